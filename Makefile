@@ -1,0 +1,46 @@
+# Two targets matter: `make ingest` and `make test`. Each sets up what it needs in .venv and nothing elsewhere.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: ingest test check benchmark lock sample clean
+
+ingest: $(VENV)/.runtime  ## one run of the nightly flow over the bundled sample register
+	$(BIN)/kehtiv ingest
+
+test: $(VENV)/.dev check  ## lint, types, import contracts, tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+benchmark: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.read_originals
+	$(BIN)/python -m benchmarks.quiet_night
+
+sample: $(VENV)/.dev  ## makes the originals of the bundled register again (a test proves them unchanged)
+	$(BIN)/python -m flows.sample.make
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("kehtiv needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: $(VENV)/bin/python requirements/runtime.txt requirements/build.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/runtime.txt -r requirements/build.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
+	touch $@
+
+lock:  ## needs uv; writes pins and hashes, no index addresses
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/runtime.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt
+	printf 'hatchling==1.33.0\neditables>=0.5\n' | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements/dev.txt - -o requirements/build.txt
+
+clean:
+	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""References to acts: found where they stand, never resolved here."""

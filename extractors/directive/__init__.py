@@ -1,0 +1,1 @@
+"""What a directive is made of: its heading, its body, its annexes."""

@@ -1,0 +1,1 @@
+"""What an operative sentence does: approve, amend, revoke, commence, apply."""

@@ -1,0 +1,1 @@
+"""From bytes to something readable: types by content, containers, DOCX, plain text, saved register pages."""

@@ -1,0 +1,1 @@
+"""The values that pass between the stages: frozen dataclasses over the standard library alone."""

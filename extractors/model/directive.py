@@ -1,0 +1,52 @@
+"""A directive: its heading and its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from extractors.model.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ActHeader:
+    """What an act's own heading says ("KÄSKKIRI 07.01.2026 nr 1"); ``None`` where it does not say it.
+
+    ``kind`` is the act word in the nominative (käskkiri, korraldus, otsus, määrus). ``signed_on`` is the date
+    of the heading. ``issuer`` is the issuing authority or office in the nominative as the act gives it.
+    """
+
+    kind: str | None = None
+    number: str | None = None
+    signed_on: date | None = None
+    title: str | None = None
+    issuer: str | None = None
+    is_draft: bool = False
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalMark:
+    """ "KINNITATUD … 07.01.2026 käskkirjaga nr 1 Lisa 10": which act an annex belongs to."""
+
+    issuer: str | None
+    kind: str | None
+    approved_on: date | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The body of an act, or one of its annexes; the evidence spans the whole part.
+
+    ``annex_number`` is text ("10", "5.2"), ``None`` for a body and for an annex that bears no number.
+    ``kind`` says what an annex is: "ametijuhend", "kord", … in Estonian, ``None`` where that is not clear.
+    """
+
+    part: Literal["body", "annex"]
+    annex_number: str | None
+    title: str | None
+    kind: str | None
+    approval: ApprovalMark | None
+    evidence: Evidence

@@ -1,0 +1,55 @@
+"""Where in a file something stands: every value that is read can be led back to its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of Unicode code points in the stored text of a file.
+
+    Python slices and DuckDB's ``substring`` count the same way, so ``quote = text[start:end]`` is provable in SQL.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span runs forwards from 0: [{self.start}, {self.end})")
+
+    def of(self, text: str) -> str:
+        """The words at this place."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in PDF points from the page's top left corner; pages count from 1."""
+
+    page_number: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The place a value was read from.
+
+    ``page_number`` is ``None`` and ``boxes`` is empty where the format has no pages (DOCX, plain text, HTML).
+    """
+
+    file_sha256: str
+    span: Span
+    quote: str
+    page_number: int | None = None
+    boxes: tuple[Box, ...] = ()

@@ -1,0 +1,127 @@
+"""What a public document register says of a document, before any file of it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from extractors.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request that a connector wants made. ``form`` pairs keep their order and may repeat a name.
+
+    ``session`` names a cookie jar: requests of one search share it, and no two searches do, because the
+    register keeps the search on its side and hands page 2 of whatever was asked last.
+    """
+
+    method: Literal["GET", "POST"]
+    url: str
+    form: tuple[tuple[str, str], ...] = ()
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """An answer as it came. ``body`` is archived under its sha256 before anything reads it. ``fetched_at`` is UTC."""
+
+    request: Request
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched_at: datetime
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, whatever its case; ``None`` where there is none."""
+        return next((v for k, v in self.headers if k.lower() == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ListingEntry:
+    """One row of search results (Viit, Reg. kpv, Pealkiri, Dokumendi liik, Teised osapooled)."""
+
+    external_id: str
+    url: str
+    number: str
+    registered_on: date | None
+    title: str
+    document_type: str
+    parties: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """One page of results. ``total`` is what the register counts ("Kokku: N"), which it caps without a word."""
+
+    total: int
+    page_number: int
+    last_page_number: int
+    entries: tuple[ListingEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalFile:
+    """A file of a document; ``parent`` names the container where the register lists its members."""
+
+    name: str
+    url: str
+    external_id: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedDocument:
+    """A row of the related documents (Seosed, or the aggregator's table)."""
+
+    number: str
+    title: str
+    document_type: str
+    registered_on: date | None = None
+    relation: str | None = None
+    institution: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A document's page in a register. A field the page leaves empty or does not have is ``None``.
+
+    ``access`` is the register's own word ("Avalik", "AK"). Dates are the register's calendar days;
+    ``access_from`` / ``access_until`` are its "Kehtiv alates" / "Kehtiv kuni" and speak of the restriction.
+    """
+
+    platform: str
+    external_id: str | None
+    institution: str | None
+    number: str | None
+    registered_on: date | None
+    document_type: str | None
+    title: str | None
+    access: str | None
+    access_basis: str | None = None
+    access_change_basis: str | None = None
+    access_from: date | None = None
+    access_until: date | None = None
+    function: str | None = None
+    series: str | None = None
+    dossier: str | None = None
+    counterpart_reference: str | None = None
+    addressee: str | None = None
+    transmittal: str | None = None
+    responsible: str | None = None
+    due_on: date | None = None
+    sent_on: date | None = None
+    synchronised_on: date | None = None
+    source_url: str | None = None
+    files: tuple[OriginalFile, ...] = ()
+    related: tuple[RelatedDocument, ...] = ()
+    other: tuple[tuple[str, str], ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def is_public(self) -> bool:
+        """Only "Avalik" is public; an empty or unknown word keeps the content out."""
+        return (self.access or "").strip().casefold() == "avalik"

@@ -1,0 +1,1 @@
+"""From printed pages to text in reading order: words, lines, columns, tables, furniture."""

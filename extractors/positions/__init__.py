@@ -1,0 +1,1 @@
+"""Job descriptions: from the blocks of an annex to a position with its duties."""

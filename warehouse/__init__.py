@@ -1,0 +1,1 @@
+"""DuckDB and nothing else: what was read becomes tables, and the tables become answers."""
