@@ -59,9 +59,7 @@ class DocumentText:
         return tuple(place.box for place in self.places if place.span.overlaps(span))
 
     def evidence(self, span: Span) -> Evidence:
-        return Evidence(
-            self.file_sha256, span, span.of(self.text), self.page_number(span.start), self.boxes(span)
-        )
+        return Evidence(self.file_sha256, span, span.of(self.text), self.page_number(span.start), self.boxes(span))
 
     def blocks_in(self, span: Span) -> tuple[Block, ...]:
         """The blocks that lie wholly within ``span``."""

@@ -1,0 +1,1 @@
+"""One file in, all that could be read of it out."""
