@@ -1,0 +1,1 @@
+"""Write-once store of captures by sha256."""

@@ -1,0 +1,1 @@
+"""The kehtiv command: argument parsing and printing, nothing else."""

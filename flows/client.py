@@ -1,0 +1,1 @@
+"""The polite httpx client: every answer classified."""

@@ -1,0 +1,1 @@
+"""The Prefect flow of one night."""

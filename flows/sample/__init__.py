@@ -1,0 +1,1 @@
+"""The bundled register: a small server that behaves as the ADR platform does."""

@@ -1,0 +1,1 @@
+"""One frozen Settings, from the environment (prefix KEHTIV_) and arguments."""
