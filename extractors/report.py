@@ -1,0 +1,162 @@
+"""What `kehtiv extract --json` prints: the values of one file as plain JSON objects (docs: CONTRACT's `extract --json`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from extractors.model.directive import Part
+from extractors.model.effect import Affected, Effect
+from extractors.model.evidence import Evidence
+from extractors.model.extraction import FileExtraction
+from extractors.model.finding import Finding
+from extractors.model.position import Position
+
+Json = dict[str, Any]
+
+
+def describe_file(extraction: FileExtraction) -> Json:
+    """One JSON object for one file. What the members of a container hold is listed as the container's own."""
+    files = list(flatten(extraction))
+    return {
+        "file": extraction.name,
+        "media_type": extraction.media_type,
+        "sha256": extraction.sha256,
+        "directive": _directive(files),
+        "parts": [_part(part) for file in files for part in file.parts],
+        "effects": [_effect(effect) for file in files for effect in file.effects],
+        "positions": [_position(position) for file in files for position in file.positions],
+        "findings": [_finding(finding) for file in files for finding in file.findings],
+        "members": [
+            {"file": file.name, "media_type": file.media_type, "sha256": file.sha256} for file in files[1:]
+        ],
+        "signatures": [
+            {
+                "signer": signature.signer,
+                "role": signature.role,
+                "claimed_at": signature.claimed_at.isoformat() if signature.claimed_at else None,
+                "checked": signature.checked,
+                "reason": signature.reason,
+            }
+            for file in files
+            for signature in file.signatures
+        ],
+        "failures": [
+            {"file": failure.name, "code": failure.code, "message": failure.message}
+            for file in files
+            for failure in file.failures
+        ],
+    }
+
+
+def flatten(extraction: FileExtraction) -> Iterator[FileExtraction]:
+    """The file itself, then its members, depth first, in the container's order."""
+    yield extraction
+    for member in extraction.members:
+        yield from flatten(member)
+
+
+def _directive(files: list[FileExtraction]) -> Json:
+    header = next((file.header for file in files if file.header and file.header.evidence), None)
+    entry = next((file.entry for file in files if file.entry), None)
+    marks = [part.approval for file in files for part in file.parts if part.approval]
+    mark = marks[0] if marks else None
+    number = (header and header.number) or (entry and entry.number) or (mark and mark.number)
+    day = (header and header.signed_on) or (entry and entry.registered_on) or (mark and mark.approved_on)
+    return {
+        "number": number or None,
+        "date": _day(day or None),
+        "title": (header and header.title) or (entry and entry.title) or None,
+        "issuer": (header and header.issuer) or (entry and entry.institution) or (mark and mark.issuer) or None,
+        "document_type": (entry and entry.document_type) or (header and header.kind) or None,
+        "access": entry.access if entry else None,
+    }
+
+
+def _part(part: Part) -> Json:
+    mark = part.approval
+    return {
+        "part": part.part,
+        "annex": part.annex_number,
+        "title": part.title,
+        "kind": part.kind,
+        "approved_by": {"date": _day(mark.approved_on), "number": mark.number} if mark else None,
+        "span": _span(part.evidence),
+        "page": part.evidence.page_number,
+    }
+
+
+def _effect(effect: Effect) -> Json:
+    return {
+        "effect": effect.effect,
+        "affected": _affected(effect.affected),
+        "date": _day(effect.effective_on),
+        "date_basis": effect.date_basis,
+        "is_retroactive": effect.is_retroactive,
+        "item_title": effect.item_title,
+        "quote": effect.evidence.quote,
+        "span": _span(effect.evidence),
+        "page": effect.evidence.page_number,
+    }
+
+
+def _affected(affected: Affected) -> Json:
+    annexes: Any = affected.annexes
+    if isinstance(annexes, tuple):
+        annexes = [_annex_number(number) for number in annexes]
+    return {
+        "issuer": affected.issuer,
+        "kind": affected.kind,
+        "date": _day(affected.enacted_on),
+        "number": affected.number,
+        "title": affected.title,
+        "annexes": annexes,
+        "except_annexes": [_annex_number(number) for number in affected.except_annexes] or None,
+        "points": list(affected.points) if affected.points is not None else None,
+        "scope": affected.scope,
+    }
+
+
+def _position(position: Position) -> Json:
+    return {
+        "annex": position.annex_number,
+        "position": position.position,
+        "unit": position.unit,
+        "reports_to": position.reports_to,
+        "subordinates": position.subordinates,
+        "substitutes_for": position.substitutes_for,
+        "substituted_by": position.substituted_by,
+        "group": position.staff_group,
+        "purpose": position.purpose,
+        "special_conditions": position.special_conditions,
+        "duties": [
+            {"number": duty.number, "duty": duty.duty, "outcomes": list(duty.outcomes)} for duty in position.duties
+        ],
+        "education": position.education,
+        "experience": position.experience,
+        "experience_years": position.experience_years,
+        "languages": [{"language": each.language, "level": each.level} for each in position.languages],
+        "rights": position.rights,
+        "liability": position.liability,
+        "other": dict(position.other),
+        "layout": position.layout,
+        "span": _span(position.evidence) if position.evidence else None,
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    span = finding.span
+    return {"code": finding.code, "message": finding.message, "span": [span.start, span.end] if span else None}
+
+
+def _span(evidence: Evidence) -> list[int]:
+    return [evidence.span.start, evidence.span.end]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _annex_number(number: str) -> int | str:
+    return int(number) if number.isdecimal() else number
