@@ -1,0 +1,40 @@
+"""The time of a first night over the sample register, and of a second one with nothing new.
+
+    python -m benchmarks.quiet_night
+
+Both through the core (`--plain`) and, with `--prefect`, through Prefect as `make ingest` does. The pause between
+requests is set to nothing, since the register is on loopback: what is left is kehtiv's own work.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.machine import describe_machine
+from flows.clock import Clock
+from flows.ingest import ingest_register
+from flows.settings import Settings
+
+
+def night(data: Path, *, plain: bool) -> tuple[float, int]:
+    """Seconds and requests of one night."""
+    started = time.perf_counter()
+    summary = ingest_register("sample", Settings(data=data, request_interval_s=0), Clock(), plain=plain)
+    return time.perf_counter() - started, summary.counts["requests"]
+
+
+def main() -> None:
+    print(f"nights over the sample register ({describe_machine()})")
+    ways = [("--plain", True)] + ([("Prefect", False)] if "--prefect" in sys.argv else [])
+    for name, plain in ways:
+        with tempfile.TemporaryDirectory() as folder:
+            for which in ("first night", "nothing new"):
+                seconds, requests = night(Path(folder), plain=plain)
+                print(f"{name:8} {which:12} {seconds:6.2f} s  {requests:4} requests")
+
+
+if __name__ == "__main__":
+    main()
