@@ -1,0 +1,244 @@
+"""A document's page on the ADR platform, fetched or saved by hand.
+
+Labels and values stand in ``table.form``; files and relations in tables that look alike (``table.data.hover``) and are
+told apart by the heading above them, because a page without files begins with the relations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup, Comment, Tag
+
+from extractors.errors import UnexpectedPage
+from extractors.model.finding import Finding
+from extractors.model.register import OriginalFile, RegisterEntry, RelatedDocument
+from extractors.registers.base import EmptyForm, Maintenance, PageNotFound, RobotCheck, is_robot_check
+from extractors.registers.markup import absolute, attribute, is_same_host, label_of, parse_day, parse_tree, words
+
+PLATFORM = "adr"
+
+REQUIRED = ("Viit", "Registreerimise kpv", "Dokumendi liik", "Pealkiri", "Juurdepääsupiirang")
+TEXTS = {
+    "Viit": "number",
+    "Dokumendi liik": "document_type",
+    "Pealkiri": "title",
+    "Juurdepääsupiirang": "access",
+    "Juurdepääsupiirangu alus": "access_basis",
+    "Juurdepääsupiirangu muutmise alus": "access_change_basis",
+    "Funktsioon": "function",
+    "Sari": "series",
+    "Toimik": "dossier",
+    "Saatja/saaja viit": "counterpart_reference",
+    "Adressaat": "addressee",
+    "Saabumis/saatmisviis": "transmittal",
+    "Vastutaja": "responsible",
+}
+DATES = {
+    "Registreerimise kpv": "registered_on",
+    "Kehtiv alates": "access_from",
+    "Kehtiv kuni": "access_until",
+    "Lahendamise tähtaeg": "due_on",
+    "Välja saatmise kuupäev": "sent_on",
+}
+RELATION_COLUMNS = {"Liik": "document_type", "Viit": "number", "Pealkiri": "title", "Seos": "relation"}
+
+_FILE = re.compile(r"/fail/([^/?#]+)(?:/([^?#]*))?")
+_DOCUMENT = re.compile(r"/dokument/([^/?#]+)/?$")
+# <!-- saved from url=(0042)https://adr.example.ee/abc/dokument/1 --> is how browsers mark a page that was saved
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
+
+
+@dataclass
+class _Page:
+    """What is being gathered from one page; ``url`` is ``None`` where the page does not say where it came from."""
+
+    url: str | None
+    findings: list[Finding] = field(default_factory=list)
+    other: list[tuple[str, str]] = field(default_factory=list)
+
+    def doubt(self, code: str, message: str) -> None:
+        self.findings.append(Finding(code, message))
+
+
+def is_adr_document_page(html: bytes | str) -> bool:
+    """Whether this is a document's page of the platform (not a listing, a refusal, or another HTML file)."""
+    tree = parse_tree(html)
+    labels = {label_of(head) for head in tree.select("table.form th")}
+    return {"Registreerimise kpv", "Dokumendi liik"} <= labels
+
+
+def is_adr_page(html: bytes | str) -> bool:
+    """Whether this is any page of the platform: a document, a listing, a refusal. ``parse_document`` tells which."""
+    tree = parse_tree(html)
+    if "avalik dokumendiregister" in words(tree.select_one("title")).casefold():
+        return True
+    return {"Registreerimise kpv", "Dokumendi liik"} <= {label_of(head) for head in tree.select("table.form th")}
+
+
+def parse_document(body: bytes | str, url: str | None = None, institution: str | None = None) -> RegisterEntry:
+    """The entry that a document's page shows.
+
+    ``url`` is where the page was; a page saved by a browser may say so itself. Without either, addresses stay as
+    they stand and ``external_id`` is ``None``. Raises ``UnexpectedPage`` (its subclasses tell a robot check,
+    maintenance, "not found" and the empty form apart) and names the required label that is missing. A label that is
+    not known is kept in ``other`` and noted (``unknown_register_label``).
+    """
+    tree = parse_tree(body)
+    content = tree.select_one("#content") or tree
+    tables = content.select("table.form")
+    if not tables:
+        raise refuse_page(tree, body if isinstance(body, bytes) else body.encode(), "a document")
+    page = _Page(url or _saved_from(tree))
+    values = _read_labels(page, tables)
+    missing = [label for label in REQUIRED if label not in values]
+    if missing:
+        raise UnexpectedPage(f"the document's page lacks {', '.join(missing)}")
+    texts = {name: values.pop(label, "") or None for label, name in TEXTS.items()}
+    dates = {name: _read_date(page, label, values.pop(label, "")) for label, name in DATES.items()}
+    for label, value in values.items():
+        page.other.append((label, value))
+        page.doubt("unknown_register_label", f"the page has a label that is not known: {label}: {value}")
+    files, related = _read_sections(page, content)
+    document = _DOCUMENT.search(page.url or "")
+    fields: dict[str, Any] = {**texts, **dates}
+    return RegisterEntry(
+        platform=PLATFORM,
+        external_id=document.group(1) if document else None,
+        institution=words(tree.select_one("#footer strong")) or institution,
+        source_url=page.url,
+        files=files,
+        related=related,
+        other=tuple(page.other),
+        findings=tuple(page.findings),
+        **fields,
+    )
+
+
+def refuse_page(tree: BeautifulSoup, body: bytes, wanted: str) -> UnexpectedPage:
+    """The error that says what stands in place of the page that was wanted."""
+    heading = (
+        words(tree.select_one(".message")) or words(tree.select_one("#content h1")) or words(tree.select_one("h1"))
+    )
+    if is_robot_check(body):
+        return RobotCheck(f"the register shows its robot check instead of {wanted}")
+    if "ei leitud" in heading.casefold():
+        return PageNotFound(f"the register says {heading!r} instead of showing {wanted}")
+    if "hooldustöö" in (heading or words(tree)[:2000]).casefold():
+        return Maintenance(f"the register is closed for maintenance; it shows no {wanted.removeprefix('a ')}")
+    if tree.select_one("form#advancedSearch") is not None and not heading:
+        return EmptyForm(f"the register shows its empty search form instead of {wanted}")
+    shown = heading or words(tree.select_one("title")) or words(tree)[:80] or "nothing"
+    return UnexpectedPage(f"the page does not show {wanted}; it shows: {shown}")
+
+
+def _saved_from(tree: BeautifulSoup) -> str | None:
+    for comment in tree.find_all(string=lambda text: isinstance(text, Comment), limit=5):
+        if match := _SAVED_FROM.search(str(comment)):
+            return match.group(1)
+    return None
+
+
+def _read_labels(page: _Page, tables: list[Tag]) -> dict[str, str]:
+    """Every label with its value; of a label that comes twice the first value counts and the second is noted."""
+    values: dict[str, str] = {}
+    for row in (row for table in tables for row in table.select("tr")):
+        label, cell = label_of(row.find("th")), row.find("td")
+        value = words(cell)
+        if not label:
+            if value:
+                page.other.append(("", value))
+                page.doubt("unknown_register_label", f"the page has a value without a label: {value}")
+        elif not values.get(label):
+            values[label] = value
+        elif value and value != values[label]:
+            page.other.append((label, value))
+            page.doubt("repeated_register_label", f"the page has two values for {label}: {values[label]} and {value}")
+    return values
+
+
+def _read_date(page: _Page, label: str, text: str) -> date | None:
+    if not text:
+        return None
+    day = parse_day(text)
+    if day is None and label in REQUIRED:
+        raise UnexpectedPage(f"{label} is no date: {text!r}")
+    if day is None:
+        page.other.append((label, text))
+        page.doubt("unreadable_register_date", f"{label} is no date: {text}")
+    return day
+
+
+def _read_sections(page: _Page, content: Tag) -> tuple[tuple[OriginalFile, ...], tuple[RelatedDocument, ...]]:
+    files: list[OriginalFile] = []
+    related: list[RelatedDocument] = []
+    for table in content.select("table.data"):
+        kind = _section_of(table)
+        if kind == "files":
+            files += _read_files(page, table)
+        elif kind == "related":
+            related += _read_relations(page, table)
+        else:
+            page.doubt("unknown_register_section", f"the page has a table that is not known: {words(table)[:200]}")
+    return tuple(files), tuple(related)
+
+
+def _section_of(table: Tag) -> str | None:
+    """By the heading right above; by the columns where that says neither."""
+    heading = words(table.find_previous(["h1", "h2", "h3"])).casefold()
+    columns = {label_of(head) for head in table.select("th")}
+    if heading.startswith("fail"):
+        return "files"
+    if heading.startswith("seos"):
+        return "related"
+    if "Seos" in columns or {"Liik", "Viit", "Pealkiri"} <= columns:
+        return "related"
+    return "files" if "Nimetus" in columns else None
+
+
+def _read_files(page: _Page, table: Tag) -> Iterator[OriginalFile]:
+    container: str | None = None
+    for cell in table.select("td"):
+        link = cell.select_one("a[href]")
+        name = words(link if link is not None else cell)
+        if not name and link is None:
+            continue
+        address = absolute(page.url, attribute(link, "href") or "") if link is not None else ""
+        match = _FILE.search(urlsplit(address).path) if is_same_host(page.url, address) else None
+        name = name or unquote((match.group(2) or "") if match else "") or address
+        is_member = "subfile" in (attribute(cell, "class") or "").split()
+        if link is None and not is_member:
+            page.doubt("file_without_link", f"the page lists a file without a link: {name}")
+        elif not is_same_host(page.url, address):
+            page.doubt("file_off_register", f"the file {name} is kept on another host and is not fetched: {address}")
+        yield OriginalFile(name, address, match.group(1) if match else None, container if is_member else None)
+        container = container if is_member else name
+
+
+def _read_relations(page: _Page, table: Tag) -> Iterator[RelatedDocument]:
+    heads = [label_of(head) for head in table.select("th")]
+    unknown = [head for head in heads if head and head not in RELATION_COLUMNS]
+    if unknown:
+        page.doubt("unknown_register_label", f"the related documents have columns that are not known: {unknown}")
+    for row in table.select("tr"):
+        cells = row.find_all("td", recursive=False)
+        if not cells:
+            continue
+        told = {
+            RELATION_COLUMNS[head]: words(cell)
+            for head, cell in zip(heads, cells, strict=False)
+            if head in RELATION_COLUMNS
+        }
+        link = row.select_one("a[href]")
+        yield RelatedDocument(
+            number=told.get("number", ""),
+            title=told.get("title", ""),
+            document_type=told.get("document_type", ""),
+            relation=told.get("relation") or None,
+            url=absolute(page.url, attribute(link, "href") or "") if link is not None else None,
+        )

@@ -1,0 +1,238 @@
+"""What every platform's connector offers, and what an answer means before anyone reads it.
+
+A connector says what to ask and reads what came back; it opens no connection itself (sans-I/O), so that every page it
+reads can come from the archive years later. The exceptions below refine ``extractors.errors.UnexpectedPage``:
+
+    UnexpectedPage               the page lacks what its kind always has
+    ├── RobotCheck               the host wants no robots now: stop asking it, never work around it
+    ├── Maintenance              the platform is closed for work
+    ├── PageNotFound             "Lehekülge ei leitud!": gone, but only when a later check says it again
+    ├── EmptyForm                the bare search form where results were asked for: never "no results"
+    └── OffRegister              an address outside the register, which is not asked for
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum
+from typing import Protocol
+
+from extractors.errors import UnexpectedPage
+from extractors.model.register import Capture, ListingPage, OriginalFile, RegisterEntry, Request
+from extractors.registers.markup import label_of, parse_tree, words
+
+CAP = 100
+"""A search shows at most this many rows and says nothing of the others."""
+
+ACCESS_WORDS = ("Avalik", "AK")
+"""The values that the search form offers for the restriction on access."""
+
+DIRECTIVE_WORDS = ("käskkiri", "korraldus", "otsus")
+
+
+class RobotCheck(UnexpectedPage):
+    """The page that keeps robots out stands in place of the one asked for."""
+
+
+class Maintenance(UnexpectedPage):
+    """The platform says that it is being worked on."""
+
+
+class PageNotFound(UnexpectedPage):
+    """The platform says that there is no such page."""
+
+
+class EmptyForm(UnexpectedPage):
+    """The bare search form came back: nothing was searched, so nothing is known."""
+
+
+class OffRegister(UnexpectedPage):
+    """An address that does not belong to the register; it is kept as text and never fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """``document_types`` are (value, label) in the form's order; the values differ between authorities."""
+
+    document_types: tuple[tuple[str, str], ...]
+    access_values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCell:
+    """One search: registered from ``begin`` to ``end``, both days included.
+
+    ``document_types`` are values of the form, empty for all; ``access`` is "Avalik", "AK" or ``None`` for any.
+    """
+
+    begin: date
+    end: date
+    document_types: tuple[str, ...] = ()
+    access: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.begin > self.end:
+            raise ValueError(f"a search runs forwards: {self.begin} … {self.end}")
+
+    def split(self) -> tuple[SearchCell, ...]:
+        """Smaller searches that together cover this one: days first, then types, then access.
+
+        Empty when it cannot be split: at the cap such a cell is incomplete, and that must be told.
+        """
+        days = (self.end - self.begin).days
+        if days > 0:
+            middle = self.begin + timedelta(days=days // 2)
+            return replace(self, end=middle), replace(self, begin=middle + timedelta(days=1))
+        if len(self.document_types) > 1:
+            half = len(self.document_types) // 2
+            return tuple(
+                replace(self, document_types=part) for part in (self.document_types[:half], self.document_types[half:])
+            )
+        if self.access is None:
+            return tuple(replace(self, access=word) for word in ACCESS_WORDS)
+        return ()
+
+
+class Connector(Protocol):
+    """A platform as one authority runs it. Every ``parse_`` raises ``UnexpectedPage`` rather than guess."""
+
+    @property
+    def platform(self) -> str: ...
+
+    @property
+    def base_url(self) -> str: ...
+
+    def form_request(self) -> Request: ...
+
+    def parse_form(self, body: bytes, url: str = "") -> SearchForm: ...
+
+    def listing_request(self, cell: SearchCell, page: int = 1) -> Request: ...
+
+    def parse_listing(self, body: bytes, url: str, cell: SearchCell | None = None) -> ListingPage:
+        """``cell``, where given, is checked against the search that the page says it answers."""
+        ...
+
+    def document_request(self, external_id: str) -> Request: ...
+
+    def parse_document(self, body: bytes, url: str) -> RegisterEntry: ...
+
+    def file_request(self, file: OriginalFile) -> Request:
+        """Raises ``OffRegister`` for a link that leaves the register's host."""
+        ...
+
+
+def directive_types(types: Iterable[tuple[str, str]], named: Collection[str] = ()) -> tuple[str, ...]:
+    """The form's values of the types that hold directives.
+
+    ``named`` lists labels and replaces the rule of thumb (every type whose name holds käskkiri, korraldus or otsus).
+    A named type that the form does not offer raises ``UnexpectedPage``: it was renamed, and searching without it
+    would look like an authority that stopped issuing directives.
+    """
+    offered = [(value, _plain(label)) for value, label in types]
+    if not named:
+        return tuple(value for value, label in offered if any(word in label for word in DIRECTIVE_WORDS))
+    labels = {label for _, label in offered}
+    missing = sorted(name for name in named if _plain(name) not in labels)
+    if missing:
+        raise UnexpectedPage(f"the search form does not offer the configured document types {', '.join(missing)}")
+    wanted = {_plain(name) for name in named}
+    return tuple(value for value, label in offered if label in wanted)
+
+
+def _plain(label: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", label).casefold().split())
+
+
+class AnswerKind(Enum):
+    """What an answer says of the document that was asked for."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+    GONE = "gone"
+    """Only when a check at least a day later says it again."""
+    UNCHANGED = "unchanged"
+    """304: the copy that is held is still the register's."""
+    FILE = "file"
+    """Bytes that are no page: the answer to a request for a file."""
+    SAYS_NOTHING = "says nothing"
+    """Refused, failing or cut short: slow down, come back, change nothing."""
+    ROBOT_CHECK = "robot check"
+    UNREADABLE = "unreadable"
+    """The page or the platform changed: report it; it is never "empty"."""
+
+
+# id="turnstile-wait", class="adr-turnstile-widget". Only as an attribute of an element: a document's title may speak
+# of robots, and every ordinary page carries the front's passive challenge-platform script.
+_ROBOT_CHECK = re.compile(rb"""<[a-z][^<>]*?\s(?:id|class)\s*=\s*["'][^"'<>]*turnstile""", re.IGNORECASE)
+_RETURN_URL = re.compile(r"[?&]returnUrl=|turnstile", re.IGNORECASE)
+
+
+def is_robot_check(body: bytes) -> bool:
+    """Whether a page is the robot check itself; the passive script of ordinary pages does not count."""
+    return b"turnstile" in body and looks_like_markup(body) and _ROBOT_CHECK.search(body) is not None
+
+
+def classify_answer(capture: Capture) -> AnswerKind:
+    """What an answer means, by its status and its page; the register's own word for access decides last.
+
+    A page is called ``PUBLIC`` for "Avalik" alone: any other word, an empty one too, keeps the content out.
+    """
+    return _classify_status(capture) or _classify_body(capture)
+
+
+def _classify_status(capture: Capture) -> AnswerKind | None:
+    status = capture.status
+    if is_robot_check(capture.body):
+        return AnswerKind.ROBOT_CHECK
+    if 300 <= status < 400 and status != 304:
+        leads_to_check = _RETURN_URL.search(capture.header("location") or "")
+        return AnswerKind.ROBOT_CHECK if leads_to_check else AnswerKind.UNREADABLE
+    if status in (403, 408, 425, 429) or status >= 500:
+        return AnswerKind.SAYS_NOTHING
+    if status in (200, 203):
+        return AnswerKind.SAYS_NOTHING if _is_short(capture) else None
+    # 451 is the aggregator's answer for a restricted document.
+    known = {304: AnswerKind.UNCHANGED, 404: AnswerKind.GONE, 410: AnswerKind.GONE, 451: AnswerKind.RESTRICTED}
+    return known.get(status, AnswerKind.UNREADABLE)
+
+
+def _is_short(capture: Capture) -> bool:
+    """Fewer bytes than promised. A packed answer's length counts packed bytes, so it proves nothing here."""
+    promised = capture.header("content-length") or ""
+    is_packed = (capture.header("content-encoding") or "identity").lower() != "identity"
+    return not capture.body or (promised.isdecimal() and not is_packed and len(capture.body) < int(promised))
+
+
+def _classify_body(capture: Capture) -> AnswerKind:
+    if not looks_like_markup(capture.body):
+        return AnswerKind.FILE
+    try:
+        values = _labelled_cells(capture.body)
+    except UnexpectedPage:
+        return AnswerKind.UNREADABLE
+    if "Juurdepääsupiirang" not in values or not {"Registreerimise kpv", "Registreeritud"} & values.keys():
+        return AnswerKind.UNREADABLE
+    is_public = values["Juurdepääsupiirang"].casefold() == "avalik"
+    return AnswerKind.PUBLIC if is_public else AnswerKind.RESTRICTED
+
+
+def _labelled_cells(body: bytes) -> dict[str, str]:
+    """The first value beside each label, whatever the platform: its cell follows the label's."""
+    values: dict[str, str] = {}
+    for row in parse_tree(body).select("tr"):
+        cells = row.find_all(["th", "td"], recursive=False)
+        if len(cells) == 2:
+            values.setdefault(label_of(cells[0]), words(cells[1]))
+    return values
+
+
+def looks_like_markup(body: bytes) -> bool:
+    """Whether bytes are an HTML page, by how they begin; a DDOC is XML too and is no page."""
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<?xml"):
+        return b"<html" in start
+    return start.startswith((b"<!doctype html", b"<html", b"<!--", b"<head", b"<body", b"<meta", b"<title"))

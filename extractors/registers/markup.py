@@ -1,0 +1,97 @@
+"""Reading a register's HTML: its tree, the words of a cell, dates, addresses. Shared by the connectors."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from datetime import date
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+from bs4.exceptions import ParserRejectedMarkup
+
+from extractors.errors import UnexpectedPage
+
+_BREAKS = frozenset({"br", "p", "div", "li", "tr", "td", "th", "ul", "ol", "h1", "h2", "h3", "h4", "table", "pre"})
+_DATE = re.compile(
+    r"""
+    # "07.01.2026", "7.1.2026", "20.03.2024 08:19" (a time of day follows where a document was sent)
+    (\d{1,2}) \. (\d{1,2}) \. (\d{4}) (?: \s+ \d{1,2}:\d{2} (?: :\d{2} )? )?
+    """,
+    re.VERBOSE,
+)
+
+
+def parse_tree(body: bytes | str) -> BeautifulSoup:
+    """The tree of a page. Raises ``UnexpectedPage`` for bytes that no HTML parser takes."""
+    data = body.encode("utf-8", "replace") if isinstance(body, str) else body
+    encoding = "utf-8" if isinstance(body, str) else None
+    with warnings.catch_warnings():
+        # Bs4 warns of input that looks like XML or like a file's name; the shape checks that follow say it better.
+        warnings.simplefilter("ignore")
+        try:
+            return BeautifulSoup(data, "lxml", from_encoding=encoding)
+        except (ParserRejectedMarkup, AssertionError, ValueError, RecursionError) as error:
+            raise UnexpectedPage(f"this is no page that can be parsed: {error}") from error
+
+
+def words(tag: Tag | None) -> str:
+    """The text of an element on one line; elements that begin a new line part words. Empty without an element."""
+    if tag is None:
+        return ""
+    pieces: list[str] = []
+    for node in tag.descendants:
+        if isinstance(node, Tag):
+            pieces.append(" " if node.name in _BREAKS else "")
+        elif type(node) is NavigableString:
+            pieces.append(str(node))
+    return " ".join("".join(pieces).split())
+
+
+def label_of(tag: Tag | None) -> str:
+    """A label without its colon and line breaks."""
+    return words(tag).rstrip(": ")
+
+
+def attribute(tag: Tag, name: str) -> str | None:
+    """An attribute as text; ``None`` where it is missing."""
+    value = tag.get(name)
+    return " ".join(value) if isinstance(value, list) else value
+
+
+def parse_day(text: str) -> date | None:
+    """A register's dd.mm.yyyy, a time of day after it ignored; ``None`` for anything else, impossible days included."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    day, month, year = (int(part) for part in match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def absolute(url: str | None, href: str) -> str:
+    """``href`` as a full address; unchanged where the page's own address is not known or ``href`` is no address."""
+    try:
+        return urljoin(url or "", href.strip())
+    except ValueError:
+        return href.strip()
+
+
+def is_same_host(url: str | None, other: str) -> bool:
+    """Whether ``other`` stays on the host of ``url`` (host and port, over HTTP); a relative address always does."""
+    try:
+        here, there = urlsplit(url or ""), urlsplit(other)
+        if not there.scheme and not there.netloc:
+            return True
+        return there.scheme in ("http", "https") and (not url or _host(here) == _host(there))
+    except ValueError:
+        return False
+
+
+def _host(parts: object) -> tuple[str | None, int | None]:
+    port = getattr(parts, "port", None)
+    default = {"http": 80, "https": 443}.get(getattr(parts, "scheme", ""))
+    return getattr(parts, "hostname", None), None if port == default else port
