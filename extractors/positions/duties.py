@@ -1,0 +1,250 @@
+"""Duties and the outcomes expected of them, from a table or from running lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+from extractors.model.position import Duty
+from extractors.model.text import DocumentText
+from extractors.positions.lines import Line
+from extractors.positions.outcomes import begins_outcome, split_outcomes
+from extractors.positions.sections import Section
+from extractors.positions.words import (
+    INNER_BULLET,
+    begins_small,
+    ends_sentence,
+    read_words,
+    split_lines,
+    trim,
+    without_bullet,
+)
+
+_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]|(?=\s)|$)\s*|(?P<flat>\d{1,2})[.)](?=\s|$)\s*")
+_INNER = re.compile(r"(?<=\s)\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)")
+_LARGEST_GAP = 8
+
+Ordinal = tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Row:
+    """A duty while it is being read: the places of its words, and of each outcome's words."""
+
+    number: str | None
+    start: int
+    duty: list[Span] = field(default_factory=list)
+    outcomes: list[list[Span]] = field(default_factory=list)
+
+    def spans(self) -> list[Span]:
+        return [*self.duty, *(span for outcome in self.outcomes for span in outcome)]
+
+
+def read_duties(text: DocumentText, section: Section) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
+    """The duties of a section in their order, and what is doubtful about them.
+
+    Rows of cells and running lines may alternate: a row cut by a page break goes on wherever it left off. In
+    running lines a duty ends where its outcomes begin, and a line that goes on from an unfinished duty is given
+    back to it though outcomes stand between.
+    """
+    reader = _Reader(text.text, section)
+    for line in section.lines:
+        if line.is_row:
+            reader.take_row(line)
+        else:
+            reader.take_line(line)
+    duties = tuple(duty for row in reader.rows if (duty := _duty(text, row)))
+    return duties, tuple(reader.findings)
+
+
+def _duty(text: DocumentText, row: _Row) -> Duty | None:
+    words = read_words(text.text, row.duty).text
+    outcomes = tuple(o for spans in row.outcomes if (o := read_words(text.text, spans).text.strip(" |")))
+    if not words and not outcomes:
+        return None
+    end = max([row.start, *(span.end for span in row.spans())])
+    return Duty(row.number, words.strip(" |"), outcomes, text.evidence(Span(row.start, end)))
+
+
+class _Reader:
+    """Rows in the making; the last one is open."""
+
+    def __init__(self, source: str, section: Section) -> None:
+        self.source = source
+        self.section = section
+        self.rows: list[_Row] = []
+        self.last: Ordinal | None = None
+        self.findings: list[Finding] = []
+        self.has_bullets = any(
+            without_bullet(source, piece) or INNER_BULLET.search(source, piece.start, piece.end)
+            for line in section.lines
+            if not line.is_row
+            for piece in split_lines(source, line.cells[0])
+        )
+
+    def take_row(self, line: Line) -> None:
+        cells = list(line.cells)
+        number, start = self._number(cells[0], is_cell=True)
+        if number:
+            begin = cells[0].start
+            duty = trim(self.source, Span(start, cells[0].end))
+            if duty.start == duty.end and len(cells) > 2:
+                duty, cells = cells[1], cells[1:]
+            self._open(number, begin, duty)
+        elif self._is_new_unnumbered(cells):
+            bare = without_bullet(self.source, cells[0])
+            self._open(None, cells[0].start, bare or cells[0])
+        elif not self.rows:
+            return
+        else:
+            self._extend_duty(cells[0])
+        for cell in cells[1:]:
+            self._extend_outcomes(split_outcomes(self.source, cell))
+
+    def _is_new_unnumbered(self, cells: list[Span]) -> bool:
+        """Rows of a table without numbers: a filled first cell begins a duty, unless it visibly goes on."""
+        if self.last is not None or cells[0].start == cells[0].end:
+            return False
+        return not self.rows or not begins_small(cells[0].of(self.source))
+
+    def take_line(self, line: Line) -> None:
+        for piece in split_lines(self.source, line.cells[0]):
+            for part in self._by_inner_numbers(piece):
+                self._take_piece(part, starts_paragraph=line.starts_paragraph)
+
+    def _by_inner_numbers(self, piece: Span) -> list[Span]:
+        """ "3.1. nõustab … 3.2. osaleb …" in one line: parts, as long as the numbers count on by one."""
+        cuts = [piece.start]
+        last = _ordinal(self._number(piece, is_cell=False)[0]) or self.last
+        for match in _INNER.finditer(self.source, piece.start + 1, piece.end):
+            ordinal = _ordinal(match[0])
+            if last and ordinal and ordinal[:-1] == last[:-1] and ordinal[-1] == last[-1] + 1:
+                cuts.append(match.start())
+                last = ordinal
+        return [trim(self.source, Span(a, b)) for a, b in zip(cuts, [*cuts[1:], piece.end], strict=True)]
+
+    def _take_piece(self, piece: Span, *, starts_paragraph: bool) -> None:
+        number, start = self._number(piece, is_cell=False)
+        if number:
+            self._open(number, piece.start, None)
+            self._take_words(trim(self.source, Span(start, piece.end)), is_first=True)
+            return
+        bare = without_bullet(self.source, piece)
+        if bare:
+            self._take_bullet(piece, bare)
+        elif self.rows:
+            self._take_words(piece, is_first=False)
+        elif not self.source[piece.start : piece.end].endswith(":"):
+            self._open(None, piece.start, piece)
+
+    def _take_bullet(self, piece: Span, bare: Span) -> None:
+        if self.rows and self.section.has_outcomes:
+            self.rows[-1].outcomes.append([bare])
+        elif self.rows and self.last is not None:
+            self.rows[-1].duty.append(piece)
+        else:
+            self._open(None, piece.start, bare)
+
+    def _take_words(self, piece: Span, *, is_first: bool) -> None:
+        """Words without number or bullet: the duty's, an outcome's, or (in a plain list) the next duty."""
+        row = self.rows[-1]
+        if not self.section.has_outcomes:
+            self._take_plain(row, piece, is_first=is_first)
+            return
+        bullet = INNER_BULLET.search(self.source, piece.start, piece.end)
+        if bullet:
+            self._take_columns(row, piece, bullet)
+        elif is_first:
+            cut = begins_outcome(self.source, piece)
+            row.duty.append(trim(self.source, Span(piece.start, cut or piece.end)))
+            if cut:
+                row.outcomes.append([trim(self.source, Span(cut, piece.end))])
+        else:
+            self._continue(row, piece)
+
+    def _take_plain(self, row: _Row, piece: Span, *, is_first: bool) -> None:
+        is_next = not is_first and self.last is None and not begins_small(piece.of(self.source))
+        if is_next and ends_sentence(read_words(self.source, row.duty).text):
+            self._open(None, piece.start, piece)
+        else:
+            row.duty.append(piece)
+
+    def _take_columns(self, row: _Row, piece: Span, bullet: re.Match[str]) -> None:
+        """Two columns printed through into one line: the bullet shows where the second begins."""
+        before = trim(self.source, Span(piece.start, bullet.start()), " \t\n|")
+        if before.start < before.end:
+            (row.duty if not row.outcomes or not ends_sentence(self._duty_words(row)) else row.outcomes[-1]).append(
+                before
+            )
+        row.outcomes.extend(split_outcomes(self.source, Span(bullet.start(), piece.end)))
+        if before.start < before.end and not any(f.code == "columns_interleaved" for f in self.findings):
+            message = "duties and outcomes are printed through one another: what belongs to which is uncertain"
+            self.findings.append(Finding("columns_interleaved", message, piece))
+
+    def _continue(self, row: _Row, piece: Span) -> None:
+        words = piece.of(self.source)
+        duty_is_done = ends_sentence(self._duty_words(row))
+        if not row.outcomes:
+            if self.has_bullets or (begins_small(words) and not duty_is_done):
+                row.duty.append(piece)
+            else:
+                row.outcomes.append([piece])
+            return
+        last_is_done = ends_sentence(read_words(self.source, row.outcomes[-1]).text)
+        if begins_small(words) and last_is_done and not duty_is_done:
+            row.duty.append(piece)
+        elif last_is_done and not begins_small(words):
+            row.outcomes.append([piece])
+        else:
+            row.outcomes[-1].append(piece)
+
+    def _duty_words(self, row: _Row) -> str:
+        return read_words(self.source, row.duty).text
+
+    def _open(self, number: str | None, start: int, duty: Span | None) -> None:
+        self.rows.append(_Row(number, start, [duty] if duty else []))
+        if number:
+            self.last = _ordinal(number)
+
+    def _extend_duty(self, cell: Span) -> None:
+        if cell.start < cell.end:
+            self.rows[-1].duty.append(cell)
+
+    def _extend_outcomes(self, outcomes: list[list[Span]]) -> None:
+        """Outcomes of one more cell; the first carries on the last one where that was cut by the page's end."""
+        row = self.rows[-1]
+        if not outcomes:
+            return
+        first = outcomes[0][0]
+        is_bulleted = bool(INNER_BULLET.search(self.source, max(0, first.start - 3), first.start + 1))
+        if row.outcomes and not is_bulleted:
+            words = first.of(self.source)
+            if begins_small(words) or not ends_sentence(read_words(self.source, row.outcomes[-1]).text):
+                row.outcomes[-1].extend(outcomes[0])
+                outcomes = outcomes[1:]
+        row.outcomes.extend(outcomes)
+
+    def _number(self, span: Span, *, is_cell: bool) -> tuple[str | None, int]:
+        """The ordinal that begins a duty here, and where its words begin; ``None`` where figures are just figures."""
+        match = _NUMBER.match(self.source, span.start, span.end)
+        if not match:
+            return None, span.start
+        number = match["number"] or match["flat"]
+        ordinal = _ordinal(number)
+        return (number, match.end()) if ordinal and self._counts_on(ordinal, is_cell) else (None, span.start)
+
+    def _counts_on(self, ordinal: Ordinal, is_cell: bool) -> bool:
+        if self.last is None:
+            is_own = self.section.number is None or len(ordinal) == 1 or ordinal[0] == self.section.number
+            return is_own or is_cell
+        if ordinal <= self.last or (len(ordinal) == 1) != (len(self.last) == 1):
+            return False
+        same = min(len(ordinal), len(self.last)) - 1
+        step = ordinal[same] - self.last[same]
+        return ordinal[:same] == self.last[:same] and 0 <= step <= _LARGEST_GAP
+
+
+def _ordinal(number: str | None) -> Ordinal | None:
+    return tuple(int(part) for part in number.rstrip(".").split(".")) if number else None

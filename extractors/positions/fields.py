@@ -1,0 +1,111 @@
+"""From entries (a canonical field and the places of its value) to the fields of a position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.model.evidence import Evidence, Span
+from extractors.model.text import DocumentText
+from extractors.positions.labels import IDENTITY
+from extractors.positions.layouts.base import Entry
+from extractors.positions.nominative import from_allative, without_aside
+from extractors.positions.sentences import find_statements
+from extractors.positions.words import Words, read_words, split_lines, without_bullet
+
+_NOTHING = re.compile(r"(?:[-–—.\s]*|puudu(?:b|vad)|ei ole|pole|ei ole ette nähtud|puudub vajadus)\.?", re.IGNORECASE)
+_ALLATIVE_LABEL = re.compile(r"allu|alluv", re.IGNORECASE)
+_ASIDES_GO = frozenset({"position", "unit", "reports_to"})
+_OWN = (
+    *("position", "unit", "reports_to", "subordinates", "substitutes_for", "substituted_by", "group", "purpose"),
+    *("special_conditions", "education", "experience", "languages", "rights", "liability"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """The words of a field as the source has them, the value made of them, and where they stand."""
+
+    words: Words
+    value: str
+    evidence: Evidence
+
+
+class Fields:
+    """The fields read so far. The first entry with a value is the field's; what comes later under a field already
+    filled, or under a label without a column of its own, is kept among ``other``."""
+
+    def __init__(self, text: DocumentText) -> None:
+        self.text = text
+        self.known: dict[str, FieldValue] = {}
+        self.weak: dict[str, FieldValue] = {}
+        self.other: list[tuple[str, str]] = []
+        self.labels: set[str] = set()
+
+    def add_all(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        self.labels.add(entry.field)
+        words = read_words(self.text.text, self._places(entry))
+        if not words.text or _NOTHING.fullmatch(words.text):
+            return
+        if entry.wording is None and self._add_statements(entry, words):
+            return
+        value = entry.wording if entry.wording is not None else self._value(entry, words)
+        found = FieldValue(words, value, self.text.evidence(words.span()))
+        if entry.field == "education_and_experience":
+            self._put("education", found)
+            self._put("experience", found)
+        else:
+            self._put(entry.field, found, is_weak=entry.is_weak)
+
+    def _places(self, entry: Entry) -> list[Span]:
+        """Where the value's words stand: lists lose the bullets of their lines, names of posts stay as they are."""
+        if entry.field in IDENTITY:
+            return list(entry.value)
+        lines = [line for span in entry.value for line in split_lines(self.text.text, span)]
+        if len(lines) < 2:
+            return lines
+        return [without_bullet(self.text.text, line) or line for line in lines]
+
+    def _put(self, name: str, found: FieldValue, *, is_weak: bool = False) -> None:
+        if is_weak:
+            self.weak.setdefault(name, found)
+        elif name in _OWN and name not in self.known:
+            self.known[name] = found
+        else:
+            self.other.append((name, found.value))
+
+    def _value(self, entry: Entry, words: Words) -> str:
+        value = without_aside(words.text) if entry.field in _ASIDES_GO else words.text
+        label = entry.label.of(self.text.text) if entry.label else ""
+        if entry.field == "reports_to" and _ALLATIVE_LABEL.search(label):
+            return from_allative(value)
+        return value
+
+    def _add_statements(self, entry: Entry, words: Words) -> bool:
+        """A label whose value is whole sentences ("Alluvus: X allub Y-le. X-i asendab Z."): each says its field."""
+        if entry.field not in ("reports_to", "substitution", "subordinates"):
+            return False
+        statements = [s for s in find_statements(words.text) if s.field not in ("unclear", "position")]
+        if entry.field == "reports_to" and not any(statement.field == "reports_to" for statement in statements):
+            return False
+        for statement in statements:
+            place = words.span(statement.start, statement.end)
+            found = FieldValue(read_words(self.text.text, (place,)), statement.value, self.text.evidence(place))
+            self._put(statement.field, found)
+        return bool(statements)
+
+    def get(self, name: str) -> FieldValue | None:
+        return self.known.get(name) or self.weak.get(name)
+
+    def value(self, name: str) -> str | None:
+        """The field's value, ``None`` where the text gives none, or says that there is none."""
+        found = self.get(name)
+        return found.value if found else None
+
+    def evidence(self) -> tuple[tuple[str, Evidence], ...]:
+        return tuple((name, found.evidence) for name in _OWN if (found := self.get(name)))

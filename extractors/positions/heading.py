@@ -1,0 +1,42 @@
+"""The post that the heading of a job description names, where no label does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.model.evidence import Evidence, Span
+from extractors.model.text import DocumentText
+from extractors.positions.lines import Line
+from extractors.positions.nominative import from_genitive
+from extractors.positions.words import read_words
+
+_HEADING = re.compile(r"^(?P<post>[^\d|:;]{3,100}?)\s+ametijuhend\b(?!\w)", re.IGNORECASE)
+_NO_POST = re.compile(
+    r"\b(?:kinnitatud|käskkir\w+|lisa|kinnitamine|teenistuskohtade|ametikohtade|töötajate)\b", re.IGNORECASE
+)
+_TAIL = re.compile(r"\s+(?:teenistuskoha|ametikoha|töökoha)$", re.IGNORECASE)
+
+
+def find_post_in_heading(text: DocumentText, lines: Sequence[Line], title: str | None) -> tuple[str, Evidence] | None:
+    """The post of "X ametijuhend" in the nominative and the heading's place; ``None`` without such a heading.
+
+    The heading stands within ``lines``, those before the first chapter; ``title`` is the part's own.
+    """
+    for line in lines:
+        words = read_words(text.text, line.cells)
+        post = _post(words.text)
+        if post:
+            return post, text.evidence(words.span())
+    if title and (post := _post(title)):
+        at = text.text.find(title)
+        if at >= 0:
+            return post, text.evidence(Span(at, at + len(title)))
+    return None
+
+
+def _post(words: str) -> str | None:
+    match = _HEADING.match(words)
+    if not match or _NO_POST.search(match["post"]):
+        return None
+    return from_genitive(_TAIL.sub("", match["post"].strip()))

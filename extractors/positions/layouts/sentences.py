@@ -1,0 +1,49 @@
+"""No labels: the facts stand in whole sentences, one to a numbered line."""
+
+from __future__ import annotations
+
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+from extractors.positions.labels import find_number
+from extractors.positions.layouts.base import Entry, Reading, View
+from extractors.positions.sentences import find_statements
+from extractors.positions.words import Words, begins_small, read_words
+
+NAME = "sentences"
+
+
+def fits(view: View, i: int) -> bool:
+    """A line of running text, in a section without any label, whose sentence says something of the post."""
+    if not view.is_free(i) or view.lines[i].is_row or any(any(heads) for heads in view.heads):
+        return False
+    return bool(find_statements(_sentence(view, i)[0].text))
+
+
+def read(view: View, i: int) -> Reading:
+    """One entry for each statement; where the direction of a substitution stays open, a finding instead."""
+    words, end = _sentence(view, i)
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    for statement in find_statements(words.text):
+        place = words.span(statement.start, statement.end)
+        if statement.field == "unclear":
+            message = f"the grammar leaves open who substitutes for whom: {statement.value}"
+            findings.append(Finding("substitution_direction_unclear", message, place))
+        else:
+            entries.append(Entry(statement.field, (place,), NAME, None, statement.value, statement.is_weak))
+    return Reading(tuple(entries), end, tuple(findings))
+
+
+def _sentence(view: View, i: int) -> tuple[Words, int]:
+    """The words of line ``i`` without its ordinal, with the lines that carry its sentence on."""
+    cell = view.lines[i].cells[0]
+    end = i + 1
+    while view.is_free(end) and _goes_on(view, end):
+        end += 1
+    start = find_number(view.source, cell)[1]
+    return read_words(view.source, (Span(start, cell.end), *view.cells(i + 1, end))), end
+
+
+def _goes_on(view: View, i: int) -> bool:
+    cell = view.lines[i].cells[0]
+    return not view.lines[i].is_row and begins_small(cell.of(view.source)) and not view.lines[i].starts_paragraph

@@ -1,0 +1,63 @@
+"""A table or two columns: the label in one cell, its value in the cell beside it."""
+
+from __future__ import annotations
+
+from extractors.model.evidence import Span
+from extractors.positions.labels import Head, find_head
+from extractors.positions.layouts.base import Entry, Reading, View
+
+NAME = "table_rows"
+
+
+def fits(view: View, i: int) -> bool:
+    """A row whose first cell is a label and where some cell is none; or a label whose cell was cut in two."""
+    line, heads = view.lines[i], view.heads[i]
+    if not line.is_row:
+        return False
+    if heads[0] is None:
+        return _cut_label(view, i) is not None
+    return any(head is None and cell.start < cell.end for head, cell in zip(heads, line.cells, strict=True)) or not any(
+        cell.start < cell.end for cell in line.cells[1:]
+    )
+
+
+def read(view: View, i: int) -> Reading:
+    """Label and value of the row, with the rows and lines that carry the value on."""
+    cut = _cut_label(view, i) if view.heads[i][0] is None else None
+    if cut:
+        head, label_end = cut
+        values = [cell for line in view.lines[i:label_end] for cell in line.cells[1:] if cell.start < cell.end]
+        end = view.free_end(label_end)
+        values.extend(view.cells(label_end, end))
+        return Reading((Entry(head.field, tuple(values), NAME, head.label),), end)
+    pairs: list[tuple[Head, list[Span]]] = []
+    for label, cell in zip(view.heads[i], view.lines[i].cells, strict=True):
+        if label:
+            pairs.append((label, []))
+        elif cell.start < cell.end:
+            pairs[-1][1].append(cell)
+    end = _value_end(view, i + 1)
+    pairs[-1][1].extend(view.cells(i + 1, end))
+    return Reading(tuple(Entry(head.field, tuple(value), NAME, head.label) for head, value in pairs), end)
+
+
+def _value_end(view: View, i: int) -> int:
+    while view.is_free(i) and not (view.lines[i].is_row and _cut_label(view, i)):
+        i += 1
+    return i
+
+
+def _cut_label(view: View, i: int) -> tuple[Head, int] | None:
+    """A label wrapped over the first cells of two rows ("Teenistuskoha" / "eesmärk"), and the row after it."""
+    if i + 1 >= len(view.lines) or not view.lines[i + 1].is_row or not view.lines[i].is_row:
+        return None
+    first, second = view.lines[i].cells[0], view.lines[i + 1].cells[0]
+    if first.start == first.end or second.start == second.end:
+        return None
+    head = find_head(
+        f"{first.of(view.source)} {second.of(view.source)}",
+        Span(0, len(first.of(view.source)) + 1 + len(second.of(view.source))),
+    )
+    if head is None or not head.is_whole or view.heads[i + 1][0] is not None:
+        return None
+    return Head(head.field, head.number, first, Span(first.end, first.end), False, False, False), i + 2

@@ -1,0 +1,77 @@
+"""The dictionary form of a post's name: "teehoiuteenistuse direktorile" → "teehoiuteenistuse direktor".
+
+Rules over the endings that names of posts have in Estonian; a word that no rule knows stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Genitive ending → nominative ending, the longer ones first. Words in -ja, -pea, -abi do not change.
+_ENDINGS = (
+    ("meistri", "meister"),
+    ("naise", "naine"),
+    ("vanema", "vanem"),
+    ("ülema", "ülem"),
+    ("mehe", "mees"),
+    ("niku", "nik"),
+    ("liku", "lik"),
+    ("juhi", "juht"),
+    ("lase", "lane"),
+    ("lise", "line"),
+    ("loogi", "loog"),
+    ("graafi", "graaf"),
+    ("peedi", "peed"),
+    ("konna", "kond"),
+    ("tuse", "tus"),
+    ("kuse", "kus"),
+    ("iumi", "ium"),
+    ("tiimi", "tiim"),
+    ("koka", "kokk"),
+    ("sti", "st"),
+    ("kti", "kt"),
+    ("rdi", "rt"),
+    ("ndi", "nt"),
+    ("omi", "om"),
+    ("ori", "or"),
+    ("eri", "er"),
+    ("äri", "är"),
+    ("ari", "ar"),
+    ("uri", "ur"),
+    ("eni", "en"),
+    ("õe", "õde"),
+)
+_ALLATIVE = re.compile(r"\b([^\W\d_-]{2,})le\b(?!-)")
+_ASIDE = re.compile(r"\s*\(\s*edaspidi[^)]*\)", re.IGNORECASE)
+_ADVERB = re.compile(r"^(?:vahetult|otseselt|otse)\s+", re.IGNORECASE)
+
+
+def from_genitive(words: str) -> str:
+    """``words`` with its last word in the nominative: "sotsiaalnõuniku" → "sotsiaalnõunik"."""
+    words = words.strip()
+    for genitive, nominative in _ENDINGS:
+        if words.casefold().endswith(genitive):
+            return words[: len(words) - len(genitive)] + nominative
+    return words
+
+
+def from_allative(words: str) -> str:
+    """``words`` with every post that stands in the allative ("kellele allub") in the nominative.
+
+    Words without such a form come back as they are; "(edaspidi …)" and "vahetult" go.
+    """
+    words = _ADVERB.sub("", without_aside(words)).strip().rstrip(".;,")
+    return _ALLATIVE.sub(lambda match: from_genitive(match[1]), words)
+
+
+def without_aside(words: str) -> str:
+    """``words`` without the short form they introduce: "direktor (edaspidi juht)" → "direktor"."""
+    return _ASIDE.sub("", words).strip()
+
+
+def is_object_form(words: str) -> bool:
+    """Whether a post stands in the partitive, as the one who is substituted does ("juhatajat", "nõunikku")."""
+    last = re.sub(r"\s*\([^)]*\)\s*$", "", words.strip()).casefold()
+    return bool(re.search(r"(?:kku|[aeiouõäöü]t|mees?t|nais?t|pead|õde|ist?i|[^aeiouõäöü]i|teda)$", last)) and not (
+        last.endswith(("abi", "eet"))
+    )

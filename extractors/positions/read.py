@@ -1,0 +1,168 @@
+"""A job description: from the blocks of a part to a position with its duties."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from extractors.model.directive import ActHeader, Part
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+from extractors.model.position import Duty, Position
+from extractors.model.text import DocumentText
+from extractors.positions.duties import read_duties
+from extractors.positions.experience import read_experience_years
+from extractors.positions.fields import Fields
+from extractors.positions.heading import find_post_in_heading
+from extractors.positions.labels import BARE, IDENTITY
+from extractors.positions.languages import read_languages
+from extractors.positions.layouts import LAYOUTS
+from extractors.positions.layouts.base import Entry, View
+from extractors.positions.lines import Line, read_lines
+from extractors.positions.sections import Section, read_sections
+from extractors.positions.skeleton import skeleton
+from extractors.positions.staff_group import read_staff_group
+
+_JOB_DESCRIPTION = skeleton("ametijuhend")
+_ENOUGH_FIELDS = 2
+
+
+def read_position(
+    text: DocumentText, part: Part, context_header: ActHeader | None = None
+) -> tuple[Position | None, tuple[Finding, ...]]:
+    """The position that ``part`` describes, and what is doubtful about it.
+
+    ``None`` where the part is no job description. Where it calls itself one and no layout fits, the position holds
+    what is certain (perhaps its heading alone) and the finding ``layout_unknown`` says so. ``context_header`` is the
+    heading of the act that the part belongs to; a part that is itself the body of such an act is none.
+    """
+    if part.kind not in (None, "ametijuhend") or (part.part == "body" and context_header and context_header.kind):
+        return None, ()
+    source = text.text
+    lines = read_lines(text, part.evidence.span)
+    sections = read_sections(source, lines)
+    fields = Fields(text)
+    findings: list[Finding] = []
+    duties: list[Duty] = []
+    layouts: Counter[tuple[str, bool]] = Counter()
+    for section in sections:
+        if section.name == "duties":
+            found, doubts = read_duties(text, section)
+            duties.extend(found)
+        else:
+            entries, doubts = _read_entries(text.text, section)
+            fields.add_all(entries)
+            layouts.update((entry.layout, entry.field in IDENTITY) for entry in entries if entry.layout)
+        findings.extend(doubts)
+    if not _is_job_description(source, lines, part, fields, duties):
+        return None, ()
+    position = _position(text, part, fields, duties, layouts, sections, lines)
+    return position, (*findings, *_doubts(position, part))
+
+
+def _read_entries(source: str, section: Section) -> tuple[list[Entry], tuple[Finding, ...]]:
+    """What the layouts read of a section, and the words before any label, which are the section's own."""
+    if section.name == "signatures":
+        return [], ()  # names of people: no part of a position
+    view = View(source, tuple(section.lines), is_labelled=section.is_labelled)
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    own: list[Span] = []
+    i = 0
+    while i < len(view.lines):
+        fitting = [layout for layout in LAYOUTS if layout.fits(view, i)]
+        if len(fitting) > 1:
+            names = ", ".join(layout.NAME for layout in fitting)
+            findings.append(Finding("layout_ambiguous", f"more than one layout fits: {names}", view.lines[i].span))
+        if len(fitting) != 1:
+            if not entries:
+                own.extend(view.cells(i, i + 1))
+            i += 1
+            continue
+        reading = fitting[0].read(view, i)
+        entries.extend(reading.entries)
+        findings.extend(reading.findings)
+        i = max(reading.end, i + 1)
+    if own and section.name not in ("preamble", "other", *BARE):
+        entries.insert(0, Entry(section.name, tuple(own), None, section.heading))
+    return entries, tuple(findings)
+
+
+def _is_job_description(source: str, lines: Iterable[Line], part: Part, fields: Fields, duties: list[Duty]) -> bool:
+    """Whether a part says enough of a post: its own kind or heading, or labels that nothing else bears together."""
+    if part.kind == "ametijuhend" or any(_calls_itself_one(source, line) for line in lines):
+        return True
+    told = {name for name in (*IDENTITY, "purpose") if fields.get(name) or name in fields.labels}
+    return len(told) + bool(duties) > _ENOUGH_FIELDS
+
+
+def _calls_itself_one(source: str, line: Line) -> bool:
+    words = line.span.of(source)
+    if len(words) > 120:
+        return False
+    found = re.findall(r"[^\W_]+", words)
+    return any(skeleton(word) == _JOB_DESCRIPTION for word in (found[:1] + found[-5:])) and not words.endswith(
+        (".", ";")
+    )
+
+
+def _position(
+    text: DocumentText,
+    part: Part,
+    fields: Fields,
+    duties: list[Duty],
+    layouts: Counter[tuple[str, bool]],
+    sections: tuple[Section, ...],
+    lines: tuple[Line, ...],
+) -> Position:
+    heading = None if fields.known.get("position") else find_post_in_heading(text, sections[0].lines, part.title)
+    post = fields.value("position")
+    evidence = fields.evidence()
+    if heading:
+        post = heading[0]
+        evidence = (("position", heading[1]), *(pair for pair in evidence if pair[0] != "position"))
+    experience, languages = fields.value("experience"), fields.get("languages")
+    return Position(
+        annex_number=part.annex_number,
+        position=post,
+        unit=fields.value("unit"),
+        reports_to=fields.value("reports_to"),
+        subordinates=fields.value("subordinates"),
+        substitutes_for=fields.value("substitutes_for"),
+        substituted_by=fields.value("substituted_by"),
+        staff_group=read_staff_group(fields.value("group"), "\n".join(line.span.of(text.text) for line in lines)),
+        purpose=fields.value("purpose"),
+        special_conditions=fields.value("special_conditions"),
+        education=fields.value("education"),
+        experience=experience,
+        experience_years=read_experience_years(experience) if experience else None,
+        rights=fields.value("rights"),
+        liability=fields.value("liability"),
+        other=tuple(fields.other),
+        duties=tuple(duties),
+        languages=read_languages(text, languages.words) if languages else (),
+        field_evidence=evidence,
+        layout=_layout(layouts),
+        evidence=part.evidence,
+    )
+
+
+def _layout(layouts: Counter[tuple[str, bool]]) -> str | None:
+    """The layout that read most of what says which post it is; without such fields, most of all."""
+    identifying = Counter({name: count for (name, is_identity), count in layouts.items() if is_identity})
+    if identifying:
+        return identifying.most_common(1)[0][0]
+    return layouts.most_common(1)[0][0][0] if layouts else None
+
+
+def _doubts(position: Position, part: Part) -> list[Finding]:
+    doubts: list[Finding] = []
+    if position.layout is None:
+        message = "no known layout fits this job description: only its text is certain"
+        doubts.append(Finding("layout_unknown", message, part.evidence.span))
+    if position.position is None:
+        doubts.append(Finding("position_unnamed", "a job description that names no position", part.evidence.span))
+    if not position.duties:
+        doubts.append(Finding("duties_missing", "a job description in which no duties were found", part.evidence.span))
+    return doubts

@@ -1,0 +1,151 @@
+"""The chapters of a job description: where each begins, and which lines are its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.model.evidence import Span
+from extractors.positions.labels import BARE, IDENTITY, Head, find_head, find_number
+from extractors.positions.lines import Line, find_heads
+from extractors.positions.skeleton import skeleton
+from extractors.positions.words import BULLET, ends_sentence
+
+# Chapters whose heading may stand alone without number or capitals and still be a heading anywhere.
+_UNMISTAKABLE = frozenset({"general", "duties", "requirements", "rights_and_liability", "review", "signatures"})
+_CLOSING = tuple(
+    (skeleton(words), chapter)
+    for words, chapter in (
+        ("Ametijuhend vaadatakse", "review"),
+        ("Ametijuhendit muudetakse", "review"),
+        ("Ametijuhendit võib muuta", "review"),
+        ("allkirjastatud digitaalselt", "signatures"),
+        ("Olen ametijuhendiga", "signatures"),
+        ("Tööandja Töötaja", "signatures"),
+    )
+)
+_LABELLED = frozenset({"preamble", "general", "requirements", "rights_and_liability"})
+
+
+@dataclass(slots=True)
+class Section:
+    """``name`` is the canonical field that the heading names, "preamble" before the first heading, "other" where
+    the heading is not known. ``number`` is the chapter's ordinal where it has an arabic one."""
+
+    name: str
+    number: int | None = None
+    heading: Span | None = None
+    lines: list[Line] = field(default_factory=list)
+    has_outcomes: bool = False
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether labels are to be expected in it, rather than running text."""
+        return self.name in _LABELLED
+
+
+def read_sections(source: str, lines: tuple[Line, ...]) -> tuple[Section, ...]:
+    """The sections in the order of the text; the first is the preamble, which may be empty."""
+    sections = [Section("preamble")]
+    for line in lines:
+        current = sections[-1]
+        if current.name == "duties" and _is_table_header(source, line, current):
+            continue
+        opened = _open_section(source, line, current)
+        if opened is None:
+            current.lines.append(line)
+        else:
+            sections.append(opened)
+    return tuple(sections)
+
+
+def _is_table_header(source: str, line: Line, duties: Section) -> bool:
+    """Whether a line within the duties is the header of their table, at its top or repeated on a new page."""
+    heads = _heads(source, line)
+    if not heads or any(head.field not in ("duties", "outcomes") for head in heads):
+        return False
+    if any(head.depth == 1 and head.number not in (None, str(duties.number)) for head in heads):
+        return False
+    if any(head.depth > 1 for head in heads):
+        return False
+    duties.has_outcomes = duties.has_outcomes or any(head.field == "outcomes" for head in heads)
+    return True
+
+
+def _heads(source: str, line: Line) -> tuple[Head, ...]:
+    """The labels of a line that holds nothing else, be it one cell or several."""
+    if not line.is_row:
+        return find_heads(source, line.cells[0])
+    heads = [find_head(source, cell) for cell in line.cells if cell.start < cell.end]
+    return tuple(head for head in heads if head and head.is_whole) if all(h and h.is_whole for h in heads) else ()
+
+
+def _open_section(source: str, line: Line, current: Section) -> Section | None:
+    cell = line.cells[0]
+    closing = _closing(source, line)
+    if closing:
+        return closing if closing.name != current.name else None
+    if BULLET.match(source, cell.start, cell.end):
+        return None
+    heads = _heads(source, line)
+    head = heads[0] if heads else find_head(source, cell)
+    if head and _is_heading(head, heads, line, current):
+        return _section(head, heads, line, current)
+    return _unknown_section(source, line, current) if head is None else None
+
+
+def _closing(source: str, line: Line) -> Section | None:
+    key = skeleton(line.span.of(source)[:60])
+    for words, name in _CLOSING:
+        if key.startswith(words):
+            return Section(name, lines=[line])
+    return None
+
+
+def _is_heading(head: Head, heads: tuple[Head, ...], line: Line, current: Section) -> bool:
+    if head.field in IDENTITY or head.field in ("outcomes", "appointed_by", "location"):
+        return False
+    if len(heads) > 1 and not (head.field == "duties" and heads[1].field == "outcomes"):
+        return False  # a row of labels whose values follow
+    if head.depth == 1:
+        return head.is_whole or head.is_upper or not head.is_shy
+    if head.depth > 1:
+        return False
+    if line.is_row:
+        return head.field == "duties" and len(heads) > 1
+    stands_alone = head.is_whole or len(heads) > 1
+    if not stands_alone:
+        return head.has_colon and head.field == "duties"
+    if head.field in _UNMISTAKABLE and not head.is_shy:
+        return True
+    if head.is_upper:
+        return True
+    return not head.is_shy and not current.is_labelled
+
+
+def _section(head: Head, heads: tuple[Head, ...], line: Line, current: Section) -> Section:
+    name = head.field
+    number = int(head.number) if head.number and head.number.isdigit() else None
+    section = Section(name, number, head.label)
+    if not current.is_labelled and head.depth == 0 and name not in BARE and name not in _UNMISTAKABLE:
+        # a lone label after running text ("Haridus"): a chapter of labels has begun without a heading
+        if name in ("rights", "liability", "tools", "purpose", "special_conditions"):
+            return section
+        return Section("requirements", None, None, [line])
+    section.has_outcomes = any(other.field == "outcomes" for other in heads)
+    if len(heads) <= 1:
+        cells = (head.rest, *line.cells[1:]) if not head.is_whole else line.cells[1:]
+        if any(cell.start < cell.end for cell in cells):
+            section.lines.append(Line(cells, line.starts_paragraph))
+    return section
+
+
+def _unknown_section(source: str, line: Line, current: Section) -> Section | None:
+    """A chapter under a heading nobody listed ("3. Valveaja rakendamine"): the next number, short, no full stop."""
+    cell = line.cells[0]
+    number, start = find_number(source, cell)
+    if line.is_row or number is None or not number.isdigit() or current.number is None:
+        return None
+    words = source[start : cell.end]
+    if int(number) != current.number + 1 or len(words) > 80 or ends_sentence(words) or not words[:1].isupper():
+        return None
+    return Section("other", int(number), Span(start, cell.end))
