@@ -1,0 +1,198 @@
+"""Columns without rules: where, over several lines, words begin at one left edge behind a clear gap.
+
+A column edge must be crossed by no word for as long as it holds. Chance gaps of justified text do not line up over
+several lines; those that do are told apart by the share of lines and the width of the gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.pages.labels import heads_duties, is_label, is_section_heading, starts_low
+from extractors.pages.lines import Run
+
+EDGE = 2.5
+"""Points by which the lines of a column may begin apart."""
+
+_CLEAR_GAP = 0.8
+_NEAREST = 40.0
+_LEVEL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnZone:
+    """The stretch of a page (heights, points) in which columns begin at ``edges`` (without the leftmost).
+
+    ``goes_on``: it begins at the top of the page, with what a zone of the page before left open.
+    """
+
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+    support: int = 0
+    goes_on: bool = False
+
+    def holds(self, run: Run) -> bool:
+        return self.top - 0.1 <= run.middle <= self.bottom + 0.1
+
+
+def find_columns(
+    runs: Sequence[Run], open_edges: tuple[float, ...] = (), *, lists_duties: bool = False
+) -> list[ColumnZone]:
+    """The zones of a page, from top to bottom, none over another.
+
+    ``open_edges`` are the edges of the zone that reached the end of the page before: there a cell may go on, without
+    anything beside it. ``lists_duties``: that zone was a table of duties, where a line that goes on may begin with a
+    capital.
+    """
+    found: list[ColumnZone] = []
+    for edge in _edges(runs, open_edges):
+        is_open = any(abs(edge - other) <= EDGE for other in open_edges)
+        found.extend(_zones_of(edge, runs, is_open=is_open, lists_duties=lists_duties))
+    found.sort(key=lambda zone: -zone.support)
+    accepted: list[ColumnZone] = []
+    for zone in found:
+        if not any(_overlap(zone, other) > 0 and _is_near(zone, other) for other in accepted):
+            accepted.append(zone)
+    return _merged(accepted)
+
+
+def _edges(runs: Sequence[Run], open_edges: tuple[float, ...]) -> list[float]:
+    """Left edges that several runs share, each once: the commonest value of its neighbourhood."""
+    starts = sorted([run.x0 for run in runs] + list(open_edges))
+    edges: list[list[float]] = []
+    for x in starts:
+        if edges and x - edges[-1][0] <= EDGE:
+            edges[-1].append(x)
+        else:
+            edges.append([x])
+    return [sorted(group)[len(group) // 2] for group in edges]
+
+
+def _zones_of(edge: float, runs: Sequence[Run], *, is_open: bool, lists_duties: bool) -> list[ColumnZone]:
+    """The zones of one edge: the stretches between runs that cross it, where they hold enough evidence."""
+    zones: list[ColumnZone] = []
+    stretch: list[Run] = []
+    is_first = True
+    for run in [*sorted(runs, key=lambda r: r.middle), None]:
+        if run is not None and not _crosses(run, edge):
+            stretch.append(run)
+            continue
+        goes_on = is_open and is_first and _goes_on(edge, stretch, lists_duties=lists_duties)
+        zone = _zone(edge, stretch, goes_on=goes_on) if stretch else None
+        if zone:
+            zones.append(zone)
+        stretch, is_first = [], False
+    return zones
+
+
+def _crosses(run: Run, edge: float) -> bool:
+    if run.x1 <= edge - 1 or run.x0 >= edge - EDGE:
+        return False
+    return not _can_cut(run, edge)
+
+
+def _can_cut(run: Run, edge: float) -> bool:
+    """Whether a word of the run begins right at the edge, behind at least a wide blank."""
+    for before, word in pairwise(run.words):
+        if abs(word.x0 - edge) <= EDGE:
+            return word.x0 - before.x1 >= 0.4 * run.size
+    return False
+
+
+def _zone(edge: float, stretch: Sequence[Run], *, goes_on: bool) -> ColumnZone | None:
+    rights = [run for run in stretch if abs(run.x0 - edge) <= EDGE]
+    pairs = [(left, right) for right in rights if (left := _beside(right, stretch)) is not None]
+    if not (goes_on or _is_enough(pairs, rights)):
+        return None
+    first = stretch[0].middle if goes_on else min(run.middle for pair in pairs for run in pair)
+    last = _tail(max((run.middle for run in rights), default=first), edge, stretch)
+    return ColumnZone(first, last, (edge,), len(rights) + len(pairs), goes_on)
+
+
+def _beside(right: Run, stretch: Sequence[Run]) -> Run | None:
+    """The nearest run left of ``right`` on its line, behind a clear gap; ``None`` without one."""
+    left = [
+        run
+        for run in stretch
+        if run.x1 < right.x0 and abs(run.middle - right.middle) <= _LEVEL * right.size and run is not right
+    ]
+    nearest = max(left, key=lambda run: run.x1, default=None)
+    if nearest is None or nearest.is_lead or right.x0 - nearest.x1 < _CLEAR_GAP * right.size:
+        return None
+    return nearest
+
+
+def _is_enough(pairs: Sequence[tuple[Run, Run]], rights: Sequence[Run]) -> bool:
+    if not pairs:
+        return False
+    if any(heads_duties((left.text, right.text)) or is_label(left.text) for left, right in pairs):
+        return True
+    gaps = sorted((right.x0 - left.x1) / right.size for left, right in pairs)
+    is_clear = gaps[len(gaps) // 2] > 1.5
+    return len(pairs) >= 3 and is_clear and 10 * len(pairs) >= len(rights)
+
+
+def _goes_on(edge: float, stretch: Sequence[Run], *, lists_duties: bool) -> bool:
+    """Whether the top of a page carries the open columns on: it begins in the right one, or amid a left cell."""
+    if not stretch or is_section_heading(stretch[0].text):
+        return False
+    level = [run for run in stretch if abs(run.middle - stretch[0].middle) <= _LEVEL * run.size]
+    if any(abs(run.x0 - edge) <= EDGE for run in level):
+        return True
+    has_right = any(abs(run.x0 - edge) <= EDGE for run in stretch)
+    return starts_low(stretch[0].text) or (lists_duties and has_right and not is_label(stretch[0].text))
+
+
+def _tail(last: float, edge: float, stretch: Sequence[Run]) -> float:
+    """How far a left cell runs on below the end of its neighbours, at the pace of its own lines."""
+    below = sorted((run for run in stretch if run.middle > last), key=lambda run: run.middle)
+    above = [run for run in stretch if run.middle <= last and run.x0 < edge - EDGE]
+    before = max(above, key=lambda run: run.middle, default=None)
+    for run in below:
+        if before is None or is_section_heading(run.text) or is_label(run.text):
+            break
+        if run.middle - before.middle > 1.75 * run.size or abs(run.x0 - before.x0) > _NEAREST:
+            break
+        last, before = run.middle, run
+    return last
+
+
+def _overlap(one: ColumnZone, other: ColumnZone) -> float:
+    return min(one.bottom, other.bottom) - max(one.top, other.top) + 0.2
+
+
+def _is_near(one: ColumnZone, other: ColumnZone) -> bool:
+    return any(abs(a - b) < _NEAREST for a in one.edges for b in other.edges)
+
+
+def _merged(zones: Sequence[ColumnZone]) -> list[ColumnZone]:
+    """Zones that lie over one another as one zone with all their edges; a slight overlap is cut off."""
+    merged: list[ColumnZone] = []
+    for zone in sorted(zones, key=lambda z: (z.top, -z.support)):
+        before = merged[-1] if merged else None
+        shared = _overlap(zone, before) if before else 0
+        if before is None or shared <= 0:
+            merged.append(zone)
+        elif shared >= 0.6 * min(zone.bottom - zone.top + 0.2, before.bottom - before.top + 0.2):
+            edges = tuple(sorted({*before.edges, *zone.edges}))
+            merged[-1] = ColumnZone(
+                before.top, max(before.bottom, zone.bottom), edges, before.support + zone.support, before.goes_on
+            )
+        elif before.bottom + 0.3 < zone.bottom:
+            merged.append(ColumnZone(before.bottom + 0.3, zone.bottom, zone.edges, zone.support))
+    return merged
+
+
+def cut_at(run: Run, edges: tuple[float, ...]) -> list[tuple[int, Run]]:
+    """A run as pieces with the number of their column (0 is the leftmost)."""
+    pieces: list[tuple[int, list[int]]] = []
+    for at, word in enumerate(run.words):
+        column = sum(1 for edge in edges if word.x0 >= edge - EDGE)
+        if pieces and pieces[-1][0] == column:
+            pieces[-1][1].append(at)
+        else:
+            pieces.append((column, [at]))
+    return [(column, Run(tuple(run.words[at] for at in at_words), run.page_number)) for column, at_words in pieces]

@@ -1,0 +1,107 @@
+"""What a page carries only because it is a page: page numbers, and headers that were printed before.
+
+An approval mark set as page header stands on every page of an annex. It is kept where it first appears and where its
+words change (another annex begins there); its repeats would cut the cell that runs on from the page before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.pages.lines import find_lines, join_words
+from extractors.pages.words import PageWords, Word
+
+_PAGE_NUMBER = re.compile(
+    r"(?:lk\.?|leht|lehekülg|page)?\s*[-–—]?\s*\d{1,4}\.?\s*[-–—]?\s*(?:(?:/|\(|kuni|of|-st)\s*\d{0,4}\s*\)?)?",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"kinnitatud|kinnitanud|^\W*lisa\s+\d|käskkir|korraldus", re.IGNORECASE)
+_BEGINS_A_DOCUMENT = re.compile(r"^(?:ameti|töö)?juhend$|^(?:kord|eeskiri|käskkiri)$|^1\.?\s+\D", re.IGNORECASE)
+_SAME_PLACE = 2.5
+_EDGE = 0.09
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line across the whole page, as it stands in the header or footer."""
+
+    text: str
+    top: float
+    bottom: float
+    x0: float
+    words: tuple[Word, ...]
+
+
+def drop_furniture(pages: Sequence[PageWords]) -> list[tuple[Word, ...]]:
+    """For each page the words that belong to the text."""
+    lines = [_printed_lines(page) for page in pages]
+    kept: list[tuple[Word, ...]] = []
+    for at, page in enumerate(pages):
+        before = lines[at - 1] if at else []
+        after = lines[at + 1] if at + 1 < len(lines) else []
+        earlier = lines[at - 2] if at > 1 else []
+        gone = _page_number_lines(lines[at], page.height)
+        gone += _repeated_head(before, lines[at], after, earlier)
+        gone += _repeated_foot(before, lines[at], page.height)
+        words = {id(word) for line in gone for word in line.words}
+        kept.append(tuple(word for word in page.words if id(word) not in words))
+    return kept
+
+
+def _printed_lines(page: PageWords) -> list[PrintedLine]:
+    return [
+        PrintedLine(join_words(line), min(w.top for w in line), max(w.bottom for w in line), line[0].x0, tuple(line))
+        for line in find_lines(page.words)
+    ]
+
+
+def _page_number_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
+    edges = [*lines[:1], *lines[-1:]]
+    return [
+        line
+        for line in edges
+        if (line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height) and _PAGE_NUMBER.fullmatch(line.text)
+    ]
+
+
+def _repeated_head(
+    before: Sequence[PrintedLine],
+    lines: Sequence[PrintedLine],
+    after: Sequence[PrintedLine],
+    earlier: Sequence[PrintedLine],
+) -> list[PrintedLine]:
+    """The lines at the top that repeat the page before, word for word and at the same place.
+
+    Nothing is dropped where a figure changes within the head (the mark of another annex must stay whole), or where
+    the head would take in a title: two annexes of one page each begin alike.
+    """
+    head = _common(before, lines)
+    if not head or any(_BEGINS_A_DOCUMENT.search(line.text) for line in head):
+        return []
+    if any(old.text != new.text for old, new in zip(before, head, strict=False)):
+        return []
+    is_mark = any(_MARK.search(line.text) for line in head)
+    is_often = any(len(_common(other, lines)) >= len(head) for other in (after, earlier))
+    return head if is_mark or is_often else []
+
+
+def _repeated_foot(before: Sequence[PrintedLine], lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
+    foot = _common(list(reversed(before)), list(reversed(lines)))
+    return [line for line in foot if line.top > (1 - _EDGE) * height]
+
+
+def _common(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """How far ``other`` runs as ``one`` does, figures apart."""
+    alike: list[PrintedLine] = []
+    for old, new in zip(one, other, strict=False):
+        is_same_place = abs(old.top - new.top) < _SAME_PLACE
+        if not is_same_place or _without_figures(old.text) != _without_figures(new.text):
+            break
+        alike.append(new)
+    return alike
+
+
+def _without_figures(text: str) -> str:
+    return re.sub(r"\d+", "0", text)

@@ -1,0 +1,62 @@
+"""Words that tell what a row is: the pair that heads a table of duties, and the labels of a job description.
+
+Only for cutting rows apart; which field a label names is for extractors.positions to say.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DUTIES = re.compile(r"ülesan|kohustus", re.IGNORECASE)
+_OUTCOMES = re.compile(r"tulemus|oodatav|väljund|mõõdik|kriteerium", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,3})+\.?(?:\s|$)")
+_ITEM = re.compile(r"\d{1,3}[.)](?:\s|$)")
+_SECTION = re.compile(r"(?:\d{1,2}\.?|[IVX]{1,5}\.?)\s+[A-ZÕÄÖÜŠŽ]")
+_LABEL = re.compile(
+    r"(?:struktuuriüksus|teenistuskoh|amet(?:i)?nimetus|ametikoh|töökoh|vahetu juht|allu|otsene ülem|temale alluvad"
+    r"|(?:teenistuja|ametnik|töötaja)\w* asenda|keda asendab|kes asendab|asenda|eesmärk|eritingimus|haridus"
+    r"|(?:erialane )?töökogemus|keeleoskus|arvuti|teadmised|oskused|isikuomadus|tööks vajalik|õigused|vastutus"
+    r"|töövahendid|kompetents|nimi$|palga|koormus|töö asukoht)",
+    re.IGNORECASE,
+)
+_LABEL_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
+_LONGEST_LABEL = 60
+
+
+def heads_duties(cells: tuple[str, ...]) -> bool:
+    """Whether a row is the header pair of a table of duties (two short cells: duties, outcomes)."""
+    if len(cells) < 2 or not all(0 < len(cell) < 2 * _LONGEST_LABEL for cell in cells[:2]):
+        return False
+    return (
+        _DUTIES.search(cells[0]) is not None
+        and _OUTCOMES.search(cells[1]) is not None
+        and not starts_numbered(cells[0])
+        and not cells[0].rstrip().endswith(".")
+    )
+
+
+def starts_numbered(text: str) -> bool:
+    """ "2.1. …", "3.12 …": a row of a table of duties, or a numbered label."""
+    return _NUMBERED.match(text) is not None
+
+
+def starts_item(text: str) -> bool:
+    """ "2. …", "3) …"."""
+    return _ITEM.match(text) is not None
+
+
+def is_section_heading(text: str) -> bool:
+    """ "3. Teenistuskoha täitjale esitatavad nõuded": one number, then a capital."""
+    return _SECTION.match(text) is not None and not starts_numbered(text)
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell reads like a label of a job description ("Teenistuja asendab", "1.5. Asendaja:")."""
+    bare = _LABEL_NUMBER.sub("", text.strip())
+    return len(bare) <= _LONGEST_LABEL and _LABEL.match(bare) is not None and not bare.endswith(".")
+
+
+def starts_low(text: str) -> bool:
+    """Whether the text goes on from before: a small letter or a bracket at its start."""
+    first = text.lstrip()[:1]
+    return first.islower() or first in "(,;"

@@ -1,0 +1,114 @@
+"""PDF bytes to ``DocumentText``: pages read one by one, rows joined over page breaks, offsets laid down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.errors import EmptyFile, UnreadableFile
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+from extractors.model.text import Block, DocumentText, PlacedText
+from extractors.pages.furniture import drop_furniture
+from extractors.pages.labels import heads_duties, starts_low, starts_numbered
+from extractors.pages.pdf import read_pages
+from extractors.pages.reading_order import PageState, read_page
+from extractors.pages.rows import PrintedRow
+from extractors.pages.words import PageWords
+
+
+def read_pdf(data: bytes, sha256: str) -> tuple[DocumentText, tuple[Finding, ...]]:
+    """The text of a PDF in reading order, with findings on pages that gave none.
+
+    Raises ``EmptyFile`` where no page has a text layer, and what ``read_pages`` raises.
+    """
+    return read_layout(read_pages(data), sha256)
+
+
+def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, tuple[Finding, ...]]:
+    """The same from words that were filled in by any reader."""
+    held = list(pages)
+    if all(page.failure for page in held):
+        raise UnreadableFile(f"no page of the PDF can be read: {held[0].failure}" if held else "the PDF holds no pages")
+    if not any(page.words for page in held):
+        raise EmptyFile(f"none of the {len(held)} pages has a text layer: a scan, and scans are not read yet")
+    rows: list[PrintedRow] = []
+    state = PageState()
+    for page, words in zip(held, drop_furniture(held), strict=True):
+        found, state_after = read_page(page, words, state)
+        rows = join_page(rows, found, state.lists_duties)
+        state = state_after
+    return build_text(rows, len(held), sha256), tuple(_page_findings(held))
+
+
+def join_page(rows: Sequence[PrintedRow], page: Sequence[PrintedRow], lists_duties: bool) -> list[PrintedRow]:
+    """Rows of the pages before with those of one more page; a row that the break cut is made whole.
+
+    A table's heading that is printed again at the top closes nothing and is left out.
+    """
+    joined, more = list(rows), list(page)
+    header = _header_in_force(joined) if lists_duties else None
+    if header and more and more[0].texts == header.texts:
+        more.pop(0)
+    if joined and more and _goes_on(joined[-1], more[0], lists_duties):
+        joined[-1] = joined[-1].continued(more.pop(0))
+    return joined + more
+
+
+def _header_in_force(rows: Sequence[PrintedRow]) -> PrintedRow | None:
+    return next((row for row in reversed(rows) if heads_duties(row.texts)), None)
+
+
+def _goes_on(before: PrintedRow, first: PrintedRow, lists_duties: bool) -> bool:
+    if len(first.cells) < 2 or not first.has_columns_of(before) or heads_duties(before.texts):
+        return False
+    text = first.texts[0]
+    if not text:
+        return True
+    if lists_duties and starts_numbered(before.texts[0]):
+        return not starts_numbered(text) and not heads_duties(first.texts)
+    return starts_low(text)
+
+
+def build_text(rows: Sequence[PrintedRow], page_count: int, sha256: str) -> DocumentText:
+    """Lays the rows down as one text: line feeds between rows and within cells, tabs between cells."""
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    places: list[PlacedText] = []
+    starts = [-1] * page_count
+    at = 0
+    for row in rows:
+        for page in range(row.page_number):
+            starts[page] = at if starts[page] < 0 else starts[page]
+        cells: list[Span] = []
+        for cell in row.cells:
+            begin = at
+            for number, line in enumerate(cell):
+                if number:
+                    pieces.append("\n")
+                    at += 1
+                pieces.append(line.text)
+                places.append(PlacedText(Span(at, at + len(line.text)), line.box))
+                at += len(line.text)
+            cells.append(Span(begin, at))
+            pieces.append("\t")
+            at += 1
+        pieces[-1] = "\n"
+        blocks.append(Block(tuple(cells), row.page_number, row.is_ruled))
+    text = "".join(pieces)
+    starts = [len(text) if start < 0 else start for start in starts]
+    ends = [*starts[1:], len(text)]
+    spans = tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
+    return DocumentText(sha256, text, tuple(blocks), spans, tuple(places))
+
+
+def _page_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:
+    for page in pages:
+        if page.failure:
+            yield Finding("unreadable_page", f"page {page.page_number} cannot be read: {page.failure}")
+        elif not page.words:
+            yield Finding("page_without_text", f"page {page.page_number} has no text layer")
+        if page.turned:
+            words = " ".join(page.turned)[:200]
+            yield Finding("turned_text", f"page {page.page_number} has text that does not run level: {words}")
+        if any("(cid:" in word.text for word in page.words):
+            yield Finding("unmapped_glyphs", f"page {page.page_number} has letters that the file does not name")

@@ -1,0 +1,117 @@
+"""PDF bytes to words and rules, page by page. The one module that knows pdfplumber."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+from extractors.errors import EncryptedFile, TruncatedFile, UnreadableFile
+from extractors.pages.words import PageWords, Rule, Word
+
+# pdfminer warns of every odd font and colour; what matters here becomes an error or a finding.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+THIN = 2.0
+"""Points: a filled rectangle no thicker than this is a drawn line (word processors draw cell borders so)."""
+
+_TAIL = 4096
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-", "\x02": "-"})
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
+
+
+def read_pages(data: bytes) -> Iterator[PageWords]:
+    """Yields the pages in order; each is closed once it is yielded, so that memory stays flat.
+
+    A page that cannot be interpreted comes with ``failure`` set and without words. Raises ``EncryptedFile`` where a
+    password is asked for, ``TruncatedFile`` where the end of the file is missing, else ``UnreadableFile``.
+    """
+    check_end(data)
+    try:
+        document = pdfplumber.open(io.BytesIO(data))
+        pages = document.pages
+    except Exception as error:
+        raise _opening_error(error) from error
+    with document:
+        if not pages:
+            raise UnreadableFile("the PDF holds no pages")
+        for number in range(1, len(pages) + 1):
+            page = pages[number - 1]
+            try:
+                yield _read_page(page, number)
+            finally:
+                page.close()
+
+
+def check_end(data: bytes) -> None:
+    """Raises ``TruncatedFile`` where the end-of-file mark (ISO 32000-1, 7.5.5) is missing.
+
+    A file that was made for the web holds an early mark too: what follows the last one must then not be objects.
+    """
+    end = data.rfind(b"%%EOF")
+    rest = data[end:] if end >= 0 else b""
+    if end < 0 or (len(rest) > _TAIL and re.search(rb"\d\s+\d\s+obj\b", rest)):
+        raise TruncatedFile("the PDF ends before its end-of-file mark: fetch it again")
+
+
+def _opening_error(error: Exception) -> UnreadableFile:
+    causes: list[object] = [error, error.__cause__, error.__context__, *error.args]
+    if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in causes):
+        return EncryptedFile("the PDF is protected by a password")
+    reason = next((str(cause) for cause in causes if cause is not None and str(cause)), "")
+    return UnreadableFile(f"the PDF cannot be opened: {reason or type(error).__name__}")
+
+
+def _read_page(page: Any, number: int) -> PageWords:
+    try:
+        found = page.extract_words(x_tolerance_ratio=0.15, y_tolerance=2, use_text_flow=False)
+        rules = tuple(_rules(page))
+        width, height = float(page.width), float(page.height)
+    except Exception as error:  # pdfminer raises whatever a broken stream leads it into
+        return PageWords(number, 0.0, 0.0, failure=f"{type(error).__name__}: {error}")
+    words = [(clean_text(str(w["text"])), w) for w in found]
+    level = tuple(
+        Word(text, float(w["x0"]), float(w["top"]), float(w["x1"]), float(w["bottom"]))
+        for text, w in words
+        if text and w.get("upright", True)
+    )
+    turned = tuple(text for text, w in words if text and not w.get("upright", True))
+    return PageWords(number, width, height, level, rules, turned)
+
+
+def clean_text(text: str) -> str:
+    """Composed letters, ligatures taken apart, soft hyphens at the end of a word printed as hyphens, no controls."""
+    text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    if text.endswith("\xad"):
+        text = text[:-1] + "-"
+    return _CONTROL.sub("", text.replace("\xad", "").replace("\xa0", " ")).strip()
+
+
+def _rules(page: Any) -> Iterator[Rule]:
+    for line in page.lines:
+        x0, x1, top, bottom = (float(line[k]) for k in ("x0", "x1", "top", "bottom"))
+        yield from _as_rules(x0, top, x1, bottom, is_drawn=True)
+    for rect in page.rects:
+        x0, x1, top, bottom = (float(rect[k]) for k in ("x0", "x1", "top", "bottom"))
+        yield from _as_rules(x0, top, x1, bottom, is_drawn=bool(rect.get("stroke")))
+
+
+def _as_rules(x0: float, top: float, x1: float, bottom: float, *, is_drawn: bool) -> Iterator[Rule]:
+    width, height = x1 - x0, bottom - top
+    if height <= THIN and height <= width:
+        y = (top + bottom) / 2
+        yield Rule(x0, y, x1, y)
+    elif width <= THIN:
+        x = (x0 + x1) / 2
+        yield Rule(x, top, x, bottom)
+    elif is_drawn:  # a frame; a filled box without a stroke is shading
+        yield Rule(x0, top, x1, top)
+        yield Rule(x0, bottom, x1, bottom)
+        yield Rule(x0, top, x0, bottom)
+        yield Rule(x1, top, x1, bottom)
