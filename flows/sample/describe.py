@@ -1,0 +1,250 @@
+"""The declarative description of the sample register (``description/*.toml``) as values, checked while it is read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+DESCRIPTION = Path(__file__).parent / "description"
+LAYOUTS = ("grid", "plain", "labelrow", "docx", "none")
+DELIVERIES = ("one", "separate", "asice", "truncated")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyText:
+    duty: str
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JobDescription:
+    """A post and what its description says; ``None`` fields are printed as "-"."""
+
+    title: str
+    unit: str
+    reports_to: str
+    purpose: str
+    group: str
+    duties: tuple[DutyText, ...]
+    education: str
+    experience: str
+    languages_text: str
+    languages: tuple[tuple[str, str], ...]
+    skills: str
+    qualities: str
+    rights: tuple[str, ...]
+    liability: tuple[str, ...]
+    review: str
+    subordinates: str | None = None
+    substitutes_for: str | None = None
+    substituted_by: str | None = None
+    special_conditions: str | None = None
+    experience_years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexText:
+    """An annex: a job description, or ``rules`` (numbered text under ``title``).
+
+    ``mark`` is what the approval mark calls it ("Lisa 3", "Lisa"), ``None`` where the mark names no annex.
+    """
+
+    number: str | None
+    mark: str | None
+    title: str
+    kind: str
+    job: JobDescription | None = None
+    rules: tuple[str, ...] = ()
+    in_force_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """What an act revokes. ``scope``: "act", "annexes" or "approved"; ``effective_on`` only where a day is stated."""
+
+    act: str
+    scope: str
+    annexes: tuple[str, ...] = ()
+    effective_on: date | None = None
+    is_held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A directive. ``commences`` is the day and basis of its commencement clause, ``None`` where it has none."""
+
+    id: int
+    number: str
+    signed_on: date
+    title: str
+    document_type: str
+    layout: str
+    delivery: str
+    signer: str
+    preamble: str
+    points: tuple[str, ...]
+    annexes: tuple[AnnexText, ...]
+    revokes: tuple[Revocation, ...]
+    shows: str
+    published_on: date
+    commences: tuple[date, str] | None = None
+    applied_from: date | None = None
+    access_basis: str | None = None
+    access_until: date | None = None
+    restricted_on: date | None = None
+    restricted_basis: str | None = None
+
+    @property
+    def key(self) -> str:
+        return f"käskkiri/{self.signed_on}/{self.number}"
+
+    @property
+    def content(self) -> str:
+        """What a reader can get to know on the last day: "public", "restricted" or "unreadable"."""
+        if self.access_basis or self.restricted_on:
+            return "restricted"
+        return "unreadable" if self.delivery == "truncated" else "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A document that is no directive. ``fields`` go to the catalogue as they are."""
+
+    id: int
+    number: str
+    registered_on: date
+    document_type: str
+    title: str
+    text: tuple[str, ...]
+    relates_to: tuple[int, ...]
+    shows: str
+    fields: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    code: str
+    name: str
+    genitive: str
+    issuer: str
+    appeal: str
+    responsible: str
+    document_types: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    authority: Authority
+    acts: tuple[Act, ...]
+    letters: tuple[Letter, ...]
+
+
+def load_description(folder: Path = DESCRIPTION) -> Description:
+    """Raises ``ValueError`` where the description contradicts itself, ``KeyError`` where a name is not there."""
+    raw = tomllib.loads((folder / "acts.toml").read_text(encoding="utf-8"))
+    library = tomllib.loads((folder / "positions.toml").read_text(encoding="utf-8"))
+    source = raw["authority"]
+    authority = Authority(
+        source["code"], source["name"], source["genitive"], source["issuer"], source["appeal"], source["responsible"],
+        tuple((kind["value"], kind["name"]) for kind in source["document_type"]),
+    )  # fmt: skip
+    acts = tuple(_act(item, source, library) for item in raw["act"])
+    description = Description(authority, acts, tuple(_letter(item) for item in raw["other"]))
+    _check(description)
+    return description
+
+
+def _act(raw: Mapping[str, Any], authority: Mapping[str, Any], library: Mapping[str, Any]) -> Act:
+    commences = raw.get("commences")
+    annexes = raw.get("annex", ())
+    return Act(
+        id=raw["id"],
+        number=raw["number"],
+        signed_on=raw["signed_on"],
+        title=raw["title"],
+        document_type=raw.get("document_type", "Põhitegevuse käskkiri"),
+        layout=raw["layout"],
+        delivery=raw.get("delivery", "one"),
+        signer=raw["signer"],
+        preamble=authority["plain_preamble" if raw.get("plain_preamble") else "preamble"],
+        points=tuple(raw["points"]),
+        annexes=tuple(_annex(item, library) for item in annexes),
+        revokes=tuple(_revocation(item) for item in raw.get("revokes", ())),
+        shows=raw["shows"],
+        published_on=raw.get("published_on", raw["signed_on"]),
+        commences=(commences["on"], commences["basis"]) if commences else None,
+        applied_from=raw.get("applied_from"),
+        access_basis=raw.get("access_basis"),
+        access_until=raw.get("access_until"),
+        restricted_on=raw.get("restricted_on"),
+        restricted_basis=raw.get("restricted_basis"),
+    )
+
+
+def _annex(raw: Mapping[str, Any], library: Mapping[str, Any]) -> AnnexText:
+    number = raw.get("number")
+    mark = raw.get("mark", f"Lisa {number}" if number else None)
+    if "position" not in raw:
+        return AnnexText(number, mark, raw["title"], raw["kind"], rules=tuple(raw["rules"]))
+    job = _job(raw, library)
+    return AnnexText(number, mark, job.title, "ametijuhend", job=job, in_force_from=raw.get("in_force_from"))
+
+
+def _job(raw: Mapping[str, Any], library: Mapping[str, Any]) -> JobDescription:
+    """The post of the library, with the duties that this wording adds (before the last one) or drops."""
+    post = dict(library["position"][raw["position"]])
+    keys = [key for key in post.pop("duties") if key not in raw.get("drop", ())]
+    keys[-1:-1] = raw.get("add", [])
+    if len(keys) != len(set(keys)):
+        raise ValueError(f"a duty twice in {raw['position']}: {keys}")
+    duties = tuple(DutyText(library["duty"][key]["duty"], tuple(library["duty"][key]["outcomes"])) for key in keys)
+    common = library["common"]
+    post["languages"] = tuple((language, level) for language, level in post["languages"])
+    return JobDescription(
+        **post, duties=duties, rights=tuple(common["rights"]), liability=tuple(common["liability"]),
+        review=common["review"],
+    )  # fmt: skip
+
+
+def _revocation(raw: Mapping[str, Any]) -> Revocation:
+    annexes = tuple(raw.get("annexes", ()))
+    scope = raw.get("scope", "annexes" if annexes else "act")
+    return Revocation(raw["act"], scope, annexes, raw.get("effective_on"), raw.get("is_held", True))
+
+
+def _letter(raw: Mapping[str, Any]) -> Letter:
+    values = dict(raw)
+    named = {name: values.pop(name) for name in ("id", "number", "registered_on", "document_type", "title", "shows")}
+    text, relates_to = tuple(values.pop("text")), tuple(values.pop("relates_to", ()))
+    return Letter(**named, text=text, relates_to=relates_to, fields=tuple(values.items()))
+
+
+def _check(description: Description) -> None:
+    """The description must be true of itself: else the truth made from it would be wrong with confidence."""
+    acts = {act.key: act for act in description.acts}
+    if len(acts) != len(description.acts):
+        raise ValueError("two acts with one date and number")
+    for act in description.acts:
+        if act.layout not in LAYOUTS or act.delivery not in DELIVERIES:
+            raise ValueError(f"{act.key}: layout {act.layout!r}, delivery {act.delivery!r}")
+        if act.revokes and act.content != "public":
+            raise ValueError(f"{act.key}: what nobody can read must not revoke anything")
+        for revocation in act.revokes:
+            _check_target(act, revocation, acts)
+
+
+def _check_target(act: Act, revocation: Revocation, acts: Mapping[str, Act]) -> None:
+    target = acts.get(revocation.act)
+    if (target is not None) != revocation.is_held:
+        raise ValueError(f"{act.key} revokes {revocation.act}, which is {'not ' if target is None else ''}held")
+    if target is None:
+        return
+    if target.signed_on >= act.signed_on:
+        raise ValueError(f"{act.key} revokes a later act, {target.key}")
+    missing = set(revocation.annexes) - {annex.number for annex in target.annexes}
+    if missing:
+        raise ValueError(f"{act.key} revokes annexes that {target.key} does not have: {sorted(missing)}")

@@ -1,0 +1,75 @@
+"""What can go wrong between a reader and a register, on request: each kind is one answer of REGISTER.md's table.
+
+Faults(Fault("too_many_requests", path=r"/dokument/", nth=(1,), retry_after="2"), Fault("reset", nth=(5,)))
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+FaultKind = Literal[
+    "forbidden",  # 403
+    "not_found",  # 404 with the register's own page
+    "too_many_requests",  # 429, with Retry-After where ``retry_after`` is given
+    "server_error",  # 500
+    "unavailable",  # 503, with Retry-After where ``retry_after`` is given
+    "hang",  # no byte for ``seconds``, then the connection closes
+    "reset",  # TCP reset in place of an answer
+    "short_body",  # Content-Length promises more than comes
+    "wrong_length",  # Content-Length says less than the body has: the client sees a cut file and no error
+    "slow_body",  # the body in ten pieces over ``seconds``
+    "robot_check",  # 200 with the robot check
+    "robot_redirect",  # 302 to /?returnUrl=…
+    "maintenance",  # 200 with "Hooldustööd"
+    "error_page",  # 200 with an HTML page, whatever was asked: what a broken file store sends in place of a PDF
+    "changed_shape",  # the right page after a redesign: other classes, other labels
+    "expired_session",  # the search that the session held is forgotten before the request is answered
+]
+KINDS: tuple[str, ...] = get_args(FaultKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """When to go wrong, and how.
+
+    ``path`` is a regular expression searched in the path of the request (``None``: any); ``nth`` counts the requests
+    that match method and path from 1 (``None``: every one of them). ``seconds`` bounds "hang" and "slow_body".
+    """
+
+    kind: FaultKind
+    path: str | None = None
+    method: str | None = None
+    nth: tuple[int, ...] | None = None
+    retry_after: str | None = None
+    seconds: float = 30.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"no such fault: {self.kind!r}; there are {', '.join(KINDS)}")
+
+    def concerns(self, method: str, path: str) -> bool:
+        return self.method in (None, method) and (self.path is None or re.search(self.path, path) is not None)
+
+
+class Faults:
+    """Faults in order of precedence: the first that is due is the one that happens. Safe between threads."""
+
+    def __init__(self, *faults: Fault) -> None:
+        self._faults = faults
+        self._seen = [0] * len(faults)
+        self._lock = threading.Lock()
+
+    def next_for(self, method: str, path: str) -> Fault | None:
+        """The fault due for this request; counts the request for every fault that it matches."""
+        due: Fault | None = None
+        with self._lock:
+            for place, fault in enumerate(self._faults):
+                if not fault.concerns(method, path):
+                    continue
+                self._seen[place] += 1
+                if due is None and (fault.nth is None or self._seen[place] in fault.nth):
+                    due = fault
+        return due

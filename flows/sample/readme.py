@@ -1,0 +1,64 @@
+"""The README of the made documents: what each is there to show, and the right answer; made, so never stale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.sample.describe import Description
+
+INTRODUCTION = """\
+# The bundled sample register
+
+A small register on loopback that answers as the ADR platform does (`server.py`; wrong answers on request: `faults.py`),
+and the documents that it serves. **Authority, people, posts and acts are invented.**
+
+`python -m flows.sample.make` makes this page, `documents/` and `truth.json` from `description/`; a test proves that
+making them again gives the same bytes. `documents/catalogue.json` is what the register shows; `truth.json` is what is
+true of the acts (half-open intervals, each date with its basis), worked out from the description, never from the files.
+`python -m flows.sample.server --port 8000 [--day 2026-09-14]` serves it to look at.
+"""
+
+
+def readme_text(description: Description, truth: dict[str, Any]) -> str:
+    """Markdown: a table of the directives, one of the other documents."""
+    directives = {directive["key"]: directive for directive in truth["directives"]}
+    lines = [INTRODUCTION, f"## Directives, as of {truth['as_of']}\n"]
+    lines += ["| nr | signed | form | there to show | right answer |", "|---|---|---|---|---|"]
+    for act in description.acts:
+        form = act.layout if act.delivery == "one" else f"{act.layout}, {act.delivery}"
+        answer = _answer(directives[act.key], truth["as_of"])
+        lines.append(f"| {act.number} | {act.signed_on} | {form} | {act.shows} | {answer} |")
+    lines += ["\n## Other documents\n", "| viit | registered | type | there to show |", "|---|---|---|---|"]
+    for letter in description.letters:
+        lines.append(f"| {letter.number} | {letter.registered_on} | {letter.document_type} | {letter.shows} |")
+    return "\n".join(lines) + "\n"
+
+
+def _answer(directive: dict[str, Any], as_of: str) -> str:
+    if directive["content"] == "restricted":
+        return f"Restricted since {directive['restricted_on']}: nothing of its content is kept."
+    if directive["content"] == "unreadable":
+        return "In quarantine: annexes unknown."
+    parts = [_interval("act", directive, as_of)] if directive["in_force_until"] or not directive["annexes"] else []
+    groups: dict[str, list[str]] = {}
+    for annex in directive["annexes"]:
+        groups.setdefault(_state(annex, as_of), []).append(annex["annex_number"] or annex["kind"])
+    for state, numbers in groups.items():
+        names = sorted(numbers, key=lambda number: (len(number), number))
+        parts.append(f"{'lisa' if names[0].isdecimal() else ''} {', '.join(names)}: {state}".strip())
+    return "; ".join(parts)
+
+
+def _interval(name: str, row: dict[str, Any], as_of: str) -> str:
+    return f"{name}: {_state(row, as_of)}"
+
+
+def _state(row: dict[str, Any], as_of: str) -> str:
+    text = f"from {row['in_force_from']} ({row['in_force_from_basis']})"
+    if row.get("applied_from"):
+        text += f", applied from {row['applied_from']}"
+    if row["in_force_until"] is None:
+        return f"{text}, {'in force' if row['in_force_from'] <= as_of else 'not yet in force'}"
+    _, day, number = row["ended_by"].split("/", 2)
+    word = "ended" if row["in_force_until"] <= as_of else "ends"
+    return f"{text}, {word} {row['in_force_until']} by nr {number} of {day[:4]}"

@@ -1,0 +1,140 @@
+"""What is true of the sample register's acts, worked out from the description alone, in the meaning of CONTRACT.md.
+
+Slow and obvious on purpose, and blind to the files: an end-to-end test compares the warehouse with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from flows.sample.catalogue import LAST_DAY
+from flows.sample.describe import Act, AnnexText, Description, JobDescription, Revocation
+
+
+def truth_of(description: Description) -> dict[str, Any]:
+    """``directives`` (each with its ``annexes``) and ``revocations``; days in ISO, ``None`` where there is none.
+
+    ``applied_from`` is ``None`` where no sentence speaks of application apart from commencement.
+    """
+    return {
+        "as_of": LAST_DAY.isoformat(),
+        "authority": description.authority.name,
+        "directives": [_directive(act, description) for act in description.acts],
+        "revocations": [
+            row for act in description.acts for revocation in act.revokes for row in _revocations(act, revocation)
+        ],
+    }
+
+
+def commencement(act: Act) -> tuple[date, str]:
+    """The day an act enters into force, and why: its clause, else its signing; what cannot be read counts from its
+    registration (here always the signing day)."""
+    if act.content != "public":
+        return act.signed_on, "registration"
+    return act.commences or (act.signed_on, "signing")
+
+
+def effective_on(act: Act, revocation: Revocation) -> tuple[date, str]:
+    """The day a revocation takes effect: the stated one, else when the revoking act enters into force."""
+    if revocation.effective_on:
+        return revocation.effective_on, "stated"
+    return commencement(act)
+
+
+def endings(description: Description, target: Act, annex: AnnexText | None) -> list[tuple[date, str, str]]:
+    """(day, basis, key of the ending act) of all that ends an annex, or the act itself (``None``), earliest first.
+
+    That a revoking act is revoked later changes nothing here: it revives nothing.
+    """
+    found = []
+    for act in description.acts:
+        for revocation in act.revokes:
+            if revocation.act == target.key and _hits(revocation, annex):
+                found.append((*effective_on(act, revocation), act.key))
+    return sorted(found)
+
+
+def _hits(revocation: Revocation, annex: AnnexText | None) -> bool:
+    if revocation.scope == "act":
+        return True
+    if annex is None:
+        return False
+    if revocation.scope == "approved":
+        return annex.kind == "ametijuhend"
+    return annex.number in revocation.annexes
+
+
+def _directive(act: Act, description: Description) -> dict[str, Any]:
+    begins, basis = commencement(act)
+    return {
+        "key": act.key,
+        "external_id": str(act.id),
+        "number": act.number,
+        "signed_on": act.signed_on.isoformat(),
+        "registered_on": act.signed_on.isoformat(),
+        "published_on": act.published_on.isoformat(),
+        "restricted_on": _iso(act.restricted_on or (act.published_on if act.access_basis else None)),
+        "content": act.content,
+        "document_type": act.document_type,
+        "title": act.title,
+        "in_force_from": begins.isoformat(),
+        "in_force_from_basis": basis,
+        **_ending(endings(description, act, None)),
+        "annexes": [_annex(act, annex, description) for annex in act.annexes],
+    }
+
+
+def _annex(act: Act, annex: AnnexText, description: Description) -> dict[str, Any]:
+    begins, basis = (annex.in_force_from, "stated") if annex.in_force_from else commencement(act)
+    return {
+        "annex_number": annex.number,
+        "title": annex.title,
+        "kind": annex.kind,
+        "unit": annex.job.unit if annex.job else None,
+        "in_force_from": begins.isoformat(),
+        "in_force_from_basis": basis,
+        "applied_from": _iso(act.applied_from),
+        **_ending(endings(description, act, annex)),
+        "position": _position(annex.job) if annex.job else None,
+    }
+
+
+def _ending(found: list[tuple[date, str, str]]) -> dict[str, str | None]:
+    day, basis, key = found[0] if found else (None, None, None)
+    return {"in_force_until": _iso(day), "in_force_until_basis": basis, "ended_by": key}
+
+
+def _position(job: JobDescription) -> dict[str, Any]:
+    values = asdict(job)
+    values["staff_group"] = values.pop("group").lower()
+    values["duties"] = [
+        {"number": f"2.{place}", "duty": duty.duty, "outcomes": list(duty.outcomes)}
+        for place, duty in enumerate(job.duties, 1)
+    ]
+    return values
+
+
+def _revocations(act: Act, revocation: Revocation) -> list[dict[str, Any]]:
+    """One row per act or annex, as the table ``revocations`` has them."""
+    _, signed_on, number = revocation.act.split("/", 2)
+    day, basis = effective_on(act, revocation)
+    return [
+        {
+            "revoking_directive": act.key,
+            "revoked_kind": "käskkiri",
+            "revoked_date": signed_on,
+            "revoked_number": number,
+            "revoked_annex_number": annex,
+            "scope": revocation.scope,
+            "resolution": "resolved" if revocation.is_held else "not_held",
+            "effective_on": day.isoformat(),
+            "effective_on_basis": basis,
+        }
+        for annex in (revocation.annexes or (None,))
+    ]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
