@@ -1,0 +1,151 @@
+"""Containers opened to their members: ASiC-E and BDOC (ETSI EN 319 162-1), and plain ZIP.
+
+Nothing is written to disk and nothing is verified here. Limits are one budget for a whole tree of containers, because
+a small bomb multiplies with every level; a limit on the ratio of one entry would refuse valid containers.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.errors import UnreadableFile, UnsafeContainer
+from extractors.files.signatures import read_signatures
+from extractors.model.extraction import Signature
+
+MAX_ENTRIES = 2_000
+MAX_BYTES = 512 * 1024 * 1024
+MAX_DEPTH = 3
+
+_SIGNATURES = re.compile(r"META-INF/[^/]*signatures[^/]*\.xml", re.IGNORECASE)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+@dataclass(slots=True)
+class _Spent:
+    entries: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What may still be opened. ``inner()`` is for the containers within: one level less, the same purse."""
+
+    depth: int = MAX_DEPTH
+    max_entries: int = MAX_ENTRIES
+    max_bytes: int = MAX_BYTES
+    _spent: _Spent = field(default_factory=_Spent, repr=False, compare=False)
+
+    def inner(self) -> Budget:
+        """The budget of a container within this one."""
+        return Budget(self.depth - 1, self.max_entries, self.max_bytes, self._spent)
+
+    def spend(self, name: str, entries: int, size: int) -> None:
+        """Takes entries and declared bytes; raises ``UnsafeContainer`` once the tree has had more than its share."""
+        self._spent.entries += entries
+        self._spent.size += size
+        if self._spent.entries > self.max_entries:
+            raise UnsafeContainer(f"{name}: more than {self.max_entries} entries in all")
+        if self._spent.size > self.max_bytes:
+            raise UnsafeContainer(f"{name}: declares more than {self.max_bytes} bytes in all")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in a container; ``name`` is its path there."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The files a container holds, in its order, and who signed it. Its own bookkeeping (META-INF) is no member."""
+
+    members: tuple[Member, ...]
+    signatures: tuple[Signature, ...] = ()
+
+
+def open_container(data: bytes, name: str, budget: Budget | None = None) -> Container:
+    """Members and signatures of a ZIP, ASiC-E or BDOC. For containers within, pass ``budget.inner()``.
+
+    Raises ``UnsafeContainer`` naming the rule that is broken, ``UnreadableFile`` where the archive is damaged.
+    """
+    budget = Budget() if budget is None else budget
+    if budget.depth < 1:
+        raise UnsafeContainer(f"{name}: containers nested more than {MAX_DEPTH} deep")
+    entries = dict(read_entries(data, name, budget))
+    signed = {path: entry for path, entry in entries.items() if _SIGNATURES.fullmatch(path)}
+    members = [Member(path, entry) for path, entry in entries.items() if not _is_bookkeeping(path, bool(signed))]
+    signatures = [signature for path, entry in signed.items() for signature in read_signatures(entry, path)]
+    return Container(tuple(members), tuple(signatures))
+
+
+def read_entries(data: bytes, name: str, budget: Budget) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each entry that is a file, all checked against the rules before the first is read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            check_entries(infos, name, budget)
+            for info in infos:
+                if not info.is_dir():
+                    yield info.filename, _read_entry(archive, info, name)
+    except (UnsafeContainer, UnreadableFile):
+        raise
+    except Exception as error:  # damaged headers surface as struct, value, key, unicode and zip errors
+        raise UnreadableFile(f"{name}: the archive is damaged: {error or type(error).__name__}") from error
+
+
+def check_entries(infos: list[zipfile.ZipInfo], name: str, budget: Budget) -> None:
+    """Raises ``UnsafeContainer`` for the first rule that an entry breaks."""
+    budget.spend(name, len(infos), sum(info.file_size for info in infos))
+    seen: set[str] = set()
+    for info in infos:
+        path = info.orig_filename
+        rule = _broken_rule(path) or _broken_rule(info.filename)
+        if rule:
+            raise UnsafeContainer(f"{name}: entry {path[:80]!r} {rule}")
+        if info.flag_bits & 0x1:
+            raise UnsafeContainer(f"{name}: entry {path[:80]!r} is encrypted")
+        if info.compress_type not in _METHODS:
+            raise UnsafeContainer(f"{name}: entry {path[:80]!r} uses compression method {info.compress_type}")
+        key = unicodedata.normalize("NFC", info.filename)
+        if key in seen:
+            raise UnsafeContainer(f"{name}: entry {path[:80]!r} stands twice")
+        seen.add(key)
+
+
+def _broken_rule(path: str) -> str | None:
+    if "\\" in path:
+        return "has a backslash in its path"
+    if path.startswith("/") or re.match(r"[A-Za-z]:", path):
+        return "has an absolute path"
+    if ".." in path.split("/"):
+        return "leads out of the container (..)"
+    if not path or "\x00" in path:
+        return "has no usable name"
+    return None
+
+
+def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
+    """Exactly the declared number of bytes: an entry that unpacks to more or to less lies about itself."""
+    try:
+        with archive.open(info) as entry:
+            content = entry.read(info.file_size)
+            rest = entry.read(1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        raise UnreadableFile(f"{name}: entry {info.filename[:80]!r} is damaged: {error}") from error
+    if len(content) != info.file_size or rest:
+        raise UnsafeContainer(f"{name}: entry {info.filename[:80]!r} is not of its declared size")
+    return content
+
+
+def _is_bookkeeping(path: str, is_signed: bool) -> bool:
+    if path.startswith("__MACOSX/") or path.rsplit("/", 1)[-1] in (".DS_Store", "Thumbs.db"):
+        return True
+    return path == "mimetype" or (path.startswith("META-INF/") and (is_signed or path.endswith("manifest.xml")))

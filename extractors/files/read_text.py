@@ -1,0 +1,68 @@
+"""One file that is no container: its type, its text, and what was doubtful on the way."""
+
+from __future__ import annotations
+
+from extractors.errors import ErrorPageInsteadOfFile, UnreadableFile
+from extractors.files import media
+from extractors.files.docx import read_docx
+from extractors.files.html import read_html
+from extractors.files.plain import read_plain
+from extractors.model.finding import Finding
+from extractors.model.text import DocumentText
+from extractors.pages.layout import read_pdf
+
+_DOCUMENT_ENDINGS = frozenset(
+    {".pdf", ".docx", ".doc", ".asice", ".bdoc", ".sce", ".ddoc", ".zip", ".rtf", ".odt", ".xlsx", ".xls", ".msg"}
+)
+_TYPE_NAMES = {
+    media.MSG: "an Outlook message",
+    media.EML: "an e-mail",
+    media.DOC: "a Word 97-2003 document",
+    media.XLS: "an Excel 97-2003 workbook",
+    media.RTF: "rich text",
+    media.ODT: "an OpenDocument text",
+    media.XLSX: "an Excel workbook",
+    media.PPTX: "a PowerPoint presentation",
+    media.DDOC: "a DDOC container",
+}
+
+
+def read_text(data: bytes, name: str, sha256: str) -> tuple[str, DocumentText, tuple[Finding, ...]]:
+    """Media type, text and findings of a PDF, DOCX, HTML page or plain text.
+
+    Raises ``ErrorPageInsteadOfFile`` where a web page came under a document's name, ``EmptyFile`` where there is no
+    text, ``UnreadableFile`` for damaged files and for types that are not read yet (the message names the type), and
+    ``UnsafeContainer`` where a DOCX breaks the rules of archives. Containers are for ``open_container``.
+    """
+    kind = media.media_type(data, name)
+    check_promise(kind, name)
+    if kind == media.PDF:
+        return kind, *read_pdf(data, sha256)
+    if kind == media.DOCX:
+        return kind, read_docx(data, sha256), ()
+    if kind == media.HTML:
+        return kind, read_html(data, sha256), ()
+    if kind == media.PLAIN:
+        return kind, *_plain(data, sha256)
+    if kind in media.CONTAINERS:
+        raise UnreadableFile(f"{name}: {kind} is a container and holds no text of its own")
+    raise UnreadableFile(f"{name}: {_TYPE_NAMES.get(kind, 'a file of type ' + kind)}, which is not read yet")
+
+
+def check_promise(kind: str, name: str) -> None:
+    """Raises ``ErrorPageInsteadOfFile`` where the name promises a document and the bytes are a web page or text."""
+    ending = media.suffix(name)
+    if ending not in _DOCUMENT_ENDINGS:
+        return
+    if kind == media.HTML and ending not in (".doc", ".xls"):  # Word itself saved web pages under .doc
+        raise ErrorPageInsteadOfFile(f"{name}: a web page under a document's name; fetch it again")
+    if kind == media.PLAIN:
+        raise UnreadableFile(f"{name}: not what its name says, but plain text")
+
+
+def _plain(data: bytes, sha256: str) -> tuple[DocumentText, tuple[Finding, ...]]:
+    document = read_plain(data, sha256)
+    lost = document.text.count("\ufffd")
+    if not lost:
+        return document, ()
+    return document, (Finding("unreadable_letters", f"{lost} letters are in no encoding that could be told"),)
