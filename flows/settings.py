@@ -1,1 +1,82 @@
-"""One frozen Settings, from the environment (prefix KEHTIV_) and arguments."""
+"""One frozen ``Settings``: from arguments, then the environment (prefix ``KEHTIV_``), then the defaults here."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from flows.registers import RegisterConfig
+
+LEAST_INTERVAL_S = 0.75
+"""Seconds between two requests to one host that the registers' operators may rely on."""
+
+_CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://[^\s]+")
+
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+class Settings(BaseSettings):
+    """How a run behaves. Times in seconds, sizes in bytes.
+
+    ``contact`` is an e-mail or a URL, sent to the registers so that their operators can reach whoever runs this;
+    ``None`` is enough for loopback only. A shorter ``request_interval_s`` than ``LEAST_INTERVAL_S`` holds for
+    loopback only; the client, which knows the host, refuses it elsewhere.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="KEHTIV_", frozen=True, extra="ignore")
+
+    data: Path = Path("data")
+    request_interval_s: Seconds = LEAST_INTERVAL_S
+    contact: str | None = None
+    connect_timeout_s: Positive = 10.0
+    read_timeout_s: Positive = 60.0
+    answer_timeout_s: Positive = 600.0
+    """For one whole answer: a host that sends a byte a minute never runs into ``read_timeout_s``."""
+    max_body_bytes: Annotated[int, Field(gt=0)] = 256 * 1024 * 1024
+    max_attempts: Annotated[int, Field(ge=1, le=20)] = 4
+    backoff_s: Seconds = 2.0
+    """The first pause before asking again; each further one is twice as long, with jitter on top."""
+    longest_pause_s: Seconds = 120.0
+    """A host that asks (``Retry-After``) for a longer pause is left alone for this run."""
+    failures_before_giving_up: Annotated[int, Field(ge=1)] = 3
+    """So many addresses failing one after another mean that the host is down, not the documents."""
+
+    batch_size: Annotated[int, Field(ge=1, le=10_000)] = 200
+    """Documents per task: an orchestrator pays for each task, and an interruption repeats at most one."""
+    workers: Annotated[int, Field(ge=1, le=64)] = Field(default_factory=lambda: max(1, (os.cpu_count() or 1) - 1))
+    """Processes that read files."""
+    recheck_days: Annotated[int, Field(ge=1)] = 14
+    """A document that was seen so many days ago is looked at again, whatever the search shows."""
+
+    @field_validator("contact")
+    @classmethod
+    def _contact_can_be_reached(cls, value: str | None) -> str | None:
+        if value is None or not value.strip():
+            return None
+        if _CONTACT.fullmatch(value.strip()) is None or not value.strip().isascii():
+            raise ValueError("must be an e-mail address or an http(s) URL, in plain ASCII")
+        return value.strip()
+
+    def for_register(self, register: RegisterConfig) -> Self:
+        """The same settings with the pause that a register asks for, where that is longer."""
+        if register.interval_s is None or register.interval_s <= self.request_interval_s:
+            return self
+        return self.model_copy(update={"request_interval_s": register.interval_s})
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is this machine: 127.0.0.0/8, ::1, localhost."""
+    name = host.strip("[]").rstrip(".").lower()
+    if name == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False

@@ -176,6 +176,11 @@ def is_robot_check(body: bytes) -> bool:
     return b"turnstile" in body and looks_like_markup(body) and _ROBOT_CHECK.search(body) is not None
 
 
+def leads_to_robot_check(location: str) -> bool:
+    """Whether a redirect goes to the robot check ("/?returnUrl=…")."""
+    return _RETURN_URL.search(location) is not None
+
+
 def classify_answer(capture: Capture) -> AnswerKind:
     """What an answer means, by its status and its page; the register's own word for access decides last.
 
@@ -189,7 +194,7 @@ def _classify_status(capture: Capture) -> AnswerKind | None:
     if is_robot_check(capture.body):
         return AnswerKind.ROBOT_CHECK
     if 300 <= status < 400 and status != 304:
-        leads_to_check = _RETURN_URL.search(capture.header("location") or "")
+        leads_to_check = leads_to_robot_check(capture.header("location") or "")
         return AnswerKind.ROBOT_CHECK if leads_to_check else AnswerKind.UNREADABLE
     if status in (403, 408, 425, 429) or status >= 500:
         return AnswerKind.SAYS_NOTHING

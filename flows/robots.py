@@ -1,0 +1,52 @@
+"""What a host's robots.txt asks of kehtiv (RFC 9309, with the extensions that registers use)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from protego import Protego
+
+AGENT = "kehtiv"
+"""The product token that a robots.txt may address; the User-Agent begins with it."""
+
+MOST_BYTES = 500 * 1024
+"""RFC 9309, 2.5: a crawler must read at least so much, and need not read more."""
+
+
+@dataclass(frozen=True, slots=True)
+class RobotRules:
+    """The rules of one host; without a file everything is allowed."""
+
+    rules: Protego | None = None
+
+    def allows(self, url: str) -> bool:
+        return self.rules is None or bool(self.rules.can_fetch(url, AGENT))
+
+    def interval_s(self, at: datetime) -> float:
+        """Seconds between requests that the host asks for (Crawl-delay, Request-rate); 0 where it asks for none.
+
+        ``at`` is UTC: a Request-rate may hold for some hours of the day only.
+        """
+        if self.rules is None:
+            return 0.0
+        rate = self.rules.request_rate(AGENT)
+        holds = rate is not None and _is_within(at, rate.start_time, rate.end_time)
+        return max(self.rules.crawl_delay(AGENT) or 0.0, rate.seconds / rate.requests if rate and holds else 0.0)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the host wants visits at this time (UTC) of the day (Visit-time)."""
+        hours = self.rules.visit_time(AGENT) if self.rules is not None else None
+        return hours is None or _is_within(at, hours.start_time, hours.end_time)
+
+
+def parse_robots(body: bytes) -> RobotRules:
+    """The rules in a robots.txt. Lines that are no rules (an HTML page in its place) are none."""
+    return RobotRules(Protego.parse(body[:MOST_BYTES].decode("utf-8", "replace")))
+
+
+def _is_within(at: datetime, start: time | None, end: time | None) -> bool:
+    if start is None or end is None:
+        return True
+    now = at.time()
+    return start <= now <= end if start <= end else now >= start or now <= end
