@@ -12,7 +12,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.errors import UnreadableFile, UnsafeContainer
 from extractors.files.signatures import read_signatures
@@ -27,32 +27,20 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 @dataclass(slots=True)
-class _Spent:
-    entries: int = 0
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Budget:
-    """What may still be opened. ``inner()`` is for the containers within: one level less, the same purse."""
+    """What a tree of containers may still unpack; pass the same one to every container of the tree."""
 
-    depth: int = MAX_DEPTH
-    max_entries: int = MAX_ENTRIES
-    max_bytes: int = MAX_BYTES
-    _spent: _Spent = field(default_factory=_Spent, repr=False, compare=False)
-
-    def inner(self) -> Budget:
-        """The budget of a container within this one."""
-        return Budget(self.depth - 1, self.max_entries, self.max_bytes, self._spent)
+    entries: int = MAX_ENTRIES
+    size: int = MAX_BYTES
 
     def spend(self, name: str, entries: int, size: int) -> None:
-        """Takes entries and declared bytes; raises ``UnsafeContainer`` once the tree has had more than its share."""
-        self._spent.entries += entries
-        self._spent.size += size
-        if self._spent.entries > self.max_entries:
-            raise UnsafeContainer(f"{name}: more than {self.max_entries} entries in all")
-        if self._spent.size > self.max_bytes:
-            raise UnsafeContainer(f"{name}: declares more than {self.max_bytes} bytes in all")
+        """Takes entries and declared bytes; raises ``UnsafeContainer`` once the tree wants more than its share."""
+        self.entries -= entries
+        self.size -= size
+        if self.entries < 0:
+            raise UnsafeContainer(f"{name}: more than {MAX_ENTRIES} entries in all")
+        if self.size < 0:
+            raise UnsafeContainer(f"{name}: declares more than {MAX_BYTES} bytes in all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +59,13 @@ class Container:
     signatures: tuple[Signature, ...] = ()
 
 
-def open_container(data: bytes, name: str, budget: Budget | None = None) -> Container:
-    """Members and signatures of a ZIP, ASiC-E or BDOC. For containers within, pass ``budget.inner()``.
+def open_container(data: bytes, name: str, budget: Budget | None = None, *, depth: int = 0) -> Container:
+    """Members and signatures of a ZIP, ASiC-E or BDOC. ``depth`` counts the containers around it.
 
     Raises ``UnsafeContainer`` naming the rule that is broken, ``UnreadableFile`` where the archive is damaged.
     """
     budget = Budget() if budget is None else budget
-    if budget.depth < 1:
+    if depth >= MAX_DEPTH:
         raise UnsafeContainer(f"{name}: containers nested more than {MAX_DEPTH} deep")
     entries = dict(read_entries(data, name, budget))
     signed = {path: entry for path, entry in entries.items() if _SIGNATURES.fullmatch(path)}

@@ -28,7 +28,7 @@ OLE = "application/x-ole-storage"
 RTF = "application/rtf"
 UNKNOWN = "application/octet-stream"
 
-CONTAINERS = frozenset({ASICE, BDOC, ZIP})
+_CONTAINERS = frozenset({ASICE, BDOC, ZIP})
 
 _MAGIC = (
     (b"{\\rtf", RTF),
@@ -71,6 +71,11 @@ def media_type(data: bytes, name: str) -> str:
         if head.startswith(magic):
             return kind
     return _text_type(data, suffix(name))
+
+
+def is_container(kind: str) -> bool:
+    """Whether files of this type hold other files and no text of their own."""
+    return kind in _CONTAINERS
 
 
 def suffix(name: str) -> str:

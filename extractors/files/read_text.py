@@ -44,7 +44,7 @@ def read_text(data: bytes, name: str, sha256: str) -> tuple[str, DocumentText, t
         return kind, read_html(data, sha256), ()
     if kind == media.PLAIN:
         return kind, *_plain(data, sha256)
-    if kind in media.CONTAINERS:
+    if media.is_container(kind):
         raise UnreadableFile(f"{name}: {kind} is a container and holds no text of its own")
     raise UnreadableFile(f"{name}: {_TYPE_NAMES.get(kind, 'a file of type ' + kind)}, which is not read yet")
 
