@@ -179,7 +179,8 @@ class _Reader:
                 before
             )
         row.outcomes.extend(split_outcomes(self.source, Span(bullet.start(), piece.end)))
-        if before.start < before.end and not any(f.code == "columns_interleaved" for f in self.findings):
+        is_cut = before.start < before.end and not ends_sentence(before.of(self.source))
+        if is_cut and not any(f.code == "columns_interleaved" for f in self.findings):
             message = "duties and outcomes are printed through one another: what belongs to which is uncertain"
             self.findings.append(Finding("columns_interleaved", message, piece))
 
@@ -204,6 +205,8 @@ class _Reader:
         return read_words(self.source, row.duty).text
 
     def _open(self, number: str | None, start: int, duty: Span | None) -> None:
+        if number and _ordinal(number) == self.last:
+            self.findings.append(Finding("duty_number_repeated", f"two duties bear the number {number}", duty))
         self.rows.append(_Row(number, start, [duty] if duty else []))
         if number:
             self.last = _ordinal(number)
@@ -239,7 +242,7 @@ class _Reader:
         if self.last is None:
             is_own = self.section.number is None or len(ordinal) == 1 or ordinal[0] == self.section.number
             return is_own or is_cell
-        if ordinal <= self.last or (len(ordinal) == 1) != (len(self.last) == 1):
+        if ordinal < self.last or (len(ordinal) == 1) != (len(self.last) == 1):
             return False
         same = min(len(ordinal), len(self.last)) - 1
         step = ordinal[same] - self.last[same]

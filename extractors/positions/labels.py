@@ -59,18 +59,28 @@ LABELS: dict[str, tuple[str, ...]] = {
         *_each(_POST, "eesmärk", "põhieesmärk", "eesmärgid", "peamine eesmärk"),
         *("Töö eesmärk", "Ametikoha loomise eesmärk"),
     ),
-    "special_conditions": ("Eritingimused", "Eritingimus", "Ametikoha eritingimused"),
+    "special_conditions": ("Eritingimused", "Eritingimus", "Ametikoha eritingimused", "Teenistustingimuste erisused"),
     "duties": (
         *_each(_POST, "tööülesanded", "teenistusülesanded", "ülesanded", "põhiülesanded", "ametiülesanded"),
         *_each(_POST, "teenistuskohustused", "põhikohustused", "kohustused", "töökohustused", "tööülesanne"),
         *_each(("Peamised ", "Põhilised "), "teenistusülesanded", "tööülesanded", "ülesanded", "ametiülesanded"),
         *("Peamised kohustused", "Kohustused ja ülesanded", "Ülesanded ja kohustused", "Tööülesanded ja kohustused"),
+        *_each(_POST, "ülesanded ja tulemused", "tööülesanded ja tulemused", "teenistusülesanded ja tulemused"),
         *("Teenistusülesanne", "Põhiülesanne", "Ülesanne", "Tööülesannete kirjeldus", "Tegevused", "Töö sisu"),
     ),
     "outcomes": (
         *("Oodatavad tulemused", "Oodatav tulemus", "Oodatud tulemused", "Oodatud tulemus", "Tulemused", "Tulemus"),
         *("Töö tulemus", "Töö tulemused", "Töötulemused", "Soovitud tulemus", "Soovitud tulemused"),
-        *("Tulemuslikkuse näitajad", "Tulemusnäitajad", "Hindamiskriteeriumid", "Soorituse kriteeriumid"),
+        *("Tulemuslikkuse mõõtmise kriteeriumid", "Tulemuslikkuse mõõtmise", "Kriteeriumid", "Soovitud töötulemus"),
+        *(
+            "Tulemuslikkuse kriteeriumid",
+            "Mõõdikud",
+            "Töötulemus",
+            "Tulemuslikkuse näitajad",
+            "Tulemusnäitajad",
+            "Hindamiskriteeriumid",
+            "Soorituse kriteeriumid",
+        ),
     ),
     "general": ("Üldosa", "Üldsätted", "Üldandmed", "Üldinfo", "Üldised andmed", "Üldine osa", "Üldine"),
     "appointed_by": ("Ametisse nimetab", "Ametisse nimetamine", "Tööle võtab", "Nimetab ametisse"),
@@ -149,7 +159,7 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:-\s*\n\s*[^\W_]+)*")
 _GAP = re.compile(r"[\s,/*]*")
-_COLON = re.compile(r"[\s*)]*(?P<colon>[:–—]|-(?=\s))?[\s*]*")
+_COLON = re.compile(r"[\s*)/]*(?P<colon>[:–—]|-(?=\s))?[\s*]*")
 
 
 def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:

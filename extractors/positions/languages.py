@@ -113,8 +113,8 @@ def _language(word: str) -> str | None:
     key = skeleton(word)
     if key in _BY_KEY:
         return _BY_KEY[key]
-    stem = re.sub(r"keel.*$", "", key)
-    return _BY_KEY.get(stem) if stem != key else None
+    compound = re.match(r"(.+?)-?keel", word, re.IGNORECASE)
+    return _BY_KEY.get(skeleton(compound[1])) if compound else None
 
 
 def _read_aside(aside: str, mentions: list[_Mention]) -> None:

@@ -9,14 +9,14 @@ import re
 
 # Genitive ending → nominative ending, the longer ones first. Words in -ja, -pea, -abi do not change.
 _ENDINGS = (
-    ("meistri", "meister"),
+    ("istri", "ister"),
     ("naise", "naine"),
     ("vanema", "vanem"),
     ("ülema", "ülem"),
     ("mehe", "mees"),
-    ("niku", "nik"),
-    ("liku", "lik"),
+    ("iku", "ik"),
     ("juhi", "juht"),
+    ("vahi", "vaht"),
     ("lase", "lane"),
     ("lise", "line"),
     ("loogi", "loog"),
@@ -36,6 +36,9 @@ _ENDINGS = (
     ("ori", "or"),
     ("eri", "er"),
     ("äri", "är"),
+    ("öri", "ör"),
+    ("googi", "goog"),
+    ("tõlgi", "tõlk"),
     ("ari", "ar"),
     ("uri", "ur"),
     ("eni", "en"),
@@ -51,7 +54,8 @@ def from_genitive(words: str) -> str:
     words = words.strip()
     for genitive, nominative in _ENDINGS:
         if words.casefold().endswith(genitive):
-            return words[: len(words) - len(genitive)] + nominative
+            stem = words[: len(words) - len(genitive)]
+            return stem + (nominative.upper() if words.isupper() else nominative)
     return words
 
 

@@ -58,7 +58,7 @@ def read_position(
     if not _is_job_description(source, lines, part, fields, duties):
         return None, ()
     position = _position(text, part, fields, duties, layouts, sections, lines)
-    return position, (*findings, *_doubts(position, part))
+    return position, (*findings, *_doubts(position, part, fields))
 
 
 def _read_entries(source: str, section: Section) -> tuple[list[Entry], tuple[Finding, ...]]:
@@ -156,13 +156,17 @@ def _layout(layouts: Counter[tuple[str, bool]]) -> str | None:
     return layouts.most_common(1)[0][0][0] if layouts else None
 
 
-def _doubts(position: Position, part: Part) -> list[Finding]:
+def _doubts(position: Position, part: Part, fields: Fields) -> list[Finding]:
     doubts: list[Finding] = []
     if position.layout is None:
         message = "no known layout fits this job description: only its text is certain"
         doubts.append(Finding("layout_unknown", message, part.evidence.span))
     if position.position is None:
         doubts.append(Finding("position_unnamed", "a job description that names no position", part.evidence.span))
+    languages = fields.get("languages")
+    if languages and not position.languages:
+        message = f"asks for languages, but none could be read: {languages.value[:200]}"
+        doubts.append(Finding("languages_unread", message, languages.evidence.span))
     if not position.duties:
         doubts.append(Finding("duties_missing", "a job description in which no duties were found", part.evidence.span))
     return doubts

@@ -12,6 +12,7 @@ from extractors.positions.words import BULLET, ends_sentence
 
 # Chapters whose heading may stand alone without number or capitals and still be a heading anywhere.
 _UNMISTAKABLE = frozenset({"general", "duties", "requirements", "rights_and_liability", "review", "signatures"})
+_UNNUMBERED_CHAPTERS = _UNMISTAKABLE | BARE | {"rights", "liability", "tools", "purpose", "special_conditions"}
 _CLOSING = tuple(
     (skeleton(words), chapter)
     for words, chapter in (
@@ -23,6 +24,7 @@ _CLOSING = tuple(
         ("Tööandja Töötaja", "signatures"),
     )
 )
+_OUTCOMES = skeleton("tulemused")
 _LABELLED = frozenset({"preamble", "general", "requirements", "rights_and_liability"})
 
 
@@ -89,7 +91,7 @@ def _open_section(source: str, line: Line, current: Section) -> Section | None:
     heads = _heads(source, line)
     head = heads[0] if heads else find_head(source, cell)
     if head and _is_heading(head, heads, line, current):
-        return _section(head, heads, line, current)
+        return _section(source, head, heads, line, current)
     return _unknown_section(source, line, current) if head is None else None
 
 
@@ -111,10 +113,11 @@ def _is_heading(head: Head, heads: tuple[Head, ...], line: Line, current: Sectio
     if head.depth > 1:
         return False
     if line.is_row:
-        return head.field == "duties" and len(heads) > 1
+        # a row of labels and values after the duties: their table has ended without a heading
+        return head.is_whole and (current.name == "duties" or (head.field == "duties" and len(heads) > 1))
     stands_alone = head.is_whole or len(heads) > 1
     if not stands_alone:
-        return head.has_colon and head.field == "duties"
+        return head.has_colon and (head.field == "duties" or (current.name == "duties" and not head.is_shy))
     if head.field in _UNMISTAKABLE and not head.is_shy:
         return True
     if head.is_upper:
@@ -122,16 +125,16 @@ def _is_heading(head: Head, heads: tuple[Head, ...], line: Line, current: Sectio
     return not head.is_shy and not current.is_labelled
 
 
-def _section(head: Head, heads: tuple[Head, ...], line: Line, current: Section) -> Section:
+def _section(source: str, head: Head, heads: tuple[Head, ...], line: Line, current: Section) -> Section:
     name = head.field
     number = int(head.number) if head.number and head.number.isdigit() else None
     section = Section(name, number, head.label)
-    if not current.is_labelled and head.depth == 0 and name not in BARE and name not in _UNMISTAKABLE:
+    names_outcomes = name == "duties" and skeleton(head.label.of(source)).endswith(_OUTCOMES)
+    is_chapter = not line.is_row and name in _UNNUMBERED_CHAPTERS
+    if not current.is_labelled and head.depth == 0 and not is_chapter:
         # a lone label after running text ("Haridus"): a chapter of labels has begun without a heading
-        if name in ("rights", "liability", "tools", "purpose", "special_conditions"):
-            return section
         return Section("requirements", None, None, [line])
-    section.has_outcomes = any(other.field == "outcomes" for other in heads)
+    section.has_outcomes = any(other.field == "outcomes" for other in heads) or names_outcomes
     if len(heads) <= 1:
         cells = (head.rest, *line.cells[1:]) if not head.is_whole else line.cells[1:]
         if any(cell.start < cell.end for cell in cells):

@@ -14,6 +14,7 @@ _EMPLOYEE = (
 _OFFICIAL = ("ametnik", "ametniku", "ametnikku", "ametnikul", "ametnikule", "ametnikuna")
 _EMPLOYEE_KEYS = tuple(tuple(skeleton(word) for word in phrase.split()) for phrase in _EMPLOYEE)
 _OFFICIAL_KEYS = frozenset(skeleton(word) for word in _OFFICIAL)
+_OFFICIAL_ENDING = skeleton("ametnik")  # "nooremametnik"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -26,7 +27,7 @@ def read_staff_group(stated: str | None, words: str) -> str | None:
         if is_official != is_employee:
             return "ametnik" if is_official else "töötaja"
     keys = tuple(skeleton(word) for word in _WORD.findall(words))
-    is_official = any(key in _OFFICIAL_KEYS for key in keys)
+    is_official = any(key in _OFFICIAL_KEYS or key.endswith(_OFFICIAL_ENDING) for key in keys)
     starts = {phrase[0] for phrase in _EMPLOYEE_KEYS}
     is_employee = any(
         keys[i : i + len(phrase)] == phrase

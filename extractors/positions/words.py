@@ -16,7 +16,7 @@ BULLET = re.compile(
 """A bullet where a line begins. A scan read with the wrong language gives e ¢ = » for it, so a lone "e" or "o"
 before a capital counts too."""
 
-INNER_BULLET = re.compile(r"[•▪●◦‣■□○❖➢\uf0b7\uf0a7\uf0d8]\s*|(?:(?<=\s)|^)[=»¢]\s+(?=[A-ZÕÄÖÜ])")
+INNER_BULLET = re.compile(r"[•▪●◦‣■□○❖➢\uf0b7\uf0a7\uf0d8]\s*|(?:(?<=\s)|^)[=»¢]\s+(?=[A-ZÕÄÖÜ])|(?<=[;.]\s)[-–]\s+")
 """A bullet within a line or a cell: lists whose line breaks were lost."""
 
 _SENTENCE_END = re.compile(r"[.!?;:][)\]\"”“»']*$")

@@ -27,9 +27,8 @@ def read(view: View, i: int) -> Reading:
     if cut:
         head, label_end = cut
         values = [cell for line in view.lines[i:label_end] for cell in line.cells[1:] if cell.start < cell.end]
-        end = view.free_end(label_end)
-        values.extend(view.cells(label_end, end))
-        return Reading((Entry(head.field, tuple(values), NAME, head.label),), end)
+        end = _value_end(view, label_end)
+        return Reading((Entry(head.field, (*values, *view.cells(label_end, end)), NAME, head.label),), end)
     pairs: list[tuple[Head, list[Span]]] = []
     for label, cell in zip(view.heads[i], view.lines[i].cells, strict=True):
         if label:
@@ -54,10 +53,8 @@ def _cut_label(view: View, i: int) -> tuple[Head, int] | None:
     first, second = view.lines[i].cells[0], view.lines[i + 1].cells[0]
     if first.start == first.end or second.start == second.end:
         return None
-    head = find_head(
-        f"{first.of(view.source)} {second.of(view.source)}",
-        Span(0, len(first.of(view.source)) + 1 + len(second.of(view.source))),
-    )
-    if head is None or not head.is_whole or view.heads[i + 1][0] is not None:
+    label = f"{first.of(view.source)} {second.of(view.source)}"
+    head = find_head(label, Span(0, len(label)))
+    if head is None or not head.is_whole:
         return None
     return Head(head.field, head.number, first, Span(first.end, first.end), False, False, False), i + 2
