@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from extractors.errors import UnreadableFile, UnsafeContainer
 from extractors.files.signatures import read_signatures
 from extractors.model.extraction import Signature
+from extractors.model.finding import Finding
 
 MAX_ENTRIES = 2_000
 MAX_BYTES = 512 * 1024 * 1024
@@ -57,6 +58,7 @@ class Container:
 
     members: tuple[Member, ...]
     signatures: tuple[Signature, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def open_container(data: bytes, name: str, budget: Budget | None = None, *, depth: int = 0) -> Container:
@@ -71,7 +73,10 @@ def open_container(data: bytes, name: str, budget: Budget | None = None, *, dept
     signed = {path: entry for path, entry in entries.items() if _SIGNATURES.fullmatch(path)}
     members = [Member(path, entry) for path, entry in entries.items() if not _is_bookkeeping(path, bool(signed))]
     signatures = [signature for path, entry in signed.items() for signature in read_signatures(entry, path)]
-    return Container(tuple(members), tuple(signatures))
+    findings: tuple[Finding, ...] = ()
+    if not members:
+        findings = (Finding("empty_container", f"{name} holds no files"),)
+    return Container(tuple(members), tuple(signatures), findings)
 
 
 def read_entries(data: bytes, name: str, budget: Budget) -> Iterator[tuple[str, bytes]]:

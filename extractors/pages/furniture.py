@@ -17,7 +17,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:lk\.?|leht|lehekülg|page)?\s*[-–—]?\s*\d{1,4}\.?\s*[-–—]?\s*(?:(?:/|\(|kuni|of|-st)\s*\d{0,4}\s*\)?)?",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"kinnitatud|kinnitanud|^\W*lisa\s+\d|käskkir|korraldus", re.IGNORECASE)
+_MARK = re.compile(r"kinnitatud|kinnitanud|^\W*lisa\s+\d|käskkir|korraldus|\bnr\.?\s*\d|\d\.\d\d\.\d{4}", re.IGNORECASE)
 _BEGINS_A_DOCUMENT = re.compile(r"^(?:ameti|töö)?juhend$|^(?:kord|eeskiri|käskkiri)$|^1\.?\s+\D", re.IGNORECASE)
 _SAME_PLACE = 2.5
 _EDGE = 0.09
@@ -74,13 +74,15 @@ def _repeated_head(
 ) -> list[PrintedLine]:
     """The lines at the top that repeat the page before, word for word and at the same place.
 
-    Nothing is dropped where a figure changes within the head (the mark of another annex must stay whole), or where
-    the head would take in a title: two annexes of one page each begin alike.
+    Nothing is dropped where a figure of a mark changes (the mark of another annex must stay whole), or where the head
+    would take in a title: two annexes of one page each begin alike.
     """
-    head = _common(before, lines)
+    alike = _common(before, lines)
+    same = next((at for at, line in enumerate(alike) if before[at].text != line.text), len(alike))
+    head, changed = alike[:same], alike[same : same + 1]
     if not head or any(_BEGINS_A_DOCUMENT.search(line.text) for line in head):
         return []
-    if any(old.text != new.text for old, new in zip(before, head, strict=False)):
+    if any(_MARK.search(line.text) for line in changed):
         return []
     is_mark = any(_MARK.search(line.text) for line in head)
     is_often = any(len(_common(other, lines)) >= len(head) for other in (after, earlier))

@@ -23,6 +23,8 @@ THIN = 2.0
 
 _TAIL = 4096
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-", "\x02": "-"})
+# Codes that WinAnsiEncoding leaves free print as bullets (ISO 32000-1, D.2, note 3); pdfminer gives them no letter.
+_FREE_CODES = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
 
 
@@ -88,6 +90,7 @@ def _read_page(page: Any, number: int) -> PageWords:
 def clean_text(text: str) -> str:
     """Composed letters, ligatures taken apart, soft hyphens at the end of a word printed as hyphens, no controls."""
     text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    text = "•" if _FREE_CODES.fullmatch(text) else text
     if text.endswith("\xad"):
         text = text[:-1] + "-"
     return _CONTROL.sub("", text.replace("\xad", "").replace("\xa0", " ")).strip()
