@@ -124,10 +124,10 @@ class RegisterAnswers:
         return pages.search_page(self.catalogue, (), cut_page(found, number))
 
     def _document(self, external_id: str) -> Answer:
-        for entry in self.catalogue.documents:
-            if entry.id == external_id and (document := entry.as_of(self.visible_on)) is not None:
-                return html_answer(pages.document_page(self.catalogue, document))
-        return html_answer(pages.not_found_page(), 404)
+        document = self.catalogue.entry_on(external_id, self.visible_on)
+        if document is None:
+            return html_answer(pages.not_found_page(), 404)
+        return html_answer(pages.document_page(self.catalogue, document))
 
     def _file(self, asked: Asked, file_id: str) -> Answer:
         found = self._find_file(file_id)

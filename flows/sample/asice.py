@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote
+from xml.etree.ElementTree import canonicalize
 
 from flows.sample.zips import zip_bytes
 
@@ -67,6 +68,7 @@ def _signature(members: Sequence[tuple[str, bytes]], certificate: bytes, signed_
         "</xades:SignerRole></xades:SignedSignatureProperties>"
         f"<xades:SignedDataObjectProperties>{formats}</xades:SignedDataObjectProperties></xades:SignedProperties>"
     )
+    signed = canonicalize(properties).encode()
     fiction = base64.b64encode(hashlib.sha512(certificate).digest()).decode()
     return (
         '<?xml version="1.0" encoding="UTF-8"?><asic:XAdESSignatures xmlns:asic="http://uri.etsi.org/02918/v1.2.1#">'
@@ -74,7 +76,7 @@ def _signature(members: Sequence[tuple[str, bytes]], certificate: bytes, signed_
         f'<ds:CanonicalizationMethod Algorithm="{EXCLUSIVE}"/>'
         '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"/>'
         f'{references}<ds:Reference Type="http://uri.etsi.org/01903#SignedProperties" URI="#S0-SignedProperties">'
-        f'<ds:Transforms><ds:Transform Algorithm="{EXCLUSIVE}"/></ds:Transforms>{_digest(properties.encode())}'
+        f'<ds:Transforms><ds:Transform Algorithm="{EXCLUSIVE}"/></ds:Transforms>{_digest(signed)}'
         f'</ds:Reference></ds:SignedInfo><ds:SignatureValue Id="S0-SIG">{fiction}</ds:SignatureValue>'
         f"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{base64.b64encode(certificate).decode()}</ds:X509Certificate>"
         '</ds:X509Data></ds:KeyInfo><ds:Object><xades:QualifyingProperties Target="#S0" '

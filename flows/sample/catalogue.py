@@ -53,6 +53,7 @@ class StateChange:
     on: date
     becomes: str
     basis: str | None = None
+    change_basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class SampleDocument:
     dossier: str = ""
     access: str = "Avalik"
     access_basis: str | None = None
+    access_change_basis: str | None = None
     access_from: date | None = None
     access_until: date | None = None
     counterpart_reference: str | None = None
@@ -93,8 +95,9 @@ class SampleDocument:
             if change.becomes == "gone":
                 return None
             shown = replace(
-                shown, access=change.becomes, access_basis=change.basis, access_from=change.on, access_until=None
-            )
+                shown, access=change.becomes, access_basis=change.basis, access_change_basis=change.change_basis,
+                access_from=change.on, access_until=None,
+            )  # fmt: skip
         return shown
 
     @property
@@ -119,6 +122,16 @@ class Catalogue:
     authority_genitive: str
     document_types: tuple[DocumentType, ...]
     documents: tuple[SampleDocument, ...]
+
+    def entry_on(self, external_id: str, day: date) -> SampleDocument | None:
+        """The page of one document on ``day``, without relations to documents that are not shown yet or any more."""
+        shown = {document.id: document for document in self.shown_on(day)}
+        if external_id not in shown:
+            return None
+        related = tuple(
+            row for row in shown[external_id].related if row.document_id is None or row.document_id in shown
+        )
+        return replace(shown[external_id], related=related)
 
     def shown_on(self, day: date) -> list[SampleDocument]:
         """What can be found on ``day``, newest registration first, as the register orders it."""
@@ -159,8 +172,7 @@ def _document(raw: Mapping[str, Any]) -> SampleDocument:
     values["files"] = tuple(_file(item) for item in raw.get("files", ()))
     values["related"] = tuple(SampleRelation(**item) for item in raw.get("related", ()))
     values["changes"] = tuple(
-        StateChange(date.fromisoformat(item["on"]), item["becomes"], item.get("basis"))
-        for item in raw.get("changes", ())
+        StateChange(**{**item, "on": date.fromisoformat(item["on"])}) for item in raw.get("changes", ())
     )
     return SampleDocument(**values)
 

@@ -69,7 +69,11 @@ def _act_document(act: Act, description: Description, made: dict[str, bytes]) ->
     year = act.signed_on.year
     is_personal = act.document_type == "Personalikäskkiri"
     series = ("1-2", "Personalikäskkirjad") if is_personal else ("1-1", "Põhitegevuse käskkirjad")
-    changes = (StateChange(act.restricted_on, "AK", act.restricted_basis),) if act.restricted_on else ()
+    changes = (
+        (StateChange(act.restricted_on, "AK", act.restricted_basis, "Isikuandmete kaitse"),)
+        if act.restricted_on
+        else ()
+    )
     is_restricted = act.access_basis is not None
     return SampleDocument(
         id=str(act.id),
@@ -130,11 +134,11 @@ def _kept(document_id: int, files: list[MadeFile], made: dict[str, bytes]) -> tu
 
 
 def _relations_of(act: Act, description: Description) -> Iterator[SampleRelation]:
-    """What the act revokes and what revokes it, as far as the register holds it."""
+    """What the act revokes and what revokes it; the register shows a row once the other document is shown."""
     for other in description.acts:
         if any(revocation.act == other.key for revocation in act.revokes):
             yield _relation(other, "Muudab/tunnistab kehtetuks")
-        if any(revocation.act == act.key for revocation in other.revokes) and other.published_on <= act.published_on:
+        if any(revocation.act == act.key for revocation in other.revokes):
             yield _relation(other, "Muudetud/kehtetuks tunnistatud")
 
 

@@ -9,8 +9,9 @@ from datetime import date
 from html import escape
 from urllib.parse import quote
 
-from flows.sample.catalogue import TRANSMITTAL_MODES, Catalogue, SampleDocument, SampleFile
-from flows.sample.search import ROWS_PER_PAGE, Form, ResultPage, all_values, first_value
+from flows.sample.catalogue import Catalogue, SampleDocument, SampleFile
+from flows.sample.search import ROWS_PER_PAGE, Form, ResultPage
+from flows.sample.search_form import search_form
 
 PASSIVE_CHALLENGE = (
     "<script>(function(){var a=document.createElement('script');"
@@ -93,81 +94,11 @@ def _page(catalogue: Catalogue, content: str, form: Form = ()) -> str:
         '</form></div></div><div id="nav"><div class="aligner"><ul>'
         f'<li class=""><a href="/{code}/">Dokumentide loetelu</a></li>'
         '</ul></div></div><div class="clear" id="page"><div class="aligner"><div id="sidebarcontainer">'
-        f'<div id="sidebar"><div class="inner">{_search_form(catalogue, form)}</div></div></div>'
+        f'<div id="sidebar"><div class="inner">{search_form(catalogue, form)}</div></div></div>'
         f'<div id="content">{content}</div></div></div><div id="footer"><div class="aligner"><p>'
         f'<strong>{escape(catalogue.authority)}</strong><span class="sep">|</span>\n                     v0.sample'
         f"</p></div></div></div>{PASSIVE_CHALLENGE}</body></html>"
     )
-
-
-def _search_form(catalogue: Catalogue, form: Form) -> str:
-    types = [(kind.value, kind.name) for kind in catalogue.document_types]
-    modes = [(str(value), mode) for value, mode in enumerate(TRANSMITTAL_MODES)]
-    access = first_value(form, "accessRestriction")
-    options = "".join(
-        f'<option value="{value}"{" selected=" + chr(34) + "selected" + chr(34) if value and value == access else ""}>'
-        f"{value}</option>"
-        for value in ("", "Avalik", "AK")
-    )
-    rows = (
-        _text_row(form, "title", "Pealkiri:"),
-        _date_row(form, "regDateBegin", "regDateEnd", "Registreerimise kpv:"),
-        _checkbox_row(form, "documentTypes", "documentType", "Dokumendi liik:", types),
-        _text_row(form, "party", "Teine osapool:"),
-        _text_row(form, "senderRegNr", "Saatja viit:"),
-        _checkbox_row(form, "transmittalModes", "transmittalMode", "Saabumis/saatmisviis:", modes),
-        _row(
-            '<label for="accessRestriction">Juurdepääs:</label>'
-            f'<select id="accessRestriction" name="accessRestriction" class="text">{options}</select>'
-        ),
-        _text_row(form, "accessRestrictionReason", "Juurdepääsupiirangu alus:"),
-        _date_row(form, "accessRestrictionBeginDate", "accessRestrictionEndDate", "Juurdepääsu lõpu kpv:"),
-        _row(
-            '<p><input value="1" name="pageNumber" type="hidden"/>'
-            '<input value="Otsi" class="button" type="submit"/></p>'
-        ),
-    )
-    submitted = ' class="submitted"' if form else ""
-    action = f'action="/{catalogue.code}/otsing" method="post"'
-    return f'<form id="advancedSearch"{submitted} {action}>{"".join(rows)}</form>'
-
-
-def _row(inner: str) -> str:
-    return f'<div class="form-row hint-trigger">{inner}</div>'
-
-
-def _text_row(form: Form, name: str, label: str) -> str:
-    value = escape(first_value(form, name))
-    return _row(
-        f'<label for="{name}">{label}</label>'
-        f'<input id="{name}" name="{name}" class="text" type="text" value="{value}"/>'
-    )
-
-
-def _date_row(form: Form, begin: str, end: str, label: str) -> str:
-    parts = [
-        f'<span class="form-subrow clear"><input id="{name}" name="{name}" class="date" type="text"'
-        f' value="{escape(first_value(form, name))}"/><label for="{name}" class="field-comment">({word})</label></span>'
-        for name, word in ((begin, "alates"), (end, "kuni"))
-    ]
-    return _row(f"<label>{label}</label>{''.join(parts)}")
-
-
-def _checkbox_row(form: Form, name: str, stem: str, label: str, choices: list[tuple[str, str]]) -> str:
-    chosen = all_values(form, name)
-    items = [
-        f'<li class="item"><em class="input"><input id="{stem}-{value}" name="{name}" type="checkbox" value="{value}"'
-        f"{' checked=' + chr(34) + 'checked' + chr(34) if value in chosen else ''}/>"
-        f'<input type="hidden" name="_{name}" value="on"/></em>'
-        f'<label class="clear" for="{stem}-{value}"><span>{escape(text)}</span></label></li>'
-        for value, text in choices
-    ]
-    everything = (
-        f'<li class="all"><em class="input"><input value="" name="{name}All" type="checkbox"/></em>'
-        '<label class="clear"><span>Vali kõik</span></label></li>'
-    )
-    listing = f'<ul class="multi-select-list">{"".join(items)}{everything}</ul>'
-    return _row(f'<label>{label}</label><div class="multi-select">{listing}</div>')
 
 
 def _results(catalogue: Catalogue, results: ResultPage) -> str:
@@ -232,6 +163,7 @@ def _metadata_blocks(document: SampleDocument) -> list[str]:
         [
             ("Juurdepääsupiirang:", document.access),
             ("Juurdepääsupiirangu alus:", document.access_basis),
+            ("Juurdepääsupiirangu muutmise alus:", document.access_change_basis),
             ("Kehtiv alates:", estonian(document.access_from)),
             ("Kehtiv kuni:", estonian(document.access_until)),
         ],

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import socket
 import struct
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -20,13 +21,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
-from flows.sample import pages
-from flows.sample.answers import Answer, Asked, RegisterAnswers, html_answer
+from flows.sample.answers import Answer, Asked, RegisterAnswers
 from flows.sample.catalogue import DOCUMENTS, LAST_DAY, Catalogue, load_catalogue
 from flows.sample.faults import Fault, Faults
 from flows.sample.search import Form
+from flows.sample.wrong_answers import faulty_answer
 
 MAX_FORM_BYTES = 1_000_000
 
@@ -70,6 +71,7 @@ class SampleRegister:
         self._in_flight = 0
         self._connections: set[socket.socket] = set()
         self._changed = threading.Condition()
+        self.errors: list[BaseException] = []
         self._stopping = threading.Event()
         self._port = port
         self._server: _Server | None = None
@@ -117,6 +119,8 @@ class SampleRegister:
         self._thread.join()
         self._close_connections()
         self._server = None
+        if self.errors and error is None:
+            raise RuntimeError("the sample register broke while answering") from self.errors[0]
 
     def _close_connections(self) -> None:
         """Ends idle keep-alive connections: their threads would outlive the register and hold their sockets."""
@@ -145,11 +149,17 @@ class SampleRegister:
             self.log.append(LoggedRequest(time.monotonic(), method, path, form, headers, fault.kind if fault else None))
             self._in_flight += 1
             self.max_in_flight = max(self.max_in_flight, self._in_flight)
+            self._changed.notify_all()
         return fault
 
     def request_ended(self) -> None:
         with self._changed:
             self._in_flight -= 1
+
+    def wait_for_requests(self, count: int, timeout: float = 10.0) -> bool:
+        """Waits until ``count`` requests have arrived; ``False`` where they did not within ``timeout`` seconds."""
+        with self._changed:
+            return self._changed.wait_for(lambda: len(self.log) >= count, timeout)
 
     def pause(self, seconds: float) -> None:
         """Waits, but not past the register's end."""
@@ -172,7 +182,10 @@ class _Server(ThreadingHTTPServer):
         self.register.connection_closed(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is no news; the tests that provoke it look at the client's side."""
+        """A client that hangs up is no news; anything else is a bug of ours and comes up when the register ends."""
+        error = sys.exc_info()[1]
+        if error is not None and not isinstance(error, ConnectionError | TimeoutError):
+            self.register.errors.append(error)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -244,38 +257,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close_connection = True
         self.connection.close()
-
-
-def faulty_answer(fault: Fault, asked: Asked, answers: RegisterAnswers) -> Answer:
-    """The answer of those faults that are answers; raises ``ValueError`` for those that are none."""
-    retry = (("Retry-After", fault.retry_after),) if fault.retry_after else ()
-    statuses = {"forbidden": 403, "too_many_requests": 429, "server_error": 500, "unavailable": 503}
-    if fault.kind in statuses:
-        return html_answer(pages.server_error_page(), statuses[fault.kind], *retry)
-    if fault.kind == "robot_redirect":
-        return Answer(302, b"", (("Location", f"/?returnUrl={quote(asked.target, safe='')}"),))
-    if fault.kind == "changed_shape":
-        return _redesigned(answers.answer(asked))
-    if fault.kind == "expired_session":
-        answers.forget_sessions()
-        return answers.answer(asked)
-    texts = {
-        "not_found": pages.not_found_page,
-        "robot_check": lambda: pages.robot_check_page(answers.catalogue, asked.target),
-        "maintenance": pages.maintenance_page,
-        "error_page": pages.server_error_page,
-    }
-    if fault.kind not in texts:
-        raise ValueError(f"{fault.kind} is no answer")
-    return html_answer(texts[fault.kind](), 404 if fault.kind == "not_found" else 200)
-
-
-def _redesigned(answer: Answer) -> Answer:
-    """The same page as if the platform had been built anew: tables and labels that no reader knows."""
-    text = answer.body.decode("utf-8", "replace")
-    for old, new in (("table", "section"), ("Viit", "Tähis"), ("Otsingu tulemused", "Tulemused"), ("Kokku:", "Leiti")):
-        text = text.replace(old, new)
-    return Answer(answer.status, text.encode(), answer.headers)
 
 
 def _lower(headers: Message) -> dict[str, str]:

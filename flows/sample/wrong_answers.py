@@ -1,0 +1,43 @@
+"""The faults that are answers: statuses, robot checks, pages in the place of others."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flows.sample import pages
+from flows.sample.answers import HTML, Answer, Asked, RegisterAnswers, html_answer
+from flows.sample.faults import Fault
+
+
+def faulty_answer(fault: Fault, asked: Asked, answers: RegisterAnswers) -> Answer:
+    """The answer of those faults that are answers; raises ``ValueError`` for those that are none."""
+    retry = (("Retry-After", fault.retry_after),) if fault.retry_after else ()
+    statuses = {"forbidden": 403, "too_many_requests": 429, "server_error": 500, "unavailable": 503}
+    if fault.kind in statuses:
+        return html_answer(pages.server_error_page(), statuses[fault.kind], *retry)
+    if fault.kind == "robot_redirect":
+        return Answer(302, b"", (("Location", f"/?returnUrl={quote(asked.target, safe='')}"),))
+    if fault.kind == "changed_shape":
+        return _redesigned(answers.answer(asked))
+    if fault.kind == "expired_session":
+        answers.forget_sessions()
+        return answers.answer(asked)
+    texts = {
+        "not_found": pages.not_found_page,
+        "robot_check": lambda: pages.robot_check_page(answers.catalogue, asked.target),
+        "maintenance": pages.maintenance_page,
+        "error_page": pages.server_error_page,
+    }
+    if fault.kind not in texts:
+        raise ValueError(f"{fault.kind} is no answer")
+    return html_answer(texts[fault.kind](), 404 if fault.kind == "not_found" else 200)
+
+
+def _redesigned(answer: Answer) -> Answer:
+    """The same page as if the platform had been built anew: tables and labels that no reader knows."""
+    if ("Content-Type", HTML) not in answer.headers:
+        return answer
+    text = answer.body.decode()
+    for old, new in (("table", "section"), ("Viit", "Tähis"), ("Otsingu tulemused", "Tulemused"), ("Kokku:", "Leiti")):
+        text = text.replace(old, new)
+    return Answer(answer.status, text.encode(), answer.headers)
