@@ -1,1 +1,164 @@
-"""One file in, all that could be read of it out."""
+"""One file in, all that could be read of it out: the only place where the readers are put together.
+
+bytes ── type by content ─┬─ container ── members, each read in turn
+                          ├─ saved register page ── RegisterEntry + the region that is content
+                          └─ PDF, DOCX, text, HTML ── DocumentText
+DocumentText ── heading ── parts ─┬─ body ── citations, effects
+                                  └─ job descriptions ── positions
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from extractors.citations.find import find_citations
+from extractors.directive.header import read_header
+from extractors.directive.parts import compare_promised, split_parts
+from extractors.effects.read import read_effects
+from extractors.errors import ExtractionError
+from extractors.files.containers import Budget, open_container
+from extractors.files.media import is_container, media_type
+from extractors.files.read_text import read_text
+from extractors.model.directive import ActHeader, Part
+from extractors.model.effect import Citation, Effect
+from extractors.model.evidence import Span
+from extractors.model.extraction import ActContext, Failure, FileExtraction
+from extractors.model.finding import Finding
+from extractors.model.position import Position
+from extractors.model.register import RegisterEntry
+from extractors.model.text import DocumentText
+from extractors.positions.read import read_position
+from extractors.registers import adr, aggregator
+
+EXTRACTOR_VERSION = "1"
+"""Raised whenever the same bytes may read differently: files loaded under another version are read again."""
+
+
+def read_file(
+    data: bytes, name: str, context: ActContext | None = None, *, budget: Budget | None = None, depth: int = 0
+) -> FileExtraction:
+    """Everything in one file. ``context`` is what the register says of its act; ``None`` for a file on its own.
+
+    Raises an ``ExtractionError`` when the file itself cannot be read. A member of a container that cannot be read is
+    a ``Failure`` in the result: its neighbours are read all the same.
+    """
+    context = context or ActContext()
+    sha256 = hashlib.sha256(data).hexdigest()
+    media = media_type(data, name)
+    if is_container(media):
+        return _read_container(data, name, media, sha256, context, budget or Budget(), depth)
+    if media == "text/html":
+        page = _read_register_page(data, name, media, sha256)
+        if page is not None:
+            return page
+    media, text, findings = read_text(data, name, sha256)
+    base = FileExtraction(name, media, sha256, len(data), text=text, findings=findings)
+    if media == "text/plain" and aggregator.is_text_page(text.text):
+        return _read_aggregator_text(base, text)
+    return _read_act(base, text, Span(0, len(text.text)), context)
+
+
+def _read_container(
+    data: bytes, name: str, media: str, sha256: str, context: ActContext, budget: Budget, depth: int
+) -> FileExtraction:
+    container = open_container(data, name, budget, depth=depth)
+    members: list[FileExtraction] = []
+    failures: list[Failure] = []
+    for member in container.members:
+        try:
+            members.append(read_file(member.data, member.name, context, budget=budget, depth=depth + 1))
+        except ExtractionError as error:
+            failures.append(Failure(member.name, hashlib.sha256(member.data).hexdigest(), error.code, str(error)))
+    return FileExtraction(
+        name,
+        media,
+        sha256,
+        len(data),
+        members=tuple(members),
+        failures=tuple(failures),
+        signatures=container.signatures,
+    )
+
+
+def _read_register_page(data: bytes, name: str, media: str, sha256: str) -> FileExtraction | None:
+    """A register page saved as HTML; ``None`` where the file is any other HTML.
+
+    A listing or a refusal is no document, and reading it as one would invent a directive: it raises.
+    """
+    if adr.is_adr_page(data):
+        entry = adr.parse_document(data, url=None)
+        return FileExtraction(name, media, sha256, len(data), entry=entry, findings=entry.findings)
+    if aggregator.is_html_page(data):
+        entry, content = aggregator.parse_html_page(data)
+        _, text, findings = read_text(content.encode("utf-8"), "content.txt", sha256)
+        base = FileExtraction(name, media, sha256, len(data), entry=entry, findings=(*entry.findings, *findings))
+        if not entry.is_public:
+            return base
+        return _read_act(replace(base, text=text), text, Span(0, len(text.text)), context_of(entry))
+    return None
+
+
+def _read_aggregator_text(base: FileExtraction, text: DocumentText) -> FileExtraction:
+    page = aggregator.parse_text_page(text.text)
+    with_entry = replace(base, entry=page.entry, findings=(*base.findings, *page.entry.findings))
+    if not page.entry.is_public:
+        # Nothing restricted is kept: the page's metadata may stay, what its files say may not.
+        return replace(with_entry, text=None)
+    return _read_act(with_entry, text, page.content, context_of(page.entry))
+
+
+def _read_act(base: FileExtraction, text: DocumentText, region: Span, context: ActContext) -> FileExtraction:
+    header = read_header(text, region, context)
+    parts, part_findings = split_parts(text, region, context)
+    findings: list[Finding] = [*base.findings, *part_findings]
+    citations: list[Citation] = []
+    effects: list[Effect] = []
+    for part in parts:
+        if part.part == "body":
+            citations += find_citations(text, part.evidence.span, context)
+            found, doubts = read_effects(text, part.evidence.span, header, context, parts)
+            effects += found
+            findings += doubts
+    positions: list[Position] = []
+    for part in parts:
+        position, doubts = _read_job_description(text, part, header)
+        findings += doubts
+        if position is not None:
+            positions.append(position)
+    if any(part.part == "annex" for part in parts) and effects:
+        findings += compare_promised(tuple(effects), parts)
+    return replace(
+        base,
+        header=header,
+        parts=parts,
+        citations=tuple(citations),
+        effects=tuple(effects),
+        positions=tuple(positions),
+        findings=tuple(findings),
+    )
+
+
+def _read_job_description(
+    text: DocumentText, part: Part, header: ActHeader
+) -> tuple[Position | None, tuple[Finding, ...]]:
+    if part.part != "annex" or part.kind != "ametijuhend":
+        return None, ()
+    return read_position(text, part, header)
+
+
+def context_of(entry: RegisterEntry) -> ActContext:
+    """What a register entry tells of the act whose files hang on it."""
+    return ActContext(
+        institution=entry.institution,
+        kind=act_word(entry.document_type),
+        number=entry.number,
+        registered_on=entry.registered_on,
+        title=entry.title,
+    )
+
+
+def act_word(document_type: str | None) -> str | None:
+    """The act word in a register's document type ("Põhitegevuse käskkiri" → "käskkiri"); ``None`` without one."""
+    words = (document_type or "").casefold()
+    return next((word for word in ("käskkiri", "korraldus", "otsus", "määrus") if word in words), None)

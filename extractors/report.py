@@ -1,4 +1,4 @@
-"""What `kehtiv extract --json` prints: the values of one file as plain JSON objects (docs: CONTRACT's `extract --json`)."""
+"""What `kehtiv extract --json` prints: the values of one file as plain JSON objects."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ def describe_file(extraction: FileExtraction) -> Json:
         "effects": [_effect(effect) for file in files for effect in file.effects],
         "positions": [_position(position) for file in files for position in file.positions],
         "findings": [_finding(finding) for file in files for finding in file.findings],
-        "members": [
-            {"file": file.name, "media_type": file.media_type, "sha256": file.sha256} for file in files[1:]
-        ],
+        "members": [{"file": file.name, "media_type": file.media_type, "sha256": file.sha256} for file in files[1:]],
         "signatures": [
             {
                 "signer": signature.signer,

@@ -1,1 +1,221 @@
-"""The kehtiv command: argument parsing and printing, nothing else."""
+"""The `kehtiv` command: argument parsing and printing, nothing else.
+
+Exit status: 0 done, 1 done with problems that need a person, 2 wrong use. What was asked for goes to standard output,
+everything said about the work itself to standard error, so that `kehtiv sql … > file` holds the answer alone.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from flows import answers, printing
+from flows.clock import Clock
+from flows.dates import parse_day
+from flows.registers import UnknownRegister
+from flows.run import RunError
+from flows.settings import Settings
+from warehouse.errors import WarehouseError
+
+app = typer.Typer(
+    name="kehtiv",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Which annexes of which directives are in force, which were revoked, by whom, since when, "
+    "and on the strength of which sentence.",
+)
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="The folder that holds everything (else KEHTIV_DATA, else data/).")
+]
+
+
+class WrongUse(Exception):
+    """The command was called with something that cannot be meant; exit status 2."""
+
+
+def main() -> None:
+    """Entry point of the `kehtiv` command."""
+    try:
+        app()
+    except (WrongUse, UnknownRegister) as error:
+        _stop(str(error), 2)
+    except (RunError, WarehouseError) as error:
+        _stop(str(error), 1)
+
+
+def _stop(message: str, status: int) -> None:
+    printing.complain(message)
+    sys.exit(status)
+
+
+def _settings(data: Path | None) -> Settings:
+    try:
+        return Settings(data=data) if data is not None else Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise WrongUse(f"setting {'.'.join(str(p) for p in first['loc'])}: {first['msg']}") from error
+
+
+def _day(text: str | None, option: str) -> date | None:
+    try:
+        return parse_day(text) if text is not None else None
+    except ValueError as error:
+        raise WrongUse(f"{option}: {error}") from error
+
+
+@app.command()
+def ingest(
+    register: Annotated[
+        str,
+        typer.Argument(help="A register's name, or a base URL such as http://127.0.0.1:8000/ska/ (platform ADR)."),
+    ] = "sample",
+    since: Annotated[str | None, typer.Option(help="First registration day to search (ISO or dd.mm.yyyy).")] = None,
+    until: Annotated[str | None, typer.Option(help="Last registration day to search.")] = None,
+    data: DataOption = None,
+    plain: Annotated[bool, typer.Option("--plain", help="The same run without Prefect.")] = False,
+) -> None:
+    """One run of the nightly flow: search, fetch, read, load, publish. Without an argument: the bundled register."""
+    from flows.ingest import ingest_register
+
+    summary = ingest_register(
+        register, _settings(data), Clock(), since=_day(since, "--since"), until=_day(until, "--until"), plain=plain
+    )
+    printing.print_summary(summary)
+    raise typer.Exit(summary.exit_status)
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders: originals and saved register pages.")],
+    data: DataOption = None,
+) -> None:
+    """The same pipeline over saved files: what is read is loaded, what cannot be read is held back by name."""
+    from flows.add import add_paths
+
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise WrongUse(f"no such file or folder: {', '.join(str(path) for path in missing)}")
+    summary = add_paths(paths, _settings(data), Clock())
+    printing.print_summary(summary)
+    raise typer.Exit(summary.exit_status)
+
+
+@app.command()
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Files to read.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file; an array when several.")] = False,
+) -> None:
+    """Reads files and prints what it finds. Stores nothing, needs no warehouse."""
+    from flows.extract import extract_files
+
+    described, failures = extract_files(files)
+    if as_json:
+        body: Any = described[0] if len(files) == 1 and described else described
+        if described:
+            typer.echo(json.dumps(body, ensure_ascii=False, indent=1))
+    else:
+        for one in described:
+            printing.print_extraction(one)
+    for failure in failures:
+        printing.complain(failure)
+    raise typer.Exit(1 if failures else 0)
+
+
+@app.command("in-force")
+def in_force(
+    on: Annotated[str | None, typer.Option(help="The day asked about (today when left out).")] = None,
+    known_on: Annotated[str | None, typer.Option(help="Only what had been seen by the end of this day.")] = None,
+    directive: Annotated[
+        str | None, typer.Option(help='Only this directive: an id, "192" or "23.12.2024 nr 192".')
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Annexes in force on a day."""
+    day = _day(on, "--on") or Clock().today()
+    result = answers.in_force(_settings(data), day, _day(known_on, "--known-on"), directive)
+    printing.print_in_force(result, day)
+
+
+@app.command()
+def history(
+    reference: Annotated[str, typer.Argument(metavar="REF", help='A directive: its id, "192" or "23.12.2024 nr 192".')],
+    annex: Annotated[str | None, typer.Argument(help="An annex number of it.")] = None,
+    data: DataOption = None,
+) -> None:
+    """What happened to a directive or an annex, with the sentence and page that did it."""
+    told = answers.history(_settings(data), reference, annex)
+    if not told:
+        raise WrongUse(f"no directive {reference!r}" + (f" with an annex {annex}" if annex else "") + " is held")
+    printing.print_history(told)
+
+
+@app.command()
+def sql(
+    query: Annotated[str | None, typer.Argument(help="SQL, read-only, over the published warehouse.")] = None,
+    name: Annotated[str | None, typer.Option(help="A shipped query (see --list).")] = None,
+    param: Annotated[list[str] | None, typer.Option(help="A parameter of it, k=v; repeat as needed.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file that holds the SQL.")] = None,
+    list_queries: Annotated[bool, typer.Option("--list", help="Names the shipped queries.")] = False,
+    output_format: Annotated[str, typer.Option("--format", help="table, csv, json, parquet or xlsx.")] = "table",
+    output: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
+    data: DataOption = None,
+) -> None:
+    """Read-only SQL over the published warehouse, or a shipped query by name."""
+    if list_queries:
+        printing.print_queries(answers.shipped_queries())
+        return
+    if sum(source is not None for source in (query, name, file)) != 1:
+        raise WrongUse("give one of: a QUERY, --name NAME, --file F (or --list)")
+    if output_format not in answers.FORMATS:
+        raise WrongUse(f"--format {output_format}: one of {', '.join(answers.FORMATS)}")
+    if output_format in answers.BINARY_FORMATS and output is None:
+        raise WrongUse(f"--format {output_format} needs --output FILE: it is no text for a terminal")
+    if file is not None and not file.is_file():
+        raise WrongUse(f"no such file: {file}")
+    text = query if query is not None else file.read_text("utf-8") if file is not None else None
+    with _asked():
+        result = answers.run_sql(_settings(data), text, name, _params(param or []))
+    printing.write_result(result, output_format, output)
+
+
+@contextmanager
+def _asked() -> Iterator[None]:
+    """A query that cannot be run is the asker's mistake, not the warehouse's: status 2."""
+    try:
+        yield
+    except answers.QueryError as error:
+        raise WrongUse(str(error)) from error
+
+
+def _params(pairs: list[str]) -> dict[str, str]:
+    params = {}
+    for pair in pairs:
+        key, mark, value = pair.partition("=")
+        if not mark or not key:
+            raise WrongUse(f"--param {pair}: write it as name=value")
+        params[key] = value
+    return params
+
+
+@app.command()
+def check(data: DataOption = None) -> None:
+    """Data-quality checks over the published warehouse; exit 1 where one of level error fails."""
+    results = answers.check(_settings(data))
+    printing.print_checks(results)
+    raise typer.Exit(1 if any(not result.passed and result.level == "error" for result in results) else 0)
+
+
+@app.command()
+def status(data: DataOption = None) -> None:
+    """Last runs, coverage, quarantine, findings."""
+    printing.print_status(answers.status(_settings(data)))

@@ -21,6 +21,8 @@ from flows.trouble import BadAddress, BodyTooLarge
 
 _REASONS_TO_WAIT = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError, httpx.DecodingError)
 
+_MOST_JARS = 16
+
 
 class TryAgain(Exception):
     """An attempt that may go better later. ``pause_s`` is what the host asked for, 0 where it did not."""
@@ -65,7 +67,7 @@ class Wire:
     def exchange(self, request: Request, headers: dict[str, str]) -> Capture:
         """One request and its whole answer. Raises ``TryAgain``, ``BodyTooLarge``, ``BadAddress``."""
         message = self._message(request, headers)
-        jar = self._jars.setdefault(request.session, httpx.Cookies()) if request.session else None
+        jar = self._jar(request.session) if request.session else None
         if jar is not None:
             jar.set_cookie_header(message)
         try:
@@ -85,6 +87,13 @@ class Wire:
             (k, v) for k, v in response.headers.multi_items() if k.lower() not in ("set-cookie", "set-cookie2")
         )
         return Capture(request, request.url, response.status_code, kept, body, self._now())
+
+    def _jar(self, session: str) -> httpx.Cookies:
+        """A search's cookies. Searches come one after another, so the oldest jars are of searches long over."""
+        jar = self._jars.setdefault(session, httpx.Cookies())
+        while len(self._jars) > _MOST_JARS:
+            del self._jars[next(iter(self._jars))]
+        return jar
 
     def _message(self, request: Request, headers: dict[str, str]) -> httpx.Request:
         try:

@@ -1,0 +1,93 @@
+"""`kehtiv add`: the same pipeline over saved files. Each file is a document of its own in the register "files".
+
+Which directive a loose file belongs to is derived in the warehouse from its heading or approval mark, so that the order
+in which files are added changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from extractors.model.extraction import ActContext, Failure
+from extractors.model.register import Capture, Request
+from extractors.read import EXTRACTOR_VERSION
+from flows.clock import Clock
+from flows.reading import FileToRead, Outcome, Reader
+from flows.run import Run, open_run
+from flows.settings import Settings
+from flows.stages import document_id, hold, load_outcome
+from flows.summary import Summary
+from warehouse import load
+
+REGISTER = "files"
+"""The register code of documents that came as files and not from a register."""
+
+KEY = "file"
+"""The key of a loose file within its document, of which it is the only one."""
+
+
+def add_paths(paths: Iterable[Path], settings: Settings, clock: Clock) -> Summary:
+    """Reads and loads every file under ``paths``. A file that cannot be read is held back by name, the rest is done."""
+    wanted = list(paths)
+    arguments = {"paths": ", ".join(str(path) for path in wanted)}
+    with open_run(settings, clock, kind="add", register=REGISTER, arguments=arguments) as run:
+        files = list(find_files(wanted))
+        if not files:
+            run.summary.ask_person(f"there is no file in {arguments['paths']}")
+        reader = Reader(settings.workers)
+        try:
+            for file, outcome in reader.read(_open_files(run, files)):
+                _load(run, file, outcome)
+        finally:
+            reader.close()
+        return run.summary
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named, sorted; what begins with a dot is left out."""
+    for path in paths:
+        if path.is_dir():
+            inside = (each for each in sorted(path.rglob("*")) if each.is_file())
+            yield from (each for each in inside if not any(p.startswith(".") for p in each.relative_to(path).parts))
+        else:
+            yield path
+
+
+def _open_files(run: Run, files: Iterable[Path]) -> Iterator[FileToRead]:
+    """The files that are not loaded yet, archived. The same bytes under two names are one document."""
+    seen: set[str] = set()
+    for path in files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            hold(run, document_id(REGISTER, path.name), path.name, None, "file", "unreadable_path", f"{path}: {error}")
+            continue
+        sha256 = run.archive.digest(data)
+        name = document_id(REGISTER, sha256[:12])
+        if sha256 in seen or load.is_loaded(run.warehouse, name, KEY, sha256, EXTRACTOR_VERSION):
+            run.summary.count("unchanged")
+        else:
+            yield FileToRead(f"{sha256}", path.name, data, ActContext())
+        seen.add(sha256)
+
+
+def _load(run: Run, file: FileToRead, outcome: Outcome) -> None:
+    name = document_id(REGISTER, file.key[:12])
+    if isinstance(outcome, Failure):
+        hold(run, name, file.name, file.key, "read", outcome.code, outcome.message)
+        return
+    if outcome.entry is not None and not outcome.entry.is_public:
+        run.summary.count("restricted")
+        run.summary.notes.append(f"{file.name}: {outcome.entry.access or 'no word on access'}: only metadata is kept")
+    else:
+        # Kept before it is loaded: whatever is derived from it can be derived again without the saved file.
+        run.archive.store(_as_capture(run, file), REGISTER)
+    load_outcome(run, name, KEY, file.name, outcome)
+    load.mark_checked(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now())
+    run.summary.count("new")
+
+
+def _as_capture(run: Run, file: FileToRead) -> Capture:
+    address = f"file:{file.name}"
+    return Capture(Request("GET", address), address, 200, (), file.data, run.clock.now())

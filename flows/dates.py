@@ -1,0 +1,21 @@
+"""Days as people write them on the command line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_ESTONIAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def parse_day(text: str) -> date:
+    """A day written as 2026-01-07 or 07.01.2026. Raises ``ValueError`` that says what was expected."""
+    written = text.strip()
+    match = _ESTONIAN.fullmatch(written)
+    try:
+        if match:
+            day, month, year = (int(part) for part in match.groups())
+            return date(year, month, day)
+        return date.fromisoformat(written)
+    except ValueError:
+        raise ValueError(f"{text!r} is no day: write 2026-01-07 or 07.01.2026") from None

@@ -1,0 +1,48 @@
+"""Fetching for one register: every answer is archived before anything reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.model.register import Capture, Request
+from flows.archive import Archive
+from flows.client import PoliteClient
+from flows.trouble import AddressTrouble
+
+
+class FileMissing(AddressTrouble):
+    """The register lists a file and answers that it has none."""
+
+
+@dataclass
+class Fetcher:
+    """The client and the archive as one: what comes back has been kept. ``requests`` counts what was sent."""
+
+    client: PoliteClient
+    archive: Archive
+    register: str
+    requests: int = 0
+
+    def fetch(self, request: Request) -> tuple[Capture, str]:
+        """The answer and the sha256 it is archived under. Raises ``RegisterError`` where no usable answer came."""
+        self.requests += 1
+        capture = self.client.send(request)
+        return capture, self.archive.store(capture, self.register)
+
+    def fetch_file(self, request: Request) -> str:
+        """The sha256 of a file's bytes in the archive.
+
+        A copy that is held is asked for with its validators, so that a file which has not changed is not sent again.
+        Raises ``FileMissing`` where the register has no such file, else as ``fetch``.
+        """
+        held = self.archive.last_capture(self.register, request.url)
+        self.requests += 1
+        capture = self.client.send(
+            request,
+            etag=held.header("etag") if held else None,
+            last_modified=held.header("last-modified") if held else None,
+        )
+        sha256 = self.archive.store(capture, self.register)
+        if capture.status not in (200, 304):
+            raise FileMissing(f"{request.url} is listed, but the register answers {capture.status}")
+        return sha256

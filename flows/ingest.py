@@ -1,0 +1,218 @@
+"""One night over one register: discover → fetch → load → publish. Knows the order of things, not how they are run.
+
+``call`` runs a stage over a batch: plainly here, as a Prefect task in ``flows.nightly``. Both write the same ledger.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from extractors.errors import UnexpectedPage
+from extractors.model.register import ListingEntry
+from extractors.registers import connector_for
+from extractors.registers.base import Connector, SearchCell
+from flows import stages
+from flows.client import PoliteClient, RegisterError
+from flows.clock import Clock
+from flows.discover import Searched, Work, choose_types, decide, search
+from flows.fetching import Fetcher
+from flows.reading import Reader
+from flows.registers import RegisterConfig, find_register
+from flows.run import Run, RunError, open_run
+from flows.settings import Settings
+from flows.summary import Summary
+from warehouse import coverage, load, quarantine
+
+T = TypeVar("T")
+Call = Callable[..., Any]
+"""``call(stage_name, function, *arguments)`` runs the function and returns what it returns."""
+
+
+def call_plainly(name: str, stage: Callable[..., T], *arguments: Any) -> T:
+    return stage(*arguments)
+
+
+class RefusesRobots(RunError):
+    """The register stands behind a robot check: kehtiv does not ask there, and never works around it."""
+
+
+class WrongRange(RunError):
+    """--since lies after --until."""
+
+
+@dataclass
+class Night:
+    """All that the stages of one night share."""
+
+    run: Run
+    register: RegisterConfig
+    connector: Connector
+    fetcher: Fetcher
+    reader: Reader
+    begin: date
+    end: date
+
+
+def ingest_register(
+    name: str, settings: Settings, clock: Clock, *, since: date | None, until: date | None, plain: bool
+) -> Summary:
+    """One run of the nightly flow over a register: its name, a base URL, or "sample" for the bundled one.
+
+    Raises ``UnknownRegister`` or ``RunError`` before anything is done; a host in trouble or a changed page ends the
+    night early, which the summary says, and what was loaded by then is published.
+    """
+    with ExitStack() as stack:
+        register = find_register(name)
+        if register.has_robot_check:
+            raise RefusesRobots(
+                f"{register.code} stands behind a robot check: its host wants no robots, so it is not asked"
+            )
+        if register.is_bundled:
+            register = stack.enter_context(_bundled(register))
+        return ingest_from(register, settings, clock, since=since, until=until, plain=plain)
+
+
+@contextmanager
+def _bundled(register: RegisterConfig) -> Iterator[RegisterConfig]:
+    from flows.sample.server import SampleRegister
+
+    with SampleRegister() as sample:
+        yield register.at(sample.base_url)
+
+
+def ingest_from(
+    register: RegisterConfig,
+    settings: Settings,
+    clock: Clock,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    plain: bool = True,
+) -> Summary:
+    """One night over a register whose address is known."""
+    begin, end = _range(register, settings, clock, since, until)
+    arguments = {"since": begin.isoformat(), "until": end.isoformat()}
+    with open_run(settings, clock, kind="ingest", register=register.code, arguments=arguments) as run:
+        with _night(run, register, begin, end) as night:
+            if plain:
+                run_night(night, call_plainly)
+            else:
+                from flows.nightly import run_with_prefect
+
+                run_with_prefect(night)
+        return run.summary
+
+
+def _range(
+    register: RegisterConfig, settings: Settings, clock: Clock, since: date | None, until: date | None
+) -> tuple[date, date]:
+    end = until or clock.today()
+    begin = since or register.since
+    if begin > end:
+        raise WrongRange(f"--since {begin} lies after --until {end}: nothing could be searched")
+    return begin, end
+
+
+@contextmanager
+def _night(run: Run, register: RegisterConfig, begin: date, end: date) -> Iterator[Night]:
+    with ExitStack() as stack:
+        keep = functools.partial(run.archive.store, register=register.code)
+        client = stack.enter_context(PoliteClient(_settings_for(run.settings, register), keep=keep))
+        fetcher = Fetcher(client, run.archive, register.code)
+        reader = Reader(run.settings.workers)
+        stack.callback(reader.close)
+        yield Night(
+            run,
+            register,
+            connector_for(register.platform, register.base_url, register.authority),
+            fetcher,
+            reader,
+            begin,
+            end,
+        )
+
+
+def _settings_for(settings: Settings, register: RegisterConfig) -> Settings:
+    """The settings with the register's own pause between requests, if that is longer.
+
+    The bundled register runs in this very process: sparing it would only make the operator wait.
+    """
+    if register.is_bundled:
+        return settings.model_copy(update={"request_interval_s": 0.0})
+    interval = max(settings.request_interval_s, register.interval_s or 0.0)
+    return settings.model_copy(update={"request_interval_s": interval})
+
+
+def run_night(night: Night, call: Call) -> None:
+    """The night itself. Trouble with the host or its pages ends it early and is said; nothing done is undone."""
+    summary = night.run.summary
+    try:
+        work = call("discover", discover, night)
+        for number, batch in enumerate(batches(work, night.run.settings.batch_size), 1):
+            documents = call(
+                f"fetch-{number}", stages.fetch_documents, night.run, night.fetcher, night.connector, batch
+            )
+            call(f"load-{number}", stages.load_documents, night.run, night.fetcher, night.reader, documents)
+    except RegisterError as error:
+        summary.stop_short(f"{night.register.code}: the night ended early: {error}")
+    except UnexpectedPage as error:
+        summary.stop_short(f"{night.register.code}: a page has changed shape, so the night ended early: {error}")
+    finally:
+        summary.counts["requests"] = night.fetcher.requests
+
+
+def discover(night: Night) -> tuple[Work, ...]:
+    """Searches the night's days, writes the coverage ledger, and says which documents to fetch."""
+    types = choose_types(night.connector, night.fetcher, night.register.document_types)
+    found: list[ListingEntry] = []
+    restricted: list[ListingEntry] = []
+    for access, entries in ((None, found), ("AK", restricted)):
+        cell = SearchCell(night.begin, night.end, types, access)
+        for searched in search(night.connector, night.fetcher, cell):
+            _record(night, searched)
+            entries += searched.entries
+    return decide(
+        found,
+        restricted,
+        load.known_documents(night.run.warehouse, night.register.code),
+        begin=night.begin,
+        end=night.end,
+        now=night.run.clock.now(),
+        recheck_after=timedelta(days=night.run.settings.recheck_days),
+        unfinished=quarantine.open_documents(night.run.warehouse, ("page", "file")),
+    )
+
+
+def _record(night: Night, searched: Searched) -> None:
+    cell, run = searched.cell, night.run
+    what = f"access={cell.access or 'any'}; types={','.join(cell.document_types)}"
+    coverage.record(
+        run.warehouse,
+        run_id=run.run_id,
+        register=night.register.code,
+        begin_on=cell.begin,
+        end_on=cell.end,
+        filter=what,
+        expected=searched.total,
+        seen=len({entry.external_id for entry in searched.entries}),
+        is_capped=searched.is_capped,
+        at=run.clock.now(),
+    )
+    if searched.is_capped:
+        run.summary.stop_short(
+            f"{night.register.code}: {cell.begin} holds {searched.total} rows or more for {what}: "
+            "the register cuts them off and the search cannot be split further"
+        )
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most ``size`` items, in order."""
+    waiting = iter(items)
+    while batch := list(itertools.islice(waiting, size)):
+        yield batch

@@ -1,0 +1,168 @@
+"""How answers look on a terminal. Rich draws; what is piped into a file or a program stays plain and whole."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from warehouse.checks import CheckResult
+from warehouse.history import HistoryStep
+from warehouse.queries import QueryResult, ShippedQuery
+
+from flows.summary import Summary
+from warehouse import export
+
+MAX_ROWS_OF_FINDINGS = 12
+
+
+def _out() -> Console:
+    # A pipe has no width: a table cut at 80 columns would lose words that a script looks for.
+    return Console(width=None if sys.stdout.isatty() else 400, highlight=False, soft_wrap=False)
+
+
+def _err() -> Console:
+    return Console(stderr=True, highlight=False)
+
+
+def complain(message: str) -> None:
+    """A message for the person at the terminal, on standard error."""
+    _err().print(Text(f"kehtiv: {message}"), soft_wrap=True)
+
+
+def note(message: str) -> None:
+    """Progress and remarks, on standard error."""
+    _err().print(Text(message), soft_wrap=True)
+
+
+def print_summary(summary: Summary) -> None:
+    """What a run did, one line of counts, then what needs a person."""
+    counts = summary.counts
+    told = [f"{counts[name]} {name}" for name in counts if counts[name]] or ["nothing new"]
+    note(("done: " if summary.is_complete else "ended early: ") + ", ".join(told))
+    for remark in summary.notes:
+        note(f"  {remark}")
+    if summary.wants_person:
+        note("needs a person:")
+        for sentence in summary.wants_person:
+            note(f"  - {sentence}")
+
+
+def _draw(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if value is None else _plain(value)) for value in row))
+    _out().print(table)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(_plain(item) for item in value)
+    return str(value)
+
+
+def print_in_force(result: QueryResult, day: date) -> None:
+    if not result.rows:
+        note(f"no annex is known to be in force on {day}")
+        return
+    _draw(result.columns, result.rows)
+    note(f"{len(result.rows)} annexes in force on {day}")
+
+
+def print_history(steps: Sequence[HistoryStep]) -> None:
+    """Each step: the day, what happened, the act that did it, and the sentence with its page."""
+    console = _out()
+    for step in steps:
+        day = step.on.isoformat() if step.on else "day unknown"
+        console.print(Text(f"{day}  {step.what}"), style="bold", soft_wrap=True)
+        if step.quote:
+            page = f"page {step.page_number}: " if step.page_number is not None else ""
+            console.print(Text(f"            {page}“{' '.join(step.quote.split())}”"), soft_wrap=True)
+        if step.source_url:
+            console.print(Text(f"            {step.source_url}"), soft_wrap=True)
+
+
+def print_queries(queries: Iterable[ShippedQuery]) -> None:
+    _draw(
+        ("name", "parameters", "answers"),
+        [(query.name, ", ".join(query.parameters), query.summary) for query in queries],
+    )
+
+
+def write_result(result: QueryResult, output_format: str, output: Path | None) -> None:
+    """A query's answer in the format asked for, to the file or to standard output."""
+    if output_format == "table" and output is None:
+        _draw(result.columns, result.rows)
+        return
+    written = export.encode(result, output_format)
+    if output is None:
+        sys.stdout.write(written.decode("utf-8"))
+    else:
+        output.write_bytes(written)
+        note(f"{len(result.rows)} rows written to {output}")
+
+
+def print_checks(results: Sequence[CheckResult]) -> None:
+    """Every check with its outcome; for those that fail, the first rows they found."""
+    console = _out()
+    for result in results:
+        mark = "pass" if result.passed else ("FAIL" if result.level == "error" else "warn")
+        console.print(Text(f"{mark}  {result.name}: {result.description}"), soft_wrap=True)
+        if not result.passed:
+            for row in result.rows[:5]:
+                console.print(Text(f"        {', '.join(_plain(value) for value in row)}"), soft_wrap=True)
+            if len(result.rows) > 5:
+                console.print(Text(f"        … {len(result.rows) - 5} more"))
+
+
+def print_status(sections: Iterable[tuple[str, QueryResult]]) -> None:
+    for title, result in sections:
+        _out().print(Text(title), style="bold")
+        if result.rows:
+            _draw(result.columns, result.rows)
+        else:
+            _out().print("  none")
+        _out().print()
+
+
+def print_extraction(described: dict[str, Any]) -> None:
+    """The short form of what one file holds, for a person."""
+    console = _out()
+    act = described["directive"]
+    title = f"  {act['title']}" if act["title"] else ""
+    console.print(Text(f"{described['file']}  ({described['media_type']})"), style="bold", soft_wrap=True)
+    if act["number"] or act["date"]:
+        console.print(
+            Text(f"  {act['document_type'] or 'act'} {act['date']} nr {act['number']}{title}"), soft_wrap=True
+        )
+    for part in described["parts"]:
+        name = "body" if part["part"] == "body" else f"annex {part['annex'] or '(no number)'}"
+        console.print(Text(f"  {name}  {part['title'] or ''}"), soft_wrap=True)
+    for effect in described["effects"]:
+        console.print(Text(f"  {effect['effect']}: {_affected(effect)}"), soft_wrap=True)
+    for position in described["positions"]:
+        languages = ", ".join(f"{each['language']} {each['level'] or ''}".strip() for each in position["languages"])
+        console.print(
+            Text(f"  position {position['position']}: {len(position['duties'])} duties; {languages}"), soft_wrap=True
+        )
+    for finding in described["findings"]:
+        console.print(Text(f"  finding {finding['code']}: {finding['message']}"), soft_wrap=True)
+    for failure in described["failures"]:
+        console.print(Text(f"  not read: {failure['file']}: {failure['code']}: {failure['message']}"), soft_wrap=True)
+
+
+def _affected(effect: dict[str, Any]) -> str:
+    affected = effect["affected"]
+    act = " ".join(str(affected[key]) for key in ("issuer", "kind", "date") if affected[key])
+    number = f" nr {affected['number']}" if affected["number"] else ""
+    annexes = affected["annexes"]
+    of = "" if annexes is None else f" annexes {annexes if annexes == 'all' else ', '.join(map(str, annexes))}"
+    when = f" from {effect['date']}" if effect["date"] else ""
+    return f"{act}{number}{of}{when}".strip() or effect["quote"][:80]

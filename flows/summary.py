@@ -1,0 +1,35 @@
+"""What a run did, counted while it goes, and what it leaves for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+COUNTED = ("new", "changed", "unchanged", "restricted", "gone", "files", "quarantined", "requests")
+
+
+@dataclass
+class Summary:
+    """Counts of one run. ``wants_person`` holds sentences an operator must read; a run with any exits with 1."""
+
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+    wants_person: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    is_complete: bool = True
+
+    def count(self, what: str, by: int = 1) -> None:
+        self.counts[what] = self.counts.get(what, 0) + by
+
+    def ask_person(self, sentence: str) -> None:
+        """Adds a sentence once: the same trouble with a hundred documents is said a hundred times by their names."""
+        if sentence not in self.wants_person:
+            self.wants_person.append(sentence)
+
+    def stop_short(self, sentence: str) -> None:
+        """The run did not look at all it meant to: an outage is not an empty result."""
+        self.is_complete = False
+        self.ask_person(sentence)
+
+    @property
+    def exit_status(self) -> int:
+        """0 done, 1 done with problems that need a person."""
+        return 1 if self.wants_person or not self.is_complete else 0
