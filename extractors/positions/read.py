@@ -90,11 +90,16 @@ def _read_entries(source: str, section: Section) -> tuple[list[Entry], tuple[Fin
 
 
 def _is_job_description(source: str, lines: Iterable[Line], part: Part, fields: Fields, duties: list[Duty]) -> bool:
-    """Whether a part says enough of a post: its own kind or heading, or labels that nothing else bears together."""
-    if part.kind == "ametijuhend" or any(_calls_itself_one(source, line) for line in lines):
-        return True
+    """Whether a part says enough of a post: its own kind or heading, or labels that nothing else bears together.
+
+    A heading in front of an annex ("Koristaja ametijuhend", then "LISA 1") is a body that tells nothing: none.
+    """
     told = {name for name in (*IDENTITY, "purpose") if fields.get(name) or name in fields.labels}
-    return len(told) + bool(duties) > _ENOUGH_FIELDS
+    tells = len(told) + bool(duties)
+    is_called_one = part.kind == "ametijuhend" or any(_calls_itself_one(source, line) for line in lines)
+    if is_called_one and (tells or part.part == "annex"):
+        return True
+    return tells > _ENOUGH_FIELDS
 
 
 def _calls_itself_one(source: str, line: Line) -> bool:
