@@ -87,8 +87,8 @@ def _without_code(text: str) -> str:
 
 def _subject(der: bytes) -> Iterator[tuple[bytes, str]]:
     """Attribute types and values of a certificate's subject (RFC 5280, 4.1): the fifth or sixth field of its body."""
-    certificate = list(_elements(der))[0][1]
-    body = list(_elements(certificate))[0][1]
+    (_, certificate), *_ = _elements(der)
+    (_, body), *_ = _elements(certificate)
     fields = list(_elements(body))
     at = 5 if fields[0][0] == 0xA0 else 4  # the version is left out of the oldest certificates
     for _, names in _elements(fields[at][1]):
