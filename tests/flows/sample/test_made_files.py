@@ -9,6 +9,7 @@ import itertools
 import json
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -39,6 +40,7 @@ def act_of(description: Description, key: str) -> Act:
     return next(act for act in description.acts if act.key == key)
 
 
+@cache
 def page_texts(path: Path) -> list[str]:
     with pdfplumber.open(path) as pdf:
         return [page.extract_text() for page in pdf.pages]
@@ -114,9 +116,9 @@ def test_ruled_layouts_have_rules_and_the_plain_one_has_none() -> None:
     counts = {}
     for name in ("700111.pdf", "700241.pdf", "740290.pdf"):
         with pdfplumber.open(DOCUMENTS / name) as pdf:
-            counts[name] = sum(len(page.rects) + len(page.lines) for page in pdf.pages)
-    assert counts["700111.pdf"] > 50
-    assert counts["740290.pdf"] > 50
+            counts[name] = sum(len(page.rects) + len(page.lines) for page in pdf.pages[:4])
+    assert counts["700111.pdf"] > 30
+    assert counts["740290.pdf"] > 30
     assert counts["700241.pdf"] == 0
 
 
