@@ -1,0 +1,33 @@
+-- answers: what is in force on a day; intervals are half-open, what is undecided is never listed
+-- macros: TABLE
+-- annexes_in_force_on: Annexes in force on a day (today when left out); what is undecided that day is not listed (see undecided).
+-- annexes_in_force_as_known: Annexes in force on a day as far as the files seen by the end of known_on told; ends are those known then.
+-- directives_in_force_on: Directives in force on a day (today when left out); what is undecided that day is not listed.
+
+CREATE OR REPLACE MACRO annexes_in_force_on(day := current_date) AS TABLE
+    SELECT *
+    FROM annexes
+    WHERE in_force_from <= CAST(day AS DATE)
+      AND CAST(day AS DATE) < coalesce(in_force_until, DATE '9999-12-31')
+      AND CAST(day AS DATE) < coalesce(undecided_from, DATE '9999-12-31');
+
+-- The second clock: only what had been seen by the end of known_on. The end of each annex is the one known then.
+CREATE OR REPLACE MACRO annexes_in_force_as_known(day := current_date, known_on := current_date) AS TABLE
+    SELECT a.* REPLACE (
+        k.in_force_until AS in_force_until, k.in_force_until_basis AS in_force_until_basis,
+        k.ended_by AS ended_by, k.ended_by_revocation_id AS ended_by_revocation_id,
+        k.undecided_from AS undecided_from)
+    FROM annexes AS a
+    JOIN annex_knowledge AS k ON k.annex_id = a.annex_id
+    WHERE k.known_from_on <= CAST(known_on AS DATE)
+      AND CAST(known_on AS DATE) < coalesce(k.known_until_on, DATE '9999-12-31')
+      AND a.in_force_from <= CAST(day AS DATE)
+      AND CAST(day AS DATE) < coalesce(k.in_force_until, DATE '9999-12-31')
+      AND CAST(day AS DATE) < coalesce(k.undecided_from, DATE '9999-12-31');
+
+CREATE OR REPLACE MACRO directives_in_force_on(day := current_date) AS TABLE
+    SELECT *
+    FROM directives
+    WHERE in_force_from <= CAST(day AS DATE)
+      AND CAST(day AS DATE) < coalesce(in_force_until, DATE '9999-12-31')
+      AND CAST(day AS DATE) < coalesce(undecided_from, DATE '9999-12-31');

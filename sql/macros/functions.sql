@@ -1,0 +1,50 @@
+-- answers: how numbers, issuers and acts are compared; the same rules serve derivation and analysts
+-- number_key: A number as compared: case, blanks and the shape of dashes do not count, everything else does.
+-- act_kind: The act word in some words (käskkiri, korraldus, otsus, määrus); NULL where none is named.
+-- is_directive_type: Whether a register's document type is one of directives.
+-- institution_stem: The institution in an issuer's name without office and case ending; NULL for an office alone.
+-- stems_agree: Whether two institution stems name one institution.
+-- issuer_agrees: Whether an issuer as cited is this institution; an office alone contradicts none.
+-- point_number: The number in a point of an act ("p 1" is "1"); NULL for provisions of laws.
+-- day_in_estonia: The calendar day in Estonia of an instant.
+
+-- A number as compared: case, blanks and the shape of dashes do not count, everything else does (never fuzzy).
+CREATE OR REPLACE MACRO number_key(number) AS
+    nullif(regexp_replace(translate(lower(number), '–—‑−', '----'), '\s+', '', 'g'), '');
+
+-- The act word in a document type or a kind: what series of numbers it belongs to. NULL where none is named.
+CREATE OR REPLACE MACRO act_kind(words) AS
+    CASE
+        WHEN regexp_matches(lower(words), 'käskkir') THEN 'käskkiri'
+        WHEN regexp_matches(lower(words), 'korraldus') THEN 'korraldus'
+        WHEN regexp_matches(lower(words), 'otsus') THEN 'otsus'
+        WHEN regexp_matches(lower(words), 'määrus') THEN 'määrus'
+    END;
+
+-- Whether a register's type is one of directives. A draft (eelnõu) is no act, a regulation (määrus) no directive.
+CREATE OR REPLACE MACRO is_directive_type(words) AS
+    coalesce(act_kind(words) IN ('käskkiri', 'korraldus', 'otsus') AND NOT regexp_matches(lower(words), 'eelnõu'), false);
+
+-- The institution in an issuer's name, without office and case ending: "Näidisameti peadirektor" and "Näidisamet"
+-- give one stem. NULL where only an office is named ("peadirektor"): then the institution is that of the citing act.
+CREATE OR REPLACE MACRO institution_stem(issuer) AS
+    nullif(regexp_replace(regexp_replace(trim(regexp_replace(regexp_replace(
+        lower(trim(issuer)),
+        '(^|\s)((pea|ase|abi)?(direktor|kantsler|sekretär)|riigisekretär|juhataja|rektor|vallavanem|linnapea|president|esime[eh]|ülem|komandör|peaprokurör|juht|juhi|dekaan|minister|ministri)\S*(\s.*)?$', ''),
+        'minist(er|ri)$', 'ministeerium')), '[aeiu]$', ''), '[dt]$', 't'), '');
+
+-- Whether two stems name one institution: equal but for an ending that inflection changes.
+CREATE OR REPLACE MACRO stems_agree(a, b) AS
+    a = b OR (abs(length(a) - length(b)) <= 2 AND least(length(a), length(b)) >= 6
+              AND left(a, least(length(a), length(b)) - 2) = left(b, least(length(a), length(b)) - 2));
+
+-- Whether an issuer as cited is this institution; an office alone, or nothing, does not contradict any.
+CREATE OR REPLACE MACRO issuer_agrees(issuer, institution) AS
+    coalesce(stems_agree(institution_stem(issuer), institution_stem(institution)), true);
+
+-- The number in a point: "p 1" and "1" give "1", "2.1" gives "2.1"; NULL for provisions of laws ("§ 2 lg 1").
+CREATE OR REPLACE MACRO point_number(point) AS
+    nullif(regexp_extract(lower(trim(point)), '^(?:p|punkt|punkti)?\.?\s*(\d+(?:\.\d+)*)\.?$', 1), '');
+
+-- The calendar day in Estonia of an instant.
+CREATE OR REPLACE MACRO day_in_estonia(instant) AS CAST(timezone('Europe/Tallinn', instant) AS DATE);

@@ -1,0 +1,21 @@
+-- publish: no
+-- note: Every reference to another act, from effects and citations, with the directive that speaks.
+WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
+spoken AS (
+    SELECT effect_id AS reference_id, document_id, issuer, kind, reference_key, enacted_on, number FROM base.effects
+    UNION ALL
+    SELECT citation_id, document_id, issuer, kind, reference_key, enacted_on, number FROM base.citations
+)
+SELECT
+    r.reference_id, r.document_id, b.directive_id AS citing_directive_id,
+    coalesce(d.register, doc.register) AS citing_register,
+    r.issuer,
+    -- Whose series the number is of: the issuer's, else the citing institution's.
+    coalesce(institution_stem(r.issuer), institution_stem(coalesce(d.institution, doc.institution))) AS stem,
+    coalesce(act_kind(split_part(r.reference_key, '/', 1)), act_kind(r.kind)) AS act_kind,
+    r.enacted_on, r.number, number_key(r.number) AS number_key
+FROM spoken AS r
+JOIN base.documents AS doc ON doc.document_id = r.document_id
+LEFT JOIN by_document AS b ON b.document_id = r.document_id
+LEFT JOIN directive_identity AS d ON d.directive_id = b.directive_id
+WHERE number_key(r.number) IS NOT NULL OR r.enacted_on IS NOT NULL

@@ -1,0 +1,49 @@
+-- publish: no
+-- note: One row per annex: the best of its sources, or a promise that no file keeps (part_id NULL: its text is not held).
+WITH ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY directive_id, annex_key
+        ORDER BY source_rank, span_end - span_start DESC, root_ordinal, file_ordinal, file_id, span_start) AS rank
+    FROM annex_parts
+),
+chosen AS (SELECT * FROM ranked WHERE rank = 1),
+seen AS (SELECT directive_id, annex_key, min(first_seen_on) AS known_from_on FROM annex_parts GROUP BY ALL),
+unnumbered AS (
+    SELECT part_id, row_number() OVER (PARTITION BY directive_id ORDER BY root_ordinal, file_ordinal, file_id, span_start) AS turn
+    FROM chosen WHERE annex_number IS NULL
+),
+promised AS (
+    SELECT directive_id, annex_number, arg_min(kind, effect_id) AS kind, arg_min(item_title, effect_id) AS item_title,
+           min(known_from_on) AS known_from_on
+    FROM annex_promises WHERE annex_number IS NOT NULL GROUP BY ALL
+),
+-- Directives that approve something of one kind only: an annex without a kind of its own is of that kind.
+single_kind AS (
+    SELECT directive_id, min(kind) AS kind FROM effects
+    WHERE effect = 'approve' AND is_own AND kind IS NOT NULL GROUP BY 1 HAVING count(DISTINCT kind) = 1
+),
+described AS (
+    SELECT DISTINCT c.directive_id, c.annex_key
+    FROM chosen AS c
+    JOIN base.positions AS p
+      ON p.file_id = c.file_id AND p.span_start >= c.span_start AND p.span_end <= c.span_end
+)
+SELECT
+    c.directive_id || '#' || coalesce(c.annex_number, '-' || u.turn) AS annex_id,
+    c.directive_id, c.annex_number, c.annex_key,
+    coalesce(c.title, p.item_title) AS title,
+    coalesce(c.kind, p.kind, CASE WHEN d.annex_key IS NOT NULL THEN 'ametijuhend' END, k.kind) AS kind,
+    c.part_id, c.file_id, c.span_start, c.span_end, c.page_number,
+    s.known_from_on
+FROM chosen AS c
+JOIN seen AS s ON s.directive_id = c.directive_id AND s.annex_key = c.annex_key
+LEFT JOIN unnumbered AS u ON u.part_id = c.part_id
+LEFT JOIN promised AS p ON p.directive_id = c.directive_id AND p.annex_number = c.annex_number
+LEFT JOIN described AS d ON d.directive_id = c.directive_id AND d.annex_key = c.annex_key
+LEFT JOIN single_kind AS k ON k.directive_id = c.directive_id
+UNION ALL
+SELECT
+    p.directive_id || '#' || p.annex_number, p.directive_id, p.annex_number, p.annex_number, p.item_title,
+    coalesce(p.kind, k.kind), NULL, NULL, NULL, NULL, NULL, p.known_from_on
+FROM promised AS p
+LEFT JOIN single_kind AS k ON k.directive_id = p.directive_id
+WHERE NOT EXISTS (SELECT 1 FROM chosen AS c WHERE c.directive_id = p.directive_id AND c.annex_number = p.annex_number)

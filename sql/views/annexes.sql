@@ -1,0 +1,34 @@
+-- table: Annexes of directives and the days of their force. An annex that its directive approves and no file holds
+-- is a row too, without text and with is_text_held false (finding annex_missing).
+-- annex_id: directive_id, "#" and the annex number ("-1", "-2" … where annexes bear none)
+-- directive_id: directive it belongs to
+-- annex_number: number as text; NULL where it bears none
+-- title: title
+-- kind: what it is (ametijuhend, kord, …); NULL where that is not clear
+-- in_force_from: first day in force; NULL where undecided
+-- in_force_from_basis: stated, clause, signing, registration, condition or unknown
+-- applied_from: first day it applies, where the text says so; else NULL (it applies from in_force_from)
+-- in_force_until: first day no longer in force; NULL: no end is known
+-- in_force_until_basis: basis of the end, or of the doubt
+-- ended_by: directive that ends it
+-- ended_by_revocation_id: revocation that ends it
+-- undecided_from: first day on which it is not known whether it is in force; NULL: no such day
+-- is_text_held: whether a file of it is held
+-- text: its words
+-- file_id: file they come from
+-- part_id: part of that file
+-- span_start: first code point in the file's text, from 0
+-- span_end: code point after the last
+-- page_number: page on which it begins, from 1; NULL without pages
+-- known_from_on: day (Estonia) a file that holds or promises it was first seen
+WITH now_known AS (SELECT * FROM annex_knowledge WHERE known_until_on IS NULL)
+SELECT
+    a.annex_id, a.directive_id, a.annex_number, a.title, a.kind, a.in_force_from, a.in_force_from_basis, a.applied_from,
+    k.in_force_until, k.in_force_until_basis, k.ended_by, k.ended_by_revocation_id, k.undecided_from,
+    a.part_id IS NOT NULL AS is_text_held,
+    substring(t.text, a.span_start + 1, a.span_end - a.span_start) AS text,
+    a.file_id, a.part_id, a.span_start, a.span_end, a.page_number, a.known_from_on
+FROM annex_starts AS a
+JOIN now_known AS k ON k.annex_id = a.annex_id
+LEFT JOIN base.texts AS t ON t.file_id = a.file_id
+ORDER BY a.directive_id, try_cast(a.annex_number AS DOUBLE), a.annex_number, a.annex_id

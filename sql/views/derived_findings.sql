@@ -1,0 +1,154 @@
+-- publish: no
+-- note: Doubts that show only when all files are seen together. Each names what it is about and quotes its evidence.
+WITH near_candidates AS (
+    -- Same number, and date or issuer off: named, never matched.
+    SELECT r.reference_id, r.document_id, r.citing_directive_id, r.number, r.enacted_on, d.directive_id AS candidate_id,
+           CASE WHEN d.signed_on = r.enacted_on OR d.registered_on = r.enacted_on THEN 'issuer or kind' ELSE 'date' END AS differs
+    FROM reference_resolutions AS r
+    JOIN directive_identity AS d
+      ON (d.number_key = r.number_key OR number_key(d.register_number) = r.number_key)
+    WHERE r.resolution = 'not_held' AND d.status <> 'draft'
+      AND d.directive_id IS DISTINCT FROM r.citing_directive_id
+      AND CASE
+              WHEN r.enacted_on IN (d.signed_on, d.registered_on) THEN true
+              ELSE stems_agree(r.stem, institution_stem(d.institution))
+                   AND coalesce(r.act_kind = d.act_kind, true)
+                   AND (r.enacted_on IS NULL
+                        OR year(r.enacted_on) = year(coalesce(d.signed_on, d.registered_on))
+                        OR strftime(r.enacted_on, '%m-%d') = strftime(coalesce(d.signed_on, d.registered_on), '%m-%d'))
+          END
+),
+doubles AS (
+    SELECT target, directive_id, annex_id, count(DISTINCT effect_id) AS sentence_number, list(DISTINCT ended_by ORDER BY ended_by) AS enders,
+           max_by(effect_id, (ends_on, effect_id)) AS effect_id
+    FROM endings WHERE ends_on IS NOT NULL GROUP BY ALL HAVING count(DISTINCT effect_id) > 1
+),
+sources AS (
+    SELECT directive_id, annex_key, count(DISTINCT file_id) AS file_number, count(*) AS part_number,
+           list(DISTINCT file_name ORDER BY file_name) AS names
+    FROM annex_parts GROUP BY ALL HAVING count(*) > 1
+)
+SELECT 'annex_missing' AS code, 'warn' AS level,
+       'the directive approves annex ' || a.annex_number || ' and no file of it is held' AS message,
+       a.directive_id, a.annex_id, p.effect_id
+FROM annexes AS a
+JOIN (SELECT directive_id, annex_number, min(effect_id) AS effect_id FROM annex_promises GROUP BY ALL) AS p
+  ON p.directive_id = a.directive_id AND p.annex_number = a.annex_number
+WHERE NOT a.is_text_held
+UNION ALL
+SELECT 'annex_missing', 'warn', 'the directive approves an attached document and no annex of it is held', p.directive_id, NULL, min(p.effect_id)
+FROM annex_promises AS p
+WHERE p.annex_number IS NULL AND NOT EXISTS (SELECT 1 FROM annexes AS a WHERE a.directive_id = p.directive_id)
+GROUP BY p.directive_id
+UNION ALL
+SELECT 'annex_unpromised', 'info', 'annex ' || a.annex_number || ' is held and the directive does not name it', a.directive_id, a.annex_id, NULL
+FROM annexes AS a
+WHERE a.is_text_held AND a.annex_number IS NOT NULL
+  AND EXISTS (SELECT 1 FROM annex_promises AS p WHERE p.directive_id = a.directive_id AND p.annex_number IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM annex_promises AS p WHERE p.directive_id = a.directive_id AND p.annex_number = a.annex_number)
+UNION ALL
+SELECT 'annex_twice', 'info',
+       'the annex stands in ' || s.part_number || ' places (' || array_to_string(s.names, ', ') || '): the best source counts',
+       s.directive_id, i.annex_id, NULL
+FROM sources AS s JOIN annex_identity AS i ON i.directive_id = s.directive_id AND i.annex_key = s.annex_key
+UNION ALL
+SELECT 'annex_of_another_directive', 'warn',
+       'the approval mark names ' || coalesce(strftime(p.approved_on, '%d.%m.%Y'), '?') || ' nr ' || coalesce(p.approval_number, '?'),
+       p.directive_id, p.annex_id, NULL
+FROM parts AS p JOIN directive_identity AS d ON d.directive_id = p.directive_id
+WHERE p.part = 'annex' AND p.approval_number IS NOT NULL AND p.approved_on IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM act_names AS n WHERE n.directive_id = p.directive_id
+                  AND (n.number_key = number_key(p.approval_number) OR n.enacted_on = p.approved_on))
+  AND d.status <> 'draft'
+UNION ALL
+SELECT 'approval_mark_disagrees', 'warn',
+       'the approval mark names ' || strftime(p.approved_on, '%d.%m.%Y') || ' nr ' || p.approval_number || ': number or date is not the directive''s',
+       p.directive_id, p.annex_id, NULL
+FROM parts AS p
+WHERE p.part = 'annex' AND p.approval_number IS NOT NULL AND p.approved_on IS NOT NULL
+  AND EXISTS (SELECT 1 FROM act_names AS n WHERE n.directive_id = p.directive_id
+              AND (n.number_key = number_key(p.approval_number) OR n.enacted_on = p.approved_on))
+  AND NOT EXISTS (SELECT 1 FROM act_names AS n WHERE n.directive_id = p.directive_id
+                  AND n.number_key = number_key(p.approval_number) AND n.enacted_on = p.approved_on)
+UNION ALL
+SELECT 'directive_known_only_by_annex', 'warn', 'only annexes of this directive are held, its body is not', d.directive_id, NULL, NULL
+FROM directives AS d WHERE d.status = 'annex_only'
+UNION ALL
+SELECT 'directive_is_draft', 'info', 'the document is a draft: it enters into force never and revokes nothing', d.directive_id, NULL, NULL
+FROM directives AS d WHERE d.status = 'draft'
+UNION ALL
+SELECT 'heading_disagrees_with_register', 'warn',
+       'the heading says nr ' || h.header_number || ', the register ' || d.register_number, d.directive_id, NULL, NULL
+FROM directives AS d JOIN document_headings AS h ON h.document_id = d.document_id
+WHERE h.header_number_key <> number_key(d.register_number)
+  AND NOT regexp_matches(number_key(d.register_number), '(^|[/-])' || regexp_escape(h.header_number_key) || '$')
+UNION ALL
+SELECT 'loose_file_ambiguous', 'warn', 'several held directives bear the number and date that ' || dd.document_id || ' names', dd.directive_id, NULL, NULL
+FROM directive_documents AS dd WHERE dd.is_ambiguous GROUP BY dd.directive_id, dd.document_id
+UNION ALL
+SELECT 'commencement_contradicted', 'warn', 'clauses name different days of entry into force: left open', s.directive_id, NULL, NULL
+FROM directive_starts AS s WHERE s.is_contradicted
+UNION ALL
+SELECT 'commencement_contradicted', 'warn', 'sentences name different days of entry into force for this annex: left open', s.directive_id, s.annex_id, NULL
+FROM annex_starts AS s WHERE s.is_contradicted
+UNION ALL
+SELECT 'application_points_unclear', 'warn', 'the points that are applied from ' || coalesce(CAST(e.effective_on AS VARCHAR), '?') || ' approve no annex that is known',
+       e.directive_id, NULL, e.effect_id
+FROM effects AS e
+WHERE e.effect IN ('apply', 'commence') AND e.is_own AND e.directive_id IS NOT NULL AND e.points IS NOT NULL AND coalesce(len(e.annexes), 0) = 0
+  AND NOT EXISTS (SELECT 1 FROM annex_effects AS x WHERE x.effect_id = e.effect_id)
+  AND EXISTS (SELECT 1 FROM annex_identity AS a WHERE a.directive_id = e.directive_id)
+UNION ALL
+SELECT 'revoked_twice', 'warn', 'several sentences end it (' || array_to_string(x.enders, ', ') || '): the earliest counts', x.directive_id, x.annex_id, x.effect_id
+FROM doubles AS x
+UNION ALL
+SELECT 'revoked_before_in_force', 'warn', 'it ends on ' || x.in_force_until || ', before it would enter into force: never in force', x.directive_id, x.annex_id, r.effect_id
+FROM annexes AS x LEFT JOIN revocations AS r ON r.revocation_id = x.ended_by_revocation_id
+WHERE x.in_force_until <= x.in_force_from
+UNION ALL
+SELECT 'revoked_revoking_directive', 'warn', 'a directive that revokes is itself revoked: what it revoked stays revoked', e.directive_id, NULL, e.effect_id
+FROM endings AS e
+WHERE e.target = 'directive' AND EXISTS (SELECT 1 FROM revocations AS r WHERE r.revoking_directive_id = e.directive_id AND r.effect_id <> e.effect_id)
+UNION ALL
+SELECT 'revoked_annex_not_found', 'warn',
+       'annex ' || coalesce(r.revoked_annex_number, '(' || coalesce(r.revoked_kind, 'any') || ')') || ' of a held directive is revoked and is not among its annexes',
+       r.revoked_directive_id, NULL, r.effect_id
+FROM revocations AS r
+WHERE r.resolution = 'resolved' AND r.revoked_annex_id IS NULL AND r.scope <> 'act'
+UNION ALL
+SELECT DISTINCT 'revocation_ambiguous', 'warn', 'which act is revoked is not decided: ' || coalesce(nullif(array_to_string(r.candidates, ', '), ''), 'no object is named'),
+       r.revoking_directive_id, NULL, r.effect_id
+FROM revocations AS r WHERE r.resolution = 'ambiguous'
+UNION ALL
+SELECT DISTINCT 'revoked_act_not_held', 'info', 'the revoked act ' || coalesce(strftime(r.revoked_date, '%d.%m.%Y'), '?') || ' nr ' || coalesce(r.revoked_number, '?') || ' is not held',
+       r.revoking_directive_id, NULL, r.effect_id
+FROM revocations AS r WHERE r.resolution = 'not_held'
+UNION ALL
+SELECT DISTINCT 'annex_kind_unknown', 'warn', 'what the act approved is revoked by kind, and the kind of this annex is not known', e.directive_id, e.annex_id, e.effect_id
+FROM endings AS e WHERE e.basis = 'kind_unknown'
+UNION ALL
+SELECT 'revoked_points_approve_annex', 'warn', 'points of the act are revoked (' || array_to_string(e.points, ', ') || '): whether an annex falls with them is for a person to say',
+       e.affected_directive_id, NULL, e.effect_id
+FROM effects AS e
+WHERE e.effect = 'revoke' AND len(e.points) > 0 AND e.affected_directive_id IS NOT NULL
+  AND EXISTS (SELECT 1 FROM annex_identity AS a WHERE a.directive_id = e.affected_directive_id)
+UNION ALL
+SELECT 'annex_amended', 'info', 'amended by ' || coalesce(e.directive_id, e.document_id) || ': the text held is the one before', e.affected_directive_id, a.annex_id, e.effect_id
+FROM effects AS e
+JOIN annex_identity AS a ON a.directive_id = e.affected_directive_id
+ AND (e.is_every_annex OR list_contains(list_transform(e.annexes, lambda x: lower(trim(x))), a.annex_number))
+WHERE e.effect = 'amend' AND NOT e.is_own
+UNION ALL
+SELECT 'effect_without_directive', 'warn', 'a sentence revokes, and which act says so is not known: its day is open', NULL, NULL, e.effect_id
+FROM effects AS e WHERE e.directive_id IS NULL AND e.effect = 'revoke'
+UNION ALL
+SELECT DISTINCT 'near_candidate', 'info', 'nr ' || n.number || ' is cited, and ' || n.candidate_id || ' differs in ' || n.differs, n.citing_directive_id, NULL, n.reference_id
+FROM near_candidates AS n
+WHERE EXISTS (SELECT 1 FROM effects AS e WHERE e.effect_id = n.reference_id)
+UNION ALL
+SELECT 'number_implausible', 'warn',
+       'nr ' || n.number || ' of ' || strftime(n.on_day, '%d.%m.%Y') || ' does not fit its series'
+           || coalesce(', nr ' || n.before.n || ' of ' || strftime(n.before.d, '%d.%m.%Y'), '')
+           || coalesce(' and nr ' || n.after.n || ' of ' || strftime(n.after.d, '%d.%m.%Y'), '') || ': kept as read',
+       n.directive_id, NULL, n.reference_id
+FROM implausible_numbers AS n

@@ -1,0 +1,41 @@
+-- publish: no
+-- note: Which directive a document, or a single annex of a loose file (part_id), belongs to. Loose files join the one held
+-- directive of their number and date, else one another.
+WITH held AS (
+    SELECT DISTINCT a.document_id AS directive_id, n.number_key, n.act_on, institution_stem(a.institution) AS stem
+    FROM document_acts AS a
+    JOIN base.documents AS d ON d.document_id = a.document_id
+    CROSS JOIN LATERAL (
+        VALUES (a.number_key, a.act_on), (a.number_key, d.registered_on),
+               (number_key(d.number), a.act_on), (number_key(d.number), d.registered_on)
+    ) AS n (number_key, act_on)
+    WHERE NOT a.is_loose AND n.number_key IS NOT NULL AND n.act_on IS NOT NULL
+),
+joined AS (
+    SELECT l.*, count(DISTINCT h.directive_id) AS held_number, min(h.directive_id) AS held_id
+    FROM loose_acts AS l
+    LEFT JOIN held AS h
+      ON h.number_key = l.number_key AND h.act_on = l.act_on AND coalesce(stems_agree(l.stem, h.stem), true)
+    GROUP BY ALL
+),
+stems AS (
+    SELECT number_key, act_on, count(DISTINCT stem) AS stem_number, min(stem) AS only_stem
+    FROM joined WHERE held_number <> 1 GROUP BY ALL
+)
+SELECT document_id, NULL::VARCHAR AS part_id, document_id AS directive_id, false AS is_ambiguous
+FROM document_acts WHERE NOT is_loose
+UNION ALL
+SELECT
+    j.document_id, j.part_id,
+    CASE
+        WHEN j.held_number = 1 THEN j.held_id
+        WHEN s.stem_number <= 1 THEN concat_ws('/', 'files', CAST(j.act_on AS VARCHAR), j.number_key)
+        ELSE concat_ws('/', 'files', CAST(j.act_on AS VARCHAR), j.number_key, replace(coalesce(j.stem, '?'), ' ', '-'))
+    END,
+    j.held_number > 1
+FROM joined AS j
+LEFT JOIN stems AS s ON s.number_key = j.number_key AND s.act_on = j.act_on
+UNION ALL
+-- An act by its register's type alone, without number or date: it stands for itself.
+SELECT document_id, NULL, document_id, false
+FROM document_acts WHERE is_loose AND (number_key IS NULL OR act_on IS NULL)

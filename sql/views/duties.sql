@@ -1,0 +1,12 @@
+-- table: Duties of positions with the outcomes expected.
+-- position_id: position
+-- ordinal: turn in the description
+-- number: number as printed; NULL where duties are not numbered
+-- duty: duty
+-- outcomes: outcomes expected
+-- quote: the words
+-- span_start: first code point in the file's text, from 0
+-- span_end: code point after the last
+-- page_number: page, from 1
+SELECT d.position_id, d.ordinal, d.number, d.duty, d.outcomes, d.quote, d.span_start, d.span_end, d.page_number
+FROM base.duties AS d JOIN position_places AS l ON l.position_id = d.position_id

@@ -1,0 +1,13 @@
+-- publish: no
+-- note: The point of its act in which an effect stands ("1.2"): from the head of its words, else from what stands just before.
+SELECT
+    e.effect_id,
+    coalesce(
+        nullif(regexp_extract(e.quote, '^\s*(?:[Pp]unkt\s+)?(\d{1,2}(?:\.\d{1,2})*)\.?\s', 1), ''),
+        nullif(regexp_extract(
+            substring(t.text, greatest(e.span_start - 11, 1), least(e.span_start, 12)),
+            '(?:^|\s)(\d{1,2}(?:\.\d{1,2})*)\.?\s*$', 1), '')
+    ) AS point
+FROM effects AS e
+JOIN base.texts AS t ON t.file_id = e.file_id
+WHERE e.effect = 'approve' AND e.is_own

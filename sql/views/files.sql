@@ -1,0 +1,26 @@
+-- table: Files that were read, members of containers included.
+-- file_id: readable id: document and file
+-- document_id: document it belongs to
+-- file_key: key within its document
+-- parent_file_id: container it came out of; NULL for files of their own
+-- ordinal: turn in the register's list, or in its container
+-- name: file name
+-- media_type: type by content
+-- sha256: digest of its bytes
+-- size: bytes
+-- is_signed: whether it, or its container, bears a signature
+-- header_kind: act word of its heading
+-- header_number: number in its heading
+-- header_signed_on: date in its heading
+-- header_title: title in its heading
+-- header_issuer: issuer in its heading
+-- header_is_draft: whether its heading says draft
+-- extractor_version: version that read it
+-- first_seen_on: first seen, day in Estonia
+-- loaded_at: loaded (UTC)
+-- run_id: run that loaded it
+SELECT
+    file_id, document_id, file_key, parent_file_id, ordinal, name, media_type, sha256, size, is_signed, header_kind,
+    header_number, header_signed_on, header_title, header_issuer, header_is_draft, extractor_version, first_seen_on, loaded_at,
+    run_id
+FROM file_facts

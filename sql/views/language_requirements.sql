@@ -1,0 +1,11 @@
+-- table: Languages that positions ask for.
+-- position_id: position
+-- ordinal: turn in the description
+-- language: language
+-- level: CEFR level; NULL where none is named
+-- quote: the words
+-- span_start: first code point in the file's text, from 0
+-- span_end: code point after the last
+-- page_number: page, from 1
+SELECT r.position_id, r.ordinal, r.language, r.level, r.quote, r.span_start, r.span_end, r.page_number
+FROM base.language_requirements AS r JOIN position_places AS l ON l.position_id = r.position_id

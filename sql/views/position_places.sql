@@ -1,0 +1,25 @@
+-- publish: no
+-- note: Each job description with its annex and directive. Of an annex held twice, the best source's descriptions count.
+WITH spans AS (
+    SELECT p.position_id, a.directive_id, i.annex_id, a.source_rank, a.root_ordinal, a.file_ordinal, a.file_id,
+           row_number() OVER (PARTITION BY p.position_id
+               ORDER BY coalesce(p.span_start >= a.span_start AND p.span_end <= a.span_end, false) DESC,
+                        coalesce(a.annex_number = lower(trim(p.annex_number)), false) DESC, a.span_start) AS turn,
+           coalesce(p.span_start >= a.span_start AND p.span_end <= a.span_end, false)
+               OR coalesce(a.annex_number = lower(trim(p.annex_number)), false)
+               OR count(*) OVER (PARTITION BY p.position_id) = 1 AND (p.annex_number IS NULL OR a.annex_number IS NULL) AS fits
+    FROM base.positions AS p
+    JOIN annex_parts AS a ON a.file_id = p.file_id
+    JOIN annex_identity AS i ON i.directive_id = a.directive_id AND i.annex_key = a.annex_key
+),
+placed AS (SELECT * FROM spans WHERE turn = 1 AND fits),
+best AS (
+    SELECT annex_id, arg_min(file_id, (source_rank, root_ordinal, file_ordinal, file_id)) AS file_id FROM placed GROUP BY 1
+),
+by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1)
+SELECT p.position_id, s.annex_id, coalesce(s.directive_id, d.directive_id) AS directive_id
+FROM base.positions AS p
+LEFT JOIN placed AS s ON s.position_id = p.position_id
+LEFT JOIN best AS b ON b.annex_id = s.annex_id
+LEFT JOIN by_document AS d ON d.document_id = p.document_id
+WHERE s.position_id IS NULL OR b.file_id = p.file_id

@@ -1,0 +1,99 @@
+"""Deriving: the views of ``sql/views`` run in their order, each into a table, with its comments and the macros."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import WORKING_NAME, Warehouse
+from warehouse.sources import SQL_FOLDER, Source, read_ordered, read_source
+from warehouse.transactions import transaction
+
+_ALIAS = "published"
+# Keys of a view's header that are not columns.
+_NO_COLUMN = {"table", "publish", "ledger", "note"}
+
+
+def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
+    """Writes all tables and macros of the public face into the file at ``path``.
+
+    With ``ledgers_only`` the file has them already, and only the views marked as ledgers are run anew.
+    """
+    con = w.connection
+    views = [view for view in read_ordered("views") if not ledgers_only or view.field("ledger") == "yes"]
+    with _attached(con, path), _running(con, w.run_id), _internal(con, views):
+        # One transaction: hundreds of commits of their own would wait for the disk each.
+        with transaction(con):
+            if not ledgers_only:
+                _create_macros(con, "functions")
+            for view in views:
+                _materialise(con, view)
+            if not ledgers_only:
+                _create_macros(con, "as_of")
+        con.execute(f"CHECKPOINT {_ALIAS}")
+
+
+@contextmanager
+def _attached(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    """The file beside the working one; names without a schema are looked up in it, ``base`` is the working file's."""
+    working = Path(WORKING_NAME).stem
+    quoted = str(path).replace("'", "''")
+    con.execute(f"ATTACH '{quoted}' AS {_ALIAS}")
+    try:
+        # The working file comes first because DuckDB looks for the schema "base" in the first catalog alone.
+        con.execute(f"SET search_path = '{working}.main,{_ALIAS}.main'")
+        yield
+    finally:
+        con.execute(f"SET search_path = '{working}.main'")
+        con.execute(f"DETACH {_ALIAS}")
+
+
+@contextmanager
+def _running(con: duckdb.DuckDBPyConnection, run_id: str | None) -> Iterator[None]:
+    """Tells the view of runs which one is going on now: all others without an end were interrupted."""
+    con.execute("SET VARIABLE current_run_id = $run_id", {"run_id": run_id})
+    try:
+        yield
+    finally:
+        con.execute("RESET VARIABLE current_run_id")
+
+
+@contextmanager
+def _internal(con: duckdb.DuckDBPyConnection, views: list[Source]) -> Iterator[None]:
+    """Steps that are not published are temporary tables, gone afterwards whatever happened."""
+    try:
+        yield
+    finally:
+        for view in views:
+            if view.field("publish") == "no":
+                con.execute(f"DROP TABLE IF EXISTS temp.main.{view.name}")
+
+
+def _materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:
+    if view.field("publish") == "no":
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {view.name} AS {view.sql}")
+        return
+    table = f"{_ALIAS}.main.{view.name}"
+    con.execute(f"CREATE OR REPLACE TABLE {table} AS {view.sql}")
+    for key, words in view.header:
+        if key == "table":
+            con.execute(f"COMMENT ON TABLE {table} IS {_literal(words)}")
+        elif key not in _NO_COLUMN:
+            con.execute(f"COMMENT ON COLUMN {table}.{key} IS {_literal(words)}")
+
+
+def _create_macros(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Macros are created in the published file by their bare names: their bodies must hold where it is opened alone."""
+    source = read_source(SQL_FOLDER / "macros" / f"{name}.sql")
+    con.execute(source.sql.replace("CREATE OR REPLACE MACRO ", f"CREATE OR REPLACE MACRO {_ALIAS}.main."))
+    kind = source.field("macros") or ""
+    for macro, words in source.header:
+        if macro not in {"answers", "macros"}:
+            con.execute(f"COMMENT ON MACRO {kind} {_ALIAS}.main.{macro} IS {_literal(words)}")
+
+
+def _literal(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"

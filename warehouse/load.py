@@ -1,0 +1,18 @@
+"""Loading: what a register says of a document (``warehouse.entries``), what its files say (``warehouse.files``)."""
+
+from __future__ import annotations
+
+from warehouse.entries import EntryOutcome, KnownDocument, known_documents, load_entry, mark_checked, mark_gone
+from warehouse.files import FileOutcome, is_loaded, load_file
+
+__all__ = [
+    "EntryOutcome",
+    "FileOutcome",
+    "KnownDocument",
+    "is_loaded",
+    "known_documents",
+    "load_entry",
+    "load_file",
+    "mark_checked",
+    "mark_gone",
+]

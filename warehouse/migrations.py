@@ -1,0 +1,64 @@
+"""Bringing a working file to this version: numbered files of ``sql/migrations``, each in a transaction of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import duckdb
+
+from warehouse.errors import WarehouseTooNew
+from warehouse.sources import SQL_FOLDER
+from warehouse.transactions import fetch_row, transaction
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One step; ``version`` is the number its file name begins with."""
+
+    version: int
+    name: str
+    sql: str
+
+
+def known_migrations() -> tuple[Migration, ...]:
+    """All steps in order. Raises ``LookupError`` when a number is missing or used twice."""
+    found = []
+    for path in sorted((SQL_FOLDER / "migrations").glob("*.sql")):
+        number = re.match(r"\d{4}", path.name)
+        if number:
+            found.append(Migration(int(number[0]), path.stem, path.read_text("utf-8")))
+    if [step.version for step in found] != list(range(1, len(found) + 1)):
+        raise LookupError("the migrations are not numbered 1, 2, 3 …")
+    return tuple(found)
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> int:
+    """Applies what is missing; returns the version reached.
+
+    Raises ``WarehouseTooNew`` when the file has a step that this version does not know: writing to it would lose
+    what the newer version keeps there.
+    """
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS main.schema_versions"
+        " (version INTEGER NOT NULL, name VARCHAR NOT NULL, applied_at TIMESTAMPTZ NOT NULL)"
+    )
+    steps = known_migrations()
+    held = current_version(connection)
+    if held > len(steps):
+        raise WarehouseTooNew(
+            f"the warehouse is of version {held} and this kehtiv knows {len(steps)}: upgrade kehtiv, or use the folder"
+            " with the version that wrote it"
+        )
+    for step in steps[held:]:
+        with transaction(connection):
+            connection.execute(step.sql)
+            connection.execute("INSERT INTO main.schema_versions VALUES (?, ?, now())", [step.version, step.name])
+    return len(steps)
+
+
+def current_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """The newest step that was applied; 0 for a new file."""
+    row = fetch_row(connection, "SELECT coalesce(max(version), 0) FROM main.schema_versions")
+    assert row is not None
+    return int(row[0])

@@ -1,0 +1,116 @@
+"""What is held back: rows are opened, seen again and closed, never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from warehouse.connection import Warehouse
+from warehouse.transactions import fetch_row, insert_rows, touch_ledger, transaction
+
+
+def hold(
+    w: Warehouse,
+    *,
+    run_id: str,
+    document_id: str,
+    name: str,
+    sha256: str | None,
+    stage: str,
+    code: str,
+    message: str,
+    version: str | None,
+    at: datetime,
+) -> None:
+    """Opens a row, or notes that the open one with the same trouble was seen again.
+
+    Another trouble (code or sha256) with the same thing at the same stage closes the old row and opens a new one.
+    """
+    with transaction(w.connection):
+        hold_within(
+            w,
+            run_id=run_id,
+            document_id=document_id,
+            name=name,
+            sha256=sha256,
+            stage=stage,
+            code=code,
+            message=message,
+            version=version,
+            at=at,
+        )
+
+
+def hold_within(
+    w: Warehouse,
+    *,
+    run_id: str,
+    document_id: str,
+    name: str,
+    sha256: str | None,
+    stage: str,
+    code: str,
+    message: str,
+    version: str | None,
+    at: datetime,
+) -> None:
+    """As ``hold``, inside the caller's transaction."""
+    thing = [document_id, name, stage]
+    rows = w.connection.execute(
+        "SELECT quarantine_id, code, sha256, closed_at IS NULL FROM base.quarantine"
+        " WHERE document_id = ? AND name = ? AND stage = ?",
+        thing,
+    ).fetchall()
+    same = [row[0] for row in rows if row[3] and row[1] == code and row[2] == sha256]
+    touch_ledger(w.connection)
+    if same:
+        w.connection.execute(
+            "UPDATE base.quarantine SET last_seen_at = ?, message = ?, version = ?, run_id = ? WHERE quarantine_id = ?",
+            [at, message, version, run_id, same[0]],
+        )
+        return
+    _close(w, document_id, name, stage, at)
+    row = {
+        "quarantine_id": f"{document_id}!{name}!{stage}!{len(rows) + 1}",
+        "document_id": document_id,
+        "name": name,
+        "sha256": sha256,
+        "stage": stage,
+        "code": code,
+        "message": message,
+        "version": version,
+        "run_id": run_id,
+        "first_seen_at": at,
+        "last_seen_at": at,
+    }
+    insert_rows(w.connection, "base.quarantine", [row])
+
+
+def release(w: Warehouse, document_id: str, name: str, stage: str, at: datetime) -> None:
+    """Closes what is open for this thing at this stage; nothing happens where nothing is open."""
+    with transaction(w.connection):
+        _close(w, document_id, name, stage, at)
+
+
+def release_within(w: Warehouse, document_id: str, name: str, stage: str, at: datetime) -> None:
+    """As ``release``, inside the caller's transaction."""
+    _close(w, document_id, name, stage, at)
+
+
+def _close(w: Warehouse, document_id: str, name: str, stage: str, at: datetime) -> None:
+    thing = [document_id, name, stage]
+    held = "document_id = ? AND name = ? AND stage = ? AND closed_at IS NULL"
+    found = fetch_row(w.connection, f"SELECT count(*) FROM base.quarantine WHERE {held}", thing)
+    if found is None or found[0] == 0:
+        return
+    w.connection.execute(f"UPDATE base.quarantine SET closed_at = ? WHERE {held}", [at, *thing])
+    touch_ledger(w.connection)
+
+
+def open_documents(w: Warehouse, stages: Sequence[str]) -> frozenset[str]:
+    """The documents with something held back at one of these stages."""
+    rows = w.connection.execute(
+        "SELECT DISTINCT document_id FROM base.quarantine WHERE closed_at IS NULL AND list_contains(?, stage)",
+        [list(stages)],
+    ).fetchall()
+    return frozenset(row[0] for row in rows)

@@ -1,0 +1,39 @@
+"""The ledger of runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from warehouse.connection import Warehouse
+from warehouse.transactions import insert_rows, touch_ledger, transaction
+
+
+def start_run(
+    w: Warehouse, run_id: str, kind: str, register: str | None, started_at: datetime, arguments: Mapping[str, Any]
+) -> None:
+    """Opens the row of a run (``started_at`` UTC). A row that is never closed is published as "interrupted"."""
+    row = {
+        "run_id": run_id,
+        "kind": kind,
+        "register": register,
+        "started_at": started_at,
+        "arguments": json.dumps(dict(arguments), ensure_ascii=False, sort_keys=True, default=str),
+    }
+    with transaction(w.connection):
+        insert_rows(w.connection, "base.runs", [row])
+        touch_ledger(w.connection)
+    w.run_id = run_id
+
+
+def finish_run(w: Warehouse, run_id: str, finished_at: datetime, outcome: str, counts: Mapping[str, Any]) -> None:
+    """Closes the row of a run with its outcome ("done", "failed", …) and what it counted."""
+    told = json.dumps(dict(counts), ensure_ascii=False, sort_keys=True, default=str)
+    with transaction(w.connection):
+        w.connection.execute(
+            "UPDATE base.runs SET finished_at = ?, outcome = ?, counts = ? WHERE run_id = ?",
+            [finished_at, outcome, told, run_id],
+        )
+        touch_ledger(w.connection)

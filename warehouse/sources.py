@@ -1,0 +1,64 @@
+"""The SQL of the repository as text: every file begins with a header of comment lines."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+SQL_FOLDER = Path(__file__).resolve().parent.parent / "sql"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file of SQL. ``header`` holds its leading ``-- key: value`` lines, ``sql`` all that follows them."""
+
+    name: str
+    header: tuple[tuple[str, str], ...]
+    sql: str
+
+    def field(self, key: str) -> str | None:
+        """The first value of a header key; ``None`` where the header lacks it."""
+        return next((value for k, value in self.header if k == key), None)
+
+
+def read_source(path: Path) -> Source:
+    """A file with its header; a comment line without a key goes on from the line before."""
+    header: list[tuple[str, str]] = []
+    lines = path.read_text("utf-8").splitlines()
+    for position, line in enumerate(lines):
+        if not line.startswith("--"):
+            return Source(path.stem, tuple(header), "\n".join(lines[position:]).strip())
+        keyed = re.fullmatch(r"--\s?(\$?\w+):\s*(.*)", line)
+        if keyed:
+            header.append((keyed[1], keyed[2].strip()))
+        elif header:
+            key, value = header[-1]
+            header[-1] = key, f"{value} {line[2:].strip()}".strip()
+    return Source(path.stem, tuple(header), "")
+
+
+def read_folder(name: str) -> tuple[Source, ...]:
+    """All files of a folder by name."""
+    return tuple(read_source(path) for path in sorted((SQL_FOLDER / name).glob("*.sql")))
+
+
+def read_ordered(name: str) -> tuple[Source, ...]:
+    """The files of a folder in the order that its ``order.txt`` gives; a file it forgets is an error."""
+    folder = SQL_FOLDER / name
+    order = [line for line in (folder / "order.txt").read_text("utf-8").splitlines() if line and line[0] != "#"]
+    forgotten = {path.stem for path in folder.glob("*.sql")} ^ set(order)
+    if forgotten:
+        raise LookupError(f"sql/{name}/order.txt and the folder differ: {', '.join(sorted(forgotten))}")
+    return tuple(read_source(folder / f"{stem}.sql") for stem in order)
+
+
+@cache
+def fingerprint() -> str:
+    """A digest of all SQL that shapes a published file: other SQL, another file."""
+    digest = hashlib.sha256()
+    for path in sorted(SQL_FOLDER.rglob("*.sql")):
+        digest.update(path.relative_to(SQL_FOLDER).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

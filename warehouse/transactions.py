@@ -1,0 +1,56 @@
+"""Transactions and bulk rows: the two ways in which anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+Row = dict[str, Any]
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing. After an error DuckDB would answer COMMIT with OK and keep nothing: so roll back and say so."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def fetch_row(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    """The first row, or ``None``. Fetches all: DuckDB 2 refuses other work while a result is half read."""
+    rows = connection.execute(sql, list(values)).fetchall()
+    return rows[0] if rows else None
+
+
+def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
+    """Inserts rows through one Arrow table (executemany is a hundred times slower). Missing keys become NULL."""
+    if not rows:
+        return
+    schema = connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
+    unknown = {key for row in rows for key in row} - set(schema.names)
+    if unknown:
+        raise LookupError(f"{table} has no column {', '.join(sorted(unknown))}")
+    staged = pa.Table.from_pylist(list(rows), schema=schema)
+    connection.register("staged_rows", staged)
+    try:
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM staged_rows")
+    finally:
+        connection.unregister("staged_rows")
+
+
+def touch_content(connection: duckdb.DuckDBPyConnection) -> None:
+    """Notes that something derived may change: the next publish builds anew."""
+    connection.execute("UPDATE base.state SET content_revision = content_revision + 1")
+
+
+def touch_ledger(connection: duckdb.DuckDBPyConnection) -> None:
+    """Notes that only the ledgers (runs, coverage, quarantine, checks of documents) changed."""
+    connection.execute("UPDATE base.state SET ledger_revision = ledger_revision + 1")
