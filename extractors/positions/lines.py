@@ -13,6 +13,9 @@ from extractors.positions.words import trim
 _PAGE_NUMBER = re.compile(r"\d{1,3}$")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+(?=[A-ZÕÄÖÜŠŽ])")
 
+_SENTENCE_START = re.compile(r"[.;]\s+(?=[A-ZÕÄÖÜ])")
+_REQUIREMENTS = frozenset({"education", "experience", "languages", "computer_skills"})
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -70,8 +73,21 @@ def _part(source: str, line: Line) -> list[Line]:
         head = find_head(source, Span(number.start(), cell.end))
         if head and head.number and _parts_line(source, cell.start, number.start(), head):
             cuts.append(number.start())
+    cuts.extend(_inner_labels(source, cell))
+    cuts.sort()
     pieces = [trim(source, Span(a, b)) for a, b in zip(cuts, [*cuts[1:], cell.end], strict=True)]
     return [Line((piece,), line.starts_paragraph and i == 0) for i, piece in enumerate(pieces)]
+
+
+def _inner_labels(source: str, cell: Span) -> list[int]:
+    """Requirements that follow one another in one line: "… õigusteaduses. Töökogemus Vähemalt 2 aastat. …"."""
+    cuts: list[int] = []
+    for start in _SENTENCE_START.finditer(source, cell.start, cell.end):
+        head = find_head(source, Span(start.end(), cell.end))
+        is_plain = head is None or head.number or head.is_shy or head.is_whole
+        if head and not is_plain and head.field in _REQUIREMENTS and source[head.rest.start].isupper():
+            cuts.append(start.end())
+    return cuts
 
 
 def _parts_line(source: str, start: int, at: int, head: Head) -> bool:

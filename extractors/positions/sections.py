@@ -92,7 +92,7 @@ def _open_section(source: str, line: Line, current: Section) -> Section | None:
     head = heads[0] if heads else find_head(source, cell)
     if head and _is_heading(head, heads, line, current):
         return _section(source, head, heads, line, current)
-    return _unknown_section(source, line, current) if head is None else None
+    return _unlisted_section(source, line, current, head)
 
 
 def _closing(source: str, line: Line) -> Section | None:
@@ -142,8 +142,13 @@ def _section(source: str, head: Head, heads: tuple[Head, ...], line: Line, curre
     return section
 
 
-def _unknown_section(source: str, line: Line, current: Section) -> Section | None:
-    """A chapter under a heading nobody listed ("3. Valveaja rakendamine"): the next number, short, no full stop."""
+def _unlisted_section(source: str, line: Line, current: Section, head: Head | None) -> Section | None:
+    """A chapter under a heading nobody listed ("3. Valveaja rakendamine"): the next number, short, no full stop.
+
+    Where it begins with a listed one ("5. Nõuded haridusele"), it is that one.
+    """
+    if head and (head.depth != 1 or head.has_colon or head.field in IDENTITY):
+        return None
     cell = line.cells[0]
     number, start = find_number(source, cell)
     if line.is_row or number is None or not number.isdigit() or current.number is None:
@@ -151,4 +156,4 @@ def _unknown_section(source: str, line: Line, current: Section) -> Section | Non
     words = source[start : cell.end]
     if int(number) != current.number + 1 or len(words) > 80 or ends_sentence(words) or not words[:1].isupper():
         return None
-    return Section("other", int(number), Span(start, cell.end))
+    return Section(head.field if head else "other", int(number), Span(start, cell.end))
