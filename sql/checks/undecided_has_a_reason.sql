@@ -1,0 +1,7 @@
+-- checks: A day that is open says why, and a day that is decided has a basis of its own.
+-- level: error
+SELECT 'directives' AS kind, directive_id AS id, in_force_from, in_force_from_basis FROM directives
+WHERE (in_force_from IS NULL) <> (in_force_from_basis IN ('condition', 'unknown'))
+UNION ALL
+SELECT 'annexes', annex_id, in_force_from, in_force_from_basis FROM annexes
+WHERE (in_force_from IS NULL) <> (in_force_from_basis IN ('condition', 'unknown'))

@@ -1,0 +1,85 @@
+-- answers: What happened to a directive, or to one annex of it, and which sentence did it?
+-- grain: step
+-- oddities: A day that is not decided is NULL and comes last.
+-- $directive_id: the directive
+-- $annex: optional, an annex number of it
+WITH wanted AS (
+    SELECT annex_id, directive_id, annex_number FROM annexes
+    WHERE directive_id = $directive_id AND ($annex IS NULL OR annex_number = lower(trim(CAST($annex AS VARCHAR))))
+),
+known AS (
+    -- An annex that is not held has no history, not even its directive's.
+    SELECT * FROM directives AS d
+    WHERE d.directive_id = $directive_id AND ($annex IS NULL OR EXISTS (SELECT 1 FROM wanted))
+),
+steps AS (
+    SELECT 1 AS turn, d.directive_id, NULL::VARCHAR AS annex_id, d.registered_on AS "on", 'registered' AS step,
+           'registered as nr ' || coalesce(d.register_number, '?') || coalesce(' by ' || d.institution, '') AS what,
+           NULL::VARCHAR AS basis, NULL::VARCHAR AS effect_id, d.first_seen_on AS known_on
+    FROM known AS d WHERE d.registered_on IS NOT NULL
+    UNION ALL
+    SELECT 2, d.directive_id, NULL, d.signed_on, 'signed',
+           coalesce(d.act_kind, 'act') || ' nr ' || coalesce(d.number, '?') || ' signed' || coalesce(': ' || d.title, ''), NULL, NULL, d.first_seen_on
+    FROM known AS d WHERE d.signed_on IS NOT NULL
+    UNION ALL
+    SELECT 4, d.directive_id, NULL, d.in_force_from, 'in_force',
+           CASE WHEN d.in_force_from IS NULL THEN 'the day it enters into force is undecided (' || d.in_force_from_basis || ')'
+                ELSE 'the directive enters into force (' || d.in_force_from_basis || ')' END, d.in_force_from_basis,
+           (SELECT min(e.effect_id) FROM effects AS e WHERE e.directive_id = d.directive_id AND e.effect = 'commence' AND e.is_own), d.first_seen_on
+    FROM known AS d
+    UNION ALL
+    SELECT 3, a.directive_id, a.annex_id, coalesce(d.signed_on, d.registered_on), 'approved',
+           'annex ' || coalesce(a.annex_number, '') || coalesce(' "' || a.title || '"', '') || ' approved', NULL,
+           (SELECT min(e.effect_id) FROM effects AS e
+            WHERE e.directive_id = a.directive_id AND e.effect = 'approve' AND e.is_own
+              AND (list_contains(list_transform(e.annexes, lambda x: lower(trim(x))), a.annex_number) OR e.is_every_annex
+                   OR (e.scope = 'attached' AND a.annex_number IS NULL))), a.known_from_on
+    FROM annexes AS a JOIN wanted USING (annex_id) JOIN directives AS d ON d.directive_id = a.directive_id
+    UNION ALL
+    SELECT 5, a.directive_id, a.annex_id, a.in_force_from, 'in_force',
+           CASE WHEN a.in_force_from IS NULL THEN 'the day annex ' || coalesce(a.annex_number, '') || ' enters into force is undecided (' || a.in_force_from_basis || ')'
+                ELSE 'annex ' || coalesce(a.annex_number, '') || ' enters into force (' || a.in_force_from_basis || ')' END,
+           a.in_force_from_basis, NULL, a.known_from_on
+    FROM annexes AS a JOIN wanted USING (annex_id)
+    UNION ALL
+    SELECT 6, e.directive_id, NULL, e.effective_on, 'applied', 'applies from ' || coalesce(CAST(e.effective_on AS VARCHAR), 'an undecided day'),
+           e.date_basis, e.effect_id, e.known_from_on
+    FROM effects AS e JOIN known AS d ON d.directive_id = e.directive_id
+    WHERE e.effect = 'apply' AND e.is_own
+    UNION ALL
+    SELECT 7, e.affected_directive_id, NULL, coalesce(e.effective_on, b.in_force_from), 'amended',
+           'amended by ' || coalesce(b.number || ' of ' || coalesce(b.signed_on, b.registered_on), e.document_id)
+               || coalesce(' (annexes ' || array_to_string(e.annexes, ', ') || ')', ''), NULL, e.effect_id, e.known_from_on
+    FROM effects AS e JOIN known AS d ON d.directive_id = e.affected_directive_id
+    LEFT JOIN directives AS b ON b.directive_id = e.directive_id
+    WHERE e.effect = 'amend' AND NOT e.is_own
+      AND ($annex IS NULL OR e.annexes IS NULL OR list_contains(e.annexes, CAST($annex AS VARCHAR)))
+    UNION ALL
+    SELECT 8, n.directive_id, n.annex_id, coalesce(n.ends_on, nullif(n.undecided_from, DATE '0001-01-01')),
+           CASE WHEN n.ends_on IS NULL THEN 'in_doubt' ELSE 'revoked' END,
+           CASE WHEN n.target = 'directive' THEN 'the directive' ELSE 'annex ' || split_part(n.annex_id, '#', -1) END
+               || CASE WHEN n.ends_on IS NULL THEN ' may be revoked' ELSE ' revoked' END
+               || ' by ' || coalesce('nr ' || b.number || ' of ' || coalesce(b.signed_on, b.registered_on), n.ended_by)
+               || ' (' || n.basis || ')',
+           n.basis, n.effect_id, n.known_from_on
+    FROM endings AS n
+    LEFT JOIN directives AS b ON b.directive_id = n.ended_by
+    WHERE (n.target = 'directive' AND n.directive_id IN (SELECT directive_id FROM known))
+       OR n.annex_id IN (SELECT annex_id FROM wanted)
+    UNION ALL
+    SELECT 9, d.directive_id, NULL, coalesce(r.effective_on, d.in_force_from), 'revokes',
+           'revokes ' || coalesce('annex ' || r.revoked_annex_number || ' of ', CASE r.scope WHEN 'approved' THEN 'what was approved by ' ELSE '' END)
+               || coalesce('nr ' || r.revoked_number, 'an act') || coalesce(' of ' || r.revoked_date, '') || ' (' || r.resolution || ')',
+           r.effective_on_basis, r.effect_id, r.known_from_on
+    FROM revocations AS r JOIN known AS d ON d.directive_id = r.revoking_directive_id
+    WHERE $annex IS NULL
+)
+SELECT
+    s.directive_id, s.annex_id, s."on", s.step, s.what, s.basis,
+    coalesce(e.directive_id, CASE WHEN s.effect_id IS NULL THEN s.directive_id END) AS by_directive_id,
+    e.quote, e.page_number, doc.source_url, s.known_on
+FROM steps AS s
+LEFT JOIN effects AS e ON e.effect_id = s.effect_id
+LEFT JOIN directives AS own ON own.directive_id = s.directive_id
+LEFT JOIN documents AS doc ON doc.document_id = coalesce(e.document_id, own.document_id)
+ORDER BY s."on" NULLS LAST, s.turn, try_cast(split_part(s.annex_id, '#', -1) AS DOUBLE), s.annex_id, s.what

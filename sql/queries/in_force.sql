@@ -1,0 +1,12 @@
+-- answers: Which annexes are in force on a day?
+-- grain: annex
+-- oddities: What is undecided that day is not listed; ask the query undecided.
+-- $day: optional, today when left out
+-- $directive_ids: optional, only annexes of these directives
+SELECT
+    a.annex_id, d.institution, d.number, coalesce(d.signed_on, d.registered_on) AS directive_date, a.annex_number, a.title, a.kind,
+    a.in_force_from, a.in_force_from_basis, a.applied_from, a.in_force_until, a.is_text_held
+FROM annexes_in_force_on(coalesce(CAST($day AS DATE), current_date)) AS a
+JOIN directives AS d ON d.directive_id = a.directive_id
+WHERE $directive_ids IS NULL OR list_contains(CAST($directive_ids AS VARCHAR[]), a.directive_id)
+ORDER BY d.institution, directive_date, d.number, try_cast(a.annex_number AS DOUBLE), a.annex_number

@@ -1,0 +1,130 @@
+"""Asking: SQL that only reads, and the queries that ship with kehtiv (``sql/queries``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.connection import Warehouse
+from warehouse.errors import QueryError, QueryRefused
+from warehouse.sources import Source, read_folder
+
+# DESCRIBE, SHOW, SUMMARIZE, VALUES and FROM are SELECT to DuckDB.
+_READING = ("SELECT", "EXPLAIN")
+
+
+@dataclass(frozen=True)
+class QueryResult:
+    """An answer: column names, rows of Python values, and the same as an Arrow table."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    arrow: pa.Table
+
+
+@dataclass(frozen=True)
+class ShippedQuery:
+    """A query of ``sql/queries``. ``parameters`` are its names without ``$``; one ending in "?" may be left out.
+
+    ``summary`` says what it answers, ``grain`` what a row is, ``oddities`` what surprises in it (``None``: nothing).
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    summary: str
+    grain: str
+    oddities: str | None
+    sql: str
+
+
+def list_queries() -> list[ShippedQuery]:
+    """The shipped queries by name."""
+    return [_shipped(source) for source in read_folder("queries")]
+
+
+def find_query(name: str) -> ShippedQuery:
+    """The shipped query of that name. Raises ``QueryError``, which names those there are."""
+    known = {query.name: query for query in list_queries()}
+    if name not in known:
+        raise QueryError(f"there is no query {name!r}; there are: {', '.join(known)}")
+    return known[name]
+
+
+def run_query(
+    w: Warehouse, sql: str | None = None, *, name: str | None = None, params: Mapping[str, Any] | None = None
+) -> QueryResult:
+    """The answer to one statement of SQL, or to the shipped query ``name``; values go in as ``$parameters``.
+
+    Raises ``QueryRefused`` for a statement that does more than read, ``QueryError`` for anything else that keeps it
+    from being answered; the message is DuckDB's own where SQL is at fault.
+    """
+    if (sql is None) == (name is None):
+        raise QueryError("give either SQL or the name of a shipped query")
+    given = dict(params or {})
+    if name is not None:
+        query = find_query(name)
+        sql, given = query.sql, _complete(query, given)
+    assert sql is not None
+    try:
+        _refuse_writing(w.connection, sql)
+        relation = w.connection.sql(sql, params=given or None)
+        # EXPLAIN and a statement without a result give no relation.
+        arrow = relation.to_arrow_table() if relation is not None else pa.table({})
+        return _result(arrow)
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from error
+
+
+def annexes_in_force(
+    w: Warehouse, day: date, *, known_on: date | None = None, directive_ids: Sequence[str] | None = None
+) -> QueryResult:
+    """Annexes in force on ``day`` with the acts they belong to, as known at the end of ``known_on`` (``None``: now);
+    only those of the directives named, where any are."""
+    wanted = None if directive_ids is None else list(directive_ids)
+    if known_on is None:
+        return run_query(w, name="in_force", params={"day": day, "directive_ids": wanted})
+    return run_query(w, name="in_force_as_known", params={"day": day, "known_on": known_on, "directive_ids": wanted})
+
+
+def _shipped(source: Source) -> ShippedQuery:
+    parameters = tuple(
+        key[1:] + ("?" if words.startswith("optional") else "") for key, words in source.header if key.startswith("$")
+    )
+    return ShippedQuery(
+        source.name,
+        parameters,
+        source.field("answers") or "",
+        source.field("grain") or "",
+        source.field("oddities"),
+        source.sql,
+    )
+
+
+def _complete(query: ShippedQuery, given: dict[str, Any]) -> dict[str, Any]:
+    """What was given, with NULL for what may be left out."""
+    known = {parameter.rstrip("?") for parameter in query.parameters}
+    unknown, missing = set(given) - known, {p for p in query.parameters if not p.endswith("?")} - set(given)
+    if unknown or missing:
+        wrong = [f"unknown parameter {name}" for name in sorted(unknown)]
+        wrong += [f"parameter {name} is missing" for name in sorted(missing)]
+        raise QueryError(f"query {query.name}: {'; '.join(wrong)} (it takes: {', '.join(query.parameters) or 'none'})")
+    return {parameter: given.get(parameter) for parameter in known}
+
+
+def _refuse_writing(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    statements = connection.extract_statements(sql)
+    if len(statements) != 1:
+        raise QueryRefused(f"one statement at a time, please: this is {len(statements)}")
+    kind = str(statements[0].type).rsplit(".", 1)[-1]
+    if not kind.startswith(_READING):
+        raise QueryRefused(f"the warehouse is only read: {kind} is refused")
+
+
+def _result(arrow: pa.Table) -> QueryResult:
+    rows = list(zip(*(column.to_pylist() for column in arrow.columns), strict=True)) if arrow.num_columns else []
+    return QueryResult(tuple(arrow.column_names), tuple(rows), arrow)
