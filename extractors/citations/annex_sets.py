@@ -1,0 +1,110 @@
+"""Sets of annex numbers: "lisad 1 kuni 2, 4 ja 7 kuni 10", "lisadele 1-11", "lisad 1—4 ning 16", "lisa nr 3"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.citations.calendar_dates import match_date
+
+# lisa, lisad, lisade, lisadele, lisale, lisas, lisades, lisaga, lisadega, lisana, lisadena, lisaks is no annex
+ANNEX_WORD = re.compile(
+    r"(?<![\w-])lisa(?:d|de|dele|del|delt|dest|desse|des|dega|dena|deks|le|l|s|st|sse|ga|na|sid)?(?![\w-])",
+    re.IGNORECASE,
+)
+
+# 1 · 10 · 5.2 · 1a · 3¹
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}(?:[a-z](?!\w))?[¹²³⁴⁵⁶⁷⁸⁹]?")
+# "-", "kuni"
+_RANGE = re.compile(r"\s{0,3}-\s{0,3}|\s{1,4}kuni\s{1,4}(?:lisa(?:ni|ga)?\s{1,3})?", re.IGNORECASE)
+# ",", "ja", "ning", "samuti", ", ning"
+_JOIN = re.compile(r"\s{0,3}(?:,|;|/|&)?\s{0,3}(?:(?:ja|ning|samuti|või|ja/või)\s{1,4})?", re.IGNORECASE)
+_SIGN = re.compile(r"\s{0,6}(?:(?:nr|number)\.?)?\s{0,4}", re.IGNORECASE)
+_REPEATED_WORD = re.compile(r"(?:lisa\w{0,4}\s{0,4}(?:nr\.?\s{0,3})?)?", re.IGNORECASE)
+_MAX_RANGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexSet:
+    """``numbers`` in the order of the text, each once; empty where the word bears no number. ``end`` is behind them."""
+
+    start: int
+    end: int
+    numbers: tuple[str, ...]
+
+
+def find_annex_sets(view: str, start: int, end: int) -> tuple[AnnexSet, ...]:
+    """Each mention of annexes between two offsets, with the numbers that it governs."""
+    found: list[AnnexSet] = []
+    cursor = start
+    while match := ANNEX_WORD.search(view, cursor, end):
+        numbers, stop = read_number_set(view, match.end(), end, sign=_SIGN)
+        found.append(AnnexSet(match.start(), stop if numbers else match.end(), numbers))
+        cursor = max(match.end(), stop if numbers else 0)
+    return tuple(found)
+
+
+def read_number_set(view: str, start: int, end: int, sign: re.Pattern[str] = _SIGN) -> tuple[tuple[str, ...], int]:
+    """The numbers of a list that begins at ``start``, and the offset behind it.
+
+    A list ends before anything that is a date ("lisad 1 ja 2, 28.04.2025 käskkirja") or an ordinal ("3. lõige").
+    """
+    lead = sign.match(view, start, end)
+    cursor = lead.end() if lead else start
+    numbers: list[str] = []
+    stop = start
+    while True:
+        number = _number_at(view, cursor, end)
+        if number is None:
+            break
+        cursor = stop = number.end()
+        between = _RANGE.match(view, cursor, end)
+        last = _number_at(view, between.end(), end) if between else None
+        if last is not None:
+            numbers += expand_range(number.group(), last.group())
+            cursor = stop = last.end()
+        else:
+            numbers.append(number.group())
+        join = _JOIN.match(view, cursor, end)
+        if join is None or not join.group().strip():
+            break
+        word = _REPEATED_WORD.match(view, join.end(), end)
+        cursor = word.end() if word else join.end()
+    return tuple(dict.fromkeys(numbers)), stop
+
+
+def _number_at(view: str, offset: int, end: int) -> re.Match[str] | None:
+    match = _NUMBER.match(view, offset, end)
+    if match is None or match_date(view, offset) is not None:
+        return None
+    after = view[match.end() : match.end() + 14]
+    # "2. lõige" is an ordinal, "2/3" and "2-p" are numbers of acts, "12 kuu" is seen by what follows
+    if "." not in match.group() and re.match(r"\.\s{0,2}[a-zõäöü]", after):
+        return None
+    if re.match(r"(?:[/\w]|-[a-zõäöü]|\s?(?:%|protsen|euro|päeva|kuu(?!ni)|aasta))", after):
+        return None
+    return match
+
+
+def expand_range(first: str, last: str) -> list[str]:
+    """ "7", "10" → 7 8 9 10; "5.1", "5.3" → 5.1 5.2 5.3. A range that runs backwards or is absurd stays two numbers."""
+    head, _, low = first.rpartition(".")
+    tail, _, high = last.rpartition(".")
+    if head != tail or not (low.isdecimal() and high.isdecimal()) or not 0 < int(high) - int(low) <= _MAX_RANGE:
+        return [first, last]
+    prefix = f"{head}." if head else ""
+    return [f"{prefix}{number}" for number in range(int(low), int(high) + 1)]
+
+
+def format_annex_set(numbers: Sequence[int]) -> str:
+    """Numbers as a directive would list them: "1 kuni 3, 7 ja 9"."""
+    ordered = sorted(set(numbers))
+    runs: list[list[int]] = []
+    for number in ordered:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = [f"{run[0]} kuni {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    return " ja ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

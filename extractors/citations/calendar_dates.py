@@ -1,0 +1,145 @@
+"""Dates as directives write them: figures, inflected month names, year first, or without a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+MONTHS = (
+    "jaanuar", "veebruar", "märts", "aprill", "mai", "juuni",
+    "juuli", "august", "septemb", "oktoob", "novemb", "detsemb",
+)  # fmt: skip
+
+# A scan read with the wrong language writes "marts" for "märts".
+_MONTH = (
+    r"(?:jaanuar|veebruar|m[äa]rts|aprill|mai|juuni|juuli|august"
+    r"|septemb(?:er|r)|oktoob(?:er|r)|novemb(?:er|r)|detsemb(?:er|r))"
+)
+
+# The case ending says what the day does: -st from, -l on, -ni until.
+_MONTH_CASE = r"(?:ist|st|il|l|ini|ni|iks|ks|ile|le|i)?(?!\w)"
+
+# "2021. a", "1998.a.", "2014. aasta", "2023.a"
+_YEAR_WORD = r"(?:\s?\.?\s?(?:aasta(?:st|l|ni)?|a)(?![\wõäöü])\.?)?"
+
+DATE = rf"""(?:
+    # 23.12.2024 · 10. 03. 2004. a.
+    (?<![\d./-])\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:19|20)\d\d(?!\d){_YEAR_WORD}
+    # 2026. aasta 1. jaanuarist
+  | (?<![\d./-])(?:19|20)\d\d\.?\s?a(?:asta|\.)?\s{{1,3}}\d{{1,2}}\.\s?{_MONTH}{_MONTH_CASE}
+    # 06.märtsi 2015 · 26. jaanuari 2023.a · 19. augusti a
+  | (?<![\d./-])\d{{1,2}}\.?\s?{_MONTH}{_MONTH_CASE}(?:\s{{1,3}}(?:19|20)\d\d(?!\d))?{_YEAR_WORD}
+    # 2024-12-23
+  | (?<![\d./-])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)
+)"""
+
+_NUMERIC = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_YEAR_FIRST = re.compile(rf"(\d{{4}})\.?\s?a(?:asta|\.)?\s{{1,3}}(\d{{1,2}})\.\s?({_MONTH})(\w*)", re.IGNORECASE)
+_WORDED = re.compile(rf"(\d{{1,2}})\.?\s?({_MONTH})(\w*)(?:\s{{1,3}}(\d{{4}}))?", re.IGNORECASE)
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_YEAR_CASE = re.compile(r"aasta(st|l|ni)")
+
+_DATES = re.compile(DATE, re.IGNORECASE | re.VERBOSE)
+
+DayCase = Literal["from", "on", "until", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in the text; ``year`` is ``None`` where it was left out or lost. ``case`` is what its ending says."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+    case: DayCase
+
+    def on(self, year: int | None = None) -> date | None:
+        """The calendar day; ``None`` where there is no year, or no such day ("31.02.2024")."""
+        chosen = self.year if self.year is not None else year
+        if chosen is None:
+            return None
+        try:
+            return date(chosen, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def find_dates(view: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
+    """Every date between two offsets of a reading view, in order."""
+    for match in _DATES.finditer(view, start, len(view) if end is None else end):
+        found = parse_date(match.group(), match.start())
+        if found is not None:
+            yield found
+
+
+def match_date(view: str, offset: int) -> FoundDate | None:
+    """The date that begins at ``offset``; ``None`` where none does."""
+    match = _DATES.match(view, offset)
+    return parse_date(match.group(), offset) if match else None
+
+
+def parse_date(words: str, offset: int = 0) -> FoundDate | None:
+    """The date that a string is; ``None`` where it names no month or no possible day."""
+    end = offset + len(words.rstrip())
+    if match := _ISO.match(words):
+        return _found(offset, end, int(match[1]), int(match[2]), int(match[3]), "plain")
+    if match := _YEAR_FIRST.match(words):
+        return _found(offset, end, int(match[1]), _month(match[3]), int(match[2]), _case(match[4]))
+    if match := _NUMERIC.match(words):
+        return _found(offset, end, int(match[3]), int(match[2]), int(match[1]), _year_case(words))
+    if match := _WORDED.match(words):
+        case = _case(match[3])
+        case = _year_case(words) if case == "plain" else case
+        return _found(offset, end, int(match[4]) if match[4] else None, _month(match[2]), int(match[1]), case)
+    return None
+
+
+def _found(start: int, end: int, year: int | None, month: int, day: int, case: DayCase) -> FoundDate | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return FoundDate(start, end, year, month, day, case)
+
+
+def _month(word: str) -> int:
+    stem = word.casefold().replace("marts", "märts")
+    return next(number for number, name in enumerate(MONTHS, 1) if stem.startswith(name))
+
+
+def _case(ending: str) -> DayCase:
+    ending = ending.casefold()
+    if ending.endswith("st"):
+        return "from"
+    if ending.endswith("ni"):
+        return "until"
+    return "on" if ending.endswith("l") else "plain"
+
+
+def _year_case(words: str) -> DayCase:
+    match = _YEAR_CASE.search(words)
+    return _case(match[1]) if match else "plain"
+
+
+def past_year(found: FoundDate, act_date: date | None) -> date | None:
+    """The day of an act cited without a year: the last such day not after the citing act."""
+    if found.year is not None or act_date is None:
+        return found.on()
+    same = found.on(act_date.year)
+    return same if same is not None and same <= act_date else found.on(act_date.year - 1)
+
+
+def coming_year(found: FoundDate, act_date: date | None) -> date | None:
+    """The day an effect begins, where the year was left out: the act's own year.
+
+    An act of December that says "alates 1. jaanuarist" means the coming January: nine months back is no backdating.
+    """
+    if found.year is not None or act_date is None:
+        return found.on()
+    same = found.on(act_date.year)
+    if same is not None and same < act_date - timedelta(days=270):
+        return found.on(act_date.year + 1)
+    return same

@@ -1,0 +1,250 @@
+"""References to acts in a text: found, not resolved.
+
+Every issuer, act word and date is taken from the reference itself or, in a list, from the member before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.citations.calendar_dates import FoundDate, match_date, parse_date, past_year
+from extractors.citations.grammar import (
+    BARE_ACT_WORD,
+    CITATION,
+    NEXT_NUMBER,
+    TITLE,
+    act_kind,
+    clean_number,
+    is_comitative,
+    is_plural,
+)
+from extractors.citations.issuers import read_issuer_before
+from extractors.citations.reference_key import reference_key
+from extractors.citations.view import Reading, reading_of
+from extractors.model.effect import Citation
+from extractors.model.evidence import Span
+from extractors.model.extraction import ActContext
+from extractors.model.text import DocumentText
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCitation:
+    """A reference with what the effects need beside the citation: where its words end and in what case it stands.
+
+    ``span`` runs from the issuer to the title; ``core_end`` is behind the number. ``is_comitative`` ("käskkirjaga"):
+    by that act something was done. ``own_kind`` is false where the act word was inherited within a list.
+    """
+
+    span: Span
+    core_start: int
+    core_end: int
+    issuer: str | None
+    kind: str | None
+    enacted_on: date | None
+    number: str | None
+    title: str | None
+    is_comitative: bool = False
+    own_kind: bool = True
+    own_issuer: bool = True
+    is_year_inferred: bool = False
+
+    @property
+    def key(self) -> str:
+        return reference_key(self.kind, self.enacted_on, self.number)
+
+
+def find_citations(text: DocumentText, region: Span, context: ActContext) -> tuple[Citation, ...]:
+    """Every reference to an act in the region, in reading order; none from inside quotation marks.
+
+    A date that lost its year is completed from ``context.registered_on`` (and marked so); without that it stays
+    ``None``. Publication marks ("RT I 1996, 2, 34") are no references.
+    """
+    found = scan_citations(reading_of(text.text), region, context.registered_on)
+    return tuple(
+        Citation(c.issuer, c.kind, c.enacted_on, c.number, c.title, c.key, text.evidence(c.span), c.is_year_inferred)
+        for c in found
+    )
+
+
+def scan_citations(
+    reading: Reading, region: Span, act_date: date | None, inherited: FoundCitation | None = None
+) -> tuple[FoundCitation, ...]:
+    """The references of a region. ``inherited`` is the bare mention ("järgmised peadirektori käskkirjad:") of a lead-in
+    that gives issuer and act word to list members without their own."""
+    view = reading.masked
+    found: list[FoundCitation] = []
+    previous = inherited
+    floor = region.start
+    cursor = region.start
+    while match := CITATION.search(view, cursor, region.end):
+        cursor = match.end()
+        one = _read(reading, match, floor, region, act_date)
+        if one is None:
+            continue
+        if previous is None or not _is_list_gap(view, previous.span.end, one.span.start):
+            bare = find_bare_mention(reading, Span(floor, one.span.start))
+            previous = bare if bare is not None else (inherited if not found else None)
+        one = _inherit(one, previous)
+        if one.kind is None:
+            # A date and a number without any act word before them: the act's own heading, a letter, an invoice.
+            continue
+        found.append(one)
+        more = _further_numbers(reading, match, one, region)
+        found += more
+        previous = found[-1]
+        cursor = floor = max(cursor, previous.span.end)
+    return tuple(found)
+
+
+def _read(
+    reading: Reading, match: re.Match[str], floor: int, region: Span, act_date: date | None
+) -> FoundCitation | None:
+    groups = match.groupdict()
+    word = next((groups[k] for k in ("k1", "k2", "k3", "k4", "k5", "k6") if groups.get(k)), None)
+    number = next((groups[n] for n in ("n1", "n1b", "n2", "n3", "n4", "n5", "n6") if groups.get(n)), None)
+    day_name = next((d for d in ("d1", "d2", "d3", "d4", "d6") if groups.get(d)), None)
+    found_day = parse_date(groups[day_name], match.start(day_name)) if day_name else None
+    if found_day is not None and found_day.case != "plain":
+        found_day = None
+    if number is None and found_day is None:
+        return None
+    enacted_on = past_year(found_day, act_date) if found_day else None
+    core_end = _core_end(match, groups)
+    between = groups.get("between")
+    start = match.start()
+    issuer = None
+    if between:
+        read = read_issuer_before(reading.view, match.end("between"), match.start("between"))
+        issuer = read.name if read else None
+    before = read_issuer_before(reading.masked, match.start(), floor)
+    if issuer is None and before is not None:
+        issuer, start = before.name, before.start
+    title, end = _title(reading, core_end, region.end)
+    return FoundCitation(
+        Span(start, end),
+        match.start(),
+        core_end,
+        issuer,
+        act_kind(word) if word else None,
+        enacted_on,
+        clean_number(number) if number else None,
+        title,
+        bool(word) and is_comitative(word or ""),
+        word is not None,
+        issuer is not None,
+        found_day is not None and found_day.year is None and enacted_on is not None,
+    )
+
+
+def _core_end(match: re.Match[str], groups: dict[str, str | None]) -> int:
+    """Behind the last thing that was really read: a trailing stop belongs to the sentence."""
+    end = match.end()
+    text = match.group()
+    while text and text[-1] in ".,;:-/ \n" and not text.endswith((" a.", ".a.")):
+        text, end = text[:-1], end - 1
+    return max(end, match.start() + 1)
+
+
+def _title(reading: Reading, offset: int, limit: int) -> tuple[str | None, int]:
+    match = TITLE.match(reading.masked, offset, limit)
+    if match is None:
+        return None, offset
+    words = reading.view[match.start("title") : match.end("title")]
+    return clean_title(words), match.end("title")
+
+
+def clean_title(words: str) -> str | None:
+    """A title without its outer marks and line breaks; ``None`` for an empty one."""
+    bare = re.sub(r"^(?:,,|[„“”‟\"«»ʺˮ″])|(?:''|’’|[“”\"«»ʺˮ″])$", "", words.strip())
+    return re.sub(r"\s+", " ", bare).strip() or None
+
+
+# What may stand between two members of a list: titles, annexes, points, "kinnitatud ametijuhendid", conjunctions.
+_LIST_GAP_STOPS = re.compile(
+    r"\.\s+[A-ZÕÄÖÜ]|\balusel\b|\n\s*\n|\b(?:tunnista|muud|muut|kinnita[nd]|kinnitatakse|jõust|rakenda|vaie|kaebus)",
+    re.IGNORECASE,
+)
+_NUMBERED_ITEM = re.compile(r"[;:,.]?\s*\n?\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-•▪*])\s+")
+
+
+def _is_list_gap(view: str, start: int, end: int) -> bool:
+    gap = view[start:end]
+    if len(gap) > 300:
+        return False
+    return _LIST_GAP_STOPS.search(_NUMBERED_ITEM.sub(", ", gap)) is None
+
+
+def _inherit(one: FoundCitation, previous: FoundCitation | None) -> FoundCitation:
+    if previous is None:
+        return one
+    if one.kind is None:
+        one = replace(one, kind=previous.kind, is_comitative=previous.is_comitative)
+    if one.issuer is None and (one.kind == previous.kind):
+        one = replace(one, issuer=previous.issuer)
+    return one
+
+
+def find_bare_mention(reading: Reading, region: Span) -> FoundCitation | None:
+    """The last act word without date and number in a region ("järgmised peadirektori käskkirjad"); ``None`` for none.
+
+    The act that speaks ("käesolev käskkiri") gives nothing to a list.
+    """
+    view = reading.masked
+    last: FoundCitation | None = None
+    for match in BARE_ACT_WORD.finditer(view, region.start, region.end):
+        if re.search(r"(?:käesoleva\w{0,3}|selle|sama)\s*$", view[max(0, match.start() - 20) : match.start()], re.I):
+            continue
+        issuer = read_issuer_before(view, match.start(), region.start)
+        last = FoundCitation(
+            Span(issuer.start if issuer else match.start(), match.end()),
+            match.start(),
+            match.end(),
+            issuer.name if issuer else None,
+            act_kind(match.group()),
+            None,
+            None,
+            None,
+            is_comitative(match.group()),
+        )
+    return last
+
+
+def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitation, region: Span) -> list[FoundCitation]:
+    """ "28.04.2025 käskkirjad nr 67, 68 ja 70": each number under the same date and act word."""
+    word = match.groupdict().get("k1") or match.groupdict().get("k2") or match.groupdict().get("k3") or ""
+    if first.number is None:
+        return []
+    found: list[FoundCitation] = []
+    cursor = first.span.end
+    while following := NEXT_NUMBER.match(reading.masked, cursor, region.end):
+        joined = following.group().lstrip()[:2].casefold()
+        is_joined = joined[:1] in ",;" or joined in ("ja", "ni", "sa")
+        signed = following["sign"] is not None
+        if not is_joined or not (signed or is_plural(word)):
+            break
+        number_at = following.start("number")
+        if match_date(reading.masked, number_at) is not None or _dated_behind(reading, following.end("number")):
+            break
+        core_end = following.start("number") + len(following["number"].rstrip(".,;:-/"))
+        title, end = _title(reading, core_end, region.end)
+        found.append(
+            replace(
+                first,
+                span=Span(number_at, end),
+                core_start=number_at,
+                core_end=core_end,
+                number=clean_number(following["number"]),
+                title=title,
+                own_issuer=False,
+            )
+        )
+        cursor = end
+    return found
+
+
+def _dated_behind(reading: Reading, offset: int) -> FoundDate | None:
+    """A date right behind a number belongs to that number ("nr 46 05.03.2023")."""
+    match = re.compile(r"[\s(]{1,4}").match(reading.masked, offset)
+    return match_date(reading.masked, match.end()) if match else None

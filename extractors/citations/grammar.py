@@ -1,0 +1,104 @@
+"""The named pattern pieces of a reference. Each stands under the strings it matches; `find.py` puts them together.
+
+All pieces are read over a masked view (`view.py`): quotations are ``„···“``, dashes ``-``, torn words closed up.
+Repetition is bounded everywhere, so that no text can make a pattern slow.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.citations.calendar_dates import DATE
+
+# käskkiri, käskkirja, käskkirjaga, käskkirjas, käskkirju, üldkäskkirja, kaskkirja (scan);
+# korraldus, korraldusega; otsus, otsuse; määrus, määrusega, määrust
+ACT_WORD = r"""(?:
+    (?<![\w-])(?:\w{1,20}-?)?k[äaéd]skki[rn]\w{1,7}
+  | (?<![\w-])korraldus(?:e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena)?(?!\w)
+  | (?<![\w-])otsus(?:e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena)?(?!\w)
+  | (?<![\w-])m[äaé][äaé]rus(?:e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena)?(?!\w)
+)"""
+
+# "nr 5", "nr. 286", "Nr.5", "number 11", "nr\n1-2/22-015"
+NUMBER_SIGN = r"(?:(?<!\w)(?:nr|number|№)\s?\.?:?\s{0,6})"
+
+# 192 · 9-P · 31ü · 316-k · 1410-dm · 1-3/12K · 1.1-3/14-ü · 1-2/23-031 · 1.1-3.1/74 · 1.3.-1/25/6-p
+# J.1-1/80 · T-4-1/25/6
+NUMBER = r"""(?-i:
+    (?:[A-ZÕÄÖÜ]{1,4}(?:\.-|[-./]))?
+    \d{1,7}
+    (?:[a-zA-ZõäöüÕÄÖÜ]{1,3}(?![\wõäöü]))?
+    (?: (?:\.-|[-/]) [0-9A-Za-zõäöüÕÄÖÜ]{1,8} | \.\d{1,5} ){0,8}
+    (?![^\W\d_])
+)"""
+
+# A date that dates an act stands in the genitive or in figures; "1. jaanuarist" says when something begins.
+ACT_DATE = rf"(?:(?<!alates\s)(?<!kuni\s){DATE})"
+
+# "23.12.2024 käskkirja", "01.02.2021. a, käskkirjaga"
+GAP = r"[\s,]{0,6}"
+
+# "02.03.2024 Transpordiameti peadirektori käskkirja": the office between date and act word
+OFFICE = r"""(?:
+    \w{0,30}(?:direktori|ministri|kantsleri|sekretäri|juhataja|ülema|juhi|linnapea|vanema|rektori|presidendi|prokuröri
+    |esimehe|juhatuse|nõukogu|valitsuse|volikogu|koja|ameti|inspektsiooni|keskuse|kooli|ministeeriumi|agentuuri
+    |instituudi|muuseumi|raamatukogu|lasteaia|gümnaasiumi|haigla|fondi|kohtu|vangla|osakonna|talituse|komisjoni|asutuse
+    |prefekti|komandandi|kuberneri|täitja|pea|kolledži|sihtasutuse|teatri|arhiivi|büroo|prefektuuri|teenistuse)
+)"""
+OFFICE_BETWEEN = rf"(?:(?:(?!kehtetuks)[^\W\d_][\w-]{{0,40}}\s{{1,4}}){{0,6}}?{OFFICE}\s{{1,4}})"
+
+# "põhitegevuse käskkirja", "haldusala üldkäskkirja", "protokollilise otsuse"
+QUALIFIER = r"(?:(?:põhitegevuse|personali|üld|haldus|protokollilise|ministri|ühise|ühis)\s{1,3})"
+
+CITATION = re.compile(
+    rf"""
+      (?P<d1>{ACT_DATE}) {GAP} (?P<between>{OFFICE_BETWEEN})? {QUALIFIER}? (?P<k1>{ACT_WORD})
+          (?: {GAP} {NUMBER_SIGN} (?P<n1>{NUMBER}) | \s{{1,4}}(?P<n1b>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}}) )?
+    | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n2>{NUMBER})
+    | (?P<k3>{ACT_WORD}) {GAP} {NUMBER_SIGN} (?P<n3>{NUMBER})
+          (?: \s{{0,4}} (?: \(\s? | ,?\s{{0,3}} ) (?P<d3>{ACT_DATE})
+              (?=\s*(?:[);.„]|kinnitatud|kehtestatud|lisa|punkt|$)) )?
+    | (?P<d4>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n4>{NUMBER}) (?: \s{{1,4}} (?P<k4>{ACT_WORD}) )?
+    | (?P<k5>{ACT_WORD}) \s{{1,4}} (?P<n5>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}})
+    | {NUMBER_SIGN} (?P<n6>{NUMBER}) {GAP} (?P<d6>{ACT_DATE}) (?: {GAP} (?P<k6>{ACT_WORD}) )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# "käskkirjad nr 67, 68 ja 70"; "käskkirjaga nr 67 ja nr 68": further numbers under one date and act word
+NEXT_NUMBER = re.compile(
+    rf"\s{{0,3}}(?:,|;)?\s{{0,3}}(?:ja|ning|samuti)?\s{{0,4}}(?P<sign>{NUMBER_SIGN})?(?P<number>{NUMBER})",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# "järgmised peadirektori käskkirjad:": an act word without date or number, whose issuer and kind a list below inherits
+BARE_ACT_WORD = re.compile(ACT_WORD, re.IGNORECASE | re.VERBOSE)
+
+# `nr 5 „···“`: the title behind a number, over the annotation that may stand between
+TITLE = re.compile(r"[\s,]{0,6}(?P<title>„·*“)")
+
+_NOMINATIVE = (("korraldus", "korraldus"), ("otsus", "otsus"), ("m", "määrus"))
+
+
+def act_kind(word: str) -> str:
+    """The nominative of an act word: "üldkäskkirjaga" → "käskkiri"."""
+    lower = word.casefold()
+    if "skki" in lower:
+        return "käskkiri"
+    return next(nominative for stem, nominative in _NOMINATIVE if lower.startswith(stem))
+
+
+def is_comitative(word: str) -> bool:
+    """ "käskkirjaga", "käskkirjadega": by that act something was approved, amended or revoked."""
+    return word.casefold().endswith("ga")
+
+
+def is_plural(word: str) -> bool:
+    """ "käskkirjad", "käskkirjadega", "otsused", "määruste": several numbers may follow."""
+    lower = word.casefold()
+    return re.search(r"(?:jad|jade\w*|ju|used|uste\w*|usi)$", lower) is not None
+
+
+def clean_number(number: str) -> str:
+    """A number without blanks and trailing stops, dashes as hyphens: "1-2/22- 015." → "1-2/22-015"."""
+    return re.sub(r"\s+", "", number).rstrip(".,;:-/")

@@ -1,0 +1,83 @@
+"""Provisions of an act: "punktid 1, 4-7 ja 10", "§ 2 lõike 2 punktides 1 ja 2", "lg 3 p 2", "§ 31 8. lõige"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.citations.annex_sets import read_number_set
+
+# "§ 5", "§-s 18", "§-dest 3", "paragrahvi 11", "paragrahviga 4"
+_SECTION = r"(?:§{1,2}(?:-\w{1,6})?|paragrahv\w{0,5})"
+# "lg 4", "lg-st 1", "lõike 1", "lõiget 4", "lõikega 31"
+_SUBSECTION = r"(?:lg(?:-\w{1,4})?\.?|l[õo]i(?:ge|ke|get|kes|kest|kega|ked|getes|gete|ketes|kele|keid)\w{0,3})"
+# "p 2", "p. 1.6", "punkt 26", "punktid", "punktis", "punktiga", "alapunkt 1.3"
+_POINT = r"(?:p(?:-\w{1,4})?\.?|p-d|(?:ala)?punkt\w{0,6})"
+
+_UNIT = re.compile(
+    rf"(?<![\w])(?:(?P<ordinal>\d{{1,3}})\.\s(?=l[õo]i)|(?:(?P<section>{_SECTION})|(?P<subsection>{_SUBSECTION})|(?P<point>{_POINT}))(?=[\s\d.]))",
+    re.IGNORECASE,
+)
+_ORDINAL_WORD = re.compile(r"l[õo]i\w{1,6}", re.IGNORECASE)
+# "punkti 1 alapunkt 1.3", ", § 8 punktid"
+_BETWEEN = re.compile(r"[\s,;]{0,4}(?:(?:ja|ning|samuti)\s{1,4})?", re.IGNORECASE)
+# A number whose superscript was lost stays as it stands: "8 1" and "81" cannot be told from 81.
+_SUPERSCRIPT_SIGN = re.compile(r"\s{0,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class PointSet:
+    """``points`` in short form ("§ 2 lg 2 p 1"); ``start``/``end`` are the words they were read from."""
+
+    start: int
+    end: int
+    points: tuple[str, ...]
+
+
+def find_point_set(view: str, start: int, end: int) -> PointSet | None:
+    """The first provisions named between two offsets, with all that a list joins to them; ``None`` for none."""
+    unit = _UNIT.search(view, start, end)
+    while unit is not None:
+        read = _read(view, unit, end)
+        if read is not None:
+            return read
+        unit = _UNIT.search(view, unit.end(), end)
+    return None
+
+
+def _read(view: str, first: re.Match[str], end: int) -> PointSet | None:
+    section = subsection = ""
+    points: list[str] = []
+    pending: list[str] = []
+    unit: re.Match[str] | None = first
+    stop = first.start()
+    while unit is not None:
+        kind, numbers, after = _numbers_of(view, unit, end)
+        if not numbers:
+            break
+        stop = after
+        if kind == "section":
+            points += pending
+            section, subsection = f"§ {numbers[-1]}", ""
+            pending = [f"§ {number}" for number in numbers]
+        elif kind == "subsection":
+            points += [point for point in pending if point != section]
+            subsection = " ".join(filter(None, (section, f"lg {numbers[-1]}")))
+            pending = [" ".join(filter(None, (section, f"lg {number}"))) for number in numbers]
+        else:
+            points += [point for point in pending if point not in (section, subsection)]
+            prefix = subsection or section
+            pending = [f"{prefix} p {number}" if prefix else number for number in numbers]
+        between = _BETWEEN.match(view, stop, end)
+        unit = _UNIT.match(view, between.end() if between else stop, end)
+    points += pending
+    return PointSet(first.start(), stop, tuple(dict.fromkeys(points))) if points else None
+
+
+def _numbers_of(view: str, unit: re.Match[str], end: int) -> tuple[str, tuple[str, ...], int]:
+    if unit["ordinal"]:
+        word = _ORDINAL_WORD.match(view, unit.end(), end)
+        return "subsection", (unit["ordinal"],), word.end() if word else unit.end()
+    kind = "section" if unit["section"] else "subsection" if unit["subsection"] else "point"
+    numbers, stop = read_number_set(view, unit.end(), end, sign=_SUPERSCRIPT_SIGN)
+    return kind, tuple(number.rstrip(".") for number in numbers), stop

@@ -1,0 +1,21 @@
+"""The canonical key of a reference: equal keys cite one act when the issuer agrees."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+
+
+def reference_key(kind: str | None, enacted_on: date | None, number: str | None) -> str:
+    """ "käskkiri/2024-12-23/192"; "?" stands for what the text does not give. Numbers compare without case."""
+    day = enacted_on.isoformat() if enacted_on else "?"
+    return f"{kind or '?'}/{day}/{canonical_number(number) or '?'}"
+
+
+def canonical_number(number: str | None) -> str | None:
+    """A number as it compares: no blanks, hyphens for dashes, no trailing stop, lower case; ``None`` for none."""
+    if not number:
+        return None
+    return _DASHES.sub("-", re.sub(r"\s+", "", number)).rstrip(".").casefold() or None

@@ -1,0 +1,100 @@
+"""The text as the grammar reads it: every offset stays where it is.
+
+A reading view has exactly as many code points as the stored text. Words that typesetting tore apart (letter-spaced,
+hyphenated at a line end, decomposed diacritics) are closed up and padded with blanks behind, so that a pattern may
+name them plainly and a match still points into the stored text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.citations.quotes import find_quotes, mask_quotes
+
+_LETTER = r"[^\W\d_]"
+
+_SINGLE = {
+    **dict.fromkeys(
+        "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    ),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u000b\u000c\u0085\u2028\u2029", "\n"),
+    "\r": " ",
+    "\u200b": " ",
+    "\ufeff": " ",
+}
+_TRANSLATION = {ord(k): v for k, v in _SINGLE.items()}
+
+# "K ä s k k i r i", "K I N N I T A T U D": single letters parted by one blank
+_SPACED = re.compile(rf"(?<![\w]){_LETTER}(?: {_LETTER}){{3,60}}(?!\w)")
+# "käsk\u00adkirja", "koos\u00ad\nseis"
+_SOFT_HYPHEN = re.compile(rf"(?<!\w){_LETTER}{{1,60}}+(?:\u00ad\s{{0,3}}{_LETTER}{{1,60}}+)+")
+# "käsk-\nkirja", but not "tervise-\nja tööministri"
+_LINE_HYPHEN = re.compile(r"[a-zõäöüšž]{2,60}+-[ ]?\n[ ]{0,8}(?!(?:ja|ning|või|ega)\b)[a-zõäöüšž]{2,60}+")
+# "1-2/22-\n015", "lisad 1-\n11"
+_BROKEN_NUMBER = re.compile(r"(?<![\w./-])[\w./-]{0,30}\d[-/]\n[ ]{0,8}\d[\w./-]{0,30}")
+# "määrus" with the dots as characters of their own
+_DECOMPOSED = re.compile(r"(?<!\w)\w{0,60}+(?:[\u0300-\u036f]\w{0,60}+)+")
+
+# "RT I 1996, 2, 34", "RTL 2008, 14, 198", "RT I, 28.12.2018, 29", "ENSV Teataja 1977, 40, 467": number triples, no acts
+_PUBLICATION = re.compile(
+    r"\b(?:RT(?:\s?(?:III|II|I|IV|V))?|RTL|ENSV\s+(?:ÜVT|Teataja)|ÜVT|KO)\b,?\s{0,3}"
+    r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}),[ \d,./õiend-]{1,60}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``view`` shows titles, ``masked`` has every quotation as ``„···“``; both are as long as the stored text."""
+
+    view: str
+    masked: str
+    quotes: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=8)
+def reading_of(text: str) -> Reading:
+    """The reading view of a text (kept for the last few texts: header, parts and effects read the same one)."""
+    view = text.translate(_TRANSLATION)
+    if _has_combining(view):
+        view = _DECOMPOSED.sub(_close_decomposed, view)
+    if "\u00ad" in view:
+        view = _SOFT_HYPHEN.sub(_close_soft_hyphen, view)
+        view = view.replace("\u00ad", " ")
+    view = _LINE_HYPHEN.sub(_close_line_hyphen, view)
+    view = _BROKEN_NUMBER.sub(_close_blanks, view)
+    view = _SPACED.sub(_close_blanks, view)
+    view = _PUBLICATION.sub(_blank, view)
+    quotes = find_quotes(view)
+    return Reading(view, mask_quotes(view, quotes), quotes)
+
+
+def _has_combining(text: str) -> bool:
+    return re.search("[\u0300-\u036f]", text) is not None
+
+
+def _pad(word: str, match: re.Match[str]) -> str:
+    return word.ljust(len(match.group()))[: len(match.group())]
+
+
+def _close_decomposed(match: re.Match[str]) -> str:
+    return _pad(unicodedata.normalize("NFC", match.group()), match)
+
+
+def _close_soft_hyphen(match: re.Match[str]) -> str:
+    return _pad(re.sub(r"\u00ad\s*", "", match.group()), match)
+
+
+def _close_line_hyphen(match: re.Match[str]) -> str:
+    return _pad(re.sub(r"-\s*", "", match.group()), match)
+
+
+def _close_blanks(match: re.Match[str]) -> str:
+    return _pad(re.sub(r"\s+", "", match.group()), match)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())

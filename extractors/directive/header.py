@@ -1,0 +1,160 @@
+"""An act's own heading: kind, date, number, title, and whether it is a draft.
+
+The heading of an act of an authority: haldusmenetluse seadus § 55; layout after "Asjaajamiskorra ühtsed alused".
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.citations.calendar_dates import DATE, parse_date
+from extractors.citations.grammar import NUMBER, NUMBER_SIGN, act_kind, clean_number
+from extractors.citations.issuers import nominative, read_issuer_before
+from extractors.citations.view import reading_of
+from extractors.directive.title import read_title
+from extractors.model.directive import ActHeader
+from extractors.model.evidence import Span
+from extractors.model.extraction import ActContext
+from extractors.model.text import DocumentText
+
+_REACH = 6_000
+_PREFIX = r"(?:(?-i:[A-ZÕÄÖÜ][\w-]{1,40})\s{1,3}){0,4}"
+
+# "KÄSKKIRI", "MINISTRI KÄSKKIRI", "K ä s k k i r i" (closed up in the view), "Korraldus" alone on its line
+_KIND_LINE = (
+    r"(?P<kind>(?-i:KÄSKKIRI|KASKKIRI|KORRALDUS|OTSUS|MÄÄRUS"
+    r"|(?:[Kk]äskkiri|[Kk]orraldus|[Oo]tsus|[Mm]äärus)(?=\s*$)))"
+)
+# "Tallinn,", "Pärnus"
+_PLACE = r"(?:(?!Meie|Teie)(?-i:[A-ZÕÄÖÜ][\wõäöü-]{2,20})[\s,]{1,80})?"
+
+# "KÄSKKIRI\n07.01.2026 nr 1", "MINISTRI KÄSKKIRI\nTallinn 29.11.2022 nr 193", "KORRALDUS 23. november 2020 nr 417"
+_WITH_KIND = re.compile(
+    rf"(?<!\w){_KIND_LINE}\s{{1,120}}{_PLACE}(?P<day>{DATE})[\s,]{{0,80}}{NUMBER_SIGN}(?P<number>{NUMBER})",
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+# "KÄSKKIRI nr 15\nTallinn, 12.03.2020"
+_KIND_NUMBER_DAY = re.compile(
+    rf"(?<!\w){_KIND_LINE}\s{{1,40}}{NUMBER_SIGN}(?P<number>{NUMBER})[\s,]{{1,80}}{_PLACE}(?P<day>{DATE})",
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+# "Vastu võetud 02.07.1996 nr 183"
+_ADOPTED = re.compile(
+    rf"Vastu\s+võetud\s+(?P<day>{DATE})\s{{0,4}}{NUMBER_SIGN}(?P<number>{NUMBER})", re.IGNORECASE | re.VERBOSE
+)
+# "30.06.2025 nr 1.1.-4/25/9" alone on its line
+_BARE = re.compile(
+    rf"^[ ]{{0,60}}{_PLACE}(?P<day>{DATE})[ ,]{{0,60}}{NUMBER_SIGN}(?P<number>{NUMBER})[ ]*$",
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+# "Tallinna Linnavolikogu 06.09.2001 määrus number 36"
+_REGISTER_LINE = re.compile(
+    rf"""^(?P<issuer>[^\n\d]{{3,80}}?)\s(?P<day>{DATE})\s(?P<kind>käskkiri|korraldus|otsus|määrus)\s
+         {NUMBER_SIGN}(?P<number>{NUMBER})\.?[ ]*$""",
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+# A kind word alone on its line, without date or number: a draft, or a heading whose date is in the signature
+_KIND_ALONE = re.compile(rf"^[ ]{{0,80}}{_PREFIX}{_KIND_LINE}[ ]*$", re.IGNORECASE | re.MULTILINE)
+
+# "EELNÕU", "EELNÕU 05.07.2024", "Eelnõu" alone on its line
+_DRAFT = re.compile(rf"^[ ]{{0,80}}(?:EELNÕU|Eelnõu|EELNOU)[ ]{{0,4}}(?:{DATE})?[ ]*$", re.VERBOSE | re.MULTILINE)
+# "xx.yy.2025 nr 1-3/nn", "…nr ……", "__.__.2025"
+_PLACEHOLDER = re.compile(
+    r"^[ ]{0,80}(?:\w{2,20}[ ,]+)?(?:[xX]{2}\.[xyXY]{2}\.\d{4}|[_.…]{2,40}\s?\.?\s?\w{0,12}\s?\d{4})\s.{0,20}?\bnr\b",
+    re.MULTILINE,
+)
+_MEMORANDUM = re.compile(
+    r"^[^\n]{0,200}?\b(?:SELETUSKIRI|[Ss]eletuskiri)[ ]*$|^\s*(?:SELETUSKIRI|Seletuskiri)\b", re.MULTILINE
+)
+
+
+def read_header(text: DocumentText, region: Span, context: ActContext) -> ActHeader:
+    """The heading that stands in the region; what it does not say is ``None`` (``context`` supplies only the kind).
+
+    Without any heading, or in an explanatory memorandum (seletuskiri), the header is empty and has no evidence.
+    ``is_draft`` is set by EELNÕU near the heading or a placeholder for date or number.
+    """
+    view = reading_of(text.text).view
+    match, limit = _find_heading(view, region)
+    is_draft = _is_draft(view, region, match)
+    memorandum = find_memorandum(text, region)
+    if match is None or (memorandum is not None and memorandum < match.start()):
+        return ActHeader(is_draft=is_draft and memorandum is None)
+    groups = match.groupdict()
+    day = parse_date(groups["day"], 0) if groups.get("day") else None
+    signed_on: date | None = day.on() if day else None
+    number = clean_number(groups["number"]) if groups.get("number") else None
+    kind = act_kind(groups["kind"]) if groups.get("kind") else _stated_kind(view, region) or context.kind
+    span = Span(match.start("kind") if groups.get("kind") and not groups.get("issuer") else match.start(), match.end())
+    span = _trim(text.text, span)
+    return ActHeader(
+        kind=kind,
+        number=number,
+        signed_on=signed_on,
+        title=read_title(view, Span(region.start, limit), span) or context.title,
+        issuer=_issuer(view, region, match),
+        is_draft=is_draft,
+        evidence=text.evidence(span),
+    )
+
+
+def _find_heading(view: str, region: Span) -> tuple[re.Match[str] | None, int]:
+    limit = min(region.end, region.start + _REACH)
+    found = [m for p in (_WITH_KIND, _KIND_NUMBER_DAY) if (m := p.search(view, region.start, limit))]
+    if not found:
+        found = [
+            m for p in (_ADOPTED, _BARE) if (m := p.search(view, region.start, limit)) and _is_high(view, region, m)
+        ]
+    if not found:
+        found = [m for p in (_KIND_ALONE, _REGISTER_LINE) if (m := p.search(view, region.start, limit))]
+    return min(found, key=lambda match: match.start(), default=None), limit
+
+
+def _is_high(view: str, region: Span, match: re.Match[str]) -> bool:
+    """A bare "date nr number" line deep in a text is something else (a letter's "Meie 24.07.2024 nr" is not alone)."""
+    return match.start() - region.start < 2_000
+
+
+def _is_draft(view: str, region: Span, heading: re.Match[str] | None) -> bool:
+    end = heading.end() + 300 if heading else min(region.end, region.start + 1_500)
+    start = max(region.start, (heading.start() if heading else region.start) - 400)
+    draft = _DRAFT.search(view, start, min(end, region.end))
+    placeholder = _PLACEHOLDER.search(view, start, min(end, region.end))
+    if heading is not None and heading.groupdict().get("day") and draft is None:
+        return False
+    return draft is not None or placeholder is not None
+
+
+def find_memorandum(text: DocumentText, region: Span) -> int | None:
+    """Where an explanatory memorandum (seletuskiri) begins: the offset of the line that says so; ``None`` for none.
+
+    What a memorandum tells of acts is description and has no effect.
+    """
+    view = reading_of(text.text).view
+    match = _MEMORANDUM.search(view, region.start, region.end)
+    return match.start() if match else None
+
+
+def _stated_kind(view: str, region: Span) -> str | None:
+    """The gazette's own line "Akti liik:määrus"."""
+    match = re.search(r"Akti liik:\s*(käskkiri|korraldus|otsus|määrus)", view[region.start : region.start + 1_000])
+    return match[1] if match else None
+
+
+def _issuer(view: str, region: Span, match: re.Match[str]) -> str | None:
+    stated = match.groupdict().get("issuer")
+    if stated:
+        return str(stated).strip()
+    line = view[max(region.start, match.start() - 200) : match.start()].strip().rsplit("\n", 1)[-1].strip()
+    if re.fullmatch(r"[A-ZÕÄÖÜŠŽ][A-ZÕÄÖÜŠŽ ,-]{4,100}|Vabariigi Valitsus|\d? ?Vabariigi Valitsus", line):
+        name = re.sub(r"^\d ", "", re.sub(r"\s+", " ", line))
+        return nominative(name.casefold()) if " " not in name and name.casefold().endswith("ri") else name
+    word = read_issuer_before(view, match.start(), region.start)
+    return word.name if word and "\n" not in view[word.start : match.start()] else None
+
+
+def _trim(text: str, span: Span) -> Span:
+    words = span.of(text)
+    lead = len(words) - len(words.lstrip())
+    return Span(span.start + lead, span.start + len(words.rstrip()))

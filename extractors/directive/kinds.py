@@ -1,0 +1,66 @@
+"""What an annex or an approved document is: "ametijuhend", "kord", "koosseis" …"""
+
+from __future__ import annotations
+
+import re
+
+# kind ← the word in any case, as the last part of a compound ("hankekorra" is a kord, "kodukord" a kind of its own)
+_KINDS = (
+    ("ametijuhend", r"ametijuhend\w{0,6}"),
+    ("kodukord", r"kodukor(?:d|ra|da|dade)\w{0,4}"),
+    ("töökord", r"töökor(?:d|ra|da|dade)\w{0,4}"),
+    ("sisekorraeeskiri", r"sisekorraees?k(?:iri|irja|irju)\w{0,4}"),
+    ("põhimäärus", r"p[õo]him[äa]{2}rus\w{0,5}"),
+    ("koosseis", r"(?:\w{0,30})?koosseisu?(?:nimesti\w{1,5})?(?:d|ga|s|de)?"),
+    ("struktuur", r"(?:\w{0,30})?struktuur\w{0,4}"),
+    ("eeskiri", r"(?:\w{0,30})?ees?k(?:iri|irja|irju)\w{0,4}"),
+    ("juhend", r"(?:\w{0,30})?juhen(?:d|di|dit|did|dite|deid|diga|dis)\w{0,3}"),
+    ("juhis", r"(?:\w{0,30})?juhis\w{0,4}"),
+    ("tingimused", r"(?:\w{0,30})?tingimus(?:ed|te|i|ega|tega)"),
+    ("reeglid", r"(?:\w{0,30})?reegl\w{1,5}"),
+    ("põhimõtted", r"(?:\w{0,30})?põhimõtted|(?:\w{0,30})?põhimõt(?:te|teid|etega)"),
+    ("loetelu", r"(?:\w{0,30})?loetelu\w{0,3}"),
+    ("nimekiri", r"(?:\w{0,30})?nimek(?:iri|irja|irjad)\w{0,3}"),
+    ("vorm", r"(?:\w{0,30})?vorm(?:i|id|e|ide|idega|iga)?"),
+    ("plaan", r"(?:\w{0,30})?plaan(?:i|id|e|ide|iga)?"),
+    ("kava", r"(?:\w{0,30})?kava(?:d|de|ga)?"),
+    ("eelarve", r"(?:\w{0,30})?eelarve\w{0,3}"),
+    ("metoodika", r"(?:\w{0,30})?metoodika\w{0,3}"),
+    ("klassifikaator", r"(?:\w{0,30})?klassifikaator\w{0,3}"),
+    ("strateegia", r"(?:\w{0,30})?strateegia\w{0,3}"),
+    ("leping", r"(?:\w{0,30})?leping\w{0,4}"),
+    ("kord", r"(?:\w{0,30})?kor(?:d|ra|da|rad|dade|raga)"),
+    ("alused", r"(?:\w{0,30})?alused"),
+)
+_PATTERN = re.compile(
+    "|".join(rf"(?P<k{number}>(?<![\w-]){words}(?!\w))" for number, (_, words) in enumerate(_KINDS)), re.IGNORECASE
+)
+_NAMES = tuple(name for name, _ in _KINDS)
+
+# "korda", "kord" after a number is "times"; "alused" are grounds; "asutuse" is no kind
+_NO_KIND = re.compile(r"(?:\d\s{0,2}|esimest |teist |ühe |iga )$", re.IGNORECASE)
+
+
+def find_kind(words: str) -> str | None:
+    """The kind that the first fitting noun names, in the nominative; ``None`` where no noun does.
+
+    "dokumentide haldamise korra" → "kord"; "ametijuhendid" → "ametijuhend". Asjaajamiskorra alused count as a kord.
+    """
+    for match in _PATTERN.finditer(words):
+        if _NO_KIND.search(words[max(0, match.start() - 8) : match.start()]):
+            continue
+        return _name(match)
+    return None
+
+
+def find_last_kind(words: str) -> str | None:
+    """The kind that the last fitting noun names: of a title the noun at its end says what it is."""
+    found: str | None = None
+    for match in _PATTERN.finditer(words):
+        found = _name(match)
+    return found
+
+
+def _name(match: re.Match[str]) -> str:
+    name = _NAMES[int((match.lastgroup or "k0")[1:])]
+    return "kord" if name == "alused" else name

@@ -1,0 +1,223 @@
+"""A file split into the body of an act and its annexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from extractors.citations.view import Reading, reading_of
+from extractors.directive.header import find_memorandum, read_header
+from extractors.directive.kinds import find_last_kind
+from extractors.directive.marks import AnnexMark, find_job_headings, find_marks
+from extractors.model.directive import Part
+from extractors.model.effect import Effect
+from extractors.model.evidence import Span
+from extractors.model.extraction import ActContext
+from extractors.model.finding import Finding
+from extractors.model.text import DocumentText
+
+_TITLE_END = re.compile(r"^\s*(?:\d{1,2}\.|I\.|§|SISUKORD|Sisukord|PEATÜKK|\(\d|[-•▪])")
+# Labels of a job description that nobody headed
+_JOB_LABELS = re.compile(
+    r"(?:ameti|teenistus|töö)koha (?:põhi)?eesmärk|vahetu juht|ametinimetus|ametnimetus|teenistuskoha nimetus|"
+    r"struktuuriüksus|(?:ameti|töö|teenistus)ülesanded|põhikohustused|alluvad\b|asendab\b|alluvus\b",
+    re.IGNORECASE,
+)
+_OPERATIVE = re.compile(
+    r"(?<!\w)(?:kinnitan|kinnitada|tunnistan|tunnistada|muudan|muuta|kehtestan|jõustub|määrab)(?!\w)", re.I
+)
+
+
+def split_parts(text: DocumentText, region: Span, context: ActContext) -> tuple[tuple[Part, ...], tuple[Finding, ...]]:
+    """The body (if the region holds one) and the annexes, in the order of the text, with what was doubtful.
+
+    An annex begins at an approval mark or a Lisa heading. A mark repeated as a page header opens a new annex only when
+    its number changes. In a text without marks every heading AMETIJUHEND opens one. The body ends where the first
+    annex or an explanatory memorandum begins.
+    """
+    if not region.of(text.text).strip():
+        return (), ()
+    reading = reading_of(text.text)
+    header = read_header(text, region, context)
+    after_heading = header.evidence.span.end if header.evidence else region.start
+    marks = [
+        mark for mark in find_marks(reading, region) if mark.span.start >= after_heading or header.evidence is None
+    ]
+    opening = _openings(reading, marks)
+    if not opening:
+        opening = list(find_job_headings(reading, Span(after_heading, region.end)))
+    if not opening and header.evidence is None and _is_lone_annex(reading, region):
+        opening = [AnnexMark(Span(region.start, region.start), None, None)]
+    if opening and header.evidence is None and _is_heading_only(reading, Span(region.start, opening[0].span.start)):
+        opening[0] = replace(opening[0], span=Span(region.start, opening[0].span.end))
+    return _cut(text, reading, region, opening)
+
+
+def _openings(reading: Reading, marks: Sequence[AnnexMark]) -> list[AnnexMark]:
+    """The marks at which a new annex opens: page headers that repeat the open annex's mark are dropped."""
+    kept: list[AnnexMark] = []
+    for mark in marks:
+        last = kept[-1] if kept else None
+        if last is None or not _continues(reading, last, mark):
+            kept.append(mark)
+    return kept
+
+
+def _continues(reading: Reading, last: AnnexMark, mark: AnnexMark) -> bool:
+    if mark.number != last.number:
+        # A Lisa line without a mark inside an annex that has one is the annex's own sub-heading only if unnumbered.
+        return mark.number is None and mark.approval is None
+    if mark.approval is not None and last.approval is not None and _act_of(mark) != _act_of(last):
+        return False
+    if mark.number is not None:
+        return True
+    # Several annexes without a number: a new one has a heading and begins again at 1.
+    head = reading.view[mark.span.end : mark.span.end + 300].lstrip()
+    first = head.split("\n", 1)[0].strip()
+    restarts = re.search(r"(?:^|\n|\s)(?:1\.|I\.)\s?(?:1\.)?\s?[A-ZÕÄÖÜ]", head) is not None
+    return not (restarts and first[:1].isupper())
+
+
+def _act_of(mark: AnnexMark) -> tuple[str | None, date | None] | None:
+    return (mark.approval.number, mark.approval.approved_on) if mark.approval else None
+
+
+def _is_heading_only(reading: Reading, span: Span) -> bool:
+    """The annex's own title above its mark ("Koristaja ametijuhend / LISA 1"), too short and quiet to be an act."""
+    words = reading.view[span.start : span.end]
+    return len(words) < 300 and _OPERATIVE.search(words) is None and re.search(r"\balusel\b|\bnr\b", words) is None
+
+
+def _is_lone_annex(reading: Reading, region: Span) -> bool:
+    """A text without heading or mark that is still an annex: it opens with the name of a document kind, or is a job
+    description that nobody headed."""
+    window = reading.view[region.start : min(region.end, region.start + 3_000)]
+    if _OPERATIVE.search(window) or re.search(r"\balusel\b", window[:800]):
+        return False
+    if len({match.group().casefold() for match in _JOB_LABELS.finditer(window)}) >= 2:
+        return True
+    lines = [line.strip() for line in window.split("\n") if line.strip()][:4]
+    return any(find_last_kind(line) is not None and (line.isupper() or len(line) < 60) for line in lines)
+
+
+def _cut(
+    text: DocumentText, reading: Reading, region: Span, opening: Sequence[AnnexMark]
+) -> tuple[tuple[Part, ...], tuple[Finding, ...]]:
+    parts: list[Part] = []
+    findings: list[Finding] = []
+    first = opening[0].span.start if opening else region.end
+    memorandum = find_memorandum(text, Span(region.start, first))
+    if memorandum is not None:
+        findings.append(
+            Finding("memorandum", "an explanatory memorandum: read for no effects", Span(memorandum, first))
+        )
+    body_end = memorandum if memorandum is not None and _has_body(reading, region.start, memorandum) else first
+    body = _trimmed(text.text, Span(region.start, body_end))
+    if _has_body(reading, body.start, body.end):
+        parts.append(Part("body", None, None, None, None, text.evidence(body)))
+    ends = [mark.span.start for mark in opening[1:]] + [region.end]
+    for mark, end in zip(opening, ends, strict=False):
+        parts.append(_annex(text, reading, mark, end))
+    return tuple(parts), tuple(findings + _doubled(parts))
+
+
+def _has_body(reading: Reading, start: int, end: int) -> bool:
+    return re.sub(r"[\s\d.]+", "", reading.view[start:end]) != ""
+
+
+def _annex(text: DocumentText, reading: Reading, mark: AnnexMark, end: int) -> Part:
+    span = _trimmed(text.text, Span(mark.span.start, max(mark.span.end, end)))
+    start = mark.span.start if mark.is_job_heading else mark.span.end
+    title = _annex_title(reading, Span(min(start, span.end), span.end))
+    title = title or _annex_title(reading, mark.span)
+    kind = find_last_kind(title or "") or find_last_kind(_head(reading, start, span.end))
+    if kind is None and _looks_like_job(reading, span):
+        kind = "ametijuhend"
+    return Part("annex", mark.number, title, kind, mark.approval, text.evidence(span))
+
+
+def _head(reading: Reading, start: int, end: int) -> str:
+    lines = [line for line in reading.view[start : min(end, start + 400)].split("\n") if line.strip()][:3]
+    return " ".join(line for line in lines if line.isupper())
+
+
+def _looks_like_job(reading: Reading, span: Span) -> bool:
+    window = reading.view[span.start : min(span.end, span.start + 2_500)]
+    return len({match.group().casefold() for match in _JOB_LABELS.finditer(window)}) >= 3
+
+
+def _annex_title(reading: Reading, span: Span) -> str | None:
+    """The lines below the mark, up to the one that names the kind, a numbered line or a table of contents."""
+    kept: list[str] = []
+    for line in reading.view[span.start : min(span.end, span.start + 800)].split("\n"):
+        words = line.strip(" \t.,:")
+        if not words or words.isdigit():
+            continue
+        if _TITLE_END.match(line) or len(kept) == 6 or (kept and len(words) > 120):
+            break
+        numbered = re.search(r"\s(?:1\.|I\.)\s?(?:1\.?)?\s?[A-ZÕÄÖÜ]", words)
+        kept.append(words[: numbered.start()] if numbered else words[:200])
+        if numbered or find_last_kind(words) is not None:
+            break
+    return " ".join(kept).strip() or None
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without blanks at either end and without the page numbers that stand alone at the end of a page."""
+    words = span.of(text)
+    tail = re.search(r"(?:\s|\n[ ]*\d{1,3}[ ]*(?=\n|$))*$", words[-40:])
+    keep = len(words) - (len(tail.group()) if tail else 0)
+    lead = len(words) - len(words.lstrip())
+    return Span(span.start + min(lead, keep), span.start + max(keep, min(lead, keep)))
+
+
+def _doubled(parts: Iterable[Part]) -> list[Finding]:
+    seen: dict[str, Part] = {}
+    found: list[Finding] = []
+    for part in parts:
+        if part.annex_number is None:
+            continue
+        earlier = seen.setdefault(part.annex_number, part)
+        if earlier is not part and _same_act(earlier, part):
+            message = f"annex {part.annex_number} begins twice in one file"
+            found.append(Finding("annex_number_repeated", message, part.evidence.span))
+    return found
+
+
+def _same_act(first: Part, second: Part) -> bool:
+    if first.approval is None or second.approval is None:
+        return True
+    return replace(first.approval, issuer=None) == replace(second.approval, issuer=None)
+
+
+def compare_promised(effects: tuple[Effect, ...], parts: tuple[Part, ...]) -> tuple[Finding, ...]:
+    """What an act's own approvals promise against the annexes found (in all of its files).
+
+    ``annex_missing``: promised, no such annex; ``annex_not_promised``: an annex that no sentence approves. Annexes
+    without a number are compared by count alone; an act that promises no numbers is not compared.
+    """
+    promised: dict[str, Span] = {}
+    for effect in effects:
+        affected = effect.affected
+        if effect.effect == "approve" and affected.number is None and isinstance(affected.annexes, tuple):
+            for number in affected.annexes:
+                promised.setdefault(number, effect.evidence.span)
+    annexes = [part for part in parts if part.part == "annex"]
+    numbered = {part.annex_number: part for part in annexes if part.annex_number is not None}
+    if not promised:
+        return ()
+    spare = sum(part.annex_number is None for part in annexes)
+    missing = [number for number in promised if number not in numbered]
+    findings = [
+        Finding("annex_missing", f"annex {number} is approved, but no such annex was found", promised[number])
+        for number in missing
+        if len(missing) > spare
+    ]
+    findings += [
+        Finding("annex_not_promised", f"annex {number} is here, but no sentence approves it", part.evidence.span)
+        for number, part in numbered.items()
+        if number not in promised
+    ]
+    return tuple(findings)

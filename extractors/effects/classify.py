@@ -1,0 +1,88 @@
+"""Operative verbs: what a sentence does. First person, passive and infinitive; split from "kehtetuks"; letter-spaced.
+
+Participles ("kinnitatud", "muudetud"), nouns ("kinnitamine") and the third person ("peadirektor kinnitab") describe and
+do nothing, so no pattern here matches them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.model.effect import EffectKind
+
+# tunnistan … kehtetuks · tunnistame · tunnistada · tunnistatakse · tunnistas (never "tunnistatud", "tunnistamine")
+_TUNNISTA = r"tunnista(?:n|me|da|takse)"
+_TARGET = r"(?:(?!tunnista)[^.!?]|\.(?!\s+(?-i:[A-ZÕÄÖÜ][a-zõäöü]))){0,900}?"
+
+_VERBS: tuple[tuple[str, str], ...] = (
+    # "tunnistan kehtetuks", "tunnistan alates 1. juulist kehtetuks", "kehtetuks tunnistada", "Kehtetuks tunnistatakse"
+    ("revoke", rf"(?<!\w){_TUNNISTA}\s{{1,6}}kehtetuks(?!\w)"),
+    ("revoke", rf"(?<!\w)kehtetuks\s{{1,6}}{_TUNNISTA}(?!\w)"),
+    ("revoke", rf"(?<!\w){_TUNNISTA}(?=\s{_TARGET}\skehtetuks(?!\w))"),
+    # "loetakse kehtetuks", "tühistan", "kaotab kehtivuse", "kaotavad kehtivuse"
+    ("revoke", r"(?<!\w)(?:loetakse|lugeda|loen)\s{1,6}kehtetuks(?!\w)"),
+    ("revoke", r"(?<!\w)(?:tühista(?:n|me|da|takse))(?!\w)"),
+    ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}kehtivuse(?!\w)"),
+    # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"
+    ("approve", r"(?<!\w)(?:kinnita|kehtesta)(?:n|me|da|takse)(?!\w)"),
+    # "muudan", "muuta", "muudetakse", "tehakse järgmised muudatused", "teen … muudatuse"
+    ("amend", r"(?<!\w)(?:muudan|muudame|muuta|muudetakse)(?!\w)"),
+    ("amend", r"(?<!\w)(?:tehakse|teha|teen)\s(?=[^.]{0,80}?muudatus)"),
+    # "täiendan", "asendada", "sõnastatakse", "jäetakse välja", "jätta välja", "lisatakse", "kustutada"
+    ("amend", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
+    ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)(?=\s[^.;]{0,200}?välja(?!\w)|\s+välja)"),
+    ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"),
+    # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"
+    ("commence", r"(?<!\w)(?:j[õo6]ustu(?:b|vad)|j[õo6]ustatakse|j[õo6]ustada|j[õo6]ustan)(?!\w)"),
+    ("commence", r"(?<!\w)hakka(?:b|vad)\s{1,4}kehtima(?!\w)"),
+    ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima)(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt))"),
+    # "rakendatakse tagasiulatuvalt", "rakendada", "rakendub", "kohaldatakse"
+    ("apply", r"(?<!\w)(?:rakenda(?:takse|da|n)|rakendu(?:b|vad)|kohalda(?:takse|da)|kohaldu(?:b|vad))(?!\w)"),
+)  # fmt: skip
+
+_VERB = re.compile("|".join(f"(?P<v{number}>{words})" for number, (_, words) in enumerate(_VERBS)), re.IGNORECASE)
+
+_EFFECTS: dict[str, EffectKind] = {
+    "revoke": "revoke", "approve": "approve", "amend": "amend", "commence": "commence", "apply": "apply",
+}  # fmt: skip
+
+# Notices of appeal speak of acts and dates and do nothing.
+_APPEAL = re.compile(
+    r"(?<!\w)(?:vaie|vaide\w{0,6}|vaideme\w*|kaebus\w{0,5}|halduskoh\w+|vaidlusta\w+)(?!\w)|edasikaeb", re.IGNORECASE
+)
+# "Akt tunnistab kehtetuks": a line of register metadata
+_METADATA = re.compile(r"\bakti?\s+tunnistab\s+kehtetuks", re.IGNORECASE)
+# "Määrus kehtestatakse … alusel": the enacting formula; it names a legal basis and approves nothing
+_ENACTING = re.compile(
+    r"(?:^|\n)\s*(?:k[äa]skkiri|määrus|korraldus|otsus|eeskiri|kord)\s+(?:kehtestatakse|antakse|võetakse|kinnitatakse)\b.{0,1500}?\balusel",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OperativeVerb:
+    effect: EffectKind
+    start: int
+    end: int
+
+
+def find_verbs(view: str, start: int, end: int) -> tuple[OperativeVerb, ...]:
+    """The operative verbs between two offsets of a masked view, in order."""
+    return tuple(
+        OperativeVerb(_EFFECTS[_VERBS[int((match.lastgroup or "v0")[1:])][0]], match.start(), match.end())
+        for match in _VERB.finditer(view, start, end)
+    )
+
+
+def starts_with_verb(view: str, offset: int, end: int) -> bool:
+    """Whether an operative verb stands at the head of what begins here."""
+    while offset < end and view[offset] in " \n":
+        offset += 1
+    return _VERB.match(view, offset, end) is not None
+
+
+def is_no_effect(words: str) -> bool:
+    """Whether a sentence that may hold an operative verb does nothing all the same: a notice of appeal, a line of
+    register metadata, or the enacting formula."""
+    return bool(_APPEAL.search(words) or _METADATA.search(words) or _ENACTING.search(words))

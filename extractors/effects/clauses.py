@@ -1,0 +1,67 @@
+"""One sentence may hold several verbs: "Kinnitan … ja tunnistan kehtetuks …". Each verb gets its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.effects.classify import OperativeVerb
+from extractors.model.effect import EffectKind
+from extractors.model.evidence import Span
+
+_CONJUNCTION = re.compile(r"\s(?:ja|ning)\s|,\s|;\s?|\.\s")
+_SUBJECT = frozenset({"commence", "apply"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb (or several of one effect: "muudetakse ja sõnastatakse") with the words it governs."""
+
+    effect: EffectKind
+    verbs: tuple[OperativeVerb, ...]
+    span: Span
+
+
+def split_clauses(view: str, sentence: Span, verbs: Sequence[OperativeVerb]) -> tuple[Clause, ...]:
+    """The clauses of a sentence in order; together they cover it."""
+    groups = _groups(verbs)
+    edges = [sentence.start]
+    for first, second in pairwise(groups):
+        edges.append(_cut(view, edges[-1], first, second))
+    edges.append(sentence.end)
+    return tuple(
+        Clause(group[0].effect, tuple(group), Span(edges[index], max(edges[index], edges[index + 1])))
+        for index, group in enumerate(groups)
+    )
+
+
+def _groups(verbs: Sequence[OperativeVerb]) -> list[list[OperativeVerb]]:
+    groups: list[list[OperativeVerb]] = []
+    for verb in verbs:
+        if groups and groups[-1][0].effect == verb.effect and verb.effect not in _SUBJECT:
+            groups[-1].append(verb)
+        else:
+            groups.append([verb])
+    return groups
+
+
+def _cut(view: str, start: int, first: list[OperativeVerb], second: list[OperativeVerb]) -> int:
+    """Where the second clause begins: before its verb when verbs lead ("Kinnitan A ja tunnistan B"), behind the first
+    verb when objects lead ("A kinnitatakse ja B tunnistatakse")."""
+    low, high = first[-1].end, second[0].start
+    joints = [match.start() for match in _CONJUNCTION.finditer(view, low, high)]
+    if first[0].effect in _SUBJECT:
+        return joints[0] if joints else high
+    if second[0].effect in _SUBJECT:
+        return joints[-1] if joints else high
+    before = view[start : first[0].start]
+    leads = before.rpartition("alusel")[2]
+    if len(re.findall(r"[^\W\d_]{2,}", leads)) <= 3:
+        return (
+            joints[-1]
+            if joints and not view[joints[-1] : high].strip(" \n,;.").replace("ja", "").replace("ning", "").strip()
+            else high
+        )
+    return joints[0] if joints else low

@@ -1,0 +1,144 @@
+"""From when: days stated in a sentence, and rules that lead to a day (jõustub allkirjastamisest …).
+
+Commencement of administrative acts: haldusmenetluse seadus § 61; of regulations § 93.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractors.citations.calendar_dates import FoundDate, coming_year, find_dates
+from extractors.model.effect import DateBasis
+
+_SIGNING = (
+    r"(?:(?:digi(?:taalse)?(?:taal)?)?allkirjasta\w+|alla\s?kirjuta\w+|vastuvõtmi\w+|vastu\s?võtmi\w+|väljaandmi\w+"
+    r"|kinnitamis\w+|andmise\b)"
+)
+_NOTIFICATION = (
+    r"(?:teatavaks?\s?tegemis\w+|teatavakstegemis\w+|teatavaks\s?saamis\w+|kättetoimetamis\w+|tutvustamis\w+)"
+)
+_PUBLICATION = r"(?:avaldamis\w+|avalikustamis\w+|Riigi\s+Teataja\w*)"
+_REGISTRATION = r"(?:registreerimis\w+)"
+
+_EVENTS = tuple(
+    (event, re.compile(words, re.IGNORECASE))
+    for event, words in (
+        ("publication", _PUBLICATION),
+        ("notification", _NOTIFICATION),
+        ("signing", _SIGNING),
+        ("registration", _REGISTRATION),
+    )
+)
+
+_ORDINALS = {
+    "esimesel": 1, "teisel": 2, "kolmandal": 3, "neljandal": 4, "viiendal": 5, "kuuendal": 6, "seitsmendal": 7,
+    "kaheksandal": 8, "üheksandal": 9, "kümnendal": 10, "järgmisel": 1, "järgneval": 1, "järgmisest": 1,
+    "järgnevast": 1, "neljateistkümnendal": 14,
+}  # fmt: skip
+# "kolmandal päeval pärast", "10. päeval pärast", "järgmisel päeval pärast", "järgmisest tööpäevast"
+_DAYS_AFTER = re.compile(
+    rf"(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<figure>\d{{1,2}})\.)\s+(?P<work>töö)?päev\w{{0,4}}", re.IGNORECASE
+)
+# "allkirjastamisele järgneva kuu esimesest päevast", "järgmise kuu 1. kuupäevast", "kuu esimesel päeval"
+_NEXT_MONTH = re.compile(
+    r"(?:järgnev|järgmise)\w*\s+(?:kalendri)?kuu\s+(?:esimes\w+|1\.?)\s*(?:kuu)?päev\w*", re.IGNORECASE
+)
+_FROM_WORD = re.compile(
+    r"(?:\balates|\bsee\s?tõttu|\bjõust\w*|\bkehti\w*|\brakend\w*|\bkohalda\w*|tagasiulatuvalt)[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_UNTIL_BEFORE = re.compile(r"\bkuni\s*$", re.IGNORECASE)
+RETROACTIVE = re.compile(r"tagasi\s?ulatuv", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectDate:
+    """A day with its basis. ``on`` is ``None`` where a rule's event lies outside the text (``basis`` "condition")."""
+
+    on: date | None
+    basis: DateBasis
+    rule: str | None = None
+    is_year_inferred: bool = False
+
+
+def read_stated_start(
+    view: str, start: int, end: int, act_date: date | None, taken: tuple[tuple[int, int], ...] = ()
+) -> EffectDate | None:
+    """The day from which something is to hold, as a clause states it ("alates 01.01.2026", "1. juulist"); ``None``
+    where it states none. ``taken`` are ranges whose dates belong to cited acts."""
+    for found in find_dates(view, start, end):
+        if any(a <= found.start < b for a, b in taken) or found.case == "until":
+            continue
+        before = view[max(start, found.start - 40) : found.start]
+        if _UNTIL_BEFORE.search(before):
+            continue
+        if found.case == "from" or re.search(r"\balates\s*$", before, re.IGNORECASE):
+            return _stated(found, act_date)
+    return None
+
+
+def read_until(view: str, start: int, end: int, act_date: date | None) -> date | None:
+    """The last day on which something holds ("kehtib kuni 31.12.2026", "31. detsembrini 2026"); ``None`` for none."""
+    for found in find_dates(view, start, end):
+        if found.case == "until" or _UNTIL_BEFORE.search(view[max(start, found.start - 12) : found.start]):
+            return coming_year(found, act_date)
+    return None
+
+
+def read_commencement(view: str, start: int, end: int, act_date: date | None) -> EffectDate | None:
+    """The day or the rule of a clause of commencement or application; ``None`` where it holds neither.
+
+    "signing" is the act's own date. Rules that hang on notification or publication name an event outside the text:
+    basis "condition", no day.
+    """
+    words = view[start:end]
+    rule = _read_rule(words, act_date)
+    for found in find_dates(view, start, end):
+        before = view[max(start, found.start - 60) : found.start]
+        if found.case == "until" or _UNTIL_BEFORE.search(before):
+            continue
+        if found.case in ("from", "on") or _FROM_WORD.search(before):
+            return _stated(found, act_date)
+    return rule
+
+
+def _stated(found: FoundDate, act_date: date | None) -> EffectDate | None:
+    on = coming_year(found, act_date)
+    if on is None:
+        return EffectDate(None, "unknown") if found.year is None else None
+    return EffectDate(on, "stated", None, found.year is None)
+
+
+def _read_rule(words: str, act_date: date | None) -> EffectDate | None:
+    days = _DAYS_AFTER.search(words)
+    event = _event(words)
+    if event is None:
+        return _next_month(words, act_date, "signing") if _NEXT_MONTH.search(words) else None
+    if _NEXT_MONTH.search(words):
+        return _next_month(words, act_date, event)
+    offset = 0
+    if days:
+        offset = int(days["figure"]) if days["figure"] else _ORDINALS[days["word"].casefold()]
+    suffix = f"+{offset}{'w' if days and days['work'] else 'd'}" if offset else ""
+    rule = event + suffix
+    if event != "signing" or (days and days["work"]):
+        return EffectDate(None, "condition", rule)
+    on = act_date + timedelta(days=offset) if act_date else None
+    return EffectDate(on, "clause" if on else "condition", rule)
+
+
+def _event(words: str) -> str | None:
+    named = [(match.start(), event) for event, pattern in _EVENTS if (match := pattern.search(words))]
+    if named:
+        return min(named)[1]
+    return "general" if re.search(r"üldises\s+korras|seaduses\s+sätestatud", words, re.IGNORECASE) else None
+
+
+def _next_month(words: str, act_date: date | None, event: str) -> EffectDate:
+    rule = f"{event}+month"
+    if event != "signing" or act_date is None:
+        return EffectDate(None, "condition", rule)
+    on = date(act_date.year + act_date.month // 12, act_date.month % 12 + 1, 1)
+    return EffectDate(on, "clause", rule)

@@ -1,0 +1,222 @@
+"""The operative sentences of an act's body, read into effects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from extractors.citations.find import FoundCitation, find_bare_mention, scan_citations
+from extractors.citations.view import Reading, reading_of
+from extractors.directive.header import find_memorandum
+from extractors.effects.classify import OperativeVerb, find_verbs, is_no_effect
+from extractors.effects.clauses import Clause, split_clauses
+from extractors.effects.sentences import Provision, read_provisions, split_sentences
+from extractors.effects.verbs import ClauseReader, Governor, Outcome
+from extractors.model.directive import ActHeader, Part
+from extractors.model.effect import Effect
+from extractors.model.evidence import Span
+from extractors.model.extraction import ActContext
+from extractors.model.finding import Finding
+from extractors.model.text import DocumentText
+
+_SIGNATURE = re.compile(
+    r"\(?\s?(?:allkirjastatud\s+digitaalselt|digitaalselt\s+allkirjastatud|digi(?:taalselt\s+)?allkirjastatud"
+    r"|/?\s?allkirjastatud\s?/|/allkiri/|\(allkiri\)|\(nimi\)|\(?allkirjastatud\))",
+    re.IGNORECASE,
+)
+_OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _State:
+    """What the points read so far hand on to those below: who governs them, and which act is being amended."""
+
+    standing: Governor | None = None
+    by_provision: dict[int, Governor] = field(default_factory=dict)
+    effects: list[Effect] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_effects(
+    text: DocumentText, body: Span, header: ActHeader, context: ActContext, parts: tuple[Part, ...]
+) -> tuple[tuple[Effect, ...], tuple[Finding, ...]]:
+    """The effects that the sentences of a body state, in order, and the doubts met.
+
+    A draft (finding ``draft``) and an explanatory memorandum (``memorandum``) have none. An expiry ("kehtib kuni
+    31.12.2026") is an effect "revoke" upon the act itself with ``date_rule`` "expiry"; its ``effective_on`` is the
+    first day on which the act is no longer in force. ``unread_operative_sentence`` marks every sentence with an
+    operative verb from which nothing could be read.
+    """
+    if header.is_draft:
+        return (), (Finding("draft", "a draft (eelnõu): its sentences have no effect", body),)
+    memorandum = find_memorandum(text, body)
+    if memorandum is not None and header.evidence is None:
+        return (), (Finding("memorandum", "an explanatory memorandum: its sentences have no effect", body),)
+    reading = reading_of(text.text)
+    act_date = header.signed_on or context.registered_on
+    region = _operative_region(reading, body, header)
+    state = _State()
+    reader = ClauseReader(text, reading, act_date, parts)
+    provisions = read_provisions(reading, region)
+    for index, provision in enumerate(provisions):
+        _read_provision(reader, provisions, index, provision, state)
+    effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
+    effects = _settle_applications(effects, act_date)
+    findings = state.findings + _backdated(effects, act_date, text)
+    return effects, tuple(dict.fromkeys(findings))
+
+
+def _operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
+    """From behind the heading to the signature: what follows a signature (rules without a mark) is no sentence of the
+    act, and what comes before the heading (a cover letter) is none either."""
+    start = body.start
+    if header.evidence is not None and body.contains(header.evidence.span):
+        has_word = header.kind is not None and re.search(r"[^\W\d_]{5}", header.evidence.quote) is not None
+        if has_word or not find_verbs(reading.masked, body.start, header.evidence.span.start):
+            start = header.evidence.span.end
+    verbs = find_verbs(reading.masked, start, body.end)
+    signature = _SIGNATURE.search(reading.view, verbs[0].end if verbs else start, body.end)
+    return Span(start, signature.start() if signature else body.end)
+
+
+def _read_provision(
+    reader: ClauseReader, provisions: tuple[Provision, ...], index: int, provision: Provision, state: _State
+) -> None:
+    above = running = _governor_of(provisions, provision, state)
+    following = provisions[index + 1] if index + 1 < len(provisions) else None
+    for number, span in enumerate(split_sentences(reader.reading, provision.span)):
+        is_first = number == 0
+        quote = Span(provision.start, span.end) if is_first and provision.number else span
+        outcome = _read_sentence(reader, span, quote, running if is_first or running is not above else None, above)
+        state.effects += outcome.effects
+        state.findings += outcome.findings
+        if outcome.opens is None:
+            continue
+        running = outcome.opens
+        if provision.number is None or (not is_first and outcome.is_bare):
+            state.standing = outcome.opens
+        elif following is not None and following.depth > provision.depth:
+            state.by_provision[index] = outcome.opens
+
+
+def _governor_of(provisions: tuple[Provision, ...], provision: Provision, state: _State) -> Governor | None:
+    parent = provision.parent
+    while parent is not None:
+        if parent in state.by_provision:
+            return state.by_provision[parent]
+        parent = provisions[parent].parent
+    return state.standing
+
+
+def _read_sentence(
+    reader: ClauseReader, span: Span, quote: Span, governor: Governor | None, above: Governor | None
+) -> Outcome:
+    """One sentence: the effects of its verbs, or what it is as an item of the list that ``governor`` opened. ``above``
+    names the act that amendments below it change."""
+    view = reader.reading.masked
+    words = view[span.start : span.end]
+    if is_no_effect(words):
+        return Outcome()
+    verbs = _without_new_wording(view, find_verbs(view, span.start, span.end))
+    if not verbs:
+        return reader.read_item(span, quote, governor) if governor is not None else Outcome()
+    outcome = Outcome()
+    clauses = split_clauses(view, span, verbs)
+    for clause in clauses:
+        outcome = outcome.plus(reader.read_clause(clause, quote, above))
+    last = clauses[-1]
+    is_bare = _is_bare(view, last)
+    if is_bare:
+        outcome = replace(outcome, effects=tuple(e for e in outcome.effects if not _says_nothing(e)), is_bare=True)
+    if is_bare or _OPENS_LIST.search(words) is not None:
+        opened = _opened(reader, last, quote, outcome, above)
+        outcome = replace(outcome, opens=opened, findings=_without_unread(outcome))
+    return outcome
+
+
+def _says_nothing(effect: Effect) -> bool:
+    """An approval read from a bare verb ("… alusel: kinnitan"): what stands before it is title and legal basis."""
+    return effect.effect == "approve" and effect.affected.annexes is None and effect.affected.scope == "act"
+
+
+def _without_new_wording(view: str, verbs: tuple[OperativeVerb, ...]) -> tuple[OperativeVerb, ...]:
+    """The verbs before a new wording: "sõnastada preambul järgmiselt: … kehtestada …" quotes what the act will say,
+    also where the quotation marks were lost."""
+    for index, verb in enumerate(verbs[1:], 1):
+        before = view[verbs[0].end : verb.start]
+        if verbs[0].effect == "amend" and re.search(r"(?:järgmiselt|sõnastuses|redaktsioonis)\s*:", before):
+            return verbs[:index]
+    return verbs
+
+
+def _is_bare(view: str, clause: Clause) -> bool:
+    """ "… alusel: kinnitan", "tunnistan kehtetuks alates 01.01.2026": a verb whose objects are still to come."""
+    if re.search(r"(?:tud|takse|b|vad)$", view[clause.verbs[-1].start : clause.verbs[-1].end].split()[0]):
+        return False
+    behind = view[clause.verbs[-1].end : clause.span.end]
+    return len(re.sub(r"\bkehtetuks\b|\balates\b|[\W\d_]+", "", behind)) <= 12
+
+
+def _opened(reader: ClauseReader, clause: Clause, quote: Span, outcome: Outcome, above: Governor | None) -> Governor:
+    target = outcome.targets[-1] if outcome.targets else None
+    if target is None and clause.effect == "amend" and above is not None:
+        target = above.target
+    behind = Span(clause.verbs[0].start, clause.span.end)
+    bare: FoundCitation | None = find_bare_mention(reader.reading, behind) if target is None else None
+    return Governor(
+        clause.effect, quote, target, bare, reader.stated_start(clause.span, ()), reader.has_numbers(outcome),
+        reader.kind_of(behind), reader.lead_scope(clause.span),
+    )  # fmt: skip
+
+
+def _without_unread(outcome: Outcome) -> tuple[Finding, ...]:
+    return tuple(finding for finding in outcome.findings if finding.code != "unread_operative_sentence")
+
+
+def _without_covered_leads(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """A lead that names no annex ("Kinnitan järgmised ametijuhendid:") says nothing beyond the items that follow it."""
+    kept = []
+    for index, effect in enumerate(effects):
+        following = effects[index + 1] if index + 1 < len(effects) else None
+        is_plain_lead = effect.effect == "approve" and effect.affected.annexes is None and effect.item_title is None
+        covered = following is not None and following.effect == "approve" and following.item_title is not None
+        if not (is_plain_lead and covered and following and following.affected.annexes is not None):
+            kept.append(effect)
+    return tuple(kept)
+
+
+def _settle_applications(effects: tuple[Effect, ...], act_date: date | None) -> tuple[Effect, ...]:
+    """An act that says only from which coming day it is applied enters into force on that day."""
+    if any(effect.effect == "commence" for effect in effects):
+        return effects
+    return tuple(
+        replace(effect, effect="commence", date_rule="application")
+        if effect.effect == "apply"
+        and not effect.is_retroactive
+        and effect.effective_on is not None
+        and (act_date is None or effect.effective_on >= act_date)
+        else effect
+        for effect in effects
+    )
+
+
+def _backdated(effects: tuple[Effect, ...], act_date: date | None, text: DocumentText) -> list[Finding]:
+    """Nothing enters into force before it is signed unless the text says so (haldusmenetluse seadus § 61)."""
+    if act_date is None:
+        return []
+    return [
+        Finding(
+            "enters_into_force_before_signing",
+            f"{effect.effective_on} is before the act's own date {act_date}, and no word says that this is meant",
+            effect.evidence.span,
+        )
+        for effect in effects
+        if effect.effective_on is not None
+        and effect.effective_on < act_date
+        and effect.effect != "apply"
+        and "tagasiulatuv" not in re.sub(r"\s+", "", effect.evidence.quote).casefold()
+    ]
+
+
+__all__ = ["OperativeVerb", "read_effects", "scan_citations"]

@@ -1,0 +1,191 @@
+"""The body of an act as provisions: numbered points with their sentences, whatever the line layout.
+
+preamble … kinnitan            ← level 0, a bare verb: governs the points below
+1. ameti korra (lisatud);      ← an item
+tunnistan kehtetuks            ← a bare verb between the points: governs from here
+2. … käskkirja nr 5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.citations.calendar_dates import match_date
+from extractors.citations.view import Reading
+from extractors.effects.classify import starts_with_verb
+from extractors.model.evidence import Span
+
+_MARKER = re.compile(
+    r"""(?P<section>§{1,2}\s?\d{1,3}[¹²³]?\.(?!\d)\s{0,4})
+      | (?P<dotted>\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=\s|[A-ZÕÄÖÜ„]))
+      | (?P<point>\d{1,3}\.(?=\s{0,4}[^\d\s]|\s{1,4}\d{1,2}\.))
+      | (?P<item>\d{1,3}\)(?=\s|[^\W\d_]))
+      | (?P<bracket>\(\d{1,2}\)(?=\s))
+      | (?P<letter>[a-zõäöü]\)(?=\s))
+      | (?P<bullet>[-•▪*](?=\s))""",
+    re.VERBOSE,
+)
+# A point may begin inside a line behind these: "… punkti 9 alusel 1. Kinnitan", "järgmiselt: 1.1. …; 1.2. …"
+_INLINE_BEFORE = re.compile(r"(?:[.;:,]|\balusel|\bmäärab|\botsustab|järgmiselt|alljärgnevalt|[)])[\s]*$")
+_ORDINAL_AFTER = re.compile(
+    r"\s{0,3}(?:l[õo]i[gk]|punkt|paragrahv|lisa|klass|aste|tase|korrus|isik|kuupäev|veer|ptk|peatük)"
+)
+_CANDIDATE = re.compile(r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)|[a-zõäöü]\)\s|[-•▪*]\s)")
+
+# "käskkirja nr. 5", "lg. 2", "J. Tamm", "s.o", "a. korraldus" do not end a sentence
+_STOP = re.compile(
+    r"""(?<!\bnr)(?<!\bNr)(?<!\blg)(?<!\bjj)(?<!\bvt)(?<!\bsh)(?<!\bp)(?<![ (][A-ZÕÄÖÜ])[.!?][“)]{0,2}
+            (?=\s+[A-ZÕÄÖÜŠŽ(„\d§])          # "… nr 5. Käskkiri jõustub"
+      | (?<=[.;:)“”])\s{0,20}\n\s{0,20}\n              # a blank line behind a closed clause
+      | \n[ ]{0,80}\n(?=\s{0,20}[A-ZÕÄÖÜŠŽ\d§(„-])     # a blank line before a new beginning
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One numbered point (or the preamble, ``number`` None, ``depth`` 0) without the points below it.
+
+    ``span`` holds its words, ``start`` is where its number stands.
+    """
+
+    number: str | None
+    depth: int
+    span: Span
+    parent: int | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    kind: str
+    number: str
+    start: int
+    end: int
+
+
+def read_provisions(reading: Reading, region: Span) -> tuple[Provision, ...]:
+    """The provisions of a region in order; each knows the index of the one it stands under (``None`` at the top)."""
+    markers = list(_find_markers(reading.masked, region))
+    provisions: list[Provision] = []
+    first = markers[0].start if markers else region.end
+    provisions.append(Provision(None, 0, Span(region.start, first), None, region.start))
+    stack: list[tuple[str, int]] = []
+    for index, marker in enumerate(markers):
+        end = markers[index + 1].start if index + 1 < len(markers) else region.end
+        stack = _unwind(stack, marker.kind)
+        parent = stack[-1][1] if stack else None
+        stack.append((marker.kind, len(provisions)))
+        provisions.append(
+            Provision(marker.number, len(stack), Span(marker.end, max(marker.end, end)), parent, marker.start)
+        )
+    return tuple(provisions)
+
+
+def _unwind(stack: list[tuple[str, int]], kind: str) -> list[tuple[str, int]]:
+    """The open levels above a new marker: the level of its own kind closes, and with "2." every "1.1." too."""
+    depth = _dots(kind)
+    for index, (open_kind, _) in enumerate(stack):
+        if open_kind == kind or (depth and _dots(open_kind) >= depth) or kind == "section":
+            return stack[:index]
+    return stack
+
+
+def _dots(kind: str) -> int:
+    return int(kind[3:]) if kind.startswith("dot") else 0
+
+
+def _find_markers(view: str, region: Span) -> Iterator[_Marker]:
+    last: dict[str, tuple[int, ...]] = {}
+    for candidate in _CANDIDATE.finditer(view, region.start, region.end):
+        match = _MARKER.match(view, candidate.start(), region.end)
+        if match is None:
+            continue
+        marker = _marker(match)
+        values = tuple(int(n) for n in re.findall(r"\d+", marker.number))
+        line_start = view.rfind("\n", region.start, match.start()) + 1
+        at_line_start = not view[max(line_start, region.start) : match.start()].strip()
+        if not _is_marker(view, region, match, marker, values, last.get(marker.kind, ()), last, at_line_start):
+            continue
+        last[marker.kind] = values
+        for kind in [k for k in last if k != marker.kind and _below(k, marker.kind)]:
+            del last[kind]
+        yield marker
+
+
+def _marker(match: re.Match[str]) -> _Marker:
+    kind = match.lastgroup or ""
+    number = match.group().strip()
+    if kind in ("point", "dotted"):
+        kind = f"dot{len(re.findall(r'[0-9]+', number))}"
+        number = number.rstrip(".")
+    return _Marker(kind, number.strip("§ .)("), match.start(), match.end())
+
+
+def _below(kind: str, above: str) -> bool:
+    order = ("section", "bracket", "dot1", "dot2", "dot3", "dot4", "dot5", "item", "letter", "bullet")
+    return order.index(kind) > order.index(above)
+
+
+def _is_marker(
+    view: str,
+    region: Span,
+    match: re.Match[str],
+    marker: _Marker,
+    values: tuple[int, ...],
+    previous: tuple[int, ...],
+    last: dict[str, tuple[int, ...]],
+    at_line_start: bool,
+) -> bool:
+    if match_date(view, match.start()) is not None:
+        return False
+    if marker.kind == "bullet":
+        return at_line_start
+    if marker.kind == "letter":
+        return (
+            at_line_start
+            or _INLINE_BEFORE.search(view[max(region.start, match.start() - 20) : match.start()]) is not None
+        )
+    in_order = _follows(values, previous, last)
+    is_ordinal = marker.kind == "dot1" and _ORDINAL_AFTER.match(view, match.end()) is not None
+    if is_ordinal and not (at_line_start and in_order):
+        return False
+    if at_line_start:
+        return in_order or (values > previous if previous else values[-1] <= 1 or marker.kind in ("section", "item"))
+    before = view[max(region.start, match.start() - 20) : match.start()]
+    return in_order and _INLINE_BEFORE.search(before) is not None
+
+
+def _follows(values: tuple[int, ...], previous: tuple[int, ...], last: dict[str, tuple[int, ...]]) -> bool:
+    if len(values) > 1:
+        above = last.get(f"dot{len(values) - 1}")
+        if above is not None and above != values[:-1]:
+            return False
+    if not previous or (len(values) > 1 and previous[:-1] != values[:-1]):
+        return values[-1] == 1
+    return values[-1] == previous[-1] + 1
+
+
+def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
+    """The sentences of a provision, trimmed. A verb that begins a line behind a closed clause begins a sentence too
+    ("…(lisatud);\\ntunnistan kehtetuks")."""
+    view = reading.masked
+    cuts = [match.end() for match in _STOP.finditer(view, span.start, span.end)]
+    for line in re.finditer(r"\n", view[span.start : span.end]):
+        at = span.start + line.end()
+        before = view[max(span.start, at - 60) : at].rstrip()
+        closed = not before or before[-1] in ".;:)“" or before.endswith("alusel") or view[at : at + 1].isupper()
+        if closed and starts_with_verb(view, at, span.end):
+            cuts.append(at)
+    edges = sorted({span.start, *cuts, span.end})
+    spans = []
+    for start, end in pairwise(edges):
+        words = view[start:end]
+        if words.strip():
+            lead = len(words) - len(words.lstrip())
+            spans.append(Span(start + lead, start + len(words.rstrip())))
+    return tuple(spans)
