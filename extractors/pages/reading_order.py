@@ -152,14 +152,14 @@ def _read_zone(zone: ColumnZone, runs: Sequence[Run], page_number: int, lists_du
         for column, piece in cut_at(run, zone.edges):
             cells[column].append(piece)
     lines = _whole_lines(cells[0])
-    starts = _row_starts(lines, cells[1:], lists_duties)
+    starts, rests = _row_starts(lines, cells[1:], lists_duties)
     columns = tuple(round(edge, 1) for edge in zone.edges)  # the leftmost may be empty on this page
     bounds = [float("-inf"), *starts, float("inf")]
     rows: list[PrintedRow] = []
     for start, end in pairwise(bounds):
         inside = [[run for run in column if start <= run.middle < end] for column in cells]
         if any(inside):
-            is_rest = zone.goes_on and start == float("-inf")
+            is_rest = start in rests or (zone.goes_on and start == float("-inf"))
             rows += _as_rows(inside, page_number, columns, is_rest=is_rest)
     return rows
 
@@ -175,16 +175,22 @@ def _as_rows(
     return [row]
 
 
-def _row_starts(lines: list[list[Run]], others: list[list[Run]], lists_duties: bool) -> list[float]:
-    """Heights at which rows begin: a little above the first line of each first cell."""
+def _row_starts(lines: list[list[Run]], others: list[list[Run]], lists_duties: bool) -> tuple[list[float], set[float]]:
+    """Heights at which rows begin, a little above the first line of each first cell; and which of them are no row.
+
+    Below a heading that is printed again, what stands there goes on from the page before.
+    """
     texts = [" ".join(run.text for run in line) for line in lines]
     beside = [_has_beside(line[0], others) for line in lines]
     starts: list[float] = []
+    rests: set[float] = set()
     below_labels = False
     for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
         is_head = _is_head(line[0], text, others)
         all_labels = beside[at] and is_label(text) and _all_labels(line[0], others)
         if is_head:
+            if lists_duties:
+                rests.add(line[0].middle + 0.5 * line[0].size)
             is_start, lists_duties = True, True
         elif is_section_heading(text) and not beside[at]:
             is_start, lists_duties = True, False
@@ -198,7 +204,7 @@ def _row_starts(lines: list[list[Run]], others: list[list[Run]], lists_duties: b
         below_labels = all_labels or (below_labels and not is_label(text))
         if is_start:
             starts.append(line[0].middle - 0.5 * line[0].size)
-    return starts
+    return sorted({*starts, *rests}), rests
 
 
 def _level_with(run: Run, column: Sequence[Run]) -> Run | None:

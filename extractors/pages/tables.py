@@ -110,7 +110,7 @@ def _as_table(rules: Sequence[Rule]) -> RuledTable | None:
     upright = sorted((rule for rule in rules if not rule.is_level), key=lambda r: r.x0)
     if len(level) < 2 or len(upright) < 2:
         return None
-    heights = _distinct([rule.top for rule in level])
+    heights = _distinct([rule.top for rule in level] + _open_ends(level, upright))
     open_cells: dict[tuple[float, float], Cell] = {}
     rows: list[list[Cell]] = []
     for top, bottom in pairwise(heights):
@@ -118,6 +118,14 @@ def _as_table(rules: Sequence[Rule]) -> RuledTable | None:
         rows.append(row)
     found = _with_spans(rows)
     return RuledTable(tuple(tuple(row) for row in found if row)) if any(found) else None
+
+
+def _open_ends(level: Sequence[Rule], upright: Sequence[Rule]) -> list[float]:
+    """Where the upright rules run on above or below all level ones: a page break left the row open there."""
+    tops, bottoms = sorted(rule.top for rule in upright), sorted(rule.bottom for rule in upright)
+    above, below = tops[1], bottoms[-2]  # by two rules at least
+    ends = [above] if above < level[0].top - 4 * TOUCH / 2 else []
+    return [*ends, below] if below > level[-1].top + 4 * TOUCH / 2 else ends
 
 
 def _distinct(values: Sequence[float]) -> list[float]:
