@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+import httpx
+
 from extractors.errors import UnexpectedPage
 from extractors.model.register import ListingEntry
 from extractors.registers import connector_for
@@ -73,17 +75,13 @@ def ingest_register(
             raise RefusesRobots(
                 f"{register.code} stands behind a robot check: its host wants no robots, so it is not asked"
             )
+        transport = None
         if register.is_bundled:
-            register = stack.enter_context(_bundled(register))
-        return ingest_from(register, settings, clock, since=since, until=until, plain=plain)
+            from flows.sample.address import serve_at_home
 
-
-@contextmanager
-def _bundled(register: RegisterConfig) -> Iterator[RegisterConfig]:
-    from flows.sample.server import SampleRegister
-
-    with SampleRegister() as sample:
-        yield register.at(sample.base_url)
+            base_url, transport = stack.enter_context(serve_at_home())
+            register = register.at(base_url)
+        return ingest_from(register, settings, clock, since=since, until=until, plain=plain, transport=transport)
 
 
 def ingest_from(
@@ -94,12 +92,13 @@ def ingest_from(
     since: date | None = None,
     until: date | None = None,
     plain: bool = True,
+    transport: httpx.BaseTransport | None = None,
 ) -> Summary:
-    """One night over a register whose address is known."""
+    """One night over a register whose address is known. ``transport`` takes the network's place."""
     begin, end = _range(register, settings, clock, since, until)
     arguments = {"since": begin.isoformat(), "until": end.isoformat()}
     with open_run(settings, clock, kind="ingest", register=register.code, arguments=arguments) as run:
-        with _night(run, register, begin, end) as night:
+        with _night(run, register, begin, end, transport) as night:
             if plain:
                 run_night(night, call_plainly)
             else:
@@ -120,10 +119,14 @@ def _range(
 
 
 @contextmanager
-def _night(run: Run, register: RegisterConfig, begin: date, end: date) -> Iterator[Night]:
+def _night(
+    run: Run, register: RegisterConfig, begin: date, end: date, transport: httpx.BaseTransport | None
+) -> Iterator[Night]:
     with ExitStack() as stack:
         keep = functools.partial(run.archive.store, register=register.code)
-        client = stack.enter_context(PoliteClient(_settings_for(run.settings, register), keep=keep))
+        client = stack.enter_context(
+            PoliteClient(_settings_for(run.settings, register), keep=keep, transport=transport)
+        )
         fetcher = Fetcher(client, run.archive, register.code)
         reader = Reader(run.settings.workers)
         stack.callback(reader.close)

@@ -58,16 +58,18 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
         run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
         runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
         run = Run(settings, clock, Archive(folder / "archive"), warehouse, run_id, started_at)
-        outcome = "failed"
         try:
             yield run
+            # Closed before it is published, so that the published ledger shows this run with its outcome.
+            _finish(run, "done" if run.summary.exit_status == 0 else "done with problems")
             publish.publish(warehouse, folder, keep=1 if run.is_content_withdrawn else publish.KEPT)
-            outcome = "done" if run.summary.exit_status == 0 else "done with problems"
-        except KeyboardInterrupt:
-            outcome = "interrupted"
+        except BaseException as error:
+            _finish(run, "interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
             raise
-        finally:
-            runs.finish_run(warehouse, run_id, clock.now(), outcome, run.summary.counts)
+
+
+def _finish(run: Run, outcome: str) -> None:
+    runs.finish_run(run.warehouse, run.run_id, run.clock.now(), outcome, run.summary.counts)
 
 
 def prepare_data_folder(data: Path) -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 
 DESCRIPTION = Path(__file__).parent / "description"
 LAYOUTS = ("grid", "plain", "labelrow", "docx", "none")
-DELIVERIES = ("one", "separate", "asice", "truncated")
+DELIVERIES = ("one", "separate", "asice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,8 @@ class Act:
 
     @property
     def content(self) -> str:
-        """What a reader can get to know on the last day: "public", "restricted" or "unreadable"."""
-        if self.access_basis or self.restricted_on:
-            return "restricted"
-        return "unreadable" if self.delivery == "truncated" else "public"
+        """What a reader can get to know on the last day: "public" or "restricted"."""
+        return "restricted" if self.access_basis or self.restricted_on else "public"
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,9 +101,8 @@ def _act_files(act: Act, description: Description) -> list[MadeFile]:
     stem = f"{act.signed_on:%d.%m.%Y} käskkiri nr {act.number}"
     if act.layout == "docx":
         return [MadeFile(f"{stem}.docx", act_docx(act, authority), DOCX)]
-    if act.delivery in ("one", "truncated"):
-        whole = act_pdf(act, authority, act.annexes, with_body=True)
-        return [MadeFile(f"{stem}.pdf", whole if act.delivery == "one" else whole[: len(whole) // 3])]
+    if act.delivery == "one":
+        return [MadeFile(f"{stem}.pdf", act_pdf(act, authority, act.annexes, with_body=True))]
     body_name = "body.pdf" if act.delivery == "asice" else f"{stem}.pdf"
     parts = [MadeFile(body_name, act_pdf(act, authority, (), with_body=True))]
     for annex in act.annexes:

@@ -37,8 +37,6 @@ def readme_text(description: Description, truth: dict[str, Any]) -> str:
 def _answer(directive: dict[str, Any], as_of: str) -> str:
     if directive["content"] == "restricted":
         return f"Restricted since {directive['restricted_on']}: nothing of its content is kept."
-    if directive["content"] == "unreadable":
-        return "In quarantine: annexes unknown."
     parts = [_interval("act", directive, as_of)] if directive["in_force_until"] or not directive["annexes"] else []
     groups: dict[str, list[str]] = {}
     for annex in directive["annexes"]:

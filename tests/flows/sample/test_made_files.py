@@ -79,7 +79,7 @@ def test_the_catalogue_has_the_breadth_that_was_asked_for(description: Descripti
     assert 25 <= len(description.acts) <= 30
     assert {act.signed_on.year for act in description.acts} == {2022, 2023, 2024, 2025, 2026}
     assert {act.layout for act in description.acts} == {"grid", "plain", "labelrow", "docx", "none"}
-    assert {act.delivery for act in description.acts} == {"one", "separate", "asice", "truncated"}
+    assert {act.delivery for act in description.acts} == {"one", "separate", "asice"}
     jobs = [annex.job for act in description.acts for annex in act.annexes if annex.job]
     assert all(5 <= len(job.duties) <= 9 for job in jobs)
 
@@ -174,12 +174,6 @@ def test_the_containers_digests_are_those_of_its_members_and_signed_properties()
             content = properties if uri == "#S0-SignedProperties" else archive.read(uri)
             expected = base64.b64encode(hashlib.sha256(content).digest()).decode()
             assert reference.findtext(f"{ds}DigestValue") == expected, uri
-
-
-def test_one_pdf_is_cut_short(made: dict[str, bytes]) -> None:
-    content = made["documents/730251.pdf"]
-    assert content.startswith(b"%PDF-")
-    assert b"%%EOF" not in content
 
 
 def test_a_restricted_document_has_no_file() -> None:

@@ -152,9 +152,9 @@ def test_the_first_of_two_endings_counts(description: Description) -> None:
     assert {row["in_force_until"] for row in first["annexes"]} == {"2023-04-03"}
 
 
-def test_what_cannot_be_read_is_marked_and_revokes_nothing() -> None:
+def test_what_is_restricted_is_marked_and_revokes_nothing() -> None:
     contents = {directive["content"] for directive in TRUTH["directives"]}
-    assert contents == {"public", "restricted", "unreadable"}
+    assert contents == {"public", "restricted"}
     hidden = {key for key, directive in DIRECTIVES.items() if directive["content"] != "public"}
     assert not hidden & {row["revoking_directive"] for row in TRUTH["revocations"]}
     assert DIRECTIVES["käskkiri/2025-05-05/18"]["restricted_on"] == "2026-11-10"
