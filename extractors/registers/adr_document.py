@@ -68,16 +68,26 @@ class _Page:
 
 def is_adr_document_page(html: bytes | str) -> bool:
     """Whether this is a document's page of the platform (not a listing, a refusal, or another HTML file)."""
-    tree = parse_tree(html)
-    labels = {label_of(head) for head in tree.select("table.form th")}
-    return {"Registreerimise kpv", "Dokumendi liik"} <= labels
+    tree = _tree_of(html)
+    return tree is not None and _has_document(tree)
 
 
 def is_adr_page(html: bytes | str) -> bool:
     """Whether this is any page of the platform: a document, a listing, a refusal. ``parse_document`` tells which."""
-    tree = parse_tree(html)
-    if "avalik dokumendiregister" in words(tree.select_one("title")).casefold():
-        return True
+    tree = _tree_of(html)
+    if tree is None:
+        return False
+    return "avalik dokumendiregister" in words(tree.select_one("title")).casefold() or _has_document(tree)
+
+
+def _tree_of(html: bytes | str) -> BeautifulSoup | None:
+    try:
+        return parse_tree(html)
+    except UnexpectedPage:
+        return None
+
+
+def _has_document(tree: BeautifulSoup) -> bool:
     return {"Registreerimise kpv", "Dokumendi liik"} <= {label_of(head) for head in tree.select("table.form th")}
 
 

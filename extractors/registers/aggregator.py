@@ -146,10 +146,11 @@ def _label(line: str) -> str | None:
 
 
 def _read_metadata_line(page: Gathered, line: str, row: re.Match[str] | None) -> None:
-    if row is not None and row["label"]:
+    is_rest = row is not None and row["label"] not in LABELS and not row["value"] and not line.startswith("|")
+    if row is not None and row["label"] and not is_rest:
         page.rows.append((row["label"], row["value"]))
     elif not _RULE.fullmatch(line) and page.rows:
-        # A value that was broken over lines.
+        # The rest of a value that was broken over lines.
         label, value = page.rows[-1]
         rest = line.strip(" |\t\r")
         page.rows[-1] = (label, f"{value} {rest}".strip())

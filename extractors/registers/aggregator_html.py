@@ -28,7 +28,10 @@ _ID = re.compile(r"/(\d+)(?:/[^/?#]*)?/?$")
 
 def is_html_page(html: bytes | str) -> bool:
     """Whether this is the aggregator's page of a document."""
-    table = _metadata_table(parse_tree(html))
+    try:
+        table = _metadata_table(parse_tree(html))
+    except UnexpectedPage:
+        return False
     return table is not None and {"Viit", "Registreeritud"} <= {label for label, _, _ in _rows(table)}
 
 
@@ -47,13 +50,10 @@ def parse_html_page(html: bytes | str) -> tuple[RegisterEntry, str]:
         link = cell.select_one("a[href]")
         if label:
             page.rows.append((label, attribute(link, "href") or "" if label == LAST_LABEL and link else value))
-    try:
-        _take_related(page, tree)
-        for waste in tree.select(_NO_CONTENT):
-            waste.extract()
-        content = _read_content(page, tree, table)
-    except RecursionError as error:
-        raise UnexpectedPage("the page's elements are nested too deep to be a document's page") from error
+    _take_related(page, tree)
+    for waste in tree.select(_NO_CONTENT):
+        waste.extract()
+    content = _read_content(page, tree, table)
     return build_entry(page), content
 
 

@@ -13,6 +13,9 @@ from bs4.exceptions import ParserRejectedMarkup
 
 from extractors.errors import UnexpectedPage
 
+DEEPEST = 100
+"""Levels of elements; the recorded pages have 16, the files' own markup on the aggregator's pages may have more."""
+
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "td", "th", "ul", "ol", "h1", "h2", "h3", "h4", "table", "pre"})
 _DATE = re.compile(
     r"""
@@ -24,16 +27,28 @@ _DATE = re.compile(
 
 
 def parse_tree(body: bytes | str) -> BeautifulSoup:
-    """The tree of a page. Raises ``UnexpectedPage`` for bytes that no HTML parser takes."""
+    """The tree of a page. Raises ``UnexpectedPage`` for bytes that no HTML parser takes, or nested too deep."""
     data = body.encode("utf-8", "replace") if isinstance(body, str) else body
     encoding = "utf-8" if isinstance(body, str) else None
     with warnings.catch_warnings():
         # Bs4 warns of input that looks like XML or like a file's name; the shape checks that follow say it better.
         warnings.simplefilter("ignore")
         try:
-            return BeautifulSoup(data, "lxml", from_encoding=encoding)
+            tree = BeautifulSoup(data, "lxml", from_encoding=encoding)
         except (ParserRejectedMarkup, AssertionError, ValueError, RecursionError) as error:
             raise UnexpectedPage(f"this is no page that can be parsed: {error}") from error
+    _refuse_deep_nesting(tree)
+    return tree
+
+
+def _refuse_deep_nesting(tree: BeautifulSoup) -> None:
+    """Searching a tree costs its size times its depth, and again for each nested table: 10 kB can take hours."""
+    level: list[Tag] = [tree]
+    for _ in range(DEEPEST):
+        level = [child for tag in level for child in tag.contents if isinstance(child, Tag)]
+        if not level:
+            return
+    raise UnexpectedPage(f"the page's elements are nested more than {DEEPEST} deep: this is no page of a register")
 
 
 def words(tag: Tag | None) -> str:

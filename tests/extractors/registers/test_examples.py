@@ -1,0 +1,81 @@
+"""Every connector has recorded-shape examples, and reads them to the very values written beside them.
+
+A case is a folder of ``tests/examples/registers``, named after its module: ``input.html`` or ``input.txt`` and
+``expected.json`` (``reader``: which reading; ``url``: where the page was; ``expected``: what comes back).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import extractors.registers
+from extractors.model.evidence import Span
+from extractors.registers import adr, aggregator
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "registers"
+CASES = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir())
+SHARED_MODULES = {"__init__", "base", "markup"}
+CONNECTOR = adr.AdrConnector("https://adr.rabamaa.example/rama/")
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON writes it; fields that hold nothing are left out, so that the examples stay readable."""
+    if dataclasses.is_dataclass(value):
+        pairs = ((item.name, plain(getattr(value, item.name))) for item in dataclasses.fields(value))
+        return {name: told for name, told in pairs if told not in (None, [], "")}
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def read_text_page(body: bytes, url: str) -> Any:
+    text = body.decode()
+    page = aggregator.parse_text_page(text)
+    spans = {name: span.of(text) for name, span in (("content", page.content), ("related", page.related)) if span}
+    return {"entry": page.entry, **spans}
+
+
+def read_html_page(body: bytes, url: str) -> Any:
+    entry, content = aggregator.parse_html_page(body)
+    return {"entry": entry, "content": content}
+
+
+READERS: dict[str, Callable[[bytes, str], Any]] = {
+    "document": CONNECTOR.parse_document,
+    "saved document": lambda body, url: adr.parse_document(body, url=None),
+    "listing": CONNECTOR.parse_listing,
+    "form": CONNECTOR.parse_form,
+    "text page": read_text_page,
+    "html page": read_html_page,
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_example_is_read_to_the_values_written_beside_it(case: str) -> None:
+    source = next((EXAMPLES / case).glob("input.*"))
+    truth = json.loads((EXAMPLES / case / "expected.json").read_text(encoding="utf-8"))
+    told = READERS[truth["reader"]](source.read_bytes(), truth.get("url", ""))
+    told = {name: plain(value) for name, value in told.items()} if isinstance(told, dict) else plain(told)
+    assert told == truth["expected"]
+
+
+def test_a_connector_without_an_example_fails_the_suite() -> None:
+    folder = Path(extractors.registers.__file__).parent
+    modules = {path.stem for path in folder.glob("*.py")} - SHARED_MODULES
+    platforms = {name.partition("_")[0] for name in modules}
+    assert platforms == {case.partition("_")[0] for case in CASES}, "a platform lacks tests/examples/registers/<name>_…"
+
+
+def test_findings_of_a_text_page_lead_to_their_place() -> None:
+    text = (EXAMPLES / "aggregator_text" / "input.txt").read_text(encoding="utf-8")
+    findings = {finding.code: finding for finding in aggregator.parse_text_page(text).entry.findings}
+    span = findings["unread_related_row"].span
+    assert isinstance(span, Span)
+    assert span.of(text) == "| poolik rida"
