@@ -40,13 +40,24 @@ def run_with_prefect(night: Night) -> None:
     def call(name: str, stage: Callable[..., Any], *arguments: Any) -> Any:
         # No cache, no stored results, no retries: the ledger in the warehouse says what is done, and a stage's
         # arguments (an open database) are nothing that could be hashed or kept.
-        as_task = task(name=name, cache_policy=NO_CACHE, persist_result=False, retries=0)(stage)
-        return as_task(*arguments)
+        as_task = task(name=name, cache_policy=NO_CACHE, persist_result=False, retries=0)
+        return as_task(_once(stage, *arguments))()
 
-    @flow(
-        name="nightly", flow_run_name=f"nightly-{night.register.code}", persist_result=False, validate_parameters=False
-    )
-    def nightly() -> None:
-        run_night(night, call)
+    name = f"nightly-{night.register.code}"
+    as_flow = flow(name="nightly", flow_run_name=name, persist_result=False, validate_parameters=False)
+    as_flow(_once(run_night, night, call))()
 
-    nightly()
+
+def _once(work: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
+    """``work(*arguments)`` as a function that lets go of both when it is called.
+
+    Prefect keeps the functions of its tasks to the end of the process, and an open DuckDB among their arguments would
+    outlive its own module.
+    """
+    waiting = [(work, arguments)]
+
+    def run_stage() -> Any:
+        to_do, given = waiting.pop()
+        return to_do(*given)
+
+    return run_stage
