@@ -121,11 +121,12 @@ class PoliteClient:
         """The host of an address, once it is certain that it may be asked at all."""
         try:
             parts = urlsplit(url)
-            name, place = parts.hostname, parts.netloc.rpartition("@")[2].lower()
+            name, port = parts.hostname, parts.port
         except ValueError as error:
             raise BadAddress(f"{url!r} is no address: {error}") from error
         if parts.scheme not in ("http", "https") or not name:
             raise BadAddress(f"{url!r} is no http(s) address")
+        place = name if port is None else f"{name}:{port}"
         if not is_loopback(name):
             if self._settings.contact is None:
                 raise ContactMissing(f"{name} is asked only by who can be reached: set KEHTIV_CONTACT (e-mail or URL)")
