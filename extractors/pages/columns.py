@@ -33,7 +33,7 @@ class ColumnZone:
     edges: tuple[float, ...]
     support: int = 0
     goes_on: bool = False
-    is_sure: bool = True
+    evidence: int = 1
 
     def holds(self, run: Run) -> bool:
         return self.top - 0.1 <= run.middle <= self.bottom + 0.1
@@ -48,15 +48,17 @@ def find_columns(
     anything beside it. ``lists_duties``: that zone was a table of duties, where a line that goes on may begin with a
     capital.
     """
+    # Beside an edge that is known, justified text opens gaps that line up by chance: only evidence on both sides of
+    # such a gap makes it another edge.
     found: list[ColumnZone] = []
     for edge in _edges(runs, open_edges):
         is_open = any(abs(edge - other) <= EDGE for other in open_edges)
         found.extend(_zones_of(edge, runs, is_open=is_open, lists_duties=lists_duties))
-    found.sort(key=lambda zone: (not zone.is_sure, -zone.support))
+    found.sort(key=lambda zone: (-min(zone.evidence, 2), -zone.support))
     accepted: list[ColumnZone] = []
     for zone in found:
         beside = [other for other in accepted if _overlap(zone, other) > 0]
-        if not beside or (zone.is_sure and not any(_is_near(zone, other) for other in beside)):
+        if not beside or (zone.evidence == 3 and not any(_is_near(zone, other) for other in beside)):
             accepted.append(zone)
     return _merged(accepted)
 
@@ -107,12 +109,12 @@ def _can_cut(run: Run, edge: float) -> bool:
 def _zone(edge: float, stretch: Sequence[Run], *, goes_on: bool) -> ColumnZone | None:
     rights = [run for run in stretch if abs(run.x0 - edge) <= EDGE]
     pairs = [(left, right) for right in rights if (left := _beside(right, stretch)) is not None]
-    evidence = 2 if goes_on else _evidence(pairs, rights, stretch)
+    evidence = 3 if goes_on else _evidence(pairs, rights, stretch)
     if not evidence:
         return None
     first = stretch[0].middle if goes_on else min(run.middle for pair in pairs for run in pair)
     last = _tail(max((run.middle for run in rights), default=first), edge, stretch)
-    return ColumnZone(first, last, (edge,), len(rights) + len(pairs), goes_on, evidence > 1)
+    return ColumnZone(first, last, (edge,), len(rights) + len(pairs), goes_on, evidence)
 
 
 def _beside(right: Run, stretch: Sequence[Run]) -> Run | None:
@@ -129,18 +131,19 @@ def _beside(right: Run, stretch: Sequence[Run]) -> Run | None:
 
 
 def _evidence(pairs: Sequence[tuple[Run, Run]], rights: Sequence[Run], stretch: Sequence[Run]) -> int:
-    """2 where a heading pair or labels show the columns, 1 where enough lines line up, else 0.
-
-    Within a column that is known, justified text opens gaps that line up by chance: only labels on both sides of such
-    a gap make it another column.
+    """What shows that the edge parts columns: 3 labels or a heading on both sides, 2 a label at its left, 1 lines
+    enough that keep it, 0 nothing.
     """
+    best = 0
     for left, right in pairs:
         is_outer = not any(run.x1 < left.x0 and abs(run.middle - left.middle) < _LEVEL * left.size for run in stretch)
-        if heads_duties((left.text, right.text)) or (is_label(left.text) and (is_outer or is_label(right.text))):
-            return 2
+        if heads_duties((left.text, right.text)) or (is_label(left.text) and is_label(right.text)):
+            return 3
+        if is_label(left.text) and is_outer:
+            best = 2
     gaps = sorted((right.x0 - left.x1) / right.size for left, right in pairs)
     is_clear = len(pairs) >= 3 and len(rights) >= 4 and gaps[len(gaps) // 2] > 1.5 and 10 * len(pairs) >= len(rights)
-    return 1 if is_clear else 0
+    return best or (1 if is_clear else 0)
 
 
 def _goes_on(edge: float, stretch: Sequence[Run], *, lists_duties: bool) -> bool:

@@ -13,10 +13,10 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,3})+\.?(?:\s|$)")
 _ITEM = re.compile(r"\d{1,3}[.)](?:\s|$)")
 _SECTION = re.compile(r"(?:\d{1,2}\.?|[IVX]{1,5}\.?)\s+[A-ZÕÄÖÜŠŽ]")
 _LABEL = re.compile(
-    r"(?:struktuuriüksus|teenistuskoh|amet(?:i)?nimetus|ametikoh|töökoh|vahetu juht|allu|otsene ülem|temale alluvad"
-    r"|(?:teenistuja|ametnik|töötaja)\w* asenda|keda asendab|kes asendab|asenda|eesmärk|eritingimus|haridus"
-    r"|(?:erialane )?töökogemus|keeleoskus|arvuti|teadmised|oskused|isikuomadus|tööks vajalik|õigused|vastutus"
-    r"|töövahendid|kompetents|nimi$|palga|koormus|töö asukoht)",
+    r"(?:(?:struktuuriüksus|teenistuskoh|ametikoh|töökoh)\w*|ameti?nimetus|vahetu juht|alluv(?:ad|us)|allub|otsene ülem"
+    r"|temale alluvad|(?:teenistuja|ametnik|töötaja)\w* asenda\w*|keda asendab|kes asendab|asenda(?:b|ja)|eesmärk"
+    r"|eritingimus(?:ed)?|haridus|(?:erialane )?töökogemus|keeleoskus|arvuti\w*|teadmised|oskused|isikuomadused"
+    r"|tööks vajalik\w*|õigused|vastutus|töövahendid|kompetentsid?|nimi|palgaaste|koormus|töö asukoht)(?![\w-])",
     re.IGNORECASE,
 )
 _LABEL_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")

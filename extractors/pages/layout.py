@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.errors import EmptyFile, UnreadableFile
 from extractors.model.evidence import Span
@@ -47,11 +48,22 @@ def join_page(rows: Sequence[PrintedRow], page: Sequence[PrintedRow], lists_duti
     """
     joined, more = list(rows), list(page)
     header = _header_in_force(joined) if lists_duties else None
-    if header and more and more[0].texts == header.texts:
-        more.pop(0)
+    if header and more:
+        more[:1] = _without_header(more[0], header)
     if joined and more and _goes_on(joined[-1], more[0], lists_duties):
         joined[-1] = joined[-1].continued(more.pop(0))
     return joined + more
+
+
+def _without_header(row: PrintedRow, header: PrintedRow) -> list[PrintedRow]:
+    """What is left of a row once the lines of the heading are taken off its top: nothing, the rest, or all of it."""
+    if len(row.cells) != len(header.cells):
+        return [row]
+    pairs = list(zip(row.cells, header.cells, strict=True))
+    if any([line.text for line in cell[: len(head)]] != [line.text for line in head] for cell, head in pairs):
+        return [row]
+    rest = replace(row, cells=tuple(cell[len(head) :] for cell, head in pairs))
+    return [rest] if any(rest.cells) else []
 
 
 def _header_in_force(rows: Sequence[PrintedRow]) -> PrintedRow | None:

@@ -186,11 +186,17 @@ def _row_starts(lines: list[list[Run]], others: list[list[Run]], lists_duties: b
     rests: set[float] = set()
     below_labels = False
     for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        below = lines[at + 1][0] if at + 1 < len(lines) else None
+        is_wrapped = below is not None and starts_low(texts[at + 1]) and below.middle - line[0].middle < 2 * below.size
         is_head = _is_head(line[0], text, others)
+        is_wrapped = is_wrapped and not is_head
+        if is_wrapped:
+            is_head = _is_head(line[0], f"{text} {texts[at + 1]}", others)
         all_labels = beside[at] and is_label(text) and _all_labels(line[0], others)
         if is_head:
             if lists_duties:
-                rests.add(line[0].middle + 0.5 * line[0].size)
+                end = below if is_wrapped and below is not None else line[0]
+                rests.add(end.middle + 0.5 * end.size)
             is_start, lists_duties = True, True
         elif is_section_heading(text) and not beside[at]:
             is_start, lists_duties = True, False
