@@ -65,7 +65,7 @@ _PLACEHOLDER = re.compile(
     re.MULTILINE,
 )
 _MEMORANDUM = re.compile(
-    r"^[^\n]{0,200}?\b(?:SELETUSKIRI|[Ss]eletuskiri)[ ]*$|^\s*(?:SELETUSKIRI|Seletuskiri)\b", re.MULTILINE
+    r"^[^\n]{0,200}?\b(?:SELETUSKIRI|[Ss]eletuskiri)[ ]*$|^[ ]{0,80}(?:SELETUSKIRI|Seletuskiri)\b", re.MULTILINE
 )
 
 

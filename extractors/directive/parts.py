@@ -48,7 +48,8 @@ def split_parts(text: DocumentText, region: Span, context: ActContext) -> tuple[
     opening = _openings(reading, marks)
     if not opening:
         opening = list(find_job_headings(reading, Span(after_heading, region.end)))
-    if not opening and header.evidence is None and _is_lone_annex(reading, region):
+    is_memorandum = find_memorandum(text, region) is not None
+    if not opening and header.evidence is None and not is_memorandum and _is_lone_annex(reading, region):
         opening = [AnnexMark(Span(region.start, region.start), None, None)]
     if opening and header.evidence is None and _is_heading_only(reading, Span(region.start, opening[0].span.start)):
         opening[0] = replace(opening[0], span=Span(region.start, opening[0].span.end))

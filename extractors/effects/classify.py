@@ -55,7 +55,7 @@ _APPEAL = re.compile(
 _METADATA = re.compile(r"\bakti?\s+tunnistab\s+kehtetuks", re.IGNORECASE)
 # "Määrus kehtestatakse … alusel": the enacting formula; it names a legal basis and approves nothing
 _ENACTING = re.compile(
-    r"(?:^|\n)\s*(?:k[äa]skkiri|määrus|korraldus|otsus|eeskiri|kord)\s+(?:kehtestatakse|antakse|võetakse|kinnitatakse)\b.{0,1500}?\balusel",
+    r"(?:^|\n)\s{0,40}(?:k[äa]skkiri|määrus|korraldus|otsus|eeskiri|kord)\s+(?:kehtestatakse|antakse|võetakse|kinnitatakse)\b.{0,1500}?\balusel",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -77,6 +77,7 @@ def find_verbs(view: str, start: int, end: int) -> tuple[OperativeVerb, ...]:
 
 def starts_with_verb(view: str, offset: int, end: int) -> bool:
     """Whether an operative verb stands at the head of what begins here."""
+    end = min(end, offset + 300)
     while offset < end and view[offset] in " \n":
         offset += 1
     return _VERB.match(view, offset, end) is not None

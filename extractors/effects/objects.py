@@ -9,6 +9,7 @@ määrus nr 286, välja arvatud … lisad 1—4    act, with exceptions
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,8 @@ _HISTORY_BEFORE = re.compile(
     r"\b(?:muudetud|muudeti|täiendatud|täiendati|asendatud|tunnistatud|tunnistati)\b[^.;()]{0,80}$", re.IGNORECASE
 )
 _APPROVED = re.compile(r"\b(?:kinnitatud|kehtestatud|kinnitati|kehtestati|vastu\s+võetud)\b", re.IGNORECASE)
+# "käskkirja nr 5, millega kinnitati ametijuhend": tells what the act did, and is no narrower object
+_BY_WHICH = re.compile(r"\bmille(?:ga|s)\b|\bmis\s", re.IGNORECASE)
 _EXCEPT = re.compile(r"(?:\bvälja\s+arvatud\b|\bv\.?\s?a\b\.?|\berandiga\b|\bmitte\b)", re.IGNORECASE)
 _WITH_ANNEXES = re.compile(
     r"\b(?:koos|ühes|kõigi|kõikide)\s+(?:\w{1,20}\s+)?lisa(?:de)?ga\b|\bkõik\s+lisad\b", re.IGNORECASE
@@ -119,15 +122,20 @@ def without_histories(reading: Reading, citations: Sequence[FoundCitation], clau
     return kept
 
 
-def read_objects(reading: Reading, citations: Sequence[FoundCitation], clause: Span) -> tuple[ActObject, ...]:
+def read_objects(
+    reading: Reading, citations: Sequence[FoundCitation], clause: Span, others: Sequence[int] = ()
+) -> tuple[ActObject, ...]:
     """One object per reference, with its scope. Read from the right: "kinnitatud ametijuhendid" at the end of a list
-    governs every "käskkirjaga" before it."""
+    governs every "käskkirjaga" before it. ``others`` are the starts of references that are no objects: what belongs
+    to an object ends there too."""
     objects: list[ActObject] = []
     governed: str | None = None
     is_governed = False
     for index in range(len(citations) - 1, -1, -1):
         citation = citations[index]
         end = citations[index + 1].span.start if index + 1 < len(citations) else clause.end
+        place = bisect_left(others, citation.span.end)
+        end = min(end, others[place]) if place < len(others) else end
         tail = Span(citation.span.end, max(citation.span.end, end))
         affected = _read_tail(reading, citation, tail)
         if affected.scope == "approved":
@@ -148,7 +156,8 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
     excluded = _EXCEPT.search(view, tail.start, end)
     included_end = excluded.start() if excluded else end
     included = Span(tail.start, included_end)
-    approved = _APPROVED.search(view, included.start, included.end)
+    by_which = _BY_WHICH.search(view, included.start, included.end)
+    approved = _APPROVED.search(view, included.start, by_which.start() if by_which else included.end)
     numbers = _annex_numbers(view, included)
     points = find_point_set(view, included.start, included.end)
     is_by_point = approved is not None and points is not None and points.start < approved.start()

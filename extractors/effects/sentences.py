@@ -38,7 +38,7 @@ _CANDIDATE = re.compile(r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)
 # "käskkirja nr. 5", "lg. 2", "J. Tamm", "s.o", "a. korraldus" do not end a sentence
 _STOP = re.compile(
     r"""(?<!\bnr)(?<!\bNr)(?<!\blg)(?<!\bjj)(?<!\bvt)(?<!\bsh)(?<!\bp)(?<![ (][A-ZÕÄÖÜ])[.!?][“)]{0,2}
-            (?=\s+[A-ZÕÄÖÜŠŽ(„\d§])          # "… nr 5. Käskkiri jõustub"
+            (?=\s+[A-ZÕÄÖÜŠŽ(„§])          # "… nr 5. Käskkiri jõustub"
       | (?<=[.;:)“”])\s{0,20}\n\s{0,20}\n              # a blank line behind a closed clause
       | \n[ ]{0,80}\n(?=\s{0,20}[A-ZÕÄÖÜŠŽ\d§(„-])     # a blank line before a new beginning
     """,
@@ -107,8 +107,10 @@ def _find_markers(view: str, region: Span) -> Iterator[_Marker]:
             continue
         marker = _marker(match)
         values = tuple(int(n) for n in re.findall(r"\d+", marker.number))
-        line_start = view.rfind("\n", region.start, match.start()) + 1
-        at_line_start = not view[max(line_start, region.start) : match.start()].strip()
+        floor = max(region.start, match.start() - 120)
+        line_start = max(view.rfind("\n", floor, match.start()) + 1, floor)
+        opens_line = line_start > floor or floor == region.start
+        at_line_start = opens_line and not view[line_start : match.start()].strip()
         if not _is_marker(view, region, match, marker, values, last.get(marker.kind, ()), last, at_line_start):
             continue
         last[marker.kind] = values

@@ -167,7 +167,7 @@ class ClauseReader:
         amended = [o for o in objects if self._is_new_wording(o, clause)]
         starts = self.stated_start(clause.span, tuple((o.citation.span.start, o.citation.span.end) for o in objects))
         effects = [self._effect("amend", one.affected, quote, starts) for one in amended]
-        numbers = own_annexes(self.reading, clause.span, objects)
+        numbers = own_annexes(self.reading, clause.span, amended)
         own = self._own_affected(behind, numbers)
         if own.annexes is None and self._is_norm(clause, behind):
             return Outcome(tuple(effects))
@@ -279,8 +279,11 @@ class ClauseReader:
     def _commence(self, clause: Clause, quote: Span) -> Outcome:
         view = self.reading.masked
         subject = Span(clause.span.start, clause.verbs[0].start)
+        if not re.search(r"\b(?!ja\b|ning\b)\w{2,}", view[subject.start : subject.end]):
+            # "… jõustub 1. juunil ja kehtib kuni …": the subject stands once, before the first verb
+            subject = Span(min(quote.start, subject.start), subject.end)
         words = view[clause.span.start : clause.span.end]
-        if not _SUBJECT.search(words[: subject.end - subject.start]) and not _SUBJECT.search(words):
+        if not _SUBJECT.search(view, subject.start, subject.end) and not _SUBJECT.search(words):
             return Outcome()
         found = read_commencement(view, clause.verbs[0].start, clause.span.end, self.act_date)
         if found is None and clause.effect == "commence":
@@ -322,7 +325,8 @@ class ClauseReader:
         behind = [c for c in kept if c.span.start >= verb.start]
         is_passive = _PASSIVE.search(self.reading.masked[verb.start : verb.end].split()[0]) is not None
         chosen = before if (before and (is_passive or not behind)) else behind
-        return read_objects(self.reading, chosen, clause.span) if chosen else ()
+        dropped = {c.span.start for c in found} - {c.span.start for c in kept}
+        return read_objects(self.reading, chosen, clause.span, sorted(dropped)) if chosen else ()
 
     def _object_start(self, clause: Clause) -> int:
         verb = clause.verbs[0]
