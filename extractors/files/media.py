@@ -60,11 +60,12 @@ def media_type(data: bytes, name: str) -> str:
     """
     if not data:
         raise EmptyFile(f"{name or 'the file'} holds no bytes")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        # Before the PDF mark, which may stand anywhere in the first 1024 bytes: a stored member begins there too.
+        return _zip_type(data, suffix(name))
     head = data[:1024]
     if b"%PDF-" in head:
         return PDF
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_type(data, suffix(name))
     if data.startswith(_OLE):
         return _ole_type(data, suffix(name))
     for magic, kind in _MAGIC:

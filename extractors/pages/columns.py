@@ -137,13 +137,24 @@ def _evidence(pairs: Sequence[tuple[Run, Run]], rights: Sequence[Run], stretch: 
     best = 0
     for left, right in pairs:
         is_outer = not any(run.x1 < left.x0 and abs(run.middle - left.middle) < _LEVEL * left.size for run in stretch)
-        if heads_duties((left.text, right.text)) or (is_label(left.text) and is_label(right.text)):
+        heads = [(left.text, right.text), (f"{left.text} {_text_below(left, stretch)}", right.text)]
+        if any(heads_duties(pair) for pair in heads) or (is_label(left.text) and is_label(right.text)):
             return 3
         if is_label(left.text) and is_outer:
             best = 2
     gaps = sorted((right.x0 - left.x1) / right.size for left, right in pairs)
     is_clear = len(pairs) >= 3 and len(rights) >= 4 and gaps[len(gaps) // 2] > 1.5 and 10 * len(pairs) >= len(rights)
     return best or (1 if is_clear else 0)
+
+
+def _text_below(run: Run, stretch: Sequence[Run]) -> str:
+    """The run right below in the same column, which may end what ``run`` begins; empty without one."""
+    below = [
+        other
+        for other in stretch
+        if abs(other.x0 - run.x0) <= EDGE and 0.5 * run.size < other.middle - run.middle < 2 * run.size
+    ]
+    return below[0].text if below else ""
 
 
 def _goes_on(edge: float, stretch: Sequence[Run], *, lists_duties: bool) -> bool:

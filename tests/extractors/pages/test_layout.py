@@ -313,3 +313,58 @@ def test_a_superscript_stays_in_its_line() -> None:
         Word("alusel", 105, 60, 130, 71),
     )
     assert read_layout([PageWords(1, 595, 842, words)], "0")[0].text == "§ 1361 alusel\n"
+
+
+def test_gaps_that_line_up_within_a_column_open_no_further_column(draw: Draw, sheet: NewSheet) -> None:
+    """Justified lines in a narrow column part their words at the same place again and again."""
+    page = sheet()
+    page.write(70, 60, "Põhiülesanded")
+    page.write(300, 60, "Oodatavad tulemused")
+    page.write(70, 80, "2.1. Majaka valgustamine.")
+    page.write(300, 80, "Laternad", "tuled", "klaasid", "uksed", "trepid")
+    page.write(420, 80, "põlevad", "säravad", "läigivad", "sulguvad", "peavad.")
+    assert rows(read(draw(page)))[1] == [
+        "2.1. Majaka valgustamine.",
+        "Laternad põlevad\ntuled säravad\nklaasid läigivad\nuksed sulguvad\ntrepid peavad.",
+    ]
+
+
+def test_an_unruled_heading_printed_again_over_two_lines_goes(draw: Draw, sheet: NewSheet) -> None:
+    """The cell below it goes on from the page before, although its heading wraps."""
+    first, second = sheet(), sheet()
+    for page in (first, second):
+        page.write(70, 60, "2. Peamised", "tööülesanded")
+        page.write(300, 60, "Oodatavad tulemused")
+    first.write(70, 100, "2.1. Kaide pühkimine,")
+    first.write(300, 100, "Kaid on puhtad.")
+    second.write(70, 100, "ka talvel.")
+    second.write(300, 100, "Lumi on lükatud.")
+    second.write(70, 120, "2.2. Poide loendamine.")
+    second.write(300, 120, "Poid on loetud.")
+    assert rows(read(draw(first, second))) == [
+        ["2. Peamised\ntööülesanded", "Oodatavad tulemused"],
+        ["2.1. Kaide pühkimine,\nka talvel.", "Kaid on puhtad.\nLumi on lükatud."],
+        ["2.2. Poide loendamine.", "Poid on loetud."],
+    ]
+
+
+def test_a_row_left_open_at_the_foot_of_a_page_is_still_ruled(draw: Draw, sheet: NewSheet) -> None:
+    """Some programs draw no rule where the page cuts a row: its upright rules show how far it reaches."""
+    page = sheet()
+    page.rules += [(60, 90, 530, 90), (60, 110, 530, 110), (60, 90, 60, 150), (290, 90, 290, 150), (530, 90, 530, 150)]
+    page.write(65, 93, "Tööülesanded")
+    page.write(295, 93, "Oodatavad tulemused")
+    page.write(65, 113, "2.1. Kaide", "pühkimine.")
+    page.write(295, 113, "Kaid on puhtad.")
+    assert rows(read(draw(page)))[1] == ["2.1. Kaide\npühkimine.", "Kaid on puhtad."]
+
+
+def test_no_letter_is_lost_on_the_way(draw: Draw, sheet: NewSheet) -> None:
+    """What a page says and furniture does not claim stands in the text, however it is set."""
+    pages = [*two_pages(sheet), *ruled(sheet)]
+    pages[2].write(560, 400, "ääres")
+    text = read(draw(*pages)).text
+    for page in pages:
+        for _, top, words in page.texts:
+            if top > 85 and top < 800:
+                assert all(word in text for word in words.split()), words
