@@ -69,7 +69,7 @@ def read_number_set(view: str, start: int, end: int, sign: re.Pattern[str] = _SI
         join = _JOIN.match(view, cursor, end)
         if join is None or not join.group().strip():
             break
-        word = _REPEATED_WORD.match(view, join.end(), end)
+        word = _REPEATED_WORD.match(view, join.end(), end) if sign is _SIGN else None
         cursor = word.end() if word else join.end()
     return tuple(dict.fromkeys(numbers)), stop
 

@@ -60,7 +60,7 @@ CITATION = re.compile(
               (?=\s*(?:[);.„]|kinnitatud|kehtestatud|lisa|punkt|$)) )?
     | (?P<d4>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n4>{NUMBER}) (?: \s{{1,4}} (?P<k4>{ACT_WORD}) )?
     | (?P<k5>{ACT_WORD}) \s{{1,4}} (?P<n5>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}})
-    | {NUMBER_SIGN} (?P<n6>{NUMBER}) {GAP} (?P<d6>{ACT_DATE}) (?: {GAP} (?P<k6>{ACT_WORD}) )?
+    | {NUMBER_SIGN} (?P<n6>{NUMBER}) [\s,(]{{0,6}} (?P<d6>{ACT_DATE}) (?: {GAP} (?P<k6>{ACT_WORD}) )?
     """,
     re.IGNORECASE | re.VERBOSE,
 )

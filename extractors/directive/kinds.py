@@ -47,7 +47,9 @@ def find_kind(words: str) -> str | None:
     "dokumentide haldamise korra" → "kord"; "ametijuhendid" → "ametijuhend". Asjaajamiskorra alused count as a kord.
     """
     for match in _PATTERN.finditer(words):
-        if _NO_KIND.search(words[max(0, match.start() - 8) : match.start()]):
+        if match.group().casefold() in ("kord", "korda") and _NO_KIND.search(
+            words[max(0, match.start() - 8) : match.start()]
+        ):
             continue
         return _name(match)
     return None

@@ -28,7 +28,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
     ("approve", r"(?<!\w)(?:kinnita|kehtesta)(?:n|me|da|takse)(?!\w)"),
     # "muudan", "muuta", "muudetakse", "tehakse järgmised muudatused", "teen … muudatuse"
     ("amend", r"(?<!\w)(?:muudan|muudame|muuta|muudetakse)(?!\w)"),
-    ("amend", r"(?<!\w)(?:tehakse|teha|teen)\s(?=[^.]{0,80}?muudatus)"),
+    ("amend", r"(?<!\w)(?:tehakse|teha|teen)\s(?=(?s:.{0,250}?)muudatus)"),
     # "täiendan", "asendada", "sõnastatakse", "jäetakse välja", "jätta välja", "lisatakse", "kustutada"
     ("amend", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
     ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)(?=\s[^.;]{0,200}?välja(?!\w)|\s+välja)"),
@@ -39,6 +39,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
     ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima)(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt))"),
     # "rakendatakse tagasiulatuvalt", "rakendada", "rakendub", "kohaldatakse"
     ("apply", r"(?<!\w)(?:rakenda(?:takse|da|n)|rakendu(?:b|vad)|kohalda(?:takse|da)|kohaldu(?:b|vad))(?!\w)"),
+    ("apply", r"(?<!\w)kuulu(?:b|vad)\s+rakendamisele(?!\w)"),
 )  # fmt: skip
 
 _VERB = re.compile("|".join(f"(?P<v{number}>{words})" for number, (_, words) in enumerate(_VERBS)), re.IGNORECASE)
@@ -60,6 +61,9 @@ _ENACTING = re.compile(
 )
 
 
+_BLANKS = re.compile(r"[ \n]{0,40}")
+
+
 @dataclass(frozen=True, slots=True)
 class OperativeVerb:
     effect: EffectKind
@@ -77,10 +81,8 @@ def find_verbs(view: str, start: int, end: int) -> tuple[OperativeVerb, ...]:
 
 def starts_with_verb(view: str, offset: int, end: int) -> bool:
     """Whether an operative verb stands at the head of what begins here."""
-    end = min(end, offset + 300)
-    while offset < end and view[offset] in " \n":
-        offset += 1
-    return _VERB.match(view, offset, end) is not None
+    blanks = _BLANKS.match(view, offset, end)
+    return _VERB.match(view, blanks.end() if blanks else offset, end) is not None
 
 
 def is_no_effect(words: str) -> bool:

@@ -50,7 +50,7 @@ _WITH_ANNEXES = re.compile(
 )
 # Behind these words stand the annexes of the act that speaks.
 _OWN = re.compile(
-    r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uue\w{0,2}\s+(?:redaktsioon|sõnastus)|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
+    r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
     re.IGNORECASE,
 )
 # ", " · " ja " · " ning " and titles only: the list goes on
@@ -103,7 +103,7 @@ def is_basis(reading: Reading, citation: FoundCitation, clause: Span, first_verb
         if preamble.last_alusel >= 0:
             return preamble.last_alusel >= citation.span.end
         return 0 <= preamble.first_word < citation.span.start
-    before = view[max(clause.start, citation.span.start - 80) : citation.span.start]
+    before = view[max(first_verb, citation.span.start - 80) : citation.span.start]
     return re.search(r"\b(?:seoses|kooskõlas|tulenevalt)\b[^.;]{0,60}$", before, re.IGNORECASE) is not None
 
 
@@ -144,7 +144,7 @@ def read_objects(
             affected = replace(affected, scope="approved", kind=governed)
         else:
             is_governed = False
-        objects.append(ActObject(citation, affected, tail))
+        objects += [ActObject(citation, one, tail) for one in reversed(_separated(reading, affected, tail))]
     objects.reverse()
     return tuple(_bind_left(reading, objects, clause))
 
@@ -180,6 +180,17 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
     return affected
 
 
+def _separated(reading: Reading, affected: Affected, tail: Span) -> tuple[Affected, ...]:
+    """ "punktid 1 ja 2 ning lisad 1–3" are two objects; "lisa 1 punkt 2.3" is a point of an annex."""
+    if affected.scope != "points" or not isinstance(affected.annexes, tuple):
+        return (affected,)
+    points = find_point_set(reading.masked, tail.start, tail.end)
+    sets = [one for one in find_annex_sets(reading.masked, tail.start, tail.end) if one.numbers]
+    if points is None or not sets or sets[0].start < points.start:
+        return (affected,)
+    return (replace(affected, annexes=None), replace(affected, points=None, scope="annexes"))
+
+
 def _is_participle(view: str, approved: re.Match[str]) -> bool:
     """ "käskkirja nr 5 kinnitatud" without the comitative ending (a slip) still speaks of what was approved."""
     return approved.group().casefold().endswith("tud")
@@ -211,7 +222,7 @@ def _bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> 
     running: Affected | None = None
     for one in objects:
         affected = one.affected
-        if affected.scope == "act":
+        if affected.scope == "act" or (affected.scope == "approved" and affected.annexes is None and not bound):
             before = Span(floor, one.citation.span.start)
             annexes = [s for s in find_annex_sets(view, before.start, before.end) if s.numbers]
             tail = view[annexes[-1].end : before.end] if annexes else None
@@ -219,7 +230,8 @@ def _bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> 
                 r"(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s*$", view[before.start : before.end], re.I
             )
             if tail is not None and _ANNEX_BEFORE.fullmatch(tail) and not bound:
-                affected = replace(affected, scope="annexes", annexes=annexes[-1].numbers)
+                kind = one.citation.kind
+                affected = replace(affected, scope="annexes", annexes=annexes[-1].numbers, kind=kind)
             elif participle and one.citation.is_comitative:
                 words = reading.view[before.start : before.start + participle.start()]
                 affected = replace(affected, scope="approved", kind=find_kind(words) or "document")

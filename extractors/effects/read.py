@@ -125,6 +125,9 @@ def _read_sentence(
     clauses = split_clauses(view, span, verbs)
     for clause in clauses:
         outcome = outcome.plus(reader.read_clause(clause, quote, above))
+        if outcome.targets and clause.effect == "amend":
+            # "Muuta käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4": the act goes on to the next verb
+            above = _opened(reader, clause, quote, outcome, above)
     last = clauses[-1]
     is_bare = _is_bare(view, last)
     if is_bare:

@@ -34,12 +34,12 @@ from extractors.model.text import DocumentText
 _ONE_DAY = 1
 # What may enter into force or be applied: the act that speaks, its points and annexes, what it approves.
 _SUBJECT = re.compile(
-    r"k[äa]skki|käesolev|määrus|korraldus|otsus|(?<!\w)(?:kord|korda|kodukord|eeskiri|juhend|põhimäärus|koosseis|akt|see|seda"
+    r"k[äa]skki|käesolev|määrus|korraldus|otsus|(?<!\w)(?:\w{0,30}kord|korda|\w{0,30}eeskiri|\w{0,30}juhend|põhimäärus|koosseis|akt|see|seda"
     r"|mis|mida|need|neid|nimetatud|ametijuhend\w*|juhend\w*|muudatus\w*|tingimus\w*|lisa|lisad|lisasid|punkt\w*|lõige|säte|sätted)(?!\w)|§|\bp\s?\d",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
-_NEW_WORDING = re.compile(r"uue\w{0,2}\s+(?:redaktsioon|sõnastus)|muudatus|täiendus", re.IGNORECASE)
+_NEW_WORDING = re.compile(r"uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)|muudatus|täiendus", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class ClauseReader:
             case "revoke":
                 return self._revoke(clause, quote, governor)
             case "approve":
-                return self._approve(clause, quote)
+                return self._approve(clause, quote, governor)
             case "amend":
                 return self._amend(clause, quote, governor)
             case "commence" | "apply":
@@ -110,9 +110,8 @@ class ClauseReader:
         objects = self._objects(clause, governor.bare if governor else None)
         if objects:
             return self._revoked(objects, clause.span, quote, None)
-        points = find_point_set(self.reading.masked, clause.span.start, clause.span.end)
-        if points is not None and governor is not None and governor.target is not None:
-            target = replace(governor.target, points=points.points, scope="points")
+        target = self._part_of_target(clause.span, governor)
+        if target is not None and governor is not None:
             starts = self.stated_start(clause.span, ())
             return Outcome((self._effect("revoke", target, quote, starts or governor.starts),))
         titled = self._titled(clause.span)
@@ -130,8 +129,8 @@ class ClauseReader:
             if not is_basis(self.reading, c, span, span.start, NO_PREAMBLE)
         ]
         if not kept:
-            if governor.target is not None and (points := find_point_set(self.reading.masked, span.start, span.end)):
-                target = replace(governor.target, points=points.points, scope="points")
+            target = self._part_of_target(span, governor)
+            if target is not None:
                 return Outcome((self._effect("revoke", target, quote, governor.starts),))
             return (
                 Outcome(findings=(self._unread(quote),))
@@ -145,6 +144,18 @@ class ClauseReader:
             for o in read_objects(self.reading, kept, span)
         ]
         return self._revoked(objects, span, quote, governor.starts)
+
+    def _part_of_target(self, span: Span, governor: Governor | None) -> Affected | None:
+        """The points or annexes that a clause names of the act under amendment ("lisa 3 tunnistatakse kehtetuks")."""
+        if governor is None or governor.target is None:
+            return None
+        points = find_point_set(self.reading.masked, span.start, span.end)
+        if points is not None:
+            return replace(governor.target, points=points.points, scope="points")
+        numbers = tuple(n for s in find_annex_sets(self.reading.masked, span.start, span.end) for n in s.numbers)
+        if numbers:
+            return replace(governor.target, points=None, annexes=tuple(dict.fromkeys(numbers)), scope="annexes")
+        return None
 
     def _revoked(self, objects: Sequence[ActObject], span: Span, quote: Span, lead: EffectDate | None) -> Outcome:
         """A day behind one object of a list holds for it and for those before it that have none of their own; a day
@@ -161,8 +172,15 @@ class ClauseReader:
 
     # approve
 
-    def _approve(self, clause: Clause, quote: Span) -> Outcome:
+    def _approve(self, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
         behind = Span(self._object_start(clause), clause.span.end)
+        before = Span(clause.span.start, clause.verbs[0].start)
+        target = self._part_of_target(before, governor)
+        if target is not None and _NEW_WORDING.search(self.reading.masked, behind.start, behind.end):
+            # "lisa 4 kinnitatakse uues sõnastuses (lisa 1)" in a list of amendments: one annex replaces another
+            own = self._own_affected(behind, own_annexes(self.reading, behind, ()))
+            new = (self._effect("approve", own, quote, None),) if own.scope != "act" else ()
+            return Outcome((self._effect("amend", target, quote, None), *new))
         objects = self._objects(clause, None)
         amended = [o for o in objects if self._is_new_wording(o, clause)]
         starts = self.stated_start(clause.span, tuple((o.citation.span.start, o.citation.span.end) for o in objects))
@@ -242,7 +260,7 @@ class ClauseReader:
             r"\(\s*lisa\w*\b[^()]*\)|\b(?:vastavalt\s+)?lisa(?:le|s|na)?\s+\d+\b", "", words, flags=re.IGNORECASE
         )
         words = re.sub(r"\(\s*(?:juurde\s+)?lisatud\s*\)|\balates\b.*$", "", words, flags=re.IGNORECASE | re.DOTALL)
-        words = re.sub(r"\s+", " ", words).strip(" ;.,")
+        words = re.sub(r"\s+", " ", words).strip(" ;.,-")
         return words[:300] or None
 
     # amend
@@ -347,6 +365,7 @@ class ClauseReader:
 
     def kind_of(self, span: Span) -> str | None:
         """What is approved, by its noun: outside quotation marks first, then in a title."""
+        span = Span(span.start, min(span.end, span.start + 2_000))
         return find_kind(self.reading.masked[span.start : span.end]) or find_kind(
             self.reading.view[span.start : span.end]
         )

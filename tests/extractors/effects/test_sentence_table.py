@@ -340,7 +340,37 @@ NEGATIVE = [
      "03.02.2022 käskkirja nr 14.", ["commence @2024-06-01"]),
 ]  # fmt: skip
 
-CASES = [*REVOKE, *APPROVE, *AMEND, *DATES, *NEGATIVE]
+MORE = [
+    ("numbers each with its date in brackets", "Tunnistan kehtetuks käskkirjad: nr 31 (12.05.2019), nr 32 (13.05.2019).",
+     ["revoke 2019-05-12#31", "revoke 2019-05-13#32"]),
+    ("one annex of what an act approved", "Tunnistan kehtetuks lisa 3 direktori 12.05.2019 käskkirjaga nr 31 kinnitatud ametijuhenditest.",
+     ["revoke 2019-05-12#31 annexes lisa=3"]),
+    ("points and annexes of one act are two objects", "Tunnistan kehtetuks direktori 12.05.2019 käskkirja nr 31 punktid 1.1–1.3 ja lisad 1–3.",
+     ["revoke 2019-05-12#31 points p=1.1;1.2;1.3", "revoke 2019-05-12#31 annexes lisa=1,2,3"]),
+    ("two verbs of approval", "Kinnitan ja kehtestan alates 1. juunist 2024 hankekorra (lisa 1).",
+     ["approve annexes lisa=1 kord @2024-06-01"]),
+    ("the act amended goes on to the next verb", "Muuta direktori 12.05.2019 käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4.",
+     ["amend 2019-05-12#31", "revoke 2019-05-12#31 annexes lisa=4"]),
+    ("annexes in a list of amendments", "Teen direktori 12.05.2019 käskkirjas nr 31 järgmised muudatused:\n1) lisa 3 tunnistatakse kehtetuks;"
+     "\n2) lisa 4 kinnitatakse uues sõnastuses (lisa 1).",
+     ["amend 2019-05-12#31", "revoke 2019-05-12#31 annexes lisa=3", "amend 2019-05-12#31 annexes lisa=4",
+      "approve annexes lisa=1"]),
+    ("a reason before the verb is no legal basis of what follows", "Seoses struktuuri muutumisega tunnistan kehtetuks direktori "
+     "12.05.2019 käskkirja nr 31.", ["revoke 2019-05-12#31"]),
+    ("new wording of what an act approved", "Kinnitada direktori 12.05.2019 käskkirjaga nr 31 kinnitatud hankekorra uus redaktsioon (lisa 1).",
+     ["amend 2019-05-12#31 approved kord", "approve annexes lisa=1 kord"]),
+    ("kuulub rakendamisele", "Käskkiri kuulub rakendamisele alates 01.06.2024.", ["commence @2024-06-01 ~application"]),
+    ("a compound subject", "Hankekord jõustub 01.06.2024.", ["commence @2024-06-01"]),
+    ("passive lead of a list", "2. Kehtetuks tunnistatakse:\n2.1. kantsleri 12.05.2019 käskkiri nr 31ü;\n2.2. kantsleri 12.05.2020 "
+     "käskkirjaga nr 18 kinnitatud põhimäärus.", ["revoke 2019-05-12#31ü", "revoke 2020-05-12#18 approved põhimäärus"]),
+    ("number without nr", "Loen kehtetuks direktori 1.09.2018 käskkirja 1-3/14.", ["revoke 2018-09-01#1-3/14"]),
+    ("capitals", "TUNNISTAN KEHTETUKS direktori 12.05.2019 käskkirja nr 31.", ["revoke 2019-05-12#31"]),
+    ("kehtetuks letter-spaced", "Tunnistan k e h t e t u k s direktori 12.05.2019 käskkirja nr 31.", ["revoke 2019-05-12#31"]),
+    ("each point its own commencement", "Käskkirja punkt 1 jõustub allkirjastamisest, punkt 2 jõustub 01.07.2024.",
+     ["commence points p=1 @2024-05-10 ~signing", "commence points p=2 @2024-07-01"]),
+]  # fmt: skip
+
+CASES = [*REVOKE, *APPROVE, *AMEND, *DATES, *NEGATIVE, *MORE]
 
 
 def read(body: str, heading: str = HEADING) -> tuple[tuple[Effect, ...], tuple[Finding, ...]]:
