@@ -11,7 +11,7 @@ from extractors.effects.classify import OperativeVerb
 from extractors.model.effect import EffectKind
 from extractors.model.evidence import Span
 
-_CONJUNCTION = re.compile(r"\s(?:ja|ning)\s|,\s|;\s?|\.\s")
+_CONJUNCTION = re.compile(r"\s(?:ja|ning)\s|,\s|;\s?|(?<!\d)\.\s")
 _SUBJECT = frozenset({"commence", "apply"})
 
 

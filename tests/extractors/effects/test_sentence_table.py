@@ -366,6 +366,8 @@ MORE = [
     ("number without nr", "Loen kehtetuks direktori 1.09.2018 käskkirja 1-3/14.", ["revoke 2018-09-01#1-3/14"]),
     ("capitals", "TUNNISTAN KEHTETUKS direktori 12.05.2019 käskkirja nr 31.", ["revoke 2019-05-12#31"]),
     ("kehtetuks letter-spaced", "Tunnistan k e h t e t u k s direktori 12.05.2019 käskkirja nr 31.", ["revoke 2019-05-12#31"]),
+    ("year-first dates in two clauses", "Määrus jõustub 2024. aasta 1. juunil, § 5 jõustub 2025. aasta 1. jaanuaril.",
+     ["commence @2024-06-01", "commence points p=§ 5 @2025-01-01"]),
     ("each point its own commencement", "Käskkirja punkt 1 jõustub allkirjastamisest, punkt 2 jõustub 01.07.2024.",
      ["commence points p=1 @2024-05-10 ~signing", "commence points p=2 @2024-07-01"]),
 ]  # fmt: skip
