@@ -47,7 +47,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> int:
     held = current_version(connection)
     if held > len(steps):
         raise WarehouseTooNew(
-            f"the warehouse is of version {held} and this kehtiv knows {len(steps)}: upgrade kehtiv, or use the folder"
+            f"a newer kehtiv wrote this warehouse (version {held}, this one knows {len(steps)}): upgrade, or use the folder"
             " with the version that wrote it"
         )
     for step in steps[held:]:

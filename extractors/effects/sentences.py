@@ -33,6 +33,13 @@ _INLINE_BEFORE = re.compile(r"(?:[.;:,]|\balusel|\bmäärab|\botsustab|järgmise
 _ORDINAL_AFTER = re.compile(
     r"\s{0,3}(?:l[õo]i[gk]|punkt|paragrahv|lisa|klass|aste|tase|korrus|isik|kuupäev|veer|ptk|peatük)"
 )
+# "lisad 10 ja\n11.", "käskkirja nr\n5.": the figure that a line break parted from its word numbers no point
+_OPEN_BEFORE = re.compile(
+    r"(?:\b(?:ja|ning|või|kuni|samuti|alates|nr|nr\.|number|lg|lõi[gk]\w{0,6}|punkt\w{0,6}|lisa\w{0,6})|[-–—§])\s*$",
+    re.IGNORECASE,
+)
+# "… käskkiri nr 24 „…“\ntunnistatakse kehtetuks": a passive verb ends the clause that its object began a line above
+_PASSIVE = re.compile(r"[^\W\d_]{3,20}takse\b")
 _CANDIDATE = re.compile(r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)|[a-zõäöü]\)\s|[-•▪*]\s)")
 
 # "käskkirja nr. 5", "lg. 2", "J. Tamm", "s.o", "a. korraldus" do not end a sentence
@@ -143,22 +150,19 @@ def _is_marker(
     last: dict[str, tuple[int, ...]],
     at_line_start: bool,
 ) -> bool:
-    if match_date(view, match.start()) is not None:
+    before = view[max(region.start, match.start() - 20) : match.start()]
+    if match_date(view, match.start()) is not None or _OPEN_BEFORE.search(before) is not None:
         return False
     if marker.kind == "bullet":
         return at_line_start
     if marker.kind == "letter":
-        return (
-            at_line_start
-            or _INLINE_BEFORE.search(view[max(region.start, match.start() - 20) : match.start()]) is not None
-        )
+        return at_line_start or _INLINE_BEFORE.search(before) is not None
     in_order = _follows(values, previous, last)
     is_ordinal = marker.kind == "dot1" and _ORDINAL_AFTER.match(view, match.end()) is not None
     if is_ordinal and not (at_line_start and in_order):
         return False
     if at_line_start:
         return in_order or (values > previous if previous else values[-1] <= 1 or marker.kind in ("section", "item"))
-    before = view[max(region.start, match.start() - 20) : match.start()]
     return in_order and _INLINE_BEFORE.search(before) is not None
 
 
@@ -181,7 +185,8 @@ def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
         at = span.start + line.end()
         before = view[max(span.start, at - 60) : at].rstrip()
         closed = not before or before[-1] in ".;:)“" or before.endswith("alusel") or view[at : at + 1].isupper()
-        if closed and starts_with_verb(view, at, span.end):
+        goes_on = before.endswith(("“", ")")) and _PASSIVE.match(view, at) is not None
+        if closed and not goes_on and starts_with_verb(view, at, span.end):
             cuts.append(at)
     edges = sorted({span.start, *cuts, span.end})
     spans = []

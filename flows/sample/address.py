@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from flows.sample.catalogue import Catalogue
 from flows.sample.server import SampleRegister
 
 HOME = "http://127.0.0.1:8000"
@@ -45,9 +46,9 @@ class ToPort(httpx.BaseTransport):
 
 
 @contextmanager
-def serve_at_home() -> Iterator[tuple[str, httpx.BaseTransport]]:
+def serve_at_home(catalogue: Catalogue | None = None) -> Iterator[tuple[str, httpx.BaseTransport]]:
     """Serves the bundled register; gives its base URL under ``HOME`` and the transport that leads there."""
-    with SampleRegister() as register:
+    with SampleRegister(catalogue=catalogue) as register:
         parts = urlsplit(register.base_url)
         assert parts.port is not None
         yield f"{HOME}{parts.path}", ToPort(parts.port)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +62,12 @@ def test_packages_are_told_apart_by_what_they_hold(pack: Pack) -> None:
     assert media_type(pack({"mimetype": b"application/vnd.oasis.opendocument.text"}), "x") == media.ODT
     assert media_type(pack({"META-INF/signatures0.xml": b"", "a.pdf": b""}), "x") == media.ASICE
     assert media_type(pack({"lisa.pdf": b""}), "x.docx") == media.ZIP
+
+
+def test_a_container_that_begins_with_a_stored_pdf_is_a_container(pack: Pack) -> None:
+    """The PDF mark of the first member stands among the first bytes, and must not decide."""
+    data = pack({"mimetype": b"application/vnd.etsi.asic-e+zip", "a.pdf": b"%PDF-1.4 ..."}, zipfile.ZIP_STORED)
+    assert media_type(data, "a.asice") == "application/vnd.etsi.asic-e+zip"
 
 
 def test_no_bytes_are_an_empty_file() -> None:

@@ -1,0 +1,28 @@
+"""A night over the bundled register, run once for all tests that ask what came of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from flows.clock import Clock
+from flows.ingest import ingest_register
+from flows.settings import Settings
+from flows.summary import Summary
+
+NIGHT = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+
+
+def clock_at(instant: datetime) -> Clock:
+    """A clock that stands still: what is loaded then bears one instant, whatever the machine's speed."""
+    return Clock(now=lambda: instant)
+
+
+@pytest.fixture(scope="session")
+def sample_night(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
+    """The data folder and the summary of one night over the whole bundled register."""
+    data = tmp_path_factory.mktemp("night") / "data"
+    settings = Settings(data=data, workers=1)
+    return data, ingest_register("sample", settings, clock_at(NIGHT), since=None, until=None, plain=True)

@@ -1,0 +1,121 @@
+"""Runs nights in children that are killed in mid-work: the driver of ``test_interrupted.py``, a process of its own.
+
+    python killed_runs.py FOLDER POINTS
+
+Prints one JSON object: how many steps a night takes, and for each of POINTS kill points, spread evenly over them,
+whether the warehouse of the killed and repeated night says the same as that of an undisturbed one. Children are forked
+from this process, which has imported everything and opened nothing, so that a night costs a second and not five.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from flows.clock import Clock
+from flows.ingest import ingest_from
+from flows.registers import RegisterConfig
+from flows.sample.address import serve_at_home
+from flows.sample.catalogue import Catalogue, load_catalogue
+from flows.settings import Settings
+from warehouse.connection import open_published
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = tuple(str(ROOT / name) for name in ("flows", "warehouse"))
+NIGHT = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+# An act and the one that ends its annexes, a container, a restricted document.
+CHOSEN = ("700110", "710188", "720015", "710377")
+
+
+def small_register() -> Catalogue:
+    whole = load_catalogue()
+    chosen = [document for document in whole.documents if document.id in CHOSEN]
+    assert len(chosen) == len(CHOSEN)
+    return replace(whole, documents=tuple(chosen))
+
+
+def night(data: Path) -> None:
+    with serve_at_home(small_register()) as (base_url, transport):
+        register = RegisterConfig("sample", "Näidisamet", "adr", base_url, is_bundled=True)
+        settings = Settings(data=data, workers=1)
+        ingest_from(register, settings, Clock(now=lambda: NIGHT), plain=True, transport=transport)
+
+
+def night_killed_at(data: Path, step: int) -> int:
+    """Runs a night and kills the process at its ``step``-th call of a function of ours; the steps that were made."""
+    made = 0
+
+    def count(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal made
+        if event == "call" and frame.f_code.co_filename.startswith(OURS):
+            made += 1
+            if made == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(count)
+    night(data)
+    sys.setprofile(None)
+    return made
+
+
+def in_child(work: Callable[[], int], out: Path) -> int | None:
+    """What ``work`` returns in a child process; ``None`` where the child was killed, as it was meant to be."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            out.write_text(str(work()))
+            status = 0
+        finally:
+            os._exit(status)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        return None
+    if status:
+        raise RuntimeError(f"a night failed with status {status}")
+    return int(out.read_text())
+
+
+def described(data: Path) -> int:
+    """A hash of all rows of the published warehouse, apart from the ledger of runs and what only says when."""
+    digest = hashlib.sha256()
+    with open_published(data) as w:
+        tables = w.connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
+        for (table,) in tables:
+            if table in ("runs", "register_coverage"):
+                continue
+            columns = [c[0] for c in w.connection.execute(f"DESCRIBE {table}").fetchall()]
+            kept = ", ".join(c for c in columns if not c.endswith("_at") and c != "run_id")
+            rows = w.connection.execute(f"SELECT {kept} FROM {table}").fetchall()
+            digest.update(repr((table, sorted(rows, key=repr))).encode())
+    return int.from_bytes(digest.digest()[:7])
+
+
+def main(folder: Path, points: int) -> None:
+    out = folder / "out"
+    whole = folder / "undisturbed"
+    steps = in_child(lambda: night_killed_at(whole, -1), out)
+    assert steps is not None
+    wanted = in_child(lambda: described(whole), out)
+    results = {}
+    for point in range(1, points + 1):
+        step = steps * point // (points + 1)
+        data = folder / f"killed-{step}"
+        was_killed = in_child(lambda data=data, step=step: night_killed_at(data, step), out) is None
+        in_child(lambda data=data: night_killed_at(data, -1), out)
+        results[step] = was_killed and in_child(lambda data=data: described(data), out) == wanted
+    print(json.dumps({"steps": steps, "results": results}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,302 @@
+"""The `kehtiv` command: what it answers, what it refuses, and with which exit status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet
+import pytest
+
+from flows import cli
+from flows.summary import Summary
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command; its exit status, standard output and standard error."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["kehtiv", *map(str, arguments)])
+        monkeypatch.setenv("KEHTIV_WORKERS", "1")
+        status = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return call
+
+
+@pytest.fixture
+def data(sample_night: tuple[Path, Summary]) -> Path:
+    return sample_night[0]
+
+
+DIRECTIVE = """KÄSKKIRI
+12.05.2025 nr 7
+Ametijuhendite kinnitamine
+Asutuse põhimääruse § 5 punkti 2 alusel
+1. Kinnitan arhiivitalituse ametijuhendid (lisad 1 ja 2).
+2. Tunnistan kehtetuks direktori 03.02.2022 käskkirja nr 4 lisad 1 kuni 3.
+3. Käskkiri jõustub allkirjastamisest.
+(allkirjastatud digitaalselt)
+"""
+
+
+# --- asking ---
+
+
+def test_the_day_of_a_revocation_parts_two_answers(run: Run, data: Path) -> None:
+    """In force the day before, no longer on the day: the interval is half-open."""
+    _, before, _ = run("in-force", "--on", "02.04.2023", "--directive", "14.02.2022 nr 5", "--data", data)
+    status, _, said = run("in-force", "--on", "2023-04-03", "--directive", "14.02.2022 nr 5", "--data", data)
+    assert before.count("sample/700110#") == 3
+    assert status == 0
+    assert "no annex is known to be in force on 2023-04-03" in said
+
+
+def test_history_prints_the_sentence_and_page_that_did_it(run: Run, data: Path) -> None:
+    status, told, _ = run("history", "14.02.2022 nr 5", "1", "--data", data)
+    assert status == 0
+    assert "2023-04-03  annex 1 revoked by nr 14" in told
+    assert "page 1: “2. Tunnistan kehtetuks peadirektori 14.02.2022 käskkirja nr 5 lisad 1-3.”" in told
+
+
+def test_history_of_what_is_not_held_is_wrong_use(run: Run, data: Path) -> None:
+    status, _, said = run("history", "01.01.1999 nr 999", "--data", data)
+    assert status == 2
+    assert "999" in said
+
+
+def test_sql_answers_in_every_format(run: Run, data: Path, tmp_path: Path) -> None:
+    query = "SELECT annex_id, in_force_from FROM annexes ORDER BY annex_id LIMIT 3"
+    assert "sample/700110#1" in run("sql", query, "--data", data)[1]
+    rows = list(csv.DictReader(io.StringIO(run("sql", query, "--format", "csv", "--data", data)[1])))
+    assert rows[0] == {"annex_id": "sample/700110#1", "in_force_from": "2022-02-14"}
+    assert json.loads(run("sql", query, "--format", "json", "--data", data)[1])[0]["in_force_from"] == "2022-02-14"
+    run("sql", query, "--format", "parquet", "--output", tmp_path / "a.parquet", "--data", data)
+    assert pyarrow.parquet.read_table(tmp_path / "a.parquet").num_rows == 3
+    run("sql", query, "--format", "xlsx", "--output", tmp_path / "a.xlsx", "--data", data)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None
+    assert sheet["A2"].value == "sample/700110#1"
+
+
+def test_a_shipped_query_takes_parameters(run: Run, data: Path) -> None:
+    status, told, _ = run("sql", "--name", "in_force", "--param", "day=2022-03-01", "--format", "csv", "--data", data)
+    assert status == 0
+    assert told.count("sample/700110#") == 3
+
+
+def test_sql_from_a_file(run: Run, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "q.sql").write_text("SELECT count(*) AS n FROM directives")
+    assert json.loads(run("sql", "--file", tmp_path / "q.sql", "--format", "json", "--data", data)[1]) == [{"n": 27}]
+
+
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        (("sql",), "give one of"),
+        (("sql", "SELECT 1", "--name", "in_force"), "give one of"),
+        (("sql", "SELEKT 1"), "syntax error"),
+        (("sql", "DELETE FROM annexes"), "only read"),
+        (("sql", "SELECT * FROM read_csv('/etc/passwd')"), "disabled"),
+        (("sql", "SELECT 1", "--format", "pdf"), "--format pdf"),
+        (("sql", "SELECT 1", "--format", "xlsx"), "needs --output"),
+        (("sql", "--name", "no_such_query"), "there is no query"),
+        (("sql", "--name", "in_force", "--param", "day"), "name=value"),
+        (("sql", "--file", "/no/such/file.sql"), "no such file"),
+        (("in-force", "--on", "31.02.2025"), "--on: '31.02.2025' is no day"),
+        (("ingest", "--since", "tomorrow"), "--since: 'tomorrow' is no day"),
+        (("ingest", "sampel"), "did you mean sample"),
+        (("add", "/no/such/folder"), "no such file or folder"),
+    ],
+)
+def test_wrong_use_says_what_was_wrong_and_ends_with_2(
+    run: Run, data: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    status, _, said = run(*arguments, "--data", data)
+    assert status == 2, said
+    assert told in said
+
+
+def test_asking_before_anything_was_published_says_what_to_do(run: Run, tmp_path: Path) -> None:
+    status, _, said = run("status", "--data", tmp_path / "empty")
+    assert status == 1
+    assert "kehtiv ingest" in said
+
+
+def test_check_and_status_tell_of_the_night(run: Run, data: Path) -> None:
+    status, told, _ = run("check", "--data", data)
+    assert status == 0
+    assert "pass  quote_is_in_text" in told
+    assert "ingest  sample" in run("status", "--data", data)[1]
+
+
+def test_check_ends_with_1_where_a_check_of_level_error_fails(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import answers
+    from warehouse.checks import CheckResult
+
+    failing = CheckResult("quote_is_in_text", "error", (("a", "b"),), False, "Every quote stands at its span.")
+    monkeypatch.setattr(answers, "check", lambda settings: [failing])
+    status, told, _ = run("check", "--data", data)
+    assert status == 1
+    assert "FAIL  quote_is_in_text" in told
+
+
+# --- adding and extracting files ---
+
+
+def test_added_files_are_loaded_and_a_second_time_changes_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "kaskkiri.txt").write_text(DIRECTIVE, "utf-8")
+    status, _, said = run("add", tmp_path / "in", "--data", tmp_path / "data")
+    assert status == 0
+    assert "1 new" in said
+    assert "1 unchanged" in run("add", tmp_path / "in", "--data", tmp_path / "data")[2]
+    told = run(
+        "sql", "SELECT revoked_annex_number AS n FROM revocations", "--format", "csv", "--data", tmp_path / "data"
+    )
+    assert sorted(told[1].split()) == ["1", "2", "3", "n"]
+
+
+def bad_files(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "a-good.txt").write_text(DIRECTIVE, "utf-8")
+    (folder / "b-empty.pdf").write_bytes(b"")
+    (folder / "c-error.pdf").write_bytes(b"<!DOCTYPE html><html><body>Lehek\xc3\xbclge ei leitud!</body></html>")
+    pdf = Path(cli.__file__).parent / "sample" / "documents" / "700111.pdf"
+    (folder / "d-cut.pdf").write_bytes(pdf.read_bytes()[:4000])
+    (folder / "e-noise.pdf").write_bytes(bytes(range(256)) * 40)
+    (folder / "f-encrypted.pdf").write_bytes(encrypted_pdf())
+    (folder / "z-good.pdf").write_bytes(pdf.read_bytes())
+
+
+def encrypted_pdf() -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, encrypt="salasõna")
+    canvas.drawString(100, 700, "KÄSKKIRI")
+    canvas.save()
+    return out.getvalue()
+
+
+BAD = {
+    "b-empty.pdf": "empty_file",
+    "c-error.pdf": "error_page_instead_of_file",
+    "d-cut.pdf": "truncated_file",
+    "e-noise.pdf": "unreadable_file",
+    "f-encrypted.pdf": "encrypted_file",
+}
+
+
+def test_what_cannot_be_read_is_held_back_by_name_and_the_rest_is_loaded(run: Run, tmp_path: Path) -> None:
+    bad_files(tmp_path / "in")
+    status, _, said = run("add", tmp_path / "in", "--data", tmp_path / "data")
+    assert status == 1
+    for name, code in BAD.items():
+        assert f"{name} at read: {code}" in said
+    query = "SELECT name, code FROM quarantine WHERE closed_at IS NULL ORDER BY name"
+    held = json.loads(run("sql", query, "--format", "json", "--data", tmp_path / "data")[1])
+    assert {row["name"]: row["code"] for row in held} == BAD
+    query = "SELECT count(*) AS n FROM directives"
+    assert json.loads(run("sql", query, "--format", "json", "--data", tmp_path / "data")[1]) == [{"n": 2}]
+
+
+def test_extract_prints_json_for_what_it_can_read_and_names_the_rest(run: Run, tmp_path: Path) -> None:
+    bad_files(tmp_path / "in")
+    status, told, said = run("extract", "--json", *sorted((tmp_path / "in").iterdir()))
+    assert status == 1
+    assert [Path(one["file"]).name for one in json.loads(told)] == ["a-good.txt", "z-good.pdf"]
+    for name, code in BAD.items():
+        assert f"{name}: {code}" in said
+
+
+def test_extract_of_one_file_is_one_object_and_stores_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "kaskkiri.txt").write_text(DIRECTIVE, "utf-8")
+    status, told, _ = run("extract", "--json", tmp_path / "kaskkiri.txt")
+    found = json.loads(told)
+    assert status == 0
+    assert found["directive"]["number"] == "7"
+    [revoked] = [effect for effect in found["effects"] if effect["effect"] == "revoke"]
+    assert revoked["affected"]["annexes"] == [1, 2, 3]
+    assert list(tmp_path.iterdir()) == [tmp_path / "kaskkiri.txt"]
+
+
+def test_extract_for_a_person_names_what_was_found(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "kaskkiri.txt").write_text(DIRECTIVE, "utf-8")
+    told = run("extract", tmp_path / "kaskkiri.txt")[1]
+    assert "2025-05-12 nr 7" in told
+    assert "revoke:" in told
+
+
+def test_an_empty_folder_is_said_to_be_empty(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    status, _, said = run("add", tmp_path / "in", "--data", tmp_path / "data")
+    assert status == 1
+    assert "there is no file in" in said
+
+
+# --- folders that cannot be used ---
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    status, _, said = run("ingest", "--plain", "--data", tmp_path / "file" / "data")
+    assert status == 1
+    assert "cannot be written" in said
+
+
+def test_a_warehouse_of_a_newer_version_is_refused_untouched(run: Run, tmp_path: Path, data: Path) -> None:
+    import duckdb
+
+    shutil.copytree(data, tmp_path / "data", symlinks=True)
+    with duckdb.connect(str(tmp_path / "data" / "working.duckdb")) as connection:
+        connection.execute("INSERT INTO schema_versions VALUES (999, 'from the future', now())")
+    status, _, said = run("ingest", "--plain", "--data", tmp_path / "data")
+    assert status == 1
+    assert "newer" in said
+
+
+def test_two_runs_at_once_the_second_says_so_and_stops(run: Run, tmp_path: Path) -> None:
+    from filelock import FileLock
+
+    (tmp_path / "data").mkdir()
+    with FileLock(tmp_path / "data" / ".lock"):
+        status, _, said = run("ingest", "--plain", "--data", tmp_path / "data")
+    assert status == 1
+    assert "another run is going on" in said
+
+
+def test_a_register_behind_a_robot_check_is_not_asked(run: Run, tmp_path: Path) -> None:
+    status, _, said = run("ingest", "ppa", "--plain", "--data", tmp_path / "data")
+    assert status == 1
+    assert "robot check" in said
+
+
+def test_a_real_host_is_not_asked_without_a_contact(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KEHTIV_CONTACT", raising=False)
+    status, _, said = run("ingest", "https://register.invalid/naidis/", "--plain", "--data", tmp_path / "data")
+    assert status == 1
+    assert "KEHTIV_CONTACT" in said
+
+
+def test_help_names_every_command(run: Run) -> None:
+    status, told, _ = run("--help")
+    assert status == 0
+    for command in ("ingest", "add", "extract", "in-force", "history", "sql", "check", "status"):
+        assert command in told
