@@ -30,7 +30,8 @@ steps AS (
     UNION ALL
     SELECT 3, a.directive_id, a.annex_id, coalesce(d.signed_on, d.registered_on), 'approved',
            'annex ' || coalesce(a.annex_number, '') || coalesce(' "' || a.title || '"', '') || ' approved', NULL,
-           (SELECT min(e.effect_id) FROM effects AS e
+           -- The sentence that names the fewest annexes speaks of this one most.
+           (SELECT arg_min(e.effect_id, (coalesce(len(e.annexes), 1000), e.effect_id)) FROM effects AS e
             WHERE e.directive_id = a.directive_id AND e.effect = 'approve' AND e.is_own
               AND (list_contains(list_transform(e.annexes, lambda x: lower(trim(x))), a.annex_number) OR e.is_every_annex
                    OR (e.scope = 'attached' AND a.annex_number IS NULL))), a.known_from_on

@@ -22,15 +22,18 @@ single_kind AS (
     WHERE effect = 'approve' AND is_own AND kind IS NOT NULL GROUP BY 1 HAVING count(DISTINCT kind) = 1
 ),
 described AS (
-    SELECT DISTINCT c.directive_id, c.annex_key
+    SELECT c.directive_id, c.annex_key, CASE WHEN count(*) = 1 THEN min(p.title) END AS position_title
     FROM chosen AS c
     JOIN base.positions AS p
       ON p.file_id = c.file_id AND p.span_start >= c.span_start AND p.span_end <= c.span_end
+    GROUP BY ALL
 )
 SELECT
     c.directive_id || '#' || coalesce(c.annex_number, '-' || u.turn) AS annex_id,
     c.directive_id, c.annex_number, c.annex_key,
-    coalesce(c.title, p.item_title) AS title,
+    -- A heading that only says what the annex is ("AMETIJUHEND") names it worse than the list that approves it.
+    CASE WHEN lower(trim(c.title)) = coalesce(c.kind, p.kind) THEN coalesce(p.item_title, d.position_title, c.title)
+         ELSE coalesce(c.title, p.item_title, d.position_title) END AS title,
     coalesce(c.kind, p.kind, CASE WHEN d.annex_key IS NOT NULL THEN 'ametijuhend' END, k.kind) AS kind,
     c.part_id, c.file_id, c.span_start, c.span_end, c.page_number,
     s.known_from_on

@@ -100,3 +100,4 @@ SELECT DISTINCT
 FROM expanded AS x
 LEFT JOIN directive_starts AS d ON d.directive_id = x.directive_id
 LEFT JOIN directive_identity AS i ON i.directive_id = x.directive_id
+ORDER BY revoking_directive_id, effect_id, try_cast(revoked_annex_number AS DOUBLE), revoked_annex_number, revocation_id
