@@ -19,7 +19,7 @@ check: $(VENV)/.dev
 
 benchmark: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.read_originals
-	$(BIN)/python -m benchmarks.quiet_night
+	$(BIN)/python -m benchmarks.quiet_night --prefect
 
 sample: $(VENV)/.dev  ## makes the originals of the bundled register again (a test proves them unchanged)
 	$(BIN)/python -m flows.sample.make
