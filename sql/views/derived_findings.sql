@@ -1,22 +1,31 @@
 -- publish: no
 -- note: Doubts that show only when all files are seen together. Each names what it is about and quotes its evidence.
-WITH near_candidates AS (
-    -- Same number, and date or issuer off: named, never matched.
-    SELECT r.reference_id, r.document_id, r.citing_directive_id, r.number, r.enacted_on, d.directive_id AS candidate_id,
-           CASE WHEN d.signed_on = r.enacted_on OR d.registered_on = r.enacted_on THEN 'issuer or kind' ELSE 'date' END AS differs
+WITH lost AS (
+    SELECT r.reference_id, r.citing_directive_id, r.stem, r.act_kind, r.enacted_on, r.number, r.number_key
     FROM reference_resolutions AS r
-    JOIN directive_identity AS d
-      ON (d.number_key = r.number_key OR number_key(d.register_number) = r.number_key)
-    WHERE r.resolution = 'not_held' AND d.status <> 'draft'
-      AND d.directive_id IS DISTINCT FROM r.citing_directive_id
-      AND CASE
-              WHEN r.enacted_on IN (d.signed_on, d.registered_on) THEN true
-              ELSE stems_agree(r.stem, institution_stem(d.institution))
-                   AND coalesce(r.act_kind = d.act_kind, true)
-                   AND (r.enacted_on IS NULL
-                        OR year(r.enacted_on) = year(coalesce(d.signed_on, d.registered_on))
-                        OR strftime(r.enacted_on, '%m-%d') = strftime(coalesce(d.signed_on, d.registered_on), '%m-%d'))
-          END
+    JOIN effects AS e ON e.effect_id = r.reference_id
+    WHERE r.resolution = 'not_held' AND r.number_key IS NOT NULL
+),
+named AS (SELECT DISTINCT directive_id, number_key, enacted_on, act_kind, stem FROM act_names),
+-- Same number, and date or issuer off: named, never matched. Each branch joins on what agrees, so that it stays cheap.
+near_candidates AS (
+    SELECT l.reference_id, n.directive_id AS candidate_id, 'issuer or kind of act' AS differs
+    FROM lost AS l JOIN named AS n ON n.number_key = l.number_key AND n.enacted_on = l.enacted_on
+    UNION
+    SELECT l.reference_id, n.directive_id, 'date'
+    FROM lost AS l
+    JOIN named AS n ON n.number_key = l.number_key AND year(n.enacted_on) = year(l.enacted_on) AND n.stem = l.stem
+    WHERE coalesce(l.act_kind = n.act_kind, true)
+    UNION
+    SELECT l.reference_id, n.directive_id, 'date'
+    FROM lost AS l
+    JOIN named AS n ON n.number_key = l.number_key AND strftime(n.enacted_on, '%m-%d') = strftime(l.enacted_on, '%m-%d')
+     AND n.stem = l.stem
+    WHERE coalesce(l.act_kind = n.act_kind, true)
+    UNION
+    SELECT l.reference_id, n.directive_id, 'date'
+    FROM lost AS l JOIN named AS n ON n.number_key = l.number_key AND n.stem = l.stem
+    WHERE l.enacted_on IS NULL AND coalesce(l.act_kind = n.act_kind, true)
 ),
 doubles AS (
     SELECT target, directive_id, annex_id, count(DISTINCT effect_id) AS sentence_number, list(DISTINCT ended_by ORDER BY ended_by) AS enders,
@@ -142,9 +151,10 @@ UNION ALL
 SELECT 'effect_without_directive', 'warn', 'a sentence revokes, and which act says so is not known: its day is open', NULL, NULL, e.effect_id
 FROM effects AS e WHERE e.directive_id IS NULL AND e.effect = 'revoke'
 UNION ALL
-SELECT DISTINCT 'near_candidate', 'info', 'nr ' || n.number || ' is cited, and ' || n.candidate_id || ' differs in ' || n.differs, n.citing_directive_id, NULL, n.reference_id
-FROM near_candidates AS n
-WHERE EXISTS (SELECT 1 FROM effects AS e WHERE e.effect_id = n.reference_id)
+SELECT DISTINCT 'near_candidate', 'info', 'nr ' || l.number || ' is cited, and ' || n.candidate_id || ' differs in ' || n.differs,
+       l.citing_directive_id, NULL, l.reference_id
+FROM near_candidates AS n JOIN lost AS l ON l.reference_id = n.reference_id
+WHERE n.candidate_id IS DISTINCT FROM l.citing_directive_id
 UNION ALL
 SELECT 'number_implausible', 'warn',
        'nr ' || n.number || ' of ' || strftime(n.on_day, '%d.%m.%Y') || ' does not fit its series'

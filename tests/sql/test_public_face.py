@@ -1,0 +1,177 @@
+"""What analysts rely on: names, comments, shipped queries and checks of the published file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.warehouse.factory import (
+    Writer,
+    act,
+    annex,
+    approve,
+    body,
+    directive,
+    document,
+    entry,
+    header,
+    load,
+    position,
+)
+from warehouse.checks import run_checks
+from warehouse.connection import Warehouse, open_published, open_working
+from warehouse.publish import publish
+from warehouse.queries import list_queries, run_query
+from warehouse.sources import read_folder, read_ordered
+
+CONTRACT = {
+    "directives": "directive_id register institution number registered_on signed_on title document_type access"
+    " source_url in_force_from in_force_from_basis applied_from",
+    "annexes": "annex_id directive_id annex_number title kind in_force_from in_force_from_basis applied_from"
+    " in_force_until in_force_until_basis ended_by text",
+    "revocations": "revocation_id revoking_directive_id revoked_issuer revoked_kind revoked_date revoked_number"
+    " revoked_annex_number scope revoked_directive_id revoked_annex_id resolution effective_on effective_on_basis quote"
+    " page_number",
+    "positions": "position_id annex_id directive_id title unit reports_to subordinates substitutes_for substituted_by"
+    " purpose staff_group education experience_years special_conditions",
+    "duties": "position_id ordinal number duty outcomes",
+    "language_requirements": "position_id language level",
+    "effects": "effect_id",
+    "citations": "citation_id",
+    "files": "file_id",
+    "signatures": "file_id",
+    "findings": "code level message",
+    "quarantine": "first_seen_at last_seen_at",
+    "runs": "run_id outcome",
+    "register_coverage": "begin_on end_on is_capped",
+    "related_documents": "document_id",
+    "undecided": "reason",
+}
+AS_OF = {
+    "annexes_in_force_on": "annexes",
+    "annexes_in_force_as_known": "annexes",
+    "directives_in_force_on": "directives",
+}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    """Two directives, of which the second revokes an annex of the first, and a job description."""
+    folder: Path = tmp_path_factory.mktemp("data")
+    with open_working(folder) as w:
+        directive(w, "na/1", "192", "2024-12-23", "1", "2", source_url="http://127.0.0.1/na/dokument/1")
+        writer = Writer()
+        parts = (body(writer), annex(writer, "1"))
+        effects = (approve(writer, "1"),)
+        positions = (position(writer, "1"),)
+        file = document(writer, header=header("3", "2025-05-05"), parts=parts, effects=effects, positions=positions)
+        load(w, "na/3", entry("3", "2025-05-05"), file)
+        revoked = act("192", "2024-12-23", annexes=("1",), scope="annexes")
+        directive(w, "na/2", "1", "2026-01-07", "1", revokes=(revoked, act("7", "2020-01-01")))
+        publish(w, folder)
+    with open_published(folder) as w:
+        yield w
+
+
+def columns(w: Warehouse, table: str) -> list[str]:
+    return [row[0] for row in w.connection.execute(f"DESCRIBE FROM {table}").fetchall()]
+
+
+@pytest.mark.parametrize("table", CONTRACT)
+def test_every_promised_column_is_there(published: Warehouse, table: str) -> None:
+    assert set(CONTRACT[table].split()) <= set(columns(published, table))
+
+
+@pytest.mark.parametrize("macro", AS_OF)
+def test_a_macro_returns_the_columns_of_its_table(published: Warehouse, macro: str) -> None:
+    assert columns(published, f"{macro}('2026-01-07')") == columns(published, AS_OF[macro])
+
+
+def test_every_table_column_and_macro_has_a_comment(published: Warehouse) -> None:
+    bare = published.connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL AND schema_name = 'main'"
+        " UNION ALL SELECT table_name || '.' || column_name FROM duckdb_columns()"
+        " WHERE comment IS NULL AND schema_name = 'main' AND NOT internal"
+        " UNION ALL SELECT function_name FROM duckdb_functions()"
+        " WHERE NOT internal AND schema_name = 'main' AND comment IS NULL AND function_type IN ('macro', 'table_macro')"
+    ).fetchall()
+    assert bare == []
+
+
+def test_names_tell_dates_from_instants(published: Warehouse) -> None:
+    wrong = published.connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main'"
+        " AND ((data_type LIKE 'TIMESTAMP%' AND column_name NOT LIKE '%\\_at' ESCAPE '\\')"
+        "  OR (data_type = 'DATE' AND NOT regexp_matches(column_name, '_(on|from|until|date)$')))"
+    ).fetchall()
+    assert wrong == []
+
+
+def test_no_internal_step_is_published(published: Warehouse) -> None:
+    held = {row[0] for row in published.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    views = read_ordered("views")
+    assert held == {view.name for view in views if view.field("publish") != "no"}
+
+
+@pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
+def test_every_shipped_query_runs_and_says_what_it_answers(published: Warehouse, query: Any) -> None:
+    values = {"title": "nõu", "code": "annex_missing", "directive_id": "na/1"}
+    required = {name: values[name] for name in query.parameters if not name.endswith("?")}
+    result = run_query(published, name=query.name, params=required)
+    assert result.columns
+    assert query.summary.endswith(("?", "."))
+    assert query.grain
+
+
+def test_the_queries_that_have_something_to_tell_here_tell_it(published: Warehouse) -> None:
+    def rows(name: str, **params: Any) -> int:
+        return len(run_query(published, name=name, params=params).rows)
+
+    assert rows("in_force", day="2026-01-07") == 3
+    assert rows("in_force", day="2026-01-06") == 3
+    assert rows("in_force", day="2026-01-07", directive_ids=["na/1"]) == 1
+    assert rows("in_force_as_known", day="2026-01-07", known_on="2026-02-01") == 0
+    assert rows("revoked_by", directive_id="na/2") == 2
+    assert rows("not_held") == 1
+    assert rows("duties_of_position", title="NÕUNIK") == 1
+    assert rows("findings_by_code", code="revoked_act_not_held") == 1
+
+
+@pytest.mark.parametrize("source", read_folder("checks"), ids=lambda source: source.name)
+def test_every_check_has_a_level_and_says_what_it_proves(source: Any) -> None:
+    assert source.field("level") in {"error", "warn"}
+    assert (source.field("checks") or "").endswith(".")
+
+
+def test_a_sound_warehouse_passes_every_check(published: Warehouse) -> None:
+    assert [check.name for check in run_checks(published) if not check.passed] == []
+
+
+def test_a_quote_that_is_not_in_its_text_fails_its_check(tmp_path: Path) -> None:
+    with open_working(tmp_path) as w:
+        directive(w, "na/1", "192", "2024-12-23", "1")
+        w.connection.execute("UPDATE base.effects SET quote = 'something else'")
+        publish(w, tmp_path)
+    with open_published(tmp_path) as w:
+        failed = {check.name: check for check in run_checks(w) if not check.passed}
+    assert failed["quote_is_in_text"].level == "error"
+    assert failed["quote_is_in_text"].rows[0][:2] == ("effects", "na/1!kaskkiri.pdf#effect1")
+
+
+@pytest.mark.parametrize(
+    "damage, check",
+    [
+        ("INSERT INTO base.files FROM base.files", "ids_are_unique"),
+        ("UPDATE base.documents SET is_public = false", "restricted_content_is_gone"),
+    ],
+)
+def test_damage_to_the_facts_fails_a_check(tmp_path: Path, damage: str, check: str) -> None:
+    with open_working(tmp_path) as w:
+        directive(w, "na/1", "192", "2024-12-23", "1")
+        w.connection.execute(damage)
+        publish(w, tmp_path)
+    with open_published(tmp_path) as w:
+        assert check in {result.name for result in run_checks(w) if not result.passed}
