@@ -9,7 +9,7 @@ import duckdb
 
 from warehouse.errors import WarehouseTooNew
 from warehouse.sources import SQL_FOLDER
-from warehouse.transactions import fetch_row, transaction
+from warehouse.transactions import fetch_row, forget_schemas, transaction
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,11 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> int:
     held = current_version(connection)
     if held > len(steps):
         raise WarehouseTooNew(
-            f"a newer kehtiv wrote this warehouse (version {held}, this one knows {len(steps)}): upgrade, or use the folder"
-            " with the version that wrote it"
+            f"a newer kehtiv wrote this warehouse (version {held}, this one knows {len(steps)}): upgrade, or use the"
+            " folder with the version that wrote it"
         )
     for step in steps[held:]:
+        forget_schemas()
         with transaction(connection):
             connection.execute(step.sql)
             connection.execute("INSERT INTO main.schema_versions VALUES (?, ?, now())", [step.version, step.name])

@@ -34,7 +34,7 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequenc
     """Inserts rows through one Arrow table (executemany is a hundred times slower). Missing keys become NULL."""
     if not rows:
         return
-    schema = connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
+    schema = _schema_of(connection, table)
     unknown = {key for row in rows for key in row} - set(schema.names)
     if unknown:
         raise LookupError(f"{table} has no column {', '.join(sorted(unknown))}")
@@ -44,6 +44,21 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequenc
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM staged_rows")
     finally:
         connection.unregister("staged_rows")
+
+
+_schemas: dict[str, pa.Schema] = {}
+
+
+def _schema_of(connection: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
+    """Asked once: the base tables of one version are alike, and asking takes a third of a load."""
+    if table not in _schemas:
+        _schemas[table] = connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
+    return _schemas[table]
+
+
+def forget_schemas() -> None:
+    """To be called when migrations change tables."""
+    _schemas.clear()
 
 
 def touch_content(connection: duckdb.DuckDBPyConnection) -> None:
