@@ -22,6 +22,8 @@ _RANGE = re.compile(r"\s{0,3}-\s{0,3}|\s{1,4}kuni\s{1,4}(?:lisa(?:ni|ga)?\s{1,3}
 _JOIN = re.compile(r"\s{0,3}(?:,|;|/|&)?\s{0,3}(?:(?:ja|ning|samuti|või|ja/või)\s{1,4})?", re.IGNORECASE)
 _SIGN = re.compile(r"\s{0,6}(?:(?:nr|number)\.?)?\s{0,4}", re.IGNORECASE)
 _REPEATED_WORD = re.compile(r"(?:lisa\w{0,4}\s{0,4}(?:nr\.?\s{0,3})?)?", re.IGNORECASE)
+# "lisad nr 1, nr 3": where the first number bears a sign the others may; "lisa 1, nr 15 lisa 2" goes on to another act
+_REPEATED_SIGN = re.compile(r"(?:(?:lisa\w{0,4}\s{0,4})?(?:nr\.?\s{0,3})?(?!\d{1,3}\s{1,4}lisa))?", re.IGNORECASE)
 _MAX_RANGE = 500
 
 
@@ -52,6 +54,7 @@ def read_number_set(view: str, start: int, end: int, sign: re.Pattern[str] = _SI
     """
     lead = sign.match(view, start, end)
     cursor = lead.end() if lead else start
+    is_signed = lead is not None and not lead.group().isspace() and lead.end() > start
     numbers: list[str] = []
     stop = start
     while True:
@@ -69,7 +72,9 @@ def read_number_set(view: str, start: int, end: int, sign: re.Pattern[str] = _SI
         join = _JOIN.match(view, cursor, end)
         if join is None or not join.group().strip():
             break
-        word = _REPEATED_WORD.match(view, join.end(), end) if sign is _SIGN else None
+        word = None
+        if sign is _SIGN:
+            word = (_REPEATED_SIGN if is_signed else _REPEATED_WORD).match(view, join.end(), end)
         cursor = word.end() if word else join.end()
     return tuple(dict.fromkeys(numbers)), stop
 

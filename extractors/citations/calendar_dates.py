@@ -25,9 +25,20 @@ _MONTH_CASE = r"(?:ist|st|il|l|ini|ni|iks|ks|ile|le|i)?(?!\w)"
 # "2021. a", "1998.a.", "2014. aasta", "2023.a"
 _YEAR_WORD = r"(?:\s?\.?\s?(?:aasta(?:st|l|ni)?|a)(?![\wõäöü])\.?)?"
 
+# "12.05.19", "3.11.98.a": two figures for the year. "2.1.13" is a point and no date, so the month has two figures, and
+# where no leading nought tells, a year word, an act word, "nr" or a word of commencement must stand beside it.
+_SHORT_YEAR = r"""(?<![\d./-])(?:
+    (?: (?:[0-2]?\d|3[01])\.0[1-9]\.\d\d | 0[1-9]\.1[0-2]\.\d\d
+      | (?:(?<=alates\s)|(?<=jõustub\s))(?:[0-2]?\d|3[01])\.1[0-2]\.\d\d )(?![\d/]|[.-]\d)
+  | (?:[0-2]?\d|3[01])\.1[0-2]\.\d\d
+      (?=\s?\.?\s?a(?![\wõäöü])|[\s,]{1,4}(?:nr\b|\w{0,20}k[äa]skki|korraldus|otsus|määrus))
+)"""
+
 DATE = rf"""(?:
-    # 23.12.2024 · 10. 03. 2004. a.
-    (?<![\d./-])\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:19|20)\d\d(?!\d){_YEAR_WORD}
+    # 23.12.2024 · 10. 03. 2004. a. · 01.04.2025-31.12.2025
+    (?<![\d./])(?<!(?<!\.\d\d\d\d)-)\d{{1,2}}\s?\.\s?\d{{1,2}}\s?\.\s?(?:19|20)\d\d(?!\d){_YEAR_WORD}
+    # 12.05.19 · 3.11.98.a
+  | {_SHORT_YEAR}{_YEAR_WORD}
     # 2026. aasta 1. jaanuarist
   | (?<![\d./-])(?:19|20)\d\d\.?\s?a(?:asta|\.)?\s{{1,3}}\d{{1,2}}\.\s?{_MONTH}{_MONTH_CASE}
     # 06.märtsi 2015 · 26. jaanuari 2023.a · 19. augusti a
@@ -36,7 +47,8 @@ DATE = rf"""(?:
   | (?<![\d./-])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)
 )"""
 
-_NUMERIC = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_NUMERIC = re.compile(r"(\d{1,2})\s?\.\s?(\d{1,2})\s?\.\s?(\d{4})")
+_SHORT = re.compile(r"(\d{1,2})\.(\d\d)\.(\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})\.?\s?a(?:asta|\.)?\s{{1,3}}(\d{{1,2}})\.\s?({_MONTH})(\w*)", re.IGNORECASE)
 _WORDED = re.compile(rf"(\d{{1,2}})\.?\s?({_MONTH})(\w*)(?:\s{{1,3}}(\d{{4}}))?", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -92,6 +104,8 @@ def parse_date(words: str, offset: int = 0) -> FoundDate | None:
         return _found(offset, end, int(match[1]), _month(match[3]), int(match[2]), _case(match[4]))
     if match := _NUMERIC.match(words):
         return _found(offset, end, int(match[3]), int(match[2]), int(match[1]), _year_case(words))
+    if match := _SHORT.match(words):
+        return _found(offset, end, _full_year(int(match[3])), int(match[2]), int(match[1]), _year_case(words))
     if match := _WORDED.match(words):
         case = _case(match[3])
         case = _year_case(words) if case == "plain" else case
@@ -103,6 +117,11 @@ def _found(start: int, end: int, year: int | None, month: int, day: int, case: D
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return FoundDate(start, end, year, month, day, case)
+
+
+def _full_year(two_figures: int) -> int:
+    """ "19" → 2019, "98" → 1998: no register holds acts from before 1950 or after 2049."""
+    return two_figures + (2000 if two_figures < 50 else 1900)
 
 
 def _month(word: str) -> int:

@@ -106,7 +106,7 @@ def _read(
     number = next((groups[n] for n in ("n1", "n1b", "n2", "n3", "n4", "n5", "n6") if groups.get(n)), None)
     day_name = next((d for d in ("d1", "d2", "d3", "d4", "d6") if groups.get(d)), None)
     found_day = parse_date(groups[day_name], match.start(day_name)) if day_name else None
-    if found_day is not None and found_day.case != "plain":
+    if found_day is not None and found_day.case != "plain" and not (found_day.case == "on" and groups.get("given")):
         found_day = None
     if number is None and found_day is None:
         return None

@@ -21,9 +21,14 @@ _VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", rf"(?<!\w)kehtetuks\s{{1,6}}{_TUNNISTA}(?!\w)"),
     ("revoke", rf"(?<!\w){_TUNNISTA}(?=\s{_TARGET}\skehtetuks(?!\w))"),
     # "loetakse kehtetuks", "tühistan", "kaotab kehtivuse", "kaotavad kehtivuse"
-    ("revoke", r"(?<!\w)(?:loetakse|lugeda|loen)\s{1,6}kehtetuks(?!\w)"),
+    ("revoke", r"(?<!\w)(?:loetakse|lugeda|loen|muudan|muutu(?:b|vad))\s{1,6}kehtetuks(?!\w)"),
+    ("revoke", rf"(?<!\w)(?:loetakse|lugeda|loen)(?=\s{_TARGET}\skehtetuks(?!\w))"),
+    # "loetakse kehtivuse kaotanuks", "lõpetan … kehtivuse", "kaotavad … kehtivuse"
+    ("revoke", rf"(?<!\w)(?:{_TUNNISTA}|loetakse|lugeda|loen)\s{{1,6}}kehtivuse\s{{1,6}}kaotanuks(?!\w)"),
+    ("revoke", rf"(?<!\w)l[õo]peta(?:n|me|da|takse)(?=\s{_TARGET}\s?kehtivuse?(?!\w))"),
     ("revoke", r"(?<!\w)(?:tühista(?:n|me|da|takse))(?!\w)"),
     ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}kehtivuse(?!\w)"),
+    ("revoke", rf"(?<!\w)kaota(?:b|vad)(?=\s{_TARGET}\skehtivuse(?!\w))"),
     # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"
     ("approve", r"(?<!\w)(?:kinnita|kehtesta)(?:n|me|da|takse)(?!\w)"),
     # "muudan", "muuta", "muudetakse", "tehakse järgmised muudatused", "teen … muudatuse"
@@ -35,8 +40,10 @@ _VERBS: tuple[tuple[str, str], ...] = (
     ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"),
     # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"
     ("commence", r"(?<!\w)(?:j[õo6]ustu(?:b|vad)|j[õo6]ustatakse|j[õo6]ustada|j[õo6]ustan)(?!\w)"),
+    ("commence", r"(?<!\w)(?:loetakse|lugeda)\s{1,6}j[õo]ustunuks(?!\w)"),
     ("commence", r"(?<!\w)hakka(?:b|vad)\s{1,4}kehtima(?!\w)"),
-    ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima)(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt))"),
+    ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima)"
+     r"(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt|\d{1,2}\.\d{1,2}\.\d{4}\s?-))"),
     # "rakendatakse tagasiulatuvalt", "rakendada", "rakendub", "kohaldatakse"
     ("apply", r"(?<!\w)(?:rakenda(?:takse|da|n)|rakendu(?:b|vad)|kohalda(?:takse|da)|kohaldu(?:b|vad))(?!\w)"),
     ("apply", r"(?<!\w)kuulu(?:b|vad)\s+rakendamisele(?!\w)"),
@@ -54,6 +61,11 @@ _APPEAL = re.compile(
 )
 # "Akt tunnistab kehtetuks": a line of register metadata
 _METADATA = re.compile(r"\bakti?\s+tunnistab\s+kehtetuks", re.IGNORECASE)
+# "teha ettepanek tunnistada kehtetuks": another is asked to do it. "Juhataja ettepanekul" is a reason and no request.
+_REQUEST = re.compile(
+    r"\b(?:ettepanek|palun|palume|paluda)\b[^.;:]{0,120}?\b(?:tunnistada|kinnitada|muuta|kehtestada|tühistada)\b",
+    re.IGNORECASE,
+)
 # "Määrus kehtestatakse … alusel": the enacting formula; it names a legal basis and approves nothing
 _ENACTING = re.compile(
     r"(?:^|\n)\s{0,40}(?:k[äa]skkiri|määrus|korraldus|otsus|eeskiri|kord)\s+(?:kehtestatakse|antakse|võetakse|kinnitatakse)\b.{0,1500}?\balusel",
@@ -86,6 +98,6 @@ def starts_with_verb(view: str, offset: int, end: int) -> bool:
 
 
 def is_no_effect(words: str) -> bool:
-    """Whether a sentence that may hold an operative verb does nothing all the same: a notice of appeal, a line of
-    register metadata, or the enacting formula."""
-    return bool(_APPEAL.search(words) or _METADATA.search(words) or _ENACTING.search(words))
+    """Whether a sentence that may hold an operative verb does nothing all the same: a notice of appeal, a request, a
+    line of register metadata, or the enacting formula."""
+    return bool(_APPEAL.search(words) or _METADATA.search(words) or _REQUEST.search(words) or _ENACTING.search(words))

@@ -49,7 +49,8 @@ _FROM_WORD = re.compile(
     r"(?:\balates|\bsee\s?tõttu|\bjõust\w*|\bkehti\w*|\brakend\w*|\bkohalda\w*|tagasiulatuvalt)[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_UNTIL_BEFORE = re.compile(r"\bkuni\s*$", re.IGNORECASE)
+# "kuni 31.12.2025", "01.04.2025-31.12.2025"
+_UNTIL_BEFORE = re.compile(r"(?:\bkuni|\d\d\d\d\s?-)\s*$", re.IGNORECASE)
 RETROACTIVE = re.compile(r"tagasi\s?ulatuv", re.IGNORECASE)
 
 

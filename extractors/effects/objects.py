@@ -53,6 +53,8 @@ _OWN = re.compile(
     r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
     re.IGNORECASE,
 )
+# "käesoleva käskkirja lisadele 1-3", "vastavalt lisale 1"
+_SAID_OWN = re.compile(r"\b(?:käesoleva\w{0,2}\s+\w{3,20}|vastavalt)\s+$", re.IGNORECASE)
 # ", " · " ja " · " ning " and titles only: the list goes on
 _SEPARATORS_ONLY = re.compile(
     r"(?:[\s,;]|„·*“|\b(?:ja|ning|samuti)\b|\b\d{1,2}(?:\.\d{1,2})*[.)](?=\s))*+", re.IGNORECASE
@@ -136,6 +138,8 @@ def read_objects(
         end = citations[index + 1].span.start if index + 1 < len(citations) else clause.end
         place = bisect_left(others, citation.span.end)
         end = min(end, others[place]) if place < len(others) else end
+        if index + 1 < len(citations) and _is_out_of(reading, citations[index + 1]):
+            end = _annexes_before(reading.masked, citation.span.end, end)
         tail = Span(citation.span.end, max(citation.span.end, end))
         affected = _read_tail(reading, citation, tail)
         if affected.scope == "approved":
@@ -147,6 +151,18 @@ def read_objects(
         objects += [ActObject(citation, one, tail) for one in reversed(_separated(reading, affected, tail))]
     objects.reverse()
     return tuple(_bind_left(reading, objects, clause))
+
+
+def _is_out_of(reading: Reading, citation: FoundCitation) -> bool:
+    """ "lisa 4 … käskkirjast nr 32": an act in the elative or inessive has its annexes before it."""
+    words = reading.masked[citation.core_start : citation.core_end]
+    return re.search(r"\w{4}(?:st|s)\b(?<!rus)(?<!dus)(?<!tsus)", words) is not None
+
+
+def _annexes_before(view: str, start: int, end: int) -> int:
+    """Where the annexes begin that stand right before ``end``; ``end`` where none do."""
+    sets = [one for one in find_annex_sets(view, start, end) if one.numbers]
+    return sets[-1].start if sets and _ANNEX_BEFORE.fullmatch(view[sets[-1].end : end]) else end
 
 
 def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affected:
@@ -229,7 +245,7 @@ def _bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> 
             participle = re.search(
                 r"(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s*$", view[before.start : before.end], re.I
             )
-            if tail is not None and _ANNEX_BEFORE.fullmatch(tail) and not bound:
+            if tail is not None and _ANNEX_BEFORE.fullmatch(tail) and (not bound or _is_out_of(reading, one.citation)):
                 kind = one.citation.kind
                 affected = replace(affected, scope="annexes", annexes=annexes[-1].numbers, kind=kind)
             elif participle and one.citation.is_comitative:
@@ -255,8 +271,22 @@ def own_annexes(reading: Reading, clause: Span, objects: Sequence[ActObject]) ->
         if isinstance(one.affected.annexes, tuple):
             taken.update(one.affected.annexes)
         taken.update(one.affected.except_annexes)
-    numbers = _annex_numbers(view, clause)
-    return tuple(number for number in numbers if number not in taken) if objects else numbers
+    if not objects:
+        return _annex_numbers(view, clause)
+    numbers: dict[str, None] = {}
+    for one_set in find_annex_sets(view, clause.start, clause.end):
+        is_own = _SAID_OWN.search(view[max(clause.start, one_set.start - 60) : one_set.start]) is not None
+        numbers.update(dict.fromkeys(n for n in one_set.numbers if is_own or n not in taken))
+    return tuple(numbers)
+
+
+def replaced_annexes(reading: Reading, clause: Span) -> tuple[str, ...]:
+    """The annexes of the act under amendment that a clause names: not those of the act that speaks, which replace them
+    ("lisa 2 asendatakse käesoleva käskkirja lisaga 1")."""
+    view = reading.masked
+    sets = [one for one in find_annex_sets(view, clause.start, clause.end) if one.numbers]
+    others = [one for one in sets if not _SAID_OWN.search(view[max(clause.start, one.start - 60) : one.start])]
+    return tuple(dict.fromkeys(number for one in others for number in one.numbers))
 
 
 def is_with_annexes(view: str, span: Span) -> bool:

@@ -25,6 +25,7 @@ _SIGNATURE = re.compile(
     r"|/?\s?allkirjastatud\s?/|/allkiri/|\(allkiri\)|\(nimi\)|\(?allkirjastatud\))",
     re.IGNORECASE,
 )
+_BY_WHICH = re.compile(r"\bmillega\s+(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE)
 _OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
 
 
@@ -118,7 +119,7 @@ def _read_sentence(
     words = view[span.start : span.end]
     if is_no_effect(words):
         return Outcome()
-    verbs = _without_new_wording(view, find_verbs(view, span.start, span.end))
+    verbs = _without_new_wording(view, _without_described(view, span, find_verbs(view, span.start, span.end)))
     if not verbs:
         return reader.read_item(span, quote, governor) if governor is not None else Outcome()
     outcome = Outcome()
@@ -141,6 +142,11 @@ def _read_sentence(
 def _says_nothing(effect: Effect) -> bool:
     """An approval read from a bare verb ("… alusel: kinnitan"): what stands before it is title and legal basis."""
     return effect.effect == "approve" and effect.affected.annexes is None and effect.affected.scope == "act"
+
+
+def _without_described(view: str, span: Span, verbs: tuple[OperativeVerb, ...]) -> tuple[OperativeVerb, ...]:
+    """The verbs without those that tell what some act does ("eelnõu, millega tunnistatakse kehtetuks …")."""
+    return tuple(v for v in verbs if not _BY_WHICH.search(view, max(span.start, v.start - 60), v.start))
 
 
 def _without_new_wording(view: str, verbs: tuple[OperativeVerb, ...]) -> tuple[OperativeVerb, ...]:

@@ -23,6 +23,7 @@ from extractors.effects.objects import (
     own_annexes,
     read_objects,
     read_preamble,
+    replaced_annexes,
     without_histories,
 )
 from extractors.model.directive import Part
@@ -137,12 +138,7 @@ class ClauseReader:
                 if ":" not in self.reading.masked[span.start : span.end]
                 else Outcome()
             )
-        objects = [
-            replace(o, affected=replace(o.affected, scope="approved", kind=governor.kind or "document"))
-            if o.affected.scope == "act" and o.citation.is_comitative and governor.kind and not o.citation.own_kind
-            else o
-            for o in read_objects(self.reading, kept, span)
-        ]
+        objects = [_of_kind(one, governor.kind) for one in read_objects(self.reading, kept, span)]
         return self._revoked(objects, span, quote, governor.starts)
 
     def _part_of_target(self, span: Span, governor: Governor | None) -> Affected | None:
@@ -166,9 +162,23 @@ class ClauseReader:
         starts: EffectDate | None = None
         for one in reversed(objects):
             starts = self.stated_start(one.tail, ()) or starts
-            effects.append(self._effect("revoke", one.affected, quote, starts or general))
+            for affected, own in self._dated_annexes(one):
+                effects.append(self._effect("revoke", affected, quote, own or starts or general))
         effects.reverse()
         return Outcome(_distinct(effects))
+
+    def _dated_annexes(self, one: ActObject) -> list[tuple[Affected, EffectDate | None]]:
+        """ "lisa 1 alates 01.04.2025 ja lisa 2 alates 01.05.2025": last first, each set of annexes with its own day."""
+        view = self.reading.masked
+        sets = [s for s in find_annex_sets(view, one.tail.start, one.tail.end) if s.numbers]
+        if one.affected.scope != "annexes" or len(sets) < 2 or one.affected.except_annexes or one.affected.points:
+            return [(one.affected, None)]
+        ends = [*(s.start for s in sets[1:]), one.tail.end]
+        days = [self.stated_start(Span(s.end, end), ()) for s, end in zip(sets, ends, strict=True)]
+        if sum(day is not None for day in days) < 2:
+            return [(one.affected, None)]
+        dated = [(replace(one.affected, annexes=s.numbers), day) for s, day in zip(sets, days, strict=True)]
+        return dated[::-1]
 
     # approve
 
@@ -273,7 +283,7 @@ class ClauseReader:
             targets = tuple(one.affected for one in objects)
             return Outcome(_distinct([self._effect("amend", t, quote, starts) for t in targets]), targets=targets)
         points = find_point_set(view, clause.span.start, clause.span.end)
-        annexes = tuple(n for s in find_annex_sets(view, clause.span.start, clause.span.end) for n in s.numbers)
+        annexes = replaced_annexes(self.reading, clause.span)
         target = governor.target if governor is not None and governor.effect == "amend" else None
         if target is not None:
             if points is not None:
@@ -401,6 +411,16 @@ class ClauseReader:
     def _unread(self, quote: Span) -> Finding:
         words = re.sub(r"\s+", " ", quote.of(self.text.text))[:120]
         return Finding("unread_operative_sentence", f"an operative verb, but nothing could be read: {words}", quote)
+
+
+def _of_kind(one: ActObject, kind: str | None) -> ActObject:
+    """An item below a lead that says what is revoked ("järgmised ametijuhendid:"): the noun holds for items that say
+    by which act something was approved and not what."""
+    affected = one.affected
+    is_silent = affected.scope == "act" and one.citation.is_comitative and not one.citation.own_kind
+    if kind is None or not (is_silent or (affected.scope == "approved" and affected.kind == "document")):
+        return one
+    return replace(one, affected=replace(affected, scope="approved", kind=kind))
 
 
 def _distinct(effects: Sequence[Effect]) -> tuple[Effect, ...]:
