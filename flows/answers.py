@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from warehouse.checks import CheckResult
-from warehouse.history import HistoryStep
-from warehouse.queries import QueryResult, ShippedQuery
-
 from flows.settings import Settings
 from warehouse import checks, queries
 from warehouse import history as told
+from warehouse.checks import CheckResult
 from warehouse.connection import open_published
 from warehouse.errors import QueryError
+from warehouse.history import HistoryStep
+from warehouse.queries import QueryResult, ShippedQuery
 
 FORMATS = ("table", "csv", "json", "parquet", "xlsx")
 BINARY_FORMATS = ("parquet", "xlsx")

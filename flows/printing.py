@@ -11,12 +11,12 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from warehouse.checks import CheckResult
-from warehouse.history import HistoryStep
-from warehouse.queries import QueryResult, ShippedQuery
 
 from flows.summary import Summary
 from warehouse import export
+from warehouse.checks import CheckResult
+from warehouse.history import HistoryStep
+from warehouse.queries import QueryResult, ShippedQuery
 
 MAX_ROWS_OF_FINDINGS = 12
 
