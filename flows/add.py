@@ -18,7 +18,7 @@ from flows.run import Run, open_run
 from flows.settings import Settings
 from flows.stages import document_id, hold, load_outcome
 from flows.summary import Summary
-from warehouse import load
+from warehouse import load, quarantine
 
 REGISTER = "files"
 """The register code of documents that came as files and not from a register."""
@@ -63,6 +63,7 @@ def _open_files(run: Run, files: Iterable[Path]) -> Iterator[FileToRead]:
         except OSError as error:
             hold(run, document_id(REGISTER, path.name), path.name, None, "file", "unreadable_path", f"{path}: {error}")
             continue
+        quarantine.release(run.warehouse, document_id(REGISTER, path.name), path.name, "file", run.clock.now())
         sha256 = run.archive.digest(data)
         name = document_id(REGISTER, sha256[:12])
         if sha256 in seen or load.is_loaded(run.warehouse, name, KEY, sha256, EXTRACTOR_VERSION):

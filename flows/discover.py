@@ -34,7 +34,7 @@ class Searched:
 
 @dataclass(frozen=True)
 class Work:
-    """A document to fetch, and why: "new", "changed", "restricted", "missing", "due" or "retry"."""
+    """A document to fetch, and why: "new", "changed", "restricted", "returned", "missing", "due" or "retry"."""
 
     external_id: str
     reason: str
@@ -94,9 +94,10 @@ def decide(
 ) -> tuple[Work, ...]:
     """What to fetch, in the order of the listing, each document once. ``now`` is UTC.
 
-    ``unfinished`` are documents of which a page or file could not be had last time. A known document inside the
-    searched days that no search showed any more is "missing": its own page must say what became of it, a listing
-    alone proves nothing.
+    ``unfinished`` are external ids of documents of which a page or file could not be had last time; those that were
+    never had and are listed no more are tried as well, else their trouble would stay open for ever. A known document
+    inside the searched days that no search showed any more is "missing": its own page must say what became of it, a
+    listing alone proves nothing. One that was gone and is listed again has "returned".
     """
     restricted_ids = {entry.external_id for entry in restricted}
     work: dict[str, Work] = {}
@@ -106,9 +107,11 @@ def decide(
             reason = "new"
         elif entry.external_id in restricted_ids and held.is_public:
             reason = "restricted"
+        elif held.state == "gone":
+            reason = "returned"
         elif _row_differs(entry, held):
             reason = "changed"
-        elif held.document_id in unfinished:
+        elif entry.external_id in unfinished:
             reason = "retry"
         elif held.last_checked_at + recheck_after <= now:
             reason = "due"
@@ -120,6 +123,8 @@ def decide(
         inside = held.registered_on is not None and begin <= held.registered_on <= end
         if inside and external_id not in seen and held.state != "gone":
             work.setdefault(external_id, Work(external_id, "missing"))
+    for external_id in sorted(unfinished - seen - known.keys()):
+        work[external_id] = Work(external_id, "retry")
     return tuple(work.values())
 
 

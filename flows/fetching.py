@@ -29,13 +29,14 @@ class Fetcher:
         capture = self.client.send(request)
         return capture, self.archive.store(capture, self.register)
 
-    def fetch_file(self, request: Request) -> str:
+    def fetch_file(self, request: Request, *, is_doubted: bool = False) -> str:
         """The sha256 of a file's bytes in the archive.
 
-        A copy that is held is asked for with its validators, so that a file which has not changed is not sent again.
+        A copy that is held is asked for with its validators, so that a file which has not changed is not sent again;
+        one that is doubted without them, else the register would confirm as unchanged what arrived cut short.
         Raises ``FileMissing`` where the register has no such file, else as ``fetch``.
         """
-        held = self.archive.last_capture(self.register, request.url)
+        held = None if is_doubted else self.archive.last_capture(self.register, request.url)
         self.requests += 1
         capture = self.client.send(
             request,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from flows.reading import Reader
 from flows.registers import RegisterConfig, find_register
 from flows.run import Run, RunError, open_run
 from flows.settings import Settings
+from flows.stages import document_id
 from flows.summary import Summary
 from warehouse import coverage, load, quarantine
 
@@ -93,12 +95,16 @@ def ingest_from(
     until: date | None = None,
     plain: bool = True,
     transport: httpx.BaseTransport | None = None,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Summary:
-    """One night over a register whose address is known. ``transport`` takes the network's place."""
+    """One night over a register whose address is known.
+
+    ``transport`` takes the network's place, ``sleep`` (seconds) that of waiting between requests and attempts.
+    """
     begin, end = _range(register, settings, clock, since, until)
     arguments = {"since": begin.isoformat(), "until": end.isoformat()}
     with open_run(settings, clock, kind="ingest", register=register.code, arguments=arguments) as run:
-        with _night(run, register, begin, end, transport) as night:
+        with _night(run, register, begin, end, transport, sleep) as night:
             if plain:
                 run_night(night, call_plainly)
             else:
@@ -120,12 +126,19 @@ def _range(
 
 @contextmanager
 def _night(
-    run: Run, register: RegisterConfig, begin: date, end: date, transport: httpx.BaseTransport | None
+    run: Run,
+    register: RegisterConfig,
+    begin: date,
+    end: date,
+    transport: httpx.BaseTransport | None,
+    sleep: Callable[[float], None],
 ) -> Iterator[Night]:
     with ExitStack() as stack:
         keep = functools.partial(run.archive.store, register=register.code)
         client = stack.enter_context(
-            PoliteClient(_settings_for(run.settings, register), keep=keep, transport=transport)
+            PoliteClient(
+                _settings_for(run.settings, register), keep=keep, transport=transport, sleep=sleep, now=run.clock.now
+            )
         )
         fetcher = Fetcher(client, run.archive, register.code)
         reader = Reader(run.settings.workers)
@@ -158,10 +171,10 @@ def run_night(night: Night, call: Call) -> None:
     try:
         work = call("discover", discover, night)
         for number, batch in enumerate(batches(work, night.run.settings.batch_size), 1):
-            documents = call(
-                f"fetch-{number}", stages.fetch_documents, night.run, night.fetcher, night.connector, batch
-            )
-            call(f"load-{number}", stages.load_documents, night.run, night.fetcher, night.reader, documents)
+            fetched = call(f"fetch-{number}", stages.fetch_documents, night.run, night.fetcher, night.connector, batch)
+            call(f"load-{number}", stages.load_documents, night.run, night.fetcher, night.reader, fetched.documents)
+            if fetched.stopped_by is not None:
+                raise fetched.stopped_by
     except RegisterError as error:
         summary.stop_short(f"{night.register.code}: the night ended early: {error}")
     except UnexpectedPage as error:
@@ -188,12 +201,20 @@ def discover(night: Night) -> tuple[Work, ...]:
         end=night.end,
         now=night.run.clock.now(),
         recheck_after=timedelta(days=night.run.settings.recheck_days),
-        unfinished=quarantine.open_documents(night.run.warehouse, ("page", "file")),
+        unfinished=_unfinished(night),
     )
+
+
+def _unfinished(night: Night) -> frozenset[str]:
+    """The external ids of this register's documents of which something could not be had."""
+    prefix = document_id(night.register.code, "")
+    held = quarantine.open_documents(night.run.warehouse, stages.WORTH_ASKING_AGAIN)
+    return frozenset(name.removeprefix(prefix) for name in held if name.startswith(prefix))
 
 
 def _record(night: Night, searched: Searched) -> None:
     cell, run = searched.cell, night.run
+    seen = len({entry.external_id for entry in searched.entries})
     what = f"access={cell.access or 'any'}; types={','.join(cell.document_types)}"
     coverage.record(
         run.warehouse,
@@ -203,10 +224,15 @@ def _record(night: Night, searched: Searched) -> None:
         end_on=cell.end,
         filter=what,
         expected=searched.total,
-        seen=len({entry.external_id for entry in searched.entries}),
+        seen=seen,
         is_capped=searched.is_capped,
         at=run.clock.now(),
     )
+    if seen < searched.total and not searched.is_capped:
+        run.summary.stop_short(
+            f"{night.register.code}: {cell.begin} to {cell.end} holds {searched.total} rows for {what}, "
+            f"but only {seen} of them were handed out"
+        )
     if searched.is_capped:
         run.summary.stop_short(
             f"{night.register.code}: {cell.begin} holds {searched.total} rows or more for {what}: "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -37,11 +38,16 @@ def read_one(file: FileToRead) -> Outcome:
     try:
         return read_file(file.data, file.name, file.context)
     except ExtractionError as error:
-        return Failure(file.name, None, error.code, str(error))
+        return _failure(file, error.code, str(error))
     except (MemoryError, RecursionError) as error:
-        return Failure(file.name, None, "file_too_complex", f"reading needs more than a file may take: {error!r}")
+        return _failure(file, "file_too_complex", f"reading needs more than a file may take: {error!r}")
     except Exception as error:  # the edge of the untrusted: see the docstring
-        return Failure(file.name, None, "reader_error", f"a reader failed on this file: {error!r}")
+        return _failure(file, "reader_error", f"a reader failed on this file: {error!r}")
+
+
+def _failure(file: FileToRead, code: str, message: str) -> Failure:
+    """With the digest of the bytes: a file that is held back must be found again in the archive."""
+    return Failure(file.name, hashlib.sha256(file.data).hexdigest(), code, message)
 
 
 READ_ONE = read_one
@@ -89,7 +95,7 @@ class Reader:
             try:
                 return pool.submit(READ_ONE, file).result()
             except BrokenProcessPool:
-                return Failure(file.name, None, "worker_died", "the process that read this file was killed")
+                return _failure(file, "worker_died", "the process that read this file was killed")
 
     def _running_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from flows.archive import Archive
+from flows.archive import Archive, ArchiveError
 from flows.clock import Clock
 from flows.settings import Settings
 from flows.summary import Summary
@@ -28,6 +28,10 @@ class AnotherRun(RunError):
 
 class DataFolderUnwritable(RunError):
     """The data folder cannot be made or written."""
+
+
+class ArchiveFailed(RunError):
+    """What came could not be kept, or what was kept cannot be trusted: nothing may be read that is not archived."""
 
 
 @dataclass
@@ -50,7 +54,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
     """Locks the data folder, opens warehouse and archive, writes the row in ``runs``; publishes when the body is done.
 
     Raises ``AnotherRun``, ``DataFolderUnwritable`` or a warehouse error before anything is done. When the body raises,
-    the run is closed as "failed" and what it had loaded by then stays: every load was whole in itself.
+    the run is closed as "failed" and what it had loaded by then stays: every load was whole in itself. An error of the
+    archive comes out as ``ArchiveFailed``.
     """
     folder = prepare_data_folder(settings.data)
     with _locked(folder), open_working(folder) as warehouse:
@@ -65,6 +70,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
             publish.publish(warehouse, folder, keep=1 if run.is_content_withdrawn else publish.KEPT)
         except BaseException as error:
             _finish(run, "interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
+            if isinstance(error, ArchiveError):
+                raise ArchiveFailed(str(error)) from error
             raise
 
 

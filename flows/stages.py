@@ -14,6 +14,7 @@ from extractors.model.extraction import Failure
 from extractors.model.register import OriginalFile, RegisterEntry
 from extractors.read import EXTRACTOR_VERSION, context_of
 from extractors.registers.base import AnswerKind, Connector, classify_answer
+from flows.archive import ArchiveDamaged, NotArchived
 from flows.discover import Work
 from flows.fetching import Fetcher
 from flows.reading import FileToRead, Outcome, Reader
@@ -23,6 +24,17 @@ from warehouse import content, load, quarantine
 
 STOPS_THE_NIGHT = (HostTrouble, ContactMissing, IntervalTooShort)
 """Trouble that the next document would meet as well: asking on would be impolite and useless."""
+
+
+WORTH_ASKING_AGAIN = ("page", "file", "bytes")
+"""Stages at which the register's answer was at fault, not our reading: the next night asks again.
+
+page    the document's page did not come, or came in another shape, or answered 404 for the first time
+file    a file did not come
+bytes   something came in place of the file: cut short, empty, an error page; or the archive's copy is damaged
+"""
+
+_NOT_THE_FILE = frozenset({"error_page_instead_of_file", "truncated_file", "empty_file"})
 
 
 @dataclass(frozen=True)
@@ -45,21 +57,40 @@ class FetchedDocument:
     is_whole: bool
 
 
+@dataclass(frozen=True)
+class Fetched:
+    """What of a batch came. ``stopped_by`` is the trouble that ended it early; what came before that is loaded."""
+
+    documents: list[FetchedDocument]
+    stopped_by: RegisterError | None = None
+
+
 def document_id(register: str, external_id: str) -> str:
     """Readable and stable: the same document bears the same id in every run and on every machine."""
     return f"{register}/{external_id}"
 
 
-def fetch_documents(run: Run, fetcher: Fetcher, connector: Connector, batch: Iterable[Work]) -> list[FetchedDocument]:
+def fetch_documents(run: Run, fetcher: Fetcher, connector: Connector, batch: Iterable[Work]) -> Fetched:
     """The pages and files of a batch. What fails is held back in quarantine or noted; the rest is fetched.
 
-    Raises one of ``STOPS_THE_NIGHT``.
+    One of ``STOPS_THE_NIGHT`` comes back in the result: a host that breaks off every night after a hundred requests
+    would otherwise never be got past the first batch.
     """
-    fetched = (_fetch_document(run, fetcher, connector, work) for work in batch)
-    return [document for document in fetched if document is not None]
+    doubted = quarantine.open_documents(run.warehouse, ("bytes",))
+    documents: list[FetchedDocument] = []
+    try:
+        for work in batch:
+            document = _fetch_document(run, fetcher, connector, work, doubted)
+            if document is not None:
+                documents.append(document)
+    except STOPS_THE_NIGHT as error:
+        return Fetched(documents, error)
+    return Fetched(documents)
 
 
-def _fetch_document(run: Run, fetcher: Fetcher, connector: Connector, work: Work) -> FetchedDocument | None:
+def _fetch_document(
+    run: Run, fetcher: Fetcher, connector: Connector, work: Work, doubted: frozenset[str]
+) -> FetchedDocument | None:
     name = document_id(fetcher.register, work.external_id)
     try:
         capture, page_sha256 = fetcher.fetch(connector.document_request(work.external_id))
@@ -75,26 +106,41 @@ def _fetch_document(run: Run, fetcher: Fetcher, connector: Connector, work: Work
     quarantine.release(run.warehouse, name, name, "page", run.clock.now())
     if not entry.is_public:
         return FetchedDocument(name, entry, page_sha256, (), is_whole=True)
-    files = [_fetch_file(run, fetcher, connector, name, file) for file in entry.files if file.parent is None]
+    files = [
+        _fetch_file(run, fetcher, connector, name, file, is_doubted=name in doubted)
+        for file in entry.files
+        if file.parent is None
+    ]
     kept = tuple(file for file in files if file is not None)
     return FetchedDocument(name, entry, page_sha256, kept, is_whole=len(kept) == len(files))
 
 
 def _note_gone(run: Run, name: str) -> None:
-    if load.mark_gone(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now()) == "gone":
+    """A page missing for the first time stays open in quarantine, so that the next night asks whatever it shows."""
+    now = run.clock.now()
+    outcome = load.mark_gone(run.warehouse, run_id=run.run_id, document_id=name, at=now)
+    if outcome == "missing":
+        told = "the register has no such page today; it is gone only if a check a day later says so again"
+        _hold_quietly(run, name, name, None, "page", "page_missing", told)
+        run.summary.notes.append(f"{name}: {told}")
+        return
+    quarantine.release(run.warehouse, name, name, "page", now)
+    if outcome == "gone":
         run.summary.count("gone")
     else:
-        run.summary.notes.append(f"{name}: the register has no such page today; it is gone only if that is so tomorrow")
+        run.summary.notes.append(f"{name}: listed, but the register has no such page; nothing of it was ever held")
 
 
-def _fetch_file(run: Run, fetcher: Fetcher, connector: Connector, name: str, file: OriginalFile) -> FetchedFile | None:
+def _fetch_file(
+    run: Run, fetcher: Fetcher, connector: Connector, name: str, file: OriginalFile, *, is_doubted: bool
+) -> FetchedFile | None:
     """The file, archived; ``None`` where it could not be had, which then stands in quarantine.
 
     Only files without a parent come here: a container is fetched whole, signatures and all, and its members come
     out of it.
     """
     try:
-        sha256 = fetcher.fetch_file(connector.file_request(file))
+        sha256 = fetcher.fetch_file(connector.file_request(file), is_doubted=is_doubted)
     except STOPS_THE_NIGHT:
         raise
     except (RegisterError, ExtractionError) as error:
@@ -109,9 +155,9 @@ def load_documents(run: Run, fetcher: Fetcher, reader: Reader, batch: list[Fetch
     for document in batch:
         _load_entry(run, fetcher, document)
     waiting = {f"{document.document_id}!{file.key}": (document, file) for document, file in _unread(run, batch)}
-    for read, outcome in reader.read(_to_read(fetcher, waiting)):
+    for read, outcome in reader.read(_to_read(run, fetcher, waiting)):
         document, file = waiting[read.key]
-        load_outcome(run, document.document_id, file.key, file.file.name, outcome)
+        load_outcome(run, document.document_id, file.key, file.file.name, outcome, is_fetched=True)
     for document in batch:
         if document.is_whole:
             load.mark_checked(run.warehouse, run_id=run.run_id, document_id=document.document_id, at=run.clock.now())
@@ -136,11 +182,18 @@ def _load_entry(run: Run, fetcher: Fetcher, document: FetchedDocument) -> None:
 def _forget(run: Run, fetcher: Fetcher, name: str) -> None:
     """Before the warehouse lets go of the file names: after an interruption nobody could tell which bytes they were."""
     held = content.held_content(run.warehouse, name)
-    captures = (fetcher.archive.last_capture(fetcher.register, url) for url in held.urls)
-    hashes = held.own_hashes | {capture.sha256 for capture in captures if capture is not None}
+    hashes = held.own_hashes | _ever_fetched(fetcher, frozenset(held.urls))
     for sha256 in sorted(hashes - held.shared_hashes):
         if fetcher.archive.forget(sha256):
             run.is_content_withdrawn = True
+
+
+def _ever_fetched(fetcher: Fetcher, urls: frozenset[str]) -> set[str]:
+    """All that came from these addresses, earlier versions of a file too: the warehouse knows only the last."""
+    if not urls:
+        return set()
+    captures = fetcher.archive.captures(fetcher.register)
+    return {capture.sha256 for capture in captures if capture.url in urls and capture.status in (200, 304)}
 
 
 def _unread(run: Run, batch: Iterable[FetchedDocument]) -> Iterator[tuple[FetchedDocument, FetchedFile]]:
@@ -151,15 +204,29 @@ def _unread(run: Run, batch: Iterable[FetchedDocument]) -> Iterator[tuple[Fetche
                 yield document, file
 
 
-def _to_read(fetcher: Fetcher, waiting: dict[str, tuple[FetchedDocument, FetchedFile]]) -> Iterator[FileToRead]:
+def _to_read(
+    run: Run, fetcher: Fetcher, waiting: dict[str, tuple[FetchedDocument, FetchedFile]]
+) -> Iterator[FileToRead]:
     for key, (document, file) in waiting.items():
-        yield FileToRead(key, file.file.name, fetcher.archive.load(file.sha256), context_of(document.entry))
+        try:
+            data = fetcher.archive.load(file.sha256)
+        except (ArchiveDamaged, NotArchived) as error:
+            # Under its name no good copy could be stored again while the damaged one lies there.
+            fetcher.archive.forget(file.sha256)
+            hold(run, document.document_id, file.file.name, file.sha256, "bytes", error.code, str(error))
+            continue
+        yield FileToRead(key, file.file.name, data, context_of(document.entry))
 
 
-def load_outcome(run: Run, name: str, file_key: str, file_name: str, outcome: Outcome) -> None:
-    """Loads what was read from a file, or holds the file back."""
+def load_outcome(
+    run: Run, name: str, file_key: str, file_name: str, outcome: Outcome, *, is_fetched: bool = False
+) -> None:
+    """Loads what was read from a file, or holds the file back. ``is_fetched``: it can be asked for again."""
+    now = run.clock.now()
     if isinstance(outcome, Failure):
-        hold(run, name, file_name, outcome.sha256, "read", outcome.code, outcome.message)
+        stage, other = ("bytes", "read") if is_fetched and outcome.code in _NOT_THE_FILE else ("read", "bytes")
+        quarantine.release(run.warehouse, name, file_name, other, now)
+        hold(run, name, file_name, outcome.sha256, stage, outcome.code, outcome.message)
         return
     load.load_file(
         run.warehouse,
@@ -168,14 +235,21 @@ def load_outcome(run: Run, name: str, file_key: str, file_name: str, outcome: Ou
         file_key=file_key,
         file=outcome,
         extractor_version=EXTRACTOR_VERSION,
-        loaded_at=run.clock.now(),
+        loaded_at=now,
     )
-    quarantine.release(run.warehouse, name, file_name, "read", run.clock.now())
+    for stage in ("read", "bytes"):
+        quarantine.release(run.warehouse, name, file_name, stage, now)
     run.summary.count("files")
 
 
 def hold(run: Run, name: str, thing: str, sha256: str | None, stage: str, code: str, message: str) -> None:
     """A quarantine row, and a line for the operator."""
+    _hold_quietly(run, name, thing, sha256, stage, code, message)
+    run.summary.count("quarantined")
+    run.summary.ask_person(f"held back: {name} {thing if thing != name else ''} at {stage}: {code}: {message}")
+
+
+def _hold_quietly(run: Run, name: str, thing: str, sha256: str | None, stage: str, code: str, message: str) -> None:
     quarantine.hold(
         run.warehouse,
         run_id=run.run_id,
@@ -188,5 +262,3 @@ def hold(run: Run, name: str, thing: str, sha256: str | None, stage: str, code: 
         version=EXTRACTOR_VERSION,
         at=run.clock.now(),
     )
-    run.summary.count("quarantined")
-    run.summary.ask_person(f"held back: {name} {thing if thing != name else ''} at {stage}: {code}: {message}")

@@ -1,0 +1,131 @@
+"""A register of a few documents that a test makes, and nights over it at days that the test names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flows.clock import Clock
+from flows.ingest import ingest_from
+from flows.registers import RegisterConfig
+from flows.sample.address import HOME, ToPort
+from flows.sample.catalogue import Catalogue, DocumentType, SampleDocument, SampleFile
+from flows.sample.faults import Fault, Faults
+from flows.sample.server import LoggedRequest, SampleRegister
+from flows.settings import Settings
+from flows.summary import Summary
+from warehouse.connection import open_published
+
+ORDERS, STAFF = DocumentType("11", "Põhitegevuse käskkiri"), DocumentType("12", "Personalikäskkiri")
+FIRST_DAY = date(2026, 3, 2)
+# The tables whose rows say what happened in a run, not what the register holds.
+LEDGERS = ("runs", "register_coverage", "quarantine")
+
+
+def act_text(number: str, day: date, provision: str, title: str = "Korra kinnitamine") -> str:
+    return (
+        f"KÄSKKIRI\n{day:%d.%m.%Y} nr {number}\n\n{title}\n\nMetsaameti põhimääruse § 9 lõike 2 alusel\n\n"
+        f"1. {provision}\n2. Käskkiri jõustub allkirjastamisest.\n(allkirjastatud digitaalselt)\nMari Näidis\npeadirektor\n"
+    )
+
+
+@dataclass
+class SmallRegister:
+    """``documents`` and ``faults`` may be changed between nights. ``slept`` holds the pauses of the last night."""
+
+    folder: Path
+    documents: list[SampleDocument] = field(default_factory=list)
+    slept: list[float] = field(default_factory=list)
+    asked: list[LoggedRequest] = field(default_factory=list)
+
+    @property
+    def files(self) -> Path:
+        (self.folder / "files").mkdir(parents=True, exist_ok=True)
+        return self.folder / "files"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def add(self, external_id: str, number: str, day: date, provision: str | bytes | None, **values: Any) -> None:
+        """A directive with one file: a text, the bytes of a container, or none."""
+        files: tuple[SampleFile, ...] = ()
+        if provision is not None:
+            is_text = isinstance(provision, str)
+            name = f"kaskkiri-{number}.{'txt' if is_text else 'asice'}"
+            body = act_text(number, day, provision).encode() if isinstance(provision, str) else provision
+            (self.files / name).write_bytes(body)
+            files = (SampleFile(f"{external_id}1", name, name, "text/plain" if is_text else "application/zip"),)
+        given = {"document_type": ORDERS.name, "title": f"Korra nr {number} kinnitamine", "published_on": day} | values
+        self.documents.append(SampleDocument(external_id, number, day, files=files, **given))
+
+    def change(self, external_id: str, **values: Any) -> None:
+        self.documents = [replace(one, **values) if one.id == external_id else one for one in self.documents]
+
+    def remove(self, external_id: str) -> None:
+        self.documents = [one for one in self.documents if one.id != external_id]
+
+    @contextmanager
+    def _served(self, day: date, faults: tuple[Fault, ...]) -> Iterator[tuple[str, ToPort]]:
+        catalogue = Catalogue("mets", "Metsaamet", "Metsaameti", (ORDERS, STAFF), tuple(self.documents))
+        with SampleRegister(self.files, catalogue=catalogue, faults=Faults(*faults), visible_on=day) as register:
+            parts = urlsplit(register.base_url)
+            assert parts.port is not None
+            try:
+                yield f"{HOME}{parts.path}", ToPort(parts.port)
+            finally:
+                self.asked = list(register.log)
+
+    def night(self, day: date, *faults: Fault, hour: int = 1, **values: Any) -> Summary:
+        """One night on ``day`` at ``hour`` UTC. ``values`` are settings, or ``since``/``until``."""
+        given: dict[str, Any] = {"workers": 1, "request_interval_s": 0, "backoff_s": 0, "max_attempts": 2}
+        days = {name: values.pop(name) for name in ("since", "until") if name in values}
+        instant = datetime.combine(day, time(hour), UTC)
+        self.slept = []
+        with self._served(day, faults) as (base_url, transport):
+            register = RegisterConfig("mets", "Metsaamet", "adr", base_url, is_bundled=True, since=date(2026, 1, 1))
+            return ingest_from(
+                register,
+                Settings(data=self.data, **given | values),
+                Clock(now=lambda: instant),
+                transport=transport,
+                sleep=self.slept.append,
+                **days,
+            )
+
+    def paths_asked(self) -> list[str]:
+        """What the last night asked for, without the register's own prefix, in order."""
+        return [one.path.removeprefix("/mets/") for one in self.asked]
+
+
+def ask(data: Path, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    with open_published(data) as w:
+        return w.connection.execute(sql, list(values)).fetchall()
+
+
+def described(data: Path, *, leave_out: tuple[str, ...] = LEDGERS) -> dict[str, list[str]]:
+    """All rows of the published warehouse, apart from ledgers and what only says when or in which run."""
+    rows: dict[str, list[str]] = {}
+    with open_published(data) as w:
+        for (table,) in w.connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall():
+            if table in leave_out:
+                continue
+            columns = [column[0] for column in w.connection.execute(f"DESCRIBE {table}").fetchall()]
+            kept = ", ".join(column for column in columns if not column.endswith("_at") and column != "run_id")
+            rows[table] = sorted(map(repr, w.connection.execute(f"SELECT {kept} FROM {table}").fetchall()))
+    return rows
+
+
+def files_with(folder: Path, words: str) -> list[str]:
+    """The files below ``folder`` whose bytes hold ``words``, in UTF-8."""
+    needle = words.encode()
+    return sorted(
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink() and needle in path.read_bytes()
+    )
