@@ -221,7 +221,7 @@ def _revoke(writer: Writer, revocation: Revocation) -> Effect:
     return effect(writer, "revoke", affected, effective_on=revocation.effective_on, date_basis=basis)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.fixed_dictionaries({register: histories() for register in INSTITUTIONS}))
 def test_sql_and_the_slow_version_agree_on_every_day_with_both_clocks(worlds: Worlds) -> None:
     every = [FIRST + timedelta(days=n) for n in range(-1, LAST + 2)]

@@ -25,8 +25,7 @@ from tests.warehouse.factory import (
     mark,
     position,
 )
-from warehouse.connection import Warehouse, open_published
-from warehouse.publish import publish
+from warehouse.connection import Warehouse
 
 RESOLUTION = "SELECT resolution, revoked_directive_id FROM revocations"
 
@@ -312,24 +311,20 @@ def test_numbers_of_other_institutions_are_no_neighbours(working: Warehouse, ask
     assert "number_implausible" not in codes(ask)
 
 
-@pytest.mark.parametrize(
-    "a, b, expected",
-    [
-        ("Näidisameti peadirektor", "Näidisamet", True),
-        ("Haridusministeeriumi kantsler", "Haridusministeerium", True),
-        ("haridusminister", "Haridusministeerium", True),
-        ("Katsekeskuse direktori kohusetäitja", "Katsekeskus", True),
-        ("Katse Arengu Instituudi direktor", "Katse Arengu Instituut", True),
-        ("peadirektor", "Näidisamet", True),
-        (None, "Näidisamet", True),
-        ("Viru Katsekeskus", "Virumaa Proovikeskus", False),
-        ("Näidislinn", "Näidislinna Linnavalitsus", False),
-        ("Põhja Näidiskool", "Lõuna Näidiskool", False),
-    ],
-)
-def test_issuers_agree_across_cases_and_offices(
-    working: Warehouse, tmp_path: Any, a: str | None, b: str, expected: bool
-) -> None:
-    publish(working, tmp_path)
-    with open_published(tmp_path) as p:
-        assert p.connection.execute("SELECT issuer_agrees(?, ?)", [a, b]).fetchall() == [(expected,)]
+ISSUERS = [
+    ("Näidisameti peadirektor", "Näidisamet", True),
+    ("Haridusministeeriumi kantsler", "Haridusministeerium", True),
+    ("haridusminister", "Haridusministeerium", True),
+    ("Katsekeskuse direktori kohusetäitja", "Katsekeskus", True),
+    ("Katse Arengu Instituudi direktor", "Katse Arengu Instituut", True),
+    ("peadirektor", "Näidisamet", True),
+    (None, "Näidisamet", True),
+    ("Viru Katsekeskus", "Virumaa Proovikeskus", False),
+    ("Näidislinn", "Näidislinna Linnavalitsus", False),
+    ("Põhja Näidiskool", "Lõuna Näidiskool", False),
+]
+
+
+def test_issuers_agree_across_cases_and_offices(ask: Any) -> None:
+    found = ask("SELECT list_transform(?, lambda x: issuer_agrees(x[1], x[2]))", [[a, b] for a, b, _ in ISSUERS])
+    assert found == [([expected for *_, expected in ISSUERS],)]
