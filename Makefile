@@ -19,6 +19,7 @@ check: $(VENV)/.dev
 
 benchmark: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.read_originals
+	$(BIN)/python -m benchmarks.read_language
 	$(BIN)/python -m benchmarks.quiet_night --prefect
 
 sample: $(VENV)/.dev  ## makes the originals of the bundled register again (a test proves them unchanged)
@@ -38,7 +39,7 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 	touch $@
 
 lock:  ## needs uv; writes pins and hashes, no index addresses
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/runtime.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements/held-back.in pyproject.toml -o requirements/runtime.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt
 	printf 'hatchling==1.33.0\neditables>=0.5\n' | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements/dev.txt - -o requirements/build.txt
 
