@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.citations.anchors import find_starts, finditer_at, search_at
 from extractors.citations.calendar_dates import FoundDate, match_date, parse_date, past_year
 from extractors.citations.grammar import (
     BARE_ACT_WORD,
@@ -78,7 +79,8 @@ def scan_citations(
     previous = inherited
     floor = region.start
     cursor = region.start
-    while match := CITATION.search(view, cursor, region.end):
+    starts = find_starts(view)
+    while match := search_at(CITATION, view, starts.references, cursor, region.end):
         cursor = match.end()
         one = _read(reading, match, floor, region, act_date)
         if one is None:
@@ -193,7 +195,7 @@ def find_bare_mention(reading: Reading, region: Span) -> FoundCitation | None:
     """
     view = reading.masked
     last: FoundCitation | None = None
-    for match in BARE_ACT_WORD.finditer(view, region.start, region.end):
+    for match in finditer_at(BARE_ACT_WORD, view, find_starts(view).act_words, region.start, region.end):
         if re.search(r"(?:käesoleva\w{0,3}|selle|sama)\s*$", view[max(0, match.start() - 20) : match.start()], re.I):
             continue
         issuer = read_issuer_before(view, match.start(), region.start)

@@ -64,8 +64,10 @@ def reading_of(text: str) -> Reading:
     if "\u00ad" in view:
         view = _SOFT_HYPHEN.sub(_close_soft_hyphen, view)
         view = view.replace("\u00ad", " ")
-    view = _LINE_HYPHEN.sub(_close_line_hyphen, view)
-    view = _BROKEN_NUMBER.sub(_close_blanks, view)
+    if "-\n" in view or "- \n" in view:
+        view = _LINE_HYPHEN.sub(_close_line_hyphen, view)
+    if "-\n" in view or "/\n" in view:
+        view = _BROKEN_NUMBER.sub(_close_blanks, view)
     view = _SPACED.sub(_close_blanks, view)
     view = _PUBLICATION.sub(_blank, view)
     quotes = find_quotes(view)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # kind ← the word in any case, as the last part of a compound ("hankekorra" is a kord, "kodukord" a kind of its own)
 _KINDS = (
@@ -35,6 +36,13 @@ _KINDS = (
 _PATTERN = re.compile(
     "|".join(rf"(?P<k{number}>(?<![\w-]){words}(?!\w))" for number, (_, words) in enumerate(_KINDS)), re.IGNORECASE
 )
+# One of these is in every word above: only such words are tried.
+_STEM = re.compile(
+    r"juhen|juhis|kor[dra]|ees?k[ij]|m[äa]{2}rus|koosseis|struktuur|tingimus|reegl|põhimõt|loetelu|nimek[ij]|vorm|plaan|kava"
+    r"|eelarve|metoodika|klassifikaator|strateegia|leping|alused",
+    re.IGNORECASE,
+)
+_LONGEST = 60
 _NAMES = tuple(name for name, _ in _KINDS)
 
 # "korda", "kord" after a number is "times"; "alused" are grounds; "asutuse" is no kind
@@ -46,7 +54,7 @@ def find_kind(words: str) -> str | None:
 
     "dokumentide haldamise korra" → "kord"; "ametijuhendid" → "ametijuhend". Asjaajamiskorra alused count as a kord.
     """
-    for match in _PATTERN.finditer(words):
+    for match in _find(words):
         if match.group().casefold() in ("kord", "korda") and _NO_KIND.search(
             words[max(0, match.start() - 8) : match.start()]
         ):
@@ -58,9 +66,27 @@ def find_kind(words: str) -> str | None:
 def find_last_kind(words: str) -> str | None:
     """The kind that the last fitting noun names: of a title the noun at its end says what it is."""
     found: str | None = None
-    for match in _PATTERN.finditer(words):
+    for match in _find(words):
         found = _name(match)
     return found
+
+
+def _find(words: str) -> Iterator[re.Match[str]]:
+    """All nouns that name a kind, in order: each is a whole word that holds one of the stems."""
+    cursor = 0
+    while stem := _STEM.search(words, cursor):
+        start = _word_start(words, stem.start(), cursor)
+        match = _PATTERN.match(words, start)
+        cursor = match.end() if match else stem.start() + 1
+        if match:
+            yield match
+
+
+def _word_start(words: str, offset: int, floor: int) -> int:
+    floor = max(floor, offset - _LONGEST)
+    while offset > floor and (words[offset - 1].isalnum() or words[offset - 1] == "_"):
+        offset -= 1
+    return offset
 
 
 def _name(match: re.Match[str]) -> str:
