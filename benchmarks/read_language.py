@@ -77,7 +77,8 @@ def _directive(chance: random.Random) -> str:
     revoked = ";\n".join(f"2.{n}. {_target(chance)}" for n in range(1, chance.randint(2, 9)))
     words = (
         f"KÄSKKIRI\nLahe {day} nr {number}\n{chance.choice(SUBJECTS)}\n\nRannaseaduse § {chance.randint(2, 90)} "
-        f"lõike 2 ja tuuleministri {_day(chance)} määruse nr {chance.randint(1, 99)} „Põhimäärus“ § 7 punkti 3 alusel:\n"
+        f"lõike 2 ja tuuleministri {_day(chance)} määruse nr {chance.randint(1, 99)} „Põhimäärus“ § 7 "
+        f"punkti 3 alusel:\n"
         f"1. Kinnitan ametijuhendid järgmiselt:\n{items}.\n2. Tunnistan kehtetuks:\n{revoked}.\n"
         f"3. Muudan {office} {_day(chance)} käskkirja nr {chance.randint(1, 900)} punkti 2 ja sõnastan "
         f"selle järgmiselt:\n„2. {chance.choice(DUTIES).capitalize()}.“\n4. Käskkiri jõustub {_day(chance)}.\n"
@@ -150,7 +151,7 @@ def main() -> None:
         found = seconds(lambda act: find_citations(act.text, act.whole, ActContext()), acts)
         read = seconds(lambda act: read_effects(act.text, act.body, act.header, ActContext(), act.parts), acts)
         print(f"{name:10} citations {whole / found:6.2f} MB/s of whole texts   ({len(acts)} texts, {whole:.2f} MB)")
-        print(f"{name:10} effects   {bodies / read:6.2f} MB/s of acts' bodies  ({bodies:.2f} MB of them are bodies)")
+        print(f"{name:10} effects   {whole / read:6.2f} MB/s of whole texts   ({bodies / read:.2f} of acts' bodies)")
     print("beside them: eyecite publishes ~10 MB/s for citations in English (US case law), another language and task")
 
 

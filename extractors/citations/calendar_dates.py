@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from extractors.citations.anchors import find_starts, finditer_at
+
 MONTHS = (
     "jaanuar", "veebruar", "märts", "aprill", "mai", "juuni",
     "juuli", "august", "septemb", "oktoob", "novemb", "detsemb",
@@ -83,7 +85,7 @@ class FoundDate:
 
 def find_dates(view: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
     """Every date between two offsets of a reading view, in order."""
-    for match in _DATES.finditer(view, start, len(view) if end is None else end):
+    for match in finditer_at(_DATES, view, find_starts(view).references, start, len(view) if end is None else end):
         found = parse_date(match.group(), match.start())
         if found is not None:
             yield found

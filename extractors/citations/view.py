@@ -26,9 +26,10 @@ _SINGLE = {
     "\u200b": " ",
     "\ufeff": " ",
 }
-_TRANSLATION = {ord(k): v for k, v in _SINGLE.items()}
+_ODD = re.compile(f"[{''.join(_SINGLE)}]")
 
 # "K ä s k k i r i", "K I N N I T A T U D": single letters parted by one blank
+_THREE_SINGLE = re.compile(rf" {_LETTER} {_LETTER} ")
 _SPACED = re.compile(rf"(?<![\w]){_LETTER}(?: {_LETTER}){{3,60}}(?!\w)")
 # "käsk\u00adkirja", "koos\u00ad\nseis"
 _SOFT_HYPHEN = re.compile(rf"(?<!\w){_LETTER}{{1,60}}+(?:\u00ad\s{{0,3}}{_LETTER}{{1,60}}+)+")
@@ -41,7 +42,7 @@ _DECOMPOSED = re.compile(r"(?<!\w)\w{0,60}+(?:[\u0300-\u036f]\w{0,60}+)+")
 
 # "RT I 1996, 2, 34", "RTL 2008, 14, 198", "RT I, 28.12.2018, 29", "ENSV Teataja 1977, 40, 467": number triples, no acts
 _PUBLICATION = re.compile(
-    r"\b(?:RT(?:\s?(?:III|II|I|IV|V))?|RTL|ENSV\s+(?:ÜVT|Teataja)|ÜVT|KO)\b,?\s{0,3}"
+    r"[REÜK](?<!\w\w)(?:(?<=R)T(?:\s?(?:III|II|I|IV|V))?|(?<=R)TL|(?<=E)NSV\s+(?:ÜVT|Teataja)|(?<=Ü)VT|(?<=K)O)\b,?\s{0,3}"
     r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}),[ \d,./õiend-]{1,60}"
 )
 
@@ -58,7 +59,7 @@ class Reading:
 @lru_cache(maxsize=8)
 def reading_of(text: str) -> Reading:
     """The reading view of a text (kept for the last few texts: header, parts and effects read the same one)."""
-    view = text.translate(_TRANSLATION)
+    view = _ODD.sub(_plain, text)
     if _has_combining(view):
         view = _DECOMPOSED.sub(_close_decomposed, view)
     if "\u00ad" in view:
@@ -68,10 +69,15 @@ def reading_of(text: str) -> Reading:
         view = _LINE_HYPHEN.sub(_close_line_hyphen, view)
     if "-\n" in view or "/\n" in view:
         view = _BROKEN_NUMBER.sub(_close_blanks, view)
-    view = _SPACED.sub(_close_blanks, view)
+    if _THREE_SINGLE.search(view):
+        view = _SPACED.sub(_close_blanks, view)
     view = _PUBLICATION.sub(_blank, view)
     quotes = find_quotes(view)
     return Reading(view, mask_quotes(view, quotes), quotes)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _SINGLE[match.group()]
 
 
 def _has_combining(text: str) -> bool:

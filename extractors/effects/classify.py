@@ -8,27 +8,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from extractors.citations.anchors import finditer_at
 from extractors.model.effect import EffectKind
 
 # tunnistan … kehtetuks · tunnistame · tunnistada · tunnistatakse · tunnistas (never "tunnistatud", "tunnistamine")
 _TUNNISTA = r"tunnista(?:n|me|da|takse)"
-_TARGET = r"(?:(?!tunnista)[^.!?]|\.(?!\s+(?-i:[A-ZÕÄÖÜ][a-zõäöü]))){0,900}?"
+
+
+def _up_to(verb: str) -> str:
+    """What may stand between a verb and its other half, within a sentence; never the same verb again, which also keeps
+    a text of nothing but verbs from being read over and over."""
+    return rf"(?:(?!{verb})[^.!?]|\.(?!\s+(?-i:[A-ZÕÄÖÜ][a-zõäöü]))){{0,900}}?"
+
 
 _VERBS: tuple[tuple[str, str], ...] = (
     # "tunnistan kehtetuks", "tunnistan alates 1. juulist kehtetuks", "kehtetuks tunnistada", "Kehtetuks tunnistatakse"
     ("revoke", rf"(?<!\w){_TUNNISTA}\s{{1,6}}kehtetuks(?!\w)"),
     ("revoke", rf"(?<!\w)kehtetuks\s{{1,6}}{_TUNNISTA}(?!\w)"),
-    ("revoke", rf"(?<!\w){_TUNNISTA}(?=\s{_TARGET}\skehtetuks(?!\w))"),
+    ("revoke", rf"(?<!\w){_TUNNISTA}(?=\s{_up_to('tunnista')}\skehtetuks(?!\w))"),
     # "loetakse kehtetuks", "tühistan", "kaotab kehtivuse", "kaotavad kehtivuse"
     ("revoke", r"(?<!\w)(?:loetakse|lugeda|loen|muudan|muutu(?:b|vad))\s{1,6}kehtetuks(?!\w)"),
-    ("revoke", rf"(?<!\w)(?:loetakse|lugeda|loen)(?=\s{_TARGET}\skehtetuks(?!\w))"),
+    ("revoke", rf"(?<!\w)(?:loetakse|lugeda|loen)(?=\s{_up_to('loen|loetakse|lugeda')}\skehtetuks(?!\w))"),
     # "loetakse kehtivuse kaotanuks", "lõpetan … kehtivuse", "kaotavad … kehtivuse"
     ("revoke", rf"(?<!\w)(?:{_TUNNISTA}|loetakse|lugeda|loen)\s{{1,6}}kehtivuse\s{{1,6}}kaotanuks(?!\w)"),
-    ("revoke", rf"(?<!\w)l[õo]peta(?:n|me|da|takse)(?=\s{_TARGET}\s?kehtivuse?(?!\w))"),
+    ("revoke", rf"(?<!\w)l[õo]peta(?:n|me|da|takse)(?=\s{_up_to('l[õo]peta')}\s?kehtivuse?(?!\w))"),
     ("revoke", r"(?<!\w)(?:tühista(?:n|me|da|takse))(?!\w)"),
     ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}kehtivuse(?!\w)"),
-    ("revoke", rf"(?<!\w)kaota(?:b|vad)(?=\s{_TARGET}\skehtivuse(?!\w))"),
+    ("revoke", rf"(?<!\w)kaota(?:b|vad)(?=\s{_up_to('kaota')}\skehtivuse(?!\w))"),
     # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"
     ("approve", r"(?<!\w)(?:kinnita|kehtesta)(?:n|me|da|takse)(?!\w)"),
     # "muudan", "muuta", "muudetakse", "tehakse järgmised muudatused", "teen … muudatuse"
@@ -50,6 +58,24 @@ _VERBS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _VERB = re.compile("|".join(f"(?P<v{number}>{words})" for number, (_, words) in enumerate(_VERBS)), re.IGNORECASE)
+
+# How the verbs above begin: only words with one of these heads are tried, which is what makes long texts quick.
+_HEADS = (
+    "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis", "muu",
+    "ase", "arv", "sõn", "son", "jäe", "jät", "jõu", "jou", "j6u", "hak", "rak",
+)  # fmt: skip
+
+
+def _either_case(letters: str) -> str:
+    return "".join(f"[{letter}{letter.upper()}]" for letter in letters)
+
+
+# A plain class in front lets the engine skip; IGNORECASE would forbid that.
+_HEAD = re.compile(
+    rf"[{''.join(sorted({c for head in _HEADS for c in head[0] + head[0].upper()}))}](?<!\w\w)(?:"
+    + "|".join(rf"(?<={_either_case(head[0])}){_either_case(head[1:])}" for head in _HEADS)
+    + ")"
+)
 
 _EFFECTS: dict[str, EffectKind] = {
     "revoke": "revoke", "approve": "approve", "amend": "amend", "commence": "commence", "apply": "apply",
@@ -87,14 +113,21 @@ def find_verbs(view: str, start: int, end: int) -> tuple[OperativeVerb, ...]:
     """The operative verbs between two offsets of a masked view, in order."""
     return tuple(
         OperativeVerb(_EFFECTS[_VERBS[int((match.lastgroup or "v0")[1:])][0]], match.start(), match.end())
-        for match in _VERB.finditer(view, start, end)
+        for match in finditer_at(_VERB, view, _heads(view), start, end)
     )
 
 
 def starts_with_verb(view: str, offset: int, end: int) -> bool:
     """Whether an operative verb stands at the head of what begins here."""
     blanks = _BLANKS.match(view, offset, end)
-    return _VERB.match(view, blanks.end() if blanks else offset, end) is not None
+    start = blanks.end() if blanks else offset
+    return _HEAD.match(view, start, end) is not None and _VERB.match(view, start, end) is not None
+
+
+@lru_cache(maxsize=8)
+def _heads(view: str) -> tuple[int, ...]:
+    """Where an operative verb may begin in a masked view (kept for the last few)."""
+    return tuple(match.start() for match in _HEAD.finditer(view))
 
 
 def is_no_effect(words: str) -> bool:
