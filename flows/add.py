@@ -79,14 +79,13 @@ def _load(run: Run, file: FileToRead, outcome: Outcome) -> None:
         hold(run, name, file.name, file.key, "read", outcome.code, outcome.message)
         return
     if outcome.entry is not None and not outcome.entry.is_public:
-        run.summary.count("restricted")
         run.summary.notes.append(f"{file.name}: {outcome.entry.access or 'no word on access'}: only metadata is kept")
     else:
+        run.summary.count("new")
         # Kept before it is loaded: whatever is derived from it can be derived again without the saved file.
         run.archive.store(_as_capture(run, file), REGISTER)
     load_outcome(run, name, KEY, file.name, outcome)
     load.mark_checked(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now())
-    run.summary.count("new")
 
 
 def _as_capture(run: Run, file: FileToRead) -> Capture:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.model.register import Capture, Request
+from extractors.registers.base import looks_like_markup
 from flows.archive import Archive
 from flows.client import PoliteClient
 from flows.trouble import AddressTrouble
@@ -12,6 +13,10 @@ from flows.trouble import AddressTrouble
 
 class FileMissing(AddressTrouble):
     """The register lists a file and answers that it has none."""
+
+
+class PageCutShort(AddressTrouble):
+    """A page ends before its end tag: a form would lack types, a document its files, and nothing would show it."""
 
 
 @dataclass
@@ -24,10 +29,15 @@ class Fetcher:
     requests: int = 0
 
     def fetch(self, request: Request) -> tuple[Capture, str]:
-        """The answer and the sha256 it is archived under. Raises ``RegisterError`` where no usable answer came."""
+        """A page and the sha256 it is archived under. Raises ``RegisterError`` where no usable answer came."""
         self.requests += 1
         capture = self.client.send(request)
-        return capture, self.archive.store(capture, self.register)
+        sha256 = self.archive.store(capture, self.register)
+        if capture.status == 200 and looks_like_markup(capture.body) and b"</html>" not in capture.body.lower():
+            raise PageCutShort(
+                f"{request.method} {request.url}: the page ends after {len(capture.body)} bytes unclosed"
+            )
+        return capture, sha256
 
     def fetch_file(self, request: Request, *, is_doubted: bool = False) -> str:
         """The sha256 of a file's bytes in the archive.

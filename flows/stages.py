@@ -9,11 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractors.errors import ExtractionError
-from extractors.model.extraction import Failure
+from extractors.errors import EmptyFile, ErrorPageInsteadOfFile, ExtractionError, TruncatedFile, UnexpectedPage
+from extractors.model.extraction import Failure, FileExtraction
 from extractors.model.register import OriginalFile, RegisterEntry
 from extractors.read import EXTRACTOR_VERSION, context_of
-from extractors.registers.base import AnswerKind, Connector, classify_answer
+from extractors.registers.base import (
+    AnswerKind,
+    Connector,
+    EmptyForm,
+    Maintenance,
+    PageNotFound,
+    RobotCheck,
+    classify_answer,
+)
 from flows.archive import ArchiveDamaged, NotArchived
 from flows.discover import Work
 from flows.fetching import Fetcher
@@ -34,7 +42,13 @@ file    a file did not come
 bytes   something came in place of the file: cut short, empty, an error page; or the archive's copy is damaged
 """
 
-_NOT_THE_FILE = frozenset({"error_page_instead_of_file", "truncated_file", "empty_file"})
+_NOT_THE_FILE = frozenset(
+    error("").code
+    for error in (
+        ErrorPageInsteadOfFile, TruncatedFile, EmptyFile,
+        UnexpectedPage, RobotCheck, Maintenance, PageNotFound, EmptyForm,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -223,12 +237,16 @@ def load_outcome(
 ) -> None:
     """Loads what was read from a file, or holds the file back. ``is_fetched``: it can be asked for again."""
     now = run.clock.now()
+    if is_fetched and isinstance(outcome, FileExtraction) and outcome.entry is not None:
+        # Loaded as what it is, it would describe the document anew from the address of one of its files.
+        told = "the register sent a document's page in place of the file"
+        outcome = Failure(file_name, outcome.sha256, ErrorPageInsteadOfFile("").code, told)
     if isinstance(outcome, Failure):
         stage, other = ("bytes", "read") if is_fetched and outcome.code in _NOT_THE_FILE else ("read", "bytes")
         quarantine.release(run.warehouse, name, file_name, other, now)
         hold(run, name, file_name, outcome.sha256, stage, outcome.code, outcome.message)
         return
-    load.load_file(
+    loaded = load.load_file(
         run.warehouse,
         run_id=run.run_id,
         document_id=name,
@@ -239,7 +257,21 @@ def load_outcome(
     )
     for stage in ("read", "bytes"):
         quarantine.release(run.warehouse, name, file_name, stage, now)
+    if outcome.entry is not None and not outcome.entry.is_public:
+        run.summary.count("restricted")
+        return
     run.summary.count("files")
+    if loaded == "loaded":
+        _name_unread_members(run, name, file_name, outcome)
+
+
+def _name_unread_members(run: Run, name: str, path: str, file: FileExtraction) -> None:
+    """Loading holds them back with the container; here the operator hears of them."""
+    for failure in file.failures:
+        run.summary.count("quarantined")
+        run.summary.ask_person(f"held back: {name} {path}/{failure.name} at member: {failure.code}: {failure.message}")
+    for member in file.members:
+        _name_unread_members(run, name, f"{path}/{member.name}", member)
 
 
 def hold(run: Run, name: str, thing: str, sha256: str | None, stage: str, code: str, message: str) -> None:

@@ -30,7 +30,8 @@ LEDGERS = ("runs", "register_coverage", "quarantine")
 def act_text(number: str, day: date, provision: str, title: str = "Korra kinnitamine") -> str:
     return (
         f"KÄSKKIRI\n{day:%d.%m.%Y} nr {number}\n\n{title}\n\nMetsaameti põhimääruse § 9 lõike 2 alusel\n\n"
-        f"1. {provision}\n2. Käskkiri jõustub allkirjastamisest.\n(allkirjastatud digitaalselt)\nMari Näidis\npeadirektor\n"
+        f"1. {provision}\n2. Käskkiri jõustub allkirjastamisest.\n"
+        "(allkirjastatud digitaalselt)\nMari Näidis\npeadirektor\n"
     )
 
 

@@ -1,0 +1,143 @@
+"""The real directive, from its saved page to SQL: what the first issue says must come out, and nothing besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.add import add_paths
+from flows.clock import Clock
+from flows.settings import Settings
+from warehouse.connection import Warehouse, open_published
+
+NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
+IN_FORCE, APPLIED = date(2026, 1, 7), date(2026, 1, 1)
+TALITUS = "Ohvriabi osakond, kriisitoe talitus"
+POSITIONS = [
+    ("1", "Talituse juhataja", TALITUS, "ametnik"),
+    ("2", "Juhtivspetsialist (PSK)", TALITUS, "ametnik"),
+    ("3", "Ekspert (vaimne heaolu kriisides)", TALITUS, "töötaja"),
+    ("4", "Ekspert (suurkriisid)", TALITUS, "töötaja"),
+    ("5", "Ekspert (PEA koolitused)", TALITUS, "töötaja"),
+    ("6", "Koordinaator (PEA koolitused)", TALITUS, "töötaja"),
+    ("7", "Peaspetsialist (kriisitugi)", TALITUS, "ametnik"),
+    ("8", "Juhtivspetsialist (OA kriisitelefon)", TALITUS, "ametnik"),
+    ("9", "Nõustaja", TALITUS, "töötaja"),
+    ("10", "Nõustaja", TALITUS, "ametnik"),
+    ("11", "Nõustaja", TALITUS, "töötaja"),
+]
+
+
+def added(data: Path, *paths: Path) -> Path:
+    summary = add_paths(paths, Settings(data=data, workers=1), Clock(now=lambda: NOW))
+    assert summary.wants_person == []
+    assert summary.exit_status == 0
+    return data
+
+
+@pytest.fixture(scope="module")
+def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return added(tmp_path_factory.mktemp("seeds"), shared / "real" / "seeds")
+
+
+@pytest.fixture(scope="module")
+def w(seeds: Path) -> Iterator[Warehouse]:
+    with open_published(seeds) as opened:
+        yield opened
+
+
+def rows(w: Warehouse, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    return w.connection.execute(sql, list(values)).fetchall()
+
+
+def directive_and_annexes(w: Warehouse) -> tuple[list[Any], list[Any]]:
+    directives = rows(w, "SELECT number, signed_on, in_force_from FROM directives")
+    annexes = rows(
+        w,
+        "SELECT annex_number, p.title, p.unit, p.staff_group, a.in_force_from, a.applied_from, a.in_force_until"
+        " FROM annexes a JOIN positions p USING (annex_id) ORDER BY annex_number::INT",
+    )
+    return directives, annexes
+
+
+WHOLE = (
+    [("1", IN_FORCE, IN_FORCE)],
+    [(*position, IN_FORCE, APPLIED, None) for position in POSITIONS],
+)
+
+
+def test_one_directive_with_eleven_annexes_each_with_position_unit_and_group(w: Warehouse) -> None:
+    """In force from the day of signing, applied from New Year: the retroaction is not the commencement."""
+    assert directive_and_annexes(w) == WHOLE
+
+
+def test_the_annexes_are_in_force_from_their_day_and_not_before(w: Warehouse) -> None:
+    for day, count in ((APPLIED, 0), (date(2026, 1, 6), 0), (IN_FORCE, 11), (date(2030, 1, 1), 11)):
+        assert rows(w, "SELECT count(*) FROM annexes_in_force_on(?)", day) == [(count,)], day
+
+
+def test_what_it_revokes_is_every_annex_named_and_no_other(w: Warehouse) -> None:
+    found = rows(w, "SELECT revoked_date, revoked_number, revoked_annex_number, scope, effective_on FROM revocations")
+    annexes = [(date(2024, 12, 23), "192", str(n), "annexes", IN_FORCE) for n in (1, 2, 4, 7, 8, 9, 10)]
+    approved = [
+        (day, number, None, "approved", IN_FORCE)
+        for day, number in (
+            (date(2025, 2, 6), "19"),
+            (date(2025, 4, 28), "67"),
+            (date(2025, 4, 28), "68"),
+            (date(2025, 11, 14), "80"),
+            (date(2025, 11, 26), "182"),
+        )
+    ]
+    assert sorted(found, key=repr) == sorted([*annexes, *approved], key=repr)
+
+
+def test_what_is_revoked_and_not_held_says_so_with_its_sentence(w: Warehouse) -> None:
+    for resolution, held, quote in rows(w, "SELECT resolution, revoked_directive_id, quote FROM revocations"):
+        assert (resolution, held) == ("not_held", None)
+        assert "kehtetuks" in quote or "nr" in quote
+
+
+def test_the_related_documents_of_the_page_are_held_and_stand_in_no_annex(w: Warehouse) -> None:
+    related = rows(w, "SELECT number, registered_on FROM related_documents ORDER BY registered_on DESC, number DESC")
+    assert [number for number, _ in related] == ["11", "78", "68", "67", "177", "51", "57"]
+    for number, text in rows(w, "SELECT annex_number, text FROM annexes"):
+        assert "Osapooled" not in text, number
+        assert "Põhitegevuse käskkiri" not in text, number
+        for _, day in related:
+            assert f"{day:%d.%m.%Y}" not in text, (number, day)
+
+
+def test_three_of_fourteen_positions_have_no_directive_and_are_marked(w: Warehouse) -> None:
+    assert rows(w, "SELECT count(*), count(directive_id), count(annex_id) FROM positions") == [(14, 11, 11)]
+    marked = "SELECT count(DISTINCT document_id) FROM findings WHERE code = 'job_description_without_directive'"
+    assert rows(w, marked) == [(3,)]
+
+
+def test_only_the_number_80_does_not_fit_its_series_and_it_is_kept_as_read(w: Warehouse) -> None:
+    [(message,)] = rows(w, "SELECT message FROM findings WHERE code = 'number_implausible'")
+    assert message.startswith("nr 80 ")
+
+
+def test_a_second_add_changes_nothing(seeds: Path, shared: Path) -> None:
+    summary = add_paths([shared / "real" / "seeds"], Settings(data=seeds, workers=1), Clock(now=lambda: NOW))
+    assert {name: n for name, n in summary.counts.items() if n} == {"unchanged": 4}
+
+
+@pytest.mark.parametrize("name", ["merged_grid.pdf", "merged_plain.pdf"])
+def test_the_same_directive_as_one_pdf_says_the_same(shared: Path, tmp_path: Path, name: str) -> None:
+    """Whatever the layout, and although annexes 10 and 11 come before annex 1."""
+    with open_published(added(tmp_path, shared / "originals" / name)) as merged:
+        assert directive_and_annexes(merged) == WHOLE
+
+
+def test_body_and_annexes_as_separate_files_make_one_directive(shared: Path, tmp_path: Path) -> None:
+    """Three annexes come twice, as PDF and as DOCX: one of each is counted, and the doubling is noted."""
+    originals = shared / "originals"
+    with open_published(added(tmp_path, originals / "grid", originals / "body.pdf")) as separate:
+        assert directive_and_annexes(separate) == WHOLE
+        assert rows(separate, "SELECT count(*) FROM findings WHERE code = 'annex_twice'") == [(3,)]
