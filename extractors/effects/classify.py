@@ -61,8 +61,8 @@ _VERB = re.compile("|".join(f"(?P<v{number}>{words})" for number, (_, words) in 
 
 # How the verbs above begin: only words with one of these heads are tried, which is what makes long texts quick.
 _HEADS = (
-    "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis", "muu",
-    "ase", "arv", "sõn", "son", "jäe", "jät", "jõu", "jou", "j6u", "hak", "rak",
+    "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
+    "muu", "ase", "arv", "sõn", "son", "jäe", "jät", "jõu", "jou", "j6u", "hak", "rak",
 )  # fmt: skip
 
 

@@ -21,26 +21,6 @@ from extractors.directive.kinds import find_kind
 from extractors.model.effect import Affected, Scope
 from extractors.model.evidence import Span
 
-# Only provisions stand between a reference and the "alusel" that makes it a legal basis.
-_BASIS_TAIL = re.compile(
-    r"(?:[\s,]|§{1,2}(?:-\w{1,6})?|„·*“|\d[\d.]{0,8}|\b(?:lg|lõi\w{1,8}|p|p-d|punkt\w{0,6}|alapunkt\w{0,6}|paragrahv\w{0,6}"
-    r"|ja|ning|kuni|samuti|lause\w{0,3}|-st)\b)*+\s*\balusel\b",
-    re.IGNORECASE,
-)
-_BASIS_WORD = re.compile(
-    r"\b(?:tulenevalt|juhindudes|lähtudes|lähtuvalt|kooskõlas|arvestades|vastavalt|seoses|tuginedes)\b",
-    re.IGNORECASE,
-)
-_ALUSEL = re.compile(r"\balusel\b", re.IGNORECASE)
-# "… käskkirja nr 5 „···“ muutmine": a title that names another act
-_ACTION_NOUN = re.compile(
-    r"[\s,]{0,4}(?:lisa\w{0,4}\s[\d\s,jani-]{1,30})?(?:osali\w{1,4}\s)?(?:muutmi|täiendami|kinnitami|kehtestami|kehtetuks\s+tunnistami|tühistami)\w{0,4}",
-    re.IGNORECASE,
-)
-# "(muudetud 02.06.2023 käskkirjaga nr 137)": the history of an act
-_HISTORY_BEFORE = re.compile(
-    r"\b(?:muudetud|muudeti|täiendatud|täiendati|asendatud|tunnistatud|tunnistati)\b[^.;()]{0,80}$", re.IGNORECASE
-)
 _APPROVED = re.compile(r"\b(?:kinnitatud|kehtestatud|kinnitati|kehtestati|vastu\s+võetud)\b", re.IGNORECASE)
 # "käskkirja nr 5, millega kinnitati ametijuhend": tells what the act did, and is no narrower object
 _BY_WHICH = re.compile(r"\bmille(?:ga|s)\b|\bmis\s", re.IGNORECASE)
@@ -53,8 +33,6 @@ _OWN = re.compile(
     r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
     re.IGNORECASE,
 )
-# "käesoleva käskkirja lisadele 1-3", "vastavalt lisale 1"
-_SAID_OWN = re.compile(r"\b(?:käesoleva\w{0,2}\s+\w{3,20}|vastavalt)\s+$", re.IGNORECASE)
 # ", " · " ja " · " ning " and titles only: the list goes on
 _SEPARATORS_ONLY = re.compile(
     r"(?:[\s,;]|„·*“|\b(?:ja|ning|samuti)\b|\b\d{1,2}(?:\.\d{1,2})*[.)](?=\s))*+", re.IGNORECASE
@@ -70,58 +48,6 @@ class ActObject:
     citation: FoundCitation
     affected: Affected
     tail: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Preamble:
-    """Where a clause names its legal basis before its verb: the last "alusel", the first "tulenevalt", "juhindudes" …;
-    -1 where there is none."""
-
-    last_alusel: int
-    first_word: int
-
-
-NO_PREAMBLE = Preamble(-1, -1)
-
-
-def read_preamble(reading: Reading, clause: Span, first_verb: int) -> Preamble:
-    """The basis words of a clause before ``first_verb``, looked up once for all its references."""
-    view = reading.masked
-    word = _BASIS_WORD.search(view, clause.start, first_verb)
-    last = -1
-    for match in _ALUSEL.finditer(view, clause.start, first_verb):
-        last = match.start()
-    return Preamble(last, word.start() if word else -1)
-
-
-def is_basis(reading: Reading, citation: FoundCitation, clause: Span, first_verb: int, preamble: Preamble) -> bool:
-    """Whether a reference is the legal basis, a title's or a history's, and so no object."""
-    view = reading.masked
-    if _ACTION_NOUN.match(view, citation.span.end, clause.end):
-        return True
-    if _BASIS_TAIL.match(view, citation.span.end, clause.end):
-        return True
-    if citation.span.start < first_verb:
-        if preamble.last_alusel >= 0:
-            return preamble.last_alusel >= citation.span.end
-        return 0 <= preamble.first_word < citation.span.start
-    before = view[max(first_verb, citation.span.start - 80) : citation.span.start]
-    return re.search(r"\b(?:seoses|kooskõlas|tulenevalt)\b[^.;]{0,60}$", before, re.IGNORECASE) is not None
-
-
-def without_histories(reading: Reading, citations: Sequence[FoundCitation], clause: Span) -> list[FoundCitation]:
-    """The references without those of an amendment history ("muudetud … käskkirjaga nr 137, …ga nr 223")."""
-    kept: list[FoundCitation] = []
-    dropped_end: int | None = None
-    for citation in citations:
-        before = reading.masked[max(clause.start, citation.span.start - 140) : citation.span.start]
-        goes_on = dropped_end is not None and _only_separators(reading.masked, dropped_end, citation.span.start)
-        if citation.is_comitative and (_HISTORY_BEFORE.search(before) or goes_on):
-            dropped_end = citation.span.end
-            continue
-        dropped_end = None
-        kept.append(citation)
-    return kept
 
 
 def read_objects(
@@ -144,7 +70,7 @@ def read_objects(
         affected = _read_tail(reading, citation, tail)
         if affected.scope == "approved":
             governed, is_governed = affected.kind, True
-        elif is_governed and citation.is_comitative and _only_separators(reading.masked, tail.start, tail.end):
+        elif is_governed and citation.is_comitative and only_separators(reading.masked, tail.start, tail.end):
             affected = replace(affected, scope="approved", kind=governed)
         else:
             is_governed = False
@@ -174,7 +100,7 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
     included = Span(tail.start, included_end)
     by_which = _BY_WHICH.search(view, included.start, included.end)
     approved = _APPROVED.search(view, included.start, by_which.start() if by_which else included.end)
-    numbers = _annex_numbers(view, included)
+    numbers = annex_numbers(view, included)
     points = find_point_set(view, included.start, included.end)
     is_by_point = approved is not None and points is not None and points.start < approved.start()
     affected = _affected(citation, "act")
@@ -192,7 +118,7 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
     if _WITH_ANNEXES.search(view, included.start, included.end) and not numbers:
         affected = replace(affected, annexes="all")
     if excluded is not None:
-        affected = replace(affected, except_annexes=_annex_numbers(view, Span(excluded.end(), end)))
+        affected = replace(affected, except_annexes=annex_numbers(view, Span(excluded.end(), end)))
     return affected
 
 
@@ -219,12 +145,12 @@ def _affected(citation: FoundCitation, scope: Scope) -> Affected:
     )  # fmt: skip
 
 
-def _annex_numbers(view: str, span: Span) -> tuple[str, ...]:
+def annex_numbers(view: str, span: Span) -> tuple[str, ...]:
     sets = find_annex_sets(view, span.start, span.end)
     return tuple(dict.fromkeys(number for one in sets for number in one.numbers))
 
 
-def _only_separators(view: str, start: int, end: int) -> bool:
+def only_separators(view: str, start: int, end: int) -> bool:
     match = _SEPARATORS_ONLY.match(view, start, end)
     return match is not None and match.end() >= end
 
@@ -255,38 +181,12 @@ def _bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> 
             elif (
                 running is not None
                 and one.citation.is_comitative
-                and _only_separators(view, floor, one.citation.span.start)
+                and only_separators(view, floor, one.citation.span.start)
             ):
                 affected = replace(affected, scope="approved", kind=running.kind)
         bound.append(replace(one, affected=affected))
         floor = one.citation.span.end
     return bound
-
-
-def own_annexes(reading: Reading, clause: Span, objects: Sequence[ActObject]) -> tuple[str, ...]:
-    """The numbers of the annexes of the act that speaks: those named in a clause and bound to no other act."""
-    view = reading.masked
-    taken: set[str] = set()
-    for one in objects:
-        if isinstance(one.affected.annexes, tuple):
-            taken.update(one.affected.annexes)
-        taken.update(one.affected.except_annexes)
-    if not objects:
-        return _annex_numbers(view, clause)
-    numbers: dict[str, None] = {}
-    for one_set in find_annex_sets(view, clause.start, clause.end):
-        is_own = _SAID_OWN.search(view[max(clause.start, one_set.start - 60) : one_set.start]) is not None
-        numbers.update(dict.fromkeys(n for n in one_set.numbers if is_own or n not in taken))
-    return tuple(numbers)
-
-
-def replaced_annexes(reading: Reading, clause: Span) -> tuple[str, ...]:
-    """The annexes of the act under amendment that a clause names: not those of the act that speaks, which replace them
-    ("lisa 2 asendatakse käesoleva käskkirja lisaga 1")."""
-    view = reading.masked
-    sets = [one for one in find_annex_sets(view, clause.start, clause.end) if one.numbers]
-    others = [one for one in sets if not _SAID_OWN.search(view[max(clause.start, one.start - 60) : one.start])]
-    return tuple(dict.fromkeys(number for one in others for number in one.numbers))
 
 
 def is_with_annexes(view: str, span: Span) -> bool:

@@ -9,10 +9,12 @@ from datetime import date
 from extractors.citations.find import FoundCitation, find_bare_mention, scan_citations
 from extractors.citations.view import Reading, reading_of
 from extractors.directive.header import find_memorandum
+from extractors.effects.act_reading import ActReading
 from extractors.effects.classify import OperativeVerb, find_verbs, is_no_effect
 from extractors.effects.clauses import Clause, split_clauses
+from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.sentences import Provision, read_provisions, split_sentences
-from extractors.effects.verbs import ClauseReader, Governor, Outcome
+from extractors.effects.verbs import read_clause, read_item
 from extractors.model.directive import ActHeader, Part
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
@@ -58,10 +60,10 @@ def read_effects(
     act_date = header.signed_on or context.registered_on
     region = _operative_region(reading, body, header)
     state = _State()
-    reader = ClauseReader(text, reading, act_date, parts)
+    act = ActReading(text, reading, act_date, parts)
     provisions = read_provisions(reading, region)
     for index, provision in enumerate(provisions):
-        _read_provision(reader, provisions, index, provision, state)
+        _read_provision(act, provisions, index, provision, state)
     effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
     effects = _settle_applications(effects, act_date)
     findings = state.findings + _backdated(effects, act_date, text)
@@ -82,14 +84,14 @@ def _operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
 
 
 def _read_provision(
-    reader: ClauseReader, provisions: tuple[Provision, ...], index: int, provision: Provision, state: _State
+    act: ActReading, provisions: tuple[Provision, ...], index: int, provision: Provision, state: _State
 ) -> None:
     above = running = _governor_of(provisions, provision, state)
     following = provisions[index + 1] if index + 1 < len(provisions) else None
-    for number, span in enumerate(split_sentences(reader.reading, provision.span)):
+    for number, span in enumerate(split_sentences(act.reading, provision.span)):
         is_first = number == 0
         quote = Span(provision.start, span.end) if is_first and provision.number else span
-        outcome = _read_sentence(reader, span, quote, running if is_first or running is not above else None, above)
+        outcome = _read_sentence(act, span, quote, running if is_first or running is not above else None, above)
         state.effects += outcome.effects
         state.findings += outcome.findings
         if outcome.opens is None:
@@ -111,30 +113,30 @@ def _governor_of(provisions: tuple[Provision, ...], provision: Provision, state:
 
 
 def _read_sentence(
-    reader: ClauseReader, span: Span, quote: Span, governor: Governor | None, above: Governor | None
+    act: ActReading, span: Span, quote: Span, governor: Governor | None, above: Governor | None
 ) -> Outcome:
     """One sentence: the effects of its verbs, or what it is as an item of the list that ``governor`` opened. ``above``
     names the act that amendments below it change."""
-    view = reader.reading.masked
+    view = act.reading.masked
     words = view[span.start : span.end]
     if is_no_effect(words):
         return Outcome()
     verbs = _without_new_wording(view, _without_described(view, span, find_verbs(view, span.start, span.end)))
     if not verbs:
-        return reader.read_item(span, quote, governor) if governor is not None else Outcome()
+        return read_item(act, span, quote, governor) if governor is not None else Outcome()
     outcome = Outcome()
     clauses = split_clauses(view, span, verbs)
     for clause in clauses:
-        outcome = outcome.plus(reader.read_clause(clause, quote, above))
+        outcome = outcome.plus(read_clause(act, clause, quote, above))
         if outcome.targets and clause.effect == "amend":
             # "Muuta käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4": the act goes on to the next verb
-            above = _opened(reader, clause, quote, outcome, above)
+            above = _opened(act, clause, quote, outcome, above)
     last = clauses[-1]
     is_bare = _is_bare(view, last)
     if is_bare:
         outcome = replace(outcome, effects=tuple(e for e in outcome.effects if not _says_nothing(e)), is_bare=True)
     if is_bare or _OPENS_LIST.search(words) is not None:
-        opened = _opened(reader, last, quote, outcome, above)
+        opened = _opened(act, last, quote, outcome, above)
         outcome = replace(outcome, opens=opened, findings=_without_unread(outcome))
     return outcome
 
@@ -167,16 +169,20 @@ def _is_bare(view: str, clause: Clause) -> bool:
     return len(re.sub(r"\bkehtetuks\b|\balates\b|[\W\d_]+", "", behind)) <= 12
 
 
-def _opened(reader: ClauseReader, clause: Clause, quote: Span, outcome: Outcome, above: Governor | None) -> Governor:
+def _opened(act: ActReading, clause: Clause, quote: Span, outcome: Outcome, above: Governor | None) -> Governor:
     target = outcome.targets[-1] if outcome.targets else None
     if target is None and clause.effect == "amend" and above is not None:
         target = above.target
     behind = Span(clause.verbs[0].start, clause.span.end)
-    bare: FoundCitation | None = find_bare_mention(reader.reading, behind) if target is None else None
+    bare: FoundCitation | None = find_bare_mention(act.reading, behind) if target is None else None
     return Governor(
-        clause.effect, quote, target, bare, reader.stated_start(clause.span, ()), reader.has_numbers(outcome),
-        reader.kind_of(behind), reader.lead_scope(clause.span),
+        clause.effect, quote, target, bare, act.stated_start(clause.span, ()), _has_numbers(outcome),
+        act.kind_of(behind), act.lead_scope(clause.span),
     )  # fmt: skip
+
+
+def _has_numbers(outcome: Outcome) -> bool:
+    return any(isinstance(effect.affected.annexes, tuple) for effect in outcome.effects)
 
 
 def _without_unread(outcome: Outcome) -> tuple[Finding, ...]:

@@ -1,0 +1,120 @@
+"""What the readers of all verbs need of an act: objects of a clause, days, kinds, evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from extractors.citations.annex_sets import ANNEX_WORD, find_annex_sets
+from extractors.citations.find import FoundCitation, clean_title, scan_citations
+from extractors.citations.point_sets import find_point_set
+from extractors.citations.view import Reading
+from extractors.directive.kinds import find_kind
+from extractors.effects.clauses import Clause
+from extractors.effects.dates import EffectDate, read_stated_start
+from extractors.effects.legal_basis import is_basis, read_preamble, without_histories
+from extractors.effects.objects import ActObject, is_attached, read_objects
+from extractors.effects.outcome import Governor
+from extractors.model.directive import Part
+from extractors.model.effect import Affected, Effect, EffectKind, Scope
+from extractors.model.evidence import Evidence, Span
+from extractors.model.finding import Finding
+from extractors.model.text import DocumentText
+
+PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ActReading:
+    """One act as the readers of its clauses see it. ``act_date`` is the act's own date, which rules and lost years
+    need; ``quotes`` keeps one evidence per sentence."""
+
+    text: DocumentText
+    reading: Reading
+    act_date: date | None
+    parts: tuple[Part, ...]
+    quotes: dict[Span, Evidence] = field(default_factory=dict)
+
+    def objects(self, clause: Clause, bare: FoundCitation | None) -> tuple[ActObject, ...]:
+        """The acts a clause acts upon: those behind the verb, or before it where the verb stands at the end."""
+        verb = clause.verbs[0]
+        found = scan_citations(self.reading, clause.span, self.act_date, bare)
+        found = tuple(without_histories(self.reading, found, clause.span))
+        preamble = read_preamble(self.reading, clause.span, verb.start)
+        kept = [c for c in found if not is_basis(self.reading, c, clause.span, verb.start, preamble)]
+        before = [c for c in kept if c.span.start < verb.start]
+        behind = [c for c in kept if c.span.start >= verb.start]
+        is_passive = PASSIVE.search(self.reading.masked[verb.start : verb.end].split()[0]) is not None
+        chosen = before if (before and (is_passive or not behind)) else behind
+        dropped = {c.span.start for c in found} - {c.span.start for c in kept}
+        return read_objects(self.reading, chosen, clause.span, sorted(dropped)) if chosen else ()
+
+    def object_start(self, clause: Clause) -> int:
+        """Where the words begin that a verb acts upon: behind it, or the clause where nothing stands behind it."""
+        verb = clause.verbs[0]
+        words = self.reading.masked[verb.end : clause.span.end]
+        return verb.end if len(re.findall(r"[^\W\d_]{3,}", words)) >= 1 else clause.span.start
+
+    def titled(self, span: Span) -> Affected | None:
+        """What a clause names by its title alone; ``None`` where it quotes nothing."""
+        view = self.reading.masked
+        quoted = re.search(r"„·*“", view[span.start : span.end])
+        if quoted is None:
+            return None
+        title = clean_title(self.reading.view[span.start + quoted.start() : span.start + quoted.end()])
+        return Affected(kind=self.kind_of(span), title=title)
+
+    def part_of_target(self, span: Span, governor: Governor | None) -> Affected | None:
+        """The points or annexes that a clause names of the act under amendment ("lisa 3 tunnistatakse kehtetuks")."""
+        if governor is None or governor.target is None:
+            return None
+        points = find_point_set(self.reading.masked, span.start, span.end)
+        if points is not None:
+            return replace(governor.target, points=points.points, scope="points")
+        numbers = tuple(n for s in find_annex_sets(self.reading.masked, span.start, span.end) for n in s.numbers)
+        if numbers:
+            return replace(governor.target, points=None, annexes=tuple(dict.fromkeys(numbers)), scope="annexes")
+        return None
+
+    def stated_start(self, span: Span, taken: tuple[tuple[int, int], ...]) -> EffectDate | None:
+        """The day a clause states for what it does ("alates 01.01.2026"); ``None`` where it states none."""
+        return read_stated_start(self.reading.masked, span.start, span.end, self.act_date, taken)
+
+    def kind_of(self, span: Span) -> str | None:
+        """What is approved, by its noun: outside quotation marks first, then in a title."""
+        span = Span(span.start, min(span.end, span.start + 2_000))
+        return find_kind(self.reading.masked[span.start : span.end]) or find_kind(
+            self.reading.view[span.start : span.end]
+        )
+
+    def lead_scope(self, span: Span) -> Scope:
+        """Whether a lead says that what it lists is attached."""
+        has_annex = ANNEX_WORD.search(self.reading.masked, span.start, span.end) is not None
+        return "attached" if has_annex or is_attached(self.reading.masked, span) else "act"
+
+    def effect(self, effect: EffectKind, affected: Affected, quote: Span, starts: EffectDate | None) -> Effect:
+        """An effect with its evidence; a day before the act's own counts as retroactive, save for a revocation."""
+        on = starts.on if starts else None
+        is_early = on is not None and self.act_date is not None and on < self.act_date
+        return Effect(
+            effect,
+            affected,
+            self.evidence(quote),
+            on,
+            starts.basis if starts else None,
+            starts.rule if starts else None,
+            is_early and effect != "revoke",
+        )
+
+    def evidence(self, quote: Span) -> Evidence:
+        """One value for all effects of a sentence: a list of a thousand acts must not hold its sentence a thousand
+        times."""
+        if quote not in self.quotes:
+            self.quotes[quote] = self.text.evidence(quote)
+        return self.quotes[quote]
+
+    def unread(self, quote: Span) -> Finding:
+        """The doubt that an operative sentence said something that was not understood."""
+        words = re.sub(r"\s+", " ", quote.of(self.text.text))[:120]
+        return Finding("unread_operative_sentence", f"an operative verb, but nothing could be read: {words}", quote)

@@ -1,0 +1,43 @@
+"""Verbs of amendment: the act, annexes or points that change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.citations.point_sets import find_point_set
+from extractors.effects.act_reading import ActReading
+from extractors.effects.clauses import Clause
+from extractors.effects.outcome import Governor, Outcome, distinct
+from extractors.effects.own_parts import own_affected, replaced_annexes
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+
+
+def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
+    """What a clause changes; a doubt where it names no act by date or number."""
+    view = act.reading.masked
+    objects = act.objects(clause, None)
+    starts = act.stated_start(clause.span, tuple((o.citation.span.start, o.citation.span.end) for o in objects))
+    if objects:
+        targets = tuple(one.affected for one in objects)
+        return Outcome(distinct([act.effect("amend", t, quote, starts) for t in targets]), targets=targets)
+    points = find_point_set(view, clause.span.start, clause.span.end)
+    annexes = replaced_annexes(act.reading, clause.span)
+    target = governor.target if governor is not None and governor.effect == "amend" else None
+    if target is not None:
+        if points is not None:
+            target = replace(target, points=points.points, scope="points")
+        elif annexes:
+            target = replace(target, annexes=annexes, scope="annexes")
+        return Outcome((act.effect("amend", target, quote, starts),))
+    own = replace(own_affected(act, clause.span, ()), title=None)
+    if own.kind is None and points is None:
+        weak = re.match(r"(?i)lisa|asenda|kustuta|tehakse|teha|jäe|arva", view[clause.verbs[0].start :][:12])
+        return Outcome() if weak else Outcome(findings=(act.unread(quote),))
+    if points is not None:
+        own = replace(own, points=points.points, scope="points")
+    elif own.scope == "annexes":
+        own = replace(own, annexes=None, scope="attached")
+    finding = Finding("amended_without_reference", "the act that is amended is not named by date or number", quote)
+    return Outcome((act.effect("amend", own, quote, starts),), (finding,), targets=(own,))

@@ -1,0 +1,87 @@
+"""Verbs of approval: the annexes of the act that speaks, or a new wording of another act."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.citations.annex_sets import find_annex_sets
+from extractors.effects.act_reading import PASSIVE, ActReading
+from extractors.effects.clauses import Clause
+from extractors.effects.objects import ActObject
+from extractors.effects.outcome import Governor, Outcome
+from extractors.effects.own_parts import own_affected, own_annexes
+from extractors.model.evidence import Span
+
+_NEW_WORDING = re.compile(r"uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)|muudatus|täiendus", re.IGNORECASE)
+
+
+def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
+    """What a clause of approval approves, and what it changes where it gives another act a new wording."""
+    behind = Span(act.object_start(clause), clause.span.end)
+    before = Span(clause.span.start, clause.verbs[0].start)
+    target = act.part_of_target(before, governor)
+    if target is not None and _NEW_WORDING.search(act.reading.masked, behind.start, behind.end):
+        # "lisa 4 kinnitatakse uues sõnastuses (lisa 1)" in a list of amendments: one annex replaces another
+        own = own_affected(act, behind, own_annexes(act.reading, behind, ()))
+        new = (act.effect("approve", own, quote, None),) if own.scope != "act" else ()
+        return Outcome((act.effect("amend", target, quote, None), *new))
+    objects = act.objects(clause, None)
+    amended = [o for o in objects if _is_new_wording(act, o, clause)]
+    starts = act.stated_start(clause.span, tuple((o.citation.span.start, o.citation.span.end) for o in objects))
+    effects = [act.effect("amend", one.affected, quote, starts) for one in amended]
+    numbers = own_annexes(act.reading, clause.span, amended)
+    own = own_affected(act, behind, numbers)
+    if own.annexes is None and _is_norm(act, clause, behind):
+        return Outcome(tuple(effects))
+    if not amended or numbers or own.scope == "attached":
+        effects.append(act.effect("approve", own, quote, starts))
+    return Outcome(tuple(effects), targets=tuple(one.affected for one in amended))
+
+
+def read_approved_item(act: ActReading, span: Span, quote: Span, governor: Governor) -> Outcome:
+    """What an item adds to a list of approvals: the annexes it names and what they are called."""
+    view = act.reading.masked
+    sets = [one for one in find_annex_sets(view, span.start, span.end) if one.numbers]
+    numbers = tuple(dict.fromkeys(number for one in sets for number in one.numbers))
+    starts = act.stated_start(span, ()) or governor.starts
+    if not numbers and (span.end - span.start > 300 or governor.has_numbers or governor.scope == "act"):
+        own = own_affected(act, span, ())
+        if own.annexes is None and own.scope == "act":
+            return Outcome()
+    own = own_affected(act, span, numbers)
+    own = replace(own, kind=own.kind or governor.kind)
+    if own.scope == "act" and governor.scope != "act":
+        own = replace(own, scope=governor.scope)
+    title = _item_title(act, span)
+    return Outcome((replace(act.effect("approve", own, quote, starts), item_title=title),))
+
+
+def _is_new_wording(act: ActReading, one: ActObject, clause: Clause) -> bool:
+    words = act.reading.masked[clause.span.start : clause.span.end]
+    return one.affected.scope in ("annexes", "approved", "act") and _NEW_WORDING.search(words) is not None
+
+
+def _is_norm(act: ActReading, clause: Clause, behind: Span) -> bool:
+    """ "Ametijuhend kinnitatakse peadirektori käskkirjaga": a rule about future acts approves nothing."""
+    words = act.reading.masked[clause.span.start : clause.span.end]
+    verb = act.reading.masked[clause.verbs[0].start : clause.verbs[0].end]
+    return (
+        PASSIVE.search(verb) is not None
+        and re.search(
+            r"(?:käskkirja|otsuse|määruse|korralduse)ga\b(?!\s*nr)|\bpoolt\b|\b(?:peab|tuleb|võib)\b",
+            words,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _item_title(act: ActReading, span: Span) -> str | None:
+    words = act.reading.view[span.start : span.end]
+    words = re.sub(
+        r"\(\s*lisa\w*\b[^()]*\)|\b(?:vastavalt\s+)?lisa(?:le|s|na)?\s+\d+\b", "", words, flags=re.IGNORECASE
+    )
+    words = re.sub(r"\(\s*(?:juurde\s+)?lisatud\s*\)|\balates\b.*$", "", words, flags=re.IGNORECASE | re.DOTALL)
+    words = re.sub(r"\s+", " ", words).strip(" ;.,-")
+    return words[:300] or None

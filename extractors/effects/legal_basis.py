@@ -1,0 +1,85 @@
+"""References of a clause that are no objects: its legal basis, acts named by titles, histories of amendment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.citations.find import FoundCitation
+from extractors.citations.view import Reading
+from extractors.effects.objects import only_separators
+from extractors.model.evidence import Span
+
+# Only provisions stand between a reference and the "alusel" that makes it a legal basis.
+_BASIS_TAIL = re.compile(
+    r"(?:[\s,]|§{1,2}(?:-\w{1,6})?|„·*“|\d[\d.]{0,8}|\b(?:lg|lõi\w{1,8}|p|p-d|punkt\w{0,6}|alapunkt\w{0,6}|paragrahv\w{0,6}"
+    r"|ja|ning|kuni|samuti|lause\w{0,3}|-st)\b)*+\s*\balusel\b",
+    re.IGNORECASE,
+)
+_BASIS_WORD = re.compile(
+    r"\b(?:tulenevalt|juhindudes|lähtudes|lähtuvalt|kooskõlas|arvestades|vastavalt|seoses|tuginedes)\b",
+    re.IGNORECASE,
+)
+_ALUSEL = re.compile(r"\balusel\b", re.IGNORECASE)
+# "… käskkirja nr 5 „···“ muutmine": a title that names another act
+_ACTION_NOUN = re.compile(
+    r"[\s,]{0,4}(?:lisa\w{0,4}\s[\d\s,jani-]{1,30})?(?:osali\w{1,4}\s)?(?:muutmi|täiendami|kinnitami|kehtestami|kehtetuks\s+tunnistami|tühistami)\w{0,4}",
+    re.IGNORECASE,
+)
+# "(muudetud 02.06.2023 käskkirjaga nr 137)": the history of an act
+_HISTORY_BEFORE = re.compile(
+    r"\b(?:muudetud|muudeti|täiendatud|täiendati|asendatud|tunnistatud|tunnistati)\b[^.;()]{0,80}$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """Where a clause names its legal basis before its verb: the last "alusel", the first "tulenevalt", "juhindudes" …;
+    -1 where there is none."""
+
+    last_alusel: int
+    first_word: int
+
+
+NO_PREAMBLE = Preamble(-1, -1)
+
+
+def read_preamble(reading: Reading, clause: Span, first_verb: int) -> Preamble:
+    """The basis words of a clause before ``first_verb``, looked up once for all its references."""
+    view = reading.masked
+    word = _BASIS_WORD.search(view, clause.start, first_verb)
+    last = -1
+    for match in _ALUSEL.finditer(view, clause.start, first_verb):
+        last = match.start()
+    return Preamble(last, word.start() if word else -1)
+
+
+def is_basis(reading: Reading, citation: FoundCitation, clause: Span, first_verb: int, preamble: Preamble) -> bool:
+    """Whether a reference is the legal basis, a title's or a history's, and so no object."""
+    view = reading.masked
+    if _ACTION_NOUN.match(view, citation.span.end, clause.end):
+        return True
+    if _BASIS_TAIL.match(view, citation.span.end, clause.end):
+        return True
+    if citation.span.start < first_verb:
+        if preamble.last_alusel >= 0:
+            return preamble.last_alusel >= citation.span.end
+        return 0 <= preamble.first_word < citation.span.start
+    before = view[max(first_verb, citation.span.start - 80) : citation.span.start]
+    return re.search(r"\b(?:seoses|kooskõlas|tulenevalt)\b[^.;]{0,60}$", before, re.IGNORECASE) is not None
+
+
+def without_histories(reading: Reading, citations: Sequence[FoundCitation], clause: Span) -> list[FoundCitation]:
+    """The references without those of an amendment history ("muudetud … käskkirjaga nr 137, …ga nr 223")."""
+    kept: list[FoundCitation] = []
+    dropped_end: int | None = None
+    for citation in citations:
+        before = reading.masked[max(clause.start, citation.span.start - 140) : citation.span.start]
+        goes_on = dropped_end is not None and only_separators(reading.masked, dropped_end, citation.span.start)
+        if citation.is_comitative and (_HISTORY_BEFORE.search(before) or goes_on):
+            dropped_end = citation.span.end
+            continue
+        dropped_end = None
+        kept.append(citation)
+    return kept

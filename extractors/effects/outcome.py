@@ -1,0 +1,47 @@
+"""What reading a sentence gives, and what it hands on to the points below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.citations.find import FoundCitation
+from extractors.effects.dates import EffectDate
+from extractors.model.effect import Affected, Effect, EffectKind, Scope
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A verb that governs the points below it. ``target`` is the act a list of amendments changes; ``bare`` gives
+    issuer and act word to references below; ``starts`` the day stated in the lead."""
+
+    effect: EffectKind
+    quote: Span
+    target: Affected | None
+    bare: FoundCitation | None
+    starts: EffectDate | None
+    has_numbers: bool
+    kind: str | None
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    effects: tuple[Effect, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    targets: tuple[Affected, ...] = ()
+    opens: Governor | None = None
+    is_bare: bool = False
+
+    def plus(self, other: Outcome) -> Outcome:
+        return Outcome(
+            self.effects + other.effects, self.findings + other.findings, self.targets + other.targets,
+            other.opens or self.opens,
+        )  # fmt: skip
+
+
+def distinct(effects: Sequence[Effect]) -> tuple[Effect, ...]:
+    """Each effect once, in the order of the text."""
+    return tuple(dict.fromkeys(effects))

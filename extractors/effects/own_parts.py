@@ -1,0 +1,71 @@
+"""What an act approves or attaches of its own: annexes by number, attached documents, titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.find import clean_title
+from extractors.citations.view import Reading
+from extractors.effects.act_reading import ActReading
+from extractors.effects.objects import ActObject, annex_numbers, is_attached, is_with_annexes
+from extractors.model.effect import Affected
+from extractors.model.evidence import Span
+
+# "käesoleva käskkirja lisadele 1-3", "vastavalt lisale 1"
+_SAID_OWN = re.compile(r"\b(?:käesoleva\w{0,2}\s+\w{3,20}|vastavalt)\s+$", re.IGNORECASE)
+
+
+def own_affected(act: ActReading, span: Span, numbers: tuple[str, ...]) -> Affected:
+    """What a clause approves of the act that speaks; ``numbers`` are the annexes that it names."""
+    view = act.reading.masked
+    kind = act.kind_of(span)
+    title = None
+    if quoted := re.search(r"„·*“", view[span.start : span.end]):
+        title = clean_title(act.reading.view[span.start + quoted.start() : span.start + quoted.end()])
+    if numbers:
+        return Affected(kind=kind, title=title, annexes=numbers, scope="annexes")
+    if is_with_annexes(view, span):
+        return Affected(kind=kind, title=title, annexes="all", scope="attached")
+    if is_attached(view, span):
+        single = _only_annex_number(act)
+        if kind == "ametijuhend" and single is not None and not _is_plural_job(act, span):
+            return Affected(kind=kind, title=title, annexes=(single,), scope="annexes")
+        return Affected(kind=kind, title=title, scope="attached")
+    return Affected(kind=kind, title=title, scope="act")
+
+
+def _only_annex_number(act: ActReading) -> str | None:
+    annexes = [part for part in act.parts if part.part == "annex"]
+    return annexes[0].annex_number if len(annexes) == 1 else None
+
+
+def _is_plural_job(act: ActReading, span: Span) -> bool:
+    return re.search(r"ametijuhendi(?:d|te|tele)\b", act.reading.view[span.start : span.end], re.IGNORECASE) is not None
+
+
+def own_annexes(reading: Reading, clause: Span, objects: Sequence[ActObject]) -> tuple[str, ...]:
+    """The numbers of the annexes of the act that speaks: those named in a clause and bound to no other act."""
+    view = reading.masked
+    taken: set[str] = set()
+    for one in objects:
+        if isinstance(one.affected.annexes, tuple):
+            taken.update(one.affected.annexes)
+        taken.update(one.affected.except_annexes)
+    if not objects:
+        return annex_numbers(view, clause)
+    numbers: dict[str, None] = {}
+    for one_set in find_annex_sets(view, clause.start, clause.end):
+        is_own = _SAID_OWN.search(view[max(clause.start, one_set.start - 60) : one_set.start]) is not None
+        numbers.update(dict.fromkeys(n for n in one_set.numbers if is_own or n not in taken))
+    return tuple(numbers)
+
+
+def replaced_annexes(reading: Reading, clause: Span) -> tuple[str, ...]:
+    """The annexes of the act under amendment that a clause names: not those of the act that speaks, which replace them
+    ("lisa 2 asendatakse käesoleva käskkirja lisaga 1")."""
+    view = reading.masked
+    sets = [one for one in find_annex_sets(view, clause.start, clause.end) if one.numbers]
+    others = [one for one in sets if not _SAID_OWN.search(view[max(clause.start, one.start - 60) : one.start])]
+    return tuple(dict.fromkeys(number for one in others for number in one.numbers))

@@ -1,0 +1,97 @@
+"""Verbs of revocation: which acts, annexes, points or approved documents end, and from when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.find import scan_citations
+from extractors.effects.act_reading import ActReading
+from extractors.effects.clauses import Clause
+from extractors.effects.dates import EffectDate
+from extractors.effects.legal_basis import NO_PREAMBLE, is_basis, without_histories
+from extractors.effects.objects import ActObject, read_objects
+from extractors.effects.outcome import Governor, Outcome, distinct
+from extractors.model.effect import Affected, Effect
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+
+
+def read_revocation(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
+    """What a clause of revocation ends; a doubt where only a title names it, and where nothing could be read."""
+    objects = act.objects(clause, governor.bare if governor else None)
+    if objects:
+        return _revoked(act, objects, clause.span, quote, None)
+    target = act.part_of_target(clause.span, governor)
+    if target is not None and governor is not None:
+        starts = act.stated_start(clause.span, ())
+        return Outcome((act.effect("revoke", target, quote, starts or governor.starts),))
+    titled = act.titled(clause.span)
+    if titled is not None:
+        starts = act.stated_start(clause.span, ())
+        finding = Finding("revoked_without_reference", "what is revoked is named by its title alone", quote)
+        return Outcome((act.effect("revoke", titled, quote, starts),), (finding,))
+    return Outcome(findings=(act.unread(quote),))
+
+
+def read_revoked_item(act: ActReading, span: Span, quote: Span, governor: Governor) -> Outcome:
+    """What an item ends in a list that a verb of revocation opened."""
+    found = scan_citations(act.reading, span, act.act_date, governor.bare)
+    kept = [
+        c
+        for c in without_histories(act.reading, found, span)
+        if not is_basis(act.reading, c, span, span.start, NO_PREAMBLE)
+    ]
+    if not kept:
+        target = act.part_of_target(span, governor)
+        if target is not None:
+            return Outcome((act.effect("revoke", target, quote, governor.starts),))
+        return (
+            Outcome(findings=(act.unread(quote),))
+            if ":" not in act.reading.masked[span.start : span.end]
+            else Outcome()
+        )
+    objects = [_of_kind(one, governor.kind) for one in read_objects(act.reading, kept, span)]
+    return _revoked(act, objects, span, quote, governor.starts)
+
+
+def _revoked(
+    act: ActReading, objects: Sequence[ActObject], span: Span, quote: Span, lead: EffectDate | None
+) -> Outcome:
+    """A day behind one object of a list holds for it and for those before it that have none of their own; a day
+    before the first object holds for all."""
+    first = objects[0].citation.span.start
+    general = act.stated_start(Span(span.start, first), ()) or lead
+    effects: list[Effect] = []
+    starts: EffectDate | None = None
+    for one in reversed(objects):
+        starts = act.stated_start(one.tail, ()) or starts
+        for affected, own in _dated_annexes(act, one):
+            effects.append(act.effect("revoke", affected, quote, own or starts or general))
+    effects.reverse()
+    return Outcome(distinct(effects))
+
+
+def _dated_annexes(act: ActReading, one: ActObject) -> list[tuple[Affected, EffectDate | None]]:
+    """ "lisa 1 alates 01.04.2025 ja lisa 2 alates 01.05.2025": last first, each set of annexes with its own day."""
+    view = act.reading.masked
+    sets = [s for s in find_annex_sets(view, one.tail.start, one.tail.end) if s.numbers]
+    if one.affected.scope != "annexes" or len(sets) < 2 or one.affected.except_annexes or one.affected.points:
+        return [(one.affected, None)]
+    ends = [*(s.start for s in sets[1:]), one.tail.end]
+    days = [act.stated_start(Span(s.end, end), ()) for s, end in zip(sets, ends, strict=True)]
+    if sum(day is not None for day in days) < 2:
+        return [(one.affected, None)]
+    dated = [(replace(one.affected, annexes=s.numbers), day) for s, day in zip(sets, days, strict=True)]
+    return dated[::-1]
+
+
+def _of_kind(one: ActObject, kind: str | None) -> ActObject:
+    """An item below a lead that says what is revoked ("järgmised ametijuhendid:"): the noun holds for items that say
+    by which act something was approved and not what."""
+    affected = one.affected
+    is_silent = affected.scope == "act" and one.citation.is_comitative and not one.citation.own_kind
+    if kind is None or not (is_silent or (affected.scope == "approved" and affected.kind == "document")):
+        return one
+    return replace(one, affected=replace(affected, scope="approved", kind=kind))
