@@ -53,13 +53,13 @@ steps AS (
                || coalesce(' (annexes ' || array_to_string(e.annexes, ', ') || ')', ''), NULL, e.effect_id, e.known_from_on
     FROM effects AS e JOIN known AS d ON d.directive_id = e.affected_directive_id
     LEFT JOIN directives AS b ON b.directive_id = e.directive_id
-    WHERE e.effect = 'amend' AND NOT e.is_own
+    WHERE e.effect = 'amend' AND NOT e.is_own AND NOT EXISTS (SELECT 1 FROM endings AS n WHERE n.effect_id = e.effect_id)
       AND ($annex IS NULL OR e.annexes IS NULL OR list_contains(e.annexes, CAST($annex AS VARCHAR)))
     UNION ALL
     SELECT 8, n.directive_id, n.annex_id, coalesce(n.ends_on, nullif(n.undecided_from, DATE '0001-01-01')),
-           CASE WHEN n.ends_on IS NULL THEN 'in_doubt' ELSE 'revoked' END,
+           CASE WHEN n.ends_on IS NULL THEN 'in_doubt' ELSE n.ending END,
            CASE WHEN n.target = 'directive' THEN 'the directive' ELSE 'annex ' || split_part(n.annex_id, '#', -1) END
-               || CASE WHEN n.ends_on IS NULL THEN ' may be revoked' ELSE ' revoked' END
+               || CASE WHEN n.ends_on IS NULL THEN ' may be ' ELSE ' ' END || n.ending
                || ' by ' || coalesce('nr ' || b.number || ' of ' || coalesce(b.signed_on, b.registered_on), n.ended_by)
                || ' (' || n.basis || ')',
            n.basis, n.effect_id, n.known_from_on

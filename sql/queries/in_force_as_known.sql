@@ -1,6 +1,6 @@
 -- answers: Which annexes were in force on a day, as far as could be known by another day?
 -- grain: annex
--- oddities: in_force_until is the end known then; the start is the one known today.
+-- oddities: in_force_from and in_force_until are the days known then; titles are today's.
 -- $day: optional, today when left out
 -- $known_on: optional, today when left out
 -- $directive_ids: optional, only annexes of these directives

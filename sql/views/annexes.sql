@@ -11,8 +11,10 @@
 -- in_force_until: first day no longer in force; NULL: no end is known
 -- in_force_until_basis: basis of the end, or of the doubt
 -- ended_by: directive that ends it
--- ended_by_revocation_id: revocation that ends it
+-- ended_by_revocation_id: revocation that ends it; NULL where a new wording replaces it
 -- undecided_from: first day on which it is not known whether it is in force; NULL: no such day
+-- in_force_from_effect_id: sentence that gives the first day, or leaves it open; NULL where none does
+-- ended_by_effect_id: sentence that ends it, or may
 -- is_text_held: whether a file of it is held
 -- text: its words
 -- file_id: file they come from
@@ -23,12 +25,13 @@
 -- known_from_on: day (Estonia) a file that holds or promises it was first seen
 WITH now_known AS (SELECT * FROM annex_knowledge WHERE known_until_on IS NULL)
 SELECT
-    a.annex_id, a.directive_id, a.annex_number, a.title, a.kind, a.in_force_from, a.in_force_from_basis, a.applied_from,
-    k.in_force_until, k.in_force_until_basis, k.ended_by, k.ended_by_revocation_id, k.undecided_from,
+    a.annex_id, a.directive_id, a.annex_number, a.title, a.kind, k.in_force_from, k.in_force_from_basis, k.applied_from,
+    k.in_force_until, k.in_force_until_basis, k.ended_by, k.ended_by_revocation_id, k.undecided_from, k.in_force_from_effect_id,
+    k.ended_by_effect_id,
     a.part_id IS NOT NULL AS is_text_held,
     substring(t.text, a.span_start + 1, a.span_end - a.span_start) AS text,
     a.file_id, a.part_id, a.span_start, a.span_end, a.page_number, a.known_from_on
-FROM annex_starts AS a
+FROM annex_identity AS a
 JOIN now_known AS k ON k.annex_id = a.annex_id
 LEFT JOIN base.texts AS t ON t.file_id = a.file_id
 ORDER BY a.directive_id, try_cast(a.annex_number AS DOUBLE), a.annex_number, a.annex_id

@@ -98,8 +98,9 @@ UNION ALL
 SELECT 'commencement_contradicted', 'warn', 'clauses name different days of entry into force: left open', s.directive_id, NULL, NULL
 FROM directive_starts AS s WHERE s.is_contradicted
 UNION ALL
-SELECT 'commencement_contradicted', 'warn', 'sentences name different days of entry into force for this annex: left open', s.directive_id, s.annex_id, NULL
-FROM annex_starts AS s WHERE s.is_contradicted
+SELECT 'commencement_contradicted', 'warn', 'sentences name different days of entry into force for this annex: left open', a.directive_id, s.annex_id, s.in_force_from_effect_id
+FROM annex_knowledge AS s JOIN annex_identity AS a ON a.annex_id = s.annex_id
+WHERE s.is_start_contradicted AND s.known_until_on IS NULL
 UNION ALL
 SELECT 'application_points_unclear', 'warn', 'the points that are applied from ' || coalesce(CAST(e.effective_on AS VARCHAR), '?') || ' approve no annex that is known',
        e.directive_id, NULL, e.effect_id
@@ -120,14 +121,18 @@ FROM endings AS e
 WHERE e.target = 'directive' AND EXISTS (SELECT 1 FROM revocations AS r WHERE r.revoking_directive_id = e.directive_id AND r.effect_id <> e.effect_id)
 UNION ALL
 SELECT 'revoked_annex_not_found', 'warn',
-       'annex ' || coalesce(r.revoked_annex_number, '(' || coalesce(r.revoked_kind, 'any') || ')') || ' of a held directive is revoked and is not among its annexes',
+       'annex ' || coalesce(r.revoked_annex_number, '(' || coalesce(r.revoked_kind, 'any') || ')') || ' of a held directive is ' || CASE r.effect WHEN 'revoke' THEN 'revoked' ELSE 'replaced' END || ' and is not among its annexes',
        r.revoked_directive_id, NULL, r.effect_id
-FROM revocations AS r
+FROM ending_sentences AS r
 WHERE r.resolution = 'resolved' AND r.revoked_annex_id IS NULL AND r.scope <> 'act'
 UNION ALL
 SELECT DISTINCT 'revocation_ambiguous', 'warn', 'which act is revoked is not decided: ' || coalesce(nullif(array_to_string(r.candidates, ', '), ''), 'no object is named'),
        r.revoking_directive_id, NULL, r.effect_id
 FROM revocations AS r WHERE r.resolution = 'ambiguous'
+UNION ALL
+SELECT DISTINCT 'replacement_ambiguous', 'warn', 'the old wording of which act''s annex is replaced is not decided: ' || coalesce(nullif(array_to_string(r.candidates, ', '), ''), 'no act is named'),
+       r.revoking_directive_id, NULL, r.effect_id
+FROM ending_sentences AS r WHERE r.effect = 'amend' AND r.resolution = 'ambiguous'
 UNION ALL
 SELECT DISTINCT 'revoked_act_not_held', 'info', 'the revoked act ' || coalesce(strftime(r.revoked_date, '%d.%m.%Y'), '?') || ' nr ' || coalesce(r.revoked_number, '?') || ' is not held',
        r.revoking_directive_id, NULL, r.effect_id
@@ -146,7 +151,8 @@ SELECT 'annex_amended', 'info', 'amended by ' || coalesce(e.directive_id, e.docu
 FROM effects AS e
 JOIN annex_identity AS a ON a.directive_id = e.affected_directive_id
  AND (e.is_every_annex OR list_contains(list_transform(e.annexes, lambda x: lower(trim(x))), a.annex_number))
-WHERE e.effect = 'amend' AND NOT e.is_own
+-- A new wording ends the old one instead.
+WHERE e.effect = 'amend' AND NOT e.is_own AND NOT EXISTS (SELECT 1 FROM endings AS n WHERE n.effect_id = e.effect_id AND n.annex_id = a.annex_id)
 UNION ALL
 SELECT 'effect_without_directive', 'warn', 'a sentence revokes, and which act says so is not known: its day is open', NULL, NULL, e.effect_id
 FROM effects AS e WHERE e.directive_id IS NULL AND e.effect = 'revoke'

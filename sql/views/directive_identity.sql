@@ -15,15 +15,17 @@ spoken AS (
         ORDER BY (d.document_id = o.directive_id) DESC, d.metadata_sha256 IS NULL, d.document_id) = 1
 ),
 loose AS (
-    SELECT dd.directive_id, min(l.number) AS number, min(l.act_on) AS act_on, min(l.institution) AS institution
+    SELECT dd.directive_id, min(l.number) AS number, min(l.act_on) AS act_on, min(l.institution) AS institution,
+           min(day_in_estonia(d.first_seen_at)) AS known_on
     FROM directive_documents AS dd
     JOIN loose_acts AS l ON l.document_id = dd.document_id AND l.part_id IS NOT DISTINCT FROM dd.part_id
+    JOIN base.documents AS d ON d.document_id = dd.document_id
     GROUP BY 1
 ),
 signed AS (
-    SELECT o.directive_id, day_in_estonia(max(s.claimed_at)) AS signed_on
+    SELECT o.directive_id, day_in_estonia(max(s.claimed_at)) AS signed_on, max(f.version_seen_on) AS known_on
     FROM owned AS o
-    JOIN base.files AS f ON f.document_id = o.document_id
+    JOIN file_facts AS f ON f.document_id = o.document_id
     JOIN base.signatures AS s ON s.file_id = f.file_id
     GROUP BY 1
 ),
@@ -47,6 +49,10 @@ SELECT
     k.registered_on,
     -- An annex's approval mark gives the day of the act; a signature's own clock comes last.
     coalesce(heading.header_signed_on, CASE WHEN k.registered_on IS NULL THEN loose.act_on END, signed.signed_on) AS signed_on,
+    -- When the signing day came to be known; the register's own day is known with the register's entry.
+    CASE WHEN heading.header_signed_on IS NOT NULL THEN heading.header_known_on
+         WHEN k.registered_on IS NULL AND loose.act_on IS NOT NULL THEN loose.known_on
+         ELSE signed.known_on END AS signed_known_on,
     CASE WHEN act_kind(k.title) = lower(trim(k.title)) THEN coalesce(heading.header_title, k.title)
          ELSE coalesce(k.title, heading.header_title) END AS title,
     k.document_type,

@@ -22,15 +22,20 @@
 -- ended_by: directive that ends it
 -- ended_by_revocation_id: revocation that ends it
 -- undecided_from: first day on which it is not known whether it is in force; NULL: no such day
+-- in_force_from_effect_id: sentence that gives the first day, or leaves it open; NULL where none does
+-- ended_by_effect_id: sentence that ends it, or may
 -- document_id: document whose register speaks for it
 -- first_seen_on: first seen, day in Estonia
+-- heading_file_id: file whose heading gives number and signing day; NULL where none does
+-- heading_quote: the words of that heading
+-- heading_page_number: their page, from 1
 WITH ended AS (
     SELECT
         directive_id,
-        min(struct_pack(ends_on := ends_on, ended_by := ended_by, revocation_id := revocation_id, basis := basis))
+        min(struct_pack(ends_on := ends_on, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id))
             FILTER (ends_on IS NOT NULL) AS ending,
         min(undecided_from) AS undecided_from,
-        min(struct_pack(undecided_from := undecided_from, ended_by := ended_by, revocation_id := revocation_id, basis := basis))
+        min(struct_pack(undecided_from := undecided_from, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id))
             FILTER (undecided_from IS NOT NULL) AS doubt
     FROM endings WHERE target = 'directive' GROUP BY 1
 )
@@ -43,7 +48,8 @@ SELECT
     CASE WHEN e.ending IS NOT NULL THEN e.ending.ended_by ELSE e.doubt.ended_by END AS ended_by,
     CASE WHEN e.ending IS NOT NULL THEN e.ending.revocation_id ELSE e.doubt.revocation_id END AS ended_by_revocation_id,
     CASE WHEN e.undecided_from < coalesce(e.ending.ends_on, DATE '9999-12-31') THEN e.undecided_from END AS undecided_from,
-    d.document_id, d.first_seen_on
+    s.in_force_from_effect_id, coalesce(e.ending.effect_id, e.doubt.effect_id) AS ended_by_effect_id,
+    d.document_id, d.first_seen_on, d.heading_file_id, d.heading_quote, d.heading_page_number
 FROM directive_identity AS d
 JOIN directive_starts AS s ON s.directive_id = d.directive_id
 LEFT JOIN ended AS e ON e.directive_id = d.directive_id

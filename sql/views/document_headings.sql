@@ -4,7 +4,7 @@
 SELECT
     f.document_id, f.file_id, f.header_kind, f.header_number, f.header_signed_on, f.header_title, f.header_issuer,
     coalesce(f.header_is_draft, false) AS header_is_draft, f.header_quote, f.header_page_number,
-    number_key(f.header_number) AS header_number_key
+    number_key(f.header_number) AS header_number_key, f.version_seen_on AS header_known_on
 FROM file_facts AS f
 JOIN base.documents AS d ON d.document_id = f.document_id
 WHERE EXISTS (SELECT 1 FROM base.parts AS p WHERE p.file_id = f.file_id AND p.part = 'body')

@@ -2,9 +2,10 @@
 -- target: annex or directive
 -- directive_id: directive that ends, or whose annex ends
 -- annex_id: annex that ends; NULL where target is directive
--- revocation_id: revocation that ends it
+-- revocation_id: revocation that ends it; NULL where a new wording replaces it
+-- ending: revoked, or replaced (by a new wording of the annex)
 -- effect_id: sentence that says so
--- ended_by: directive that revokes; its document where the act is unknown
+-- ended_by: directive that revokes or replaces; its document where the act is unknown
 -- ends_on: first day no longer in force; NULL where undecided
 -- undecided_from: first day on which it is not known whether it is in force; NULL where decided
 -- basis: basis of ends_on, or why it is undecided (condition, unknown, ambiguous, kind_unknown)
@@ -13,7 +14,7 @@ WITH told AS (
     SELECT r.*, coalesce(r.revoking_directive_id, r.document_id) AS ended_by,
            coalesce(r.effective_on, r.earliest_on, DATE '0001-01-01') AS possible_from,
            coalesce(len(e.annexes), 0) AS listed_number, e.is_every_annex, e.annexes
-    FROM revocations AS r JOIN effects AS e ON e.effect_id = r.effect_id
+    FROM ending_sentences AS r JOIN effects AS e ON e.effect_id = r.effect_id
 ),
 certain AS (
     SELECT 'annex' AS target, a.directive_id, a.annex_id, t.*
@@ -58,11 +59,15 @@ doubtful AS (
       AND a.kind IS NULL AND t.revoked_kind IS NOT NULL AND act_kind(t.revoked_kind) IS NULL
       AND NOT coalesce(list_contains(t.except_annexes, a.annex_number), false)
 )
-SELECT target, directive_id, annex_id, revocation_id, effect_id, ended_by,
-       effective_on AS ends_on,
+SELECT target, directive_id, annex_id,
+       CASE WHEN effect = 'revoke' THEN revocation_id END AS revocation_id,
+       CASE WHEN effect = 'revoke' THEN 'revoked' ELSE 'replaced' END AS ending,
+       effect_id, ended_by, effective_on AS ends_on,
        CASE WHEN effective_on IS NULL THEN possible_from END AS undecided_from,
        effective_on_basis AS basis, known_from_on
 FROM certain
 UNION ALL
-SELECT target, directive_id, annex_id, revocation_id, effect_id, ended_by, NULL, possible_from, doubt, known_from_on
+SELECT target, directive_id, annex_id,
+       CASE WHEN effect = 'revoke' THEN revocation_id END, CASE WHEN effect = 'revoke' THEN 'revoked' ELSE 'replaced' END,
+       effect_id, ended_by, NULL, possible_from, doubt, known_from_on
 FROM doubtful
