@@ -75,7 +75,20 @@ def test_a_megabyte_of_citations_without_a_number_comes_to_an_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["23.12.2024 käskkirja nr 5, ", "tunnistan ", "\n", " ", "„", "1) ", "lisa 1, ", "a b c d ", "KINNITATUD\n"]
+    "unit",
+    [
+        "23.12.2024 käskkirja nr 5, ",
+        "tunnistan ",
+        "\n",
+        " ",
+        "„",
+        "1) ",
+        "lisa 1, ",
+        "a b c d ",
+        "KINNITATUD\n",
+        "loen ",
+        "kaotab ",
+    ],
 )
 def test_long_runs_of_one_thing_come_to_an_end(unit: str) -> None:
     """Nor may any reader look back over all that came before, each time."""
