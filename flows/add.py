@@ -37,7 +37,8 @@ def add_paths(paths: Iterable[Path], settings: Settings, clock: Clock) -> Summar
             run.summary.ask_person(f"there is no file in {arguments['paths']}")
         reader = Reader(settings.workers)
         try:
-            for file, outcome in reader.read(_open_files(run, files)):
+            outcomes = reader.read(_open_files(run, files))
+            for file, outcome in run.progress.of("reading files", outcomes, len(files)):
                 _load(run, file, outcome)
         finally:
             reader.close()

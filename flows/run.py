@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from flows.archive import Archive, ArchiveError
 from flows.clock import Clock
+from flows.progress import Progress
 from flows.settings import Settings
 from flows.summary import Summary
 from warehouse import publish, runs
@@ -45,8 +46,7 @@ class Run:
     run_id: str
     started_at: datetime
     summary: Summary = field(default_factory=Summary)
-    is_content_withdrawn: bool = False
-    """Content was deleted: earlier published files, which still hold it, go as well."""
+    progress: Progress = field(default_factory=Progress)
 
 
 @contextmanager
@@ -64,10 +64,11 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
         runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
         run = Run(settings, clock, Archive(folder / "archive"), warehouse, run_id, started_at)
         try:
-            yield run
+            with run.progress.shown():
+                yield run
             # Closed before it is published, so that the published ledger shows this run with its outcome.
             _finish(run, "done" if run.summary.exit_status == 0 else "done with problems")
-            publish.publish(warehouse, folder, keep=1 if run.is_content_withdrawn else publish.KEPT)
+            publish.publish(warehouse, folder)
         except BaseException as error:
             _finish(run, "interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
             if isinstance(error, ArchiveError):

@@ -91,9 +91,10 @@ def fetch_documents(run: Run, fetcher: Fetcher, connector: Connector, batch: Ite
     would otherwise never be got past the first batch.
     """
     doubted = quarantine.open_documents(run.warehouse, ("bytes",))
+    wanted = list(batch)
     documents: list[FetchedDocument] = []
     try:
-        for work in batch:
+        for work in run.progress.of("fetching documents", wanted, len(wanted)):
             document = _fetch_document(run, fetcher, connector, work, doubted)
             if document is not None:
                 documents.append(document)
@@ -169,7 +170,8 @@ def load_documents(run: Run, fetcher: Fetcher, reader: Reader, batch: list[Fetch
     for document in batch:
         _load_entry(run, fetcher, document)
     waiting = {f"{document.document_id}!{file.key}": (document, file) for document, file in _unread(run, batch)}
-    for read, outcome in reader.read(_to_read(run, fetcher, waiting)):
+    outcomes = reader.read(_to_read(run, fetcher, waiting))
+    for read, outcome in run.progress.of("reading files", outcomes, len(waiting)):
         document, file = waiting[read.key]
         load_outcome(run, document.document_id, file.key, file.file.name, outcome, is_fetched=True)
     for document in batch:
@@ -198,8 +200,7 @@ def _forget(run: Run, fetcher: Fetcher, name: str) -> None:
     held = content.held_content(run.warehouse, name)
     hashes = held.own_hashes | _ever_fetched(fetcher, frozenset(held.urls))
     for sha256 in sorted(hashes - held.shared_hashes):
-        if fetcher.archive.forget(sha256):
-            run.is_content_withdrawn = True
+        fetcher.archive.forget(sha256)
 
 
 def _ever_fetched(fetcher: Fetcher, urls: frozenset[str]) -> set[str]:

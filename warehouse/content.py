@@ -58,6 +58,13 @@ def remove_document_content(w: Warehouse, *, document_id: str, access: str | Non
     touch_content(w.connection)
 
 
+# Sightings too: a file that the page stopped listing before the document was restricted is its content all the same.
+_EVER_SEEN = (
+    "SELECT sha256 FROM base.files WHERE document_id = ?"
+    " UNION SELECT sha256 FROM base.file_sightings WHERE document_id = ?"
+)
+
+
 @dataclass(frozen=True)
 class HeldContent:
     """Where the content of one document lies outside the warehouse: sha256 of its files, and their addresses.
@@ -72,13 +79,13 @@ class HeldContent:
 
 def held_content(w: Warehouse, document_id: str) -> HeldContent:
     """What must be forgotten when a document is public no more; all empty where nothing of it is held."""
-    own = w.connection.execute("SELECT DISTINCT sha256 FROM base.files WHERE document_id = ?", [document_id]).fetchall()
+    own = w.connection.execute(_EVER_SEEN, [document_id, document_id])
+    own_hashes = frozenset(row[0] for row in own.fetchall())
     shared = w.connection.execute(
-        "SELECT DISTINCT o.sha256 FROM base.files o JOIN base.files f USING (sha256)"
-        " WHERE f.document_id = ? AND o.document_id <> ?",
-        [document_id, document_id],
+        "SELECT DISTINCT sha256 FROM base.files WHERE document_id <> ? AND list_contains(?, sha256)",
+        [document_id, sorted(own_hashes)],
     ).fetchall()
     urls = w.connection.execute(
         "SELECT url FROM base.document_files WHERE document_id = ? AND url IS NOT NULL ORDER BY 1", [document_id]
     ).fetchall()
-    return HeldContent(frozenset(r[0] for r in own), frozenset(r[0] for r in shared), tuple(r[0] for r in urls))
+    return HeldContent(own_hashes, frozenset(r[0] for r in shared), tuple(r[0] for r in urls))

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from warehouse import derive
+from warehouse.compact import rewrite
 from warehouse.connection import PUBLISHED_NAME, Warehouse
 from warehouse.errors import WarehouseUnwritable
 from warehouse.sources import fingerprint
@@ -23,16 +24,18 @@ KEPT = 3
 _NAME = re.compile(r"warehouse-(\d{6,})\.duckdb")
 
 
-def publish(w: Warehouse, data_dir: Path, *, keep: int = KEPT) -> Path:
+def publish(w: Warehouse, data_dir: Path) -> Path:
     """The path of the published file that says what the working file says now.
 
     Nothing changed since the last one: that one. Only ledgers changed (runs, coverage, quarantine, checks of
     documents): a copy of it with these tables anew. Else all is derived. The file is built aside, made durable and
-    read-only, named ``warehouse-000042.duckdb`` and linked to; the last ``keep`` are kept; only the new
-    one after content was taken down, because the earlier ones still hold it.
+    read-only, named ``warehouse-000042.duckdb`` and linked to; the last three are kept. After content was
+    withdrawn the working file is written anew and only the new one is kept: the earlier ones still hold it.
     Raises ``WarehouseUnwritable``.
     """
     state = _read_state(w)
+    if state["is_content_withdrawn"]:
+        rewrite(w)
     held: Path | None = data_dir / state["published_name"] if state["published_name"] else None
     has_content = (
         held is not None
@@ -57,7 +60,7 @@ def publish(w: Warehouse, data_dir: Path, *, keep: int = KEPT) -> Path:
         _link(data_dir, target)
     except OSError as error:
         raise WarehouseUnwritable(f"{data_dir} cannot be published to: {error.strerror or error}") from error
-    _remove_old(data_dir, target, 1 if state["is_content_withdrawn"] else keep)
+    _remove_old(data_dir, target, 1 if state["is_content_withdrawn"] else KEPT)
     _note_published(w, state, target.name, number)
     return target
 

@@ -112,7 +112,6 @@ def test_the_text_of_a_document_restricted_between_two_nights_is_nowhere_any_mor
     assert SECRET not in everything
 
 
-@pytest.mark.xfail(strict=True, reason="DuckDB leaves deleted text in free blocks: the working file is not rewritten")
 def test_the_working_file_does_not_hold_the_text_of_a_restricted_document_either(register: SmallRegister) -> None:
     register.night(FIRST_DAY)
     restrict(register, SECOND)
