@@ -21,6 +21,7 @@ benchmark: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.read_originals
 	$(BIN)/python -m benchmarks.read_language
 	$(BIN)/python -m benchmarks.quiet_night --prefect
+	$(BIN)/python -m benchmarks.as_of
 
 sample: $(VENV)/.dev  ## makes the originals of the bundled register again (a test proves them unchanged)
 	$(BIN)/python -m flows.sample.make

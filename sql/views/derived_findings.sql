@@ -168,3 +168,11 @@ SELECT 'number_implausible', 'warn',
            || coalesce(' and nr ' || n.after.n || ' of ' || strftime(n.after.d, '%d.%m.%Y'), '') || ': kept as read',
        n.directive_id, NULL, n.reference_id
 FROM implausible_numbers AS n
+UNION ALL
+SELECT 'coverage_' || s.coverage, 'warn',
+       CASE s.coverage WHEN 'gap' THEN 'nothing is in force for ' || c.subject || ' from ' || s.begins_on || ' until ' || s.ends_on
+            ELSE s.possible_number || ' annexes are in force for ' || c.subject || ' from ' || s.begins_on || coalesce(' until ' || s.ends_on, ' on')
+                 || ' (' || array_to_string(s.annex_ids, ', ') || ')' END
+           || CASE WHEN s.is_decided THEN '' ELSE ', as far as is decided' END,
+       split_part(s.annex_ids[-1], '#', 1), s.annex_ids[-1], s.effect_id
+FROM chain_days AS s JOIN annex_chains AS c ON c.chain_id = s.chain_id AND c.turn = 1

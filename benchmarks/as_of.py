@@ -1,0 +1,146 @@
+"""The time of publishing and of the as-of macros over very many annexes and revocations.
+
+    python -m benchmarks.as_of [--annexes 1000000] [--revocations 500000]
+
+Base rows are made in bulk, without the files that a register would give: directives of ten annexes each, whose texts
+are a few words, three of them after one another with annexes of the same titles, and revoking directives of which
+each ends ten annexes one by one, half of them from a stated day. What is measured is the derivation in SQL and the
+asking of it, not the reading of documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.machine import describe_machine
+from warehouse.connection import Warehouse, open_published, open_working
+from warehouse.publish import publish
+from warehouse.queries import run_query
+from warehouse.transactions import touch_content, transaction
+
+PER_DIRECTIVE = 10
+RUNS = 7
+_SEEN = "TIMESTAMPTZ '2020-01-01 12:00:00+00' + to_days(CAST(n % 2000 AS INTEGER))"
+
+# n: turn of a document; annexes come first, then the documents that revoke. Twenty institutions, a number a document.
+_DOCUMENTS = f"""
+    INSERT INTO base.documents BY NAME
+    SELECT 'b/' || n AS document_id, 'b' AS register, CAST(n AS VARCHAR) AS external_id, 'adr' AS platform,
+           'Asutus' || chr(CAST(97 + n % 20 AS INTEGER)) || 'amet' AS institution, CAST(n AS VARCHAR) AS number,
+           DATE '2020-01-01' + CAST(n % 2000 AS INTEGER) AS registered_on, 'Käskkiri' AS document_type,
+           'Ametijuhendid' AS title, 'Avalik' AS access, true AS is_public, 'm' AS metadata_sha256, 'listed' AS state,
+           {_SEEN} AS first_seen_at, first_seen_at AS changed_at, 'r' AS run_id
+    FROM range(CAST(? AS BIGINT)) AS d (n)"""
+_FILES = f"""
+    INSERT INTO base.files BY NAME
+    SELECT 'b/' || n || '!f' AS file_id, 'b/' || n AS document_id, 'f' AS file_key, file_id AS root_file_id,
+           1 AS ordinal, 'f.pdf' AS name, 'application/pdf' AS media_type, md5(file_id) AS sha256, 400 AS size,
+           'käskkiri' AS header_kind, CAST(n AS VARCHAR) AS header_number,
+           DATE '2020-01-01' + CAST(n % 2000 AS INTEGER) AS header_signed_on, false AS header_is_draft,
+           '1' AS extractor_version, {_SEEN} AS loaded_at, 'r' AS run_id
+    FROM range(CAST(? AS BIGINT)) AS d (n)"""
+_TEXTS = """
+    INSERT INTO base.texts BY NAME
+    SELECT file_id AS root_file_id, file_id, repeat('Teenistuja nõustab ja vastab. ', 20) AS text FROM base.files"""
+_SIGHTINGS = """
+    INSERT INTO base.file_sightings BY NAME
+    SELECT document_id, file_id, sha256, loaded_at AS first_seen_at FROM base.files"""
+_BODIES = """
+    INSERT INTO base.parts BY NAME
+    SELECT file_id AS root_file_id, file_id || '#part0' AS part_id, file_id, document_id, 0 AS ordinal, 'body' AS part,
+           0 AS span_start, 30 AS span_end, 1 AS page_number
+    FROM base.files"""
+_ANNEXES = """
+    INSERT INTO base.parts BY NAME
+    SELECT 'b/' || d || '!f' AS root_file_id, root_file_id || '#part' || k AS part_id, root_file_id AS file_id,
+           'b/' || d AS document_id, k AS ordinal, 'annex' AS part, CAST(k AS VARCHAR) AS annex_number,
+           'nõunik ' || ((d // 60) * 10 + k) AS title, 'ametijuhend' AS kind, 30 * k AS span_start,
+           30 * k + 30 AS span_end, 2 AS page_number
+    FROM (SELECT n // 10 AS d, n % 10 + 1 AS k FROM range(CAST(? AS BIGINT)) AS r (n))"""
+_APPROVALS = """
+    INSERT INTO base.effects BY NAME
+    SELECT root_file_id, root_file_id || '#effect0' AS effect_id, file_id, document_id, 0 AS ordinal,
+           'approve' AS effect, 'ametijuhend' AS kind, list(annex_number ORDER BY ordinal) AS annexes,
+           false AS is_every_annex, 'annexes' AS scope, false AS is_retroactive, 'Kinnitan' AS quote, 0 AS span_start,
+           8 AS span_end, 1 AS page_number
+    FROM base.parts WHERE part = 'annex' GROUP BY ALL"""
+# The revoking document after directive d, in order: each sentence names one annex of it.
+_REVOCATIONS = """
+    INSERT INTO base.effects BY NAME
+    SELECT 'b/' || ($first + d) || '!f' AS root_file_id, root_file_id || '#effect' || k AS effect_id,
+           root_file_id AS file_id, 'b/' || ($first + d) AS document_id, k AS ordinal, 'revoke' AS effect,
+           'käskkiri' AS kind, DATE '2020-01-01' + CAST(d % 2000 AS INTEGER) AS enacted_on,
+           CAST(d AS VARCHAR) AS number, 'Asutus' || chr(CAST(97 + d % 20 AS INTEGER)) || 'amet' AS issuer,
+           [CAST(k AS VARCHAR)] AS annexes, false AS is_every_annex, 'annexes' AS scope,
+           'käskkiri/' || enacted_on || '/' || number AS reference_key,
+           CASE WHEN k % 2 = 0 THEN DATE '2026-01-01' + CAST(d % 300 AS INTEGER) END AS effective_on,
+           CASE WHEN k % 2 = 0 THEN 'stated' END AS date_basis,
+           false AS is_retroactive, 'Tunnistan' AS quote, 0 AS span_start, 9 AS span_end, 1 AS page_number
+    FROM (SELECT n // 10 AS d, n % 10 + 1 AS k FROM range(CAST($number AS BIGINT)) AS r (n))"""
+
+QUESTIONS = {
+    "annexes_in_force_on": "SELECT annex_id, title FROM annexes_in_force_on('2026-06-01')",
+    "annexes_in_force_as_known": "SELECT annex_id, title FROM annexes_in_force_as_known('2026-06-01', '2024-01-01')",
+    "directives_in_force_on": "SELECT directive_id, title FROM directives_in_force_on('2026-06-01')",
+    "one directive's annexes": "SELECT annex_id, title, in_force_until, text FROM annexes_in_force_on('2020-01-20')"
+    " WHERE directive_id = 'b/7'",
+}
+
+
+def fill(w: Warehouse, annexes: int, revocations: int) -> None:
+    """All base rows of so many annexes and revocations."""
+    directives, revoking = annexes // PER_DIRECTIVE, revocations // PER_DIRECTIVE
+    with transaction(w.connection):
+        for statement in (_DOCUMENTS, _FILES):
+            w.connection.execute(statement, [directives + revoking])
+        for statement in (_TEXTS, _SIGHTINGS, _BODIES):
+            w.connection.execute(statement)
+        w.connection.execute(_ANNEXES, [annexes])
+        w.connection.execute(_APPROVALS)
+        w.connection.execute(_REVOCATIONS, {"first": directives, "number": revocations})
+        touch_content(w.connection)
+
+
+def median_ms(w: Warehouse, sql: str) -> float:
+    """Median wall time of an answer as an Arrow table, in milliseconds."""
+    times = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        w.connection.sql(sql).to_arrow_table()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times) * 1000
+
+
+def peak_gib() -> float:
+    """The largest memory that this process has held, in GiB (Linux counts in KiB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--annexes", type=int, default=1_000_000)
+    parser.add_argument("--revocations", type=int, default=500_000)
+    wanted = parser.parse_args()
+    if not PER_DIRECTIVE <= wanted.revocations <= wanted.annexes:
+        parser.error(f"revocations are between {PER_DIRECTIVE} and the number of annexes")
+    print(f"as of a day, {wanted.annexes:,} annexes, {wanted.revocations:,} revocations ({describe_machine()})")
+    with tempfile.TemporaryDirectory() as folder:
+        with open_working(Path(folder)) as w:
+            fill(w, wanted.annexes, wanted.revocations)
+            before, started = peak_gib(), time.perf_counter()
+            path = publish(w, Path(folder))
+            print(f"publish                    {time.perf_counter() - started:8.1f} s")
+        size = path.stat().st_size / 2**20
+        print(f"peak memory                {peak_gib():8.2f} GiB (before publishing {before:.2f}); file {size:.0f} MiB")
+        with open_published(Path(folder)) as published:
+            for name, sql in QUESTIONS.items():
+                print(f"{name:26} {median_ms(published, sql):8.1f} ms  {len(run_query(published, sql).rows)} rows")
+
+
+if __name__ == "__main__":
+    main()
