@@ -91,6 +91,7 @@ def _effect(effect: Effect) -> Json:
         "affected": _affected(effect.affected),
         "date": _day(effect.effective_on),
         "date_basis": effect.date_basis,
+        "date_rule": effect.date_rule,
         "is_retroactive": effect.is_retroactive,
         "item_title": effect.item_title,
         "quote": effect.evidence.quote,

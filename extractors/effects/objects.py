@@ -30,7 +30,7 @@ _WITH_ANNEXES = re.compile(
 )
 # Behind these words stand the annexes of the act that speaks.
 _OWN = re.compile(
-    r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
+    r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|uue\w{0,3}\s+lisa(?:de)?ga|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
     re.IGNORECASE,
 )
 # ", " · " ja " · " ning " and titles only: the list goes on

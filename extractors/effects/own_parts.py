@@ -13,8 +13,10 @@ from extractors.effects.objects import ActObject, annex_numbers, is_attached, is
 from extractors.model.effect import Affected
 from extractors.model.evidence import Span
 
-# "käesoleva käskkirja lisadele 1-3", "vastavalt lisale 1"
-_SAID_OWN = re.compile(r"\b(?:käesoleva\w{0,2}\s+\w{3,20}|vastavalt)\s+$", re.IGNORECASE)
+# "käesoleva käskkirja lisadele 1-3", "vastavalt lisale 1", "asendan … uue lisaga (lisa 1)"
+_SAID_OWN = re.compile(
+    r"\b(?:käesoleva\w{0,2}\s+\w{3,20}\s+|vastavalt\s+|uue\w{0,3}\s+lisa(?:de)?ga\s*\(?)$", re.IGNORECASE
+)
 
 
 def own_affected(act: ActReading, span: Span, numbers: tuple[str, ...]) -> Affected:

@@ -13,6 +13,7 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.classify import OperativeVerb, find_verbs, is_no_effect
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.outcome import Governor, Outcome
+from extractors.effects.replacement import mark_replacement
 from extractors.effects.sentences import Provision, read_provisions, split_sentences
 from extractors.effects.verbs import read_clause, read_item
 from extractors.model.directive import ActHeader, Part
@@ -48,7 +49,8 @@ def read_effects(
 
     A draft (finding ``draft``) and an explanatory memorandum (``memorandum``) have none. An expiry ("kehtib kuni
     31.12.2026") is an effect "revoke" upon the act itself with ``date_rule`` "expiry"; its ``effective_on`` is the
-    first day on which the act is no longer in force. ``unread_operative_sentence`` marks every sentence with an
+    first day on which the act is no longer in force. An amendment that puts a new wording in an annex's place has the
+    ``date_rule`` "replacement". ``unread_operative_sentence`` marks every sentence with an
     operative verb from which nothing could be read.
     """
     if header.is_draft:
@@ -66,6 +68,7 @@ def read_effects(
         _read_provision(act, provisions, index, provision, state)
     effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
     effects = _settle_applications(effects, act_date)
+    effects = tuple(mark_replacement(reading, effect) for effect in effects)
     findings = state.findings + _backdated(effects, act_date, text)
     return effects, tuple(dict.fromkeys(findings))
 

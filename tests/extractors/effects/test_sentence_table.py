@@ -249,7 +249,7 @@ APPROVE = [
     ("approved things cited by the way", "Kinnitan direktori 03.02.2022 käskkirjaga nr 14 moodustatud komisjoni töökorra "
      "(lisa 1).", ["approve annexes lisa=1 töökord"]),
     ("new wording of another act's annex", "Kinnitan direktori 03.02.2022 käskkirja nr 14 lisa 2 uues redaktsioonis (lisatud).",
-     ["amend 2022-02-03#14 annexes lisa=2", "approve attached"]),
+     ["amend 2022-02-03#14 annexes lisa=2 ~replacement", "approve attached"]),
     ("first person plural", "Kinnitame ühise juhise (lisa 1).", ["approve annexes lisa=1 juhis"]),
     ("annex with nr", "Kinnitan hankekorra (lisa nr 1).", ["approve annexes lisa=1 kord"]),
     ("annexes named one by one", "Kinnitan hankekorra (lisa 1), ostujuhendi (lisa 2) ja vormi (lisa 3).",
@@ -280,7 +280,11 @@ AMEND = [
      ["amend 2022-02-03#14 points p=2"]),
     ("subsection by ordinal", "Muuta volikogu 03.02.2022 määruse nr 14 § 31 8. lõiget.", ["amend 2022-02-03#14 points p=§ 31 lg 8"]),
     ("an annex is replaced by an own annex", "Asendan direktori 03.02.2022 käskkirja nr 14 lisa 2 käesoleva käskkirja lisaga 1.",
-     ["amend 2022-02-03#14 annexes lisa=2"]),
+     ["amend 2022-02-03#14 annexes lisa=2 ~replacement"]),
+    ("an annex is replaced by a new one named in brackets", "Asendan direktori 03.02.2022 käskkirja nr 14 lisa 2 uue lisaga (lisa 1).",
+     ["amend 2022-02-03#14 annexes lisa=2 ~replacement"]),
+    ("a word within an annex is no replacement of it", "Asendan direktori 03.02.2022 käskkirja nr 14 lisas 3 sõna „vesi“ sõnaga „jää“.",
+     ["amend 2022-02-03#14 annexes lisa=3"]),
 ]  # fmt: skip
 
 DATES = [
@@ -359,7 +363,7 @@ MORE = [
      ["amend 2019-05-12#31", "revoke 2019-05-12#31 annexes lisa=4"]),
     ("annexes in a list of amendments", "Teen direktori 12.05.2019 käskkirjas nr 31 järgmised muudatused:\n1) lisa 3 tunnistatakse kehtetuks;"
      "\n2) lisa 4 kinnitatakse uues sõnastuses (lisa 1).",
-     ["amend 2019-05-12#31", "revoke 2019-05-12#31 annexes lisa=3", "amend 2019-05-12#31 annexes lisa=4",
+     ["amend 2019-05-12#31", "revoke 2019-05-12#31 annexes lisa=3", "amend 2019-05-12#31 annexes lisa=4 ~replacement",
       "approve annexes lisa=1"]),
     ("a reason before the verb is no legal basis of what follows", "Seoses struktuuri muutumisega tunnistan kehtetuks direktori "
      "12.05.2019 käskkirja nr 31.", ["revoke 2019-05-12#31"]),
@@ -450,10 +454,10 @@ UNSEEN = [
      ["revoke 2019-05-12#31 annexes lisa=1,2,4,7,8", "revoke 2019-05-13#32 approved ametijuhend", "revoke 2019-05-14#33 approved ametijuhend", "revoke 2019-05-15#34 approved ametijuhend", "revoke 2019-05-16#35"]),
     ("own annexes with the numbers of those they replace",
      "Kinnitan kantsleri 12.05.2019 käskkirja nr 31 lisad 1–3 uues redaktsioonis vastavalt käesoleva käskkirja lisadele 1–3.",
-     ["amend 2019-05-12#31 annexes lisa=1,2,3", "approve annexes lisa=1,2,3"]),
+     ["amend 2019-05-12#31 annexes lisa=1,2,3 ~replacement", "approve annexes lisa=1,2,3"]),
     ("the annex that replaces is not amended",
      "Muudan kantsleri 12.05.2019 käskkirja nr 31 järgmiselt:\n1) lisa 2 asendatakse käesoleva käskkirja lisaga 1;\n2) punkti 3 esimene lause jäetakse välja.",
-     ["amend 2019-05-12#31", "amend 2019-05-12#31 annexes lisa=2", "amend 2019-05-12#31 points p=3"]),
+     ["amend 2019-05-12#31", "amend 2019-05-12#31 annexes lisa=2 ~replacement", "amend 2019-05-12#31 points p=3"]),
     ("commencement with two figures for the year",
      "Käskkiri jõustub 01.04.25.",
      ["commence @2025-04-01"]),
@@ -534,7 +538,7 @@ WHOLE = [
      ["approve attached sisekorraeeskiri", "revoke 1997-09-01#12", "commence @1998-09-02 ~signing"]),
     ("a regulation that amends and revokes",
      "Lahe Vallavolikogu\nMÄÄRUS\n15.03.2025 nr 5\nMuutmine\n§ 1. Lahe Vallavolikogu 12.05.2009 määruses nr 31 „Eeskiri“ tehakse järgmised muudatused:\n1) paragrahvi 5 lõige 2 tunnistatakse kehtetuks;\n2) määruse lisa 1 kehtestatakse uues sõnastuses (lisatud).\n§ 2. Lahe Vallavolikogu 13.05.2010 määrus nr 32 tunnistatakse kehtetuks.",
-     ["amend 2009-05-12#31", "revoke 2009-05-12#31 points p=§ 5 lg 2", "amend 2009-05-12#31 annexes lisa=1", "approve attached", "revoke 2010-05-13#32"]),
+     ["amend 2009-05-12#31", "revoke 2009-05-12#31 points p=§ 5 lg 2", "amend 2009-05-12#31 annexes lisa=1 ~replacement", "approve attached", "revoke 2010-05-13#32"]),
     ("a ministry, verb in the preamble",
      "TERVISE MINISTEERIUM\nMINISTRI KÄSKKIRI\nLahe 15.03.2025 nr 40\nKäskkirjade kehtetuks tunnistamine\nHaldusmenetluse seaduse § 64 lõike 2 ja § 68 lõike 2 alusel\ntunnistan kehtetuks:\n1) ministri 12.05.2019 käskkirja nr 31 „Tööjuhend“;\n2) ministri 13.05.2019 käskkirjaga nr 32 kinnitatud „Ravijuhend“;\n3) kantsleri 14.05.2019 käskkirja nr 33 lisa 1.",
      ["revoke 2019-05-12#31", "revoke 2019-05-13#32 approved juhend", "revoke 2019-05-14#33 annexes lisa=1"]),

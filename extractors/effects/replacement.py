@@ -1,0 +1,36 @@
+"""Whether an amendment puts a whole new wording in an annex's place: only then does the old one end.
+
+"Asendan … käskkirja nr 14 lisa 2 uue lisaga" · "kinnitan … lisa 2 uues redaktsioonis" · "lisa 2 kehtestatakse uues
+sõnastuses". Words exchanged within an annex ("lisas 2 asendatakse sõna …") leave it in force.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.citations.view import Reading
+from extractors.model.effect import Effect
+
+_REPLACES = re.compile(
+    r"\basenda\w{0,6}\b[^;]{0,300}?\b(?:uue\w{0,3}\s+)?lisa(?:de)?ga\b"  # asendan … lisa 2 uue lisaga
+    r"|\blisa(?:de)?ga\b[^;]{0,80}?\basenda"  # lisa 2 käesoleva käskkirja lisaga asendada
+    r"|\buu[et]s\w{0,3}\s+(?:redaktsioon|sõnastus)",  # uues redaktsioonis, uutes sõnastustes
+    re.IGNORECASE,
+)
+# "asendatakse sõna …", "asendan lisas 3 arvu 5": within the annex, whatever comes after it
+_WITHIN = re.compile(
+    r"\blisa(?:s|des)\b|\b(?:sõna|lauseosa|tekstiosa|arv|number|nimetus|viide|lõik|tabel)\w{0,5}\b", re.IGNORECASE
+)
+
+
+def mark_replacement(reading: Reading, effect: Effect) -> Effect:
+    """The effect with ``date_rule`` "replacement" where it gives whole annexes a new wording; else as it was."""
+    affected = effect.affected
+    if effect.effect != "amend" or affected.scope != "annexes" or affected.points or effect.date_rule is not None:
+        return effect
+    span = effect.evidence.span
+    words = reading.masked[span.start : span.end]
+    if _REPLACES.search(words) is None or _WITHIN.search(words) is not None:
+        return effect
+    return replace(effect, date_rule="replacement")
