@@ -36,7 +36,8 @@ SELECT
          ELSE coalesce(c.title, p.item_title, d.position_title) END AS title,
     coalesce(c.kind, p.kind, CASE WHEN d.annex_key IS NOT NULL THEN 'ametijuhend' END, k.kind) AS kind,
     c.part_id, c.file_id, c.span_start, c.span_end, c.page_number,
-    s.known_from_on
+    -- A promise read before the file came told of it already.
+    least(s.known_from_on, p.known_from_on) AS known_from_on
 FROM chosen AS c
 JOIN seen AS s ON s.directive_id = c.directive_id AND s.annex_key = c.annex_key
 LEFT JOIN unnumbered AS u ON u.part_id = c.part_id

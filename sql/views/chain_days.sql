@@ -39,12 +39,15 @@ stretches AS (
     WINDOW w AS (PARTITION BY chain_id ORDER BY "on" ROWS UNBOUNDED PRECEDING)
 ),
 found AS (
-    SELECT s.*, CASE WHEN in_force_number = 0 THEN 'gap' ELSE 'overlap' END AS coverage,
-           CASE WHEN in_force_number = 0 THEN possible_number = 0 AND o.chain_id IS NULL ELSE in_force_number > seat_number END AS is_decided
+    SELECT
+        s.*,
+        -- A doubt without an end is no gap: nothing comes after it.
+        CASE WHEN in_force_number = 0 AND (possible_number = 0 OR s.ends_on < DATE '9999-12-31') THEN 'gap'
+             WHEN possible_number > seat_number THEN 'overlap' END AS coverage,
+        CASE WHEN in_force_number = 0 THEN possible_number = 0 AND o.chain_id IS NULL ELSE in_force_number > seat_number END AS is_decided
     FROM stretches AS s
     LEFT JOIN open_starts AS o ON o.chain_id = s.chain_id
-    WHERE s.ends_on IS NOT NULL AND s.begins_on < DATE '9999-12-31'
-      AND ((in_force_number = 0 AND (possible_number = 0 OR s.ends_on < DATE '9999-12-31')) OR possible_number > seat_number)
+    WHERE s.ends_on IS NOT NULL AND (in_force_number = 0 OR possible_number > seat_number)
 ),
 about AS (
     SELECT
@@ -68,4 +71,5 @@ FROM found AS f
 JOIN about AS a ON a.chain_id = f.chain_id AND a.begins_on = f.begins_on
 LEFT JOIN annexes AS x ON x.annex_id = a.annex_ids[-1]
 LEFT JOIN approved AS p ON p.annex_id = a.annex_ids[-1]
+WHERE f.coverage IS NOT NULL
 ORDER BY f.chain_id, f.begins_on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,8 @@ NUMBERS = ("1", "2", "3")
 # Acts of different institutions never touch one another: one example holds a history of each, for one publish.
 INSTITUTIONS = {"na": "Näidisamet", "pk": "Proovikeskus", "kv": "Katsevalitsus", "ok": "Oskuskool"}
 LAST = 9
+# Both name annexes one by one: revoked, or replaced by a new wording.
+LISTED = ("annexes", "replacement")
 days = st.integers(0, LAST).map(lambda n: FIRST + timedelta(days=n))
 
 
@@ -45,6 +48,7 @@ class Act:
     annexes: tuple[tuple[str, str | None], ...]
     commence: date | str | None
     seen_on: date
+    annexes_seen_on: date | None
     revocations: tuple[Revocation, ...]
 
 
@@ -53,8 +57,8 @@ Worlds = dict[str, list[Act]]
 
 @st.composite
 def revocations(draw: st.DrawFn) -> Revocation:
-    scope = draw(st.sampled_from(["act", "annexes", "approved"]))
-    listed = draw(st.lists(st.sampled_from(NUMBERS), min_size=1, unique=True)) if scope == "annexes" else []
+    scope = draw(st.sampled_from(["act", "annexes", "approved", "replacement"]))
+    listed = draw(st.lists(st.sampled_from(NUMBERS), min_size=1, unique=True)) if scope in LISTED else []
     effective_on = draw(st.none() | days)
     is_conditional = effective_on is None and draw(st.integers(0, 4)) == 0
     return Revocation(
@@ -77,6 +81,8 @@ def histories(draw: st.DrawFn) -> list[Act]:
                 tuple((number, draw(kinds)) for number in sorted(numbers)),
                 commence,
                 draw(days),
+                # Annexes in a file of their own may come before the body that says from when, or after it.
+                draw(st.none() | days),
                 tuple(draw(st.lists(revocations(), max_size=2))),
             )
         )
@@ -101,7 +107,7 @@ def _aimed(draw: st.DrawFn, act: Act, names: list[tuple[str, date]]) -> Act:
                 revocation.is_conditional,
             )
         )
-    return Act(act.number, act.signed_on, act.annexes, act.commence, act.seen_on, tuple(kept))
+    return Act(act.number, act.signed_on, act.annexes, act.commence, act.seen_on, act.annexes_seen_on, tuple(kept))
 
 
 # --- the slow and obvious version ---
@@ -111,6 +117,15 @@ def starts_on(act: Act) -> date | None:
     if act.commence == "condition":
         return None
     return act.commence if isinstance(act.commence, date) else act.signed_on
+
+
+def first_seen_on(act: Act) -> date:
+    return min(act.seen_on, act.annexes_seen_on or act.seen_on)
+
+
+def starts_as_known(act: Act, known_on: date) -> date | None:
+    """Before the body was seen only the register's day was known, which is here the signing day."""
+    return starts_on(act) if act.seen_on <= known_on else act.signed_on
 
 
 def is_stopped(
@@ -136,7 +151,7 @@ def speaks_of(revocation: Revocation, annex_number: str | None, kind: str | None
         return True
     if annex_number is None:
         return False
-    if revocation.scope == "annexes":
+    if revocation.scope in LISTED:
         return annex_number in revocation.annexes
     return kind in ("ametijuhend", None)
 
@@ -147,8 +162,8 @@ def expected_annexes(histories: Worlds, on: date, known_on: date) -> set[str]:
         for register, acts in histories.items()
         for position, act in enumerate(acts)
         for number, kind in act.annexes
-        if act.seen_on <= known_on
-        and (starts := starts_on(act)) is not None
+        if first_seen_on(act) <= known_on
+        and (starts := starts_as_known(act, known_on)) is not None
         and starts <= on
         and not is_stopped(acts, act, number, kind, on, known_on)
     }
@@ -181,21 +196,40 @@ def load_histories(w: Warehouse, histories: Worlds) -> None:
 
 
 def _collect_act(w: Warehouse, register: str, document_id: str, act: Act, rows: Rows) -> None:
-    seen_at = datetime(act.seen_on.year, act.seen_on.month, act.seen_on.day, 12, tzinfo=UTC)
     described = entry(act.number, act.signed_on.isoformat(), institution=INSTITUTIONS[register])
+    seen_at = _noon(first_seen_on(act))
     store_entry(
         w, run_id="r", document_id=document_id, register=register, entry=described, seen_at=seen_at, page_sha256=None
     )
-    place = Place(document_id, "f", file_id_of(document_id, "f"), None, 1, "1", seen_at, "r")
-    collect_rows(_file(act, document_id), place, rows)
-    sighting = {"document_id": document_id, "file_id": place.file_id, "first_seen_at": seen_at}
-    sighting["sha256"] = rows["base.files"][-1]["sha256"]
-    rows.setdefault("base.file_sightings", []).append(sighting)
+    for key, seen_on, file in _files(act, document_id):
+        place = Place(document_id, key, file_id_of(document_id, key), None, 1, "1", _noon(seen_on), "r")
+        collect_rows(file, place, rows)
+        sighting = {"document_id": document_id, "file_id": place.file_id, "first_seen_at": place.loaded_at}
+        sighting["sha256"] = rows["base.files"][-1]["sha256"]
+        rows.setdefault("base.file_sightings", []).append(sighting)
 
 
-def _file(act: Act, seed: str) -> FileExtraction:
+def _noon(on: date) -> datetime:
+    return datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
+
+
+def _files(act: Act, seed: str) -> list[tuple[str, date, FileExtraction]]:
+    """The body with its annexes, or the body and a file of the annexes, each with the day it was seen."""
     writer = Writer(seed)
-    parts = [body(writer), *(annex(writer, number, kind=kind) for number, kind in act.annexes)]
+    main, effects = body(writer), _effects(act, writer)
+    heading = header(act.number, act.signed_on.isoformat())
+    if act.annexes_seen_on is None:
+        parts = (main, *(annex(writer, number, kind=kind) for number, kind in act.annexes))
+        return [("f", act.seen_on, document(writer, header=heading, parts=parts, effects=effects))]
+    other = Writer(seed + "annexes")
+    annexes = tuple(annex(other, number, kind=kind) for number, kind in act.annexes)
+    return [
+        ("f", act.seen_on, document(writer, header=heading, parts=(main,), effects=effects)),
+        ("g", act.annexes_seen_on, document(other, "lisad.pdf", parts=annexes)),
+    ]
+
+
+def _effects(act: Act, writer: Writer) -> tuple[Effect, ...]:
     # Approved without a kind: else an annex without one would take it over.
     numbers = [number for number, _ in act.annexes]
     effects: list[Effect] = [approve(writer, *numbers, kind=None)] if numbers else []
@@ -203,9 +237,7 @@ def _file(act: Act, seed: str) -> FileExtraction:
         effects.append(effect(writer, "commence", own(), date_basis="condition", date_rule="event"))
     elif isinstance(act.commence, date):
         effects.append(effect(writer, "commence", own(), effective_on=act.commence, date_basis="stated"))
-    effects += [_revoke(writer, revocation) for revocation in act.revocations]
-    heading = header(act.number, act.signed_on.isoformat())
-    return document(writer, header=heading, parts=tuple(parts), effects=tuple(effects))
+    return (*effects, *(_revoke(writer, revocation) for revocation in act.revocations))
 
 
 def _revoke(writer: Writer, revocation: Revocation) -> Effect:
@@ -214,11 +246,66 @@ def _revoke(writer: Writer, revocation: Revocation) -> Effect:
         enacted_on=revocation.enacted_on,
         number=revocation.number,
         annexes=revocation.annexes or None,
-        scope=revocation.scope,  # type: ignore[arg-type]
+        scope="annexes" if revocation.scope in LISTED else revocation.scope,  # type: ignore[arg-type]
         reference_key=f"käskkiri/{revocation.enacted_on}/{revocation.number}",
     )
     basis = "condition" if revocation.is_conditional else ("stated" if revocation.effective_on else None)
-    return effect(writer, "revoke", affected, effective_on=revocation.effective_on, date_basis=basis)
+    is_new_wording = revocation.scope == "replacement"
+    return effect(
+        writer,
+        "amend" if is_new_wording else "revoke",
+        affected,
+        effective_on=revocation.effective_on,
+        date_basis=basis,
+        date_rule="replacement" if is_new_wording else None,
+    )
+
+
+# --- the gap report, day by day ---
+
+
+def expected_coverage(p: Warehouse, every: list[date]) -> set[tuple[str, date, str, bool]]:
+    """Counted day by day over the intervals in ``annexes``, which the other assertions prove."""
+    chains: dict[str, list[tuple[str, date | None, date, date]]] = {}
+    found = p.connection.execute(
+        "SELECT c.chain_id, a.directive_id, a.in_force_from, a.in_force_until, a.undecided_from"
+        " FROM annexes AS a JOIN annex_chains AS c ON c.annex_id = a.annex_id"
+    ).fetchall()
+    for chain_id, directive_id, begins, ends, doubt in found:
+        until = ends or date.max
+        sure = min(until, max(begins or date.min, doubt or date.max))
+        chains.setdefault(chain_id, []).append((directive_id, begins, until, sure))
+    return {
+        (chain_id, on, *told)
+        for chain_id, members in chains.items()
+        for on in every
+        if (told := _coverage_on(members, on)) is not None
+    }
+
+
+def _coverage_on(members: list[tuple[str, date | None, date, date]], on: date) -> tuple[str, bool] | None:
+    seats = max(Counter(member[0] for member in members).values())
+    held = [(begins, until, sure) for _, begins, until, sure in members if begins is not None and begins < until]
+    if not held or on < min(begins for begins, _, _ in held):
+        return None
+    certain = sum(begins <= on < sure for begins, _, sure in held)
+    possible = sum(begins <= on < until for begins, until, _ in held)
+    comes_more = any(on < day < date.max for member in held for day in member)
+    if certain == 0 and comes_more:
+        return "gap", possible == 0 and all(begins is not None for _, begins, _, _ in members)
+    if possible > seats:
+        return "overlap", certain > seats
+    return None
+
+
+def told_coverage(p: Warehouse, every: list[date]) -> set[tuple[str, date, str, bool]]:
+    found = p.connection.execute("SELECT chain_id, coverage, begins_on, ends_on, is_decided FROM chain_days").fetchall()
+    return {
+        (chain_id, on, coverage, is_decided)
+        for chain_id, coverage, begins, ends, is_decided in found
+        for on in every
+        if begins <= on < (ends or date.max)
+    }
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -237,11 +324,13 @@ def test_sql_and_the_slow_version_agree_on_every_day_with_both_clocks(worlds: Wo
                 for on in every[::2]
                 for known_on in every
             }
+            coverage = told_coverage(p, every), expected_coverage(p, every)
             broken = [check.name for check in run_checks(p) if check.level == "error" and not check.passed]
     assert in_force == {on: expected_annexes(worlds, on, date.max) for on in every}
     assert directives == {on: expected_directives(worlds, on) for on in every}
     assert known == {pair: expected_annexes(worlds, *pair) for pair in known}
     assert broken == []
+    assert coverage[0] == coverage[1]
 
 
 def _asked(p: Warehouse, sql: str, *values: date) -> set[str]:
