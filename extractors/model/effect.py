@@ -62,9 +62,10 @@ class Effect:
     """One operative statement about one object.
 
     ``effective_on`` is ``None`` where the sentence states no day: default dates are no effects, the warehouse derives
-    them. ``date_basis`` is "stated" for a day in the sentence, "clause" for one computed from a rule (``date_rule``:
-    "signing", "notification", "publication+3d", …; "expiry" of the act itself; "replacement" of a whole annex), "condition" where the rule's event is outside the text; ``None``
-    without any date. ``item_title`` is what a list item is called ("talituse juhataja (lisa 1)").
+    them. ``date_basis`` is "stated" for a day in the sentence, "clause" for one computed from a rule, "condition" where
+    the rule's event is outside the text; ``None`` without any date. ``date_rule`` names the rule: "signing",
+    "notification", "publication+3d", …, "expiry" of the act itself, "replacement" of a whole annex by a new wording.
+    ``item_title`` is what a list item is called ("talituse juhataja (lisa 1)").
     """
 
     effect: EffectKind
