@@ -9,7 +9,7 @@ ingest: $(VENV)/.runtime  ## one run of the nightly flow over the bundled sample
 	$(BIN)/kehtiv ingest
 
 test: $(VENV)/.dev check  ## lint, types, import contracts, tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadscope
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -22,7 +22,8 @@ from flows.settings import Settings
 def night(data: Path, *, plain: bool) -> tuple[float, int]:
     """Seconds and requests of one night."""
     started = time.perf_counter()
-    summary = ingest_register("sample", Settings(data=data, request_interval_s=0), Clock(), plain=plain)
+    settings = Settings(data=data, request_interval_s=0)
+    summary = ingest_register("sample", settings, Clock(), since=None, until=None, plain=plain)
     return time.perf_counter() - started, summary.counts["requests"]
 
 

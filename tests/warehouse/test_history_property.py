@@ -278,6 +278,7 @@ def expected_coverage(p: Warehouse, every: list[date]) -> set[tuple[str, date, s
     return {
         (chain_id, on, *told)
         for chain_id, members in chains.items()
+        if len(members) > 1  # one annex alone follows and precedes nothing
         for on in every
         if (told := _coverage_on(members, on)) is not None
     }
