@@ -137,7 +137,7 @@ def _night(
         keep = functools.partial(run.archive.store, register=register.code)
         client = stack.enter_context(
             PoliteClient(
-                _settings_for(run.settings, register), keep=keep, transport=transport, sleep=sleep, now=run.clock.now
+                run.settings.for_register(register), keep=keep, transport=transport, sleep=sleep, now=run.clock.now
             )
         )
         fetcher = Fetcher(client, run.archive, register.code)
@@ -152,17 +152,6 @@ def _night(
             begin,
             end,
         )
-
-
-def _settings_for(settings: Settings, register: RegisterConfig) -> Settings:
-    """The settings with the register's own pause between requests, if that is longer.
-
-    The bundled register runs in this very process: sparing it would only make the operator wait.
-    """
-    if register.is_bundled:
-        return settings.model_copy(update={"request_interval_s": 0.0})
-    interval = max(settings.request_interval_s, register.interval_s or 0.0)
-    return settings.model_copy(update={"request_interval_s": interval})
 
 
 def run_night(night: Night, call: Call) -> None:

@@ -65,7 +65,12 @@ class Settings(BaseSettings):
         return value.strip()
 
     def for_register(self, register: RegisterConfig) -> Self:
-        """The same settings with the pause that a register asks for, where that is longer."""
+        """The same settings with the pause that a register asks for, where that is longer.
+
+        The bundled register runs in this very process: sparing it would only make the operator wait.
+        """
+        if register.is_bundled:
+            return self.model_copy(update={"request_interval_s": 0.0})
         if register.interval_s is None or register.interval_s <= self.request_interval_s:
             return self
         return self.model_copy(update={"request_interval_s": register.interval_s})

@@ -69,7 +69,7 @@ def hold_within(
             [at, message, version, run_id, same[0]],
         )
         return
-    _close(w, document_id, name, stage, at)
+    release_within(w, document_id, name, stage, at)
     row = {
         "quarantine_id": f"{document_id}!{name}!{stage}!{len(rows) + 1}",
         "document_id": document_id,
@@ -89,15 +89,11 @@ def hold_within(
 def release(w: Warehouse, document_id: str, name: str, stage: str, at: datetime) -> None:
     """Closes what is open for this thing at this stage; nothing happens where nothing is open."""
     with transaction(w.connection):
-        _close(w, document_id, name, stage, at)
+        release_within(w, document_id, name, stage, at)
 
 
 def release_within(w: Warehouse, document_id: str, name: str, stage: str, at: datetime) -> None:
     """As ``release``, inside the caller's transaction."""
-    _close(w, document_id, name, stage, at)
-
-
-def _close(w: Warehouse, document_id: str, name: str, stage: str, at: datetime) -> None:
     thing = [document_id, name, stage]
     held = "document_id = ? AND name = ? AND stage = ? AND closed_at IS NULL"
     found = fetch_row(w.connection, f"SELECT count(*) FROM base.quarantine WHERE {held}", thing)

@@ -60,7 +60,3 @@ class DocumentText:
 
     def evidence(self, span: Span) -> Evidence:
         return Evidence(self.file_sha256, span, span.of(self.text), self.page_number(span.start), self.boxes(span))
-
-    def blocks_in(self, span: Span) -> tuple[Block, ...]:
-        """The blocks that lie wholly within ``span``."""
-        return tuple(block for block in self.blocks if span.contains(block.span))

@@ -66,6 +66,11 @@ def test_a_register_that_wants_longer_pauses_gets_them_and_none_gets_shorter_one
     assert Settings().for_register(register) == Settings()
 
 
+def test_the_bundled_register_is_asked_without_pauses() -> None:
+    """It runs in this very process: a minute of politeness to oneself would be a newcomer's first impression."""
+    assert Settings().for_register(find_register("sample")).request_interval_s == 0
+
+
 @pytest.mark.parametrize(
     "host, expected",
     [
