@@ -30,15 +30,23 @@ from extractors.model.register import RegisterEntry
 from extractors.model.text import DocumentText
 from extractors.positions.read import read_position
 from extractors.registers import adr, aggregator
+from extractors.tools import NO_TOOLS, Tools
 
 EXTRACTOR_VERSION = "1"
 """Raised whenever the same bytes may read differently: files loaded under another version are read again."""
 
 
 def read_file(
-    data: bytes, name: str, context: ActContext | None = None, *, budget: Budget | None = None, depth: int = 0
+    data: bytes,
+    name: str,
+    context: ActContext | None = None,
+    *,
+    tools: Tools = NO_TOOLS,
+    budget: Budget | None = None,
+    depth: int = 0,
 ) -> FileExtraction:
     """Everything in one file. ``context`` is what the register says of its act; ``None`` for a file on its own.
+    ``tools`` are the programs of this machine that reading may lean on.
 
     Raises an ``ExtractionError`` when the file itself cannot be read. A member of a container that cannot be read is
     a ``Failure`` in the result: its neighbours are read all the same.
@@ -47,12 +55,12 @@ def read_file(
     sha256 = hashlib.sha256(data).hexdigest()
     media = media_type(data, name)
     if is_container(media):
-        return _read_container(data, name, media, sha256, context, budget or Budget(), depth)
+        return _read_container(data, name, media, sha256, context, tools, budget or Budget(), depth)
     if media == "text/html":
         page = _read_register_page(data, name, media, sha256)
         if page is not None:
             return page
-    media, text, findings = read_text(data, name, sha256)
+    media, text, findings = read_text(data, name, sha256, tools)
     base = FileExtraction(name, media, sha256, len(data), text=text, findings=findings)
     if media == "text/plain" and aggregator.is_text_page(text.text):
         return _read_aggregator_text(base, text)
@@ -60,14 +68,14 @@ def read_file(
 
 
 def _read_container(
-    data: bytes, name: str, media: str, sha256: str, context: ActContext, budget: Budget, depth: int
+    data: bytes, name: str, media: str, sha256: str, context: ActContext, tools: Tools, budget: Budget, depth: int
 ) -> FileExtraction:
     container = open_container(data, name, budget, depth=depth)
     members: list[FileExtraction] = []
     failures: list[Failure] = []
     for member in container.members:
         try:
-            members.append(read_file(member.data, member.name, context, budget=budget, depth=depth + 1))
+            members.append(read_file(member.data, member.name, context, tools=tools, budget=budget, depth=depth + 1))
         except ExtractionError as error:
             failures.append(Failure(member.name, hashlib.sha256(member.data).hexdigest(), error.code, str(error)))
     return FileExtraction(

@@ -18,6 +18,7 @@ from flows.run import Run, open_run
 from flows.settings import Settings
 from flows.stages import document_id, hold, load_outcome
 from flows.summary import Summary
+from flows.tools.find import find_tools
 from warehouse import load, quarantine
 
 REGISTER = "files"
@@ -35,7 +36,7 @@ def add_paths(paths: Iterable[Path], settings: Settings, clock: Clock) -> Summar
         files = list(find_files(wanted))
         if not files:
             run.summary.ask_person(f"there is no file in {arguments['paths']}")
-        reader = Reader(settings.workers)
+        reader = Reader(settings.workers, find_tools(settings))
         try:
             outcomes = reader.read(_open_files(run, files))
             for file, outcome in run.progress.of("reading files", outcomes, len(files)):

@@ -31,6 +31,7 @@ from flows.run import Run, RunError, open_run
 from flows.settings import Settings
 from flows.stages import document_id
 from flows.summary import Summary
+from flows.tools.find import find_tools
 from warehouse import coverage, load, quarantine
 
 T = TypeVar("T")
@@ -141,7 +142,7 @@ def _night(
             )
         )
         fetcher = Fetcher(client, run.archive, register.code)
-        reader = Reader(run.settings.workers)
+        reader = Reader(run.settings.workers, find_tools(run.settings))
         stack.callback(reader.close)
         yield Night(
             run,

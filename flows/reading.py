@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extractors.errors import ExtractionError
 from extractors.model.extraction import ActContext, Failure, FileExtraction
 from extractors.read import read_file
+from extractors.tools import NO_TOOLS, Tools
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,14 @@ class FileToRead:
 Outcome = FileExtraction | Failure
 
 
-def read_one(file: FileToRead) -> Outcome:
+def read_one(file: FileToRead, tools: Tools = NO_TOOLS) -> Outcome:
     """Reads one file; whatever goes wrong with it comes back as a ``Failure``, never as an exception.
 
     A bug in a reader is caught too: it must cost the night one document, and its traceback's last line stands in
     quarantine under ``reader_error``, which no bad file alone can cause.
     """
     try:
-        return read_file(file.data, file.name, file.context)
+        return read_file(file.data, file.name, file.context, tools=tools)
     except ExtractionError as error:
         return _failure(file, error.code, str(error))
     except (MemoryError, RecursionError) as error:
@@ -57,15 +58,16 @@ READ_ONE = read_one
 class Reader:
     """Reads files with ``workers`` processes; with one worker in this process itself."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, tools: Tools = NO_TOOLS) -> None:
         self._workers = workers
+        self._tools = tools
         self._pool: ProcessPoolExecutor | None = None
 
     def read(self, files: Iterable[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
         """Each file with its outcome, in the order given. Files are taken from ``files`` only as workers get free."""
         if self._workers <= 1:
             for file in files:
-                yield file, read_one(file)
+                yield file, read_one(file, self._tools)
             return
         # A few more than there are workers: none waits for the parent, and memory holds a handful of files.
         under_way: deque[tuple[FileToRead, Future[Outcome]]] = deque()
@@ -78,10 +80,10 @@ class Reader:
 
     def _submit(self, file: FileToRead) -> Future[Outcome]:
         try:
-            return self._running_pool().submit(READ_ONE, file)
+            return self._running_pool().submit(READ_ONE, file, self._tools)
         except BrokenProcessPool:
             self.close()
-            return self._running_pool().submit(READ_ONE, file)
+            return self._running_pool().submit(READ_ONE, file, self._tools)
 
     def _result(self, file: FileToRead, future: Future[Outcome]) -> tuple[FileToRead, Outcome]:
         try:
@@ -93,7 +95,7 @@ class Reader:
         """After a worker died nobody knows on which file: each that was under way gets a process of its own."""
         with _pool(1) as pool:
             try:
-                return pool.submit(READ_ONE, file).result()
+                return pool.submit(READ_ONE, file, self._tools).result()
             except BrokenProcessPool:
                 return _failure(file, "worker_died", "the process that read this file was killed")
 

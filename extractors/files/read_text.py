@@ -10,6 +10,7 @@ from extractors.files.plain import read_plain
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.pages.layout import read_pdf
+from extractors.tools import NO_TOOLS, Tools
 
 _DOCUMENT_ENDINGS = frozenset(
     {".pdf", ".docx", ".doc", ".asice", ".bdoc", ".sce", ".ddoc", ".zip", ".rtf", ".odt", ".xlsx", ".xls", ".msg"}
@@ -27,7 +28,9 @@ _TYPE_NAMES = {
 }
 
 
-def read_text(data: bytes, name: str, sha256: str) -> tuple[str, DocumentText, tuple[Finding, ...]]:
+def read_text(
+    data: bytes, name: str, sha256: str, tools: Tools = NO_TOOLS
+) -> tuple[str, DocumentText, tuple[Finding, ...]]:
     """Media type, text and findings of a PDF, DOCX, HTML page or plain text.
 
     Raises ``ErrorPageInsteadOfFile`` where a web page came under a document's name, ``EmptyFile`` where there is no
@@ -37,7 +40,7 @@ def read_text(data: bytes, name: str, sha256: str) -> tuple[str, DocumentText, t
     kind = media.media_type(data, name)
     check_promise(kind, name)
     if kind == media.PDF:
-        return kind, *read_pdf(data, sha256)
+        return kind, *read_pdf(data, sha256, tools)
     if kind == media.DOCX:
         return kind, read_docx(data, sha256), ()
     if kind == media.HTML:

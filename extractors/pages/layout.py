@@ -15,9 +15,10 @@ from extractors.pages.pdf import read_pages
 from extractors.pages.reading_order import PageState, read_page
 from extractors.pages.rows import PrintedRow
 from extractors.pages.words import PageWords
+from extractors.tools import NO_TOOLS, Tools
 
 
-def read_pdf(data: bytes, sha256: str) -> tuple[DocumentText, tuple[Finding, ...]]:
+def read_pdf(data: bytes, sha256: str, tools: Tools = NO_TOOLS) -> tuple[DocumentText, tuple[Finding, ...]]:
     """The text of a PDF in reading order, with findings on pages that gave none.
 
     Raises ``EmptyFile`` where no page has a text layer, and what ``read_pages`` raises.

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from extractors.model.extraction import ActContext, Failure, FileExtraction
+from extractors.tools import NO_TOOLS, Tools
 from flows import reading
 from flows.reading import FileToRead, Outcome, Reader, read_one
 
@@ -41,7 +42,7 @@ def test_a_file_that_cannot_be_read_is_a_failure_and_the_next_is_read(reader: Re
 
 
 def test_a_bug_in_a_reader_costs_one_file_and_names_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*arguments: object) -> FileExtraction:
+    def broken(*arguments: object, **named: object) -> FileExtraction:
         raise KeyError("no such label")
 
     monkeypatch.setattr(reading, "read_file", broken)
@@ -51,10 +52,10 @@ def test_a_bug_in_a_reader_costs_one_file_and_names_the_error(monkeypatch: pytes
     assert "no such label" in outcome.message
 
 
-def _die_on_poison(given: FileToRead) -> Outcome:
+def _die_on_poison(given: FileToRead, tools: Tools = NO_TOOLS) -> Outcome:
     if given.data == b"poison":
         os.kill(os.getpid(), signal.SIGKILL)
-    return read_one(given)
+    return read_one(given, tools)
 
 
 def test_a_killed_worker_takes_only_its_own_file_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
