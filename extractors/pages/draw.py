@@ -1,0 +1,52 @@
+"""A page of a PDF drawn as a picture: for OCR, and to show a person where a value stands."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pypdfium2
+from PIL import Image, ImageDraw
+
+from extractors.errors import UnreadableFile
+from extractors.model.evidence import Box
+
+MAX_PIXELS = 60_000_000
+"""A page may declare any size: beyond this the picture is drawn smaller rather than not at all."""
+
+
+def draw_page(data: bytes, page_number: int, scale: float, marks: Sequence[Box] = ()) -> tuple[bytes, float]:
+    """A PNG of the page (from 1) and its scale: pixels per PDF point, smaller than asked for on a huge page.
+
+    ``marks`` on this page are framed and tinted; their points count from the top left corner of the page as shown.
+    Raises ``UnreadableFile`` where the PDF has no such page or PDFium cannot draw it.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            page = document[page_number - 1]
+            width, height = page.get_size()
+            scale = min(scale, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+            picture = page.render(scale=scale).to_pil().convert("RGB")
+        finally:
+            document.close()
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise UnreadableFile(f"page {page_number} cannot be drawn: {error}") from error
+    return _as_png(_marked(picture, [mark for mark in marks if mark.page_number == page_number], scale)), scale
+
+
+def _marked(picture: Image.Image, marks: Sequence[Box], scale: float) -> Image.Image:
+    if not marks:
+        return picture
+    layer = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    pen = ImageDraw.Draw(layer)
+    for mark in marks:
+        corners = (mark.x0 * scale - 2, mark.top * scale - 2, mark.x1 * scale + 2, mark.bottom * scale + 2)
+        pen.rectangle(corners, fill=(255, 213, 0, 70), outline=(214, 40, 40, 255), width=max(1, round(scale)))
+    return Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
+
+
+def _as_png(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
