@@ -32,7 +32,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle on a page, in PDF points from the page's top left corner; pages count from 1."""
+    """A rectangle on a page, in PDF points from the top left corner of the page as a viewer shows it; pages count from
+    1. What is shown is the crop box, turned by the page's own rotation (ISO 32000-1, 7.7.3.3).
+    """
 
     page_number: int
     x0: float
@@ -45,7 +47,8 @@ class Box:
 class Evidence:
     """The place a value was read from.
 
-    ``page_number`` is ``None`` and ``boxes`` is empty where the format has no pages (DOCX, plain text, HTML).
+    ``page_number`` is ``None`` and ``boxes`` is empty where the format has no pages (DOCX, plain text, HTML). With
+    boxes it is the page of the first one; those of words that a page break parted lie on several pages.
     """
 
     file_sha256: str

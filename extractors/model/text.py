@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from extractors.model.evidence import Box, Evidence, Span
 
@@ -28,18 +29,25 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A run of text and its box: as a rule one printed line of one cell."""
+    """A run of text and its box: as a rule one printed line of one cell.
+
+    ``edges`` are the left and right edge of each word of it (what stands between two blanks), one after the other;
+    empty where the words' own places are not known. Two numbers a word: a box for each would take five times the
+    memory, and a word is as high as its line.
+    """
 
     span: Span
     box: Box
+    edges: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
     """What a file says, in reading order. It never changes once offsets into it exist.
 
-    ``pages`` holds the span of each page (empty where the format has no pages), ``blocks`` the lines and rows,
-    ``places`` the boxes of what was printed, both ascending by start.
+    ``pages`` holds the span of each page (empty where the format has no pages), ``page_sizes`` its width and height as
+    shown, in PDF points (empty where not known), ``blocks`` the lines and rows, ``places`` the boxes of what was
+    printed; places ascend and do not overlap.
     """
 
     file_sha256: str
@@ -47,16 +55,44 @@ class DocumentText:
     blocks: tuple[Block, ...] = ()
     pages: tuple[Span, ...] = ()
     places: tuple[PlacedText, ...] = ()
+    page_sizes: tuple[tuple[float, float], ...] = ()
 
     def page_number(self, offset: int) -> int | None:
         """The page (from 1) that holds the code point at ``offset``; ``None`` without pages."""
         if not self.pages:
             return None
-        return max(1, bisect_right([page.start for page in self.pages], offset))
+        return max(1, bisect_right(self.pages, offset, key=lambda page: page.start))
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
-        """The printed lines that ``span`` touches, in PDF points; empty without a layout."""
-        return tuple(place.box for place in self.places if place.span.overlaps(span))
+        """Where the words that ``span`` touches are printed, line by line, in PDF points; empty without a layout.
+
+        Of a line that the span touches in part only the stretch of its words, where their places are known.
+        """
+        found: list[Box] = []
+        for place in islice(self.places, bisect_right(self.places, span.start, key=lambda p: p.span.end), None):
+            if place.span.start >= span.end:
+                break
+            box = self._part_of(place, span)
+            if box is not None:
+                found.append(box)
+        return tuple(found)
+
+    def _part_of(self, place: PlacedText, span: Span) -> Box | None:
+        """The stretch of a line that a span covers; ``None`` where that is blank."""
+        start, end = max(span.start, place.span.start), min(span.end, place.span.end)
+        words = self.text[start:end]
+        if not words.strip():
+            return None
+        if not place.edges or (start == place.span.start and end == place.span.end):
+            return place.box
+        first = self.text.count(" ", place.span.start, start + len(words) - len(words.lstrip()))
+        last = self.text.count(" ", place.span.start, start + len(words.rstrip()))
+        return replace(place.box, x0=round(place.edges[2 * first], 2), x1=round(place.edges[2 * last + 1], 2))
 
     def evidence(self, span: Span) -> Evidence:
-        return Evidence(self.file_sha256, span, span.of(self.text), self.page_number(span.start), self.boxes(span))
+        """The words at ``span`` and their place. The page is that of their first box: of a row that a page break cut,
+        some words stand on the page after the one on which the row begins.
+        """
+        boxes = self.boxes(span)
+        page_number = boxes[0].page_number if boxes else self.page_number(span.start)
+        return Evidence(self.file_sha256, span, span.of(self.text), page_number, boxes)

@@ -39,7 +39,7 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
         found, state_after = read_page(page, words, state)
         rows = join_page(rows, found, state.lists_duties)
         state = state_after
-    return build_text(rows, len(held), sha256), tuple(_page_findings(held))
+    return build_text(rows, held, sha256), tuple(_page_findings(held))
 
 
 def join_page(rows: Sequence[PrintedRow], page: Sequence[PrintedRow], lists_duties: bool) -> list[PrintedRow]:
@@ -82,12 +82,12 @@ def _goes_on(before: PrintedRow, first: PrintedRow, lists_duties: bool) -> bool:
     return starts_low(text)
 
 
-def build_text(rows: Sequence[PrintedRow], page_count: int, sha256: str) -> DocumentText:
-    """Lays the rows down as one text: line feeds between rows and within cells, tabs between cells."""
+def build_text(rows: Sequence[PrintedRow], pages: Sequence[PageWords], sha256: str) -> DocumentText:
+    """Lays the rows of ``pages`` down as one text: line feeds between rows and within cells, tabs between cells."""
     pieces: list[str] = []
     blocks: list[Block] = []
     places: list[PlacedText] = []
-    starts = [-1] * page_count
+    starts = [-1] * len(pages)
     at = 0
     for row in rows:
         for page in range(row.page_number):
@@ -100,7 +100,7 @@ def build_text(rows: Sequence[PrintedRow], page_count: int, sha256: str) -> Docu
                     pieces.append("\n")
                     at += 1
                 pieces.append(line.text)
-                places.append(PlacedText(Span(at, at + len(line.text)), line.box))
+                places.append(PlacedText(Span(at, at + len(line.text)), line.box, line.edges))
                 at += len(line.text)
             cells.append(Span(begin, at))
             pieces.append("\t")
@@ -111,7 +111,8 @@ def build_text(rows: Sequence[PrintedRow], page_count: int, sha256: str) -> Docu
     starts = [len(text) if start < 0 else start for start in starts]
     ends = [*starts[1:], len(text)]
     spans = tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
-    return DocumentText(sha256, text, tuple(blocks), spans, tuple(places))
+    sizes = tuple((round(page.width, 2), round(page.height, 2)) for page in pages)
+    return DocumentText(sha256, text, tuple(blocks), spans, tuple(places), sizes)
 
 
 def _page_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:

@@ -62,6 +62,12 @@ class Run:
         return Box(self.page_number, round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
 
     @property
+    def edges(self) -> tuple[float, ...]:
+        """Left and right edge of each word of ``text``, one after the other; empty where they do not pair up."""
+        edges = [edge for at, group in enumerate(_joined_groups(self.words)) for edge in _edges_of(group, not at)]
+        return tuple(edges) if len(edges) == 2 * (self.text.count(" ") + 1) else ()
+
+    @property
     def is_lead(self) -> bool:
         """Only a bullet or an enumerator, which belongs to the words after it whatever the gap."""
         return len(self.words) == 1 and _LEAD.fullmatch(self.words[0].text) is not None
@@ -71,10 +77,40 @@ def join_words(words: Sequence[Word]) -> str:
     """Words as text. A font change within a word leaves no gap, and no blank is printed there."""
     text = words[0].text
     for before, word in pairwise(words):
-        is_apart = word.x0 - before.x1 > _BLANK * max(before.size, word.size)
-        text += f" {word.text}" if is_apart else word.text
+        text += f" {word.text}" if _is_apart(before, word) else word.text
     text = re.sub(r"\s+", " ", text)
     return re.sub(r"\s+", " ", _BULLETS.sub("• ", text)).strip()
+
+
+def _is_apart(before: Word, word: Word) -> bool:
+    return word.x0 - before.x1 > _BLANK * max(before.size, word.size)
+
+
+def _joined_groups(words: Sequence[Word]) -> list[list[Word]]:
+    """Words with a blank between them, each as the pieces it was printed in."""
+    groups = [[words[0]]]
+    for before, word in pairwise(words):
+        if _is_apart(before, word):
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return groups
+
+
+def _edges_of(group: Sequence[Word], is_first: bool) -> list[float]:
+    """Edges of the words that one printed group became: blanks within it part its width by their letters."""
+    text = "".join(word.text for word in group)
+    pieces = (_BULLETS.sub("• ", text) if is_first else text).split()
+    x0, x1 = group[0].x0, max(word.x1 for word in group)
+    if len(pieces) == 1:
+        return [x0, x1]
+    letter = (x1 - x0) / max(1, sum(len(piece) for piece in pieces) + len(pieces) - 1)
+    edges: list[float] = []
+    at = 0
+    for piece in pieces:
+        edges += [x0 + at * letter, x0 + (at + len(piece)) * letter]
+        at += len(piece) + 1
+    return edges
 
 
 def find_lines(words: Iterable[Word]) -> list[list[Word]]:

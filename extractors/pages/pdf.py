@@ -13,6 +13,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
 from extractors.errors import EncryptedFile, TruncatedFile, UnreadableFile
+from extractors.pages.frame import Frame, shown_frame
 from extractors.pages.words import PageWords, Rule, Word
 
 # pdfminer warns of every odd font and colour; what matters here becomes an error or a finding.
@@ -73,18 +74,24 @@ def _opening_error(error: Exception) -> UnreadableFile:
 def _read_page(page: Any, number: int) -> PageWords:
     try:
         found = page.extract_words(x_tolerance_ratio=0.15, y_tolerance=2, use_text_flow=False)
-        rules = tuple(_rules(page))
-        width, height = float(page.width), float(page.height)
+        frame = shown_frame(page.bbox[:2], page.page_obj.mediabox, page.page_obj.cropbox, page.rotation)
+        rules = tuple(_rules(page, frame))
     except Exception as error:  # pdfminer raises whatever a broken stream leads it into
         return PageWords(number, 0.0, 0.0, failure=f"{type(error).__name__}: {error}")
     words = [(clean_text(str(w["text"])), w) for w in found]
     level = tuple(
-        Word(text, float(w["x0"]), float(w["top"]), float(w["x1"]), float(w["bottom"]))
+        Word(
+            text,
+            float(w["x0"]) - frame.left,
+            float(w["top"]) - frame.top,
+            float(w["x1"]) - frame.left,
+            float(w["bottom"]) - frame.top,
+        )
         for text, w in words
         if text and w.get("upright", True)
     )
     turned = tuple(text for text, w in words if text and not w.get("upright", True))
-    return PageWords(number, width, height, level, rules, turned)
+    return PageWords(number, frame.width, frame.height, level, rules, turned)
 
 
 def clean_text(text: str) -> str:
@@ -96,13 +103,12 @@ def clean_text(text: str) -> str:
     return _CONTROL.sub("", text.replace("\xad", "").replace("\xa0", " ")).strip()
 
 
-def _rules(page: Any) -> Iterator[Rule]:
-    for line in page.lines:
-        x0, x1, top, bottom = (float(line[k]) for k in ("x0", "x1", "top", "bottom"))
-        yield from _as_rules(x0, top, x1, bottom, is_drawn=True)
-    for rect in page.rects:
-        x0, x1, top, bottom = (float(rect[k]) for k in ("x0", "x1", "top", "bottom"))
-        yield from _as_rules(x0, top, x1, bottom, is_drawn=bool(rect.get("stroke")))
+def _rules(page: Any, frame: Frame) -> Iterator[Rule]:
+    drawn = [(line, True) for line in page.lines] + [(rect, bool(rect.get("stroke"))) for rect in page.rects]
+    for each, is_drawn in drawn:
+        x0, x1 = (float(each[k]) - frame.left for k in ("x0", "x1"))
+        top, bottom = (float(each[k]) - frame.top for k in ("top", "bottom"))
+        yield from _as_rules(x0, top, x1, bottom, is_drawn=is_drawn)
 
 
 def _as_rules(x0: float, top: float, x1: float, bottom: float, *, is_drawn: bool) -> Iterator[Rule]:

@@ -95,7 +95,7 @@ def _join_number_cell(row: PrintedRow) -> PrintedRow:
     if not is_number or len(number.text) > 8:
         return row
     first = row.cells[1][0]
-    joined = (CellLine(f"{number.text} {first.text}", number.box), *row.cells[1][1:])
+    joined = (number.joined(first), *row.cells[1][1:])
     return PrintedRow((joined, *row.cells[2:]), row.page_number, (row.columns[0], *row.columns[2:]), row.is_ruled)
 
 
@@ -222,8 +222,8 @@ def _has_beside(run: Run, others: Sequence[Sequence[Run]]) -> bool:
 
 
 def _is_head(run: Run, text: str, others: Sequence[Sequence[Run]]) -> bool:
-    right = _level_with(run, others[0])
-    return right is not None and heads_duties((text, right.text))
+    level = [found for column in others if (found := _level_with(run, column)) is not None]
+    return bool(level) and heads_duties((text, *(other.text for other in level)))
 
 
 def _all_labels(run: Run, others: Sequence[Sequence[Run]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.model.evidence import Box
@@ -13,10 +14,16 @@ SAME_COLUMN = 4.0
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """One printed line of one cell."""
+    """One printed line of one cell; ``edges`` are the left and right edge of each of its words, where known."""
 
     text: str
     box: Box
+    edges: tuple[float, ...] = ()
+
+    def joined(self, more: CellLine) -> CellLine:
+        """This line with what stands to the right of it."""
+        edges = self.edges + more.edges if self.edges and more.edges else ()
+        return CellLine(f"{self.text} {more.text}", _around([self.box, more.box]), edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +70,16 @@ def cell_lines(runs: list[Run]) -> tuple[CellLine, ...]:
 
 
 def _one_line(runs: list[Run]) -> CellLine:
-    box = Box(
-        runs[0].page_number,
-        min(r.box.x0 for r in runs),
-        min(r.box.top for r in runs),
-        max(r.box.x1 for r in runs),
-        max(r.box.bottom for r in runs),
+    edges = [run.edges for run in runs]
+    known = tuple(edge for found in edges for edge in found) if all(edges) else ()
+    return CellLine(" ".join(run.text for run in runs), _around([run.box for run in runs]), known)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        boxes[0].page_number,
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
     )
-    return CellLine(" ".join(r.text for r in runs), box)
