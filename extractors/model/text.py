@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from extractors.model.evidence import Box, Evidence, Span
 
@@ -68,14 +67,10 @@ class DocumentText:
 
         Of a line that the span touches in part only the stretch of its words, where their places are known.
         """
-        found: list[Box] = []
-        for place in islice(self.places, bisect_right(self.places, span.start, key=lambda p: p.span.end), None):
-            if place.span.start >= span.end:
-                break
-            box = self._part_of(place, span)
-            if box is not None:
-                found.append(box)
-        return tuple(found)
+        first = bisect_right(self.places, span.start, key=lambda place: place.span.end)
+        after = bisect_left(self.places, span.end, first, key=lambda place: place.span.start)
+        parts = (self._part_of(place, span) for place in self.places[first:after])
+        return tuple(box for box in parts if box is not None)
 
     def _part_of(self, place: PlacedText, span: Span) -> Box | None:
         """The stretch of a line that a span covers; ``None`` where that is blank."""
