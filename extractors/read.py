@@ -86,6 +86,7 @@ def _read_container(
         members=tuple(members),
         failures=tuple(failures),
         signatures=container.signatures,
+        findings=container.findings,
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from extractors.model.directive import Part
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Evidence
-from extractors.model.extraction import FileExtraction
+from extractors.model.extraction import FileExtraction, Signature
 from extractors.model.finding import Finding
 from extractors.model.position import Position
 
@@ -29,17 +29,7 @@ def describe_file(extraction: FileExtraction) -> Json:
         "positions": [_position(position) for file in files for position in file.positions],
         "findings": [_finding(finding) for file in files for finding in file.findings],
         "members": [{"file": file.name, "media_type": file.media_type, "sha256": file.sha256} for file in files[1:]],
-        "signatures": [
-            {
-                "signer": signature.signer,
-                "role": signature.role,
-                "claimed_at": signature.claimed_at.isoformat() if signature.claimed_at else None,
-                "checked": signature.checked,
-                "reason": signature.reason,
-            }
-            for file in files
-            for signature in file.signatures
-        ],
+        "signatures": [_signature(file, signature) for file in files for signature in file.signatures],
         "failures": [
             {"file": failure.name, "code": failure.code, "message": failure.message}
             for file in files
@@ -144,6 +134,24 @@ def _position(position: Position) -> Json:
     }
 
 
+def _signature(container: FileExtraction, signature: Signature) -> Json:
+    return {
+        "file": container.name,
+        "signer": signature.signer,
+        "is_seal": signature.is_seal,
+        "role": signature.role,
+        "claimed_at": _instant(signature.claimed_at),
+        "trusted_at": _instant(signature.trusted_at),
+        "trusted_by": signature.trusted_by,
+        "profile": signature.profile,
+        "checked": signature.checked,
+        "reason_code": signature.reason_code,
+        "reason": signature.reason,
+        "is_refuted": signature.is_refuted,
+        "covers": list(signature.covers),
+    }
+
+
 def _finding(finding: Finding) -> Json:
     span = finding.span
     return {"code": finding.code, "message": finding.message, "span": [span.start, span.end] if span else None}
@@ -155,6 +163,10 @@ def _span(evidence: Evidence) -> list[int]:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def _annex_number(number: str) -> int | str:

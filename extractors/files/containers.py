@@ -70,13 +70,13 @@ def open_container(data: bytes, name: str, budget: Budget | None = None, *, dept
     if depth >= MAX_DEPTH:
         raise UnsafeContainer(f"{name}: containers nested more than {MAX_DEPTH} deep")
     entries = dict(read_entries(data, name, budget))
-    signed = {path: entry for path, entry in entries.items() if _SIGNATURES.fullmatch(path)}
-    members = [Member(path, entry) for path, entry in entries.items() if not _is_bookkeeping(path, bool(signed))]
-    signatures = [signature for path, entry in signed.items() for signature in read_signatures(entry, path)]
-    findings: tuple[Finding, ...] = ()
+    is_signed = any(_SIGNATURES.fullmatch(path) for path in entries)
+    members = [Member(path, entry) for path, entry in entries.items() if not _is_bookkeeping(path, is_signed)]
+    report = read_signatures(entries, name)
+    findings = report.findings
     if not members:
-        findings = (Finding("empty_container", f"{name} holds no files"),)
-    return Container(tuple(members), tuple(signatures), findings)
+        findings = (*findings, Finding("empty_container", f"{name} holds no files"))
+    return Container(tuple(members), report.signatures, findings)
 
 
 def read_entries(data: bytes, name: str, budget: Budget) -> Iterator[tuple[str, bytes]]:

@@ -29,10 +29,15 @@ class ActContext:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature in a container: who and when. Personal codes are never kept.
+    """A signature in a container: who signed which files when, and how far that is proved. Personal codes are never
+    kept.
 
-    ``claimed_at`` is the signer's own clock (UTC). ``checked`` says how far it was verified
-    ("not checked" with ``reason``, "digests match", …).
+    ``claimed_at`` is the signer's own clock, ``trusted_at`` a third party's (``trusted_by``: "timestamp" or "ocsp");
+    both UTC, ``None`` where there is none. ``checked`` is the highest level reached: "not checked", "present", "digests
+    match", "signature valid" or "chain trusted at the time"; below the last, ``reason_code`` (stable) and ``reason``
+    (a sentence) say why no further. ``is_refuted``: that reason speaks against the signature, it is not only a check
+    that could not be made. ``covers`` are the paths of the files it signs, as far as their digests agree. ``is_seal``:
+    an organisation's seal; ``None`` where nobody is named.
     """
 
     signer: str | None
@@ -40,6 +45,13 @@ class Signature:
     claimed_at: datetime | None
     checked: str
     reason: str | None = None
+    reason_code: str | None = None
+    is_refuted: bool = False
+    trusted_at: datetime | None = None
+    trusted_by: str | None = None
+    profile: str | None = None
+    is_seal: bool | None = None
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import io
-import re
 import struct
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,7 +15,6 @@ from hypothesis import strategies as st
 from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
 from extractors.files import containers
 from extractors.files.containers import Budget, Member, open_container
-from extractors.files.signatures import read_signatures
 
 Pack = Callable[..., bytes]
 
@@ -162,69 +157,6 @@ def test_damaged_archives_raise_nothing_else(changes: list[tuple[int, int]], end
         open_container(bytes(data[: max(1, len(data) - end // 4)]), "a.asice")
 
 
-def der(tag: int, content: bytes) -> bytes:
-    length = len(content)
-    head = bytes([length]) if length < 128 else bytes([0x82, length >> 8, length & 255])
-    return bytes([tag]) + head + content
-
-
-def certificate(**subject: str) -> str:
-    """The shape of a certificate as far as its subject, in base64."""
-    kinds = {"cn": b"\x55\x04\x03", "sn": b"\x55\x04\x04", "gn": b"\x55\x04\x2a", "serial": b"\x55\x04\x05"}
-    names = b"".join(
-        der(0x31, der(0x30, der(0x06, kinds[key]) + der(0x0C, value.encode()))) for key, value in subject.items()
-    )
-    fields = der(0xA0, der(2, b"\x02")) + der(2, b"\x05") + der(0x30, b"") + der(0x30, b"") + der(0x30, b"")
-    body = der(0x30, fields + der(0x30, names) + der(0x30, b"\x00" * 300))
-    return base64.b64encode(der(0x30, body)).decode()
-
-
-def signature_xml(cert: str, when: str = "2024-02-27T11:44:20+02:00", role: str = "") -> bytes:
-    return (
-        '<asic:XAdESSignatures xmlns:asic="http://uri.etsi.org/02918/v1.2.1#">'
-        '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#">'
-        f"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{cert}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>"
-        '<ds:Object><x:SigningTime xmlns:x="http://uri.etsi.org/01903/v1.3.2#">' + when + "</x:SigningTime>"
-        f'<x:ClaimedRole xmlns:x="http://uri.etsi.org/01903/v1.3.2#">{role}</x:ClaimedRole></ds:Object>'
-        "</ds:Signature></asic:XAdESSignatures>"
-    ).encode()
-
-
-CODE = "49001010000"
-
-
-@pytest.mark.parametrize(
-    "subject, want",
-    [
-        ({"cn": f"KUUSK,MARI,{CODE}", "sn": "KUUSK", "gn": "MARI", "serial": f"PNOEE-{CODE}"}, "MARI KUUSK"),
-        ({"cn": f"KUUSK,MARI,{CODE}", "serial": CODE}, "MARI KUUSK"),
-        ({"cn": "Rannaküla Vallavalitsus"}, "Rannaküla Vallavalitsus"),
-        ({"serial": CODE}, None),
-    ],
-)
-def test_a_signer_is_named_without_the_personal_code(subject: dict[str, str], want: str | None) -> None:
-    found = read_signatures(signature_xml(certificate(**subject), role=f"kantsler {CODE}"), "s.xml")[0]
-    assert (found.signer, found.role) == (want, "kantsler")
-    assert CODE not in repr(found)
-
-
-def test_signing_time_is_utc_and_nothing_is_called_checked() -> None:
-    found = read_signatures(signature_xml(certificate(cn="X")), "s.xml")[0]
-    assert found.claimed_at == datetime(2024, 2, 27, 9, 44, 20, tzinfo=UTC)
-    assert found.checked == "not checked"
-    assert found.reason
-
-
-@pytest.mark.parametrize("when", ["eile", "2024-02-27T11:44:20", ""])
-def test_a_time_without_zone_or_sense_is_none(when: str) -> None:
-    assert read_signatures(signature_xml(certificate(cn="X"), when), "s.xml")[0].claimed_at is None
-
-
-@pytest.mark.parametrize("cert", ["", "AAAA", "MIIB", "õ", base64.b64encode(b"\x30\x80\x00").decode()])
-def test_a_certificate_that_cannot_be_read_names_nobody(cert: str) -> None:
-    assert read_signatures(signature_xml(cert), "s.xml")[0].signer is None
-
-
 @pytest.mark.parametrize(
     "xml, reason",
     [
@@ -238,16 +170,3 @@ def test_a_bad_signature_file_is_told_and_keeps_nobody_from_the_members(pack: Pa
     assert [member.name for member in found.members] == ["a.pdf"]
     assert [(s.signer, s.checked) for s in found.signatures] == [(None, "not checked")]
     assert reason in str(found.signatures[0].reason)
-
-
-def test_a_real_container_opens_without_any_personal_code(shared: Path) -> None:
-    """The signed PDF is a member, the signer has a name and a time, and no code of eleven figures remains."""
-    data = (shared / "real" / "originals" / "50k.asice").read_bytes()
-    found = open_container(data, "50k.asice")
-    assert [(member.name, member.data[:5]) for member in found.members] == [("50k.pdf", b"%PDF-")]
-    assert len(found.signatures) == 1
-    signature = found.signatures[0]
-    assert signature.signer
-    assert signature.claimed_at is not None
-    assert signature.claimed_at.isoformat() == "2024-02-27T09:44:20+00:00"
-    assert not re.search(r"\d{6,}", f"{signature.signer} {signature.role} {signature.reason}")

@@ -1,0 +1,152 @@
+"""Certificates: whose authority they rest on, and whether they were valid at an instant (RFC 5280).
+
+Known authorities are those of ``esteid-certificates``, each an anchor of its own as in a trusted list (ETSI TS 119
+612): the roots of two of them are not in that package.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+
+import esteid_certificates
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from esteid_certificates.constants import LIVE_CERTS, TEST_CERTS
+
+from extractors.files.signatures.levels import Unproven
+from extractors.files.signatures.names import authority_name
+
+MAX_CHAIN = 5
+OCSP_SIGNING = ExtendedKeyUsageOID.OCSP_SIGNING
+TIME_STAMPING = ExtendedKeyUsageOID.TIME_STAMPING
+_FAILURES = (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError)
+
+
+@dataclass(frozen=True)
+class Trust:
+    """The authorities that are believed. ``test_authorities`` are known too: to be told from unknown ones."""
+
+    authorities: tuple[x509.Certificate, ...]
+    test_authorities: tuple[x509.Certificate, ...] = ()
+    _by_name: dict[x509.Name, list[x509.Certificate]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_name: dict[x509.Name, list[x509.Certificate]] = {}
+        for authority in self.authorities:
+            by_name.setdefault(authority.subject, []).append(authority)
+        object.__setattr__(self, "_by_name", by_name)
+
+    def named(self, name: x509.Name) -> list[x509.Certificate]:
+        """Believed authorities of that name."""
+        return self._by_name.get(name, [])
+
+
+@cache
+def known_trust() -> Trust:
+    """The authorities of the installed ``esteid-certificates``: live ones believed, test ones known."""
+    live = [esteid_certificates.get_certificate(name) for name in LIVE_CERTS]
+    test = [esteid_certificates.get_certificate(name) for name in TEST_CERTS]
+    live += esteid_certificates.get_root_certificates()
+    test += esteid_certificates.get_root_certificates(test=True)
+    return Trust(tuple(map(_load_pem, live)), tuple(map(_load_pem, test)))
+
+
+def _load_pem(data: bytes) -> x509.Certificate:
+    return x509.load_pem_x509_certificate(data)
+
+
+def load_certificate(der: bytes) -> x509.Certificate:
+    """The certificate. Raises ``Unproven`` where the bytes are none."""
+    try:
+        with warnings.catch_warnings():  # old cards bend the standard; kehtiv reads them all the same
+            warnings.simplefilter("ignore")
+            certificate = x509.load_der_x509_certificate(der)
+            # These fields are parsed when asked for: asked here, a bad one costs this certificate and nothing else.
+            _ = certificate.subject, certificate.issuer, certificate.not_valid_after_utc, certificate.public_key()
+    except (*_FAILURES, OverflowError) as error:
+        raise Unproven("unreadable_certificate", "a certificate cannot be read") from error
+    return certificate
+
+
+def find_chain(
+    certificate: x509.Certificate, others: Iterable[x509.Certificate], trust: Trust
+) -> tuple[x509.Certificate, ...]:
+    """From the certificate to a believed authority; ``others`` may stand between. Days are not looked at.
+
+    Raises ``Unproven``: ``untrusted_chain``, or ``test_authority`` where it leads to a test authority.
+    """
+    between = tuple(others)
+    chain = _search(certificate, between, trust, (certificate,))
+    if chain:
+        return chain
+    tests = Trust(trust.test_authorities)
+    if trust.test_authorities and _search(certificate, between, tests, (certificate,)):
+        raise Unproven("test_authority", f"{authority_name(certificate.issuer)} issues certificates for tests only")
+    name = authority_name(certificate.issuer)
+    raise Unproven("untrusted_chain", f"the certificate's issuer {name} leads to no known authority")
+
+
+def _search(
+    certificate: x509.Certificate,
+    between: tuple[x509.Certificate, ...],
+    trust: Trust,
+    chain: tuple[x509.Certificate, ...],
+) -> tuple[x509.Certificate, ...] | None:
+    if certificate in trust.authorities:
+        return chain
+    for authority in trust.named(certificate.issuer):
+        if is_issued_by(certificate, authority):
+            return (*chain, authority)
+    if len(chain) >= MAX_CHAIN:
+        return None
+    for candidate in between:
+        if candidate.subject == certificate.issuer and candidate not in chain and is_issued_by(certificate, candidate):
+            found = _search(candidate, between, trust, (*chain, candidate))
+            if found:
+                return found
+    return None
+
+
+def is_issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> bool:
+    """Whether the authority may issue certificates and signed this one."""
+    try:
+        constraints = authority.extensions.get_extension_for_class(x509.BasicConstraints).value
+        certificate.verify_directly_issued_by(authority)
+    except (*_FAILURES, x509.ExtensionNotFound):
+        return False
+    return constraints.ca
+
+
+def check_valid_at(chain: tuple[x509.Certificate, ...], at: datetime) -> None:
+    """Raises ``Unproven`` when a certificate of the chain was not valid at that instant (UTC)."""
+    for certificate in chain:
+        begins, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+        if not begins <= at <= ends:
+            whose = "the signer's" if certificate is chain[0] else authority_name(certificate.subject) + "'s"
+            raise Unproven(
+                "certificate_not_valid",
+                f"{whose} certificate is valid {begins:%d.%m.%Y} to {ends:%d.%m.%Y}, not on {at:%d.%m.%Y}",
+            )
+
+
+def check_may_sign(certificate: x509.Certificate) -> None:
+    """Raises ``Unproven`` for a certificate that is not meant for signing: one to log in with, for instance."""
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except (*_FAILURES, x509.ExtensionNotFound):
+        return  # no statement is no prohibition (RFC 5280, 4.2.1.3)
+    if not usage.content_commitment:
+        raise Unproven("wrong_key_usage", "the certificate is not meant for signing documents (no non-repudiation)")
+
+
+def has_purpose(certificate: x509.Certificate, purpose: x509.ObjectIdentifier) -> bool:
+    """Whether the extended key usage names the purpose."""
+    try:
+        return purpose in certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except (*_FAILURES, x509.ExtensionNotFound):
+        return False

@@ -1,0 +1,119 @@
+"""What a signature brings to prove itself, and the check of certificate and time: the last two levels.
+
+The time that counts is a third party's: of an RFC 3161 time stamp over the signature value, or of an OCSP answer whose
+nonce is a digest of it (a time mark). The signer's own clock is never believed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from cryptography import x509
+
+from extractors.files.signatures.certificates import Trust, check_may_sign, check_valid_at, find_chain
+from extractors.files.signatures.levels import Unproven
+from extractors.files.signatures.ocsp_answers import OcspAnswer, check_not_revoked, is_marked, read_ocsp, time_mark
+from extractors.files.signatures.timestamps import read_timestamp
+
+TrustedBy = Literal["timestamp", "ocsp"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeStamp:
+    """An encapsulated token and what must have been stamped (worked out on demand, it may raise ``Unproven``)."""
+
+    token: bytes
+    stamped: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A verified signature's certificate and what travels with it."""
+
+    certificate: x509.Certificate
+    signature_value: bytes
+    others: tuple[x509.Certificate, ...] = ()
+    answers: tuple[bytes, ...] = ()
+    stamps: tuple[TimeStamp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``doubt`` is ``None`` where the certificate was trusted at ``trusted_at`` (UTC). The time may be established
+    although the certificate is not."""
+
+    trusted_at: datetime | None
+    trusted_by: TrustedBy | None
+    doubt: Unproven | None
+
+
+def judge(proof: Proof, trust: Trust) -> Judgement:
+    """Certificate, time and revocation together; never raises."""
+    chain: tuple[x509.Certificate, ...] = ()
+    doubt: Unproven | None = None
+    try:
+        check_may_sign(proof.certificate)
+        chain = find_chain(proof.certificate, proof.others, trust)
+    except Unproven as error:
+        doubt = error
+    answers, ocsp_doubt = _answers(proof, chain, trust)
+    trusted_at, trusted_by, time_doubt = _trusted_time(proof, answers, ocsp_doubt, trust)
+    doubt = doubt or time_doubt
+    if doubt is None and trusted_at is not None:
+        doubt = _doubt_at(trusted_at, chain, answers, ocsp_doubt)
+    return Judgement(trusted_at, trusted_by, doubt)
+
+
+def _answers(
+    proof: Proof, chain: tuple[x509.Certificate, ...], trust: Trust
+) -> tuple[list[OcspAnswer], Unproven | None]:
+    """Believed answers about the signer, and the first thing that was wrong with the others."""
+    found: list[OcspAnswer] = []
+    doubt: Unproven | None = None
+    if len(chain) < 2:
+        return found, None
+    for der in proof.answers:
+        try:
+            found.append(read_ocsp(der, proof.certificate, chain[1], (*proof.others, *chain[2:]), trust))
+        except Unproven as error:
+            doubt = doubt or error
+    return found, doubt
+
+
+def _trusted_time(
+    proof: Proof, answers: list[OcspAnswer], ocsp_doubt: Unproven | None, trust: Trust
+) -> tuple[datetime | None, TrustedBy | None, Unproven | None]:
+    doubt: Unproven | None = None
+    stamped: list[datetime] = []
+    for stamp in proof.stamps:
+        try:
+            stamped.append(read_timestamp(stamp.token, stamp.stamped(), proof.others, trust))
+        except Unproven as error:
+            doubt = doubt or error
+    if stamped:
+        return min(stamped), "timestamp", None
+    marks = [(answer.produced_at, mark) for answer in answers if (mark := time_mark(answer))]
+    marked = [produced_at for produced_at, mark in marks if is_marked(mark, proof.signature_value)]
+    if marked and not proof.stamps:
+        return min(marked), "ocsp", None
+    if marks and not marked:
+        doubt = doubt or Unproven("time_mark_mismatch", "the OCSP answer was made for another signature")
+    nothing = Unproven("no_trusted_time", "no time stamp or time mark: only the signer's own clock")
+    return None, None, doubt or ocsp_doubt or nothing
+
+
+def _doubt_at(
+    at: datetime, chain: tuple[x509.Certificate, ...], answers: list[OcspAnswer], ocsp_doubt: Unproven | None
+) -> Unproven | None:
+    try:
+        check_valid_at(chain, at)
+        if not answers:
+            raise ocsp_doubt or Unproven("no_revocation_answer", "nothing says that the certificate was not revoked")
+        for answer in answers:  # one that says revoked is not outvoted
+            check_not_revoked(answer, at)
+    except Unproven as error:
+        return error
+    return None

@@ -1,0 +1,118 @@
+"""The signatures of one container: each as far as it verifies, and what a person must see of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from extractors.errors import ExtractionError
+from extractors.files.safe_xml import parse_xml
+from extractors.files.signatures.certificates import Trust, known_trust
+from extractors.files.signatures.ddoc import DataFiles, ddoc_profile, is_ddoc
+from extractors.files.signatures.elements import children_of, local_name
+from extractors.files.signatures.levels import NOT_CHECKED, PRESENT, Unproven
+from extractors.files.signatures.names import strike_personal_codes
+from extractors.files.signatures.signed_files import ArchiveFiles
+from extractors.files.signatures.xades import SignatureFile, read_signature
+from extractors.model.extraction import Signature
+from extractors.model.finding import Finding
+
+_XML = re.compile(r"META-INF/[^/]*signatures[^/]*\.xml", re.IGNORECASE)
+_OTHER = re.compile(r"META-INF/[^/]*(?:signature|timestamp)[^/]*\.(?P<ending>p7s|p7m|tst)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureReport:
+    """A container's signatures in its order, and the doubts that a person must see."""
+
+    signatures: tuple[Signature, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_signatures(entries: Mapping[str, bytes], name: str, trust: Trust | None = None) -> SignatureReport:
+    """The signatures of an ASiC-E, ASiC-S or BDOC container from all its entries (path → bytes).
+
+    ``trust``: the authorities to believe; ``None`` means those of ``esteid-certificates``. Raises nothing for what
+    signature files may hold: a damaged one is a signature that is ``not checked``, with the reason.
+    """
+    trust = known_trust() if trust is None else trust
+    files = ArchiveFiles(entries)
+    found: list[Signature] = []
+    for path, data in entries.items():
+        if _XML.fullmatch(path):
+            found += _read_file(data, path, files, trust)
+        elif other := _OTHER.fullmatch(path):
+            found.append(_unsupported(path, other["ending"].lower()))
+    return SignatureReport(tuple(found), tuple(_findings(found, files.data_paths)))
+
+
+def read_ddoc_signatures(data: bytes, name: str, trust: Trust | None = None) -> SignatureReport:
+    """The signatures of a DDOC; files are named as its ``Filename`` attributes do. Raises as ``read_signatures``."""
+    trust = known_trust() if trust is None else trust
+    try:
+        root = parse_xml(data, name)
+        files = DataFiles(root)
+    except ExtractionError as error:
+        return SignatureReport((_unchecked("unreadable_signature", str(error)),))
+    except Unproven as error:
+        signature = replace(_unchecked(error.code, error.sentence), checked=PRESENT, is_refuted=True)
+        return SignatureReport((signature,), tuple(_findings([signature], [])))
+    if not is_ddoc(root):
+        return SignatureReport((_unchecked("no_signature", f"{name} is no DigiDoc document"),))
+    parsed = SignatureFile.of(root, is_strict=False)
+    found = [
+        replace(read_signature(element, parsed, files, trust), profile=ddoc_profile(root))
+        for element in children_of(root, "Signature")
+    ]
+    return SignatureReport(tuple(found), tuple(_findings(found, files.data_paths)))
+
+
+def _read_file(data: bytes, path: str, files: ArchiveFiles, trust: Trust) -> list[Signature]:
+    try:
+        root = parse_xml(data, path)
+    except ExtractionError as error:
+        return [_unchecked("unreadable_signature", str(error))]
+    elements = _signatures_of(root)
+    if not elements:
+        return [_unchecked("no_signature", f"{path} holds no signature")]
+    parsed = SignatureFile.of(root)
+    return [read_signature(element, parsed, files, trust) for element in elements]
+
+
+def _signatures_of(root: etree._Element) -> list[etree._Element]:
+    """Signatures where the formats put them. One inside another (a countersignature) signs that, not the files."""
+    if local_name(root) == "Signature":
+        return [root]
+    direct = children_of(root, "Signature")
+    return direct or [each for each in root.iter("*") if local_name(each) == "Signature"][:1]
+
+
+def _unsupported(path: str, ending: str) -> Signature:
+    what = "a time stamp over the whole container" if ending == "tst" else "a CAdES signature"
+    return _unchecked("unsupported_format", f"{path} is {what}: not verified")
+
+
+def _unchecked(code: str, sentence: str) -> Signature:
+    return Signature(None, None, None, NOT_CHECKED, strike_personal_codes(sentence), reason_code=code)
+
+
+def _findings(signatures: list[Signature], data_paths: Iterable[str]) -> Iterable[Finding]:
+    """What speaks against a signature, and files that signatures leave out: an altered container must be seen."""
+    for signature in signatures:
+        if signature.is_refuted and signature.reason_code:
+            whose = f"signature of {signature.signer}" if signature.signer else "a signature"
+            yield Finding(signature.reason_code, f"{whose}: {signature.reason}")
+    # One that failed, or could not be read, covers nothing that is known: its own reason says so.
+    checked = [signature for signature in signatures if signature.checked not in (NOT_CHECKED, PRESENT)]
+    for path in data_paths:
+        without = [signature for signature in checked if path not in signature.covers]
+        if without:
+            count = (
+                "no signature covers it"
+                if len(without) == len(checked)
+                else f"{len(without)} of {len(checked)} signatures do not cover it"
+            )
+            yield Finding("file_not_signed", strike_personal_codes(f"{path}: {count}"))

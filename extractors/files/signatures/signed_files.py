@@ -1,0 +1,60 @@
+"""The files of an ASiC or BDOC container as references name them: percent-encoded paths (ETSI EN 319 162-1, A.4)."""
+
+from __future__ import annotations
+
+import hmac
+import unicodedata
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from lxml import etree
+
+from extractors.files.signatures.algorithms import digest
+from extractors.files.signatures.elements import child_of, children_of
+from extractors.files.signatures.levels import Unproven
+
+
+class ArchiveFiles:
+    """Path → bytes of a container's entries, looked up as a signature's references spell them."""
+
+    def __init__(self, entries: Mapping[str, bytes]) -> None:
+        self.entries = entries
+        self._paths = {unicodedata.normalize("NFC", path): path for path in entries}
+        self._digests: dict[tuple[str, str], bytes] = {}
+
+    @property
+    def data_paths(self) -> list[str]:
+        """What signatures should cover: all but the container's own bookkeeping."""
+        return [path for path in self.entries if path != "mimetype" and not path.upper().startswith("META-INF/")]
+
+    def check(self, reference: etree._Element, digest_address: str, expected: bytes) -> str | None:
+        """The path whose bytes have the expected digest; ``None`` for a reference inside the signature file.
+
+        Raises ``Unproven``: ``digest_mismatch`` naming the file, ``missing_member``, ``unknown_algorithm``.
+        """
+        uri = reference.get("URI")
+        if not uri or uri.startswith("#"):
+            return None
+        path = self._find(uri)
+        if path is None:
+            raise Unproven("missing_member", f"the signed file {unquote(uri)[:120]} is not in the container")
+        if children_of(child_of(reference, "Transforms"), "Transform"):
+            raise Unproven("unknown_algorithm", f"{path} is signed through a transform: not known for files")
+        if not hmac.compare_digest(expected, self._digest(path, digest_address)):
+            raise Unproven("digest_mismatch", f"digest mismatch: {path}")
+        return path
+
+    def _find(self, uri: str) -> str | None:
+        # Percent-encoded UTF-8; older writers put names as they are. A plus sign is a plus sign.
+        for name in (unquote(uri), uri):
+            for spelled in (name, name.removeprefix("./"), name.removeprefix("/")):
+                path = self._paths.get(unicodedata.normalize("NFC", spelled))
+                if path is not None:
+                    return path
+        return None
+
+    def _digest(self, path: str, address: str) -> bytes:
+        """Kept, because several signatures mostly cover the same files."""
+        if (path, address) not in self._digests:
+            self._digests[path, address] = digest(address, self.entries[path])
+        return self._digests[path, address]

@@ -1,0 +1,321 @@
+"""One XML signature with XAdES properties (ETSI EN 319 132-1, and TS 101 903 before it): what it signs, and how far
+it verifies.
+
+Only what a verified reference leads to is believed: properties are read where they are signed, never searched for, and
+an Id must lead to exactly one element. Else a signature could be wrapped around another content than it was made for.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from lxml import etree
+
+from extractors.files.signatures.algorithms import check_xml_value, decode, digest
+from extractors.files.signatures.canonical import canonicalize
+from extractors.files.signatures.certificates import Trust, load_certificate
+from extractors.files.signatures.elements import (
+    child_of,
+    children_of,
+    local_name,
+    only_child,
+    path_of,
+    text_of,
+    texts_of,
+)
+from extractors.files.signatures.levels import (
+    CHAIN_TRUSTED,
+    DIGESTS_MATCH,
+    NOT_CHECKED,
+    PRESENT,
+    REFUTING,
+    SIGNATURE_VALID,
+    Level,
+    Unproven,
+)
+from extractors.files.signatures.names import read_signer, strike_codes, strike_personal_codes
+from extractors.files.signatures.proof import Judgement, Proof, TimeStamp, judge
+from extractors.model.extraction import Signature
+
+_ID_NAMES = ("Id", "ID", "id", "{http://www.w3.org/XML/1998/namespace}id")
+
+
+class SignedFiles(Protocol):
+    """The files that references may lead to."""
+
+    def check(self, reference: etree._Element, digest_address: str, expected: bytes) -> str | None:
+        """The file's path, once its digest agrees; ``None`` where the reference leads to no file.
+
+        Raises ``Unproven``: ``digest_mismatch``, ``missing_member``."""
+
+
+@dataclass(slots=True)
+class SignatureFile:
+    """A parsed file of signatures with its Ids counted."""
+
+    root: etree._Element
+    by_id: dict[str, list[etree._Element]]
+    is_strict: bool = True
+
+    @classmethod
+    def of(cls, root: etree._Element, *, is_strict: bool = True) -> SignatureFile:
+        """``is_strict``: an Id used twice anywhere makes every signature doubtful, not only where it is referred to."""
+        by_id: dict[str, list[etree._Element]] = {}
+        for element in root.iter("*"):
+            for name in _ID_NAMES:
+                value = element.get(name)
+                if value is not None:
+                    by_id.setdefault(value, []).append(element)
+        return cls(root, by_id, is_strict)
+
+    def find(self, uri: str) -> etree._Element:
+        """The one element of "#id". Raises ``Unproven``: ``unresolved_reference``, ``duplicate_id``."""
+        found = self.by_id.get(uri[1:], [])
+        if len(found) > 1:
+            raise Unproven("duplicate_id", f"the Id {uri[1:60]!r} stands {len(found)} times: which was signed is open")
+        if not found:
+            raise Unproven("unresolved_reference", f"the signature refers to {uri[:60]!r}, which is not there")
+        return found[0]
+
+    def check_ids(self) -> None:
+        """Raises ``Unproven`` for an Id that stands twice, where the format forbids it."""
+        twice = [name for name, found in self.by_id.items() if len(found) > 1]
+        if self.is_strict and twice:
+            raise Unproven("duplicate_id", f"the Id {twice[0][:60]!r} stands more than once")
+
+
+@dataclass(slots=True)
+class Verification:
+    """How far a signature came; filled step by step."""
+
+    level: Level = NOT_CHECKED
+    doubt: Unproven | None = None
+    properties: etree._Element | None = None
+    certificate: x509.Certificate | None = None
+    covers: tuple[str, ...] = ()
+    judgement: Judgement | None = None
+
+
+def read_signature(signature: etree._Element, file: SignatureFile, files: SignedFiles, trust: Trust) -> Signature:
+    """Who signed what when, and how far that is proved; never raises for what a signature may hold."""
+    done = Verification()
+    try:
+        _verify(signature, file, files, trust, done)
+    except Unproven as error:
+        done.doubt = error
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, etree.Error) as error:
+        done.doubt = Unproven(
+            "malformed_signature", f"the signature is not of the standard's shape ({type(error).__name__})"
+        )
+    return _told(signature, done)
+
+
+def _verify(
+    signature: etree._Element, file: SignatureFile, files: SignedFiles, trust: Trust, done: Verification
+) -> None:
+    info = only_child(signature, "SignedInfo")
+    done.certificate = _claimed_certificate(signature)
+    done.properties = _claimed_properties(signature)
+    done.level = PRESENT
+    file.check_ids()
+    _check_references(info, signature, file, files, done)
+    done.level = DIGESTS_MATCH
+    certificate = _bound_certificate(signature, done)
+    done.certificate = certificate
+    value = decode(text_of(only_child(signature, "SignatureValue")), "the signature value")
+    signed = canonicalize(info, child_of(info, "CanonicalizationMethod"), keeps_comments=True)
+    method = only_child(info, "SignatureMethod").get("Algorithm", "")
+    check_xml_value(method, certificate.public_key(), value, signed)
+    done.level = SIGNATURE_VALID
+    judgement = done.judgement = judge(_proof(signature, certificate, value), trust)
+    if judgement.doubt is not None:
+        raise judgement.doubt
+    done.level = CHAIN_TRUSTED
+
+
+def _check_references(
+    info: etree._Element, signature: etree._Element, file: SignatureFile, files: SignedFiles, done: Verification
+) -> None:
+    """Each reference's digest; the signed properties must be among them, and at least one file."""
+    covers: list[str] = []
+    is_properties_signed = False
+    problems: list[Unproven] = []
+    for reference in children_of(info, "Reference"):
+        try:
+            expected = decode(text_of(only_child(reference, "DigestValue")), "a digest")
+            address = only_child(reference, "DigestMethod").get("Algorithm", "")
+            path = files.check(reference, address, expected)
+            if path is not None:
+                covers.append(path)
+                continue
+            element = _check_inner(reference, address, expected, signature, file)
+            is_properties_signed = is_properties_signed or element is done.properties
+        except Unproven as error:
+            problems.append(error)
+    done.covers = tuple(covers)
+    if problems:  # a file that differs is told before a reference that cannot be followed
+        raise min(problems, key=lambda problem: problem.code != "digest_mismatch")
+    if not covers:
+        raise Unproven("nothing_signed", "the signature covers no file")
+    if not is_properties_signed:
+        raise Unproven("properties_not_signed", "the properties (time, certificate) are not what was signed")
+
+
+def _check_inner(
+    reference: etree._Element, address: str, expected: bytes, signature: etree._Element, file: SignatureFile
+) -> etree._Element:
+    """The element inside this very signature that the reference leads to, once its digest agrees."""
+    uri = reference.get("URI", "")
+    if not uri.startswith("#"):
+        raise Unproven("unresolved_reference", f"the signature refers to {uri[:60]!r}, which is not there")
+    element = file.find(uri)
+    if signature not in element.iterancestors():
+        raise Unproven("wrapped_reference", f"{uri[:60]!r} lies outside the signature that refers to it")
+    transforms = children_of(child_of(reference, "Transforms"), "Transform")
+    if len(transforms) > 1:
+        raise Unproven("unknown_algorithm", "several transforms in a row are not known")
+    content = canonicalize(element, transforms[0] if transforms else None)
+    if not hmac.compare_digest(expected, digest(address, content)):
+        raise Unproven("digest_mismatch", f"digest mismatch: {local_name(element)} of the signature was altered")
+    return element
+
+
+def _claimed_properties(signature: etree._Element) -> etree._Element | None:
+    """The SignedProperties that target this signature; to be believed once a reference led to them."""
+    target = "#" + signature.get("Id", "")
+    for holder in children_of(signature, "Object"):
+        for qualifying in children_of(holder, "QualifyingProperties"):
+            properties = child_of(qualifying, "SignedProperties")
+            stated = qualifying.get("Target") or (properties.get("Target") if properties is not None else None)
+            if properties is not None and stated in (target, None, ""):
+                return properties
+    return None
+
+
+def _claimed_certificate(signature: etree._Element) -> x509.Certificate | None:
+    """The first certificate that can be read: a name for signatures that fail before it is established."""
+    try:
+        return next(iter(_key_certificates(signature)), None)
+    except Unproven:
+        return None
+
+
+def _key_certificates(signature: etree._Element) -> list[x509.Certificate]:
+    data = children_of(child_of(signature, "KeyInfo"), "X509Data")
+    texts = [text_of(each) for part in data for each in children_of(part, "X509Certificate")]
+    return [load_certificate(decode(text, "a certificate")) for text in texts]
+
+
+def _bound_certificate(signature: etree._Element, done: Verification) -> x509.Certificate:
+    """The certificate whose digest is among the signed properties (SigningCertificate, also V2)."""
+    certificates = _key_certificates(signature)
+    if not certificates:
+        raise Unproven("no_certificate", "the signature brings no certificate")
+    stated = path_of(done.properties, "SignedSignatureProperties")
+    binding = child_of(stated, "SigningCertificateV2")
+    if binding is None:
+        binding = child_of(stated, "SigningCertificate")
+    cert_digest = path_of(binding, "Cert", "CertDigest")
+    if cert_digest is None:
+        raise Unproven("certificate_not_signed", "which certificate was used is not among the signed properties")
+    expected = decode(text_of(only_child(cert_digest, "DigestValue")), "the certificate's digest")
+    address = only_child(cert_digest, "DigestMethod").get("Algorithm", "")
+    for certificate in certificates:
+        if hmac.compare_digest(expected, digest(address, certificate.public_bytes(Encoding.DER))):
+            return certificate
+    raise Unproven("certificate_mismatch", "the certificate beside the signature is not the one that was signed")
+
+
+def _proof(signature: etree._Element, certificate: x509.Certificate, value: bytes) -> Proof:
+    unsigned = _unsigned(signature)
+    others: list[x509.Certificate] = []
+    for text in texts_of(unsigned, "CertificateValues", "EncapsulatedX509Certificate"):
+        try:
+            others.append(load_certificate(decode(text, "a certificate")))
+        except Unproven:
+            continue  # one that cannot be read proves nothing; what needed it says that the chain ends
+    answers = [
+        decode(text, "an OCSP answer")
+        for values in children_of(child_of(unsigned, "RevocationValues"), "OCSPValues")
+        for text in map(text_of, children_of(values, "EncapsulatedOCSPValue"))
+    ]
+    element = only_child(signature, "SignatureValue")
+    stamps = [
+        TimeStamp(decode(text_of(token), "a time stamp"), _Stamped(element, child_of(stamp, "CanonicalizationMethod")))
+        for stamp in children_of(unsigned, "SignatureTimeStamp")
+        for token in children_of(stamp, "EncapsulatedTimeStamp")
+    ]
+    others += _key_certificates(signature)
+    return Proof(certificate, value, tuple(others), tuple(answers), tuple(stamps))
+
+
+class _Stamped:
+    """What a signature time stamp covers: the canonical SignatureValue element (XAdES, 5.3)."""
+
+    def __init__(self, element: etree._Element, method: etree._Element | None) -> None:
+        self.element, self.method = element, method
+
+    def __call__(self) -> bytes:
+        return canonicalize(self.element, self.method)
+
+
+def _unsigned(signature: etree._Element) -> etree._Element | None:
+    for holder in children_of(signature, "Object"):
+        found = path_of(holder, "QualifyingProperties", "UnsignedProperties", "UnsignedSignatureProperties")
+        if found is not None:
+            return found
+    return None
+
+
+def _told(signature: etree._Element, done: Verification) -> Signature:
+    stated = path_of(done.properties, "SignedSignatureProperties")
+    signer, is_seal = read_signer(done.certificate) if done.certificate is not None else (None, None)
+    doubt = done.doubt
+    return Signature(
+        signer=signer,
+        role=_role(stated),
+        claimed_at=_instant(text_of(child_of(stated, "SigningTime"))),
+        checked=done.level,
+        reason=strike_personal_codes(doubt.sentence) if doubt else None,
+        reason_code=doubt.code if doubt else None,
+        is_refuted=doubt is not None and doubt.code in REFUTING,
+        trusted_at=done.judgement.trusted_at if done.judgement else None,
+        trusted_by=done.judgement.trusted_by if done.judgement else None,
+        profile=_profile(signature),
+        is_seal=is_seal,
+        covers=done.covers,
+    )
+
+
+def _role(stated: etree._Element | None) -> str | None:
+    roles = []
+    for name in ("SignerRole", "SignerRoleV2"):
+        for claimed in children_of(child_of(child_of(stated, name), "ClaimedRoles"), "ClaimedRole"):
+            roles.append(strike_codes(text_of(claimed) or ""))
+    return ", ".join(role for role in roles if role) or None
+
+
+def _profile(signature: etree._Element) -> str:
+    """Which proof travels along: B none, T a time stamp, TM a time mark, LT also the answers, LTA also archived."""
+    unsigned = _unsigned(signature)
+    names = Counter(local_name(child) for child in unsigned) if unsigned is not None else Counter()
+    if names["ArchiveTimeStamp"]:
+        return "XAdES LTA"
+    if names["SignatureTimeStamp"]:
+        return "XAdES LT" if names["RevocationValues"] else "XAdES T"
+    return "XAdES TM" if names["RevocationValues"] else "XAdES B"
+
+
+def _instant(text: str | None) -> datetime | None:
+    """The signer's own clock in UTC; ``None`` where it is missing, unreadable or without a zone."""
+    try:
+        instant = datetime.fromisoformat(text) if text else None
+        return instant.astimezone(UTC) if instant and instant.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
