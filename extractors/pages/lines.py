@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from extractors.model.evidence import Box
@@ -19,9 +20,12 @@ _BULLETS = re.compile(r"^[\uf0b7\uf0a7\uf0d8▪•●◦■□‣∙·](?=\s|$)|
 _LEAD = re.compile(r"(?:[\uf0b7\uf0a7\uf0d8▪•●◦■□‣∙·–—*-]|\(?\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-zõäöü]\))")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
-    """Words that stand together on one printed line of one column."""
+    """Words that stand together on one printed line of one column.
+
+    Its measures are asked for again and again and kept once they are known, for which it must have no slots.
+    """
 
     words: tuple[Word, ...]
     page_number: int
@@ -30,29 +34,29 @@ class Run:
     def x0(self) -> float:
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         return max(word.size for word in self.words)
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """Height of the run's tallest word's middle, which superscripts do not move."""
         tallest = max(self.words, key=lambda word: word.size)
         return (tallest.top + tallest.bottom) / 2
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with one blank between them; bullets of any font become "• "."""
         return join_words(self.words)
@@ -61,13 +65,13 @@ class Run:
     def box(self) -> Box:
         return Box(self.page_number, round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
 
-    @property
+    @cached_property
     def edges(self) -> tuple[float, ...]:
         """Left and right edge of each word of ``text``, one after the other; empty where they do not pair up."""
         edges = [edge for at, group in enumerate(_joined_groups(self.words)) for edge in _edges_of(group, not at)]
         return tuple(edges) if len(edges) == 2 * (self.text.count(" ") + 1) else ()
 
-    @property
+    @cached_property
     def is_lead(self) -> bool:
         """Only a bullet or an enumerator, which belongs to the words after it whatever the gap."""
         return len(self.words) == 1 and _LEAD.fullmatch(self.words[0].text) is not None

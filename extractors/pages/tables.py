@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from extractors.pages.words import Rule, Word
@@ -27,17 +28,17 @@ class Cell:
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuledTable:
     """Rows of cells from top to bottom; a cell that spans rows stands in the first of them."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(cell.top for row in self.rows for cell in row)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(cell.bottom for row in self.rows for cell in row)
 
