@@ -1,7 +1,8 @@
-"""An ASiC-E container of the right shape (ETSI EN 319 162-1) with a signature that nobody made.
+"""An ASiC-E container (ETSI EN 319 162-1) with a XAdES B signature that verifies, of a person who does not exist.
 
-Digests and structure are true; certificate and signature value are fiction and verify against no authority. The
-certificate carries a (made-up) personal code where real ones do, because a reader must not keep it.
+Digests and signature value are true and the same each time (RFC 6979). The certificate comes from an authority made up
+here, which no list of trust names: a reader must stop at "signature valid" and say so. The certificate carries a
+(made-up) personal code where real ones do, because a reader must not keep it.
 """
 
 from __future__ import annotations
@@ -13,16 +14,31 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 from xml.etree.ElementTree import canonicalize
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
 from flows.sample.zips import zip_bytes
 
 MEDIA_TYPE = "application/vnd.etsi.asic-e+zip"
 DSIG = "http://www.w3.org/2000/09/xmldsig#"
 SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256"
 EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#"
-# The base point of P-256 (FIPS 186-4, D.1.2.3): a valid public key to which nobody is meant to hold the private one.
-P256_POINT = bytes.fromhex(
-    "046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
-    "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5"
+AUTHORITY = "NAIDIS-CA"
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # FIPS 186-4, D.1.2.3
+_FOR_SIGNING = x509.KeyUsage(
+    digital_signature=False,
+    content_commitment=True,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=False,
+    crl_sign=False,
+    encipher_only=False,
+    decipher_only=False,
 )
 
 
@@ -37,7 +53,7 @@ def asice_container(members: Sequence[tuple[str, bytes]], given_name: str, surna
         '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{MEDIA_TYPE}"/>{entries}</manifest:manifest>'
     )
-    signature = _signature(members, _certificate(given_name, surname), signed_at)
+    signature = _signature(members, _certificate(given_name, surname), _key(f"{given_name} {surname}"), signed_at)
     return zip_bytes(
         [
             ("mimetype", MEDIA_TYPE.encode()),
@@ -48,7 +64,13 @@ def asice_container(members: Sequence[tuple[str, bytes]], given_name: str, surna
     )
 
 
-def _signature(members: Sequence[tuple[str, bytes]], certificate: bytes, signed_at: datetime) -> str:
+def _signature(
+    members: Sequence[tuple[str, bytes]],
+    of: x509.Certificate,
+    key: ec.EllipticCurvePrivateKey,
+    signed_at: datetime,
+) -> str:
+    certificate = of.public_bytes(Encoding.DER)
     references = "".join(
         f'<ds:Reference Id="S0-R{place}" URI="{quote(name)}">{_digest(content)}</ds:Reference>'
         for place, (name, content) in enumerate(members)
@@ -69,15 +91,17 @@ def _signature(members: Sequence[tuple[str, bytes]], certificate: bytes, signed_
         f"<xades:SignedDataObjectProperties>{formats}</xades:SignedDataObjectProperties></xades:SignedProperties>"
     )
     signed = canonicalize(properties).encode()
-    fiction = base64.b64encode(hashlib.sha512(certificate).digest()).decode()
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?><asic:XAdESSignatures xmlns:asic="http://uri.etsi.org/02918/v1.2.1#">'
-        f'<ds:Signature xmlns:ds="{DSIG}" Id="S0"><ds:SignedInfo>'
-        f'<ds:CanonicalizationMethod Algorithm="{EXCLUSIVE}"/>'
+    info = (
+        f'<ds:SignedInfo xmlns:ds="{DSIG}"><ds:CanonicalizationMethod Algorithm="{EXCLUSIVE}"/>'
         '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"/>'
         f'{references}<ds:Reference Type="http://uri.etsi.org/01903#SignedProperties" URI="#S0-SignedProperties">'
         f'<ds:Transforms><ds:Transform Algorithm="{EXCLUSIVE}"/></ds:Transforms>{_digest(signed)}'
-        f'</ds:Reference></ds:SignedInfo><ds:SignatureValue Id="S0-SIG">{fiction}</ds:SignatureValue>'
+        "</ds:Reference></ds:SignedInfo>"
+    )
+    value = base64.b64encode(_sign(canonicalize(info).encode(), key)).decode()
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><asic:XAdESSignatures xmlns:asic="http://uri.etsi.org/02918/v1.2.1#">'
+        f'<ds:Signature xmlns:ds="{DSIG}" Id="S0">{info}<ds:SignatureValue Id="S0-SIG">{value}</ds:SignatureValue>'
         f"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{base64.b64encode(certificate).decode()}</ds:X509Certificate>"
         '</ds:X509Data></ds:KeyInfo><ds:Object><xades:QualifyingProperties Target="#S0" '
         f'xmlns:xades="http://uri.etsi.org/01903/v1.3.2#">{properties}</xades:QualifyingProperties></ds:Object>'
@@ -85,56 +109,48 @@ def _signature(members: Sequence[tuple[str, bytes]], certificate: bytes, signed_
     )
 
 
+def _sign(content: bytes, key: ec.EllipticCurvePrivateKey) -> bytes:
+    """r and s side by side, as XML signatures have them (RFC 4051, 3.4.1)."""
+    r, s = decode_dss_signature(key.sign(content, ec.ECDSA(hashes.SHA256(), deterministic_signing=True)))
+    return r.to_bytes(32, "big") + s.to_bytes(32, "big")
+
+
 def _digest(content: bytes) -> str:
     value = base64.b64encode(hashlib.sha256(content).digest()).decode()
     return f'<ds:DigestMethod Algorithm="{SHA256}"/><ds:DigestValue>{value}</ds:DigestValue>'
 
 
-def _certificate(given_name: str, surname: str) -> bytes:
-    """An X.509 certificate (RFC 5280) of the shape of an Estonian identity card's, in DER."""
+def _key(owner: str) -> ec.EllipticCurvePrivateKey:
+    """A private key that anybody can make again from the owner's name: it protects nothing and is not meant to."""
+    number = int.from_bytes(hashlib.sha256(f"kehtiv sample {owner}".encode()).digest(), "big")
+    return ec.derive_private_key(number % P256_ORDER, ec.SECP256R1())
+
+
+def _certificate(given_name: str, surname: str) -> x509.Certificate:
+    """A certificate of the shape of an Estonian identity card's, issued by an authority that nobody should trust."""
     code = "00000000000"
-    algorithm = _sequence(_object_id("2a8648ce3d040302"))
-    issuer = _name([("550406", "EE"), ("55040a", "Näidissertifikaadid"), ("550403", "NAIDIS-CA")])
+    issuer = _name([(NameOID.ORGANIZATION_NAME, "Näidissertifikaadid"), (NameOID.COMMON_NAME, AUTHORITY)])
     subject = _name(
         [
-            ("550406", "EE"),
-            ("550403", f"{surname.upper()},{given_name.upper()},{code}"),
-            ("550404", surname.upper()),
-            ("55042a", given_name.upper()),
-            ("550405", f"PNOEE-{code}"),
+            (NameOID.COMMON_NAME, f"{surname.upper()},{given_name.upper()},{code}"),
+            (NameOID.SURNAME, surname.upper()),
+            (NameOID.GIVEN_NAME, given_name.upper()),
+            (NameOID.SERIAL_NUMBER, f"PNOEE-{code}"),
         ]
     )
-    validity = _sequence(_time(datetime(2021, 1, 1, tzinfo=UTC)), _time(datetime(2029, 1, 1, tzinfo=UTC)))
-    curve = _sequence(_object_id("2a8648ce3d0201"), _object_id("2a8648ce3d030107"))
-    key = _sequence(curve, _tagged(0x03, b"\x00" + P256_POINT))
-    body = _sequence(
-        _tagged(0xA0, _tagged(0x02, b"\x02")), _tagged(0x02, b"\x01"), algorithm, issuer, validity, subject, key
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(_key(f"{given_name} {surname}").public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2021, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2029, 1, 1, tzinfo=UTC))
+        .add_extension(_FOR_SIGNING, critical=True)
+        .sign(_key(AUTHORITY), hashes.SHA256(), ecdsa_deterministic=True)
     )
-    fiction = _sequence(_tagged(0x02, b"\x01" * 32), _tagged(0x02, b"\x02" * 32))
-    return _sequence(body, algorithm, _tagged(0x03, b"\x00" + fiction))
 
 
-def _tagged(tag: int, content: bytes) -> bytes:
-    size = len(content)
-    if size < 0x80:
-        return bytes((tag, size)) + content
-    length = size.to_bytes((size.bit_length() + 7) // 8, "big")
-    return bytes((tag, 0x80 | len(length))) + length + content
-
-
-def _sequence(*parts: bytes) -> bytes:
-    return _tagged(0x30, b"".join(parts))
-
-
-def _object_id(content: str) -> bytes:
-    return _tagged(0x06, bytes.fromhex(content))
-
-
-def _time(at: datetime) -> bytes:
-    return _tagged(0x17, f"{at:%y%m%d%H%M%SZ}".encode())
-
-
-def _name(attributes: Sequence[tuple[str, str]]) -> bytes:
-    return _sequence(
-        *(_tagged(0x31, _sequence(_object_id(kind), _tagged(0x0C, value.encode()))) for kind, value in attributes)
-    )
+def _name(attributes: Sequence[tuple[x509.ObjectIdentifier, str]]) -> x509.Name:
+    country = x509.NameAttribute(NameOID.COUNTRY_NAME, "EE")
+    return x509.Name([country, *(x509.NameAttribute(kind, value) for kind, value in attributes)])
