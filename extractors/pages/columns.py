@@ -7,7 +7,7 @@ several lines; those that do are told apart by the share of lines and the width 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.pages.labels import heads_duties, is_label, is_section_heading, starts_low
@@ -19,6 +19,7 @@ EDGE = 1.5
 _CLEAR_GAP = 0.8
 _NEAREST = 40.0
 _LEVEL = 0.5
+_TWO_LINES = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def find_columns(
         beside = [other for other in accepted if _overlap(zone, other) > 0]
         if not beside or (zone.evidence == 3 and not any(_is_near(zone, other) for other in beside)):
             accepted.append(zone)
-    return _merged(accepted)
+    return _merged(accepted, runs)
 
 
 def _edges(runs: Sequence[Run], open_edges: tuple[float, ...]) -> list[float]:
@@ -136,15 +137,28 @@ def _evidence(pairs: Sequence[tuple[Run, Run]], rights: Sequence[Run], stretch: 
     """
     best = 0
     for left, right in pairs:
-        is_outer = not any(run.x1 < left.x0 and abs(run.middle - left.middle) < _LEVEL * left.size for run in stretch)
-        heads = [(left.text, right.text), (f"{left.text} {_text_below(left, stretch)}", right.text)]
-        if any(heads_duties(pair) for pair in heads) or (is_label(left.text) and is_label(right.text)):
+        level = sorted((run for run in stretch if abs(run.middle - right.middle) <= _LEVEL * run.size), key=_x0)
+        texts = [run.text for run in level]
+        wrapped = [f"{run.text} {_text_below(run, stretch)}" for run in level]
+        if heads_duties(tuple(texts)) or heads_duties((wrapped[0], *texts[1:])) or heads_duties(tuple(wrapped)):
             return 3
-        if is_label(left.text) and is_outer:
+        if (is_label(left.text) and is_label(right.text)) or _are_pairs(texts, wrapped):
+            return 3
+        if is_label(left.text) and level[0] is left:
             best = 2
     gaps = sorted((right.x0 - left.x1) / right.size for left, right in pairs)
     is_clear = len(pairs) >= 3 and len(rights) >= 4 and gaps[len(gaps) // 2] > 1.5 and 10 * len(pairs) >= len(rights)
     return best or (1 if is_clear else 0)
+
+
+def _x0(run: Run) -> float:
+    return run.x0
+
+
+def _are_pairs(texts: Sequence[str], wrapped: Sequence[str]) -> bool:
+    """Label, value, label, value on one line; a label may end on the next."""
+    labels = [is_label(text) or is_label(longer) for text, longer in zip(texts, wrapped, strict=True)]
+    return len(texts) >= 3 and all(is_one == (at % 2 == 0) for at, is_one in enumerate(labels))
 
 
 def _text_below(run: Run, stretch: Sequence[Run]) -> str:
@@ -174,7 +188,7 @@ def _tail(last: float, edge: float, stretch: Sequence[Run]) -> float:
     above = [run for run in stretch if run.middle <= last and run.x0 < edge - EDGE]
     before = max(above, key=lambda run: run.middle, default=None)
     for run in below:
-        if before is None or is_section_heading(run.text) or is_label(run.text):
+        if before is None or is_section_heading(run.text) or (is_label(run.text) and not starts_low(run.text)):
             break
         if run.middle - before.middle > 1.75 * run.size or abs(run.x0 - before.x0) > _NEAREST:
             break
@@ -190,22 +204,58 @@ def _is_near(one: ColumnZone, other: ColumnZone) -> bool:
     return any(abs(a - b) < _NEAREST for a in one.edges for b in other.edges)
 
 
-def _merged(zones: Sequence[ColumnZone]) -> list[ColumnZone]:
-    """Zones that lie over one another as one zone with all their edges; a slight overlap is cut off."""
-    merged: list[ColumnZone] = []
+def _merged(zones: Sequence[ColumnZone], runs: Sequence[Run]) -> list[ColumnZone]:
+    """Zones that lie over one another as one table: each edge holds over all of its height that no run crosses, and
+    where fewer edges hold (a long value beside its label) another zone begins.
+    """
+    tables: list[list[ColumnZone]] = []
     for zone in sorted(zones, key=lambda z: (z.top, -z.support)):
-        before = merged[-1] if merged else None
-        shared = _overlap(zone, before) if before else 0
-        if before is None or shared <= 0:
-            merged.append(zone)
-        elif shared >= 0.6 * min(zone.bottom - zone.top + 0.2, before.bottom - before.top + 0.2):
-            edges = tuple(sorted({*before.edges, *zone.edges}))
-            merged[-1] = ColumnZone(
-                before.top, max(before.bottom, zone.bottom), edges, before.support + zone.support, before.goes_on
-            )
-        elif before.bottom + 0.3 < zone.bottom:
-            merged.append(ColumnZone(before.bottom + 0.3, zone.bottom, zone.edges, zone.support))
+        table = next((t for t in tables[-1:] if any(_is_beside(zone, other) for other in t)), None)
+        if table is None:
+            tables.append([zone])
+        else:
+            table.append(zone)
+    merged: list[ColumnZone] = []
+    for table in tables:
+        for zone in _stretches(table, runs):
+            before = merged[-1] if merged else None
+            top = max(zone.top, before.bottom + 0.3) if before else zone.top
+            if top < zone.bottom or top == zone.top:
+                merged.append(replace(zone, top=top))
     return merged
+
+
+def _is_beside(one: ColumnZone, other: ColumnZone) -> bool:
+    shorter = min(one.bottom - one.top, other.bottom - other.top) + 0.2
+    return _overlap(one, other) >= min(0.6 * shorter, _TWO_LINES)
+
+
+def _stretches(table: Sequence[ColumnZone], runs: Sequence[Run]) -> list[ColumnZone]:
+    if len(table) == 1:
+        return list(table)
+    top, bottom = min(zone.top for zone in table), max(zone.bottom for zone in table)
+    support = sum(zone.support for zone in table)
+    inside = sorted((run for run in runs if top - 0.1 <= run.middle <= bottom + 0.1), key=lambda run: run.middle)
+    reach = {zone.edges[0]: _reach(zone, inside) for zone in table}
+    found: list[ColumnZone] = []
+    for run in inside:
+        edges = tuple(sorted(edge for edge, (a, b) in reach.items() if a - 0.1 <= run.middle <= b + 0.1))
+        if found and (found[-1].edges == edges or run.middle - found[-1].bottom <= _LEVEL * run.size):
+            wider = edges if len(edges) > len(found[-1].edges) else found[-1].edges
+            found[-1] = replace(found[-1], bottom=max(found[-1].bottom, run.middle), edges=wider)
+        elif edges:
+            found.append(ColumnZone(run.middle, run.middle, edges, support))
+    if found:
+        found[0] = replace(found[0], goes_on=any(zone.goes_on and zone.top == top for zone in table))
+    return found
+
+
+def _reach(zone: ColumnZone, inside: Sequence[Run]) -> tuple[float, float]:
+    """How far up and down the zone's edge could hold: to the nearest runs that lie across it."""
+    across = [run.middle for run in inside if run.x0 < zone.edges[0] - EDGE and run.x1 > zone.edges[0] - 1]
+    above = max((at for at in across if at < zone.top - 0.1), default=float("-inf"))
+    below = min((at for at in across if at > zone.bottom + 0.1), default=float("inf"))
+    return above + 0.2, below - 0.2
 
 
 def cut_at(run: Run, edges: tuple[float, ...]) -> list[tuple[int, Run]]:

@@ -18,7 +18,9 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"kinnitatud|kinnitanud|^\W*lisa\s+\d|käskkir|korraldus|\bnr\.?\s*\d|\d\.\d\d\.\d{4}", re.IGNORECASE)
-_BEGINS_A_DOCUMENT = re.compile(r"^(?:ameti|töö)?juhend$|^(?:kord|eeskiri|käskkiri)$|^1\.?\s+\D", re.IGNORECASE)
+_BEGINS_A_DOCUMENT = re.compile(
+    r"^(?:ameti|töö)?juhend$|^(?:kord|eeskiri|käskkiri|korraldus|otsus|määrus)$|^1\.?\s+\D", re.IGNORECASE
+)
 _SAME_PLACE = 2.5
 _EDGE = 0.09
 
@@ -36,18 +38,43 @@ class PrintedLine:
 
 def drop_furniture(pages: Sequence[PageWords]) -> list[tuple[Word, ...]]:
     """For each page the words that belong to the text."""
-    lines = [_printed_lines(page) for page in pages]
-    kept: list[tuple[Word, ...]] = []
+    return [_without(page, gone) for page, gone in zip(pages, find_furniture(pages), strict=True)]
+
+
+def find_furniture(pages: Sequence[PageWords]) -> list[list[PrintedLine]]:
+    """For each page the lines that only the page carries: its number, the foot it shares with a neighbour, and the
+    head that repeats the page before."""
+    numbers: list[list[PrintedLine]] = []
+    lines: list[list[PrintedLine]] = []
+    for page in pages:
+        printed = _printed_lines(page)
+        gone = _page_number_lines(printed, page.height)
+        numbers.append(gone)
+        lines.append([line for line in printed if line not in gone])
+    found: list[list[PrintedLine]] = []
     for at, page in enumerate(pages):
         before = lines[at - 1] if at else []
         after = lines[at + 1] if at + 1 < len(lines) else []
         earlier = lines[at - 2] if at > 1 else []
-        gone = _page_number_lines(lines[at], page.height)
-        gone += _repeated_head(before, lines[at], after, earlier)
-        gone += _repeated_foot(before, lines[at], page.height)
-        words = {id(word) for line in gone for word in line.words}
-        kept.append(tuple(word for word in page.words if id(word) not in words))
-    return kept
+        head = _repeated_head(before, lines[at], after, earlier, page.height)
+        feet = [_repeated_foot(other, lines[at], page.height) for other in (before, after)]
+        found.append([*numbers[at], *head, *max(feet, key=len)])
+    return found
+
+
+def find_running_feet(pages: Sequence[PageWords]) -> dict[str, int]:
+    """The feet that ``drop_furniture`` leaves out of every page, each with the page where it first stands."""
+    feet: dict[str, int] = {}
+    for page, gone in zip(pages, find_furniture(pages), strict=True):
+        for line in gone:
+            if line.top > (1 - _EDGE) * page.height and not _PAGE_NUMBER.fullmatch(line.text):
+                feet.setdefault(_without_figures(line.text), page.page_number)
+    return feet
+
+
+def _without(page: PageWords, gone: Sequence[PrintedLine]) -> tuple[Word, ...]:
+    words = {id(word) for line in gone for word in line.words}
+    return tuple(word for word in page.words if id(word) not in words)
 
 
 def _printed_lines(page: PageWords) -> list[PrintedLine]:
@@ -71,14 +98,16 @@ def _repeated_head(
     lines: Sequence[PrintedLine],
     after: Sequence[PrintedLine],
     earlier: Sequence[PrintedLine],
+    height: float,
 ) -> list[PrintedLine]:
-    """The lines at the top that repeat the page before, word for word and at the same place.
+    """The lines at the top that repeat the page before, word for word (a page number within apart) and at the same
+    place.
 
     Nothing is dropped where a figure of a mark changes (the mark of another annex must stay whole), or where the head
     would take in a title: two annexes of one page each begin alike.
     """
     alike = _common(before, lines)
-    same = next((at for at, line in enumerate(alike) if before[at].text != line.text), len(alike))
+    same = next((at for at, line in enumerate(alike) if not _repeats(before[at].text, line.text)), len(alike))
     head, changed = alike[:same], alike[same : same + 1]
     if not head or any(_BEGINS_A_DOCUMENT.search(line.text) for line in head):
         return []
@@ -86,7 +115,24 @@ def _repeated_head(
         return []
     is_mark = any(_MARK.search(line.text) for line in head)
     is_often = any(len(_common(other, lines)) >= len(head) for other in (after, earlier))
-    return head if is_mark or is_often else []
+    return head if is_mark or is_often or _is_set_apart(head, lines, height) else []
+
+
+def _repeats(old: str, new: str) -> bool:
+    """The same words; or the same but for a figure that counts pages ("lk 2 (5)"), which no mark has."""
+    if old == new:
+        return True
+    figures = zip(re.findall(r"\d+", old), re.findall(r"\d+", new), strict=False)
+    steps = {int(b) - int(a) for a, b in figures if a != b}
+    return steps == {1} and not _MARK.search(new)
+
+
+def _is_set_apart(head: Sequence[PrintedLine], lines: Sequence[PrintedLine], height: float) -> bool:
+    """Whether a short head stands in the margin, clear of the text: where a file has but two pages, this must do."""
+    if len(head) > 2 or head[-1].bottom > _EDGE * height or len(lines) <= len(head):
+        return False
+    size = head[-1].bottom - head[-1].top
+    return lines[len(head)].top - head[-1].bottom > 1.2 * size
 
 
 def _repeated_foot(before: Sequence[PrintedLine], lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:

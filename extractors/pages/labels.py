@@ -24,15 +24,15 @@ _LONGEST_LABEL = 60
 
 
 def heads_duties(cells: tuple[str, ...]) -> bool:
-    """Whether a row is the header pair of a table of duties (two short cells: duties, outcomes)."""
-    if len(cells) < 2 or not all(0 < len(cell) < 2 * _LONGEST_LABEL for cell in cells[:2]):
+    """Whether a row is the head of a table of duties: short cells, one of which names duties, a later one outcomes."""
+    if sum(bool(cell) for cell in cells) < 2 or any(len(cell) >= 2 * _LONGEST_LABEL for cell in cells):
         return False
-    return (
-        _DUTIES.search(cells[0]) is not None
-        and _OUTCOMES.search(cells[1]) is not None
-        and not starts_numbered(cells[0])
-        and not cells[0].rstrip().endswith(".")
-    )
+    named = [
+        at
+        for at, cell in enumerate(cells)
+        if _DUTIES.search(cell) and not starts_numbered(cell) and not cell.rstrip().endswith(".")
+    ]
+    return bool(named) and any(_OUTCOMES.search(cell) for cell in cells[named[0] + 1 :])
 
 
 def starts_numbered(text: str) -> bool:

@@ -31,13 +31,14 @@ class PrintedRow:
     """A line of running text (one cell, no ``columns``) or a row; a cell is the lines printed in it.
 
     ``columns`` are the left edges of the row's table: of all cells where it is ruled, else of all but the first.
-    ``page_number`` is the page the row begins on.
+    ``page_number`` is the page the row begins on. ``doubt`` says why the row may hold too much or too little.
     """
 
     cells: tuple[tuple[CellLine, ...], ...]
     page_number: int
     columns: tuple[float, ...] = ()
     is_ruled: bool = False
+    doubt: str | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -60,13 +61,23 @@ class PrintedRow:
 
 def cell_lines(runs: list[Run]) -> tuple[CellLine, ...]:
     """Runs of one cell, top to bottom, as its lines; runs on one baseline are one line."""
+    return tuple(_one_line(sorted(line, key=lambda r: r.x0)) for line in whole_lines(runs))
+
+
+def line_row(runs: list[Run]) -> PrintedRow:
+    """A line of running text."""
+    return PrintedRow((cell_lines(runs),), runs[0].page_number)
+
+
+def whole_lines(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs on one baseline together: the gaps between them part no columns."""
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda r: (r.middle, r.x0)):
         if lines and abs(lines[-1][0].middle - run.middle) < 0.35 * run.size:
             lines[-1].append(run)
         else:
             lines.append([run])
-    return tuple(_one_line(sorted(line, key=lambda r: r.x0)) for line in lines)
+    return lines
 
 
 def _one_line(runs: list[Run]) -> CellLine:

@@ -9,6 +9,7 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.position import Duty
 from extractors.model.text import DocumentText
+from extractors.positions.headed import find_headed_duties
 from extractors.positions.lines import Line
 from extractors.positions.outcomes import begins_outcome, split_outcomes
 from extractors.positions.sections import Section
@@ -42,21 +43,28 @@ class _Row:
         return [*self.duty, *(span for outcome in self.outcomes for span in outcome)]
 
 
-def read_duties(text: DocumentText, section: Section) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
-    """The duties of a section in their order, and what is doubtful about them.
+def read_duties(
+    text: DocumentText, section: Section
+) -> tuple[tuple[Duty, ...], tuple[tuple[str, str], ...], tuple[Finding, ...]]:
+    """The duties of a section in their order, further columns of their table, and what is doubtful about them.
+
+    A further column ("Osakaal %") comes as its head and its cells, each behind the number of its duty.
 
     Rows of cells and running lines may alternate: a row cut by a page break goes on wherever it left off. In
     running lines a duty ends where its outcomes begin, and a line that goes on from an unfinished duty is given
     back to it though outcomes stand between.
     """
     reader = _Reader(text.text, section)
-    for line in section.lines:
+    for at, line in enumerate(section.lines):
         if line.is_row:
             reader.take_row(line)
+        elif at in reader.headed:
+            reader.take_headed(line, at)
         else:
             reader.take_line(line)
     duties = tuple(duty for row in reader.rows if (duty := _duty(text, row)))
-    return duties, tuple(reader.findings)
+    others = tuple((head, "; ".join(cells)) for head, cells in reader.others.items())
+    return duties, others, tuple(reader.findings)
 
 
 def _duty(text: DocumentText, row: _Row) -> Duty | None:
@@ -77,6 +85,8 @@ class _Reader:
         self.rows: list[_Row] = []
         self.last: Ordinal | None = None
         self.findings: list[Finding] = []
+        self.others: dict[str, list[str]] = {}
+        self.headed = find_headed_duties(source, section)
         self.has_bullets = any(
             without_bullet(source, piece) or INNER_BULLET.search(source, piece.start, piece.end)
             for line in section.lines
@@ -85,7 +95,7 @@ class _Reader:
         )
 
     def take_row(self, line: Line) -> None:
-        cells = list(line.cells)
+        cells = self._take_others(list(line.cells))
         number, start = self._number(cells[0], is_cell=True)
         if number:
             begin = cells[0].start
@@ -101,6 +111,32 @@ class _Reader:
         else:
             self._extend_duty(cells[0])
         for cell in cells[1:]:
+            self._extend_outcomes(split_outcomes(self.source, cell))
+        for head, words in self.waiting:
+            name = self.rows[-1].number or str(len(self.rows))
+            self.others.setdefault(head, []).append(f"{name}: {words}")
+
+    def _take_others(self, cells: list[Span]) -> list[Span]:
+        """The cells of duty and outcomes, in this order and with whatever stands left of them; the rest waits for
+        the duty's number."""
+        columns = self.section.columns
+        self.waiting: list[tuple[str, str]] = []
+        if columns is None or not columns.others or len(cells) < columns.width:
+            return cells
+        found = [(head, read_words(self.source, (cells[place],)).text) for place, head in columns.others]
+        self.waiting = [(head, words) for head, words in found if words]
+        gone = {len(cells) + place for place, _ in columns.others}
+        return [cell for at, cell in enumerate(cells) if at not in gone]
+
+    def take_headed(self, line: Line, at: int) -> None:
+        """A line of a list in which each duty stands above a line "Oodatavad tulemused"."""
+        cell = line.cells[0]
+        role = self.headed[at]
+        if role == "duty" or not self.rows:
+            self._open(None, cell.start, cell)
+        elif role == "more":
+            self.rows[-1].duty.append(cell)
+        else:
             self._extend_outcomes(split_outcomes(self.source, cell))
 
     def _is_new_unnumbered(self, cells: list[Span]) -> bool:

@@ -157,6 +157,8 @@ _SHY = frozenset(
 _NUMBER = re.compile(
     r"(?:(?P<arabic>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})\s?[.)]?\s*|(?P<roman>[IVX]{1,5})(?:\.\s*|\s+))(?=[^\W\d_])"
 )
+# The head of a column of numbers, joined to the head beside it: "Jrk nr Tööülesanded"
+_COUNTER = re.compile(r"(?:(?:jrk\.?\s*)?nr\.?|jrk\.?|p-kt)\s+(?=[^\W\d_])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:-\s*\n\s*[^\W_]+)*")
 _GAP = re.compile(r"[\s,/*]*")
 _COLON = re.compile(r"[\s*)/]*(?P<colon>[:–—]|-(?=\s))?[\s*]*")
@@ -207,7 +209,8 @@ def find_number(source: str, span: Span) -> tuple[str | None, int]:
 def find_head(source: str, span: Span) -> Head | None:
     """The longest known label at the beginning of ``span``, after an ordinal if there is one; else ``None``."""
     span = trim(source, span, " \t\n\r\u00a0*(")
-    number, start = find_number(source, span)
+    counter = _COUNTER.match(source, span.start, span.end)
+    number, start = (None, counter.end()) if counter else find_number(source, span)
     words = [(skeleton(word[0]), word.end()) for word in _first_words(source, start, span.end)]
     if not words:
         return None

@@ -13,7 +13,7 @@ from extractors.positions.words import trim
 _PAGE_NUMBER = re.compile(r"\d{1,3}$")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+(?=[A-ZÕÄÖÜŠŽ])")
 
-_SENTENCE_START = re.compile(r"[.;]\s+(?=[A-ZÕÄÖÜ])")
+_SENTENCE_START = re.compile(r"(?<!\d)[.;]\s+(?=[A-ZÕÄÖÜ])")  # behind "3.2." a label begins, but no sentence
 _REQUIREMENTS = frozenset({"education", "experience", "languages", "computer_skills"})
 
 

@@ -48,8 +48,9 @@ def read_position(
     layouts: Counter[tuple[str, bool]] = Counter()
     for section in sections:
         if section.name == "duties":
-            found, doubts = read_duties(text, section)
+            found, others, doubts = read_duties(text, section)
             duties.extend(found)
+            fields.other.extend(others)
         else:
             entries, doubts = _read_entries(text.text, section)
             fields.add_all(entries)

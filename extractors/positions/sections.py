@@ -8,6 +8,7 @@ from extractors.model.evidence import Span
 from extractors.positions.labels import BARE, IDENTITY, Head, find_head, find_number
 from extractors.positions.lines import Line, find_heads
 from extractors.positions.skeleton import skeleton
+from extractors.positions.table_head import DutyColumns, find_duty_columns
 from extractors.positions.words import BULLET, ends_sentence
 
 # Chapters whose heading may stand alone without number or capitals and still be a heading anywhere.
@@ -31,13 +32,16 @@ _LABELLED = frozenset({"preamble", "general", "requirements", "rights_and_liabil
 @dataclass(slots=True)
 class Section:
     """``name`` is the canonical field that the heading names, "preamble" before the first heading, "other" where
-    the heading is not known. ``number`` is the chapter's ordinal where it has an arabic one."""
+    the heading is not known. ``number`` is the chapter's ordinal where it has an arabic one. ``columns`` are those
+    of a table of duties, where its head was seen. ``marks``: at how many lines "Oodatavad tulemused" stood alone."""
 
     name: str
     number: int | None = None
     heading: Span | None = None
     lines: list[Line] = field(default_factory=list)
     has_outcomes: bool = False
+    columns: DutyColumns | None = None
+    marks: list[int] = field(default_factory=list)
 
     @property
     def is_labelled(self) -> bool:
@@ -63,6 +67,10 @@ def read_sections(source: str, lines: tuple[Line, ...]) -> tuple[Section, ...]:
 def _is_table_header(source: str, line: Line, duties: Section) -> bool:
     """Whether a line within the duties is the header of their table, at its top or repeated on a new page."""
     heads = _heads(source, line)
+    columns = find_duty_columns(source, line) if line.is_row else None
+    if columns and not any(head.depth == 1 and head.number != str(duties.number) for head in heads):
+        duties.columns, duties.has_outcomes = columns, True
+        return True
     if not heads or any(head.field not in ("duties", "outcomes") for head in heads):
         return False
     if any(head.depth == 1 and head.number not in (None, str(duties.number)) for head in heads):
@@ -70,6 +78,8 @@ def _is_table_header(source: str, line: Line, duties: Section) -> bool:
     if any(head.depth > 1 for head in heads):
         return False
     duties.has_outcomes = duties.has_outcomes or any(head.field == "outcomes" for head in heads)
+    if not line.is_row and all(head.field == "outcomes" for head in heads):
+        duties.marks.append(len(duties.lines))
     return True
 
 
@@ -88,6 +98,9 @@ def _open_section(source: str, line: Line, current: Section) -> Section | None:
         return closing if closing.name != current.name else None
     if BULLET.match(source, cell.start, cell.end):
         return None
+    columns = find_duty_columns(source, line) if line.is_row and current.name != "duties" else None
+    if columns:
+        return Section("duties", None, line.cells[columns.duty], has_outcomes=True, columns=columns)
     heads = _heads(source, line)
     head = heads[0] if heads else find_head(source, cell)
     if head and _is_heading(head, heads, line, current):

@@ -1,0 +1,19 @@
+"""Made-up job descriptions in many settings: every row and every label is read back word for word, whatever the
+setting; where a setting hides which words belong together, a finding says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.pages.typeset.cases import SETTINGS
+from tests.extractors.pages.typeset.score import score
+from tests.extractors.pages.typeset.settings import Setting, set_job
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_a_setting_is_read_back_word_for_word(setting: Setting) -> None:
+    """Numbers, duties, each outcome, and all labelled fields; and nothing is said to be doubtful but what is."""
+    found = score(setting, set_job(setting))
+    assert found.wrong == ()
+    assert (found.rows_right, found.labels_right) == (found.rows, found.labels)
+    assert set(found.findings) <= set(setting.findings)
