@@ -18,7 +18,10 @@ BINARY_FORMATS = ("parquet", "xlsx")
 
 STATUS = (
     ("Runs", "last_runs"),
-    ("Coverage", "coverage"),
+    ("Days proven complete, and those that are not", "covered_days"),
+    ("Hosts", "hosts"),
+    ("Wanted", "wanted"),
+    ("Last searches", "coverage"),
     ("Quarantine (open)", "quarantine_open"),
     ("Findings", "finding_counts"),
 )

@@ -17,26 +17,31 @@ from typing import Self
 from urllib.parse import urljoin, urlsplit
 
 import httpx
+import pybreaker
 import tenacity
 
 from extractors.model.register import Capture, Request
 from extractors.registers.base import is_robot_check, leads_to_robot_check
+from flows.clock import TALLINN
 from flows.robots import RobotRules, parse_robots
-from flows.settings import LEAST_INTERVAL_S, Settings, is_loopback
+from flows.settings import LEAST_INTERVAL_S, Settings, is_loopback, is_within_hours, parse_hours
 from flows.trouble import (
     AddressFails,
     AddressRefused,
     BadAddress,
     BodyTooLarge,
+    BudgetSpent,
     ContactMissing,
     HostRefuses,
     HostTrouble,
     HostUnavailable,
     IntervalTooShort,
+    NightOver,
     OffRegisterRedirect,
     RegisterError,
     RobotCheckMet,
     RobotsDisallow,
+    VisitHoursOver,
 )
 from flows.wire import TryAgain, Wire
 
@@ -45,19 +50,33 @@ __all__ = ["HostTrouble", "PoliteClient", "RegisterError"]
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _COME_BACK_LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
+# An open breaker stays open to the end of the run, whose next one is the second try; pybreaker wants a figure.
+_FOR_THIS_RUN_S = 366 * 24 * 3600
 
 
 @dataclass
 class _Host:
-    """What the client knows of a host. ``lock`` makes it one connection; ``next_at`` is on the monotonic clock."""
+    """What the client knows of a host. ``lock`` makes it one connection; ``next_at`` is on the monotonic clock.
+
+    ``breaker`` counts the addresses that failed or were refused one after another and opens at the last one allowed.
+    """
 
     name: str
+    breaker: pybreaker.CircuitBreaker
     lock: threading.RLock = field(default_factory=threading.RLock)
     next_at: float = float("-inf")
     rules: RobotRules | None = None
     trouble: tuple[type[HostTrouble], str] | None = None
-    failed_in_a_row: int = 0
-    refused_in_a_row: int = 0
+
+
+def _breaker(failures: int) -> pybreaker.CircuitBreaker:
+    return pybreaker.CircuitBreaker(
+        fail_max=failures,
+        reset_timeout=_FOR_THIS_RUN_S,
+        # All else is an answer of a host that works, or trouble of another kind.
+        exclude=[lambda error: not isinstance(error, (AddressFails, AddressRefused))],
+        throw_new_error_on_trip=False,
+    )
 
 
 def _utc_now() -> datetime:
@@ -84,6 +103,9 @@ class PoliteClient:
     ) -> None:
         self._settings = settings
         self._sleep, self._clock, self._now, self._keep = sleep, clock, now, keep
+        self._hours = parse_hours(settings.night_window) if settings.night_window else None
+        self.sent = 0
+        """Requests that went out, robots.txt, redirects and second attempts among them."""
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
         self._wire = Wire(settings, transport, clock, now)
@@ -113,9 +135,13 @@ class PoliteClient:
         headers = {name: value for name, value in validators.items() if value}
         with host.lock:
             self._check_robots(host, request.url)
-            capture = self._ask(host, request, headers, _is_in_register)
-            host.failed_in_a_row = host.refused_in_a_row = 0
-            return capture
+            try:
+                answer: Capture = host.breaker.call(self._ask, host, request, headers, _is_in_register)
+                return answer
+            except (AddressFails, AddressRefused) as error:
+                if host.breaker.current_state == pybreaker.STATE_OPEN:
+                    raise self._break_off(host, error) from error
+                raise
 
     def _host(self, url: str) -> _Host:
         """The host of an address, once it is certain that it may be asked at all."""
@@ -136,7 +162,9 @@ class PoliteClient:
                     f"{name} is asked at most once in {LEAST_INTERVAL_S:g} s (KEHTIV_REQUEST_INTERVAL_S)"
                 )
         with self._lock:
-            return self._hosts.setdefault(place, _Host(place))
+            if place not in self._hosts:
+                self._hosts[place] = _Host(place, _breaker(self._settings.failures_before_giving_up))
+            return self._hosts[place]
 
     def _check_robots(self, host: _Host, url: str) -> None:
         if host.trouble is not None:
@@ -145,7 +173,7 @@ class PoliteClient:
         if host.rules is None:
             host.rules = self._fetch_rules(host, url)
         if not host.rules.is_open(self._now()):
-            raise RobotsDisallow(f"the robots.txt of {host.name} wants no visits at this hour (Visit-time)")
+            raise VisitHoursOver(f"the robots.txt of {host.name} wants no visits at this hour (Visit-time)")
         if not host.rules.allows(url):
             raise RobotsDisallow(f"the robots.txt of {host.name} forbids {url}")
         pause = host.rules.interval_s(self._now())
@@ -202,11 +230,15 @@ class PoliteClient:
             )
         if error.is_host:
             return self._give_up(host, HostUnavailable, f"{host.name} cannot be reached: {told}", error.capture)
-        host.failed_in_a_row += 1
-        if host.failed_in_a_row >= self._settings.failures_before_giving_up:
-            several = f"{host.name} failed for {host.failed_in_a_row} addresses one after another, last for {told}"
-            return self._give_up(host, HostUnavailable, several, error.capture)
         return AddressFails(told, capture=error.capture)
+
+    def _break_off(self, host: _Host, last: AddressFails | AddressRefused) -> HostTrouble:
+        number = self._settings.failures_before_giving_up
+        if isinstance(last, AddressRefused):
+            told = f"{host.name} refused {number} addresses one after another"
+            return self._give_up(host, HostRefuses, told, last.capture)
+        told = f"{host.name} failed for {number} addresses one after another, last for {last}"
+        return self._give_up(host, HostUnavailable, told, last.capture)
 
     def _give_up(
         self, host: _Host, kind: type[HostTrouble], message: str, capture: Capture | None = None
@@ -230,7 +262,7 @@ class PoliteClient:
                 raise self._come_back_later(host, capture)
             if capture.status == 403:
                 self._keep_aside(capture)
-                raise self._refused(host, request, capture)
+                raise AddressRefused(f"{request.method} {request.url} is refused (403)", capture=capture)
             location = capture.header("location")
             if capture.status not in _REDIRECTS or location is None:
                 return Capture(request, capture.url, capture.status, capture.headers, capture.body, capture.fetched_at)
@@ -257,16 +289,12 @@ class PoliteClient:
     def _come_back_later(self, host: _Host, capture: Capture) -> Exception:
         pause = _retry_after(capture.header("retry-after"), self._now())
         if pause > self._settings.longest_pause_s:
-            return self._give_up(host, HostRefuses, f"{host.name} asks to be left alone for {pause:.0f} s", capture)
+            told = f"{host.name} asks to be left alone for {pause:.0f} s"
+            refuses = self._give_up(host, HostRefuses, told, capture)
+            assert isinstance(refuses, HostRefuses)
+            refuses.wait_s = pause
+            return refuses
         return TryAgain(f"status {capture.status}", capture=capture, pause_s=pause)
-
-    def _refused(self, host: _Host, request: Request, capture: Capture) -> RegisterError:
-        host.refused_in_a_row += 1
-        if host.refused_in_a_row >= self._settings.failures_before_giving_up:
-            return self._give_up(
-                host, HostRefuses, f"{host.name} refused {host.refused_in_a_row} addresses one after another", capture
-            )
-        return AddressRefused(f"{request.method} {request.url} is refused (403)", capture=capture)
 
     def _await_turn(self, host: _Host) -> None:
         """Spaces requests by their starts.
@@ -279,7 +307,19 @@ class PoliteClient:
         wait = host.next_at - self._clock()
         if wait > 0:
             self._sleep(wait)
+        self._check_may_go_on(host)
+        self.sent += 1
         host.next_at = self._clock() + max(self._settings.request_interval_s, asked_for)
+
+    def _check_may_go_on(self, host: _Host) -> None:
+        """Raises ``RunOver`` where the run's own rules, or the host's hours, end it before this very request."""
+        if self._settings.request_budget and self.sent >= self._settings.request_budget:
+            raise BudgetSpent(f"the {self._settings.request_budget} requests of a run are sent (KEHTIV_REQUEST_BUDGET)")
+        now = self._now()
+        if self._hours is not None and not is_within_hours(self._hours, now.astimezone(TALLINN).time()):
+            raise NightOver(f"it is outside the hours {self._settings.night_window} (KEHTIV_NIGHT_WINDOW)")
+        if host.rules is not None and not host.rules.is_open(now):
+            raise VisitHoursOver(f"the robots.txt of {host.name} wants no visits at this hour (Visit-time)")
 
     def _keep_aside(self, capture: Capture) -> None:
         if self._keep is not None:

@@ -1,16 +1,14 @@
-"""Which documents of a register want looking at tonight: searching, and deciding from what the searches showed.
+"""Which documents of a register want looking at: searching, and deciding from what the searches showed.
 
-Two searches for every stretch of days: one over all directive types, one for restricted documents only. The second
+Two searches for every stretch of days: one for restricted documents only, one over all directive types. The first
 costs a request and shows at once which documents known as public have been restricted, instead of at their next
-re-check.
+re-check; against it the second shows which were restricted and are no more.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 
 from extractors.errors import UnexpectedPage
 from extractors.model.register import ListingEntry, ListingPage, Request
@@ -23,25 +21,56 @@ from warehouse.load import KnownDocument
 class Searched:
     """One search: ``total`` is what the register counted, ``entries`` what it handed out.
 
-    ``is_capped`` where the register may have held rows back and the search could not be split further.
+    ``is_capped`` where the register may have held rows back and the search could not be split further. A single day
+    that had to be split by types or access has the searches in ``parts`` and says what they came to together.
     """
 
     cell: SearchCell
     total: int
     entries: tuple[ListingEntry, ...]
     is_capped: bool
+    parts: tuple[Searched, ...] = ()
+
+    @property
+    def seen(self) -> int:
+        """How many different documents were handed out."""
+        return len({entry.external_id for entry in self.entries})
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.is_capped and self.seen >= self.total
+
+    @property
+    def leaves(self) -> tuple[Searched, ...]:
+        """The searches that the register answered."""
+        return self.parts or (self,)
 
 
 @dataclass(frozen=True)
 class Work:
-    """A document to fetch, and why: "new", "changed", "restricted", "returned", "missing", "due" or "retry"."""
+    """A document to fetch, and why.
+
+    new         never held, or never held whole          missing   listed no more
+    changed     its row in the listing differs           wanted    asked for by number
+    restricted  listed among the restricted              due       not looked at for long
+    opened      was restricted, is listed, not among them
+    returned    was gone and is listed again             retry     something of it could not be had last time
+    """
 
     external_id: str
     reason: str
 
 
-def choose_types(connector: Connector, fetcher: Fetcher, configured: tuple[str, ...]) -> tuple[str, ...]:
-    """The values of the directive types in the register's own search form.
+@dataclass(frozen=True)
+class Types:
+    """The types of documents that a night searches for: the form's values, and its labels as documents bear them."""
+
+    values: tuple[str, ...]
+    labels: frozenset[str]
+
+
+def choose_types(connector: Connector, fetcher: Fetcher, configured: tuple[str, ...]) -> Types:
+    """The directive types in the register's own search form.
 
     Raises ``UnexpectedPage`` when the form names none: searching for nothing would look like an empty register.
     """
@@ -51,21 +80,32 @@ def choose_types(connector: Connector, fetcher: Fetcher, configured: tuple[str, 
     if not chosen:
         labels = ", ".join(label for _, label in form.document_types) or "none at all"
         raise UnexpectedPage(f"the search form offers no type of directive (it offers: {labels})")
-    return chosen
+    return Types(chosen, frozenset(_plain(label) for value, label in form.document_types if value in chosen))
 
 
 def search(connector: Connector, fetcher: Fetcher, whole: SearchCell) -> Iterator[Searched]:
-    """Searches ``whole``, split until each answer stays below the cap; every cell searched is yielded."""
+    """Searches ``whole``, split until each answer stays below the cap; stretches of days come in order, each once."""
     waiting = [whole]
     while waiting:
         cell = waiting.pop()
         first = _page(connector, fetcher, cell, 1)
         smaller = cell.split() if first.total >= CAP else ()
-        if smaller:
+        if smaller and cell.begin < cell.end:
             waiting.extend(reversed(smaller))
+        elif smaller:
+            fetcher.client.end_session(connector.listing_request(cell).session)
+            yield _together(
+                cell, [leaf for part in smaller for each in search(connector, fetcher, part) for leaf in each.leaves]
+            )
         else:
             yield _rest(connector, fetcher, cell, first)
         fetcher.client.end_session(connector.listing_request(cell).session)
+
+
+def _together(cell: SearchCell, parts: list[Searched]) -> Searched:
+    entries = tuple(entry for part in parts for entry in part.entries)
+    total, is_capped = sum(part.total for part in parts), any(part.is_capped for part in parts)
+    return Searched(cell, total, entries, is_capped, tuple(parts))
 
 
 def _rest(connector: Connector, fetcher: Fetcher, cell: SearchCell, first: ListingPage) -> Searched:
@@ -81,51 +121,65 @@ def _page(connector: Connector, fetcher: Fetcher, cell: SearchCell, number: int)
     return connector.parse_listing(capture.body, capture.url, cell)
 
 
-def decide(
-    found: list[ListingEntry],
-    restricted: list[ListingEntry],
-    known: Mapping[str, KnownDocument],
-    *,
-    begin: date,
-    end: date,
-    now: datetime,
-    recheck_after: timedelta,
-    unfinished: frozenset[str] = frozenset(),
-) -> tuple[Work, ...]:
-    """What to fetch, in the order of the listing, each document once. ``now`` is UTC.
-
-    ``unfinished`` are external ids of documents of which a page or file could not be had last time; those that were
-    never had and are listed no more are tried as well, else their trouble would stay open for ever. A known document
-    inside the searched days that no search showed any more is "missing": its own page must say what became of it, a
-    listing alone proves nothing. One that was gone and is listed again has "returned".
-    """
-    restricted_ids = {entry.external_id for entry in restricted}
+def decide_restricted(searched: Searched, known: Mapping[str, KnownDocument]) -> tuple[Work, ...]:
+    """What a search for restricted documents asks to look at: those that are held as public, or not at all."""
     work: dict[str, Work] = {}
-    for entry in itertools.chain(found, restricted):
+    for entry in searched.entries:
         held = known.get(entry.external_id)
-        if held is None or held.last_checked_at is None:
-            reason = "new"
-        elif entry.external_id in restricted_ids and held.is_public:
-            reason = "restricted"
-        elif held.state == "gone":
-            reason = "returned"
-        elif _row_differs(entry, held):
-            reason = "changed"
-        elif entry.external_id in unfinished:
-            reason = "retry"
-        elif held.last_checked_at + recheck_after <= now:
-            reason = "due"
-        else:
-            continue
-        work.setdefault(entry.external_id, Work(entry.external_id, reason))
-    seen = {entry.external_id for entry in found} | restricted_ids
-    for external_id, held in known.items():
-        inside = held.registered_on is not None and begin <= held.registered_on <= end
-        if inside and external_id not in seen and held.state != "gone":
-            work.setdefault(external_id, Work(external_id, "missing"))
-    for external_id in sorted(unfinished - seen - known.keys()):
-        work[external_id] = Work(external_id, "retry")
+        reason = "restricted" if held is not None and held.is_public else _why(entry, held)
+        if reason is not None:
+            work.setdefault(entry.external_id, Work(entry.external_id, reason))
     return tuple(work.values())
+
+
+def decide(
+    searched: Searched,
+    known: Mapping[str, KnownDocument],
+    labels: frozenset[str],
+    restricted: frozenset[str] | None = None,
+) -> tuple[Work, ...]:
+    """What a search over all documents asks to look at, in the order of the listing, each document once.
+
+    ``labels`` are the types that were searched for: a document of another type, found by its number, is not missed.
+    ``restricted`` are the external ids that the search for restricted documents gave for these days, ``None`` where it
+    was not whole. A known document inside the days that a whole search does not show is "missing": its own page must
+    say what became of it, a listing alone proves nothing, and one that was cut off least of all.
+    """
+    work: dict[str, Work] = {}
+    for entry in searched.entries:
+        held = known.get(entry.external_id)
+        reason = _why(entry, held)
+        if reason is None and held is not None and restricted is not None:
+            is_shown_restricted = entry.external_id in restricted
+            if held.is_public and is_shown_restricted:
+                reason = "restricted"
+            elif held.is_public is False and not is_shown_restricted:
+                reason = "opened"
+        if reason is not None:
+            work.setdefault(entry.external_id, Work(entry.external_id, reason))
+    if searched.is_whole:
+        shown = {entry.external_id for entry in searched.entries} | (restricted or frozenset())
+        for external_id, held in known.items():
+            if external_id not in shown and _is_expected(held, searched.cell, labels):
+                work[external_id] = Work(external_id, "missing")
+    return tuple(work.values())
+
+
+def _is_expected(held: KnownDocument, cell: SearchCell, labels: frozenset[str]) -> bool:
+    is_within = held.registered_on is not None and cell.begin <= held.registered_on <= cell.end
+    return is_within and held.state != "gone" and _plain(held.document_type or "") in labels
+
+
+def _plain(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+def _why(entry: ListingEntry, held: KnownDocument | None) -> str | None:
+    if held is None or held.last_checked_at is None:
+        return "new"
+    if held.state == "gone":
+        return "returned"
+    return "changed" if _row_differs(entry, held) else None
 
 
 def _row_differs(entry: ListingEntry, held: KnownDocument) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.errors import UnexpectedPage
 from extractors.model.register import Capture, Request
-from extractors.registers.base import looks_like_markup
+from extractors.registers.base import Maintenance, looks_like_markup
 from flows.archive import Archive
 from flows.client import PoliteClient
-from flows.trouble import AddressTrouble
+from flows.trouble import AddressTrouble, HostClosed, PagesChanged
 
 
 class FileMissing(AddressTrouble):
@@ -21,12 +22,17 @@ class PageCutShort(AddressTrouble):
 
 @dataclass
 class Fetcher:
-    """The client and the archive as one: what comes back has been kept. ``requests`` counts what was sent."""
+    """The client and the archive as one: what comes back has been kept. ``requests`` counts what was asked for.
+
+    ``patience`` pages one after another that cannot be read mean that the host is closed or was rebuilt.
+    """
 
     client: PoliteClient
     archive: Archive
     register: str
     requests: int = 0
+    patience: int = 3
+    _unreadable_in_a_row: int = 0
 
     def fetch(self, request: Request) -> tuple[Capture, str]:
         """A page and the sha256 it is archived under. Raises ``RegisterError`` where no usable answer came."""
@@ -57,3 +63,18 @@ class Fetcher:
         if capture.status not in (200, 304):
             raise FileMissing(f"{request.url} is listed, but the register answers {capture.status}")
         return sha256
+
+    def note_readable(self) -> None:
+        """A page could be read: the host is what it was."""
+        self._unreadable_in_a_row = 0
+
+    def note_unreadable(self, error: UnexpectedPage) -> None:
+        """Raises ``HostClosed`` or ``PagesChanged`` at the last page that patience allows.
+
+        Each page alone is that document's trouble; going on would hold back every document for what is the host's.
+        """
+        self._unreadable_in_a_row += 1
+        if self._unreadable_in_a_row < self.patience:
+            return
+        told = f"{self._unreadable_in_a_row} pages one after another could not be read, the last one because {error}"
+        raise (HostClosed if isinstance(error, Maintenance) else PagesChanged)(told)

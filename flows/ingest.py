@@ -8,31 +8,36 @@ from __future__ import annotations
 import functools
 import itertools
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 
 from extractors.errors import UnexpectedPage
-from extractors.model.register import ListingEntry
 from extractors.registers import connector_for
-from extractors.registers.base import Connector, SearchCell
+from extractors.registers.base import Connector, Maintenance, RobotCheck, SearchCell
 from flows import stages
 from flows.client import PoliteClient, RegisterError
 from flows.clock import Clock
-from flows.discover import Searched, Work, choose_types, decide, search
+from flows.discover import Searched, Types, Work, choose_types, decide, decide_restricted, search
 from flows.fetching import Fetcher
+from flows.planning import DayRange, due_documents, interleave, plan_days
 from flows.reading import Reader
 from flows.registers import RegisterConfig, find_register
 from flows.run import Run, RunError, open_run
+from flows.searching import ask_for_wanted, keep_search, search_name
 from flows.settings import Settings
 from flows.stages import document_id
 from flows.summary import Summary
 from flows.tools.find import find_tools
-from warehouse import coverage, load, quarantine
+from flows.trouble import AddressRefused, HostRefuses, PagesChanged, RobotCheckMet, RobotsDisallow, RunOver
+from warehouse import hosts, load, quarantine, schedule
+from warehouse.hosts import HostState
+from warehouse.load import KnownDocument
 
 T = TypeVar("T")
 Call = Callable[..., Any]
@@ -53,7 +58,7 @@ class WrongRange(RunError):
 
 @dataclass
 class Night:
-    """All that the stages of one night share."""
+    """All that the stages of one night share. ``is_chosen``: the operator named the days from ``begin`` to ``end``."""
 
     run: Run
     register: RegisterConfig
@@ -62,6 +67,7 @@ class Night:
     reader: Reader
     begin: date
     end: date
+    is_chosen: bool
 
 
 def ingest_register(
@@ -105,7 +111,7 @@ def ingest_from(
     begin, end = _range(register, settings, clock, since, until)
     arguments = {"since": begin.isoformat(), "until": end.isoformat()}
     with open_run(settings, clock, kind="ingest", register=register.code, arguments=arguments) as run:
-        with _night(run, register, begin, end, transport, sleep) as night:
+        with _night(run, register, begin, end, since is not None or until is not None, transport, sleep) as night:
             if plain:
                 run_night(night, call_plainly)
             else:
@@ -131,6 +137,7 @@ def _night(
     register: RegisterConfig,
     begin: date,
     end: date,
+    is_chosen: bool,
     transport: httpx.BaseTransport | None,
     sleep: Callable[[float], None],
 ) -> Iterator[Night]:
@@ -141,7 +148,7 @@ def _night(
                 run.settings.for_register(register), keep=keep, transport=transport, sleep=sleep, now=run.clock.now
             )
         )
-        fetcher = Fetcher(client, run.archive, register.code)
+        fetcher = Fetcher(client, run.archive, register.code, patience=run.settings.failures_before_giving_up)
         reader = Reader(run.settings.workers, find_tools(run.settings))
         stack.callback(reader.close)
         yield Night(
@@ -152,47 +159,190 @@ def _night(
             reader,
             begin,
             end,
+            is_chosen,
         )
 
 
 def run_night(night: Night, call: Call) -> None:
-    """The night itself. Trouble with the host or its pages ends it early and is said; nothing done is undone."""
+    """The night itself. Trouble with the host or its pages ends it early and is said; nothing done is undone.
+
+    A night that its own rules end (requests, hours) is done as far as it was meant to: it says what is left, and the
+    next one begins with that.
+    """
     summary = night.run.summary
+    ended_by: Exception | None = None
     try:
+        _respect_pause(night)
         work = call("discover", discover, night)
         for number, batch in enumerate(batches(work, night.run.settings.batch_size), 1):
             fetched = call(f"fetch-{number}", stages.fetch_documents, night.run, night.fetcher, night.connector, batch)
             call(f"load-{number}", stages.load_documents, night.run, night.fetcher, night.reader, fetched.documents)
             if fetched.stopped_by is not None:
                 raise fetched.stopped_by
+    except RunOver as error:
+        summary.notes.append(f"{night.register.code}: stopped by its own rules: {error}")
     except RegisterError as error:
+        ended_by = error
         summary.stop_short(f"{night.register.code}: the night ended early: {error}")
     except UnexpectedPage as error:
+        ended_by = error
         summary.stop_short(f"{night.register.code}: a page has changed shape, so the night ended early: {error}")
     finally:
         summary.counts["requests"] = night.fetcher.requests
+    _note_host(night, ended_by)
+    _say_what_is_left(night)
+
+
+def _respect_pause(night: Night) -> None:
+    """Raises ``HostRefuses`` while a pause lasts that the host asked for in an earlier run."""
+    held = hosts.known_host(night.run.warehouse, _host_of(night))
+    now = night.run.clock.now()
+    if held is not None and held.not_before_at is not None and now < held.not_before_at:
+        error = HostRefuses(
+            f"{held.host} asked on an earlier run to be left alone until {held.not_before_at:%F %R} UTC"
+        )
+        error.wait_s = (held.not_before_at - now).total_seconds()
+        raise error
+
+
+def _host_of(night: Night) -> str:
+    return urlsplit(night.connector.base_url).netloc
+
+
+def _note_host(night: Night, ended_by: Exception | None) -> None:
+    """The host's row. A night that asked nothing, or was kept from asking by our own settings, says nothing of it."""
+    if night.fetcher.client.sent == 0:
+        return
+    now = night.run.clock.now()
+    wait_s = ended_by.wait_s if isinstance(ended_by, HostRefuses) else 0
+    hosts.record(
+        night.run.warehouse,
+        run_id=night.run.run_id,
+        host=_host_of(night),
+        state=host_state(ended_by),
+        at=now,
+        reason=str(ended_by) if ended_by is not None else None,
+        not_before=now + timedelta(seconds=wait_s) if wait_s else None,
+    )
+
+
+def host_state(trouble: Exception | None) -> HostState:
+    """What trouble that ended a night says of the host; it never says anything of a document."""
+    if trouble is None:
+        return "ok"
+    if isinstance(trouble, (RobotCheckMet, RobotCheck)):
+        return "challenged"
+    if isinstance(trouble, (HostRefuses, AddressRefused, RobotsDisallow)):
+        return "rate-limited"
+    if isinstance(trouble, PagesChanged) or (
+        isinstance(trouble, UnexpectedPage) and not isinstance(trouble, Maintenance)
+    ):
+        return "changed"
+    return "failing"
+
+
+def _say_what_is_left(night: Night) -> None:
+    known = load.known_documents(night.run.warehouse, night.register.code)
+    pending = schedule.pending_documents(night.run.warehouse, night.register.code)
+    waiting = {each.external_id for each in pending}
+    due = [work for work in _due(night, known) if work.external_id not in waiting]
+    days = [
+        state
+        for state in schedule.day_states(night.run.warehouse, night.register.code)
+        if state.state in ("never searched", "cut short", "capped")
+    ]
+    summary = night.run.summary
+    summary.counts["left"] = len(pending) + len(due)
+    if pending or due:
+        told = f"{len(pending)} documents found and {len(due)} due again are left for the next run"
+        summary.notes.append(f"{night.register.code}: {told}")
+    if days:
+        told = f"{len(days)} days from {days[0].on_day} to {days[-1].on_day} are not searched whole (kehtiv status)"
+        summary.notes.append(f"{night.register.code}: {told}")
 
 
 def discover(night: Night) -> tuple[Work, ...]:
-    """Searches the night's days, writes the coverage ledger, and says which documents to fetch."""
+    """Searches the days that the night is to search, and says which documents to fetch, in order.
+
+    What a search shows is written down together with the search itself: a run that is killed before it fetches leaves
+    the list for the next one.
+    """
+    run, code = night.run, night.register.code
     types = choose_types(night.connector, night.fetcher, night.register.document_types)
-    found: list[ListingEntry] = []
-    restricted: list[ListingEntry] = []
-    for access, entries in ((None, found), ("AK", restricted)):
-        cell = SearchCell(night.begin, night.end, types, access)
-        for searched in search(night.connector, night.fetcher, cell):
-            _record(night, searched)
-            entries += searched.entries
-    return decide(
-        found,
-        restricted,
-        load.known_documents(night.run.warehouse, night.register.code),
-        begin=night.begin,
-        end=night.end,
-        now=night.run.clock.now(),
-        recheck_after=timedelta(days=night.run.settings.recheck_days),
-        unfinished=_unfinished(night),
+    known = load.known_documents(run.warehouse, code)
+    for number, days in enumerate(planned := _plan(night, types)):
+        if _has_searched_enough(night):
+            run.summary.notes.append(f"{code}: {len(planned) - number} stretches of days are left for the next run")
+            break
+        search_days(night, days, types, known)
+    if not night.is_chosen:
+        ask_for_wanted(run, night.fetcher, night.connector, known)
+    return work_of(night)
+
+
+def _plan(night: Night, types: Types) -> tuple[DayRange, ...]:
+    """The days to search: those that the operator chose, else what the state of each day asks for."""
+    run, settings = night.run, night.run.settings
+    names = [search_name(SearchCell(night.begin, night.end, types.values, access)) for access in ("AK", None)]
+    since = min(night.begin, night.register.since)
+    schedule.record_plan(
+        run.warehouse,
+        register=night.register.code,
+        since=since,
+        until=max(night.end, min(run.clock.today(), night.end) if night.is_chosen else night.end),
+        searches=names,
+        proof_after_days=settings.proof_after_days,
+        at=run.clock.now(),
     )
+    if night.is_chosen:
+        return (DayRange(night.begin, night.end),)
+    return plan_days(schedule.day_states(run.warehouse, night.register.code), settings, run.clock.now())
+
+
+def _has_searched_enough(night: Night) -> bool:
+    """Half of a night's requests are for the documents: else a register with much to search would never be read."""
+    budget = night.run.settings.request_budget
+    return budget > 0 and night.fetcher.client.sent * 2 >= budget
+
+
+def search_days(night: Night, days: DayRange, types: Types, known: Mapping[str, KnownDocument]) -> None:
+    """Both searches over a stretch of days, each part kept as it comes."""
+    restricted: set[str] | None = set()
+    for searched in _searches(night, SearchCell(days.begin, days.end, types.values, "AK")):
+        keep_search(night.run, night.register.code, searched, types, decide_restricted(searched, known))
+        if restricted is not None:
+            restricted = restricted | {entry.external_id for entry in searched.entries} if searched.is_whole else None
+        if _has_searched_enough(night):
+            return
+    shown = frozenset(restricted) if restricted is not None else None
+    for searched in _searches(night, SearchCell(days.begin, days.end, types.values, None)):
+        keep_search(night.run, night.register.code, searched, types, decide(searched, known, types.labels, shown))
+        if _has_searched_enough(night):
+            return
+
+
+def _searches(night: Night, cell: SearchCell) -> Iterator[Searched]:
+    return search(night.connector, night.fetcher, cell)
+
+
+def work_of(night: Night) -> tuple[Work, ...]:
+    """All that is to be looked at: what searches found and what failed last time, with what is due woven in."""
+    run, code = night.run, night.register.code
+    known = load.known_documents(run.warehouse, code)
+    found = [Work(each.external_id, each.reason) for each in schedule.pending_documents(run.warehouse, code)]
+    listed = {work.external_id for work in found}
+    found += [Work(name, "retry") for name in sorted(_unfinished(night) - listed)]
+    return interleave(found, _due(night, known), run.settings.recheck_share)
+
+
+def _due(night: Night, known: Mapping[str, KnownDocument]) -> list[Work]:
+    """What is due again; where the operator chose the days, of these days alone."""
+    chosen = [
+        held
+        for held in known.values()
+        if not night.is_chosen or (held.registered_on is not None and night.begin <= held.registered_on <= night.end)
+    ]
+    return due_documents(chosen, night.run.settings, night.run.clock.now())
 
 
 def _unfinished(night: Night) -> frozenset[str]:
@@ -200,34 +350,6 @@ def _unfinished(night: Night) -> frozenset[str]:
     prefix = document_id(night.register.code, "")
     held = quarantine.open_documents(night.run.warehouse, stages.WORTH_ASKING_AGAIN)
     return frozenset(name.removeprefix(prefix) for name in held if name.startswith(prefix))
-
-
-def _record(night: Night, searched: Searched) -> None:
-    cell, run = searched.cell, night.run
-    seen = len({entry.external_id for entry in searched.entries})
-    what = f"access={cell.access or 'any'}; types={','.join(cell.document_types)}"
-    coverage.record(
-        run.warehouse,
-        run_id=run.run_id,
-        register=night.register.code,
-        begin_on=cell.begin,
-        end_on=cell.end,
-        filter=what,
-        expected=searched.total,
-        seen=seen,
-        is_capped=searched.is_capped,
-        at=run.clock.now(),
-    )
-    if seen < searched.total and not searched.is_capped:
-        run.summary.stop_short(
-            f"{night.register.code}: {cell.begin} to {cell.end} holds {searched.total} rows for {what}, "
-            f"but only {seen} of them were handed out"
-        )
-    if searched.is_capped:
-        run.summary.stop_short(
-            f"{night.register.code}: {cell.begin} holds {searched.total} rows or more for {what}: "
-            "the register cuts them off and the search cannot be split further"
-        )
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -27,10 +27,10 @@ from flows.discover import Work
 from flows.fetching import Fetcher
 from flows.reading import FileToRead, Outcome, Reader
 from flows.run import Run
-from flows.trouble import ContactMissing, HostTrouble, IntervalTooShort, RegisterError
-from warehouse import content, load, quarantine
+from flows.trouble import ContactMissing, HostTrouble, IntervalTooShort, RegisterError, RunOver
+from warehouse import content, load, quarantine, schedule
 
-STOPS_THE_NIGHT = (HostTrouble, ContactMissing, IntervalTooShort)
+STOPS_THE_NIGHT = (HostTrouble, RunOver, ContactMissing, IntervalTooShort)
 """Trouble that the next document would meet as well: asking on would be impolite and useless."""
 
 
@@ -93,13 +93,18 @@ def fetch_documents(run: Run, fetcher: Fetcher, connector: Connector, batch: Ite
     doubted = quarantine.open_documents(run.warehouse, ("bytes",))
     wanted = list(batch)
     documents: list[FetchedDocument] = []
+    finished: list[str] = []
     try:
         for work in run.progress.of("fetching documents", wanted, len(wanted)):
             document = _fetch_document(run, fetcher, connector, work, doubted)
             if document is not None:
                 documents.append(document)
+            else:
+                finished.append(work.external_id)
     except STOPS_THE_NIGHT as error:
         return Fetched(documents, error)
+    finally:
+        schedule.finish_pending(run.warehouse, fetcher.register, finished)
     return Fetched(documents)
 
 
@@ -109,15 +114,22 @@ def _fetch_document(
     name = document_id(fetcher.register, work.external_id)
     try:
         capture, page_sha256 = fetcher.fetch(connector.document_request(work.external_id))
-        if classify_answer(capture) is AnswerKind.GONE:
+        kind = classify_answer(capture)
+        if kind is AnswerKind.GONE:
             _note_gone(run, name)
+            return None
+        if kind is AnswerKind.RESTRICTED and capture.status != 200:
+            _note_withheld(run, fetcher, name, capture.status)
             return None
         entry = connector.parse_document(capture.body, capture.url)
     except STOPS_THE_NIGHT:
         raise
     except (RegisterError, ExtractionError) as error:
         hold(run, name, name, None, "page", error.code, str(error))
+        if isinstance(error, UnexpectedPage):
+            fetcher.note_unreadable(error)
         return None
+    fetcher.note_readable()
     quarantine.release(run.warehouse, name, name, "page", run.clock.now())
     if not entry.is_public:
         return FetchedDocument(name, entry, page_sha256, (), is_whole=True)
@@ -144,6 +156,15 @@ def _note_gone(run: Run, name: str) -> None:
         run.summary.count("gone")
     else:
         run.summary.notes.append(f"{name}: listed, but the register has no such page; nothing of it was ever held")
+
+
+def _note_withheld(run: Run, fetcher: Fetcher, name: str, status: int) -> None:
+    """A status that means "restricted" without a page (451): nothing of the document's content may be held."""
+    _forget(run, fetcher, name)
+    told = f"withheld ({status})"
+    load.mark_restricted(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now(), told=told)
+    quarantine.release(run.warehouse, name, name, "page", run.clock.now())
+    run.summary.count("restricted")
 
 
 def _fetch_file(
@@ -177,6 +198,10 @@ def load_documents(run: Run, fetcher: Fetcher, reader: Reader, batch: list[Fetch
     for document in batch:
         if document.is_whole:
             load.mark_checked(run.warehouse, run_id=run.run_id, document_id=document.document_id, at=run.clock.now())
+    prefix = document_id(fetcher.register, "")
+    schedule.finish_pending(
+        run.warehouse, fetcher.register, [document.document_id.removeprefix(prefix) for document in batch]
+    )
 
 
 def _load_entry(run: Run, fetcher: Fetcher, document: FetchedDocument) -> None:
@@ -193,6 +218,14 @@ def _load_entry(run: Run, fetcher: Fetcher, document: FetchedDocument) -> None:
         page_sha256=document.page_sha256,
     )
     run.summary.count(outcome)
+    listed = document.entry.files if document.entry.is_public else ()
+    quarantine.release_unlisted(
+        run.warehouse,
+        document.document_id,
+        [file.name for file in listed],
+        [file.external_id or file.name for file in listed],
+        run.clock.now(),
+    )
 
 
 def _forget(run: Run, fetcher: Fetcher, name: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-COUNTED = ("new", "changed", "unchanged", "restricted", "gone", "files", "quarantined", "requests")
+COUNTED = ("new", "changed", "unchanged", "restricted", "gone", "files", "quarantined", "requests", "left")
 
 
 @dataclass

@@ -4,7 +4,11 @@ RegisterError                  no usable answer; nothing is learnt of the docume
 ├── ContactMissing             a host other than loopback, and nobody to write to in the User-Agent
 ├── IntervalTooShort           faster than registers may be asked
 ├── BadAddress                 an address that cannot be asked for
-├── RobotsDisallow             robots.txt forbids the address, or this time of day
+├── RobotsDisallow             robots.txt forbids the address
+├── RunOver                    the run has used what it may; nothing is wrong, the next one goes on from here
+│   ├── BudgetSpent            as many requests as a run may send
+│   ├── NightOver              the hours in which hosts may be asked are over
+│   └── VisitHoursOver         the host's robots.txt wants no visits at this hour
 ├── AddressTrouble             this address failed; others of the host may not
 │   ├── AddressRefused         403
 │   ├── AddressFails           5xx, timeout, reset or short body, to the last attempt
@@ -13,6 +17,8 @@ RegisterError                  no usable answer; nothing is learnt of the docume
 └── HostTrouble                stop asking this host in this run; a next run may try
     ├── HostRefuses            429 to the last attempt, a pause too long to wait for, 403 one after another
     ├── HostUnavailable        no connection, no robots.txt, or addresses failing one after another
+    ├── HostClosed             its maintenance page, one after another
+    ├── PagesChanged           pages without the shape they are known by, one after another
     └── RobotCheckMet          the host wants no robots: report it, never work around it
 """
 
@@ -52,6 +58,22 @@ class RobotsDisallow(RegisterError):
     """The host's robots.txt forbids it."""
 
 
+class RunOver(RegisterError):
+    """The run stops here by its own rules, and says what is left."""
+
+
+class BudgetSpent(RunOver):
+    """``Settings.request_budget`` requests were sent."""
+
+
+class NightOver(RunOver):
+    """Outside ``Settings.night_window``."""
+
+
+class VisitHoursOver(RunOver):
+    """Outside the host's Visit-time."""
+
+
 class AddressTrouble(RegisterError):
     """One address failed; the next may not."""
 
@@ -77,11 +99,21 @@ class HostTrouble(RegisterError):
 
 
 class HostRefuses(HostTrouble):
-    """The host says: too much, or not you."""
+    """The host says: too much, or not you. ``wait_s`` is the pause it asked for, 0 where it named none."""
+
+    wait_s: float = 0.0
 
 
 class HostUnavailable(HostTrouble):
     """The host does not answer."""
+
+
+class HostClosed(HostTrouble):
+    """The platform is being worked on."""
+
+
+class PagesChanged(HostTrouble):
+    """The platform looks otherwise than it is known: every page would be misread."""
 
 
 class RobotCheckMet(HostTrouble):

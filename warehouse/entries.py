@@ -100,7 +100,7 @@ def store_entry(
     if not entry.is_public:
         remove_document_content(w, document_id=document_id, access=entry.access, run_id=run_id)
     if held is not None and held[0] == digest:
-        _note_seen(w, document_id, page_sha256, returned=held[2] == "gone")
+        _note_seen(w, document_id, page_sha256, run_id=run_id, seen_at=seen_at)
         return "restricted" if not entry.is_public else "unchanged"
     row = _document_row(document_id, register, entry, run_id, digest, page_sha256)
     row |= {"first_seen_at": held[1] if held else seen_at, "changed_at": seen_at}
@@ -141,7 +141,7 @@ def mark_checked(w: Warehouse, *, run_id: str, document_id: str, at: datetime, p
             " WHERE document_id = ?",
             [at, page_sha256, document_id],
         )
-        _unmark_gone(w, document_id)
+        _unmark_gone(w, document_id, run_id=run_id, at=at)
         touch_ledger(w.connection)
 
 
@@ -164,23 +164,44 @@ def mark_gone(w: Warehouse, *, run_id: str, document_id: str, at: datetime) -> L
             ["gone" if gone else state, since or at, at, document_id],
         )
         if gone and state != "gone":
-            touch_content(w.connection)
+            _append_state(w, document_id, run_id=run_id, at=at)
         touch_ledger(w.connection)
         return "gone" if gone else "missing"
 
 
-def _note_seen(w: Warehouse, document_id: str, page_sha256: str | None, *, returned: bool) -> None:
-    """A page whose words are the same may have other bytes; one that came back is listed again."""
+def mark_restricted(w: Warehouse, *, run_id: str, document_id: str, at: datetime, told: str) -> bool:
+    """Notes that the register withholds a document without a page that says more (451), and removes its content.
+
+    ``told`` takes the place of the register's word for access. False for a document that was never held.
+    """
+    with transaction(w.connection):
+        held = fetch_row(w.connection, "SELECT access FROM base.documents WHERE document_id = ?", [document_id])
+        if held is None:
+            return False
+        remove_document_content(w, document_id=document_id, access=told, run_id=run_id)
+        # Without the digest the next page that comes is read as changed, whatever it says.
+        w.connection.execute(
+            "UPDATE base.documents SET access = ?, is_public = false, metadata_sha256 = NULL, last_checked_at = ?"
+            " WHERE document_id = ?",
+            [told, at, document_id],
+        )
+        if held[0] != told:
+            _append_state(w, document_id, run_id=run_id, at=at)
+        touch_ledger(w.connection)
+    return True
+
+
+def _note_seen(w: Warehouse, document_id: str, page_sha256: str | None, *, run_id: str, seen_at: datetime) -> None:
+    """A page whose words are the same may have other bytes; and whatever its files do, it is not missing."""
     w.connection.execute(
         "UPDATE base.documents SET page_sha256 = coalesce(?, page_sha256)"
         " WHERE document_id = ? AND page_sha256 IS DISTINCT FROM coalesce(?, page_sha256)",
         [page_sha256, document_id, page_sha256],
     )
-    if returned:
-        _unmark_gone(w, document_id)
+    _unmark_gone(w, document_id, run_id=run_id, at=seen_at)
 
 
-def _unmark_gone(w: Warehouse, document_id: str) -> None:
+def _unmark_gone(w: Warehouse, document_id: str, *, run_id: str, at: datetime) -> None:
     held = fetch_row(
         w.connection,
         "SELECT state FROM base.documents WHERE document_id = ? AND missing_since_at IS NOT NULL",
@@ -191,8 +212,22 @@ def _unmark_gone(w: Warehouse, document_id: str) -> None:
     w.connection.execute(
         "UPDATE base.documents SET state = 'listed', missing_since_at = NULL WHERE document_id = ?", [document_id]
     )
+    touch_ledger(w.connection)
     if held[0] == "gone":
-        touch_content(w.connection)
+        _append_state(w, document_id, run_id=run_id, at=at)
+
+
+def _append_state(w: Warehouse, document_id: str, *, run_id: str, at: datetime) -> None:
+    """A version for what no page says: that there is none any more, or that it came back."""
+    w.connection.execute(
+        "UPDATE base.documents SET changed_at = ?, run_id = ? WHERE document_id = ?", [at, run_id, document_id]
+    )
+    w.connection.execute(
+        "INSERT INTO base.document_versions BY NAME SELECT *, CAST((SELECT count(*) + 1 FROM base.document_versions"
+        " WHERE document_id = $id) AS INTEGER) AS version_number FROM base.documents WHERE document_id = $id",
+        {"id": document_id},
+    )
+    touch_content(w.connection)
 
 
 def _digest(entry: RegisterEntry) -> str:

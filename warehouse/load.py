@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from warehouse.entries import EntryOutcome, KnownDocument, known_documents, load_entry, mark_checked, mark_gone
+from warehouse.entries import (
+    EntryOutcome,
+    KnownDocument,
+    known_documents,
+    load_entry,
+    mark_checked,
+    mark_gone,
+    mark_restricted,
+)
 from warehouse.files import FileOutcome, is_loaded, load_file
 
 __all__ = [
@@ -15,4 +23,5 @@ __all__ = [
     "load_file",
     "mark_checked",
     "mark_gone",
+    "mark_restricted",
 ]

@@ -103,6 +103,24 @@ def release_within(w: Warehouse, document_id: str, name: str, stage: str, at: da
     touch_ledger(w.connection)
 
 
+def release_unlisted(w: Warehouse, document_id: str, names: Sequence[str], keys: Sequence[str], at: datetime) -> None:
+    """Closes what is open for files that the document's page lists no more: nothing could ever be had of them.
+
+    ``names`` are the files listed, ``keys`` the same as members of containers are named by ("<key>/<member>").
+    """
+    gone = (
+        "document_id = $id AND closed_at IS NULL AND ("
+        " (stage IN ('file', 'bytes', 'read') AND NOT list_contains($names, name))"
+        " OR (stage = 'member' AND len(list_filter($keys, lambda key: starts_with(name, key || '/'))) = 0))"
+    )
+    values = {"id": document_id, "names": list(names), "keys": list(keys)}
+    if not w.connection.execute(f"SELECT 1 FROM base.quarantine WHERE {gone} LIMIT 1", values).fetchall():
+        return
+    with transaction(w.connection):
+        w.connection.execute(f"UPDATE base.quarantine SET closed_at = $at WHERE {gone}", values | {"at": at})
+        touch_ledger(w.connection)
+
+
 def open_documents(w: Warehouse, stages: Sequence[str]) -> frozenset[str]:
     """The documents with something held back at one of these stages."""
     rows = w.connection.execute(

@@ -61,6 +61,11 @@ class AdrConnector:
         )
         return Request("POST", self._address("otsing"), form, self._session(cell))
 
+    def words_request(self, words: str, page: int = 1) -> Request:
+        """The quick search: the words in any field that a listing shows. Its answer is read as a listing's."""
+        form = (("input", words), ("pageNumber", str(page)))
+        return Request("POST", self._address("kiirotsing"), form, f"{self.base_url.rstrip('/')}|{words}")
+
     def parse_listing(self, body: bytes, url: str, cell: SearchCell | None = None) -> ListingPage:
         """Raises ``UnexpectedPage``, ``EmptyForm`` among it; a page that answers another search than ``cell`` too."""
         return adr_listing.parse_listing(body, url, cell)

@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 from extractors.errors import UnexpectedPage
 from extractors.model.finding import Finding
 from extractors.model.register import OriginalFile, RegisterEntry, RelatedDocument
+from extractors.registers.access_ground import is_personal_data_ground
 from extractors.registers.base import EmptyForm, Maintenance, PageNotFound, RobotCheck, is_robot_check
 from extractors.registers.markup import absolute, attribute, is_same_host, label_of, parse_day, parse_tree, words
 
@@ -122,6 +123,7 @@ def parse_document(body: bytes | str, url: str | None = None, institution: str |
         external_id=document.group(1) if document else None,
         institution=words(tree.select_one("#footer strong")) or institution,
         source_url=page.url,
+        is_personal_data=is_personal_data_ground(texts["access_basis"]),
         files=files,
         related=related,
         other=tuple(page.other),

@@ -10,6 +10,7 @@ from typing import Any
 from extractors.errors import UnexpectedPage
 from extractors.model.finding import Finding
 from extractors.model.register import OriginalFile, RegisterEntry, RelatedDocument
+from extractors.registers.access_ground import is_personal_data_ground
 from extractors.registers.markup import parse_day
 
 PLATFORM = "aggregator"
@@ -77,12 +78,14 @@ def build_entry(page: Gathered) -> RegisterEntry:
     other = tuple((label, value) for label, rest in values.items() for value in rest if value or label not in LABELS)
     for label, value in other:
         page.doubt("unknown_register_label", f"the page has a row that is not known: {label}: {value}")
+    basis = "; ".join(basis for basis in bases if basis) or None
     return RegisterEntry(
         platform=PLATFORM,
         external_id=page.external_id,
         title=page.title,
         access=access or None,
-        access_basis="; ".join(basis for basis in bases if basis) or None,
+        access_basis=basis,
+        is_personal_data=is_personal_data_ground(basis),
         source_url=address.group() if address else None,
         files=tuple(page.files),
         related=tuple(page.related),

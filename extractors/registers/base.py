@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from extractors.errors import UnexpectedPage
 from extractors.model.register import Capture, ListingPage, OriginalFile, RegisterEntry, Request
@@ -123,6 +123,13 @@ class Connector(Protocol):
     def file_request(self, file: OriginalFile) -> Request:
         """Raises ``OffRegister`` for a link that leaves the register's host."""
         ...
+
+
+@runtime_checkable
+class QuickSearch(Protocol):
+    """A connector of a platform that finds documents by words anywhere in what it shows of them, numbers too."""
+
+    def words_request(self, words: str, page: int = 1) -> Request: ...
 
 
 def directive_types(types: Iterable[tuple[str, str]], named: Collection[str] = ()) -> tuple[str, ...]:

@@ -11,6 +11,7 @@
 -- title: title
 -- document_type: type in the register's words
 -- access: access in the register's word
+-- is_personal_data: whether it is restricted to protect personal data (AvTS § 35 lg 1 p 12); NULL where nothing tells
 -- source_url: address of the document's page
 -- status: read (its body is held), annex_only, metadata_only or draft
 -- is_gone: whether the register shows it no more
@@ -41,7 +42,7 @@ WITH ended AS (
 )
 SELECT
     d.directive_id, d.register, d.institution, d.number, d.number_key, d.register_number, d.act_kind, d.registered_on,
-    d.signed_on, d.title, d.document_type, d.access, d.source_url, d.status, coalesce(d.is_gone, false) AS is_gone,
+    d.signed_on, d.title, d.document_type, d.access, doc.is_personal_data, d.source_url, d.status, coalesce(d.is_gone, false) AS is_gone,
     s.in_force_from, s.in_force_from_basis, s.applied_from,
     e.ending.ends_on AS in_force_until,
     CASE WHEN e.ending IS NOT NULL THEN e.ending.basis ELSE e.doubt.basis END AS in_force_until_basis,
@@ -52,5 +53,6 @@ SELECT
     d.document_id, d.first_seen_on, d.heading_file_id, d.heading_quote, d.heading_page_number
 FROM directive_identity AS d
 JOIN directive_starts AS s ON s.directive_id = d.directive_id
+LEFT JOIN base.documents AS doc ON doc.document_id = d.document_id
 LEFT JOIN ended AS e ON e.directive_id = d.directive_id
 ORDER BY d.directive_id

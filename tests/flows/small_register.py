@@ -24,7 +24,7 @@ from warehouse.connection import open_published
 ORDERS, STAFF = DocumentType("11", "Põhitegevuse käskkiri"), DocumentType("12", "Personalikäskkiri")
 FIRST_DAY = date(2026, 3, 2)
 # The tables whose rows say what happened in a run, not what the register holds.
-LEDGERS = ("runs", "register_coverage", "quarantine")
+LEDGERS = ("runs", "register_coverage", "quarantine", "covered_days", "hosts", "wanted")
 
 
 def act_text(number: str, day: date, provision: str, title: str = "Korra kinnitamine") -> str:
@@ -85,6 +85,8 @@ class SmallRegister:
     def night(self, day: date, *faults: Fault, hour: int = 1, **values: Any) -> Summary:
         """One night on ``day`` at ``hour`` UTC. ``values`` are settings, or ``since``/``until``."""
         given: dict[str, Any] = {"workers": 1, "request_interval_s": 0, "backoff_s": 0, "max_attempts": 2}
+        # One search a night over all days, and none for what is wanted: tests of these say so themselves.
+        given |= {"window_days": 366, "wanted_requests": 0}
         days = {name: values.pop(name) for name in ("since", "until") if name in values}
         instant = datetime.combine(day, time(hour), UTC)
         self.slept = []

@@ -209,7 +209,7 @@ def test_a_request_rate_for_other_hours_does_not_hold_now() -> None:
 def test_an_hour_at_which_the_host_wants_no_visits_is_respected() -> None:
     world = World(robots=[httpx.Response(200, text="User-agent: *\nVisit-time: 2200-0500")])
     client = world.client()
-    with pytest.raises(trouble.RobotsDisallow, match="Visit-time"):
+    with pytest.raises(trouble.VisitHoursOver, match="Visit-time"):
         client.send(get())
     world.now = NOON.replace(hour=23)
     assert client.send(get()).status == 200

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,7 +17,7 @@ from extractors.registers.adr import AdrConnector
 from extractors.registers.base import SearchCell
 from flows.archive import Archive
 from flows.client import PoliteClient
-from flows.discover import Work, choose_types, decide, search
+from flows.discover import Searched, Work, choose_types, decide, decide_restricted, search
 from flows.fetching import Fetcher
 from flows.sample.address import HOME, ToPort
 from flows.sample.catalogue import Catalogue, SampleDocument
@@ -58,7 +59,7 @@ def search_all(folder: Path, documents: tuple[SampleDocument, ...], cell: Search
         settings = Settings(data=folder, request_interval_s=0)
         with PoliteClient(settings, transport=ToPort(port)) as client:
             fetcher = Fetcher(client, Archive(folder / "archive"), "mets")
-            found = list(search(AdrConnector(f"{HOME}/mets/"), fetcher, cell))
+            found = [leaf for each in search(AdrConnector(f"{HOME}/mets/"), fetcher, cell) for leaf in each.leaves]
     ids = [entry.external_id for searched in found for entry in searched.entries]
     assert len(ids) == len(set(ids)), "cells must not overlap"
     assert all(searched.total == len(searched.entries) for searched in found)
@@ -156,20 +157,19 @@ HELD = KnownDocument(
 ROW = ListingEntry("1", f"{HOME}/mets/dokument/1", "5", DAY, "Korra kinnitamine", ORDERS.name, "")
 
 
+WEEK = SearchCell(DAY, DAY + timedelta(days=7), (ORDERS.value,))
+LABELS = frozenset({ORDERS.name.casefold(), STAFF.name.casefold()})
+
+
+def searched(*rows: ListingEntry, total: int | None = None, is_capped: bool = False) -> Searched:
+    return Searched(WEEK, len(rows) if total is None else total, rows, is_capped)
+
+
 def decided(
-    listed: ListingEntry | None, held: KnownDocument | None, *, restricted: bool = False, unfinished: bool = False
+    listed: ListingEntry | None, held: KnownDocument | None, restricted: frozenset[str] | None = frozenset()
 ) -> list[str]:
     """Why document 1 would be fetched; empty where it would be left alone."""
-    work = decide(
-        [listed] if listed else [],
-        [listed] if listed and restricted else [],
-        {"1": held} if held else {},
-        begin=DAY,
-        end=DAY + timedelta(days=7),
-        now=NOW,
-        recheck_after=timedelta(days=14),
-        unfinished=frozenset({"1"} if unfinished else ()),
-    )
+    work = decide(searched(*([listed] if listed else [])), {"1": held} if held else {}, LABELS, restricted)
     assert {each.external_id for each in work} <= {"1"}
     return [each.reason for each in work]
 
@@ -185,14 +185,14 @@ def decided(
         pytest.param(replace(ROW, document_type=STAFF.name), HELD, ["changed"], id="another type"),
         pytest.param(replace(ROW, registered_on=DAY + timedelta(days=1)), HELD, ["changed"], id="another day"),
         pytest.param(replace(ROW, title=""), replace(HELD, title=None), [], id="an empty cell is no title"),
-        pytest.param(ROW, replace(HELD, last_checked_at=NOW - timedelta(days=14)), ["due"], id="due today"),
-        pytest.param(ROW, replace(HELD, last_checked_at=NOW - timedelta(days=13, hours=23)), [], id="due tomorrow"),
         pytest.param(ROW, replace(HELD, state="gone"), ["returned"], id="was gone and is listed again"),
+        pytest.param(ROW, replace(HELD, is_public=False), ["opened"], id="was restricted and is not among them now"),
         pytest.param(None, HELD, ["missing"], id="listed no more"),
         pytest.param(None, replace(HELD, state="gone"), [], id="known to be gone"),
         pytest.param(None, replace(HELD, registered_on=DAY - timedelta(days=1)), [], id="before the days searched"),
         pytest.param(None, replace(HELD, registered_on=DAY + timedelta(days=8)), [], id="after the days searched"),
         pytest.param(None, replace(HELD, registered_on=None), [], id="without a day"),
+        pytest.param(None, replace(HELD, document_type="Volikiri"), [], id="of a type that was not searched for"),
     ],
 )
 def test_what_a_listing_decides(listed: ListingEntry | None, held: KnownDocument | None, reasons: list[str]) -> None:
@@ -200,16 +200,24 @@ def test_what_a_listing_decides(listed: ListingEntry | None, held: KnownDocument
 
 
 def test_a_public_document_among_the_restricted_is_looked_at_tonight() -> None:
-    assert decided(ROW, HELD, restricted=True) == ["restricted"]
-    assert decided(ROW, replace(HELD, is_public=False), restricted=True) == []
+    among = frozenset({"1"})
+    assert decided(ROW, HELD, restricted=among) == ["restricted"]
+    assert decided(ROW, replace(HELD, is_public=False), restricted=among) == []
+    assert [work.reason for work in decide_restricted(searched(ROW), {"1": HELD})] == ["restricted"]
+    assert decide_restricted(searched(ROW), {"1": replace(HELD, is_public=False)}) == ()
 
 
-def test_what_could_not_be_had_last_night_is_asked_for_again() -> None:
-    assert decided(ROW, HELD, unfinished=True) == ["retry"]
-    assert decided(None, None, unfinished=True) == ["retry"], "never had and listed no more"
+def test_a_search_for_restricted_documents_that_was_not_whole_opens_nothing() -> None:
+    """What was cut off would look as if it had been made public."""
+    assert decided(ROW, replace(HELD, is_public=False), restricted=None) == []
+
+
+@pytest.mark.parametrize("cut", [{"total": 5}, {"is_capped": True}])
+def test_of_a_search_that_was_not_whole_nothing_is_missing(cut: dict[str, Any]) -> None:
+    assert decide(searched(**cut), {"1": HELD}, LABELS, frozenset()) == ()
 
 
 def test_a_document_found_twice_is_fetched_once_and_in_the_order_of_the_listing() -> None:
     rows = [replace(ROW, external_id=name) for name in ("3", "1", "3", "2")]
-    work = decide(rows, rows, {}, begin=DAY, end=DAY, now=NOW, recheck_after=timedelta(days=14))
+    work = decide(searched(*rows), {}, LABELS, frozenset())
     assert work == (Work("3", "new"), Work("1", "new"), Work("2", "new"))

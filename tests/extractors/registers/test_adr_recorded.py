@@ -69,6 +69,7 @@ def test_a_restricted_document_page_gives_the_basis_and_the_days_of_the_restrict
         responsible="Mall Hiet2",
         due_on=date(2026, 9, 18),
         source_url=f"{BASE}dokument/18976496",
+        is_personal_data=True,
     )
     assert not entry.is_public
 

@@ -21,7 +21,7 @@ from extractors.registers import adr, aggregator
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "registers"
 CASES = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir())
-SHARED_MODULES = {"__init__", "base", "markup"}
+SHARED_MODULES = {"__init__", "access_ground", "base", "markup"}
 CONNECTOR = adr.AdrConnector("https://adr.rabamaa.example/rama/")
 
 

@@ -1,0 +1,61 @@
+"""How hosts answer: a state of the host, which says nothing of any document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from warehouse.connection import Warehouse
+from warehouse.transactions import fetch_row, insert_rows, touch_ledger, transaction
+
+HostState = Literal["ok", "rate-limited", "challenged", "failing", "changed"]
+
+
+@dataclass(frozen=True)
+class HeldHost:
+    """A host as it was when it was asked last; instants are UTC, ``None`` where there was none."""
+
+    host: str
+    state: HostState
+    since_at: datetime
+    last_ok_at: datetime | None
+    not_before_at: datetime | None
+    reason: str | None
+
+
+def known_host(w: Warehouse, host: str) -> HeldHost | None:
+    row = fetch_row(
+        w.connection,
+        "SELECT host, state, since_at, last_ok_at, not_before_at, reason FROM base.hosts WHERE host = ?",
+        [host],
+    )
+    return HeldHost(*row) if row is not None else None
+
+
+def record(
+    w: Warehouse,
+    *,
+    run_id: str,
+    host: str,
+    state: HostState,
+    at: datetime,
+    reason: str | None = None,
+    not_before: datetime | None = None,
+) -> None:
+    """Notes how a host answered in a run that ended at ``at``; ``since_at`` moves only when the state changes."""
+    held = known_host(w, host)
+    row = {
+        "host": host,
+        "state": state,
+        "since_at": held.since_at if held is not None and held.state == state else at,
+        "last_asked_at": at,
+        "last_ok_at": at if state == "ok" else held.last_ok_at if held is not None else None,
+        "not_before_at": not_before,
+        "reason": reason,
+        "run_id": run_id,
+    }
+    with transaction(w.connection):
+        w.connection.execute("DELETE FROM base.hosts WHERE host = ?", [host])
+        insert_rows(w.connection, "base.hosts", [row])
+        touch_ledger(w.connection)
