@@ -1,184 +1,148 @@
 """DOCX (ISO/IEC 29500-1) to text: paragraphs, tables, the numbers Word prints, insertions without deletions.
 
 Read from the XML itself: readers of the shelf lose tracked insertions, automatic numbers and page headers, or let
-deleted text through.
+deleted text through. There are no pages: breaks in the file are those of the program that last laid it out, another
+one breaks elsewhere, and a wrong page number is worse than none.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from extractors.errors import EmptyFile, UnreadableFile
-from extractors.files.containers import Budget, read_entries
-from extractors.files.docx_numbers import Numbering, read_numbering, value_of, w
-from extractors.files.docx_text import is_hidden_mark, paragraph_text, text_boxes
-from extractors.files.html import rows_document
-from extractors.files.safe_xml import parse_xml
+from extractors.files.containers import Budget
+from extractors.files.docx_blocks import BlockReader, Row
+from extractors.files.docx_changes import Changes
+from extractors.files.docx_names import is_on, value_of, w
+from extractors.files.docx_numbers import read_numbering
+from extractors.files.docx_package import RELATIONS, Package
+from extractors.files.docx_styles import read_styles
+from extractors.files.docx_text import LOST, ParagraphReader, note_mark
+from extractors.files.rows import rows_document
+from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_DOCUMENT_TYPES = ("/officeDocument",)
-_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|[a-zõäöü]\))|[•–—-]")
-_COUNTER = re.compile(r"\d{1,3}|nr\.?|jrk\.? *nr\.?", re.IGNORECASE)
-_TYPED_BULLET = re.compile(r"^[\uf0b7\uf0a7▪●■◦]\s*")
-_TRANSPARENT = frozenset({w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo"), w("smartTag")})
+_PAGE_NUMBER = re.compile(
+    r"[\s\-–—]*(?:lk\.?|leht|lehekülg|page)?\s*\d{0,4}\.?\s*(?:(?:/|\(|kuni|of|-st)\s*\d{0,4}\s*\)?)?[\s\-–—]*", re.I
+)
 
 
-def read_docx(data: bytes, sha256: str, budget: Budget | None = None) -> DocumentText:
-    """The document as it would be printed with all changes accepted; no pages, because Word lays them out anew.
+def read_docx(data: bytes, sha256: str, budget: Budget | None = None) -> tuple[DocumentText, tuple[Finding, ...]]:
+    """The document as it would be printed with all changes accepted, and what was left out of it or is doubtful.
 
-    A page header stands where its section begins, once while it stays the same. Footnotes follow at the end.
+    A page header stands where its section begins, once while it stays the same; page footers, footnotes and endnotes
+    follow at the end, notes with the mark ("⁽¹⁾") that stands at their reference. Nothing has a page number.
+
     Raises ``UnreadableFile`` where the package is damaged, ``UnsafeContainer`` where it breaks the rules of archives,
     ``EmptyFile`` where it holds no text.
     """
-    parts = dict(read_entries(data, "the DOCX", budget or Budget()))
-    path = _document_path(parts)
+    package = Package(data, "the DOCX", budget)
+    path = package.main_part("word/document.xml")
     try:
-        rows = _Document(parts, path).rows()
+        document = _Document(package, path)
+        rows = document.rows()
     except RecursionError as error:
         raise UnreadableFile("the DOCX nests its tables too deeply") from error
     if not rows:
-        raise EmptyFile("the DOCX holds no text")
-    return rows_document(rows, sha256)
-
-
-def _document_path(parts: dict[str, bytes]) -> str:
-    """The main part by the package's relations, which need not be word/document.xml."""
-    for _, kind, target in relations(parts, ""):
-        if kind.endswith(_DOCUMENT_TYPES) and target in parts:
-            return target
-    if "word/document.xml" in parts:
-        return "word/document.xml"
-    raise UnreadableFile("the DOCX has no main document: damaged, or another kind of package")
-
-
-def relations(parts: dict[str, bytes], path: str) -> Iterator[tuple[str, str, str]]:
-    """Id, type and target path of each relation of a part ("" for the package)."""
-    folder, name = posixpath.split(path)
-    source = posixpath.join(folder, "_rels", f"{name}.rels")
-    if source not in parts:
-        return
-    for relation in parse_xml(parts[source], source).iter(_RELATION):
-        target = str(relation.get("Target", ""))
-        joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        yield str(relation.get("Id", "")), str(relation.get("Type", "")), joined
+        raise EmptyFile(f"the DOCX holds no text{document.other_content()}")
+    text = rows_document(rows, sha256)
+    return text, document.findings(text)
 
 
 class _Document:
     """One reading of a document: its parts, its running numbers, the header last printed."""
 
-    def __init__(self, parts: dict[str, bytes], path: str) -> None:
-        self._parts = parts
-        self._relations = {key: (kind, target) for key, kind, target in relations(parts, path)}
-        self._root = parse_xml(parts[path], path)
-        self._numbers: Numbering = read_numbering(self._part("/numbering"), self._part("/styles"))
-        self._header: list[list[str]] = []
-        self._pending = ""
+    def __init__(self, package: Package, path: str) -> None:
+        self._package = package
+        self._relations = {key: (kind, target) for key, kind, target in package.relations(path)}
+        self._changes = Changes()
+        self._root = self._xml(path)
+        styles = read_styles(self._part("/styles"))
+        self._words = ParagraphReader(styles)
+        self._blocks = BlockReader(self._words, read_numbering(self._part("/numbering"), styles))
+        settings = self._part("/settings")
+        self._header_kinds = (
+            ("first", "default", "even") if is_on(settings, "evenAndOddHeaders") else ("first", "default")
+        )
+        self._shown: dict[str, list[Row]] = {}
+
+    def _xml(self, path: str) -> etree._Element:
+        root = self._package.xml(path)
+        self._changes.accept(root)
+        return root
 
     def _part(self, kind_ending: str) -> etree._Element | None:
         for kind, target in self._relations.values():
-            if kind.endswith(kind_ending) and target in self._parts:
-                return parse_xml(self._parts[target], target)
+            if kind.endswith(kind_ending) and target in self._package:
+                return self._xml(target)
         return None
 
-    def rows(self) -> list[list[str]]:
+    def rows(self) -> list[Row]:
         body = self._root.find(w("body"))
         if body is None:
             raise UnreadableFile("the DOCX has no body")
-        rows: list[list[str]] = []
+        rows: list[Row] = []
+        footers: list[Row] = []
         for content, properties in _sections(body):
-            header = self._header_rows(properties)
-            if header and header != self._header:
-                rows += header
-                self._header = header
-            rows += self._block_rows(content)
-        return rows + self._footnotes()
+            rows += self._margin_rows(properties, "headerReference")
+            rows += self._blocks.rows(content)
+            footers += self._margin_rows(properties, "footerReference")
+        return rows + footers + self._note_rows("footnote") + self._note_rows("endnote")
 
-    def _header_rows(self, properties: etree._Element | None) -> list[list[str]]:
-        """The headers of a section, first page first; the empty list means: as in the section before."""
+    def _margin_rows(self, properties: etree._Element | None, reference_kind: str) -> list[Row]:
+        """A section's page headers or footers, first page first; nothing where they are as in the section before."""
         if properties is None:
             return []
-        found: dict[str, list[list[str]]] = {}
-        for reference in properties.findall(w("headerReference")):
-            target = self._relations.get(str(reference.get(_RELATION_ID, "")), ("", ""))[1]
-            if target in self._parts:
-                found[value_of(reference, "type") or "default"] = self._block_rows(
-                    list(parse_xml(self._parts[target], target))
-                )
-        if properties.find(w("titlePg")) is None:
+        found: dict[str, list[Row]] = {}
+        for reference in properties.findall(w(reference_kind)):
+            target = self._relations.get(str(reference.get(f"{{{RELATIONS}}}id", "")), ("", ""))[1]
+            if target in self._package:
+                found[value_of(reference, "type") or "default"] = self._blocks.rows(list(self._xml(target)))
+        if not is_on(properties, "titlePg"):
             found.pop("first", None)
-        rows: list[list[str]] = []
-        for kind in ("first", "default"):
-            rows += [row for row in found.get(kind, []) if row not in rows]
+        rows: list[Row] = []
+        for kind in self._header_kinds:
+            rows += [row for row in found.get(kind, []) if row not in rows and not _is_page_number(row)]
+        if not rows or rows == self._shown.get(reference_kind):
+            return []
+        self._shown[reference_kind] = rows
         return rows
 
-    def _block_rows(self, elements: list[etree._Element]) -> list[list[str]]:
-        rows: list[list[str]] = []
-        for element in elements:
-            if element.tag == w("p"):
-                rows += self._paragraph_rows(element)
-            elif element.tag == w("tbl"):
-                rows += self._table_rows(element)
-            elif element.tag in _TRANSPARENT:
-                rows += self._block_rows(list(element))
+    def _note_rows(self, kind: str) -> list[Row]:
+        """Notes in the order of their references, then those that nothing refers to."""
+        part = self._part(f"/{kind}s")
+        notes = {
+            value_of(note, "id") or "": note
+            for note in (part.findall(w(kind)) if part is not None else [])
+            if value_of(note, "type") in (None, "normal")
+        }
+        order = self._words.notes[kind]
+        rows: list[Row] = []
+        for name in sorted(notes, key=lambda name: order.index(name) if name in order else len(order)):
+            found = self._blocks.rows(list(notes[name]))
+            if found and name in order:
+                found[0] = [f"{note_mark(order, kind, name)} {found[0][0]}", *found[0][1:]]
+            rows += found
         return rows
 
-    def _paragraph_rows(self, paragraph: etree._Element) -> list[list[str]]:
-        rows: list[list[str]] = []
-        for box in text_boxes(paragraph):
-            rows += self._block_rows(list(box))
-        text = self._pending + paragraph_text(paragraph)
-        self._pending = ""
-        if is_hidden_mark(paragraph):  # its end was deleted: what is left of it begins the next paragraph
-            self._pending = text
-            return rows
-        number = self._numbers.print_number(paragraph) if text.strip() else ""
-        for line in (number + text.strip()).split("\n"):
-            cells = [cell.strip() for cell in _TYPED_BULLET.sub("• ", line.strip()).split("\t")]
-            if any(cells):
-                rows.append(_join_number(cells))
-        return rows
+    def findings(self, text: DocumentText) -> tuple[Finding, ...]:
+        found = list(self._changes.findings())
+        if self._words.hidden:
+            found.append(Finding("hidden_text", f"{self._words.hidden} hidden characters are not part of the text"))
+        lost = text.text.count(LOST)
+        if lost:
+            found.append(Finding("unreadable_letters", f"{lost} signs of symbol fonts could not be told"))
+        return tuple(found)
 
-    def _table_rows(self, table: etree._Element) -> list[list[str]]:
-        rows: list[list[str]] = []
-        for row in _children(table, w("tr")):
-            if row.find(f"{w('trPr')}/{w('del')}") is not None:
-                continue
-            cells = _children(row, w("tc"))
-            if len(cells) == 1 and cells[0].find(f".//{w('tbl')}") is not None:  # a frame around a table
-                rows += self._block_rows(list(cells[0]))
-                continue
-            texts = [self._cell_text(cell) for cell in cells]
-            if any(texts):
-                rows.append(_join_number(texts))
-        return rows
-
-    def _cell_text(self, cell: etree._Element) -> str:
-        return "\n".join(" ".join(part for part in row if part) for row in self._block_rows(list(cell)))
-
-    def _footnotes(self) -> list[list[str]]:
-        notes = self._part("/footnotes")
-        rows: list[list[str]] = []
-        for note in notes.findall(w("footnote")) if notes is not None else []:
-            if value_of(note, "type") is None:
-                rows += self._block_rows(list(note))
-        return rows
-
-
-def _children(element: etree._Element, tag: str) -> list[etree._Element]:
-    """Children of one kind, also inside content controls and insertions."""
-    found: list[etree._Element] = []
-    for child in element:
-        if child.tag == tag:
-            found.append(child)
-        elif child.tag in _TRANSPARENT:
-            found += _children(child, tag)
-    return found
+    def other_content(self) -> str:
+        """What there is instead of text, for a person to look at."""
+        pictures = sum(1 for name in self._package.names() if name.startswith("word/media/"))
+        told = [f"{pictures} pictures"] if pictures else []
+        told += [finding.message for finding in self._changes.findings()]
+        return f", only: {'; '.join(told)}" if told else ""
 
 
 def _sections(body: etree._Element) -> Iterator[tuple[list[etree._Element], etree._Element | None]]:
@@ -198,10 +162,5 @@ def _sections(body: etree._Element) -> Iterator[tuple[list[etree._Element], etre
         yield content, None
 
 
-def _join_number(cells: list[str]) -> list[str]:
-    """Cells with a number or bullet that a tab or a column of its own set apart put before its words again."""
-    if len(cells) < 2 or not cells[1]:
-        return cells
-    is_enumerator = _ENUMERATOR.fullmatch(cells[0]) is not None
-    is_counter = len(cells) > 2 and _COUNTER.fullmatch(cells[0]) is not None
-    return [f"{cells[0]} {cells[1]}", *cells[2:]] if is_enumerator or is_counter else cells
+def _is_page_number(row: Row) -> bool:
+    return _PAGE_NUMBER.fullmatch(" ".join(row)) is not None

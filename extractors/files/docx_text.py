@@ -1,54 +1,150 @@
-"""The words of one DOCX paragraph, as they would be printed with all changes accepted."""
+"""The words of one DOCX paragraph, as they would be printed."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extractors.files.docx_numbers import is_on, w
+from extractors.files.docx_names import as_int, is_on, value_of, w
+from extractors.files.docx_styles import Styles
 
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DROPPED = frozenset(
-    w(name) for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "pict", "drawing", "object")
-) | {f"{_COMPATIBILITY}AlternateContent"}
-_BULLET_SIGNS = {"F0B7", "F0A7", "F0D8", "00B7"}
+    w(name) for name in ("delText", "instrText", "pPr", "rPr", "pict", "drawing", "object", "sdtPr", "rt")
+)
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BULLETS = {0xB7, 0xA7, 0xD8, 0x76, 0x6C, 0x6E, 0x71, 0x75, 0x77, 0x9F}
+_WINGDINGS = {0xA8: "☐", 0x6F: "☐", 0x72: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗", 0xE0: "→"}
+_SYMBOL = {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xAE: "→", 0x2D: "–", 0xA2: "′", 0xB2: "″"}
+LOST = "\ufffd"
 
 
-def paragraph_text(paragraph: etree._Element) -> str:
-    """The paragraph's words; tabs and line breaks within it stay as tab and line feed."""
-    text = "".join(_texts(paragraph))
-    return re.sub(r" *\n *", "\n", re.sub(r"[ \xa0\r]+", " ", text))
+@dataclass(slots=True)
+class ParagraphReader:
+    """Reads paragraphs in document order and counts what it leaves out; ``notes`` are the footnotes referred to."""
+
+    styles: Styles
+    hidden: int = 0
+    notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
+    _fields: list[bool] = field(default_factory=list)  # for each open field, whether its result has begun
+
+    def read(self, paragraph: etree._Element) -> str:
+        """The paragraph's words in NFC; tabs and line breaks within it stay as tab and line feed.
+
+        A field may run over paragraphs; its instruction never does, so that one left open hides one line at most.
+        """
+        style = self.styles.of_paragraph(paragraph)
+        text = unicodedata.normalize("NFC", "".join(self._texts(paragraph, style)))
+        self._fields = [True for shown in self._fields if shown]
+        text = re.sub(r"[ \xa0\r]+", " ", text.replace("\xad", ""))
+        return re.sub(r" *\n *", "\n", text)
+
+    def _texts(self, element: etree._Element, style: str | None) -> Iterator[str]:
+        for child in element:
+            tag = child.tag
+            if tag in _DROPPED or not isinstance(tag, str):
+                continue
+            if tag == w("r"):
+                yield from self._run_texts(child, style)
+            elif tag == f"{_M}t":
+                yield child.text or ""
+            else:
+                yield from self._texts(child, style)
+
+    def _run_texts(self, run: etree._Element, style: str | None) -> Iterator[str]:
+        printed = "".join(self._printed(run))
+        if not printed:
+            return
+        if self.styles.is_run_on(run, "vanish", style):
+            self.hidden += len(printed.strip())
+            return
+        raised = run.find(f"{w('rPr')}/{w('vertAlign')}")
+        if value_of(raised) == "superscript" and printed.strip().isdecimal():
+            printed = printed.translate(_SUPERSCRIPT)  # § 136¹ is not § 1361
+        yield printed.upper() if self.styles.is_run_on(run, "caps", style) else printed
+
+    def _printed(self, run: etree._Element) -> Iterator[str]:
+        for child in run:
+            if child.tag == w("fldChar"):
+                yield from self._enter_field(child)
+            elif not all(self._fields):
+                continue
+            elif child.tag == w("t"):
+                yield (child.text or "").replace("\t", " ").replace("\n", " ")
+            elif child.tag in (w("tab"), w("ptab")):
+                yield "\t"
+            elif child.tag in (w("br"), w("cr")):
+                yield "\n"
+            elif child.tag == w("noBreakHyphen"):
+                yield "-"
+            elif child.tag == w("sym"):
+                yield _symbol(child)
+            elif child.tag in (w("footnoteReference"), w("endnoteReference")):
+                yield self._note_mark(child, "footnote" if child.tag == w("footnoteReference") else "endnote")
+
+    def _enter_field(self, mark: etree._Element) -> Iterator[str]:
+        """Keeps account of which field is open, and prints old form fields, whose value stands in the mark."""
+        kind = value_of(mark, "fldCharType")
+        if kind == "begin":
+            if all(self._fields):
+                yield _form_value(mark)
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _note_mark(self, reference: etree._Element, kind: str) -> str:
+        name = value_of(reference, "id") or ""
+        if name not in self.notes[kind]:
+            self.notes[kind].append(name)
+        return "" if is_on_attribute(reference, "customMarkFollows") else note_mark(self.notes[kind], kind, name)
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
-    for child in element:
-        tag = child.tag
-        if tag in _DROPPED or not isinstance(tag, str):
-            continue
-        if tag == w("r"):
-            yield from _run_texts(child)
-        else:
-            yield from _texts(child)
+def note_mark(order: list[str], kind: str, name: str) -> str:
+    """ "⁽¹⁾" for the first footnote, "⁽ⁱ⁾" for the first endnote: in brackets, because "nr 5¹" is another number."""
+    at = order.index(name) + 1
+    printed = str(at).translate(_SUPERSCRIPT) if kind == "footnote" else "ⁱ" * at if at < 4 else f"ⁱ{at}"
+    return f"⁽{printed}⁾"
 
 
-def _run_texts(run: etree._Element) -> Iterator[str]:
-    properties = run.find(w("rPr"))
-    if is_on(properties, "vanish"):
-        return
-    for child in run:
-        if child.tag == w("t"):
-            text = (child.text or "").replace("\t", " ").replace("\n", " ")
-            yield text.upper() if is_on(properties, "caps") else text
-        elif child.tag in (w("tab"), w("ptab")):
-            yield "\t"
-        elif child.tag in (w("br"), w("cr")):
-            yield "\n"
-        elif child.tag == w("noBreakHyphen"):
-            yield "-"
-        elif child.tag == w("sym"):
-            yield "• " if str(child.get(w("char"), "")).upper() in _BULLET_SIGNS else ""
+def is_on_attribute(element: etree._Element, name: str) -> bool:
+    return value_of(element, name) in ("1", "true", "on")
+
+
+def _symbol(sign: etree._Element) -> str:
+    """A character of a symbol font; bullets become "•", what is not known U+FFFD."""
+    written = value_of(sign, "char") or ""
+    if not re.fullmatch(r"[0-9A-Fa-f]{1,5}", written):
+        return LOST
+    code = int(written, 16)
+    font = (value_of(sign, "font") or "").casefold()
+    low = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
+    known = _SYMBOL if font == "symbol" else _WINGDINGS
+    if low in known and (low != code or font.startswith(("wingdings", "symbol"))):
+        return known[low]
+    if low in _BULLETS:
+        return "• "
+    return chr(code) if 0x20 <= code < 0xD800 else LOST
+
+
+def _form_value(mark: etree._Element) -> str:
+    """What a check box or a drop-down list of the old kind shows; empty for any other field."""
+    data = mark.find(w("ffData"))
+    box = data.find(w("checkBox")) if data is not None else None
+    if box is not None:
+        state = "checked" if box.find(w("checked")) is not None else "default"
+        return "☒" if is_on(box, state) else "☐"
+    choice = data.find(w("ddList")) if data is not None else None
+    if choice is None:
+        return ""
+    entries = choice.findall(w("listEntry"))
+    at = as_int(value_of(choice.find(w("result"))) or value_of(choice.find(w("default"))), 0)
+    return value_of(entries[at]) or "" if 0 <= at < len(entries) else ""
 
 
 def is_hidden_mark(paragraph: etree._Element) -> bool:
@@ -58,20 +154,14 @@ def is_hidden_mark(paragraph: etree._Element) -> bool:
 
 
 def text_boxes(paragraph: etree._Element) -> list[etree._Element]:
-    """Contents of the text boxes anchored in the paragraph, each once though Word writes it in two dialects."""
+    """Contents of the text boxes anchored in the paragraph; those within another one come with it."""
     found: list[etree._Element] = []
     for box in paragraph.iter(w("txbxContent")):
-        ancestors = list(box.iterancestors())
-        is_copy = any(ancestor.tag == f"{_COMPATIBILITY}Fallback" for ancestor in ancestors)
-        is_gone = any(ancestor.tag in (w("del"), w("moveFrom")) for ancestor in ancestors)
-        is_nested = any(ancestor.tag == w("txbxContent") for ancestor in _up_to(box, paragraph))
-        if not (is_copy or is_gone or is_nested):
+        inside = False
+        for ancestor in box.iterancestors():
+            if ancestor is paragraph:
+                break
+            inside = inside or ancestor.tag == w("txbxContent")
+        if not inside:
             found.append(box)
     return found
-
-
-def _up_to(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
-    for ancestor in element.iterancestors():
-        if ancestor is top:
-            return
-        yield ancestor

@@ -10,8 +10,8 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from extractors.errors import EmptyFile, UnreadableFile
 from extractors.files.plain import decode_text
-from extractors.model.evidence import Span
-from extractors.model.text import Block, DocumentText
+from extractors.files.rows import rows_document
+from extractors.model.text import DocumentText
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"})
 # fmt: off
@@ -51,21 +51,6 @@ def decode_html(data: bytes) -> str:
         except (LookupError, UnicodeError):
             pass
     return decode_text(data)
-
-
-def rows_document(rows: list[list[str]], sha256: str) -> DocumentText:
-    """Rows of cells as one text: line feeds between rows, tabs between cells."""
-    pieces: list[str] = []
-    blocks: list[Block] = []
-    at = 0
-    for row in rows:
-        cells: list[Span] = []
-        for cell in row:
-            cells.append(Span(at, at + len(cell)))
-            at += len(cell) + 1
-        pieces.append("\t".join(row) + "\n")
-        blocks.append(Block(tuple(cells)))
-    return DocumentText(sha256, "".join(pieces), tuple(blocks))
 
 
 class _Rows:

@@ -13,6 +13,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ASICE = "application/vnd.etsi.asic-e+zip"
 BDOC = "application/vnd.bdoc-1.0"
 DDOC = "application/x-ddoc"
@@ -39,7 +40,7 @@ _MAGIC = (
     (b"GIF8", "image/gif"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP_NAMES = {".docx": DOCX, ".xlsx": XLSX, ".odt": ODT, ".asice": ASICE, ".sce": ASICE, ".bdoc": ASICE}
+_ZIP_NAMES = {".docx": DOCX, ".xlsx": XLSX, ".odt": ODT, ".ods": ODS, ".asice": ASICE, ".sce": ASICE, ".bdoc": ASICE}
 _OLE_NAMES = {".msg": MSG, ".doc": DOC, ".xls": XLS}
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
@@ -92,7 +93,7 @@ def _zip_type(data: bytes, ending: str) -> str:
             declared = _declared_type(archive)
     except Exception:  # zipfile answers damaged headers with many kinds of error; opening says what is wrong
         return _ZIP_NAMES.get(ending, ZIP)
-    if declared in (ASICE, BDOC, ODT):
+    if declared in (ASICE, BDOC, ODT, ODS):
         return declared
     if "[Content_Types].xml" in names:
         for folder, kind in (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX)):

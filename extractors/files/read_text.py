@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from extractors.errors import ErrorPageInsteadOfFile, UnreadableFile
 from extractors.files import media
+from extractors.files.containers import Budget
 from extractors.files.docx import read_docx
 from extractors.files.html import read_html
+from extractors.files.office import is_office, read_office
 from extractors.files.plain import read_plain
+from extractors.files.xlsx import read_xlsx
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.pages.layout import read_pdf
@@ -18,18 +21,13 @@ _DOCUMENT_ENDINGS = frozenset(
 _TYPE_NAMES = {
     media.MSG: "an Outlook message",
     media.EML: "an e-mail",
-    media.DOC: "a Word 97-2003 document",
-    media.XLS: "an Excel 97-2003 workbook",
-    media.RTF: "rich text",
-    media.ODT: "an OpenDocument text",
-    media.XLSX: "an Excel workbook",
     media.PPTX: "a PowerPoint presentation",
     media.DDOC: "a DDOC container",
 }
 
 
 def read_text(
-    data: bytes, name: str, sha256: str, tools: Tools = NO_TOOLS
+    data: bytes, name: str, sha256: str, tools: Tools = NO_TOOLS, budget: Budget | None = None
 ) -> tuple[str, DocumentText, tuple[Finding, ...]]:
     """Media type, text and findings of a PDF, DOCX, HTML page or plain text.
 
@@ -42,7 +40,11 @@ def read_text(
     if kind == media.PDF:
         return kind, *read_pdf(data, sha256, tools)
     if kind == media.DOCX:
-        return kind, read_docx(data, sha256), ()
+        return kind, *read_docx(data, sha256, budget)
+    if kind == media.XLSX:
+        return kind, *read_xlsx(data, sha256, budget)
+    if is_office(kind):
+        return kind, *read_office(data, kind, name, sha256, tools, budget)
     if kind == media.HTML:
         return kind, read_html(data, sha256), ()
     if kind == media.PLAIN:

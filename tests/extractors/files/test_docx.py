@@ -39,6 +39,10 @@ NUMBERING = """
 """
 
 
+def read(data: bytes) -> DocumentText:
+    return read_docx(data, "0")[0]
+
+
 def rows(document: DocumentText) -> list[list[str]]:
     return [[cell.of(document.text) for cell in block.cells] for block in document.blocks]
 
@@ -58,7 +62,7 @@ def test_automatic_numbers_are_printed(word: Word) -> None:
     """Levels count on their own, start again below a new parent, and keep their formats."""
     body = p("A", "1") + p("B", "1", 1) + p("C", "1", 1) + p("D", "1", 2) + p("E", "1") + p("F", "1", 1)
     body += p("G", "2") + p("H", "2", 1) + p("I", "3") + p("J", "1")
-    found = read_docx(word(body, numbering=NUMBERING), "0")
+    found = read(word(body, numbering=NUMBERING))
     assert found.text.split("\n")[:-1] == [
         "1. A", "1.1. B", "1.2. C", "a) D", "2. E", "2.1. F", "• G", "IV H", "5. I", "6. J",
     ]  # fmt: skip
@@ -70,14 +74,14 @@ def test_numbers_come_from_styles_too(word: Word) -> None:
       </w:style><w:style w:type="paragraph" w:styleId="Alampunkt"><w:basedOn w:val="Punkt"/>
       <w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>"""
     body = p("A", style="Punkt") + p("B", style="Alampunkt") + p("C", "0", style="Punkt")
-    assert read_docx(word(body, numbering=NUMBERING, styles=styles), "0").text == "1. A\n1.1. B\nC\n"
+    assert read(word(body, numbering=NUMBERING, styles=styles)).text == "1. A\n1.1. B\nC\n"
 
 
 def test_tables_are_rows_with_numbers_in_their_cells(word: Word) -> None:
     table = "<w:tbl>" + row(p("Ülesanded", "1"), p("Tulemused"))
     table += row(p("Kaide pühkimine", "1", 1), p("Kaid on puhtad.", "2") + p("Lumi on lükatud.", "2"))
     table += row(p(""), p("")) + "</w:tbl>"
-    assert rows(read_docx(word(table, numbering=NUMBERING), "0")) == [
+    assert rows(read(word(table, numbering=NUMBERING))) == [
         ["1. Ülesanded", "Tulemused"],
         ["1.1. Kaide pühkimine", "• Kaid on puhtad.\n• Lumi on lükatud."],
     ]
@@ -85,7 +89,7 @@ def test_tables_are_rows_with_numbers_in_their_cells(word: Word) -> None:
 
 def test_a_number_column_joins_the_duty(word: Word) -> None:
     table = "<w:tbl>" + row(p("Nr"), p("Ülesanded"), p("Tulemused")) + row(p("2.1."), p("Valve."), p("Peetud."))
-    assert rows(read_docx(word(table + "</w:tbl>"), "0")) == [
+    assert rows(read(word(table + "</w:tbl>"))) == [
         ["Nr Ülesanded", "Tulemused"],
         ["2.1. Valve.", "Peetud."],
     ]
@@ -96,7 +100,7 @@ def test_a_table_in_a_frame_keeps_its_rows(word: Word) -> None:
     inner = "<w:tbl>" + row(p("Allub"), p("Kapten")) + "</w:tbl>"
     framed = "<w:tbl>" + row(p("Päis") + inner) + "</w:tbl>"
     beside = "<w:tbl>" + row(p("Juht"), inner) + "</w:tbl>"
-    assert rows(read_docx(word(framed + beside), "0")) == [["Päis"], ["Allub", "Kapten"], ["Juht", "Allub Kapten"]]
+    assert rows(read(word(framed + beside))) == [["Päis"], ["Allub", "Kapten"], ["Juht", "Allub Kapten"]]
 
 
 def test_insertions_stay_and_deletions_go(word: Word) -> None:
@@ -109,7 +113,7 @@ def test_insertions_stay_and_deletions_go(word: Word) -> None:
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>peidus</w:t></w:r>" + run("juhendi.") + "</w:p>"
         "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + p("kustutatud") + "</w:tc></w:tr>" + row(p("a"), p("b"))
     )
-    assert read_docx(word(body + "</w:tbl>"), "0").text == "Kinnitan uue siia juhendi.\na\tb\n"
+    assert read(word(body + "</w:tbl>")).text == "Kinnitan uue siia juhendi.\na\tb\n"
 
 
 def test_a_deleted_paragraph_end_joins_two_paragraphs(word: Word) -> None:
@@ -118,7 +122,7 @@ def test_a_deleted_paragraph_end_joins_two_paragraphs(word: Word) -> None:
         '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr>'
         "<w:r><w:t xml:space='preserve'>Kinnitan </w:t></w:r></w:p>"
     )
-    found = read_docx(word(first + p("juhendi.", "1") + p("Muudan.", "1"), numbering=NUMBERING), "0")
+    found = read(word(first + p("juhendi.", "1") + p("Muudan.", "1"), numbering=NUMBERING))
     assert found.text == "1. Kinnitan juhendi.\n2. Muudan.\n"
 
 
@@ -131,7 +135,7 @@ def test_a_page_header_stands_once_where_its_section_begins(word: Word) -> None:
 
     body = p("Esimene") + section("header1") + p("Veel") + section("") + p("Teine")
     body += '<w:sectPr><w:headerReference w:type="default" r:id="header2"/></w:sectPr>'
-    found = read_docx(word(body, header1=p("Lisa 1"), header2=p("Lisa 2")), "0")
+    found = read(word(body, header1=p("Lisa 1"), header2=p("Lisa 2")))
     assert found.text == "Lisa 1\nEsimene\nVeel\nLisa 2\nTeine\n"
 
 
@@ -142,41 +146,41 @@ def test_text_boxes_and_footnotes_are_read_once(word: Word) -> None:
         "<mc:Fallback><w:pict>" + box + "</w:pict></mc:Fallback></mc:AlternateContent><w:t>Tekst</w:t></w:r></w:p>"
     )
     notes = '<w:footnote w:type="separator">' + p("joon") + '</w:footnote><w:footnote w:id="1">' + p("Märkus.")
-    found = read_docx(word(body, footnotes=notes + "</w:footnote>"), "0")
+    found = read(word(body, footnotes=notes + "</w:footnote>"))
     assert found.text == "KINNITATUD\nTekst\nMärkus.\n"
 
 
 def test_tabs_part_cells_and_breaks_part_lines(word: Word) -> None:
     """A tab after a number only indents."""
     body = "<w:p><w:r><w:t>Allub</w:t><w:tab/><w:t>Kapten</w:t><w:br/><w:t>1.</w:t><w:tab/><w:t>Kinnitan</w:t></w:r>"
-    assert rows(read_docx(word(body + "</w:p>"), "0")) == [["Allub", "Kapten"], ["1. Kinnitan"]]
+    assert rows(read(word(body + "</w:p>"))) == [["Allub", "Kapten"], ["1. Kinnitan"]]
 
 
 def test_capitals_by_format_are_capitals_in_print(word: Word) -> None:
     body = "<w:p><w:r><w:rPr><w:caps/></w:rPr><w:t>kinnitatud</w:t></w:r></w:p>"
-    assert read_docx(word(body), "0").text == "KINNITATUD\n"
+    assert read(word(body)).text == "KINNITATUD\n"
 
 
 def test_a_document_without_text_is_an_empty_file(word: Word) -> None:
     with pytest.raises(EmptyFile):
-        read_docx(word(p("")), "0")
+        read(word(p("")))
 
 
 def test_a_package_without_a_document_is_unreadable(pack: Pack) -> None:
     with pytest.raises(UnreadableFile, match="main document"):
-        read_docx(pack({"[Content_Types].xml": b"<Types/>"}), "0")
+        read(pack({"[Content_Types].xml": b"<Types/>"}))
 
 
 def test_broken_xml_is_unreadable(pack: Pack) -> None:
     with pytest.raises(UnreadableFile, match=r"word/document\.xml"):
-        read_docx(pack({"word/document.xml": b"<w:document"}), "0")
+        read(pack({"word/document.xml": b"<w:document"}))
 
 
 def test_a_document_type_is_unsafe(pack: Pack) -> None:
     """Entities could swell to any size, or read files of this machine."""
     xml = b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a>&e;</a>'
     with pytest.raises(UnsafeContainer, match="document type"):
-        read_docx(pack({"word/document.xml": xml}), "0")
+        read(pack({"word/document.xml": xml}))
 
 
 @given(st.text("<>/wptrc:=\"' abl0123", max_size=80))
@@ -186,7 +190,7 @@ def test_arbitrary_bodies_raise_nothing_else(body: str) -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr(zipfile.ZipInfo("word/document.xml"), f'<w:d xmlns:w="{space}"><w:body>{body}</w:body></w:d>')
     with suppress(ExtractionError):
-        assert read_docx(out.getvalue(), "0").blocks
+        assert read(out.getvalue()).blocks
 
 
 def key(text: str) -> str:
@@ -198,7 +202,7 @@ def test_every_duty_of_a_real_annex_is_one_row(shared: Path, name: str) -> None:
     """Numbers are automatic there and must be printed."""
     truth = json.loads((shared / "gold" / "originals.json").read_text("utf-8"))["annexes"]
     annex = next(a for a in truth if a["nr"] == int(name[-2:]))
-    document = read_docx((shared / "originals" / name.split("_")[0] / f"{name}.docx").read_bytes(), "0")
+    document = read((shared / "originals" / name.split("_")[0] / f"{name}.docx").read_bytes())
     found = Counter(tuple(key(cell) for cell in cells) for cells in rows(document))
     want = [(key(r["no"] + r["duty"]), key("".join(r["outcomes"]))) for r in annex["rows"]]
     assert [pair for pair in want if found[pair] != 1] == []
@@ -206,7 +210,7 @@ def test_every_duty_of_a_real_annex_is_one_row(shared: Path, name: str) -> None:
 
 
 def test_a_real_tracked_document_reads_as_accepted(shared: Path) -> None:
-    text = read_docx((shared / "originals" / "tracked.docx").read_bytes(), "0").text
+    text = read((shared / "originals" / "tracked.docx").read_bytes()).text
     assert "LISATUD" in text
     assert "LISATUDLAHTER" in text
     assert "KUSTUTATUD" not in text

@@ -1,0 +1,142 @@
+"""Paragraphs and tables of a DOCX as rows of cells."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from extractors.files.docx_names import is_on, value_of, w
+from extractors.files.docx_numbers import Numbering
+from extractors.files.docx_text import ParagraphReader, is_hidden_mark, text_boxes
+
+Row = list[str]
+"""The cells of one row; a line of running text is a row of one cell."""
+
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|[a-zõäöü]\))|[•–—-]")
+_COUNTER = re.compile(r"\d{1,3}|nr\.?|jrk\.? *nr\.?", re.IGNORECASE)
+_TYPED_BULLET = re.compile(r"^[\uf0b7\uf0a7▪●■◦]\s*")
+_TRANSPARENT = frozenset({w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo"), w("smartTag")})
+_TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
+
+
+class BlockReader:
+    """Reads the blocks of body, headers and notes in document order: numbers and fields run on between them."""
+
+    def __init__(self, words: ParagraphReader, numbers: Numbering) -> None:
+        self._words = words
+        self._numbers = numbers
+        self._pending = ""
+
+    def rows(self, elements: list[etree._Element], *, in_cell: bool = False) -> list[Row]:
+        """The rows of a run of blocks; of cells that belong together, as a table prints them."""
+        rows = self._rows(elements, in_cell)
+        return rows + self._flush()
+
+    def _rows(self, elements: list[etree._Element], in_cell: bool) -> list[Row]:
+        rows: list[Row] = []
+        for element in elements:
+            if element.tag == w("p"):
+                rows += self._paragraph_rows(element, in_cell)
+            elif element.tag == w("tbl"):
+                rows += self._flush() + self._table_rows(element)
+            elif element.tag in _TRANSPARENT:
+                rows += self._rows(list(element), in_cell)
+        return rows
+
+    def _flush(self) -> list[Row]:
+        """The rest of a paragraph whose deleted end had nothing left to join."""
+        text, self._pending = self._pending, ""
+        return _line_rows(text)
+
+    def _paragraph_rows(self, paragraph: etree._Element, in_cell: bool) -> list[Row]:
+        rows: list[Row] = [[words] for words in _word_art(paragraph)]
+        for box in text_boxes(paragraph):
+            pending, self._pending = self._pending, ""
+            rows += self.rows(list(box))
+            self._pending = pending
+        hidden = self._words.hidden
+        text = self._pending + self._words.read(paragraph)
+        self._pending = ""
+        if is_hidden_mark(paragraph):  # its end was deleted: what is left of it begins the next paragraph
+            self._pending = text
+            return rows
+        if not text.strip() and (self._words.hidden > hidden or is_on(_mark(paragraph), "vanish")):
+            return rows  # a paragraph hidden whole uses up no number
+        number = self._numbers.print_number(paragraph)
+        if not text.strip() and not (in_cell and re.search(r"\w", number)):
+            # An empty one does, and where cells hold nothing but numbers it is all there is.
+            return rows
+        return rows + _line_rows(number + text.strip())
+
+    def _table_rows(self, table: etree._Element) -> list[Row]:
+        rows: list[Row] = []
+        for row in _children(table, w("tr")):
+            cells = _children(row, w("tc"))
+            if is_on(row.find(w("trPr")), "hidden"):
+                self._words.hidden += sum(len(t.text or "") for t in row.iter(w("t")))
+                continue
+            frame = _framed(cells)
+            if frame is not None:
+                rows += self.rows(list(frame))
+                continue
+            texts = [self._cell_text(cell) for cell in cells]
+            if any(text.strip("•–—- ") for text in texts):
+                rows.append(_join_number(texts))
+        return rows
+
+    def _cell_text(self, cell: etree._Element) -> str:
+        """A cell's lines; nothing of one that a vertical merge covers, whose place stays."""
+        merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+        if merge is not None and value_of(merge) in (None, "continue"):
+            self._words.hidden += sum(len(t.text or "") for t in cell.iter(w("t")))
+            return ""
+        return "\n".join(" ".join(part for part in row if part) for row in self.rows(list(cell), in_cell=True))
+
+
+def _mark(paragraph: etree._Element) -> etree._Element | None:
+    return paragraph.find(f"{w('pPr')}/{w('rPr')}")
+
+
+def _word_art(paragraph: etree._Element) -> list[str]:
+    """Words drawn as a picture of words, as watermarks ("EELNÕU") are."""
+    found = [str(path.get("string", "")).strip() for path in paragraph.iter(_TEXTPATH)]
+    return [words for words in found if words]
+
+
+def _framed(cells: list[etree._Element]) -> etree._Element | None:
+    """The one cell of a row that holds anything, if that is a table: its borders are layout and part nothing."""
+    filled = [cell for cell in cells if any((t.text or "").strip() for t in cell.iter(w("t")))]
+    if len(filled) == 1 and filled[0].find(f".//{w('tbl')}") is not None:
+        return filled[0]
+    return None
+
+
+def _line_rows(text: str) -> list[Row]:
+    """Lines of a paragraph as rows, parted into cells by tabs."""
+    rows: list[Row] = []
+    for line in text.split("\n"):
+        cells = [cell.strip() for cell in _TYPED_BULLET.sub("• ", line.strip()).split("\t")]
+        if any(cells):
+            rows.append(_join_number(cells))
+    return rows
+
+
+def _children(element: etree._Element, tag: str) -> list[etree._Element]:
+    """Children of one kind, also inside content controls and insertions."""
+    found: list[etree._Element] = []
+    for child in element:
+        if child.tag == tag:
+            found.append(child)
+        elif child.tag in _TRANSPARENT:
+            found += _children(child, tag)
+    return found
+
+
+def _join_number(cells: Row) -> Row:
+    """Cells with a number or bullet that a tab or a column of its own set apart put before its words again."""
+    if len(cells) < 2 or not cells[1]:
+        return cells
+    is_enumerator = _ENUMERATOR.fullmatch(cells[0]) is not None
+    is_counter = len(cells) > 2 and _COUNTER.fullmatch(cells[0]) is not None
+    return [f"{cells[0]} {cells[1]}", *cells[2:]] if is_enumerator or is_counter else cells

@@ -1,0 +1,90 @@
+"""Tracked changes of a DOCX accepted (ISO/IEC 29500-1, 17.13.5): what was deleted is gone before anything is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lxml import etree
+
+from extractors.files.docx_names import w
+from extractors.model.finding import Finding
+
+_GONE = (w("del"), w("moveFrom"))
+_COME = (w("ins"), w("moveTo"))
+_MARKS = frozenset({w("rPr"), w("trPr"), w("numPr"), w("ctrlPr")})
+
+
+class Changes:
+    """Counts what is met in the parts of one document."""
+
+    def __init__(self) -> None:
+        self.deletions = 0
+        self.insertions = 0
+        self.comments = 0
+        self.chunks = 0
+        self.placeholders: list[str] = []
+
+    def accept(self, root: etree._Element) -> None:
+        """Takes deleted and moved-away words, rows and cells out of the tree, in place; moved text stays where it
+        was moved to. A deleted paragraph end stays marked, for the reader to join the paragraphs."""
+        for element in list(root.iter(*_GONE, *_COME)):
+            self._accept_one(element)
+        for cell in list(root.iter(w("cellDel"))):
+            _drop(_ancestor(cell, w("tc")))
+            self.deletions += 1
+        self.comments += sum(1 for _ in root.iter(w("commentReference")))
+        self.chunks += sum(1 for _ in root.iter(w("altChunk")))
+        self._drop_placeholders(root)
+
+    def _accept_one(self, element: etree._Element) -> None:
+        parent = element.getparent()
+        if element.tag in _COME:
+            self.insertions += 1
+        else:
+            self.deletions += 1
+            if parent is not None and parent.tag == w("trPr"):
+                _drop(parent.getparent())
+            elif parent is not None and parent.tag not in _MARKS:
+                _drop(element)
+
+    def _drop_placeholders(self, root: etree._Element) -> None:
+        """What an unfilled form field asks for ("vali üksus") is not what anyone wrote."""
+        for shown in list(root.iter(w("showingPlcHdr"))):
+            control = _ancestor(shown, w("sdt"))
+            content = control.find(w("sdtContent")) if control is not None else None
+            if content is None:
+                continue
+            self.placeholders.append("".join(t.text or "" for t in content.iter(w("t"))))
+            for words in list(content.iter(w("t"))):
+                _drop(words)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should know of the document's state."""
+        found: list[Finding] = []
+        if self.insertions or self.deletions:
+            told = (
+                f"{self.insertions} insertions and {self.deletions} deletions are tracked; read as if all were accepted"
+            )
+            found.append(Finding("tracked_changes", told))
+        if self.comments:
+            found.append(Finding("comments_dropped", f"{self.comments} comments are not part of the text"))
+        if self.chunks:
+            told = f"{self.chunks} whole documents are embedded (altChunk) and were not read"
+            found.append(Finding("embedded_document", told))
+        if self.placeholders:
+            asked = "; ".join(text for text, _ in Counter(self.placeholders).most_common(5))[:200]
+            found.append(
+                Finding("unfilled_fields", f"{len(self.placeholders)} form fields were left unfilled: {asked}")
+            )
+        return tuple(found)
+
+
+def _ancestor(element: etree._Element, tag: str) -> etree._Element | None:
+    return next(element.iterancestors(tag), None)
+
+
+def _drop(element: etree._Element | None) -> None:
+    """Out of its parent, without the text that XML hangs behind it."""
+    parent = element.getparent() if element is not None else None
+    if element is not None and parent is not None:
+        parent.remove(element)

@@ -1,0 +1,84 @@
+"""DOC, RTF, ODT and the workbooks beside XLSX: converted by an office program, then read as DOCX or XLSX.
+
+Converted to DOCX, never to text: on the way to text the office prints deleted words as if they stood.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from extractors.errors import EncryptedFile, UnreadableFile
+from extractors.files import media
+from extractors.files.containers import Budget, check_entries
+from extractors.files.docx import read_docx
+from extractors.files.xlsx import read_xlsx
+from extractors.model.finding import Finding
+from extractors.model.text import DocumentText
+from extractors.tools import ToolFailed, Tools
+
+# type → ending that tells the converter what it gets, what is made of it, the system package that can
+_CONVERSIONS = {
+    media.DOC: (".doc", "docx", "libreoffice-writer-nogui"),
+    media.RTF: (".rtf", "docx", "libreoffice-writer-nogui"),
+    media.ODT: (".odt", "docx", "libreoffice-writer-nogui"),
+    media.XLS: (".xls", "xlsx", "libreoffice-calc-nogui"),
+    media.ODS: (".ods", "xlsx", "libreoffice-calc-nogui"),
+}
+_OLE_FIRST_SECTOR = 512
+_WORD_SIGN, _WORD_FLAGS, _WORD_IS_ENCRYPTED = b"\xec\xa5", 11, 0x01
+
+
+def is_office(kind: str) -> bool:
+    """Whether files of this media type are read through an office program."""
+    return kind in _CONVERSIONS
+
+
+def read_office(
+    data: bytes, kind: str, name: str, sha256: str, tools: Tools, budget: Budget | None = None
+) -> tuple[DocumentText, tuple[Finding, ...]]:
+    """Text and findings of a document of type ``kind``; its rows and numbers as in the DOCX or XLSX made of it.
+
+    Raises ``UnreadableFile`` naming what to install where no office program is at hand, or with what that program
+    says; ``EncryptedFile`` where a password is needed; else as ``read_docx`` and ``read_xlsx``.
+    """
+    ending, target, package = _CONVERSIONS[kind]
+    _check_input(data, kind, name, budget or Budget())
+    if tools.office is None:
+        raise UnreadableFile(
+            f"{name}: {kind} is read through LibreOffice, which is not installed (Debian: apt install {package}); "
+            "read the file again once it is"
+        )
+    try:
+        converted = tools.office.convert(data, ending, target)
+    except ToolFailed as error:
+        raise UnreadableFile(f"{name}: {error}") from error
+    reader = read_docx if target == "docx" else read_xlsx
+    return reader(converted, sha256, budget)
+
+
+def _check_input(data: bytes, kind: str, name: str, budget: Budget) -> None:
+    """What would cost the converter minutes, or make it ask for a password that nobody can type."""
+    if kind in (media.ODT, media.ODS):
+        _check_package(data, name, budget)
+    elif kind == media.DOC and _is_encrypted_doc(data):
+        raise EncryptedFile(f"{name}: protected by a password")
+
+
+def _check_package(data: bytes, name: str, budget: Budget) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            check_entries(infos, name, budget)
+            manifest = next((info for info in infos if info.filename == "META-INF/manifest.xml"), None)
+            if manifest is not None and b"encryption-data" in archive.open(manifest).read(1024 * 1024):
+                raise EncryptedFile(f"{name}: protected by a password")
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as error:
+        raise UnreadableFile(f"{name}: the archive is damaged: {error}") from error
+
+
+def _is_encrypted_doc(data: bytes) -> bool:
+    """By the flag in the head of the main stream ([MS-DOC] 2.5.2 FibBase), which as a rule is the first one."""
+    head = data[_OLE_FIRST_SECTOR : _OLE_FIRST_SECTOR + 12]
+    return head.startswith(_WORD_SIGN) and bool(head[_WORD_FLAGS] & _WORD_IS_ENCRYPTED)

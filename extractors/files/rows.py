@@ -1,0 +1,27 @@
+"""Rows of cells laid out as the text of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.model.evidence import Span
+from extractors.model.text import Block, DocumentText
+
+
+def rows_document(rows: Iterable[Sequence[str]], sha256: str, *, are_ruled: bool = False) -> DocumentText:
+    """Rows of cells as one text: line feeds between rows, tabs between cells; no pages.
+
+    ``are_ruled``: rows of more than one cell stand in a table with lines. The cells must be final (NFC): offsets into
+    the text exist from here on.
+    """
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    at = 0
+    for row in rows:
+        cells: list[Span] = []
+        for cell in row:
+            cells.append(Span(at, at + len(cell)))
+            at += len(cell) + 1
+        pieces.append("\t".join(row) + "\n")
+        blocks.append(Block(tuple(cells), is_ruled=are_ruled and len(cells) > 1))
+    return DocumentText(sha256, "".join(pieces), tuple(blocks))
