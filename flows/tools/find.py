@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from extractors.tools import Tools
 from flows.settings import Settings
+from flows.tools.soffice import find_soffice
+
+_NO_OFFICE = (
+    "LibreOffice is not installed (Debian: libreoffice-writer-nogui, libreoffice-calc-nogui): "
+    "DOC, RTF, ODT, XLS and ODS files are held back"
+)
 
 
 def find_tools(settings: Settings) -> Tools:
     """What reading may lean on here, made from ``settings``; what is not there is named in ``missing``."""
-    return Tools()
+    office = find_soffice(settings.office_timeout_s, settings.office_memory_bytes, settings.office_output_bytes)
+    return Tools(office=office, missing=() if office else (_NO_OFFICE,))

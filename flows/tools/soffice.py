@@ -1,0 +1,191 @@
+"""LibreOffice as a converter: a process of its own for each file, bounded in time, memory, output and reach.
+
+What keeps a hostile document in bounds, from the outside in:
+
+network   a network namespace with nothing in it, where the kernel lets this user make one
+settings  a new profile for each file: no macros, no link updates, no remote content, every protocol sent to a proxy
+          on a port that nothing serves, so that also without a namespace no document makes the office call anybody
+limits    address space, processor time and file size as the shell sets them; wall time by killing the process group
+filter    named, not guessed: the office must not look for a reader that suits the bytes
+
+A process kept running between files would save two thirds of a second for each and let one file see what another
+left behind; registers hold few such files.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.tools import ToolFailed
+
+_INPUT_FILTERS = {
+    ".doc": "MS Word 97",
+    ".dot": "MS Word 97 Vorlage",
+    ".rtf": "Rich Text Format",
+    ".odt": "writer8",
+    ".ott": "writer8_template",
+    ".xls": "MS Excel 97",
+    ".ods": "calc8",
+}
+_OUTPUT_FILTERS = {"docx": "MS Word 2007 XML", "xlsx": "Calc MS Excel 2007 XML"}
+
+# ulimit counts address space in KiB, files in blocks of 512 bytes (POSIX), time in seconds of processor time. The
+# office unpacks pictures into files, so that the limit on files is not the limit on the result.
+_LIMITED = 'ulimit -c 0; ulimit -v "$1"; ulimit -f "$2"; ulimit -t "$3"; shift 3; exec "$@"'
+
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+{items}
+</oor:items>
+"""
+_SETTINGS: tuple[tuple[str, str, object], ...] = (
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", 3),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Misc", "FirstRun", "false"),
+    ("Office.Common/Save/Document", "CreateBackup", "false"),
+    ("Office.Recovery/RecoveryInfo", "Enabled", "false"),
+    ("Office.Recovery/AutoSave", "Enabled", "false"),
+    ("Office.Writer/Content/Update", "Link", 0),
+    ("Office.WriterWeb/Content/Update", "Link", 0),
+    ("Office.Calc/Content/Update", "Link", 1),
+    ("Office.Calc/Formula/Load", "OOXMLRecalcMode", 1),
+    ("Office.Calc/Formula/Load", "ODFRecalcMode", 1),
+    ("Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments", "AutoCheckEnabled", "false"),
+    ("Inet/Settings", "ooInetProxyType", 2),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", 9),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", 9),
+    ("Inet/Settings", "ooInetFTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetFTPProxyPort", 9),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Soffice:
+    """LibreOffice's ``soffice``. Times in seconds, sizes in bytes; survives pickling.
+
+    ``isolate`` is the command that runs what follows it without a network, empty where the machine forbids that.
+    """
+
+    program: str
+    timeout_s: float = 60.0
+    memory_bytes: int = 4 * 1024**3
+    output_bytes: int = 64 * 1024**2
+    isolate: tuple[str, ...] = ()
+
+    def convert(self, data: bytes, ending: str, target: str) -> bytes:
+        """``data``, a document of the kind that ``ending`` (".doc") names, as ``target`` ("docx", "xlsx").
+
+        Raises ``ToolFailed`` where LibreOffice does not know the kind, refuses the document, breaks, or exceeds a
+        limit.
+        """
+        if ending not in _INPUT_FILTERS or target not in _OUTPUT_FILTERS:
+            raise ToolFailed(f"LibreOffice is not asked to make {target} of {ending}")
+        with tempfile.TemporaryDirectory(prefix="kehtiv-office-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            source = folder / f"input{ending}"
+            source.write_bytes(data)
+            _write_profile(folder / "profile")
+            said = self._run(folder, ending, target, source)
+            return self._result(folder / "out" / f"input.{target}", said)
+
+    def _run(self, folder: Path, ending: str, target: str, source: Path) -> str:
+        """What the office printed last. Nothing of its process group is left running."""
+        with (folder / "said").open("w+b") as said:
+            process = subprocess.Popen(
+                self._command(folder, ending, target, source),
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                cwd=folder,
+                env=_environment(folder),
+                start_new_session=True,
+            )
+            try:
+                process.wait(self.timeout_s)
+            except subprocess.TimeoutExpired:
+                raise ToolFailed(f"LibreOffice took longer than {self.timeout_s:g} s") from None
+            finally:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+            said.seek(0)
+            return said.read(4000).decode("utf-8", errors="replace").strip()
+
+    def _command(self, folder: Path, ending: str, target: str, source: Path) -> list[str]:
+        kib, blocks, seconds = self.memory_bytes // 1024, self.output_bytes // 512, int(self.timeout_s) + 1
+        return [
+            *("/bin/sh", "-c", _LIMITED, "kehtiv", str(kib), str(blocks), str(seconds)),
+            *self.isolate,
+            self.program,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
+            f"--infilter={_INPUT_FILTERS[ending]}",
+            *("--convert-to", f"{target}:{_OUTPUT_FILTERS[target]}"),
+            *("--outdir", str(folder / "out"), str(source)),
+        ]
+
+    def _result(self, path: Path, said: str) -> bytes:
+        """The file that was made; the office's exit status says nothing, it is 0 also where it made none."""
+        try:
+            size = path.stat().st_size
+        except OSError:
+            raise ToolFailed(f"LibreOffice made nothing of it{': ' + said[-300:] if said else ''}") from None
+        if size >= self.output_bytes:
+            raise ToolFailed(f"LibreOffice made {size} bytes of it, more than {self.output_bytes} are not read")
+        return path.read_bytes()
+
+
+def _write_profile(folder: Path) -> None:
+    """A new user profile that holds nothing but the settings above."""
+    items = "\n".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, name, value in _SETTINGS
+    )
+    user = folder / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_PROFILE.format(items=items), "utf-8")
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Nothing of ours: no proxies, no home, no display."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LANG": "C.UTF-8",
+        "SAL_USE_VCLPLUGIN": "svp",
+    }
+
+
+def find_soffice(timeout_s: float, memory_bytes: int, output_bytes: int) -> Soffice | None:
+    """This machine's LibreOffice under these limits; ``None`` where it has none."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        return None
+    return Soffice(program, timeout_s, memory_bytes, output_bytes, find_isolation())
+
+
+def find_isolation() -> tuple[str, ...]:
+    """The command that runs another without a network; empty where the kernel denies it to this user."""
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        return ()
+    command = (unshare, "--user", "--map-root-user", "--net", "--")
+    try:
+        allowed = subprocess.run([*command, "true"], capture_output=True, timeout=10, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    return command if allowed else ()
