@@ -5,8 +5,9 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
+from datetime import time
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -52,6 +53,14 @@ class Settings(BaseSettings):
     """Documents per task: an orchestrator pays for each task, and an interruption repeats at most one."""
     workers: Annotated[int, Field(ge=1, le=64)] = Field(default_factory=lambda: max(1, (os.cpu_count() or 1) - 1))
     """Processes that read files."""
+    ocr_engine: Literal["auto", "tesseract", "rapidocr", "none"] = "auto"
+    """What reads scans; ``auto``: Tesseract, and RapidOCR where it is absent."""
+    ocr_languages: Annotated[str, Field(pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20}){0,5}$")] = "est"
+    """Tesseract's names, joined by ``+``: each further language costs time and a few words of the first."""
+    ocr_page_timeout_s: Annotated[float, Field(ge=1, le=3600)] = 60.0
+    """For Tesseract to read one page; a usual one takes a second or two."""
+    ocr_dpi: Annotated[int, Field(ge=100, le=600)] = 300
+    """Pixels per inch at which pages are drawn for OCR."""
     office_timeout_s: Annotated[float, Field(ge=1, le=3600)] = 60.0
     """For LibreOffice to convert one file; a usual one takes a second."""
     office_memory_bytes: Annotated[int, Field(ge=512 * 1024**2)] = 2 * 1024**3
@@ -59,7 +68,38 @@ class Settings(BaseSettings):
     office_output_bytes: Annotated[int, Field(ge=1024**2)] = 64 * 1024**2
     """What LibreOffice may make of one file."""
     recheck_days: Annotated[int, Field(ge=1)] = 14
-    """A document that was seen so many days ago is looked at again, whatever the search shows."""
+    """A public document is looked at again within so many days of the last time, whatever the search shows: a file that
+    was replaced changes no row of a listing."""
+    recheck_old_days: Annotated[int, Field(ge=1)] = 45
+    """The same for one that was registered more than ``old_after_days`` ago."""
+    old_after_days: Annotated[int, Field(ge=1)] = 365
+    recheck_hidden_days: Annotated[int, Field(ge=1)] = 90
+    """The same for one that is restricted or gone."""
+    recheck_share: Annotated[float, Field(ge=0, le=0.9)] = 0.25
+    """Of the documents asked for, the share kept for those that are only due again while new ones wait as well."""
+
+    window_days: Annotated[int, Field(ge=1, le=3660)] = 30
+    """Registration days up to today that every night searches: most documents that are published late are in them."""
+    rotation_days: Annotated[int, Field(ge=1, le=3660)] = 90
+    """Every month before the window is searched again within so many nights, a few each night."""
+    proof_after_days: Annotated[int, Field(ge=0, le=3660)] = 7
+    """A search proves a day only when it is made so many days after it; before, more of that day may be published."""
+    wanted_requests: Annotated[int, Field(ge=0)] = 40
+    """Searches a night for acts that held texts speak of and numbers missing in a series."""
+
+    request_budget: Annotated[int, Field(ge=0)] = 30_000
+    """Requests a run may send, second attempts included: six hours and a quarter at the usual pace. 0: no limit."""
+    night_window: str | None = None
+    """Hours in Tallinn between which hosts may be asked ("22:00-06:00"); ``None`` for any hour. A run that meets the
+    end stops and says what is left. The bundled register has no working day and is exempt."""
+
+    @field_validator("night_window")
+    @classmethod
+    def _hours_are_hours(cls, value: str | None) -> str | None:
+        if value is None or not value.strip():
+            return None
+        parse_hours(value)
+        return value.strip()
 
     @field_validator("contact")
     @classmethod
@@ -76,10 +116,28 @@ class Settings(BaseSettings):
         The bundled register runs in this very process: sparing it would only make the operator wait.
         """
         if register.is_bundled:
-            return self.model_copy(update={"request_interval_s": 0.0})
+            return self.model_copy(update={"request_interval_s": 0.0, "night_window": None})
         if register.interval_s is None or register.interval_s <= self.request_interval_s:
             return self
         return self.model_copy(update={"request_interval_s": register.interval_s})
+
+
+def parse_hours(text: str) -> tuple[time, time]:
+    """The two ends of "22:00-06:00"; the first is inside, the second is not. Raises ``ValueError``."""
+    match = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*", text)
+    if match is None:
+        raise ValueError(f"{text!r} are no hours: write them as 22:00-06:00")
+    hours = [int(number) for number in match.groups()]
+    begin, end = time(hours[0], hours[1]), time(hours[2], hours[3])
+    if begin == end:
+        raise ValueError(f"{text!r} begins and ends at the same time: leave it out for the whole day")
+    return begin, end
+
+
+def is_within_hours(hours: tuple[time, time], at: time) -> bool:
+    """Whether a time of day lies in them; hours may run over midnight."""
+    begin, end = hours
+    return begin <= at < end if begin < end else at >= begin or at < end
 
 
 def is_loopback(host: str) -> bool:
