@@ -148,7 +148,7 @@ def _signature(container: FileExtraction, signature: Signature) -> Json:
         "reason_code": signature.reason_code,
         "reason": signature.reason,
         "is_refuted": signature.is_refuted,
-        "covers": list(signature.covers),
+        "covers": list(signature.covers) if signature.covers is not None else None,
     }
 
 

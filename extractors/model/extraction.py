@@ -36,8 +36,8 @@ class Signature:
     both UTC, ``None`` where there is none. ``checked`` is the highest level reached: "not checked", "present", "digests
     match", "signature valid" or "chain trusted at the time"; below the last, ``reason_code`` (stable) and ``reason``
     (a sentence) say why no further. ``is_refuted``: that reason speaks against the signature, it is not only a check
-    that could not be made. ``covers`` are the paths of the files it signs, as far as their digests agree. ``is_seal``:
-    an organisation's seal; ``None`` where nobody is named.
+    that could not be made. ``covers`` are the paths of the files it signs, as far as their digests agree; ``None``: not
+    known. ``is_seal``: an organisation's seal; ``None`` where nobody is named.
     """
 
     signer: str | None
@@ -51,7 +51,7 @@ class Signature:
     trusted_by: str | None = None
     profile: str | None = None
     is_seal: bool | None = None
-    covers: tuple[str, ...] = ()
+    covers: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from extractors.files.members import Names
 from extractors.files.signatures.algorithms import digest
 from extractors.files.signatures.canonical import canonicalize
 from extractors.files.signatures.elements import child_of, children_of, local_name, text_of
@@ -21,39 +22,49 @@ from extractors.files.signatures.levels import Unproven
 
 
 class DataFiles:
-    """The DataFile elements of a DDOC by their Ids. Their names are those of ``Filename``."""
+    """The DataFile elements of a DDOC by their Ids. Their names are those of ``Filename``, as ``open_ddoc`` tells
+    equal ones apart."""
 
     def __init__(self, root: etree._Element) -> None:
         self.version = root.get("version", "")
         self._files: dict[str, etree._Element] = {}
+        self._names: dict[str, str] = {}
+        names = Names()
         for element in children_of(root, "DataFile"):
-            if element.get("Id") in self._files:
+            file_id = element.get("Id", "")
+            if file_id in self._files:
                 raise Unproven("duplicate_id", "two files of the DDOC have one Id: which was signed is open")
-            self._files[element.get("Id", "")] = element
+            self._files[file_id] = element
+            self._names[file_id] = names.claim(element.get("Filename") or file_id or "?")
 
     @property
     def data_paths(self) -> list[str]:
         """Names of the files, in their order."""
-        return [_name(element) for element in self._files.values()]
+        return list(self._names.values())
 
     def check(self, reference: etree._Element, digest_address: str, expected: bytes) -> str | None:
-        """The name of the file with the expected digest; ``None`` for a reference to something else.
+        """The name of the file with the expected digest; ``None`` for a reference to something else, "" for one to a
+        media type alone, which covers no file.
 
         Raises ``Unproven``: ``digest_mismatch`` naming the file, ``unknown_algorithm``.
         """
         uri = reference.get("URI", "")
-        element = self._files.get(uri.removeprefix("#").removesuffix("-MIME")) if uri.startswith("#") else None
+        file_id = uri.removeprefix("#").removesuffix("-MIME")
+        element = self._files.get(file_id) if uri.startswith("#") else None
         if element is None:
             return None
-        name = _name(element)
-        forms = [element.get("MimeType", "").encode()] if uri.endswith("-MIME") else self._forms(element, reference)
+        name = self._names[file_id]
+        is_media_type = uri != f"#{file_id}"
+        forms = [element.get("MimeType", "").encode()] if is_media_type else self._forms(element, reference)
         if not any(hmac.compare_digest(expected, digest(digest_address, form)) for form in forms):
             raise Unproven("digest_mismatch", f"digest mismatch: {name}")
-        return name
+        return "" if is_media_type else name
 
     def _forms(self, element: etree._Element, reference: etree._Element) -> Iterator[bytes]:
         method = next(iter(children_of(child_of(reference, "Transforms"), "Transform")), None)
         yield canonicalize(element, method)
+        if len(element):  # in the other forms nothing but text has a place: more could hide beside it
+            return
         yield canonicalize(_without_namespace(element), method)
         if self.version != "1.3":
             content = _content(element)
@@ -69,10 +80,6 @@ def ddoc_profile(root: etree._Element) -> str:
 def is_ddoc(root: etree._Element) -> bool:
     """Whether the document is DigiDoc XML."""
     return local_name(root) == "SignedDoc"
-
-
-def _name(element: etree._Element) -> str:
-    return element.get("Filename") or element.get("Id") or "?"
 
 
 def _content(element: etree._Element) -> bytes | None:

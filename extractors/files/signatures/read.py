@@ -108,7 +108,7 @@ def _findings(signatures: list[Signature], data_paths: Iterable[str]) -> Iterabl
     # One that failed, or could not be read, covers nothing that is known: its own reason says so.
     checked = [signature for signature in signatures if signature.checked not in (NOT_CHECKED, PRESENT)]
     for path in data_paths:
-        without = [signature for signature in checked if path not in signature.covers]
+        without = [signature for signature in checked if path not in (signature.covers or ())]
         if without:
             count = (
                 "no signature covers it"

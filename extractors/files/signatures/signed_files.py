@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import unicodedata
 from collections.abc import Mapping
 from urllib.parse import unquote
@@ -12,6 +13,8 @@ from lxml import etree
 from extractors.files.signatures.algorithms import digest
 from extractors.files.signatures.elements import child_of, children_of
 from extractors.files.signatures.levels import Unproven
+
+_BOOKKEEPING = re.compile(r"META-INF/[^/]*\.(?:xml|p7[sm]|tst|ers)", re.IGNORECASE)
 
 
 class ArchiveFiles:
@@ -24,8 +27,9 @@ class ArchiveFiles:
 
     @property
     def data_paths(self) -> list[str]:
-        """What signatures should cover: all but the container's own bookkeeping."""
-        return [path for path in self.entries if path != "mimetype" and not path.upper().startswith("META-INF/")]
+        """What signatures should cover: all but the container's own bookkeeping. A document hidden under META-INF is
+        one of them."""
+        return [path for path in self.entries if path != "mimetype" and not _BOOKKEEPING.fullmatch(path)]
 
     def check(self, reference: etree._Element, digest_address: str, expected: bytes) -> str | None:
         """The path whose bytes have the expected digest; ``None`` for a reference inside the signature file.

@@ -50,7 +50,8 @@ class SignedFiles(Protocol):
     """The files that references may lead to."""
 
     def check(self, reference: etree._Element, digest_address: str, expected: bytes) -> str | None:
-        """The file's path, once its digest agrees; ``None`` where the reference leads to no file.
+        """The file's path, once its digest agrees; ``None`` where the reference leads to no file, "" where it leads to
+        something of a file that is not its content.
 
         Raises ``Unproven``: ``digest_mismatch``, ``missing_member``."""
 
@@ -152,7 +153,7 @@ def _check_references(
             address = only_child(reference, "DigestMethod").get("Algorithm", "")
             path = files.check(reference, address, expected)
             if path is not None:
-                covers.append(path)
+                covers += [path] if path else []
                 continue
             element = _check_inner(reference, address, expected, signature, file)
             is_properties_signed = is_properties_signed or element is done.properties
