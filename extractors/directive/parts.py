@@ -11,9 +11,10 @@ from extractors.citations.view import Reading, reading_of
 from extractors.directive.header import find_memorandum, read_header
 from extractors.directive.kinds import find_last_kind
 from extractors.directive.marks import AnnexMark, find_job_headings, find_marks
+from extractors.directive.promises import number_annexes
 from extractors.model.directive import Part
 from extractors.model.effect import Effect
-from extractors.model.evidence import Span
+from extractors.model.evidence import Evidence, Span
 from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
@@ -121,7 +122,8 @@ def _cut(
     ends = [mark.span.start for mark in opening[1:]] + [region.end]
     for mark, end in zip(opening, ends, strict=False):
         parts.append(_annex(text, reading, mark, end))
-    return tuple(parts), tuple(findings + _doubled(parts))
+    numbered, inferred = number_annexes(text, parts)
+    return numbered, (*findings, *inferred, *_doubled(numbered))
 
 
 def _has_body(reading: Reading, start: int, end: int) -> bool:
@@ -136,7 +138,16 @@ def _annex(text: DocumentText, reading: Reading, mark: AnnexMark, end: int) -> P
     kind = find_last_kind(title or "") or find_last_kind(_head(reading, start, span.end))
     if kind is None and _looks_like_job(reading, span):
         kind = "ametijuhend"
-    return Part("annex", mark.number, title, kind, mark.approval, text.evidence(span))
+    heading = _heading(text, mark, span)
+    return Part("annex", mark.number, title, kind, mark.approval, text.evidence(span), heading)
+
+
+def _heading(text: DocumentText, mark: AnnexMark, span: Span) -> Evidence | None:
+    """The words of the mark, or the first line where the annex has none; ``None`` where nothing is written."""
+    line_end = text.text.find("\n", span.start)
+    end = mark.span.end if mark.span.start < mark.span.end else (line_end if line_end >= 0 else span.end)
+    place = _trimmed(text.text, Span(span.start, max(span.start, min(end, span.end))))
+    return text.evidence(place) if place.start < place.end else None
 
 
 def _head(reading: Reading, start: int, end: int) -> str:

@@ -42,6 +42,9 @@ class Part:
 
     ``annex_number`` is text ("10", "5.2"), ``None`` for a body and for an annex that bears no number.
     ``kind`` says what an annex is: "ametijuhend", "kord", … in Estonian, ``None`` where that is not clear.
+    ``heading`` is the place of what an annex begins with and is told apart by, as a rule its approval mark; ``None``
+    for bodies, whose heading is the act's. ``approved_as`` is what the body of the same file says of an annex where it
+    approves it by number ("majakavahi (põhjasadam)"), ``None`` where it says nothing.
     """
 
     part: Literal["body", "annex"]
@@ -50,3 +53,5 @@ class Part:
     kind: str | None
     approval: ApprovalMark | None
     evidence: Evidence
+    heading: Evidence | None = None
+    approved_as: Evidence | None = None

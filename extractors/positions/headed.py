@@ -18,7 +18,7 @@ def find_headed_duties(source: str, section: Section) -> dict[int, Role]:
     The duty above a heading reaches up to the line that begins it: the first after a bullet or a finished sentence.
     """
     lines = section.lines
-    marks = [mark for mark in section.marks if 0 < mark]
+    marks = [mark for mark in section.marks if mark > 0]
     if len(marks) < 2 or any(line.is_row or _NUMBERED.match(line.span.of(source)) for line in lines):
         return {}
     roles: dict[int, Role] = {}

@@ -11,6 +11,7 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.position import Duty, Position
 from extractors.model.text import DocumentText
+from extractors.positions.approval import find_unit_in_approval
 from extractors.positions.duties import read_duties
 from extractors.positions.experience import read_experience_years
 from extractors.positions.fields import Fields
@@ -128,11 +129,16 @@ def _position(
     if heading:
         post = heading[0]
         evidence = (("position", heading[1]), *(pair for pair in evidence if pair[0] != "position"))
+    unit = fields.value("unit")
+    in_approval = None if unit or "unit" in fields.labels else find_unit_in_approval(text, part.approved_as)
+    if in_approval:
+        unit = in_approval[0]
+        evidence = (*evidence, ("unit", in_approval[1]))
     experience, languages = fields.value("experience"), fields.get("languages")
     return Position(
         annex_number=part.annex_number,
         position=post,
-        unit=fields.value("unit"),
+        unit=unit,
         reports_to=fields.value("reports_to"),
         subordinates=fields.value("subordinates"),
         substitutes_for=fields.value("substitutes_for"),

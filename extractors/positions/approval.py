@@ -1,0 +1,33 @@
+"""What the act that approves a job description says of its post, where the job description itself does not."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.model.evidence import Evidence, Span
+from extractors.model.text import DocumentText
+from extractors.positions.words import read_words
+
+_ASIDE = re.compile(r"\(([^()]*)\)")
+# Units in the nominative; the genitive ("osakonna juhataja") is part of the post's own name
+_UNIT = re.compile(
+    r"(?:osakond|talitus|teenistus|keskus|büroo|tiim|sektor|üksus|valdkond|divisjon|direktsioon|kantselei)$",
+    re.IGNORECASE,
+)
+
+
+def find_unit_in_approval(text: DocumentText, approved_as: Evidence | None) -> tuple[str, Evidence] | None:
+    """The unit that the approving sentence names in brackets ("juristi (koostöövaldkond; …) ametijuhendi") and its
+    place; ``None`` where it names none."""
+    if approved_as is None:
+        return None
+    for aside in _ASIDE.finditer(text.text, approved_as.span.start, approved_as.span.end):
+        at = aside.start(1)
+        for piece in re.split(r"[;,]", aside[1]):
+            words = piece.strip()
+            if _UNIT.search(words):
+                start = at + len(piece) - len(piece.lstrip())
+                place = Span(start, start + len(words))
+                return read_words(text.text, (place,)).text, text.evidence(place)
+            at += len(piece) + 1
+    return None
