@@ -55,11 +55,15 @@ class OfficeConverter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What this machine offers; ``None`` where it does not have it, and ``missing`` says so to a person."""
+    """What this machine offers; ``None`` where it does not have it, and ``missing`` says so to a person.
+
+    ``ocr_dpi``: pixels per inch at which pages are drawn for ``ocr``.
+    """
 
     ocr: OcrEngine | None = None
     office: OfficeConverter | None = None
     missing: tuple[str, ...] = ()
+    ocr_dpi: int = 200
 
 
 NO_TOOLS = Tools()

@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     """Tesseract's names, joined by ``+``: each further language costs time and a few words of the first."""
     ocr_page_timeout_s: Annotated[float, Field(ge=1, le=3600)] = 60.0
     """For Tesseract to read one page; a usual one takes a second or two."""
-    ocr_dpi: Annotated[int, Field(ge=100, le=600)] = 300
+    ocr_dpi: Annotated[int, Field(ge=100, le=600)] = 200
     """Pixels per inch at which pages are drawn for OCR."""
     office_timeout_s: Annotated[float, Field(ge=1, le=3600)] = 60.0
     """For LibreOffice to convert one file; a usual one takes a second."""

@@ -21,18 +21,25 @@ def draw_page(data: bytes, page_number: int, scale: float, marks: Sequence[Box] 
     ``marks`` on this page are framed and tinted; their points count from the top left corner of the page as shown.
     Raises ``UnreadableFile`` where the PDF has no such page or PDFium cannot draw it.
     """
+    picture, scale = render_page(data, page_number, scale)
+    return as_png(
+        _marked(picture.convert("RGB"), [mark for mark in marks if mark.page_number == page_number], scale)
+    ), scale
+
+
+def render_page(data: bytes, page_number: int, scale: float, *, is_gray: bool = False) -> tuple[Image.Image, float]:
+    """The page as a picture, and its scale, as ``draw_page`` has it. Raises ``UnreadableFile`` likewise."""
     try:
         document = pypdfium2.PdfDocument(data)
         try:
             page = document[page_number - 1]
             width, height = page.get_size()
             scale = min(scale, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
-            picture = page.render(scale=scale).to_pil().convert("RGB")
+            return page.render(scale=scale, grayscale=is_gray).to_pil(), scale
         finally:
             document.close()
     except (pypdfium2.PdfiumError, IndexError) as error:
         raise UnreadableFile(f"page {page_number} cannot be drawn: {error}") from error
-    return _as_png(_marked(picture, [mark for mark in marks if mark.page_number == page_number], scale)), scale
 
 
 def _marked(picture: Image.Image, marks: Sequence[Box], scale: float) -> Image.Image:
@@ -46,7 +53,8 @@ def _marked(picture: Image.Image, marks: Sequence[Box], scale: float) -> Image.I
     return Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
 
 
-def _as_png(picture: Image.Image) -> bytes:
+def as_png(picture: Image.Image) -> bytes:
+    """The picture as the bytes of a PNG file."""
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()

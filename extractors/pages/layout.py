@@ -9,21 +9,28 @@ from extractors.errors import EmptyFile, UnreadableFile
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.text import Block, DocumentText, PlacedText
-from extractors.pages.furniture import drop_furniture
+from extractors.pages.furniture import drop_furniture, find_running_feet
 from extractors.pages.labels import heads_duties, starts_low, starts_numbered
 from extractors.pages.pdf import read_pages
 from extractors.pages.reading_order import PageState, read_page
 from extractors.pages.rows import PrintedRow
+from extractors.pages.scans import find_doubted, read_scans, why_no_engine
+from extractors.pages.turned_places import turn_back
 from extractors.pages.words import PageWords
 from extractors.tools import NO_TOOLS, Tools
 
 
 def read_pdf(data: bytes, sha256: str, tools: Tools = NO_TOOLS) -> tuple[DocumentText, tuple[Finding, ...]]:
-    """The text of a PDF in reading order, with findings on pages that gave none.
+    """The text of a PDF in reading order, with findings on pages that gave none, or gave it only to OCR.
 
-    Raises ``EmptyFile`` where no page has a text layer, and what ``read_pages`` raises.
+    Raises ``EmptyFile`` where no page holds text, or only pictures of text and this machine cannot read them (the
+    message says what to install), and what ``read_pages`` raises.
     """
-    return read_layout(read_pages(data), sha256)
+    pages, scans = read_scans(data, sha256, read_pages(data), tools)
+    if scans.unread and not any(page.words for page in pages):
+        raise EmptyFile(f"a scan: none of the {len(pages)} pages has a text layer; {why_no_engine(tools)}")
+    text, findings = read_layout(pages, sha256)
+    return text, (*scans.told(tools), *findings)
 
 
 def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, tuple[Finding, ...]]:
@@ -32,14 +39,15 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
     if all(page.failure for page in held):
         raise UnreadableFile(f"no page of the PDF can be read: {held[0].failure}" if held else "the PDF holds no pages")
     if not any(page.words for page in held):
-        raise EmptyFile(f"none of the {len(held)} pages has a text layer: a scan, and scans are not read yet")
+        raise EmptyFile(f"none of the {len(held)} pages holds text")
     rows: list[PrintedRow] = []
     state = PageState()
     for page, words in zip(held, drop_furniture(held), strict=True):
         found, state_after = read_page(page, words, state)
         rows = join_page(rows, found, state.lists_duties)
         state = state_after
-    return build_text(rows, held, sha256), tuple(_page_findings(held))
+    text = turn_back(build_text(rows, held, sha256), held)
+    return text, (*_page_findings(held), *find_doubted(text, held), *_feet_findings(held), *_row_findings(rows, text))
 
 
 def join_page(rows: Sequence[PrintedRow], page: Sequence[PrintedRow], lists_duties: bool) -> list[PrintedRow]:
@@ -113,6 +121,20 @@ def build_text(rows: Sequence[PrintedRow], pages: Sequence[PageWords], sha256: s
     spans = tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
     sizes = tuple((round(page.width, 2), round(page.height, 2)) for page in pages)
     return DocumentText(sha256, text, tuple(blocks), spans, tuple(places), sizes)
+
+
+def _row_findings(rows: Sequence[PrintedRow], text: DocumentText) -> Iterable[Finding]:
+    for row, block in zip(rows, text.blocks, strict=True):
+        if row.doubt:
+            yield Finding("rows_uncertain", f"page {row.page_number}: {row.doubt}", block.span)
+
+
+def _feet_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:
+    """What stands at the foot of page after page is no part of the text, but is not lost without a word."""
+    for words, page_number in find_running_feet(pages).items():
+        yield Finding(
+            "running_foot", f"left out of the text, at the foot of pages from {page_number} on: {words[:200]}"
+        )
 
 
 def _page_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:

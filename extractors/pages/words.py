@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.pages.turn import Turn
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of letters without a blank."""
+    """A run of letters without a blank. ``confidence`` from 0 to 1 where OCR read it, else ``None``."""
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    confidence: float | None = None
 
     @property
     def size(self) -> float:
@@ -39,7 +42,8 @@ class Rule:
 class PageWords:
     """One page, from 1. ``turned`` is text that does not run level (stamps along the margin), in no sure order.
 
-    ``failure`` says why a page could not be read; such a page has no words.
+    ``failure`` says why a page could not be read; such a page has no words. ``turn`` is how a scan was turned before
+    it was read: words and rules then count in the turned picture, which has ``width`` and ``height``.
     """
 
     page_number: int
@@ -49,3 +53,4 @@ class PageWords:
     rules: tuple[Rule, ...] = ()
     turned: tuple[str, ...] = ()
     failure: str | None = None
+    turn: Turn | None = None

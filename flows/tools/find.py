@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.tools import Tools
 from flows.settings import Settings
+from flows.tools.ocr_engine import find_ocr
 from flows.tools.soffice import find_soffice
 
 _NO_OFFICE = (
@@ -15,4 +16,5 @@ _NO_OFFICE = (
 def find_tools(settings: Settings) -> Tools:
     """What reading may lean on here, made from ``settings``; what is not there is named in ``missing``."""
     office = find_soffice(settings.office_timeout_s, settings.office_memory_bytes, settings.office_output_bytes)
-    return Tools(office=office, missing=() if office else (_NO_OFFICE,))
+    ocr, missing = find_ocr(settings)
+    return Tools(ocr, office, missing if office else (*missing, _NO_OFFICE), ocr_dpi=settings.ocr_dpi)

@@ -1,0 +1,119 @@
+"""A page that is a picture: turned upright and level, its rules found, its words read by an OCR engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PIL import Image
+
+from extractors.pages.draw import as_png
+from extractors.pages.drawn_rules import find_drawn_rules, without_rules
+from extractors.pages.ocr_words import set_words
+from extractors.pages.specks import without_specks
+from extractors.pages.straighten import find_skew, turn
+from extractors.pages.turn import Turn
+from extractors.pages.words import PageWords, Word
+from extractors.tools import OcrEngine, OcrWord, PageImage
+
+POINTS_PER_INCH = 72.0
+
+_PALE = 48
+"""Gray values between paper and ink below which a page is blank."""
+_QUARTERS = (2, 1, 3)
+"""Scans lie upside down more often than on a side."""
+_SURE = 0.6
+_FEW_LETTERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page as a gray picture. ``scale`` is pixels per PDF point; file and page name it in a cache."""
+
+    picture: Image.Image
+    scale: float
+    file_sha256: str
+    page_number: int
+
+    @property
+    def width(self) -> float:
+        return self.picture.width / self.scale
+
+    @property
+    def height(self) -> float:
+        return self.picture.height / self.scale
+
+
+def read_scan(scan: Scan, engine: OcrEngine) -> PageWords:
+    """The words and rules of a scan, in points of the turned picture; no words where the page is blank.
+
+    A page whose words the engine doubts is tried upside down and on its sides. Raises ``ToolFailed``.
+    """
+    if is_blank(scan.picture):
+        return PageWords(scan.page_number, scan.width, scan.height)
+    best = _read_turned(scan, 0, engine)
+    if not _reads_well(best.words):
+        others = (_read_turned(scan, quarters, engine) for quarters in _QUARTERS)
+        for other in others:
+            best = max(best, other, key=lambda page: _sure_letters(page.words))
+            if _reads_well(best.words):
+                break
+    return best
+
+
+def is_blank(picture: Image.Image) -> bool:
+    """Whether a gray picture shows nothing but paper."""
+    small = picture.resize((max(1, picture.width // 4), max(1, picture.height // 4)), Image.Resampling.BOX)
+    darkest, lightest = small.getextrema()
+    return float(str(lightest)) - float(str(darkest)) < _PALE
+
+
+def mean_confidence(words: Sequence[Word]) -> float:
+    """How sure the engine was, letter by letter; 0 without words."""
+    letters = sum(len(word.text) for word in words)
+    return sum(len(word.text) * (word.confidence or 0.0) for word in words) / letters if letters else 0.0
+
+
+def _read_turned(scan: Scan, quarters: int, engine: OcrEngine) -> PageWords:
+    picture = scan.picture.rotate(90 * quarters, expand=True) if quarters else scan.picture
+    degrees = find_skew(picture)
+    level = turn(picture, degrees)
+    rules = find_drawn_rules(level, scan.scale)
+    png = as_png(without_specks(without_rules(level, rules, scan.scale)))
+    found = engine.read_words(PageImage(scan.file_sha256, scan.page_number, png, scan.scale))
+    words = set_words(_on_page(found, level, scan.scale), rules)
+    how = Turn(quarters, degrees, scan.width, scan.height)
+    return PageWords(
+        scan.page_number,
+        level.width / scan.scale,
+        level.height / scan.scale,
+        words,
+        rules,
+        turn=how if quarters or degrees else None,
+    )
+
+
+def _on_page(words: Sequence[OcrWord], picture: Image.Image, scale: float) -> list[OcrWord]:
+    """The words within the page, whatever an engine says."""
+    width, height = picture.width / scale, picture.height / scale
+    kept: list[OcrWord] = []
+    for word in words:
+        box = word.box
+        inside = replace(
+            box, x0=max(0.0, box.x0), top=max(0.0, box.top), x1=min(width, box.x1), bottom=min(height, box.bottom)
+        )
+        if inside.x0 < inside.x1 and inside.top < inside.bottom and word.text.strip():
+            kept.append(replace(word, box=inside))
+    return kept
+
+
+def _letters(words: Sequence[Word]) -> int:
+    return sum(char.isalpha() for word in words for char in word.text)
+
+
+def _sure_letters(words: Sequence[Word]) -> int:
+    return _letters([word for word in words if (word.confidence or 0.0) >= _SURE and len(word.text) >= 3])
+
+
+def _reads_well(words: Sequence[Word]) -> bool:
+    return _letters(words) >= _FEW_LETTERS and 2 * _sure_letters(words) >= _letters(words)

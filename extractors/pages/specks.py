@@ -1,0 +1,27 @@
+"""The specks of a scanner's dust and a bad copy, which an OCR engine reads as letters between the letters."""
+
+from __future__ import annotations
+
+from PIL import Image, ImageChops, ImageFilter
+
+from extractors.pages.straighten import dark_below
+
+MANY = 0.0002
+"""Of all pixels: so many specks stand on a dirty scan. A clean page has next to none, and its thin strokes suffer
+from what removes them.
+"""
+
+
+def without_specks(picture: Image.Image) -> Image.Image:
+    """A gray picture cleaned of dots of a pixel or two, where it has many; else the picture itself."""
+    cleaned = picture.filter(ImageFilter.MedianFilter(3))
+    return cleaned if speck_share(picture, cleaned) > MANY else picture
+
+
+def speck_share(picture: Image.Image, cleaned: Image.Image) -> float:
+    """Share of the pixels that are ink in the picture and stand far from any ink of the cleaned one."""
+    threshold = dark_below(picture)
+    to_ink = [255 if value <= threshold else 0 for value in range(256)]
+    near_ink = cleaned.point(to_ink).filter(ImageFilter.MaxFilter(7))
+    alone = ImageChops.subtract(picture.point(to_ink), near_ink)
+    return alone.histogram()[255] / (picture.width * picture.height)

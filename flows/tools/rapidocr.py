@@ -1,0 +1,104 @@
+"""RapidOCR: an engine that needs no system package, with the models that its wheel brings. It downloads nothing."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from extractors.model.evidence import Box
+from extractors.tools import OcrWord, PageImage, ToolFailed
+
+INSTALL = "pip install kehtiv[rapidocr]"
+_MODELS = {
+    "Det": "PP-OCRv6_det_small.onnx",
+    "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
+    "Rec": "PP-OCRv6_rec_small.onnx",
+}
+"""What the wheel of 3.10 holds; the recogniser knows the letters of Estonian. Any other would be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class RapidOcr:
+    """An ``OcrEngine``. The models are loaded once in each process that reads."""
+
+    program_version: str
+    models: tuple[tuple[str, str], ...]
+
+    @property
+    def version(self) -> str:
+        return f"rapidocr {self.program_version} {Path(dict(self.models)['Rec']).stem}"
+
+    def read_words(self, page: PageImage) -> tuple[OcrWord, ...]:
+        """Words from top to bottom. Raises ``ToolFailed``."""
+        try:
+            engine = _loaded(self.models)
+            answer = engine(_as_array(page.png), return_word_box=True)
+        except Exception as error:  # onnxruntime and OpenCV raise what their C++ raised
+            raise ToolFailed(f"rapidocr failed: {type(error).__name__}: {error}") from error
+        return tuple(_words(answer, page))
+
+
+def find_rapidocr(folder: Path | None = None) -> tuple[RapidOcr | None, str]:
+    """RapidOCR as it is installed here, or ``None`` and what a person can do. ``folder`` holds other models' files."""
+    if importlib.util.find_spec("rapidocr") is None or importlib.util.find_spec("onnxruntime") is None:
+        return None, f"rapidocr is not installed ({INSTALL})"
+    spec = importlib.util.find_spec("rapidocr")
+    places = (
+        [folder] if folder else [Path(place) / "models" for place in (spec and spec.submodule_search_locations) or ()]
+    )
+    models = {stage: place / name for stage, name in _MODELS.items() for place in places if (place / name).is_file()}
+    lacking = [name for stage, name in _MODELS.items() if stage not in models]
+    if lacking:
+        return None, f"rapidocr came without its models {', '.join(lacking)} and must not download them ({INSTALL})"
+    try:
+        found = version("rapidocr")
+    except PackageNotFoundError:
+        found = "of unknown version"
+    return RapidOcr(found, tuple((stage, str(path)) for stage, path in sorted(models.items()))), ""
+
+
+@lru_cache(maxsize=1)
+def _loaded(models: tuple[tuple[str, str], ...]) -> Any:
+    lacking = [path for _, path in models if not Path(path).is_file()]
+    if lacking:
+        raise ToolFailed(f"rapidocr lacks its models {', '.join(lacking)}")
+    from rapidocr import RapidOCR
+
+    paths = {f"{stage}.model_path": path for stage, path in models}
+    # One thread, as for Tesseract: files are read by several processes at once.
+    threads = {f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")}
+    return RapidOCR(params={"Global.log_level": "error", **paths, **threads})
+
+
+def _as_array(png: bytes) -> Any:
+    import numpy as np
+
+    with Image.open(io.BytesIO(png)) as picture:
+        return np.asarray(picture.convert("RGB"))[:, :, ::-1]
+
+
+def _words(answer: Any, page: PageImage) -> list[OcrWord]:
+    words: list[OcrWord] = []
+    for line, words_of_line in zip(_lines(answer), answer.word_results or (), strict=True):
+        top, bottom = line
+        for text, sure, corners in words_of_line:
+            xs = [float(x) for x, _ in corners]
+            box = Box(
+                page.page_number, min(xs) / page.scale, top / page.scale, max(xs) / page.scale, bottom / page.scale
+            )
+            if str(text).strip():
+                words.append(OcrWord(str(text).strip(), box, round(min(1.0, max(0.0, float(sure))), 4)))
+    return words
+
+
+def _lines(answer: Any) -> list[tuple[float, float]]:
+    """Upper and lower edge of each line. Its words' own boxes differ by a pixel or two for no reason."""
+    boxes = () if answer.boxes is None else answer.boxes
+    return [(min(float(y) for _, y in box), max(float(y) for _, y in box)) for box in boxes]
