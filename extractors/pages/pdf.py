@@ -13,6 +13,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
 from extractors.errors import EncryptedFile, TruncatedFile, UnreadableFile
+from extractors.pages.fill import Fill, fill_pages
 from extractors.pages.frame import Frame, shown_frame
 from extractors.pages.words import PageWords, Rule, Word
 
@@ -26,26 +27,28 @@ _TAIL = 4096
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-", "\x02": "-"})
 # Codes that WinAnsiEncoding leaves free print as bullets (ISO 32000-1, D.2, note 3); pdfminer gives them no letter.
 _FREE_CODES = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
+# Nothing below changes these letters; nearly every word is of them.
+_PLAIN = re.compile(r"[!-'*-~õäöüšžÕÄÖÜŠŽ]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
 
 
-def read_pages(data: bytes) -> Iterator[PageWords]:
+def read_pages(data: bytes, fill: Fill = fill_pages) -> Iterator[PageWords]:
     """Yields the pages in order; each is closed once it is yielded, so that memory stays flat.
 
     A page that cannot be interpreted comes with ``failure`` set and without words. Raises ``EncryptedFile`` where a
-    password is asked for, ``TruncatedFile`` where the end of the file is missing, else ``UnreadableFile``.
+    password is asked for, ``TruncatedFile`` where the end of the file is missing, else ``UnreadableFile``. ``fill``
+    changes how fast pages come, never what they hold: ``stock_pages`` is the yardstick.
     """
     check_end(data)
     try:
         document = pdfplumber.open(io.BytesIO(data))
-        pages = document.pages
+        pages = fill(document)
     except Exception as error:
         raise _opening_error(error) from error
     with document:
         if not pages:
             raise UnreadableFile("the PDF holds no pages")
-        for number in range(1, len(pages) + 1):
-            page = pages[number - 1]
+        for number, page in enumerate(pages, 1):
             try:
                 yield _read_page(page, number)
             finally:
@@ -73,7 +76,7 @@ def _opening_error(error: Exception) -> UnreadableFile:
 
 def _read_page(page: Any, number: int) -> PageWords:
     try:
-        found = page.extract_words(x_tolerance_ratio=0.15, y_tolerance=2, use_text_flow=False)
+        found = page.extract_words(x_tolerance_ratio=0.15, y_tolerance=2)
         frame = shown_frame(page.bbox[:2], page.page_obj.mediabox, page.page_obj.cropbox, page.rotation)
         rules = tuple(_rules(page, frame))
     except Exception as error:  # pdfminer raises whatever a broken stream leads it into
@@ -96,6 +99,8 @@ def _read_page(page: Any, number: int) -> PageWords:
 
 def clean_text(text: str) -> str:
     """Composed letters, ligatures taken apart, soft hyphens at the end of a word printed as hyphens, no controls."""
+    if _PLAIN.fullmatch(text):
+        return text
     text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
     text = "•" if _FREE_CODES.fullmatch(text) else text
     if text.endswith("\xad"):
