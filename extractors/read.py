@@ -17,7 +17,7 @@ from extractors.directive.header import read_header
 from extractors.directive.parts import compare_promised, split_parts
 from extractors.effects.read import read_effects
 from extractors.errors import ExtractionError
-from extractors.files.containers import Budget, open_container
+from extractors.files.containers import Budget, Member, open_container
 from extractors.files.media import is_container, media_type
 from extractors.files.read_text import read_text
 from extractors.model.directive import ActHeader, Part
@@ -60,7 +60,8 @@ def read_file(
         page = _read_register_page(data, name, media, sha256)
         if page is not None:
             return page
-    media, text, findings = read_text(data, name, sha256, tools)
+    # The parts of a DOCX are no files of the container: it pays for their bytes alone.
+    media, text, findings = read_text(data, name, sha256, tools, budget and budget.of_document())
     base = FileExtraction(name, media, sha256, len(data), text=text, findings=findings)
     if media == "text/plain" and aggregator.is_text_page(text.text):
         return _read_aggregator_text(base, text)
@@ -70,14 +71,18 @@ def read_file(
 def _read_container(
     data: bytes, name: str, media: str, sha256: str, context: ActContext, tools: Tools, budget: Budget, depth: int
 ) -> FileExtraction:
-    container = open_container(data, name, budget, depth=depth)
+    container = open_container(data, name, budget, depth=depth, kind=media)
     members: list[FileExtraction] = []
-    failures: list[Failure] = []
+    failures: list[Failure] = list(container.failures)
     for member in container.members:
         try:
             members.append(read_file(member.data, member.name, context, tools=tools, budget=budget, depth=depth + 1))
         except ExtractionError as error:
-            failures.append(Failure(member.name, hashlib.sha256(member.data).hexdigest(), error.code, str(error)))
+            failures.append(_failure(member, error.code, str(error)))
+        except (MemoryError, RecursionError) as error:
+            failures.append(_failure(member, "file_too_complex", f"reading needs more than a file may take: {error!r}"))
+        except Exception as error:  # a bug in a reader must cost this member, not its neighbours
+            failures.append(_failure(member, "reader_error", f"a reader failed on this file: {error!r}"))
     return FileExtraction(
         name,
         media,
@@ -88,6 +93,11 @@ def _read_container(
         signatures=container.signatures,
         findings=container.findings,
     )
+
+
+def _failure(member: Member, code: str, message: str) -> Failure:
+    """With the digest of the bytes, by which a person finds the member again in its container."""
+    return Failure(member.name, hashlib.sha256(member.data).hexdigest(), code, message)
 
 
 def _read_register_page(data: bytes, name: str, media: str, sha256: str) -> FileExtraction | None:

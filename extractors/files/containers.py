@@ -1,144 +1,76 @@
-"""Containers opened to their members: ASiC-E and BDOC (ETSI EN 319 162-1), and plain ZIP.
+"""Containers opened to their members, or refused with the rule they break: one door for all kinds.
 
-Nothing is written to disk and nothing is verified here. Limits are one budget for a whole tree of containers, because
-a small bomb multiplies with every level; a limit on the ratio of one entry would refuse valid containers.
+Nothing is written to disk. Limits are one budget for a whole tree of containers, because a small bomb multiplies with
+every level; a limit on the ratio of one entry would refuse valid containers.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import unicodedata
-import zipfile
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-from extractors.errors import UnreadableFile, UnsafeContainer
-from extractors.files.signatures import read_signatures
-from extractors.model.extraction import Signature
+from extractors.errors import EncryptedFile, UnreadableFile, UnsafeContainer
+from extractors.files import media
+from extractors.files.asic import open_asic, open_zip
+from extractors.files.ddoc import open_ddoc
+from extractors.files.mail import open_mail
+from extractors.files.members import MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, Budget, Container, Member
+from extractors.files.msg import open_msg
+from extractors.files.signatures import read_ddoc_signatures
+from extractors.files.zip_entries import check_entries, read_entries
 from extractors.model.finding import Finding
 
-MAX_ENTRIES = 2_000
-MAX_BYTES = 512 * 1024 * 1024
-MAX_DEPTH = 3
+__all__ = [
+    "MAX_BYTES", "MAX_DEPTH", "MAX_ENTRIES", "Budget", "Container", "Member",
+    "check_entries", "open_container", "read_entries",
+]  # fmt: skip
 
-_SIGNATURES = re.compile(r"META-INF/[^/]*signatures[^/]*\.xml", re.IGNORECASE)
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-
-
-@dataclass(slots=True)
-class Budget:
-    """What a tree of containers may still unpack; pass the same one to every container of the tree."""
-
-    entries: int = MAX_ENTRIES
-    size: int = MAX_BYTES
-
-    def spend(self, name: str, entries: int, size: int) -> None:
-        """Takes entries and declared bytes; raises ``UnsafeContainer`` once the tree wants more than its share."""
-        self.entries -= entries
-        self.size -= size
-        if self.entries < 0:
-            raise UnsafeContainer(f"{name}: more than {MAX_ENTRIES} entries in all")
-        if self.size < 0:
-            raise UnsafeContainer(f"{name}: declares more than {MAX_BYTES} bytes in all")
+_PACKED_NAMES = {
+    media.SEVEN_ZIP: "7z",
+    media.RAR: "RAR",
+    media.TAR: "tar",
+    media.GZIP: "gzip",
+    media.BZIP2: "bzip2",
+    media.XZ: "xz",
+    media.CAB: "CAB",
+    media.TNEF: "winmail.dat (TNEF)",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A file in a container; ``name`` is its path there."""
+def open_container(
+    data: bytes, name: str, budget: Budget | None = None, *, depth: int = 0, kind: str | None = None
+) -> Container:
+    """Members and signatures of an ASiC-E, ASiC-S, BDOC, DDOC, ZIP, e-mail or Outlook message.
 
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Container:
-    """The files a container holds, in its order, and who signed it. Its own bookkeeping (META-INF) is no member."""
-
-    members: tuple[Member, ...]
-    signatures: tuple[Signature, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-
-def open_container(data: bytes, name: str, budget: Budget | None = None, *, depth: int = 0) -> Container:
-    """Members and signatures of a ZIP, ASiC-E or BDOC. ``depth`` counts the containers around it.
-
-    Raises ``UnsafeContainer`` naming the rule that is broken, ``UnreadableFile`` where the archive is damaged.
+    ``depth`` counts the containers around it; ``kind`` is its media type where that is known already.
+    Raises ``UnsafeContainer`` naming the rule that is broken, ``EncryptedFile`` for what is encrypted to its
+    recipients or by a password, ``UnreadableFile`` for damaged containers and for archives that are never opened.
     """
     budget = Budget() if budget is None else budget
+    kind = media.media_type(data, name) if kind is None else kind
     if depth >= MAX_DEPTH:
         raise UnsafeContainer(f"{name}: containers nested more than {MAX_DEPTH} deep")
-    entries = dict(read_entries(data, name, budget))
-    is_signed = any(_SIGNATURES.fullmatch(path) for path in entries)
-    members = [Member(path, entry) for path, entry in entries.items() if not _is_bookkeeping(path, is_signed)]
-    report = read_signatures(entries, name)
-    findings = report.findings
-    if not members:
-        findings = (*findings, Finding("empty_container", f"{name} holds no files"))
-    return Container(tuple(members), report.signatures, findings)
+    container = _open(data, name, kind, budget)
+    if container.members or container.failures:
+        return container
+    empty = Finding("empty_container", f"{name} holds no files")
+    return replace(container, findings=(*container.findings, empty))
 
 
-def read_entries(data: bytes, name: str, budget: Budget) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of each entry that is a file, all checked against the rules before the first is read."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            check_entries(infos, name, budget)
-            for info in infos:
-                if not info.is_dir():
-                    yield info.filename, _read_entry(archive, info, name)
-    except (UnsafeContainer, UnreadableFile):
-        raise
-    except Exception as error:  # damaged headers surface as struct, value, key, unicode and zip errors
-        raise UnreadableFile(f"{name}: the archive is damaged: {error or type(error).__name__}") from error
-
-
-def check_entries(infos: list[zipfile.ZipInfo], name: str, budget: Budget) -> None:
-    """Raises ``UnsafeContainer`` for the first rule that an entry breaks."""
-    budget.spend(name, len(infos), sum(info.file_size for info in infos))
-    seen: set[str] = set()
-    for info in infos:
-        path = info.orig_filename
-        rule = _broken_rule(path) or _broken_rule(info.filename)
-        if rule:
-            raise UnsafeContainer(f"{name}: entry {path[:80]!r} {rule}")
-        if info.flag_bits & 0x1:
-            raise UnsafeContainer(f"{name}: entry {path[:80]!r} is encrypted")
-        if info.compress_type not in _METHODS:
-            raise UnsafeContainer(f"{name}: entry {path[:80]!r} uses compression method {info.compress_type}")
-        key = unicodedata.normalize("NFC", info.filename)
-        if key in seen:
-            raise UnsafeContainer(f"{name}: entry {path[:80]!r} stands twice")
-        seen.add(key)
-
-
-def _broken_rule(path: str) -> str | None:
-    if "\\" in path:
-        return "has a backslash in its path"
-    if path.startswith("/") or re.match(r"[A-Za-z]:", path):
-        return "has an absolute path"
-    if ".." in path.split("/"):
-        return "leads out of the container (..)"
-    if not path or "\x00" in path:
-        return "has no usable name"
-    return None
-
-
-def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
-    """Exactly the declared number of bytes: an entry that unpacks to more or to less lies about itself."""
-    try:
-        with archive.open(info) as entry:
-            content = entry.read(info.file_size)
-            rest = entry.read(1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-        raise UnreadableFile(f"{name}: entry {info.filename[:80]!r} is damaged: {error}") from error
-    if len(content) != info.file_size or rest:
-        raise UnsafeContainer(f"{name}: entry {info.filename[:80]!r} is not of its declared size")
-    return content
-
-
-def _is_bookkeeping(path: str, is_signed: bool) -> bool:
-    if path.startswith("__MACOSX/") or path.rsplit("/", 1)[-1] in (".DS_Store", "Thumbs.db"):
-        return True
-    return path == "mimetype" or (path.startswith("META-INF/") and (is_signed or path.endswith("manifest.xml")))
+def _open(data: bytes, name: str, kind: str, budget: Budget) -> Container:
+    if kind in media.ASIC:
+        return open_asic(data, name, kind, budget)
+    if kind == media.DDOC:
+        container = open_ddoc(data, name, budget)
+        report = read_ddoc_signatures(data, name)
+        return replace(container, signatures=report.signatures, findings=(*container.findings, *report.findings))
+    if kind == media.EML:
+        return open_mail(data, name, budget)
+    if kind == media.MSG:
+        return open_msg(data, name, budget)
+    if kind == media.CDOC:
+        raise EncryptedFile(f"{name}: a CDOC, encrypted to its recipients; kehtiv holds nobody's key")
+    if kind == media.ENCRYPTED_OFFICE:
+        raise EncryptedFile(f"{name}: an Office document under a password")
+    if kind in media.PACKED:
+        raise UnreadableFile(f"{name}: {_PACKED_NAMES[kind]} is never opened; unpack it and add its files")
+    return open_zip(data, name, budget)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
+import zlib
 
-from extractors.errors import EmptyFile
+from extractors.errors import EmptyFile, ExtractionError
+from extractors.files import text_signs
+from extractors.files.ole_names import MAGIC as OLE_MAGIC
+from extractors.files.ole_names import top_names
+from extractors.files.zip_entries import entry_path, list_entries, read_one_entry
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -14,9 +17,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODP = "application/vnd.oasis.opendocument.presentation"
 ASICE = "application/vnd.etsi.asic-e+zip"
+ASICS = "application/vnd.etsi.asic-s+zip"
 BDOC = "application/vnd.bdoc-1.0"
 DDOC = "application/x-ddoc"
+CDOC = "application/x-cdoc"
 ZIP = "application/zip"
 HTML = "text/html"
 PLAIN = "text/plain"
@@ -25,11 +31,27 @@ EML = "message/rfc822"
 MSG = "application/vnd.ms-outlook"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
+PPT = "application/vnd.ms-powerpoint"
 OLE = "application/x-ole-storage"
+ENCRYPTED_OFFICE = "application/x-ole-storage; encrypted"
 RTF = "application/rtf"
+SEVEN_ZIP = "application/x-7z-compressed"
+RAR = "application/vnd.rar"
+TAR = "application/x-tar"
+GZIP = "application/gzip"
+BZIP2 = "application/x-bzip2"
+XZ = "application/x-xz"
+CAB = "application/vnd.ms-cab-compressed"
+TNEF = "application/ms-tnef"
 UNKNOWN = "application/octet-stream"
 
-_CONTAINERS = frozenset({ASICE, BDOC, ZIP})
+PACKED = frozenset({SEVEN_ZIP, RAR, TAR, GZIP, BZIP2, XZ, CAB, TNEF})
+"""Known by content, never opened: no register hands them out, and each would be one more way in for a bomb."""
+
+ASIC = frozenset({ASICE, ASICS, BDOC})
+"""Signed containers that are a ZIP inside. BDOC 2.1 calls itself ASiC-E; only BDOC 1.0 has a type of its own."""
+
+_CONTAINERS = ASIC | PACKED | {DDOC, CDOC, ZIP, EML, MSG, ENCRYPTED_OFFICE}
 
 _MAGIC = (
     (b"{\\rtf", RTF),
@@ -38,20 +60,37 @@ _MAGIC = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
     (b"GIF8", "image/gif"),
+    (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
+    (b"Rar!\x1a\x07", RAR),
+    (b"\x1f\x8b\x08", GZIP),
+    (b"\xfd7zXZ\x00", XZ),
+    (b"MSCF\x00\x00\x00\x00", CAB),
+    (b"\x78\x9f\x3e\x22", TNEF),
+    (b"CDOC\x02", CDOC),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP_NAMES = {".docx": DOCX, ".xlsx": XLSX, ".odt": ODT, ".ods": ODS, ".asice": ASICE, ".sce": ASICE, ".bdoc": ASICE}
-_OLE_NAMES = {".msg": MSG, ".doc": DOC, ".xls": XLS}
-_HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
-    re.IGNORECASE | re.DOTALL,
+_ZIP_NAMES = {
+    ".docx": DOCX, ".xlsx": XLSX, ".pptx": PPTX, ".odt": ODT, ".ods": ODS,
+    ".asice": ASICE, ".sce": ASICE, ".bdoc": ASICE, ".asics": ASICS, ".scs": ASICS,
+}  # fmt: skip
+_OLE_STREAMS = (
+    ("EncryptedPackage", ENCRYPTED_OFFICE),
+    ("__properties_version1.0", MSG),
+    ("WordDocument", DOC),
+    ("Workbook", XLS),
+    ("Book", XLS),
+    ("PowerPoint Document", PPT),
 )
+_OLE_NAMES = {".msg": MSG, ".doc": DOC, ".xls": XLS, ".ppt": PPT}
+_DECLARED = {
+    **{kind: kind for kind in (ASICE, ASICS, BDOC, ODT, ODS, ODP)},
+    f"{ODT}-template": ODT,
+    f"{ODS}-template": ODS,
+    "application/vnd.bdoc": ASICE,
+}
+_XADES = re.compile(r"META-INF/[^/]*signatures[^/]*\.xml")
+_ASIC_S_ONLY = re.compile(r"META-INF/(?:signature\.p7s|timestamp\.tst)")
 _MARKUP = re.compile(rb"<(?:p|div|table|tr|td|ul|li|br|span|h[1-6]|a)\b[^>]*>", re.IGNORECASE)
-_MAIL_FIELD = re.compile(
-    rb"^(?:received|from|to|cc|subject|date|message-id|mime-version|return-path|delivered-to|content-type"
-    rb"|x-[\w-]+|dkim-signature|reply-to|authentication-results|arc-[\w-]+):\s",
-    re.IGNORECASE | re.MULTILINE,
-)
+_TAR_MARK = slice(257, 262)
 
 
 def media_type(data: bytes, name: str) -> str:
@@ -64,19 +103,20 @@ def media_type(data: bytes, name: str) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         # Before the PDF mark, which may stand anywhere in the first 1024 bytes: a stored member begins there too.
         return _zip_type(data, suffix(name))
-    head = data[:1024]
-    if b"%PDF-" in head:
-        return PDF
-    if data.startswith(_OLE):
+    if data.startswith(OLE_MAGIC):
         return _ole_type(data, suffix(name))
     for magic, kind in _MAGIC:
-        if head.startswith(magic):
+        if data.startswith(magic):
             return kind
+    if data.startswith(b"BZh") and data[4:10] == b"1AY&SY":
+        return BZIP2
+    if data[_TAR_MARK] == b"ustar":
+        return TAR
     return _text_type(data, suffix(name))
 
 
 def is_container(kind: str) -> bool:
-    """Whether files of this type hold other files and no text of their own."""
+    """Whether files of this type hold files and no text of their own; ``open_container`` opens or refuses them."""
     return kind in _CONTAINERS
 
 
@@ -88,65 +128,62 @@ def suffix(name: str) -> str:
 
 def _zip_type(data: bytes, ending: str) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            declared = _declared_type(archive)
-    except Exception:  # zipfile answers damaged headers with many kinds of error; opening says what is wrong
+        entries = {entry_path(info): info for info in list_entries(data, "the archive")}
+        declared = ""
+        if (info := entries.get("mimetype")) and info.file_size <= 200:  # ETSI EN 319 162-1, A.1; real ones deflate it
+            declared = read_one_entry(data, info).decode("ascii", errors="replace").strip().lower()
+    except (ExtractionError, zlib.error):  # opening says what is wrong
         return _ZIP_NAMES.get(ending, ZIP)
-    if declared in (ASICE, BDOC, ODT, ODS):
-        return declared
-    if "[Content_Types].xml" in names:
+    if declared in _DECLARED:
+        return _DECLARED[declared]
+    return _undeclared_type(set(entries))
+
+
+def _undeclared_type(paths: set[str]) -> str:
+    """By the entries that a package must have."""
+    if "[Content_Types].xml" in paths:
         for folder, kind in (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX)):
-            if any(name.startswith(folder) for name in names):
+            if any(path.startswith(folder) for path in paths):
                 return kind
-    if any(re.fullmatch(r"META-INF/[^/]*signatures[^/]*\.xml", name) for name in names):
+    if {"content.xml", "META-INF/manifest.xml"} <= paths and "styles.xml" in paths:
+        return ODT
+    if any(_ASIC_S_ONLY.fullmatch(path) for path in paths):
+        return ASICS
+    if any(_XADES.fullmatch(path) for path in paths):
         return ASICE
     return ZIP
 
 
-def _declared_type(archive: zipfile.ZipFile) -> str:
-    """The ``mimetype`` entry (ETSI EN 319 162-1, A.1), which real containers also deflate; empty without one."""
-    try:
-        info = archive.getinfo("mimetype")
-    except KeyError:
-        return ""
-    if info.file_size > 200 or info.flag_bits & 1:
-        return ""
-    return archive.read(info).decode("ascii", errors="replace").strip().lower()
-
-
 def _ole_type(data: bytes, ending: str) -> str:
-    """By the names of streams, which an OLE file keeps in UTF-16."""
-    for stream, kind in (("__properties_version1.0", MSG), ("WordDocument", DOC), ("Workbook", XLS)):
-        if stream.encode("utf-16-le") in data:
+    names = top_names(data)
+    for stream, kind in _OLE_STREAMS:
+        if stream in names:
             return kind
+    if not names:  # a damaged directory: the names, which are kept in UTF-16, may still stand somewhere
+        for stream, kind in _OLE_STREAMS:
+            if stream != "Book" and stream.encode("utf-16-le") in data:
+                return kind
     return _OLE_NAMES.get(ending, OLE)
 
 
 def _text_type(data: bytes, ending: str) -> str:
-    head = _narrow(data[:8192])
-    if _HTML_START.match(head):
+    head = text_signs.narrow(data[: text_signs.HEAD])
+    root = text_signs.root_element(head)
+    if root == "SignedDoc":
+        return DDOC
+    if root in ("EncryptedData", "EncryptedKey"):
+        return CDOC
+    is_mail = text_signs.is_mail(head, is_named_so=ending == ".eml")
+    if not is_mail and b"%PDF-" in data[:1024]:
+        return PDF
+    if text_signs.is_html(head):
         return HTML
     if re.match(rb"\s*<\?xml", head):
-        return DDOC if b"<SignedDoc" in head else XML
-    if head.count(b"\x00") or _share_of_controls(head) > 0.05:
+        return XML
+    if not text_signs.is_text(head):
         return UNKNOWN
-    first_block = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
-    if ending == ".eml" or (_MAIL_FIELD.match(first_block) and len(_MAIL_FIELD.findall(first_block)) >= 3):
-        return EML if _MAIL_FIELD.search(first_block) else PLAIN
+    if is_mail:
+        return EML
     if ending in (".html", ".htm", ".xhtml") and _MARKUP.search(data):
         return HTML
     return PLAIN
-
-
-def _narrow(head: bytes) -> bytes:
-    """UTF-16 text with Latin letters as single bytes, so that one set of patterns reads both; marks are dropped."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head[2:].replace(b"\x00", b"")
-    if len(head) >= 4 and (head[1::2].count(0) > 0.7 * len(head) / 2 or head[::2].count(0) > 0.7 * len(head) / 2):
-        return head.replace(b"\x00", b"")
-    return head.removeprefix(b"\xef\xbb\xbf")
-
-
-def _share_of_controls(head: bytes) -> float:
-    return sum(1 for byte in head if byte < 9 or 13 < byte < 32) / max(1, len(head))

@@ -1,12 +1,22 @@
-"""XML from strangers: no document type, no entities, no network, no more than 16 MiB."""
+"""XML from strangers: no document type, no entities, no network, and no more than is sensible of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from xml.parsers import expat
+
 from lxml import etree
 
-from extractors.errors import UnreadableFile, UnsafeContainer
+from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
 
 XML_LIMIT = 16 * 1024 * 1024
+"""What is read as a tree, which takes many times its size in memory."""
+
+MAX_NESTING = 200
+_CHUNK = 1024 * 1024
+_LONGEST_TAG = 8 * 1024 * 1024
+
+Attributes = dict[str, str]
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
@@ -23,7 +33,67 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if b"<!DOCTYPE" in data:  # an entity that is too deep or unknown shows as a fault of syntax
+            raise UnsafeContainer(f"{name}: XML with a document type is not read") from error
         raise UnreadableFile(f"{name}: damaged XML: {error}") from error
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # the stubs do not know it
         raise UnsafeContainer(f"{name}: XML with a document type is not read")
     return root
+
+
+def stream_xml(
+    data: bytes,
+    name: str,
+    limit: int,
+    *,
+    start: Callable[[str, Attributes, int], None],
+    end: Callable[[str, int], None],
+    text: Callable[[str], None],
+) -> None:
+    """Hands over elements and text as they pass; no tree is built, so that memory stays flat whatever the size.
+
+    Tags come without their namespace, with the byte offset of the tag's "<" in ``data``; text comes in pieces.
+    Raises ``UnsafeContainer`` where ``data`` has more than ``limit`` bytes, a document type, elements nested more than
+    ``MAX_NESTING`` deep or a single tag without end, ``UnreadableFile`` where it is not well-formed.
+    """
+    if len(data) > limit:
+        raise UnsafeContainer(f"{name}: {len(data)} bytes of XML, more than {limit} are not read")
+    parser = expat.ParserCreate()  # without a namespace separator: prefixes are cut off below
+    parser.buffer_text = True
+    parser.buffer_size = _CHUNK
+    depth = 0
+
+    def refuse_doctype(*_: object) -> None:
+        raise UnsafeContainer(f"{name}: XML with a document type is not read")
+
+    def open_element(tag: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_NESTING:
+            raise UnsafeContainer(f"{name}: XML nested more than {MAX_NESTING} deep")
+        start(tag.rpartition(":")[2], attributes, parser.CurrentByteIndex)
+
+    def close_element(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(tag.rpartition(":")[2], parser.CurrentByteIndex)
+
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    parser.StartElementHandler = open_element
+    parser.EndElementHandler = close_element
+    parser.CharacterDataHandler = text
+    _feed(parser, data, name)
+
+
+def _feed(parser: expat.XMLParserType, data: bytes, name: str) -> None:
+    """Piece by piece: expat scans an unfinished tag anew with each piece, so an endless one must be stopped."""
+    try:
+        for at in range(0, len(data), _CHUNK):
+            parser.Parse(data[at : at + _CHUNK], False)
+            if at - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise UnsafeContainer(f"{name}: a single tag or comment of more than {_LONGEST_TAG} bytes")
+        parser.Parse(b"", True)
+    except ExtractionError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError, UnicodeError) as error:
+        raise UnreadableFile(f"{name}: damaged XML: {error}") from error

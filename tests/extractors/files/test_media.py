@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -40,7 +41,16 @@ Pack = Callable[..., bytes]
         ("Käskkiri".encode(), "x", media.PLAIN),
         ("Käskkiri nr 1".encode("utf-16"), "x", media.PLAIN),
         (bytes(range(256)), "x", media.UNKNOWN),
+        (b"Rar!\x1a\x07\0", "kiri.pdf", media.RAR),
+        (b"<SignedDoc format='x'>", "kiri.pdf", media.DDOC),
+        (b"<!-- <SignedDoc> --><a/>", "x.xml", media.PLAIN),
+        (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><SignedDoc/>', "x", media.DDOC),
+        (b'<?xml version="1.0"?><d:EncryptedData xmlns:d="x"/>', "x.txt", media.CDOC),
+        (b'<?xml version="1.0"?><!-- unfinished <SignedDoc/>', "x", media.XML),
+        (b"From mari@example.org Mon Jan 5 2026\nFrom: a\nTo: b\nSubject: c\n\nTere", "x", media.EML),
+        (b"\xef\xbb\xbfReceived: x\nDate: y\nMessage-ID: z\n\n%PDF-1.4", "kiri.pdf", media.EML),
         (b"PK\x03\x04 torn", "kiri.docx", media.DOCX),
+        (b"PK\x03\x04 torn", "kiri.asics", media.ASICS),
         (b"PK\x03\x04 torn", "kiri", media.ZIP),
     ],
 )
@@ -60,6 +70,10 @@ def test_packages_are_told_apart_by_what_they_hold(pack: Pack) -> None:
     assert media_type(pack(types | {"word/document.xml": b""}), "x.zip") == media.DOCX
     assert media_type(pack(types | {"xl/workbook.xml": b""}), "x.docx") == media.XLSX
     assert media_type(pack({"mimetype": b"application/vnd.oasis.opendocument.text"}), "x") == media.ODT
+    assert media_type(pack({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "x") == media.ODS
+    bare = {"content.xml": b"", "styles.xml": b"", "META-INF/manifest.xml": b""}
+    assert media_type(pack(bare), "x") == media.ODT
+    assert media_type(pack(bare | {"META-INF/documentsignatures.xml": b""}), "x") == media.ODT
     assert media_type(pack({"META-INF/signatures0.xml": b"", "a.pdf": b""}), "x") == media.ASICE
     assert media_type(pack({"lisa.pdf": b""}), "x.docx") == media.ZIP
 
@@ -68,6 +82,46 @@ def test_a_container_that_begins_with_a_stored_pdf_is_a_container(pack: Pack) ->
     """The PDF mark of the first member stands among the first bytes, and must not decide."""
     data = pack({"mimetype": b"application/vnd.etsi.asic-e+zip", "a.pdf": b"%PDF-1.4 ..."}, zipfile.ZIP_STORED)
     assert media_type(data, "a.asice") == "application/vnd.etsi.asic-e+zip"
+
+
+def ole(*names: str, inner: str = "", later: bool = False) -> bytes:
+    """An OLE file of these streams under its root, and one within a folder, as far as its directory goes."""
+    entries = ["Root Entry", *names, "kaust", inner]
+    rows = bytearray()
+    for number, name in enumerate(entries):
+        raw = name.encode("utf-16-le")
+        nothing, last = 0xFFFFFFFF, len(entries) - 2
+        right = number + 1 if 0 < number < last else nothing
+        child = {0: 1, last: last + 1}.get(number, nothing)
+        rows += raw.ljust(64, b"\0") + struct.pack("<HBB3L", len(raw) + 2, 2, 1, nothing, right, child) + bytes(48)
+    rows = rows.ljust(-(-len(rows) // 512) * 512, b"\0")
+    sectors = len(rows) // 512
+    table = [0xFFFFFFFD, *range(2, sectors + 1), 0xFFFFFFFE] if not later else [0xFFFFFFFD, 0, 0]
+    head = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0"))
+    struct.pack_into("<H", head, 30, 9)
+    struct.pack_into("<L", head, 48, 1)
+    struct.pack_into("<L", head, 76, 0)
+    return bytes(head) + struct.pack(f"<{len(table)}L", *table).ljust(512, b"\xff") + bytes(rows)
+
+
+@pytest.mark.parametrize(
+    "data, want",
+    [
+        (ole("WordDocument", inner="__properties_version1.0"), media.DOC),
+        (ole("__properties_version1.0", inner="WordDocument"), media.MSG),
+        (ole("a", "b", "c", "d", "Workbook", inner="WordDocument"), media.XLS),
+        (ole("PowerPoint Document"), media.PPT),
+        (ole("EncryptionInfo", "EncryptedPackage"), media.ENCRYPTED_OFFICE),
+        (ole("midagi", inner="WordDocument"), media.OLE),
+    ],
+)
+def test_office_files_are_told_by_what_lies_at_their_top(data: bytes, want: str) -> None:
+    """A message that encloses a document, and a document that encloses a message, are what they are outside."""
+    assert media_type(data, "x") == want
+
+
+def test_an_office_file_whose_directory_runs_in_circles_is_still_told() -> None:
+    assert media_type(ole("WordDocument", later=True), "x.doc") == media.DOC
 
 
 def test_no_bytes_are_an_empty_file() -> None:

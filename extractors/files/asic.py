@@ -1,0 +1,97 @@
+"""Signed containers that are a ZIP inside: ASiC-E and ASiC-S (ETSI EN 319 162-1), BDOC 1.0 and 2.1 (EVS 821)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from extractors.errors import UnreadableFile
+from extractors.files import media
+from extractors.files.members import Budget, Container, Member
+from extractors.files.safe_xml import parse_xml
+from extractors.files.signatures import read_signatures
+from extractors.files.zip_entries import read_entries
+from extractors.model.finding import Finding
+
+_MANIFEST = "META-INF/manifest.xml"
+_ENTRY = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}file-entry"
+_PATH = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}full-path"
+_OWN_FILES = re.compile(
+    r"META-INF/(?:manifest\.xml|[^/]*signatures?[^/]*\.(?:xml|p7[sm])|[^/]*timestamp[^/]*\.tst"
+    r"|ASiC[^/]*manifest[^/]*\.xml|[^/]*evidencerecord[^/]*\.(?:xml|ers))",
+    re.IGNORECASE,
+)
+_LEFT_BY_DESKTOPS = (".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def open_asic(data: bytes, name: str, kind: str, budget: Budget) -> Container:
+    """Members and signatures. What the container says of itself and does not keep is a finding.
+
+    Raises ``UnsafeContainer`` (a manifest with a document type included) and ``UnreadableFile``.
+    """
+    entries = dict(read_entries(data, name, budget))
+    members = tuple(Member(path, entry) for path, entry in entries.items() if not _is_bookkeeping(path))
+    report = read_signatures(entries, name)
+    findings = [
+        *_mimetype_findings(entries, name),
+        *_manifest_findings(entries, [member.name for member in members], name),
+        *_count_findings(kind, members, name),
+    ]
+    return Container(members, report.signatures, (*findings, *report.findings))
+
+
+def open_zip(data: bytes, name: str, budget: Budget) -> Container:
+    """The files of a plain ZIP. Raises ``UnsafeContainer`` and ``UnreadableFile``."""
+    entries = read_entries(data, name, budget)
+    return Container(tuple(Member(path, entry) for path, entry in entries if not is_left_by_desktop(path)))
+
+
+def is_left_by_desktop(path: str) -> bool:
+    """What macOS and Windows put beside the files; nobody sent it on purpose."""
+    return path.startswith("__MACOSX/") or path.rsplit("/", 1)[-1] in _LEFT_BY_DESKTOPS
+
+
+def _is_bookkeeping(path: str) -> bool:
+    """Any other file under META-INF is a member like the rest: hidden there, it would be lost."""
+    return path == "mimetype" or _OWN_FILES.fullmatch(path) is not None or is_left_by_desktop(path)
+
+
+def _mimetype_findings(entries: dict[str, bytes], name: str) -> Iterator[Finding]:
+    """Annex A.1 wants the entry first and stored. That it is deflated is not said: real containers are."""
+    if "mimetype" not in entries:
+        yield Finding("mimetype_missing", f"{name} does not say what it is: it has no entry mimetype")
+    elif next(iter(entries)) != "mimetype":
+        yield Finding("mimetype_not_first", f"the entry mimetype of {name} is not its first")
+
+
+def _manifest_findings(entries: dict[str, bytes], members: list[str], name: str) -> Iterator[Finding]:
+    if _MANIFEST not in entries:
+        return
+    try:
+        root = parse_xml(entries[_MANIFEST], f"{name}: {_MANIFEST}")
+    except UnreadableFile as error:
+        yield Finding("manifest_unreadable", str(error))
+        return
+    listed = [path for entry in root.iter(_ENTRY) if (path := str(entry.get(_PATH, ""))) and not path.endswith("/")]
+    there = {_comparable(path) for path in entries}
+    # Some writers percent-encode paths here as they must in signatures.
+    for path in listed:
+        if not {_comparable(path), _comparable(unquote(path))} & there:
+            yield Finding(
+                "manifest_names_missing_file", f"the manifest of {name} names {path[:200]}, which is not there"
+            )
+    named = {_comparable(spelling) for path in listed for spelling in (path, unquote(path))}
+    for path in members:
+        if _comparable(path) not in named:
+            yield Finding("file_not_in_manifest", f"the manifest of {name} does not name {path[:200]}")
+
+
+def _comparable(path: str) -> str:
+    return unicodedata.normalize("NFC", path.removeprefix("./").removeprefix("/"))
+
+
+def _count_findings(kind: str, members: tuple[Member, ...], name: str) -> Iterator[Finding]:
+    if kind == media.ASICS and len(members) > 1:
+        yield Finding("asic_s_with_many_files", f"{name} is an ASiC-S, which holds one file, and holds {len(members)}")

@@ -1,0 +1,259 @@
+"""E-mail (RFC 5322, MIME) as a container: the text of the mail and what is attached to it.
+
+Kept are the body, the attachments and their names, nothing else: sender, recipients, subject, day and the path over
+servers are personal data of people who are no part of the act, and no list of members needs them. Which act a mail
+brings is said by its attachments and by the register's entry.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+
+from extractors.errors import EncryptedFile, UnreadableFile
+from extractors.files.mail_policy import parse_mail
+from extractors.files.members import Budget, Container, Member, Names, last_piece, shown_content_ids
+from extractors.model.extraction import Failure
+from extractors.model.finding import Finding
+
+_BODY_TYPES = ("text/plain", "text/html")
+_SIGNATURE_TYPES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+_SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_TNEF_TYPES = ("application/ms-tnef", "application/vnd.ms-tnef")
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+"""Codecs of Python that no mail is written in, or that cost time by the square of the length."""
+
+_BORDERS = {"CloseBoundaryNotFoundDefect": "ends before its last part is closed: it may be cut short"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A part that holds content. ``group`` is the innermost multipart/alternative around it: of the texts of one group
+    each says the same."""
+
+    part: EmailMessage
+    kind: str
+    group: int | None
+    data: bytes = b""
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind in _BODY_TYPES and not _file_name(self.part) and _disposition(self.part) != "attachment"
+
+
+@dataclass(slots=True)
+class _Opened:
+    """What has been made of the parts so far."""
+
+    names: Names = field(default_factory=Names)
+    members: list[Member] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+    def add(self, name: str, data: bytes) -> None:
+        self.members.append(Member(self.names.claim(name), data))
+
+    def fail(self, name: str, code: str, what: str) -> None:
+        own = self.names.claim(name)
+        self.failures.append(Failure(own, None, code, f"{own} {what}"))
+
+
+def open_mail(data: bytes, name: str, budget: Budget) -> Container:
+    """The body as "body.txt" or "body.html", then attachments and enclosed messages, in the mail's order.
+
+    Of alternatives the plain text is taken, the HTML where there is none. Pictures that the HTML shows are left out and
+    named in a finding. An enclosed message is written anew from its parts: the same bytes each time, not always those
+    that were sent. Raises ``UnsafeContainer`` and ``UnreadableFile``.
+    """
+    message = parse_mail(data, name, budget)
+    opened = _Opened()
+    leaves = [_decoded(leaf, opened) for leaf in _leaves(message)]
+    for leaf in leaves:
+        budget.spend(name, 0, len(leaf.data))
+    shown = set().union(*(shown_content_ids(leaf.data) for leaf in leaves if leaf.kind == "text/html"))
+    dropped = _superseded(leaves)
+    pictures: list[str] = []
+    for number, leaf in enumerate(leaves, start=1):
+        if number - 1 in dropped:
+            continue
+        if leaf.is_text:
+            _add_body(leaf, opened)
+        elif _is_shown(leaf.part, leaf.kind, shown):
+            pictures.append(_name_of(leaf, number))
+        else:
+            _add_part(leaf, number, opened)
+    if pictures:
+        opened.findings.append(Finding("inline_images_left_out", f"{name}: {', '.join(pictures)[:500]}"))
+    opened.findings += _defects(message, name)
+    return Container(tuple(opened.members), (), tuple(opened.findings), tuple(opened.failures))
+
+
+def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
+    """Parts with content, in their order, without recursion: an enclosed message is one of them."""
+    waiting: list[tuple[EmailMessage, int | None]] = [(message, None)]
+    groups = 0
+    while waiting:
+        part, group = waiting.pop()
+        kind = _kind(part)
+        # Asked for its payload, a part without children would be decoded by whatever charset it names.
+        if not part.is_multipart() or kind.startswith("message/"):
+            yield _Leaf(part, kind, group)
+            continue
+        if kind == "multipart/alternative":
+            groups += 1
+            group = groups
+        children = [child for child in part.iter_parts() if isinstance(child, EmailMessage)]
+        waiting += [(child, group) for child in reversed(children)]
+
+
+def _decoded(leaf: _Leaf, opened: _Opened) -> _Leaf:
+    part = leaf.part
+    if leaf.kind == "message/rfc822":
+        return _Leaf(part, leaf.kind, leaf.group, _message_bytes(part))
+    if part.is_multipart():
+        return leaf
+    before = len(part.defects)
+    try:
+        decoded = part.get_payload(decode=True)
+    except Exception as error:  # a transfer encoding that the library's grammar breaks on
+        opened.findings.append(Finding("damaged_mail_part", f"{_file_name(part) or leaf.kind}: {error!r}"))
+        return leaf
+    for defect in part.defects[before:]:
+        what = type(defect).__name__.removesuffix("Defect")
+        opened.findings.append(Finding("damaged_mail_part", f"{_file_name(part) or leaf.kind}: {what}"))
+    return _Leaf(part, leaf.kind, leaf.group, decoded if isinstance(decoded, bytes) else b"")
+
+
+def _message_bytes(part: EmailMessage) -> bytes:
+    """The enclosed message; empty where there is none or it defies writing."""
+    payload = part.get_payload() if part.is_multipart() else None
+    inner = payload[0] if isinstance(payload, list) and payload else None
+    try:
+        return inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+    except Exception:  # headers that can be parsed and not written; the part is then held back as empty
+        return b""
+
+
+def _superseded(leaves: list[_Leaf]) -> set[int]:
+    """Places of texts that say again what a better one of the same group says."""
+    best: dict[int, str] = {}
+    for wanted in _BODY_TYPES:
+        for leaf in leaves:
+            if leaf.group is not None and leaf.is_text and leaf.kind == wanted and leaf.data.strip():
+                best.setdefault(leaf.group, wanted)
+    return {
+        place
+        for place, leaf in enumerate(leaves)
+        if leaf.group in best and leaf.is_text and leaf.group is not None and leaf.kind != best[leaf.group]
+    }
+
+
+def _add_body(leaf: _Leaf, opened: _Opened) -> None:
+    if not leaf.data.strip():
+        return
+    name = "body.html" if leaf.kind == "text/html" else "body.txt"
+    text, doubt = _transcoded(leaf)
+    opened.add(name, text)
+    if doubt:
+        opened.findings.append(Finding("broken_charset", f"{name}: {doubt}"))
+
+
+def _transcoded(leaf: _Leaf) -> tuple[bytes, str | None]:
+    """The text in UTF-8 with its mark; as it came, for the readers to guess, where its declared charset is wrong."""
+    charset = str(_parameter(leaf.part, "charset") or "")
+    if not charset:
+        return leaf.data, None
+    try:
+        if codecs.lookup(charset).name in _NO_CHARSETS:
+            raise LookupError(charset)
+        return "\ufeff".encode() + leaf.data.decode(charset).removeprefix("\ufeff").encode("utf-8"), None
+    except (LookupError, UnicodeError, ValueError):
+        return leaf.data, f"it is not in the charset that it declares ({charset[:40]})"
+
+
+def _add_part(leaf: _Leaf, number: int, opened: _Opened) -> None:
+    name = _name_of(leaf, number)
+    called = _file_name(leaf.part)
+    if re.search(r"[/\\]", called):
+        opened.findings.append(Finding("name_with_path", f"{name} is called {called[:200]!r} by the mail"))
+    if leaf.kind in _SIGNATURE_TYPES:
+        opened.findings.append(
+            Finding("mail_signature_not_checked", f"{name}: the mail is signed; that is not checked")
+        )
+    elif leaf.kind in _TNEF_TYPES or name.lower() == "winmail.dat":
+        opened.fail(name, UnreadableFile("").code, "is Outlook's own format (TNEF), which is not read")
+    elif leaf.kind in _SMIME_TYPES:
+        if _parameter(leaf.part, "smime-type") == "enveloped-data":
+            opened.fail(name, EncryptedFile("").code, "is encrypted to the mail's recipients")
+        else:
+            opened.fail(name, UnreadableFile("").code, "is a mail within a signature (S/MIME), which is not read")
+    elif leaf.kind.startswith("message/") and leaf.kind != "message/rfc822":
+        opened.findings.append(Finding("mail_part_left_out", f"{name}: {leaf.kind}, a word between servers"))
+    elif not leaf.data:
+        opened.fail(name, UnreadableFile("").code, "holds nothing that could be decoded")
+    else:
+        opened.add(name, leaf.data)
+
+
+def _name_of(leaf: _Leaf, number: int) -> str:
+    """The last piece of the part's file name, else its number. An enclosed message is not named by its subject."""
+    own = f"message-{number}.eml" if leaf.kind == "message/rfc822" else f"part-{number}"
+    return last_piece(_file_name(leaf.part)) or own
+
+
+def _is_shown(part: EmailMessage, kind: str, shown: set[str]) -> bool:
+    """A logo in somebody's signature. A scan sent as a picture is shown by nobody's HTML, so it stays a member."""
+    content_id = (_header(part, "Content-ID") or "").strip().strip("<>")
+    return kind.startswith("image/") and bool(content_id) and content_id in shown
+
+
+def _defects(message: EmailMessage, name: str) -> Iterator[Finding]:
+    """What the parser found wrong with the parts' borders."""
+    seen: set[str] = set()
+    for part in message.walk():
+        for defect in part.defects:
+            kind = type(defect).__name__
+            if kind not in seen and ("Boundary" in kind or "Multipart" in kind):
+                seen.add(kind)
+                yield Finding("mail_structure", f"{name}: {_BORDERS.get(kind, kind.removesuffix('Defect'))}")
+
+
+def _kind(part: EmailMessage) -> str:
+    try:
+        return part.get_content_type()
+    except Exception:  # a Content-Type that the library's grammar breaks on
+        return "application/octet-stream"
+
+
+def _file_name(part: EmailMessage) -> str:
+    """The name in Content-Disposition or Content-Type, decoded (RFC 2231, RFC 2047); empty without one."""
+    try:
+        return str(part.get_filename() or "")
+    except Exception:  # as above
+        return ""
+
+
+def _disposition(part: EmailMessage) -> str | None:
+    try:
+        return part.get_content_disposition()
+    except Exception:  # as above
+        return None
+
+
+def _parameter(part: EmailMessage, name: str) -> str | None:
+    try:
+        found = part.get_param(name)
+    except Exception:  # as above
+        return None
+    return found[2] if isinstance(found, tuple) else found
+
+
+def _header(part: EmailMessage, name: str) -> str | None:
+    try:
+        found = part.get(name)
+    except Exception:  # as above
+        return None
+    return None if found is None else str(found)

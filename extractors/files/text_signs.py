@@ -1,0 +1,79 @@
+"""What the first lines of a file without a magic number show: markup, a mail's head, or plain text."""
+
+from __future__ import annotations
+
+import re
+
+HEAD = 64 * 1024
+"""How much of a file is looked at: the head of a mail that passed many servers takes tens of kilobytes."""
+
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)[\s/>]")
+_MAIL_FIELD = re.compile(
+    rb"^(?:received|from|to|cc|bcc|sender|subject|date|message-id|in-reply-to|references|mime-version|return-path"
+    rb"|delivered-to|content-[\w-]+|x-[\w-]+|dkim-signature|reply-to|authentication-results|arc-[\w-]+|resent-[\w-]+"
+    rb"|thread-[\w-]+|user-agent|importance|accept-language|list-[\w-]+|received-spf|autocrypt)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAILBOX_LINE = re.compile(rb">?From [^\r\n]*\r?\n")
+
+
+def narrow(head: bytes) -> bytes:
+    """UTF-16 text with Latin letters as single bytes, so that one set of patterns reads both; marks are dropped."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head[2:].replace(b"\x00", b"")
+    sample = head[:4096]
+    if len(sample) >= 4 and any(sample[at::2].count(0) > 0.7 * len(sample) / 2 for at in (0, 1)):
+        return head.replace(b"\x00", b"")
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def is_html(head: bytes) -> bool:
+    """Whether markup that only HTML has stands first; ``head`` is narrow."""
+    return _HTML_START.match(head) is not None
+
+
+def root_element(head: bytes) -> str | None:
+    """The local name of the first element of an XML document; ``None`` where ``head`` begins with anything else.
+
+    Declarations, comments and a document type before it are passed over: whoever writes a container's XML need not
+    begin with any of them, and may not hide it behind them.
+    """
+    at = 0
+    while True:
+        at += len(head[at:]) - len(head[at:].lstrip())
+        if head.startswith(b"<?", at):
+            close, width = head.find(b"?>", at), 2
+        elif head.startswith(b"<!--", at):
+            close, width = head.find(b"-->", at), 3
+        elif head.startswith(b"<!", at):
+            subset, plain = head.find(b"[", at), head.find(b">", at)
+            close, width = (head.find(b"]", subset), 1) if 0 <= subset < plain else (plain, 1)
+            if head[close : close + 1] == b"]":
+                close = head.find(b">", close)
+        else:
+            found = _ELEMENT.match(head, at)
+            return found[1].decode("ascii") if found else None
+        if close < 0:
+            return None
+        at = close + width
+
+
+def is_mail(head: bytes, *, is_named_so: bool) -> bool:
+    """Whether a mail's head stands first: three fields of mail, one where the file's name says so too."""
+    mailbox = _MAILBOX_LINE.match(head)
+    head = head[mailbox.end() :] if mailbox else head
+    first_block = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    if is_named_so:
+        return _MAIL_FIELD.search(first_block) is not None
+    return bool(_MAIL_FIELD.match(first_block)) and len(_MAIL_FIELD.findall(first_block)) >= 3
+
+
+def is_text(head: bytes) -> bool:
+    """Whether there are next to no control characters in it."""
+    sample = head[:8192]
+    controls = sum(1 for byte in sample if byte < 9 or 13 < byte < 32)
+    return not sample.count(0) and controls <= 0.05 * max(1, len(sample))
