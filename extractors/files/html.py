@@ -1,16 +1,19 @@
-"""Saved web pages as text: what a browser would show, tables as rows."""
+"""Saved web pages as text: what a browser would show, tables as rows; pages that Word saved, with Word's own marks."""
 
 from __future__ import annotations
 
 import re
 import warnings
+from collections import Counter
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from extractors.errors import EmptyFile, UnreadableFile
-from extractors.files.plain import decode_text
+from extractors.files.encodings import Decoded, decode
+from extractors.files.html_lists import item_marks
 from extractors.files.rows import rows_document
+from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"})
@@ -21,102 +24,163 @@ _INLINE = frozenset({
     "var", "wbr", "img", "input", "button", "select", "option", "textarea", "nobr",
 })
 # fmt: on
-_DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_COMMENT = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
+_LIST_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NUMBER = re.compile(r"\s*(-?\d{1,6})")
+_DEEPEST = 200
 
 
-def read_html(data: bytes, sha256: str) -> DocumentText:
-    """The visible text: a line for each paragraph or list item, a row for each row of a data table.
+def read_html(data: bytes, sha256: str, charset: str | None = None) -> tuple[DocumentText, tuple[Finding, ...]]:
+    """The visible text: a line for each paragraph or list item, a row for each row of a data table. ``charset`` is
+    what came with the page; like the page's own declaration it is believed only where the bytes allow it.
 
     Raises ``EmptyFile`` where nothing is visible, ``UnreadableFile`` where the markup defies reading.
     """
+    decoded = decode_html(data, charset)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-            soup = BeautifulSoup(decode_html(data), "lxml")
-        rows = _Rows()
+            soup = BeautifulSoup(decoded.text, "lxml")
+        rows = _Rows(item_marks(soup))
         rows.read(soup)
     except (RecursionError, ValueError, AssertionError) as error:
-        raise UnreadableFile(f"the HTML cannot be read: {type(error).__name__}") from error
+        raise UnreadableFile(f"the HTML cannot be read: {error or type(error).__name__}") from error
     if not rows.found:
         raise EmptyFile("the page shows no text")
-    return rows_document(rows.found, sha256)
+    return rows_document(rows.found, sha256), (*decoded.findings, *rows.findings())
 
 
-def decode_html(data: bytes) -> str:
-    """The markup as text, in the encoding that its head declares if it can be read so."""
+def decode_html(data: bytes, charset: str | None = None) -> Decoded:
+    """The markup as text; what its head declares is a hint."""
     declared = _DECLARED.search(data[:4096])
-    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        try:
-            return data.decode(declared[1].decode("ascii")).replace("\r\n", "\n").replace("\x00", "")
-        except (LookupError, UnicodeError):
-            pass
-    return decode_text(data)
+    named = (declared[1] or declared[2]).decode("ascii") if declared else None
+    return decode(data, charset or named)
 
 
 class _Rows:
     """Walks the markup and gathers rows; ``found`` is the result."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: dict[int, str], depth: int = 0, left_out: Counter[str] | None = None) -> None:
         self.found: list[list[str]] = []
         self._line = ""
+        self._marks = marks
+        self._depth = depth
+        self._left_out: Counter[str] = Counter() if left_out is None else left_out
+        self._covered: dict[int, dict[int, int]] = {}  # for each table, how many more rows a cell covers a column
 
     def read(self, node: Tag) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise ValueError(f"elements nested more than {_DEEPEST} deep")
         for child in node.children:
             self._read_one(child)
         self._close()
+        self._depth -= 1
 
     def _read_one(self, node: PageElement) -> None:
         if isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):  # comments, declarations
                 self._line += str(node)
-        elif isinstance(node, Tag):
+        elif isinstance(node, Tag) and not self._is_left_out(node):
             self._read_tag(node)
 
-    def _read_tag(self, tag: Tag) -> None:
+    def _is_left_out(self, tag: Tag) -> bool:
+        """What no browser shows, and what a tracked change deleted in Word."""
         if tag.name in _SILENT:
-            return
+            return True
+        style = str(tag.get("style", ""))
+        if tag.has_attr("hidden") or _HIDDEN.search(style):
+            self._left_out["hidden"] += len(tag.get_text(strip=True))
+        elif tag.name == "del":
+            self._left_out["deleted"] += 1
+        elif _COMMENT.search(style):
+            self._left_out["comments"] += 1
+        else:
+            return False
+        return True
+
+    def _read_tag(self, tag: Tag) -> None:
         if tag.name == "br":
             self._close()
         elif tag.name in _INLINE:
-            for child in tag.children:
-                self._read_one(child)
+            self._read_inline(tag)
         elif tag.name == "pre":
             self._close()
             self.found.extend([line.strip()] for line in tag.get_text().splitlines() if line.strip())
         elif tag.name == "tr" and tag.find("table") is None:
             self._close()
-            self._add([cell_text(cell) for cell in tag.find_all(["td", "th"], recursive=False)])
+            self._add(self._cells(tag))
         else:
             self._close()
-            if tag.name == "li":
-                self._line = list_mark(tag)
+            self._line = self._marks.get(id(tag), "")
             self.read(tag)
 
+    def _read_inline(self, tag: Tag) -> None:
+        text = tag.get_text() if tag.name in ("sup", "span") else ""
+        if tag.name == "sup" and text.strip().isdecimal() and text.isascii():
+            self._line += text.strip().translate(_SUPERSCRIPT)  # § 136¹ is not § 1361
+        elif tag.name == "span" and _LIST_MARK.search(str(tag.get("style", ""))):
+            mark = " ".join(text.split())
+            self._line += f"{mark} " if re.search(r"\w", mark) and mark != "o" else "• "
+        else:
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise ValueError(f"elements nested more than {_DEEPEST} deep")
+            for child in tag.children:
+                self._read_one(child)
+            self._depth -= 1
+
+    def _cells(self, row: Tag) -> list[str]:
+        """A row's cells; an empty one keeps the place of each that a cell above reaches down into."""
+        table = row.find_parent("table")
+        covered = self._covered.setdefault(id(table), {})
+        cells: list[str] = []
+        column = 0
+        for cell in [*row.find_all(["td", "th"], recursive=False), None]:
+            while covered.get(column, 0) > 0:
+                covered[column] -= 1
+                cells.append("")
+                column += 1
+            if cell is None or self._is_left_out(cell):
+                continue
+            cells.append(self._cell_text(cell))
+            for _ in range(_number(cell.get("colspan"), 1, most=100)):
+                covered[column] = _number(cell.get("rowspan"), 1, most=1000) - 1
+                column += 1
+        return cells
+
+    def _cell_text(self, cell: Tag) -> str:
+        """A table cell's text, a line feed between its paragraphs and list items."""
+        inner = _Rows(self._marks, self._depth, self._left_out)
+        inner.read(cell)
+        return "\n".join(" ".join(row) for row in inner.found)
+
     def _close(self) -> None:
-        line = re.sub(r"\s+", " ", self._line).strip()
+        line = re.sub(r"\s+", " ", self._line.replace("\xad", "")).strip()
         self._line = ""
         if line and line != "•":
-            self.found.append([line])
+            self.found.append([re.sub(r"^[·\uf0b7\uf0a7]\s*", "• ", line)])
 
     def _add(self, cells: list[str]) -> None:
         if any(cells):
             self.found.append(cells)
 
+    def findings(self) -> tuple[Finding, ...]:
+        told = {
+            "hidden": ("hidden_text", "hidden characters are not part of the text"),
+            "deleted": ("tracked_changes", "deleted passages are marked; read as if all changes were accepted"),
+            "comments": ("comments_dropped", "comments are not part of the text"),
+        }
+        return tuple(
+            Finding(told[kind][0], f"{count} {told[kind][1]}") for kind, count in self._left_out.items() if count
+        )
 
-def cell_text(cell: Tag) -> str:
-    """A table cell's text, a line feed between its paragraphs and list items."""
-    inner = _Rows()
-    inner.read(cell)
-    return "\n".join(" ".join(row) for row in inner.found)
 
-
-def list_mark(item: Tag) -> str:
-    """What a browser prints before a list item: "• ", or its number in an ordered list."""
-    parent = item.parent
-    if parent is None or parent.name != "ol":
-        return "• "
-    try:
-        first = int(str(parent.get("start", "1")))
-    except ValueError:
-        first = 1
-    return f"{first + len(item.find_previous_siblings('li'))}. "
+def _number(value: object, default: int, *, most: int) -> int:
+    match = _NUMBER.match(str(value))
+    return max(1, min(int(match[1]), most)) if match else default

@@ -7,6 +7,7 @@ from extractors.files import media
 from extractors.files.containers import Budget
 from extractors.files.docx import read_docx
 from extractors.files.html import read_html
+from extractors.files.mhtml import is_mhtml, read_mhtml
 from extractors.files.office import is_office, read_office
 from extractors.files.plain import read_plain
 from extractors.files.xlsx import read_xlsx
@@ -29,14 +30,15 @@ _TYPE_NAMES = {
 def read_text(
     data: bytes, name: str, sha256: str, tools: Tools = NO_TOOLS, budget: Budget | None = None
 ) -> tuple[str, DocumentText, tuple[Finding, ...]]:
-    """Media type, text and findings of a PDF, DOCX, HTML page or plain text.
+    """Media type, text and findings of a PDF, of office documents and workbooks, HTML or plain text. ``budget`` is
+    that of the container the file came out of.
 
     Raises ``ErrorPageInsteadOfFile`` where a web page came under a document's name, ``EmptyFile`` where there is no
     text, ``UnreadableFile`` for damaged files and for types that are not read yet (the message names the type), and
     ``UnsafeContainer`` where a DOCX breaks the rules of archives. Containers are for ``open_container``.
     """
     kind = media.media_type(data, name)
-    check_promise(kind, name)
+    check_promise(kind, name, is_saved_page=is_mhtml(data))
     if kind == media.PDF:
         return kind, *read_pdf(data, sha256, tools)
     if kind == media.DOCX:
@@ -46,28 +48,23 @@ def read_text(
     if is_office(kind):
         return kind, *read_office(data, kind, name, sha256, tools, budget)
     if kind == media.HTML:
-        return kind, read_html(data, sha256), ()
+        return kind, *read_html(data, sha256)
+    if kind in (media.PLAIN, media.EML) and is_mhtml(data):
+        return kind, *read_mhtml(data, name, sha256)
     if kind == media.PLAIN:
-        return kind, *_plain(data, sha256)
+        return kind, *read_plain(data, sha256)
     if media.is_container(kind):
         raise UnreadableFile(f"{name}: {kind} is a container and holds no text of its own")
     raise UnreadableFile(f"{name}: {_TYPE_NAMES.get(kind, 'a file of type ' + kind)}, which is not read yet")
 
 
-def check_promise(kind: str, name: str) -> None:
-    """Raises ``ErrorPageInsteadOfFile`` where the name promises a document and the bytes are a web page or text."""
+def check_promise(kind: str, name: str, *, is_saved_page: bool = False) -> None:
+    """Raises ``ErrorPageInsteadOfFile`` where the name promises a document and the bytes are a web page, and
+    ``UnreadableFile`` where they are text. ``is_saved_page``: the text is what Word saves as a web page in one file."""
     ending = media.suffix(name)
     if ending not in _DOCUMENT_ENDINGS:
         return
     if kind == media.HTML and ending not in (".doc", ".xls"):  # Word itself saved web pages under .doc
         raise ErrorPageInsteadOfFile(f"{name}: a web page under a document's name; fetch it again")
-    if kind == media.PLAIN:
+    if kind == media.PLAIN and not is_saved_page:
         raise UnreadableFile(f"{name}: not what its name says, but plain text")
-
-
-def _plain(data: bytes, sha256: str) -> tuple[DocumentText, tuple[Finding, ...]]:
-    document = read_plain(data, sha256)
-    lost = document.text.count("\ufffd")
-    if not lost:
-        return document, ()
-    return document, (Finding("unreadable_letters", f"{lost} letters are in no encoding that could be told"),)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.errors import EmptyFile, ExtractionError
+from extractors.errors import EmptyFile, ExtractionError, UnreadableFile
 from extractors.files.html import read_html
 
 
 def rows(markup: str) -> list[list[str]]:
-    document = read_html(markup.encode(), "0")
+    document = read_html(markup.encode(), "0")[0]
     assert document.text == "".join(
         "\t".join(cell.of(document.text) for cell in block.cells) + "\n" for block in document.blocks
     )
@@ -57,11 +57,11 @@ def test_preformatted_text_keeps_its_lines() -> None:
 
 def test_the_declared_encoding_is_used() -> None:
     data = '<meta charset="windows-1257"><p>Žürii šokk'.encode("cp1257")
-    assert read_html(data, "0").text == "Žürii šokk\n"
+    assert read_html(data, "0")[0].text == "Žürii šokk\n"
 
 
 def test_a_declared_encoding_that_does_not_exist_is_passed_over() -> None:
-    assert read_html('<meta charset="eesti"><p>Jõgi'.encode(), "0").text == "Jõgi\n"
+    assert read_html('<meta charset="eesti"><p>Jõgi'.encode(), "0")[0].text == "Jõgi\n"
 
 
 def test_a_page_that_shows_nothing_is_an_empty_file() -> None:
@@ -69,16 +69,82 @@ def test_a_page_that_shows_nothing_is_an_empty_file() -> None:
         read_html(b"<html><script>x()</script></html>", "0")
 
 
+def findings(markup: str) -> list[str]:
+    return [finding.code for finding in read_html(markup.encode(), "0")[1]]
+
+
+def test_lists_count_as_their_tags_say() -> None:
+    """Start, type, values, styles and backwards; a list inside an item counts on its own."""
+    markup = (
+        "<ol type=a start=2><li>b<ol><li>üks</ol><li value=5>e</ol><ol style='list-style-type:upper-roman'><li>I</ol>"
+    )
+    markup += "<ol reversed><li>kaks<li>üks</ol><ul style='list-style:none'><li>paljas</ul>"
+    markup += "<ol start=x><li>esimene</ol>"
+    assert [row[0] for row in rows(markup)] == [
+        "b. b", "1. üks", "e. e", "I. I", "2. kaks", "1. üks", "paljas", "1. esimene",
+    ]  # fmt: skip
+
+
+def test_hidden_and_deleted_words_are_left_out_and_named() -> None:
+    markup = "<p>näha<span style='display: none'>peidus</span></p><p hidden>ka</p><table><tr><td>a<td hidden>b</table>"
+    assert rows(markup) == [["näha"], ["a"]]
+    assert findings(markup) == ["hidden_text"]
+    tracked = "<p>Kinnitan <del>vana</del><ins>uue</ins></p>"
+    assert rows(tracked) == [["Kinnitan uue"]]
+    assert findings(tracked) == ["tracked_changes"]
+
+
+def test_raised_digits_stay_raised() -> None:
+    """§ 136¹ is another provision than § 1361; raised words are words."""
+    assert rows("<p>§ 136<sup>1</sup> ja m<sup>2</sup>, 3<sup>a</sup>") == [["§ 136¹ ja m², 3a"]]
+
+
+def test_cells_that_reach_over_rows_keep_the_columns() -> None:
+    markup = "<table><tr><td rowspan=2>Valve<td>Peetud<tr><td>Kirjas<tr><td colspan=2>Kokku<tr><td>a<td>b</table>"
+    assert rows(markup) == [["Valve", "Peetud"], ["", "Kirjas"], ["Kokku"], ["a", "b"]]
+
+
+def test_pages_saved_by_word_are_read_as_word_shows_them() -> None:
+    """Conditional comments, list marks in spans of their own, comments at the end."""
+    markup = (
+        "<html><body><!--[if gte mso 9]><xml>salaja</xml><![endif]-->"
+        "<p><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; </span></span><![endif]>Kinnitan"
+        "</p>"
+        "<p><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>lisa</p>"
+        "<p><span style='mso-list:Ignore'>o </span>osa</p><div style='mso-element:comment-list'>märkus</div></body></html>"
+    )
+    assert rows(markup) == [["1. Kinnitan"], ["• lisa"], ["• osa"]]
+    assert findings(markup) == ["comments_dropped"]
+
+
+def test_soft_hyphens_and_entities_are_letters() -> None:
+    assert rows("<p>koos&shy;töö &otilde;&#353; &amp; &lt;a&gt;") == [["koostöö õš & <a>"]]
+
+
+def test_a_guessed_encoding_is_a_finding() -> None:
+    """The declaration is a hint that may lie."""
+    text, found = read_html('<meta charset="iso-8859-15"><p>Žürii šokk õhtul'.encode("cp1257"), "0")
+    assert text.text == "Žürii šokk õhtul\n"
+    assert [finding.code for finding in found] == ["encoding_guessed"]
+
+
+@pytest.mark.parametrize("tag", ["div", "table><tr><td", "span", "ul><li"])
+def test_ten_thousand_nested_elements_are_refused_with_the_reason(tag: str) -> None:
+    data = (f"<{tag}>" * 10_000 + "põhi").encode()
+    with pytest.raises(UnreadableFile, match="deep"):
+        read_html(data, "0")
+
+
 def test_markup_nested_without_end_is_read_or_refused() -> None:
     """Thousands of open tags end in text or in an error of ours."""
     with suppress(ExtractionError):
-        assert "põhi" in read_html(("<div>" * 5000 + "põhi").encode(), "0").text
+        assert "põhi" in read_html(("<div>" * 5000 + "põhi").encode(), "0")[0].text
 
 
 @given(st.one_of(st.binary(max_size=300), st.text("<>/!-=\"' ptdrbliou&;#x?[]a\n", max_size=200).map(str.encode)))
 def test_arbitrary_bytes_raise_nothing_else(data: bytes) -> None:
     try:
-        document = read_html(data, "0")
+        document = read_html(data, "0")[0]
     except ExtractionError:
         return
     assert document.blocks
