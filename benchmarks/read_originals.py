@@ -1,10 +1,17 @@
-"""Pages per second and peak memory of reading PDFs, beside stock pdfplumber on the same pages.
+"""Reading PDFs: how fast beside stock pdfplumber with equal cells, how much faster from two processes, in what memory.
 
     python -m benchmarks.read_originals [FILE_OR_FOLDER …]
 
-Without arguments: the re-set annexes of ../shared where they are, else the documents of the sample register. Each
-contender runs in a process of its own, so that its peak memory is its own. "stock pdfplumber" does the least a reader
-needs (words and tables of every page, pages closed after use); "kehtiv" does all of `kehtiv extract`.
+Without arguments: the re-set annexes of ../shared where they are, else the documents of the sample register. Scans are
+left out: without OCR there is nothing to read in them. Four figures, each from fresh processes:
+
+- words: opening, words with boxes, rules; stock pdfplumber against kehtiv's fill;
+- cells: the same and the layout up to the cells of every row, which is the same code over either fill;
+- two processes: `kehtiv extract` of all of it (``flows.reading.Reader``), one process against two, after each has
+  read a file, so that starting them does not count;
+- memory: the highest resident set of a process that reads pages to cells, its imports included.
+
+Ends with 1 where a single word, box, rule or cell differs between the two fills.
 """
 
 from __future__ import annotations
@@ -14,75 +21,99 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
-import pdfplumber
-
+from benchmarks.compare_fills import Comparison, compare
 from benchmarks.machine import describe_machine
 from extractors.errors import ExtractionError
-from extractors.read import read_file
+from extractors.model.extraction import ActContext
+from extractors.pages.layout import read_pdf
+from flows.reading import FileToRead, Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "originals"
 SAMPLE = ROOT / "flows" / "sample" / "documents"
 
-Result = tuple[int, int, float, float, float]
-"""Files, pages, seconds, peak MiB of the process, and how much of that came after its imports."""
-
 
 def find_pdfs(arguments: list[str]) -> list[Path]:
-    """The PDFs under the arguments; scans are left out, since without OCR there is nothing to read in them."""
     places = [Path(argument) for argument in arguments] or [SHARED if SHARED.is_dir() else SAMPLE]
     found = [path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*.pdf")))]
     return [path for path in found if path.parent.name != "scan"]
 
 
-def read_stock(path: Path) -> int:
-    with pdfplumber.open(path) as pdf:
-        for page in pdf.pages:
-            page.extract_words()
-            page.extract_tables()
-            page.close()
-        return len(pdf.pages)
+def peak_mib() -> float:
+    """The highest resident set of this process since it began; elsewhere than on Linux that of its parent counts in."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+    except (OSError, StopIteration):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def read_kehtiv(path: Path) -> int:
-    extraction = read_file(path.read_bytes(), path.name)
-    return len(extraction.text.pages) if extraction.text else 0
-
-
-def measure(read: Callable[[Path], int], paths: list[Path]) -> Result:
-    """Runs in a fresh process. A file that cannot be read counts no pages, for either contender."""
-    before = _peak_mib()
-    files = pages = 0
-    started = time.perf_counter()
-    for path in paths:
+def measure_memory(paths: list[Path], at_least: int) -> tuple[int, float, float]:
+    """Pages read, MiB at the most, MiB before the first. The files again and again until there are enough pages."""
+    before = peak_mib()
+    pages = 0
+    for path in cycle(paths):
         try:
-            pages += read(path)
-            files += 1
-        except (ExtractionError, pdfplumber.utils.exceptions.PdfminerException):
-            continue
-    seconds = time.perf_counter() - started
-    return files, pages, seconds, _peak_mib(), _peak_mib() - before
+            pages += len(read_pdf(path.read_bytes(), "0" * 64)[0].pages)
+        except ExtractionError:
+            pages += 1
+        if pages >= at_least:
+            return pages, peak_mib(), before
+    raise AssertionError("cycle ends only without files")
 
 
-def _peak_mib() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def measure_processes(paths: list[Path], workers: int) -> float:
+    """Seconds for all files twice, without the start of the processes."""
+    reader = Reader(workers)
+    files = [FileToRead(str(path), path.name, path.read_bytes(), ActContext()) for path in paths]
+    try:
+        list(reader.read(files[: 4 * workers]))
+        started = time.perf_counter()
+        list(reader.read(files + files))
+        return time.perf_counter() - started
+    finally:
+        reader.close()
+
+
+def alone(function: Callable[..., object], *arguments: object) -> object:
+    """What the function gives in a process of its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(function, arguments)
+
+
+def describe(found: Comparison) -> str:
+    words, cells = found.stock_words / found.kehtiv_words, found.stock_cells / found.kehtiv_cells
+    rows = [
+        ("words", found.stock_words, found.kehtiv_words, words),
+        ("cells", found.stock_cells, found.kehtiv_cells, cells),
+    ]
+    return "\n".join(
+        f"{name:6} stock pdfplumber {found.pages / stock:6.1f} pages/s   kehtiv {found.pages / ours:6.1f} pages/s   "
+        f"{ratio:.2f} times"
+        for name, stock, ours, ratio in rows
+    )
 
 
 def main() -> None:
     paths = find_pdfs(sys.argv[1:])
     if not paths:
         sys.exit("no PDF found")
-    print(f"reading {len(paths)} PDFs ({describe_machine()})")
-    context = multiprocessing.get_context("spawn")
-    for name, read in (("stock pdfplumber", read_stock), ("kehtiv", read_kehtiv)):
-        with context.Pool(1) as pool:
-            files, pages, seconds, peak, above = pool.apply(measure, (read, paths))
-        print(
-            f"{name:18} {files:4} files {pages:5} pages  {seconds:6.2f} s  "
-            f"{pages / seconds:6.1f} pages/s  peak {peak:.0f} MiB (+{above:.0f} over its imports)"
-        )
+    print(f"reading {len(paths)} PDFs of {paths[0].parent.parent.name}/{paths[0].parent.name} ({describe_machine()})")
+    found = alone(compare, paths)
+    assert isinstance(found, Comparison)
+    print(describe(found))
+    pages, peak, before = alone(measure_memory, paths, 200)  # type: ignore[misc]
+    print(f"memory {peak:.0f} MiB at the most over {pages} pages, {before:.0f} MiB of it before the first")
+    single, double = (measure_processes(paths, workers) for workers in (1, 2))
+    print(
+        f"two processes {single / double:.2f} times one, over {2 * found.pages} pages ({single:.1f} s, {double:.1f} s)"
+    )
+    print(f"equal  {found.pages} pages and their {found.cells} cells compared, {len(found.unequal)} differ")
+    if found.unequal:
+        sys.exit("\n".join(found.unequal))
 
 
 if __name__ == "__main__":

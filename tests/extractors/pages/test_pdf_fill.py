@@ -27,7 +27,7 @@ TEXT = "Majakavaht hoiab tuld. Õhtul süüdatakse kümme laternat, öösel kõi
 
 
 def objects_of(page: Page) -> dict[str, list[dict[str, Any]]]:
-    """All objects with all their attributes; an image's stream, and a name made of its id, are new with each opening."""
+    """All objects with all their attributes; an image's stream, and its name made of an id, are new at each opening."""
     found: dict[str, list[dict[str, Any]]] = page.objects
     return {
         kind: [{key: value for key, value in each.items() if key not in ("stream", "name")} for each in all_]
