@@ -18,6 +18,8 @@ import pdfplumber
 import pytest
 from lxml import etree
 
+from extractors.read import read_file
+from extractors.report import describe_file
 from flows.sample.catalogue import DOCUMENTS, load_catalogue
 from flows.sample.describe import DESCRIPTION, Act, Description, load_description
 from flows.sample.make import make, write
@@ -174,6 +176,25 @@ def test_the_containers_digests_are_those_of_its_members_and_signed_properties()
             content = properties if uri == "#S0-SignedProperties" else archive.read(uri)
             expected = base64.b64encode(hashlib.sha256(content).digest()).decode()
             assert reference.findtext(f"{ds}DigestValue") == expected, uri
+
+
+def test_the_containers_signature_verifies_and_leads_to_no_known_authority() -> None:
+    """As far as a signature of an invented person can be proved: one that is believed would be a false example."""
+    extraction = read_file((DOCUMENTS / "720016.asice").read_bytes(), "720016.asice")
+    [signature] = extraction.signatures
+    assert (signature.checked, signature.reason_code) == ("signature valid", "untrusted_chain")
+    assert (signature.is_refuted, signature.is_seal, len(signature.covers or ())) == (False, False, 5)
+    assert "file_not_signed" not in [finding.code for finding in extraction.findings]
+
+
+def test_no_personal_code_leaves_the_container() -> None:
+    data = (DOCUMENTS / "720016.asice").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("META-INF/signatures0.xml"))
+    certificate = base64.b64decode(root.findtext(".//{http://www.w3.org/2000/09/xmldsig#}X509Certificate") or "")
+    assert b"00000000000" in certificate, "the signer has a code, as real ones do"
+    told = json.dumps(describe_file(read_file(data, "720016.asice")), ensure_ascii=False)
+    assert not re.search(r"(?<![0-9a-f])\d{11}(?![0-9a-f])", told)
 
 
 def test_a_restricted_document_has_no_file() -> None:
