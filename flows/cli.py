@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from flows import answers, printing
 from flows.clock import Clock
+from flows.context import find_context
 from flows.dates import parse_day
 from flows.registers import UnknownRegister
 from flows.run import RunError
@@ -158,6 +159,37 @@ def history(
     if not told:
         raise WrongUse(f"no directive {reference!r}" + (f" with an annex {annex}" if annex else "") + " is held")
     printing.print_history(told)
+
+
+@app.command()
+def show(
+    reference: Annotated[
+        str,
+        typer.Argument(metavar="EVIDENCE_ID", help="A place: its evidence id or the beginning of it, or a row's id."),
+    ],
+    png: Annotated[Path | None, typer.Option(help="Draw the page with the place marked into this PNG file.")] = None,
+    page: Annotated[int | None, typer.Option(help="Which page to draw, where the words go over several.")] = None,
+    data: DataOption = None,
+) -> None:
+    """Where something was read: the file, the page, the words in their sentence, and what was read from them."""
+    from flows import show as shown
+
+    if page is not None and png is None:
+        raise WrongUse("--page says which page to draw: name a file with --png")
+    if png is not None and str(png) == "-":
+        raise WrongUse("--png needs a FILE: a picture is no text for a terminal")
+    settings = _settings(data)
+    try:
+        place = shown.find_place(settings, reference)
+        printing.print_place(place, find_context(place.text, place.span))
+        if png is not None:
+            picture, drawn = shown.draw_place(settings, place, page)
+            shown.write_png(picture, png)
+            printing.note_drawn(place, drawn, png)
+    except (shown.NoSuchEvidence, shown.NoSuchPage) as error:
+        raise WrongUse(str(error)) from error
+    except shown.CannotShow as error:
+        _stop(str(error), 1)
 
 
 @app.command()

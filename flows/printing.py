@@ -12,9 +12,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.context import Context
 from flows.summary import Summary
 from warehouse import export
 from warehouse.checks import CheckResult
+from warehouse.evidence import EvidencePlace
 from warehouse.history import HistoryStep
 from warehouse.queries import QueryResult, ShippedQuery
 
@@ -85,8 +87,41 @@ def print_history(steps: Sequence[HistoryStep]) -> None:
         if step.quote:
             page = f"page {step.page_number}: " if step.page_number is not None else ""
             console.print(Text(f"            {page}“{' '.join(step.quote.split())}”"), soft_wrap=True)
+        if step.evidence_id:
+            console.print(Text(f"            kehtiv show {step.evidence_id}"), soft_wrap=True)
         if step.source_url:
             console.print(Text(f"            {step.source_url}"), soft_wrap=True)
+
+
+def print_place(place: EvidencePlace, context: Context) -> None:
+    """The file, the page, the words within their sentence, and what was read from them."""
+    console = _out()
+    file = " › ".join(held.name for held in place.files) or place.document_id
+    page = f", page {place.page_number}" if place.page_number is not None else ""
+    console.print(Text(f"{place.evidence_id}  {file}{page}"), style="bold", soft_wrap=True)
+    words = Text("  “", end="")
+    words.append(context.before)
+    words.append(f"»{context.quote}«", style="bold")
+    words.append(f"{context.after}”")
+    console.print(words, soft_wrap=True)
+    if place.directive:
+        console.print(Text(f"  {place.directive}"), soft_wrap=True)
+    for row in place.rows:
+        annex = f"  (annex {row.annex_id})" if row.annex_id else ""
+        console.print(Text(f"  {row.kind.replace('_', ' ')}  {row.row_id}{annex}"), soft_wrap=True)
+    console.print(Text(f"  code points {place.span.start} to {place.span.end} of its text"), soft_wrap=True)
+    if place.source_url:
+        console.print(Text(f"  {place.source_url}"), soft_wrap=True)
+
+
+def note_drawn(place: EvidencePlace, page_number: int, path: Path) -> None:
+    """Which page was drawn, and what of the place it does not show."""
+    note(f"page {page_number} drawn to {path}")
+    if not place.boxes:
+        note("where on the page the words stand is not known: an earlier version read the file")
+    others = [str(page) for page in place.pages if page != page_number]
+    if others:
+        note(f"the words go on on page {', '.join(others)}: --page draws it")
 
 
 def print_queries(queries: Iterable[ShippedQuery]) -> None:

@@ -11,6 +11,7 @@ from warehouse.transactions import fetch_row, insert_rows, touch_content
 FILE_TABLES = (
     "files",
     "texts",
+    "pages",
     "parts",
     "citations",
     "effects",

@@ -16,7 +16,7 @@ class HistoryStep:
 
     ``step`` is a stable name (registered, approved, in_force, applied, amended, revoked, ended, finding);
     ``what`` says it in words. ``by_directive_id`` is the act that did it, ``quote`` its sentence, ``source_url`` the
-    page of its document.
+    page of its document, ``evidence_id`` what `kehtiv show` takes.
     """
 
     directive_id: str
@@ -30,6 +30,7 @@ class HistoryStep:
     page_number: int | None
     source_url: str | None
     known_on: date | None
+    evidence_id: str | None = None
 
 
 _NUMBERED = re.compile(r"(?:(?P<day>.+?)[\s/]+)?(?:nr\.?\s*)?(?P<number>\S+)", re.IGNORECASE)

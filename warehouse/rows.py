@@ -4,12 +4,13 @@ writes the same rows."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from extractors.model.effect import Affected, Citation, Effect
-from extractors.model.evidence import Evidence, Span
+from extractors.model.evidence import Evidence
 from extractors.model.extraction import FileExtraction, Signature
 from extractors.model.finding import Finding
 from extractors.model.position import Position
@@ -81,6 +82,8 @@ def _collect_file(file: FileExtraction, place: Place, rows: Rows) -> None:
     add("files", _file_row(file, place))
     if file.text is not None:
         add("texts", {"root_file_id": place.root_file_id, "file_id": place.file_id, "text": file.text.text})
+        for page in _pages(file.text):
+            add("pages", page, root_file_id=place.root_file_id, file_id=place.file_id)
     for n, part in enumerate(file.parts, start=1):
         mark = part.approval
         add(
@@ -98,6 +101,7 @@ def _collect_file(file: FileExtraction, place: Place, rows: Rows) -> None:
             approval_number=mark.number if mark else None,
             # The quote of a part is the whole part: the text holds it already.
             **_span(part.evidence),
+            **(_named("heading", part.heading) if part.heading else {}),
         )
     for n, citation in enumerate(file.citations, start=1):
         add("citations", owner, citation_id=f"{place.file_id}#citation{n}", ordinal=n, **_citation(citation))
@@ -150,12 +154,7 @@ def _file_row(file: FileExtraction, place: Place) -> Row:
         "header_is_draft": header.is_draft,
     }
     if header.evidence is not None:
-        row |= {
-            "header_quote": header.evidence.quote,
-            "header_start": header.evidence.span.start,
-            "header_end": header.evidence.span.end,
-            "header_page_number": header.evidence.page_number,
-        }
+        row |= _named("header", header.evidence)
     return row
 
 
@@ -212,7 +211,6 @@ def _citation(citation: Citation) -> Row:
         "reference_key": citation.reference_key,
         "is_year_inferred": citation.is_year_inferred,
         **_quoted(citation.evidence),
-        "boxes": _boxes(citation.evidence),
     }
 
 
@@ -226,7 +224,6 @@ def _effect(effect: Effect) -> Row:
         "is_retroactive": effect.is_retroactive,
         "item_title": effect.item_title,
         **_quoted(effect.evidence),
-        "boxes": _boxes(effect.evidence),
     }
 
 
@@ -262,13 +259,19 @@ def finding_row(finding: Finding, text: DocumentText | None) -> Row:
     row: Row = {"code": finding.code, "message": finding.message}
     if finding.span is None or text is None:
         return row
-    span: Span = finding.span
-    return row | {
-        "quote": span.of(text.text),
-        "span_start": span.start,
-        "span_end": span.end,
-        "page_number": text.page_number(span.start),
-    }
+    return row | _quoted(text.evidence(finding.span))
+
+
+def _pages(text: DocumentText) -> Iterator[Row]:
+    for number, span in enumerate(text.pages, start=1):
+        width, height = text.page_sizes[number - 1] if text.page_sizes else (None, None)
+        yield {
+            "page_number": number,
+            "width": width,
+            "height": height,
+            "span_start": span.start,
+            "span_end": span.end,
+        }
 
 
 def _span(evidence: Evidence) -> Row:
@@ -280,7 +283,18 @@ def _span(evidence: Evidence) -> Row:
 
 
 def _quoted(evidence: Evidence) -> Row:
-    return {"quote": evidence.quote, **_span(evidence)}
+    return {"quote": evidence.quote, **_span(evidence), "boxes": _boxes(evidence)}
+
+
+def _named(name: str, evidence: Evidence) -> Row:
+    """The same in columns that say whose place it is: ``header_quote`` … ``header_boxes``."""
+    return {
+        f"{name}_quote": evidence.quote,
+        f"{name}_start": evidence.span.start,
+        f"{name}_end": evidence.span.end,
+        f"{name}_page_number": evidence.page_number,
+        f"{name}_boxes": _boxes(evidence),
+    }
 
 
 def _boxes(evidence: Evidence) -> list[Row]:

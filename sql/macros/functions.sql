@@ -7,6 +7,7 @@
 -- issuer_agrees: Whether an issuer as cited is this institution; an office alone contradicts none.
 -- point_number: The number in a point of an act ("p 1" is "1"); NULL for provisions of laws.
 -- day_in_estonia: The calendar day in Estonia of an instant.
+-- evidence_id: The short name of a place in a file, for `kehtiv show`; NULL without a span.
 
 -- A number as compared: case, blanks and the shape of dashes do not count, everything else does (never fuzzy).
 CREATE OR REPLACE MACRO number_key(number) AS
@@ -48,3 +49,9 @@ CREATE OR REPLACE MACRO point_number(point) AS
 
 -- The calendar day in Estonia of an instant.
 CREATE OR REPLACE MACRO day_in_estonia(instant) AS CAST(timezone('Europe/Tallinn', instant) AS DATE);
+
+-- The short name of a place: six digits for the document, ten for the file and the span in it. It follows from these
+-- alone, so that the same place has it in every run; the first six tell a withdrawn document from one never held.
+CREATE OR REPLACE MACRO evidence_id(file_id, span_start, span_end) AS
+    left(md5(split_part(file_id, '!', 1)), 6) || '-'
+        || left(md5(file_id || '#' || CAST(span_start AS VARCHAR) || '-' || CAST(span_end AS VARCHAR)), 10);

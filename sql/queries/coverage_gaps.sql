@@ -4,7 +4,7 @@
 -- $chain: optional, only chains whose id has these words
 SELECT
     c.institution, c.unit, c.subject, c.staff_group, s.begins_on, s.ends_on, s.ends_on - s.begins_on AS day_number, s.is_decided,
-    s.annex_ids AS ended_annex_ids, s.next_annex_ids, e.directive_id AS by_directive_id, e.quote, e.page_number, doc.source_url, s.chain_id
+    s.annex_ids AS ended_annex_ids, s.next_annex_ids, e.directive_id AS by_directive_id, e.quote, e.page_number, doc.source_url, s.chain_id, e.evidence_id
 FROM chain_days AS s
 JOIN annex_chains AS c ON c.chain_id = s.chain_id AND c.turn = 1
 LEFT JOIN effects AS e ON e.effect_id = s.effect_id

@@ -78,7 +78,7 @@ steps AS (
 SELECT
     s.directive_id, s.annex_id, s."on", s.step, s.what, s.basis,
     coalesce(e.directive_id, CASE WHEN s.effect_id IS NULL THEN s.directive_id END) AS by_directive_id,
-    e.quote, e.page_number, doc.source_url, s.known_on
+    e.quote, e.page_number, doc.source_url, s.known_on, e.evidence_id
 FROM steps AS s
 LEFT JOIN effects AS e ON e.effect_id = s.effect_id
 LEFT JOIN directives AS own ON own.directive_id = s.directive_id

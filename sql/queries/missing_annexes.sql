@@ -3,7 +3,7 @@
 -- oddities: in_force_from and in_force_until are derived as for any annex.
 SELECT
     f.directive_id, d.institution, d.number, coalesce(d.signed_on, d.registered_on) AS directive_date, f.annex_id, a.annex_number, a.title,
-    a.in_force_from, a.in_force_until, d.access, f.quote, f.page_number, d.source_url
+    a.in_force_from, a.in_force_until, d.access, f.quote, f.page_number, d.source_url, f.evidence_id
 FROM findings AS f
 JOIN directives AS d ON d.directive_id = f.directive_id
 LEFT JOIN annexes AS a ON a.annex_id = f.annex_id

@@ -1,7 +1,7 @@
 -- answers: Of which annexes and directives is it not known whether they are in force, and why?
 -- grain: annex or directive, and reason
-SELECT u.directive_id, u.annex_id, u.undecided_from, u.reason, r.revoking_directive_id, r.page_number, r.quote
+SELECT u.directive_id, u.annex_id, u.undecided_from, u.reason, r.revoking_directive_id, r.page_number, r.quote, r.evidence_id
 FROM undecided AS u
 LEFT JOIN (SELECT revocation_id, any_value(revoking_directive_id) AS revoking_directive_id, any_value(page_number) AS page_number,
-                  any_value(quote) AS quote FROM revocations GROUP BY 1) AS r ON r.revocation_id = u.revocation_id
+                  any_value(quote) AS quote, any_value(evidence_id) AS evidence_id FROM revocations GROUP BY 1) AS r ON r.revocation_id = u.revocation_id
 ORDER BY u.directive_id, u.annex_id NULLS FIRST, u.reason

@@ -150,8 +150,14 @@ SELECT
     CAST(row_number() OVER (ORDER BY s.turn, s."on" NULLS LAST, s.effect_id) AS INTEGER) AS ordinal, s.annex_id, s.step, s.rule, s."on",
     s.what, s.bears, e.directive_id AS by_directive_id, coalesce(e.quote, s.quote) AS quote,
     CASE WHEN e.effect_id IS NULL THEN s.page_number ELSE e.page_number END AS page_number,
-    coalesce(e.document_id, s.document_id) AS document_id, doc.source_url, s.effect_id
+    coalesce(e.document_id, s.document_id) AS document_id, doc.source_url, s.effect_id,
+    coalesce(e.evidence_id, h.evidence_id, p.evidence_id) AS evidence_id
 FROM steps AS s
 LEFT JOIN effects AS e ON e.effect_id = s.effect_id
+-- The words of a step without an effect are the heading of its document.
+LEFT JOIN (SELECT document_id, header_quote, min(header_evidence_id) AS evidence_id FROM files GROUP BY ALL) AS h
+  ON h.document_id = s.document_id AND h.header_quote = s.quote
+LEFT JOIN judged AS j ON j.annex_id = s.annex_id AND s.step = 'approved' AND s.effect_id IS NULL
+LEFT JOIN parts AS p ON p.part_id = j.part_id
 LEFT JOIN documents AS doc ON doc.document_id = coalesce(e.document_id, s.document_id)
 ORDER BY ordinal

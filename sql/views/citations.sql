@@ -17,11 +17,13 @@
 -- span_start: first code point in the file's text, from 0
 -- span_end: code point after the last
 -- page_number: page, from 1; NULL without pages
--- boxes: boxes of the words, PDF points from the top left
+-- boxes: boxes of the words, PDF points from the top left of the page as shown
+-- evidence_id: name of this place, for `kehtiv show`
 SELECT
     c.citation_id, c.file_id, c.document_id, r.citing_directive_id AS directive_id, c.ordinal, c.issuer, c.kind,
     c.enacted_on, c.number, c.title, c.reference_key, c.is_year_inferred,
     r.resolved_directive_id AS cited_directive_id, coalesce(r.resolution, 'not_held') AS resolution,
-    c.quote, c.span_start, c.span_end, c.page_number, c.boxes
+    c.quote, c.span_start, c.span_end, c.page_number, c.boxes,
+    evidence_id(c.file_id, c.span_start, c.span_end) AS evidence_id
 FROM base.citations AS c
 LEFT JOIN reference_resolutions AS r ON r.reference_id = c.citation_id

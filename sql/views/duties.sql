@@ -8,5 +8,8 @@
 -- span_start: first code point in the file's text, from 0
 -- span_end: code point after the last
 -- page_number: page, from 1
-SELECT d.position_id, d.ordinal, d.number, d.duty, d.outcomes, d.quote, d.span_start, d.span_end, d.page_number
-FROM base.duties AS d JOIN position_places AS l ON l.position_id = d.position_id
+-- boxes: boxes of the words, PDF points from the top left of the page as shown
+-- evidence_id: name of this place, for `kehtiv show`
+SELECT d.position_id, d.ordinal, d.number, d.duty, d.outcomes, d.quote, d.span_start, d.span_end, d.page_number, d.boxes,
+    evidence_id(p.file_id, d.span_start, d.span_end) AS evidence_id
+FROM base.duties AS d JOIN positions AS p ON p.position_id = d.position_id

@@ -28,7 +28,8 @@
 -- span_start: first code point in the file's text, from 0
 -- span_end: code point after the last
 -- page_number: page, from 1; NULL without pages
--- boxes: boxes of the words, PDF points from the top left
+-- boxes: boxes of the words, PDF points from the top left of the page as shown
+-- evidence_id: name of this place, for `kehtiv show`
 -- known_from_on: day (Estonia) these bytes of the file were first seen
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
 joined AS (
@@ -47,5 +48,6 @@ SELECT
     CASE WHEN is_own THEN directive_id ELSE resolved_directive_id END AS affected_directive_id,
     CASE WHEN is_own THEN 'own' ELSE reference_resolution END AS resolution,
     effective_on, date_basis, date_rule, is_retroactive, item_title, quote, span_start, span_end, page_number, boxes,
+    evidence_id(file_id, span_start, span_end) AS evidence_id,
     version_seen_on AS known_from_on
 FROM joined

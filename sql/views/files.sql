@@ -15,12 +15,19 @@
 -- header_title: title in its heading
 -- header_issuer: issuer in its heading
 -- header_is_draft: whether its heading says draft
+-- header_quote: words of its heading
+-- header_start: first code point of these words
+-- header_end: code point after the last of them
+-- header_page_number: their page, from 1; NULL without pages
+-- header_boxes: their boxes, PDF points from the top left of the page as shown
+-- header_evidence_id: name of their place, for `kehtiv show`
 -- extractor_version: version that read it
 -- first_seen_on: first seen, day in Estonia
 -- loaded_at: loaded (UTC)
 -- run_id: run that loaded it
 SELECT
     file_id, document_id, file_key, parent_file_id, ordinal, name, media_type, sha256, size, is_signed, header_kind,
-    header_number, header_signed_on, header_title, header_issuer, header_is_draft, extractor_version, first_seen_on, loaded_at,
+    header_number, header_signed_on, header_title, header_issuer, header_is_draft, header_quote, header_start, header_end,
+    header_page_number, header_boxes, evidence_id(file_id, header_start, header_end) AS header_evidence_id, extractor_version, first_seen_on, loaded_at,
     run_id
 FROM file_facts

@@ -7,5 +7,8 @@
 -- span_start: first code point in the file's text, from 0
 -- span_end: code point after the last
 -- page_number: page, from 1
-SELECT r.position_id, r.ordinal, r.language, r.level, r.quote, r.span_start, r.span_end, r.page_number
-FROM base.language_requirements AS r JOIN position_places AS l ON l.position_id = r.position_id
+-- boxes: boxes of the words, PDF points from the top left of the page as shown
+-- evidence_id: name of this place, for `kehtiv show`
+SELECT r.position_id, r.ordinal, r.language, r.level, r.quote, r.span_start, r.span_end, r.page_number, r.boxes,
+    evidence_id(p.file_id, r.span_start, r.span_end) AS evidence_id
+FROM base.language_requirements AS r JOIN positions AS p ON p.position_id = r.position_id

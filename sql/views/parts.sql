@@ -15,9 +15,17 @@
 -- span_start: first code point in the file's text, from 0
 -- span_end: code point after the last
 -- page_number: page on which it begins, from 1
+-- heading_quote: words it begins with, as a rule its approval mark; NULL for bodies
+-- heading_start: first code point of these words
+-- heading_end: code point after the last of them
+-- heading_page_number: their page, from 1; NULL without pages
+-- heading_boxes: their boxes, PDF points from the top left of the page as shown
+-- evidence_id: name of their place, for `kehtiv show`
 SELECT
     p.part_id, p.file_id, p.document_id, p.directive_id, i.annex_id, p.part, p.annex_number, p.title, p.kind,
-    p.approval_issuer, p.approval_kind, p.approved_on, p.approval_number, p.span_start, p.span_end, p.page_number
+    p.approval_issuer, p.approval_kind, p.approved_on, p.approval_number, p.span_start, p.span_end, p.page_number,
+    p.heading_quote, p.heading_start, p.heading_end, p.heading_page_number, p.heading_boxes,
+    evidence_id(p.file_id, p.heading_start, p.heading_end) AS evidence_id
 FROM part_directives AS p
 LEFT JOIN annex_parts AS a ON a.part_id = p.part_id
 LEFT JOIN annex_identity AS i ON i.directive_id = a.directive_id AND i.annex_key = a.annex_key

@@ -23,11 +23,13 @@
 -- span_start: first code point in the file's text, from 0
 -- span_end: code point after the last
 -- page_number: page, from 1; NULL without pages
+-- evidence_id: name of this place, for `kehtiv show`
 -- known_from_on: day (Estonia) these bytes of the file were first seen
 SELECT
     revocation_id, effect_id, revoking_directive_id, document_id, file_id, revoked_issuer, revoked_kind, revoked_date,
     revoked_number, revoked_title, revoked_annex_number, scope, revoked_directive_id, revoked_annex_id, except_annexes,
     resolution, candidates, effective_on, effective_on_basis, earliest_on, quote, span_start, span_end, page_number,
+    evidence_id(file_id, span_start, span_end) AS evidence_id,
     known_from_on
 FROM ending_sentences
 WHERE effect = 'revoke'
