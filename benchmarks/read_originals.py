@@ -17,18 +17,15 @@ Ends with 1 where a single word, box, rule or cell differs between the two fills
 from __future__ import annotations
 
 import multiprocessing
-import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable
-from itertools import cycle
 from pathlib import Path
 
 from benchmarks.compare_fills import Comparison, compare
 from benchmarks.machine import describe_machine
-from extractors.errors import ExtractionError
 from extractors.model.extraction import ActContext
-from extractors.pages.layout import read_pdf
 from flows.reading import FileToRead, Reader
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,27 +39,10 @@ def find_pdfs(arguments: list[str]) -> list[Path]:
     return [path for path in found if path.parent.name != "scan"]
 
 
-def peak_mib() -> float:
-    """The highest resident set of this process since it began; elsewhere than on Linux that of its parent counts in."""
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
-    except (OSError, StopIteration):
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def measure_memory(paths: list[Path], at_least: int) -> tuple[int, float, float]:
-    """Pages read, MiB at the most, MiB before the first. The files again and again until there are enough pages."""
-    before = peak_mib()
-    pages = 0
-    for path in cycle(paths):
-        try:
-            pages += len(read_pdf(path.read_bytes(), "0" * 64)[0].pages)
-        except ExtractionError:
-            pages += 1
-        if pages >= at_least:
-            return pages, peak_mib(), before
-    raise AssertionError("cycle ends only without files")
+def measure_memory(paths: list[Path]) -> str:
+    """What ``benchmarks.peak_memory`` says, which imports the reading of pages and nothing else."""
+    command = [sys.executable, "-m", "benchmarks.peak_memory", *map(str, paths)]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def measure_processes(paths: list[Path], workers: int) -> float:
@@ -105,8 +85,7 @@ def main() -> None:
     found = alone(compare, paths)
     assert isinstance(found, Comparison)
     print(describe(found))
-    pages, peak, before = alone(measure_memory, paths, 200)  # type: ignore[misc]
-    print(f"memory {peak:.0f} MiB at the most over {pages} pages, {before:.0f} MiB of it before the first")
+    print(f"memory {measure_memory(paths)}")
     single, double = (measure_processes(paths, workers) for workers in (1, 2))
     print(
         f"two processes {single / double:.2f} times one, over {2 * found.pages} pages ({single:.1f} s, {double:.1f} s)"
