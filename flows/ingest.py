@@ -149,7 +149,7 @@ def _night(
             )
         )
         fetcher = Fetcher(client, run.archive, register.code, patience=run.settings.failures_before_giving_up)
-        reader = Reader(run.settings.workers, find_tools(run.settings))
+        reader = Reader(run.settings.workers, find_tools(run.settings, keeps=True))
         stack.callback(reader.close)
         yield Night(
             run,
@@ -306,14 +306,15 @@ def _has_searched_enough(night: Night) -> bool:
 
 
 def search_days(night: Night, days: DayRange, types: Types, known: Mapping[str, KnownDocument]) -> None:
-    """Both searches over a stretch of days, each part kept as it comes."""
+    """Both searches over a stretch of days, each part kept as it comes.
+
+    Once begun, some days get both: else a small budget would go to the first search night after night.
+    """
     restricted: set[str] | None = set()
     for searched in _searches(night, SearchCell(days.begin, days.end, types.values, "AK")):
         keep_search(night.run, night.register.code, searched, types, decide_restricted(searched, known))
         if restricted is not None:
             restricted = restricted | {entry.external_id for entry in searched.entries} if searched.is_whole else None
-        if _has_searched_enough(night):
-            return
     shown = frozenset(restricted) if restricted is not None else None
     for searched in _searches(night, SearchCell(days.begin, days.end, types.values, None)):
         keep_search(night.run, night.register.code, searched, types, decide(searched, known, types.labels, shown))

@@ -57,7 +57,7 @@ class RegisterAnswers:
         self.catalogue = catalogue
         self.visible_on = visible_on
         self._folder = folder
-        self._robots = robots or "User-agent: *\nAllow: /\n"
+        self.robots = robots or "User-agent: *\nAllow: /\n"
         self._sessions: dict[str, tuple[str, Form]] = {}
         self._session_numbers = itertools.count(1)
         self._lock = threading.Lock()
@@ -69,7 +69,7 @@ class RegisterAnswers:
     def answer(self, asked: Asked) -> Answer:
         """The answer to ``asked``; what the register has no address for is its 404 page."""
         if asked.method == "GET" and asked.path == "/robots.txt":
-            return Answer(200, self._robots.encode(), (("Content-Type", "text/plain"),))
+            return Answer(200, self.robots.encode(), (("Content-Type", "text/plain"),))
         if asked.method == "GET" and asked.path == "/":
             return self._front(asked)
         prefix = f"/{self.catalogue.code}/"

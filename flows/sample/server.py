@@ -14,6 +14,7 @@ import struct
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from email.message import Message
@@ -34,7 +35,7 @@ MAX_FORM_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class LoggedRequest:
-    """A request as it arrived; ``at`` is ``time.monotonic()``, ``fault`` the kind of fault that answered it."""
+    """A request as it arrived; ``at`` is on the register's clock (s), ``fault`` the kind of fault that answered it."""
 
     at: float
     method: str
@@ -59,6 +60,7 @@ class SampleRegister:
         visible_on: date | None = None,
         crawl_delay: float | None = None,
         port: int = 0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         robots = "User-agent: *\nAllow: /\n" + (f"Crawl-delay: {crawl_delay:g}\n" if crawl_delay is not None else "")
         self.answers = RegisterAnswers(
@@ -74,6 +76,7 @@ class SampleRegister:
         self.errors: list[BaseException] = []
         self._stopping = threading.Event()
         self._port = port
+        self._clock = clock
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -146,7 +149,7 @@ class SampleRegister:
         """Notes the request and says which fault is due for it."""
         with self._changed:
             fault = self.faults.next_for(method, path)
-            self.log.append(LoggedRequest(time.monotonic(), method, path, form, headers, fault.kind if fault else None))
+            self.log.append(LoggedRequest(self._clock(), method, path, form, headers, fault.kind if fault else None))
             self._in_flight += 1
             self.max_in_flight = max(self.max_in_flight, self._in_flight)
             self._changed.notify_all()

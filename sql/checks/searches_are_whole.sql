@@ -1,4 +1,3 @@
--- checks: The last search of each stretch of days was not cut and read all that was counted.
+-- checks: No day's last search was cut off by the register or gave fewer rows than it counted.
 -- level: warn
-SELECT register, begin_on, end_on, filter, expected_number, seen_number, is_capped FROM register_coverage
-QUALIFY row_number() OVER (PARTITION BY register, begin_on, end_on, filter ORDER BY recorded_at DESC) = 1 AND NOT is_whole
+SELECT register, begin_on, end_on, state, oldest_search_at FROM covered_days WHERE state IN ('capped', 'cut short')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time as time_of_day
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -43,6 +44,10 @@ class SmallRegister:
     documents: list[SampleDocument] = field(default_factory=list)
     slept: list[float] = field(default_factory=list)
     asked: list[LoggedRequest] = field(default_factory=list)
+    types: tuple[DocumentType, ...] = (ORDERS, STAFF)
+    robots: str = ""
+    max_connections: int = 0
+    max_in_flight: int = 0
 
     @property
     def files(self) -> Path:
@@ -71,27 +76,41 @@ class SmallRegister:
     def remove(self, external_id: str) -> None:
         self.documents = [one for one in self.documents if one.id != external_id]
 
+    def _told_time(self) -> float:
+        """What the register's clock shows: the pauses pass on it without being waited for."""
+        return time_of_day.monotonic() + sum(self.slept)
+
     @contextmanager
     def _served(self, day: date, faults: tuple[Fault, ...]) -> Iterator[tuple[str, ToPort]]:
-        catalogue = Catalogue("mets", "Metsaamet", "Metsaameti", (ORDERS, STAFF), tuple(self.documents))
-        with SampleRegister(self.files, catalogue=catalogue, faults=Faults(*faults), visible_on=day) as register:
+        catalogue = Catalogue("mets", "Metsaamet", "Metsaameti", self.types, tuple(self.documents))
+        with SampleRegister(
+            self.files, catalogue=catalogue, faults=Faults(*faults), visible_on=day, clock=self._told_time
+        ) as register:
+            if self.robots:
+                register.answers.robots = self.robots
             parts = urlsplit(register.base_url)
             assert parts.port is not None
             try:
                 yield f"{HOME}{parts.path}", ToPort(parts.port)
             finally:
                 self.asked = list(register.log)
+                self.max_connections, self.max_in_flight = register.max_connections, register.max_in_flight
 
     def night(self, day: date, *faults: Fault, hour: int = 1, **values: Any) -> Summary:
-        """One night on ``day`` at ``hour`` UTC. ``values`` are settings, or ``since``/``until``."""
+        """One night on ``day`` at ``hour`` UTC. ``values`` are settings, ``since``/``until``, or ``is_bundled``: a
+        register that is not is asked at the pace of the settings.
+        """
         given: dict[str, Any] = {"workers": 1, "request_interval_s": 0, "backoff_s": 0, "max_attempts": 2}
         # One search a night over all days, and none for what is wanted: tests of these say so themselves.
         given |= {"window_days": 366, "wanted_requests": 0}
         days = {name: values.pop(name) for name in ("since", "until") if name in values}
+        is_bundled = values.pop("is_bundled", True)
         instant = datetime.combine(day, time(hour), UTC)
         self.slept = []
         with self._served(day, faults) as (base_url, transport):
-            register = RegisterConfig("mets", "Metsaamet", "adr", base_url, is_bundled=True, since=date(2026, 1, 1))
+            register = RegisterConfig(
+                "mets", "Metsaamet", "adr", base_url, is_bundled=is_bundled, since=date(2026, 1, 1)
+            )
             return ingest_from(
                 register,
                 Settings(data=self.data, **given | values),
