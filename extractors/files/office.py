@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
-from extractors.errors import EncryptedFile, UnreadableFile
+from extractors.errors import EncryptedFile, ExtractionError, UnreadableFile
 from extractors.files import media
 from extractors.files.containers import Budget, check_entries
 from extractors.files.docx import read_docx
@@ -74,7 +73,9 @@ def _check_package(data: bytes, name: str, budget: Budget) -> None:
             manifest = next((info for info in infos if info.filename == "META-INF/manifest.xml"), None)
             if manifest is not None and b"encryption-data" in archive.open(manifest).read(1024 * 1024):
                 raise EncryptedFile(f"{name}: protected by a password")
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as error:
+    except ExtractionError:
+        raise
+    except Exception as error:  # damaged headers surface as struct, value, key, unicode and zip errors
         raise UnreadableFile(f"{name}: the archive is damaged: {error}") from error
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractors.errors import EmptyFile, UnreadableFile, UnsafeContainer
+from extractors.errors import EmptyFile, ExtractionError, UnreadableFile, UnsafeContainer
 from extractors.files.containers import Budget
 from extractors.files.docx import read_docx
 from extractors.files.docx_formats import print_counter
@@ -326,3 +326,14 @@ def test_a_damaged_part_is_unreadable(word: Word) -> None:
     data[at : at + 20] = bytes(20)
     with pytest.raises(UnreadableFile, match=r"damaged|word/document\.xml"):
         read_docx(bytes(data), "0")
+
+
+def test_bytes_lost_anywhere_are_an_error_of_ours(word: Word) -> None:
+    """Directory and headers then point beside the entries, even before the file begins."""
+    data = word(p("sõnad", "1"), numbering=numbering(level(0, "%1.")))
+    for at in range(0, len(data), 7):
+        for lost in (1, 40, 300):
+            try:
+                assert read_docx(data[:at] + data[at + lost :], "0")[0].blocks
+            except ExtractionError:
+                continue

@@ -111,7 +111,8 @@ def test_pages_saved_by_word_are_read_as_word_shows_them() -> None:
         "<p><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; </span></span><![endif]>Kinnitan"
         "</p>"
         "<p><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>lisa</p>"
-        "<p><span style='mso-list:Ignore'>o </span>osa</p><div style='mso-element:comment-list'>märkus</div></body></html>"
+        "<p><span style='mso-list:Ignore'>o </span>osa</p>"
+        "<div style='mso-element:comment-list'>märkus</div></body></html>"
     )
     assert rows(markup) == [["1. Kinnitan"], ["• lisa"], ["• osa"]]
     assert findings(markup) == ["comments_dropped"]
