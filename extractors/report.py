@@ -72,6 +72,7 @@ def _part(part: Part) -> Json:
         "approved_by": {"date": _day(mark.approved_on), "number": mark.number} if mark else None,
         "span": _span(part.evidence),
         "page": part.evidence.page_number,
+        "heading": _place(part.heading) if part.heading else None,
     }
 
 
@@ -87,6 +88,7 @@ def _effect(effect: Effect) -> Json:
         "quote": effect.evidence.quote,
         "span": _span(effect.evidence),
         "page": effect.evidence.page_number,
+        "boxes": _boxes(effect.evidence),
     }
 
 
@@ -120,17 +122,22 @@ def _position(position: Position) -> Json:
         "purpose": position.purpose,
         "special_conditions": position.special_conditions,
         "duties": [
-            {"number": duty.number, "duty": duty.duty, "outcomes": list(duty.outcomes)} for duty in position.duties
+            {"number": duty.number, "duty": duty.duty, "outcomes": list(duty.outcomes), **_place(duty.evidence)}
+            for duty in position.duties
         ],
         "education": position.education,
         "experience": position.experience,
         "experience_years": position.experience_years,
-        "languages": [{"language": each.language, "level": each.level} for each in position.languages],
+        "languages": [
+            {"language": each.language, "level": each.level, **(_place(each.evidence) if each.evidence else {})}
+            for each in position.languages
+        ],
         "rights": position.rights,
         "liability": position.liability,
         "other": dict(position.other),
         "layout": position.layout,
         "span": _span(position.evidence) if position.evidence else None,
+        "places": {field: _place(evidence) for field, evidence in position.field_evidence},
     }
 
 
@@ -155,6 +162,24 @@ def _signature(container: FileExtraction, signature: Signature) -> Json:
 def _finding(finding: Finding) -> Json:
     span = finding.span
     return {"code": finding.code, "message": finding.message, "span": [span.start, span.end] if span else None}
+
+
+def _place(evidence: Evidence) -> Json:
+    """Words, span, page and boxes: enough to find a value in its file again."""
+    return {
+        "quote": evidence.quote,
+        "span": _span(evidence),
+        "page": evidence.page_number,
+        "boxes": _boxes(evidence),
+    }
+
+
+def _boxes(evidence: Evidence) -> list[Json]:
+    """PDF points from the top left corner of the page as shown; empty for formats without pages."""
+    return [
+        {"page": box.page_number, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+        for box in evidence.boxes
+    ]
 
 
 def _span(evidence: Evidence) -> list[int]:
