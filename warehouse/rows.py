@@ -251,6 +251,13 @@ def _signature(signature: Signature) -> Row:
         "claimed_at": signature.claimed_at,
         "checked": signature.checked,
         "reason": signature.reason,
+        "reason_code": signature.reason_code,
+        "is_refuted": signature.is_refuted,
+        "trusted_at": signature.trusted_at,
+        "trusted_by": signature.trusted_by,
+        "profile": signature.profile,
+        "is_seal": signature.is_seal,
+        "covers": list(signature.covers) if signature.covers is not None else None,
     }
 
 

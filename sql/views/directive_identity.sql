@@ -22,12 +22,14 @@ loose AS (
     JOIN base.documents AS d ON d.document_id = dd.document_id
     GROUP BY 1
 ),
+-- Of several signed bodies the one whose heading speaks counts, else the one signed first: later ones accompany it.
 signed AS (
-    SELECT o.directive_id, day_in_estonia(max(s.claimed_at)) AS signed_on, max(f.version_seen_on) AS known_on
-    FROM owned AS o
-    JOIN file_facts AS f ON f.document_id = o.document_id
-    JOIN base.signatures AS s ON s.file_id = f.file_id
-    GROUP BY 1
+    SELECT b.directive_id, b.signed_on, f.version_seen_on AS known_on
+    FROM body_signatures AS b
+    JOIN file_facts AS f ON f.file_id = b.container_id
+    LEFT JOIN heading AS h ON h.directive_id = b.directive_id
+    QUALIFY row_number() OVER (PARTITION BY b.directive_id
+        ORDER BY (b.body_file_id IS NOT DISTINCT FROM h.file_id) DESC, b.signed_on, b.container_id) = 1
 ),
 content AS (
     SELECT directive_id, bool_or(part = 'body') AS has_body
@@ -47,7 +49,7 @@ SELECT
     k.number AS register_number,
     coalesce(act_kind(k.document_type), act_kind(heading.header_kind)) AS act_kind,
     k.registered_on,
-    -- An annex's approval mark gives the day of the act; a signature's own clock comes last.
+    -- A heading outranks everything; an annex's approval mark gives the day of the act; signatures come last.
     coalesce(heading.header_signed_on, CASE WHEN k.registered_on IS NULL THEN loose.act_on END, signed.signed_on) AS signed_on,
     -- When the signing day came to be known; the register's own day is known with the register's entry.
     CASE WHEN heading.header_signed_on IS NOT NULL THEN heading.header_known_on
