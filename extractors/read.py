@@ -76,7 +76,8 @@ def _read_container(
     failures: list[Failure] = list(container.failures)
     for member in container.members:
         try:
-            members.append(read_file(member.data, member.name, context, tools=tools, budget=budget, depth=depth + 1))
+            found = read_file(member.data, member.name, context, tools=tools, budget=budget, depth=depth + 1)
+            members.append(_as_letter(found) if member.is_letter else found)
         except ExtractionError as error:
             failures.append(_failure(member, error.code, str(error)))
         except (MemoryError, RecursionError) as error:
@@ -93,6 +94,20 @@ def _read_container(
         signatures=container.signatures,
         findings=container.findings,
     )
+
+
+def _as_letter(read: FileExtraction) -> FileExtraction:
+    """The text of a mail, without what it says of acts, unless it bears an act's own heading.
+
+    A letter that tells of a revocation revokes nothing; taken for the act of its register entry it would end annexes.
+    """
+    if read.header is not None and read.header.evidence is not None:
+        return read
+    findings = read.findings
+    if read.effects:
+        told = f"{read.name}: the words of a mail about acts ({len(read.effects)}) are not taken for an act"
+        findings = (*findings, Finding("letter_speaks_of_acts", told))
+    return replace(read, entry=None, header=None, parts=(), citations=(), effects=(), positions=(), findings=findings)
 
 
 def _failure(member: Member, code: str, message: str) -> Failure:

@@ -53,8 +53,8 @@ class _Opened:
     findings: list[Finding] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
-    def add(self, name: str, data: bytes) -> None:
-        self.members.append(Member(self.names.claim(name), data))
+    def add(self, name: str, data: bytes, *, is_letter: bool = False) -> None:
+        self.members.append(Member(self.names.claim(name), data, is_letter))
 
     def fail(self, name: str, code: str, what: str) -> None:
         own = self.names.claim(name)
@@ -156,7 +156,7 @@ def _add_body(leaf: _Leaf, opened: _Opened) -> None:
         return
     name = "body.html" if leaf.kind == "text/html" else "body.txt"
     text, doubt = _transcoded(leaf)
-    opened.add(name, text)
+    opened.add(name, text, is_letter=True)
     if doubt:
         opened.findings.append(Finding("broken_charset", f"{name}: {doubt}"))
 

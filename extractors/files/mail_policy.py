@@ -11,7 +11,9 @@ from typing import Any
 from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
 from extractors.files.members import Budget
 
-MAX_MAIL = 256 * 1024 * 1024
+MAX_MAIL = 128 * 1024 * 1024
+"""Larger than mail servers let through; parsing takes four times as much memory."""
+
 MAX_PARTS_DEEP = 30
 """Multiparts and messages within one another. Forwarded chains stay far below; every line is compared with the
 boundaries of all levels around it."""

@@ -44,10 +44,14 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in a container; ``name`` is its path there, or what a mail calls it."""
+    """A file in a container; ``name`` is its path there, or what a mail calls it.
+
+    ``is_letter`` marks the text of a mail itself: it tells of acts that others have made and is none.
+    """
 
     name: str
     data: bytes
+    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,9 @@ def _read(message: Any, name: str, budget: Budget) -> Container:
     html = _html(message)
     body = message.body
     if isinstance(body, str) and body.strip():
-        members.append(Member(names.claim("body.txt"), body.encode("utf-8", errors="replace")))
+        members.append(Member(names.claim("body.txt"), body.encode("utf-8", errors="replace"), is_letter=True))
     elif html.strip():
-        members.append(Member(names.claim("body.html"), html))
+        members.append(Member(names.claim("body.html"), html, is_letter=True))
     shown = shown_content_ids(html)
     for number, attachment in enumerate(message.attachments, start=1):
         budget.spend(name, 1, 0)

@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from extractors import read
 from extractors.errors import EncryptedFile, ExtractionError, UnreadableFile, UnsafeContainer
 from extractors.files.containers import MAX_ENTRIES, Budget, open_container
 from extractors.files.members import Names
+from extractors.model.extraction import ActContext
 from extractors.read import read_file
 
 Pack = Callable[..., bytes]
@@ -168,6 +170,34 @@ def test_a_bug_in_a_reader_costs_one_member(
     found = read_file(pack({"halb.txt": b"Tere", "hea.txt": b"Tere"}), "a.zip")
     assert [member.name for member in found.members] == ["hea.txt"]
     assert [failure.code for failure in found.failures] == [code]
+
+
+LETTER = "Tere!\n\n1. Tunnistan kehtetuks direktori 05.01.2026 käskkirja nr 3.\n"
+
+
+def letter(text: str) -> bytes:
+    head = "From: a@example.org\nTo: b@example.org\nSubject: x\nMIME-Version: 1.0\n"
+    return f"{head}Content-Type: text/plain; charset=utf-8\n\n{text}".encode()
+
+
+def test_a_mail_that_tells_of_a_revocation_revokes_nothing() -> None:
+    """Its text is kept, its words about acts are a finding: the register's act is what is attached."""
+    context = ActContext(institution="Metsaamet", kind="käskkiri", number="7", registered_on=date(2026, 2, 3))
+    assert read_file(LETTER.encode(), "a.txt", context).effects, "else the test proves nothing"
+    body = read_file(letter(LETTER), "kiri.eml", context).members[0]
+    assert body.text is not None
+    assert "Tunnistan kehtetuks" in body.text.text
+    assert (body.effects, body.citations, body.parts, body.header) == ((), (), (), None)
+    assert "letter_speaks_of_acts" in [finding.code for finding in body.findings]
+
+
+def test_an_act_pasted_into_a_mail_is_an_act() -> None:
+    """It bears its own heading with number and day."""
+    text = f"KÄSKKIRI\n07.01.2026 nr 5\n\nKorra kehtetuks tunnistamine\n\n{LETTER.removeprefix('Tere!')}"
+    body = read_file(letter(text), "kiri.eml").members[0]
+    assert body.header is not None
+    assert body.header.number == "5"
+    assert [effect.effect for effect in body.effects] == ["revoke"]
 
 
 def test_a_name_is_given_once() -> None:
