@@ -107,13 +107,19 @@ def _can_cut(run: Run, edge: float) -> bool:
     return False
 
 
+def _leads_to(run: Run, edge: float) -> bool:
+    """Whether only a number or bullet stands left of the edge."""
+    lead = Run(run.words[:1], run.page_number)
+    return lead.is_lead and len(run.words) > 1 and abs(run.words[1].x0 - edge) <= EDGE
+
+
 def _zone(edge: float, stretch: Sequence[Run], *, goes_on: bool) -> ColumnZone | None:
     rights = [run for run in stretch if abs(run.x0 - edge) <= EDGE]
     pairs = [(left, right) for right in rights if (left := _beside(right, stretch)) is not None]
     evidence = 3 if goes_on else _evidence(pairs, rights, stretch)
     if not evidence:
         return None
-    first = stretch[0].middle if goes_on else min(run.middle for pair in pairs for run in pair)
+    first = stretch[0].middle if goes_on else _head(min(run.middle for pair in pairs for run in pair), rights, stretch)
     last = _tail(max((run.middle for run in rights), default=first), edge, stretch)
     return ColumnZone(first, last, (edge,), len(rights) + len(pairs), goes_on, evidence)
 
@@ -180,6 +186,18 @@ def _goes_on(edge: float, stretch: Sequence[Run], *, lists_duties: bool) -> bool
         return True
     has_right = any(abs(run.x0 - edge) <= EDGE for run in stretch)
     return starts_low(stretch[0].text) or (lists_duties and has_right and not is_label(stretch[0].text))
+
+
+def _head(first: float, rights: Sequence[Run], stretch: Sequence[Run]) -> float:
+    """How far a right cell reaches above the first pair, where its neighbour stands at half its height."""
+    for run in sorted(rights, key=lambda run: -run.middle):
+        if run.middle >= first:
+            continue
+        is_alone = all(other is run or abs(other.middle - run.middle) > _LEVEL * run.size for other in stretch)
+        if not is_alone or first - run.middle > 1.5 * run.size:
+            break
+        first = run.middle
+    return first
 
 
 def _tail(last: float, edge: float, stretch: Sequence[Run]) -> float:
@@ -252,7 +270,8 @@ def _stretches(table: Sequence[ColumnZone], runs: Sequence[Run]) -> list[ColumnZ
 
 def _reach(zone: ColumnZone, inside: Sequence[Run]) -> tuple[float, float]:
     """How far up and down the zone's edge could hold: to the nearest runs that lie across it."""
-    across = [run.middle for run in inside if run.x0 < zone.edges[0] - EDGE and run.x1 > zone.edges[0] - 1]
+    edge = zone.edges[0]
+    across = [run.middle for run in inside if run.x0 < edge - EDGE and run.x1 > edge - 1 and not _leads_to(run, edge)]
     above = max((at for at in across if at < zone.top - 0.1), default=float("-inf"))
     below = min((at for at in across if at > zone.bottom + 0.1), default=float("inf"))
     return above + 0.2, below - 0.2

@@ -59,9 +59,19 @@ def join_page(rows: Sequence[PrintedRow], page: Sequence[PrintedRow], lists_duti
     header = _header_in_force(joined) if lists_duties else None
     if header and more:
         more[:1] = _without_header(more[0], header)
+    if joined and more:
+        more[0] = _without_number_cell(more[0], joined[-1])
     if joined and more and _goes_on(joined[-1], more[0], lists_duties):
         joined[-1] = joined[-1].continued(more.pop(0))
     return joined + more
+
+
+def _without_number_cell(row: PrintedRow, before: PrintedRow) -> PrintedRow:
+    """The rest of a row whose number stands on the page before, where it was joined to the duty's cell."""
+    if row.cells[0] or len(row.cells) != len(before.cells) + 1 or len(row.cells) < 3:
+        return row
+    joined = replace(row, cells=row.cells[1:], columns=(row.columns[0], *row.columns[2:]))
+    return joined if joined.has_columns_of(before) else row
 
 
 def _without_header(row: PrintedRow, header: PrintedRow) -> list[PrintedRow]:

@@ -44,7 +44,7 @@ def settle_rows(stretch: Stretch) -> tuple[list[float], str | None]:
         return list(stretch.starts), None
     pitch = _pitch(stretch)
     bands = _bands(runs, pitch, stretch.edges)
-    if stretch.edges and len(bands) > 1 and all(_lefts(stretch, band) for band in bands[1:]):
+    if stretch.edges and len(bands) > 1 and 2 * sum(bool(_lefts(stretch, band)) for band in bands) > len(bands):
         return _by_bands(stretch, bands), None
     if not stretch.starts:
         if len(bands) > 1:
@@ -127,8 +127,15 @@ def _is_centred(stretch: Stretch, bands: Sequence[Sequence[Run]], pitch: float) 
         lefts = _lefts(stretch, band)
         if len(bands) > 1 and lefts and lefts[0].middle - band[0].middle > 0.4 * pitch:
             return True
+    columns = {round(run.x0 / 20) for run in stretch.right}
+    return any(_stands_between(stretch, column, pitch) for column in columns)
+
+
+def _stands_between(stretch: Stretch, column: int, pitch: float) -> bool:
+    """Whether the first line of a cell stands between two lines of a column rather than beside one."""
+    beside = [run.middle for run in stretch.right if round(run.x0 / 20) == column]
     for line in stretch.left:
-        near = [run.middle - line[0].middle for run in stretch.right if abs(run.middle - line[0].middle) < 0.8 * pitch]
+        near = [middle - line[0].middle for middle in beside if abs(middle - line[0].middle) < 0.8 * pitch]
         if min(near, default=0) < -_LEVEL * pitch and max(near, default=0) > _LEVEL * pitch:
             return not any(abs(step) <= _LEVEL * pitch for step in near)
     return False
@@ -136,8 +143,6 @@ def _is_centred(stretch: Stretch, bands: Sequence[Sequence[Run]], pitch: float) 
 
 def _by_halves(stretch: Stretch, pitch: float) -> list[float] | None:
     """Edges mirrored at the middle of one first cell after another; ``None`` where the cells beside do not fit."""
-    if stretch.is_open:
-        return None
     runs = stretch.runs
     edge = runs[0].middle - 0.5 * pitch
     starts: list[float] = []
@@ -148,7 +153,7 @@ def _by_halves(stretch: Stretch, pitch: float) -> list[float] | None:
             return None
         middle = (cell[0] + cell[-1]) / 2
         below = 2 * middle - edge
-        beside = [run.middle for run in stretch.right if edge < run.middle < below]
+        beside = sorted(run.middle for run in stretch.right if edge < run.middle < below)
         is_cut = any(abs(run.middle - below) < _LEVEL * pitch for run in runs)
         if is_cut or below <= cell[-1] or not beside or abs((beside[0] + beside[-1]) / 2 - middle) > _LEVEL * pitch:
             return None

@@ -52,6 +52,11 @@ def find_tables(rules: Iterable[Rule]) -> list[RuledTable]:
     return sorted(found, key=lambda table: table.top)
 
 
+def find_level_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """The level rules, those drawn cell by cell as one."""
+    return _joined([rule for rule in rules if rule.is_level], is_level=True)
+
+
 def _joined(rules: list[Rule], *, is_level: bool) -> list[Rule]:
     """Pieces of one line, drawn cell by cell, as one rule."""
 

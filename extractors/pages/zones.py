@@ -18,6 +18,7 @@ from extractors.pages.labels import (
 from extractors.pages.lines import Run
 from extractors.pages.row_edges import Stretch, settle_rows
 from extractors.pages.rows import PrintedRow, cell_lines, line_row, whole_lines
+from extractors.pages.tables import find_level_rules
 from extractors.pages.words import Rule
 
 
@@ -93,8 +94,8 @@ def _level_rules(rules: Sequence[Rule], zone: ColumnZone, top: float, bottom: fl
     """Heights of the rules that run over the zone's columns."""
     return tuple(
         rule.top
-        for rule in rules
-        if rule.is_level and top < rule.top < bottom and zone.top - 20 < rule.top < zone.bottom + 20
+        for rule in find_level_rules(rules)
+        if top < rule.top < bottom and zone.top - 20 < rule.top < zone.bottom + 20
         if rule.x0 < zone.edges[0] - 20 and rule.x1 > zone.edges[-1] + 20
     )
 

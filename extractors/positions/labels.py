@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from extractors.model.evidence import Span
 from extractors.positions.skeleton import skeleton
@@ -211,13 +211,23 @@ def find_head(source: str, span: Span) -> Head | None:
     span = trim(source, span, " \t\n\r\u00a0*(")
     counter = _COUNTER.match(source, span.start, span.end)
     number, start = (None, counter.end()) if counter else find_number(source, span)
-    words = [(skeleton(word[0]), word.end()) for word in _first_words(source, start, span.end)]
-    if not words:
-        return None
-    for label, field in _TABLE.get(words[0][0], ()):
-        if tuple(word for word, _ in words[: len(label)]) == label:
-            return _head(source, span, number, field, Span(start, words[len(label) - 1][1]), label)
+    found = _first_words(source, start, span.end)
+    whole = [(skeleton(word[0]), word.end()) for word in found]
+    for words in (whole, *_mended(source, found)):
+        for label, field in _TABLE.get(words[0][0], ()) if words else ():
+            if tuple(word for word, _ in words[: len(label)]) == label:
+                return _head(source, span, number, field, Span(start, words[len(label) - 1][1]), label)
     return None
+
+
+def _mended(source: str, found: list[re.Match[str]]) -> list[list[tuple[str, int]]]:
+    """The words with one pair joined that a narrow cell broke within a word ("Struktuuriüksu" / "s")."""
+    mended: list[list[tuple[str, int]]] = []
+    for at, (word, after) in enumerate(pairwise(found)):
+        if source[word.end() : after.start()] == "\n" and after[0][0].islower():
+            words = [(skeleton(one[0]), one.end()) for one in found]
+            mended.append([*words[:at], (skeleton(word[0] + after[0]), after.end()), *words[at + 2 :]])
+    return mended
 
 
 def _first_words(source: str, start: int, end: int, most: int = 6) -> list[re.Match[str]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.read import read_file
 from tests.extractors.pages.typeset.cases import SETTINGS
-from tests.extractors.pages.typeset.score import score
+from tests.extractors.pages.typeset.docx_press import DocxPress
+from tests.extractors.pages.typeset.score import compare, score
 from tests.extractors.pages.typeset.settings import Setting, set_job
 
 
@@ -17,3 +19,15 @@ def test_a_setting_is_read_back_word_for_word(setting: Setting) -> None:
     assert found.wrong == ()
     assert (found.rows_right, found.labels_right) == (found.rows, found.labels)
     assert set(found.findings) <= set(setting.findings)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [setting for setting in SETTINGS if not setting.style.header and not setting.style.footer],
+    ids=lambda setting: setting.name,
+)
+def test_the_same_setting_as_docx_is_read_back_word_for_word(setting: Setting) -> None:
+    """Paragraphs and tables without pages tell as much."""
+    read = read_file(set_job(setting, DocxPress(setting.style)), "lisa.docx")
+    assert len(read.positions) == 1
+    assert compare(setting, read.positions[0], list(read.findings)).wrong == ()

@@ -42,6 +42,11 @@ def read(text: DocumentText) -> tuple[list[Position], list[Finding]]:
 def score(setting: Setting, data: bytes) -> Score:
     """Of the one position that a PDF holds."""
     text, findings = read_pdf(data, "0" * 64)
+    return score_text(setting, text, findings)
+
+
+def score_text(setting: Setting, text: DocumentText, findings: tuple[Finding, ...] = ()) -> Score:
+    """Of the one position that a text holds."""
     positions, more = read(text)
     return compare(setting, positions[0] if positions else Position(None, None), [*findings, *more])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.extractors.pages.typeset.jobs import JOBS, SYNONYMS, Job
 from tests.extractors.pages.typeset.press import Cell, Press, Style
@@ -40,9 +41,16 @@ class Setting:
         return JOBS[self.job]
 
 
-def set_job(setting: Setting) -> bytes:
-    """The job description as a PDF."""
-    press = Press(setting.style)
+def set_job(setting: Setting, press: Any = None) -> bytes:
+    """The job description as a PDF, or as what another ``press`` makes of it."""
+    press = press or Press(setting.style)
+    write_job(press, setting)
+    result: bytes = press.finish()
+    return result
+
+
+def write_job(press: Any, setting: Setting) -> None:
+    """The job description on a press that may go on with another."""
     job = setting.of
     if "KINNITATUD" not in setting.style.header:
         for line in ("KINNITATUD", "05.03.2024 käskkirjaga nr 7", f"Lisa {job.annex}"):
@@ -66,7 +74,6 @@ def set_job(setting: Setting) -> bytes:
     press.paragraph(job.liability)
     press.skip()
     press.line("Olen ametijuhendiga tutvunud: (allkirjastatud digitaalselt)")
-    return press.finish()
 
 
 def label_pairs(setting: Setting, pairs: tuple[tuple[str, str, str], ...]) -> list[tuple[str, str]]:
