@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 
 from extractors.errors import EncryptedFile, UnreadableFile
+from extractors.files.mail_fields import disposition, file_name, header, kind_of, parameter
 from extractors.files.mail_policy import parse_mail
 from extractors.files.members import Budget, Container, Member, Names, last_piece, shown_content_ids
 from extractors.model.extraction import Failure
@@ -41,7 +42,7 @@ class _Leaf:
 
     @property
     def is_text(self) -> bool:
-        return self.kind in _BODY_TYPES and not _file_name(self.part) and _disposition(self.part) != "attachment"
+        return self.kind in _BODY_TYPES and not file_name(self.part) and disposition(self.part) != "attachment"
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
     groups = 0
     while waiting:
         part, group = waiting.pop()
-        kind = _kind(part)
+        kind = kind_of(part)
         # Asked for its payload, a part without children would be decoded by whatever charset it names.
         if not part.is_multipart() or kind.startswith("message/"):
             yield _Leaf(part, kind, group)
@@ -119,11 +120,11 @@ def _decoded(leaf: _Leaf, opened: _Opened) -> _Leaf:
     try:
         decoded = part.get_payload(decode=True)
     except Exception as error:  # a transfer encoding that the library's grammar breaks on
-        opened.findings.append(Finding("damaged_mail_part", f"{_file_name(part) or leaf.kind}: {error!r}"))
+        opened.findings.append(Finding("damaged_mail_part", f"{file_name(part) or leaf.kind}: {error!r}"))
         return leaf
     for defect in part.defects[before:]:
         what = type(defect).__name__.removesuffix("Defect")
-        opened.findings.append(Finding("damaged_mail_part", f"{_file_name(part) or leaf.kind}: {what}"))
+        opened.findings.append(Finding("damaged_mail_part", f"{file_name(part) or leaf.kind}: {what}"))
     return _Leaf(part, leaf.kind, leaf.group, decoded if isinstance(decoded, bytes) else b"")
 
 
@@ -163,7 +164,7 @@ def _add_body(leaf: _Leaf, opened: _Opened) -> None:
 
 def _transcoded(leaf: _Leaf) -> tuple[bytes, str | None]:
     """The text in UTF-8 with its mark; as it came, for the readers to guess, where its declared charset is wrong."""
-    charset = str(_parameter(leaf.part, "charset") or "")
+    charset = str(parameter(leaf.part, "charset") or "")
     if not charset:
         return leaf.data, None
     try:
@@ -176,7 +177,7 @@ def _transcoded(leaf: _Leaf) -> tuple[bytes, str | None]:
 
 def _add_part(leaf: _Leaf, number: int, opened: _Opened) -> None:
     name = _name_of(leaf, number)
-    called = _file_name(leaf.part)
+    called = file_name(leaf.part)
     if re.search(r"[/\\]", called):
         opened.findings.append(Finding("name_with_path", f"{name} is called {called[:200]!r} by the mail"))
     if leaf.kind in _SIGNATURE_TYPES:
@@ -186,7 +187,7 @@ def _add_part(leaf: _Leaf, number: int, opened: _Opened) -> None:
     elif leaf.kind in _TNEF_TYPES or name.lower() == "winmail.dat":
         opened.fail(name, UnreadableFile("").code, "is Outlook's own format (TNEF), which is not read")
     elif leaf.kind in _SMIME_TYPES:
-        if _parameter(leaf.part, "smime-type") == "enveloped-data":
+        if parameter(leaf.part, "smime-type") == "enveloped-data":
             opened.fail(name, EncryptedFile("").code, "is encrypted to the mail's recipients")
         else:
             opened.fail(name, UnreadableFile("").code, "is a mail within a signature (S/MIME), which is not read")
@@ -201,12 +202,12 @@ def _add_part(leaf: _Leaf, number: int, opened: _Opened) -> None:
 def _name_of(leaf: _Leaf, number: int) -> str:
     """The last piece of the part's file name, else its number. An enclosed message is not named by its subject."""
     own = f"message-{number}.eml" if leaf.kind == "message/rfc822" else f"part-{number}"
-    return last_piece(_file_name(leaf.part)) or own
+    return last_piece(file_name(leaf.part)) or own
 
 
 def _is_shown(part: EmailMessage, kind: str, shown: set[str]) -> bool:
     """A logo in somebody's signature. A scan sent as a picture is shown by nobody's HTML, so it stays a member."""
-    content_id = (_header(part, "Content-ID") or "").strip().strip("<>")
+    content_id = (header(part, "Content-ID") or "").strip().strip("<>")
     return kind.startswith("image/") and bool(content_id) and content_id in shown
 
 
@@ -219,41 +220,3 @@ def _defects(message: EmailMessage, name: str) -> Iterator[Finding]:
             if kind not in seen and ("Boundary" in kind or "Multipart" in kind):
                 seen.add(kind)
                 yield Finding("mail_structure", f"{name}: {_BORDERS.get(kind, kind.removesuffix('Defect'))}")
-
-
-def _kind(part: EmailMessage) -> str:
-    try:
-        return part.get_content_type()
-    except Exception:  # a Content-Type that the library's grammar breaks on
-        return "application/octet-stream"
-
-
-def _file_name(part: EmailMessage) -> str:
-    """The name in Content-Disposition or Content-Type, decoded (RFC 2231, RFC 2047); empty without one."""
-    try:
-        return str(part.get_filename() or "")
-    except Exception:  # as above
-        return ""
-
-
-def _disposition(part: EmailMessage) -> str | None:
-    try:
-        return part.get_content_disposition()
-    except Exception:  # as above
-        return None
-
-
-def _parameter(part: EmailMessage, name: str) -> str | None:
-    try:
-        found = part.get_param(name)
-    except Exception:  # as above
-        return None
-    return found[2] if isinstance(found, tuple) else found
-
-
-def _header(part: EmailMessage, name: str) -> str | None:
-    try:
-        found = part.get(name)
-    except Exception:  # as above
-        return None
-    return None if found is None else str(found)
