@@ -27,6 +27,7 @@ from flows.discover import Work
 from flows.fetching import Fetcher
 from flows.reading import FileToRead, Outcome, Reader
 from flows.run import Run
+from flows.tools import ocr_cache
 from flows.trouble import ContactMissing, HostTrouble, IntervalTooShort, RegisterError, RunOver
 from warehouse import content, load, quarantine, schedule
 
@@ -234,6 +235,7 @@ def _forget(run: Run, fetcher: Fetcher, name: str) -> None:
     hashes = held.own_hashes | _ever_fetched(fetcher, frozenset(held.urls))
     for sha256 in sorted(hashes - held.shared_hashes):
         fetcher.archive.forget(sha256)
+        ocr_cache.forget(ocr_cache.ocr_folder(run.settings.data), sha256)
 
 
 def _ever_fetched(fetcher: Fetcher, urls: frozenset[str]) -> set[str]:

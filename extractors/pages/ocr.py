@@ -112,7 +112,9 @@ def _letters(words: Sequence[Word]) -> int:
 
 
 def _sure_letters(words: Sequence[Word]) -> int:
-    return _letters([word for word in words if (word.confidence or 0.0) >= _SURE and len(word.text) >= 3])
+    """Letters of the words that the engine is sure of and that run level: Tesseract also reads lines that run up."""
+    sure = [word for word in words if (word.confidence or 0.0) >= _SURE and len(word.text) >= 3]
+    return _letters([word for word in sure if word.x1 - word.x0 > word.size or len(word.text) < 4])
 
 
 def _reads_well(words: Sequence[Word]) -> bool:

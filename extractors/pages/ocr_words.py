@@ -41,6 +41,15 @@ def set_words(found: Iterable[OcrWord], rules: Sequence[Rule] = ()) -> tuple[Wor
     return tuple(_on_one_edge(_with_blanks([*lettered, *marks])))
 
 
+def ink_of(text: str, top: float, bottom: float) -> tuple[float, float]:
+    """Upper and lower edge of a word's ink in a line of type that reaches from ``top`` to ``bottom``: for engines that
+    give lines a box and words none of their own.
+    """
+    size = (bottom - top) / (_ASCENT + _DESCENT)
+    baseline = top + _ASCENT * size
+    return baseline - _top_of(text) * size, baseline + _bottom_of(text) * size
+
+
 def _has_letters(word: Word) -> bool:
     return any(char.isalnum() for char in word.text)
 

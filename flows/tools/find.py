@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.tools import Tools
 from flows.settings import Settings
+from flows.tools.ocr_cache import KeptOcr, ocr_folder
 from flows.tools.ocr_engine import find_ocr
 from flows.tools.soffice import find_soffice
 
@@ -13,8 +14,13 @@ _NO_OFFICE = (
 )
 
 
-def find_tools(settings: Settings) -> Tools:
-    """What reading may lean on here, made from ``settings``; what is not there is named in ``missing``."""
+def find_tools(settings: Settings, *, keeps: bool = False) -> Tools:
+    """What reading may lean on here, made from ``settings``; what is not there is named in ``missing``.
+
+    ``keeps``: what OCR reads is kept in the data folder, and read from there another time.
+    """
     office = find_soffice(settings.office_timeout_s, settings.office_memory_bytes, settings.office_output_bytes)
     ocr, missing = find_ocr(settings)
+    if ocr is not None and keeps:
+        ocr = KeptOcr(ocr, ocr_folder(settings.data))
     return Tools(ocr, office, missing if office else (*missing, _NO_OFFICE), ocr_dpi=settings.ocr_dpi)

@@ -13,6 +13,7 @@ from typing import Any
 from PIL import Image
 
 from extractors.model.evidence import Box
+from extractors.pages.ocr_words import ink_of
 from extractors.tools import OcrWord, PageImage, ToolFailed
 
 INSTALL = "pip install kehtiv[rapidocr]"
@@ -22,6 +23,9 @@ _MODELS = {
     "Rec": "PP-OCRv6_rec_small.onnx",
 }
 """What the wheel of 3.10 holds; the recogniser knows the letters of Estonian. Any other would be fetched."""
+
+
+_ROOM = 0.14
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +90,20 @@ def _as_array(png: bytes) -> Any:
 
 def _words(answer: Any, page: PageImage) -> list[OcrWord]:
     words: list[OcrWord] = []
-    for line, words_of_line in zip(_lines(answer), answer.word_results or (), strict=True):
-        top, bottom = line
+    for (upper, lower), words_of_line in zip(_lines(answer), answer.word_results or (), strict=True):
         for text, sure, corners in words_of_line:
-            xs = [float(x) for x, _ in corners]
-            box = Box(
-                page.page_number, min(xs) / page.scale, top / page.scale, max(xs) / page.scale, bottom / page.scale
-            )
-            if str(text).strip():
-                words.append(OcrWord(str(text).strip(), box, round(min(1.0, max(0.0, float(sure))), 4)))
+            text = str(text).strip()
+            if not text:
+                continue
+            xs = [float(x) / page.scale for x, _ in corners]
+            top, bottom = (edge / page.scale for edge in ink_of(text, upper, lower))
+            box = Box(page.page_number, min(xs), top, max(xs), bottom)
+            words.append(OcrWord(text, box, round(min(1.0, max(0.0, float(sure))), 4)))
     return words
 
 
 def _lines(answer: Any) -> list[tuple[float, float]]:
-    """Upper and lower edge of each line. Its words' own boxes differ by a pixel or two for no reason."""
+    """Upper and lower edge of each line's type: the detector leaves room around it, so that lines overlap."""
     boxes = () if answer.boxes is None else answer.boxes
-    return [(min(float(y) for _, y in box), max(float(y) for _, y in box)) for box in boxes]
+    edges = [(min(float(y) for _, y in box), max(float(y) for _, y in box)) for box in boxes]
+    return [(top + _ROOM * (bottom - top), bottom - _ROOM * (bottom - top)) for top, bottom in edges]

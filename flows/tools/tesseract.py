@@ -58,13 +58,13 @@ def parse_tsv(answer: str, page_number: int, scale: float) -> list[OcrWord]:
     words: list[OcrWord] = []
     try:
         for row in rows:
-            text = (row["text"] or "").strip()
+            text = row["text"].strip()
             if row["level"] != _WORD_LEVEL or not text:
                 continue
             left, top, width, height = (int(row[key]) / scale for key in ("left", "top", "width", "height"))
             sure = min(1.0, max(0.0, float(row["conf"]) / 100))
             words.append(OcrWord(text, Box(page_number, left, top, left + width, top + height), round(sure, 4)))
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ToolFailed(f"tesseract answered in a form that is not its TSV: {error!r}") from error
     if not words and "level" not in (rows.fieldnames or ()):
         raise ToolFailed("tesseract answered in a form that is not its TSV")

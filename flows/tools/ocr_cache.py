@@ -1,0 +1,112 @@
+"""What OCR read, kept: a page costs seconds, and every new version of the readers reads every scan again.
+
+``<folder>/<first two of sha256>/<sha256>/<page>-<key>.json``; the key stands for engine, its version and languages,
+the scale and the very picture, so that whatever changes a reading leads to another file. All of one original lies in
+one folder, which goes when the original goes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractors.model.evidence import Box
+from extractors.tools import OcrEngine, OcrWord, PageImage
+
+FORMAT = 1
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOcr:
+    """An ``OcrEngine`` that asks ``engine`` only for what it has not read before. ``folder``: where results lie."""
+
+    engine: OcrEngine
+    folder: Path
+
+    @property
+    def version(self) -> str:
+        return self.engine.version
+
+    def read_words(self, page: PageImage) -> tuple[OcrWord, ...]:
+        """As the engine reads, or read. A disk that keeps nothing costs time and no page. Raises ``ToolFailed``."""
+        path = _path_of(self.folder, page, self.engine.version)
+        if path is None:
+            return self.engine.read_words(page)
+        kept = _load(path, page)
+        if kept is not None:
+            return kept
+        words = self.engine.read_words(page)
+        with suppress(OSError):
+            _store(path, words, page, self.engine.version)
+        return words
+
+
+def ocr_folder(data: Path) -> Path:
+    """Where the OCR results of a data folder lie."""
+    return data / "cache" / "ocr"
+
+
+def forget(folder: Path, sha256: str) -> None:
+    """Deletes all that was read from one original; nothing happens where nothing is kept. Raises ``OSError``."""
+    place = _folder_of(folder, sha256)
+    if place is None:
+        return
+    with suppress(FileNotFoundError):
+        shutil.rmtree(place)
+    with suppress(OSError):  # other originals share it
+        place.parent.rmdir()
+
+
+def _folder_of(folder: Path, sha256: str) -> Path | None:
+    return folder / sha256[:2] / sha256 if _SHA256.fullmatch(sha256) else None
+
+
+def _path_of(folder: Path, page: PageImage, version: str) -> Path | None:
+    place = _folder_of(folder, page.file_sha256)
+    if place is None:
+        return None
+    asked = f"{FORMAT}\n{version}\n{page.scale:.6f}\n{hashlib.sha256(page.png).hexdigest()}"
+    return place / f"{page.page_number}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}.json"
+
+
+def _load(path: Path, page: PageImage) -> tuple[OcrWord, ...] | None:
+    """The words kept; ``None`` where there are none or the file is damaged: then the page is read again."""
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+        words = kept["words"]
+        if kept["format"] != FORMAT or kept["digest"] != _digest(words):
+            return None
+        return tuple(OcrWord(str(w[0]), Box(page.page_number, *map(float, w[1:5])), float(w[5])) for w in words)
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def _store(path: Path, words: Sequence[OcrWord], page: PageImage, version: str) -> None:
+    rows = [[w.text, w.box.x0, w.box.top, w.box.x1, w.box.bottom, w.confidence] for w in words]
+    kept = {"format": FORMAT, "engine": version, "scale": page.scale, "digest": _digest(rows), "words": rows}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Aside and renamed: a reader never sees half a file, and of two processes with one page either may win.
+    handle, aside = tempfile.mkstemp(prefix=".part-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(kept, file, ensure_ascii=False)
+        os.replace(aside, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(aside)
+        raise
+
+
+def _digest(rows: Any) -> str:
+    """Over the words as JSON gives them back, so that a flipped figure shows as well as a cut file."""
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
