@@ -7,6 +7,7 @@ from extractors.files import media
 from extractors.files.containers import Budget
 from extractors.files.docx import read_docx
 from extractors.files.html import read_html
+from extractors.files.image import MEDIA_TYPES, read_image
 from extractors.files.mhtml import is_mhtml, read_mhtml
 from extractors.files.office import is_office, read_office
 from extractors.files.plain import read_plain
@@ -47,6 +48,8 @@ def read_text(
         return kind, *read_xlsx(data, sha256, budget)
     if is_office(kind):
         return kind, *read_office(data, kind, name, sha256, tools, budget)
+    if kind in MEDIA_TYPES:
+        return kind, *read_image(data, sha256, tools)
     if kind == media.HTML:
         return kind, *read_html(data, sha256)
     if kind in (media.PLAIN, media.EML) and is_mhtml(data):

@@ -1,0 +1,103 @@
+"""Pictures that are files of their own: a scan saved as PNG, JPEG or TIFF, each frame a page."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+
+from PIL import Image, ImageOps, ImageSequence
+
+from extractors.errors import EmptyFile, UnreadableFile
+from extractors.model.finding import Finding
+from extractors.model.text import DocumentText
+from extractors.pages.draw import MAX_PIXELS
+from extractors.pages.layout import read_layout
+from extractors.pages.ocr import POINTS_PER_INCH, Scan, read_scan
+from extractors.pages.scans import ScanReport, why_no_engine
+from extractors.pages.words import PageWords
+from extractors.tools import OcrEngine, ToolFailed, Tools
+
+MEDIA_TYPES = frozenset({"image/png", "image/jpeg", "image/tiff"})
+MAX_FRAMES = 500
+
+_FORMATS = ("PNG", "JPEG", "TIFF")
+_A4_WIDTH, _A4_HEIGHT = 595.3, 841.9
+_LIKELY_DPI = range(72, 1201)
+
+
+def read_image(data: bytes, sha256: str, tools: Tools) -> tuple[DocumentText, tuple[Finding, ...]]:
+    """The text of a picture in reading order, its pages measured in PDF points by the resolution the file declares.
+
+    Without a likely one the page is taken for A4. Raises ``EmptyFile`` where there is no text or no OCR engine,
+    ``UnreadableFile`` where the picture is damaged or too large.
+    """
+    if tools.ocr is None:
+        raise EmptyFile(f"a picture without text of its own; {why_no_engine(tools)}")
+    report = ScanReport()
+    pages = [_read_page(scan, tools.ocr, report) for scan in _scans(data, sha256, tools.ocr_dpi)]
+    text, findings = read_layout(pages, sha256)
+    return text, (*report.told(tools), *findings)
+
+
+def _read_page(scan: Scan, engine: OcrEngine, report: ScanReport) -> PageWords:
+    try:
+        page = read_scan(scan, engine)
+    except ToolFailed as error:
+        return PageWords(scan.page_number, scan.width, scan.height, failure=str(error))
+    if page.words:
+        report.read.append(page)
+    return page
+
+
+def _scans(data: bytes, sha256: str, dpi: int) -> Iterator[Scan]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            # Pillow tells of damaged tags by a warning and reads on.
+            warnings.simplefilter("ignore", UserWarning)
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+                for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
+                    if number > MAX_FRAMES:
+                        raise UnreadableFile(f"a picture of more than {MAX_FRAMES} pages")
+                    yield _as_scan(frame, sha256, number, dpi)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise UnreadableFile(f"a picture too large to read: {error}") from error
+    except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, IndexError, ZeroDivisionError) as error:
+        raise UnreadableFile(f"a damaged picture: {error}") from error
+
+
+def _as_scan(frame: Image.Image, sha256: str, number: int, dpi: int) -> Scan:
+    if frame.width * frame.height > MAX_PIXELS:
+        raise UnreadableFile(f"a picture too large to read: {frame.width} x {frame.height} pixels")
+    own = _resolution(frame)
+    upright = ImageOps.exif_transpose(frame)
+    gray = _on_paper(upright)
+    if own is None:
+        width = _A4_WIDTH if gray.width <= gray.height else _A4_HEIGHT
+        own = gray.width / width * POINTS_PER_INCH
+    size = (max(1, round(gray.width * dpi / own)), max(1, round(gray.height * dpi / own)))
+    if size[0] * size[1] > MAX_PIXELS:
+        return Scan(gray, own / POINTS_PER_INCH, sha256, number)
+    return Scan(gray.resize(size, Image.Resampling.LANCZOS), dpi / POINTS_PER_INCH, sha256, number)
+
+
+def _resolution(frame: Image.Image) -> float | None:
+    """Pixels per inch; ``None`` where the file does not say, or says what no scanner does."""
+    declared = frame.info.get("dpi")
+    if not isinstance(declared, tuple) or len(declared) != 2:
+        return None
+    across = float(declared[0])
+    return across if round(across) in _LIKELY_DPI and abs(across - float(declared[1])) < 1 else None
+
+
+def _on_paper(picture: Image.Image) -> Image.Image:
+    """In gray, on white where the picture is transparent."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        clear = picture.convert("RGBA")
+        paper = Image.new("RGBA", clear.size, "white")
+        return Image.alpha_composite(paper, clear).convert("L")
+    if picture.mode.startswith("I") or picture.mode == "F":
+        # 16 bits a pixel: Pillow would cut them off at 255, a white page.
+        return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    return picture.convert("L")
