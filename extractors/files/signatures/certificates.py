@@ -22,6 +22,7 @@ from extractors.files.signatures.levels import Unproven
 from extractors.files.signatures.names import authority_name
 
 MAX_CHAIN = 5
+MAX_OTHERS = 100
 OCSP_SIGNING = ExtendedKeyUsageOID.OCSP_SIGNING
 TIME_STAMPING = ExtendedKeyUsageOID.TIME_STAMPING
 _FAILURES = (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError)
@@ -80,35 +81,33 @@ def find_chain(
 
     Raises ``Unproven``: ``untrusted_chain``, or ``test_authority`` where it leads to a test authority.
     """
-    between = tuple(others)
-    chain = _search(certificate, between, trust, (certificate,))
+    between = tuple(others)[:MAX_OTHERS]
+    chain = _search(certificate, between, trust)
     if chain:
         return chain
-    tests = Trust(trust.test_authorities)
-    if trust.test_authorities and _search(certificate, between, tests, (certificate,)):
+    if trust.test_authorities and _search(certificate, between, Trust(trust.test_authorities)):
         raise Unproven("test_authority", f"{authority_name(certificate.issuer)} issues certificates for tests only")
     name = authority_name(certificate.issuer)
     raise Unproven("untrusted_chain", f"the certificate's issuer {name} leads to no known authority")
 
 
 def _search(
-    certificate: x509.Certificate,
-    between: tuple[x509.Certificate, ...],
-    trust: Trust,
-    chain: tuple[x509.Certificate, ...],
+    certificate: x509.Certificate, between: tuple[x509.Certificate, ...], trust: Trust
 ) -> tuple[x509.Certificate, ...] | None:
+    """The shortest chain. Every certificate is tried once: many that certify one another must not cost an evening."""
     if certificate in trust.authorities:
-        return chain
-    for authority in trust.named(certificate.issuer):
-        if is_issued_by(certificate, authority):
-            return (*chain, authority)
-    if len(chain) >= MAX_CHAIN:
-        return None
-    for candidate in between:
-        if candidate.subject == certificate.issuer and candidate not in chain and is_issued_by(certificate, candidate):
-            found = _search(candidate, between, trust, (*chain, candidate))
-            if found:
-                return found
+        return (certificate,)
+    chains: list[tuple[x509.Certificate, ...]] = [(certificate,)]
+    tried = {certificate}
+    for chain in chains:  # grows while it is walked
+        last = chain[-1]
+        for authority in trust.named(last.issuer):
+            if is_issued_by(last, authority):
+                return (*chain, authority)
+        for candidate in between if len(chain) < MAX_CHAIN else ():
+            if candidate not in tried and candidate.subject == last.issuer and is_issued_by(last, candidate):
+                tried.add(candidate)
+                chains.append((*chain, candidate))
     return None
 
 

@@ -29,6 +29,7 @@ class DataFiles:
         self.version = root.get("version", "")
         self._files: dict[str, etree._Element] = {}
         self._names: dict[str, str] = {}
+        self._digests: dict[tuple[str, str, str], list[bytes]] = {}
         names = Names()
         for element in children_of(root, "DataFile"):
             file_id = element.get("Id", "")
@@ -55,13 +56,25 @@ class DataFiles:
             return None
         name = self._names[file_id]
         is_media_type = uri != f"#{file_id}"
-        forms = [element.get("MimeType", "").encode()] if is_media_type else self._forms(element, reference)
-        if not any(hmac.compare_digest(expected, digest(digest_address, form)) for form in forms):
+        if is_media_type:
+            digests = [digest(digest_address, element.get("MimeType", "").encode())]
+        else:
+            digests = self._kept_digests(file_id, element, reference, digest_address)
+        if not any(hmac.compare_digest(expected, each) for each in digests):
             raise Unproven("digest_mismatch", f"digest mismatch: {name}")
         return "" if is_media_type else name
 
-    def _forms(self, element: etree._Element, reference: etree._Element) -> Iterator[bytes]:
+    def _kept_digests(
+        self, file_id: str, element: etree._Element, reference: etree._Element, address: str
+    ) -> list[bytes]:
+        """Kept, because several signatures mostly cover the same files."""
         method = next(iter(children_of(child_of(reference, "Transforms"), "Transform")), None)
+        key = file_id, "" if method is None else method.get("Algorithm", ""), address
+        if key not in self._digests:
+            self._digests[key] = [digest(address, form) for form in self._forms(element, method)]
+        return self._digests[key]
+
+    def _forms(self, element: etree._Element, method: etree._Element | None) -> Iterator[bytes]:
         yield canonicalize(element, method)
         if len(element):  # in the other forms nothing but text has a place: more could hide beside it
             return

@@ -16,10 +16,11 @@ from extractors.files.signatures.elements import children_of, local_name
 from extractors.files.signatures.levels import NOT_CHECKED, PRESENT, Unproven
 from extractors.files.signatures.names import strike_personal_codes
 from extractors.files.signatures.signed_files import ArchiveFiles
-from extractors.files.signatures.xades import SignatureFile, read_signature
+from extractors.files.signatures.xades import SignatureFile, SignedFiles, read_signature
 from extractors.model.extraction import Signature
 from extractors.model.finding import Finding
 
+MAX_SIGNATURES = 100
 _XML = re.compile(r"META-INF/[^/]*signatures[^/]*\.xml", re.IGNORECASE)
 _OTHER = re.compile(r"META-INF/[^/]*(?:signature|timestamp)[^/]*\.(?P<ending>p7s|p7m|tst)", re.IGNORECASE)
 
@@ -63,10 +64,8 @@ def read_ddoc_signatures(data: bytes, name: str, trust: Trust | None = None) -> 
     if not is_ddoc(root):
         return SignatureReport((_unchecked("no_signature", f"{name} is no DigiDoc document"),))
     parsed = SignatureFile.of(root, is_strict=False)
-    found = [
-        replace(read_signature(element, parsed, files, trust), profile=ddoc_profile(root))
-        for element in children_of(root, "Signature")
-    ]
+    read = _read_all(children_of(root, "Signature"), parsed, files, trust)
+    found = [replace(signature, profile=ddoc_profile(root)) for signature in read]
     return SignatureReport(tuple(found), tuple(_findings(found, files.data_paths)))
 
 
@@ -78,8 +77,17 @@ def _read_file(data: bytes, path: str, files: ArchiveFiles, trust: Trust) -> lis
     elements = _signatures_of(root)
     if not elements:
         return [_unchecked("no_signature", f"{path} holds no signature")]
-    parsed = SignatureFile.of(root)
-    return [read_signature(element, parsed, files, trust) for element in elements]
+    return _read_all(elements, SignatureFile.of(root), files, trust)
+
+
+def _read_all(
+    elements: list[etree._Element], parsed: SignatureFile, files: SignedFiles, trust: Trust
+) -> list[Signature]:
+    found = [read_signature(element, parsed, files, trust) for element in elements[:MAX_SIGNATURES]]
+    if len(elements) > MAX_SIGNATURES:
+        rest = len(elements) - MAX_SIGNATURES
+        found.append(_unchecked("too_many_signatures", f"{rest} more signatures in one file: not verified"))
+    return found
 
 
 def _signatures_of(root: etree._Element) -> list[etree._Element]:

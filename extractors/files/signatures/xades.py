@@ -43,6 +43,8 @@ from extractors.files.signatures.names import read_signer, strike_codes, strike_
 from extractors.files.signatures.proof import Judgement, Proof, TimeStamp, judge
 from extractors.model.extraction import Signature
 
+MAX_INNER = 10
+MAX_PROOFS = 10
 _ID_NAMES = ("Id", "ID", "id", "{http://www.w3.org/XML/1998/namespace}id")
 
 
@@ -147,6 +149,7 @@ def _check_references(
     covers: list[str] = []
     is_properties_signed = False
     problems: list[Unproven] = []
+    inner = 0
     for reference in children_of(info, "Reference"):
         try:
             expected = decode(text_of(only_child(reference, "DigestValue")), "a digest")
@@ -155,6 +158,9 @@ def _check_references(
             if path is not None:
                 covers += [path] if path else []
                 continue
+            inner += 1
+            if inner > MAX_INNER:  # each is canonicalized: thousands of them would keep a machine busy for nothing
+                raise Unproven("malformed_signature", f"the signature refers to itself more than {MAX_INNER} times")
             element = _check_inner(reference, address, expected, signature, file)
             is_properties_signed = is_properties_signed or element is done.properties
         except Unproven as error:
@@ -253,7 +259,7 @@ def _proof(signature: etree._Element, certificate: x509.Certificate, value: byte
         for token in children_of(stamp, "EncapsulatedTimeStamp")
     ]
     others += _key_certificates(signature)
-    return Proof(certificate, value, tuple(others), tuple(answers), tuple(stamps))
+    return Proof(certificate, value, tuple(others), tuple(answers[:MAX_PROOFS]), tuple(stamps[:MAX_PROOFS]))
 
 
 class _Stamped:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from extractors.files.signatures import SignatureReport, read_signatures
+from extractors.files.signatures import SignatureReport, read_signatures, xades
 from extractors.files.signatures.certificates import Trust
 from extractors.files.signatures.levels import REFUTING
 from tests.extractors.files.signatures.authorities import (
@@ -93,6 +93,8 @@ def answered(**values: Any) -> Signing:
 def stamped(**values: Any) -> Signing:
     return Signing(stamp=lambda value: time_stamp(value, **values))
 
+
+STRANGER_RING = issue("Ring", is_authority=True)
 
 CASES: list[tuple[str, str, str, Signing | None, Callable[[Entries], object] | None]] = [
     ("one bit of a file", PRESENT, "digest_mismatch", None, flip_file),
@@ -227,3 +229,33 @@ def test_an_answer_without_its_responders_certificate_is_taken_from_beside_it(re
     whole = read(Signing(answer=bare, others=(AUTHORITY, RESPONDER)))
     assert whole.signatures[0].checked == "chain trusted at the time"
     assert read(Signing(answer=bare)).signatures[0].reason_code == "ocsp_invalid"
+
+
+def test_certificates_that_certify_one_another_end_the_search(trust: Trust) -> None:
+    """Forty of one name and key make as many loops; each is tried once and none leads anywhere."""
+    ring = [issue("Ring", STRANGER_RING, key=STRANGER_RING.key, is_authority=True, serial=n) for n in range(20, 60)]
+    holder = issue(person(), STRANGER_RING)
+    [signature] = read_signatures(container(how=Signing(holder, others=tuple(ring))), "a.asice", trust).signatures
+    assert (signature.checked, signature.reason_code) == (VALID, "untrusted_chain")
+
+
+def test_a_signature_that_refers_to_itself_without_end_is_not_followed(
+    read: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each reference costs a canonicalization of what it leads to."""
+    calls: list[object] = []
+    monkeypatch.setattr(xades, "canonicalize", lambda *values, **more: calls.append(values) or b"")
+    value = '<ds:DigestMethod Algorithm="x"/><ds:DigestValue>AAAA</ds:DigestValue>'
+    again = f'<ds:Reference URI="#SP">{value}</ds:Reference>' * 5_000
+    [signature] = read(None, replaced("</ds:SignedInfo>", again + "</ds:SignedInfo>")).signatures
+    assert signature.checked == PRESENT
+    assert len(calls) == xades.MAX_INNER
+
+
+def test_signatures_beyond_the_hundredth_are_told_and_not_verified(trust: Trust) -> None:
+    entries = container(FILES)
+    text = entries[PATH].decode()
+    one = text[text.index("<ds:Signature ") : text.index("</asic:XAdES")]
+    entries[PATH] = text.replace(one, one * 103).encode()
+    found = read_signatures(entries, "a.asice", trust).signatures
+    assert (len(found), found[-1].reason_code) == (101, "too_many_signatures")
