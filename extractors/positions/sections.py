@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractors.model.evidence import Span
@@ -24,6 +25,11 @@ _CLOSING = tuple(
         ("Olen ametijuhendiga", "signatures"),
         ("Tööandja Töötaja", "signatures"),
     )
+)
+# "Kinnitan, et olen ametijuhendiga tutvunud", "Ametijuhendiga on tutvunud ja nõustunud:"
+_READ_BY = re.compile(
+    r"^(?!\d).{0,60}\b(?:ametijuhendi\w{0,4}\b.{0,40}\btutvu(?:nud|statud|sin)|tutvu(?:nud|statud|sin)\b.{0,40}\bametijuhendi)",
+    re.IGNORECASE | re.DOTALL,
 )
 _OUTCOMES = skeleton("tulemused")
 _LABELLED = frozenset({"preamble", "general", "requirements", "rights_and_liability"})
@@ -113,6 +119,8 @@ def _closing(source: str, line: Line) -> Section | None:
     for words, name in _CLOSING:
         if key.startswith(words):
             return Section(name, lines=[line])
+    if _READ_BY.search(line.span.of(source)[:200]):
+        return Section("signatures", lines=[line])
     return None
 
 

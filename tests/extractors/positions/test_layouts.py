@@ -48,6 +48,8 @@ def test_an_example_gives_what_stands_beside_it(case: Path, document: Document, 
     assert position is not None
     found: dict[str, Any] = {key: getattr(position, key, None) for key in expected}
     found["duties"] = [[duty.number, duty.duty, list(duty.outcomes)] for duty in position.duties]
+    if "other" in expected:
+        found["other"] = [list(pair) for pair in position.other]
     found["findings"] = [finding.code for finding in findings]
     if "languages" in expected:
         found["languages"] = [[wanted.language, wanted.level] for wanted in position.languages]
