@@ -49,6 +49,8 @@ def settle_rows(stretch: Stretch) -> tuple[list[float], str | None]:
     if not stretch.starts:
         if len(bands) > 1:
             return _by_bands(stretch, bands), None
+        if _is_centred(stretch, bands, pitch):  # one row that holds too much is better than outcomes of other duties
+            return [min(run.middle - 0.5 * run.size for run in runs)], _NOT_TOLD
         return _by_capitals(stretch)
     if not _is_centred(stretch, bands, pitch):
         return list(stretch.starts), None

@@ -31,3 +31,13 @@ def test_the_same_setting_as_docx_is_read_back_word_for_word(setting: Setting) -
     read = read_file(set_job(setting, DocxPress(setting.style)), "lisa.docx")
     assert len(read.positions) == 1
     assert compare(setting, read.positions[0], list(read.findings)).wrong == ()
+
+
+def test_duties_whose_ends_nothing_shows_are_not_paired_by_guess() -> None:
+    """Cells at half height, without numbers, rules or gaps: one row that holds them all, and a finding."""
+    setting = Setting("tight", numbers="none", rules="", label_rules="lu", align="middle", keep=True, job="forester")
+    found = score(setting, set_job(setting))
+    assert found.rows_right == 0
+    assert sum(line.startswith("  got") for line in found.wrong) == 1
+    assert found.findings == ("rows_uncertain",)
+    assert found.labels_right == found.labels
