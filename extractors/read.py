@@ -32,7 +32,7 @@ from extractors.positions.read import read_position
 from extractors.registers import adr, aggregator
 from extractors.tools import NO_TOOLS, Tools
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 """Raised whenever the same bytes may read differently: files loaded under another version are read again."""
 
 

@@ -18,13 +18,31 @@ from extractors.pages.layout import read_pdf
 from extractors.tools import NO_TOOLS, Tools
 
 _DOCUMENT_ENDINGS = frozenset(
-    {".pdf", ".docx", ".doc", ".asice", ".bdoc", ".sce", ".ddoc", ".zip", ".rtf", ".odt", ".xlsx", ".xls", ".msg"}
+    {
+        ".pdf",
+        ".docx",
+        ".doc",
+        ".asice",
+        ".bdoc",
+        ".sce",
+        ".ddoc",
+        ".asics",
+        ".scs",
+        ".cdoc",
+        ".zip",
+        ".rtf",
+        ".odt",
+        ".xlsx",
+        ".xls",
+        ".msg",
+        ".ods",
+        ".dotx",
+        ".docm",
+        ".xlsm",
+    }
 )
 _TYPE_NAMES = {
-    media.MSG: "an Outlook message",
-    media.EML: "an e-mail",
     media.PPTX: "a PowerPoint presentation",
-    media.DDOC: "a DDOC container",
 }
 
 

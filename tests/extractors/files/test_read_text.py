@@ -37,7 +37,7 @@ def test_text_under_a_documents_name_is_unreadable() -> None:
 @pytest.mark.parametrize(
     "data, name, words",
     [
-        (b"\x89PNG\r\n\x1a\n", "a.png", "image/png"),
+        (b"GIF89a\x01\x00\x01\x00", "a.gif", "image/gif"),
     ],
 )
 def test_types_that_are_not_read_yet_are_named(data: bytes, name: str, words: str) -> None:
