@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from extractors.pages.straighten import dark_below
 from extractors.pages.words import Rule
 
-_SHORTEST_PIECE = 24.0
-"""Points of unbroken ink: wider than any letter of a text, high as three lines of it."""
-_SHORTEST_RULE = 36.0
+_LEVEL, _UPRIGHT = (48.0, 80.0), (18.0, 22.0)
+"""Points: the window that must be dense with ink, and the shortest rule. Blurred words are dense as well, but end after
+a word; no letter of a text stands as high as an upright window.
+"""
+_DENSE = 0.85
+"""Share of it that must be ink."""
 _GAP = 6.0
 _THICKEST = 5.0
 """Points: a thicker band is the black border of a scan or a filled box."""
@@ -26,12 +29,12 @@ def find_drawn_rules(picture: Image.Image, scale: float) -> tuple[Rule, ...]:
     ink = picture.point(_ink_of(dark_below(picture)))
     rules = [
         Rule(start / scale, _middle(top, bottom, scale), end / scale, _middle(top, bottom, scale))
-        for top, bottom, start, end in _segments(ink, scale)
+        for top, bottom, start, end in _segments(ink, scale, *_LEVEL)
     ]
     turned = ink.transpose(Image.Transpose.TRANSPOSE)
     rules += [
         Rule(_middle(left, right, scale), start / scale, _middle(left, right, scale), end / scale)
-        for left, right, start, end in _segments(turned, scale)
+        for left, right, start, end in _segments(turned, scale, *_UPRIGHT)
     ]
     return tuple(rules)
 
@@ -61,22 +64,21 @@ def _middle(first: int, last: int, scale: float) -> float:
     return (first + last) / 2 / scale
 
 
-def _segments(ink: Image.Image, scale: float) -> Iterator[Segment]:
+def _segments(ink: Image.Image, scale: float, window: float, shortest: float) -> Iterator[Segment]:
     """Level rules, each once: pieces of neighbouring pixel rows that lie over one another belong together."""
-    least = max(8, round(_SHORTEST_PIECE * scale))
     open_ones: list[Segment] = []
-    for row, pieces in _pieces(ink, least):
+    for row, pieces in _pieces(ink, max(8, round(window * scale))):
         still: list[Segment] = []
         for segment in open_ones:
             if row - segment[1] > 2:
-                yield from _if_rule(segment, scale)
+                yield from _if_rule(segment, scale, shortest)
             else:
                 still.append(segment)
         open_ones = still
         for start, end in pieces:
             _take_in(open_ones, row, start, end, round(_GAP * scale))
     for segment in open_ones:
-        yield from _if_rule(segment, scale)
+        yield from _if_rule(segment, scale, shortest)
 
 
 def _take_in(segments: list[Segment], row: int, start: int, end: int, gap: int) -> None:
@@ -88,35 +90,29 @@ def _take_in(segments: list[Segment], row: int, start: int, end: int, gap: int) 
     segments.append((first, row, start, end))
 
 
-def _if_rule(segment: Segment, scale: float) -> Iterator[Segment]:
+def _if_rule(segment: Segment, scale: float, shortest: float) -> Iterator[Segment]:
     first, last, start, end = segment
-    if end - start >= _SHORTEST_RULE * scale and last + 1 - first <= _THICKEST * scale:
+    if end - start >= shortest * scale and last + 1 - first <= _THICKEST * scale:
         yield segment
 
 
-def _pieces(ink: Image.Image, least: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    """For each pixel row with unbroken ink of ``least`` pixels: where the stretches begin and end."""
+def _pieces(ink: Image.Image, window: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """For each pixel row with a stretch of ink: where such stretches begin and end.
+
+    Noise breaks a thin rule every few pixels, so that a share of the window is asked for, not all of it. Lines of text
+    never reach it: between their letters and words is paper.
+    """
     # A thin rule that is not quite level steps from one pixel row to the next: both rows count as one.
     thick = ImageChops.lighter(ink, ImageChops.offset(ink, 0, 1))
-    left = _eroded(thick, least)
-    for row, is_inked in enumerate(left.getprojection()[1]):
+    reach = window // 2
+    # Where a window's middle is dense enough, its rule begins so far to the left at the latest.
+    back = round((2 * _DENSE - 1) * reach)
+    least = round(255 * _DENSE)
+    dense = thick.filter(ImageFilter.BoxBlur((reach, 0))).point([255 if value >= least else 0 for value in range(256)])
+    for row, is_inked in enumerate(dense.getprojection()[1]):
         if is_inked:
-            pixels = left.crop((0, row, left.width, row + 1)).tobytes()
-            yield row, [(m.start(), min(m.end() + least - 1, ink.width)) for m in re.finditer(b"\xff+", pixels)]
-
-
-def _eroded(ink: Image.Image, length: int) -> Image.Image:
-    """Ink where a stretch of ``length`` pixels begins: the picture laid over itself, each time twice as far."""
-    done = 1
-    while done < length:
-        step = min(done, length - done)
-        ink = ImageChops.darker(ink, _shifted(ink, step))
-        done += step
-    return ink
-
-
-def _shifted(ink: Image.Image, step: int) -> Image.Image:
-    """Moved left by ``step`` pixels; what comes in from the right is paper."""
-    moved = Image.new("L", ink.size, 0)
-    moved.paste(ink.crop((step, 0, ink.width, ink.height)), (0, 0))
-    return moved
+            pixels = dense.crop((0, row, dense.width, row + 1)).tobytes()
+            yield (
+                row,
+                [(max(0, m.start() - back), min(ink.width, m.end() + back)) for m in re.finditer(b"\xff+", pixels)],
+            )

@@ -21,6 +21,8 @@ _ASCENT, _X_HEIGHT, _DESCENT = 0.69, 0.47, 0.21
 _ABOVE, _BELOW = 0.88, 0.22
 _TALL = re.compile(r"[A-ZÕÄÖÜŠŽÀ-ÖØ-Þ0-9bdfhkltõäöüšžij§?!()\[\]{}|/\"„“”'№&%А-ЯЁбвф]")
 _LOW = re.compile(r"[gjpqy(),;\[\]{}|„QÇçрфуцщд]")
+_WORN_NUMBER = re.compile(r"\d{1,2}[.,:]\d{1,2}[,:;]|\d{1,2}[,:]\d{1,2}\.")
+"""Not "2,5" or "12:30", which may be what they say."""
 _BLANK = 0.2
 _WIDE = 0.8
 _SAME_EDGE = 1.6
@@ -38,7 +40,7 @@ def set_words(found: Iterable[OcrWord], rules: Sequence[Rule] = ()) -> tuple[Wor
     kept = [word for word in words if word.text and not _is_noise(word, usual)]
     lettered = [_as_set(word, usual) for word in kept if _has_letters(word)]
     marks = [_beside_letters(word, lettered, usual) for word in kept if not _has_letters(word)]
-    return tuple(_on_one_edge(_with_blanks([*lettered, *marks])))
+    return tuple(_numbered(_on_one_edge(_with_blanks([*lettered, *marks]))))
 
 
 def ink_of(text: str, top: float, bottom: float) -> tuple[float, float]:
@@ -133,6 +135,19 @@ def _on_one_edge(words: Sequence[Word]) -> list[Word]:
         if word is not None:
             group.append(word)
     return [replace(word, x0=min(edges.get(id(word), word.x0), word.x1 - 0.05)) for word in words]
+
+
+def _numbered(words: Sequence[Word]) -> list[Word]:
+    """The number that begins a row as numbers of rows are written: a worn full stop looks like a comma.
+
+    What was changed is no longer sure, and so is named among the words in doubt.
+    """
+    return [
+        replace(word, text=re.sub(r"[,:;]", ".", word.text), confidence=min(word.confidence or 0.0, _NOISE))
+        if _WORN_NUMBER.fullmatch(word.text) and _begins(word, words)
+        else word
+        for word in words
+    ]
 
 
 def _begins(word: Word, words: Sequence[Word]) -> bool:
