@@ -7,7 +7,7 @@ from itertools import pairwise
 from PIL import Image, ImageChops, ImageOps
 
 _WIDEST = 5.0
-_COARSE_WIDTH, _FINE_WIDTH = 400, 700
+_COARSE_WIDTH, _FINE_WIDTH = 400, 1000
 _WORTH_TURNING = 0.05
 """Degrees: over the width of a page less than half a point."""
 
