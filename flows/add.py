@@ -13,6 +13,7 @@ from extractors.model.extraction import ActContext, Failure
 from extractors.model.register import Capture, Request
 from extractors.read import EXTRACTOR_VERSION
 from flows.clock import Clock
+from flows.limits import limits_of
 from flows.reading import FileToRead, Outcome, Reader
 from flows.run import Run, open_run
 from flows.settings import Settings
@@ -36,7 +37,7 @@ def add_paths(paths: Iterable[Path], settings: Settings, clock: Clock) -> Summar
         files = list(find_files(wanted))
         if not files:
             run.summary.ask_person(f"there is no file in {arguments['paths']}")
-        reader = Reader(settings.workers, find_tools(settings, keeps=True))
+        reader = Reader(settings.workers, find_tools(settings, keeps=True), limits_of(settings))
         try:
             outcomes = reader.read(_open_files(run, files))
             for file, outcome in run.progress.of("reading files", outcomes, len(files)):

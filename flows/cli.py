@@ -118,9 +118,13 @@ def extract(
 ) -> None:
     """Reads files and prints what it finds. Stores nothing, needs no warehouse."""
     from flows.extract import extract_files
+    from flows.limits import limits_of
     from flows.tools.find import find_tools
 
-    described, failures = extract_files(files, find_tools(_settings(None)))
+    settings = _settings(None)
+    described, failures = extract_files(
+        files, find_tools(settings), workers=settings.workers, limits=limits_of(settings)
+    )
     if as_json:
         body: Any = described[0] if len(files) == 1 and described else described
         if described:

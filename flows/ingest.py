@@ -25,6 +25,7 @@ from flows.client import PoliteClient, RegisterError
 from flows.clock import Clock
 from flows.discover import Searched, Types, Work, choose_types, decide, decide_restricted, search
 from flows.fetching import Fetcher
+from flows.limits import limits_of
 from flows.planning import DayRange, due_documents, interleave, plan_days
 from flows.reading import Reader
 from flows.registers import RegisterConfig, find_register
@@ -149,7 +150,7 @@ def _night(
             )
         )
         fetcher = Fetcher(client, run.archive, register.code, patience=run.settings.failures_before_giving_up)
-        reader = Reader(run.settings.workers, find_tools(run.settings, keeps=True))
+        reader = Reader(run.settings.workers, find_tools(run.settings, keeps=True), limits_of(run.settings))
         stack.callback(reader.close)
         yield Night(
             run,

@@ -53,6 +53,13 @@ class Settings(BaseSettings):
     """Documents per task: an orchestrator pays for each task, and an interruption repeats at most one."""
     workers: Annotated[int, Field(ge=1, le=64)] = Field(default_factory=lambda: max(1, (os.cpu_count() or 1) - 1))
     """Processes that read files."""
+    file_timeout_s: Annotated[float, Field(ge=1, le=86_400)] = 120.0
+    """So long a file may be read without coming further: to the next page of OCR, or to its end. Never shorter than
+    what the programs below may take for a page or a file."""
+    file_longest_s: Annotated[float, Field(ge=1, le=86_400)] = 3600.0
+    """For one file in all: a scan of several hundred pages."""
+    file_memory_bytes: Annotated[int, Field(ge=512 * 1024**2)] = 2 * 1024**3
+    """Address space of a process that reads files, a tenth of which the libraries take."""
     ocr_engine: Literal["auto", "tesseract", "rapidocr", "none"] = "auto"
     """What reads scans; ``auto``: Tesseract, and RapidOCR where it is absent."""
     ocr_languages: Annotated[str, Field(pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20}){0,5}$")] = "est"
