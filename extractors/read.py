@@ -3,6 +3,7 @@
 bytes ── type by content ─┬─ container ── members, each read in turn
                           ├─ saved register page ── RegisterEntry + the region that is content
                           └─ PDF, DOCX, text, HTML ── DocumentText
+DocumentText ── damaged words set right ── DocumentText
 DocumentText ── heading ── parts ─┬─ body ── citations, effects
                                   └─ job descriptions ── positions
 """
@@ -30,6 +31,7 @@ from extractors.model.register import RegisterEntry
 from extractors.model.text import DocumentText
 from extractors.positions.read import read_position
 from extractors.registers import adr, aggregator
+from extractors.repair.text import repair_text
 from extractors.tools import NO_TOOLS, Tools
 
 EXTRACTOR_VERSION = "2"
@@ -65,7 +67,7 @@ def read_file(
     base = FileExtraction(name, media, sha256, len(data), text=text, findings=findings)
     if media == "text/plain" and aggregator.is_text_page(text.text):
         return _read_aggregator_text(base, text)
-    return _read_act(base, text, Span(0, len(text.text)), context)
+    return _read_repaired(base, text, Span(0, len(text.text)), context)
 
 
 def _read_container(
@@ -129,7 +131,7 @@ def _read_register_page(data: bytes, name: str, media: str, sha256: str) -> File
         base = FileExtraction(name, media, sha256, len(data), entry=entry, findings=(*entry.findings, *findings))
         if not entry.is_public:
             return base
-        return _read_act(replace(base, text=text), text, Span(0, len(text.text)), context_of(entry))
+        return _read_repaired(base, text, Span(0, len(text.text)), context_of(entry))
     return None
 
 
@@ -139,7 +141,13 @@ def _read_aggregator_text(base: FileExtraction, text: DocumentText) -> FileExtra
     if not page.entry.is_public:
         # Nothing restricted is kept: the page's metadata may stay, what its files say may not.
         return replace(with_entry, text=None)
-    return _read_act(with_entry, text, page.content, context_of(page.entry))
+    return _read_repaired(with_entry, text, page.content, context_of(page.entry))
+
+
+def _read_repaired(base: FileExtraction, text: DocumentText, region: Span, context: ActContext) -> FileExtraction:
+    """What the register says (outside the region) stays as it stands; once anything is read, no offset changes."""
+    text, findings, region = repair_text(text, base.findings, region)
+    return _read_act(replace(base, text=text, findings=findings), text, region, context)
 
 
 def _read_act(base: FileExtraction, text: DocumentText, region: Span, context: ActContext) -> FileExtraction:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from extractors.model.evidence import Box, Evidence, Span
+from extractors.model.repair import Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class DocumentText:
 
     ``pages`` holds the span of each page (empty where the format has no pages), ``page_sizes`` its width and height as
     shown, in PDF points (empty where not known), ``blocks`` the lines and rows, ``places`` the boxes of what was
-    printed; places ascend and do not overlap.
+    printed; places ascend and do not overlap. ``repairs`` are the words of a damaged text that were set right before
+    any offset was taken, in order; empty where the text is as the file has it.
     """
 
     file_sha256: str
@@ -55,6 +57,16 @@ class DocumentText:
     pages: tuple[Span, ...] = ()
     places: tuple[PlacedText, ...] = ()
     page_sizes: tuple[tuple[float, float], ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def original(self) -> str:
+        """The text as it was before its repairs."""
+        pieces, at = [], 0
+        for repair in self.repairs:
+            pieces += [self.text[at : repair.span.start], repair.original]
+            at = repair.span.end
+        return "".join(pieces) + self.text[at:]
 
     def page_number(self, offset: int) -> int | None:
         """The page (from 1) that holds the code point at ``offset``; ``None`` without pages."""

@@ -3,56 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
-from simplemma import is_known
-
 from extractors.pages.words import PageWords
+from extractors.repair.damage import find_lost_letters, unknown_share
 
 _ENOUGH_LETTERS = 400
-"""Of a page of Estonian 1.9 to 4.2 % of the letters are õ, ä, ö or ü: so many letters without one are no chance."""
-_FEWEST_OWN = 0.004
 _GARBAGE = 0.05
-_ESTONIAN = frozenset(
-    [
-        "ja",
-        "ning",
-        "on",
-        "ei",
-        "kui",
-        "mis",
-        "et",
-        "selle",
-        "see",
-        "kes",
-        "oma",
-        "poolt",
-        "alusel",
-        "vastavalt",
-        "ametijuhend",
-        "osakond",
-        "talituse",
-        "talitus",
-        "teenistuja",
-        "asutuse",
-        "lisa",
-        "nr",
-        "käskkiri",
-        "kaskkiri",
-        "korraldus",
-        "tagamine",
-        "korraldamine",
-        "koostamine",
-        "kehtetuks",
-        "alates",
-    ]
-)
-"""Words without a letter of Estonian's own, which wrong languages of OCR leave whole."""
-_ESTONIAN_SHARE = 0.025
-_UNKNOWN_SHARE = 0.18
-_SAMPLE = 250
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def find_damage(page: PageWords) -> str | None:
@@ -65,32 +22,7 @@ def find_damage(page: PageWords) -> str | None:
     garbage = _garbage(text)
     if garbage and garbage >= _GARBAGE * max(letters + garbage, 20):
         return f"{garbage} of its letters have no name in the file"
-    if letters < _ENOUGH_LETTERS:
-        return None
-    own = sum(char in "õäöüÕÄÖÜ" for char in unicodedata.normalize("NFC", text))
-    if own >= _FEWEST_OWN * letters or not _is_estonian(text):
-        return None
-    unknown = unknown_share(text)
-    if unknown < _UNKNOWN_SHARE:
-        return None
-    return f"Estonian without its õ, ä, ö, ü ({own} in {letters} letters), {unknown:.0%} of its words unknown"
-
-
-def unknown_share(text: str) -> float:
-    """Share of the words, of the first few hundred, that are in no Estonian word list; 1.0 for a text without words."""
-    words = [word for word in _WORD.findall(text) if not word.isupper() or len(word) > 5][:_SAMPLE]
-    unknown = sum(not _is_word(word) for word in words)
-    return unknown / len(words) if words else 1.0
-
-
-def _is_word(word: str) -> bool:
-    return is_known(word, lang="et") or is_known(word.lower(), lang="et")
-
-
-def _is_estonian(text: str) -> bool:
-    words = [word.casefold() for word in _WORD.findall(text)] + re.findall(r"\b(?:ja|on|ei|et|nr)\b", text.casefold())
-    hits = sum(word in _ESTONIAN for word in words)
-    return bool(words) and hits >= _ESTONIAN_SHARE * len(words) and any(w in ("ja", "ning", "kehtetuks") for w in words)
+    return find_lost_letters(text, enough_letters=_ENOUGH_LETTERS)
 
 
 def _garbage(text: str) -> int:
