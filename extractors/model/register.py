@@ -54,12 +54,17 @@ class ListingEntry:
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """One page of results. ``total`` is what the register counts ("Kokku: N"), which it caps without a word."""
+    """One page of results. ``total`` is what the register counts ("Kokku: N"), which it caps without a word.
+
+    ``left_out`` are the ids of rows that were not wanted, on a platform that cannot be asked for the wanted ones only:
+    they are counted, so that a search can be proven whole, and go no further.
+    """
 
     total: int
     page_number: int
     last_page_number: int
     entries: tuple[ListingEntry, ...]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from extractors.registers.adr import AdrConnector
+from extractors.registers.aggregator_api import AggregatorConnector
 from extractors.registers.base import Connector
 
-PLATFORMS = ("adr",)
-"""The platforms that can be searched; the aggregator's pages are read where they were saved."""
+PLATFORMS = ("adr", "aggregator")
+"""The platforms that can be searched."""
 
 
-def connector_for(platform: str, base_url: str | None, institution: str | None = None) -> Connector:
-    """What asks a register and reads its answers. Raises ``ValueError`` for another platform, or without an address."""
+def connector_for(
+    platform: str,
+    base_url: str | None,
+    institution: str | None = None,
+    *,
+    organisations: tuple[str, ...] = (),
+    file_hosts: tuple[str, ...] = (),
+) -> Connector:
+    """What asks a register and reads its answers. Raises ``ValueError`` for another platform, or without an address.
+
+    ``institution`` is whose register it is, where a page does not say; an aggregator's documents always say.
+    """
     if platform not in PLATFORMS:
         raise ValueError(f"there is no connector for the platform {platform!r}")
     if base_url is None:
         raise ValueError("the register has no address yet")
+    if platform == "aggregator":
+        return AggregatorConnector(base_url, organisations, file_hosts)
     return AdrConnector(base_url, institution)

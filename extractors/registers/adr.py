@@ -14,7 +14,7 @@ from extractors.errors import UnexpectedPage
 from extractors.model.register import ListingPage, OriginalFile, RegisterEntry, Request
 from extractors.registers import adr_listing
 from extractors.registers.adr_document import PLATFORM, is_adr_document_page, is_adr_page, parse_document
-from extractors.registers.base import OffRegister, SearchCell, SearchForm
+from extractors.registers.base import CAP, OffRegister, SearchCell, SearchForm
 from extractors.registers.markup import is_same_host
 
 __all__ = ["PLATFORM", "AdrConnector", "is_adr_document_page", "is_adr_page", "parse_document"]
@@ -33,6 +33,10 @@ class AdrConnector:
     @property
     def platform(self) -> str:
         return PLATFORM
+
+    @property
+    def cap(self) -> int:
+        return CAP
 
     def form_request(self) -> Request:
         return Request("GET", self._address("otsing"))

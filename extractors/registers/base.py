@@ -106,6 +106,11 @@ class Connector(Protocol):
     @property
     def base_url(self) -> str: ...
 
+    @property
+    def cap(self) -> int | None:
+        """The most rows that a search shows; ``None`` where all of them can be had."""
+        ...
+
     def form_request(self) -> Request: ...
 
     def parse_form(self, body: bytes, url: str = "") -> SearchForm: ...
@@ -130,6 +135,31 @@ class QuickSearch(Protocol):
     """A connector of a platform that finds documents by words anywhere in what it shows of them, numbers too."""
 
     def words_request(self, words: str, page: int = 1) -> Request: ...
+
+
+@runtime_checkable
+class HoldsTexts(Protocol):
+    """A connector of a platform whose page of a document holds the text of its files."""
+
+    def files_to_read(self, body: bytes, entry: RegisterEntry) -> tuple[tuple[OriginalFile, bytes | None], ...]:
+        """The files to read, each with the text that stands in its place; ``None``: it is to be asked for."""
+        ...
+
+    def without_content(self, body: bytes) -> bytes:
+        """The page with its metadata alone: what may be kept where the document is restricted."""
+        ...
+
+
+def files_to_read(
+    connector: Connector, body: bytes, entry: RegisterEntry
+) -> tuple[tuple[OriginalFile, bytes | None], ...]:
+    """The files of a document that are to be read, each with its text where the page of the document gives it.
+
+    A container is fetched whole, signatures and all, and its members come out of it: they are not among these.
+    """
+    if isinstance(connector, HoldsTexts):
+        return connector.files_to_read(body, entry)
+    return tuple((file, None) for file in entry.files if file.parent is None)
 
 
 def directive_types(types: Iterable[tuple[str, str]], named: Collection[str] = ()) -> tuple[str, ...]:
@@ -194,6 +224,11 @@ def classify_answer(capture: Capture) -> AnswerKind:
     A page is called ``PUBLIC`` for "Avalik" alone: any other word, an empty one too, keeps the content out.
     """
     return _classify_status(capture) or _classify_body(capture)
+
+
+def wants_contact(capture: Capture) -> bool:
+    """Whether a host refuses whoever does not say in the User-Agent how to be reached (400)."""
+    return capture.status == 400 and b"user-agent" in capture.body[:4000].lower()
 
 
 def _classify_status(capture: Capture) -> AnswerKind | None:

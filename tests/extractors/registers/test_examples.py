@@ -1,6 +1,6 @@
 """Every connector has recorded-shape examples, and reads them to the very values written beside them.
 
-A case is a folder of ``tests/examples/registers``, named after its module: ``input.html`` or ``input.txt`` and
+A case is a folder of ``tests/examples/registers``, named after its module: ``input.html``, ``.txt`` or ``.json`` and
 ``expected.json`` (``reader``: which reading; ``url``: where the page was; ``expected``: what comes back).
 """
 
@@ -17,12 +17,14 @@ import pytest
 
 import extractors.registers
 from extractors.model.evidence import Span
-from extractors.registers import adr, aggregator
+from extractors.registers import PLATFORMS, adr, aggregator, connector_for
+from extractors.registers.aggregator_api import AggregatorConnector
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "registers"
 CASES = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir())
 SHARED_MODULES = {"__init__", "access_ground", "base", "markup"}
 CONNECTOR = adr.AdrConnector("https://adr.rabamaa.example/rama/")
+AGGREGATOR = AggregatorConnector("https://koond.example/api/", ("rama", "mets"))
 
 
 def plain(value: Any) -> Any:
@@ -47,11 +49,20 @@ def read_html_page(body: bytes, url: str) -> Any:
     return {"entry": entry, "content": content}
 
 
+def read_api_document(body: bytes, url: str) -> Any:
+    entry = AGGREGATOR.parse_document(body, url)
+    plan = AGGREGATOR.files_to_read(body, entry)
+    return {"entry": entry, "to_read": [[file.name, text.decode() if text else "asked for"] for file, text in plan]}
+
+
 READERS: dict[str, Callable[[bytes, str], Any]] = {
     "document": CONNECTOR.parse_document,
     "saved document": lambda body, url: adr.parse_document(body, url=None),
     "listing": CONNECTOR.parse_listing,
     "form": CONNECTOR.parse_form,
+    "api form": AGGREGATOR.parse_form,
+    "api listing": AGGREGATOR.parse_listing,
+    "api document": read_api_document,
     "text page": read_text_page,
     "html page": read_html_page,
 }
@@ -69,8 +80,34 @@ def test_an_example_is_read_to_the_values_written_beside_it(case: str) -> None:
 def test_a_connector_without_an_example_fails_the_suite() -> None:
     folder = Path(extractors.registers.__file__).parent
     modules = {path.stem for path in folder.glob("*.py")} - SHARED_MODULES
-    platforms = {name.partition("_")[0] for name in modules}
+    platforms = {name.partition("_")[0] for name in modules} | set(PLATFORMS)
     assert platforms == {case.partition("_")[0] for case in CASES}, "a platform lacks tests/examples/registers/<name>_…"
+
+
+# What every platform in the registry has an example of: the reading of each kind of answer that a night asks for.
+KINDS = ("parse_form", "parse_listing", "parse_document")
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_platform_without_an_example_of_each_kind_of_answer_fails_the_suite(platform: str, kind: str) -> None:
+    """Each platform reads at least one example through each of its readings; a new one must bring them."""
+    read = set()
+    for case in CASES:
+        truth = json.loads((EXAMPLES / case / "expected.json").read_text(encoding="utf-8"))
+        read |= {(owner, name) for owner, name, readers in READ_BY if truth["reader"] in readers}
+    assert (platform, kind) in read
+    assert connector_for(platform, "https://koond.example/x/").platform == platform
+
+
+READ_BY = (
+    ("adr", "parse_form", ("form",)),
+    ("adr", "parse_listing", ("listing",)),
+    ("adr", "parse_document", ("document",)),
+    ("aggregator", "parse_form", ("api form",)),
+    ("aggregator", "parse_listing", ("api listing",)),
+    ("aggregator", "parse_document", ("api document",)),
+)
 
 
 def test_findings_of_a_text_page_lead_to_their_place() -> None:

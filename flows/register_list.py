@@ -1,0 +1,155 @@
+"""A list of registers as it is written in TOML, checked table by table: what is wrong is said with the table's name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from extractors.registers import PLATFORMS
+
+FIRST_DAY = date(2019, 1, 1)
+"""Job descriptions are seldom older; whoever wants more says so (--since, or ``since`` in the list)."""
+
+_CODE = r"^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$"
+_HOST = re.compile(r"(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class BadRegisterList(Exception):
+    """The list of registers is damaged; the message says which table and how."""
+
+
+class RegisterTable(BaseModel):
+    """One ``[[register]]`` table. The keys are explained at the head of ``registers.toml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    code: Annotated[str, Field(pattern=_CODE, max_length=60)]
+    authority: Name
+    aliases: list[Name] = []
+    platform: str
+    base_url: str | None = None
+    interval_s: Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)] | None = None
+    robot_check: bool = False
+    since: date = FIRST_DAY
+    document_types: list[Name] = []
+    organisations: list[Name] = []
+    file_hosts: list[str] = []
+    is_bundled: bool = False
+    is_verified: bool = False
+    source: str | None = None
+
+    @field_validator("platform")
+    @classmethod
+    def _is_known(cls, value: str) -> str:
+        if value not in PLATFORMS:
+            raise ValueError(f"there is no platform {value!r}: known are {', '.join(PLATFORMS)}")
+        return value
+
+    @field_validator("file_hosts")
+    @classmethod
+    def _are_hosts(cls, value: list[str]) -> list[str]:
+        wrong = [host for host in value if _HOST.fullmatch(host) is None]
+        if wrong:
+            raise ValueError(f"no host names: {', '.join(wrong)}")
+        return value
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> RegisterTable:
+        if self.base_url is None and not self.is_bundled:
+            raise ValueError("it has no base_url")
+        if self.base_url is not None and plain_base_url(self.base_url) is None:
+            raise ValueError(f"its base_url {self.base_url!r} is no http(s) address")
+        if self.platform != "aggregator" and (self.organisations or self.file_hosts):
+            raise ValueError("organisations and file_hosts belong to registers of the platform aggregator")
+        if self.platform == "aggregator" and self.document_types:
+            raise ValueError("document_types are labels of a search form, which an aggregator does not have")
+        return self
+
+
+def parse_tables(text: str, name: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The raw tables of a list, and what its ``[sources]`` mean. ``name`` is what messages call the list.
+
+    Raises ``BadRegisterList`` for text that is no TOML, keys outside the tables, and a code that stands twice.
+    """
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadRegisterList(f"{name} is no TOML: {error}") from error
+    tables, sources = told.pop("register", []), told.pop("sources", {})
+    if told:
+        raise BadRegisterList(f"{name} has unknown keys: {', '.join(sorted(told))}; a register is a [[register]] table")
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise BadRegisterList(f"{name} writes a register otherwise than as a [[register]] table")
+    if not isinstance(sources, dict) or not all(isinstance(words, str) for words in sources.values()):
+        raise BadRegisterList(f"{name}: [sources] holds something else than words")
+    codes = [str(table.get("code", "")) for table in tables]
+    if doubled := sorted({code for code in codes if code and codes.count(code) > 1}):
+        raise BadRegisterList(f"{name} names {', '.join(doubled)} twice")
+    return tables, sources
+
+
+def overlay(shipped: Iterable[Mapping[str, Any]], own: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """The shipped tables with an operator's own over them.
+
+    A table with the code of a shipped one changes the keys that it names and leaves the others; any other is added.
+    """
+    merged: dict[str, dict[str, Any]] = {
+        str(table.get("code", f"?{n}")): dict(table) for n, table in enumerate(shipped)
+    }
+    for n, table in enumerate(own):
+        code = str(table.get("code", f"?own{n}"))
+        merged[code] = merged.get(code, {}) | dict(table)
+    return tuple(merged.values())
+
+
+def check_table(table: Mapping[str, Any], sources: Mapping[str, str], name: str) -> RegisterTable:
+    """One table, valid. Raises ``BadRegisterList`` that names it and everything that is wrong with it."""
+    called = f"the register {table['code']!r}" if table.get("code") else "a register without a code"
+    try:
+        checked = RegisterTable.model_validate(dict(table))
+    except ValidationError as error:
+        wrong = "; ".join(_told(one) for one in error.errors())
+        raise BadRegisterList(f"{called} in {name}: {wrong}") from error
+    if checked.source is not None and checked.source not in sources:
+        raise BadRegisterList(f"{called} in {name}: its source {checked.source!r} is none of [sources]")
+    return checked
+
+
+def _told(error: Mapping[str, Any]) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    words = str(error["msg"]).removeprefix("Value error, ")
+    known = {"extra_forbidden": f"unknown key {place}", "missing": f"missing key {place}"}
+    return known.get(error["type"], f"{place}: {words}" if place else words)
+
+
+def read_own_list(path: Path) -> str:
+    """The text of an operator's list. Raises ``BadRegisterList`` where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        told = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise BadRegisterList(f"the list of registers {path} (KEHTIV_REGISTERS) cannot be read: {told}") from error
+
+
+def plain_base_url(url: str) -> str | None:
+    """The address in the form that ends in a slash, without query; ``None`` where it is no HTTP address."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host or parts.username is not None:
+        return None
+    address = f"[{host}]" if ":" in host else host
+    place = address if port in (None, {"http": 80, "https": 443}[parts.scheme.lower()]) else f"{address}:{port}"
+    path = parts.path.removesuffix("/").removesuffix("/otsing")
+    return f"{parts.scheme.lower()}://{place}{path}/"
