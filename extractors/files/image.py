@@ -12,6 +12,7 @@ from extractors.errors import EmptyFile, UnreadableFile
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.pages.draw import MAX_PIXELS
+from extractors.pages.label_words import restore_labels
 from extractors.pages.layout import read_layout
 from extractors.pages.ocr import POINTS_PER_INCH, Scan, read_scan
 from extractors.pages.scans import ScanReport, why_no_engine
@@ -46,6 +47,8 @@ def _read_page(scan: Scan, engine: OcrEngine, report: ScanReport) -> PageWords:
     except ToolFailed as error:
         return PageWords(scan.page_number, scan.width, scan.height, failure=str(error))
     if page.words:
+        page, restored = restore_labels(page)
+        report.findings += restored
         report.read.append(page)
     return page
 

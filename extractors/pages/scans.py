@@ -13,6 +13,7 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.pages.draw import render_page
+from extractors.pages.label_words import restore_labels
 from extractors.pages.ocr import POINTS_PER_INCH, Scan, is_blank, mean_confidence, read_scan
 from extractors.pages.text_layer import find_damage, is_better
 from extractors.pages.words import PageWords
@@ -117,6 +118,8 @@ def _choose(page: PageWords, scan: Scan, reason: str, engine: OcrEngine, report:
         old = " ".join(word.text for word in page.words)
         told = f"page {number}: {reason}; read by OCR instead. The text layer began: {old[:_QUOTED]}"
         report.findings.append(Finding("text_layer_replaced", told))
+    found, restored = restore_labels(found)
+    report.findings += restored
     report.read.append(found)
     return found
 

@@ -286,6 +286,30 @@ def test_a_picture_that_cannot_be_read_is_refused_with_the_reason(letter: bytes)
         read_image(out.getvalue(), SHA, Tools(ocr=FakeEngine()))
 
 
+def test_a_doubted_word_of_a_label_is_restored_and_what_was_read_is_told(letter: bytes) -> None:
+    words = [
+        ("Peamised", 72.0, 100.0, 0.9),
+        ("teenistnsiilesanded", 125.0, 100.0, 0.23),
+        ("oskajad", 260.0, 100.0, 0.3),
+    ]
+    text, findings = read_pdf(as_scan(letter), SHA, Tools(ocr=FakeEngine(words)))
+    assert text.text == "Peamised teenistusülesanded oskajad\n"
+    told = next(finding.message for finding in findings if finding.code == "ocr_label_restored")
+    assert "teenistnsiilesanded (0.23) as teenistusülesanded" in told
+    sure = [(word, x, top, 0.95) for word, x, top, _ in words]
+    text, _ = read_pdf(as_scan(letter), SHA, Tools(ocr=FakeEngine(sure)))
+    assert "teenistnsiilesanded" in text.text
+
+
+def test_a_worn_number_of_a_row_is_written_as_one_and_named_as_doubted(letter: bytes) -> None:
+    engine = FakeEngine(
+        [("2.3,", 72.0, 100.0, 0.95), *[(w, x + 30, y, s) for w, x, y, s in spoken("Koostab 2,5 lehte", 100)]]
+    )
+    text, findings = read_pdf(as_scan(letter), SHA, Tools(ocr=engine))
+    assert text.text == "2.3. Koostab 2,5 lehte\n"
+    assert any(finding.code == "low_confidence" and "2.3." in finding.message for finding in findings)
+
+
 def _joined(*pdfs: bytes) -> bytes:
     import pypdfium2
 
