@@ -16,14 +16,13 @@ from extractors.model.finding import Finding
 from extractors.pages.words import PageWords, Word
 
 _DOUBTED = 0.75
-_LABEL_WORDS = frozenset(
-    """
-    teenistusülesanded tööülesanded ametiülesanded põhiülesanded teenistuskohustused põhikohustused peamised oodatavad
-    tulemused struktuuriüksus struktuuriüksuse teenistuskoht teenistuskoha ametikoht ametikoha ametinimetus töökoha
-    alluvad asendab asendaja asendajad teenistuja eesmärk eritingimused haridus keeleoskus töökogemus erialane
-    arvutikasutamise isikuomadused teadmised oskused kompetentsid õigused vastutus töövahendid ametijuhend
-    """.split()
-)
+_LABEL_WORDS = frozenset((
+    "teenistusülesanded", "tööülesanded", "ametiülesanded", "põhiülesanded", "teenistuskohustused", "põhikohustused",
+    "peamised", "oodatavad", "tulemused", "struktuuriüksus", "struktuuriüksuse", "teenistuskoht", "teenistuskoha",
+    "ametikoht", "ametikoha", "ametinimetus", "töökoha", "alluvad", "asendab", "asendaja", "asendajad", "teenistuja",
+    "eesmärk", "eritingimused", "haridus", "keeleoskus", "töökogemus", "erialane", "arvutikasutamise",
+    "isikuomadused", "teadmised", "oskused", "kompetentsid", "õigused", "vastutus", "töövahendid", "ametijuhend",
+))  # fmt: skip
 """No word that gives an effect to an act: what a directive does must not rest on a guess."""
 _BARE = re.compile(r"[^\w-]+$|^[^\w-]+")
 _NEAR = 0.25
@@ -49,7 +48,7 @@ def restore_labels(page: PageWords) -> tuple[PageWords, tuple[Finding, ...]]:
 
 
 def _label_word(word: Word) -> str | None:
-    """The one label's word that a doubted word can only be, in its case; ``None`` where it is a word or none is near."""
+    """The label's word that a doubted word can only be, in its case; ``None`` where it is a word or none is near."""
     if word.confidence is None or word.confidence >= _DOUBTED:
         return None
     bare = _BARE.sub("", word.text)
