@@ -31,6 +31,7 @@ from extractors.model.register import RegisterEntry
 from extractors.model.text import DocumentText
 from extractors.positions.read import read_position
 from extractors.registers import adr, aggregator
+from extractors.repair.doubts import find_repaired_effects
 from extractors.repair.text import repair_text
 from extractors.tools import NO_TOOLS, Tools
 
@@ -170,6 +171,7 @@ def _read_act(base: FileExtraction, text: DocumentText, region: Span, context: A
             positions.append(position)
     if any(part.part == "annex" for part in parts) and effects:
         findings += compare_promised(tuple(effects), parts)
+    findings += find_repaired_effects(text, effects)
     return replace(
         base,
         header=header,

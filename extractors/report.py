@@ -12,6 +12,7 @@ from extractors.model.evidence import Evidence
 from extractors.model.extraction import FileExtraction, Signature
 from extractors.model.finding import Finding
 from extractors.model.position import Position
+from extractors.model.repair import Repair
 
 Json = dict[str, Any]
 
@@ -27,6 +28,7 @@ def describe_file(extraction: FileExtraction) -> Json:
         "parts": [_part(part) for file in files for part in file.parts],
         "effects": [_effect(effect) for file in files for effect in file.effects],
         "positions": [_position(position) for file in files for position in file.positions],
+        "repairs": [_repair(file, repair) for file in files if file.text for repair in file.text.repairs],
         "findings": [_finding(finding) for file in files for finding in file.findings],
         "members": [{"file": file.name, "media_type": file.media_type, "sha256": file.sha256} for file in files[1:]],
         "signatures": [_signature(file, signature) for file in files for signature in file.signatures],
@@ -156,6 +158,18 @@ def _signature(container: FileExtraction, signature: Signature) -> Json:
         "reason": signature.reason,
         "is_refuted": signature.is_refuted,
         "covers": list(signature.covers) if signature.covers is not None else None,
+    }
+
+
+def _repair(file: FileExtraction, repair: Repair) -> Json:
+    """A word that damage had changed; every span of this report counts in the repaired text."""
+    return {
+        "file": file.name,
+        "span": [repair.span.start, repair.span.end],
+        "original": repair.original,
+        "repaired": repair.repaired,
+        "rule": repair.rule,
+        "confidence": repair.confidence,
     }
 
 
