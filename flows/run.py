@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from flows.archive import Archive, ArchiveError
 from flows.clock import Clock
+from flows.forgetting import Holdings, finish_interrupted, told_cause
 from flows.progress import Progress
 from flows.settings import Settings
 from flows.summary import Summary
@@ -48,6 +49,11 @@ class Run:
     summary: Summary = field(default_factory=Summary)
     progress: Progress = field(default_factory=Progress)
 
+    @property
+    def holdings(self) -> Holdings:
+        """All places of this run's data folder that may hold content."""
+        return Holdings(self.settings.data, self.archive, self.warehouse)
+
 
 @contextmanager
 def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, arguments: dict[str, str]) -> Iterator[Run]:
@@ -64,6 +70,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
         runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
         run = Run(settings, clock, Archive(folder / "archive"), warehouse, run_id, started_at)
         try:
+            for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
+                run.summary.notes.append(f"{stone.document_id}: {told_cause(stone)}: finished what was begun earlier")
             with run.progress.shown():
                 yield run
             # Closed before it is published, so that the published ledger shows this run with its outcome.

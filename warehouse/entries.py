@@ -9,8 +9,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from extractors.model.register import RegisterEntry
+from warehouse import tombstones
 from warehouse.connection import Warehouse
-from warehouse.content import remove_document_content
+from warehouse.content import remove_document_content, trim_versions
+from warehouse.errors import RestrictedDocument
 from warehouse.transactions import Row, fetch_row, insert_rows, touch_content, touch_ledger, transaction
 
 EntryOutcome = Literal["new", "changed", "unchanged", "restricted"]
@@ -66,7 +68,8 @@ def load_entry(
     """Loads what a document's page says, in one transaction; an earlier version stays in ``document_versions``.
 
     Returns "restricted" whenever the document is not public: then no content of it is held afterwards. Otherwise
-    "new", "changed" or "unchanged" (the page's bytes may differ and say the same).
+    "new", "changed" or "unchanged" (the page's bytes may differ and say the same); what the register itself had
+    withdrawn may be held again. Raises ``RestrictedDocument`` for what an operator took down.
     """
     with transaction(w.connection):
         return store_entry(
@@ -97,8 +100,19 @@ def store_entry(
         "SELECT metadata_sha256, first_seen_at, state FROM base.documents WHERE document_id = ?",
         [document_id],
     )
-    if not entry.is_public:
-        remove_document_content(w, document_id=document_id, access=entry.access, run_id=run_id)
+    if document_id in tombstones.barred_documents(w):
+        raise RestrictedDocument(f"{document_id} was taken down: what the register says of it is not kept")
+    if entry.is_public:
+        told = "the register shows it to everybody again"
+        again = tombstones.OF_THE_REGISTER
+        if tombstones.lift_within(w, document_id, causes=again, reason=told, run_id=run_id, at=seen_at):
+            w.connection.execute("DELETE FROM base.findings WHERE finding_id = ?", [f"{document_id}#removed"])
+    else:
+        told = f"the register says {entry.access!r} now: the content was removed"
+        remove_document_content(
+            w, document_id=document_id, told=told, run_id=run_id, at=seen_at, keeps_description=True
+        )
+        tombstones.finish_within(w, document_id, seen_at)
     if held is not None and held[0] == digest:
         _note_seen(w, document_id, page_sha256, run_id=run_id, seen_at=seen_at)
         return "restricted" if not entry.is_public else "unchanged"
@@ -112,6 +126,7 @@ def store_entry(
     _replace_lists(w, document_id, entry, run_id)
     touch_content(w.connection)
     if not entry.is_public:
+        trim_versions(w, document_id)
         return "restricted"
     return "new" if held is None or held[0] is None else "changed"
 
@@ -148,8 +163,8 @@ def mark_checked(w: Warehouse, *, run_id: str, document_id: str, at: datetime, p
 def mark_gone(w: Warehouse, *, run_id: str, document_id: str, at: datetime) -> Literal["missing", "gone", "unknown"]:
     """Notes that the register says the document does not exist (404, 410).
 
-    The first time it is "missing"; "gone" when a check at least a day later says it again. What was loaded stays.
-    "unknown" for a document that was never held.
+    The first time it is "missing", and what was loaded stays; "gone" when a check at least a day later says it again:
+    then its content is to be withdrawn (``flows.forgetting``). "unknown" for a document that was never held.
     """
     with transaction(w.connection):
         held = fetch_row(
@@ -178,7 +193,8 @@ def mark_restricted(w: Warehouse, *, run_id: str, document_id: str, at: datetime
         held = fetch_row(w.connection, "SELECT access FROM base.documents WHERE document_id = ?", [document_id])
         if held is None:
             return False
-        remove_document_content(w, document_id=document_id, access=told, run_id=run_id)
+        why = f"the register says {told!r} now: the content was removed"
+        remove_document_content(w, document_id=document_id, told=why, run_id=run_id, at=at, keeps_description=False)
         # Without the digest the next page that comes is read as changed, whatever it says.
         w.connection.execute(
             "UPDATE base.documents SET access = ?, is_public = false, metadata_sha256 = NULL, last_checked_at = ?"

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Literal
 
 from extractors.model.extraction import Failure, FileExtraction
+from warehouse import tombstones
 from warehouse.connection import Warehouse
-from warehouse.content import remove_file_content
+from warehouse.content import remove_file_content, unveil
 from warehouse.entries import ensure_document, store_entry
 from warehouse.errors import RestrictedDocument
 from warehouse.quarantine import hold_within, release_within
@@ -46,7 +47,7 @@ def load_file(
     "unchanged" when the same bytes were loaded by the same version: nothing is written. A saved register page
     (``file.entry``) also describes its document. Members that could not be read (``file.failures``) are held in
     quarantine at stage "member", under "<file_key>/<name>". Any error leaves the warehouse as it was.
-    Raises ``RestrictedDocument`` when the document is not public.
+    Raises ``RestrictedDocument`` when the document is not public or was withdrawn.
     """
     if is_loaded(w, document_id, file_key, file.sha256, extractor_version):
         return "unchanged"
@@ -89,7 +90,7 @@ def _is_restricted(w: Warehouse, document_id: str) -> bool:
     found = fetch_row(
         w.connection, "SELECT 1 FROM base.documents WHERE document_id = ? AND NOT is_public", [document_id]
     )
-    return found is not None
+    return found is not None or tombstones.is_taken_down(w, document_id)
 
 
 def _number_among_siblings(w: Warehouse, row: Row) -> None:
@@ -104,6 +105,8 @@ def _number_among_siblings(w: Warehouse, row: Row) -> None:
 
 
 def _note_sightings(w: Warehouse, files: list[Row]) -> None:
+    for row in files:
+        unveil(w, row)
     sightings = [
         {
             "document_id": row["document_id"],

@@ -114,6 +114,7 @@ steps AS (
            'may be ' || ending || ' by ' || ender || ': '
                || CASE basis WHEN 'condition' THEN 'the day hangs on an event that the text does not date'
                              WHEN 'ambiguous' THEN 'several held acts bear the number and date that it names'
+                             WHEN 'withdrawn' THEN 'that act was withdrawn, and its sentence is held no more'
                              WHEN 'kind_unknown' THEN 'a kind of annex is revoked, and the kind of this one is not known'
                              ELSE 'the day is not known' END,
            effect_id, NULL, NULL, NULL

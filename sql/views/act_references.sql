@@ -5,6 +5,12 @@ spoken AS (
     SELECT effect_id AS reference_id, document_id, issuer, kind, reference_key, enacted_on, number FROM base.effects
     UNION ALL
     SELECT citation_id, document_id, issuer, kind, reference_key, enacted_on, number FROM base.citations
+),
+-- What withdrawn acts bore on is no evidence, but which acts those were must still be found.
+withdrawn AS (
+    SELECT f.reference_id, f.document_id, f.issuer, f.kind, f.reference_key, f.enacted_on, f.number, f.institution
+    FROM base.withdrawn_effects AS f JOIN base.tombstones AS t ON t.tombstone_id = f.tombstone_id
+    WHERE t.lifted_at IS NULL
 )
 SELECT
     r.reference_id, r.document_id, b.directive_id AS citing_directive_id,
@@ -19,3 +25,11 @@ JOIN base.documents AS doc ON doc.document_id = r.document_id
 LEFT JOIN by_document AS b ON b.document_id = r.document_id
 LEFT JOIN directive_identity AS d ON d.directive_id = b.directive_id
 WHERE number_key(r.number) IS NOT NULL OR r.enacted_on IS NOT NULL
+UNION ALL
+SELECT
+    f.reference_id, f.document_id, b.directive_id, split_part(f.document_id, '/', 1), f.issuer,
+    coalesce(institution_stem(f.issuer), institution_stem(f.institution)),
+    coalesce(act_kind(split_part(f.reference_key, '/', 1)), act_kind(f.kind)), f.enacted_on, f.number, number_key(f.number)
+FROM withdrawn AS f
+LEFT JOIN by_document AS b ON b.document_id = f.document_id
+WHERE number_key(f.number) IS NOT NULL OR f.enacted_on IS NOT NULL

@@ -176,3 +176,11 @@ SELECT 'coverage_' || s.coverage, 'warn',
            || CASE WHEN s.is_decided THEN '' ELSE ', as far as is decided' END,
        split_part(s.annex_ids[-1], '#', 1), s.annex_ids[-1], s.effect_id
 FROM chain_days AS s JOIN annex_chains AS c ON c.chain_id = s.chain_id AND c.turn = 1
+UNION ALL
+SELECT DISTINCT 'act_withdrawn', 'warn',
+       'an act that ' || CASE WHEN w.is_ending AND w.effect = 'revoke' THEN 'revoked it' WHEN w.is_ending THEN 'gave it a new wording' ELSE 'changed it' END
+           || CASE w.resolution WHEN 'ambiguous' THEN ', or one of the same number and date,' ELSE '' END
+           || ' was withdrawn (' || w.document_id || ', ' || t.cause || '): '
+           || CASE WHEN w.is_ending THEN 'whether it is in force is undecided' ELSE 'the text held may be another' END,
+       w.directive_id, w.annex_id, NULL::VARCHAR
+FROM withdrawn_endings AS w JOIN base.tombstones AS t ON t.tombstone_id = w.tombstone_id

@@ -8,7 +8,7 @@
 -- ended_by: directive that revokes or replaces; its document where the act is unknown
 -- ends_on: first day no longer in force; NULL where undecided
 -- undecided_from: first day on which it is not known whether it is in force; NULL where decided
--- basis: basis of ends_on, or why it is undecided (condition, unknown, ambiguous, kind_unknown)
+-- basis: basis of ends_on, or why it is undecided (condition, unknown, ambiguous, kind_unknown, withdrawn)
 -- known_from_on: day (Estonia) the revoking file was first seen
 WITH told AS (
     SELECT r.*, coalesce(r.revoking_directive_id, r.document_id) AS ended_by,
@@ -71,3 +71,8 @@ SELECT target, directive_id, annex_id,
        CASE WHEN effect = 'revoke' THEN revocation_id END, CASE WHEN effect = 'revoke' THEN 'revoked' ELSE 'replaced' END,
        effect_id, ended_by, NULL, possible_from, doubt, known_from_on
 FROM doubtful
+UNION ALL
+-- The act that ended it was withdrawn: a wrong "in force" would be worse than an honest doubt.
+SELECT target, directive_id, annex_id, NULL, CASE WHEN effect = 'revoke' THEN 'revoked' ELSE 'replaced' END, NULL, document_id, NULL,
+       coalesce(possible_from_on, DATE '0001-01-01'), 'withdrawn', known_from_on
+FROM withdrawn_endings WHERE is_ending

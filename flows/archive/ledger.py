@@ -1,0 +1,138 @@
+"""The ledger: when and how each answer came, one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flows.archive.durable import append_line, unwritable, write_whole
+from flows.archive.errors import ArchiveDamaged
+
+KEPT_HEADERS = (
+    "etag",
+    "last-modified",
+    "content-type",
+    "content-disposition",
+    "content-length",
+    "content-encoding",
+    "location",
+    "retry-after",
+)
+"""Cookies are never kept, nor what a front adds about the visitor."""
+
+_REGISTER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCapture:
+    """A line of the ledger: one answer. ``url`` is what was asked, ``final_url`` where the answer came from.
+
+    ``headers`` are those of ``KEPT_HEADERS``, names in lower case; ``fetched_at`` is UTC; ``size`` is in bytes.
+    ``is_withdrawn``: a take-down deleted its bytes; of a file, its address and headers as well, because they bear its
+    name, and ``url`` is then "withdrawn:<document id>".
+    """
+
+    register: str
+    url: str
+    method: str
+    form: tuple[tuple[str, str], ...]
+    final_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    fetched_at: datetime
+    sha256: str
+    size: int
+    is_withdrawn: bool = False
+
+    def header(self, name: str) -> str | None:
+        return next((value for key, value in self.headers if key == name.lower()), None)
+
+
+class Ledger:
+    """The folder ``captures`` of an archive."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "captures"
+        self._aside = folder / "tmp"
+
+    def registers(self) -> list[str]:
+        """Every register that has lines."""
+        return sorted(path.name for path in self._folder.iterdir()) if self._folder.is_dir() else []
+
+    def read(self, register: str) -> Iterator[StoredCapture]:
+        """Every answer of a register in the order of arrival. Raises ``ArchiveDamaged`` naming file and line."""
+        for path in self._months(register):
+            yield from _read_month(path, register)
+
+    def append(self, row: StoredCapture) -> None:
+        """Writes a line, durable when this returns. Raises ``ArchiveUnwritable``."""
+        path = self._place(row.register) / f"{row.fetched_at:%Y-%m}.jsonl"
+        with unwritable(path):
+            append_line(path, _to_line(row))
+
+    def rewrite(self, register: str, change: Callable[[StoredCapture], StoredCapture]) -> int:
+        """Puts ``change(line)`` in place of each line, a month at a time and each whole or not at all.
+
+        Back comes how many lines changed; a month without any is not touched.
+        """
+        changed = 0
+        for path in self._months(register):
+            rows = list(_read_month(path, register))
+            anew = [change(row) for row in rows]
+            different = sum(before != after for before, after in zip(rows, anew, strict=True))
+            if different:
+                with unwritable(path):
+                    write_whole(path, b"".join(_to_line(row) + b"\n" for row in anew), self._aside)
+            changed += different
+        return changed
+
+    def _months(self, register: str) -> list[Path]:
+        folder = self._place(register)
+        return sorted(folder.glob("*.jsonl")) if folder.is_dir() else []
+
+    def _place(self, register: str) -> Path:
+        if _REGISTER.fullmatch(register) is None:
+            raise ValueError(f"{register!r} cannot name a folder of the archive")
+        return self._folder / register
+
+
+def _read_month(path: Path, register: str) -> Iterator[StoredCapture]:
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise ArchiveDamaged(f"{path} cannot be read: {error.strerror or error}") from error
+    # What follows the last line feed is empty, or a line that a killed run could not finish.
+    for number, line in enumerate(lines[:-1], 1):
+        try:
+            yield _from_json(json.loads(line), register)
+        except (ValueError, KeyError, TypeError) as error:
+            raise ArchiveDamaged(f"{path}, line {number} cannot be read: {error}") from error
+
+
+def _to_line(row: StoredCapture) -> bytes:
+    told: dict[str, object] = {
+        "url": row.url,
+        "method": row.method,
+        "form": row.form,
+        "final_url": row.final_url,
+        "status": row.status,
+        "headers": row.headers,
+        "fetched_at": row.fetched_at.isoformat(),
+        "sha256": row.sha256,
+        "size": row.size,
+    }
+    if row.is_withdrawn:
+        told["is_withdrawn"] = True
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _from_json(row: dict[str, object], register: str) -> StoredCapture:
+    values = {**row, "register": register}
+    for name in ("form", "headers"):
+        values[name] = tuple((str(key), str(value)) for key, value in row[name])  # type: ignore[attr-defined]
+    values["fetched_at"] = datetime.fromisoformat(str(row["fetched_at"]))
+    return StoredCapture(**values)  # type: ignore[arg-type]

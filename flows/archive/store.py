@@ -1,0 +1,117 @@
+"""Objects and ledger as one: what is asked of the archive by those who fetch and read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC
+from pathlib import Path
+
+from extractors.model.register import Capture, Request
+from flows.archive.errors import NotArchived
+from flows.archive.ledger import KEPT_HEADERS, Ledger, StoredCapture
+from flows.archive.objects import Objects, digest
+from flows.archive.withdrawal import Withdrawal, Withdrawn, withdraw
+
+
+class Archive:
+    """The store in one folder. One process writes at a time (the run's lock sees to it); threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._objects = Objects(folder)
+        self._ledger = Ledger(folder)
+        self._lock = threading.Lock()
+        self._latest: dict[str, dict[tuple[str, str], StoredCapture]] = {}
+
+    @staticmethod
+    def digest(body: bytes) -> str:
+        """The name under which bytes are kept."""
+        return digest(body)
+
+    def store(self, capture: Capture, register: str) -> str:
+        """Keeps an answer; back comes the sha256 of its bytes. Bytes that are held already are not written again.
+
+        A 304 has no bytes of its own: its line names those of the last answer from the same address (``NotArchived``
+        where there is none). Raises ``ArchiveUnwritable``.
+        """
+        with self._lock:
+            sha256, size = self._keep_body(capture, register)
+            row = StoredCapture(
+                register,
+                capture.request.url,
+                capture.request.method,
+                capture.request.form,
+                capture.url,
+                capture.status,
+                tuple((k.lower(), v) for k, v in capture.headers if k.lower() in KEPT_HEADERS),
+                capture.fetched_at.astimezone(UTC),
+                sha256,
+                size,
+            )
+            latest = self._index(register)
+            self._ledger.append(row)
+            _remember(latest, row)
+        return sha256
+
+    def load(self, sha256: str) -> bytes:
+        """The bytes kept under a hash, proven to be those. Raises ``NotArchived``, ``ArchiveDamaged``."""
+        return self._objects.load(sha256)
+
+    def holds(self, sha256: str) -> bool:
+        return self._objects.holds(sha256)
+
+    def captures(self, register: str) -> Iterator[StoredCapture]:
+        """Every answer of a register in the order of arrival. Raises ``ArchiveDamaged`` naming file and line."""
+        return self._ledger.read(register)
+
+    def registers(self) -> list[str]:
+        """The registers of which anything was ever kept."""
+        return self._ledger.registers()
+
+    def last_capture(self, register: str, url: str) -> StoredCapture | None:
+        """The last usable answer (200, or 304 with its bytes) to a GET of ``url``; ``None`` where none is held."""
+        with self._lock:
+            row = self._index(register).get(("GET", url))
+        return row if row is not None and self.holds(row.sha256) else None
+
+    def forget(self, sha256: str) -> bool:
+        """Deletes bytes that may be held no longer; the ledger's lines stay. False where they were not held.
+
+        Raises ``ArchiveUnwritable`` when they cannot be deleted: a take-down that fails must be heard of.
+        """
+        with self._lock:
+            return self._objects.forget(sha256)
+
+    def withdraw(self, withdrawal: Withdrawal) -> Withdrawn:
+        """Deletes a document's bytes and what the ledger's lines tell of them; may be done again after a kill."""
+        with self._lock:
+            self._latest.clear()
+            return withdraw(self._objects, self._ledger, withdrawal)
+
+    def open_capture(self, row: StoredCapture) -> Capture:
+        """An answer as it came, from the archive: what a replay works on."""
+        request = Request("POST" if row.method == "POST" else "GET", row.url, row.form)
+        return Capture(request, row.final_url, row.status, row.headers, self.load(row.sha256), row.fetched_at)
+
+    def _keep_body(self, capture: Capture, register: str) -> tuple[str, int]:
+        if capture.status == 304:
+            known = self._index(register).get((capture.request.method, capture.request.url))
+            if known is None or not self.holds(known.sha256):
+                raise NotArchived(f"the register says that {capture.request.url} is unchanged, but it is not held")
+            return known.sha256, known.size
+        return self._objects.keep(capture.body), len(capture.body)
+
+    def _index(self, register: str) -> dict[tuple[str, str], StoredCapture]:
+        """The last usable answer per address, read once: reading the ledger for each of 10,000 files takes hours."""
+        if register not in self._latest:
+            latest: dict[tuple[str, str], StoredCapture] = {}
+            for row in self._ledger.read(register):
+                _remember(latest, row)
+            self._latest[register] = latest
+        return self._latest[register]
+
+
+def _remember(latest: dict[tuple[str, str], StoredCapture], row: StoredCapture) -> None:
+    if row.status in (200, 304) and not row.form and not row.is_withdrawn:
+        latest[row.method, row.url] = row
