@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from extractors.errors import UnexpectedPage
 from extractors.model.register import ListingEntry, ListingPage, Request
-from extractors.registers.base import CAP, Connector, SearchCell, directive_types
+from extractors.registers.base import Connector, SearchCell, directive_types
 from flows.fetching import Fetcher
+from warehouse.copies import is_restricted_elsewhere, is_withheld
 from warehouse.load import KnownDocument
 
 
@@ -23,6 +24,7 @@ class Searched:
 
     ``is_capped`` where the register may have held rows back and the search could not be split further. A single day
     that had to be split by types or access has the searches in ``parts`` and says what they came to together.
+    ``left_out`` are documents that were handed out and not wanted.
     """
 
     cell: SearchCell
@@ -30,11 +32,12 @@ class Searched:
     entries: tuple[ListingEntry, ...]
     is_capped: bool
     parts: tuple[Searched, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
     @property
     def seen(self) -> int:
         """How many different documents were handed out."""
-        return len({entry.external_id for entry in self.entries})
+        return len(self.left_out.union(entry.external_id for entry in self.entries))
 
     @property
     def is_whole(self) -> bool:
@@ -89,7 +92,7 @@ def search(connector: Connector, fetcher: Fetcher, whole: SearchCell) -> Iterato
     while waiting:
         cell = waiting.pop()
         first = _page(connector, fetcher, cell, 1)
-        smaller = cell.split() if first.total >= CAP else ()
+        smaller = cell.split() if is_cut(connector, first.total) else ()
         if smaller and cell.begin < cell.end:
             waiting.extend(reversed(smaller))
         elif smaller:
@@ -102,17 +105,23 @@ def search(connector: Connector, fetcher: Fetcher, whole: SearchCell) -> Iterato
         fetcher.client.end_session(connector.listing_request(cell).session)
 
 
+def is_cut(connector: Connector, total: int) -> bool:
+    """Whether a register that counts so many may have held rows back."""
+    return connector.cap is not None and total >= connector.cap
+
+
 def _together(cell: SearchCell, parts: list[Searched]) -> Searched:
     entries = tuple(entry for part in parts for entry in part.entries)
     total, is_capped = sum(part.total for part in parts), any(part.is_capped for part in parts)
-    return Searched(cell, total, entries, is_capped, tuple(parts))
+    left_out = frozenset(external_id for part in parts for external_id in part.left_out)
+    return Searched(cell, total, entries, is_capped, tuple(parts), left_out)
 
 
 def _rest(connector: Connector, fetcher: Fetcher, cell: SearchCell, first: ListingPage) -> Searched:
-    entries = list(first.entries)
-    for number in range(2, first.last_page_number + 1):
-        entries += _page(connector, fetcher, cell, number).entries
-    return Searched(cell, first.total, tuple(entries), is_capped=first.total >= CAP)
+    pages = [first, *(_page(connector, fetcher, cell, number) for number in range(2, first.last_page_number + 1))]
+    entries = tuple(entry for page in pages for entry in page.entries)
+    left_out = frozenset(external_id for page in pages for external_id in page.left_out)
+    return Searched(cell, first.total, entries, is_cut(connector, first.total), left_out=left_out)
 
 
 def _page(connector: Connector, fetcher: Fetcher, cell: SearchCell, number: int) -> ListingPage:
@@ -153,7 +162,7 @@ def decide(
             is_shown_restricted = entry.external_id in restricted
             if held.is_public and is_shown_restricted:
                 reason = "restricted"
-            elif held.is_public is False and not is_shown_restricted:
+            elif held.is_public is False and not is_shown_restricted and not is_restricted_elsewhere(held.access):
                 reason = "opened"
         if reason is not None:
             work.setdefault(entry.external_id, Work(entry.external_id, reason))
@@ -183,6 +192,9 @@ def _why(entry: ListingEntry, held: KnownDocument | None) -> str | None:
 
 
 def _row_differs(entry: ListingEntry, held: KnownDocument) -> bool:
+    if is_withheld(held.access):
+        # Known by its number alone: the next look is when it is due, or when it is shown among the public ones.
+        return False
     return (entry.number or None, entry.title or None, entry.document_type or None, entry.registered_on) != (
         held.number,
         held.title,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.errors import UnexpectedPage
-from extractors.model.register import Capture, Request
-from extractors.registers.base import Maintenance, looks_like_markup
+from extractors.model.register import Capture, OriginalFile, Request
+from extractors.registers.base import Maintenance, looks_like_markup, wants_contact
 from flows.archive import Archive
 from flows.client import PoliteClient
-from flows.trouble import AddressTrouble, HostClosed, PagesChanged
+from flows.trouble import AddressTrouble, ContactMissing, HostClosed, PagesChanged
 
 
 class FileMissing(AddressTrouble):
@@ -39,6 +39,11 @@ class Fetcher:
         self.requests += 1
         capture = self.client.send(request)
         sha256 = self.archive.store(capture, self.register)
+        if wants_contact(capture):
+            raise ContactMissing(
+                f"{request.url} is answered only to who can be reached: set KEHTIV_CONTACT (e-mail or URL)",
+                capture=capture,
+            )
         if capture.status == 200 and looks_like_markup(capture.body) and b"</html>" not in capture.body.lower():
             raise PageCutShort(
                 f"{request.method} {request.url}: the page ends after {len(capture.body)} bytes unclosed"
@@ -63,6 +68,16 @@ class Fetcher:
         if capture.status not in (200, 304):
             raise FileMissing(f"{request.url} is listed, but the register answers {capture.status}")
         return sha256
+
+    def keep_text(self, page: Capture, file: OriginalFile, text: bytes) -> str:
+        """The sha256 of a text that a document's page holds in place of a file, archived under the file's address."""
+        held = self.archive.last_capture(self.register, file.url)
+        sha256 = self.archive.digest(text)
+        if held is not None and held.sha256 == sha256:
+            return sha256
+        headers = (("content-type", "text/plain;charset=utf-8"),)
+        kept = Capture(Request("GET", file.url), page.url, 200, headers, text, page.fetched_at)
+        return self.archive.store(kept, self.register)
 
     def note_readable(self) -> None:
         """A page could be read: the host is what it was."""

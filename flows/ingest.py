@@ -35,7 +35,16 @@ from flows.settings import Settings
 from flows.stages import document_id
 from flows.summary import Summary
 from flows.tools.find import find_tools
-from flows.trouble import AddressRefused, HostRefuses, PagesChanged, RobotCheckMet, RobotsDisallow, RunOver
+from flows.trouble import (
+    AddressRefused,
+    ContactMissing,
+    HostRefuses,
+    IntervalTooShort,
+    PagesChanged,
+    RobotCheckMet,
+    RobotsDisallow,
+    RunOver,
+)
 from warehouse import hosts, load, quarantine, schedule
 from warehouse.hosts import HostState
 from warehouse.load import KnownDocument
@@ -89,7 +98,7 @@ def ingest_register(
         if register.is_bundled:
             from flows.sample.address import serve_at_home
 
-            base_url, transport = stack.enter_context(serve_at_home())
+            base_url, transport = stack.enter_context(serve_at_home(platform=register.platform))
             register = register.at(base_url)
         return ingest_from(register, settings, clock, since=since, until=until, plain=plain, transport=transport)
 
@@ -155,7 +164,13 @@ def _night(
         yield Night(
             run,
             register,
-            connector_for(register.platform, register.base_url, register.authority),
+            connector_for(
+                register.platform,
+                register.base_url,
+                register.authority,
+                organisations=register.organisations,
+                file_hosts=register.file_hosts,
+            ),
             fetcher,
             reader,
             begin,
@@ -212,7 +227,7 @@ def _host_of(night: Night) -> str:
 
 def _note_host(night: Night, ended_by: Exception | None) -> None:
     """The host's row. A night that asked nothing, or was kept from asking by our own settings, says nothing of it."""
-    if night.fetcher.client.sent == 0:
+    if night.fetcher.client.sent == 0 or isinstance(ended_by, (ContactMissing, IntervalTooShort)):
         return
     now = night.run.clock.now()
     wait_s = ended_by.wait_s if isinstance(ended_by, HostRefuses) else 0

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from extractors.model.register import ListingEntry
-from extractors.registers.base import CAP, Connector, QuickSearch, SearchCell
-from flows.discover import Searched, Types, Work, search
+from extractors.registers.base import Connector, QuickSearch, SearchCell
+from flows.discover import Searched, Types, Work, is_cut, search
 from flows.fetching import Fetcher
 from flows.run import Run
 from warehouse import coverage, schedule, wanted
@@ -127,7 +127,7 @@ def _look_for(fetcher: Fetcher, connector: Connector, item: Wanted, run: Run) ->
         rows += page.entries
         total, last, number = page.total, page.last_page_number, number + 1
     fetcher.client.end_session(connector.words_request(item.number).session)
-    return rows, total < CAP
+    return rows, not is_cut(connector, total)
 
 
 def _keep_outcome(

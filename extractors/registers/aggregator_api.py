@@ -157,7 +157,10 @@ class AggregatorConnector:
             elif file.contents:
                 # The text is known by the address of the page it stood on: there it is forgotten with the page.
                 place = f"{self._address(f'documents/{document}')}#file-{file.id}"
-                plan.append((replace(file.original, url=place), file.contents.encode("utf-8", "replace")))
+                name = file.original.name
+                # A text under a PDF's name would be held back as a damaged PDF.
+                as_text = replace(file.original, name=name if name.endswith(".txt") else f"{name}.txt", url=place)
+                plan.append((as_text, file.contents.encode("utf-8", "replace")))
             elif file.id not in have_text:
                 plan.append((file.original, None))
         return tuple(plan)

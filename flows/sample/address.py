@@ -46,9 +46,11 @@ class ToPort(httpx.BaseTransport):
 
 
 @contextmanager
-def serve_at_home(catalogue: Catalogue | None = None) -> Iterator[tuple[str, httpx.BaseTransport]]:
+def serve_at_home(
+    catalogue: Catalogue | None = None, *, platform: str = "adr"
+) -> Iterator[tuple[str, httpx.BaseTransport]]:
     """Serves the bundled register; gives its base URL under ``HOME`` and the transport that leads there."""
     with SampleRegister(catalogue=catalogue) as register:
-        parts = urlsplit(register.base_url)
+        parts = urlsplit(register.api_url if platform == "aggregator" else register.base_url)
         assert parts.port is not None
         yield f"{HOME}{parts.path}", ToPort(parts.port)

@@ -134,7 +134,7 @@ class RegisterAnswers:
         if found is None:
             return html_answer(pages.not_found_page(), 404)
         document, file = found
-        body = _read_file(self._folder, file)
+        body = read_file(self._folder, file)
         tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         changed_at = datetime.combine(document.published_on, time(6, 0), UTC)
         validators = (("ETag", tag), ("Last-Modified", format_datetime(changed_at, usegmt=True)))
@@ -163,7 +163,8 @@ def _session_of(asked: Asked) -> str | None:
     return cookie.value if cookie else None
 
 
-def _read_file(folder: Path, file: SampleFile) -> bytes:
+def read_file(folder: Path, file: SampleFile) -> bytes:
+    """The bytes that the register hands out for a file."""
     if file.member is None:
         return (folder / file.path).read_bytes()
     with zipfile.ZipFile(folder / file.path) as container:

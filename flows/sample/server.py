@@ -24,7 +24,8 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qsl
 
-from flows.sample.answers import Answer, Asked, RegisterAnswers
+from flows.sample.aggregator_api import AggregatorRules, BothPlatforms
+from flows.sample.answers import Answer, Asked
 from flows.sample.catalogue import DOCUMENTS, LAST_DAY, Catalogue, load_catalogue
 from flows.sample.faults import Fault, Faults
 from flows.sample.search import Form
@@ -61,10 +62,15 @@ class SampleRegister:
         crawl_delay: float | None = None,
         port: int = 0,
         clock: Callable[[], float] = time.monotonic,
+        rules: AggregatorRules | None = None,
     ) -> None:
         robots = "User-agent: *\nAllow: /\n" + (f"Crawl-delay: {crawl_delay:g}\n" if crawl_delay is not None else "")
-        self.answers = RegisterAnswers(
-            catalogue or load_catalogue(documents), documents, visible_on=visible_on or LAST_DAY, robots=robots
+        self.answers = BothPlatforms(
+            catalogue or load_catalogue(documents),
+            documents,
+            visible_on=visible_on or LAST_DAY,
+            robots=robots,
+            rules=rules,
         )
         self.faults = faults or Faults()
         self.log: list[LoggedRequest] = []
@@ -98,6 +104,11 @@ class SampleRegister:
     def base_url(self) -> str:
         """The authority's address, with a slash at its end, as a register list would name it."""
         return f"{self.host_url}/{self.answers.catalogue.code}/"
+
+    @property
+    def api_url(self) -> str:
+        """The address of the aggregator's interface, which shows the same documents."""
+        return f"{self.host_url}/api/"
 
     @property
     def max_concurrency(self) -> int:

@@ -1,8 +1,8 @@
 -- publish: no
 -- note: Which directive a document, or a single annex of a loose file (part_id), belongs to. Loose files join the one held
--- directive of their number and date, else one another.
+-- directive of their number and date, else one another; a copy is its original's.
 WITH held AS (
-    SELECT DISTINCT a.document_id AS directive_id, n.number_key, n.act_on, institution_stem(a.institution) AS stem
+    SELECT DISTINCT coalesce(a.original_id, a.document_id) AS directive_id, n.number_key, n.act_on, institution_stem(a.institution) AS stem
     FROM document_acts AS a
     JOIN base.documents AS d ON d.document_id = a.document_id
     CROSS JOIN LATERAL (
@@ -22,7 +22,7 @@ stems AS (
     SELECT number_key, act_on, count(DISTINCT stem) AS stem_number, min(stem) AS only_stem
     FROM joined WHERE held_number <> 1 GROUP BY ALL
 )
-SELECT document_id, NULL::VARCHAR AS part_id, document_id AS directive_id, false AS is_ambiguous
+SELECT document_id, NULL::VARCHAR AS part_id, coalesce(original_id, document_id) AS directive_id, false AS is_ambiguous
 FROM document_acts WHERE NOT is_loose
 UNION ALL
 SELECT

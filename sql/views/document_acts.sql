@@ -1,13 +1,39 @@
 -- publish: no
 -- note: The act that each document itself is, where it is one: by the register's type, or by a heading with number and date.
+-- original_id: where the document is an aggregator's copy, the one in its authority's own register; they are one directive.
+WITH acts AS (
+    SELECT
+        d.document_id, d.register, d.register = 'files' AS is_loose,
+        coalesce(h.header_number, d.number) AS number,
+        coalesce(h.header_number_key, number_key(d.number)) AS number_key,
+        coalesce(h.header_signed_on, d.registered_on) AS act_on,
+        coalesce(d.institution, h.header_issuer) AS institution,
+        h.file_id IS NOT NULL AS has_heading,
+        coalesce(d.platform, '') = 'aggregator' AND d.register <> 'files' AS is_copy,
+        d.source_url, number_key(d.number) AS register_key, d.registered_on, d.document_type,
+        institution_stem(d.institution) AS stem
+    FROM base.documents AS d
+    LEFT JOIN document_headings AS h ON h.document_id = d.document_id
+    WHERE is_directive_type(d.document_type)
+       OR (h.header_number IS NOT NULL AND h.header_signed_on IS NOT NULL)
+),
+copies AS (SELECT * FROM acts WHERE is_copy),
+originals AS (SELECT * FROM acts WHERE NOT is_copy AND NOT is_loose),
+pairs AS (
+    SELECT c.document_id, o.document_id AS original_id
+    FROM copies AS c JOIN originals AS o ON o.source_url = c.source_url
+    UNION
+    SELECT c.document_id, o.document_id
+    FROM copies AS c
+    JOIN originals AS o
+      ON o.register_key = c.register_key AND o.registered_on = c.registered_on AND stems_agree(o.stem, c.stem)
+     AND act_kind(o.document_type) = act_kind(c.document_type)
+),
+-- Two originals of one copy would make it guesswork which one it is: then it stands for itself.
+paired AS (
+    SELECT document_id, min(original_id) AS original_id FROM pairs GROUP BY 1 HAVING count(DISTINCT original_id) = 1
+)
 SELECT
-    d.document_id, d.register, d.register = 'files' AS is_loose,
-    coalesce(h.header_number, d.number) AS number,
-    coalesce(h.header_number_key, number_key(d.number)) AS number_key,
-    coalesce(h.header_signed_on, d.registered_on) AS act_on,
-    coalesce(d.institution, h.header_issuer) AS institution,
-    h.file_id IS NOT NULL AS has_heading
-FROM base.documents AS d
-LEFT JOIN document_headings AS h ON h.document_id = d.document_id
-WHERE is_directive_type(d.document_type)
-   OR (h.header_number IS NOT NULL AND h.header_signed_on IS NOT NULL)
+    a.document_id, a.register, a.is_loose, a.number, a.number_key, a.act_on, a.institution, a.has_heading,
+    p.original_id
+FROM acts AS a LEFT JOIN paired AS p ON p.document_id = a.document_id

@@ -232,7 +232,7 @@ def test_the_original_is_preferred_where_its_host_may_be_asked() -> None:
         file(3, url="https://mujal.example/3"),
     )
     connector = AggregatorConnector(BASE, file_hosts=("hoidla.example",))
-    assert names_to_read(connector, body) == [("fail 1.pdf", False), ("fail 2.pdf", False), ("fail 3.pdf", True)]
+    assert names_to_read(connector, body) == [("fail 1.pdf", False), ("fail 2.pdf", False), ("fail 3.pdf.txt", True)]
     urls = [each.url for each in connector.parse_document(body, "").files]
     assert urls[2] == f"{BASE}documents/7#file-3"
 
@@ -242,11 +242,11 @@ def test_members_come_out_of_a_container_that_is_fetched_and_speak_for_one_that_
     body = document(container, file(2, 1), file(3, 2, contents=None))
     asked = AggregatorConnector(BASE, file_hosts=("hoidla.example",))
     assert names_to_read(asked, body) == [("kaskkiri.asice", False)]
-    assert names_to_read(ONE, body) == [("fail 2.pdf", True), ("fail 3.pdf", False)]
+    assert names_to_read(ONE, body) == [("fail 2.pdf.txt", True), ("fail 3.pdf", False)]
 
 
 def test_containers_in_a_circle_are_read_and_not_followed_for_ever() -> None:
-    assert names_to_read(ONE, document(file(1, 2), file(2, 1))) == [("fail 1.pdf", True), ("fail 2.pdf", True)]
+    assert names_to_read(ONE, document(file(1, 2), file(2, 1))) == [("fail 1.pdf.txt", True), ("fail 2.pdf.txt", True)]
 
 
 def test_text_that_no_encoding_holds_is_kept_readable() -> None:
