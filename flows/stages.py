@@ -22,6 +22,7 @@ from extractors.registers.base import (
     RobotCheck,
     classify_answer,
 )
+from flows import copies
 from flows.archive import ArchiveDamaged, NotArchived
 from flows.discover import Work
 from flows.fetching import Fetcher
@@ -132,12 +133,16 @@ def _fetch_document(
         return None
     fetcher.note_readable()
     quarantine.release(run.warehouse, name, name, "page", run.clock.now())
+    entry = copies.settle_entry(run, entry)
     if not entry.is_public:
+        page_sha256 = copies.keep_without_content(fetcher, connector, capture, page_sha256)
         return FetchedDocument(name, entry, page_sha256, (), is_whole=True)
+    entry, listed = copies.files_to_fetch(run, connector, capture, entry)
     files = [
-        _fetch_file(run, fetcher, connector, name, file, is_doubted=name in doubted)
-        for file in entry.files
-        if file.parent is None
+        FetchedFile(file, file.external_id or file.name, fetcher.keep_text(capture, file, text))
+        if text is not None
+        else _fetch_file(run, fetcher, connector, name, file, is_doubted=name in doubted)
+        for file, text in listed
     ]
     kept = tuple(file for file in files if file is not None)
     return FetchedDocument(name, entry, page_sha256, kept, is_whole=len(kept) == len(files))
@@ -163,7 +168,8 @@ def _note_withheld(run: Run, fetcher: Fetcher, name: str, status: int) -> None:
     """A status that means "restricted" without a page (451): nothing of the document's content may be held."""
     _forget(run, fetcher, name)
     told = f"withheld ({status})"
-    load.mark_restricted(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now(), told=told)
+    if not load.mark_restricted(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now(), told=told):
+        copies.note_never_held(run, fetcher, name, told)
     quarantine.release(run.warehouse, name, name, "page", run.clock.now())
     run.summary.count("restricted")
 
@@ -199,6 +205,8 @@ def load_documents(run: Run, fetcher: Fetcher, reader: Reader, batch: list[Fetch
     for document in batch:
         if document.is_whole:
             load.mark_checked(run.warehouse, run_id=run.run_id, document_id=document.document_id, at=run.clock.now())
+    for document in batch:
+        copies.settle_copies(run, document.document_id, document.entry)
     prefix = document_id(fetcher.register, "")
     schedule.finish_pending(
         run.warehouse, fetcher.register, [document.document_id.removeprefix(prefix) for document in batch]

@@ -115,10 +115,10 @@ def remove_read_files(w: Warehouse, document_id: str) -> int:
 
 
 def note_copy(w: Warehouse, document_id: str, code: str, message: str, run_id: str) -> None:
-    """A finding about a copy, in place of an earlier one of that code; inside the caller's transaction."""
-    w.connection.execute("DELETE FROM base.findings WHERE finding_id = ?", [f"{document_id}#{code}"])
+    """A finding about a copy, until its page is loaded again and says so itself; inside the caller's transaction."""
+    w.connection.execute("DELETE FROM base.findings WHERE finding_id = ?", [f"{document_id}#page-{code}"])
     row = {
-        "finding_id": f"{document_id}#{code}",
+        "finding_id": f"{document_id}#page-{code}",
         "document_id": document_id,
         "code": code,
         "message": message,
