@@ -94,7 +94,7 @@ def store_entry(
     page_sha256: str | None,
 ) -> EntryOutcome:
     """As ``load_entry``, inside the caller's transaction."""
-    digest = _digest(entry)
+    digest = digest_of(entry)
     held = fetch_row(
         w.connection,
         "SELECT metadata_sha256, first_seen_at, state FROM base.documents WHERE document_id = ?",
@@ -116,7 +116,7 @@ def store_entry(
     if held is not None and held[0] == digest:
         _note_seen(w, document_id, page_sha256, run_id=run_id, seen_at=seen_at)
         return "restricted" if not entry.is_public else "unchanged"
-    row = _document_row(document_id, register, entry, run_id, digest, page_sha256)
+    row = document_row(document_id, register, entry, run_id, digest, page_sha256)
     row |= {"first_seen_at": held[1] if held else seen_at, "changed_at": seen_at}
     # Checked again only once all files of this version are loaded: a run that is killed in between must come back.
     row |= {"state": "listed", "last_checked_at": None}
@@ -156,7 +156,7 @@ def mark_checked(w: Warehouse, *, run_id: str, document_id: str, at: datetime, p
             " WHERE document_id = ?",
             [at, page_sha256, document_id],
         )
-        _unmark_gone(w, document_id, run_id=run_id, at=at)
+        unmark_gone(w, document_id, run_id=run_id, at=at)
         touch_ledger(w.connection)
 
 
@@ -214,10 +214,11 @@ def _note_seen(w: Warehouse, document_id: str, page_sha256: str | None, *, run_i
         " WHERE document_id = ? AND page_sha256 IS DISTINCT FROM coalesce(?, page_sha256)",
         [page_sha256, document_id, page_sha256],
     )
-    _unmark_gone(w, document_id, run_id=run_id, at=seen_at)
+    unmark_gone(w, document_id, run_id=run_id, at=seen_at)
 
 
-def _unmark_gone(w: Warehouse, document_id: str, *, run_id: str, at: datetime) -> None:
+def unmark_gone(w: Warehouse, document_id: str, *, run_id: str, at: datetime) -> None:
+    """The document is not missing (any more); inside the caller's transaction."""
     held = fetch_row(
         w.connection,
         "SELECT state FROM base.documents WHERE document_id = ? AND missing_since_at IS NOT NULL",
@@ -246,12 +247,13 @@ def _append_state(w: Warehouse, document_id: str, *, run_id: str, at: datetime) 
     touch_content(w.connection)
 
 
-def _digest(entry: RegisterEntry) -> str:
+def digest_of(entry: RegisterEntry) -> str:
+    """What a page says, whatever its bytes."""
     told = json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _document_row(
+def document_row(
     document_id: str, register: str, entry: RegisterEntry, run_id: str, digest: str, page_sha256: str | None
 ) -> Row:
     row: dict[str, Any] = {
@@ -279,25 +281,28 @@ def _replace_lists(w: Warehouse, document_id: str, entry: RegisterEntry, run_id:
     for table in ("base.document_files", "base.related_documents"):
         w.connection.execute(f"DELETE FROM {table} WHERE document_id = ?", [document_id])
     w.connection.execute("DELETE FROM base.findings WHERE document_id = ? AND finding_id LIKE '%#page%'", [document_id])
+    for table, rows in list_rows(document_id, entry, run_id).items():
+        insert_rows(w.connection, table, rows)
+
+
+def list_rows(document_id: str, entry: RegisterEntry, run_id: str) -> dict[str, list[Row]]:
+    """What a page lists, as rows by table."""
     files = entry.files if entry.is_public else ()
-    insert_rows(
-        w.connection,
-        "base.document_files",
-        [asdict(file) | {"document_id": document_id, "ordinal": n} for n, file in enumerate(files, start=1)],
-    )
-    insert_rows(
-        w.connection,
-        "base.related_documents",
-        [asdict(other) | {"document_id": document_id, "ordinal": n} for n, other in enumerate(entry.related, start=1)],
-    )
-    findings = [
-        {
-            "finding_id": f"{document_id}#page{n}",
-            "document_id": document_id,
-            "code": finding.code,
-            "message": finding.message,
-            "run_id": run_id,
-        }
-        for n, finding in enumerate(entry.findings, start=1)
-    ]
-    insert_rows(w.connection, "base.findings", findings)
+    return {
+        "base.document_files": [
+            asdict(file) | {"document_id": document_id, "ordinal": n} for n, file in enumerate(files, start=1)
+        ],
+        "base.related_documents": [
+            asdict(other) | {"document_id": document_id, "ordinal": n} for n, other in enumerate(entry.related, start=1)
+        ],
+        "base.findings": [
+            {
+                "finding_id": f"{document_id}#page{n}",
+                "document_id": document_id,
+                "code": finding.code,
+                "message": finding.message,
+                "run_id": run_id,
+            }
+            for n, finding in enumerate(entry.findings, start=1)
+        ],
+    }

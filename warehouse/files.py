@@ -66,7 +66,7 @@ def load_file(
         for table, found in rows.items():
             insert_rows(w.connection, table, found)
         _note_sightings(w, rows["base.files"])
-        _hold_failures(w, place, file)
+        hold_failures(w, place, file)
         touch_content(w.connection)
     return "loaded"
 
@@ -107,15 +107,7 @@ def _number_among_siblings(w: Warehouse, row: Row) -> None:
 def _note_sightings(w: Warehouse, files: list[Row]) -> None:
     for row in files:
         unveil(w, row)
-    sightings = [
-        {
-            "document_id": row["document_id"],
-            "file_id": row["file_id"],
-            "sha256": row["sha256"],
-            "first_seen_at": row["loaded_at"],
-        }
-        for row in files
-    ]
+    sightings = [sighting_row(row) for row in files]
     held = set(
         w.connection.execute(
             "SELECT file_id, sha256 FROM base.file_sightings WHERE document_id = ?", [files[0]["document_id"]]
@@ -125,7 +117,13 @@ def _note_sightings(w: Warehouse, files: list[Row]) -> None:
     insert_rows(w.connection, "base.file_sightings", new)
 
 
-def _hold_failures(w: Warehouse, place: Place, file: FileExtraction) -> None:
+def sighting_row(file: Row) -> Row:
+    """When these bytes were first seen as this file."""
+    return {name: file[name] for name in ("document_id", "file_id", "sha256")} | {"first_seen_at": file["loaded_at"]}
+
+
+def hold_failures(w: Warehouse, place: Place, file: FileExtraction) -> None:
+    """Holds back the members that could not be read and releases those that now could; inside a transaction."""
     failures = _failures_below(file, place.file_key)
     held = w.connection.execute(
         "SELECT name FROM base.quarantine"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from warehouse.batches import load_entries, load_files, loaded_files, mark_all_checked
 from warehouse.entries import (
     EntryOutcome,
     KnownDocument,
@@ -19,8 +20,12 @@ __all__ = [
     "KnownDocument",
     "is_loaded",
     "known_documents",
+    "load_entries",
     "load_entry",
     "load_file",
+    "load_files",
+    "loaded_files",
+    "mark_all_checked",
     "mark_checked",
     "mark_gone",
     "mark_restricted",

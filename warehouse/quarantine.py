@@ -128,3 +128,15 @@ def open_documents(w: Warehouse, stages: Sequence[str]) -> frozenset[str]:
         [list(stages)],
     ).fetchall()
     return frozenset(row[0] for row in rows)
+
+
+def open_things(w: Warehouse, document_ids: Sequence[str]) -> frozenset[tuple[str, str, str]]:
+    """Document, name and stage of everything that is held back of these documents."""
+    if not document_ids:
+        return frozenset()
+    rows = w.connection.execute(
+        "SELECT document_id, name, stage FROM base.quarantine"
+        " WHERE closed_at IS NULL AND document_id IN (SELECT unnest(?::VARCHAR[]))",
+        [list(document_ids)],
+    ).fetchall()
+    return frozenset(rows)

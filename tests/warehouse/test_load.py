@@ -131,7 +131,7 @@ def test_an_error_of_the_database_itself_rolls_back_and_is_raised(
     def failing(w: Warehouse, *rest: Any) -> None:
         w.connection.execute("SELECT no_such_column FROM base.files")
 
-    monkeypatch.setattr(files, "_hold_failures", failing)
+    monkeypatch.setattr(files, "hold_failures", failing)
     with pytest.raises(duckdb.Error):
         load_rich(working, rich_file())
     assert content(working) == before
