@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from flows.clock import Clock
+from flows.report.collect import standing_sentences
 from flows.settings import Settings
 from warehouse import checks, queries
 from warehouse import history as told
 from warehouse.checks import CheckResult
 from warehouse.connection import open_published
-from warehouse.errors import QueryError
+from warehouse.errors import NoWarehouse, QueryError
 from warehouse.history import HistoryStep
 from warehouse.queries import QueryResult, ShippedQuery
 
@@ -33,9 +35,11 @@ __all__ = [
     "check",
     "history",
     "in_force",
+    "registers_held",
     "run_sql",
     "shipped_queries",
     "status",
+    "troubles",
 ]
 
 
@@ -65,6 +69,22 @@ def shipped_queries() -> list[ShippedQuery]:
 def check(settings: Settings) -> list[CheckResult]:
     with open_published(settings.data) as w:
         return checks.run_checks(w)
+
+
+def troubles(settings: Settings, clock: Clock) -> list[str]:
+    """A sentence for each register that is silent, and for each over which no run ended well for too long."""
+    with open_published(settings.data) as w:
+        return standing_sentences(w, settings, clock.now())
+
+
+def registers_held(settings: Settings) -> list[str]:
+    """The codes of the registers over which a run was made; empty before the first."""
+    try:
+        with open_published(settings.data) as w:
+            found = queries.run_query(w, "SELECT DISTINCT register FROM runs WHERE kind = 'ingest' ORDER BY register")
+    except NoWarehouse:
+        return []
+    return [row[0] for row in found.rows]
 
 
 def status(settings: Settings) -> list[tuple[str, QueryResult]]:

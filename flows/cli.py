@@ -254,5 +254,51 @@ def check(data: DataOption = None) -> None:
 
 @app.command()
 def status(data: DataOption = None) -> None:
-    """Last runs, coverage, quarantine, findings."""
-    printing.print_status(answers.status(_settings(data)))
+    """Last runs, coverage, quarantine, findings. Exit 1 where a register is silent or no run over it ended well."""
+    settings = _settings(data)
+    printing.print_status(answers.status(settings))
+    troubles = answers.troubles(settings, Clock())
+    for sentence in troubles:
+        printing.complain(sentence)
+    raise typer.Exit(1 if troubles else 0)
+
+
+@app.command()
+def serve(
+    cron: Annotated[
+        str, typer.Option(help="When the night begins, in Tallinn's time (minute hour day month weekday).")
+    ] = ("0 3 * * *"),
+    register: Annotated[
+        list[str] | None,
+        typer.Option(help='A register; repeat as needed. With a cron line of its own: "som=30 2 * * *".'),
+    ] = None,
+    every: Annotated[float | None, typer.Option(help="Every so many seconds instead, for trying out.")] = None,
+    data: DataOption = None,
+) -> None:
+    """Keeps the nightly schedule with Prefect, until it is told to stop. Without --register: all registers held."""
+    from flows import serve as serving
+
+    settings = _settings(data)
+    named = register or answers.registers_held(settings) or ["sample"]
+    plans = [serving.parse_plan(words, cron, every) for words in named]
+    if wrong := next((plan.cron for plan in plans if len(plan.cron.split()) != 5), None):
+        raise WrongUse(f"{wrong!r} is no cron line: minute hour day month weekday")
+    serving.serve(plans, settings, Clock())
+
+
+@app.command()
+def report(
+    run: Annotated[str | None, typer.Argument(metavar="RUN", help="A run's id; the last run when left out.")] = None,
+    register: Annotated[str | None, typer.Option(help="The last run over this register.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    data: DataOption = None,
+) -> None:
+    """What a run found, changed and left open."""
+    from flows.report.keep import NoReport, load_report
+    from flows.report.markdown import as_markdown
+
+    try:
+        told = load_report(_settings(data).data, run, register=register)
+    except NoReport as error:
+        raise WrongUse(str(error)) from error
+    typer.echo(json.dumps(told, ensure_ascii=False, indent=1) if as_json else as_markdown(told), nl=False)

@@ -29,7 +29,7 @@ from flows.limits import limits_of
 from flows.planning import DayRange, due_documents, interleave, plan_days
 from flows.reading import Reader
 from flows.registers import RegisterConfig, find_register
-from flows.run import Run, RunError, open_run
+from flows.run import Run, RunError, open_run, refuse_second_run
 from flows.searching import ask_for_wanted, keep_search, search_name
 from flows.settings import Settings
 from flows.stages import document_id
@@ -81,9 +81,18 @@ class Night:
 
 
 def ingest_register(
-    name: str, settings: Settings, clock: Clock, *, since: date | None, until: date | None, plain: bool
+    name: str,
+    settings: Settings,
+    clock: Clock,
+    *,
+    since: date | None,
+    until: date | None,
+    plain: bool,
+    call: Call | None = None,
 ) -> Summary:
     """One run of the nightly flow over a register: its name, a base URL, or "sample" for the bundled one.
+
+    ``call`` runs the stages, where a flow that is already going on does; else ``plain`` says whether one is begun.
 
     Raises ``UnknownRegister`` or ``RunError`` before anything is done; a host in trouble or a changed page ends the
     night early, which the summary says, and what was loaded by then is published.
@@ -100,7 +109,9 @@ def ingest_register(
 
             base_url, transport = stack.enter_context(serve_at_home(platform=register.platform))
             register = register.at(base_url)
-        return ingest_from(register, settings, clock, since=since, until=until, plain=plain, transport=transport)
+        return ingest_from(
+            register, settings, clock, since=since, until=until, plain=plain, transport=transport, call=call
+        )
 
 
 def ingest_from(
@@ -113,6 +124,7 @@ def ingest_from(
     plain: bool = True,
     transport: httpx.BaseTransport | None = None,
     sleep: Callable[[float], None] = time.sleep,
+    call: Call | None = None,
 ) -> Summary:
     """One night over a register whose address is known.
 
@@ -120,15 +132,20 @@ def ingest_from(
     """
     begin, end = _range(register, settings, clock, since, until)
     arguments = {"since": begin.isoformat(), "until": end.isoformat()}
-    with open_run(settings, clock, kind="ingest", register=register.code, arguments=arguments) as run:
-        with _night(run, register, begin, end, since is not None or until is not None, transport, sleep) as night:
-            if plain:
-                run_night(night, call_plainly)
-            else:
-                from flows.nightly import run_with_prefect
 
-                run_with_prefect(night)
-        return run.summary
+    def whole(call: Call) -> Summary:
+        with open_run(settings, clock, kind="ingest", register=register.code, arguments=arguments) as run:
+            with _night(run, register, begin, end, since is not None or until is not None, transport, sleep) as night:
+                run_night(night, call)
+            return run.summary
+
+    if plain or call is not None:
+        return whole(call or call_plainly)
+    # Said before Prefect is started, which takes half a minute.
+    refuse_second_run(settings.data)
+    from flows.nightly import run_as_flow
+
+    return run_as_flow(register.code, settings.data, whole)
 
 
 def _range(

@@ -1,7 +1,8 @@
-"""One run over one data folder: the lock, the open warehouse, the row in ``runs``, and publishing at the end."""
+"""One run over one data folder: the lock, the open warehouse, the row in ``runs``, publishing and the report."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,10 +15,13 @@ from flows.archive import Archive, ArchiveError
 from flows.clock import Clock
 from flows.forgetting import Holdings, finish_interrupted, told_cause
 from flows.progress import Progress
+from flows.report.collect import RunFacts
+from flows.report.write import Written, report_run, tell_run
 from flows.settings import Settings
 from flows.summary import Summary
 from warehouse import publish, runs
 from warehouse.connection import Warehouse, open_working
+from warehouse.news import News, watch_news
 
 
 class RunError(Exception):
@@ -46,6 +50,8 @@ class Run:
     warehouse: Warehouse
     run_id: str
     started_at: datetime
+    kind: str
+    register: str
     summary: Summary = field(default_factory=Summary)
     progress: Progress = field(default_factory=Progress)
 
@@ -64,28 +70,60 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
     archive comes out as ``ArchiveFailed``.
     """
     folder = prepare_data_folder(settings.data)
-    with _locked(folder), open_working(folder) as warehouse:
-        started_at = clock.now()
-        run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
-        runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
-        run = Run(settings, clock, Archive(folder / "archive"), warehouse, run_id, started_at)
-        try:
-            for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
-                run.summary.notes.append(f"{stone.document_id}: {told_cause(stone)}: finished what was begun earlier")
-            with run.progress.shown():
-                yield run
-            # Closed before it is published, so that the published ledger shows this run with its outcome.
-            _finish(run, "done" if run.summary.exit_status == 0 else "done with problems")
-            publish.publish(warehouse, folder)
-        except BaseException as error:
-            _finish(run, "interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
-            if isinstance(error, ArchiveError):
-                raise ArchiveFailed(str(error)) from error
-            raise
+    summary, written = Summary(), Written()
+    try:
+        with _locked(folder), watch_news(folder) as news, open_working(folder) as warehouse:
+            started_at = clock.now()
+            run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
+            runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
+            archive = Archive(folder / "archive")
+            run = Run(settings, clock, archive, warehouse, run_id, started_at, kind, register, summary)
+            try:
+                for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
+                    told = f"{stone.document_id}: {told_cause(stone)}: finished what was begun earlier"
+                    summary.notes.append(told)
+                with run.progress.shown():
+                    yield run
+                # Closed before it is published, so that the published ledger shows this run with its outcome.
+                outcome = _finish(run, "done" if summary.exit_status == 0 else "done with problems")
+                published = publish.publish(warehouse, folder)
+            except BaseException as error:
+                # Whatever is no Exception came from outside: Ctrl-C, or a signal to end.
+                outcome = _finish(run, "failed" if isinstance(error, Exception) else "interrupted")
+                written = _report(run, outcome, None, None, error)
+                if isinstance(error, ArchiveError):
+                    raise ArchiveFailed(str(error)) from error
+                raise
+            written = _report(run, outcome, news, published, None)
+    finally:
+        # After the lock is let go: whoever is told may want to ask.
+        said = written.troubles + tell_run(written, settings)
+        summary.notes += said
+        if sys.exception() is not None:
+            # Nobody prints the summary of a run that failed.
+            for sentence in said:
+                print(f"kehtiv: {sentence}", file=sys.stderr)
 
 
-def _finish(run: Run, outcome: str) -> None:
+def _finish(run: Run, outcome: str) -> str:
     runs.finish_run(run.warehouse, run.run_id, run.clock.now(), outcome, run.summary.counts)
+    return outcome
+
+
+def _report(run: Run, outcome: str, news: News | None, published: Path | None, error: BaseException | None) -> Written:
+    facts = RunFacts(
+        run.run_id,
+        run.kind,
+        run.register,
+        run.started_at,
+        run.clock.now(),
+        outcome,
+        run.summary.is_complete and error is None,
+        run.summary.counts,
+        type(error).__name__ if error is not None else None,
+        run.settings.request_budget,
+    )
+    return report_run(facts, run.settings, news, published)
 
 
 def prepare_data_folder(data: Path) -> Path:
@@ -98,6 +136,12 @@ def prepare_data_folder(data: Path) -> Path:
     except OSError as error:
         raise DataFolderUnwritable(f"the data folder {data} cannot be written: {error.strerror or error}") from error
     return data
+
+
+def refuse_second_run(data: Path) -> None:
+    """Raises ``AnotherRun`` while a run is going on in the folder, ``DataFolderUnwritable`` where none could be."""
+    with _locked(prepare_data_folder(data)):
+        pass
 
 
 @contextmanager

@@ -100,6 +100,30 @@ class Settings(BaseSettings):
     """Hours in Tallinn between which hosts may be asked ("22:00-06:00"); ``None`` for any hour. A run that meets the
     end stops and says what is left. The bundled register has no working day and is exempt."""
 
+    reports_kept: Annotated[int, Field(ge=1)] = 90
+    """Run reports kept in ``data/reports``."""
+    notify_command: str | None = None
+    """Is given the report as JSON on standard input, without a shell, when a run fails or a register goes silent."""
+    notify_url: Annotated[str | None, Field(pattern=r"^https?://\S+$")] = None
+    """The same report is posted there."""
+    notify_on: Literal["failure", "problems", "always"] = "failure"
+    """``failure``: runs that failed or ended early, silence, runs overdue; ``problems``: also what needs a person."""
+    notify_timeout_s: Positive = 30.0
+    silence_factor: Annotated[float, Field(ge=1, allow_inf_nan=False)] = 1.5
+    """A register is silent when no document came for so many times its own longest gap of a year, in working days."""
+    silence_least_days: Annotated[int, Field(ge=1)] = 7
+    """Never said before so many working days."""
+    silence_days: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    """Working days allowed to single registers instead, by their code; 0: never silent."""
+    overdue_days: Annotated[int, Field(ge=1)] = 3
+    """No run over a register ended well for so many days: somebody is told."""
+    serve_attempts: Annotated[int, Field(ge=1, le=20)] = 3
+    """How often ``kehtiv serve`` begins one night in all, where it was interrupted."""
+    serve_pause_s: Seconds = 60.0
+    """The pause before the second attempt; each further one is twice as long."""
+    serve_wait_s: Seconds = 3600.0
+    """So long a scheduled night waits for another run over the data folder to end; then it is skipped and says so."""
+
     @field_validator("night_window")
     @classmethod
     def _hours_are_hours(cls, value: str | None) -> str | None:

@@ -1,0 +1,57 @@
+"""Where reports lie: ``reports/`` in the data folder, one JSON and one Markdown file a run, the newest kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+from flows.report.collect import Report
+from flows.report.markdown import as_markdown
+
+FOLDER = "reports"
+_NAME = re.compile(r"\d{8}T\d{6}\.\d+Z")
+
+
+class NoReport(Exception):
+    """There is no report of that run; the message names those there are."""
+
+
+def write_report(data: Path, report: Report, keep: int) -> Path:
+    """Writes both files, each whole or not at all, and removes all but the newest ``keep`` runs; the Markdown's path.
+
+    Raises ``OSError``.
+    """
+    folder = data / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / f"{report['run_id']}.json", json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    _write(folder / f"{report['run_id']}.md", as_markdown(report))
+    for old in list_reports(data)[keep:]:
+        for ending in (".json", ".md"):
+            (folder / f"{old}{ending}").unlink(missing_ok=True)
+    return folder / f"{report['run_id']}.md"
+
+
+def _write(path: Path, text: str) -> None:
+    aside = path.with_name(f".{path.name}.part")
+    aside.write_text(text, encoding="utf-8")
+    os.replace(aside, path)
+
+
+def list_reports(data: Path) -> list[str]:
+    """The runs that have a report, the newest first: their ids begin with the instant they began."""
+    found = (path.stem for path in (data / FOLDER).glob("*.json"))
+    return sorted((name for name in found if _NAME.fullmatch(name)), reverse=True)
+
+
+def load_report(data: Path, run_id: str | None = None, *, register: str | None = None) -> Report:
+    """The report of a run, or the newest (of ``register``, where one is named). Raises ``NoReport``."""
+    known = list_reports(data)
+    for name in known if run_id is None else [run_id] if run_id in known else []:
+        report: Report = json.loads((data / FOLDER / f"{name}.json").read_text("utf-8"))
+        if register is None or report["register"] == register:
+            return report
+    wanted = f"run {run_id}" if run_id else f"{register or 'any run'}"
+    there = f"; there are: {', '.join(known[:5])}" if known else ""
+    raise NoReport(f"there is no report of {wanted} in {data / FOLDER}{there}")

@@ -1,0 +1,69 @@
+"""The end of a run: its report is collected, kept, and told to whoever asked to be told.
+
+Nothing here may fail a run whose work is done and published: what goes wrong becomes a sentence for the operator.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows import notify
+from flows.report.collect import Report, RunFacts, collect_report
+from flows.report.keep import NoReport, load_report, write_report
+from flows.settings import Settings
+from warehouse.errors import WarehouseError
+from warehouse.news import News
+
+
+@dataclass
+class Written:
+    """A report that was kept, and what is to be said of the keeping. ``report`` is ``None`` where it failed."""
+
+    report: Report | None = None
+    before: Report | None = None
+    troubles: list[str] = field(default_factory=list)
+
+
+def report_run(facts: RunFacts, settings: Settings, news: News | None, published: Path | None) -> Written:
+    """Collects and keeps the report of a run; ``published`` is ``None`` where the run failed before publishing."""
+    written = Written()
+    try:
+        written.before = load_report(settings.data, register=facts.register)
+    except (NoReport, OSError, ValueError):
+        written.before = None
+    try:
+        report = collect_report(facts, settings, news, published)
+    except WarehouseError as error:
+        written.troubles.append(f"the report of this run is short: {error}")
+        report = collect_report(facts, settings, None, None)
+    report["told"] = notify.standing(report)
+    try:
+        write_report(settings.data, report, settings.reports_kept)
+    except OSError as error:
+        written.troubles.append(f"the report of this run could not be written: {error.strerror or error}")
+    written.report = report
+    return written
+
+
+def tell_run(written: Written, settings: Settings) -> list[str]:
+    """Runs the hooks where there is reason to; the sentences to say to the operator, of hooks that failed.
+
+    How each ended is written into the report; what was not delivered counts as not told, and is told again.
+    """
+    report = written.report
+    if report is None or not (settings.notify_command or settings.notify_url):
+        return []
+    reasons = notify.reasons_to_tell(report, written.before, settings)
+    if not reasons:
+        return []
+    outcomes = notify.tell(report, reasons, settings)
+    failed = [f"notification by {one['via']} failed: {one['outcome']}" for one in outcomes if not one["is_delivered"]]
+    report["notified"] = outcomes
+    if failed:
+        report["told"] = [name for name in report["told"] if name not in reasons]
+    try:
+        write_report(settings.data, report, settings.reports_kept)
+    except OSError as error:
+        failed.append(f"how the notification ended could not be written: {error.strerror or error}")
+    return failed

@@ -1,0 +1,73 @@
+"""Nights that `kehtiv serve` began and that have not ended: one small file each, in ``.nights`` of the data folder.
+
+The ledger in the warehouse says the same, but its file cannot be opened while a run writes it; these can be read at any
+moment, and a killed night leaves its own behind.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+FOLDER = ".nights"
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """The ``attempt``-th time (from 1) that process ``pid`` began the night over ``register``, at ``began_at`` (UTC);
+    ``first_at`` is the beginning of the first attempt."""
+
+    register: str
+    pid: int
+    attempt: int
+    began_at: datetime
+    first_at: datetime
+
+
+def begin(data: Path, register: str, at: datetime, *, forget_after_h: float = 20) -> Unfinished:
+    """Notes that this process begins the night; one attempt more than a night left behind less than so long ago."""
+    left = next((one for one in list_unfinished(data) if one.register == register), None)
+    if left is not None and (at - left.first_at).total_seconds() > forget_after_h * 3600:
+        left = None
+    attempt, first_at = (left.attempt + 1, left.first_at) if left is not None else (1, at)
+    night = Unfinished(register, os.getpid(), attempt, at, first_at)
+    _write(data, night)
+    return night
+
+
+def _write(data: Path, night: Unfinished) -> None:
+    path = _path(data, night.register)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    told = asdict(night) | {"began_at": night.began_at.isoformat(), "first_at": night.first_at.isoformat()}
+    aside = path.with_suffix(".part")
+    aside.write_text(json.dumps(told), encoding="utf-8")
+    os.replace(aside, path)
+
+
+def end(data: Path, register: str) -> None:
+    """The night has ended, or is given up."""
+    _path(data, register).unlink(missing_ok=True)
+
+
+def list_unfinished(data: Path) -> list[Unfinished]:
+    """All that began and did not end, going on or not; a file that cannot be read is nobody's night."""
+    return sorted(_read_all((data / FOLDER).glob("*.json")), key=lambda night: night.register)
+
+
+def _read_all(paths: Iterable[Path]) -> Iterable[Unfinished]:
+    for path in paths:
+        try:
+            held = json.loads(path.read_text("utf-8"))
+            began_at, first_at = (datetime.fromisoformat(held[name]) for name in ("began_at", "first_at"))
+            yield Unfinished(str(held["register"]), int(held["pid"]), int(held["attempt"]), began_at, first_at)
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+
+
+def _path(data: Path, register: str) -> Path:
+    """A base URL is a register's name, too, and no file name."""
+    return data / FOLDER / f"{''.join(c if c.isalnum() else '-' for c in register)}.json"
