@@ -21,7 +21,7 @@ from flows import answers, printing
 from flows.clock import Clock
 from flows.context import find_context
 from flows.dates import parse_day
-from flows.registers import UnknownRegister
+from flows.registers import BadRegisterList, UnknownRegister, load_registers
 from flows.run import RunError
 from flows.settings import Settings
 from warehouse.errors import WarehouseError
@@ -48,7 +48,7 @@ def main() -> None:
     """Entry point of the `kehtiv` command."""
     try:
         app()
-    except (WrongUse, UnknownRegister) as error:
+    except (WrongUse, UnknownRegister, BadRegisterList) as error:
         _stop(str(error), 2)
     except (RunError, WarehouseError) as error:
         _stop(str(error), 1)
@@ -242,6 +242,15 @@ def _params(pairs: list[str]) -> dict[str, str]:
             raise WrongUse(f"--param {pair}: write it as name=value")
         params[key] = value
     return params
+
+
+@app.command()
+def registers() -> None:
+    """The registers that can be named: the shipped list, with one's own (KEHTIV_REGISTERS) over it."""
+    from flows.register_table import register_lines
+
+    for line in register_lines(load_registers()):
+        typer.echo(line)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from importlib.resources import files
@@ -9,8 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from typer.testing import CliRunner
 
 from extractors.registers import PLATFORMS, connector_for
+from flows.cli import app, main
 from flows.registers import BadRegisterList, UnknownRegister, find_register, load_registers, parse_registers
 
 ENTRY = '[[register]]\ncode = "rama"\nauthority = "Rabamaa Amet"\nplatform = "adr"\n'
@@ -208,3 +211,23 @@ def test_what_is_wrong_with_an_own_list_is_said_with_its_name(own_list: Path) ->
 
 def test_platforms_without_a_register_would_never_be_tried() -> None:
     assert {register.platform for register in load_registers()} == set(PLATFORMS)
+
+
+def test_the_command_lists_every_register_whole_with_what_is_known_of_its_address() -> None:
+    result = CliRunner().invoke(app, ["registers"])
+    assert result.exit_code == 0
+    lines = [re.split(r"\s{2,}", line) for line in result.output.splitlines()]
+    assert lines[0] == ["code", "authority", "platform", "robot check", "verified", "address"]
+    assert len(lines) == len(load_registers()) + 1
+    assert ["sample", "Näidisamet", "adr", "no", "yes", "bundled"] in lines
+    assert ["ppa", "Politsei- ja Piirivalveamet", "adr", "yes", "no", "https://adr.politsei.ee/ppa/"] in lines
+
+
+def test_a_damaged_own_list_is_wrong_use_and_no_crash(
+    own_list: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_list.write_text(ENTRY, encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["kehtiv", "ingest", "rama", "--plain"])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert "'rama'" in " ".join(capsys.readouterr().err.split())
