@@ -81,7 +81,7 @@ def _collect_file(file: FileExtraction, place: Place, rows: Rows) -> None:
     add = _Adder(rows)
     add("files", _file_row(file, place))
     if file.text is not None:
-        add("texts", {"root_file_id": place.root_file_id, "file_id": place.file_id, "text": file.text.text})
+        add("texts", _text(file.text), root_file_id=place.root_file_id, file_id=place.file_id)
         for page in _pages(file.text):
             add("pages", page, root_file_id=place.root_file_id, file_id=place.file_id)
     for n, part in enumerate(file.parts, start=1):
@@ -267,6 +267,24 @@ def finding_row(finding: Finding, text: DocumentText | None) -> Row:
     if finding.span is None or text is None:
         return row
     return row | _quoted(text.evidence(finding.span))
+
+
+def _text(text: DocumentText) -> Row:
+    """The text; where damaged words of it were set right, what the file says itself and each repair beside it."""
+    if not text.repairs:
+        return {"text": text.text}
+    repairs = [
+        {
+            "span_start": repair.span.start,
+            "span_end": repair.span.end,
+            "original": repair.original,
+            "repaired": repair.repaired,
+            "rule": repair.rule,
+            "confidence": repair.confidence,
+        }
+        for repair in text.repairs
+    ]
+    return {"text": text.text, "original_text": text.original, "repairs": repairs}
 
 
 def _pages(text: DocumentText) -> Iterator[Row]:

@@ -14,6 +14,7 @@
 -- quote: the words
 -- span_start: first code point in the file's text, from 0
 -- span_end: code point after the last
+-- is_repaired: whether a word of it was set right by lexicon in a damaged text (table repairs)
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
 found AS (
     SELECT 'effect' AS kind, effect_id AS row_id, directive_id, NULL::VARCHAR AS annex_id, file_id, page_number, boxes, quote,
@@ -46,7 +47,10 @@ found AS (
 )
 SELECT
     evidence_id(w.file_id, w.span_start, w.span_end) AS evidence_id, w.kind, w.row_id, w.directive_id, w.annex_id, f.document_id,
-    w.file_id, f.sha256 AS file_sha256, w.page_number, w.boxes, w.quote, w.span_start, w.span_end
+    w.file_id, f.sha256 AS file_sha256, w.page_number, w.boxes, w.quote, w.span_start, w.span_end,
+    EXISTS (
+        SELECT 1 FROM repairs AS r WHERE r.file_id = w.file_id AND r.span_start < w.span_end AND r.span_end > w.span_start
+    ) AS is_repaired
 FROM found AS w
 JOIN files AS f ON f.file_id = w.file_id
 WHERE w.span_start IS NOT NULL

@@ -197,6 +197,8 @@ DAMAGE = {
     "places_are_known": "DELETE FROM pages",
     "promised_annexes_are_held": "UPDATE annexes SET is_text_held = false",
     "quote_is_in_text": "UPDATE base.effects SET quote = 'something else'",
+    "repairs_lead_back": "UPDATE base.texts SET original_text = text, repairs = [{'span_start': 0, 'span_end': 2,"
+    " 'original': 'xx', 'repaired': 'yy', 'rule': 'domain', 'confidence': 1}]",
     "resolution_is_consistent": "UPDATE revocations SET resolution = 'not_held'",
     "restricted_content_is_gone": "UPDATE base.documents SET is_public = false",
     "searches_are_whole": "INSERT INTO covered_days BY NAME SELECT 'na' AS register, 'capped' AS state",
