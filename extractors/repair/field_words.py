@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FORMS = """
+väljastab tööl ööl öösel töötama töötab töötavad töötatakse tähelepanek tähelepanekud tähelepanu
 lähtuvad lähtuda lähtuv lähtuva väljendab väljendada väljendamine väljendamise õnnestumine õnnestumise õnnestumiste
 abikõlblikkus abikõlblikkuse ametiülesanded ametiülesanne ametiülesannete andmetöötlus andmetöötluse eesmärgi
 eesmärgid eesmärgiks eesmärk eesmärke eesmärki eesmärkide eesmärkidel hõlmab infosüsteem infosüsteemi
@@ -38,7 +39,7 @@ võimaluste võõrkeel võõrkeele võõrkeelt võõrkeelte õigus õigusakt õi
 """Forms to which case endings are joined (``vocabulary``)."""
 
 HEADS = """
-eba hääle järel järele jõu koostöö käitumis käsk kätte kõlblikkus kõne kõrg küberturbe läbi lähte lõpp määr
+süle tähele eba hääle järel järele jõu koostöö käitumis käsk kätte kõlblikkus kõne kõrg küberturbe läbi lähte lõpp määr
 mõõtmis nõu päeva põhi rände sõiduki sõja sünni süsteemi täht täiend täis töö vähe välis välja väljaõppe võõr
 äri õigus õppe öö ühis üld üle üles
 """

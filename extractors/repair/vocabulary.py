@@ -16,7 +16,8 @@ from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTION
 
 from extractors.repair.field_words import FORMS, HEADS
 
-_CASES = "(?:s|st|sse|le|l|lt|ks|ni|na|ta|ga|gi|ki)?"
+_CASES = "(?:(?<=[aeiouõäöü])(?:s|st|sse|le|l|lt|ks|ni|na|ta|ga|gi|ki))?"
+"""Endings that follow a vowel alone: "töödga" is no word."""
 _DOMAIN = re.compile(f"(?:{'|'.join(FORMS.split())}){_CASES}")
 _HEADS = frozenset(HEADS.split())
 """First halves of compounds; what follows must be a word of the dictionary."""
@@ -58,10 +59,16 @@ def is_compound(word: str) -> bool:
     """Whether a word that is in no list is made of two that are."""
     for at in range(2, len(word) - _SHORTEST_HEAD + 1):
         head, tail = word[:at], word[at:]
-        is_head = head in _HEADS or (at >= _SHORTEST_HEAD and (is_form(head) or _is_of_verb(head)))
-        if is_head and (is_of_the_field(tail) or (len(tail) >= _SHORTEST_TAIL and is_form(tail))):
+        is_head = head in _HEADS or (at >= _SHORTEST_HEAD and (_is_noun(head) or _is_of_verb(head)))
+        if is_head and (is_of_the_field(tail) or (len(tail) >= _SHORTEST_TAIL and _is_noun(tail))):
             return True
     return False
+
+
+def _is_noun(word: str) -> bool:
+    """A form of anything but a verb: "mõjuta" and "ümise" make no compounds."""
+    lemma = _forms().get(word)
+    return lemma is not None and not lemma.endswith("ma")
 
 
 def _is_of_verb(head: str) -> bool:

@@ -87,8 +87,12 @@ def _find_words(word: str, *, is_valid: bool, only_field: bool) -> list[tuple[fl
             rest.append((cost, reading))
         if found and enough == math.inf:
             enough = cost + _FIELD_BONUS + _MARGIN
-    if not found and not _is_whole_unlisted(word):
-        found = {reading: (cost + _COMPOUND_PENALTY, "compound") for cost, reading in rest if is_compound(reading)}
+    if not found and _is_whole_unlisted(word):
+        return []
+    cheapest = min((cost for cost, _ in found.values()), default=math.inf)
+    for cost, reading in rest:
+        if cost + _COMPOUND_PENALTY < cheapest and (is_compound(reading) or is_derived(reading)):
+            found[reading] = (cost + _COMPOUND_PENALTY, "compound")
     return sorted((cost, (reading, rule)) for reading, (cost, rule) in found.items())
 
 

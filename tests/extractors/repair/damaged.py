@@ -57,3 +57,59 @@ def damage(text: str, seed: int) -> str:
 def strip(text: str) -> str:
     """The text as an old typewriter of another country would give it."""
     return text.translate(str.maketrans("õäöüšžÕÄÖÜ", "oaouszOAOU"))
+
+
+CLERK = """AMETIJUHEND
+
+Ametikoht: arhiivi peaspetsialist
+Struktuuriüksus: Üldosakond, dokumendihalduse talitus
+Vahetu juht: üldosakonna juhataja
+Alluvad: puuduvad
+Keda asendab: õigusnõunik, tõlk
+
+Eesmärk: tagada asutuse arhivaalide säilimine, kättesaadavus ja õiguspärane hävitamine.
+
+Peamised teenistusülesanded ja oodatavad tulemused
+1. Korrastab üleantud toimikud. Toimikud on köidetud, märgistatud ja kantud loetellu.
+2. Nõustab struktuuriüksusi dokumentide liigitamisel. Liigitusskeem on ajakohane ja kõigile arusaadav.
+3. Valmistab ette hävitamisele kuuluvate toimikute akti. Akt on kooskõlastatud ning kinnitatud tähtajaks.
+4. Väljastab arhiiviteatisi. Päringutele on vastatud seadusega sätestatud tähtaja jooksul.
+5. Osaleb infosüsteemide arendamises ja testimises. Ettepanekud on põhjendatud ja rakendatavad.
+6. Koostab aasta tööplaani ja esitab selle käskkirja eelnõuna üldosakonna juhatajale.
+
+Õigused
+- saada juurdepääs ülesannete täitmiseks vajalikele andmekogudele;
+- teha ettepanekuid töökorralduse muutmiseks ja keelduda ülesannetest, mis on vastuolus õigusaktidega;
+- osaleda täienduskoolitustel, sõlmida kokkuleppeid teiste üksustega töö jagamise kohta.
+
+Vastutus
+Ametnik vastutab talle pandud kohustuste õiguspärase ja õigeaegse täitmise ning ametisaladuse hoidmise eest. Samuti
+vastutab ta tema kasutusse antud töövahendite heaperemeheliku kasutamise eest.
+
+Nõuded: kõrgharidus või omandatud eriala lõpetamata, eesti keele oskus kõrgtasemel, inglise keel B2, väga hea
+väljendusoskus nii kõnes kui kirjas, täpsus, kohusetunne, pingetaluvus ja meeskonnatöö oskus.
+Ametijuhendit võib muuta ametniku nõusolekuta, kui ei muutu ametikoha põhieesmärk ega suurene ülesannete maht.
+"""
+
+ORDER = """NÄIDISSAARTE VEETEEDE AMET
+KÄSKKIRI
+14.03.2024 nr 1-3/17
+
+Töörühma moodustamine ja käskkirja kehtetuks tunnistamine
+
+Käskkiri antakse välja Näidissaarte Veeteede Ameti põhimääruse § 9 lõike 2 punkti 4 alusel ning arvestades vajadust
+ühtlustada majakate hooldamise põhimõtteid, vähendada tõrkeid ja tõsta töötajate teadlikkust ohtudest.
+
+1. Moodustan töörühma koosseisus: juhataja Tõnu Põldmäe, liikmed Ülle Õunapuu ja Jüri Näkk.
+2. Töörühmal esitada hiljemalt 30. septembriks 2024 ettepanekud hoolduskava täiendamiseks.
+3. Töörühma tööd korraldab ja protokollib merenõunik, kes edastab kokkuvõtted kõigile osalejatele.
+4. Kinnitan töörühma töökorra (lisa 1) ja külastuste eeskirja (lisa 2).
+5. Tunnistan kehtetuks peadirektori 02. märtsi 2019 käskkirja nr 1-3/8 lisad 3 ja 4.
+6. Käskkiri jõustub allkirjastamisest, punkti 4 rakendatakse tagasiulatuvalt alates 2024. aasta 1. jaanuarist.
+
+Käskkirja peale võib esitada vaide ametile 30 päeva jooksul arvates päevast, millal isik sai käskkirjast teada või oleks
+pidanud teada saama, või kaebuse halduskohtule seaduses sätestatud korras.
+(allkirjastatud digitaalselt)
+"""
+
+OTHERS = (CLERK, ORDER)
