@@ -17,10 +17,11 @@ from flows.limits import limits_of
 from flows.reading import FileToRead, Outcome, Reader
 from flows.run import Run, open_run
 from flows.settings import Settings
-from flows.stages import document_id, hold, load_outcome
+from flows.stages import all_hashes, document_id, hold, load_outcome
 from flows.summary import Summary
 from flows.tools.find import find_tools
-from warehouse import load, quarantine
+from warehouse import load, quarantine, tombstones
+from warehouse.content import redact_arguments
 
 REGISTER = "files"
 """The register code of documents that came as files and not from a register."""
@@ -60,6 +61,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 def _open_files(run: Run, files: Iterable[Path]) -> Iterator[FileToRead]:
     """The files that are not loaded yet, archived. The same bytes under two names are one document."""
     seen: set[str] = set()
+    forbidden = tombstones.forbidden_hashes(run.warehouse)
     for path in files:
         try:
             data = path.read_bytes()
@@ -69,7 +71,9 @@ def _open_files(run: Run, files: Iterable[Path]) -> Iterator[FileToRead]:
         quarantine.release(run.warehouse, document_id(REGISTER, path.name), path.name, "file", run.clock.now())
         sha256 = run.archive.digest(data)
         name = document_id(REGISTER, sha256[:12])
-        if sha256 in seen or load.is_loaded(run.warehouse, name, KEY, sha256, EXTRACTOR_VERSION):
+        if sha256 in forbidden:
+            _refuse(run, path.name, sha256)
+        elif sha256 in seen or load.is_loaded(run.warehouse, name, KEY, sha256, EXTRACTOR_VERSION):
             run.summary.count("unchanged")
         else:
             yield FileToRead(f"{sha256}", path.name, data, ActContext())
@@ -78,6 +82,9 @@ def _open_files(run: Run, files: Iterable[Path]) -> Iterator[FileToRead]:
 
 def _load(run: Run, file: FileToRead, outcome: Outcome) -> None:
     name = document_id(REGISTER, file.key[:12])
+    if tombstones.forbidden_hashes(run.warehouse) & all_hashes(outcome):
+        _refuse(run, file.name, file.key)
+        return
     if isinstance(outcome, Failure):
         hold(run, name, file.name, file.key, "read", outcome.code, outcome.message)
         return
@@ -89,6 +96,14 @@ def _load(run: Run, file: FileToRead, outcome: Outcome) -> None:
         run.archive.store(_as_capture(run, file), REGISTER)
     load_outcome(run, name, KEY, file.name, outcome)
     load.mark_checked(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now())
+
+
+def _refuse(run: Run, name: str, sha256: str) -> None:
+    """What was withdrawn does not come back by hand either; not even its name stays, in ledgers or reports."""
+    run.summary.count("refused")
+    told = "a file given was withdrawn earlier, or holds one that was: it is not kept"
+    run.summary.ask_person(f"{told} (sha256 {sha256[:12]}…)")
+    redact_arguments(run.warehouse, [name])
 
 
 def _as_capture(run: Run, file: FileToRead) -> Capture:

@@ -25,6 +25,7 @@ STATUS = (
     ("Wanted", "wanted"),
     ("Last searches", "coverage"),
     ("Quarantine (open)", "quarantine_open"),
+    ("Taken down", "taken_down"),
     ("Findings", "finding_counts"),
 )
 

@@ -197,6 +197,45 @@ def show(
 
 
 @app.command()
+def takedown(
+    reference: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF",
+            help="What to take down: a document id, a directive as `history` takes it, a file's sha256, or an address.",
+        ),
+    ],
+    reason: Annotated[
+        str | None,
+        typer.Option(help="Why. It is published with the tombstone: name no person and nothing of the content."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Says what would go and changes nothing.")] = False,
+    lift: Annotated[bool, typer.Option("--lift", help="Lets it come back: the next run asks for it again.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Removes a document's content from warehouse, archive, caches and ledgers; a tombstone stays. Back-ups that were
+    made of the data folder are not reached: take it down there too."""
+    from flows import takedown as taking
+
+    if not dry_run and not (reason or "").strip():
+        raise WrongUse("--reason: say why; it stays in the tombstone")
+    settings = _settings(data)
+    try:
+        if lift:
+            summary = taking.lift(settings, Clock(), reference, str(reason))
+        else:
+            documents = taking.find_target(settings, reference)
+            if dry_run:
+                printing.print_previews(taking.preview(settings, documents))
+                return
+            summary = taking.take_down(settings, Clock(), documents, str(reason))
+    except (taking.NotFound, taking.Ambiguous) as error:
+        raise WrongUse(str(error)) from error
+    printing.print_summary(summary)
+    raise typer.Exit(summary.exit_status)
+
+
+@app.command()
 def sql(
     query: Annotated[str | None, typer.Argument(help="SQL, read-only, over the published warehouse.")] = None,
     name: Annotated[str | None, typer.Option(help="A shipped query (see --list).")] = None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from extractors.errors import UnexpectedPage
 from extractors.model.register import Capture, OriginalFile, Request
@@ -24,7 +25,8 @@ class PageCutShort(AddressTrouble):
 class Fetcher:
     """The client and the archive as one: what comes back has been kept. ``requests`` counts what was asked for.
 
-    ``patience`` pages one after another that cannot be read mean that the host is closed or was rebuilt.
+    ``patience`` pages one after another that cannot be read mean that the host is closed or was rebuilt. ``blank``
+    takes out of a page what an operator took down, before anything of it is kept or read.
     """
 
     client: PoliteClient
@@ -32,12 +34,15 @@ class Fetcher:
     register: str
     requests: int = 0
     patience: int = 3
+    blank: Callable[[bytes], bytes] | None = None
     _unreadable_in_a_row: int = 0
 
     def fetch(self, request: Request) -> tuple[Capture, str]:
         """A page and the sha256 it is archived under. Raises ``RegisterError`` where no usable answer came."""
         self.requests += 1
         capture = self.client.send(request)
+        if self.blank is not None and capture.status == 200:
+            capture = replace(capture, body=self.blank(capture.body))
         sha256 = self.archive.store(capture, self.register)
         if wants_contact(capture):
             raise ContactMissing(

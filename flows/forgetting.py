@@ -8,12 +8,14 @@ drops the earlier published ones. Whatever is left half done is finished when th
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from flows.archive import Archive
+from flows.archive.redaction import redact
 from flows.archive.takedowns import note_lifted, note_withdrawn, read_journal
 from flows.archive.withdrawal import Withdrawal
 from flows.tools import ocr_cache
@@ -288,6 +290,23 @@ def forget_refused(held: Holdings, document_id: str, sha256: str | None) -> None
         return
     held.archive.withdraw(Withdrawal(document_id, frozenset([sha256]), frozenset(), has_pages=False))
     ocr_cache.forget(ocr_cache.ocr_folder(held.data), sha256)
+
+
+def blanker(held: Holdings, register: str) -> Callable[[bytes], bytes] | None:
+    """What takes the rows of documents that an operator took down out of a page; ``None`` where there are none.
+
+    The register goes on listing them: else each night would bring their titles back.
+    """
+    stones = [stone for stone in tombstones.all_open(held.warehouse, ("takedown",)) if stone.register == register]
+    if not stones:
+        return None
+
+    def blank(body: bytes) -> bytes:
+        for stone in stones:
+            body = redact(body, stone.external_id, (), _kept_words(stone)) or body
+        return body
+
+    return blank
 
 
 def _take_over_journal(held: Holdings) -> None:

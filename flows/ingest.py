@@ -25,6 +25,7 @@ from flows.client import PoliteClient, RegisterError
 from flows.clock import Clock
 from flows.discover import Searched, Types, Work, choose_types, decide, decide_restricted, search
 from flows.fetching import Fetcher
+from flows.forgetting import blanker
 from flows.limits import limits_of
 from flows.planning import DayRange, due_documents, interleave, plan_days
 from flows.reading import Reader
@@ -176,6 +177,7 @@ def _night(
             )
         )
         fetcher = Fetcher(client, run.archive, register.code, patience=run.settings.failures_before_giving_up)
+        fetcher.blank = blanker(run.holdings, register.code)
         reader = Reader(run.settings.workers, find_tools(run.settings, keeps=True), limits_of(run.settings))
         stack.callback(reader.close)
         yield Night(

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from flows.context import Context
 from flows.summary import Summary
+from flows.takedown import Preview
 from warehouse import export
 from warehouse.checks import CheckResult
 from warehouse.evidence import EvidencePlace
@@ -165,6 +166,16 @@ def print_status(sections: Iterable[tuple[str, QueryResult]]) -> None:
         else:
             _out().print("  none")
         _out().print()
+
+
+def print_previews(previews: Iterable[Preview]) -> None:
+    """What a take-down would remove, a line per document."""
+    console = _out()
+    for each in previews:
+        rows = ", ".join(f"{number} {table}" for table, number in each.rows.items() if number) or "no rows"
+        console.print(Text(each.document_id), style="bold", soft_wrap=True)
+        console.print(Text(f"  warehouse: {rows}"), soft_wrap=True)
+        console.print(Text(f"  archive: {each.object_number} objects, {each.byte_number} bytes"), soft_wrap=True)
 
 
 def print_extraction(described: dict[str, Any]) -> None:

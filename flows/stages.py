@@ -22,15 +22,16 @@ from extractors.registers.base import (
     RobotCheck,
     classify_answer,
 )
-from flows import copies
+from flows import copies, forgetting
 from flows.archive import ArchiveDamaged, NotArchived
 from flows.discover import Work
 from flows.fetching import Fetcher
 from flows.reading import FileToRead, Outcome, Reader
 from flows.run import Run
-from flows.tools import ocr_cache
 from flows.trouble import ContactMissing, HostTrouble, IntervalTooShort, RegisterError, RunOver
-from warehouse import content, load, quarantine, schedule
+from warehouse import load, quarantine, schedule, tombstones
+from warehouse.batches import ReadFile, SeenEntry
+from warehouse.rows import file_id_of
 
 STOPS_THE_NIGHT = (HostTrouble, RunOver, ContactMissing, IntervalTooShort)
 """Trouble that the next document would meet as well: asking on would be impolite and useless."""
@@ -51,6 +52,23 @@ _NOT_THE_FILE = frozenset(
         UnexpectedPage, RobotCheck, Maintenance, PageNotFound, EmptyForm,
     )
 )  # fmt: skip
+
+
+LOADED_TOGETHER = 50
+"""Files per transaction: a kill costs the reading of so many, and memory holds what was read of so many."""
+
+HeldBack = frozenset[tuple[str, str, str]]
+"""Document, thing and stage of what is open in quarantine."""
+
+
+@dataclass(frozen=True)
+class Loadable:
+    """A file that was read, or could not be, with the names it is loaded and held back under."""
+
+    document_id: str
+    file_key: str
+    file_name: str
+    outcome: Outcome
 
 
 @dataclass(frozen=True)
@@ -92,13 +110,17 @@ def fetch_documents(run: Run, fetcher: Fetcher, connector: Connector, batch: Ite
     One of ``STOPS_THE_NIGHT`` comes back in the result: a host that breaks off every night after a hundred requests
     would otherwise never be got past the first batch.
     """
-    doubted = quarantine.open_documents(run.warehouse, ("bytes",))
+    barred = tombstones.barred_documents(run.warehouse)
     wanted = list(batch)
+    held_back = quarantine.open_things(
+        run.warehouse, [document_id(fetcher.register, work.external_id) for work in wanted]
+    )
     documents: list[FetchedDocument] = []
     finished: list[str] = []
     try:
         for work in run.progress.of("fetching documents", wanted, len(wanted)):
-            document = _fetch_document(run, fetcher, connector, work, doubted)
+            is_barred = document_id(fetcher.register, work.external_id) in barred
+            document = None if is_barred else _fetch_document(run, fetcher, connector, work, held_back)
             if document is not None:
                 documents.append(document)
             else:
@@ -111,7 +133,7 @@ def fetch_documents(run: Run, fetcher: Fetcher, connector: Connector, batch: Ite
 
 
 def _fetch_document(
-    run: Run, fetcher: Fetcher, connector: Connector, work: Work, doubted: frozenset[str]
+    run: Run, fetcher: Fetcher, connector: Connector, work: Work, held_back: HeldBack
 ) -> FetchedDocument | None:
     name = document_id(fetcher.register, work.external_id)
     try:
@@ -132,7 +154,7 @@ def _fetch_document(
             fetcher.note_unreadable(error)
         return None
     fetcher.note_readable()
-    quarantine.release(run.warehouse, name, name, "page", run.clock.now())
+    _release(run, held_back, name, name, "page")
     entry = copies.settle_entry(run, entry)
     if not entry.is_public:
         page_sha256 = copies.keep_without_content(fetcher, connector, capture, page_sha256)
@@ -141,7 +163,7 @@ def _fetch_document(
     files = [
         FetchedFile(file, file.external_id or file.name, fetcher.keep_text(capture, file, text))
         if text is not None
-        else _fetch_file(run, fetcher, connector, name, file, is_doubted=name in doubted)
+        else _fetch_file(run, fetcher, connector, name, file, held_back)
         for file, text in listed
     ]
     kept = tuple(file for file in files if file is not None)
@@ -160,14 +182,21 @@ def _note_gone(run: Run, name: str) -> None:
     quarantine.release(run.warehouse, name, name, "page", now)
     if outcome == "gone":
         run.summary.count("gone")
+        note_withdrawn(
+            run,
+            forgetting.withdraw(run.holdings, name, cause="gone", reason=forgetting.GONE, run_id=run.run_id, at=now),
+        )
     else:
         run.summary.notes.append(f"{name}: listed, but the register has no such page; nothing of it was ever held")
 
 
 def _note_withheld(run: Run, fetcher: Fetcher, name: str, status: int) -> None:
     """A status that means "restricted" without a page (451): nothing of the document's content may be held."""
-    _forget(run, fetcher, name)
     told = f"withheld ({status})"
+    now = run.clock.now()
+    note_withdrawn(
+        run, forgetting.withdraw(run.holdings, name, cause="restricted", reason=told, run_id=run.run_id, at=now)
+    )
     if not load.mark_restricted(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now(), told=told):
         copies.note_never_held(run, fetcher, name, told)
     quarantine.release(run.warehouse, name, name, "page", run.clock.now())
@@ -175,13 +204,14 @@ def _note_withheld(run: Run, fetcher: Fetcher, name: str, status: int) -> None:
 
 
 def _fetch_file(
-    run: Run, fetcher: Fetcher, connector: Connector, name: str, file: OriginalFile, *, is_doubted: bool
+    run: Run, fetcher: Fetcher, connector: Connector, name: str, file: OriginalFile, held_back: HeldBack
 ) -> FetchedFile | None:
     """The file, archived; ``None`` where it could not be had, which then stands in quarantine.
 
     Only files without a parent come here: a container is fetched whole, signatures and all, and its members come
     out of it.
     """
+    is_doubted = any(thing[0] == name and thing[2] == "bytes" for thing in held_back)
     try:
         sha256 = fetcher.fetch_file(connector.file_request(file), is_doubted=is_doubted)
     except STOPS_THE_NIGHT:
@@ -189,22 +219,35 @@ def _fetch_file(
     except (RegisterError, ExtractionError) as error:
         hold(run, name, file.name, None, "file", error.code, str(error))
         return None
-    quarantine.release(run.warehouse, name, file.name, "file", run.clock.now())
+    _release(run, held_back, name, file.name, "file")
     return FetchedFile(file, file.external_id or file.name, sha256)
 
 
+def _release(run: Run, held_back: HeldBack, name: str, thing: str, stage: str) -> None:
+    """Closes what was open when the batch began: asking the ledger for each of 20,000 documents takes minutes."""
+    if (name, thing, stage) in held_back:
+        quarantine.release(run.warehouse, name, thing, stage, run.clock.now())
+
+
 def load_documents(run: Run, fetcher: Fetcher, reader: Reader, batch: list[FetchedDocument]) -> None:
-    """Reads and loads a batch, each file in a transaction of its own, then marks the documents as checked."""
-    for document in batch:
-        _load_entry(run, fetcher, document)
+    """Loads a batch: its pages together, its files a few together as they are read; then marks it as checked."""
+    _load_entries(run, fetcher, batch)
     waiting = {f"{document.document_id}!{file.key}": (document, file) for document, file in _unread(run, batch)}
     outcomes = reader.read(_to_read(run, fetcher, waiting))
+    together: list[Loadable] = []
     for read, outcome in run.progress.of("reading files", outcomes, len(waiting)):
         document, file = waiting[read.key]
-        load_outcome(run, document.document_id, file.key, file.file.name, outcome, is_fetched=True)
-    for document in batch:
-        if document.is_whole:
-            load.mark_checked(run.warehouse, run_id=run.run_id, document_id=document.document_id, at=run.clock.now())
+        together.append(Loadable(document.document_id, file.key, file.file.name, outcome))
+        if len(together) >= LOADED_TOGETHER:
+            load_outcomes(run, together)
+            together = []
+    load_outcomes(run, together)
+    load.mark_all_checked(
+        run.warehouse,
+        run_id=run.run_id,
+        document_ids=[document.document_id for document in batch if document.is_whole],
+        at=run.clock.now(),
+    )
     for document in batch:
         copies.settle_copies(run, document.document_id, document.entry)
     prefix = document_id(fetcher.register, "")
@@ -213,20 +256,32 @@ def load_documents(run: Run, fetcher: Fetcher, reader: Reader, batch: list[Fetch
     )
 
 
-def _load_entry(run: Run, fetcher: Fetcher, document: FetchedDocument) -> None:
-    """Loads the page; where it is not public, what had been kept of its content is deleted from the archive first."""
-    if not document.entry.is_public:
-        _forget(run, fetcher, document.document_id)
-    outcome = load.load_entry(
+def _load_entries(run: Run, fetcher: Fetcher, batch: list[FetchedDocument]) -> None:
+    """Loads the pages; of those not public, all that is held of their content elsewhere is deleted first."""
+    now = run.clock.now()
+    stones = {stone.document_id: stone for stone in tombstones.all_open(run.warehouse)}
+    for document in batch:
+        if not document.entry.is_public:
+            note_withdrawn(run, _forget_restricted(run, document))
+    outcomes = load.load_entries(
         run.warehouse,
         run_id=run.run_id,
-        document_id=document.document_id,
         register=fetcher.register,
-        entry=document.entry,
-        seen_at=run.clock.now(),
-        page_sha256=document.page_sha256,
+        seen=[SeenEntry(document.document_id, document.entry, document.page_sha256) for document in batch],
+        seen_at=now,
     )
-    run.summary.count(outcome)
+    for outcome in outcomes:
+        run.summary.count(outcome)
+    held_back = quarantine.open_things(run.warehouse, [document.document_id for document in batch])
+    troubled = {name for name, _, _ in held_back}
+    for document in batch:
+        if document.entry.is_public and document.document_id in stones:
+            forgetting.note_return(run.holdings, stones[document.document_id], run_id=run.run_id, at=now)
+        if document.document_id in troubled:
+            _release_unlisted(run, document)
+
+
+def _release_unlisted(run: Run, document: FetchedDocument) -> None:
     listed = document.entry.files if document.entry.is_public else ()
     quarantine.release_unlisted(
         run.warehouse,
@@ -237,28 +292,36 @@ def _load_entry(run: Run, fetcher: Fetcher, document: FetchedDocument) -> None:
     )
 
 
-def _forget(run: Run, fetcher: Fetcher, name: str) -> None:
-    """Before the warehouse lets go of the file names: after an interruption nobody could tell which bytes they were."""
-    held = content.held_content(run.warehouse, name)
-    hashes = held.own_hashes | _ever_fetched(fetcher, frozenset(held.urls))
-    for sha256 in sorted(hashes - held.shared_hashes):
-        fetcher.archive.forget(sha256)
-        ocr_cache.forget(ocr_cache.ocr_folder(run.settings.data), sha256)
+def _forget_restricted(run: Run, document: FetchedDocument) -> tombstones.Tombstone | None:
+    """Its rows go when the page is loaded that says so; until then they tell which bytes were its files."""
+    entry, held = document.entry, run.holdings
+    reason = " ".join(word for word in (entry.access or "no word on access", entry.access_basis) if word)
+    stone = forgetting.begin(
+        held, document.document_id, cause="restricted", reason=reason, run_id=run.run_id, at=run.clock.now()
+    )
+    if stone is not None:
+        forgetting.forget_outside(
+            held,
+            stone,
+            keeps_description=forgetting.says_the_same(held, document.document_id, entry.title),
+            kept_page=document.page_sha256,
+        )
+    return stone
 
 
-def _ever_fetched(fetcher: Fetcher, urls: frozenset[str]) -> set[str]:
-    """All that came from these addresses, earlier versions of a file too: the warehouse knows only the last."""
-    if not urls:
-        return set()
-    captures = fetcher.archive.captures(fetcher.register)
-    return {capture.sha256 for capture in captures if capture.url in urls and capture.status in (200, 304)}
+def note_withdrawn(run: Run, stone: tombstones.Tombstone | None) -> None:
+    """A line of the summary for what was withdrawn."""
+    if stone is not None:
+        run.summary.count("withdrawn")
+        run.summary.notes.append(f"{stone.document_id}: {forgetting.told_cause(stone)}: its content was removed")
 
 
 def _unread(run: Run, batch: Iterable[FetchedDocument]) -> Iterator[tuple[FetchedDocument, FetchedFile]]:
     """The files of a batch that are not loaded as they are by this version of the readers."""
+    held = load.loaded_files(run.warehouse, [document.document_id for document in batch])
     for document in batch:
         for file in document.files:
-            if not load.is_loaded(run.warehouse, document.document_id, file.key, file.sha256, EXTRACTOR_VERSION):
+            if (file_id_of(document.document_id, file.key), file.sha256, EXTRACTOR_VERSION) not in held:
                 yield document, file
 
 
@@ -276,19 +339,53 @@ def _to_read(
         yield FileToRead(key, file.file.name, data, context_of(document.entry))
 
 
+def load_outcomes(run: Run, read: list[Loadable]) -> None:
+    """Loads what was read from fetched files, all in one transaction, or holds it back.
+
+    Where the transaction fails each is loaded alone, so that the others are loaded when one is at fault.
+    """
+    held_back = quarantine.open_things(run.warehouse, [each.document_id for each in read])
+    forbidden = tombstones.forbidden_hashes(run.warehouse, tombstones.OF_THE_OPERATOR)
+    loadable: list[tuple[Loadable, FileExtraction]] = []
+    for each in read:
+        if _is_refused(run, each.document_id, each.outcome, forbidden):
+            continue
+        outcome = _without_page(each.file_name, each.outcome)
+        if isinstance(outcome, Failure):
+            _hold_unread(run, each.document_id, each.file_name, outcome, is_fetched=True)
+        else:
+            loadable.append((each, outcome))
+    together = [ReadFile(each.document_id, each.file_key, file) for each, file in loadable]
+    try:
+        outcomes = load.load_files(
+            run.warehouse,
+            run_id=run.run_id,
+            read=together,
+            extractor_version=EXTRACTOR_VERSION,
+            loaded_at=run.clock.now(),
+        )
+    except Exception:
+        for each, _ in loadable:
+            load_outcome(run, each.document_id, each.file_key, each.file_name, each.outcome, is_fetched=True)
+        return
+    for (each, file), loaded in zip(loadable, outcomes, strict=True):
+        for stage in ("read", "bytes"):
+            _release(run, held_back, each.document_id, each.file_name, stage)
+        _tell_loaded(run, each.document_id, each.file_name, file, is_news=loaded == "loaded")
+
+
 def load_outcome(
     run: Run, name: str, file_key: str, file_name: str, outcome: Outcome, *, is_fetched: bool = False
 ) -> None:
     """Loads what was read from a file, or holds the file back. ``is_fetched``: it can be asked for again."""
     now = run.clock.now()
-    if is_fetched and isinstance(outcome, FileExtraction) and outcome.entry is not None:
-        # Loaded as what it is, it would describe the document anew from the address of one of its files.
-        told = "the register sent a document's page in place of the file"
-        outcome = Failure(file_name, outcome.sha256, ErrorPageInsteadOfFile("").code, told)
+    forbidden = tombstones.forbidden_hashes(run.warehouse, tombstones.OF_THE_OPERATOR)
+    if _is_refused(run, name, outcome, forbidden):
+        return
+    if is_fetched:
+        outcome = _without_page(file_name, outcome)
     if isinstance(outcome, Failure):
-        stage, other = ("bytes", "read") if is_fetched and outcome.code in _NOT_THE_FILE else ("read", "bytes")
-        quarantine.release(run.warehouse, name, file_name, other, now)
-        hold(run, name, file_name, outcome.sha256, stage, outcome.code, outcome.message)
+        _hold_unread(run, name, file_name, outcome, is_fetched=is_fetched)
         return
     loaded = load.load_file(
         run.warehouse,
@@ -304,9 +401,44 @@ def load_outcome(
     if outcome.entry is not None and not outcome.entry.is_public:
         run.summary.count("restricted")
         return
+    _tell_loaded(run, name, file_name, outcome, is_news=loaded == "loaded")
+
+
+def _without_page(file_name: str, outcome: Outcome) -> Outcome:
+    """A page in place of a file, loaded as what it is, would describe the document anew from one of its files."""
+    if isinstance(outcome, FileExtraction) and outcome.entry is not None:
+        told = "the register sent a document's page in place of the file"
+        return Failure(file_name, outcome.sha256, ErrorPageInsteadOfFile("").code, told)
+    return outcome
+
+
+def _hold_unread(run: Run, name: str, file_name: str, failure: Failure, *, is_fetched: bool) -> None:
+    stage, other = ("bytes", "read") if is_fetched and failure.code in _NOT_THE_FILE else ("read", "bytes")
+    quarantine.release(run.warehouse, name, file_name, other, run.clock.now())
+    hold(run, name, file_name, failure.sha256, stage, failure.code, failure.message)
+
+
+def _tell_loaded(run: Run, name: str, file_name: str, file: FileExtraction, *, is_news: bool) -> None:
     run.summary.count("files")
-    if loaded == "loaded":
-        _name_unread_members(run, name, file_name, outcome)
+    if is_news:
+        _name_unread_members(run, name, file_name, file)
+
+
+def _is_refused(run: Run, name: str, outcome: Outcome, forbidden: frozenset[str]) -> bool:
+    """Whether these are bytes that an operator took down, in whatever document and container they come back."""
+    if not forbidden & all_hashes(outcome):
+        return False
+    forgetting.forget_refused(run.holdings, name, outcome.sha256)
+    run.summary.notes.append(f"{name}: a file of it was taken down earlier: it is not kept")
+    return True
+
+
+def all_hashes(outcome: Outcome) -> frozenset[str]:
+    """sha256 of a file and of everything in it."""
+    own = frozenset([outcome.sha256]) if outcome.sha256 is not None else frozenset()
+    if isinstance(outcome, Failure):
+        return own
+    return own.union(*map(all_hashes, outcome.members), *map(all_hashes, outcome.failures))
 
 
 def _name_unread_members(run: Run, name: str, path: str, file: FileExtraction) -> None:

@@ -52,6 +52,13 @@ class Objects:
     def holds(self, sha256: str) -> bool:
         return self.path(sha256).is_file()
 
+    def size(self, sha256: str) -> int:
+        """Bytes of what is kept under a hash. Raises ``NotArchived``."""
+        try:
+            return self.path(sha256).stat().st_size
+        except FileNotFoundError as error:
+            raise NotArchived(f"the archive holds no {sha256}") from error
+
     def forget(self, sha256: str) -> bool:
         """Deletes bytes; false where they were not held. Raises ``ArchiveUnwritable`` when they cannot be deleted."""
         path = self.path(sha256)

@@ -61,6 +61,10 @@ class Archive:
     def holds(self, sha256: str) -> bool:
         return self._objects.holds(sha256)
 
+    def size(self, sha256: str) -> int:
+        """Bytes of what is kept under a hash. Raises ``NotArchived``."""
+        return self._objects.size(sha256)
+
     def captures(self, register: str) -> Iterator[StoredCapture]:
         """Every answer of a register in the order of arrival. Raises ``ArchiveDamaged`` naming file and line."""
         return self._ledger.read(register)

@@ -1,0 +1,108 @@
+"""`kehtiv takedown`: an operator has a document's content removed everywhere, or lets it come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flows import forgetting
+from flows.archive import Archive
+from flows.clock import Clock
+from flows.run import open_run
+from flows.settings import Settings
+from flows.summary import Summary
+from warehouse.connection import open_published
+from warehouse.withdrawable import count_rows, find_documents
+
+
+class NotFound(Exception):
+    """Nothing that is held bears that name."""
+
+
+class Ambiguous(Exception):
+    """Several things bear that name; the message lists them."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would go of one document: rows by table, and objects and bytes in the archive."""
+
+    document_id: str
+    rows: Mapping[str, int]
+    object_number: int
+    byte_number: int
+
+
+def find_target(settings: Settings, reference: str) -> tuple[str, ...]:
+    """The documents that a reference names as one thing. Raises ``NotFound`` or ``Ambiguous``."""
+    archive = Archive(settings.data / "archive")
+    with open_published(settings.data) as w:
+        groups = find_documents(w, reference, _came_from(archive, reference))
+    if not groups:
+        raise NotFound(f"nothing that is held is named {reference!r} (a document id, directive, sha256 or address)")
+    if len(groups) > 1:
+        told = "; ".join(", ".join(group) for group in groups)
+        raise Ambiguous(f"{reference!r} may be any of these, name one by its document id: {told}")
+    return groups[0]
+
+
+def _came_from(archive: Archive, reference: str) -> frozenset[str]:
+    """The digests of the files that came from an address; empty for other references."""
+    if not reference.startswith(("http://", "https://", "file:")):
+        return frozenset()
+    lines = (row for register in archive.registers() for row in archive.captures(register))
+    return frozenset(row.sha256 for row in lines if row.url == reference and row.status in (200, 304))
+
+
+def preview(settings: Settings, documents: tuple[str, ...]) -> list[Preview]:
+    """What would go; nothing is changed."""
+    archive = Archive(settings.data / "archive")
+    previews = []
+    with open_published(settings.data) as w:
+        for name in documents:
+            shas = {row[0] for row in w.connection.execute(_OBJECTS, {"id": name}).fetchall() if row[0]}
+            held = [sha256 for sha256 in shas if archive.holds(sha256)]
+            size = sum(archive.size(sha256) for sha256 in held)
+            previews.append(Preview(name, count_rows(w, name), len(held), size))
+    return previews
+
+
+_OBJECTS = (
+    "SELECT sha256 FROM files WHERE document_id = $id"
+    " UNION SELECT sha256 FROM quarantine WHERE document_id = $id"
+    " UNION SELECT page_sha256 FROM documents WHERE document_id = $id"
+)
+
+
+def take_down(settings: Settings, clock: Clock, documents: tuple[str, ...], reason: str) -> Summary:
+    """Removes all content of the documents and publishes; the tombstone bears ``reason``."""
+    arguments = {"documents": ", ".join(documents), "reason": reason}
+    with open_run(settings, clock, kind="takedown", register=_register(documents), arguments=arguments) as run:
+        for name in documents:
+            stone = forgetting.withdraw(
+                run.holdings, name, cause="takedown", reason=reason, run_id=run.run_id, at=clock.now()
+            )
+            if stone is None:
+                run.summary.notes.append(f"{name}: taken down already")
+                continue
+            run.summary.count("withdrawn")
+            run.summary.notes.append(f"{name}: {forgetting.told_cause(stone)}: its content was removed")
+        return run.summary
+
+
+def lift(settings: Settings, clock: Clock, reference: str, reason: str) -> Summary:
+    """Lets documents come back that were taken down: the next run asks for them. Raises ``NotFound``."""
+    documents = find_target(settings, reference)
+    arguments = {"documents": ", ".join(documents), "reason": reason, "lift": "yes"}
+    with open_run(settings, clock, kind="takedown", register=_register(documents), arguments=arguments) as run:
+        for name in documents:
+            if forgetting.lift(run.holdings, name, reason=reason, run_id=run.run_id, at=clock.now()):
+                run.summary.count("lifted")
+                run.summary.notes.append(f"{name}: may be held again; the next run asks for it")
+            else:
+                run.summary.ask_person(f"{name}: was not taken down by an operator: there is nothing to lift")
+        return run.summary
+
+
+def _register(documents: tuple[str, ...]) -> str:
+    return documents[0].partition("/")[0]
