@@ -19,7 +19,7 @@ from flows.archive import Archive
 from flows.clock import Clock
 from flows.discover import search
 from flows.fetching import Fetcher
-from flows.ingest import ingest_from
+from flows.ingest import ingest_from, ingest_register
 from flows.registers import RegisterConfig
 from flows.sample.address import HOME, ToPort
 from flows.sample.aggregator_api import AggregatorRules
@@ -304,3 +304,26 @@ def test_a_copy_whose_original_is_restricted_is_not_asked_for_every_night(both: 
     both.night("aggregator", NIGHT)
     both.night("aggregator", NEXT)
     assert not any(one.path == "/api/documents/2" for one in both.asked)
+
+
+SAME = (
+    "SELECT split_part(annex_id, '/', 2) AS annex, kind, in_force_from, in_force_from_basis, applied_from,"
+    " in_force_until, in_force_until_basis, split_part(ended_by, '/', 2) FROM annexes ORDER BY 1",
+    "SELECT split_part(revoking_directive_id, '/', 2), revoked_number, revoked_date, revoked_annex_number, scope,"
+    " resolution, effective_on FROM revocations ORDER BY ALL",
+    "SELECT split_part(directive_id, '/', 2), number, signed_on, in_force_from, in_force_until FROM directives"
+    " WHERE access = 'Avalik' ORDER BY 1",
+)
+
+
+def test_the_bundled_register_says_the_same_through_the_second_platform(
+    sample_night: tuple[Path, Summary], tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    settings = Settings(data=data, workers=1)
+    clock = Clock(now=lambda: datetime(2026, 11, 22, 1, 0, tzinfo=UTC))
+    summary = ingest_register("sample-aggregator", settings, clock, since=None, until=None, plain=True)
+    assert summary.wants_person == []
+    assert summary.counts["new"] == sample_night[1].counts["new"]
+    for query in SAME:
+        assert ask(data, query) == ask(sample_night[0], query)
