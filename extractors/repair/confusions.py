@@ -93,6 +93,9 @@ _READ = _by_what_is_read()
 SIGNS = frozenset("@&[?\ufffd")
 """What stands for a letter and is none."""
 
+_LONGEST = 60
+"""Letters of a word that may be one: thousands run together have readings that fill any memory."""
+
 
 def dearest(word: str) -> float:
     """The highest cost that a reading of the word may have: a long word bears more damage than a short one."""
@@ -105,6 +108,8 @@ def find_readings(word: str, *, dearest_allowed: float | None = None) -> Iterato
     What is read in lower case, or as the word's first letter, may also stand for itself; digits, signs and capitals
     within a word may not. The word itself is no reading.
     """
+    if len(word) > _LONGEST:
+        return
     limit = dearest(word) if dearest_allowed is None else min(dearest(word), dearest_allowed)
     is_capital = word[:1].isupper() and any(char.islower() for char in word)
     heap: list[tuple[float, int, str]] = [(0.0, 0, "")]

@@ -55,7 +55,7 @@ def read_word(word: str, *, is_name_likely: bool) -> Reading | Undecided | None:
         return None
     (best, first), *others = found
     close = [reading for cost, reading in others if cost - best < _MARGIN]
-    if first[1] == "dictionary" and _is_whole_unlisted(plain):
+    if first[1] == "dictionary" and plain.isalpha() and is_derived(plain.lower()):
         return Undecided((plain, first[0]))
     if close:
         return Undecided((first[0], *(reading[0] for reading in close)))
