@@ -206,18 +206,26 @@ def _rename_pages(w: Warehouse, renamed: dict[str, str]) -> None:
 
 
 def _forget_reports(held: Holdings, known: HeldContent, document_id: str) -> None:
-    words = {*known.names, *known.titles, document_id} - {content.WITHDRAWN}
+    words = {*known.names, *known.titles} - {content.WITHDRAWN}
     rows = held.warehouse.connection.execute(
-        "SELECT quote FROM base.effects WHERE document_id = $id UNION SELECT title FROM base.positions"
-        " WHERE document_id = $id AND title IS NOT NULL",
+        "SELECT quote FROM base.effects WHERE document_id = $id"
+        " UNION SELECT title FROM base.positions WHERE document_id = $id AND title IS NOT NULL"
+        " UNION SELECT title FROM base.parts WHERE document_id = $id AND title IS NOT NULL",
         {"id": document_id},
     ).fetchall()
     words |= {row[0] for row in rows}
-    needles = [spelt.encode() for word in words if len(word) > 3 for spelt in {word, json.dumps(word)[1:-1]}]
+    begins = {" ".join(word.split())[:60] for word in words if len(word) > 3}
+    needles = [spelt.encode() for word in begins for spelt in {word, json.dumps(word)[1:-1]}]
     for folder in (held.data / name for name in REPORTS):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_file() and any(needle in path.read_bytes() for needle in needles):
+            if path.is_file() and _speaks_of(path.read_bytes(), needles):
                 path.unlink()
+
+
+def _speaks_of(report: bytes, needles: list[bytes]) -> bool:
+    """A report may have broken a sentence into lines, or cut it short."""
+    told = b" ".join(report.split())
+    return any(needle in told for needle in needles)
 
 
 def _forget_spilled(data: Path) -> None:

@@ -11,6 +11,7 @@ from flows.clock import Clock
 from flows.run import open_run
 from flows.settings import Settings
 from flows.summary import Summary
+from warehouse import tombstones
 from warehouse.connection import open_published
 from warehouse.withdrawable import count_rows, find_documents
 
@@ -75,10 +76,12 @@ _OBJECTS = (
 
 
 def take_down(settings: Settings, clock: Clock, documents: tuple[str, ...], reason: str) -> Summary:
-    """Removes all content of the documents and publishes; the tombstone bears ``reason``."""
+    """Removes all content of the documents, and of the same in other registers, and publishes; the tombstones bear
+    ``reason``."""
     arguments = {"documents": ", ".join(documents), "reason": reason}
     with open_run(settings, clock, kind="takedown", register=_register(documents), arguments=arguments) as run:
-        for name in documents:
+        elsewhere = [other for name in documents for other in tombstones.same_elsewhere(run.warehouse, name)]
+        for name in dict.fromkeys((*documents, *elsewhere)):
             stone = forgetting.withdraw(
                 run.holdings, name, cause="takedown", reason=reason, run_id=run.run_id, at=clock.now()
             )

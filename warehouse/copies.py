@@ -47,8 +47,9 @@ def is_restricted_elsewhere(access: str | None) -> bool:
 
 def restricted_original(w: Warehouse, entry: RegisterEntry) -> str | None:
     """The document in its authority's own register that an aggregator's entry is a copy of, where that is restricted
-    there or gone from it."""
-    return _original(w, entry, "(NOT d.is_public OR d.state = 'gone')")
+    there, gone from it, or withdrawn by an operator."""
+    withdrawn = "SELECT 1 FROM base.tombstones AS t WHERE t.document_id = d.document_id AND t.lifted_at IS NULL"
+    return _original(w, entry, f"(NOT d.is_public OR d.state = 'gone' OR EXISTS ({withdrawn}))")
 
 
 def held_original(w: Warehouse, entry: RegisterEntry) -> str | None:

@@ -87,6 +87,18 @@ def known_ids(w: Warehouse) -> frozenset[str]:
     return frozenset(row[0] for row in w.connection.execute("SELECT tombstone_id FROM base.tombstones").fetchall())
 
 
+def same_elsewhere(w: Warehouse, document_id: str) -> list[str]:
+    """The same document in other registers: by its address, or by authority, number, day and type together."""
+    rows = w.connection.execute(
+        "SELECT o.document_id FROM base.documents AS d JOIN base.documents AS o ON o.document_id <> d.document_id"
+        " WHERE d.document_id = ? AND o.register <> d.register AND (o.source_url = d.source_url"
+        " OR (o.number = d.number AND o.registered_on = d.registered_on AND o.document_type = d.document_type"
+        "     AND lower(o.institution) = lower(d.institution))) ORDER BY 1",
+        [document_id],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def new_id(w: Warehouse, document_id: str) -> str:
     row = fetch_row(w.connection, "SELECT count(*) FROM base.tombstones WHERE document_id = ?", [document_id])
     return f"{document_id}#withdrawn{(row[0] if row else 0) + 1}"

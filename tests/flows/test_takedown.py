@@ -187,7 +187,7 @@ def test_ocr_results_reports_and_earlier_published_files_go_too(register: SmallR
     kept = register.data / "cache" / "ocr" / sha256[:2] / sha256 / "1-abc.json"
     report = register.data / "reports" / "20260302.md"
     for path in (kept, report):
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{SECRET} {FILE}", "utf-8")
     register.night(SECOND)
     take_down(register, "mets/300", THIRD)
