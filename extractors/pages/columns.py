@@ -152,7 +152,8 @@ def _evidence(pairs: Sequence[tuple[Run, Run]], rights: Sequence[Run], stretch: 
             return 3
         if is_label(left.text) and level[0] is left:
             best = 2
-    gaps = sorted((right.x0 - left.x1) / right.size for left, right in pairs)
+    # A font of no size shows nothing, but the words are in the file.
+    gaps = sorted((right.x0 - left.x1) / (right.size or 1.0) for left, right in pairs)
     is_clear = len(pairs) >= 3 and len(rights) >= 4 and gaps[len(gaps) // 2] > 1.5 and 10 * len(pairs) >= len(rights)
     return best or (1 if is_clear else 0)
 

@@ -49,8 +49,17 @@ class Statement:
     is_weak: bool = False
 
 
+_LONGEST = 5000
+
+
 def find_statements(words: str) -> tuple[Statement, ...]:
-    """All that ``words`` (one or several sentences, without an ordinal) say of a post's place."""
+    """All that ``words`` (one or several sentences, without an ordinal) say of a post's place.
+
+    Nothing where they are longer than any sentence: the patterns look back from each verb for who it speaks of, which
+    takes hours over a page of letters without a full stop.
+    """
+    if len(words) > _LONGEST:
+        return ()
     return (*_find_post(words), *_find_above(words), *_find_below(words), *_find_substitution(words))
 
 
