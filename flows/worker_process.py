@@ -17,6 +17,7 @@ import pickle
 import select
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -44,6 +45,8 @@ def main(jobs: int, control: int, memory_bytes: int) -> None:
             status = 0
         except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
             status = 0
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(status)  # the guard's own cleaning up must not run twice
     os.close(held)
@@ -90,8 +93,11 @@ def _children() -> list[int]:
 
 def _serve(jobs: Connection, memory_bytes: int) -> None:
     """Reads files until kehtiv closes the connection, which raises ``EOFError``."""
+    import logging
+
     import extractors.read  # noqa: F401  loaded before the limit holds: what the libraries take is no file's doing
 
+    logging.disable()  # what libraries say of a damaged file; what a person must know is a finding or a failure
     _limit_memory(memory_bytes)
     jobs.send((READY, None))
     while True:

@@ -1,0 +1,68 @@
+"""Damaged and hostile files read as a night reads them: in workers, under limits, each read or held back by name.
+
+    python -m benchmarks.fuzz [--seconds N] [--seed S] [--tools] [--keep DIR] [FOLDER…]
+
+Variants of the bundled originals, of made documents of the other formats, and of the files in FOLDER. A bug is what no
+file alone may cause: ``reader_error`` (an exception that no reader foresaw) and ``worker_died`` (a process that
+crashed). Exit status 1 where there was one, or where a file met its time or memory limit. ``--tools``: with this
+machine's OCR and LibreOffice, which is a hundred times slower. ``--keep``: writes what failed so into DIR.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from benchmarks.fuzz_seeds import load_seeds
+from benchmarks.fuzzing import Tally, fuzz, variants
+from benchmarks.machine import describe_machine
+from extractors.tools import NO_TOOLS
+from flows.limits import limits_of
+from flows.reading import FileToRead
+from flows.settings import Settings
+from flows.tools.find import find_tools
+
+
+def until(seconds: float, files: Iterable[FileToRead]) -> Iterator[FileToRead]:
+    """The files that are made within so many seconds."""
+    end = time.monotonic() + seconds
+    for file in files:
+        if time.monotonic() >= end:
+            return
+        yield file
+
+
+def report(tally: Tally) -> None:
+    print(f"{tally.files} files on {describe_machine()}")
+    for code, count in tally.outcomes.most_common():
+        print(f"  {count:6} {code}")
+    print(f"slowest {tally.slowest[0]:.1f} s ({tally.slowest[1]}), most memory {tally.largest[0]:.0f} MiB")
+    for file, code, told in tally.bad:
+        print(f"BAD {file.key}: {code}: {told}")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m benchmarks.fuzz")
+    options.add_argument("folders", nargs="*", type=Path)
+    options.add_argument("--seconds", type=float, default=60.0)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--tools", action="store_true")
+    options.add_argument("--keep", type=Path)
+    chosen = options.parse_args()
+    settings = Settings()
+    tools = find_tools(settings) if chosen.tools else NO_TOOLS
+    files = until(chosen.seconds, variants(load_seeds(*chosen.folders), chosen.seed))
+    tally = fuzz(files, 2, tools, limits_of(settings) if chosen.tools else None)
+    report(tally)
+    if chosen.keep is not None:
+        chosen.keep.mkdir(parents=True, exist_ok=True)
+        for file, code, _ in tally.bad:
+            (chosen.keep / f"{code}-{file.key}").write_bytes(file.data)
+    sys.exit(1 if tally.bad else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""Reading variants of documents through workers, and counting what came of them: for the benchmark and for tests."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from benchmarks.mutations import mutate
+from benchmarks.peak_memory import peak_mib
+from extractors.model.extraction import ActContext, Failure
+from extractors.tools import NO_TOOLS, Tools
+from flows import reading
+from flows.limits import Limits
+from flows.reading import FileToRead, Outcome, Reader
+
+BUGS = ("reader_error", "worker_died")
+LIMITS = ("reading_timed_out", "out_of_memory")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a worker says of a file beside its outcome."""
+
+    outcome: Outcome
+    seconds: float
+    peak_mib: float
+
+
+@dataclass
+class Tally:
+    """What came of all files. ``slowest`` and ``largest`` name the file."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    bad: list[tuple[FileToRead, str, str]] = field(default_factory=list)
+    slowest: tuple[float, str] = (0.0, "")
+    largest: tuple[float, str] = (0.0, "")
+
+    @property
+    def files(self) -> int:
+        return sum(self.outcomes.values())
+
+    def add(self, file: FileToRead, outcome: Outcome | Measured) -> None:
+        """Counts one file; codes of members of a container count as the container's where they are bad."""
+        if isinstance(outcome, Measured):
+            self.slowest = max(self.slowest, (outcome.seconds, file.key))
+            self.largest = max(self.largest, (outcome.peak_mib, file.key))
+            outcome = outcome.outcome
+        failures = list(failures_of(outcome))
+        self.outcomes[outcome.code if isinstance(outcome, Failure) else "read"] += 1
+        self.bad += [(file, each.code, each.message) for each in failures if each.code in BUGS + LIMITS]
+
+
+def failures_of(outcome: Outcome) -> Iterator[Failure]:
+    """The failure that an outcome is, or those of its members at any depth."""
+    if isinstance(outcome, Failure):
+        yield outcome
+        return
+    yield from outcome.failures
+    for member in outcome.members:
+        yield from failures_of(member)
+
+
+def read_measured(file: FileToRead, tools: Tools = NO_TOOLS) -> Outcome | Measured:
+    """Runs in the worker. The highest resident set is counted from the file's begin (Linux; elsewhere the worker's)."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+    began = time.perf_counter()
+    outcome = reading.read_one(file, tools)
+    return Measured(outcome, time.perf_counter() - began, peak_mib())
+
+
+def variants(seeds: list[tuple[str, bytes]], seed: int, count: int | None = None) -> Iterator[FileToRead]:
+    """Mutated files, the same for a seed every time; the key names the number, by which one can be made again."""
+    number = 0
+    while count is None or number < count:
+        random = Random(f"{seed}-{number}")
+        name, data = random.choice(seeds)
+        changed = mutate(data, random.choice(seeds)[1], random)
+        yield FileToRead(f"{seed}-{number}-{name}", name, changed, ActContext())
+        number += 1
+
+
+def fuzz(files: Iterable[FileToRead], workers: int, tools: Tools = NO_TOOLS, limits: Limits | None = None) -> Tally:
+    """Reads all files through workers and counts what came of them."""
+    reading.READ_ONE = read_measured  # type: ignore[assignment]
+    tally = Tally()
+    reader = Reader(workers, tools, limits or Limits(silence_s=30.0))
+    try:
+        for file, outcome in reader.read(files):
+            tally.add(file, outcome)
+    finally:
+        reader.close()
+        reading.READ_ONE = reading.read_one
+    return tally
