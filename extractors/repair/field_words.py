@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 FORMS = """
-väljastab õige õiget õigeid õiged tööl ööl öösel töötama töötab töötavad töötatakse tähelepanek tähelepanekud tähelepanu
+väljastab võime võimet võimed võimete võimeid õige õiget õigeid õiged tööl ööl öösel töötama töötab töötavad töötatakse tähelepanek tähelepanekud tähelepanu
 lähtuvad lähtuda lähtuv lähtuva väljendab väljendada väljendamine väljendamise õnnestumine õnnestumise õnnestumiste
 abikõlblikkus abikõlblikkuse ametiülesanded ametiülesanne ametiülesannete andmetöötlus andmetöötluse eesmärgi
 eesmärgid eesmärgiks eesmärk eesmärke eesmärki eesmärkide eesmärkidel hõlmab infosüsteem infosüsteemi
