@@ -97,6 +97,12 @@ def _standing(w: Warehouse, facts: RunFacts, settings: Settings, today: date) ->
     return {
         "enters_tomorrow": [row for row in tomorrow if row["what"] == "enters"],
         "ends_tomorrow": [row for row in tomorrow if row["what"] == "ends"],
+        "withdrawn": [
+            # The reason of an operator is free text and stays out.
+            {key: row[key] for key in ("document_id", "number", "registered_on", "cause")}
+            for row in rows("taken_down")
+            if row["run_id"] == facts.run_id and row["lifted_at"] is None
+        ],
         "held_back": rows("report_held_back", run_id=facts.run_id),
         "undecided_number": run_query(w, "SELECT count(*) FROM undecided").rows[0][0],
         "coverage": {

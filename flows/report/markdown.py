@@ -33,6 +33,8 @@ def _lines(report: Report) -> Iterator[str]:
     for what in ("restricted", "gone", "public again", "new", "changed"):
         chosen = [row for row in documents if row["what"] == what]
         yield from _section(f"Documents {what}", chosen, _document)
+    withdrawn = report.get("withdrawn", [])
+    yield from _section("Content withdrawn", withdrawn, lambda row: f"{row['cause']}: {_document(row)}")
     yield from _news("Held no longer", news, "no_longer_held", lambda row: f"{row['kind']} {row['id']}")
     yield from _section("Held back (open)", report.get("held_back", []), _held_back)
     yield from _section("Days of the register", _coverage(report.get("coverage", {})), str)

@@ -90,7 +90,8 @@ def test_restricted_and_gone_are_named_by_reference_and_nothing_of_them_is_told(
     register.night(SECOND, window_days=366)
     report = load_report(register.data)
     assert [(row["document_id"], row["what"]) for row in rows(report, "documents")] == [("mets/501", "restricted")]
-    assert {row["kind"] for row in rows(report, "no_longer_held")} == {"annex"}
+    assert [(row["document_id"], row["cause"]) for row in report["withdrawn"]] == [("mets/501", "restricted")]
+    assert "## Content withdrawn\n\n- restricted: `mets/501` nr" in as_markdown(report)
     for words in ("raieloa", "Mari Näidis", "kaskkiri-2.txt", "Korra nr 2 kinnitamine", "Kinnitan"):
         assert words not in json.dumps([first, report], ensure_ascii=False)
         assert words not in as_markdown(first) + as_markdown(report)
