@@ -21,7 +21,7 @@ from flows import reading, workers
 from flows.limits import Limits
 from flows.reading import FileToRead, Outcome, Reader, read_one
 
-IMPATIENT = Limits(silence_s=0.4, longest_s=60.0)
+IMPATIENT = Limits(silence_s=4.0, longest_s=60.0)
 SMALL = Limits(memory_bytes=768 * 1024**2)
 
 
@@ -185,9 +185,9 @@ def misbehaving(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"die", Limits(), "worker_died", "SIGKILL"),
         (b"crash", Limits(), "worker_died", "SIGABRT"),
         (b"leave", Limits(), "worker_died", "status 7"),
-        (b"hang", IMPATIENT, "reading_timed_out", "no further for 0.4 seconds"),
-        (b"hang deaf", IMPATIENT, "reading_timed_out", "no further for 0.4 seconds"),
-        (b"hang", Limits(longest_s=0.4), "reading_timed_out", "longer than 0.4 seconds in all"),
+        (b"hang", IMPATIENT, "reading_timed_out", "no further for 4 seconds"),
+        (b"hang deaf", IMPATIENT, "reading_timed_out", "no further for 4 seconds"),
+        (b"hang", Limits(longest_s=4.0), "reading_timed_out", "longer than 4 seconds in all"),
         (b"eat", SMALL, "out_of_memory", "more memory than a file may take"),
         (b"crash full", SMALL, "out_of_memory", "a file may take 768 MiB"),
         (b"tell too much", SMALL, "out_of_memory", "what was read is larger than"),
