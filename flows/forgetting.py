@@ -7,13 +7,13 @@ drops the earlier published ones. Whatever is left half done is finished when th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from flows import traces
 from flows.archive import Archive
 from flows.archive.redaction import redact
 from flows.archive.takedowns import note_lifted, note_withdrawn, read_journal
@@ -24,9 +24,6 @@ from warehouse.connection import Warehouse
 from warehouse.content import HeldContent, held_content
 from warehouse.tombstones import Cause, Tombstone
 from warehouse.transactions import fetch_row, transaction
-
-REPORTS = ("reports", "exports")
-"""Folders of the data folder whose files are looked through: what speaks of a withdrawn document goes."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +144,8 @@ def forget_outside(
     for sha256 in sorted(hash_ for hash_ in hashes if hash_ is not None):
         ocr_cache.forget(ocr_cache.ocr_folder(held.data), sha256)
     _rename_pages(held.warehouse, result.renamed)
-    _forget_reports(held, known, stone.document_id)
-    _forget_spilled(held.data)
+    traces.forget_reports(held.warehouse, held.data, known, stone.document_id)
+    traces.forget_spilled(held.data)
 
 
 def says_the_same(held: Holdings, document_id: str, title: str | None) -> bool:
@@ -203,36 +200,6 @@ def _rename_pages(w: Warehouse, renamed: dict[str, str]) -> None:
     for old, new in renamed.items():
         for table in ("documents", "document_versions"):
             w.connection.execute(f"UPDATE base.{table} SET page_sha256 = ? WHERE page_sha256 = ?", [new, old])
-
-
-def _forget_reports(held: Holdings, known: HeldContent, document_id: str) -> None:
-    words = {*known.names, *known.titles} - {content.WITHDRAWN}
-    rows = held.warehouse.connection.execute(
-        "SELECT quote FROM base.effects WHERE document_id = $id"
-        " UNION SELECT title FROM base.positions WHERE document_id = $id AND title IS NOT NULL"
-        " UNION SELECT title FROM base.parts WHERE document_id = $id AND title IS NOT NULL",
-        {"id": document_id},
-    ).fetchall()
-    words |= {row[0] for row in rows}
-    begins = {" ".join(word.split())[:60] for word in words if len(word) > 3}
-    needles = [spelt.encode() for word in begins for spelt in {word, json.dumps(word)[1:-1]}]
-    for folder in (held.data / name for name in REPORTS):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_file() and _speaks_of(path.read_bytes(), needles):
-                path.unlink()
-
-
-def _speaks_of(report: bytes, needles: list[bytes]) -> bool:
-    """A report may have broken a sentence into lines, or cut it short."""
-    told = b" ".join(report.split())
-    return any(needle in told for needle in needles)
-
-
-def _forget_spilled(data: Path) -> None:
-    """What DuckDB wrote to the disk for want of memory; a killed run leaves it, and nothing else clears it."""
-    for folder in data.glob("*.duckdb.tmp"):
-        for path in folder.iterdir() if folder.is_dir() else ():
-            path.unlink()
 
 
 def lift(held: Holdings, document_id: str, *, reason: str, run_id: str, at: datetime) -> bool:
