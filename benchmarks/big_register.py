@@ -1,0 +1,140 @@
+"""What a big register costs: found whole, proven, in flat memory; the second and third night cost their window.
+
+    python -m benchmarks.big_register [--documents N] [--smaller M]
+
+Each register is harvested by a process of its own, first the smaller one, so that memory can be compared. Prints the
+figures, and exits 1 when a claim does not hold. Pauses are not slept: at the usual pace (a request in 750 ms) the first
+night of 20,000 documents would take nine hours, of which kehtiv's own work is a few minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from benchmarks.machine import describe_machine
+from benchmarks.peak_memory import peak_mib
+from tests.flows.big_register import TODAY, BigRegister
+from warehouse.connection import open_published
+
+NEW = 12
+MOST_MIB_PER_1000 = 8.0
+"""Memory that so many more documents may take: ids, dates and digests of what is known, not pages or texts."""
+
+
+def harvest(count: int, folder: Path) -> dict[str, Any]:
+    """Three nights: the first, one with twelve new documents, one with none."""
+    register = BigRegister(folder / "data", count)
+    told: dict[str, Any] = {"documents": count, "nights": []}
+    for number, name in enumerate(("first night", f"{NEW} new", "nothing new")):
+        today = TODAY + timedelta(days=number)
+        if number == 1:
+            register.add_new(NEW, today)
+        started = time.perf_counter()
+        cpu = time.process_time()
+        summary = register.night(today)
+        told["nights"].append(
+            {
+                "name": name,
+                "requests": len(register.log),
+                "pages": sum("/dokument/" in one.path for one in register.log),
+                "seconds": time.perf_counter() - started,
+                "cpu_s": time.process_time() - cpu,
+                "new": summary.counts["new"],
+                "exit_status": summary.exit_status,
+                "peak_mib": peak_mib(),
+            }
+        )
+    with open_published(register.data) as w:
+
+        def one(sql: str) -> Any:
+            return w.connection.execute(sql).fetchall()[0][0]
+
+        told["found"] = one("SELECT count(*) FROM documents")
+        told["texts"] = one("SELECT count(*) FROM texts")
+        told["public"] = one("SELECT count(*) FROM documents WHERE is_public")
+        told["unproven_days"] = one(
+            "SELECT coalesce(sum(end_on - begin_on + 1), 0)::INTEGER FROM covered_days"
+            f" WHERE state <> 'proven' AND begin_on < DATE '{TODAY - timedelta(days=7)}'"
+        )
+        told["capped"] = one("SELECT count(*) FROM register_coverage WHERE is_capped")
+    told["warehouse_mib"] = sum(p.stat().st_size for p in register.data.glob("*.duckdb")) / 2**20
+    return told
+
+
+def show(told: dict[str, Any]) -> None:
+    print(f"{told['documents']:,} documents: {told['found']:,} found, {told['texts']:,} files read, ", end="")
+    print(f"{told['unproven_days']} older days not proven, {told['capped']} searches capped for good")
+    for night in told["nights"]:
+        print(
+            f"  {night['name']:12} {night['requests']:7,} requests ({night['pages']:,} pages) {night['seconds']:8.1f} s"
+            f" (CPU {night['cpu_s']:.1f} s), {night['new']} new, {night['peak_mib']:.0f} MiB at the most"
+        )
+
+
+def judge(small: dict[str, Any], big: dict[str, Any]) -> list[str]:
+    """The claims that do not hold, as sentences."""
+    broken = []
+    for told in (small, big):
+        expected = told["documents"] + NEW
+        if told["found"] != expected:
+            broken.append(f"{told['found']} of {expected} documents were found")
+        if told["texts"] != told["public"]:
+            broken.append(f"{told['texts']} files of {told['public']} public documents were read")
+        if told["unproven_days"] or told["capped"]:
+            broken.append(f"{told['unproven_days']} older days are not proven, {told['capped']} searches are capped")
+    more = (big["documents"] - small["documents"]) / 1000
+    growth = big["nights"][0]["peak_mib"] - small["nights"][0]["peak_mib"]
+    if more > 0 and growth / more > MOST_MIB_PER_1000:
+        broken.append(f"memory grew by {growth:.0f} MiB for {more:.0f} thousand documents more")
+    for number in (1, 2):
+        few, many = small["nights"][number], big["nights"][number]
+        # The searches of the window and of one month in rotation: more documents split them a little further.
+        if many["requests"] > 3 * few["requests"] + 50 or many["pages"] > 3 * NEW:
+            broken.append(
+                f"{many['name']}: {many['requests']} requests where the smaller register took {few['requests']}"
+            )
+    return broken
+
+
+def _in_process(count: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        ran = subprocess.run(
+            [sys.executable, "-m", "benchmarks.big_register", "--only", folder, "--documents", str(count)],
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    return told
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=20_000)
+    parser.add_argument("--smaller", type=int, default=5_000)
+    parser.add_argument("--only", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.only is not None:
+        print(json.dumps(harvest(given.documents, given.only)))
+        return 0
+    print(describe_machine())
+    told = []
+    for count in (min(given.smaller, given.documents), given.documents):
+        told.append(_in_process(count))
+        show(told[-1])
+    broken = judge(told[0], told[-1])
+    for sentence in broken:
+        print(f"DOES NOT HOLD: {sentence}")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

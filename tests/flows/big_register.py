@@ -1,0 +1,163 @@
+"""A register of as many documents as a test wants, made when it is asked for, that answers without a socket.
+
+Every document has one file, an act of a few lines. Busy days hold more than a search shows, one in twenty documents is
+restricted, some revoke an earlier one. Pages and files are made when they are asked for, so that what the register
+takes in memory are rows, whatever their number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import httpx
+
+from flows.clock import Clock
+from flows.ingest import ingest_from
+from flows.registers import RegisterConfig
+from flows.sample import pages
+from flows.sample.answers import Answer, Asked, RegisterAnswers, html_answer
+from flows.sample.catalogue import Catalogue, DocumentType, SampleDocument, SampleFile
+from flows.sample.search import Form, cut_page, find_documents, first_value
+from flows.settings import Settings
+from flows.summary import Summary
+
+BASE_URL = "http://127.0.0.1:8000/arv/"
+SINCE, TODAY = date(2019, 1, 1), date(2026, 11, 20)
+TYPES = (DocumentType("11", "Põhitegevuse käskkiri"), DocumentType("12", "Personalikäskkiri"))
+BUSY_DAYS = (date(2021, 3, 1), date(2023, 12, 29), date(2024, 12, 30))
+BUSY_SHARE = 10
+"""Every so many documents fall on a busy day: of 20,000, several hundred on each, too many for one search."""
+
+
+def document(
+    n: int, day: date | None = None, published_on: date = SINCE, busy_share: int = BUSY_SHARE
+) -> SampleDocument:
+    """The ``n``-th document; ``day`` of registration where it is not drawn."""
+    if day is None:
+        is_busy = n % busy_share == 0
+        day = BUSY_DAYS[n // busy_share % 3] if is_busy else SINCE + timedelta(n * 7919 % _days())
+    # Of a busy day's documents no type and access takes more than the cap: so many are spread evenly over the four.
+    access = "AK" if n % 20 == 7 else "Avalik"
+    files = () if access == "AK" else (SampleFile(f"{n}1", f"kaskkiri-{n}.txt", str(n), "text/plain"),)
+    return SampleDocument(
+        str(n), str(n), day, TYPES[n // 2 % 2].name, f"Kord nr {n}", published_on, access=access, files=files
+    )
+
+
+def _days() -> int:
+    return (TODAY - SINCE).days
+
+
+def act_of(n: int, day: date) -> bytes:
+    """The bytes of the ``n``-th document's file; every seventh revokes the one before it."""
+    title = "Korra kinnitamine" if n % 7 else "Käskkirja kehtetuks tunnistamine"
+    told = (
+        f"Kinnitan arvude loendamise korra {n}." if n % 7 else f"Tunnistan kehtetuks peadirektori käskkirja nr {n - 1}."
+    )
+    return (
+        f"KÄSKKIRI\n{day:%d.%m.%Y} nr {n}\n\n{title}\n\nArvuameti põhimääruse § 9 lõike 2 alusel\n\n"
+        f"1. {told}\n2. Käskkiri jõustub allkirjastamisest.\n(allkirjastatud digitaalselt)\nMari Näidis\npeadirektor\n"
+    ).encode()
+
+
+class BigAnswers(RegisterAnswers):
+    """Finds rows by day and documents by id: the sample's own answers look through all of them for each request."""
+
+    def __init__(self, documents: list[SampleDocument], today: date, robots: str = "") -> None:
+        catalogue = Catalogue("arv", "Arvuamet", "Arvuameti", TYPES, ())
+        super().__init__(catalogue, Path("/nowhere"), visible_on=today, robots=robots)
+        self._by_id = {one.id: one for one in documents}
+        self._by_day: dict[date, list[SampleDocument]] = {}
+        for one in documents:
+            self._by_day.setdefault(one.registered_on, []).append(one)
+
+    def _results(self, kind: str, form: Form, number: int) -> str:
+        if kind != "otsing":
+            return pages.search_page(self.catalogue, (), cut_page([], number))
+        begin, end = (
+            datetime.strptime(first_value(form, name), "%d.%m.%Y").date()  # noqa: DTZ007 (a calendar day)
+            for name in ("regDateBegin", "regDateEnd")
+        )
+        days = (begin + timedelta(n) for n in range((end - begin).days + 1))
+        within = replace(self.catalogue, documents=tuple(one for day in days for one in self._by_day.get(day, ())))
+        return pages.search_page(self.catalogue, form, cut_page(find_documents(within, form, self.visible_on), number))
+
+    def _document(self, external_id: str) -> Answer:
+        one = self._by_id.get(external_id)
+        if one is None or one.as_of(self.visible_on) is None:
+            return html_answer(pages.not_found_page(), 404)
+        return html_answer(pages.document_page(self.catalogue, one))
+
+    def _file(self, asked: Asked, file_id: str) -> Answer:
+        one = self._by_id[file_id[:-1]]
+        body = act_of(int(one.id), one.registered_on)
+        tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        if asked.header("if-none-match") == tag:
+            return Answer(304, b"", (("ETag", tag),))
+        return Answer(200, body, (("Content-Type", "text/plain"), ("ETag", tag)))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A request as it arrived; ``at`` is on the clock of the test."""
+
+    at: float
+    method: str
+    path: str
+    status: int
+
+
+@dataclass
+class InProcess(httpx.BaseTransport):
+    """Hands requests to the answers and notes them. ``clock`` tells seconds."""
+
+    answers: RegisterAnswers
+    clock: Callable[[], float] = lambda: 0.0
+    log: list[Arrived] = field(default_factory=list)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        target = request.url.raw_path.decode()
+        form = tuple(parse_qsl(request.content.decode(), keep_blank_values=True))
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        answer = self.answers.answer(Asked(request.method, target, form, headers))
+        self.log.append(Arrived(self.clock(), request.method, target, answer.status))
+        length = () if answer.status == 304 else (("Content-Length", str(len(answer.body))),)
+        return httpx.Response(
+            answer.status, headers=[*answer.headers, *length], stream=httpx.ByteStream(answer.body), request=request
+        )
+
+
+@dataclass
+class BigRegister:
+    """Nights over a register of ``count`` documents. ``extra`` are documents that appeared later."""
+
+    data: Path
+    count: int
+    busy_share: int = BUSY_SHARE
+    extra: list[SampleDocument] = field(default_factory=list)
+    log: list[Arrived] = field(default_factory=list)
+
+    def documents(self) -> Iterator[SampleDocument]:
+        yield from (document(n, busy_share=self.busy_share) for n in range(1, self.count + 1))
+        yield from self.extra
+
+    def add_new(self, number: int, today: date) -> None:
+        """New documents: most registered in the last days, one of them months ago, as late publication has it."""
+        first = self.count + len(self.extra) + 1
+        for n in range(first, first + number):
+            day = today - timedelta(days=(n - first) * 2)
+            self.extra.append(document(n, day, published_on=today))
+
+    def night(self, today: date, **values: object) -> Summary:
+        """One night; the requests that arrived are in ``log``."""
+        instant = datetime(today.year, today.month, today.day, 1, tzinfo=UTC)
+        transport = InProcess(BigAnswers(list(self.documents()), today))
+        settings = Settings(data=self.data, **({"workers": 1, "request_budget": 0} | values))  # type: ignore[arg-type]
+        register = RegisterConfig("arv", "Arvuamet", "adr", BASE_URL, is_bundled=True, since=SINCE)
+        self.log = transport.log
+        return ingest_from(register, settings, Clock(lambda: instant), transport=transport, sleep=lambda seconds: None)
