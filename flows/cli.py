@@ -112,6 +112,72 @@ def add(
 
 
 @app.command()
+def reextract(
+    register: Annotated[str | None, typer.Argument(help="Only documents of this register, by its name.")] = None,
+    document: Annotated[
+        list[str] | None,
+        typer.Option(help='Only this document: its id, or its directive ("23.12.2024 nr 192"); repeat as needed.'),
+    ] = None,
+    since_version: Annotated[
+        str | None, typer.Option(help="Only files that an older version of the readers than this one read.")
+    ] = None,
+    from_scratch: Annotated[
+        bool, typer.Option("--from-scratch", help="From the archive alone: the working file is lost or damaged.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the differences; leave everything as it is.")
+    ] = False,
+    rows: Annotated[int, typer.Option(min=0, help="How many rows of each table to print.")] = 10,
+    output: Annotated[
+        Path | None, typer.Option(help="Write all differences to this file (.csv, .json or .parquet).")
+    ] = None,
+    max_lost: Annotated[
+        float,
+        typer.Option(
+            min=0, max=100, help="Publish nothing where more percent of directives, annexes or revocations are lost."
+        ),
+    ] = 5.0,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Publish without asking (nobody is asked but at a terminal).")
+    ] = False,
+    data: DataOption = None,
+) -> None:
+    """Reads the whole archive again, offline: prints what is gained, lost and changed, then publishes it.
+
+    Exit 1 where nothing was published, or something needs a person. Documents that were taken down stay away.
+    """
+    from flows import reextract as again
+    from flows.printing_differences import is_terminal, print_differences
+
+    settings = _settings(data)
+    try:
+        wanted = again.wanted_of(
+            settings,
+            register=register,
+            references=document or (),
+            since_version=since_version,
+            is_from_scratch=from_scratch,
+            is_dry_run=dry_run,
+            max_lost=max_lost,
+        )
+        again.check_output(output)
+    except again.CannotBeMeant as error:
+        raise WrongUse(str(error)) from error
+
+    def decide(rebuilt: again.Rebuilt) -> bool:
+        print_differences(rebuilt.differences, rows)
+        if output is not None:
+            printing.note(f"{rebuilt.differences.write(output)} lines written to {output}")
+        if dry_run or rebuilt.refusal is not None or yes or not is_terminal():
+            return not dry_run
+        return typer.confirm("Publish this?", err=True)
+
+    summary = again.reextract(settings, Clock(), wanted, decide)
+    printing.print_summary(summary)
+    raise typer.Exit(summary.exit_status)
+
+
+@app.command()
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Files to read.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file; an array when several.")] = False,

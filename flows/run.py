@@ -19,7 +19,7 @@ from flows.report.collect import RunFacts
 from flows.report.write import Written, report_run, tell_run
 from flows.settings import Settings
 from flows.summary import Summary
-from warehouse import publish, runs
+from warehouse import publish, rebuilding, runs
 from warehouse.connection import Warehouse, open_working
 from warehouse.news import News, watch_news
 
@@ -72,7 +72,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
     folder = prepare_data_folder(settings.data)
     summary, written = Summary(), Written()
     try:
-        with _locked(folder), watch_news(folder) as news, open_working(folder) as warehouse:
+        with locked(folder), watch_news(folder) as news, open_working(folder) as warehouse:
             started_at = clock.now()
             run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
             runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
@@ -140,15 +140,17 @@ def prepare_data_folder(data: Path) -> Path:
 
 def refuse_second_run(data: Path) -> None:
     """Raises ``AnotherRun`` while a run is going on in the folder, ``DataFolderUnwritable`` where none could be."""
-    with _locked(prepare_data_folder(data)):
+    with locked(prepare_data_folder(data)):
         pass
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
+    """Keeps every other run out of a data folder. Raises ``AnotherRun``."""
     lock = FileLock(folder / ".lock", timeout=0)
     try:
         with lock:
+            rebuilding.discard(folder)  # what a killed one left may hold content that was withdrawn since
             yield
     except Timeout as error:
         raise AnotherRun(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from extractors.tools import Tools
 from flows.settings import Settings
 from flows.tools.ocr_cache import KeptOcr, ocr_folder
@@ -14,13 +16,14 @@ _NO_OFFICE = (
 )
 
 
-def find_tools(settings: Settings, *, keeps: bool = False) -> Tools:
+def find_tools(settings: Settings, *, keeps: bool = False, new_results: Path | None = None) -> Tools:
     """What reading may lean on here, made from ``settings``; what is not there is named in ``missing``.
 
-    ``keeps``: what OCR reads is kept in the data folder, and read from there another time.
+    ``keeps``: what OCR reads is kept in the data folder, and read from there another time; ``new_results`` takes what
+    is read now elsewhere.
     """
     office = find_soffice(settings.office_timeout_s, settings.office_memory_bytes, settings.office_output_bytes)
     ocr, missing = find_ocr(settings)
     if ocr is not None and keeps:
-        ocr = KeptOcr(ocr, ocr_folder(settings.data))
+        ocr = KeptOcr(ocr, ocr_folder(settings.data), new_results)
     return Tools(ocr, office, missing if office else (*missing, _NO_OFFICE), ocr_dpi=settings.ocr_dpi)

@@ -28,10 +28,14 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class KeptOcr:
-    """An ``OcrEngine`` that asks ``engine`` only for what it has not read before. ``folder``: where results lie."""
+    """An ``OcrEngine`` that asks ``engine`` only for what it has not read before. ``folder``: where results lie.
+
+    ``new_results``: another folder for what is read now, which leaves ``folder`` as it is.
+    """
 
     engine: OcrEngine
     folder: Path
+    new_results: Path | None = None
 
     @property
     def version(self) -> str:
@@ -46,8 +50,10 @@ class KeptOcr:
         if kept is not None:
             return kept
         words = self.engine.read_words(page)
-        with suppress(OSError):
-            _store(path, words, page, self.engine.version)
+        new = _path_of(self.new_results or self.folder, page, self.engine.version)
+        if new is not None:
+            with suppress(OSError):
+                _store(new, words, page, self.engine.version)
         return words
 
 
