@@ -122,6 +122,10 @@ class Wire:
         came = response.num_bytes_downloaded if "content-encoding" in response.headers else size
         if promised is not None and came != promised and response.status_code != 304:
             raise TryAgain(f"a short body: {came} of {promised} bytes came")
+        # httpx takes a packed body that ends in the middle for a whole one, and a cut text would be loaded as the act.
+        unpacking = getattr(getattr(response, "_decoder", None), "decompressor", None)
+        if unpacking is not None and came and not unpacking.eof:
+            raise TryAgain(f"a packed body that ends in the middle: {came} bytes came")
         return b"".join(pieces)
 
 

@@ -26,6 +26,11 @@ FaultKind = Literal[
     "maintenance",  # 200 with "Hooldustööd"
     "error_page",  # 200 with an HTML page, whatever was asked: what a broken file store sends in place of a PDF
     "changed_shape",  # the right page after a redesign: other classes, other labels
+    "moved_away",  # 302 to another host
+    "redirect_loop",  # 302 to the same address, for ever
+    "too_big",  # 200 with a megabyte where some kilobytes were asked for
+    "gzip_bomb",  # twenty kilobytes that unpack to twenty megabytes
+    "cut_gzip",  # a packed body that ends in the middle, at the length that was promised
     "expired_session",  # the search that the session held is forgotten before the request is answered
 ]
 KINDS: tuple[str, ...] = get_args(FaultKind)

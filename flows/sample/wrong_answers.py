@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from urllib.parse import quote
 
 from flows.sample import pages
@@ -17,6 +18,11 @@ def faulty_answer(fault: Fault, asked: Asked, answers: RegisterAnswers) -> Answe
         return html_answer(pages.server_error_page(), statuses[fault.kind], *retry)
     if fault.kind == "robot_redirect":
         return Answer(302, b"", (("Location", f"/?returnUrl={quote(asked.target, safe='')}"),))
+    if fault.kind in ("moved_away", "redirect_loop"):
+        elsewhere = "http://elsewhere.invalid/"
+        return Answer(302, b"", (("Location", elsewhere if fault.kind == "moved_away" else asked.target),))
+    if fault.kind in ("too_big", "gzip_bomb", "cut_gzip"):
+        return _swollen(fault, answers.answer(asked))
     if fault.kind == "changed_shape":
         return _redesigned(answers.answer(asked))
     if fault.kind == "expired_session":
@@ -31,6 +37,15 @@ def faulty_answer(fault: Fault, asked: Asked, answers: RegisterAnswers) -> Answe
     if fault.kind not in texts:
         raise ValueError(f"{fault.kind} is no answer")
     return html_answer(texts[fault.kind](), 404 if fault.kind == "not_found" else 200)
+
+
+def _swollen(fault: Fault, answer: Answer) -> Answer:
+    """Bodies whose size is a trap, or that cannot be unpacked."""
+    if fault.kind == "too_big":
+        return Answer(answer.status, answer.body + b" " * 2**20, answer.headers)
+    packed = gzip.compress(b"\0" * (20 * 2**20) if fault.kind == "gzip_bomb" else answer.body)
+    cut = packed if fault.kind == "gzip_bomb" else packed[: len(packed) // 2]
+    return Answer(answer.status, cut, (*answer.headers, ("Content-Encoding", "gzip")))
 
 
 def _redesigned(answer: Answer) -> Answer:
