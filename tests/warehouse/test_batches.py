@@ -15,6 +15,7 @@ from extractors.model.finding import Finding
 from extractors.model.register import OriginalFile, RegisterEntry
 from tests.warehouse.factory import NIGHT, entry
 from tests.warehouse.test_load import content, rich_file
+from warehouse import transactions
 from warehouse.batches import ReadFile, SeenEntry, load_entries, load_files, mark_all_checked
 from warehouse.connection import Warehouse, open_working
 from warehouse.entries import load_entry, mark_checked, mark_gone
@@ -105,7 +106,7 @@ def test_an_error_in_the_middle_leaves_everything_as_it_was(
     import warehouse.batches as batches
 
     before = content(working)
-    insert = batches.insert_rows
+    insert = transactions.insert_rows
 
     def failing(connection: Any, name: str, rows: Any) -> None:
         insert(connection, name, rows)
