@@ -35,6 +35,11 @@ def heads_duties(cells: tuple[str, ...]) -> bool:
     return bool(named) and any(_OUTCOMES.search(cell) for cell in cells[named[0] + 1 :])
 
 
+def names_outcomes(text: str) -> bool:
+    """Whether words could head the column of outcomes ("Mõõdikud")."""
+    return _OUTCOMES.search(text) is not None
+
+
 def starts_numbered(text: str) -> bool:
     """ "2.1. …", "3.12 …": a row of a table of duties, or a numbered label."""
     return _NUMBERED.match(text) is not None

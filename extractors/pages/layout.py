@@ -15,6 +15,7 @@ from extractors.pages.pdf import read_pages
 from extractors.pages.reading_order import PageState, read_page
 from extractors.pages.rows import PrintedRow
 from extractors.pages.scans import find_doubted, read_scans, why_no_engine
+from extractors.pages.text_columns import PageSplit, split_columns
 from extractors.pages.turned_places import turn_back
 from extractors.pages.words import PageWords
 from extractors.tools import NO_TOOLS, Tools
@@ -42,12 +43,18 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
         raise EmptyFile(f"none of the {len(held)} pages holds text")
     rows: list[PrintedRow] = []
     state = PageState()
+    splits: list[PageSplit] = []
     for page, words in zip(held, drop_furniture(held), strict=True):
-        found, state_after = read_page(page, words, state)
-        rows = join_page(rows, found, state.lists_duties)
-        state = state_after
+        split = split_columns(page, words, state.edges, splits[-1].edges if splits else ())
+        for area in split.areas:
+            open_state = replace(state, edges=()) if split.edges else state
+            found, state_after = read_page(area, area.words, open_state)
+            rows = join_page(rows, found, state.lists_duties)
+            state = state_after
+        splits.append(split)
     text = turn_back(build_text(rows, held, sha256), held)
-    return text, (*_page_findings(held), *find_doubted(text, held), *_feet_findings(held), *_row_findings(rows, text))
+    doubts = (*_row_findings(rows, text), *_column_findings(splits, text))
+    return text, (*_page_findings(held), *find_doubted(text, held), *_feet_findings(held), *doubts)
 
 
 def join_page(rows: Sequence[PrintedRow], page: Sequence[PrintedRow], lists_duties: bool) -> list[PrintedRow]:
@@ -137,6 +144,13 @@ def _row_findings(rows: Sequence[PrintedRow], text: DocumentText) -> Iterable[Fi
     for row, block in zip(rows, text.blocks, strict=True):
         if row.doubt:
             yield Finding("rows_uncertain", f"page {row.page_number}: {row.doubt}", block.span)
+
+
+def _column_findings(splits: Sequence[PageSplit], text: DocumentText) -> Iterable[Finding]:
+    """Pages that may be set in newspaper columns and are read across them: the order of their words is in doubt."""
+    for number, (split, span) in enumerate(zip(splits, text.pages, strict=True), 1):
+        if split.doubt:
+            yield Finding("columns_uncertain", f"page {number} may be set in columns of text: {split.doubt}", span)
 
 
 def _feet_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:

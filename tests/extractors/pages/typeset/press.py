@@ -55,7 +55,6 @@ class Press:
         self.canvas = Canvas(self.out, pagesize=self.size, invariant=1)
         self.number = 0
         self.leading = style.size * style.leading
-        self.column = 0
         self.left = style.margin
         self.new_page()
 
@@ -147,14 +146,15 @@ class Press:
 
     def paragraph(self, text: str, *, x: float | None = None, width: float | None = None, hang: float = 0) -> None:
         """Running text; ``hang`` indents every line but the first."""
-        x = self.left if x is None else x
-        width = width or self.width - (x - self.left)
+        indent = 0 if x is None else x - self.left
+        width = width or self.width - indent
         lines = self.wrap(text, width - hang)
         for at, line in enumerate(lines):
             if self.y + self.leading > self.floor:
                 self.new_page()
             is_full = self.style.justify and at + 1 < len(lines)
-            self.draw(x + (hang if at else 0), self.y, line, width=width - hang if is_full else None)
+            x = self.left + indent + (hang if at else 0)  # the next column begins elsewhere
+            self.draw(x, self.y, line, width=width - hang if is_full else None)
             self.y += self.leading
 
     def skip(self, lines: float = 1) -> None:

@@ -1,0 +1,217 @@
+"""Running text set in newspaper columns: down the left column, then down the next one.
+
+Two columns of text and a table of two columns without rules look alike from afar. A page is parted at a gutter only
+where that is sure; taken apart wrongly, a table would lose which outcome belongs to which duty. Lines that lie across
+the gutter (a title, a closing line) bound the columns, so that a page may begin or end in one column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.pages.columns import EDGE
+from extractors.pages.gutter_signs import Columns, weigh
+from extractors.pages.lines import Run, find_runs
+from extractors.pages.rows import SAME_COLUMN, whole_lines
+from extractors.pages.tables import RuledTable, find_level_rules, find_tables
+from extractors.pages.words import PageWords, Rule, Word
+
+_GUTTER = 0.8
+"""Of the font size: the least that parts columns."""
+_NARROWEST = 90.0
+_ACROSS = 20.0
+_FEWEST_LEFT, _FEWEST_RIGHT = 6, 3
+_APART = 1.6
+"""Of the font size and pitch: a gap that sets a closing line apart from the column above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSplit:
+    """A page as areas that are read one after the other, each like a page of its own; one area where it is not parted.
+
+    ``edges`` are the left edges of its columns without the first, empty without columns. ``doubt`` says why a page
+    that may be set in columns was not parted.
+    """
+
+    areas: tuple[PageWords, ...]
+    edges: tuple[float, ...] = ()
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Heights between which nothing lies across ``edge``."""
+
+    edge: float
+    runs: tuple[Run, ...]
+
+    @property
+    def top(self) -> float:
+        return min(run.middle for run in self.runs)
+
+    @property
+    def bottom(self) -> float:
+        return max(run.middle for run in self.runs)
+
+
+def split_columns(
+    page: PageWords, words: Sequence[Word], table_edges: Sequence[float] = (), edges_before: Sequence[float] = ()
+) -> PageSplit:
+    """The areas of a page whose text is ``words``.
+
+    ``table_edges`` are the edges of a table that reached the end of the page before: what begins at one of them is no
+    column of text. ``edges_before`` are the edges by which the page before was parted: the same again are believed.
+    """
+    whole = replace(page, words=tuple(words))
+    runs = find_runs(words, page.page_number)
+    tables = find_tables(page.rules)
+    parted: list[Columns] = []
+    doubt: str | None = None
+    for stretch in _longest(_stretches(runs, page.rules, tables)):
+        columns = _as_columns(stretch, _stretches(runs, page.rules, tables))
+        if columns is None:
+            continue
+        is_known = len(edges_before) == len(columns.edges) and all(
+            abs(a - b) <= SAME_COLUMN for a, b in zip(edges_before, columns.edges, strict=True)
+        )
+        is_table = any(abs(a - b) <= SAME_COLUMN for a in table_edges for b in columns.edges)
+        verdict = weigh(columns, runs, tables, is_known=is_known, is_table=is_table)
+        if verdict.is_sure:
+            parted.append(columns)
+        doubt = doubt or verdict.doubt
+    if not parted:
+        return PageSplit((whole,), (), doubt)
+    parted.sort(key=lambda columns: columns.top)
+    return PageSplit(tuple(_areas(whole, parted)), parted[-1].edges, doubt)
+
+
+def _stretches(runs: Sequence[Run], rules: Sequence[Rule], tables: Sequence[RuledTable]) -> list[_Stretch]:
+    """For each left edge that runs share, the stretches of the page that it could part."""
+    ordered = sorted(runs, key=lambda run: run.middle)
+    level = find_level_rules(rules)
+    found: list[_Stretch] = []
+    for edge in _shared_edges(runs):
+        breaks = [rule.top for rule in level if rule.x0 < edge - _ACROSS and rule.x1 > edge + _ACROSS]
+        closed = [table for table in tables if _is_across(table, edge)]
+        inside: list[Run] = []
+        for run in [*ordered, None]:
+            is_break = run is None or _crosses(run, edge) or any(_holds(table, run) for table in closed)
+            if not is_break and run is not None and inside:
+                is_break = any(inside[-1].middle < at < run.middle for at in breaks)
+                if is_break:
+                    found += _stretch_of(edge, inside)
+                    inside = [run]
+                    continue
+            if is_break:
+                found += _stretch_of(edge, inside)
+                inside = []
+            elif run is not None:
+                inside.append(run)
+    return found
+
+
+def _shared_edges(runs: Sequence[Run]) -> list[float]:
+    starts = sorted(run.x0 for run in runs)
+    groups: list[list[float]] = []
+    for x in starts:
+        if groups and x - groups[-1][0] <= EDGE:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    least = starts[0] + _NARROWEST if starts else 0.0
+    return [group[0] for group in groups if len(group) >= _FEWEST_RIGHT and group[0] > least]
+
+
+def _crosses(run: Run, edge: float) -> bool:
+    return run.x0 < edge - EDGE and run.x1 > edge - _GUTTER * run.size
+
+
+def _is_across(table: RuledTable, edge: float) -> bool:
+    cells = [cell for row in table.rows for cell in row]
+    return min(cell.x0 for cell in cells) < edge - _ACROSS and max(cell.x1 for cell in cells) > edge + _ACROSS
+
+
+def _holds(table: RuledTable, run: Run) -> bool:
+    return table.top <= run.middle <= table.bottom
+
+
+def _stretch_of(edge: float, runs: Sequence[Run]) -> list[_Stretch]:
+    """A stretch from where its left column begins (an approval mark may stand on the right above it), without the
+    closing lines below the columns; none where too little is left."""
+    lefts = [run for run in runs if run.x0 < edge - EDGE]
+    rights = [run for run in runs if run.x0 >= edge - EDGE]
+    if not lefts or not rights:
+        return []
+    top = min(run.middle - 0.5 * run.size for run in lefts)
+    last = _last_of_columns(lefts, max(run.middle for run in rights))
+    kept = tuple(run for run in runs if top <= run.middle <= last)
+    left, right = (whole_lines([run for run in kept if (run.x0 < edge - EDGE) is side]) for side in (True, False))
+    return [_Stretch(edge, kept)] if len(left) >= _FEWEST_LEFT and len(right) >= _FEWEST_RIGHT else []
+
+
+def _last_of_columns(lefts: Sequence[Run], right_end: float) -> float:
+    """The height of the last line: what stands below the end of the right column, set apart, closes the page."""
+    ordered = sorted(lefts, key=lambda run: run.middle)
+    last = ordered[0]
+    for run in ordered[1:]:
+        if run.middle > right_end + 0.5 * run.size and run.middle - last.middle > _APART * 1.25 * run.size:
+            break
+        last = run
+    return max(last.middle, right_end)
+
+
+def _longest(stretches: Iterable[_Stretch]) -> list[_Stretch]:
+    """Stretches that do not lie beside one another, those with the most lines first."""
+    chosen: list[_Stretch] = []
+    for stretch in sorted(stretches, key=lambda one: (-len(one.runs), one.edge)):
+        if all(stretch.bottom < other.top or stretch.top > other.bottom for other in chosen):
+            chosen.append(stretch)
+    return chosen
+
+
+def _as_columns(stretch: _Stretch, stretches: Iterable[_Stretch]) -> Columns | None:
+    """The columns of a stretch, with each further edge that holds over all of it; ``None`` where one is too narrow."""
+    held = [stretch]
+    for other in stretches:
+        is_as_high = other.top <= stretch.top + 2 * _ACROSS and other.bottom >= stretch.bottom - 2 * _ACROSS
+        if is_as_high and all(abs(other.edge - one.edge) >= _NARROWEST for one in held):
+            held.append(other)
+    edges = tuple(sorted(one.edge for one in held))
+    # Where all the edges hold: a title in the middle may stand over the second of three columns and cross no edge.
+    top, bottom = max(one.top for one in held), min(one.bottom for one in held)
+    runs = [run for run in stretch.runs if top <= run.middle <= bottom]
+    top = min((run.middle - 0.5 * run.size for run in runs if run.x0 < edges[0] - EDGE), default=bottom)
+    columns: list[list[Run]] = [[] for _ in range(len(edges) + 1)]
+    for run in runs:
+        if run.middle >= top:
+            columns[sum(1 for edge in edges if run.x0 >= edge - EDGE)].append(run)
+    return Columns(edges, tuple(tuple(column) for column in columns)) if all(columns) else None
+
+
+def _areas(page: PageWords, parted: Sequence[Columns]) -> list[PageWords]:
+    """What stands above the columns, each column, what stands below; no word twice and none left out."""
+    waiting = list(page.words)
+    areas: list[PageWords] = []
+    for columns in parted:
+        above = [word for word in waiting if (word.top + word.bottom) / 2 < columns.top - 1]
+        areas += [_area(page, above, float("-inf"), float("inf"))] if above else []
+        bounds = [float("-inf"), *(edge - EDGE for edge in columns.edges), float("inf")]
+        taken = {id(word) for word in above}
+        for column, x0, x1 in zip(columns.runs, bounds, bounds[1:], strict=False):
+            words = [word for run in column for word in run.words]
+            areas.append(_area(page, words, x0, x1))
+            taken.update(id(word) for word in words)
+        waiting = [word for word in waiting if id(word) not in taken]
+    return [*areas, _area(page, waiting, float("-inf"), float("inf"))] if waiting else areas
+
+
+def _area(page: PageWords, words: Sequence[Word], x0: float, x1: float) -> PageWords:
+    """Words with the rules that lie among them."""
+    top, bottom = min(word.top for word in words) - _ACROSS, max(word.bottom for word in words) + _ACROSS
+    rules = tuple(
+        rule
+        for rule in page.rules
+        if x0 - _ACROSS <= rule.x0 and rule.x1 <= x1 + _ACROSS and rule.bottom >= top and rule.top <= bottom
+    )
+    return replace(page, words=tuple(words), rules=rules)
