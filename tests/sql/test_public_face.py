@@ -178,7 +178,9 @@ def test_a_quote_that_is_not_in_its_text_fails_its_check(tmp_path: Path) -> None
 # what was published.
 DAMAGE = {
     "annex_once_per_directive": "INSERT INTO annexes SELECT * REPLACE (annex_id || 'x' AS annex_id) FROM annexes",
-    "boxes_lie_on_their_page": "UPDATE evidence SET boxes = [{'page_number': 1, 'x0': 9, 'top': 1, 'x1': 5, 'bottom': 2}]",
+    "boxes_lie_on_their_page": (
+        "UPDATE evidence SET boxes = [{'page_number': 1, 'x0': 9, 'top': 1, 'x1': 5, 'bottom': 2}]"
+    ),
     "chains_do_not_overlap": "UPDATE chain_days SET coverage = 'overlap'",
     "chains_have_no_gaps": "UPDATE chain_days SET coverage = 'gap'",
     "day_of_revocation_was_known": "UPDATE effects SET known_from_on = known_from_on + 9 WHERE effect = 'commence'",
