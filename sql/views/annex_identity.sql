@@ -3,7 +3,7 @@
 WITH ranked AS (
     SELECT *, row_number() OVER (PARTITION BY directive_id, annex_key
         ORDER BY source_rank, span_end - span_start DESC, root_ordinal, file_ordinal, file_id, span_start) AS rank
-    FROM annex_parts
+    FROM annex_parts WHERE piece = 1
 ),
 chosen AS (SELECT * FROM ranked WHERE rank = 1),
 seen AS (SELECT directive_id, annex_key, min(first_seen_on) AS known_from_on FROM annex_parts GROUP BY ALL),

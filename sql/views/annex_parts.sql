@@ -1,12 +1,47 @@
 -- publish: no
 -- note: The parts that are annexes, each under the key of its annex: its number, or its title where it bears none. A single
--- unnumbered annex is the single number that was promised and not found.
-WITH found AS (
-    SELECT p.*, lower(trim(p.annex_number)) AS number_as_found, f.source_rank, f.root_ordinal, f.ordinal AS file_ordinal,
-           f.first_seen_on, f.name AS file_name
+-- unnumbered annex is the single number that was promised and not found. piece: the turn of the file in an annex that goes
+-- over files named "… osa 1", "… osa 2"; 1 for all others.
+WITH named AS (
+    SELECT
+        file_id, document_id, source_rank,
+        try_cast(regexp_extract(lower(name), '(?:^|[\s_.(-])osa[\s_.-]*(\d{1,2})(?:\D|$)', 1) AS INTEGER) AS piece,
+        regexp_replace(lower(name), '(?:^|[\s_.(-])osa[\s_.-]*\d{1,2}', '') AS stem
+    FROM file_facts WHERE lower(name) LIKE '%osa%'
+),
+-- What speaks of acts, or holds several parts, is no mere piece.
+single AS (
+    SELECT
+        n.*, p.part_id, p.part, p.directive_id, lower(trim(p.annex_number)) AS number_as_found,
+        nullif(regexp_extract(n.stem, '(?:^|[\s_.-])lisa[\s_.-]*(\d{1,3})(?:\D|$)', 1), '') AS number_in_name
+    FROM named AS n
+    JOIN part_directives AS p ON p.file_id = n.file_id
+    WHERE n.piece IS NOT NULL AND p.directive_id IS NOT NULL
+      AND p.part_id IN (SELECT min(part_id) FROM base.parts GROUP BY file_id HAVING count(*) = 1)
+      AND NOT EXISTS (SELECT 1 FROM base.effects AS e WHERE e.file_id = n.file_id)
+),
+whole AS (
+    SELECT document_id, stem, source_rank, directive_id, arg_min(part_id, piece) AS first_part_id,
+           arg_min(number_as_found, piece) AS annex_number
+    FROM single GROUP BY ALL
+    HAVING count(*) > 1 AND count(*) = count(DISTINCT piece) AND min(piece) = 1 AND max(piece) = count(*)
+       AND arg_min(part, piece) = 'annex' AND arg_min(number_as_found, piece) IS NOT NULL
+       AND count(DISTINCT coalesce(number_as_found, number_in_name)) = 1
+),
+pieces AS (
+    SELECT s.part_id, s.piece, w.first_part_id, w.annex_number
+    FROM single AS s
+    JOIN whole AS w ON w.document_id = s.document_id AND w.stem = s.stem AND w.source_rank = s.source_rank
+     AND w.directive_id = s.directive_id
+),
+found AS (
+    SELECT p.*, coalesce(i.annex_number, lower(trim(p.annex_number))) AS number_as_found, f.source_rank, f.root_ordinal,
+           f.ordinal AS file_ordinal, f.first_seen_on, f.name AS file_name,
+           coalesce(i.piece, 1) AS piece, coalesce(i.first_part_id, p.part_id) AS first_part_id
     FROM part_directives AS p
     JOIN file_facts AS f ON f.file_id = p.file_id
-    WHERE p.part = 'annex' AND p.directive_id IS NOT NULL
+    LEFT JOIN pieces AS i ON i.part_id = p.part_id
+    WHERE (p.part = 'annex' OR i.piece > 1) AND p.directive_id IS NOT NULL
 ),
 unnumbered AS (
     SELECT directive_id, count(DISTINCT coalesce(lower(trim(title)), '')) AS found_number

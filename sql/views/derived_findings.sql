@@ -35,7 +35,33 @@ doubles AS (
 sources AS (
     SELECT directive_id, annex_key, count(DISTINCT file_id) AS file_number, count(*) AS part_number,
            list(DISTINCT file_name ORDER BY file_name) AS names
-    FROM annex_parts GROUP BY ALL HAVING count(*) > 1
+    FROM annex_parts WHERE piece = 1 GROUP BY ALL HAVING count(*) > 1
+),
+pieces AS (
+    SELECT directive_id, annex_key, list(file_name ORDER BY piece) AS names, min(first_part_id) AS first_part_id
+    FROM annex_parts AS p
+    WHERE EXISTS (SELECT 1 FROM annex_parts AS l WHERE l.first_part_id = p.first_part_id AND l.piece > 1)
+    GROUP BY directive_id, annex_key, first_part_id
+),
+-- A file that begins in the middle of a list or of a sentence, and no name says what it goes on with.
+headless AS (
+    SELECT p.directive_id, p.part_id, f.file_id, f.name, f.root_ordinal, f.ordinal
+    FROM part_directives AS p
+    JOIN file_facts AS f ON f.file_id = p.file_id
+    JOIN base.texts AS t ON t.file_id = p.file_id
+    WHERE p.directive_id IS NOT NULL AND p.annex_number IS NULL AND p.approval_number IS NULL
+      AND regexp_matches(substring(t.text, p.span_start + 1, 12), '^\s*(\d{1,2}\.([2-9]|1\d)\D|([2-9]|1\d)\.\s|[a-zõäöü,;]{2})')
+      AND NOT EXISTS (SELECT 1 FROM base.effects AS e WHERE e.file_id = p.file_id)
+      AND NOT EXISTS (SELECT 1 FROM base.parts AS o WHERE o.file_id = p.file_id AND o.part_id <> p.part_id)
+      AND NOT EXISTS (SELECT 1 FROM annex_parts AS a WHERE a.part_id = p.part_id AND a.piece > 1)
+),
+may_go_on AS (
+    SELECT h.directive_id, h.name, max_by(a.file_name, (a.root_ordinal, a.file_ordinal)) AS before_name,
+           max_by(a.annex_key, (a.root_ordinal, a.file_ordinal)) AS annex_key
+    FROM headless AS h
+    JOIN annex_parts AS a ON a.directive_id = h.directive_id AND a.file_id <> h.file_id
+     AND (a.root_ordinal, a.file_ordinal) <= (h.root_ordinal, h.ordinal)
+    GROUP BY h.directive_id, h.part_id, h.name
 )
 SELECT 'annex_missing' AS code, 'warn' AS level,
        'the directive approves annex ' || a.annex_number || ' and no file of it is held' AS message,
@@ -60,6 +86,16 @@ SELECT 'annex_twice', 'info',
        'the annex stands in ' || s.part_number || ' places (' || array_to_string(s.names, ', ') || '): the best source counts',
        s.directive_id, i.annex_id, NULL
 FROM sources AS s JOIN annex_identity AS i ON i.directive_id = s.directive_id AND i.annex_key = s.annex_key
+UNION ALL
+SELECT 'annex_in_several_files', 'warn',
+       'the annex goes over several files (' || array_to_string(s.names, ', ') || '): one text in this order; what it lists where one ends and the next begins wants a look',
+       s.directive_id, i.annex_id, NULL
+FROM pieces AS s JOIN annex_identity AS i ON i.directive_id = s.directive_id AND i.annex_key = s.annex_key
+UNION ALL
+SELECT 'annex_may_go_on', 'warn',
+       s.name || ' begins in the middle and may go on with the annex in ' || s.before_name || ': not joined, what it lists is not among its duties',
+       s.directive_id, i.annex_id, NULL
+FROM may_go_on AS s JOIN annex_identity AS i ON i.directive_id = s.directive_id AND i.annex_key = s.annex_key
 UNION ALL
 SELECT 'annex_of_another_directive', 'warn',
        'the approval mark names ' || coalesce(strftime(p.approved_on, '%d.%m.%Y'), '?') || ' nr ' || coalesce(p.approval_number, '?'),

@@ -1,7 +1,9 @@
 -- publish: no
--- note: Each job description with its annex and directive. Of an annex held twice, the best source's descriptions count.
+-- note: Each job description with its annex and directive. Of an annex held twice, the best source's descriptions count;
+-- of one that goes over several files those of all.
 WITH spans AS (
     SELECT p.position_id, a.directive_id, i.annex_id, a.source_rank, a.root_ordinal, a.file_ordinal, a.file_id,
+           a.part_id, a.first_part_id, i.part_id AS chosen_part_id,
            row_number() OVER (PARTITION BY p.position_id
                ORDER BY coalesce(p.span_start >= a.span_start AND p.span_end <= a.span_end, false) DESC,
                         coalesce(a.annex_number = lower(trim(p.annex_number)), false) DESC, a.span_start) AS turn,
@@ -22,4 +24,4 @@ FROM base.positions AS p
 LEFT JOIN placed AS s ON s.position_id = p.position_id
 LEFT JOIN best AS b ON b.annex_id = s.annex_id
 LEFT JOIN by_document AS d ON d.document_id = p.document_id
-WHERE s.position_id IS NULL OR b.file_id = p.file_id
+WHERE s.position_id IS NULL OR b.file_id = p.file_id OR (s.part_id <> s.first_part_id AND s.first_part_id = s.chosen_part_id)
