@@ -28,6 +28,8 @@ _VALUE_BESIDE = re.compile(r":\s+\S")
 _ALIKE_WIDTHS = 0.75
 _FULL_LINES = 0.6
 _INNER = 0.2
+_MANY = 15
+"""Lines of each column from which on text that nothing speaks against is told."""
 _SHORT_HEAD = 4
 """Words that the head of a column has at most."""
 
@@ -89,6 +91,10 @@ def weigh(
     ]
     if (signs or is_known) and not against:
         return Verdict(True)
+    if not signs and not against and all(len(column) >= _MANY for column in lines) and not is_aligned:
+        return Verdict(
+            False, "both sides are full of text, and what begins on the left has nothing beginning beside it"
+        )
     is_strong = any(goes_on) or any(runs_over)
     return Verdict(False, f"{', '.join(signs)}, but {', '.join(against)}") if is_strong and not is_table else _NO
 

@@ -240,3 +240,14 @@ def test_numbers_counted_across_the_columns_do_not_go_on() -> None:
 )
 def test_numbers_of_provisions_are_told_from_dates_and_counts(text: str, number: tuple[int, ...] | None) -> None:
     assert read_number(text) == number
+
+
+def test_full_columns_that_nothing_but_their_look_speaks_for_are_told() -> None:
+    """The left column ends with a sentence, the lines stand level, nothing is numbered: read as before, and said."""
+    sentence = "Majakavaht süütab laternad tund enne loojangut ja kustutab need päikesetõusul, kirjutades kella üles. "
+    lefts = (sentence, sentence * 2, sentence * 3, sentence * 2)
+    rights = (
+        "Pasun pannakse tööle " + "ja hoitakse töös, kuni udu on hajunud ning laevad on sadamas, " * 13 + "alati.",
+    )
+    _, findings = read(set_pairs(lefts, rights))
+    assert "columns_uncertain" in codes(findings)
