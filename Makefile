@@ -22,6 +22,10 @@ benchmark: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.read_language
 	$(BIN)/python -m benchmarks.quiet_night --prefect
 	$(BIN)/python -m benchmarks.as_of
+	$(BIN)/python -m benchmarks.repair_damage
+	$(BIN)/python -m benchmarks.ocr
+	$(BIN)/python -m benchmarks.big_register
+	$(BIN)/python -m benchmarks.fuzz --seconds 60
 
 sample: $(VENV)/.dev  ## makes the originals of the bundled register again (a test proves them unchanged)
 	$(BIN)/python -m flows.sample.make
