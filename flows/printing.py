@@ -24,7 +24,8 @@ from warehouse.queries import QueryResult, ShippedQuery
 MAX_ROWS_OF_FINDINGS = 12
 
 
-def _out() -> Console:
+def out() -> Console:
+    """Standard output as Rich sees it."""
     # A pipe has no width: a table cut at 80 columns would lose words that a script looks for.
     return Console(width=None if sys.stdout.isatty() else 400, highlight=False, soft_wrap=False)
 
@@ -56,13 +57,14 @@ def print_summary(summary: Summary) -> None:
             note(f"  - {sentence}")
 
 
-def _draw(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def draw(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A table of rows under their columns, on standard output."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text("" if value is None else _plain(value)) for value in row))
-    _out().print(table)
+    out().print(table)
 
 
 def _plain(value: Any) -> str:
@@ -75,13 +77,13 @@ def print_in_force(result: QueryResult, day: date) -> None:
     if not result.rows:
         note(f"no annex is known to be in force on {day}")
         return
-    _draw(result.columns, result.rows)
+    draw(result.columns, result.rows)
     note(f"{len(result.rows)} annexes in force on {day}")
 
 
 def print_history(steps: Sequence[HistoryStep]) -> None:
     """Each step: the day, what happened, the act that did it, and the sentence with its page."""
-    console = _out()
+    console = out()
     for step in steps:
         day = step.on.isoformat() if step.on else "day unknown"
         console.print(Text(f"{day}  {step.what}"), style="bold", soft_wrap=True)
@@ -96,7 +98,7 @@ def print_history(steps: Sequence[HistoryStep]) -> None:
 
 def print_place(place: EvidencePlace, context: Context) -> None:
     """The file, the page, the words within their sentence, and what was read from them."""
-    console = _out()
+    console = out()
     file = " › ".join(held.name for held in place.files) or place.document_id
     page = f", page {place.page_number}" if place.page_number is not None else ""
     console.print(Text(f"{place.evidence_id}  {file}{page}"), style="bold", soft_wrap=True)
@@ -126,7 +128,7 @@ def note_drawn(place: EvidencePlace, page_number: int, path: Path) -> None:
 
 
 def print_queries(queries: Iterable[ShippedQuery]) -> None:
-    _draw(
+    draw(
         ("name", "parameters", "answers"),
         [(query.name, ", ".join(query.parameters), query.summary) for query in queries],
     )
@@ -135,7 +137,7 @@ def print_queries(queries: Iterable[ShippedQuery]) -> None:
 def write_result(result: QueryResult, output_format: str, output: Path | None) -> None:
     """A query's answer in the format asked for, to the file or to standard output."""
     if output_format == "table" and output is None:
-        _draw(result.columns, result.rows)
+        draw(result.columns, result.rows)
         return
     written = export.encode(result, output_format)
     if output is None:
@@ -147,7 +149,7 @@ def write_result(result: QueryResult, output_format: str, output: Path | None) -
 
 def print_checks(results: Sequence[CheckResult]) -> None:
     """Every check with its outcome; for those that fail, the first rows they found."""
-    console = _out()
+    console = out()
     for result in results:
         mark = "pass" if result.passed else ("FAIL" if result.level == "error" else "warn")
         console.print(Text(f"{mark}  {result.name}: {result.description}"), soft_wrap=True)
@@ -160,17 +162,17 @@ def print_checks(results: Sequence[CheckResult]) -> None:
 
 def print_status(sections: Iterable[tuple[str, QueryResult]]) -> None:
     for title, result in sections:
-        _out().print(Text(title), style="bold")
+        out().print(Text(title), style="bold")
         if result.rows:
-            _draw(result.columns, result.rows)
+            draw(result.columns, result.rows)
         else:
-            _out().print("  none")
-        _out().print()
+            out().print("  none")
+        out().print()
 
 
 def print_previews(previews: Iterable[Preview]) -> None:
     """What a take-down would remove, a line per document."""
-    console = _out()
+    console = out()
     for each in previews:
         rows = ", ".join(f"{number} {table}" for table, number in each.rows.items() if number) or "no rows"
         console.print(Text(each.document_id), style="bold", soft_wrap=True)
@@ -180,7 +182,7 @@ def print_previews(previews: Iterable[Preview]) -> None:
 
 def print_extraction(described: dict[str, Any]) -> None:
     """The short form of what one file holds, for a person."""
-    console = _out()
+    console = out()
     act = described["directive"]
     title = f"  {act['title']}" if act["title"] else ""
     console.print(Text(f"{described['file']}  ({described['media_type']})"), style="bold", soft_wrap=True)

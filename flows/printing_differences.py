@@ -6,9 +6,7 @@ import sys
 
 from rich.text import Text
 
-from flows.printing import _draw as draw
-from flows.printing import _out as out
-from flows.printing import note
+from flows.printing import draw, note, out
 from warehouse.differences import Differences, TableDifference
 
 MAX_LENGTH_OF_VALUE = 160

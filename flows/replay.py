@@ -7,17 +7,18 @@ were learned. Answers that say nothing of a document (refusals, failures) are pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import cast
+from urllib.parse import urlsplit
 
 from extractors.errors import UnexpectedPage
 from extractors.model.extraction import ActContext
 from extractors.model.register import Capture, Request
 from extractors.read import EXTRACTOR_VERSION, context_of
-from extractors.registers import connector_for
-from extractors.registers.base import AnswerKind, Connector, classify_answer
+from extractors.registers import PLATFORMS, connector_for
+from extractors.registers.base import AnswerKind, Connector, SearchCell, classify_answer
 from flows import stages
 from flows.add import KEY
 from flows.add import REGISTER as LOOSE_FILES
@@ -38,6 +39,7 @@ from warehouse import load, rereading
 class Visit:
     """One look at a document. ``files`` are the last answers by address."""
 
+    register: str
     external_id: str
     connector: Connector
     page: StoredCapture
@@ -50,23 +52,35 @@ class Visit:
 
 
 def replay(run: Run, reader: Reader) -> None:
-    """Loads all that the archive holds into the empty working file of ``run``; what is held back then is said."""
+    """Loads all that the archive holds into the empty working file of ``run``; what is held back then is said.
+
+    Registers are gone through side by side: what an authority's own register said first, counts before its copies.
+    """
     quiet = Summary()
+    visits: list[tuple[datetime, Visit]] = []
     for register in run.archive.registers():
         rows = list(run.archive.captures(register))
         if register == LOOSE_FILES:
             _add_files(replace(run, summary=quiet), reader, rows)
-            continue
-        config = _config_of(register)
-        visits = list(find_visits(rows, config))
-        told = f"replaying {register}"
-        for batch in _batches(run.progress.of(told, visits, len(visits)), run.settings.batch_size):
-            _replay_batch(replace(run, summary=quiet), reader, register, batch)
+        else:
+            visits += _in_their_order(find_visits(rows, _config_of(register, rows)))
+    visits.sort(key=lambda timed: timed[0])
+    in_time = (visit for _, visit in run.progress.of("replaying", visits, len(visits)))
+    for batch in _batches(in_time, run.settings.batch_size):
+        _replay_batch(replace(run, summary=quiet), reader, batch[0].register, batch)
     rereading.forget_let_go(run.warehouse)
     run.summary.counts.update({name: quiet.counts[name] for name in ("new", "files", "gone")})
     for sentence in rereading.open_sentences(run.warehouse):
         run.summary.count("quarantined")
         run.summary.ask_person(sentence)
+
+
+def _in_their_order(visits: Iterable[Visit]) -> Iterator[tuple[datetime, Visit]]:
+    """Each with its instant, or the latest one before it: a clock that was set back puts no visit before another."""
+    latest = datetime.min.replace(tzinfo=UTC)
+    for visit in visits:
+        latest = max(latest, visit.at)
+        yield latest, visit
 
 
 def connector_of(archive: Archive) -> Callable[[str], Connector | None]:
@@ -75,9 +89,9 @@ def connector_of(archive: Archive) -> Callable[[str], Connector | None]:
 
     def find(register: str) -> Connector | None:
         if register not in known:
-            config = _config_of(register)
-            bases = _Bases(config)
-            row = next((row for row in archive.captures(register) if bases.page_of(row) is not None), None)
+            rows = list(archive.captures(register))
+            bases = _Bases(_config_of(register, rows))
+            row = next((row for row in rows if bases.page_of(row) is not None), None)
             found = bases.page_of(row) if row is not None else None
             known[register] = found[0] if found is not None else None
         return known[register]
@@ -85,12 +99,19 @@ def connector_of(archive: Archive) -> Callable[[str], Connector | None]:
     return find
 
 
-def _config_of(register: str) -> RegisterConfig:
-    """A register that was named by its address is not in the list: its pages are the platform's all the same."""
+def _config_of(register: str, rows: Sequence[StoredCapture]) -> RegisterConfig:
+    """A register that is in the list no more, or never was: its platform and hosts are found in what it was asked."""
     try:
-        return find_register(register)
+        return replace(find_register(register), code=register)
     except UnknownRegister:
-        return RegisterConfig(register, None, "adr")
+        pass
+    hosts = {urlsplit(row.url).hostname for row in rows}
+    for platform in PLATFORMS:
+        config = RegisterConfig(register, None, platform, file_hosts=tuple(sorted(host for host in hosts if host)))
+        bases = _Bases(config)
+        if any(bases.page_of(row) is not None for row in rows):
+            return config
+    return RegisterConfig(register, None, PLATFORMS[0])
 
 
 class _Bases:
@@ -115,7 +136,10 @@ class _Bases:
 
     def _connector(self, base: str) -> Connector | None:
         if base not in self._connectors:
-            self._connectors[base] = connector_for(self._config.platform, base, self._config.authority)
+            told = self._config
+            self._connectors[base] = connector_for(
+                told.platform, base, told.authority, organisations=told.organisations, file_hosts=told.file_hosts
+            )
         return self._connectors[base]
 
 
@@ -138,14 +162,18 @@ def find_visits(rows: Iterable[StoredCapture], config: RegisterConfig) -> Iterat
             continue
         if visit is not None and not (page is not None and row.url == visit.page.url and not _says(visit.page)):
             yield visit
-        visit = Visit(page[1], page[0], row) if page is not None else None
+        visit = Visit(config.code, page[1], page[0], row) if page is not None else None
     if visit is not None:
         yield visit
 
 
 def _begins_a_night(row: StoredCapture, visit: Visit | None) -> bool:
-    """The search form and the rules for robots are asked for before anything else: the visit before them is over."""
-    return visit is not None and (row.url == visit.connector.form_request().url or row.url.endswith("/robots.txt"))
+    """The search form, the rules for robots and a list are asked for between documents: the visit before is over."""
+    if visit is None:
+        return False
+    lists = visit.connector.listing_request(SearchCell(row.fetched_at.date(), row.fetched_at.date(), ())).url
+    asked, listing = row.url.partition("?")[0], lists.partition("?")[0]
+    return row.url == visit.connector.form_request().url or asked == listing or row.url.endswith("/robots.txt")
 
 
 def _says(row: StoredCapture) -> bool:
@@ -153,12 +181,14 @@ def _says(row: StoredCapture) -> bool:
 
 
 def _batches(visits: Iterable[Visit], size: int) -> Iterator[list[Visit]]:
-    """Visits of different documents, so that the files of all may be read at once."""
+    """Visits of different documents of one register, so that the files of all may be read at once."""
     batch: dict[str, Visit] = {}
+    register = ""
     for visit in visits:
-        if visit.external_id in batch or len(batch) >= size:
+        if batch and (visit.external_id in batch or len(batch) >= size or visit.register != register):
             yield list(batch.values())
             batch = {}
+        register = visit.register
         batch[visit.external_id] = visit
     if batch:
         yield list(batch.values())

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extractors.errors import ExtractionError
 from extractors.model.extraction import ActContext
+from extractors.model.register import Capture, Request
 from extractors.read import act_word
 from extractors.registers.base import Connector
+from flows import copies
 from flows.add import REGISTER as LOOSE_FILES
 from flows.archive import ArchiveDamaged, NotArchived
 from flows.reading import FileToRead, Reader
@@ -67,6 +69,11 @@ def _read_page(run: Run, page: HeldPage, connector: Connector | None) -> None:
         told = "its page is read as not public now: look at it, and take it down if that is so"
         hold(run, name, name, page.page_sha256, "page", "read_as_restricted", told)
         return
+    if rereading.is_read_the_same(run.warehouse, name, entry):
+        return
+    # Of a copy it is to be said that the original is held, as a night says it.
+    capture = Capture(Request("GET", address), address, 200, (), body, run.clock.now())
+    entry, _ = copies.files_to_fetch(run, connector, capture, entry)
     if rereading.correct_entry(
         run.warehouse, run_id=run.run_id, document_id=name, entry=entry, page_sha256=page.page_sha256
     ):

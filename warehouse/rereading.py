@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from extractors.model.register import RegisterEntry
 from warehouse.connection import Warehouse
-from warehouse.entries import store_entry
+from warehouse.entries import digest_of, store_entry
 from warehouse.history import find_directives
 from warehouse.transactions import fetch_row, touch_ledger, transaction
 
@@ -83,6 +83,12 @@ def held_pages(w: Warehouse) -> list[HeldPage]:
         " AND missing_since_at IS NULL ORDER BY 1"
     ).fetchall()
     return [HeldPage(*row) for row in found]
+
+
+def is_read_the_same(w: Warehouse, document_id: str, entry: RegisterEntry) -> bool:
+    """Whether a document's row was made of the very reading ``entry``."""
+    held = fetch_row(w.connection, "SELECT metadata_sha256 FROM base.documents WHERE document_id = ?", [document_id])
+    return held is not None and held[0] == digest_of(entry)
 
 
 def correct_entry(w: Warehouse, *, run_id: str, document_id: str, entry: RegisterEntry, page_sha256: str) -> bool:
