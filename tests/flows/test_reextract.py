@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,127 +15,55 @@ from extractors.model.extraction import FileExtraction
 from flows import reextract
 from flows.add import add_paths
 from flows.clock import Clock
-from flows.reading import FileToRead, Outcome, read_one
 from flows.reextract import CannotBeMeant, NothingToReadAgain, Rebuilt, Wanted, wanted_of
 from flows.run import AnotherRun
-from flows.sample.catalogue import StateChange
 from flows.settings import Settings
 from flows.summary import Summary
+from tests.flows.rereadings import (
+    BOTH_WAYS,
+    FOURTH,
+    LATER,
+    ReaderHere,
+    Seen,
+    again,
+    bytes_of,
+    eventful,
+    read_here,
+    read_otherwise,
+    shown,
+)
 from tests.flows.small_register import FIRST_DAY, SmallRegister, act_text, ask, described
 from warehouse import rebuilding
-
-SECOND, THIRD, FOURTH = (FIRST_DAY + timedelta(days=n) for n in (1, 2, 3))
-LATER = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
-BOTH_WAYS = pytest.mark.parametrize("is_from_scratch", [False, True], ids=["in place", "from scratch"])
-
-Reading = Callable[[FileToRead, Outcome], Outcome]
-
-
-class ReaderHere:
-    """In the place of worker processes: reads in this process, and lets a test read otherwise."""
-
-    otherwise: Reading | None = None
-    read_keys: list[str]
-
-    def __init__(self, workers: int, tools: Any, limits: Any) -> None:
-        ReaderHere.read_keys = []
-
-    def read(self, files: Iterator[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
-        for file in files:
-            ReaderHere.read_keys.append(file.key)
-            outcome = read_one(file)
-            yield file, outcome if ReaderHere.otherwise is None else ReaderHere.otherwise(file, outcome)
-
-    def close(self) -> None:
-        pass
 
 
 @pytest.fixture(autouse=True)
 def _reading_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reextract, "Reader", ReaderHere)
-    monkeypatch.setattr(ReaderHere, "otherwise", None)
-
-
-def read_otherwise(monkeypatch: pytest.MonkeyPatch, change: Callable[[FileExtraction], Outcome]) -> None:
-    def otherwise(file: FileToRead, outcome: Outcome) -> Outcome:
-        return change(outcome) if isinstance(outcome, FileExtraction) else outcome
-
-    monkeypatch.setattr(ReaderHere, "otherwise", staticmethod(otherwise))
-
-
-class Seen:
-    """What `kehtiv reextract` showed before it published."""
-
-    def __init__(self, is_agreed: bool = True) -> None:
-        self.is_agreed = is_agreed
-        self.figures: dict[str, tuple[int, int, int, int]] = {}
-        self.rows: dict[str, list[tuple[str, str, tuple[tuple[str, str | None, str | None], ...]]]] = {}
-        self.refusal: str | None = None
-
-    def __call__(self, rebuilt: Rebuilt) -> bool:
-        self.refusal = rebuilt.refusal
-        for table in rebuilt.differences.tables:
-            if not table.is_same:
-                self.figures[table.table] = (table.gained, table.lost, table.changed, table.moved)
-                self.rows[table.table] = [
-                    (row.change, row.key, row.columns) for row in rebuilt.differences.rows(table.table, 100)
-                ]
-        return self.is_agreed
-
-
-def again(data: Path, seen: Seen | None = None, **wanted: Any) -> Summary:
-    return reextract.reextract(
-        Settings(data=data, workers=1), Clock(now=lambda: LATER), Wanted(**wanted), seen if seen is not None else Seen()
-    )
-
-
-def shown(data: Path, **wanted: Any) -> dict[str, tuple[int, int, int, int]]:
-    """The figures of a dry run: gained, lost, changed and moved by table, of tables that differ."""
-    seen = Seen()
-    again(data, seen, is_dry_run=True, **wanted)
-    for table, rows in seen.rows.items():
-        print(table, rows)  # pytest shows it where a test fails
-    return seen.figures
-
-
-def bytes_of(data: Path) -> dict[str, str]:
-    """A digest of everything in a folder, links by where they lead."""
-    return {
-        str(path.relative_to(data)): str(path.readlink())
-        if path.is_symlink()
-        else hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(data.rglob("*"))
-        if path.is_symlink() or path.is_file()
-    }
-
-
-def eventful(folder: Path) -> SmallRegister:
-    """Four nights: an act that another one ends, one replaced, one restricted and opened again, one gone."""
-    register = SmallRegister(folder)
-    register.add("100", "5", FIRST_DAY, "Kinnitan metsatalituse töökorra (lisa 1).")
-    register.add("101", "6", FIRST_DAY, "Kinnitan hoiutalituse töökorra.")
-    register.add("102", "7", FIRST_DAY, "Kinnitan vaatetornide korra.")
-    register.add("103", "8", FIRST_DAY, "Kinnitan teeradade korra.")
-    register.night(FIRST_DAY)
-    register.add("104", "9", SECOND, f"Tunnistan kehtetuks peadirektori {FIRST_DAY:%d.%m.%Y} käskkirja nr 5.")
-    register.change("101", title="Hoiutalituse töökord")
-    register.change("102", changes=(StateChange(SECOND, "AK"), StateChange(THIRD, "Avalik")))
-    register.change("103", changes=(StateChange(SECOND, "gone"),))
-    for day in (SECOND, THIRD, FOURTH):
-        register.night(day, recheck_days=1, recheck_hidden_days=1)
-    return register
+    read_here(monkeypatch)
 
 
 @pytest.fixture(scope="module")
-def nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder after these nights."""
-    return eventful(tmp_path_factory.mktemp("nights")).data
+def done(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
+    """The register after these nights; done once, every test that goes on begins with a copy."""
+    return eventful(tmp_path_factory.mktemp("nights"))
 
 
 @pytest.fixture
-def data(nights: Path, tmp_path: Path) -> Path:
-    """A copy of it for a test to change."""
-    return Path(shutil.copytree(nights, tmp_path / "copy", symlinks=True))
+def nights(done: SmallRegister) -> Path:
+    """The data folder of these nights, to look at."""
+    return done.data
+
+
+@pytest.fixture
+def register(done: SmallRegister, tmp_path: Path) -> SmallRegister:
+    """A copy of it all for a test to change, with nights to come."""
+    shutil.copytree(done.folder, tmp_path, dirs_exist_ok=True, symlinks=True)
+    return SmallRegister(tmp_path, list(done.documents))
+
+
+@pytest.fixture
+def data(register: SmallRegister) -> Path:
+    """The data folder of the copy."""
+    return register.data
 
 
 # --- the same readers ---
@@ -171,9 +98,8 @@ def test_what_is_published_afterwards_says_the_same_in_every_table(data: Path, i
 
 
 @BOTH_WAYS
-def test_the_night_after_has_nothing_to_do(tmp_path: Path, is_from_scratch: bool) -> None:
+def test_the_night_after_has_nothing_to_do(register: SmallRegister, is_from_scratch: bool) -> None:
     """Days and documents count as looked at as before: nothing is fetched twice for having been read twice."""
-    register = eventful(tmp_path)
     again(register.data, is_from_scratch=is_from_scratch)
     before = described(register.data)
     register.night(FOURTH, hour=5)
@@ -328,8 +254,7 @@ def test_rows_whose_bytes_are_lost_stay_and_the_damage_is_named(data: Path, how:
 
 
 @pytest.mark.parametrize("how", ["missing", "other bytes"])
-def test_the_next_night_brings_lost_bytes_back(tmp_path: Path, how: str) -> None:
-    register = eventful(tmp_path)
+def test_the_next_night_brings_lost_bytes_back(register: SmallRegister, how: str) -> None:
     before = described(register.data)
     path, sha256 = damage(register.data, how)
     again(register.data)
