@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -15,6 +16,9 @@ from warehouse.transactions import transaction
 _ALIAS = "published"
 # Keys of a view's header that are not columns.
 _NO_COLUMN = {"table", "publish", "ledger", "note"}
+_VIEWS_TOGETHER = 10
+"""Views per transaction: a table takes memory until it is committed, and each commit waits for the disk. Nobody reads
+the file before it is whole."""
 
 
 def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
@@ -25,13 +29,15 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
     con = w.connection
     views = [view for view in read_ordered("views") if not ledgers_only or view.field("ledger") == "yes"]
     with _attached(con, path), _running(con, w.run_id), _internal(con, views):
-        # One transaction: hundreds of commits of their own would wait for the disk each.
-        with transaction(con):
-            if not ledgers_only:
+        if not ledgers_only:
+            with transaction(con):
                 _create_macros(con, "functions")
-            for view in views:
-                _materialise(con, view)
-            if not ledgers_only:
+        for together in _batches(views):
+            with transaction(con):
+                for view in together:
+                    _materialise(con, view)
+        if not ledgers_only:
+            with transaction(con):
                 _create_macros(con, "as_of")
         con.execute(f"CHECKPOINT {_ALIAS}")
 
@@ -70,6 +76,12 @@ def _internal(con: duckdb.DuckDBPyConnection, views: list[Source]) -> Iterator[N
         for view in views:
             if view.field("publish") == "no":
                 con.execute(f"DROP TABLE IF EXISTS temp.main.{view.name}")
+
+
+def _batches(views: list[Source]) -> Iterator[list[Source]]:
+    waiting = iter(views)
+    while together := list(islice(waiting, _VIEWS_TOGETHER)):
+        yield together
 
 
 def _materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:

@@ -8,7 +8,8 @@ takes in memory are rows, whatever their number.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -38,9 +39,7 @@ def document(
     n: int, day: date | None = None, published_on: date = SINCE, busy_share: int = BUSY_SHARE
 ) -> SampleDocument:
     """The ``n``-th document; ``day`` of registration where it is not drawn."""
-    if day is None:
-        is_busy = n % busy_share == 0
-        day = BUSY_DAYS[n // busy_share % 3] if is_busy else SINCE + timedelta(n * 7919 % _days())
+    day = day or _day_of(n, busy_share)
     # Of a busy day's documents no type and access takes more than the cap: so many are spread evenly over the four.
     access = "AK" if n % 20 == 7 else "Avalik"
     files = () if access == "AK" else (SampleFile(f"{n}1", f"kaskkiri-{n}.txt", str(n), "text/plain"),)
@@ -49,8 +48,10 @@ def document(
     )
 
 
-def _days() -> int:
-    return (TODAY - SINCE).days
+def _day_of(n: int, busy_share: int) -> date:
+    if n % busy_share == 0:
+        return BUSY_DAYS[n // busy_share % 3]
+    return SINCE + timedelta(n * 7919 % (TODAY - SINCE).days)
 
 
 def act_of(n: int, day: date) -> bytes:
@@ -66,15 +67,31 @@ def act_of(n: int, day: date) -> bytes:
 
 
 class BigAnswers(RegisterAnswers):
-    """Finds rows by day and documents by id: the sample's own answers look through all of them for each request."""
+    """Finds rows by day and documents by id: the sample's own answers look through all of them for each request.
 
-    def __init__(self, documents: list[SampleDocument], today: date, robots: str = "") -> None:
+    Of the ``count`` documents it keeps their numbers by day: it lies in the memory of the run that is to be measured.
+    """
+
+    def __init__(
+        self, count: int, extra: Iterable[SampleDocument], today: date, busy_share: int = BUSY_SHARE, robots: str = ""
+    ) -> None:
         catalogue = Catalogue("arv", "Arvuamet", "Arvuameti", TYPES, ())
         super().__init__(catalogue, Path("/nowhere"), visible_on=today, robots=robots)
-        self._by_id = {one.id: one for one in documents}
-        self._by_day: dict[date, list[SampleDocument]] = {}
-        for one in documents:
-            self._by_day.setdefault(one.registered_on, []).append(one)
+        self._count, self._busy_share = count, busy_share
+        self._extra = {one.id: one for one in extra}
+        self._by_day: dict[date, array[int]] = {}
+        for n in range(1, count + 1):
+            self._by_day.setdefault(_day_of(n, busy_share), array("L")).append(n)
+
+    def _at(self, external_id: str) -> SampleDocument | None:
+        if external_id in self._extra:
+            return self._extra[external_id]
+        n = int(external_id) if external_id.isdecimal() else 0
+        return document(n, busy_share=self._busy_share) if 1 <= n <= self._count else None
+
+    def _on(self, day: date) -> Iterator[SampleDocument]:
+        yield from (document(n, day, busy_share=self._busy_share) for n in self._by_day.get(day, ()))
+        yield from (one for one in self._extra.values() if one.registered_on == day)
 
     def _results(self, kind: str, form: Form, number: int) -> str:
         if kind != "otsing":
@@ -84,17 +101,19 @@ class BigAnswers(RegisterAnswers):
             for name in ("regDateBegin", "regDateEnd")
         )
         days = (begin + timedelta(n) for n in range((end - begin).days + 1))
-        within = replace(self.catalogue, documents=tuple(one for day in days for one in self._by_day.get(day, ())))
+        within = replace(self.catalogue, documents=tuple(one for day in days for one in self._on(day)))
         return pages.search_page(self.catalogue, form, cut_page(find_documents(within, form, self.visible_on), number))
 
     def _document(self, external_id: str) -> Answer:
-        one = self._by_id.get(external_id)
+        one = self._at(external_id)
         if one is None or one.as_of(self.visible_on) is None:
             return html_answer(pages.not_found_page(), 404)
         return html_answer(pages.document_page(self.catalogue, one))
 
     def _file(self, asked: Asked, file_id: str) -> Answer:
-        one = self._by_id[file_id[:-1]]
+        one = self._at(file_id[:-1])
+        if one is None or not one.files:
+            return html_answer(pages.not_found_page(), 404)
         body = act_of(int(one.id), one.registered_on)
         tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         if asked.header("if-none-match") == tag:
@@ -142,10 +161,6 @@ class BigRegister:
     extra: list[SampleDocument] = field(default_factory=list)
     log: list[Arrived] = field(default_factory=list)
 
-    def documents(self) -> Iterator[SampleDocument]:
-        yield from (document(n, busy_share=self.busy_share) for n in range(1, self.count + 1))
-        yield from self.extra
-
     def add_new(self, number: int, today: date) -> None:
         """New documents: most registered in the last days, one of them months ago, as late publication has it."""
         first = self.count + len(self.extra) + 1
@@ -156,7 +171,7 @@ class BigRegister:
     def night(self, today: date, **values: object) -> Summary:
         """One night; the requests that arrived are in ``log``."""
         instant = datetime(today.year, today.month, today.day, 1, tzinfo=UTC)
-        transport = InProcess(BigAnswers(list(self.documents()), today))
+        transport = InProcess(BigAnswers(self.count, self.extra, today, self.busy_share))
         settings = Settings(data=self.data, **({"workers": 1, "request_budget": 0} | values))  # type: ignore[arg-type]
         register = RegisterConfig("arv", "Arvuamet", "adr", BASE_URL, is_bundled=True, since=SINCE)
         self.log = transport.log
