@@ -62,12 +62,12 @@ class Fetcher:
         one that is doubted without them, else the register would confirm as unchanged what arrived cut short.
         Raises ``FileMissing`` where the register has no such file, else as ``fetch``.
         """
-        held = None if is_doubted else self.archive.last_capture(self.register, request.url)
+        held = None if is_doubted else self.archive.last_answer(self.register, request.url)
         self.requests += 1
         capture = self.client.send(
             request,
-            etag=held.header("etag") if held else None,
-            last_modified=held.header("last-modified") if held else None,
+            etag=held.etag if held else None,
+            last_modified=held.last_modified if held else None,
         )
         sha256 = self.archive.store(capture, self.register)
         if capture.status not in (200, 304):
@@ -76,7 +76,7 @@ class Fetcher:
 
     def keep_text(self, page: Capture, file: OriginalFile, text: bytes) -> str:
         """The sha256 of a text that a document's page holds in place of a file, archived under the file's address."""
-        held = self.archive.last_capture(self.register, file.url)
+        held = self.archive.last_answer(self.register, file.url)
         sha256 = self.archive.digest(text)
         if held is not None and held.sha256 == sha256:
             return sha256

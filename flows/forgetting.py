@@ -173,7 +173,7 @@ def _ever_fetched(held: Holdings, known: HeldContent, document_id: str) -> froze
     urls = frozenset(known.urls)
     if not urls:
         return frozenset()
-    captures = held.archive.captures(document_id.partition("/")[0])
+    captures = held.archive.captures(document_id.partition("/")[0], urls)
     found = {capture.sha256 for capture in captures if capture.url in urls and capture.status in (200, 304)}
     return frozenset(found) - known.shared_hashes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+import tracemalloc
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from extractors.model.register import Capture, Request
 from flows.archive import Archive, ArchiveDamaged, ArchiveUnwritable, NotArchived
+from flows.archive.withdrawal import Withdrawal
 
 URL = "https://adr.rabamaa.example/rama/dokument/77"
 AT = datetime(2026, 1, 7, 2, 30, tzinfo=UTC)
@@ -77,16 +79,16 @@ def test_the_last_usable_answer_of_an_address_is_found_by_a_new_process_too(arch
     archive.store(answer(b"oops", status=503), "rama")
     archive.store(answer(b"other register"), "muu")
     for reader in (archive, Archive(archive.folder)):
-        row = reader.last_capture("rama", URL)
+        row = reader.last_answer("rama", URL)
         assert row is not None
         assert reader.load(row.sha256) == b"new"
-        assert reader.last_capture("rama", URL + "9") is None
+        assert reader.last_answer("rama", URL + "9") is None
 
 
 def test_an_unchanged_answer_adds_a_row_that_names_the_bytes_held(archive: Archive) -> None:
     sha256 = archive.store(answer(b"raba"), "rama")
     assert archive.store(answer(b"", status=304, at=AT + timedelta(days=1)), "rama") == sha256
-    row = archive.last_capture("rama", URL)
+    row = archive.last_answer("rama", URL)
     assert row is not None
     assert (row.status, row.sha256, row.size) == (304, sha256, 4)
     assert len(objects(archive)) == 1
@@ -168,7 +170,7 @@ def test_forgotten_bytes_are_gone_and_are_not_taken_for_held(archive: Archive) -
     assert archive.forget(sha256)
     assert not archive.forget(sha256)
     assert not archive.holds(sha256)
-    assert archive.last_capture("rama", URL) is None
+    assert archive.last_answer("rama", URL) is None
     with pytest.raises(NotArchived):
         archive.load(sha256)
     assert len(list(archive.captures("rama"))) == 1
@@ -205,7 +207,7 @@ def test_a_register_whose_name_would_leave_the_folder_is_refused(archive: Archiv
 
 def test_a_register_that_was_never_asked_has_no_captures(archive: Archive) -> None:
     assert list(archive.captures("rama")) == []
-    assert archive.last_capture("rama", URL) is None
+    assert archive.last_answer("rama", URL) is None
 
 
 def test_threads_may_share_an_archive(archive: Archive) -> None:
@@ -229,3 +231,40 @@ def test_a_line_of_the_ledger_is_plain_json_with_the_agreed_names(archive: Archi
         "url", "method", "form", "final_url", "status", "headers", "fetched_at", "sha256", "size",
     }  # fmt: skip
     assert row["fetched_at"] == "2026-01-07T02:30:00+00:00"
+
+
+def test_lines_that_name_something_are_found_among_all_others(archive: Archive) -> None:
+    """However the strings are escaped in a line, and whichever of its fields they stand in."""
+    spelt = URL + '?failinimi="õ"'
+    archive.store(answer(b"one"), "rama")
+    archive.store(answer(b"two", request=Request("GET", spelt)), "rama")
+    sha256 = archive.store(answer(b"three", request=Request("GET", URL + "9")), "rama")
+    assert [row.url for row in archive.captures("rama", [spelt])] == [spelt]
+    assert [row.url for row in archive.captures("rama", [spelt, sha256])] == [spelt, URL + "9"]
+    assert list(archive.captures("rama", [])) == []
+
+
+def test_lines_that_a_withdrawal_does_not_name_stay_byte_for_byte(archive: Archive) -> None:
+    archive.store(answer(b"stays"), "rama")
+    kept = ledger(archive).read_bytes()
+    gone = archive.store(answer(b"goes", request=Request("GET", URL + "/fail/7")), "rama")
+    with ledger(archive).open("ab") as file:
+        file.write(b'{"url": "torn')
+    archive.withdraw(Withdrawal("rama/7", frozenset([gone]), frozenset(), has_pages=False))
+    assert ledger(archive).read_bytes().startswith(kept)
+    assert [row.is_withdrawn for row in archive.captures("rama")] == [False, True]
+    assert b"torn" not in ledger(archive).read_bytes()
+
+
+def test_what_is_known_of_an_address_takes_little_memory(archive: Archive) -> None:
+    """A register of 20,000 documents has 40,000 addresses: whole ledger lines of them took more than a run besides."""
+    archive.store(answer(), "rama")
+    line = ledger(archive).read_bytes()
+    with ledger(archive).open("wb") as file:
+        file.writelines(line.replace(URL.encode(), f"{URL}{n:06}{'x' * 200}".encode()) for n in range(2000))
+    reader = Archive(archive.folder)
+    tracemalloc.start()
+    assert reader.last_answer("rama", f"{URL}{1999:06}{'x' * 200}") is not None
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held / 2000 < 600
