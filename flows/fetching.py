@@ -10,7 +10,7 @@ from extractors.model.register import Capture, OriginalFile, Request
 from extractors.registers.base import Maintenance, looks_like_markup, wants_contact
 from flows.archive import Archive
 from flows.client import PoliteClient
-from flows.trouble import AddressTrouble, ContactMissing, HostClosed, PagesChanged
+from flows.trouble import AddressFails, AddressTrouble, ContactMissing, HostClosed, PagesChanged
 
 
 class FileMissing(AddressTrouble):
@@ -41,6 +41,7 @@ class Fetcher:
         """A page and the sha256 it is archived under. Raises ``RegisterError`` where no usable answer came."""
         self.requests += 1
         capture = self.client.send(request)
+        _refuse_unasked(capture)
         if self.blank is not None and capture.status == 200:
             capture = replace(capture, body=self.blank(capture.body))
         sha256 = self.archive.store(capture, self.register)
@@ -69,6 +70,8 @@ class Fetcher:
             etag=held.etag if held else None,
             last_modified=held.last_modified if held else None,
         )
+        if held is None:
+            _refuse_unasked(capture)
         sha256 = self.archive.store(capture, self.register)
         if capture.status not in (200, 304):
             raise FileMissing(f"{request.url} is listed, but the register answers {capture.status}")
@@ -98,3 +101,9 @@ class Fetcher:
             return
         told = f"{self._unreadable_in_a_row} pages one after another could not be read, the last one because {error}"
         raise (HostClosed if isinstance(error, Maintenance) else PagesChanged)(told)
+
+
+def _refuse_unasked(capture: Capture) -> None:
+    """A "not modified" to who named no copy: the archive has no bytes for it, and failing there would end the run."""
+    if capture.status == 304:
+        raise AddressFails(f"{capture.request.url} is answered 304, though no copy of it was named", capture=capture)

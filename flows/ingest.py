@@ -125,18 +125,22 @@ def ingest_from(
     plain: bool = True,
     transport: httpx.BaseTransport | None = None,
     sleep: Callable[[float], None] = time.sleep,
+    ticks: Callable[[], float] = time.monotonic,
     call: Call | None = None,
 ) -> Summary:
     """One night over a register whose address is known.
 
-    ``transport`` takes the network's place, ``sleep`` (seconds) that of waiting between requests and attempts.
+    ``transport`` takes the network's place, ``sleep`` (seconds) that of waiting between requests and attempts,
+    ``ticks`` (seconds that only grow) that of the machine's clock.
     """
     begin, end = _range(register, settings, clock, since, until)
     arguments = {"since": begin.isoformat(), "until": end.isoformat()}
 
     def whole(call: Call) -> Summary:
         with open_run(settings, clock, kind="ingest", register=register.code, arguments=arguments) as run:
-            with _night(run, register, begin, end, since is not None or until is not None, transport, sleep) as night:
+            with _night(
+                run, register, begin, end, since is not None or until is not None, (transport, sleep, ticks)
+            ) as night:
                 run_night(night, call)
             return run.summary
 
@@ -166,14 +170,19 @@ def _night(
     begin: date,
     end: date,
     is_chosen: bool,
-    transport: httpx.BaseTransport | None,
-    sleep: Callable[[float], None],
+    world: tuple[httpx.BaseTransport | None, Callable[[float], None], Callable[[], float]],
 ) -> Iterator[Night]:
+    transport, sleep, ticks = world
     with ExitStack() as stack:
         keep = functools.partial(run.archive.store, register=register.code)
         client = stack.enter_context(
             PoliteClient(
-                run.settings.for_register(register), keep=keep, transport=transport, sleep=sleep, now=run.clock.now
+                run.settings.for_register(register),
+                keep=keep,
+                transport=transport,
+                sleep=sleep,
+                clock=ticks,
+                now=run.clock.now,
             )
         )
         fetcher = Fetcher(client, run.archive, register.code, patience=run.settings.failures_before_giving_up)

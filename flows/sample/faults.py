@@ -31,6 +31,11 @@ FaultKind = Literal[
     "too_big",  # 200 with a megabyte where some kilobytes were asked for
     "gzip_bomb",  # twenty kilobytes that unpack to twenty megabytes
     "cut_gzip",  # a packed body that ends in the middle, at the length that was promised
+    "wrong_type",  # the right answer under a media type that it has not
+    "not_modified",  # 304 to a request that named no copy
+    "withdrawn",  # 410 with the register's own page
+    "empty_form",  # the search form in place of what was asked for
+    "first_page",  # the first page of a search in place of the one asked for
     "expired_session",  # the search that the session held is forgotten before the request is answered
 ]
 KINDS: tuple[str, ...] = get_args(FaultKind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from urllib.parse import quote
 
 from flows.sample import pages
@@ -23,12 +24,22 @@ def faulty_answer(fault: Fault, asked: Asked, answers: RegisterAnswers) -> Answe
         return Answer(302, b"", (("Location", elsewhere if fault.kind == "moved_away" else asked.target),))
     if fault.kind in ("too_big", "gzip_bomb", "cut_gzip"):
         return _swollen(fault, answers.answer(asked))
+    if fault.kind == "wrong_type":
+        return _mislabelled(answers.answer(asked))
+    if fault.kind == "not_modified":
+        return Answer(304, b"", ())
+    if fault.kind == "empty_form":
+        return html_answer(pages.search_page(answers.catalogue))
+    if fault.kind == "first_page":
+        form = tuple(pair for pair in asked.form if pair[0] != "pageNumber")
+        return answers.answer(replace(asked, form=form))
     if fault.kind == "changed_shape":
         return _redesigned(answers.answer(asked))
     if fault.kind == "expired_session":
         answers.forget_sessions()
         return answers.answer(asked)
     texts = {
+        "withdrawn": pages.not_found_page,
         "not_found": pages.not_found_page,
         "robot_check": lambda: pages.robot_check_page(answers.catalogue, asked.target),
         "maintenance": pages.maintenance_page,
@@ -36,7 +47,7 @@ def faulty_answer(fault: Fault, asked: Asked, answers: RegisterAnswers) -> Answe
     }
     if fault.kind not in texts:
         raise ValueError(f"{fault.kind} is no answer")
-    return html_answer(texts[fault.kind](), 404 if fault.kind == "not_found" else 200)
+    return html_answer(texts[fault.kind](), {"not_found": 404, "withdrawn": 410}.get(fault.kind, 200))
 
 
 def _swollen(fault: Fault, answer: Answer) -> Answer:
@@ -46,6 +57,11 @@ def _swollen(fault: Fault, answer: Answer) -> Answer:
     packed = gzip.compress(b"\0" * (20 * 2**20) if fault.kind == "gzip_bomb" else answer.body)
     cut = packed if fault.kind == "gzip_bomb" else packed[: len(packed) // 2]
     return Answer(answer.status, cut, (*answer.headers, ("Content-Encoding", "gzip")))
+
+
+def _mislabelled(answer: Answer) -> Answer:
+    named = ("Content-Type", "application/pdf" if ("Content-Type", HTML) in answer.headers else HTML)
+    return Answer(answer.status, answer.body, (named, *(each for each in answer.headers if each[0] != named[0])))
 
 
 def _redesigned(answer: Answer) -> Answer:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time as time_of_day
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import httpx
 
 from flows.clock import Clock
 from flows.ingest import ingest_from
@@ -48,6 +50,7 @@ class SmallRegister:
     robots: str = ""
     max_connections: int = 0
     max_in_flight: int = 0
+    through: Callable[[httpx.BaseTransport], httpx.BaseTransport] = lambda transport: transport
 
     @property
     def files(self) -> Path:
@@ -96,8 +99,10 @@ class SmallRegister:
                 self.asked = list(register.log)
                 self.max_connections, self.max_in_flight = register.max_connections, register.max_in_flight
 
-    def night(self, day: date, *faults: Fault, hour: int = 1, **values: Any) -> Summary:
-        """One night on ``day`` at ``hour`` UTC. ``values`` are settings, ``since``/``until``, or ``is_bundled``: a
+    def night(self, day: date, *faults: Fault, hour: int = 1, minute: int = 0, **values: Any) -> Summary:
+        """One night on ``day`` at ``hour`` UTC, ``through`` is put around the way there.
+
+        ``values`` are settings, ``since``/``until``, or ``is_bundled``: a
         register that is not is asked at the pace of the settings.
         """
         given: dict[str, Any] = {"workers": 1, "request_interval_s": 0, "backoff_s": 0, "max_attempts": 2}
@@ -105,7 +110,7 @@ class SmallRegister:
         given |= {"window_days": 366, "wanted_requests": 0}
         days = {name: values.pop(name) for name in ("since", "until") if name in values}
         is_bundled = values.pop("is_bundled", True)
-        instant = datetime.combine(day, time(hour), UTC)
+        instant = datetime.combine(day, time(hour, minute), UTC)
         self.slept = []
         with self._served(day, faults) as (base_url, transport):
             register = RegisterConfig(
@@ -115,8 +120,9 @@ class SmallRegister:
                 register,
                 Settings(data=self.data, **given | values),
                 Clock(now=lambda: instant),
-                transport=transport,
+                transport=self.through(transport),
                 sleep=self.slept.append,
+                ticks=self._told_time,
                 **days,
             )
 

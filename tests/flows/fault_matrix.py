@@ -1,0 +1,287 @@
+"""The matrix: which fault, at which place, and what must be said of it; and how all of it is played in a few nights.
+
+A fault that concerns one page or one file is struck in one night together with all others of its sort, each at a
+document of its own; one that ends the night has a night of its own, one after another over one data folder. Then comes
+a night without any fault, whose warehouse must be that of a register that never had one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import httpx
+
+from flows.run import RunError
+from flows.sample.faults import Fault
+from tests.flows.small_register import FIRST_DAY, SmallRegister, ask, described
+from warehouse import publish
+from warehouse.errors import WarehouseError
+
+PLACES: dict[str, dict[str, Any]] = {
+    "form": {"method": "GET", "path": "/otsing"},
+    "listing": {"method": "POST", "path": "/otsing"},
+    "page": {"path": "/dokument/"},
+    "file": {"path": "/fail/"},
+}
+AT_NINE = "Mon, 02 Mar 2026 09:00:00 GMT"
+TINY = {"max_body_bytes": 2**19}
+PATIENT = {"failures_before_giving_up": 1000}
+
+
+@dataclass(frozen=True)
+class Case:
+    """``told``: words of what the night says; of a page or file that is held back, the code in quarantine.
+
+    ``stage`` is where such a one is held back, "" where the fault ends the night; ``told`` is "" where it is no fault
+    to the reader at all.
+    """
+
+    kind: str
+    place: str
+    told: str
+    stage: str = ""
+    fault: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        date_or_pause = "-date" if self.fault.get("retry_after") == AT_NINE else "-pause" if self.fault else ""
+        return f"{self.kind}{date_or_pause}-{self.place}"
+
+
+@dataclass(frozen=True)
+class Result:
+    """``trouble``: what did not end as stated; ``None`` where the fault was survived."""
+
+    case: Case
+    trouble: str | None
+
+
+# What each says at form and search; what quarantine calls it at a page and at a file, and at which stage.
+_ONE_ADDRESS: list[tuple[str, str, str, tuple[str, str]]] = [
+    ("forbidden", "refused (403)", "address_refused", ("file", "address_refused")),
+    ("server_error", "status 500", "address_fails", ("file", "address_fails")),
+    ("unavailable", "status 503", "address_fails", ("file", "address_fails")),
+    ("reset", "(after 2 attempts)", "address_fails", ("file", "address_fails")),
+    ("short_body", "(after 2 attempts)", "address_fails", ("file", "address_fails")),
+    ("wrong_length", "bytes unclosed", "page_cut_short", ("", "")),
+    ("maintenance", "changed shape", "maintenance", ("bytes", "maintenance")),
+    ("error_page", "changed shape", "unexpected_page", ("bytes", "unexpected_page")),
+    ("changed_shape", "changed shape", "unexpected_page", ("", "")),
+    ("moved_away", "leads off the register", "off_register_redirect", ("file", "off_register_redirect")),
+    ("too_big", "bytes", "body_too_large", ("file", "body_too_large")),
+    ("gzip_bomb", "bytes allowed", "body_too_large", ("file", "body_too_large")),
+    ("cut_gzip", "(after 2 attempts)", "address_fails", ("file", "address_fails")),
+    ("slow_drip", "takes longer than", "address_fails", ("file", "address_fails")),
+    ("not_found", "", "", ("file", "file_missing")),
+    ("withdrawn", "", "", ("file", "file_missing")),
+]
+_HOST: list[tuple[str, str, dict[str, Any]]] = [
+    ("too_many_requests", "asked too much", {}),
+    ("robot_check", "shows its robot check", {}),
+    ("robot_redirect", "sends robots to its check", {}),
+    ("no_such_host", "cannot be reached", {}),
+    ("bad_certificate", "cannot be reached", {}),
+]
+
+
+def _at_pages_and_files() -> Iterator[Case]:
+    for kind, _, code, (stage, file_code) in _ONE_ADDRESS:
+        yield Case(kind, "page", code, "page" if code else "")
+        if stage:
+            yield Case(kind, "file", file_code, stage)
+    yield Case("redirect_loop", "page", "off_register_redirect", "page")
+    yield Case("redirect_loop", "file", "off_register_redirect", "file")
+    yield Case("not_modified", "page", "address_fails", "page")
+    yield Case("not_modified", "file", "address_fails", "file")
+    yield Case("empty_form", "page", "empty_form", "page")
+    yield Case("wrong_type", "page", "")
+    yield Case("wrong_type", "file", "")
+
+
+def _ending_the_night() -> Iterator[Case]:
+    for place in ("form", "listing"):
+        yield from (Case(kind, place, told) for kind, told, *_ in _ONE_ADDRESS if told)
+    yield Case("redirect_loop", "form", "leads on and on")
+    yield Case("empty_form", "listing", "changed shape")
+    for place in PLACES:
+        yield from (Case(kind, place, told, "", fault) for kind, told, fault in _HOST)
+    yield from (Case("full_disk", place, "cannot") for place in ("archive", "publish"))
+    yield Case("unavailable", "listing", "left alone for", "", {"retry_after": AT_NINE})
+
+
+TOGETHER = tuple(_at_pages_and_files())
+ONE_BY_ONE = tuple(_ending_the_night())
+
+
+class Interfered(httpx.BaseTransport):
+    """A way to the register on which something is wrong for the addresses that ``concerns`` names."""
+
+    def __init__(self, way: httpx.BaseTransport, slept: list[float], wrong: list[tuple[str, Fault]]) -> None:
+        self._way, self._slept, self._wrong = way, slept, wrong
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.raw_path.decode()
+        kind = next((kind for kind, fault in self._wrong if fault.concerns(request.method, path)), None)
+        if kind == "no_such_host":
+            raise httpx.ConnectError("[Errno -2] Name or service not known", request=request)
+        if kind == "bad_certificate":
+            raise httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate has expired", request=request)
+        answer = self._way.handle_request(request)
+        if kind != "slow_drip":
+            return answer
+        return httpx.Response(answer.status_code, headers=answer.headers, stream=_Dripping(answer, self._slept))
+
+    def close(self) -> None:
+        self._way.close()
+
+
+class _Dripping(httpx.SyncByteStream):
+    """A minute on the clock of the night before each byte."""
+
+    def __init__(self, answer: httpx.Response, slept: list[float]) -> None:
+        self._answer, self._slept = answer, slept
+
+    def __iter__(self) -> Iterator[bytes]:
+        assert isinstance(self._answer.stream, httpx.SyncByteStream)
+        for byte in b"".join(self._answer.stream):
+            self._slept.append(60)
+            yield bytes([byte])
+
+    def close(self) -> None:
+        self._answer.close()
+
+
+ON_THE_WAY = ("no_such_host", "bad_certificate", "slow_drip")
+
+
+def strike(register: SmallRegister, faults: list[tuple[str, Fault]], minute: int, **values: Any) -> tuple[int, str]:
+    """A night with faults by their kinds: its exit status and all that it says."""
+    on_the_way = [(kind, fault) for kind, fault in faults if kind in ON_THE_WAY]
+    answers = [fault for kind, fault in faults if kind not in ON_THE_WAY]
+    # The list is drawn anew by each night, so it is looked up only when the night asks.
+    register.through = lambda way: Interfered(way, register.slept, on_the_way)
+    try:
+        summary = register.night(FIRST_DAY, *answers, hour=1 + minute // 60, minute=minute % 60, **values)
+    except (RunError, WarehouseError) as error:
+        return 1, str(error)
+    finally:
+        register.through = lambda way: way
+    return summary.exit_status, "\n".join(summary.wants_person)
+
+
+def fault_of(kind: str, place: str, more: str = "", **values: Any) -> tuple[str, Fault]:
+    where = PLACES[place]
+    name: Any = "error_page" if kind in ON_THE_WAY else kind
+    return kind, Fault(name, path=where["path"] + more, method=where.get("method"), **values)
+
+
+def full(*arguments: Any) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def full_disk(place: str) -> Any:
+    if place == "publish":
+        return patch.object(publish, "_make_durable", full)
+    return patch("flows.archive.objects.write_whole", full)
+
+
+def documents(register: SmallRegister) -> dict[str, Case]:
+    """A document for each case that strikes one; by document id."""
+    struck = {}
+    for number, case in enumerate(TOGETHER, 300):
+        register.add(str(number), str(number), date(2026, 2, 3), f"Kinnitan töökorra osa {number}.")
+        struck[f"mets/{number}"] = case
+    return struck
+
+
+def play_together(folder: Path) -> list[Result]:
+    """All faults of single addresses in one night, and the night after it."""
+    undisturbed = SmallRegister(folder / "undisturbed")
+    documents(undisturbed)
+    undisturbed.night(FIRST_DAY)
+    wanted = by_document(undisturbed.data)
+    register = SmallRegister(folder / "struck")
+    struck = documents(register)
+    faults = [
+        fault_of(case.kind, case.place, name.removeprefix("mets/") + ("1" if case.place == "file" else ""))
+        for name, case in struck.items()
+    ]
+    status, told = strike(register, faults, 0, **PATIENT, **TINY)
+    held = {row[0]: row[1:] for row in ask(register.data, "SELECT document_id, stage, code FROM quarantine")}
+    healed = strike(register, [], 600)
+    after = by_document(register.data)
+    open_now = {name for (name,) in ask(register.data, "SELECT document_id FROM quarantine WHERE closed_at IS NULL")}
+    results = []
+    for name, case in struck.items():
+        expected = (case.stage, case.told) if case.told else None
+        trouble = (
+            f"the night ended with {status}"
+            if status != 1
+            else f"held back as {held.get(name)}, not {expected}"
+            if held.get(name) != expected
+            else f"not said: {case.told}"
+            if case.told not in told
+            else f"still held back after a night without faults ({healed[1]})"
+            if name in open_now
+            else "the warehouse differs from an undisturbed one"
+            if after.get(name) != wanted[name] or described(register.data) != described(undisturbed.data)
+            else None
+        )
+        results.append(Result(case, trouble))
+    return results
+
+
+def by_document(data: Path) -> dict[str, tuple[Any, ...]]:
+    """State and text of each document."""
+    rows = ask(
+        data,
+        "SELECT d.document_id, d.state, string_agg(t.text, '|' ORDER BY t.text) FROM documents d"
+        " LEFT JOIN files f USING (document_id) LEFT JOIN texts t USING (file_id) GROUP BY ALL",
+    )
+    return {row[0]: row[1:] for row in rows}
+
+
+def two_documents(folder: Path) -> SmallRegister:
+    """An act and the one that ends it."""
+    register = SmallRegister(folder)
+    register.add("100", "5", date(2026, 2, 2), "Kinnitan metsatalituse töökorra.")
+    register.add("200", "6", date(2026, 2, 9), "Tunnistan kehtetuks peadirektori 02.02.2026 käskkirja nr 5.")
+    return register
+
+
+def play_one_by_one(folder: Path, cases: Sequence[Case] = ONE_BY_ONE) -> list[Result]:
+    """Each fault that ends a night in a night of its own, all over one data folder; then a night without any."""
+    undisturbed = two_documents(folder / "undisturbed")
+    undisturbed.night(FIRST_DAY)
+    wanted = described(undisturbed.data)
+    register = two_documents(folder / "struck")
+    results = []
+    for minute, case in enumerate(cases):
+        with ExitStack() as stack:
+            faults = []
+            if case.kind == "full_disk":
+                stack.enter_context(full_disk(case.place))
+                register.add("900", "9", date(2026, 2, 10), f"Kinnitan {minute}.")
+            else:
+                faults = [fault_of(case.kind, case.place, **case.fault)]
+            status, told = strike(register, faults, minute, **TINY)
+            if case.kind == "full_disk":
+                register.remove("900")
+        trouble = None
+        if status != 1:
+            trouble = f"the night ended with {status}: {told}"
+        elif case.told not in told:
+            trouble = f"not said: {case.told}; but: {told}"
+        results.append(Result(case, trouble))
+    status, told = strike(register, [], 19 * 60)
+    if status or described(register.data) != wanted:
+        left = told or "the warehouse differs from an undisturbed one"
+        results = [Result(one.case, one.trouble or left) for one in results]
+    return results
