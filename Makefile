@@ -3,13 +3,16 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: ingest test check benchmark lock sample clean
+.PHONY: ingest test test-long check benchmark lock sample clean
 
 ingest: $(VENV)/.runtime  ## one run of the nightly flow over the bundled sample register
 	$(BIN)/kehtiv ingest
 
 test: $(VENV)/.dev check  ## lint, types, import contracts, tests
-	$(BIN)/python -m pytest -n 2 --dist loadscope
+	$(BIN)/python -m pytest -n 3 --dist loadscope
+
+test-long: $(VENV)/.dev  ## the tests that `make test` leaves out: kills at many moments, reading again whole, Prefect's own files
+	$(BIN)/python -m pytest -n 2 --dist loadscope -m long
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -316,6 +316,7 @@ SAME = (
 )
 
 
+@pytest.mark.long
 def test_the_bundled_register_says_the_same_through_the_second_platform(
     sample_night: tuple[Path, Summary], tmp_path: Path
 ) -> None:

@@ -112,54 +112,6 @@ def test_a_search_that_fails_on_a_later_night_takes_nothing_for_missing(
     assert described(register.data) == undisturbed
 
 
-# At a page or file: what the fault is called in quarantine, and at which stage it is held back.
-AT_PAGE: list[tuple[FaultKind, str]] = [
-    ("forbidden", "address_refused"),
-    ("server_error", "address_fails"),
-    ("unavailable", "address_fails"),
-    ("reset", "address_fails"),
-    ("short_body", "address_fails"),
-    ("wrong_length", "page_cut_short"),
-    ("maintenance", "maintenance"),
-    ("error_page", "unexpected_page"),
-    ("changed_shape", "unexpected_page"),
-]
-AT_FILE: list[tuple[FaultKind, str, str]] = [
-    ("forbidden", "file", "address_refused"),
-    ("not_found", "file", "file_missing"),
-    ("server_error", "file", "address_fails"),
-    ("reset", "file", "address_fails"),
-    ("short_body", "file", "address_fails"),
-    ("maintenance", "bytes", "maintenance"),
-    ("error_page", "bytes", "unexpected_page"),
-]
-
-
-@pytest.mark.parametrize("kind, code", AT_PAGE, ids=[kind for kind, _ in AT_PAGE])
-def test_a_fault_at_one_page_holds_back_that_document_alone(
-    register: SmallRegister, undisturbed: dict[str, list[str]], kind: FaultKind, code: str
-) -> None:
-    summary = register.night(FIRST_DAY, Fault(kind, **PAGE))
-    assert summary.exit_status == 1
-    assert summary.counts["new"] == 1, "the other document is loaded"
-    [sentence] = summary.wants_person
-    assert f"mets/100  at page: {code}" in sentence
-    assert ask(register.data, "SELECT document_id, stage, code FROM quarantine") == [("mets/100", "page", code)]
-    heals(register, undisturbed)
-
-
-@pytest.mark.parametrize("kind, stage, code", AT_FILE, ids=[kind for kind, *_ in AT_FILE])
-def test_a_fault_at_one_file_holds_back_that_file_alone(
-    register: SmallRegister, undisturbed: dict[str, list[str]], kind: FaultKind, stage: str, code: str
-) -> None:
-    summary = register.night(FIRST_DAY, Fault(kind, **FILE))
-    assert summary.exit_status == 1
-    assert summary.counts["files"] == 1
-    assert ask(register.data, "SELECT name, stage, code FROM quarantine") == [("kaskkiri-5.txt", stage, code)]
-    assert ask(register.data, "SELECT count(*) FROM documents") == [(2,)], "what its page says is held"
-    heals(register, undisturbed)
-
-
 def test_a_fault_that_lasts_stays_one_row_in_quarantine(register: SmallRegister) -> None:
     """First and last seen tell how long; a row for each night would hide that it is one trouble."""
     for day in range(3):

@@ -204,6 +204,7 @@ def hosts(register: SmallRegister) -> tuple[Any, ...]:
     return row
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "kind, state",
     [

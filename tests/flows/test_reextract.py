@@ -80,6 +80,7 @@ def test_the_same_readers_change_nothing(data: Path, is_from_scratch: bool) -> N
     assert shown(data, is_from_scratch=is_from_scratch) == {}
 
 
+@pytest.mark.long
 @BOTH_WAYS
 def test_the_bundled_register_read_again_says_the_same(
     sample_night: tuple[Path, Summary], tmp_path: Path, is_from_scratch: bool
@@ -97,6 +98,7 @@ def test_what_is_published_afterwards_says_the_same_in_every_table(data: Path, i
     assert ask(data, "SELECT kind, outcome FROM runs ORDER BY started_at DESC LIMIT 1") == [("reextract", "done")]
 
 
+@pytest.mark.long
 @BOTH_WAYS
 def test_the_night_after_has_nothing_to_do(register: SmallRegister, is_from_scratch: bool) -> None:
     """Days and documents count as looked at as before: nothing is fetched twice for having been read twice."""
@@ -253,6 +255,7 @@ def test_rows_whose_bytes_are_lost_stay_and_the_damage_is_named(data: Path, how:
     assert held == [("mets/101", sha256, "bytes", code)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", ["missing", "other bytes"])
 def test_the_next_night_brings_lost_bytes_back(register: SmallRegister, how: str) -> None:
     before = described(register.data)
@@ -303,6 +306,7 @@ def test_runs_and_proven_days_outlive_a_rebuilding_where_they_can_be_read(data: 
     assert ask(data, "SELECT * FROM covered_days ORDER BY ALL") == before[1]
 
 
+@pytest.mark.long
 def test_added_files_are_rebuilt_too(tmp_path: Path) -> None:
     inbox, data = tmp_path / "in", tmp_path / "data"
     inbox.mkdir()

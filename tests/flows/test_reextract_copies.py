@@ -15,6 +15,8 @@ from tests.flows.rereadings import BOTH_WAYS, again, read_here, shown
 from tests.flows.small_register import ask, described, files_with
 from tests.flows.test_aggregator_night import LATER, NEXT, NIGHT, SECRET, BothRegisters
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def _reading_here(monkeypatch: pytest.MonkeyPatch) -> None:

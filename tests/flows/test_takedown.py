@@ -325,6 +325,7 @@ STEPS = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", STEPS)
 def test_a_takedown_killed_anywhere_is_finished_by_the_next_run(register: SmallRegister, step: str) -> None:
     """Once the intent is written: before that nothing was done, and the operator asks again."""
@@ -391,6 +392,7 @@ def test_the_command_refuses_what_it_cannot_mean_and_says_what_it_did(register: 
     assert "asked for" in kehtiv(register.data, "status").stdout
 
 
+@pytest.mark.long
 @pytest.mark.prefect
 def test_nothing_of_it_stays_in_what_prefect_keeps_of_its_runs(tmp_path: Path) -> None:
     """A night of the bundled register through Prefect, whose home lies in the data folder; then a take-down."""

@@ -10,7 +10,7 @@ from extractors.model.extraction import ActContext, Failure, FileExtraction
 from flows.limits import Limits
 from flows.reading import FileToRead, Reader
 
-COUNT = 200
+COUNT = 60
 _SMALL = 40_000
 
 

@@ -165,6 +165,7 @@ def test_rich_and_inline_strings_are_read_whole(pack: Pack) -> None:
     assert rows(sheet(pack, body, strings=strings)) == [["Sadamakapten", "Kai"]]
 
 
+@pytest.mark.long
 def test_a_million_empty_rows_are_nothing(pack: Pack) -> None:
     body = "<sheetData>" + '<row><c s="1"/></row>' * 1_000_000 + "<row><c><v>1</v></c></row></sheetData>"
     assert rows(sheet(pack, body)) == [["1"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -76,6 +77,16 @@ def test_a_changed_shape_keeps_the_words_and_loses_the_tables() -> None:
 
 def test_a_changed_shape_leaves_files_alone() -> None:
     assert ask(Fault("changed_shape"), PDF).content.startswith(b"%PDF")
+
+
+def test_the_first_page_may_come_in_place_of_the_one_asked_for() -> None:
+    fault = Fault("first_page", nth=(2,))
+    with SampleRegister(faults=Faults(fault)) as register, httpx.Client(base_url=register.base_url) as client:
+        first = client.post("otsing", data={**SEARCH, "pageNumber": "1"})
+        struck = client.post("otsing", data={**SEARCH, "pageNumber": "2"})
+        second = client.post("otsing", data={**SEARCH, "pageNumber": "2"})
+    assert struck.text == first.text
+    assert second.text != first.text
 
 
 def test_an_expired_session_forgets_the_search() -> None:
@@ -169,9 +180,9 @@ def test_an_unknown_fault_is_refused() -> None:
 
 
 def test_every_kind_of_fault_is_tried_here() -> None:
-    """A new kind needs a test: its name must stand in this file."""
-    with open(__file__, encoding="utf-8") as source:
-        text = source.read()
+    """A new kind needs a test: its name must stand in this file, or in the table that nights are struck with."""
+    here = Path(__file__)
+    text = here.read_text("utf-8") + (here.parents[1] / "fault_matrix.py").read_text("utf-8")
     assert [kind for kind in KINDS if f'"{kind}"' not in text] == []
 
 
