@@ -22,6 +22,9 @@ from tests.flows.small_register import ask
 Run = Callable[..., tuple[int, str, str]]
 
 
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return eventful(tmp_path_factory.mktemp("nights")).data

@@ -11,6 +11,8 @@ from tests.flows.rereadings import again, read_here
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 from tests.flows.test_takedown import THIRD, assert_gone, new_register, stones, take_down
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def _reading_here(monkeypatch: pytest.MonkeyPatch) -> None:
