@@ -19,6 +19,7 @@ import pytest
 from flows import unfinished
 from flows.clock import Clock
 from flows.report.keep import list_reports, load_report
+from flows.sample.faults import Fault, Faults
 from flows.sample.server import SampleRegister
 from flows.serve import Plan, Serve, ServeError, parse_plan, serve
 from flows.settings import Settings
@@ -56,6 +57,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
         again = _await(lambda: _other(data, first.pid), "the killed night was not begun again", 180)
         told.attempts.append(again.attempt)
         _await(lambda: list_reports(data), "the night begun again did not end", 180)
+        # Every answer takes a second from here on: a night over a quick register is over before SIGTERM reaches it.
+        register.faults = Faults(Fault("slow_body", seconds=1))
         asked = len(register.log)
         _await(lambda: _going_on(data, register, asked + 5), "no further night was begun", 240)
         begun = time.monotonic()
