@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -19,6 +20,7 @@ _NO_COLUMN = {"table", "publish", "ledger", "note"}
 _VIEWS_TOGETHER = 10
 """Views per transaction: a table takes memory until it is committed, and each commit waits for the disk. Nobody reads
 the file before it is whole."""
+_LARGE_BYTES = 100 * 2**20
 
 
 def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
@@ -28,7 +30,7 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
     """
     con = w.connection
     views = [view for view in read_ordered("views") if not ledgers_only or view.field("ledger") == "yes"]
-    with _attached(con, path), _running(con, w.run_id), _internal(con, views):
+    with _attached(con, path), _threads(con, w.path), _running(con, w.run_id), _internal(con, views):
         if not ledgers_only:
             with transaction(con):
                 _create_macros(con, "functions")
@@ -55,6 +57,19 @@ def _attached(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
     finally:
         con.execute(f"SET search_path = '{working}.main'")
         con.execute(f"DETACH {_ALIAS}")
+
+
+@contextmanager
+def _threads(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
+    """All processors for a large file, where they save a third of the time; a small one is done before they wake."""
+    if working.stat().st_size < _LARGE_BYTES:
+        yield
+        return
+    con.execute(f"SET threads = {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()}")
+    try:
+        yield
+    finally:
+        con.execute("SET threads = 1")
 
 
 @contextmanager
@@ -90,11 +105,12 @@ def _materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:
         return
     table = f"{_ALIAS}.main.{view.name}"
     con.execute(f"CREATE OR REPLACE TABLE {table} AS {view.sql}")
-    for key, words in view.header:
-        if key == "table":
-            con.execute(f"COMMENT ON TABLE {table} IS {_literal(words)}")
-        elif key not in _NO_COLUMN:
-            con.execute(f"COMMENT ON COLUMN {table}.{key} IS {_literal(words)}")
+    comments = [
+        f"COMMENT ON {'TABLE ' + table if key == 'table' else f'COLUMN {table}.{key}'} IS {_literal(words)};"
+        for key, words in view.header
+        if key not in _NO_COLUMN - {"table"}
+    ]
+    con.execute("\n".join(comments))
 
 
 def _create_macros(con: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import time as time_of_day
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +30,9 @@ ORDERS, STAFF = DocumentType("11", "Põhitegevuse käskkiri"), DocumentType("12"
 FIRST_DAY = date(2026, 3, 2)
 # The tables whose rows say what happened in a run, not what the register holds.
 LEDGERS = ("runs", "register_coverage", "quarantine", "covered_days", "hosts", "wanted")
+
+_KEPT = tempfile.TemporaryDirectory(prefix="kehtiv-first-nights-")
+_first_nights: dict[str, tuple[Path, Summary, list[LoggedRequest], list[float]]] = {}
 
 
 def act_text(number: str, day: date, provision: str, title: str = "Korra kinnitamine") -> str:
@@ -125,6 +130,22 @@ class SmallRegister:
                 ticks=self._told_time,
                 **days,
             )
+
+    def first_night(self, day: date = FIRST_DAY, **values: Any) -> Summary:
+        """``night(day)`` into an empty data folder; the same night over the same documents is played once and copied
+        from then on, which costs a hundredth. Not for tests that change what the night runs through."""
+        assert not self.data.exists()
+        files = sorted((path.name, path.read_bytes()) for path in self.files.iterdir())
+        asked_for = repr((day, sorted(values.items()), self.documents, self.types, self.robots, files))
+        if asked_for not in _first_nights:
+            summary, kept = self.night(day, **values), Path(tempfile.mkdtemp(dir=_KEPT.name))
+            shutil.copytree(self.data, kept / "data", symlinks=True)
+            _first_nights[asked_for] = (kept / "data", summary, self.asked, self.slept)
+            return summary
+        kept, summary, asked, slept = _first_nights[asked_for]
+        shutil.copytree(kept, self.data, symlinks=True)
+        self.asked, self.slept = list(asked), list(slept)
+        return replace(summary)
 
     def paths_asked(self) -> list[str]:
         """What the last night asked for, without the register's own prefix, in order."""

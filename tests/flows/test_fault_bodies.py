@@ -27,7 +27,7 @@ LIMIT = {"max_body_bytes": 2**19}
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     register = make_register(tmp_path_factory.mktemp("undisturbed"))
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     return described(register.data)
 
 

@@ -33,7 +33,7 @@ def register(tmp_path: Path) -> SmallRegister:
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What two nights without any fault hold."""
     register = make_register(tmp_path_factory.mktemp("undisturbed"))
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     return described(register.data)
 
 
@@ -105,7 +105,7 @@ def test_after_a_night_without_a_search_the_next_one_holds_everything(
 def test_a_search_that_fails_on_a_later_night_takes_nothing_for_missing(
     register: SmallRegister, undisturbed: dict[str, list[str]]
 ) -> None:
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     summary = register.night(SECOND, Fault("maintenance", **LISTING))
     assert summary.exit_status == 1
     assert summary.counts["gone"] == 0

@@ -41,7 +41,7 @@ def pages_asked(register: SmallRegister) -> list[str]:
 
 def test_days_are_proven_once_they_are_searched_late_enough_and_the_status_says_which(tmp_path: Path) -> None:
     register = filled(tmp_path)
-    register.night(FIRST_DAY, **NARROW, proof_after_days=7)
+    register.first_night(FIRST_DAY, **NARROW, proof_after_days=7)
     assert days_of(register) == [
         (date(2026, 1, 1), date(2026, 2, 23), "proven"),
         (date(2026, 2, 24), FIRST_DAY, "searched too early"),
@@ -53,7 +53,7 @@ def test_days_are_proven_once_they_are_searched_late_enough_and_the_status_says_
 def test_a_document_that_appears_in_an_old_month_is_found_when_that_month_has_its_turn(tmp_path: Path) -> None:
     """January and part of February lie before the window; each is searched every other night."""
     register = filled(tmp_path)
-    register.night(FIRST_DAY, **NARROW)
+    register.first_night(FIRST_DAY, **NARROW)
     register.add("900", "90", date(2026, 1, 7), None, published_on=SECOND)
     found = [register.night(FIRST_DAY + timedelta(days=n), **NARROW).counts["new"] for n in (1, 2)]
     assert sum(found) == 1
@@ -66,7 +66,7 @@ def test_a_night_over_proven_days_costs_the_window_and_one_month_whatever_the_re
         register = SmallRegister(tmp_path / str(count))
         for n in range(count):
             register.add(str(1000 + n), str(n + 1), date(2026, 1, 5) + timedelta(days=n % 20), None)
-        register.night(FIRST_DAY, **NARROW)
+        register.first_night(FIRST_DAY, **NARROW)
         costs.append(register.night(SECOND, window_days=10, rotation_days=60).counts["requests"])
     assert costs[0] == 5, "the form, the window twice, the month twice"
     assert costs[1] <= 5 + 4, "a month of ninety rows has further pages"
@@ -75,7 +75,7 @@ def test_a_night_over_proven_days_costs_the_window_and_one_month_whatever_the_re
 def test_a_type_that_the_form_offers_anew_leaves_no_day_proven(tmp_path: Path) -> None:
     """What was never searched for would otherwise count as not there."""
     register = filled(tmp_path)
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     register.types = (*register.types, replace(ORDERS, value="13", name="Üldkäskkiri"))
     register.add("900", "90", date(2026, 1, 7), None, document_type="Üldkäskkiri")
     assert register.night(SECOND, window_days=1).counts["new"] == 1
@@ -103,7 +103,7 @@ def test_what_a_search_found_and_a_kill_left_unfetched_is_fetched_without_search
 
 def test_a_run_stops_at_its_budget_says_what_is_left_and_the_next_one_begins_there(tmp_path: Path) -> None:
     register = filled(tmp_path)
-    first = register.night(FIRST_DAY, request_budget=8)
+    first = register.first_night(FIRST_DAY, request_budget=8)
     assert len(register.asked) == 8
     assert (first.exit_status, first.counts["new"], first.counts["left"]) == (0, 4, 2)
     assert any("2 documents found and 0 due again are left" in note for note in first.notes)
@@ -113,7 +113,7 @@ def test_a_run_stops_at_its_budget_says_what_is_left_and_the_next_one_begins_the
 
 def test_searching_takes_no_more_than_half_of_a_budget(tmp_path: Path) -> None:
     register = filled(tmp_path)
-    summary = register.night(FIRST_DAY, request_budget=10, window_days=2)
+    summary = register.first_night(FIRST_DAY, request_budget=10, window_days=2)
     assert summary.counts["new"] == 4, "six of ten: robots.txt, the form, two searches of two stretches"
     assert register.night(SECOND, request_budget=4, window_days=1).counts["requests"] == 3
     assert any(
@@ -125,7 +125,7 @@ def test_searching_takes_no_more_than_half_of_a_budget(tmp_path: Path) -> None:
 
 def test_re_checks_have_their_share_of_a_budget_while_new_documents_wait(tmp_path: Path) -> None:
     register = filled(tmp_path)
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     later = FIRST_DAY + timedelta(days=15)
     for n in range(20):
         register.add(str(500 + n), str(50 + n), later, None)
@@ -139,7 +139,7 @@ def test_re_checks_have_their_share_of_a_budget_while_new_documents_wait(tmp_pat
 def test_a_run_outside_its_hours_asks_nothing_and_is_no_trouble(tmp_path: Path) -> None:
     """01:00 UTC is 03:00 in Tallinn in winter."""
     register = filled(tmp_path)
-    summary = register.night(FIRST_DAY, is_bundled=False, night_window="04:00-06:00")
+    summary = register.first_night(FIRST_DAY, is_bundled=False, night_window="04:00-06:00")
     assert (register.asked, summary.exit_status) == ([], 0)
     assert any("outside the hours 04:00-06:00" in note for note in summary.notes)
     assert ask(register.data, "SELECT * FROM hosts") == []
@@ -167,7 +167,7 @@ def wanted(register: SmallRegister) -> list[tuple[Any, ...]]:
 
 def test_an_act_that_a_sentence_revokes_is_asked_for_by_its_day_and_held_the_next_night(tmp_path: Path) -> None:
     register = citing(tmp_path)
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     assert register.night(SECOND, wanted_requests=20).counts["wanted"] == 1
     assert pages_asked(register) == ["300"], "the letter of the same number and day is none"
     assert ("cited", "33", 1, "found", True) in wanted(register)
@@ -179,7 +179,7 @@ def test_an_act_that_a_sentence_revokes_is_asked_for_by_its_day_and_held_the_nex
 
 def test_a_missing_number_is_asked_for_again_only_after_a_growing_while(tmp_path: Path) -> None:
     register = citing(tmp_path)
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     asked = []
     for day in (1, 2, 8, 9, 21, 22):
         register.night(FIRST_DAY + timedelta(days=day), wanted_requests=20)
@@ -190,7 +190,7 @@ def test_a_missing_number_is_asked_for_again_only_after_a_growing_while(tmp_path
 
 def test_the_fetch_list_keeps_to_its_own_requests(tmp_path: Path) -> None:
     register = citing(tmp_path)
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     summary = register.night(SECOND, wanted_requests=1)
     assert summary.counts["requests"] == 4 + 2, "form, two searches, one wanted, and the page and file found"
     assert any("1 wanted acts are left" in note for note in summary.notes)
@@ -226,7 +226,7 @@ def test_trouble_of_a_host_is_the_hosts_and_never_a_documents(
     """Documents that are public, restricted and gone stay what they are, whatever the host answers instead."""
     register = filled(tmp_path, 5)
     register.change("101", access="AK", access_basis="AvTS § 35 lg 1 p 12")
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     register.change("102", changes=(StateChange(SECOND, "gone"),))
     register.night(SECOND)
     register.night(THIRD)
@@ -276,7 +276,7 @@ def test_a_status_that_withholds_a_document_restricts_it(
 def test_a_page_between_two_misses_counts_even_where_its_file_fails(tmp_path: Path) -> None:
     register = SmallRegister(tmp_path)
     register.add("100", "5", date(2026, 2, 2), "Kinnitan metsatalituse töökorra.")
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     register.change("100", changes=(StateChange(SECOND, "gone"),))
     register.night(SECOND)
     register.change("100", changes=(), title="Töökord")
@@ -302,7 +302,7 @@ def test_what_is_held_back_of_a_file_that_is_listed_no_more_is_closed(tmp_path: 
 def test_the_registers_own_log_shows_the_configured_pace_and_one_connection(tmp_path: Path) -> None:
     register = filled(tmp_path)
     register.robots = "User-agent: *\nRequest-rate: 1/2\n"
-    register.night(FIRST_DAY, is_bundled=False, request_interval_s=0.5)
+    register.first_night(FIRST_DAY, is_bundled=False, request_interval_s=0.5)
     assert register.max_connections == register.max_in_flight == 1
     gaps = [later.at - earlier.at for earlier, later in pairwise(register.asked[1:])]
     assert min(gaps) > 1.9, (
@@ -314,7 +314,7 @@ def test_the_registers_own_log_shows_the_configured_pace_and_one_connection(tmp_
 def test_what_robots_txt_forbids_never_arrives(tmp_path: Path) -> None:
     register = filled(tmp_path)
     register.robots = "User-agent: *\nDisallow: /mets/dokument/\n"
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     assert pages_asked(register) == []
     register.robots = "User-agent: *\nVisit-time: 0400-0500\n"
     summary = register.night(SECOND)

@@ -39,7 +39,7 @@ def rows(report: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 def test_a_first_night_says_that_all_is_new(tmp_path: Path) -> None:
     register = small(tmp_path)
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     report = load_report(register.data)
     assert report["comparison"] == "first file: all is new"
     assert [row["what"] for row in rows(report, "documents")] == ["new"]
@@ -48,7 +48,7 @@ def test_a_first_night_says_that_all_is_new(tmp_path: Path) -> None:
 
 def test_a_revocation_is_news_once_with_its_act_and_the_place_of_its_sentence(tmp_path: Path) -> None:
     register = small(tmp_path)
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     register.add("502", "9", FIRST_DAY, REVOKES)
     register.night(SECOND)
     report = load_report(register.data)
@@ -75,7 +75,7 @@ def test_what_enters_and_what_ends_on_the_morrow_is_named_on_the_day_before(tmp_
     text = f"Kinnitan metsaregistri pidamise korra (lisa 1), mis jõustub {SECOND:%d.%m.%Y}."
     register.add("503", "10", FIRST_DAY, text)
     register.add("504", "11", FIRST_DAY, f"{REVOKES[:-1]} alates {SECOND:%d.%m.%Y}.")
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     report = load_report(register.data)
     assert [row["number"] for row in report["ends_tomorrow"]] == ["2"]
     told = as_markdown(report)
@@ -84,7 +84,7 @@ def test_what_enters_and_what_ends_on_the_morrow_is_named_on_the_day_before(tmp_
 
 def test_restricted_and_gone_are_named_by_reference_and_nothing_of_them_is_told(tmp_path: Path) -> None:
     register = small(tmp_path)
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     first = load_report(register.data)
     register.change("501", access="AK", access_basis="AvTS § 35 lg 1 p 12")
     register.night(SECOND, window_days=366)
@@ -100,7 +100,7 @@ def test_restricted_and_gone_are_named_by_reference_and_nothing_of_them_is_told(
 def test_what_is_held_back_is_counted_by_code_without_names_or_messages(tmp_path: Path) -> None:
     register = small(tmp_path)
     register.add("505", "12", FIRST_DAY, b"PK\x03\x04 this is no whole container")
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     (held,) = load_report(register.data)["held_back"]
     assert (held["new_number"], held["document_ids"]) == (1, ["mets/505"])
     assert any("newly held back" in sentence for sentence in load_report(register.data)["needs_person"])

@@ -39,7 +39,7 @@ def open_quarantine(register: SmallRegister) -> list[tuple[Any, ...]]:
 
 def test_a_night_with_nothing_new_asks_little_loads_nothing_and_says_the_same(register: SmallRegister) -> None:
     """The form and two searches; no page, no file, and every published row as it was."""
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     before = described(register.data)
     summary = register.night(SECOND)
     assert [path for path in register.paths_asked() if path != "/robots.txt"] == ["otsing", "otsing", "otsing"]
@@ -51,7 +51,7 @@ def test_a_night_with_nothing_new_asks_little_loads_nothing_and_says_the_same(re
 
 def test_a_document_published_late_appears_and_the_others_are_left_alone(register: SmallRegister) -> None:
     register.add("150", "8", date(2026, 2, 3), "Kinnitan hilise korra.", published_on=SECOND)
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     assert ask(register.data, "SELECT count(*) FROM directives WHERE number = '8'") == [(0,)]
     summary = register.night(SECOND)
     assert summary.counts["new"] == 1
@@ -60,7 +60,7 @@ def test_a_document_published_late_appears_and_the_others_are_left_alone(registe
 
 
 def test_changed_metadata_is_loaded_again_and_the_earlier_version_stays(register: SmallRegister) -> None:
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     register.change("100", title="Metsatalituse töökord")
     summary = register.night(SECOND)
     assert summary.counts["changed"] == 1
@@ -72,7 +72,7 @@ def test_changed_metadata_is_loaded_again_and_the_earlier_version_stays(register
 
 
 def test_a_file_with_other_bytes_takes_the_place_of_the_earlier_one(register: SmallRegister) -> None:
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     (register.files / "kaskkiri-5.txt").write_text(act_text("5", date(2026, 2, 2), "Kinnitan uue töökorra."), "utf-8")
     register.change("100", title="Metsatalituse uus töökord")
     assert register.night(SECOND).counts["files"] == 1
@@ -82,7 +82,7 @@ def test_a_file_with_other_bytes_takes_the_place_of_the_earlier_one(register: Sm
 
 def test_a_known_document_is_looked_at_again_when_it_is_due(register: SmallRegister) -> None:
     """A replaced file changes no row of the listing: only looking finds it."""
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     (register.files / "kaskkiri-5.txt").write_text(act_text("5", date(2026, 2, 2), "Kinnitan uue töökorra."), "utf-8")
     assert register.night(FIRST_DAY + timedelta(days=10)).counts["files"] == 0, "a quarter sooner at the soonest"
     summary = register.night(FIRST_DAY + timedelta(days=14))
@@ -97,7 +97,7 @@ def restrict(register: SmallRegister, day: date) -> None:
 
 
 def test_the_text_of_a_document_restricted_between_two_nights_is_nowhere_any_more(register: SmallRegister) -> None:
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     assert any("archive/objects" in name for name in files_with(register.data, SECRET))
     restrict(register, SECOND)
     summary = register.night(SECOND)
@@ -111,14 +111,14 @@ def test_the_text_of_a_document_restricted_between_two_nights_is_nowhere_any_mor
 
 
 def test_the_working_file_does_not_hold_the_text_of_a_restricted_document_either(register: SmallRegister) -> None:
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     restrict(register, SECOND)
     register.night(SECOND)
     assert files_with(register.data, SECRET) == []
 
 
 def test_of_a_restricted_document_metadata_and_a_finding_stay(register: SmallRegister) -> None:
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     restrict(register, SECOND)
     register.night(SECOND)
     held = ask(register.data, "SELECT number, access, access_basis FROM documents WHERE document_id = 'mets/300'")
@@ -132,7 +132,7 @@ def test_of_a_restricted_document_metadata_and_a_finding_stay(register: SmallReg
 
 def test_earlier_versions_of_a_restricted_file_are_deleted_too(register: SmallRegister) -> None:
     """The warehouse knows the last bytes of a file only; the archive keeps all that ever came from its address."""
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     (register.files / "kaskkiri-7.txt").write_text(act_text("7", date(2026, 2, 16), "Kinnitan uue korra."), "utf-8")
     register.change("300", title="Uus kord")
     assert register.night(SECOND).counts["files"] == 1
@@ -144,7 +144,7 @@ def test_earlier_versions_of_a_restricted_file_are_deleted_too(register: SmallRe
 
 def test_bytes_that_a_public_document_holds_too_stay(register: SmallRegister) -> None:
     (register.files / "kaskkiri-6.txt").write_bytes((register.files / "kaskkiri-7.txt").read_bytes())
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     restrict(register, SECOND)
     register.night(SECOND)
     assert files_with(register.data / "archive", SECRET) != []
@@ -152,7 +152,7 @@ def test_bytes_that_a_public_document_holds_too_stay(register: SmallRegister) ->
 
 
 def test_a_restricted_document_that_is_made_public_is_loaded_whole(register: SmallRegister) -> None:
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     whole = described(register.data, leave_out=("runs", "register_coverage", "quarantine", "findings"))
     restrict(register, SECOND)
     register.night(SECOND)
@@ -172,7 +172,7 @@ def state_of(register: SmallRegister, name: str) -> str:
 
 
 def test_a_page_that_is_missing_once_is_not_gone(register: SmallRegister) -> None:
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     register.change("100", changes=(StateChange(SECOND, "gone"),))
     summary = register.night(SECOND)
     assert summary.counts["gone"] == 0
@@ -183,7 +183,7 @@ def test_a_page_that_is_missing_once_is_not_gone(register: SmallRegister) -> Non
 
 
 def test_a_page_missing_again_a_day_later_is_gone_and_its_content_with_it(register: SmallRegister) -> None:
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     register.change("100", changes=(StateChange(SECOND, "gone"),))
     register.night(SECOND)
     assert register.night(THIRD).counts["gone"] == 1
@@ -194,7 +194,7 @@ def test_a_page_missing_again_a_day_later_is_gone_and_its_content_with_it(regist
 
 
 def test_a_document_that_was_gone_and_comes_back_is_listed_at_once(register: SmallRegister) -> None:
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     before = described(register.data)
     register.change("100", changes=(StateChange(SECOND, "gone"),))
     register.night(SECOND)
@@ -211,7 +211,7 @@ def test_a_document_that_was_gone_and_comes_back_is_listed_at_once(register: Sma
 
 
 def test_two_lone_misses_weeks_apart_with_the_page_there_in_between_are_not_gone(register: SmallRegister) -> None:
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     register.change("100", changes=(StateChange(SECOND, "gone"),))
     register.night(SECOND)
     register.change("100", changes=())
@@ -228,7 +228,7 @@ def test_two_lone_misses_weeks_apart_with_the_page_there_in_between_are_not_gone
 def test_a_file_that_the_readers_cannot_read_is_held_back_with_its_digest(register: SmallRegister) -> None:
     unreadable = bytes(range(256)) * 40
     (register.files / "kaskkiri-5.txt").write_bytes(unreadable)
-    summary = register.night(FIRST_DAY)
+    summary = register.first_night(FIRST_DAY)
     assert summary.exit_status == 1
     assert summary.counts["files"] == 2
     assert ask(register.data, "SELECT name, stage, code, sha256 FROM quarantine") == [
@@ -244,7 +244,7 @@ def object_of(register: SmallRegister, name: str) -> Path:
 
 def test_a_damaged_copy_in_the_archive_is_never_read_and_is_fetched_anew(register: SmallRegister) -> None:
     """The register would answer 304 to its validators: they are not sent for what is doubted."""
-    register.night(FIRST_DAY)
+    register.first_night(FIRST_DAY)
     kept = object_of(register, "kaskkiri-5.txt")
     (register.data / "working.duckdb").unlink()
     kept.write_bytes(kept.read_bytes()[::-1])
@@ -282,6 +282,6 @@ def test_what_came_before_a_host_broke_off_is_loaded_and_the_next_night_goes_on_
 
 
 def test_a_register_with_an_empty_day_range_is_done_and_says_nothing_new(register: SmallRegister) -> None:
-    summary = register.night(FIRST_DAY, since=date(2026, 1, 5), until=date(2026, 1, 5))
+    summary = register.first_night(FIRST_DAY, since=date(2026, 1, 5), until=date(2026, 1, 5))
     assert summary.exit_status == 0
     assert ask(register.data, "SELECT count(*) FROM register_coverage WHERE is_whole") == [(2,)]

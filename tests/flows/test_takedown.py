@@ -39,7 +39,7 @@ WORDS = (SECRET, PERSON, FILE, quote(FILE), "Kuldnokk")
 def first_night(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
     """Done once: every test begins with a copy of what it left."""
     made = new_register(tmp_path_factory.mktemp("first"))
-    made.night(FIRST_DAY)
+    made.first_night(FIRST_DAY)
     return made
 
 
