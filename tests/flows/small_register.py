@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time as time_of_day
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,15 +22,13 @@ from flows.sample.faults import Fault, Faults
 from flows.sample.server import LoggedRequest, SampleRegister
 from flows.settings import Settings
 from flows.summary import Summary
+from tests.flows.first_nights import files_of, play_once
 from warehouse.connection import open_published
 
 ORDERS, STAFF = DocumentType("11", "Põhitegevuse käskkiri"), DocumentType("12", "Personalikäskkiri")
 FIRST_DAY = date(2026, 3, 2)
 # The tables whose rows say what happened in a run, not what the register holds.
 LEDGERS = ("runs", "register_coverage", "quarantine", "covered_days", "hosts", "wanted")
-
-_KEPT = tempfile.TemporaryDirectory(prefix="kehtiv-first-nights-")
-_first_nights: dict[str, tuple[Path, Summary, list[LoggedRequest], list[float]]] = {}
 
 
 def act_text(number: str, day: date, provision: str, title: str = "Korra kinnitamine") -> str:
@@ -132,18 +128,13 @@ class SmallRegister:
             )
 
     def first_night(self, day: date = FIRST_DAY, **values: Any) -> Summary:
-        """``night(day)`` into an empty data folder; the same night over the same documents is played once and copied
-        from then on, which costs a hundredth. Not for tests that change what the night runs through."""
-        assert not self.data.exists()
-        files = sorted((path.name, path.read_bytes()) for path in self.files.iterdir())
-        asked_for = repr((day, sorted(values.items()), self.documents, self.types, self.robots, files))
-        if asked_for not in _first_nights:
-            summary, kept = self.night(day, **values), Path(tempfile.mkdtemp(dir=_KEPT.name))
-            shutil.copytree(self.data, kept / "data", symlinks=True)
-            _first_nights[asked_for] = (kept / "data", summary, self.asked, self.slept)
-            return summary
-        kept, summary, asked, slept = _first_nights[asked_for]
-        shutil.copytree(kept, self.data, symlinks=True)
+        """``night(day)`` into an empty data folder, played once for all tests that begin with the same one."""
+
+        def play() -> tuple[Summary, list[LoggedRequest], list[float]]:
+            return self.night(day, **values), self.asked, self.slept
+
+        night = repr((day, sorted(values.items()), self.documents, self.types, self.robots, files_of(self.files)))
+        summary, asked, slept = play_once(night, self.data, play)
         self.asked, self.slept = list(asked), list(slept)
         return replace(summary)
 

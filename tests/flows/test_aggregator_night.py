@@ -28,6 +28,7 @@ from flows.sample.faults import Fault, Faults
 from flows.sample.server import LoggedRequest, SampleRegister
 from flows.settings import Settings
 from flows.summary import Summary
+from tests.flows.first_nights import files_of, play_once
 from tests.flows.small_register import ORDERS, STAFF, act_text, ask, files_with
 
 DAY = date(2026, 3, 2)
@@ -109,6 +110,18 @@ class BothRegisters:
                 sleep=self.slept.append,
             )
 
+    def first_night(self, platform: str, day: date) -> Summary:
+        """``night(platform, day)`` into an empty data folder, played once for all tests that begin with the same."""
+
+        def play() -> tuple[Summary, list[LoggedRequest]]:
+            return self.night(platform, day), self.asked
+
+        rules = replace(self.rules, clock=AggregatorRules.clock)
+        night = repr((platform, day, self.documents, rules, files_of(self.folder / "files")))
+        summary, asked = play_once(night, self.data, play)
+        self.asked = list(asked)
+        return replace(summary)
+
 
 @pytest.fixture
 def both(tmp_path: Path) -> BothRegisters:
@@ -126,7 +139,7 @@ def directives(both: BothRegisters) -> list[tuple[Any, ...]]:
 
 
 def test_a_night_finds_reads_and_publishes_what_an_aggregator_shows(both: BothRegisters) -> None:
-    summary = both.night("aggregator", NIGHT)
+    summary = both.first_night("aggregator", NIGHT)
     assert summary.wants_person == []
     assert (summary.counts["new"], summary.counts["files"]) == (2, 2)
     assert ask(both.data, "SELECT institution, platform, source_url FROM documents ORDER BY document_id") == [
@@ -138,13 +151,13 @@ def test_a_night_finds_reads_and_publishes_what_an_aggregator_shows(both: BothRe
 
 
 def test_what_was_read_from_the_aggregators_text_says_so(both: BothRegisters) -> None:
-    both.night("aggregator", NIGHT)
+    both.first_night("aggregator", NIGHT)
     assert ask(both.data, "SELECT DISTINCT code FROM findings WHERE code = 'aggregator_text'") == [("aggregator_text",)]
     assert ask(both.data, "SELECT count(*) FROM documents WHERE title LIKE '%asin%'") == [(0,)]
 
 
 def test_a_second_night_without_news_asks_for_lists_alone_and_changes_nothing(both: BothRegisters) -> None:
-    both.night("aggregator", NIGHT)
+    both.first_night("aggregator", NIGHT)
     before = both.data.joinpath("warehouse.duckdb").resolve().stat().st_size
     summary = both.night("aggregator", NIGHT)
     assert {one.path.partition("?")[0] for one in both.asked} == {
@@ -156,14 +169,14 @@ def test_a_second_night_without_news_asks_for_lists_alone_and_changes_nothing(bo
 
 def test_originals_on_the_aggregators_own_host_are_fetched_in_place_of_its_text(both: BothRegisters) -> None:
     both.rules.has_copies = True
-    both.night("aggregator", NIGHT)
+    both.first_night("aggregator", NIGHT)
     assert sum("/hoidla/" in one.path for one in both.asked) == 2
     assert ask(both.data, "SELECT count(*) FROM findings WHERE code = 'aggregator_text'") == [(0,)]
     assert len(ask(both.data, "SELECT * FROM revocations")) == 1
 
 
 def test_a_document_that_is_withheld_later_leaves_nothing_of_its_content(both: BothRegisters) -> None:
-    both.night("aggregator", NIGHT)
+    both.first_night("aggregator", NIGHT)
     assert files_with(both.data, SECRET)
     both.restrict("2")
     summary = both.night("aggregator", NEXT)
@@ -176,7 +189,7 @@ def test_a_document_that_is_withheld_later_leaves_nothing_of_its_content(both: B
 
 def test_a_document_that_was_never_shown_is_asked_for_once_and_not_every_night(both: BothRegisters) -> None:
     both.restrict("2")
-    both.night("aggregator", NIGHT)
+    both.first_night("aggregator", NIGHT)
     assert sum(one.path == "/api/documents/2" for one in both.asked) == 1
     assert both.night("aggregator", NEXT).wants_person == []
     assert sum(one.path == "/api/documents/2" for one in both.asked) == 0
@@ -193,7 +206,7 @@ def test_a_restricted_page_that_still_bears_content_is_kept_without_it(both: Bot
 
 
 def test_one_that_is_missing_is_gone_only_after_a_second_look(both: BothRegisters) -> None:
-    both.night("aggregator", NIGHT)
+    both.first_night("aggregator", NIGHT)
     both.documents = both.documents[:1]
     for day, state in ((NEXT, "public"), (LATER, "gone")):
         both.night("aggregator", day, recheck_days=1)
@@ -202,7 +215,7 @@ def test_one_that_is_missing_is_gone_only_after_a_second_look(both: BothRegister
 
 @pytest.mark.parametrize("kind", ["forbidden", "server_error", "unavailable", "maintenance", "reset", "short_body"])
 def test_trouble_with_a_page_says_nothing_of_its_document(both: BothRegisters, kind: Any) -> None:
-    both.night("aggregator", NIGHT)
+    both.first_night("aggregator", NIGHT)
     summary = both.night("aggregator", LATER, Fault(kind, path=r"/api/documents/2$"), recheck_days=1)
     assert any("koond/2" in told for told in summary.wants_person)
     assert ask(both.data, "SELECT state FROM documents WHERE external_id = '2'") == [("public",)]
@@ -211,7 +224,7 @@ def test_trouble_with_a_page_says_nothing_of_its_document(both: BothRegisters, k
 
 def test_without_a_contact_the_night_says_what_to_set_and_nothing_of_the_host(both: BothRegisters) -> None:
     both.rules.wants_contact = True
-    summary = both.night("aggregator", NIGHT)
+    summary = both.first_night("aggregator", NIGHT)
     assert summary.exit_status == 1
     assert any("set KEHTIV_CONTACT" in told for told in summary.wants_person)
     assert ask(both.data, "SELECT * FROM hosts") == []
@@ -229,7 +242,7 @@ def test_at_its_configured_pace_the_aggregator_never_says_too_much(both: BothReg
 
 
 def test_an_aggregator_that_says_too_much_is_left_alone(both: BothRegisters) -> None:
-    both.night("aggregator", NIGHT)
+    both.first_night("aggregator", NIGHT)
     fault = Fault("too_many_requests", path=r"/api/documents\?", retry_after="9000")
     summary = both.night("aggregator", NEXT, fault)
     assert any("asks to be left alone for 9000 s" in told for told in summary.wants_person)
@@ -272,7 +285,7 @@ def test_a_document_seen_through_both_counts_once(both: BothRegisters, order: tu
 
 
 def test_what_the_original_holds_whole_is_not_fetched_again_from_a_copy(both: BothRegisters) -> None:
-    both.night("adr", NIGHT)
+    both.first_night("adr", NIGHT)
     both.rules.has_copies = True
     both.night("aggregator", NIGHT)
     assert not any("/hoidla/" in one.path for one in both.asked)
@@ -283,7 +296,7 @@ def test_what_the_original_holds_whole_is_not_fetched_again_from_a_copy(both: Bo
 def test_what_its_own_register_restricts_is_not_kept_from_a_copy(both: BothRegisters, is_copy_first: bool) -> None:
     both.rules.shows_restricted = True
     if is_copy_first:
-        both.night("aggregator", NIGHT)
+        both.first_night("aggregator", NIGHT)
         assert files_with(both.data, SECRET)
     both.restrict("2")
     both.night("adr", NEXT)
@@ -300,7 +313,7 @@ def test_what_its_own_register_restricts_is_not_kept_from_a_copy(both: BothRegis
 def test_a_copy_whose_original_is_restricted_is_not_asked_for_every_night(both: BothRegisters) -> None:
     both.rules.shows_restricted = True
     both.restrict("2")
-    both.night("adr", NIGHT)
+    both.first_night("adr", NIGHT)
     both.night("aggregator", NIGHT)
     both.night("aggregator", NEXT)
     assert not any(one.path == "/api/documents/2" for one in both.asked)
