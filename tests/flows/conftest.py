@@ -1,17 +1,21 @@
-"""A night over the bundled register, run once for all tests that ask what came of it."""
+"""The `kehtiv` command in this process, and a night over the bundled register, run once for all tests about it."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from flows import cli
 from flows.clock import Clock
 from flows.ingest import ingest_register
 from flows.settings import Settings
 from flows.summary import Summary
 
+Run = Callable[..., tuple[int, str, str]]
 NIGHT = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 
 
@@ -26,3 +30,21 @@ def sample_night(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summar
     data = tmp_path_factory.mktemp("night") / "data"
     settings = Settings(data=data, workers=1)
     return data, ingest_register("sample", settings, clock_at(NIGHT), since=None, until=None, plain=True)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command; its exit status, standard output and standard error."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["kehtiv", *map(str, arguments)])
+        monkeypatch.setenv("KEHTIV_WORKERS", "1")
+        status = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return call

@@ -6,8 +6,6 @@ import csv
 import io
 import json
 import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -16,26 +14,7 @@ import pytest
 
 from flows import cli
 from flows.summary import Summary
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command; its exit status, standard output and standard error."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kehtiv", *map(str, arguments)])
-        monkeypatch.setenv("KEHTIV_WORKERS", "1")
-        status = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return call
+from tests.flows.conftest import Run
 
 
 @pytest.fixture

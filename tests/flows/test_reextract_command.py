@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,11 +14,9 @@ import pytest_socket
 
 from flows import cli, reextract
 from flows.reading import Reader
+from tests.flows.conftest import Run
 from tests.flows.rereadings import BOTH_WAYS, bytes_of, eventful, read_here, read_otherwise
 from tests.flows.small_register import ask
-
-Run = Callable[..., tuple[int, str, str]]
-
 
 pytestmark = pytest.mark.long
 
@@ -36,37 +32,25 @@ def data(nights: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command over ``data``; its exit status, standard output and standard error."""
+def again(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `kehtiv reextract` over ``data``; its exit status, standard output and standard error."""
     read_here(monkeypatch)
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kehtiv", "reextract", *map(str, arguments), "--data", str(data)])
-        monkeypatch.setenv("KEHTIV_WORKERS", "1")
-        status = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return call
+    return lambda *arguments: run("reextract", *arguments, "--data", data)
 
 
 @pytest.fixture
-def no_citations(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_citations(again: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers that find no citations: nothing that the guard watches."""
     read_otherwise(monkeypatch, lambda read: replace(read, citations=()))
 
 
 @BOTH_WAYS
-def test_it_asks_nobody_outside(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch, is_from_scratch: bool) -> None:
+def test_it_asks_nobody_outside(again: Run, data: Path, monkeypatch: pytest.MonkeyPatch, is_from_scratch: bool) -> None:
     """With worker processes as in a night, and no socket to be had."""
     monkeypatch.setattr(reextract, "Reader", Reader)
     pytest_socket.disable_socket()
     try:
-        status, _, said = run(*(["--from-scratch"] if is_from_scratch else []))
+        status, _, said = again(*(["--from-scratch"] if is_from_scratch else []))
     finally:
         pytest_socket.enable_socket()
     assert status == 0, said
@@ -75,9 +59,9 @@ def test_it_asks_nobody_outside(run: Run, data: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.usefixtures("no_citations")
-def test_a_dry_run_prints_the_figures_and_leaves_every_byte(run: Run, data: Path) -> None:
+def test_a_dry_run_prints_the_figures_and_leaves_every_byte(again: Run, data: Path) -> None:
     before = bytes_of(data)
-    status, told, _ = run("--dry-run", "--rows", "0")
+    status, told, _ = again("--dry-run", "--rows", "0")
     assert status == 0
     [figures] = [line.split() for line in told.splitlines() if line.startswith("citations ")]
     assert figures[1:] == [figures[1], "0", "0", figures[1], "0", "0"]
@@ -86,10 +70,10 @@ def test_a_dry_run_prints_the_figures_and_leaves_every_byte(run: Run, data: Path
 
 
 @pytest.mark.usefixtures("no_citations")
-def test_as_many_rows_are_printed_as_are_asked_for(run: Run) -> None:
+def test_as_many_rows_are_printed_as_are_asked_for(again: Run) -> None:
     """And what is left out is said."""
     for rows, times in ((0, 0), (1, 1), (2, 2)):
-        _, told, _ = run("--dry-run", "--rows", rows)
+        _, told, _ = again("--dry-run", "--rows", rows)
         section = told.partition("\ncitations\n")[2].partition("\n\n")[0]
         assert section.count("  lost  ") == times
         assert (" more (--rows" in section) == (times > 0)
@@ -98,10 +82,10 @@ def test_as_many_rows_are_printed_as_are_asked_for(run: Run) -> None:
 @pytest.mark.usefixtures("no_citations")
 @pytest.mark.parametrize("ending", ["json", "csv", "parquet"])
 def test_all_rows_are_written_in_the_format_of_the_files_ending(
-    run: Run, data: Path, tmp_path: Path, ending: str
+    again: Run, data: Path, tmp_path: Path, ending: str
 ) -> None:
     output = tmp_path / f"differences.{ending}"
-    assert run("--dry-run", "--output", output)[0] == 0
+    assert again("--dry-run", "--output", output)[0] == 0
     if ending == "json":
         lines = json.loads(output.read_text())
     elif ending == "csv":
@@ -113,15 +97,15 @@ def test_all_rows_are_written_in_the_format_of_the_files_ending(
 
 
 def test_readers_that_lose_too_much_end_with_1_and_publish_nothing(
-    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+    again: Run, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read_otherwise(monkeypatch, lambda read: replace(read, effects=()))
     before = bytes_of(data)
-    status, _, said = run()
+    status, _, said = again()
     assert status == 1
     assert "--max-lost" in said
     assert bytes_of(data) == before
-    assert run("--max-lost", "100")[0] == 0
+    assert again("--max-lost", "100")[0] == 0
     assert ask(data, "SELECT count(*) FROM effects") == [(0,)]
 
 
@@ -138,32 +122,32 @@ def test_readers_that_lose_too_much_end_with_1_and_publish_nothing(
     ],
 )
 def test_wrong_use_says_what_was_wrong_and_ends_with_2(
-    run: Run, data: Path, arguments: tuple[str, ...], told: str
+    again: Run, data: Path, arguments: tuple[str, ...], told: str
 ) -> None:
     before = bytes_of(data)
-    status, _, said = run(*arguments)
+    status, _, said = again(*arguments)
     assert status == 2, said
     assert told in said
     assert bytes_of(data) == before
 
 
-def test_without_a_warehouse_it_says_how_to_rebuild_one(run: Run, data: Path) -> None:
+def test_without_a_warehouse_it_says_how_to_rebuild_one(again: Run, data: Path) -> None:
     for path in data.glob("*.duckdb*"):
         path.unlink()
-    status, _, said = run()
+    status, _, said = again()
     assert status == 1
     assert "--from-scratch" in said
 
 
 def test_nobody_who_says_no_at_a_terminal_gets_it_published(
-    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+    again: Run, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from flows import printing_differences
 
     monkeypatch.setattr(printing_differences, "is_terminal", lambda: True)
     monkeypatch.setattr(cli.typer, "confirm", lambda *_, **__: False)
     before = bytes_of(data)
-    status, _, said = run()
+    status, _, said = again()
     assert (status, "nothing was published" in said) == (1, True)
     assert bytes_of(data) == before
-    assert run("--yes")[0] == 0
+    assert again("--yes")[0] == 0

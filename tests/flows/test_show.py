@@ -4,37 +4,18 @@ from __future__ import annotations
 
 import io
 import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from flows import cli
 from flows.settings import Settings
 from flows.show import NoSuchEvidence, Withdrawn, find_place
 from flows.summary import Summary
+from tests.flows.conftest import Run
 from tests.warehouse.factory import directive, entry, load
 from warehouse.connection import open_published, open_working
 from warehouse.publish import publish
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kehtiv", *map(str, arguments)])
-        status = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return call
 
 
 @pytest.fixture(scope="module")

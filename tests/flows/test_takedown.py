@@ -28,6 +28,7 @@ from flows.clock import Clock
 from flows.sample.catalogue import SampleFile, StateChange
 from flows.settings import Settings
 from flows.summary import Summary
+from tests.flows.conftest import Run
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 
 SECOND, THIRD, FOURTH = (FIRST_DAY + timedelta(days=n) for n in (1, 2, 3))
@@ -377,19 +378,19 @@ def kehtiv(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_command_refuses_what_it_cannot_mean_and_says_what_it_did(register: SmallRegister) -> None:
-    told = kehtiv(register.data, "takedown", "mets/300")
-    assert (told.returncode, "--reason" in told.stderr) == (2, True)
-    assert kehtiv(register.data, "takedown", "999", "--reason", "asked for").returncode == 2
-    dry = kehtiv(register.data, "takedown", "7", "--dry-run")
-    assert dry.returncode == 0
-    assert "mets/300" in dry.stdout
-    assert FILE not in dry.stdout
-    done = kehtiv(register.data, "takedown", "7", "--reason", "asked for")
-    assert done.returncode == 0, done.stderr
-    assert "mets/300: taken down (asked for)" in done.stderr
+def test_the_command_refuses_what_it_cannot_mean_and_says_what_it_did(register: SmallRegister, run: Run) -> None:
+    status, _, said = run("takedown", "mets/300", "--data", register.data)
+    assert (status, "--reason" in said) == (2, True)
+    assert run("takedown", "999", "--reason", "asked for", "--data", register.data)[0] == 2
+    status, told, _ = run("takedown", "7", "--dry-run", "--data", register.data)
+    assert status == 0
+    assert "mets/300" in told
+    assert FILE not in told
+    status, _, said = run("takedown", "7", "--reason", "asked for", "--data", register.data)
+    assert status == 0, said
+    assert "mets/300: taken down (asked for)" in said
     assert_gone(register, TITLE)
-    assert "asked for" in kehtiv(register.data, "status").stdout
+    assert "asked for" in run("status", "--data", register.data)[1]
 
 
 @pytest.mark.long
