@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -134,16 +133,6 @@ def test_re_checks_have_their_share_of_a_budget_while_new_documents_wait(tmp_pat
     assert summary.counts["unchanged"] >= 2
     assert summary.counts["left"] == 26 - 11
     assert register.night(later, hour=2).counts["left"] == 0
-
-
-def test_a_run_outside_its_hours_asks_nothing_and_is_no_trouble(tmp_path: Path) -> None:
-    """01:00 UTC is 03:00 in Tallinn in winter."""
-    register = filled(tmp_path)
-    summary = register.first_night(FIRST_DAY, is_bundled=False, night_window="04:00-06:00")
-    assert (register.asked, summary.exit_status) == ([], 0)
-    assert any("outside the hours 04:00-06:00" in note for note in summary.notes)
-    assert ask(register.data, "SELECT * FROM hosts") == []
-    assert register.night(FIRST_DAY, is_bundled=False, night_window="22:00-06:00").counts["new"] == 6
 
 
 # --- the fetch list ---
@@ -294,30 +283,3 @@ def test_what_is_held_back_of_a_file_that_is_listed_no_more_is_closed(tmp_path: 
     register.change("100", files=())
     register.night(SECOND)
     assert ask(register.data, "SELECT count(*) FROM quarantine WHERE closed_at IS NULL") == [(0,)]
-
-
-# --- politeness, measured where the requests arrive ---
-
-
-def test_the_registers_own_log_shows_the_configured_pace_and_one_connection(tmp_path: Path) -> None:
-    register = filled(tmp_path)
-    register.robots = "User-agent: *\nRequest-rate: 1/2\n"
-    register.first_night(FIRST_DAY, is_bundled=False, request_interval_s=0.5)
-    assert register.max_connections == register.max_in_flight == 1
-    gaps = [later.at - earlier.at for earlier, later in pairwise(register.asked[1:])]
-    assert min(gaps) > 1.9, (
-        "the host's own rate, longer than ours; a request may be under way a little longer or shorter"
-    )
-    assert all("kehtiv/" in dict(one.headers)["User-Agent"] for one in register.asked)
-
-
-def test_what_robots_txt_forbids_never_arrives(tmp_path: Path) -> None:
-    register = filled(tmp_path)
-    register.robots = "User-agent: *\nDisallow: /mets/dokument/\n"
-    register.first_night(FIRST_DAY)
-    assert pages_asked(register) == []
-    register.robots = "User-agent: *\nVisit-time: 0400-0500\n"
-    summary = register.night(SECOND)
-    assert register.paths_asked() == ["/robots.txt"]
-    assert summary.exit_status == 0, "the host's hours are no trouble"
-    assert any("Visit-time" in note for note in summary.notes)

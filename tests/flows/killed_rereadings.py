@@ -1,0 +1,155 @@
+"""Kills `kehtiv reextract` in mid-work: the driver of ``test_reextract_killed.py``, a process of its own.
+
+    python -m tests.flows.killed_rereadings FOLDER
+
+Readers that differ from those of the night read its archive again and are killed: a few times on the way, and before
+each rename, link and deletion that changes what lies in the data folder. Prints one JSON object: for each point what
+was published then ("old", "new" or anything else) and whether reading again afterwards ended with the new. Children
+are forked from this process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from extractors.model.extraction import FileExtraction
+from flows import reextract
+from flows.clock import Clock
+from flows.reading import FileToRead, Outcome, read_one
+from flows.reextract import Wanted
+from flows.settings import Settings
+from tests.flows.killed_runs import OURS, described, in_child, night
+from warehouse.rebuilding import FOLDER
+
+LATER = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
+MOVES = ("replace", "rename", "symlink", "link", "unlink", "remove")
+STEPS_KILLED = 2
+
+
+class OtherReader:
+    """Finds no citations."""
+
+    def __init__(self, workers: int, tools: Any, limits: Any) -> None:
+        pass
+
+    def read(self, files: Iterator[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
+        for file in files:
+            outcome = read_one(file)
+            yield file, replace(outcome, citations=()) if isinstance(outcome, FileExtraction) else outcome
+
+    def close(self) -> None:
+        pass
+
+
+def again(data: Path, is_from_scratch: bool) -> int:
+    """Reads the archive again and publishes."""
+    reextract.Reader = OtherReader  # type: ignore[assignment, misc]
+    wanted = Wanted(is_from_scratch=is_from_scratch)
+    reextract.reextract(Settings(data=data, workers=1), Clock(now=lambda: LATER), wanted, lambda rebuilt: True)
+    return 0
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def again_killed_at_step(data: Path, is_from_scratch: bool, step: int) -> int:
+    """Killed at the ``step``-th call of a function of ours; the calls that were made."""
+    made = 0
+
+    def count(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal made
+        if event == "call" and frame.f_code.co_filename.startswith(OURS):
+            made += 1
+            if made == step:
+                die()
+
+    sys.setprofile(count)
+    again(data, is_from_scratch)
+    sys.setprofile(None)
+    return made
+
+
+def again_killed_at_move(data: Path, is_from_scratch: bool, point: int) -> int:
+    """Killed before the ``point``-th move of what lies in the data folder itself; how many of these there are."""
+    made = 0
+
+    def watched(move: Callable[..., Any]) -> Callable[..., Any]:
+        def do(*arguments: Any, **named: Any) -> Any:
+            nonlocal made
+            moved = Path(arguments[:2][-1])
+            if moved.parent == data and ".duckdb" in moved.name:
+                if made == point:
+                    die()
+                made += 1
+            return move(*arguments, **named)
+
+        return do
+
+    for name in MOVES:
+        setattr(os, name, watched(getattr(os, name)))
+    again(data, is_from_scratch)
+    return made
+
+
+def kills_of(whole: Path, moved: Path, is_from_scratch: bool, out: Path) -> dict[str, Callable[[Path], int]]:
+    """The kills by name, each to be done to a copy of the night; ``whole`` is read again without one."""
+    steps = in_child(lambda: again_killed_at_step(whole, is_from_scratch, -1), out)
+    moves = in_child(lambda: again_killed_at_move(moved, is_from_scratch, -1), out)
+    assert steps is not None
+    assert moves is not None
+    at_steps = [steps * number // (STEPS_KILLED + 1) for number in range(1, STEPS_KILLED + 1)]
+    kills: dict[str, Callable[[Path], int]] = {
+        f"step {step}": partial(again_killed_at_step, is_from_scratch=is_from_scratch, step=step) for step in at_steps
+    }
+    # What is put in place is the same either way: once is enough.
+    for point in range(0 if is_from_scratch else moves):
+        kills[f"move {point}"] = partial(again_killed_at_move, is_from_scratch=is_from_scratch, point=point)
+    return kills
+
+
+def main(folder: Path) -> None:
+    out, first = folder / "out", folder / "night"
+
+    def copy(name: str) -> Path:
+        return Path(shutil.copytree(first, folder / name, symlinks=True))
+
+    def told_by(data: Path) -> int | None:
+        return in_child(lambda: described(data), out)
+
+    def whole_night() -> int:
+        night(first)
+        return 0
+
+    in_child(whole_night, out)
+    old = told_by(first)
+    told: dict[str, Any] = {"is_read_otherwise": True, "points": {}}
+    for way, is_from_scratch in (("in place", False), ("from scratch", True)):
+        whole = copy(f"whole {way}")
+        kills = kills_of(whole, copy(f"moved {way}"), is_from_scratch, out)
+        new = told_by(whole)
+        told["is_read_otherwise"] &= new != old
+        for name, kill in kills.items():
+            data = copy(f"{way}, {name}")
+            assert in_child(partial(kill, data), out) is None, f"{name} was not killed"
+            seen = {old: "old", new: "new"}.get(told_by(data), "neither")
+            in_child(partial(again, data, is_from_scratch), out)
+            is_mended = told_by(data) == new and not (data / FOLDER).exists()
+            told["points"][data.name] = [seen, is_mended]
+            shutil.rmtree(data)
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
