@@ -1,4 +1,7 @@
-"""Whatever goes wrong between us and a register: it is said, the rest is done, and a night later nothing is missing."""
+"""Whatever goes wrong between us and a register: it is said, the rest is done, and a night later nothing is missing.
+
+``test_fault_matrix`` plays each fault at each place; here is what passes by itself, lasts, comes later or looks whole.
+"""
 
 from __future__ import annotations
 
@@ -47,59 +50,6 @@ def heals(register: SmallRegister, undisturbed: dict[str, list[str]]) -> None:
     assert summary.exit_status == 0
     assert ask(register.data, "SELECT * FROM quarantine WHERE closed_at IS NULL") == []
     assert described(register.data) == undisturbed
-
-
-# What ends the night where it strikes the form or the search; nothing can be fetched that was not found.
-ENDS: list[tuple[FaultKind, str]] = [
-    ("forbidden", "refused (403)"),
-    ("too_many_requests", "asked too much"),
-    ("server_error", "status 500"),
-    ("unavailable", "status 503"),
-    ("reset", "(after 2 attempts)"),
-    ("short_body", "(after 2 attempts)"),
-    ("robot_check", "shows its robot check"),
-    ("robot_redirect", "sends robots to its check"),
-    ("maintenance", "changed shape"),
-    ("error_page", "changed shape"),
-    ("wrong_length", "bytes unclosed"),
-]
-
-
-# The form is asked for in the same way: one of each loudness shows that its faults are not swallowed.
-AT_FORM = ("forbidden", "robot_check", "maintenance", "wrong_length")
-PLACED = [("listing", kind, told, LISTING) for kind, told in ENDS]
-PLACED += [("form", kind, told, FORM) for kind, told in ENDS if kind in AT_FORM]
-
-
-@pytest.mark.parametrize("kind, told, place", [each[1:] for each in PLACED], ids=[f"{p}-{k}" for p, k, *_ in PLACED])
-def test_a_fault_at_form_or_search_ends_the_night_loudly(
-    register: SmallRegister, kind: FaultKind, told: str, place: dict[str, Any]
-) -> None:
-    """An outage is not an empty register: exit status 1, a sentence, no page asked for, a ledger row for the run."""
-    summary = register.night(FIRST_DAY, Fault(kind, **place))
-    assert summary.exit_status == 1
-    assert not summary.is_complete
-    [sentence] = summary.wants_person
-    assert told in sentence
-    assert not any("dokument" in path for path in register.paths_asked())
-    assert ask(register.data, "SELECT outcome FROM runs") == [("done with problems",)]
-    assert ask(register.data, "SELECT count(*) FROM documents") == [(0,)]
-
-
-def test_a_redesigned_search_page_stops_the_night(register: SmallRegister) -> None:
-    """Its rows would all be misread in the same way."""
-    summary = register.night(FIRST_DAY, Fault("changed_shape", **LISTING))
-    assert summary.exit_status == 1
-    assert "changed shape" in summary.wants_person[0]
-    assert not any("dokument" in path for path in register.paths_asked())
-
-
-@pytest.mark.parametrize("kind", ["server_error", "robot_check", "maintenance", "changed_shape"])
-def test_after_a_night_without_a_search_the_next_one_holds_everything(
-    register: SmallRegister, undisturbed: dict[str, list[str]], kind: FaultKind
-) -> None:
-    register.night(FIRST_DAY, Fault(kind, **LISTING))
-    heals(register, undisturbed)
 
 
 def test_a_search_that_fails_on_a_later_night_takes_nothing_for_missing(
@@ -152,20 +102,6 @@ def test_a_documents_page_in_place_of_its_file_is_no_file(
     heals(register, undisturbed)
 
 
-@pytest.mark.parametrize("kind", ["robot_check", "robot_redirect"])
-@pytest.mark.parametrize("place", [PAGE, FILE], ids=["page", "file"])
-def test_a_robot_check_stops_asking_the_host_at_once(
-    register: SmallRegister, undisturbed: dict[str, list[str]], kind: FaultKind, place: dict[str, Any]
-) -> None:
-    """Never worked around, not even once more; the listing shows 200 first, so that one was loaded."""
-    summary = register.night(FIRST_DAY, Fault(kind, **place))
-    assert summary.exit_status == 1
-    assert any("robot" in told for told in summary.wants_person)
-    assert register.asked[-1].fault == kind
-    assert ask(register.data, "SELECT number FROM directives") == [("6",)]
-    heals(register, undisturbed)
-
-
 def test_a_host_that_says_when_to_come_back_is_waited_for(
     register: SmallRegister, undisturbed: dict[str, list[str]]
 ) -> None:
@@ -175,18 +111,6 @@ def test_a_host_that_says_when_to_come_back_is_waited_for(
         if place is LISTING:
             assert max(register.slept) == 30
             assert described(register.data) == undisturbed
-
-
-@pytest.mark.parametrize("place", [LISTING, PAGE, FILE], ids=["listing", "page", "file"])
-def test_a_host_that_wants_a_long_pause_is_left_alone_for_the_night(
-    register: SmallRegister, undisturbed: dict[str, list[str]], place: dict[str, Any]
-) -> None:
-    summary = register.night(FIRST_DAY, Fault("unavailable", **place, retry_after="7200"))
-    assert summary.exit_status == 1
-    assert any("left alone for 7200 s" in told for told in summary.wants_person)
-    assert register.slept == [] or max(register.slept) < 120
-    assert register.asked[-1].fault == "unavailable"
-    heals(register, undisturbed)
 
 
 @pytest.mark.parametrize("kind", ["server_error", "reset", "short_body", "unavailable"])
@@ -199,15 +123,61 @@ def test_a_fault_that_passes_is_not_even_worth_a_word(
     assert described(register.data) == undisturbed
 
 
-def test_a_session_that_expires_between_two_result_pages_loses_no_row(tmp_path: Path) -> None:
-    """Every page is asked for with the whole search; none hangs on what the server remembers."""
-    register = SmallRegister(tmp_path)
+def two_pages_long(folder: Path) -> SmallRegister:
+    register = SmallRegister(folder)
     for n in range(25):
         register.add(str(100 + n), str(n), date(2026, 2, 2), None)
+    return register
+
+
+def test_a_session_that_expires_between_two_result_pages_loses_no_row(tmp_path: Path) -> None:
+    """Every page is asked for with the whole search; none hangs on what the server remembers."""
+    register = two_pages_long(tmp_path)
     stop = Fault("forbidden", path="/dokument/")
     register.night(FIRST_DAY, Fault("expired_session", **LISTING), stop, failures_before_giving_up=1)
     rows = ask(register.data, "SELECT expected_number, seen_number, is_whole FROM register_coverage ORDER BY 1 DESC")
     assert rows[0] == (25, 25, True)
+
+
+@pytest.fixture(scope="module")
+def both_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    register = two_pages_long(tmp_path_factory.mktemp("both"))
+    register.first_night(FIRST_DAY)
+    return described(register.data)
+
+
+# The search for restricted documents is the first request of a night's searching; the third is the other's second page.
+SECOND_PAGE = {**LISTING, "nth": (3,)}
+
+
+@pytest.mark.parametrize(
+    "kind, told, held", [("empty_form", "changed shape", 0), ("first_page", "only 20 of them were handed out", 20)]
+)
+def test_a_second_page_that_is_another_is_said_and_the_next_night_holds_every_row_once(
+    tmp_path: Path, both_pages: dict[str, list[str]], kind: FaultKind, told: str, held: int
+) -> None:
+    """So an expired session shows itself. Whole is only what was seen whole: the ledger proves nothing of that day."""
+    register = two_pages_long(tmp_path)
+    summary = register.night(FIRST_DAY, Fault(kind, **SECOND_PAGE))
+    assert summary.exit_status == 1
+    assert not summary.is_complete
+    assert any(told in sentence for sentence in summary.wants_person)
+    assert ask(register.data, "SELECT count(*) FROM documents") == [(held,)]
+    assert ask(register.data, "SELECT count(*) FROM register_coverage WHERE is_whole AND expected_number > 0") == [(0,)]
+    heals(register, both_pages)
+
+
+@pytest.mark.parametrize("kind", ["empty_form", "first_page"])
+def test_a_second_page_that_is_another_on_a_later_night_takes_nothing_for_missing(
+    tmp_path: Path, both_pages: dict[str, list[str]], kind: FaultKind
+) -> None:
+    """Rows that such a search does not show are no sign that their documents left the register."""
+    register = two_pages_long(tmp_path)
+    register.first_night(FIRST_DAY)
+    summary = register.night(SECOND, Fault(kind, **SECOND_PAGE))
+    assert summary.exit_status == 1
+    assert not any("dokument" in path for path in register.paths_asked())
+    assert described(register.data) == both_pages
 
 
 def test_a_register_that_hands_out_fewer_rows_than_it_counts_is_not_believed(
