@@ -76,6 +76,12 @@ def run_query(
         # EXPLAIN and a statement without a result give no relation.
         arrow = relation.to_arrow_table() if relation is not None else pa.table({})
         return _result(arrow)
+    except duckdb.CatalogException as error:
+        if name is None:
+            raise QueryError(str(error)) from error
+        # The names in a shipped query are right: the file was published before they were.
+        why = f"{w.path.name} was published by another version of kehtiv: the next run publishes it anew"
+        raise QueryError(f"{name} cannot be asked yet: {why} ({str(error).splitlines()[0]})") from error
     except duckdb.Error as error:
         raise QueryError(str(error)) from error
 
