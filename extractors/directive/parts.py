@@ -18,6 +18,8 @@ from extractors.model.evidence import Evidence, Span
 from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
+from extractors.positions.lines import read_lines
+from extractors.positions.middle import is_rest_of_job
 
 _TITLE_END = re.compile(r"^\s*(?:\d{1,2}\.|I\.|§|SISUKORD|Sisukord|PEATÜKK|\(\d|[-•▪])")
 # Labels of a job description that nobody headed
@@ -50,7 +52,8 @@ def split_parts(text: DocumentText, region: Span, context: ActContext) -> tuple[
     if not opening:
         opening = list(find_job_headings(reading, Span(after_heading, region.end)))
     is_memorandum = find_memorandum(text, region) is not None
-    if not opening and header.evidence is None and not is_memorandum and _is_lone_annex(reading, region):
+    is_loose = not opening and header.evidence is None and not is_memorandum
+    if is_loose and (_is_rest(text, reading, region) or _is_lone_annex(reading, region)):
         opening = [AnnexMark(Span(region.start, region.start), None, None)]
     if opening and header.evidence is None and _is_heading_only(reading, Span(region.start, opening[0].span.start)):
         opening[0] = replace(opening[0], span=Span(region.start, opening[0].span.end))
@@ -101,7 +104,15 @@ def _is_lone_annex(reading: Reading, region: Span) -> bool:
     if len({match.group().casefold() for match in _JOB_LABELS.finditer(window)}) >= 2:
         return True
     lines = [line.strip() for line in window.split("\n") if line.strip()][:4]
+    if lines and lines[0][:1].islower():
+        return False  # the end of a sentence ("kord nädalas"): no heading
     return any(find_last_kind(line) is not None and (line.isupper() or len(line) < 60) for line in lines)
+
+
+def _is_rest(text: DocumentText, reading: Reading, region: Span) -> bool:
+    """A text that begins in the middle of a job description, where no sentence of an act speaks."""
+    window = reading.view[region.start : min(region.end, region.start + 3_000)]
+    return not _OPERATIVE.search(window) and is_rest_of_job(text.text, read_lines(text, region))
 
 
 def _cut(
@@ -136,7 +147,10 @@ def _annex(text: DocumentText, reading: Reading, mark: AnnexMark, end: int) -> P
     title = _annex_title(reading, Span(min(start, span.end), span.end))
     title = title or _annex_title(reading, mark.span)
     kind = find_last_kind(title or "") or find_last_kind(_head(reading, start, span.end))
-    if kind is None and _looks_like_job(reading, span):
+    is_unmarked = mark.span.start == mark.span.end
+    if is_unmarked and _is_rest(text, reading, span):  # its first words are the end of a sentence, and name no kind
+        title, kind = None, "ametijuhend"
+    if kind is None and (_looks_like_job(reading, span) or is_rest_of_job(text.text, read_lines(text, span))):
         kind = "ametijuhend"
     heading = _heading(text, mark, span)
     return Part("annex", mark.number, title, kind, mark.approval, text.evidence(span), heading)

@@ -36,7 +36,8 @@ class Position:
 
     ``staff_group`` is "ametnik" or "töötaja" (Avaliku teenistuse seadus § 7), ``None`` where the text does not tell.
     ``experience_years`` is the first figure asked for. ``field_evidence`` leads each field back to its place.
-    ``layout`` names the layout module that fitted.
+    ``layout`` names the layout module that fitted; "continuation" is no layout, but says that the description begins in
+    another file and this is its rest (the evidence begins at its first number).
     """
 
     annex_number: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extractors.model.directive import ActHeader, Part
 from extractors.model.evidence import Span
@@ -21,9 +22,11 @@ from extractors.positions.languages import read_languages
 from extractors.positions.layouts import LAYOUTS
 from extractors.positions.layouts.base import Entry, View
 from extractors.positions.lines import Line, read_lines
+from extractors.positions.middle import CONTINUATION, Middle, find_middle
 from extractors.positions.sections import Section, read_sections
 from extractors.positions.skeleton import skeleton
 from extractors.positions.staff_group import read_staff_group
+from extractors.positions.table_head import find_duty_columns
 
 _JOB_DESCRIPTION = skeleton("ametijuhend")
 _ENOUGH_FIELDS = 2
@@ -37,12 +40,16 @@ def read_position(
     ``None`` where the part is no job description. Where it calls itself one and no layout fits, the position holds
     what is certain (perhaps its heading alone) and the finding ``layout_unknown`` says so. ``context_header`` is the
     heading of the act that the part belongs to; a part that is itself the body of such an act is none.
+
+    A part that begins in the middle is the rest of a job description in another file: its layout is ``CONTINUATION``,
+    its evidence begins at its first number, and ``begins_in_the_middle`` says so.
     """
     if part.kind not in (None, "ametijuhend") or (part.part == "body" and context_header and context_header.kind):
         return None, ()
     source = text.text
     lines = read_lines(text, part.evidence.span)
-    sections = read_sections(source, lines)
+    middle = find_middle(source, lines)
+    sections = read_sections(source, lines, middle)
     fields = Fields(text)
     findings: list[Finding] = []
     duties: list[Duty] = []
@@ -60,6 +67,8 @@ def read_position(
     if not _is_job_description(source, lines, part, fields, duties):
         return None, ()
     position = _position(text, part, fields, duties, layouts, sections, lines)
+    if middle is not None and "position" not in fields.labels:
+        return _as_rest(text, position, part, lines[: middle.line], middle, findings)
     return position, (*findings, *_doubts(position, part, fields))
 
 
@@ -158,6 +167,21 @@ def _position(
         layout=_layout(layouts),
         evidence=part.evidence,
     )
+
+
+def _as_rest(
+    text: DocumentText, position: Position, part: Part, lead: tuple[Line, ...], middle: Middle, findings: list[Finding]
+) -> tuple[Position, tuple[Finding, ...]]:
+    """The rest of a job description. Whether it goes on with one that is held, its numbers must tell."""
+    place = Span(middle.at, max(part.evidence.span.end, middle.at))
+    number = text.text[middle.at : middle.at + 12].split(None, 1)[0].rstrip(".)")
+    message = f"begins in the middle, at number {number}: the rest of a job description that another file begins"
+    marked = part.heading.span.end if part.heading and (part.approval or part.annex_number) else 0
+    over = [line for line in lead if line.span.start >= marked and not find_duty_columns(text.text, line)]
+    if over:
+        message += f"; what stands before that number is in no field: {over[0].span.of(text.text)[:80]}"
+    rest = replace(position, layout=CONTINUATION, evidence=text.evidence(place))
+    return rest, (*findings, Finding("begins_in_the_middle", message, place))
 
 
 def _layout(layouts: Counter[tuple[str, bool]]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.model.evidence import Span
 from extractors.positions.labels import BARE, IDENTITY, Head, find_head, find_number
 from extractors.positions.lines import Line, find_heads
+from extractors.positions.middle import Middle
 from extractors.positions.skeleton import skeleton
 from extractors.positions.table_head import DutyColumns, find_duty_columns
 from extractors.positions.words import BULLET, ends_sentence
@@ -55,10 +56,15 @@ class Section:
         return self.name in _LABELLED
 
 
-def read_sections(source: str, lines: tuple[Line, ...]) -> tuple[Section, ...]:
-    """The sections in the order of the text; the first is the preamble, which may be empty."""
+def read_sections(source: str, lines: tuple[Line, ...], middle: Middle | None = None) -> tuple[Section, ...]:
+    """The sections in the order of the text; the first is the preamble, which may be empty.
+
+    ``middle``: where the rest of a job description begins that another file begins; its heading stands there.
+    """
     sections = [Section("preamble")]
-    for line in lines:
+    for at, line in enumerate(lines):
+        if middle and middle.is_duty and at == middle.line and sections[-1].name == "preamble":
+            sections.append(Section("duties", middle.chapter))
         current = sections[-1]
         if current.name == "duties" and _is_table_header(source, line, current):
             continue

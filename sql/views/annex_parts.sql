@@ -1,7 +1,7 @@
 -- publish: no
 -- note: The parts that are annexes, each under the key of its annex: its number, or its title where it bears none. A single
 -- unnumbered annex is the single number that was promised and not found. piece: the turn of the file in an annex that goes
--- over files named "… osa 1", "… osa 2"; 1 for all others.
+-- over files named "… osa 1", "… osa 2", or whose numbers go on; 1 for all others.
 WITH named AS (
     SELECT
         file_id, document_id, source_rank,
@@ -34,14 +34,31 @@ pieces AS (
     JOIN whole AS w ON w.document_id = s.document_id AND w.stem = s.stem AND w.source_rank = s.source_rank
      AND w.directive_id = s.directive_id
 ),
+-- Files without such names: the mark repeated, and numbers that go on from the one other file that bears it.
+by_number AS (
+    SELECT r.part_id, 2 AS piece, b.part_id AS first_part_id, lower(trim(b.annex_number)) AS annex_number
+    FROM rest_links AS l
+    JOIN part_directives AS r ON r.file_id = l.file_id
+    JOIN part_directives AS b ON b.file_id = l.before_file_id AND b.directive_id = r.directive_id
+     AND lower(trim(b.annex_number)) = lower(trim(r.annex_number))
+    JOIN file_facts AS f ON f.file_id = r.file_id
+    JOIN file_facts AS e ON e.file_id = b.file_id AND e.source_rank = f.source_rank
+    WHERE b.file_id NOT IN (SELECT file_id FROM rest_links) AND (SELECT count(*) FROM base.parts AS o WHERE o.file_id = r.file_id) = 1
+      AND r.part_id NOT IN (SELECT part_id FROM pieces) AND b.part_id NOT IN (SELECT part_id FROM pieces)
+    QUALIFY count(*) OVER (PARTITION BY r.part_id) = 1 AND count(*) OVER (PARTITION BY b.part_id) = 1
+),
+joined AS (SELECT * FROM pieces UNION ALL SELECT * FROM by_number),
 found AS (
     SELECT p.*, coalesce(i.annex_number, lower(trim(p.annex_number))) AS number_as_found, f.source_rank, f.root_ordinal,
            f.ordinal AS file_ordinal, f.first_seen_on, f.name AS file_name,
            coalesce(i.piece, 1) AS piece, coalesce(i.first_part_id, p.part_id) AS first_part_id
     FROM part_directives AS p
     JOIN file_facts AS f ON f.file_id = p.file_id
-    LEFT JOIN pieces AS i ON i.part_id = p.part_id
+    LEFT JOIN joined AS i ON i.part_id = p.part_id
     WHERE (p.part = 'annex' OR i.piece > 1) AND p.directive_id IS NOT NULL
+      -- The rest of an annex without a number or a name that says of which is no annex of its own.
+      AND (i.piece IS NOT NULL OR p.annex_number IS NOT NULL
+           OR p.file_id NOT IN (SELECT file_id FROM base.positions WHERE layout = 'continuation'))
 ),
 unnumbered AS (
     SELECT directive_id, count(DISTINCT coalesce(lower(trim(title)), '')) AS found_number

@@ -62,6 +62,15 @@ may_go_on AS (
     JOIN annex_parts AS a ON a.directive_id = h.directive_id AND a.file_id <> h.file_id
      AND (a.root_ordinal, a.file_ordinal) <= (h.root_ordinal, h.ordinal)
     GROUP BY h.directive_id, h.part_id, h.name
+),
+loose_rests AS (
+    SELECT f.name, min(d.directive_id) AS directive_id, min(a.annex_key) AS annex_key
+    FROM base.positions AS p
+    JOIN file_facts AS f ON f.file_id = p.file_id
+    LEFT JOIN part_directives AS d ON d.file_id = p.file_id
+    LEFT JOIN annex_parts AS a ON a.file_id = p.file_id
+    WHERE p.layout = 'continuation' AND p.position_id NOT IN (SELECT rest_position_id FROM position_rests)
+    GROUP BY p.position_id, f.name
 )
 SELECT 'annex_missing' AS code, 'warn' AS level,
        'the directive approves annex ' || a.annex_number || ' and no file of it is held' AS message,
@@ -91,6 +100,12 @@ SELECT 'annex_in_several_files', 'warn',
        'the annex goes over several files (' || array_to_string(s.names, ', ') || '): one text in this order; what it lists where one ends and the next begins wants a look',
        s.directive_id, i.annex_id, NULL
 FROM pieces AS s JOIN annex_identity AS i ON i.directive_id = s.directive_id AND i.annex_key = s.annex_key
+UNION ALL
+SELECT 'rest_not_joined', 'warn',
+       s.name || ' holds the rest of a job description, and nothing is sure to say of which: its words are kept, its duties are none of any position',
+       s.directive_id, i.annex_id, NULL
+FROM loose_rests AS s
+LEFT JOIN annex_identity AS i ON i.directive_id = s.directive_id AND i.annex_key = s.annex_key
 UNION ALL
 SELECT 'annex_may_go_on', 'warn',
        s.name || ' begins in the middle and may go on with the annex in ' || s.before_name || ': not joined, what it lists is not among its duties',

@@ -1,6 +1,7 @@
 -- table: Duties of positions with the outcomes expected.
 -- position_id: position
 -- ordinal: turn in the description
+-- file_id: file the words stand in
 -- number: number as printed; NULL where duties are not numbered
 -- duty: duty
 -- outcomes: outcomes expected
@@ -10,6 +11,8 @@
 -- page_number: page, from 1
 -- boxes: boxes of the words, PDF points from the top left of the page as shown
 -- evidence_id: name of this place, for `kehtiv show`
-SELECT d.position_id, d.ordinal, d.number, d.duty, d.outcomes, d.quote, d.span_start, d.span_end, d.page_number, d.boxes,
-    evidence_id(p.file_id, d.span_start, d.span_end) AS evidence_id
-FROM base.duties AS d JOIN positions AS p ON p.position_id = d.position_id
+SELECT p.position_id, d.ordinal + coalesce(r.duties_before, 0) AS ordinal, coalesce(r.file_id, p.file_id) AS file_id, d.number, d.duty, d.outcomes, d.quote, d.span_start, d.span_end, d.page_number, d.boxes,
+    evidence_id(coalesce(r.file_id, p.file_id), d.span_start, d.span_end) AS evidence_id
+FROM base.duties AS d
+LEFT JOIN position_rests AS r ON r.rest_position_id = d.position_id
+JOIN positions AS p ON p.position_id = coalesce(r.position_id, d.position_id)

@@ -23,15 +23,15 @@ found AS (
     UNION ALL
     SELECT 'citation', citation_id, directive_id, NULL, file_id, page_number, boxes, quote, span_start, span_end FROM citations
     UNION ALL
-    SELECT 'duty', p.position_id || '/duty' || d.ordinal, p.directive_id, p.annex_id, p.file_id, d.page_number, d.boxes, d.quote,
+    SELECT 'duty', p.position_id || '/duty' || d.ordinal, p.directive_id, p.annex_id, d.file_id, d.page_number, d.boxes, d.quote,
            d.span_start, d.span_end
     FROM duties AS d JOIN positions AS p ON p.position_id = d.position_id
     UNION ALL
-    SELECT 'language', p.position_id || '/language' || r.ordinal, p.directive_id, p.annex_id, p.file_id, r.page_number, r.boxes,
+    SELECT 'language', p.position_id || '/language' || r.ordinal, p.directive_id, p.annex_id, r.file_id, r.page_number, r.boxes,
            r.quote, r.span_start, r.span_end
     FROM language_requirements AS r JOIN positions AS p ON p.position_id = r.position_id
     UNION ALL
-    SELECT 'position_field', p.position_id || '/' || f.field, p.directive_id, p.annex_id, p.file_id, f.page_number, f.boxes, f.quote,
+    SELECT 'position_field', p.position_id || '/' || f.field, p.directive_id, p.annex_id, f.file_id, f.page_number, f.boxes, f.quote,
            f.span_start, f.span_end
     FROM position_fields AS f JOIN positions AS p ON p.position_id = f.position_id
     UNION ALL

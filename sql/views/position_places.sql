@@ -1,6 +1,6 @@
 -- publish: no
 -- note: Each job description with its annex and directive. Of an annex held twice, the best source's descriptions count;
--- of one that goes over several files those of all.
+-- of one that goes over several files those of all. Rests of descriptions are none of their own.
 WITH spans AS (
     SELECT p.position_id, a.directive_id, i.annex_id, a.source_rank, a.root_ordinal, a.file_ordinal, a.file_id,
            a.part_id, a.first_part_id, i.part_id AS chosen_part_id,
@@ -13,6 +13,7 @@ WITH spans AS (
     FROM base.positions AS p
     JOIN annex_parts AS a ON a.file_id = p.file_id
     JOIN annex_identity AS i ON i.directive_id = a.directive_id AND i.annex_key = a.annex_key
+    WHERE p.layout IS DISTINCT FROM 'continuation'
 ),
 placed AS (SELECT * FROM spans WHERE turn = 1 AND fits),
 best AS (
@@ -24,4 +25,5 @@ FROM base.positions AS p
 LEFT JOIN placed AS s ON s.position_id = p.position_id
 LEFT JOIN best AS b ON b.annex_id = s.annex_id
 LEFT JOIN by_document AS d ON d.document_id = p.document_id
-WHERE s.position_id IS NULL OR b.file_id = p.file_id OR (s.part_id <> s.first_part_id AND s.first_part_id = s.chosen_part_id)
+WHERE p.layout IS DISTINCT FROM 'continuation'
+  AND (s.position_id IS NULL OR b.file_id = p.file_id OR (s.part_id <> s.first_part_id AND s.first_part_id = s.chosen_part_id))

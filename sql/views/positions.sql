@@ -1,9 +1,9 @@
--- table: Job descriptions. directive_id and annex_id are NULL where no act is known (finding job_description_without_directive).
+-- table: Job descriptions; of one that goes on in further files with what those say. directive_id and annex_id are NULL where no act is known (finding job_description_without_directive).
 -- position_id: readable id: the file and the description's turn in it
 -- annex_id: annex it is
 -- directive_id: directive that approved it
 -- document_id: document it stands in
--- file_id: file it stands in
+-- file_id: file it stands in, or begins in
 -- title: name of the position
 -- unit: unit
 -- reports_to: whom it reports to
@@ -23,8 +23,36 @@
 -- span_start: first code point in the file's text, from 0
 -- span_end: code point after the last
 -- page_number: page on which it begins, from 1
+WITH rests AS (
+    SELECT r.position_id,
+           arg_min(p.unit, r.piece) FILTER (p.unit IS NOT NULL) AS unit,
+           arg_min(p.reports_to, r.piece) FILTER (p.reports_to IS NOT NULL) AS reports_to,
+           arg_min(p.subordinates, r.piece) FILTER (p.subordinates IS NOT NULL) AS subordinates,
+           arg_min(p.substitutes_for, r.piece) FILTER (p.substitutes_for IS NOT NULL) AS substitutes_for,
+           arg_min(p.substituted_by, r.piece) FILTER (p.substituted_by IS NOT NULL) AS substituted_by,
+           arg_min(p.staff_group, r.piece) FILTER (p.staff_group IS NOT NULL) AS staff_group,
+           arg_min(p.purpose, r.piece) FILTER (p.purpose IS NOT NULL) AS purpose,
+           arg_min(p.special_conditions, r.piece) FILTER (p.special_conditions IS NOT NULL) AS special_conditions,
+           arg_min(p.education, r.piece) FILTER (p.education IS NOT NULL) AS education,
+           arg_min(p.experience, r.piece) FILTER (p.experience IS NOT NULL) AS experience,
+           arg_min(p.experience_years, r.piece) FILTER (p.experience_years IS NOT NULL) AS experience_years,
+           arg_min(p.rights, r.piece) FILTER (p.rights IS NOT NULL) AS rights,
+           arg_min(p.liability, r.piece) FILTER (p.liability IS NOT NULL) AS liability,
+           flatten(list(p.other ORDER BY r.piece) FILTER (p.other IS NOT NULL)) AS other
+    FROM position_rests AS r JOIN base.positions AS p ON p.position_id = r.rest_position_id
+    GROUP BY r.position_id
+)
 SELECT
-    p.position_id, l.annex_id, l.directive_id, p.document_id, p.file_id, p.title, p.unit, p.reports_to, p.subordinates,
-    p.substitutes_for, p.substituted_by, p.staff_group, p.purpose, p.special_conditions, p.education, p.experience,
-    p.experience_years, p.rights, p.liability, p.other, p.layout, p.span_start, p.span_end, p.page_number
-FROM base.positions AS p JOIN position_places AS l ON l.position_id = p.position_id
+    p.position_id, l.annex_id, l.directive_id, p.document_id, p.file_id, p.title,
+    coalesce(p.unit, r.unit) AS unit, coalesce(p.reports_to, r.reports_to) AS reports_to,
+    coalesce(p.subordinates, r.subordinates) AS subordinates, coalesce(p.substitutes_for, r.substitutes_for) AS substitutes_for,
+    coalesce(p.substituted_by, r.substituted_by) AS substituted_by, coalesce(p.staff_group, r.staff_group) AS staff_group,
+    coalesce(p.purpose, r.purpose) AS purpose, coalesce(p.special_conditions, r.special_conditions) AS special_conditions,
+    coalesce(p.education, r.education) AS education, coalesce(p.experience, r.experience) AS experience,
+    coalesce(p.experience_years, r.experience_years) AS experience_years, coalesce(p.rights, r.rights) AS rights,
+    coalesce(p.liability, r.liability) AS liability,
+    CASE WHEN r.other IS NULL THEN p.other ELSE list_concat(p.other, r.other) END AS other,
+    p.layout, p.span_start, p.span_end, p.page_number
+FROM base.positions AS p
+JOIN position_places AS l ON l.position_id = p.position_id
+LEFT JOIN rests AS r ON r.position_id = p.position_id
