@@ -5,6 +5,8 @@
     │   ├── TruncatedFile              begins well, ends early
     │   ├── EncryptedFile              needs a password that nobody gave us
     │   ├── EmptyFile                  no bytes, or no text
+    │   │   └── OcrMissing             pictures of text, and no OCR engine on this machine
+    │   ├── OfficeMissing              of a type that LibreOffice reads, and no LibreOffice on this machine
     │   └── ErrorPageInsteadOfFile     HTML where a document was promised
     ├── UnsafeContainer                traversal, bombs, encrypted entries, too deep, too large
     └── UnexpectedPage                 a register page without the shape it is known by
@@ -41,6 +43,14 @@ class EncryptedFile(UnreadableFile):
 
 class EmptyFile(UnreadableFile):
     """Holds no bytes, or pages without any text."""
+
+
+class OcrMissing(EmptyFile):
+    """Holds only pictures of text, and this machine has no OCR engine: it is read once there is one."""
+
+
+class OfficeMissing(UnreadableFile):
+    """Of a type that only LibreOffice reads, which this machine lacks: it is read once it is there."""
 
 
 class ErrorPageInsteadOfFile(UnreadableFile):

@@ -46,6 +46,7 @@ from flows.trouble import (
     RobotsDisallow,
     RunOver,
 )
+from flows.waiting import read_what_waited
 from warehouse import hosts, load, quarantine, schedule
 from warehouse.hosts import HostState
 from warehouse.load import KnownDocument
@@ -216,6 +217,7 @@ def run_night(night: Night, call: Call) -> None:
     summary = night.run.summary
     ended_by: Exception | None = None
     try:
+        call("read-what-waited", read_what_waited, night.run, night.reader, night.register.code)
         _respect_pause(night)
         work = call("discover", discover, night)
         for number, batch in enumerate(batches(work, night.run.settings.batch_size), 1):

@@ -82,6 +82,11 @@ class Reader:
         self._busy: set[Worker] = set()
         self._is_closed = False
 
+    @property
+    def tools(self) -> Tools:
+        """The programs that reading may lean on here."""
+        return self._tools
+
     def read(self, files: Iterable[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
         """Each file with its outcome, in the order given. Files are taken from ``files`` only as workers get free."""
         # A few more than there are workers: none waits for the parent, and memory holds a handful of files.

@@ -65,6 +65,18 @@ def held_files(w: Warehouse) -> list[HeldFile]:
     return [HeldFile(*row) for row in w.connection.execute(_HELD_FILES).fetchall()]
 
 
+def files_waiting(w: Warehouse, register: str, codes: Sequence[str]) -> list[HeldFile]:
+    """The files of a register's documents of which something waits under one of ``codes``: held back whole, as a member
+    of a container, or read with pages left out, which a finding says."""
+    found = w.connection.execute(
+        "SELECT document_id FROM base.quarantine WHERE closed_at IS NULL AND list_contains($codes, code)"
+        " UNION SELECT document_id FROM base.findings WHERE list_contains($codes, code)",
+        {"codes": list(codes)},
+    ).fetchall()
+    documents = {row[0] for row in found}
+    return [file for file in held_files(w) if file.register == register and file.document_id in documents]
+
+
 @dataclass(frozen=True)
 class HeldPage:
     """The page from which a public document's row was read."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageOps, ImageSequence
 
-from extractors.errors import EmptyFile, UnreadableFile
+from extractors.errors import OcrMissing, UnreadableFile
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.pages.draw import MAX_PIXELS
@@ -30,11 +30,11 @@ _LIKELY_DPI = range(72, 1201)
 def read_image(data: bytes, sha256: str, tools: Tools) -> tuple[DocumentText, tuple[Finding, ...]]:
     """The text of a picture in reading order, its pages measured in PDF points by the resolution the file declares.
 
-    Without a likely one the page is taken for A4. Raises ``EmptyFile`` where there is no text or no OCR engine,
-    ``UnreadableFile`` where the picture is damaged or too large.
+    Without a likely one the page is taken for A4. Raises ``EmptyFile`` where there is no text, ``OcrMissing`` where
+    there is no OCR engine, ``UnreadableFile`` where the picture is damaged or too large.
     """
     if tools.ocr is None:
-        raise EmptyFile(f"a picture without text of its own; {why_no_engine(tools)}")
+        raise OcrMissing(f"a picture without text of its own; {why_no_engine(tools)}")
     report = ScanReport()
     pages = [_read_page(scan, tools.ocr, report) for scan in _scans(data, sha256, tools.ocr_dpi)]
     text, findings = read_layout(pages, sha256)

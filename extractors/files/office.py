@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from extractors.errors import EncryptedFile, ExtractionError, UnreadableFile
+from extractors.errors import EncryptedFile, ExtractionError, OfficeMissing, UnreadableFile
 from extractors.files import media
 from extractors.files.containers import Budget, check_entries
 from extractors.files.docx import read_docx
@@ -39,15 +39,15 @@ def read_office(
 ) -> tuple[DocumentText, tuple[Finding, ...]]:
     """Text and findings of a document of type ``kind``; its rows and numbers as in the DOCX or XLSX made of it.
 
-    Raises ``UnreadableFile`` naming what to install where no office program is at hand, or with what that program
-    says; ``EncryptedFile`` where a password is needed; else as ``read_docx`` and ``read_xlsx``.
+    Raises ``OfficeMissing`` naming what to install where no office program is at hand; ``UnreadableFile`` with what
+    that program says; ``EncryptedFile`` where a password is needed; else as ``read_docx`` and ``read_xlsx``.
     """
     ending, target, package = _CONVERSIONS[kind]
     _check_input(data, kind, name, budget or Budget())
     if tools.office is None:
-        raise UnreadableFile(
+        raise OfficeMissing(
             f"{name}: {kind} is read through LibreOffice, which is not installed (Debian: apt install {package}); "
-            "read the file again once it is"
+            "the next run after that reads it"
         )
     try:
         converted = tools.office.convert(data, ending, target)

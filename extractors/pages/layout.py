@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.errors import EmptyFile, UnreadableFile
+from extractors.errors import EmptyFile, OcrMissing, UnreadableFile
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.text import Block, DocumentText, PlacedText
@@ -15,6 +15,7 @@ from extractors.pages.pdf import read_pages
 from extractors.pages.reading_order import PageState, read_page
 from extractors.pages.rows import PrintedRow
 from extractors.pages.scans import find_doubted, read_scans, why_no_engine
+from extractors.pages.side_by_side import find_side_by_side
 from extractors.pages.text_columns import PageSplit, split_columns
 from extractors.pages.turned_places import turn_back
 from extractors.pages.words import PageWords
@@ -24,12 +25,12 @@ from extractors.tools import NO_TOOLS, Tools
 def read_pdf(data: bytes, sha256: str, tools: Tools = NO_TOOLS) -> tuple[DocumentText, tuple[Finding, ...]]:
     """The text of a PDF in reading order, with findings on pages that gave none, or gave it only to OCR.
 
-    Raises ``EmptyFile`` where no page holds text, or only pictures of text and this machine cannot read them (the
-    message says what to install), and what ``read_pages`` raises.
+    Raises ``EmptyFile`` where no page holds text, ``OcrMissing`` where there are only pictures of text and this machine
+    cannot read them (the message says what to install), and what ``read_pages`` raises.
     """
     pages, scans = read_scans(data, sha256, read_pages(data), tools)
     if scans.unread and not any(page.words for page in pages):
-        raise EmptyFile(f"a scan: none of the {len(pages)} pages has a text layer; {why_no_engine(tools)}")
+        raise OcrMissing(f"a scan: none of the {len(pages)} pages has a text layer; {why_no_engine(tools)}")
     text, findings = read_layout(pages, sha256)
     return text, (*scans.told(tools), *findings)
 
@@ -49,6 +50,8 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
         for area in split.areas:
             open_state = replace(state, edges=()) if split.edges else state
             found, state_after = read_page(area, area.words, open_state)
+            if split.doubt is None and (doubt := find_side_by_side(found, state.lists_duties)):
+                split = replace(split, doubt=doubt)
             rows = join_page(rows, found, state.lists_duties)
             state = state_after
         splits.append(split)
@@ -147,7 +150,7 @@ def _row_findings(rows: Sequence[PrintedRow], text: DocumentText) -> Iterable[Fi
 
 
 def _column_findings(splits: Sequence[PageSplit], text: DocumentText) -> Iterable[Finding]:
-    """Pages that may be set in newspaper columns and are read across them: the order of their words is in doubt."""
+    """Pages that may be set in newspaper columns otherwise than they are read: the order of their words is in doubt."""
     for number, (split, span) in enumerate(zip(splits, text.pages, strict=True), 1):
         if split.doubt:
             yield Finding("columns_uncertain", f"page {number} may be set in columns of text: {split.doubt}", span)
