@@ -191,6 +191,7 @@ def _rebuild(settings: Settings, clock: Clock, wanted: Wanted, aside: Path) -> t
                 replay(run, reader)
                 _keep_withdrawn(run, aside)
             else:
+                rereading.restore_versions(warehouse)  # marks of a night that was killed while it read again
                 pages, files = choose(warehouse, wanted)
                 read_again(run, reader, pages, files, connector_of(archive))
         outcome = "done" if run.summary.exit_status == 0 else "done with problems"

@@ -34,6 +34,8 @@ from tests.flows.rereadings import (
 )
 from tests.flows.small_register import FIRST_DAY, SmallRegister, act_text, ask, described
 from warehouse import rebuilding
+from warehouse import rereading as warehouse_rereading
+from warehouse.connection import open_working
 
 
 @pytest.fixture(autouse=True)
@@ -173,6 +175,13 @@ def test_versions_are_numbers_in_their_order() -> None:
 def test_a_directive_is_meant_with_all_its_documents(data: Path) -> None:
     wanted = wanted_of(Settings(data=data), references=[f"{FIRST_DAY:%d.%m.%Y} nr 6", "mets/100"])
     assert wanted.documents == {"mets/100", "mets/101"}
+
+
+def test_marks_of_a_night_that_was_killed_while_it_read_again_are_no_versions(data: Path) -> None:
+    with open_working(data) as w:
+        warehouse_rereading.mark_unread(w, warehouse_rereading.held_files(w))
+    assert shown(data, since_version="1") == {}
+    assert ReaderHere.read_keys == [], "version 2 read them all"
 
 
 @pytest.mark.parametrize(
