@@ -50,7 +50,10 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
         for area in split.areas:
             open_state = replace(state, edges=()) if split.edges else state
             found, state_after = read_page(area, area.words, open_state)
-            if split.doubt is None and (doubt := find_side_by_side(found, state.lists_duties)):
+            if split.doubt is None:
+                is_column = bool(split.edges)
+                known = () if is_column or not splits else splits[-1].edges
+                doubt = find_side_by_side(found, state.lists_duties, is_column=is_column, edges_before=known)
                 split = replace(split, doubt=doubt)
             rows = join_page(rows, found, state.lists_duties)
             state = state_after

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.pages.columns import EDGE
-from extractors.pages.gutter_signs import Columns, weigh
+from extractors.pages.gutter_signs import Columns, follows, read_number, weigh
 from extractors.pages.lines import Run, find_runs
 from extractors.pages.rows import SAME_COLUMN, whole_lines
 from extractors.pages.tables import RuledTable, find_level_rules, find_tables
@@ -22,6 +22,8 @@ _GUTTER = 0.8
 _NARROWEST = 90.0
 _ACROSS = 20.0
 _FEWEST_LEFT, _FEWEST_RIGHT = 6, 3
+_FULL = 0.7
+"""Of the left column: a line so wide may be one of it."""
 _APART = 1.6
 """Of the font size and pitch: a gap that sets a closing line apart from the column above it."""
 
@@ -31,7 +33,7 @@ class PageSplit:
     """A page as areas that are read one after the other, each like a page of its own; one area where it is not parted.
 
     ``edges`` are the left edges of its columns without the first, empty without columns. ``doubt`` says why a page
-    that may be set in columns was not parted.
+    that may be set in columns was not parted, or where it may be parted wrongly.
     """
 
     areas: tuple[PageWords, ...]
@@ -41,10 +43,11 @@ class PageSplit:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Heights between which nothing lies across ``edge``."""
+    """Heights between which nothing lies across ``edge``; ``closing`` are lines below the columns, set apart."""
 
     edge: float
     runs: tuple[Run, ...]
+    closing: tuple[Run, ...] = ()
 
     @property
     def top(self) -> float:
@@ -79,7 +82,7 @@ def split_columns(
         verdict = weigh(columns, runs, tables, is_known=is_known, is_table=is_table)
         if verdict.is_sure:
             parted.append(columns)
-        doubt = doubt or verdict.doubt
+        doubt = doubt or (_closing_doubt(columns, stretch) if verdict.is_sure else verdict.doubt)
     if not parted:
         return PageSplit((whole,), (), doubt)
     parted.sort(key=lambda columns: columns.top)
@@ -146,19 +149,31 @@ def _stretch_of(edge: float, runs: Sequence[Run]) -> list[_Stretch]:
     top = min(run.middle - 0.5 * run.size for run in lefts)
     last = _last_of_columns(lefts, max(run.middle for run in rights))
     kept = tuple(run for run in runs if top <= run.middle <= last)
+    closing = tuple(run for run in runs if run.middle > last)
     left, right = (whole_lines([run for run in kept if (run.x0 < edge - EDGE) is side]) for side in (True, False))
-    return [_Stretch(edge, kept)] if len(left) >= _FEWEST_LEFT and len(right) >= _FEWEST_RIGHT else []
+    return [_Stretch(edge, kept, closing)] if len(left) >= _FEWEST_LEFT and len(right) >= _FEWEST_RIGHT else []
 
 
 def _last_of_columns(lefts: Sequence[Run], right_end: float) -> float:
     """The height of the last line: what stands below the end of the right column, set apart, closes the page."""
     ordered = sorted(lefts, key=lambda run: run.middle)
     last = ordered[0]
+    number = read_number(last.text)
     for run in ordered[1:]:
-        if run.middle > right_end + 0.5 * run.size and run.middle - last.middle > _APART * 1.25 * run.size:
+        found = read_number(run.text)
+        is_apart = run.middle > right_end + 0.5 * run.size and run.middle - last.middle > _APART * 1.25 * run.size
+        if is_apart and not (number and found and follows(number, found)):
             break
-        last = run
+        last, number = run, found or number
     return max(last.middle, right_end)
+
+
+def _closing_doubt(columns: Columns, stretch: _Stretch) -> str | None:
+    """Doubt where lines below the columns are as wide as the left one: it may go on there, or a closing text begin."""
+    left = max(run.x1 for run in columns.runs[0]) - min(run.x0 for run in columns.runs[0])
+    if any(run.x1 - run.x0 >= _FULL * left for run in stretch.closing):
+        return "parted, but whether the lines below the right column belong to the left one is not to be seen"
+    return None
 
 
 def _longest(stretches: Iterable[_Stretch]) -> list[_Stretch]:

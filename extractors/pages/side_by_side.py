@@ -1,0 +1,120 @@
+"""A last look at rows that are read across: whether they may be columns of running text that nobody parted.
+
+Rows of a table are known by the head of a table of duties, by labels or numbers at their left, by rules, or by columns
+of different width. Lines of words with the same wide gap that have none of these may be two columns printed side by
+side; read as they are, their sentences would be mixed without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.pages.labels import heads_duties, is_label, is_section_heading, starts_low, starts_numbered
+from extractors.pages.rows import CellLine, PrintedRow
+
+_FEWEST = 2
+_WORDS = 3
+"""Words of a piece that may be a line of a column; names and dates side by side are shorter."""
+_NARROWEST = 80.0
+_GAP = 0.75
+"""Of the height of a line."""
+_SAME_EDGE = 2.0
+_ALIKE = 0.6
+_DOUBT = "lines stand side by side, and neither a head nor labels say that they are rows"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two pieces of one printed line: where the right one begins, how wide each is, and whether both hold words
+    enough to be lines of columns. ``is_cells``: they were read as cells of a row."""
+
+    edge: float
+    left: float
+    right: float
+    is_long: bool
+    is_cells: bool = False
+
+
+def find_side_by_side(
+    rows: Sequence[PrintedRow], lists_duties: bool, *, is_column: bool = False, edges_before: Sequence[float] = ()
+) -> str | None:
+    """The doubt in words where rows of a page may be columns of text; ``None`` where nothing speaks for that.
+
+    ``lists_duties``: a table of duties is open where the page begins. ``is_column``: the rows are those of one column
+    of a page that was parted. ``edges_before``: where the page before was parted; there a few words are enough.
+    """
+    pairs = list(_pairs_of_steps(rows))
+    below_labels = False
+    for row in rows:
+        if heads_duties(row.texts):
+            lists_duties = True
+        elif len(row.cells) == 1 and is_section_heading(row.texts[0]):
+            lists_duties = False
+        if not row.is_ruled and not lists_duties and not below_labels:
+            pairs += [*_pairs_of_cells(row), *(pair for cell in row.cells for pair in _pairs_of_line(cell))]
+        below_labels = len(row.cells) > 1 and all(is_label(text) for text in row.texts if text)
+    if any(abs(pair.edge - edge) <= _SAME_EDGE for pair in pairs for edge in edges_before):
+        return _DOUBT
+    # Justified text opens gaps, which line up by chance where lines are short: cells were found by more than that.
+    pairs = [pair for pair in pairs if pair.is_long or (is_column and pair.is_cells)]
+    for pair in pairs:
+        alike = [other for other in pairs if abs(other.edge - pair.edge) <= _SAME_EDGE]
+        left, right = max(one.left for one in alike), max(one.right for one in alike)
+        if len(alike) >= _FEWEST and (is_column or min(left, right) >= _ALIKE * max(left, right)):
+            return _DOUBT
+    return None
+
+
+def _pairs_of_cells(row: PrintedRow) -> Iterator[_Pair]:
+    """Lines of neighbouring cells at one height, where the row does not begin as a table's does."""
+    first = row.texts[0]
+    if any(is_label(text) for text in row.texts if text) or (
+        starts_numbered(first) and not any(starts_low(text) or starts_numbered(text) for text in row.texts[1:])
+    ):
+        return
+    for left, right in zip(row.cells, row.cells[1:], strict=False):
+        for line in left:
+            beside = next((other for other in right if _is_level(line, other)), None)
+            if beside is not None:
+                yield replace(_pair(line, beside), is_cells=True)
+
+
+def _pairs_of_line(lines: Sequence[CellLine]) -> Iterator[_Pair]:
+    """Printed lines with a gap that is wider than a blank, and words enough on both sides of it."""
+    for line in lines:
+        edges = line.edges
+        height = line.box.bottom - line.box.top
+        for at in range(2, len(edges), 2):
+            if edges[at] - edges[at - 1] > _GAP * height:
+                left, right = edges[at - 1] - edges[0], edges[-1] - edges[at]
+                words = min(at, len(edges) - at) // 2
+                yield _Pair(edges[at], left, right, words >= _WORDS and min(left, right) >= _NARROWEST)
+
+
+def _pairs_of_steps(rows: Sequence[PrintedRow]) -> Iterator[_Pair]:
+    """Lines that follow one another though the second begins to the right of the first, and higher than its foot."""
+    for before, row in pairwise(rows):
+        if len(before.cells) > 1 or len(row.cells) > 1:
+            continue
+        left, right = before.cells[0][-1], row.cells[0][0]
+        is_step = right.box.x0 > left.box.x1 and right.box.top < left.box.bottom - 0.2 * (
+            left.box.bottom - left.box.top
+        )
+        if is_step:
+            yield _pair(left, right)
+
+
+def _pair(left: CellLine, right: CellLine) -> _Pair:
+    widths = left.box.x1 - left.box.x0, right.box.x1 - right.box.x0
+    return _Pair(right.box.x0, *widths, _is_long(left) and _is_long(right))
+
+
+def _is_level(one: CellLine, other: CellLine) -> bool:
+    middle = (one.box.top + one.box.bottom) / 2
+    return abs((other.box.top + other.box.bottom) / 2 - middle) <= 0.5 * (one.box.bottom - one.box.top)
+
+
+def _is_long(line: CellLine) -> bool:
+    return line.text.count(" ") + 1 >= _WORDS and line.box.x1 - line.box.x0 >= _NARROWEST
