@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -20,8 +20,12 @@ from flows.report.write import Written, report_run, tell_run
 from flows.settings import Settings
 from flows.summary import Summary
 from warehouse import publish, rebuilding, runs
-from warehouse.connection import Warehouse, open_working
+from warehouse.connection import Warehouse, disk_trouble_told, open_working
+from warehouse.errors import WarehouseError
 from warehouse.news import News, watch_news
+
+CLOCK_MAY_LAG = timedelta(days=1)
+"""How far a night's clock may be behind the last run: a machine that kept local time, or was just set right."""
 
 
 class RunError(Exception):
@@ -34,6 +38,10 @@ class AnotherRun(RunError):
 
 class DataFolderUnwritable(RunError):
     """The data folder cannot be made or written."""
+
+
+class ClockWentBack(RunError):
+    """The machine's clock shows an instant before what is written down: all that is dated by it would be wrong."""
 
 
 class ArchiveFailed(RunError):
@@ -73,41 +81,73 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
     summary, written = Summary(), Written()
     try:
         with locked(folder), watch_news(folder) as news, open_working(folder) as warehouse:
+            clock, lag = _steady(clock, runs.latest_instant(warehouse), kind, folder)
+            if lag:
+                summary.notes.append(f"the clock is {lag} behind the last run: this one is dated right after that")
             started_at = clock.now()
             run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
             runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
             archive = Archive(folder / "archive")
             run = Run(settings, clock, archive, warehouse, run_id, started_at, kind, register, summary)
             try:
-                for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
-                    told = f"{stone.document_id}: {told_cause(stone)}: finished what was begun earlier"
-                    summary.notes.append(told)
-                with run.progress.shown():
-                    yield run
-                # Closed before it is published, so that the published ledger shows this run with its outcome.
-                outcome = _finish(run, "done" if summary.exit_status == 0 else "done with problems")
-                published = publish.publish(warehouse, folder)
+                with disk_trouble_told(folder):
+                    for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
+                        told = f"{stone.document_id}: {told_cause(stone)}: finished what was begun earlier"
+                        summary.notes.append(told)
+                    with run.progress.shown():
+                        yield run
+                    # Closed before it is published, so that the published ledger shows this run with its outcome.
+                    outcome = _finish(run, "done" if summary.exit_status == 0 else "done with problems")
+                    published = publish.publish(warehouse, folder)
             except BaseException as error:
                 # Whatever is no Exception came from outside: Ctrl-C, or a signal to end.
-                outcome = _finish(run, "failed" if isinstance(error, Exception) else "interrupted")
+                outcome = _finish_failed(run, "failed" if isinstance(error, Exception) else "interrupted")
                 written = _report(run, outcome, None, None, error)
                 if isinstance(error, ArchiveError):
                     raise ArchiveFailed(str(error)) from error
                 raise
             written = _report(run, outcome, news, published, None)
+            for sentence in written.troubles:
+                summary.ask_person(sentence)
     finally:
         # After the lock is let go: whoever is told may want to ask.
-        said = written.troubles + tell_run(written, settings)
+        said = tell_run(written, settings)
         summary.notes += said
         if sys.exception() is not None:
             # Nobody prints the summary of a run that failed.
-            for sentence in said:
+            for sentence in written.troubles + said:
                 print(f"kehtiv: {sentence}", file=sys.stderr)
 
 
 def _finish(run: Run, outcome: str) -> str:
     runs.finish_run(run.warehouse, run.run_id, run.clock.now(), outcome, run.summary.counts)
     return outcome
+
+
+def _finish_failed(run: Run, outcome: str) -> str:
+    """As ``_finish``; where not even this can be written, the ledger shows the run as interrupted."""
+    with suppress(WarehouseError), disk_trouble_told(run.settings.data):
+        return _finish(run, outcome)
+    return outcome
+
+
+def _steady(clock: Clock, latest: datetime | None, kind: str, folder: Path) -> tuple[Clock, timedelta]:
+    """A clock that shows nothing before ``latest``, and how far the given one is behind that.
+
+    Versions, searches and checks are ordered by their instants: one before the last would end before it began. A night
+    that is far behind is refused (``ClockWentBack``), for it would search until the wrong day; what an operator does
+    by hand, a take-down above all, is not.
+    """
+    if latest is None or clock.now() >= latest:
+        return clock, timedelta()
+    now, after = clock.now(), latest + timedelta(microseconds=1)
+    if kind == "ingest" and latest - now > CLOCK_MAY_LAG:
+        raise ClockWentBack(
+            f"the clock of this machine shows {now:%F %R} UTC, but {folder} holds what a run wrote down at"
+            f" {latest:%F %R} UTC: set the clock right; if it was that run whose clock was wrong, go back to a copy of"
+            " the folder from before it"
+        )
+    return Clock(now=lambda: max(clock.now(), after)), latest - now
 
 
 def _report(run: Run, outcome: str, news: News | None, published: Path | None, error: BaseException | None) -> Written:
@@ -131,8 +171,10 @@ def prepare_data_folder(data: Path) -> Path:
     try:
         data.mkdir(parents=True, exist_ok=True)
         probe = data / ".writable"
-        probe.write_bytes(b"")
-        probe.unlink()
+        try:
+            probe.write_bytes(bytes(4096))  # an empty file can be made on a full disk
+        finally:
+            probe.unlink(missing_ok=True)
     except OSError as error:
         raise DataFolderUnwritable(f"the data folder {data} cannot be written: {error.strerror or error}") from error
     return data
@@ -149,7 +191,7 @@ def locked(folder: Path) -> Iterator[None]:
     """Keeps every other run out of a data folder. Raises ``AnotherRun``."""
     lock = FileLock(folder / ".lock", timeout=0)
     try:
-        with lock:
+        with disk_trouble_told(folder), lock:
             rebuilding.discard(folder)  # what a killed one left may hold content that was withdrawn since
             yield
     except Timeout as error:

@@ -21,16 +21,21 @@ def rewrite(w: Warehouse) -> None:
     building = w.path.with_name(f".{w.path.name}.building")
     building.unlink(missing_ok=True)
     w.connection.close()
-    with duckdb.connect(config=dict(OFFLINE)) as aside:
-        aside.execute(f"ATTACH '{_quoted(w.path)}' AS held (READ_ONLY)")
-        aside.execute(f"ATTACH '{_quoted(building)}' AS anew")
-        aside.execute("COPY FROM DATABASE held TO anew")
-        aside.execute("DETACH anew")
-        aside.execute("DETACH held")
-    with building.open("rb+") as file:
-        os.fsync(file.fileno())
-    building.replace(w.path)
-    w.connection = open_working(w.path.parent).connection
+    try:
+        with duckdb.connect(config=dict(OFFLINE)) as aside:
+            aside.execute(f"ATTACH '{_quoted(w.path)}' AS held (READ_ONLY)")
+            aside.execute(f"ATTACH '{_quoted(building)}' AS anew")
+            aside.execute("COPY FROM DATABASE held TO anew")
+            aside.execute("DETACH anew")
+            aside.execute("DETACH held")
+        with building.open("rb+") as file:
+            os.fsync(file.fileno())
+        building.replace(w.path)
+    finally:
+        for left in w.path.parent.glob(f"{building.name}*"):  # the file and its log
+            left.unlink()
+        # Where there was no room for a second one the run still has to say in the first how it ended.
+        w.connection = open_working(w.path.parent).connection
 
 
 def _quoted(path: os.PathLike[str]) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import errno
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -24,8 +27,13 @@ PUBLISHED_NAME = "warehouse.duckdb"
 
 # Nothing here may reach for the network: an extension that is missing is an error, not a download.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+MEMORY_LIMIT = "768MB"
+"""What a run's DuckDB may take before it writes to ``working.duckdb.tmp``: its own measure is the whole machine's."""
+
 # A night's statements are small: handing them to several threads costs a fifth more of the processor and saves no time.
-_WORKING = {**OFFLINE, "threads": "1"}
+# And every column of every table that a few rows are added to takes a block of memory until the next checkpoint: with
+# blocks of 256 KiB that was 100 MiB for a dozen documents. A file that exists keeps its blocks until it is rewritten.
+_WORKING = {**OFFLINE, "threads": "1", "default_block_size": "16384", "memory_limit": MEMORY_LIMIT}
 
 
 @dataclass
@@ -59,14 +67,72 @@ def open_working(data_dir: Path) -> Warehouse:
         data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WarehouseUnwritable(f"the data folder {data_dir} cannot be made: {error.strerror or error}") from error
-    connection = _connect(path, read_only=False, config=_WORKING)
-    try:
-        connection.execute("SET TimeZone = 'UTC'")
-        migrations.migrate(connection)
-    except BaseException:
-        connection.close()
-        raise
+    with disk_trouble_told(path):
+        if not path.exists():
+            _make_file(path)
+        connection = _connect(path, read_only=False, config=_WORKING)
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            migrations.migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
     return Warehouse(connection, path, is_published=False)
+
+
+def _make_file(path: Path) -> None:
+    """A new file takes its name when it is whole: of one that found no room DuckDB leaves the first bytes, and every
+    later run would find a damaged warehouse there."""
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        aside.unlink(missing_ok=True)
+        _connect(aside, read_only=False, config=_WORKING).close()
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+_OF_THE_DISK = frozenset(
+    (
+        errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM,
+        errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY,
+    )
+)  # fmt: skip
+
+
+@contextmanager
+def disk_trouble_told(path: Path) -> Iterator[None]:
+    """What the disk causes in the body comes out as ``WarehouseUnwritable`` with file and reason, all else as it is.
+
+    ``path`` is named where the error itself names no file.
+    """
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        told = _disk_trouble(path, error)
+        if told is None:
+            raise
+        raise WarehouseUnwritable(told) from error
+
+
+def _disk_trouble(path: Path, error: BaseException | None) -> str | None:
+    """The sentence for an error of the disk, or for one that came up in cleaning up after such; ``None``: no such."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
+            return f"{error.filename or path} cannot be written: {error.strerror or error}"
+        if isinstance(error, duckdb.Error) and _is_of_the_disk(error):
+            return f"{path} cannot be written: {str(error).strip()}"
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _is_of_the_disk(error: duckdb.Error) -> bool:
+    """A commit that fails, or a file that was given up because of an earlier failure, has a class of its own."""
+    if isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)):
+        return True
+    said = str(error)
+    return "Could not write" in said or any(os.strerror(number) in said for number in _OF_THE_DISK)
 
 
 def open_published(data_dir: Path) -> Warehouse:
@@ -107,6 +173,6 @@ def _explain(path: Path, error: duckdb.Error) -> WarehouseError:
         return WarehouseLocked(f"{path} is in use by another process: wait for that run to end, or stop it")
     if "newer" in said and "version" in said:
         return WarehouseTooNew(f"{path} was written by a newer DuckDB: upgrade kehtiv before opening it ({said})")
-    if "Permission denied" in said or "Read-only file system" in said or "Cannot open file" in said:
+    if any(words in said for words in ("Permission denied", "Read-only file system", "Cannot open", "Could not write")):
         return WarehouseUnwritable(f"{path} cannot be opened: {said}")
     return WarehouseDamaged(f"{path} cannot be read as a warehouse: {said}")

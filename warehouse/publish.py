@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,14 @@ def publish(w: Warehouse, data_dir: Path) -> Path:
         _make_durable(building)
         os.rename(building, target)
         _link(data_dir, target)
-    except OSError as error:
-        raise WarehouseUnwritable(f"{data_dir} cannot be published to: {error.strerror or error}") from error
+    except BaseException as error:
+        # Half a file would take the room that the next run needs.
+        with suppress(OSError):
+            _remove_unfinished(data_dir)
+        if not isinstance(error, OSError):
+            raise
+        where = error.filename2 or error.filename or data_dir
+        raise WarehouseUnwritable(f"{where} cannot be published to: {error.strerror or error}") from error
     _remove_old(data_dir, target, 1 if state["is_content_withdrawn"] else KEPT)
     _note_published(w, state, target.name, number)
     return target

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from warehouse.connection import Warehouse
-from warehouse.transactions import insert_rows, touch_ledger, transaction
+from warehouse.transactions import fetch_row, insert_rows, touch_ledger, transaction
 
 
 def start_run(
@@ -26,6 +26,17 @@ def start_run(
         insert_rows(w.connection, "base.runs", [row])
         touch_ledger(w.connection)
     w.run_id = run_id
+
+
+def latest_instant(w: Warehouse) -> datetime | None:
+    """The latest instant (UTC) at which a run began, ended, searched or looked at a document; ``None``: no run yet."""
+    row = fetch_row(
+        w.connection,
+        "SELECT greatest((SELECT max(greatest(started_at, finished_at)) FROM base.runs),"
+        " (SELECT max(greatest(changed_at, last_checked_at)) FROM base.documents),"
+        " (SELECT max(searched_at) FROM base.searched_days))",
+    )
+    return row[0] if row is not None else None
 
 
 def finish_run(w: Warehouse, run_id: str, finished_at: datetime, outcome: str, counts: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows import notify
 from flows.report.collect import Report, RunFacts, collect_report
-from flows.report.keep import NoReport, load_report, write_report
+from flows.report.keep import FOLDER, NoReport, load_report, write_report
 from flows.settings import Settings
 from warehouse.errors import WarehouseError
 from warehouse.news import News
@@ -41,7 +41,8 @@ def report_run(facts: RunFacts, settings: Settings, news: News | None, published
     try:
         write_report(settings.data, report, settings.reports_kept)
     except OSError as error:
-        written.troubles.append(f"the report of this run could not be written: {error.strerror or error}")
+        where = error.filename or settings.data / FOLDER
+        written.troubles.append(f"the report of this run could not be written to {where}: {error.strerror or error}")
     written.report = report
     return written
 

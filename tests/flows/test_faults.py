@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from flows.run import ClockWentBack
 from flows.sample.faults import Fault, FaultKind
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask, described
 
@@ -196,3 +197,37 @@ def test_a_register_that_hands_out_fewer_rows_than_it_counts_is_not_believed(
     assert summary.exit_status == 1
     assert any("only 2 of them were handed out" in told for told in summary.wants_person)
     assert summary.counts["new"] == 2
+
+
+def test_a_clock_set_back_by_hours_makes_no_interval_end_before_it_began(tmp_path: Path) -> None:
+    """The run is dated right after the last one and says so; what changed in between is held once, as it is now."""
+    register = make_register(tmp_path / "set-back")
+    register.night(FIRST_DAY, hour=10)
+    register.change("100", title="Korra muutmine")
+    summary = register.night(FIRST_DAY, hour=5)
+    assert summary.exit_status == 0
+    assert any("clock" in note for note in summary.notes)
+    even = make_register(tmp_path / "even")
+    even.night(FIRST_DAY, hour=10)
+    even.change("100", title="Korra muutmine")
+    even.night(FIRST_DAY, hour=11)
+    assert described(register.data) == described(even.data)
+    versions = "SELECT changed_at < superseded_at FROM document_versions WHERE document_id = 'mets/100' ORDER BY 1"
+    assert ask(register.data, versions) == [(True,), (None,)]
+    assert ask(register.data, "SELECT count(*), count(DISTINCT run_id) FROM runs WHERE finished_at >= started_at") == [
+        (2, 2)
+    ]
+    assert register.night(FIRST_DAY, hour=6).exit_status == 0  # the clock is still behind: no run takes another's name
+
+
+def test_a_clock_set_back_by_days_stops_the_night_before_it_does_anything(
+    register: SmallRegister, undisturbed: dict[str, list[str]]
+) -> None:
+    """It would search until the wrong day and date all it learns before what is known: said, and nothing asked."""
+    register.first_night(FIRST_DAY)
+    with pytest.raises(ClockWentBack, match=r"2026-02-26 01:00 UTC.*2026-03-02 01:00 UTC"):
+        register.night(FIRST_DAY - timedelta(days=4))
+    assert register.asked == []
+    assert described(register.data) == undisturbed
+    assert register.night(SECOND).exit_status == 0
+    assert described(register.data) == undisturbed

@@ -169,7 +169,7 @@ def test_a_report_that_cannot_be_written_does_not_fail_the_run(tmp_path: Path) -
     (register.data / "reports").write_text("in the way")
     summary: Summary = register.night(FIRST_DAY)
     assert summary.is_complete
-    assert any("could not be written" in remark for remark in summary.notes)
+    assert any("could not be written" in told for told in summary.wants_person)
 
 
 def test_long_lists_are_cut_in_print_and_say_how_much_is_missing(tmp_path: Path) -> None:
