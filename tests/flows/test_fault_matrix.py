@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.flows.fault_matrix import IN_CI, ONE_BY_ONE, TOGETHER, Case, play_one_by_one, play_together
+from tests.flows.fault_cases import IN_CI, ONE_BY_ONE, TOGETHER, Case
+from tests.flows.fault_matrix import play_one_by_one, play_together
 
 Troubles = dict[Case, str | None]
 

@@ -23,9 +23,12 @@ from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
+import duckdb
 import pytest
 
 from tests.flows.small_register import FIRST_DAY, SmallRegister, described
+from warehouse.connection import disk_trouble_told
+from warehouse.errors import WarehouseUnwritable
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -173,6 +176,24 @@ def test_a_read_only_data_folder_is_named(tmp_path: Path) -> None:
     status, said = commanded(register, 2)
     assert status == 1
     assert str(register.data) in said
+
+
+@pytest.mark.parametrize(
+    "error", [LookupError("no such row"), duckdb.BinderException("no such column"), FileNotFoundError(2, "none", "x")]
+)
+def test_what_is_no_trouble_of_the_disk_stays_what_it_is(tmp_path: Path, error: Exception) -> None:
+    """A mistake of ours must not be told as a full disk."""
+    with pytest.raises(type(error)) as raised, disk_trouble_told(tmp_path):
+        raise error
+    assert raised.value is error
+
+
+def test_trouble_of_the_disk_is_told_though_cleaning_up_failed_over_it(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseUnwritable, match="No space left"), disk_trouble_told(tmp_path):
+        try:
+            raise duckdb.IOException("IO Error: Could not write file: No space left on device")
+        finally:
+            raise duckdb.BinderException("Catalog does not exist")
 
 
 if __name__ == "__main__":
