@@ -458,15 +458,5 @@ def hold(run: Run, name: str, thing: str, sha256: str | None, stage: str, code: 
 
 
 def _hold_quietly(run: Run, name: str, thing: str, sha256: str | None, stage: str, code: str, message: str) -> None:
-    quarantine.hold(
-        run.warehouse,
-        run_id=run.run_id,
-        document_id=name,
-        name=thing,
-        sha256=sha256,
-        stage=stage,
-        code=code,
-        message=message,
-        version=EXTRACTOR_VERSION,
-        at=run.clock.now(),
-    )
+    trouble = quarantine.Trouble(name, thing, sha256, stage, code, message, EXTRACTOR_VERSION)
+    quarantine.hold(run.warehouse, trouble, run_id=run.run_id, at=run.clock.now())

@@ -11,7 +11,7 @@ from warehouse.connection import Warehouse
 from warehouse.content import remove_file_content, unveil
 from warehouse.entries import ensure_document, store_entry
 from warehouse.errors import RestrictedDocument
-from warehouse.quarantine import hold_within, release_within
+from warehouse.quarantine import Trouble, hold_within, release_within
 from warehouse.rows import Place, collect_rows, file_id_of
 from warehouse.transactions import Row, fetch_row, insert_rows, touch_content, transaction
 
@@ -133,18 +133,16 @@ def hold_failures(w: Warehouse, place: Place, file: FileExtraction) -> None:
     for name in sorted({row[0] for row in held} - {name for name, _ in failures}):
         release_within(w, place.document_id, name, MEMBER_STAGE, place.loaded_at)
     for name, failure in failures:
-        hold_within(
-            w,
-            run_id=place.run_id,
-            document_id=place.document_id,
-            name=name,
-            sha256=failure.sha256,
-            stage=MEMBER_STAGE,
-            code=failure.code,
-            message=failure.message,
-            version=place.extractor_version,
-            at=place.loaded_at,
+        trouble = Trouble(
+            place.document_id,
+            name,
+            failure.sha256,
+            MEMBER_STAGE,
+            failure.code,
+            failure.message,
+            place.extractor_version,
         )
+        hold_within(w, trouble, run_id=place.run_id, at=place.loaded_at)
 
 
 def _failures_below(file: FileExtraction, key: str) -> list[tuple[str, Failure]]:

@@ -3,82 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from warehouse.connection import Warehouse
 from warehouse.transactions import fetch_row, insert_rows, touch_ledger, transaction
 
 
-def hold(
-    w: Warehouse,
-    *,
-    run_id: str,
-    document_id: str,
-    name: str,
-    sha256: str | None,
-    stage: str,
-    code: str,
-    message: str,
-    version: str | None,
-    at: datetime,
-) -> None:
+@dataclass(frozen=True)
+class Trouble:
+    """What cannot be read or had, and why. ``thing`` names it within its document (a file, a member, the page);
+    ``version`` of the readers met it."""
+
+    document_id: str
+    thing: str
+    sha256: str | None
+    stage: str
+    code: str
+    message: str
+    version: str | None
+
+
+def hold(w: Warehouse, trouble: Trouble, *, run_id: str, at: datetime) -> None:
     """Opens a row, or notes that the open one with the same trouble was seen again.
 
     Another trouble (code or sha256) with the same thing at the same stage closes the old row and opens a new one.
     """
     with transaction(w.connection):
-        hold_within(
-            w,
-            run_id=run_id,
-            document_id=document_id,
-            name=name,
-            sha256=sha256,
-            stage=stage,
-            code=code,
-            message=message,
-            version=version,
-            at=at,
-        )
+        hold_within(w, trouble, run_id=run_id, at=at)
 
 
-def hold_within(
-    w: Warehouse,
-    *,
-    run_id: str,
-    document_id: str,
-    name: str,
-    sha256: str | None,
-    stage: str,
-    code: str,
-    message: str,
-    version: str | None,
-    at: datetime,
-) -> None:
+def hold_within(w: Warehouse, trouble: Trouble, *, run_id: str, at: datetime) -> None:
     """As ``hold``, inside the caller's transaction."""
-    thing = [document_id, name, stage]
+    thing = [trouble.document_id, trouble.thing, trouble.stage]
     rows = w.connection.execute(
         "SELECT quarantine_id, code, sha256, closed_at IS NULL FROM base.quarantine"
         " WHERE document_id = ? AND name = ? AND stage = ?",
         thing,
     ).fetchall()
-    same = [row[0] for row in rows if row[3] and row[1] == code and row[2] == sha256]
+    same = [row[0] for row in rows if row[3] and (row[1], row[2]) == (trouble.code, trouble.sha256)]
     touch_ledger(w.connection)
     if same:
         w.connection.execute(
             "UPDATE base.quarantine SET last_seen_at = ?, message = ?, version = ?, run_id = ? WHERE quarantine_id = ?",
-            [at, message, version, run_id, same[0]],
+            [at, trouble.message, trouble.version, run_id, same[0]],
         )
         return
-    release_within(w, document_id, name, stage, at)
+    release_within(w, trouble.document_id, trouble.thing, trouble.stage, at)
     row = {
-        "quarantine_id": f"{document_id}!{name}!{stage}!{len(rows) + 1}",
-        "document_id": document_id,
-        "name": name,
-        "sha256": sha256,
-        "stage": stage,
-        "code": code,
-        "message": message,
-        "version": version,
+        "quarantine_id": f"{'!'.join(thing)}!{len(rows) + 1}",
+        "document_id": trouble.document_id,
+        "name": trouble.thing,
+        "sha256": trouble.sha256,
+        "stage": trouble.stage,
+        "code": trouble.code,
+        "message": trouble.message,
+        "version": trouble.version,
         "run_id": run_id,
         "first_seen_at": at,
         "last_seen_at": at,

@@ -27,7 +27,7 @@ from warehouse.errors import (
 from warehouse.load import mark_checked
 from warehouse.migrations import current_version, known_migrations
 from warehouse.publish import publish
-from warehouse.quarantine import hold, open_documents, release
+from warehouse.quarantine import Trouble, hold, open_documents, release
 from warehouse.queries import run_query
 from warehouse.runs import finish_run, start_run
 
@@ -269,18 +269,8 @@ def test_a_search_is_whole_only_when_uncut_and_read_to_its_end(working: Warehous
 
 def test_quarantine_rows_are_seen_again_closed_and_never_deleted(working: Warehouse, ask: Any) -> None:
     def held(code: str, days: int, sha256: str = "s") -> None:
-        hold(
-            working,
-            run_id="r",
-            document_id="na/1",
-            name="k.pdf",
-            sha256=sha256,
-            stage="read",
-            code=code,
-            message="m",
-            version="1",
-            at=NIGHT + timedelta(days=days),
-        )
+        trouble = Trouble("na/1", "k.pdf", sha256, "read", code, "m", "1")
+        hold(working, trouble, run_id="r", at=NIGHT + timedelta(days=days))
 
     held("truncated_file", 0)
     held("truncated_file", 1)
