@@ -1,6 +1,6 @@
 """Every fault at every place of the matrix is said as it should be, and the night after it misses and doubles nothing.
 
-``python -m benchmarks.fault_matrix`` plays all of it; CI leaves out what a host does on a second page of results.
+``python -m benchmarks.fault_matrix`` plays all of it; CI plays a part of it (``IN_CI``).
 """
 
 from __future__ import annotations
