@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -48,8 +48,12 @@ class FilledPage(Page):
         objects: Objects = {}
         try:
             with _paused_collector():
-                DirectInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+                interpreter = DirectInterpreter(self.pdf.rsrcmgr, device)
+                interpreter.process_page(self.page_obj)
                 _collect(self, device.get_result(), objects)
+                # Interpreter and device hold one another: until a search for cycles they would keep every letter.
+                interpreter.forget()
+                device.result = None
         except Exception:
             return super().parse_objects()
         return objects
@@ -68,6 +72,12 @@ def _paused_collector() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def held_together(page: Page) -> AbstractContextManager[None]:
+    """Puts the search for cycles off until a filled page is read and closed: by then its letters are gone, and what is
+    searched is little. A page of pdfplumber's own is left as it is."""
+    return _paused_collector() if isinstance(page, FilledPage) else nullcontext()
 
 
 def stock_pages(pdf: PDF) -> Sequence[Page]:

@@ -36,9 +36,9 @@ class PrintedLine:
     words: tuple[Word, ...]
 
 
-def drop_furniture(pages: Sequence[PageWords]) -> list[tuple[Word, ...]]:
-    """For each page the words that belong to the text."""
-    return [_without(page, gone) for page, gone in zip(pages, find_furniture(pages), strict=True)]
+def without_furniture(pages: Sequence[PageWords], found: Sequence[Sequence[PrintedLine]]) -> list[tuple[Word, ...]]:
+    """For each page the words that belong to the text, which are all but those ``found`` to be furniture."""
+    return [_without(page, gone) for page, gone in zip(pages, found, strict=True)]
 
 
 def find_furniture(pages: Sequence[PageWords]) -> list[list[PrintedLine]]:
@@ -62,10 +62,10 @@ def find_furniture(pages: Sequence[PageWords]) -> list[list[PrintedLine]]:
     return found
 
 
-def find_running_feet(pages: Sequence[PageWords]) -> dict[str, int]:
-    """The feet that ``drop_furniture`` leaves out of every page, each with the page where it first stands."""
+def find_running_feet(pages: Sequence[PageWords], found: Sequence[Sequence[PrintedLine]]) -> dict[str, int]:
+    """The feet among the furniture ``found``, each with the page where it first stands."""
     feet: dict[str, int] = {}
-    for page, gone in zip(pages, find_furniture(pages), strict=True):
+    for page, gone in zip(pages, found, strict=True):
         for line in gone:
             if line.top > (1 - _EDGE) * page.height and not _PAGE_NUMBER.fullmatch(line.text):
                 feet.setdefault(_without_figures(line.text), page.page_number)
@@ -79,7 +79,9 @@ def _without(page: PageWords, gone: Sequence[PrintedLine]) -> tuple[Word, ...]:
 
 def _printed_lines(page: PageWords) -> list[PrintedLine]:
     return [
-        PrintedLine(join_words(line), min(w.top for w in line), max(w.bottom for w in line), line[0].x0, tuple(line))
+        PrintedLine(
+            join_words(line), min([w.top for w in line]), max([w.bottom for w in line]), line[0].x0, tuple(line)
+        )
         for line in find_lines(page.words)
     ]
 

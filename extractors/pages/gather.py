@@ -15,6 +15,7 @@ from pdfplumber.utils.clustering import make_cluster_dict
 from pdfplumber.utils.text import LIGATURES, extract_words
 
 Char = dict[str, Any]
+_text_of = itemgetter("text")
 
 
 def gather_words(chars: Sequence[Char], x_tolerance_ratio: float, y_tolerance: float) -> list[dict[str, Any]]:
@@ -26,7 +27,7 @@ def gather_words(chars: Sequence[Char], x_tolerance_ratio: float, y_tolerance: f
     words: list[dict[str, Any]] = []
     for is_upright, group in groupby(chars, itemgetter("upright")):
         alike = list(group)
-        if not is_upright or not all(char["text"] for char in alike):
+        if not is_upright or not all(map(_text_of, alike)):
             words += extract_words(alike, x_tolerance_ratio=x_tolerance_ratio, y_tolerance=y_tolerance)
             continue
         for line in _lines(alike, y_tolerance):

@@ -212,6 +212,10 @@ class DirectInterpreter(PDFPageInterpreter):
             else:
                 self._execute_odd(method, operands)
 
+    def forget(self) -> None:
+        """Lets go of its own methods, which hold it."""
+        self._methods.clear()
+
     def _execute_odd(self, method: tuple[Any, int] | None, operands: list[Any]) -> None:
         """Operands that no operator took stay, as with pdfminer; an operator with too few of them does nothing."""
         self.argstack.extend(operands)

@@ -9,7 +9,7 @@ from extractors.errors import EmptyFile, OcrMissing, UnreadableFile
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.text import Block, DocumentText, PlacedText
-from extractors.pages.furniture import drop_furniture, find_running_feet
+from extractors.pages.furniture import PrintedLine, find_furniture, find_running_feet, without_furniture
 from extractors.pages.labels import heads_duties, starts_low, starts_numbered
 from extractors.pages.pdf import read_pages
 from extractors.pages.reading_order import PageState, read_page
@@ -45,11 +45,13 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
     rows: list[PrintedRow] = []
     state = PageState()
     splits: list[PageSplit] = []
-    for page, words in zip(held, drop_furniture(held), strict=True):
+    furniture = find_furniture(held)
+    for page, words in zip(held, without_furniture(held, furniture), strict=True):
         split = split_columns(page, words, state.edges, splits[-1].edges if splits else ())
         for area in split.areas:
             open_state = replace(state, edges=()) if split.edges else state
-            found, state_after = read_page(area, area.words, open_state)
+            seen = () if split.edges else (split.runs, split.tables)
+            found, state_after = read_page(area, area.words, open_state, *seen)
             if split.doubt is None:
                 is_column = bool(split.edges)
                 known = () if is_column or not splits else splits[-1].edges
@@ -60,7 +62,7 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
         splits.append(split)
     text = turn_back(build_text(rows, held, sha256), held)
     doubts = (*_row_findings(rows, text), *_column_findings(splits, text))
-    return text, (*_page_findings(held), *find_doubted(text, held), *_feet_findings(held), *doubts)
+    return text, (*_page_findings(held), *find_doubted(text, held), *_feet_findings(held, furniture), *doubts)
 
 
 def join_page(rows: Sequence[PrintedRow], page: Sequence[PrintedRow], lists_duties: bool) -> list[PrintedRow]:
@@ -120,9 +122,11 @@ def build_text(rows: Sequence[PrintedRow], pages: Sequence[PageWords], sha256: s
     places: list[PlacedText] = []
     starts = [-1] * len(pages)
     at = 0
+    begun = 0
     for row in rows:
-        for page in range(row.page_number):
-            starts[page] = at if starts[page] < 0 else starts[page]
+        while begun < row.page_number:
+            starts[begun] = at
+            begun += 1
         cells: list[Span] = []
         for cell in row.cells:
             begin = at
@@ -159,9 +163,9 @@ def _column_findings(splits: Sequence[PageSplit], text: DocumentText) -> Iterabl
             yield Finding("columns_uncertain", f"page {number} may be set in columns of text: {split.doubt}", span)
 
 
-def _feet_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:
+def _feet_findings(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> Iterable[Finding]:
     """What stands at the foot of page after page is no part of the text, but is not lost without a word."""
-    for words, page_number in find_running_feet(pages).items():
+    for words, page_number in find_running_feet(pages, furniture).items():
         yield Finding(
             "running_foot", f"left out of the text, at the foot of pages from {page_number} on: {words[:200]}"
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 from extractors.model.evidence import Box
 from extractors.pages.words import Word
@@ -15,9 +16,28 @@ WIDE_GAP = 0.65
 """Of the font size: narrower than any gap between columns met, wider than most blanks of justified text."""
 
 _BLANK = 0.13
+_SHARED = 0.55
 _LEAD_GAP = 4.0
+_BLANKS = re.compile(r"\s+")
 _BULLETS = re.compile(r"^[\uf0b7\uf0a7\uf0d8▪•●◦■□‣∙·](?=\s|$)|^[\uf0b7\uf0a7▪•●](?=\S)")
 _LEAD = re.compile(r"(?:[\uf0b7\uf0a7\uf0d8▪•●◦■□‣∙·–—*-]|\(?\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-zõäöü]\))")
+
+
+Value = TypeVar("Value")
+
+
+class kept(Generic[Value]):
+    """A property that is computed once: ``functools.cached_property`` without its lock, which cost more than the
+    measures that it kept."""
+
+    def __init__(self, measure: Callable[[Any], Value]) -> None:
+        self.measure = measure
+        self.name = measure.__name__
+        self.__doc__ = measure.__doc__
+
+    def __get__(self, owner: Any, of: Any = None) -> Value:
+        value = owner.__dict__[self.name] = self.measure(owner)
+        return value
 
 
 @dataclass(frozen=True)
@@ -30,33 +50,33 @@ class Run:
     words: tuple[Word, ...]
     page_number: int
 
-    @property
+    @kept
     def x0(self) -> float:
         return self.words[0].x0
 
-    @cached_property
+    @kept
     def x1(self) -> float:
-        return max(word.x1 for word in self.words)
+        return max([word.x1 for word in self.words])
 
-    @cached_property
+    @kept
     def top(self) -> float:
-        return min(word.top for word in self.words)
+        return min([word.top for word in self.words])
 
-    @cached_property
+    @kept
     def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
+        return max([word.bottom for word in self.words])
 
-    @cached_property
+    @kept
     def size(self) -> float:
-        return max(word.size for word in self.words)
+        return max([word.bottom - word.top for word in self.words])
 
-    @cached_property
+    @kept
     def middle(self) -> float:
         """Height of the run's tallest word's middle, which superscripts do not move."""
         tallest = max(self.words, key=lambda word: word.size)
         return (tallest.top + tallest.bottom) / 2
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """The words with one blank between them; bullets of any font become "• "."""
         return join_words(self.words)
@@ -65,13 +85,15 @@ class Run:
     def box(self) -> Box:
         return Box(self.page_number, round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
 
-    @cached_property
+    @kept
     def edges(self) -> tuple[float, ...]:
         """Left and right edge of each word of ``text``, one after the other; empty where they do not pair up."""
-        edges = [edge for at, group in enumerate(_joined_groups(self.words)) for edge in _edges_of(group, not at)]
+        edges: list[float] = []
+        for at, group in enumerate(_joined_groups(self.words)):
+            edges += _edges_of(group, not at)
         return tuple(edges) if len(edges) == 2 * (self.text.count(" ") + 1) else ()
 
-    @cached_property
+    @kept
     def is_lead(self) -> bool:
         """Only a bullet or an enumerator, which belongs to the words after it whatever the gap."""
         return len(self.words) == 1 and _LEAD.fullmatch(self.words[0].text) is not None
@@ -79,15 +101,18 @@ class Run:
 
 def join_words(words: Sequence[Word]) -> str:
     """Words as text. A font change within a word leaves no gap, and no blank is printed there."""
-    text = words[0].text
+    pieces = [words[0].text]
     for before, word in pairwise(words):
-        text += f" {word.text}" if _is_apart(before, word) else word.text
-    text = re.sub(r"\s+", " ", text)
-    return re.sub(r"\s+", " ", _BULLETS.sub("• ", text)).strip()
+        pieces.append(f" {word.text}" if _is_apart(before, word) else word.text)
+    text = "".join(pieces)
+    if not text[:1].isalnum():
+        text = _BULLETS.sub("• ", _BLANKS.sub(" ", text))
+    return " ".join(text.split())
 
 
 def _is_apart(before: Word, word: Word) -> bool:
-    return word.x0 - before.x1 > _BLANK * max(before.size, word.size)
+    one, other = before.bottom - before.top, word.bottom - word.top
+    return word.x0 - before.x1 > _BLANK * (one if one > other else other)
 
 
 def _joined_groups(words: Sequence[Word]) -> list[list[Word]]:
@@ -103,7 +128,9 @@ def _joined_groups(words: Sequence[Word]) -> list[list[Word]]:
 
 def _edges_of(group: Sequence[Word], is_first: bool) -> list[float]:
     """Edges of the words that one printed group became: blanks within it part its width by their letters."""
-    text = "".join(word.text for word in group)
+    text = group[0].text if len(group) == 1 else "".join([word.text for word in group])
+    if len(group) == 1 and text.isalnum():
+        return [group[0].x0, group[0].x1]
     pieces = (_BULLETS.sub("• ", text) if is_first else text).split()
     x0, x1 = group[0].x0, max(word.x1 for word in group)
     if len(pieces) == 1:
@@ -123,20 +150,30 @@ def find_lines(words: Iterable[Word]) -> list[list[Word]]:
     A word joins a line when their heights overlap by more than half of the lower one, so that superscripts stay.
     """
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: ((w.top + w.bottom) / 2, w.x0)):
-        home = next((line for line in reversed(lines[-4:]) if _is_level(line[0], word)), None)
-        if home is None:
-            lines.append([word])
+    # The last four lines, the latest first: nearly every word is asked for here, so nothing is called for it.
+    near: list[tuple[float, float, list[Word]]] = []
+    for word in sorted(words, key=_height_and_place):
+        top, bottom = word.top, word.bottom
+        for first_top, first_bottom, line in near:
+            shared = (first_bottom if first_bottom < bottom else bottom) - (first_top if first_top > top else top)
+            one, other = first_bottom - first_top, bottom - top
+            if shared > _SHARED * (one if one < other else other):
+                line.append(word)
+                break
         else:
-            home.append(word)
+            line = [word]
+            lines.append(line)
+            near = [(top, bottom, line), *near[:3]]
     for line in lines:
-        line.sort(key=lambda w: w.x0)
-    return sorted(lines, key=lambda line: min(w.top for w in line))
+        line.sort(key=_place)
+    return sorted(lines, key=lambda line: min([w.top for w in line]))
 
 
-def _is_level(first: Word, word: Word) -> bool:
-    shared = min(first.bottom, word.bottom) - max(first.top, word.top)
-    return shared > 0.55 * min(first.size, word.size)
+def _height_and_place(word: Word) -> tuple[float, float]:
+    return ((word.top + word.bottom) / 2, word.x0)
+
+
+_place = attrgetter("x0")
 
 
 def find_runs(words: Iterable[Word], page_number: int, *, wide_gap: float = WIDE_GAP) -> list[Run]:
@@ -147,7 +184,8 @@ def find_runs(words: Iterable[Word], page_number: int, *, wide_gap: float = WIDE
 def _cut_line(line: Sequence[Word], page_number: int, wide_gap: float) -> list[Run]:
     groups: list[list[Word]] = [[line[0]]]
     for before, word in pairwise(line):
-        gap, size = word.x0 - before.x1, max(before.size, word.size)
+        gap, one, other = word.x0 - before.x1, before.bottom - before.top, word.bottom - word.top
+        size = one if one > other else other
         is_lead = len(groups[-1]) == 1 and gap < _LEAD_GAP * size and _LEAD.fullmatch(before.text) is not None
         if gap > wide_gap * size and not is_lead:
             groups.append([word])

@@ -13,7 +13,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
 from extractors.errors import EncryptedFile, TruncatedFile, UnreadableFile
-from extractors.pages.fill import Fill, fill_pages
+from extractors.pages.fill import Fill, fill_pages, held_together
 from extractors.pages.frame import Frame, shown_frame
 from extractors.pages.words import PageWords, Rule, Word
 
@@ -49,10 +49,12 @@ def read_pages(data: bytes, fill: Fill = fill_pages) -> Iterator[PageWords]:
         if not pages:
             raise UnreadableFile("the PDF holds no pages")
         for number, page in enumerate(pages, 1):
-            try:
-                yield _read_page(page, number)
-            finally:
-                page.close()
+            with held_together(page):
+                try:
+                    found = _read_page(page, number)
+                finally:
+                    page.close()
+            yield found
 
 
 def check_end(data: bytes) -> None:

@@ -28,11 +28,21 @@ class PageState:
     lists_duties: bool = False
 
 
-def read_page(page: PageWords, words: Sequence[Word], state: PageState) -> tuple[list[PrintedRow], PageState]:
-    """The rows of a page, and the state for the next page. ``words`` are the page's words without furniture."""
+def read_page(
+    page: PageWords,
+    words: Sequence[Word],
+    state: PageState,
+    runs: Sequence[Run] = (),
+    tables: Sequence[RuledTable] | None = None,
+) -> tuple[list[PrintedRow], PageState]:
+    """The rows of a page, and the state for the next page. ``words`` are the page's words without furniture, ``runs``
+    and ``tables`` what was found of them before, if it was.
+    """
     rows: list[PrintedRow] = []
     waiting = list(words)
-    tables = find_tables(page.rules)
+    tables = find_tables(page.rules) if tables is None else tables
+    if not tables:
+        return _read_unruled(waiting, page.page_number, state, page.rules, runs)
     for table in tables:
         above = [word for word in waiting if (word.top + word.bottom) / 2 < table.top]
         more, state = _read_unruled(above, page.page_number, state, page.rules)
@@ -99,11 +109,11 @@ def _join_number_cell(row: PrintedRow) -> PrintedRow:
 
 
 def _read_unruled(
-    words: Sequence[Word], page_number: int, state: PageState, rules: Sequence[Rule]
+    words: Sequence[Word], page_number: int, state: PageState, rules: Sequence[Rule], runs: Sequence[Run] = ()
 ) -> tuple[list[PrintedRow], PageState]:
     if not words:
         return [], state
-    runs = find_runs(words, page_number)
+    runs = runs or find_runs(words, page_number)
     zones = find_columns(runs, state.edges, lists_duties=state.lists_duties)
     rows: list[PrintedRow] = []
     lists_duties = state.lists_duties

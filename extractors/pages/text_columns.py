@@ -34,11 +34,14 @@ class PageSplit:
 
     ``edges`` are the left edges of its columns without the first, empty without columns. ``doubt`` says why a page
     that may be set in columns was not parted, or where it may be parted wrongly.
+    ``runs`` and ``tables`` are those of a page that is one area, found on the way.
     """
 
     areas: tuple[PageWords, ...]
     edges: tuple[float, ...] = ()
     doubt: str | None = None
+    runs: tuple[Run, ...] = ()
+    tables: tuple[RuledTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,9 @@ def split_columns(
     tables = find_tables(page.rules)
     parted: list[Columns] = []
     doubt: str | None = None
-    for stretch in _longest(_stretches(runs, page.rules, tables)):
-        columns = _as_columns(stretch, _stretches(runs, page.rules, tables))
+    stretches = _stretches(runs, page.rules, tables)
+    for stretch in _longest(stretches):
+        columns = _as_columns(stretch, stretches)
         if columns is None:
             continue
         is_known = len(edges_before) == len(columns.edges) and all(
@@ -84,7 +88,7 @@ def split_columns(
             parted.append(columns)
         doubt = doubt or (_closing_doubt(columns, stretch) if verdict.is_sure else verdict.doubt)
     if not parted:
-        return PageSplit((whole,), (), doubt)
+        return PageSplit((whole,), (), doubt, tuple(runs), tuple(tables))
     parted.sort(key=lambda columns: columns.top)
     return PageSplit(tuple(_areas(whole, parted)), parted[-1].edges, doubt)
 
