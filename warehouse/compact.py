@@ -9,7 +9,7 @@ import os
 
 import duckdb
 
-from warehouse.connection import OFFLINE, Warehouse, open_working
+from warehouse.connection import WORKING, Warehouse, open_working
 
 
 def rewrite(w: Warehouse) -> None:
@@ -22,7 +22,7 @@ def rewrite(w: Warehouse) -> None:
     building.unlink(missing_ok=True)
     w.connection.close()
     try:
-        with duckdb.connect(config=dict(OFFLINE)) as aside:
+        with duckdb.connect(config=dict(WORKING)) as aside:
             aside.execute(f"ATTACH '{_quoted(w.path)}' AS held (READ_ONLY)")
             aside.execute(f"ATTACH '{_quoted(building)}' AS anew")
             aside.execute("COPY FROM DATABASE held TO anew")

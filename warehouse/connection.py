@@ -33,7 +33,7 @@ MEMORY_LIMIT = "768MB"
 # A night's statements are small: handing them to several threads costs a fifth more of the processor and saves no time.
 # And every column of every table that a few rows are added to takes a block of memory until the next checkpoint: with
 # blocks of 256 KiB that was 100 MiB for a dozen documents. A file that exists keeps its blocks until it is rewritten.
-_WORKING = {**OFFLINE, "threads": "1", "default_block_size": "16384", "memory_limit": MEMORY_LIMIT}
+WORKING = {**OFFLINE, "threads": "1", "default_block_size": "16384", "memory_limit": MEMORY_LIMIT}
 
 
 @dataclass
@@ -70,7 +70,7 @@ def open_working(data_dir: Path) -> Warehouse:
     with disk_trouble_told(path):
         if not path.exists():
             _make_file(path)
-        connection = _connect(path, read_only=False, config=_WORKING)
+        connection = _connect(path, read_only=False, config=WORKING)
         try:
             connection.execute("SET TimeZone = 'UTC'")
             migrations.migrate(connection)
@@ -86,7 +86,7 @@ def _make_file(path: Path) -> None:
     aside = path.with_name(f".{path.name}.new")
     try:
         aside.unlink(missing_ok=True)
-        _connect(aside, read_only=False, config=_WORKING).close()
+        _connect(aside, read_only=False, config=WORKING).close()
         aside.replace(path)
     except BaseException:
         aside.unlink(missing_ok=True)

@@ -4,23 +4,44 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import duckdb
 
-from warehouse.connection import WORKING_NAME, Warehouse
+from warehouse.connection import MEMORY_LIMIT, WORKING_NAME, Warehouse
 from warehouse.sources import SQL_FOLDER, Source, read_ordered, read_source
 from warehouse.transactions import transaction
 
 _ALIAS = "published"
+_STEPS = "steps"
 # Keys of a view's header that are not columns.
 _NO_COLUMN = {"table", "publish", "ledger", "note"}
-_VIEWS_TOGETHER = 10
-"""Views per transaction: a table takes memory until it is committed, and each commit waits for the disk. Nobody reads
-the file before it is whole."""
 _LARGE_BYTES = 100 * 2**20
+_BLOCK_SIZE = 2**18
+
+
+@dataclass(frozen=True)
+class _Pace:
+    """How the tables of one build are written. Nobody reads the file before it is whole, so each way is safe.
+
+    A table takes memory until it is committed and checkpointed, a temporary one to the end; each commit waits for the
+    disk. ``together`` is the number of views per transaction: one where steps that are not published have a file of
+    their own, for a transaction writes to one file.
+    """
+
+    is_on_disk: bool
+    together: int
+
+    def step(self, name: str) -> str:
+        return f"TABLE {_STEPS}.main.{name}" if self.is_on_disk else f"TEMP TABLE {name}"
+
+
+_IN_MEMORY = _Pace(False, 10)
+_ON_DISK = _Pace(True, 1)
+_ON_DISK_BYTES = 4 * 2**20
 
 
 def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
@@ -30,14 +51,18 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
     """
     con = w.connection
     views = [view for view in read_ordered("views") if not ledgers_only or view.field("ledger") == "yes"]
-    with _attached(con, path), _threads(con, w.path), _running(con, w.run_id), _internal(con, views):
+    pace = _IN_MEMORY if w.path.stat().st_size < _ON_DISK_BYTES else _ON_DISK
+    with _attached(con, path, pace), _resources(con, w.path), _running(con, w.run_id), _internal(con, views, pace):
         if not ledgers_only:
             with transaction(con):
                 _create_macros(con, "functions")
-        for together in _batches(views):
-            with transaction(con):
-                for view in together:
-                    _materialise(con, view)
+        for together in _batches(views, pace.together):
+            try:
+                _write(con, together, pace)
+            except duckdb.OutOfMemoryException:
+                # Not everything can be written to the disk in the middle: better a large night than no night.
+                con.execute("SET memory_limit = '1TB'")  # RESET alone changes what is told, not what is held to
+                _write(con, together, pace)
         if not ledgers_only:
             with transaction(con):
                 _create_macros(con, "as_of")
@@ -45,31 +70,48 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
 
 
 @contextmanager
-def _attached(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
-    """The file beside the working one; names without a schema are looked up in it, ``base`` is the working file's."""
+def _attached(con: duckdb.DuckDBPyConnection, path: Path, pace: _Pace) -> Iterator[None]:
+    """The file beside the working one; names without a schema are looked up in it, ``base`` is the working file's.
+
+    What is not published lies in another file beside it, gone afterwards; where the run is killed the next one removes
+    both.
+    """
     working = Path(WORKING_NAME).stem
-    quoted = str(path).replace("'", "''")
-    con.execute(f"ATTACH '{quoted}' AS {_ALIAS}")
-    try:
+    aside = path.with_name(f"{path.name}-{_STEPS}")
+    with ExitStack() as stack:
+        _attach(con, path, _ALIAS, stack)
+        if pace.is_on_disk:
+            stack.callback(_remove, aside)
+            _attach(con, aside, _STEPS, stack)
         # The working file comes first because DuckDB looks for the schema "base" in the first catalog alone.
-        con.execute(f"SET search_path = '{working}.main,{_ALIAS}.main'")
+        places = [working, *([_STEPS] if pace.is_on_disk else []), _ALIAS]
+        con.execute(f"SET search_path = '{','.join(f'{place}.main' for place in places)}'")
+        stack.callback(con.execute, f"SET search_path = '{working}.main'")
         yield
-    finally:
-        con.execute(f"SET search_path = '{working}.main'")
-        con.execute(f"DETACH {_ALIAS}")
+
+
+def _attach(con: duckdb.DuckDBPyConnection, path: Path, alias: str, stack: ExitStack) -> None:
+    quoted = str(path).replace("'", "''")
+    con.execute(f"ATTACH '{quoted}' AS {alias} (BLOCK_SIZE {_BLOCK_SIZE})")
+    stack.callback(con.execute, f"DETACH {alias}")
+
+
+def _remove(path: Path) -> None:
+    for left in path.parent.glob(f"{path.name}*"):  # the file and its log
+        left.unlink()
 
 
 @contextmanager
-def _threads(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
+def _resources(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
     """All processors for a large file, where they save a third of the time; a small one is done before they wake."""
-    if working.stat().st_size < _LARGE_BYTES:
-        yield
-        return
-    con.execute(f"SET threads = {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()}")
+    if working.stat().st_size >= _LARGE_BYTES:
+        number = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        con.execute(f"SET threads = {number}")
     try:
         yield
     finally:
         con.execute("SET threads = 1")
+        con.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
 
 
 @contextmanager
@@ -83,26 +125,34 @@ def _running(con: duckdb.DuckDBPyConnection, run_id: str | None) -> Iterator[Non
 
 
 @contextmanager
-def _internal(con: duckdb.DuckDBPyConnection, views: list[Source]) -> Iterator[None]:
-    """Steps that are not published are temporary tables, gone afterwards whatever happened."""
+def _internal(con: duckdb.DuckDBPyConnection, views: list[Source], pace: _Pace) -> Iterator[None]:
+    """Temporary tables are gone afterwards whatever happened: the connection goes on."""
     try:
         yield
     finally:
-        for view in views:
+        for view in () if pace.is_on_disk else views:
             if view.field("publish") == "no":
                 con.execute(f"DROP TABLE IF EXISTS temp.main.{view.name}")
 
 
-def _batches(views: list[Source]) -> Iterator[list[Source]]:
+def _batches(views: list[Source], size: int) -> Iterator[list[Source]]:
     waiting = iter(views)
-    while together := list(islice(waiting, _VIEWS_TOGETHER)):
+    while together := list(islice(waiting, size)):
         yield together
 
 
+def _write(con: duckdb.DuckDBPyConnection, together: list[Source], pace: _Pace) -> None:
+    with transaction(con):
+        for view in together:
+            if view.field("publish") == "no":
+                con.execute(f"CREATE OR REPLACE {pace.step(view.name)} AS {view.sql}")
+            else:
+                _materialise(con, view)
+    if pace.is_on_disk:
+        con.execute(f"CHECKPOINT {_STEPS if together[-1].field('publish') == 'no' else _ALIAS}")
+
+
 def _materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:
-    if view.field("publish") == "no":
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {view.name} AS {view.sql}")
-        return
     table = f"{_ALIAS}.main.{view.name}"
     con.execute(f"CREATE OR REPLACE TABLE {table} AS {view.sql}")
     comments = [
