@@ -11,6 +11,7 @@ from extractors.model.finding import Finding
 from extractors.model.text import Block, DocumentText, PlacedText
 from extractors.pages.furniture import PrintedLine, find_furniture, find_running_feet, without_furniture
 from extractors.pages.labels import heads_duties, starts_low, starts_numbered
+from extractors.pages.merged_cells import part_merged
 from extractors.pages.pdf import read_pages
 from extractors.pages.reading_order import PageState, read_page
 from extractors.pages.rows import PrintedRow
@@ -52,6 +53,7 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
             open_state = replace(state, edges=()) if split.edges else state
             seen = () if split.edges else (split.runs, split.tables)
             found, state_after = read_page(area, area.words, open_state, *seen)
+            found = part_merged(found, state.lists_duties)
             if split.doubt is None:
                 is_column = bool(split.edges)
                 known = () if is_column or not splits else splits[-1].edges
@@ -109,7 +111,8 @@ def _goes_on(before: PrintedRow, first: PrintedRow, lists_duties: bool) -> bool:
         return False
     text = first.texts[0]
     if not text:
-        return True
+        # An empty first cell is one that spans rows, where the next begins a duty of its own.
+        return not (lists_duties and len(first.texts) > 2 and starts_numbered(first.texts[1]))
     if lists_duties and starts_numbered(before.texts[0]):
         return not starts_numbered(text) and not heads_duties(first.texts)
     return starts_low(text)

@@ -17,7 +17,7 @@ from extractors.positions.duties import read_duties
 from extractors.positions.experience import read_experience_years
 from extractors.positions.fields import Fields
 from extractors.positions.heading import find_post_in_heading
-from extractors.positions.labels import BARE, IDENTITY
+from extractors.positions.labels import BARE, IDENTITY, find_head
 from extractors.positions.languages import read_languages
 from extractors.positions.layouts import LAYOUTS
 from extractors.positions.layouts.base import Entry, View
@@ -30,6 +30,7 @@ from extractors.positions.table_head import find_duty_columns
 
 _JOB_DESCRIPTION = skeleton("ametijuhend")
 _ENOUGH_FIELDS = 2
+_TOLD_FIELDS = IDENTITY | {"education", "experience", "languages"}
 
 
 def read_position(
@@ -87,6 +88,7 @@ def _read_entries(source: str, section: Section) -> tuple[list[Entry], tuple[Fin
             names = ", ".join(layout.NAME for layout in fitting)
             findings.append(Finding("layout_ambiguous", f"more than one layout fits: {names}", view.lines[i].span))
         if len(fitting) != 1:
+            findings.extend(_label_run_into_value(view.source, view.lines[i]))
             if not entries:
                 own.extend(view.cells(i, i + 1))
             i += 1
@@ -98,6 +100,22 @@ def _read_entries(source: str, section: Section) -> tuple[list[Entry], tuple[Fin
     if own and section.name not in ("preamble", "other", *BARE):
         entries.insert(0, Entry(section.name, tuple(own), None, section.heading))
     return entries, tuple(findings)
+
+
+def _label_run_into_value(source: str, line: Line) -> Iterable[Finding]:
+    """Told where a cell of a row begins with a label that no gap parts from its value."""
+    for cell in line.cells if line.is_row else ():
+        head = find_head(source, cell)
+        if (
+            head
+            and not head.is_shy
+            and head.field in _TOLD_FIELDS
+            and source[head.rest.start : head.rest.end][:1].isupper()
+        ):
+            words = cell.of(source)[:80]
+            yield Finding(
+                "label_unread", f"a label and its value stand in one cell, and are in no field: {words}", cell
+            )
 
 
 def _is_job_description(source: str, lines: Iterable[Line], part: Part, fields: Fields, duties: list[Duty]) -> bool:

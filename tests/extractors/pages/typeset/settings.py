@@ -203,6 +203,16 @@ def with_share(press: Press, setting: Setting, duties: list[Duty]) -> None:
     _table(press, setting, columns(press, (0.43, 0.14, 0.43)), [setting.heads[0], "Osakaal", setting.heads[1]], rows)
 
 
+def by_area(press: Press, setting: Setting, duties: list[Duty]) -> None:
+    """Area, duty, outcomes; an area stands once, beside the first of its three duties."""
+    cells = columns(press, (0.2, 0.4, 0.4))
+    press.row(fill(press, cells, "Valdkond", *setting.heads), rules=setting.rules, keep=True)
+    for at, (number, duty, outcomes) in enumerate(duties):
+        area = "" if at % 3 else f"Valdkond {1 + at // 3}"
+        row = fill(press, cells, area, f"{number} {duty}".strip(), _outcomes(setting, outcomes))
+        press.row(row, rules=setting.rules, align=setting.align, keep=True)
+
+
 def listed(press: Press, setting: Setting, duties: list[Duty]) -> None:
     """Each duty, then "Oodatavad tulemused" and its bullets below."""
     for number, duty, outcomes in duties:
@@ -232,6 +242,7 @@ DUTIES: dict[str, Callable[[Press, Setting, list[Duty]], None]] = {
     "three": in_three,
     "four": in_four,
     "share": with_share,
+    "area": by_area,
     "listed": listed,
     "plain": plain_list,
 }
