@@ -20,6 +20,8 @@ _WORDS = 3
 _NARROWEST = 80.0
 _GAP = 0.75
 """Of the height of a line."""
+_WIDER = 1.3
+"""Of the line's usual gap."""
 _SAME_EDGE = 2.0
 _ALIKE = 0.6
 _DOUBT = "lines stand side by side, and neither a head nor labels say that they are rows"
@@ -85,9 +87,11 @@ def _pairs_of_line(lines: Sequence[CellLine]) -> Iterator[_Pair]:
     """Printed lines with a gap that is wider than a blank, and words enough on both sides of it."""
     for line in lines:
         edges = line.edges
-        height = line.box.bottom - line.box.top
+        gaps = sorted(edges[at] - edges[at - 1] for at in range(2, len(edges), 2))
+        # All gaps of a justified line are wide: one that parts columns is wider than the others.
+        least = max(_GAP * (line.box.bottom - line.box.top), _WIDER * gaps[(len(gaps) - 1) // 2]) if gaps else 0.0
         for at in range(2, len(edges), 2):
-            if edges[at] - edges[at - 1] > _GAP * height:
+            if edges[at] - edges[at - 1] > least:
                 left, right = edges[at - 1] - edges[0], edges[-1] - edges[at]
                 words = min(at, len(edges) - at) // 2
                 yield _Pair(edges[at], left, right, words >= _WORDS and min(left, right) >= _NARROWEST)

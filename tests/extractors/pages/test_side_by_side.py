@@ -123,3 +123,13 @@ def test_where_the_page_before_was_parted_a_few_words_are_enough() -> None:
     rows = [row(line(50, 50.0, LEFT), line(300, 50.0, "või", 20))]
     assert find_side_by_side(rows, False) is None
     assert find_side_by_side(rows, False, edges_before=(300.5,)) is not None
+
+
+def test_the_wide_blanks_of_justified_lines_are_no_gutter() -> None:
+    """Though two of them stand at one place: all blanks of such a line are as wide."""
+
+    def justified(top: float) -> PrintedRow:
+        edges = tuple(50.0 + 60 * at + side for at in range(8) for side in (0, 48))
+        return row(CellLine("a b c d e f g h", Box(1, 50, top, 518, top + 10), edges))
+
+    assert find_side_by_side([justified(50.0), justified(62.0)], False) is None
