@@ -30,9 +30,10 @@ from flows.summary import Summary
 BASE_URL = "http://127.0.0.1:8000/arv/"
 SINCE, TODAY = date(2019, 1, 1), date(2026, 11, 20)
 TYPES = (DocumentType("11", "Põhitegevuse käskkiri"), DocumentType("12", "Personalikäskkiri"))
-BUSY_DAYS = (date(2021, 3, 1), date(2023, 12, 29), date(2024, 12, 30))
 BUSY_SHARE = 10
-"""Every so many documents fall on a busy day: of 20,000, several hundred on each, too many for one search."""
+"""Every so many documents fall on a busy day: of 20,000, on seventeen days."""
+BUSY_NUMBER = 120
+"""Documents on a busy day, too many for one search; not of one type, or nothing could find them all."""
 
 
 def document(
@@ -40,7 +41,6 @@ def document(
 ) -> SampleDocument:
     """The ``n``-th document; ``day`` of registration where it is not drawn."""
     day = day or _day_of(n, busy_share)
-    # Of a busy day's documents no type and access takes more than the cap: so many are spread evenly over the four.
     access = "AK" if n % 20 == 7 else "Avalik"
     files = () if access == "AK" else (SampleFile(f"{n}1", f"kaskkiri-{n}.txt", str(n), "text/plain"),)
     return SampleDocument(
@@ -48,9 +48,14 @@ def document(
     )
 
 
+def busy_day(number: int) -> date:
+    """The ``number``-th busy day, from 0."""
+    return SINCE + timedelta((60 + 61 * number) % ((TODAY - SINCE).days - 30))
+
+
 def _day_of(n: int, busy_share: int) -> date:
     if n % busy_share == 0:
-        return BUSY_DAYS[n // busy_share % 3]
+        return busy_day((n // busy_share - 1) // BUSY_NUMBER)
     return SINCE + timedelta(n * 7919 % (TODAY - SINCE).days)
 
 

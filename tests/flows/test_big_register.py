@@ -5,21 +5,31 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from tests.flows.big_register import BUSY_DAYS, TODAY, BigRegister
+import pytest
+
+from tests.flows.big_register import TODAY, BigRegister, busy_day, document
 from tests.flows.small_register import ask
 
 WEEK = timedelta(days=7)
 
 
-def test_every_document_is_found_and_later_nights_cost_their_window(tmp_path: Path) -> None:
-    """Some of 360 documents share a day that holds more than the cap; twelve appear later."""
-    register = BigRegister(tmp_path / "data", 360, busy_share=1)
+@pytest.mark.parametrize("cap, of_a_day, days", [(20, 22, 2), pytest.param(100, 120, 3, marks=pytest.mark.long)])
+def test_every_document_is_found_and_later_nights_cost_their_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap: int, of_a_day: int, days: int
+) -> None:
+    """All share days that hold more than the cap; twelve appear later. A register with a lower cap plays the same."""
+    for name in ("flows.sample.search.ROW_CAP", "extractors.registers.adr.CAP"):
+        monkeypatch.setattr(name, cap)
+    monkeypatch.setattr("tests.flows.big_register.BUSY_NUMBER", of_a_day)
+    number = days * of_a_day
+    register = BigRegister(tmp_path / "data", number, busy_share=1)
+    public = sum(document(n).access == "Avalik" for n in range(1, number + 1))
     assert register.night(TODAY, wanted_requests=0).exit_status == 0
     held = ask(register.data, "SELECT count(*), count(*) FILTER (is_public) FROM documents")
-    assert held == [(360, 342)]
-    assert ask(register.data, "SELECT count(*), count(DISTINCT file_id) FROM texts") == [(342, 342)]
+    assert held == [(number, public)]
+    assert ask(register.data, "SELECT count(*), count(DISTINCT file_id) FROM texts") == [(public, public)]
     per_day = ask(register.data, "SELECT registered_on, count(*) FROM documents GROUP BY 1 ORDER BY 1")
-    assert per_day == [(day, 120) for day in BUSY_DAYS], "more than the hundred rows that a search shows"
+    assert per_day == [(busy_day(n), of_a_day) for n in range(days)], "more than the rows that a search shows"
     assert ask(register.data, "SELECT count(*) FROM register_coverage WHERE is_capped") == [(0,)]
     [state] = ask(register.data, "SELECT state FROM covered_days WHERE ? BETWEEN begin_on AND end_on", TODAY - WEEK)
     assert state == ("proven",)
@@ -27,7 +37,7 @@ def test_every_document_is_found_and_later_nights_cost_their_window(tmp_path: Pa
         (1,)
     ]
     files = [one for one in register.log if "/fail/" in one.path]
-    assert len(files) == len({one.path for one in files}) == 342, "nothing is fetched twice"
+    assert len(files) == len({one.path for one in files}) == public, "nothing is fetched twice"
 
     register.add_new(12, TODAY + timedelta(days=1))
     assert register.night(TODAY + timedelta(days=1), wanted_requests=0).counts["new"] == 11
@@ -38,7 +48,7 @@ def test_every_document_is_found_and_later_nights_cost_their_window(tmp_path: Pa
 
 
 def test_a_file_that_is_looked_at_again_is_asked_for_with_its_validators(tmp_path: Path) -> None:
-    register = BigRegister(tmp_path / "data", 20)
+    register = BigRegister(tmp_path / "data", 8)
     register.night(TODAY, wanted_requests=0)
     summary = register.night(TODAY + timedelta(days=60), wanted_requests=0)
     assert summary.counts["unchanged"] > 0
