@@ -222,6 +222,7 @@ def test_trouble_with_a_page_says_nothing_of_its_document(both: BothRegisters, k
     assert len(ask(both.data, "SELECT * FROM revocations")) == 1
 
 
+@pytest.mark.long
 def test_without_a_contact_the_night_says_what_to_set_and_nothing_of_the_host(both: BothRegisters) -> None:
     both.rules.wants_contact = True
     summary = both.first_night("aggregator", NIGHT)
@@ -270,7 +271,9 @@ def test_more_rows_than_a_page_holds_are_all_found_and_the_ledger_proves_it(both
     assert ({entry.external_id for entry in searched.entries}, searched.left_out) == ({"1", "2"}, {"900"})
 
 
-@pytest.mark.parametrize("order", [("adr", "aggregator"), ("aggregator", "adr"), ("aggregator", "adr", "aggregator")])
+@pytest.mark.parametrize(
+    "order", [pytest.param(("adr", "aggregator"), marks=pytest.mark.long), ("aggregator", "adr", "aggregator")]
+)
 def test_a_document_seen_through_both_counts_once(both: BothRegisters, order: tuple[str, ...]) -> None:
     for platform in order:
         assert both.night(platform, NIGHT, recheck_days=1).wants_person == []
@@ -310,6 +313,7 @@ def test_what_its_own_register_restricts_is_not_kept_from_a_copy(both: BothRegis
     assert directives(both) == [("mets/1", "1"), ("mets/2", "2")]
 
 
+@pytest.mark.long
 def test_a_copy_whose_original_is_restricted_is_not_asked_for_every_night(both: BothRegisters) -> None:
     both.rules.shows_restricted = True
     both.restrict("2")

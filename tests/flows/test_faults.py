@@ -114,7 +114,7 @@ def test_a_host_that_says_when_to_come_back_is_waited_for(
             assert described(register.data) == undisturbed
 
 
-@pytest.mark.parametrize("kind", ["server_error", "reset", "short_body", "unavailable"])
+@pytest.mark.parametrize("kind", ["server_error", "short_body"])
 def test_a_fault_that_passes_is_not_even_worth_a_word(
     register: SmallRegister, undisturbed: dict[str, list[str]], kind: FaultKind
 ) -> None:

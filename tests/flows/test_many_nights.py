@@ -71,6 +71,7 @@ def test_a_night_over_proven_days_costs_the_window_and_one_month_whatever_the_re
     assert costs[1] <= 5 + 4, "a month of ninety rows has further pages"
 
 
+@pytest.mark.long
 def test_a_type_that_the_form_offers_anew_leaves_no_day_proven(tmp_path: Path) -> None:
     """What was never searched for would otherwise count as not there."""
     register = filled(tmp_path)
@@ -110,6 +111,7 @@ def test_a_run_stops_at_its_budget_says_what_is_left_and_the_next_one_begins_the
     assert (second.counts["new"], second.counts["left"]) == (2, 0)
 
 
+@pytest.mark.long
 def test_searching_takes_no_more_than_half_of_a_budget(tmp_path: Path) -> None:
     register = filled(tmp_path)
     summary = register.first_night(FIRST_DAY, request_budget=10, window_days=2)
@@ -122,6 +124,7 @@ def test_searching_takes_no_more_than_half_of_a_budget(tmp_path: Path) -> None:
     assert ask(register.data, "SELECT count(*) FROM documents") == [(6,)]
 
 
+@pytest.mark.long
 def test_re_checks_have_their_share_of_a_budget_while_new_documents_wait(tmp_path: Path) -> None:
     register = filled(tmp_path)
     register.first_night(FIRST_DAY)
@@ -166,6 +169,7 @@ def test_an_act_that_a_sentence_revokes_is_asked_for_by_its_day_and_held_the_nex
     assert "300" not in pages_asked(register), "of another day than those searched: nothing says it is missing"
 
 
+@pytest.mark.long
 def test_a_missing_number_is_asked_for_again_only_after_a_growing_while(tmp_path: Path) -> None:
     register = citing(tmp_path)
     register.first_night(FIRST_DAY)
@@ -262,6 +266,7 @@ def test_a_status_that_withholds_a_document_restricts_it(
     assert ask(register.data, "SELECT state, is_public FROM documents") == [(becomes, False)]
 
 
+@pytest.mark.long
 def test_a_page_between_two_misses_counts_even_where_its_file_fails(tmp_path: Path) -> None:
     register = SmallRegister(tmp_path)
     register.add("100", "5", date(2026, 2, 2), "Kinnitan metsatalituse töökorra.")

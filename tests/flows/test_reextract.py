@@ -145,6 +145,7 @@ def test_what_other_readers_read_is_published(data: Path, monkeypatch: pytest.Mo
     assert shown(data) == {}
 
 
+@pytest.mark.long
 def test_the_days_on_which_things_were_learned_stay(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What better readers find in old bytes was there to be read when these came."""
     before = ask(data, "SELECT file_id, first_seen_on FROM files ORDER BY 1")
@@ -153,6 +154,7 @@ def test_the_days_on_which_things_were_learned_stay(data: Path, monkeypatch: pyt
     assert ask(data, "SELECT file_id, first_seen_on FROM files ORDER BY 1") == before
 
 
+@pytest.mark.long
 def test_only_what_is_asked_for_is_read(data: Path) -> None:
     again(data, documents=frozenset({"mets/101"}), is_dry_run=True)
     assert ReaderHere.read_keys == ["mets/101!1011"]
@@ -207,12 +209,14 @@ def test_readers_that_lose_too_much_are_not_published(data: Path, monkeypatch: p
     assert bytes_of(data) == before
 
 
+@pytest.mark.long
 def test_what_may_be_lost_is_the_operators_word(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read_otherwise(monkeypatch, lambda read: replace(read, effects=()))
     assert again(data, max_lost=100).exit_status == 0
     assert ask(data, "SELECT count(*) FROM effects") == [(0,)]
 
 
+@pytest.mark.long
 def test_an_operator_who_says_no_keeps_what_is_published(data: Path) -> None:
     before = bytes_of(data)
     assert again(data, Seen(is_agreed=False)).exit_status == 1
@@ -228,6 +232,7 @@ def test_a_second_one_at_the_same_time_is_refused(data: Path) -> None:
     reextract.reextract(Settings(data=data, workers=1), Clock(now=lambda: LATER), Wanted(), meanwhile)
 
 
+@pytest.mark.long
 def test_what_a_killed_one_left_is_deleted_by_the_next_run(tmp_path: Path) -> None:
     """It may hold content that is withdrawn in the meantime."""
     register = SmallRegister(tmp_path)

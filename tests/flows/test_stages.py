@@ -110,6 +110,7 @@ def test_the_text_of_a_document_restricted_between_two_nights_is_nowhere_any_mor
     assert SECRET not in everything
 
 
+@pytest.mark.long
 def test_the_working_file_does_not_hold_the_text_of_a_restricted_document_either(register: SmallRegister) -> None:
     register.first_night(FIRST_DAY)
     restrict(register, SECOND)
@@ -142,6 +143,7 @@ def test_earlier_versions_of_a_restricted_file_are_deleted_too(register: SmallRe
     assert files_with(register.data / "archive", SECRET) == []
 
 
+@pytest.mark.long
 def test_bytes_that_a_public_document_holds_too_stay(register: SmallRegister) -> None:
     (register.files / "kaskkiri-6.txt").write_bytes((register.files / "kaskkiri-7.txt").read_bytes())
     register.first_night(FIRST_DAY)
@@ -210,6 +212,7 @@ def test_a_document_that_was_gone_and_comes_back_is_listed_at_once(register: Sma
     assert described(register.data) | told == before | told
 
 
+@pytest.mark.long
 def test_two_lone_misses_weeks_apart_with_the_page_there_in_between_are_not_gone(register: SmallRegister) -> None:
     register.first_night(FIRST_DAY)
     register.change("100", changes=(StateChange(SECOND, "gone"),))

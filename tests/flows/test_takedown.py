@@ -141,6 +141,7 @@ def test_of_a_restricted_document_nothing_but_the_registers_row_is_left(register
     assert ask(register.data, "SELECT title FROM documents WHERE external_id = '300'") == [(TITLE,)]
 
 
+@pytest.mark.long
 def test_a_title_changed_by_the_restriction_is_nowhere_any_more(register: SmallRegister) -> None:
     """It is changed because it named somebody: lists of results and earlier versions must not tell it."""
     register.change("300", title="Töökord", changes=(StateChange(SECOND, "AK", "AvTS § 35 lg 1 p 12"),))
@@ -174,6 +175,7 @@ def test_what_an_operator_takes_down_is_gone_and_stays_so_however_it_comes_back(
     assert ask(register.data, "SELECT count(*) FROM files WHERE document_id = 'mets/400'") == [(1,)]
 
 
+@pytest.mark.long
 def test_the_same_file_added_by_hand_before_goes_with_the_document(tmp_path: Path) -> None:
     register = new_register(tmp_path)
     add_paths([register.files / FILE], settings(register), clock_on(FIRST_DAY))
@@ -237,6 +239,7 @@ def test_a_takedown_that_is_lifted_lets_the_next_night_load_it(register: SmallRe
     assert stones(register) == [("mets/300", "7", "takedown", 1, False)]
 
 
+@pytest.mark.long
 def test_what_the_register_publishes_again_comes_back_with_its_first_day(register: SmallRegister) -> None:
     known = ask(register.data, "SELECT known_from_on FROM effects WHERE document_id = 'mets/300' ORDER BY ALL")
     register.change("300", changes=(StateChange(SECOND, "AK", "AvTS § 35 lg 1 p 12"),))

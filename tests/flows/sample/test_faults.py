@@ -182,7 +182,7 @@ def test_an_unknown_fault_is_refused() -> None:
 def test_every_kind_of_fault_is_tried_here() -> None:
     """A new kind needs a test: its name must stand in this file, or in the table that nights are struck with."""
     here = Path(__file__)
-    text = here.read_text("utf-8") + (here.parents[1] / "fault_matrix.py").read_text("utf-8")
+    text = here.read_text("utf-8") + (here.parents[1] / "fault_cases.py").read_text("utf-8")
     assert [kind for kind in KINDS if f'"{kind}"' not in text] == []
 
 
