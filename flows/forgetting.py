@@ -7,32 +7,28 @@ drops the earlier published ones. Whatever is left half done is finished when th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
+from datetime import date, datetime
 
-from flows import traces
-from flows.archive import Archive
-from flows.archive.redaction import redact
-from flows.archive.takedowns import note_lifted, note_withdrawn, read_journal
-from flows.archive.withdrawal import Withdrawal
-from flows.tools import ocr_cache
+from flows.archive.takedowns import note_withdrawn
+from flows.forgetting_outside import Holdings, Leaving, forget_outside
 from warehouse import content, tombstones
 from warehouse.connection import Warehouse
-from warehouse.content import HeldContent, held_content
+from warehouse.content import file_urls, held_content
 from warehouse.tombstones import Cause, Tombstone
 from warehouse.transactions import fetch_row, transaction
 
+GONE = "two checks at least a day apart found no such page"
+
 
 @dataclass(frozen=True)
-class Holdings:
-    """Where content lies: the data folder, with its archive and its working file."""
+class Intent:
+    """A document that is to be withdrawn, and why."""
 
-    data: Path
-    archive: Archive
-    warehouse: Warehouse
+    document_id: str
+    cause: Cause
+    reason: str
 
 
 def withdraw(
@@ -42,24 +38,32 @@ def withdraw(
 
     Loose files of the same bytes go with it. A document that lies under a tombstone already is gone through again.
     """
-    stone = begin(held, document_id, cause=cause, reason=reason, run_id=run_id, at=at)
+    [stone] = begin(held, [Intent(document_id, cause, reason)], run_id=run_id, at=at)
     if stone is not None:
         complete(held, stone, run_id=run_id, at=at)
     return stone
 
 
-def begin(
-    held: Holdings, document_id: str, *, cause: Cause, reason: str, run_id: str, at: datetime
+def begin(held: Holdings, intents: Sequence[Intent], *, run_id: str, at: datetime) -> list[Tombstone | None]:
+    """Writes what is to go, in the journal and in the warehouse; deletes nothing but loose files of the same bytes.
+
+    In the order of ``intents``; ``None`` as for ``withdraw``.
+    """
+    fetched = _ever_fetched(held, [intent.document_id for intent in intents])
+    return [_begin(held, intent, fetched[intent.document_id], run_id=run_id, at=at) for intent in intents]
+
+
+def _begin(
+    held: Holdings, intent: Intent, ever_fetched: frozenset[str], *, run_id: str, at: datetime
 ) -> Tombstone | None:
-    """Writes what is to go, in the journal and in the warehouse; deletes nothing."""
-    w = held.warehouse
+    w, document_id, cause = held.warehouse, intent.document_id, intent.cause
     known = held_content(w, document_id)
     stands = tombstones.open_tombstone(w, document_id)
     if stands is not None and (stands.cause == cause or cause != "takedown"):
         return stands if known.is_loaded or stands.finished_at is None else None
     if not known.is_any and cause != "takedown":
         return None
-    hashes = known.own_hashes | _ever_fetched(held, known, document_id)
+    hashes = known.own_hashes | ever_fetched
     if stands is not None:
         hashes |= frozenset(stands.hashes)
     hashes = (hashes - known.shared_hashes) | _own_page(held, document_id)
@@ -68,7 +72,7 @@ def begin(
         document_id,
         *_about(w, document_id),
         cause=cause,
-        reason=reason,
+        reason=intent.reason,
         file_number=known.file_number,
         hashes=tuple(sorted(hashes)),
         begun_at=at,
@@ -82,9 +86,12 @@ def begin(
     return stone
 
 
-def complete(held: Holdings, stone: Tombstone, *, run_id: str, at: datetime) -> None:
-    """Deletes all that a tombstone says is to go; the warehouse lets go of it in one transaction, last."""
-    forget_outside(held, stone, keeps_description=False)
+def complete(held: Holdings, stone: Tombstone, *, run_id: str, at: datetime, is_page_awaited: bool = False) -> None:
+    """Deletes all that a tombstone says is to go; the warehouse lets go of it in one transaction, last.
+
+    Where ``is_page_awaited`` the files go, and the tombstone stays open until the page is read that says what else.
+    """
+    forget_outside(held, [Leaving(stone, keeps_description=is_page_awaited, has_pages=not is_page_awaited)])
     with transaction(held.warehouse.connection):
         content.remove_document_content(
             held.warehouse,
@@ -92,10 +99,11 @@ def complete(held: Holdings, stone: Tombstone, *, run_id: str, at: datetime) -> 
             told=f"{told_cause(stone)}: the content was removed",
             run_id=run_id,
             at=at,
-            keeps_description=False,
+            keeps_description=is_page_awaited,
         )
-        tombstones.finish_within(held.warehouse, stone.document_id, at)
-        _leave_alone(held.warehouse, stone)
+        if not is_page_awaited:
+            tombstones.finish_within(held.warehouse, stone.document_id, at)
+            _leave_alone(held.warehouse, stone)
 
 
 def told_cause(stone: Tombstone) -> str:
@@ -114,50 +122,6 @@ def _leave_alone(w: Warehouse, stone: Tombstone) -> None:
     w.connection.execute("UPDATE base.documents SET last_checked_at = NULL WHERE document_id = ?", [stone.document_id])
 
 
-def forget_outside(
-    held: Holdings,
-    stone: Tombstone,
-    *,
-    keeps_description: bool,
-    kept_page: str | None = None,
-    has_pages: bool = True,
-) -> None:
-    """Deletes what lies outside the warehouse: bytes, their ledger lines, OCR results, reports. May be done again.
-
-    With ``keeps_description`` the register still shows the document's row to everybody, so other pages stay as they
-    are; ``kept_page`` is the page (sha256) that says so.
-    """
-    known = held_content(held.warehouse, stone.document_id)
-    hashes = (frozenset(stone.hashes) | known.own_hashes) - known.shared_hashes - {kept_page}
-    result = held.archive.withdraw(
-        Withdrawal(
-            stone.document_id,
-            frozenset(hash_ for hash_ in hashes if hash_ is not None),
-            frozenset(known.urls),
-            kept_page,
-            has_pages,
-            is_blanked_elsewhere=not keeps_description and stone.register != "files",
-            titles=tuple(title for title in known.titles if len(title) > len("Käskkiri")),
-            kept_words=_kept_words(stone),
-        )
-    )
-    for sha256 in sorted(hash_ for hash_ in hashes if hash_ is not None):
-        ocr_cache.forget(ocr_cache.ocr_folder(held.data), sha256)
-    _rename_pages(held.warehouse, result.renamed)
-    traces.forget_reports(held.warehouse, held.data, known, stone.document_id)
-    traces.forget_spilled(held.data)
-
-
-def says_the_same(held: Holdings, document_id: str, title: str | None) -> bool:
-    """Whether a document was never titled otherwise: then the lists of results may go on showing it so."""
-    return set(held_content(held.warehouse, document_id).titles) <= {title}
-
-
-def _kept_words(stone: Tombstone) -> frozenset[str]:
-    day = f"{stone.registered_on:%d.%m.%Y}" if stone.registered_on else ""
-    return frozenset(words for words in (stone.number, day, stone.document_type) if words)
-
-
 def _own_page(held: Holdings, document_id: str) -> frozenset[str]:
     """A page of the document that somebody saved is refused as well as its files."""
     row = fetch_row(
@@ -168,14 +132,22 @@ def _own_page(held: Holdings, document_id: str) -> frozenset[str]:
     return frozenset([row[0]]) if row is not None and row[0] and row[1] else frozenset()
 
 
-def _ever_fetched(held: Holdings, known: HeldContent, document_id: str) -> frozenset[str]:
-    """All that came from its files' addresses, earlier versions too: the warehouse knows only the last."""
-    urls = frozenset(known.urls)
-    if not urls:
-        return frozenset()
-    captures = held.archive.captures(document_id.partition("/")[0], urls)
-    found = {capture.sha256 for capture in captures if capture.url in urls and capture.status in (200, 304)}
-    return frozenset(found) - known.shared_hashes
+def _ever_fetched(held: Holdings, document_ids: Collection[str]) -> dict[str, frozenset[str]]:
+    """All that came from the documents' files' addresses, earlier versions too: the warehouse knows only the last."""
+    found: dict[str, set[str]] = {document_id: set() for document_id in document_ids}
+    owners: dict[str, dict[str, list[str]]] = {}
+    for document_id, url in file_urls(held.warehouse, found):
+        owners.setdefault(document_id.partition("/")[0], {}).setdefault(url, []).append(document_id)
+    for register, urls in owners.items():
+        for capture in held.archive.captures(register, urls if len(urls) <= _FEW else None):
+            if capture.status in (200, 304):
+                for document_id in urls.get(capture.url, ()):
+                    found[document_id].add(capture.sha256)
+    return {document_id: frozenset(hashes) for document_id, hashes in found.items()}
+
+
+_FEW = 20
+"""Addresses that are looked for in the ledger's lines; of more it is quicker to read every line."""
 
 
 def _about(w: Warehouse, document_id: str) -> tuple[str, str, str | None, str | None, date | None, str | None]:
@@ -193,125 +165,3 @@ def _about(w: Warehouse, document_id: str) -> tuple[str, str, str | None, str | 
     if row is None:
         return register, external_id, None, None, None, None
     return row[0], row[1], row[2], row[3], row[4], row[5]
-
-
-def _rename_pages(w: Warehouse, renamed: dict[str, str]) -> None:
-    """Pages of other documents in which a row was made blank have another sha256 now."""
-    for old, new in renamed.items():
-        for table in ("documents", "document_versions"):
-            w.connection.execute(f"UPDATE base.{table} SET page_sha256 = ? WHERE page_sha256 = ?", [new, old])
-
-
-def lift(held: Holdings, document_id: str, *, reason: str, run_id: str, at: datetime) -> bool:
-    """Lets a document come back that was taken down by an operator; false where none is. What is gone stays gone:
-    the next run asks the register for it."""
-    if document_id not in tombstones.barred_documents(held.warehouse):
-        return False
-    causes = tombstones.OF_THE_OPERATOR
-    note_lifted(held.archive.folder, document_id, causes, reason, run_id, at)
-    return tombstones.lift(held.warehouse, document_id, causes=causes, reason=reason, run_id=run_id, at=at)
-
-
-def finish_interrupted(held: Holdings, *, run_id: str, at: datetime) -> list[Tombstone]:
-    """Finishes what a killed run left of its withdrawals, and takes over from the journal what the warehouse lacks."""
-    _take_over_journal(held)
-    left = tombstones.unfinished(held.warehouse)
-    for stone in left:
-        if stone.cause == "restricted":
-            _forget_files(held, stone, run_id=run_id, at=at)
-        else:
-            complete(held, stone, run_id=run_id, at=at)
-    for (document_id,) in held.warehouse.connection.execute(_GONE_AND_HELD).fetchall():
-        found = withdraw(held, document_id, cause="gone", reason=GONE, run_id=run_id, at=at)
-        left += [found] if found is not None else []
-    return left
-
-
-_GONE_AND_HELD = """
-SELECT d.document_id FROM base.documents AS d
-WHERE d.state = 'gone' AND NOT EXISTS (
-    SELECT 1 FROM base.tombstones AS t WHERE t.document_id = d.document_id AND t.lifted_at IS NULL)
-ORDER BY 1
-"""
-
-
-def _forget_files(held: Holdings, stone: Tombstone, *, run_id: str, at: datetime) -> None:
-    """The files of a restricted document. Its tombstone stays open until the page is read that says what may stay."""
-    forget_outside(held, stone, keeps_description=True, kept_page=None, has_pages=False)
-    with transaction(held.warehouse.connection):
-        content.remove_document_content(
-            held.warehouse,
-            document_id=stone.document_id,
-            told=f"{told_cause(stone)}: the content was removed",
-            run_id=run_id,
-            at=at,
-            keeps_description=True,
-        )
-
-
-GONE = "two checks at least a day apart found no such page"
-
-
-def note_return(held: Holdings, stone: Tombstone | None, *, run_id: str, at: datetime) -> None:
-    """After a public page was loaded: the journal says that the register lifted what it had withdrawn itself."""
-    if stone is not None and stone.cause != "takedown":
-        told = "the register shows it to everybody again"
-        note_lifted(held.archive.folder, stone.document_id, tombstones.OF_THE_REGISTER, told, run_id, at)
-
-
-def forget_refused(held: Holdings, document_id: str, sha256: str | None) -> None:
-    """Bytes that an operator took down came again, as a file of another document: they go, its pages stay."""
-    if sha256 is None:
-        return
-    held.archive.withdraw(Withdrawal(document_id, frozenset([sha256]), frozenset(), has_pages=False))
-    ocr_cache.forget(ocr_cache.ocr_folder(held.data), sha256)
-
-
-def blanker(held: Holdings, register: str) -> Callable[[bytes], bytes] | None:
-    """What takes the rows of documents that an operator took down out of a page; ``None`` where there are none.
-
-    The register goes on listing them: else each night would bring their titles back.
-    """
-    stones = [stone for stone in tombstones.all_open(held.warehouse, ("takedown",)) if stone.register == register]
-    if not stones:
-        return None
-
-    def blank(body: bytes) -> bytes:
-        for stone in stones:
-            body = redact(body, stone.external_id, (), _kept_words(stone)) or body
-        return body
-
-    return blank
-
-
-def _take_over_journal(held: Holdings) -> None:
-    lines = read_journal(held.archive.folder)
-    known = tombstones.known_ids(held.warehouse)
-    for number, line in enumerate(lines):
-        told = line.get("withdrawn")
-        if told is None or told["tombstone_id"] in known:
-            continue
-        stone = _from_journal(told)
-        tombstones.write(held.warehouse, stone, [_dated(effect) for effect in line["effects"]])
-        for later in lines[number + 1 :]:
-            lifted = later.get("lifted")
-            if lifted and lifted["document_id"] == stone.document_id and stone.cause in lifted["causes"]:
-                at = datetime.fromisoformat(lifted["at"])
-                with transaction(held.warehouse.connection):
-                    tombstones.lift_within(
-                        held.warehouse, stone.document_id, causes=lifted["causes"], reason=lifted["reason"],
-                        run_id=lifted["run_id"], at=at,
-                    )  # fmt: skip
-
-
-def _from_journal(told: dict[str, Any]) -> Tombstone:
-    values = dict(told) | {"hashes": tuple(told["hashes"]), "finished_at": None}
-    values["begun_at"] = datetime.fromisoformat(told["begun_at"]).astimezone(UTC)
-    if told["registered_on"]:
-        values["registered_on"] = date.fromisoformat(told["registered_on"])
-    return Tombstone(**values)
-
-
-def _dated(effect: dict[str, Any]) -> dict[str, Any]:
-    days = ("enacted_on", "possible_from_on", "known_from_on")
-    return effect | {day: date.fromisoformat(effect[day]) for day in days if effect[day]}

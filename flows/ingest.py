@@ -21,7 +21,7 @@ from flows import stages
 from flows.client import PoliteClient, RegisterError
 from flows.clock import Clock
 from flows.fetching import Fetcher
-from flows.forgetting import blanker
+from flows.forgetting_outside import blanker
 from flows.host_state import note_host, respect_pause
 from flows.limits import limits_of
 from flows.night import Night, discover, say_what_is_left

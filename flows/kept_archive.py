@@ -40,6 +40,6 @@ class KeptArchive(Archive):
         """Nothing is forgotten."""
         return False
 
-    def withdraw(self, withdrawal: Withdrawal) -> Withdrawn:
+    def withdraw(self, *withdrawals: Withdrawal) -> Withdrawn:
         """Nothing is withdrawn."""
         return Withdrawn()

@@ -17,7 +17,7 @@ from pathlib import Path
 from extractors.read import EXTRACTOR_VERSION
 from flows.archive import Archive
 from flows.clock import Clock
-from flows.forgetting import finish_interrupted
+from flows.forgetting_journal import finish_interrupted
 from flows.kept_archive import KeptArchive
 from flows.limits import limits_of
 from flows.reading import Reader

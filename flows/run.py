@@ -13,7 +13,9 @@ from filelock import FileLock, Timeout
 
 from flows.archive import Archive, ArchiveError
 from flows.clock import Clock
-from flows.forgetting import Holdings, finish_interrupted, told_cause
+from flows.forgetting import told_cause
+from flows.forgetting_journal import finish_interrupted
+from flows.forgetting_outside import Holdings
 from flows.progress import Progress
 from flows.report.collect import RunFacts
 from flows.report.write import Written, report_run, tell_run

@@ -26,6 +26,9 @@ from flows import copies, forgetting
 from flows.archive import ArchiveDamaged, NotArchived
 from flows.discover import Work
 from flows.fetching import Fetcher
+from flows.forgetting import Intent
+from flows.forgetting_journal import note_return
+from flows.forgetting_outside import Leaving, forget_outside, forget_refused, says_the_same
 from flows.reading import FileToRead, Outcome, Reader
 from flows.run import Run
 from flows.trouble import ContactMissing, HostTrouble, IntervalTooShort, RegisterError, RunOver
@@ -260,9 +263,7 @@ def _load_entries(run: Run, fetcher: Fetcher, batch: list[FetchedDocument]) -> N
     """Loads the pages; of those not public, all that is held of their content elsewhere is deleted first."""
     now = run.clock.now()
     stones = {stone.document_id: stone for stone in tombstones.all_open(run.warehouse)}
-    for document in batch:
-        if not document.entry.is_public:
-            note_withdrawn(run, _forget_restricted(run, document))
+    _forget_restricted(run, [document for document in batch if not document.entry.is_public])
     outcomes = load.load_entries(
         run.warehouse,
         run_id=run.run_id,
@@ -276,7 +277,7 @@ def _load_entries(run: Run, fetcher: Fetcher, batch: list[FetchedDocument]) -> N
     troubled = {name for name, _, _ in held_back}
     for document in batch:
         if document.entry.is_public and document.document_id in stones:
-            forgetting.note_return(run.holdings, stones[document.document_id], run_id=run.run_id, at=now)
+            note_return(run.holdings, stones[document.document_id], run_id=run.run_id, at=now)
         if document.document_id in troubled:
             _release_unlisted(run, document)
 
@@ -292,21 +293,26 @@ def _release_unlisted(run: Run, document: FetchedDocument) -> None:
     )
 
 
-def _forget_restricted(run: Run, document: FetchedDocument) -> tombstones.Tombstone | None:
-    """Its rows go when the page is loaded that says so; until then they tell which bytes were its files."""
-    entry, held = document.entry, run.holdings
-    reason = " ".join(word for word in (entry.access or "no word on access", entry.access_basis) if word)
-    stone = forgetting.begin(
-        held, document.document_id, cause="restricted", reason=reason, run_id=run.run_id, at=run.clock.now()
-    )
-    if stone is not None:
-        forgetting.forget_outside(
-            held,
-            stone,
-            keeps_description=forgetting.says_the_same(held, document.document_id, entry.title),
-            kept_page=document.page_sha256,
+def _forget_restricted(run: Run, restricted: list[FetchedDocument]) -> None:
+    """Their rows go when the pages are loaded that say so; until then they tell which bytes were their files."""
+    held = run.holdings
+    intents = [
+        Intent(
+            document.document_id,
+            "restricted",
+            " ".join(w for w in (document.entry.access or "no word on access", document.entry.access_basis) if w),
         )
-    return stone
+        for document in restricted
+    ]
+    leaving: list[Leaving] = []
+    stones = forgetting.begin(held, intents, run_id=run.run_id, at=run.clock.now()) if intents else []
+    for document, stone in zip(restricted, stones, strict=True):
+        if stone is not None:
+            keeps = says_the_same(held, document.document_id, document.entry.title)
+            leaving.append(Leaving(stone, keeps, document.page_sha256))
+    forget_outside(held, leaving)
+    for each in leaving:
+        note_withdrawn(run, each.stone)
 
 
 def note_withdrawn(run: Run, stone: tombstones.Tombstone | None) -> None:
@@ -428,7 +434,7 @@ def _is_refused(run: Run, name: str, outcome: Outcome, forbidden: frozenset[str]
     """Whether these are bytes that an operator took down, in whatever document and container they come back."""
     if not forbidden & all_hashes(outcome):
         return False
-    forgetting.forget_refused(run.holdings, name, outcome.sha256)
+    forget_refused(run.holdings, name, outcome.sha256)
     run.summary.notes.append(f"{name}: a file of it was taken down earlier: it is not kept")
     return True
 

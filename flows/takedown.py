@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows import forgetting
+from flows import forgetting, forgetting_journal
 from flows.archive import Archive
 from flows.clock import Clock
 from flows.run import open_run
@@ -99,7 +99,7 @@ def lift(settings: Settings, clock: Clock, reference: str, reason: str) -> Summa
     arguments = {"documents": ", ".join(documents), "reason": reason, "lift": "yes"}
     with open_run(settings, clock, kind="takedown", register=_register(documents), arguments=arguments) as run:
         for name in documents:
-            if forgetting.lift(run.holdings, name, reason=reason, run_id=run.run_id, at=clock.now()):
+            if forgetting_journal.lift(run.holdings, name, reason=reason, run_id=run.run_id, at=clock.now()):
                 run.summary.count("lifted")
                 run.summary.notes.append(f"{name}: may be held again; the next run asks for it")
             else:

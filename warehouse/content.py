@@ -199,12 +199,23 @@ class HeldContent:
         return self.was_public or bool(self.own_hashes or self.urls or set(self.names) - {WITHDRAWN})
 
 
+def file_urls(w: Warehouse, document_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Document and address of every file that the pages of these documents list now."""
+    return w.connection.execute(
+        "SELECT document_id, url FROM base.document_files WHERE url IS NOT NULL"
+        " AND document_id IN (SELECT unnest(?::VARCHAR[]))",
+        [list(document_ids)],
+    ).fetchall()
+
+
 def held_content(w: Warehouse, document_id: str) -> HeldContent:
     """What must be forgotten when a document may be held no more; all empty where nothing of it is held."""
     values = {"id": document_id}
     own = frozenset(row[0] for row in w.connection.execute(_EVER_SEEN, values).fetchall())
     others = w.connection.execute(
-        "SELECT DISTINCT document_id, sha256 FROM base.files WHERE document_id <> ? AND list_contains(?, sha256)",
+        # Whatever is withdrawn already needs its bytes no more: two alike that go in one night would keep each other's.
+        "SELECT DISTINCT document_id, sha256 FROM base.files WHERE document_id <> ? AND list_contains(?, sha256)"
+        " AND document_id NOT IN (SELECT document_id FROM base.tombstones WHERE lifted_at IS NULL)",
         [document_id, sorted(own)],
     ).fetchall()
     urls = w.connection.execute(

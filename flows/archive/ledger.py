@@ -79,8 +79,10 @@ class Ledger:
         with unwritable(path):
             append_line(path, _to_line(row))
 
-    def rewrite(self, register: str, change: Callable[[StoredCapture], StoredCapture], naming: Collection[str]) -> int:
-        """Puts ``change(line)`` in place of each line in which one of the strings ``naming`` stands.
+    def rewrite(
+        self, register: str, change: Callable[[StoredCapture], StoredCapture], naming: Collection[str] | None
+    ) -> int:
+        """Puts ``change(line)`` in place of each line in which one of the strings ``naming`` stands, or of every one.
 
         A month at a time and each whole or not at all. Back comes how many lines changed; a month without any is not
         touched.

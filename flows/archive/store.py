@@ -111,11 +111,11 @@ class Archive:
         with self._lock:
             return self._objects.forget(sha256)
 
-    def withdraw(self, withdrawal: Withdrawal) -> Withdrawn:
-        """Deletes a document's bytes and what the ledger's lines tell of them; may be done again after a kill."""
+    def withdraw(self, *withdrawals: Withdrawal) -> Withdrawn:
+        """Deletes documents' bytes and what the ledger's lines tell of them; may be done again after a kill."""
         with self._lock:
             self._latest.clear()
-            return withdraw(self._objects, self._ledger, withdrawal)
+            return withdraw(self._objects, self._ledger, withdrawals)
 
     def open_capture(self, row: StoredCapture) -> Capture:
         """An answer as it came, from the archive: what a replay works on."""

@@ -141,6 +141,22 @@ def test_of_a_restricted_document_nothing_but_the_registers_row_is_left(register
     assert ask(register.data, "SELECT title FROM documents WHERE external_id = '300'") == [(TITLE,)]
 
 
+def test_documents_withdrawn_in_one_night_go_whole_each_and_leave_others_alone(tmp_path: Path) -> None:
+    """Two with the same file, whose bytes neither may keep for the other, and one more."""
+    register = new_register(tmp_path)
+    register.add("500", "9", date(2026, 2, 18), "Kinnitan muu korra.", title=TITLE)
+    register.change("500", files=(SampleFile("5001", FILE, FILE, "text/plain"),))
+    register.first_night(FIRST_DAY)
+    restricted = (StateChange(SECOND, "AK", "AvTS § 35 lg 1 p 12"),)
+    register.change("300", title="Töökord", changes=restricted)
+    register.change("500", title="Töökord", changes=restricted)
+    register.change("400", changes=restricted)
+    assert register.night(SECOND).counts["withdrawn"] == 3
+    assert_gone(register, TITLE)
+    assert [row[0] for row in stones(register)] == ["mets/300", "mets/400", "mets/500"]
+    assert ask(register.data, "SELECT DISTINCT document_id FROM files") == [("mets/100",)]
+
+
 @pytest.mark.long
 def test_a_title_changed_by_the_restriction_is_nowhere_any_more(register: SmallRegister) -> None:
     """It is changed because it named somebody: lists of results and earlier versions must not tell it."""
