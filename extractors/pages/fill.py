@@ -72,6 +72,7 @@ def _paused_collector() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+            gc.collect(0)  # the page's own leavings: else they are looked through with the next page's letters
 
 
 def held_together(page: Page) -> AbstractContextManager[None]:
