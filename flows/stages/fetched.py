@@ -1,0 +1,44 @@
+"""What came of a batch of documents: values that pass from fetching to loading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.model.register import OriginalFile, RegisterEntry
+from flows.trouble import RegisterError
+
+HeldBack = frozenset[tuple[str, str, str]]
+"""Document, thing and stage of what is open in quarantine."""
+
+
+@dataclass(frozen=True)
+class FetchedFile:
+    """An original file that lies in the archive."""
+
+    file: OriginalFile
+    key: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class FetchedDocument:
+    """A document's page and files, archived. ``is_whole`` is false where a file could not be had tonight."""
+
+    document_id: str
+    entry: RegisterEntry
+    page_sha256: str
+    files: tuple[FetchedFile, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What of a batch came. ``stopped_by`` is the trouble that ended it early; what came before that is loaded."""
+
+    documents: list[FetchedDocument]
+    stopped_by: RegisterError | None = None
+
+
+def document_id(register: str, external_id: str) -> str:
+    """Readable and stable: the same document bears the same id in every run and on every machine."""
+    return f"{register}/{external_id}"
