@@ -21,7 +21,8 @@ from flows.summary import Summary
 from tests.flows.small_register import FIRST_DAY, SmallRegister
 
 SECOND, THIRD, FOURTH = (FIRST_DAY + timedelta(days=n) for n in (1, 2, 3))
-LATER = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
+LATER = datetime(2026, 3, 5, 3, 0, tzinfo=UTC)
+"""Between the fourth night and the next: a night that is a day behind what a run wrote down is refused."""
 BOTH_WAYS = pytest.mark.parametrize("is_from_scratch", [False, True], ids=["in place", "from scratch"])
 
 Reading = Callable[[FileToRead, Outcome], Outcome]

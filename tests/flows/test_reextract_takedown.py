@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -43,5 +44,5 @@ def test_what_was_taken_down_is_nowhere_afterwards_and_does_not_come_back(
     assert_gone(register)
     assert [(stone[0], stone[2], stone[-1]) for stone in stones(register)] == [("mets/300", "takedown", True)]
     assert ask(register.data, "SELECT title FROM documents WHERE document_id = 'mets/300'") == [(None,)]
-    register.night(THIRD, recheck_days=1)
+    register.night(THIRD + timedelta(days=2), recheck_days=1)
     assert_gone(register)
