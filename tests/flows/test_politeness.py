@@ -17,8 +17,8 @@ from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 
 SECOND = FIRST_DAY + timedelta(days=1)
 AS_REAL: dict[str, Any] = {"is_bundled": False, "contact": "hooldaja@rabamaa.example"}
-A_LITTLE = 0.05
-"""Seconds that a request may be under way longer than the one before it."""
+A_LITTLE = 1.0
+"""Seconds that a request may be under way longer than the one before it, on a busy machine."""
 
 
 @pytest.fixture
@@ -39,10 +39,10 @@ def gaps(register: SmallRegister) -> list[float]:
 
 
 def test_a_night_keeps_the_configured_interval_on_one_connection_and_says_who_asks(register: SmallRegister) -> None:
-    summary = register.night(FIRST_DAY, **AS_REAL, request_interval_s=0.75)
+    summary = register.night(FIRST_DAY, **AS_REAL, request_interval_s=7.5)
     assert (summary.counts["new"], summary.counts["files"]) == (4, 4)
     assert register.max_connections == register.max_in_flight == 1
-    assert min(gaps(register)) > 0.75 - A_LITTLE
+    assert min(gaps(register)) > 7.5 - A_LITTLE
     agents = {dict(one.headers)["User-Agent"] for one in register.asked}
     assert len(agents) == 1
     assert all(agent.startswith("kehtiv/") and "hooldaja@rabamaa.example" in agent for agent in agents)
@@ -50,9 +50,9 @@ def test_a_night_keeps_the_configured_interval_on_one_connection_and_says_who_as
 
 def test_several_readers_do_not_ask_the_host_faster(register: SmallRegister) -> None:
     """``workers`` read files beside one another; requests stay in one row."""
-    register.night(FIRST_DAY, **AS_REAL, request_interval_s=0.75, workers=2)
+    register.night(FIRST_DAY, **AS_REAL, request_interval_s=7.5, workers=2)
     assert register.max_connections == register.max_in_flight == 1
-    assert min(gaps(register)) > 0.75 - A_LITTLE
+    assert min(gaps(register)) > 7.5 - A_LITTLE
 
 
 def test_attempts_after_failures_keep_the_interval_too(register: SmallRegister) -> None:
@@ -63,15 +63,15 @@ def test_attempts_after_failures_keep_the_interval_too(register: SmallRegister) 
         Fault("short_body", path="/fail/", nth=(3,)),
         Fault("unavailable", path="/otsing", method="POST", nth=(1,), retry_after="20"),
     ]
-    summary = register.night(FIRST_DAY, *faults, **AS_REAL, request_interval_s=0.75, backoff_s=0)
+    summary = register.night(FIRST_DAY, *faults, **AS_REAL, request_interval_s=7.5, backoff_s=0)
     assert summary.exit_status == 0, summary.wants_person
     assert summary.counts["files"] == 4
     assert register.max_in_flight == 1
-    assert min(gaps(register)) > 0.75 - A_LITTLE
+    assert min(gaps(register)) > 7.5 - A_LITTLE
     assert sum(one.fault is not None for one in register.asked) == 4
 
 
-@pytest.mark.parametrize("rule, seconds", [("Crawl-delay: 3", 3.0), ("Request-rate: 1/2", 2.0)])
+@pytest.mark.parametrize("rule, seconds", [("Crawl-delay: 20", 20.0), ("Request-rate: 1/15", 15.0)])
 def test_the_hosts_own_pace_is_kept_where_it_is_slower(register: SmallRegister, rule: str, seconds: float) -> None:
     register.robots = f"User-agent: *\n{rule}\n"
     assert register.night(FIRST_DAY, **AS_REAL, request_interval_s=0.5).counts["new"] == 4
@@ -81,8 +81,8 @@ def test_the_hosts_own_pace_is_kept_where_it_is_slower(register: SmallRegister, 
 
 def test_a_host_that_allows_more_is_not_asked_faster_than_configured(register: SmallRegister) -> None:
     register.robots = "User-agent: *\nCrawl-delay: 0.01\nRequest-rate: 100/1\n"
-    register.night(FIRST_DAY, **AS_REAL, request_interval_s=0.75)
-    assert min(gaps(register)) > 0.75 - A_LITTLE
+    register.night(FIRST_DAY, **AS_REAL, request_interval_s=7.5)
+    assert min(gaps(register)) > 7.5 - A_LITTLE
 
 
 # --- what the host asks for ---
