@@ -152,10 +152,10 @@ def test_sigterm_in_the_middle_of_a_night_closes_its_run_and_leaves_no_process(s
 
 @pytest.mark.prefect
 def test_serving_begins_with_what_it_serves_and_where_to_look(story: Story) -> None:
-    """Prefect's own chatter and Python's warnings stay out of the journal."""
+    """Prefect's own chatter and Python's warnings stay out of the journal; what its runner fails at may stand there."""
     assert story.said.startswith("serving http://127.0.0.1")
-    for word in ("Warning", "prefect.runner", "never awaited", "check out the dashboard"):
-        assert word not in story.said
+    for word in ("DeprecationWarning", "RuntimeWarning", "never awaited", "check out the dashboard"):
+        assert word not in story.said, story.said
 
 
 # --- deciding, without processes ---
