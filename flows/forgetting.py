@@ -139,15 +139,11 @@ def _ever_fetched(held: Holdings, document_ids: Collection[str]) -> dict[str, fr
     for document_id, url in file_urls(held.warehouse, found):
         owners.setdefault(document_id.partition("/")[0], {}).setdefault(url, []).append(document_id)
     for register, urls in owners.items():
-        for capture in held.archive.captures(register, urls if len(urls) <= _FEW else None):
+        for capture in held.archive.captures(register, urls):
             if capture.status in (200, 304):
                 for document_id in urls.get(capture.url, ()):
                     found[document_id].add(capture.sha256)
     return {document_id: frozenset(hashes) for document_id, hashes in found.items()}
-
-
-_FEW = 20
-"""Addresses that are looked for in the ledger's lines; of more it is quicker to read every line."""
 
 
 def _about(w: Warehouse, document_id: str) -> tuple[str, str, str | None, str | None, date | None, str | None]:

@@ -10,6 +10,7 @@ import os
 import duckdb
 
 from warehouse.connection import WORKING, Warehouse, open_working
+from warehouse.durable import sync
 
 
 def rewrite(w: Warehouse) -> None:
@@ -28,8 +29,7 @@ def rewrite(w: Warehouse) -> None:
             aside.execute("COPY FROM DATABASE held TO anew")
             aside.execute("DETACH anew")
             aside.execute("DETACH held")
-        with building.open("rb+") as file:
-            os.fsync(file.fileno())
+        sync(building)
         building.replace(w.path)
     finally:
         for left in w.path.parent.glob(f"{building.name}*"):  # the file and its log

@@ -17,8 +17,8 @@ from warehouse.transactions import transaction
 
 _ALIAS = "published"
 _STEPS = "steps"
-# Keys of a view's header that are not columns.
-_NO_COLUMN = {"table", "publish", "ledger", "note"}
+# Keys of a view's header that comment on neither the table nor a column.
+_NO_COLUMN = {"publish", "ledger", "note"}
 _LARGE_BYTES = 100 * 2**20
 _BLOCK_SIZE = 2**18
 
@@ -158,7 +158,7 @@ def _materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:
     comments = [
         f"COMMENT ON {'TABLE ' + table if key == 'table' else f'COLUMN {table}.{key}'} IS {_literal(words)};"
         for key, words in view.header
-        if key not in _NO_COLUMN - {"table"}
+        if key not in _NO_COLUMN
     ]
     con.execute("\n".join(comments))
 

@@ -17,6 +17,7 @@ import duckdb
 from warehouse import derive
 from warehouse.compact import rewrite
 from warehouse.connection import PUBLISHED_NAME, Warehouse
+from warehouse.durable import sync
 from warehouse.errors import WarehouseUnwritable
 from warehouse.sources import fingerprint
 from warehouse.transactions import transaction
@@ -91,8 +92,7 @@ def _published(data_dir: Path) -> list[tuple[Path, re.Match[str]]]:
 
 def _make_durable(path: Path) -> None:
     """After this a power cut leaves either no new file or a whole one."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+    sync(path)
     os.chmod(path, 0o444)
 
 
@@ -104,11 +104,7 @@ def _link(data_dir: Path, target: Path) -> None:
     aside.unlink(missing_ok=True)
     aside.symlink_to(target.name)
     os.replace(aside, link)
-    folder = os.open(data_dir, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync(data_dir)
 
 
 def _note_published(w: Warehouse, state: dict[str, Any], name: str, number: int) -> None:

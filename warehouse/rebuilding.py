@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse, open_working
+from warehouse.durable import sync
 from warehouse.errors import WarehouseError, WarehouseUnwritable
 from warehouse.publish import publish
 from warehouse.transactions import fetch_row, touch_content, transaction
@@ -168,13 +169,13 @@ def adopt(data_dir: Path, aside: Path, published: Path, *, is_content_withdrawn:
     one, each whole, and a published file that was whole when it was linked to; the next publish brings them together.
     """
     rebuilt, working = aside / WORKING_NAME, data_dir / WORKING_NAME
-    _sync(rebuilt)
+    sync(rebuilt)
     # DuckDB would read a log that lies beside a file into it, whichever file that is. Only a file that is damaged still
     # has one here (``fold_log``).
     (data_dir / f"{WORKING_NAME}.wal").unlink(missing_ok=True)
     os.replace(rebuilt, working)
     os.rename(published, data_dir / published.name)
-    _sync(data_dir)
+    sync(data_dir)
     with open_working(data_dir) as w:
         if is_content_withdrawn:
             w.connection.execute("UPDATE base.state SET is_content_withdrawn = true")
@@ -191,11 +192,3 @@ def published_file(data_dir: Path) -> Path | None:
     """The file that is published now; ``None`` where there is none."""
     link = data_dir / PUBLISHED_NAME
     return link.resolve() if link.exists() else None
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -55,6 +55,11 @@ def is_section_heading(text: str) -> bool:
     return _SECTION.match(text) is not None and not starts_numbered(text)
 
 
+def lists_duties_from(cells: tuple[str, ...], before: bool) -> bool:
+    """Whether a table of duties is open from this row on: its head opens one, a heading ends it, else as ``before``."""
+    return heads_duties(cells) or (before and not (len(cells) == 1 and is_section_heading(cells[0])))
+
+
 def is_label(text: str) -> bool:
     """Whether a cell reads like a label of a job description ("Teenistuja asendab", "1.5. Asendaja:")."""
     bare = _LABEL_NUMBER.sub("", text.strip())

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.pages.labels import heads_duties, is_section_heading, starts_low, starts_numbered
+from extractors.pages.labels import heads_duties, lists_duties_from, starts_low, starts_numbered
 from extractors.pages.rows import CellLine, PrintedRow
 
 _LEVEL = 4.0
@@ -24,10 +24,7 @@ def part_merged(rows: Sequence[PrintedRow], lists_duties: bool) -> list[PrintedR
     """
     parted: list[PrintedRow] = []
     for row in rows:
-        if heads_duties(row.texts):
-            lists_duties = True
-        elif len(row.cells) == 1 and is_section_heading(row.texts[0]):
-            lists_duties = False
+        lists_duties = lists_duties_from(row.texts, lists_duties)
         parted += _part(row) if lists_duties and _may_be_merged(row) else [row]
     return parted
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.pages.labels import heads_duties, is_label, is_section_heading, starts_low, starts_numbered
+from extractors.pages.labels import is_label, lists_duties_from, starts_low, starts_numbered
 from extractors.pages.rows import CellLine, PrintedRow
 
 _FEWEST = 2
@@ -50,10 +50,7 @@ def find_side_by_side(
     pairs = list(_pairs_of_steps(rows))
     below_labels = False
     for row in rows:
-        if heads_duties(row.texts):
-            lists_duties = True
-        elif len(row.cells) == 1 and is_section_heading(row.texts[0]):
-            lists_duties = False
+        lists_duties = lists_duties_from(row.texts, lists_duties)
         if not row.is_ruled and not lists_duties and not below_labels:
             pairs += [*_pairs_of_cells(row), *(pair for cell in row.cells for pair in _pairs_of_line(cell))]
         below_labels = len(row.cells) > 1 and all(is_label(text) for text in row.texts if text)

@@ -24,6 +24,8 @@ KEPT_HEADERS = (
 )
 """Cookies are never kept, nor what a front adds about the visitor."""
 
+_FEW = 20
+"""Strings that are looked for in a line: to look for more takes longer than to read the line."""
 _REGISTER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -67,7 +69,7 @@ class Ledger:
         """Every answer of a register in the order of arrival. Raises ``ArchiveDamaged`` naming file and line.
 
         With ``naming`` only lines in which one of these strings stands, wherever: a few lines of a hundred thousand are
-        found without reading the others.
+        found without reading the others. Of more than ``_FEW`` strings every line comes, for the caller to choose from.
         """
         needles = _needles(naming)
         for path in self._months(register):
@@ -82,7 +84,7 @@ class Ledger:
     def rewrite(
         self, register: str, change: Callable[[StoredCapture], StoredCapture], naming: Collection[str] | None
     ) -> int:
-        """Puts ``change(line)`` in place of each line in which one of the strings ``naming`` stands, or of every one.
+        """Puts ``change(line)`` in place of each line that ``read`` would give; ``change`` leaves what is not its own.
 
         A month at a time and each whole or not at all. Back comes how many lines changed; a month without any is not
         touched.
@@ -114,8 +116,8 @@ class Ledger:
 
 
 def _needles(naming: Collection[str] | None) -> tuple[bytes, ...] | None:
-    """The strings as they stand in a line; ``None`` where every line is wanted."""
-    if naming is None:
+    """The strings as they stand in a line; ``None`` where every line is to be read."""
+    if naming is None or len(naming) > _FEW:
         return None
     return tuple(json.dumps(name, ensure_ascii=False)[1:-1].encode() for name in naming)
 

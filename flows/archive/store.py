@@ -87,7 +87,7 @@ class Archive:
         return self._objects.size(sha256)
 
     def captures(self, register: str, naming: Collection[str] | None = None) -> Iterator[StoredCapture]:
-        """Every answer of a register in the order of arrival; with ``naming`` those whose line bears such a string.
+        """Every answer of a register in the order of arrival; ``naming`` as for ``Ledger.read``.
 
         Raises ``ArchiveDamaged`` naming file and line.
         """

@@ -8,7 +8,7 @@ its row made blank: without them days would not be proven any more.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.archive.ledger import Ledger, StoredCapture
@@ -18,7 +18,6 @@ from flows.archive.redaction import redact
 _OF_A_FILE = re.compile(r"^file:|/fail/|/files/")
 _PAGE = re.compile(r"/(?:dokument|documents)/([^/]+)/?$")
 _LINK = re.compile(rb"/dokument/([^\"'\s<>/?#]+)")
-_FEW = 20
 
 
 @dataclass(frozen=True)
@@ -96,16 +95,11 @@ def withdraw(objects: Objects, ledger: Ledger, wanted: Sequence[Withdrawal]) -> 
     # Whatever is changed is known by one of these: to read all lines anew for each of a night's documents takes hours.
     old_pages = {sha256 for _, sha256 in renamed}
     urls = {url for _, url in together.by_url}
-    names = _few(every | together.by_hash.keys() | urls | old_pages)
+    names = every | together.by_hash.keys() | urls | old_pages
     lines = sum(ledger.rewrite(register, change, names) for register in ledger.registers())
     for old in sorted(old_pages):
         objects.forget(old)
     return Withdrawn(deleted, {old: new for (_, old), new in renamed.items()}, lines)
-
-
-def _few(names: Collection[str]) -> Collection[str] | None:
-    """To look for many strings in a line takes longer than to read the line: then ``None``, which is every line."""
-    return names if len(names) <= _FEW else None
 
 
 def _gone(ledger: Ledger, together: _Together) -> dict[str, frozenset[str]]:
@@ -113,7 +107,7 @@ def _gone(ledger: Ledger, together: _Together) -> dict[str, frozenset[str]]:
     pages: dict[Withdrawal, set[str]] = {one: set() for one in together.wanted}
     asked = [one for one in together.wanted if one.has_pages]
     for register in together.registers:
-        names = _few([f"/{one.external_id}" for one in asked if one.register == register])
+        names = [f"/{one.external_id}" for one in asked if one.register == register]
         for row in ledger.read(register, names):
             for owner in together.owners(row):
                 if owner.has_pages and row.sha256 != owner.kept_page:
@@ -133,7 +127,7 @@ def _shared(ledger: Ledger, together: _Together, pages: dict[Withdrawal, set[str
         for sha256 in own:
             bearing.setdefault((one.register, sha256), set()).add(one)
     for register in {register for register, _ in bearing}:
-        for row in ledger.read(register, _few([sha256 for of, sha256 in bearing if of == register])):
+        for row in ledger.read(register, [sha256 for of, sha256 in bearing if of == register]):
             for one in bearing.get((register, row.sha256), set()) - together.owners(row):
                 shared[one].add(row.sha256)
     return shared

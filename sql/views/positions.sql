@@ -24,20 +24,21 @@
 -- span_end: code point after the last
 -- page_number: page on which it begins, from 1
 WITH rests AS (
+    -- arg_min passes over NULL: the first further file that has a field gives it.
     SELECT r.position_id,
-           arg_min(p.unit, r.piece) FILTER (p.unit IS NOT NULL) AS unit,
-           arg_min(p.reports_to, r.piece) FILTER (p.reports_to IS NOT NULL) AS reports_to,
-           arg_min(p.subordinates, r.piece) FILTER (p.subordinates IS NOT NULL) AS subordinates,
-           arg_min(p.substitutes_for, r.piece) FILTER (p.substitutes_for IS NOT NULL) AS substitutes_for,
-           arg_min(p.substituted_by, r.piece) FILTER (p.substituted_by IS NOT NULL) AS substituted_by,
-           arg_min(p.staff_group, r.piece) FILTER (p.staff_group IS NOT NULL) AS staff_group,
-           arg_min(p.purpose, r.piece) FILTER (p.purpose IS NOT NULL) AS purpose,
-           arg_min(p.special_conditions, r.piece) FILTER (p.special_conditions IS NOT NULL) AS special_conditions,
-           arg_min(p.education, r.piece) FILTER (p.education IS NOT NULL) AS education,
-           arg_min(p.experience, r.piece) FILTER (p.experience IS NOT NULL) AS experience,
-           arg_min(p.experience_years, r.piece) FILTER (p.experience_years IS NOT NULL) AS experience_years,
-           arg_min(p.rights, r.piece) FILTER (p.rights IS NOT NULL) AS rights,
-           arg_min(p.liability, r.piece) FILTER (p.liability IS NOT NULL) AS liability,
+           arg_min(p.unit, r.piece) AS unit,
+           arg_min(p.reports_to, r.piece) AS reports_to,
+           arg_min(p.subordinates, r.piece) AS subordinates,
+           arg_min(p.substitutes_for, r.piece) AS substitutes_for,
+           arg_min(p.substituted_by, r.piece) AS substituted_by,
+           arg_min(p.staff_group, r.piece) AS staff_group,
+           arg_min(p.purpose, r.piece) AS purpose,
+           arg_min(p.special_conditions, r.piece) AS special_conditions,
+           arg_min(p.education, r.piece) AS education,
+           arg_min(p.experience, r.piece) AS experience,
+           arg_min(p.experience_years, r.piece) AS experience_years,
+           arg_min(p.rights, r.piece) AS rights,
+           arg_min(p.liability, r.piece) AS liability,
            flatten(list(p.other ORDER BY r.piece) FILTER (p.other IS NOT NULL)) AS other
     FROM position_rests AS r JOIN base.positions AS p ON p.position_id = r.rest_position_id
     GROUP BY r.position_id

@@ -20,7 +20,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from extractors.model.extraction import FileExtraction
@@ -29,7 +28,7 @@ from flows.clock import Clock
 from flows.reading import FileToRead, Outcome, read_one
 from flows.reextract import Wanted
 from flows.settings import Settings
-from tests.flows.killed_runs import OURS, described, in_child, night
+from tests.flows.killed_runs import described, in_child, killed_at, night
 from warehouse.rebuilding import FOLDER
 
 LATER = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
@@ -66,19 +65,7 @@ def die() -> None:
 
 def again_killed_at_step(data: Path, is_from_scratch: bool, step: int) -> int:
     """Killed at the ``step``-th call of a function of ours; the calls that were made."""
-    made = 0
-
-    def count(frame: FrameType, event: str, argument: Any) -> None:
-        nonlocal made
-        if event == "call" and frame.f_code.co_filename.startswith(OURS):
-            made += 1
-            if made == step:
-                die()
-
-    sys.setprofile(count)
-    again(data, is_from_scratch)
-    sys.setprofile(None)
-    return made
+    return killed_at(step, lambda: again(data, is_from_scratch))
 
 
 def again_killed_at_move(data: Path, is_from_scratch: bool, point: int) -> int:

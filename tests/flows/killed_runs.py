@@ -50,8 +50,8 @@ def night(data: Path) -> None:
         ingest_from(register, settings, Clock(now=lambda: NIGHT), plain=True, transport=transport)
 
 
-def night_killed_at(data: Path, step: int) -> int:
-    """Runs a night and kills the process at its ``step``-th call of a function of ours; the steps that were made."""
+def killed_at(step: int, work: Callable[[], object]) -> int:
+    """Does ``work`` and kills the process at its ``step``-th call of a function of ours; the calls that were made."""
     made = 0
 
     def count(frame: FrameType, event: str, argument: Any) -> None:
@@ -62,9 +62,14 @@ def night_killed_at(data: Path, step: int) -> int:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(count)
-    night(data)
+    work()
     sys.setprofile(None)
     return made
+
+
+def night_killed_at(data: Path, step: int) -> int:
+    """Runs a night that is killed at its ``step``-th call of a function of ours; the calls that were made."""
+    return killed_at(step, lambda: night(data))
 
 
 def night_begun_again(data: Path) -> int:

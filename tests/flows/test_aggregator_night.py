@@ -123,12 +123,17 @@ class BothRegisters:
         return replace(summary)
 
 
-@pytest.fixture
-def both(tmp_path: Path) -> BothRegisters:
-    registers = BothRegisters(tmp_path)
+def two_acts(folder: Path) -> BothRegisters:
+    """An act, and one that revokes it."""
+    registers = BothRegisters(folder)
     registers.add("1", "Kinnitan töökorralduse reeglid (lisatud).")
     registers.add("2", f"Tunnistan kehtetuks peadirektori 02.03.2026 käskkirja nr 1. {SECRET}.")
     return registers
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> BothRegisters:
+    return two_acts(tmp_path)
 
 
 NIGHT, NEXT, LATER = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 23)

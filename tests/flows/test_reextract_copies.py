@@ -13,7 +13,7 @@ from flows.ingest import ingest_register
 from flows.settings import Settings
 from tests.flows.rereadings import BOTH_WAYS, again, read_here, shown
 from tests.flows.small_register import ask, described, files_with
-from tests.flows.test_aggregator_night import LATER, NEXT, NIGHT, SECRET, BothRegisters
+from tests.flows.test_aggregator_night import LATER, NEXT, NIGHT, SECRET, BothRegisters, two_acts
 
 pytestmark = pytest.mark.long
 
@@ -25,10 +25,7 @@ def _reading_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def both(tmp_path: Path) -> BothRegisters:
-    registers = BothRegisters(tmp_path)
-    registers.add("1", "Kinnitan töökorralduse reeglid (lisatud).")
-    registers.add("2", f"Tunnistan kehtetuks peadirektori 02.03.2026 käskkirja nr 1. {SECRET}.")
-    return registers
+    return two_acts(tmp_path)
 
 
 @pytest.fixture(scope="module")

@@ -56,17 +56,22 @@ def zipped(name: str, data: bytes) -> bytes:
     return out.getvalue()
 
 
+def install_engine(folder: Path, monkeypatch: pytest.MonkeyPatch, before_it_reads: str = "None") -> None:
+    """The only program there is: a Tesseract that reads the same two lines on every page."""
+    (folder / "bin").mkdir()
+    program(
+        folder / "bin",
+        "print('tesseract 5.3.0' if '--version' in sys.argv else 'List\\nest') if len(sys.argv) == 2"
+        f" else ({before_it_reads}, sys.stdout.write({TSV!r}))",
+    )
+    monkeypatch.setenv("PATH", str(folder / "bin"))
+
+
 def test_a_scan_held_back_for_want_of_an_engine_is_read_once_there_is_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "scan.pdf").write_bytes(a_scan())
-    (tmp_path / "bin").mkdir()
-    program(
-        tmp_path / "bin",
-        "print('tesseract 5.3.0' if '--version' in sys.argv else 'List\\nest') if len(sys.argv) == 2"
-        f" else sys.stdout.write({TSV!r})",
-    )
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    install_engine(tmp_path, monkeypatch)
     now = datetime(2026, 1, 10, 3, tzinfo=UTC)
     clock = Clock(now=lambda: now)
     blind = Settings(data=tmp_path / "data", workers=1, ocr_engine="none")
@@ -87,13 +92,7 @@ def test_a_night_reads_what_waited_for_an_engine_from_the_archive_and_once(
 ) -> None:
     """A scan alone, one in a container, and one behind a page that could be read; no file is fetched again."""
     asked = tmp_path / "asked.log"
-    (tmp_path / "bin").mkdir()
-    program(
-        tmp_path / "bin",
-        "print('tesseract 5.3.0' if '--version' in sys.argv else 'List\\nest') if len(sys.argv) == 2"
-        f" else (open({str(asked)!r}, 'a').write('page '), sys.stdout.write({TSV!r}))",
-    )
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    install_engine(tmp_path, monkeypatch, f"open({str(asked)!r}, 'a').write('page ')")
     register = SmallRegister(tmp_path)
     for external_id, name, data in (
         ("100", "skaneering.pdf", a_scan()),
