@@ -18,9 +18,9 @@ import time
 from pathlib import Path
 
 from benchmarks.machine import describe_machine
+from warehouse.ask.queries import run_query
 from warehouse.connection import Warehouse, open_published, open_working
-from warehouse.publish import publish
-from warehouse.queries import run_query
+from warehouse.publish.publish import publish
 from warehouse.transactions import touch_content, transaction
 
 PER_DIRECTIVE = 10

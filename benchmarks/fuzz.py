@@ -20,10 +20,10 @@ from benchmarks.fuzz_seeds import load_seeds
 from benchmarks.fuzzing import Tally, fuzz, variants
 from benchmarks.machine import describe_machine
 from extractors.tools import NO_TOOLS
-from flows.limits import limits_of
-from flows.reading import FileToRead
+from flows.reading.limits import limits_of
+from flows.reading.one import FileToRead
+from flows.reading.tools.find import find_tools
 from flows.settings import Settings
-from flows.tools.find import find_tools
 
 
 def until(seconds: float, files: Iterable[FileToRead]) -> Iterator[FileToRead]:

@@ -14,9 +14,10 @@ from benchmarks.mutations import mutate
 from benchmarks.peak_memory import peak_mib
 from extractors.model.extraction import ActContext, Failure
 from extractors.tools import NO_TOOLS, Tools
-from flows import reading
-from flows.limits import Limits
-from flows.reading import FileToRead, Outcome, Reader
+from flows.reading import reader as reader_module
+from flows.reading.limits import Limits
+from flows.reading.one import FileToRead, Outcome
+from flows.reading.reader import Reader
 
 BUGS = ("reader_error", "worker_died")
 LIMITS = ("reading_timed_out", "out_of_memory")
@@ -70,7 +71,7 @@ def read_measured(file: FileToRead, tools: Tools = NO_TOOLS) -> Outcome | Measur
     with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")
     began = time.perf_counter()
-    outcome = reading.read_one(file, tools)
+    outcome = reader_module.read_one(file, tools)
     return Measured(outcome, time.perf_counter() - began, peak_mib())
 
 
@@ -87,7 +88,7 @@ def variants(seeds: list[tuple[str, bytes]], seed: int, count: int | None = None
 
 def fuzz(files: Iterable[FileToRead], workers: int, tools: Tools = NO_TOOLS, limits: Limits | None = None) -> Tally:
     """Reads all files through workers and counts what came of them."""
-    reading.READ_ONE = read_measured  # type: ignore[assignment]
+    reader_module.READ_ONE = read_measured  # type: ignore[assignment]
     tally = Tally()
     reader = Reader(workers, tools, limits or Limits(silence_s=30.0))
     try:
@@ -95,5 +96,5 @@ def fuzz(files: Iterable[FileToRead], workers: int, tools: Tools = NO_TOOLS, lim
             tally.add(file, outcome)
     finally:
         reader.close()
-        reading.READ_ONE = reading.read_one
+        reader_module.READ_ONE = reader_module.read_one
     return tally

@@ -32,8 +32,8 @@ from extractors.model.text import DocumentText
 from extractors.pages.draw import render_page
 from extractors.pages.layout import read_pdf
 from extractors.tools import NO_TOOLS, OcrEngine, Tools
-from flows.tools.rapidocr import find_rapidocr
-from flows.tools.tesseract import find_tesseract
+from flows.reading.tools.rapidocr import find_rapidocr
+from flows.reading.tools.tesseract import find_tesseract
 
 DPI = 200
 SHA = "0" * 64

@@ -7,8 +7,8 @@ left out: without OCR there is nothing to read in them. Four figures, each from 
 
 - words: opening, words with boxes, rules; stock pdfplumber against kehtiv's fill;
 - cells: the same and the layout up to the cells of every row, which is the same code over either fill;
-- two processes: `kehtiv extract` of all of it (``flows.reading.Reader``), one process against two, after each has
-  read a file, so that starting them does not count;
+- two processes: `kehtiv extract` of all of it (``flows.reading.reader.Reader``), one process against two, after each
+  has read a file, so that starting them does not count;
 - memory: the highest resident set of a process that reads pages to cells, its imports included.
 
 Ends with 1 where a single word, box, rule or cell differs between the two fills.
@@ -26,7 +26,8 @@ from pathlib import Path
 from benchmarks.compare_fills import Comparison, compare
 from benchmarks.machine import describe_machine
 from extractors.model.extraction import ActContext
-from flows.reading import FileToRead, Reader
+from flows.reading.one import FileToRead
+from flows.reading.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "originals"

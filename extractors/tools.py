@@ -1,6 +1,6 @@
 """Programs that reading may lean on: protocols only, so that extractors stay pure.
 
-Whoever composes a run (``flows.tools``) hands in what the machine has. Every value here must survive pickling,
+Whoever composes a run (``flows.reading.tools``) hands in what the machine has. Every value here must survive pickling,
 because files are read in worker processes.
 """
 

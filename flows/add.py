@@ -13,28 +13,26 @@ from extractors.model.extraction import ActContext, Failure
 from extractors.model.register import Capture, Request
 from extractors.read import EXTRACTOR_VERSION
 from flows.clock import Clock
-from flows.limits import limits_of
-from flows.reading import FileToRead, Outcome, Reader
-from flows.run import Run, open_run
+from flows.reading.limits import limits_of
+from flows.reading.one import FileToRead, Outcome
+from flows.reading.reader import Reader
+from flows.reading.tools.find import find_tools
+from flows.registers.loose import LOOSE_FILES, LOOSE_KEY
+from flows.run.run import Run, open_run
+from flows.run.summary import Summary
 from flows.settings import Settings
 from flows.stages import all_hashes, document_id, hold, load_outcome
-from flows.summary import Summary
-from flows.tools.find import find_tools
-from warehouse import load, quarantine, tombstones
-from warehouse.content import redact_arguments
-
-REGISTER = "files"
-"""The register code of documents that came as files and not from a register."""
-
-KEY = "file"
-"""The key of a loose file within its document, of which it is the only one."""
+from warehouse import load
+from warehouse.ledgers import quarantine
+from warehouse.withdrawal import tombstones
+from warehouse.withdrawal.content import redact_arguments
 
 
 def add_paths(paths: Iterable[Path], settings: Settings, clock: Clock) -> Summary:
     """Reads and loads every file under ``paths``. A file that cannot be read is held back by name, the rest is done."""
     wanted = list(paths)
     arguments = {"paths": ", ".join(str(path) for path in wanted)}
-    with open_run(settings, clock, kind="add", register=REGISTER, arguments=arguments) as run:
+    with open_run(settings, clock, kind="add", register=LOOSE_FILES, arguments=arguments) as run:
         files = list(find_files(wanted))
         if not files:
             run.summary.ask_person(f"there is no file in {arguments['paths']}")
@@ -66,14 +64,16 @@ def _open_files(run: Run, files: Iterable[Path]) -> Iterator[FileToRead]:
         try:
             data = path.read_bytes()
         except OSError as error:
-            hold(run, document_id(REGISTER, path.name), path.name, None, "file", "unreadable_path", f"{path}: {error}")
+            hold(
+                run, document_id(LOOSE_FILES, path.name), path.name, None, "file", "unreadable_path", f"{path}: {error}"
+            )
             continue
-        quarantine.release(run.warehouse, document_id(REGISTER, path.name), path.name, "file", run.clock.now())
+        quarantine.release(run.warehouse, document_id(LOOSE_FILES, path.name), path.name, "file", run.clock.now())
         sha256 = run.archive.digest(data)
-        name = document_id(REGISTER, sha256[:12])
+        name = document_id(LOOSE_FILES, sha256[:12])
         if sha256 in forbidden:
             _refuse(run, path.name, sha256)
-        elif sha256 in seen or load.is_loaded(run.warehouse, name, KEY, sha256, EXTRACTOR_VERSION):
+        elif sha256 in seen or load.is_loaded(run.warehouse, name, LOOSE_KEY, sha256, EXTRACTOR_VERSION):
             run.summary.count("unchanged")
         else:
             yield FileToRead(f"{sha256}", path.name, data, ActContext())
@@ -81,7 +81,7 @@ def _open_files(run: Run, files: Iterable[Path]) -> Iterator[FileToRead]:
 
 
 def _load(run: Run, file: FileToRead, outcome: Outcome) -> None:
-    name = document_id(REGISTER, file.key[:12])
+    name = document_id(LOOSE_FILES, file.key[:12])
     if tombstones.forbidden_hashes(run.warehouse) & all_hashes(outcome):
         _refuse(run, file.name, file.key)
         return
@@ -93,8 +93,8 @@ def _load(run: Run, file: FileToRead, outcome: Outcome) -> None:
     else:
         run.summary.count("new")
         # Kept before it is loaded: whatever is derived from it can be derived again without the saved file.
-        run.archive.store(_as_capture(run, file), REGISTER)
-    load_outcome(run, name, KEY, file.name, outcome)
+        run.archive.store(_as_capture(run, file), LOOSE_FILES)
+    load_outcome(run, name, LOOSE_KEY, file.name, outcome)
     load.mark_checked(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now())
 
 

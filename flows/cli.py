@@ -17,13 +17,14 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from flows import answers, printing
+from flows.ask import answers
 from flows.clock import Clock
-from flows.context import find_context
-from flows.dates import parse_day
-from flows.registers import BadRegisterList, UnknownRegister, load_registers
-from flows.run import RunError
+from flows.registers.find import BadRegisterList, UnknownRegister, load_registers
+from flows.run.data_folder import RunError
 from flows.settings import Settings
+from flows.terminal import printing
+from flows.terminal.days import parse_day
+from flows.terminal.sentences import find_context
 from warehouse.errors import WarehouseError
 
 app = typer.Typer(
@@ -86,10 +87,16 @@ def ingest(
     plain: Annotated[bool, typer.Option("--plain", help="The same run without Prefect.")] = False,
 ) -> None:
     """One run of the nightly flow: search, fetch, read, load, publish. Without an argument: the bundled register."""
-    from flows.ingest import ingest_register
+    from flows.night.ingest import conduct_plainly, ingest_register
+    from flows.schedule.flow import run_as_flow
 
     summary = ingest_register(
-        register, _settings(data), Clock(), since=_day(since, "--since"), until=_day(until, "--until"), plain=plain
+        register,
+        _settings(data),
+        Clock(),
+        since=_day(since, "--since"),
+        until=_day(until, "--until"),
+        conduct=conduct_plainly if plain else run_as_flow,
     )
     printing.print_summary(summary)
     raise typer.Exit(summary.exit_status)
@@ -146,8 +153,8 @@ def reextract(
 
     Exit 1 where nothing was published, or something needs a person. Documents that were taken down stay away.
     """
-    from flows import reextract as again
-    from flows.printing_differences import is_terminal, print_differences
+    from flows.rereading import reextract as again
+    from flows.terminal.differences import is_terminal, print_differences
 
     settings = _settings(data)
     try:
@@ -183,9 +190,9 @@ def extract(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file; an array when several.")] = False,
 ) -> None:
     """Reads files and prints what it finds. Stores nothing, needs no warehouse."""
-    from flows.extract import extract_files
-    from flows.limits import limits_of
-    from flows.tools.find import find_tools
+    from flows.reading.extract import extract_files
+    from flows.reading.limits import limits_of
+    from flows.reading.tools.find import find_tools
 
     settings = _settings(None)
     described, failures = extract_files(
@@ -242,7 +249,7 @@ def show(
     data: DataOption = None,
 ) -> None:
     """Where something was read: the file, the page, the words in their sentence, and what was read from them."""
-    from flows import show as shown
+    from flows.ask import show as shown
 
     if page is not None and png is None:
         raise WrongUse("--page says which page to draw: name a file with --png")
@@ -352,7 +359,7 @@ def _params(pairs: list[str]) -> dict[str, str]:
 @app.command()
 def registers() -> None:
     """The registers that can be named: the shipped list, with one's own (KEHTIV_REGISTERS) over it."""
-    from flows.register_table import register_lines
+    from flows.terminal.registers import register_lines
 
     for line in register_lines(load_registers()):
         typer.echo(line)
@@ -390,7 +397,7 @@ def serve(
     data: DataOption = None,
 ) -> None:
     """Keeps the nightly schedule with Prefect, until it is told to stop. Without --register: all registers held."""
-    from flows import serve as serving
+    from flows.schedule import serve as serving
 
     settings = _settings(data)
     named = register or answers.registers_held(settings) or ["sample"]

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from flows.registers import RegisterConfig
+from flows.registers.find import RegisterConfig
 
 LEAST_INTERVAL_S = 0.75
 """Seconds between two requests to one host that the registers' operators may rely on."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows import forgetting, forgetting_journal
 from flows.archive import Archive
 from flows.clock import Clock
-from flows.run import open_run
+from flows.run.run import open_run
+from flows.run.summary import Summary
 from flows.settings import Settings
-from flows.summary import Summary
-from warehouse import tombstones
+from flows.withdrawal import resume, steps
 from warehouse.connection import open_published
-from warehouse.withdrawable import count_rows, find_documents
+from warehouse.withdrawal import tombstones
+from warehouse.withdrawal.withdrawable import count_rows, find_documents
 
 
 class NotFound(Exception):
@@ -82,14 +82,14 @@ def take_down(settings: Settings, clock: Clock, documents: tuple[str, ...], reas
     with open_run(settings, clock, kind="takedown", register=_register(documents), arguments=arguments) as run:
         elsewhere = [other for name in documents for other in tombstones.same_elsewhere(run.warehouse, name)]
         for name in dict.fromkeys((*documents, *elsewhere)):
-            stone = forgetting.withdraw(
+            stone = steps.withdraw(
                 run.holdings, name, cause="takedown", reason=reason, run_id=run.run_id, at=clock.now()
             )
             if stone is None:
                 run.summary.notes.append(f"{name}: taken down already")
                 continue
             run.summary.count("withdrawn")
-            run.summary.notes.append(f"{name}: {forgetting.told_cause(stone)}: its content was removed")
+            run.summary.notes.append(f"{name}: {steps.told_cause(stone)}: its content was removed")
         return run.summary
 
 
@@ -99,7 +99,7 @@ def lift(settings: Settings, clock: Clock, reference: str, reason: str) -> Summa
     arguments = {"documents": ", ".join(documents), "reason": reason, "lift": "yes"}
     with open_run(settings, clock, kind="takedown", register=_register(documents), arguments=arguments) as run:
         for name in documents:
-            if forgetting_journal.lift(run.holdings, name, reason=reason, run_id=run.run_id, at=clock.now()):
+            if resume.lift(run.holdings, name, reason=reason, run_id=run.run_id, at=clock.now()):
                 run.summary.count("lifted")
                 run.summary.notes.append(f"{name}: may be held again; the next run asks for it")
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -13,7 +14,6 @@ from extractors.model.register import Capture, Request
 from flows.archive.errors import NotArchived
 from flows.archive.ledger import KEPT_HEADERS, Ledger, StoredCapture
 from flows.archive.objects import Objects, digest
-from flows.archive.withdrawal import Withdrawal, Withdrawn, withdraw
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ class HeldAnswer:
 
 class Archive:
     """The store in one folder. One process writes at a time (the run's lock sees to it); threads may share it."""
+
+    is_kept = False
+    """Whether it may only be read: a replay takes nothing away."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -111,11 +114,12 @@ class Archive:
         with self._lock:
             return self._objects.forget(sha256)
 
-    def withdraw(self, *withdrawals: Withdrawal) -> Withdrawn:
-        """Deletes documents' bytes and what the ledger's lines tell of them; may be done again after a kill."""
+    @contextmanager
+    def changing(self) -> Iterator[tuple[Objects, Ledger]]:
+        """Give objects and ledger to whoever takes content away; nothing else uses the archive meanwhile."""
         with self._lock:
             self._latest.clear()
-            return withdraw(self._objects, self._ledger, withdrawals)
+            yield self._objects, self._ledger
 
     def open_capture(self, row: StoredCapture) -> Capture:
         """An answer as it came, from the archive: what a replay works on."""

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from flows.clock import TALLINN
-from flows.registers import UnknownRegister, find_register
+from flows.registers.find import UnknownRegister, find_register
 from flows.settings import Settings
+from warehouse.ask.news import News
+from warehouse.ask.queries import QueryResult, run_query
 from warehouse.connection import Warehouse, open_file
 from warehouse.errors import QueryError
-from warehouse.news import News
-from warehouse.queries import QueryResult, run_query
 
 Report = dict[str, Any]
 """A report as its JSON holds it: text, numbers, lists and tables of these."""

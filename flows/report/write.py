@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows import notify
+from flows.report import notify
 from flows.report.collect import Report, RunFacts, collect_report
 from flows.report.keep import FOLDER, NoReport, load_report, write_report
 from flows.settings import Settings
+from warehouse.ask.news import News
 from warehouse.errors import WarehouseError
-from warehouse.news import News
 
 
 @dataclass

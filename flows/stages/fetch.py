@@ -11,15 +11,18 @@ from extractors.registers.base import (
     Connector,
     classify_answer,
 )
-from flows import copies, forgetting
-from flows.discover import Work
-from flows.fetching import Fetcher
-from flows.run import Run
+from flows.http.errors import ContactMissing, HostTrouble, IntervalTooShort, RegisterError, RunOver
+from flows.http.fetcher import Fetcher
+from flows.run.run import Run
+from flows.stages import copies
 from flows.stages.fetched import Fetched, FetchedDocument, FetchedFile, HeldBack, document_id
 from flows.stages.holding import hold, hold_quietly, release
 from flows.stages.load import note_withdrawn
-from flows.trouble import ContactMissing, HostTrouble, IntervalTooShort, RegisterError, RunOver
-from warehouse import load, quarantine, schedule, tombstones
+from flows.stages.work import Work
+from flows.withdrawal import steps
+from warehouse import load
+from warehouse.ledgers import quarantine, schedule
+from warehouse.withdrawal import tombstones
 
 STOPS_THE_NIGHT = (HostTrouble, RunOver, ContactMissing, IntervalTooShort)
 """Trouble that the next document would meet as well: asking on would be impolite and useless."""
@@ -105,7 +108,7 @@ def _note_gone(run: Run, name: str) -> None:
         run.summary.count("gone")
         note_withdrawn(
             run,
-            forgetting.withdraw(run.holdings, name, cause="gone", reason=forgetting.GONE, run_id=run.run_id, at=now),
+            steps.withdraw(run.holdings, name, cause="gone", reason=steps.GONE, run_id=run.run_id, at=now),
         )
     else:
         run.summary.notes.append(f"{name}: listed, but the register has no such page; nothing of it was ever held")
@@ -115,9 +118,7 @@ def _note_withheld(run: Run, fetcher: Fetcher, name: str, status: int) -> None:
     """A status that means "restricted" without a page (451): nothing of the document's content may be held."""
     told = f"withheld ({status})"
     now = run.clock.now()
-    note_withdrawn(
-        run, forgetting.withdraw(run.holdings, name, cause="restricted", reason=told, run_id=run.run_id, at=now)
-    )
+    note_withdrawn(run, steps.withdraw(run.holdings, name, cause="restricted", reason=told, run_id=run.run_id, at=now))
     if not load.mark_restricted(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now(), told=told):
         copies.note_never_held(run, fetcher, name, told)
     quarantine.release(run.warehouse, name, name, "page", run.clock.now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.model.register import OriginalFile, RegisterEntry
-from flows.trouble import RegisterError
+from flows.http.errors import RegisterError
 
 HeldBack = frozenset[tuple[str, str, str]]
 """Document, thing and stage of what is open in quarantine."""

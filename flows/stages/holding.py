@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extractors.read import EXTRACTOR_VERSION
-from flows.run import Run
+from flows.run.run import Run
 from flows.stages.fetched import HeldBack
-from warehouse import quarantine
+from warehouse.ledgers import quarantine
 
 WORTH_ASKING_AGAIN = ("page", "file", "bytes")
 """Stages at which the register's answer was at fault, not our reading: the next night asks again.

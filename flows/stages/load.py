@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extractors.read import EXTRACTOR_VERSION, context_of
-from flows import copies, forgetting
 from flows.archive import ArchiveDamaged, NotArchived
-from flows.fetching import Fetcher
-from flows.forgetting import Intent
-from flows.forgetting_journal import note_return
-from flows.forgetting_outside import Leaving, forget_outside, says_the_same
-from flows.reading import FileToRead, Reader
-from flows.run import Run
+from flows.http.fetcher import Fetcher
+from flows.reading.one import FileToRead
+from flows.reading.reader import Reader
+from flows.run.run import Run
+from flows.stages import copies
 from flows.stages.fetched import FetchedDocument, FetchedFile, document_id
 from flows.stages.holding import hold
 from flows.stages.outcomes import Loadable, load_outcomes
-from warehouse import load, quarantine, schedule, tombstones
-from warehouse.batches import SeenEntry
-from warehouse.rows import file_id_of
+from flows.withdrawal import steps
+from flows.withdrawal.outside import Leaving, forget_outside, says_the_same
+from flows.withdrawal.resume import note_return
+from flows.withdrawal.steps import Intent
+from warehouse import load
+from warehouse.ledgers import quarantine, schedule
+from warehouse.load.batches import SeenEntry
+from warehouse.load.rows import file_id_of
+from warehouse.withdrawal import tombstones
 
 LOADED_TOGETHER = 50
 """Files per transaction: a kill costs the reading of so many, and memory holds what was read of so many."""
@@ -97,7 +101,7 @@ def _forget_restricted(run: Run, restricted: list[FetchedDocument]) -> None:
         for document in restricted
     ]
     leaving: list[Leaving] = []
-    stones = forgetting.begin(held, intents, run_id=run.run_id, at=run.clock.now()) if intents else []
+    stones = steps.begin(held, intents, run_id=run.run_id, at=run.clock.now()) if intents else []
     for document, stone in zip(restricted, stones, strict=True):
         if stone is not None:
             keeps = says_the_same(held, document.document_id, document.entry.title)
@@ -111,7 +115,7 @@ def note_withdrawn(run: Run, stone: tombstones.Tombstone | None) -> None:
     """A line of the summary for what was withdrawn."""
     if stone is not None:
         run.summary.count("withdrawn")
-        run.summary.notes.append(f"{stone.document_id}: {forgetting.told_cause(stone)}: its content was removed")
+        run.summary.notes.append(f"{stone.document_id}: {steps.told_cause(stone)}: its content was removed")
 
 
 def _unread(run: Run, batch: Iterable[FetchedDocument]) -> Iterator[tuple[FetchedDocument, FetchedFile]]:

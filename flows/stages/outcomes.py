@@ -13,12 +13,14 @@ from extractors.registers.base import (
     PageNotFound,
     RobotCheck,
 )
-from flows.forgetting_outside import forget_refused
-from flows.reading import Outcome
-from flows.run import Run
+from flows.reading.one import Outcome
+from flows.run.run import Run
 from flows.stages.holding import hold, release
-from warehouse import load, quarantine, tombstones
-from warehouse.batches import ReadFile
+from flows.withdrawal.outside import forget_refused
+from warehouse import load
+from warehouse.ledgers import quarantine
+from warehouse.load.batches import ReadFile
+from warehouse.withdrawal import tombstones
 
 _NOT_THE_FILE = frozenset(
     error("").code

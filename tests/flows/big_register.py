@@ -18,14 +18,14 @@ from urllib.parse import parse_qsl
 import httpx
 
 from flows.clock import Clock
-from flows.ingest import ingest_from
-from flows.registers import RegisterConfig
+from flows.night.ingest import ingest_from
+from flows.registers.find import RegisterConfig
+from flows.run.summary import Summary
 from flows.sample import pages
 from flows.sample.answers import Answer, Asked, RegisterAnswers, html_answer
 from flows.sample.catalogue import Catalogue, DocumentType, SampleDocument, SampleFile
 from flows.sample.search import Form, cut_page, find_documents, first_value
 from flows.settings import Settings
-from flows.summary import Summary
 
 BASE_URL = "http://127.0.0.1:8000/arv/"
 SINCE, TODAY = date(2019, 1, 1), date(2026, 11, 20)

@@ -11,9 +11,9 @@ import pytest
 
 from flows import cli
 from flows.clock import Clock
-from flows.ingest import ingest_register
+from flows.night.ingest import ingest_register
+from flows.run.summary import Summary
 from flows.settings import Settings
-from flows.summary import Summary
 
 Run = Callable[..., tuple[int, str, str]]
 NIGHT = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -29,7 +29,7 @@ def sample_night(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summar
     """The data folder and the summary of one night over the whole bundled register."""
     data = tmp_path_factory.mktemp("night") / "data"
     settings = Settings(data=data, workers=1)
-    return data, ingest_register("sample", settings, clock_at(NIGHT), since=None, until=None, plain=True)
+    return data, ingest_register("sample", settings, clock_at(NIGHT), since=None, until=None)
 
 
 @pytest.fixture

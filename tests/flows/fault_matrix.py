@@ -21,13 +21,13 @@ from unittest.mock import patch
 
 import httpx
 
-from flows.run import RunError
+from flows.run.data_folder import RunError
 from flows.sample.faults import Fault, Faults
 from tests.flows.fault_cases import ONE_BY_ONE, PLACES, TOGETHER, Case
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask, described
-from warehouse import publish
 from warehouse.connection import PUBLISHED_NAME
 from warehouse.errors import WarehouseError
+from warehouse.publish import publish
 
 SEARCHING = ("form", "listing", "second")
 MINUTES = 5

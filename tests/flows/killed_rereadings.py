@@ -23,13 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from extractors.model.extraction import FileExtraction
-from flows import reextract
 from flows.clock import Clock
-from flows.reading import FileToRead, Outcome, read_one
-from flows.reextract import Wanted
+from flows.reading.one import FileToRead, Outcome, read_one
+from flows.rereading import reextract
+from flows.rereading.reextract import Wanted
 from flows.settings import Settings
 from tests.flows.killed_runs import described, in_child, killed_at, night
-from warehouse.rebuilding import FOLDER
+from warehouse.rereading.rebuilding import FOLDER
 
 LATER = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 MOVES = ("replace", "rename", "symlink", "link", "unlink", "remove")

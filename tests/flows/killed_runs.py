@@ -22,8 +22,8 @@ from types import FrameType
 from typing import Any
 
 from flows.clock import Clock
-from flows.ingest import ingest_from
-from flows.registers import RegisterConfig
+from flows.night.ingest import ingest_from
+from flows.registers.find import RegisterConfig
 from flows.sample.address import serve_at_home
 from flows.sample.catalogue import Catalogue, load_catalogue
 from flows.settings import Settings
@@ -47,7 +47,7 @@ def night(data: Path) -> None:
     with serve_at_home(small_register()) as (base_url, transport):
         register = RegisterConfig("sample", "Näidisamet", "adr", base_url, is_bundled=True)
         settings = Settings(data=data, workers=1)
-        ingest_from(register, settings, Clock(now=lambda: NIGHT), plain=True, transport=transport)
+        ingest_from(register, settings, Clock(now=lambda: NIGHT), transport=transport)
 
 
 def killed_at(step: int, work: Callable[[], object]) -> int:

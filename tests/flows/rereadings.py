@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from extractors.model.extraction import FileExtraction
-from flows import reextract
 from flows.clock import Clock
-from flows.reading import FileToRead, Outcome, read_one
-from flows.reextract import Rebuilt, Wanted
+from flows.reading.one import FileToRead, Outcome, read_one
+from flows.rereading import reextract
+from flows.rereading.reextract import Rebuilt, Wanted
+from flows.run.summary import Summary
 from flows.sample.catalogue import StateChange
 from flows.settings import Settings
-from flows.summary import Summary
 from tests.flows.small_register import FIRST_DAY, SmallRegister
 
 SECOND, THIRD, FOURTH = (FIRST_DAY + timedelta(days=n) for n in (1, 2, 3))

@@ -14,14 +14,14 @@ from urllib.parse import urlsplit
 import httpx
 
 from flows.clock import Clock
-from flows.ingest import ingest_from
-from flows.registers import RegisterConfig
+from flows.night.ingest import ingest_from
+from flows.registers.find import RegisterConfig
+from flows.run.summary import Summary
 from flows.sample.address import HOME, ToPort
 from flows.sample.catalogue import Catalogue, DocumentType, SampleDocument, SampleFile
 from flows.sample.faults import Fault, Faults
 from flows.sample.server import LoggedRequest, SampleRegister
 from flows.settings import Settings
-from flows.summary import Summary
 from tests.flows.first_nights import files_of, play_once
 from warehouse.connection import open_published
 

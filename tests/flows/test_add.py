@@ -11,10 +11,10 @@ import pytest
 
 from flows.add import add_paths, find_files
 from flows.clock import Clock
+from flows.run.summary import Summary
 from flows.sample import pages
 from flows.sample.catalogue import Catalogue, SampleDocument
 from flows.settings import Settings
-from flows.summary import Summary
 from tests.flows.small_register import ORDERS, act_text, ask, files_with
 
 DAY = date(2026, 2, 2)

@@ -13,9 +13,9 @@ import pytest
 
 from flows.add import add_paths
 from flows.clock import Clock
-from flows.extract import extract_files
+from flows.reading.extract import extract_files
+from flows.run.summary import Summary
 from flows.settings import Settings
-from flows.summary import Summary
 from tests.flows.small_register import act_text, ask
 
 ACT = act_text("7", date(2026, 2, 3), "Kinnitan metsatalituse töökorra.").encode()

@@ -13,7 +13,7 @@ import pyarrow.parquet
 import pytest
 
 from flows import cli
-from flows.summary import Summary
+from flows.run.summary import Summary
 from tests.flows.conftest import Run
 
 
@@ -126,8 +126,8 @@ def test_check_and_status_tell_of_the_night(run: Run, data: Path) -> None:
 def test_check_ends_with_1_where_a_check_of_level_error_fails(
     run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from flows import answers
-    from warehouse.checks import CheckResult
+    from flows.ask import answers
+    from warehouse.ask.checks import CheckResult
 
     failing = CheckResult("quote_is_in_text", "error", (("a", "b"),), False, "Every quote stands at its span.")
     monkeypatch.setattr(answers, "check", lambda settings: [failing])

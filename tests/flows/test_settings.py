@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from flows.registers import find_register
+from flows.registers.find import find_register
 from flows.settings import LEAST_INTERVAL_S, Settings, is_loopback
 
 

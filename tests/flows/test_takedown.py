@@ -23,11 +23,11 @@ import pytest
 from flows import takedown
 from flows.add import add_paths
 from flows.archive import Archive
-from flows.archive.redaction import redact
 from flows.clock import Clock
+from flows.run.summary import Summary
 from flows.sample.catalogue import SampleFile, StateChange
 from flows.settings import Settings
-from flows.summary import Summary
+from flows.withdrawal.redaction import redact
 from tests.flows.conftest import Run
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 
@@ -335,13 +335,13 @@ def killed_at(step: str, work: Any) -> None:
 
 
 STEPS = (
-    "flows.forgetting.note_withdrawn",
-    "flows.forgetting.forget_outside",
-    "flows.archive.withdrawal._changes",
-    "warehouse.content._leave_finding",
-    "warehouse.publish.rewrite",
-    "warehouse.publish._link",
-    "warehouse.publish._remove_old",
+    "flows.withdrawal.steps.note_withdrawn",
+    "flows.withdrawal.steps.forget_outside",
+    "flows.withdrawal.archived._changes",
+    "warehouse.withdrawal.content._leave_finding",
+    "warehouse.publish.publish.rewrite",
+    "warehouse.publish.publish._link",
+    "warehouse.publish.publish._remove_old",
 )
 
 

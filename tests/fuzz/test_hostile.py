@@ -8,8 +8,9 @@ import pytest
 
 from benchmarks.fuzzing import BUGS, LIMITS, failures_of
 from extractors.model.extraction import ActContext
-from flows.limits import Limits
-from flows.reading import FileToRead, Reader
+from flows.reading.limits import Limits
+from flows.reading.one import FileToRead
+from flows.reading.reader import Reader
 from tests.fuzz.hostile import ENDLESS, FILES
 
 

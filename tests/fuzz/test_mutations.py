@@ -7,8 +7,9 @@ import pytest
 from benchmarks.fuzz_seeds import load_seeds
 from benchmarks.fuzzing import Tally, fuzz, variants
 from extractors.model.extraction import ActContext, Failure, FileExtraction
-from flows.limits import Limits
-from flows.reading import FileToRead, Reader
+from flows.reading.limits import Limits
+from flows.reading.one import FileToRead
+from flows.reading.reader import Reader
 
 COUNT = 60
 _SMALL = 40_000

@@ -22,10 +22,10 @@ from tests.warehouse.factory import (
     own,
     position,
 )
-from warehouse.checks import run_checks
+from warehouse.ask.checks import run_checks
+from warehouse.ask.queries import run_query
 from warehouse.connection import Warehouse, open_published, open_working
-from warehouse.publish import publish
-from warehouse.queries import run_query
+from warehouse.publish.publish import publish
 
 
 class Report:

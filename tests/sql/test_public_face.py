@@ -26,10 +26,10 @@ from tests.warehouse.factory import (
     own,
     position,
 )
-from warehouse.checks import run_checks
+from warehouse.ask.checks import run_checks
+from warehouse.ask.queries import list_queries, run_query
 from warehouse.connection import Warehouse, open_file, open_published, open_working
-from warehouse.publish import publish
-from warehouse.queries import list_queries, run_query
+from warehouse.publish.publish import publish
 from warehouse.sources import read_folder, read_ordered
 
 CONTRACT = {

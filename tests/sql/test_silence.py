@@ -10,10 +10,10 @@ from typing import Any
 from flows.report.collect import overdue_registers, silent_registers
 from flows.settings import Settings
 from tests.warehouse.factory import entry, load
-from warehouse import runs
+from warehouse.ask.queries import run_query
 from warehouse.connection import open_published, open_working
-from warehouse.publish import publish
-from warehouse.queries import run_query
+from warehouse.ledgers import runs
+from warehouse.publish.publish import publish
 
 FRIDAY = date(2026, 3, 6)
 NIGHT = datetime(2026, 3, 6, 1, 0, tzinfo=UTC)

@@ -9,8 +9,8 @@ from PIL import Image
 
 from extractors.pages.layout import read_pdf
 from extractors.tools import OcrEngine, Tools
-from flows.tools.rapidocr import find_rapidocr
-from flows.tools.tesseract import find_tesseract
+from flows.reading.tools.rapidocr import find_rapidocr
+from flows.reading.tools.tesseract import find_tesseract
 from tests.extractors.pages.conftest import Draw, Sheet
 from tests.extractors.pages.scanned import as_scan
 

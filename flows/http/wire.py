@@ -1,0 +1,143 @@
+"""One request and its whole answer: the only place where bytes come from the network.
+
+Cookies belong to a search (``Request.session``) and live in its own jar; bodies are limited in size and time; a body
+that is shorter than promised is no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib.metadata import version
+from urllib.parse import urlencode
+
+import httpx
+
+from extractors.model.register import Capture, Request
+from flows.http.errors import BadAddress, BodyTooLarge
+from flows.http.robots import AGENT
+from flows.settings import Settings
+
+Transport = httpx.BaseTransport
+"""What carries requests: the network, or a world made for a test."""
+
+_REASONS_TO_WAIT = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError, httpx.DecodingError)
+
+_MOST_JARS = 16
+
+
+class TryAgain(Exception):
+    """An attempt that may go better later. ``pause_s`` is what the host asked for, 0 where it did not."""
+
+    def __init__(
+        self, reason: str, *, capture: Capture | None = None, pause_s: float = 0, is_host: bool = False
+    ) -> None:
+        super().__init__(reason)
+        self.capture = capture
+        self.pause_s = pause_s
+        self.is_host = is_host
+
+
+class Wire:
+    """Sends what it is told to; knows nothing of hosts, manners or second attempts."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        transport: Transport | None,
+        clock: Callable[[], float],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._settings, self._clock, self._now = settings, clock, now
+        self._jars: dict[str, httpx.Cookies] = {}
+        self._http = httpx.Client(
+            transport=transport,
+            headers={"User-Agent": user_agent(settings), "Accept-Encoding": "gzip, deflate", "Accept-Language": "et"},
+            timeout=httpx.Timeout(settings.read_timeout_s, connect=settings.connect_timeout_s),
+            # A proxy from the environment would see loopback traffic and break the spacing per host.
+            trust_env=False,
+            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
+        )
+
+    def close(self) -> None:
+        self._http.close()
+        self._jars.clear()
+
+    def end_session(self, name: str | None) -> None:
+        self._jars.pop(name or "", None)
+
+    def exchange(self, request: Request, headers: dict[str, str]) -> Capture:
+        """One request and its whole answer. Raises ``TryAgain``, ``BodyTooLarge``, ``BadAddress``."""
+        message = self._message(request, headers)
+        jar = self._jar(request.session) if request.session else None
+        if jar is not None:
+            jar.set_cookie_header(message)
+        try:
+            response = self._http.send(message, stream=True)
+            try:
+                body = self._read_body(response, request.url)
+            finally:
+                response.close()
+        except _REASONS_TO_WAIT as error:
+            is_host = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
+            raise TryAgain(f"{type(error).__name__}: {error}", is_host=is_host) from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise BadAddress(f"{request.url!r} cannot be asked for: {error}") from error
+        if jar is not None:
+            jar.extract_cookies(response)
+        kept = tuple(
+            (k, v) for k, v in response.headers.multi_items() if k.lower() not in ("set-cookie", "set-cookie2")
+        )
+        return Capture(request, request.url, response.status_code, kept, body, self._now())
+
+    def _jar(self, session: str) -> httpx.Cookies:
+        """A search's cookies. Searches come one after another, so the oldest jars are of searches long over."""
+        jar = self._jars.setdefault(session, httpx.Cookies())
+        while len(self._jars) > _MOST_JARS:
+            del self._jars[next(iter(self._jars))]
+        return jar
+
+    def _message(self, request: Request, headers: dict[str, str]) -> httpx.Request:
+        try:
+            if request.method == "GET":
+                return self._http.build_request("GET", request.url, headers=headers)
+            form = {"Content-Type": "application/x-www-form-urlencoded"}
+            content = urlencode(request.form).encode("ascii")
+            return self._http.build_request("POST", request.url, headers=headers | form, content=content)
+        except (httpx.InvalidURL, ValueError) as error:
+            raise BadAddress(f"{request.url!r} is no address: {error}") from error
+
+    def _read_body(self, response: httpx.Response, url: str) -> bytes:
+        limit, deadline = self._settings.max_body_bytes, self._clock() + self._settings.answer_timeout_s
+        promised = _length(response)
+        if promised is not None and promised > limit:
+            raise BodyTooLarge(f"{url} would be {promised} bytes, more than the {limit} allowed")
+        pieces, size = [], 0
+        for piece in response.iter_bytes():
+            size += len(piece)
+            if size > limit:
+                raise BodyTooLarge(f"{url} is more than the {limit} bytes allowed")
+            if self._clock() > deadline:
+                raise TryAgain(f"the answer takes longer than {self._settings.answer_timeout_s:g} s")
+            pieces.append(piece)
+        # The promise is of bytes on the wire; those of a packed body are not those that come out of it.
+        came = response.num_bytes_downloaded if "content-encoding" in response.headers else size
+        if promised is not None and came != promised and response.status_code != 304:
+            raise TryAgain(f"a short body: {came} of {promised} bytes came")
+        # httpx takes a packed body that ends in the middle for a whole one, and a cut text would be loaded as the act.
+        unpacking = getattr(getattr(response, "_decoder", None), "decompressor", None)
+        if unpacking is not None and came and not unpacking.eof:
+            raise TryAgain(f"a packed body that ends in the middle: {came} bytes came")
+        return b"".join(pieces)
+
+
+def user_agent(settings: Settings) -> str:
+    """What kehtiv calls itself: name, version, and where to write to."""
+    contact = f" (+{settings.contact})" if settings.contact else ""
+    return f"{AGENT}/{version('kehtiv')}{contact}"
+
+
+def _length(response: httpx.Response) -> int | None:
+    value = response.headers.get("content-length", "")
+    return int(value) if value.isascii() and value.isdecimal() else None

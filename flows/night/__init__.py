@@ -1,0 +1,1 @@
+"""One night over one register: which days to search, which documents to look at, in which order."""

@@ -1,0 +1,148 @@
+"""What the stages of one night share, which days it searches, and which documents it looks at, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.registers.base import Connector, SearchCell
+from flows import stages
+from flows.http.fetcher import Fetcher
+from flows.night.keep import ask_for_wanted, keep_search, search_name
+from flows.night.plan import DayRange, due_documents, interleave, plan_days
+from flows.night.search import Searched, Types, choose_types, decide, decide_restricted, search
+from flows.reading.reader import Reader
+from flows.registers.find import RegisterConfig
+from flows.run.run import Run
+from flows.stages import document_id
+from flows.stages.work import Work
+from warehouse import load
+from warehouse.ledgers import quarantine, schedule
+from warehouse.load import KnownDocument
+
+
+@dataclass
+class Night:
+    """All that the stages of one night share. ``is_chosen``: the operator named the days from ``begin`` to ``end``."""
+
+    run: Run
+    register: RegisterConfig
+    connector: Connector
+    fetcher: Fetcher
+    reader: Reader
+    begin: date
+    end: date
+    is_chosen: bool
+
+
+def discover(night: Night) -> tuple[Work, ...]:
+    """Searches the days that the night is to search, and says which documents to fetch, in order.
+
+    What a search shows is written down together with the search itself: a run that is killed before it fetches leaves
+    the list for the next one.
+    """
+    run, code = night.run, night.register.code
+    types = choose_types(night.connector, night.fetcher, night.register.document_types)
+    known = load.known_documents(run.warehouse, code)
+    for number, days in enumerate(planned := _plan(night, types)):
+        if _has_searched_enough(night):
+            run.summary.notes.append(f"{code}: {len(planned) - number} stretches of days are left for the next run")
+            break
+        search_days(night, days, types, known)
+    if not night.is_chosen:
+        ask_for_wanted(run, night.fetcher, night.connector, known)
+    return work_of(night)
+
+
+def _plan(night: Night, types: Types) -> tuple[DayRange, ...]:
+    """The days to search: those that the operator chose, else what the state of each day asks for."""
+    run, settings = night.run, night.run.settings
+    names = [search_name(SearchCell(night.begin, night.end, types.values, access)) for access in ("AK", None)]
+    since = min(night.begin, night.register.since)
+    schedule.record_plan(
+        run.warehouse,
+        register=night.register.code,
+        since=since,
+        until=max(night.end, min(run.clock.today(), night.end) if night.is_chosen else night.end),
+        searches=names,
+        proof_after_days=settings.proof_after_days,
+        at=run.clock.now(),
+    )
+    if night.is_chosen:
+        return (DayRange(night.begin, night.end),)
+    return plan_days(schedule.day_states(run.warehouse, night.register.code), settings, run.clock.now())
+
+
+def _has_searched_enough(night: Night) -> bool:
+    """Half of a night's requests are for the documents: else a register with much to search would never be read."""
+    budget = night.run.settings.request_budget
+    return budget > 0 and night.fetcher.client.sent * 2 >= budget
+
+
+def search_days(night: Night, days: DayRange, types: Types, known: Mapping[str, KnownDocument]) -> None:
+    """Both searches over a stretch of days, each part kept as it comes.
+
+    Once begun, some days get both: else a small budget would go to the first search night after night.
+    """
+    restricted: set[str] | None = set()
+    for searched in _searches(night, SearchCell(days.begin, days.end, types.values, "AK")):
+        keep_search(night.run, night.register.code, searched, types, decide_restricted(searched, known))
+        if restricted is not None:
+            restricted = restricted | {entry.external_id for entry in searched.entries} if searched.is_whole else None
+    shown = frozenset(restricted) if restricted is not None else None
+    for searched in _searches(night, SearchCell(days.begin, days.end, types.values, None)):
+        keep_search(night.run, night.register.code, searched, types, decide(searched, known, types.labels, shown))
+        if _has_searched_enough(night):
+            return
+
+
+def _searches(night: Night, cell: SearchCell) -> Iterator[Searched]:
+    return search(night.connector, night.fetcher, cell)
+
+
+def work_of(night: Night) -> tuple[Work, ...]:
+    """All that is to be looked at: what searches found and what failed last time, with what is due woven in."""
+    run, code = night.run, night.register.code
+    known = load.known_documents(run.warehouse, code)
+    found = [Work(each.external_id, each.reason) for each in schedule.pending_documents(run.warehouse, code)]
+    listed = {work.external_id for work in found}
+    found += [Work(name, "retry") for name in sorted(_unfinished(night) - listed)]
+    return interleave(found, _due(night, known), run.settings.recheck_share)
+
+
+def _due(night: Night, known: Mapping[str, KnownDocument]) -> list[Work]:
+    """What is due again; where the operator chose the days, of these days alone."""
+    chosen = [
+        held
+        for held in known.values()
+        if not night.is_chosen or (held.registered_on is not None and night.begin <= held.registered_on <= night.end)
+    ]
+    return due_documents(chosen, night.run.settings, night.run.clock.now())
+
+
+def _unfinished(night: Night) -> frozenset[str]:
+    """The external ids of this register's documents of which something could not be had."""
+    prefix = document_id(night.register.code, "")
+    held = quarantine.open_documents(night.run.warehouse, stages.WORTH_ASKING_AGAIN)
+    return frozenset(name.removeprefix(prefix) for name in held if name.startswith(prefix))
+
+
+def say_what_is_left(night: Night) -> None:
+    known = load.known_documents(night.run.warehouse, night.register.code)
+    pending = schedule.pending_documents(night.run.warehouse, night.register.code)
+    waiting = {each.external_id for each in pending}
+    due = [work for work in _due(night, known) if work.external_id not in waiting]
+    days = [
+        state
+        for state in schedule.day_states(night.run.warehouse, night.register.code)
+        if state.state in ("never searched", "cut short", "capped")
+    ]
+    summary = night.run.summary
+    summary.counts["left"] = len(pending) + len(due)
+    if pending or due:
+        told = f"{len(pending)} documents found and {len(due)} due again are left for the next run"
+        summary.notes.append(f"{night.register.code}: {told}")
+    if days:
+        told = f"{len(days)} days from {days[0].on_day} to {days[-1].on_day} are not searched whole (kehtiv status)"
+        summary.notes.append(f"{night.register.code}: {told}")

@@ -1,0 +1,215 @@
+"""One night over one register: discover → fetch → load → publish. Knows the order of things, not how they are run.
+
+``call`` runs a stage over a batch: plainly here, as a Prefect task in ``flows.schedule.flow``. Both write one ledger.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from extractors.errors import UnexpectedPage
+from extractors.registers import connector_for
+from flows import stages
+from flows.clock import Clock
+from flows.http.client import PoliteClient, RegisterError, Transport
+from flows.http.errors import RunOver
+from flows.http.fetcher import Fetcher
+from flows.night.discover import Night, discover, say_what_is_left
+from flows.night.hosts import note_host, respect_pause
+from flows.reading.limits import limits_of
+from flows.reading.reader import Reader
+from flows.reading.tools.find import find_tools
+from flows.registers.find import RegisterConfig, find_register
+from flows.rereading.waiting import read_what_waited
+from flows.run.data_folder import RunError
+from flows.run.run import Run, open_run
+from flows.run.summary import Summary
+from flows.settings import Settings
+from flows.withdrawal.outside import blanker
+
+T = TypeVar("T")
+Call = Callable[..., Any]
+"""``call(stage_name, function, *arguments)`` runs the function and returns what it returns."""
+
+
+Conduct = Callable[[str, Path, Callable[[Call], Summary]], Summary]
+"""``conduct(register, data_folder, whole)`` runs ``whole(call)`` with its own ``call`` and returns the summary."""
+
+
+def call_plainly(name: str, stage: Callable[..., T], *arguments: Any) -> T:
+    """Run a stage here and now."""
+    return stage(*arguments)
+
+
+def conduct_plainly(register: str, data: Path, whole: Callable[[Call], Summary]) -> Summary:
+    """Run a night in this process, without Prefect."""
+    return whole(call_plainly)
+
+
+class RefusesRobots(RunError):
+    """The register stands behind a robot check: kehtiv does not ask there, and never works around it."""
+
+
+class WrongRange(RunError):
+    """--since lies after --until."""
+
+
+def ingest_register(
+    name: str,
+    settings: Settings,
+    clock: Clock,
+    *,
+    since: date | None,
+    until: date | None,
+    conduct: Conduct = conduct_plainly,
+) -> Summary:
+    """One run of the nightly flow over a register: its name, a base URL, or "sample" for the bundled one.
+
+    ``conduct`` runs the night: plainly here, as a Prefect flow in ``flows.schedule.flow``.
+
+    Raises ``UnknownRegister`` or ``RunError`` before anything is done; a host in trouble or a changed page ends the
+    night early, which the summary says, and what was loaded by then is published.
+    """
+    with ExitStack() as stack:
+        register = find_register(name)
+        if register.has_robot_check:
+            raise RefusesRobots(
+                f"{register.code} stands behind a robot check: its host wants no robots, so it is not asked"
+            )
+        transport = None
+        if register.is_bundled:
+            from flows.sample.address import serve_at_home
+
+            base_url, transport = stack.enter_context(serve_at_home(platform=register.platform))
+            register = register.at(base_url)
+        return ingest_from(register, settings, clock, since=since, until=until, transport=transport, conduct=conduct)
+
+
+def ingest_from(
+    register: RegisterConfig,
+    settings: Settings,
+    clock: Clock,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    transport: Transport | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+    ticks: Callable[[], float] = time.monotonic,
+    conduct: Conduct = conduct_plainly,
+) -> Summary:
+    """One night over a register whose address is known.
+
+    ``transport`` takes the network's place, ``sleep`` (seconds) that of waiting between requests and attempts,
+    ``ticks`` (seconds that only grow) that of the machine's clock.
+    """
+    begin, end = _range(register, settings, clock, since, until)
+    arguments = {"since": begin.isoformat(), "until": end.isoformat()}
+
+    def whole(call: Call) -> Summary:
+        with open_run(settings, clock, kind="ingest", register=register.code, arguments=arguments) as run:
+            with _night(
+                run, register, begin, end, since is not None or until is not None, (transport, sleep, ticks)
+            ) as night:
+                run_night(night, call)
+            return run.summary
+
+    return conduct(register.code, settings.data, whole)
+
+
+def _range(
+    register: RegisterConfig, settings: Settings, clock: Clock, since: date | None, until: date | None
+) -> tuple[date, date]:
+    end = until or clock.today()
+    begin = since or register.since
+    if begin > end:
+        raise WrongRange(f"--since {begin} lies after --until {end}: nothing could be searched")
+    return begin, end
+
+
+@contextmanager
+def _night(
+    run: Run,
+    register: RegisterConfig,
+    begin: date,
+    end: date,
+    is_chosen: bool,
+    world: tuple[Transport | None, Callable[[float], None], Callable[[], float]],
+) -> Iterator[Night]:
+    transport, sleep, ticks = world
+    with ExitStack() as stack:
+        keep = functools.partial(run.archive.store, register=register.code)
+        client = stack.enter_context(
+            PoliteClient(
+                run.settings.for_register(register),
+                keep=keep,
+                transport=transport,
+                sleep=sleep,
+                clock=ticks,
+                now=run.clock.now,
+            )
+        )
+        fetcher = Fetcher(client, run.archive, register.code, patience=run.settings.failures_before_giving_up)
+        fetcher.blank = blanker(run.holdings, register.code)
+        reader = Reader(run.settings.workers, find_tools(run.settings, keeps=True), limits_of(run.settings))
+        stack.callback(reader.close)
+        yield Night(
+            run,
+            register,
+            connector_for(
+                register.platform,
+                register.base_url,
+                register.authority,
+                organisations=register.organisations,
+                file_hosts=register.file_hosts,
+            ),
+            fetcher,
+            reader,
+            begin,
+            end,
+            is_chosen,
+        )
+
+
+def run_night(night: Night, call: Call) -> None:
+    """The night itself. Trouble with the host or its pages ends it early and is said; nothing done is undone.
+
+    A night that its own rules end (requests, hours) is done as far as it was meant to: it says what is left, and the
+    next one begins with that.
+    """
+    summary = night.run.summary
+    ended_by: Exception | None = None
+    try:
+        call("read-what-waited", read_what_waited, night.run, night.reader, night.register.code)
+        respect_pause(night)
+        work = call("discover", discover, night)
+        for number, batch in enumerate(batches(work, night.run.settings.batch_size), 1):
+            fetched = call(f"fetch-{number}", stages.fetch_documents, night.run, night.fetcher, night.connector, batch)
+            call(f"load-{number}", stages.load_documents, night.run, night.fetcher, night.reader, fetched.documents)
+            if fetched.stopped_by is not None:
+                raise fetched.stopped_by
+    except RunOver as error:
+        summary.notes.append(f"{night.register.code}: stopped by its own rules: {error}")
+    except RegisterError as error:
+        ended_by = error
+        summary.stop_short(f"{night.register.code}: the night ended early: {error}")
+    except UnexpectedPage as error:
+        ended_by = error
+        summary.stop_short(f"{night.register.code}: a page has changed shape, so the night ended early: {error}")
+    finally:
+        summary.counts["requests"] = night.fetcher.requests
+    note_host(night, ended_by)
+    say_what_is_left(night)
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most ``size`` items, in order."""
+    waiting = iter(items)
+    while batch := list(itertools.islice(waiting, size)):
+        yield batch

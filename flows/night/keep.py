@@ -1,0 +1,165 @@
+"""Searches written down: what each showed goes into the ledger together with the documents that it asks to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from extractors.model.register import ListingEntry
+from extractors.registers.base import Connector, QuickSearch, SearchCell
+from flows.http.fetcher import Fetcher
+from flows.night.search import Searched, Types, is_cut, search
+from flows.run.run import Run
+from flows.stages.work import Work
+from warehouse.ledgers import coverage, schedule, wanted
+from warehouse.ledgers.schedule import Pending
+from warehouse.ledgers.wanted import Outcome, Wanted
+from warehouse.load import KnownDocument
+from warehouse.transactions import transaction
+
+REGISTERED_WITHIN = timedelta(days=3)
+"""A cited act is looked for among what was registered so soon after the day it bears."""
+
+_DASHES = str.maketrans("–—‑−", "----")
+# Types that are no acts: letters, contracts and the like share numbers with directives.
+_NO_ACT = re.compile(r"\b(kiri|kirjad|leping|arve|taotlus|avaldus|protokoll|teabenõue|akt)\w*\b", re.IGNORECASE)
+
+
+def search_name(cell: SearchCell) -> str:
+    """What narrows a search besides its days."""
+    return f"access={cell.access or 'any'}; types={','.join(cell.document_types)}"
+
+
+def keep_search(run: Run, register: str, searched: Searched, types: Types, work: Iterable[Work]) -> None:
+    """The ledger's rows, the days' new state and the documents to look at, all or nothing."""
+    now = run.clock.now()
+    root = SearchCell(searched.cell.begin, searched.cell.end, types.values, searched.cell.access)
+    with transaction(run.warehouse.connection):
+        for leaf in searched.leaves:
+            _record(run, register, leaf)
+        schedule.note_searched(
+            run.warehouse,
+            run_id=run.run_id,
+            register=register,
+            search=search_name(root),
+            begin=root.begin,
+            end=root.end,
+            expected=searched.total,
+            seen=searched.seen,
+            is_capped=searched.is_capped,
+            at=now,
+        )
+        schedule.add_pending(run.warehouse, register, [Pending(w.external_id, w.reason) for w in work], now)
+    for leaf in searched.leaves:
+        _say(run, register, leaf)
+
+
+def _record(run: Run, register: str, leaf: Searched) -> None:
+    coverage.record_within(
+        run.warehouse,
+        run_id=run.run_id,
+        register=register,
+        begin_on=leaf.cell.begin,
+        end_on=leaf.cell.end,
+        filter=search_name(leaf.cell),
+        expected=leaf.total,
+        seen=leaf.seen,
+        is_capped=leaf.is_capped,
+        at=run.clock.now(),
+    )
+
+
+def _say(run: Run, register: str, leaf: Searched) -> None:
+    cell, what = leaf.cell, search_name(leaf.cell)
+    if leaf.is_capped:
+        run.summary.stop_short(
+            f"{register}: {cell.begin} holds {leaf.total} rows or more for {what}: "
+            "the register cuts them off and the search cannot be split further"
+        )
+    elif leaf.seen < leaf.total:
+        run.summary.stop_short(
+            f"{register}: {cell.begin} to {cell.end} holds {leaf.total} rows for {what}, "
+            f"but only {leaf.seen} of them were handed out"
+        )
+
+
+def ask_for_wanted(run: Run, fetcher: Fetcher, connector: Connector, known: Mapping[str, KnownDocument]) -> None:
+    """Asks for acts that held texts speak of and for missing numbers, within ``Settings.wanted_requests``."""
+    limit = fetcher.requests + run.settings.wanted_requests
+    if run.settings.wanted_requests == 0:
+        return
+    wanted.take_over(run.warehouse, run.settings.data, fetcher.register, run.clock.now())
+    seen: dict[object, tuple[list[ListingEntry], bool]] = {}
+    found = 0
+    waiting = wanted.due(run.warehouse, fetcher.register, run.clock.now())
+    for asked, item in enumerate(waiting):
+        key = item.enacted_on or item.number
+        if fetcher.requests >= limit and key not in seen:
+            run.summary.notes.append(
+                f"{fetcher.register}: {len(waiting) - asked} wanted acts are left for the next run"
+            )
+            break
+        if key not in seen:
+            looked = _look_for(fetcher, connector, item, run)
+            if looked is None:
+                continue
+            seen[key] = looked
+        found += _keep_outcome(run, fetcher.register, item, *seen[key], known)
+    if found:
+        run.summary.count("wanted", found)
+
+
+def _look_for(fetcher: Fetcher, connector: Connector, item: Wanted, run: Run) -> tuple[list[ListingEntry], bool] | None:
+    """The rows that may be the act, and whether they are all there are; ``None`` where the platform cannot be asked."""
+    if item.enacted_on is not None:
+        end = min(item.enacted_on + REGISTERED_WITHIN, max(run.clock.today(), item.enacted_on))
+        parts = list(search(connector, fetcher, SearchCell(item.enacted_on, end)))
+        return [entry for part in parts for entry in part.entries], all(part.is_whole for part in parts)
+    if not isinstance(connector, QuickSearch):
+        return None
+    rows: list[ListingEntry] = []
+    number, last = 1, 1
+    total = 0
+    while number <= last:
+        request = connector.words_request(item.number, number)
+        capture, _ = fetcher.fetch(request)
+        page = connector.parse_listing(capture.body, capture.url)
+        rows += page.entries
+        total, last, number = page.total, page.last_page_number, number + 1
+    fetcher.client.end_session(connector.words_request(item.number).session)
+    return rows, not is_cut(connector, total)
+
+
+def _keep_outcome(
+    run: Run,
+    register: str,
+    item: Wanted,
+    rows: list[ListingEntry],
+    is_whole: bool,
+    known: Mapping[str, KnownDocument],
+) -> int:
+    """Notes what came of asking; 1 where a document was found that is not held."""
+    fresh = [row for row in rows if is_wanted(item, row) and row.external_id not in known]
+    outcome: Outcome = "found" if fresh else "not in register" if is_whole else "unclear"
+    now = run.clock.now()
+    with transaction(run.warehouse.connection):
+        document_id = f"{register}/{fresh[0].external_id}" if fresh else None
+        wanted.note_asked(run.warehouse, item, outcome, now, document_id)
+        schedule.add_pending(run.warehouse, register, [Pending(row.external_id, "wanted") for row in fresh], now)
+    return int(bool(fresh))
+
+
+def is_wanted(item: Wanted, row: ListingEntry) -> bool:
+    """Whether a row of a listing may be the act: its number, alone or at the end of a file mark, and its year."""
+    if _NO_ACT.search(row.document_type):
+        return False
+    key, told = _number_key(item.number), _number_key(row.number)
+    year = item.enacted_on.year if item.enacted_on is not None else item.in_year
+    is_year = row.registered_on is not None and (year is None or row.registered_on.year - year in (0, 1))
+    return is_year and key in (told, told.rpartition("/")[2])
+
+
+def _number_key(number: str) -> str:
+    """As the macro ``number_key``: case, blanks and the shape of dashes do not count."""
+    return "".join(number.lower().translate(_DASHES).split())

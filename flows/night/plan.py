@@ -1,0 +1,117 @@
+"""What a night means to do: which days to search, and in which order to look at documents.
+
+Pure: what is known goes in, a plan comes out. The cost of a night grows with the window and with what waits, not with
+the register: of the months before the window a few are searched each night, the longest unsearched first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from flows.clock import TALLINN
+from flows.settings import Settings
+from flows.stages.work import Work
+from warehouse.ledgers.schedule import PROVEN, DayState
+from warehouse.load import KnownDocument
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class DayRange:
+    """Days to search, both inclusive."""
+
+    begin: date
+    end: date
+
+
+def plan_days(states: Sequence[DayState], settings: Settings, now: datetime) -> tuple[DayRange, ...]:
+    """The days to search tonight: the window, then days that are not proven, then the months whose turn it is.
+
+    ``states`` are the days of the register's plan, in order, up to today; stretches that touch become one search.
+    """
+    if not states:
+        return ()
+    begins = states[-1].on_day - (settings.window_days - 1) * _ONE_DAY
+    window = {state.on_day for state in states if state.on_day >= begins}
+    older = [state for state in states if state.on_day < begins]
+    unproven = {state.on_day for state in older if state.state != PROVEN}
+    rotation = _rotating({state.on_day: state for state in older if state.state == PROVEN}, settings, now)
+    # Newest first: where a night ends early, what was registered last is what people ask for first.
+    return (*_stretches(window), *reversed(_stretches(unproven)), *_stretches(rotation))
+
+
+def _rotating(proven: Mapping[date, DayState], settings: Settings, now: datetime) -> set[date]:
+    """The days of the months whose turn it is: as many months a night as give each its turn in time.
+
+    Months searched today count as tonight's, so that a second run on one day does not search twice as much; a month
+    that is overdue (nights were missed) is searched whatever the quota.
+    """
+    months: dict[tuple[int, int], list[DayState]] = {}
+    for day, state in proven.items():
+        months.setdefault((day.year, day.month), []).append(state)
+    oldest = {month: min(s.searched_at for s in days if s.searched_at is not None) for month, days in months.items()}
+    today = now.astimezone(TALLINN).date()
+    age = {month: (today - at.astimezone(TALLINN).date()).days for month, at in oldest.items()}
+    done_today = sum(1 for days in age.values() if days <= 0)
+    quota = max(0, math.ceil(len(months) / settings.rotation_days) - done_today)
+    in_turn = sorted((month for month in months if age[month] > 0), key=lambda month: (oldest[month], month))
+    chosen = in_turn[:quota] + [month for month in in_turn[quota:] if age[month] >= settings.rotation_days]
+    return {state.on_day for month in chosen for state in months[month]}
+
+
+def _stretches(days: Iterable[date]) -> list[DayRange]:
+    ranges: list[DayRange] = []
+    for day in sorted(days):
+        if ranges and ranges[-1].end + _ONE_DAY == day:
+            ranges[-1] = DayRange(ranges[-1].begin, day)
+        else:
+            ranges.append(DayRange(day, day))
+    return ranges
+
+
+def due_documents(known: Iterable[KnownDocument], settings: Settings, now: datetime) -> list[Work]:
+    """Known documents that were not looked at for as long as their age and state allow, the longest due first."""
+    due = []
+    for held in known:
+        if held.last_checked_at is not None:
+            due_at = held.last_checked_at + recheck_after(held, settings, now.astimezone(TALLINN).date())
+            if due_at <= now:
+                due.append((due_at, held.external_id))
+    return [Work(external_id, "due") for _, external_id in sorted(due)]
+
+
+def recheck_after(held: KnownDocument, settings: Settings, today: date) -> timedelta:
+    """How long a document may be left alone: up to a quarter less than the settings say, by a hash of its id.
+
+    Without that, all that one night fetched would fall due on one night.
+    """
+    if held.state == "gone" or held.is_public is False:
+        days = settings.recheck_hidden_days
+    else:
+        registered = held.registered_on or held.first_seen_at.astimezone(TALLINN).date()
+        is_old = (today - registered).days > settings.old_after_days
+        days = settings.recheck_old_days if is_old else settings.recheck_days
+    drawn = int.from_bytes(hashlib.sha256(held.document_id.encode()).digest()[:4]) / 2**32
+    return timedelta(days=days) * (1 - drawn / 4)
+
+
+def interleave(first: Sequence[Work], later: Sequence[Work], share: float) -> tuple[Work, ...]:
+    """``first`` with ``later`` in between, so that of any number of documents ``share`` are of the latter.
+
+    Wherever a night ends, both have had their part; each document comes once.
+    """
+    waiting = {work.external_id for work in first}
+    rest = [work for work in later if work.external_id not in waiting]
+    woven: list[Work] = []
+    taken = 0
+    for count, work in enumerate(first, 1):
+        woven.append(work)
+        while taken < len(rest) and (taken + 1) <= share * (count + taken + 1):
+            woven.append(rest[taken])
+            taken += 1
+    return (*woven, *rest[taken:])

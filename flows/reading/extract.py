@@ -1,0 +1,44 @@
+"""`kehtiv extract`: reading files for a look, with nothing stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from extractors.model.extraction import ActContext, Failure
+from extractors.report import describe_file
+from extractors.tools import NO_TOOLS, Tools
+from flows.reading.limits import DEFAULT, Limits
+from flows.reading.one import FileToRead
+from flows.reading.reader import Reader
+
+
+def extract_files(
+    paths: Iterable[Path], tools: Tools = NO_TOOLS, *, workers: int = 1, limits: Limits = DEFAULT
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """What each file holds, as JSON objects in the order given, and a sentence for each file that could not be read."""
+    given = list(paths)
+    described: list[dict[str, Any]] = []
+    failures: dict[int, str] = {}
+    reader = Reader(workers, tools, limits)
+    try:
+        for file, outcome in reader.read(_open_files(given, failures)):
+            if isinstance(outcome, Failure):
+                number = int(file.key)
+                failures[number] = f"{given[number]}: {outcome.code}: {outcome.message}"
+            else:
+                described.append(describe_file(outcome))
+    finally:
+        reader.close()
+    return described, [failures[number] for number in sorted(failures)]
+
+
+def _open_files(paths: list[Path], failures: dict[int, str]) -> Iterator[FileToRead]:
+    for number, path in enumerate(paths):
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            failures[number] = f"{path}: {error.strerror or error}"
+            continue
+        yield FileToRead(str(number), path.name, data, ActContext())

@@ -1,0 +1,94 @@
+"""Reading files in worker processes: whatever a file does to its worker, it costs that file and not the run.
+
+Nothing that came from outside is parsed in kehtiv's own process. A worker that hangs, takes too much memory or dies is
+ended with all it had started, its file is held back with the reason, and the next file gets a fresh worker.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from extractors.model.extraction import Failure
+from extractors.tools import NO_TOOLS, Tools
+from flows.reading.limits import DEFAULT, Limits
+from flows.reading.one import OUT_OF_MEMORY, FileToRead, Outcome, failure, read_one
+from flows.reading.workers import DIED, Worker, WorkerLost, hire, release
+
+
+def _done(file: FileToRead, future: Future[Outcome]) -> tuple[FileToRead, Outcome]:
+    return file, future.result()
+
+
+READ_ONE = read_one
+"""What a worker runs: tests put a reader in its place that dies."""
+
+
+class Reader:
+    """Reads files with ``workers`` processes, each file under ``limits``. None is started before the first file."""
+
+    def __init__(self, workers: int, tools: Tools = NO_TOOLS, limits: Limits = DEFAULT) -> None:
+        self._workers = max(1, workers)
+        self._tools = tools
+        self._limits = limits
+        self._threads: ThreadPoolExecutor | None = None
+        self._busy: set[Worker] = set()
+        self._is_closed = False
+
+    @property
+    def tools(self) -> Tools:
+        """The programs that reading may lean on here."""
+        return self._tools
+
+    def read(self, files: Iterable[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
+        """Each file with its outcome, in the order given. Files are taken from ``files`` only as workers get free."""
+        # A few more than there are workers: none waits for the parent, and memory holds a handful of files.
+        under_way: deque[tuple[FileToRead, Future[Outcome]]] = deque()
+        try:
+            for file in files:
+                under_way.append((file, self._waiting_threads().submit(self._read, file)))
+                if len(under_way) > 2 * self._workers:
+                    yield _done(*under_way.popleft())
+            while under_way:
+                yield _done(*under_way.popleft())
+        except BaseException:  # Ctrl-C, or nobody wants the rest: else the interpreter waits for it before it ends
+            self.close()
+            raise
+
+    def _waiting_threads(self) -> ThreadPoolExecutor:
+        """A thread for each worker does nothing but wait for it: so time limits hold while the caller is busy."""
+        if self._threads is None:
+            self._is_closed = False
+            self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="kehtiv-worker")
+        return self._threads
+
+    def _read(self, file: FileToRead) -> Outcome:
+        try:
+            worker = hire(self._limits)
+        except OSError as error:
+            return failure(file, DIED, f"no process could be started to read this file: {error}")
+        self._busy.add(worker)
+        try:
+            if self._is_closed:
+                raise WorkerLost(DIED, "the run was ended before this file was read")
+            outcome: Outcome = worker.read(READ_ONE, file, self._tools)
+        except WorkerLost as lost:
+            worker.close()
+            return failure(file, lost.code, str(lost))
+        finally:
+            self._busy.discard(worker)
+        if isinstance(outcome, Failure) and outcome.code == OUT_OF_MEMORY:
+            worker.close()  # what is left of its memory is in pieces
+        else:
+            release(worker)
+        return outcome
+
+    def close(self) -> None:
+        """Ends what is still being read; workers that are idle are kept for the next reader of this process."""
+        self._is_closed = True
+        for worker in list(self._busy):
+            worker.stop()
+        if self._threads is not None:
+            self._threads.shutdown(wait=True, cancel_futures=True)
+            self._threads = None

@@ -1,0 +1,129 @@
+"""What runs in a worker: two processes, a guard that reads nothing and the reader that it watches.
+
+    kehtiv ── guard ── reader ── tesseract, soffice …
+
+The guard is forked off before any library is loaded, so it answers whatever the reader hangs in. It ends the reader
+and everything that the reader started when kehtiv says so, when kehtiv itself is gone (killed, or its terminal
+closed), and when the reader died. As "subreaper" (Linux, prctl(2)) it inherits what the reader's programs leave
+behind, also those that made a session of their own; elsewhere such programs live on to their own time limit.
+
+It must stay cheap to import: nothing but the standard library until the reader begins to read.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+_PR_SET_CHILD_SUBREAPER = 36
+
+READY, SIGN, RESULT = "ready", "sign", "result"
+"""What a reader sends: once that it may be given files, then signs that it comes further, and each file's result."""
+
+
+def main(jobs: int, control: int, memory_bytes: int) -> None:
+    """Runs a worker over two inherited descriptors. ``jobs`` carries files and results; ``control`` ends it all when
+    its other end is closed, and carries how the reader ended."""
+    _inherit_orphans()
+    alive, held = os.pipe()
+    reader = os.fork()
+    if reader == 0:
+        os.close(control)
+        os.close(alive)
+        status = 1
+        try:
+            _serve(Connection(jobs), memory_bytes)
+            status = 0
+        except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+            status = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(status)  # the guard's own cleaning up must not run twice
+    os.close(held)
+    # ``jobs`` stays open here: its end means to kehtiv that nothing of this worker is left.
+    select.select([control, alive], [], [])
+    with suppress(ProcessLookupError):
+        os.kill(reader, signal.SIGKILL)
+    _, status, usage = os.wait4(reader, 0)
+    _end_orphans()
+    with suppress(OSError):
+        os.write(control, f"{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss}".encode())
+    os._exit(0)
+
+
+def _inherit_orphans() -> None:
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _end_orphans() -> None:
+    """Kills children until there are none: what those had started becomes a child of this process when they die."""
+    while children := _children():
+        for child in children:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(child, signal.SIGKILL)
+        for child in children:
+            with suppress(ChildProcessError):
+                os.waitpid(child, 0)
+
+
+def _children() -> list[int]:
+    found = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError, IndexError):
+            # The name in brackets may hold blanks and brackets itself.
+            parent = place.read_bytes().rpartition(b")")[2].split()[1]
+            if int(parent) == os.getpid():
+                found.append(int(place.parent.name))
+    return found
+
+
+def _serve(jobs: Connection, memory_bytes: int) -> None:
+    """Reads files until kehtiv closes the connection, which raises ``EOFError``."""
+    import logging
+
+    import extractors.read  # noqa: F401  loaded before the limit holds: what the libraries take is no file's doing
+
+    logging.disable()  # what libraries say of a damaged file; what a person must know is a finding or a failure
+    _limit_memory(memory_bytes)
+    jobs.send((READY, None))
+    while True:
+        read, file, tools = jobs.recv()
+        _answer(jobs, read, file, tools)
+
+
+def _answer(jobs: Connection, read: Callable[..., Any], file: Any, tools: Any) -> None:
+    from flows.reading.limits import with_signs
+    from flows.reading.one import out_of_memory
+
+    try:
+        packed = pickle.dumps((RESULT, read(file, with_signs(tools, lambda: jobs.send((SIGN, None))))))
+    except MemoryError as error:
+        packed = pickle.dumps((RESULT, out_of_memory(file, repr(error))))
+    jobs.send_bytes(packed)
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    """Only the soft limit: the programs that a reader starts set their own. And no core files: they are as large."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most in ((resource.RLIMIT_AS, memory_bytes), (resource.RLIMIT_CORE, 0)):
+        with suppress(OSError, ValueError):
+            hard = resource.getrlimit(kind)[1]
+            soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (soft, hard))

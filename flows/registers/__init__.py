@@ -1,0 +1,1 @@
+"""The list of registers, shipped and of the operator's own."""

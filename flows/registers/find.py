@@ -1,0 +1,194 @@
+"""The registers as data: ``registers.toml`` beside this module, an operator's own list over it, and any ADR register
+by its base URL."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flows.registers.table import (
+    FIRST_DAY,
+    BadRegisterList,
+    RegisterTable,
+    check_table,
+    overlay,
+    parse_tables,
+    plain_base_url,
+    read_own_list,
+)
+
+__all__ = [
+    "FIRST_DAY",
+    "BadRegisterList",
+    "RegisterConfig",
+    "UnknownRegister",
+    "find_register",
+    "load_registers",
+    "parse_registers",
+]
+
+OWN_LIST = "KEHTIV_REGISTERS"
+"""The environment variable that names an operator's own list."""
+
+_SHIPPED = "registers.toml"
+
+
+class UnknownRegister(Exception):
+    """No register of that name; the message names near ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterConfig:
+    """One register. ``base_url`` is ``None`` for a bundled register until its server runs (see ``at``).
+
+    ``interval_s`` is seconds between requests, ``None`` for the default. Empty ``document_types``: every type whose
+    name holds käskkiri, korraldus or otsus. ``has_robot_check``: the host is known to refuse robots. ``since`` is the
+    first registration day that a run searches when nobody says otherwise. ``aliases`` are further names of the
+    authority. ``organisations`` and ``file_hosts`` speak to aggregators alone. ``is_verified``: the address was seen
+    to answer; ``source`` says where it comes from, ``None`` where nobody said.
+    """
+
+    code: str
+    authority: str | None
+    platform: str
+    base_url: str | None = None
+    interval_s: float | None = None
+    has_robot_check: bool = False
+    is_bundled: bool = False
+    document_types: tuple[str, ...] = ()
+    since: date = FIRST_DAY
+    aliases: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    file_hosts: tuple[str, ...] = ()
+    is_verified: bool = False
+    source: str | None = None
+
+    def at(self, base_url: str) -> RegisterConfig:
+        """The same register at another address."""
+        return replace(self, base_url=base_url)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the authority is called, for comparing."""
+        return frozenset(name.casefold() for name in (self.authority, *self.aliases) if name)
+
+
+def load_registers() -> tuple[RegisterConfig, ...]:
+    """All listed registers, in the list's order; those of an operator's own list come last.
+
+    Raises ``BadRegisterList``.
+    """
+    own = os.environ.get(OWN_LIST, "").strip()
+    if not own:
+        return _shipped()
+    return parse_registers(_shipped_text(), read_own_list(Path(own)), own_name=own)
+
+
+@cache
+def _shipped() -> tuple[RegisterConfig, ...]:
+    return parse_registers(_shipped_text())
+
+
+def _shipped_text() -> str:
+    return files("flows").joinpath(_SHIPPED).read_text(encoding="utf-8")
+
+
+def parse_registers(text: str, own: str = "", *, own_name: str = "the own list") -> tuple[RegisterConfig, ...]:
+    """The registers that a list holds, with an operator's ``own`` list over it.
+
+    Unknown and missing keys, doubled codes and addresses, and impossible values raise ``BadRegisterList``.
+    """
+    tables, sources = parse_tables(text, _SHIPPED)
+    if own:
+        own_tables, own_sources = parse_tables(own, own_name)
+        changed = {str(table.get("code")) for table in own_tables}
+        tables, sources = list(overlay(tables, own_tables)), sources | own_sources
+    else:
+        changed = set()
+    registers = tuple(_register(table, sources, own_name, changed) for table in tables)
+    _refuse_doubled_addresses(registers)
+    return registers
+
+
+def _register(table: Mapping[str, Any], sources: Mapping[str, str], own_name: str, changed: set[str]) -> RegisterConfig:
+    name = own_name if str(table.get("code")) in changed else _SHIPPED
+    return _config(check_table(table, sources, name))
+
+
+def _config(table: RegisterTable) -> RegisterConfig:
+    return RegisterConfig(
+        table.code,
+        table.authority,
+        table.platform,
+        plain_base_url(table.base_url) if table.base_url else None,
+        table.interval_s,
+        table.robot_check,
+        table.is_bundled,
+        tuple(table.document_types),
+        table.since,
+        tuple(table.aliases),
+        tuple(table.organisations),
+        tuple(table.file_hosts),
+        table.is_verified,
+        table.source,
+    )
+
+
+def _refuse_doubled_addresses(registers: tuple[RegisterConfig, ...]) -> None:
+    """One ADR register under two codes would be counted twice; an aggregator may be split by authority."""
+    seen: dict[str, str] = {}
+    for register in registers:
+        if register.base_url is None or register.platform != "adr":
+            continue
+        if register.base_url in seen:
+            raise BadRegisterList(
+                f"the registers {seen[register.base_url]!r} and {register.code!r} have one address, {register.base_url}"
+            )
+        seen[register.base_url] = register.code
+
+
+def find_register(name_or_url: str) -> RegisterConfig:
+    """A listed register by its code, its authority or an alias of it, or an ADR register by its base URL, whose code is
+    the last part of its path.
+
+    A URL that the list holds gives the listed register. Raises ``UnknownRegister``, ``BadRegisterList``.
+    """
+    wanted = name_or_url.strip()
+    if "://" in wanted:
+        return _register_at(wanted)
+    registers = {register.code: register for register in load_registers()}
+    if wanted.lower() in registers:
+        return registers[wanted.lower()]
+    named = [register for register in registers.values() if wanted.casefold() in register.names]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        codes = " or ".join(register.code for register in named)
+        raise UnknownRegister(f"{wanted!r} names several registers: say {codes}")
+    near = difflib.get_close_matches(wanted.lower(), registers, n=3, cutoff=0.4)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(registers)}"
+    raise UnknownRegister(f"there is no register {wanted!r}: {hint}; a base URL (http://…) does as well")
+
+
+def _register_at(url: str) -> RegisterConfig:
+    base_url = plain_base_url(url)
+    if base_url is None:
+        raise UnknownRegister(f"{url!r} is no base URL of a register: it should look like https://adr.rik.ee/som/")
+    for register in load_registers():
+        if register.base_url == base_url:
+            return register
+    parts = urlsplit(base_url)
+    path = parts.path.strip("/").rpartition("/")[2] or parts.netloc
+    code = re.sub(r"[^a-z0-9._-]+", "-", path.lower()).strip("-._")
+    if not code:
+        raise UnknownRegister(f"{url!r} gives the register no name: its path should end in one")
+    return RegisterConfig(code, None, "adr", base_url)

@@ -1,0 +1,87 @@
+"""Telling somebody: a command, an address, or both, when a run failed or a register went silent.
+
+A hook that fails never fails the run; how it ended is written into the report and said. The report goes out as it is
+written, JSON: references and numbers, no text of a document.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import signal
+import subprocess
+
+from flows.http.own_hosts import OwnHostFails, post_json
+from flows.report.collect import Report
+from flows.settings import Settings
+
+
+def reasons_to_tell(report: Report, before: Report | None, settings: Settings) -> list[str]:
+    """Why somebody is to be told of a run; empty where nobody is.
+
+    Of a silence, or of runs that ceased to end well, only when it is new or telling it failed the last time: a message
+    that comes every morning is no longer read.
+    """
+    reasons = []
+    if report["failure"] or report["outcome"] == "interrupted":
+        reasons.append("failed")
+    elif not report["is_complete"]:
+        reasons.append("ended early")
+    elif report["needs_person"] and settings.notify_on in ("problems", "always"):
+        reasons.append("needs a person")
+    told = set(before.get("told", ()) if before is not None else ())
+    reasons += [name for name in standing(report) if name not in told]
+    if not reasons and settings.notify_on == "always":
+        reasons.append("done")
+    return reasons
+
+
+def standing(report: Report) -> list[str]:
+    """The lasting troubles of a report by name, the same from night to night as long as they last."""
+    silent = [f"silent: {row['register']} since {row['last_on']}" for row in report.get("silent", ())]
+    return silent + [f"overdue: {row['register']} since {row['last_good_run_at']}" for row in report.get("overdue", ())]
+
+
+def tell(report: Report, reasons: list[str], settings: Settings) -> list[dict[str, object]]:
+    """Runs the hooks that are set and says how each ended: ``{"via", "is_delivered", "outcome"}``."""
+    body = json.dumps({**report, "reasons": reasons}, ensure_ascii=False).encode()
+    outcomes = []
+    if settings.notify_command:
+        outcomes.append(_told("command", *_run(settings.notify_command, body, settings.notify_timeout_s)))
+    if settings.notify_url:
+        outcomes.append(_told("address", *_post(settings.notify_url, body, settings.notify_timeout_s)))
+    return outcomes
+
+
+def _told(via: str, is_delivered: bool, outcome: str) -> dict[str, object]:
+    return {"via": via, "is_delivered": is_delivered, "outcome": outcome}
+
+
+def _run(command: str, body: bytes, timeout_s: float) -> tuple[bool, str]:
+    """No shell: what a report holds is never a command. A hook that hangs is ended with all it started."""
+    try:
+        process = subprocess.Popen(
+            shlex.split(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        return False, f"could not be started: {error}"
+    try:
+        process.communicate(body, timeout=timeout_s)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        return False, f"did not end within {timeout_s:g} s"
+    return process.returncode == 0, f"exit status {process.returncode}"
+
+
+def _post(url: str, body: bytes, timeout_s: float) -> tuple[bool, str]:
+    try:
+        status = post_json(url, body, timeout_s)
+    except OwnHostFails as error:
+        return False, f"not delivered: {error}"
+    return 200 <= status < 300, f"answered {status}"

@@ -1,0 +1,156 @@
+"""One run over one data folder: the lock, the open warehouse, the row in ``runs``, publishing and the report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flows.archive import Archive, ArchiveError
+from flows.clock import Clock
+from flows.report.collect import RunFacts
+from flows.report.write import Written, report_run, tell_run
+from flows.run.data_folder import RunError, locked, prepare_data_folder
+from flows.run.progress import Progress
+from flows.run.summary import Summary
+from flows.settings import Settings
+from flows.withdrawal.outside import Holdings
+from flows.withdrawal.resume import finish_interrupted
+from flows.withdrawal.steps import told_cause
+from warehouse.ask.news import News, watch_news
+from warehouse.connection import Warehouse, disk_trouble_told, open_working
+from warehouse.errors import WarehouseError
+from warehouse.ledgers import runs
+from warehouse.publish import publish
+
+CLOCK_MAY_LAG = timedelta(days=1)
+"""How far a night's clock may be behind the last run: a machine that kept local time, or was just set right."""
+
+
+class ClockWentBack(RunError):
+    """The machine's clock shows an instant before what is written down: all that is dated by it would be wrong."""
+
+
+class ArchiveFailed(RunError):
+    """What came could not be kept, or what was kept cannot be trusted: nothing may be read that is not archived."""
+
+
+@dataclass
+class Run:
+    """A run that is going on. ``started_at`` is UTC; ``run_id`` is that instant, so a person can read it."""
+
+    settings: Settings
+    clock: Clock
+    archive: Archive
+    warehouse: Warehouse
+    run_id: str
+    started_at: datetime
+    kind: str
+    register: str
+    summary: Summary = field(default_factory=Summary)
+    progress: Progress = field(default_factory=Progress)
+
+    @property
+    def holdings(self) -> Holdings:
+        """All places of this run's data folder that may hold content."""
+        return Holdings(self.settings.data, self.archive, self.warehouse)
+
+
+@contextmanager
+def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, arguments: dict[str, str]) -> Iterator[Run]:
+    """Locks the data folder, opens warehouse and archive, writes the row in ``runs``; publishes when the body is done.
+
+    Raises ``AnotherRun``, ``DataFolderUnwritable`` or a warehouse error before anything is done. When the body raises,
+    the run is closed as "failed" and what it had loaded by then stays: every load was whole in itself. An error of the
+    archive comes out as ``ArchiveFailed``.
+    """
+    folder = prepare_data_folder(settings.data)
+    summary, written = Summary(), Written()
+    try:
+        with locked(folder), watch_news(folder) as news, open_working(folder) as warehouse:
+            clock, lag = _steady(clock, runs.latest_instant(warehouse), kind, folder)
+            if lag:
+                summary.notes.append(f"the clock is {lag} behind the last run: this one is dated right after that")
+            started_at = clock.now()
+            run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
+            runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
+            archive = Archive(folder / "archive")
+            run = Run(settings, clock, archive, warehouse, run_id, started_at, kind, register, summary)
+            try:
+                with disk_trouble_told(folder):
+                    for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
+                        told = f"{stone.document_id}: {told_cause(stone)}: finished what was begun earlier"
+                        summary.notes.append(told)
+                    with run.progress.shown():
+                        yield run
+                    # Closed before it is published, so that the published ledger shows this run with its outcome.
+                    outcome = _finish(run, "done" if summary.exit_status == 0 else "done with problems")
+                    published = publish.publish(warehouse, folder)
+            except BaseException as error:
+                # Whatever is no Exception came from outside: Ctrl-C, or a signal to end.
+                outcome = _finish_failed(run, "failed" if isinstance(error, Exception) else "interrupted")
+                written = _report(run, outcome, None, None, error)
+                if isinstance(error, ArchiveError):
+                    raise ArchiveFailed(str(error)) from error
+                raise
+            written = _report(run, outcome, news, published, None)
+            for sentence in written.troubles:
+                summary.ask_person(sentence)
+    finally:
+        # After the lock is let go: whoever is told may want to ask.
+        said = tell_run(written, settings)
+        summary.notes += said
+        if sys.exception() is not None:
+            # Nobody prints the summary of a run that failed.
+            for sentence in written.troubles + said:
+                print(f"kehtiv: {sentence}", file=sys.stderr)
+
+
+def _finish(run: Run, outcome: str) -> str:
+    runs.finish_run(run.warehouse, run.run_id, run.clock.now(), outcome, run.summary.counts)
+    return outcome
+
+
+def _finish_failed(run: Run, outcome: str) -> str:
+    """As ``_finish``; where not even this can be written, the ledger shows the run as interrupted."""
+    with suppress(WarehouseError), disk_trouble_told(run.settings.data):
+        return _finish(run, outcome)
+    return outcome
+
+
+def _steady(clock: Clock, latest: datetime | None, kind: str, folder: Path) -> tuple[Clock, timedelta]:
+    """A clock that shows nothing before ``latest``, and how far the given one is behind that.
+
+    Versions, searches and checks are ordered by their instants: one before the last would end before it began. A night
+    that is far behind is refused (``ClockWentBack``), for it would search until the wrong day; what an operator does
+    by hand, a take-down above all, is not.
+    """
+    if latest is None or clock.now() >= latest:
+        return clock, timedelta()
+    now, after = clock.now(), latest + timedelta(microseconds=1)
+    if kind == "ingest" and latest - now > CLOCK_MAY_LAG:
+        raise ClockWentBack(
+            f"the clock of this machine shows {now:%F %R} UTC, but {folder} holds what a run wrote down at"
+            f" {latest:%F %R} UTC: set the clock right; if it was that run whose clock was wrong, go back to a copy of"
+            " the folder from before it"
+        )
+    return Clock(now=lambda: max(clock.now(), after)), latest - now
+
+
+def _report(run: Run, outcome: str, news: News | None, published: Path | None, error: BaseException | None) -> Written:
+    facts = RunFacts(
+        run.run_id,
+        run.kind,
+        run.register,
+        run.started_at,
+        run.clock.now(),
+        outcome,
+        run.summary.is_complete and error is None,
+        run.summary.counts,
+        type(error).__name__ if error is not None else None,
+        run.settings.request_budget,
+    )
+    return report_run(facts, run.settings, news, published)

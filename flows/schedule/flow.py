@@ -1,0 +1,138 @@
+"""The night as a Prefect flow: a task for each stage and batch, its report as an artifact.
+
+Prefect is told before it is imported where its home is (inside the data folder), to be quiet and to call nobody:
+it reads these settings at import. Its own records serve for looking at a run, nothing rests on them. Only this module
+and ``flows.schedule.scheduled`` know Prefect.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flows.report.keep import NoReport, list_reports, load_report
+from flows.report.markdown import as_markdown
+from flows.run.data_folder import refuse_second_run
+from flows.run.summary import Summary
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import State
+
+QUIET = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # 20, the default, is too short on a small machine
+    # A busy machine makes SQLite wait; with 10 s Prefect's server gives up and fills the journal.
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+    "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "60",  # every 5 s it writes who is late, for nobody to read
+    "PREFECT_CLIENT_METRICS_ENABLED": "false",
+    "PREFECT_SHOW_STARTUP_TIPS": "false",
+    "NO_PROXY": "127.0.0.1,localhost,::1",
+}
+
+
+def prepare_environment(home: Path) -> None:
+    """Sets what Prefect reads at import; what the operator has set stays (a server of their own, another home)."""
+    for name, value in {**QUIET, "PREFECT_HOME": str(home)}.items():
+        os.environ.setdefault(name, value)
+
+
+def run_as_flow(register: str, data: Path, work: Callable[[Callable[..., Any]], Summary]) -> Summary:
+    """Runs ``work(call)`` as a flow, without a server of the operator's: Prefect starts one for the run on loopback.
+
+    What ``work`` raises is raised; Prefect is told of it as a failed run, in the name of its class alone.
+    """
+    refuse_second_run(data)  # before Prefect is started, which takes half a minute
+    prepare_environment(data.resolve() / ".prefect")
+    from prefect import flow
+
+    ended = Ended()
+    as_flow = flow(name="nightly", flow_run_name=f"nightly-{register}", persist_result=False, validate_parameters=False)
+    as_flow(_once(run_within_flow, register, data, work, ended))(return_state=True)
+    if ended.error is not None:
+        raise ended.error
+    if ended.summary is None:
+        raise RuntimeError("the flow ended without running the night")
+    return ended.summary
+
+
+class Ended:
+    """How the work within a flow ended: with a summary or an error."""
+
+    summary: Summary | None = None
+    error: Exception | None = None
+
+
+def run_within_flow(
+    register: str, data: Path, work: Callable[[Callable[..., Any]], Summary], ended: Ended
+) -> State[Any]:
+    """Runs ``work`` inside a running flow and says in which state the flow is to end.
+
+    An error is handed over in ``ended`` and not raised: Prefect would write it and its local values into its records,
+    which no takedown reaches.
+    """
+    from prefect.states import Completed, Failed
+
+    known = set(list_reports(data))
+    try:
+        ended.summary = work(call_as_task)
+    except Exception as error:
+        ended.error = error
+    _show_report(register, data, known)
+    if ended.error is not None:
+        return Failed(message=f"{type(ended.error).__name__}: kehtiv status and the journal say more")
+    is_good = ended.summary is not None and ended.summary.exit_status == 0
+    return Completed(message="done" if is_good else "done with problems: see the report")
+
+
+def call_as_task(name: str, stage: Callable[..., Any], *arguments: Any) -> Any:
+    """Runs a stage as a Prefect task. No cache, no stored results, no retries: the ledger in the warehouse says what is
+    done, and a stage's arguments (an open database) are nothing that could be hashed or kept."""
+    from prefect import task
+    from prefect.cache_policies import NO_CACHE
+
+    as_task = task(name=name, cache_policy=NO_CACHE, persist_result=False, retries=0)
+    return as_task(_once(stage, *arguments))()
+
+
+def _show_report(register: str, data: Path, known: set[str]) -> None:
+    """The run's report as an artifact of the flow run; a run that could not begin has none."""
+    from prefect.artifacts import create_markdown_artifact
+
+    try:
+        report = load_report(data, register=register)
+    except (NoReport, OSError, ValueError):
+        return
+    if report["run_id"] not in known:
+        create_markdown_artifact(as_markdown(report), key=artifact_key(register), description=report["outcome"])
+
+
+def artifact_key(register: str) -> str:
+    """Prefect takes lower-case letters, digits and dashes."""
+    return f"run-report-{deployment_name(register)}"
+
+
+def deployment_name(register: str) -> str:
+    """A base URL is a register's name, too, and a deployment's name may hold no slash."""
+    return re.sub(r"[^a-z0-9]+", "-", register.lower()).strip("-")
+
+
+def _once(work: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
+    """``work(*arguments)`` as a function that lets go of both when it is called.
+
+    Prefect keeps the functions of its tasks to the end of the process, and an open DuckDB among their arguments would
+    outlive its own module.
+    """
+    waiting = [(work, arguments)]
+
+    def run_stage() -> Any:
+        to_do, given = waiting.pop()
+        return to_do(*given)
+
+    return run_stage

@@ -1,0 +1,297 @@
+"""`kehtiv serve`: keeps the nightly schedules, and a night that was cut off is begun again.
+
+It starts two processes and watches them: Prefect's server on loopback (unless ``PREFECT_API_URL`` names one of the
+operator's) and the runner, which starts a process for each night. What a night has done is in the ledger, so beginning
+again is going on. Prefect is not imported here: this process stays small and answers SIGTERM at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from flows.clock import Clock
+from flows.http.own_hosts import OwnHostFails, ask_api
+from flows.registers.find import RegisterConfig, find_register
+from flows.report.collect import RunFacts
+from flows.report.write import report_run, tell_run
+from flows.run.data_folder import RunError, prepare_data_folder
+from flows.schedule import flow, unfinished
+from flows.schedule.unfinished import Unfinished
+from flows.settings import Settings
+from flows.terminal import printing
+
+LOOKED_S = 1.0
+START_S = 180.0
+NIGHT_ENDS_S = 120.0
+"""After SIGTERM a night stops at the next safe point; publishing a large warehouse is the longest way to one."""
+FORGOTTEN_AFTER = timedelta(hours=20)
+"""A night that was cut off longer ago is not begun again at once: the next one is near."""
+
+_SERVER = "import sys; from flows.schedule.scheduled import run_server; run_server(int(sys.argv[1]))"
+_RUNNER = """import json, sys
+from flows.schedule.scheduled import Schedule, run_schedules
+run_schedules([Schedule(**each) for each in json.loads(sys.argv[1])])"""
+
+
+class ServeError(RunError):
+    """The schedules cannot be kept; the message says why."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """When the night over a register runs: a cron line in Tallinn's time, or every ``every_s`` seconds."""
+
+    register: str
+    cron: str
+    every_s: float | None = None
+
+    @property
+    def told(self) -> str:
+        return f"every {self.every_s:g} s" if self.every_s is not None else str(self.cron)
+
+
+def parse_plan(words: str, cron: str, every_s: float | None) -> Plan:
+    """A register, or "som=30 2 * * *" with a cron line of its own. Raises ``UnknownRegister`` or ``ServeError``."""
+    match = re.fullmatch(r"\s*(\S+?)\s*=\s*(\S+(?:\s+\S+){4})\s*", words)
+    name, own = (match[1], match[2]) if match else (words.strip(), cron)
+    register: RegisterConfig = find_register(name)
+    if register.has_robot_check:
+        raise ServeError(f"{register.code} stands behind a robot check: its host wants no robots, so it is not asked")
+    # A register that is known by its address alone is found again by it, not by the code made from it.
+    return Plan(name if "://" in name else register.code, own, every_s)
+
+
+@dataclass
+class Serve:
+    """The processes of one `kehtiv serve`. ``resumed`` holds the attempt that was asked for last, by register."""
+
+    settings: Settings
+    plans: Sequence[Plan]
+    clock: Clock
+    stopping: threading.Event = field(default_factory=threading.Event)
+    server: subprocess.Popen[bytes] | None = None
+    runner: subprocess.Popen[bytes] | None = None
+    resumed: dict[str, int] = field(default_factory=dict)
+    falls: list[float] = field(default_factory=list)
+
+    @property
+    def data(self) -> Path:
+        return self.settings.data
+
+    # --- the processes ---
+
+    def start(self) -> None:
+        """Raises ``ServeError`` where the server does not come up."""
+        flow.prepare_environment(self.data / ".prefect")
+        os.environ["KEHTIV_DATA"] = str(self.data)
+        if "PREFECT_API_URL" not in os.environ:
+            port = _free_port()
+            os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+            self.server = _spawn(_SERVER, str(port))
+        self._await_server()
+        self._start_runner()
+
+    def _await_server(self) -> None:
+        deadline = time.monotonic() + START_S
+        while not self.stopping.is_set():
+            if self.server is not None and self.server.poll() is not None:
+                raise ServeError(f"Prefect's server ended with status {self.server.returncode}: see what it said above")
+            try:
+                if 200 <= self._ask("GET", "/health")[0] < 300:
+                    return
+            except OwnHostFails:
+                pass
+            if time.monotonic() > deadline:
+                raise ServeError(f"no Prefect server answers at {os.environ['PREFECT_API_URL']}")
+            self.stopping.wait(0.5)
+
+    def _start_runner(self) -> None:
+        if not self.stopping.is_set():
+            self.runner = _spawn(_RUNNER, json.dumps([asdict(plan) for plan in self.plans]))
+
+    def _ask(self, method: str, path: str, json: Any = None) -> tuple[int, Any]:
+        """Return status and JSON of an answer of Prefect's server. Raises ``OwnHostFails``."""
+        return ask_api(method, os.environ["PREFECT_API_URL"] + path, json=json)
+
+    def _order_again(self, register: str) -> bool:
+        """Have the runner begin a night again; false where it has not told the server of the register yet."""
+        status, deployment = self._ask("GET", f"/deployments/name/nightly/{flow.deployment_name(register)}")
+        if status == 404:
+            return False
+        if deployment is None:
+            raise OwnHostFails(f"it answers {status}")
+        order = {"state": {"type": "SCHEDULED", "message": "the night was cut off"}}
+        status, _ = self._ask("POST", f"/deployments/{deployment['id']}/create_flow_run", order)
+        if not 200 <= status < 300:
+            raise OwnHostFails(f"it answers {status}")
+        return True
+
+    def watch(self) -> None:
+        """Until told to stop: begins again what was cut off, and starts again what fell."""
+        while not self.stopping.wait(LOOKED_S):
+            self._keep_up()
+            for night in unfinished.list_unfinished(self.data):
+                if not self._is_going_on(night):
+                    self._resume(night)
+
+    def _keep_up(self) -> None:
+        fallen = [
+            name for name in ("server", "runner") if (p := getattr(self, name)) is not None and p.poll() is not None
+        ]
+        if not fallen:
+            return
+        self.falls = [at for at in self.falls if time.monotonic() - at < 3600] + [time.monotonic()]
+        if len(self.falls) > 5:
+            raise ServeError(f"Prefect's {' and '.join(fallen)} fell for the sixth time within an hour")
+        printing.complain(f"Prefect's {' and '.join(fallen)} ended by themselves and are started again")
+        if "server" in fallen:
+            port = os.environ["PREFECT_API_URL"].rsplit(":", 1)[1].removesuffix("/api")
+            self.server = _spawn(_SERVER, port)
+            self._await_server()
+        if "runner" in fallen:
+            self._start_runner()
+
+    # --- nights that were cut off ---
+
+    def _is_going_on(self, night: Unfinished) -> bool:
+        """The runner's session holds its nights and nothing else, so another process with that number is none."""
+        try:
+            return self.runner is not None and os.getsid(night.pid) == self.runner.pid
+        except ProcessLookupError:
+            return False
+
+    def _resume(self, night: Unfinished) -> None:
+        if night.register not in {plan.register for plan in self.plans}:
+            return
+        now = self.clock.now()
+        if now - night.first_at > FORGOTTEN_AFTER:
+            unfinished.end(self.data, night.register)
+        elif night.attempt >= self.settings.serve_attempts:
+            self._give_up(night, now)
+        elif self.resumed.get(night.register) != night.attempt and self._pause_is_over(night, now):
+            self._begin_again(night)
+
+    def _pause_is_over(self, night: Unfinished, now: datetime) -> bool:
+        return now - night.began_at >= timedelta(seconds=self.settings.serve_pause_s * 2 ** (night.attempt - 1))
+
+    def _begin_again(self, night: Unfinished) -> None:
+        try:
+            if not self._order_again(night.register):
+                return
+        except (OwnHostFails, KeyError) as error:
+            printing.complain(f"{night.register}: Prefect's server could not be asked to begin again: {error}")
+            return
+        self.resumed[night.register] = night.attempt
+        printing.note(f"{night.register}: the night was cut off and is begun again (attempt {night.attempt + 1})")
+
+    def _give_up(self, night: Unfinished, now: datetime) -> None:
+        unfinished.end(self.data, night.register)
+        self.resumed.pop(night.register, None)
+        printing.complain(f"{night.register}: the night was cut off {night.attempt} times and waits for its next hour")
+        run_id = f"{now:%Y%m%dT%H%M%S.%f}Z"
+        failure = f"cut off {night.attempt} times"
+        facts = RunFacts(run_id, "serve", night.register, night.first_at, now, "interrupted", False, {}, failure)
+        for trouble in tell_run(report_run(facts, self.settings, None, None), self.settings):
+            printing.complain(trouble)
+
+    # --- the end ---
+
+    def stop(self) -> None:
+        """First the night, which closes its run; then the runner; then the server. What does not end is killed."""
+        for night in unfinished.list_unfinished(self.data):
+            if self._is_going_on(night):
+                _signal(night.pid, signal.SIGTERM)
+                _await(lambda night=night: not self._is_going_on(night), NIGHT_ENDS_S)
+        for process, patience in ((self.runner, 15.0), (self.server, 15.0)):
+            if process is None:
+                continue
+            _signal(process.pid, signal.SIGTERM)
+            _await(lambda process=process: process.poll() is not None, patience)
+            _kill_session(process)
+
+
+def serve(plans: Sequence[Plan], settings: Settings, clock: Clock) -> None:
+    """Keeps the schedules until SIGTERM or Ctrl-C. Raises ``ServeError`` where that cannot be done."""
+    data = prepare_data_folder(settings.data).resolve()
+    with _only_one(data):
+        serving = Serve(settings.model_copy(update={"data": data}), plans, clock)
+        with _stopped_by_signals(serving.stopping):
+            try:
+                serving.start()
+                if not serving.stopping.is_set():
+                    at = "; ".join(f"{plan.register}: {plan.told}" for plan in plans)
+                    printing.note(
+                        f"serving {at}; to be looked at: {os.environ['PREFECT_API_URL'].removesuffix('/api')}"
+                    )
+                serving.watch()
+            finally:
+                serving.stop()
+    printing.note("stopped")
+
+
+@contextmanager
+def _only_one(data: Path) -> Iterator[None]:
+    try:
+        with FileLock(data / ".serve.lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise ServeError(f"another `kehtiv serve` keeps the schedules of {data}") from error
+
+
+@contextmanager
+def _stopped_by_signals(stopping: threading.Event) -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+    for number in before:
+        signal.signal(number, lambda *_: stopping.set())
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _spawn(code: str, argument: str) -> subprocess.Popen[bytes]:
+    """A session of its own: Ctrl-C at a terminal reaches this process alone, which ends the others in order."""
+    return subprocess.Popen([sys.executable, "-c", code, argument], stdin=subprocess.DEVNULL, start_new_session=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _signal(pid: int, number: int) -> None:
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        return
+
+
+def _await(is_over: Any, patience_s: float) -> None:
+    deadline = time.monotonic() + patience_s
+    while not is_over() and time.monotonic() < deadline:
+        time.sleep(0.2)
+
+
+def _kill_session(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

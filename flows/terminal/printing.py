@@ -1,0 +1,216 @@
+"""How answers look on a terminal. Rich draws; what is piped into a file or a program stays plain and whole."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.run.summary import Summary
+from flows.takedown import Preview
+from flows.terminal.sentences import Context
+from warehouse.ask import export
+from warehouse.ask.checks import CheckResult
+from warehouse.ask.evidence import EvidencePlace
+from warehouse.ask.history import HistoryStep
+from warehouse.ask.queries import QueryResult, ShippedQuery
+
+MAX_ROWS_OF_FINDINGS = 12
+
+
+def out() -> Console:
+    """Standard output as Rich sees it."""
+    # A pipe has no width: a table cut at 80 columns would lose words that a script looks for.
+    return Console(width=None if sys.stdout.isatty() else 400, highlight=False, soft_wrap=False)
+
+
+def _err() -> Console:
+    return Console(stderr=True, highlight=False)
+
+
+def complain(message: str) -> None:
+    """A message for the person at the terminal, on standard error."""
+    _err().print(Text(f"kehtiv: {message}"), soft_wrap=True)
+
+
+def note(message: str) -> None:
+    """Progress and remarks, on standard error."""
+    _err().print(Text(message), soft_wrap=True)
+
+
+def print_summary(summary: Summary) -> None:
+    """What a run did, one line of counts, then what needs a person."""
+    counts = summary.counts
+    told = [f"{counts[name]} {name}" for name in counts if counts[name]] or ["nothing new"]
+    note(("done: " if summary.is_complete else "ended early: ") + ", ".join(told))
+    for remark in summary.notes:
+        note(f"  {remark}")
+    if summary.wants_person:
+        note("needs a person:")
+        for sentence in summary.wants_person:
+            note(f"  - {sentence}")
+
+
+def draw(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A table of rows under their columns, on standard output."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if value is None else _plain(value)) for value in row))
+    out().print(table)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(_plain(item) for item in value)
+    return str(value)
+
+
+def print_in_force(result: QueryResult, day: date) -> None:
+    if not result.rows:
+        note(f"no annex is known to be in force on {day}")
+        return
+    draw(result.columns, result.rows)
+    note(f"{len(result.rows)} annexes in force on {day}")
+
+
+def print_history(steps: Sequence[HistoryStep]) -> None:
+    """Each step: the day, what happened, the act that did it, and the sentence with its page."""
+    console = out()
+    for step in steps:
+        day = step.on.isoformat() if step.on else "day unknown"
+        console.print(Text(f"{day}  {step.what}"), style="bold", soft_wrap=True)
+        if step.quote:
+            page = f"page {step.page_number}: " if step.page_number is not None else ""
+            console.print(Text(f"            {page}“{' '.join(step.quote.split())}”"), soft_wrap=True)
+        if step.evidence_id:
+            console.print(Text(f"            kehtiv show {step.evidence_id}"), soft_wrap=True)
+        if step.source_url:
+            console.print(Text(f"            {step.source_url}"), soft_wrap=True)
+
+
+def print_place(place: EvidencePlace, context: Context) -> None:
+    """The file, the page, the words within their sentence, and what was read from them."""
+    console = out()
+    file = " › ".join(held.name for held in place.files) or place.document_id
+    page = f", page {place.page_number}" if place.page_number is not None else ""
+    console.print(Text(f"{place.evidence_id}  {file}{page}"), style="bold", soft_wrap=True)
+    words = Text("  “", end="")
+    words.append(context.before)
+    words.append(f"»{context.quote}«", style="bold")
+    words.append(f"{context.after}”")
+    console.print(words, soft_wrap=True)
+    if place.directive:
+        console.print(Text(f"  {place.directive}"), soft_wrap=True)
+    for row in place.rows:
+        annex = f"  (annex {row.annex_id})" if row.annex_id else ""
+        console.print(Text(f"  {row.kind.replace('_', ' ')}  {row.row_id}{annex}"), soft_wrap=True)
+    console.print(Text(f"  code points {place.span.start} to {place.span.end} of its text"), soft_wrap=True)
+    if place.source_url:
+        console.print(Text(f"  {place.source_url}"), soft_wrap=True)
+
+
+def note_drawn(place: EvidencePlace, page_number: int, path: Path) -> None:
+    """Which page was drawn, and what of the place it does not show."""
+    note(f"page {page_number} drawn to {path}")
+    if not place.boxes:
+        note("where on the page the words stand is not known: an earlier version read the file")
+    others = [str(page) for page in place.pages if page != page_number]
+    if others:
+        note(f"the words go on on page {', '.join(others)}: --page draws it")
+
+
+def print_queries(queries: Iterable[ShippedQuery]) -> None:
+    draw(
+        ("name", "parameters", "answers"),
+        [(query.name, ", ".join(query.parameters), query.summary) for query in queries],
+    )
+
+
+def write_result(result: QueryResult, output_format: str, output: Path | None) -> None:
+    """A query's answer in the format asked for, to the file or to standard output."""
+    if output_format == "table" and output is None:
+        draw(result.columns, result.rows)
+        return
+    written = export.encode(result, output_format)
+    if output is None:
+        sys.stdout.write(written.decode("utf-8"))
+    else:
+        output.write_bytes(written)
+        note(f"{len(result.rows)} rows written to {output}")
+
+
+def print_checks(results: Sequence[CheckResult]) -> None:
+    """Every check with its outcome; for those that fail, the first rows they found."""
+    console = out()
+    for result in results:
+        mark = "pass" if result.passed else ("FAIL" if result.level == "error" else "warn")
+        console.print(Text(f"{mark}  {result.name}: {result.description}"), soft_wrap=True)
+        if not result.passed:
+            for row in result.rows[:5]:
+                console.print(Text(f"        {', '.join(_plain(value) for value in row)}"), soft_wrap=True)
+            if len(result.rows) > 5:
+                console.print(Text(f"        … {len(result.rows) - 5} more"))
+
+
+def print_status(sections: Iterable[tuple[str, QueryResult]]) -> None:
+    for title, result in sections:
+        out().print(Text(title), style="bold")
+        if result.rows:
+            draw(result.columns, result.rows)
+        else:
+            out().print("  none")
+        out().print()
+
+
+def print_previews(previews: Iterable[Preview]) -> None:
+    """What a take-down would remove, a line per document."""
+    console = out()
+    for each in previews:
+        rows = ", ".join(f"{number} {table}" for table, number in each.rows.items() if number) or "no rows"
+        console.print(Text(each.document_id), style="bold", soft_wrap=True)
+        console.print(Text(f"  warehouse: {rows}"), soft_wrap=True)
+        console.print(Text(f"  archive: {each.object_number} objects, {each.byte_number} bytes"), soft_wrap=True)
+
+
+def print_extraction(described: dict[str, Any]) -> None:
+    """The short form of what one file holds, for a person."""
+    console = out()
+    act = described["directive"]
+    title = f"  {act['title']}" if act["title"] else ""
+    console.print(Text(f"{described['file']}  ({described['media_type']})"), style="bold", soft_wrap=True)
+    if act["number"] or act["date"]:
+        console.print(
+            Text(f"  {act['document_type'] or 'act'} {act['date']} nr {act['number']}{title}"), soft_wrap=True
+        )
+    for part in described["parts"]:
+        name = "body" if part["part"] == "body" else f"annex {part['annex'] or '(no number)'}"
+        console.print(Text(f"  {name}  {part['title'] or ''}"), soft_wrap=True)
+    for effect in described["effects"]:
+        console.print(Text(f"  {effect['effect']}: {_affected(effect)}"), soft_wrap=True)
+    for position in described["positions"]:
+        languages = ", ".join(f"{each['language']} {each['level'] or ''}".strip() for each in position["languages"])
+        console.print(
+            Text(f"  position {position['position']}: {len(position['duties'])} duties; {languages}"), soft_wrap=True
+        )
+    for finding in described["findings"]:
+        console.print(Text(f"  finding {finding['code']}: {finding['message']}"), soft_wrap=True)
+    for failure in described["failures"]:
+        console.print(Text(f"  not read: {failure['file']}: {failure['code']}: {failure['message']}"), soft_wrap=True)
+
+
+def _affected(effect: dict[str, Any]) -> str:
+    affected = effect["affected"]
+    act = " ".join(str(affected[key]) for key in ("issuer", "kind", "date") if affected[key])
+    number = f" nr {affected['number']}" if affected["number"] else ""
+    annexes = affected["annexes"]
+    of = "" if annexes is None else f" annexes {annexes if annexes == 'all' else ', '.join(map(str, annexes))}"
+    when = f" from {effect['date']}" if effect["date"] else ""
+    return f"{act}{number}{of}{when}".strip() or effect["quote"][:80]

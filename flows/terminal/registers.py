@@ -1,0 +1,27 @@
+"""The list of registers as lines for a person or for `cut` and `awk`: columns parted by two blanks or more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flows.registers.find import RegisterConfig
+
+HEADS = ("code", "authority", "platform", "robot check", "verified", "address")
+
+
+def register_lines(registers: Iterable[RegisterConfig]) -> list[str]:
+    """A line of heads, then one per register, in the list's order; nothing is cut off."""
+    rows = [HEADS, *(_row(register) for register in registers)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
+    return ["  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def _row(register: RegisterConfig) -> tuple[str, ...]:
+    return (
+        register.code,
+        register.authority or "-",
+        register.platform,
+        "yes" if register.has_robot_check else "no",
+        "yes" if register.is_verified else "no",
+        register.base_url or "bundled",
+    )

@@ -1,0 +1,1 @@
+"""Taking content away, in one order: intent, deletion, rows last."""

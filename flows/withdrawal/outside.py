@@ -1,0 +1,116 @@
+"""Forgetting what lies outside of the warehouse: bytes, their ledger lines, OCR results, reports, rows in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.archive import Archive
+from flows.reading.tools import ocr_cache
+from flows.withdrawal import archived, traces
+from flows.withdrawal.archived import Withdrawal
+from flows.withdrawal.redaction import redact
+from warehouse.connection import Warehouse
+from warehouse.withdrawal import tombstones
+from warehouse.withdrawal.content import HeldContent, held_content
+from warehouse.withdrawal.tombstones import Tombstone
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Where content lies: the data folder, with its archive and its working file."""
+
+    data: Path
+    archive: Archive
+    warehouse: Warehouse
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A withdrawn document whose traces are to go. Where it ``has_pages``, its own pages go too, but for ``kept_page``.
+
+    With ``keeps_description`` the register still shows the document's row to everybody, so other pages stay as they
+    are; ``kept_page`` is the page (sha256) that says so.
+    """
+
+    stone: Tombstone
+    keeps_description: bool
+    kept_page: str | None = None
+    has_pages: bool = True
+
+
+def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
+    """Deletes what lies outside the warehouse: bytes, their ledger lines, OCR results, reports. May be done again.
+
+    Their rows must still be there. All together read the archive's ledger as often as one alone.
+    """
+    if not leaving:
+        return
+    known = {one.stone.document_id: held_content(held.warehouse, one.stone.document_id) for one in leaving}
+    withdrawals = [_withdrawal(one, known[one.stone.document_id]) for one in leaving]
+    result = archived.withdraw(held.archive, *withdrawals)
+    for withdrawal in withdrawals:
+        for sha256 in sorted(withdrawal.hashes):
+            ocr_cache.forget(ocr_cache.ocr_folder(held.data), sha256)
+    _rename_pages(held.warehouse, result.renamed)
+    for document_id, content in known.items():
+        traces.forget_reports(held.warehouse, held.data, content, document_id)
+    traces.forget_spilled(held.data)
+
+
+def _withdrawal(one: Leaving, known: HeldContent) -> Withdrawal:
+    stone = one.stone
+    kept = known.shared_hashes | ({one.kept_page} if one.kept_page is not None else set())
+    return Withdrawal(
+        stone.document_id,
+        (frozenset(stone.hashes) | known.own_hashes) - kept,
+        frozenset(known.urls),
+        one.kept_page,
+        one.has_pages,
+        is_blanked_elsewhere=not one.keeps_description and stone.register != "files",
+        titles=tuple(title for title in known.titles if len(title) > len("Käskkiri")),
+        kept_words=_kept_words(stone),
+    )
+
+
+def says_the_same(held: Holdings, document_id: str, title: str | None) -> bool:
+    """Whether a document was never titled otherwise: then the lists of results may go on showing it so."""
+    return set(held_content(held.warehouse, document_id).titles) <= {title}
+
+
+def _kept_words(stone: Tombstone) -> frozenset[str]:
+    day = f"{stone.registered_on:%d.%m.%Y}" if stone.registered_on else ""
+    return frozenset(words for words in (stone.number, day, stone.document_type) if words)
+
+
+def _rename_pages(w: Warehouse, renamed: dict[str, str]) -> None:
+    """Pages of other documents in which a row was made blank have another sha256 now."""
+    for old, new in renamed.items():
+        for table in ("documents", "document_versions"):
+            w.connection.execute(f"UPDATE base.{table} SET page_sha256 = ? WHERE page_sha256 = ?", [new, old])
+
+
+def forget_refused(held: Holdings, document_id: str, sha256: str | None) -> None:
+    """Bytes that an operator took down came again, as a file of another document: they go, its pages stay."""
+    if sha256 is None:
+        return
+    archived.withdraw(held.archive, Withdrawal(document_id, frozenset([sha256]), frozenset(), has_pages=False))
+    ocr_cache.forget(ocr_cache.ocr_folder(held.data), sha256)
+
+
+def blanker(held: Holdings, register: str) -> Callable[[bytes], bytes] | None:
+    """What takes the rows of documents that an operator took down out of a page; ``None`` where there are none.
+
+    The register goes on listing them: else each night would bring their titles back.
+    """
+    stones = [stone for stone in tombstones.all_open(held.warehouse, ("takedown",)) if stone.register == register]
+    if not stones:
+        return None
+
+    def blank(body: bytes) -> bytes:
+        for stone in stones:
+            body = redact(body, stone.external_id, (), _kept_words(stone)) or body
+        return body
+
+    return blank

@@ -1,0 +1,83 @@
+"""Withdrawals that a killed run left half done, what the journal beside the archive knows of them, and lifting them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from flows.withdrawal.journal import note_lifted, read_journal
+from flows.withdrawal.outside import Holdings
+from flows.withdrawal.steps import GONE, complete, withdraw
+from warehouse.transactions import transaction
+from warehouse.withdrawal import tombstones
+from warehouse.withdrawal.tombstones import Tombstone
+
+
+def finish_interrupted(held: Holdings, *, run_id: str, at: datetime) -> list[Tombstone]:
+    """Finishes what a killed run left of its withdrawals, and takes over from the journal what the warehouse lacks."""
+    _take_over_journal(held)
+    left = tombstones.unfinished(held.warehouse)
+    for stone in left:
+        complete(held, stone, run_id=run_id, at=at, is_page_awaited=stone.cause == "restricted")
+    for (document_id,) in held.warehouse.connection.execute(_GONE_AND_HELD).fetchall():
+        found = withdraw(held, document_id, cause="gone", reason=GONE, run_id=run_id, at=at)
+        left += [found] if found is not None else []
+    return left
+
+
+_GONE_AND_HELD = """
+SELECT d.document_id FROM base.documents AS d
+WHERE d.state = 'gone' AND NOT EXISTS (
+    SELECT 1 FROM base.tombstones AS t WHERE t.document_id = d.document_id AND t.lifted_at IS NULL)
+ORDER BY 1
+"""
+
+
+def _take_over_journal(held: Holdings) -> None:
+    lines = read_journal(held.archive.folder)
+    known = tombstones.known_ids(held.warehouse)
+    for number, line in enumerate(lines):
+        told = line.get("withdrawn")
+        if told is None or told["tombstone_id"] in known:
+            continue
+        stone = _from_journal(told)
+        tombstones.write(held.warehouse, stone, [_dated(effect) for effect in line["effects"]])
+        for later in lines[number + 1 :]:
+            lifted = later.get("lifted")
+            if lifted and lifted["document_id"] == stone.document_id and stone.cause in lifted["causes"]:
+                at = datetime.fromisoformat(lifted["at"])
+                with transaction(held.warehouse.connection):
+                    tombstones.lift_within(
+                        held.warehouse, stone.document_id, causes=lifted["causes"], reason=lifted["reason"],
+                        run_id=lifted["run_id"], at=at,
+                    )  # fmt: skip
+
+
+def _from_journal(told: dict[str, Any]) -> Tombstone:
+    values = dict(told) | {"hashes": tuple(told["hashes"]), "finished_at": None}
+    values["begun_at"] = datetime.fromisoformat(told["begun_at"]).astimezone(UTC)
+    if told["registered_on"]:
+        values["registered_on"] = date.fromisoformat(told["registered_on"])
+    return Tombstone(**values)
+
+
+def _dated(effect: dict[str, Any]) -> dict[str, Any]:
+    days = ("enacted_on", "possible_from_on", "known_from_on")
+    return effect | {day: date.fromisoformat(effect[day]) for day in days if effect[day]}
+
+
+def lift(held: Holdings, document_id: str, *, reason: str, run_id: str, at: datetime) -> bool:
+    """Lets a document come back that was taken down by an operator; false where none is. What is gone stays gone:
+    the next run asks the register for it."""
+    if document_id not in tombstones.barred_documents(held.warehouse):
+        return False
+    causes = tombstones.OF_THE_OPERATOR
+    note_lifted(held.archive.folder, document_id, causes, reason, run_id, at)
+    return tombstones.lift(held.warehouse, document_id, causes=causes, reason=reason, run_id=run_id, at=at)
+
+
+def note_return(held: Holdings, stone: Tombstone | None, *, run_id: str, at: datetime) -> None:
+    """After a public page was loaded: the journal says that the register lifted what it had withdrawn itself."""
+    if stone is not None and stone.cause != "takedown":
+        told = "the register shows it to everybody again"
+        note_lifted(held.archive.folder, stone.document_id, tombstones.OF_THE_REGISTER, told, run_id, at)

@@ -1,0 +1,233 @@
+"""Whatever goes wrong between us and a register: it is said, the rest is done, and a night later nothing is missing.
+
+``test_fault_matrix`` plays each fault at each place; here is what passes by itself, lasts, comes later or looks whole.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.run.run import ClockWentBack
+from flows.sample.faults import Fault, FaultKind
+from tests.flows.small_register import FIRST_DAY, SmallRegister, ask, described
+
+SECOND = FIRST_DAY + timedelta(days=1)
+
+FORM, LISTING = {"method": "GET", "path": "/otsing"}, {"method": "POST", "path": "/otsing"}
+PAGE, FILE = {"path": "/dokument/100"}, {"path": "/fail/1001"}
+
+
+def make_register(folder: Path) -> SmallRegister:
+    register = SmallRegister(folder)
+    register.add("100", "5", date(2026, 2, 2), "Kinnitan metsatalituse töökorra.")
+    register.add("200", "6", date(2026, 2, 9), "Tunnistan kehtetuks peadirektori 02.02.2026 käskkirja nr 5.")
+    return register
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> SmallRegister:
+    return make_register(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What two nights without any fault hold."""
+    register = make_register(tmp_path_factory.mktemp("undisturbed"))
+    register.first_night(FIRST_DAY)
+    return described(register.data)
+
+
+def heals(register: SmallRegister, undisturbed: dict[str, list[str]]) -> None:
+    """A following night without the fault: nothing needs a person, nothing is held back, nothing is missing.
+
+    On the same day: what first became known a day later says so, and rightly differs.
+    """
+    summary = register.night(FIRST_DAY, hour=20)
+    assert summary.wants_person == []
+    assert summary.exit_status == 0
+    assert ask(register.data, "SELECT * FROM quarantine WHERE closed_at IS NULL") == []
+    assert described(register.data) == undisturbed
+
+
+def test_a_search_that_fails_on_a_later_night_takes_nothing_for_missing(
+    register: SmallRegister, undisturbed: dict[str, list[str]]
+) -> None:
+    register.first_night(FIRST_DAY)
+    summary = register.night(SECOND, Fault("maintenance", **LISTING))
+    assert summary.exit_status == 1
+    assert summary.counts["gone"] == 0
+    assert described(register.data) == undisturbed
+
+
+def test_a_fault_that_lasts_stays_one_row_in_quarantine(register: SmallRegister) -> None:
+    """First and last seen tell how long; a row for each night would hide that it is one trouble."""
+    for day in range(3):
+        assert register.night(FIRST_DAY + timedelta(days=day), Fault("error_page", **FILE)).exit_status == 1
+    rows = ask(register.data, "SELECT first_seen_at::DATE, last_seen_at::DATE, closed_at FROM quarantine")
+    assert rows == [(FIRST_DAY, FIRST_DAY + timedelta(days=2), None)]
+
+
+def test_a_pdf_cut_short_without_an_error_is_fetched_whole_the_next_night(tmp_path: Path) -> None:
+    """Its validators are those of the whole file: sent again, they would be answered 304 for ever."""
+    pdf = (Path(__file__).resolve().parents[3] / "flows" / "sample" / "documents" / "700513.pdf").read_bytes()
+    register = SmallRegister(tmp_path)
+    register.add("100", "5", date(2026, 2, 2), pdf)
+    summary = register.night(FIRST_DAY, Fault("wrong_length", **FILE))
+    assert summary.exit_status == 1
+    assert ask(register.data, "SELECT stage, code FROM quarantine") == [("bytes", "truncated_file")]
+    assert register.night(SECOND).exit_status == 0
+    assert ask(register.data, "SELECT size FROM files") == [(len(pdf),)]
+    assert ask(register.data, "SELECT count(*) FROM quarantine WHERE closed_at IS NULL") == [(0,)]
+
+
+def test_a_documents_page_in_place_of_its_file_is_no_file(
+    register: SmallRegister, undisturbed: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read as a saved page it would describe the document anew, without its address."""
+    from flows.sample.answers import Answer, Asked, RegisterAnswers
+
+    whole = RegisterAnswers.answer
+
+    def mixed_up(self: RegisterAnswers, asked: Asked) -> Answer:
+        is_file = asked.path.startswith("/mets/fail/1001")
+        return whole(self, Asked("GET", "/mets/dokument/100")) if is_file else whole(self, asked)
+
+    monkeypatch.setattr(RegisterAnswers, "answer", mixed_up)
+    assert register.night(FIRST_DAY).exit_status == 1
+    assert ask(register.data, "SELECT stage, code FROM quarantine") == [("bytes", "error_page_instead_of_file")]
+    monkeypatch.undo()
+    heals(register, undisturbed)
+
+
+def test_a_host_that_says_when_to_come_back_is_waited_for(
+    register: SmallRegister, undisturbed: dict[str, list[str]]
+) -> None:
+    for place in (LISTING, PAGE, FILE):
+        once = Fault("too_many_requests", **place, nth=(1,), retry_after="30")
+        assert register.night(FIRST_DAY, once).exit_status == 0
+        if place is LISTING:
+            assert max(register.slept) == 30
+            assert described(register.data) == undisturbed
+
+
+@pytest.mark.parametrize("kind", ["server_error", "short_body"])
+def test_a_fault_that_passes_is_not_even_worth_a_word(
+    register: SmallRegister, undisturbed: dict[str, list[str]], kind: FaultKind
+) -> None:
+    """Each place fails once and answers the second attempt."""
+    summary = register.night(FIRST_DAY, *(Fault(kind, **place, nth=(1,)) for place in (FORM, LISTING, PAGE, FILE)))
+    assert summary.exit_status == 0
+    assert described(register.data) == undisturbed
+
+
+def two_pages_long(folder: Path) -> SmallRegister:
+    register = SmallRegister(folder)
+    for n in range(25):
+        register.add(str(100 + n), str(n), date(2026, 2, 2), None)
+    return register
+
+
+def test_a_session_that_expires_between_two_result_pages_loses_no_row(tmp_path: Path) -> None:
+    """Every page is asked for with the whole search; none hangs on what the server remembers."""
+    register = two_pages_long(tmp_path)
+    stop = Fault("forbidden", path="/dokument/")
+    register.night(FIRST_DAY, Fault("expired_session", **LISTING), stop, failures_before_giving_up=1)
+    rows = ask(register.data, "SELECT expected_number, seen_number, is_whole FROM register_coverage ORDER BY 1 DESC")
+    assert rows[0] == (25, 25, True)
+
+
+@pytest.fixture(scope="module")
+def both_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    register = two_pages_long(tmp_path_factory.mktemp("both"))
+    register.first_night(FIRST_DAY)
+    return described(register.data)
+
+
+# The search for restricted documents is the first request of a night's searching; the third is the other's second page.
+SECOND_PAGE = {**LISTING, "nth": (3,)}
+
+
+@pytest.mark.parametrize(
+    "kind, told, held", [("empty_form", "changed shape", 0), ("first_page", "only 20 of them were handed out", 20)]
+)
+def test_a_second_page_that_is_another_is_said_and_the_next_night_holds_every_row_once(
+    tmp_path: Path, both_pages: dict[str, list[str]], kind: FaultKind, told: str, held: int
+) -> None:
+    """So an expired session shows itself. Whole is only what was seen whole: the ledger proves nothing of that day."""
+    register = two_pages_long(tmp_path)
+    summary = register.night(FIRST_DAY, Fault(kind, **SECOND_PAGE))
+    assert summary.exit_status == 1
+    assert not summary.is_complete
+    assert any(told in sentence for sentence in summary.wants_person)
+    assert ask(register.data, "SELECT count(*) FROM documents") == [(held,)]
+    assert ask(register.data, "SELECT count(*) FROM register_coverage WHERE is_whole AND expected_number > 0") == [(0,)]
+    heals(register, both_pages)
+
+
+@pytest.mark.parametrize("kind", ["empty_form", "first_page"])
+def test_a_second_page_that_is_another_on_a_later_night_takes_nothing_for_missing(
+    tmp_path: Path, both_pages: dict[str, list[str]], kind: FaultKind
+) -> None:
+    """Rows that such a search does not show are no sign that their documents left the register."""
+    register = two_pages_long(tmp_path)
+    register.first_night(FIRST_DAY)
+    summary = register.night(SECOND, Fault(kind, **SECOND_PAGE))
+    assert summary.exit_status == 1
+    assert not any("dokument" in path for path in register.paths_asked())
+    assert described(register.data) == both_pages
+
+
+def test_a_register_that_hands_out_fewer_rows_than_it_counts_is_not_believed(
+    register: SmallRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from extractors.registers.adr import AdrConnector
+
+    whole = AdrConnector.parse_listing
+
+    def counts_one_more(self: AdrConnector, *given: Any) -> Any:
+        page = whole(self, *given)
+        return type(page)(page.total + 1, page.page_number, page.last_page_number, page.entries)
+
+    monkeypatch.setattr(AdrConnector, "parse_listing", counts_one_more)
+    summary = register.night(FIRST_DAY)
+    assert summary.exit_status == 1
+    assert any("only 2 of them were handed out" in told for told in summary.wants_person)
+    assert summary.counts["new"] == 2
+
+
+def test_a_clock_set_back_by_hours_makes_no_interval_end_before_it_began(tmp_path: Path) -> None:
+    """The run is dated right after the last one and says so; what changed in between is held once, as it is now."""
+    register = make_register(tmp_path / "set-back")
+    register.night(FIRST_DAY, hour=10)
+    register.change("100", title="Korra muutmine")
+    summary = register.night(FIRST_DAY, hour=5)
+    assert summary.exit_status == 0
+    assert any("clock" in note for note in summary.notes)
+    even = make_register(tmp_path / "even")
+    even.night(FIRST_DAY, hour=10)
+    even.change("100", title="Korra muutmine")
+    even.night(FIRST_DAY, hour=11)
+    assert described(register.data) == described(even.data)
+    versions = "SELECT changed_at < superseded_at FROM document_versions WHERE document_id = 'mets/100' ORDER BY 1"
+    assert ask(register.data, versions) == [(True,), (None,)]
+    assert ask(register.data, "SELECT count(*), count(DISTINCT run_id) FROM runs WHERE finished_at >= started_at") == [
+        (2, 2)
+    ]
+    assert register.night(FIRST_DAY, hour=6).exit_status == 0  # the clock is still behind: no run takes another's name
+
+
+def test_a_clock_set_back_by_days_stops_the_night_before_it_does_anything(
+    register: SmallRegister, undisturbed: dict[str, list[str]]
+) -> None:
+    """It would search until the wrong day and date all it learns before what is known: said, and nothing asked."""
+    register.first_night(FIRST_DAY)
+    with pytest.raises(ClockWentBack, match=r"2026-02-26 01:00 UTC.*2026-03-02 01:00 UTC"):
+        register.night(FIRST_DAY - timedelta(days=4))
+    assert register.asked == []
+    assert described(register.data) == undisturbed
+    assert register.night(SECOND).exit_status == 0
+    assert described(register.data) == undisturbed

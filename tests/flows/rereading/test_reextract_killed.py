@@ -1,0 +1,29 @@
+"""Reading again that is killed at any moment leaves the old warehouse or the new one, each whole."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.mark.long
+def test_whenever_it_is_killed_the_old_is_published_or_the_new_and_the_next_run_works(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.flows.killed_rereadings", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=1200,
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    told = json.loads(ran.stdout.splitlines()[-1])
+    assert told["is_read_otherwise"]
+    assert {
+        point: found for point, found in told["points"].items() if found not in (["old", True], ["new", True])
+    } == {}

@@ -1,0 +1,33 @@
+"""What a watcher sees of a run, and what a log does not."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from flows.run.progress import Progress
+
+
+def console(*, is_terminal: bool) -> tuple[Console, io.StringIO]:
+    out = io.StringIO()
+    return Console(file=out, force_terminal=is_terminal, width=100), out
+
+
+def test_a_terminal_shows_stage_and_count() -> None:
+    drawn, out = console(is_terminal=True)
+    with Progress(drawn).shown() as progress:
+        assert list(progress.of("reading files", iter("abc"), total=3)) == ["a", "b", "c"]
+    assert "reading files" in out.getvalue()
+    assert "3/3" in out.getvalue()
+
+
+def test_a_log_stays_empty_and_nothing_is_lost() -> None:
+    drawn, out = console(is_terminal=False)
+    with Progress(drawn).shown() as progress:
+        assert list(progress.of("reading files", [1, 2], total=2)) == [1, 2]
+    assert out.getvalue() == ""
+
+
+def test_outside_of_shown_things_pass_through() -> None:
+    assert list(Progress(console(is_terminal=True)[0]).of("x", [1])) == [1]

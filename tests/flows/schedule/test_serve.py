@@ -1,0 +1,260 @@
+"""`kehtiv serve` as the operator runs it: schedules fire, killed nights are begun again, SIGTERM leaves nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.clock import Clock
+from flows.report.keep import list_reports, load_report
+from flows.sample.faults import Fault, Faults
+from flows.sample.server import SampleRegister
+from flows.schedule import unfinished
+from flows.schedule.serve import Plan, Serve, ServeError, parse_plan, serve
+from flows.settings import Settings
+from warehouse.connection import open_working
+
+ROOT = Path(__file__).resolve().parents[3]
+NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
+
+
+# --- the whole, in processes of its own ---
+
+
+@dataclass
+class Story:
+    """What was seen while `kehtiv serve` ran: ``left`` are the processes still there after it ended."""
+
+    said: str = ""
+    status: int | None = None
+    attempts: list[int] = field(default_factory=list)
+    runs: list[tuple[Any, ...]] = field(default_factory=list)
+    reports: list[dict[str, Any]] = field(default_factory=list)
+    seconds_to_stop: float = 0.0
+    left: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """A schedule of every 20 s fires; the night is killed, begun again and ends; SIGTERM comes in the next one."""
+    folder = tmp_path_factory.mktemp("serve")
+    data, told = folder / "data", Story()
+    with SampleRegister() as register, _serving(folder, data, register.base_url) as process:
+        first = _await(lambda: _going_on(data, register, 10), "no night was begun by the schedule", 240)
+        told.attempts.append(first.attempt)
+        os.kill(first.pid, signal.SIGKILL)
+        again = _await(lambda: _other(data, first.pid), "the killed night was not begun again", 180)
+        told.attempts.append(again.attempt)
+        _await(lambda: list_reports(data), "the night begun again did not end", 180)
+        # Every answer takes a second from here on: a night over a quick register is over before SIGTERM reaches it.
+        register.faults = Faults(Fault("slow_body", seconds=1))
+        asked = len(register.log)
+        _await(lambda: _going_on(data, register, asked + 5), "no further night was begun", 240)
+        begun = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        told.status = process.wait(180)
+        told.seconds_to_stop = time.monotonic() - begun
+        told.left = _processes_of(data)
+    told.said = (folder / "said.log").read_text()
+    with open_working(data) as w:
+        told.runs = w.connection.execute("SELECT register, outcome FROM base.runs ORDER BY started_at").fetchall()
+    told.reports = [load_report(data, run_id) for run_id in reversed(list_reports(data))]
+    return told
+
+
+@contextmanager
+def _serving(folder: Path, data: Path, base_url: str) -> Iterator[subprocess.Popen[bytes]]:
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "KEHTIV_"))},
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(folder),
+        "KEHTIV_REQUEST_INTERVAL_S": "0.08",
+        "KEHTIV_WORKERS": "1",
+        "KEHTIV_SERVE_PAUSE_S": "0.5",
+    }
+    command = ["serve", "--every", "20", "--register", base_url, "--data", str(data)]
+    with (folder / "said.log").open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-c", "from flows.cli import main; main()", *command],
+            env=environment,
+            cwd=folder,
+            stdout=said,
+            stderr=said,
+        )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _await(look: Callable[[], Any], otherwise: str, patience_s: float) -> Any:
+    deadline = time.monotonic() + patience_s
+    while time.monotonic() < deadline:
+        if seen := look():
+            return seen
+        time.sleep(0.05)
+    raise AssertionError(otherwise)
+
+
+def _going_on(data: Path, register: SampleRegister, asked: int) -> unfinished.Unfinished | None:
+    """The night that is going on, once the register was asked for so much: it is in the middle of its work."""
+    nights = unfinished.list_unfinished(data)
+    return nights[0] if nights and len(register.log) >= asked else None
+
+
+def _other(data: Path, pid: int) -> unfinished.Unfinished | None:
+    return next((night for night in unfinished.list_unfinished(data) if night.pid != pid), None)
+
+
+def _processes_of(data: Path) -> list[str]:
+    """All processes of this machine that were given this data folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if f"KEHTIV_DATA={data}".encode() in (process / "environ").read_bytes().split(b"\0"):
+                found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.prefect
+def test_a_schedule_fires_and_a_killed_night_is_begun_again_and_ends(story: Story) -> None:
+    assert story.attempts == [1, 2]
+    assert [outcome for _, outcome in story.runs[:2]] == [None, "done"], story.said
+    assert "is begun again (attempt 2)" in story.said
+    assert story.reports[0]["outcome"] == "done"
+    assert story.reports[0]["news"]["documents"]["total"] > 20, (
+        "what the killed run found is news of the one that ended"
+    )
+
+
+@pytest.mark.prefect
+def test_sigterm_in_the_middle_of_a_night_closes_its_run_and_leaves_no_process(story: Story) -> None:
+    assert story.status == 0, story.said
+    assert story.left == []
+    assert story.runs[-1][1] == "interrupted", story.said
+    assert story.reports[-1]["outcome"] == "interrupted"
+    assert story.said.rstrip().endswith("stopped")
+
+
+@pytest.mark.prefect
+def test_serving_begins_with_what_it_serves_and_where_to_look(story: Story) -> None:
+    """Prefect's own chatter and Python's warnings stay out of the journal; what its runner fails at may stand there."""
+    assert story.said.startswith("serving http://127.0.0.1")
+    for word in ("DeprecationWarning", "RuntimeWarning", "never awaited", "check out the dashboard"):
+        assert word not in story.said, story.said
+
+
+# --- deciding, without processes ---
+
+
+def test_a_register_may_bring_a_cron_line_of_its_own() -> None:
+    assert parse_plan("sample", "0 3 * * *", None) == Plan("sample", "0 3 * * *")
+    assert parse_plan("sample=30 2 * * 1-5", "0 3 * * *", None) == Plan("sample", "30 2 * * 1-5")
+    url = "http://127.0.0.1:8000/mets/"
+    assert parse_plan(url, "0 3 * * *", None) == Plan(url, "0 3 * * *")
+    assert parse_plan(f"{url}=5 4 * * *", "0 3 * * *", None).cron == "5 4 * * *"
+
+
+def test_a_register_behind_a_robot_check_is_not_scheduled() -> None:
+    with pytest.raises(ServeError, match="robot check"):
+        parse_plan("ppa", "0 3 * * *", None)
+
+
+class Asked(Serve):
+    """Notes which nights would be begun again."""
+
+    def _begin_again(self, night: unfinished.Unfinished) -> None:
+        self.resumed[night.register] = night.attempt
+
+    def look(self) -> dict[str, int]:
+        for night in unfinished.list_unfinished(self.data):
+            if not self._is_going_on(night):
+                self._resume(night)
+        return self.resumed
+
+
+def serving(data: Path, at: datetime, **values: Any) -> Asked:
+    return Asked(Settings(data=data, **values), [Plan("mets", "0 3 * * *")], Clock(now=lambda: at))
+
+
+def test_the_pauses_between_attempts_grow(tmp_path: Path) -> None:
+    unfinished.begin(tmp_path, "mets", NOW)
+    assert serving(tmp_path, NOW + timedelta(seconds=59), serve_pause_s=60).look() == {}
+    assert serving(tmp_path, NOW + timedelta(seconds=60), serve_pause_s=60).look() == {"mets": 1}
+    unfinished.begin(tmp_path, "mets", NOW)
+    assert serving(tmp_path, NOW + timedelta(seconds=119), serve_pause_s=60).look() == {}
+    assert serving(tmp_path, NOW + timedelta(seconds=120), serve_pause_s=60).look() == {"mets": 2}
+
+
+def test_after_the_last_attempt_somebody_is_told_and_the_night_waits_for_its_hour(tmp_path: Path) -> None:
+    told = tmp_path / "told.json"
+    script = tmp_path / "hook.sh"
+    script.write_text(f"cat > {told}\n")
+    for _ in range(3):
+        unfinished.begin(tmp_path, "mets", NOW)
+    later = NOW + timedelta(hours=1)
+    assert serving(tmp_path, later, serve_attempts=3, notify_command=f"sh {script}").look() == {}
+    assert unfinished.list_unfinished(tmp_path) == []
+    assert '"cut off 3 times"' in told.read_text()
+    assert load_report(tmp_path)["outcome"] == "interrupted"
+
+
+def test_a_night_cut_off_a_day_ago_is_left_to_the_next_one(tmp_path: Path) -> None:
+    unfinished.begin(tmp_path, "mets", NOW)
+    assert serving(tmp_path, NOW + timedelta(hours=21)).look() == {}
+    assert unfinished.list_unfinished(tmp_path) == []
+
+
+def test_nights_of_registers_that_are_not_served_are_left_alone(tmp_path: Path) -> None:
+    unfinished.begin(tmp_path, "other", NOW)
+    assert serving(tmp_path, NOW + timedelta(hours=1)).look() == {}
+    assert len(unfinished.list_unfinished(tmp_path)) == 1
+
+
+def test_attempts_are_counted_from_anew_for_another_night(tmp_path: Path) -> None:
+    unfinished.begin(tmp_path, "mets", NOW)
+    assert unfinished.begin(tmp_path, "mets", NOW + timedelta(minutes=5)).attempt == 2
+    assert unfinished.begin(tmp_path, "mets", NOW + timedelta(hours=24)).attempt == 1
+    unfinished.end(tmp_path, "mets")
+    assert unfinished.begin(tmp_path, "mets", NOW).attempt == 1
+
+
+def test_a_damaged_note_is_nobodys_night(tmp_path: Path) -> None:
+    unfinished.begin(tmp_path, "mets", NOW)
+    (tmp_path / ".nights" / "mets.json").write_text("{")
+    assert unfinished.list_unfinished(tmp_path) == []
+
+
+def test_a_second_serve_over_one_folder_says_so_and_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def start(first: Serve) -> None:
+        with pytest.raises(ServeError, match="another `kehtiv serve`"):
+            serve(first.plans, first.settings, first.clock)
+        first.stopping.set()
+
+    monkeypatch.setattr(Serve, "start", start)
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    serve([Plan("sample", "0 3 * * *")], Settings(data=tmp_path), Clock())
+
+
+def test_a_server_that_does_not_come_up_is_said_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setattr("flows.schedule.flow.os.environ", dict(os.environ))
+    monkeypatch.setattr("flows.schedule.serve._SERVER", "raise SystemExit(3)")
+    with pytest.raises(ServeError, match="ended with status 3"):
+        serve([Plan("sample", "0 3 * * *")], Settings(data=tmp_path), Clock())

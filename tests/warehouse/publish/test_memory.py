@@ -1,0 +1,81 @@
+"""What a run's DuckDB takes of the memory: small blocks, a limit, and steps of a large build on the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.warehouse.factory import directive
+from warehouse.connection import Warehouse, open_published
+from warehouse.publish import derive
+from warehouse.publish.compact import rewrite
+from warehouse.publish.publish import publish
+
+
+def test_a_few_rows_in_every_table_take_little_memory_after_a_rewrite_too(working: Warehouse) -> None:
+    """Each column that is written to takes a block at once: their size decides what twelve documents cost."""
+
+    def block_size() -> object:
+        return working.connection.execute("SELECT block_size FROM pragma_database_size()").fetchall()[0][0]
+
+    assert block_size() == 2**14
+    rewrite(working)
+    assert block_size() == 2**14
+
+
+def content(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    with open_published(folder) as w:
+        names = w.connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
+        return {name: w.connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for (name,) in names}
+
+
+def test_a_large_build_says_the_same_and_leaves_nothing_beside_it(
+    working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directive(working, "na/1", "1", "2025-01-01", "1")
+    publish(working, tmp_path)
+    small = content(tmp_path)
+    monkeypatch.setattr(derive, "_ON_DISK_BYTES", 0)
+    derive.build(working, tmp_path / "again.duckdb", ledgers_only=False)
+    assert not list(tmp_path.glob("again.duckdb-*"))
+    with duckdb.connect(str(tmp_path / "again.duckdb"), read_only=True) as con:
+        con.execute("SET TimeZone = 'UTC'")
+        assert {name: con.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in small} == small
+        assert len(con.execute("FROM duckdb_tables()").fetchall()) == len(small)
+    assert working.connection.execute("SELECT database_name FROM duckdb_databases() WHERE NOT internal").fetchall() == [
+        ("working",)
+    ]
+
+
+def test_a_killed_build_leaves_its_steps_to_the_next_one_which_removes_them(working: Warehouse, tmp_path: Path) -> None:
+    """They hold content: a document that is withdrawn meanwhile must not be found in them."""
+    left = tmp_path / f".warehouse-000001.duckdb.building-{derive._STEPS}"
+    left.write_bytes(b"content")
+    directive(working, "na/1", "1", "2025-01-01", "1")
+    publish(working, tmp_path)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("on_disk_bytes", [0, 2**40])
+def test_a_build_that_does_not_fit_its_limit_is_finished_without_one(
+    working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_disk_bytes: int
+) -> None:
+    """Better a large night than no night; afterwards the limit holds again."""
+    directive(working, "na/1", "1", "2025-01-01", "1")
+    monkeypatch.setattr(derive, "_ON_DISK_BYTES", on_disk_bytes)
+    write, asked = derive._write, []
+
+    def too_small(con: duckdb.DuckDBPyConnection, *rest: object) -> None:
+        limit = con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
+        asked.append(limit)
+        if len(asked) == 2:
+            raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
+        write(con, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(derive, "_write", too_small)
+    derive.build(working, tmp_path / "out.duckdb", ledgers_only=False)
+    assert asked[0] == asked[1] != asked[2]
+    limit = working.connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
+    assert limit == asked[0]

@@ -1,0 +1,79 @@
+"""What one run changed for those who ask: the published file before it beside the one after it, compared in SQL.
+
+The file before is opened when the run begins and kept open: a run that withdraws content removes its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from warehouse.ask.queries import QueryResult, run_query
+from warehouse.connection import OFFLINE, PUBLISHED_NAME, Warehouse
+from warehouse.errors import QueryError
+from warehouse.sources import read_folder
+
+COMPARED = ("annexes", "documents", "undecided")
+"""The tables of the earlier file that ``sql/news`` looks at."""
+
+
+@dataclass
+class News:
+    """The two files over one connection: ``before.<table>`` is the earlier one, a bare name the later one."""
+
+    connection: duckdb.DuckDBPyConnection
+    has_before: bool
+
+    def look_at(self, published: Path) -> None:
+        """Opens the file that the run published. Raises ``QueryError`` where that cannot be done."""
+        try:
+            self.connection.execute(f"ATTACH {_literal(published)} AS published (READ_ONLY)")
+            self.connection.execute("USE published")
+            if not self.has_before:
+                # A first night: everything is new, and the comparison finds tables without rows.
+                self.connection.execute("ATTACH ':memory:' AS before")
+                for table in COMPARED:
+                    self.connection.execute(f"CREATE TABLE before.{table} AS FROM published.{table} LIMIT 0")
+        except duckdb.Error as error:
+            raise QueryError(str(error)) from error
+
+    def ask(self, day: date) -> dict[str, QueryResult]:
+        """The answers of ``sql/news`` by name, as of ``day``. Raises ``QueryError``, as where an earlier version wrote
+        the file before and it lacks what is asked for."""
+        w = Warehouse(self.connection, Path(":memory:"), is_published=True)
+        return {
+            source.name: run_query(
+                w, source.sql, params={key[1:]: day for key, _ in source.header if key.startswith("$")}
+            )
+            for source in read_folder("news")
+        }
+
+
+@contextmanager
+def watch_news(data_dir: Path) -> Iterator[News]:
+    """Keeps the file that is published now; one that is damaged counts as none, for publishing will replace it."""
+    connection = duckdb.connect(":memory:", config=dict(OFFLINE))
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        yield News(connection, _attach_before(connection, data_dir / PUBLISHED_NAME))
+    finally:
+        connection.close()
+
+
+def _attach_before(connection: duckdb.DuckDBPyConnection, link: Path) -> bool:
+    if not link.exists():
+        return False
+    try:
+        connection.execute(f"ATTACH {_literal(link.resolve())} AS before (READ_ONLY)")
+    except duckdb.Error:
+        return False
+    return True
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

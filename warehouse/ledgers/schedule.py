@@ -1,0 +1,164 @@
+"""What a register's days and documents wait for: which days are proven, which documents are pending.
+
+A day is proven complete when the last search of each kind over it was whole (not capped, all that was counted was
+read) and was made some days after it, because documents are published late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from warehouse.connection import Warehouse
+from warehouse.sources import SQL_FOLDER, read_source
+from warehouse.transactions import fetch_row, insert_rows, touch_ledger, transaction
+
+PROVEN = "proven"
+
+
+@dataclass(frozen=True)
+class DayState:
+    """``state`` is "proven", or why not: "searched too early", "cut short", "capped", "never searched".
+
+    ``searched_at`` (UTC) is the older of its last searches, ``None`` where one of them was never made.
+    """
+
+    on_day: date
+    state: str
+    searched_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A document to look at, and why, in the words of ``flows.night.search.Work``."""
+
+    external_id: str
+    reason: str
+
+
+def record_plan(
+    w: Warehouse,
+    *,
+    register: str,
+    since: date,
+    until: date,
+    searches: Sequence[str],
+    proof_after_days: int,
+    at: datetime,
+) -> None:
+    """Notes what must be searched before the days from ``since`` to ``until`` (inclusive) are proven."""
+    row = {
+        "register": register,
+        "since_on": since,
+        "until_on": until,
+        "searches": list(searches),
+        "proof_after_days": proof_after_days,
+        "recorded_at": at,
+    }
+    with transaction(w.connection):
+        w.connection.execute("DELETE FROM base.register_plans WHERE register = ?", [register])
+        insert_rows(w.connection, "base.register_plans", [row])
+        touch_ledger(w.connection)
+
+
+def day_states(w: Warehouse, register: str) -> list[DayState]:
+    """Every day of the register's plan, in order; the published ``covered_days`` says the same in stretches."""
+    sql = read_source(SQL_FOLDER / "views" / "day_states.sql").sql
+    rows = w.connection.execute(
+        f"SELECT on_day, state, CASE WHEN state <> 'never searched' THEN searched_at END FROM ({sql})"
+        " WHERE register = ? ORDER BY on_day",
+        [register],
+    ).fetchall()
+    return [DayState(*row) for row in rows]
+
+
+def note_searched(
+    w: Warehouse,
+    *,
+    run_id: str,
+    register: str,
+    search: str,
+    begin: date,
+    end: date,
+    expected: int,
+    seen: int,
+    is_capped: bool,
+    at: datetime,
+) -> None:
+    """Notes that these days (inclusive) were searched; inside the caller's transaction.
+
+    Older notes that this one covers whole are deleted: what they said stands in ``register_coverage``.
+    """
+    row = {
+        "register": register,
+        "search": search,
+        "begin_on": begin,
+        "end_on": end,
+        "expected_number": expected,
+        "seen_number": seen,
+        "is_capped": is_capped,
+        "searched_at": at,
+        "run_id": run_id,
+    }
+    w.connection.execute(
+        "DELETE FROM base.searched_days WHERE register = ? AND search = ? AND begin_on >= ? AND end_on <= ?",
+        [register, search, begin, end],
+    )
+    insert_rows(w.connection, "base.searched_days", [row])
+
+
+def add_pending(w: Warehouse, register: str, work: Iterable[Pending], at: datetime) -> int:
+    """Puts documents on the list, inside the caller's transaction; how many were not on it yet.
+
+    One that waits already keeps its place; its reason changes to "restricted" where that is the new one, because
+    content that is public no more is looked at before anything else.
+    """
+    known = w.connection.execute(
+        "SELECT external_id FROM base.pending_documents WHERE register = ?", [register]
+    ).fetchall()
+    waiting = {row[0] for row in known}
+    last = fetch_row(w.connection, "SELECT coalesce(max(ordinal), 0) FROM base.pending_documents")
+    assert last is not None
+    fresh: dict[str, Pending] = {}
+    for each in work:
+        if each.external_id not in waiting:
+            fresh.setdefault(each.external_id, each)
+        elif each.reason == "restricted":
+            w.connection.execute(
+                "UPDATE base.pending_documents SET reason = ? WHERE register = ? AND external_id = ?",
+                [each.reason, register, each.external_id],
+            )
+    rows = [
+        {
+            "register": register,
+            "external_id": each.external_id,
+            "reason": each.reason,
+            "ordinal": int(last[0]) + n,
+            "found_at": at,
+        }
+        for n, each in enumerate(fresh.values(), start=1)
+    ]
+    insert_rows(w.connection, "base.pending_documents", rows)
+    return len(rows)
+
+
+def pending_documents(w: Warehouse, register: str) -> list[Pending]:
+    """What waits, in the order in which it is to be looked at: what was restricted, then as found."""
+    rows = w.connection.execute(
+        "SELECT external_id, reason FROM base.pending_documents WHERE register = ?"
+        " ORDER BY reason <> 'restricted', ordinal",
+        [register],
+    ).fetchall()
+    return [Pending(*row) for row in rows]
+
+
+def finish_pending(w: Warehouse, register: str, external_ids: Sequence[str]) -> None:
+    """Takes documents off the list: they were looked at, whatever came of it."""
+    if not external_ids:
+        return
+    with transaction(w.connection):
+        w.connection.execute(
+            "DELETE FROM base.pending_documents WHERE register = ? AND list_contains(?, external_id)",
+            [register, list(external_ids)],
+        )

@@ -1,0 +1,129 @@
+"""One document seen in several registers: in its authority's own, and in an aggregator's copy of it.
+
+They are known for one by the address of the page in the authority's register, else by authority, number, registration
+day and type together. What the authority's own register says of access holds for every copy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.model.register import RegisterEntry
+from warehouse.connection import Warehouse
+from warehouse.transactions import insert_rows, touch_content
+from warehouse.withdrawal.content import remove_file_content
+
+WITHHELD = "withheld"
+"""How ``documents.access`` begins where a register withholds a document without a page that says more (451)."""
+
+ELSEWHERE = "restricted elsewhere"
+"""How ``documents.access`` begins for a copy whose original is restricted."""
+
+COPYING_PLATFORM = "aggregator"
+
+_SAME = (
+    "(d.source_url = $source_url OR (d.number = $number AND d.registered_on = $registered_on"
+    " AND lower(d.institution) = lower($institution) AND lower(d.document_type) = lower($document_type)))"
+)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of a document, by its id. ``is_public`` is ``None`` for loose files."""
+
+    document_id: str
+    register: str
+    external_id: str
+    is_public: bool | None
+
+
+def is_withheld(access: str | None) -> bool:
+    return (access or "").startswith(WITHHELD)
+
+
+def is_restricted_elsewhere(access: str | None) -> bool:
+    return (access or "").startswith(ELSEWHERE)
+
+
+def restricted_original(w: Warehouse, entry: RegisterEntry) -> str | None:
+    """The document in its authority's own register that an aggregator's entry is a copy of, where that is restricted
+    there, gone from it, or withdrawn by an operator."""
+    withdrawn = "SELECT 1 FROM base.tombstones AS t WHERE t.document_id = d.document_id AND t.lifted_at IS NULL"
+    return _original(w, entry, f"(NOT d.is_public OR d.state = 'gone' OR EXISTS ({withdrawn}))")
+
+
+def held_original(w: Warehouse, entry: RegisterEntry) -> str | None:
+    """The same, where the authority's own register shows it and all of it is loaded: a copy brings nothing more."""
+    return _original(
+        w,
+        entry,
+        "d.is_public AND d.state = 'listed' AND d.last_checked_at IS NOT NULL"
+        " AND EXISTS (SELECT 1 FROM base.files AS f WHERE f.document_id = d.document_id)"
+        " AND NOT EXISTS (SELECT 1 FROM base.quarantine AS q"
+        "                 WHERE q.document_id = d.document_id AND q.closed_at IS NULL)",
+    )
+
+
+def _original(w: Warehouse, entry: RegisterEntry, condition: str) -> str | None:
+    if entry.platform != COPYING_PLATFORM:
+        return None
+    [(found,)] = w.connection.execute(
+        "SELECT min(d.document_id) FROM base.documents AS d"
+        f" WHERE d.platform IS NOT NULL AND d.platform <> '{COPYING_PLATFORM}' AND {condition} AND {_SAME}",
+        _names(entry),
+    ).fetchall()
+    return str(found) if found is not None else None
+
+
+def copies_of(w: Warehouse, document_id: str, entry: RegisterEntry) -> tuple[Copy, ...]:
+    """All copies of a document of an authority's own register that are held, in the order of their ids.
+
+    A page of the aggregator that somebody added as a file is one as well.
+    """
+    if entry.platform == COPYING_PLATFORM:
+        return ()
+    rows = w.connection.execute(
+        "SELECT d.document_id, d.register, d.external_id, d.is_public FROM base.documents AS d"
+        f" WHERE d.document_id <> $id AND d.platform = '{COPYING_PLATFORM}' AND {_SAME} ORDER BY 1",
+        _names(entry) | {"id": document_id},
+    ).fetchall()
+    return tuple(Copy(*row) for row in rows)
+
+
+def _names(entry: RegisterEntry) -> dict[str, object]:
+    return {
+        "source_url": entry.source_url,
+        "number": entry.number,
+        "registered_on": entry.registered_on,
+        "institution": entry.institution,
+        "document_type": entry.document_type,
+    }
+
+
+def remove_read_files(w: Warehouse, document_id: str) -> int:
+    """Removes what was read from a copy's files, for the original holds it too; how many files those were.
+
+    Their bytes stay in the archive: nothing about them is secret. Inside the caller's transaction.
+    """
+    roots = w.connection.execute(
+        "SELECT DISTINCT root_file_id FROM base.files WHERE document_id = ? ORDER BY 1", [document_id]
+    ).fetchall()
+    for (root,) in roots:
+        remove_file_content(w, root)
+    if roots:
+        touch_content(w.connection)
+    return len(roots)
+
+
+def note_copy(w: Warehouse, document_id: str, code: str, message: str, run_id: str) -> None:
+    """A finding about a copy, until its page is loaded again and says so itself; inside the caller's transaction."""
+    w.connection.execute("DELETE FROM base.findings WHERE finding_id = ?", [f"{document_id}#page-{code}"])
+    row = {
+        "finding_id": f"{document_id}#page-{code}",
+        "document_id": document_id,
+        "code": code,
+        "message": message,
+        "run_id": run_id,
+    }
+    insert_rows(w.connection, "base.findings", [row])
+    touch_content(w.connection)

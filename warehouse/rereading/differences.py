@@ -1,0 +1,263 @@
+"""What one published file says and another does not, row by row: gained, lost, changed, moved.
+
+Made in SQL over both files. Rows that are the same in every column are told by two digests of 64 bits and never leave
+the tables; only what is left is copied and paired (``warehouse.rereading.pairing``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from warehouse.connection import OFFLINE
+from warehouse.errors import WarehouseUnwritable
+from warehouse.rereading.pairing import BOOKKEEPING, PAIRINGS, PLACES, Pairing
+
+Change = Literal["gained", "lost", "changed", "moved"]
+OUTPUT_FORMATS = ("csv", "json", "parquet")
+
+
+@dataclass(frozen=True)
+class TableDifference:
+    """One table in figures: ``before`` and ``after`` are its rows; every other one is counted once among the rest.
+
+    ``moved`` rows say the same from another place, or under another id. ``uncompared`` are columns that only one of
+    the two files has.
+    """
+
+    table: str
+    before: int
+    after: int
+    gained: int = 0
+    lost: int = 0
+    changed: int = 0
+    moved: int = 0
+    uncompared: tuple[str, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        return self.gained == self.lost == self.changed == self.moved == 0
+
+    @property
+    def lost_percent(self) -> float:
+        """Rows lost, of those there were; 0 where there were none."""
+        return 100 * self.lost / self.before if self.before else 0.0
+
+
+@dataclass(frozen=True)
+class RowDifference:
+    """One row. ``columns`` are (name, before, after) as text, NULL as ``None``: of a changed or moved row those that
+    differ, of one gained or lost all that are not NULL."""
+
+    table: str
+    change: Change
+    key: str
+    columns: tuple[tuple[str, str | None, str | None], ...]
+
+
+class Differences:
+    """The differences of two published files, kept in a database of their own until it is closed."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, tables: tuple[TableDifference, ...]) -> None:
+        self._connection = connection
+        self.tables = tables
+
+    @property
+    def is_same(self) -> bool:
+        return all(table.is_same for table in self.tables)
+
+    def table(self, name: str) -> TableDifference:
+        """The figures of one table; none of anything where neither file has it."""
+        return next((table for table in self.tables if table.table == name), TableDifference(name, 0, 0))
+
+    def rows(self, table: str, limit: int) -> list[RowDifference]:
+        """The first rows of a table: lost before gained before changed before moved, each by key."""
+        found = self._connection.execute(
+            "SELECT change, key, list_transform(columns, lambda c: [c.name, c.before, c.after]) FROM differences"
+            " WHERE table_name = ? ORDER BY change_order(change), key, row_number LIMIT ?",
+            [table, limit],
+        ).fetchall()
+        return [RowDifference(table, change, key, tuple(tuple(c) for c in columns)) for change, key, columns in found]
+
+    def write(self, path: Path) -> int:
+        """All of them into a file, its format by its ending (csv, json or parquet); how many lines were written.
+
+        One line for each column of each row: table_name, change, key, row_number, column_name, before, after.
+        Raises ``WarehouseUnwritable``.
+        """
+        output_format = path.suffix.removeprefix(".").lower()
+        if output_format not in OUTPUT_FORMATS:
+            raise WarehouseUnwritable(f"{path}: the differences are written as {', '.join(OUTPUT_FORMATS)}")
+        options = {"csv": "FORMAT csv, HEADER", "json": "FORMAT json, ARRAY true", "parquet": "FORMAT parquet"}
+        quoted = str(path).replace("'", "''")
+        try:
+            done = self._connection.execute(
+                f"COPY (FROM difference_columns) TO '{quoted}' ({options[output_format]})"
+            ).fetchall()
+        except duckdb.Error as error:
+            raise WarehouseUnwritable(f"the differences cannot be written to {path}: {error}") from error
+        return int(done[0][0])
+
+
+_TABLES = """
+CREATE TABLE differences (
+    table_name VARCHAR, change VARCHAR, key VARCHAR, row_number BIGINT,
+    columns STRUCT(name VARCHAR, "before" VARCHAR, "after" VARCHAR)[]
+);
+CREATE MACRO change_order(change) AS list_position(['lost', 'gained', 'changed', 'moved'], change);
+CREATE VIEW difference_columns AS
+    SELECT table_name, change, key, row_number, c.name AS column_name, c.before AS "before", c.after AS "after"
+    FROM (SELECT * EXCLUDE (columns), unnest(columns) AS c FROM differences)
+    ORDER BY table_name, change_order(change), key, row_number;
+"""
+
+
+@contextmanager
+def compare(before: Path | None, after: Path) -> Iterator[Differences]:
+    """The differences from one published file to another; every row is gained where ``before`` is ``None``.
+
+    Rows that differ only in bookkeeping (which run, which version, when) are the same.
+    """
+    with duckdb.connect(config=dict(OFFLINE)) as con:
+        con.execute("SET TimeZone = 'UTC'")
+        for path, alias in ((before, "old"), (after, "new")):
+            if path is None:
+                con.execute(f"ATTACH ':memory:' AS {alias}")
+            else:
+                quoted = str(path).replace("'", "''")
+                con.execute(f"ATTACH '{quoted}' AS {alias} (READ_ONLY)")
+        con.execute(_TABLES)
+        yield Differences(con, tuple(_compare_table(con, pairing) for pairing in PAIRINGS))
+
+
+def _compare_table(con: duckdb.DuckDBPyConnection, pairing: Pairing) -> TableDifference:
+    table, old, new = pairing.table, _columns(con, "old", pairing.table), _columns(con, "new", pairing.table)
+    if not old or not new:
+        return _whole_table(con, pairing, "gained" if new else "lost", new or old)
+    shared = [name for name in new if name in old]
+    compared = [name for name in shared if name not in BOOKKEEPING]
+    uncompared = tuple(name for name in (*new, *old) if (name in old) != (name in new))
+    for side, other in (("old", "new"), ("new", "old")):
+        con.execute(_left_over(table, compared, side, other))
+    con.execute("CREATE OR REPLACE TEMP TABLE pairs (old_row BIGINT, new_row BIGINT)")
+    for tier in pairing.tiers:
+        is_there = all(name in compared or "(" in name for name in tier)
+        if is_there and _count(con, "left_old") and _count(con, "left_new"):
+            con.execute(_pair(tier))
+    con.execute(_differing(pairing, compared))
+    for side, change in (("old", "lost"), ("new", "gained")):
+        con.execute(_alone(pairing, compared, side, change))
+    return _figures(con, table, uncompared)
+
+
+def _whole_table(
+    con: duckdb.DuckDBPyConnection, pairing: Pairing, change: Change, columns: list[str]
+) -> TableDifference:
+    """A table that only one of the files has; ``columns`` is empty where neither has it."""
+    if not columns:
+        return TableDifference(pairing.table, 0, 0)
+    side = "new" if change == "gained" else "old"
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE left_{side} AS SELECT rowid AS row_number, * FROM {side}.main.{pairing.table}"
+    )
+    con.execute("CREATE OR REPLACE TEMP TABLE pairs (old_row BIGINT, new_row BIGINT)")
+    con.execute(_alone(pairing, [name for name in columns if name not in BOOKKEEPING], side, change))
+    number = _count(con, f"left_{side}")
+    if change == "gained":
+        return TableDifference(pairing.table, 0, number, gained=number)
+    return TableDifference(pairing.table, number, 0, lost=number)
+
+
+def _columns(con: duckdb.DuckDBPyConnection, database: str, table: str) -> list[str]:
+    found = con.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND schema_name = 'main' AND table_name = ?"
+        " ORDER BY column_index",
+        [database, table],
+    ).fetchall()
+    return [row[0] for row in found]
+
+
+def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
+
+
+def _left_over(table: str, compared: list[str], side: str, other: str) -> str:
+    """The rows of one side that the other does not have in all these columns, as often as it does."""
+    names = ", ".join(compared)
+
+    def digests(database: str) -> str:
+        return (
+            "SELECT row_number, h, g, row_number() OVER (PARTITION BY h, g) AS turn FROM"
+            f" (SELECT rowid AS row_number, hash({names}) AS h, hash('g', {names}) AS g FROM {database}.main.{table})"
+        )
+
+    return (
+        f"CREATE OR REPLACE TEMP TABLE left_{side} AS SELECT rowid AS row_number, {names} FROM {side}.main.{table}"
+        f" WHERE rowid IN (SELECT row_number FROM ({digests(side)}) AS mine"
+        f" ANTI JOIN ({digests(other)}) AS theirs USING (h, g, turn))"
+    )
+
+
+def _pair(tier: tuple[str, ...]) -> str:
+    """One row of each side for another where the tier's expressions agree; several alike pair in their order."""
+    key = f"hash({', '.join(tier)})"
+
+    def waiting(side: str) -> str:
+        return (
+            f"SELECT row_number, {key} AS tier_key, row_number() OVER (PARTITION BY {key} ORDER BY row_number) AS turn"
+            f" FROM left_{side} WHERE row_number NOT IN (SELECT {side}_row FROM pairs)"
+        )
+
+    return (
+        f"INSERT INTO pairs SELECT o.row_number, n.row_number FROM ({waiting('old')}) AS o"
+        f" JOIN ({waiting('new')}) AS n USING (tier_key, turn)"
+    )
+
+
+def _differing(pairing: Pairing, compared: list[str]) -> str:
+    """The pairs with the columns in which they differ; moved where these are places alone."""
+    cells = ", ".join(
+        f"CASE WHEN o.{name} IS DISTINCT FROM n.{name} THEN"
+        f" {{'name': '{name}', 'before': CAST(o.{name} AS VARCHAR), 'after': CAST(n.{name} AS VARCHAR)}} END"
+        for name in compared
+    )
+    places = ", ".join(f"'{name}'" for name in sorted(PLACES))
+    return (
+        "INSERT INTO differences SELECT table_name,"
+        f" CASE WHEN list_has_all([{places}], list_transform(columns, lambda c: c.name))"
+        " THEN 'moved' ELSE 'changed' END,"
+        f" key, row_number, columns FROM (SELECT '{pairing.table}' AS table_name, {_key(pairing, 'n.')} AS key,"
+        f" n.row_number, list_filter([{cells}], lambda c: c IS NOT NULL) AS columns FROM pairs AS p"
+        " JOIN left_old AS o ON o.row_number = p.old_row JOIN left_new AS n ON n.row_number = p.new_row)"
+    )
+
+
+def _alone(pairing: Pairing, compared: list[str], side: str, change: str) -> str:
+    """The rows of one side that no row of the other is, with all that they say."""
+    value = "'before': CAST({0} AS VARCHAR), 'after': CAST(NULL AS VARCHAR)"
+    if side == "new":
+        value = "'before': CAST(NULL AS VARCHAR), 'after': CAST({0} AS VARCHAR)"
+    cells = ", ".join(
+        f"CASE WHEN {name} IS NOT NULL THEN {{'name': '{name}', {value.format(name)}}} END" for name in compared
+    )
+    return (
+        f"INSERT INTO differences SELECT '{pairing.table}', '{change}', {_key(pairing, '')}, row_number,"
+        f" list_filter([{cells}], lambda c: c IS NOT NULL)"
+        f" FROM left_{side} WHERE row_number NOT IN (SELECT {side}_row FROM pairs)"
+    )
+
+
+def _key(pairing: Pairing, prefix: str) -> str:
+    return f"concat_ws(' ', {', '.join(prefix + name for name in pairing.key)})"
+
+
+def _figures(con: duckdb.DuckDBPyConnection, table: str, uncompared: tuple[str, ...]) -> TableDifference:
+    found = con.execute("SELECT change, count(*) FROM differences WHERE table_name = ? GROUP BY 1", [table]).fetchall()
+    changes = {str(change): int(number) for change, number in found}
+    before, after = _count(con, f"old.main.{table}"), _count(con, f"new.main.{table}")
+    return TableDifference(table, before, after, uncompared=uncompared, **changes)

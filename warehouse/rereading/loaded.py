@@ -1,0 +1,267 @@
+"""What reading the archive again needs to know of the warehouse, and what it corrects there.
+
+What a register said, and since when we know it, is not learned anew by reading better: versions, their days and the
+days of first sight stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from extractors.model.register import RegisterEntry
+from warehouse.ask.history import find_directives
+from warehouse.connection import Warehouse
+from warehouse.load.entries import digest_of, store_entry
+from warehouse.transactions import fetch_row, touch_ledger, transaction
+
+
+@dataclass(frozen=True)
+class HeldFile:
+    """A file of its own (no member of a container) whose bytes were archived.
+
+    ``extractor_version`` read it, ``None`` where no version could: then ``held_back_at`` (UTC) is when that was first
+    seen. ``institution`` … ``title`` are what the register says of its document.
+    """
+
+    document_id: str
+    register: str
+    file_key: str
+    name: str
+    sha256: str
+    extractor_version: str | None
+    held_back_at: datetime | None
+    institution: str | None
+    number: str | None
+    registered_on: date | None
+    document_type: str | None
+    title: str | None
+
+    @property
+    def file_id(self) -> str:
+        return f"{self.document_id}!{self.file_key}"
+
+
+_OF_DOCUMENT = "d.institution, d.number, d.registered_on, d.document_type, d.title"
+_HELD_FILES = f"""
+    SELECT f.document_id, d.register, f.file_key, f.name, f.sha256, f.extractor_version, NULL, {_OF_DOCUMENT}
+    FROM base.files AS f JOIN base.documents AS d ON d.document_id = f.document_id
+    WHERE f.file_id = f.root_file_id
+    UNION ALL
+    SELECT q.document_id, d.register, coalesce(l.external_id, l.name), l.name, q.sha256, NULL, q.first_seen_at,
+           {_OF_DOCUMENT}
+    FROM base.quarantine AS q
+    JOIN base.document_files AS l ON l.document_id = q.document_id AND l.name = q.name AND l.parent IS NULL
+    JOIN base.documents AS d ON d.document_id = q.document_id
+    WHERE q.closed_at IS NULL AND q.stage = 'read' AND q.sha256 IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM base.files AS f
+        WHERE f.document_id = q.document_id AND f.file_key = coalesce(l.external_id, l.name) AND f.sha256 = q.sha256)
+    ORDER BY 1, 3"""
+
+
+def held_files(w: Warehouse) -> list[HeldFile]:
+    """Every file that is loaded, or is held back because it could not be read, in the order of their ids."""
+    return [HeldFile(*row) for row in w.connection.execute(_HELD_FILES).fetchall()]
+
+
+def files_waiting(w: Warehouse, register: str, codes: Sequence[str]) -> list[HeldFile]:
+    """The files of a register's documents of which something waits under one of ``codes``: held back whole, as a member
+    of a container, or read with pages left out, which a finding says."""
+    found = w.connection.execute(
+        "SELECT document_id FROM base.quarantine WHERE closed_at IS NULL AND list_contains($codes, code)"
+        " UNION SELECT document_id FROM base.findings WHERE list_contains($codes, code)",
+        {"codes": list(codes)},
+    ).fetchall()
+    documents = {row[0] for row in found}
+    if not documents:  # most nights: then the rows of all files need not be made
+        return []
+    return [file for file in held_files(w) if file.register == register and file.document_id in documents]
+
+
+@dataclass(frozen=True)
+class HeldPage:
+    """The page from which a public document's row was read."""
+
+    document_id: str
+    register: str
+    page_sha256: str
+    source_url: str | None
+
+
+def held_pages(w: Warehouse) -> list[HeldPage]:
+    """The last page of every public document that a register described and still shows, in the order of their ids."""
+    found = w.connection.execute(
+        "SELECT document_id, register, page_sha256, source_url FROM base.documents"
+        " WHERE is_public AND page_sha256 IS NOT NULL AND register <> 'files' AND state = 'listed'"
+        " AND missing_since_at IS NULL ORDER BY 1"
+    ).fetchall()
+    return [HeldPage(*row) for row in found]
+
+
+def is_read_the_same(w: Warehouse, document_id: str, entry: RegisterEntry) -> bool:
+    """Whether a document's row was made of the very reading ``entry``."""
+    held = fetch_row(w.connection, "SELECT metadata_sha256 FROM base.documents WHERE document_id = ?", [document_id])
+    return held is not None and held[0] == digest_of(entry)
+
+
+def correct_entry(w: Warehouse, *, run_id: str, document_id: str, entry: RegisterEntry, page_sha256: str) -> bool:
+    """Puts what a page is read to say now in the place of what it was read to say; False where that is the same.
+
+    The row and the versions that were made of the same reading are corrected; their days stay, because the register
+    did not say anything new. Raises ``RestrictedDocument`` where nothing of the document may be kept.
+    """
+    before = fetch_row(
+        w.connection, f"SELECT metadata_sha256, {_DAYS} FROM base.documents WHERE document_id = ?", [document_id]
+    )
+    if before is None:
+        return False
+    with transaction(w.connection):
+        store_entry(
+            w,
+            run_id=run_id,
+            document_id=document_id,
+            register=document_id.partition("/")[0],
+            entry=entry,
+            seen_at=before[1],
+            page_sha256=page_sha256,
+        )
+        after = fetch_row(
+            w.connection, "SELECT metadata_sha256 FROM base.documents WHERE document_id = ?", [document_id]
+        )
+        if after is None or after[0] == before[0]:
+            return False
+        _correct_versions(w, document_id, before[0])
+        days = ", ".join(f"{name} = ?" for name in _DAYS.split(", "))
+        w.connection.execute(f"UPDATE base.documents SET {days} WHERE document_id = ?", [*before[1:], document_id])
+    return True
+
+
+# What a reading of a page does not say: since when, and in which state, the document is.
+_DAYS = "changed_at, state, missing_since_at, last_checked_at"
+_NO_READING = {*_DAYS.split(", "), "document_id", "version_number", "first_seen_at", "run_id"}
+
+
+def _correct_versions(w: Warehouse, document_id: str, read_before: str | None) -> None:
+    """The version just added is no news of the register: it goes, and those of the same reading say what it says."""
+    found = w.connection.execute("SELECT column_name FROM (DESCRIBE base.document_versions)").fetchall()
+    names = [row[0] for row in found if row[0] not in _NO_READING]
+    last = (
+        "SELECT * FROM base.document_versions WHERE document_id = $id AND version_number ="
+        " (SELECT max(version_number) FROM base.document_versions WHERE document_id = $id)"
+    )
+    w.connection.execute(
+        f"UPDATE base.document_versions AS v SET {', '.join(f'{name} = read_now.{name}' for name in names)}"
+        f" FROM ({last}) AS read_now WHERE v.document_id = $id AND v.metadata_sha256 = $read_before",
+        {"id": document_id, "read_before": read_before},
+    )
+    w.connection.execute(
+        "DELETE FROM base.document_versions WHERE document_id = $id AND version_number ="
+        " (SELECT max(version_number) FROM base.document_versions WHERE document_id = $id)",
+        {"id": document_id},
+    )
+
+
+_UNREAD = "(to be read again)"
+
+
+def mark_unread(w: Warehouse, files: Sequence[HeldFile]) -> None:
+    """Has these files loaded again whatever version read them; ``restore_versions`` ends it."""
+    w.connection.execute(
+        "UPDATE base.files SET extractor_version = ? || extractor_version WHERE list_contains(?, root_file_id)",
+        [_UNREAD, [file.file_id for file in files]],
+    )
+
+
+def restore_versions(w: Warehouse) -> None:
+    """The version that read them, for files that could not be read again and stay as they were."""
+    w.connection.execute(
+        "UPDATE base.files SET extractor_version = substring(extractor_version, ?)"
+        " WHERE starts_with(extractor_version, ?)",
+        [len(_UNREAD) + 1, _UNREAD],
+    )
+
+
+def mark_damaged(w: Warehouse, file: HeldFile) -> None:
+    """What was read of a file stays; when its bytes are fetched anew they are read as if they never had been."""
+    w.connection.execute(
+        "UPDATE base.files SET extractor_version = extractor_version || ? WHERE root_file_id = ? AND NOT"
+        " contains(extractor_version, ?)",
+        [DAMAGED, file.file_id, DAMAGED],
+    )
+
+
+DAMAGED = " (archive damaged)"
+"""Behind the version of files whose bytes the archive has lost."""
+
+
+def keep_days_of_sight(w: Warehouse, since: datetime, files: Sequence[HeldFile]) -> None:
+    """Gives what was first read since ``since`` the day on which its bytes came.
+
+    A member that only the present reader finds came with its container; a file that no version could read before came
+    when that was first seen.
+    """
+    with transaction(w.connection):
+        for file in files:
+            if file.held_back_at is not None:
+                w.connection.execute(
+                    "UPDATE base.file_sightings SET first_seen_at = ?"
+                    " WHERE file_id = ? AND sha256 = ? AND first_seen_at >= ?",
+                    [file.held_back_at, file.file_id, file.sha256, since],
+                )
+        w.connection.execute(
+            "UPDATE base.file_sightings AS s SET first_seen_at = came.first_seen_at FROM ("
+            " SELECT f.file_id, f.sha256, c.first_seen_at FROM base.files AS f"
+            " JOIN base.files AS root ON root.file_id = f.root_file_id AND root.file_id <> f.file_id"
+            " JOIN base.file_sightings AS c ON c.file_id = root.file_id AND c.sha256 = root.sha256) AS came"
+            " WHERE s.file_id = came.file_id AND s.sha256 = came.sha256 AND s.first_seen_at >= ?",
+            [since],
+        )
+
+
+def damaged_files(w: Warehouse) -> list[str]:
+    """The sha256 of what is held back because the archive has other bytes under that name."""
+    found = w.connection.execute(
+        "SELECT DISTINCT sha256 FROM base.quarantine"
+        " WHERE closed_at IS NULL AND code = 'archive_damaged' AND sha256 IS NOT NULL ORDER BY 1"
+    ).fetchall()
+    return [row[0] for row in found]
+
+
+def documents_of(w: Warehouse, reference: str) -> set[str]:
+    """The ids of the documents that a reference means in a published warehouse; empty where none is held.
+
+    It is an id, or a directive as `kehtiv history` takes it, with all documents that hold a part of it.
+    """
+    if w.connection.execute("SELECT 1 FROM documents WHERE document_id = ?", [reference]).fetchall():
+        return {reference}
+    directives = find_directives(w, reference)
+    found = w.connection.execute(
+        "SELECT document_id FROM directives WHERE list_contains($ids, directive_id) AND document_id IS NOT NULL"
+        " UNION SELECT f.document_id FROM annexes AS a JOIN files AS f ON f.file_id = a.file_id"
+        " WHERE list_contains($ids, a.directive_id)",
+        {"ids": directives},
+    ).fetchall()
+    return {row[0] for row in found}
+
+
+def open_sentences(w: Warehouse) -> list[str]:
+    """What is held back now, a sentence for each, in the order of documents."""
+    rows = w.connection.execute(
+        "SELECT document_id, name, stage, code, message FROM base.quarantine WHERE closed_at IS NULL"
+        " ORDER BY document_id, name, stage"
+    ).fetchall()
+    return [
+        f"held back: {document} {name if name != document else ''} at {stage}: {code}: {message}"
+        for document, name, stage, code, message in rows
+    ]
+
+
+def forget_let_go(w: Warehouse) -> None:
+    """Deletes what a replay met of bytes that were let go of on purpose: their documents were not public later on."""
+    with transaction(w.connection):
+        w.connection.execute(
+            "DELETE FROM base.quarantine WHERE code = 'not_archived' AND closed_at IS NOT NULL AND document_id IN"
+            " (SELECT document_id FROM base.document_versions WHERE NOT is_public)"
+        )
+        touch_ledger(w.connection)

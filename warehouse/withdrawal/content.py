@@ -1,0 +1,242 @@
+"""Removing what was derived: of one file before it is loaded again, of a document that may be held no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from warehouse.connection import Warehouse
+from warehouse.transactions import Row, fetch_row, insert_rows, touch_content
+from warehouse.withdrawal import tombstones
+
+# Every table whose rows belong to the load of a file.
+FILE_TABLES = (
+    "files",
+    "texts",
+    "pages",
+    "parts",
+    "citations",
+    "effects",
+    "positions",
+    "position_fields",
+    "duties",
+    "language_requirements",
+    "signatures",
+    "findings",
+)
+
+# Words of a document's page: they stay only while the register shows them.
+DESCRIPTION = (
+    "title",
+    "function",
+    "series",
+    "dossier",
+    "counterpart_reference",
+    "addressee",
+    "transmittal",
+    "responsible",
+    "other",
+)
+
+WITHDRAWN = "(withdrawn)"
+"""What stands in the ledgers where the name of a withdrawn file stood."""
+
+
+def remove_file_content(w: Warehouse, root_file_id: str) -> None:
+    """Removes what one file brought, its members included; inside the caller's transaction."""
+    # Most files are new: eleven statements less, each of which would look through a whole table.
+    if fetch_row(w.connection, "SELECT 1 FROM base.files WHERE root_file_id = ? LIMIT 1", [root_file_id]) is None:
+        return
+    for table in FILE_TABLES:
+        w.connection.execute(f"DELETE FROM base.{table} WHERE root_file_id = ?", [root_file_id])
+
+
+def remove_document_content(
+    w: Warehouse, *, document_id: str, told: str, run_id: str, at: datetime, keeps_description: bool
+) -> None:
+    """Removes all content of a document, its file names included, and leaves a finding with ``told`` in its place.
+
+    Without ``keeps_description`` its titles and whatever else its pages said in words go as well. Days of first sight
+    stay under their sha256. Inside the caller's transaction; may be done again.
+    """
+    held, stone = held_content(w, document_id), tombstones.open_tombstone(w, document_id)
+    if (stone is None and not held.is_any) or (stone is not None and stone.finished_at and not held.is_loaded):
+        return
+    for (root,) in w.connection.execute(
+        "SELECT DISTINCT root_file_id FROM base.files WHERE document_id = ? ORDER BY 1", [document_id]
+    ).fetchall():
+        remove_file_content(w, root)
+    w.connection.execute("DELETE FROM base.document_files WHERE document_id = ?", [document_id])
+    w.connection.execute(
+        "UPDATE base.file_sightings SET file_id = ? WHERE document_id = ?", [veiled(document_id), document_id]
+    )
+    _redact_quarantine(w, document_id, held.own_hashes, at)
+    redact_arguments(w, held.names)
+    if not keeps_description:
+        _remove_description(w, document_id)
+    _leave_finding(w, document_id, told, run_id)
+    w.connection.execute("UPDATE base.state SET is_content_withdrawn = true")
+    touch_content(w.connection)
+
+
+def veiled(document_id: str) -> str:
+    """In place of a file's id, which bears its name; the sha256 beside it tells the file when it comes back."""
+    return f"{document_id}!{WITHDRAWN}"
+
+
+def unveil(w: Warehouse, file: Row) -> None:
+    """A file that was withdrawn and is public again was seen on its first day all the same: its sha256 tells it."""
+    w.connection.execute(
+        "UPDATE base.file_sightings SET file_id = ? WHERE document_id = ? AND sha256 = ? AND file_id = ?",
+        [file["file_id"], file["document_id"], file["sha256"], veiled(str(file["document_id"]))],
+    )
+
+
+def _redact_quarantine(w: Warehouse, document_id: str, hashes: Iterable[str], at: datetime) -> None:
+    """Names and messages go, the rest of the row stays: what was held back, at which stage, with which code."""
+    w.connection.execute(
+        "UPDATE base.quarantine SET closed_at = coalesce(closed_at, $at), message = $word,"
+        " name = CASE WHEN stage = 'page' THEN name ELSE $word END,"
+        " quarantine_id = CASE WHEN stage = 'page' THEN quarantine_id"
+        "     ELSE document_id || '!' || $word || '!' || stage || '!' || left(md5(quarantine_id), 8) END"
+        " WHERE (document_id = $id OR (starts_with(document_id, 'files/') AND list_contains($hashes, sha256)))"
+        " AND message <> $word",
+        {"at": at, "word": WITHDRAWN, "id": document_id, "hashes": sorted(hashes)},
+    )
+
+
+def redact_arguments(w: Warehouse, names: Iterable[str]) -> None:
+    """Blanks names of files in the ledger of runs: `kehtiv add` notes the paths that it was given."""
+    for name in sorted(names, key=len, reverse=True):
+        w.connection.execute(
+            "UPDATE base.runs SET arguments = replace(arguments, $name, $word)"
+            " WHERE kind = 'add' AND contains(arguments, $name)",
+            {"name": name, "word": WITHDRAWN},
+        )
+
+
+def _remove_description(w: Warehouse, document_id: str) -> None:
+    blank = ", ".join(f"{column} = NULL" for column in DESCRIPTION)
+    about = fetch_row(
+        w.connection, "SELECT source_url, external_id FROM base.documents WHERE document_id = ?", [document_id]
+    )
+    for table in ("documents", "document_versions"):
+        w.connection.execute(f"UPDATE base.{table} SET {blank} WHERE document_id = ?", [document_id])
+    # Not the digest of what is there no more: the next page that comes is read as changed, whatever it says.
+    w.connection.execute("UPDATE base.documents SET metadata_sha256 = NULL WHERE document_id = ?", [document_id])
+    w.connection.execute(
+        "UPDATE base.document_versions SET metadata_sha256 = NULL WHERE document_id = ?", [document_id]
+    )
+    w.connection.execute("DELETE FROM base.related_documents WHERE document_id = ?", [document_id])
+    if about is not None and about[0]:
+        w.connection.execute("UPDATE base.related_documents SET title = NULL WHERE url = ?", [about[0]])
+
+
+def trim_versions(w: Warehouse, document_id: str) -> None:
+    """Blanks in earlier versions of a document what its page does not say (any more); inside a transaction.
+
+    A title that named a person is often changed in the very act of restricting the document.
+    """
+    anew = ", ".join(f"{c} = CASE WHEN v.{c} = d.{c} THEN v.{c} END" for c in DESCRIPTION)
+    w.connection.execute(
+        f"UPDATE base.document_versions AS v SET {anew} FROM base.documents AS d"
+        " WHERE d.document_id = v.document_id AND v.document_id = ?",
+        [document_id],
+    )
+
+
+def _leave_finding(w: Warehouse, document_id: str, told: str, run_id: str) -> None:
+    row = {
+        "finding_id": f"{document_id}#removed",
+        "document_id": document_id,
+        "code": "content_removed",
+        "message": told,
+        "run_id": run_id,
+    }
+    w.connection.execute("DELETE FROM base.findings WHERE document_id = ?", [document_id])
+    insert_rows(w.connection, "base.findings", [row])
+
+
+# Sightings too: a file that the page stopped listing before the document was restricted is its content all the same.
+_EVER_SEEN = (
+    "SELECT sha256 FROM base.files WHERE document_id = $id"
+    " UNION SELECT sha256 FROM base.file_sightings WHERE document_id = $id"
+    " UNION SELECT sha256 FROM base.quarantine WHERE document_id = $id AND sha256 IS NOT NULL"
+)
+_NAMES = (
+    "SELECT name FROM base.files WHERE document_id = $id"
+    " UNION SELECT name FROM base.document_files WHERE document_id = $id"
+    " UNION SELECT name FROM base.quarantine WHERE document_id = $id AND stage <> 'page'"
+)
+
+
+@dataclass(frozen=True)
+class HeldContent:
+    """What is held of one document: sha256 of its files and their members, their addresses and names.
+
+    ``shared_hashes`` are those whose bytes another document of a register holds too: they may not be deleted with this
+    one. ``titles`` are all that its pages were ever titled. ``copies`` are loose files of the same bytes.
+    """
+
+    own_hashes: frozenset[str]
+    shared_hashes: frozenset[str]
+    urls: tuple[str, ...]
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    copies: tuple[str, ...]
+    file_number: int
+    was_public: bool
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether rows of files are held, or the addresses of files."""
+        return bool(self.file_number or self.urls)
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there is anything that must go when the document is withdrawn."""
+        return self.was_public or bool(self.own_hashes or self.urls or set(self.names) - {WITHDRAWN})
+
+
+def file_urls(w: Warehouse, document_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Document and address of every file that the pages of these documents list now."""
+    return w.connection.execute(
+        "SELECT document_id, url FROM base.document_files WHERE url IS NOT NULL"
+        " AND document_id IN (SELECT unnest(?::VARCHAR[]))",
+        [list(document_ids)],
+    ).fetchall()
+
+
+def held_content(w: Warehouse, document_id: str) -> HeldContent:
+    """What must be forgotten when a document may be held no more; all empty where nothing of it is held."""
+    values = {"id": document_id}
+    own = frozenset(row[0] for row in w.connection.execute(_EVER_SEEN, values).fetchall())
+    others = w.connection.execute(
+        # Whatever is withdrawn already needs its bytes no more: two alike that go in one night would keep each other's.
+        "SELECT DISTINCT document_id, sha256 FROM base.files WHERE document_id <> ? AND list_contains(?, sha256)"
+        " AND document_id NOT IN (SELECT document_id FROM base.tombstones WHERE lifted_at IS NULL)",
+        [document_id, sorted(own)],
+    ).fetchall()
+    urls = w.connection.execute(
+        "SELECT url FROM base.document_files WHERE document_id = $id AND url IS NOT NULL ORDER BY 1", values
+    ).fetchall()
+    names = w.connection.execute(f"SELECT DISTINCT name FROM ({_NAMES}) ORDER BY 1", values).fetchall()
+    about = w.connection.execute(
+        "SELECT title, is_public FROM base.documents WHERE document_id = $id"
+        " UNION SELECT title, is_public FROM base.document_versions WHERE document_id = $id",
+        values,
+    ).fetchall()
+    files = fetch_row(
+        w.connection, "SELECT count(*) FROM base.files WHERE parent_file_id IS NULL AND document_id = ?", [document_id]
+    )
+    return HeldContent(
+        own,
+        frozenset(row[1] for row in others if not row[0].startswith("files/")),
+        tuple(row[0] for row in urls),
+        tuple(row[0] for row in names),
+        tuple(sorted({row[0] for row in about if row[0]})),
+        tuple(sorted({row[0] for row in others if row[0].startswith("files/")})),
+        files[0] if files else 0,
+        any(row[1] for row in about),
+    )

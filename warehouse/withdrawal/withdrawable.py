@@ -1,0 +1,85 @@
+"""What a person may mean by the name of something to be taken down, and how much of it is held."""
+
+from __future__ import annotations
+
+import re
+
+from warehouse.ask.history import find_directives
+from warehouse.connection import Warehouse
+from warehouse.transactions import fetch_row
+
+COUNTED = (
+    "files",
+    "texts",
+    "annexes",
+    "positions",
+    "duties",
+    "effects",
+    "citations",
+    "signatures",
+    "document_versions",
+)
+"""Tables of which a dry run says how many rows would go, or go in part."""
+
+
+def find_documents(w: Warehouse, reference: str, shas: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:
+    """The documents that a reference names, each in a group with those that make up one thing with it.
+
+    A reference is a document id, the sha256 of a file (or of a member of a container), an address, or a directive as
+    `kehtiv history` takes it: then the group is its document and the loose files that belong to it. ``shas`` are the
+    digests of what came from that address. Several groups: it is ambiguous.
+    """
+    words = reference.strip()
+    if fetch_row(w.connection, "SELECT 1 FROM documents WHERE document_id = ?", [words]):
+        return [(words,)]
+    digests = shas | ({words.lower()} if re.fullmatch(r"[0-9A-Fa-f]{64}", words) else set())
+    by_file = _ids(
+        w,
+        "SELECT document_id FROM files WHERE list_contains($given, sha256)"
+        " UNION SELECT document_id FROM quarantine WHERE list_contains($given, sha256)"
+        " UNION SELECT document_id FROM documents WHERE list_contains($given, page_sha256)",
+        sorted(digests),
+    )
+    if by_file or digests:
+        return [(name,) for name in by_file]
+    by_address = _ids(w, "SELECT document_id FROM documents WHERE list_contains($given, rtrim(source_url, '/'))",
+                      [words.rstrip("/")])  # fmt: skip
+    if by_address:
+        return [(name,) for name in by_address]
+    groups = [tuple(_documents_of(w, directive)) for directive in find_directives(w, words)]
+    return [group for group in groups if group]
+
+
+def _documents_of(w: Warehouse, directive_id: str) -> list[str]:
+    return _ids(
+        w,
+        "SELECT document_id FROM directives WHERE list_contains($given, directive_id)"
+        " UNION SELECT document_id FROM parts WHERE list_contains($given, directive_id)",
+        [directive_id],
+    )
+
+
+def count_rows(w: Warehouse, document_id: str) -> dict[str, int]:
+    """How many published rows of each of ``COUNTED`` speak of a document."""
+    owner = {
+        "texts": "file_id IN (SELECT file_id FROM files WHERE document_id = $id)",
+        "annexes": "file_id IN (SELECT file_id FROM files WHERE document_id = $id)",
+        "positions": "file_id IN (SELECT file_id FROM files WHERE document_id = $id)",
+        "duties": "position_id IN (SELECT position_id FROM positions WHERE file_id IN"
+        " (SELECT file_id FROM files WHERE document_id = $id))",
+        "signatures": "file_id IN (SELECT file_id FROM files WHERE document_id = $id)",
+    }
+    counts = {}
+    for table in COUNTED:
+        where = owner.get(table, "document_id = $id")
+        counts[table] = _count(w, f"SELECT count(*) FROM {table} WHERE {where}", document_id)
+    return counts
+
+
+def _count(w: Warehouse, sql: str, document_id: str) -> int:
+    return int(w.connection.execute(sql, {"id": document_id}).fetchall()[0][0])
+
+
+def _ids(w: Warehouse, sql: str, given: list[str]) -> list[str]:
+    rows = w.connection.execute(f"SELECT DISTINCT document_id FROM ({sql}) ORDER BY 1", {"given": given}).fetchall()
+    return [row[0] for row in rows]
