@@ -6,6 +6,7 @@ ended with all it had started, its file is held back with the reason, and the ne
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -34,6 +35,7 @@ class Reader:
         self._limits = limits
         self._threads: ThreadPoolExecutor | None = None
         self._busy: set[Worker] = set()
+        self._closing = threading.Lock()
         self._is_closed = False
 
     @property
@@ -68,27 +70,42 @@ class Reader:
             worker = hire(self._limits)
         except OSError as error:
             return failure(file, DIED, f"no process could be started to read this file: {error}")
-        self._busy.add(worker)
+        with self._closing:
+            self._busy.add(worker)
+            is_closed = self._is_closed
         try:
-            if self._is_closed:
+            if is_closed:
                 raise WorkerLost(DIED, "the run was ended before this file was read")
             outcome: Outcome = worker.read(READ_ONE, file, self._tools)
         except WorkerLost as lost:
-            worker.close()
+            self._let_go(worker, is_usable=False)
             return failure(file, lost.code, str(lost))
-        finally:
-            self._busy.discard(worker)
-        if isinstance(outcome, Failure) and outcome.code == OUT_OF_MEMORY:
-            worker.close()  # what is left of its memory is in pieces
-        else:
-            release(worker)
+        except BaseException:
+            self._let_go(worker, is_usable=False)
+            raise
+        # After its memory ran out, what is left of a worker's memory is in pieces.
+        self._let_go(worker, is_usable=not (isinstance(outcome, Failure) and outcome.code == OUT_OF_MEMORY))
         return outcome
+
+    def _let_go(self, worker: Worker, *, is_usable: bool) -> None:
+        """Keep a worker for the next reader, or end it.
+
+        ``close`` stops busy workers under the same lock: else it could stop one that the next reader has just hired.
+        """
+        with self._closing:
+            self._busy.discard(worker)
+            is_kept = is_usable and not self._is_closed
+        if is_kept:
+            release(worker)
+        else:
+            worker.close()
 
     def close(self) -> None:
         """Ends what is still being read; workers that are idle are kept for the next reader of this process."""
-        self._is_closed = True
-        for worker in list(self._busy):
-            worker.stop()
+        with self._closing:
+            self._is_closed = True
+            for worker in self._busy:
+                worker.stop()
         if self._threads is not None:
             self._threads.shutdown(wait=True, cancel_futures=True)
             self._threads = None
