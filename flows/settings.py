@@ -12,7 +12,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from flows.registers.find import RegisterConfig
+from flows.defaults import DATA_FOLDER
+from flows.registers.config import RegisterConfig
 
 LEAST_INTERVAL_S = 0.75
 """Seconds between two requests to one host that the registers' operators may rely on."""
@@ -33,7 +34,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="KEHTIV_", frozen=True, extra="ignore")
 
-    data: Path = Path("data")
+    data: Path = DATA_FOLDER
     request_interval_s: Seconds = LEAST_INTERVAL_S
     contact: str | None = None
     connect_timeout_s: Positive = 10.0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.clock import Clock
-from flows.report.collect import standing_sentences
-from flows.settings import Settings
 from warehouse.ask import checks, queries
 from warehouse.ask import history as told
 from warehouse.ask.checks import CheckResult
@@ -14,6 +14,9 @@ from warehouse.ask.history import HistoryStep
 from warehouse.ask.queries import QueryResult, ShippedQuery
 from warehouse.connection import open_published
 from warehouse.errors import NoWarehouse, QueryError
+
+if TYPE_CHECKING:  # asking needs the data folder alone; settings take a third of a second
+    from flows.settings import Settings
 
 FORMATS = ("table", "csv", "json", "parquet", "xlsx")
 BINARY_FORMATS = ("parquet", "xlsx")
@@ -44,22 +47,22 @@ __all__ = [
 ]
 
 
-def in_force(settings: Settings, day: date, known_on: date | None, directive: str | None) -> QueryResult:
+def in_force(data: Path, day: date, known_on: date | None, directive: str | None) -> QueryResult:
     """Annexes in force on ``day``, by what was known at the end of ``known_on`` (now when ``None``)."""
-    with open_published(settings.data) as w:
+    with open_published(data) as w:
         ids = told.find_directives(w, directive) if directive is not None else None
         return queries.annexes_in_force(w, day, known_on=known_on, directive_ids=ids)
 
 
-def history(settings: Settings, reference: str, annex: str | None) -> list[HistoryStep]:
+def history(data: Path, reference: str, annex: str | None) -> list[HistoryStep]:
     """The steps of a directive or of one annex; empty where none such is held."""
-    with open_published(settings.data) as w:
+    with open_published(data) as w:
         return told.history(w, reference, annex)
 
 
-def run_sql(settings: Settings, text: str | None, name: str | None, params: dict[str, str]) -> QueryResult:
+def run_sql(data: Path, text: str | None, name: str | None, params: dict[str, str]) -> QueryResult:
     """The answer to SQL or to a shipped query. Raises ``QueryError`` when it cannot be asked."""
-    with open_published(settings.data) as w:
+    with open_published(data) as w:
         return queries.run_query(w, sql=text, name=name, params=params)
 
 
@@ -67,27 +70,29 @@ def shipped_queries() -> list[ShippedQuery]:
     return queries.list_queries()
 
 
-def check(settings: Settings) -> list[CheckResult]:
-    with open_published(settings.data) as w:
+def check(data: Path) -> list[CheckResult]:
+    with open_published(data) as w:
         return checks.run_checks(w)
 
 
 def troubles(settings: Settings, clock: Clock) -> list[str]:
     """A sentence for each register that is silent, and for each over which no run ended well for too long."""
+    from flows.report.collect import standing_sentences  # with the register list and its readers
+
     with open_published(settings.data) as w:
         return standing_sentences(w, settings, clock.now())
 
 
-def registers_held(settings: Settings) -> list[str]:
+def registers_held(data: Path) -> list[str]:
     """The codes of the registers over which a run was made; empty before the first."""
     try:
-        with open_published(settings.data) as w:
+        with open_published(data) as w:
             found = queries.run_query(w, "SELECT DISTINCT register FROM runs WHERE kind = 'ingest' ORDER BY register")
     except NoWarehouse:
         return []
     return [row[0] for row in found.rows]
 
 
-def status(settings: Settings) -> list[tuple[str, QueryResult]]:
-    with open_published(settings.data) as w:
+def status(data: Path) -> list[tuple[str, QueryResult]]:
+    with open_published(data) as w:
         return [(title, queries.run_query(w, name=name)) for title, name in STATUS]

@@ -17,7 +17,6 @@ from extractors.errors import ExtractionError
 from extractors.files.containers import Budget, open_container
 from extractors.pages.draw import draw_page
 from flows.archive import Archive, ArchiveDamaged, ArchiveError
-from flows.settings import Settings
 from warehouse.ask.evidence import EvidencePlace, HeldFile, find_document, find_evidence, read_place
 from warehouse.connection import Warehouse, open_published
 
@@ -47,9 +46,9 @@ class Withdrawn(CannotShow):
     """The document is public no more: nothing of it is shown."""
 
 
-def find_place(settings: Settings, reference: str) -> EvidencePlace:
+def find_place(data_folder: Path, reference: str) -> EvidencePlace:
     """The place that a reference names. Raises ``NoSuchEvidence`` or ``Withdrawn``."""
-    with open_published(settings.data) as w:
+    with open_published(data_folder) as w:
         found = find_evidence(w, reference)
         if not found:
             raise _not_found(w, reference)
@@ -71,7 +70,7 @@ def _not_found(w: Warehouse, reference: str) -> ShowError:
     return NoSuchEvidence(f"nothing is read at {reference!r} of {name}: its files may have been read anew since")
 
 
-def draw_place(settings: Settings, place: EvidencePlace, page_number: int | None = None) -> tuple[bytes, int]:
+def draw_place(data_folder: Path, place: EvidencePlace, page_number: int | None = None) -> tuple[bytes, int]:
     """A PNG of the page with the place marked, and its number: the first page the words stand on when ``None``.
 
     Raises ``NoSuchPage``, or ``CannotShow`` where the format has no pages to draw or its bytes are held no longer.
@@ -88,17 +87,17 @@ def draw_place(settings: Settings, place: EvidencePlace, page_number: int | None
         raise NoSuchPage(f"the words do not stand on page {page_number} (pages: {told})")
     number = place.pages[0] if page_number is None else page_number
     try:
-        png, _ = draw_page(read_original(settings, place.files), number, SCALE, place.boxes or ())
+        png, _ = draw_page(read_original(data_folder, place.files), number, SCALE, place.boxes or ())
     except ExtractionError as error:
         raise CannotShow(f"{file.name}: {error}") from error
     return png, number
 
 
-def read_original(settings: Settings, files: tuple[HeldFile, ...]) -> bytes:
+def read_original(data_folder: Path, files: tuple[HeldFile, ...]) -> bytes:
     """The bytes of the last of ``files`` from the archive, out of the containers before it. Raises ``CannotShow``."""
     root = files[0]
     try:
-        data = Archive(settings.data / "archive").load(root.sha256)
+        data = Archive(data_folder / "archive").load(root.sha256)
         budget = Budget()
         for depth, (container, member) in enumerate(pairwise(files)):
             data = _member(data, container, member, budget, depth)

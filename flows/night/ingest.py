@@ -28,7 +28,7 @@ from flows.reading.reader import Reader
 from flows.reading.tools.find import find_tools
 from flows.registers.find import RegisterConfig, find_register
 from flows.rereading.waiting import read_what_waited
-from flows.run.data_folder import RunError
+from flows.run.errors import RunError
 from flows.run.run import Run, open_run
 from flows.run.summary import Summary
 from flows.settings import Settings

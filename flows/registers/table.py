@@ -13,18 +13,12 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from extractors.registers import PLATFORMS
-
-FIRST_DAY = date(2019, 1, 1)
-"""Job descriptions are seldom older; whoever wants more says so (--since, or ``since`` in the list)."""
+from flows.registers.config import FIRST_DAY, BadRegisterList
 
 _CODE = r"^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$"
 _HOST = re.compile(r"(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class BadRegisterList(Exception):
-    """The list of registers is damaged; the message says which table and how."""
 
 
 class RegisterTable(BaseModel):

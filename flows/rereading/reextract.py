@@ -23,7 +23,8 @@ from flows.reading.tools.find import find_tools
 from flows.rereading.again import read_again
 from flows.rereading.kept_archive import KeptArchive
 from flows.rereading.replay import connector_of, replay
-from flows.run.data_folder import RunError, locked, prepare_data_folder
+from flows.run.data_folder import locked, prepare_data_folder
+from flows.run.errors import RunError
 from flows.run.run import Run
 from flows.run.summary import Summary
 from flows.settings import Settings

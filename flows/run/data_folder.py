@@ -8,20 +8,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.run.errors import AnotherRun, DataFolderUnwritable
 from warehouse.connection import disk_trouble_told
 from warehouse.rereading import rebuilding
-
-
-class RunError(Exception):
-    """A run that could not begin or had to stop; the message speaks to the operator."""
-
-
-class AnotherRun(RunError):
-    """Two runs over one data folder would each undo the other's ledger: the second says so and stops."""
-
-
-class DataFolderUnwritable(RunError):
-    """The data folder cannot be made or written."""
 
 
 def prepare_data_folder(data: Path) -> Path:

@@ -13,7 +13,8 @@ from flows.archive import Archive, ArchiveError
 from flows.clock import Clock
 from flows.report.collect import RunFacts
 from flows.report.write import Written, report_run, tell_run
-from flows.run.data_folder import RunError, locked, prepare_data_folder
+from flows.run.data_folder import locked, prepare_data_folder
+from flows.run.errors import ArchiveFailed, ClockWentBack
 from flows.run.progress import Progress
 from flows.run.summary import Summary
 from flows.settings import Settings
@@ -28,14 +29,6 @@ from warehouse.publish import publish
 
 CLOCK_MAY_LAG = timedelta(days=1)
 """How far a night's clock may be behind the last run: a machine that kept local time, or was just set right."""
-
-
-class ClockWentBack(RunError):
-    """The machine's clock shows an instant before what is written down: all that is dated by it would be wrong."""
-
-
-class ArchiveFailed(RunError):
-    """What came could not be kept, or what was kept cannot be trusted: nothing may be read that is not archived."""
 
 
 @dataclass

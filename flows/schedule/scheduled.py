@@ -28,7 +28,7 @@ from prefect.states import Completed
 
 from flows.clock import Clock
 from flows.night.ingest import ingest_register
-from flows.run.data_folder import AnotherRun
+from flows.run.errors import AnotherRun
 from flows.schedule import unfinished
 from flows.schedule.flow import Ended, deployment_name, run_within_flow
 from flows.settings import Settings

@@ -30,7 +30,8 @@ from flows.http.own_hosts import OwnHostFails, ask_api
 from flows.registers.find import RegisterConfig, find_register
 from flows.report.collect import RunFacts
 from flows.report.write import report_run, tell_run
-from flows.run.data_folder import RunError, prepare_data_folder
+from flows.run.data_folder import prepare_data_folder
+from flows.run.errors import RunError
 from flows.schedule import flow, unfinished
 from flows.schedule.unfinished import Unfinished
 from flows.settings import Settings

@@ -6,20 +6,20 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.run.summary import Summary
-from flows.takedown import Preview
-from flows.terminal.sentences import Context
-from warehouse.ask import export
-from warehouse.ask.checks import CheckResult
-from warehouse.ask.evidence import EvidencePlace
-from warehouse.ask.history import HistoryStep
-from warehouse.ask.queries import QueryResult, ShippedQuery
+if TYPE_CHECKING:  # a message can be printed without what the answers come from
+    from flows.run.summary import Summary
+    from flows.takedown import Preview
+    from flows.terminal.sentences import Context
+    from warehouse.ask.checks import CheckResult
+    from warehouse.ask.evidence import EvidencePlace
+    from warehouse.ask.history import HistoryStep
+    from warehouse.ask.queries import QueryResult, ShippedQuery
 
 MAX_ROWS_OF_FINDINGS = 12
 
@@ -139,6 +139,8 @@ def write_result(result: QueryResult, output_format: str, output: Path | None) -
     if output_format == "table" and output is None:
         draw(result.columns, result.rows)
         return
+    from warehouse.ask import export
+
     written = export.encode(result, output_format)
     if output is None:
         sys.stdout.write(written.decode("utf-8"))

@@ -21,7 +21,7 @@ from unittest.mock import patch
 
 import httpx
 
-from flows.run.data_folder import RunError
+from flows.run.errors import RunError
 from flows.sample.faults import Fault, Faults
 from tests.flows.fault_cases import ONE_BY_ONE, PLACES, TOGETHER, Case
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask, described

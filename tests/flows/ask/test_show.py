@@ -172,13 +172,13 @@ def test_of_a_withdrawn_document_nothing_is_shown_and_it_is_said(run: Run, tmp_p
             [(name, row)] = published.connection.execute(
                 "SELECT evidence_id, row_id FROM evidence WHERE kind = 'effect'"
             ).fetchall()
-        assert find_place(settings, name).quote.startswith("1. Kinnitan")
+        assert find_place(settings.data, name).quote.startswith("1. Kinnitan")
         load(w, "na/1", entry("7", "2025-01-02", access="AK"))
         publish(w, tmp_path)
     for reference in (name, row):
         with pytest.raises(Withdrawn, match="na/1 is not public"):
-            find_place(settings, reference)
+            find_place(settings.data, reference)
         assert run("show", reference, "--png", tmp_path / "x.png", "--data", tmp_path)[:2] == (1, "")
     assert not (tmp_path / "x.png").exists()
     with pytest.raises(NoSuchEvidence):
-        find_place(settings, "na/2!x.pdf#effect1")
+        find_place(settings.data, "na/2!x.pdf#effect1")

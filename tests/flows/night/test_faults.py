@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from flows.run.run import ClockWentBack
+from flows.run.errors import ClockWentBack
 from flows.sample.faults import Fault, FaultKind
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask, described
 

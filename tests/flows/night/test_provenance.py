@@ -15,7 +15,6 @@ import pytest
 from extractors.pages.pdf import clean_text
 from flows.ask.show import read_original
 from flows.run.summary import Summary
-from flows.settings import Settings
 from warehouse.ask.checks import run_checks
 from warehouse.ask.evidence import read_place
 from warehouse.connection import Warehouse, open_published
@@ -64,7 +63,7 @@ def test_stock_pdfplumber_finds_the_words_of_each_quote_in_its_boxes(w: Warehous
                 "SELECT min(evidence_id) FROM evidence WHERE file_id = ?", [file_id]
             ).fetchall()[0]
             files = read_place(w, evidence_id).files
-            opened = pdfplumber.open(io.BytesIO(read_original(Settings(data=data), files)))
+            opened = pdfplumber.open(io.BytesIO(read_original(data, files)))
             pages[file_id] = list(opened.pages)
         found = [letter for box in boxes for letter in words_in(pages[file_id][box["page_number"] - 1], box)]
         wanted = letters(quote)

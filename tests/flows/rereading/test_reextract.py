@@ -16,7 +16,7 @@ from flows.add import add_paths
 from flows.clock import Clock
 from flows.rereading import reextract
 from flows.rereading.reextract import CannotBeMeant, NothingToReadAgain, Rebuilt, Wanted, wanted_of
-from flows.run.data_folder import AnotherRun
+from flows.run.errors import AnotherRun
 from flows.run.summary import Summary
 from flows.settings import Settings
 from tests.flows.rereadings import (

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from flows.archive import Archive
-from flows.run.run import ArchiveFailed
+from flows.run.errors import ArchiveFailed
 from flows.sample.catalogue import StateChange
 from flows.sample.faults import Fault
 from tests.flows.small_register import FIRST_DAY, SmallRegister, act_text, ask, described, files_with

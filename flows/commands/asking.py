@@ -1,0 +1,206 @@
+"""Commands that ask and change nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from flows.clock import Clock
+from flows.commands.options import DataOption, WrongUse, day_of, settings_of, stop
+from flows.defaults import data_folder
+
+
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Files to read.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file; an array when several.")] = False,
+) -> None:
+    """Reads files and prints what it finds. Stores nothing, needs no warehouse."""
+    from flows.reading.extract import extract_files
+    from flows.reading.limits import limits_of
+    from flows.reading.tools.find import find_tools
+    from flows.terminal import printing
+
+    settings = settings_of(None)
+    described, failures = extract_files(
+        files, find_tools(settings), workers=settings.workers, limits=limits_of(settings)
+    )
+    if as_json:
+        body: Any = described[0] if len(files) == 1 and described else described
+        if described:
+            typer.echo(json.dumps(body, ensure_ascii=False, indent=1))
+    else:
+        for one in described:
+            printing.print_extraction(one)
+    for failure in failures:
+        printing.complain(failure)
+    raise typer.Exit(1 if failures else 0)
+
+
+def in_force(
+    on: Annotated[str | None, typer.Option(help="The day asked about (today when left out).")] = None,
+    known_on: Annotated[str | None, typer.Option(help="Only what had been seen by the end of this day.")] = None,
+    directive: Annotated[
+        str | None, typer.Option(help='Only this directive: an id, "192" or "23.12.2024 nr 192".')
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Annexes in force on a day."""
+    from flows.ask import answers
+    from flows.terminal import printing
+
+    day = day_of(on, "--on") or Clock().today()
+    result = answers.in_force(data_folder(data), day, day_of(known_on, "--known-on"), directive)
+    printing.print_in_force(result, day)
+
+
+def history(
+    reference: Annotated[str, typer.Argument(metavar="REF", help='A directive: its id, "192" or "23.12.2024 nr 192".')],
+    annex: Annotated[str | None, typer.Argument(help="An annex number of it.")] = None,
+    data: DataOption = None,
+) -> None:
+    """What happened to a directive or an annex, with the sentence and page that did it."""
+    from flows.ask import answers
+    from flows.terminal import printing
+
+    told = answers.history(data_folder(data), reference, annex)
+    if not told:
+        raise WrongUse(f"no directive {reference!r}" + (f" with an annex {annex}" if annex else "") + " is held")
+    printing.print_history(told)
+
+
+def show(
+    reference: Annotated[
+        str,
+        typer.Argument(metavar="EVIDENCE_ID", help="A place: its evidence id or the beginning of it, or a row's id."),
+    ],
+    png: Annotated[Path | None, typer.Option(help="Draw the page with the place marked into this PNG file.")] = None,
+    page: Annotated[int | None, typer.Option(help="Which page to draw, where the words go over several.")] = None,
+    data: DataOption = None,
+) -> None:
+    """Where something was read: the file, the page, the words in their sentence, and what was read from them."""
+    from flows.ask import show as shown
+    from flows.terminal import printing
+    from flows.terminal.sentences import find_context
+
+    if page is not None and png is None:
+        raise WrongUse("--page says which page to draw: name a file with --png")
+    if png is not None and str(png) == "-":
+        raise WrongUse("--png needs a FILE: a picture is no text for a terminal")
+    folder = data_folder(data)
+    try:
+        place = shown.find_place(folder, reference)
+        printing.print_place(place, find_context(place.text, place.span))
+        if png is not None:
+            picture, drawn = shown.draw_place(folder, place, page)
+            shown.write_png(picture, png)
+            printing.note_drawn(place, drawn, png)
+    except (shown.NoSuchEvidence, shown.NoSuchPage) as error:
+        raise WrongUse(str(error)) from error
+    except shown.CannotShow as error:
+        stop(str(error), 1)
+
+
+def sql(
+    query: Annotated[str | None, typer.Argument(help="SQL, read-only, over the published warehouse.")] = None,
+    name: Annotated[str | None, typer.Option(help="A shipped query (see --list).")] = None,
+    param: Annotated[list[str] | None, typer.Option(help="A parameter of it, k=v; repeat as needed.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file that holds the SQL.")] = None,
+    list_queries: Annotated[bool, typer.Option("--list", help="Names the shipped queries.")] = False,
+    output_format: Annotated[str, typer.Option("--format", help="table, csv, json, parquet or xlsx.")] = "table",
+    output: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
+    data: DataOption = None,
+) -> None:
+    """Read-only SQL over the published warehouse, or a shipped query by name."""
+    from flows.ask import answers
+    from flows.terminal import printing
+
+    if list_queries:
+        printing.print_queries(answers.shipped_queries())
+        return
+    if sum(source is not None for source in (query, name, file)) != 1:
+        raise WrongUse("give one of: a QUERY, --name NAME, --file F (or --list)")
+    if output_format not in answers.FORMATS:
+        raise WrongUse(f"--format {output_format}: one of {', '.join(answers.FORMATS)}")
+    if output_format in answers.BINARY_FORMATS and output is None:
+        raise WrongUse(f"--format {output_format} needs --output FILE: it is no text for a terminal")
+    if file is not None and not file.is_file():
+        raise WrongUse(f"no such file: {file}")
+    text = query if query is not None else file.read_text("utf-8") if file is not None else None
+    with _asked():
+        result = answers.run_sql(data_folder(data), text, name, _params(param or []))
+    printing.write_result(result, output_format, output)
+
+
+@contextmanager
+def _asked() -> Iterator[None]:
+    """A query that cannot be run is the asker's mistake, not the warehouse's: status 2."""
+    from flows.ask import answers
+
+    try:
+        yield
+    except answers.QueryError as error:
+        raise WrongUse(str(error)) from error
+
+
+def _params(pairs: list[str]) -> dict[str, str]:
+    params = {}
+    for pair in pairs:
+        key, mark, value = pair.partition("=")
+        if not mark or not key:
+            raise WrongUse(f"--param {pair}: write it as name=value")
+        params[key] = value
+    return params
+
+
+def registers() -> None:
+    """The registers that can be named: the shipped list, with one's own (KEHTIV_REGISTERS) over it."""
+    from flows.registers.find import load_registers
+    from flows.terminal.registers import register_lines
+
+    for line in register_lines(load_registers()):
+        typer.echo(line)
+
+
+def check(data: DataOption = None) -> None:
+    """Data-quality checks over the published warehouse; exit 1 where one of level error fails."""
+    from flows.ask import answers
+    from flows.terminal import printing
+
+    results = answers.check(data_folder(data))
+    printing.print_checks(results)
+    raise typer.Exit(1 if any(not result.passed and result.level == "error" for result in results) else 0)
+
+
+def status(data: DataOption = None) -> None:
+    """Last runs, coverage, quarantine, findings. Exit 1 where a register is silent or no run over it ended well."""
+    from flows.ask import answers
+    from flows.terminal import printing
+
+    settings = settings_of(data)
+    printing.print_status(answers.status(settings.data))
+    troubles = answers.troubles(settings, Clock())
+    for sentence in troubles:
+        printing.complain(sentence)
+    raise typer.Exit(1 if troubles else 0)
+
+
+def report(
+    run: Annotated[str | None, typer.Argument(metavar="RUN", help="A run's id; the last run when left out.")] = None,
+    register: Annotated[str | None, typer.Option(help="The last run over this register.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    data: DataOption = None,
+) -> None:
+    """What a run found, changed and left open."""
+    from flows.report.keep import NoReport, load_report
+    from flows.report.markdown import as_markdown
+
+    try:
+        told = load_report(data_folder(data), run, register=register)
+    except NoReport as error:
+        raise WrongUse(str(error)) from error
+    typer.echo(json.dumps(told, ensure_ascii=False, indent=1) if as_json else as_markdown(told), nl=False)

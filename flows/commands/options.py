@@ -1,0 +1,61 @@
+"""What commands share: the data folder's option, settings and days from the command line, wrong use."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:  # each costs a tenth of a second and more at every start
+    from flows.run.summary import Summary
+    from flows.settings import Settings
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="The folder that holds everything (else KEHTIV_DATA, else data/).")
+]
+
+
+class WrongUse(Exception):
+    """The command was called with something that cannot be meant; exit status 2."""
+
+
+def stop(message: str, status: int) -> NoReturn:
+    """Print a message for the person at the terminal and end with a status."""
+    from flows.terminal import printing
+
+    printing.complain(message)
+    sys.exit(status)
+
+
+def settings_of(data: Path | None) -> Settings:
+    """Return the settings of this call. Raises ``WrongUse`` where the environment holds an impossible value."""
+    from pydantic import ValidationError
+
+    from flows.settings import Settings
+
+    try:
+        return Settings(data=data) if data is not None else Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise WrongUse(f"setting {'.'.join(str(p) for p in first['loc'])}: {first['msg']}") from error
+
+
+def day_of(text: str | None, option: str) -> date | None:
+    """Return the day that an option names; ``None`` where it was left out. Raises ``WrongUse``."""
+    from flows.terminal.days import parse_day
+
+    try:
+        return parse_day(text) if text is not None else None
+    except ValueError as error:
+        raise WrongUse(f"{option}: {error}") from error
+
+
+def end_with(summary: Summary) -> NoReturn:
+    """Print what a run did and end with its exit status."""
+    from flows.terminal import printing
+
+    printing.print_summary(summary)
+    raise typer.Exit(summary.exit_status)

@@ -1,0 +1,176 @@
+"""Commands that change the data folder: ingest, add, reextract, takedown, serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.clock import Clock
+from flows.commands.options import DataOption, WrongUse, day_of, end_with, settings_of
+
+
+def ingest(
+    register: Annotated[
+        str,
+        typer.Argument(help="A register's name, or a base URL such as http://127.0.0.1:8000/ska/ (platform ADR)."),
+    ] = "sample",
+    since: Annotated[str | None, typer.Option(help="First registration day to search (ISO or dd.mm.yyyy).")] = None,
+    until: Annotated[str | None, typer.Option(help="Last registration day to search.")] = None,
+    data: DataOption = None,
+    plain: Annotated[bool, typer.Option("--plain", help="The same run without Prefect.")] = False,
+) -> None:
+    """One run of the nightly flow: search, fetch, read, load, publish. Without an argument: the bundled register."""
+    from flows.night.ingest import conduct_plainly, ingest_register
+    from flows.schedule.flow import run_as_flow
+
+    summary = ingest_register(
+        register,
+        settings_of(data),
+        Clock(),
+        since=day_of(since, "--since"),
+        until=day_of(until, "--until"),
+        conduct=conduct_plainly if plain else run_as_flow,
+    )
+    end_with(summary)
+
+
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders: originals and saved register pages.")],
+    data: DataOption = None,
+) -> None:
+    """The same pipeline over saved files: what is read is loaded, what cannot be read is held back by name."""
+    from flows.add import add_paths
+
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise WrongUse(f"no such file or folder: {', '.join(str(path) for path in missing)}")
+    summary = add_paths(paths, settings_of(data), Clock())
+    end_with(summary)
+
+
+def reextract(
+    register: Annotated[str | None, typer.Argument(help="Only documents of this register, by its name.")] = None,
+    document: Annotated[
+        list[str] | None,
+        typer.Option(help='Only this document: its id, or its directive ("23.12.2024 nr 192"); repeat as needed.'),
+    ] = None,
+    since_version: Annotated[
+        str | None, typer.Option(help="Only files that an older version of the readers than this one read.")
+    ] = None,
+    from_scratch: Annotated[
+        bool, typer.Option("--from-scratch", help="From the archive alone: the working file is lost or damaged.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the differences; leave everything as it is.")
+    ] = False,
+    rows: Annotated[int, typer.Option(min=0, help="How many rows of each table to print.")] = 10,
+    output: Annotated[
+        Path | None, typer.Option(help="Write all differences to this file (.csv, .json or .parquet).")
+    ] = None,
+    max_lost: Annotated[
+        float,
+        typer.Option(
+            min=0, max=100, help="Publish nothing where more percent of directives, annexes or revocations are lost."
+        ),
+    ] = 5.0,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Publish without asking (nobody is asked but at a terminal).")
+    ] = False,
+    data: DataOption = None,
+) -> None:
+    """Reads the whole archive again, offline: prints what is gained, lost and changed, then publishes it.
+
+    Exit 1 where nothing was published, or something needs a person. Documents that were taken down stay away.
+    """
+    from flows.rereading import reextract as again
+    from flows.terminal import printing
+    from flows.terminal.differences import is_terminal, print_differences
+
+    settings = settings_of(data)
+    try:
+        wanted = again.wanted_of(
+            settings,
+            register=register,
+            references=document or (),
+            since_version=since_version,
+            is_from_scratch=from_scratch,
+            is_dry_run=dry_run,
+            max_lost=max_lost,
+        )
+        again.check_output(output)
+    except again.CannotBeMeant as error:
+        raise WrongUse(str(error)) from error
+
+    def decide(rebuilt: again.Rebuilt) -> bool:
+        print_differences(rebuilt.differences, rows)
+        if output is not None:
+            printing.note(f"{rebuilt.differences.write(output)} lines written to {output}")
+        if dry_run or rebuilt.refusal is not None or yes or not is_terminal():
+            return not dry_run
+        return typer.confirm("Publish this?", err=True)
+
+    summary = again.reextract(settings, Clock(), wanted, decide)
+    end_with(summary)
+
+
+def takedown(
+    reference: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF",
+            help="What to take down: a document id, a directive as `history` takes it, a file's sha256, or an address.",
+        ),
+    ],
+    reason: Annotated[
+        str | None,
+        typer.Option(help="Why. It is published with the tombstone: name no person and nothing of the content."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Says what would go and changes nothing.")] = False,
+    lift: Annotated[bool, typer.Option("--lift", help="Lets it come back: the next run asks for it again.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Removes a document's content from warehouse, archive, caches and ledgers; a tombstone stays. Back-ups that were
+    made of the data folder are not reached: take it down there too."""
+    from flows import takedown as taking
+    from flows.terminal import printing
+
+    if not dry_run and not (reason or "").strip():
+        raise WrongUse("--reason: say why; it stays in the tombstone")
+    settings = settings_of(data)
+    try:
+        if lift:
+            summary = taking.lift(settings, Clock(), reference, str(reason))
+        else:
+            documents = taking.find_target(settings, reference)
+            if dry_run:
+                printing.print_previews(taking.preview(settings, documents))
+                return
+            summary = taking.take_down(settings, Clock(), documents, str(reason))
+    except (taking.NotFound, taking.Ambiguous) as error:
+        raise WrongUse(str(error)) from error
+    end_with(summary)
+
+
+def serve(
+    cron: Annotated[
+        str, typer.Option(help="When the night begins, in Tallinn's time (minute hour day month weekday).")
+    ] = ("0 3 * * *"),
+    register: Annotated[
+        list[str] | None,
+        typer.Option(help='A register; repeat as needed. With a cron line of its own: "som=30 2 * * *".'),
+    ] = None,
+    every: Annotated[float | None, typer.Option(help="Every so many seconds instead, for trying out.")] = None,
+    data: DataOption = None,
+) -> None:
+    """Keeps the nightly schedule with Prefect, until it is told to stop. Without --register: all registers held."""
+    from flows.ask import answers
+    from flows.schedule import serve as serving
+
+    settings = settings_of(data)
+    named = register or answers.registers_held(settings.data) or ["sample"]
+    plans = [serving.parse_plan(words, cron, every) for words in named]
+    if wrong := next((plan.cron for plan in plans if len(plan.cron.split()) != 5), None):
+        raise WrongUse(f"{wrong!r} is no cron line: minute hour day month weekday")
+    serving.serve(plans, settings, Clock())
