@@ -1,4 +1,4 @@
-"""One frozen ``Settings``: from arguments, then the environment (prefix ``KEHTIV_``), then the defaults here."""
+"""The settings of a run: from arguments, then the environment (prefix ``KEHTIV_``), then the defaults here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from flows.defaults import DATA_FOLDER
 from flows.registers.config import RegisterConfig
 
 LEAST_INTERVAL_S = 0.75
-"""Seconds between two requests to one host that the registers' operators may rely on."""
+"""The shortest pause between two requests to one host, which the registers' operators may rely on."""
 
 _CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://[^\s]+")
 
@@ -25,105 +25,116 @@ Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class Settings(BaseSettings):
-    """How a run behaves. Times in seconds, sizes in bytes.
+    """How a run behaves. Names say the unit: ``_s`` seconds, ``_bytes``, ``_days``; docs/settings.md lists them all."""
 
-    ``contact`` is an e-mail or a URL, sent to the registers so that their operators can reach whoever runs this;
-    ``None`` is enough for loopback only. A shorter ``request_interval_s`` than ``LEAST_INTERVAL_S`` holds for
-    loopback only; the client, which knows the host, refuses it elsewhere.
-    """
-
-    model_config = SettingsConfigDict(env_prefix="KEHTIV_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="KEHTIV_", frozen=True, extra="ignore", use_attribute_docstrings=True)
 
     data: Path = DATA_FOLDER
+    """The folder that holds everything: archive, warehouse, reports."""
+
     request_interval_s: Seconds = LEAST_INTERVAL_S
+    """Pause between two requests to one host. A value below the default is allowed for loopback only."""
     contact: str | None = None
+    """An e-mail address or URL for the User-Agent, so that a register's operators can reach you. Required for every
+    host other than loopback."""
     connect_timeout_s: Positive = 10.0
+    """How long to wait for a connection."""
     read_timeout_s: Positive = 60.0
+    """How long to wait for the next bytes of an answer."""
     answer_timeout_s: Positive = 600.0
-    """For one whole answer: a host that sends a byte a minute never runs into ``read_timeout_s``."""
+    """How long one whole answer may take. A host that sends one byte a minute never reaches ``read_timeout_s``."""
     max_body_bytes: Annotated[int, Field(gt=0)] = 256 * 1024 * 1024
+    """The largest answer to accept."""
     max_attempts: Annotated[int, Field(ge=1, le=20)] = 4
+    """How often to send one request, the first attempt included."""
     backoff_s: Seconds = 2.0
-    """The first pause before asking again; each further one is twice as long, with jitter on top."""
+    """Pause before the second attempt. Each further pause is twice as long, plus jitter."""
     longest_pause_s: Seconds = 120.0
-    """A host that asks (``Retry-After``) for a longer pause is left alone for this run."""
+    """The longest ``Retry-After`` to wait for. A host that asks for more is left alone for the rest of the run."""
     failures_before_giving_up: Annotated[int, Field(ge=1)] = 3
-    """So many addresses failing one after another mean that the host is down, not the documents."""
+    """How many addresses may fail in a row before the host counts as down."""
 
     batch_size: Annotated[int, Field(ge=1, le=10_000)] = 200
-    """Documents per task: an orchestrator pays for each task, and an interruption repeats at most one."""
+    """Documents per task. Prefect charges for each task, and an interruption repeats at most one."""
     workers: Annotated[int, Field(ge=1, le=64)] = Field(default_factory=lambda: max(1, (os.cpu_count() or 1) - 1))
-    """Processes that read files."""
+    """Processes that read files. The default is one less than the machine's cores."""
     file_timeout_s: Annotated[float, Field(ge=1, le=86_400)] = 120.0
-    """So long a file may be read without coming further: to the next page of OCR, or to its end. Never shorter than
-    what the programs below may take for a page or a file."""
+    """How long a file may be read without progress, such as the next page of OCR. Never shorter than the limits of the
+    programs below."""
     file_longest_s: Annotated[float, Field(ge=1, le=86_400)] = 3600.0
-    """For one file in all: a scan of several hundred pages."""
+    """How long one file may be read in all. A scan of several hundred pages needs this long."""
     file_memory_bytes: Annotated[int, Field(ge=512 * 1024**2)] = 2 * 1024**3
-    """Address space of a process that reads files, a tenth of which the libraries take."""
+    """Address space of a process that reads files. The libraries take a tenth of it."""
     ocr_engine: Literal["auto", "tesseract", "rapidocr", "none"] = "auto"
-    """What reads scans; ``auto``: Tesseract, and RapidOCR where it is absent."""
+    """What reads scans. ``auto`` uses Tesseract, or RapidOCR where Tesseract is absent."""
     ocr_languages: Annotated[str, Field(pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20}){0,5}$")] = "est"
-    """Tesseract's names, joined by ``+``: each further language costs time and a few words of the first."""
+    """Tesseract's language names, joined by ``+``. Each further language costs time and a few words of the first."""
     ocr_page_timeout_s: Annotated[float, Field(ge=1, le=3600)] = 60.0
-    """For Tesseract to read one page; a usual one takes a second or two."""
+    """How long Tesseract may read one page. A usual page takes a second or two."""
     ocr_dpi: Annotated[int, Field(ge=100, le=600)] = 200
-    """Pixels per inch at which pages are drawn for OCR."""
+    """Resolution at which pages are drawn for OCR, in pixels per inch."""
     office_timeout_s: Annotated[float, Field(ge=1, le=3600)] = 60.0
-    """For LibreOffice to convert one file; a usual one takes a second."""
+    """How long LibreOffice may convert one file. A usual file takes a second."""
     office_memory_bytes: Annotated[int, Field(ge=512 * 1024**2)] = 2 * 1024**3
-    """Address space of one LibreOffice process, which takes a quarter of this for a usual file."""
+    """Address space of one LibreOffice process. A usual file takes a quarter of the default."""
     office_output_bytes: Annotated[int, Field(ge=1024**2)] = 64 * 1024**2
-    """What LibreOffice may make of one file."""
+    """The largest file to accept from LibreOffice."""
+
     recheck_days: Annotated[int, Field(ge=1)] = 14
-    """A public document is looked at again within so many days of the last time, whatever the search shows: a file that
-    was replaced changes no row of a listing."""
+    """How often to look at a public document again. Replacing a file changes no row of a listing, so the listing alone
+    would not show it."""
     recheck_old_days: Annotated[int, Field(ge=1)] = 45
-    """The same for one that was registered more than ``old_after_days`` ago."""
+    """The same for a document registered more than ``old_after_days`` ago."""
     old_after_days: Annotated[int, Field(ge=1)] = 365
+    """The age from which a document counts as old."""
     recheck_hidden_days: Annotated[int, Field(ge=1)] = 90
-    """The same for one that is restricted or gone."""
+    """How often to look again at a document that is restricted or gone."""
     recheck_share: Annotated[float, Field(ge=0, le=0.9)] = 0.25
-    """Of the documents asked for, the share kept for those that are only due again while new ones wait as well."""
+    """Share of a night's documents kept for those that are due again while new ones wait as well (0 to 0.9)."""
 
     window_days: Annotated[int, Field(ge=1, le=3660)] = 30
-    """Registration days up to today that every night searches: most documents that are published late are in them."""
+    """Registration days up to today that every night searches. Most documents that are published late lie in them."""
     rotation_days: Annotated[int, Field(ge=1, le=3660)] = 90
-    """Every month before the window is searched again within so many nights, a few each night."""
+    """Within how many nights every earlier month is searched again, a few months each night."""
     proof_after_days: Annotated[int, Field(ge=0, le=3660)] = 7
-    """A search proves a day only when it is made so many days after it; before, more of that day may be published."""
+    """How many days after a registration day a search must be made to prove that day complete. Before that, more of the
+    day may still be published."""
     wanted_requests: Annotated[int, Field(ge=0)] = 40
-    """Searches a night for acts that held texts speak of and numbers missing in a series."""
+    """Searches a night for acts that held texts cite and for numbers missing in a series."""
 
     request_budget: Annotated[int, Field(ge=0)] = 30_000
-    """Requests a run may send, second attempts included: six hours and a quarter at the usual pace. 0: no limit."""
+    """Requests a run may send, further attempts included; 0 means no limit. The default is six hours and a quarter at
+    the usual pace."""
     night_window: str | None = None
-    """Hours in Tallinn between which hosts may be asked ("22:00-06:00"); ``None`` for any hour. A run that meets the
-    end stops and says what is left. The bundled register has no working day and is exempt."""
+    """Hours in Tallinn between which hosts may be asked, such as ``22:00-06:00``; empty for any hour. A run that
+    reaches the end stops and says what is left. The bundled register is exempt."""
 
     reports_kept: Annotated[int, Field(ge=1)] = 90
-    """Run reports kept in ``data/reports``."""
+    """Run reports to keep in ``data/reports``."""
     notify_command: str | None = None
-    """Is given the report as JSON on standard input, without a shell, when a run fails or a register goes silent."""
+    """A command that receives the report as JSON on standard input, without a shell, when a run fails or a register
+    goes silent."""
     notify_url: Annotated[str | None, Field(pattern=r"^https?://\S+$")] = None
-    """The same report is posted there."""
+    """An address to which the same report is posted."""
     notify_on: Literal["failure", "problems", "always"] = "failure"
-    """``failure``: runs that failed or ended early, silence, runs overdue; ``problems``: also what needs a person."""
+    """When to notify. ``failure``: runs that failed or ended early, silence, overdue runs. ``problems``: also what
+    needs a person. ``always``: after every run."""
     notify_timeout_s: Positive = 30.0
+    """How long the command or the address may take."""
     silence_factor: Annotated[float, Field(ge=1, allow_inf_nan=False)] = 1.5
-    """A register is silent when no document came for so many times its own longest gap of a year, in working days."""
+    """A register counts as silent after this many times its own longest gap of a year, in working days."""
     silence_least_days: Annotated[int, Field(ge=1)] = 7
-    """Never said before so many working days."""
+    """The fewest working days before a register counts as silent."""
     silence_days: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
-    """Working days allowed to single registers instead, by their code; 0: never silent."""
+    """Working days for single registers instead, as JSON by code, such as ``{"som": 20}``; 0 means never silent."""
     overdue_days: Annotated[int, Field(ge=1)] = 3
-    """No run over a register ended well for so many days: somebody is told."""
+    """Notify when no run over a register has ended well for this many days."""
     serve_attempts: Annotated[int, Field(ge=1, le=20)] = 3
-    """How often ``kehtiv serve`` begins one night in all, where it was interrupted."""
+    """How often ``kehtiv serve`` begins one interrupted night, the first time included."""
     serve_pause_s: Seconds = 60.0
-    """The pause before the second attempt; each further one is twice as long."""
+    """Pause before the second attempt at a night. Each further pause is twice as long."""
     serve_wait_s: Seconds = 3600.0
-    """So long a scheduled night waits for another run over the data folder to end; then it is skipped and says so."""
+    """How long a scheduled night waits for another run over the data folder to end. Then it is skipped and says so."""
 
     @field_validator("night_window")
     @classmethod
@@ -143,9 +154,9 @@ class Settings(BaseSettings):
         return value.strip()
 
     def for_register(self, register: RegisterConfig) -> Self:
-        """The same settings with the pause that a register asks for, where that is longer.
+        """Return these settings with the register's own pause, where that is longer.
 
-        The bundled register runs in this very process: sparing it would only make the operator wait.
+        The bundled register runs in this process, so a pause would only make the operator wait.
         """
         if register.is_bundled:
             return self.model_copy(update={"request_interval_s": 0.0, "night_window": None})
@@ -155,25 +166,25 @@ class Settings(BaseSettings):
 
 
 def parse_hours(text: str) -> tuple[time, time]:
-    """The two ends of "22:00-06:00"; the first is inside, the second is not. Raises ``ValueError``."""
+    """Return the two ends of "22:00-06:00", the first inside and the second outside. Raises ``ValueError``."""
     match = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*", text)
     if match is None:
-        raise ValueError(f"{text!r} are no hours: write them as 22:00-06:00")
+        raise ValueError(f"{text!r} is not a valid time range: write it as 22:00-06:00")
     hours = [int(number) for number in match.groups()]
     begin, end = time(hours[0], hours[1]), time(hours[2], hours[3])
     if begin == end:
-        raise ValueError(f"{text!r} begins and ends at the same time: leave it out for the whole day")
+        raise ValueError(f"{text!r} begins and ends at the same time: leave the setting empty for the whole day")
     return begin, end
 
 
 def is_within_hours(hours: tuple[time, time], at: time) -> bool:
-    """Whether a time of day lies in them; hours may run over midnight."""
+    """Return whether a time of day lies in the range; a range may cross midnight."""
     begin, end = hours
     return begin <= at < end if begin < end else at >= begin or at < end
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name or address is this machine: 127.0.0.0/8, ::1, localhost."""
+    """Return whether a host name or address is this machine: 127.0.0.0/8, ::1, localhost."""
     name = host.strip("[]").rstrip(".").lower()
     if name == "localhost":
         return True

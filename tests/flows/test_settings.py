@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from benchmarks.document_settings import PAGE, settings_page
 from flows.registers.find import find_register
 from flows.settings import LEAST_INTERVAL_S, Settings, is_loopback
 
@@ -90,3 +91,11 @@ def test_the_bundled_register_is_asked_without_pauses() -> None:
 )
 def test_loopback_is_this_machine_and_nothing_that_only_looks_like_it(host: str, expected: bool) -> None:
     assert is_loopback(host) is expected
+
+
+def test_the_page_of_settings_names_every_setting_with_its_meaning() -> None:
+    page = PAGE.read_text("utf-8")
+    assert page == settings_page(), "write it anew: python -m benchmarks.document_settings"
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| `KEHTIV_")]
+    assert [row[0].strip("|` ") for row in rows] == [f"KEHTIV_{name.upper()}" for name in Settings.model_fields]
+    assert [row[0] for row in rows if len(row[3].strip(" |")) < 20] == []
