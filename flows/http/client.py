@@ -1,7 +1,7 @@
-"""The client that speaks to registers: thin, polite, and clear about what did not come.
+"""Ask registers politely, and name precisely what went wrong.
 
-What ``send`` returns is an answer to read (200), or one that says something of the document (404, 410, 304, …).
-Everything else is raised: ``flows.http.errors`` draws the tree. The network itself is behind ``flows.http.wire``.
+``send`` returns an answer to read (200) or one that says something about the document (404, 410, 304, …). It raises
+everything else; ``flows.http.errors`` draws the tree. ``flows.http.wire`` alone touches the network.
 """
 
 from __future__ import annotations
@@ -49,15 +49,15 @@ __all__ = ["HostTrouble", "PoliteClient", "RegisterError", "Transport"]
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _COME_BACK_LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
-# An open breaker stays open to the end of the run, whose next one is the second try; pybreaker wants a figure.
+# An open breaker stays open until the run ends, and the next run is the second try. pybreaker requires a figure.
 _FOR_THIS_RUN_S = 366 * 24 * 3600
 
 
 @dataclass
 class _Host:
-    """What the client knows of a host. ``lock`` makes it one connection; ``next_at`` is on the monotonic clock.
+    """What the client knows about a host. ``lock`` keeps it to one connection; ``next_at`` is on the monotonic clock.
 
-    ``breaker`` counts the addresses that failed or were refused one after another and opens at the last one allowed.
+    ``breaker`` counts consecutive addresses that failed or were refused, and opens at the limit.
     """
 
     name: str
@@ -72,7 +72,7 @@ def _breaker(failures: int) -> pybreaker.CircuitBreaker:
     return pybreaker.CircuitBreaker(
         fail_max=failures,
         reset_timeout=_FOR_THIS_RUN_S,
-        # All else is an answer of a host that works, or trouble of another kind.
+        # Anything else comes from a host that works, or is trouble of another kind.
         exclude=[lambda error: not isinstance(error, (AddressFails, AddressRefused))],
         throw_new_error_on_trip=False,
     )
@@ -83,11 +83,11 @@ def _utc_now() -> datetime:
 
 
 class PoliteClient:
-    """Asks registers, one request at a time and one per interval for each host. Use it as a context manager.
+    """Ask registers, one request at a time and one per interval for each host. Use it as a context manager.
 
-    ``transport`` takes the network's place in tests, ``sleep``, ``clock`` (monotonic seconds) and ``now`` (UTC) that
-    of time. ``keep`` is given every answer that ``send`` does not return (robots.txt, redirects, refusals), so that
-    the archive misses none.
+    Tests replace the network by ``transport`` and time by ``sleep``, ``clock`` (monotonic seconds) and ``now`` (UTC).
+    ``keep`` receives every answer that ``send`` does not return (robots.txt, redirects, refusals), so that the archive
+    has them all.
     """
 
     def __init__(
@@ -104,7 +104,7 @@ class PoliteClient:
         self._sleep, self._clock, self._now, self._keep = sleep, clock, now, keep
         self._hours = parse_hours(settings.night_window) if settings.night_window else None
         self.sent = 0
-        """Requests that went out, robots.txt, redirects and second attempts among them."""
+        """Return how many requests were sent, including robots.txt, redirects and further attempts."""
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
         self._wire = Wire(settings, transport, clock, now)
@@ -121,11 +121,11 @@ class PoliteClient:
         self._wire.close()
 
     def end_session(self, name: str | None) -> None:
-        """Throws a search's cookies away."""
+        """Discard the cookies of a search."""
         self._wire.end_session(name)
 
     def send(self, request: Request, *, etag: str | None = None, last_modified: str | None = None) -> Capture:
-        """The answer, whole. With validators of a copy that is held, it may be a 304 without a body.
+        """Return the whole answer. With the validators of a held copy it may be a 304 without a body.
 
         Raises ``RegisterError``; its subclasses say whether the address or the host is in trouble.
         """
@@ -143,22 +143,22 @@ class PoliteClient:
                 raise
 
     def _host(self, url: str) -> _Host:
-        """The host of an address, once it is certain that it may be asked at all."""
+        """Return the host of an address. Raise ``RegisterError`` where it may not be asked at all."""
         try:
             parts = urlsplit(url)
             name, port = parts.hostname, parts.port
         except ValueError as error:
-            raise BadAddress(f"{url!r} is no address: {error}") from error
+            raise BadAddress(f"{url!r} is not an address: {error}") from error
         if parts.scheme not in ("http", "https") or not name:
-            raise BadAddress(f"{url!r} is no http(s) address")
+            raise BadAddress(f"{url!r} is not an http(s) address")
         place = name if port is None else f"{name}:{port}"
         if not is_loopback(name):
             if self._settings.contact is None:
-                raise ContactMissing(f"{name} is asked only by who can be reached: set KEHTIV_CONTACT (e-mail or URL)")
+                raise ContactMissing(f"{name} requires a contact address: set KEHTIV_CONTACT (e-mail or URL)")
             if self._settings.request_interval_s < LEAST_INTERVAL_S:
                 raise IntervalTooShort(
-                    f"{self._settings.request_interval_s:g} s between requests is for loopback only; "
-                    f"{name} is asked at most once in {LEAST_INTERVAL_S:g} s (KEHTIV_REQUEST_INTERVAL_S)"
+                    f"{self._settings.request_interval_s:g} s between requests is allowed for loopback only; "
+                    f"{name} may be asked once in {LEAST_INTERVAL_S:g} s at most (KEHTIV_REQUEST_INTERVAL_S)"
                 )
         with self._lock:
             if place not in self._hosts:
@@ -168,11 +168,11 @@ class PoliteClient:
     def _check_robots(self, host: _Host, url: str) -> None:
         if host.trouble is not None:
             kind, message = host.trouble
-            raise kind(f"{message}; it is not asked again in this run")
+            raise kind(f"{message}; this run does not ask it again")
         if host.rules is None:
             host.rules = self._fetch_rules(host, url)
         if not host.rules.is_open(self._now()):
-            raise VisitHoursOver(f"the robots.txt of {host.name} wants no visits at this hour (Visit-time)")
+            raise VisitHoursOver(f"the robots.txt of {host.name} allows no visits at this hour (Visit-time)")
         if not host.rules.allows(url):
             raise RobotsDisallow(f"the robots.txt of {host.name} forbids {url}")
         pause = host.rules.interval_s(self._now())
@@ -182,7 +182,7 @@ class PoliteClient:
             )
 
     def _fetch_rules(self, host: _Host, url: str) -> RobotRules:
-        """RFC 9309, 2.3.1: refused or missing means no rules; failing means that nothing may be asked."""
+        """Return a host's rules. A missing file means no rules, a failing one forbids all (RFC 9309, 2.3.1)."""
         parts = urlsplit(url)
         request = Request("GET", f"{parts.scheme}://{parts.netloc}/robots.txt")
         try:
@@ -190,16 +190,14 @@ class PoliteClient:
         except (AddressRefused, OffRegisterRedirect):
             return RobotRules()
         except (AddressFails, BodyTooLarge) as error:
-            raise self._give_up(
-                host, HostUnavailable, f"{host.name} does not hand out its robots.txt: {error}"
-            ) from error
+            raise self._give_up(host, HostUnavailable, f"{host.name} does not serve its robots.txt: {error}") from error
         self._keep_aside(capture)
         return parse_robots(capture.body) if capture.status == 200 else RobotRules()
 
     def _ask(
         self, host: _Host, request: Request, headers: dict[str, str], may_follow: Callable[[str, str], bool]
     ) -> Capture:
-        """An answer after as many attempts as are allowed; pauses grow, and are never shorter than the host asks."""
+        """Return an answer within the allowed attempts. Pauses grow, and are never shorter than the host asks."""
         settings = self._settings
         grow = tenacity.wait_exponential_jitter(
             multiplier=settings.backoff_s, max=settings.longest_pause_s, jitter=settings.backoff_s
@@ -225,7 +223,7 @@ class PoliteClient:
         told = f"{request.method} {request.url}: {error} (after {self._settings.max_attempts} attempts)"
         if error.capture is not None and error.capture.status == 429:
             return self._give_up(
-                host, HostRefuses, f"{host.name} says that it is asked too much: {told}", error.capture
+                host, HostRefuses, f"{host.name} says that it receives too many requests: {told}", error.capture
             )
         if error.is_host:
             return self._give_up(host, HostUnavailable, f"{host.name} cannot be reached: {told}", error.capture)
@@ -248,7 +246,7 @@ class PoliteClient:
     def _attempt(
         self, host: _Host, request: Request, headers: dict[str, str], may_follow: Callable[[str, str], bool]
     ) -> Capture:
-        """One attempt, redirects within the register followed. Raises ``TryAgain`` where a later one may do better."""
+        """Make one attempt; follow redirects within the register. Raise ``TryAgain`` if a later one may succeed."""
         asked = request
         for _ in range(_MOST_REDIRECTS + 1):
             self._await_turn(host)
@@ -267,20 +265,20 @@ class PoliteClient:
                 return Capture(request, capture.url, capture.status, capture.headers, capture.body, capture.fetched_at)
             self._keep_aside(capture)
             asked = self._follow(host, asked, capture, location, may_follow)
-        raise OffRegisterRedirect(f"{request.url} leads on and on, last to {asked.url}", capture=capture)
+        raise OffRegisterRedirect(f"{request.url} redirects without end, last to {asked.url}", capture=capture)
 
     def _follow(
         self, host: _Host, asked: Request, capture: Capture, location: str, may_follow: Callable[[str, str], bool]
     ) -> Request:
         if leads_to_robot_check(location):
-            raise self._give_up(host, RobotCheckMet, f"{host.name} sends robots to its check ({location})", capture)
+            raise self._give_up(host, RobotCheckMet, f"{host.name} redirects robots to its check ({location})", capture)
         try:
             target = urljoin(asked.url, location)
             is_fine = may_follow(asked.url, target)
         except ValueError:
             target, is_fine = location, False
         if not is_fine:
-            raise OffRegisterRedirect(f"{asked.url} leads off the register, to {target}", capture=capture)
+            raise OffRegisterRedirect(f"{asked.url} redirects outside the register, to {target}", capture=capture)
         keeps_form = capture.status in (307, 308)
         method = asked.method if keeps_form else "GET"
         return Request(method, target, asked.form if keeps_form else (), asked.session)
@@ -296,11 +294,10 @@ class PoliteClient:
         return TryAgain(f"status {capture.status}", capture=capture, pause_s=pause)
 
     def _await_turn(self, host: _Host) -> None:
-        """Spaces requests by their starts.
+        """Space requests by their starts.
 
-        Plain arithmetic on the monotonic clock: pyrate-limiter's ``Limiter`` sleeps by itself (no clock or sleep can
-        be handed in without a bucket of one's own), starts a thread, and a bucket's rate cannot be raised once
-        robots.txt is read.
+        This is plain arithmetic on the monotonic clock. pyrate-limiter's ``Limiter`` sleeps by itself, starts a thread
+        and cannot change a bucket's rate after robots.txt has been read.
         """
         asked_for = host.rules.interval_s(self._now()) if host.rules is not None else 0.0
         wait = host.next_at - self._clock()
@@ -311,14 +308,16 @@ class PoliteClient:
         host.next_at = self._clock() + max(self._settings.request_interval_s, asked_for)
 
     def _check_may_go_on(self, host: _Host) -> None:
-        """Raises ``RunOver`` where the run's own rules, or the host's hours, end it before this very request."""
+        """Raise ``RunOver`` where the run's own rules or the host's hours end the run before this request."""
         if self._settings.request_budget and self.sent >= self._settings.request_budget:
-            raise BudgetSpent(f"the {self._settings.request_budget} requests of a run are sent (KEHTIV_REQUEST_BUDGET)")
+            raise BudgetSpent(
+                f"all {self._settings.request_budget} requests of a run have been sent (KEHTIV_REQUEST_BUDGET)"
+            )
         now = self._now()
         if self._hours is not None and not is_within_hours(self._hours, now.astimezone(TALLINN).time()):
-            raise NightOver(f"it is outside the hours {self._settings.night_window} (KEHTIV_NIGHT_WINDOW)")
+            raise NightOver(f"the time is outside {self._settings.night_window} (KEHTIV_NIGHT_WINDOW)")
         if host.rules is not None and not host.rules.is_open(now):
-            raise VisitHoursOver(f"the robots.txt of {host.name} wants no visits at this hour (Visit-time)")
+            raise VisitHoursOver(f"the robots.txt of {host.name} allows no visits at this hour (Visit-time)")
 
     def _keep_aside(self, capture: Capture) -> None:
         if self._keep is not None:
@@ -326,7 +325,7 @@ class PoliteClient:
 
 
 def _retry_after(value: str | None, now: datetime) -> float:
-    """Seconds that a Retry-After asks for, given as seconds or as a date (RFC 9110, 10.2.3); 0 for anything else."""
+    """Return the seconds that a Retry-After asks for, as a number or a date (RFC 9110, 10.2.3); 0 for anything else."""
     text = (value or "").strip()
     if text.isascii() and text.isdecimal():
         return float(text[:9])
@@ -340,7 +339,7 @@ def _retry_after(value: str | None, now: datetime) -> float:
 
 
 def _is_on_host(asked: str, target: str) -> bool:
-    """Same host and port; the way up from http to https is open, the way down is not."""
+    """Return whether host and port are the same. Going from http to https is allowed, going back is not."""
     here, there = urlsplit(asked), urlsplit(target)
     if (here.scheme, here.netloc) == (there.scheme, there.netloc):
         return True
@@ -349,7 +348,7 @@ def _is_on_host(asked: str, target: str) -> bool:
 
 
 def _is_in_register(asked: str, target: str) -> bool:
-    """On the host, and under the same first part of the path, which is the authority's."""
+    """Return whether an address is on the host and under the authority's part of the path, its first."""
     return _is_on_host(asked, target) and _first_part(asked) == _first_part(target)
 
 

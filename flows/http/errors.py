@@ -1,25 +1,25 @@
-"""What can go wrong in asking a register, and how far it goes: this address, this host, or the settings.
+"""What can go wrong when asking a register, and how far it reaches: this address, this host, or the settings.
 
-RegisterError                  no usable answer; nothing is learnt of the document
-├── ContactMissing             a host other than loopback, and nobody to write to in the User-Agent
+RegisterError                  no usable answer; it says nothing about the document
+├── ContactMissing             a host other than loopback, and no contact in the User-Agent
 ├── IntervalTooShort           faster than registers may be asked
 ├── BadAddress                 an address that cannot be asked for
 ├── RobotsDisallow             robots.txt forbids the address
-├── RunOver                    the run has used what it may; nothing is wrong, the next one goes on from here
-│   ├── BudgetSpent            as many requests as a run may send
+├── RunOver                    the run has reached its own limits; the next one continues from here
+│   ├── BudgetSpent            the run has sent all its requests
 │   ├── NightOver              the hours in which hosts may be asked are over
-│   └── VisitHoursOver         the host's robots.txt wants no visits at this hour
+│   └── VisitHoursOver         the host's robots.txt allows no visits at this hour
 ├── AddressTrouble             this address failed; others of the host may not
 │   ├── AddressRefused         403
-│   ├── AddressFails           5xx, timeout, reset or short body, to the last attempt
+│   ├── AddressFails           5xx, timeout, reset or short body at every attempt
 │   ├── BodyTooLarge           more than ``max_body_bytes``
-│   └── OffRegisterRedirect    leads off the register, or in circles; not followed
-└── HostTrouble                stop asking this host in this run; a next run may try
-    ├── HostRefuses            429 to the last attempt, a pause too long to wait for, 403 one after another
-    ├── HostUnavailable        no connection, no robots.txt, or addresses failing one after another
-    ├── HostClosed             its maintenance page, one after another
-    ├── PagesChanged           pages without the shape they are known by, one after another
-    └── RobotCheckMet          the host wants no robots: report it, never work around it
+│   └── OffRegisterRedirect    redirects outside the register, or in circles; not followed
+└── HostTrouble                stop asking this host in this run; the next run may try
+    ├── HostRefuses            429 at every attempt, a pause too long to wait for, several 403 in a row
+    ├── HostUnavailable        no connection, no robots.txt, or several addresses failing in a row
+    ├── HostClosed             several maintenance pages in a row
+    ├── PagesChanged           several pages in a row without their known shape
+    └── RobotCheckMet          the host allows no robots: report it, never work around it
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from extractors.model.register import Capture
 
 
 class RegisterError(Exception):
-    """Base of what can go wrong in asking a register. ``capture`` is the last answer, ``None`` where none came."""
+    """The base of these errors. ``capture`` is the last answer, ``None`` where none came."""
 
     def __init__(self, message: str, *, capture: Capture | None = None) -> None:
         super().__init__(message)
@@ -38,16 +38,16 @@ class RegisterError(Exception):
 
     @property
     def code(self) -> str:
-        """This class's name in snake_case, for quarantine."""
+        """Return the name of this class in snake_case, for quarantine."""
         return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
 
 
 class ContactMissing(RegisterError):
-    """A register's operators must be able to reach whoever asks: set KEHTIV_CONTACT."""
+    """The host requires a contact address (KEHTIV_CONTACT) and none is set."""
 
 
 class IntervalTooShort(RegisterError):
-    """Only loopback may be asked faster than once in ``settings.LEAST_INTERVAL_S``."""
+    """Only loopback may be asked more often than once in ``settings.LEAST_INTERVAL_S``."""
 
 
 class BadAddress(RegisterError):
@@ -59,7 +59,7 @@ class RobotsDisallow(RegisterError):
 
 
 class RunOver(RegisterError):
-    """The run stops here by its own rules, and says what is left."""
+    """The run ends here by its own rules and says what is left."""
 
 
 class BudgetSpent(RunOver):
@@ -79,27 +79,27 @@ class AddressTrouble(RegisterError):
 
 
 class AddressRefused(AddressTrouble):
-    """403: says nothing about the document."""
+    """The host answered 403, which says nothing about the document."""
 
 
 class AddressFails(AddressTrouble):
-    """No whole answer to the last attempt: says nothing about the document."""
+    """No attempt brought a whole answer, which says nothing about the document."""
 
 
 class BodyTooLarge(AddressTrouble):
-    """More bytes than the settings allow; what came of it was dropped."""
+    """The answer is larger than the settings allow and was dropped."""
 
 
 class OffRegisterRedirect(AddressTrouble):
-    """The answer lies outside the register, where kehtiv does not follow."""
+    """The answer lies outside the register, so kehtiv does not follow."""
 
 
 class HostTrouble(RegisterError):
-    """The host is to be left alone for the rest of the run."""
+    """The host must be left alone for the rest of the run."""
 
 
 class HostRefuses(HostTrouble):
-    """The host says: too much, or not you. ``wait_s`` is the pause it asked for, 0 where it named none."""
+    """The host refuses requests. ``wait_s`` is the pause it asked for, 0 where it named none."""
 
     wait_s: float = 0.0
 
@@ -113,8 +113,8 @@ class HostClosed(HostTrouble):
 
 
 class PagesChanged(HostTrouble):
-    """The platform looks otherwise than it is known: every page would be misread."""
+    """The platform's pages have changed, so every page would be misread."""
 
 
 class RobotCheckMet(HostTrouble):
-    """The host keeps robots out."""
+    """The host allows no robots."""

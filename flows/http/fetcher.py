@@ -1,4 +1,4 @@
-"""Fetching for one register: every answer is archived before anything reads it."""
+"""Fetch for one register and archive every answer before anything reads it."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from flows.http.errors import AddressFails, AddressTrouble, ContactMissing, Host
 
 
 class FileMissing(AddressTrouble):
-    """The register lists a file and answers that it has none."""
+    """The register lists a file but does not have it."""
 
 
 class PageCutShort(AddressTrouble):
-    """A page ends before its end tag: a form would lack types, a document its files, and nothing would show it."""
+    """A page ends before its end tag. A form would lack types or a document its files, and nothing would show it."""
 
 
 @dataclass
 class Fetcher:
-    """The client and the archive as one: what comes back has been kept. ``requests`` counts what was asked for.
+    """Ask through the client and keep through the archive. ``requests`` counts what was asked for.
 
-    ``patience`` pages one after another that cannot be read mean that the host is closed or was rebuilt. ``blank``
-    takes out of a page what an operator took down, before anything of it is kept or read.
+    ``patience`` unreadable pages in a row mean that the host is closed or was rebuilt. ``blank`` removes from a page
+    what an operator took down, before the page is kept or read.
     """
 
     client: PoliteClient
@@ -38,7 +38,7 @@ class Fetcher:
     _unreadable_in_a_row: int = 0
 
     def fetch(self, request: Request) -> tuple[Capture, str]:
-        """A page and the sha256 it is archived under. Raises ``RegisterError`` where no usable answer came."""
+        """Return a page and the sha256 it is archived under. Raise ``RegisterError`` where no usable answer came."""
         self.requests += 1
         capture = self.client.send(request)
         _refuse_unasked(capture)
@@ -47,21 +47,21 @@ class Fetcher:
         sha256 = self.archive.store(capture, self.register)
         if wants_contact(capture):
             raise ContactMissing(
-                f"{request.url} is answered only to who can be reached: set KEHTIV_CONTACT (e-mail or URL)",
+                f"{request.url} requires a contact address: set KEHTIV_CONTACT (e-mail or URL)",
                 capture=capture,
             )
         if capture.status == 200 and looks_like_markup(capture.body) and b"</html>" not in capture.body.lower():
             raise PageCutShort(
-                f"{request.method} {request.url}: the page ends after {len(capture.body)} bytes unclosed"
+                f"{request.method} {request.url}: the page ends after {len(capture.body)} bytes, before its end tag"
             )
         return capture, sha256
 
     def fetch_file(self, request: Request, *, is_doubted: bool = False) -> str:
-        """The sha256 of a file's bytes in the archive.
+        """Return the sha256 of a file's bytes in the archive.
 
-        A copy that is held is asked for with its validators, so that a file which has not changed is not sent again;
-        one that is doubted without them, else the register would confirm as unchanged what arrived cut short.
-        Raises ``FileMissing`` where the register has no such file, else as ``fetch``.
+        The request carries the validators of a held copy, so that an unchanged file is not sent again. A doubted copy
+        is requested without them: else the register would confirm as unchanged a file that arrived cut short.
+        Raise ``FileMissing`` where the register does not have the file, else as ``fetch``.
         """
         held = None if is_doubted else self.archive.last_answer(self.register, request.url)
         self.requests += 1
@@ -78,7 +78,7 @@ class Fetcher:
         return sha256
 
     def keep_text(self, page: Capture, file: OriginalFile, text: bytes) -> str:
-        """The sha256 of a text that a document's page holds in place of a file, archived under the file's address."""
+        """Archive a text that a page holds in place of a file, under the file's address; return its sha256."""
         held = self.archive.last_answer(self.register, file.url)
         sha256 = self.archive.digest(text)
         if held is not None and held.sha256 == sha256:
@@ -88,22 +88,25 @@ class Fetcher:
         return self.archive.store(kept, self.register)
 
     def note_readable(self) -> None:
-        """A page could be read: the host is what it was."""
+        """Note that a page could be read, which ends a row of unreadable ones."""
         self._unreadable_in_a_row = 0
 
     def note_unreadable(self, error: UnexpectedPage) -> None:
-        """Raises ``HostClosed`` or ``PagesChanged`` at the last page that patience allows.
+        """Raise ``HostClosed`` or ``PagesChanged`` when patience runs out.
 
-        Each page alone is that document's trouble; going on would hold back every document for what is the host's.
+        One unreadable page is that document's trouble. Several in a row are the host's, and going on would hold back
+        every document for it.
         """
         self._unreadable_in_a_row += 1
         if self._unreadable_in_a_row < self.patience:
             return
-        told = f"{self._unreadable_in_a_row} pages one after another could not be read, the last one because {error}"
-        raise (HostClosed if isinstance(error, Maintenance) else PagesChanged)(told)
+        message = f"{self._unreadable_in_a_row} pages in a row could not be read, the last one because {error}"
+        raise (HostClosed if isinstance(error, Maintenance) else PagesChanged)(message)
 
 
 def _refuse_unasked(capture: Capture) -> None:
-    """A "not modified" to who named no copy: the archive has no bytes for it, and failing there would end the run."""
+    """Refuse a 304 to a request that named no copy: the archive has no bytes for it, which would end the run there."""
     if capture.status == 304:
-        raise AddressFails(f"{capture.request.url} is answered 304, though no copy of it was named", capture=capture)
+        raise AddressFails(
+            f"{capture.request.url} was answered 304, although the request named no copy", capture=capture
+        )

@@ -8,15 +8,15 @@ from datetime import datetime, time
 from protego import Protego
 
 AGENT = "kehtiv"
-"""The product token that a robots.txt may address; the User-Agent begins with it."""
+"""The product token that a robots.txt may address. The User-Agent begins with it."""
 
 MOST_BYTES = 500 * 1024
-"""RFC 9309, 2.5: a crawler must read at least so much, and need not read more."""
+"""The least that a crawler must read (RFC 9309, 2.5); kehtiv reads no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class RobotRules:
-    """The rules of one host; without a file everything is allowed."""
+    """The rules of one host. Without a file everything is allowed."""
 
     rules: Protego | None = None
 
@@ -24,7 +24,7 @@ class RobotRules:
         return self.rules is None or bool(self.rules.can_fetch(url, AGENT))
 
     def interval_s(self, at: datetime) -> float:
-        """Seconds between requests that the host asks for (Crawl-delay, Request-rate); 0 where it asks for none.
+        """Return the seconds between requests that the host asks for (Crawl-delay, Request-rate); 0 for none.
 
         ``at`` is UTC: a Request-rate may hold for some hours of the day only.
         """
@@ -35,13 +35,13 @@ class RobotRules:
         return max(self.rules.crawl_delay(AGENT) or 0.0, rate.seconds / rate.requests if rate and holds else 0.0)
 
     def is_open(self, at: datetime) -> bool:
-        """Whether the host wants visits at this time (UTC) of the day (Visit-time)."""
+        """Return whether the host allows visits at this time of the day (UTC; Visit-time)."""
         hours = self.rules.visit_time(AGENT) if self.rules is not None else None
         return hours is None or _is_within(at, hours.start_time, hours.end_time)
 
 
 def parse_robots(body: bytes) -> RobotRules:
-    """The rules in a robots.txt. Lines that are no rules (an HTML page in its place) are none."""
+    """Return the rules in a robots.txt. Lines that are not rules (an HTML page in its place) count for nothing."""
     return RobotRules(Protego.parse(body[:MOST_BYTES].decode("utf-8", "replace")))
 
 

@@ -1,7 +1,7 @@
-"""One request and its whole answer: the only place where bytes come from the network.
+"""Send one request and read its whole answer: the only place where bytes come from the network.
 
-Cookies belong to a search (``Request.session``) and live in its own jar; bodies are limited in size and time; a body
-that is shorter than promised is no answer.
+Cookies belong to a search (``Request.session``) and live in a jar of its own. Bodies are limited in size and time. A
+body shorter than promised does not count as an answer.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from flows.http.robots import AGENT
 from flows.settings import Settings
 
 Transport = httpx.BaseTransport
-"""What carries requests: the network, or a world made for a test."""
+"""What carries requests: the network, or a test's replacement of it."""
 
 _REASONS_TO_WAIT = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError, httpx.DecodingError)
 
@@ -28,7 +28,7 @@ _MOST_JARS = 16
 
 
 class TryAgain(Exception):
-    """An attempt that may go better later. ``pause_s`` is what the host asked for, 0 where it did not."""
+    """An attempt failed that may succeed later. ``pause_s`` is the pause the host asked for, 0 where it named none."""
 
     def __init__(
         self, reason: str, *, capture: Capture | None = None, pause_s: float = 0, is_host: bool = False
@@ -40,7 +40,7 @@ class TryAgain(Exception):
 
 
 class Wire:
-    """Sends what it is told to; knows nothing of hosts, manners or second attempts."""
+    """Send a request as it is. Hosts, manners and further attempts are the client's."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Wire:
             transport=transport,
             headers={"User-Agent": user_agent(settings), "Accept-Encoding": "gzip, deflate", "Accept-Language": "et"},
             timeout=httpx.Timeout(settings.read_timeout_s, connect=settings.connect_timeout_s),
-            # A proxy from the environment would see loopback traffic and break the spacing per host.
+            # A proxy from the environment would receive loopback traffic and break the spacing per host.
             trust_env=False,
             cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
         )
@@ -68,7 +68,7 @@ class Wire:
         self._jars.pop(name or "", None)
 
     def exchange(self, request: Request, headers: dict[str, str]) -> Capture:
-        """One request and its whole answer. Raises ``TryAgain``, ``BodyTooLarge``, ``BadAddress``."""
+        """Return the whole answer to one request. Raises ``TryAgain``, ``BodyTooLarge``, ``BadAddress``."""
         message = self._message(request, headers)
         jar = self._jar(request.session) if request.session else None
         if jar is not None:
@@ -92,7 +92,7 @@ class Wire:
         return Capture(request, request.url, response.status_code, kept, body, self._now())
 
     def _jar(self, session: str) -> httpx.Cookies:
-        """A search's cookies. Searches come one after another, so the oldest jars are of searches long over."""
+        """Return the jar of a search. Searches follow one another, so the oldest jars belong to searches long over."""
         jar = self._jars.setdefault(session, httpx.Cookies())
         while len(self._jars) > _MOST_JARS:
             del self._jars[next(iter(self._jars))]
@@ -106,34 +106,34 @@ class Wire:
             content = urlencode(request.form).encode("ascii")
             return self._http.build_request("POST", request.url, headers=headers | form, content=content)
         except (httpx.InvalidURL, ValueError) as error:
-            raise BadAddress(f"{request.url!r} is no address: {error}") from error
+            raise BadAddress(f"{request.url!r} is not an address: {error}") from error
 
     def _read_body(self, response: httpx.Response, url: str) -> bytes:
         limit, deadline = self._settings.max_body_bytes, self._clock() + self._settings.answer_timeout_s
         promised = _length(response)
         if promised is not None and promised > limit:
-            raise BodyTooLarge(f"{url} would be {promised} bytes, more than the {limit} allowed")
+            raise BodyTooLarge(f"{url} would be {promised} bytes; {limit} are allowed")
         pieces, size = [], 0
         for piece in response.iter_bytes():
             size += len(piece)
             if size > limit:
-                raise BodyTooLarge(f"{url} is more than the {limit} bytes allowed")
+                raise BodyTooLarge(f"{url} is larger than the {limit} bytes allowed")
             if self._clock() > deadline:
                 raise TryAgain(f"the answer takes longer than {self._settings.answer_timeout_s:g} s")
             pieces.append(piece)
-        # The promise is of bytes on the wire; those of a packed body are not those that come out of it.
+        # Content-Length counts bytes on the wire, which for a compressed body are not the bytes that come out of it.
         came = response.num_bytes_downloaded if "content-encoding" in response.headers else size
         if promised is not None and came != promised and response.status_code != 304:
             raise TryAgain(f"a short body: {came} of {promised} bytes came")
-        # httpx takes a packed body that ends in the middle for a whole one, and a cut text would be loaded as the act.
+        # httpx accepts a compressed body that ends in the middle, and a cut text would be loaded as the act.
         unpacking = getattr(getattr(response, "_decoder", None), "decompressor", None)
         if unpacking is not None and came and not unpacking.eof:
-            raise TryAgain(f"a packed body that ends in the middle: {came} bytes came")
+            raise TryAgain(f"a compressed body that ends in the middle: {came} bytes came")
         return b"".join(pieces)
 
 
 def user_agent(settings: Settings) -> str:
-    """What kehtiv calls itself: name, version, and where to write to."""
+    """Return the User-Agent: name, version and contact."""
     contact = f" (+{settings.contact})" if settings.contact else ""
     return f"{AGENT}/{version('kehtiv')}{contact}"
 

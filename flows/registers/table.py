@@ -61,7 +61,7 @@ class RegisterTable(BaseModel):
         if self.base_url is None and not self.is_bundled:
             raise ValueError("it has no base_url")
         if self.base_url is not None and plain_base_url(self.base_url) is None:
-            raise ValueError(f"its base_url {self.base_url!r} is no http(s) address")
+            raise ValueError(f"its base_url {self.base_url!r} is not an http(s) address")
         if self.platform != "aggregator" and (self.organisations or self.file_hosts):
             raise ValueError("organisations and file_hosts belong to registers of the platform aggregator")
         if self.platform == "aggregator" and self.document_types:

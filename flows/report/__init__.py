@@ -1,6 +1,6 @@
-"""What a run leaves to read in the morning: ``data/reports/<run>.json`` and ``.md``.
+"""Run reports: ``data/reports/<run>.json`` and ``.md``, and the notification of whoever wants to know.
 
-A report outlives what it speaks of, so it holds references, days and numbers alone: no sentence of a document, no
-title, no name of a file or a person. What is taken down later was never in it; ``kehtiv show`` and ``kehtiv history``
-tell the words as long as they may be told.
+A report outlives the documents it mentions. It holds references, days and numbers alone: no sentence of a document,
+no title, no name of a file or person. So a take-down has nothing to remove from it; ``kehtiv show`` and ``kehtiv
+history`` print the words as long as they may be shown.
 """

@@ -1,4 +1,4 @@
-"""What a report says, gathered from the published files before and after the run."""
+"""Collect a run's report from the published files before and after it."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from warehouse.connection import Warehouse, open_file
 from warehouse.errors import QueryError
 
 Report = dict[str, Any]
-"""A report as its JSON holds it: text, numbers, lists and tables of these."""
+"""A report as in its JSON: text, numbers, and lists and tables of these."""
 
 ROWS_KEPT = 500
-"""Of each list; its ``total`` counts all. A first night over a whole register would fill a book."""
+"""The longest list in a report; its ``total`` counts everything. A first night would fill a book."""
 
 NOT_PROVEN = ("never searched", "cut short", "capped")
 
 
 @dataclass(frozen=True)
 class RunFacts:
-    """What a run knows of itself at its end. ``failure`` is the class of what stopped it, ``None`` where nothing did;
-    instants are UTC, ``request_budget`` 0 means no limit."""
+    """What a run knows about itself at its end. ``failure`` is the class of the error that stopped it, or ``None``.
+    Instants are UTC; a ``request_budget`` of 0 means no limit."""
 
     run_id: str
     kind: str
@@ -43,9 +43,9 @@ class RunFacts:
 
 
 def collect_report(facts: RunFacts, settings: Settings, news: News | None, published: Path | None) -> Report:
-    """The report of a run. Without a published file (the run failed) it holds what the run knows of itself.
+    """Return the report of a run. Without a published file (the run failed) it holds what the run knows about itself.
 
-    Raises ``QueryError`` where the published file cannot be asked.
+    Raises ``QueryError`` where the published file cannot be queried.
     """
     today = facts.finished_at.astimezone(TALLINN).date()
     report: Report = {**_own(facts), "news": {}, "comparison": None}
@@ -76,17 +76,17 @@ def _own(facts: RunFacts) -> Report:
 
 
 def _compare(news: News, published: Path, today: date) -> Report:
-    """What changed; where the two files cannot be compared, the reason in place of a list that looks empty."""
+    """Return what changed. Where the two files cannot be compared, give the reason: empty lists would mislead."""
     try:
         news.look_at(published)
         found = {name: _listed(result) for name, result in news.ask(today).items()}
     except QueryError:
-        return {"comparison": "not possible: another version wrote the file before, or it is damaged"}
-    return {"news": found, "comparison": "with the file before" if news.has_before else "first file: all is new"}
+        return {"comparison": "not possible: the earlier file is damaged or another version wrote it"}
+    return {"news": found, "comparison": "with the file before" if news.has_before else "first file: everything is new"}
 
 
 def _standing(w: Warehouse, facts: RunFacts, settings: Settings, today: date) -> Report:
-    """How things stand after the run, whoever caused it."""
+    """Return how things stand after the run, whatever caused it."""
 
     def rows(name: str, **params: Any) -> list[dict[str, Any]]:
         return _rows(run_query(w, name=name, params=params))
@@ -98,7 +98,7 @@ def _standing(w: Warehouse, facts: RunFacts, settings: Settings, today: date) ->
         "enters_tomorrow": [row for row in tomorrow if row["what"] == "enters"],
         "ends_tomorrow": [row for row in tomorrow if row["what"] == "ends"],
         "withdrawn": [
-            # The reason of an operator is free text and stays out.
+            # An operator's reason is free text and stays out.
             {key: row[key] for key in ("document_id", "number", "registered_on", "cause")}
             for row in rows("taken_down")
             if row["run_id"] == facts.run_id and row["lifted_at"] is None
@@ -120,9 +120,9 @@ def _states(days: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def silent_registers(w: Warehouse, settings: Settings, today: date) -> list[dict[str, Any]]:
-    """The registers that have shown nothing new for longer than is usual for them, or than the settings allow them.
+    """Return the registers that have published nothing for longer than they usually do, or than the settings allow.
 
-    The bundled register stands still by its nature and is left out.
+    The bundled register never changes and is left out.
     """
     params = {"day": today, "factor": settings.silence_factor, "least_days": settings.silence_least_days}
     silent = {row["register"]: row for row in _rows(run_query(w, name="silent_registers", params=params))}
@@ -135,7 +135,7 @@ def silent_registers(w: Warehouse, settings: Settings, today: date) -> list[dict
 
 
 def overdue_registers(w: Warehouse, settings: Settings, at: datetime) -> list[dict[str, Any]]:
-    """The registers over which no run ended well for ``overdue_days``."""
+    """Return the registers over which no run has ended well for ``overdue_days``."""
     found = _rows(run_query(w, name="overdue_registers", params={"at": at, "days": settings.overdue_days}))
     return [row for row in found if not _is_bundled(row["register"])]
 
@@ -160,11 +160,11 @@ def _plain(value: Any) -> Any:
 
 
 def _sentences(report: Report) -> Iterable[str]:
-    """What needs a person, each with the command that tells more."""
+    """Return what needs a person, each with the command that says more."""
     if report["failure"]:
-        yield f"the run failed ({report['failure']}): its own words are in the journal (kehtiv status)"
+        yield f"the run failed ({report['failure']}): the journal has its message (kehtiv status)"
     elif not report["is_complete"]:
-        yield "the run ended early: not all that was meant was looked at (kehtiv status)"
+        yield "the run ended early and did not look at everything it planned to (kehtiv status)"
     for host in report.get("hosts", ()):
         yield f"{host['host']} is {host['state']} since {host['since_at'][:16]} (kehtiv sql --name hosts)"
     for held in report.get("held_back", ()):
@@ -173,13 +173,13 @@ def _sentences(report: Report) -> Iterable[str]:
             yield f"{told} (kehtiv sql --name quarantine_open)"
     news = report["news"]
     if news.get("newly_undecided", {}).get("total"):
-        yield f"{news['newly_undecided']['total']} annexes came to be in doubt (kehtiv sql --name undecided)"
+        yield f"{news['newly_undecided']['total']} annexes are newly undecided (kehtiv sql --name undecided)"
     if news.get("no_longer_held", {}).get("total"):
-        yield f"{news['no_longer_held']['total']} annexes or documents that were held before are no more"
+        yield f"{news['no_longer_held']['total']} annexes or documents that were held before are no longer held"
     if report["comparison"] and report["comparison"].startswith("not possible"):
         yield f"the comparison with the file before was {report['comparison']}"
     if missing := sum(d["day_number"] for d in report.get("coverage", {}).get("not_proven", ())):
-        yield f"{missing} days are not searched whole (kehtiv sql --name covered_days)"
+        yield f"{missing} days are not searched completely (kehtiv sql --name covered_days)"
     yield from _standing_sentences(report.get("silent", ()), report.get("overdue", ()))
 
 
@@ -195,6 +195,6 @@ def _standing_sentences(silent: Iterable[Mapping[str, Any]], overdue: Iterable[M
 
 
 def standing_sentences(w: Warehouse, settings: Settings, at: datetime) -> list[str]:
-    """A sentence for each register that is silent at ``at`` (UTC), or over which no run ended well for too long."""
+    """Return a sentence for each register that is silent at ``at`` (UTC) or overdue."""
     silent = silent_registers(w, settings, at.astimezone(TALLINN).date())
     return list(_standing_sentences(silent, overdue_registers(w, settings, at)))

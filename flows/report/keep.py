@@ -1,4 +1,4 @@
-"""Where reports lie: ``reports/`` in the data folder, one JSON and one Markdown file a run, the newest kept."""
+"""Keep reports in ``reports/`` of the data folder: one JSON and one Markdown file a run, the newest only."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _NAME = re.compile(r"\d{8}T\d{6}\.\d+Z")
 
 
 class NoReport(Exception):
-    """There is no report of that run; the message names those there are."""
+    """There is no report of that run; the message lists the reports there are."""
 
 
 def write_report(data: Path, report: Report, keep: int) -> Path:
-    """Writes both files, each whole or not at all, and removes all but the newest ``keep`` runs; the Markdown's path.
+    """Write both files, each whole or not at all; keep the newest ``keep`` runs. Return the Markdown's path.
 
     Raises ``OSError``.
     """
@@ -40,13 +40,13 @@ def _write(path: Path, text: str) -> None:
 
 
 def list_reports(data: Path) -> list[str]:
-    """The runs that have a report, the newest first: their ids begin with the instant they began."""
+    """Return the runs that have a report, the newest first. A run's id begins with the instant at which it began."""
     found = (path.stem for path in (data / FOLDER).glob("*.json"))
     return sorted((name for name in found if _NAME.fullmatch(name)), reverse=True)
 
 
 def load_report(data: Path, run_id: str | None = None, *, register: str | None = None) -> Report:
-    """The report of a run, or the newest (of ``register``, where one is named). Raises ``NoReport``."""
+    """Return the report of a run, or the newest one (of ``register``, where one is named). Raises ``NoReport``."""
     known = list_reports(data)
     for name in known if run_id is None else [run_id] if run_id in known else []:
         report: Report = json.loads((data / FOLDER / f"{name}.json").read_text("utf-8"))

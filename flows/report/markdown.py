@@ -1,4 +1,4 @@
-"""A report for people: Markdown, the same as a file and as a Prefect artifact."""
+"""Write a report as Markdown, the same for the file and for Prefect's artifact."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Row = Mapping[str, Any]
 
 
 def as_markdown(report: Report) -> str:
-    """What happened, what is new, what stands open, what needs a person first of all."""
+    """Return the report as Markdown: first what needs a person, then what happened, what is new and what is open."""
     return "\n".join(_lines(report)) + "\n"
 
 
@@ -24,8 +24,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield ", ".join(f"{number} {what}" for what, number in report["counts"].items() if number) or "nothing new"
     yield from _section("Needs a person", report["needs_person"], str)
     news = report["news"]
-    yield from _news("Newly ended, or an end newly known", news, "newly_ended", _ended)
-    yield from _news("Newly in force, or known to be", news, "newly_in_force", _begun)
+    yield from _news("Newly ended, or with an end newly known", news, "newly_ended", _ended)
+    yield from _news("Newly in force, or newly known to be", news, "newly_in_force", _begun)
     yield from _news("Newly in doubt", news, "newly_undecided", lambda row: f"{row['annex_id']}: {row['reason']}")
     yield from _section("Enter into force tomorrow", report.get("enters_tomorrow", []), _named)
     yield from _section("In force for the last day today", report.get("ends_tomorrow", []), _named)
@@ -66,7 +66,7 @@ def _section(title: str, rows: Iterable[Any], tell: Callable[[Any], str], total:
 
 
 def _named(row: Row) -> str:
-    """An annex by its act: "annex 3 of nr 7, 2025-05-12 (Näidisamet)"."""
+    """Name an annex by its act: "annex 3 of nr 7, 2025-05-12 (Näidisamet)"."""
     annex = f"annex {row['annex_number']}" if row["annex_number"] else "an annex without a number"
     place = f" ({row['institution']})" if row["institution"] else ""
     return f"{annex} of nr {row['number'] or '?'}, {row['directive_date'] or 'day unknown'}{place} `{row['annex_id']}`"
@@ -80,7 +80,7 @@ def _ended(row: Row) -> str:
     )
     before = f", not {row['ended_on_before']} as was known" if row["ended_on_before"] else ""
     words = f"; its words: `kehtiv show {row['evidence_id']}`" if row["evidence_id"] else ""
-    return f"{_named(row)}: in force no longer from {row['ends_on']} on{before}{by}{words}"
+    return f"{_named(row)}: no longer in force from {row['ends_on']}{before}{by}{words}"
 
 
 def _begun(row: Row) -> str:

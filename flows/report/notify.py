@@ -1,7 +1,7 @@
-"""Telling somebody: a command, an address, or both, when a run failed or a register went silent.
+"""Notify somebody, by a command, an address or both, when a run failed or a register went silent.
 
-A hook that fails never fails the run; how it ended is written into the report and said. The report goes out as it is
-written, JSON: references and numbers, no text of a document.
+A failing hook never fails the run; the report says how it ended. The report is sent as its JSON: references and
+numbers, no text of a document.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from flows.settings import Settings
 
 
 def reasons_to_tell(report: Report, before: Report | None, settings: Settings) -> list[str]:
-    """Why somebody is to be told of a run; empty where nobody is.
+    """Return the reasons to notify somebody about a run; empty where there are none.
 
-    Of a silence, or of runs that ceased to end well, only when it is new or telling it failed the last time: a message
-    that comes every morning is no longer read.
+    Silence and overdue runs count only when they are new, or when the last notification failed: nobody reads a message
+    that comes every morning.
     """
     reasons = []
     if report["failure"] or report["outcome"] == "interrupted":
@@ -38,13 +38,13 @@ def reasons_to_tell(report: Report, before: Report | None, settings: Settings) -
 
 
 def standing(report: Report) -> list[str]:
-    """The lasting troubles of a report by name, the same from night to night as long as they last."""
+    """Return the names of a report's lasting troubles. A trouble keeps its name for as long as it lasts."""
     silent = [f"silent: {row['register']} since {row['last_on']}" for row in report.get("silent", ())]
     return silent + [f"overdue: {row['register']} since {row['last_good_run_at']}" for row in report.get("overdue", ())]
 
 
 def tell(report: Report, reasons: list[str], settings: Settings) -> list[dict[str, object]]:
-    """Runs the hooks that are set and says how each ended: ``{"via", "is_delivered", "outcome"}``."""
+    """Run the hooks that are set and return how each ended: ``{"via", "is_delivered", "outcome"}``."""
     body = json.dumps({**report, "reasons": reasons}, ensure_ascii=False).encode()
     outcomes = []
     if settings.notify_command:
@@ -59,7 +59,7 @@ def _told(via: str, is_delivered: bool, outcome: str) -> dict[str, object]:
 
 
 def _run(command: str, body: bytes, timeout_s: float) -> tuple[bool, str]:
-    """No shell: what a report holds is never a command. A hook that hangs is ended with all it started."""
+    """Run a hook without a shell: nothing in a report becomes a command. End one that hangs, with its children."""
     try:
         process = subprocess.Popen(
             shlex.split(command),

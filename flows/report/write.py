@@ -1,6 +1,6 @@
-"""The end of a run: its report is collected, kept, and told to whoever asked to be told.
+"""End a run: collect its report, keep it, and notify whoever asked for it.
 
-Nothing here may fail a run whose work is done and published: what goes wrong becomes a sentence for the operator.
+Nothing here may fail a run whose work is done and published. What goes wrong becomes a sentence for the operator.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from warehouse.errors import WarehouseError
 
 @dataclass
 class Written:
-    """A report that was kept, and what is to be said of the keeping. ``report`` is ``None`` where it failed."""
+    """A report that was kept, and what went wrong with it. ``report`` is ``None`` where it could not be collected."""
 
     report: Report | None = None
     before: Report | None = None
@@ -26,7 +26,7 @@ class Written:
 
 
 def report_run(facts: RunFacts, settings: Settings, news: News | None, published: Path | None) -> Written:
-    """Collects and keeps the report of a run; ``published`` is ``None`` where the run failed before publishing."""
+    """Collect and keep the report of a run. ``published`` is ``None`` where the run failed before publishing."""
     written = Written()
     try:
         written.before = load_report(settings.data, register=facts.register)
@@ -48,9 +48,9 @@ def report_run(facts: RunFacts, settings: Settings, news: News | None, published
 
 
 def tell_run(written: Written, settings: Settings) -> list[str]:
-    """Runs the hooks where there is reason to; the sentences to say to the operator, of hooks that failed.
+    """Run the hooks where there is reason to, and return a sentence for each hook that failed.
 
-    How each ended is written into the report; what was not delivered counts as not told, and is told again.
+    The report records how each ended. What was not delivered is sent again with the next run.
     """
     report = written.report
     if report is None or not (settings.notify_command or settings.notify_url):

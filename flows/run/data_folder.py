@@ -1,4 +1,4 @@
-"""The data folder of runs: made, proven writable, and locked against a second run."""
+"""Make the data folder, prove that it can be written, and lock it against a second run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from warehouse.rereading import rebuilding
 
 
 def prepare_data_folder(data: Path) -> Path:
-    """The data folder, made where it was missing and proven writable."""
+    """Return the data folder, made where it was missing. Raise ``DataFolderUnwritable`` where it cannot be written."""
     try:
         data.mkdir(parents=True, exist_ok=True)
         probe = data / ".writable"
@@ -28,20 +28,20 @@ def prepare_data_folder(data: Path) -> Path:
 
 
 def refuse_second_run(data: Path) -> None:
-    """Raises ``AnotherRun`` while a run is going on in the folder, ``DataFolderUnwritable`` where none could be."""
+    """Raise ``AnotherRun`` while a run is going on in the folder, ``DataFolderUnwritable`` where none is possible."""
     with locked(prepare_data_folder(data)):
         pass
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keeps every other run out of a data folder. Raises ``AnotherRun``."""
+    """Keep every other run out of a data folder. Raises ``AnotherRun``."""
     lock = FileLock(folder / ".lock", timeout=0)
     try:
         with disk_trouble_told(folder), lock:
-            rebuilding.discard(folder)  # what a killed one left may hold content that was withdrawn since
+            rebuilding.discard(folder)  # a killed run may have left content that was withdrawn since
             yield
     except Timeout as error:
         raise AnotherRun(
-            f"another run is going on in {folder}: wait for it, or name another folder with --data"
+            f"another run is going on in {folder}: wait for it to end, or name another folder with --data"
         ) from error

@@ -1,6 +1,6 @@
-"""How far a run is, for whoever watches it: a bar on a terminal, nothing anywhere else.
+"""Show how far a run is: a bar on a terminal, nothing anywhere else.
 
-Under cron, in a pipe or a journal a bar is noise; the closing summary is all that is said there.
+Under cron, in a pipe or in a journal a bar is noise; there the run prints its closing summary alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Progress:
-    """Counts things done at the stages of a run. Use it within ``shown()``; outside it counts in silence."""
+    """Count the things done at each stage of a run. Nothing is drawn outside ``shown()``."""
 
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(stderr=True)
@@ -25,7 +25,7 @@ class Progress:
 
     @contextmanager
     def shown(self) -> Iterator[Progress]:
-        """Draws while the body runs, if standard error is a terminal; leaves nothing behind."""
+        """Draw while the body runs, if standard error is a terminal; leave nothing behind."""
         if not self._console.is_terminal:
             yield self
             return
@@ -38,7 +38,7 @@ class Progress:
                 self._bar = None
 
     def of(self, stage: str, things: Iterable[T], total: int | None = None) -> Iterator[T]:
-        """The things one by one, each counted when the next is asked for. ``total`` is ``None`` where unknown."""
+        """Yield things and count each when the next is asked for. ``total`` is ``None`` where unknown."""
         if self._bar is None:
             yield from things
             return

@@ -1,4 +1,4 @@
-"""What a run did, counted while it goes, and what it leaves for a person."""
+"""Count what a run does, and collect what it leaves for a person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ COUNTED = ("new", "changed", "unchanged", "restricted", "gone", "files", "quaran
 
 @dataclass
 class Summary:
-    """Counts of one run. ``wants_person`` holds sentences an operator must read; a run with any exits with 1."""
+    """The counts of one run. ``wants_person`` holds sentences for the operator; a run with any exits with 1."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     wants_person: list[str] = field(default_factory=list)
@@ -20,16 +20,16 @@ class Summary:
         self.counts[what] = self.counts.get(what, 0) + by
 
     def ask_person(self, sentence: str) -> None:
-        """Adds a sentence once: the same trouble with a hundred documents is said a hundred times by their names."""
+        """Add a sentence, unless it is there already."""
         if sentence not in self.wants_person:
             self.wants_person.append(sentence)
 
     def stop_short(self, sentence: str) -> None:
-        """The run did not look at all it meant to: an outage is not an empty result."""
+        """Note that the run did not look at everything it planned to: an outage is not an empty result."""
         self.is_complete = False
         self.ask_person(sentence)
 
     @property
     def exit_status(self) -> int:
-        """0 done, 1 done with problems that need a person."""
+        """Return 0 (done) or 1 (done with problems that need a person)."""
         return 1 if self.wants_person or not self.is_complete else 0

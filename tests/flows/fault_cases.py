@@ -58,9 +58,9 @@ _ONE_ADDRESS: list[tuple[str, str, str, tuple[str, str]]] = [
 ]
 _AT_SECOND = ("server_error", "reset", "short_body", "wrong_length", "maintenance", "changed_shape")
 _HOST: list[tuple[str, str]] = [
-    ("too_many_requests", "asked too much"),
+    ("too_many_requests", "receives too many requests"),
     ("robot_check", "shows its robot check"),
-    ("robot_redirect", "sends robots to its check"),
+    ("robot_redirect", "redirects robots to its check"),
     ("no_such_host", "cannot be reached"),
     ("bad_certificate", "cannot be reached"),
 ]

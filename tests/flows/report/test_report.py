@@ -41,7 +41,7 @@ def test_a_first_night_says_that_all_is_new(tmp_path: Path) -> None:
     register = small(tmp_path)
     register.first_night(FIRST_DAY)
     report = load_report(register.data)
-    assert report["comparison"] == "first file: all is new"
+    assert report["comparison"] == "first file: everything is new"
     assert [row["what"] for row in rows(report, "documents")] == ["new"]
     assert [row["begins_on"] for row in rows(report, "newly_in_force")] == ["2026-02-02"]
 
