@@ -44,11 +44,11 @@ _ONE_ADDRESS: list[tuple[str, str, str, tuple[str, str]]] = [
     ("unavailable", "status 503", "address_fails", ("file", "address_fails")),
     ("reset", "(after 2 attempts)", "address_fails", ("file", "address_fails")),
     ("short_body", "(after 2 attempts)", "address_fails", ("file", "address_fails")),
-    ("wrong_length", "bytes unclosed", "page_cut_short", ("", "")),
+    ("wrong_length", "before its end tag", "page_cut_short", ("", "")),
     ("maintenance", "changed shape", "maintenance", ("bytes", "maintenance")),
     ("error_page", "changed shape", "unexpected_page", ("bytes", "unexpected_page")),
     ("changed_shape", "changed shape", "unexpected_page", ("", "")),
-    ("moved_away", "leads off the register", "off_register_redirect", ("file", "off_register_redirect")),
+    ("moved_away", "redirects outside the register", "off_register_redirect", ("file", "off_register_redirect")),
     ("too_big", "bytes", "body_too_large", ("file", "body_too_large")),
     ("gzip_bomb", "bytes allowed", "body_too_large", ("file", "body_too_large")),
     ("cut_gzip", "(after 2 attempts)", "address_fails", ("file", "address_fails")),
@@ -91,7 +91,7 @@ def _ending_the_night() -> Iterator[Case]:
             if told
         ]
         yield from (Case(kind, place, told) for kind, told in kinds)
-        yield Case("redirect_loop", place, "leads on and on")
+        yield Case("redirect_loop", place, "redirects without end")
     yield Case("empty_form", "listing", "changed shape")
     yield Case("empty_form", "second", "changed shape")
     yield from (Case(kind, "second", told) for kind, told, *_ in _ONE_ADDRESS if kind in _AT_SECOND)
