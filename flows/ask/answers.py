@@ -1,4 +1,4 @@
-"""What the asking commands ask: each opens the published warehouse, asks, and closes it."""
+"""Answer the asking commands. Each function opens the published warehouse, asks, and closes it."""
 
 from __future__ import annotations
 
@@ -48,20 +48,20 @@ __all__ = [
 
 
 def in_force(data: Path, day: date, known_on: date | None, directive: str | None) -> QueryResult:
-    """Annexes in force on ``day``, by what was known at the end of ``known_on`` (now when ``None``)."""
+    """Return the annexes in force on ``day``, as known at the end of ``known_on`` (``None``: now)."""
     with open_published(data) as w:
         ids = told.find_directives(w, directive) if directive is not None else None
         return queries.annexes_in_force(w, day, known_on=known_on, directive_ids=ids)
 
 
 def history(data: Path, reference: str, annex: str | None) -> list[HistoryStep]:
-    """The steps of a directive or of one annex; empty where none such is held."""
+    """Return the steps of a directive or of one annex; empty where it is not held."""
     with open_published(data) as w:
         return told.history(w, reference, annex)
 
 
 def run_sql(data: Path, text: str | None, name: str | None, params: dict[str, str]) -> QueryResult:
-    """The answer to SQL or to a shipped query. Raises ``QueryError`` when it cannot be asked."""
+    """Return the answer to SQL or to a shipped query. Raises ``QueryError`` where it cannot be run."""
     with open_published(data) as w:
         return queries.run_query(w, sql=text, name=name, params=params)
 
@@ -76,7 +76,7 @@ def check(data: Path) -> list[CheckResult]:
 
 
 def troubles(settings: Settings, clock: Clock) -> list[str]:
-    """A sentence for each register that is silent, and for each over which no run ended well for too long."""
+    """Return a sentence for each register that is silent or overdue."""
     from flows.report.collect import standing_sentences  # with the register list and its readers
 
     with open_published(settings.data) as w:
@@ -84,7 +84,7 @@ def troubles(settings: Settings, clock: Clock) -> list[str]:
 
 
 def registers_held(data: Path) -> list[str]:
-    """The codes of the registers over which a run was made; empty before the first."""
+    """Return the codes of the registers that a run has covered; empty before the first run."""
     try:
         with open_published(data) as w:
             found = queries.run_query(w, "SELECT DISTINCT register FROM runs WHERE kind = 'ingest' ORDER BY register")

@@ -1,10 +1,10 @@
-"""`kehtiv show`: from the name of a place to its words, and to the page with the place marked.
+"""Find a place by its name, with its words, and draw the page with the place marked (`kehtiv show`).
 
 ShowError
-├── NoSuchEvidence         nothing bears that name (any more), or several things do
+├── NoSuchEvidence         nothing has that name (any more), or several things have
 ├── NoSuchPage             the words do not stand on the page asked for
-└── CannotShow             what is named is held no longer, or cannot be drawn
-    └── Withdrawn          its document is public no more: nothing of it is shown
+└── CannotShow             the file is no longer held, or cannot be drawn
+    └── Withdrawn          the document is no longer public, so nothing of it is shown
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from warehouse.ask.evidence import EvidencePlace, HeldFile, find_document, find_
 from warehouse.connection import Warehouse, open_published
 
 SCALE = 2.0
-"""Pixels per PDF point: 144 to the inch, so that small print can be read."""
+"""Pixels per PDF point. This makes 144 to the inch, so that small print can be read."""
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class ShowError(Exception):
-    """Base: a place that cannot be shown; the message says why."""
+    """A place cannot be shown; the message says why."""
 
 
 class NoSuchEvidence(ShowError):
-    """Nothing bears that name (any more), or several things do."""
+    """Nothing has that name (any more), or several things have."""
 
 
 class NoSuchPage(ShowError):
@@ -39,15 +39,15 @@ class NoSuchPage(ShowError):
 
 
 class CannotShow(ShowError):
-    """What is named is held no longer, or cannot be drawn."""
+    """The file is no longer held, or cannot be drawn."""
 
 
 class Withdrawn(CannotShow):
-    """The document is public no more: nothing of it is shown."""
+    """The document is no longer public, so nothing of it is shown."""
 
 
 def find_place(data_folder: Path, reference: str) -> EvidencePlace:
-    """The place that a reference names. Raises ``NoSuchEvidence`` or ``Withdrawn``."""
+    """Return the place that a reference names. Raises ``NoSuchEvidence`` or ``Withdrawn``."""
     with open_published(data_folder) as w:
         found = find_evidence(w, reference)
         if not found:
@@ -71,9 +71,9 @@ def _not_found(w: Warehouse, reference: str) -> ShowError:
 
 
 def draw_place(data_folder: Path, place: EvidencePlace, page_number: int | None = None) -> tuple[bytes, int]:
-    """A PNG of the page with the place marked, and its number: the first page the words stand on when ``None``.
+    """Return a PNG of the page with the place marked, and its number. ``None`` draws the first page of the words.
 
-    Raises ``NoSuchPage``, or ``CannotShow`` where the format has no pages to draw or its bytes are held no longer.
+    Raises ``NoSuchPage``, or ``CannotShow`` where the format has no pages or its bytes are no longer held.
     """
     file = place.files[-1] if place.files else None
     if file is None:
@@ -94,7 +94,7 @@ def draw_place(data_folder: Path, place: EvidencePlace, page_number: int | None 
 
 
 def read_original(data_folder: Path, files: tuple[HeldFile, ...]) -> bytes:
-    """The bytes of the last of ``files`` from the archive, out of the containers before it. Raises ``CannotShow``."""
+    """Return the bytes of the last of ``files``, taken from the containers before it. Raises ``CannotShow``."""
     root = files[0]
     try:
         data = Archive(data_folder / "archive").load(root.sha256)
@@ -111,7 +111,7 @@ def read_original(data_folder: Path, files: tuple[HeldFile, ...]) -> bytes:
 
 
 def _member(data: bytes, container: HeldFile, member: HeldFile, budget: Budget, depth: int) -> bytes:
-    """By its digest: names may stand twice in a container, and bytes that are equal look alike."""
+    """Find a member by its digest: a container may hold one name twice, and equal bytes look alike."""
     for found in open_container(data, container.name, budget, depth=depth).members:
         if hashlib.sha256(found.data).hexdigest() == member.sha256:
             return found.data
@@ -119,12 +119,13 @@ def _member(data: bytes, container: HeldFile, member: HeldFile, budget: Budget, 
 
 
 def write_png(png: bytes, path: Path) -> None:
-    """Writes the picture, over an earlier picture too. Anything else that lies there is not ours to overwrite, and a
-    terminal or pipe is no place for one. Raises ``CannotShow``.
+    """Write the picture, over an earlier PNG if there is one. Any other file, a terminal or a pipe is refused.
+
+    Raises ``CannotShow``.
     """
     try:
         if path.exists() and (not path.is_file() or not _is_picture(path)):
-            raise CannotShow(f"{path} is there already and is no PNG: it is not overwritten")
+            raise CannotShow(f"{path} exists already and is not a PNG: it is not overwritten")
         path.write_bytes(png)
     except OSError as error:
         raise CannotShow(f"{path} cannot be written: {error.strerror or error}") from error

@@ -1,1 +1,1 @@
-"""The commands of `kehtiv`: arguments in, answers printed; what they do stands in the other rooms."""
+"""The commands of `kehtiv`: they parse arguments and print answers; the other rooms do the work."""

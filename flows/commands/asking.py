@@ -17,9 +17,9 @@ from flows.defaults import data_folder
 
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Files to read.")],
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file; an array when several.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON (an array for several files).")] = False,
 ) -> None:
-    """Reads files and prints what it finds. Stores nothing, needs no warehouse."""
+    """Read files and print what they hold. Stores nothing and needs no warehouse."""
     from flows.reading.extract import extract_files
     from flows.reading.limits import limits_of
     from flows.reading.tools.find import find_tools
@@ -42,14 +42,14 @@ def extract(
 
 
 def in_force(
-    on: Annotated[str | None, typer.Option(help="The day asked about (today when left out).")] = None,
-    known_on: Annotated[str | None, typer.Option(help="Only what had been seen by the end of this day.")] = None,
+    on: Annotated[str | None, typer.Option(help="The day to ask about (default: today).")] = None,
+    known_on: Annotated[str | None, typer.Option(help="Answer with what was known at the end of this day.")] = None,
     directive: Annotated[
         str | None, typer.Option(help='Only this directive: an id, "192" or "23.12.2024 nr 192".')
     ] = None,
     data: DataOption = None,
 ) -> None:
-    """Annexes in force on a day."""
+    """List the annexes in force on a day."""
     from flows.ask import answers
     from flows.terminal import printing
 
@@ -60,10 +60,10 @@ def in_force(
 
 def history(
     reference: Annotated[str, typer.Argument(metavar="REF", help='A directive: its id, "192" or "23.12.2024 nr 192".')],
-    annex: Annotated[str | None, typer.Argument(help="An annex number of it.")] = None,
+    annex: Annotated[str | None, typer.Argument(help="The number of one of its annexes.")] = None,
     data: DataOption = None,
 ) -> None:
-    """What happened to a directive or an annex, with the sentence and page that did it."""
+    """Tell what happened to a directive or an annex, with the sentence and page that did it."""
     from flows.ask import answers
     from flows.terminal import printing
 
@@ -76,21 +76,21 @@ def history(
 def show(
     reference: Annotated[
         str,
-        typer.Argument(metavar="EVIDENCE_ID", help="A place: its evidence id or the beginning of it, or a row's id."),
+        typer.Argument(metavar="EVIDENCE_ID", help="An evidence id or its beginning, or the id of a row."),
     ],
-    png: Annotated[Path | None, typer.Option(help="Draw the page with the place marked into this PNG file.")] = None,
-    page: Annotated[int | None, typer.Option(help="Which page to draw, where the words go over several.")] = None,
+    png: Annotated[Path | None, typer.Option(help="Draw the page with the place marked, into this PNG file.")] = None,
+    page: Annotated[int | None, typer.Option(help="Which page to draw when the words run over several.")] = None,
     data: DataOption = None,
 ) -> None:
-    """Where something was read: the file, the page, the words in their sentence, and what was read from them."""
+    """Show where something was read: file, page, the words in their sentence, and what was read from them."""
     from flows.ask import show as shown
     from flows.terminal import printing
     from flows.terminal.sentences import find_context
 
     if page is not None and png is None:
-        raise WrongUse("--page says which page to draw: name a file with --png")
+        raise WrongUse("--page chooses the page to draw: name a file with --png as well")
     if png is not None and str(png) == "-":
-        raise WrongUse("--png needs a FILE: a picture is no text for a terminal")
+        raise WrongUse("--png needs a FILE: a terminal cannot show the picture")
     folder = data_folder(data)
     try:
         place = shown.find_place(folder, reference)
@@ -108,14 +108,14 @@ def show(
 def sql(
     query: Annotated[str | None, typer.Argument(help="SQL, read-only, over the published warehouse.")] = None,
     name: Annotated[str | None, typer.Option(help="A shipped query (see --list).")] = None,
-    param: Annotated[list[str] | None, typer.Option(help="A parameter of it, k=v; repeat as needed.")] = None,
-    file: Annotated[Path | None, typer.Option(help="A file that holds the SQL.")] = None,
-    list_queries: Annotated[bool, typer.Option("--list", help="Names the shipped queries.")] = False,
-    output_format: Annotated[str, typer.Option("--format", help="table, csv, json, parquet or xlsx.")] = "table",
+    param: Annotated[list[str] | None, typer.Option(help="Its parameter, name=value; repeat as needed.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file with the SQL.")] = None,
+    list_queries: Annotated[bool, typer.Option("--list", help="List the shipped queries.")] = False,
+    output_format: Annotated[str, typer.Option("--format", help="One of table, csv, json, parquet, xlsx.")] = "table",
     output: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
     data: DataOption = None,
 ) -> None:
-    """Read-only SQL over the published warehouse, or a shipped query by name."""
+    """Run read-only SQL over the published warehouse, or a shipped query by name."""
     from flows.ask import answers
     from flows.terminal import printing
 
@@ -127,7 +127,7 @@ def sql(
     if output_format not in answers.FORMATS:
         raise WrongUse(f"--format {output_format}: one of {', '.join(answers.FORMATS)}")
     if output_format in answers.BINARY_FORMATS and output is None:
-        raise WrongUse(f"--format {output_format} needs --output FILE: it is no text for a terminal")
+        raise WrongUse(f"--format {output_format} needs --output FILE: a terminal cannot show it")
     if file is not None and not file.is_file():
         raise WrongUse(f"no such file: {file}")
     text = query if query is not None else file.read_text("utf-8") if file is not None else None
@@ -138,7 +138,7 @@ def sql(
 
 @contextmanager
 def _asked() -> Iterator[None]:
-    """A query that cannot be run is the asker's mistake, not the warehouse's: status 2."""
+    """Turn a query that cannot be run into wrong use (status 2): the mistake is the asker's, not the warehouse's."""
     from flows.ask import answers
 
     try:
@@ -158,7 +158,7 @@ def _params(pairs: list[str]) -> dict[str, str]:
 
 
 def registers() -> None:
-    """The registers that can be named: the shipped list, with one's own (KEHTIV_REGISTERS) over it."""
+    """List the registers that can be named: the shipped ones and your own (KEHTIV_REGISTERS)."""
     from flows.registers.find import load_registers
     from flows.terminal.registers import register_lines
 
@@ -167,7 +167,7 @@ def registers() -> None:
 
 
 def check(data: DataOption = None) -> None:
-    """Data-quality checks over the published warehouse; exit 1 where one of level error fails."""
+    """Check the quality of the published data. Exit 1 if a check of level error fails."""
     from flows.ask import answers
     from flows.terminal import printing
 
@@ -177,7 +177,7 @@ def check(data: DataOption = None) -> None:
 
 
 def status(data: DataOption = None) -> None:
-    """Last runs, coverage, quarantine, findings. Exit 1 where a register is silent or no run over it ended well."""
+    """Show last runs, coverage, quarantine and findings. Exit 1 if a register is silent or overdue."""
     from flows.ask import answers
     from flows.terminal import printing
 
@@ -190,12 +190,12 @@ def status(data: DataOption = None) -> None:
 
 
 def report(
-    run: Annotated[str | None, typer.Argument(metavar="RUN", help="A run's id; the last run when left out.")] = None,
+    run: Annotated[str | None, typer.Argument(metavar="RUN", help="A run's id (default: the last run).")] = None,
     register: Annotated[str | None, typer.Option(help="The last run over this register.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     data: DataOption = None,
 ) -> None:
-    """What a run found, changed and left open."""
+    """Report what a run found, changed and left open."""
     from flows.report.keep import NoReport, load_report
     from flows.report.markdown import as_markdown
 

@@ -1,4 +1,4 @@
-"""What commands share: the data folder's option, settings and days from the command line, wrong use."""
+"""What the commands share: the option for the data folder, settings, days, and the errors of wrong use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-if TYPE_CHECKING:  # each costs a tenth of a second and more at every start
+if TYPE_CHECKING:  # importing them would cost every start a tenth of a second or more
     from flows.run.summary import Summary
     from flows.settings import Settings
 
@@ -19,7 +19,7 @@ DataOption = Annotated[
 
 
 class WrongUse(Exception):
-    """The command was called with something that cannot be meant; exit status 2."""
+    """The command was called with impossible arguments; exit status 2."""
 
 
 def stop(message: str, status: int) -> NoReturn:

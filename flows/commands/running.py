@@ -19,9 +19,9 @@ def ingest(
     since: Annotated[str | None, typer.Option(help="First registration day to search (ISO or dd.mm.yyyy).")] = None,
     until: Annotated[str | None, typer.Option(help="Last registration day to search.")] = None,
     data: DataOption = None,
-    plain: Annotated[bool, typer.Option("--plain", help="The same run without Prefect.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Do the same without Prefect.")] = False,
 ) -> None:
-    """One run of the nightly flow: search, fetch, read, load, publish. Without an argument: the bundled register."""
+    """Run the nightly flow once: search, fetch, read, load, publish. Without an argument: over the bundled register."""
     from flows.night.ingest import conduct_plainly, ingest_register
     from flows.schedule.flow import run_as_flow
 
@@ -40,7 +40,7 @@ def add(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders: originals and saved register pages.")],
     data: DataOption = None,
 ) -> None:
-    """The same pipeline over saved files: what is read is loaded, what cannot be read is held back by name."""
+    """Run the pipeline over saved files. What can be read is loaded; what cannot be read is held back by name."""
     from flows.add import add_paths
 
     missing = [path for path in paths if not path.exists()]
@@ -51,20 +51,18 @@ def add(
 
 
 def reextract(
-    register: Annotated[str | None, typer.Argument(help="Only documents of this register, by its name.")] = None,
+    register: Annotated[str | None, typer.Argument(help="Only the documents of this register.")] = None,
     document: Annotated[
         list[str] | None,
         typer.Option(help='Only this document: its id, or its directive ("23.12.2024 nr 192"); repeat as needed.'),
     ] = None,
     since_version: Annotated[
-        str | None, typer.Option(help="Only files that an older version of the readers than this one read.")
+        str | None, typer.Option(help="Only files that a version of the readers older than this one read.")
     ] = None,
     from_scratch: Annotated[
-        bool, typer.Option("--from-scratch", help="From the archive alone: the working file is lost or damaged.")
+        bool, typer.Option("--from-scratch", help="Use the archive alone, because the working file is lost or damaged.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print the differences; leave everything as it is.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the differences and change nothing.")] = False,
     rows: Annotated[int, typer.Option(min=0, help="How many rows of each table to print.")] = 10,
     output: Annotated[
         Path | None, typer.Option(help="Write all differences to this file (.csv, .json or .parquet).")
@@ -72,17 +70,17 @@ def reextract(
     max_lost: Annotated[
         float,
         typer.Option(
-            min=0, max=100, help="Publish nothing where more percent of directives, annexes or revocations are lost."
+            min=0,
+            max=100,
+            help="Publish nothing if more percent of directives, annexes or revocations are lost.",
         ),
     ] = 5.0,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Publish without asking (nobody is asked but at a terminal).")
-    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Publish without asking (only a terminal is ever asked).")] = False,
     data: DataOption = None,
 ) -> None:
-    """Reads the whole archive again, offline: prints what is gained, lost and changed, then publishes it.
+    """Read the whole archive again, offline; print what is gained, lost and changed, then publish it.
 
-    Exit 1 where nothing was published, or something needs a person. Documents that were taken down stay away.
+    Exit 1 if nothing was published or something needs a person. Documents that were taken down stay away.
     """
     from flows.rereading import reextract as again
     from flows.terminal import printing
@@ -125,19 +123,21 @@ def takedown(
     ],
     reason: Annotated[
         str | None,
-        typer.Option(help="Why. It is published with the tombstone: name no person and nothing of the content."),
+        typer.Option(help="The reason. It is published with the tombstone, so name no person and quote nothing."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Says what would go and changes nothing.")] = False,
-    lift: Annotated[bool, typer.Option("--lift", help="Lets it come back: the next run asks for it again.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would go; change nothing.")] = False,
+    lift: Annotated[
+        bool, typer.Option("--lift", help="Allow it again: the next run asks the register for it.")
+    ] = False,
     data: DataOption = None,
 ) -> None:
-    """Removes a document's content from warehouse, archive, caches and ledgers; a tombstone stays. Back-ups that were
-    made of the data folder are not reached: take it down there too."""
+    """Remove a document's content from warehouse, archive, caches and ledgers. A tombstone stays. Back-ups of the data
+    folder are not reached: take the document down there too."""
     from flows import takedown as taking
     from flows.terminal import printing
 
     if not dry_run and not (reason or "").strip():
-        raise WrongUse("--reason: say why; it stays in the tombstone")
+        raise WrongUse("--reason is required: the tombstone keeps it")
     settings = settings_of(data)
     try:
         if lift:
@@ -154,17 +154,17 @@ def takedown(
 
 
 def serve(
-    cron: Annotated[
-        str, typer.Option(help="When the night begins, in Tallinn's time (minute hour day month weekday).")
-    ] = ("0 3 * * *"),
+    cron: Annotated[str, typer.Option(help="When to begin, in Tallinn's time (minute hour day month weekday).")] = (
+        "0 3 * * *"
+    ),
     register: Annotated[
         list[str] | None,
-        typer.Option(help='A register; repeat as needed. With a cron line of its own: "som=30 2 * * *".'),
+        typer.Option(help='A register; repeat as needed. It may have its own cron line: "som=30 2 * * *".'),
     ] = None,
-    every: Annotated[float | None, typer.Option(help="Every so many seconds instead, for trying out.")] = None,
+    every: Annotated[float | None, typer.Option(help="Begin every so many seconds instead, to try it out.")] = None,
     data: DataOption = None,
 ) -> None:
-    """Keeps the nightly schedule with Prefect, until it is told to stop. Without --register: all registers held."""
+    """Keep the nightly schedule with Prefect until told to stop. Without --register: every register held."""
     from flows.ask import answers
     from flows.schedule import serve as serving
 
@@ -172,5 +172,5 @@ def serve(
     named = register or answers.registers_held(settings.data) or ["sample"]
     plans = [serving.parse_plan(words, cron, every) for words in named]
     if wrong := next((plan.cron for plan in plans if len(plan.cron.split()) != 5), None):
-        raise WrongUse(f"{wrong!r} is no cron line: minute hour day month weekday")
+        raise WrongUse(f"{wrong!r} is not a cron line (minute hour day month weekday)")
     serving.serve(plans, settings, Clock())

@@ -1,8 +1,7 @@
-"""The night as a Prefect flow: a task for each stage and batch, its report as an artifact.
+"""Run a night as a Prefect flow: a task for each stage and batch, its report as an artifact.
 
-Prefect is told before it is imported where its home is (inside the data folder), to be quiet and to call nobody:
-it reads these settings at import. Its own records serve for looking at a run, nothing rests on them. Only this module
-and ``flows.schedule.scheduled`` know Prefect.
+Prefect reads its settings when it is imported, so they are set before: its home (inside the data folder), silence, and
+no calls to anybody. Its records are there to look at; nothing depends on them.
 """
 
 from __future__ import annotations
@@ -27,10 +26,10 @@ QUIET = {
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # 20, the default, is too short on a small machine
-    # A busy machine makes SQLite wait; with 10 s Prefect's server gives up and fills the journal.
+    # A busy machine makes SQLite wait. After 10 s Prefect's server would give up and fill the journal.
     "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
     "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
-    "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "60",  # every 5 s it writes who is late, for nobody to read
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "60",  # by default it logs late runs every 5 s
     "PREFECT_CLIENT_METRICS_ENABLED": "false",
     "PREFECT_SHOW_STARTUP_TIPS": "false",
     "NO_PROXY": "127.0.0.1,localhost,::1",
@@ -38,15 +37,15 @@ QUIET = {
 
 
 def prepare_environment(home: Path) -> None:
-    """Sets what Prefect reads at import; what the operator has set stays (a server of their own, another home)."""
+    """Set what Prefect reads at import. The operator's own values stay (another server, another home)."""
     for name, value in {**QUIET, "PREFECT_HOME": str(home)}.items():
         os.environ.setdefault(name, value)
 
 
 def run_as_flow(register: str, data: Path, work: Callable[[Callable[..., Any]], Summary]) -> Summary:
-    """Runs ``work(call)`` as a flow, without a server of the operator's: Prefect starts one for the run on loopback.
+    """Run ``work(call)`` as a flow on a server that Prefect starts on loopback for this run.
 
-    What ``work`` raises is raised; Prefect is told of it as a failed run, in the name of its class alone.
+    Whatever ``work`` raises is raised here. Prefect records a failed run with the name of the error's class alone.
     """
     refuse_second_run(data)  # before Prefect is started, which takes half a minute
     prepare_environment(data.resolve() / ".prefect")
@@ -63,7 +62,7 @@ def run_as_flow(register: str, data: Path, work: Callable[[Callable[..., Any]], 
 
 
 class Ended:
-    """How the work within a flow ended: with a summary or an error."""
+    """How the work in a flow ended: with a summary or an error."""
 
     summary: Summary | None = None
     error: Exception | None = None
@@ -72,10 +71,10 @@ class Ended:
 def run_within_flow(
     register: str, data: Path, work: Callable[[Callable[..., Any]], Summary], ended: Ended
 ) -> State[Any]:
-    """Runs ``work`` inside a running flow and says in which state the flow is to end.
+    """Run ``work`` inside a running flow and return the state in which the flow ends.
 
-    An error is handed over in ``ended`` and not raised: Prefect would write it and its local values into its records,
-    which no takedown reaches.
+    An error is put into ``ended`` instead of being raised: Prefect would write it with its local values into its
+    records, which no take-down reaches.
     """
     from prefect.states import Completed, Failed
 
@@ -92,8 +91,10 @@ def run_within_flow(
 
 
 def call_as_task(name: str, stage: Callable[..., Any], *arguments: Any) -> Any:
-    """Runs a stage as a Prefect task. No cache, no stored results, no retries: the ledger in the warehouse says what is
-    done, and a stage's arguments (an open database) are nothing that could be hashed or kept."""
+    """Run a stage as a Prefect task, without cache, stored results or retries.
+
+    The ledger in the warehouse says what is done, and a stage's arguments (an open database) cannot be hashed or kept.
+    """
     from prefect import task
     from prefect.cache_policies import NO_CACHE
 
@@ -102,7 +103,7 @@ def call_as_task(name: str, stage: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def _show_report(register: str, data: Path, known: set[str]) -> None:
-    """The run's report as an artifact of the flow run; a run that could not begin has none."""
+    """Attach the run's report to the flow run as an artifact. A run that could not begin has none."""
     from prefect.artifacts import create_markdown_artifact
 
     try:
@@ -114,19 +115,19 @@ def _show_report(register: str, data: Path, known: set[str]) -> None:
 
 
 def artifact_key(register: str) -> str:
-    """Prefect takes lower-case letters, digits and dashes."""
+    """Return the artifact's key. Prefect accepts lower-case letters, digits and dashes."""
     return f"run-report-{deployment_name(register)}"
 
 
 def deployment_name(register: str) -> str:
-    """A base URL is a register's name, too, and a deployment's name may hold no slash."""
+    """Return the deployment's name: a base URL may name a register, but a deployment's name holds no slash."""
     return re.sub(r"[^a-z0-9]+", "-", register.lower()).strip("-")
 
 
 def _once(work: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
-    """``work(*arguments)`` as a function that lets go of both when it is called.
+    """Return a function that calls ``work(*arguments)`` once and then drops both.
 
-    Prefect keeps the functions of its tasks to the end of the process, and an open DuckDB among their arguments would
+    Prefect keeps the functions of its tasks until the process ends, and an open DuckDB among their arguments would
     outlive its own module.
     """
     waiting = [(work, arguments)]

@@ -1,7 +1,7 @@
-"""The flow that schedules run, the runner that starts it, and the server that keeps the schedules.
+"""The scheduled flow, the runner that starts it, and the server that keeps the schedules.
 
-Each is a process of its own: `kehtiv serve` starts runner and server, the runner (or a worker of the operator's) a
-process for each night. Import it only where Prefect is wanted: it reads its environment at import.
+Each is a process of its own. `kehtiv serve` starts the runner and the server; the runner, or the operator's own worker,
+starts a process for each night. Importing this module imports Prefect, which reads its environment then.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ from warehouse.connection import open_published
 from warehouse.errors import NoWarehouse
 
 WAITED_S = 15.0
-"""Seconds between two looks at whether another run has ended."""
+"""Seconds between two checks whether another run has ended."""
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """When the night over a register runs: a cron line in Tallinn's time, or every so many seconds."""
+    """When the night over a register begins: a cron line in Tallinn's time, or every so many seconds."""
 
     register: str
     cron: str
@@ -51,10 +51,10 @@ class Schedule:
 
 @flow(name="nightly", flow_run_name="nightly-{code}", persist_result=False, retries=0)
 def nightly(code: str) -> State[Any]:
-    """One scheduled night over a register (its code or base URL), with the settings of the environment.
+    """Run one scheduled night over a register (its code or base URL), with the settings of the environment.
 
-    It waits for another run over the data folder and is skipped when that takes too long; a night whose hour passed
-    while nothing was serving is run once, however many hours passed.
+    The night waits for another run over the data folder and is skipped when that takes too long. However many nights
+    were missed while nothing was serving, they are made up for by one.
     """
     settings, clock = Settings(), Clock()
     _end_with_parent()
@@ -75,8 +75,8 @@ def nightly(code: str) -> State[Any]:
         if not isinstance(ended.error, AnotherRun):
             break
         if time.monotonic() > deadline:
-            _say(f"{code}: skipped, another run was going on all the while")
-            state = Completed(name="Skipped", message="another run was going on all the while")
+            _say(f"{code}: skipped, another run did not end in time")
+            state = Completed(name="Skipped", message="another run did not end in time")
             break
         _say(f"{code}: waits for another run to end")
         time.sleep(WAITED_S)
@@ -86,7 +86,7 @@ def nightly(code: str) -> State[Any]:
 
 
 def _is_superseded(settings: Settings, register: str, scheduled_at: datetime | None) -> bool:
-    """Whether a run over the register began and ended well after the hour for which this one was meant."""
+    """Return whether a run over the register has begun since this one was due, and ended well."""
     if scheduled_at is None:
         return False
     begun = "SELECT max(started_at) FROM runs WHERE kind = 'ingest' AND register = $register AND outcome LIKE 'done%'"
@@ -99,7 +99,7 @@ def _is_superseded(settings: Settings, register: str, scheduled_at: datetime | N
 
 
 def _tell(register: str, ended: Ended) -> None:
-    """The closing words of a night, for the journal."""
+    """Print how a night ended, for the journal."""
     from flows.terminal.printing import print_summary
 
     if ended.summary is not None:
@@ -116,14 +116,14 @@ def _say(words: str) -> None:
 
 
 class EndingRunner(Runner):
-    """A runner that ends on SIGTERM. Prefect's own handler makes a coroutine that nobody awaits, and complains."""
+    """A runner that ends on SIGTERM. Prefect's own handler makes a coroutine that nobody awaits, which warns."""
 
     def handle_sigterm(self, *args: Any, **kwargs: Any) -> None:
         sys.exit(0)
 
 
 def run_schedules(schedules: Sequence[Schedule]) -> None:
-    """Keeps the schedules at the server that ``PREFECT_API_URL`` names, until SIGTERM: one deployment a register, one
+    """Keep the schedules at the server that ``PREFECT_API_URL`` names until SIGTERM: one deployment a register, one
     night at a time."""
     _end_with_parent()
     runner = EndingRunner(name="kehtiv", limit=1, pause_on_shutdown=False)
@@ -146,14 +146,14 @@ def _deployment(each: Schedule) -> RunnerDeployment:
 
 
 def _as_prefect(schedule: Schedule) -> PrefectSchedule:
-    """Raises ``ValueError`` for a cron line that cannot be read."""
+    """Return Prefect's form of a schedule. Raises ``ValueError`` for an impossible cron line."""
     if schedule.every_s is not None:
         return Interval(timedelta(seconds=schedule.every_s), timezone="Europe/Tallinn")
     return Cron(schedule.cron, timezone="Europe/Tallinn")
 
 
 def run_server(port: int) -> None:
-    """Prefect's own server on loopback, in this process, until SIGTERM."""
+    """Run Prefect's server on loopback, in this process, until SIGTERM."""
     import uvicorn
 
     _end_with_parent()
@@ -168,8 +168,7 @@ def run_server(port: int) -> None:
 
 
 def _end_with_parent() -> None:
-    """Ends this process when the one that started it has died: a server, a runner or a night that nobody watches would
-    keep the port, the schedule or the data folder."""
+    """End this process when its parent has died: unwatched, it would keep the port, the schedule or the data folder."""
     parent = os.getppid()
 
     def watch() -> None:

@@ -1,8 +1,8 @@
-"""`kehtiv serve`: keeps the nightly schedules, and a night that was cut off is begun again.
+"""Keep the nightly schedules and begin interrupted nights again (`kehtiv serve`).
 
-It starts two processes and watches them: Prefect's server on loopback (unless ``PREFECT_API_URL`` names one of the
-operator's) and the runner, which starts a process for each night. What a night has done is in the ledger, so beginning
-again is going on. Prefect is not imported here: this process stays small and answers SIGTERM at once.
+Two processes are started and watched: Prefect's server on loopback (unless ``PREFECT_API_URL`` names another) and the
+runner, which starts a process for each night. The ledger records what a night has done, so beginning again continues
+it. This process does not import Prefect, so it stays small and answers SIGTERM at once.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ from flows.terminal import printing
 LOOKED_S = 1.0
 START_S = 180.0
 NIGHT_ENDS_S = 120.0
-"""After SIGTERM a night stops at the next safe point; publishing a large warehouse is the longest way to one."""
+"""After SIGTERM a night stops at the next safe point. Publishing a large warehouse takes longest to reach one."""
 FORGOTTEN_AFTER = timedelta(hours=20)
-"""A night that was cut off longer ago is not begun again at once: the next one is near."""
+"""A night interrupted longer ago than this is not begun again at once, because the next one is near."""
 
 _SERVER = "import sys; from flows.schedule.scheduled import run_server; run_server(int(sys.argv[1]))"
 _RUNNER = """import json, sys
@@ -56,7 +56,7 @@ class ServeError(RunError):
 
 @dataclass(frozen=True)
 class Plan:
-    """When the night over a register runs: a cron line in Tallinn's time, or every ``every_s`` seconds."""
+    """When the night over a register begins: a cron line in Tallinn's time, or every ``every_s`` seconds."""
 
     register: str
     cron: str
@@ -68,19 +68,19 @@ class Plan:
 
 
 def parse_plan(words: str, cron: str, every_s: float | None) -> Plan:
-    """A register, or "som=30 2 * * *" with a cron line of its own. Raises ``UnknownRegister`` or ``ServeError``."""
+    """Parse a register's name, or "som=30 2 * * *" with a cron line. Raises ``UnknownRegister``, ``ServeError``."""
     match = re.fullmatch(r"\s*(\S+?)\s*=\s*(\S+(?:\s+\S+){4})\s*", words)
     name, own = (match[1], match[2]) if match else (words.strip(), cron)
     register: RegisterConfig = find_register(name)
     if register.has_robot_check:
-        raise ServeError(f"{register.code} stands behind a robot check: its host wants no robots, so it is not asked")
-    # A register that is known by its address alone is found again by it, not by the code made from it.
+        raise ServeError(f"{register.code} is behind a robot check: its host allows no robots, so it is not asked")
+    # A register known by its address alone is found by that address, not by the code made from it.
     return Plan(name if "://" in name else register.code, own, every_s)
 
 
 @dataclass
 class Serve:
-    """The processes of one `kehtiv serve`. ``resumed`` holds the attempt that was asked for last, by register."""
+    """The processes of one `kehtiv serve`. ``resumed`` holds the attempt last asked for, by register."""
 
     settings: Settings
     plans: Sequence[Plan]
@@ -98,7 +98,7 @@ class Serve:
     # --- the processes ---
 
     def start(self) -> None:
-        """Raises ``ServeError`` where the server does not come up."""
+        """Start server and runner. Raises ``ServeError`` where the server does not come up."""
         flow.prepare_environment(self.data / ".prefect")
         os.environ["KEHTIV_DATA"] = str(self.data)
         if "PREFECT_API_URL" not in os.environ:
@@ -127,7 +127,7 @@ class Serve:
             self.runner = _spawn(_RUNNER, json.dumps([asdict(plan) for plan in self.plans]))
 
     def _ask(self, method: str, path: str, json: Any = None) -> tuple[int, Any]:
-        """Return status and JSON of an answer of Prefect's server. Raises ``OwnHostFails``."""
+        """Return the status and the JSON that Prefect's server answers. Raises ``OwnHostFails``."""
         return ask_api(method, os.environ["PREFECT_API_URL"] + path, json=json)
 
     def _order_again(self, register: str) -> bool:
@@ -144,7 +144,7 @@ class Serve:
         return True
 
     def watch(self) -> None:
-        """Until told to stop: begins again what was cut off, and starts again what fell."""
+        """Begin interrupted nights again and restart processes that ended, until told to stop."""
         while not self.stopping.wait(LOOKED_S):
             self._keep_up()
             for night in unfinished.list_unfinished(self.data):
@@ -159,8 +159,8 @@ class Serve:
             return
         self.falls = [at for at in self.falls if time.monotonic() - at < 3600] + [time.monotonic()]
         if len(self.falls) > 5:
-            raise ServeError(f"Prefect's {' and '.join(fallen)} fell for the sixth time within an hour")
-        printing.complain(f"Prefect's {' and '.join(fallen)} ended by themselves and are started again")
+            raise ServeError(f"Prefect's {' and '.join(fallen)} ended for the sixth time within an hour")
+        printing.complain(f"Prefect's {' and '.join(fallen)} ended unexpectedly and will be restarted")
         if "server" in fallen:
             port = os.environ["PREFECT_API_URL"].rsplit(":", 1)[1].removesuffix("/api")
             self.server = _spawn(_SERVER, port)
@@ -171,7 +171,7 @@ class Serve:
     # --- nights that were cut off ---
 
     def _is_going_on(self, night: Unfinished) -> bool:
-        """The runner's session holds its nights and nothing else, so another process with that number is none."""
+        """Return whether a night is running: only nights are in the runner's session, not a reused process number."""
         try:
             return self.runner is not None and os.getsid(night.pid) == self.runner.pid
         except ProcessLookupError:
@@ -199,12 +199,12 @@ class Serve:
             printing.complain(f"{night.register}: Prefect's server could not be asked to begin again: {error}")
             return
         self.resumed[night.register] = night.attempt
-        printing.note(f"{night.register}: the night was cut off and is begun again (attempt {night.attempt + 1})")
+        printing.note(f"{night.register}: the night was interrupted and begins again (attempt {night.attempt + 1})")
 
     def _give_up(self, night: Unfinished, now: datetime) -> None:
         unfinished.end(self.data, night.register)
         self.resumed.pop(night.register, None)
-        printing.complain(f"{night.register}: the night was cut off {night.attempt} times and waits for its next hour")
+        printing.complain(f"{night.register}: interrupted {night.attempt} times, the night waits for its next hour")
         run_id = f"{now:%Y%m%dT%H%M%S.%f}Z"
         failure = f"cut off {night.attempt} times"
         facts = RunFacts(run_id, "serve", night.register, night.first_at, now, "interrupted", False, {}, failure)
@@ -214,7 +214,7 @@ class Serve:
     # --- the end ---
 
     def stop(self) -> None:
-        """First the night, which closes its run; then the runner; then the server. What does not end is killed."""
+        """Stop the night first, which closes its run, then the runner, then the server. Kill what does not end."""
         for night in unfinished.list_unfinished(self.data):
             if self._is_going_on(night):
                 _signal(night.pid, signal.SIGTERM)
@@ -228,7 +228,7 @@ class Serve:
 
 
 def serve(plans: Sequence[Plan], settings: Settings, clock: Clock) -> None:
-    """Keeps the schedules until SIGTERM or Ctrl-C. Raises ``ServeError`` where that cannot be done."""
+    """Keep the schedules until SIGTERM or Ctrl-C. Raises ``ServeError`` where that cannot be done."""
     data = prepare_data_folder(settings.data).resolve()
     with _only_one(data):
         serving = Serve(settings.model_copy(update={"data": data}), plans, clock)
@@ -237,9 +237,7 @@ def serve(plans: Sequence[Plan], settings: Settings, clock: Clock) -> None:
                 serving.start()
                 if not serving.stopping.is_set():
                     at = "; ".join(f"{plan.register}: {plan.told}" for plan in plans)
-                    printing.note(
-                        f"serving {at}; to be looked at: {os.environ['PREFECT_API_URL'].removesuffix('/api')}"
-                    )
+                    printing.note(f"serving {at}; Prefect's page: {os.environ['PREFECT_API_URL'].removesuffix('/api')}")
                 serving.watch()
             finally:
                 serving.stop()
@@ -252,7 +250,7 @@ def _only_one(data: Path) -> Iterator[None]:
         with FileLock(data / ".serve.lock", timeout=0):
             yield
     except Timeout as error:
-        raise ServeError(f"another `kehtiv serve` keeps the schedules of {data}") from error
+        raise ServeError(f"another `kehtiv serve` is keeping the schedules of {data}") from error
 
 
 @contextmanager
@@ -268,7 +266,7 @@ def _stopped_by_signals(stopping: threading.Event) -> Iterator[None]:
 
 
 def _spawn(code: str, argument: str) -> subprocess.Popen[bytes]:
-    """A session of its own: Ctrl-C at a terminal reaches this process alone, which ends the others in order."""
+    """Start a process in a session of its own: Ctrl-C reaches this process alone, which ends the others in order."""
     return subprocess.Popen([sys.executable, "-c", code, argument], stdin=subprocess.DEVNULL, start_new_session=True)
 
 

@@ -1,7 +1,7 @@
-"""Nights that `kehtiv serve` began and that have not ended: one small file each, in ``.nights`` of the data folder.
+"""Remember nights that `kehtiv serve` began and that have not ended: a small file each, in ``.nights``.
 
-The ledger in the warehouse says the same, but its file cannot be opened while a run writes it; these can be read at any
-moment, and a killed night leaves its own behind.
+The ledger in the warehouse says the same, but cannot be opened while a run writes it. These files can be read at any
+moment, and a killed night leaves its file behind.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ FOLDER = ".nights"
 
 @dataclass(frozen=True)
 class Unfinished:
-    """The ``attempt``-th time (from 1) that process ``pid`` began the night over ``register``, at ``began_at`` (UTC);
-    ``first_at`` is the beginning of the first attempt."""
+    """An attempt at a night (from 1) by process ``pid``. ``began_at`` is UTC; ``first_at`` is when the first attempt
+    began."""
 
     register: str
     pid: int
@@ -29,7 +29,7 @@ class Unfinished:
 
 
 def begin(data: Path, register: str, at: datetime, *, forget_after_h: float = 20) -> Unfinished:
-    """Notes that this process begins the night; one attempt more than a night left behind less than so long ago."""
+    """Note that this process begins the night. The attempt follows that of a night left behind not too long ago."""
     left = next((one for one in list_unfinished(data) if one.register == register), None)
     if left is not None and (at - left.first_at).total_seconds() > forget_after_h * 3600:
         left = None
@@ -49,12 +49,12 @@ def _write(data: Path, night: Unfinished) -> None:
 
 
 def end(data: Path, register: str) -> None:
-    """The night has ended, or is given up."""
+    """Note that the night has ended or is given up."""
     _path(data, register).unlink(missing_ok=True)
 
 
 def list_unfinished(data: Path) -> list[Unfinished]:
-    """All that began and did not end, going on or not; a file that cannot be read is nobody's night."""
+    """Return every night that began and did not end, running or not. An unreadable file counts for nothing."""
     return sorted(_read_all((data / FOLDER).glob("*.json")), key=lambda night: night.register)
 
 
@@ -69,5 +69,5 @@ def _read_all(paths: Iterable[Path]) -> Iterable[Unfinished]:
 
 
 def _path(data: Path, register: str) -> Path:
-    """A base URL is a register's name, too, and no file name."""
+    """Return the night's file. A base URL may name a register, but not a file."""
     return data / FOLDER / f"{''.join(c if c.isalnum() else '-' for c in register)}.json"

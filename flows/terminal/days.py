@@ -1,4 +1,4 @@
-"""Days as people write them on the command line."""
+"""Read days as people write them on the command line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _ESTONIAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 def parse_day(text: str) -> date:
-    """A day written as 2026-01-07 or 07.01.2026. Raises ``ValueError`` that says what was expected."""
+    """Return a day written as 2026-01-07 or 07.01.2026. Raise ``ValueError`` that says what was expected."""
     written = text.strip()
     match = _ESTONIAN.fullmatch(written)
     try:
@@ -18,4 +18,4 @@ def parse_day(text: str) -> date:
             return date(year, month, day)
         return date.fromisoformat(written)
     except ValueError:
-        raise ValueError(f"{text!r} is no day: write 2026-01-07 or 07.01.2026") from None
+        raise ValueError(f"{text!r} is not a day: write 2026-01-07 or 07.01.2026") from None

@@ -1,4 +1,4 @@
-"""How the differences of two warehouses look on a terminal: figures first, then the first rows of each table."""
+"""Print the differences between two warehouses: the figures first, then the first rows of each table."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ MAX_LENGTH_OF_VALUE = 160
 
 
 def is_terminal() -> bool:
-    """Whether a person sits there who can be asked."""
+    """Return whether a person is there to be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def print_differences(differences: Differences, rows: int) -> None:
-    """The figures of every table, then of each the first ``rows`` rows that differ."""
+    """Print the figures of every table, then the first ``rows`` differing rows of each."""
     columns = ("table", "before", "after", "gained", "lost", "changed", "moved")
     draw(columns, [tuple(getattr(table, name) for name in columns) for table in differences.tables])
     for table in differences.tables:
@@ -48,6 +48,6 @@ def _print_rows(differences: Differences, table: TableDifference, rows: int) -> 
 
 
 def _short(value: str | None) -> str:
-    """A value on a line of a terminal; boxes and whole texts would bury the rest."""
+    """Return a value short enough for one line: boxes and whole texts would bury the rest."""
     words = " ".join((value if value is not None else "–").split())
     return words if len(words) <= MAX_LENGTH_OF_VALUE else f"{words[:MAX_LENGTH_OF_VALUE]}…"

@@ -1,4 +1,4 @@
-"""How answers look on a terminal. Rich draws; what is piped into a file or a program stays plain and whole."""
+"""Print answers. Rich draws on a terminal; output into a file or a program stays plain and complete."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-if TYPE_CHECKING:  # a message can be printed without what the answers come from
+if TYPE_CHECKING:  # printing a message needs none of what answers come from
     from flows.run.summary import Summary
     from flows.takedown import Preview
     from flows.terminal.sentences import Context
@@ -25,8 +25,8 @@ MAX_ROWS_OF_FINDINGS = 12
 
 
 def out() -> Console:
-    """Standard output as Rich sees it."""
-    # A pipe has no width: a table cut at 80 columns would lose words that a script looks for.
+    """Return standard output as a Rich console."""
+    # A pipe has no width. A table cut at 80 columns would lose words that a script looks for.
     return Console(width=None if sys.stdout.isatty() else 400, highlight=False, soft_wrap=False)
 
 
@@ -35,17 +35,17 @@ def _err() -> Console:
 
 
 def complain(message: str) -> None:
-    """A message for the person at the terminal, on standard error."""
+    """Print a message for the person at the terminal, on standard error."""
     _err().print(Text(f"kehtiv: {message}"), soft_wrap=True)
 
 
 def note(message: str) -> None:
-    """Progress and remarks, on standard error."""
+    """Print progress or a remark, on standard error."""
     _err().print(Text(message), soft_wrap=True)
 
 
 def print_summary(summary: Summary) -> None:
-    """What a run did, one line of counts, then what needs a person."""
+    """Print what a run did: one line of counts, then the remarks, then what needs a person."""
     counts = summary.counts
     told = [f"{counts[name]} {name}" for name in counts if counts[name]] or ["nothing new"]
     note(("done: " if summary.is_complete else "ended early: ") + ", ".join(told))
@@ -58,7 +58,7 @@ def print_summary(summary: Summary) -> None:
 
 
 def draw(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """A table of rows under their columns, on standard output."""
+    """Print a table, on standard output."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
@@ -82,7 +82,7 @@ def print_in_force(result: QueryResult, day: date) -> None:
 
 
 def print_history(steps: Sequence[HistoryStep]) -> None:
-    """Each step: the day, what happened, the act that did it, and the sentence with its page."""
+    """Print each step: the day, what happened, the act that did it, and the sentence with its page."""
     console = out()
     for step in steps:
         day = step.on.isoformat() if step.on else "day unknown"
@@ -97,7 +97,7 @@ def print_history(steps: Sequence[HistoryStep]) -> None:
 
 
 def print_place(place: EvidencePlace, context: Context) -> None:
-    """The file, the page, the words within their sentence, and what was read from them."""
+    """Print the file, the page, the words within their sentence, and what was read from them."""
     console = out()
     file = " › ".join(held.name for held in place.files) or place.document_id
     page = f", page {place.page_number}" if place.page_number is not None else ""
@@ -118,13 +118,13 @@ def print_place(place: EvidencePlace, context: Context) -> None:
 
 
 def note_drawn(place: EvidencePlace, page_number: int, path: Path) -> None:
-    """Which page was drawn, and what of the place it does not show."""
+    """Print which page was drawn, and what it does not show of the place."""
     note(f"page {page_number} drawn to {path}")
     if not place.boxes:
-        note("where on the page the words stand is not known: an earlier version read the file")
+        note("the position of the words on the page is not known: an earlier version read the file")
     others = [str(page) for page in place.pages if page != page_number]
     if others:
-        note(f"the words go on on page {', '.join(others)}: --page draws it")
+        note(f"the words continue on page {', '.join(others)}: --page draws it")
 
 
 def print_queries(queries: Iterable[ShippedQuery]) -> None:
@@ -135,7 +135,7 @@ def print_queries(queries: Iterable[ShippedQuery]) -> None:
 
 
 def write_result(result: QueryResult, output_format: str, output: Path | None) -> None:
-    """A query's answer in the format asked for, to the file or to standard output."""
+    """Write a query's answer in the format asked for, to the file or to standard output."""
     if output_format == "table" and output is None:
         draw(result.columns, result.rows)
         return
@@ -150,7 +150,7 @@ def write_result(result: QueryResult, output_format: str, output: Path | None) -
 
 
 def print_checks(results: Sequence[CheckResult]) -> None:
-    """Every check with its outcome; for those that fail, the first rows they found."""
+    """Print every check with its outcome, and the first rows found by those that fail."""
     console = out()
     for result in results:
         mark = "pass" if result.passed else ("FAIL" if result.level == "error" else "warn")
@@ -173,7 +173,7 @@ def print_status(sections: Iterable[tuple[str, QueryResult]]) -> None:
 
 
 def print_previews(previews: Iterable[Preview]) -> None:
-    """What a take-down would remove, a line per document."""
+    """Print what a take-down would remove, document by document."""
     console = out()
     for each in previews:
         rows = ", ".join(f"{number} {table}" for table, number in each.rows.items() if number) or "no rows"
@@ -183,7 +183,7 @@ def print_previews(previews: Iterable[Preview]) -> None:
 
 
 def print_extraction(described: dict[str, Any]) -> None:
-    """The short form of what one file holds, for a person."""
+    """Print in short what one file holds."""
     console = out()
     act = described["directive"]
     title = f"  {act['title']}" if act["title"] else ""

@@ -1,4 +1,4 @@
-"""The list of registers as lines for a person or for `cut` and `awk`: columns parted by two blanks or more."""
+"""Lay out the list of registers for a person, or for `cut` and `awk`: two blanks or more separate the columns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ HEADS = ("code", "authority", "platform", "robot check", "verified", "address")
 
 
 def register_lines(registers: Iterable[RegisterConfig]) -> list[str]:
-    """A line of heads, then one per register, in the list's order; nothing is cut off."""
+    """Return a line of heads, then one line per register in the list's order; nothing is cut off."""
     rows = [HEADS, *(_row(register) for register in registers)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
     return ["  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip() for row in rows]

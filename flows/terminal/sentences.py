@@ -1,4 +1,4 @@
-"""Words within their sentence, for a person who has only them before her."""
+"""Find the sentence around some words, for a person who sees nothing else of the text."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Context:
 
 
 def find_context(text: str, span: Span) -> Context:
-    """The words at ``span`` with what stands before and after them in their sentence, 300 code points at most."""
+    """Return the words at ``span`` with the rest of their sentence, at most 300 code points before and after."""
     start, end = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
-    # One code point more than what stands before: a sentence ends where another begins.
+    # One code point more than the words before: a sentence ends where another begins.
     ends = [at for at in _sentence_ends(text, start, span.start + 1) if at <= span.start]
-    # A stop within the words, or right behind them, closes the sentence: what follows is another.
+    # A full stop within the words or right after them ends the sentence.
     stop = next(_sentence_ends(text, max(span.start, span.end - 2), end), end)
     begins, closes = (ends[-1] if ends else start), max(span.end, stop)
     line = text.rfind("\n", 0, span.start) + 1

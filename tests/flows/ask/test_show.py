@@ -94,7 +94,7 @@ def test_of_words_on_two_pages_the_first_is_drawn_and_the_other_told(run: Run, d
     first, second = tmp_path / "1.png", tmp_path / "2.png"
     _, _, said = run("show", name, "--png", first, "--data", data)
     assert "page 2 drawn" in said
-    assert "the words go on on page 3: --page draws it" in said
+    assert "the words continue on page 3: --page draws it" in said
     _, _, said = run("show", name, "--png", second, "--page", "3", "--data", data)
     assert "page 3 drawn" in said
     assert first.read_bytes() != second.read_bytes()
