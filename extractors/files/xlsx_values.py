@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from lxml import etree
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
@@ -34,13 +34,14 @@ class Formats:
         return show_number(value, code)
 
     def _date(self, value: float, code: str) -> str | None:
+        start = CALENDAR_MAC_1904 if self.starts_1904 else CALENDAR_WINDOWS_1900
         try:
-            found = from_excel(value, CALENDAR_MAC_1904 if self.starts_1904 else CALENDAR_WINDOWS_1900)
+            found = from_excel(value, start, timedelta=is_timedelta_format(code))
         except (OverflowError, ValueError):
             return None
         plain = _LITERAL.sub("", code).casefold()
         if isinstance(found, timedelta):
-            return f"{int(found.total_seconds() // 3600)}:{int(found.total_seconds() // 60 % 60):02d}"
+            return show_duration(found)
         if isinstance(found, time) or not re.search("[yda]", plain.replace("am/pm", "")):
             return f"{found:%H:%M}"
         return show_date(found, with_time="h" in plain)
@@ -50,6 +51,13 @@ def show_date(found: date, *, with_time: bool) -> str:
     """dd.mm.yyyy, with hours and minutes where the cell shows them."""
     printed = f"{found.day:02d}.{found.month:02d}.{found.year:04d}"
     return f"{printed} {found:%H:%M}" if with_time and isinstance(found, datetime) else printed
+
+
+def show_duration(found: timedelta) -> str:
+    """Hours and minutes; a day more is twenty-four hours more ("[h]:mm")."""
+    minutes = abs(round(found.total_seconds())) // 60
+    sign = "-" if found < timedelta() and minutes else ""
+    return f"{sign}{minutes // 60}:{minutes % 60:02d}"
 
 
 def show_number(value: float, code: str) -> str:

@@ -6,11 +6,13 @@ import base64
 import binascii
 import hashlib
 
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.x509.oid import SignatureAlgorithmOID
 
 from extractors.files.signatures.levels import Unproven
 
@@ -35,6 +37,38 @@ SIGNATURES: dict[str, tuple[str, str]] = {
     **{f"{_MORE}ecdsa-{name}": ("ecdsa", name) for name in _SIZES},
     **{f"{_MORE_2007}{name}-rsa-MGF1": ("pss", name) for name in _SIZES},
 }
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    OverflowError,
+    InvalidSignature,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+"""What ``cryptography`` raises for certificates, answers and keys that it does not read; not all are ``ValueError``."""
+HASH_OIDS = {
+    "1.3.14.3.2.26": "sha1",
+    "2.16.840.1.101.3.4.2.4": "sha224",
+    "2.16.840.1.101.3.4.2.1": "sha256",
+    "2.16.840.1.101.3.4.2.2": "sha384",
+    "2.16.840.1.101.3.4.2.3": "sha512",
+}
+"""Object identifiers of digest algorithms (RFC 8017, B.1) and their short names."""
+SIGNATURE_OIDS: dict[x509.ObjectIdentifier, tuple[str, str]] = {
+    SignatureAlgorithmOID.RSA_WITH_SHA1: ("rsa", "sha1"),
+    SignatureAlgorithmOID.RSA_WITH_SHA224: ("rsa", "sha224"),
+    SignatureAlgorithmOID.RSA_WITH_SHA256: ("rsa", "sha256"),
+    SignatureAlgorithmOID.RSA_WITH_SHA384: ("rsa", "sha384"),
+    SignatureAlgorithmOID.RSA_WITH_SHA512: ("rsa", "sha512"),
+    SignatureAlgorithmOID.ECDSA_WITH_SHA1: ("ecdsa", "sha1"),
+    SignatureAlgorithmOID.ECDSA_WITH_SHA224: ("ecdsa", "sha224"),
+    SignatureAlgorithmOID.ECDSA_WITH_SHA256: ("ecdsa", "sha256"),
+    SignatureAlgorithmOID.ECDSA_WITH_SHA384: ("ecdsa", "sha384"),
+    SignatureAlgorithmOID.ECDSA_WITH_SHA512: ("ecdsa", "sha512"),
+}
+"""Signature algorithms of OCSP answers and time stamps: family and digest, as ``is_signed`` takes them."""
 _HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha1": hashes.SHA1(),
     "sha224": hashes.SHA224(),
@@ -95,7 +129,7 @@ def is_signed(key: PublicKeyTypes, family: str, name: str, value: bytes, signed:
             key.verify(value, signed, ec.ECDSA(chosen))
         else:
             return False  # the key is of another kind than the algorithm
-    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError, OverflowError):
+    except UNREADABLE:
         return False
     return True
 

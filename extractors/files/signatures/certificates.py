@@ -14,10 +14,10 @@ from functools import cache
 
 import esteid_certificates
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from esteid_certificates.constants import LIVE_CERTS, TEST_CERTS
 
+from extractors.files.signatures.algorithms import UNREADABLE
 from extractors.files.signatures.levels import Unproven
 from extractors.files.signatures.names import authority_name
 
@@ -25,7 +25,6 @@ MAX_CHAIN = 5
 MAX_OTHERS = 100
 OCSP_SIGNING = ExtendedKeyUsageOID.OCSP_SIGNING
 TIME_STAMPING = ExtendedKeyUsageOID.TIME_STAMPING
-_FAILURES = (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError)
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def load_certificate(der: bytes) -> x509.Certificate:
             certificate = x509.load_der_x509_certificate(der)
             # These fields are parsed when asked for: asked here, a bad one costs this certificate and nothing else.
             _ = certificate.subject, certificate.issuer, certificate.not_valid_after_utc, certificate.public_key()
-    except (*_FAILURES, OverflowError) as error:
+    except UNREADABLE as error:
         raise Unproven("unreadable_certificate", "a certificate cannot be read") from error
     return certificate
 
@@ -116,7 +115,7 @@ def is_issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> 
     try:
         constraints = authority.extensions.get_extension_for_class(x509.BasicConstraints).value
         certificate.verify_directly_issued_by(authority)
-    except (*_FAILURES, x509.ExtensionNotFound):
+    except (*UNREADABLE, x509.ExtensionNotFound):
         return False
     return constraints.ca
 
@@ -137,7 +136,7 @@ def check_may_sign(certificate: x509.Certificate) -> None:
     """Raises ``Unproven`` for a certificate that is not meant for signing: one to log in with, for instance."""
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    except (*_FAILURES, x509.ExtensionNotFound):
+    except (*UNREADABLE, x509.ExtensionNotFound):
         return  # no statement is no prohibition (RFC 5280, 4.2.1.3)
     if not usage.content_commitment:
         raise Unproven("wrong_key_usage", "the certificate is not meant for signing documents (no non-repudiation)")
@@ -147,5 +146,5 @@ def has_purpose(certificate: x509.Certificate, purpose: x509.ObjectIdentifier) -
     """Whether the extended key usage names the purpose."""
     try:
         return purpose in certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-    except (*_FAILURES, x509.ExtensionNotFound):
+    except (*UNREADABLE, x509.ExtensionNotFound):
         return False

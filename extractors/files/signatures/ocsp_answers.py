@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Annotated
 
-from asn1crypto import algos, core, ocsp
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat import asn1
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
 
-from extractors.files.signatures.algorithms import is_signed, named_digest
+from extractors.files.signatures.algorithms import UNREADABLE, is_signed, named_digest
 from extractors.files.signatures.certificates import (
     OCSP_SIGNING,
     Trust,
@@ -22,11 +24,32 @@ from extractors.files.signatures.certificates import (
     has_purpose,
     load_certificate,
 )
+from extractors.files.signatures.der import DigestInfo, hash_name, key_bits, signature_method
 from extractors.files.signatures.levels import Unproven
 
-FAMILIES = {"rsassa_pkcs1v15": "rsa", "rsassa_pss": "pss", "ecdsa": "ecdsa"}
 CLOCK_TOLERANCE = timedelta(minutes=15)
-_BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
+
+
+@asn1.sequence
+class _ResponseBytes:
+    kind: x509.ObjectIdentifier
+    content: bytes
+
+
+@asn1.sequence
+class _Response:
+    status: asn1.TLV
+    content: Annotated[_ResponseBytes, asn1.Explicit(0)]
+
+
+@asn1.sequence
+class _BasicResponse:
+    """A BasicOCSPResponse (RFC 6960, 4.2.1): the parameters of its signature, which ``cryptography`` does not show."""
+
+    data: asn1.TLV
+    algorithm: list[asn1.TLV]
+    signature: asn1.BitString
+    certificates: Annotated[list[asn1.TLV] | None, asn1.Implicit(0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +72,25 @@ def read_ocsp(
     """The answer about ``certificate``, once its responder's signature and authority are established.
 
     Raises ``Unproven``: ``ocsp_invalid``, ``ocsp_of_another_certificate``, ``untrusted_responder``,
-    ``unreadable_ocsp``.
+    ``unreadable_ocsp``, ``unknown_algorithm``.
     """
     try:
-        basic = ocsp.OCSPResponse.load(der, strict=True)["response_bytes"]["response"].parsed
-        data = basic["tbs_response_data"]
-        carried = [load_certificate(each.dump()) for each in basic["certs"] or ()]
-        algorithm = basic["signature_algorithm"]
-        method = FAMILIES.get(algorithm.signature_algo, ""), algorithm.hash_algo
-        value, signed = basic["signature"].native, data.dump()
-        produced_at = data["produced_at"].native
-        answers = [_answer(single) for single in data["responses"]]
-        nonce = _nonce(data)
-        responder_id = data["responder_id"]
-        name = responder_id.chosen.untag().dump() if responder_id.name == "by_name" else b""
-        key_hash = b"" if name else bytes(responder_id.native)
-    except _BROKEN as error:
+        with warnings.catch_warnings():  # old responders bend the standard; kehtiv reads them all the same
+            warnings.simplefilter("ignore")
+            response = ocsp.load_der_ocsp_response(der)
+            carried = [load_certificate(each.public_bytes(Encoding.DER)) for each in response.certificates]
+            method = _method(der)
+            value, signed = response.signature, response.tbs_response_bytes
+            name, key_hash = response.responder_name, response.responder_key_hash
+            produced_at, nonce = response.produced_at_utc, _nonce(response)
+            answers = [(each, _status(each), each.revocation_time_utc) for each in response.responses]
+    except UNREADABLE as error:
         raise Unproven("unreadable_ocsp", "the OCSP answer cannot be read") from error
     everyone = (*carried, *others, issuer)
     responder = _responder(everyone, name, key_hash, method, value, signed)
     _check_authority(responder, issuer, everyone, trust, produced_at)
-    for key, status, revoked_at in answers:
-        if _is_about(key, certificate, issuer):
+    for answer, status, revoked_at in answers:
+        if _is_about(answer, certificate, issuer):
             return OcspAnswer(produced_at, status, revoked_at, nonce)
     raise Unproven("ocsp_of_another_certificate", "the OCSP answer is about another certificate than the signer's")
 
@@ -93,9 +113,9 @@ def time_mark(answer: OcspAnswer) -> tuple[str, bytes] | None:
     if nonce is None:
         return None
     try:
-        info = algos.DigestInfo.load(nonce, strict=True)
-        return str(info["digest_algorithm"]["algorithm"].native), bytes(info["digest"].native)
-    except _BROKEN:
+        info = asn1.decode_der(DigestInfo, nonce)
+        return hash_name(info.algorithm), info.digest
+    except UNREADABLE:
         return ("sha1", nonce) if len(nonce) == 20 else None
 
 
@@ -107,55 +127,52 @@ def is_marked(mark: tuple[str, bytes], signature_value: bytes) -> bool:
         return False
 
 
-def _nonce(data: Any) -> bytes | None:
-    for extension in data["response_extensions"] or ():
-        if extension["extn_id"].native == "nonce":
-            # Read without asn1crypto's own idea of a nonce: many responders put the bare bytes there, unwrapped.
-            fields = core.Sequence.load(extension.dump())
-            content = bytes(fields[len(fields) - 1].native)
-            if content[:1] == b"\x04" and len(content) == content[1] + 2:
-                return content[2:]
-            return content
-    return None
+def _method(der: bytes) -> tuple[str, str]:
+    basic = asn1.decode_der(_BasicResponse, asn1.decode_der(_Response, der).content.content)
+    return signature_method(basic.algorithm)
 
 
-def _answer(single: Any) -> tuple[Any, str, datetime | None]:
-    status = single["cert_status"]
-    revoked_at = status.chosen["revocation_time"].native if status.name == "revoked" else None
-    return single["cert_id"], str(status.name), revoked_at
+def _status(answer: ocsp.OCSPSingleResponse) -> str:
+    return answer.certificate_status.name.lower()
 
 
-def _is_about(key: Any, certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+def _nonce(response: ocsp.OCSPResponse) -> bytes | None:
+    """The nonce: many responders put the bare bytes there, unwrapped."""
     try:
-        name = key["hash_algorithm"]["algorithm"].native
-        return bool(
-            key["serial_number"].native == certificate.serial_number
-            and key["issuer_name_hash"].native == named_digest(name, certificate.issuer.public_bytes())
-            and key["issuer_key_hash"].native == named_digest(name, _key_bits(issuer))
+        content = response.extensions.get_extension_for_class(x509.OCSPNonce).value.nonce
+    except x509.ExtensionNotFound:
+        return None
+    if content[:1] == b"\x04" and len(content) == content[1] + 2:
+        return content[2:]
+    return content
+
+
+def _is_about(answer: ocsp.OCSPSingleResponse, certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        name = answer.hash_algorithm.name
+        return (
+            answer.serial_number == certificate.serial_number
+            and answer.issuer_name_hash == named_digest(name, certificate.issuer.public_bytes())
+            and answer.issuer_key_hash == named_digest(name, key_bits(issuer))
         )
-    except (*_BROKEN, Unproven):
+    except (*UNREADABLE, Unproven):
         return False
-
-
-def _key_bits(certificate: x509.Certificate) -> bytes:
-    info = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    return bytes(core.Sequence.load(info)[1].contents[1:])
 
 
 def _responder(
     candidates: Iterable[x509.Certificate],
-    name: bytes,
-    key_hash: bytes,
+    name: x509.Name | None,
+    key_hash: bytes | None,
     method: tuple[str, str],
     value: bytes,
     signed: bytes,
 ) -> x509.Certificate:
     """The certificate that the responder's id names and whose key signed the answer."""
     for candidate in candidates:
-        if name:
-            is_named = candidate.subject.public_bytes() == name
+        if name is not None:
+            is_named = candidate.subject == name
         else:
-            is_named = key_hash == hashlib.sha1(_key_bits(candidate), usedforsecurity=False).digest()
+            is_named = key_hash == hashlib.sha1(key_bits(candidate), usedforsecurity=False).digest()
         if is_named and is_signed(candidate.public_key(), *method, value, signed):
             return candidate
     raise Unproven("ocsp_invalid", "the OCSP answer's signature does not verify")

@@ -18,7 +18,7 @@ from extractors.errors import EmptyFile, ExtractionError, UnreadableFile, Unsafe
 from extractors.files import media
 from extractors.files.read_text import read_text
 from extractors.files.xlsx import read_xlsx
-from extractors.files.xlsx_values import show_number
+from extractors.files.xlsx_values import Formats, show_number
 
 Pack = Callable[..., bytes]
 HALF_PAST_NINE = datetime(2026, 1, 7, 9, 30, tzinfo=UTC).replace(tzinfo=None)  # workbooks know no time zones
@@ -114,6 +114,22 @@ def test_values_are_shown_as_their_cells_show_them() -> None:
 )
 def test_numbers_follow_their_format(value: float, code: str, want: str) -> None:
     assert show_number(value, code) == want
+
+
+@pytest.mark.parametrize(
+    "value, code, want",
+    [
+        (1.25 + 5 / 1440, "[h]:mm", "30:05"),
+        (0.5, "[h]:mm", "12:00"),
+        (-0.0625, "[h]:mm", "-1:30"),
+        (1.25, "hh:mm", "06:00"),
+    ],
+)
+def test_a_duration_counts_its_days_as_hours_and_a_time_of_day_leaves_them_out(
+    value: float, code: str, want: str
+) -> None:
+    """ "[h]" is how a workbook asks for a sum of hours."""
+    assert Formats((code,)).show(repr(value), 0) == want
 
 
 def test_what_is_hidden_is_left_out_and_named() -> None:

@@ -6,19 +6,36 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
-from asn1crypto import algos, cms, core, ocsp, tsp
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from tests.extractors.files.signatures.der_writer import (
+    ECDSA_SHA256,
+    RSA,
+    SHA1,
+    SHA256,
+    algorithm,
+    bits,
+    element,
+    explicit,
+    instant,
+    integer,
+    octets,
+    oid,
+    pss,
+    sequence,
+    set_of,
+)
 
 CODE = "49001010000"
 NOW = datetime(2024, 2, 27, 9, 44, 35, tzinfo=UTC)
 BEGINS, ENDS = datetime(2020, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
+TST_INFO = "1.2.840.113549.1.9.16.1.4"
 HASHES: dict[str, Any] = {
     "sha1": hashes.SHA1, "sha224": hashes.SHA224, "sha256": hashes.SHA256, "sha384": hashes.SHA384,
     "sha512": hashes.SHA512,
@@ -74,8 +91,9 @@ def issue(
     signs: bool = True,
     purposes: tuple[x509.ObjectIdentifier, ...] = (),
     serial: int = 7,
+    names_key: bool = False,
 ) -> Holder:
-    """A certificate; an authority without ``issuer`` signs its own."""
+    """A certificate; an authority without ``issuer`` signs its own. ``names_key`` gives it a key identifier."""
     named = {NameOID.COMMON_NAME: subject} if isinstance(subject, str) else subject
     name = x509.Name([x509.NameAttribute(kind, value) for kind, value in named.items()])
     key = key or ec_key(str(named))
@@ -93,6 +111,8 @@ def issue(
     )
     if purposes:
         builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=True)
+    if names_key:
+        builder = builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
     return Holder(builder.sign(issuer.key if issuer else key, hashes.SHA256()), key)
 
 
@@ -104,40 +124,14 @@ STAMPER = issue("Näidistempel", AUTHORITY, purposes=(ExtendedKeyUsageOID.TIME_S
 MARI = issue(person(), AUTHORITY)
 
 
-def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
-    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+def _key_hash(certificate: x509.Certificate) -> bytes:
+    return x509.SubjectKeyIdentifier.from_public_key(certificate.public_key()).digest  # type: ignore[arg-type]
 
 
-def _key_bits(certificate: x509.Certificate) -> bytes:
-    return certificate.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-
-
-class _Extension(core.Sequence):
-    """asn1crypto's own would refuse the bare nonces that real responders send."""
-
-    _fields: ClassVar = [("extn_id", core.ObjectIdentifier), ("extn_value", core.OctetString)]
-
-
-class _Extensions(core.SequenceOf):
-    _child_spec = _Extension
-
-
-class _ResponseData(core.Sequence):
-    _fields: ClassVar = [
-        ("responder_id", ocsp.ResponderId),
-        ("produced_at", core.GeneralizedTime),
-        ("responses", ocsp.Responses),
-        ("response_extensions", _Extensions, {"explicit": 1, "optional": True}),
-    ]
-
-
-class _BasicResponse(core.Sequence):
-    _fields: ClassVar = [
-        ("tbs_response_data", _ResponseData),
-        ("signature_algorithm", algos.SignedDigestAlgorithm),
-        ("signature", core.OctetBitString),
-        ("certs", ocsp.Certificates, {"explicit": 0, "optional": True}),
-    ]
+def _method(holder: Holder, *, is_pss: bool) -> bytes:
+    if isinstance(holder.key, ec.EllipticCurvePrivateKey):
+        return algorithm(ECDSA_SHA256)
+    return pss() if is_pss else algorithm(RSA)
 
 
 def ocsp_answer(
@@ -151,71 +145,73 @@ def ocsp_answer(
     issuer: Holder = AUTHORITY,
     is_by_key: bool = False,
     is_certificate_carried: bool = True,
+    is_pss: bool = False,
 ) -> bytes:
-    """An answer of ``responder`` about ``about``, in DER. ``nonce`` is put there bare."""
-    status: Any = ("good", ocsp.StatusGood()) if is_known else ("unknown", ocsp.StatusUnknown())
+    """An answer of ``responder`` about ``about`` (RFC 6960, 4.2.1), in DER. ``nonce`` is put there bare."""
+    status = element(0x80) if is_known else element(0x82)
     if revoked_at is not None:
-        status = ("revoked", {"revocation_time": revoked_at, "revocation_reason": "unspecified"})
-    cert_id = {
-        "hash_algorithm": {"algorithm": "sha1"},
-        "issuer_name_hash": hashlib.sha1(about.certificate.issuer.public_bytes()).digest(),
-        "issuer_key_hash": hashlib.sha1(_key_bits(issuer.certificate)).digest(),
-        "serial_number": about.certificate.serial_number,
-    }
-    who = ("by_name", _asn1(responder.certificate).subject)
-    if is_by_key:
-        who = ("by_key", hashlib.sha1(_key_bits(responder.certificate)).digest())
-    single = {"cert_id": cert_id, "cert_status": ocsp.CertStatus(*status), "this_update": at}
-    fields: dict[str, Any] = {"responder_id": ocsp.ResponderId(*who), "produced_at": at, "responses": [single]}
-    if nonce is not None:
-        fields["response_extensions"] = [{"extn_id": "1.3.6.1.5.5.7.48.1.2", "extn_value": nonce}]
-    data = _ResponseData(fields)
-    basic = _BasicResponse(
-        {
-            "tbs_response_data": data,
-            "signature_algorithm": {"algorithm": "sha256_ecdsa"},
-            "signature": responder.sign(data.dump()),
-            "certs": [_asn1(responder.certificate)] if is_certificate_carried else [],
-        }
+        status = explicit(1, instant(revoked_at), explicit(0, element(0x0A, b"\0")))
+    names = about.certificate.issuer.public_bytes()
+    about_id = sequence(
+        algorithm(SHA1),
+        octets(hashlib.sha1(names).digest()),
+        octets(_key_hash(issuer.certificate)),
+        integer(about.certificate.serial_number),
     )
-    content = {"response_type": "basic_ocsp_response", "response": core.ParsableOctetString(basic.dump())}
-    return bytes(ocsp.OCSPResponse({"response_status": "successful", "response_bytes": content}).dump())
+    who = explicit(1, responder.certificate.subject.public_bytes())
+    if is_by_key:
+        who = explicit(2, octets(_key_hash(responder.certificate)))
+    data = [who, instant(at), sequence(sequence(about_id, status, instant(at)))]
+    if nonce is not None:
+        data.append(explicit(1, sequence(sequence(oid("1.3.6.1.5.5.7.48.1.2"), octets(nonce)))))
+    signed = sequence(*data)
+    carried = sequence(responder.der) if is_certificate_carried else sequence()
+    value = responder.sign(signed, is_pss=is_pss)
+    basic = sequence(signed, _method(responder, is_pss=is_pss), bits(value), explicit(0, carried))
+    content = sequence(oid("1.3.6.1.5.5.7.48.1.1"), octets(basic))
+    return sequence(element(0x0A, b"\0"), explicit(0, content))
 
 
 def time_mark(signature_value: bytes) -> bytes:
     """The nonce of a BDOC time mark: algorithm and digest of the signature value."""
-    info = {"digest_algorithm": {"algorithm": "sha256"}, "digest": hashlib.sha256(signature_value).digest()}
-    return bytes(algos.DigestInfo(info).dump())
+    return sequence(algorithm(SHA256), octets(hashlib.sha256(signature_value).digest()))
 
 
-def time_stamp(stamped: bytes, *, at: datetime = NOW, stamper: Holder = STAMPER, content: bytes | None = None) -> bytes:
-    """An RFC 3161 token over ``stamped``, in DER. ``content`` is put in place of what was signed."""
-    imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": hashlib.sha256(stamped).digest()}
-    info = tsp.TSTInfo(
-        {"version": "v1", "policy": "1.2.3", "message_imprint": imprint, "serial_number": 1, "gen_time": at}
-    ).dump()
-    attributes = cms.CMSAttributes(
-        [
-            {"type": "content_type", "values": ["tst_info"]},
-            {"type": "message_digest", "values": [hashlib.sha256(info).digest()]},
-        ]
+def time_stamp(
+    stamped: bytes,
+    *,
+    at: bytes = instant(NOW),
+    stamper: Holder = STAMPER,
+    content: bytes | None = None,
+    is_by_key: bool = False,
+    is_pss: bool = False,
+    has_attributes: bool = True,
+    carried: tuple[Holder, ...] | None = None,
+) -> bytes:
+    """An RFC 3161 token over ``stamped``, in DER. ``at`` is an encoded time; ``content`` is put in place of what was
+    signed; ``carried`` are the certificates in it."""
+    imprint = sequence(algorithm(SHA256), octets(hashlib.sha256(stamped).digest()))
+    info = sequence(integer(1), oid("1.2.3"), imprint, integer(1), at)
+    attributes = [
+        sequence(oid("1.2.840.113549.1.9.3"), set_of(oid(TST_INFO))),
+        sequence(oid("1.2.840.113549.1.9.4"), set_of(octets(hashlib.sha256(info).digest()))),
+    ]
+    who = sequence(stamper.certificate.issuer.public_bytes(), integer(stamper.certificate.serial_number))
+    if is_by_key:
+        who = element(0x80, _key_hash(stamper.certificate))
+    signer = sequence(
+        integer(1),
+        who,
+        algorithm(SHA256),
+        *([explicit(0, *attributes)] if has_attributes else []),
+        _method(stamper, is_pss=is_pss),
+        octets(stamper.sign(set_of(*attributes) if has_attributes else info, is_pss=is_pss)),
     )
-    certificate = _asn1(stamper.certificate)
-    signer = {
-        "version": "v1",
-        "sid": cms.SignerIdentifier(
-            "issuer_and_serial_number", {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
-        ),
-        "digest_algorithm": {"algorithm": "sha256"},
-        "signed_attrs": attributes,
-        "signature_algorithm": {"algorithm": "sha256_ecdsa"},
-        "signature": stamper.sign(attributes.dump()),
-    }
-    signed = {
-        "version": "v3",
-        "digest_algorithms": [{"algorithm": "sha256"}],
-        "encap_content_info": {"content_type": "tst_info", "content": core.ParsableOctetString(content or info)},
-        "certificates": [certificate],
-        "signer_infos": [signer],
-    }
-    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump())
+    signed = sequence(
+        integer(3),
+        set_of(algorithm(SHA256)),
+        sequence(oid(TST_INFO), explicit(0, octets(content or info))),
+        explicit(0, *(holder.der for holder in ((stamper,) if carried is None else carried))),
+        set_of(signer),
+    )
+    return sequence(oid("1.2.840.113549.1.7.2"), explicit(0, signed))

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from extractors.files.signatures import SignatureReport, read_signatures
-from extractors.files.signatures.certificates import Trust, known_trust
+from extractors.files.signatures.certificates import OCSP_SIGNING, Trust, known_trust
 from extractors.model.extraction import Signature
 from tests.extractors.files.signatures.authorities import (
     AUTHORITY,
@@ -35,6 +35,7 @@ from tests.extractors.files.signatures.containers import (
     container,
     signature_xml,
 )  # fmt: skip
+from tests.extractors.files.signatures.der_writer import instant
 
 TRUSTED = "chain trusted at the time"
 MGF1 = "http://www.w3.org/2007/05/xmldsig-more#"
@@ -70,6 +71,11 @@ def test_a_nonce_may_be_wrapped_once_more(read: Any) -> None:
 
 def test_a_responder_may_be_named_by_its_key(read: Any) -> None:
     assert only(read(Signing(answer=lambda value: ocsp_answer(is_by_key=True)))).checked == TRUSTED
+
+
+def test_a_responder_may_sign_with_rsassa_pss(read: Any) -> None:
+    responder = issue("RSA-vastaja", AUTHORITY, key=rsa_key(), purposes=(OCSP_SIGNING,))
+    assert only(read(Signing(answer=lambda value: ocsp_answer(responder=responder, is_pss=True)))).checked == TRUSTED
 
 
 @pytest.mark.parametrize("canonical", [INCLUSIVE, INCLUSIVE_1_1, INCLUSIVE + "#WithComments"])
@@ -230,7 +236,7 @@ def test_a_revocation_after_the_trusted_time_leaves_the_signature_standing(read:
 
 
 def test_of_several_stamps_the_earliest_counts(trust: Trust) -> None:
-    entries = container(how=Signing(stamp=lambda value: time_stamp(value, at=NOW + timedelta(minutes=1))))
+    entries = container(how=Signing(stamp=lambda value: time_stamp(value, at=instant(NOW + timedelta(minutes=1)))))
     assert only(read_signatures(entries, "a.asice", trust)).trusted_at == NOW + timedelta(minutes=1)
 
 
