@@ -1,4 +1,4 @@
-"""Where the given documents are, for the tests that read them."""
+"""Make the tests independent of the machine's speed, and find the given documents for those that read them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# CI draws the same cases every time, so that it judges the change and not the draw; everyone else explores.
-settings.register_profile("ci", derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+from tests.patience import SETTINGS
+
+# Hypothesis measures by the clock how long an example takes and how long drawing one takes; neither is a fault of ours
+# on a busy machine. CI draws the same cases every time, so that it judges the change and not the draw.
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("explore"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "explore")
+
+for _name, _value in SETTINGS.items():
+    os.environ.setdefault(_name, _value)
 
 ROOT = Path(__file__).resolve().parent.parent
 

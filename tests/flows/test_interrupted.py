@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import DRIVER_S
+
 DRIVER = Path(__file__).with_name("killed_runs.py")
 
 
@@ -16,7 +18,7 @@ DRIVER = Path(__file__).with_name("killed_runs.py")
 def test_a_killed_night_run_again_says_the_same_as_an_undisturbed_one(tmp_path: Path, points: int) -> None:
     """The moments are spread evenly over the calls of our own functions in a night."""
     ran = subprocess.run(
-        [sys.executable, str(DRIVER), str(tmp_path), str(points)], capture_output=True, text=True, timeout=3000
+        [sys.executable, str(DRIVER), str(tmp_path), str(points)], capture_output=True, text=True, timeout=DRIVER_S
     )
     assert ran.returncode == 0, ran.stderr[-2000:]
     told = json.loads(ran.stdout.splitlines()[-1])

@@ -11,11 +11,12 @@ from extractors.model.extraction import ActContext
 from flows.limits import Limits
 from flows.reading import FileToRead, Reader
 from tests.fuzz.hostile import ENDLESS, FILES
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
-    reader = Reader(1, limits=Limits(silence_s=60.0, memory_bytes=1024**3))
+    reader = Reader(1, limits=Limits(silence_s=PATIENCE_S, memory_bytes=1024**3))
     yield reader
     reader.close()
 
