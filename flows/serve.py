@@ -36,7 +36,10 @@ from flows.settings import Settings
 from flows.unfinished import Unfinished
 
 LOOKED_S = 1.0
-START_S = 180.0
+ANSWERED_S = 30.0
+"""For one answer of Prefect's server, which a busy machine holds up for ten seconds and more; SIGTERM waits for it."""
+START_S = 600.0
+"""For Prefect's server to answer: half a minute, several on a busy machine. One that dies is noticed at once."""
 NIGHT_ENDS_S = 120.0
 """After SIGTERM a night stops at the next safe point; publishing a large warehouse is the longest way to one."""
 FORGOTTEN_AFTER = timedelta(hours=20)
@@ -126,7 +129,7 @@ class Serve:
 
     def _ask(self, method: str, path: str, **values: Any) -> httpx.Response:
         # No proxy of the environment stands between this process and loopback.
-        with httpx.Client(trust_env=False, timeout=10) as client:
+        with httpx.Client(trust_env=False, timeout=ANSWERED_S) as client:
             return client.request(method, os.environ["PREFECT_API_URL"] + path, **values)
 
     def watch(self) -> None:

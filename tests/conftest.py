@@ -16,8 +16,7 @@ settings.register_profile("explore", deadline=None, suppress_health_check=[Healt
 settings.register_profile("ci", settings.get_profile("explore"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "explore")
 
-for _name, _value in SETTINGS.items():
-    os.environ.setdefault(_name, _value)
+os.environ.update(SETTINGS)
 
 ROOT = Path(__file__).resolve().parent.parent
 
