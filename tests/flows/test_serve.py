@@ -78,6 +78,13 @@ def _stuck_after(answers: int) -> Faults:
     return Faults(Fault("slow_body", seconds=36_000, nth=tuple(range(answers + 1, 1000))))
 
 
+# A night that was told to end is killed after two minutes, and on a busy machine closing its run may take longer.
+_SERVE = f"""from flows import serve
+serve.NIGHT_ENDS_S = {PATIENCE_S / 2}
+from flows.cli import main
+main()"""
+
+
 @contextmanager
 def _serving(folder: Path, data: Path, base_url: str) -> Iterator[subprocess.Popen[bytes]]:
     environment = {
@@ -92,7 +99,7 @@ def _serving(folder: Path, data: Path, base_url: str) -> Iterator[subprocess.Pop
     command = ["serve", "--every", "20", "--register", base_url, "--data", str(data)]
     with (folder / "said.log").open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from flows.cli import main; main()", *command],
+            [sys.executable, "-c", _SERVE, *command],
             env=environment,
             cwd=folder,
             stdout=said,
