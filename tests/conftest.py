@@ -1,4 +1,4 @@
-"""What tests of several packages share: the given documents, and a warehouse of its own for each test."""
+"""Share among the tests: patience with a busy machine, the given documents, a warehouse for each test."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+from tests.patience import SETTINGS
 from warehouse.connection import Warehouse, open_published, open_working
 from warehouse.publish.publish import publish
 
-# CI draws the same cases every time, so that it judges the change and not the draw; everyone else explores.
-settings.register_profile("ci", derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+# Hypothesis measures by the clock how long an example takes and how long drawing one takes; neither is a fault of ours
+# on a busy machine. CI draws the same cases every time, so that it judges the change and not the draw.
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("explore"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "explore")
+os.environ.update(SETTINGS)
 
 ROOT = Path(__file__).resolve().parent.parent
 

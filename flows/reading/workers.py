@@ -25,9 +25,11 @@ from flows.reading.limits import Deadline, Limits
 from flows.reading.one import OUT_OF_MEMORY
 from flows.reading.worker_process import READY, RESULT
 
-_START_S = 120.0
-"""For a worker to load its libraries; it takes one second, on a machine under heavy load several."""
-_STOP_S = 30.0
+_START_S = 600.0
+"""For a worker to load its libraries. That takes a second, minutes on a machine under heavy load; one that dies while
+it starts is noticed at once."""
+_STOP_S = 300.0
+"""For a guard to end its reader and all programs of it; a guard that is killed instead leaves the programs running."""
 _START = "import sys; from flows.reading.worker_process import main; main(*map(int, sys.argv[1:]))"
 
 TIMED_OUT, DIED = "reading_timed_out", "worker_died"

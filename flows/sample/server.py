@@ -144,7 +144,7 @@ class SampleRegister:
                     connection.shutdown(socket.SHUT_RDWR)
                 except OSError:
                     continue
-            self._changed.wait_for(lambda: not self._connections, timeout=5)
+            self._changed.wait_for(lambda: not self._connections, timeout=60)
 
     def connection_opened(self, connection: socket.socket) -> None:
         with self._changed:
@@ -170,7 +170,7 @@ class SampleRegister:
         with self._changed:
             self._in_flight -= 1
 
-    def wait_for_requests(self, count: int, timeout: float = 10.0) -> bool:
+    def wait_for_requests(self, count: int, timeout: float = 60.0) -> bool:
         """Waits until ``count`` requests have arrived; ``False`` where they did not within ``timeout`` seconds."""
         with self._changed:
             return self._changed.wait_for(lambda: len(self.log) >= count, timeout)

@@ -25,11 +25,12 @@ QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # 20, the default, is too short on a small machine
-    # A busy machine makes SQLite wait. After 10 s Prefect's server would give up and fill the journal.
-    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
-    "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
-    "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "60",  # by default it logs late runs every 5 s
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "600",  # 20, the default, is too short on a small machine
+    # A busy machine makes SQLite wait; with 10 s Prefect's server gives up and fills the journal.
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "300",
+    "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "300",
+    "PREFECT_API_REQUEST_TIMEOUT": "300",  # a request that waits for SQLite must not give up before SQLite does
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "60",  # every 5 s it writes who is late, for nobody to read
     "PREFECT_CLIENT_METRICS_ENABLED": "false",
     "PREFECT_SHOW_STARTUP_TIPS": "false",
     "NO_PROXY": "127.0.0.1,localhost,::1",

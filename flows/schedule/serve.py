@@ -38,7 +38,10 @@ from flows.settings import Settings
 from flows.terminal import printing
 
 LOOKED_S = 1.0
-START_S = 180.0
+ANSWERED_S = 30.0
+"""For one answer of Prefect's server, which a busy machine holds up for ten seconds and more; SIGTERM waits for it."""
+START_S = 600.0
+"""For Prefect's server to answer: half a minute, several on a busy machine. One that dies is noticed at once."""
 NIGHT_ENDS_S = 120.0
 """After SIGTERM a night stops at the next safe point. Publishing a large warehouse takes longest to reach one."""
 FORGOTTEN_AFTER = timedelta(hours=20)
@@ -128,7 +131,7 @@ class Serve:
 
     def _ask(self, method: str, path: str, json: Any = None) -> tuple[int, Any]:
         """Return the status and the JSON that Prefect's server answers. Raises ``OwnHostFails``."""
-        return ask_api(method, os.environ["PREFECT_API_URL"] + path, json=json)
+        return ask_api(method, os.environ["PREFECT_API_URL"] + path, json=json, timeout_s=ANSWERED_S)
 
     def _order_again(self, register: str) -> bool:
         """Have the runner begin a night again; false where it has not told the server of the register yet."""

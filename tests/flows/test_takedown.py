@@ -30,6 +30,7 @@ from flows.settings import Settings
 from flows.withdrawal.redaction import redact
 from tests.flows.conftest import Run
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
+from tests.patience import DRIVER_S, SETTINGS
 
 SECOND, THIRD, FOURTH = (FIRST_DAY + timedelta(days=n) for n in (1, 2, 3))
 SECRET, PERSON, FILE, TITLE = "kaldapealse-vahtkonna", "Salme Kuldnokk", "Kuldnokk ametijuhend.txt", "Kuldnoka töökord"
@@ -389,10 +390,10 @@ def kehtiv(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "KEHTIV_"))}
     return subprocess.run(
         [sys.executable, "-c", "from flows.cli import main; main()", *arguments, "--data", str(data)],
-        env=kept | {"KEHTIV_WORKERS": "1", "HOME": str(data.parent)},
+        env=kept | SETTINGS | {"KEHTIV_WORKERS": "1", "HOME": str(data.parent)},
         capture_output=True,
         text=True,
-        timeout=400,
+        timeout=DRIVER_S,
         check=False,
     )
 

@@ -12,11 +12,12 @@ from flows.reading.limits import Limits
 from flows.reading.one import FileToRead
 from flows.reading.reader import Reader
 from tests.fuzz.hostile import ENDLESS, FILES
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
-    reader = Reader(1, limits=Limits(silence_s=60.0, memory_bytes=1024**3))
+    reader = Reader(1, limits=Limits(silence_s=PATIENCE_S, memory_bytes=1024**3))
     yield reader
     reader.close()
 

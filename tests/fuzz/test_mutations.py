@@ -10,6 +10,7 @@ from extractors.model.extraction import ActContext, Failure, FileExtraction
 from flows.reading.limits import Limits
 from flows.reading.one import FileToRead
 from flows.reading.reader import Reader
+from tests.patience import PATIENCE_S
 
 COUNT = 60
 _SMALL = 40_000
@@ -22,7 +23,7 @@ def seeds() -> list[tuple[str, bytes]]:
 
 def test_no_reader_fails_on_a_damaged_file_nor_meets_its_limits(seeds: list[tuple[str, bytes]]) -> None:
     """Some are read and some held back: else the variants are too tame or too wild to show anything."""
-    tally = fuzz(variants(seeds, 20261122, COUNT), 2, limits=Limits(silence_s=60.0))
+    tally = fuzz(variants(seeds, 20261122, COUNT), 2, limits=Limits(silence_s=PATIENCE_S))
     assert [(file.key, code, told) for file, code, told in tally.bad] == []
     assert tally.files == COUNT
     assert COUNT * 0.2 < tally.outcomes["read"] < COUNT * 0.95

@@ -34,6 +34,9 @@ _INPUT_FILTERS = {
     ".xls": "MS Excel 97",
     ".ods": "calc8",
 }
+_ASKING_S = 60.0
+"""Seconds for the question whether this machine allows a namespace: no answer counts as no, and the office then runs
+without one, so a busy machine must have the time to say yes."""
 _OUTPUT_FILTERS = {"docx": "MS Word 2007 XML", "xlsx": "Calc MS Excel 2007 XML"}
 
 # ulimit counts address space in KiB, files in blocks of 512 bytes (POSIX), time in seconds of processor time. The
@@ -185,7 +188,7 @@ def find_isolation() -> tuple[str, ...]:
         return ()
     command = (unshare, "--user", "--map-root-user", "--net", "--")
     try:
-        allowed = subprocess.run([*command, "true"], capture_output=True, timeout=10, check=False).returncode == 0
+        asked = subprocess.run([*command, "true"], capture_output=True, timeout=_ASKING_S, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return ()
-    return command if allowed else ()
+    return command if asked.returncode == 0 else ()

@@ -18,7 +18,8 @@ INSTALL = "apt install tesseract-ocr tesseract-ocr-est"
 LEAST_VERSION = (4, 0)
 """Older ones have no TSV that says how sure they are word by word, and read Estonian worse."""
 
-_ASKING_S = 20.0
+_ASKING_S = 60.0
+"""Seconds for its version and languages: without an answer no scan is read that night."""
 _POINTS_PER_INCH = 72.0
 _WORD_LEVEL = "5"
 

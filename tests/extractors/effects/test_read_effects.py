@@ -52,7 +52,7 @@ def read(words: str, context: ActContext | None = None) -> tuple[tuple[Effect, .
     return tuple(effects), doubts
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_no_arrangement_of_legal_words_breaks_the_readers(words: str) -> None:
     """Whatever the order of the pieces: no exception, and every quote is the text at its span."""
@@ -62,7 +62,7 @@ def test_no_arrangement_of_legal_words_breaks_the_readers(words: str) -> None:
     assert all(finding.span is None or finding.span.end <= len(words) for finding in findings)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=300))
 def test_no_text_at_all_breaks_the_readers(words: str) -> None:
     """Arbitrary text gives values or nothing, never an exception."""

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors import read
@@ -207,7 +207,6 @@ def test_a_name_is_given_once() -> None:
     ]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_arbitrary_bytes_raise_nothing_else(data: bytes) -> None:
     """Whatever is said to be a container, the answer is a container or an error of ours."""
@@ -216,7 +215,6 @@ def test_arbitrary_bytes_raise_nothing_else(data: bytes) -> None:
             open_container(candidate, "a.zip")
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), max_size=6), st.integers(0, 400))
 def test_damaged_archives_raise_nothing_else(changes: list[tuple[int, int]], end: int) -> None:
     out = io.BytesIO()

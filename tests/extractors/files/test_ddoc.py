@@ -7,7 +7,7 @@ import tracemalloc
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
@@ -199,7 +199,6 @@ def test_an_empty_ddoc_is_a_finding() -> None:
     assert "empty_container" in [finding.code for finding in open_container(ddoc_of(), "a.ddoc").findings]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), max_size=8), st.integers(0, 2000))
 def test_damaged_ddocs_raise_nothing_else(changes: list[tuple[int, int]], end: int) -> None:
     data = bytearray(ddoc_of(data_file(0, "a.txt", b"1" * 50), data_file(1, "b.xml", b"<a/>", "EMBEDDED")))

@@ -9,7 +9,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.errors import ExtractionError, UnsafeContainer
@@ -291,7 +291,6 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.binary(max_size=8), max_size=30))
 def test_mails_of_any_make_raise_nothing_else(pieces: list[bytes]) -> None:
     with suppress(ExtractionError):

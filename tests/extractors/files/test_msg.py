@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
@@ -154,7 +154,6 @@ def test_the_real_message_opens(shared: Path) -> None:
 GOOD = make_msg("Tere õ", attached("lisa.pdf", b"%PDF-1" * 20), html=b"<p>Tere")
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(GOOD)), st.integers(0, 255)), max_size=8), st.integers(0, len(GOOD)))
 def test_damaged_messages_raise_nothing_else(changes: list[tuple[int, int]], end: int) -> None:
     data = bytearray(GOOD)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
@@ -309,7 +309,6 @@ def test_a_damaged_entry_is_unreadable(pack: Pack, method: int) -> None:
         open_container(bytes(data), "a.zip")
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

@@ -13,12 +13,13 @@ from flows.reading.tools.rapidocr import find_rapidocr
 from flows.reading.tools.tesseract import find_tesseract
 from tests.extractors.pages.conftest import Draw, Sheet
 from tests.extractors.pages.scanned import as_scan
+from tests.patience import PATIENCE_S
 
 SHA = "ab" * 32
 
 
 def engine_named(name: str) -> OcrEngine:
-    found, why = find_tesseract(("est",), 60) if name == "tesseract" else find_rapidocr()
+    found, why = find_tesseract(("est",), PATIENCE_S) if name == "tesseract" else find_rapidocr()
     if found is None:
         pytest.skip(why)
     return found

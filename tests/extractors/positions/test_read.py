@@ -157,7 +157,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=40))
 def test_no_text_makes_the_reader_fail(pieces: list[str]) -> None:
     """Whatever labels, bullets, tabs and halves of words follow one another: a position or none, and true quotes."""

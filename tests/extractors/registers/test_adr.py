@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import UnexpectedPage
@@ -258,7 +258,7 @@ def test_deeply_nested_markup_is_refused_at_once() -> None:
     assert not adr.is_adr_page(body)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.data())
 def test_damaged_pages_end_in_an_entry_or_in_one_kind_of_error(data: st.DataObject) -> None:
     case = data.draw(st.sampled_from(["adr_document_public", "adr_listing", "adr_form"]))

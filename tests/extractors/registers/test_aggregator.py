@@ -182,7 +182,7 @@ def test_a_very_long_line_costs_no_time() -> None:
     assert aggregator.parse_text_page(text).entry.number == "3-1/18"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_damaged_texts_end_in_a_page_or_in_one_kind_of_error(data: st.DataObject) -> None:
     text = TEXT

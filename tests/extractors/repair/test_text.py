@@ -95,7 +95,7 @@ def test_the_original_can_be_had_back_to_the_letter(seed: int) -> None:
     assert repaired(damage(HEALTHY, seed)).original == damage(HEALTHY, seed)
 
 
-@settings(deadline=None, max_examples=25)  # the first example loads the dictionary
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from([*strip(HEALTHY).split(), "\n", "\t", "B1", "t66d", "[&bi", "s@brad."]), min_size=60))
 def test_whatever_the_words_the_original_comes_back_and_the_cells_hold_the_same_words(words: list[str]) -> None:
     whole = document(" ".join(["ja nõue".replace("õ", "d"), *words]))

@@ -1,6 +1,7 @@
 """Manners, measured where the requests arrive: the register's log says when each came and over how many connections.
 
-Pauses pass on the register's clock without being waited for, so a night at a real host's pace costs nothing.
+Pauses pass on the register's clock without being waited for, and nothing else does: a night at a real host's pace costs
+nothing, and a busy machine changes no gap.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 
 SECOND = FIRST_DAY + timedelta(days=1)
 AS_REAL: dict[str, Any] = {"is_bundled": False, "contact": "hooldaja@rabamaa.example"}
-A_LITTLE = 1.0
-"""Seconds that a request may be under way longer than the one before it, on a busy machine."""
+ROUNDING = 1e-6
+"""Seconds by which a sum of pauses may differ from what was asked for."""
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_a_night_keeps_the_configured_interval_on_one_connection_and_says_who_as
     summary = register.night(FIRST_DAY, **AS_REAL, request_interval_s=7.5)
     assert (summary.counts["new"], summary.counts["files"]) == (4, 4)
     assert register.max_connections == register.max_in_flight == 1
-    assert min(gaps(register)) > 7.5 - A_LITTLE
+    assert min(gaps(register)) > 7.5 - ROUNDING
     agents = {dict(one.headers)["User-Agent"] for one in register.asked}
     assert len(agents) == 1
     assert all(agent.startswith("kehtiv/") and "hooldaja@rabamaa.example" in agent for agent in agents)
@@ -52,7 +53,7 @@ def test_several_readers_do_not_ask_the_host_faster(register: SmallRegister) -> 
     """``workers`` read files beside one another; requests stay in one row."""
     register.night(FIRST_DAY, **AS_REAL, request_interval_s=7.5, workers=2)
     assert register.max_connections == register.max_in_flight == 1
-    assert min(gaps(register)) > 7.5 - A_LITTLE
+    assert min(gaps(register)) > 7.5 - ROUNDING
 
 
 def test_attempts_after_failures_keep_the_interval_too(register: SmallRegister) -> None:
@@ -67,7 +68,7 @@ def test_attempts_after_failures_keep_the_interval_too(register: SmallRegister) 
     assert summary.exit_status == 0, summary.wants_person
     assert summary.counts["files"] == 4
     assert register.max_in_flight == 1
-    assert min(gaps(register)) > 7.5 - A_LITTLE
+    assert min(gaps(register)) > 7.5 - ROUNDING
     assert sum(one.fault is not None for one in register.asked) == 4
 
 
@@ -76,19 +77,19 @@ def test_the_hosts_own_pace_is_kept_where_it_is_slower(register: SmallRegister, 
     register.robots = f"User-agent: *\n{rule}\n"
     assert register.night(FIRST_DAY, **AS_REAL, request_interval_s=0.5).counts["new"] == 4
     assert register.max_connections == 1
-    assert min(gaps(register)[1:]) > seconds - A_LITTLE, "the first gap comes before robots.txt was read"
+    assert min(gaps(register)[1:]) > seconds - ROUNDING, "the first gap comes before robots.txt was read"
 
 
 def test_a_host_that_allows_more_is_not_asked_faster_than_configured(register: SmallRegister) -> None:
     register.robots = "User-agent: *\nCrawl-delay: 0.01\nRequest-rate: 100/1\n"
     register.night(FIRST_DAY, **AS_REAL, request_interval_s=7.5)
-    assert min(gaps(register)) > 7.5 - A_LITTLE
+    assert min(gaps(register)) > 7.5 - ROUNDING
 
 
 # --- what the host asks for ---
 
 
-@pytest.mark.parametrize("said, least", [("40", 40.0), ("Mon, 02 Mar 2026 01:00:50 GMT", 49.0)])
+@pytest.mark.parametrize("said, least", [("40", 40.0), ("Mon, 02 Mar 2026 01:00:50 GMT", 50.0)])
 def test_no_request_comes_before_the_time_that_retry_after_names(
     register: SmallRegister, said: str, least: float
 ) -> None:
@@ -97,7 +98,7 @@ def test_no_request_comes_before_the_time_that_retry_after_names(
     summary = register.night(FIRST_DAY, fault, **AS_REAL, request_interval_s=0.5)
     assert summary.counts["new"] == 4
     [refused] = [n for n, one in enumerate(register.asked) if one.fault == "too_many_requests"]
-    assert gaps(register)[refused] > least
+    assert gaps(register)[refused] >= least - ROUNDING
 
 
 def test_what_robots_txt_forbids_never_arrives(register: SmallRegister) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time as time_of_day
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -68,7 +67,8 @@ class BothRegisters:
         ]
 
     def _told_time(self) -> float:
-        return time_of_day.monotonic() + sum(self.slept)
+        """Return what the clocks of register and night show: pauses alone pass on them, without being waited for."""
+        return sum(self.slept)
 
     @contextmanager
     def served(self, faults: tuple[Fault, ...] = ()) -> Iterator[ToPort]:
@@ -108,6 +108,7 @@ class BothRegisters:
                 Clock(now=lambda: instant),
                 transport=transport,
                 sleep=self.slept.append,
+                ticks=self._told_time,
             )
 
     def first_night(self, platform: str, day: date) -> Summary:

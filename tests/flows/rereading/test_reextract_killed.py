@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import DRIVER_S
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -19,7 +21,7 @@ def test_whenever_it_is_killed_the_old_is_published_or_the_new_and_the_next_run_
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=1200,
+        timeout=DRIVER_S,
     )
     assert ran.returncode == 0, ran.stderr[-2000:]
     told = json.loads(ran.stdout.splitlines()[-1])

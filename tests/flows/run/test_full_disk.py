@@ -27,6 +27,7 @@ import duckdb
 import pytest
 
 from tests.flows.small_register import FIRST_DAY, SmallRegister, described
+from tests.patience import DRIVER_S
 from warehouse.connection import disk_trouble_told
 from warehouse.errors import WarehouseUnwritable
 
@@ -117,7 +118,7 @@ def test_a_night_without_room_says_so_and_the_next_one_with_room_misses_nothing(
         [sys.executable, __file__, str(tmp_path), *names],
         capture_output=True,
         text=True,
-        timeout=1200,
+        timeout=DRIVER_S,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert ran.returncode == 0, ran.stderr[-3000:]

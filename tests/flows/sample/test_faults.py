@@ -12,6 +12,7 @@ import pytest
 
 from flows.sample.faults import KINDS, Fault, Faults
 from flows.sample.server import SampleRegister
+from tests.patience import PATIENCE_S
 
 PDF = "fail/700111/x.pdf"
 SEARCH = {"documentTypes": "5201101"}
@@ -19,7 +20,11 @@ SEARCH = {"documentTypes": "5201101"}
 
 def ask(fault: Fault, path: str = "dokument/700110", **options: Any) -> httpx.Response:
     with SampleRegister(faults=Faults(fault)) as register:
-        return httpx.get(register.base_url + path, **options)
+        return httpx.get(register.base_url + path, timeout=PATIENCE_S, **options)
+
+
+def client_of(register: SampleRegister) -> httpx.Client:
+    return httpx.Client(base_url=register.base_url, timeout=PATIENCE_S)
 
 
 @pytest.mark.parametrize(
@@ -48,8 +53,8 @@ def test_a_robot_check_is_a_page_with_the_widget_and_without_the_document() -> N
 
 def test_a_robot_redirect_leads_to_the_robot_check() -> None:
     with SampleRegister(faults=Faults(Fault("robot_redirect", path="/dokument/"))) as register:
-        first = httpx.get(register.base_url + "dokument/700110")
-        second = httpx.get(register.base_url + "dokument/700110", follow_redirects=True)
+        first = httpx.get(register.base_url + "dokument/700110", timeout=PATIENCE_S)
+        second = httpx.get(register.base_url + "dokument/700110", follow_redirects=True, timeout=PATIENCE_S)
     assert (first.status_code, first.headers["Location"]) == (302, "/?returnUrl=%2Fnaidis%2Fdokument%2F700110")
     assert "turnstile-wait" in second.text
 
@@ -81,7 +86,7 @@ def test_a_changed_shape_leaves_files_alone() -> None:
 
 def test_the_first_page_may_come_in_place_of_the_one_asked_for() -> None:
     fault = Fault("first_page", nth=(2,))
-    with SampleRegister(faults=Faults(fault)) as register, httpx.Client(base_url=register.base_url) as client:
+    with SampleRegister(faults=Faults(fault)) as register, client_of(register) as client:
         first = client.post("otsing", data={**SEARCH, "pageNumber": "1"})
         struck = client.post("otsing", data={**SEARCH, "pageNumber": "2"})
         second = client.post("otsing", data={**SEARCH, "pageNumber": "2"})
@@ -91,7 +96,7 @@ def test_the_first_page_may_come_in_place_of_the_one_asked_for() -> None:
 
 def test_an_expired_session_forgets_the_search() -> None:
     fault = Fault("expired_session", path=r"/otsing/2", nth=(2,))
-    with SampleRegister(faults=Faults(fault)) as register, httpx.Client(base_url=register.base_url) as client:
+    with SampleRegister(faults=Faults(fault)) as register, client_of(register) as client:
         client.post("otsing", data=SEARCH)
         assert "Otsingu tulemused" in client.get("otsing/2").text
         assert "Otsingu tulemused" not in client.get("otsing/2").text
@@ -123,8 +128,8 @@ def test_a_hang_does_not_outlive_the_register() -> None:
     with SampleRegister(faults=Faults(Fault("hang", seconds=3600))) as register:
         client = threading.Thread(target=wait, args=(register.base_url,))
         client.start()
-        assert register.wait_for_requests(1)
-    client.join(10)
+        assert register.wait_for_requests(1, PATIENCE_S)
+    client.join(PATIENCE_S)
     assert not client.is_alive()
     assert len(caught) == 1
 
@@ -144,7 +149,7 @@ def test_a_wrong_length_makes_a_cut_file_that_looks_whole() -> None:
 def test_a_slow_body_comes_in_pieces() -> None:
     with (
         SampleRegister(faults=Faults(Fault("slow_body", seconds=36000))) as register,
-        httpx.stream("GET", register.base_url + PDF) as answer,
+        httpx.stream("GET", register.base_url + PDF, timeout=PATIENCE_S) as answer,
     ):
         first = next(answer.iter_raw())
         assert 0 < len(first) < int(answer.headers["Content-Length"])
@@ -189,7 +194,7 @@ def test_every_kind_of_fault_is_tried_here() -> None:
 def test_the_log_names_the_fault_that_answered() -> None:
     with SampleRegister(faults=Faults(Fault("forbidden", nth=(2,)))) as register:
         for _ in range(2):
-            httpx.get(register.base_url)
+            httpx.get(register.base_url, timeout=PATIENCE_S)
     assert [entry.fault for entry in register.log] == [None, "forbidden"]
 
 
@@ -203,7 +208,7 @@ def test_the_most_requests_at_one_moment_are_counted() -> None:
         clients = [threading.Thread(target=wait) for _ in range(3)]
         for client in clients:
             client.start()
-        assert register.wait_for_requests(3)
+        assert register.wait_for_requests(3, PATIENCE_S)
     for client in clients:
-        client.join(10)
+        client.join(PATIENCE_S)
     assert register.max_concurrency == 3

@@ -14,6 +14,7 @@ import pytest
 
 from flows.sample.catalogue import DOCUMENTS, Catalogue, DocumentType, SampleDocument, StateChange, load_catalogue
 from flows.sample.server import SampleRegister
+from tests.patience import PATIENCE_S
 
 DIRECTIVES, PERSONAL = "5201101", "5201118"
 
@@ -26,7 +27,7 @@ def register() -> Iterator[SampleRegister]:
 
 @pytest.fixture
 def client(register: SampleRegister) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=register.base_url) as opened:
+    with httpx.Client(base_url=register.base_url, timeout=PATIENCE_S) as opened:
         yield opened
 
 
@@ -139,7 +140,7 @@ def test_rows_come_twenty_a_page_by_number_in_the_form(client: httpx.Client) -> 
 
 
 def test_a_search_over_the_cap_is_cut_to_the_newest_hundred_without_a_word() -> None:
-    with SampleRegister(DOCUMENTS, catalogue=synthetic(130)) as register, httpx.Client() as client:
+    with SampleRegister(DOCUMENTS, catalogue=synthetic(130)) as register, httpx.Client(timeout=PATIENCE_S) as client:
         client.base_url = httpx.URL(register.base_url)
         pages = [client.post("otsing", data={"documentTypes": "7", "pageNumber": str(n)}) for n in range(1, 7)]
     assert [counts(page) for page in pages[:5]] == [(f"{n}-{n + 19}", "100") for n in (1, 21, 41, 61, 81)]
@@ -155,11 +156,16 @@ def test_further_pages_hang_on_the_session_of_the_last_search(register: SampleRe
     assert ids(client.get("otsing/1")) == ids(first)
     client.post("otsing", data={"documentTypes": PERSONAL})
     assert counts(client.get("otsing/1")) == ("1-2", "2"), "the second search has replaced the first"
-    assert is_empty_form(httpx.get(register.base_url + "otsing/2")), "without the cookie there is no search"
+    assert is_empty_form(httpx.get(register.base_url + "otsing/2", timeout=PATIENCE_S)), (
+        "without the cookie there is no search"
+    )
 
 
 def test_two_sessions_do_not_see_each_others_search(register: SampleRegister) -> None:
-    with httpx.Client(base_url=register.base_url) as one, httpx.Client(base_url=register.base_url) as other:
+    with (
+        httpx.Client(base_url=register.base_url, timeout=PATIENCE_S) as one,
+        httpx.Client(base_url=register.base_url, timeout=PATIENCE_S) as other,
+    ):
         one.post("otsing", data={"documentTypes": [DIRECTIVES, PERSONAL]})
         other.post("otsing", data={"documentTypes": PERSONAL})
         assert counts(one.get("otsing/2")) == ("21-27", "27")
@@ -203,7 +209,10 @@ def test_a_restricted_document_shows_its_basis_and_no_files(client: httpx.Client
 
 
 def test_a_document_turns_restricted_between_two_nights() -> None:
-    with SampleRegister(visible_on=date(2026, 11, 9)) as register, httpx.Client(base_url=register.base_url) as client:
+    with (
+        SampleRegister(visible_on=date(2026, 11, 9)) as register,
+        httpx.Client(base_url=register.base_url, timeout=PATIENCE_S) as client,
+    ):
         before = client.get("dokument/730161")
         assert client.get("fail/730162/x.pdf").status_code == 200
         register.visible_on = date(2026, 11, 10)
@@ -218,7 +227,7 @@ def test_a_document_turns_restricted_between_two_nights() -> None:
 def test_a_late_document_is_nowhere_before_its_day() -> None:
     day = date(2026, 9, 15)
     form = {"regDateBegin": "10.03.2025", "regDateEnd": "10.03.2025"}
-    with SampleRegister(visible_on=day - timedelta(days=1)) as register, httpx.Client() as client:
+    with SampleRegister(visible_on=day - timedelta(days=1)) as register, httpx.Client(timeout=PATIENCE_S) as client:
         client.base_url = httpx.URL(register.base_url)
         assert ids(client.post("otsing", data=form)) == []
         assert client.get("dokument/730095").status_code == 404
@@ -237,7 +246,7 @@ def test_a_document_that_is_gone_is_a_404() -> None:
         for entry in catalogue.documents
     )
     with SampleRegister(catalogue=replace(catalogue, documents=gone)) as register:
-        page = httpx.get(register.base_url + "dokument/700110")
+        page = httpx.get(register.base_url + "dokument/700110", timeout=PATIENCE_S)
     assert page.status_code == 404
     assert "Lehekülge ei leitud!" in page.text
 
@@ -287,7 +296,7 @@ def test_a_validator_that_does_not_match_gets_the_file(client: httpx.Client, hea
 
 
 def test_values_are_escaped_wherever_they_stand() -> None:
-    with SampleRegister(DOCUMENTS, catalogue=synthetic(1)) as register, httpx.Client() as client:
+    with SampleRegister(DOCUMENTS, catalogue=synthetic(1)) as register, httpx.Client(timeout=PATIENCE_S) as client:
         client.base_url = httpx.URL(register.base_url)
         for page in (client.post("otsing", data={"title": "asi"}), client.get("dokument/1000")):
             assert "Asi <0> &" not in page.text
@@ -295,15 +304,15 @@ def test_values_are_escaped_wherever_they_stand() -> None:
 
 
 def test_robots_txt_allows_and_names_a_delay_only_on_request(register: SampleRegister) -> None:
-    plain = httpx.get(f"{register.host_url}/robots.txt")
+    plain = httpx.get(f"{register.host_url}/robots.txt", timeout=PATIENCE_S)
     assert (plain.status_code, plain.headers["Content-Type"]) == (200, "text/plain")
     assert "Crawl-delay" not in plain.text
     with SampleRegister(crawl_delay=2.5) as slow:
-        assert "Crawl-delay: 2.5\n" in httpx.get(f"{slow.host_url}/robots.txt").text
+        assert "Crawl-delay: 2.5\n" in httpx.get(f"{slow.host_url}/robots.txt", timeout=PATIENCE_S).text
 
 
 def test_the_log_tells_what_was_asked_in_order() -> None:
-    with SampleRegister() as register, httpx.Client(base_url=register.base_url) as client:
+    with SampleRegister() as register, httpx.Client(base_url=register.base_url, timeout=PATIENCE_S) as client:
         client.get("otsing")
         client.post("otsing", data={"title": "õ", "documentTypes": ["1", "2"]})
         log = register.log
@@ -330,4 +339,4 @@ def test_a_file_missing_on_disk_comes_up_when_the_register_ends(tmp_path: Path) 
         SampleRegister(tmp_path, catalogue=load_catalogue()) as register,
         pytest.raises(httpx.RemoteProtocolError),
     ):
-        httpx.get(register.base_url + "fail/700111/x.pdf")
+        httpx.get(register.base_url + "fail/700111/x.pdf", timeout=PATIENCE_S)

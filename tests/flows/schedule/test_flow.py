@@ -11,6 +11,7 @@ import pytest
 
 from flows.run.summary import Summary
 from flows.schedule import flow
+from tests.patience import DRIVER_S, SETTINGS
 from warehouse.connection import open_published
 
 # Written into sitecustomize.py: every Python process of the run, Prefect's server among them, notes whom it addresses.
@@ -34,6 +35,7 @@ def watched_night(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[
     log.touch()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "KEHTIV_"))},
+        **SETTINGS,
         "PYTHONPATH": str(folder),
         "WATCH_LOG": str(log),
         "HOME": str(folder),
@@ -44,7 +46,7 @@ def watched_night(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=400,
+        timeout=DRIVER_S,
     )
     return folder / "data", log.read_text().splitlines(), ran
 

@@ -309,7 +309,7 @@ def told_coverage(p: Warehouse, every: list[date]) -> set[tuple[str, date, str, 
     }
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(st.fixed_dictionaries({register: histories() for register in INSTITUTIONS}))
 def test_sql_and_the_slow_version_agree_on_every_day_with_both_clocks(worlds: Worlds) -> None:
     every = [FIRST + timedelta(days=n) for n in range(-1, LAST + 2)]

@@ -18,6 +18,7 @@ from flows.reading.tools.ocr_engine import find_ocr
 from flows.reading.tools.rapidocr import find_rapidocr
 from flows.reading.tools.tesseract import Tesseract, find_tesseract, parse_tsv
 from flows.settings import Settings
+from tests.patience import PATIENCE_S
 
 SHA = "cd" * 32
 PAGE = PageImage(SHA, 3, b"picture", 2.0)
@@ -64,7 +65,7 @@ def test_a_page_goes_in_by_a_pipe_and_words_come_out(tmp_path: Path) -> None:
 def test_a_program_that_hangs_dies_or_babbles_is_a_failure_with_the_reason(
     tmp_path: Path, body: str, told: str
 ) -> None:
-    timeout = 0.3 if "while" in body else 20.0
+    timeout = 0.3 if "while" in body else PATIENCE_S
     with pytest.raises(ToolFailed, match=told):
         Tesseract(program(tmp_path, body), "5.3.0", timeout_s=timeout).read_words(PAGE)
 
@@ -79,20 +80,26 @@ VERSIONED = "print('tesseract {version}' if '--version' in sys.argv else 'List o
 
 
 def test_what_a_person_can_do_is_said_where_tesseract_cannot_be_used(tmp_path: Path) -> None:
-    found, why = find_tesseract(("est",), 60, str(tmp_path / "none"))
+    found, why = find_tesseract(("est",), PATIENCE_S, str(tmp_path / "none"))
     assert found is None
     assert "apt install tesseract-ocr tesseract-ocr-est" in why
-    found, why = find_tesseract(("est",), 60, program(tmp_path, VERSIONED.format(version="5.3.0", languages="osd")))
+    found, why = find_tesseract(
+        ("est",), PATIENCE_S, program(tmp_path, VERSIONED.format(version="5.3.0", languages="osd"))
+    )
     assert found is None
     assert "lacks the language est" in why
     assert "tesseract-ocr-est" in why
-    found, why = find_tesseract(("est",), 60, program(tmp_path, VERSIONED.format(version="3.05", languages="est")))
+    found, why = find_tesseract(
+        ("est",), PATIENCE_S, program(tmp_path, VERSIONED.format(version="3.05", languages="est"))
+    )
     assert found is None
     assert "too old" in why
-    found, why = find_tesseract(("est",), 60, program(tmp_path, "sys.exit(3)"))
+    found, why = find_tesseract(("est",), PATIENCE_S, program(tmp_path, "sys.exit(3)"))
     assert found is None
     assert "ended with 3" in why
-    found, _ = find_tesseract(("est", "eng"), 60, program(tmp_path, VERSIONED.format(version="5.3.0", languages="est")))
+    found, _ = find_tesseract(
+        ("est", "eng"), PATIENCE_S, program(tmp_path, VERSIONED.format(version="5.3.0", languages="est"))
+    )
     assert found is not None
     assert found.version == "tesseract 5.3.0 est+eng psm 3"
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import http.server
 import io
 import json
-import os
 import pickle
 import re
-import signal
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -23,6 +21,7 @@ from flows.reading.tools import soffice
 from flows.reading.tools.find import find_tools
 from flows.reading.tools.soffice import Soffice, find_isolation, find_soffice
 from flows.settings import Settings
+from tests.patience import PATIENCE_S, is_alive, wait_until
 
 _SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -34,7 +33,7 @@ _SPACES = " ".join(
 
 @pytest.fixture(scope="module")
 def office() -> Soffice:
-    found = find_soffice(60.0, 2 * 1024**3, 64 * 1024**2)
+    found = find_soffice(PATIENCE_S, 2 * 1024**3, 64 * 1024**2)
     if found is None:
         pytest.skip("needs LibreOffice (Debian: apt install libreoffice-writer-nogui libreoffice-calc-nogui)")
     return found
@@ -46,7 +45,7 @@ def script(tmp_path: Path) -> Soffice:
     path = tmp_path / "office"
     path.write_text("#!/bin/sh\n")
     path.chmod(0o755)
-    return Soffice(str(path), timeout_s=20.0)
+    return Soffice(str(path), timeout_s=PATIENCE_S)
 
 
 def write(office: Soffice, body: str) -> None:
@@ -166,7 +165,7 @@ def test_documents_make_no_connection(
 ) -> None:
     """By the profile alone, as where no namespace can be had; the same office without it does call."""
     url, asked = calls
-    bare = Soffice(office.program)
+    bare = Soffice(office.program, PATIENCE_S)
     documents = calling_documents(office, url, monkeypatch)
     for name, data in documents.items():
         assert bare.convert(data, Path(name).suffix, "docx"), name
@@ -205,7 +204,7 @@ def test_rubbish_ends_in_a_message(office: Soffice, data: bytes, ending: str) ->
 
 def test_too_little_memory_ends_in_a_message(office: Soffice) -> None:
     with pytest.raises(ToolFailed, match="made nothing"):
-        Soffice(office.program, memory_bytes=150 * 1024**2).convert(b"{\\rtf1 x}", ".rtf", "docx")
+        Soffice(office.program, PATIENCE_S, memory_bytes=150 * 1024**2).convert(b"{\\rtf1 x}", ".rtf", "docx")
 
 
 def test_originals_survive_the_way_through_rich_text(
@@ -227,25 +226,27 @@ def test_originals_survive_the_way_through_rich_text(
 
 
 def test_the_time_limit_ends_the_whole_process_group(script: Soffice, tmp_path: Path) -> None:
-    """What the office started goes with it."""
-    write(script, f"sleep 600 & echo $! > {tmp_path}/child; wait\n")
-    with pytest.raises(ToolFailed, match="longer than 1 s"):
-        Soffice(script.program, timeout_s=1.0).convert(b"x", ".doc", "docx")
-    child = int((tmp_path / "child").read_text())
-    with suppress(ChildProcessError, ProcessLookupError):
-        status = Path(f"/proc/{child}/stat").read_text() if Path(f"/proc/{child}").exists() else "gone) Z"
-        assert status.rsplit(")", 1)[1].split()[0] in ("Z", "X")
+    """What the office started goes with it. A machine too busy to start it within the limit gets a longer one."""
+    write(script, f"sleep 3600 & echo $! > {tmp_path}/child; wait\n")
+    for limit in (1, 8, 64, 512):
+        with pytest.raises(ToolFailed, match=f"longer than {limit} s"):
+            Soffice(script.program, timeout_s=limit).convert(b"x", ".doc", "docx")
+        if started(tmp_path):
+            break
+    wait_until(lambda: not is_alive(started(tmp_path)), "what the office started was left running")
+
+
+def started(folder: Path) -> int:
+    """The process that the script started in the background; 0 where it came to none."""
+    path = folder / "child"
+    return int(path.read_text() or 0) if path.exists() else 0
 
 
 def test_what_is_left_running_after_success_is_ended(script: Soffice, tmp_path: Path) -> None:
-    write(script, f"sleep 600 & echo $! > {tmp_path}/child; mkdir out; echo made > out/input.docx\n")
+    write(script, f"sleep 3600 & echo $! > {tmp_path}/child; mkdir out; echo made > out/input.docx\n")
     assert script.convert(b"x", ".doc", "docx") == b"made\n"
-    child = int((tmp_path / "child").read_text())
-    with pytest.raises(ProcessLookupError):
-        for _ in range(10_000_000):
-            if Path(f"/proc/{child}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
-                raise ProcessLookupError
-            os.kill(child, signal.SIGCONT)
+    assert started(tmp_path)
+    wait_until(lambda: not is_alive(started(tmp_path)), "what the office started was left running")
 
 
 def test_an_office_that_makes_nothing_is_quoted(script: Soffice) -> None:
@@ -257,7 +258,7 @@ def test_an_office_that_makes_nothing_is_quoted(script: Soffice) -> None:
 def test_output_beyond_the_limit_is_not_read(script: Soffice) -> None:
     """The process cannot even write it."""
     write(script, "mkdir out; head -c 3000000 /dev/zero > out/input.docx\n")
-    limited = Soffice(script.program, output_bytes=1024 * 1024)
+    limited = Soffice(script.program, PATIENCE_S, output_bytes=1024 * 1024)
     with pytest.raises(ToolFailed, match="more than 1048576"):
         limited.convert(b"x", ".doc", "docx")
 
@@ -267,10 +268,10 @@ def test_the_process_sees_nothing_of_ours(script: Soffice, monkeypatch: pytest.M
     monkeypatch.setenv("HTTP_PROXY", "http://example.org")
     monkeypatch.setenv("SALAJANE", "1")
     write(script, 'mkdir out; (env; ulimit -v; ulimit -t; echo "$@"; pwd; ls) > out/input.docx\n')
-    said = Soffice(script.program, 20.0, 3 * 1024**3).convert(b"x", ".doc", "docx").decode()
+    said = Soffice(script.program, 900.0, 3 * 1024**3).convert(b"x", ".doc", "docx").decode()
     assert "SALAJANE" not in said
     assert "PROXY" not in said
-    assert f"\n{3 * 1024**2}\n21\n" in said
+    assert f"\n{3 * 1024**2}\n901\n" in said
     folder = re.search(r"^(/.*kehtiv-office-\w+)$", said, re.MULTILINE)
     assert folder is not None
     assert f"-env:UserInstallation=file://{folder[1]}/profile" in said
