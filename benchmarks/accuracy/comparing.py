@@ -126,7 +126,8 @@ def _days(answer: Answer, read: ReadEffect, own_days: set[str]) -> list[str]:
             wrong.append("condition dropped")
     elif answer.on:
         is_signing = "signing" in answer.flags and read.on is None and "sign" in read.dates_said
-        if read.on not in answer.on and not is_signing:
+        is_left_out = read.on is None and "on" in answer.maybe
+        if read.on not in answer.on and not is_signing and not is_left_out:
             wrong.append("date")
     elif read.on is not None and (answer.action == "commence" or read.on not in own_days):
         wrong.append("date invented")

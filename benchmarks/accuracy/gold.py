@@ -19,7 +19,7 @@ GOLD = Path(__file__).resolve().parent.parent.parent / "tests" / "gold"
 
 SENTENCE = re.compile(r"\{\{(?P<label>\w+)\|(?P<words>.*?)\}\}", re.DOTALL)
 RULE = re.compile(r"^=====\n", re.MULTILINE)
-ACT = re.compile(r"act (?P<date>\d{4}-\d\d-\d\d|-)(?: nr (?P<number>\S+))?")
+ACT = re.compile(r"act (?P<date>\d{4}-\d\d-\d\d|-|\?)(?: nr (?P<number>\S+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ class GoldSentence:
 
 @dataclass(frozen=True, slots=True)
 class GoldText:
-    """A directive with its answers. ``signed_on`` and ``number`` are the act's own, ``None`` where it has none."""
+    """A directive with its answers. ``signed_on`` and ``number`` are the act's own, ``None`` where it has none;
+    ``asks_for_head`` is false where they are not asked for (drafts, register metadata).
+    """
 
     name: str
     text: str
@@ -48,6 +50,7 @@ class GoldText:
     number: str | None
     protects: str
     sentences: tuple[GoldSentence, ...]
+    asks_for_head: bool = True
 
 
 def load_directives(folder: Path = GOLD) -> list[GoldText]:
@@ -71,8 +74,9 @@ def parse_gold(name: str, words: str) -> GoldText:
     return GoldText(
         name=name,
         text=text,
-        signed_on=None if heads[0]["date"] == "-" else heads[0]["date"],
+        signed_on=None if heads[0]["date"] in ("-", "?") else heads[0]["date"],
         number=heads[0]["number"],
+        asks_for_head=heads[0]["date"] != "?",
         protects=protects[0],
         sentences=_sentences(name, text, places, rest),
     )

@@ -51,7 +51,7 @@ def score_directive(gold: GoldText, reading: Reading) -> list[Outcome]:
     own_days = {day for s in gold.sentences for a in s.answers if a.action == "commence" for day in a.on}
     own_days |= {gold.signed_on} if gold.signed_on else set()
     by_sentence, elsewhere = _effects_by_sentence(gold.sentences, reading.effects)
-    outcomes = [_head(gold, reading)]
+    outcomes = [_head(gold, reading)] if gold.asks_for_head else []
     for sentence in gold.sentences:
         reads = join_reads(by_sentence[sentence.label])
         codes = _findings_on(sentence, gold.sentences, reading.findings)
@@ -63,13 +63,13 @@ def score_directive(gold: GoldText, reading: Reading) -> list[Outcome]:
 
 def _head(gold: GoldText, reading: Reading) -> Outcome:
     """The act's own date and number: nothing can be joined to an act that bears others."""
-    right = (gold.signed_on, gold.number and squeeze(gold.number))
-    have = (reading.signed_on, reading.number and squeeze(reading.number))
-    pairs = [(a, b) for a, b in zip(right, have, strict=True) if a != b]
-    result, why = "right", ""
-    if pairs:
-        result = "incomplete" if all(have for _, have in pairs) is False and right != (None, None) else "silent_wrong"
-        result = "silent_miss" if have == (None, None) else result
+    right = [gold.signed_on, gold.number and squeeze(gold.number)]
+    have = [reading.signed_on, reading.number and squeeze(reading.number)]
+    if have == right:
+        result, why = "right", ""
+    else:
+        is_less = all(read in (None, wanted) for read, wanted in zip(have, right, strict=True))
+        result = "silent_miss" if have == [None, None] else "incomplete" if is_less else "silent_wrong"
         why = f"read {have[0]} nr {have[1]}"
     said = f"{gold.signed_on} nr {gold.number}"
     return Outcome(
@@ -79,7 +79,7 @@ def _head(gold: GoldText, reading: Reading) -> Outcome:
         result=result,
         said=said,
         why=why,
-        is_negative=right == (None, None),
+        is_negative=right == [None, None],
         false_reads=("head",) if result == "silent_wrong" else (),
     )
 
@@ -121,10 +121,11 @@ def _score_sentence(
     case: str, sentence: GoldSentence, reads: list[ReadEffect], codes: set[str], own_days: set[str]
 ) -> list[Outcome]:
     wanted = [answer for answer in sentence.answers if not answer.is_optional]
-    if any(answer.action == "finding" for answer in wanted):
-        return [_score_finding(case, sentence, reads, codes)]
-    paired, left = _pair(wanted, reads, own_days)
     allowed = [answer for answer in sentence.answers if answer.is_optional]
+    if any(answer.action == "finding" for answer in wanted):
+        claims = [read for read in reads if not any(_is_right(answer, read, own_days) for answer in allowed)]
+        return [_score_finding(case, sentence, reads, claims, codes)]
+    paired, left = _pair(wanted, reads, own_days)
     extras = [read for read in left if not any(_is_right(answer, read, own_days) for answer in allowed)]
     if not wanted:
         return [_score_nothing(case, sentence, extras, codes)]
@@ -156,15 +157,15 @@ def _is_right(answer: Answer, read: ReadEffect, own_days: set[str]) -> bool:
 
 
 def _classify(pair: _Paired, extras: list[ReadEffect], codes: set[str]) -> tuple[str, str]:
-    """The class of one answer, and why. A reading of another act in its place is used up."""
+    """The class of one answer, and why. What else was read in its place is used up."""
     answer, read = pair.answer, pair.read
     if read is None:
-        other = next((each for each in extras if each.action == answer.action), None)
+        other = min(extras, key=lambda each: (each.action != answer.action, each.number != answer.number), default=None)
         if other is None:
             return ("flagged" if codes else "silent_miss"), "not read"
         extras.remove(other)
-        pair.read, pair.difference = other, Difference(("another act",))
-        return ("flagged" if codes or other.doubt else "silent_wrong"), "another act"
+        pair.read, pair.difference = other, Difference(("something else",))
+        return ("flagged" if codes or other.doubt else "silent_wrong"), "something else read"
     if read.doubt and not ("condition" in answer.flags and not pair.difference.wrong):
         return "flagged", f"doubt {read.doubt}"
     if pair.difference.wrong:
@@ -224,9 +225,11 @@ def _score_nothing(case: str, sentence: GoldSentence, extras: list[ReadEffect], 
     )
 
 
-def _score_finding(case: str, sentence: GoldSentence, reads: list[ReadEffect], codes: set[str]) -> Outcome:
-    """Where only a finding or a doubt is right: nothing may be claimed without one."""
-    claimed = [read for read in reads if not read.doubt]
+def _score_finding(
+    case: str, sentence: GoldSentence, reads: list[ReadEffect], claims: list[ReadEffect], codes: set[str]
+) -> Outcome:
+    """Where only a finding, a doubt or an optional answer is right: nothing else may be claimed."""
+    claimed = [read for read in claims if not read.doubt]
     is_seen = bool(codes) or (bool(reads) and not claimed)
     result = "right" if is_seen and not claimed else "flagged" if is_seen else "silent_wrong" if claimed else "silent_miss"
     return Outcome(
