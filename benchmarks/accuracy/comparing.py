@@ -141,7 +141,7 @@ def _days(answer: Answer, read: ReadEffect, own_days: set[str]) -> list[str]:
 
 
 def _ends(days: Iterable[str]) -> set[str]:
-    """"Until 31 December" may be kept as that day or, half-open, as the day after it."""
+    """ "Until 31 December" may be kept as that day or, half-open, as the day after it."""
     return {*days, *((date.fromisoformat(day) + timedelta(days=1)).isoformat() for day in days)}
 
 
@@ -179,8 +179,13 @@ def join_reads(effects: Iterable[ReadEffect]) -> list[ReadEffect]:
 
 
 def _join(first: ReadEffect, second: ReadEffect) -> ReadEffect:
-    names = ("annexes", "except_annexes", "points", "except_points")
-    return replace(first, **{name: _union(getattr(first, name), getattr(second, name)) for name in names})
+    return replace(
+        first,
+        annexes=_union(first.annexes, second.annexes),
+        except_annexes=_union(first.except_annexes, second.except_annexes),
+        points=_union(first.points, second.points),
+        except_points=_union(first.except_points, second.except_points),
+    )
 
 
 def _union(first: Items, second: Items) -> Items:

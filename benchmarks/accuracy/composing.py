@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from random import Random
 
 from benchmarks.accuracy.answers import Answer
-from benchmarks.accuracy.composing_objects import Object, make_object, make_qualifier
+from benchmarks.accuracy.composing_objects import Object, Qualifier, make_object, make_qualifier, make_whole
 from benchmarks.accuracy.gold import GoldSentence, GoldText
 from benchmarks.accuracy.phrases import POSTS, UNITS, listed, make_act, on_day, since, until
 
@@ -33,34 +33,36 @@ def _capital(words: str) -> str:
 
 
 def _revoke(chance: Random, today: date) -> Composed:
-    target, qualifier = make_object(chance, today), make_qualifier(chance, today)
-    if qualifier.needs_whole and not target.is_whole:
-        return _revoke(chance, today)
+    qualifier = make_qualifier(chance, today)
+    target = make_whole(chance, today) if qualifier.needs_whole else make_object(chance, today)
     is_dated = chance.random() < 0.3 and qualifier.family in ("", "harmless")
     day = today + timedelta(days=chance.randint(5, 300))
-    when = " " + since(day, chance) if is_dated else ""
-    verb, words = _verb(chance, target, qualifier.words, when)
+    words = _sentence(chance, target, qualifier, " " + since(day, chance) if is_dated else "")
     answer = qualifier.changes(target.answer)
     answer = replace(answer, on=(day.isoformat(),)) if is_dated else answer
-    family = qualifier.family or ("dated" if is_dated else f"{target.family}")
-    return Composed(f"revoke.{family}" if qualifier.family != "" or is_dated else f"{verb}.{family}", words, (answer,))
+    return Composed(f"revoke.{qualifier.family or ('dated' if is_dated else target.family)}", words, (answer,))
 
 
-def _verb(chance: Random, target: Object, qualifier: str, when: str) -> tuple[str, str]:
-    """The sentence of a revocation: the verb first, last, or around its object."""
+def _sentence(chance: Random, target: Object, qualifier: Qualifier, when: str) -> str:
+    """The sentence of a revocation: the verb first, last, or around its object.
+
+    A relative clause stands right behind its noun, other words may also follow the verb.
+    """
+    behind_noun, behind_verb = (qualifier.words, "") if qualifier.hangs_on_noun else ("", qualifier.words)
+    comma = "," if behind_noun.startswith(",") else ""
+    total, subject, owner = (each + behind_noun + comma for each in (target.total, target.subject, target.owner))
     loses = "kaotavad" if target.is_plural else "kaotab"
-    total, subject, owner = target.total + qualifier, target.subject + qualifier, target.owner + qualifier
     return chance.choice(
         (
-            ("tunnistan", f"Tunnistan kehtetuks {total}{when}."),
-            ("tunnistan", f"Tunnistan{when} kehtetuks {total}."),
-            ("passive", f"Tunnistatakse kehtetuks {subject}{when}."),
-            ("infinitive", f"Tunnistada kehtetuks {subject}{when}."),
-            ("apart", f"Tunnistan {target.total} kehtetuks{qualifier}{when}."),
-            ("last", f"{_capital(target.subject)} tunnistatakse kehtetuks{when}{qualifier}."),
-            ("loses", f"{_capital(target.subject)} {loses} kehtivuse{when}{qualifier}."),
-            ("counted", f"Loen kehtetuks {total}{when}."),
-            ("ends", f"Lõpetan {target.owner} kehtivuse{when}{qualifier}.") if not qualifier else ("tunnistan", f"Tunnistan kehtetuks {owner}{when}."),
+            f"Tunnistan kehtetuks {target.total}{qualifier.words}{when}.",
+            f"Tunnistan{when} kehtetuks {target.total}{qualifier.words}.",
+            f"Tunnistatakse kehtetuks {target.subject}{qualifier.words}{when}.",
+            f"Tunnistada kehtetuks {target.subject}{qualifier.words}{when}.",
+            f"Loen kehtetuks {target.total}{qualifier.words}{when}.",
+            f"Tunnistan {total} kehtetuks{behind_verb}{when}.",
+            f"{_capital(subject)} tunnistatakse kehtetuks{when}{behind_verb}.",
+            f"{_capital(subject)} {loses} kehtivuse{when}{behind_verb}.",
+            f"Lõpetan {owner} kehtivuse{when}{behind_verb}.",
         )
     )
 
@@ -88,7 +90,10 @@ def _nothing(chance: Random, today: date) -> Composed:
             ("proposal", f"Teen ettepaneku tunnistada kehtetuks {target.subject}."),
             ("postponed", f"{_capital(target.owner)} kehtetuks tunnistamine otsustatakse eraldi käskkirjaga."),
             ("stays", f"{_capital(target.subject)} {stays} kehtima."),
-            ("task", f"{_capital(unit)} juhatajal korraldada teavitamine seoses {target.owner} kehtetuks tunnistamisega."),
+            (
+                "task",
+                f"{_capital(unit)} juhatajal korraldada teavitamine seoses {target.owner} kehtetuks tunnistamisega.",
+            ),
             ("reported", f"Võtan teadmiseks, et on tunnistatud kehtetuks {target.subject}."),
         )
     )
@@ -105,7 +110,10 @@ def _approve(chance: Random, today: date) -> Composed:
         words = chance.choice((f"{verb} {post} ametijuhend{'' if verb == 'Kinnitada' else 'i'} (lisa {these}).",))
     else:
         words = chance.choice(
-            (f"{verb} {unit} ametijuhendid (lisad {these}).", f"{verb} {unit} ametijuhendid vastavalt lisadele {these}.")
+            (
+                f"{verb} {unit} ametijuhendid (lisad {these}).",
+                f"{verb} {unit} ametijuhendid vastavalt lisadele {these}.",
+            )
         )
     if chance.random() < 0.25:
         target = make_object(chance, today)
@@ -148,7 +156,11 @@ def _commence(chance: Random, today: date) -> Composed:
             ("signing", "Käskkiri jõustub allkirjastamisest.", (signing,)),
             ("stated", f"Käskkiri jõustub {on_day(day, chance)}.", (stated,)),
             ("notice", "Käskkiri jõustub teatavakstegemisest.", (Answer("commence"),)),
-            ("condition", "Käskkiri jõustub nõukogu nõusoleku saamisel.", (Answer("commence", flags=frozenset({"condition"})),)),
+            (
+                "condition",
+                "Käskkiri jõustub nõukogu nõusoleku saamisel.",
+                (Answer("commence", flags=frozenset({"condition"})),),
+            ),
             (
                 "split",
                 f"Käskkiri jõustub {on_day(day, chance)}, välja arvatud punkt 2, mis jõustub {on_day(later, chance)}.",
@@ -160,7 +172,7 @@ def _commence(chance: Random, today: date) -> Composed:
 
 
 SPACED = re.compile(r"\b(?:Tunnistan|Tunnistada|Tunnistatakse|Kinnitan)\b(?: kehtetuks\b)?")
-ZERO = re.compile(r"(?<=nr )\d*0\d*")
+ZERO = re.compile(r"(?P<before>(?:[Nn]r\.? |number )[^\s0]*)0")
 
 
 def _damage(composed: Composed, chance: Random) -> Composed:
@@ -198,7 +210,7 @@ def _spaced(words: str, chance: Random) -> str:
 
 
 def _digit(words: str, chance: Random) -> str:
-    return ZERO.sub(lambda match: match[0].replace("0", "O", 1), words, count=1)
+    return ZERO.sub(r"\g<before>O", words, count=1)
 
 
 def _blanks(words: str, chance: Random) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from benchmarks.accuracy.answers import Answer
@@ -13,9 +13,10 @@ from benchmarks.accuracy.phrases import KINDS, ORDINALS, POSTS, UNITS, Act, list
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """An object in its cases: ``total`` behind "tunnistan", ``subject`` before "tunnistatakse", ``owner`` in the genitive.
+    """An object in its cases.
 
-    ``answer`` holds what is affected; its action is set by the verb.
+    ``total`` stands behind "tunnistan", ``subject`` before "tunnistatakse", ``owner`` is the genitive. ``answer`` holds
+    what is affected; its action is set by the verb.
     """
 
     family: str
@@ -31,6 +32,11 @@ def make_object(chance: Random, before: date) -> Object:
     """Return an act, annexes, points, or what an act approved."""
     make = chance.choice((_whole, _whole, _annex, _annexes, _annexes, _points, _approved, _all_annexes, _ordinal))
     return make(make_act(chance, before), chance)
+
+
+def make_whole(chance: Random, before: date) -> Object:
+    """Return a whole act."""
+    return _whole(make_act(chance, before), chance)
 
 
 def _answer(act: Act, **facts: object) -> Answer:
@@ -52,20 +58,26 @@ def _annexes(act: Act, chance: Random) -> Object:
     numbers = chance.sample(range(1, 13), chance.randint(2, 6))
     name, these = act.named(1, chance), listed(numbers, chance)
     answer = _answer(act, annexes=frozenset(map(str, numbers)))
-    return Object("annexes", f"{name} lisad {these}", f"{name} lisad {these}", f"{name} lisade {these}", True, False, answer)
+    return Object(
+        "annexes", f"{name} lisad {these}", f"{name} lisad {these}", f"{name} lisade {these}", True, False, answer
+    )
 
 
 def _all_annexes(act: Act, chance: Random) -> Object:
     name = act.named(1, chance)
     answer = _answer(act, annexes="all")
-    return Object("all_annexes", f"{name} kõik lisad", f"{name} kõik lisad", f"{name} kõigi lisade", True, False, answer)
+    return Object(
+        "all_annexes", f"{name} kõik lisad", f"{name} kõik lisad", f"{name} kõigi lisade", True, False, answer
+    )
 
 
 def _points(act: Act, chance: Random) -> Object:
     numbers = chance.sample(range(1, 10), chance.randint(2, 3))
     name, these = act.named(1, chance), listed(numbers, chance)
     answer = _answer(act, points=frozenset(map(str, numbers)))
-    return Object("points", f"{name} punktid {these}", f"{name} punktid {these}", f"{name} punktide {these}", True, False, answer)
+    return Object(
+        "points", f"{name} punktid {these}", f"{name} punktid {these}", f"{name} punktide {these}", True, False, answer
+    )
 
 
 def _approved(act: Act, chance: Random) -> Object:
@@ -93,6 +105,11 @@ class Qualifier:
     changes: Callable[[Answer], Answer]
     needs_whole: bool = False
 
+    @property
+    def hangs_on_noun(self) -> bool:
+        """Return whether the words make sense only right behind the object's name."""
+        return self.words.startswith((", mil", ", mis", " (v.a"))
+
 
 def _same(answer: Answer) -> Answer:
     return answer
@@ -111,9 +128,13 @@ def make_qualifier(chance: Random, before: date) -> Qualifier:
     kind = chance.choice(("plain", "plain", "except", "limit", "condition", "relative", "harmless"))
     if kind == "plain":
         return Qualifier("", "", _same)
-    return {"except": _exception, "limit": _limit, "condition": _condition, "relative": _relative, "harmless": _harmless}[
-        kind
-    ](chance, before)
+    return {
+        "except": _exception,
+        "limit": _limit,
+        "condition": _condition,
+        "relative": _relative,
+        "harmless": _harmless,
+    }[kind](chance, before)
 
 
 def _exception(chance: Random, before: date) -> Qualifier:
@@ -167,7 +188,7 @@ def _condition(chance: Random, before: date) -> Qualifier:
 
 
 def _relative(chance: Random, before: date) -> Qualifier:
-    other = make_act(chance, before)
+    other = make_act(chance, before - timedelta(days=3700))  # older than whatever act tells of it
     named = f"{other.office} {other.day:%d.%m.%Y} {{}} nr {other.number}".strip()
     words = chance.choice(
         (

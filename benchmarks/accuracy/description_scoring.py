@@ -72,7 +72,9 @@ def _score_field(
         result = _compare_counts(value, int(choices[0]) if choices else None)
     else:
         result = _compare_words(value, choices)
-    if result in ("silent_miss", "silent_wrong", "incomplete") and _is_flagged(result, gold, field, choices, have, reading):
+    if result in ("silent_miss", "silent_wrong", "incomplete") and _is_flagged(
+        result, gold, field, choices, have, reading
+    ):
         result = "flagged" if result != "incomplete" else result
     return Outcome(
         case=case,

@@ -98,7 +98,7 @@ def _positions(name: str, lines: list[str]) -> tuple[GoldPosition, ...]:
             positions.append(GoldPosition(opening["annex"] if opening else None, {}))
         if opening:
             continue
-        field, colon, value = (part.strip() for part in line.partition(":"))
+        field, _, value = (part.strip() for part in line.partition(":"))
         if field not in FIELDS or not value or field in positions[-1].values:
             raise AnswerError(f"{name}: not a field with a value, or twice: {line!r}")
         positions[-1].values[field] = value

@@ -1,10 +1,10 @@
 """The published gold of directives: each file holds a text with its sentences marked, and what is right for them.
 
-    1. {{a|Tunnistan kehtetuks direktori 03.05.2024 käskkirja nr 17.}}
-    =====
-    protects: …
-    act 2025-02-01 nr 4
-    a revoke 2024-05-03 nr 17   # target.act: …
+1. {{a|Tunnistan kehtetuks direktori 03.05.2024 käskkirja nr 17.}}
+=====
+protects: …
+act 2025-02-01 nr 4
+a revoke 2024-05-03 nr 17   # target.act: …
 """
 
 from __future__ import annotations
@@ -96,9 +96,7 @@ def _take_marks(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
     return "".join(pieces) + marked[at:], places
 
 
-def _sentences(
-    name: str, text: str, places: dict[str, tuple[int, int]], lines: list[str]
-) -> tuple[GoldSentence, ...]:
+def _sentences(name: str, text: str, places: dict[str, tuple[int, int]], lines: list[str]) -> tuple[GoldSentence, ...]:
     answers: dict[str, list[Answer]] = {label: [] for label in places}
     remarks: dict[str, tuple[str, str]] = {}
     for line in lines:

@@ -138,7 +138,9 @@ def since(day: date, chance: Random) -> str:
 def on_day(day: date, chance: Random) -> str:
     """Return "on that day" in one of its forms."""
     adessive = f"{MONTH_STEMS[day.month - 1]}l"
-    return chance.choice((f"{day:%d.%m.%Y}", f"{day.day}. {adessive} {day.year}", f"{day.year}. aasta {day.day}. {adessive}"))
+    return chance.choice(
+        (f"{day:%d.%m.%Y}", f"{day.day}. {adessive} {day.year}", f"{day.year}. aasta {day.day}. {adessive}")
+    )
 
 
 def until(day: date, chance: Random) -> str:

@@ -136,9 +136,7 @@ def _score_sentence(
     return _charge_extras(outcomes, extras, codes)
 
 
-def _pair(
-    wanted: list[Answer], reads: list[ReadEffect], own_days: set[str]
-) -> tuple[list[_Paired], list[ReadEffect]]:
+def _pair(wanted: list[Answer], reads: list[ReadEffect], own_days: set[str]) -> tuple[list[_Paired], list[ReadEffect]]:
     """Each answer with the reading that differs least from it; and the readings that answer none."""
     left, paired = list(reads), []
     for answer in wanted:
@@ -231,7 +229,9 @@ def _score_finding(
     """Where only a finding, a doubt or an optional answer is right: nothing else may be claimed."""
     claimed = [read for read in claims if not read.doubt]
     is_seen = bool(codes) or (bool(reads) and not claimed)
-    result = "right" if is_seen and not claimed else "flagged" if is_seen else "silent_wrong" if claimed else "silent_miss"
+    result = (
+        "right" if is_seen and not claimed else "flagged" if is_seen else "silent_wrong" if claimed else "silent_miss"
+    )
     return Outcome(
         case=case,
         kind="finding",
