@@ -86,8 +86,6 @@ def _right_annexes(answer: Answer, read: ReadEffect) -> tuple[Items, ...]:
         return (None, "all") if read.scope in ("act", "part", None) or answer.except_annexes else (None,)
     if "annexes" in answer.maybe or ("limit" in answer.maybe and read.is_limited):
         return (answer.annexes, None)
-    if answer.annexes == "all" and answer.except_annexes and read.except_annexes:
-        return ("all", None)
     return (answer.annexes,)
 
 
@@ -155,6 +153,8 @@ def _less(answer: Answer, read: ReadEffect) -> list[str]:
         less.append(f"read as {read.action}")
     if answer.action == "extend" and answer.until and read.until is None:
         less.append("no end")
+    if "signing" in answer.flags and read.on is None and read.is_conditional:
+        less.append("signing day unknown")
     return less
 
 

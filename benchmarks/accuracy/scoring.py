@@ -12,8 +12,7 @@ from benchmarks.accuracy.gold import GoldSentence, GoldText
 from benchmarks.accuracy.reading import ReadEffect, ReadFinding, Reading
 
 CLASSES = ("right", "incomplete", "flagged", "silent_miss", "silent_wrong")
-"""right: as it stands. incomplete: true but less than said. flagged: not right, but a finding or a doubt says so.
-silent_miss: nothing read, nothing found. silent_wrong: something else read, and nothing found."""
+"""From the best to the worst; tests/gold/README.md tells when a case is of which. "Silent" is what no finding shows."""
 
 OF_ANNEXES_FOUND = frozenset(
     {"annex_missing", "annex_not_promised", "annex_number_from_body", "annex_number_repeated", "draft", "memorandum"}

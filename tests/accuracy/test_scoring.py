@@ -85,6 +85,7 @@ ANNEX = "a revoke 2020-01-02 nr 17 annexes=2 # a: x"
         ("a revoke 2020-01-02 nr 17 except_annexes=2 # a: x", effect(except_annexes="2"), ("right", "")),
         ("a revoke 2020-01-02 nr 17 except_annexes=2 # a: x", effect(), ("silent_wrong", "except_annexes")),
         ("a revoke 2020-01-02 nr 17 except_points=4 # a: x", effect(), ("silent_wrong", "except_points")),
+        ("a revoke nr 17 annexes=all except_annexes=2 # a: x", effect(except_annexes="2"), ("silent_wrong", "annexes")),
         ("a revoke 2020-01-02 nr 17 limit # a: x", effect(), ("silent_wrong", "limit dropped")),
         ("a revoke 2020-01-02 nr 17 limit # a: x", effect(scope="part"), ("right", "")),
         ("a revoke 2020-01-02 nr 17 limit? # a: x", effect(scope="part"), ("right", "")),
