@@ -96,8 +96,15 @@ class OriginalOffsets:
 
 
 def read_text(name: str, text: str) -> Reading:
-    """Return what kehtiv reads in ``text`` as a file of plain text on its own."""
-    extraction = read_file(text.encode("utf-8"), f"{name}.txt")
+    """Return what kehtiv reads in ``text`` as a file of plain text on its own.
+
+    Whatever a reader raises is raised: no text of the gold may break one. A note names the text.
+    """
+    try:
+        extraction = read_file(text.encode("utf-8"), f"{name}.txt")
+    except Exception as error:
+        error.add_note(f"while reading {name}")
+        raise
     report = describe_file(extraction)
     back = OriginalOffsets(extraction.text.repairs if extraction.text else ())
     return Reading(
