@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from benchmarks.accuracy.composing import compose_texts
+from benchmarks.accuracy.composing.texts import compose_texts
 from benchmarks.accuracy.description_scoring import score_description
 from benchmarks.accuracy.descriptions import load_descriptions
 from benchmarks.accuracy.figures import Json, describe_cases, describe_families

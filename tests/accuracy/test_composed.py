@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.accuracy.composing import compose_texts
+from benchmarks.accuracy.composing.texts import compose_texts
 from benchmarks.accuracy.figures import compare_families, load_figures
 from benchmarks.accuracy.measure import LONG, SHORT, measure_composed
 
