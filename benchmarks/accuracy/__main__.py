@@ -23,7 +23,7 @@ from benchmarks.accuracy.measure import (
     measure_descriptions,
     measure_directives,
 )
-from benchmarks.accuracy.scoring import CLASSES, Outcome
+from benchmarks.accuracy.outcome import CLASSES, Outcome
 from benchmarks.accuracy.tally import print_classes, print_families, print_kinds
 
 

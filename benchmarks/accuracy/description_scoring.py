@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from benchmarks.accuracy.descriptions import COUNTS, FIELDS, GoldDescription, GoldPosition
+from benchmarks.accuracy.outcome import Outcome
 from benchmarks.accuracy.reading import Json, ReadFinding, Reading
-from benchmarks.accuracy.scoring import Outcome
 
 PUNCTUATION = re.compile(r"[\s.,;:„“”\"'»«*|-]+")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.gold import GOLD
-from benchmarks.accuracy.scoring import CLASSES, Outcome
+from benchmarks.accuracy.outcome import CLASSES, Outcome
 from benchmarks.accuracy.tally import count_classes
 
 FIGURES = GOLD / "figures.json"

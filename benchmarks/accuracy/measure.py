@@ -9,8 +9,9 @@ from benchmarks.accuracy.description_scoring import score_description
 from benchmarks.accuracy.descriptions import load_descriptions
 from benchmarks.accuracy.figures import Json, describe_cases, describe_families
 from benchmarks.accuracy.gold import load_directives
+from benchmarks.accuracy.outcome import Outcome
 from benchmarks.accuracy.reading import read_text
-from benchmarks.accuracy.scoring import Outcome, score_directive
+from benchmarks.accuracy.scoring import score_directive
 
 SEED = 2011
 SHORT = 120

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.accuracy.answers import Answer, squeeze
+from benchmarks.accuracy.assigning import effects_by_sentence, findings_on
 from benchmarks.accuracy.comparing import Difference, differences, join_reads, may_answer
 from benchmarks.accuracy.gold import GoldSentence, GoldText
-from benchmarks.accuracy.reading import ReadEffect, ReadFinding, Reading
-
-CLASSES = ("right", "incomplete", "flagged", "silent_miss", "silent_wrong")
-"""From the best to the worst; tests/gold/README.md tells when a case is of which. "Silent" is what no finding shows."""
-
-OF_ANNEXES_FOUND = frozenset(
-    {"annex_missing", "annex_not_promised", "annex_number_from_body", "annex_number_repeated", "draft", "memorandum"}
-)
-"""Findings about the file as a whole: they point at no sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One case. ``case`` names it for good ("d012.a2"); ``kind`` is the action or the field; ``said`` the sentence.
-
-    ``is_negative``: nothing was to be read. ``false_reads`` are the kinds of what was read, undoubted, and is not so.
-    """
-
-    case: str
-    kind: str
-    family: str
-    result: str
-    said: str
-    why: str = ""
-    is_negative: bool = False
-    read: tuple[str, ...] = ()
-    false_reads: tuple[str, ...] = ()
+from benchmarks.accuracy.outcome import Outcome, brief
+from benchmarks.accuracy.reading import ReadEffect, Reading
 
 
 @dataclass(slots=True)
@@ -49,11 +23,11 @@ def score_directive(gold: GoldText, reading: Reading) -> list[Outcome]:
     """Return the outcomes of all sentences, of the act's own date and number, and of what was read elsewhere."""
     own_days = {day for s in gold.sentences for a in s.answers if a.action == "commence" for day in a.on}
     own_days |= {gold.signed_on} if gold.signed_on else set()
-    by_sentence, elsewhere = _effects_by_sentence(gold.sentences, reading.effects)
+    by_sentence, elsewhere = effects_by_sentence(gold.sentences, reading.effects)
     outcomes = [_head(gold, reading)] if gold.asks_for_head else []
     for sentence in gold.sentences:
         reads = join_reads(by_sentence[sentence.label])
-        codes = _findings_on(sentence, gold.sentences, reading.findings)
+        codes = findings_on(sentence, gold.sentences, reading.findings)
         outcomes += _score_sentence(f"{gold.name}.{sentence.label}", sentence, reads, codes, own_days)
     if elsewhere:
         outcomes.append(_elsewhere(gold, reading, elsewhere))
@@ -81,39 +55,6 @@ def _head(gold: GoldText, reading: Reading) -> Outcome:
         is_negative=right == [None, None],
         false_reads=("head",) if result == "silent_wrong" else (),
     )
-
-
-def _effects_by_sentence(
-    sentences: Sequence[GoldSentence], effects: Sequence[ReadEffect]
-) -> tuple[dict[str, list[ReadEffect]], list[ReadEffect]]:
-    by_sentence: dict[str, list[ReadEffect]] = defaultdict(list)
-    elsewhere: list[ReadEffect] = []
-    for effect in effects:
-        touched = [each for each in sentences if _shared(each, effect) > 0]
-        if not touched:
-            elsewhere.append(effect)
-            continue
-        naming = [each for each in touched if effect.number and squeeze(effect.number) in squeeze(each.words)]
-        best = max(naming or touched, key=lambda each: _shared(each, effect))
-        by_sentence[best.label].append(effect)
-    return by_sentence, elsewhere
-
-
-def _shared(sentence: GoldSentence, place: ReadEffect | ReadFinding) -> int:
-    return min(sentence.end, place.end) - max(sentence.start, place.start)
-
-
-def _findings_on(
-    sentence: GoldSentence, sentences: Sequence[GoldSentence], findings: Sequence[ReadFinding]
-) -> set[str]:
-    """Codes of the findings on a sentence. One that lies on three sentences and more points at none of them."""
-    return {
-        finding.code
-        for finding in findings
-        if finding.code not in OF_ANNEXES_FOUND
-        and _shared(sentence, finding) > 0
-        and sum(_shared(each, finding) > 0 for each in sentences) < 3
-    }
 
 
 def _score_sentence(
@@ -260,15 +201,3 @@ def _elsewhere(gold: GoldText, reading: Reading, effects: list[ReadEffect]) -> O
         read=tuple(map(brief, effects)),
         false_reads=tuple(effect.action for effect in effects if not effect.doubt),
     )
-
-
-def brief(read: ReadEffect) -> str:
-    """Return an effect in one line."""
-    facts = [read.action, read.date, read.number and f"nr {read.number}", read.title and f"„{read.title}“", read.scope]
-    for name in ("annexes", "except_annexes", "points", "except_points"):
-        value = getattr(read, name)
-        if value is not None:
-            facts.append(f"{name}={value if isinstance(value, str) else ','.join(sorted(value))}")
-    facts += [read.limit and f"limit={read.limit!r}", read.on and f"on={read.on}", read.until and f"until={read.until}"]
-    facts += [read.dates_said or None, read.doubt and f"doubt={read.doubt}"]
-    return " ".join(fact for fact in facts if fact)

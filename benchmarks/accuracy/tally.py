@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.accuracy.intervals import wilson
-from benchmarks.accuracy.scoring import CLASSES, Outcome
+from benchmarks.accuracy.outcome import CLASSES, Outcome
 
 TRUE = ("right", "incomplete")
 """What is true: the sentence's effect was read, if perhaps with less than was said."""

@@ -10,7 +10,7 @@ from benchmarks.accuracy.descriptions import load_descriptions
 from benchmarks.accuracy.figures import compare_cases, load_figures
 from benchmarks.accuracy.gold import GoldSentence, load_directives
 from benchmarks.accuracy.measure import measure_descriptions, measure_directives
-from benchmarks.accuracy.scoring import Outcome
+from benchmarks.accuracy.outcome import Outcome
 
 PARTS = {"directives": measure_directives, "descriptions": measure_descriptions}
 

@@ -13,8 +13,9 @@ from benchmarks.accuracy.descriptions import parse_description
 from benchmarks.accuracy.figures import compare_cases, compare_families, describe_cases, describe_families
 from benchmarks.accuracy.gold import GoldText, parse_gold
 from benchmarks.accuracy.intervals import wilson
+from benchmarks.accuracy.outcome import Outcome
 from benchmarks.accuracy.reading import OriginalOffsets, ReadEffect, ReadFinding, Reading
-from benchmarks.accuracy.scoring import Outcome, score_directive
+from benchmarks.accuracy.scoring import score_directive
 from benchmarks.accuracy.tally import measure_kinds
 from extractors.model.evidence import Span
 from extractors.model.repair import Repair
