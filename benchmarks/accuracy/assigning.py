@@ -9,7 +9,7 @@ from benchmarks.accuracy.answers import squeeze
 from benchmarks.accuracy.gold import GoldSentence
 from benchmarks.accuracy.reading import ReadEffect, ReadFinding
 
-OF_ANNEXES_FOUND = frozenset(
+OF_THE_FILE = frozenset(
     {"annex_missing", "annex_not_promised", "annex_number_from_body", "annex_number_repeated", "draft", "memorandum"}
 )
 """Findings about the file as a whole: they point at no sentence."""
@@ -47,7 +47,7 @@ def findings_on(sentence: GoldSentence, sentences: Sequence[GoldSentence], findi
     return {
         finding.code
         for finding in findings
-        if finding.code not in OF_ANNEXES_FOUND
+        if finding.code not in OF_THE_FILE
         and _shared(sentence, finding) > 0
         and sum(_shared(each, finding) > 0 for each in sentences) < 3
     }

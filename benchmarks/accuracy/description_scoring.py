@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from benchmarks.accuracy.descriptions import COUNTS, FIELDS, GoldDescription, GoldPosition
-from benchmarks.accuracy.outcome import Outcome
+from benchmarks.accuracy.outcome import TRUE, Outcome
 from benchmarks.accuracy.reading import Json, ReadFinding, Reading
 
 PUNCTUATION = re.compile(r"[\s.,;:„“”\"'»«*|-]+")
@@ -72,10 +72,8 @@ def _score_field(
         result = _compare_counts(value, int(choices[0]) if choices else None)
     else:
         result = _compare_words(value, choices)
-    if result in ("silent_miss", "silent_wrong", "incomplete") and _is_flagged(
-        result, gold, field, choices, have, reading
-    ):
-        result = "flagged" if result != "incomplete" else result
+    if result not in TRUE and _is_flagged(result, gold, field, choices, have, reading):
+        result = "flagged"
     return Outcome(
         case=case,
         kind=field,
@@ -84,6 +82,7 @@ def _score_field(
         said=position.values.get(field, "(empty)"),
         why="" if result == "right" else f"read {value!r}",
         is_negative=not choices,
+        is_true=result in TRUE,
         read=() if value is None else (str(value),),
         false_reads=(field,) if result == "silent_wrong" else (),
     )

@@ -10,11 +10,16 @@ CLASSES = ("right", "incomplete", "flagged", "silent_miss", "silent_wrong")
 """From the best to the worst; tests/gold/README.md tells when a case is of which. "Silent" is what no finding shows."""
 
 
+TRUE = ("right", "incomplete")
+"""The classes without a false word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One case. ``case`` names it for good ("d012.a2"); ``kind`` is the action or the field; ``said`` the sentence.
 
-    ``is_negative``: nothing was to be read. ``false_reads`` are the kinds of what was read, undoubted, and is not so.
+    ``is_negative``: nothing was to be read. ``is_true``: no word of what was read for this case is false, whatever else
+    was read beside it. ``false_reads`` are the kinds of what was read, undoubted, and is not so.
     """
 
     case: str
@@ -24,6 +29,7 @@ class Outcome:
     said: str
     why: str = ""
     is_negative: bool = False
+    is_true: bool = False
     read: tuple[str, ...] = ()
     false_reads: tuple[str, ...] = ()
 

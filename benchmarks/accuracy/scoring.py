@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.accuracy.answers import Answer, squeeze
 from benchmarks.accuracy.assigning import effects_by_sentence, findings_on
 from benchmarks.accuracy.comparing import Difference, differences, join_reads, may_answer
 from benchmarks.accuracy.gold import GoldSentence, GoldText
-from benchmarks.accuracy.outcome import Outcome, brief
+from benchmarks.accuracy.outcome import TRUE, Outcome, brief
 from benchmarks.accuracy.reading import ReadEffect, Reading
 
 
@@ -53,6 +53,7 @@ def _head(gold: GoldText, reading: Reading) -> Outcome:
         said=said,
         why=why,
         is_negative=right == [None, None],
+        is_true=result in TRUE,
         false_reads=("head",) if result == "silent_wrong" else (),
     )
 
@@ -122,6 +123,7 @@ def _outcome(case: str, sentence: GoldSentence, pair: _Paired, result: str, why:
         result=result,
         said=sentence.words,
         why=why,
+        is_true=result in TRUE,
         read=(brief(pair.read),) if pair.read else (),
         false_reads=(pair.read.action,) if is_false and pair.read else (),
     )
@@ -131,16 +133,13 @@ def _charge_extras(outcomes: list[Outcome], extras: list[ReadEffect], codes: set
     """What is read beside the truth makes the first right answer of its sentence wrong."""
     if not extras:
         return outcomes
-    at = next((n for n, each in enumerate(outcomes) if each.result in ("right", "incomplete")), 0)
+    at = next((n for n, each in enumerate(outcomes) if each.result in TRUE), 0)
     first = outcomes[at]
     is_seen = bool(codes) or all(read.doubt for read in extras)
-    is_better = first.result in ("right", "incomplete")
-    charged = Outcome(
-        case=first.case,
-        kind=first.kind,
-        family=first.family,
+    is_better = first.result in TRUE
+    charged = replace(
+        first,
         result=("flagged" if is_seen else "silent_wrong") if is_better else first.result,
-        said=first.said,
         why="more read than said" if is_better else first.why,
         read=(*first.read, *map(brief, extras)),
         false_reads=(*first.false_reads, *(read.action for read in extras if not read.doubt)),

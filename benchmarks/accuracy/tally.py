@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from benchmarks.accuracy.intervals import wilson
 from benchmarks.accuracy.outcome import CLASSES, Outcome
 
-TRUE = ("right", "incomplete")
-"""What is true: the sentence's effect was read, if perhaps with less than was said."""
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -55,8 +52,7 @@ def measure_kinds(outcomes: Sequence[Outcome]) -> list[Accuracy]:
     measured = []
     for kind in dict.fromkeys(each.kind for each in wanted):
         cases = [each for each in wanted if each.kind == kind]
-        # "More read than said": the effect itself was read well, what is false is counted by itself.
-        hits = sum(each.result in TRUE or each.why.startswith("more read") for each in cases)
+        hits = sum(each.is_true for each in cases)
         measured.append(Accuracy(kind, Share(hits, hits + false[kind]), Share(hits, len(cases))))
     return measured
 

@@ -14,7 +14,7 @@ from benchmarks.accuracy.figures import compare_cases, compare_families, describ
 from benchmarks.accuracy.gold import GoldText, parse_gold
 from benchmarks.accuracy.intervals import wilson
 from benchmarks.accuracy.outcome import Outcome
-from benchmarks.accuracy.reading import OriginalOffsets, ReadEffect, ReadFinding, Reading
+from benchmarks.accuracy.reading import OriginalOffsets, ReadEffect, ReadFinding, Reading, read_text
 from benchmarks.accuracy.scoring import score_directive
 from benchmarks.accuracy.tally import measure_kinds
 from extractors.model.evidence import Span
@@ -268,3 +268,13 @@ def test_a_description_where_there_is_none() -> None:
     read = Reading(None, None, (), (), {"positions": [{"position": "nõunik"}]})
     assert [each.result for each in score_description(gold, read)] == ["silent_wrong"]
     assert [each.result for each in score_description(gold, replace(read, report={"positions": []}))] == ["right"]
+
+
+def test_places_of_a_damaged_text_count_in_the_text_as_the_file_has_it() -> None:
+    """The repaired words before the sentence are longer than what the file says; its place must not move."""
+    words = "Tunnistan kehtetuks direktori 15.03.2004 käskkirja nr 12."
+    text = f"KASKKIRI\nTartu 21.01.2009 nr 4\n\n1. Kaesolev kaskkirja joustub homme.\n2. {words}\n"
+    reading = read_text("damaged", text)
+    revoked = next(each for each in reading.effects if each.action == "revoke")
+    assert text[revoked.start : revoked.end].rstrip(".") in words
+    assert (revoked.number, revoked.date) == ("12", "2004-03-15")
