@@ -11,7 +11,7 @@ from benchmarks.accuracy.answers import parse_items
 from benchmarks.accuracy.description_scoring import score_description
 from benchmarks.accuracy.descriptions import parse_description
 from benchmarks.accuracy.figures import compare_cases, compare_families, describe_cases, describe_families
-from benchmarks.accuracy.gold import GoldText, parse_gold
+from benchmarks.accuracy.gold import GoldText, load_directives, parse_gold
 from benchmarks.accuracy.intervals import wilson
 from benchmarks.accuracy.outcome import Outcome
 from benchmarks.accuracy.reading import OriginalOffsets, ReadEffect, ReadFinding, Reading, read_text
@@ -271,10 +271,10 @@ def test_a_description_where_there_is_none() -> None:
 
 
 def test_places_of_a_damaged_text_count_in_the_text_as_the_file_has_it() -> None:
-    """The repaired words before the sentence are longer than what the file says; its place must not move."""
-    words = "Tunnistan kehtetuks direktori 15.03.2004 käskkirja nr 12."
-    text = f"KASKKIRI\nTartu 21.01.2009 nr 4\n\n1. Kaesolev kaskkirja joustub homme.\n2. {words}\n"
-    reading = read_text("damaged", text)
-    revoked = next(each for each in reading.effects if each.action == "revoke")
-    assert text[revoked.start : revoked.end] == f"2. {words}"
-    assert (revoked.number, revoked.date) == ("12", "2004-03-15")
+    """ "kiimne" is a letter longer than "kümne", which stands in its place where effects are read."""
+    gold = next(each for each in load_directives() if each.name == "d141_scan_wrong_language")
+    reading = read_text(gold.name, gold.text)
+    last = next(each for each in gold.sentences if each.label == "f")
+    begins = next(each for each in reading.effects if each.action == "commence")
+    assert any(len(each["original"]) != len(each["repaired"]) for each in reading.report["repairs"])
+    assert gold.text[begins.start : begins.end] == f"6. {last.words}"
