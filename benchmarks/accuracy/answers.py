@@ -30,6 +30,7 @@ SETS = ("annexes", "except_annexes", "points", "except_points")
 FLAGS = ("limit", "condition", "approved", "signing", "told")
 
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+LABEL = re.compile(r"(?P<label>\w+)(?:/(?P<reading>[2-9]))?(?P<maybe>\?)?")
 RANGE = re.compile(r"(\d+)-(\d+)")
 
 Items = frozenset[str] | str | None
@@ -66,9 +67,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """``answer`` is ``None`` for a sentence without any effect. ``family`` and ``comment`` stand behind the "#"."""
+    """``answer`` is ``None`` for a sentence without any effect. ``family`` and ``comment`` stand behind the "#".
+
+    ``reading`` numbers the ways of saying the same: "a/2" begins a second one, which is as right as the first.
+    """
 
     label: str
+    reading: int
     answer: Answer | None
     family: str | None
     comment: str | None
@@ -93,10 +98,19 @@ def parse_answer(line: str) -> AnswerLine:
     if len(words) < 2:
         raise AnswerError(f"a label and an action are needed: {line!r}")
     label, action, *rest = words
-    answer = None if action == "none" else _answer(action, rest, label.endswith("?"), line)
+    head = LABEL.fullmatch(label)
+    if head is None:
+        raise AnswerError(f"not a label: {label!r}")
+    answer = None if action == "none" else _answer(action, rest, bool(head["maybe"]), line)
     if answer is None and rest:
         raise AnswerError(f"none takes no facts: {line!r}")
-    return AnswerLine(label.rstrip("?"), answer, family or None, comment or None)
+    return AnswerLine(
+        label=head["label"],
+        reading=int(head["reading"] or 1),
+        answer=answer,
+        family=family or None,
+        comment=comment or None,
+    )
 
 
 def _answer(action: str, words: list[str], is_optional: bool, line: str) -> Answer:

@@ -26,7 +26,7 @@ ACT = re.compile(r"act (?P<date>\d{4}-\d\d-\d\d|-|\?)(?: nr (?P<number>\S+))?")
 class GoldSentence:
     """A marked sentence. ``start`` and ``end`` count characters of the text without its marks; the end is open.
 
-    ``answers`` is empty where nothing must be read in it.
+    ``answers`` is empty where nothing must be read in it. ``other_answers`` are further sets that are as right.
     """
 
     label: str
@@ -36,6 +36,7 @@ class GoldSentence:
     answers: tuple[Answer, ...]
     family: str
     comment: str
+    other_answers: tuple[tuple[Answer, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _take_marks(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
 
 
 def _sentences(name: str, text: str, places: dict[str, tuple[int, int]], lines: list[str]) -> tuple[GoldSentence, ...]:
-    answers: dict[str, list[Answer]] = {label: [] for label in places}
+    answers: dict[str, dict[int, list[Answer]]] = {label: {1: []} for label in places}
     remarks: dict[str, tuple[str, str]] = {}
     for line in lines:
         try:
@@ -107,7 +108,7 @@ def _sentences(name: str, text: str, places: dict[str, tuple[int, int]], lines: 
         if parsed.label not in places:
             raise AnswerError(f"{name}: no sentence {parsed.label!r} for {line!r}")
         if parsed.answer is not None:
-            answers[parsed.label].append(parsed.answer)
+            answers[parsed.label].setdefault(parsed.reading, []).append(parsed.answer)
         if parsed.family and parsed.comment:
             remarks.setdefault(parsed.label, (parsed.family, parsed.comment))
     if missing := places.keys() - remarks.keys():
@@ -118,7 +119,8 @@ def _sentences(name: str, text: str, places: dict[str, tuple[int, int]], lines: 
             start=start,
             end=end,
             words=text[start:end],
-            answers=tuple(answers[label]),
+            answers=tuple(answers[label][1]),
+            other_answers=tuple(tuple(each) for reading, each in answers[label].items() if reading > 1),
             family=remarks[label][0],
             comment=remarks[label][1],
         )

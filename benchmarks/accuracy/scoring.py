@@ -61,8 +61,22 @@ def _head(gold: GoldText, reading: Reading) -> Outcome:
 def _score_sentence(
     case: str, sentence: GoldSentence, reads: list[ReadEffect], codes: set[str], own_days: set[str]
 ) -> list[Outcome]:
-    wanted = [answer for answer in sentence.answers if not answer.is_optional]
-    allowed = [answer for answer in sentence.answers if answer.is_optional]
+    """Of several sets of answers the one that was read without a false word counts, else the first."""
+    sets = (sentence.answers, *sentence.other_answers)
+    scored = [_score_answers(case, sentence, answers, reads, codes, own_days) for answers in sets]
+    return next((each for each in scored if all(outcome.is_true for outcome in each)), scored[0])
+
+
+def _score_answers(
+    case: str,
+    sentence: GoldSentence,
+    answers: tuple[Answer, ...],
+    reads: list[ReadEffect],
+    codes: set[str],
+    own_days: set[str],
+) -> list[Outcome]:
+    wanted = [answer for answer in answers if not answer.is_optional]
+    allowed = [answer for answer in answers if answer.is_optional]
     if any(answer.action == "finding" for answer in wanted):
         claims = [read for read in reads if not any(_is_right(answer, read, own_days) for answer in allowed)]
         return [_score_finding(case, sentence, reads, claims, codes)]

@@ -34,6 +34,15 @@ def test_an_optional_answer() -> None:
     assert line.answer.is_optional
 
 
+def test_a_second_set_of_answers() -> None:
+    text = "{{a|X}}\n=====\nprotects: x\nact ?\na approve annexes=1 on=2025-01-01 # a: x\n"
+    gold = parse_gold("d", text + "a/2 approve annexes=1\na/2 commence annexes=1 on=2025-01-01\n")
+    assert [each.action for each in gold.sentences[0].answers] == ["approve"]
+    assert [[each.action for each in answers] for answers in gold.sentences[0].other_answers] == [
+        ["approve", "commence"]
+    ]
+
+
 def test_a_flag_that_may_be_left_out_is_not_asked_for() -> None:
     answer = parse_answer("a revoke nr 4 limit?").answer
     assert answer is not None

@@ -142,6 +142,20 @@ def test_an_optional_effect_may_be_read_or_not() -> None:
     assert results(gold, effect()) == [("right", "")]
 
 
+def test_the_same_may_be_said_in_other_effects() -> None:
+    begins = {"number": None, "date": None, "annexes": "2", "scope": "annexes"}
+    lines = (
+        "a approve annexes=2 on=2021-05-01 # a: x",
+        "a/2 approve annexes=2",
+        "a/2 commence annexes=2 on=2021-05-01",
+    )
+    gold = gold_of("\n".join(lines))
+    later = effect("commence", on="2021-05-01", **begins)
+    assert results(gold, effect("approve", on="2021-05-01", **begins)) == [("right", "")]
+    assert results(gold, effect("approve", **begins), later) == [("right", ""), ("right", "")]
+    assert results(gold, effect("approve", **begins)) == [("silent_wrong", "date")]
+
+
 def test_annexes_of_one_act_may_come_one_by_one() -> None:
     gold = gold_of("a revoke 2020-01-02 nr 17 annexes=2,3 # a: x")
     read = [effect(annexes=number, scope="annexes") for number in ("2", "3")]
