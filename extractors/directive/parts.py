@@ -20,14 +20,11 @@ from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.positions.lines import read_lines
 from extractors.positions.middle import is_rest_of_job
+from extractors.words.labels import TELLING
 
 _TITLE_END = re.compile(r"^\s*(?:\d{1,2}\.|I\.|§|SISUKORD|Sisukord|PEATÜKK|\(\d|[-•▪])")
 # Labels of a job description that nobody headed
-_JOB_LABELS = re.compile(
-    r"(?:ameti|teenistus|töö)koha (?:põhi)?eesmärk|vahetu juht|ametinimetus|ametnimetus|teenistuskoha nimetus|"
-    r"struktuuriüksus|(?:ameti|töö|teenistus)ülesanded|põhikohustused|alluvad\b|asendab\b|alluvus\b",
-    re.IGNORECASE,
-)
+_JOB_LABELS = re.compile("|".join(TELLING), re.IGNORECASE)
 _OPERATIVE = re.compile(
     r"(?<!\w)(?:kinnitan|kinnitada|tunnistan|tunnistada|muudan|muuta|kehtestan|jõustub|määrab)(?!\w)", re.I
 )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from extractors.model.evidence import Evidence, Span
 from extractors.model.text import DocumentText
-from extractors.positions.labels import IDENTITY
 from extractors.positions.layouts.base import Entry
 from extractors.positions.nominative import from_allative, without_aside
 from extractors.positions.sentences import find_statements
 from extractors.positions.words import Words, read_words, split_lines, without_bullet
+from extractors.words.labels import IDENTITY
 
 _NOTHING = re.compile(r"(?:[-–—.\s]*|puudu(?:b|vad)|ei ole|pole|ei ole ette nähtud|puudub vajadus)\.?", re.IGNORECASE)
 _ALLATIVE_LABEL = re.compile(r"allu|alluv", re.IGNORECASE)

@@ -1,159 +1,18 @@
-"""Labels of job descriptions: which canonical field a label opens, found in the text wherever one begins.
-
-The table grows by lines: a label met in a new document goes under its field, in the spelling it should have.
-"""
+"""Find the label that a line or cell begins with, and the field it opens (``extractors.words.labels``)."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 
 from extractors.model.evidence import Span
 from extractors.positions.skeleton import skeleton
 from extractors.positions.words import trim
+from extractors.words.labels import LABELS, SHY
 
-_HOLDER = ("", "Teenistuja ", "Ametniku ", "Töötaja ", "Teenistuskoha ", "Ametikoha ", "Töökoha ")
-_POST = ("", "Teenistuskoha ", "Ametikoha ", "Töökoha ", "Ameti ", "Töötaja ", "Teenistuja ", "Ametniku ")
-
-
-def _each(prefixes: tuple[str, ...], *cores: str) -> tuple[str, ...]:
-    return tuple(prefix + core for prefix, core in product(prefixes, cores))
-
-
-LABELS: dict[str, tuple[str, ...]] = {
-    "position": (
-        *("Teenistuskoht", "Teenistuskoha nimetus", "Ametinimetus", "Ametnimetus", "Ameti nimetus", "Ametikoht"),
-        *("Ametikoha nimetus", "Töökoht", "Töökoha nimetus", "Ametikoha nimi", "Teenistuja ametikoht", "Amet"),
-    ),
-    "unit": (
-        *("Struktuuriüksus", "Struktuuriüksuse nimetus", "Struktuuri üksus", "Struktuurüksus", "Allüksus"),
-        *("Osakond", "Üksus", "Osakond ja talitus", "Osakond/talitus", "Osakond talitus"),
-    ),
-    "reports_to": (
-        *("Vahetu juht", "Vahetu ülem", "Vahetu ülemus", "Otsene ülem", "Otsene juht", "Otsene ülemus", "Alluvus"),
-        *("Allub", "Kellele allub", "Teenistuja allub", "Ametnik allub", "Töötaja allub", "Tema allub", "Ülemus"),
-        *("Kelle alluvuses", "Alluvussuhe", "Alluvussuhted", "Allumine", "Allub vahetult", "Vahetult allub"),
-    ),
-    "subordinates": (
-        *("Alluvad", "Temale alluvad", "Talle alluvad", "Teenistujale alluvad", "Ametnikule alluvad"),
-        *("Töötajale alluvad", "Vahetud alluvad", "Otsesed alluvad", "Kes alluvad", "Alluvad teenistujad"),
-    ),
-    "substitutes_for": (
-        *("Teenistuja asendab", "Ametnik asendab", "Töötaja asendab", "Tema asendab", "Keda asendab", "Asendab"),
-        *("Ise asendab", "Keda teenistuja asendab", "Keda ametnik asendab", "Keda töötaja asendab", "Asendatav"),
-    ),
-    "substituted_by": (
-        *("Teenistuja asendaja", "Ametniku asendaja", "Töötaja asendaja", "Tema asendaja", "Asendaja", "Asendajad"),
-        *("Teenistujat asendab", "Ametnikku asendab", "Töötajat asendab", "Teda asendab", "Kes asendab"),
-        *("Kes teda asendab", "Kes teenistujat asendab", "Kes ametnikku asendab", "Asendatakse"),
-        *("Äraolekul asendab teda", "Teda asendab äraolekul", "Asendaja äraolekul"),
-    ),
-    "substitution": ("Asendamine", "Asendus", "Asendamise kord"),
-    "group": (
-        *("Ametikoha grupp", "Teenistuskoha grupp", "Teenistusgrupp", "Ametikoha liik", "Teenistuskoha liik"),
-        *("Teenistuja liik", "Ametikoha grupi nimetus"),
-    ),
-    "purpose": (
-        *_each(_POST, "eesmärk", "põhieesmärk", "eesmärgid", "peamine eesmärk"),
-        *("Töö eesmärk", "Ametikoha loomise eesmärk"),
-    ),
-    "special_conditions": ("Eritingimused", "Eritingimus", "Ametikoha eritingimused", "Teenistustingimuste erisused"),
-    "duties": (
-        *_each(_POST, "tööülesanded", "teenistusülesanded", "ülesanded", "põhiülesanded", "ametiülesanded"),
-        *_each(_POST, "teenistuskohustused", "põhikohustused", "kohustused", "töökohustused", "tööülesanne"),
-        *_each(("Peamised ", "Põhilised "), "teenistusülesanded", "tööülesanded", "ülesanded", "ametiülesanded"),
-        *("Peamised kohustused", "Kohustused ja ülesanded", "Ülesanded ja kohustused", "Tööülesanded ja kohustused"),
-        *_each(_POST, "ülesanded ja tulemused", "tööülesanded ja tulemused", "teenistusülesanded ja tulemused"),
-        *("Teenistusülesanne", "Põhiülesanne", "Ülesanne", "Tööülesannete kirjeldus", "Tegevused", "Töö sisu"),
-    ),
-    "outcomes": (
-        *("Oodatavad tulemused", "Oodatav tulemus", "Oodatud tulemused", "Oodatud tulemus", "Tulemused", "Tulemus"),
-        *("Töö tulemus", "Töö tulemused", "Töötulemused", "Soovitud tulemus", "Soovitud tulemused"),
-        *("Tulemuslikkuse mõõtmise kriteeriumid", "Tulemuslikkuse mõõtmise", "Kriteeriumid", "Soovitud töötulemus"),
-        *(
-            "Tulemuslikkuse kriteeriumid",
-            "Mõõdikud",
-            "Töötulemus",
-            "Tulemuslikkuse näitajad",
-            "Tulemusnäitajad",
-            "Hindamiskriteeriumid",
-            "Soorituse kriteeriumid",
-        ),
-    ),
-    "general": ("Üldosa", "Üldsätted", "Üldandmed", "Üldinfo", "Üldised andmed", "Üldine osa", "Üldine"),
-    "appointed_by": ("Ametisse nimetab", "Ametisse nimetamine", "Tööle võtab", "Nimetab ametisse"),
-    "location": (*_each(_POST[1:], "asukoht"), "Töö tegemise koht", "Asukoht", "Teenistuse asukoht"),
-    "requirements": (
-        *_each(_HOLDER, "täitjale esitatavad nõuded", "kvalifikatsiooninõuded"),
-        *_each(("Teenistuskohale ", "Ametikohale ", "Töökohale ", "Teenistujale ", "Ametnikule "), "esitatavad nõuded"),
-        *_each(("Nõuded ",), "teenistuskoha täitjale", "ametikoha täitjale", "töökoha täitjale"),
-        *("Töötajale esitatavad nõuded", "Esitatavad nõuded", "Nõuded", "Kvalifikatsioon", "Nõuded töötajale"),
-        *("Nõuded kvalifikatsioonile", "Nõuded teenistujale", "Nõuded ametnikule", "Haridusnõuded ja töökogemus"),
-        *("Kvalifikatsioonile esitatavad nõuded", "Ametikoha nõuded", "Nõudmised ametikoha täitjale"),
-    ),
-    "education": ("Haridus", "Haridusnõuded", "Haridustase", "Nõutav haridus", "Haridus ja eriala"),
-    "education_and_experience": ("Haridus ja töökogemus", "Haridus ja kogemus", "Haridus, töökogemus"),
-    "experience": (
-        *("Töökogemus", "Erialane töökogemus", "Erialane kogemus", "Eelnev töökogemus", "Varasem töökogemus"),
-        *("Kogemus", "Kogemused", "Nõutav töökogemus", "Tööstaaž", "Töökogemused", "Eelnev kogemus"),
-    ),
-    "languages": (
-        *("Keeleoskus", "Keelteoskus", "Keelte oskus", "Keeleoskuse nõuded", "Nõutav keeleoskus", "Keeled"),
-        *("Keeleoskuse tase", "Keelteoskuse nõuded"),
-    ),
-    "computer_skills": (
-        *("Arvutikasutamise oskus", "Arvutioskus", "Arvuti kasutamise oskus", "Arvutikasutusoskus"),
-        *("Arvutialased oskused", "Arvutikasutamise oskused", "Arvutialased teadmised"),
-    ),
-    "knowledge": (
-        *("Teadmised ja oskused", "Oskused ja teadmised", "Teadmised", "Oskused", "Muud nõuded", "Lisanõuded"),
-        *("Erialased teadmised", "Teadmised, oskused", "Ametialased teadmised ja oskused"),
-    ),
-    "traits": (
-        *("Isikuomadused", "Isiksuseomadused", "Omadused", "Täiendavad kompetentsid, isikuomadused ja teadmised"),
-        *("Tööks vajalikud isikuomadused", "Võimed ja isikuomadused"),
-    ),
-    "competences": ("Tööks vajalikud kompetentsid", "Kompetentsid", "Kompetentsus", "Vajalikud kompetentsid"),
-    "rights": (*_each(_HOLDER, "õigused"), "Õigused ja volitused", "Volitused"),
-    "liability": (*_each(_HOLDER, "vastutus"), "Vastutuse ulatus"),
-    "rights_and_liability": (
-        *("Õigused ja vastutus", "Vastutus ja õigused", "Õigused ja kohustused", "Õigused, kohustused ja vastutus"),
-    ),
-    "tools": (
-        *("Töövahendid", "Töötingimused", "Töövahendid ja töötingimused", "Vajalikud töövahendid"),
-        *("Töökorraldus ja töövahendid", "Töötingimused ja töövahendid"),
-    ),
-    "review": (
-        *("Ametijuhendi muutmine", "Ametijuhendi läbivaatamine", "Ametijuhendi kehtivus", "Lõppsätted"),
-        *("Ametijuhendi muutmine ja täiendamine", "Rakendussätted", "Ametijuhendi läbivaatamine ja muutmine"),
-    ),
-    "signatures": (
-        *("Poolte allkirjad", "Allkirjad", "Allkirjastatud digitaalselt", "Ametijuhendiga tutvunud"),
-        *("Olen ametijuhendiga tutvunud", "Ametijuhendiga on tutvunud", "Tutvunud", "Kooskõlastatud"),
-    ),
-}
-
-IDENTITY = frozenset(
-    {"position", "unit", "reports_to", "subordinates", "substitutes_for", "substituted_by", "substitution", "group"}
-)
-"""Fields that say which post it is: they are labels, never sections."""
-
-BARE = frozenset({"general", "requirements", "rights_and_liability", "signatures", "outcomes"})
-"""Headings that hold other labels and no value of their own."""
-
-# Everyday words: without a number, a colon or a cell of their own they are far more often plain text.
-_SHY = frozenset(
-    skeleton(word)
-    for word in (
-        *("Amet", "Osakond", "Üksus", "Ülemus", "Töökoht", "Tulemus", "Tulemused", "Ülesanne", "Tegevused", "Nõuded"),
-        *("Kogemus", "Kogemused", "Teadmised", "Oskused", "Omadused", "Kompetentsus", "Asukoht", "Keeled", "Üldine"),
-        *("Kohustused", "Ülesanded", "Kvalifikatsioon", "Tutvunud", "Asendamine", "Asendus", "Allumine", "Volitused"),
-        *("Allüksus", "Kooskõlastatud", "Asendatav", "Asendatakse", "Alluvussuhe", "Kompetentsid"),
-    )
-)
-
+_SHY_KEYS = frozenset(skeleton(word) for word in SHY)
 _NUMBER = re.compile(
     r"(?:(?P<arabic>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})\s?[.)]?\s*|(?P<roman>[IVX]{1,5})(?:\.\s*|\s+))(?=[^\W\d_])"
 )
@@ -251,6 +110,6 @@ def _head(source: str, span: Span, number: str | None, field: str, label: Span, 
         label,
         trim(source, Span(after, span.end)),
         bool(colon and colon["colon"]),
-        len(key) == 1 and key[0] in _SHY,
+        len(key) == 1 and key[0] in _SHY_KEYS,
         text.upper() == text,
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from extractors.model.evidence import Span
 from extractors.model.text import Block, DocumentText
-from extractors.positions.labels import IDENTITY, Head, find_head
+from extractors.positions.labels import Head, find_head
 from extractors.positions.words import trim
+from extractors.words.labels import IDENTITY
 
 _PAGE_NUMBER = re.compile(r"\d{1,3}$")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+(?=[A-ZÕÄÖÜŠŽ])")

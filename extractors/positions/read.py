@@ -17,7 +17,7 @@ from extractors.positions.duties import read_duties
 from extractors.positions.experience import read_experience_years
 from extractors.positions.fields import Fields
 from extractors.positions.heading import find_post_in_heading
-from extractors.positions.labels import BARE, IDENTITY, find_head
+from extractors.positions.labels import find_head
 from extractors.positions.languages import read_languages
 from extractors.positions.layouts import LAYOUTS
 from extractors.positions.layouts.base import Entry, View
@@ -27,6 +27,7 @@ from extractors.positions.sections import Section, read_sections
 from extractors.positions.skeleton import skeleton
 from extractors.positions.staff_group import read_staff_group
 from extractors.positions.table_head import find_duty_columns
+from extractors.words.labels import BARE, IDENTITY
 
 _JOB_DESCRIPTION = skeleton("ametijuhend")
 _ENOUGH_FIELDS = 2

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.model.evidence import Span
-from extractors.positions.labels import BARE, IDENTITY, Head, find_head, find_number
+from extractors.positions.labels import Head, find_head, find_number
 from extractors.positions.lines import Line, find_heads
 from extractors.positions.middle import Middle
 from extractors.positions.skeleton import skeleton
 from extractors.positions.table_head import DutyColumns, find_duty_columns
 from extractors.positions.words import BULLET, ends_sentence
+from extractors.words.labels import BARE, IDENTITY
 
 # Chapters whose heading may stand alone without number or capitals and still be a heading anywhere.
 _UNMISTAKABLE = frozenset({"general", "duties", "requirements", "rights_and_liability", "review", "signatures"})
