@@ -10,9 +10,8 @@ from itertools import pairwise
 from extractors.model.evidence import Span
 from extractors.positions.skeleton import skeleton
 from extractors.positions.words import trim
-from extractors.words.labels import LABELS, SHY
+from extractors.words.labels import FOREIGN, KEPT, LABELS, SHY
 
-_SHY_KEYS = frozenset(skeleton(word) for word in SHY)
 _NUMBER = re.compile(
     r"(?:(?P<arabic>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})\s?[.)]?\s*|(?P<roman>[IVX]{1,5})(?:\.\s*|\s+))(?=[^\W\d_])"
 )
@@ -21,18 +20,29 @@ _COUNTER = re.compile(r"(?:(?:jrk\.?\s*)?nr\.?|jrk\.?|p-kt)\s+(?=[^\W\d_])", re.
 _WORD = re.compile(r"[^\W_]+(?:-\s*\n\s*[^\W_]+)*")
 _GAP = re.compile(r"[\s,/*]*")
 _COLON = re.compile(r"[\s*)/]*(?P<colon>[:–—]|-(?=\s))?[\s*]*")
+# The label in a second language, or a remark: "Ametikoht / Position:", "Asendaja (puudumisel):"
+_ASIDE = re.compile(r"[\s*]*[/(|]\s*(?P<words>[^\W\d_][^:\n/()\t|]{1,40}?)\s*\)?[\s*]*(?=:)")
+_SEPARATOR = re.compile(r"[\s*]*[/(|]\s*|\s*\n\s*")
+_FOREIGN_FIRST = re.compile(r"[^\W\d_][^:\n/\t|]{1,40}?\s*[/|]\s*(?=[^\W\d_])")
+# "Haridus ja …": the words go on to another label, which is not known
+_GOES_ON = re.compile(r"(?:ja|ning|või|sh|ehk)\s", re.IGNORECASE)
+
+
+def _key(label: str) -> tuple[str, ...]:
+    return tuple(skeleton(word) for word in _WORD.findall(label))
 
 
 def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     table: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
-    for field, labels in LABELS.items():
+    for field, labels in (*LABELS.items(), *((label, (label,)) for label in KEPT)):
         for label in labels:
-            words = tuple(skeleton(word) for word in _WORD.findall(label))
+            words = _key(label)
             table[words[0]].setdefault(words, field)
     return {first: sorted(entries.items(), key=lambda entry: -len(entry[0])) for first, entries in table.items()}
 
 
 _TABLE = _by_first_word()
+_SHY_KEYS = frozenset(_key(label) for label in (*SHY, *KEPT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,14 @@ def find_head(source: str, span: Span) -> Head | None:
     span = trim(source, span, " \t\n\r\u00a0*(")
     counter = _COUNTER.match(source, span.start, span.end)
     number, start = (None, counter.end()) if counter else find_number(source, span)
+    head = _head_at(source, span, number, start)
+    if head is None and (foreign := _FOREIGN_FIRST.match(source, start, span.end)):
+        head = _head_at(source, span, number, foreign.end())
+        return head if head and (head.has_colon or head.is_whole) else None
+    return head
+
+
+def _head_at(source: str, span: Span, number: str | None, start: int) -> Head | None:
     found = _first_words(source, start, span.end)
     whole = [(skeleton(word[0]), word.end()) for word in found]
     for words in (whole, *_mended(source, found)):
@@ -101,15 +119,40 @@ def _first_words(source: str, start: int, end: int, most: int = 6) -> list[re.Ma
 def _head(source: str, span: Span, number: str | None, field: str, label: Span, key: tuple[str, ...]) -> Head | None:
     if label.end < span.end and source[label.end] in "-‑'":
         return None  # "Vastutus-" is the first half of a longer word
-    colon = _COLON.match(source, label.end, span.end)
-    after = colon.end() if colon else label.end
+    end = _aside_end(source, label.end, span.end, field)
+    if end is None:
+        return None
+    colon = _COLON.match(source, end, span.end)
+    after = colon.end() if colon else end
+    has_colon = bool(colon and colon["colon"])
+    if not has_colon and _GOES_ON.match(source, after, span.end):
+        return None
     text = source[label.start : label.end]
     return Head(
-        field,
-        number,
-        label,
-        trim(source, Span(after, span.end)),
-        bool(colon and colon["colon"]),
-        len(key) == 1 and key[0] in _SHY_KEYS,
-        text.upper() == text,
+        field=field,
+        number=number,
+        label=label,
+        rest=trim(source, Span(after, span.end)),
+        has_colon=has_colon,
+        is_shy=key in _SHY_KEYS,
+        is_upper=text.upper() == text,
     )
+
+
+def _aside_end(source: str, start: int, end: int, field: str) -> int | None:
+    """Where a label ends together with its second language or its remark; ``None`` where a label of another field
+    stands there ("Asendaja / Asendatav:")."""
+    separator = _SEPARATOR.match(source, start, end)
+    if separator:
+        last, at = start, separator.end()
+        while (word := _WORD.match(source, at, end)) and word[0].casefold() in FOREIGN:
+            last = word.end()
+            gap = _GAP.match(source, last, end)
+            at = gap.end() if gap else last
+        if last > start:
+            return last + (source[last : last + 1] == ")" and last < end)
+    aside = _ASIDE.match(source, start, end)
+    if aside is None:
+        return start
+    other = _head_at(source, Span(aside.start("words"), aside.end("words")), None, aside.start("words"))
+    return None if other and other.is_whole and other.field != field else aside.end()

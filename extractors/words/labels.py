@@ -20,38 +20,68 @@ LABELS: dict[str, tuple[str, ...]] = {
     "position": (
         *("Teenistuskoht", "Teenistuskoha nimetus", "Ametinimetus", "Ametnimetus", "Ameti nimetus", "Ametikoht"),
         *("Ametikoha nimetus", "Töökoht", "Töökoha nimetus", "Ametikoha nimi", "Teenistuja ametikoht", "Amet"),
+        *("Ametikoht ja nimetus", "Teenistuskoha nimi", "Töökoha nimi", "Ametnimi"),
     ),
     "unit": (
         *("Struktuuriüksus", "Struktuuriüksuse nimetus", "Struktuuri üksus", "Struktuurüksus", "Allüksus"),
         *("Osakond", "Üksus", "Osakond ja talitus", "Osakond/talitus", "Osakond talitus"),
+        *(
+            "Osakonna nimetus",
+            "Üksuse nimetus",
+            "Allüksuse nimetus",
+            "Talitus",
+            "Büroo",
+            "Tiim",
+            "Teenistus",
+            "Asukoht struktuuris",
+        ),
+        *("Koht struktuuris", "Struktuuriüksus ja talitus", "Kuulub struktuuriüksusesse"),
     ),
     "reports_to": (
         *("Vahetu juht", "Vahetu ülem", "Vahetu ülemus", "Otsene ülem", "Otsene juht", "Otsene ülemus", "Alluvus"),
         *("Allub", "Kellele allub", "Teenistuja allub", "Ametnik allub", "Töötaja allub", "Tema allub", "Ülemus"),
         *("Kelle alluvuses", "Alluvussuhe", "Alluvussuhted", "Allumine", "Allub vahetult", "Vahetult allub"),
+        *(
+            "Juht",
+            "Vahetu juhi ametikoht",
+            "Kellele vahetult allub",
+            "Kellele ametnik allub",
+            "Kellele teenistuja allub",
+        ),
+        *("Kellele töötaja allub", "Otseselt allub", "Allub otseselt", "Allub kellele", "Vahetu ülema ametikoht"),
+        *("Vahetu juhi nimetus", "Kelle alluvuses töötab"),
     ),
     "subordinates": (
         *("Alluvad", "Temale alluvad", "Talle alluvad", "Teenistujale alluvad", "Ametnikule alluvad"),
         *("Töötajale alluvad", "Vahetud alluvad", "Otsesed alluvad", "Kes alluvad", "Alluvad teenistujad"),
+        *("Kes talle alluvad", "Kes ametnikule alluvad", "Kes teenistujale alluvad", "Kes töötajale alluvad"),
+        *("Alluvad ametikohad", "Alluvad töötajad", "Alluvate ametikohad"),
     ),
     "substitutes_for": (
         *("Teenistuja asendab", "Ametnik asendab", "Töötaja asendab", "Tema asendab", "Keda asendab", "Asendab"),
         *("Ise asendab", "Keda teenistuja asendab", "Keda ametnik asendab", "Keda töötaja asendab", "Asendatav"),
+        *("Asendab keda", "Asendatavad", "Vajadusel asendab", "Keda ta asendab", "Kelle asendaja on"),
+        *("Asendatav ametikoht", "Asendatav teenistuja", "Asendatav ametnik", "Asendatav töötaja", "Kohustus asendada"),
     ),
     "substituted_by": (
         *("Teenistuja asendaja", "Ametniku asendaja", "Töötaja asendaja", "Tema asendaja", "Asendaja", "Asendajad"),
         *("Teenistujat asendab", "Ametnikku asendab", "Töötajat asendab", "Teda asendab", "Kes asendab"),
         *("Kes teda asendab", "Kes teenistujat asendab", "Kes ametnikku asendab", "Asendatakse"),
         *("Äraolekul asendab teda", "Teda asendab äraolekul", "Asendaja äraolekul"),
+        *("Kelle poolt asendatakse", "Kes asendab teda", "Kes asendab teenistujat", "Kes asendab ametnikku"),
+        *("Kes asendab töötajat", "Asendab teda", "Kelle poolt asendatav", "Asendatakse kelle poolt"),
+        *("Asendaja ametikoht", "Puudumisel asendab teda"),
     ),
-    "substitution": ("Asendamine", "Asendus", "Asendamise kord"),
+    "substitution": ("Asendamine", "Asendus", "Asendamise kord", "Asendamised", "Asendamise korraldus"),
     "group": (
         *("Ametikoha grupp", "Teenistuskoha grupp", "Teenistusgrupp", "Ametikoha liik", "Teenistuskoha liik"),
         *("Teenistuja liik", "Ametikoha grupi nimetus"),
+        *("Teenistusrühm", "Töösuhte liik", "Teenistussuhte liik", "Töötaja liik", "Teenistuja staatus"),
     ),
     "purpose": (
         *_each(_POST, "eesmärk", "põhieesmärk", "eesmärgid", "peamine eesmärk"),
         *("Töö eesmärk", "Ametikoha loomise eesmärk"),
+        *("Töö põhieesmärk", "Teenistuse eesmärk"),
     ),
     "special_conditions": ("Eritingimused", "Eritingimus", "Ametikoha eritingimused", "Teenistustingimuste erisused"),
     "duties": (
@@ -60,7 +90,20 @@ LABELS: dict[str, tuple[str, ...]] = {
         *_each(("Peamised ", "Põhilised "), "teenistusülesanded", "tööülesanded", "ülesanded", "ametiülesanded"),
         *("Peamised kohustused", "Kohustused ja ülesanded", "Ülesanded ja kohustused", "Tööülesanded ja kohustused"),
         *_each(_POST, "ülesanded ja tulemused", "tööülesanded ja tulemused", "teenistusülesanded ja tulemused"),
+        *_each(
+            ("Ülesanded ", "Põhiülesanded ", "Tööülesanded ", "Teenistusülesanded ", "Ametiülesanded "),
+            *("ja oodatavad tulemused", "ja oodatav tulemus", "ja nende tulemused", "ja soovitud tulemused"),
+        ),
         *("Teenistusülesanne", "Põhiülesanne", "Ülesanne", "Tööülesannete kirjeldus", "Tegevused", "Töö sisu"),
+        *(
+            "Põhitegevused",
+            "Peamised tegevused",
+            "Töö kirjeldus",
+            "Ametikoha sisu",
+            "Ametikohustused",
+            "Peamised töökohustused",
+        ),
+        *("Teenistusülesannete kirjeldus", "Tegevused ja tulemused"),
     ),
     "outcomes": (
         *("Oodatavad tulemused", "Oodatav tulemus", "Oodatud tulemused", "Oodatud tulemus", "Tulemused", "Tulemus"),
@@ -86,20 +129,43 @@ LABELS: dict[str, tuple[str, ...]] = {
         *("Töötajale esitatavad nõuded", "Esitatavad nõuded", "Nõuded", "Kvalifikatsioon", "Nõuded töötajale"),
         *("Nõuded kvalifikatsioonile", "Nõuded teenistujale", "Nõuded ametnikule", "Haridusnõuded ja töökogemus"),
         *("Kvalifikatsioonile esitatavad nõuded", "Ametikoha nõuded", "Nõudmised ametikoha täitjale"),
+        *_each(("Nõuded ", "Nõudmised "), "ametikohale", "teenistuskohale", "töökohale", "kandidaadile", "täitjale"),
+        *("Nõudmised"),
+        *("Nõutav kvalifikatsioon", "Ametikoha täitja nõuded", "Nõuded haridusele ja kogemusele"),
     ),
-    "education": ("Haridus", "Haridusnõuded", "Haridustase", "Nõutav haridus", "Haridus ja eriala"),
-    "education_and_experience": ("Haridus ja töökogemus", "Haridus ja kogemus", "Haridus, töökogemus"),
+    "education": (
+        *("Haridus", "Haridusnõuded", "Haridustase", "Nõutav haridus", "Haridus ja eriala", "Haridus ja kutse"),
+        *("Haridus ja erialane ettevalmistus", "Hariduse tase", "Nõuded haridusele", "Haridusnõue", "Erialane haridus"),
+        *("Haridus, eriala", "Haridus ja kvalifikatsioon", "Haridus ja väljaõpe"),
+    ),
+    "education_and_experience": (
+        *("Haridus ja töökogemus", "Haridus ja kogemus", "Haridus, töökogemus", "Haridus ja staaž"),
+        *("Haridus ja erialane töökogemus", "Nõuded haridusele ja töökogemusele"),
+    ),
     "experience": (
         *("Töökogemus", "Erialane töökogemus", "Erialane kogemus", "Eelnev töökogemus", "Varasem töökogemus"),
         *("Kogemus", "Kogemused", "Nõutav töökogemus", "Tööstaaž", "Töökogemused", "Eelnev kogemus"),
+        *("Staaž", "Staaž ja kogemus", "Tööstaaž ja kogemus", "Erialane staaž", "Erialane tööstaaž", "Nõutav kogemus"),
+        *("Töökogemus ja staaž", "Töökogemuse nõuded", "Nõuded töökogemusele", "Varasem kogemus", "Praktiline kogemus"),
+        *("Töökogemuse pikkus", "Töö kogemus"),
     ),
     "languages": (
         *("Keeleoskus", "Keelteoskus", "Keelte oskus", "Keeleoskuse nõuded", "Nõutav keeleoskus", "Keeled"),
         *("Keeleoskuse tase", "Keelteoskuse nõuded"),
+        *(
+            "Riigikeele oskus",
+            "Võõrkeeled",
+            "Võõrkeelte oskus",
+            "Võõrkeeleoskus",
+            "Keelenõuded",
+            "Nõuded keeleoskusele",
+        ),
+        *("Keelte valdamine", "Keelteoskuse tase", "Keeleoskus ja tase"),
     ),
     "computer_skills": (
         *("Arvutikasutamise oskus", "Arvutioskus", "Arvuti kasutamise oskus", "Arvutikasutusoskus"),
-        *("Arvutialased oskused", "Arvutikasutamise oskused", "Arvutialased teadmised"),
+        *("Arvutialased oskused", "Arvutikasutamise oskused", "Arvutialased teadmised", "Arvuti kasutamine"),
+        *("Digioskused", "Digipädevus", "Arvutikasutus"),
     ),
     "knowledge": (
         *("Teadmised ja oskused", "Oskused ja teadmised", "Teadmised", "Oskused", "Muud nõuded", "Lisanõuded"),
@@ -129,6 +195,33 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+KEPT = (
+    *("Asutus", "Ametiasutus", "Asutuse nimetus", "Kontaktid", "Palgaaste", "Palgaastmestik", "Palgatabel"),
+    *("Palgarühm", "Palk", "Koormus", "Töökoormus", "Tööaeg", "Tööaja korraldus", "Töölepingu tähtaeg", "Katseaeg"),
+    *("Teenistuja nimi", "Töötaja nimi", "Ametniku nimi", "Nimi", "Ametikoha kood", "Teenistuskoha kood", "Kood"),
+    *("Koostöö", "Koostööpartnerid", "Koostöösuhted", "Suhted", "Suhtlemine", "Infovahetus", "Teabe vahetus"),
+    *("Relvaluba", "Riigisaladuse luba", "Juurdepääs riigisaladusele", "Julgeolekukontroll", "Juhiluba"),
+    *("Juhtimisõigus", "Kutse", "Kutsetunnistus", "Kutsestandard", "Tervis", "Ujumisoskus", "Kandevõime"),
+    *("Täiendkoolitus", "Koolitus", "Koolitused", "Muud tingimused", "Märkused", "Kehtivus", "Valveaeg"),
+    *("Ametijuhend kehtib alates", "Teenistuskoha grupi kood", "Põhigrupp", "Ametikohtade arv"),
+)
+"""Labels that no field is for: their values are kept under the labels' own words, and are in no doubt."""
+
+FOREIGN = frozenset(
+    (
+        *("position", "job", "title", "post", "unit", "department", "division", "structural", "immediate", "direct"),
+        *("supervisor", "superior", "manager", "head", "reports", "subordinate", "subordinates", "substitutes"),
+        *("substitute", "substituted", "replaces", "replaced", "deputy", "purpose", "objective", "objectives", "main"),
+        *("duties", "tasks", "responsibilities", "results", "outcomes", "expected", "requirements", "education"),
+        *("experience", "work", "language", "languages", "skills", "computer", "rights", "liability", "tools", "group"),
+        *("of", "to", "the", "by", "for", "and", "name", "description", "qualifications", "knowledge", "personal"),
+        *("должность", "подразделение", "структурное", "непосредственный", "руководитель", "начальник", "подчинённые"),
+        *("подчиненные", "замещает", "заместитель", "цель", "обязанности", "образование", "опыт", "работы", "языки"),
+        *("требования", "права", "ответственность"),
+    )
+)
+"""Words of the second language of a label ("Ametikoht / Position")."""
+
 IDENTITY = frozenset(
     {"position", "unit", "reports_to", "subordinates", "substitutes_for", "substituted_by", "substitution", "group"}
 )
@@ -143,7 +236,9 @@ SHY = frozenset(
         *("Amet", "Osakond", "Üksus", "Ülemus", "Töökoht", "Tulemus", "Tulemused", "Ülesanne", "Tegevused", "Nõuded"),
         *("Kogemus", "Kogemused", "Teadmised", "Oskused", "Omadused", "Kompetentsus", "Asukoht", "Keeled", "Üldine"),
         *("Kohustused", "Ülesanded", "Kvalifikatsioon", "Tutvunud", "Asendamine", "Asendus", "Allumine", "Volitused"),
-        *("Allüksus", "Kooskõlastatud", "Asendatav", "Asendatakse", "Alluvussuhe", "Kompetentsid"),
+        *("Allüksus", "Kooskõlastatud", "Asendatav", "Asendatakse", "Alluvussuhe", "Kompetentsid", "Juht", "Talitus"),
+        *("Büroo", "Tiim", "Teenistus", "Asendatavad", "Staaž", "Nõudmised", "Võõrkeeled", "Digioskused", "Ametnimi"),
+        *("Põhitegevused", "Digipädevus", "Arvutikasutus"),
     )
 )
 
