@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.model.evidence import Span
 from extractors.model.text import Block, DocumentText
 from extractors.positions.labels import Head, find_head
-from extractors.positions.words import trim
+from extractors.positions.words import BULLET, trim
 from extractors.words.labels import IDENTITY
 
 _PAGE_NUMBER = re.compile(r"\d{1,3}$")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+(?=[A-ZÕÄÖÜŠŽ])")
 
+_PIPE = re.compile(r"(?<!\S)\||\|(?!\S)")
+_FRAME = re.compile(r"\|")
+_RULE = re.compile(r"[\s|:+-]+")
+_LONGEST_LABEL = 60
 _SENTENCE_START = re.compile(r"(?<!\d)[.;]\s+(?=[A-ZÕÄÖÜ])")  # behind "3.2." a label begins, but no sentence
 _REQUIREMENTS = frozenset({"education", "experience", "languages", "computer_skills"})
 
@@ -39,15 +43,76 @@ def read_lines(text: DocumentText, within: Span) -> tuple[Line, ...]:
     """The lines within ``within``, trimmed; empty ones and lone page numbers dropped."""
     lines: list[Line] = []
     end_of_last = within.start
+    piped = _find_piped(text, within)
     for block in text.blocks:
         if not block.span.overlaps(within):
             continue
-        line = _clip(text.text, block, within, end_of_last)
+        cells = _cut_pipes(text.text, block.span) if block.span.start in piped else block.cells
+        line = _clip(text.text, replace(block, cells=cells), within, end_of_last) if cells else None
         end_of_last = block.span.end
         if line is None:
             continue
         lines.extend(_part(text.text, line))
-    return tuple(lines)
+    return tuple(_join_broken_labels(text.text, lines))
+
+
+def _find_piped(text: DocumentText, within: Span) -> frozenset[int]:
+    """Where the blocks begin that are rows of a table whose borders are printed as pipes: a pipe opens the line, or
+    the lines beside it have as many pipes. A lone pipe is how a scan misreads a letter or a rule."""
+    counts: list[tuple[int, int, bool]] = []
+    for block in text.blocks:
+        if len(block.cells) == 1 and block.span.overlaps(within):
+            words = block.span.of(text.text).strip()
+            is_framed = words.startswith("|") and words.endswith("|")
+            counts.append((block.span.start, words.count("|") if is_framed else len(_PIPE.findall(words)), is_framed))
+    found: set[int] = set()
+    for at, (start, count, is_framed) in enumerate(counts):
+        beside = [counts[n][1] for n in (at - 1, at + 1) if 0 <= n < len(counts)]
+        if count and ((is_framed and count > 1) or count in beside):
+            found.add(start)
+    return frozenset(found)
+
+
+def _cut_pipes(source: str, span: Span) -> tuple[Span, ...]:
+    """The cells between the pipes of a line; none where it is only the rule below a head ("| --- | --- |")."""
+    span = trim(source, span)
+    if _RULE.fullmatch(source, span.start, span.end):
+        return ()
+    is_framed = source[span.start] == "|" and source[span.end - 1] == "|"
+    pipes = _FRAME if is_framed else _PIPE
+    edges = [match.start() for match in pipes.finditer(source, span.start, span.end)]
+    starts = [span.start, *(edge + 1 for edge in edges)]
+    cells = [trim(source, Span(a, b)) for a, b in zip(starts, [*edges, span.end], strict=True)]
+    if source[span.start] == "|":
+        cells = cells[1:]
+    return tuple(cells[:-1] if source[span.end - 1] == "|" else cells)
+
+
+def _join_broken_labels(source: str, lines: list[Line]) -> list[Line]:
+    """A label broken over two lines ("Teenistuskoha" / "nimetus: …") as one line with its value."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and _breaks_label(source, before, line):
+            joined[-1] = Line((Span(before.span.start, line.span.end),), before.starts_paragraph)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _breaks_label(source: str, line: Line, following: Line) -> bool:
+    if line.is_row or following.is_row or line.span.end - line.span.start > _LONGEST_LABEL:
+        return False
+    first = following.span.of(source)
+    if not first[:1].islower() or BULLET.match(source, line.span.start, line.span.end):
+        return False
+    head = find_head(source, Span(line.span.start, following.span.end))
+    if head is None or head.label.end <= line.span.end:
+        return False
+    alone = find_head(source, line.span)
+    if alone is not None and alone.is_whole and alone.field != head.field:
+        return head.has_colon or head.is_whole
+    return head.has_colon or head.is_whole or head.number is not None or source[head.label.start].isupper()
 
 
 def _clip(source: str, block: Block, within: Span, end_of_last: int) -> Line | None:

@@ -78,7 +78,7 @@ def _read_entries(source: str, section: Section) -> tuple[list[Entry], tuple[Fin
     """What the layouts read of a section, and the words before any label, which are the section's own."""
     if section.name == "signatures":
         return [], ()  # names of people: no part of a position
-    view = View(source, tuple(section.lines), is_labelled=section.is_labelled)
+    view = View(source, tuple(section.lines), is_labelled=section.is_labelled, name=section.name)
     entries: list[Entry] = []
     findings: list[Finding] = []
     own: list[Span] = []

@@ -13,8 +13,8 @@ NAME = "sentences"
 
 
 def fits(view: View, i: int) -> bool:
-    """A line of running text, in a section without any label, whose sentence says something of the post."""
-    if not view.is_free(i) or view.lines[i].is_row or any(any(heads) for heads in view.heads):
+    """A line of running text without a label, whose sentence says something of the post."""
+    if view.has_label(i) or view.lines[i].is_row:
         return False
     return bool(find_statements(_sentence(view, i)[0].text))
 

@@ -1,0 +1,92 @@
+"""Labels nobody listed, known by their look: they end the value before them and are never part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+from extractors.positions.labels import find_number
+from extractors.positions.lines import Line
+from extractors.positions.words import BULLET, ends_sentence, read_words, trim
+
+# "Kontaktisik: …", "Kes kontrollib: …": a few words, a colon, and a blank or the line's end after it
+_COLON = re.compile(r"(?P<label>[^\W\d_][^:.;!?\t\n|•]{1,59}?)\s*:(?:\*\*)?(?=\s|$)")
+_BOLD = re.compile(r"\*\*(?P<label>[^\W\d_][^*:.;\n]{1,59}?)\s*:?\s*\*\*\s*:?")
+_MOST_WORDS = 6
+_LONGEST_CELL = 60
+# A clause that introduces a list is no label: it has a finite verb, or says "järgmised"
+_ASKS = re.compile(r"(?:kes|keda|kelle|kellele|kellega|mida|mille|millal|kus|kuidas)\b", re.IGNORECASE)
+_FINITE = re.compile(r"(?<![\w-])(?:on|ei|peab|\w{3,}(?:b|vad|takse|akse))(?![\w-])", re.IGNORECASE)
+_NOUNS_IN_B = re.compile(r"(?:klubi?b|veeb|staab|ühiselub)$", re.IGNORECASE)
+_LEADS_UP = re.compile(r"(?<!\w)(?:(?:al)?järgmi|alljärgne|(?:sealhulgas|sh|nt|näiteks|kui|et)(?!\w))", re.IGNORECASE)
+_QUOTES = '„“”"«»'
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A label that is in no list, and the rest of its line or the cells beside it."""
+
+    label: Span
+    value: tuple[Span, ...]
+
+    def name(self, source: str) -> str:
+        """The label's own words, under which its value is kept."""
+        return read_words(source, (self.label,)).text.strip(" :*")
+
+    def finding(self, source: str) -> Finding:
+        """The doubt that says which words were taken for a label."""
+        return Finding("label_unread", f"a label that is not known: {self.name(source)}", self.label)
+
+
+def find_unlisted(source: str, line: Line, *, is_labelled: bool) -> Unlisted | None:
+    """The label that ``line`` seems to begin with, though no list has it; ``None`` where it looks like plain words.
+
+    In a section of labels a colon at the line's end is enough; in running text words must follow it.
+    """
+    if line.is_row:
+        return _in_row(source, line)
+    cell = line.cells[0]
+    start = find_number(source, cell)[1]
+    bold = _BOLD.match(source, start, cell.end)
+    if bold:
+        return _found(source, bold, cell)
+    if BULLET.match(source, cell.start, cell.end):
+        return None
+    match = _COLON.match(source, start, cell.end)
+    if match is None or not looks_like_label(match["label"], is_numbered=start > cell.start):
+        return None
+    unlisted = _found(source, match, cell)
+    return unlisted if is_labelled or unlisted.value else None
+
+
+def _found(source: str, match: re.Match[str], cell: Span) -> Unlisted:
+    rest = trim(source, Span(match.end(), cell.end))
+    return Unlisted(Span(match.start("label"), match.end("label")), (rest,) if rest.start < rest.end else ())
+
+
+def _in_row(source: str, line: Line) -> Unlisted | None:
+    """The first of two cells, where it is short, begins with a capital and ends no sentence."""
+    first, *others = line.cells
+    filled = tuple(cell for cell in others if cell.start < cell.end)
+    words = first.of(source)
+    if len(line.cells) != 2 or not filled or not words or len(words) > _LONGEST_CELL:
+        return None
+    start = find_number(source, first)[1]
+    label = trim(source, Span(start, first.end), " *:\t\n")
+    bare = label.of(source)
+    if not bare or not bare[0].isupper() or ends_sentence(bare) or not looks_like_label(bare, is_numbered=True):
+        return None
+    return Unlisted(label, filled)
+
+
+def looks_like_label(words: str, *, is_numbered: bool) -> bool:
+    """Whether ``words`` are a short noun phrase or a question, rather than a clause that leads up to a list."""
+    tokens = words.split()
+    if len(tokens) > _MOST_WORDS or not (is_numbered or words[0].isupper()) or any(q in words for q in _QUOTES):
+        return False
+    if _ASKS.match(words):
+        return True
+    verbs = [verb[0] for verb in _FINITE.finditer(words) if not _NOUNS_IN_B.search(verb[0])]
+    return not verbs and not _LEADS_UP.search(words)
