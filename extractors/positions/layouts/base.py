@@ -7,6 +7,7 @@ from typing import Protocol
 
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
+from extractors.model.position import Basis
 from extractors.positions.labels import Head, find_head, find_number
 from extractors.positions.lines import Line, find_heads
 from extractors.positions.unlisted import Unlisted, find_unlisted, looks_like_label
@@ -18,12 +19,16 @@ _LARGEST_STEP = 3
 _LONGEST = 60
 
 
+_BASES: dict[str, Basis] = {"table_rows": "table", "label_row": "table", "sentences": "sentence"}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A field, and the places its value stands at (none: the label has no value). ``layout`` read it.
 
     ``wording`` is the value where a sentence gives it in another case than the field wants. ``is_weak``: said in
-    passing, so that any other entry for the field outranks it.
+    passing, so that any other entry for the field outranks it. ``basis`` is what the value rests on, where the layout
+    does not tell.
     """
 
     field: str
@@ -32,6 +37,12 @@ class Entry:
     label: Span | None = None
     wording: str | None = None
     is_weak: bool = False
+    basis: Basis | None = None
+
+    @property
+    def rests_on(self) -> Basis:
+        """What the value rests on; without a layout of its own it stands below a heading, which is its label."""
+        return self.basis or _BASES.get(self.layout or "", "label")
 
 
 @dataclass(frozen=True, slots=True)
