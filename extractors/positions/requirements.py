@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 
 from extractors.model.evidence import Span
-from extractors.positions.labels import find_number
 from extractors.positions.languages import names_language
 from extractors.positions.layouts.base import Entry
 from extractors.positions.words import begins_small, ends_sentence, split_lines, trim, without_bullet
@@ -19,6 +18,9 @@ FROM_CLAUSES = ("education", "experience", "languages")
 
 _CLAUSE_END = re.compile(
     r";\s*|(?<!\d)\.\s+(?=[A-ZÕÄÖÜŠŽ\d])|\s+\d{1,2}(?:\.\d{1,2})+\.?\s+|(?<=[.;])\s+\d{1,2}[.)]\s+"
+)
+_ORDINAL = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|[IVX]{1,4}\.)\s*(?=[^\W\d_]|\d+\s)|\d{1,2}(?:\.\d{1,2})+\.?\s+"
 )
 _ATOM_END = re.compile(r",\s+(?:(?:ja|ning|samuti)\s+)?|\s+(?:ja|ning|samuti)\s+", re.IGNORECASE)
 _EXPERIENCE = re.compile(r"kogemus|staaž|(?<!\w)töötanud(?!\w)|(?<!\w)praktika\w*\s+vähemalt", re.IGNORECASE)
@@ -55,14 +57,21 @@ def _clauses(source: str, spans: Iterable[Span]) -> list[Span]:
     for span in spans:
         for line in split_lines(source, span):
             bare = without_bullet(source, line)
-            start = find_number(source, line)[1]
+            start = _after_number(source, line)
             words = line.of(source)
             begins = bare is not None or start > line.start or not pieces
             if not begins and (begins_small(words) or not ends_sentence(pieces[-1].of(source))):
                 pieces[-1] = Span(pieces[-1].start, line.end)
             else:
                 pieces.append(bare or Span(start, line.end))
-    return [clause for piece in pieces for clause in _cut(source, piece, _CLAUSE_END)]
+    clauses = [clause for piece in pieces for clause in _cut(source, piece, _CLAUSE_END)]
+    return [Span(_after_number(source, clause), clause.end) for clause in clauses]
+
+
+def _after_number(source: str, span: Span) -> int:
+    """Where the words after an ordinal begin. "2 aastat" begins with a figure that is none."""
+    number = _ORDINAL.match(source, span.start, span.end)
+    return number.end() if number else span.start
 
 
 def _cut(source: str, span: Span, edge: re.Pattern[str]) -> list[Span]:
