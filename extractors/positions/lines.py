@@ -8,12 +8,17 @@ from dataclasses import dataclass, replace
 from extractors.model.evidence import Span
 from extractors.model.text import Block, DocumentText
 from extractors.positions.labels import Head, find_head
+from extractors.positions.phrases import looks_like_label
 from extractors.positions.words import BULLET, trim
 from extractors.words.labels import IDENTITY
 
 _PAGE_NUMBER = re.compile(r"\d{1,3}$")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+(?=[A-ZÕÄÖÜŠŽ])")
 
+# A capital and up to four small words before a colon, behind a blank or a stroke
+_INNER_LABEL = re.compile(r"(?<=[\s/|;])(?P<label>[A-ZÕÄÖÜŠŽ][\w-]+(?:[ /]+(?:/ ?)?[a-zõäöüšž][\w-]*){0,4}) ?:(?=\s)")
+_NUMBER_BEFORE = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+$")
+_BETWEEN = " \t\n\r\f\v\u00a0/|"
 _PIPE = re.compile(r"(?<!\S)\||\|(?!\S)")
 _FRAME = re.compile(r"\|")
 _RULE = re.compile(r"[\s|:+-]+")
@@ -140,8 +145,10 @@ def _part(source: str, line: Line) -> list[Line]:
         if head and head.number and _parts_line(source, cell.start, number.start(), head):
             cuts.append(number.start())
     cuts.extend(_inner_labels(source, cell))
-    cuts.sort()
-    pieces = [trim(source, Span(a, b)) for a, b in zip(cuts, [*cuts[1:], cell.end], strict=True)]
+    cuts.extend(_labels_with_colons(source, cell))
+    cuts = sorted(set(cuts))
+    pieces = [trim(source, Span(a, b), _BETWEEN) for a, b in zip(cuts, [*cuts[1:], cell.end], strict=True)]
+    pieces[-1] = trim(source, Span(pieces[-1].start, cell.end))
     return [Line((piece,), line.starts_paragraph and i == 0) for i, piece in enumerate(pieces)]
 
 
@@ -154,6 +161,24 @@ def _inner_labels(source: str, cell: Span) -> list[int]:
         if head and not is_plain and head.field in _REQUIREMENTS and source[head.rest.start].isupper():
             cuts.append(start.end())
     return cuts
+
+
+def _labels_with_colons(source: str, cell: Span) -> list[int]:
+    """Labels that follow one another in one line ("Ametikoht: jurist Vahetu juht: direktor / Kontakt: kantselei"),
+    listed or not, where the line begins with a label and its colon, or holds several."""
+    places = []
+    for match in _INNER_LABEL.finditer(source, cell.start + 1, cell.end):
+        head = find_head(source, Span(match.start(), cell.end))
+        is_known = head is not None and head.has_colon and head.field != "outcomes"
+        number = _NUMBER_BEFORE.search(source, cell.start, match.start())
+        place = number.start() if number else match.start()
+        if place > cell.start and (is_known or looks_like_label(match["label"], is_numbered=False)):
+            places.append((place, is_known))
+    first = find_head(source, cell)
+    opens = first is not None and first.has_colon and not first.is_whole
+    if opens or sum(is_known for _, is_known in places) > 1:
+        return [place for place, _ in places]
+    return []
 
 
 def _parts_line(source: str, start: int, at: int, head: Head) -> bool:

@@ -11,8 +11,9 @@ from extractors.positions.lines import Line, find_heads
 from extractors.positions.middle import Middle
 from extractors.positions.skeleton import skeleton
 from extractors.positions.table_head import DutyColumns, find_duty_columns
+from extractors.positions.unlisted import find_unlisted
 from extractors.positions.words import BULLET, ends_sentence
-from extractors.words.labels import BARE, IDENTITY
+from extractors.words.labels import BARE, DUTIES_HEAD, IDENTITY, OUTCOMES_HEAD
 
 # Chapters whose heading may stand alone without number or capitals and still be a heading anywhere.
 _UNMISTAKABLE = frozenset({"general", "duties", "requirements", "rights_and_liability", "review", "signatures"})
@@ -34,6 +35,7 @@ _READ_BY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OUTCOMES = skeleton("tulemused")
+_DUTY_WORDS = re.compile("|".join((*DUTIES_HEAD, *OUTCOMES_HEAD)), re.IGNORECASE)
 _LABELLED = frozenset({"preamble", "general", "requirements", "rights_and_liability"})
 
 
@@ -69,7 +71,8 @@ def read_sections(source: str, lines: tuple[Line, ...], middle: Middle | None = 
         current = sections[-1]
         if current.name == "duties" and _is_table_header(source, line, current):
             continue
-        opened = _open_section(source, line, current)
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        opened = _open_section(source, line, current, following)
         if opened is None:
             current.lines.append(line)
         else:
@@ -104,7 +107,7 @@ def _heads(source: str, line: Line) -> tuple[Head, ...]:
     return tuple(head for head in heads if head and head.is_whole) if all(h and h.is_whole for h in heads) else ()
 
 
-def _open_section(source: str, line: Line, current: Section) -> Section | None:
+def _open_section(source: str, line: Line, current: Section, following: Line | None) -> Section | None:
     cell = line.cells[0]
     closing = _closing(source, line)
     if closing:
@@ -116,9 +119,36 @@ def _open_section(source: str, line: Line, current: Section) -> Section | None:
         return Section("duties", None, line.cells[columns.duty], has_outcomes=True, columns=columns)
     heads = _heads(source, line)
     head = heads[0] if heads else find_head(source, cell)
-    if head and _is_heading(head, heads, line, current):
+    if head and (_is_heading(head, heads, line, current) or _heads_labels(source, head, line, current, following)):
         return _section(source, head, heads, line, current)
+    if current.name == "duties" and _ends_duties(source, head, line, current):
+        return Section("general", None, None, [line])
     return _unlisted_section(source, line, current, head)
+
+
+def _heads_labels(source: str, head: Head, line: Line, current: Section, following: Line | None) -> bool:
+    """Whether an everyday word that stands alone behind the duties ("Nõuded") has labels below it."""
+    if current.name != "duties" or line.is_row or not head.is_whole or head.field in ("duties", "outcomes"):
+        return False
+    below = find_head(source, following.cells[0]) if following else None
+    return below is not None and (below.has_colon or (following is not None and following.is_row and below.is_whole))
+
+
+def _ends_duties(source: str, head: Head | None, line: Line, duties: Section) -> bool:
+    """Whether a label, known or not, stands behind the duties, whose list has no place for it."""
+    if head is None:
+        numbered = any(find_number(source, each.cells[0])[0] for each in duties.lines)
+        if line.is_row or not numbered or find_number(source, line.cells[0])[0]:
+            return False
+        unlisted = find_unlisted(source, line, is_labelled=False)
+        return unlisted is not None and not _DUTY_WORDS.search(unlisted.name(source))
+    if head.field in ("duties", "outcomes") or (head.number and head.depth > 1):
+        return False
+    return _has_colon(source, head) or (line.is_row and head.is_whole and not head.is_shy and len(line.cells) == 2)
+
+
+def _has_colon(source: str, head: Head) -> bool:
+    return ":" in source[head.label.end : head.rest.start]
 
 
 def _closing(source: str, line: Line) -> Section | None:
@@ -146,6 +176,8 @@ def _is_heading(head: Head, heads: tuple[Head, ...], line: Line, current: Sectio
     stands_alone = head.is_whole or len(heads) > 1
     if not stands_alone:
         return head.has_colon and (head.field == "duties" or (current.name == "duties" and not head.is_shy))
+    if head.field == "duties" and head.has_colon:
+        return True
     if head.field in _UNMISTAKABLE and not head.is_shy:
         return True
     if head.is_upper:
@@ -159,7 +191,12 @@ def _section(source: str, head: Head, heads: tuple[Head, ...], line: Line, curre
     section = Section(name, number, head.label)
     names_outcomes = name == "duties" and skeleton(head.label.of(source)).endswith(_OUTCOMES)
     is_chapter = not line.is_row and name in _UNNUMBERED_CHAPTERS
-    if not current.is_labelled and head.depth == 0 and not is_chapter:
+    if (
+        not current.is_labelled
+        and head.depth == 0
+        and (not is_chapter or (head.is_shy and not head.is_whole))
+        and head.field not in ("duties", "requirements")
+    ):
         # a lone label after running text ("Haridus"): a chapter of labels has begun without a heading
         return Section("requirements", None, None, [line])
     section.has_outcomes = any(other.field == "outcomes" for other in heads) or names_outcomes

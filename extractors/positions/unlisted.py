@@ -9,19 +9,13 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.positions.labels import find_number
 from extractors.positions.lines import Line
+from extractors.positions.phrases import looks_like_label
 from extractors.positions.words import BULLET, ends_sentence, read_words, trim
 
 # "Kontaktisik: …", "Kes kontrollib: …": a few words, a colon, and a blank or the line's end after it
 _COLON = re.compile(r"(?P<label>[^\W\d_][^:.;!?\t\n|•]{1,59}?)\s*:(?:\*\*)?(?=\s|$)")
 _BOLD = re.compile(r"\*\*(?P<label>[^\W\d_][^*:.;\n]{1,59}?)\s*:?\s*\*\*\s*:?")
-_MOST_WORDS = 6
 _LONGEST_CELL = 60
-# A clause that introduces a list is no label: it has a finite verb, or says "järgmised"
-_ASKS = re.compile(r"(?:kes|keda|kelle|kellele|kellega|mida|mille|millal|kus|kuidas)\b", re.IGNORECASE)
-_FINITE = re.compile(r"(?<![\w-])(?:on|ei|peab|\w{3,}(?:b|vad|takse|akse))(?![\w-])", re.IGNORECASE)
-_NOUNS_IN_B = re.compile(r"(?:klubi?b|veeb|staab|ühiselub)$", re.IGNORECASE)
-_LEADS_UP = re.compile(r"(?<!\w)(?:(?:al)?järgmi|alljärgne|(?:sealhulgas|sh|nt|näiteks|kui|et)(?!\w))", re.IGNORECASE)
-_QUOTES = '„“”"«»'
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +73,3 @@ def _in_row(source: str, line: Line) -> Unlisted | None:
     if not bare or not bare[0].isupper() or ends_sentence(bare) or not looks_like_label(bare, is_numbered=True):
         return None
     return Unlisted(label, filled)
-
-
-def looks_like_label(words: str, *, is_numbered: bool) -> bool:
-    """Whether ``words`` are a short noun phrase or a question, rather than a clause that leads up to a list."""
-    tokens = words.split()
-    if len(tokens) > _MOST_WORDS or not (is_numbered or words[0].isupper()) or any(q in words for q in _QUOTES):
-        return False
-    if _ASKS.match(words):
-        return True
-    verbs = [verb[0] for verb in _FINITE.finditer(words) if not _NOUNS_IN_B.search(verb[0])]
-    return not verbs and not _LEADS_UP.search(words)

@@ -10,7 +10,8 @@ from extractors.model.finding import Finding
 from extractors.model.position import Basis
 from extractors.positions.labels import Head, find_head, find_number
 from extractors.positions.lines import Line, find_heads
-from extractors.positions.unlisted import Unlisted, find_unlisted, looks_like_label
+from extractors.positions.phrases import looks_like_label
+from extractors.positions.unlisted import Unlisted, find_unlisted
 from extractors.positions.words import BULLET, ends_sentence
 
 _NAMED_ITEMS = frozenset({"competences", "traits"})
