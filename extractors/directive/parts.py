@@ -175,7 +175,7 @@ def _annex_title(reading: Reading, span: Span) -> str | None:
     """The lines below the mark, up to the one that names the kind, a numbered line or a table of contents."""
     kept: list[str] = []
     for line in reading.view[span.start : min(span.end, span.start + 800)].split("\n"):
-        words = line.strip(" \t.,:")
+        words = line.strip(" \t.,:|*")
         if not words or words.isdigit():
             continue
         if _TITLE_END.match(line) or len(kept) == 6 or (kept and len(words) > 120):

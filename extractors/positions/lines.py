@@ -17,6 +17,7 @@ _INNER_NUMBER = re.compile(r"(?<=\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.
 
 # A capital and up to four small words before a colon, behind a blank or a stroke
 _INNER_LABEL = re.compile(r"(?<=[\s/|;])(?P<label>[A-ZÕÄÖÜŠŽ][\w-]+(?:[ /]+(?:/ ?)?[a-zõäöüšž][\w-]*){0,4}) ?:(?=\s)")
+_LONGEST_NUMBER = 14
 _NUMBER_BEFORE = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+$")
 _BETWEEN = " \t\n\r\f\v\u00a0/|"
 _PIPE = re.compile(r"(?<!\S)\||\|(?!\S)")
@@ -170,7 +171,7 @@ def _labels_with_colons(source: str, cell: Span) -> list[int]:
     for match in _INNER_LABEL.finditer(source, cell.start + 1, cell.end):
         head = find_head(source, Span(match.start(), cell.end))
         is_known = head is not None and head.has_colon and head.field != "outcomes"
-        number = _NUMBER_BEFORE.search(source, cell.start, match.start())
+        number = _NUMBER_BEFORE.search(source, max(cell.start, match.start() - _LONGEST_NUMBER), match.start())
         place = number.start() if number else match.start()
         if place > cell.start and (is_known or looks_like_label(match["label"], is_numbered=False)):
             places.append((place, is_known))

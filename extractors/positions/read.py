@@ -28,9 +28,9 @@ from extractors.positions.skeleton import skeleton
 from extractors.positions.staff_group import read_staff_group
 from extractors.positions.table_head import find_duty_columns
 from extractors.positions.unlisted import Unlisted
-from extractors.words.labels import BARE, IDENTITY
+from extractors.words.labels import BARE, IDENTITY, JOB_DESCRIPTIONS
 
-_JOB_DESCRIPTION = skeleton("ametijuhend")
+_JOB_DESCRIPTIONS = frozenset(skeleton(name) for name in JOB_DESCRIPTIONS)
 _ENOUGH_FIELDS = 2
 _WITHOUT_WORDS = BARE - {"requirements", "general"}
 _TOLD_FIELDS = IDENTITY | {"education", "experience", "languages"}
@@ -140,7 +140,7 @@ def _calls_itself_one(source: str, line: Line) -> bool:
     if len(words) > 120:
         return False
     found = re.findall(r"[^\W_]+", words)
-    return any(skeleton(word) == _JOB_DESCRIPTION for word in (found[:1] + found[-5:])) and not words.endswith(
+    return any(skeleton(word) in _JOB_DESCRIPTIONS for word in (found[:1] + found[-5:])) and not words.endswith(
         (".", ";")
     )
 

@@ -137,8 +137,8 @@ def _heads_labels(source: str, head: Head, line: Line, current: Section, followi
 def _ends_duties(source: str, head: Head | None, line: Line, duties: Section) -> bool:
     """Whether a label, known or not, stands behind the duties, whose list has no place for it."""
     if head is None:
-        numbered = any(find_number(source, each.cells[0])[0] for each in duties.lines)
-        if line.is_row or not numbered or find_number(source, line.cells[0])[0]:
+        is_numbered = any(find_number(source, each.cells[0])[0] for each in duties.lines[:3])
+        if line.is_row or not is_numbered or find_number(source, line.cells[0])[0]:
             return False
         unlisted = find_unlisted(source, line, is_labelled=False)
         return unlisted is not None and not _DUTY_WORDS.search(unlisted.name(source))

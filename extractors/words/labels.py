@@ -16,6 +16,12 @@ def _each(prefixes: tuple[str, ...], *cores: str) -> tuple[str, ...]:
     return tuple(prefix + core for prefix, core in product(prefixes, cores))
 
 
+JOB_DESCRIPTIONS = ("ametijuhend", "töökirjeldus", "ametikirjeldus")
+"""What a job description calls itself."""
+
+HEADING = rf"(?:{'|'.join(JOB_DESCRIPTIONS)})"
+"""Pattern of any of its names, in the nominative."""
+
 LABELS: dict[str, tuple[str, ...]] = {
     "position": (
         *("Teenistuskoht", "Teenistuskoha nimetus", "Ametinimetus", "Ametnimetus", "Ameti nimetus", "Ametikoht"),

@@ -66,9 +66,13 @@ class View:
         self.name = name
         self.heads = tuple(self._heads(line) for line in lines)
         self.counted = self._count_on()
-        self.unlisted: tuple[Unlisted | None, ...] = ()
-        for i in range(len(lines)):
-            self.unlisted = (*self.unlisted, self._unlisted(i))
+        self.unlisted: list[Unlisted | None] = []
+        field = name
+        for i, heads in enumerate(self.heads):
+            last = heads[-1]
+            field = last.field if last else field
+            is_plain = any(heads) or field in _NAMED_ITEMS
+            self.unlisted.append(None if is_plain else self._unlisted(i))
 
     def _heads(self, line: Line) -> tuple[Head | None, ...]:
         """One head or ``None`` for each cell; for running text the labels it consists of, or begins with."""
@@ -116,15 +120,10 @@ class View:
         return frozenset(counted)
 
     def _unlisted(self, i: int) -> Unlisted | None:
-        if any(self.heads[i]) or self._field_above(i) in _NAMED_ITEMS:
-            return None
         line = self.lines[i]
         if line.is_row and not self._is_among_pairs(i):
             return None
         return find_unlisted(self.source, line, is_labelled=self.is_labelled)
-
-    def _field_above(self, i: int) -> str:
-        return next((heads[-1].field for heads in reversed(self.heads[:i]) if heads[-1]), self.name)
 
     def _is_among_pairs(self, i: int) -> bool:
         """Whether row ``i`` goes on from a row of a label and its value, or opens a table of them."""
