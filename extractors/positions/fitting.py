@@ -52,7 +52,7 @@ def pair_by_kind(source: str, pieces: Sequence[Span], fields: Sequence[str]) -> 
 
 def _joins(lines: Sequence[str]) -> float:
     """What speaks for lines to be one value: each but the first goes on from the one before it."""
-    score = 0.0
+    score = -3.0 if " ".join(lines).count("(") > " ".join(lines).count(")") else 0.0
     for before, line in pairwise(lines):
         goes_on = _GOES_ON.search(before) or line.startswith("(") or (begins_small(line) and lines[0][:1].isupper())
         score += 1.0 if goes_on else -1.0

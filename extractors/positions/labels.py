@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractors.model.evidence import Span
 from extractors.positions.skeleton import skeleton
 from extractors.positions.words import trim
-from extractors.words.labels import FOREIGN, KEPT, LABELS, SHY
+from extractors.words.labels import FOREIGN, KEPT, LABELS, REMARKS, SHY
 
 _NUMBER = re.compile(
     r"(?:(?P<arabic>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})\s?[.)]?\s*|(?P<roman>[IVX]{1,5})(?:\.\s*|\s+))(?=[^\W\d_])"
@@ -22,10 +22,13 @@ _GAP = re.compile(r"[\s,/*]*")
 _COLON = re.compile(r"[\s*)/]*(?P<colon>[:–—]|-(?=\s))?[\s*]*")
 # The label in a second language, or a remark: "Ametikoht / Position:", "Asendaja (puudumisel):"
 _ASIDE = re.compile(r"[\s*]*[/(|]\s*(?P<words>[^\W\d_][^:\n/()\t|]{1,40}?)\s*\)?[\s*]*(?=:)")
+# "Asendaja(d)", "Alluv(ad)"
+_PLURAL = re.compile(r"\s?\([a-zõäöü]{1,3}\)")
+_REMARK = re.compile(r"(?P<words>(?:\s+[^\W\d_]+){1,4})\s*(?=:)")
 _SEPARATOR = re.compile(r"[\s*]*[/(|]\s*|\s*\n\s*")
 _FOREIGN_FIRST = re.compile(r"[^\W\d_][^:\n/\t|]{1,40}?\s*[/|]\s*(?=[^\W\d_])")
 # "Haridus ja …": the words go on to another label, which is not known
-_GOES_ON = re.compile(r"(?:ja|ning|või|sh|ehk)\s", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:ja|ning|või|sh|ehk)\s|,", re.IGNORECASE)
 
 
 def _key(label: str) -> tuple[str, ...]:
@@ -119,7 +122,8 @@ def _first_words(source: str, start: int, end: int, most: int = 6) -> list[re.Ma
 def _head(source: str, span: Span, number: str | None, field: str, label: Span, key: tuple[str, ...]) -> Head | None:
     if label.end < span.end and source[label.end] in "-‑'":
         return None  # "Vastutus-" is the first half of a longer word
-    end = _aside_end(source, label.end, span.end, field)
+    plural = _PLURAL.match(source, label.end, span.end)
+    end = _aside_end(source, plural.end() if plural else label.end, span.end, field)
     if end is None:
         return None
     colon = _COLON.match(source, end, span.end)
@@ -142,6 +146,9 @@ def _head(source: str, span: Span, number: str | None, field: str, label: Span, 
 def _aside_end(source: str, start: int, end: int, field: str) -> int | None:
     """Where a label ends together with its second language or its remark; ``None`` where a label of another field
     stands there ("Asendaja / Asendatav:")."""
+    remark = _REMARK.match(source, start, end)
+    if remark and all(word.casefold() in REMARKS for word in remark["words"].split()):
+        return remark.end()
     separator = _SEPARATOR.match(source, start, end)
     if separator:
         last, at = start, separator.end()

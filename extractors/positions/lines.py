@@ -10,13 +10,16 @@ from extractors.model.text import Block, DocumentText
 from extractors.positions.labels import Head, find_head
 from extractors.positions.phrases import looks_like_label
 from extractors.positions.words import BULLET, trim
-from extractors.words.labels import IDENTITY
+from extractors.words.labels import HEADING, IDENTITY
 
 _PAGE_NUMBER = re.compile(r"\d{1,3}$")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+(?=[A-ZÕÄÖÜŠŽ])")
 
+_OWN_HEADING = re.compile(rf"(?:\S+ ){{0,4}}?{HEADING}(?=\s)", re.IGNORECASE)
 # A capital and up to four small words before a colon, behind a blank or a stroke
-_INNER_LABEL = re.compile(r"(?<=[\s/|;])(?P<label>[A-ZÕÄÖÜŠŽ][\w-]+(?:[ /]+(?:/ ?)?[a-zõäöüšž][\w-]*){0,4}) ?:(?=\s)")
+_INNER_LABEL = re.compile(
+    r"(?<=[\s/|;])(?P<label>[A-ZÕÄÖÜŠŽ][\w-]+(?:[ /]+(?:/ ?)?(?:[a-zõäöüšž]|[A-ZÕÄÖÜŠŽ]{2})[\w-]*){0,4}) ?:(?=\s)"
+)
 _LONGEST_NUMBER = 14
 _NUMBER_BEFORE = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+$")
 _BETWEEN = " \t\n\r\f\v\u00a0/|"
@@ -168,7 +171,11 @@ def _labels_with_colons(source: str, cell: Span) -> list[int]:
     """Labels that follow one another in one line ("Ametikoht: jurist Vahetu juht: direktor / Kontakt: kantselei"),
     listed or not, where the line begins with a label and its colon, or holds several."""
     places = []
-    for match in _INNER_LABEL.finditer(source, cell.start + 1, cell.end):
+    heading = _OWN_HEADING.match(source, cell.start, cell.end)
+    own = heading.end() if heading else source.find(":", cell.start, cell.end)
+    if own < 0:
+        return []
+    for match in _INNER_LABEL.finditer(source, own, cell.end):
         head = find_head(source, Span(match.start(), cell.end))
         is_known = head is not None and head.has_colon and head.field != "outcomes"
         number = _NUMBER_BEFORE.search(source, max(cell.start, match.start() - _LONGEST_NUMBER), match.start())

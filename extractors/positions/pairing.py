@@ -66,11 +66,19 @@ def _logical_lines(source: str, pieces: Sequence[Span]) -> list[Value]:
     for piece in pieces:
         words = piece.of(source)
         before = groups[-1][-1].of(source).rstrip() if groups else ""
-        if groups and (_GOES_ON.search(before) or (tells_by_case and begins_small(words)) or words.startswith("(")):
+        is_open = bool(groups) and _is_open(source, groups[-1])
+        if groups and (
+            is_open or _GOES_ON.search(before) or (tells_by_case and begins_small(words)) or words.startswith("(")
+        ):
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return [tuple(group) for group in groups]
+
+
+def _is_open(source: str, value: Sequence[Span]) -> bool:
+    words = " ".join(span.of(source) for span in value)
+    return words.count("(") > words.count(")")
 
 
 def _by_capitals(source: str, pieces: Sequence[Span], fields: Sequence[str]) -> list[Value] | None:

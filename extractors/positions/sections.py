@@ -35,6 +35,9 @@ _READ_BY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OUTCOMES = skeleton("tulemused")
+_REQUIREMENTS_HEAD = re.compile(r"(?:nõuded|nõudmised|kvalifikatsiooninõuded)(?!\w)", re.IGNORECASE)
+_DUTIES_CHAPTER = re.compile(r"(?:ülesanded|põhikohustused|(?:teenistus|töö)kohustused)(?!\w)", re.IGNORECASE)
+_LONGEST_HEADING = 80
 _DUTY_WORDS = re.compile("|".join((*DUTIES_HEAD, *OUTCOMES_HEAD)), re.IGNORECASE)
 _LABELLED = frozenset({"preamble", "general", "requirements", "rights_and_liability"})
 
@@ -130,6 +133,12 @@ def _heads_labels(source: str, head: Head, line: Line, current: Section, followi
     """Whether an everyday word that stands alone behind the duties ("Nõuded") has labels below it."""
     if current.name != "duties" or line.is_row or not head.is_whole or head.field in ("duties", "outcomes"):
         return False
+    if following and BULLET.match(source, following.span.start, following.span.end):
+        return bool(current.lines) and not BULLET.match(
+            source, current.lines[-1].span.start, current.lines[-1].span.end
+        )
+    if source[line.span.start : line.span.end].startswith("**"):
+        return True
     below = find_head(source, following.cells[0]) if following else None
     return below is not None and (below.has_colon or (following is not None and following.is_row and below.is_whole))
 
@@ -210,15 +219,26 @@ def _section(source: str, head: Head, heads: tuple[Head, ...], line: Line, curre
 def _unlisted_section(source: str, line: Line, current: Section, head: Head | None) -> Section | None:
     """A chapter under a heading nobody listed ("3. Valveaja rakendamine"): the next number, short, no full stop.
 
-    Where it begins with a listed one ("5. Nõuded haridusele"), it is that one.
+    Where it begins with a listed one ("5. Nõuded haridusele") or with a word that names duties or requirements, it is
+    that one; so is a heading in capitals without a number.
     """
     if head and (head.depth != 1 or head.has_colon or head.field in IDENTITY):
         return None
     cell = line.cells[0]
     number, start = find_number(source, cell)
-    if line.is_row or number is None or not number.isdigit() or current.number is None:
+    words = source[start : cell.end].strip(" *:")
+    if line.is_row or len(words) > _LONGEST_HEADING or ends_sentence(words) or not words[:1].isupper():
         return None
-    words = source[start : cell.end]
-    if int(number) != current.number + 1 or len(words) > 80 or ends_sentence(words) or not words[:1].isupper():
+    if number is None:
+        name = _named_chapter(words) if words.isupper() else None
+        return Section(name, None, cell) if name else None
+    if not number.isdigit() or current.number is None or int(number) != current.number + 1:
         return None
-    return Section(head.field if head else "other", int(number), Span(start, cell.end))
+    return Section(head.field if head else _named_chapter(words) or "other", int(number), Span(start, cell.end))
+
+
+def _named_chapter(words: str) -> str | None:
+    """The chapter that a heading names by one of its words, though the heading as a whole is in no list."""
+    if _REQUIREMENTS_HEAD.match(words):
+        return "requirements"
+    return "duties" if _DUTIES_CHAPTER.search(words) else None

@@ -11,10 +11,12 @@ from extractors.positions.labels import find_number
 from extractors.positions.lines import Line
 from extractors.positions.phrases import looks_like_label
 from extractors.positions.words import BULLET, ends_sentence, read_words, trim
+from extractors.words.labels import HEADING
 
 # "Kontaktisik: …", "Kes kontrollib: …": a few words, a colon, and a blank or the line's end after it
 _COLON = re.compile(r"(?P<label>[^\W\d_][^:.;!?\t\n|•]{1,59}?)\s*:(?:\*\*)?(?=\s|$)")
 _BOLD = re.compile(r"\*\*(?P<label>[^\W\d_][^*:.;\n]{1,59}?)\s*:?\s*\*\*\s*:?")
+_JOB_DESCRIPTION = re.compile(HEADING, re.IGNORECASE)
 _LONGEST_CELL = 60
 
 
@@ -44,7 +46,7 @@ def find_unlisted(source: str, line: Line, *, is_labelled: bool) -> Unlisted | N
     cell = line.cells[0]
     start = find_number(source, cell)[1]
     bold = _BOLD.match(source, start, cell.end)
-    if bold:
+    if bold and not _JOB_DESCRIPTION.search(bold["label"]):
         return _found(source, bold, cell)
     if BULLET.match(source, cell.start, cell.end):
         return None

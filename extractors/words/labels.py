@@ -41,6 +41,7 @@ LABELS: dict[str, tuple[str, ...]] = {
             "Teenistus",
             "Asukoht struktuuris",
         ),
+        *_each(("Ametikoha ", "Teenistuskoha ", "Töökoha "), "asukoht struktuuris", "koht struktuuris"),
         *("Koht struktuuris", "Struktuuriüksus ja talitus", "Kuulub struktuuriüksusesse"),
     ),
     "reports_to": (
@@ -212,6 +213,14 @@ KEPT = (
     *("Ametijuhend kehtib alates", "Teenistuskoha grupi kood", "Põhigrupp", "Ametikohtade arv"),
 )
 """Labels that no field is for: their values are kept under the labels' own words, and are in no doubt."""
+
+REMARKS = frozenset(
+    (
+        *("äraolekul", "puudumisel", "puhkuse", "haiguse", "äraoleku", "puudumise", "ajal", "vajadusel", "vajaduse"),
+        *("korral", "tema", "teda", "ajutiselt", "ametinimetus", "ametikoht", "nimetus", "vahetult"),
+    )
+)
+"""Words between a label and its colon that leave its field as it is ("Keda asendab äraolekul:")."""
 
 FOREIGN = frozenset(
     (
