@@ -6,6 +6,7 @@ position are known by them. A label met in a new document goes under its field, 
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 _HOLDER = ("", "Teenistuja ", "Ametniku ", "Töötaja ", "Teenistuskoha ", "Ametikoha ", "Töökoha ")
@@ -257,31 +258,27 @@ SHY = frozenset(
     )
 )
 
-ROW_LABELS = (
-    *(
-        r"(?:struktuuriüksus|teenistuskoh|ametikoh|töökoh)\w*",
-        "ameti?nimetus",
-        "vahetu juht",
-        "alluv(?:ad|us)",
-        "allub",
-    ),
-    *("otsene ülem", "temale alluvad", r"(?:teenistuja|ametnik|töötaja)\w* asenda\w*", "keda asendab"),
-    *(
-        "kes asendab",
-        "asenda(?:b|ja)",
-        "eesmärk",
-        "eritingimus(?:ed)?",
-        "haridus",
-        "(?:erialane )?töökogemus",
-        "keeleoskus",
-    ),
-    *(r"arvuti\w*", "teadmised", "oskused", "isikuomadused", r"tööks vajalik\w*", "õigused", "vastutus"),
-    *("töövahendid", "kompetentsid?", "nimi", "palgaaste", "koormus", "töö asukoht"),
+_NEVER_BESIDE = frozenset({"general", "duties", "outcomes", "review", "signatures", "requirements"})
+_STEMS = (
+    *(r"(?:struktuuriüksus|teenistuskoh|ametikoh|töökoh)\w*", r"(?:teenistuja|ametnik|töötaja)\w* asenda\w*"),
+    *(r"arvuti\w*", r"tööks vajalik\w*", "töö asukoht", "teadmised", "oskused", "kompetentsid?"),
+    *("nimi", "palgaaste", "koormus"),
 )
-"""Patterns of labels beside values on a printed page. The case of a letter does not count."""
 
-DUTIES_HEAD = ("ülesan", "kohustus")
-OUTCOMES_HEAD = ("tulemus", "oodatav", "väljund", "mõõdik", "kriteerium")
+
+def _row_labels() -> tuple[str, ...]:
+    beside = [label for field, labels in LABELS.items() if field not in _NEVER_BESIDE for label in labels]
+    beside.extend(label for label in KEPT if " " in label)
+    named = sorted({label for label in beside if label not in SHY}, key=lambda label: (-len(label), label))
+    return (*(re.escape(label).replace(r"\ ", r"\s+") for label in named), *_STEMS)
+
+
+ROW_LABELS = _row_labels()
+"""Patterns of labels that stand beside their values on a printed page, longest first; the case of a letter does not
+count. Everyday words and headings of chapters are left out."""
+
+DUTIES_HEAD = ("ülesan", "kohustus", "tegevus")
+OUTCOMES_HEAD = ("tulemus", "oodatav", "väljund", "mõõdik", "kriteerium", "näitaja")
 """Parts of the words that head the two columns of a table of duties."""
 
 TELLING = (
