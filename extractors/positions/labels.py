@@ -161,5 +161,7 @@ def _aside_end(source: str, start: int, end: int, field: str) -> int | None:
     aside = _ASIDE.match(source, start, end)
     if aside is None:
         return start
+    if all(word.casefold() in REMARKS for word in aside["words"].split()):
+        return aside.end()
     other = _head_at(source, Span(aside.start("words"), aside.end("words")), None, aside.start("words"))
     return None if other and other.is_whole and other.field != field else aside.end()

@@ -137,7 +137,10 @@ def _heads_labels(source: str, head: Head, line: Line, current: Section, followi
         return bool(current.lines) and not BULLET.match(
             source, current.lines[-1].span.start, current.lines[-1].span.end
         )
-    if source[line.span.start : line.span.end].startswith("**"):
+    if line.span.of(source).startswith("**"):
+        return True
+    before = current.lines[-1].span.of(source) if current.lines else ""
+    if head.field == "requirements" and (line.starts_paragraph or ends_sentence(before)):
         return True
     below = find_head(source, following.cells[0]) if following else None
     return below is not None and (below.has_colon or (following is not None and following.is_row and below.is_whole))

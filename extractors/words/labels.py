@@ -62,6 +62,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "subordinates": (
         *("Alluvad", "Temale alluvad", "Talle alluvad", "Teenistujale alluvad", "Ametnikule alluvad"),
         *("Töötajale alluvad", "Vahetud alluvad", "Otsesed alluvad", "Kes alluvad", "Alluvad teenistujad"),
+        *("Kes on alluvad", "Kes on otsesed alluvad", "Kes on vahetud alluvad"),
         *("Kes talle alluvad", "Kes ametnikule alluvad", "Kes teenistujale alluvad", "Kes töötajale alluvad"),
         *("Alluvad ametikohad", "Alluvad töötajad", "Alluvate ametikohad"),
     ),
