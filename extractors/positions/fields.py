@@ -18,6 +18,7 @@ from extractors.words.labels import IDENTITY
 from extractors.words.posts import NOTHING
 
 _ALLATIVE_LABEL = re.compile(r"allu|alluv", re.IGNORECASE)
+_ORDINAL = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+(?=[^\W\d_])")
 _ASIDES_GO = frozenset({"position", "unit", "reports_to"})
 _OWN = (
     *("position", "unit", "reports_to", "subordinates", "substitutes_for", "substituted_by", "group", "purpose"),
@@ -96,7 +97,7 @@ class Fields:
         label = entry.label.of(self.text.text) if entry.label else ""
         if entry.field == "reports_to" and _ALLATIVE_LABEL.search(label):
             return from_allative(value)
-        return value
+        return _ORDINAL.sub("", value) if entry.field == "purpose" else value
 
     def _add_statements(self, entry: Entry, words: Words) -> bool:
         """A label whose value is whole sentences ("Alluvus: X allub Y-le. X-i asendab Z."): each says its field."""

@@ -23,6 +23,7 @@ _COLON = re.compile(r"[\s*)/]*(?P<colon>[:–—]|-(?=\s))?[\s*]*")
 # The label in a second language, or a remark: "Ametikoht / Position:", "Asendaja (puudumisel):"
 _ASIDE = re.compile(r"[\s*]*[/(|]\s*(?P<words>[^\W\d_][^:\n/()\t|]{1,40}?)\s*\)?[\s*]*(?=:)")
 # "Asendaja(d)", "Alluv(ad)"
+_ENDING = re.compile(r"\(([a-zõäöü]{1,3})\)")
 _PLURAL = re.compile(r"\s?\([a-zõäöü]{1,3}\)")
 _REMARK = re.compile(r"(?P<words>(?:\s+[^\W\d_]+){1,4})\s*(?=:)")
 _SEPARATOR = re.compile(r"[\s*]*[/(|]\s*|\s*\n\s*")
@@ -93,20 +94,25 @@ def find_head(source: str, span: Span) -> Head | None:
 def _head_at(source: str, span: Span, number: str | None, start: int) -> Head | None:
     found = _first_words(source, start, span.end)
     whole = [(skeleton(word[0]), word.end()) for word in found]
-    for words in (whole, *_mended(source, found)):
+    for words in (whole, *_mended(source, found, span.end)):
         for label, field in _TABLE.get(words[0][0], ()) if words else ():
             if tuple(word for word, _ in words[: len(label)]) == label:
                 return _head(source, span, number, field, Span(start, words[len(label) - 1][1]), label)
     return None
 
 
-def _mended(source: str, found: list[re.Match[str]]) -> list[list[tuple[str, int]]]:
-    """The words with one pair joined that a narrow cell broke within a word ("Struktuuriüksu" / "s")."""
+def _mended(source: str, found: list[re.Match[str]], end: int) -> list[list[tuple[str, int]]]:
+    """The words with one pair joined that a narrow cell broke within a word ("Struktuuriüksu" / "s"), or with an
+    ending that stands in brackets ("Alluv(ad)")."""
+    words = [(skeleton(one[0]), one.end()) for one in found]
     mended: list[list[tuple[str, int]]] = []
     for at, (word, after) in enumerate(pairwise(found)):
         if source[word.end() : after.start()] == "\n" and after[0][0].islower():
-            words = [(skeleton(one[0]), one.end()) for one in found]
             mended.append([*words[:at], (skeleton(word[0] + after[0]), after.end()), *words[at + 2 :]])
+    for at, word in enumerate(found):
+        ending = _ENDING.match(source, word.end(), end)
+        if ending:
+            mended.append([*words[:at], (skeleton(word[0] + ending[1]), ending.end()), *words[at + 1 :]])
     return mended
 
 

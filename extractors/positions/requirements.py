@@ -29,7 +29,6 @@ _EDUCATION = re.compile(
     r"|(?<!\w)diplom",
     re.IGNORECASE,
 )
-_OF_A_SCHOOL = re.compile(r"haridus(?:e|es|alane|alase|alast|valdkon)", re.IGNORECASE)
 _KEEL = re.compile(r"keel|(?<!\w)[ABC][12](?!\w)", re.IGNORECASE)
 # "Juristil peab olema kõrgharidus": the clause's own words begin behind the verb
 _SUBJECT = re.compile(
@@ -98,15 +97,21 @@ def _by_kind(source: str, clause: Span) -> list[tuple[str, Span]]:
         else:
             current = kind or current
             runs.append((current, atom))
-    return [(kind, _without_subject(source, span)) for kind, span in runs]
+    # "kõrgharidus või vähemalt kolmeaastane töökogemus" asks for either: it is both
+    both = [("education", span) for kind, span in runs if kind == "experience" and _asks_education(span.of(source))]
+    return [(kind, _without_subject(source, span)) for kind, span in (*runs, *both)]
 
 
 def _kind(words: str, speaks_of_languages: bool) -> str | None:
     if _EXPERIENCE.search(words):
         return "experience"
-    if _EDUCATION.search(words) and not (_OF_A_SCHOOL.search(words) and not re.search(r"haridus(?!\w)", words)):
+    if _asks_education(words):
         return "education"
     return "languages" if speaks_of_languages and names_language(words) else None
+
+
+def _asks_education(words: str) -> bool:
+    return _EDUCATION.search(words) is not None
 
 
 def _without_subject(source: str, span: Span) -> Span:
