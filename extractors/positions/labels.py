@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 _COUNTER = re.compile(r"(?:(?:jrk\.?\s*)?nr\.?|jrk\.?|p-kt)\s+(?=[^\W\d_])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:-\s*\n\s*[^\W_]+)*")
 _GAP = re.compile(r"[\s,/*]*")
-_COLON = re.compile(r"[\s*)/]*(?P<colon>[:–—]|-(?=\s))?[\s*]*")
+_COLON = re.compile(r"[\s*)/]*(?P<colon>[:–—]|-(?=\s)|\.{3,}|…+|_{3,})?[\s*]*")
 # The label in a second language, or a remark: "Ametikoht / Position:", "Asendaja (puudumisel):"
 _ASIDE = re.compile(r"[\s*]*[/(|]\s*(?P<words>[^\W\d_][^:\n/()\t|]{1,40}?)\s*\)?[\s*]*(?=:)")
 # "Asendaja(d)", "Alluv(ad)"

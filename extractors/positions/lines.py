@@ -15,6 +15,7 @@ from extractors.words.labels import HEADING, IDENTITY
 _PAGE_NUMBER = re.compile(r"\d{1,3}$")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+(?=[A-ZÕÄÖÜŠŽ])")
 
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _OWN_HEADING = re.compile(rf"(?:\S+ ){{0,4}}?{HEADING}(?=\s)", re.IGNORECASE)
 # A capital and up to four small words before a colon, behind a blank or a stroke
 _INNER_LABEL = re.compile(
@@ -61,8 +62,19 @@ def read_lines(text: DocumentText, within: Span) -> tuple[Line, ...]:
         end_of_last = block.span.end
         if line is None:
             continue
-        lines.extend(_part(text.text, line))
+        lines.extend(_part(text.text, _cut_at_gap(text.text, line)))
     return tuple(_join_broken_labels(text.text, lines))
+
+
+def _cut_at_gap(source: str, line: Line) -> Line:
+    """A known label and its value, set apart by blanks alone, as a row of two cells."""
+    gap = None if line.is_row else _GAP.search(source, line.span.start, line.span.end)
+    if gap is None:
+        return line
+    head = find_head(source, Span(line.span.start, gap.start()))
+    if head is None or not head.is_whole:
+        return line
+    return Line((Span(line.span.start, gap.start()), Span(gap.end(), line.span.end)), line.starts_paragraph)
 
 
 def _find_piped(text: DocumentText, within: Span) -> frozenset[int]:

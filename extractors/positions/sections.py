@@ -35,6 +35,7 @@ _READ_BY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OUTCOMES = skeleton("tulemused")
+_ITEM = re.compile(rf"\d{{1,2}}[.)]|[a-zõäöü]\)|(?:{BULLET.pattern})")
 _REQUIREMENTS_HEAD = re.compile(r"(?:nõuded|nõudmised|kvalifikatsiooninõuded)(?!\w)", re.IGNORECASE)
 _DUTIES_CHAPTER = re.compile(r"(?:ülesanded|põhikohustused|(?:teenistus|töö)kohustused)(?!\w)", re.IGNORECASE)
 _LONGEST_HEADING = 80
@@ -149,7 +150,7 @@ def _heads_labels(source: str, head: Head, line: Line, current: Section, followi
 def _ends_duties(source: str, head: Head | None, line: Line, duties: Section) -> bool:
     """Whether a label, known or not, stands behind the duties, whose list has no place for it."""
     if head is None:
-        is_numbered = any(find_number(source, each.cells[0])[0] for each in duties.lines[:3])
+        is_numbered = any(_ITEM.match(source, each.span.start, each.span.end) for each in duties.lines[:3])
         if line.is_row or not is_numbered or find_number(source, line.cells[0])[0]:
             return False
         unlisted = find_unlisted(source, line, is_labelled=False)

@@ -70,6 +70,10 @@ _BY_MEANS_OF = re.compile(r"\basendatakse\s+(?P<by>[^.;]+?)\s+poolt\b", re.IGNOR
 _DOES_THE_WORK = re.compile(
     rf"\bülesandeid\s+täida(?:b|vad)\s+(?:(?:tema\s+)?{_ABSENCE}\s+)?(?P<by>[^.;]+)", re.IGNORECASE
 )
+_WORK_DONE_BY = re.compile(
+    rf"{_ABSENCE}\s+täida(?:b|vad)\s+(?:tema|teenistuja|ametniku|töötaja)\s+(?:töö|teenistus)?ülesandeid\s+(?P<by>[^.;]+)",
+    re.IGNORECASE,
+)
 _DOES_WORK_OF = re.compile(
     rf"\btäidab\s+(?P<whom>[^.;,]{{3,80}}?)\s+{_ABSENCE}\s+(?:tema|viimase)\s+(?:töö|teenistus)?ülesandeid",
     re.IGNORECASE,
@@ -214,6 +218,9 @@ def _read_substitution(words: str) -> list[Statement]:
         match = pattern.search(words)
         if match:
             return [_statement("substitutes_for", from_genitive(_bare(match["whom"])), match, "whom")]
+    done = _WORK_DONE_BY.search(words)
+    if done:
+        return [_statement("substituted_by", _bare(done["by"]), done, "by")]
     work = _DOES_THE_WORK.search(words)
     if work and re.search(_ABSENCE, words, re.IGNORECASE):
         return [_statement("substituted_by", _bare(work["by"]), work, "by")]

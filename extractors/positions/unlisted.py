@@ -51,7 +51,7 @@ def find_unlisted(source: str, line: Line, *, is_labelled: bool) -> Unlisted | N
     if BULLET.match(source, cell.start, cell.end):
         return None
     match = _COLON.match(source, start, cell.end)
-    if match is None or not looks_like_label(match["label"], is_numbered=start > cell.start):
+    if match is None or not looks_like_label(match["label"], is_numbered=start > cell.start and is_labelled):
         return None
     unlisted = _found(source, match, cell)
     return unlisted if is_labelled or unlisted.value else None

@@ -178,6 +178,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "knowledge": (
         *("Teadmised ja oskused", "Oskused ja teadmised", "Teadmised", "Oskused", "Muud nõuded", "Lisanõuded"),
+        *("Nõutavad teadmised", "Nõutavad oskused", "Nõutavad teadmised ja oskused", "Vajalikud teadmised ja oskused"),
         *("Erialased teadmised", "Teadmised, oskused", "Ametialased teadmised ja oskused"),
     ),
     "traits": (

@@ -64,7 +64,7 @@ class View:
         self.lines = lines
         self.is_labelled = is_labelled
         self.name = name
-        self.heads = tuple(self._heads(line) for line in lines)
+        self.heads = tuple((None,) if self._is_heading(i) else self._heads(line) for i, line in enumerate(lines))
         self.counted = self._count_on()
         self.unlisted: list[Unlisted | None] = []
         field = name
@@ -88,6 +88,14 @@ class View:
             return heads
         return (self._accept(find_head(self.source, cell), is_cell=False),)
 
+    def _is_heading(self, i: int) -> bool:
+        """Whether line ``i`` is a label that heads its own numbers ("1. TEENISTUSKOHT" above "1.1. Nimetus")."""
+        if i + 1 >= len(self.lines):
+            return False
+        number = find_number(self.source, self.lines[i].cells[0])[0]
+        below = find_number(self.source, self.lines[i + 1].cells[0])[0]
+        return number is not None and number.isdigit() and below == f"{number}.1"
+
     def _accept(self, head: Head | None, *, is_cell: bool) -> Head | None:
         """A head that really is a label here, rather than a word that a sentence happens to begin with."""
         if head is None or head.has_colon:
@@ -106,7 +114,7 @@ class View:
     def _count_on(self) -> frozenset[int]:
         """The lines whose number follows that of a numbered label ("1.6" after "1.5 Asendaja"): each says something
         of its own, known or not, and is no part of the value above."""
-        counted: set[int] = set()
+        counted = {i for i in range(len(self.lines)) if self._is_heading(i)}
         last: tuple[int, ...] = ()
         for i, line in enumerate(self.lines if self.is_labelled else ()):
             number = _figures(find_number(self.source, line.cells[0])[0])
