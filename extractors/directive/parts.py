@@ -20,11 +20,12 @@ from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.positions.lines import read_lines
 from extractors.positions.middle import is_rest_of_job
-from extractors.words.labels import TELLING
+from extractors.words.labels import HEADING, TELLING
 
 _TITLE_END = re.compile(r"^\s*(?:\d{1,2}\.|I\.|§|SISUKORD|Sisukord|PEATÜKK|\(\d|[-•▪])")
 # Labels of a job description that nobody headed
 _JOB_LABELS = re.compile("|".join(TELLING), re.IGNORECASE)
+_JOB_TITLE = re.compile(rf"^(?:\S+ ){{0,8}}{HEADING}$", re.IGNORECASE)
 _OPERATIVE = re.compile(
     r"(?<!\w)(?:kinnitan|kinnitada|tunnistan|tunnistada|muudan|muuta|kehtestan|jõustub|määrab)(?!\w)", re.I
 )
@@ -96,7 +97,11 @@ def _is_lone_annex(reading: Reading, region: Span) -> bool:
     """A text without heading or mark that is still an annex: it opens with the name of a document kind, or is a job
     description that nobody headed."""
     window = reading.view[region.start : min(region.end, region.start + 3_000)]
-    if _OPERATIVE.search(window) or re.search(r"\balusel\b", window[:800]):
+    if _OPERATIVE.search(window):
+        return False
+    if any(_JOB_TITLE.search(line) for line in [line.strip() for line in window.split("\n") if line.strip()][:4]):
+        return True  # "X AMETIJUHEND" heads no act, whatever the text rests on ("töölepingu alusel")
+    if re.search(r"\balusel\b", window[:800]):
         return False
     if len({match.group().casefold() for match in _JOB_LABELS.finditer(window)}) >= 2:
         return True

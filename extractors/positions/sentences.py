@@ -49,7 +49,8 @@ _APPOINTED = re.compile(
 )
 _CIRCUMSTANCE = re.compile(
     r"\b(?:vajadusel|vajaduse korral|äraolekul|ajutiselt|(?:tema|teda|tööalaselt)?\s*(?:puhkuse|äraoleku|haiguse|"
-    r"puudumise)(?:\s+(?:ja|või)\s+\w+)?\s+(?:ajal|korral)|tema äraolekul)\b\s*",
+    r"puudumise)(?:\s+(?:ja|või)\s+\w+)?\s+(?:ajal|korral)|tema äraolekul"
+    r"|(?:tema\s+)?(?:puudumisel|eemalviibimisel|haigestumisel))\b\s*",
     re.IGNORECASE,
 )
 _ABSENCE = (
