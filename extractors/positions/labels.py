@@ -86,6 +86,8 @@ def find_head(source: str, span: Span) -> Head | None:
     number, start = (None, counter.end()) if counter else find_number(source, span)
     head = _head_at(source, span, number, start)
     if head is None and (foreign := _FOREIGN_FIRST.match(source, start, span.end)):
+        if _TABLE.get(skeleton(_WORD.findall(foreign[0])[0])):
+            return None  # "Asendaja / Asendatav:": a label of another field, not a second language
         head = _head_at(source, span, number, foreign.end())
         return head if head and (head.has_colon or head.is_whole) else None
     return head

@@ -33,7 +33,8 @@ class PlainList:
         if ends_sentence(before):
             return not begins_small(words) or before.endswith((";", "."))
         if _GOES_ON.search(before):
-            return self.has_verbs and before.endswith(",") and _VERB_FIRST.match(words) is not None
+            is_verb = self.has_verbs and _VERB_FIRST.match(words) is not None
+            return before.endswith(",") and (is_verb or self.has_deeds)
         return (self.has_verbs and _VERB_FIRST.match(words) is not None) or self.has_capitals or self.has_deeds
 
 

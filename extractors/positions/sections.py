@@ -36,6 +36,7 @@ _READ_BY = re.compile(
 )
 _OUTCOMES = skeleton("tulemused")
 _ITEM = re.compile(rf"\d{{1,2}}[.)]|[a-zõäöü]\)|(?:{BULLET.pattern})")
+_FIRST_ITEM = re.compile(rf"1[.)]|\d{{1,2}}\.1[.)\s]|a\)|(?:{BULLET.pattern})")
 _REQUIREMENTS_HEAD = re.compile(r"(?:nõuded|nõudmised|kvalifikatsiooninõuded)(?!\w)", re.IGNORECASE)
 _DUTIES_CHAPTER = re.compile(r"(?:ülesanded|põhikohustused|(?:teenistus|töö)kohustused)(?!\w)", re.IGNORECASE)
 _LONGEST_HEADING = 80
@@ -131,7 +132,10 @@ def _open_section(source: str, line: Line, current: Section, following: Line | N
 
 
 def _heads_labels(source: str, head: Head, line: Line, current: Section, following: Line | None) -> bool:
-    """Whether an everyday word that stands alone behind the duties ("Nõuded") has labels below it."""
+    """Whether an everyday word that stands alone is a heading by what stands below it: "Ülesanded" above the first
+    item of a list, "Nõuded" behind the duties and above labels."""
+    if head.field == "duties" and current.name != "duties" and not line.is_row and head.is_whole:
+        return following is not None and _FIRST_ITEM.match(source, following.span.start, following.span.end) is not None
     if current.name != "duties" or line.is_row or not head.is_whole or head.field in ("duties", "outcomes"):
         return False
     if following and BULLET.match(source, following.span.start, following.span.end):

@@ -242,6 +242,8 @@ def _by_case(words: str) -> list[Statement]:
     whom = _ANYBODY_WHOM.match(right)
     if whom and right[whom.end() :]:
         return [Statement("substituted_by", right[whom.end() :], match.start("right"), match.end("right"))]
+    if not left and is_object_form(right):  # the clause goes on from one that names who it is
+        return [Statement("substitutes_for", right, match.start("right"), match.end("right"))]
     if not left or not right:
         return []
     if _EACH_OTHER.match(right):
