@@ -99,7 +99,7 @@ def _is_lone_annex(reading: Reading, region: Span) -> bool:
     window = reading.view[region.start : min(region.end, region.start + 3_000)]
     if _OPERATIVE.search(window):
         return False
-    if any(_JOB_TITLE.search(line) for line in [line.strip() for line in window.split("\n") if line.strip()][:4]):
+    if _is_headed_job(window):
         return True  # "X AMETIJUHEND" heads no act, whatever the text rests on ("töölepingu alusel")
     if re.search(r"\balusel\b", window[:800]):
         return False
@@ -152,6 +152,8 @@ def _annex(text: DocumentText, reading: Reading, mark: AnnexMark, end: int) -> P
     is_unmarked = mark.span.start == mark.span.end
     if is_unmarked and _is_rest(text, reading, span):  # its first words are the end of a sentence, and name no kind
         title, kind = None, "ametijuhend"
+    if kind == "leping" and _is_headed_job(reading.view[start : span.end]):
+        kind = "ametijuhend"  # "Lisa 1 töölepingule nr 12" above the heading
     if kind is None and (_looks_like_job(reading, span) or is_rest_of_job(text.text, read_lines(text, span))):
         kind = "ametijuhend"
     heading = _heading(text, mark, span)
@@ -169,6 +171,11 @@ def _heading(text: DocumentText, mark: AnnexMark, span: Span) -> Evidence | None
 def _head(reading: Reading, start: int, end: int) -> str:
     lines = [line for line in reading.view[start : min(end, start + 400)].split("\n") if line.strip()][:3]
     return " ".join(line for line in lines if line.isupper())
+
+
+def _is_headed_job(words: str) -> bool:
+    lines = [line.strip() for line in words[:800].split("\n") if line.strip()]
+    return any(_JOB_TITLE.search(line) for line in lines[:4])
 
 
 def _looks_like_job(reading: Reading, span: Span) -> bool:
