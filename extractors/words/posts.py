@@ -12,7 +12,7 @@ UNIT_AT_END = re.compile(rf"{_UNITS}|kantselei)$", re.IGNORECASE)
 
 NOTHING = re.compile(
     r"(?:[-–—.\s]*|puudu(?:b|vad)|ei ole|pole|ei ole ette nähtud|puudub vajadus|alluvaid ei ole|ei asenda"
-    r"|alluvad puuduvad|ei asenda kedagi|alluvaid pole|puudu|ei ole nõutav|ei nõuta|ei ole alluvaid)\.?",
+    r"|alluvad puuduvad|ei asenda kedagi|alluvaid pole|puudu|ei ole alluvaid)\.?",
     re.IGNORECASE,
 )
 """What stands for a value where there is none."""
