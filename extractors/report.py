@@ -138,6 +138,7 @@ def _position(position: Position) -> Json:
         "liability": position.liability,
         "other": dict(position.other),
         "layout": position.layout,
+        "basis": dict(position.field_basis),
         "span": _span(position.evidence) if position.evidence else None,
         "places": {field: _place(evidence) for field, evidence in position.field_evidence},
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 # kind ← the word in any case, as the last part of a compound ("hankekorra" is a kord, "kodukord" a kind of its own)
 _KINDS = (
-    ("ametijuhend", r"ametijuhend\w{0,6}"),
+    ("ametijuhend", r"ametijuhend\w{0,6}|(?:töö|ameti)kirjeldus\w{0,4}"),
     ("kodukord", r"kodukor(?:d|ra|da|dade)\w{0,4}"),
     ("töökord", r"töökor(?:d|ra|da|dade)\w{0,4}"),
     ("sisekorraeeskiri", r"sisekorraees?k(?:iri|irja|irju)\w{0,4}"),
@@ -38,7 +38,7 @@ _PATTERN = re.compile(
 )
 # One of these is in every word above: only such words are tried.
 _STEM = re.compile(
-    r"juhen|juhis|kor[dra]|ees?k[ij]|m[äa]{2}rus|koosseis|struktuur|tingimus|reegl|põhimõt|loetelu|nimek[ij]|vorm|plaan|kava"
+    r"juhen|kirjeldus|juhis|kor[dra]|ees?k[ij]|m[äa]{2}rus|koosseis|struktuur|tingimus|reegl|põhimõt|loetelu|nimek[ij]|vorm|plaan|kava"
     r"|eelarve|metoodika|klassifikaator|strateegia|leping|alused",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from extractors.citations.find import FoundCitation, scan_citations
 from extractors.citations.view import Reading
 from extractors.model.directive import ApprovalMark
 from extractors.model.evidence import Span
+from extractors.words.labels import HEADING
 
 # "KINNITATUD", "KINNITANUD", "K i n n i t a t u d" (closed up in the view), "KEHTESTATUD" at the head of a line
 _MARK = re.compile(
@@ -26,7 +27,8 @@ _LISA_IN_MARK = re.compile(rf"(?<![\w-])lisa(?![\w-])(?:\s{{0,6}}(?:nr\.?\s?)?{_
 # "Lisa 1 Sotsiaalkindlustusameti peadirektori 07.01.2026 käskkirja nr 1 juurde", "Lisa 2 käskkirjale nr 5"
 _LISA_OF_ACT = re.compile(r"käskkir|korraldus|otsus|määrus|juurde|\d{2}\.\d{2}\.\d{4}", re.IGNORECASE)
 _JOB_HEADING = re.compile(
-    r"^[ ]{0,120}(?:[^\n]{0,80}[ ])?AMETIJUHEND\b[^\n]{0,120}$|^[^\n]{0,80}\bametijuhend[ ]*$", re.MULTILINE
+    rf"^[ ]{{0,120}}(?:[^\n]{{0,80}}[ ])?{HEADING.upper()}\b[^\n]{{0,120}}$|^[^\n]{{0,80}}\b{HEADING}[ ]*$",
+    re.MULTILINE,
 )
 _SECTION_ONE = re.compile(r"^[ ]{0,40}(?:1\.?|I\.?)[ .]|\s1\.\s?(?:1\.)?\s?[A-ZÕÄÖÜ]", re.MULTILINE)
 _MARK_REACH = 420

@@ -20,14 +20,12 @@ from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.positions.lines import read_lines
 from extractors.positions.middle import is_rest_of_job
+from extractors.words.labels import HEADING, TELLING
 
 _TITLE_END = re.compile(r"^\s*(?:\d{1,2}\.|I\.|§|SISUKORD|Sisukord|PEATÜKK|\(\d|[-•▪])")
 # Labels of a job description that nobody headed
-_JOB_LABELS = re.compile(
-    r"(?:ameti|teenistus|töö)koha (?:põhi)?eesmärk|vahetu juht|ametinimetus|ametnimetus|teenistuskoha nimetus|"
-    r"struktuuriüksus|(?:ameti|töö|teenistus)ülesanded|põhikohustused|alluvad\b|asendab\b|alluvus\b",
-    re.IGNORECASE,
-)
+_JOB_LABELS = re.compile("|".join(TELLING), re.IGNORECASE)
+_JOB_TITLE = re.compile(rf"^(?:\S+ ){{0,8}}{HEADING}$", re.IGNORECASE)
 _OPERATIVE = re.compile(
     r"(?<!\w)(?:kinnitan|kinnitada|tunnistan|tunnistada|muudan|muuta|kehtestan|jõustub|määrab)(?!\w)", re.I
 )
@@ -99,7 +97,11 @@ def _is_lone_annex(reading: Reading, region: Span) -> bool:
     """A text without heading or mark that is still an annex: it opens with the name of a document kind, or is a job
     description that nobody headed."""
     window = reading.view[region.start : min(region.end, region.start + 3_000)]
-    if _OPERATIVE.search(window) or re.search(r"\balusel\b", window[:800]):
+    if _OPERATIVE.search(window):
+        return False
+    if _is_headed_job(window):
+        return True  # "X AMETIJUHEND" heads no act, whatever the text rests on ("töölepingu alusel")
+    if re.search(r"\balusel\b", window[:800]):
         return False
     if len({match.group().casefold() for match in _JOB_LABELS.finditer(window)}) >= 2:
         return True
@@ -150,6 +152,8 @@ def _annex(text: DocumentText, reading: Reading, mark: AnnexMark, end: int) -> P
     is_unmarked = mark.span.start == mark.span.end
     if is_unmarked and _is_rest(text, reading, span):  # its first words are the end of a sentence, and name no kind
         title, kind = None, "ametijuhend"
+    if kind == "leping" and _is_headed_job(reading.view[start : span.end]):
+        kind = "ametijuhend"  # "Lisa 1 töölepingule nr 12" above the heading
     if kind is None and (_looks_like_job(reading, span) or is_rest_of_job(text.text, read_lines(text, span))):
         kind = "ametijuhend"
     heading = _heading(text, mark, span)
@@ -169,6 +173,11 @@ def _head(reading: Reading, start: int, end: int) -> str:
     return " ".join(line for line in lines if line.isupper())
 
 
+def _is_headed_job(words: str) -> bool:
+    lines = [line.strip() for line in words[:800].split("\n") if line.strip()]
+    return any(_JOB_TITLE.search(line) for line in lines[:4])
+
+
 def _looks_like_job(reading: Reading, span: Span) -> bool:
     window = reading.view[span.start : min(span.end, span.start + 2_500)]
     return len({match.group().casefold() for match in _JOB_LABELS.finditer(window)}) >= 3
@@ -178,7 +187,7 @@ def _annex_title(reading: Reading, span: Span) -> str | None:
     """The lines below the mark, up to the one that names the kind, a numbered line or a table of contents."""
     kept: list[str] = []
     for line in reading.view[span.start : min(span.end, span.start + 800)].split("\n"):
-        words = line.strip(" \t.,:")
+        words = line.strip(" \t.,:|*")
         if not words or words.isdigit():
             continue
         if _TITLE_END.match(line) or len(kept) == 6 or (kept and len(words) > 120):

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from extractors.model.evidence import Evidence
+
+Basis = Literal["label", "table", "sentence", "heading"]
+"""What a field's value rests on: a label before it or a heading above it, a row or column of a table, a sentence or
+clause without any label, or the heading of the whole job description (the post alone)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Position:
     """Field values are the source's words joined over line breaks; "-" and "puuduvad" are ``None``.
 
     ``staff_group`` is "ametnik" or "töötaja" (Avaliku teenistuse seadus § 7), ``None`` where the text does not tell.
-    ``experience_years`` is the first figure asked for. ``field_evidence`` leads each field back to its place.
+    ``experience_years`` is the first figure asked for. ``field_evidence`` leads each field back to its place;
+    ``field_basis`` says what each rests on, the duties and the group of staff included, so that one may filter by it.
     ``layout`` names the layout module that fitted; "continuation" is no layout, but says that the description begins in
     another file and this is its rest (the evidence begins at its first number).
     """
@@ -61,3 +67,4 @@ class Position:
     field_evidence: tuple[tuple[str, Evidence], ...] = field(default=())
     layout: str | None = None
     evidence: Evidence | None = None
+    field_basis: tuple[tuple[str, Basis], ...] = ()

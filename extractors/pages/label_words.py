@@ -14,16 +14,9 @@ from simplemma import is_known
 
 from extractors.model.finding import Finding
 from extractors.pages.words import PageWords, Word
+from extractors.words.labels import DAMAGED_BY_OCR
 
 _DOUBTED = 0.75
-_LABEL_WORDS = frozenset((
-    "teenistusülesanded", "tööülesanded", "ametiülesanded", "põhiülesanded", "teenistuskohustused", "põhikohustused",
-    "peamised", "oodatavad", "tulemused", "struktuuriüksus", "struktuuriüksuse", "teenistuskoht", "teenistuskoha",
-    "ametikoht", "ametikoha", "ametinimetus", "töökoha", "alluvad", "asendab", "asendaja", "asendajad", "teenistuja",
-    "eesmärk", "eritingimused", "haridus", "keeleoskus", "töökogemus", "erialane", "arvutikasutamise",
-    "isikuomadused", "teadmised", "oskused", "kompetentsid", "õigused", "vastutus", "töövahendid", "ametijuhend",
-))  # fmt: skip
-"""No word that gives an effect to an act: what a directive does must not rest on a guess."""
 _BARE = re.compile(r"[^\w-]+$|^[^\w-]+")
 _NEAR = 0.25
 """Edits for each letter of the word: "oskused" is not taken for "haridus", nor "asendas" for "asendab" when sure."""
@@ -53,9 +46,9 @@ def _label_word(word: Word) -> str | None:
         return None
     bare = _BARE.sub("", word.text)
     low = bare.casefold()
-    if len(low) < 7 or low in _LABEL_WORDS:
+    if len(low) < 7 or low in DAMAGED_BY_OCR:
         return None
-    near = [label for label in _LABEL_WORDS if _is_near(low, label)]
+    near = [label for label in DAMAGED_BY_OCR if _is_near(low, label)]
     if len(near) != 1 or is_known(low, lang="et"):
         return None
     if bare.isupper():

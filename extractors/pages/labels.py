@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import re
 
-_DUTIES = re.compile(r"ülesan|kohustus", re.IGNORECASE)
-_OUTCOMES = re.compile(r"tulemus|oodatav|väljund|mõõdik|kriteerium", re.IGNORECASE)
+from extractors.words.labels import DUTIES_HEAD, OUTCOMES_HEAD, ROW_LABELS
+
+_DUTIES = re.compile("|".join(DUTIES_HEAD), re.IGNORECASE)
+_OUTCOMES = re.compile("|".join(OUTCOMES_HEAD), re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,3})+\.?(?:\s|$)")
 _ITEM = re.compile(r"\d{1,3}[.)](?:\s|$)")
 _SECTION = re.compile(r"(?:\d{1,2}\.?|[IVX]{1,5}\.?)\s+[A-ZÕÄÖÜŠŽ]")
-_LABEL = re.compile(
-    r"(?:(?:struktuuriüksus|teenistuskoh|ametikoh|töökoh)\w*|ameti?nimetus|vahetu juht|alluv(?:ad|us)|allub|otsene ülem"
-    r"|temale alluvad|(?:teenistuja|ametnik|töötaja)\w* asenda\w*|keda asendab|kes asendab|asenda(?:b|ja)|eesmärk"
-    r"|eritingimus(?:ed)?|haridus|(?:erialane )?töökogemus|keeleoskus|arvuti\w*|teadmised|oskused|isikuomadused"
-    r"|tööks vajalik\w*|õigused|vastutus|töövahendid|kompetentsid?|nimi|palgaaste|koormus|töö asukoht)(?![\w-])",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"(?:{'|'.join(ROW_LABELS)})(?![\w-])", re.IGNORECASE)
 _LABEL_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _LONGEST_LABEL = 60
 

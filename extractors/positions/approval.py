@@ -7,13 +7,9 @@ import re
 from extractors.model.evidence import Evidence, Span
 from extractors.model.text import DocumentText
 from extractors.positions.words import read_words
+from extractors.words.posts import UNIT_AT_END
 
 _ASIDE = re.compile(r"\(([^()]*)\)")
-# Units in the nominative; the genitive ("osakonna juhataja") is part of the post's own name
-_UNIT = re.compile(
-    r"(?:osakond|talitus|teenistus|keskus|büroo|tiim|sektor|üksus|valdkond|divisjon|direktsioon|kantselei)$",
-    re.IGNORECASE,
-)
 
 
 def find_unit_in_approval(text: DocumentText, approved_as: Evidence | None) -> tuple[str, Evidence] | None:
@@ -25,7 +21,7 @@ def find_unit_in_approval(text: DocumentText, approved_as: Evidence | None) -> t
         at = aside.start(1)
         for piece in re.split(r"[;,]", aside[1]):
             words = piece.strip()
-            if _UNIT.search(words):
+            if UNIT_AT_END.search(words):
                 start = at + len(piece) - len(piece.lstrip())
                 place = Span(start, start + len(words))
                 return read_words(text.text, (place,)).text, text.evidence(place)

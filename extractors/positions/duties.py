@@ -12,6 +12,7 @@ from extractors.model.text import DocumentText
 from extractors.positions.headed import find_headed_duties
 from extractors.positions.lines import Line
 from extractors.positions.outcomes import begins_outcome, split_outcomes
+from extractors.positions.plain_list import read_plain_list, split_items
 from extractors.positions.sections import Section
 from extractors.positions.words import (
     INNER_BULLET,
@@ -25,7 +26,14 @@ from extractors.positions.words import (
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]|(?=\s)|$)\s*|(?P<flat>\d{1,2})[.)](?=\s|$)\s*")
 _INNER = re.compile(r"(?<=\s)\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)")
+# "2. jaanuaril" is a day
+_INNER_FLAT = re.compile(
+    r"(?<=\s)\d{1,2}[.)](?=\s)"
+    r"(?!\s+(?:jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|septemb|oktoob|novemb|detsemb))"
+)
 _LARGEST_GAP = 8
+_BLANKS = " \t\n\r\f\v\u00a0\ufeff"
+_AROUND_DASH = _BLANKS + "-–—"
 
 Ordinal = tuple[int, ...]
 
@@ -87,6 +95,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.others: dict[str, list[str]] = {}
         self.headed = find_headed_duties(source, section)
+        self.plain = read_plain_list(source, [line.cells[0] for line in section.lines if not line.is_row])
         self.has_bullets = any(
             without_bullet(source, piece) or INNER_BULLET.search(source, piece.start, piece.end)
             for line in section.lines
@@ -100,7 +109,7 @@ class _Reader:
         if number:
             begin = cells[0].start
             duty = trim(self.source, Span(start, cells[0].end))
-            if duty.start == duty.end and len(cells) > 2:
+            if duty.start == duty.end and len(cells) > (2 if self.section.has_outcomes else 1):
                 duty, cells = cells[1], cells[1:]
             self._open(number, begin, duty)
         elif self._is_new_unnumbered(cells):
@@ -147,6 +156,10 @@ class _Reader:
 
     def take_line(self, line: Line) -> None:
         for piece in split_lines(self.source, line.cells[0]):
+            if self.plain.is_one_line:
+                for part in split_items(self.source, piece):
+                    self._open(None, part.start, part)
+                continue
             for part in self._by_inner_numbers(piece):
                 self._take_piece(part, starts_paragraph=line.starts_paragraph)
 
@@ -154,8 +167,9 @@ class _Reader:
         """ "3.1. nõustab … 3.2. osaleb …" in one line: parts, as long as the numbers count on by one."""
         cuts = [piece.start]
         last = _ordinal(self._number(piece, is_cell=False)[0]) or self.last
-        for match in _INNER.finditer(self.source, piece.start + 1, piece.end):
-            ordinal = _ordinal(match[0])
+        inner = _INNER_FLAT if last and len(last) == 1 else _INNER
+        for match in inner.finditer(self.source, piece.start + 1, piece.end):
+            ordinal = _ordinal(match[0].rstrip(".)"))
             if last and ordinal and ordinal[:-1] == last[:-1] and ordinal[-1] == last[-1] + 1:
                 cuts.append(match.start())
                 last = ordinal
@@ -194,15 +208,15 @@ class _Reader:
             self._take_columns(row, piece, bullet)
         elif is_first:
             cut = begins_outcome(self.source, piece)
-            row.duty.append(trim(self.source, Span(piece.start, cut or piece.end)))
+            row.duty.append(trim(self.source, Span(piece.start, cut or piece.end), _AROUND_DASH if cut else _BLANKS))
             if cut:
                 row.outcomes.append([trim(self.source, Span(cut, piece.end))])
         else:
             self._continue(row, piece)
 
     def _take_plain(self, row: _Row, piece: Span, *, is_first: bool) -> None:
-        is_next = not is_first and self.last is None and not begins_small(piece.of(self.source))
-        if is_next and ends_sentence(read_words(self.source, row.duty).text):
+        is_next = not is_first and self.last is None
+        if is_next and self.plain.begins(self.source, row.duty, piece):
             self._open(None, piece.start, piece)
         else:
             row.duty.append(piece)

@@ -7,20 +7,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.model.evidence import Evidence, Span
+from extractors.model.position import Basis
 from extractors.model.text import DocumentText
-from extractors.positions.labels import IDENTITY
 from extractors.positions.layouts.base import Entry
 from extractors.positions.nominative import from_allative, without_aside
+from extractors.positions.requirements import FROM_CLAUSES, read_clauses
 from extractors.positions.sentences import find_statements
 from extractors.positions.words import Words, read_words, split_lines, without_bullet
+from extractors.words.labels import IDENTITY
+from extractors.words.posts import NOTHING
 
-_NOTHING = re.compile(r"(?:[-–—.\s]*|puudu(?:b|vad)|ei ole|pole|ei ole ette nähtud|puudub vajadus)\.?", re.IGNORECASE)
 _ALLATIVE_LABEL = re.compile(r"allu|alluv", re.IGNORECASE)
+_ORDINAL = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+(?=[^\W\d_])")
 _ASIDES_GO = frozenset({"position", "unit", "reports_to"})
 _OWN = (
     *("position", "unit", "reports_to", "subordinates", "substitutes_for", "substituted_by", "group", "purpose"),
     *("special_conditions", "education", "experience", "languages", "rights", "liability"),
 )
+# Labels without a column of their own, or of another field, below which a clause may ask for what has one
+_ASKED_IN = {
+    "requirements": FROM_CLAUSES,
+    "knowledge": FROM_CLAUSES,
+    "education": ("experience", "languages"),
+    "experience": ("languages",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class FieldValue:
     words: Words
     value: str
     evidence: Evidence
+    basis: Basis
 
 
 class Fields:
@@ -50,12 +61,14 @@ class Fields:
     def add(self, entry: Entry) -> None:
         self.labels.add(entry.field)
         words = read_words(self.text.text, self._places(entry))
-        if not words.text or _NOTHING.fullmatch(words.text):
+        if not words.text or NOTHING.fullmatch(words.text):
             return
         if entry.wording is None and self._add_statements(entry, words):
             return
         value = entry.wording if entry.wording is not None else self._value(entry, words)
-        found = FieldValue(words, value, self.text.evidence(words.span()))
+        found = FieldValue(words, value, self.text.evidence(words.span()), entry.rests_on)
+        if entry.field in _ASKED_IN:
+            self.add_all(read_clauses(self.text.text, entry.value, _ASKED_IN[entry.field]))
         if entry.field == "education_and_experience":
             self._put("education", found)
             self._put("experience", found)
@@ -84,7 +97,7 @@ class Fields:
         label = entry.label.of(self.text.text) if entry.label else ""
         if entry.field == "reports_to" and _ALLATIVE_LABEL.search(label):
             return from_allative(value)
-        return value
+        return _ORDINAL.sub("", value) if entry.field == "purpose" else value
 
     def _add_statements(self, entry: Entry, words: Words) -> bool:
         """A label whose value is whole sentences ("Alluvus: X allub Y-le. X-i asendab Z."): each says its field."""
@@ -95,8 +108,8 @@ class Fields:
             return False
         for statement in statements:
             place = words.span(statement.start, statement.end)
-            found = FieldValue(read_words(self.text.text, (place,)), statement.value, self.text.evidence(place))
-            self._put(statement.field, found)
+            own = read_words(self.text.text, (place,))
+            self._put(statement.field, FieldValue(own, statement.value, self.text.evidence(place), "sentence"))
         return bool(statements)
 
     def get(self, name: str) -> FieldValue | None:
@@ -106,6 +119,10 @@ class Fields:
         """The field's value, ``None`` where the text gives none, or says that there is none."""
         found = self.get(name)
         return found.value if found else None
+
+    def basis(self) -> tuple[tuple[str, Basis], ...]:
+        """What each field's value rests on."""
+        return tuple((name, found.basis) for name in _OWN if (found := self.get(name)))
 
     def evidence(self) -> tuple[tuple[str, Evidence], ...]:
         return tuple((name, found.evidence) for name in _OWN if (found := self.get(name)))

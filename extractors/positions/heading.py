@@ -10,8 +10,11 @@ from extractors.model.text import DocumentText
 from extractors.positions.lines import Line
 from extractors.positions.nominative import from_genitive
 from extractors.positions.words import read_words
+from extractors.words.labels import HEADING
 
-_HEADING = re.compile(r"^(?P<post>[^\d|:;]{3,100}?)\s+ametijuhend\b(?!\w)", re.IGNORECASE)
+_HEADING = re.compile(rf"^(?P<post>[^\d|:;]{{3,100}}?)\s+{HEADING}\b(?!\w)", re.IGNORECASE)
+# "AMETIJUHEND: jurist", "Ametijuhend – jurist"
+_POST_BEHIND = re.compile(rf"^{HEADING}\s*(?::|[–—-]\s)\s*(?P<post>[^\d|:;.]{{3,80}})$", re.IGNORECASE)
 _NO_POST = re.compile(
     r"\b(?:kinnitatud|käskkir\w+|lisa|kinnitamine|teenistuskohtade|ametikohtade|töötajate)\b", re.IGNORECASE
 )
@@ -36,6 +39,9 @@ def find_post_in_heading(text: DocumentText, lines: Sequence[Line], title: str |
 
 
 def _post(words: str) -> str | None:
+    behind = _POST_BEHIND.match(words)
+    if behind and not _NO_POST.search(behind["post"]):
+        return behind["post"].strip()
     match = _HEADING.match(words)
     if not match or _NO_POST.search(match["post"]):
         return None

@@ -56,6 +56,11 @@ def read_languages(text: DocumentText, words: Words) -> tuple[LanguageRequiremen
     return tuple(requirements)
 
 
+def names_language(words: str) -> bool:
+    """Whether ``words`` name a language, or a foreign language without its name."""
+    return bool(_read_clause(words))
+
+
 def _read_clause(clause: str) -> list[_Mention]:
     mentions: list[_Mention] = []
     level_first: str | None = None

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.model.evidence import Span
 from extractors.model.text import Block, DocumentText
-from extractors.positions.labels import IDENTITY, Head, find_head
-from extractors.positions.words import trim
+from extractors.positions.labels import Head, find_head
+from extractors.positions.phrases import looks_like_label
+from extractors.positions.words import BULLET, trim
+from extractors.words.labels import HEADING, IDENTITY
 
 _PAGE_NUMBER = re.compile(r"\d{1,3}$")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+(?=[A-ZÕÄÖÜŠŽ])")
 
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_OWN_HEADING = re.compile(rf"(?:\S+ ){{0,4}}?{HEADING}(?=\s)", re.IGNORECASE)
+# A capital and up to four small words before a colon, behind a blank or a stroke
+_INNER_LABEL = re.compile(
+    r"(?<=[\s/|;])(?P<label>[A-ZÕÄÖÜŠŽ][\w-]+(?:[ /]+(?:/ ?)?(?:[a-zõäöüšž]|[A-ZÕÄÖÜŠŽ]{2})[\w-]*){0,4}) ?:(?=\s)"
+)
+_LONGEST_NUMBER = 14
+_NUMBER_BEFORE = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+$")
+_BETWEEN = " \t\n\r\f\v\u00a0/|"
+_PIPE = re.compile(r"(?<!\S)\||\|(?!\S)")
+_FRAME = re.compile(r"\|")
+_RULE = re.compile(r"[\s|:+-]+")
+_LONGEST_LABEL = 60
 _SENTENCE_START = re.compile(r"(?<!\d)[.;]\s+(?=[A-ZÕÄÖÜ])")  # behind "3.2." a label begins, but no sentence
 _REQUIREMENTS = frozenset({"education", "experience", "languages", "computer_skills"})
 
@@ -38,15 +53,87 @@ def read_lines(text: DocumentText, within: Span) -> tuple[Line, ...]:
     """The lines within ``within``, trimmed; empty ones and lone page numbers dropped."""
     lines: list[Line] = []
     end_of_last = within.start
+    piped = _find_piped(text, within)
     for block in text.blocks:
         if not block.span.overlaps(within):
             continue
-        line = _clip(text.text, block, within, end_of_last)
+        cells = _cut_pipes(text.text, block.span) if block.span.start in piped else block.cells
+        line = _clip(text.text, replace(block, cells=cells), within, end_of_last) if cells else None
         end_of_last = block.span.end
         if line is None:
             continue
-        lines.extend(_part(text.text, line))
-    return tuple(lines)
+        lines.extend(_part(text.text, _cut_at_gap(text.text, line)))
+    return tuple(_join_broken_labels(text.text, lines))
+
+
+def _cut_at_gap(source: str, line: Line) -> Line:
+    """A known label and its value, set apart by blanks alone, as a row of two cells."""
+    gap = None if line.is_row else _GAP.search(source, line.span.start, line.span.end)
+    if gap is None:
+        return line
+    head = find_head(source, Span(line.span.start, gap.start()))
+    if head is None or not head.is_whole:
+        return line
+    return Line((Span(line.span.start, gap.start()), Span(gap.end(), line.span.end)), line.starts_paragraph)
+
+
+def _find_piped(text: DocumentText, within: Span) -> frozenset[int]:
+    """Where the blocks begin that are rows of a table whose borders are printed as pipes: a pipe opens the line, or
+    the lines beside it have as many pipes. A lone pipe is how a scan misreads a letter or a rule."""
+    counts: list[tuple[int, int, bool]] = []
+    for block in text.blocks:
+        if len(block.cells) == 1 and block.span.overlaps(within):
+            words = block.span.of(text.text).strip()
+            is_framed = words.startswith("|") and words.endswith("|")
+            counts.append((block.span.start, words.count("|") if is_framed else len(_PIPE.findall(words)), is_framed))
+    found: set[int] = set()
+    for at, (start, count, is_framed) in enumerate(counts):
+        beside = [counts[n][1] for n in (at - 1, at + 1) if 0 <= n < len(counts)]
+        if count and ((is_framed and count > 1) or count in beside):
+            found.add(start)
+    return frozenset(found)
+
+
+def _cut_pipes(source: str, span: Span) -> tuple[Span, ...]:
+    """The cells between the pipes of a line; none where it is only the rule below a head ("| --- | --- |")."""
+    span = trim(source, span)
+    if _RULE.fullmatch(source, span.start, span.end):
+        return ()
+    is_framed = source[span.start] == "|" and source[span.end - 1] == "|"
+    pipes = _FRAME if is_framed else _PIPE
+    edges = [match.start() for match in pipes.finditer(source, span.start, span.end)]
+    starts = [span.start, *(edge + 1 for edge in edges)]
+    cells = [trim(source, Span(a, b)) for a, b in zip(starts, [*edges, span.end], strict=True)]
+    if source[span.start] == "|":
+        cells = cells[1:]
+    return tuple(cells[:-1] if source[span.end - 1] == "|" else cells)
+
+
+def _join_broken_labels(source: str, lines: list[Line]) -> list[Line]:
+    """A label broken over two lines ("Teenistuskoha" / "nimetus: …") as one line with its value."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and _breaks_label(source, before, line):
+            joined[-1] = Line((Span(before.span.start, line.span.end),), before.starts_paragraph)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _breaks_label(source: str, line: Line, following: Line) -> bool:
+    if line.is_row or following.is_row or line.span.end - line.span.start > _LONGEST_LABEL:
+        return False
+    first = following.span.of(source)
+    if not first[:1].islower() or BULLET.match(source, line.span.start, line.span.end):
+        return False
+    head = find_head(source, Span(line.span.start, following.span.end))
+    if head is None or head.label.end <= line.span.end:
+        return False
+    alone = find_head(source, line.span)
+    if alone is not None and alone.is_whole and alone.field != head.field:
+        return head.has_colon or head.is_whole
+    return head.has_colon or head.is_whole or head.number is not None or source[head.label.start].isupper()
 
 
 def _clip(source: str, block: Block, within: Span, end_of_last: int) -> Line | None:
@@ -74,8 +161,10 @@ def _part(source: str, line: Line) -> list[Line]:
         if head and head.number and _parts_line(source, cell.start, number.start(), head):
             cuts.append(number.start())
     cuts.extend(_inner_labels(source, cell))
-    cuts.sort()
-    pieces = [trim(source, Span(a, b)) for a, b in zip(cuts, [*cuts[1:], cell.end], strict=True)]
+    cuts.extend(_labels_with_colons(source, cell))
+    cuts = sorted(set(cuts))
+    pieces = [trim(source, Span(a, b), _BETWEEN) for a, b in zip(cuts, [*cuts[1:], cell.end], strict=True)]
+    pieces[-1] = trim(source, Span(pieces[-1].start, cell.end))
     return [Line((piece,), line.starts_paragraph and i == 0) for i, piece in enumerate(pieces)]
 
 
@@ -88,6 +177,28 @@ def _inner_labels(source: str, cell: Span) -> list[int]:
         if head and not is_plain and head.field in _REQUIREMENTS and source[head.rest.start].isupper():
             cuts.append(start.end())
     return cuts
+
+
+def _labels_with_colons(source: str, cell: Span) -> list[int]:
+    """Labels that follow one another in one line ("Ametikoht: jurist Vahetu juht: direktor / Kontakt: kantselei"),
+    listed or not, where the line begins with a label and its colon, or holds several."""
+    places = []
+    heading = _OWN_HEADING.match(source, cell.start, cell.end)
+    own = heading.end() if heading else source.find(":", cell.start, cell.end)
+    if own < 0:
+        return []
+    for match in _INNER_LABEL.finditer(source, own, cell.end):
+        head = find_head(source, Span(match.start(), cell.end))
+        is_known = head is not None and head.has_colon and head.field != "outcomes"
+        number = _NUMBER_BEFORE.search(source, max(cell.start, match.start() - _LONGEST_NUMBER), match.start())
+        place = number.start() if number else match.start()
+        if place > cell.start and (is_known or looks_like_label(match["label"], is_numbered=False)):
+            places.append((place, is_known))
+    first = find_head(source, cell)
+    opens = first is not None and first.has_colon and not first.is_whole
+    if opens or sum(is_known for _, is_known in places) > 1:
+        return [place for place, _ in places]
+    return []
 
 
 def _parts_line(source: str, start: int, at: int, head: Head) -> bool:

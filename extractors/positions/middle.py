@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.model.evidence import Span
-from extractors.positions.labels import IDENTITY, find_head
+from extractors.positions.labels import find_head
 from extractors.positions.lines import Line, find_heads
 from extractors.positions.skeleton import skeleton
+from extractors.words.labels import IDENTITY
 
 CONTINUATION = "continuation"
 """Instead of the name of a layout: the position is the rest of one that another file begins."""

@@ -44,6 +44,7 @@ _ENDINGS = (
     ("eni", "en"),
     ("õe", "õde"),
 )
+_OBJECT = re.compile(r"(?:kku|kke|[aeiouõäöü]t|[aeu]id|mees?t|nais?t|pead|õde|ist?i|[^aeiouõäöü]i|iste|teda|neid)$")
 _ALLATIVE = re.compile(r"\b([^\W\d_-]{2,})le\b(?!-)")
 _ASIDE = re.compile(r"\s*\(\s*edaspidi[^)]*\)", re.IGNORECASE)
 _ADVERB = re.compile(r"^(?:vahetult|otseselt|otse)\s+", re.IGNORECASE)
@@ -74,8 +75,8 @@ def without_aside(words: str) -> str:
 
 
 def is_object_form(words: str) -> bool:
-    """Whether a post stands in the partitive, as the one who is substituted does ("juhatajat", "nõunikku")."""
+    """Whether a post stands in the partitive, as the one who is substituted does ("juhatajat", "nõunikku",
+    "juhatajaid"). What follows it in brackets or says where ("direktorit õppealal") does not count."""
     last = re.sub(r"\s*\([^)]*\)\s*$", "", words.strip()).casefold()
-    return bool(re.search(r"(?:kku|[aeiouõäöü]t|mees?t|nais?t|pead|õde|ist?i|[^aeiouõäöü]i|teda)$", last)) and not (
-        last.endswith(("abi", "eet"))
-    )
+    last = re.sub(r"(?<=\w)\s+\w{3,}l$", "", last)
+    return bool(_OBJECT.search(last)) and not last.endswith(("abi", "eet"))

@@ -16,6 +16,7 @@ from extractors.positions.words import (
 )
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÕÄÖÜŠŽ])")
+_DASH = re.compile(r"\s[-–—]\s+(?=[A-ZÕÄÖÜŠŽ])")
 _FINITE = re.compile(
     r"\b(?:on|ei|pole|[^\W\d_]{3,}(?:b|vad|takse)|(?:[^\W\d_]{2,}(?:tud|dud|nud)(?=[.;\s]*$)))(?!-)\b", re.IGNORECASE
 )
@@ -56,9 +57,11 @@ def _by_lines(source: str, cell: Span) -> list[list[Span]]:
 def begins_outcome(source: str, piece: Span) -> int | None:
     """Where an outcome begins behind a duty in the same line; ``None`` where the line is all duty.
 
-    A duty is named ("… korraldamine."); an outcome is said, with a finite verb ("Toimib …", "… on koostatud.").
+    A duty is named ("… korraldamine."); an outcome is said, with a finite verb ("Toimib …", "… on koostatud."). A
+    sentence ends between them, or a dash stands there.
     """
-    for gap in _SENTENCE.finditer(source, piece.start, piece.end):
+    gaps = [*_SENTENCE.finditer(source, piece.start, piece.end), *_DASH.finditer(source, piece.start, piece.end)]
+    for gap in sorted(gaps, key=re.Match.start):
         rest = trim(source, Span(gap.end(), piece.end)).of(source)
         first = _SENTENCE.split(rest)[0]
         if _FINITE.search(first) and not re.search(r"mi(?:ne|se)[.;]?$", first):

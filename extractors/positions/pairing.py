@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from extractors.model.evidence import Span
+from extractors.positions.fitting import pair_by_kind
 from extractors.positions.lines import Line
 from extractors.positions.words import begins_small, split_lines, trim
+from extractors.words.posts import UNIT
 
 Value = tuple[Span, ...]
 
 _GOES_ON = re.compile(r"(?:[,(\-–/]|\b(?:ja|või|ning|sh))$")
 _CAPITAL = re.compile(r"(?<=\s)[A-ZÕÄÖÜŠŽ]")
-_UNIT = re.compile(
-    r"\b\w*(?:osakond|talitus|teenistus|keskus|büroo|tiim|sektor|üksus|valdkond|divisjon|direktsioon)\b", re.IGNORECASE
-)
 _POST = re.compile(
     r"(?:ja|nik|ist|or|er|är|juht|ert|ent|ant|eja|vanem|ülem|abi|pea|arst|loog|mees)\b(?:\s*\([^)]*\))?\s*$",
     re.IGNORECASE,
@@ -26,7 +25,8 @@ _POST = re.compile(
 def pair_values(source: str, lines: Sequence[Line], fields: Sequence[str]) -> list[Value] | None:
     """One value for each of ``fields``, in order; ``None`` where the lines do not tell whose words are whose.
 
-    Tried in turn: cells by their place, paragraphs, lines, and at last the capitals that begin a value.
+    Tried in turn: cells by their place, paragraphs, lines, the capitals that begin a value, and at last what kind of
+    words each field wants.
     """
     count = len(fields)
     rows = [line for line in lines if line.is_row]
@@ -38,7 +38,7 @@ def pair_values(source: str, lines: Sequence[Line], fields: Sequence[str]) -> li
     for groups in (_paragraphs(lines), _logical_lines(source, pieces)):
         if len(groups) == count:
             return groups
-    return _by_capitals(source, pieces, fields)
+    return _by_capitals(source, pieces, fields) or pair_by_kind(source, pieces, fields)
 
 
 def _by_cell(lines: Sequence[Line], count: int) -> list[Value]:
@@ -66,11 +66,19 @@ def _logical_lines(source: str, pieces: Sequence[Span]) -> list[Value]:
     for piece in pieces:
         words = piece.of(source)
         before = groups[-1][-1].of(source).rstrip() if groups else ""
-        if groups and (_GOES_ON.search(before) or (tells_by_case and begins_small(words)) or words.startswith("(")):
+        is_open = bool(groups) and _is_open(source, groups[-1])
+        if groups and (
+            is_open or _GOES_ON.search(before) or (tells_by_case and begins_small(words)) or words.startswith("(")
+        ):
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return [tuple(group) for group in groups]
+
+
+def _is_open(source: str, value: Sequence[Span]) -> bool:
+    words = " ".join(span.of(source) for span in value)
+    return words.count("(") > words.count(")")
 
 
 def _by_capitals(source: str, pieces: Sequence[Span], fields: Sequence[str]) -> list[Value] | None:
@@ -120,7 +128,7 @@ def _score(
     score = sum(2 for start in cut if start in line_starts)
     for field, value in zip(fields, _cut(source, pieces, cut), strict=True):
         words = " ".join(span.of(source) for span in value)
-        is_unit = bool(_UNIT.search(words))
+        is_unit = bool(UNIT.search(words))
         if field == "unit":
             score += 2 if is_unit else -2
         else:

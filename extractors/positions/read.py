@@ -17,7 +17,7 @@ from extractors.positions.duties import read_duties
 from extractors.positions.experience import read_experience_years
 from extractors.positions.fields import Fields
 from extractors.positions.heading import find_post_in_heading
-from extractors.positions.labels import BARE, IDENTITY, find_head
+from extractors.positions.labels import find_head
 from extractors.positions.languages import read_languages
 from extractors.positions.layouts import LAYOUTS
 from extractors.positions.layouts.base import Entry, View
@@ -27,9 +27,12 @@ from extractors.positions.sections import Section, read_sections
 from extractors.positions.skeleton import skeleton
 from extractors.positions.staff_group import read_staff_group
 from extractors.positions.table_head import find_duty_columns
+from extractors.positions.unlisted import Unlisted
+from extractors.words.labels import BARE, IDENTITY, JOB_DESCRIPTIONS
 
-_JOB_DESCRIPTION = skeleton("ametijuhend")
+_JOB_DESCRIPTIONS = frozenset(skeleton(name) for name in JOB_DESCRIPTIONS)
 _ENOUGH_FIELDS = 2
+_WITHOUT_WORDS = BARE - {"requirements", "general"}
 _TOLD_FIELDS = IDENTITY | {"education", "experience", "languages"}
 
 
@@ -74,10 +77,10 @@ def read_position(
 
 
 def _read_entries(source: str, section: Section) -> tuple[list[Entry], tuple[Finding, ...]]:
-    """What the layouts read of a section, and the words before any label, which are the section's own."""
+    """What the layouts read of a section, and the words that no label holds, which are the section's own."""
     if section.name == "signatures":
         return [], ()  # names of people: no part of a position
-    view = View(source, tuple(section.lines), is_labelled=section.is_labelled)
+    view = View(source, tuple(section.lines), is_labelled=section.is_labelled, name=section.name)
     entries: list[Entry] = []
     findings: list[Finding] = []
     own: list[Span] = []
@@ -89,15 +92,16 @@ def _read_entries(source: str, section: Section) -> tuple[list[Entry], tuple[Fin
             findings.append(Finding("layout_ambiguous", f"more than one layout fits: {names}", view.lines[i].span))
         if len(fitting) != 1:
             findings.extend(_label_run_into_value(view.source, view.lines[i]))
-            if not entries:
-                own.extend(view.cells(i, i + 1))
+            if view.is_unknown_alone(i):
+                findings.append(Unlisted(view.lines[i].cells[0], ()).finding(source))
+            own.extend(view.cells(i, i + 1))
             i += 1
             continue
         reading = fitting[0].read(view, i)
         entries.extend(reading.entries)
         findings.extend(reading.findings)
         i = max(reading.end, i + 1)
-    if own and section.name not in ("preamble", "other", *BARE):
+    if own and section.name not in ("preamble", "other", *_WITHOUT_WORDS):
         entries.insert(0, Entry(section.name, tuple(own), None, section.heading))
     return entries, tuple(findings)
 
@@ -136,7 +140,7 @@ def _calls_itself_one(source: str, line: Line) -> bool:
     if len(words) > 120:
         return False
     found = re.findall(r"[^\W_]+", words)
-    return any(skeleton(word) == _JOB_DESCRIPTION for word in (found[:1] + found[-5:])) and not words.endswith(
+    return any(skeleton(word) in _JOB_DESCRIPTIONS for word in (found[:1] + found[-5:])) and not words.endswith(
         (".", ";")
     )
 
@@ -153,15 +157,24 @@ def _position(
     heading = None if fields.known.get("position") else find_post_in_heading(text, sections[0].lines, part.title)
     post = fields.value("position")
     evidence = fields.evidence()
+    basis = dict(fields.basis())
     if heading:
         post = heading[0]
         evidence = (("position", heading[1]), *(pair for pair in evidence if pair[0] != "position"))
+        basis["position"] = "heading"
     unit = fields.value("unit")
     in_approval = None if unit or "unit" in fields.labels else find_unit_in_approval(text, part.approved_as)
     if in_approval:
         unit = in_approval[0]
         evidence = (*evidence, ("unit", in_approval[1]))
+        basis["unit"] = "sentence"
     experience, languages = fields.value("experience"), fields.get("languages")
+    group = read_staff_group(fields.value("group"), "\n".join(line.span.of(text.text) for line in lines))
+    if group:
+        basis.setdefault("group", "sentence")
+    if duties:
+        is_table = any(line.is_row for section in sections if section.name == "duties" for line in section.lines)
+        basis["duties"] = "table" if is_table else "label"
     return Position(
         annex_number=part.annex_number,
         position=post,
@@ -170,7 +183,7 @@ def _position(
         subordinates=fields.value("subordinates"),
         substitutes_for=fields.value("substitutes_for"),
         substituted_by=fields.value("substituted_by"),
-        staff_group=read_staff_group(fields.value("group"), "\n".join(line.span.of(text.text) for line in lines)),
+        staff_group=group,
         purpose=fields.value("purpose"),
         special_conditions=fields.value("special_conditions"),
         education=fields.value("education"),
@@ -184,6 +197,7 @@ def _position(
         field_evidence=evidence,
         layout=_layout(layouts),
         evidence=part.evidence,
+        field_basis=tuple(basis.items()),
     )
 
 

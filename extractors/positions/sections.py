@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.model.evidence import Span
-from extractors.positions.labels import BARE, IDENTITY, Head, find_head, find_number
+from extractors.positions.labels import Head, find_head, find_number
 from extractors.positions.lines import Line, find_heads
 from extractors.positions.middle import Middle
 from extractors.positions.skeleton import skeleton
 from extractors.positions.table_head import DutyColumns, find_duty_columns
+from extractors.positions.unlisted import find_unlisted
 from extractors.positions.words import BULLET, ends_sentence
+from extractors.words.labels import BARE, DUTIES_HEAD, IDENTITY, OUTCOMES_HEAD
 
 # Chapters whose heading may stand alone without number or capitals and still be a heading anywhere.
 _UNMISTAKABLE = frozenset({"general", "duties", "requirements", "rights_and_liability", "review", "signatures"})
@@ -33,6 +35,12 @@ _READ_BY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OUTCOMES = skeleton("tulemused")
+_ITEM = re.compile(rf"\d{{1,2}}[.)]|[a-zõäöü]\)|(?:{BULLET.pattern})")
+_FIRST_ITEM = re.compile(rf"1[.)]|\d{{1,2}}\.1[.)\s]|a\)|(?:{BULLET.pattern})")
+_REQUIREMENTS_HEAD = re.compile(r"(?:nõuded|nõudmised|kvalifikatsiooninõuded)(?!\w)", re.IGNORECASE)
+_DUTIES_CHAPTER = re.compile(r"(?:ülesanded|põhikohustused|(?:teenistus|töö)kohustused)(?!\w)", re.IGNORECASE)
+_LONGEST_HEADING = 80
+_DUTY_WORDS = re.compile("|".join((*DUTIES_HEAD, *OUTCOMES_HEAD)), re.IGNORECASE)
 _LABELLED = frozenset({"preamble", "general", "requirements", "rights_and_liability"})
 
 
@@ -68,7 +76,8 @@ def read_sections(source: str, lines: tuple[Line, ...], middle: Middle | None = 
         current = sections[-1]
         if current.name == "duties" and _is_table_header(source, line, current):
             continue
-        opened = _open_section(source, line, current)
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        opened = _open_section(source, line, current, following)
         if opened is None:
             current.lines.append(line)
         else:
@@ -103,7 +112,7 @@ def _heads(source: str, line: Line) -> tuple[Head, ...]:
     return tuple(head for head in heads if head and head.is_whole) if all(h and h.is_whole for h in heads) else ()
 
 
-def _open_section(source: str, line: Line, current: Section) -> Section | None:
+def _open_section(source: str, line: Line, current: Section, following: Line | None) -> Section | None:
     cell = line.cells[0]
     closing = _closing(source, line)
     if closing:
@@ -115,9 +124,48 @@ def _open_section(source: str, line: Line, current: Section) -> Section | None:
         return Section("duties", None, line.cells[columns.duty], has_outcomes=True, columns=columns)
     heads = _heads(source, line)
     head = heads[0] if heads else find_head(source, cell)
-    if head and _is_heading(head, heads, line, current):
+    if head and (_is_heading(head, heads, line, current) or _heads_labels(source, head, line, current, following)):
         return _section(source, head, heads, line, current)
+    if current.name == "duties" and _ends_duties(source, head, line, current):
+        return Section("general", None, None, [line])
     return _unlisted_section(source, line, current, head)
+
+
+def _heads_labels(source: str, head: Head, line: Line, current: Section, following: Line | None) -> bool:
+    """Whether an everyday word that stands alone is a heading by what stands below it: "Ülesanded" above the first
+    item of a list, "Nõuded" behind the duties and above labels."""
+    if head.field == "duties" and current.name != "duties" and not line.is_row and head.is_whole:
+        return following is not None and _FIRST_ITEM.match(source, following.span.start, following.span.end) is not None
+    if current.name != "duties" or line.is_row or not head.is_whole or head.field in ("duties", "outcomes"):
+        return False
+    if following and BULLET.match(source, following.span.start, following.span.end):
+        return bool(current.lines) and not BULLET.match(
+            source, current.lines[-1].span.start, current.lines[-1].span.end
+        )
+    if line.span.of(source).startswith("**"):
+        return True
+    before = current.lines[-1].span.of(source) if current.lines else ""
+    if head.field == "requirements" and (line.starts_paragraph or ends_sentence(before)):
+        return True
+    below = find_head(source, following.cells[0]) if following else None
+    return below is not None and (below.has_colon or (following is not None and following.is_row and below.is_whole))
+
+
+def _ends_duties(source: str, head: Head | None, line: Line, duties: Section) -> bool:
+    """Whether a label, known or not, stands behind the duties, whose list has no place for it."""
+    if head is None:
+        is_numbered = any(_ITEM.match(source, each.span.start, each.span.end) for each in duties.lines[:3])
+        if line.is_row or not is_numbered or find_number(source, line.cells[0])[0]:
+            return False
+        unlisted = find_unlisted(source, line, is_labelled=False)
+        return unlisted is not None and not _DUTY_WORDS.search(unlisted.name(source))
+    if head.field in ("duties", "outcomes") or (head.number and head.depth > 1):
+        return False
+    return _has_colon(source, head) or (line.is_row and head.is_whole and not head.is_shy and len(line.cells) == 2)
+
+
+def _has_colon(source: str, head: Head) -> bool:
+    return ":" in source[head.label.end : head.rest.start]
 
 
 def _closing(source: str, line: Line) -> Section | None:
@@ -145,6 +193,8 @@ def _is_heading(head: Head, heads: tuple[Head, ...], line: Line, current: Sectio
     stands_alone = head.is_whole or len(heads) > 1
     if not stands_alone:
         return head.has_colon and (head.field == "duties" or (current.name == "duties" and not head.is_shy))
+    if head.field == "duties" and head.has_colon:
+        return True
     if head.field in _UNMISTAKABLE and not head.is_shy:
         return True
     if head.is_upper:
@@ -158,7 +208,12 @@ def _section(source: str, head: Head, heads: tuple[Head, ...], line: Line, curre
     section = Section(name, number, head.label)
     names_outcomes = name == "duties" and skeleton(head.label.of(source)).endswith(_OUTCOMES)
     is_chapter = not line.is_row and name in _UNNUMBERED_CHAPTERS
-    if not current.is_labelled and head.depth == 0 and not is_chapter:
+    if (
+        not current.is_labelled
+        and head.depth == 0
+        and (not is_chapter or (head.is_shy and not head.is_whole))
+        and head.field not in ("duties", "requirements")
+    ):
         # a lone label after running text ("Haridus"): a chapter of labels has begun without a heading
         return Section("requirements", None, None, [line])
     section.has_outcomes = any(other.field == "outcomes" for other in heads) or names_outcomes
@@ -172,15 +227,26 @@ def _section(source: str, head: Head, heads: tuple[Head, ...], line: Line, curre
 def _unlisted_section(source: str, line: Line, current: Section, head: Head | None) -> Section | None:
     """A chapter under a heading nobody listed ("3. Valveaja rakendamine"): the next number, short, no full stop.
 
-    Where it begins with a listed one ("5. Nõuded haridusele"), it is that one.
+    Where it begins with a listed one ("5. Nõuded haridusele") or with a word that names duties or requirements, it is
+    that one; so is a heading in capitals without a number.
     """
     if head and (head.depth != 1 or head.has_colon or head.field in IDENTITY):
         return None
     cell = line.cells[0]
     number, start = find_number(source, cell)
-    if line.is_row or number is None or not number.isdigit() or current.number is None:
+    words = source[start : cell.end].strip(" *:")
+    if line.is_row or len(words) > _LONGEST_HEADING or ends_sentence(words) or not words[:1].isupper():
         return None
-    words = source[start : cell.end]
-    if int(number) != current.number + 1 or len(words) > 80 or ends_sentence(words) or not words[:1].isupper():
+    if number is None:
+        name = _named_chapter(words) if words.isupper() else None
+        return Section(name, None, cell) if name else None
+    if not number.isdigit() or current.number is None or int(number) != current.number + 1:
         return None
-    return Section(head.field if head else "other", int(number), Span(start, cell.end))
+    return Section(head.field if head else _named_chapter(words) or "other", int(number), Span(start, cell.end))
+
+
+def _named_chapter(words: str) -> str | None:
+    """The chapter that a heading names by one of its words, though the heading as a whole is in no list."""
+    if _REQUIREMENTS_HEAD.match(words):
+        return "requirements"
+    return "duties" if _DUTIES_CHAPTER.search(words) else None

@@ -9,10 +9,11 @@ from extractors.model.evidence import Span
 from extractors.positions.labels import find_head
 from extractors.positions.lines import Line
 from extractors.positions.words import read_words
+from extractors.words.labels import DUTIES_HEAD, OUTCOMES_HEAD
 
 # Looser than the labels, because a head is known by its company: two such cells side by side
-_DUTIES = re.compile(r"ülesan|kohustus|tegevus", re.IGNORECASE)
-_OUTCOMES = re.compile(r"tulemus|väljund|mõõdik|kriteerium|näitaja", re.IGNORECASE)
+_DUTIES = re.compile("|".join(DUTIES_HEAD), re.IGNORECASE)
+_OUTCOMES = re.compile("|".join(OUTCOMES_HEAD), re.IGNORECASE)
 _COUNTER = re.compile(r"(?:jrk|nr|jrk\.?\s*nr|p-kt|punkt|#)?\.?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}\.\d")
 _LONGEST = 90

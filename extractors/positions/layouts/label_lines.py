@@ -2,57 +2,53 @@
 
 from __future__ import annotations
 
-import re
-
-from extractors.model.evidence import Span
-from extractors.positions.labels import find_number
 from extractors.positions.layouts.base import Entry, Reading, View
-from extractors.positions.words import trim
-
-_UNLISTED = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;]{2,60}(?=:\s)")
+from extractors.positions.sentences import find_statements
+from extractors.positions.words import begins_small, ends_sentence, read_words
 
 NAME = "label_lines"
+_SHORT = frozenset({"position", "unit", "substitutes_for", "substituted_by", "group", "appointed_by", "location"})
+"""Fields whose values are names: a whole sentence below one is none of it."""
 
 
 def fits(view: View, i: int) -> bool:
     """A line of running text that begins with a label, unless the next line is a label, too, and this one empty."""
-    if _find_unlisted(view, i):
-        return True
-    if view.lines[i].is_row or len(view.heads[i]) != 1 or view.heads[i][0] is None:
+    if view.lines[i].is_row:
         return False
-    return not (view.is_label_alone(i) and view.is_label_alone(i + 1))
+    if view.unlisted[i] is not None:
+        return True
+    if len(view.heads[i]) != 1 or view.heads[i][0] is None:
+        return False
+    return not view.begins_run(i)
 
 
 def read(view: View, i: int) -> Reading:
-    """The label's value: the rest of its line and every line up to the next label."""
-    end = i + 1
-    while view.is_free(end) and not _find_unlisted(view, end):
-        end += 1
-    unlisted = _find_unlisted(view, i)
+    """The label's value: the rest of its line and every line up to the next label, known or not. A label nobody
+    listed is kept under its own words, and told."""
+    unlisted = view.unlisted[i]
     if unlisted:
-        label, value = unlisted
-        words = label.of(view.source)
-        return Reading((Entry(words, (value, *view.cells(i + 1, end)), NAME, label),), end)
+        end = view.free_end(i + 1)
+        entry = Entry(unlisted.name(view.source), (*unlisted.value, *view.cells(i + 1, end)), NAME, unlisted.label)
+        return Reading((entry,), end, (unlisted.finding(view.source),))
     head = view.heads[i][0]
     assert head is not None, "fits() has seen the label"
     rest = () if head.is_whole else (head.rest,)
+    end = _value_end(view, i + 1, head.field, has_value=bool(rest))
     return Reading((Entry(head.field, (*rest, *view.cells(i + 1, end)), NAME, head.label),), end)
 
 
-def _find_unlisted(view: View, i: int) -> tuple[Span, Span] | None:
-    """A numbered label nobody listed ("4.6. Relvaluba: nõutav") whose number follows that of a label above, and its
-    value: it is kept under its own words, and is no part of the value above."""
-    if not view.is_labelled or not view.is_free(i) or view.lines[i].is_row:
-        return None
-    cell = view.lines[i].cells[0]
-    number, start = find_number(view.source, cell)
-    label = _UNLISTED.match(view.source, start, cell.end)
-    if number is None or "." not in number or not label or not _follows(view, i, number):
-        return None
-    return Span(start, label.end()), trim(view.source, Span(label.end() + 1, cell.end))
+def _value_end(view: View, i: int, field: str, *, has_value: bool) -> int:
+    """The first line that is no part of the value: below a name also a sentence that says something of the post."""
+    while view.is_free(i):
+        if field in _SHORT and has_value and _states(view, i):
+            break
+        has_value = True
+        i += 1
+    return i
 
 
-def _follows(view: View, i: int, number: str) -> bool:
-    chapter, _, last = number.rpartition(".")
-    before = f"{chapter}.{int(last) - 1}"
-    return any(find_number(view.source, line.cells[0])[0] == before for line in view.lines[max(0, i - 12) : i])
+def _states(view: View, i: int) -> bool:
+    words = read_words(view.source, view.lines[i].cells).text
+    if begins_small(words) or not ends_sentence(words):
+        return False
+    return any(not statement.is_weak for statement in find_statements(words))

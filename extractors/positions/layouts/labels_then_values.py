@@ -6,30 +6,36 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.positions.layouts.base import Entry, Reading, View
 from extractors.positions.pairing import pair_values
+from extractors.positions.unlisted import Unlisted
 
 NAME = "labels_then_values"
 
 
 def fits(view: View, i: int) -> bool:
-    """Two or more lines that are a label each."""
-    return view.is_label_alone(i) and view.is_label_alone(i + 1)
+    """Two or more lines that are a label each; one of them may be unknown, where its number counts on."""
+    return view.begins_run(i)
 
 
 def read(view: View, i: int) -> Reading:
-    """As many values as labels, in their order; fewer stay unpaired with a finding."""
+    """As many values as labels, in their order; where they cannot be told apart, they stay unpaired with a finding."""
     start = i
-    while view.is_label_alone(i):
+    labels: list[tuple[str, Span]] = []
+    findings: list[Finding] = []
+    while view.is_label_alone(i) or (view.is_unknown_alone(i) and view.is_label_alone(i + 1)):
+        head = view.heads[i][0]
+        if head:
+            labels.append((head.field, head.label))
+        else:
+            unknown = Unlisted(view.lines[i].cells[0], ())
+            labels.append((view.words(i), unknown.label))
+            findings.append(unknown.finding(view.source))
         i += 1
-    heads = [head for n in range(start, i) for head in view.heads[n] if head]
     end = view.free_end(i)
-    values = pair_values(view.source, view.lines[i:end], [head.field for head in heads])
-    findings: tuple[Finding, ...] = ()
+    values = pair_values(view.source, view.lines[i:end], [field for field, _ in labels])
     if values is None:
         span = Span(view.lines[start].span.start, view.lines[i - 1].span.end)
-        findings = (Finding("values_unpaired", f"{len(heads)} labels, but their values could not be told apart", span),)
-        values = [()] * len(heads)
-    return Reading(
-        tuple(Entry(head.field, value, NAME, head.label) for head, value in zip(heads, values, strict=True)),
-        end,
-        findings,
-    )
+        message = f"{len(labels)} labels, but their values could not be told apart"
+        findings.append(Finding("values_unpaired", message, span))
+        values = [()] * len(labels)
+    entries = [Entry(field, value, NAME, label) for (field, label), value in zip(labels, values, strict=True)]
+    return Reading(tuple(entries), end, tuple(findings))

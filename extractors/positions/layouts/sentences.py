@@ -6,17 +6,17 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.positions.labels import find_number
 from extractors.positions.layouts.base import Entry, Reading, View
-from extractors.positions.sentences import find_statements
+from extractors.positions.sentences import Statement, find_statements
 from extractors.positions.words import Words, begins_small, read_words
 
 NAME = "sentences"
 
 
 def fits(view: View, i: int) -> bool:
-    """A line of running text, in a section without any label, whose sentence says something of the post."""
-    if not view.is_free(i) or view.lines[i].is_row or any(any(heads) for heads in view.heads):
+    """A line of running text without a label, whose sentence says something of the post."""
+    if view.has_label(i) or view.lines[i].is_row:
         return False
-    return bool(find_statements(_sentence(view, i)[0].text))
+    return bool(_statements(view, _sentence(view, i)[0]))
 
 
 def read(view: View, i: int) -> Reading:
@@ -24,7 +24,7 @@ def read(view: View, i: int) -> Reading:
     words, end = _sentence(view, i)
     entries: list[Entry] = []
     findings: list[Finding] = []
-    for statement in find_statements(words.text):
+    for statement in _statements(view, words):
         place = words.span(statement.start, statement.end)
         if statement.field == "unclear":
             message = f"the grammar leaves open who substitutes for whom: {statement.value}"
@@ -32,6 +32,11 @@ def read(view: View, i: int) -> Reading:
         else:
             entries.append(Entry(statement.field, (place,), NAME, None, statement.value, statement.is_weak))
     return Reading(tuple(entries), end, tuple(findings))
+
+
+def _statements(view: View, words: Words) -> list[Statement]:
+    """What the sentence says; below the heading of the purpose all words are the purpose."""
+    return [one for one in find_statements(words.text) if not (one.field == "purpose" and view.name == "purpose")]
 
 
 def _sentence(view: View, i: int) -> tuple[Words, int]:

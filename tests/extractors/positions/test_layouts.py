@@ -50,6 +50,8 @@ def test_an_example_gives_what_stands_beside_it(case: Path, document: Document, 
     found["duties"] = [[duty.number, duty.duty, list(duty.outcomes)] for duty in position.duties]
     if "other" in expected:
         found["other"] = [list(pair) for pair in position.other]
+    if "basis" in expected:
+        found["basis"] = dict(position.field_basis)
     found["findings"] = [finding.code for finding in findings]
     if "languages" in expected:
         found["languages"] = [[wanted.language, wanted.level] for wanted in position.languages]

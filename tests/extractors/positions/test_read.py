@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from extractors.model.directive import ActHeader, Part
 from extractors.model.evidence import Span
 from extractors.model.text import Block, DocumentText
-from extractors.positions.labels import LABELS, find_head
+from extractors.positions.labels import find_head
 from extractors.positions.read import read_position
 from extractors.positions.sentences import find_statements
+from extractors.words.labels import LABELS
 
 Document = Callable[[str], DocumentText]
 Annex = Callable[..., Part]
