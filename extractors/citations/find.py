@@ -16,10 +16,7 @@ from extractors.citations.grammar import (
     CITATION,
     NEXT_NUMBER,
     TITLE,
-    act_kind,
     clean_number,
-    is_comitative,
-    is_plural,
 )
 from extractors.citations.issuers import read_issuer_before
 from extractors.citations.reference_key import reference_key
@@ -28,6 +25,7 @@ from extractors.model.effect import Citation
 from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext
 from extractors.model.text import DocumentText
+from extractors.words.acts import act_kind, is_comitative, is_plural
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from extractors.citations.calendar_dates import DATE, parse_date
-from extractors.citations.grammar import NUMBER, NUMBER_SIGN, act_kind, clean_number
+from extractors.citations.grammar import NUMBER, NUMBER_SIGN, clean_number
 from extractors.citations.issuers import nominative, read_issuer_before
 from extractors.citations.view import reading_of
 from extractors.directive.title import read_title
@@ -17,15 +17,15 @@ from extractors.model.directive import ActHeader
 from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext
 from extractors.model.text import DocumentText
+from extractors.words.acts import ACT_NAME, ACT_NAMES, act_kind
 
 _REACH = 6_000
 _PREFIX = r"(?:(?-i:[A-ZÕÄÖÜ][\w-]{1,40})\s{1,3}){0,4}"
 
 # "KÄSKKIRI", "MINISTRI KÄSKKIRI", "K ä s k k i r i" (closed up in the view), "Korraldus" alone on its line
-_KIND_LINE = (
-    r"(?P<kind>(?-i:KÄSKKIRI|KASKKIRI|KORRALDUS|OTSUS|MÄÄRUS"
-    r"|(?:[Kk]äskkiri|[Kk]orraldus|[Oo]tsus|[Mm]äärus)(?=\s*$)))"
-)
+_CAPITALS = "|".join(("KASKKIRI", *(name.upper() for name in ACT_NAMES)))
+_OWN_LINE = "|".join(f"[{name[0].upper()}{name[0]}]{name[1:]}" for name in ACT_NAMES)
+_KIND_LINE = rf"(?P<kind>(?-i:{_CAPITALS}|(?:{_OWN_LINE})(?=\s*$)))"
 # "Tallinn,", "Pärnus"
 _PLACE = r"(?:(?!Meie|Teie)(?-i:[A-ZÕÄÖÜ][\wõäöü-]{2,20})[\s,]{1,80})?"
 
@@ -50,7 +50,7 @@ _BARE = re.compile(
 )
 # "Tallinna Linnavolikogu 06.09.2001 määrus number 36"
 _REGISTER_LINE = re.compile(
-    rf"""^(?P<issuer>[^\n\d]{{3,80}}?)\s(?P<day>{DATE})\s(?P<kind>käskkiri|korraldus|otsus|määrus)\s
+    rf"""^(?P<issuer>[^\n\d]{{3,80}}?)\s(?P<day>{DATE})\s(?P<kind>{ACT_NAME})\s
          {NUMBER_SIGN}(?P<number>{NUMBER})\.?[ ]*$""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
@@ -138,7 +138,7 @@ def find_memorandum(text: DocumentText, region: Span) -> int | None:
 
 def _stated_kind(view: str, region: Span) -> str | None:
     """The gazette's own line "Akti liik:määrus"."""
-    match = re.search(r"Akti liik:\s*(käskkiri|korraldus|otsus|määrus)", view[region.start : region.start + 1_000])
+    match = re.search(rf"Akti liik:\s*({ACT_NAME})", view[region.start : region.start + 1_000])
     return match[1] if match else None
 
 

@@ -11,6 +11,7 @@ from extractors.citations.find import FoundCitation, scan_citations
 from extractors.citations.view import Reading
 from extractors.model.directive import ApprovalMark
 from extractors.model.evidence import Span
+from extractors.words.acts import ACT_STEM
 
 # "KINNITATUD", "KINNITANUD", "K i n n i t a t u d" (closed up in the view), "KEHTESTATUD" at the head of a line
 _MARK = re.compile(
@@ -24,7 +25,7 @@ _LISA_LINE = re.compile(
 )
 _LISA_IN_MARK = re.compile(rf"(?<![\w-])lisa(?![\w-])(?:\s{{0,6}}(?:nr\.?\s?)?{_ANNEX_NUMBER})?", re.IGNORECASE)
 # "Lisa 1 Sotsiaalkindlustusameti peadirektori 07.01.2026 käskkirja nr 1 juurde", "Lisa 2 käskkirjale nr 5"
-_LISA_OF_ACT = re.compile(r"käskkir|korraldus|otsus|määrus|juurde|\d{2}\.\d{2}\.\d{4}", re.IGNORECASE)
+_LISA_OF_ACT = re.compile(rf"{ACT_STEM}|juurde|\d{{2}}\.\d{{2}}\.\d{{4}}", re.IGNORECASE)
 _JOB_HEADING = re.compile(
     r"^[ ]{0,120}(?:[^\n]{0,80}[ ])?AMETIJUHEND\b[^\n]{0,120}$|^[^\n]{0,80}\bametijuhend[ ]*$", re.MULTILINE
 )
@@ -98,9 +99,7 @@ def _bare_approval(reading: Reading, match: re.Match[str], limit: int) -> AnnexM
     for line in lines:
         if re.match(r"\s*(?:1\.|I\.|§|AMETIJUHEND|[A-ZÕÄÖÜ]{4,} ?[A-ZÕÄÖÜ ]*$)", line):
             break
-        if not line.strip() or re.search(
-            r"käskkir|otsus|korraldus|määrus|\d{4}|direktor|minist|juhataja|lisa", line, re.I
-        ):
+        if not line.strip() or re.search(rf"{ACT_STEM}|\d{{4}}|direktor|minist|juhataja|lisa", line, re.I):
             end += len(line) + 1
             continue
         break

@@ -12,6 +12,7 @@ from extractors.effects.objects import ActObject
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.own_parts import own_affected, own_annexes
 from extractors.model.evidence import Span
+from extractors.words.acts import ACT_COMITATIVE
 
 _NEW_WORDING = re.compile(r"uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)|muudatus|täiendus", re.IGNORECASE)
 
@@ -69,7 +70,7 @@ def _is_norm(act: ActReading, clause: Clause, behind: Span) -> bool:
     return (
         PASSIVE.search(verb) is not None
         and re.search(
-            r"(?:käskkirja|otsuse|määruse|korralduse)ga\b(?!\s*nr)|\bpoolt\b|\b(?:peab|tuleb|võib)\b",
+            rf"{ACT_COMITATIVE}\b(?!\s*nr)|\bpoolt\b|\b(?:peab|tuleb|võib)\b",
             words,
             re.IGNORECASE,
         )

@@ -14,11 +14,12 @@ from extractors.effects.dates import RETROACTIVE, EffectDate, read_commencement,
 from extractors.effects.outcome import Outcome
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
+from extractors.words.acts import DAMAGED_ACT_STEM
 
 _ONE_DAY = 1
 # What may enter into force or be applied: the act that speaks, its points and annexes, what it approves.
 _SUBJECT = re.compile(
-    r"k[äa]skki|käesolev|määrus|korraldus|otsus|(?<!\w)(?:\w{0,30}kord|korda|\w{0,30}eeskiri|\w{0,30}juhend|põhimäärus|koosseis|akt|see|seda"
+    rf"{DAMAGED_ACT_STEM}|käesolev|(?<!\w)(?:\w{{0,30}}kord|korda|\w{{0,30}}eeskiri|\w{{0,30}}juhend|põhimäärus|koosseis|akt|see|seda"
     r"|mis|mida|need|neid|nimetatud|ametijuhend\w*|juhend\w*|muudatus\w*|tingimus\w*|lisa|lisad|lisasid|punkt\w*|lõige|säte|sätted)(?!\w)|§|\bp\s?\d",
     re.IGNORECASE,
 )
