@@ -47,7 +47,7 @@ CITATION = re.compile(
     | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n2>{NUMBER})
     | (?P<k3>{ACT_WORD}) {GAP} {NUMBER_SIGN} (?P<n3>{NUMBER})
           (?: \s{{0,4}} (?: \(\s? | ,?\s{{0,3}} ) (?P<d3>{ACT_DATE})
-              (?=\s*(?:[);.„]|kinnitatud|kehtestatud|lisa|punkt|$)) )?
+              (?=\s*(?:[);.,„]|kinnitatud|kehtestatud|lisa|punkt|$)) )?
     | (?P<d4>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n4>{NUMBER}) (?: \s{{1,4}} (?P<k4>{ACT_WORD}) )?
     | (?P<k5>{ACT_WORD}) \s{{1,4}} (?P<n5>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}})
     | {NUMBER_SIGN} (?P<n6>{NUMBER}) [\s,(]{{0,6}} (?P<d6>{ACT_DATE}) (?: {GAP} (?P<k6>{ACT_WORD}) )?

@@ -16,6 +16,7 @@ from extractors.effects.dates import EffectDate, read_stated_start
 from extractors.effects.legal_basis import is_basis, read_preamble, without_histories
 from extractors.effects.objects import ActObject, is_attached, read_objects
 from extractors.effects.outcome import Governor
+from extractors.effects.qualify import Pieces, qualified
 from extractors.model.directive import Part
 from extractors.model.effect import Affected, Effect, EffectKind, Scope
 from extractors.model.evidence import Evidence, Span
@@ -28,13 +29,15 @@ PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class ActReading:
     """One act as the readers of its clauses see it. ``act_date`` is the act's own date, which rules and lost years
-    need; ``quotes`` keeps one evidence per sentence."""
+    need; ``quotes`` keeps one evidence per sentence. ``pieces`` were lifted out of its sentences; ``reading`` has blanks
+    in their places."""
 
     text: DocumentText
     reading: Reading
     act_date: date | None
     parts: tuple[Part, ...]
     quotes: dict[Span, Evidence] = field(default_factory=dict)
+    pieces: Pieces = Pieces()
 
     def objects(self, clause: Clause, bare: FoundCitation | None) -> tuple[ActObject, ...]:
         """The acts a clause acts upon: those behind the verb, or before it where the verb stands at the end."""
@@ -77,9 +80,12 @@ class ActReading:
             return replace(governor.target, points=None, annexes=tuple(dict.fromkeys(numbers)), scope="annexes")
         return None
 
-    def stated_start(self, span: Span, taken: tuple[tuple[int, int], ...]) -> EffectDate | None:
-        """The day a clause states for what it does ("alates 01.01.2026"); ``None`` where it states none."""
-        return read_stated_start(self.reading.masked, span.start, span.end, self.act_date, taken)
+    def stated_start(
+        self, span: Span, taken: tuple[tuple[int, int], ...], *, is_ending: bool = False
+    ) -> EffectDate | None:
+        """The day a clause states for what it does ("alates 01.01.2026"); ``None`` where it states none. What ends may
+        say it plainly ("lõpeb 1. juulil 2021", "kaotab kehtivuse 01.07.2021")."""
+        return read_stated_start(self.reading.masked, span.start, span.end, self.act_date, taken, is_ending=is_ending)
 
     def kind_of(self, span: Span) -> str | None:
         """What is approved, by its noun: outside quotation marks first, then in a title."""
@@ -106,6 +112,11 @@ class ActReading:
             starts.rule if starts else None,
             is_early and effect != "revoke",
         )
+
+    def qualified(self, effect: Effect, span: Span) -> Effect:
+        """The effect with the pieces that stand in a span: the tail of its act, or the words before the first act."""
+        pieces = self.pieces.within(span)
+        return qualified(effect, pieces, self.text.text) if pieces else effect
 
     def evidence(self, quote: Span) -> Evidence:
         """One value for all effects of a sentence: a list of a thousand acts must not hold its sentence a thousand

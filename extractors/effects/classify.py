@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 from extractors.citations.anchors import finditer_at
 from extractors.model.effect import EffectKind
@@ -31,9 +32,7 @@ _HEAD = re.compile(
     + ")"
 )
 
-_EFFECTS: dict[str, EffectKind] = {
-    "revoke": "revoke", "approve": "approve", "amend": "amend", "commence": "commence", "apply": "apply",
-}  # fmt: skip
+_EFFECTS: dict[str, EffectKind] = {kind: kind for kind in get_args(EffectKind)}
 
 # Notices of appeal speak of acts and dates and do nothing.
 _APPEAL = re.compile(

@@ -13,6 +13,8 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.classify import OperativeVerb, find_verbs, is_no_effect
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.outcome import Governor, Outcome
+from extractors.effects.peeling import Piece
+from extractors.effects.qualify import ENDING, Pieces, peel, without_pieces
 from extractors.effects.replacement import mark_replacement
 from extractors.effects.sentences import Provision, read_provisions, split_sentences
 from extractors.effects.verbs import read_clause, read_item
@@ -62,15 +64,29 @@ def read_effects(
     act_date = header.signed_on or context.registered_on
     region = _operative_region(reading, body, header)
     state = _State()
-    act = ActReading(text, reading, act_date, parts)
     provisions = read_provisions(reading, region)
+    sentences = tuple(split_sentences(reading, provision.span) for provision in provisions)
+    pieces = _peel(reading, sentences)
+    act = ActReading(text, without_pieces(reading, pieces), act_date, parts, pieces=Pieces(pieces))
     for index, provision in enumerate(provisions):
-        _read_provision(act, provisions, index, provision, state)
+        _read_provision(act, provisions, index, provision, sentences[index], state)
     effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
     effects = _settle_applications(effects, act_date)
     effects = tuple(mark_replacement(reading, effect) for effect in effects)
     findings = state.findings + _backdated(effects, act_date, text)
     return effects, tuple(dict.fromkeys(findings))
+
+
+def _peel(reading: Reading, sentences: tuple[tuple[Span, ...], ...]) -> tuple[Piece, ...]:
+    """What qualifies the sentences of a region. An item without a verb has that of the last sentence that had one."""
+    pieces: list[Piece] = []
+    last: OperativeVerb | None = None
+    for span in (span for spans in sentences for span in spans):
+        verbs = find_verbs(reading.masked, span.start, span.end)
+        if not is_no_effect(reading.masked[span.start : span.end]):
+            pieces += peel(reading, span, verbs, not verbs and last is not None and last.effect in ENDING)
+        last = verbs[-1] if verbs else last
+    return tuple(pieces)
 
 
 def _operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
@@ -87,11 +103,16 @@ def _operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
 
 
 def _read_provision(
-    act: ActReading, provisions: tuple[Provision, ...], index: int, provision: Provision, state: _State
+    act: ActReading,
+    provisions: tuple[Provision, ...],
+    index: int,
+    provision: Provision,
+    sentences: tuple[Span, ...],
+    state: _State,
 ) -> None:
     above = running = _governor_of(provisions, provision, state)
     following = provisions[index + 1] if index + 1 < len(provisions) else None
-    for number, span in enumerate(split_sentences(act.reading, provision.span)):
+    for number, span in enumerate(sentences):
         is_first = number == 0
         quote = Span(provision.start, span.end) if is_first and provision.number else span
         outcome = _read_sentence(act, span, quote, running if is_first or running is not above else None, above)

@@ -24,8 +24,8 @@ _CASES = "e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena"
 # käskkiri, käskkirja, käskkirjaga, käskkirjas, käskkirju, üldkäskkirja, kaskkirja (scan);
 # korraldus, korraldusega; otsus, otsuse; määrus, määrusega, määrust
 ACT_WORD = rf"""(?:
-    (?<![\w-])(?:\w{{1,20}}-?)?k[äaéd]skki[rn]\w{{1,7}}
-  | (?<![\w-])korraldus(?:{_CASES})?(?!\w)
+    (?<![\w-])(?:\w{{1,20}}-?)?k[äaéd]skk?i[rn]\w{{1,7}}
+  | (?<![\w-])kor?raldus(?:{_CASES})?(?!\w)
   | (?<![\w-])otsus(?:{_CASES})?(?!\w)
   | (?<![\w-])m[äaé][äaé]rus(?:{_CASES})?(?!\w)
 )"""
@@ -33,14 +33,14 @@ ACT_WORD = rf"""(?:
 # "käskkirjaga", "otsusega": by which something is done
 ACT_COMITATIVE = r"(?:käskkirja|otsuse|määruse|korralduse)ga"
 
-_NOMINATIVE = (("korraldus", "korraldus"), ("otsus", "otsus"), ("m", "määrus"))
+_NOMINATIVE = (("kor", "korraldus"), ("otsus", "otsus"), ("m", "määrus"))
 _PLURAL = re.compile(r"(?:jad|jade\w*|ju|used|uste\w*|usi)$")
 
 
 def act_kind(word: str) -> str:
     """Return the nominative of an act word: "üldkäskkirjaga" → "käskkiri"."""
     lower = word.casefold()
-    if "skki" in lower:
+    if "ski" in lower or "skki" in lower:
         return "käskkiri"
     return next(nominative for stem, nominative in _NOMINATIVE if lower.startswith(stem))
 
