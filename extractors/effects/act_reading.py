@@ -30,17 +30,29 @@ PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 class ActReading:
     """One act as the readers of its clauses see it. ``act_date`` is the act's own date, which rules and lost years
     need; ``quotes`` keeps one evidence per sentence. ``pieces`` were lifted out of its sentences; ``reading`` has blanks
-    in their places."""
+    in their places. ``title_end`` is behind the act's title, whose words are no part of a sentence."""
 
     text: DocumentText
     reading: Reading
     act_date: date | None
     parts: tuple[Part, ...]
     quotes: dict[Span, Evidence] = field(default_factory=dict)
-    pieces: Pieces = Pieces()
+    pieces: Pieces = field(default_factory=Pieces)
+    title_end: int = 0
 
     def objects(self, clause: Clause, bare: FoundCitation | None) -> tuple[ActObject, ...]:
         """The acts a clause acts upon: those behind the verb, or before it where the verb stands at the end."""
+        chosen, dropped, _ = self._choose(clause, bare)
+        return read_objects(self.reading, chosen, clause.span, dropped) if chosen else ()
+
+    def unused(self, clause: Clause) -> list[FoundCitation]:
+        """The acts that a clause names and does not act upon, other than its legal basis and histories."""
+        return self._choose(clause, None)[2]
+
+    def _choose(
+        self, clause: Clause, bare: FoundCitation | None
+    ) -> tuple[list[FoundCitation], list[int], list[FoundCitation]]:
+        """The acts acted upon, the starts of those that are basis or history, and those on the verb's other side."""
         verb = clause.verbs[0]
         found = scan_citations(self.reading, clause.span, self.act_date, bare)
         found = tuple(without_histories(self.reading, found, clause.span))
@@ -51,7 +63,7 @@ class ActReading:
         is_passive = PASSIVE.search(self.reading.masked[verb.start : verb.end].split()[0]) is not None
         chosen = before if (before and (is_passive or not behind)) else behind
         dropped = {c.span.start for c in found} - {c.span.start for c in kept}
-        return read_objects(self.reading, chosen, clause.span, sorted(dropped)) if chosen else ()
+        return chosen, sorted(dropped), [c for c in kept if c not in chosen]
 
     def object_start(self, clause: Clause) -> int:
         """Where the words begin that a verb acts upon: behind it, or the clause where nothing stands behind it."""

@@ -16,8 +16,8 @@ _IF = re.compile(
 _OWN = rf"(?:(?:käesoleva|selle|nimetatud|sama|allakirjutanu)\s+)?(?:(?:{ACT_STEM})\w*\s+)?"
 # "käesoleva käskkirja jõustumisest": its own day, no condition
 _OWN_START = re.compile(
-    rf"(?<!\w)(?:alates\s+|pärast\s+|koos\s+)?(?P<own>{_OWN})(?:digi\w*\s+)?(?:jõustumi|allkirjastami|allakirjutami|teatavakstegemi|teatavaks\s+tegemi|avaldami|registreerimi)"
-    r"(?:sest|sel|st|se\s+(?:päevast|päeval|kuupäevast|hetkest|ajast))(?!\w)",
+    rf"(?<!\w)(?:alates\s+|pärast\s+|koos\s+|seoses\s+)?(?P<own>{_OWN})(?:digi\w*\s+)?(?:jõustumi|allkirjastami|allakirjutami|teatavakstegemi|teatavaks\s+tegemi|avaldami|registreerimi)"
+    r"(?:sest|sel|st|sega|se\s+(?:päevast|päeval|kuupäevast|hetkest|ajast))(?!\w)",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
@@ -25,6 +25,8 @@ _EVENT = re.compile(
     r"|(?P<noun>(?<!\w)(?:nõusolekul|kooskõlastusel|heakskiidul|otsusel|loal)(?!\w))",
     re.IGNORECASE,
 )
+# "seoses struktuuri muutumisega": a reason
+_REASON = re.compile(r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastavalt)(?!\w)", re.IGNORECASE)
 # The last thing before the words of an event that is no part of them
 _STRUCTURE = re.compile(
     r"(?:“|[,;:()]|(?<!\w)(?:nr|number)\s?\.?\s{0,2}\S+|(?<!\w)(?:kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|(?:lisa|lisad|lisade|punkt|punktid|punkti)(?:[\s,]+(?:\d[\d.-]*|ja|ning|kuni)(?!\w))*"
@@ -42,16 +44,14 @@ def lift_conditions(peeling: Peeling) -> None:
         phrase = peeling.words[_phrase_start(peeling.words, match.start()) : match.start()]
         if not phrase.strip():
             peeling.lift("filler", match.start(), match.end())
-    for _ in range(4):
-        found = _EVENT.search(peeling.words)
-        if found is None:
-            return
+    for found in list(_EVENT.finditer(peeling.words)):
         start = _phrase_start(peeling.words, found.start())
         lead = re.compile(r"(?:^|\s)((?:alates|pärast|peale|koos|kuni|enne)\s)", re.IGNORECASE)
         leads = list(lead.finditer(peeling.words, max(0, start - 12), found.start()))
         if leads:
             start = leads[0].start(1)
-        peeling.lift("condition", min(start, found.start()), found.end())
+        if not _REASON.search(peeling.words, max(0, start - 12), found.end()):
+            peeling.lift("condition", min(start, found.start()), found.end())
 
 
 def _phrase_start(words: str, end: int) -> int:

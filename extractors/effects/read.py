@@ -9,6 +9,7 @@ from datetime import date
 from extractors.citations.find import FoundCitation, find_bare_mention, scan_citations
 from extractors.citations.view import Reading, reading_of
 from extractors.directive.header import find_memorandum
+from extractors.effects.accounting import with_doubts, with_item_doubts
 from extractors.effects.act_reading import ActReading
 from extractors.effects.classify import OperativeVerb, find_verbs, is_no_effect
 from extractors.effects.clauses import Clause, split_clauses
@@ -66,8 +67,10 @@ def read_effects(
     state = _State()
     provisions = read_provisions(reading, region)
     sentences = tuple(split_sentences(reading, provision.span) for provision in provisions)
-    pieces = _peel(reading, sentences)
-    act = ActReading(text, without_pieces(reading, pieces), act_date, parts, pieces=Pieces(pieces))
+    title_end = _title_end(reading, region, header)
+    pieces = _peel(reading, sentences, title_end)
+    plain = without_pieces(reading, pieces)
+    act = ActReading(text, plain, act_date, parts, pieces=Pieces(pieces), title_end=title_end)
     for index, provision in enumerate(provisions):
         _read_provision(act, provisions, index, provision, sentences[index], state)
     effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
@@ -77,16 +80,26 @@ def read_effects(
     return effects, tuple(dict.fromkeys(findings))
 
 
-def _peel(reading: Reading, sentences: tuple[tuple[Span, ...], ...]) -> tuple[Piece, ...]:
+def _peel(reading: Reading, sentences: tuple[tuple[Span, ...], ...], title_end: int) -> tuple[Piece, ...]:
     """What qualifies the sentences of a region. An item without a verb has that of the last sentence that had one."""
     pieces: list[Piece] = []
     last: OperativeVerb | None = None
     for span in (span for spans in sentences for span in spans):
+        span = Span(min(span.end, max(span.start, title_end)), span.end)
         verbs = find_verbs(reading.masked, span.start, span.end)
         if not is_no_effect(reading.masked[span.start : span.end]):
             pieces += peel(reading, span, verbs, not verbs and last is not None and last.effect in ENDING)
         last = verbs[-1] if verbs else last
     return tuple(pieces)
+
+
+def _title_end(reading: Reading, region: Span, header: ActHeader) -> int:
+    """Behind the act's title, where it stands at the head of the region; else where the region begins."""
+    if not header.title:
+        return region.start
+    words = r"\s+".join(re.escape(word) for word in header.title.split())
+    title = re.compile(rf"\s*{words}").match(reading.view, region.start, region.end)
+    return title.end() if title else region.start
 
 
 def _operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
@@ -147,11 +160,13 @@ def _read_sentence(
         return Outcome()
     verbs = _without_new_wording(view, _without_described(view, span, find_verbs(view, span.start, span.end)))
     if not verbs:
-        return read_item(act, span, quote, governor) if governor is not None else Outcome()
+        if governor is None:
+            return Outcome()
+        return with_item_doubts(act, span, read_item(act, span, quote, governor), governor.bare)
     outcome = Outcome()
     clauses = split_clauses(view, span, verbs)
     for clause in clauses:
-        outcome = outcome.plus(read_clause(act, clause, quote, above))
+        outcome = outcome.plus(with_doubts(act, clause, read_clause(act, clause, quote, above)))
         if outcome.targets and clause.effect == "amend":
             # "Muuta käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4": the act goes on to the next verb
             above = _opened(act, clause, quote, outcome, above)
