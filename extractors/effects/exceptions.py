@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from extractors.effects.peeling import Peeling
+from extractors.effects.peeling import Peeling, read_units
 from extractors.words.numbers import ORDINAL
 from extractors.words.qualifiers import DOES_NOT_TOUCH, EXCEPT_FILL, EXCEPT_LEAD, STAYS
 
 _NO_DATE = r"(?!\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{4}|[jvmasond][a-zäõü]{2,}))"
 # One word of a set of annexes or points
 _UNIT_WORD = (
-    rf"(?:lisa\w{{0,4}}|(?:ala)?punkt\w{{0,6}}|p-?\w{{0,2}}\.?(?=\s?\d)|§{{1,2}}|lg|lõi(?:ge|ke|get|ked|gete|kes)|paragrahv\w{{0,3}}|{_NO_DATE}\d[\d.]*(?:\s?-\s?\d[\d.]*)?(?![\w/-])"
+    rf"(?:lisa\w{{0,4}}|(?:ala)?punkt(?!iga|idega)\w{{0,6}}|p-?\w{{0,2}}\.?(?=\s?\d)|§{{1,2}}|lg|lõi(?:ge|ke|get|ked|gete|kes)|paragrahv\w{{0,3}}|{_NO_DATE}\d[\d.]*(?:\s?-\s?\d[\d.]*)?(?![\w/-])"
     rf"|ja|ning|kuni|samuti|nr\.?|{ORDINAL})"
 )
 _UNITS = rf"(?P<units>(?:{_UNIT_WORD}[\s,]{{0,4}}){{1,60}})"
@@ -38,6 +38,8 @@ _WITHOUT_UNITS = re.compile(
     re.IGNORECASE,
 )
 
+_BY_POINT = re.compile(r"\bpunkti(?:de)?ga\s[\d\s,.]*(?:(?:ja|ning)\s\d+)?", re.IGNORECASE)
+
 
 def lift_exceptions(peeling: Peeling) -> None:
     """Lift out what a sentence excepts; an exception that names no annex and no point is a limitation in its words."""
@@ -54,4 +56,7 @@ def lift_exceptions(peeling: Peeling) -> None:
             peeling.lift("except", start, max(end, start + 1), found["units"])
     rest = _WITHOUT_UNITS.search(peeling.words)
     if rest is not None:
-        peeling.lift("limit", rest.start(), peeling.clause_end(rest.end()))
+        # "välja arvatud punktiga 1 kinnitatud korra lisad 1-4", "v.a juristi ametijuhend (lisa 3)"
+        end = max(rest.end(), peeling.clause_end(rest.end()))
+        units = _BY_POINT.sub("", peeling.words[rest.end() : end])
+        peeling.lift("except" if any(read_units(units)) else "limit", rest.start(), end, units)

@@ -11,6 +11,7 @@ from extractors.citations.view import Reading, reading_of
 from extractors.directive.header import find_memorandum
 from extractors.effects.accounting import with_doubts, with_item_doubts
 from extractors.effects.act_reading import ActReading
+from extractors.effects.afterwards import except_afterwards
 from extractors.effects.classify import OperativeVerb, find_verbs, is_no_effect
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.outcome import Governor, Outcome
@@ -129,6 +130,8 @@ def _read_provision(
         is_first = number == 0
         quote = Span(provision.start, span.end) if is_first and provision.number else span
         outcome = _read_sentence(act, span, quote, running if is_first or running is not above else None, above)
+        if not outcome.effects and act.pieces.within(span):
+            outcome = outcome.plus(except_afterwards(act, span, state.effects))
         state.effects += outcome.effects
         state.findings += outcome.findings
         if outcome.opens is None:
