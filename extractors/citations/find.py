@@ -227,6 +227,10 @@ def find_bare_mention(reading: Reading, region: Span) -> FoundCitation | None:
     return last
 
 
+# "nr 61 ja 62 ning 2022. aasta käskkirja nr 7": a year is no further number
+_YEAR_WORD = re.compile(r"(?:19|20)\d\d\.?\s{0,2}a(?:asta|\.)")
+
+
 def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitation, region: Span) -> list[FoundCitation]:
     """ "28.04.2025 käskkirjad nr 67, 68 ja 70": each number under the same date and act word."""
     word = match.groupdict().get("k1") or match.groupdict().get("k2") or match.groupdict().get("k3") or ""
@@ -241,6 +245,8 @@ def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitatio
         if not is_joined or not (signed or is_plural(word)):
             break
         number_at = following.start("number")
+        if _YEAR_WORD.match(reading.masked, number_at) is not None:
+            break
         if match_date(reading.masked, number_at) is not None or _dated_behind(reading, following.end("number")):
             break
         core_end = following.start("number") + len(following["number"].rstrip(".,;:-/"))

@@ -10,6 +10,7 @@ from extractors.words.qualifiers import EVENT
 
 _IF = re.compile(
     r"(?:[,(]\s*)?(?<!\w)(?:juhul|tingimusel|tingimusega|eeldusel|eeldusega|siis|seni|niipea|pärast\s+seda|kohe)\s*,?\s*(?:kui|kuni|et)(?!\w)"
+    r"|(?<!\w)(?:alates\s+)?(?:päevast|ajast|hetkest|kuupäevast|päeval|ajal|hetkel)\s*,\s*(?:mil|millal|kui)(?!\w)(?:\s+alates)?"
     r"|(?:[,(]\s*)?(?<!\w)kui(?!\w)(?!\s+(?:ka|nii)\b)",
     re.IGNORECASE,
 )

@@ -17,9 +17,10 @@ _BY_WHICH_APPROVED = re.compile(
     r",?\s*(?<!\w)millega\s+(?:kinnitati|on\s+kinnitatud|kehtestati|kinnitatakse|muudeti|täiendati|tunnistati)",
     re.IGNORECASE,
 )
+_APPROVED_BEFORE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)\s[^,;“\d]{2,120}$", re.IGNORECASE)
 _VERB_STEMS = r"(?:tunnista|kinnita|kehtesta|muude|tühista|loe|peata|pikenda|rakenda|asenda|täienda|sõnasta|paranda|taasta|lõpeta|kohalda|jõustu|lisa|kustuta|ennista|kaota)"
 _NEGATED = re.compile(
-    rf"(?<!\w)(?:ei|ära|ärge)\s+(?:\w+\s+){{0,2}}?{_VERB_STEMS}\w{{0,5}}(?!\w)|(?<!\w){_VERB_STEMS}\w{{0,5}}\s+ei(?!\w)",
+    rf"(?<!\w)(?:ei|ära|ärge|mitte)\s+(?:\w+\s+){{0,2}}?{_VERB_STEMS}\w{{0,5}}(?!\w)|(?<!\w){_VERB_STEMS}\w{{0,5}}\s+ei(?!\w)",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
@@ -51,15 +52,16 @@ _REASON = re.compile(
 )
 
 
-def lift_relatives(peeling: Peeling) -> None:
+def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
     """Lift out what relative clauses tell of other acts, also those by which something was approved."""
     for pattern in (_BY_WHICH_APPROVED, _RELATIVE):
         for match in list(pattern.finditer(peeling.words)):
             start = match.start() + (len(match.group()) - len(match.group().lstrip()))
             if peeling.words[start : match.end()].strip():
                 end = max(match.end(), peeling.clause_end(match.end()))
-                if not any(start <= v.start - peeling.start < start for v in peeling.verbs):
-                    peeling.lift("described", start, end)
+                # "kinnitatud ametijuhendid, mis käsitlevad …" says which of them
+                narrows = is_ending and _APPROVED_BEFORE.search(peeling.words, 0, start) is not None
+                peeling.lift("limit" if narrows else "described", start, end)
 
 
 def lift_reasons(peeling: Peeling) -> None:

@@ -15,7 +15,7 @@ _WHOLE = re.compile(
 )
 _ONLY = r"(?:(?:üksnes|ainult|vaid|ainuüksi|peamiselt)\s+)?"
 _RELATIVE = re.compile(
-    rf"(?:[,(]\s*)?{_ONLY}(?:(?:selles|sellises|niisuguses|tolles)\s+)?(?<!\w)(?:osas|ulatuses|määral|mahus)\s*,?\s*(?:mis|mille\w*|milles|mida|mil|kus|kuivõrd|niivõrd|kui\s+palju)(?!\w)",
+    rf"(?:[,(]\s*)?{_ONLY}(?:(?:selles|sellises|niisuguses|tolles)\s+)?(?<!\w)(?:osas|ulatuses|määral|mahus|niivõrd|sedavõrd)\s*,?\s*(?:mis|mille\w*|milles|mida|mil|kus|kuivõrd|niivõrd|kui\s+palju)(?!\w)",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -33,6 +33,10 @@ _STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
+_ONLY_TARGET = re.compile(
+    rf"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)(?=\s+(?:(?:{ORDINAL}(?:\s+(?:ja|ning)\s+)?\s*)*(?:lisa\w{{0,4}}|punkt\w{{0,4}}|§)(?!\w)(?![^.;]{{0,40}}?\s(?:osas|suhtes|puhul))|[^,;]{{0,80}}?\bnr\b))",
+    re.IGNORECASE,
+)
 _ONLY_UNITS = re.compile(r"(?:\s|üksnes|ainult|vaid|ainuüksi)*", re.IGNORECASE)
 _ONLY_BEFORE = re.compile(
     r"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)\s*$|(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)\s+(?=(?:lisa\w*|punkt\w*)\s[\d\s,janigku-]*$)",
@@ -49,6 +53,9 @@ def lift_limits(peeling: Peeling) -> None:
             start = _phrase_start(peeling.words, match.start() + _lead(match.group()))
             peeling.lift("limit", start, max(match.end(), peeling.clause_end(match.end())))
     is_by_units = False
+    for match in list(_ONLY_TARGET.finditer(peeling.words)):
+        # "ainult lisa 9", "kehtetuks üksnes käskkirja nr 5 lisa 2": the target itself says how much
+        peeling.lift("filler", match.start(), match.end())
     while (head := _HEAD.search(peeling.words)) is not None:
         is_by_units = _lift_phrase(peeling, head) or is_by_units
     for match in list(_PARTLY.finditer(peeling.words)):

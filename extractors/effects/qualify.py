@@ -25,7 +25,7 @@ _QUALIFIED = frozenset({*ENDING, "approve", "amend", "correct", "renumber"})
 _HINT = re.compile(
     r"(?<!\w)(?:välja|v\.\s?a|va\s|peale|erandi|kõik\s+lis|mitte|ei\s|kehtima|jõusse|jõus\b|alles|säili|jät|jää|osa|ulatus|määral|suhtes|puhul|kohta|täie|terv|ainult|üksnes|vaid"
     r"|mille|mis\b|mida|kus\b|kelle|kui\b|juhul|tingimus|eeldus|kuna|sest|et\b|keeldu|loobu|lükka|ettepane|palu|soovita|taotl|kaalu|kava|plaan|ülesan|kohusta|volita|luba|tule|või[bk]|pea[bv]|saa[bk]"
-    r"|vaja|algata|valmista|esita|teavita|teadmis|eelnõu|eraldi|edaspidi|hiljem|läbivaa|juhin|pärast|koos\s+u|nõusolek|kooskõl|heakskii|otsustatakse|kehti[bv]|seni\b|siis\b|niipea)"
+    r"|vaja|algata|valmista|esita|teavita|teadmis|eelnõu|eraldi|edaspidi|hiljem|läbivaa|juhin|pärast|koos\s+u|nõusolek|kooskõl|heakskii|otsustatakse|kehti[bv]|seni\b|siis\b|niipea|niivõrd|sedavõrd|mil\b)"
     r"|(?:misel|misest|miseni|mise\s|misega)\b|(?:lause|lõi[kg]|tabel|rida|read|ridu|rea\b|veer|lahtr|joonis|peatük|jaotis|kaar[td]|skeem|sõna|tekstiosa|märkus)",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ def peel(reading: Reading, sentence: Span, verbs: tuple[OperativeVerb, ...], is_
     if kinds & {"commence", "apply"} == set() or is_ending:
         lift_conditions(peeling)
     if "amend" not in kinds:
-        lift_relatives(peeling)
+        lift_relatives(peeling, is_ending=is_ending)
     lift_moods(peeling)
     return tuple(sorted(peeling.pieces, key=lambda piece: piece.span.start))
 
@@ -109,4 +109,4 @@ def qualified(effect: Effect, pieces: Sequence[Piece], text: str) -> Effect:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"\s+", " ", words).strip(" ,;()")
+    return re.sub(r"\s+", " ", words).strip(" ,;.()")

@@ -40,6 +40,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}(?:oma\s{1,3})?(?:kehtivuse|jõu)(?!\w)"),
     ("revoke", rf"(?<!\w)kaota(?:b|vad)(?=\s{_up_to('kaota')}\skehtivuse(?!\w))"),
     ("revoke", r"(?<!\w)lakka(?:b|vad)\s{1,6}(?:kehtimast|olemast\s{1,4}jõus)(?!\w)"),
+    # "kinnitan … koos käskkirja nr 5 kehtetuks tunnistamisega"
+    ("revoke", rf"(?<!\w)(?:koos|ühes)(?=\s{_up_to('koos|ühes')}\s{KEHTETUKS}\s{{1,3}}tunn?istamisega(?!\w))"),
     # "on kehtetu alates", "on alates 1. juulist kehtetud", "ei kehti enam alates"
     ("revoke", rf"(?<!\w)on(?=\s(?:alates|arvates|seisuga|enam|seega|\d|\w{{3,9}}ist){_up_to('kehtetu')}\skehtetud?(?!\w))"),
     ("revoke", r"(?<!\w)on\s{1,6}kehtetud?(?!\w)"),
@@ -77,5 +79,5 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
 # How the verbs above begin: only words with one of these heads are tried, which is what makes long texts quick.
 VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
-    "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "arv", "sõn", "son", "jäe", "jät", "jõu", "jou", "j6u", "hak", "rak",
+    "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv", "sõn", "son", "jäe", "jät", "jõu", "jou", "j6u", "hak", "rak",
 )  # fmt: skip
