@@ -23,6 +23,8 @@ from extractors.model.evidence import Evidence, Span
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 
+# "nimetatud käskkirja" without annexes or points: the whole of it
+_THAT_ACT = re.compile(r"(?<!\w)(?:sama|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse)\s+(?:k[äa]skk?i\w+|korraldus\w*|otsus\w*|määrus\w*)", re.IGNORECASE)
 PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 
 
@@ -90,6 +92,8 @@ class ActReading:
         numbers = tuple(n for s in find_annex_sets(self.reading.masked, span.start, span.end) for n in s.numbers)
         if numbers:
             return replace(governor.target, points=None, annexes=tuple(dict.fromkeys(numbers)), scope="annexes")
+        if _THAT_ACT.search(self.reading.masked, span.start, span.end):
+            return governor.target
         return None
 
     def stated_start(

@@ -54,7 +54,7 @@ _FROM_WORD = re.compile(
 # "kuni 31.12.2025", "01.04.2025-31.12.2025"
 _UNTIL_BEFORE = re.compile(r"(?:\bkuni|\d\d\d\d\s?-)\s*$", re.IGNORECASE)
 _STARTS_BEFORE = re.compile(
-    r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bseisuga)(?:\s+kuupäevast)?\s*$", re.IGNORECASE
+    r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemikul|\bperioodil|\bseisuga)(?:\s+kuupäevast)?\s*$", re.IGNORECASE
 )
 _ENDS_BEFORE = re.compile(
     r"(?:\bkehtivuse|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$", re.IGNORECASE

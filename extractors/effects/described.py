@@ -47,7 +47,7 @@ _SO_ORDERED = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"(?<!\w)(?:kuna|sest|kuivõrd|selleks,?\s+et|arvestades,?\s+et|võttes\s+arvesse,?\s+et|seetõttu,?\s+et|tulenevalt\s+sellest,?\s+et)(?!\w)",
+    r"(?<!\w)(?:kuna|sest|(?<!niivõrd, )(?<!sedavõrd, )kuivõrd|selleks,?\s+et|arvestades,?\s+et|võttes\s+arvesse,?\s+et|seetõttu,?\s+et|tulenevalt\s+sellest,?\s+et)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ from extractors.effects.replacement import mark_replacement
 from extractors.effects.sentences import Provision, read_provisions, split_sentences
 from extractors.effects.verbs import read_clause, read_item
 from extractors.model.directive import ActHeader, Part
-from extractors.model.effect import Effect
+from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
@@ -33,6 +33,7 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _BY_WHICH = re.compile(r"\bmillega\s+(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE)
+_SAME_ACT = re.compile(r"(?<!\w)(?:sama|samas|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kõnealune)\s+(?:k[äa]skk?i|korraldus|otsus|määrus)", re.IGNORECASE)
 _OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
 
 
@@ -129,7 +130,8 @@ def _read_provision(
     for number, span in enumerate(sentences):
         is_first = number == 0
         quote = Span(provision.start, span.end) if is_first and provision.number else span
-        outcome = _read_sentence(act, span, quote, running if is_first or running is not above else None, above)
+        known = _same_act(act, span, above, state)
+        outcome = _read_sentence(act, span, quote, running if is_first or running is not above else None, known)
         if not outcome.effects and act.pieces.within(span):
             outcome = outcome.plus(except_afterwards(act, span, state.effects))
         state.effects += outcome.effects
@@ -141,6 +143,23 @@ def _read_provision(
             state.standing = outcome.opens
         elif following is not None and following.depth > provision.depth:
             state.by_provision[index] = outcome.opens
+
+
+def _same_act(act: ActReading, span: Span, above: Governor | None, state: _State) -> Governor | None:
+    """ "Tunnistan kehtetuks sama käskkirja lisa 5": the act that the effects before it touched, where they touched one."""
+    if above is not None or _SAME_ACT.search(act.reading.masked, span.start, span.end) is None:
+        return above
+    touched = [effect for effect in state.effects if effect.affected.number and effect.effect not in ("approve", "commence")]
+    if not touched or touched[-1].evidence.span.overlaps(span):
+        return above
+    of_last = {e.affected.reference_key for e in touched if e.evidence.span == touched[-1].evidence.span}
+    if len(of_last) != 1:
+        return above
+    last = touched[-1].affected
+    target = Affected(
+        last.issuer, last.kind, last.enacted_on, last.number, last.title, reference_key=last.reference_key
+    )
+    return Governor(touched[-1].effect, span, target, None, None, False, None, "act")
 
 
 def _governor_of(provisions: tuple[Provision, ...], provision: Provision, state: _State) -> Governor | None:

@@ -53,7 +53,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "parandan … kirjavea", "parandatakse ilmne ebatäpsus"
     ("correct", r"(?<!\w)paranda(?:n|me|da|takse)(?!\w)"),
     # "loen lisa 5 lisaks 4", "loetakse lisad 7-9 lisadeks 6-8", "nummerdan ümber"
-    ("renumber", rf"(?<!\w)(?:{_LOE}|nimetan|nimetatakse|nimetada|muudan|muuta|muudetakse)(?=\s{_up_to('loen|loetakse|lugeda|muud|muut')}\s(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)(?!\w))"),
+    ("renumber", rf"(?<!\w)(?:{_LOE}|nimetan|nimetatakse|nimetada|muudan|muuta|muudetakse)(?=\s(?:{_up_to('loen|loetakse|lugeda|muud|muut')}\s)?(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)(?!\w))"),
     ("renumber", r"(?<!\w)(?:ümber\s{1,3})?nummerda(?:n|me|da|takse)(?!\w)"),
     # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"
     ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)"),
@@ -62,7 +62,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("amend", r"(?<!\w)(?:tehakse|teha|teen)\s(?=(?s:.{0,250}?)muudatus)"),
     # "täiendan", "asendada", "sõnastatakse", "jäetakse välja", "jätta välja", "lisatakse", "kustutada"
     ("amend", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
-    ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)(?=\s[^.;]{0,200}?välja(?!\w)|\s+välja)"),
+    ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)(?=\s(?:[^.;]|\.(?=[\s\d])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
     ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"),
     # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"
     ("commence", r"(?<!\w)(?:j[õo6]u?stu(?:b|vad)|j[õo6]ustatakse|j[õo6]ustada|j[õo6]ustan)(?!\w)"),
