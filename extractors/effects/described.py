@@ -41,6 +41,7 @@ _PLANNED_PASSIVE = re.compile(
     rf"(?<!\w)(?:eelnõu\w*|kavandatava\w*|koostatava\w*|järgmise\s+{ACT_COMITATIVE}|eraldi\s+(?:\w+\s+)?{ACT_COMITATIVE}|tulevase\w*|tulevikus|edaspidi|hiljem|kavas|plaanis)(?!\w)",
     re.IGNORECASE,
 )
+_ON_OCCASION = re.compile(r"(?<!\w)(?:seoses|tulenevalt|pärast|enne)(?!\w)", re.IGNORECASE)
 _THAT = re.compile(r"(?<!tingimusel)(?<!tingimusega)(?<!eeldusel)(?<!eeldusega)(?<!juhul),\s*et(?!\w)", re.IGNORECASE)
 _SO_ORDERED = re.compile(
     r"(?<!\w)(?:otsusta\w*|määra(?:n|me|ta|takse|b)|sätesta\w*|kehtesta(?:n|da|takse)|käsi\w*|kord\w*)(?!\w)",
@@ -79,6 +80,12 @@ def _reason_end(peeling: Peeling, at: int) -> int:
     end = peeling.clause_end(at)
     comma = peeling.words.find(", ", at, end)
     return end if comma < 0 or end < len(peeling.words.rstrip(". \n")) else comma
+
+
+def tells_no_effect(words: str) -> bool:
+    """Tell whether a sentence without a verb of ours refuses, asks, plans or reports something."""
+    patterns = (_NEGATED, _REFUSED, _GOVERNS, _PLANNED_PASSIVE, _THAT, _REASON, _ON_OCCASION)
+    return any(pattern.search(words) for pattern in patterns)
 
 
 def lift_moods(peeling: Peeling) -> None:

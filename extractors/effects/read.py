@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.afterwards import except_afterwards
 from extractors.effects.classify import OperativeVerb, find_verbs, is_no_effect
 from extractors.effects.clauses import Clause, split_clauses
+from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.peeling import Piece
 from extractors.effects.qualify import ENDING, Pieces, peel, without_pieces
@@ -79,7 +81,18 @@ def read_effects(
     effects = _settle_applications(effects, act_date)
     effects = tuple(mark_replacement(reading, effect) for effect in effects)
     findings = state.findings + _backdated(effects, act_date, text)
+    flat = [span for spans in sentences for span in _behind(spans, title_end)]
+    findings += find_unanswered(reading, flat, effects, findings, pieces)
+    findings += find_title_unanswered(header.title or context.title, effects, findings)
+    findings += find_foreign(reading, region) + find_repaired(reading, effects, text.text)
     return effects, tuple(dict.fromkeys(findings))
+
+
+def _behind(spans: Iterable[Span], title_end: int) -> Iterator[Span]:
+    """The sentences without the act's title, which the first of them may begin with."""
+    for span in spans:
+        if span.end > title_end:
+            yield Span(max(span.start, title_end), span.end)
 
 
 def _peel(reading: Reading, sentences: tuple[tuple[Span, ...], ...], title_end: int) -> tuple[Piece, ...]:
