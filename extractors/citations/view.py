@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.citations.quotes import find_quotes, mask_quotes
-from extractors.words.spelling import find_misspelt, split_joined
+from extractors.words.spelling import find_misspelt, is_form, split_joined
 
 _LETTER = r"[^\W\d_]"
 
@@ -38,6 +38,8 @@ _HALF_SPACED = re.compile(rf"(?<![\w-]){_LETTER}{{2,4}}(?: {_LETTER}){{3,20}}(?!
 _SOFT_HYPHEN = re.compile(rf"(?<!\w){_LETTER}{{1,60}}+(?:\u00ad\s{{0,3}}{_LETTER}{{1,60}}+)+")
 # "käsk-\nkirja", but not "tervise-\nja tööministri"
 _LINE_HYPHEN = re.compile(r"[a-zõäöüšž]{2,60}+-[ ]?\n[ ]{0,8}(?!(?:ja|ning|või|ega)\b)[a-zõäöüšž]{2,60}+")
+# "keht- etuks": the line end itself was lost
+_LOST_LINE = re.compile(r"(?<!\w)[^\W\d_]{2,12}- [a-zõäöüšž]{2,12}(?!\w)")
 # "1-2/22-\n015", "lisad 1-\n11"
 _BROKEN_NUMBER = re.compile(r"(?<![\w./-])[\w./-]{0,30}\d[-/]\n[ ]{0,8}\d[\w./-]{0,30}")
 # "määrus" with the dots as characters of their own
@@ -54,15 +56,16 @@ _FIGURE = r"[0-9OoIl]"
 _LIKE_FIGURES = re.compile(
     rf"""(?<![\w./-])(?:
         (?=[\dOoIl.]*[OoIl]) {_FIGURE}{{1,2}}\.\s?{_FIGURE}{{2}}\.\s?[12]{_FIGURE}{{3}} (?!\w)
-      | (?<=lisa\s)(?=\d|[Il]\d){_FIGURE}{{2,3}}(?!\w) | (?<=lisad\s)(?=\d|[Il]\d){_FIGURE}{{2,3}}(?!\w)
-      | (?<=lisade\s)(?=\d|[Il]\d){_FIGURE}{{2,3}}(?!\w) | (?<=lisale\s)(?=\d|[Il]\d){_FIGURE}{{2,3}}(?!\w)
-      | (?<=punkt\s)(?=\d|[Il]\d){_FIGURE}{{2,3}}(?!\w) | (?<=punkti\s)(?=\d|[Il]\d){_FIGURE}{{2,3}}(?!\w)
-      | (?<=punktid\s)(?=\d|[Il]\d){_FIGURE}{{2,3}}(?!\w)
       | (?<=nr\s)(?:\d+[OoIl]{_FIGURE}*\d|[Il]{_FIGURE}*\d|\d+O{{1,2}})(?![\w]) | (?<=nr)(?:\d+[OoIl]{_FIGURE}*\d)(?!\w)
       | (?<=nr\s)(?:{_FIGURE}{{1,3}}[-/.]){{1,3}}{_FIGURE}{{1,4}}(?!\w)
     )""",
     re.VERBOSE,
 )
+# "lisad l, 2 ja 1O": a list of annexes or points; what is no figure in it must look like one
+_LIST_OF_FIGURES = re.compile(
+    rf"(?<![\w-])(?:lisa|lisad|lisade|lisale|lisadele|punkti?|punktid|punktide)\s(?:(?:{_FIGURE}{{1,3}}(?!\w)|ja(?!\w)|ning(?!\w)|kuni(?!\w)|[\s,–-]){{1,60}})"
+)
+_IN_LIST = re.compile(r"(?<![\w./-])(?:(?=[OoIl]*\d)[\dOoIl]{2,3}|[Il])(?!\w)")
 _AS_FIGURES = str.maketrans("OoIl", "0011")
 
 
@@ -92,6 +95,8 @@ def reading_of(text: str) -> Reading:
         view = view.replace("\u00ad", " ")
     if "-\n" in view or "- \n" in view:
         view = _LINE_HYPHEN.sub(_close_line_hyphen, view)
+    if "- " in view:
+        view = _LOST_LINE.sub(_close_lost_line, view)
     if "-\n" in view or "/\n" in view:
         view = _BROKEN_NUMBER.sub(_close_blanks, view)
     if _THREE_SINGLE.search(view):
@@ -114,10 +119,15 @@ def _mend_words(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def _mend_numbers(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    places = tuple(match.span() for match in _LIKE_FIGURES.finditer(view) if re.search("[OoIl]", match.group()))
-    if not places:
-        return view, ()
-    return _LIKE_FIGURES.sub(lambda match: match.group().translate(_AS_FIGURES), view), places
+    places = {match.span() for match in _LIKE_FIGURES.finditer(view)}
+    for listed in _LIST_OF_FIGURES.finditer(view):
+        places |= {match.span() for match in _IN_LIST.finditer(view, listed.start(), listed.end())}
+    wrong = sorted(place for place in places if re.search("[OoIl]", view[slice(*place)]))
+    pieces, at = [], 0
+    for start, end in wrong:
+        pieces += [view[at:start], view[start:end].translate(_AS_FIGURES)]
+        at = end
+    return ("".join([*pieces, view[at:]]) if wrong else view), tuple(wrong)
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -142,6 +152,11 @@ def _close_soft_hyphen(match: re.Match[str]) -> str:
 
 def _close_line_hyphen(match: re.Match[str]) -> str:
     return _pad(re.sub(r"-\s*", "", match.group()), match)
+
+
+def _close_lost_line(match: re.Match[str]) -> str:
+    joined = match.group().replace("- ", "")
+    return _pad(joined, match) if is_form(joined) else match.group()
 
 
 def _close_blanks(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.point_sets import find_point_set, find_point_sets
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
-from extractors.effects.dates import RETROACTIVE, EffectDate, read_commencement, read_until
+from extractors.effects.dates import RETROACTIVE, EffectDate, read_commencement, read_plain_day, read_until
 from extractors.effects.outcome import Outcome
 from extractors.effects.peeling import read_units
 from extractors.model.effect import Affected, Effect
@@ -72,7 +72,7 @@ def _without_verb(act: ActReading, clause: Clause) -> Sequence[tuple[Span, Effec
     found: list[tuple[Span, EffectDate]] = []
     for index, (first, last) in enumerate(places):
         after = places[index + 1][0] if index + 1 < len(places) else end
-        day = read_commencement(view, last, after, act.act_date)
+        day = read_plain_day(view, last, after, act.act_date)
         before = view[max(start, first - 60) : first]
         if (
             day is not None

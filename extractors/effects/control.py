@@ -21,6 +21,7 @@ from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.words.cues import CUE_HEADS, CUES, DESCRIBING
+from extractors.words.spelling import full_spelling
 
 _WORD = re.compile(r"[^\W\d_]{6,30}")
 _HEAD = re.compile(rf"(?:{'|'.join(CUE_HEADS)})", re.IGNORECASE)
@@ -49,7 +50,8 @@ def find_unanswered(
         if not cues or any(f.span is not None and f.span.overlaps(span) for f in findings):
             continue
         kinds = {effect.effect for effect in effects if effect.evidence.span.overlaps(span)}
-        if not kinds and tells_no_effect(span.of(reading.masked)):
+        begins = any("commence" in wanted for _, wanted in cues)
+        if not kinds and not begins and tells_no_effect(span.of(reading.masked)):
             continue
         kinds |= _below(effects, span)
         unanswered = [word for word, wanted in cues if not kinds & wanted]
@@ -145,6 +147,6 @@ def find_repaired(reading: Reading, effects: Sequence[Effect], text: str) -> lis
     for code, places in (("number_repaired", reading.numbers), ("word_repaired", reading.misspelt)):
         for start, end in places:
             if any(span.start <= start < span.end for span in spans):
-                read = reading.view[start:end].strip()
+                read = full_spelling(reading.view[start:end].strip())
                 found.append(Finding(code, f"the text has {text[start:end]!r}, read as {read!r}", Span(start, end)))
     return found

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from extractors.citations.calendar_dates import FoundDate, coming_year, find_dates
 from extractors.model.effect import DateBasis
 from extractors.words.acts import ACT_STEM
-from extractors.words.qualifiers import EVENT
 
 _SIGNING = (
     r"(?:(?:digi(?:taalse)?(?:taal)?)?allkirjasta\w+|alla\s?kirjuta\w+|vastuvõtmi\w+|vastu\s?võtmi\w+|väljaandmi\w+"
@@ -60,15 +59,15 @@ _ENDS_BEFORE = re.compile(
     r"(?:\bkehtivuse|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$", re.IGNORECASE
 )
 # What hangs on an event that is not the act's own signing or publication
-_IF = re.compile(r"(?<!\w)(?:kui|juhul|tingimus(?:el|ega)|eeldus(?:el|ega)|niipea)(?!\w)", re.IGNORECASE)
+_IF = re.compile(r"(?<!\w)(?:kui|juhul|tingimus(?:el|ega)|eeldus(?:el|ega)|niipea|mil|millal)(?!\w)|\bkoos\s[^,;.]*seadusega", re.IGNORECASE)
 _CONDITION = re.compile(
-    rf"(?<!\w)(?P<event>\w{{0,12}}{EVENT}(?:sel|sest|st|sega|se(?=\s+(?:päev|järel|järg|hetk|korral|kuupäev))))(?!\w)",
+    r"(?<!\w)(?!järgmis|esimes)(?P<event>\w{3,20}mi(?:sel|sest|st|sega|se(?=\s+(?:päev|järel|järg|hetk|korral|kuupäev))))(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE_EVENT = re.compile(r"[,;:]|\d{4}\.?|(?<!\w)(?:j[õo6]u?stu\w*|kehti\w*|hakka\w*|rakend\w*)(?!\w)", re.IGNORECASE)
 _OWN_WORD = re.compile(
     rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)|esimes\w*|teis\w*|järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
-    r"|seda|see|mis|on|koos|kohe|arvates|loetakse|tema|direktori|peadirektori|poolt|kehtima|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
+    r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe|arvates|loetakse|tema|direktori|peadirektori|poolt|kehtima|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
     re.IGNORECASE,
 )
 _OWN_EVENTS = (
@@ -86,6 +85,10 @@ _OWN_EVENTS = (
     "teatavaks",
     "tutvusta",
     "kättet",
+    "tegemi",
+    "kirjutami",
+    "võtmi",
+    "saami",
     "jõustu",
 )
 RETROACTIVE = re.compile(r"tagasi\s?ulatuv", re.IGNORECASE)
@@ -122,6 +125,14 @@ def read_stated_start(
         if found.case == "from" or _STARTS_BEFORE.search(before):
             return _stated(found, act_date)
         if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before)):
+            return _stated(found, act_date)
+    return None
+
+
+def read_plain_day(view: str, start: int, end: int, act_date: date | None) -> EffectDate | None:
+    """The first day named between two offsets, whatever its case, unless it is a last day; ``None`` for none."""
+    for found in find_dates(view, start, end):
+        if found.case != "until" and not _UNTIL_BEFORE.search(view[max(start, found.start - 40) : found.start]):
             return _stated(found, act_date)
     return None
 

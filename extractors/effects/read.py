@@ -36,6 +36,7 @@ _SIGNATURE = re.compile(
 )
 _BY_WHICH = re.compile(r"\bmillega\s+(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE)
 _SAME_ACT = re.compile(r"(?<!\w)(?:sama|samas|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kõnealune)\s+(?:k[äa]skk?i|korraldus|otsus|määrus)", re.IGNORECASE)
+_RELATIVE = re.compile(r"[\s,]*(?:mis|mille|kes|mida)(?!\w)", re.IGNORECASE)
 _OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
 
 
@@ -201,7 +202,8 @@ def _read_sentence(
     outcome = Outcome()
     clauses = split_clauses(view, span, verbs)
     for clause in clauses:
-        outcome = outcome.plus(with_doubts(act, clause, read_clause(act, clause, quote, above)))
+        read = with_doubts(act, clause, read_clause(act, clause, quote, above))
+        outcome = outcome.plus(_of_antecedent(act, clause, read, outcome))
         if outcome.targets and clause.effect == "amend":
             # "Muuta käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4": the act goes on to the next verb
             above = _opened(act, clause, quote, outcome, above)
@@ -213,6 +215,18 @@ def _read_sentence(
         opened = _opened(act, last, quote, outcome, above)
         outcome = replace(outcome, opens=opened, findings=_without_unread(outcome))
     return outcome
+
+
+def _of_antecedent(act: ActReading, clause: Clause, read: Outcome, before: Outcome) -> Outcome:
+    """ "Kinnitan … (lisa 1), mis jõustub 01.06.2025": the day is that of what was approved, not of the whole act."""
+    if clause.effect not in ("commence", "apply") or not before.effects or not read.effects:
+        return read
+    is_relative = _RELATIVE.match(act.reading.masked, clause.span.start, clause.verbs[0].start) is not None
+    approved = [effect.affected for effect in before.effects if effect.effect == "approve"]
+    if not is_relative or not approved or any(effect.affected.scope != "act" for effect in read.effects):
+        return read
+    last = approved[-1]
+    return replace(read, effects=tuple(replace(effect, affected=last) for effect in read.effects))
 
 
 def _says_nothing(effect: Effect) -> bool:

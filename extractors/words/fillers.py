@@ -18,7 +18,7 @@ _MET = (
     # Tunnistada otsusega kehtetuks … tagasiulatuvalt alates …, s.o kuupäevast, a. seisuga
     "alates arvates tagasiulatuvalt seisuga kuupäevast kuupäevaga kehtivusega päevast aasta aastal aastast aastaga kell koheselt kohe viivitamata",
     # … kehtetuks (kaotanuks kehtivuse); loetakse kehtivuse kaotanuks; lakkab olemast jõus; ei kehti enam
-    "kehtetuks kehtetks kehtestuks tunnistamisega kehtetu kehtetud kehtivuse kehtivus kehtivust kaotanuks tunnistatuks lugeda enam jõus jõu oma lõpeb lõppeb lõpetatakse kehtimise lõpetada on ei kehti",
+    "kehtetuks kehtetks kehtestuks tunnistamisega kehtetu kehtetud kehtivuse kehtivus kehtivust kehtvuse kehtvus kehtvust kaotanuks tunnistatuks lugeda enam jõus jõu oma lõpeb lõppeb lõpetatakse kehtimise lõpetada on ei kehti",
     # … vastu võetud, antud, allkirjastatud, kinnitatud, kehtestatud, muudetud, registreeritud käskkirja
     "antud vastu võetud allkirjastatud kinnitatud kehtestatud kinnitati kehtestati välja koostatud mis millega avaldatud registreeritud allakirjutatud väljaantud on",
     # käskkirja nr 5 numbriga; akti nr; viitega; pealkirjaga; pealkirja kandev, nimetusega, „…“ nimeline

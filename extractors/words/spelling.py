@@ -37,6 +37,9 @@ FORMS = frozenset(
 )
 """What may be set right. A shorter word is too near to others."""
 
+# Slips that are words of their own, and mean nothing in an act
+_SLIPS = {"kehtestuks": "kehtetuks"}
+
 _SHORTEST, _LONGEST = 6, 16
 _WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST - 1},{_LONGEST + 1}}}")
 
@@ -44,7 +47,7 @@ _WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST - 1},{_LONGEST + 1}}}")
 # every "tunnistan" that lost a letter, whichever it was.
 _SHORT = (
     ("tunnista", "tunista"), ("kehtetuks", "kehtetks"), ("kinnita", "kinita"), ("kehtesta", "kehtsta"),
-    ("käskki", "käski"), ("korraldus", "koraldus"), ("jõustu", "jõstu"), ("tühista", "tühsta"),
+    ("käskki", "käski"), ("korraldus", "koraldus"), ("jõustu", "jõstu"), ("tühista", "tühsta"), ("kehtivus", "kehtvus"),
 )  # fmt: skip
 
 
@@ -68,6 +71,9 @@ def mend_word(word: str) -> str | None:
     """Return the form that a word of one wrong letter stands for, no longer than the word; ``None`` where it is whole
     or too far from all. A form that would be longer stands in its short spelling, which the patterns read too."""
     lower = word.casefold()
+    if lower in _SLIPS:
+        nearest = _SLIPS[lower]
+        return nearest.upper() if word.isupper() else nearest
     if lower in FORMS or lower in _NEIGHBOURS or not _SHORTEST - 1 <= len(lower) <= _LONGEST + 1:
         return None
     nearest = _nearest(lower)
@@ -111,7 +117,21 @@ def find_misspelt(text: str) -> dict[str, str]:
 
 def _may_be_form(word: str) -> bool:
     """Whether a word could be near to a form: a quick look that spares most words the slow one."""
-    return word not in FORMS and any(key in _BY_KEY for key in (word, *_shorter(word)))
+    return word in _SLIPS or word not in FORMS and any(key in _BY_KEY for key in (word, *_shorter(word)))
+
+
+def full_spelling(word: str) -> str:
+    """Return a word with the letter that its short spelling leaves out: "Tunistan" → "Tunnistan"."""
+    for long, short in _SHORT:
+        if short in word.casefold() and long not in word.casefold():
+            at = word.casefold().index(short)
+            return word[:at] + (word[at] + long[1:]) + word[at + len(short) :]
+    return word
+
+
+def is_form(word: str) -> bool:
+    """Whether a word is one of the forms, spelt right."""
+    return word.casefold() in FORMS
 
 
 _PIECES = sorted(
