@@ -100,8 +100,8 @@ def reading_of(text: str) -> Reading:
     if "-\n" in view or "/\n" in view:
         view = _BROKEN_NUMBER.sub(_close_blanks, view)
     if _THREE_SINGLE.search(view):
-        view = _SPACED.sub(_close_spaced, view)
         view = _HALF_SPACED.sub(_close_half_spaced, view)
+        view = _SPACED.sub(_close_spaced, view)
     view, misspelt = _mend_words(view)
     view, numbers = _mend_numbers(view)
     view = _PUBLICATION.sub(_blank, view)

@@ -21,6 +21,7 @@ from extractors.effects.peeling import Piece
 from extractors.effects.qualify import ENDING, Pieces, peel, without_pieces
 from extractors.effects.replacement import mark_replacement
 from extractors.effects.sentences import Provision, read_provisions, split_sentences
+from extractors.effects.tables import add_tables, find_tables
 from extractors.effects.verbs import read_clause, read_item
 from extractors.model.directive import ActHeader, Part
 from extractors.model.effect import Affected, Effect
@@ -70,6 +71,8 @@ def read_effects(
     act_date = header.signed_on or context.registered_on
     region = _operative_region(reading, body, header)
     state = _State()
+    tables = find_tables(reading, text.text, region)
+    reading = without_pieces(reading, [Piece("filler", table.span) for table in tables])
     provisions = read_provisions(reading, region)
     sentences = tuple(split_sentences(reading, provision.span) for provision in provisions)
     title_end = _title_end(reading, region, header)
@@ -79,7 +82,7 @@ def read_effects(
     for index, provision in enumerate(provisions):
         _read_provision(act, provisions, index, provision, sentences[index], state)
     effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
-    effects = _settle_applications(effects, act_date)
+    effects = _settle_applications(add_tables(act, tables, effects), act_date)
     effects = tuple(mark_replacement(reading, effect) for effect in effects)
     findings = state.findings + _backdated(effects, act_date, text)
     flat = [span for spans in sentences for span in _behind(spans, title_end)]
@@ -127,6 +130,10 @@ def _operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
         if has_word or not find_verbs(reading.masked, body.start, header.evidence.span.start):
             start = header.evidence.span.end
     verbs = find_verbs(reading.masked, start, body.end)
+    if start > body.start and not verbs and find_verbs(reading.masked, body.start, start):
+        # "OTSUS / 1. aprill 2025 nr 1-32/70" at the foot, below the sentences that it heads
+        start = body.start
+        verbs = find_verbs(reading.masked, start, body.end)
     signature = _SIGNATURE.search(reading.view, verbs[0].end if verbs else start, body.end)
     return Span(start, signature.start() if signature else body.end)
 

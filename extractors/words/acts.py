@@ -25,6 +25,7 @@ _CASES = "e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena"
 # korraldus, korraldusega; otsus, otsuse; määrus, määrusega, määrust
 ACT_WORD = rf"""(?:
     (?<![\w-])(?:\w{{1,20}}-?)?k[äaéd]skk?i[rn]\w{{1,7}}
+  | (?<![\w-])kk\.?(?=\s{{0,3}}(?:nr|\d))
   | (?<![\w-])kor?raldus(?:{_CASES})?(?!\w)
   | (?<![\w-])otsus(?:{_CASES})?(?!\w)
   | (?<![\w-])m[äaé][äaé]rus(?:{_CASES})?(?!\w)
@@ -40,7 +41,7 @@ _PLURAL = re.compile(r"(?:jad|jade\w*|ju|used|uste\w*|usi)$")
 def act_kind(word: str) -> str:
     """Return the nominative of an act word: "üldkäskkirjaga" → "käskkiri"."""
     lower = word.casefold()
-    if "ski" in lower or "skki" in lower:
+    if lower.startswith("kk") or "ski" in lower or "skki" in lower:
         return "käskkiri"
     return next(nominative for stem, nominative in _NOMINATIVE if lower.startswith(stem))
 
