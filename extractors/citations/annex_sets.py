@@ -26,7 +26,7 @@ _REPEATED_WORD = re.compile(r"(?:lisa\w{0,4}\s{0,4}(?:nr\.?\s{0,3})?)?", re.IGNO
 # "lisad nr 1, nr 3": where the first number bears a sign the others may; "lisa 1, nr 15 lisa 2" goes on to another act
 _REPEATED_SIGN = re.compile(r"(?:(?:lisa\w{0,4}\s{0,4})?(?:nr\.?\s{0,3})?(?!\d{1,3}\s{1,4}lisa))?", re.IGNORECASE)
 _MAX_RANGE = 500
-# "teise ja kolmanda lisa", "1. ja 2. lisa", "nr 9 viies lisa"; "nr 14. Lisa" ends a sentence and "märtsi 2020. lisa" a date
+# "teise ja kolmanda lisa", "1. ja 2. lisa", "nr 9 viies lisa"; "nr 14. Lisa" ends a sentence
 _ORDINALS_BEFORE = re.compile(rf"(?<![\w./-])(?<!nr )(?<!nr\. )({ORDINAL_LIST})\s{{1,4}}$", re.IGNORECASE)
 _ORDINAL_REACH = 160
 

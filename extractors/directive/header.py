@@ -37,7 +37,8 @@ _WITH_KIND = re.compile(
 # "KÄSKKIRI nr 15\nTallinn, 12.03.2020"
 # "Vallavolikogu määrus 22. detsembrist 1994. a. Nr. 224" alone on its line
 _IN_ONE_LINE = re.compile(
-    rf"^[ ]{{0,80}}(?P<issuer_words>[^\n\d:;.]{{0,80}}?)(?<!\w)(?P<kind>{ACT_NAME})\s{{1,6}}(?P<day>{DATE})[\s,]{{0,20}}{NUMBER_SIGN}(?P<number>{NUMBER})\.?[ ]*$",
+    rf"^[ ]{{0,80}}(?P<issuer_words>[^\n\d:;.]{{0,80}}?)(?<!\w)(?P<kind>{ACT_NAME})\s{{1,6}}(?P<day>{DATE})"
+    rf"[\s,]{{0,20}}{NUMBER_SIGN}(?P<number>{NUMBER})\.?[ ]*$",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 _KIND_NUMBER_DAY = re.compile(

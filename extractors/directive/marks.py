@@ -15,7 +15,9 @@ from extractors.words.acts import ACT_STEM
 
 # "KINNITATUD", "KINNITANUD", "K i n n i t a t u d" (closed up in the view), "KEHTESTATUD" at the head of a line
 _MARK = re.compile(
-    r"^[ ]{0,120}(?:\d{1,3}[ ]{1,4})?(?P<word>KINNITA[TN]UD?|Kinnita[tn]ud?|KEHTESTATUD|Kehtestatud|KEHTESTATU)\b[ ]*(?P<colon>:?)", re.MULTILINE
+    r"^[ ]{0,120}(?:\d{1,3}[ ]{1,4})?(?P<word>KINNITA[TN]UD?|Kinnita[tn]ud?|KEHTESTATUD|Kehtestatud"
+    r"|KEHTESTATU)\b[ ]*(?P<colon>:?)",
+    re.MULTILINE,
 )
 # "Lisa 10", "LISA 1", "Lisa nr 3", "Lisa", "L i s a  2", "Lisa 5.2", "Lisa 3a", "Korra lisa 2"
 _ANNEX_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)(?![\w/]|-\w|\.\d|\.?\s?(?:lõi|punkt))"
@@ -25,7 +27,8 @@ _LISA_LINE = re.compile(
 )
 # "Vallavolikogu 03.02.2020 otsuse nr 158 LISA", "„Töökord“ Lisa 1": the number stands at the end of the line
 _LISA_AT_END = re.compile(
-    rf"^[ ]{{0,120}}(?P<of>[^\n]{{0,160}}?(?<!\w)(?:{ACT_STEM})\w{{0,3}}[^\n]{{0,40}}?\bnr\.?[ ]?\S{{1,20}}|[„\"«][^\n“”\"»]{{2,120}}[“”\"»])[ ]{{1,6}}(?:LISA|Lisa)(?:[ ](?:nr\.?[ ]?)?{_ANNEX_NUMBER})?[ ]*$",
+    rf"^[ ]{{0,120}}(?P<of>[^\n]{{0,160}}?(?<!\w)(?:{ACT_STEM})\w{{0,3}}[^\n]{{0,40}}?\bnr\.?[ ]?\S{{1,20}}"
+    rf"|[„\"«][^\n“”\"»]{{2,120}}[“”\"»])[ ]{{1,6}}(?:LISA|Lisa)(?:[ ](?:nr\.?[ ]?)?{_ANNEX_NUMBER})?[ ]*$",
     re.MULTILINE,
 )
 _LISA_IN_MARK = re.compile(rf"(?<![\w-])lisa(?![\w-])(?:\s{{0,6}}(?:nr\.?\s?)?{_ANNEX_NUMBER})?", re.IGNORECASE)
@@ -35,7 +38,10 @@ _JOB_HEADING = re.compile(
     r"^[ ]{0,120}(?:[^\n]{0,80}[ ])?AMETIJUHEND\b[^\n]{0,120}$|^[^\n]{0,80}\bametijuhend[ ]*$", re.MULTILINE
 )
 _SECTION_ONE = re.compile(r"^[ ]{0,40}(?:1\.?|I\.?)[ .]|\s1\.\s?(?:1\.)?\s?[A-ZÕÄÖÜ]", re.MULTILINE)
-_OPERATIVE = re.compile(r"\b(?:tunnista|kinnita[nd]|kinnitatakse|muuda|muude|asenda|jõustu|täienda|peata|pikenda|kehtesta[nd])", re.IGNORECASE)
+_OPERATIVE = re.compile(
+    r"\b(?:tunnista|kinnita[nd]|kinnitatakse|muuda|muude|asenda|jõustu|täienda|peata|pikenda|kehtesta[nd])",
+    re.IGNORECASE,
+)
 _MARK_REACH = 420
 _DAY = re.compile(DATE, re.VERBOSE | re.IGNORECASE)
 

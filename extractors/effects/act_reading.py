@@ -24,15 +24,19 @@ from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 
 # "nimetatud käskkirja" without annexes or points: the whole of it
-_THAT_ACT = re.compile(r"(?<!\w)(?:sama|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse)\s+(?:k[äa]skk?i\w+|korraldus\w*|otsus\w*|määrus\w*)", re.IGNORECASE)
+_THAT_ACT = re.compile(
+    r"(?<!\w)(?:sama|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse)\s+(?:k[äa]skk?i\w+|korraldus\w*|otsus\w*"
+    r"|määrus\w*)",
+    re.IGNORECASE,
+)
 PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ActReading:
     """One act as the readers of its clauses see it. ``act_date`` is the act's own date, which rules and lost years
-    need; ``quotes`` keeps one evidence per sentence. ``pieces`` were lifted out of its sentences; ``reading`` has blanks
-    in their places. ``title_end`` is behind the act's title, whose words are no part of a sentence."""
+    need; ``quotes`` keeps one evidence per sentence. ``pieces`` were lifted out of its sentences; ``reading`` has
+    blanks in their places. ``title_end`` is behind the act's title, whose words are no part of a sentence."""
 
     text: DocumentText
     reading: Reading

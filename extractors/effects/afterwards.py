@@ -1,8 +1,6 @@
-"""An exception in a sentence of its own: "Tunnistan kehtetuks käskkirja nr 5. Nimetatud käskkirja lisa 3 jääb kehtima."."""
+"""An exception in a sentence of its own: "Tunnistan kehtetuks …. Nimetatud käskkirja lisa 3 jääb kehtima."."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from extractors.citations.find import scan_citations
 from extractors.citations.view import reading_of

@@ -1,4 +1,4 @@
-"""Verbs that change how long or in what wording an act or annex holds: suspend, extend, reinstate, correct, renumber."""
+"""Verbs that change how long or how an act or annex holds: suspend, extend, reinstate, correct, renumber."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from extractors.model.evidence import Span
 
 _NEW_NUMBERS = re.compile(r"\b(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)\b[^;]*", re.IGNORECASE)
 _EXCHANGE = re.compile(
-    r",\s*(?:asendades|parandades|lugedes|kirjutades|õige\s+on)\b[^;]*|\b(?:ja|ning)\s+(?:asendan|asendatakse|lugeda|loen)\b[^;]*",
+    r",\s*(?:asendades|parandades|lugedes|kirjutades|õige\s+on)\b[^;]*|\b(?:ja|ning)\s+(?:asendan|asendatakse"
+    r"|lugeda|loen)\b[^;]*",
     re.I,
 )
 

@@ -22,8 +22,10 @@ from extractors.words.qualifiers import EXCEPT_LEAD
 _ONE_DAY = 1
 # What may enter into force or be applied: the act that speaks, its points and annexes, what it approves.
 _SUBJECT = re.compile(
-    rf"{DAMAGED_ACT_STEM}|käesolev|(?<!\w)(?:\w{{0,30}}kord|korda|\w{{0,30}}eeskiri|\w{{0,30}}juhend|põhimäärus|koosseis|akt|see|seda"
-    r"|mis|mida|need|neid|nimetatud|ametijuhend\w*|juhend\w*|muudatus\w*|tingimus\w*|lisa|lisad|lisasid|punkt\w*|lõige|säte|sätted)(?!\w)|§|\bp\s?\d",
+    rf"{DAMAGED_ACT_STEM}|käesolev|(?<!\w)(?:\w{{0,30}}kord|korda|\w{{0,30}}eeskiri|\w{{0,30}}juhend|põhimäärus"
+    rf"|koosseis|akt|see|seda"
+    r"|mis|mida|need|neid|nimetatud|ametijuhend\w*|juhend\w*|muudatus\w*|tingimus\w*|lisa|lisad|lisasid|punkt\w*"
+    r"|lõige|säte|sätted)(?!\w)|§|\bp\s?\d",
     re.IGNORECASE,
 )
 _EXCEPTED = re.compile(rf"(?<!\w){EXCEPT_LEAD}\s+(?P<units>(?:lisa|punkt)[^;:]*?)(?=,\s*mi[sl]|;|$)", re.IGNORECASE)
@@ -63,8 +65,8 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
 
 
 def _without_verb(act: ActReading, clause: Clause) -> Sequence[tuple[Span, EffectDate]]:
-    """ "punktid 1 ja 2 jõustuvad 1. mail ning punkt 3 1. septembril": places of parts whose verb is left out, with their
-    days."""
+    """ "punktid 1 ja 2 jõustuvad 1. mail ning punkt 3 1. septembril": places of parts whose verb is left out, with
+    their days."""
     view, start, end = act.reading.masked, clause.verbs[-1].end, clause.span.end
     places = [(s.start, s.end) for s in find_point_sets(view, start, end)]
     places += [(s.start, s.end) for s in find_annex_sets(view, start, end) if s.numbers]

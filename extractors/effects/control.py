@@ -17,7 +17,7 @@ from extractors.effects.classify import is_no_effect
 from extractors.effects.described import tells_no_effect
 from extractors.effects.legal_basis import NO_PREAMBLE, read_preamble
 from extractors.effects.peeling import Piece
-from extractors.model.effect import Effect
+from extractors.model.effect import Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.words.cues import CUE_HEADS, CUES, DESCRIBING
@@ -62,7 +62,7 @@ def find_unanswered(
     return found
 
 
-def _below(effects: Sequence[Effect], span: Span) -> set[str]:
+def _below(effects: Sequence[Effect], span: Span) -> set[EffectKind]:
     """What the first items below a lead do: "Tunnistan kehtetuks:" is answered by them."""
     behind = [effect for effect in effects if effect.evidence.span.start >= span.end]
     first = min(behind, key=lambda effect: effect.evidence.span.start, default=None)
@@ -74,7 +74,7 @@ def _is_minor(words: Sequence[str]) -> bool:
     return not any(word.casefold().startswith(("keht", "tüh")) for word in words)
 
 
-def _cues(reading: Reading, span: Span, pieces: Sequence[Piece]) -> list[tuple[str, frozenset[str]]]:
+def _cues(reading: Reading, span: Span, pieces: Sequence[Piece]) -> list[tuple[str, frozenset[EffectKind]]]:
     words = reading.masked[span.start : span.end]
     if is_no_effect(words):
         return []
@@ -87,7 +87,9 @@ def _cues(reading: Reading, span: Span, pieces: Sequence[Piece]) -> list[tuple[s
         if match.group().casefold().endswith(_THIRD) and _lemma(match.group()) not in _OF_ITSELF:
             continue
         at = span.start + match.start()
-        if any(piece.start <= at < piece.end for piece in told) or (preamble != NO_PREAMBLE and at < preamble.last_alusel):
+        if any(piece.start <= at < piece.end for piece in told) or (
+            preamble != NO_PREAMBLE and at < preamble.last_alusel
+        ):
             continue
         wanted = _wanted(match.group())
         if wanted is not None:
@@ -101,7 +103,7 @@ def _lemma(word: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _wanted(word: str) -> frozenset[str] | None:
+def _wanted(word: str) -> frozenset[EffectKind] | None:
     """The kinds of effect that a word asks for, by its lemma; one wrong letter in the lemma is tolerated."""
     lemma = _lemma(word)
     if lemma in CUES:
@@ -125,9 +127,15 @@ def find_title_unanswered(title: str | None, effects: Sequence[Effect], findings
     one and none is in doubt."""
     if not title or _TITLE.search(title) is None:
         return []
-    if any(effect.effect == "revoke" or effect.doubt for effect in effects) or any(f.span is not None for f in findings):
+    if any(effect.effect == "revoke" or effect.doubt for effect in effects) or any(
+        f.span is not None for f in findings
+    ):
         return []
-    return [Finding("title_without_effect", f"the title speaks of revocation, and no sentence was read as one: {title[:120]}")]
+    return [
+        Finding(
+            "title_without_effect", f"the title speaks of revocation, and no sentence was read as one: {title[:120]}"
+        )
+    ]
 
 
 def find_foreign(reading: Reading, region: Span) -> list[Finding]:

@@ -53,21 +53,28 @@ _FROM_WORD = re.compile(
 # "kuni 31.12.2025", "01.04.2025-31.12.2025"
 _UNTIL_BEFORE = re.compile(r"(?:\bkuni|\d\d\d\d\s?-)\s*$", re.IGNORECASE)
 _STARTS_BEFORE = re.compile(
-    r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemikul|\bperioodil|\bseisuga)(?:\s+kuupäevast)?\s*$", re.IGNORECASE
+    r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemikul|\bperioodil|\bseisuga)(?:\s+kuupäevast)?\s*$",
+    re.IGNORECASE,
 )
 _ENDS_BEFORE = re.compile(
     r"(?:\bkehtivuse|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$", re.IGNORECASE
 )
 # What hangs on an event that is not the act's own signing or publication
-_IF = re.compile(r"(?<!\w)(?:kui|juhul|tingimus(?:el|ega)|eeldus(?:el|ega)|niipea|mil|millal)(?!\w)|\bkoos\s[^,;.]*seadusega", re.IGNORECASE)
+_IF = re.compile(
+    r"(?<!\w)(?:kui|juhul|tingimus(?:el|ega)|eeldus(?:el|ega)|niipea|mil|millal)(?!\w)|\bkoos\s[^,;.]*seadusega",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
-    r"(?<!\w)(?!järgmis|esimes)(?P<event>\w{3,20}mi(?:sel|sest|st|sega|se(?=\s+(?:päev|järel|järg|hetk|korral|kuupäev))))(?!\w)",
+    r"(?<!\w)(?!järgmis|esimes)(?P<event>\w{3,20}mi(?:sel|sest|st|sega|se(?=\s+(?:päev|järel|järg|hetk|korral"
+    r"|kuupäev))))(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE_EVENT = re.compile(r"[,;:]|\d{4}\.?|(?<!\w)(?:j[õo6]u?stu\w*|kehti\w*|hakka\w*|rakend\w*)(?!\w)", re.IGNORECASE)
 _OWN_WORD = re.compile(
-    rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)|esimes\w*|teis\w*|järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
-    r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe|arvates|loetakse|tema|direktori|peadirektori|poolt|kehtima|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
+    rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)"
+    rf"|esimes\w*|teis\w*|järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
+    r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe|arvates|loetakse|tema|direktori|peadirektori|poolt"
+    r"|kehtima|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
     re.IGNORECASE,
 )
 _OWN_EVENTS = (
@@ -114,8 +121,8 @@ def read_stated_start(
     is_ending: bool = False,
 ) -> EffectDate | None:
     """The day from which something is to hold, as a clause states it ("alates 01.01.2026", "1. juulist"); ``None``
-    where it states none. ``taken`` are ranges whose dates belong to cited acts. With ``is_ending`` a day in the adessive,
-    or plain behind a word that ends, counts too."""
+    where it states none. ``taken`` are ranges whose dates belong to cited acts. With ``is_ending`` a day in the
+    adessive, or plain behind a word that ends, counts too."""
     for found in find_dates(view, start, end):
         if any(a <= found.start < b for a, b in taken) or found.case == "until":
             continue

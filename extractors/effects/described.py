@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
+from extractors.effects.classify import OperativeVerb
 from extractors.effects.peeling import Peeling
 from extractors.words.acts import ACT_COMITATIVE
 
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
 # and "…, mis jõustub 1. juunil" says a day
 _RELATIVE = re.compile(
-    r",?\s*(?<!\w)(?:millega|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*|mis)(?!\w)(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+|rakend\w+|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
+    r",?\s*(?<!\w)(?:millega|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
+    r"|mis)(?!\w)(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+"
+    r"|rakend\w+|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
     re.IGNORECASE,
 )
 _BY_WHICH_APPROVED = re.compile(
@@ -18,27 +23,37 @@ _BY_WHICH_APPROVED = re.compile(
     re.IGNORECASE,
 )
 _APPROVED_BEFORE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)\s[^,;“\d]{2,120}$", re.IGNORECASE)
-_VERB_STEMS = r"(?:tunnista|kinnita|kehtesta|muude|tühista|loe|peata|pikenda|rakenda|asenda|täienda|sõnasta|paranda|taasta|lõpeta|kohalda|jõustu|lisa|kustuta|ennista|kaota)"
+_VERB_STEMS = (
+    r"(?:tunnista|kinnita|kehtesta|muude|tühista|loe|peata|pikenda|rakenda|asenda|täienda|sõnasta"
+    r"|paranda|taasta|lõpeta|kohalda|jõustu|lisa|kustuta|ennista|kaota)"
+)
 _NEGATED = re.compile(
-    rf"(?<!\w)(?:ei|ära|ärge|mitte)\s+(?:\w+\s+){{0,2}}?{_VERB_STEMS}\w{{0,5}}(?!\w)|(?<!\w){_VERB_STEMS}\w{{0,5}}\s+ei(?!\w)",
+    rf"(?<!\w)(?:ei|ära|ärge|mitte)\s+(?:\w+\s+){{0,2}}?{_VERB_STEMS}\w{{0,5}}(?!\w)"
+    rf"|(?<!\w){_VERB_STEMS}\w{{0,5}}\s+ei(?!\w)",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
-    r"(?<!\w)(?:keeldu\w+|loobu(?:n|da|takse|me)|hoidu\w+)(?!\w)|(?<!\w)jä(?:tan|tta|tame|etakse|i|eb)(?!\w)(?=.*?\w{3}mata(?!\w))|\w{3}mata\s+jä(?:tta|tan|etakse)"
+    r"(?<!\w)(?:keeldu\w+|loobu(?:n|da|takse|me)|hoidu\w+)(?!\w)|(?<!\w)jä(?:tan|tta|tame|etakse|i"
+    r"|eb)(?!\w)(?=.*?\w{3}mata(?!\w))|\w{3}mata\s+jä(?:tta|tan|etakse)"
     r"|(?<!\w)(?:lükkan|lükata|lükatakse)\s.{0,200}?(?:edasi|tagasi)(?!\w)|(?<!\w)ei\s+(?:rahulda|nõustu|pea|ole)",
     re.IGNORECASE | re.DOTALL,
 )
 # Another is asked, told or allowed to do it, or it is to come: infinitives below it do nothing.
 _GOVERNS = re.compile(
-    r"(?<!\w)(?:ettepanek(?!ul)\w*|palu(?:n|me|takse|da)|soovita\w+|taotl\w+|kaalu(?:n|me|da|takse)|kava\w{0,12}|plaani\w*|ülesandeks|ülesande|ülesanne"
-    r"|kohusta\w*|volita\w*|luba\w*|tule(?:b|ks|vad)|või(?:b|ks|vad)|pea(?:b|vad|ks)|saa(?:b|ks)|vaja(?:lik\w*|dus\w*)?|vajab|vajavad|soovi\w*|algata(?:n|da|takse)|valmista\w*"
-    r"|esita(?:n|da|takse|b)|teavita\w*|teata\w*|teadmiseks|märgi(?:n|takse|da)|selgita\w*|nõua\w*|nõuda|vastuta\w*|eelnõu\w*|kavanda\w*|eraldi|edaspidi|tulevikus"
-    r"|otsustatakse|arutatakse|menetl\w*|läbivaatami\w*|läbi\s+vaadata|juhindu\w*|korraldab|korraldada|tagab|tagada|teha\s+teatavaks|informeeri\w*|tuletan\s+meelde|juhin\s+tähelepanu)(?!\w)",
+    r"(?<!\w)(?:ettepanek(?!ul)\w*|palu(?:n|me|takse|da)|soovita\w+|taotl\w+|kaalu(?:n|me|da|takse)|kava\w{0,12}"
+    r"|plaani\w*|ülesandeks|ülesande|ülesanne"
+    r"|kohusta\w*|volita\w*|luba\w*|tule(?:b|ks|vad)|või(?:b|ks|vad)|pea(?:b|vad|ks)|saa(?:b|ks)|vaja(?:lik\w*"
+    r"|dus\w*)?|vajab|vajavad|soovi\w*|algata(?:n|da|takse)|valmista\w*"
+    r"|esita(?:n|da|takse|b)|teavita\w*|teata\w*|teadmiseks|märgi(?:n|takse|da)|selgita\w*|nõua\w*|nõuda"
+    r"|vastuta\w*|eelnõu\w*|kavanda\w*|eraldi|edaspidi|tulevikus"
+    r"|otsustatakse|arutatakse|menetl\w*|läbivaatami\w*|läbi\s+vaadata|juhindu\w*|korraldab|korraldada|tagab"
+    r"|tagada|teha\s+teatavaks|informeeri\w*|tuletan\s+meelde|juhin\s+tähelepanu)(?!\w)",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"(?:da|ta)\b|(?:da|ta)(?=\s)", re.IGNORECASE)
 _PLANNED_PASSIVE = re.compile(
-    rf"(?<!\w)(?:eelnõu\w*|kavandatava\w*|koostatava\w*|järgmise\s+{ACT_COMITATIVE}|eraldi\s+(?:\w+\s+)?{ACT_COMITATIVE}|tulevase\w*|tulevikus|edaspidi|hiljem|kavas|plaanis)(?!\w)",
+    rf"(?<!\w)(?:eelnõu\w*|kavandatava\w*|koostatava\w*|järgmise\s+{ACT_COMITATIVE}"
+    rf"|eraldi\s+(?:\w+\s+)?{ACT_COMITATIVE}|tulevase\w*|tulevikus|edaspidi|hiljem|kavas|plaanis)(?!\w)",
     re.IGNORECASE,
 )
 _ON_OCCASION = re.compile(r"(?<!\w)(?:seoses|tulenevalt|pärast|enne)(?!\w)", re.IGNORECASE)
@@ -48,7 +63,8 @@ _SO_ORDERED = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"(?<!\w)(?:kuna|sest|(?<!niivõrd, )(?<!sedavõrd, )kuivõrd|selleks,?\s+et|arvestades,?\s+et|võttes\s+arvesse,?\s+et|seetõttu,?\s+et|tulenevalt\s+sellest,?\s+et)(?!\w)",
+    r"(?<!\w)(?:kuna|sest|(?<!niivõrd, )(?<!sedavõrd, )kuivõrd|selleks,?\s+et|arvestades,?\s+et"
+    r"|võttes\s+arvesse,?\s+et|seetõttu,?\s+et|tulenevalt\s+sellest,?\s+et)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -97,7 +113,7 @@ def lift_moods(peeling: Peeling) -> None:
             peeling.lift("mood", start, end)
 
 
-def _is_governed(peeling: Peeling, words: str, verbs: list) -> bool:  # type: ignore[type-arg]
+def _is_governed(peeling: Peeling, words: str, verbs: Sequence[OperativeVerb]) -> bool:
     forms = [peeling.words[v.start - peeling.start : v.end - peeling.start] for v in verbs]
     heads = [form.split()[0].casefold() if form.split() else "" for form in forms]
     if any(head.endswith(("n", "me")) for head in heads):
@@ -117,4 +133,4 @@ def _stretches(peeling: Peeling) -> list[tuple[int, int]]:
         elif joint.group() == ";" and any(v.start - peeling.start > at for v in peeling.verbs):
             cuts.append(joint.end())
     cuts.append(len(peeling.words))
-    return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+    return [(start, end) for start, end in pairwise(cuts) if start < end]

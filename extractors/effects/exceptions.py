@@ -1,4 +1,4 @@
-"""Exceptions: "välja arvatud punkt 8", "jättes kehtima lisa 3", "mille lisa 3 jääb kehtima", "… ei puuduta punkti 3"."""
+"""Exceptions: "välja arvatud punkt 8", "jättes kehtima lisa 3", "mille lisa 3 jääb kehtima", "ei puuduta lisa 3"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from extractors.words.qualifiers import DOES_NOT_TOUCH, EXCEPT_FILL, EXCEPT_LEAD
 _NO_DATE = r"(?!\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{4}|[jvmasond][a-zäõü]{2,}))"
 # One word of a set of annexes or points
 _UNIT_WORD = (
-    rf"(?:lisa\w{{0,4}}|(?:ala)?punkt(?!iga|idega)\w{{0,6}}|p-?\w{{0,2}}\.?(?=\s?\d)|§{{1,2}}|lg|lõi(?:ge|ke|get|ked|gete|kes)|paragrahv\w{{0,3}}|{_NO_DATE}\d[\d.]*(?:\s?-\s?\d[\d.]*)?(?![\w/-])"
+    rf"(?:lisa\w{{0,4}}|(?:ala)?punkt(?!iga|idega)\w{{0,6}}|p-?\w{{0,2}}\.?(?=\s?\d)|§{{1,2}}|lg|lõi(?:ge|ke|get"
+    rf"|ked|gete|kes)|paragrahv\w{{0,3}}|{_NO_DATE}\d[\d.]*(?:\s?-\s?\d[\d.]*)?(?![\w/-])"
     rf"|ja|ning|kuni|samuti|nr\.?|{ORDINAL})"
 )
 _UNITS = rf"(?P<units>(?:{_UNIT_WORD}[\s,]{{0,4}}){{1,60}})"
@@ -22,14 +23,19 @@ _LEAD = re.compile(
     rf"{_BEFORE}(?<!\w){EXCEPT_LEAD}[\s:]+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s*){{0,3}}\)?",
     re.IGNORECASE,
 )
-_JOINT = r"(?:^\s*|[,;(.]\s*|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja|ning)\s+(?=(?:selle|tema|nimetatud|sama|viidatud)\s))"
+_JOINT = (
+    r"(?:^\s*|[,;(.]\s*|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
+    r"|ning)\s+(?=(?:selle|tema|nimetatud|sama|viidatud)\s))"
+)
 _STAY = re.compile(
-    rf"{_JOINT}{_BEFORE}(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s+){{0,1}}(?:{STAYS}|(?:on\s+)?välja\s*arvatud)(?:\s+(?:edasi|endiselt|jätkuvalt))?\)?",
+    rf"{_JOINT}{_BEFORE}(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s+){{0,1}}(?:{STAYS}"
+    rf"|(?:on\s+)?välja\s*arvatud)(?:\s+(?:edasi|endiselt|jätkuvalt))?\)?",
     re.IGNORECASE,
 )
 _STAY_FIRST = re.compile(rf"{_BEFORE}(?<!\w){STAYS}\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}\)?", re.IGNORECASE)
 _UNTOUCHED = re.compile(
-    rf"{_BEFORE}(?:(?:(?:käskkirja|otsuse|korralduse|määruse)\s+)?(?:kehtetuks\s+tunnistamine|kehtivuse\s+\w+|tühistamine|see|mis|nimetatu|eelnev|käesolev\s+punkt)\s+)?"
+    rf"{_BEFORE}(?:(?:(?:käskkirja|otsuse|korralduse|määruse)\s+)?(?:kehtetuks\s+tunnistamine|kehtivuse\s+\w+"
+    rf"|tühistamine|see|mis|nimetatu|eelnev|käesolev\s+punkt)\s+)?"
     rf"{DOES_NOT_TOUCH}\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:kohta|suhtes|osas)?\)?",
     re.IGNORECASE,
 )

@@ -93,7 +93,7 @@ def _phrase_start(words: str, end: int) -> int:
     for match in _PARTICIPLE.finditer(words, 0, end):
         participle = match
     if participle is not None:
-        nouns = [span for span in find_kind_spans(words[participle.end() : end])]
+        nouns = find_kind_spans(words[participle.end() : end])
         behind = [participle.end() + span.end for span in nouns if participle.end() + span.end < end - 1]
         floor = max([floor, *behind[:1]])
     lead = len(words[floor:end]) - len(words[floor:end].lstrip())

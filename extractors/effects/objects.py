@@ -30,11 +30,15 @@ _WITH_ANNEXES = re.compile(
 )
 # "käskkirja nr 5 kõik lisad", "… mõlemad lisad", "… lisa": the annexes and not the act
 _ONLY_ANNEXES = re.compile(
-    r"[\s,]*(?:„·*“[\s,]*)?(?:(?:kõik|kõigi|mõlemad|senised|ainus|ainsa)\s+)?(?:selle\s+)?(?:lisad?|lisade)(?![\w-])(?!\s{0,3}(?:nr|\d))", re.IGNORECASE
+    r"[\s,]*(?:„·*“[\s,]*)?(?:(?:kõik|kõigi|mõlemad|senised|ainus|ainsa)\s+)?(?:selle\s+)?(?:lisad?"
+    r"|lisade)(?![\w-])(?!\s{0,3}(?:nr|\d))",
+    re.IGNORECASE,
 )
 # Behind these words stand the annexes of the act that speaks.
 _OWN = re.compile(
-    r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|uu(?:e|te)\w{0,3}\s+lisa(?:de)?ga|(?<!koos )(?<!ühes )lisa(?:de)?ga\s+(?:nr\.?\s*)?(?=\d)|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
+    r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|uu(?:e"
+    r"|te)\w{0,3}\s+lisa(?:de)?ga|(?<!koos )(?<!ühes )lisa(?:de)?ga\s+(?:nr\.?\s*)?(?=\d)"
+    r"|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
     re.IGNORECASE,
 )
 # ", " · " ja " · " ning " and titles only: the list goes on
@@ -142,7 +146,10 @@ def _separated(reading: Reading, affected: Affected, tail: Span) -> tuple[Affect
         whole = tuple(dict.fromkeys(n for one in sets if one is not holder for n in one.numbers))
         if not whole:
             return (affected,)
-        return (replace(affected, annexes=holder.numbers), replace(affected, annexes=whole, points=None, scope="annexes"))
+        return (
+            replace(affected, annexes=holder.numbers),
+            replace(affected, annexes=whole, points=None, scope="annexes"),
+        )
     return (replace(affected, annexes=None), replace(affected, points=None, scope="annexes"))
 
 

@@ -36,7 +36,11 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _BY_WHICH = re.compile(r"\bmillega\s+(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE)
-_SAME_ACT = re.compile(r"(?<!\w)(?:sama|samas|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kõnealune)\s+(?:k[äa]skk?i|korraldus|otsus|määrus)", re.IGNORECASE)
+_SAME_ACT = re.compile(
+    r"(?<!\w)(?:sama|samas|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kõnealune)\s+(?:k[äa]skk?i"
+    r"|korraldus|otsus|määrus)",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r"[\s,]*(?:mis|mille|kes|mida)(?!\w)", re.IGNORECASE)
 _OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
 
@@ -167,10 +171,12 @@ def _read_provision(
 
 
 def _same_act(act: ActReading, span: Span, above: Governor | None, state: _State) -> Governor | None:
-    """ "Tunnistan kehtetuks sama käskkirja lisa 5": the act that the effects before it touched, where they touched one."""
+    """ "Tunnistan kehtetuks sama käskkirja lisa 5": the act that the effects before it touched, if one."""
     if above is not None or _SAME_ACT.search(act.reading.masked, span.start, span.end) is None:
         return above
-    touched = [effect for effect in state.effects if effect.affected.number and effect.effect not in ("approve", "commence")]
+    touched = [
+        effect for effect in state.effects if effect.affected.number and effect.effect not in ("approve", "commence")
+    ]
     if not touched or touched[-1].evidence.span.overlaps(span):
         return above
     of_last = {e.affected.reference_key for e in touched if e.evidence.span == touched[-1].evidence.span}

@@ -1,4 +1,4 @@
-"""Words that betray that a sentence does something, as lemmas: the control that knows nothing of the readers' patterns."""
+"""Lemmas that betray that a sentence does something: for the control that knows none of the readers' patterns."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ _CHANGE: frozenset[EffectKind] = frozenset({"amend", "correct", "renumber", "app
 _BEGIN: frozenset[EffectKind] = frozenset({"commence", "apply"})
 
 CUES: Mapping[str, frozenset[EffectKind]] = {
-    "kehtetu": _ENDING, "kehtetus": _ENDING, "kehtivus": _ENDING, "tühistama": _ENDING, "tühistamine": _ENDING, "lõppema": _ENDING,
-    "lõpetama": _ENDING, "peatama": _ENDING, "peatamine": _ENDING, "pikendama": _ENDING, "ennistama": _ENDING, "taastama": _ENDING,
+    "kehtetu": _ENDING, "kehtetus": _ENDING, "kehtivus": _ENDING, "tühistama": _ENDING, "tühistamine": _ENDING,
+    "lõppema": _ENDING,
+    "lõpetama": _ENDING, "peatama": _ENDING, "peatamine": _ENDING, "pikendama": _ENDING, "ennistama": _ENDING,
+    "taastama": _ENDING,
     "kinnitama": _NEW, "kehtestama": _NEW, "muutma": _CHANGE, "muudatus": _CHANGE, "asendama": _CHANGE,
-    "täiendama": _CHANGE, "sõnastama": _CHANGE, "parandama": _CHANGE, "jõustuma": _BEGIN, "jõustumine": _BEGIN, "rakendama": _BEGIN,
+    "täiendama": _CHANGE, "sõnastama": _CHANGE, "parandama": _CHANGE, "jõustuma": _BEGIN, "jõustumine": _BEGIN,
+    "rakendama": _BEGIN,
 }  # fmt: skip
 """Each cue with the kinds of effect that answer it."""
 

@@ -24,10 +24,16 @@ _FORMS = {
 }
 
 # "teine", "2." right before "lisa": "nr 2. lisa" is no ordinal, since a number sign stands before the figure
-ORDINAL = rf"(?:(?:{'|'.join(_FORMS[number] for number in sorted(_FORMS, reverse=True))})(?!\w)|(?<![\w./-])\d{{1,2}}\.(?!\d))"
+ORDINAL = (
+    rf"(?:(?:{'|'.join(_FORMS[number] for number in sorted(_FORMS, reverse=True))})(?!\w)"
+    rf"|(?<![\w./-])\d{{1,2}}\.(?!\d))"
+)
 """One ordinal, in words or figures, for a pattern that is read without regard to case."""
 
-ORDINAL_LIST = rf"{ORDINAL}(?:\s{{0,3}},\s{{0,3}}{ORDINAL}){{0,20}}(?:\s{{1,3}}(?:ja|ning|kuni|või|samuti)\s{{1,3}}{ORDINAL}){{0,3}}"
+ORDINAL_LIST = (
+    rf"{ORDINAL}(?:\s{{0,3}},\s{{0,3}}{ORDINAL}){{0,20}}(?:\s{{1,3}}(?:ja|ning|kuni|või"
+    rf"|samuti)\s{{1,3}}{ORDINAL}){{0,3}}"
+)
 
 _ONE = re.compile(rf"(?P<word>{ORDINAL})|(?P<range>\bkuni\b)", re.IGNORECASE)
 _VALUES = tuple((number, re.compile(words, re.IGNORECASE)) for number, words in _FORMS.items())

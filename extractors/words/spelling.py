@@ -22,12 +22,11 @@ _OTHERS = """
 kehtetuks kehtivuse kehtivust kehtivus muudan muudetakse jõustub jõustuvad kaotab kaotavad loetakse peatatakse
 kinnitatud kehtestatud rakendatakse otsuse otsusega
 """
-_NEIGHBOURS = frozenset(
-    stem + ending
-    for stem in _VERB_STEMS.split()
-    for ending in "b s v d ti tud nud ma mine mise mist misel misest misega miseks miste mata mas ja jad ks v va vad "
-    "tav tava tavad takski taks tagu sid sin vate tuks nuks".split()
+_WHOLE_ENDINGS = (
+    "b s v d ti tud nud ma mine mise mist misel misest misega miseks miste mata mas ja jad ks v va vad tav tava "
+    "tavad takski taks tagu sid sin vate tuks nuks"
 )
+_NEIGHBOURS = frozenset(stem + ending for stem in _VERB_STEMS.split() for ending in _WHOLE_ENDINGS.split())
 """Forms that are whole and mean something else."""
 
 FORMS = frozenset(
@@ -72,8 +71,7 @@ def mend_word(word: str) -> str | None:
     or too far from all. A form that would be longer stands in its short spelling, which the patterns read too."""
     lower = word.casefold()
     if lower in _SLIPS:
-        nearest = _SLIPS[lower]
-        return nearest.upper() if word.isupper() else nearest
+        return _SLIPS[lower].upper() if word.isupper() else _SLIPS[lower]
     if lower in FORMS or lower in _NEIGHBOURS or not _SHORTEST - 1 <= len(lower) <= _LONGEST + 1:
         return None
     nearest = _nearest(lower)
@@ -117,7 +115,7 @@ def find_misspelt(text: str) -> dict[str, str]:
 
 def _may_be_form(word: str) -> bool:
     """Whether a word could be near to a form: a quick look that spares most words the slow one."""
-    return word in _SLIPS or word not in FORMS and any(key in _BY_KEY for key in (word, *_shorter(word)))
+    return word in _SLIPS or (word not in FORMS and any(key in _BY_KEY for key in (word, *_shorter(word))))
 
 
 def full_spelling(word: str) -> str:
@@ -141,7 +139,7 @@ _PIECES = sorted(
 
 @lru_cache(maxsize=512)
 def split_joined(word: str) -> tuple[str, ...] | None:
-    """Return the words of this list that make up a string set without gaps ("tunnistankehtetuks"); ``None`` for none."""
+    """Return the words of this list that make up a string without gaps ("tunnistankehtetuks"), else ``None``."""
     lower = word.casefold()
     for piece in _PIECES:
         if lower == piece:

@@ -14,6 +14,9 @@ KEHTETUKS = r"keht(?:etu|et|estu)ks"
 _LOE = r"loe(?:takse|n|me)|lugeda|lugedes"
 
 
+_NEW_NUMBER = r"(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)"
+
+
 def _up_to(verb: str) -> str:
     """What may stand between a verb and its other half, within a sentence; never the same verb again (which keeps a
     text of nothing but verbs from being read over and over), nor "tunnistan", whose own half that is."""
@@ -34,7 +37,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\skehti?vuse\s{{1,6}}kaotanuks(?!\w))"),
     ("revoke", rf"(?<!\w)l[õo]peta(?:n|me|da|takse|des)(?=\s{_up_to('l[õo]peta')}\s?(?:kehti?vuse?|kehtimise)(?!\w))"),
     ("revoke", r"(?<!\w)kehti?vus(?:e|t)?\s{1,6}(?:l[õo]peta(?:n|me|da|takse)|kaota(?:b|vad))(?!\w)"),
-    ("revoke", rf"(?<!\w)kehti?vus(?=\s{_up_to('kehti?vus')}l[õo]peb|\s{_up_to('kehti?vus')}l[õo]ppeb|\s{_up_to('kehti?vus')}l[õo]petatakse)"),
+    ("revoke", rf"(?<!\w)kehti?vus(?=\s{_up_to('kehti?vus')}l[õo]p(?:eb|peb|etatakse))"),
     ("revoke", rf"(?<!\w)l[õo]p{{1,2}}eb(?=\s{_up_to('l[õo]p')}\s?kehti?vus(?!\w))"),
     ("revoke", r"(?<!\w)tühi?sta(?:n|me|da|takse|des)(?!\w)"),
     ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}(?:oma\s{1,3})?(?:kehti?vuse|jõu)(?!\w)"),
@@ -43,7 +46,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "kinnitan … koos käskkirja nr 5 kehtetuks tunnistamisega"
     ("revoke", rf"(?<!\w)(?:koos|ühes)(?=\s{_up_to('koos|ühes')}\s{KEHTETUKS}\s{{1,3}}tunn?istamisega(?!\w))"),
     # "on kehtetu alates", "on alates 1. juulist kehtetud", "ei kehti enam alates"
-    ("revoke", rf"(?<!\w)on(?=\s(?:alates|arvates|seisuga|enam|seega|\d|\w{{3,9}}ist){_up_to('kehtetu')}\skehtetud?(?!\w))"),
+    ("revoke", rf"(?<!\w)on(?=\s(?:alates|arvates|seisuga|enam|seega|\d|\w{{3,9}}ist){_up_to('kehtetu')}"
+     r"\skehtetud?(?!\w))"),
     ("revoke", r"(?<!\w)on\s{1,6}kehtetud?(?!\w)"),
     ("revoke", r"(?<!\w)ei\s{1,4}(?:oma|kehti)\s{1,4}(?:enam\s{1,4})?(?:kehti?vust\s{1,4})?(?=alates|arvates)"),
     # "peatan … kehtivuse", "pikendatakse", "taastan … kehtivuse", "ennistan"
@@ -53,7 +57,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "parandan … kirjavea", "parandatakse ilmne ebatäpsus"
     ("correct", r"(?<!\w)paranda(?:n|me|da|takse)(?!\w)"),
     # "loen lisa 5 lisaks 4", "loetakse lisad 7-9 lisadeks 6-8", "nummerdan ümber"
-    ("renumber", rf"(?<!\w)(?:{_LOE}|nimetan|nimetatakse|nimetada|muudan|muuta|muudetakse)(?=\s(?:{_up_to('loen|loetakse|lugeda|muud|muut')}\s)?(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)(?!\w))"),
+    ("renumber", rf"(?<!\w)(?:{_LOE}|nimetan|nimetatakse|nimetada|muudan|muuta|muudetakse)"
+     rf"(?=\s(?:{_up_to('loen|loetakse|lugeda|muud|muut')}\s)?{_NEW_NUMBER}(?!\w))"),
     ("renumber", r"(?<!\w)(?:ümber\s{1,3})?nummerda(?:n|me|da|takse)(?!\w)"),
     # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"
     ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)"),
@@ -62,7 +67,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("amend", r"(?<!\w)(?:tehakse|teha|teen)\s(?=(?s:.{0,250}?)muudatus)"),
     # "täiendan", "asendada", "sõnastatakse", "jäetakse välja", "jätta välja", "lisatakse", "kustutada"
     ("amend", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
-    ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)(?=\s(?:[^.;]|\.(?=[\s\d])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
+    ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)"
+     r"(?=\s(?:[^.;]|\.(?=[\s\d])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
     ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"),
     # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"
     ("commence", r"(?<!\w)(?:j[õo6]u?stu(?:b|vad)|j[õo6]ustatakse|j[õo6]ustada|j[õo6]ustan)(?!\w)"),
@@ -79,5 +85,6 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
 # How the verbs above begin: only words with one of these heads are tried, which is what makes long texts quick.
 VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
-    "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv", "sõn", "son", "jäe", "jät", "jõu", "jou", "j6u", "hak", "rak",
+    "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
+    "sõn", "son", "jäe", "jät", "jõu", "jou", "j6u", "hak", "rak",
 )  # fmt: skip
