@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.calendar_dates import find_dates
-from extractors.citations.find import FoundCitation, scan_citations
+from extractors.citations.find import FoundCitation
 from extractors.citations.point_sets import find_point_sets
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
@@ -42,9 +42,11 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\.?\s{0,2}a(?:asta)?\w{0,2}(?!\w))")
 _MARKER = re.compile(r"(?<![\w.])\d{1,2}(?:\.\d{1,2})*[.)](?=\s|$)")
 # "seoses uue korra kehtestamisega": a reason behind the verb, up to the next comma
 _REASON = re.compile(
-    r"(?<!\w)(?:seoses|tulenevalt|lähtudes|lähtuvalt|vastavalt|kooskõlas|arvestades|juhindudes|tuginedes|võttes\s+(?:arvesse|aluseks)|\w+\s+(?:ettepanekul|esildisel|taotlusel|palvel))(?!\w)[^,;:.]*",
+    r"(?<!\w)(?:seoses|tulenevalt|lähtudes|lähtuvalt|vastavalt|kooskõlas|arvestades|juhindudes|tuginedes"
+    r"|võttes\s+(?:arvesse|aluseks))(?!\w)[^,;:.]*",
     re.IGNORECASE,
 )
+_PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
 
@@ -124,7 +126,7 @@ def _understood(
             yield span.start, preamble.last_alusel + 6
         elif preamble.first_word >= 0:
             yield preamble.first_word, clause.verbs[0].start
-    for cited in scan_citations(act.reading, span, act.act_date, bare):
+    for cited in act.cited(span, bare):
         yield cited.span.start, cited.span.end
         if (title := _UNQUOTED_TITLE.match(view, cited.span.end, span.end)) is not None:
             yield title.span()
@@ -132,7 +134,8 @@ def _understood(
     yield from ((s.start, s.end) for s in find_point_sets(view, span.start, span.end))
     yield from ((d.start, d.end) for d in find_dates(view, span.start, span.end))
     words = view[span.start : span.end]
-    for pattern in (_QUOTE, _REASON, _PROPOSER, _ASIDE, _YEAR, _MARKER):
+    patterns = (_QUOTE, _REASON, _ASIDE, _YEAR, _MARKER)
+    for pattern in (*patterns, _PROPOSER) if _PROPOSED.search(words) else patterns:
         yield from ((span.start + m.start(), span.start + m.end()) for m in pattern.finditer(words))
     yield from ((span.start + s.start, span.start + s.end) for s in find_kind_spans(words))
     for match in _PARTICIPLE.finditer(words):

@@ -36,7 +36,8 @@ PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 class ActReading:
     """One act as the readers of its clauses see it. ``act_date`` is the act's own date, which rules and lost years
     need; ``quotes`` keeps one evidence per sentence. ``pieces`` were lifted out of its sentences; ``reading`` has
-    blanks in their places. ``title_end`` is behind the act's title, whose words are no part of a sentence."""
+    blanks in their places. ``title_end`` is behind the act's title, whose words are no part of a sentence;
+    ``silent`` are the sentences that do nothing."""
 
     text: DocumentText
     reading: Reading
@@ -45,6 +46,15 @@ class ActReading:
     quotes: dict[Span, Evidence] = field(default_factory=dict)
     pieces: Pieces = field(default_factory=Pieces)
     title_end: int = 0
+    silent: frozenset[Span] = frozenset()
+    scans: dict[tuple[Span, int | None], tuple[FoundCitation, ...]] = field(default_factory=dict)
+
+    def cited(self, span: Span, bare: FoundCitation | None = None) -> tuple[FoundCitation, ...]:
+        """The references of a span; each span is scanned once."""
+        key = (span, bare.core_start if bare is not None else None)
+        if key not in self.scans:
+            self.scans[key] = scan_citations(self.reading, span, self.act_date, bare)
+        return self.scans[key]
 
     def objects(self, clause: Clause, bare: FoundCitation | None) -> tuple[ActObject, ...]:
         """The acts a clause acts upon: those behind the verb, or before it where the verb stands at the end."""
@@ -60,7 +70,7 @@ class ActReading:
     ) -> tuple[list[FoundCitation], list[int], list[FoundCitation]]:
         """The acts acted upon, the starts of those that are basis or history, and those on the verb's other side."""
         verb = clause.verbs[0]
-        found = scan_citations(self.reading, clause.span, self.act_date, bare)
+        found = self.cited(clause.span, bare)
         found = tuple(without_histories(self.reading, found, clause.span))
         preamble = read_preamble(self.reading, clause.span, verb.start)
         kept = [c for c in found if not is_basis(self.reading, c, clause.span, verb.start, preamble)]

@@ -13,25 +13,27 @@ from functools import lru_cache
 from simplemma import lemmatize
 
 from extractors.citations.view import Reading
-from extractors.effects.classify import is_no_effect
 from extractors.effects.described import tells_no_effect
 from extractors.effects.legal_basis import NO_PREAMBLE, read_preamble
 from extractors.effects.peeling import Piece
+from extractors.effects.places import Places
 from extractors.model.effect import Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
-from extractors.words.cues import CUE_HEADS, CUES, DESCRIBING
+from extractors.words.cues import CUE_HEADS, CUES, DESCRIBING, KNOWN
 from extractors.words.spelling import full_spelling
 
-_WORD = re.compile(r"[^\W\d_]{6,30}")
-_HEAD = re.compile(rf"(?:{'|'.join(CUE_HEADS)})", re.IGNORECASE)
+_HEAD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(CUE_HEADS)})[^\W\d_]{{0,24}}", re.IGNORECASE)
 _THIRD = ("b", "bki")
 _OF_ITSELF = frozenset({"lõppema", "jõustuma"})
+_TELLING = ("mood", "described", "except")
 _LEAD_REACH = 200
+# Beside an effect that was read only words of ending are a doubt: approvals and changes often repeat theirs.
+_MAJOR = re.compile(r"(?<![^\W\d_])(?:keht|tühi)[^\W\d_]{0,24}", re.IGNORECASE)
 _TITLE = re.compile(r"kehtetuks\s+tunnistami|tühistami", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"(?P<russian>[А-Яа-яЁё]{4,}(?:\s+[№А-Яа-яЁё\d.,-]+){2,})"
-    r"|(?P<english>\b(?:hereby|is\s+repealed|are\s+repealed|repeal(?:s|ed)?|revoke[sd]?|shall\s+enter\s+into\s+force|enters?\s+into\s+force|approve(?:s|d)?\s+the)\b)",
+    r"|(?P<english>\b(?:hereby|(?:is|are)\s+repealed|repeals?|revoke[sd]?|enters?\s+into\s+force|approves?\s+the)\b)",
     re.IGNORECASE,
 )
 
@@ -45,46 +47,40 @@ def find_unanswered(
     What stands in a legal basis, in quotation marks or in a piece that tells of no effect is no cue.
     """
     found = []
+    doubted = Places([f.span for f in findings if f.span is not None])
+    lifted = Places([piece.span for piece in pieces])
+    read = Places([effect.evidence.span for effect in effects])
     for span in sentences:
-        cues = _cues(reading, span, pieces)
-        if not cues or any(f.span is not None and f.span.overlaps(span) for f in findings):
+        if _HEAD.search(reading.masked, span.start, span.end) is None or doubted.overlaps(span):
             continue
-        kinds = {effect.effect for effect in effects if effect.evidence.span.overlaps(span)}
+        kinds = {effects[n].effect for n in read.overlapping(span)}
+        told = [pieces[n].span for n in lifted.overlapping(span) if pieces[n].role in _TELLING]
+        cues = _cues(reading, span, told, is_read=bool(kinds))
         begins = any("commence" in wanted for _, wanted in cues)
         if not kinds and not begins and tells_no_effect(span.of(reading.masked)):
             continue
-        kinds |= _below(effects, span)
+        below = read.first_behind(span.end)
+        if below is not None and effects[below].evidence.span.start - span.end < _LEAD_REACH:
+            kinds.add(effects[below].effect)  # "Tunnistan kehtetuks:" is answered by the first of its items
         unanswered = [word for word, wanted in cues if not kinds & wanted]
-        if unanswered and not (kinds and _is_minor(unanswered)):
+        if unanswered:
             words = re.sub(r"\s+", " ", span.of(reading.view))[:120]
             message = f"says that something is done ({', '.join(unanswered)}), and nothing of it was read: {words}"
             found.append(Finding("cue_without_effect", message, span))
     return found
 
 
-def _below(effects: Sequence[Effect], span: Span) -> set[EffectKind]:
-    """What the first items below a lead do: "Tunnistan kehtetuks:" is answered by them."""
-    behind = [effect for effect in effects if effect.evidence.span.start >= span.end]
-    first = min(behind, key=lambda effect: effect.evidence.span.start, default=None)
-    return {first.effect} if first is not None and first.evidence.span.start - span.end < _LEAD_REACH else set()
-
-
-def _is_minor(words: Sequence[str]) -> bool:
-    """Beside an effect that was read, only words of ending are a doubt: approvals and changes often repeat theirs."""
-    return not any(word.casefold().startswith(("keht", "tüh")) for word in words)
-
-
-def _cues(reading: Reading, span: Span, pieces: Sequence[Piece]) -> list[tuple[str, frozenset[EffectKind]]]:
+def _cues(
+    reading: Reading, span: Span, told: Sequence[Span], *, is_read: bool
+) -> list[tuple[str, frozenset[EffectKind]]]:
     words = reading.masked[span.start : span.end]
-    if is_no_effect(words):
-        return []
-    told = [p.span for p in pieces if p.role in ("mood", "described", "except") and p.span.overlaps(span)]
     preamble = read_preamble(reading, span, span.end)
     found = []
-    for match in _WORD.finditer(words):
-        if _HEAD.match(match.group()) is None or match.group().casefold().endswith(DESCRIBING):
+    for match in (_MAJOR if is_read else _HEAD).finditer(words):
+        if match.group().casefold().endswith(DESCRIBING):
             continue
-        if match.group().casefold().endswith(_THIRD) and _lemma(match.group()) not in _OF_ITSELF:
+        is_third = match.group().casefold() not in KNOWN and match.group().casefold().endswith(_THIRD)
+        if is_third and _lemma(match.group()) not in _OF_ITSELF:
             continue
         at = span.start + match.start()
         if any(piece.start <= at < piece.end for piece in told) or (
@@ -105,6 +101,8 @@ def _lemma(word: str) -> str:
 @lru_cache(maxsize=2048)
 def _wanted(word: str) -> frozenset[EffectKind] | None:
     """The kinds of effect that a word asks for, by its lemma; one wrong letter in the lemma is tolerated."""
+    if word.casefold() in KNOWN:
+        return KNOWN[word.casefold()]
     lemma = _lemma(word)
     if lemma in CUES:
         return frozenset(CUES[lemma])

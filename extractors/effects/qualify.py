@@ -21,21 +21,40 @@ from extractors.model.evidence import Span
 ENDING: frozenset[EffectKind] = frozenset({"revoke", "suspend", "extend", "reinstate"})
 """What may be limited to a part: an amendment always touches a part only."""
 _QUALIFIED = frozenset({*ENDING, "approve", "amend", "correct", "renumber"})
-# A sentence without any of these stems has no pieces; most have none.
-_HINT = re.compile(
-    r"(?<!\w)(?:välja|v\.\s?a|va\s|peale|erandi|kõik\s+lis|mitte|ei\s|kehtima|jõusse|jõus\b|alles|säili|jät|jää|osa|ulatus|määral|suhtes|puhul|kohta|täie|terv|ainult|üksnes|vaid"
-    r"|mille|mis\b|mida|kus\b|kelle|kui\b|juhul|tingimus|eeldus|kuna|sest|et\b|keeldu|loobu|lükka|ettepane|palu|soovita|taotl|kaalu|kava|plaan|ülesan|kohusta|volita|luba|tule|või[bk]|pea[bv]|saa[bk]"
-    r"|vaja|algata|valmista|esita|teavita|teadmis|eelnõu|eraldi|edaspidi|hiljem|läbivaa|juhin|pärast|koos\s+u|nõusolek|kooskõl|heakskii|otsustatakse|kehti[bv]|seni\b|siis\b|niipea|niivõrd|sedavõrd|mil\b)"
-    r"|(?:misel|misest|miseni|mise\s|misega)\b|(?:lause|lõi[kg]|tabel|rida|read|ridu|rea\b|veer|lahtr|joonis|peatük|jaotis|kaar[td]|skeem|sõna|tekstiosa|märkus)",
-    re.IGNORECASE,
-)
+# A sentence without any of these words has no pieces; most have none.
+_HINT_WORDS = """
+välja v va peale erandiga erandina erandiks mitte ei kehtima jõusse jõus alles määral suhtes puhul kohta
+ainult üksnes vaid ainuüksi mis mida kus kui kuna sest et mil millal tuleb tuleks võib võiks võivad peab
+peavad peaks saab saaks kehtib kehtivad seni siis niipea niivõrd sedavõrd osas osa osalt ulatuses mahus
+kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu lõigud lõiku hiljem
+edaspidi eraldi nõusolekul kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
+sõna
+"""
+_HINTS = frozenset(_HINT_WORDS.split())
+_HINT_BEGINNINGS = (
+    "säili", "jät", "jää", "osali", "täie", "terv", "mille", "kelle", "juhul", "tingimus", "eeldus", "kuivõrd",
+    "keeldu", "loobu", "lükka", "lükat", "ettepane", "palu", "soovi", "taotl", "kaalu", "kava", "plaan",
+    "ülesan", "kohusta", "volita", "lubada", "luban", "vaja", "algata", "valmista", "esita", "teavita", "teata",
+    "teadmi", "eelnõu", "läbivaa", "juhin", "pärast", "otsustatakse", "menetl", "tabel", "veer", "lahtr",
+    "joonis", "peatük", "jaotis", "kaart", "kaard", "skeem", "sõnad", "tekstiosa", "lauseosa", "märkus",
+    "positsioon", "kirje", "hoidu", "märgi", "selgita", "nõua", "tuletan", "arvates",
+)  # fmt: skip
+_HINT_ENDINGS = ("misel", "misest", "miseni", "mise", "misega", "mist", "mata")
+_TOKEN = re.compile(r"\w+")
+
+
+def _is_hinted(words: str) -> bool:
+    return any(
+        token in _HINTS or token.startswith(_HINT_BEGINNINGS) or token.endswith(_HINT_ENDINGS)
+        for token in _TOKEN.findall(words.casefold())
+    )
 
 
 def peel(reading: Reading, sentence: Span, verbs: tuple[OperativeVerb, ...], is_item: bool) -> tuple[Piece, ...]:
     """Return the pieces of a sentence in order. ``is_item``: an item of a list whose verb stands above it."""
     words = reading.masked[sentence.start : sentence.end]
     kinds = {verb.effect for verb in verbs}
-    if _HINT.search(words) is None or not (kinds & _QUALIFIED or is_item):
+    if not (kinds & _QUALIFIED or is_item) or not _is_hinted(words):
         return ()
     acts = [Span(c.span.start, c.span.end) for c in scan_citations(reading, sentence, None)]
     peeling = Peeling(sentence.start, words, verbs, acts)

@@ -80,16 +80,16 @@ def read_effects(
     provisions = read_provisions(reading, region)
     sentences = tuple(split_sentences(reading, provision.span) for provision in provisions)
     title_end = _title_end(reading, region, header)
-    pieces = _peel(reading, sentences, title_end)
+    pieces, silent = _peel(reading, sentences, title_end)
     plain = without_pieces(reading, pieces)
-    act = ActReading(text, plain, act_date, parts, pieces=Pieces(pieces), title_end=title_end)
+    act = ActReading(text, plain, act_date, parts, pieces=Pieces(pieces), title_end=title_end, silent=silent)
     for index, provision in enumerate(provisions):
         _read_provision(act, provisions, index, provision, sentences[index], state)
     effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
     effects = _settle_applications(add_tables(act, tables, effects), act_date)
     effects = tuple(mark_replacement(reading, effect) for effect in effects)
     findings = state.findings + _backdated(effects, act_date, text)
-    flat = [span for spans in sentences for span in _behind(spans, title_end)]
+    flat = [span for spans in sentences for span in _behind(spans, title_end) if span not in silent]
     findings += find_unanswered(reading, flat, effects, findings, pieces)
     findings += find_title_unanswered(header.title or context.title, effects, findings)
     findings += find_foreign(reading, region) + find_repaired(reading, effects, text.text)
@@ -103,17 +103,23 @@ def _behind(spans: Iterable[Span], title_end: int) -> Iterator[Span]:
             yield Span(max(span.start, title_end), span.end)
 
 
-def _peel(reading: Reading, sentences: tuple[tuple[Span, ...], ...], title_end: int) -> tuple[Piece, ...]:
-    """What qualifies the sentences of a region. An item without a verb has that of the last sentence that had one."""
+def _peel(
+    reading: Reading, sentences: tuple[tuple[Span, ...], ...], title_end: int
+) -> tuple[tuple[Piece, ...], frozenset[Span]]:
+    """What qualifies the sentences of a region, and the sentences that do nothing (a notice of appeal). An item without
+    a verb has that of the last sentence that had one."""
     pieces: list[Piece] = []
+    silent: set[Span] = set()
     last: OperativeVerb | None = None
-    for span in (span for spans in sentences for span in spans):
-        span = Span(min(span.end, max(span.start, title_end)), span.end)
+    for whole in (span for spans in sentences for span in spans):
+        span = Span(min(whole.end, max(whole.start, title_end)), whole.end)
         verbs = find_verbs(reading.masked, span.start, span.end)
-        if not is_no_effect(reading.masked[span.start : span.end]):
+        if is_no_effect(reading.masked[span.start : span.end]):
+            silent |= {whole, span}
+        else:
             pieces += peel(reading, span, verbs, not verbs and last is not None and last.effect in ENDING)
         last = verbs[-1] if verbs else last
-    return tuple(pieces)
+    return tuple(pieces), frozenset(silent)
 
 
 def _title_end(reading: Reading, region: Span, header: ActHeader) -> int:
@@ -205,7 +211,7 @@ def _read_sentence(
     names the act that amendments below it change."""
     view = act.reading.masked
     words = view[span.start : span.end]
-    if is_no_effect(words):
+    if span in act.silent:
         return Outcome()
     verbs = _without_new_wording(view, _without_described(view, span, find_verbs(view, span.start, span.end)))
     if not verbs:

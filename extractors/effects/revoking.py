@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.citations.annex_sets import find_annex_sets
-from extractors.citations.find import scan_citations
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import EffectDate
@@ -37,7 +36,7 @@ def read_revocation(act: ActReading, clause: Clause, quote: Span, governor: Gove
 
 def read_revoked_item(act: ActReading, span: Span, quote: Span, governor: Governor) -> Outcome:
     """What an item ends in a list that a verb of revocation opened."""
-    found = scan_citations(act.reading, span, act.act_date, governor.bare)
+    found = act.cited(span, governor.bare)
     kept = [
         c
         for c in without_histories(act.reading, found, span)

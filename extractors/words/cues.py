@@ -22,8 +22,28 @@ CUES: Mapping[str, frozenset[EffectKind]] = {
 }  # fmt: skip
 """Each cue with the kinds of effect that answer it."""
 
-CUE_HEADS = ("keh", "tüh", "lõp", "pea", "pik", "enn", "taa", "kin", "muu", "ase", "täi", "sõn", "par", "jõu", "rak")
+CUE_HEADS = (
+    "keht", "tühi", "lõpp", "lõpe", "peata", "peatu", "pike", "ennis", "taast", "kinni", "kinit", "muud", "muut", "asend",
+    "täien", "sõnas", "paran", "jõus", "raken",
+)  # fmt: skip
 """How the forms of the cues begin: only such words are looked up."""
 
 # "kinnitatud kord", "muutev käskkiri", "kehtestav"; a heading "Määruse jõustumine": they name things and do nothing
+_STEMS = {
+    "kinnita": _NEW, "kehtesta": _NEW, "täienda": _CHANGE, "asenda": _CHANGE, "sõnasta": _CHANGE, "paranda": _CHANGE,
+    "tühista": _ENDING, "peata": _ENDING, "pikenda": _ENDING, "taasta": _ENDING, "rakenda": _BEGIN,
+}  # fmt: skip
+_ENDINGS = ("n", "da", "takse", "des", "mise", "misel")
+KNOWN: Mapping[str, frozenset[EffectKind]] = {
+    **{
+        stem + ending: kinds
+        for stem, kinds in _STEMS.items()
+        for ending in ("n", "da", "takse", "des", "mise", "misel")
+    },
+    **dict.fromkeys(("kehtetuks", "kehtetu", "kehtetud", "kehtivuse", "kehtivus", "kehtivust"), _ENDING),
+    **dict.fromkeys(("muudan", "muuta", "muudetakse", "muutmise"), _CHANGE),
+    **dict.fromkeys(("jõustub", "jõustuvad", "jõustumise"), _BEGIN),
+}
+"""The commonest forms, for which no dictionary need be opened."""
+
 DESCRIBING = ("tud", "nud", "v", "va", "vad", "vat", "vate", "ja", "jad", "jate", "tav", "tava", "tavad", "mine")

@@ -40,7 +40,6 @@ FORMS = frozenset(
 _SLIPS = {"kehtestuks": "kehtetuks"}
 
 _SHORTEST, _LONGEST = 6, 16
-_WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST - 1},{_LONGEST + 1}}}")
 
 # A lost letter finds no room where it stood, so these words may be read without one of theirs: "tunistan" stands for
 # every "tunnistan" that lost a letter, whichever it was.
@@ -52,6 +51,11 @@ _SHORT = (
 
 def _shorter(word: str) -> list[str]:
     return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+_SECOND = "|".join(sorted({f"{form[:2]}|{form[:2].capitalize()}|{form[:2].upper()}" for form in FORMS}))
+# Only words that begin like a form are looked at: two letters spare most words of a text
+_WORD = re.compile(rf"(?<![^\W\d_])(?:{_SECOND})[^\W\d_]{{{_SHORTEST - 3},{_LONGEST - 1}}}")
 
 
 def _index() -> dict[str, list[str]]:
