@@ -66,6 +66,8 @@ _LIST_OF_FIGURES = re.compile(
     rf"(?<![\w-])(?:lisa|lisad|lisade|lisale|lisadele|punkti?|punktid|punktide)\s(?:(?:{_FIGURE}{{1,3}}(?!\w)|ja(?!\w)|ning(?!\w)|kuni(?!\w)|[\s,–-]){{1,60}})"
 )
 _IN_LIST = re.compile(r"(?<![\w./-])(?:(?=[OoIl]*\d)[\dOoIl]{2,3}|[Il])(?!\w)")
+# Most texts hold none of these
+_MAY_BE_FIGURES = re.compile(r"\d[OoIl]|[OoIl]\d|(?:lisa|punkt)[a-z]{0,4}\s[Il](?!\w)|\s[Il],\s\d")
 _AS_FIGURES = str.maketrans("OoIl", "0011")
 
 
@@ -119,6 +121,8 @@ def _mend_words(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def _mend_numbers(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    if _MAY_BE_FIGURES.search(view) is None:
+        return view, ()
     places = {match.span() for match in _LIKE_FIGURES.finditer(view)}
     for listed in _LIST_OF_FIGURES.finditer(view):
         places |= {match.span() for match in _IN_LIST.finditer(view, listed.start(), listed.end())}

@@ -144,6 +144,8 @@ def find_memorandum(text: DocumentText, region: Span) -> int | None:
     What a memorandum tells of acts is description and has no effect.
     """
     view = reading_of(text.text).view
+    if not any(view.find(word, region.start, region.end) >= 0 for word in ("eletuskiri", "ELETUSKIRI")):
+        return None
     for match in _MEMORANDUM.finditer(view, region.start, region.end):
         if not _is_enclosure(view, match, region):
             return match.start()

@@ -70,6 +70,12 @@ def find_verbs(view: str, start: int, end: int) -> tuple[OperativeVerb, ...]:
     )
 
 
+def first_verb(view: str, start: int, end: int) -> int | None:
+    """Return where the first operative verb between two offsets ends; ``None`` where there is none."""
+    match = next(finditer_at(_VERB, view, _heads(view), start, end), None)
+    return match.end() if match else None
+
+
 def starts_with_verb(view: str, offset: int, end: int) -> bool:
     """Whether an operative verb stands at the head of what begins here."""
     blanks = _BLANKS.match(view, offset, end)

@@ -13,7 +13,7 @@ from extractors.directive.header import find_memorandum
 from extractors.effects.accounting import with_doubts, with_item_doubts
 from extractors.effects.act_reading import ActReading
 from extractors.effects.afterwards import except_afterwards
-from extractors.effects.classify import OperativeVerb, find_verbs, is_no_effect
+from extractors.effects.classify import OperativeVerb, find_verbs, first_verb, is_no_effect
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
 from extractors.effects.outcome import Governor, Outcome
@@ -133,18 +133,18 @@ def _title_end(reading: Reading, region: Span, header: ActHeader) -> int:
 
 def _operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
     """From behind the heading to the signature: what follows a signature (rules without a mark) is no sentence of the
-    act, and what comes before the heading (a cover letter) is none either."""
+    act, and what comes before the heading (a cover letter) is none either. A heading at the foot ("OTSUS / 1. aprill
+    2025 nr 1-32/70", below its sentences) heads what stands above it."""
     start = body.start
     if header.evidence is not None and body.contains(header.evidence.span):
         has_word = header.kind is not None and re.search(r"[^\W\d_]{5}", header.evidence.quote) is not None
-        if has_word or not find_verbs(reading.masked, body.start, header.evidence.span.start):
+        if has_word or first_verb(reading.masked, body.start, header.evidence.span.start) is None:
             start = header.evidence.span.end
-    verbs = find_verbs(reading.masked, start, body.end)
-    if start > body.start and not verbs and find_verbs(reading.masked, body.start, start):
-        # "OTSUS / 1. aprill 2025 nr 1-32/70" at the foot, below the sentences that it heads
-        start = body.start
-        verbs = find_verbs(reading.masked, start, body.end)
-    signature = _SIGNATURE.search(reading.view, verbs[0].end if verbs else start, body.end)
+    first = first_verb(reading.masked, start, body.end)
+    if start > body.start and first is None:
+        first = first_verb(reading.masked, body.start, start)
+        start = body.start if first is not None else start
+    signature = _SIGNATURE.search(reading.view, first if first is not None else start, body.end)
     return Span(start, signature.start() if signature else body.end)
 
 

@@ -23,7 +23,8 @@ CUES: Mapping[str, frozenset[EffectKind]] = {
 """Each cue with the kinds of effect that answer it."""
 
 CUE_HEADS = (
-    "keht", "tühi", "lõpp", "lõpe", "peata", "peatu", "pike", "ennis", "taast", "kinni", "kinit", "muud", "muut", "asend",
+    "keht", "tühi", "lõpp", "lõpe", "peata", "peatu", "pike", "ennis", "taast", "kinni", "kinit", "muud", "muut",
+    "asend",
     "täien", "sõnas", "paran", "jõus", "raken",
 )  # fmt: skip
 """How the forms of the cues begin: only such words are looked up."""
