@@ -1,0 +1,158 @@
+"""The independent control: a sentence whose lemmas say that something is done, and of which nothing was read.
+
+It shares no pattern with the readers: simplemma's lemmas against a list of cue words, one wrong letter tolerated.
+It raises doubts and never decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from simplemma import lemmatize
+
+from extractors.citations.view import Reading
+from extractors.effects.described import tells_no_effect
+from extractors.effects.legal_basis import NO_PREAMBLE, read_preamble
+from extractors.effects.peeling import Piece
+from extractors.effects.places import Places
+from extractors.model.effect import Effect, EffectKind
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+from extractors.words.cues import CUE_HEADS, CUES, DESCRIBING, KNOWN
+from extractors.words.spelling import full_spelling
+
+_HEAD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(CUE_HEADS)})[^\W\d_]{{0,24}}", re.IGNORECASE)
+_THIRD = ("b", "bki")
+_OF_ITSELF = frozenset({"lõppema", "jõustuma"})
+_TELLING = ("mood", "described", "except")
+_LEAD_REACH = 200
+# Beside an effect that was read only words of ending are a doubt: approvals and changes often repeat theirs.
+_MAJOR = re.compile(r"(?<![^\W\d_])(?:keht|tühi)[^\W\d_]{0,24}", re.IGNORECASE)
+_TITLE = re.compile(r"kehtetuks\s+tunnistami|tühistami", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"(?P<russian>[А-Яа-яЁё]{4,}(?:\s+[№А-Яа-яЁё\d.,-]+){2,})"
+    r"|(?P<english>\b(?:hereby|(?:is|are)\s+repealed|repeals?|revoke[sd]?|enters?\s+into\s+force|approves?\s+the)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_unanswered(
+    reading: Reading, sentences: Iterable[Span], effects: Sequence[Effect], findings: Sequence[Finding],
+    pieces: Sequence[Piece],
+) -> list[Finding]:  # fmt: skip
+    """Return ``cue_without_effect`` for each sentence with a cue that neither an effect nor a finding answers.
+
+    What stands in a legal basis, in quotation marks or in a piece that tells of no effect is no cue.
+    """
+    found = []
+    doubted = Places([f.span for f in findings if f.span is not None])
+    lifted = Places([piece.span for piece in pieces])
+    read = Places([effect.evidence.span for effect in effects])
+    for span in sentences:
+        if _HEAD.search(reading.masked, span.start, span.end) is None or doubted.overlaps(span):
+            continue
+        kinds = {effects[n].effect for n in read.overlapping(span)}
+        told = [pieces[n].span for n in lifted.overlapping(span) if pieces[n].role in _TELLING]
+        cues = _cues(reading, span, told, is_read=bool(kinds))
+        begins = any("commence" in wanted for _, wanted in cues)
+        if not kinds and not begins and tells_no_effect(span.of(reading.masked)):
+            continue
+        below = read.first_behind(span.end)
+        if below is not None and effects[below].evidence.span.start - span.end < _LEAD_REACH:
+            kinds.add(effects[below].effect)  # "Tunnistan kehtetuks:" is answered by the first of its items
+        unanswered = [word for word, wanted in cues if not kinds & wanted]
+        if unanswered:
+            words = re.sub(r"\s+", " ", span.of(reading.view))[:120]
+            message = f"says that something is done ({', '.join(unanswered)}), and nothing of it was read: {words}"
+            found.append(Finding("cue_without_effect", message, span))
+    return found
+
+
+def _cues(
+    reading: Reading, span: Span, told: Sequence[Span], *, is_read: bool
+) -> list[tuple[str, frozenset[EffectKind]]]:
+    words = reading.masked[span.start : span.end]
+    preamble = read_preamble(reading, span, span.end)
+    found = []
+    for match in (_MAJOR if is_read else _HEAD).finditer(words):
+        if match.group().casefold().endswith(DESCRIBING):
+            continue
+        is_third = match.group().casefold() not in KNOWN and match.group().casefold().endswith(_THIRD)
+        if is_third and _lemma(match.group()) not in _OF_ITSELF:
+            continue
+        at = span.start + match.start()
+        if any(piece.start <= at < piece.end for piece in told) or (
+            preamble != NO_PREAMBLE and at < preamble.last_alusel
+        ):
+            continue
+        wanted = _wanted(match.group())
+        if wanted is not None:
+            found.append((match.group(), wanted))
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _lemma(word: str) -> str:
+    return lemmatize(word.casefold(), lang="et").casefold()
+
+
+@lru_cache(maxsize=2048)
+def _wanted(word: str) -> frozenset[EffectKind] | None:
+    """The kinds of effect that a word asks for, by its lemma; one wrong letter in the lemma is tolerated."""
+    if word.casefold() in KNOWN:
+        return KNOWN[word.casefold()]
+    lemma = _lemma(word)
+    if lemma in CUES:
+        return frozenset(CUES[lemma])
+    return next((frozenset(kinds) for cue, kinds in CUES.items() if _is_near(lemma, cue)), None)
+
+
+def _is_near(word: str, cue: str) -> bool:
+    """Whether two words differ by one letter lost, added, wrong or exchanged; the end may be inflected."""
+    if abs(len(word) - len(cue)) > 1 or len(cue) < 7:
+        return False
+    if len(word) == len(cue):
+        wrong = [at for at, letter in enumerate(word) if letter != cue[at]]
+        return len(wrong) == 1 and wrong[0] not in (0, len(cue) - 1)
+    short, long = sorted((word, cue), key=len)
+    return any(short == long[:at] + long[at + 1 :] for at in range(1, len(long) - 1))
+
+
+def find_title_unanswered(title: str | None, effects: Sequence[Effect], findings: Sequence[Finding]) -> list[Finding]:
+    """Return a doubt where the register's or the act's own title speaks of revocation, and no sentence was read as
+    one and none is in doubt."""
+    if not title or _TITLE.search(title) is None:
+        return []
+    if any(effect.effect == "revoke" or effect.doubt for effect in effects) or any(
+        f.span is not None for f in findings
+    ):
+        return []
+    return [
+        Finding(
+            "title_without_effect", f"the title speaks of revocation, and no sentence was read as one: {title[:120]}"
+        )
+    ]
+
+
+def find_foreign(reading: Reading, region: Span) -> list[Finding]:
+    """Return a finding for each operative-looking sentence in Russian or English: it is not read."""
+    found = []
+    for match in _FOREIGN.finditer(reading.masked, region.start, region.end):
+        language = "Russian" if match["russian"] else "English"
+        words = re.sub(r"\s+", " ", match.group())[:80]
+        found.append(Finding("foreign_sentence", f"a sentence in {language} is not read: {words}", Span(*match.span())))
+    return found[:3]
+
+
+def find_repaired(reading: Reading, effects: Sequence[Effect], text: str) -> list[Finding]:
+    """Return ``number_repaired`` and ``word_repaired`` for what stands in effects otherwise than the file spells it."""
+    found = []
+    spans = sorted({effect.evidence.span for effect in effects})
+    for code, places in (("number_repaired", reading.numbers), ("word_repaired", reading.misspelt)):
+        for start, end in places:
+            if any(span.start <= start < span.end for span in spans):
+                read = full_spelling(reading.view[start:end].strip())
+                found.append(Finding(code, f"the text has {text[start:end]!r}, read as {read!r}", Span(start, end)))
+    return found

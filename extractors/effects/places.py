@@ -1,0 +1,31 @@
+"""Spans of a text, found by place: which of them touch a stretch, and which comes first behind it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extractors.model.evidence import Span
+
+
+class Places:
+    """Spans that may touch one another, with their turns in the sequence they came in."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._ordered = sorted((span.start, span.end, turn) for turn, span in enumerate(spans))
+        self._longest = max((span.end - span.start for span in spans), default=0)
+
+    def overlapping(self, span: Span) -> list[int]:
+        """The turns of the spans that share a code point with this one, in the order of the text."""
+        first = bisect_left(self._ordered, (span.start - self._longest, 0, 0))
+        after = bisect_left(self._ordered, (span.end, 0, 0))
+        return [turn for start, end, turn in self._ordered[first:after] if end > span.start]
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether any of them shares a code point with this one."""
+        return bool(self.overlapping(span))
+
+    def first_behind(self, offset: int) -> int | None:
+        """The turn of the first span that begins at an offset or behind it; ``None`` for none."""
+        at = bisect_left(self._ordered, (offset, 0, 0))
+        return self._ordered[at][2] if at < len(self._ordered) else None
