@@ -34,6 +34,7 @@ from extractors.registers import adr, aggregator
 from extractors.repair.doubts import find_repaired_effects
 from extractors.repair.text import repair_text
 from extractors.tools import NO_TOOLS, Tools
+from extractors.words.acts import act_word as act_word  # the rereading takes it from here
 
 EXTRACTOR_VERSION = "2"
 """Raised whenever the same bytes may read differently: files loaded under another version are read again."""
@@ -200,9 +201,3 @@ def context_of(entry: RegisterEntry) -> ActContext:
         registered_on=entry.registered_on,
         title=entry.title,
     )
-
-
-def act_word(document_type: str | None) -> str | None:
-    """The act word in a register's document type ("Põhitegevuse käskkiri" → "käskkiri"); ``None`` without one."""
-    words = (document_type or "").casefold()
-    return next((word for word in ("käskkiri", "korraldus", "otsus", "määrus") if word in words), None)

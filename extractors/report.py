@@ -85,8 +85,11 @@ def _effect(effect: Effect) -> Json:
         "date": _day(effect.effective_on),
         "date_basis": effect.date_basis,
         "date_rule": effect.date_rule,
+        "until": _day(effect.until),
         "is_retroactive": effect.is_retroactive,
         "item_title": effect.item_title,
+        "doubt": effect.doubt,
+        "doubt_quote": effect.doubt_quote,
         "quote": effect.evidence.quote,
         "span": _span(effect.evidence),
         "page": effect.evidence.page_number,
@@ -107,6 +110,8 @@ def _affected(affected: Affected) -> Json:
         "annexes": annexes,
         "except_annexes": [_annex_number(number) for number in affected.except_annexes] or None,
         "points": list(affected.points) if affected.points is not None else None,
+        "except_points": list(affected.except_points) or None,
+        "limit": affected.limit,
         "scope": affected.scope,
     }
 

@@ -19,8 +19,9 @@ _START = re.compile(
         (?<=[0-9])(?<![\d./][0-9])
             (?= \d?(?:\s?\.\s?\d|\.?\s?[jJvVmMaAsSoOnNdD])   # 23.12. · 6. märts; looked at, since "1. 03.02.2022"
               | \d\d\d(?:\.?\s?[aA]|-) )                      # 2026. aasta · 2024-     holds two such places
-      | (?<=[kK])(?P<order>[äaédÄAÉD][sS][kK][kK][iI][rRnN])
-      | (?<=[kK])(?<![\w-][kK])(?P<decree>[oO][rR][rR][aA][lL][dD][uU][sS])
+      | (?<=[kK])(?P<order>[äaédÄAÉD][sS][kK][kK]?[iI][rRnN])
+      | (?<=[kK])(?<![\w-][kK])(?P<short>[kK](?=\.?\s{0,3}(?:[nN][rR]|[0-9])))
+      | (?<=[kK])(?<![\w-][kK])(?P<decree>[oO][rR][rR]?[aA][lL][dD][uU][sS])
       | (?<=[oO])(?<![\w-][oO])(?P<decision>[tT][sS][uU][sS])
       | (?<=[mM])(?<![\w-][mM])(?P<regulation>[äaéÄAÉ]{2}[rR][uU][sS])
       | (?<=[nN])(?<!\w[nN])(?:[rR]|[uU][mM][bB][eE][rR])

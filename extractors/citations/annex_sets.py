@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.citations.calendar_dates import match_date
+from extractors.words.numbers import ORDINAL_LIST, read_ordinals
 
 # lisa, lisad, lisade, lisadele, lisale, lisas, lisades, lisaga, lisadega, lisana, lisadena, lisaks is no annex
 ANNEX_WORD = re.compile(
@@ -25,6 +26,9 @@ _REPEATED_WORD = re.compile(r"(?:lisa\w{0,4}\s{0,4}(?:nr\.?\s{0,3})?)?", re.IGNO
 # "lisad nr 1, nr 3": where the first number bears a sign the others may; "lisa 1, nr 15 lisa 2" goes on to another act
 _REPEATED_SIGN = re.compile(r"(?:(?:lisa\w{0,4}\s{0,4})?(?:nr\.?\s{0,3})?(?!\d{1,3}\s{1,4}lisa))?", re.IGNORECASE)
 _MAX_RANGE = 500
+# "teise ja kolmanda lisa", "1. ja 2. lisa", "nr 9 viies lisa"; "nr 14. Lisa" ends a sentence and "märtsi 2020. lisa" a date
+_ORDINALS_BEFORE = re.compile(rf"(?<![\w./-])(?<!nr )(?<!nr\. )({ORDINAL_LIST})\s{{1,4}}$", re.IGNORECASE)
+_ORDINAL_REACH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,21 @@ def find_annex_sets(view: str, start: int, end: int) -> tuple[AnnexSet, ...]:
     cursor = start
     while match := ANNEX_WORD.search(view, cursor, end):
         numbers, stop = read_number_set(view, match.end(), end, sign=_SIGN)
-        found.append(AnnexSet(match.start(), stop if numbers else match.end(), numbers))
+        place = match.start()
+        if not numbers and view[match.start()].islower():
+            numbers, place = _ordinals_before(view, max(cursor, start), match.start())
+            stop = match.end()
+        found.append(AnnexSet(place, stop if numbers else match.end(), numbers))
         cursor = max(match.end(), stop if numbers else 0)
     return tuple(found)
+
+
+def _ordinals_before(view: str, floor: int, end: int) -> tuple[tuple[str, ...], int]:
+    """Return the numbers that stand before the word as ordinals, and where they begin; none leaves ``end``."""
+    match = _ORDINALS_BEFORE.search(view[max(floor, end - _ORDINAL_REACH) : end])
+    if match is None:
+        return (), end
+    return read_ordinals(match[1]), max(floor, end - _ORDINAL_REACH) + match.start(1)
 
 
 def read_number_set(view: str, start: int, end: int, sign: re.Pattern[str] = _SIGN) -> tuple[tuple[str, ...], int]:

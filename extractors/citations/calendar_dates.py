@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from extractors.citations.anchors import find_starts, finditer_at
+from extractors.words.acts import DAMAGED_ACT_STEM
 
 MONTHS = (
     "jaanuar", "veebruar", "märts", "aprill", "mai", "juuni",
@@ -29,11 +30,11 @@ _YEAR_WORD = r"(?:\s?\.?\s?(?:aasta(?:st|l|ni)?|a)(?![\wõäöü])\.?)?"
 
 # "12.05.19", "3.11.98.a": two figures for the year. "2.1.13" is a point and no date, so the month has two figures, and
 # where no leading nought tells, a year word, an act word, "nr" or a word of commencement must stand beside it.
-_SHORT_YEAR = r"""(?<![\d./-])(?:
+_SHORT_YEAR = rf"""(?<![\d./-])(?:
     (?: (?:[0-2]?\d|3[01])\.0[1-9]\.\d\d | 0[1-9]\.1[0-2]\.\d\d
       | (?:(?<=alates\s)|(?<=jõustub\s))(?:[0-2]?\d|3[01])\.1[0-2]\.\d\d )(?![\d/]|[.-]\d)
   | (?:[0-2]?\d|3[01])\.1[0-2]\.\d\d
-      (?=\s?\.?\s?a(?![\wõäöü])|[\s,]{1,4}(?:nr\b|\w{0,20}k[äa]skki|korraldus|otsus|määrus))
+      (?=\s?\.?\s?a(?![\wõäöü])|[\s,]{{1,4}}(?:nr\b|\w{{0,20}}{DAMAGED_ACT_STEM}))
 )"""
 
 DATE = rf"""(?:

@@ -16,10 +16,7 @@ from extractors.citations.grammar import (
     CITATION,
     NEXT_NUMBER,
     TITLE,
-    act_kind,
     clean_number,
-    is_comitative,
-    is_plural,
 )
 from extractors.citations.issuers import read_issuer_before
 from extractors.citations.reference_key import reference_key
@@ -28,6 +25,7 @@ from extractors.model.effect import Citation
 from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext
 from extractors.model.text import DocumentText
+from extractors.words.acts import act_kind, is_comitative, is_plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def scan_citations(
     starts = find_starts(view)
     while match := search_at(CITATION, view, starts.references, cursor, region.end):
         cursor = match.end()
-        one = _read(reading, match, floor, region, act_date)
+        one = _read(reading, match, floor, region, act_date, found[-1] if found else None)
         if one is None:
             continue
         if previous is None or not _is_list_gap(view, previous.span.end, one.span.start):
@@ -101,7 +99,12 @@ def scan_citations(
 
 
 def _read(
-    reading: Reading, match: re.Match[str], floor: int, region: Span, act_date: date | None
+    reading: Reading,
+    match: re.Match[str],
+    floor: int,
+    region: Span,
+    act_date: date | None,
+    before_it: FoundCitation | None,
 ) -> FoundCitation | None:
     groups = match.groupdict()
     word = next((groups[k] for k in ("k1", "k2", "k3", "k4", "k5", "k6") if groups.get(k)), None)
@@ -113,6 +116,8 @@ def _read(
     if number is None and found_day is None:
         return None
     enacted_on = past_year(found_day, act_date) if found_day else None
+    if found_day is not None and found_day.year is None:
+        enacted_on = _shared_year(reading, found_day, before_it) or enacted_on
     core_end = _core_end(match, groups)
     between = groups.get("between")
     start = match.start()
@@ -138,6 +143,15 @@ def _read(
         issuer is not None,
         found_day is not None and found_day.year is None and enacted_on is not None,
     )
+
+
+def _shared_year(reading: Reading, day: FoundDate, before_it: FoundCitation | None) -> date | None:
+    """ "2011. aasta 12. aprilli käskkirja nr 178, 8. mai käskkirja nr 397": the year stands once for a whole list."""
+    if before_it is None or before_it.enacted_on is None:
+        return None
+    if not _is_list_gap(reading.masked, before_it.span.end, day.start):
+        return None
+    return day.on(before_it.enacted_on.year)
 
 
 def _core_end(match: re.Match[str], groups: dict[str, str | None]) -> int:
@@ -213,6 +227,10 @@ def find_bare_mention(reading: Reading, region: Span) -> FoundCitation | None:
     return last
 
 
+# "nr 61 ja 62 ning 2022. aasta käskkirja nr 7": a year is no further number
+_YEAR_WORD = re.compile(r"(?:19|20)\d\d\.?\s{0,2}a(?:asta|\.)")
+
+
 def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitation, region: Span) -> list[FoundCitation]:
     """ "28.04.2025 käskkirjad nr 67, 68 ja 70": each number under the same date and act word."""
     word = match.groupdict().get("k1") or match.groupdict().get("k2") or match.groupdict().get("k3") or ""
@@ -227,6 +245,8 @@ def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitatio
         if not is_joined or not (signed or is_plural(word)):
             break
         number_at = following.start("number")
+        if _YEAR_WORD.match(reading.masked, number_at) is not None:
+            break
         if match_date(reading.masked, number_at) is not None or _dated_behind(reading, following.end("number")):
             break
         core_end = following.start("number") + len(following["number"].rstrip(".,;:-/"))

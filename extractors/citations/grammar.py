@@ -9,15 +9,8 @@ from __future__ import annotations
 import re
 
 from extractors.citations.calendar_dates import DATE
-
-# käskkiri, käskkirja, käskkirjaga, käskkirjas, käskkirju, üldkäskkirja, kaskkirja (scan);
-# korraldus, korraldusega; otsus, otsuse; määrus, määrusega, määrust
-ACT_WORD = r"""(?:
-    (?<![\w-])(?:\w{1,20}-?)?k[äaéd]skki[rn]\w{1,7}
-  | (?<![\w-])korraldus(?:e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena)?(?!\w)
-  | (?<![\w-])otsus(?:e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena)?(?!\w)
-  | (?<![\w-])m[äaé][äaé]rus(?:e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena)?(?!\w)
-)"""
+from extractors.words.acts import ACT_WORD
+from extractors.words.offices import OFFICE_ENDING
 
 # "nr 5", "nr. 286", "Nr.5", "number 11", "nr\n1-2/22-015"
 NUMBER_SIGN = r"(?:(?<!\w)(?:nr|number|№)\s?\.?:?\s{0,6})"
@@ -39,13 +32,7 @@ ACT_DATE = rf"(?:(?<!alates\s)(?<!kuni\s){DATE})"
 GAP = r"[\s,]{0,6}"
 
 # "02.03.2024 Transpordiameti peadirektori käskkirja": the office between date and act word
-OFFICE = r"""(?:
-    \w{0,30}(?:direktori|ministri|kantsleri|sekretäri|juhataja|ülema|juhi|linnapea|vanema|rektori|presidendi|prokuröri
-    |esimehe|juhatuse|nõukogu|valitsuse|volikogu|koja|ameti|inspektsiooni|keskuse|kooli|ministeeriumi|agentuuri
-    |instituudi|muuseumi|raamatukogu|lasteaia|gümnaasiumi|haigla|fondi|kohtu|vangla|osakonna|talituse|komisjoni|asutuse
-    |prefekti|komandandi|kuberneri|täitja|pea|kolledži|sihtasutuse|teatri|arhiivi|büroo|prefektuuri|teenistuse)
-)"""
-OFFICE_BETWEEN = rf"(?:(?:(?!kehtetuks)[^\W\d_][\w-]{{0,40}}\s{{1,4}}){{0,6}}?{OFFICE}\s{{1,4}})"
+OFFICE_BETWEEN = rf"(?:(?:(?!kehtetuks)[^\W\d_][\w-]{{0,40}}\s{{1,4}}){{0,6}}?{OFFICE_ENDING}\s{{1,4}})"
 
 # "põhitegevuse käskkirja", "haldusala üldkäskkirja", "protokollilise otsuse"
 QUALIFIER = r"(?:(?:põhitegevuse|personali|üld|haldus|protokollilise|ministri|ühise|ühis)\s{1,3})"
@@ -60,7 +47,7 @@ CITATION = re.compile(
     | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n2>{NUMBER})
     | (?P<k3>{ACT_WORD}) {GAP} {NUMBER_SIGN} (?P<n3>{NUMBER})
           (?: \s{{0,4}} (?: \(\s? | ,?\s{{0,3}} ) (?P<d3>{ACT_DATE})
-              (?=\s*(?:[);.„]|kinnitatud|kehtestatud|lisa|punkt|$)) )?
+              (?=\s*(?:[);.,„]|kinnitatud|kehtestatud|lisa|punkt|$)) )?
     | (?P<d4>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n4>{NUMBER}) (?: \s{{1,4}} (?P<k4>{ACT_WORD}) )?
     | (?P<k5>{ACT_WORD}) \s{{1,4}} (?P<n5>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}})
     | {NUMBER_SIGN} (?P<n6>{NUMBER}) [\s,(]{{0,6}} (?P<d6>{ACT_DATE}) (?: {GAP} (?P<k6>{ACT_WORD}) )?
@@ -79,27 +66,6 @@ BARE_ACT_WORD = re.compile(ACT_WORD, re.IGNORECASE | re.VERBOSE)
 
 # `nr 5 „···“`: the title behind a number, over the annotation that may stand between
 TITLE = re.compile(r"[\s,]{0,6}(?P<title>„·*“)")
-
-_NOMINATIVE = (("korraldus", "korraldus"), ("otsus", "otsus"), ("m", "määrus"))
-
-
-def act_kind(word: str) -> str:
-    """The nominative of an act word: "üldkäskkirjaga" → "käskkiri"."""
-    lower = word.casefold()
-    if "skki" in lower:
-        return "käskkiri"
-    return next(nominative for stem, nominative in _NOMINATIVE if lower.startswith(stem))
-
-
-def is_comitative(word: str) -> bool:
-    """ "käskkirjaga", "käskkirjadega": by that act something was approved, amended or revoked."""
-    return word.casefold().endswith("ga")
-
-
-def is_plural(word: str) -> bool:
-    """ "käskkirjad", "käskkirjadega", "otsused", "määruste": several numbers may follow."""
-    lower = word.casefold()
-    return re.search(r"(?:jad|jade\w*|ju|used|uste\w*|usi)$", lower) is not None
 
 
 def clean_number(number: str) -> str:

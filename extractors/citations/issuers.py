@@ -5,23 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# The last word of an issuer, genitive → nominative. Longer endings first where one ends in another.
-_OFFICES = (
-    ("ministeeriumi", "ministeerium"), ("ministri", "minister"), ("direktori", "direktor"), ("rektori", "rektor"),
-    ("kantsleri", "kantsler"), ("sekretäri", "sekretär"), ("asetäitja", "asetäitja"), ("kohusetäitja", "kohusetäitja"),
-    ("juhataja", "juhataja"), ("juhatuse", "juhatus"), ("juhi", "juht"), ("ülema", "ülem"), ("linnapea", "linnapea"),
-    ("vanema", "vanem"), ("presidendi", "president"), ("prokuröri", "prokurör"), ("esimehe", "esimees"),
-    ("nõukogu", "nõukogu"), ("volikogu", "volikogu"), ("raamatukogu", "raamatukogu"), ("valitsuse", "valitsus"),
-    ("riigikogu", "riigikogu"), ("ameti", "amet"), ("inspektsiooni", "inspektsioon"), ("keskuse", "keskus"),
-    ("gümnaasiumi", "gümnaasium"), ("ülikooli", "ülikool"), ("kooli", "kool"), ("agentuuri", "agentuur"),
-    ("instituudi", "instituut"), ("muuseumi", "muuseum"), ("lasteaia", "lasteaed"), ("haigla", "haigla"),
-    ("sihtasutuse", "sihtasutus"), ("fondi", "fond"), ("kohtu", "kohus"), ("vangla", "vangla"),
-    ("osakonna", "osakond"), ("talituse", "talitus"), ("komisjoni", "komisjon"), ("asutuse", "asutus"),
-    ("teenistuse", "teenistus"), ("prefektuuri", "prefektuur"), ("prefekti", "prefekt"), ("komandandi", "komandant"),
-    ("arhiivi", "arhiiv"), ("büroo", "büroo"), ("koja", "koda"), ("teatri", "teater"), ("kolledži", "kolledž"),
-)  # fmt: skip
-
-_ALONE = re.compile(r"\w*(?:minister|direktor|kantsler|sekretär|juhataja|juht|ülem|rektor|linnapea|vanem|prokurör)$")
+from extractors.words.offices import OFFICE_ALONE, office_nominative
 
 # Words that begin a sentence with a capital and are no part of a name.
 _NO_NAME = re.compile(
@@ -53,7 +37,7 @@ def read_issuer_before(view: str, end: int, floor: int = 0) -> Issuer | None:
     tokens = [(m.start() + begin, m.group()) for m in _TOKEN.finditer(view[begin:end])]
     if begin and begin > floor and tokens and not view[begin - 1].isspace():
         tokens = tokens[1:]
-    if not tokens or _office(tokens[-1][1]) is None:
+    if not tokens or office_nominative(tokens[-1][1]) is None:
         return None
     first = len(tokens) - 1
     while first > 0:
@@ -78,26 +62,13 @@ def nominative(words: str) -> str:
     for index, word in enumerate(parts):
         is_last = index == len(parts) - 1
         if (is_last or parts[index + 1] in ("ja", "ning")) and not word.endswith("-"):
-            office = _office(word)
+            office = office_nominative(word)
             if office is not None and (is_last or word.casefold().endswith("ministri")):
                 parts[index] = office
     name = " ".join(parts)
-    if len(parts) == 1 and _ALONE.match(name.casefold()):
+    if len(parts) == 1 and OFFICE_ALONE.match(name.casefold()):
         return name.casefold()
     return name
-
-
-def _office(word: str) -> str | None:
-    lower = word.casefold()
-    for genitive, form in _OFFICES:
-        if lower.endswith(genitive):
-            stem = word[: len(word) - len(genitive)]
-            return stem + (form.upper() if word.isupper() else form if stem else _like(word, form))
-    return None
-
-
-def _like(word: str, form: str) -> str:
-    return form.capitalize() if word[:1].isupper() else form
 
 
 def _belongs(word: str) -> bool:
@@ -105,4 +76,4 @@ def _belongs(word: str) -> bool:
         return False
     if word[:1].isupper() and word[:1].isalpha():
         return True
-    return _office(word) is not None or (word.endswith("-") and word[:1].isalpha())
+    return office_nominative(word) is not None or (word.endswith("-") and word[:1].isalpha())

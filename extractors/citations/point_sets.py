@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.citations.annex_sets import read_number_set
+from extractors.words.numbers import ORDINAL_LIST, read_ordinals
 
 # "§ 5", "§-s 18", "§-dest 3", "paragrahvi 11", "paragrahviga 4"
 _SECTION = r"(?:§{1,2}(?:-\w{1,6})?|paragrahv\w{0,5})"
@@ -15,9 +17,11 @@ _SUBSECTION = r"(?:lg(?:-\w{1,4})?\.?|l[õo]i(?:ge|ke|get|kes|kest|kega|ked|gete
 _POINT = r"(?:p(?:-\w{1,4})?\.?|p-d|(?:ala)?punkt(?:i|is|iga|ist|ile|ina|id|e|ide|ides|idest|idega|idele|idena)?)"
 
 _UNIT = re.compile(
-    rf"(?<![\w])(?:(?P<ordinal>\d{{1,3}})\.\s(?=l[õo]i)|(?:(?P<section>{_SECTION})|(?P<subsection>{_SUBSECTION})|(?P<point>{_POINT}))(?=[\s\d.]))",
+    rf"(?<![\w])(?:(?P<ordinal>\d{{1,3}})\.\s(?=l[õo]i)|(?:(?P<section>{_SECTION})|(?P<subsection>{_SUBSECTION})|(?P<point>{_POINT}))(?=[\s\d.,;)]|$))",
     re.IGNORECASE,
 )
+_ORDINALS_BEFORE = re.compile(rf"(?<![\w./-])(?<!nr )({ORDINAL_LIST})\s{{1,4}}$", re.IGNORECASE)
+_ORDINAL_REACH = 160
 _ORDINAL_WORD = re.compile(r"l[õo]i\w{1,6}", re.IGNORECASE)
 # "punkti 1 alapunkt 1.3", ", § 8 punktid"
 _BETWEEN = re.compile(r"[\s,;]{0,4}(?:(?:ja|ning|samuti)\s{1,4})?", re.IGNORECASE)
@@ -36,13 +40,32 @@ class PointSet:
 
 def find_point_set(view: str, start: int, end: int) -> PointSet | None:
     """The first provisions named between two offsets, with all that a list joins to them; ``None`` for none."""
+    return next(_find(view, start, end), None)
+
+
+def find_point_sets(view: str, start: int, end: int) -> tuple[PointSet, ...]:
+    """All the provisions named between two offsets, in order."""
+    return tuple(_find(view, start, end))
+
+
+def _find(view: str, start: int, end: int) -> Iterator[PointSet]:
+    floor = start
     unit = _UNIT.search(view, start, end)
     while unit is not None:
-        read = _read(view, unit, end)
+        read = _read(view, unit, end) or _ordinals_before(view, unit, floor)
         if read is not None:
-            return read
-        unit = _UNIT.search(view, unit.end(), end)
-    return None
+            yield read
+        floor = read.end if read is not None else unit.end()
+        unit = _UNIT.search(view, floor, end)
+
+
+def _ordinals_before(view: str, unit: re.Match[str], floor: int) -> PointSet | None:
+    """ "teine ja kolmas punkt": the numbers stand before the word as ordinals."""
+    if unit["point"] is None or not unit["point"][0].islower():
+        return None
+    place = max(floor, unit.start() - _ORDINAL_REACH)
+    match = _ORDINALS_BEFORE.search(view[place : unit.start()])
+    return PointSet(place + match.start(1), unit.end(), read_ordinals(match[1])) if match else None
 
 
 def _read(view: str, first: re.Match[str], end: int) -> PointSet | None:

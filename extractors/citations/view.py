@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.citations.quotes import find_quotes, mask_quotes
+from extractors.words.spelling import find_misspelt, is_form, split_joined
 
 _LETTER = r"[^\W\d_]"
 
@@ -31,10 +32,14 @@ _ODD = re.compile(f"[{''.join(_SINGLE)}]")
 # "K ä s k k i r i", "K I N N I T A T U D": single letters parted by one blank
 _THREE_SINGLE = re.compile(rf" {_LETTER} {_LETTER} ")
 _SPACED = re.compile(rf"(?<![\w]){_LETTER}(?: {_LETTER}){{3,60}}(?!\w)")
+# "KOR R A L D U S": the first letters kept together
+_HALF_SPACED = re.compile(rf"(?<![\w-]){_LETTER}{{2,4}}(?: {_LETTER}){{3,20}}(?!\w)")
 # "käsk\u00adkirja", "koos\u00ad\nseis"
 _SOFT_HYPHEN = re.compile(rf"(?<!\w){_LETTER}{{1,60}}+(?:\u00ad\s{{0,3}}{_LETTER}{{1,60}}+)+")
 # "käsk-\nkirja", but not "tervise-\nja tööministri"
 _LINE_HYPHEN = re.compile(r"[a-zõäöüšž]{2,60}+-[ ]?\n[ ]{0,8}(?!(?:ja|ning|või|ega)\b)[a-zõäöüšž]{2,60}+")
+# "keht- etuks": the line end itself was lost
+_LOST_LINE = re.compile(r"(?<!\w)[^\W\d_]{2,12}- [a-zõäöüšž]{2,12}(?!\w)")
 # "1-2/22-\n015", "lisad 1-\n11"
 _BROKEN_NUMBER = re.compile(r"(?<![\w./-])[\w./-]{0,30}\d[-/]\n[ ]{0,8}\d[\w./-]{0,30}")
 # "määrus" with the dots as characters of their own
@@ -46,14 +51,37 @@ _PUBLICATION = re.compile(
     r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}),[ \d,./õiend-]{1,60}"
 )
 
+# "nr 8O2", "lisa 1l", "l2.O5.2020": letters that a scan took for the figures they look like
+_FIGURE = r"[0-9OoIl]"
+_LIKE_FIGURES = re.compile(
+    rf"""(?<![\w./-])(?:
+        (?=[\dOoIl.]*[OoIl]) {_FIGURE}{{1,2}}\.\s?{_FIGURE}{{2}}\.\s?[12]{_FIGURE}{{3}} (?!\w)
+      | (?<=nr\s)(?:\d+[OoIl]{_FIGURE}*\d|[Il]{_FIGURE}*\d|\d+O{{1,2}})(?![\w]) | (?<=nr)(?:\d+[OoIl]{_FIGURE}*\d)(?!\w)
+      | (?<=nr\s)(?:{_FIGURE}{{1,3}}[-/.]){{1,3}}{_FIGURE}{{1,4}}(?!\w)
+    )""",
+    re.VERBOSE,
+)
+# "lisad l, 2 ja 1O": a list of annexes or points; what is no figure in it must look like one
+_LIST_OF_FIGURES = re.compile(
+    rf"(?<![\w-])(?:lisa|lisad|lisade|lisale|lisadele|punkti?|punktid|punktide)\s(?:(?:{_FIGURE}{{1,3}}(?!\w)|ja(?!\w)|ning(?!\w)|kuni(?!\w)|[\s,–-]){{1,60}})"
+)
+_IN_LIST = re.compile(r"(?<![\w./-])(?:(?=[OoIl]*\d)[\dOoIl]{2,3}|[Il])(?!\w)")
+_AS_FIGURES = str.maketrans("OoIl", "0011")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``view`` shows titles, ``masked`` has every quotation as ``„···“``; both are as long as the stored text."""
+    """``view`` shows titles, ``masked`` has every quotation as ``„···“``; both are as long as the stored text.
+
+    ``misspelt`` and ``numbers`` are the places of words and numbers that one wrong letter or figure had changed; the
+    views have them right.
+    """
 
     view: str
     masked: str
     quotes: tuple[tuple[int, int], ...]
+    misspelt: tuple[tuple[int, int], ...] = ()
+    numbers: tuple[tuple[int, int], ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -67,13 +95,39 @@ def reading_of(text: str) -> Reading:
         view = view.replace("\u00ad", " ")
     if "-\n" in view or "- \n" in view:
         view = _LINE_HYPHEN.sub(_close_line_hyphen, view)
+    if "- " in view:
+        view = _LOST_LINE.sub(_close_lost_line, view)
     if "-\n" in view or "/\n" in view:
         view = _BROKEN_NUMBER.sub(_close_blanks, view)
     if _THREE_SINGLE.search(view):
-        view = _SPACED.sub(_close_blanks, view)
+        view = _HALF_SPACED.sub(_close_half_spaced, view)
+        view = _SPACED.sub(_close_spaced, view)
+    view, misspelt = _mend_words(view)
+    view, numbers = _mend_numbers(view)
     view = _PUBLICATION.sub(_blank, view)
     quotes = find_quotes(view)
-    return Reading(view, mask_quotes(view, quotes), quotes)
+    return Reading(view, mask_quotes(view, quotes), quotes, misspelt, numbers)
+
+
+def _mend_words(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    found = find_misspelt(view)
+    if not found:
+        return view, ()
+    wrong = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(found, key=len, reverse=True))})(?!\w)")
+    places = tuple(match.span() for match in wrong.finditer(view))
+    return wrong.sub(lambda match: _pad(found[match.group()], match), view), places
+
+
+def _mend_numbers(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    places = {match.span() for match in _LIKE_FIGURES.finditer(view)}
+    for listed in _LIST_OF_FIGURES.finditer(view):
+        places |= {match.span() for match in _IN_LIST.finditer(view, listed.start(), listed.end())}
+    wrong = sorted(place for place in places if re.search("[OoIl]", view[slice(*place)]))
+    pieces, at = [], 0
+    for start, end in wrong:
+        pieces += [view[at:start], view[start:end].translate(_AS_FIGURES)]
+        at = end
+    return ("".join([*pieces, view[at:]]) if wrong else view), tuple(wrong)
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -100,8 +154,26 @@ def _close_line_hyphen(match: re.Match[str]) -> str:
     return _pad(re.sub(r"-\s*", "", match.group()), match)
 
 
+def _close_lost_line(match: re.Match[str]) -> str:
+    joined = match.group().replace("- ", "")
+    return _pad(joined, match) if is_form(joined) else match.group()
+
+
 def _close_blanks(match: re.Match[str]) -> str:
     return _pad(re.sub(r"\s+", "", match.group()), match)
+
+
+def _close_spaced(match: re.Match[str]) -> str:
+    """Close up a letter-spaced word; where the gap between two words is no wider than that between letters, the words
+    are told apart by what they are ("T u n n i s t a n k e h t e t u k s")."""
+    joined = re.sub(r"\s+", "", match.group())
+    pieces = split_joined(joined)
+    return _pad(" ".join(pieces) if pieces else joined, match)
+
+
+def _close_half_spaced(match: re.Match[str]) -> str:
+    joined = re.sub(r"\s+", "", match.group())
+    return _pad(joined, match) if split_joined(joined) else match.group()
 
 
 def _blank(match: re.Match[str]) -> str:

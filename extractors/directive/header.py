@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from extractors.citations.calendar_dates import DATE, parse_date
-from extractors.citations.grammar import NUMBER, NUMBER_SIGN, act_kind, clean_number
+from extractors.citations.grammar import NUMBER, NUMBER_SIGN, clean_number
 from extractors.citations.issuers import nominative, read_issuer_before
 from extractors.citations.view import reading_of
 from extractors.directive.title import read_title
@@ -17,17 +17,17 @@ from extractors.model.directive import ActHeader
 from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext
 from extractors.model.text import DocumentText
+from extractors.words.acts import ACT_NAME, ACT_NAMES, act_kind
 
 _REACH = 6_000
 _PREFIX = r"(?:(?-i:[A-ZÕÄÖÜ][\w-]{1,40})\s{1,3}){0,4}"
 
 # "KÄSKKIRI", "MINISTRI KÄSKKIRI", "K ä s k k i r i" (closed up in the view), "Korraldus" alone on its line
-_KIND_LINE = (
-    r"(?P<kind>(?-i:KÄSKKIRI|KASKKIRI|KORRALDUS|OTSUS|MÄÄRUS"
-    r"|(?:[Kk]äskkiri|[Kk]orraldus|[Oo]tsus|[Mm]äärus)(?=\s*$)))"
-)
+_CAPITALS = "|".join(("KASKKIRI", *(name.upper() for name in ACT_NAMES)))
+_OWN_LINE = "|".join(f"[{name[0].upper()}{name[0]}]{name[1:]}" for name in ACT_NAMES)
+_KIND_LINE = rf"(?P<kind>(?-i:{_CAPITALS}|(?:{_OWN_LINE})(?=\s*$)))"
 # "Tallinn,", "Pärnus"
-_PLACE = r"(?:(?!Meie|Teie)(?-i:[A-ZÕÄÖÜ][\wõäöü-]{2,20})[\s,]{1,80})?"
+_PLACE = r"(?:(?!Meie|Teie)(?-i:[A-ZÕÄÖÜ][\wõäöü-]{2,20})[\s,]{1,200})?"
 
 # "KÄSKKIRI\n07.01.2026 nr 1", "MINISTRI KÄSKKIRI\nTallinn 29.11.2022 nr 193", "KORRALDUS 23. november 2020 nr 417"
 _WITH_KIND = re.compile(
@@ -35,6 +35,11 @@ _WITH_KIND = re.compile(
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 # "KÄSKKIRI nr 15\nTallinn, 12.03.2020"
+# "Vallavolikogu määrus 22. detsembrist 1994. a. Nr. 224" alone on its line
+_IN_ONE_LINE = re.compile(
+    rf"^[ ]{{0,80}}(?P<issuer_words>[^\n\d:;.]{{0,80}}?)(?<!\w)(?P<kind>{ACT_NAME})\s{{1,6}}(?P<day>{DATE})[\s,]{{0,20}}{NUMBER_SIGN}(?P<number>{NUMBER})\.?[ ]*$",
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
 _KIND_NUMBER_DAY = re.compile(
     rf"(?<!\w){_KIND_LINE}\s{{1,40}}{NUMBER_SIGN}(?P<number>{NUMBER})[\s,]{{1,80}}{_PLACE}(?P<day>{DATE})",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
@@ -50,7 +55,7 @@ _BARE = re.compile(
 )
 # "Tallinna Linnavolikogu 06.09.2001 määrus number 36"
 _REGISTER_LINE = re.compile(
-    rf"""^(?P<issuer>[^\n\d]{{3,80}}?)\s(?P<day>{DATE})\s(?P<kind>käskkiri|korraldus|otsus|määrus)\s
+    rf"""^(?P<issuer>[^\n\d]{{3,80}}?)\s(?P<day>{DATE})\s(?P<kind>{ACT_NAME})\s
          {NUMBER_SIGN}(?P<number>{NUMBER})\.?[ ]*$""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
@@ -67,6 +72,10 @@ _PLACEHOLDER = re.compile(
 _MEMORANDUM = re.compile(
     r"^[^\n]{0,200}?\b(?:SELETUSKIRI|[Ss]eletuskiri)[ ]*$|^[ ]{0,80}(?:SELETUSKIRI|Seletuskiri)\b", re.MULTILINE
 )
+
+# "2. Seletuskiri", "- seletuskiri"; "Lisad: 1. Käskkiri"
+_LISTED = re.compile(r"(?:\d{1,2}[.)]|[-–•*]|lisa(?:d|tud)?\b\s*\d*\s*:?)\s*\S", re.IGNORECASE)
+_ENCLOSURES = re.compile(r"\s*lisa(?:d|tud)?(?:\s+\d+)?\s*:", re.IGNORECASE)
 
 
 def read_header(text: DocumentText, region: Span, context: ActContext) -> ActHeader:
@@ -106,6 +115,8 @@ def _find_heading(view: str, region: Span) -> tuple[re.Match[str] | None, int]:
         found = [
             m for p in (_ADOPTED, _BARE) if (m := p.search(view, region.start, limit)) and _is_high(view, region, m)
         ]
+    if not found and (line := _IN_ONE_LINE.search(view, region.start, limit)) is not None:
+        found = [line]
     if not found:
         found = [m for p in (_KIND_ALONE, _REGISTER_LINE) if (m := p.search(view, region.start, limit))]
     return min(found, key=lambda match: match.start(), default=None), limit
@@ -132,13 +143,22 @@ def find_memorandum(text: DocumentText, region: Span) -> int | None:
     What a memorandum tells of acts is description and has no effect.
     """
     view = reading_of(text.text).view
-    match = _MEMORANDUM.search(view, region.start, region.end)
-    return match.start() if match else None
+    for match in _MEMORANDUM.finditer(view, region.start, region.end):
+        if not _is_enclosure(view, match, region):
+            return match.start()
+    return None
+
+
+def _is_enclosure(view: str, match: re.Match[str], region: Span) -> bool:
+    """Whether a line only lists a memorandum among what a letter encloses ("Lisad: 1. Käskkiri / 2. Seletuskiri")."""
+    line = match.group().strip()
+    before = view[max(region.start, match.start() - 300) : match.start()].rstrip().rsplit("\n", 3)[-3:]
+    return _LISTED.match(line) is not None or any(_ENCLOSURES.match(one) for one in before)
 
 
 def _stated_kind(view: str, region: Span) -> str | None:
     """The gazette's own line "Akti liik:määrus"."""
-    match = re.search(r"Akti liik:\s*(käskkiri|korraldus|otsus|määrus)", view[region.start : region.start + 1_000])
+    match = re.search(rf"Akti liik:\s*({ACT_NAME})", view[region.start : region.start + 1_000])
     return match[1] if match else None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.model.evidence import Span
+
 # kind ← the word in any case, as the last part of a compound ("hankekorra" is a kord, "kodukord" a kind of its own)
 _KINDS = (
     ("ametijuhend", r"ametijuhend\w{0,6}"),
@@ -61,6 +63,11 @@ def find_kind(words: str) -> str | None:
             continue
         return _name(match)
     return None
+
+
+def find_kind_spans(words: str) -> list[Span]:
+    """The places of all nouns that name a kind, in order."""
+    return [Span(match.start(), match.end()) for match in _find(words)]
 
 
 def find_last_kind(words: str) -> str | None:

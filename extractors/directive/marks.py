@@ -11,10 +11,11 @@ from extractors.citations.find import FoundCitation, scan_citations
 from extractors.citations.view import Reading
 from extractors.model.directive import ApprovalMark
 from extractors.model.evidence import Span
+from extractors.words.acts import ACT_STEM
 
 # "KINNITATUD", "KINNITANUD", "K i n n i t a t u d" (closed up in the view), "KEHTESTATUD" at the head of a line
 _MARK = re.compile(
-    r"^[ ]{0,120}(?P<word>KINNITA[TN]UD|Kinnita[tn]ud|KEHTESTATUD|Kehtestatud)\b[ ]*(?P<colon>:?)", re.MULTILINE
+    r"^[ ]{0,120}(?:\d{1,3}[ ]{1,4})?(?P<word>KINNITA[TN]UD?|Kinnita[tn]ud?|KEHTESTATUD|Kehtestatud|KEHTESTATU)\b[ ]*(?P<colon>:?)", re.MULTILINE
 )
 # "Lisa 10", "LISA 1", "Lisa nr 3", "Lisa", "L i s a  2", "Lisa 5.2", "Lisa 3a", "Korra lisa 2"
 _ANNEX_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)(?![\w/]|-\w|\.\d|\.?\s?(?:lõi|punkt))"
@@ -22,13 +23,19 @@ _LISA_LINE = re.compile(
     rf"^[ ]{{0,120}}(?-i:LISA|Lisa)(?:\s{{0,6}}(?:nr\.?\s?)?{_ANNEX_NUMBER})?(?P<rest>[^\n]{{0,300}})$",
     re.IGNORECASE | re.MULTILINE,
 )
+# "Vallavolikogu 03.02.2020 otsuse nr 158 LISA", "„Töökord“ Lisa 1": the number stands at the end of the line
+_LISA_AT_END = re.compile(
+    rf"^[ ]{{0,120}}(?P<of>[^\n]{{0,160}}?(?<!\w)(?:{ACT_STEM})\w{{0,3}}[^\n]{{0,40}}?\bnr\.?[ ]?\S{{1,20}}|[„\"«][^\n“”\"»]{{2,120}}[“”\"»])[ ]{{1,6}}(?:LISA|Lisa)(?:[ ](?:nr\.?[ ]?)?{_ANNEX_NUMBER})?[ ]*$",
+    re.MULTILINE,
+)
 _LISA_IN_MARK = re.compile(rf"(?<![\w-])lisa(?![\w-])(?:\s{{0,6}}(?:nr\.?\s?)?{_ANNEX_NUMBER})?", re.IGNORECASE)
 # "Lisa 1 Sotsiaalkindlustusameti peadirektori 07.01.2026 käskkirja nr 1 juurde", "Lisa 2 käskkirjale nr 5"
-_LISA_OF_ACT = re.compile(r"käskkir|korraldus|otsus|määrus|juurde|\d{2}\.\d{2}\.\d{4}", re.IGNORECASE)
+_LISA_OF_ACT = re.compile(rf"{ACT_STEM}|juurde|\d{{2}}\.\d{{2}}\.\d{{4}}", re.IGNORECASE)
 _JOB_HEADING = re.compile(
     r"^[ ]{0,120}(?:[^\n]{0,80}[ ])?AMETIJUHEND\b[^\n]{0,120}$|^[^\n]{0,80}\bametijuhend[ ]*$", re.MULTILINE
 )
 _SECTION_ONE = re.compile(r"^[ ]{0,40}(?:1\.?|I\.?)[ .]|\s1\.\s?(?:1\.)?\s?[A-ZÕÄÖÜ]", re.MULTILINE)
+_OPERATIVE = re.compile(r"\b(?:tunnista|kinnita[nd]|kinnitatakse|muuda|muude|asenda|jõustu|täienda|peata|pikenda|kehtesta[nd])", re.IGNORECASE)
 _MARK_REACH = 420
 _DAY = re.compile(DATE, re.VERBOSE | re.IGNORECASE)
 
@@ -57,7 +64,18 @@ def find_marks(reading: Reading, region: Span) -> tuple[AnnexMark, ...]:
         inside = place >= 0 and line.start() < marks[place].span.end
         if not inside and _is_heading(reading.view, line, region):
             lines.append(line)
-    return tuple(_merge(reading.view, marks, [_lisa(reading, line) for line in lines]))
+    at_end = [
+        _lisa_at_end(reading, line)
+        for line in _LISA_AT_END.finditer(reading.view, region.start, region.end)
+        if not _OPERATIVE.search(line["of"]) and not any(mark.span.overlaps(Span(*line.span())) for mark in marks)
+    ]
+    return tuple(_merge(reading.view, marks, [*(_lisa(reading, line) for line in lines), *at_end]))
+
+
+def _lisa_at_end(reading: Reading, line: re.Match[str]) -> AnnexMark:
+    cited = next(iter(scan_citations(reading, Span(line.start(), line.end()), None)), None)
+    approval = ApprovalMark(cited.issuer, cited.kind, cited.enacted_on, cited.number) if cited else None
+    return AnnexMark(Span(line.start(), line.end()), line["number"], approval)
 
 
 def find_job_headings(reading: Reading, region: Span) -> tuple[AnnexMark, ...]:
@@ -98,9 +116,7 @@ def _bare_approval(reading: Reading, match: re.Match[str], limit: int) -> AnnexM
     for line in lines:
         if re.match(r"\s*(?:1\.|I\.|§|AMETIJUHEND|[A-ZÕÄÖÜ]{4,} ?[A-ZÕÄÖÜ ]*$)", line):
             break
-        if not line.strip() or re.search(
-            r"käskkir|otsus|korraldus|määrus|\d{4}|direktor|minist|juhataja|lisa", line, re.I
-        ):
+        if not line.strip() or re.search(rf"{ACT_STEM}|\d{{4}}|direktor|minist|juhataja|lisa", line, re.I):
             end += len(line) + 1
             continue
         break

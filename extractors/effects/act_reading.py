@@ -16,28 +16,45 @@ from extractors.effects.dates import EffectDate, read_stated_start
 from extractors.effects.legal_basis import is_basis, read_preamble, without_histories
 from extractors.effects.objects import ActObject, is_attached, read_objects
 from extractors.effects.outcome import Governor
+from extractors.effects.qualify import Pieces, qualified
 from extractors.model.directive import Part
 from extractors.model.effect import Affected, Effect, EffectKind, Scope
 from extractors.model.evidence import Evidence, Span
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 
+# "nimetatud käskkirja" without annexes or points: the whole of it
+_THAT_ACT = re.compile(r"(?<!\w)(?:sama|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse)\s+(?:k[äa]skk?i\w+|korraldus\w*|otsus\w*|määrus\w*)", re.IGNORECASE)
 PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ActReading:
     """One act as the readers of its clauses see it. ``act_date`` is the act's own date, which rules and lost years
-    need; ``quotes`` keeps one evidence per sentence."""
+    need; ``quotes`` keeps one evidence per sentence. ``pieces`` were lifted out of its sentences; ``reading`` has blanks
+    in their places. ``title_end`` is behind the act's title, whose words are no part of a sentence."""
 
     text: DocumentText
     reading: Reading
     act_date: date | None
     parts: tuple[Part, ...]
     quotes: dict[Span, Evidence] = field(default_factory=dict)
+    pieces: Pieces = field(default_factory=Pieces)
+    title_end: int = 0
 
     def objects(self, clause: Clause, bare: FoundCitation | None) -> tuple[ActObject, ...]:
         """The acts a clause acts upon: those behind the verb, or before it where the verb stands at the end."""
+        chosen, dropped, _ = self._choose(clause, bare)
+        return read_objects(self.reading, chosen, clause.span, dropped) if chosen else ()
+
+    def unused(self, clause: Clause) -> list[FoundCitation]:
+        """The acts that a clause names and does not act upon, other than its legal basis and histories."""
+        return self._choose(clause, None)[2]
+
+    def _choose(
+        self, clause: Clause, bare: FoundCitation | None
+    ) -> tuple[list[FoundCitation], list[int], list[FoundCitation]]:
+        """The acts acted upon, the starts of those that are basis or history, and those on the verb's other side."""
         verb = clause.verbs[0]
         found = scan_citations(self.reading, clause.span, self.act_date, bare)
         found = tuple(without_histories(self.reading, found, clause.span))
@@ -48,7 +65,7 @@ class ActReading:
         is_passive = PASSIVE.search(self.reading.masked[verb.start : verb.end].split()[0]) is not None
         chosen = before if (before and (is_passive or not behind)) else behind
         dropped = {c.span.start for c in found} - {c.span.start for c in kept}
-        return read_objects(self.reading, chosen, clause.span, sorted(dropped)) if chosen else ()
+        return chosen, sorted(dropped), [c for c in kept if c not in chosen]
 
     def object_start(self, clause: Clause) -> int:
         """Where the words begin that a verb acts upon: behind it, or the clause where nothing stands behind it."""
@@ -75,11 +92,16 @@ class ActReading:
         numbers = tuple(n for s in find_annex_sets(self.reading.masked, span.start, span.end) for n in s.numbers)
         if numbers:
             return replace(governor.target, points=None, annexes=tuple(dict.fromkeys(numbers)), scope="annexes")
+        if _THAT_ACT.search(self.reading.masked, span.start, span.end):
+            return governor.target
         return None
 
-    def stated_start(self, span: Span, taken: tuple[tuple[int, int], ...]) -> EffectDate | None:
-        """The day a clause states for what it does ("alates 01.01.2026"); ``None`` where it states none."""
-        return read_stated_start(self.reading.masked, span.start, span.end, self.act_date, taken)
+    def stated_start(
+        self, span: Span, taken: tuple[tuple[int, int], ...], *, is_ending: bool = False
+    ) -> EffectDate | None:
+        """The day a clause states for what it does ("alates 01.01.2026"); ``None`` where it states none. What ends may
+        say it plainly ("lõpeb 1. juulil 2021", "kaotab kehtivuse 01.07.2021")."""
+        return read_stated_start(self.reading.masked, span.start, span.end, self.act_date, taken, is_ending=is_ending)
 
     def kind_of(self, span: Span) -> str | None:
         """What is approved, by its noun: outside quotation marks first, then in a title."""
@@ -106,6 +128,11 @@ class ActReading:
             starts.rule if starts else None,
             is_early and effect != "revoke",
         )
+
+    def qualified(self, effect: Effect, span: Span) -> Effect:
+        """The effect with the pieces that stand in a span: the tail of its act, or the words before the first act."""
+        pieces = self.pieces.within(span)
+        return qualified(effect, pieces, self.text.text) if pieces else effect
 
     def evidence(self, quote: Span) -> Evidence:
         """One value for all effects of a sentence: a list of a thousand acts must not hold its sentence a thousand

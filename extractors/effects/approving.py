@@ -8,12 +8,18 @@ from dataclasses import replace
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.effects.act_reading import PASSIVE, ActReading
 from extractors.effects.clauses import Clause
+from extractors.effects.dates import EffectDate, read_until
 from extractors.effects.objects import ActObject
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.own_parts import own_affected, own_annexes
+from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
+from extractors.words.acts import ACT_COMITATIVE, ACT_STEM
 
 _NEW_WORDING = re.compile(r"uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)|muudatus|täiendus", re.IGNORECASE)
+
+_THIS_ACT = re.compile(rf"\s*käesolev\w{{0,2}}\s+(?:{ACT_STEM})\w*", re.IGNORECASE)
+_UNTIL = re.compile(r"\bkuni\s[^,;()]{4,40}|\S+\s\S+ni\b", re.IGNORECASE)
 
 
 def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
@@ -29,14 +35,40 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
     objects = act.objects(clause, None)
     amended = [o for o in objects if _is_new_wording(act, o, clause)]
     starts = act.stated_start(clause.span, tuple((o.citation.span.start, o.citation.span.end) for o in objects))
+    if not objects and starts is not None and _THIS_ACT.search(act.reading.masked, behind.start, behind.end):
+        # "Kehtestada käesolev määrus 1. jaanuarist 1995. a.": the act itself begins
+        return Outcome((act.effect("commence", Affected(), quote, starts),))
     effects = [act.effect("amend", one.affected, quote, starts) for one in amended]
     numbers = own_annexes(act.reading, clause.span, amended)
     own = own_affected(act, behind, numbers)
     if own.annexes is None and _is_norm(act, clause, behind):
         return Outcome(tuple(effects))
     if not amended or numbers or own.scope == "attached":
-        effects.append(act.effect("approve", own, quote, starts))
-    return Outcome(tuple(effects), targets=tuple(one.affected for one in amended))
+        for part, day in _dated(act, own, clause.span):
+            effects.append(_with_last_day(act, act.effect("approve", part, quote, day or starts), clause.span))
+    qualified = tuple(act.qualified(effect, clause.span) for effect in effects)
+    return Outcome(qualified, targets=tuple(one.affected for one in amended))
+
+
+def _dated(act: ActReading, own: Affected, span: Span) -> list[tuple[Affected, EffectDate | None]]:
+    """ "juristi (lisa 1) alates 01.05.2025 ja nõuniku (lisa 2) alates 01.06.2025": each annex with its own day."""
+    view = act.reading.masked
+    sets = [s for s in find_annex_sets(view, span.start, span.end) if s.numbers]
+    if own.scope != "annexes" or len(sets) < 2:
+        return [(own, None)]
+    ends = [*(s.start for s in sets[1:]), span.end]
+    days = [act.stated_start(Span(s.end, end), ()) for s, end in zip(sets, ends, strict=True)]
+    if len({day.on for day in days if day}) < 2 or None in days:
+        return [(own, None)]
+    return [(replace(own, annexes=s.numbers), day) for s, day in zip(sets, days, strict=True)]
+
+
+def _with_last_day(act: ActReading, effect: Effect, span: Span) -> Effect:
+    """An approval for a time ("kuni 31.12.2025") is in doubt: no effect says how an annex alone comes to its end."""
+    if read_until(act.reading.masked, span.start, span.end, act.act_date) is None:
+        return effect
+    words = _UNTIL.search(act.reading.masked, span.start, span.end)
+    return replace(effect, doubt="until_unread", doubt_quote=words.group().strip() if words else None)
 
 
 def read_approved_item(act: ActReading, span: Span, quote: Span, governor: Governor) -> Outcome:
@@ -69,7 +101,7 @@ def _is_norm(act: ActReading, clause: Clause, behind: Span) -> bool:
     return (
         PASSIVE.search(verb) is not None
         and re.search(
-            r"(?:käskkirja|otsuse|määruse|korralduse)ga\b(?!\s*nr)|\bpoolt\b|\b(?:peab|tuleb|võib)\b",
+            rf"{ACT_COMITATIVE}\b(?!\s*nr)|\bpoolt\b|\b(?:peab|tuleb|võib)\b",
             words,
             re.IGNORECASE,
         )

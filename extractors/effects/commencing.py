@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from extractors.citations.annex_sets import find_annex_sets
-from extractors.citations.point_sets import find_point_set
+from extractors.citations.point_sets import find_point_set, find_point_sets
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
-from extractors.effects.dates import RETROACTIVE, EffectDate, read_commencement, read_until
+from extractors.effects.dates import RETROACTIVE, EffectDate, read_commencement, read_plain_day, read_until
 from extractors.effects.outcome import Outcome
+from extractors.effects.peeling import read_units
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
+from extractors.words.acts import DAMAGED_ACT_STEM
+from extractors.words.qualifiers import EXCEPT_LEAD
 
 _ONE_DAY = 1
 # What may enter into force or be applied: the act that speaks, its points and annexes, what it approves.
 _SUBJECT = re.compile(
-    r"k[äa]skki|käesolev|määrus|korraldus|otsus|(?<!\w)(?:\w{0,30}kord|korda|\w{0,30}eeskiri|\w{0,30}juhend|põhimäärus|koosseis|akt|see|seda"
+    rf"{DAMAGED_ACT_STEM}|käesolev|(?<!\w)(?:\w{{0,30}}kord|korda|\w{{0,30}}eeskiri|\w{{0,30}}juhend|põhimäärus|koosseis|akt|see|seda"
     r"|mis|mida|need|neid|nimetatud|ametijuhend\w*|juhend\w*|muudatus\w*|tingimus\w*|lisa|lisad|lisasid|punkt\w*|lõige|säte|sätted)(?!\w)|§|\bp\s?\d",
     re.IGNORECASE,
 )
+_EXCEPTED = re.compile(rf"(?<!\w){EXCEPT_LEAD}\s+(?P<units>(?:lisa|punkt)[^;:]*?)(?=,\s*mi[sl]|;|$)", re.IGNORECASE)
 
 
 def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) -> Outcome:
@@ -34,15 +39,20 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     words = view[clause.span.start : clause.span.end]
     if not _SUBJECT.search(view, subject.start, subject.end) and not _SUBJECT.search(words):
         return Outcome()
-    found = read_commencement(view, clause.verbs[0].start, clause.span.end, act.act_date)
+    further = _without_verb(act, clause)
+    end = further[0][0].start if further else clause.span.end
+    found = read_commencement(view, clause.verbs[0].start, end, act.act_date)
     if found is None and clause.effect == "commence":
-        found = read_commencement(view, clause.span.start, clause.span.end, act.act_date)
+        found = read_commencement(view, clause.span.start, end, act.act_date)
     is_retroactive = RETROACTIVE.search(words) is not None
     affected = _commencing(act, subject)
+    if affected.scope == "act" and clause.effect == "commence":
+        affected = _with_exceptions(act, affected, quote)
     effects: list[Effect] = []
     if found is not None and (clause.effect == "commence" or found.on is not None):
         effect = act.effect(clause.effect, affected, quote, found)
         effects.append(replace(effect, is_retroactive=effect.is_retroactive or is_retroactive))
+    effects += [act.effect(clause.effect, _commencing(act, place), quote, day) for place, day in further]
     until = read_until(view, clause.verbs[0].start, clause.span.end, act.act_date)
     if until is not None and clause.effect == "commence":
         ends = EffectDate(date.fromordinal(until.toordinal() + _ONE_DAY), "stated", "expiry")
@@ -50,6 +60,36 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if not effects and clause.effect == "commence":
         return Outcome(findings=(act.unread(quote),))
     return Outcome(tuple(effects))
+
+
+def _without_verb(act: ActReading, clause: Clause) -> Sequence[tuple[Span, EffectDate]]:
+    """ "punktid 1 ja 2 jõustuvad 1. mail ning punkt 3 1. septembril": places of parts whose verb is left out, with their
+    days."""
+    view, start, end = act.reading.masked, clause.verbs[-1].end, clause.span.end
+    places = [(s.start, s.end) for s in find_point_sets(view, start, end)]
+    places += [(s.start, s.end) for s in find_annex_sets(view, start, end) if s.numbers]
+    places.sort()
+    found: list[tuple[Span, EffectDate]] = []
+    for index, (first, last) in enumerate(places):
+        after = places[index + 1][0] if index + 1 < len(places) else end
+        day = read_plain_day(view, last, after, act.act_date)
+        before = view[max(start, first - 60) : first]
+        if (
+            day is not None
+            and day.on is not None
+            and not re.search(r"\blisa\w*\s[\d\s,]*$|vastavalt\s*$", before, re.IGNORECASE)
+        ):
+            found.append((Span(first, last), day))
+    return found
+
+
+def _with_exceptions(act: ActReading, affected: Affected, quote: Span) -> Affected:
+    """ "Käskkiri jõustub 1. märtsil, välja arvatud punkt 3, mis …": the point is no part of what begins on that day."""
+    excepted = _EXCEPTED.search(act.reading.masked, quote.start, quote.end)
+    if excepted is None:
+        return affected
+    annexes, points = read_units(excepted["units"])
+    return replace(affected, except_annexes=annexes, except_points=points)
 
 
 def _commencing(act: ActReading, subject: Span) -> Affected:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from extractors.citations.calendar_dates import FoundDate, coming_year, find_dates
 from extractors.model.effect import DateBasis
+from extractors.words.acts import ACT_STEM
 
 _SIGNING = (
     r"(?:(?:digi(?:taalse)?(?:taal)?)?allkirjasta\w+|alla\s?kirjuta\w+|vastuvõtmi\w+|vastu\s?võtmi\w+|väljaandmi\w+"
@@ -51,6 +52,45 @@ _FROM_WORD = re.compile(
 )
 # "kuni 31.12.2025", "01.04.2025-31.12.2025"
 _UNTIL_BEFORE = re.compile(r"(?:\bkuni|\d\d\d\d\s?-)\s*$", re.IGNORECASE)
+_STARTS_BEFORE = re.compile(
+    r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemikul|\bperioodil|\bseisuga)(?:\s+kuupäevast)?\s*$", re.IGNORECASE
+)
+_ENDS_BEFORE = re.compile(
+    r"(?:\bkehtivuse|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$", re.IGNORECASE
+)
+# What hangs on an event that is not the act's own signing or publication
+_IF = re.compile(r"(?<!\w)(?:kui|juhul|tingimus(?:el|ega)|eeldus(?:el|ega)|niipea|mil|millal)(?!\w)|\bkoos\s[^,;.]*seadusega", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(?<!\w)(?!järgmis|esimes)(?P<event>\w{3,20}mi(?:sel|sest|st|sega|se(?=\s+(?:päev|järel|järg|hetk|korral|kuupäev))))(?!\w)",
+    re.IGNORECASE,
+)
+_BEFORE_EVENT = re.compile(r"[,;:]|\d{4}\.?|(?<!\w)(?:j[õo6]u?stu\w*|kehti\w*|hakka\w*|rakend\w*)(?!\w)", re.IGNORECASE)
+_OWN_WORD = re.compile(
+    rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)|esimes\w*|teis\w*|järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
+    r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe|arvates|loetakse|tema|direktori|peadirektori|poolt|kehtima|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
+    re.IGNORECASE,
+)
+_OWN_EVENTS = (
+    "allkirjasta",
+    "allakirjuta",
+    "digiallkirjasta",
+    "vastuvõt",
+    "vastu",
+    "väljaand",
+    "kinnita",
+    "andmi",
+    "avalda",
+    "avalik",
+    "registr",
+    "teatavaks",
+    "tutvusta",
+    "kättet",
+    "tegemi",
+    "kirjutami",
+    "võtmi",
+    "saami",
+    "jõustu",
+)
 RETROACTIVE = re.compile(r"tagasi\s?ulatuv", re.IGNORECASE)
 
 
@@ -65,17 +105,34 @@ class EffectDate:
 
 
 def read_stated_start(
-    view: str, start: int, end: int, act_date: date | None, taken: tuple[tuple[int, int], ...] = ()
+    view: str,
+    start: int,
+    end: int,
+    act_date: date | None,
+    taken: tuple[tuple[int, int], ...] = (),
+    *,
+    is_ending: bool = False,
 ) -> EffectDate | None:
     """The day from which something is to hold, as a clause states it ("alates 01.01.2026", "1. juulist"); ``None``
-    where it states none. ``taken`` are ranges whose dates belong to cited acts."""
+    where it states none. ``taken`` are ranges whose dates belong to cited acts. With ``is_ending`` a day in the adessive,
+    or plain behind a word that ends, counts too."""
     for found in find_dates(view, start, end):
         if any(a <= found.start < b for a, b in taken) or found.case == "until":
             continue
         before = view[max(start, found.start - 40) : found.start]
         if _UNTIL_BEFORE.search(before):
             continue
-        if found.case == "from" or re.search(r"\balates\s*$", before, re.IGNORECASE):
+        if found.case == "from" or _STARTS_BEFORE.search(before):
+            return _stated(found, act_date)
+        if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before)):
+            return _stated(found, act_date)
+    return None
+
+
+def read_plain_day(view: str, start: int, end: int, act_date: date | None) -> EffectDate | None:
+    """The first day named between two offsets, whatever its case, unless it is a last day; ``None`` for none."""
+    for found in find_dates(view, start, end):
+        if found.case != "until" and not _UNTIL_BEFORE.search(view[max(start, found.start - 40) : found.start]):
             return _stated(found, act_date)
     return None
 
@@ -95,6 +152,8 @@ def read_commencement(view: str, start: int, end: int, act_date: date | None) ->
     basis "condition", no day.
     """
     words = view[start:end]
+    if hangs_on_condition(words):
+        return EffectDate(None, "condition")
     rule = _read_rule(words, act_date)
     for found in find_dates(view, start, end):
         before = view[max(start, found.start - 60) : found.start]
@@ -103,6 +162,23 @@ def read_commencement(view: str, start: int, end: int, act_date: date | None) ->
         if found.case in ("from", "on") or _FROM_WORD.search(before):
             return _stated(found, act_date)
     return rule
+
+
+def hangs_on_condition(words: str) -> bool:
+    """Tell whether a clause of commencement names an event of its own: "ministri nõusoleku saamisel", "kui …"."""
+    if _IF.search(words):
+        return True
+    for match in _CONDITION.finditer(words):
+        complement = _BEFORE_EVENT.split(words[: match.start()])[-1]
+        said = [word for word in re.findall(r"[^\W\d_]+", complement) if not _OWN_WORD.fullmatch(word)]
+        is_own = (
+            match["event"].casefold().startswith(("avalda", "avalik", "registr", "teatavaks", "tutvusta", "kättet"))
+        )
+        if said and not is_own:
+            return True
+        if not said and not match["event"].casefold().startswith(_OWN_EVENTS):
+            return True
+    return False
 
 
 def _stated(found: FoundDate, act_date: date | None) -> EffectDate | None:

@@ -28,9 +28,13 @@ _EXCEPT = re.compile(r"(?:\bvälja\s+arvatud\b|\bv\.?\s?a\b\.?|\berandiga\b|\bmi
 _WITH_ANNEXES = re.compile(
     r"\b(?:koos|ühes|kõigi|kõikide)\s+(?:\w{1,20}\s+)?lisa(?:de)?ga\b|\bkõik\s+lisad\b", re.IGNORECASE
 )
+# "käskkirja nr 5 kõik lisad", "… mõlemad lisad", "… lisa": the annexes and not the act
+_ONLY_ANNEXES = re.compile(
+    r"[\s,]*(?:„·*“[\s,]*)?(?:(?:kõik|kõigi|mõlemad|senised|ainus|ainsa)\s+)?(?:selle\s+)?(?:lisad?|lisade)(?![\w-])(?!\s{0,3}(?:nr|\d))", re.IGNORECASE
+)
 # Behind these words stand the annexes of the act that speaks.
 _OWN = re.compile(
-    r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|uue\w{0,3}\s+lisa(?:de)?ga|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
+    r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|uu(?:e|te)\w{0,3}\s+lisa(?:de)?ga|(?<!koos )(?<!ühes )lisa(?:de)?ga\s+(?:nr\.?\s*)?(?=\d)|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
     re.IGNORECASE,
 )
 # ", " · " ja " · " ning " and titles only: the list goes on
@@ -115,7 +119,9 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
         affected = replace(affected, scope="annexes", annexes=numbers)
     if approved is None and points is not None:
         affected = replace(affected, scope="points", points=points.points)
-    if _WITH_ANNEXES.search(view, included.start, included.end) and not numbers:
+    if not numbers and affected.scope == "act" and _ONLY_ANNEXES.match(view, included.start, included.end):
+        affected = replace(affected, annexes="all", scope="annexes")
+    elif _WITH_ANNEXES.search(view, included.start, included.end) and not numbers:
         affected = replace(affected, annexes="all")
     if excluded is not None:
         affected = replace(affected, except_annexes=annex_numbers(view, Span(excluded.end(), end)))
@@ -128,8 +134,15 @@ def _separated(reading: Reading, affected: Affected, tail: Span) -> tuple[Affect
         return (affected,)
     points = find_point_set(reading.masked, tail.start, tail.end)
     sets = [one for one in find_annex_sets(reading.masked, tail.start, tail.end) if one.numbers]
-    if points is None or not sets or sets[0].start < points.start:
+    if points is None or not sets:
         return (affected,)
+    if sets[0].start < points.start:
+        # "lisa 1 punkt 2.3 ja lisa 4": the point belongs to the annex right before it, the others are whole
+        holder = max((one for one in sets if one.start < points.start), key=lambda one: one.start)
+        whole = tuple(dict.fromkeys(n for one in sets if one is not holder for n in one.numbers))
+        if not whole:
+            return (affected,)
+        return (replace(affected, annexes=holder.numbers), replace(affected, annexes=whole, points=None, scope="annexes"))
     return (replace(affected, annexes=None), replace(affected, points=None, scope="annexes"))
 
 

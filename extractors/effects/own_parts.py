@@ -15,8 +15,10 @@ from extractors.model.evidence import Span
 
 # "käesoleva käskkirja lisadele 1-3", "vastavalt lisale 1", "asendan … uue lisaga (lisa 1)"
 _SAID_OWN = re.compile(
-    r"\b(?:käesoleva\w{0,2}\s+\w{3,20}\s+|vastavalt\s+|uue\w{0,3}\s+lisa(?:de)?ga\s*\(?)$", re.IGNORECASE
+    r"\b(?:käesoleva\w{0,2}\s+\w{3,20}\s+|vastavalt\s+|uu(?:e|te)\w{0,3}\s+lisa(?:de)?ga\s*\(?)$", re.IGNORECASE
 )
+# "lisa 3 asendatakse lisaga 1"
+_COMITATIVE = re.compile(r"lisa(?:de)?ga\b", re.IGNORECASE)
 
 
 def own_affected(act: ActReading, span: Span, numbers: tuple[str, ...]) -> Affected:
@@ -69,5 +71,10 @@ def replaced_annexes(reading: Reading, clause: Span) -> tuple[str, ...]:
     ("lisa 2 asendatakse käesoleva käskkirja lisaga 1")."""
     view = reading.masked
     sets = [one for one in find_annex_sets(view, clause.start, clause.end) if one.numbers]
-    others = [one for one in sets if not _SAID_OWN.search(view[max(clause.start, one.start - 60) : one.start])]
+    others = [
+        one
+        for one in sets
+        if not _SAID_OWN.search(view[max(clause.start, one.start - 60) : one.start])
+        and not _COMITATIVE.match(view, one.start)
+    ]
     return tuple(dict.fromkeys(number for one in others for number in one.numbers))

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractors.citations.find import FoundCitation, find_bare_mention, scan_citations
 from extractors.citations.view import Reading, reading_of
 from extractors.directive.header import find_memorandum
+from extractors.effects.accounting import with_doubts, with_item_doubts
 from extractors.effects.act_reading import ActReading
+from extractors.effects.afterwards import except_afterwards
 from extractors.effects.classify import OperativeVerb, find_verbs, is_no_effect
 from extractors.effects.clauses import Clause, split_clauses
+from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
 from extractors.effects.outcome import Governor, Outcome
+from extractors.effects.peeling import Piece
+from extractors.effects.qualify import ENDING, Pieces, peel, without_pieces
 from extractors.effects.replacement import mark_replacement
 from extractors.effects.sentences import Provision, read_provisions, split_sentences
+from extractors.effects.tables import add_tables, find_tables
 from extractors.effects.verbs import read_clause, read_item
 from extractors.model.directive import ActHeader, Part
-from extractors.model.effect import Effect
+from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
@@ -29,6 +36,8 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _BY_WHICH = re.compile(r"\bmillega\s+(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE)
+_SAME_ACT = re.compile(r"(?<!\w)(?:sama|samas|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kõnealune)\s+(?:k[äa]skk?i|korraldus|otsus|määrus)", re.IGNORECASE)
+_RELATIVE = re.compile(r"[\s,]*(?:mis|mille|kes|mida)(?!\w)", re.IGNORECASE)
 _OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
 
 
@@ -62,15 +71,54 @@ def read_effects(
     act_date = header.signed_on or context.registered_on
     region = _operative_region(reading, body, header)
     state = _State()
-    act = ActReading(text, reading, act_date, parts)
+    tables = find_tables(reading, text.text, region)
+    reading = without_pieces(reading, [Piece("filler", table.span) for table in tables])
     provisions = read_provisions(reading, region)
+    sentences = tuple(split_sentences(reading, provision.span) for provision in provisions)
+    title_end = _title_end(reading, region, header)
+    pieces = _peel(reading, sentences, title_end)
+    plain = without_pieces(reading, pieces)
+    act = ActReading(text, plain, act_date, parts, pieces=Pieces(pieces), title_end=title_end)
     for index, provision in enumerate(provisions):
-        _read_provision(act, provisions, index, provision, state)
+        _read_provision(act, provisions, index, provision, sentences[index], state)
     effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
-    effects = _settle_applications(effects, act_date)
+    effects = _settle_applications(add_tables(act, tables, effects), act_date)
     effects = tuple(mark_replacement(reading, effect) for effect in effects)
     findings = state.findings + _backdated(effects, act_date, text)
+    flat = [span for spans in sentences for span in _behind(spans, title_end)]
+    findings += find_unanswered(reading, flat, effects, findings, pieces)
+    findings += find_title_unanswered(header.title or context.title, effects, findings)
+    findings += find_foreign(reading, region) + find_repaired(reading, effects, text.text)
     return effects, tuple(dict.fromkeys(findings))
+
+
+def _behind(spans: Iterable[Span], title_end: int) -> Iterator[Span]:
+    """The sentences without the act's title, which the first of them may begin with."""
+    for span in spans:
+        if span.end > title_end:
+            yield Span(max(span.start, title_end), span.end)
+
+
+def _peel(reading: Reading, sentences: tuple[tuple[Span, ...], ...], title_end: int) -> tuple[Piece, ...]:
+    """What qualifies the sentences of a region. An item without a verb has that of the last sentence that had one."""
+    pieces: list[Piece] = []
+    last: OperativeVerb | None = None
+    for span in (span for spans in sentences for span in spans):
+        span = Span(min(span.end, max(span.start, title_end)), span.end)
+        verbs = find_verbs(reading.masked, span.start, span.end)
+        if not is_no_effect(reading.masked[span.start : span.end]):
+            pieces += peel(reading, span, verbs, not verbs and last is not None and last.effect in ENDING)
+        last = verbs[-1] if verbs else last
+    return tuple(pieces)
+
+
+def _title_end(reading: Reading, region: Span, header: ActHeader) -> int:
+    """Behind the act's title, where it stands at the head of the region; else where the region begins."""
+    if not header.title:
+        return region.start
+    words = r"\s+".join(re.escape(word) for word in header.title.split())
+    title = re.compile(rf"\s*{words}").match(reading.view, region.start, region.end)
+    return title.end() if title else region.start
 
 
 def _operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
@@ -82,19 +130,31 @@ def _operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
         if has_word or not find_verbs(reading.masked, body.start, header.evidence.span.start):
             start = header.evidence.span.end
     verbs = find_verbs(reading.masked, start, body.end)
+    if start > body.start and not verbs and find_verbs(reading.masked, body.start, start):
+        # "OTSUS / 1. aprill 2025 nr 1-32/70" at the foot, below the sentences that it heads
+        start = body.start
+        verbs = find_verbs(reading.masked, start, body.end)
     signature = _SIGNATURE.search(reading.view, verbs[0].end if verbs else start, body.end)
     return Span(start, signature.start() if signature else body.end)
 
 
 def _read_provision(
-    act: ActReading, provisions: tuple[Provision, ...], index: int, provision: Provision, state: _State
+    act: ActReading,
+    provisions: tuple[Provision, ...],
+    index: int,
+    provision: Provision,
+    sentences: tuple[Span, ...],
+    state: _State,
 ) -> None:
     above = running = _governor_of(provisions, provision, state)
     following = provisions[index + 1] if index + 1 < len(provisions) else None
-    for number, span in enumerate(split_sentences(act.reading, provision.span)):
+    for number, span in enumerate(sentences):
         is_first = number == 0
         quote = Span(provision.start, span.end) if is_first and provision.number else span
-        outcome = _read_sentence(act, span, quote, running if is_first or running is not above else None, above)
+        known = _same_act(act, span, above, state)
+        outcome = _read_sentence(act, span, quote, running if is_first or running is not above else None, known)
+        if not outcome.effects and act.pieces.within(span):
+            outcome = outcome.plus(except_afterwards(act, span, state.effects))
         state.effects += outcome.effects
         state.findings += outcome.findings
         if outcome.opens is None:
@@ -104,6 +164,23 @@ def _read_provision(
             state.standing = outcome.opens
         elif following is not None and following.depth > provision.depth:
             state.by_provision[index] = outcome.opens
+
+
+def _same_act(act: ActReading, span: Span, above: Governor | None, state: _State) -> Governor | None:
+    """ "Tunnistan kehtetuks sama käskkirja lisa 5": the act that the effects before it touched, where they touched one."""
+    if above is not None or _SAME_ACT.search(act.reading.masked, span.start, span.end) is None:
+        return above
+    touched = [effect for effect in state.effects if effect.affected.number and effect.effect not in ("approve", "commence")]
+    if not touched or touched[-1].evidence.span.overlaps(span):
+        return above
+    of_last = {e.affected.reference_key for e in touched if e.evidence.span == touched[-1].evidence.span}
+    if len(of_last) != 1:
+        return above
+    last = touched[-1].affected
+    target = Affected(
+        last.issuer, last.kind, last.enacted_on, last.number, last.title, reference_key=last.reference_key
+    )
+    return Governor(touched[-1].effect, span, target, None, None, False, None, "act")
 
 
 def _governor_of(provisions: tuple[Provision, ...], provision: Provision, state: _State) -> Governor | None:
@@ -126,11 +203,14 @@ def _read_sentence(
         return Outcome()
     verbs = _without_new_wording(view, _without_described(view, span, find_verbs(view, span.start, span.end)))
     if not verbs:
-        return read_item(act, span, quote, governor) if governor is not None else Outcome()
+        if governor is None:
+            return Outcome()
+        return with_item_doubts(act, span, read_item(act, span, quote, governor), governor.bare)
     outcome = Outcome()
     clauses = split_clauses(view, span, verbs)
     for clause in clauses:
-        outcome = outcome.plus(read_clause(act, clause, quote, above))
+        read = with_doubts(act, clause, read_clause(act, clause, quote, above))
+        outcome = outcome.plus(_of_antecedent(act, clause, read, outcome))
         if outcome.targets and clause.effect == "amend":
             # "Muuta käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4": the act goes on to the next verb
             above = _opened(act, clause, quote, outcome, above)
@@ -142,6 +222,18 @@ def _read_sentence(
         opened = _opened(act, last, quote, outcome, above)
         outcome = replace(outcome, opens=opened, findings=_without_unread(outcome))
     return outcome
+
+
+def _of_antecedent(act: ActReading, clause: Clause, read: Outcome, before: Outcome) -> Outcome:
+    """ "Kinnitan … (lisa 1), mis jõustub 01.06.2025": the day is that of what was approved, not of the whole act."""
+    if clause.effect not in ("commence", "apply") or not before.effects or not read.effects:
+        return read
+    is_relative = _RELATIVE.match(act.reading.masked, clause.span.start, clause.verbs[0].start) is not None
+    approved = [effect.affected for effect in before.effects if effect.effect == "approve"]
+    if not is_relative or not approved or any(effect.affected.scope != "act" for effect in read.effects):
+        return read
+    last = approved[-1]
+    return replace(read, effects=tuple(replace(effect, affected=last) for effect in read.effects))
 
 
 def _says_nothing(effect: Effect) -> bool:

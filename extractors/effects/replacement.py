@@ -13,7 +13,7 @@ from extractors.citations.view import Reading
 from extractors.model.effect import Effect
 
 _REPLACES = re.compile(
-    r"\basenda\w{0,6}\b[^;]{0,300}?\b(?:uue\w{0,3}\s+)?lisa(?:de)?ga\b"  # asendan … lisa 2 uue lisaga
+    r"\basenda\w{0,6}\b[^;]{0,300}?\b(?:uu(?:e|te)\w{0,3}\s+)?lisa(?:de)?ga\b"  # asendan … lisa 2 uue lisaga
     r"|\blisa(?:de)?ga\b[^;]{0,80}?\basenda"  # lisa 2 käesoleva käskkirja lisaga asendada
     r"|\buu[et]s\w{0,3}\s+(?:redaktsioon|sõnastus)",  # uues redaktsioonis, uutes sõnastustes
     re.IGNORECASE,

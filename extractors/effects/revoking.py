@@ -13,7 +13,7 @@ from extractors.effects.dates import EffectDate
 from extractors.effects.legal_basis import NO_PREAMBLE, is_basis, without_histories
 from extractors.effects.objects import ActObject, read_objects
 from extractors.effects.outcome import Governor, Outcome, distinct
-from extractors.model.effect import Affected, Effect
+from extractors.model.effect import Affected, Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 
@@ -22,16 +22,16 @@ def read_revocation(act: ActReading, clause: Clause, quote: Span, governor: Gove
     """What a clause of revocation ends; a doubt where only a title names it, and where nothing could be read."""
     objects = act.objects(clause, governor.bare if governor else None)
     if objects:
-        return _revoked(act, objects, clause.span, quote, None)
+        return read_ended(act, "revoke", objects, clause.span, quote, None)
     target = act.part_of_target(clause.span, governor)
     if target is not None and governor is not None:
-        starts = act.stated_start(clause.span, ())
-        return Outcome((act.effect("revoke", target, quote, starts or governor.starts),))
+        starts = act.stated_start(clause.span, (), is_ending=True) or governor.starts
+        return Outcome((act.qualified(act.effect("revoke", target, quote, starts), clause.span),))
     titled = act.titled(clause.span)
     if titled is not None:
-        starts = act.stated_start(clause.span, ())
+        starts = act.stated_start(clause.span, (), is_ending=True)
         finding = Finding("revoked_without_reference", "what is revoked is named by its title alone", quote)
-        return Outcome((act.effect("revoke", titled, quote, starts),), (finding,))
+        return Outcome((act.qualified(act.effect("revoke", titled, quote, starts), clause.span),), (finding,))
     return Outcome(findings=(act.unread(quote),))
 
 
@@ -53,22 +53,24 @@ def read_revoked_item(act: ActReading, span: Span, quote: Span, governor: Govern
             else Outcome()
         )
     objects = [_of_kind(one, governor.kind) for one in read_objects(act.reading, kept, span)]
-    return _revoked(act, objects, span, quote, governor.starts)
+    return read_ended(act, governor.effect, objects, span, quote, governor.starts)
 
 
-def _revoked(
-    act: ActReading, objects: Sequence[ActObject], span: Span, quote: Span, lead: EffectDate | None
+def read_ended(
+    act: ActReading, kind: EffectKind, objects: Sequence[ActObject], span: Span, quote: Span, lead: EffectDate | None
 ) -> Outcome:
     """A day behind one object of a list holds for it and for those before it that have none of their own; a day
     before the first object holds for all."""
     first = objects[0].citation.span.start
-    general = act.stated_start(Span(span.start, first), ()) or lead
+    front = Span(span.start, first)
+    general = act.stated_start(front, (), is_ending=True) or lead
     effects: list[Effect] = []
     starts: EffectDate | None = None
     for one in reversed(objects):
-        starts = act.stated_start(one.tail, ()) or starts
+        starts = act.stated_start(one.tail, (), is_ending=True) or starts
         for affected, own in _dated_annexes(act, one):
-            effects.append(act.effect("revoke", affected, quote, own or starts or general))
+            effect = act.qualified(act.effect(kind, affected, quote, own or starts or general), front)
+            effects.append(act.qualified(effect, one.tail))
     effects.reverse()
     return Outcome(distinct(effects))
 
@@ -80,7 +82,7 @@ def _dated_annexes(act: ActReading, one: ActObject) -> list[tuple[Affected, Effe
     if one.affected.scope != "annexes" or len(sets) < 2 or one.affected.except_annexes or one.affected.points:
         return [(one.affected, None)]
     ends = [*(s.start for s in sets[1:]), one.tail.end]
-    days = [act.stated_start(Span(s.end, end), ()) for s, end in zip(sets, ends, strict=True)]
+    days = [act.stated_start(Span(s.end, end), (), is_ending=True) for s, end in zip(sets, ends, strict=True)]
     if sum(day is not None for day in days) < 2:
         return [(one.affected, None)]
     dated = [(replace(one.affected, annexes=s.numbers), day) for s, day in zip(sets, days, strict=True)]

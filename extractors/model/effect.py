@@ -8,11 +8,14 @@ from typing import Literal
 
 from extractors.model.evidence import Evidence
 
-EffectKind = Literal["approve", "amend", "revoke", "commence", "apply"]
+EffectKind = Literal[
+    "approve", "amend", "revoke", "commence", "apply", "suspend", "extend", "correct", "renumber", "reinstate"
+]
 
-Scope = Literal["act", "annexes", "approved", "points", "attached"]
+Scope = Literal["act", "annexes", "approved", "points", "part", "attached"]
 """What of the cited act is meant: the act itself, annexes of it, what it approved ("käskkirjaga nr 19 kinnitatud
-ametijuhendid": ``Affected.kind`` names what), single points, or what is attached to the act that speaks."""
+ametijuhendid": ``Affected.kind`` names what), single points, a part that only words tell (``Affected.limit``),
+or what is attached to the act that speaks."""
 
 DateBasis = Literal["stated", "clause", "signing", "registration", "condition", "unknown"]
 
@@ -43,6 +46,8 @@ class Affected:
 
     ``annexes`` are annex numbers as text, "all" for every annex, ``None`` where annexes are not what is meant.
     ``points`` are provisions in short form ("§ 2 lg 2 p 1", "2.1"), ``None`` where whole acts or annexes are meant.
+    ``except_annexes`` and ``except_points`` stay as they are: an act of which they are excepted goes on in that part.
+    ``limit`` holds the words of a limitation ("osas, millega …"), ``None`` where nothing limits.
     """
 
     issuer: str | None = None
@@ -55,6 +60,8 @@ class Affected:
     points: tuple[str, ...] | None = None
     scope: Scope = "act"
     reference_key: str | None = None
+    except_points: tuple[str, ...] = ()
+    limit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,10 @@ class Effect:
     the rule's event is outside the text; ``None`` without any date. ``date_rule`` names the rule: "signing",
     "notification", "publication+3d", …, "expiry" of the act itself, "replacement" of a whole annex by a new wording.
     ``item_title`` is what a list item is called ("talituse juhataja (lisa 1)").
+
+    ``until`` is the last day of a suspension or of an extended validity, ``None`` where the sentence names none.
+    ``doubt`` is a stable code for why the effect must decide nothing, ``doubt_quote`` the words that were not
+    understood; ``None`` for an effect whose every word was.
     """
 
     effect: EffectKind
@@ -76,3 +87,6 @@ class Effect:
     date_rule: str | None = None
     is_retroactive: bool = False
     item_title: str | None = None
+    until: date | None = None
+    doubt: str | None = None
+    doubt_quote: str | None = None

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 
 from extractors.pages.lines import find_lines, join_words
 from extractors.pages.words import PageWords, Word
+from extractors.words.acts import ACT_NAME
 
 _PAGE_NUMBER = re.compile(
     r"(?:lk\.?|leht|lehekülg|page)?\s*[-–—]?\s*\d{1,4}\.?\s*[-–—]?\s*(?:(?:/|\(|kuni|of|-st)\s*\d{0,4}\s*\)?)?",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"kinnitatud|kinnitanud|^\W*lisa\s+\d|käskkir|korraldus|\bnr\.?\s*\d|\d\.\d\d\.\d{4}", re.IGNORECASE)
-_BEGINS_A_DOCUMENT = re.compile(
-    r"^(?:ameti|töö)?juhend$|^(?:kord|eeskiri|käskkiri|korraldus|otsus|määrus)$|^1\.?\s+\D", re.IGNORECASE
-)
+_BEGINS_A_DOCUMENT = re.compile(rf"^(?:ameti|töö)?juhend$|^(?:kord|eeskiri|{ACT_NAME})$|^1\.?\s+\D", re.IGNORECASE)
 _SAME_PLACE = 2.5
 _EDGE = 0.09
 

@@ -24,6 +24,7 @@ from typing import Protocol, runtime_checkable
 from extractors.errors import UnexpectedPage
 from extractors.model.register import Capture, ListingPage, OriginalFile, RegisterEntry, Request
 from extractors.registers.markup import label_of, parse_tree, words
+from extractors.words.acts import ACT_NAMES
 
 CAP = 100
 """A search shows at most this many rows and says nothing of the others."""
@@ -31,7 +32,7 @@ CAP = 100
 ACCESS_WORDS = ("Avalik", "AK")
 """The values that the search form offers for the restriction on access."""
 
-DIRECTIVE_WORDS = ("käskkiri", "korraldus", "otsus")
+DIRECTIVE_WORDS = tuple(name for name in ACT_NAMES if name != "määrus")
 
 
 class RobotCheck(UnexpectedPage):

@@ -181,7 +181,7 @@ REVOKE = [
     ("points with ranges", "Tunnistan kehtetuks direktori 03.02.2022 käskkirja nr 14 punktid 1, 4-6 ja 10.",
      ["revoke 2022-02-03#14 points p=1;4;5;6;10"]),
     ("a point in so far as", "Tunnistan kehtetuks direktori 03.02.2022 käskkirja nr 14 punkti 26 osas, millega kinnitati "
-     "ametijuhend.", ["revoke 2022-02-03#14 points p=26"]),
+     "ametijuhend.", ["revoke 2022-02-03#14 part p=26"]),
     ("subsection and point", "Tunnistan kehtetuks valitsuse 03.02.2022 määruse nr 14 § 3 lg 3 p 2.",
      ["revoke 2022-02-03#14 points p=§ 3 lg 3 p 2"]),
     ("a point of an annex", "Tunnistan kehtetuks direktori 03.02.2022 käskkirja nr 14 lisa 1 punkti 2.3.",
@@ -526,7 +526,7 @@ UNSEEN = [
      []),
     ("suspension is no end",
      "Peatan kantsleri 12.05.2019 käskkirja nr 31 kehtivuse.",
-     []),
+     ["suspend 2019-05-12#31"]),
 ]  # fmt: skip
 
 WHOLE = [

@@ -1,0 +1,157 @@
+"""Every word of an operative sentence belongs to a piece that was understood; what is left over is a doubt.
+
+Understood are the verb, cited acts, annexes, points, days, quotations, the legal basis, the name of an approved
+document, the pieces that were lifted out (``peeling``), and fillers from a closed list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.calendar_dates import find_dates
+from extractors.citations.find import FoundCitation, scan_citations
+from extractors.citations.point_sets import find_point_sets
+from extractors.directive.kinds import find_kind_spans
+from extractors.effects.act_reading import ActReading
+from extractors.effects.clauses import Clause
+from extractors.effects.legal_basis import read_preamble
+from extractors.effects.outcome import Outcome
+from extractors.effects.qualify import ENDING
+from extractors.model.effect import Effect
+from extractors.model.evidence import Span
+from extractors.words.acts import ACT_STEM
+from extractors.words.fillers import FILLERS, LIMITING, NARROWING
+from extractors.words.offices import office_nominative
+
+_QUOTE = re.compile(r"„·*“")
+_WORD = re.compile(r"\d[\w./-]*|[^\W\d_]+(?:-[^\W\d_]+)*")
+_ACT = re.compile(rf"\w{{0,20}}(?:{ACT_STEM}|k[äaé]skk?i[rn])\w*", re.IGNORECASE)
+_PARTICIPLE = re.compile(
+    r"(?<!\w)(?:kinnitatud|kehtestatud|kinnitati|kehtestati)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){1,12})",
+    re.IGNORECASE,
+)
+# "(muudetud 05.03.2022 käskkirjaga nr 20)", "(RTL 2002, 24, 299; 2003, 8, 90)", "(Hankekorra kinnitamine)"
+_ASIDE = re.compile(r"\((?:muudetud|täiendatud|edaspidi|[\s\d,;.]*\)|[A-ZÕÄÖÜ][^()]*mine\))[^()]*\)?")
+# "käskkirja nr 31 Hankekorra kinnitamine": a title without marks
+_UNQUOTED_TITLE = re.compile(r"[\s,]{1,4}[A-ZÕÄÖÜŠŽ][^,;.„“()\d]{2,120}?mine(?!\w)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\.?\s{0,2}a(?:asta)?\w{0,2}(?!\w))")
+# "1)", "2.1.": where a list that stands in one line begins its items
+_MARKER = re.compile(r"(?<![\w.])\d{1,2}(?:\.\d{1,2})*[.)](?=\s|$)")
+# "seoses uue korra kehtestamisega": a reason behind the verb, up to the next comma
+_REASON = re.compile(
+    r"(?<!\w)(?:seoses|tulenevalt|lähtudes|lähtuvalt|vastavalt|kooskõlas|arvestades|juhindudes|tuginedes|võttes\s+(?:arvesse|aluseks)|\w+\s+(?:ettepanekul|esildisel|taotlusel|palvel))(?!\w)[^,;:.]*",
+    re.IGNORECASE,
+)
+# "tööjõu ja palga osakonna juhataja ettepanekul"
+_PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
+
+
+def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
+    """The outcome of a clause with a doubt on each effect where words of the clause were not understood."""
+    if not outcome.effects:
+        return outcome
+    is_ending = clause.effect in ENDING
+    left = [
+        word
+        for word in _residue(act, clause.span, clause)
+        if is_ending or (clause.effect == "approve" and _says(act, word) in NARROWING)
+    ]
+    left += _unread_acts(act, clause) if is_ending else []
+    if not left:
+        return outcome
+    return replace(outcome, effects=tuple(_doubted(act, effect, left) for effect in outcome.effects))
+
+
+def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, bare: FoundCitation | None) -> Outcome:
+    """The same for an item of a list whose verb ends something."""
+    if not outcome.effects or outcome.effects[0].effect not in ENDING:
+        return outcome
+    left = _residue(act, span, None, bare)
+    return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
+
+
+def _doubted(act: ActReading, effect: Effect, left: list[Span]) -> Effect:
+    if effect.doubt is not None:
+        return effect
+    words = [span.of(act.text.text) for span in left]
+    code = "limit_unread" if any(_is_limiting(act, span) for span in left) else "words_unread"
+    return replace(effect, doubt=code, doubt_quote=" ".join(re.sub(r"\s+", " ", word) for word in words))
+
+
+def _is_limiting(act: ActReading, span: Span) -> bool:
+    return _says(act, span) in LIMITING
+
+
+def _says(act: ActReading, span: Span) -> str:
+    return act.reading.masked[span.start : span.end].casefold()
+
+
+def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCitation | None = None) -> list[Span]:
+    """The words of a clause that belong to nothing that was understood, in order."""
+    view = act.reading.masked
+    span = Span(min(span.end, max(span.start, act.title_end)), span.end)
+    known = _understood(act, span, clause, bare)
+    masked = list(view[span.start : span.end])
+    for start, end in known:
+        for at in range(max(0, start - span.start), min(len(masked), end - span.start)):
+            masked[at] = " "
+    left = "".join(masked)
+    return [
+        Span(span.start + word.start(), span.start + word.end())
+        for word in _WORD.finditer(left)
+        if not _is_harmless(word.group())
+    ]
+
+
+def _is_harmless(word: str) -> bool:
+    lower = word.casefold()
+    if lower in FILLERS or len(word) == 1:
+        return True
+    return _ACT.fullmatch(word) is not None or office_nominative(word) is not None
+
+
+def _understood(
+    act: ActReading, span: Span, clause: Clause | None, bare: FoundCitation | None
+) -> Iterable[tuple[int, int]]:
+    view = act.reading.masked
+    if clause is not None:
+        yield from ((verb.start, verb.end) for verb in clause.verbs)
+        preamble = read_preamble(act.reading, span, clause.verbs[0].start)
+        if preamble.last_alusel >= 0:
+            yield span.start, preamble.last_alusel + 6
+        elif preamble.first_word >= 0:
+            yield preamble.first_word, clause.verbs[0].start
+    for cited in scan_citations(act.reading, span, act.act_date, bare):
+        yield cited.span.start, cited.span.end
+        if (title := _UNQUOTED_TITLE.match(view, cited.span.end, span.end)) is not None:
+            yield title.span()
+    yield from ((s.start, s.end) for s in find_annex_sets(view, span.start, span.end) if s.numbers)
+    yield from ((s.start, s.end) for s in find_point_sets(view, span.start, span.end))
+    yield from ((d.start, d.end) for d in find_dates(view, span.start, span.end))
+    words = view[span.start : span.end]
+    for pattern in (_QUOTE, _REASON, _PROPOSER, _ASIDE, _YEAR, _MARKER):
+        yield from ((span.start + m.start(), span.start + m.end()) for m in pattern.finditer(words))
+    yield from ((span.start + s.start, span.start + s.end) for s in find_kind_spans(words))
+    for match in _PARTICIPLE.finditer(words):
+        yield span.start + match.start(), span.start + _name_end(match)
+        if clause is None:
+            # "2.1 vaatleja, kinnitatud kantsleri …": what an item calls the document it names
+            name = re.search(r"[^,;:]*,\s*(?:mis\s+)?(?:on\s+)?$", words[: match.start()])
+            yield span.start + (name.start() if name else match.start()), span.start + match.start()
+
+
+def _name_end(match: re.Match[str]) -> int:
+    """The end of what an approved document is called: its last noun that names a kind, else all the words."""
+    kinds = find_kind_spans(match["name"])
+    if kinds:
+        return match.start("name") + kinds[-1].end
+    limit = next((m.start() for m in _WORD.finditer(match["name"]) if m.group().casefold() in LIMITING), None)
+    return match.end() if limit is None else match.start("name") + limit
+
+
+def _unread_acts(act: ActReading, clause: Clause) -> list[Span]:
+    """Cited acts that stand on the other side of the verb than those that the clause acts upon."""
+    return [Span(c.core_start, c.core_end) for c in act.unused(clause)]

@@ -1,0 +1,40 @@
+"""An exception in a sentence of its own: "Tunnistan kehtetuks käskkirja nr 5. Nimetatud käskkirja lisa 3 jääb kehtima."."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.citations.find import scan_citations
+from extractors.citations.view import reading_of
+from extractors.effects.act_reading import ActReading
+from extractors.effects.outcome import Outcome
+from extractors.effects.qualify import ENDING, qualified
+from extractors.model.effect import Effect
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+
+
+def except_afterwards(act: ActReading, span: Span, effects: list[Effect]) -> Outcome:
+    """Take what a sentence keeps in force out of the effects before it, in place; a finding where it is not clear from
+    which. The act may be named by its number; "nimetatud käskkiri" is the one of the sentence before."""
+    pieces = [piece for piece in act.pieces.within(span) if piece.role == "except"]
+    if not pieces:
+        return Outcome()
+    named = {c.number for c in scan_citations(reading_of(act.text.text), span, act.act_date)}
+    ending = [n for n, effect in enumerate(effects) if effect.effect in ENDING and effect.affected.scope != "part"]
+    if named:
+        chosen = [n for n in ending if effects[n].affected.number in named]
+    else:
+        last = effects[ending[-1]].evidence.span if ending else None
+        chosen = [n for n in ending if effects[n].evidence.span == last]
+    acts = {effects[n].affected.reference_key for n in chosen}
+    if len(acts) != 1:
+        return Outcome(findings=(_unclear(act, span),) if ending else ())
+    for n in chosen:
+        effects[n] = qualified(effects[n], pieces, act.text.text)
+    return Outcome()
+
+
+def _unclear(act: ActReading, span: Span) -> Finding:
+    message = f"something stays in force, and it is not clear of which act: {span.of(act.text.text)[:120]}"
+    return Finding("exception_unclear", message, span)

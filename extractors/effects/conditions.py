@@ -1,0 +1,63 @@
+"""Conditions: "tingimusel, et …", "juhul, kui …", "alates uue korra jõustumisest", "ministri nõusoleku saamisel"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.effects.peeling import Peeling
+from extractors.words.acts import ACT_STEM
+from extractors.words.qualifiers import EVENT
+
+_IF = re.compile(
+    r"(?:[,(]\s*)?(?<!\w)(?:juhul|tingimusel|tingimusega|eeldusel|eeldusega|siis|seni|niipea|pärast\s+seda|kohe)\s*,?\s*(?:kui|kuni|et)(?!\w)"
+    r"|(?<!\w)(?:alates\s+)?(?:päevast|ajast|hetkest|kuupäevast|päeval|ajal|hetkel)\s*,\s*(?:mil|millal|kui)(?!\w)(?:\s+alates)?"
+    r"|(?:[,(]\s*)?(?<!\w)kui(?!\w)(?!\s+(?:ka|nii)\b)",
+    re.IGNORECASE,
+)
+_OWN = rf"(?:(?:käesoleva|selle|nimetatud|sama|allakirjutanu)\s+)?(?:(?:{ACT_STEM})\w*\s+)?"
+# "käesoleva käskkirja jõustumisest": its own day, no condition
+_OWN_START = re.compile(
+    rf"(?<!\w)(?:alates\s+|pärast\s+|koos\s+|seoses\s+)?(?P<own>{_OWN})(?:digi\w*\s+)?(?:jõustumi|allkirjastami|allakirjutami|teatavakstegemi|teatavaks\s+tegemi|avaldami|registreerimi)"
+    r"(?:sest|sel|st|sega|se\s+(?:päevast|päeval|kuupäevast|hetkest|ajast))(?!\w)",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    rf"(?P<lead>(?:[,(]\s*)?(?<!\w)(?:alates|pärast|peale|koos|kuni|enne)\s+)?(?P<event>{EVENT}(?:sel|sest|seni|st|sega|ni)|{EVENT}se\s+(?:päevast|päeval|järel|järgselt|hetkest|korral|tingimusel|kuupäevast|ajast|puhul|eel|järgsest\s+päevast|päevani))(?!\w)"
+    r"|(?P<noun>(?<!\w)(?:nõusolekul|kooskõlastusel|heakskiidul|otsusel|loal)(?!\w))",
+    re.IGNORECASE,
+)
+# "seoses struktuuri muutumisega": a reason
+_REASON = re.compile(r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastavalt)(?!\w)", re.IGNORECASE)
+# The last thing before the words of an event that is no part of them
+_STRUCTURE = re.compile(
+    r"(?:“|[,;:()]|(?<!\w)(?:nr|number)\s?\.?\s{0,2}\S+|(?<!\w)(?:kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|(?:lisa|lisad|lisade|punkt|punktid|punkti)(?:[\s,]+(?:\d[\d.-]*|ja|ning|kuni)(?!\w))*"
+    r"|kõik\s+lisad|koos\s+lisa(?:de)?ga|kaota\w+|jõustu\w+|ametijuhend(?:id|i)?|kinnitatud\s+\w+)|\d{4}\)?)(?=\s|$|[,;:()])",
+    re.IGNORECASE,
+)
+
+
+def lift_conditions(peeling: Peeling) -> None:
+    """Lift out what makes an effect hang on an event that the text does not date."""
+    for match in list(_IF.finditer(peeling.words)):
+        if peeling.words[match.start() : match.end()].strip():
+            peeling.lift("condition", match.start(), max(match.end(), peeling.clause_end(match.end())))
+    for match in list(_OWN_START.finditer(peeling.words)):
+        phrase = peeling.words[_phrase_start(peeling.words, match.start()) : match.start()]
+        if not phrase.strip():
+            peeling.lift("filler", match.start(), match.end())
+    for found in list(_EVENT.finditer(peeling.words)):
+        start = _phrase_start(peeling.words, found.start())
+        lead = re.compile(r"(?:^|\s)((?:alates|pärast|peale|koos|kuni|enne)\s)", re.IGNORECASE)
+        leads = list(lead.finditer(peeling.words, max(0, start - 12), found.start()))
+        if leads:
+            start = leads[0].start(1)
+        if not _REASON.search(peeling.words, max(0, start - 12), found.end()):
+            peeling.lift("condition", min(start, found.start()), found.end())
+
+
+def _phrase_start(words: str, end: int) -> int:
+    floor = 0
+    for match in _STRUCTURE.finditer(words, 0, end):
+        floor = match.end()
+    lead = len(words[floor:end]) - len(words[floor:end].lstrip())
+    return min(floor + lead, end)

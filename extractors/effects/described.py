@@ -1,0 +1,120 @@
+"""What a sentence only tells: relative clauses, refusals, requests, plans, tasks, reports, reasons."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.effects.peeling import Peeling
+from extractors.words.acts import ACT_COMITATIVE
+
+# "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
+# and "…, mis jõustub 1. juunil" says a day
+_RELATIVE = re.compile(
+    r",?\s*(?<!\w)(?:millega|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*|mis)(?!\w)(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+|rakend\w+|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
+    re.IGNORECASE,
+)
+_BY_WHICH_APPROVED = re.compile(
+    r",?\s*(?<!\w)millega\s+(?:kinnitati|on\s+kinnitatud|kehtestati|kinnitatakse|muudeti|täiendati|tunnistati)",
+    re.IGNORECASE,
+)
+_APPROVED_BEFORE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)\s[^,;“\d]{2,120}$", re.IGNORECASE)
+_VERB_STEMS = r"(?:tunnista|kinnita|kehtesta|muude|tühista|loe|peata|pikenda|rakenda|asenda|täienda|sõnasta|paranda|taasta|lõpeta|kohalda|jõustu|lisa|kustuta|ennista|kaota)"
+_NEGATED = re.compile(
+    rf"(?<!\w)(?:ei|ära|ärge|mitte)\s+(?:\w+\s+){{0,2}}?{_VERB_STEMS}\w{{0,5}}(?!\w)|(?<!\w){_VERB_STEMS}\w{{0,5}}\s+ei(?!\w)",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"(?<!\w)(?:keeldu\w+|loobu(?:n|da|takse|me)|hoidu\w+)(?!\w)|(?<!\w)jä(?:tan|tta|tame|etakse|i|eb)(?!\w)(?=.*?\w{3}mata(?!\w))|\w{3}mata\s+jä(?:tta|tan|etakse)"
+    r"|(?<!\w)(?:lükkan|lükata|lükatakse)\s.{0,200}?(?:edasi|tagasi)(?!\w)|(?<!\w)ei\s+(?:rahulda|nõustu|pea|ole)",
+    re.IGNORECASE | re.DOTALL,
+)
+# Another is asked, told or allowed to do it, or it is to come: infinitives below it do nothing.
+_GOVERNS = re.compile(
+    r"(?<!\w)(?:ettepanek(?!ul)\w*|palu(?:n|me|takse|da)|soovita\w+|taotl\w+|kaalu(?:n|me|da|takse)|kava\w{0,12}|plaani\w*|ülesandeks|ülesande|ülesanne"
+    r"|kohusta\w*|volita\w*|luba\w*|tule(?:b|ks|vad)|või(?:b|ks|vad)|pea(?:b|vad|ks)|saa(?:b|ks)|vaja(?:lik\w*|dus\w*)?|vajab|vajavad|soovi\w*|algata(?:n|da|takse)|valmista\w*"
+    r"|esita(?:n|da|takse|b)|teavita\w*|teata\w*|teadmiseks|märgi(?:n|takse|da)|selgita\w*|nõua\w*|nõuda|vastuta\w*|eelnõu\w*|kavanda\w*|eraldi|edaspidi|tulevikus"
+    r"|otsustatakse|arutatakse|menetl\w*|läbivaatami\w*|läbi\s+vaadata|juhindu\w*|korraldab|korraldada|tagab|tagada|teha\s+teatavaks|informeeri\w*|tuletan\s+meelde|juhin\s+tähelepanu)(?!\w)",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(r"(?:da|ta)\b|(?:da|ta)(?=\s)", re.IGNORECASE)
+_PLANNED_PASSIVE = re.compile(
+    rf"(?<!\w)(?:eelnõu\w*|kavandatava\w*|koostatava\w*|järgmise\s+{ACT_COMITATIVE}|eraldi\s+(?:\w+\s+)?{ACT_COMITATIVE}|tulevase\w*|tulevikus|edaspidi|hiljem|kavas|plaanis)(?!\w)",
+    re.IGNORECASE,
+)
+_ON_OCCASION = re.compile(r"(?<!\w)(?:seoses|tulenevalt|pärast|enne)(?!\w)", re.IGNORECASE)
+_THAT = re.compile(r"(?<!tingimusel)(?<!tingimusega)(?<!eeldusel)(?<!eeldusega)(?<!juhul),\s*et(?!\w)", re.IGNORECASE)
+_SO_ORDERED = re.compile(
+    r"(?<!\w)(?:otsusta\w*|määra(?:n|me|ta|takse|b)|sätesta\w*|kehtesta(?:n|da|takse)|käsi\w*|kord\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"(?<!\w)(?:kuna|sest|(?<!niivõrd, )(?<!sedavõrd, )kuivõrd|selleks,?\s+et|arvestades,?\s+et|võttes\s+arvesse,?\s+et|seetõttu,?\s+et|tulenevalt\s+sellest,?\s+et)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
+    """Lift out what relative clauses tell of other acts, also those by which something was approved."""
+    for pattern in (_BY_WHICH_APPROVED, _RELATIVE):
+        for match in list(pattern.finditer(peeling.words)):
+            start = match.start() + (len(match.group()) - len(match.group().lstrip()))
+            if peeling.words[start : match.end()].strip():
+                end = max(match.end(), peeling.clause_end(match.end()))
+                # "kinnitatud ametijuhendid, mis käsitlevad …" says which of them
+                narrows = is_ending and _APPROVED_BEFORE.search(peeling.words, 0, start) is not None
+                peeling.lift("limit" if narrows else "described", start, end)
+
+
+def lift_reasons(peeling: Peeling) -> None:
+    """Lift out reasons ("kuna …,") and what is only reported ("teavitada, et …")."""
+    for match in list(_REASON.finditer(peeling.words)):
+        if peeling.words[match.start() : match.end()].strip():
+            peeling.lift("described", match.start(), _reason_end(peeling, match.end()))
+    that = _THAT.search(peeling.words)
+    if that is not None and not _SO_ORDERED.search(peeling.words, 0, that.start()):
+        peeling.lift("described", that.start(), max(that.end(), peeling.clause_end(that.end())))
+
+
+def _reason_end(peeling: Peeling, at: int) -> int:
+    """A reason ends at the comma behind which the main clause begins."""
+    end = peeling.clause_end(at)
+    comma = peeling.words.find(", ", at, end)
+    return end if comma < 0 or end < len(peeling.words.rstrip(". \n")) else comma
+
+
+def tells_no_effect(words: str) -> bool:
+    """Tell whether a sentence without a verb of ours refuses, asks, plans or reports something."""
+    patterns = (_NEGATED, _REFUSED, _GOVERNS, _PLANNED_PASSIVE, _THAT, _REASON, _ON_OCCASION)
+    return any(pattern.search(words) for pattern in patterns)
+
+
+def lift_moods(peeling: Peeling) -> None:
+    """Lift out the stretches of a sentence that do nothing: what is refused, asked, planned, given to somebody."""
+    for start, end in reversed(_stretches(peeling)):
+        words = peeling.words[start:end]
+        verbs = [v for v in peeling.verbs if start <= v.start - peeling.start < end]
+        if words.strip() and (_NEGATED.search(words) or _REFUSED.search(words) or _is_governed(peeling, words, verbs)):
+            peeling.lift("mood", start, end)
+
+
+def _is_governed(peeling: Peeling, words: str, verbs: list) -> bool:  # type: ignore[type-arg]
+    forms = [peeling.words[v.start - peeling.start : v.end - peeling.start] for v in verbs]
+    heads = [form.split()[0].casefold() if form.split() else "" for form in forms]
+    if any(head.endswith(("n", "me")) for head in heads):
+        return False
+    if any(head.endswith(("takse", "b", "vad", "on", "ei")) for head in heads):
+        return _PLANNED_PASSIVE.search(words) is not None
+    return _GOVERNS.search(words) is not None
+
+
+def _stretches(peeling: Peeling) -> list[tuple[int, int]]:
+    """A sentence cut where a new operative verb of the first person or the passive begins a clause of its own."""
+    cuts = [0]
+    for joint in re.finditer(r";|,?\s(?:ja|ning|kuid|aga|ent)\s+(?=\w)|,\s+(?=\w)", peeling.words):
+        at = joint.end()
+        if any(0 <= v.start - peeling.start - at <= 1 for v in peeling.verbs) and cuts[-1] != joint.start():
+            cuts.append(joint.start())
+        elif joint.group() == ";" and any(v.start - peeling.start > at for v in peeling.verbs):
+            cuts.append(joint.end())
+    cuts.append(len(peeling.words))
+    return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end]

@@ -1,0 +1,62 @@
+"""Exceptions: "välja arvatud punkt 8", "jättes kehtima lisa 3", "mille lisa 3 jääb kehtima", "… ei puuduta punkti 3"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.effects.peeling import Peeling, read_units
+from extractors.words.numbers import ORDINAL
+from extractors.words.qualifiers import DOES_NOT_TOUCH, EXCEPT_FILL, EXCEPT_LEAD, STAYS
+
+_NO_DATE = r"(?!\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{4}|[jvmasond][a-zäõü]{2,}))"
+# One word of a set of annexes or points
+_UNIT_WORD = (
+    rf"(?:lisa\w{{0,4}}|(?:ala)?punkt(?!iga|idega)\w{{0,6}}|p-?\w{{0,2}}\.?(?=\s?\d)|§{{1,2}}|lg|lõi(?:ge|ke|get|ked|gete|kes)|paragrahv\w{{0,3}}|{_NO_DATE}\d[\d.]*(?:\s?-\s?\d[\d.]*)?(?![\w/-])"
+    rf"|ja|ning|kuni|samuti|nr\.?|{ORDINAL})"
+)
+_UNITS = rf"(?P<units>(?:{_UNIT_WORD}[\s,]{{0,4}}){{1,60}})"
+_NOUN = re.compile(r"\blisa|punkt|\bp\b|§|lõi[gk]|\blg\b|paragrahv", re.IGNORECASE)
+
+_BEFORE = r"(?:[,;(]\s*|\b(?:ja|ning|kuid|ent|aga|kusjuures|samas)\s+|\b(?:mille|millest|mis|kus)\s+)*"
+_LEAD = re.compile(
+    rf"{_BEFORE}(?<!\w){EXCEPT_LEAD}[\s:]+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s*){{0,3}}\)?",
+    re.IGNORECASE,
+)
+_JOINT = r"(?:^\s*|[,;(.]\s*|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja|ning)\s+(?=(?:selle|tema|nimetatud|sama|viidatud)\s))"
+_STAY = re.compile(
+    rf"{_JOINT}{_BEFORE}(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s+){{0,1}}(?:{STAYS}|(?:on\s+)?välja\s*arvatud)(?:\s+(?:edasi|endiselt|jätkuvalt))?\)?",
+    re.IGNORECASE,
+)
+_STAY_FIRST = re.compile(rf"{_BEFORE}(?<!\w){STAYS}\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}\)?", re.IGNORECASE)
+_UNTOUCHED = re.compile(
+    rf"{_BEFORE}(?:(?:(?:käskkirja|otsuse|korralduse|määruse)\s+)?(?:kehtetuks\s+tunnistamine|kehtivuse\s+\w+|tühistamine|see|mis|nimetatu|eelnev|käesolev\s+punkt)\s+)?"
+    rf"{DOES_NOT_TOUCH}\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:kohta|suhtes|osas)?\)?",
+    re.IGNORECASE,
+)
+_WITHOUT_UNITS = re.compile(
+    r"[,;(]?\s*(?<!\w)(?:välja\s*arvatud|v\.\s?a\.?(?!\w)|jättes\s+(?:kehtima|jõusse)|erandi(?:ga|na))\s+(?=\w)",
+    re.IGNORECASE,
+)
+
+_BY_POINT = re.compile(r"\bpunkti(?:de)?ga\s[\d\s,.]*(?:(?:ja|ning)\s\d+)?", re.IGNORECASE)
+
+
+def lift_exceptions(peeling: Peeling) -> None:
+    """Lift out what a sentence excepts; an exception that names no annex and no point is a limitation in its words."""
+    for pattern in (_UNTOUCHED, _LEAD, _STAY, _STAY_FIRST):
+        for _ in range(6):
+            found = next((m for m in pattern.finditer(peeling.words) if _NOUN.search(m["units"])), None)
+            if found is None:
+                break
+            start, end = found.span()
+            loose = re.search(r"(?:[\s,]|\b(?:ja|ning|samuti)\b)*$", found["units"])
+            if end == found.end("units") and loose is not None:
+                end -= len(loose.group())
+            start += len(found.group()) - len(found.group().lstrip())
+            peeling.lift("except", start, max(end, start + 1), found["units"])
+    rest = _WITHOUT_UNITS.search(peeling.words)
+    if rest is not None:
+        # "välja arvatud punktiga 1 kinnitatud korra lisad 1-4", "v.a juristi ametijuhend (lisa 3)"
+        end = max(rest.end(), peeling.clause_end(rest.end()))
+        units = _BY_POINT.sub("", peeling.words[rest.end() : end])
+        peeling.lift("except" if any(read_units(units)) else "limit", rest.start(), end, units)

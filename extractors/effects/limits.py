@@ -1,0 +1,100 @@
+"""Limitations: "osas, millega …", "analüütikute ametijuhendite osas", "osaliselt", "punkti 3 teise lause"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.directive.kinds import find_kind_spans
+from extractors.effects.peeling import Peeling
+from extractors.words.numbers import ORDINAL
+from extractors.words.qualifiers import SUBUNIT
+
+_WHOLE = re.compile(
+    r"(?<!\w)(?:täie[sl]\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|tervikuna|täielikult|terves\s+ulatuses)(?!\w)",
+    re.IGNORECASE,
+)
+_ONLY = r"(?:(?:üksnes|ainult|vaid|ainuüksi|peamiselt)\s+)?"
+_RELATIVE = re.compile(
+    rf"(?:[,(]\s*)?{_ONLY}(?:(?:selles|sellises|niisuguses|tolles)\s+)?(?<!\w)(?:osas|ulatuses|määral|mahus|niivõrd|sedavõrd)\s*,?\s*(?:mis|mille\w*|milles|mida|mil|kus|kuivõrd|niivõrd|kui\s+palju)(?!\w)",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"(?<!\w)(?:osas|suhtes|puhul|ulatuses|kohta(?!\s+ja\b)|osa(?=\s*(?:[.,;)]|$)))(?!\w)", re.IGNORECASE
+)
+_PARTLY = re.compile(r"(?<!\w)(?:osaliselt|osalt|osaline|osalise)(?!\w)", re.IGNORECASE)
+_SUBUNITS = re.compile(
+    rf"(?<!\w)(?:(?:{ORDINAL}|viima\w{{2,4}}|eelviima\w{{2,4}}|ja|ning|kuni)\s+)*{SUBUNIT}(?!\w)(?:[\s,]+(?:{ORDINAL}|ja|ning|kuni|{SUBUNIT}(?!\w)|nr\.?|\d[\d.]*(?:\s?-\s?\d+)?|[IVX]{{1,4}}(?!\w)|[a-z]\)|„·*“)){{0,12}}",
+    re.IGNORECASE,
+)
+# The last thing before a limitation that is no part of it
+_STRUCTURE = re.compile(
+    r"(?:“|[,;:()]|\S*\d\S*|(?<!\w)(?:kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|lugeda|lisa\w{0,4}|punkt\w{0,5}|kinnitatud|kehtestatud"
+    r"|kehtestatu|k[äa]skk?i\w+|otsus\w*|korraldus\w*|määrus\w*|lisadega|lisaga|kõik|mõlemad|kaota\w+|alates))(?=\s|$|[,;:()])",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
+_ONLY_TARGET = re.compile(
+    rf"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)(?=\s+(?:(?:{ORDINAL}(?:\s+(?:ja|ning)\s+)?\s*)*(?:lisa\w{{0,4}}|punkt\w{{0,4}}|§)(?!\w)(?![^.;]{{0,40}}?\s(?:osas|suhtes|puhul))|[^,;]{{0,80}}?\bnr\b))",
+    re.IGNORECASE,
+)
+_ONLY_UNITS = re.compile(r"(?:\s|üksnes|ainult|vaid|ainuüksi)*", re.IGNORECASE)
+_ONLY_BEFORE = re.compile(
+    r"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)\s*$|(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)\s+(?=(?:lisa\w*|punkt\w*)\s[\d\s,janigku-]*$)",
+    re.IGNORECASE,
+)
+
+
+def lift_limits(peeling: Peeling) -> None:
+    """Lift out the words that narrow what ends; "täies ulatuses" narrows nothing."""
+    for match in list(_WHOLE.finditer(peeling.words)):
+        peeling.lift("filler", match.start(), match.end())
+    for match in list(_RELATIVE.finditer(peeling.words)):
+        if peeling.words[match.start() : match.end()].strip():
+            start = _phrase_start(peeling.words, match.start() + _lead(match.group()))
+            peeling.lift("limit", start, max(match.end(), peeling.clause_end(match.end())))
+    is_by_units = False
+    for match in list(_ONLY_TARGET.finditer(peeling.words)):
+        # "ainult lisa 9", "kehtetuks üksnes käskkirja nr 5 lisa 2": the target itself says how much
+        peeling.lift("filler", match.start(), match.end())
+    while (head := _HEAD.search(peeling.words)) is not None:
+        is_by_units = _lift_phrase(peeling, head) or is_by_units
+    for match in list(_PARTLY.finditer(peeling.words)):
+        # "osaliselt … lisade 2 ja 3 osas": the annexes say which part
+        peeling.lift("filler" if is_by_units else "limit", match.start(), match.end())
+    for match in list(_SUBUNITS.finditer(peeling.words)):
+        end = match.start() + len(match.group().rstrip(" ,"))
+        loose = re.search(r"[\s,]+(?:ja|ning|kuni)$", peeling.words[match.start() : end])
+        peeling.lift("limit", match.start(), end - (len(loose.group()) if loose else 0))
+
+
+def _lead(words: str) -> int:
+    return len(words) - len(words.lstrip(" ,("))
+
+
+def _lift_phrase(peeling: Peeling, head: re.Match[str]) -> bool:
+    """Lift the noun phrase before "osas"; return whether annexes or points stand there, which are the target itself."""
+    start = _phrase_start(peeling.words, head.start())
+    words = peeling.words[start : head.start()]
+    if _ONLY_UNITS.fullmatch(words):
+        peeling.lift("filler", start, head.end())
+        only = _ONLY_BEFORE.search(peeling.words, 0, start)
+        if only is not None:
+            peeling.lift("filler", only.start(), only.end())
+        return True
+    peeling.lift("limit", start, head.end())
+    return False
+
+
+def _phrase_start(words: str, end: int) -> int:
+    floor = 0
+    for match in _STRUCTURE.finditer(words, 0, end):
+        floor = match.end()
+    participle = None
+    for match in _PARTICIPLE.finditer(words, 0, end):
+        participle = match
+    if participle is not None:
+        nouns = [span for span in find_kind_spans(words[participle.end() : end])]
+        behind = [participle.end() + span.end for span in nouns if participle.end() + span.end < end - 1]
+        floor = max([floor, *behind[:1]])
+    lead = len(words[floor:end]) - len(words[floor:end].lstrip())
+    return min(floor + lead, end)

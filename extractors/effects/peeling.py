@@ -1,0 +1,79 @@
+"""What qualifies an operative sentence is lifted out of it before its verbs and acts are read.
+
+"Tunnistan kehtetuks käskkirja nr 5, välja arvatud lisa 2, millega …": the exception and the relative clause become
+pieces of their own with their place; what is left ("Tunnistan kehtetuks käskkirja nr 5") is plain. So a figure in an
+exception is never taken for a target, and whatever no rule understood stays behind, to be accounted for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.point_sets import find_point_sets
+from extractors.effects.classify import OperativeVerb
+from extractors.model.evidence import Span
+
+Role = Literal["except", "limit", "condition", "described", "mood", "filler"]
+"""What a piece does: takes something out, narrows, makes it hang on an event, tells what is no effect (a relative
+clause; a refusal, a request, a report), or changes nothing."""
+
+_MAIN_GOES_ON = re.compile(r"(?:,\s{0,3})?(?:\b(?:ja|ning|samuti|kuid|ent)\s{1,3})?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One qualification: its place, and the annexes and points that it names (exceptions)."""
+
+    role: Role
+    span: Span
+    annexes: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Peeling:
+    """A sentence while its pieces are lifted out. ``words`` is its masked view, with blanks where a piece was; offsets
+    in it count from ``start``. ``acts`` are the places of cited acts, ``verbs`` the operative verbs, both in the whole
+    view."""
+
+    start: int
+    words: str
+    verbs: tuple[OperativeVerb, ...]
+    acts: Sequence[Span]
+    pieces: list[Piece] = field(default_factory=list)
+
+    def lift(self, role: Role, start: int, end: int, units: str | None = None) -> None:
+        """Take out what stands between two offsets; with ``units`` the annexes and points named in those words."""
+        annexes, points = read_units(units) if units is not None else ((), ())
+        self.pieces.append(Piece(role, Span(self.start + start, self.start + end), annexes, points))
+        self.words = self.words[:start] + " " * (end - start) + self.words[end:]
+
+    def clause_end(self, at: int) -> int:
+        """Where a subordinate clause that begins at ``at`` ends: before the main clause's verb or next act goes on, at
+        a semicolon, at the bracket that was open, or at the end of the sentence."""
+        stop = re.compile(r"[;)]").search(self.words, at)
+        end = stop.start() if stop else len(self.words.rstrip().rstrip("."))
+        for place in sorted([v.start - self.start for v in self.verbs] + [a.start - self.start for a in self.acts]):
+            if at < place < end:
+                before = _MAIN_GOES_ON.search(self.words[at:place])
+                is_verb = any(v.start - self.start == place for v in self.verbs)
+                joint = before.group().strip() if before else ""
+                if joint and ("," in joint or is_verb) and not (not is_verb and joint == ","):
+                    return at + (before.start() if before else 0)
+        return max(at, end)
+
+
+def read_units(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the annexes and the points that some words name."""
+    points = find_point_sets(words, 0, len(words))
+    annexes: list[str] = []
+    for one in find_annex_sets(words, 0, len(words)):
+        followed = next((p for p in points if 0 <= p.start - one.end <= 2), None)
+        if followed is None:
+            annexes += one.numbers
+    named = [point for one in points for point in one.points]
+    return tuple(dict.fromkeys(annexes)), tuple(dict.fromkeys(named))

@@ -1,0 +1,112 @@
+"""Lifting all the pieces of a sentence, in the order in which they shadow one another; and handing them to effects."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.citations.find import scan_citations
+from extractors.citations.view import Reading
+from extractors.effects.classify import OperativeVerb
+from extractors.effects.conditions import lift_conditions
+from extractors.effects.described import lift_moods, lift_reasons, lift_relatives
+from extractors.effects.exceptions import lift_exceptions
+from extractors.effects.limits import lift_limits
+from extractors.effects.peeling import Peeling, Piece
+from extractors.model.effect import Effect, EffectKind
+from extractors.model.evidence import Span
+
+ENDING: frozenset[EffectKind] = frozenset({"revoke", "suspend", "extend", "reinstate"})
+"""What may be limited to a part: an amendment always touches a part only."""
+_QUALIFIED = frozenset({*ENDING, "approve", "amend", "correct", "renumber"})
+# A sentence without any of these stems has no pieces; most have none.
+_HINT = re.compile(
+    r"(?<!\w)(?:välja|v\.\s?a|va\s|peale|erandi|kõik\s+lis|mitte|ei\s|kehtima|jõusse|jõus\b|alles|säili|jät|jää|osa|ulatus|määral|suhtes|puhul|kohta|täie|terv|ainult|üksnes|vaid"
+    r"|mille|mis\b|mida|kus\b|kelle|kui\b|juhul|tingimus|eeldus|kuna|sest|et\b|keeldu|loobu|lükka|ettepane|palu|soovita|taotl|kaalu|kava|plaan|ülesan|kohusta|volita|luba|tule|või[bk]|pea[bv]|saa[bk]"
+    r"|vaja|algata|valmista|esita|teavita|teadmis|eelnõu|eraldi|edaspidi|hiljem|läbivaa|juhin|pärast|koos\s+u|nõusolek|kooskõl|heakskii|otsustatakse|kehti[bv]|seni\b|siis\b|niipea|niivõrd|sedavõrd|mil\b)"
+    r"|(?:misel|misest|miseni|mise\s|misega)\b|(?:lause|lõi[kg]|tabel|rida|read|ridu|rea\b|veer|lahtr|joonis|peatük|jaotis|kaar[td]|skeem|sõna|tekstiosa|märkus)",
+    re.IGNORECASE,
+)
+
+
+def peel(reading: Reading, sentence: Span, verbs: tuple[OperativeVerb, ...], is_item: bool) -> tuple[Piece, ...]:
+    """Return the pieces of a sentence in order. ``is_item``: an item of a list whose verb stands above it."""
+    words = reading.masked[sentence.start : sentence.end]
+    kinds = {verb.effect for verb in verbs}
+    if _HINT.search(words) is None or not (kinds & _QUALIFIED or is_item):
+        return ()
+    acts = [Span(c.span.start, c.span.end) for c in scan_citations(reading, sentence, None)]
+    peeling = Peeling(sentence.start, words, verbs, acts)
+    is_ending = is_item or bool(kinds & ENDING)
+    lift_reasons(peeling)
+    lift_exceptions(peeling)
+    if is_ending:
+        lift_limits(peeling)
+    if kinds & {"commence", "apply"} == set() or is_ending:
+        lift_conditions(peeling)
+    if "amend" not in kinds:
+        lift_relatives(peeling, is_ending=is_ending)
+    lift_moods(peeling)
+    return tuple(sorted(peeling.pieces, key=lambda piece: piece.span.start))
+
+
+def without_pieces(reading: Reading, pieces: Iterable[Piece]) -> Reading:
+    """Return the reading with blanks in place of the pieces, as long as before."""
+    view, masked, cursor = [], [], 0
+    for piece in pieces:
+        start = max(cursor, piece.span.start)
+        end = max(start, piece.span.end)
+        view += [reading.view[cursor:start], " " * (end - start)]
+        masked += [reading.masked[cursor:start], " " * (end - start)]
+        cursor = end
+    if not cursor:
+        return reading
+    view.append(reading.view[cursor:])
+    masked.append(reading.masked[cursor:])
+    return replace(reading, view="".join(view), masked="".join(masked))
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of all sentences, found again by place."""
+
+    pieces: tuple[Piece, ...] = ()
+
+    def within(self, span: Span) -> Sequence[Piece]:
+        """The pieces that begin in a span."""
+        first = bisect_left(self.pieces, span.start, key=lambda piece: piece.span.start)
+        after = bisect_left(self.pieces, span.end, first, key=lambda piece: piece.span.start)
+        return self.pieces[first:after]
+
+
+def qualified(effect: Effect, pieces: Sequence[Piece], text: str) -> Effect:
+    """Return the effect with what its pieces except, limit or make it hang on."""
+    affected = effect.affected
+    for piece in pieces:
+        if piece.role == "except":
+            annexes = tuple(dict.fromkeys((*affected.except_annexes, *piece.annexes)))
+            points = tuple(dict.fromkeys((*affected.except_points, *piece.points)))
+            affected = replace(affected, except_annexes=annexes, except_points=points)
+        elif piece.role == "limit":
+            words = _plain(piece.span.of(text))
+            limit = f"{affected.limit} {words}" if affected.limit else words
+            affected = replace(affected, limit=limit, scope="part")
+    conditions = [_plain(piece.span.of(text)) for piece in pieces if piece.role == "condition"]
+    effect = replace(effect, affected=affected)
+    if not conditions:
+        return effect
+    return replace(
+        effect,
+        effective_on=None,
+        date_basis="condition",
+        date_rule=None,
+        is_retroactive=False,
+        doubt="condition",
+        doubt_quote="; ".join(conditions),
+    )
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip(" ,;.()")

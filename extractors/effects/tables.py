@@ -1,0 +1,95 @@
+"""Approvals listed in a table: a head with the column "Lisa", and a row for each annex.
+
+1. Kinnitan ametijuhendid järgmiselt:
+Jrk nr | Teenistuskoht | Lisa
+1      | jurist        | 1
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.citations.view import Reading
+from extractors.effects.act_reading import ActReading
+from extractors.effects.classify import find_verbs
+from extractors.model.effect import Affected, Effect
+from extractors.model.evidence import Span
+
+_CELL = re.compile(r"[\t|]")
+_HEAD = re.compile(r"lisa(?:\s+(?:nr|number))?\.?|lisa\s+jrk", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:lisa\s+)?(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})?)\.?", re.IGNORECASE)
+_HEAD_LINE = re.compile(r"^(?=[^\n]*[\t|])(?=[^\n]*\b[Ll]isa\b)[^\n]{3,300}$", re.MULTILINE)
+_LEAD_REACH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    span: Span
+    number: str
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTable:
+    """``span`` runs from the head to the last row; ``lead`` is the verb of approval above it."""
+
+    span: Span
+    lead: Span
+    rows: tuple[AnnexRow, ...]
+
+
+def find_tables(reading: Reading, text: str, region: Span) -> tuple[AnnexTable, ...]:
+    """The tables of a region that list annexes under a verb of approval."""
+    found = []
+    for head in _HEAD_LINE.finditer(text, region.start, region.end):
+        column = next((n for n, cell in enumerate(_cells(head.group())) if _HEAD.fullmatch(cell)), None)
+        verbs = find_verbs(reading.masked, max(region.start, head.start() - _LEAD_REACH), head.start())
+        if column is None or not verbs or verbs[-1].effect != "approve":
+            continue
+        rows = tuple(_rows(text, head.end() + 1, region.end, column))
+        if rows:
+            found.append(AnnexTable(Span(head.start(), rows[-1].span.end), Span(verbs[-1].start, head.start()), rows))
+    return tuple(found)
+
+
+def add_tables(act: ActReading, tables: Sequence[AnnexTable], effects: Sequence[Effect]) -> tuple[Effect, ...]:
+    """The effects with one approval for each row of the tables, in the order of the text. The lead's own approval,
+    which names no annex, goes: the rows say all of it."""
+    result = list(effects)
+    for table in tables:
+        kind = act.kind_of(table.lead)
+        result = [effect for effect in result if not _is_lead(effect, table.lead)]
+        at = bisect_right(result, table.lead.start, key=lambda effect: effect.evidence.span.start)
+        result[at:at] = [_approval(act, row, kind) for row in table.rows]
+    return tuple(result)
+
+
+def _rows(text: str, start: int, end: int, column: int) -> Iterator[AnnexRow]:
+    """The rows from an offset on, up to the first line that is no row of the table."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        cells = _cells(text[start:stop])
+        number = _NUMBER.fullmatch(cells[column]) if len(cells) > column else None
+        if number is None:
+            return
+        words = [cell for n, cell in enumerate(cells) if n != column and re.search(r"[^\W\d_]{2}", cell)]
+        yield AnnexRow(Span(start, stop), number["number"], " ".join(words)[:300] or None)
+        start = stop + 1
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in _CELL.split(line.strip().strip("|"))]
+
+
+def _approval(act: ActReading, row: AnnexRow, kind: str | None) -> Effect:
+    own = Affected(kind=kind, annexes=(row.number,), scope="annexes")
+    return replace(act.effect("approve", own, row.span, None), item_title=row.title)
+
+
+def _is_lead(effect: Effect, place: Span) -> bool:
+    is_bare = effect.effect == "approve" and effect.affected.annexes is None and effect.affected.number is None
+    return is_bare and effect.evidence.span.overlaps(place)

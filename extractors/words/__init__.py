@@ -1,0 +1,1 @@
+"""The field's vocabulary: each word and its forms stand here once."""

@@ -1,0 +1,56 @@
+"""Words that may stand in an operative sentence and change nothing about what ends, each under the sentence it was
+met in. A word that is not here, and that no reader understood, makes the effect doubtful."""
+
+from __future__ import annotations
+
+_MET = (
+    # Tunnistan kehtetuks järgmised peadirektori käskkirjad:
+    "järgmised järgmine järgmise järgnevad järgnev järgneva järgmiste alljärgnevad alljärgnevalt järgmiselt",
+    # Samuti tunnistan ühtlasi kehtetuks nii … kui ka …; Ühes sellega; Lisaks sellele; Sellega seoses; Käesolevaga
+    "samuti ühtlasi lisaks ühes koos seoses sellega sellele seega seetõttu käesolevaga käesoleva käesolev nii ka ning ja või samas samaaegselt",
+    "järelikult selleks eelnevast tulenevalt eeltoodust eeltoodu lähtudes lähtuvalt vastavalt kokkuvõttes omakorda ühtlasi sealhulgas sh kaasa arvatud",
+    # … mõlemad käskkirjad; … kõik kolm käskkirja koos kõigi lisadega; … selle käskkirja lisa 3
+    "mõlemad kõik kõigi kõikide lisadega lisaga lisa lisad lisade lisasid lisana nimetatud sama selle tema nende viidatud eelnimetatud ülalnimetatud mainitud kõnealuse kõnealune too",
+    # … endise Veeameti peadirektori …; … tollase ministri …; … varasema, seni kehtinud, kehtiva käskkirja …
+    "endise endine endised tollase tollane varasema varasem varasemad senise senine senised seni seniste kehtinud kehtiv kehtiva kehtivad eelmise eelmine vana vanad aegunud",
+    # … põhitegevuse käskkirja, personalikäskkirja, üldkäskkirja …; protokollilise otsuse
+    "põhitegevuse personali üld haldus protokollilise haldusala ühine ühise ühised",
+    # Tunnistada otsusega kehtetuks … tagasiulatuvalt alates …, s.o kuupäevast, a. seisuga
+    "alates arvates tagasiulatuvalt seisuga kuupäevast kuupäevaga kehtivusega päevast aasta aastal aastast aastaga kell koheselt kohe viivitamata",
+    # … kehtetuks (kaotanuks kehtivuse); loetakse kehtivuse kaotanuks; lakkab olemast jõus; ei kehti enam
+    "kehtetuks kehtetks kehtestuks tunnistamisega kehtetu kehtetud kehtivuse kehtivus kehtivust kehtvuse kehtvus kehtvust kaotanuks tunnistatuks lugeda enam jõus jõu oma lõpeb lõppeb lõpetatakse kehtimise lõpetada on ei kehti",
+    # … vastu võetud, antud, allkirjastatud, kinnitatud, kehtestatud, muudetud, registreeritud käskkirja
+    "antud vastu võetud allkirjastatud kinnitatud kehtestatud kinnitati kehtestati välja koostatud mis millega avaldatud registreeritud allakirjutatud väljaantud on",
+    # käskkirja nr 5 numbriga; akti nr; viitega; pealkirjaga; pealkirja kandev, nimetusega, „…“ nimeline
+    "numbriga number nr akt akti aktid viit viitega pealkirjaga pealkirja nimetusega nimega nimeline nimetuse kandev teemal asjas",
+    # punkt 3 ja lisa 2; § 5 lõige 1; alapunkt
+    "punkt punkti punktid punktide punktis punktist punktiga lõige lõike lõiked paragrahv paragrahvi alapunkt alapunktid alapunkti säte sätted sätteid lg p pp",
+    # dokumendid, juhendid mis on kinnitatud; ametijuhendite kinnitamise kohta
+    "dokument dokumendi dokumendid",
+    # Tunnistan omal algatusel / Tunnistan haldusaktina; s.t. st a.
+    "st so jj vt lk tk",
+    # 2. Otsustan tunnistada kehtetuks; käsin; määran
+    "otsustan otsustab otsustada otsustas otsustame käsin käskisin määrab määran määrata kohaselt",
+    # Tunnistada kehtetuks Vallavalitsuse 3. märtsi 2019. a istungi protokolli nr 4 otsus nr 7
+    "istungi protokolli protokoll koosoleku korralduse käskkirja otsuse määruse redaktsioon redaktsiooni",
+    # Tunnistan kehtetuks …: 1) …; ning käesolevale
+    # Tunnistan kehtetuks käskkirja nr 31 ja seda muutva käskkirja nr 32
+    "seda neid muutva muutvad muutvate muutev muutnud täiendava täiendavad täiendanud alusel",
+    # Peatan käskkirja nr 31 lisa 2 rakendamise ajavahemikul 01.05.2025-30.06.2025; pikendan kehtivuse tähtaega
+    "ajavahemikul perioodil ajaks rakendamise täitmise toimimise kehtimise tähtaega tähtaeg tähtaja kehtivusaega kehtivusaeg kehtivustähtaega uuesti",
+    "kuni",
+)
+FILLERS: frozenset[str] = frozenset(word for words in _MET for word in words.split())
+
+_LIMITING = (
+    "osas osaliselt osalt osaline ulatuses määral suhtes puhul kohta arvatud erandiga erandina erandiks jättes jäävad jääb jäetakse kehtima säilitades "
+    "üksnes ainult vaid kui juhul kuna millega mille milles millest mis mida ei mitte keeldun keeldutakse rahuldamata taotlus taotluse ettepanek "
+    "ettepaneku tingimusel tingimusega eeldusel kuid ent aga ilma peale välja võib tuleb peab ajutiselt tinglikult hiljemalt varem"
+)
+NARROWING: frozenset[str] = frozenset(
+    "osas osaliselt osalt ulatuses arvatud erandiga erandina jättes üksnes ainult kui juhul ei mitte keeldun rahuldamata "
+    "tingimusel tingimusega eeldusel ajutiselt tinglikult".split()
+)
+"""Those of them that no name of an approved document holds."""
+LIMITING: frozenset[str] = frozenset(_LIMITING.split())
+"""Words that can limit, negate, condition or redirect: left over, they are a doubt even in an approval."""

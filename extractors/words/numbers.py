@@ -1,0 +1,55 @@
+"""Ordinals in words, in all cases: "esimene", "teise", "kolmandat", "neljas ja viies"."""
+
+from __future__ import annotations
+
+import re
+
+_FORMS = {
+    1: "esime(?:ne|se|st|sed|ste|si|sel|sele|sest|ses)",
+    2: "tei(?:ne|se|st|sed|ste|si|sel|sele|sest|ses)",
+    3: "kolma(?:s|nda|ndat|ndad|ndate|ndaid|ndal|ndale|ndas|ndast)",
+    4: "nelja(?:s|nda|ndat|ndad|ndate|ndaid|ndal|ndale|ndas|ndast)",
+    5: "vii(?:es|enda|endat|endad|endate|endaid|endal|endale|endas|endast)",
+    6: "kuu(?:es|enda|endat|endad|endate|endaid|endal|endale|endas|endast)",
+    7: "seitsme(?:s|nda|ndat|ndad|ndate|ndaid|ndal|ndale|ndas|ndast)",
+    8: "kaheksa(?:s|nda|ndat|ndad|ndate|ndaid|ndal|ndale|ndas|ndast)",
+    9: "üheksa(?:s|nda|ndat|ndad|ndate|ndaid|ndal|ndale|ndas|ndast)",
+    10: "kümne(?:s|nda|ndat|ndad|ndate|ndaid|ndal|ndale|ndas|ndast)",
+    11: "üheteistkümne(?:s|nda|ndat|ndad|ndate|ndaid)",
+    12: "kaheteistkümne(?:s|nda|ndat|ndad|ndate|ndaid)",
+    13: "kolmeteistkümne(?:s|nda|ndat|ndad|ndate|ndaid)",
+    14: "neljateistkümne(?:s|nda|ndat|ndad|ndate|ndaid)",
+    15: "viieteistkümne(?:s|nda|ndat|ndad|ndate|ndaid)",
+    20: "kahekümne(?:s|nda|ndat|ndad|ndate|ndaid)",
+}
+
+# "teine", "2." right before "lisa": "nr 2. lisa" is no ordinal, since a number sign stands before the figure
+ORDINAL = rf"(?:(?:{'|'.join(_FORMS[number] for number in sorted(_FORMS, reverse=True))})(?!\w)|(?<![\w./-])\d{{1,2}}\.(?!\d))"
+"""One ordinal, in words or figures, for a pattern that is read without regard to case."""
+
+ORDINAL_LIST = rf"{ORDINAL}(?:\s{{0,3}},\s{{0,3}}{ORDINAL}){{0,20}}(?:\s{{1,3}}(?:ja|ning|kuni|või|samuti)\s{{1,3}}{ORDINAL}){{0,3}}"
+
+_ONE = re.compile(rf"(?P<word>{ORDINAL})|(?P<range>\bkuni\b)", re.IGNORECASE)
+_VALUES = tuple((number, re.compile(words, re.IGNORECASE)) for number, words in _FORMS.items())
+
+
+def read_ordinals(words: str) -> tuple[str, ...]:
+    """Return the numbers of a list of ordinals as text: "teise ja kolmanda" → 2 3, "esimene kuni kolmas" → 1 2 3."""
+    numbers: list[int] = []
+    is_range = False
+    for match in _ONE.finditer(words):
+        if match["range"]:
+            is_range = True
+            continue
+        number = _value(match["word"])
+        if is_range and numbers and 0 < number - numbers[-1] <= 100:
+            numbers += range(numbers[-1] + 1, number)
+        numbers.append(number)
+        is_range = False
+    return tuple(str(number) for number in dict.fromkeys(numbers))
+
+
+def _value(word: str) -> int:
+    if word[0].isdecimal():
+        return int(word.rstrip("."))
+    return next(number for number, pattern in _VALUES if pattern.fullmatch(word))

@@ -1,0 +1,44 @@
+"""Words that limit, negate, condition or redirect what an operative verb does: a closed class."""
+
+from __future__ import annotations
+
+from extractors.words.acts import ACT_STEM
+
+# "välja arvatud", "v.a", "jättes kehtima", "säilitades", "kuid mitte": what follows is excepted
+EXCEPT_LEAD = (
+    r"(?:välja\s*(?:on\s+)?arvatud|v\.\s?a\.?(?!\w)|va(?=\s+(?:lisa|punkt|p\b|§))|välja\s+arvates|välja\s+jättes"
+    r"|(?:mis\s+)?(?:ei\s+)?(?:puudutamata|hõlmamata|muutmata|arvestamata)|erandi(?:ga|na|ks)(?:\s+(?:on|jääb|jäävad|jäetakse))?"
+    r"|(?:kuid|ent|aga|ja|vaid)?\s*mitte(?!\s+(?:hiljem|varem|enne))|jättes(?:\s+välja)?|säilitades|(?:kehtima|jõusse|alles|välja)\s+jättes"
+    r"|(?<=lisad\s)peale|(?<=punktid\s)peale|peale(?=\s+(?:lisa|punkt|§|\w+\s+(?:lisa|punkt)))|kõik\s+peale|lisaks\s+mitte)"
+)
+# What may stand between or behind the words of an exception and add nothing.
+EXCEPT_FILL = (
+    r"(?:siiski|edasi|endiselt|jätkuvalt|ka|kehtima|jõusse|jõus|alles|muutmata|kehtivuse|kehtivust|kehtivaks|kehtivana|puudutamata"
+    rf"|selle|tema|nende|sama|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kehtetuks\s+tunnistatava|sealhulgas|samas|kõik|ainult|üksnes|vaid|on|(?:{ACT_STEM})\w*)"
+)
+# "jääb kehtima", "kehtib edasi", "jäetakse jõusse", "kehtetuks ei tunnistata": what stands before is excepted
+STAYS = (
+    r"(?:jää(?:b|vad)(?:\s+(?:siiski|edasi|endiselt|jätkuvalt|muutmata|ka|täies\s+ulatuses)){0,2}\s+(?:kehtima|jõusse|alles|kehtivaks|muutmata(?:\s+kujul)?|puutumata|muutumatuks)"
+    r"|(?:kehtima|jõusse|alles)\s+jää(?:b|vad)"
+    r"|(?:jäetakse|jätan|jätta|jätame)(?:\s+(?:siiski|edasi|endiselt))?\s+(?:kehtima|jõusse|alles|muutmata)|(?:kehtima|jõusse)\s+(?:jäetakse|jätta|jätan)"
+    r"|(?:kehti(?:b|vad)|on)\s+(?:siiski\s+)?(?:edasi|endiselt|jätkuvalt)(?:\s+(?:kehtiv(?:ad)?|jõus))?|jätka(?:b|vad)\s+kehtimist"
+    r"|kehtivus(?:t|e)?\s+(?:säilib|säilitatakse|jätkub|ei\s+lõpe|ei\s+muutu|jääb\s+püsima)|säilita(?:b|vad)\s+(?:oma\s+)?kehtivuse|säili(?:b|vad)"
+    r"|(?:kehtetuks\s+)?ei\s+(?:tunnistata|loeta|kuulu)(?:\s+kehtetuks)?(?:\s+tunnistamisele)?|ei\s+kaota\s+kehtivust)"
+)
+# "kehtetuks tunnistamine ei puuduta punkti 3": what stands before or behind is excepted
+DOES_NOT_TOUCH = r"ei\s+(?:puuduta|laiene|hõlma|mõjuta|käi|kohaldu|kohaldata|rakendu|rakendata|kehti|muuda)"
+
+# Nouns for pieces of an annex or a point that have no numbering of their own in the model
+SUBUNIT = (
+    r"(?:(?:tabeli|loetelu|lisa)?\s?(?:rida|rea|read|ridu|ridade|reas|reast|veer(?:g|u|ud|ge|gude|us)|lahter|lahtri|lahtrid)"
+    r"|tabel(?:i|id|it|ite|is)?|lause(?:d|t|i|te|s)?|lõi(?:k|gu|gud|ku|kude|gus)(?!\w)|joonis(?:e|ed|t|te|el)?|peatü(?:kk|ki|kid|kk[iu]|kkide|kis)"
+    r"|jao(?:tis|tise|tised|tist|d)?|jagu|osa(?:d)?(?=\s+(?:\d|[IVX]))|skeem(?:i|id)?|kaart|kaardi|kaardid|plaan|plaani|plaanid|märkus(?:e|ed|t)?|joonealu\w+|alajaotus\w*"
+    r"|sõna(?:d|de|st)?|lauseosa\w*|tekstiosa\w*|vorm(?:i|id)?(?=\s+\d)|positsioon(?:i|id)?|kirje(?:d|t)?|taan(?:e|de|ded))"
+)
+
+# Nouns of events on which something may hang
+EVENT = (
+    r"(?:jõustumi|rakendumi|kinnitami|kehtestami|allkirjastami|allakirjutami|saami|sõlmimi|avaldami|avalikustami|loomi|valmimi|moodustami|nimetami"
+    r"|lõppemi|lõpetami|lõpu|registreerimi|kooskõlastami|asumi|kasutuselevõtmi|kasutusele\s?võtmi|vastuvõtmi|vastu\s?võtmi|teatavakstegemi|täitumi|täitmi"
+    r"|andmi|esitami|koostami|täitmi|laekumi|tekkimi|möödumi|saabumi|toimumi|käivitumi|käivitami|heakskiitmi|otsustami|alustami|muutumi|muutmi|ülevõtmi|üleandmi|avamini|avami|lõplikku|valimi|lahkumi|vabastami)"
+)

@@ -1,0 +1,151 @@
+"""One wrong letter in the words on which a sentence hangs: "kehteuks", "Tunnsitan", "käskirja".
+
+Only words of this list are set right, only where one letter is lost, too many, wrong or exchanged with its neighbour,
+and only where the dictionary knows the word as it stands for none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from simplemma import is_known
+
+_VERB_ENDINGS = "n me da takse des"
+_VERB_STEMS = "tunnista kinnita kehtesta tühista täienda asenda sõnasta lõpeta pikenda taasta ennista paranda"
+_ACT_ENDINGS = {
+    "käskki": "ri rja rjaga rjad rjade rjadega rjas rjast rjale rju rjades",
+    "korraldus": "- e ega ed te tega t es est ele",
+    "määrus": "- e ega ed te tega t es est ele",
+}
+_OTHERS = """
+kehtetuks kehtivuse kehtivust kehtivus muudan muudetakse jõustub jõustuvad kaotab kaotavad loetakse peatatakse
+kinnitatud kehtestatud rakendatakse otsuse otsusega
+"""
+_NEIGHBOURS = frozenset(
+    stem + ending
+    for stem in _VERB_STEMS.split()
+    for ending in "b s v d ti tud nud ma mine mise mist misel misest misega miseks miste mata mas ja jad ks v va vad "
+    "tav tava tavad takski taks tagu sid sin vate tuks nuks".split()
+)
+"""Forms that are whole and mean something else."""
+
+FORMS = frozenset(
+    [stem + ending for stem in _VERB_STEMS.split() for ending in _VERB_ENDINGS.split()]
+    + [stem + ending.replace("-", "") for stem, endings in _ACT_ENDINGS.items() for ending in endings.split()]
+    + _OTHERS.split()
+)
+"""What may be set right. A shorter word is too near to others."""
+
+# Slips that are words of their own, and mean nothing in an act
+_SLIPS = {"kehtestuks": "kehtetuks"}
+
+_SHORTEST, _LONGEST = 6, 16
+_WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST - 1},{_LONGEST + 1}}}")
+
+# A lost letter finds no room where it stood, so these words may be read without one of theirs: "tunistan" stands for
+# every "tunnistan" that lost a letter, whichever it was.
+_SHORT = (
+    ("tunnista", "tunista"), ("kehtetuks", "kehtetks"), ("kinnita", "kinita"), ("kehtesta", "kehtsta"),
+    ("käskki", "käski"), ("korraldus", "koraldus"), ("jõustu", "jõstu"), ("tühista", "tühsta"), ("kehtivus", "kehtvus"),
+)  # fmt: skip
+
+
+def _shorter(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+def _index() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for form in sorted(FORMS):
+        for key in {form, *_shorter(form)}:
+            found.setdefault(key, []).append(form)
+    return found
+
+
+_BY_KEY = _index()
+
+
+@lru_cache(maxsize=4096)
+def mend_word(word: str) -> str | None:
+    """Return the form that a word of one wrong letter stands for, no longer than the word; ``None`` where it is whole
+    or too far from all. A form that would be longer stands in its short spelling, which the patterns read too."""
+    lower = word.casefold()
+    if lower in _SLIPS:
+        nearest = _SLIPS[lower]
+        return nearest.upper() if word.isupper() else nearest
+    if lower in FORMS or lower in _NEIGHBOURS or not _SHORTEST - 1 <= len(lower) <= _LONGEST + 1:
+        return None
+    nearest = _nearest(lower)
+    if nearest is None or is_known(lower, lang="et") or is_known(word, lang="et"):
+        return None
+    if len(nearest) > len(lower):
+        shortened = next((nearest.replace(long, short) for long, short in _SHORT if long in nearest), None)
+        if shortened is None:
+            return None
+        nearest = shortened
+    return nearest.upper() if word.isupper() else nearest.capitalize() if word[0].isupper() else nearest
+
+
+def _nearest(word: str) -> str | None:
+    """Return the only form at a distance of one letter; ``None`` where there is none or the first letter is another."""
+    found: set[str] = set()
+    for key in (word, *_shorter(word)):
+        for form in _BY_KEY.get(key, ()):
+            if form[0] == word[0] and _is_one_apart(word, form):
+                found.add(form)
+    return min(found, key=lambda form: (abs(len(form) - len(word)), form)) if found else None
+
+
+def _is_one_apart(word: str, form: str) -> bool:
+    if len(word) != len(form):
+        short, long = sorted((word, form), key=len)
+        return len(long) - len(short) == 1 and short in _shorter(long)
+    wrong = [at for at in range(len(word)) if word[at] != form[at]]
+    is_exchanged = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(word) == sorted(form)
+    return len(wrong) == 1 or is_exchanged
+
+
+def find_misspelt(text: str) -> dict[str, str]:
+    """Return the words of a text that have one wrong letter, each with the form it stands for."""
+    found = {}
+    for word in set(_WORD.findall(text)):
+        if _may_be_form(word.casefold()) and (mended := mend_word(word)) is not None:
+            found[word] = mended
+    return found
+
+
+def _may_be_form(word: str) -> bool:
+    """Whether a word could be near to a form: a quick look that spares most words the slow one."""
+    return word in _SLIPS or word not in FORMS and any(key in _BY_KEY for key in (word, *_shorter(word)))
+
+
+def full_spelling(word: str) -> str:
+    """Return a word with the letter that its short spelling leaves out: "Tunistan" → "Tunnistan"."""
+    for long, short in _SHORT:
+        if short in word.casefold() and long not in word.casefold():
+            at = word.casefold().index(short)
+            return word[:at] + (word[at] + long[1:]) + word[at + len(short) :]
+    return word
+
+
+def is_form(word: str) -> bool:
+    """Whether a word is one of the forms, spelt right."""
+    return word.casefold() in FORMS
+
+
+_PIECES = sorted(
+    FORMS | {"muuta", "teen", "loen", "lugeda", "otsus", "lisa", "lisad", "järgmised"}, key=len, reverse=True
+)
+
+
+@lru_cache(maxsize=512)
+def split_joined(word: str) -> tuple[str, ...] | None:
+    """Return the words of this list that make up a string set without gaps ("tunnistankehtetuks"); ``None`` for none."""
+    lower = word.casefold()
+    for piece in _PIECES:
+        if lower == piece:
+            return (word,)
+        if lower.startswith(piece) and (rest := split_joined(word[len(piece) :])) is not None:
+            return (word[: len(piece)], *rest)
+    return None

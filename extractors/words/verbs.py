@@ -1,0 +1,83 @@
+"""The verbs of operative sentences, and how they begin.
+
+First person, passive and infinitive. Participles ("kinnitatud", "muudetud"), nouns ("kinnitamine") and the third person
+("peadirektor kinnitab") describe and do nothing, so no pattern here matches them.
+"""
+
+from __future__ import annotations
+
+# tunnistan … kehtetuks · tunnistame · tunnistada · tunnistatakse · tunnistades (never "tunnistatud", "tunnistamine");
+# "tunistan": one letter lost (``spelling``)
+_TUNNISTA = r"tunn?ista(?:n|me|da|takse|des)"
+# "kehtetks": one letter lost; "kehtestuks": a slip that is a word of its own, which no verb of this list goes with
+KEHTETUKS = r"keht(?:etu|et|estu)ks"
+_LOE = r"loe(?:takse|n|me)|lugeda|lugedes"
+
+
+def _up_to(verb: str) -> str:
+    """What may stand between a verb and its other half, within a sentence; never the same verb again (which keeps a
+    text of nothing but verbs from being read over and over), nor "tunnistan", whose own half that is."""
+    return rf"(?:(?!tunn?ista|{verb})[^.!?]|\.(?!\s+(?-i:[A-ZÕÄÖÜ][a-zõäöü]))){{0,900}}?"
+
+
+OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
+    # "tunnistan kehtetuks", "tunnistan alates 1. juulist kehtetuks", "kehtetuks tunnistada", "Kehtetuks tunnistatakse"
+    ("revoke", rf"(?<!\w){_TUNNISTA}\s{{1,6}}{KEHTETUKS}(?!\w)"),
+    ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}{_TUNNISTA}(?!\w)"),
+    ("revoke", rf"(?<!\w){_TUNNISTA}(?=\s{_up_to('tunn?ista')}\s{KEHTETUKS}(?!\w))"),
+    # "loetakse kehtetuks", "kehtetuks loetakse", "tühistan", "kaotab kehtivuse", "kaotavad kehtivuse"
+    ("revoke", rf"(?<!\w)(?:{_LOE}|muudan|muutu(?:b|vad))\s{{1,6}}{KEHTETUKS}(?!\w)"),
+    ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}(?:{_LOE}|muutu(?:b|vad))(?!\w)"),
+    ("revoke", rf"(?<!\w)(?:{_LOE}|muutu(?:b|vad))(?=\s{_up_to('loen|loetakse|lugeda|muutu')}\s{KEHTETUKS}(?!\w))"),
+    # "loetakse kehtivuse kaotanuks", "lõpetan … kehtivuse", "kaotavad … kehtivuse"
+    ("revoke", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})\s{{1,6}}kehti?vuse\s{{1,6}}kaotanuks(?!\w)"),
+    ("revoke", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\skehti?vuse\s{{1,6}}kaotanuks(?!\w))"),
+    ("revoke", rf"(?<!\w)l[õo]peta(?:n|me|da|takse|des)(?=\s{_up_to('l[õo]peta')}\s?(?:kehti?vuse?|kehtimise)(?!\w))"),
+    ("revoke", r"(?<!\w)kehti?vus(?:e|t)?\s{1,6}(?:l[õo]peta(?:n|me|da|takse)|kaota(?:b|vad))(?!\w)"),
+    ("revoke", rf"(?<!\w)kehti?vus(?=\s{_up_to('kehti?vus')}l[õo]peb|\s{_up_to('kehti?vus')}l[õo]ppeb|\s{_up_to('kehti?vus')}l[õo]petatakse)"),
+    ("revoke", rf"(?<!\w)l[õo]p{{1,2}}eb(?=\s{_up_to('l[õo]p')}\s?kehti?vus(?!\w))"),
+    ("revoke", r"(?<!\w)tühi?sta(?:n|me|da|takse|des)(?!\w)"),
+    ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}(?:oma\s{1,3})?(?:kehti?vuse|jõu)(?!\w)"),
+    ("revoke", rf"(?<!\w)kaota(?:b|vad)(?=\s{_up_to('kaota')}\skehti?vuse(?!\w))"),
+    ("revoke", r"(?<!\w)lakka(?:b|vad)\s{1,6}(?:kehtimast|olemast\s{1,4}jõus)(?!\w)"),
+    # "kinnitan … koos käskkirja nr 5 kehtetuks tunnistamisega"
+    ("revoke", rf"(?<!\w)(?:koos|ühes)(?=\s{_up_to('koos|ühes')}\s{KEHTETUKS}\s{{1,3}}tunn?istamisega(?!\w))"),
+    # "on kehtetu alates", "on alates 1. juulist kehtetud", "ei kehti enam alates"
+    ("revoke", rf"(?<!\w)on(?=\s(?:alates|arvates|seisuga|enam|seega|\d|\w{{3,9}}ist){_up_to('kehtetu')}\skehtetud?(?!\w))"),
+    ("revoke", r"(?<!\w)on\s{1,6}kehtetud?(?!\w)"),
+    ("revoke", r"(?<!\w)ei\s{1,4}(?:oma|kehti)\s{1,4}(?:enam\s{1,4})?(?:kehti?vust\s{1,4})?(?=alates|arvates)"),
+    # "peatan … kehtivuse", "pikendatakse", "taastan … kehtivuse", "ennistan"
+    ("suspend", r"(?<!\w)peata(?:n|me|da|takse|des)(?!\w)"),
+    ("extend", r"(?<!\w)pikenda(?:n|me|da|takse|des)(?!\w)"),
+    ("reinstate", r"(?<!\w)(?:taasta|ennista|taaskehtesta)(?:n|me|da|takse|des)(?!\w)"),
+    # "parandan … kirjavea", "parandatakse ilmne ebatäpsus"
+    ("correct", r"(?<!\w)paranda(?:n|me|da|takse)(?!\w)"),
+    # "loen lisa 5 lisaks 4", "loetakse lisad 7-9 lisadeks 6-8", "nummerdan ümber"
+    ("renumber", rf"(?<!\w)(?:{_LOE}|nimetan|nimetatakse|nimetada|muudan|muuta|muudetakse)(?=\s(?:{_up_to('loen|loetakse|lugeda|muud|muut')}\s)?(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)(?!\w))"),
+    ("renumber", r"(?<!\w)(?:ümber\s{1,3})?nummerda(?:n|me|da|takse)(?!\w)"),
+    # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"
+    ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)"),
+    # "muudan", "muuta", "muudetakse", "tehakse järgmised muudatused", "teen … muudatuse"
+    ("amend", r"(?<!\w)(?:muudan|muudame|muuta|muudetakse)(?!\w)"),
+    ("amend", r"(?<!\w)(?:tehakse|teha|teen)\s(?=(?s:.{0,250}?)muudatus)"),
+    # "täiendan", "asendada", "sõnastatakse", "jäetakse välja", "jätta välja", "lisatakse", "kustutada"
+    ("amend", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
+    ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)(?=\s(?:[^.;]|\.(?=[\s\d])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
+    ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"),
+    # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"
+    ("commence", r"(?<!\w)(?:j[õo6]u?stu(?:b|vad)|j[õo6]ustatakse|j[õo6]ustada|j[õo6]ustan)(?!\w)"),
+    ("commence", r"(?<!\w)(?:loetakse|lugeda)\s{1,6}j[õo]ustunuks(?!\w)"),
+    ("commence", r"(?<!\w)hakka(?:b|vad)\s{1,4}kehtima(?!\w)"),
+    ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima)"
+     r"(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt|\d{1,2}\.\d{1,2}\.\d{4}\s?-))"),
+    # "rakendatakse tagasiulatuvalt", "rakendada", "rakendub", "kohaldatakse"
+    ("apply", r"(?<!\w)(?:rakenda(?:takse|da|n)|rakendu(?:b|vad)|kohalda(?:takse|da)|kohaldu(?:b|vad))(?!\w)"),
+    ("apply", r"(?<!\w)kuulu(?:b|vad)\s+rakendamisele(?!\w)"),
+)  # fmt: skip
+"""(effect, pattern), the more exact patterns first; read over a masked view without regard to case."""
+
+# How the verbs above begin: only words with one of these heads are tried, which is what makes long texts quick.
+VERB_HEADS = (
+    "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
+    "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv", "sõn", "son", "jäe", "jät", "jõu", "jou", "j6u", "hak", "rak",
+)  # fmt: skip
