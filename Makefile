@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: ingest test test-long check benchmark lock sample clean
+.PHONY: ingest test test-long check accuracy benchmark lock sample clean
 
 ingest: $(VENV)/.runtime  ## one run of the nightly flow over the bundled sample register
 	$(BIN)/kehtiv ingest
@@ -19,6 +19,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+accuracy: $(VENV)/.dev  ## precision, recall and what is silently wrong, against the figures; WRITE=1 writes them anew
+	$(BIN)/python -m benchmarks.accuracy $(if $(WRITE),--write)
 
 benchmark: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.read_originals

@@ -73,6 +73,13 @@ def load_certificate(der: bytes) -> x509.Certificate:
     return certificate
 
 
+def serial_number(certificate: x509.Certificate) -> int:
+    """Return the serial number, without the library's warning about old certificates whose number is not positive."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return certificate.serial_number
+
+
 def find_chain(
     certificate: x509.Certificate, others: Iterable[x509.Certificate], trust: Trust
 ) -> tuple[x509.Certificate, ...]:

@@ -23,6 +23,7 @@ from extractors.files.signatures.certificates import (
     find_chain,
     has_purpose,
     load_certificate,
+    serial_number,
 )
 from extractors.files.signatures.der import DigestInfo, hash_name, key_bits, signature_method
 from extractors.files.signatures.levels import Unproven
@@ -151,7 +152,7 @@ def _is_about(answer: ocsp.OCSPSingleResponse, certificate: x509.Certificate, is
     try:
         name = answer.hash_algorithm.name
         return (
-            answer.serial_number == certificate.serial_number
+            answer.serial_number == serial_number(certificate)
             and answer.issuer_name_hash == named_digest(name, certificate.issuer.public_bytes())
             and answer.issuer_key_hash == named_digest(name, key_bits(issuer))
         )

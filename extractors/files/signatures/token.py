@@ -11,6 +11,7 @@ from cryptography import x509
 from cryptography.hazmat import asn1
 
 from extractors.files.signatures.ber import close_lengths
+from extractors.files.signatures.certificates import serial_number
 from extractors.files.signatures.der import DigestInfo, hash_name, signature_method
 from extractors.files.signatures.levels import Unproven
 
@@ -123,7 +124,7 @@ class Token:
         """Return whether the token names this certificate as its signer's. Raises ``ValueError`` for no such name."""
         if self.signer.tag_bytes == _SEQUENCE:
             named = self.signer.parse(_IssuerAndSerial)
-            is_serial = named.serial_number == candidate.serial_number
+            is_serial = named.serial_number == serial_number(candidate)
             return is_serial and asn1.encode_der(named.issuer) == candidate.issuer.public_bytes()
         if self.signer.tag_bytes != _KEY_IDENTIFIER:
             return False

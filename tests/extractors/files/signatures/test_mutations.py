@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.files.signatures import read_ddoc_signatures, read_signatures
 from extractors.files.signatures.certificates import Trust
-from tests.extractors.files.signatures.authorities import AUTHORITY, ROOT, issue, ocsp_answer, person, rsa_key
+from extractors.files.signatures.levels import Unproven
+from extractors.files.signatures.ocsp_answers import read_ocsp
+from extractors.files.signatures.timestamps import read_timestamp
+from tests.extractors.files.signatures.authorities import (
+    AUTHORITY,
+    MARI,
+    ROOT,
+    STAMPER,
+    issue,
+    ocsp_answer,
+    person,
+    rsa_key,
+    time_stamp,
+)
 from tests.extractors.files.signatures.containers import FILES, Signing, container, ddoc
+from tests.extractors.files.signatures.der_writer import opened
 
 PATH = "META-INF/signatures0.xml"
 TRUST = Trust((ROOT.certificate,))
@@ -42,6 +58,28 @@ def test_changed_bytes_raise_nothing(at: list[tuple[float, int]]) -> None:
 def test_changed_bytes_of_a_ddoc_raise_nothing(at: list[tuple[float, int]]) -> None:
     for signature in read_ddoc_signatures(damaged(OLD, at), "a.ddoc", TRUST).signatures:
         assert signature.checked in LEVELS
+
+
+@given(changes, st.booleans())
+def test_a_damaged_token_or_answer_is_unproven_and_raises_nothing_else(
+    at: list[tuple[float, int]], opens: bool
+) -> None:
+    token = opened(time_stamp(b"value")) if opens else time_stamp(b"value")
+    with suppress(Unproven):
+        read_timestamp(damaged(token, at), b"value", (AUTHORITY.certificate,), TRUST)
+    with suppress(Unproven):
+        read_ocsp(damaged(ocsp_answer(), at), MARI.certificate, AUTHORITY.certificate, (), TRUST)
+
+
+@pytest.mark.parametrize("serial", [b"\x02\x01\x00", b"\x02\x01\xf8"])
+def test_a_certificate_whose_number_is_not_positive_is_read_without_a_warning(serial: bytes) -> None:
+    token = time_stamp(b"value")
+    assert STAMPER.certificate.serial_number == 9
+    damaged_token = token.replace(b"\xa0\x03\x02\x01\x02\x02\x01\x09", b"\xa0\x03\x02\x01\x02" + serial)
+    assert damaged_token != token
+    with pytest.raises(Unproven) as caught:
+        read_timestamp(damaged_token, b"value", (AUTHORITY.certificate,), TRUST)
+    assert caught.value.code == "timestamp_invalid"
 
 
 @given(st.lists(st.tuples(st.sampled_from(range(len(PIECES))), st.sampled_from(range(len(PIECES)))), max_size=3))

@@ -1,0 +1,1 @@
+"""How well kehtiv reads sentences and job descriptions whose answers are known: `make accuracy`."""
