@@ -1,15 +1,19 @@
--- answers: what is in force on a day; intervals are half-open, what is undecided is never listed
+-- answers: what is in force on a day; intervals are half-open, what is undecided or suspended is never listed
 -- macros: TABLE
--- annexes_in_force_on: Annexes in force on a day (today when left out); what is undecided that day is not listed (see undecided).
+-- annexes_in_force_on: Annexes in force on a day (today when left out); what is undecided (see undecided) or suspended (see suspensions) that day is not listed.
 -- annexes_in_force_as_known: Annexes in force on a day as far as the files seen by the end of known_on told: starts and ends are those known then.
--- directives_in_force_on: Directives in force on a day (today when left out); what is undecided that day is not listed.
+-- directives_in_force_on: Directives in force on a day (today when left out); what is undecided or suspended that day is not listed.
 
 CREATE OR REPLACE MACRO annexes_in_force_on(day := current_date) AS TABLE
     SELECT *
     FROM annexes
     WHERE in_force_from <= CAST(day AS DATE)
       AND CAST(day AS DATE) < coalesce(in_force_until, DATE '9999-12-31')
-      AND CAST(day AS DATE) < coalesce(undecided_from, DATE '9999-12-31');
+      AND CAST(day AS DATE) < coalesce(undecided_from, DATE '9999-12-31')
+      AND annex_id NOT IN (
+          SELECT s.annex_id FROM suspensions AS s
+          WHERE s.annex_id IS NOT NULL AND s.suspended_from <= CAST(day AS DATE)
+            AND CAST(day AS DATE) < coalesce(s.suspended_until, DATE '9999-12-31'));
 
 -- The second clock: only what had been seen by the end of known_on. Start and end of each annex are those
 -- known then; title, kind and text are today's, and so is the start of the act that revokes (see sql/README.md).
@@ -27,11 +31,19 @@ CREATE OR REPLACE MACRO annexes_in_force_as_known(day := current_date, known_on 
       AND CAST(known_on AS DATE) < coalesce(k.known_until_on, DATE '9999-12-31')
       AND k.in_force_from <= CAST(day AS DATE)
       AND CAST(day AS DATE) < coalesce(k.in_force_until, DATE '9999-12-31')
-      AND CAST(day AS DATE) < coalesce(k.undecided_from, DATE '9999-12-31');
+      AND CAST(day AS DATE) < coalesce(k.undecided_from, DATE '9999-12-31')
+      AND a.annex_id NOT IN (
+          SELECT s.annex_id FROM suspensions AS s
+          WHERE s.annex_id IS NOT NULL AND s.known_from_on <= CAST(known_on AS DATE) AND s.suspended_from <= CAST(day AS DATE)
+            AND CAST(day AS DATE) < coalesce(s.suspended_until, DATE '9999-12-31'));
 
 CREATE OR REPLACE MACRO directives_in_force_on(day := current_date) AS TABLE
     SELECT *
     FROM directives
     WHERE in_force_from <= CAST(day AS DATE)
       AND CAST(day AS DATE) < coalesce(in_force_until, DATE '9999-12-31')
-      AND CAST(day AS DATE) < coalesce(undecided_from, DATE '9999-12-31');
+      AND CAST(day AS DATE) < coalesce(undecided_from, DATE '9999-12-31')
+      AND directive_id NOT IN (
+          SELECT s.directive_id FROM suspensions AS s
+          WHERE s.annex_id IS NULL AND s.suspended_from <= CAST(day AS DATE)
+            AND CAST(day AS DATE) < coalesce(s.suspended_until, DATE '9999-12-31'));

@@ -116,6 +116,8 @@ steps AS (
                              WHEN 'ambiguous' THEN 'several held acts bear the number and date that it names'
                              WHEN 'withdrawn' THEN 'that act was withdrawn, and its sentence is held no more'
                              WHEN 'kind_unknown' THEN 'a kind of annex is revoked, and the kind of this one is not known'
+                             WHEN 'doubt' THEN 'the sentence holds words that were not understood'
+                             WHEN 'part' THEN 'the sentence ends a part of the act, and it is not known whether this annex belongs to it'
                              ELSE 'the day is not known' END,
            effect_id, NULL, NULL, NULL
     FROM ends WHERE undecided_from IS NOT NULL

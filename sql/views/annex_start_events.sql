@@ -5,15 +5,15 @@ WITH stated AS (
     SELECT
         x.annex_id, e.effect_id,
         greatest(e.known_from_on, CASE WHEN e.effective_on IS NULL AND e.date_rule = 'signing' THEN d.signed_known_on END) AS known_on,
-        coalesce(e.effective_on, CASE WHEN e.date_rule = 'signing' THEN d.signed_on END) AS starts_on,
-        e.effective_on IS NOT NULL AND coalesce(e.date_basis, 'stated') <> 'clause' AS is_stated
+        CASE WHEN e.doubt IS NULL THEN coalesce(e.effective_on, CASE WHEN e.date_rule = 'signing' THEN d.signed_on END) END AS starts_on,
+        e.doubt IS NULL AND e.effective_on IS NOT NULL AND coalesce(e.date_basis, 'stated') <> 'clause' AS is_stated
     FROM annex_effects AS x
     JOIN effects AS e ON e.effect_id = x.effect_id
     JOIN directive_identity AS d ON d.directive_id = e.directive_id
     WHERE NOT e.is_retroactive
       AND (e.effect = 'approve'
            OR (e.effect = 'commence' AND (len(e.annexes) > 0 OR e.is_every_annex OR e.points IS NOT NULL OR e.scope = 'approved')))
-      AND (e.effective_on IS NOT NULL OR e.date_basis IS NOT NULL)
+      AND (e.effective_on IS NOT NULL OR e.date_basis IS NOT NULL OR e.doubt IS NOT NULL)
 )
 SELECT annex_id, known_on, struct_pack(has_no_day := starts_on IS NULL, effect_id := effect_id) AS stated, starts_on, is_stated,
        NULL::DATE AS applied_from,
@@ -23,7 +23,7 @@ UNION ALL
 SELECT x.annex_id, e.known_from_on, NULL, NULL, NULL, e.effective_on, NULL
 FROM annex_effects AS x
 JOIN effects AS e ON e.effect_id = x.effect_id
-WHERE e.effective_on IS NOT NULL AND (e.effect = 'apply' OR (e.effect IN ('approve', 'commence') AND e.is_retroactive))
+WHERE e.effective_on IS NOT NULL AND e.doubt IS NULL AND (e.effect = 'apply' OR (e.effect IN ('approve', 'commence') AND e.is_retroactive))
 UNION ALL
 SELECT a.annex_id, d.known_on, NULL, NULL, NULL, NULL,
        struct_pack(in_force_from := d.in_force_from, basis := d.in_force_from_basis, effect_id := d.in_force_from_effect_id,

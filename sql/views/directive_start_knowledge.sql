@@ -5,13 +5,14 @@ WITH clauses AS (
     SELECT
         e.directive_id, e.effect_id,
         greatest(e.known_from_on, CASE WHEN e.effective_on IS NULL AND e.date_rule = 'signing' THEN d.signed_known_on END) AS known_on,
-        CASE WHEN e.effective_on IS NOT NULL THEN e.effective_on
+        CASE WHEN e.doubt IS NOT NULL THEN NULL
+             WHEN e.effective_on IS NOT NULL THEN e.effective_on
              WHEN e.date_rule = 'signing' THEN coalesce(d.signed_on, d.registered_on) END AS starts_on
     FROM effects AS e
     JOIN directive_identity AS d ON d.directive_id = e.directive_id
     WHERE e.effect = 'commence' AND e.is_own AND e.scope IN ('act', 'attached')
       AND e.annexes IS NULL AND NOT e.is_every_annex AND e.points IS NULL
-      AND (e.effective_on IS NOT NULL OR e.date_rule IS NOT NULL OR e.date_basis IS NOT NULL)
+      AND (e.effective_on IS NOT NULL OR e.date_rule IS NOT NULL OR e.date_basis IS NOT NULL OR e.doubt IS NOT NULL)
 ),
 events AS (
     SELECT directive_id, first_seen_on AS known_on, registered_on, NULL::DATE AS signed_on, NULL::DATE AS clause_on,
@@ -26,7 +27,7 @@ events AS (
     SELECT directive_id, known_from_on, NULL, NULL, NULL, NULL, NULL, effective_on
     FROM effects
     WHERE effect = 'apply' AND is_own AND scope = 'act' AND annexes IS NULL AND NOT is_every_annex AND points IS NULL
-      AND directive_id IS NOT NULL AND effective_on IS NOT NULL
+      AND directive_id IS NOT NULL AND effective_on IS NOT NULL AND doubt IS NULL
 ),
 per_moment AS (
     SELECT

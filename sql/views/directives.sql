@@ -23,6 +23,8 @@
 -- ended_by: directive that ends it
 -- ended_by_revocation_id: revocation that ends it
 -- undecided_from: first day on which it is not known whether it is in force; NULL: no such day
+-- ended_part: what sentences end of it while the rest stays in force: provisions, or the words of a limitation; NULL: nothing
+-- in_force_part: what sentences that end the rest leave in force of it (excepted provisions); NULL where none says so
 -- in_force_from_effect_id: sentence that gives the first day, or leaves it open; NULL where none does
 -- ended_by_effect_id: sentence that ends it, or may
 -- document_id: document whose register speaks for it
@@ -39,6 +41,16 @@ WITH ended AS (
         min(struct_pack(undecided_from := undecided_from, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id))
             FILTER (undecided_from IS NOT NULL) AS doubt
     FROM endings WHERE target = 'directive' GROUP BY 1
+),
+parts_ended AS (
+    SELECT
+        affected_directive_id AS directive_id,
+        string_agg(DISTINCT coalesce(limit_words, array_to_string(points, ', ')), '; ')
+            FILTER (limit_words IS NOT NULL OR len(points) > 0) AS ended_part,
+        string_agg(DISTINCT array_to_string(except_points, ', '), '; ') FILTER (len(except_points) > 0) AS in_force_part
+    FROM effects
+    WHERE effect = 'revoke' AND doubt IS NULL AND affected_directive_id IS NOT NULL
+    GROUP BY 1
 )
 SELECT
     d.directive_id, d.register, d.institution, d.number, d.number_key, d.register_number, d.act_kind, d.registered_on,
@@ -49,10 +61,12 @@ SELECT
     CASE WHEN e.ending IS NOT NULL THEN e.ending.ended_by ELSE e.doubt.ended_by END AS ended_by,
     CASE WHEN e.ending IS NOT NULL THEN e.ending.revocation_id ELSE e.doubt.revocation_id END AS ended_by_revocation_id,
     CASE WHEN e.undecided_from < coalesce(e.ending.ends_on, DATE '9999-12-31') THEN e.undecided_from END AS undecided_from,
+    p.ended_part, p.in_force_part,
     s.in_force_from_effect_id, coalesce(e.ending.effect_id, e.doubt.effect_id) AS ended_by_effect_id,
     d.document_id, d.first_seen_on, d.heading_file_id, d.heading_quote, d.heading_page_number
 FROM directive_identity AS d
 JOIN directive_starts AS s ON s.directive_id = d.directive_id
 LEFT JOIN base.documents AS doc ON doc.document_id = d.document_id
 LEFT JOIN ended AS e ON e.directive_id = d.directive_id
+LEFT JOIN parts_ended AS p ON p.directive_id = d.directive_id
 ORDER BY d.directive_id

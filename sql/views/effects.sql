@@ -4,7 +4,7 @@
 -- document_id: document of that file
 -- directive_id: directive that speaks; NULL where the act is unknown
 -- ordinal: turn in the file
--- effect: approve, amend, revoke, commence or apply
+-- effect: approve, amend, revoke, commence, apply, suspend, extend, correct, renumber or reinstate
 -- issuer: issuer of the affected act, as read
 -- kind: what is affected (käskkiri, ametijuhend, …)
 -- enacted_on: date the affected act bears
@@ -14,7 +14,9 @@
 -- is_every_annex: whether all annexes are meant
 -- except_annexes: annexes excepted
 -- points: provisions meant; NULL for whole acts or annexes
--- scope: act, annexes, approved (what the act approved), points or attached
+-- except_points: provisions excepted: the act stays in force in them
+-- limit_words: words that limit the sentence to a part ("osas, millega …"); NULL where nothing limits it
+-- scope: act, annexes, approved (what the act approved), points, part (limit_words say which) or attached
 -- reference_key: canonical key of the affected act
 -- is_own: whether the affected act is the act that speaks
 -- affected_directive_id: held directive that is affected; NULL where not held or not decided
@@ -24,6 +26,9 @@
 -- date_rule: rule of a clause ("signing", …)
 -- is_retroactive: whether the sentence says that it reaches back
 -- item_title: what a list item is called
+-- until_on: last day of a suspension or of an extended validity; NULL where the sentence names none
+-- doubt: code of the reason why the sentence decides nothing: what it may touch is undecided; NULL where it was understood
+-- doubt_quote: the words that were not understood
 -- quote: the words
 -- span_start: first code point in the file's text, from 0
 -- span_end: code point after the last
@@ -44,10 +49,10 @@ joined AS (
 )
 SELECT
     effect_id, file_id, document_id, directive_id, ordinal, effect, issuer, kind, enacted_on, number, title, annexes,
-    is_every_annex, except_annexes, points, scope, reference_key, is_own,
+    is_every_annex, except_annexes, points, except_points, limit_words, scope, reference_key, is_own,
     CASE WHEN is_own THEN directive_id ELSE resolved_directive_id END AS affected_directive_id,
     CASE WHEN is_own THEN 'own' ELSE reference_resolution END AS resolution,
-    effective_on, date_basis, date_rule, is_retroactive, item_title, quote, span_start, span_end, page_number, boxes,
+    effective_on, date_basis, date_rule, is_retroactive, item_title, until_on, doubt, doubt_quote, quote, span_start, span_end, page_number, boxes,
     evidence_id(file_id, span_start, span_end) AS evidence_id,
     version_seen_on AS known_from_on
 FROM joined

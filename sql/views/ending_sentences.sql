@@ -1,20 +1,26 @@
 -- publish: no
 -- note: What a sentence ends, one row per act or annex: what is revoked (effect "revoke"), and old wordings of annexes that
--- a new one replaces (effect "amend" with the rule "replacement"). Every other amendment ends nothing.
+-- a new one replaces (effect "amend" with the rule "replacement"). Every other amendment ends nothing. A sentence that was
+-- not understood (doubt), or that ends a part (open_reason "part"), is here too: what it may touch becomes undecided.
 WITH spoken AS (
     SELECT
         * REPLACE (CASE WHEN effect = 'revoke' THEN date_rule END AS date_rule),
         -- An act that ends itself does so on a day, or on an event, that it names; "revoked" of itself without either,
         -- and "replaced" of itself, have lost their object.
-        effect = 'revoke'
+        effect = 'revoke' AND doubt IS NULL
             AND (effective_on IS NOT NULL OR len(annexes) > 0 OR date_basis = 'condition' OR date_rule = 'expiry') AS is_end_of_own
     FROM effects
     WHERE effect = 'revoke'
+       -- Suspensions end nothing (see suspensions), but one without a day, or of one of several acts, leaves a doubt.
+       OR effect = 'suspend'
+       OR (effect IN ('extend', 'renumber', 'reinstate') AND doubt IS NOT NULL)
        OR (effect = 'amend' AND date_rule = 'replacement' AND scope = 'annexes' AND (len(annexes) > 0 OR is_every_annex))
 ),
 sentences AS (
     SELECT
         e.*, r.candidates,
+        CASE WHEN e.doubt IS NOT NULL THEN 'doubt'
+             WHEN e.scope = 'part' OR e.limit_words IS NOT NULL OR len(e.except_points) > 0 THEN 'part' END AS open_reason,
         CASE WHEN NOT e.is_own THEN e.resolution
              WHEN e.is_end_of_own THEN 'resolved'
              ELSE 'ambiguous' END AS target_resolution,
@@ -58,7 +64,7 @@ SELECT DISTINCT
         WHEN x.is_annex THEN coalesce(x.object_number, split_part(x.object_id, '#', -1))
         WHEN x.is_every_annex THEN 'annexes'
         ELSE x.scope END AS revocation_id,
-    x.effect_id, x.effect,
+    x.effect_id, x.effect, x.date_rule,
     x.directive_id AS revoking_directive_id,
     x.document_id, x.file_id,
     x.issuer AS revoked_issuer, x.kind AS revoked_kind, x.enacted_on AS revoked_date, x.number AS revoked_number,
@@ -68,6 +74,7 @@ SELECT DISTINCT
     x.target_id AS revoked_directive_id,
     x.object_id AS revoked_annex_id,
     x.excepted AS except_annexes,
+    x.open_reason, x.except_points, x.limit_words,
     coalesce(x.target_resolution, 'not_held') AS resolution,
     coalesce(CASE WHEN x.target_resolution = 'ambiguous' THEN x.candidates END, []) AS candidates,
     CASE

@@ -10,10 +10,14 @@
 -- revoked_number: number of the revoked act
 -- revoked_title: title of the revoked act
 -- revoked_annex_number: annex number; NULL for the whole act, and where scope is approved or annexes and no annex of it is held
--- scope: act (the act and all its annexes), annexes, approved (only what the act approved) or attached
+-- scope: act (the act and all its annexes), annexes, approved (only what the act approved), part (limit_words say which) or
+-- attached
 -- revoked_directive_id: held directive; NULL where not held or not decided
 -- revoked_annex_id: held annex; NULL where not held
--- except_annexes: annexes of the act that go on
+-- except_annexes: annexes of the act that stay in force
+-- except_points: provisions of the act that stay in force
+-- limit_words: words that limit the revocation to a part
+-- open_reason: why it ends nothing for certain: doubt (effects.doubt says why) or part; NULL where it does
 -- resolution: resolved, ambiguous or not_held
 -- candidates: held directives that agree, where several do
 -- effective_on: day it takes effect; NULL where undecided
@@ -28,6 +32,7 @@
 SELECT
     revocation_id, effect_id, revoking_directive_id, document_id, file_id, revoked_issuer, revoked_kind, revoked_date,
     revoked_number, revoked_title, revoked_annex_number, scope, revoked_directive_id, revoked_annex_id, except_annexes,
+    except_points, limit_words, open_reason,
     resolution, candidates, effective_on, effective_on_basis, earliest_on, quote, span_start, span_end, page_number,
     evidence_id(file_id, span_start, span_end) AS evidence_id,
     known_from_on

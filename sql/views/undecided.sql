@@ -2,7 +2,9 @@
 -- directive_id: directive
 -- annex_id: annex; NULL for the directive itself
 -- undecided_from: first day in doubt; NULL: from the beginning
--- reason: start_condition, start_unknown, end_condition, end_unknown, end_ambiguous, end_kind_unknown or end_withdrawn (the act that ended it was withdrawn)
+-- reason: start_condition, start_unknown, end_condition, end_unknown, end_ambiguous, end_kind_unknown,
+-- end_doubt (a sentence about it was not understood), end_part (a part of its act ends) or end_withdrawn (the act that
+-- ended it was withdrawn)
 -- revocation_id: revocation that causes the doubt; NULL where the start is in doubt
 SELECT directive_id, annex_id, NULL::DATE AS undecided_from, 'start_' || in_force_from_basis AS reason, NULL::VARCHAR AS revocation_id
 FROM annexes WHERE in_force_from IS NULL

@@ -223,6 +223,9 @@ def _effect(effect: Effect) -> Row:
         "date_rule": effect.date_rule,
         "is_retroactive": effect.is_retroactive,
         "item_title": effect.item_title,
+        "until_on": effect.until,
+        "doubt": effect.doubt,
+        "doubt_quote": effect.doubt_quote,
         **_quoted(effect.evidence),
     }
 
@@ -239,6 +242,8 @@ def _affected(affected: Affected) -> Row:
         "is_every_annex": annexes == "all",
         "except_annexes": list(affected.except_annexes),
         "points": None if affected.points is None else list(affected.points),
+        "except_points": list(affected.except_points),
+        "limit_words": affected.limit,
         "scope": affected.scope,
         "reference_key": affected.reference_key,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -39,6 +39,9 @@ class Revocation:
     annexes: tuple[str, ...]
     effective_on: date | None
     is_conditional: bool
+    reading: str = "clear"
+    """How the sentence reads: clear, "doubt" (not understood), "part" (of the act), "suspend" (until ``until_on``)."""
+    until_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,18 @@ def revocations(draw: st.DrawFn) -> Revocation:
     listed = draw(st.lists(st.sampled_from(NUMBERS), min_size=1, unique=True)) if scope in LISTED else []
     effective_on = draw(st.none() | days)
     is_conditional = effective_on is None and draw(st.integers(0, 4)) == 0
+    reading = draw(st.sampled_from(["clear", "clear", "clear", "doubt", "part", "suspend"]))
+    if reading == "suspend" and scope == "replacement":
+        scope = "annexes"
     return Revocation(
-        draw(st.sampled_from(NUMBERS)), draw(days), scope, tuple(sorted(listed)), effective_on, is_conditional
+        number=draw(st.sampled_from(NUMBERS)),
+        enacted_on=draw(days),
+        scope=scope,
+        annexes=tuple(sorted(listed)),
+        effective_on=effective_on,
+        is_conditional=is_conditional,
+        reading=reading,
+        until_on=draw(st.none() | days) if reading == "suspend" else None,
     )
 
 
@@ -97,16 +110,7 @@ def _aimed(draw: st.DrawFn, act: Act, names: list[tuple[str, date]]) -> Act:
         if not others:
             continue
         number, enacted_on = draw(st.sampled_from(others))
-        kept.append(
-            Revocation(
-                number,
-                enacted_on,
-                revocation.scope,
-                revocation.annexes,
-                revocation.effective_on,
-                revocation.is_conditional,
-            )
-        )
+        kept.append(replace(revocation, number=number, enacted_on=enacted_on))
     return Act(act.number, act.signed_on, act.annexes, act.commence, act.seen_on, act.annexes_seen_on, tuple(kept))
 
 
@@ -139,7 +143,14 @@ def is_stopped(
             named = [a for a in acts if (a.number, a.signed_on) == (revocation.number, revocation.enacted_on)]
             if target not in named or not speaks_of(revocation, annex_number, kind):
                 continue
+            if revocation.reading == "part" and annex_number is None:
+                continue  # the act stays in force in its other parts
             effective = revocation.effective_on or (None if revocation.is_conditional else starts_on(act))
+            is_certain = (
+                len(named) == 1 and effective is not None and not (revocation.scope == "approved" and kind is None)
+            )
+            if revocation.reading == "suspend" and is_certain and on > (revocation.until_on or date.max):
+                continue
             # Where the day is open, nothing is certain from the day on which it was signed.
             if on >= (effective or act.signed_on):
                 return True
@@ -248,16 +259,19 @@ def _revoke(writer: Writer, revocation: Revocation) -> Effect:
         annexes=revocation.annexes or None,
         scope="annexes" if revocation.scope in LISTED else revocation.scope,  # type: ignore[arg-type]
         reference_key=f"käskkiri/{revocation.enacted_on}/{revocation.number}",
+        limit="osas, mis puudutab arhiivi" if revocation.reading == "part" else None,
     )
     basis = "condition" if revocation.is_conditional else ("stated" if revocation.effective_on else None)
     is_new_wording = revocation.scope == "replacement"
     return effect(
         writer,
-        "amend" if is_new_wording else "revoke",
+        "suspend" if revocation.reading == "suspend" else "amend" if is_new_wording else "revoke",
         affected,
         effective_on=revocation.effective_on,
         date_basis=basis,
         date_rule="replacement" if is_new_wording else None,
+        until=revocation.until_on,
+        doubt="residue" if revocation.reading == "doubt" else None,
     )
 
 
