@@ -35,9 +35,6 @@ from extractors.repair.doubts import find_repaired_effects
 from extractors.repair.text import repair_text
 from extractors.tools import NO_TOOLS, Tools
 
-EXTRACTOR_VERSION = "2"
-"""Raised whenever the same bytes may read differently: files loaded under another version are read again."""
-
 
 def read_file(
     data: bytes,

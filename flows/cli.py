@@ -126,7 +126,8 @@ def reextract(
         typer.Option(help='Only this document: its id, or its directive ("23.12.2024 nr 192"); repeat as needed.'),
     ] = None,
     since_version: Annotated[
-        str | None, typer.Option(help="Only files that an older version of the readers than this one read.")
+        str | None,
+        typer.Option(help='Only files that older readers read: than a number ("3"), or any others than "2+1a2b3c4d".'),
     ] = None,
     from_scratch: Annotated[
         bool, typer.Option("--from-scratch", help="From the archive alone: the working file is lost or damaged.")

@@ -85,6 +85,11 @@ class Settings(BaseSettings):
     recheck_share: Annotated[float, Field(ge=0, le=0.9)] = 0.25
     """Of the documents asked for, the share kept for those that are only due again while new ones wait as well."""
 
+    reread_files: Annotated[int, Field(ge=0)] = 2000
+    """Files a night reads again, after the register was asked, because another version of the readers read them."""
+    reread_minutes: Annotated[float, Field(ge=0, le=1440)] = 60.0
+    """Minutes a night spends on that; a few files that are being read when they are over are read to their end."""
+
     window_days: Annotated[int, Field(ge=1, le=3660)] = 30
     """Registration days up to today that every night searches: most documents that are published late are in them."""
     rotation_days: Annotated[int, Field(ge=1, le=3660)] = 90
