@@ -7,7 +7,7 @@ from datetime import date
 from flows.clock import Clock
 from flows.report.collect import standing_sentences
 from flows.settings import Settings
-from warehouse.ask import checks, queries
+from warehouse.ask import checks, queries, standing
 from warehouse.ask import history as told
 from warehouse.ask.checks import CheckResult
 from warehouse.ask.history import HistoryStep
@@ -82,10 +82,9 @@ def registers_held(settings: Settings) -> list[str]:
     """The codes of the registers over which a run was made; empty before the first."""
     try:
         with open_published(settings.data) as w:
-            found = queries.run_query(w, "SELECT DISTINCT register FROM runs WHERE kind = 'ingest' ORDER BY register")
+            return standing.registers_asked(w)
     except NoWarehouse:
         return []
-    return [row[0] for row in found.rows]
 
 
 def status(settings: Settings) -> list[tuple[str, QueryResult]]:
