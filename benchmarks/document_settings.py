@@ -25,7 +25,14 @@ benchmarks.document_settings` writes this page from `flows/settings.py`.
 |---|---|---|---|
 """
 
-UNITS = {"_s": "seconds", "_bytes": "bytes", "_days": "days", "_dpi": "pixels per inch", "_share": "share"}
+UNITS = {
+    "_s": "seconds",
+    "_bytes": "bytes",
+    "_days": "days",
+    "_minutes": "minutes",
+    "_dpi": "pixels per inch",
+    "_share": "share",
+}
 """What the end of a name says of its unit."""
 
 LINE_BREAK = re.compile(r"\s*\n\s*")

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from extractors.model.extraction import ActContext, Failure
 from extractors.model.register import Capture, Request
-from extractors.read import EXTRACTOR_VERSION
 from flows.clock import Clock
 from flows.reading.limits import limits_of
 from flows.reading.one import FileToRead, Outcome
@@ -73,7 +72,7 @@ def _open_files(run: Run, files: Iterable[Path]) -> Iterator[FileToRead]:
         name = document_id(LOOSE_FILES, sha256[:12])
         if sha256 in forbidden:
             _refuse(run, path.name, sha256)
-        elif sha256 in seen or load.is_loaded(run.warehouse, name, LOOSE_KEY, sha256, EXTRACTOR_VERSION):
+        elif sha256 in seen or load.is_loaded(run.warehouse, name, LOOSE_KEY, sha256, run.readers_version):
             run.summary.count("unchanged")
         else:
             yield FileToRead(f"{sha256}", path.name, data, ActContext())

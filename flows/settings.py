@@ -92,6 +92,11 @@ class Settings(BaseSettings):
     recheck_share: Annotated[float, Field(ge=0, le=0.9)] = 0.25
     """Share of a night's documents kept for those that are due again while new ones wait as well (0 to 0.9)."""
 
+    reread_files: Annotated[int, Field(ge=0)] = 2000
+    """Files that a night reads again, after asking the register, because other readers read them; 0 for none."""
+    reread_minutes: Annotated[float, Field(ge=0)] = 60.0
+    """Minutes that a night spends on reading again. Files under way when they end are read to their end."""
+
     window_days: Annotated[int, Field(ge=1, le=3660)] = 30
     """Registration days up to today that every night searches. Most documents that are published late lie in them."""
     rotation_days: Annotated[int, Field(ge=1, le=3660)] = 90

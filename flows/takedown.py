@@ -13,7 +13,7 @@ from flows.settings import Settings
 from flows.withdrawal import resume, steps
 from warehouse.connection import open_published
 from warehouse.withdrawal import tombstones
-from warehouse.withdrawal.withdrawable import count_rows, find_documents
+from warehouse.withdrawal.withdrawable import count_rows, find_documents, objects_of
 
 
 class NotFound(Exception):
@@ -61,18 +61,10 @@ def preview(settings: Settings, documents: tuple[str, ...]) -> list[Preview]:
     previews = []
     with open_published(settings.data) as w:
         for name in documents:
-            shas = {row[0] for row in w.connection.execute(_OBJECTS, {"id": name}).fetchall() if row[0]}
-            held = [sha256 for sha256 in shas if archive.holds(sha256)]
+            held = [sha256 for sha256 in objects_of(w, name) if archive.holds(sha256)]
             size = sum(archive.size(sha256) for sha256 in held)
             previews.append(Preview(name, count_rows(w, name), len(held), size))
     return previews
-
-
-_OBJECTS = (
-    "SELECT sha256 FROM files WHERE document_id = $id"
-    " UNION SELECT sha256 FROM quarantine WHERE document_id = $id"
-    " UNION SELECT page_sha256 FROM documents WHERE document_id = $id"
-)
 
 
 def take_down(settings: Settings, clock: Clock, documents: tuple[str, ...], reason: str) -> Summary:

@@ -45,14 +45,17 @@ def read_folder(name: str) -> tuple[Source, ...]:
     return tuple(read_source(path) for path in sorted((SQL_FOLDER / name).glob("*.sql")))
 
 
-def read_ordered(name: str) -> tuple[Source, ...]:
-    """The files of a folder in the order that its ``order.txt`` gives; a file it forgets is an error."""
-    folder = SQL_FOLDER / name
-    order = [line for line in (folder / "order.txt").read_text("utf-8").splitlines() if line and line[0] != "#"]
-    forgotten = {path.stem for path in folder.glob("*.sql")} ^ set(order)
-    if forgotten:
-        raise LookupError(f"sql/{name}/order.txt and the folder differ: {', '.join(sorted(forgotten))}")
-    return tuple(read_source(folder / f"{stem}.sql") for stem in order)
+def read_tree(name: str) -> dict[str, Source]:
+    """Return all files of a folder and of the folders in it, by name.
+
+    Raises ``LookupError`` where two bear one name, which would be one table.
+    """
+    found: dict[str, Source] = {}
+    for path in sorted((SQL_FOLDER / name).rglob("*.sql")):
+        if path.stem in found:
+            raise LookupError(f"sql/{name} has two files named {path.name}")
+        found[path.stem] = read_source(path)
+    return found
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.clock import Clock
-from warehouse.ask import checks, queries
+from warehouse.ask import checks, queries, standing
 from warehouse.ask import history as told
 from warehouse.ask.checks import CheckResult
 from warehouse.ask.history import HistoryStep
@@ -87,10 +87,9 @@ def registers_held(data: Path) -> list[str]:
     """Return the codes of the registers that a run has covered; empty before the first run."""
     try:
         with open_published(data) as w:
-            found = queries.run_query(w, "SELECT DISTINCT register FROM runs WHERE kind = 'ingest' ORDER BY register")
+            return standing.registers_asked(w)
     except NoWarehouse:
         return []
-    return [row[0] for row in found.rows]
 
 
 def status(data: Path) -> list[tuple[str, QueryResult]]:

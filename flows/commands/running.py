@@ -57,7 +57,8 @@ def reextract(
         typer.Option(help='Only this document: its id, or its directive ("23.12.2024 nr 192"); repeat as needed.'),
     ] = None,
     since_version: Annotated[
-        str | None, typer.Option(help="Only files that a version of the readers older than this one read.")
+        str | None,
+        typer.Option(help='Only files that other readers read: older than a number ("3"), or not "2+1a2b3c4d".'),
     ] = None,
     from_scratch: Annotated[
         bool, typer.Option("--from-scratch", help="Use the archive alone, because the working file is lost or damaged.")

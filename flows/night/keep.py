@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
+from extractors.citations.reference_key import canonical_number
 from extractors.model.register import ListingEntry
 from extractors.registers.base import Connector, QuickSearch, SearchCell
 from flows.http.fetcher import Fetcher
@@ -21,7 +22,6 @@ from warehouse.transactions import transaction
 REGISTERED_WITHIN = timedelta(days=3)
 """A cited act is looked for among what was registered so soon after the day it bears."""
 
-_DASHES = str.maketrans("–—‑−", "----")
 # Types that are no acts: letters, contracts and the like share numbers with directives.
 _NO_ACT = re.compile(r"\b(kiri|kirjad|leping|arve|taotlus|avaldus|protokoll|teabenõue|akt)\w*\b", re.IGNORECASE)
 
@@ -154,12 +154,7 @@ def is_wanted(item: Wanted, row: ListingEntry) -> bool:
     """Whether a row of a listing may be the act: its number, alone or at the end of a file mark, and its year."""
     if _NO_ACT.search(row.document_type):
         return False
-    key, told = _number_key(item.number), _number_key(row.number)
+    key, told = canonical_number(item.number), canonical_number(row.number) or ""
     year = item.enacted_on.year if item.enacted_on is not None else item.in_year
     is_year = row.registered_on is not None and (year is None or row.registered_on.year - year in (0, 1))
     return is_year and key in (told, told.rpartition("/")[2])
-
-
-def _number_key(number: str) -> str:
-    """As the macro ``number_key``: case, blanks and the shape of dashes do not count."""
-    return "".join(number.lower().translate(_DASHES).split())

@@ -13,6 +13,7 @@ from flows.registers.find import UnknownRegister, find_register
 from flows.settings import Settings
 from warehouse.ask.news import News
 from warehouse.ask.queries import QueryResult, run_query
+from warehouse.ask.standing import undecided_number
 from warehouse.connection import Warehouse, open_file
 from warehouse.errors import QueryError
 
@@ -104,7 +105,7 @@ def _standing(w: Warehouse, facts: RunFacts, settings: Settings, today: date) ->
             if row["run_id"] == facts.run_id and row["lifted_at"] is None
         ],
         "held_back": rows("report_held_back", run_id=facts.run_id),
-        "undecided_number": run_query(w, "SELECT count(*) FROM undecided").rows[0][0],
+        "undecided_number": undecided_number(w),
         "coverage": {
             "days": {state: sum(d["day_number"] for d in days if d["state"] == state) for state in _states(days)},
             "not_proven": [day for day in days if day["state"] in NOT_PROVEN][:ROWS_KEPT],

@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.read import EXTRACTOR_VERSION
 from flows.archive import Archive
 from flows.clock import Clock
 from flows.reading.limits import limits_of
 from flows.reading.reader import Reader
 from flows.reading.tools.find import find_tools
+from flows.reading.version import readers_version
 from flows.rereading.again import read_again
 from flows.rereading.kept_archive import KeptArchive
 from flows.rereading.replay import connector_of, replay
@@ -57,7 +57,8 @@ class CannotBeMeant(Exception):
 class Wanted:
     """What to make again. ``register``, ``documents`` (ids) and ``since_version`` narrow it; ``None``: all.
 
-    ``since_version``: only files that an older version than this one read. ``max_lost`` is in percent of the rows of
+    ``since_version`` is a number ("3": only files whose readers had a lower one) or the version of readers, with its
+    digest ("2+1a2b3c4d": only files that other readers than these read). ``max_lost`` is in percent of the rows of
     each table of ``GUARDED``.
     """
 
@@ -106,7 +107,7 @@ def wanted_of(
             version_key(since_version)
         except ValueError:
             raise CannotBeMeant(
-                f"--since-version {since_version}: a version is a number (now {EXTRACTOR_VERSION})"
+                f"--since-version {since_version}: a version is a number (now {readers_version()})"
             ) from None
     documents: set[str] = set()
     for reference in references:
@@ -196,6 +197,7 @@ def _rebuild(settings: Settings, clock: Clock, wanted: Wanted, aside: Path) -> t
             else:
                 loaded.restore_versions(warehouse)  # marks of a night that was killed while it read again
                 pages, files = choose(warehouse, wanted)
+                _say_outdated(run, files)
                 read_again(run, reader, pages, files, connector_of(archive))
         outcome = "done" if run.summary.exit_status == 0 else "done with problems"
         runs.finish_run(warehouse, run_id, clock.now(), outcome, run.summary.counts)
@@ -246,13 +248,28 @@ def choose(w: Warehouse, wanted: Wanted) -> tuple[list[HeldPage], list[HeldFile]
     files = [file for file in loaded.held_files(w) if is_meant(file.document_id, file.register)]
     if wanted.since_version is None:
         return pages, files
-    limit = version_key(wanted.since_version)
-    return [], [f for f in files if f.extractor_version is None or version_key(f.extractor_version) < limit]
+    return [], [f for f in files if f.extractor_version is None or is_older(f.extractor_version, wanted.since_version)]
+
+
+def is_older(version: str, since: str) -> bool:
+    """Whether readers of ``version`` count as older than ``since``, which has a digest or is a number alone.
+
+    Digests have no order: against one with a digest every other version is an older one.
+    """
+    read_by = version.removesuffix(loaded.DAMAGED)
+    return read_by != since if "+" in since else version_key(read_by) < version_key(since)
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """Versions in their order: "9" before "10", "2" before "2.1". Raises ``ValueError``."""
-    return tuple(int(number) for number in version.removesuffix(loaded.DAMAGED).split("."))
+    """Return the numbers of a version in their order: "9" before "10", "2" before "2.1". Raises ``ValueError``."""
+    return tuple(int(number) for number in version.partition("+")[0].split("."))
+
+
+def _say_outdated(run: Run, files: Sequence[HeldFile]) -> None:
+    """How many of the files that are read again other readers read: the differences that they may make are theirs."""
+    outdated = sum(1 for file in files if file.extractor_version != run.readers_version)
+    told = f"{outdated} of {len(files)} files were read by other readers than these ({run.readers_version})"
+    run.summary.notes.append(told)
 
 
 def _drop_damaged(settings: Settings, folder: Path) -> None:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from extractors.errors import UnexpectedPage
 from extractors.model.extraction import ActContext
 from extractors.model.register import Capture, Request
-from extractors.read import EXTRACTOR_VERSION, context_of
+from extractors.read import context_of
 from extractors.registers import PLATFORMS, connector_for
 from extractors.registers.base import AnswerKind, Connector, SearchCell, classify_answer
 from flows import stages
@@ -233,7 +233,7 @@ def _read_ahead(run: Run, reader: Reader, documents: list[FetchedDocument]) -> I
     def files() -> Iterator[FileToRead]:
         for document in documents:
             for file in document.files:
-                if load.is_loaded(run.warehouse, document.document_id, file.key, file.sha256, EXTRACTOR_VERSION):
+                if load.is_loaded(run.warehouse, document.document_id, file.key, file.sha256, run.readers_version):
                     continue
                 try:
                     data = run.archive.load(file.sha256)

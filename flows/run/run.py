@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flows.archive import Archive, ArchiveError
 from flows.clock import Clock
+from flows.reading import version
 from flows.report.collect import RunFacts
 from flows.report.write import Written, report_run, tell_run
 from flows.run.data_folder import locked, prepare_data_folder
@@ -33,7 +34,10 @@ CLOCK_MAY_LAG = timedelta(days=1)
 
 @dataclass
 class Run:
-    """A run that is going on. ``started_at`` is UTC; ``run_id`` is that instant, so a person can read it."""
+    """A run that is going on. ``started_at`` is UTC; ``run_id`` is that instant, so a person can read it.
+
+    ``readers_version`` is the version under which this run loads what it reads.
+    """
 
     settings: Settings
     clock: Clock
@@ -45,6 +49,7 @@ class Run:
     register: str
     summary: Summary = field(default_factory=Summary)
     progress: Progress = field(default_factory=Progress)
+    readers_version: str = field(default_factory=lambda: version.readers_version())
 
     @property
     def holdings(self) -> Holdings:

@@ -32,7 +32,7 @@ from flows.run.errors import AnotherRun
 from flows.schedule import unfinished
 from flows.schedule.flow import Ended, deployment_name, run_within_flow
 from flows.settings import Settings
-from warehouse.ask.queries import run_query
+from warehouse.ask.standing import last_good_start
 from warehouse.connection import open_published
 from warehouse.errors import NoWarehouse
 
@@ -89,10 +89,9 @@ def _is_superseded(settings: Settings, register: str, scheduled_at: datetime | N
     """Return whether a run over the register has begun since this one was due, and ended well."""
     if scheduled_at is None:
         return False
-    begun = "SELECT max(started_at) FROM runs WHERE kind = 'ingest' AND register = $register AND outcome LIKE 'done%'"
     try:
         with open_published(settings.data) as w:
-            last = run_query(w, begun, params={"register": register}).rows[0][0]
+            last = last_good_start(w, register)
     except NoWarehouse:
         return False
     return last is not None and last > scheduled_at

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractors.read import EXTRACTOR_VERSION
 from flows.run.run import Run
 from flows.stages.fetched import HeldBack
 from warehouse.ledgers import quarantine
@@ -25,7 +24,7 @@ def hold(run: Run, name: str, thing: str, sha256: str | None, stage: str, code: 
 
 def hold_quietly(run: Run, name: str, thing: str, sha256: str | None, stage: str, code: str, message: str) -> None:
     """A quarantine row alone, where the operator is told of it otherwise."""
-    trouble = quarantine.Trouble(name, thing, sha256, stage, code, message, EXTRACTOR_VERSION)
+    trouble = quarantine.Trouble(name, thing, sha256, stage, code, message, run.readers_version)
     quarantine.hold(run.warehouse, trouble, run_id=run.run_id, at=run.clock.now())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from extractors.read import EXTRACTOR_VERSION, context_of
+from extractors.read import context_of
 from flows.archive import ArchiveDamaged, NotArchived
 from flows.http.fetcher import Fetcher
 from flows.reading.one import FileToRead
@@ -123,7 +123,7 @@ def _unread(run: Run, batch: Iterable[FetchedDocument]) -> Iterator[tuple[Fetche
     held = load.loaded_files(run.warehouse, [document.document_id for document in batch])
     for document in batch:
         for file in document.files:
-            if (file_id_of(document.document_id, file.key), file.sha256, EXTRACTOR_VERSION) not in held:
+            if (file_id_of(document.document_id, file.key), file.sha256, run.readers_version) not in held:
                 yield document, file
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from extractors.errors import EmptyFile, ErrorPageInsteadOfFile, TruncatedFile, UnexpectedPage
 from extractors.model.extraction import Failure, FileExtraction
-from extractors.read import EXTRACTOR_VERSION
 from extractors.registers.base import (
     EmptyForm,
     Maintenance,
@@ -63,7 +62,7 @@ def load_outcomes(run: Run, read: list[Loadable]) -> None:
             run.warehouse,
             run_id=run.run_id,
             read=together,
-            extractor_version=EXTRACTOR_VERSION,
+            extractor_version=run.readers_version,
             loaded_at=run.clock.now(),
         )
     except Exception:
@@ -95,7 +94,7 @@ def load_outcome(
         document_id=name,
         file_key=file_key,
         file=outcome,
-        extractor_version=EXTRACTOR_VERSION,
+        extractor_version=run.readers_version,
         loaded_at=now,
     )
     for stage in ("read", "bytes"):

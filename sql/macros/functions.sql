@@ -1,5 +1,5 @@
 -- answers: how numbers, issuers and acts are compared; the same rules serve derivation and analysts
--- number_key: A number as compared: case, blanks and the shape of dashes do not count, everything else does.
+-- number_key: A number as compared: case, blanks, the shape of dashes and stops at its end do not count, everything else does.
 -- act_kind: The act word in some words (käskkiri, korraldus, otsus, määrus); NULL where none is named.
 -- is_directive_type: Whether a register's document type is one of directives.
 -- institution_stem: The institution in an issuer's name without office and case ending; NULL for an office alone.
@@ -9,9 +9,10 @@
 -- day_in_estonia: The calendar day in Estonia of an instant.
 -- evidence_id: The short name of a place in a file, for `kehtiv show`; NULL without a span.
 
--- A number as compared: case, blanks and the shape of dashes do not count, everything else does (never fuzzy).
+-- A number as compared: case, blanks, the shape of dashes and stops at its end do not count, everything else does (never
+-- fuzzy). The same rule as extractors.citations.reference_key.canonical_number.
 CREATE OR REPLACE MACRO number_key(number) AS
-    nullif(regexp_replace(translate(lower(number), '–—‑−', '----'), '\s+', '', 'g'), '');
+    nullif(rtrim(translate(regexp_replace(lower(number), '[\s\x{00a0}\x{202f}]+', '', 'g'), '‐‑‒–—―−', '-------'), '.'), '');
 
 -- The act word in a document type or a kind: what series of numbers it belongs to. NULL where none is named.
 CREATE OR REPLACE MACRO act_kind(words) AS

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from extractors.model.extraction import FileExtraction
+from extractors.tools import NO_TOOLS
 from flows.clock import Clock
 from flows.reading.one import FileToRead, Outcome, read_one
 from flows.rereading import reextract
@@ -31,6 +32,7 @@ Reading = Callable[[FileToRead, Outcome], Outcome]
 class ReaderHere:
     """In the place of worker processes: reads in this process, and lets a test read otherwise."""
 
+    tools = NO_TOOLS
     otherwise: Reading | None = None
     read_keys: list[str]
 

@@ -29,8 +29,9 @@ from tests.warehouse.factory import (
 from warehouse.ask.checks import run_checks
 from warehouse.ask.queries import list_queries, run_query
 from warehouse.connection import Warehouse, open_file, open_published, open_working
+from warehouse.publish.order import ordered_views
 from warehouse.publish.publish import publish
-from warehouse.sources import read_folder, read_ordered
+from warehouse.sources import read_folder
 
 CONTRACT = {
     "directives": "directive_id register institution number registered_on signed_on title document_type access"
@@ -117,7 +118,7 @@ def test_names_tell_dates_from_instants(published: Warehouse) -> None:
 
 def test_no_internal_step_is_published(published: Warehouse) -> None:
     held = {row[0] for row in published.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    views = read_ordered("views")
+    views = ordered_views()
     assert held == {view.name for view in views if view.field("publish") != "no"}
 
 

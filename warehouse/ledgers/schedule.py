@@ -64,7 +64,7 @@ def record_plan(
 
 def day_states(w: Warehouse, register: str) -> list[DayState]:
     """Every day of the register's plan, in order; the published ``covered_days`` says the same in stretches."""
-    sql = read_source(SQL_FOLDER / "views" / "day_states.sql").sql
+    sql = read_source(SQL_FOLDER / "views" / "ledgers" / "day_states.sql").sql
     rows = w.connection.execute(
         f"SELECT on_day, state, CASE WHEN state <> 'never searched' THEN searched_at END FROM ({sql})"
         " WHERE register = ? ORDER BY on_day",

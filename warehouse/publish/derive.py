@@ -12,13 +12,14 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connection import MEMORY_LIMIT, WORKING_NAME, Warehouse
-from warehouse.sources import SQL_FOLDER, Source, read_ordered, read_source
+from warehouse.publish.order import ordered_views
+from warehouse.sources import SQL_FOLDER, Source, read_source
 from warehouse.transactions import transaction
 
 _ALIAS = "published"
 _STEPS = "steps"
 # Keys of a view's header that comment on neither the table nor a column.
-_NO_COLUMN = {"publish", "ledger", "note"}
+_NO_COLUMN = {"publish", "ledger", "note", "key", "pair", "apart"}
 _LARGE_BYTES = 100 * 2**20
 _BLOCK_SIZE = 2**18
 
@@ -50,7 +51,7 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
     With ``ledgers_only`` the file has them already, and only the views marked as ledgers are run anew.
     """
     con = w.connection
-    views = [view for view in read_ordered("views") if not ledgers_only or view.field("ledger") == "yes"]
+    views = [view for view in ordered_views() if not ledgers_only or view.field("ledger") == "yes"]
     pace = _IN_MEMORY if w.path.stat().st_size < _ON_DISK_BYTES else _ON_DISK
     with _attached(con, path, pace), _resources(con, w.path), _running(con, w.run_id), _internal(con, views, pace):
         if not ledgers_only:

@@ -16,7 +16,7 @@ import duckdb
 
 from warehouse.connection import OFFLINE
 from warehouse.errors import WarehouseUnwritable
-from warehouse.rereading.pairing import BOOKKEEPING, PAIRINGS, PLACES, Pairing
+from warehouse.rereading.pairing import BOOKKEEPING, PLACES, Pairing, pairings
 
 Change = Literal["gained", "lost", "changed", "moved"]
 OUTPUT_FORMATS = ("csv", "json", "parquet")
@@ -132,18 +132,29 @@ def compare(before: Path | None, after: Path) -> Iterator[Differences]:
                 quoted = str(path).replace("'", "''")
                 con.execute(f"ATTACH '{quoted}' AS {alias} (READ_ONLY)")
         con.execute(_TABLES)
-        yield Differences(con, tuple(_compare_table(con, pairing) for pairing in PAIRINGS))
+        yield Differences(con, tuple(_compare_table(con, pairing) for pairing in _all_pairings(con)))
+
+
+def _all_pairings(con: duckdb.DuckDBPyConnection) -> list[Pairing]:
+    """Every table that either file has: one that this version does not publish any more is lost, row by row."""
+    known = {pairing.table: pairing for pairing in pairings()}
+    found = con.execute(
+        "SELECT table_name, arg_min(column_name, column_index) FROM duckdb_columns()"
+        " WHERE database_name IN ('old', 'new') AND schema_name = 'main' GROUP BY 1"
+    ).fetchall()
+    others = {table: Pairing(table, (column,), ((column,),)) for table, column in found}
+    return [pairing for _, pairing in sorted((others | known).items())]
 
 
 def _compare_table(con: duckdb.DuckDBPyConnection, pairing: Pairing) -> TableDifference:
-    table, old, new = pairing.table, _columns(con, "old", pairing.table), _columns(con, "new", pairing.table)
+    old, new = _columns(con, "old", pairing.table), _columns(con, "new", pairing.table)
     if not old or not new:
         return _whole_table(con, pairing, "gained" if new else "lost", new or old)
     shared = [name for name in new if name in old]
-    compared = [name for name in shared if name not in BOOKKEEPING]
+    compared = _compared(pairing, shared)
     uncompared = tuple(name for name in (*new, *old) if (name in old) != (name in new))
     for side, other in (("old", "new"), ("new", "old")):
-        con.execute(_left_over(table, compared, side, other))
+        con.execute(_left_over(pairing, compared, side, other))
     con.execute("CREATE OR REPLACE TEMP TABLE pairs (old_row BIGINT, new_row BIGINT)")
     for tier in pairing.tiers:
         is_there = all(name in compared or "(" in name for name in tier)
@@ -152,7 +163,18 @@ def _compare_table(con: duckdb.DuckDBPyConnection, pairing: Pairing) -> TableDif
     con.execute(_differing(pairing, compared))
     for side, change in (("old", "lost"), ("new", "gained")):
         con.execute(_alone(pairing, compared, side, change))
-    return _figures(con, table, uncompared)
+    return _figures(con, pairing, uncompared)
+
+
+def _compared(pairing: Pairing, columns: list[str]) -> list[str]:
+    """The columns in which rows may differ; what names a row counts even where it tells the run (``runs.run_id``)."""
+    return [name for name in columns if name not in BOOKKEEPING or name in pairing.key]
+
+
+def _rows(pairing: Pairing, database: str) -> str:
+    """The rows of a table that are compared, as a FROM clause."""
+    where = f" WHERE ({pairing.apart}) IS NOT TRUE" if pairing.apart else ""
+    return f"(SELECT rowid AS row_number, * FROM {database}.main.{pairing.table}{where}) AS compared"
 
 
 def _whole_table(
@@ -162,11 +184,9 @@ def _whole_table(
     if not columns:
         return TableDifference(pairing.table, 0, 0)
     side = "new" if change == "gained" else "old"
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE left_{side} AS SELECT rowid AS row_number, * FROM {side}.main.{pairing.table}"
-    )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE left_{side} AS FROM {_rows(pairing, side)}")
     con.execute("CREATE OR REPLACE TEMP TABLE pairs (old_row BIGINT, new_row BIGINT)")
-    con.execute(_alone(pairing, [name for name in columns if name not in BOOKKEEPING], side, change))
+    con.execute(_alone(pairing, _compared(pairing, columns), side, change))
     number = _count(con, f"left_{side}")
     if change == "gained":
         return TableDifference(pairing.table, 0, number, gained=number)
@@ -186,19 +206,19 @@ def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
-def _left_over(table: str, compared: list[str], side: str, other: str) -> str:
+def _left_over(pairing: Pairing, compared: list[str], side: str, other: str) -> str:
     """The rows of one side that the other does not have in all these columns, as often as it does."""
     names = ", ".join(compared)
 
     def digests(database: str) -> str:
         return (
             "SELECT row_number, h, g, row_number() OVER (PARTITION BY h, g) AS turn FROM"
-            f" (SELECT rowid AS row_number, hash({names}) AS h, hash('g', {names}) AS g FROM {database}.main.{table})"
+            f" (SELECT row_number, hash({names}) AS h, hash('g', {names}) AS g FROM {_rows(pairing, database)})"
         )
 
     return (
-        f"CREATE OR REPLACE TEMP TABLE left_{side} AS SELECT rowid AS row_number, {names} FROM {side}.main.{table}"
-        f" WHERE rowid IN (SELECT row_number FROM ({digests(side)}) AS mine"
+        f"CREATE OR REPLACE TEMP TABLE left_{side} AS SELECT row_number, {names} FROM {_rows(pairing, side)}"
+        f" WHERE row_number IN (SELECT row_number FROM ({digests(side)}) AS mine"
         f" ANTI JOIN ({digests(other)}) AS theirs USING (h, g, turn))"
     )
 
@@ -256,8 +276,9 @@ def _key(pairing: Pairing, prefix: str) -> str:
     return f"concat_ws(' ', {', '.join(prefix + name for name in pairing.key)})"
 
 
-def _figures(con: duckdb.DuckDBPyConnection, table: str, uncompared: tuple[str, ...]) -> TableDifference:
+def _figures(con: duckdb.DuckDBPyConnection, pairing: Pairing, uncompared: tuple[str, ...]) -> TableDifference:
+    table = pairing.table
     found = con.execute("SELECT change, count(*) FROM differences WHERE table_name = ? GROUP BY 1", [table]).fetchall()
     changes = {str(change): int(number) for change, number in found}
-    before, after = _count(con, f"old.main.{table}"), _count(con, f"new.main.{table}")
+    before, after = _count(con, _rows(pairing, "old")), _count(con, _rows(pairing, "new"))
     return TableDifference(table, before, after, uncompared=uncompared, **changes)

@@ -19,6 +19,7 @@ from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse, open_w
 from warehouse.durable import sync
 from warehouse.errors import WarehouseError, WarehouseUnwritable
 from warehouse.publish.publish import publish
+from warehouse.tables import owned_by, rebuilt_as
 from warehouse.transactions import fetch_row, touch_content, transaction
 
 FOLDER = ".reextract"
@@ -55,23 +56,11 @@ def copy_working(data_dir: Path, aside: Path) -> None:
             shutil.copyfile(data_dir / name, aside / name)
 
 
-# What no answer of a register tells: which runs there were, what they searched, what they meant to do next.
-LEDGERS = (
-    "runs",
-    "register_coverage",
-    "searched_days",
-    "register_plans",
-    "pending_documents",
-    "wanted",
-    "hosts",
-    "tombstones",
-    "withdrawn_effects",
-)
+LEDGERS = rebuilt_as("carried")
 
-# What was known of a document that lies under a tombstone; its days also when that was lifted: its earlier pages are
-# in no archive any more.
-_DAYS_OF_WITHDRAWN = ("documents", "document_versions", "file_sightings")
-_OF_WITHDRAWN = ("findings", "quarantine")
+# What was known of a document that lies under a tombstone; its days also when that was lifted.
+_DAYS_OF_WITHDRAWN = rebuilt_as("derived, days carried")
+_OF_WITHDRAWN = rebuilt_as("derived, withdrawn carried")
 
 
 def take_over_ledgers(w: Warehouse, data_dir: Path, aside: Path) -> str | None:
@@ -106,7 +95,7 @@ def _held(w: Warehouse, folder: Path) -> Iterator[None]:
 def forget_tombstones(w: Warehouse) -> None:
     """Deletes the tombstones: those that a replay wrote or lifted tell of the replay."""
     with transaction(w.connection):
-        for table in ("tombstones", "withdrawn_effects"):
+        for table in owned_by("tombstone"):
             w.connection.execute(f"DELETE FROM base.{table}")
 
 
@@ -121,7 +110,7 @@ def restore_withdrawn(w: Warehouse, aside: Path) -> None:
     ever = "document_id IN (SELECT document_id FROM base.tombstones)"
     now = "document_id IN (SELECT document_id FROM base.tombstones WHERE lifted_at IS NULL)"
     with _held(w, held), transaction(w.connection):
-        for table in ("tombstones", "withdrawn_effects"):
+        for table in owned_by("tombstone"):
             w.connection.execute(f"INSERT INTO base.{table} BY NAME SELECT * FROM held.base.{table}")
         for table in (*_DAYS_OF_WITHDRAWN, *_OF_WITHDRAWN):
             under = ever if table in _DAYS_OF_WITHDRAWN else now

@@ -7,37 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warehouse.connection import Warehouse
+from warehouse.tables import DESCRIPTION, declared, owned_by
 from warehouse.transactions import Row, fetch_row, insert_rows, touch_content
 from warehouse.withdrawal import tombstones
 
-# Every table whose rows belong to the load of a file.
-FILE_TABLES = (
-    "files",
-    "texts",
-    "pages",
-    "parts",
-    "citations",
-    "effects",
-    "positions",
-    "position_fields",
-    "duties",
-    "language_requirements",
-    "signatures",
-    "findings",
-)
-
-# Words of a document's page: they stay only while the register shows them.
-DESCRIPTION = (
-    "title",
-    "function",
-    "series",
-    "dossier",
-    "counterpart_reference",
-    "addressee",
-    "transmittal",
-    "responsible",
-    "other",
-)
+FILE_TABLES = owned_by("file")
+"""Every table whose rows belong to the load of a file."""
 
 WITHDRAWN = "(withdrawn)"
 """What stands in the ledgers where the name of a withdrawn file stood."""
@@ -117,17 +92,13 @@ def redact_arguments(w: Warehouse, names: Iterable[str]) -> None:
 
 
 def _remove_description(w: Warehouse, document_id: str) -> None:
-    blank = ", ".join(f"{column} = NULL" for column in DESCRIPTION)
     about = fetch_row(
         w.connection, "SELECT source_url, external_id FROM base.documents WHERE document_id = ?", [document_id]
     )
+    # The digest of what is there no more goes too: the next page that comes is read as changed, whatever it says.
     for table in ("documents", "document_versions"):
+        blank = ", ".join(f"{column} = NULL" for column in declared(table).blanked)
         w.connection.execute(f"UPDATE base.{table} SET {blank} WHERE document_id = ?", [document_id])
-    # Not the digest of what is there no more: the next page that comes is read as changed, whatever it says.
-    w.connection.execute("UPDATE base.documents SET metadata_sha256 = NULL WHERE document_id = ?", [document_id])
-    w.connection.execute(
-        "UPDATE base.document_versions SET metadata_sha256 = NULL WHERE document_id = ?", [document_id]
-    )
     w.connection.execute("DELETE FROM base.related_documents WHERE document_id = ?", [document_id])
     if about is not None and about[0]:
         w.connection.execute("UPDATE base.related_documents SET title = NULL WHERE url = ?", [about[0]])

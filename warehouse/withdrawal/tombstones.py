@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from warehouse.connection import Warehouse
+from warehouse.tables import owned_by
 from warehouse.transactions import Row, fetch_row, insert_rows, touch_content, transaction
 
 Cause = Literal["restricted", "gone", "takedown"]
@@ -107,7 +108,7 @@ def new_id(w: Warehouse, document_id: str) -> str:
 def write(w: Warehouse, stone: Tombstone, effects: Sequence[Row]) -> None:
     """Writes an intent with its facts, or one that was read from a journal; nothing is deleted yet."""
     with transaction(w.connection):
-        for table in ("tombstones", "withdrawn_effects"):
+        for table in owned_by("tombstone"):
             w.connection.execute(f"DELETE FROM base.{table} WHERE tombstone_id = ?", [stone.tombstone_id])
         insert_rows(w.connection, "base.tombstones", [asdict(stone) | {"hashes": list(stone.hashes)}])
         insert_rows(w.connection, "base.withdrawn_effects", list(effects))

@@ -6,20 +6,8 @@ import re
 
 from warehouse.ask.history import find_directives
 from warehouse.connection import Warehouse
+from warehouse.tables import TABLES
 from warehouse.transactions import fetch_row
-
-COUNTED = (
-    "files",
-    "texts",
-    "annexes",
-    "positions",
-    "duties",
-    "effects",
-    "citations",
-    "signatures",
-    "document_versions",
-)
-"""Tables of which a dry run says how many rows would go, or go in part."""
 
 
 def find_documents(w: Warehouse, reference: str, shas: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:
@@ -59,21 +47,47 @@ def _documents_of(w: Warehouse, directive_id: str) -> list[str]:
     )
 
 
+# How a row is known to speak of a document: by the first of these columns that its table has.
+_OF_DOCUMENT = {
+    "document_id": "document_id = $id",
+    "file_id": "file_id IN (SELECT file_id FROM files WHERE document_id = $id)",
+    "position_id": "position_id IN (SELECT position_id FROM positions WHERE file_id IN"
+    " (SELECT file_id FROM files WHERE document_id = $id))",
+}
+
+
 def count_rows(w: Warehouse, document_id: str) -> dict[str, int]:
-    """How many published rows of each of ``COUNTED`` speak of a document."""
-    owner = {
-        "texts": "file_id IN (SELECT file_id FROM files WHERE document_id = $id)",
-        "annexes": "file_id IN (SELECT file_id FROM files WHERE document_id = $id)",
-        "positions": "file_id IN (SELECT file_id FROM files WHERE document_id = $id)",
-        "duties": "position_id IN (SELECT position_id FROM positions WHERE file_id IN"
-        " (SELECT file_id FROM files WHERE document_id = $id))",
-        "signatures": "file_id IN (SELECT file_id FROM files WHERE document_id = $id)",
-    }
+    """Return how many published rows of a document would go when it is withdrawn, or go in part, by table."""
+    published = _published_columns(w)
+    counted = [table.name for table in TABLES if table.on_withdrawal == "deleted" or table.name == "document_versions"]
     counts = {}
-    for table in COUNTED:
-        where = owner.get(table, "document_id = $id")
-        counts[table] = _count(w, f"SELECT count(*) FROM {table} WHERE {where}", document_id)
+    for table in ("annexes", *counted):
+        where = next((_OF_DOCUMENT[column] for column in _OF_DOCUMENT if column in published.get(table, ())), None)
+        if where is not None:
+            counts[table] = _count(w, f"SELECT count(*) FROM {table} WHERE {where}", document_id)
     return counts
+
+
+def _published_columns(w: Warehouse) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for table, column in w.connection.execute(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'"
+    ).fetchall():
+        found.setdefault(table, set()).add(column)
+    return found
+
+
+def objects_of(w: Warehouse, document_id: str) -> set[str]:
+    """Return the sha256 of a document's files and page, as published, those held back included."""
+    rows = w.connection.execute(_OBJECTS, {"id": document_id}).fetchall()
+    return {row[0] for row in rows if row[0]}
+
+
+_OBJECTS = (
+    "SELECT sha256 FROM files WHERE document_id = $id"
+    " UNION SELECT sha256 FROM quarantine WHERE document_id = $id"
+    " UNION SELECT page_sha256 FROM documents WHERE document_id = $id"
+)
 
 
 def _count(w: Warehouse, sql: str, document_id: str) -> int:

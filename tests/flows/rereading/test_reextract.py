@@ -14,6 +14,7 @@ import pytest
 from extractors.model.extraction import FileExtraction
 from flows.add import add_paths
 from flows.clock import Clock
+from flows.reading import version
 from flows.rereading import reextract
 from flows.rereading.reextract import CannotBeMeant, NothingToReadAgain, Rebuilt, Wanted, wanted_of
 from flows.run.errors import AnotherRun
@@ -162,15 +163,30 @@ def test_only_what_is_asked_for_is_read(data: Path) -> None:
 
 
 def test_only_files_that_older_readers_read_are_read(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    version = ask(data, "SELECT DISTINCT extractor_version FROM files")[0][0]
-    again(data, since_version=version, is_dry_run=True)
-    assert ReaderHere.read_keys == []
-    again(data, since_version=str(int(version) + 1), is_dry_run=True)
-    assert len(ReaderHere.read_keys) == len(ask(data, "SELECT file_id FROM files"))
+    now = ask(data, "SELECT DISTINCT extractor_version FROM files")[0][0]
+    number, digest = now.split("+")
+    for same in (now, number):
+        again(data, since_version=same, is_dry_run=True)
+        assert ReaderHere.read_keys == []
+    for other in (f"{number}+{digest[::-1]}", str(int(number) + 1)):
+        again(data, since_version=other, is_dry_run=True)
+        assert len(ReaderHere.read_keys) == len(ask(data, "SELECT file_id FROM files"))
 
 
 def test_versions_are_numbers_in_their_order() -> None:
     assert reextract.version_key("9") < reextract.version_key("10") < reextract.version_key("10.1")
+    assert reextract.version_key("2+9a") == reextract.version_key("2+1b")
+
+
+@pytest.mark.parametrize(("read_by", "number"), [("2+0badcafe", 4), (None, 0)], ids=["others", "these"])
+def test_how_many_files_other_readers_read_is_said(
+    data: Path, monkeypatch: pytest.MonkeyPatch, read_by: str | None, number: int
+) -> None:
+    now = ask(data, "SELECT DISTINCT extractor_version FROM files")[0][0]
+    monkeypatch.setattr(version, "readers_version", lambda: read_by or now)
+    files = len(ask(data, "SELECT file_id FROM files WHERE parent_file_id IS NULL"))
+    notes = again(data, is_dry_run=True).notes
+    assert f"{number} of {files} files were read by other readers than these ({read_by or now})" in notes
 
 
 def test_a_directive_is_meant_with_all_its_documents(data: Path) -> None:

@@ -215,7 +215,7 @@ def test_a_document_that_is_public_no_more_loses_all_content_and_keeps_a_finding
     assert entry_outcome(working, replace(described, access="AK")) == "restricted"
 
 
-@pytest.mark.parametrize("word", [None, "", "AK", "Asutusesisene"])
+@pytest.mark.parametrize("word", [None, "", "AK", "Asutusesisene", "Avalikustamisele ei kuulu"])
 def test_only_the_word_public_lets_content_in(working: Warehouse, word: str | None) -> None:
     assert entry_outcome(working, entry("7", "2025-01-02", access=word)) == "restricted"
     with pytest.raises(RestrictedDocument):

@@ -1,0 +1,48 @@
+-- table: Doubts: those met while reading and those that show when all files are seen together. Nothing was dropped for them.
+-- finding_id: readable id
+-- code: what is doubted, snake_case
+-- level: error, warn or info
+-- message: in words
+-- document_id: document
+-- directive_id: directive
+-- annex_id: annex
+-- file_id: file
+-- quote: the words in doubt
+-- span_start: first code point in the file's text, from 0
+-- span_end: code point after the last
+-- page_number: page, from 1
+-- boxes: boxes of the words, PDF points from the top left of the page as shown
+-- evidence_id: name of this place; NULL without words in doubt, for `kehtiv show`
+-- run_id: run that noted it; NULL where derived
+-- key: finding_id
+-- pair: finding_id, code, message
+-- pair: document_id, file_id, annex_id, code, message, quote
+-- pair: document_id, file_id, annex_id, code, quote
+-- pair: finding_id, code
+WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
+evidence AS (
+    SELECT effect_id AS reference_id, document_id, file_id, quote, span_start, span_end, page_number, boxes FROM effects
+    UNION ALL
+    SELECT citation_id, document_id, file_id, quote, span_start, span_end, page_number, boxes FROM citations
+)
+SELECT
+    f.finding_id, f.code, 'warn' AS level, f.message, f.document_id, b.directive_id, NULL::VARCHAR AS annex_id, f.file_id,
+    f.quote, f.span_start, f.span_end, f.page_number, f.boxes,
+    evidence_id(f.file_id, f.span_start, f.span_end) AS evidence_id, f.run_id
+FROM base.findings AS f
+LEFT JOIN by_document AS b ON b.document_id = f.document_id
+UNION ALL
+SELECT
+    -- What is the same doubt twice is one row; its own words tell the rest apart.
+    concat_ws(':', d.code, coalesce(d.annex_id, d.directive_id), d.effect_id, left(md5(d.message), 8)),
+    d.code, d.level, d.message, coalesce(e.document_id, i.document_id), d.directive_id, d.annex_id, e.file_id,
+    e.quote, e.span_start, e.span_end, e.page_number, e.boxes, evidence_id(e.file_id, e.span_start, e.span_end), NULL
+FROM (SELECT DISTINCT * FROM derived_findings) AS d
+LEFT JOIN evidence AS e ON e.reference_id = d.effect_id
+LEFT JOIN directive_identity AS i ON i.directive_id = d.directive_id
+UNION ALL
+SELECT
+    'job_description_without_directive:' || p.position_id, 'job_description_without_directive', 'warn',
+    'the job description stands alone: which directive approved it is not known', p.document_id, NULL, NULL, p.file_id,
+    NULL, NULL, NULL, p.page_number, NULL, NULL, NULL
+FROM positions AS p WHERE p.directive_id IS NULL

@@ -1,0 +1,74 @@
+-- table: Annexes that follow one another: the same position, or the same subject, within one institution and unit. One row per
+-- annex that has a kind and a title of its own. An annex whose text names no unit or group takes that of the annexes it
+-- replaces, or the only one that its chain name has; where several have it, it stands apart.
+-- chain_id: readable id: institution, unit, kind, subject and group
+-- annex_id: annex
+-- directive_id: directive it belongs to
+-- institution: issuing authority
+-- unit: unit, in lower case; NULL where none is known
+-- subject: name of the position, or title of the annex, in lower case
+-- staff_group: ametnik or töötaja; NULL where none is known
+-- kind: what the annex is
+-- turn: place in the chain by first day in force, from 1; those whose day is open come last
+-- seat_number: the most annexes of the chain that one directive has: so many side by side are meant
+-- in_force_from: first day in force; NULL where undecided
+-- in_force_until: first day no longer in force; NULL: no end is known
+-- undecided_from: first day in doubt
+-- key: annex_id
+-- pair: annex_id
+WITH described AS (
+    SELECT annex_id, min(title) AS title, min(unit) AS unit, min(staff_group) AS staff_group
+    FROM positions WHERE annex_id IS NOT NULL GROUP BY 1 HAVING count(*) = 1
+),
+named AS (
+    SELECT
+        a.annex_id, a.directive_id, a.ended_by, a.kind, d.institution, institution_stem(d.institution) AS stem,
+        -- The group in brackets ("nõunik (ametnik)") is no part of a name.
+        nullif(trim(regexp_replace(regexp_replace(lower(coalesce(p.title, a.title)), '\((ametnik|töötaja)\)', ''), '\s+', ' ', 'g')), '') AS subject,
+        nullif(trim(regexp_replace(lower(p.unit), '\s+', ' ', 'g')), '') AS unit,
+        coalesce(p.staff_group, nullif(regexp_extract(lower(a.title), '\((ametnik|töötaja)\)', 1), '')) AS staff_group,
+        a.in_force_from, a.in_force_until, a.undecided_from
+    FROM annexes AS a
+    JOIN directives AS d ON d.directive_id = a.directive_id
+    LEFT JOIN described AS p ON p.annex_id = a.annex_id AND a.kind = 'ametijuhend'
+    WHERE a.kind IS NOT NULL AND coalesce(p.title, a.title) IS NOT NULL AND d.status <> 'draft'
+),
+told AS (SELECT * FROM named WHERE subject IS NOT NULL AND subject <> kind AND NOT regexp_full_match(subject, 'lisa( nr)?\.? ?\d*')),
+replaced AS (
+    SELECT n.annex_id, min(o.unit) AS unit
+    FROM told AS n
+    JOIN told AS o ON o.ended_by = n.directive_id AND o.subject = n.subject AND o.kind = n.kind
+    WHERE n.unit IS NULL AND o.unit IS NOT NULL
+    GROUP BY 1 HAVING count(DISTINCT o.unit) = 1
+),
+only_unit AS (
+    SELECT stem, kind, subject, min(unit) AS unit FROM told WHERE unit IS NOT NULL GROUP BY ALL HAVING count(DISTINCT unit) = 1
+),
+placed AS (
+    SELECT t.* REPLACE (coalesce(t.unit, r.unit, u.unit) AS unit)
+    FROM told AS t
+    LEFT JOIN replaced AS r ON r.annex_id = t.annex_id
+    LEFT JOIN only_unit AS u ON u.stem IS NOT DISTINCT FROM t.stem AND u.kind = t.kind AND u.subject = t.subject
+),
+only_group AS (
+    SELECT stem, kind, subject, unit, min(staff_group) AS staff_group
+    FROM placed WHERE staff_group IS NOT NULL GROUP BY ALL HAVING count(DISTINCT staff_group) = 1
+),
+keyed AS (
+    SELECT p.* REPLACE (coalesce(p.staff_group, g.staff_group) AS staff_group)
+    FROM placed AS p
+    LEFT JOIN only_group AS g
+      ON g.stem IS NOT DISTINCT FROM p.stem AND g.kind = p.kind AND g.subject = p.subject AND g.unit IS NOT DISTINCT FROM p.unit
+),
+chained AS (
+    SELECT *, concat_ws(': ', coalesce(stem, '?'), coalesce(unit, '?'), kind, subject, staff_group) AS chain_id FROM keyed
+),
+seats AS (SELECT chain_id, directive_id, count(*) AS annex_number FROM chained GROUP BY ALL),
+widest AS (SELECT chain_id, max(annex_number) AS seat_number FROM seats GROUP BY 1)
+SELECT
+    c.chain_id, c.annex_id, c.directive_id, c.institution, c.unit, c.subject, c.staff_group, c.kind,
+    row_number() OVER (PARTITION BY c.chain_id ORDER BY c.in_force_from NULLS LAST, c.annex_id) AS turn,
+    w.seat_number, c.in_force_from, c.in_force_until, c.undecided_from
+FROM chained AS c
+JOIN widest AS w ON w.chain_id = c.chain_id
+ORDER BY c.chain_id, turn

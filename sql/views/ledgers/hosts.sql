@@ -1,0 +1,14 @@
+-- table: How each host answered when it was asked last. Says nothing of any document.
+-- ledger: yes
+-- host: name, with the port where it is not the usual one
+-- state: ok, rate-limited (it refuses, or wants a longer pause), challenged (it keeps robots out), failing (it does not
+-- answer, or is being worked on), changed (its pages have another shape)
+-- since_at: in this state since (UTC)
+-- last_asked_at: end of the last run that asked it (UTC)
+-- last_ok_at: last run that it answered to the end (UTC); NULL: none yet
+-- not_before_at: asked to be left alone until then (UTC); NULL: it did not ask
+-- reason: what it answered, in words; NULL where it is ok
+-- run_id: run that asked it last
+-- key: host
+-- pair: host
+SELECT host, state, since_at, last_asked_at, last_ok_at, not_before_at, reason, run_id FROM base.hosts

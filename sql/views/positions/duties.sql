@@ -1,0 +1,24 @@
+-- table: Duties of positions with the outcomes expected.
+-- position_id: position
+-- ordinal: turn in the description
+-- file_id: file the words stand in
+-- number: number as printed; NULL where duties are not numbered
+-- duty: duty
+-- outcomes: outcomes expected
+-- quote: the words
+-- span_start: first code point in the file's text, from 0
+-- span_end: code point after the last
+-- page_number: page, from 1
+-- boxes: boxes of the words, PDF points from the top left of the page as shown
+-- evidence_id: name of this place, for `kehtiv show`
+-- key: position_id, ordinal
+-- pair: position_id, number, duty
+-- pair: position_id, duty
+-- pair: split_part(position_id, '#position', 1), number, duty
+-- pair: position_id, span_start
+-- pair: position_id, ordinal, number
+SELECT p.position_id, d.ordinal + coalesce(r.duties_before, 0) AS ordinal, coalesce(r.file_id, p.file_id) AS file_id, d.number, d.duty, d.outcomes, d.quote, d.span_start, d.span_end, d.page_number, d.boxes,
+    evidence_id(coalesce(r.file_id, p.file_id), d.span_start, d.span_end) AS evidence_id
+FROM base.duties AS d
+LEFT JOIN position_rests AS r ON r.rest_position_id = d.position_id
+JOIN positions AS p ON p.position_id = coalesce(r.position_id, d.position_id)

@@ -1,0 +1,14 @@
+-- table: Documents that a register names as related.
+-- document_id: document whose page names them
+-- ordinal: turn on the page
+-- number: reference of the related document
+-- title: title
+-- document_type: type
+-- registered_on: registration day
+-- relation: relation in the register's words
+-- institution: institution, or the register's code for it
+-- url: address
+-- key: document_id, ordinal
+-- pair: document_id, number, title, relation
+-- pair: document_id, ordinal
+SELECT document_id, ordinal, number, title, document_type, registered_on, relation, institution, url FROM base.related_documents

@@ -1,0 +1,48 @@
+-- table: Annexes of directives and the days of their force. An annex that its directive approves and no file holds
+-- is a row too, without text and with is_text_held false (finding annex_missing).
+-- annex_id: directive_id, "#" and the annex number ("-1", "-2" … where annexes bear none)
+-- directive_id: directive it belongs to
+-- annex_number: number as text; NULL where it bears none
+-- title: title
+-- kind: what it is (ametijuhend, kord, …); NULL where that is not clear
+-- in_force_from: first day in force; NULL where undecided
+-- in_force_from_basis: stated, clause, signing, registration, condition or unknown
+-- applied_from: first day it applies, where the text says so; else NULL (it applies from in_force_from)
+-- in_force_until: first day no longer in force; NULL: no end is known
+-- in_force_until_basis: basis of the end, or of the doubt
+-- ended_by: directive that ends it
+-- ended_by_revocation_id: revocation that ends it; NULL where a new wording replaces it
+-- undecided_from: first day on which it is not known whether it is in force; NULL: no such day
+-- in_force_from_effect_id: sentence that gives the first day, or leaves it open; NULL where none does
+-- ended_by_effect_id: sentence that ends it, or may
+-- is_text_held: whether a file of it is held
+-- text: its words; of an annex that goes over several files (finding annex_in_several_files) those of all, in their order
+-- file_id: file they come from, or begin in
+-- part_id: part of that file
+-- span_start: first code point in the file's text, from 0
+-- span_end: code point after the last
+-- page_number: page on which it begins, from 1; NULL without pages
+-- known_from_on: day (Estonia) a file that holds or promises it was first seen
+-- key: annex_id
+-- pair: annex_id, title
+-- pair: directive_id, text, is_text_held
+-- pair: annex_id
+-- pair: directive_id, title
+WITH now_known AS (SELECT * FROM annex_knowledge WHERE known_until_on IS NULL),
+later_pieces AS (
+    SELECT p.first_part_id, string_agg(substring(t.text, p.span_start + 1, p.span_end - p.span_start), chr(10) ORDER BY p.piece) AS words
+    FROM annex_parts AS p JOIN base.texts AS t ON t.file_id = p.file_id
+    WHERE p.piece > 1 GROUP BY 1
+)
+SELECT
+    a.annex_id, a.directive_id, a.annex_number, a.title, a.kind, k.in_force_from, k.in_force_from_basis, k.applied_from,
+    k.in_force_until, k.in_force_until_basis, k.ended_by, k.ended_by_revocation_id, k.undecided_from, k.in_force_from_effect_id,
+    k.ended_by_effect_id,
+    a.part_id IS NOT NULL AS is_text_held,
+    substring(t.text, a.span_start + 1, a.span_end - a.span_start) || coalesce(chr(10) || l.words, '') AS text,
+    a.file_id, a.part_id, a.span_start, a.span_end, a.page_number, a.known_from_on
+FROM annex_identity AS a
+JOIN now_known AS k ON k.annex_id = a.annex_id
+LEFT JOIN base.texts AS t ON t.file_id = a.file_id
+LEFT JOIN later_pieces AS l ON l.first_part_id = a.part_id
+ORDER BY a.directive_id, try_cast(a.annex_number AS DOUBLE), a.annex_number, a.annex_id

@@ -1,0 +1,74 @@
+-- table: Directives as last seen, and what each is by now.
+-- directive_id: document id of the directive; "files/<date>/<number>" where only loose files speak of it
+-- register: register that holds it; files where it is known from loose files alone
+-- institution: issuing authority
+-- number: number, from the heading, else from the register
+-- number_key: number as compared
+-- register_number: reference (viit) in the register
+-- act_kind: käskkiri, korraldus or otsus; NULL where nothing says so
+-- registered_on: registration day
+-- signed_on: signing day: the heading's, else an approval mark's, else the signature's
+-- title: title
+-- document_type: type in the register's words
+-- access: access in the register's word
+-- is_personal_data: whether it is restricted to protect personal data (AvTS § 35 lg 1 p 12); NULL where nothing tells
+-- source_url: address of the document's page
+-- status: read (its body is held), annex_only, metadata_only or draft
+-- is_gone: whether the register shows it no more
+-- in_force_from: first day in force; NULL where undecided
+-- in_force_from_basis: clause, signing, registration, condition or unknown
+-- applied_from: first day it applies, where its text says so; else NULL (it applies from in_force_from)
+-- in_force_until: first day no longer in force; NULL: no end is known
+-- in_force_until_basis: basis of the end, or of the doubt
+-- ended_by: directive that ends it
+-- ended_by_revocation_id: revocation that ends it
+-- undecided_from: first day on which it is not known whether it is in force; NULL: no such day
+-- ended_part: what sentences end of it while the rest stays in force: provisions, or the words of a limitation; NULL: nothing
+-- in_force_part: what sentences that end the rest leave in force of it (excepted provisions); NULL where none says so
+-- in_force_from_effect_id: sentence that gives the first day, or leaves it open; NULL where none does
+-- ended_by_effect_id: sentence that ends it, or may
+-- document_id: document whose register speaks for it
+-- first_seen_on: first seen, day in Estonia
+-- heading_file_id: file whose heading gives number and signing day; NULL where none does
+-- heading_quote: the words of that heading
+-- heading_page_number: their page, from 1
+-- key: directive_id
+-- pair: directive_id
+WITH ended AS (
+    SELECT
+        directive_id,
+        min(struct_pack(ends_on := ends_on, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id))
+            FILTER (ends_on IS NOT NULL) AS ending,
+        min(undecided_from) AS undecided_from,
+        min(struct_pack(undecided_from := undecided_from, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id))
+            FILTER (undecided_from IS NOT NULL) AS doubt
+    FROM endings WHERE target = 'directive' GROUP BY 1
+),
+parts_ended AS (
+    SELECT
+        affected_directive_id AS directive_id,
+        string_agg(DISTINCT coalesce(limit_words, array_to_string(points, ', ')), '; ')
+            FILTER (limit_words IS NOT NULL OR len(points) > 0) AS ended_part,
+        string_agg(DISTINCT array_to_string(except_points, ', '), '; ') FILTER (len(except_points) > 0) AS in_force_part
+    FROM effects
+    WHERE effect = 'revoke' AND doubt IS NULL AND affected_directive_id IS NOT NULL
+    GROUP BY 1
+)
+SELECT
+    d.directive_id, d.register, d.institution, d.number, d.number_key, d.register_number, d.act_kind, d.registered_on,
+    d.signed_on, d.title, d.document_type, d.access, doc.is_personal_data, d.source_url, d.status, coalesce(d.is_gone, false) AS is_gone,
+    s.in_force_from, s.in_force_from_basis, s.applied_from,
+    e.ending.ends_on AS in_force_until,
+    CASE WHEN e.ending IS NOT NULL THEN e.ending.basis ELSE e.doubt.basis END AS in_force_until_basis,
+    CASE WHEN e.ending IS NOT NULL THEN e.ending.ended_by ELSE e.doubt.ended_by END AS ended_by,
+    CASE WHEN e.ending IS NOT NULL THEN e.ending.revocation_id ELSE e.doubt.revocation_id END AS ended_by_revocation_id,
+    CASE WHEN e.undecided_from < coalesce(e.ending.ends_on, DATE '9999-12-31') THEN e.undecided_from END AS undecided_from,
+    p.ended_part, p.in_force_part,
+    s.in_force_from_effect_id, coalesce(e.ending.effect_id, e.doubt.effect_id) AS ended_by_effect_id,
+    d.document_id, d.first_seen_on, d.heading_file_id, d.heading_quote, d.heading_page_number
+FROM directive_identity AS d
+JOIN directive_starts AS s ON s.directive_id = d.directive_id
+LEFT JOIN base.documents AS doc ON doc.document_id = d.document_id
+LEFT JOIN ended AS e ON e.directive_id = d.directive_id
+LEFT JOIN parts_ended AS p ON p.directive_id = d.directive_id
+ORDER BY d.directive_id

@@ -1,0 +1,26 @@
+"""How things stand in a published warehouse: single figures that commands and reports need."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from warehouse.ask.queries import run_query
+from warehouse.connection import Warehouse
+
+
+def registers_asked(w: Warehouse) -> list[str]:
+    """Return the codes of the registers over which a night was ever run, sorted."""
+    found = run_query(w, "SELECT DISTINCT register FROM runs WHERE kind = 'ingest' ORDER BY register")
+    return [row[0] for row in found.rows]
+
+
+def last_good_start(w: Warehouse, register: str) -> datetime | None:
+    """Return when the last night over a register that ended well began (UTC); ``None`` where none did."""
+    begun = "SELECT max(started_at) FROM runs WHERE kind = 'ingest' AND register = $register AND outcome LIKE 'done%'"
+    found: datetime | None = run_query(w, begun, params={"register": register}).rows[0][0]
+    return found
+
+
+def undecided_number(w: Warehouse) -> int:
+    """Return how many annexes and directives are in doubt."""
+    return int(run_query(w, "SELECT count(*) FROM undecided").rows[0][0])

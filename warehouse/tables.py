@@ -1,0 +1,115 @@
+"""The tables of schema ``base``, each declared once: whose its rows are, what a withdrawal and a rebuilding do to it.
+
+All lists of tables follow from here. ``sql/migrations`` makes the tables; a test compares both. How the rows of
+published tables are paired stands in the header of each view (``sql/views``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Owner = Literal["file", "document", "register", "host", "run", "tombstone", "working file"]
+"""Whose rows they are. "file": the load of a file brings them and replaces them, by ``root_file_id``."""
+
+OnWithdrawal = Literal["deleted", "blanked", "kept"]
+"""What becomes of a document's rows when it is withdrawn."""
+
+OnRebuilding = Literal["derived", "derived, days carried", "derived, withdrawn carried", "carried", "begun anew"]
+"""What rebuilding from the archive alone does. "carried": the rows come from the earlier working file. "days carried":
+those of documents that were ever withdrawn, too, because their earlier pages are in no archive any more. "withdrawn
+carried": those of documents that lie under a tombstone."""
+
+
+@dataclass(frozen=True)
+class BaseTable:
+    """One table. ``blanked`` are the columns that lose their words where ``on_withdrawal`` is "blanked"."""
+
+    name: str
+    owner: Owner
+    on_withdrawal: OnWithdrawal
+    on_rebuilding: OnRebuilding
+    comment: str
+    blanked: tuple[str, ...] = ()
+
+
+# Words of a document's page: they stay only while the register shows them.
+DESCRIPTION = (
+    "title", "function", "series", "dossier", "counterpart_reference", "addressee", "transmittal", "responsible",
+    "other",
+)  # fmt: skip
+
+
+def _of_file(name: str, comment: str) -> BaseTable:
+    """What was read from a file goes with it and is read again from the archive."""
+    return BaseTable(name, "file", "deleted", "derived", comment)
+
+
+def _ledger(name: str, owner: Owner, comment: str, blanked: tuple[str, ...] = ()) -> BaseTable:
+    """What no answer of a register tells: which runs there were, what they searched, what they meant to do next."""
+    return BaseTable(name, owner, "blanked" if blanked else "kept", "carried", comment, blanked)
+
+
+TABLES = (
+    BaseTable("state", "working file", "kept", "begun anew", "What was published last, and what changed since."),
+    _of_file("files", "Files and members of containers, with the heading that was read."),
+    _of_file("texts", "The text of each file, and what the file itself says where words were set right."),
+    _of_file("pages", "Pages of files that have pages."),
+    _of_file("parts", "Bodies and annexes as they stand in files."),
+    _of_file("citations", "Acts that a text names."),
+    _of_file("effects", "What sentences do to acts and annexes, as read."),
+    _of_file("positions", "Job descriptions."),
+    _of_file("position_fields", "Where each field of a job description stands."),
+    _of_file("duties", "Duties of job descriptions."),
+    _of_file("language_requirements", "Languages that job descriptions ask for."),
+    _of_file("signatures", "Signatures of containers."),
+    BaseTable(
+        "findings", "file", "deleted", "derived, withdrawn carried",
+        "Doubts about what was read; without root_file_id those about a register's page.",
+    ),
+    BaseTable(
+        "documents", "document", "blanked", "derived, days carried", "What each register says of a document now.",
+        (*DESCRIPTION, "metadata_sha256"),
+    ),
+    BaseTable(
+        "document_versions", "document", "blanked", "derived, days carried",
+        "What it said each time it said something else.", (*DESCRIPTION, "metadata_sha256"),
+    ),
+    BaseTable("document_files", "document", "deleted", "derived", "The files that a document's page lists."),
+    BaseTable("related_documents", "document", "deleted", "derived", "Documents that a document's page names."),
+    BaseTable(
+        "file_sightings", "document", "blanked", "derived, days carried",
+        "When these bytes were first seen as this file; its name goes, its sha256 tells it again.", ("file_id",),
+    ),
+    BaseTable(
+        "quarantine", "document", "blanked", "derived, withdrawn carried", "What is held back, and why.",
+        ("quarantine_id", "name", "message"),
+    ),
+    _ledger("runs", "run", "Runs of nights and other commands.", ("arguments",)),
+    _ledger("register_coverage", "register", "Searches, and whether their answers were whole."),
+    _ledger("searched_days", "register", "The last search of each stretch of days."),
+    _ledger("register_plans", "register", "What must be searched of a register before its days are proven."),
+    _ledger("pending_documents", "register", "Documents that are to be looked at."),
+    _ledger("wanted", "register", "Acts that are not held and were asked for."),
+    _ledger("hosts", "host", "How each host answered last."),
+    _ledger("tombstones", "tombstone", "What was withdrawn, why and since when."),
+    _ledger("withdrawn_effects", "tombstone", "That a withdrawn act bore on others; no words of it."),
+)  # fmt: skip
+
+
+def owned_by(owner: Owner) -> tuple[str, ...]:
+    """Return the tables with such rows, in the order declared."""
+    return tuple(table.name for table in TABLES if table.owner == owner)
+
+
+def rebuilt_as(how: OnRebuilding) -> tuple[str, ...]:
+    """Return the tables that a rebuilding treats so, in the order declared."""
+    return tuple(table.name for table in TABLES if table.on_rebuilding == how)
+
+
+def declared(name: str) -> BaseTable:
+    """Return the declaration of a table. Raises ``LookupError``."""
+    found = next((table for table in TABLES if table.name == name), None)
+    if found is None:
+        raise LookupError(f"warehouse/tables.py declares no table {name!r}")
+    return found
