@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extractors.model.ids import DocumentId
 from flows.archive import Archive
 from flows.clock import Clock
 from flows.run.run import open_run
@@ -108,4 +109,4 @@ def lift(settings: Settings, clock: Clock, reference: str, reason: str) -> Summa
 
 
 def _register(documents: tuple[str, ...]) -> str:
-    return documents[0].partition("/")[0]
+    return DocumentId(documents[0]).register

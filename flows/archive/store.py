@@ -38,9 +38,6 @@ class HeldAnswer:
 class Archive:
     """The store in one folder. One process writes at a time (the run's lock sees to it); threads may share it."""
 
-    is_kept = False
-    """Whether it may only be read: a replay takes nothing away."""
-
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._objects = Objects(folder)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
+from extractors.model.ids import DocumentId
 from extractors.model.register import ListingEntry
 from extractors.registers.base import Connector, QuickSearch, SearchCell
 from flows.http.fetcher import Fetcher
@@ -144,7 +145,7 @@ def _keep_outcome(
     outcome: Outcome = "found" if fresh else "not in register" if is_whole else "unclear"
     now = run.clock.now()
     with transaction(run.warehouse.connection):
-        document_id = f"{register}/{fresh[0].external_id}" if fresh else None
+        document_id = DocumentId.of(register, fresh[0].external_id) if fresh else None
         wanted.note_asked(run.warehouse, item, outcome, now, document_id)
         schedule.add_pending(run.warehouse, register, [Pending(row.external_id, "wanted") for row in fresh], now)
     return int(bool(fresh))

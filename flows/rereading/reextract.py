@@ -181,19 +181,27 @@ def _rebuild(settings: Settings, clock: Clock, wanted: Wanted, aside: Path) -> t
     with open_working(aside) as warehouse, _reader(settings, wanted, aside) as reader:
         started_at = clock.now()
         run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
-        archive = KeptArchive(settings.data / "archive", aside)
-        # What stages would delete or write beside the archive lies in the folder aside, and is gone with it.
-        scratch = settings.model_copy(update={"data": aside})
-        run = Run(scratch, clock, archive, warehouse, run_id, started_at, "reextract", wanted.register or "")
+        archive = Archive(settings.data / "archive")
+        run = Run(
+            # What stages would delete or write beside the archive lies in the folder aside, and is gone with it.
+            settings=settings.model_copy(update={"data": aside}),
+            clock=clock,
+            archive=KeptArchive(archive, aside),
+            warehouse=warehouse,
+            run_id=run_id,
+            started_at=started_at,
+            kind="reextract",
+            register=wanted.register or "",
+        )
         if wanted.is_from_scratch:
             _take_over(run, settings.data, aside)
         runs.start_run(warehouse, run_id, run.kind, wanted.register, started_at, wanted.told())
         with run.progress.shown():
             if wanted.is_from_scratch:
-                replay(run, reader)
+                replay(run, archive, reader)
                 _keep_withdrawn(run, aside)
             else:
-                loaded.restore_versions(warehouse)  # marks of a night that was killed while it read again
+                loaded.forget_unread(warehouse)  # marks of a night that was killed while it read again
                 pages, files = choose(warehouse, wanted)
                 read_again(run, reader, pages, files, connector_of(archive))
         outcome = "done" if run.summary.exit_status == 0 else "done with problems"
@@ -251,7 +259,7 @@ def choose(w: Warehouse, wanted: Wanted) -> tuple[list[HeldPage], list[HeldFile]
 
 def version_key(version: str) -> tuple[int, ...]:
     """Versions in their order: "9" before "10", "2" before "2.1". Raises ``ValueError``."""
-    return tuple(int(number) for number in version.removesuffix(loaded.DAMAGED).split("."))
+    return tuple(int(number) for number in version.split("."))
 
 
 def _drop_damaged(settings: Settings, folder: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from flows.archive import Archive, ArchiveError
+from flows.archive import Archive, ArchiveError, RunArchive
 from flows.clock import Clock
 from flows.report.collect import RunFacts
 from flows.report.write import Written, report_run, tell_run
@@ -24,6 +24,7 @@ from warehouse.ask.news import News, watch_news
 from warehouse.connection import Warehouse, disk_trouble_told, open_working
 from warehouse.errors import WarehouseError
 from warehouse.ledgers import runs
+from warehouse.moment import Moment
 from warehouse.publish import publish
 
 CLOCK_MAY_LAG = timedelta(days=1)
@@ -44,7 +45,7 @@ class Run:
 
     settings: Settings
     clock: Clock
-    archive: Archive
+    archive: RunArchive
     warehouse: Warehouse
     run_id: str
     started_at: datetime
@@ -52,6 +53,10 @@ class Run:
     register: str
     summary: Summary = field(default_factory=Summary)
     progress: Progress = field(default_factory=Progress)
+
+    def moment(self) -> Moment:
+        """Return this instant of the run."""
+        return Moment(self.run_id, self.clock.now())
 
     @property
     def holdings(self) -> Holdings:
@@ -78,7 +83,17 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
             run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
             runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
             archive = Archive(folder / "archive")
-            run = Run(settings, clock, archive, warehouse, run_id, started_at, kind, register, summary)
+            run = Run(
+                settings=settings,
+                clock=clock,
+                archive=archive,
+                warehouse=warehouse,
+                run_id=run_id,
+                started_at=started_at,
+                kind=kind,
+                register=register,
+                summary=summary,
+            )
             try:
                 with disk_trouble_told(folder):
                     for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.archive import Archive
+from flows.archive import RunArchive
 from flows.reading.tools import ocr_cache
 from flows.withdrawal import archived, traces
 from flows.withdrawal.archived import Withdrawal
@@ -22,7 +22,7 @@ class Holdings:
     """Where content lies: the data folder, with its archive and its working file."""
 
     data: Path
-    archive: Archive
+    archive: RunArchive
     warehouse: Warehouse
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from extractors.model.ids import DocumentId
 from tests.warehouse.factory import NIGHT, directive, entry, load
 from warehouse.ask.queries import run_query
 from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse, open_published, open_working
@@ -28,6 +29,7 @@ from warehouse.ledgers.quarantine import Trouble, hold, open_documents, release
 from warehouse.ledgers.runs import finish_run, start_run
 from warehouse.load import mark_checked
 from warehouse.migrations import current_version, known_migrations
+from warehouse.moment import Moment
 from warehouse.publish import derive
 from warehouse.publish.publish import publish
 
@@ -88,7 +90,7 @@ def test_a_night_without_new_content_refreshes_the_ledgers_alone(
     directive(working, "na/1", "1", "2025-01-01", "1")
     publish(working, tmp_path)
     start_run(working, "r2", "ingest", "na", NIGHT, {"since": "2025-01-01"})
-    mark_checked(working, run_id="r2", document_id="na/1", at=NIGHT)
+    mark_checked(working, Moment("r2", NIGHT), [DocumentId("na/1")])
     finish_run(working, "r2", NIGHT + timedelta(minutes=1), "done", {"unchanged": 1})
     made: list[str] = []
     materialise = derive._materialise
