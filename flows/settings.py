@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from flows.folder import DataFolder
 from flows.registers.find import RegisterConfig
 
 LEAST_INTERVAL_S = 0.75
@@ -140,6 +141,11 @@ class Settings(BaseSettings):
         if _CONTACT.fullmatch(value.strip()) is None or not value.strip().isascii():
             raise ValueError("must be an e-mail address or an http(s) URL, in plain ASCII")
         return value.strip()
+
+    @property
+    def folder(self) -> DataFolder:
+        """The data folder, with its places."""
+        return DataFolder(self.data)
 
     def for_register(self, register: RegisterConfig) -> Self:
         """The same settings with the pause that a register asks for, where that is longer.

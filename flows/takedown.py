@@ -37,7 +37,7 @@ class Preview:
 
 def find_target(settings: Settings, reference: str) -> tuple[str, ...]:
     """The documents that a reference names as one thing. Raises ``NotFound`` or ``Ambiguous``."""
-    archive = Archive(settings.data / "archive")
+    archive = Archive(settings.folder.archive)
     with open_published(settings.data) as w:
         groups = find_documents(w, reference, _came_from(archive, reference))
     if not groups:
@@ -58,7 +58,7 @@ def _came_from(archive: Archive, reference: str) -> frozenset[str]:
 
 def preview(settings: Settings, documents: tuple[str, ...]) -> list[Preview]:
     """What would go; nothing is changed."""
-    archive = Archive(settings.data / "archive")
+    archive = Archive(settings.folder.archive)
     previews = []
     with open_published(settings.data) as w:
         for name in documents:

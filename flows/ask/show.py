@@ -98,7 +98,7 @@ def read_original(settings: Settings, files: tuple[HeldFile, ...]) -> bytes:
     """The bytes of the last of ``files`` from the archive, out of the containers before it. Raises ``CannotShow``."""
     root = files[0]
     try:
-        data = Archive(settings.data / "archive").load(root.sha256)
+        data = Archive(settings.folder.archive).load(root.sha256)
         budget = Budget()
         for depth, (container, member) in enumerate(pairwise(files)):
             data = _member(data, container, member, budget, depth)

@@ -12,6 +12,7 @@ from flows.archive import Archive, StoredCapture
 from flows.archive.ledger import Ledger
 from flows.archive.objects import Objects
 from flows.archive.store import HeldAnswer
+from flows.folder import DataFolder
 from flows.withdrawal.journal import NAME as JOURNAL
 
 
@@ -24,7 +25,7 @@ class KeptArchive:
 
     def __init__(self, kept: Archive, aside: Path) -> None:
         self._kept = kept
-        self._aside = Archive(aside / "archive")
+        self._aside = Archive(DataFolder(aside).archive)
         self._aside.folder.mkdir()
         if (kept.folder / JOURNAL).exists():
             shutil.copyfile(kept.folder / JOURNAL, self._aside.folder / JOURNAL)

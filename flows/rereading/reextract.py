@@ -17,6 +17,7 @@ from pathlib import Path
 from extractors.read import EXTRACTOR_VERSION
 from flows.archive import Archive
 from flows.clock import Clock
+from flows.folder import DataFolder
 from flows.reading.limits import limits_of
 from flows.reading.reader import Reader
 from flows.reading.tools.find import find_tools
@@ -181,7 +182,7 @@ def _rebuild(settings: Settings, clock: Clock, wanted: Wanted, aside: Path) -> t
     with open_working(aside) as warehouse, _reader(settings, wanted, aside) as reader:
         started_at = clock.now()
         run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
-        archive = Archive(settings.data / "archive")
+        archive = Archive(settings.folder.archive)
         run = Run(
             # What stages would delete or write beside the archive lies in the folder aside, and is gone with it.
             settings=settings.model_copy(update={"data": aside}),
@@ -234,7 +235,7 @@ def _keep_withdrawn(run: Run, aside: Path) -> None:
 @contextmanager
 def _reader(settings: Settings, wanted: Wanted, aside: Path) -> Iterator[Reader]:
     """OCR results that are kept are used; new ones are kept too, but not by a dry run, which changes nothing."""
-    elsewhere = aside / "ocr" if wanted.is_dry_run else None
+    elsewhere = DataFolder(aside).ocr if wanted.is_dry_run else None
     tools = find_tools(settings, keeps=True, new_results=elsewhere)
     reader = Reader(settings.workers, tools, limits_of(settings))
     try:
@@ -264,7 +265,7 @@ def version_key(version: str) -> tuple[int, ...]:
 
 def _drop_damaged(settings: Settings, folder: Path) -> None:
     """Damaged bytes bear a name under which no good copy could be kept: without them the next night brings one."""
-    archive = Archive(settings.data / "archive")
+    archive = Archive(settings.folder.archive)
     with open_working(folder) as w:
         for sha256 in loaded.damaged_files(w):
             archive.forget(sha256)

@@ -82,7 +82,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
             started_at = clock.now()
             run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
             runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
-            archive = Archive(folder / "archive")
+            archive = Archive(settings.folder.archive)
             run = Run(
                 settings=settings,
                 clock=clock,
