@@ -62,15 +62,14 @@ def _plan(night: Night, types: Types) -> tuple[DayRange, ...]:
     run, settings = night.run, night.run.settings
     names = [search_name(SearchCell(night.begin, night.end, types.values, access)) for access in ("AK", None)]
     since = min(night.begin, night.register.since)
-    schedule.record_plan(
-        run.warehouse,
+    plan = schedule.Plan(
         register=night.register.code,
         since=since,
         until=max(night.end, min(run.clock.today(), night.end) if night.is_chosen else night.end),
         searches=names,
         proof_after_days=settings.proof_after_days,
-        at=run.clock.now(),
     )
+    schedule.record_plan(run.warehouse, plan, run.clock.now())
     if night.is_chosen:
         return (DayRange(night.begin, night.end),)
     return plan_days(schedule.day_states(run.warehouse, night.register.code), settings, run.clock.now())

@@ -112,7 +112,14 @@ def wanted_of(
     for reference in references:
         documents |= _documents_of(settings, reference)
     held = frozenset(documents) if references else None
-    return Wanted(register, held, since_version, is_from_scratch, is_dry_run, max_lost)
+    return Wanted(
+        register=register,
+        documents=held,
+        since_version=since_version,
+        is_from_scratch=is_from_scratch,
+        is_dry_run=is_dry_run,
+        max_lost=max_lost,
+    )
 
 
 def _documents_of(settings: Settings, reference: str) -> set[str]:

@@ -157,15 +157,15 @@ def _steady(clock: Clock, latest: datetime | None, kind: str, folder: Path) -> t
 
 def _report(run: Run, outcome: str, news: News | None, published: Path | None, error: BaseException | None) -> Written:
     facts = RunFacts(
-        run.run_id,
-        run.kind,
-        run.register,
-        run.started_at,
-        run.clock.now(),
-        outcome,
-        run.summary.is_complete and error is None,
-        run.summary.counts,
-        type(error).__name__ if error is not None else None,
-        run.settings.request_budget,
+        run_id=run.run_id,
+        kind=run.kind,
+        register=run.register,
+        started_at=run.started_at,
+        finished_at=run.clock.now(),
+        outcome=outcome,
+        is_complete=run.summary.is_complete and error is None,
+        counts=run.summary.counts,
+        failure=type(error).__name__ if error is not None else None,
+        request_budget=run.settings.request_budget,
     )
     return report_run(facts, run.settings, news, published)

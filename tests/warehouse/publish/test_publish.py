@@ -24,7 +24,7 @@ from warehouse.errors import (
     WarehouseTooNew,
     WarehouseUnwritable,
 )
-from warehouse.ledgers.coverage import record
+from warehouse.ledgers.coverage import Search, record
 from warehouse.ledgers.quarantine import Trouble, hold, open_documents, release
 from warehouse.ledgers.runs import finish_run, start_run
 from warehouse.load import mark_checked
@@ -247,18 +247,16 @@ def test_a_run_that_never_ended_is_interrupted_and_the_one_going_on_is_running(
 
 def test_a_search_is_whole_only_when_uncut_and_read_to_its_end(working: Warehouse, ask: Any) -> None:
     def note(filter: str, expected: int | None, seen: int, *, is_capped: bool) -> None:
-        record(
-            working,
-            run_id="r",
+        made = Search(
             register="na",
+            filter=filter,
             begin_on=NIGHT.date(),
             end_on=NIGHT.date(),
-            filter=filter,
             expected=expected,
             seen=seen,
             is_capped=is_capped,
-            at=NIGHT,
         )
+        record(working, Moment("r", NIGHT), made)
 
     note("a", 100, 100, is_capped=True)
     note("b", 7, 5, is_capped=False)
