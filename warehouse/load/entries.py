@@ -49,6 +49,15 @@ class _Held:
     first_seen_at: datetime
 
 
+@dataclass(frozen=True)
+class _Written:
+    """A page that says something else than what is held, or is the first of its document (``before`` is ``None``)."""
+
+    seen: SeenEntry
+    digest: str
+    before: _Held | None
+
+
 def load_entries(w: Warehouse, moment: Moment, seen: Sequence[SeenEntry]) -> list[EntryOutcome]:
     """Load what documents' pages say, all or nothing; an earlier version stays in ``document_versions``.
 
@@ -82,17 +91,18 @@ def _load_round(w: Warehouse, moment: Moment, seen: list[SeenEntry]) -> list[Ent
     held = _held_documents(w, [each.document_id for each in seen])
     _withdraw_or_lift(w, moment, seen)
     outcomes: list[EntryOutcome] = []
-    written: list[SeenEntry] = []
+    written: list[_Written] = []
     for each in seen:
-        before = held.get(each.document_id)
-        if before is not None and before.metadata_sha256 == digest_of(each.entry):
+        before, digest = held.get(each.document_id), digest_of(each.entry)
+        if before is not None and before.metadata_sha256 == digest:
             _note_seen(w, moment, each, before)
             outcomes.append("unchanged" if each.entry.is_public else "restricted")
             continue
-        written.append(each)
+        written.append(_Written(each, digest, before))
         is_new = before is None or before.metadata_sha256 is None
         outcomes.append("restricted" if not each.entry.is_public else "new" if is_new else "changed")
-    _write(w, moment, written, held)
+    if written:
+        _write(w, moment, written)
     return outcomes
 
 
@@ -153,28 +163,30 @@ def _note_seen(w: Warehouse, moment: Moment, seen: SeenEntry, before: _Held) -> 
         unmark_gone(w, moment, seen.document_id)
 
 
-def _write(w: Warehouse, moment: Moment, written: list[SeenEntry], held: dict[str, _Held]) -> None:
-    """Put the rows of pages that say something else, or are new, in the place of what was held of their documents."""
-    if not written:
-        return
-    document_ids = [each.document_id for each in written]
-    version_numbers = _version_numbers(w, document_ids)
-    rows: Rows = {}
-    for each in written:
-        before = held.get(each.document_id)
-        row = _document_row(moment, each, before.first_seen_at if before is not None else moment.at)
-        version = version_numbers.get(each.document_id, 0) + 1
-        rows.setdefault("base.documents", []).append(row)
-        rows.setdefault("base.document_versions", []).append(row | {"version_number": version})
-        for table, listed in _list_rows(each.document_id, each.entry, moment.run_id).items():
-            rows.setdefault(table, []).extend(listed)
+def _write(w: Warehouse, moment: Moment, written: list[_Written]) -> None:
+    """Put what pages say in the place of what was held of their documents, and beside it as a further version."""
+    document_ids = [each.seen.document_id for each in written]
+    rows = _rows_of(moment, written, _version_numbers(w, document_ids))
     _delete_current(w, document_ids)
     for table, found in rows.items():
         insert_rows(w.connection, table, found)
     touch_content(w.connection)
     for each in written:
-        if not each.entry.is_public:
-            trim_versions(w, each.document_id)
+        if not each.seen.entry.is_public:
+            trim_versions(w, each.seen.document_id)
+
+
+def _rows_of(moment: Moment, written: list[_Written], version_numbers: dict[str, int]) -> Rows:
+    rows: Rows = {}
+    for each in written:
+        document_id = each.seen.document_id
+        row = _document_row(moment, each)
+        version = version_numbers.get(document_id, 0) + 1
+        rows.setdefault("base.documents", []).append(row)
+        rows.setdefault("base.document_versions", []).append(row | {"version_number": version})
+        for table, listed in _list_rows(document_id, each.seen.entry, moment.run_id).items():
+            rows.setdefault(table, []).extend(listed)
+    return rows
 
 
 def _version_numbers(w: Warehouse, document_ids: list[DocumentId]) -> dict[str, int]:
@@ -201,8 +213,8 @@ def digest_of(entry: RegisterEntry) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _document_row(moment: Moment, seen: SeenEntry, first_seen_at: datetime) -> Row:
-    entry = seen.entry
+def _document_row(moment: Moment, written: _Written) -> Row:
+    seen, entry = written.seen, written.seen.entry
     row: dict[str, Any] = {
         field.name: getattr(entry, field.name) for field in fields(RegisterEntry) if field.name not in _ELSEWHERE
     }
@@ -212,10 +224,10 @@ def _document_row(moment: Moment, seen: SeenEntry, first_seen_at: datetime) -> R
         "external_id": entry.external_id or seen.document_id.external_id,
         "is_public": entry.is_public,
         "other": json.dumps(dict(entry.other), ensure_ascii=False) if entry.other else None,
-        "metadata_sha256": digest_of(entry),
+        "metadata_sha256": written.digest,
         "page_sha256": seen.page_sha256,
         "run_id": moment.run_id,
-        "first_seen_at": first_seen_at,
+        "first_seen_at": moment.at if written.before is None else written.before.first_seen_at,
         "changed_at": moment.at,
         "state": "listed",
         # Checked only once all files of this version are loaded: a run that is killed in between must come back.
