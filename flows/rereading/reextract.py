@@ -23,7 +23,8 @@ from flows.reading.reader import Reader
 from flows.reading.tools.find import find_tools
 from flows.rereading.again import read_again
 from flows.rereading.kept_archive import KeptArchive
-from flows.rereading.replay import connector_of, replay
+from flows.rereading.replay import replay
+from flows.rereading.visits import connector_of
 from flows.run.data_folder import RunError, locked, prepare_data_folder
 from flows.run.run import Run
 from flows.run.summary import Summary

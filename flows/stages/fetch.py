@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from extractors.errors import ExtractionError, UnexpectedPage
 from extractors.model.ids import DocumentId, FileRef
-from extractors.model.register import Capture, OriginalFile, Request
+from extractors.model.register import Capture, OriginalFile, RegisterEntry, Request
 from extractors.registers.base import AnswerKind, Connector, classify_answer
 from flows.archive import Archive, RunArchive
 from flows.http.errors import ContactMissing, HostTrouble, IntervalTooShort, RegisterError, RunOver
@@ -55,6 +56,15 @@ def fetch_documents(
     return Fetched(documents)
 
 
+@dataclass(frozen=True)
+class _Page:
+    """A document's page, archived and read."""
+
+    capture: Capture
+    sha256: str
+    entry: RegisterEntry
+
+
 def _fetch_document(
     run: Run,
     answers: Answers,
@@ -63,16 +73,46 @@ def _fetch_document(
     document_id: DocumentId,
     held_back: HeldBack,
 ) -> FetchedDocument | None:
+    page = _fetch_page(run, answers, connector, patience, document_id)
+    if page is None:
+        return None
+    release(run, held_back, page_of(document_id))
+    entry = copies.settle_entry(run.warehouse, page.entry)
+    if not entry.is_public:
+        register = document_id.register
+        kept_page = copies.keep_without_content(run.archive, register, connector, page.capture, page.sha256)
+        return FetchedDocument(document_id=document_id, entry=entry, page_sha256=kept_page, files=(), is_whole=True)
+    entry, listed = copies.files_to_fetch(run.warehouse, connector, page.capture, entry)
+    files = [
+        _keep_text(run.archive, document_id, page.capture, file, text)
+        if text is not None
+        else _fetch_file(run, answers, connector, document_id, file, held_back)
+        for file, text in listed
+    ]
+    kept = tuple(file for file in files if file is not None)
+    return FetchedDocument(
+        document_id=document_id,
+        entry=entry,
+        page_sha256=page.sha256,
+        files=kept,
+        is_whole=len(kept) == len(files),
+    )
+
+
+def _fetch_page(
+    run: Run, answers: Answers, connector: Connector, patience: Patience, document_id: DocumentId
+) -> _Page | None:
+    """Return the document's page; ``None`` where it is gone or withheld, or is held back because it cannot be read."""
     try:
-        page, page_sha256 = answers.fetch(connector.document_request(document_id.external_id))
-        kind = classify_answer(page)
+        capture, sha256 = answers.fetch(connector.document_request(document_id.external_id))
+        kind = classify_answer(capture)
         if kind is AnswerKind.GONE:
             _note_gone(run, document_id)
             return None
-        if kind is AnswerKind.RESTRICTED and page.status != 200:
-            _note_withheld(run, document_id, page.status)
+        if kind is AnswerKind.RESTRICTED and capture.status != 200:
+            _note_withheld(run, document_id, capture.status)
             return None
-        entry = connector.parse_document(page.body, page.url)
+        entry = connector.parse_document(capture.body, capture.url)
     except STOPS_THE_NIGHT:
         raise
     except (RegisterError, ExtractionError) as error:
@@ -81,20 +121,7 @@ def _fetch_document(
             patience.note_unreadable(error)
         return None
     patience.note_readable()
-    release(run, held_back, page_of(document_id))
-    entry = copies.settle_entry(run.warehouse, entry)
-    if not entry.is_public:
-        kept_page = copies.keep_without_content(run.archive, document_id.register, connector, page, page_sha256)
-        return FetchedDocument(document_id, entry, kept_page, files=(), is_whole=True)
-    entry, listed = copies.files_to_fetch(run.warehouse, connector, page, entry)
-    files = [
-        _keep_text(run.archive, document_id, page, file, text)
-        if text is not None
-        else _fetch_file(run, answers, connector, document_id, file, held_back)
-        for file, text in listed
-    ]
-    kept = tuple(file for file in files if file is not None)
-    return FetchedDocument(document_id, entry, page_sha256, files=kept, is_whole=len(kept) == len(files))
+    return _Page(capture, sha256, entry)
 
 
 def _note_gone(run: Run, document_id: DocumentId) -> None:

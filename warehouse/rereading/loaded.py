@@ -7,7 +7,7 @@ days of first sight stay.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from extractors.model.ids import DocumentId, FileRef
@@ -64,7 +64,11 @@ _HELD_FILES = f"""
 def held_files(w: Warehouse) -> list[HeldFile]:
     """Return every file that is loaded, or is held back because it could not be read, in the order of their ids."""
     rows = w.connection.execute(_HELD_FILES).fetchall()
-    return [HeldFile(FileRef(DocumentId(document_id), key), *rest) for document_id, key, *rest in rows]
+    names = [field.name for field in fields(HeldFile)][1:]
+    return [
+        HeldFile(ref=FileRef(DocumentId(document_id), key), **dict(zip(names, rest, strict=True)))
+        for document_id, key, *rest in rows
+    ]
 
 
 def files_waiting(w: Warehouse, register: str, codes: Sequence[str]) -> list[HeldFile]:
