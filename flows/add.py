@@ -7,22 +7,24 @@ in which files are added changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from extractors.model.extraction import ActContext, Failure
+from extractors.model.ids import DocumentId
 from extractors.model.register import Capture, Request
+from flows.archive import Archive
 from flows.clock import Clock
 from flows.reading.limits import limits_of
 from flows.reading.one import FileToRead, Outcome
 from flows.reading.reader import Reader
 from flows.reading.tools.find import find_tools
-from flows.registers.loose import LOOSE_FILES, LOOSE_KEY
+from flows.registers.loose import LOOSE_FILES, loose_file
 from flows.run.run import Run, open_run
 from flows.run.summary import Summary
 from flows.settings import Settings
-from flows.stages import all_hashes, document_id, hold, load_outcome
+from flows.stages import Loadable, Thing, all_hashes, hold, load_outcomes, release_now
 from warehouse import load
-from warehouse.ledgers import quarantine
 from warehouse.withdrawal import tombstones
 from warehouse.withdrawal.content import redact_arguments
 
@@ -56,45 +58,49 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _open_files(run: Run, files: Iterable[Path]) -> Iterator[FileToRead]:
-    """The files that are not loaded yet, archived. The same bytes under two names are one document."""
+    """Yield the files that are not loaded yet. The same bytes under two names are one document."""
     seen: set[str] = set()
     forbidden = tombstones.forbidden_hashes(run.warehouse)
     for path in files:
+        thing = Thing(DocumentId.of(LOOSE_FILES, path.name), path.name, "file")
         try:
             data = path.read_bytes()
         except OSError as error:
-            hold(
-                run, document_id(LOOSE_FILES, path.name), path.name, None, "file", "unreadable_path", f"{path}: {error}"
-            )
+            hold(run, thing, "unreadable_path", f"{path}: {error}")
             continue
-        quarantine.release(run.warehouse, document_id(LOOSE_FILES, path.name), path.name, "file", run.clock.now())
-        sha256 = run.archive.digest(data)
-        name = document_id(LOOSE_FILES, sha256[:12])
+        release_now(run, thing)
+        sha256 = Archive.digest(data)
         if sha256 in forbidden:
             _refuse(run, path.name, sha256)
-        elif sha256 in seen or load.is_loaded(run.warehouse, name, LOOSE_KEY, sha256, run.readers_version):
+        elif sha256 in seen or _is_loaded(run, sha256):
             run.summary.count("unchanged")
         else:
-            yield FileToRead(f"{sha256}", path.name, data, ActContext())
+            yield FileToRead(sha256, path.name, data, ActContext())
         seen.add(sha256)
 
 
+def _is_loaded(run: Run, sha256: str) -> bool:
+    """Return whether these very bytes were loaded by this version of the readers."""
+    ref = loose_file(sha256)
+    return (ref.file_id, sha256, run.readers_version) in load.loaded_files(run.warehouse, [ref.document_id])
+
+
 def _load(run: Run, file: FileToRead, outcome: Outcome) -> None:
-    name = document_id(LOOSE_FILES, file.key[:12])
+    ref = loose_file(file.key)
     if tombstones.forbidden_hashes(run.warehouse) & all_hashes(outcome):
         _refuse(run, file.name, file.key)
         return
     if isinstance(outcome, Failure):
-        hold(run, name, file.name, file.key, "read", outcome.code, outcome.message)
+        hold(run, Thing(ref.document_id, file.name, "read"), outcome.code, outcome.message, sha256=file.key)
         return
     if outcome.entry is not None and not outcome.entry.is_public:
         run.summary.notes.append(f"{file.name}: {outcome.entry.access or 'no word on access'}: only metadata is kept")
     else:
         run.summary.count("new")
         # Kept before it is loaded: whatever is derived from it can be derived again without the saved file.
-        run.archive.store(_as_capture(run, file), LOOSE_FILES)
-    load_outcome(run, name, LOOSE_KEY, file.name, outcome)
-    load.mark_checked(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now())
+        run.archive.store(_as_capture(file, run.clock.now()), LOOSE_FILES)
+    load_outcomes(run, [Loadable(ref, file.name, outcome)])
+    load.mark_checked(run.warehouse, run.moment(), [ref.document_id])
 
 
 def _refuse(run: Run, name: str, sha256: str) -> None:
@@ -105,6 +111,6 @@ def _refuse(run: Run, name: str, sha256: str) -> None:
     redact_arguments(run.warehouse, [name])
 
 
-def _as_capture(run: Run, file: FileToRead) -> Capture:
+def _as_capture(file: FileToRead, at: datetime) -> Capture:
     address = f"file:{file.name}"
-    return Capture(Request("GET", address), address, 200, (), file.data, run.clock.now())
+    return Capture(request=Request("GET", address), url=address, status=200, headers=(), body=file.data, fetched_at=at)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from flows.defaults import DATA_FOLDER
+from flows.folder import DATA_FOLDER, DataFolder
 from flows.registers.config import RegisterConfig
 
 LEAST_INTERVAL_S = 0.75
@@ -94,7 +94,7 @@ class Settings(BaseSettings):
 
     reread_files: Annotated[int, Field(ge=0)] = 2000
     """Files that a night reads again, after asking the register, because other readers read them; 0 for none."""
-    reread_minutes: Annotated[float, Field(ge=0)] = 60.0
+    reread_minutes: Annotated[float, Field(ge=0, le=1440)] = 60.0
     """Minutes that a night spends on reading again. Files under way when they end are read to their end."""
 
     window_days: Annotated[int, Field(ge=1, le=3660)] = 30
@@ -157,6 +157,11 @@ class Settings(BaseSettings):
         if _CONTACT.fullmatch(value.strip()) is None or not value.strip().isascii():
             raise ValueError("must be an e-mail address or an http(s) URL, in plain ASCII")
         return value.strip()
+
+    @property
+    def folder(self) -> DataFolder:
+        """The data folder, with its places."""
+        return DataFolder(self.data)
 
     def for_register(self, register: RegisterConfig) -> Self:
         """Return these settings with the register's own pause, where that is longer.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extractors.model.ids import DocumentId
 from flows.archive import Archive
 from flows.clock import Clock
 from flows.run.run import open_run
@@ -36,7 +37,7 @@ class Preview:
 
 def find_target(settings: Settings, reference: str) -> tuple[str, ...]:
     """The documents that a reference names as one thing. Raises ``NotFound`` or ``Ambiguous``."""
-    archive = Archive(settings.data / "archive")
+    archive = Archive(settings.folder.archive)
     with open_published(settings.data) as w:
         groups = find_documents(w, reference, _came_from(archive, reference))
     if not groups:
@@ -57,7 +58,7 @@ def _came_from(archive: Archive, reference: str) -> frozenset[str]:
 
 def preview(settings: Settings, documents: tuple[str, ...]) -> list[Preview]:
     """What would go; nothing is changed."""
-    archive = Archive(settings.data / "archive")
+    archive = Archive(settings.folder.archive)
     previews = []
     with open_published(settings.data) as w:
         for name in documents:
@@ -100,4 +101,4 @@ def lift(settings: Settings, clock: Clock, reference: str, reason: str) -> Summa
 
 
 def _register(documents: tuple[str, ...]) -> str:
-    return documents[0].partition("/")[0]
+    return DocumentId(documents[0]).register

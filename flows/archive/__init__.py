@@ -14,6 +14,7 @@ written: bytes go, and their lines lose what tells of the content (``StoredCaptu
 
 from __future__ import annotations
 
+from flows.archive.access import ArchiveReader, ArchiveWriter, RunArchive
 from flows.archive.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable, NotArchived
 from flows.archive.ledger import KEPT_HEADERS, StoredCapture
 from flows.archive.store import Archive
@@ -23,7 +24,10 @@ __all__ = [
     "Archive",
     "ArchiveDamaged",
     "ArchiveError",
+    "ArchiveReader",
     "ArchiveUnwritable",
+    "ArchiveWriter",
     "NotArchived",
+    "RunArchive",
     "StoredCapture",
 ]

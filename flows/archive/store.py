@@ -38,9 +38,6 @@ class HeldAnswer:
 class Archive:
     """The store in one folder. One process writes at a time (the run's lock sees to it); threads may share it."""
 
-    is_kept = False
-    """Whether it may only be read: a replay takes nothing away."""
-
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._objects = Objects(folder)
@@ -62,16 +59,16 @@ class Archive:
         with self._lock:
             sha256, size = self._keep_body(capture, register)
             row = StoredCapture(
-                register,
-                capture.request.url,
-                capture.request.method,
-                capture.request.form,
-                capture.url,
-                capture.status,
-                tuple((k.lower(), v) for k, v in capture.headers if k.lower() in KEPT_HEADERS),
-                capture.fetched_at.astimezone(UTC),
-                sha256,
-                size,
+                register=register,
+                url=capture.request.url,
+                method=capture.request.method,
+                form=capture.request.form,
+                final_url=capture.url,
+                status=capture.status,
+                headers=tuple((k.lower(), v) for k, v in capture.headers if k.lower() in KEPT_HEADERS),
+                fetched_at=capture.fetched_at.astimezone(UTC),
+                sha256=sha256,
+                size=size,
             )
             latest = self._index(register)
             self._ledger.append(row)
@@ -124,7 +121,14 @@ class Archive:
     def open_capture(self, row: StoredCapture) -> Capture:
         """An answer as it came, from the archive: what a replay works on."""
         request = Request("POST" if row.method == "POST" else "GET", row.url, row.form)
-        return Capture(request, row.final_url, row.status, row.headers, self.load(row.sha256), row.fetched_at)
+        return Capture(
+            request=request,
+            url=row.final_url,
+            status=row.status,
+            headers=row.headers,
+            body=self.load(row.sha256),
+            fetched_at=row.fetched_at,
+        )
 
     def _keep_body(self, capture: Capture, register: str) -> tuple[str, int]:
         if capture.status == 304:
@@ -152,5 +156,9 @@ def _key(method: str, url: str) -> bytes:
 def _remember(latest: dict[bytes, HeldAnswer], row: StoredCapture) -> None:
     if row.status in (200, 304) and not row.form and not row.is_withdrawn:
         latest[_key(row.method, row.url)] = HeldAnswer(
-            bytes.fromhex(row.sha256), row.size, row.status, row.header("etag"), row.header("last-modified")
+            digest=bytes.fromhex(row.sha256),
+            size=row.size,
+            status=row.status,
+            etag=row.header("etag"),
+            last_modified=row.header("last-modified"),
         )

@@ -17,6 +17,7 @@ from extractors.errors import ExtractionError
 from extractors.files.containers import Budget, open_container
 from extractors.pages.draw import draw_page
 from flows.archive import Archive, ArchiveDamaged, ArchiveError
+from flows.folder import DataFolder
 from warehouse.ask.evidence import EvidencePlace, HeldFile, find_document, find_evidence, read_place
 from warehouse.connection import Warehouse, open_published
 
@@ -97,7 +98,7 @@ def read_original(data_folder: Path, files: tuple[HeldFile, ...]) -> bytes:
     """Return the bytes of the last of ``files``, taken from the containers before it. Raises ``CannotShow``."""
     root = files[0]
     try:
-        data = Archive(data_folder / "archive").load(root.sha256)
+        data = Archive(DataFolder(data_folder).archive).load(root.sha256)
         budget = Budget()
         for depth, (container, member) in enumerate(pairwise(files)):
             data = _member(data, container, member, budget, depth)

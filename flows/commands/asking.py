@@ -12,7 +12,7 @@ import typer
 
 from flows.clock import Clock
 from flows.commands.options import DataOption, WrongUse, day_of, settings_of, stop
-from flows.defaults import data_folder
+from flows.folder import data_folder
 
 
 def extract(

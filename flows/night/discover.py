@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.model.ids import DocumentId
 from extractors.registers.base import Connector, SearchCell
 from flows import stages
 from flows.http.fetcher import Fetcher
@@ -15,7 +16,7 @@ from flows.night.search import Searched, Types, choose_types, decide, decide_res
 from flows.reading.reader import Reader
 from flows.registers.find import RegisterConfig
 from flows.run.run import Run
-from flows.stages import document_id
+from flows.stages import Patience
 from flows.stages.work import Work
 from warehouse import load
 from warehouse.ledgers import quarantine, schedule
@@ -31,6 +32,7 @@ class Night:
     connector: Connector
     fetcher: Fetcher
     reader: Reader
+    patience: Patience
     begin: date
     end: date
     is_chosen: bool
@@ -60,15 +62,14 @@ def _plan(night: Night, types: Types) -> tuple[DayRange, ...]:
     run, settings = night.run, night.run.settings
     names = [search_name(SearchCell(night.begin, night.end, types.values, access)) for access in ("AK", None)]
     since = min(night.begin, night.register.since)
-    schedule.record_plan(
-        run.warehouse,
+    plan = schedule.Plan(
         register=night.register.code,
         since=since,
         until=max(night.end, min(run.clock.today(), night.end) if night.is_chosen else night.end),
         searches=names,
         proof_after_days=settings.proof_after_days,
-        at=run.clock.now(),
     )
+    schedule.record_plan(run.warehouse, plan, run.clock.now())
     if night.is_chosen:
         return (DayRange(night.begin, night.end),)
     return plan_days(schedule.day_states(run.warehouse, night.register.code), settings, run.clock.now())
@@ -123,9 +124,8 @@ def _due(night: Night, known: Mapping[str, KnownDocument]) -> list[Work]:
 
 def _unfinished(night: Night) -> frozenset[str]:
     """The external ids of this register's documents of which something could not be had."""
-    prefix = document_id(night.register.code, "")
-    held = quarantine.open_documents(night.run.warehouse, stages.WORTH_ASKING_AGAIN)
-    return frozenset(name.removeprefix(prefix) for name in held if name.startswith(prefix))
+    held = map(DocumentId, quarantine.open_documents(night.run.warehouse, stages.WORTH_ASKING_AGAIN))
+    return frozenset(each.external_id for each in held if each.register == night.register.code)
 
 
 def say_what_is_left(night: Night) -> None:

@@ -41,16 +41,15 @@ def note_host(night: Night, ended_by: Exception | None) -> None:
     """The host's row. A night that asked nothing, or was kept from asking by our own settings, says nothing of it."""
     if night.fetcher.client.sent == 0 or isinstance(ended_by, (ContactMissing, IntervalTooShort)):
         return
-    now = night.run.clock.now()
+    moment = night.run.moment()
     wait_s = ended_by.wait_s if isinstance(ended_by, HostRefuses) else 0
     hosts.record(
         night.run.warehouse,
-        run_id=night.run.run_id,
-        host=_host_of(night),
-        state=host_state(ended_by),
-        at=now,
+        moment,
+        _host_of(night),
+        host_state(ended_by),
         reason=str(ended_by) if ended_by is not None else None,
-        not_before=now + timedelta(seconds=wait_s) if wait_s else None,
+        not_before=moment.at + timedelta(seconds=wait_s) if wait_s else None,
     )
 
 

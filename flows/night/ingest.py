@@ -33,6 +33,7 @@ from flows.run.errors import RunError
 from flows.run.run import Run, open_run
 from flows.run.summary import Summary
 from flows.settings import Settings
+from flows.stages import Patience
 from flows.withdrawal.outside import blanker
 
 T = TypeVar("T")
@@ -156,25 +157,26 @@ def _night(
                 now=run.clock.now,
             )
         )
-        fetcher = Fetcher(client, run.archive, register.code, patience=run.settings.failures_before_giving_up)
-        fetcher.blank = blanker(run.holdings, register.code)
+        fetcher = Fetcher(client, run.archive, register.code, blank=blanker(run.holdings, register.code))
         reader = Reader(run.settings.workers, find_tools(run.settings, keeps=True), limits_of(run.settings))
         stack.callback(reader.close)
+        connector = connector_for(
+            register.platform,
+            register.base_url,
+            register.authority,
+            organisations=register.organisations,
+            file_hosts=register.file_hosts,
+        )
         yield Night(
-            run,
-            register,
-            connector_for(
-                register.platform,
-                register.base_url,
-                register.authority,
-                organisations=register.organisations,
-                file_hosts=register.file_hosts,
-            ),
-            fetcher,
-            reader,
-            begin,
-            end,
-            is_chosen,
+            run=run,
+            register=register,
+            connector=connector,
+            fetcher=fetcher,
+            reader=reader,
+            patience=Patience(run.settings.failures_before_giving_up),
+            begin=begin,
+            end=end,
+            is_chosen=is_chosen,
         )
 
 
@@ -191,8 +193,9 @@ def run_night(night: Night, call: Call) -> None:
         respect_pause(night)
         work = call("discover", discover, night)
         for number, batch in enumerate(batches(work, night.run.settings.batch_size), 1):
-            fetched = call(f"fetch-{number}", stages.fetch_documents, night.run, night.fetcher, night.connector, batch)
-            call(f"load-{number}", stages.load_documents, night.run, night.fetcher, night.reader, fetched.documents)
+            asked = (night.run, night.fetcher, night.connector, night.patience)
+            fetched = call(f"fetch-{number}", stages.fetch_documents, *asked, batch)
+            call(f"load-{number}", stages.load_documents, night.run, night.reader, fetched.documents)
             if fetched.stopped_by is not None:
                 raise fetched.stopped_by
     except RunOver as error:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from extractors.citations.reference_key import canonical_number
+from extractors.model.ids import DocumentId
 from extractors.model.register import ListingEntry
 from extractors.registers.base import Connector, QuickSearch, SearchCell
 from flows.http.fetcher import Fetcher
 from flows.night.search import Searched, Types, is_cut, search
 from flows.run.run import Run
+from flows.run.summary import Summary
 from flows.stages.work import Work
+from warehouse.connection import Warehouse
 from warehouse.ledgers import coverage, schedule, wanted
 from warehouse.ledgers.schedule import Pending
 from warehouse.ledgers.wanted import Outcome, Wanted
@@ -33,55 +37,50 @@ def search_name(cell: SearchCell) -> str:
 
 def keep_search(run: Run, register: str, searched: Searched, types: Types, work: Iterable[Work]) -> None:
     """The ledger's rows, the days' new state and the documents to look at, all or nothing."""
-    now = run.clock.now()
-    root = SearchCell(searched.cell.begin, searched.cell.end, types.values, searched.cell.access)
+    moment, cell = run.moment(), searched.cell
+    root = replace(searched, cell=SearchCell(cell.begin, cell.end, types.values, cell.access))
+    pending = [Pending(each.external_id, each.reason) for each in work]
     with transaction(run.warehouse.connection):
         for leaf in searched.leaves:
-            _record(run, register, leaf)
-        schedule.note_searched(
-            run.warehouse,
-            run_id=run.run_id,
-            register=register,
-            search=search_name(root),
-            begin=root.begin,
-            end=root.end,
-            expected=searched.total,
-            seen=searched.seen,
-            is_capped=searched.is_capped,
-            at=now,
-        )
-        schedule.add_pending(run.warehouse, register, [Pending(w.external_id, w.reason) for w in work], now)
+            coverage.record_within(run.warehouse, moment, _as_made(register, leaf))
+        schedule.note_searched(run.warehouse, moment, _as_made(register, root))
+        schedule.add_pending(run.warehouse, register, pending, moment.at)
     for leaf in searched.leaves:
-        _say(run, register, leaf)
+        _say(run.summary, register, leaf)
 
 
-def _record(run: Run, register: str, leaf: Searched) -> None:
-    coverage.record_within(
-        run.warehouse,
-        run_id=run.run_id,
+def _as_made(register: str, searched: Searched) -> coverage.Search:
+    return coverage.Search(
         register=register,
-        begin_on=leaf.cell.begin,
-        end_on=leaf.cell.end,
-        filter=search_name(leaf.cell),
-        expected=leaf.total,
-        seen=leaf.seen,
-        is_capped=leaf.is_capped,
-        at=run.clock.now(),
+        filter=search_name(searched.cell),
+        begin_on=searched.cell.begin,
+        end_on=searched.cell.end,
+        expected=searched.total,
+        seen=searched.seen,
+        is_capped=searched.is_capped,
     )
 
 
-def _say(run: Run, register: str, leaf: Searched) -> None:
+def _say(summary: Summary, register: str, leaf: Searched) -> None:
     cell, what = leaf.cell, search_name(leaf.cell)
     if leaf.is_capped:
-        run.summary.stop_short(
+        summary.stop_short(
             f"{register}: {cell.begin} holds {leaf.total} rows or more for {what}: "
             "the register cuts them off and the search cannot be split further"
         )
     elif leaf.seen < leaf.total:
-        run.summary.stop_short(
+        summary.stop_short(
             f"{register}: {cell.begin} to {cell.end} holds {leaf.total} rows for {what}, "
             f"but only {leaf.seen} of them were handed out"
         )
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """Rows that may be an act that is wanted. ``is_whole``: there are no others."""
+
+    rows: tuple[ListingEntry, ...]
+    is_whole: bool
 
 
 def ask_for_wanted(run: Run, fetcher: Fetcher, connector: Connector, known: Mapping[str, KnownDocument]) -> None:
@@ -90,7 +89,7 @@ def ask_for_wanted(run: Run, fetcher: Fetcher, connector: Connector, known: Mapp
     if run.settings.wanted_requests == 0:
         return
     wanted.take_over(run.warehouse, run.settings.data, fetcher.register, run.clock.now())
-    seen: dict[object, tuple[list[ListingEntry], bool]] = {}
+    seen: dict[object, _Looked] = {}
     found = 0
     waiting = wanted.due(run.warehouse, fetcher.register, run.clock.now())
     for asked, item in enumerate(waiting):
@@ -101,21 +100,23 @@ def ask_for_wanted(run: Run, fetcher: Fetcher, connector: Connector, known: Mapp
             )
             break
         if key not in seen:
-            looked = _look_for(fetcher, connector, item, run)
+            looked = _look_for(fetcher, connector, item, run.clock.today())
             if looked is None:
                 continue
             seen[key] = looked
-        found += _keep_outcome(run, fetcher.register, item, *seen[key], known)
+        rows = tuple(row for row in seen[key].rows if is_wanted(item, row) and row.external_id not in known)
+        _keep_outcome(run.warehouse, run.clock.now(), fetcher.register, item, replace(seen[key], rows=rows))
+        found += bool(rows)
     if found:
         run.summary.count("wanted", found)
 
 
-def _look_for(fetcher: Fetcher, connector: Connector, item: Wanted, run: Run) -> tuple[list[ListingEntry], bool] | None:
+def _look_for(fetcher: Fetcher, connector: Connector, item: Wanted, today: date) -> _Looked | None:
     """The rows that may be the act, and whether they are all there are; ``None`` where the platform cannot be asked."""
     if item.enacted_on is not None:
-        end = min(item.enacted_on + REGISTERED_WITHIN, max(run.clock.today(), item.enacted_on))
+        end = min(item.enacted_on + REGISTERED_WITHIN, max(today, item.enacted_on))
         parts = list(search(connector, fetcher, SearchCell(item.enacted_on, end)))
-        return [entry for part in parts for entry in part.entries], all(part.is_whole for part in parts)
+        return _Looked(tuple(entry for part in parts for entry in part.entries), all(part.is_whole for part in parts))
     if not isinstance(connector, QuickSearch):
         return None
     rows: list[ListingEntry] = []
@@ -128,26 +129,16 @@ def _look_for(fetcher: Fetcher, connector: Connector, item: Wanted, run: Run) ->
         rows += page.entries
         total, last, number = page.total, page.last_page_number, number + 1
     fetcher.client.end_session(connector.words_request(item.number).session)
-    return rows, not is_cut(connector, total)
+    return _Looked(tuple(rows), not is_cut(connector, total))
 
 
-def _keep_outcome(
-    run: Run,
-    register: str,
-    item: Wanted,
-    rows: list[ListingEntry],
-    is_whole: bool,
-    known: Mapping[str, KnownDocument],
-) -> int:
-    """Notes what came of asking; 1 where a document was found that is not held."""
-    fresh = [row for row in rows if is_wanted(item, row) and row.external_id not in known]
-    outcome: Outcome = "found" if fresh else "not in register" if is_whole else "unclear"
-    now = run.clock.now()
-    with transaction(run.warehouse.connection):
-        document_id = f"{register}/{fresh[0].external_id}" if fresh else None
-        wanted.note_asked(run.warehouse, item, outcome, now, document_id)
-        schedule.add_pending(run.warehouse, register, [Pending(row.external_id, "wanted") for row in fresh], now)
-    return int(bool(fresh))
+def _keep_outcome(w: Warehouse, at: datetime, register: str, item: Wanted, fresh: _Looked) -> None:
+    """Note what came of asking; documents that are not held go on the list of those to fetch."""
+    outcome: Outcome = "found" if fresh.rows else "not in register" if fresh.is_whole else "unclear"
+    with transaction(w.connection):
+        document_id = DocumentId.of(register, fresh.rows[0].external_id) if fresh.rows else None
+        wanted.note_asked(w, item, outcome, at, document_id)
+        schedule.add_pending(w, register, [Pending(row.external_id, "wanted") for row in fresh.rows], at)
 
 
 def is_wanted(item: Wanted, row: ListingEntry) -> bool:

@@ -100,14 +100,15 @@ def _together(cell: SearchCell, parts: list[Searched]) -> Searched:
     entries = tuple(entry for part in parts for entry in part.entries)
     total, is_capped = sum(part.total for part in parts), any(part.is_capped for part in parts)
     left_out = frozenset(external_id for part in parts for external_id in part.left_out)
-    return Searched(cell, total, entries, is_capped, tuple(parts), left_out)
+    return Searched(cell=cell, total=total, entries=entries, is_capped=is_capped, parts=tuple(parts), left_out=left_out)
 
 
 def _rest(connector: Connector, fetcher: Fetcher, cell: SearchCell, first: ListingPage) -> Searched:
     pages = [first, *(_page(connector, fetcher, cell, number) for number in range(2, first.last_page_number + 1))]
     entries = tuple(entry for page in pages for entry in page.entries)
     left_out = frozenset(external_id for page in pages for external_id in page.left_out)
-    return Searched(cell, first.total, entries, is_cut(connector, first.total), left_out=left_out)
+    is_capped = is_cut(connector, first.total)
+    return Searched(cell=cell, total=first.total, entries=entries, is_capped=is_capped, left_out=left_out)
 
 
 def _page(connector: Connector, fetcher: Fetcher, cell: SearchCell, number: int) -> ListingPage:

@@ -7,10 +7,10 @@ import os
 import re
 from pathlib import Path
 
+from flows.folder import DataFolder
 from flows.report.collect import Report
 from flows.report.markdown import as_markdown
 
-FOLDER = "reports"
 _NAME = re.compile(r"\d{8}T\d{6}\.\d+Z")
 
 
@@ -23,7 +23,7 @@ def write_report(data: Path, report: Report, keep: int) -> Path:
 
     Raises ``OSError``.
     """
-    folder = data / FOLDER
+    folder = DataFolder(data).reports
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / f"{report['run_id']}.json", json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     _write(folder / f"{report['run_id']}.md", as_markdown(report))
@@ -41,7 +41,7 @@ def _write(path: Path, text: str) -> None:
 
 def list_reports(data: Path) -> list[str]:
     """Return the runs that have a report, the newest first. A run's id begins with the instant at which it began."""
-    found = (path.stem for path in (data / FOLDER).glob("*.json"))
+    found = (path.stem for path in DataFolder(data).reports.glob("*.json"))
     return sorted((name for name in found if _NAME.fullmatch(name)), reverse=True)
 
 
@@ -49,9 +49,9 @@ def load_report(data: Path, run_id: str | None = None, *, register: str | None =
     """Return the report of a run, or the newest one (of ``register``, where one is named). Raises ``NoReport``."""
     known = list_reports(data)
     for name in known if run_id is None else [run_id] if run_id in known else []:
-        report: Report = json.loads((data / FOLDER / f"{name}.json").read_text("utf-8"))
+        report: Report = json.loads((DataFolder(data).reports / f"{name}.json").read_text("utf-8"))
         if register is None or report["register"] == register:
             return report
     wanted = f"run {run_id}" if run_id else f"{register or 'any run'}"
     there = f"; there are: {', '.join(known[:5])}" if known else ""
-    raise NoReport(f"there is no report of {wanted} in {data / FOLDER}{there}")
+    raise NoReport(f"there is no report of {wanted} in {DataFolder(data).reports}{there}")

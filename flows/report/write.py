@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.report import notify
 from flows.report.collect import Report, RunFacts, collect_report
-from flows.report.keep import FOLDER, NoReport, load_report, write_report
+from flows.report.keep import NoReport, load_report, write_report
 from flows.settings import Settings
 from warehouse.ask.news import News
 from warehouse.errors import WarehouseError
@@ -41,7 +41,7 @@ def report_run(facts: RunFacts, settings: Settings, news: News | None, published
     try:
         write_report(settings.data, report, settings.reports_kept)
     except OSError as error:
-        where = error.filename or settings.data / FOLDER
+        where = error.filename or settings.folder.reports
         written.troubles.append(f"the report of this run could not be written to {where}: {error.strerror or error}")
     written.report = report
     return written

@@ -15,11 +15,10 @@ from extractors.read import act_word
 from extractors.registers.base import Connector
 from flows.archive import ArchiveDamaged, NotArchived
 from flows.reading.one import FileToRead
-from flows.reading.reader import Reader
 from flows.registers.loose import LOOSE_FILES
 from flows.run.run import Run
-from flows.stages import copies, hold, load_outcome
-from warehouse.ledgers import quarantine
+from flows.stages import Loadable, Readings, Thing, copies, hold, load_outcomes, page_of, release_now
+from warehouse.load import SeenEntry
 from warehouse.rereading import loaded
 from warehouse.rereading.loaded import HeldFile, HeldPage
 
@@ -28,27 +27,20 @@ ConnectorOf = Callable[[str], Connector | None]
 
 
 def read_again(
-    run: Run, reader: Reader, pages: Sequence[HeldPage], files: Sequence[HeldFile], find: ConnectorOf
+    run: Run, readings: Readings, pages: Sequence[HeldPage], files: Sequence[HeldFile], find: ConnectorOf
 ) -> None:
     """Reads pages, then files: a file's context is what its document's page says."""
     for page in run.progress.of("reading pages", pages, len(pages)):
         _read_page(run, page, find(page.register))
-    described = {file.file_id: file for file in loaded.held_files(run.warehouse)}
-    waiting = [described.get(file.file_id, file) for file in files]
+    described = {file.ref: file for file in loaded.held_files(run.warehouse)}
+    waiting = [described.get(file.ref, file) for file in files]
     loaded.mark_unread(run.warehouse, waiting)
-    outcomes = reader.read(_open(run, waiting))
-    by_id = {file.file_id: file for file in waiting}
+    outcomes = readings.read(_open(run, waiting))
+    by_id = {file.ref.file_id: file for file in waiting}
     for read, outcome in run.progress.of("reading files", outcomes, len(waiting)):
         file = by_id[read.key]
-        load_outcome(
-            run,
-            file.document_id,
-            file.file_key,
-            file.name,
-            outcome,
-            is_fetched=file.register != LOOSE_FILES,
-        )
-    loaded.restore_versions(run.warehouse)
+        load_outcomes(run, [Loadable(file.ref, file.name, outcome)])
+    loaded.forget_unread(run.warehouse)
     loaded.keep_days_of_sight(run.warehouse, run.started_at, waiting)
 
 
@@ -60,24 +52,24 @@ def _read_page(run: Run, page: HeldPage, connector: Connector | None) -> None:
     try:
         body = run.archive.load(page.page_sha256)
         # The address it came from, as the page was read then: a register may answer from another one.
-        address = page.source_url or connector.document_request(name.partition("/")[2]).url
+        address = page.source_url or connector.document_request(name.external_id).url
         entry = connector.parse_document(body, address)
     except (ArchiveDamaged, NotArchived, ExtractionError) as error:
-        hold(run, name, name, page.page_sha256, "page", error.code, str(error))
+        hold(run, page_of(name), error.code, str(error), sha256=page.page_sha256)
         return
-    quarantine.release(run.warehouse, name, name, "page", run.clock.now())
+    release_now(run, page_of(name))
     if not entry.is_public:
-        told = "its page is read as not public now: look at it, and take it down if that is so"
-        hold(run, name, name, page.page_sha256, "page", "read_as_restricted", told)
+        message = "its page is read as not public now: look at it, and take it down if that is so"
+        hold(run, page_of(name), "read_as_restricted", message, sha256=page.page_sha256)
         return
     if loaded.is_read_the_same(run.warehouse, name, entry):
         return
     # Of a copy it is to be said that the original is held, as a night says it.
-    capture = Capture(Request("GET", address), address, 200, (), body, run.clock.now())
-    entry, _ = copies.files_to_fetch(run, connector, capture, entry)
-    if loaded.correct_entry(
-        run.warehouse, run_id=run.run_id, document_id=name, entry=entry, page_sha256=page.page_sha256
-    ):
+    capture = Capture(
+        request=Request("GET", address), url=address, status=200, headers=(), body=body, fetched_at=run.clock.now()
+    )
+    entry, _ = copies.files_to_fetch(run.warehouse, connector, capture, entry)
+    if loaded.correct_entry(run.warehouse, run.run_id, SeenEntry(name, entry, page.page_sha256)):
         run.summary.count("changed")
 
 
@@ -86,15 +78,21 @@ def _open(run: Run, files: Sequence[HeldFile]) -> Iterator[FileToRead]:
         try:
             data = run.archive.load(file.sha256)
         except (ArchiveDamaged, NotArchived) as error:
-            told = f"{error}; what was read of it before stays"
-            hold(run, file.document_id, file.name, file.sha256, "bytes", error.code, told)
+            message = f"{error}; what was read of it before stays"
+            hold(run, Thing(file.ref.document_id, file.name, "bytes"), error.code, message, sha256=file.sha256)
             loaded.mark_damaged(run.warehouse, file)
             continue
-        yield FileToRead(file.file_id, file.name, data, context_of_file(file))
+        yield FileToRead(file.ref.file_id, file.name, data, context_of_file(file))
 
 
 def context_of_file(file: HeldFile) -> ActContext:
     """What its register says of the act; nothing for a file that was added, as when it was added."""
     if file.register == LOOSE_FILES:
         return ActContext()
-    return ActContext(file.institution, act_word(file.document_type), file.number, file.registered_on, file.title)
+    return ActContext(
+        institution=file.institution,
+        kind=act_word(file.document_type),
+        number=file.number,
+        registered_on=file.registered_on,
+        title=file.title,
+    )

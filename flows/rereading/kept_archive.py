@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from extractors.model.register import Capture
-from flows.archive import Archive
+from flows.archive import Archive, StoredCapture
+from flows.archive.ledger import Ledger
+from flows.archive.objects import Objects
+from flows.archive.store import HeldAnswer
+from flows.folder import DataFolder
+from flows.withdrawal.journal import NAME as JOURNAL
 
-_JOURNAL = "takedowns.jsonl"
 
+class KeptArchive:
+    """Reads from the archive ``kept``; what stages write or delete happens in an empty one in the folder ``aside``.
 
-class KeptArchive(Archive):
-    """Stages that run again over the archive may not change it.
-
-    They let go of a restricted document's bytes, as on that night; a document that was opened again later rests on
-    them. What they write beside the bytes (the journal of take-downs) goes to ``aside``.
+    Stages that run again let go of a restricted document's bytes, as on that night; a document that was opened again
+    later rests on them. The journal of take-downs is copied aside, and grows there.
     """
 
-    is_kept = True
+    def __init__(self, kept: Archive, aside: Path) -> None:
+        self._kept = kept
+        self._aside = Archive(DataFolder(aside).archive)
+        self._aside.folder.mkdir()
+        if (kept.folder / JOURNAL).exists():
+            shutil.copyfile(kept.folder / JOURNAL, self._aside.folder / JOURNAL)
 
-    def __init__(self, folder: Path, aside: Path) -> None:
-        super().__init__(folder)
-        self._kept = folder
-        self.folder = aside / "archive"
-        self.folder.mkdir()
-        if (folder / _JOURNAL).exists():
-            shutil.copyfile(folder / _JOURNAL, self.folder / _JOURNAL)
+    @property
+    def folder(self) -> Path:
+        return self._aside.folder
+
+    def load(self, sha256: str) -> bytes:
+        return self._kept.load(sha256)
+
+    def captures(self, register: str, naming: Collection[str] | None = None) -> Iterator[StoredCapture]:
+        return self._kept.captures(register, naming)
+
+    def last_answer(self, register: str, url: str) -> HeldAnswer | None:
+        return self._kept.last_answer(register, url)
 
     def store(self, capture: Capture, register: str) -> str:
-        """The digest; the answer came out of the archive and is there."""
-        return self.digest(capture.body)
-
-    def registers(self) -> list[str]:
-        """The registers of which anything was ever kept."""
-        captures = self._kept / "captures"
-        return sorted(path.name for path in captures.iterdir()) if captures.is_dir() else []
+        """Return the digest; the answer came out of the archive and is there."""
+        return Archive.digest(capture.body)
 
     def forget(self, sha256: str) -> bool:
-        """Nothing is forgotten."""
-        return False
+        return self._aside.forget(sha256)
+
+    def changing(self) -> AbstractContextManager[tuple[Objects, Ledger]]:
+        return self._aside.changing()

@@ -24,7 +24,7 @@ def read_outdated(run: Run, reader: Reader, register: str, ticks: Callable[[], f
     cannot read the file. The summary says how many were read and how many are left.
     """
     # A process that was killed in mid-reading left its marks.
-    loaded.restore_versions(run.warehouse)
+    loaded.forget_unread(run.warehouse)
     registers = {register, LOOSE_FILES}
     waiting = outdated_files(run.warehouse, registers, run.readers_version)
     if not waiting:

@@ -16,13 +16,15 @@ from pathlib import Path
 
 from flows.archive import Archive
 from flows.clock import Clock
+from flows.folder import DataFolder
 from flows.reading.limits import limits_of
 from flows.reading.reader import Reader
 from flows.reading.tools.find import find_tools
 from flows.reading.version import readers_version
 from flows.rereading.again import read_again
 from flows.rereading.kept_archive import KeptArchive
-from flows.rereading.replay import connector_of, replay
+from flows.rereading.replay import replay
+from flows.rereading.visits import connector_of
 from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import RunError
 from flows.run.run import Run
@@ -113,7 +115,14 @@ def wanted_of(
     for reference in references:
         documents |= _documents_of(settings, reference)
     held = frozenset(documents) if references else None
-    return Wanted(register, held, since_version, is_from_scratch, is_dry_run, max_lost)
+    return Wanted(
+        register=register,
+        documents=held,
+        since_version=since_version,
+        is_from_scratch=is_from_scratch,
+        is_dry_run=is_dry_run,
+        max_lost=max_lost,
+    )
 
 
 def _documents_of(settings: Settings, reference: str) -> set[str]:
@@ -183,19 +192,27 @@ def _rebuild(settings: Settings, clock: Clock, wanted: Wanted, aside: Path) -> t
     with open_working(aside) as warehouse, _reader(settings, wanted, aside) as reader:
         started_at = clock.now()
         run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
-        archive = KeptArchive(settings.data / "archive", aside)
-        # What stages would delete or write beside the archive lies in the folder aside, and is gone with it.
-        scratch = settings.model_copy(update={"data": aside})
-        run = Run(scratch, clock, archive, warehouse, run_id, started_at, "reextract", wanted.register or "")
+        archive = Archive(settings.folder.archive)
+        run = Run(
+            # What stages would delete or write beside the archive lies in the folder aside, and is gone with it.
+            settings=settings.model_copy(update={"data": aside}),
+            clock=clock,
+            archive=KeptArchive(archive, aside),
+            warehouse=warehouse,
+            run_id=run_id,
+            started_at=started_at,
+            kind="reextract",
+            register=wanted.register or "",
+        )
         if wanted.is_from_scratch:
             _take_over(run, settings.data, aside)
         runs.start_run(warehouse, run_id, run.kind, wanted.register, started_at, wanted.told())
         with run.progress.shown():
             if wanted.is_from_scratch:
-                replay(run, reader)
+                replay(run, archive, reader)
                 _keep_withdrawn(run, aside)
             else:
-                loaded.restore_versions(warehouse)  # marks of a night that was killed while it read again
+                loaded.forget_unread(warehouse)  # marks of a night that was killed while it read again
                 pages, files = choose(warehouse, wanted)
                 _say_outdated(run, files)
                 read_again(run, reader, pages, files, connector_of(archive))
@@ -229,7 +246,7 @@ def _keep_withdrawn(run: Run, aside: Path) -> None:
 @contextmanager
 def _reader(settings: Settings, wanted: Wanted, aside: Path) -> Iterator[Reader]:
     """OCR results that are kept are used; new ones are kept too, but not by a dry run, which changes nothing."""
-    elsewhere = aside / "ocr" if wanted.is_dry_run else None
+    elsewhere = DataFolder(aside).ocr if wanted.is_dry_run else None
     tools = find_tools(settings, keeps=True, new_results=elsewhere)
     reader = Reader(settings.workers, tools, limits_of(settings))
     try:
@@ -256,8 +273,7 @@ def is_older(version: str, since: str) -> bool:
 
     Digests have no order: against one with a digest every other version is an older one.
     """
-    read_by = version.removesuffix(loaded.DAMAGED)
-    return read_by != since if "+" in since else version_key(read_by) < version_key(since)
+    return version != since if "+" in since else version_key(version) < version_key(since)
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -274,7 +290,7 @@ def _say_outdated(run: Run, files: Sequence[HeldFile]) -> None:
 
 def _drop_damaged(settings: Settings, folder: Path) -> None:
     """Damaged bytes bear a name under which no good copy could be kept: without them the next night brings one."""
-    archive = Archive(settings.data / "archive")
+    archive = Archive(settings.folder.archive)
     with open_working(folder) as w:
         for sha256 in loaded.damaged_files(w):
             archive.forget(sha256)

@@ -17,7 +17,7 @@ def read_what_waited(run: Run, reader: Reader, register: str) -> None:
     """
     codes = _codes_read_by(reader.tools)
     # A process that was killed in mid-reading left its marks.
-    loaded.restore_versions(run.warehouse)
+    loaded.forget_unread(run.warehouse)
     waiting = loaded.files_waiting(run.warehouse, register, codes) if codes else []
     if waiting:
         read_again(run, reader, [], waiting, lambda register: None)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.folder import DataFolder
 from flows.run.errors import AnotherRun, DataFolderUnwritable
 from warehouse.connection import disk_trouble_told
 from warehouse.rereading import rebuilding
@@ -17,7 +18,7 @@ def prepare_data_folder(data: Path) -> Path:
     """Return the data folder, made where it was missing. Raise ``DataFolderUnwritable`` where it cannot be written."""
     try:
         data.mkdir(parents=True, exist_ok=True)
-        probe = data / ".writable"
+        probe = DataFolder(data).probe
         try:
             probe.write_bytes(bytes(4096))  # an empty file can be made on a full disk
         finally:
@@ -36,7 +37,7 @@ def refuse_second_run(data: Path) -> None:
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Keep every other run out of a data folder. Raises ``AnotherRun``."""
-    lock = FileLock(folder / ".lock", timeout=0)
+    lock = FileLock(DataFolder(folder).lock, timeout=0)
     try:
         with disk_trouble_told(folder), lock:
             rebuilding.discard(folder)  # a killed run may have left content that was withdrawn since

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from flows.archive import Archive, ArchiveError
+from flows.archive import Archive, ArchiveError, RunArchive
 from flows.clock import Clock
 from flows.reading import version
 from flows.report.collect import RunFacts
@@ -26,6 +26,7 @@ from warehouse.ask.news import News, watch_news
 from warehouse.connection import Warehouse, disk_trouble_told, open_working
 from warehouse.errors import WarehouseError
 from warehouse.ledgers import runs
+from warehouse.moment import Moment
 from warehouse.publish import publish
 
 CLOCK_MAY_LAG = timedelta(days=1)
@@ -41,7 +42,7 @@ class Run:
 
     settings: Settings
     clock: Clock
-    archive: Archive
+    archive: RunArchive
     warehouse: Warehouse
     run_id: str
     started_at: datetime
@@ -50,6 +51,10 @@ class Run:
     summary: Summary = field(default_factory=Summary)
     progress: Progress = field(default_factory=Progress)
     readers_version: str = field(default_factory=lambda: version.readers_version())
+
+    def moment(self) -> Moment:
+        """Return this instant of the run."""
+        return Moment(self.run_id, self.clock.now())
 
     @property
     def holdings(self) -> Holdings:
@@ -75,8 +80,18 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
             started_at = clock.now()
             run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
             runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
-            archive = Archive(folder / "archive")
-            run = Run(settings, clock, archive, warehouse, run_id, started_at, kind, register, summary)
+            archive = Archive(settings.folder.archive)
+            run = Run(
+                settings=settings,
+                clock=clock,
+                archive=archive,
+                warehouse=warehouse,
+                run_id=run_id,
+                started_at=started_at,
+                kind=kind,
+                register=register,
+                summary=summary,
+            )
             try:
                 with disk_trouble_told(folder):
                     for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
@@ -140,15 +155,15 @@ def _steady(clock: Clock, latest: datetime | None, kind: str, folder: Path) -> t
 
 def _report(run: Run, outcome: str, news: News | None, published: Path | None, error: BaseException | None) -> Written:
     facts = RunFacts(
-        run.run_id,
-        run.kind,
-        run.register,
-        run.started_at,
-        run.clock.now(),
-        outcome,
-        run.summary.is_complete and error is None,
-        run.summary.counts,
-        type(error).__name__ if error is not None else None,
-        run.settings.request_budget,
+        run_id=run.run_id,
+        kind=run.kind,
+        register=run.register,
+        started_at=run.started_at,
+        finished_at=run.clock.now(),
+        outcome=outcome,
+        is_complete=run.summary.is_complete and error is None,
+        counts=run.summary.counts,
+        failure=type(error).__name__ if error is not None else None,
+        request_budget=run.settings.request_budget,
     )
     return report_run(facts, run.settings, news, published)

@@ -26,6 +26,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from flows.clock import Clock
+from flows.folder import DataFolder
 from flows.http.own_hosts import OwnHostFails, ask_api
 from flows.registers.find import RegisterConfig, find_register
 from flows.report.collect import RunFacts
@@ -102,7 +103,7 @@ class Serve:
 
     def start(self) -> None:
         """Start server and runner. Raises ``ServeError`` where the server does not come up."""
-        flow.prepare_environment(self.data / ".prefect")
+        flow.prepare_environment(self.settings.folder.prefect)
         os.environ["KEHTIV_DATA"] = str(self.data)
         if "PREFECT_API_URL" not in os.environ:
             port = _free_port()
@@ -250,7 +251,7 @@ def serve(plans: Sequence[Plan], settings: Settings, clock: Clock) -> None:
 @contextmanager
 def _only_one(data: Path) -> Iterator[None]:
     try:
-        with FileLock(data / ".serve.lock", timeout=0):
+        with FileLock(DataFolder(data).serve_lock, timeout=0):
             yield
     except Timeout as error:
         raise ServeError(f"another `kehtiv serve` is keeping the schedules of {data}") from error

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-FOLDER = ".nights"
+from flows.folder import DataFolder
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def end(data: Path, register: str) -> None:
 
 def list_unfinished(data: Path) -> list[Unfinished]:
     """Return every night that began and did not end, running or not. An unreadable file counts for nothing."""
-    return sorted(_read_all((data / FOLDER).glob("*.json")), key=lambda night: night.register)
+    return sorted(_read_all(DataFolder(data).nights.glob("*.json")), key=lambda night: night.register)
 
 
 def _read_all(paths: Iterable[Path]) -> Iterable[Unfinished]:
@@ -70,4 +70,4 @@ def _read_all(paths: Iterable[Path]) -> Iterable[Unfinished]:
 
 def _path(data: Path, register: str) -> Path:
     """Return the night's file. A base URL may name a register, but not a file."""
-    return data / FOLDER / f"{''.join(c if c.isalnum() else '-' for c in register)}.json"
+    return DataFolder(data).nights / f"{''.join(c if c.isalnum() else '-' for c in register)}.json"

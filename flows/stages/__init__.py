@@ -6,21 +6,29 @@ interruption leaves half done is work for the next run, which finds the fetched 
 
 from __future__ import annotations
 
+from flows.stages.answers import Answers, Patience
 from flows.stages.fetch import fetch_documents
-from flows.stages.fetched import Fetched, FetchedDocument, document_id
-from flows.stages.holding import WORTH_ASKING_AGAIN, hold
-from flows.stages.load import load_documents, note_withdrawn
-from flows.stages.outcomes import all_hashes, load_outcome
+from flows.stages.fetched import Fetched, FetchedDocument, FetchedFile
+from flows.stages.holding import WORTH_ASKING_AGAIN, Thing, hold, page_of, release_now
+from flows.stages.load import load_documents
+from flows.stages.outcomes import Loadable, all_hashes, load_outcomes
+from flows.stages.readings import Readings
 
 __all__ = [
     "WORTH_ASKING_AGAIN",
+    "Answers",
     "Fetched",
     "FetchedDocument",
+    "FetchedFile",
+    "Loadable",
+    "Patience",
+    "Readings",
+    "Thing",
     "all_hashes",
-    "document_id",
     "fetch_documents",
     "hold",
     "load_documents",
-    "load_outcome",
-    "note_withdrawn",
+    "load_outcomes",
+    "page_of",
+    "release_now",
 ]

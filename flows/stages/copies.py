@@ -6,81 +6,92 @@ what it shows and is held whole is not fetched a second time; and where only the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.model.finding import Finding
+from extractors.model.ids import DocumentId
 from extractors.model.register import Capture, OriginalFile, RegisterEntry
 from extractors.registers.base import Connector, HoldsTexts, files_to_read
-from flows.http.fetcher import Fetcher
+from flows.archive import ArchiveWriter
 from flows.run.run import Run
+from flows.stages.fetched import FetchedDocument
 from flows.withdrawal import steps
 from warehouse import load
-from warehouse.load import copies
+from warehouse.connection import Warehouse
+from warehouse.load import SeenEntry, copies
+from warehouse.moment import Moment
 from warehouse.transactions import transaction
 
 RESTRICTED, HELD = "restricted_elsewhere", "held_in_original"
 
 
-def settle_entry(run: Run, entry: RegisterEntry) -> RegisterEntry:
-    """The entry as it may be loaded: a public copy of what its authority restricts is restricted.
+def settle_entry(w: Warehouse, entry: RegisterEntry) -> RegisterEntry:
+    """Return the entry as it may be loaded: a public copy of what its authority restricts is restricted.
 
     A page that is no copy, or whose original is not held, comes back as it is.
     """
     if not entry.is_public:
         return entry
-    original = copies.restricted_original(run.warehouse, entry)
+    original = copies.restricted_original(w, entry)
     if original is None:
         return entry
-    told = f"the aggregator shows it to all, its own register restricts it ({original}): its content is not kept"
-    findings = (*entry.findings, Finding(RESTRICTED, told))
+    message = f"the aggregator shows it to all, its own register restricts it ({original}): its content is not kept"
+    findings = (*entry.findings, Finding(RESTRICTED, message))
     return replace(entry, access=f"{copies.ELSEWHERE}: {original}", files=(), findings=findings)
 
 
 def files_to_fetch(
-    run: Run, connector: Connector, page: Capture, entry: RegisterEntry
+    w: Warehouse, connector: Connector, page: Capture, entry: RegisterEntry
 ) -> tuple[RegisterEntry, tuple[tuple[OriginalFile, bytes | None], ...]]:
-    """The entry with what is to be said of it, and the files to get, each with its text where the page holds it.
+    """Return the entry with what is to be said of it, and the files to get, each with its text where the page holds it.
 
-    None where the authority's own register shows the document and all of it is held.
+    There is no file to get where the authority's own register shows the document and all of it is held.
     """
-    original = copies.held_original(run.warehouse, entry)
+    original = copies.held_original(w, entry)
     if original is None:
         return entry, files_to_read(connector, page.body, entry)
-    told = f"the same document is held from its own register ({original}), so that its files are not read twice"
-    return replace(entry, findings=(*entry.findings, Finding(HELD, told))), ()
+    message = f"the same document is held from its own register ({original}), so that its files are not read twice"
+    return replace(entry, findings=(*entry.findings, Finding(HELD, message))), ()
 
 
-def keep_without_content(fetcher: Fetcher, connector: Connector, page: Capture, page_sha256: str) -> str:
-    """The sha256 of a restricted document's page as it may be kept; pages that hold no content stay as they came."""
+def keep_without_content(
+    archive: ArchiveWriter, register: str, connector: Connector, page: Capture, page_sha256: str
+) -> str:
+    """Return the sha256 of a restricted document's page as it may be kept; one without content stays as it came."""
     if not isinstance(connector, HoldsTexts):
         return page_sha256
     body = connector.without_content(page.body)
     if body == page.body:
         return page_sha256
     # First the one, then the other: a kill in between leaves a page that the next run asks for, never content.
-    fetcher.archive.forget(page_sha256)
-    return fetcher.archive.store(replace(page, body=body), fetcher.register)
+    archive.forget(page_sha256)
+    return archive.store(replace(page, body=body), register)
 
 
-def note_never_held(run: Run, fetcher: Fetcher, name: str, told: str) -> None:
-    """A row for a document that was withheld whenever it was asked for: else every night would ask for it again."""
-    now = run.clock.now()
-    external_id = name.partition("/")[2]
-    entry = RegisterEntry("aggregator", external_id, None, None, None, None, None, told)
-    load.load_entry(
-        run.warehouse,
-        run_id=run.run_id,
-        document_id=name,
-        register=fetcher.register,
-        entry=entry,
-        seen_at=now,
-        page_sha256=None,
+def note_never_held(w: Warehouse, moment: Moment, document_id: DocumentId, access: str) -> None:
+    """Write a row for a document that was withheld whenever it was asked for: else every night would ask for it."""
+    entry = RegisterEntry(
+        platform="aggregator",
+        external_id=document_id.external_id,
+        institution=None,
+        number=None,
+        registered_on=None,
+        document_type=None,
+        title=None,
+        access=access,
     )
-    load.mark_checked(run.warehouse, run_id=run.run_id, document_id=name, at=now)
+    load.load_entries(w, moment, [SeenEntry(document_id, entry, None)])
+    load.mark_checked(w, moment, [document_id])
 
 
-def settle_copies(run: Run, name: str, entry: RegisterEntry) -> None:
-    """Brings the copies of a document in line with what its own register said just now."""
+def settle_copies(run: Run, batch: Iterable[FetchedDocument]) -> None:
+    """Bring the copies of documents in line with what their own register said just now."""
+    for document in batch:
+        _settle(run, document.document_id, document.entry)
+
+
+def _settle(run: Run, name: str, entry: RegisterEntry) -> None:
     if (original := copies.held_original(run.warehouse, entry)) is not None:
         _make_way(run, name, original)
     for copy in copies.copies_of(run.warehouse, name, entry):
@@ -91,18 +102,20 @@ def settle_copies(run: Run, name: str, entry: RegisterEntry) -> None:
 
 
 def withhold_copy(run: Run, copy: copies.Copy, original: str) -> None:
-    """Takes the content of a copy away wherever it lies, because its own register restricts the document."""
+    """Take the content of a copy away wherever it lies, because its own register restricts the document."""
     if copy.is_public is False:
         return
-    now, told = run.clock.now(), f"{copies.ELSEWHERE}: {original}"
-    stone = steps.withdraw(run.holdings, copy.document_id, cause="restricted", reason=told, run_id=run.run_id, at=now)
-    load.mark_restricted(run.warehouse, run_id=run.run_id, document_id=copy.document_id, at=now, told=told)
+    moment, access = run.moment(), f"{copies.ELSEWHERE}: {original}"
+    stone = steps.withdraw(
+        run.holdings, copy.document_id, cause="restricted", reason=access, run_id=moment.run_id, at=moment.at
+    )
+    load.mark_restricted(run.warehouse, moment, DocumentId(copy.document_id), access=access)
     with transaction(run.warehouse.connection):
         message = f"its own register restricts it ({original}): the content of this copy was removed"
         copies.note_copy(run.warehouse, copy.document_id, RESTRICTED, message, run.run_id)
     run.summary.count("restricted")
     if stone is not None:
-        run.summary.notes.append(f"{copy.document_id}: {told}: the content of the copy was removed")
+        run.summary.notes.append(f"{copy.document_id}: {access}: the content of the copy was removed")
 
 
 def _make_way(run: Run, copy: str, original: str) -> None:

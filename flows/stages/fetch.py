@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from extractors.errors import ExtractionError, UnexpectedPage
-from extractors.model.register import OriginalFile
-from extractors.registers.base import (
-    AnswerKind,
-    Connector,
-    classify_answer,
-)
+from extractors.model.ids import DocumentId, FileRef
+from extractors.model.register import Capture, OriginalFile, RegisterEntry, Request
+from extractors.registers.base import AnswerKind, Connector, classify_answer
+from flows.archive import Archive, RunArchive
 from flows.http.errors import ContactMissing, HostTrouble, IntervalTooShort, RegisterError, RunOver
-from flows.http.fetcher import Fetcher
 from flows.run.run import Run
 from flows.stages import copies
-from flows.stages.fetched import Fetched, FetchedDocument, FetchedFile, HeldBack, document_id
-from flows.stages.holding import hold, hold_quietly, release
-from flows.stages.load import note_withdrawn
+from flows.stages.answers import Answers, Patience
+from flows.stages.fetched import Fetched, FetchedDocument, FetchedFile
+from flows.stages.holding import HeldBack, Thing, hold, hold_quietly, page_of, release, release_now
+from flows.stages.withdraw import withdraw_whole
 from flows.stages.work import Work
 from flows.withdrawal import steps
 from warehouse import load
@@ -28,118 +27,174 @@ STOPS_THE_NIGHT = (HostTrouble, RunOver, ContactMissing, IntervalTooShort)
 """Trouble that the next document would meet as well: asking on would be impolite and useless."""
 
 
-def fetch_documents(run: Run, fetcher: Fetcher, connector: Connector, batch: Iterable[Work]) -> Fetched:
-    """The pages and files of a batch. What fails is held back in quarantine or noted; the rest is fetched.
+def fetch_documents(
+    run: Run, answers: Answers, connector: Connector, patience: Patience, batch: Iterable[Work]
+) -> Fetched:
+    """Return the pages and files of a batch. What fails is held back in quarantine or noted; the rest is fetched.
 
     One of ``STOPS_THE_NIGHT`` comes back in the result: a host that breaks off every night after a hundred requests
     would otherwise never be got past the first batch.
     """
     barred = tombstones.barred_documents(run.warehouse)
-    wanted = list(batch)
-    held_back = quarantine.open_things(
-        run.warehouse, [document_id(fetcher.register, work.external_id) for work in wanted]
-    )
+    ids = [DocumentId.of(answers.register, work.external_id) for work in batch]
+    held_back = quarantine.open_things(run.warehouse, ids)
     documents: list[FetchedDocument] = []
-    finished: list[str] = []
+    finished: list[DocumentId] = []
     try:
-        for work in run.progress.of("fetching documents", wanted, len(wanted)):
-            is_barred = document_id(fetcher.register, work.external_id) in barred
-            document = None if is_barred else _fetch_document(run, fetcher, connector, work, held_back)
+        for document_id in run.progress.of("fetching documents", ids, len(ids)):
+            document = None
+            if document_id not in barred:
+                document = _fetch_document(run, answers, connector, patience, document_id, held_back)
             if document is not None:
                 documents.append(document)
             else:
-                finished.append(work.external_id)
+                finished.append(document_id)
     except STOPS_THE_NIGHT as error:
         return Fetched(documents, error)
     finally:
-        schedule.finish_pending(run.warehouse, fetcher.register, finished)
+        schedule.finish_pending(run.warehouse, answers.register, [each.external_id for each in finished])
     return Fetched(documents)
 
 
+@dataclass(frozen=True)
+class _Page:
+    """A document's page, archived and read."""
+
+    capture: Capture
+    sha256: str
+    entry: RegisterEntry
+
+
 def _fetch_document(
-    run: Run, fetcher: Fetcher, connector: Connector, work: Work, held_back: HeldBack
+    run: Run,
+    answers: Answers,
+    connector: Connector,
+    patience: Patience,
+    document_id: DocumentId,
+    held_back: HeldBack,
 ) -> FetchedDocument | None:
-    name = document_id(fetcher.register, work.external_id)
+    page = _fetch_page(run, answers, connector, patience, document_id)
+    if page is None:
+        return None
+    release(run, held_back, page_of(document_id))
+    entry = copies.settle_entry(run.warehouse, page.entry)
+    if not entry.is_public:
+        register = document_id.register
+        kept_page = copies.keep_without_content(run.archive, register, connector, page.capture, page.sha256)
+        return FetchedDocument(document_id=document_id, entry=entry, page_sha256=kept_page, files=(), is_whole=True)
+    entry, listed = copies.files_to_fetch(run.warehouse, connector, page.capture, entry)
+    files = [
+        _keep_text(run.archive, document_id, page.capture, file, text)
+        if text is not None
+        else _fetch_file(run, answers, connector, document_id, file, held_back)
+        for file, text in listed
+    ]
+    kept = tuple(file for file in files if file is not None)
+    return FetchedDocument(
+        document_id=document_id,
+        entry=entry,
+        page_sha256=page.sha256,
+        files=kept,
+        is_whole=len(kept) == len(files),
+    )
+
+
+def _fetch_page(
+    run: Run, answers: Answers, connector: Connector, patience: Patience, document_id: DocumentId
+) -> _Page | None:
+    """Return the document's page; ``None`` where it is gone or withheld, or is held back because it cannot be read."""
     try:
-        capture, page_sha256 = fetcher.fetch(connector.document_request(work.external_id))
+        capture, sha256 = answers.fetch(connector.document_request(document_id.external_id))
         kind = classify_answer(capture)
         if kind is AnswerKind.GONE:
-            _note_gone(run, name)
+            _note_gone(run, document_id)
             return None
         if kind is AnswerKind.RESTRICTED and capture.status != 200:
-            _note_withheld(run, fetcher, name, capture.status)
+            _note_withheld(run, document_id, capture.status)
             return None
         entry = connector.parse_document(capture.body, capture.url)
     except STOPS_THE_NIGHT:
         raise
     except (RegisterError, ExtractionError) as error:
-        hold(run, name, name, None, "page", error.code, str(error))
+        hold(run, page_of(document_id), error.code, str(error))
         if isinstance(error, UnexpectedPage):
-            fetcher.note_unreadable(error)
+            patience.note_unreadable(error)
         return None
-    fetcher.note_readable()
-    release(run, held_back, name, name, "page")
-    entry = copies.settle_entry(run, entry)
-    if not entry.is_public:
-        page_sha256 = copies.keep_without_content(fetcher, connector, capture, page_sha256)
-        return FetchedDocument(name, entry, page_sha256, (), is_whole=True)
-    entry, listed = copies.files_to_fetch(run, connector, capture, entry)
-    files = [
-        FetchedFile(file, file.external_id or file.name, fetcher.keep_text(capture, file, text))
-        if text is not None
-        else _fetch_file(run, fetcher, connector, name, file, held_back)
-        for file, text in listed
-    ]
-    kept = tuple(file for file in files if file is not None)
-    return FetchedDocument(name, entry, page_sha256, kept, is_whole=len(kept) == len(files))
+    patience.note_readable()
+    return _Page(capture, sha256, entry)
 
 
-def _note_gone(run: Run, name: str) -> None:
-    """A page missing for the first time stays open in quarantine, so that the next night asks whatever it shows."""
-    now = run.clock.now()
-    outcome = load.mark_gone(run.warehouse, run_id=run.run_id, document_id=name, at=now)
+def _note_gone(run: Run, document_id: DocumentId) -> None:
+    """Note a page that is not there.
+
+    Missing for the first time it stays open in quarantine, so that the next night asks whatever it shows.
+    """
+    outcome = load.mark_gone(run.warehouse, run.moment(), document_id)
     if outcome == "missing":
-        told = "the register has no such page today; it is gone only if a check a day later says so again"
-        hold_quietly(run, name, name, None, "page", "page_missing", told)
-        run.summary.notes.append(f"{name}: {told}")
+        message = "the register has no such page today; it is gone only if a check a day later says so again"
+        hold_quietly(run, page_of(document_id), "page_missing", message)
+        run.summary.notes.append(f"{document_id}: {message}")
         return
-    quarantine.release(run.warehouse, name, name, "page", now)
+    release_now(run, page_of(document_id))
     if outcome == "gone":
         run.summary.count("gone")
-        note_withdrawn(
-            run,
-            steps.withdraw(run.holdings, name, cause="gone", reason=steps.GONE, run_id=run.run_id, at=now),
-        )
+        withdraw_whole(run, document_id, cause="gone", reason=steps.GONE)
     else:
-        run.summary.notes.append(f"{name}: listed, but the register has no such page; nothing of it was ever held")
+        message = "listed, but the register has no such page; nothing of it was ever held"
+        run.summary.notes.append(f"{document_id}: {message}")
 
 
-def _note_withheld(run: Run, fetcher: Fetcher, name: str, status: int) -> None:
-    """A status that means "restricted" without a page (451): nothing of the document's content may be held."""
-    told = f"withheld ({status})"
-    now = run.clock.now()
-    note_withdrawn(run, steps.withdraw(run.holdings, name, cause="restricted", reason=told, run_id=run.run_id, at=now))
-    if not load.mark_restricted(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now(), told=told):
-        copies.note_never_held(run, fetcher, name, told)
-    quarantine.release(run.warehouse, name, name, "page", run.clock.now())
+def _note_withheld(run: Run, document_id: DocumentId, status: int) -> None:
+    """Note a status that means "restricted" without a page (451): nothing of the document's content may be held."""
+    access = f"withheld ({status})"
+    withdraw_whole(run, document_id, cause="restricted", reason=access)
+    if not load.mark_restricted(run.warehouse, run.moment(), document_id, access=access):
+        copies.note_never_held(run.warehouse, run.moment(), document_id, access)
+    release_now(run, page_of(document_id))
     run.summary.count("restricted")
 
 
+def _keep_text(
+    archive: RunArchive, document_id: DocumentId, page: Capture, file: OriginalFile, text: bytes
+) -> FetchedFile:
+    """Archive a text that a document's page holds in place of a file, under the file's address."""
+    register = document_id.register
+    sha256 = Archive.digest(text)
+    held = archive.last_answer(register, file.url)
+    if held is None or held.sha256 != sha256:
+        headers = (("content-type", "text/plain;charset=utf-8"),)
+        answer = Capture(
+            request=Request("GET", file.url),
+            url=page.url,
+            status=200,
+            headers=headers,
+            body=text,
+            fetched_at=page.fetched_at,
+        )
+        sha256 = archive.store(answer, register)
+    return FetchedFile(_ref(document_id, file), file, sha256)
+
+
 def _fetch_file(
-    run: Run, fetcher: Fetcher, connector: Connector, name: str, file: OriginalFile, held_back: HeldBack
+    run: Run, answers: Answers, connector: Connector, document_id: DocumentId, file: OriginalFile, held_back: HeldBack
 ) -> FetchedFile | None:
-    """The file, archived; ``None`` where it could not be had, which then stands in quarantine.
+    """Return the file, archived; ``None`` where it could not be had, which then stands in quarantine.
 
     Only files without a parent come here: a container is fetched whole, signatures and all, and its members come
     out of it.
     """
-    is_doubted = any(thing[0] == name and thing[2] == "bytes" for thing in held_back)
+    is_doubted = any(thing[0] == document_id and thing[2] == "bytes" for thing in held_back)
+    thing = Thing(document_id, file.name, "file")
     try:
-        sha256 = fetcher.fetch_file(connector.file_request(file), is_doubted=is_doubted)
+        sha256 = answers.fetch_file(connector.file_request(file), is_doubted=is_doubted)
     except STOPS_THE_NIGHT:
         raise
     except (RegisterError, ExtractionError) as error:
-        hold(run, name, file.name, None, "file", error.code, str(error))
+        hold(run, thing, error.code, str(error))
         return None
-    release(run, held_back, name, file.name, "file")
-    return FetchedFile(file, file.external_id or file.name, sha256)
+    release(run, held_back, thing)
+    return FetchedFile(_ref(document_id, file), file, sha256)
+
+
+def _ref(document_id: DocumentId, file: OriginalFile) -> FileRef:
+    return FileRef(document_id, file.external_id or file.name)

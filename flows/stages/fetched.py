@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.model.ids import DocumentId, FileRef
 from extractors.model.register import OriginalFile, RegisterEntry
 from flows.http.errors import RegisterError
-
-HeldBack = frozenset[tuple[str, str, str]]
-"""Document, thing and stage of what is open in quarantine."""
 
 
 @dataclass(frozen=True)
 class FetchedFile:
     """An original file that lies in the archive."""
 
+    ref: FileRef
     file: OriginalFile
-    key: str
     sha256: str
 
 
@@ -24,7 +22,7 @@ class FetchedFile:
 class FetchedDocument:
     """A document's page and files, archived. ``is_whole`` is false where a file could not be had tonight."""
 
-    document_id: str
+    document_id: DocumentId
     entry: RegisterEntry
     page_sha256: str
     files: tuple[FetchedFile, ...]
@@ -37,8 +35,3 @@ class Fetched:
 
     documents: list[FetchedDocument]
     stopped_by: RegisterError | None = None
-
-
-def document_id(register: str, external_id: str) -> str:
-    """Readable and stable: the same document bears the same id in every run and on every machine."""
-    return f"{register}/{external_id}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from extractors.model.ids import DocumentId
 from flows.run.run import Run
-from flows.stages.fetched import HeldBack
 from warehouse.ledgers import quarantine
 
 WORTH_ASKING_AGAIN = ("page", "file", "bytes")
@@ -15,20 +17,51 @@ bytes   something came in place of the file: cut short, empty, an error page; or
 """
 
 
-def hold(run: Run, name: str, thing: str, sha256: str | None, stage: str, code: str, message: str) -> None:
-    """A quarantine row, and a line for the operator."""
-    hold_quietly(run, name, thing, sha256, stage, code, message)
+class Thing(NamedTuple):
+    """What is held back, and at which stage: a file by its name, the page by the document's id."""
+
+    document_id: DocumentId
+    name: str
+    stage: str
+
+
+HeldBack = frozenset[tuple[str, str, str]]
+"""Things that are open in quarantine: document, name and stage."""
+
+
+def page_of(document_id: DocumentId) -> Thing:
+    """Return the document's page as a thing that may be held back."""
+    return Thing(document_id, document_id, "page")
+
+
+def hold(run: Run, thing: Thing, code: str, message: str, *, sha256: str | None = None) -> None:
+    """Write a quarantine row, and a line for the operator."""
+    hold_quietly(run, thing, code, message, sha256=sha256)
+    name = thing.name if thing.name != thing.document_id else ""
     run.summary.count("quarantined")
-    run.summary.ask_person(f"held back: {name} {thing if thing != name else ''} at {stage}: {code}: {message}")
+    run.summary.ask_person(f"held back: {thing.document_id} {name} at {thing.stage}: {code}: {message}")
 
 
-def hold_quietly(run: Run, name: str, thing: str, sha256: str | None, stage: str, code: str, message: str) -> None:
-    """A quarantine row alone, where the operator is told of it otherwise."""
-    trouble = quarantine.Trouble(name, thing, sha256, stage, code, message, run.readers_version)
+def hold_quietly(run: Run, thing: Thing, code: str, message: str, *, sha256: str | None = None) -> None:
+    """Write a quarantine row alone, where the operator is told of it otherwise."""
+    trouble = quarantine.Trouble(
+        document_id=thing.document_id,
+        thing=thing.name,
+        sha256=sha256,
+        stage=thing.stage,
+        code=code,
+        message=message,
+        version=run.readers_version,
+    )
     quarantine.hold(run.warehouse, trouble, run_id=run.run_id, at=run.clock.now())
 
 
-def release(run: Run, held_back: HeldBack, name: str, thing: str, stage: str) -> None:
-    """Closes what was open when the batch began: asking the ledger for each of 20,000 documents takes minutes."""
-    if (name, thing, stage) in held_back:
-        quarantine.release(run.warehouse, name, thing, stage, run.clock.now())
+def release(run: Run, held_back: HeldBack, thing: Thing) -> None:
+    """Close what was open when the batch began: asking the ledger for each of 20,000 documents takes minutes."""
+    if thing in held_back:
+        release_now(run, thing)
+
+
+def release_now(run: Run, thing: Thing) -> None:
+    """Close what is open for a thing, whether or not anything is."""
+    quarantine.release(run.warehouse, *thing, run.clock.now())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.errors import EmptyFile, ErrorPageInsteadOfFile, TruncatedFile, UnexpectedPage
 from extractors.model.extraction import Failure, FileExtraction
+from extractors.model.ids import FileRef
 from extractors.registers.base import (
     EmptyForm,
     Maintenance,
@@ -13,12 +15,14 @@ from extractors.registers.base import (
     RobotCheck,
 )
 from flows.reading.one import Outcome
+from flows.registers.loose import LOOSE_FILES
 from flows.run.run import Run
-from flows.stages.holding import hold, release
+from flows.run.summary import Summary
+from flows.stages.holding import Thing, hold, release, release_now
 from flows.withdrawal.outside import forget_refused
 from warehouse import load
 from warehouse.ledgers import quarantine
-from warehouse.load.batches import ReadFile
+from warehouse.load import FileOutcome, ReadFile
 from warehouse.withdrawal import tombstones
 
 _NOT_THE_FILE = frozenset(
@@ -34,118 +38,100 @@ _NOT_THE_FILE = frozenset(
 class Loadable:
     """A file that was read, or could not be, with the names it is loaded and held back under."""
 
-    document_id: str
-    file_key: str
-    file_name: str
+    ref: FileRef
+    name: str
     outcome: Outcome
 
+    @property
+    def is_fetched(self) -> bool:
+        """Whether it came from a register, which can be asked for it again."""
+        return self.ref.document_id.register != LOOSE_FILES
 
-def load_outcomes(run: Run, read: list[Loadable]) -> None:
-    """Loads what was read from fetched files, all in one transaction, or holds it back.
+    def at(self, stage: str) -> Thing:
+        """Return the file as a thing that may be held back at a stage."""
+        return Thing(self.ref.document_id, self.name, stage)
 
-    Where the transaction fails each is loaded alone, so that the others are loaded when one is at fault.
+
+def load_outcomes(run: Run, read: Sequence[Loadable]) -> None:
+    """Load what was read, all in one transaction, and hold back what could not be read.
+
+    Where the transaction fails each file is loaded alone, so that the others are loaded when one is at fault.
     """
-    held_back = quarantine.open_things(run.warehouse, [each.document_id for each in read])
     forbidden = tombstones.forbidden_hashes(run.warehouse, tombstones.OF_THE_OPERATOR)
     loadable: list[tuple[Loadable, FileExtraction]] = []
     for each in read:
-        if _is_refused(run, each.document_id, each.outcome, forbidden):
-            continue
-        outcome = _without_page(each.file_name, each.outcome)
-        if isinstance(outcome, Failure):
-            _hold_unread(run, each.document_id, each.file_name, outcome, is_fetched=True)
+        outcome = _without_page(each) if each.is_fetched else each.outcome
+        if forbidden & all_hashes(each.outcome):
+            _refuse(run, each)
+        elif isinstance(outcome, Failure):
+            _hold_unread(run, each, outcome)
         else:
             loadable.append((each, outcome))
-    together = [ReadFile(each.document_id, each.file_key, file) for each, file in loadable]
+    _load(run, loadable)
+
+
+def _load(run: Run, loadable: list[tuple[Loadable, FileExtraction]]) -> None:
+    held_back = quarantine.open_things(run.warehouse, [each.ref.document_id for each, _ in loadable])
+    read = [ReadFile(each.ref, file) for each, file in loadable]
     try:
-        outcomes = load.load_files(
-            run.warehouse,
-            run_id=run.run_id,
-            read=together,
-            extractor_version=run.readers_version,
-            loaded_at=run.clock.now(),
-        )
+        outcomes = load.load_files(run.warehouse, run.moment(), read, extractor_version=run.readers_version)
     except Exception:
-        for each, _ in loadable:
-            load_outcome(run, each.document_id, each.file_key, each.file_name, each.outcome, is_fetched=True)
+        if len(loadable) == 1:
+            raise
+        for one in loadable:
+            _load(run, [one])
         return
-    for (each, file), loaded in zip(loadable, outcomes, strict=True):
+    for (each, file), outcome in zip(loadable, outcomes, strict=True):
         for stage in ("read", "bytes"):
-            release(run, held_back, each.document_id, each.file_name, stage)
-        _tell_loaded(run, each.document_id, each.file_name, file, is_news=loaded == "loaded")
+            release(run, held_back, each.at(stage))
+        _tell_loaded(run.summary, each, file, outcome)
 
 
-def load_outcome(
-    run: Run, name: str, file_key: str, file_name: str, outcome: Outcome, *, is_fetched: bool = False
-) -> None:
-    """Loads what was read from a file, or holds the file back. ``is_fetched``: it can be asked for again."""
-    now = run.clock.now()
-    forbidden = tombstones.forbidden_hashes(run.warehouse, tombstones.OF_THE_OPERATOR)
-    if _is_refused(run, name, outcome, forbidden):
+def _without_page(read: Loadable) -> Outcome:
+    """Return the outcome, or a failure for a page in place of a file.
+
+    Loaded as what it is, the page would describe the document anew from one of its files.
+    """
+    if isinstance(read.outcome, FileExtraction) and read.outcome.entry is not None:
+        message = "the register sent a document's page in place of the file"
+        return Failure(read.name, read.outcome.sha256, ErrorPageInsteadOfFile("").code, message)
+    return read.outcome
+
+
+def _hold_unread(run: Run, read: Loadable, failure: Failure) -> None:
+    is_asked_again = read.is_fetched and failure.code in _NOT_THE_FILE
+    stage, other = ("bytes", "read") if is_asked_again else ("read", "bytes")
+    release_now(run, read.at(other))
+    hold(run, read.at(stage), failure.code, failure.message, sha256=failure.sha256)
+
+
+def _tell_loaded(summary: Summary, read: Loadable, file: FileExtraction, outcome: FileOutcome) -> None:
+    if file.entry is not None and not file.entry.is_public:
+        summary.count("restricted")
         return
-    if is_fetched:
-        outcome = _without_page(file_name, outcome)
-    if isinstance(outcome, Failure):
-        _hold_unread(run, name, file_name, outcome, is_fetched=is_fetched)
-        return
-    loaded = load.load_file(
-        run.warehouse,
-        run_id=run.run_id,
-        document_id=name,
-        file_key=file_key,
-        file=outcome,
-        extractor_version=run.readers_version,
-        loaded_at=now,
-    )
-    for stage in ("read", "bytes"):
-        quarantine.release(run.warehouse, name, file_name, stage, now)
-    if outcome.entry is not None and not outcome.entry.is_public:
-        run.summary.count("restricted")
-        return
-    _tell_loaded(run, name, file_name, outcome, is_news=loaded == "loaded")
+    summary.count("files")
+    if outcome == "loaded":
+        _name_unread_members(summary, f"{read.ref.document_id} {read.name}", file)
 
 
-def _without_page(file_name: str, outcome: Outcome) -> Outcome:
-    """A page in place of a file, loaded as what it is, would describe the document anew from one of its files."""
-    if isinstance(outcome, FileExtraction) and outcome.entry is not None:
-        told = "the register sent a document's page in place of the file"
-        return Failure(file_name, outcome.sha256, ErrorPageInsteadOfFile("").code, told)
-    return outcome
-
-
-def _hold_unread(run: Run, name: str, file_name: str, failure: Failure, *, is_fetched: bool) -> None:
-    stage, other = ("bytes", "read") if is_fetched and failure.code in _NOT_THE_FILE else ("read", "bytes")
-    quarantine.release(run.warehouse, name, file_name, other, run.clock.now())
-    hold(run, name, file_name, failure.sha256, stage, failure.code, failure.message)
-
-
-def _tell_loaded(run: Run, name: str, file_name: str, file: FileExtraction, *, is_news: bool) -> None:
-    run.summary.count("files")
-    if is_news:
-        _name_unread_members(run, name, file_name, file)
-
-
-def _is_refused(run: Run, name: str, outcome: Outcome, forbidden: frozenset[str]) -> bool:
-    """Whether these are bytes that an operator took down, in whatever document and container they come back."""
-    if not forbidden & all_hashes(outcome):
-        return False
-    forget_refused(run.holdings, name, outcome.sha256)
-    run.summary.notes.append(f"{name}: a file of it was taken down earlier: it is not kept")
-    return True
+def _refuse(run: Run, read: Loadable) -> None:
+    """Let go of bytes that an operator took down, in whatever document and container they come back."""
+    forget_refused(run.holdings, read.ref.document_id, read.outcome.sha256)
+    run.summary.notes.append(f"{read.ref.document_id}: a file of it was taken down earlier: it is not kept")
 
 
 def all_hashes(outcome: Outcome) -> frozenset[str]:
-    """sha256 of a file and of everything in it."""
+    """Return the sha256 of a file and of everything in it."""
     own = frozenset([outcome.sha256]) if outcome.sha256 is not None else frozenset()
     if isinstance(outcome, Failure):
         return own
     return own.union(*map(all_hashes, outcome.members), *map(all_hashes, outcome.failures))
 
 
-def _name_unread_members(run: Run, name: str, path: str, file: FileExtraction) -> None:
-    """Loading holds them back with the container; here the operator hears of them."""
+def _name_unread_members(summary: Summary, path: str, file: FileExtraction) -> None:
+    """Tell the operator of members that could not be read; loading holds them back with the container."""
     for failure in file.failures:
-        run.summary.count("quarantined")
-        run.summary.ask_person(f"held back: {name} {path}/{failure.name} at member: {failure.code}: {failure.message}")
+        summary.count("quarantined")
+        summary.ask_person(f"held back: {path}/{failure.name} at member: {failure.code}: {failure.message}")
     for member in file.members:
-        _name_unread_members(run, name, f"{path}/{member.name}", member)
+        _name_unread_members(summary, f"{path}/{member.name}", member)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from flows.archive import Archive
+from flows.archive import RunArchive
 from flows.archive.ledger import Ledger, StoredCapture
 from flows.archive.objects import Objects
 from flows.withdrawal.redaction import redact
@@ -81,13 +81,8 @@ class _Together:
                 yield one
 
 
-def withdraw(archive: Archive, *withdrawals: Withdrawal) -> Withdrawn:
-    """Delete documents' bytes and what the ledger's lines tell of them; may be done again after a kill.
-
-    An archive that a replay only reads (``is_kept``) is left as it is.
-    """
-    if archive.is_kept:
-        return Withdrawn()
+def withdraw(archive: RunArchive, *withdrawals: Withdrawal) -> Withdrawn:
+    """Delete documents' bytes and what the ledger's lines tell of them; may be done again after a kill."""
     with archive.changing() as (objects, ledger):
         return _withdraw(objects, ledger, withdrawals)
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.archive import Archive
+from flows.archive import RunArchive
+from flows.folder import DataFolder
 from flows.reading.tools import ocr_cache
 from flows.withdrawal import archived, traces
 from flows.withdrawal.archived import Withdrawal
@@ -22,7 +23,7 @@ class Holdings:
     """Where content lies: the data folder, with its archive and its working file."""
 
     data: Path
-    archive: Archive
+    archive: RunArchive
     warehouse: Warehouse
 
 
@@ -52,7 +53,7 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
     result = archived.withdraw(held.archive, *withdrawals)
     for withdrawal in withdrawals:
         for sha256 in sorted(withdrawal.hashes):
-            ocr_cache.forget(ocr_cache.ocr_folder(held.data), sha256)
+            ocr_cache.forget(DataFolder(held.data).ocr, sha256)
     _rename_pages(held.warehouse, result.renamed)
     for document_id, content in known.items():
         traces.forget_reports(held.warehouse, held.data, content, document_id)
@@ -96,7 +97,7 @@ def forget_refused(held: Holdings, document_id: str, sha256: str | None) -> None
     if sha256 is None:
         return
     archived.withdraw(held.archive, Withdrawal(document_id, frozenset([sha256]), frozenset(), has_pages=False))
-    ocr_cache.forget(ocr_cache.ocr_folder(held.data), sha256)
+    ocr_cache.forget(DataFolder(held.data).ocr, sha256)
 
 
 def blanker(held: Holdings, register: str) -> Callable[[bytes], bytes] | None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from flows.folder import DataFolder
 from warehouse.connection import Warehouse
 from warehouse.withdrawal import content
 from warehouse.withdrawal.content import HeldContent
 
-REPORTS = ("reports", "exports")
-"""Folders of the data folder whose files are looked through: what speaks of a withdrawn document goes."""
-
 
 def forget_reports(w: Warehouse, data: Path, known: HeldContent, document_id: str) -> None:
-    """Deletes every report that bears a name, title or sentence of the document; the rows must still be there."""
+    """Deletes every report and export that bears a name, title or sentence of the document; the rows must still be
+    there."""
     words = {*known.names, *known.titles} - {content.WITHDRAWN}
     rows = w.connection.execute(
         "SELECT quote FROM base.effects WHERE document_id = $id"
@@ -25,7 +24,8 @@ def forget_reports(w: Warehouse, data: Path, known: HeldContent, document_id: st
     words |= {row[0] for row in rows}
     begins = {" ".join(word.split())[:60] for word in words if len(word) > 3}
     needles = [spelt.encode() for word in begins for spelt in {word, json.dumps(word)[1:-1]}]
-    for folder in (data / name for name in REPORTS):
+    places = DataFolder(data)
+    for folder in (places.reports, places.exports):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and _speaks_of(path.read_bytes(), needles):
                 path.unlink()

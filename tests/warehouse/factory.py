@@ -10,11 +10,13 @@ from extractors.model.directive import ActHeader, ApprovalMark, Part
 from extractors.model.effect import Affected, Citation, Effect
 from extractors.model.evidence import Evidence, Span
 from extractors.model.extraction import FileExtraction
+from extractors.model.ids import DocumentId, FileRef
 from extractors.model.position import Duty, LanguageRequirement, Position
 from extractors.model.register import RegisterEntry
 from extractors.model.text import DocumentText
 from warehouse.connection import Warehouse
-from warehouse.load import load_entry, load_file
+from warehouse.load import ReadFile, SeenEntry, load_entries, load_files
+from warehouse.moment import Moment
 
 NIGHT = datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
 VERSION = "1"
@@ -140,26 +142,11 @@ def load(
     version: str = VERSION,
 ) -> None:
     """Loads a document and its files as a night would."""
+    moment, name = Moment("run", at), DocumentId(document_id)
     if described is not None:
-        load_entry(
-            w,
-            run_id="run",
-            document_id=document_id,
-            register=document_id.split("/")[0],
-            entry=described,
-            seen_at=at,
-            page_sha256="page",
-        )
+        load_entries(w, moment, [SeenEntry(name, described, "page")])
     for file in files:
-        load_file(
-            w,
-            run_id="run",
-            document_id=document_id,
-            file_key=file.name,
-            file=file,
-            extractor_version=version,
-            loaded_at=at,
-        )
+        load_files(w, moment, [ReadFile(FileRef(name, file.name), file)], extractor_version=version)
 
 
 def directive(

@@ -2,52 +2,58 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
 from warehouse.connection import Warehouse
+from warehouse.moment import Moment
 from warehouse.transactions import insert_rows, touch_ledger, transaction
 
 
-def record_within(
-    w: Warehouse,
-    *,
-    run_id: str,
-    register: str,
-    begin_on: date | None,
-    end_on: date | None,
-    filter: str | None,
-    expected: int | None,
-    seen: int,
-    is_capped: bool,
-    at: datetime,
-) -> None:
-    """Notes one search: its days (both inclusive, as the register asks for them), what else narrowed it, the number
-    the register claimed (``expected``; ``None`` where it claims none) and the number of entries read (``seen``).
+@dataclass(frozen=True)
+class Search:
+    """A search that was made: its days (both inclusive, as the register asks for them) and what else narrowed it.
+
+    ``expected`` is the number that the register claimed, ``None`` where it claims none; ``seen`` how many entries were
+    read. ``is_capped``: the register may have held some back.
+    """
+
+    register: str
+    filter: str
+    begin_on: date
+    end_on: date
+    expected: int | None
+    seen: int
+    is_capped: bool
+
+
+def record_within(w: Warehouse, moment: Moment, search: Search) -> None:
+    """Note a search.
 
     Inside the caller's transaction: a search is noted together with what it found, else a kill in between would
     leave days that count as searched and documents that nobody fetches. The same search of the same run noted again
     replaces its row.
     """
-    coverage_id = "/".join(str(piece or "") for piece in (run_id, register, begin_on, end_on, filter))
+    named = (moment.run_id, search.register, search.begin_on, search.end_on, search.filter)
+    coverage_id = "/".join(str(piece or "") for piece in named)
     row = {
         "coverage_id": coverage_id,
-        "run_id": run_id,
-        "register": register,
-        "begin_on": begin_on,
-        "end_on": end_on,
-        "filter": filter,
-        "expected_number": expected,
-        "seen_number": seen,
-        "is_capped": is_capped,
-        "recorded_at": at,
+        "run_id": moment.run_id,
+        "register": search.register,
+        "begin_on": search.begin_on,
+        "end_on": search.end_on,
+        "filter": search.filter,
+        "expected_number": search.expected,
+        "seen_number": search.seen,
+        "is_capped": search.is_capped,
+        "recorded_at": moment.at,
     }
     w.connection.execute("DELETE FROM base.register_coverage WHERE coverage_id = ?", [coverage_id])
     insert_rows(w.connection, "base.register_coverage", [row])
     touch_ledger(w.connection)
 
 
-def record(w: Warehouse, **search: Any) -> None:
-    """As ``record_within``, in a transaction of its own."""
+def record(w: Warehouse, moment: Moment, search: Search) -> None:
+    """Do as ``record_within``, in a transaction of its own."""
     with transaction(w.connection):
-        record_within(w, **search)
+        record_within(w, moment, search)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from warehouse.connection import Warehouse
+from warehouse.moment import Moment
 from warehouse.transactions import fetch_row, insert_rows, touch_ledger, transaction
 
 HostState = Literal["ok", "rate-limited", "challenged", "failing", "changed"]
@@ -35,25 +36,24 @@ def known_host(w: Warehouse, host: str) -> HeldHost | None:
 
 def record(
     w: Warehouse,
-    *,
-    run_id: str,
+    moment: Moment,
     host: str,
     state: HostState,
-    at: datetime,
+    *,
     reason: str | None = None,
     not_before: datetime | None = None,
 ) -> None:
-    """Notes how a host answered in a run that ended at ``at``; ``since_at`` moves only when the state changes."""
+    """Note how a host answered in a run that ended at ``moment``; ``since_at`` moves only when the state changes."""
     held = known_host(w, host)
     row = {
         "host": host,
         "state": state,
-        "since_at": held.since_at if held is not None and held.state == state else at,
-        "last_asked_at": at,
-        "last_ok_at": at if state == "ok" else held.last_ok_at if held is not None else None,
+        "since_at": held.since_at if held is not None and held.state == state else moment.at,
+        "last_asked_at": moment.at,
+        "last_ok_at": moment.at if state == "ok" else held.last_ok_at if held is not None else None,
         "not_before_at": not_before,
         "reason": reason,
-        "run_id": run_id,
+        "run_id": moment.run_id,
     }
     with transaction(w.connection):
         w.connection.execute("DELETE FROM base.hosts WHERE host = ?", [host])

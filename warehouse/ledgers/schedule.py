@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from warehouse.connection import Warehouse
+from warehouse.ledgers.coverage import Search
+from warehouse.moment import Moment
 from warehouse.sources import SQL_FOLDER, read_source
 from warehouse.transactions import fetch_row, insert_rows, touch_ledger, transaction
 
@@ -37,27 +39,29 @@ class Pending:
     reason: str
 
 
-def record_plan(
-    w: Warehouse,
-    *,
-    register: str,
-    since: date,
-    until: date,
-    searches: Sequence[str],
-    proof_after_days: int,
-    at: datetime,
-) -> None:
-    """Notes what must be searched before the days from ``since`` to ``until`` (inclusive) are proven."""
+@dataclass(frozen=True)
+class Plan:
+    """What must be searched before the days from ``since`` to ``until`` (inclusive) of a register are proven."""
+
+    register: str
+    since: date
+    until: date
+    searches: Sequence[str]
+    proof_after_days: int
+
+
+def record_plan(w: Warehouse, plan: Plan, at: datetime) -> None:
+    """Note the plan of a register in the place of its earlier one."""
     row = {
-        "register": register,
-        "since_on": since,
-        "until_on": until,
-        "searches": list(searches),
-        "proof_after_days": proof_after_days,
+        "register": plan.register,
+        "since_on": plan.since,
+        "until_on": plan.until,
+        "searches": list(plan.searches),
+        "proof_after_days": plan.proof_after_days,
         "recorded_at": at,
     }
     with transaction(w.connection):
-        w.connection.execute("DELETE FROM base.register_plans WHERE register = ?", [register])
+        w.connection.execute("DELETE FROM base.register_plans WHERE register = ?", [plan.register])
         insert_rows(w.connection, "base.register_plans", [row])
         touch_ledger(w.connection)
 
@@ -73,37 +77,25 @@ def day_states(w: Warehouse, register: str) -> list[DayState]:
     return [DayState(*row) for row in rows]
 
 
-def note_searched(
-    w: Warehouse,
-    *,
-    run_id: str,
-    register: str,
-    search: str,
-    begin: date,
-    end: date,
-    expected: int,
-    seen: int,
-    is_capped: bool,
-    at: datetime,
-) -> None:
-    """Notes that these days (inclusive) were searched; inside the caller's transaction.
+def note_searched(w: Warehouse, moment: Moment, search: Search) -> None:
+    """Note that the days of a search were searched; inside the caller's transaction.
 
     Older notes that this one covers whole are deleted: what they said stands in ``register_coverage``.
     """
     row = {
-        "register": register,
-        "search": search,
-        "begin_on": begin,
-        "end_on": end,
-        "expected_number": expected,
-        "seen_number": seen,
-        "is_capped": is_capped,
-        "searched_at": at,
-        "run_id": run_id,
+        "register": search.register,
+        "search": search.filter,
+        "begin_on": search.begin_on,
+        "end_on": search.end_on,
+        "expected_number": search.expected,
+        "seen_number": search.seen,
+        "is_capped": search.is_capped,
+        "searched_at": moment.at,
+        "run_id": moment.run_id,
     }
     w.connection.execute(
         "DELETE FROM base.searched_days WHERE register = ? AND search = ? AND begin_on >= ? AND end_on <= ?",
-        [register, search, begin, end],
+        [search.register, search.filter, search.begin_on, search.end_on],
     )
     insert_rows(w.connection, "base.searched_days", [row])
 

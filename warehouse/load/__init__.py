@@ -1,31 +1,22 @@
-"""Loading: what a register says of a document (``.entries``), what its files say (``.files``), both in ``.batches``."""
+"""Loading, a batch at a time: what pages say (``.entries``), what files say (``.files``), how documents stand
+(``.documents``). A batch of one is a single."""
 
 from __future__ import annotations
 
-from warehouse.load.batches import load_entries, load_files, loaded_files, mark_all_checked
-from warehouse.load.entries import (
-    EntryOutcome,
-    KnownDocument,
-    known_documents,
-    load_entry,
-    mark_checked,
-    mark_gone,
-    mark_restricted,
-)
-from warehouse.load.files import FileOutcome, is_loaded, load_file
+from warehouse.load.documents import KnownDocument, known_documents, mark_checked, mark_gone, mark_restricted
+from warehouse.load.entries import EntryOutcome, SeenEntry, load_entries
+from warehouse.load.files import FileOutcome, ReadFile, load_files, loaded_files
 
 __all__ = [
     "EntryOutcome",
     "FileOutcome",
     "KnownDocument",
-    "is_loaded",
+    "ReadFile",
+    "SeenEntry",
     "known_documents",
     "load_entries",
-    "load_entry",
-    "load_file",
     "load_files",
     "loaded_files",
-    "mark_all_checked",
     "mark_checked",
     "mark_gone",
     "mark_restricted",

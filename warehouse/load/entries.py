@@ -1,292 +1,242 @@
-"""Documents as the register describes them: the current row, every earlier version, and the day of the last check."""
+"""Load what the pages of documents say: the current row, every earlier version, and what the page lists.
+
+A batch goes in together, because a statement costs a millisecond whatever it does and one document takes dozens: a
+register of 20,000 documents costs minutes, not hours. Only what must leave is looked at one by one.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
+from extractors.model.ids import DocumentId
 from extractors.model.register import RegisterEntry
 from warehouse.connection import Warehouse
 from warehouse.errors import RestrictedDocument
-from warehouse.transactions import Row, fetch_row, insert_rows, touch_content, touch_ledger, transaction
+from warehouse.load.documents import unmark_gone
+from warehouse.load.rows import Rows
+from warehouse.moment import Moment
+from warehouse.transactions import Row, insert_rows, touch_content, transaction
 from warehouse.withdrawal import tombstones
 from warehouse.withdrawal.content import remove_document_content, trim_versions
 
 EntryOutcome = Literal["new", "changed", "unchanged", "restricted"]
-
-# A page may be missing for an hour; only a second check a day later says that the document is gone.
-GONE_AFTER = timedelta(days=1)
 
 # Not columns of base.documents: kept in tables of their own, or derived.
 _ELSEWHERE = {"files", "related", "other", "findings"}
 
 
 @dataclass(frozen=True)
-class KnownDocument:
-    """What the warehouse holds of a document; instants are UTC. ``state`` is "listed" or "gone".
+class SeenEntry:
+    """What a document's page said, and the sha256 of the page's bytes (``None``: there is no page)."""
 
-    ``last_checked_at`` is ``None`` until everything of the document was loaded or held back once.
-    """
-
-    document_id: str
-    external_id: str
-    number: str | None
-    registered_on: date | None
-    document_type: str | None
-    title: str | None
-    access: str | None
-    is_public: bool | None
+    document_id: DocumentId
+    entry: RegisterEntry
     page_sha256: str | None
-    state: str
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the warehouse holds of a document before its page is loaded."""
+
+    metadata_sha256: str | None
+    page_sha256: str | None
+    is_missing: bool
     first_seen_at: datetime
-    last_checked_at: datetime | None
 
 
-def known_documents(w: Warehouse, register: str) -> dict[str, KnownDocument]:
-    """Every document of a register that was ever loaded, by its external id."""
-    names = [field.name for field in fields(KnownDocument)]
-    found = w.connection.execute(
-        f"SELECT {', '.join(names)} FROM base.documents WHERE register = ? ORDER BY document_id", [register]
+@dataclass(frozen=True)
+class _Written:
+    """A page that says something else than what is held, or is the first of its document (``before`` is ``None``)."""
+
+    seen: SeenEntry
+    digest: str
+    before: _Held | None
+
+
+def load_entries(w: Warehouse, moment: Moment, seen: Sequence[SeenEntry]) -> list[EntryOutcome]:
+    """Load what documents' pages say, all or nothing; an earlier version stays in ``document_versions``.
+
+    Return an outcome for each, in the order given: "restricted" whenever the document is not public (no content of it
+    is held afterwards), else "new", "changed" or "unchanged" (the page's bytes may differ and say the same). What the
+    register itself had withdrawn may be held again. Raise ``RestrictedDocument`` for what an operator took down.
+    """
+    if not seen:
+        return []
+    with transaction(w.connection):
+        return load_entries_within(w, moment, seen)
+
+
+def load_entries_within(w: Warehouse, moment: Moment, seen: Sequence[SeenEntry]) -> list[EntryOutcome]:
+    """Do as ``load_entries``, inside the caller's transaction."""
+    return [outcome for each in _rounds(seen) for outcome in _load_round(w, moment, each)]
+
+
+def _rounds(seen: Sequence[SeenEntry]) -> Iterator[list[SeenEntry]]:
+    """Split what was seen where a document comes again: what its second page says goes over what the first one said."""
+    together: dict[str, SeenEntry] = {}
+    for each in seen:
+        if each.document_id in together:
+            yield list(together.values())
+            together = {}
+        together[each.document_id] = each
+    yield list(together.values())
+
+
+def _load_round(w: Warehouse, moment: Moment, seen: list[SeenEntry]) -> list[EntryOutcome]:
+    held = _held_documents(w, [each.document_id for each in seen])
+    _withdraw_or_lift(w, moment, seen)
+    outcomes: list[EntryOutcome] = []
+    written: list[_Written] = []
+    for each in seen:
+        before, digest = held.get(each.document_id), digest_of(each.entry)
+        if before is not None and before.metadata_sha256 == digest:
+            _note_seen(w, moment, each, before)
+            outcomes.append("unchanged" if each.entry.is_public else "restricted")
+            continue
+        written.append(_Written(each, digest, before))
+        is_new = before is None or before.metadata_sha256 is None
+        outcomes.append("restricted" if not each.entry.is_public else "new" if is_new else "changed")
+    if written:
+        _write(w, moment, written)
+    return outcomes
+
+
+def _held_documents(w: Warehouse, document_ids: list[DocumentId]) -> dict[str, _Held]:
+    rows = w.connection.execute(
+        "SELECT document_id, metadata_sha256, page_sha256, missing_since_at IS NOT NULL, first_seen_at"
+        " FROM base.documents WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
+        [document_ids],
     ).fetchall()
-    known = [KnownDocument(**dict(zip(names, row, strict=True))) for row in found]
-    return {document.external_id: document for document in known}
+    return {row[0]: _Held(*row[1:]) for row in rows}
 
 
-def load_entry(
-    w: Warehouse,
-    *,
-    run_id: str,
-    document_id: str,
-    register: str,
-    entry: RegisterEntry,
-    seen_at: datetime,
-    page_sha256: str | None,
-) -> EntryOutcome:
-    """Loads what a document's page says, in one transaction; an earlier version stays in ``document_versions``.
-
-    Returns "restricted" whenever the document is not public: then no content of it is held afterwards. Otherwise
-    "new", "changed" or "unchanged" (the page's bytes may differ and say the same); what the register itself had
-    withdrawn may be held again. Raises ``RestrictedDocument`` for what an operator took down.
-    """
-    with transaction(w.connection):
-        return store_entry(
-            w,
-            run_id=run_id,
-            document_id=document_id,
-            register=register,
-            entry=entry,
-            seen_at=seen_at,
-            page_sha256=page_sha256,
-        )
+def _withdraw_or_lift(w: Warehouse, moment: Moment, seen: list[SeenEntry]) -> None:
+    """Remove the content of what is not public; lift what the register withdrew itself and shows to everybody again."""
+    standing = {stone.document_id: stone for stone in tombstones.all_open(w)}
+    barred = tombstones.barred_documents(w)
+    for each in seen:
+        if each.document_id in barred:
+            raise RestrictedDocument(f"{each.document_id} was taken down: what the register says of it is not kept")
+        if not each.entry.is_public:
+            _withdraw(w, moment, each)
+        elif each.document_id in standing:
+            _lift(w, moment, each.document_id)
 
 
-def store_entry(
-    w: Warehouse,
-    *,
-    run_id: str,
-    document_id: str,
-    register: str,
-    entry: RegisterEntry,
-    seen_at: datetime,
-    page_sha256: str | None,
-) -> EntryOutcome:
-    """As ``load_entry``, inside the caller's transaction."""
-    digest = digest_of(entry)
-    held = fetch_row(
-        w.connection,
-        "SELECT metadata_sha256, first_seen_at, state FROM base.documents WHERE document_id = ?",
-        [document_id],
+def _withdraw(w: Warehouse, moment: Moment, restricted: SeenEntry) -> None:
+    remove_document_content(
+        w,
+        document_id=restricted.document_id,
+        told=f"the register says {restricted.entry.access!r} now: the content was removed",
+        run_id=moment.run_id,
+        at=moment.at,
+        keeps_description=True,
     )
-    if document_id in tombstones.barred_documents(w):
-        raise RestrictedDocument(f"{document_id} was taken down: what the register says of it is not kept")
-    if entry.is_public:
-        told = "the register shows it to everybody again"
-        again = tombstones.OF_THE_REGISTER
-        if tombstones.lift_within(w, document_id, causes=again, reason=told, run_id=run_id, at=seen_at):
-            w.connection.execute("DELETE FROM base.findings WHERE finding_id = ?", [f"{document_id}#removed"])
-    else:
-        told = f"the register says {entry.access!r} now: the content was removed"
-        remove_document_content(
-            w, document_id=document_id, told=told, run_id=run_id, at=seen_at, keeps_description=True
+    tombstones.finish_within(w, restricted.document_id, moment.at)
+
+
+def _lift(w: Warehouse, moment: Moment, document_id: DocumentId) -> None:
+    is_lifted = tombstones.lift_within(
+        w,
+        document_id,
+        causes=tombstones.OF_THE_REGISTER,
+        reason="the register shows it to everybody again",
+        run_id=moment.run_id,
+        at=moment.at,
+    )
+    if is_lifted:
+        w.connection.execute("DELETE FROM base.findings WHERE finding_id = ?", [f"{document_id}#removed"])
+
+
+def _note_seen(w: Warehouse, moment: Moment, seen: SeenEntry, before: _Held) -> None:
+    """Note a page whose words are the same: its bytes may be others; and whatever its files do, it is not missing."""
+    if seen.page_sha256 is not None and seen.page_sha256 != before.page_sha256:
+        w.connection.execute(
+            "UPDATE base.documents SET page_sha256 = ? WHERE document_id = ?", [seen.page_sha256, seen.document_id]
         )
-        tombstones.finish_within(w, document_id, seen_at)
-    if held is not None and held[0] == digest:
-        _note_seen(w, document_id, page_sha256, run_id=run_id, seen_at=seen_at)
-        return "restricted" if not entry.is_public else "unchanged"
-    row = document_row(document_id, register, entry, run_id, digest, page_sha256)
-    row |= {"first_seen_at": held[1] if held else seen_at, "changed_at": seen_at}
-    # Checked again only once all files of this version are loaded: a run that is killed in between must come back.
-    row |= {"state": "listed", "last_checked_at": None}
-    w.connection.execute("DELETE FROM base.documents WHERE document_id = ?", [document_id])
-    insert_rows(w.connection, "base.documents", [row])
-    _append_version(w, document_id, row)
-    _replace_lists(w, document_id, entry, run_id)
+    if before.is_missing:
+        unmark_gone(w, moment, seen.document_id)
+
+
+def _write(w: Warehouse, moment: Moment, written: list[_Written]) -> None:
+    """Put what pages say in the place of what was held of their documents, and beside it as a further version."""
+    document_ids = [each.seen.document_id for each in written]
+    rows = _rows_of(moment, written, _version_numbers(w, document_ids))
+    _delete_current(w, document_ids)
+    for table, found in rows.items():
+        insert_rows(w.connection, table, found)
     touch_content(w.connection)
-    if not entry.is_public:
-        trim_versions(w, document_id)
-        return "restricted"
-    return "new" if held is None or held[0] is None else "changed"
+    for each in written:
+        if not each.seen.entry.is_public:
+            trim_versions(w, each.seen.document_id)
 
 
-def ensure_document(w: Warehouse, document_id: str, run_id: str, seen_at: datetime) -> None:
-    """A bare row for a document that no register described: a loose file must have something to hang on."""
-    if fetch_row(w.connection, "SELECT 1 FROM base.documents WHERE document_id = ?", [document_id]):
-        return
-    register, _, external_id = document_id.partition("/")
-    row = {
-        "document_id": document_id,
-        "register": register,
-        "external_id": external_id or document_id,
-        "state": "listed",
-        "first_seen_at": seen_at,
-        "changed_at": seen_at,
-        "run_id": run_id,
-    }
-    insert_rows(w.connection, "base.documents", [row])
+def _rows_of(moment: Moment, written: list[_Written], version_numbers: dict[str, int]) -> Rows:
+    rows: Rows = {}
+    for each in written:
+        document_id = each.seen.document_id
+        row = _document_row(moment, each)
+        version = version_numbers.get(document_id, 0) + 1
+        rows.setdefault("base.documents", []).append(row)
+        rows.setdefault("base.document_versions", []).append(row | {"version_number": version})
+        for table, listed in _list_rows(document_id, each.seen.entry, moment.run_id).items():
+            rows.setdefault(table, []).extend(listed)
+    return rows
 
 
-def mark_checked(w: Warehouse, *, run_id: str, document_id: str, at: datetime, page_sha256: str | None = None) -> None:
-    """Notes that a document was looked at and that all of it is loaded or held back; it is not missing any more."""
-    with transaction(w.connection):
-        w.connection.execute(
-            "UPDATE base.documents SET last_checked_at = ?, page_sha256 = coalesce(?, page_sha256)"
-            " WHERE document_id = ?",
-            [at, page_sha256, document_id],
-        )
-        unmark_gone(w, document_id, run_id=run_id, at=at)
-        touch_ledger(w.connection)
+def _version_numbers(w: Warehouse, document_ids: list[DocumentId]) -> dict[str, int]:
+    """Return how many versions there are of each document that has any."""
+    rows = w.connection.execute(
+        "SELECT document_id, count(*) FROM base.document_versions"
+        " WHERE document_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY 1",
+        [document_ids],
+    ).fetchall()
+    return dict(rows)
 
 
-def mark_gone(w: Warehouse, *, run_id: str, document_id: str, at: datetime) -> Literal["missing", "gone", "unknown"]:
-    """Notes that the register says the document does not exist (404, 410).
-
-    The first time it is "missing", and what was loaded stays; "gone" when a check at least a day later says it again:
-    then its content is to be withdrawn (``flows.withdrawal.steps``). "unknown" for a document that was never held.
-    """
-    with transaction(w.connection):
-        held = fetch_row(
-            w.connection, "SELECT state, missing_since_at FROM base.documents WHERE document_id = ?", [document_id]
-        )
-        if held is None:
-            return "unknown"
-        state, since = held
-        gone = state == "gone" or (since is not None and at - since >= GONE_AFTER)
-        w.connection.execute(
-            "UPDATE base.documents SET state = ?, missing_since_at = ?, last_checked_at = ? WHERE document_id = ?",
-            ["gone" if gone else state, since or at, at, document_id],
-        )
-        if gone and state != "gone":
-            _append_state(w, document_id, run_id=run_id, at=at)
-        touch_ledger(w.connection)
-        return "gone" if gone else "missing"
-
-
-def mark_restricted(w: Warehouse, *, run_id: str, document_id: str, at: datetime, told: str) -> bool:
-    """Notes that the register withholds a document without a page that says more (451), and removes its content.
-
-    ``told`` takes the place of the register's word for access. False for a document that was never held.
-    """
-    with transaction(w.connection):
-        held = fetch_row(w.connection, "SELECT access FROM base.documents WHERE document_id = ?", [document_id])
-        if held is None:
-            return False
-        why = f"the register says {told!r} now: the content was removed"
-        remove_document_content(w, document_id=document_id, told=why, run_id=run_id, at=at, keeps_description=False)
-        # Without the digest the next page that comes is read as changed, whatever it says.
-        w.connection.execute(
-            "UPDATE base.documents SET access = ?, is_public = false, metadata_sha256 = NULL, last_checked_at = ?"
-            " WHERE document_id = ?",
-            [told, at, document_id],
-        )
-        if held[0] != told:
-            _append_state(w, document_id, run_id=run_id, at=at)
-        touch_ledger(w.connection)
-    return True
-
-
-def _note_seen(w: Warehouse, document_id: str, page_sha256: str | None, *, run_id: str, seen_at: datetime) -> None:
-    """A page whose words are the same may have other bytes; and whatever its files do, it is not missing."""
-    w.connection.execute(
-        "UPDATE base.documents SET page_sha256 = coalesce(?, page_sha256)"
-        " WHERE document_id = ? AND page_sha256 IS DISTINCT FROM coalesce(?, page_sha256)",
-        [page_sha256, document_id, page_sha256],
-    )
-    unmark_gone(w, document_id, run_id=run_id, at=seen_at)
-
-
-def unmark_gone(w: Warehouse, document_id: str, *, run_id: str, at: datetime) -> None:
-    """The document is not missing (any more); inside the caller's transaction."""
-    held = fetch_row(
-        w.connection,
-        "SELECT state FROM base.documents WHERE document_id = ? AND missing_since_at IS NOT NULL",
-        [document_id],
-    )
-    if held is None:
-        return
-    w.connection.execute(
-        "UPDATE base.documents SET state = 'listed', missing_since_at = NULL WHERE document_id = ?", [document_id]
-    )
-    touch_ledger(w.connection)
-    if held[0] == "gone":
-        _append_state(w, document_id, run_id=run_id, at=at)
-
-
-def _append_state(w: Warehouse, document_id: str, *, run_id: str, at: datetime) -> None:
-    """A version for what no page says: that there is none any more, or that it came back."""
-    w.connection.execute(
-        "UPDATE base.documents SET changed_at = ?, run_id = ? WHERE document_id = ?", [at, run_id, document_id]
-    )
-    w.connection.execute(
-        "INSERT INTO base.document_versions BY NAME SELECT *, CAST((SELECT count(*) + 1 FROM base.document_versions"
-        " WHERE document_id = $id) AS INTEGER) AS version_number FROM base.documents WHERE document_id = $id",
-        {"id": document_id},
-    )
-    touch_content(w.connection)
+def _delete_current(w: Warehouse, document_ids: list[DocumentId]) -> None:
+    """Delete the rows of documents and all that their pages listed; versions stay."""
+    theirs = "document_id IN (SELECT unnest(?::VARCHAR[]))"
+    for table in ("base.documents", "base.document_files", "base.related_documents"):
+        w.connection.execute(f"DELETE FROM {table} WHERE {theirs}", [document_ids])
+    w.connection.execute(f"DELETE FROM base.findings WHERE {theirs} AND finding_id LIKE '%#page%'", [document_ids])
 
 
 def digest_of(entry: RegisterEntry) -> str:
-    """What a page says, whatever its bytes."""
+    """Return a digest of what a page says, whatever its bytes."""
     told = json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def document_row(
-    document_id: str, register: str, entry: RegisterEntry, run_id: str, digest: str, page_sha256: str | None
-) -> Row:
+def _document_row(moment: Moment, written: _Written) -> Row:
+    seen, entry = written.seen, written.seen.entry
     row: dict[str, Any] = {
         field.name: getattr(entry, field.name) for field in fields(RegisterEntry) if field.name not in _ELSEWHERE
     }
     return row | {
-        "document_id": document_id,
-        "register": register,
-        "external_id": entry.external_id or document_id.partition("/")[2] or document_id,
+        "document_id": seen.document_id,
+        "register": seen.document_id.register,
+        "external_id": entry.external_id or seen.document_id.external_id,
         "is_public": entry.is_public,
         "other": json.dumps(dict(entry.other), ensure_ascii=False) if entry.other else None,
-        "metadata_sha256": digest,
-        "page_sha256": page_sha256,
-        "run_id": run_id,
+        "metadata_sha256": written.digest,
+        "page_sha256": seen.page_sha256,
+        "run_id": moment.run_id,
+        "first_seen_at": moment.at if written.before is None else written.before.first_seen_at,
+        "changed_at": moment.at,
+        "state": "listed",
+        # Checked only once all files of this version are loaded: a run that is killed in between must come back.
+        "last_checked_at": None,
     }
 
 
-def _append_version(w: Warehouse, document_id: str, row: Row) -> None:
-    held = fetch_row(w.connection, "SELECT count(*) FROM base.document_versions WHERE document_id = ?", [document_id])
-    insert_rows(w.connection, "base.document_versions", [row | {"version_number": (held[0] if held else 0) + 1}])
-
-
-def _replace_lists(w: Warehouse, document_id: str, entry: RegisterEntry, run_id: str) -> None:
-    """What the page lists, as it lists it now. File names of a restricted document can name people: not kept."""
-    for table in ("base.document_files", "base.related_documents"):
-        w.connection.execute(f"DELETE FROM {table} WHERE document_id = ?", [document_id])
-    w.connection.execute("DELETE FROM base.findings WHERE document_id = ? AND finding_id LIKE '%#page%'", [document_id])
-    for table, rows in list_rows(document_id, entry, run_id).items():
-        insert_rows(w.connection, table, rows)
-
-
-def list_rows(document_id: str, entry: RegisterEntry, run_id: str) -> dict[str, list[Row]]:
-    """What a page lists, as rows by table."""
+def _list_rows(document_id: DocumentId, entry: RegisterEntry, run_id: str) -> Rows:
+    """Return what a page lists, as rows by table. File names of a restricted document can name people: not kept."""
     files = entry.files if entry.is_public else ()
     return {
         "base.document_files": [

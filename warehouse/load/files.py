@@ -1,19 +1,23 @@
-"""Loading what was read from a file: everything that one file brings, or nothing, in one transaction."""
+"""Load what was read from files: all that a batch of files brings, or nothing of it, in one transaction."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from extractors.model.extraction import Failure, FileExtraction
+from extractors.model.ids import DocumentId, FileRef
 from warehouse.connection import Warehouse
 from warehouse.errors import RestrictedDocument
 from warehouse.ledgers.quarantine import Trouble, hold_within, release_within
-from warehouse.load.entries import ensure_document, store_entry
-from warehouse.load.rows import Place, collect_rows, file_id_of
-from warehouse.transactions import Row, fetch_row, insert_rows, touch_content, transaction
+from warehouse.load.documents import ensure_documents
+from warehouse.load.entries import SeenEntry, load_entries_within
+from warehouse.load.rows import Place, Rows, collect_rows
+from warehouse.moment import Moment
+from warehouse.transactions import Row, insert_rows, touch_content, transaction
 from warehouse.withdrawal import tombstones
-from warehouse.withdrawal.content import remove_file_content, unveil
+from warehouse.withdrawal.content import WITHDRAWN, remove_file_content, unveil
 
 FileOutcome = Literal["loaded", "unchanged"]
 
@@ -21,128 +25,193 @@ FileOutcome = Literal["loaded", "unchanged"]
 MEMBER_STAGE = "member"
 
 
-def is_loaded(w: Warehouse, document_id: str, file_key: str, sha256: str, extractor_version: str) -> bool:
-    """Whether these very bytes were loaded as this file by this version: then there is nothing to do."""
-    found = fetch_row(
-        w.connection,
-        "SELECT 1 FROM base.files WHERE file_id = ? AND sha256 = ? AND extractor_version = ?",
-        [file_id_of(document_id, file_key), sha256, extractor_version],
-    )
-    return found is not None
+@dataclass(frozen=True)
+class ReadFile:
+    """What was read from a file, and where the file belongs."""
+
+    ref: FileRef
+    file: FileExtraction
 
 
-def load_file(
-    w: Warehouse,
-    *,
-    run_id: str,
-    document_id: str,
-    file_key: str,
-    file: FileExtraction,
-    extractor_version: str,
-    loaded_at: datetime,
-    parent_key: str | None = None,
-) -> FileOutcome:
-    """Replaces everything derived from one file, its members included, in one transaction.
+def loaded_files(w: Warehouse, document_ids: Sequence[str]) -> frozenset[tuple[str, str, str]]:
+    """Return file id, sha256 and version of the readers of every file of these documents that is loaded.
 
-    "unchanged" when the same bytes were loaded by the same version: nothing is written. A saved register page
-    (``file.entry``) also describes its document. Members that could not be read (``file.failures``) are held in
-    quarantine at stage "member", under "<file_key>/<name>". Any error leaves the warehouse as it was.
-    Raises ``RestrictedDocument`` when the document is not public or was withdrawn.
+    A file that is marked as to be read again, or as damaged in the archive, counts as not loaded.
     """
-    if is_loaded(w, document_id, file_key, file.sha256, extractor_version):
-        return "unchanged"
-    parent = None if parent_key is None else file_id_of(document_id, parent_key)
-    root = file_id_of(document_id, file_key)
-    place = Place(document_id, file_key, root, parent, 0, extractor_version, loaded_at, run_id)
-    with transaction(w.connection):
-        _describe_document(w, place, file)
-        if _is_restricted(w, document_id):
-            if file.entry is not None:
-                return "loaded"
-            raise RestrictedDocument(f"{document_id} is not public: nothing of {file.name} is kept")
-        rows = collect_rows(file, place)
-        _number_among_siblings(w, rows["base.files"][0])
-        remove_file_content(w, root)
-        for table, found in rows.items():
-            insert_rows(w.connection, table, found)
-        _note_sightings(w, rows["base.files"])
-        hold_failures(w, place, file)
-        touch_content(w.connection)
-    return "loaded"
+    if not document_ids:
+        return frozenset()
+    rows = w.connection.execute(
+        "SELECT file_id, sha256, extractor_version FROM base.files WHERE document_id IN (SELECT unnest(?::VARCHAR[]))"
+        " AND NOT coalesce(is_to_be_read_again, false) AND NOT coalesce(is_damaged_in_archive, false)",
+        [list(document_ids)],
+    ).fetchall()
+    return frozenset(rows)
 
 
-def _describe_document(w: Warehouse, place: Place, file: FileExtraction) -> None:
-    if file.entry is None:
-        ensure_document(w, place.document_id, place.run_id, place.loaded_at)
-        return
-    store_entry(
-        w,
-        run_id=place.run_id,
-        document_id=place.document_id,
-        register=place.document_id.partition("/")[0],
-        entry=file.entry,
-        seen_at=place.loaded_at,
-        page_sha256=file.sha256,
-    )
+def load_files(w: Warehouse, moment: Moment, read: Sequence[ReadFile], *, extractor_version: str) -> list[FileOutcome]:
+    """Replace everything derived from these files, their members included, all or nothing.
+
+    Return an outcome for each, in the order given: "unchanged" where the same bytes were loaded by the same version
+    (nothing is written), or where a later one of the batch bears the same key. A saved register page (``file.entry``)
+    also describes its document; of one that is not public, it alone is kept. Members that could not be read
+    (``file.failures``) are held in quarantine at stage "member", under "<key>/<name>".
+    Raise ``RestrictedDocument`` where one of the documents is not public or was withdrawn: nothing is loaded then.
+    """
+    held = loaded_files(w, list({each.ref.document_id for each in read}))
+    fresh = {each.ref: each for each in read if (each.ref.file_id, each.file.sha256, extractor_version) not in held}
+    if fresh:
+        with transaction(w.connection):
+            _load_fresh(w, moment, list(fresh.values()), extractor_version)
+    return ["loaded" if fresh.get(each.ref) is each else "unchanged" for each in read]
 
 
-def _is_restricted(w: Warehouse, document_id: str) -> bool:
-    found = fetch_row(
-        w.connection, "SELECT 1 FROM base.documents WHERE document_id = ? AND NOT is_public", [document_id]
-    )
-    return found is not None or tombstones.is_taken_down(w, document_id)
+def _load_fresh(w: Warehouse, moment: Moment, fresh: list[ReadFile], extractor_version: str) -> None:
+    public = _describe_documents(w, moment, fresh)
+    places = [
+        (
+            Place(
+                ref=each.ref,
+                root_file_id=each.ref.file_id,
+                parent_file_id=None,
+                ordinal=0,
+                extractor_version=extractor_version,
+                loaded_at=moment.at,
+                run_id=moment.run_id,
+            ),
+            each.file,
+        )
+        for each in public
+    ]
+    _replace_content(w, places)
+    _hold_failures(w, moment, places)
+    touch_content(w.connection)
 
 
-def _number_among_siblings(w: Warehouse, row: Row) -> None:
-    """The file's turn in the register's own list (0 where it is not listed): never the order of loading, which an
-    interrupted run would change."""
-    found = fetch_row(
-        w.connection,
-        "SELECT min(ordinal) FROM base.document_files WHERE document_id = ? AND (external_id = ? OR name = ?)",
-        [row["document_id"], row["file_key"], row["name"]],
-    )
-    row["ordinal"] = found[0] if found and found[0] is not None else 0
+def _describe_documents(w: Warehouse, moment: Moment, fresh: list[ReadFile]) -> list[ReadFile]:
+    """Give every document a row; return the files whose content may be held. Raise ``RestrictedDocument``."""
+    pages = [
+        SeenEntry(each.ref.document_id, each.file.entry, each.file.sha256)
+        for each in fresh
+        if each.file.entry is not None
+    ]
+    if pages:
+        load_entries_within(w, moment, pages)
+    document_ids = [each.ref.document_id for each in fresh]
+    ensure_documents(w, moment, document_ids)
+    restricted = _restricted(w, document_ids)
+    for each in fresh:
+        if each.ref.document_id in restricted and each.file.entry is None:
+            raise RestrictedDocument(f"{each.ref.document_id} is not public: nothing of {each.file.name} is kept")
+    return [each for each in fresh if each.ref.document_id not in restricted]
 
 
-def _note_sightings(w: Warehouse, files: list[Row]) -> None:
-    for row in files:
-        unveil(w, row)
-    sightings = [sighting_row(row) for row in files]
-    held = set(
-        w.connection.execute(
-            "SELECT file_id, sha256 FROM base.file_sightings WHERE document_id = ?", [files[0]["document_id"]]
-        ).fetchall()
-    )
-    new = [row for row in sightings if (row["file_id"], row["sha256"]) not in held]
+def _restricted(w: Warehouse, document_ids: list[DocumentId]) -> frozenset[str]:
+    """Return which of these documents are not public or were withdrawn."""
+    rows = w.connection.execute(
+        "SELECT document_id FROM base.documents WHERE NOT is_public AND document_id IN (SELECT unnest(?::VARCHAR[]))",
+        [document_ids],
+    ).fetchall()
+    withdrawn = {stone.document_id for stone in tombstones.all_open(w)}
+    return frozenset({row[0] for row in rows} | (withdrawn & set(document_ids)))
+
+
+def _replace_content(w: Warehouse, places: list[tuple[Place, FileExtraction]]) -> None:
+    turns = _turns(w, [place.ref.document_id for place, _ in places])
+    rows: Rows = {}
+    for place, file in places:
+        of_file = collect_rows(file, place)
+        root = of_file["base.files"][0]
+        root["ordinal"] = _turn_of(root, turns.get(place.ref.document_id, []))
+        for table, found in of_file.items():
+            rows.setdefault(table, []).extend(found)
+    for root_file_id in _loaded_before(w, [place.root_file_id for place, _ in places]):
+        remove_file_content(w, root_file_id)
+    for table, found in rows.items():
+        insert_rows(w.connection, table, found)
+    _note_sightings(w, rows.get("base.files", []))
+
+
+def _loaded_before(w: Warehouse, root_file_ids: list[str]) -> list[str]:
+    rows = w.connection.execute(
+        "SELECT DISTINCT root_file_id FROM base.files WHERE root_file_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY 1",
+        [root_file_ids],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _turns(w: Warehouse, document_ids: list[DocumentId]) -> dict[str, list[tuple[int, str | None, str]]]:
+    """Return the register's own list of files of each document: turn, id and name."""
+    rows = w.connection.execute(
+        "SELECT document_id, ordinal, external_id, name FROM base.document_files"
+        " WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
+        [document_ids],
+    ).fetchall()
+    turns: dict[str, list[tuple[int, str | None, str]]] = {}
+    for document_id, ordinal, external_id, name in rows:
+        turns.setdefault(document_id, []).append((ordinal, external_id, name))
+    return turns
+
+
+def _turn_of(file: Row, listed: list[tuple[int, str | None, str]]) -> int:
+    """Return the file's turn in the register's own list, 0 where it is not listed.
+
+    Never the order of loading, which an interrupted run would change.
+    """
+    return min((turn for turn, key, name in listed if key == file["file_key"] or name == file["name"]), default=0)
+
+
+def _note_sightings(w: Warehouse, loaded: list[Row]) -> None:
+    sightings = "FROM base.file_sightings WHERE document_id IN (SELECT unnest(?::VARCHAR[]))"
+    document_ids = list({row["document_id"] for row in loaded})
+    veiled = w.connection.execute(
+        f"SELECT DISTINCT document_id {sightings} AND ends_with(file_id, ?)", [document_ids, f"!{WITHDRAWN}"]
+    ).fetchall()
+    for row in loaded:
+        if (row["document_id"],) in veiled:
+            unveil(w, row)
+    held = set(w.connection.execute(f"SELECT file_id, sha256 {sightings}", [document_ids]).fetchall())
+    new = [_sighting_row(row) for row in loaded if (row["file_id"], row["sha256"]) not in held]
     insert_rows(w.connection, "base.file_sightings", new)
 
 
-def sighting_row(file: Row) -> Row:
-    """When these bytes were first seen as this file."""
+def _sighting_row(file: Row) -> Row:
+    """Return when these bytes were first seen as this file."""
     return {name: file[name] for name in ("document_id", "file_id", "sha256")} | {"first_seen_at": file["loaded_at"]}
 
 
-def hold_failures(w: Warehouse, place: Place, file: FileExtraction) -> None:
-    """Holds back the members that could not be read and releases those that now could; inside a transaction."""
-    failures = _failures_below(file, place.file_key)
-    held = w.connection.execute(
-        "SELECT name FROM base.quarantine"
-        " WHERE document_id = ? AND stage = ? AND closed_at IS NULL AND starts_with(name, ?)",
-        [place.document_id, MEMBER_STAGE, f"{place.file_key}/"],
+def _hold_failures(w: Warehouse, moment: Moment, places: list[tuple[Place, FileExtraction]]) -> None:
+    """Hold back the members that could not be read, and release those that now could."""
+    held_back = _members_held_back(w, [place.ref.document_id for place, _ in places])
+    for place, file in places:
+        document_id = place.ref.document_id
+        failures = _failures_below(file, place.ref.key)
+        below = {name for name in held_back.get(document_id, ()) if name.startswith(f"{place.ref.key}/")}
+        for name in sorted(below - {name for name, _ in failures}):
+            release_within(w, document_id, name, MEMBER_STAGE, moment.at)
+        for name, failure in failures:
+            trouble = Trouble(
+                document_id=document_id,
+                thing=name,
+                sha256=failure.sha256,
+                stage=MEMBER_STAGE,
+                code=failure.code,
+                message=failure.message,
+                version=place.extractor_version,
+            )
+            hold_within(w, trouble, run_id=moment.run_id, at=moment.at)
+
+
+def _members_held_back(w: Warehouse, document_ids: Iterable[str]) -> dict[str, set[str]]:
+    """Return the names of members that are held back now, by document."""
+    rows = w.connection.execute(
+        "SELECT document_id, name FROM base.quarantine WHERE stage = ? AND closed_at IS NULL"
+        " AND document_id IN (SELECT unnest(?::VARCHAR[]))",
+        [MEMBER_STAGE, list(document_ids)],
     ).fetchall()
-    for name in sorted({row[0] for row in held} - {name for name, _ in failures}):
-        release_within(w, place.document_id, name, MEMBER_STAGE, place.loaded_at)
-    for name, failure in failures:
-        trouble = Trouble(
-            place.document_id,
-            name,
-            failure.sha256,
-            MEMBER_STAGE,
-            failure.code,
-            failure.message,
-            place.extractor_version,
-        )
-        hold_within(w, trouble, run_id=place.run_id, at=place.loaded_at)
+    names: dict[str, set[str]] = {}
+    for document_id, name in rows:
+        names.setdefault(document_id, set()).add(name)
+    return names
 
 
 def _failures_below(file: FileExtraction, key: str) -> list[tuple[str, Failure]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from extractors.model.effect import Affected, Citation, Effect
 from extractors.model.evidence import Evidence
 from extractors.model.extraction import FileExtraction, Signature
 from extractors.model.finding import Finding
+from extractors.model.ids import FileRef
 from extractors.model.position import Position
 from extractors.model.text import DocumentText
 from warehouse.transactions import Row
@@ -22,10 +23,9 @@ Rows = dict[str, list[Row]]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a file belongs: its id, the file whose load brings it, and the run."""
+    """Where a file belongs: its document and key, the file whose load brings it, and the run."""
 
-    document_id: str
-    file_key: str
+    ref: FileRef
     root_file_id: str
     parent_file_id: str | None
     ordinal: int
@@ -35,25 +35,12 @@ class Place:
 
     @property
     def file_id(self) -> str:
-        return file_id_of(self.document_id, self.file_key)
+        return self.ref.file_id
 
     def of_member(self, key: str, ordinal: int) -> Place:
-        """The place of a container's member."""
-        return Place(
-            self.document_id,
-            key,
-            self.root_file_id,
-            self.file_id,
-            ordinal,
-            self.extractor_version,
-            self.loaded_at,
-            self.run_id,
-        )
-
-
-def file_id_of(document_id: str, file_key: str) -> str:
-    """The readable id of a file."""
-    return f"{document_id}!{file_key}"
+        """Return the place of a container's member."""
+        ref = FileRef(self.ref.document_id, key)
+        return replace(self, ref=ref, parent_file_id=self.file_id, ordinal=ordinal)
 
 
 def member_keys(file_key: str, names: list[str]) -> list[str]:
@@ -70,14 +57,14 @@ def collect_rows(file: FileExtraction, place: Place, rows: Rows | None = None) -
     """The rows of a file and, recursively, of its members, by base table."""
     rows = {} if rows is None else rows
     _collect_file(file, place, rows)
-    keys = member_keys(place.file_key, [member.name for member in file.members])
+    keys = member_keys(place.ref.key, [member.name for member in file.members])
     for ordinal, (key, member) in enumerate(zip(keys, file.members, strict=True), start=1):
         collect_rows(member, place.of_member(key, ordinal), rows)
     return rows
 
 
 def _collect_file(file: FileExtraction, place: Place, rows: Rows) -> None:
-    owner = {"root_file_id": place.root_file_id, "file_id": place.file_id, "document_id": place.document_id}
+    owner = {"root_file_id": place.root_file_id, "file_id": place.file_id, "document_id": place.ref.document_id}
     add = _Adder(rows)
     add("files", _file_row(file, place))
     if file.text is not None:
@@ -130,8 +117,8 @@ def _file_row(file: FileExtraction, place: Place) -> Row:
     header = file.header
     row: Row = {
         "file_id": place.file_id,
-        "document_id": place.document_id,
-        "file_key": place.file_key,
+        "document_id": place.ref.document_id,
+        "file_key": place.ref.key,
         "root_file_id": place.root_file_id,
         "parent_file_id": place.parent_file_id,
         "ordinal": place.ordinal,

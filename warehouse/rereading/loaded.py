@@ -7,13 +7,15 @@ days of first sight stay.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from extractors.model.ids import DocumentId, FileRef
 from extractors.model.register import RegisterEntry
 from warehouse.ask.history import find_directives
 from warehouse.connection import Warehouse
-from warehouse.load.entries import digest_of, store_entry
+from warehouse.load.entries import SeenEntry, digest_of, load_entries_within
+from warehouse.moment import Moment
 from warehouse.transactions import fetch_row, touch_ledger, transaction
 
 
@@ -25,9 +27,8 @@ class HeldFile:
     seen. ``institution`` … ``title`` are what the register says of its document.
     """
 
-    document_id: str
+    ref: FileRef
     register: str
-    file_key: str
     name: str
     sha256: str
     extractor_version: str | None
@@ -39,17 +40,17 @@ class HeldFile:
     title: str | None
 
     @property
-    def file_id(self) -> str:
-        return f"{self.document_id}!{self.file_key}"
+    def document_id(self) -> DocumentId:
+        return self.ref.document_id
 
 
 _OF_DOCUMENT = "d.institution, d.number, d.registered_on, d.document_type, d.title"
 _HELD_FILES = f"""
-    SELECT f.document_id, d.register, f.file_key, f.name, f.sha256, f.extractor_version, NULL, {_OF_DOCUMENT}
+    SELECT f.document_id, f.file_key, d.register, f.name, f.sha256, f.extractor_version, NULL, {_OF_DOCUMENT}
     FROM base.files AS f JOIN base.documents AS d ON d.document_id = f.document_id
     WHERE f.file_id = f.root_file_id
     UNION ALL
-    SELECT q.document_id, d.register, coalesce(l.external_id, l.name), l.name, q.sha256, NULL, q.first_seen_at,
+    SELECT q.document_id, coalesce(l.external_id, l.name), d.register, l.name, q.sha256, NULL, q.first_seen_at,
            {_OF_DOCUMENT}
     FROM base.quarantine AS q
     JOIN base.document_files AS l ON l.document_id = q.document_id AND l.name = q.name AND l.parent IS NULL
@@ -57,12 +58,17 @@ _HELD_FILES = f"""
     WHERE q.closed_at IS NULL AND q.stage = 'read' AND q.sha256 IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM base.files AS f
         WHERE f.document_id = q.document_id AND f.file_key = coalesce(l.external_id, l.name) AND f.sha256 = q.sha256)
-    ORDER BY 1, 3"""
+    ORDER BY 1, 2"""
 
 
 def held_files(w: Warehouse) -> list[HeldFile]:
-    """Every file that is loaded, or is held back because it could not be read, in the order of their ids."""
-    return [HeldFile(*row) for row in w.connection.execute(_HELD_FILES).fetchall()]
+    """Return every file that is loaded, or is held back because it could not be read, in the order of their ids."""
+    rows = w.connection.execute(_HELD_FILES).fetchall()
+    names = [field.name for field in fields(HeldFile)][1:]
+    return [
+        HeldFile(ref=FileRef(DocumentId(document_id), key), **dict(zip(names, rest, strict=True)))
+        for document_id, key, *rest in rows
+    ]
 
 
 def files_waiting(w: Warehouse, register: str, codes: Sequence[str]) -> list[HeldFile]:
@@ -83,7 +89,7 @@ def files_waiting(w: Warehouse, register: str, codes: Sequence[str]) -> list[Hel
 class HeldPage:
     """The page from which a public document's row was read."""
 
-    document_id: str
+    document_id: DocumentId
     register: str
     page_sha256: str
     source_url: str | None
@@ -96,7 +102,7 @@ def held_pages(w: Warehouse) -> list[HeldPage]:
         " WHERE is_public AND page_sha256 IS NOT NULL AND register <> 'files' AND state = 'listed'"
         " AND missing_since_at IS NULL ORDER BY 1"
     ).fetchall()
-    return [HeldPage(*row) for row in found]
+    return [HeldPage(DocumentId(row[0]), *row[1:]) for row in found]
 
 
 def is_read_the_same(w: Warehouse, document_id: str, entry: RegisterEntry) -> bool:
@@ -105,35 +111,24 @@ def is_read_the_same(w: Warehouse, document_id: str, entry: RegisterEntry) -> bo
     return held is not None and held[0] == digest_of(entry)
 
 
-def correct_entry(w: Warehouse, *, run_id: str, document_id: str, entry: RegisterEntry, page_sha256: str) -> bool:
-    """Puts what a page is read to say now in the place of what it was read to say; False where that is the same.
+def correct_entry(w: Warehouse, run_id: str, seen: SeenEntry) -> bool:
+    """Put what a page is read to say now in the place of what it was read to say; return false where that is the same.
 
     The row and the versions that were made of the same reading are corrected; their days stay, because the register
-    did not say anything new. Raises ``RestrictedDocument`` where nothing of the document may be kept.
+    did not say anything new. Raise ``RestrictedDocument`` where nothing of the document may be kept.
     """
-    before = fetch_row(
-        w.connection, f"SELECT metadata_sha256, {_DAYS} FROM base.documents WHERE document_id = ?", [document_id]
-    )
+    of_document = "FROM base.documents WHERE document_id = ?"
+    before = fetch_row(w.connection, f"SELECT metadata_sha256, {_DAYS} {of_document}", [seen.document_id])
     if before is None:
         return False
     with transaction(w.connection):
-        store_entry(
-            w,
-            run_id=run_id,
-            document_id=document_id,
-            register=document_id.partition("/")[0],
-            entry=entry,
-            seen_at=before[1],
-            page_sha256=page_sha256,
-        )
-        after = fetch_row(
-            w.connection, "SELECT metadata_sha256 FROM base.documents WHERE document_id = ?", [document_id]
-        )
+        load_entries_within(w, Moment(run_id, before[1]), [seen])
+        after = fetch_row(w.connection, f"SELECT metadata_sha256 {of_document}", [seen.document_id])
         if after is None or after[0] == before[0]:
             return False
-        _correct_versions(w, document_id, before[0])
+        _correct_versions(w, seen.document_id, before[0])
         days = ", ".join(f"{name} = ?" for name in _DAYS.split(", "))
-        w.connection.execute(f"UPDATE base.documents SET {days} WHERE document_id = ?", [*before[1:], document_id])
+        w.connection.execute(f"UPDATE base.documents SET {days} WHERE document_id = ?", [*before[1:], seen.document_id])
     return True
 
 
@@ -162,37 +157,27 @@ def _correct_versions(w: Warehouse, document_id: str, read_before: str | None) -
     )
 
 
-_UNREAD = "(to be read again)"
-
-
 def mark_unread(w: Warehouse, files: Sequence[HeldFile]) -> None:
-    """Has these files loaded again whatever version read them; ``restore_versions`` ends it."""
+    """Have these files loaded again whatever version read them; ``forget_unread`` ends it."""
     w.connection.execute(
-        "UPDATE base.files SET extractor_version = ? || extractor_version WHERE list_contains(?, root_file_id)",
-        [_UNREAD, [file.file_id for file in files]],
+        "UPDATE base.files SET is_to_be_read_again = true WHERE list_contains(?, root_file_id)",
+        [[file.ref.file_id for file in files]],
     )
 
 
-def restore_versions(w: Warehouse) -> None:
-    """The version that read them, for files that could not be read again and stay as they were."""
-    w.connection.execute(
-        "UPDATE base.files SET extractor_version = substring(extractor_version, ?)"
-        " WHERE starts_with(extractor_version, ?)",
-        [len(_UNREAD) + 1, _UNREAD],
-    )
+def forget_unread(w: Warehouse) -> None:
+    """Leave files that could not be read again as the version that read them left them."""
+    w.connection.execute("UPDATE base.files SET is_to_be_read_again = NULL WHERE is_to_be_read_again")
 
 
 def mark_damaged(w: Warehouse, file: HeldFile) -> None:
-    """What was read of a file stays; when its bytes are fetched anew they are read as if they never had been."""
+    """Note that the archive has lost a file's bytes; what was read of it stays.
+
+    When the bytes are fetched anew they are read as if they never had been.
+    """
     w.connection.execute(
-        "UPDATE base.files SET extractor_version = extractor_version || ? WHERE root_file_id = ? AND NOT"
-        " contains(extractor_version, ?)",
-        [DAMAGED, file.file_id, DAMAGED],
+        "UPDATE base.files SET is_damaged_in_archive = true WHERE root_file_id = ?", [file.ref.file_id]
     )
-
-
-DAMAGED = " (archive damaged)"
-"""Behind the version of files whose bytes the archive has lost."""
 
 
 def keep_days_of_sight(w: Warehouse, since: datetime, files: Sequence[HeldFile]) -> None:
@@ -207,7 +192,7 @@ def keep_days_of_sight(w: Warehouse, since: datetime, files: Sequence[HeldFile])
                 w.connection.execute(
                     "UPDATE base.file_sightings SET first_seen_at = ?"
                     " WHERE file_id = ? AND sha256 = ? AND first_seen_at >= ?",
-                    [file.held_back_at, file.file_id, file.sha256, since],
+                    [file.held_back_at, file.ref.file_id, file.sha256, since],
                 )
         w.connection.execute(
             "UPDATE base.file_sightings AS s SET first_seen_at = came.first_seen_at FROM ("

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from warehouse.connection import Warehouse
-from warehouse.rereading.loaded import DAMAGED, HeldFile, held_files
+from warehouse.rereading.loaded import HeldFile, held_files
 
 # What these readers could not read once they would not read the next night either. Bytes that the archive has lost
 # wait for a register to send them anew.
 _OUTDATED = """
     SELECT f.file_id FROM base.files AS f JOIN base.documents AS d ON d.document_id = f.document_id
     WHERE f.file_id = f.root_file_id AND list_contains($registers, d.register)
-      AND f.extractor_version <> $version AND NOT ends_with(f.extractor_version, $damaged)
+      AND f.extractor_version <> $version AND NOT coalesce(f.is_damaged_in_archive, false)
       AND NOT EXISTS (
         SELECT 1 FROM base.quarantine AS q
         WHERE q.document_id = f.document_id AND q.name = f.name AND q.sha256 = f.sha256 AND q.closed_at IS NULL
@@ -34,9 +34,9 @@ def outdated_files(w: Warehouse, registers: Collection[str], version: str) -> li
     Files that no version could read come last: these readers may be able to.
     """
     values = {"registers": sorted(registers), "version": version}
-    order = [row[0] for row in w.connection.execute(_OUTDATED, values | {"damaged": DAMAGED}).fetchall()]
+    order = [row[0] for row in w.connection.execute(_OUTDATED, values).fetchall()]
     order += [row[0] for row in w.connection.execute(_UNREADABLE, values).fetchall()]
     if not order:  # most nights: then the rows of all files need not be made
         return []
-    held = {file.file_id: file for file in held_files(w)}
+    held = {file.ref.file_id: file for file in held_files(w)}
     return [held[file_id] for file_id in dict.fromkeys(order) if file_id in held]

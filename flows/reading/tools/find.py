@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractors.tools import Tools
-from flows.reading.tools.ocr_cache import KeptOcr, ocr_folder
+from flows.reading.tools.ocr_cache import KeptOcr
 from flows.reading.tools.ocr_engine import find_ocr
 from flows.reading.tools.soffice import find_soffice
 from flows.settings import Settings
@@ -25,5 +25,5 @@ def find_tools(settings: Settings, *, keeps: bool = False, new_results: Path | N
     office = find_soffice(settings.office_timeout_s, settings.office_memory_bytes, settings.office_output_bytes)
     ocr, missing = find_ocr(settings)
     if ocr is not None and keeps:
-        ocr = KeptOcr(ocr, ocr_folder(settings.data), new_results)
+        ocr = KeptOcr(ocr, settings.folder.ocr, new_results)
     return Tools(ocr, office, missing if office else (*missing, _NO_OFFICE), ocr_dpi=settings.ocr_dpi)

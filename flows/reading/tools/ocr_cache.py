@@ -57,11 +57,6 @@ class KeptOcr:
         return words
 
 
-def ocr_folder(data: Path) -> Path:
-    """Where the OCR results of a data folder lie."""
-    return data / "cache" / "ocr"
-
-
 def forget(folder: Path, sha256: str) -> None:
     """Deletes all that was read from one original; nothing happens where nothing is kept. Raises ``OSError``."""
     place = _folder_of(folder, sha256)

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from extractors.model.effect import Affected, Effect
 from extractors.model.extraction import FileExtraction
+from extractors.model.ids import DocumentId, FileRef
 from tests.warehouse.factory import Writer, annex, approve, body, document, effect, entry, header, own
 from warehouse.ask.checks import run_checks
 from warehouse.connection import Warehouse, open_published, open_working
-from warehouse.load.entries import store_entry
-from warehouse.load.rows import Place, Rows, collect_rows, file_id_of
+from warehouse.load.entries import SeenEntry, load_entries_within
+from warehouse.load.rows import Place, Rows, collect_rows
+from warehouse.moment import Moment
 from warehouse.publish.publish import publish
 from warehouse.transactions import insert_rows, touch_content, transaction
 
@@ -200,20 +202,27 @@ def load_histories(w: Warehouse, histories: Worlds) -> None:
     with transaction(w.connection):
         for register, acts in histories.items():
             for position, act in enumerate(acts):
-                _collect_act(w, register, f"{register}/{position}", act, rows)
+                _collect_act(w, DocumentId.of(register, str(position)), act, rows)
         for table, found in rows.items():
             insert_rows(w.connection, table, found)
         touch_content(w.connection)
 
 
-def _collect_act(w: Warehouse, register: str, document_id: str, act: Act, rows: Rows) -> None:
-    described = entry(act.number, act.signed_on.isoformat(), institution=INSTITUTIONS[register])
+def _collect_act(w: Warehouse, document_id: DocumentId, act: Act, rows: Rows) -> None:
+    described = entry(act.number, act.signed_on.isoformat(), institution=INSTITUTIONS[document_id.register])
     seen_at = _noon(first_seen_on(act))
-    store_entry(
-        w, run_id="r", document_id=document_id, register=register, entry=described, seen_at=seen_at, page_sha256=None
-    )
+    load_entries_within(w, Moment("r", seen_at), [SeenEntry(document_id, described, None)])
     for key, seen_on, file in _files(act, document_id):
-        place = Place(document_id, key, file_id_of(document_id, key), None, 1, "1", _noon(seen_on), "r")
+        ref = FileRef(document_id, key)
+        place = Place(
+            ref=ref,
+            root_file_id=ref.file_id,
+            parent_file_id=None,
+            ordinal=1,
+            extractor_version="1",
+            loaded_at=_noon(seen_on),
+            run_id="r",
+        )
         collect_rows(file, place, rows)
         sighting = {"document_id": document_id, "file_id": place.file_id, "first_seen_at": place.loaded_at}
         sighting["sha256"] = rows["base.files"][-1]["sha256"]

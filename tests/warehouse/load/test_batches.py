@@ -1,4 +1,4 @@
-"""Loading many documents at once says the same as loading them one by one, or nothing of any of them."""
+"""Loading many documents at once says the same as batches of one, or nothing of any of them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from typing import Any
 
 import pytest
 
-from extractors.model.extraction import Failure
+from extractors.model.extraction import Failure, FileExtraction
 from extractors.model.finding import Finding
+from extractors.model.ids import DocumentId, FileRef
 from extractors.model.register import OriginalFile, RegisterEntry
 from tests.warehouse.factory import NIGHT, entry
 from tests.warehouse.load.test_load import content, rich_file
 from warehouse import transactions
 from warehouse.connection import Warehouse, open_working
 from warehouse.errors import RestrictedDocument
-from warehouse.load.batches import ReadFile, SeenEntry, load_entries, load_files, mark_all_checked
-from warehouse.load.entries import load_entry, mark_checked, mark_gone
-from warehouse.load.files import load_file
+from warehouse.load import ReadFile, SeenEntry, load_entries, load_files, mark_checked, mark_gone
+from warehouse.moment import Moment
 
+MOMENT = Moment("r", NIGHT)
 DAYS = [NIGHT + timedelta(days=2 * n) for n in range(4)]
 
 
@@ -46,28 +47,28 @@ def nights() -> list[list[RegisterEntry]]:
     ]
 
 
+def seen_page(n: int, sha256: str = "p", **values: Any) -> SeenEntry:
+    return SeenEntry(DocumentId(f"na/{n}"), page(n, **values), sha256)
+
+
+def read_file(n: int, file: FileExtraction | None = None) -> ReadFile:
+    return ReadFile(FileRef(DocumentId(f"na/{n}"), f"{n}1"), file or rich_file(f"na/{n}"))
+
+
 def both_ways(together: Warehouse, single: Warehouse, pages: list[RegisterEntry], at: datetime) -> None:
-    seen = [SeenEntry(f"na/{each.external_id}", each, f"page {each.title}") for each in pages]
-    outcomes = load_entries(together, run_id="r", register="na", seen=seen, seen_at=at)
-    for each, outcome in zip(seen, outcomes, strict=True):
-        given = {"document_id": each.document_id, "entry": each.entry, "page_sha256": each.page_sha256}
-        assert load_entry(single, run_id="r", register="na", seen_at=at, **given) == outcome  # type: ignore[arg-type]
-    read = [
-        ReadFile(each.document_id, f"{each.entry.external_id}1", rich_file(each.document_id))
-        for each in seen
-        if each.entry.is_public
-    ]
+    moment = Moment("r", at)
+    seen = [SeenEntry(DocumentId(f"na/{each.external_id}"), each, f"page {each.title}") for each in pages]
+    assert load_entries(together, moment, seen) == [load_entries(single, moment, [each])[0] for each in seen]
+    read = [read_file(int(each.entry.external_id or "")) for each in seen if each.entry.is_public]
     read = [replace(each, file=replace(each.file, name="akt.txt")) for each in read]
     if at == DAYS[1]:
         failing = replace(read[0].file, sha256="9" * 64, failures=(Failure("x.pdf", None, "bad", "it is bad"),))
         read[0] = replace(read[0], file=failing)
-    loaded = load_files(together, run_id="r", read=read, extractor_version="1", loaded_at=at)
-    for each_file, told in zip(read, loaded, strict=True):
-        given = {"document_id": each_file.document_id, "file_key": each_file.file_key, "file": each_file.file}
-        assert load_file(single, run_id="r", extractor_version="1", loaded_at=at, **given) == told  # type: ignore[arg-type]
-    mark_all_checked(together, run_id="r", document_ids=[each.document_id for each in seen], at=at)
+    loaded = load_files(together, moment, read, extractor_version="1")
+    assert loaded == [load_files(single, moment, [each], extractor_version="1")[0] for each in read]
+    mark_checked(together, moment, [each.document_id for each in seen])
     for each in seen:
-        mark_checked(single, run_id="r", document_id=each.document_id, at=at)
+        mark_checked(single, moment, [each.document_id])
 
 
 def test_night_after_night_both_ways_hold_the_same_rows(working: Warehouse, one_by_one: Warehouse) -> None:
@@ -77,33 +78,67 @@ def test_night_after_night_both_ways_hold_the_same_rows(working: Warehouse, one_
     assert {row[0] for row in content(working)["file_sightings"]} >= {"na/1", "na/2", "na/5"}
 
 
+def test_a_batch_has_the_outcomes_and_versions_that_each_page_asks_for(working: Warehouse) -> None:
+    outcomes = []
+    for at, pages in zip(DAYS, nights(), strict=False):
+        seen = [SeenEntry(DocumentId(f"na/{each.external_id}"), each, "p") for each in pages]
+        outcomes.append(load_entries(working, Moment("r", at), seen))
+    assert outcomes == [
+        ["new", "new", "restricted", "new"],
+        ["unchanged", "changed", "restricted", "restricted", "new"],
+        ["unchanged", "changed", "changed", "changed", "unchanged"],
+    ]
+    versions = working.connection.execute(
+        "SELECT document_id, list(version_number ORDER BY version_number) FROM base.document_versions GROUP BY 1"
+    ).fetchall()
+    assert sorted(versions) == [
+        ("na/1", [1]),
+        ("na/2", [1, 2, 3]),
+        ("na/3", [1, 2]),
+        ("na/4", [1, 2, 3]),
+        ("na/5", [1]),
+    ]
+    first_seen = working.connection.execute("SELECT DISTINCT first_seen_at FROM base.documents ORDER BY 1").fetchall()
+    assert first_seen == [(DAYS[0],), (DAYS[1],)]
+
+
 def test_a_missing_document_that_is_there_again_is_missing_no_more(working: Warehouse) -> None:
-    load_entries(working, run_id="r", register="na", seen=[SeenEntry("na/1", page(1), "p")], seen_at=DAYS[0])
-    mark_gone(working, run_id="r", document_id="na/1", at=DAYS[1])
-    mark_all_checked(working, run_id="r", document_ids=["na/1"], at=DAYS[2])
-    assert mark_gone(working, run_id="r", document_id="na/1", at=DAYS[3]) == "missing", "it has to be missing anew"
+    document_id = DocumentId("na/1")
+    load_entries(working, Moment("r", DAYS[0]), [seen_page(1)])
+    mark_gone(working, Moment("r", DAYS[1]), document_id)
+    mark_checked(working, Moment("r", DAYS[2]), [document_id])
+    assert mark_gone(working, Moment("r", DAYS[3]), document_id) == "missing", "it has to be missing anew"
 
 
 def test_one_document_twice_in_a_batch_is_new_once(working: Warehouse) -> None:
-    seen = [SeenEntry("na/1", page(1), "p"), SeenEntry("na/1", page(1, title="Teine"), "q")]
-    assert load_entries(working, run_id="r", register="na", seen=seen, seen_at=NIGHT) == ["new", "changed"]
+    seen = [seen_page(1), seen_page(2), seen_page(1, "q", title="Teine")]
+    assert load_entries(working, MOMENT, seen) == ["new", "new", "changed"]
+    titles = working.connection.execute("SELECT document_id, title FROM base.documents ORDER BY 1").fetchall()
+    assert titles == [("na/1", "Teine"), ("na/2", "Käskkiri")]
+
+
+def test_one_file_twice_in_a_batch_is_loaded_once_as_it_came_last(working: Warehouse) -> None:
+    last = rich_file("later")
+    assert load_files(working, MOMENT, [read_file(1), read_file(1, last)], extractor_version="1") == [
+        "unchanged",
+        "loaded",
+    ]
+    assert working.connection.execute("SELECT sha256 FROM base.files").fetchall() == [(last.sha256,)]
 
 
 def test_a_restricted_document_among_others_keeps_all_of_them_out(working: Warehouse) -> None:
     """Who hands it over has mixed documents up: nothing of the batch is believed, and the caller loads one by one."""
-    seen = [SeenEntry("na/1", page(1), "p"), SeenEntry("na/2", page(2, access="AK"), "p")]
-    load_entries(working, run_id="r", register="na", seen=seen, seen_at=NIGHT)
+    load_entries(working, MOMENT, [seen_page(1), seen_page(2, access="AK")])
     before = content(working)
-    read = [ReadFile(f"na/{n}", f"{n}1", rich_file(str(n))) for n in (1, 2)]
     with pytest.raises(RestrictedDocument):
-        load_files(working, run_id="r", read=read, extractor_version="1", loaded_at=NIGHT)
+        load_files(working, MOMENT, [read_file(1), read_file(2)], extractor_version="1")
     assert content(working) == before
 
 
 def test_an_error_in_the_middle_leaves_everything_as_it_was(
     working: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import warehouse.load.batches as batches
+    from warehouse.load import entries, files
 
     before = content(working)
     insert = transactions.insert_rows
@@ -113,22 +148,23 @@ def test_an_error_in_the_middle_leaves_everything_as_it_was(
         if name in ("base.document_files", "base.effects"):
             raise OSError("no space left")
 
-    monkeypatch.setattr(batches, "insert_rows", failing)
+    monkeypatch.setattr(entries, "insert_rows", failing)
+    monkeypatch.setattr(files, "insert_rows", failing)
     with pytest.raises(OSError, match="no space"):
-        load_entries(working, run_id="r", register="na", seen=[SeenEntry("na/1", page(1), "p")], seen_at=NIGHT)
+        load_entries(working, MOMENT, [seen_page(1)])
     assert content(working) == before
     with pytest.raises(OSError, match="no space"):
-        load_files(
-            working,
-            run_id="r",
-            read=[ReadFile("na/1", "11", rich_file())],
-            extractor_version="1",
-            loaded_at=NIGHT,
-        )
+        load_files(working, MOMENT, [read_file(1)], extractor_version="1")
     assert content(working) == before
 
 
-def test_a_saved_page_is_not_loaded_among_files(working: Warehouse) -> None:
-    read = [ReadFile("na/1", "11", replace(rich_file(), entry=page(1)))]
-    with pytest.raises(ValueError, match="saved register page"):
-        load_files(working, run_id="r", read=read, extractor_version="1", loaded_at=NIGHT)
+def test_saved_pages_among_files_describe_their_documents_and_restricted_ones_bring_nothing_else(
+    working: Warehouse,
+) -> None:
+    shown = replace(rich_file("1"), entry=page(1, title="Töökord"))
+    restricted = replace(rich_file("2"), entry=page(2, access="AK"))
+    read = [read_file(1, shown), read_file(2, restricted), read_file(3)]
+    assert load_files(working, MOMENT, read, extractor_version="1") == ["loaded"] * 3
+    described = working.connection.execute("SELECT document_id, title, access FROM base.documents ORDER BY 1")
+    assert described.fetchall() == [("na/1", "Töökord", "Avalik"), ("na/2", "Käskkiri", "AK"), ("na/3", None, None)]
+    assert {row[1] for row in content(working)["files"]} == {"na/1", "na/3"}

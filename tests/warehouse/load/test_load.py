@@ -11,6 +11,7 @@ import pytest
 
 from extractors.model.extraction import Failure, FileExtraction, Signature
 from extractors.model.finding import Finding
+from extractors.model.ids import DocumentId, FileRef
 from extractors.model.register import OriginalFile, RelatedDocument
 from tests.warehouse.factory import (
     NIGHT,
@@ -30,8 +31,21 @@ from tests.warehouse.factory import (
 )
 from warehouse.connection import Warehouse, open_working
 from warehouse.errors import RestrictedDocument
-from warehouse.load import is_loaded, known_documents, load_entry, load_file, mark_checked, mark_gone
+from warehouse.load import (
+    ReadFile,
+    SeenEntry,
+    known_documents,
+    load_entries,
+    load_files,
+    loaded_files,
+    mark_checked,
+    mark_gone,
+)
+from warehouse.moment import Moment
 from warehouse.withdrawal.content import FILE_TABLES
+
+DOCUMENT = DocumentId("na/7")
+FILE = FileRef(DOCUMENT, "f")
 
 
 def rich_file(seed: str = "") -> FileExtraction:
@@ -60,13 +74,13 @@ def content(w: Warehouse) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def load_rich(w: Warehouse, file: FileExtraction, version: str = "1", at: datetime = NIGHT) -> str:
-    return load_file(
-        w, run_id="r", document_id="na/7", file_key="f", file=file, extractor_version=version, loaded_at=at
-    )
+    [outcome] = load_files(w, Moment("r", at), [ReadFile(FILE, file)], extractor_version=version)
+    return outcome
 
 
 def entry_outcome(w: Warehouse, described: Any, at: datetime = NIGHT) -> str:
-    return load_entry(w, run_id="r", document_id="na/7", register="na", entry=described, seen_at=at, page_sha256="p")
+    [outcome] = load_entries(w, Moment("r", at), [SeenEntry(DOCUMENT, described, "p")])
+    return outcome
 
 
 def test_a_file_fills_every_table_and_a_second_load_changes_nothing(working: Warehouse) -> None:
@@ -85,8 +99,7 @@ def test_a_newer_version_replaces_what_the_older_one_read(working: Warehouse) ->
     assert held["citations"] == held["positions"] == held["duties"] == []
     assert len(held["effects"]) == 2
     assert len(held["file_sightings"]) == 1
-    assert is_loaded(working, "na/7", "f", less.sha256, "2")
-    assert not is_loaded(working, "na/7", "f", less.sha256, "1")
+    assert loaded_files(working, [DOCUMENT]) == {(FILE.file_id, less.sha256, "2")}
 
 
 def test_other_bytes_under_the_same_key_replace_the_old_ones(working: Warehouse) -> None:
@@ -131,7 +144,7 @@ def test_an_error_of_the_database_itself_rolls_back_and_is_raised(
     def failing(w: Warehouse, *rest: Any) -> None:
         w.connection.execute("SELECT no_such_column FROM base.files")
 
-    monkeypatch.setattr(files, "hold_failures", failing)
+    monkeypatch.setattr(files, "_hold_failures", failing)
     with pytest.raises(duckdb.Error):
         load_rich(working, rich_file())
     assert content(working) == before
@@ -242,7 +255,7 @@ def test_known_documents_tell_what_was_seen_and_checked(working: Warehouse) -> N
     assert known_documents(working, "other") == {}
     known = known_documents(working, "na")["70"]
     assert (known.document_id, known.number, known.last_checked_at, known.is_public) == ("na/7", "7", None, True)
-    mark_checked(working, run_id="r", document_id="na/7", at=NIGHT)
+    mark_checked(working, Moment("r", NIGHT), [DOCUMENT])
     assert known_documents(working, "na")["70"].last_checked_at == NIGHT
 
 
@@ -250,15 +263,15 @@ def test_a_document_is_gone_only_when_a_check_a_day_later_says_so_again(working:
     entry_outcome(working, entry("7", "2025-01-02"))
 
     def missing(hours: int) -> str:
-        return mark_gone(working, run_id="r", document_id="na/7", at=NIGHT + timedelta(hours=hours))
+        return mark_gone(working, Moment("r", NIGHT + timedelta(hours=hours)), DOCUMENT)
 
     assert [missing(0), missing(1), missing(23), missing(24)] == ["missing", "missing", "missing", "gone"]
     entry_outcome(working, entry("7", "2025-01-02"))
     assert known_documents(working, "na")["7"].state == "listed"
     assert missing(48) == "missing"
-    mark_checked(working, run_id="r", document_id="na/7", at=NIGHT + timedelta(hours=60))
+    mark_checked(working, Moment("r", NIGHT + timedelta(hours=60)), [DOCUMENT])
     assert missing(80) == "missing"
-    assert mark_gone(working, run_id="r", document_id="na/none", at=NIGHT) == "unknown"
+    assert mark_gone(working, Moment("r", NIGHT), DocumentId("na/none")) == "unknown"
 
 
 def test_instants_come_back_in_utc_whatever_zone_they_were_given_in(working: Warehouse) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from extractors.model.ids import DocumentId
 from tests.warehouse.factory import NIGHT, directive, entry, load
 from warehouse.ask.queries import run_query
 from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse, open_published, open_working
@@ -23,11 +24,12 @@ from warehouse.errors import (
     WarehouseTooNew,
     WarehouseUnwritable,
 )
-from warehouse.ledgers.coverage import record
+from warehouse.ledgers.coverage import Search, record
 from warehouse.ledgers.quarantine import Trouble, hold, open_documents, release
 from warehouse.ledgers.runs import finish_run, start_run
 from warehouse.load import mark_checked
 from warehouse.migrations import current_version, known_migrations
+from warehouse.moment import Moment
 from warehouse.publish import derive
 from warehouse.publish.publish import publish
 
@@ -88,7 +90,7 @@ def test_a_night_without_new_content_refreshes_the_ledgers_alone(
     directive(working, "na/1", "1", "2025-01-01", "1")
     publish(working, tmp_path)
     start_run(working, "r2", "ingest", "na", NIGHT, {"since": "2025-01-01"})
-    mark_checked(working, run_id="r2", document_id="na/1", at=NIGHT)
+    mark_checked(working, Moment("r2", NIGHT), [DocumentId("na/1")])
     finish_run(working, "r2", NIGHT + timedelta(minutes=1), "done", {"unchanged": 1})
     made: list[str] = []
     materialise = derive._materialise
@@ -245,18 +247,16 @@ def test_a_run_that_never_ended_is_interrupted_and_the_one_going_on_is_running(
 
 def test_a_search_is_whole_only_when_uncut_and_read_to_its_end(working: Warehouse, ask: Any) -> None:
     def note(filter: str, expected: int | None, seen: int, *, is_capped: bool) -> None:
-        record(
-            working,
-            run_id="r",
+        made = Search(
             register="na",
+            filter=filter,
             begin_on=NIGHT.date(),
             end_on=NIGHT.date(),
-            filter=filter,
             expected=expected,
             seen=seen,
             is_capped=is_capped,
-            at=NIGHT,
         )
+        record(working, Moment("r", NIGHT), made)
 
     note("a", 100, 100, is_capped=True)
     note("b", 7, 5, is_capped=False)

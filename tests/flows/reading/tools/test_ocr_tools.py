@@ -12,8 +12,9 @@ import pytest
 
 from extractors.model.evidence import Box
 from extractors.tools import OcrWord, PageImage, ToolFailed
+from flows.folder import DataFolder
 from flows.reading.tools.find import find_tools
-from flows.reading.tools.ocr_cache import KeptOcr, forget, ocr_folder
+from flows.reading.tools.ocr_cache import KeptOcr, forget
 from flows.reading.tools.ocr_engine import find_ocr
 from flows.reading.tools.rapidocr import find_rapidocr
 from flows.reading.tools.tesseract import Tesseract, find_tesseract, parse_tsv
@@ -180,7 +181,7 @@ def test_a_folder_that_cannot_be_written_costs_time_and_no_page(tmp_path: Path) 
 
 
 def test_all_that_was_read_of_a_withdrawn_file_is_deleted_and_nothing_else(tmp_path: Path) -> None:
-    folder = ocr_folder(tmp_path)
+    folder = DataFolder(tmp_path).ocr
     kept = KeptOcr(Counting(), folder)
     kept.read_words(PAGE)
     kept.read_words(PageImage("ef" * 32, 1, b"picture", 2.0))

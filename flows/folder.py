@@ -1,0 +1,68 @@
+"""Where things lie in a data folder. The warehouse's own files are named in ``warehouse.connection``."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+DATA_FOLDER = Path("data")
+DATA_VARIABLE = "KEHTIV_DATA"
+"""Where the data folder is when nobody says otherwise: known here, so that asking loads no settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """A data folder by its path; nothing of it need be there."""
+
+    path: Path
+
+    @property
+    def archive(self) -> Path:
+        """Answers as they came (``flows.archive``)."""
+        return self.path / "archive"
+
+    @property
+    def ocr(self) -> Path:
+        """What OCR read, kept."""
+        return self.path / "cache" / "ocr"
+
+    @property
+    def reports(self) -> Path:
+        """What runs found: one JSON and one Markdown file a run."""
+        return self.path / "reports"
+
+    @property
+    def exports(self) -> Path:
+        """What was exported."""
+        return self.path / "exports"
+
+    @property
+    def nights(self) -> Path:
+        """Nights of `kehtiv serve` that began and have not ended."""
+        return self.path / ".nights"
+
+    @property
+    def prefect(self) -> Path:
+        """What Prefect keeps for itself."""
+        return self.path / ".prefect"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the run that is going on."""
+        return self.path / ".lock"
+
+    @property
+    def serve_lock(self) -> Path:
+        """Held by the `kehtiv serve` that keeps the schedules."""
+        return self.path / ".serve.lock"
+
+    @property
+    def probe(self) -> Path:
+        """Written and deleted to prove that the folder can be written."""
+        return self.path / ".writable"
+
+
+def data_folder(named: Path | None) -> Path:
+    """Return the data folder: the one named on the command line, else in the environment, else ``data/``."""
+    return named or Path(os.environ.get(DATA_VARIABLE) or DATA_FOLDER)

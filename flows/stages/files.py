@@ -1,0 +1,62 @@
+"""Reading the files of a batch that are not loaded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.model.register import RegisterEntry
+from extractors.read import context_of
+from flows.archive import ArchiveDamaged, NotArchived
+from flows.reading.one import FileToRead
+from flows.run.run import Run
+from flows.stages.fetched import FetchedDocument, FetchedFile
+from flows.stages.holding import Thing, hold
+from flows.stages.outcomes import Loadable
+from flows.stages.readings import Readings
+from warehouse import load
+from warehouse.connection import Warehouse
+
+LOADED_TOGETHER = 50
+"""Files per transaction: a kill costs the reading of so many, and memory holds what was read of so many."""
+
+Unread = tuple[FetchedFile, RegisterEntry]
+"""A file that is to be read, and what the register says of its document."""
+
+
+def unread_files(w: Warehouse, batch: Sequence[FetchedDocument], readers_version: str) -> list[Unread]:
+    """Return the files of a batch that are not loaded as they are by the readers of this version."""
+    held = load.loaded_files(w, [document.document_id for document in batch])
+    return [
+        (file, document.entry)
+        for document in batch
+        for file in document.files
+        if (file.ref.file_id, file.sha256, readers_version) not in held
+    ]
+
+
+def read_files(run: Run, readings: Readings, unread: Sequence[Unread]) -> Iterator[list[Loadable]]:
+    """Yield what was read, a few files together; what the archive cannot give is held back."""
+    files = {file.ref.file_id: file for file, _ in unread}
+    outcomes = readings.read(_to_read(run, unread))
+    together: list[Loadable] = []
+    for read, outcome in run.progress.of("reading files", outcomes, len(unread)):
+        file = files[read.key]
+        together.append(Loadable(file.ref, file.file.name, outcome))
+        if len(together) >= LOADED_TOGETHER:
+            yield together
+            together = []
+    if together:
+        yield together
+
+
+def _to_read(run: Run, unread: Iterable[Unread]) -> Iterator[FileToRead]:
+    for file, entry in unread:
+        try:
+            data = run.archive.load(file.sha256)
+        except (ArchiveDamaged, NotArchived) as error:
+            # Under its name no good copy could be stored again while the damaged one lies there.
+            run.archive.forget(file.sha256)
+            thing = Thing(file.ref.document_id, file.file.name, "bytes")
+            hold(run, thing, error.code, str(error), sha256=file.sha256)
+            continue
+        yield FileToRead(file.ref.file_id, file.file.name, data, context_of(entry))

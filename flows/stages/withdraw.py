@@ -1,0 +1,69 @@
+"""What the pages of a batch restrict leaves, before the pages are loaded that say so; what they show again returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.model.register import RegisterEntry
+from flows.run.run import Run
+from flows.run.summary import Summary
+from flows.stages.fetched import FetchedDocument
+from flows.withdrawal import steps
+from flows.withdrawal.outside import Holdings, Leaving, forget_outside, says_the_same
+from flows.withdrawal.resume import note_return
+from flows.withdrawal.steps import Intent
+from warehouse.connection import Warehouse
+from warehouse.moment import Moment
+from warehouse.withdrawal import tombstones
+from warehouse.withdrawal.tombstones import Tombstone
+
+
+def withdraw_restricted(held: Holdings, moment: Moment, batch: Iterable[FetchedDocument]) -> list[Tombstone]:
+    """Delete what is held outside the warehouse of documents that are not public now; return their tombstones.
+
+    First the intents are written, then bytes go. Rows go when the pages are loaded that say so: until then they tell
+    which bytes were the documents' files.
+    """
+    restricted = [document for document in batch if not document.entry.is_public]
+    if not restricted:
+        return []
+    intents = [Intent(document.document_id, "restricted", _reason(document.entry)) for document in restricted]
+    stones = steps.begin(held, intents, run_id=moment.run_id, at=moment.at)
+    leaving = [
+        Leaving(stone, says_the_same(held, document.document_id, document.entry.title), document.page_sha256)
+        for document, stone in zip(restricted, stones, strict=True)
+        if stone is not None
+    ]
+    forget_outside(held, leaving)
+    return [each.stone for each in leaving]
+
+
+def _reason(entry: RegisterEntry) -> str:
+    return " ".join(word for word in (entry.access or "no word on access", entry.access_basis) if word)
+
+
+def returning(w: Warehouse, batch: Iterable[FetchedDocument]) -> list[Tombstone]:
+    """Return the tombstones over documents that are public now; loading their pages lifts those of the register."""
+    public = {document.document_id for document in batch if document.entry.is_public}
+    # Of two over one document the later one counts: a take-down is lifted by the operator alone.
+    last = {stone.document_id: stone for stone in tombstones.all_open(w)}
+    return [stone for document_id, stone in last.items() if document_id in public]
+
+
+def note_returns(held: Holdings, moment: Moment, stones: Iterable[Tombstone]) -> None:
+    """Write into the journal that the register lifted what it had withdrawn; their pages are loaded."""
+    for stone in stones:
+        note_return(held, stone, run_id=moment.run_id, at=moment.at)
+
+
+def note_withdrawn(summary: Summary, stone: Tombstone) -> None:
+    """Add what was withdrawn to the summary."""
+    summary.count("withdrawn")
+    summary.notes.append(f"{stone.document_id}: {steps.told_cause(stone)}: its content was removed")
+
+
+def withdraw_whole(run: Run, document_id: str, *, cause: tombstones.Cause, reason: str) -> None:
+    """Take all content of a document away, its rows last, and say so."""
+    stone = steps.withdraw(run.holdings, document_id, cause=cause, reason=reason, run_id=run.run_id, at=run.clock.now())
+    if stone is not None:
+        note_withdrawn(run.summary, stone)

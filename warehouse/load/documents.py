@@ -1,0 +1,176 @@
+"""The state of documents, whatever their pages say: known, looked at, missing, gone, withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from extractors.model.ids import DocumentId
+from warehouse.connection import Warehouse
+from warehouse.moment import Moment
+from warehouse.transactions import fetch_row, insert_rows, touch_content, touch_ledger, transaction
+from warehouse.withdrawal.content import remove_document_content
+
+# A page may be missing for an hour; only a second check a day later says that the document is gone.
+GONE_AFTER = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class KnownDocument:
+    """What the warehouse holds of a document; instants are UTC. ``state`` is "listed" or "gone".
+
+    ``last_checked_at`` is ``None`` until everything of the document was loaded or held back once.
+    """
+
+    document_id: str
+    external_id: str
+    number: str | None
+    registered_on: date | None
+    document_type: str | None
+    title: str | None
+    access: str | None
+    is_public: bool | None
+    page_sha256: str | None
+    state: str
+    first_seen_at: datetime
+    last_checked_at: datetime | None
+
+
+def known_documents(w: Warehouse, register: str) -> dict[str, KnownDocument]:
+    """Return every document of a register that was ever loaded, by its external id."""
+    names = [field.name for field in fields(KnownDocument)]
+    found = w.connection.execute(
+        f"SELECT {', '.join(names)} FROM base.documents WHERE register = ? ORDER BY document_id", [register]
+    ).fetchall()
+    known = [KnownDocument(**dict(zip(names, row, strict=True))) for row in found]
+    return {document.external_id: document for document in known}
+
+
+def ensure_documents(w: Warehouse, moment: Moment, document_ids: Sequence[DocumentId]) -> None:
+    """Insert a bare row for each document that no register described: a loose file must have something to hang on."""
+    rows = w.connection.execute(
+        "SELECT document_id FROM base.documents WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
+        [list(document_ids)],
+    ).fetchall()
+    held = {row[0] for row in rows}
+    bare = [
+        {
+            "document_id": document_id,
+            "register": document_id.register,
+            "external_id": document_id.external_id,
+            "state": "listed",
+            "first_seen_at": moment.at,
+            "changed_at": moment.at,
+            "run_id": moment.run_id,
+        }
+        for document_id in dict.fromkeys(document_ids)
+        if document_id not in held
+    ]
+    insert_rows(w.connection, "base.documents", bare)
+
+
+def mark_checked(w: Warehouse, moment: Moment, document_ids: Sequence[DocumentId]) -> None:
+    """Note, in one transaction, that documents were looked at and that all of each is loaded or held back.
+
+    None of them is missing any more.
+    """
+    if not document_ids:
+        return
+    theirs = "document_id IN (SELECT unnest(?::VARCHAR[]))"
+    with transaction(w.connection):
+        missing = w.connection.execute(
+            f"SELECT document_id FROM base.documents WHERE missing_since_at IS NOT NULL AND {theirs} ORDER BY 1",
+            [list(document_ids)],
+        ).fetchall()
+        w.connection.execute(
+            f"UPDATE base.documents SET last_checked_at = ? WHERE {theirs}", [moment.at, list(document_ids)]
+        )
+        for (document_id,) in missing:
+            unmark_gone(w, moment, DocumentId(document_id))
+        touch_ledger(w.connection)
+
+
+def mark_gone(w: Warehouse, moment: Moment, document_id: DocumentId) -> Literal["missing", "gone", "unknown"]:
+    """Note that the register says the document does not exist (404, 410).
+
+    The first time it is "missing", and what was loaded stays; "gone" when a check at least a day later says it again:
+    then its content is to be withdrawn (``flows.withdrawal.steps``). "unknown" for a document that was never held.
+    """
+    with transaction(w.connection):
+        held = fetch_row(
+            w.connection, "SELECT state, missing_since_at FROM base.documents WHERE document_id = ?", [document_id]
+        )
+        if held is None:
+            return "unknown"
+        state, since = held
+        gone = state == "gone" or (since is not None and moment.at - since >= GONE_AFTER)
+        w.connection.execute(
+            "UPDATE base.documents SET state = ?, missing_since_at = ?, last_checked_at = ? WHERE document_id = ?",
+            ["gone" if gone else state, since or moment.at, moment.at, document_id],
+        )
+        if gone and state != "gone":
+            _append_state(w, moment, document_id)
+        touch_ledger(w.connection)
+        return "gone" if gone else "missing"
+
+
+def mark_restricted(w: Warehouse, moment: Moment, document_id: DocumentId, *, access: str) -> bool:
+    """Note that the register withholds a document without a page that says more (451), and remove its content.
+
+    ``access`` takes the place of the register's word for access. Return false for a document that was never held.
+    """
+    with transaction(w.connection):
+        held = fetch_row(w.connection, "SELECT access FROM base.documents WHERE document_id = ?", [document_id])
+        if held is None:
+            return False
+        remove_document_content(
+            w,
+            document_id=document_id,
+            told=f"the register says {access!r} now: the content was removed",
+            run_id=moment.run_id,
+            at=moment.at,
+            keeps_description=False,
+        )
+        # Without the digest the next page that comes is read as changed, whatever it says.
+        w.connection.execute(
+            "UPDATE base.documents SET access = ?, is_public = false, metadata_sha256 = NULL, last_checked_at = ?"
+            " WHERE document_id = ?",
+            [access, moment.at, document_id],
+        )
+        if held[0] != access:
+            _append_state(w, moment, document_id)
+        touch_ledger(w.connection)
+    return True
+
+
+def unmark_gone(w: Warehouse, moment: Moment, document_id: DocumentId) -> None:
+    """Note that the document is not missing (any more); inside the caller's transaction."""
+    held = fetch_row(
+        w.connection,
+        "SELECT state FROM base.documents WHERE document_id = ? AND missing_since_at IS NOT NULL",
+        [document_id],
+    )
+    if held is None:
+        return
+    w.connection.execute(
+        "UPDATE base.documents SET state = 'listed', missing_since_at = NULL WHERE document_id = ?", [document_id]
+    )
+    touch_ledger(w.connection)
+    if held[0] == "gone":
+        _append_state(w, moment, document_id)
+
+
+def _append_state(w: Warehouse, moment: Moment, document_id: DocumentId) -> None:
+    """Append a version for what no page says: that there is none any more, or that it came back."""
+    w.connection.execute(
+        "UPDATE base.documents SET changed_at = ?, run_id = ? WHERE document_id = ?",
+        [moment.at, moment.run_id, document_id],
+    )
+    w.connection.execute(
+        "INSERT INTO base.document_versions BY NAME SELECT *, CAST((SELECT count(*) + 1 FROM base.document_versions"
+        " WHERE document_id = $id) AS INTEGER) AS version_number FROM base.documents WHERE document_id = $id",
+        {"id": document_id},
+    )
+    touch_content(w.connection)

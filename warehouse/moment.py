@@ -1,0 +1,14 @@
+"""When something is written, and by which run: what every row that is written says of its writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant (UTC) of a run."""
+
+    run_id: str
+    at: datetime
