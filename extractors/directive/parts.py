@@ -26,6 +26,7 @@ _TITLE_END = re.compile(r"^\s*(?:\d{1,2}\.|I\.|§|SISUKORD|Sisukord|PEATÜKK|\(\
 # Labels of a job description that nobody headed
 _JOB_LABELS = re.compile("|".join(TELLING), re.IGNORECASE)
 _JOB_TITLE = re.compile(rf"^(?:\S+ ){{0,8}}{HEADING}$", re.IGNORECASE)
+_JOB_OPENS = re.compile(rf"{HEADING.upper()}\b")
 _OPERATIVE = re.compile(
     r"(?<!\w)(?:kinnitan|kinnitada|tunnistan|tunnistada|muudan|muuta|kehtestan|jõustub|määrab)(?!\w)", re.I
 )
@@ -152,6 +153,8 @@ def _annex(text: DocumentText, reading: Reading, mark: AnnexMark, end: int) -> P
     is_unmarked = mark.span.start == mark.span.end
     if is_unmarked and _is_rest(text, reading, span):  # its first words are the end of a sentence, and name no kind
         title, kind = None, "ametijuhend"
+    if kind == "leping" and _JOB_OPENS.match(reading.view[start : span.end].lstrip()):
+        kind = "ametijuhend"  # "AMETIJUHEND 1. …" and all the rest in one line
     if kind == "leping" and _is_headed_job(reading.view[start : span.end]):
         kind = "ametijuhend"  # "Lisa 1 töölepingule nr 12" above the heading
     if kind is None and (_looks_like_job(reading, span) or is_rest_of_job(text.text, read_lines(text, span))):

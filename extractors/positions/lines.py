@@ -15,15 +15,18 @@ from extractors.words.labels import HEADING, IDENTITY
 _PAGE_NUMBER = re.compile(r"\d{1,3}$")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+(?=[A-ZÕÄÖÜŠŽ])")
 
+_SMALL_LABEL = re.compile(r"(?<=; )(?P<label>[a-zõäöüšž][\w-]+(?: [a-zõäöüšž][\w-]*){0,3}):(?=\s)")
+_HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
+_ONLY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[.)]?")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-_OWN_HEADING = re.compile(rf"(?:\S+ ){{0,4}}?{HEADING}(?=\s)", re.IGNORECASE)
+_OWN_HEADING = re.compile(rf"(?:\S+ ){{0,4}}?{HEADING}[.:]?(?=\s)", re.IGNORECASE)
 # A capital and up to four small words before a colon, behind a blank or a stroke
 _INNER_LABEL = re.compile(
     r"(?<=[\s/|;])(?P<label>[A-ZÕÄÖÜŠŽ][\w-]+(?:[ /]+(?:/ ?)?(?:[a-zõäöüšž]|[A-ZÕÄÖÜŠŽ]{2})[\w-]*){0,4}) ?:(?=\s)"
 )
 _LONGEST_NUMBER = 14
 _NUMBER_BEFORE = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,4}\.?)\s+$")
-_BETWEEN = " \t\n\r\f\v\u00a0/|"
+_BETWEEN = " \t\n\r\f\v\u00a0/|;"
 _PIPE = re.compile(r"(?<!\S)\||\|(?!\S)")
 _FRAME = re.compile(r"\|")
 _RULE = re.compile(r"[\s|:+-]+")
@@ -146,8 +149,21 @@ def _clip(source: str, block: Block, within: Span, end_of_last: int) -> Line | N
     filled = [cell for cell in cells if cell.start < cell.end]
     if not filled or (len(cells) == 1 and _PAGE_NUMBER.match(filled[0].of(source))):
         return None
+    cells = _join_number(source, cells)
     between = source[min(end_of_last, block.span.start) : filled[0].start]
     return Line(cells, between.count("\n") > 1)
+
+
+def _join_number(source: str, cells: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A label whose number has a cell of its own ("1." | "Vahetu juht" | …) in one cell with it; the signs that mark a
+    heading in a text file ("## Nõuded") are no part of a line."""
+    if len(cells) == 1:
+        mark = _HEADING_MARK.match(source, cells[0].start, cells[0].end)
+        return (Span(mark.end(), cells[0].end),) if mark else cells
+    if len(cells) < 3 or not _ONLY_NUMBER.fullmatch(source, cells[0].start, cells[0].end):
+        return cells
+    head = find_head(source, cells[1])
+    return (Span(cells[0].start, cells[1].end), *cells[2:]) if head and head.is_whole else cells
 
 
 def _part(source: str, line: Line) -> list[Line]:
@@ -187,7 +203,8 @@ def _labels_with_colons(source: str, cell: Span) -> list[int]:
     own = heading.end() if heading else source.find(":", cell.start, cell.end)
     if own < 0:
         return []
-    for match in _INNER_LABEL.finditer(source, own, cell.end):
+    small = _SMALL_LABEL.finditer(source, own, cell.end)
+    for match in sorted([*_INNER_LABEL.finditer(source, own, cell.end), *small], key=re.Match.start):
         head = find_head(source, Span(match.start(), cell.end))
         is_known = head is not None and head.has_colon and head.field != "outcomes"
         number = _NUMBER_BEFORE.search(source, max(cell.start, match.start() - _LONGEST_NUMBER), match.start())

@@ -10,7 +10,7 @@ from dataclasses import replace
 from extractors.model.directive import ActHeader, Part
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
-from extractors.model.position import Duty, Position
+from extractors.model.position import Basis, Duty, Position
 from extractors.model.text import DocumentText
 from extractors.positions.approval import find_unit_in_approval
 from extractors.positions.duties import read_duties
@@ -157,24 +157,17 @@ def _position(
     heading = None if fields.known.get("position") else find_post_in_heading(text, sections[0].lines, part.title)
     post = fields.value("position")
     evidence = fields.evidence()
-    basis = dict(fields.basis())
     if heading:
         post = heading[0]
         evidence = (("position", heading[1]), *(pair for pair in evidence if pair[0] != "position"))
-        basis["position"] = "heading"
     unit = fields.value("unit")
     in_approval = None if unit or "unit" in fields.labels else find_unit_in_approval(text, part.approved_as)
     if in_approval:
         unit = in_approval[0]
         evidence = (*evidence, ("unit", in_approval[1]))
-        basis["unit"] = "sentence"
     experience, languages = fields.value("experience"), fields.get("languages")
     group = read_staff_group(fields.value("group"), "\n".join(line.span.of(text.text) for line in lines))
-    if group:
-        basis.setdefault("group", "sentence")
-    if duties:
-        is_table = any(line.is_row for section in sections if section.name == "duties" for line in section.lines)
-        basis["duties"] = "table" if is_table else "label"
+    basis = _basis(fields, heading is not None, in_approval is not None, group, sections if duties else ())
     return Position(
         annex_number=part.annex_number,
         position=post,
@@ -197,8 +190,25 @@ def _position(
         field_evidence=evidence,
         layout=_layout(layouts),
         evidence=part.evidence,
-        field_basis=tuple(basis.items()),
+        field_basis=basis,
     )
+
+
+def _basis(
+    fields: Fields, has_heading: bool, is_in_approval: bool, group: str | None, sections: tuple[Section, ...]
+) -> tuple[tuple[str, Basis], ...]:
+    """What each field rests on; ``sections`` hold the duties, if there are any."""
+    basis = dict(fields.basis())
+    if has_heading:
+        basis["position"] = "heading"
+    if is_in_approval:
+        basis["unit"] = "sentence"
+    if group:
+        basis.setdefault("group", "sentence")
+    if sections:
+        duties = [line for section in sections if section.name == "duties" for line in section.lines]
+        basis["duties"] = "table" if any(line.is_row for line in duties) else "label"
+    return tuple(basis.items())
 
 
 def _as_rest(

@@ -138,14 +138,14 @@ def _heads_labels(source: str, head: Head, line: Line, current: Section, followi
         return following is not None and _FIRST_ITEM.match(source, following.span.start, following.span.end) is not None
     if current.name != "duties" or line.is_row or not head.is_whole or head.field in ("duties", "outcomes"):
         return False
+    before = current.lines[-1].span.of(source) if current.lines else ""
+    if head.field == "requirements" and (line.starts_paragraph or ends_sentence(before)):
+        return True
     if following and BULLET.match(source, following.span.start, following.span.end):
         return bool(current.lines) and not BULLET.match(
             source, current.lines[-1].span.start, current.lines[-1].span.end
         )
     if line.span.of(source).startswith("**"):
-        return True
-    before = current.lines[-1].span.of(source) if current.lines else ""
-    if head.field == "requirements" and (line.starts_paragraph or ends_sentence(before)):
         return True
     below = find_head(source, following.cells[0]) if following else None
     return below is not None and (below.has_colon or (following is not None and following.is_row and below.is_whole))

@@ -186,7 +186,7 @@ class View:
 
     def is_unknown_alone(self, i: int) -> bool:
         """Whether line ``i`` is a short line whose number counts on from a label, and no label that is known."""
-        if i >= len(self.lines) or i not in self.counted or self.unlisted[i] is not None:
+        if i >= len(self.lines) or i not in self.counted or self.unlisted[i] is not None or self._is_heading(i):
             return False
         words = self.words(i)
         return len(words) <= _LONGEST and not ends_sentence(words) and looks_like_label(words, is_numbered=True)
