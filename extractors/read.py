@@ -36,7 +36,7 @@ from extractors.repair.text import repair_text
 from extractors.tools import NO_TOOLS, Tools
 from extractors.words.acts import act_word as act_word  # the rereading takes it from here
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 """Raised whenever the same bytes may read differently: files loaded under another version are read again."""
 
 
