@@ -48,6 +48,8 @@ _REASON = re.compile(
 )
 _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
 # "§ 10 lõike 1 alusel"
+# "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
+_AND_WHAT_IT_APPROVED = re.compile(r"(?<!\w)(?:ja|ning)\s+sellega\s+(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
 _BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
@@ -171,6 +173,7 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
     left = [Span(s.start, s.end) for s in find_annex_sets(view, start, end) if set(s.numbers) - annexes]
     if not is_by_point:
         left += [Span(s.start, s.end) for s in find_point_sets(view, start, end) if set(s.points) - points]
+    left += [Span(start + m.start(), start + m.end()) for m in _AND_WHAT_IT_APPROVED.finditer(view[start:end])]
     return [span for span in left if not _BASIS_BEHIND.match(view, span.end)]
 
 
