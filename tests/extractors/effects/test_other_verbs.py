@@ -163,7 +163,7 @@ DAMAGE = [
     ("Tunnnistan kehtetuks {A}.", ["revoke 2020-02-03#14"], ["word_repaired"]),
     ("Tunistada kehtetuks {A}.", ["revoke 2020-02-03#14"], ["word_repaired"]),
     ("Tunnistatkse kehtetuks {A}.", ["revoke 2020-02-03#14"], ["word_repaired"]),
-    ("T u n n i s t a n   k e h t e t u k s {A}.", ["revoke 2020-02-03#14"], []),
+    ("L o e t a k s e   k e h t e t u k s {A}.", ["revoke 2020-02-03#14"], []),
     ("T u n n i s t a d a k e h t e t u k s {A}.", ["revoke 2020-02-03#14"], []),
     ("K i n n i t a n juristi ametijuhendi (lisa 1).", ["approve annexes lisa=1 ametijuhend"], []),
     ("Tunnistan kehtetuks peadirektori O3.02.2020 käskkirja nr 14.", ["revoke 2020-02-03#14"], ["number_repaired"]),
