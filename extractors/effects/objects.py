@@ -30,8 +30,8 @@ _WITH_ANNEXES = re.compile(
 )
 # "käskkirja nr 5 kõik lisad", "… mõlemad lisad", "… lisa": the annexes and not the act
 _ONLY_ANNEXES = re.compile(
-    r"[\s,]*(?:„·*“[\s,]*)?(?:(?:kõik|kõigi|mõlemad|senised|ainus|ainsa)\s+)?(?:selle\s+)?(?:lisad?"
-    r"|lisade)(?![\w-])(?!\s{0,3}(?:nr|\d))",
+    r"[\s,)]*(?:„·*“[\s,]*)?(?:(?:kõik|kõigi|mõlemad|senised|ainus|ainsa)\s+)?(?:selle\s+)?(?:lisad?"
+    r"|lisade)(?![\w-])",
     re.IGNORECASE,
 )
 # Behind these words stand the annexes of the act that speaks.
