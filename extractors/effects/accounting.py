@@ -47,6 +47,10 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
+# "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
+_LIMITS_START = re.compile(
+    r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|osas|osaliselt|ulatuses)(?!\w)", re.IGNORECASE
+)
 # "§ 10 lõike 1 alusel"
 # "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
 _AND_WHAT_IT_APPROVED = re.compile(r"(?<!\w)(?:ja|ning)\s+sellega\s+(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
@@ -59,6 +63,10 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     """The outcome of a clause with a doubt on each effect where words of the clause were not understood."""
     if not outcome.effects:
         return outcome
+    if clause.effect in ("commence", "apply"):
+        limits = list(_LIMITS_START.finditer(act.reading.masked, clause.span.start, clause.span.end))
+        left = [Span(*match.span()) for match in limits]
+        return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
     is_ending = clause.effect in ENDING
     left = [
         word
