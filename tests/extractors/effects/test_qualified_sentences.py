@@ -224,7 +224,21 @@ FURTHER = [
     ("Lugeda alates 01.07.2025 kehtetuks {A}.", ["revoke 2020-02-03#14 @2025-07-01"], []),
 ]  # fmt: skip
 
-CASES = [*EXCEPTIONS, *LIMITS, *CONDITIONS, *RELATIVE_CLAUSES, *LISTS, *GERUNDS, *NO_EFFECT, *FURTHER]
+LISTS_QUALIFIED = [
+    ("Tunnistan kehtetuks {A}, välja arvatud lisa 2, ja ministri 04.04.2021 käskkirja nr 22.", ["revoke 2020-02-03#14 v.a=2", "revoke 2021-04-04#22"], []),
+    ("Tunnistan kehtetuks {A} ja ministri 04.04.2021 käskkirja nr 22, välja arvatud selle lisa 2.", ["revoke 2020-02-03#14", "revoke 2021-04-04#22 v.a=2"], []),
+    ("Tunnistan kehtetuks {A} osaliselt ja ministri 04.04.2021 käskkirja nr 22 täielikult.", ["revoke 2020-02-03#14 part <osaliselt>", "revoke 2021-04-04#22"], []),
+    ("Tunnistan kehtetuks: 1) {A}, v.a lisa 3; 2) ministri 04.04.2021 käskkirja nr 22 osas, mis käsitleb hankeid; 3) kantsleri 05.05.2021 käskkirja nr 23.", ["revoke 2020-02-03#14 v.a=3", "revoke 2021-04-04#22 part <osas, mis käsitleb hankeid>", "revoke 2021-05-05#23"], []),
+    ("Välja arvatud lisad 2 ja 3, tunnistan kehtetuks {A} ja ministri 04.04.2021 käskkirja nr 22.", ["revoke 2020-02-03#14 v.a=2,3 ?Välja arvatud lisad 2 ja 3, tunnistan kehtetuks", "revoke 2021-04-04#22 v.a=2,3 ?Välja arvatud lisad 2 ja 3, tunnistan kehtetuks"], []),
+    ("Tunnistan kehtetuks {A} alates 01.07.2025, lisa 3 alates 01.09.2025.", ["revoke 2020-02-03#14 annexes lisa=3 @2025-07-01 ?alates 01.07.2025, lisa 3 alates 01.09.2025."], []),
+    ("Peatan {A} kehtivuse, välja arvatud lisa 3, kuni 31.12.2025.", ["suspend 2020-02-03#14 v.a=3 until=2025-12-31"], []),
+    ("Käskkiri jõustub allkirjastamisest, kuid mitte enne 01.06.2025.", ["commence @2025-06-01 ?mitte enne"], []),
+    ("Tühistan 1. juulist 2025 linnapea käskkirja nr J.1-1/80 (03.02.2020. a) lisad 2 ja 7.", ["revoke 2020-02-03#J.1-1/80 annexes lisa=2,7 @2025-07-01"], []),
+    ("Tunnistan kehtetuks määruse nr 9-P (03. 02. 2020. a.) „Hankekord“ kõik lisad.", ["revoke 2020-02-03#9-P annexes lisa=all"], []),
+    ("Otsuse nr 31ü (03.02.2020) „Kord“ punkt 3 on kehtetu alates 2025. aasta 1. juulist teenistujate suhtes.", ["revoke 2020-02-03#31ü part p=3 @2025-07-01 <teenistujate suhtes>"], []),
+]  # fmt: skip
+
+CASES = [*EXCEPTIONS, *LIMITS, *CONDITIONS, *RELATIVE_CLAUSES, *LISTS, *GERUNDS, *NO_EFFECT, *FURTHER, *LISTS_QUALIFIED]
 
 
 @pytest.mark.parametrize("sentence, effects, codes", CASES, ids=[case[0][:90] for case in CASES])
