@@ -53,7 +53,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", r"(?<!\w)ei\s{1,4}(?:oma|kehti)\s{1,4}(?:enam\s{1,4})?(?:kehti?vust\s{1,4})?(?=alates|arvates)"),
     # "peatan … kehtivuse", "pikendatakse", "taastan … kehtivuse", "ennistan"
     ("suspend", r"(?<!\w)peata(?:n|me|da|takse|des)(?!\w)"),
-    ("extend", r"(?<!\w)pikenda(?:n|me|da|takse|des)(?!\w)"),
+    ("extend", r"(?<!\w)piken(?:da(?:n|me|da|takse|des)|eb|evad)(?!\w)"),
     ("reinstate", r"(?<!\w)(?:taasta|ennista|taaskehtesta)(?:n|me|da|takse|des)(?!\w)"),
     # "parandan … kirjavea", "parandatakse ilmne ebatäpsus"
     ("correct", r"(?<!\w)paranda(?:n|me|da|takse)(?!\w)"),
