@@ -50,6 +50,12 @@ DATE = rf"""(?:
   | (?<![\d./-])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)
 )"""
 
+# "1. juulist 2025", "2025. aasta 1. juulini": says from when or until when, and dates no act
+STARTS_OR_ENDS = rf"""(?:
+    \d{{1,2}}\.?\s?{_MONTH}(?:ist|st|ini|ni)(?!\w)
+  | (?:19|20)\d\d\.?\s?a(?:asta|\.)?\s{{1,3}}\d{{1,2}}\.\s?{_MONTH}(?:ist|st|ini|ni)(?!\w)
+)"""
+
 _NUMERIC = re.compile(r"(\d{1,2})\s?\.\s?(\d{1,2})\s?\.\s?(\d{4})")
 _SHORT = re.compile(r"(\d{1,2})\.(\d\d)\.(\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})\.?\s?a(?:asta|\.)?\s{{1,3}}(\d{{1,2}})\.\s?({_MONTH})(\w*)", re.IGNORECASE)

@@ -146,7 +146,7 @@ def _read(
 
 
 def _shared_year(reading: Reading, day: FoundDate, before_it: FoundCitation | None) -> date | None:
-    """ "2011. aasta 12. aprilli käskkirja nr 178, 8. mai käskkirja nr 397": the year stands once for a whole list."""
+    """ "2016. aasta 3. juuni käskkirja nr 41, 9. mai käskkirja nr 52": the year stands once for a whole list."""
     if before_it is None or before_it.enacted_on is None:
         return None
     if not _is_list_gap(reading.masked, before_it.span.end, day.start):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.citations.calendar_dates import DATE
+from extractors.citations.calendar_dates import DATE, STARTS_OR_ENDS
 from extractors.words.acts import ACT_WORD
 from extractors.words.offices import OFFICE_ENDING
 
@@ -26,7 +26,7 @@ NUMBER = r"""(?-i:
 )"""
 
 # A date that dates an act stands in the genitive or in figures; "1. jaanuarist" says when something begins.
-ACT_DATE = rf"(?:(?<!alates\s)(?<!kuni\s){DATE})"
+ACT_DATE = rf"(?:(?<!alates\s)(?<!kuni\s)(?!{STARTS_OR_ENDS}){DATE})"
 
 # "23.12.2024 käskkirja", "01.02.2021. a, käskkirjaga"
 GAP = r"[\s,]{0,6}"

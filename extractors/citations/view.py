@@ -169,7 +169,7 @@ def _close_blanks(match: re.Match[str]) -> str:
 
 def _close_spaced(match: re.Match[str]) -> str:
     """Close up a letter-spaced word; where the gap between two words is no wider than that between letters, the words
-    are told apart by what they are ("T u n n i s t a n k e h t e t u k s")."""
+    are told apart by what they are ("L o e t a k s e k e h t e t u k s")."""
     joined = re.sub(r"\s+", "", match.group())
     pieces = split_joined(joined)
     return _pad(" ".join(pieces) if pieces else joined, match)

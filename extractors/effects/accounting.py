@@ -7,7 +7,7 @@ document, the pieces that were lifted out (``peeling``), and fillers from a clos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.citations.annex_sets import find_annex_sets
@@ -47,6 +47,14 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
+# "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
+_LIMITS_START = re.compile(
+    r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|osas|osaliselt|ulatuses)(?!\w)", re.IGNORECASE
+)
+# "§ 10 lõike 1 alusel"
+# "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
+_AND_WHAT_IT_APPROVED = re.compile(r"(?<!\w)(?:ja|ning)\s+sellega\s+(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
+_BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
 
@@ -55,13 +63,18 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     """The outcome of a clause with a doubt on each effect where words of the clause were not understood."""
     if not outcome.effects:
         return outcome
+    if clause.effect in ("commence", "apply"):
+        limits = list(_LIMITS_START.finditer(act.reading.masked, clause.span.start, clause.span.end))
+        left = [Span(*match.span()) for match in limits]
+        return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
     is_ending = clause.effect in ENDING
     left = [
         word
         for word in _residue(act, clause.span, clause)
         if is_ending or (clause.effect == "approve" and _says(act, word) in NARROWING)
     ]
-    left += _unread_acts(act, clause) if is_ending else []
+    if is_ending:
+        left += _unread_acts(act, clause) + _unread_units(act, clause, outcome.effects)
     if not left:
         return outcome
     return replace(outcome, effects=tuple(_doubted(act, effect, left) for effect in outcome.effects))
@@ -137,7 +150,9 @@ def _understood(
     patterns = (_QUOTE, _REASON, _ASIDE, _YEAR, _MARKER)
     for pattern in (*patterns, _PROPOSER) if _PROPOSED.search(words) else patterns:
         yield from ((span.start + m.start(), span.start + m.end()) for m in pattern.finditer(words))
-    yield from ((span.start + s.start, span.start + s.end) for s in find_kind_spans(words))
+    if clause is None or _PARTICIPLE.search(words):
+        # "ametijuhendid, mis on kinnitatud …"; without a participle "käskkirja nr 5 ametijuhend" is less than the act
+        yield from ((span.start + s.start, span.start + s.end) for s in find_kind_spans(words))
     for match in _PARTICIPLE.finditer(words):
         yield span.start + match.start(), span.start + _name_end(match)
         if clause is None:
@@ -153,6 +168,21 @@ def _name_end(match: re.Match[str]) -> int:
         return match.start("name") + kinds[-1].end
     limit = next((m.start() for m in _WORD.finditer(match["name"]) if m.group().casefold() in LIMITING), None)
     return match.end() if limit is None else match.start("name") + limit
+
+
+def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Annexes and points that a clause names behind its first act and that no effect holds."""
+    view, end = act.reading.masked, clause.span.end
+    acts = [c.span.end for c in act.cited(clause.span) if c.number in {e.affected.number for e in effects}]
+    start = min(acts, default=end)
+    annexes = {number for e in effects if isinstance(e.affected.annexes, tuple) for number in e.affected.annexes}
+    points = {point for e in effects for point in e.affected.points or ()}
+    is_by_point = any(effect.affected.scope == "approved" for effect in effects)
+    left = [Span(s.start, s.end) for s in find_annex_sets(view, start, end) if set(s.numbers) - annexes]
+    if not is_by_point:
+        left += [Span(s.start, s.end) for s in find_point_sets(view, start, end) if set(s.points) - points]
+    left += [Span(start + m.start(), start + m.end()) for m in _AND_WHAT_IT_APPROVED.finditer(view[start:end])]
+    return [span for span in left if not _BASIS_BEHIND.match(view, span.end)]
 
 
 def _unread_acts(act: ActReading, clause: Clause) -> list[Span]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
-from extractors.effects.dates import read_until
+from extractors.effects.dates import count_days, read_until
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.revoking import read_ended
 from extractors.model.effect import Effect
@@ -44,4 +44,7 @@ def _with_end(act: ActReading, effect: Effect, span: Span) -> Effect:
     if effect.effect not in ("suspend", "extend"):
         return effect
     until = read_until(act.reading.masked, span.start, span.end, act.act_date)
+    if count_days(act.reading.masked, span.start, span.end, last=True) > 1:
+        # "lisa 2 kehtivust kuni …  ja lisa 4 kehtivust kuni …": which day is whose is not read
+        return replace(effect, until=until, doubt=effect.doubt or "days_unread", doubt_quote=span.of(act.text.text))
     return replace(effect, until=until)

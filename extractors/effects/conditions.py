@@ -30,7 +30,7 @@ _EVENT = re.compile(
 _REASON = re.compile(r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastavalt)(?!\w)", re.IGNORECASE)
 # The last thing before the words of an event that is no part of them
 _STRUCTURE = re.compile(
-    r"(?:“|[,;:()]|(?<!\w)(?:nr|number)\s?\.?\s{0,2}\S+|(?<!\w)(?:kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|(?:lisa|lisad|lisade|punkt|punktid|punkti)(?:[\s,]+(?:\d[\d.-]*|ja|ning|kuni)(?!\w))*"
+    r"(?:“|[,;:()]|(?<!\w)(?:nr|number)\s?\.?\s{0,2}\S+|(?<!\w)(?:(?:jaanuari|veebruari|märtsi|aprilli|mai|juuni|juuli|augusti|septembri|oktoobri|novembri|detsembri)\w{0,3}|kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|(?:lisa|lisad|lisade|punkt|punktid|punkti)(?:[\s,]+(?:\d[\d.-]*|ja|ning|kuni)(?!\w))*"
     r"|kõik\s+lisad|koos\s+lisa(?:de)?ga|kaota\w+|jõustu\w+|ametijuhend(?:id|i)?|kinnitatud\s+\w+)|\d{4}\)?)(?=\s|$|[,;:()])",
     re.IGNORECASE,
 )
@@ -42,22 +42,24 @@ def lift_conditions(peeling: Peeling) -> None:
         if peeling.words[match.start() : match.end()].strip():
             peeling.lift("condition", match.start(), max(match.end(), peeling.clause_end(match.end())))
     for match in list(_OWN_START.finditer(peeling.words)):
-        phrase = peeling.words[_phrase_start(peeling.words, match.start()) : match.start()]
+        phrase = peeling.words[_phrase_start(peeling, match.start()) : match.start()]
         if not phrase.strip():
             peeling.lift("filler", match.start(), match.end())
     for found in list(_EVENT.finditer(peeling.words)):
-        start = _phrase_start(peeling.words, found.start())
-        lead = re.compile(r"(?:^|\s)((?:alates|pärast|peale|koos|kuni|enne)\s)", re.IGNORECASE)
+        start = _phrase_start(peeling, found.start())
+        lead = re.compile(r"(?:^|\s)((?:alates|pärast|peale|koos|kuni(?!\s*\d)|enne)\s)", re.IGNORECASE)
         leads = list(lead.finditer(peeling.words, max(0, start - 12), found.start()))
         if leads:
-            start = leads[0].start(1)
+            start = leads[-1].start(1)
         if not _REASON.search(peeling.words, max(0, start - 12), found.end()):
             peeling.lift("condition", min(start, found.start()), found.end())
 
 
-def _phrase_start(words: str, end: int) -> int:
-    floor = 0
+def _phrase_start(peeling: Peeling, end: int) -> int:
+    """Where the noun phrase before an offset begins: behind the verb and the last thing that is no part of it."""
+    words = peeling.words
+    floor = peeling.verb_end(end)
     for match in _STRUCTURE.finditer(words, 0, end):
-        floor = match.end()
+        floor = max(floor, match.end())
     lead = len(words[floor:end]) - len(words[floor:end].lstrip())
     return min(floor + lead, end)

@@ -60,7 +60,8 @@ def find_unanswered(
         if not kinds and not begins and tells_no_effect(span.of(reading.masked)):
             continue
         below = read.first_behind(span.end)
-        if below is not None and effects[below].evidence.span.start - span.end < _LEAD_REACH:
+        is_lead = not span.of(reading.masked).rstrip().endswith(".")
+        if below is not None and is_lead and effects[below].evidence.span.start - span.end < _LEAD_REACH:
             kinds.add(effects[below].effect)  # "Tunnistan kehtetuks:" is answered by the first of its items
         unanswered = [word for word, wanted in cues if not kinds & wanted]
         if unanswered:

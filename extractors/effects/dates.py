@@ -136,6 +136,18 @@ def read_stated_start(
     return None
 
 
+def count_days(view: str, start: int, end: int, *, last: bool) -> int:
+    """How many different days a clause names from which something is to hold, or (``last``) until which."""
+    days = set()
+    for found in find_dates(view, start, end):
+        before = view[max(start, found.start - 40) : found.start]
+        is_last = found.case == "until" or _UNTIL_BEFORE.search(before) is not None
+        is_first = found.case == "from" or _STARTS_BEFORE.search(before) is not None
+        if is_last if last else is_first and not is_last:
+            days.add((found.year, found.month, found.day))
+    return len(days)
+
+
 def read_plain_day(view: str, start: int, end: int, act_date: date | None) -> EffectDate | None:
     """The first day named between two offsets, whatever its case, unless it is a last day; ``None`` for none."""
     for found in find_dates(view, start, end):

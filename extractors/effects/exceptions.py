@@ -55,7 +55,7 @@ def lift_exceptions(peeling: Peeling) -> None:
             if found is None:
                 break
             start, end = found.span()
-            loose = re.search(r"(?:[\s,]|\b(?:ja|ning|samuti)\b)*$", found["units"])
+            loose = re.search(r"(?:[\s,]|\b(?:ja|ning|samuti|kuni)\b)*$", found["units"])
             if end == found.end("units") and loose is not None:
                 end -= len(loose.group())
             start += len(found.group()) - len(found.group().lstrip())

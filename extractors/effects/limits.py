@@ -10,7 +10,7 @@ from extractors.words.numbers import ORDINAL
 from extractors.words.qualifiers import SUBUNIT
 
 _WHOLE = re.compile(
-    r"(?<!\w)(?:täie[sl]\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|tervikuna|täielikult|terves\s+ulatuses)(?!\w)",
+    r"(?<!\w)(?:täie[sl]\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|kui\s+ka|tervikuna|täielikult|terves\s+ulatuses)(?!\w)",
     re.IGNORECASE,
 )
 _ONLY = r"(?:(?:üksnes|ainult|vaid|ainuüksi|peamiselt)\s+)?"
@@ -28,7 +28,7 @@ _SUBUNITS = re.compile(
 )
 # The last thing before a limitation that is no part of it
 _STRUCTURE = re.compile(
-    r"(?:“|[,;:()]|\S*\d\S*|(?<!\w)(?:kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|lugeda|lisa\w{0,4}|punkt\w{0,5}|kinnitatud|kehtestatud"
+    r"(?:“|[,;:()]|\S*\d\S*|(?<!\w)(?:(?:jaanuari|veebruari|märtsi|aprilli|mai|juuni|juuli|augusti|septembri|oktoobri|novembri|detsembri)\w{0,3}|kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|lugeda|lisa\w{0,4}|punkt\w{0,5}|kinnitatud|kehtestatud"
     r"|kehtestatu|k[äa]skk?i\w+|otsus\w*|korraldus\w*|määrus\w*|lisadega|lisaga|kõik|mõlemad|kaota\w+|alates))(?=\s|$|[,;:()])",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ def lift_limits(peeling: Peeling) -> None:
         peeling.lift("filler", match.start(), match.end())
     for match in list(_RELATIVE.finditer(peeling.words)):
         if peeling.words[match.start() : match.end()].strip():
-            start = _phrase_start(peeling.words, match.start() + _lead(match.group()))
+            start = _phrase_start(peeling, match.start() + _lead(match.group()))
             peeling.lift("limit", start, max(match.end(), peeling.clause_end(match.end())))
     is_by_units = False
     for match in list(_ONLY_TARGET.finditer(peeling.words)):
@@ -73,7 +73,7 @@ def _lead(words: str) -> int:
 
 def _lift_phrase(peeling: Peeling, head: re.Match[str]) -> bool:
     """Lift the noun phrase before "osas"; return whether annexes or points stand there, which are the target itself."""
-    start = _phrase_start(peeling.words, head.start())
+    start = _phrase_start(peeling, head.start())
     words = peeling.words[start : head.start()]
     if _ONLY_UNITS.fullmatch(words):
         peeling.lift("filler", start, head.end())
@@ -85,10 +85,12 @@ def _lift_phrase(peeling: Peeling, head: re.Match[str]) -> bool:
     return False
 
 
-def _phrase_start(words: str, end: int) -> int:
-    floor = 0
+def _phrase_start(peeling: Peeling, end: int) -> int:
+    """Where the noun phrase before an offset begins: behind the verb and the last thing that is no part of it."""
+    words = peeling.words
+    floor = peeling.verb_end(end)
     for match in _STRUCTURE.finditer(words, 0, end):
-        floor = match.end()
+        floor = max(floor, match.end())
     participle = None
     for match in _PARTICIPLE.finditer(words, 0, end):
         participle = match

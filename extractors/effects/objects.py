@@ -30,17 +30,20 @@ _WITH_ANNEXES = re.compile(
 )
 # "käskkirja nr 5 kõik lisad", "… mõlemad lisad", "… lisa": the annexes and not the act
 _ONLY_ANNEXES = re.compile(
-    r"[\s,]*(?:„·*“[\s,]*)?(?:(?:kõik|kõigi|mõlemad|senised|ainus|ainsa)\s+)?(?:selle\s+)?(?:lisad?"
-    r"|lisade)(?![\w-])(?!\s{0,3}(?:nr|\d))",
+    r"[\s,)]*(?:„·*“[\s,]*)?(?:(?:kõik|kõigi|mõlemad|senised|ainus|ainsa)\s+)?(?:selle\s+)?(?:lisad?"
+    r"|lisade)(?![\w-])",
     re.IGNORECASE,
 )
 # Behind these words stand the annexes of the act that speaks.
 _OWN = re.compile(
     r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|uu(?:e"
-    r"|te)\w{0,3}\s+lisa(?:de)?ga|(?<!koos )(?<!ühes )lisa(?:de)?ga\s+(?:nr\.?\s*)?(?=\d)"
+    r"|te)\w{0,3}\s+lisa(?:de)?ga"
     r"|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
     re.IGNORECASE,
 )
+# "lisa 3 asendatakse lisaga 1"; "täiendan käskkirja lisaga 7" names the act's own
+_REPLACING = re.compile(r"\basenda", re.IGNORECASE)
+_OWN_INSTEAD = re.compile(r"\blisa(?:de)?ga\s+(?:nr\.?\s*)?(?=\d)", re.IGNORECASE)
 # ", " · " ja " · " ning " and titles only: the list goes on
 _SEPARATORS_ONLY = re.compile(
     r"(?:[\s,;]|„·*“|\b(?:ja|ning|samuti)\b|\b\d{1,2}(?:\.\d{1,2})*[.)](?=\s))*+", re.IGNORECASE
@@ -102,6 +105,8 @@ def _annexes_before(view: str, start: int, end: int) -> int:
 def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affected:
     view = reading.masked
     own = _OWN.search(view, tail.start, tail.end)
+    if own is None and _REPLACING.search(view, max(0, tail.start - 300), tail.end):
+        own = _OWN_INSTEAD.search(view, tail.start, tail.end)
     end = own.start() if own else tail.end
     excluded = _EXCEPT.search(view, tail.start, end)
     included_end = excluded.start() if excluded else end

@@ -52,6 +52,10 @@ class Peeling:
         self.pieces.append(Piece(role, Span(self.start + start, self.start + end), annexes, points))
         self.words = self.words[:start] + " " * (end - start) + self.words[end:]
 
+    def verb_end(self, before: int) -> int:
+        """Where the last operative verb before an offset ends; 0 where none does."""
+        return max((v.end - self.start for v in self.verbs if v.end - self.start <= before), default=0)
+
     def clause_end(self, at: int) -> int:
         """Where a subordinate clause that begins at ``at`` ends: before the main clause's verb or next act goes on, at
         a semicolon, at the bracket that was open, or at the end of the sentence."""

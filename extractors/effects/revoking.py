@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
-from extractors.effects.dates import EffectDate
+from extractors.effects.dates import EffectDate, count_days
 from extractors.effects.legal_basis import NO_PREAMBLE, is_basis, without_histories
 from extractors.effects.objects import ActObject, read_objects
 from extractors.effects.outcome import Governor, Outcome, distinct
@@ -69,9 +69,19 @@ def read_ended(
         starts = act.stated_start(one.tail, (), is_ending=True) or starts
         for affected, own in _dated_annexes(act, one):
             effect = act.qualified(act.effect(kind, affected, quote, own or starts or general), front)
-            effects.append(act.qualified(effect, one.tail))
+            effect = act.qualified(effect, one.tail)
+            if own is None and count_days(act.reading.masked, one.tail.start, one.tail.end, last=False) > 1:
+                effect = _doubted(effect, "days_unread", one.tail.of(act.text.text))
+            if len(objects) > 1 and any(piece.role == "except" for piece in act.pieces.within(front)):
+                # "Välja arvatud lisa 2, tunnistan kehtetuks A ja B": of which of them is not said
+                effect = _doubted(effect, "exception_unclear", front.of(act.text.text))
+            effects.append(effect)
     effects.reverse()
     return Outcome(distinct(effects))
+
+
+def _doubted(effect: Effect, code: str, words: str) -> Effect:
+    return effect if effect.doubt else replace(effect, doubt=code, doubt_quote=" ".join(words.split()))
 
 
 def _dated_annexes(act: ActReading, one: ActObject) -> list[tuple[Affected, EffectDate | None]]:

@@ -53,6 +53,10 @@ _STOP = re.compile(
 )
 
 
+_YEAR_STOP = re.compile(r"\d\s?\.?\s?a\.[“)]{0,2}$")
+_GOES_ON = re.compile(r"\s*(?:„|[Nn]r\b|number\b)")
+
+
 @dataclass(frozen=True, slots=True)
 class Provision:
     """One numbered point (or the preamble, ``number`` None, ``depth`` 0) without the points below it.
@@ -156,7 +160,8 @@ def _is_marker(
     if marker.kind == "bullet":
         return at_line_start
     if marker.kind == "letter":
-        return at_line_start or _INLINE_BEFORE.search(before) is not None
+        # "(03.02.2020. a)": the year's word behind a date is no item
+        return at_line_start or (_INLINE_BEFORE.search(before) is not None and not re.search(r"\d\s?\.\s?$", before))
     in_order = _follows(values, previous, last)
     is_ordinal = marker.kind == "dot1" and _ORDINAL_AFTER.match(view, match.end()) is not None
     if is_ordinal and not (at_line_start and in_order):
@@ -176,11 +181,19 @@ def _follows(values: tuple[int, ...], previous: tuple[int, ...], last: dict[str,
     return values[-1] == previous[-1] + 1
 
 
+def _is_within_date(view: str, stop: re.Match[str]) -> bool:
+    """ "(03.02.2020. a.) „Kord“", "03.02.2020. a. Nr 14": the stop of a year's word ends no sentence here."""
+    if _YEAR_STOP.search(view, max(0, stop.start() - 6), stop.end()) is None:
+        return False
+    return stop.group().rstrip().endswith((")", "“")) or _GOES_ON.match(view, stop.end()) is not None
+
+
 def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
     """The sentences of a provision, trimmed. A verb that begins a line behind a closed clause begins a sentence too
     ("…(lisatud);\\ntunnistan kehtetuks")."""
     view = reading.masked
-    cuts = [match.end() for match in _STOP.finditer(view, span.start, span.end)]
+    stops = _STOP.finditer(view, span.start, span.end)
+    cuts = [match.end() for match in stops if not _is_within_date(view, match)]
     for line in re.finditer(r"\n", view[span.start : span.end]):
         at = span.start + line.end()
         before = view[max(span.start, at - 60) : at].rstrip()

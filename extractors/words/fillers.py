@@ -44,7 +44,7 @@ _MET = (
     "istungi protokolli protokoll koosoleku korralduse käskkirja otsuse määruse redaktsioon redaktsiooni",
     # Tunnistan kehtetuks …: 1) …; ning käesolevale
     # Tunnistan kehtetuks käskkirja nr 31 ja seda muutva käskkirja nr 32
-    "seda neid muutva muutvad muutvate muutev muutnud täiendava täiendavad täiendanud alusel",
+    "sätestatu toodu nimetatu seda neid muutva muutvad muutvate muutev muutnud täiendava täiendavad täiendanud alusel",
     # Peatan käskkirja nr 31 lisa 2 rakendamise ajavahemikul 01.05.2025-30.06.2025; pikendan kehtivuse tähtaega
     "ajavahemikul perioodil ajaks rakendamise täitmise toimimise kehtimise tähtaega tähtaeg tähtaja kehtivusaega "
     "kehtivusaeg kehtivustähtaega uuesti",
