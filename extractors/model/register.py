@@ -97,6 +97,7 @@ class RegisterEntry:
     ``access`` is the register's own word ("Avalik", "AK"). Dates are the register's calendar days;
     ``access_from`` / ``access_until`` are its "Kehtiv alates" / "Kehtiv kuni" and speak of the restriction.
     ``is_personal_data``: whether ``access_basis`` names AvTS § 35 lg 1 p 12; ``None`` where it does not tell.
+    ``is_copy``: the platform shows documents of other registers, and this is one; ``None`` in a register of its own.
     """
 
     platform: str
@@ -123,6 +124,7 @@ class RegisterEntry:
     synchronised_on: date | None = None
     source_url: str | None = None
     is_personal_data: bool | None = None
+    is_copy: bool | None = None
     files: tuple[OriginalFile, ...] = ()
     related: tuple[RelatedDocument, ...] = ()
     other: tuple[tuple[str, str], ...] = ()

@@ -21,12 +21,17 @@ class PageCutShort(AddressTrouble):
     """A page ends before its end tag: a form would lack types, a document its files, and nothing would show it."""
 
 
+class NamesTakenDown(AddressTrouble):
+    """An answer speaks of a document that an operator took down where its words cannot be told from others'."""
+
+
 @dataclass
 class Fetcher:
     """The client and the archive as one: what comes back has been kept. ``requests`` counts what was asked for.
 
     ``patience`` pages one after another that cannot be read mean that the host is closed or was rebuilt. ``blank``
-    takes out of a page what an operator took down, before anything of it is kept or read.
+    takes out of an answer what an operator took down, before anything of it is kept or read;
+    where it cannot, it gives ``None``.
     """
 
     client: PoliteClient
@@ -34,7 +39,7 @@ class Fetcher:
     register: str
     requests: int = 0
     patience: int = 3
-    blank: Callable[[bytes], bytes] | None = None
+    blank: Callable[[Capture], bytes | None] | None = None
     _unreadable_in_a_row: int = 0
 
     def fetch(self, request: Request) -> tuple[Capture, str]:
@@ -42,8 +47,8 @@ class Fetcher:
         self.requests += 1
         capture = self.client.send(request)
         _refuse_unasked(capture)
-        if self.blank is not None and capture.status == 200:
-            capture = replace(capture, body=self.blank(capture.body))
+        if self.blank is not None:
+            capture = _without_taken_down(capture, self.blank(capture))
         sha256 = self.archive.store(capture, self.register)
         if wants_contact(capture):
             raise ContactMissing(
@@ -101,6 +106,15 @@ class Fetcher:
             return
         told = f"{self._unreadable_in_a_row} pages one after another could not be read, the last one because {error}"
         raise (HostClosed if isinstance(error, Maintenance) else PagesChanged)(told)
+
+
+def _without_taken_down(capture: Capture, body: bytes | None) -> Capture:
+    """The answer with what may be kept of its body. Raises ``NamesTakenDown`` where nothing may."""
+    if body is None:
+        raise NamesTakenDown(f"{capture.request.url} speaks of a document that was taken down: it is not kept")
+    if body == capture.body:
+        return capture
+    return replace(capture, body=body)
 
 
 def _refuse_unasked(capture: Capture) -> None:

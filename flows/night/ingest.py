@@ -156,19 +156,20 @@ def _night(
             )
         )
         fetcher = Fetcher(client, run.archive, register.code, patience=run.settings.failures_before_giving_up)
-        fetcher.blank = blanker(run.holdings, register.code)
+        connector = connector_for(
+            register.platform,
+            register.base_url,
+            register.authority,
+            organisations=register.organisations,
+            file_hosts=register.file_hosts,
+        )
+        fetcher.blank = blanker(run.holdings, connector, register.code)
         reader = Reader(run.settings.workers, find_tools(run.settings, keeps=True), limits_of(run.settings))
         stack.callback(reader.close)
         yield Night(
             run,
             register,
-            connector_for(
-                register.platform,
-                register.base_url,
-                register.authority,
-                organisations=register.organisations,
-                file_hosts=register.file_hosts,
-            ),
+            connector,
             fetcher,
             reader,
             begin,

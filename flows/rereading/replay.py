@@ -112,7 +112,7 @@ def _config_of(register: str, rows: Sequence[StoredCapture]) -> RegisterConfig:
         bases = _Bases(config)
         if any(bases.page_of(row) is not None for row in rows):
             return config
-    return RegisterConfig(register, None, PLATFORMS[0])
+    return RegisterConfig(register, None, next(iter(PLATFORMS)))
 
 
 class _Bases:
@@ -216,7 +216,7 @@ def _says_nothing(run: Run, fetcher: _ReplayFetcher, visit: Visit) -> bool:
         return True
     name = document_id(fetcher.register, visit.external_id)
     try:
-        kind = classify_answer(fetcher.page)
+        kind = classify_answer(fetcher.page, visit.connector)
     except (ArchiveDamaged, NotArchived) as error:
         stages.hold(run, name, name, visit.page.sha256, "page", error.code, str(error))
         return True

@@ -62,11 +62,21 @@ def keep_without_content(fetcher: Fetcher, connector: Connector, page: Capture, 
     return fetcher.archive.store(replace(page, body=body), fetcher.register)
 
 
-def note_never_held(run: Run, fetcher: Fetcher, name: str, told: str) -> None:
+def note_never_held(run: Run, fetcher: Fetcher, connector: Connector, name: str, told: str) -> None:
     """A row for a document that was withheld whenever it was asked for: else every night would ask for it again."""
     now = run.clock.now()
     external_id = name.partition("/")[2]
-    entry = RegisterEntry("aggregator", external_id, None, None, None, None, None, told)
+    entry = RegisterEntry(
+        platform=connector.platform,
+        external_id=external_id,
+        institution=None,
+        number=None,
+        registered_on=None,
+        document_type=None,
+        title=None,
+        access=told,
+        is_copy=connector.shows_copies or None,
+    )
     load.load_entry(
         run.warehouse,
         run_id=run.run_id,
@@ -114,4 +124,4 @@ def _make_way(run: Run, copy: str, original: str) -> None:
 
 
 def _as_copy(entry: RegisterEntry) -> RegisterEntry:
-    return replace(entry, platform=copies.COPYING_PLATFORM)
+    return replace(entry, is_copy=True)

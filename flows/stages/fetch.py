@@ -62,12 +62,12 @@ def _fetch_document(
     name = document_id(fetcher.register, work.external_id)
     try:
         capture, page_sha256 = fetcher.fetch(connector.document_request(work.external_id))
-        kind = classify_answer(capture)
+        kind = classify_answer(capture, connector)
         if kind is AnswerKind.GONE:
             _note_gone(run, name)
             return None
         if kind is AnswerKind.RESTRICTED and capture.status != 200:
-            _note_withheld(run, fetcher, name, capture.status)
+            _note_withheld(run, fetcher, connector, name, capture.status)
             return None
         entry = connector.parse_document(capture.body, capture.url)
     except STOPS_THE_NIGHT:
@@ -114,13 +114,13 @@ def _note_gone(run: Run, name: str) -> None:
         run.summary.notes.append(f"{name}: listed, but the register has no such page; nothing of it was ever held")
 
 
-def _note_withheld(run: Run, fetcher: Fetcher, name: str, status: int) -> None:
+def _note_withheld(run: Run, fetcher: Fetcher, connector: Connector, name: str, status: int) -> None:
     """A status that means "restricted" without a page (451): nothing of the document's content may be held."""
     told = f"withheld ({status})"
     now = run.clock.now()
     note_withdrawn(run, steps.withdraw(run.holdings, name, cause="restricted", reason=told, run_id=run.run_id, at=now))
     if not load.mark_restricted(run.warehouse, run_id=run.run_id, document_id=name, at=run.clock.now(), told=told):
-        copies.note_never_held(run, fetcher, name, told)
+        copies.note_never_held(run, fetcher, connector, name, told)
     quarantine.release(run.warehouse, name, name, "page", run.clock.now())
     run.summary.count("restricted")
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flows.withdrawal.journal import note_withdrawn
 from flows.withdrawal.outside import Holdings, Leaving, forget_outside
-from warehouse.connection import Warehouse
-from warehouse.transactions import fetch_row, transaction
-from warehouse.withdrawal import content, tombstones
+from warehouse.transactions import transaction
+from warehouse.withdrawal import content, facts, tombstones
 from warehouse.withdrawal.content import file_urls, held_content
 from warehouse.withdrawal.tombstones import Cause, Tombstone
 
@@ -68,9 +67,9 @@ def _begin(
         hashes |= frozenset(stands.hashes)
     hashes = (hashes - known.shared_hashes) | _own_page(held, document_id)
     stone = Tombstone(
-        tombstones.new_id(w, document_id),
-        document_id,
-        *_about(w, document_id),
+        tombstone_id=tombstones.new_id(w, document_id),
+        document_id=document_id,
+        **asdict(facts.described(w, document_id)),
         cause=cause,
         reason=intent.reason,
         file_number=known.file_number,
@@ -103,7 +102,9 @@ def complete(held: Holdings, stone: Tombstone, *, run_id: str, at: datetime, is_
         )
         if not is_page_awaited:
             tombstones.finish_within(held.warehouse, stone.document_id, at)
-            _leave_alone(held.warehouse, stone)
+            if stone.cause == "takedown":
+                # What was taken down is not asked for: not as pending, not as due.
+                facts.leave_alone(held.warehouse, stone.document_id, stone.register, stone.external_id)
 
 
 def told_cause(stone: Tombstone) -> str:
@@ -112,24 +113,10 @@ def told_cause(stone: Tombstone) -> str:
     return f"{names[stone.cause]} ({stone.reason})"
 
 
-def _leave_alone(w: Warehouse, stone: Tombstone) -> None:
-    """What was taken down is not asked for: not as pending, not as due."""
-    if stone.cause != "takedown":
-        return
-    w.connection.execute(
-        "DELETE FROM base.pending_documents WHERE register = ? AND external_id = ?", [stone.register, stone.external_id]
-    )
-    w.connection.execute("UPDATE base.documents SET last_checked_at = NULL WHERE document_id = ?", [stone.document_id])
-
-
 def _own_page(held: Holdings, document_id: str) -> frozenset[str]:
     """A page of the document that somebody saved is refused as well as its files."""
-    row = fetch_row(
-        held.warehouse.connection,
-        "SELECT page_sha256, is_public FROM base.documents WHERE document_id = ?",
-        [document_id],
-    )
-    return frozenset([row[0]]) if row is not None and row[0] and row[1] else frozenset()
+    sha256 = facts.public_page(held.warehouse, document_id)
+    return frozenset([sha256] if sha256 else [])
 
 
 def _ever_fetched(held: Holdings, document_ids: Collection[str]) -> dict[str, frozenset[str]]:
@@ -144,20 +131,3 @@ def _ever_fetched(held: Holdings, document_ids: Collection[str]) -> dict[str, fr
                 for document_id in urls.get(capture.url, ()):
                     found[document_id].add(capture.sha256)
     return {document_id: frozenset(hashes) for document_id, hashes in found.items()}
-
-
-def _about(w: Warehouse, document_id: str) -> tuple[str, str, str | None, str | None, date | None, str | None]:
-    row = fetch_row(
-        w.connection,
-        "SELECT d.register, d.external_id, coalesce(d.institution, min(f.header_issuer)),"
-        " coalesce(d.number, min(f.header_number)), coalesce(d.registered_on, min(f.header_signed_on)),"
-        " coalesce(d.document_type, min(f.header_kind))"
-        " FROM base.documents AS d LEFT JOIN base.files AS f ON f.document_id = d.document_id"
-        " WHERE d.document_id = ?"
-        " GROUP BY d.register, d.external_id, d.institution, d.number, d.registered_on, d.document_type",
-        [document_id],
-    )
-    register, _, external_id = document_id.partition("/")
-    if row is None:
-        return register, external_id, None, None, None, None
-    return row[0], row[1], row[2], row[3], row[4], row[5]

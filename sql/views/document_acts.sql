@@ -1,6 +1,6 @@
 -- publish: no
 -- note: The act that each document itself is, where it is one: by the register's type, or by a heading with number and date.
--- original_id: where the document is an aggregator's copy, the one in its authority's own register; they are one directive.
+-- original_id: where the document is a copy, the one in its authority's own register; they are one directive.
 WITH acts AS (
     SELECT
         d.document_id, d.register, d.register = 'files' AS is_loose,
@@ -9,7 +9,7 @@ WITH acts AS (
         coalesce(h.header_signed_on, d.registered_on) AS act_on,
         coalesce(d.institution, h.header_issuer) AS institution,
         h.file_id IS NOT NULL AS has_heading,
-        coalesce(d.platform, '') = 'aggregator' AND d.register <> 'files' AS is_copy,
+        coalesce(d.is_copy, false) AND d.register <> 'files' AS is_copy,
         d.source_url, number_key(d.number) AS register_key, d.registered_on, d.document_type,
         institution_stem(d.institution) AS stem
     FROM base.documents AS d

@@ -249,7 +249,9 @@ def _append_state(w: Warehouse, document_id: str, *, run_id: str, at: datetime) 
 
 def digest_of(entry: RegisterEntry) -> str:
     """What a page says, whatever its bytes."""
-    told = json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True, default=str)
+    # Whether it is a copy is a fact about the platform: a page says nothing else for it.
+    values = {name: value for name, value in asdict(entry).items() if name != "is_copy"}
+    told = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()
 
 
