@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -37,6 +37,15 @@ class Capture:
     def header(self, name: str) -> str | None:
         """The first header of that name, whatever its case; ``None`` where there is none."""
         return next((v for k, v in self.headers if k.lower() == name.lower()), None)
+
+    def with_body(self, body: bytes) -> Capture:
+        """The same answer with other bytes, whose length it promises: else it would be taken for one cut short."""
+        return replace(self, headers=of_length(self.headers, len(body)), body=body)
+
+
+def of_length(headers: tuple[tuple[str, str], ...], size: int) -> tuple[tuple[str, str], ...]:
+    """Headers that promise ``size`` bytes, where they promise a number of bytes at all."""
+    return tuple((name, str(size) if name.lower() == "content-length" else value) for name, value in headers)
 
 
 @dataclass(frozen=True, slots=True)

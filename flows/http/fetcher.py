@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.errors import UnexpectedPage
 from extractors.model.register import Capture, OriginalFile, Request
@@ -114,7 +114,7 @@ def _without_taken_down(capture: Capture, body: bytes | None) -> Capture:
         raise NamesTakenDown(f"{capture.request.url} speaks of a document that was taken down: it is not kept")
     if body == capture.body:
         return capture
-    return replace(capture, body=body)
+    return capture.with_body(body)
 
 
 def _refuse_unasked(capture: Capture) -> None:

@@ -59,7 +59,7 @@ def keep_without_content(fetcher: Fetcher, connector: Connector, page: Capture, 
         return page_sha256
     # First the one, then the other: a kill in between leaves a page that the next run asks for, never content.
     fetcher.archive.forget(page_sha256)
-    return fetcher.archive.store(replace(page, body=body), fetcher.register)
+    return fetcher.archive.store(page.with_body(body), fetcher.register)
 
 
 def note_never_held(run: Run, fetcher: Fetcher, connector: Connector, name: str, told: str) -> None:

@@ -116,27 +116,36 @@ def withdraw(archive: Archive, find_pages: Callable[[str], Pages], *withdrawals:
 
 
 def _withdraw(objects: Objects, ledger: Ledger, together: _Together) -> Withdrawn:
-    """All of them in one pass; objects first, so that a line which was changed never has bytes to be found again."""
+    """All of them in one pass; objects first, so that a line which was changed never has bytes to be found again.
+
+    But for a document's own pages, which go last: they name its files to whoever finishes what was killed.
+    """
     objects.tidy()
-    gone = _gone(ledger, together)
+    gone, own_pages = _gone(ledger, together)
     renamed, unreadable = _blank_rows(objects, ledger, together, frozenset().union(*gone.values()))
     for register, found in unreadable.items():
         gone[register] = gone.get(register, frozenset()) | found.keys()
     every = frozenset().union(*gone.values())
-    deleted = frozenset(sha256 for sha256 in sorted(every) if objects.forget(sha256))
-    change = _changes(together, gone, renamed, unreadable)
+    files = every - frozenset().union(*own_pages.values())
+    deleted = {sha256 for sha256 in sorted(files) if objects.forget(sha256)}
+    sizes = {new: objects.size(new) for new in renamed.values()}
+    change = _changes(together, gone, renamed, sizes, unreadable)
     # Whatever is changed is known by one of these: to read all lines anew for each of a night's documents takes hours.
     old_pages = {sha256 for _, sha256 in renamed}
     urls = {url for _, url in together.by_url}
     names = every | together.by_hash.keys() | urls | old_pages
     lines = sum(ledger.rewrite(register, change, names) for register in ledger.registers())
+    deleted |= {sha256 for sha256 in sorted(every - files) if objects.forget(sha256)}
     for old in sorted(old_pages):
         objects.forget(old)
-    return Withdrawn(deleted, {old: new for (_, old), new in renamed.items()}, lines)
+    return Withdrawn(frozenset(deleted), {old: new for (_, old), new in renamed.items()}, lines)
 
 
-def _gone(ledger: Ledger, together: _Together) -> dict[str, frozenset[str]]:
-    """By register the bytes of files and own pages; without those of pages that another address gave ("not found")."""
+def _gone(ledger: Ledger, together: _Together) -> tuple[dict[str, frozenset[str]], dict[Withdrawal, set[str]]]:
+    """By register the bytes of files and own pages; without those of pages that another address gave ("not found").
+
+    With them those that came from each document's own addresses.
+    """
     pages: dict[Withdrawal, set[str]] = {one: set() for one in together.wanted}
     for register in together.registers:
         names = [one.external_id for one in together.wanted if one.register == register]
@@ -149,7 +158,7 @@ def _gone(ledger: Ledger, together: _Together) -> dict[str, frozenset[str]]:
     gone: dict[str, frozenset[str]] = {}
     for one, own in pages.items():
         gone[one.register] = gone.get(one.register, frozenset()) | ((one.hashes | own) - shared[one])
-    return gone
+    return gone, pages
 
 
 def _shared(ledger: Ledger, together: _Together, pages: dict[Withdrawal, set[str]]) -> dict[Withdrawal, set[str]]:
@@ -202,11 +211,13 @@ def _changes(
     together: _Together,
     gone: dict[str, frozenset[str]],
     renamed: dict[tuple[str, str], str],
+    sizes: dict[str, int],
     unreadable: dict[str, dict[str, Withdrawal]],
 ) -> Callable[[StoredCapture], StoredCapture]:
     def change(row: StoredCapture) -> StoredCapture:
         if (row.register, row.sha256) in renamed:
-            return replace(row, sha256=renamed[row.register, row.sha256])
+            new = renamed[row.register, row.sha256]
+            return row.with_body(new, sizes[new])
         is_page = together.kind(row) in _BEARS_NO_WORDS
         if is_page and row.sha256 in gone.get(row.register, frozenset()):
             return replace(row, headers=(), is_withdrawn=True)
