@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from extractors.errors import UnexpectedPage
 from extractors.registers.adr import AdrConnector
 from extractors.registers.aggregator_api import AggregatorConnector
 from extractors.registers.base import Connector
@@ -36,3 +39,21 @@ def connector_for(
     if base_url is None:
         raise ValueError("the register has no address yet")
     return PLATFORMS[platform].connect(base_url, institution, organisations, file_hosts)
+
+
+def connector_asked_at(
+    platform: type[Connector], url: str, external_id: str, file_hosts: Iterable[str] = ()
+) -> Connector | None:
+    """What asked for a document's page at ``url``, found in the address alone; ``None`` where it asks for no page so.
+
+    A register may have been asked under other addresses than today's: its answers of then are read with this.
+    """
+    parts = url.split("/")
+    for end in range(len(parts) - 1, 2, -1):
+        connector = platform.connect("/".join(parts[:end]) + "/", None, (), tuple(file_hosts))
+        try:
+            if connector.document_request(external_id).url == url:
+                return connector
+        except UnexpectedPage:
+            return None
+    return None

@@ -22,7 +22,7 @@ from flows.stages.work import Work
 from flows.withdrawal import steps
 from warehouse import load
 from warehouse.ledgers import quarantine, schedule
-from warehouse.withdrawal import tombstones
+from warehouse.withdrawal import facts, tombstones
 
 STOPS_THE_NIGHT = (HostTrouble, RunOver, ContactMissing, IntervalTooShort)
 """Trouble that the next document would meet as well: asking on would be impolite and useless."""
@@ -98,6 +98,10 @@ def _note_gone(run: Run, name: str) -> None:
     """A page missing for the first time stays open in quarantine, so that the next night asks whatever it shows."""
     now = run.clock.now()
     outcome = load.mark_gone(run.warehouse, run_id=run.run_id, document_id=name, at=now)
+    if outcome == "unknown" and steps.holds_unloaded(run.holdings, name):
+        # A night ended between its files: it must be known, or its bytes would outlive it.
+        facts.ensure_row(run.warehouse, name, run.run_id, now)
+        outcome = load.mark_gone(run.warehouse, run_id=run.run_id, document_id=name, at=now)
     if outcome == "missing":
         told = "the register has no such page today; it is gone only if a check a day later says so again"
         hold_quietly(run, name, name, None, "page", "page_missing", told)
@@ -106,6 +110,7 @@ def _note_gone(run: Run, name: str) -> None:
     quarantine.release(run.warehouse, name, name, "page", now)
     if outcome == "gone":
         run.summary.count("gone")
+        run.summary.notes += steps.told_shared(run.holdings, name)
         note_withdrawn(
             run,
             steps.withdraw(run.holdings, name, cause="gone", reason=steps.GONE, run_id=run.run_id, at=now),

@@ -106,6 +106,7 @@ def _forget_restricted(run: Run, restricted: list[FetchedDocument]) -> None:
         if stone is not None:
             keeps = says_the_same(held, document.document_id, document.entry.title)
             leaving.append(Leaving(stone, keeps, document.page_sha256))
+            run.summary.notes += steps.told_shared(held, document.document_id)
     forget_outside(held, leaving)
     for each in leaving:
         note_withdrawn(run, each.stone)

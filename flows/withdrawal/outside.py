@@ -13,6 +13,7 @@ from flows.reading.tools import ocr_cache
 from flows.withdrawal import archived, traces
 from flows.withdrawal.archived import Withdrawal
 from flows.withdrawal.platforms import PlatformFinder
+from flows.withdrawal.unloaded import Unloaded, unloaded_content
 from warehouse.connection import Warehouse
 from warehouse.withdrawal import facts, tombstones
 from warehouse.withdrawal.content import HeldContent, held_content
@@ -55,26 +56,32 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
     if not leaving:
         return
     known = {one.stone.document_id: held_content(held.warehouse, one.stone.document_id) for one in leaving}
-    withdrawals = [_withdrawal(held.warehouse, one, known[one.stone.document_id]) for one in leaving]
+    unloaded = unloaded_content(held.archive, held.platforms, known)
+    withdrawals = [
+        _withdrawal(held.warehouse, one, known[one.stone.document_id], unloaded[one.stone.document_id])
+        for one in leaving
+    ]
     result = archived.withdraw(held.archive, held.platforms, *withdrawals)
     for withdrawal in withdrawals:
         for sha256 in sorted(withdrawal.hashes):
             ocr_cache.forget(ocr_cache.ocr_folder(held.data), sha256)
     facts.rename_pages(held.warehouse, result.renamed)
     for document_id, content in known.items():
-        traces.forget_reports(held.warehouse, held.data, content, document_id)
+        told = {*content.names, *content.titles, *unloaded[document_id].names, *unloaded[document_id].titles}
+        traces.forget_reports(held.warehouse, held.data, told, document_id)
     traces.forget_spilled(held.data)
 
 
-def _withdrawal(w: Warehouse, one: Leaving, known: HeldContent) -> Withdrawal:
+def _withdrawal(w: Warehouse, one: Leaving, known: HeldContent, unloaded: Unloaded) -> Withdrawal:
     stone = one.stone
     # Short titles are the kind of the act alone: they tell nothing and stand in every page.
-    titles = {title for title in known.titles if len(title) > len("Käskkiri")}
-    kept = known.shared_hashes | ({one.kept_page} if one.kept_page is not None else set())
+    titles = {title for title in {*known.titles, *unloaded.titles} if len(title) > len("Käskkiri")}
+    hashes = frozenset(stone.hashes) | known.own_hashes | unloaded.hashes
+    kept = facts.shared_hashes(w, stone.document_id, hashes) | {one.kept_page}
     return Withdrawal(
         stone.document_id,
-        (frozenset(stone.hashes) | known.own_hashes) - kept,
-        frozenset(known.urls),
+        hashes - kept,
+        frozenset(known.urls) | unloaded.urls,
         one.kept_page,
         one.has_pages,
         is_blanked_elsewhere=not one.keeps_description and stone.register != "files",
@@ -85,7 +92,8 @@ def _withdrawal(w: Warehouse, one: Leaving, known: HeldContent) -> Withdrawal:
 
 def says_the_same(held: Holdings, document_id: str, title: str | None) -> bool:
     """Whether a document was never titled otherwise: then the lists of results may go on showing it so."""
-    return set(held_content(held.warehouse, document_id).titles) <= {title}
+    unloaded = unloaded_content(held.archive, held.platforms, [document_id])[document_id]
+    return {*held_content(held.warehouse, document_id).titles, *unloaded.titles} <= {title}
 
 
 def _kept_words(stone: Tombstone) -> frozenset[str]:

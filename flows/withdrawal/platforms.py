@@ -60,9 +60,12 @@ class UnknownPages:
 
 @dataclass(frozen=True)
 class PlatformFinder:
-    """Finds a register's platform: as its documents say, else as the list says, else by what was asked of it."""
+    """Finds a register's platform: as its documents say, else as the list says, else by what was asked of it.
 
-    warehouse: Warehouse
+    Without ``warehouse`` its documents are not asked.
+    """
+
+    warehouse: Warehouse | None
     archive: Archive
 
     def __call__(self, register: str) -> Pages:
@@ -71,7 +74,8 @@ class PlatformFinder:
         return next((PLATFORMS[name] for name in self._told(register) if name in PLATFORMS), None) or UnknownPages()
 
     def _told(self, register: str) -> Iterator[str | None]:
-        yield from platforms_of(self.warehouse, register)
+        if self.warehouse is not None:
+            yield from platforms_of(self.warehouse, register)
         yield _listed(register)
         yield self._asked(register)
 

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from flows.withdrawal.journal import note_withdrawn
 from flows.withdrawal.outside import Holdings, Leaving, forget_outside
+from flows.withdrawal.unloaded import Unloaded, unloaded_content
 from warehouse.transactions import transaction
 from warehouse.withdrawal import content, facts, tombstones
 from warehouse.withdrawal.content import file_urls, held_content
@@ -48,24 +49,28 @@ def begin(held: Holdings, intents: Sequence[Intent], *, run_id: str, at: datetim
 
     In the order of ``intents``; ``None`` as for ``withdraw``.
     """
-    fetched = _ever_fetched(held, [intent.document_id for intent in intents])
-    return [_begin(held, intent, fetched[intent.document_id], run_id=run_id, at=at) for intent in intents]
+    names = [intent.document_id for intent in intents]
+    fetched, unloaded = _ever_fetched(held, names), unloaded_content(held.archive, held.platforms, names)
+    return [
+        _begin(held, intent, fetched[intent.document_id], unloaded[intent.document_id], run_id=run_id, at=at)
+        for intent in intents
+    ]
 
 
 def _begin(
-    held: Holdings, intent: Intent, ever_fetched: frozenset[str], *, run_id: str, at: datetime
+    held: Holdings, intent: Intent, ever_fetched: frozenset[str], unloaded: Unloaded, *, run_id: str, at: datetime
 ) -> Tombstone | None:
     w, document_id, cause = held.warehouse, intent.document_id, intent.cause
     known = held_content(w, document_id)
     stands = tombstones.open_tombstone(w, document_id)
     if stands is not None and (stands.cause == cause or cause != "takedown"):
-        return stands if known.is_loaded or stands.finished_at is None else None
-    if not known.is_any and cause != "takedown":
+        return stands if known.is_loaded or unloaded.is_any or stands.finished_at is None else None
+    if not (known.is_any or unloaded.is_any) and cause != "takedown":
         return None
-    hashes = known.own_hashes | ever_fetched
+    hashes = known.own_hashes | ever_fetched | unloaded.hashes
     if stands is not None:
         hashes |= frozenset(stands.hashes)
-    hashes = (hashes - known.shared_hashes) | _own_page(held, document_id)
+    hashes = (hashes - facts.shared_hashes(w, document_id, hashes)) | _own_page(held, document_id)
     stone = Tombstone(
         tombstone_id=tombstones.new_id(w, document_id),
         document_id=document_id,
@@ -77,6 +82,7 @@ def _begin(
         begun_at=at,
         run_id=run_id,
     )
+    facts.ensure_row(w, document_id, run_id, at)
     effects = tombstones.facts_of(w, stone.tombstone_id, document_id, at)
     note_withdrawn(held.archive.folder, asdict(stone), effects)
     tombstones.write(w, stone, effects)
@@ -105,6 +111,19 @@ def complete(held: Holdings, stone: Tombstone, *, run_id: str, at: datetime, is_
             if stone.cause == "takedown":
                 # What was taken down is not asked for: not as pending, not as due.
                 facts.leave_alone(held.warehouse, stone.document_id, stone.register, stone.external_id)
+
+
+def told_shared(held: Holdings, document_id: str) -> list[str]:
+    """A sentence for each other document under which bytes of this one stay public; before it is withdrawn."""
+    return [
+        f"{document_id}: a file of it is public under {other} as well, and stays there"
+        for other in facts.stays_public_in(held.warehouse, document_id)
+    ]
+
+
+def holds_unloaded(held: Holdings, document_id: str) -> bool:
+    """Whether the archive holds content of a document, were it never loaded."""
+    return unloaded_content(held.archive, held.platforms, [document_id])[document_id].is_any
 
 
 def told_cause(stone: Tombstone) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
 from warehouse.connection import Warehouse
 from warehouse.withdrawal import content, facts
-from warehouse.withdrawal.content import HeldContent
 
 REPORTS = ("reports", "exports")
 """Folders of the data folder whose files are looked through: what speaks of a withdrawn document goes."""
 
 
-def forget_reports(w: Warehouse, data: Path, known: HeldContent, document_id: str) -> None:
-    """Deletes every report that bears a name, title or sentence of the document; the rows must still be there."""
-    words = {*known.names, *known.titles} - {content.WITHDRAWN}
+def forget_reports(w: Warehouse, data: Path, told: Collection[str], document_id: str) -> None:
+    """Deletes every report that bears a word of ``told`` (names, titles) or a sentence of the document.
+
+    The document's rows must still be there.
+    """
+    words = set(told) - {content.WITHDRAWN}
     words |= facts.sentences_of(w, document_id)
     begins = {" ".join(word.split())[:60] for word in words if len(word) > 3}
     needles = [spelt.encode() for word in begins for spelt in {word, json.dumps(word)[1:-1]}]

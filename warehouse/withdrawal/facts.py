@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from warehouse.connection import Warehouse
 from warehouse.transactions import fetch_row
+from warehouse.withdrawal.content import held_by_others, held_content
 
 _GONE_AND_HELD = """
 SELECT d.document_id FROM base.documents AS d
@@ -66,6 +67,29 @@ def public_page(w: Warehouse, document_id: str) -> str | None:
     sql = "SELECT page_sha256 FROM base.documents WHERE document_id = ? AND is_public"
     row = fetch_row(w.connection, sql, [document_id])
     return row[0] if row is not None else None
+
+
+def ensure_row(w: Warehouse, document_id: str, run_id: str, at: datetime) -> None:
+    """A bare row for a document that was never loaded: what is said of it must have something to hang on."""
+    register, _, external_id = document_id.partition("/")
+    w.connection.execute(
+        "INSERT INTO base.documents BY NAME SELECT $id AS document_id, $register AS register,"
+        " $external_id AS external_id, 'listed' AS state, $at AS first_seen_at, $at AS changed_at, $run AS run_id"
+        " WHERE NOT EXISTS (SELECT 1 FROM base.documents WHERE document_id = $id)",
+        {"id": document_id, "register": register, "external_id": external_id, "at": at, "run": run_id},
+    )
+
+
+def shared_hashes(w: Warehouse, document_id: str, hashes: Collection[str]) -> frozenset[str]:
+    """Those bytes that another document of a register holds too: they stay public there."""
+    others = held_by_others(w, document_id, hashes)
+    return frozenset(sha256 for other, sha256 in others if not other.startswith("files/"))
+
+
+def stays_public_in(w: Warehouse, document_id: str) -> list[str]:
+    """The other documents of registers that hold files of the same bytes, where these stay public."""
+    others = held_by_others(w, document_id, held_content(w, document_id).own_hashes)
+    return sorted({other for other, _ in others if not other.startswith("files/")})
 
 
 def leave_alone(w: Warehouse, document_id: str, register: str, external_id: str) -> None:
