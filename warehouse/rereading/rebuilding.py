@@ -193,7 +193,9 @@ SELECT d.document_id FROM published.documents AS d
 LEFT JOIN base.documents AS b ON b.document_id = d.document_id
 WHERE b.document_id IS NULL
    OR (d.register <> 'files' AND d.state = 'public' AND d.page_sha256 IS NOT NULL
-       AND b.page_sha256 IS DISTINCT FROM d.page_sha256)
+       AND b.page_sha256 IS DISTINCT FROM d.page_sha256
+       -- A night that was killed may have archived a later page than the published one.
+       AND coalesce(coalesce(b.last_checked_at, b.changed_at) < d.last_checked_at, true))
 ORDER BY 1
 """
 

@@ -12,7 +12,7 @@ from flows.archive import Archive
 from flows.sample.catalogue import SampleRelation
 from tests.flows.rereadings import Seen, again, read_here
 from tests.flows.small_register import FIRST_DAY, LEDGERS, SmallRegister, ask, described
-from tests.flows.test_takedown import SECOND, THIRD, TITLE, new_register, take_down
+from tests.flows.test_takedown import SECOND, THIRD, TITLE, killed_at, new_register, take_down
 
 LONG = f"{TITLE} ja kõik muud selle juurde kuuluvad korrad"
 """Longer than what takes its place: the page becomes shorter than it was promised."""
@@ -97,6 +97,12 @@ def test_a_document_that_a_rebuild_skips_is_named_and_counts(register: SmallRegi
     assert ask(register.data, "SELECT outcome FROM runs ORDER BY started_at DESC LIMIT 1") == [("done with problems",)]
 
 
-def test_a_rebuild_in_step_skips_nothing(register: SmallRegister) -> None:
-    register.night(SECOND, recheck_days=1)
+@pytest.mark.parametrize("is_killed", [False, True], ids=["whole", "killed before it loaded"])
+def test_a_rebuild_that_reads_what_is_published_or_more_skips_nothing(register: SmallRegister, is_killed: bool) -> None:
+    register.change("400", title="Muu kord")
+    if is_killed:
+        killed_at("flows.stages.load_documents", lambda: register.night(SECOND, recheck_days=1))
+    else:
+        register.night(SECOND, recheck_days=1)
     assert again(register.data, is_from_scratch=True).counts.get("skipped", 0) == 0
+    assert ask(register.data, "SELECT title FROM documents WHERE document_id = 'mets/400'") == [("Muu kord",)]
