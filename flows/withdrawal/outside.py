@@ -66,10 +66,19 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
         for sha256 in sorted(withdrawal.hashes):
             ocr_cache.forget(ocr_cache.ocr_folder(held.data), sha256)
     facts.rename_pages(held.warehouse, result.renamed)
+    for one in leaving:
+        _forget_titles(held.warehouse, one, unloaded[one.stone.document_id])
     for document_id, content in known.items():
         told = {*content.names, *content.titles, *unloaded[document_id].names, *unloaded[document_id].titles}
         traces.forget_reports(held.warehouse, held.data, told, document_id)
     traces.forget_spilled(held.data)
+
+
+def _forget_titles(w: Warehouse, one: Leaving, unloaded: Unloaded) -> None:
+    """What other pages call a document that was never loaded: the warehouse does not know which one they mean."""
+    if not one.keeps_description:
+        kept = unloaded.titles_of.get(one.kept_page or "", set())
+        facts.forget_titles(w, one.stone.document_id, unloaded.addresses, unloaded.titles - kept, kept)
 
 
 def _withdrawal(w: Warehouse, one: Leaving, known: HeldContent, unloaded: Unloaded) -> Withdrawal:

@@ -23,16 +23,23 @@ from flows.withdrawal.platforms import Pages
 class Unloaded:
     """What answers of the archive say of one document.
 
-    ``hashes``: bytes that came from addresses of its files, and ``urls`` these; ``names`` and ``titles`` as its pages
-    have them; ``public_pages``: sha256 of pages that showed it to everybody, still held.
+    ``hashes``: bytes that came from addresses of its files, and ``urls`` these; ``addresses``: those of its pages;
+    ``names`` as its pages have them, and titles by page (sha256); ``public_pages``: sha256 of pages that showed it to
+    everybody, still held.
     """
 
     hashes: set[str] = field(default_factory=set)
     urls: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
-    titles: set[str] = field(default_factory=set)
+    titles_of: dict[str, set[str]] = field(default_factory=dict)
+    addresses: set[str] = field(default_factory=set)
     public_pages: set[str] = field(default_factory=set)
     has_files: bool = False
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """All that its pages were titled."""
+        return frozenset().union(*self.titles_of.values())
 
     @property
     def is_any(self) -> bool:
@@ -64,9 +71,10 @@ def _read_pages(archive: Archive, platform: type[Connector], register: str, mine
         if document is None or address.kind is not AddressKind.DOCUMENT or (row.url, row.sha256) in seen:
             continue
         seen.add((row.url, row.sha256))
+        document.addresses.add(row.url)
         for entry in _entries(archive, platform, row, address.external_id or ""):
             if entry.title:
-                document.titles.add(entry.title)
+                document.titles_of.setdefault(row.sha256, set()).add(entry.title)
             document.urls |= {file.url for file in entry.files if file.url}
             document.names |= {file.name for file in entry.files}
             if entry.is_public:

@@ -123,6 +123,31 @@ def said_elsewhere(w: Warehouse, document_id: str, titles: Collection[str]) -> f
     return frozenset(row[0] for row in w.connection.execute(_SAID_ELSEWHERE, values).fetchall())
 
 
+_CALLED_ELSEWHERE = """
+UPDATE base.related_documents AS r SET title = NULL
+WHERE r.document_id <> $id AND r.title IS NOT NULL AND NOT list_contains($kept, r.title)
+  AND (list_contains($urls, r.url)
+       OR (r.url IS NULL AND starts_with(r.document_id, $register || '/') AND list_contains($titles, r.title)))
+"""
+
+
+def forget_titles(
+    w: Warehouse, document_id: str, urls: Collection[str], titles: Collection[str], kept: Collection[str]
+) -> None:
+    """Blank what other pages call a document: in rows that link to ``urls``, and in rows without a link by ``titles``.
+
+    ``kept`` are titles that its register still shows to everybody.
+    """
+    values = {
+        "id": document_id,
+        "register": document_id.partition("/")[0],
+        "urls": sorted(urls),
+        "titles": sorted(set(titles) - said_elsewhere(w, document_id, titles)),
+        "kept": sorted(kept),
+    }
+    w.connection.execute(_CALLED_ELSEWHERE, values)
+
+
 def platforms_of(w: Warehouse, register: str) -> tuple[str, ...]:
     """The platforms of a register's documents, the one of most documents first."""
     rows = w.connection.execute(
