@@ -30,7 +30,8 @@ from extractors.model.position import Position
 from extractors.model.register import RegisterEntry
 from extractors.model.text import DocumentText
 from extractors.positions.read import read_position
-from extractors.registers import adr, aggregator
+from extractors.registers import PLATFORMS
+from extractors.registers.base import SavedPage
 from extractors.repair.doubts import find_repaired_effects
 from extractors.repair.text import repair_text
 from extractors.tools import NO_TOOLS, Tools
@@ -58,14 +59,14 @@ def read_file(
     if is_container(media):
         return _read_container(data, name, media, sha256, context, tools, budget or Budget(), depth)
     if media == "text/html":
-        page = _read_register_page(data, name, media, sha256)
-        if page is not None:
-            return page
+        saved = _read_register_page(data, name, media, sha256)
+        if saved is not None:
+            return saved
     # The parts of a DOCX are no files of the container: it pays for their bytes alone.
     media, text, findings = read_text(data, name, sha256, tools, budget and budget.of_document())
     base = FileExtraction(name, media, sha256, len(data), text=text, findings=findings)
-    if media == "text/plain" and aggregator.is_text_page(text.text):
-        return _read_aggregator_text(base, text)
+    if media == "text/plain" and (page := _saved_text(text.text)) is not None:
+        return _read_text_page(base, text, page)
     return _read_repaired(base, text, Span(0, len(text.text)), context)
 
 
@@ -121,26 +122,30 @@ def _read_register_page(data: bytes, name: str, media: str, sha256: str) -> File
 
     A listing or a refusal is no document, and reading it as one would invent a directive: it raises.
     """
-    if adr.is_adr_page(data):
-        entry = adr.parse_document(data, url=None)
-        return FileExtraction(name, media, sha256, len(data), entry=entry, findings=entry.findings)
-    if aggregator.is_html_page(data):
-        entry, content = aggregator.parse_html_page(data)
-        _, text, findings = read_text(content.encode("utf-8"), "content.txt", sha256)
-        base = FileExtraction(name, media, sha256, len(data), entry=entry, findings=(*entry.findings, *findings))
-        if not entry.is_public:
-            return base
-        return _read_repaired(base, text, Span(0, len(text.text)), context_of(entry))
-    return None
+    page = next((page for each in PLATFORMS.values() if (page := each.read_saved_html(data)) is not None), None)
+    if page is None:
+        return None
+    entry, base = page.entry, FileExtraction(name, media, sha256, len(data), entry=page.entry)
+    if not isinstance(page.content, str):
+        return replace(base, findings=entry.findings)
+    _, text, findings = read_text(page.content.encode("utf-8"), "content.txt", sha256)
+    base = replace(base, findings=(*entry.findings, *findings))
+    if not entry.is_public:
+        return base
+    return _read_repaired(base, text, Span(0, len(text.text)), context_of(entry))
 
 
-def _read_aggregator_text(base: FileExtraction, text: DocumentText) -> FileExtraction:
-    page = aggregator.parse_text_page(text.text)
+def _saved_text(text: str) -> SavedPage | None:
+    return next((page for each in PLATFORMS.values() if (page := each.read_saved_text(text)) is not None), None)
+
+
+def _read_text_page(base: FileExtraction, text: DocumentText, page: SavedPage) -> FileExtraction:
     with_entry = replace(base, entry=page.entry, findings=(*base.findings, *page.entry.findings))
     if not page.entry.is_public:
         # Nothing restricted is kept: the page's metadata may stay, what its files say may not.
         return replace(with_entry, text=None)
-    return _read_repaired(with_entry, text, page.content, context_of(page.entry))
+    content = page.content if isinstance(page.content, Span) else Span(len(text.text), len(text.text))
+    return _read_repaired(with_entry, text, content, context_of(page.entry))
 
 
 def _read_repaired(base: FileExtraction, text: DocumentText, region: Span, context: ActContext) -> FileExtraction:

@@ -12,6 +12,8 @@ from flows.run.run import open_run
 from flows.run.summary import Summary
 from flows.settings import Settings
 from flows.withdrawal import resume, steps
+from flows.withdrawal.platforms import PlatformFinder
+from flows.withdrawal.unloaded import archived_target
 from warehouse.connection import open_published
 from warehouse.withdrawal import tombstones
 from warehouse.withdrawal.withdrawable import count_rows, find_documents, objects_of
@@ -40,6 +42,8 @@ def find_target(settings: Settings, reference: str) -> tuple[str, ...]:
     archive = Archive(settings.folder.archive)
     with open_published(settings.data) as w:
         groups = find_documents(w, reference, _came_from(archive, reference))
+    if not groups and (found := archived_target(archive, PlatformFinder(None, archive), reference.strip())):
+        return (found,)
     if not groups:
         raise NotFound(f"nothing that is held is named {reference!r} (a document id, directive, sha256 or address)")
     if len(groups) > 1:
@@ -75,6 +79,7 @@ def take_down(settings: Settings, clock: Clock, documents: tuple[str, ...], reas
     with open_run(settings, clock, kind="takedown", register=_register(documents), arguments=arguments) as run:
         elsewhere = [other for name in documents for other in tombstones.same_elsewhere(run.warehouse, name)]
         for name in dict.fromkeys((*documents, *elsewhere)):
+            shared = steps.told_shared(run.holdings, name)
             stone = steps.withdraw(
                 run.holdings, name, cause="takedown", reason=reason, run_id=run.run_id, at=clock.now()
             )
@@ -83,6 +88,9 @@ def take_down(settings: Settings, clock: Clock, documents: tuple[str, ...], reas
                 continue
             run.summary.count("withdrawn")
             run.summary.notes.append(f"{name}: {steps.told_cause(stone)}: its content was removed")
+            for sentence in shared:
+                # Who asked for the one may not know of the other.
+                run.summary.ask_person(sentence)
         return run.summary
 
 

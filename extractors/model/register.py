@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -37,6 +37,15 @@ class Capture:
     def header(self, name: str) -> str | None:
         """The first header of that name, whatever its case; ``None`` where there is none."""
         return next((v for k, v in self.headers if k.lower() == name.lower()), None)
+
+    def with_body(self, body: bytes) -> Capture:
+        """The same answer with other bytes, whose length it promises: else it would be taken for one cut short."""
+        return replace(self, headers=of_length(self.headers, len(body)), body=body)
+
+
+def of_length(headers: tuple[tuple[str, str], ...], size: int) -> tuple[tuple[str, str], ...]:
+    """Headers that promise ``size`` bytes, where they promise a number of bytes at all."""
+    return tuple((name, str(size) if name.lower() == "content-length" else value) for name, value in headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,7 @@ class RegisterEntry:
     ``access`` is the register's own word ("Avalik", "AK"). Dates are the register's calendar days;
     ``access_from`` / ``access_until`` are its "Kehtiv alates" / "Kehtiv kuni" and speak of the restriction.
     ``is_personal_data``: whether ``access_basis`` names AvTS § 35 lg 1 p 12; ``None`` where it does not tell.
+    ``is_copy``: the platform shows documents of other registers, and this is one; ``None`` in a register of its own.
     """
 
     platform: str
@@ -123,6 +133,7 @@ class RegisterEntry:
     synchronised_on: date | None = None
     source_url: str | None = None
     is_personal_data: bool | None = None
+    is_copy: bool | None = None
     files: tuple[OriginalFile, ...] = ()
     related: tuple[RelatedDocument, ...] = ()
     other: tuple[tuple[str, str], ...] = ()

@@ -1,13 +1,25 @@
-"""What to ask of a register and how to read its answers: one module per platform, sans-I/O."""
+"""What to ask of a register and how to read its answers: one module per platform, sans-I/O.
+
+``PLATFORMS`` is the one list of platforms: a new one is its module, its line here and its examples
+(docs/registers.md).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from extractors.errors import UnexpectedPage
 from extractors.registers.adr import AdrConnector
 from extractors.registers.aggregator_api import AggregatorConnector
 from extractors.registers.base import Connector
 
-PLATFORMS = ("adr", "aggregator")
-"""The platforms that can be searched."""
+_CONNECTORS: tuple[type[Connector], ...] = (
+    AdrConnector,
+    AggregatorConnector,
+)
+
+PLATFORMS: dict[str, type[Connector]] = {each.platform: each for each in _CONNECTORS}
+"""The platforms that can be searched, by name. The first is taken for a register that is given by its address alone."""
 
 
 def connector_for(
@@ -26,6 +38,22 @@ def connector_for(
         raise ValueError(f"there is no connector for the platform {platform!r}")
     if base_url is None:
         raise ValueError("the register has no address yet")
-    if platform == "aggregator":
-        return AggregatorConnector(base_url, organisations, file_hosts)
-    return AdrConnector(base_url, institution)
+    return PLATFORMS[platform].connect(base_url, institution, organisations, file_hosts)
+
+
+def connector_asked_at(
+    platform: type[Connector], url: str, external_id: str, file_hosts: Iterable[str] = ()
+) -> Connector | None:
+    """What asked for a document's page at ``url``, found in the address alone; ``None`` where it asks for no page so.
+
+    A register may have been asked under other addresses than today's: its answers of then are read with this.
+    """
+    parts = url.split("/")
+    for end in range(len(parts) - 1, 2, -1):
+        connector = platform.connect("/".join(parts[:end]) + "/", None, (), tuple(file_hosts))
+        try:
+            if connector.document_request(external_id).url == url:
+                return connector
+        except UnexpectedPage:
+            return None
+    return None

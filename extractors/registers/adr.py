@@ -7,17 +7,44 @@ v1.4.20.1). A result page without any row was never recorded: ``adr_listing`` sa
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import quote
+from typing import ClassVar
+from urllib.parse import quote, urlsplit
 
 from extractors.errors import UnexpectedPage
 from extractors.model.register import ListingPage, OriginalFile, RegisterEntry, Request
 from extractors.registers import adr_listing
-from extractors.registers.adr_document import PLATFORM, is_adr_document_page, is_adr_page, parse_document
-from extractors.registers.base import CAP, OffRegister, SearchCell, SearchForm
+from extractors.registers.adr_document import (
+    PLATFORM,
+    classify_page,
+    is_adr_document_page,
+    is_adr_page,
+    parse_document,
+)
+from extractors.registers.base import (
+    AccessFilters,
+    Address,
+    AddressKind,
+    AnswerKind,
+    OffRegister,
+    SavedPage,
+    SearchCell,
+    SearchForm,
+)
+from extractors.registers.blanking import TABLE_ROW, bears, blank_rows, spellings
 from extractors.registers.markup import is_same_host
 
 __all__ = ["PLATFORM", "AdrConnector", "is_adr_document_page", "is_adr_page", "parse_document"]
+
+CAP = 100
+"""A search shows at most this many rows and says nothing of the others."""
+
+_DOCUMENT = re.compile(r"/dokument/([^/]+)/?$")
+_FILE = re.compile(r"/fail/[^/]+")
+_RESULTS = re.compile(r"/otsing/\d+/?$|/kiirotsing/?$")
+_SEARCH = re.compile(r"/otsing/?$")
+_LINK = re.compile(rb"/dokument/[^\"'\s<>/?#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +54,66 @@ class AdrConnector:
     ``institution`` is used where a page does not name its authority (its footer does, as a rule).
     """
 
+    platform: ClassVar[str] = PLATFORM
+    access: ClassVar[AccessFilters] = AccessFilters("Avalik", "AK")
+    own_keys: ClassVar[frozenset[str]] = frozenset({"document_types"})
+    shows_copies: ClassVar[bool] = False
+
     base_url: str
     institution: str | None = None
 
-    @property
-    def platform(self) -> str:
-        return PLATFORM
+    @classmethod
+    def connect(
+        cls, base_url: str, institution: str | None, organisations: tuple[str, ...], file_hosts: tuple[str, ...]
+    ) -> AdrConnector:
+        return cls(base_url, institution)
+
+    @staticmethod
+    def base_path(path: str) -> str:
+        return path.removesuffix("/").removesuffix("/otsing")
+
+    @staticmethod
+    def address_of(url: str, method: str = "GET") -> Address:
+        """By the path alone: a file's address bears its own id and name, never the document's."""
+        try:
+            path = urlsplit(url).path
+        except ValueError:
+            return Address(AddressKind.OTHER)
+        if document := _DOCUMENT.search(path):
+            return Address(AddressKind.DOCUMENT, document[1])
+        if _FILE.search(path):
+            return Address(AddressKind.FILE)
+        if _SEARCH.search(path):
+            return Address(AddressKind.LISTING if method == "POST" else AddressKind.FORM)
+        return Address(AddressKind.LISTING if _RESULTS.search(path) else AddressKind.OTHER)
+
+    @staticmethod
+    def blank(body: bytes, external_id: str, words: Collection[str], kept: Collection[str]) -> bytes | None:
+        """Rows are those of tables. One without a link (a related document that has none) is told by its title."""
+        link = re.compile(rb"/dokument/" + re.escape(external_id.encode()) + rb"(?![^\"'\s<>/?#])")
+        needles = spellings(words)
+
+        def is_own(row: bytes) -> bool:
+            return link.search(row) is not None or (_LINK.search(row) is None and bears(row, needles))
+
+        # A row with a heading beside its value describes the page's own document: with these words it is this one's.
+        if any(b"<th" in row.lower() and bears(row, needles) for row in TABLE_ROW.findall(body)):
+            return None
+        anew, outside = blank_rows(body, is_own, kept)
+        return None if link.search(outside) or bears(outside, needles) else anew
+
+    @staticmethod
+    def read_saved_html(html: bytes) -> SavedPage | None:
+        return SavedPage(parse_document(html, url=None)) if is_adr_page(html) else None
+
+    @staticmethod
+    def read_saved_text(text: str) -> SavedPage | None:
+        """A page of this platform saved as text was never seen."""
+        return None
+
+    @staticmethod
+    def classify_page(body: bytes) -> AnswerKind:
+        return classify_page(body)
 
     @property
     def cap(self) -> int:

@@ -19,7 +19,15 @@ from extractors.errors import UnexpectedPage
 from extractors.model.finding import Finding
 from extractors.model.register import OriginalFile, RegisterEntry, RelatedDocument
 from extractors.registers.access_ground import is_personal_data_ground
-from extractors.registers.base import EmptyForm, Maintenance, PageNotFound, RobotCheck, is_robot_check
+from extractors.registers.base import (
+    AnswerKind,
+    EmptyForm,
+    Maintenance,
+    PageNotFound,
+    RobotCheck,
+    is_robot_check,
+    looks_like_markup,
+)
 from extractors.registers.markup import absolute, attribute, is_same_host, label_of, parse_day, parse_tree, words
 
 PLATFORM = "adr"
@@ -90,6 +98,30 @@ def _tree_of(html: bytes | str) -> BeautifulSoup | None:
 
 def _has_document(tree: BeautifulSoup) -> bool:
     return {"Registreerimise kpv", "Dokumendi liik"} <= {label_of(head) for head in tree.select("table.form th")}
+
+
+def classify_page(body: bytes) -> AnswerKind:
+    """What a page says of its document by two labels alone; whatever is no markup is a file."""
+    if not looks_like_markup(body):
+        return AnswerKind.FILE
+    try:
+        values = _labelled_cells(body)
+    except UnexpectedPage:
+        return AnswerKind.UNREADABLE
+    if not {"Juurdepääsupiirang", "Registreerimise kpv"} <= values.keys():
+        return AnswerKind.UNREADABLE
+    is_public = values["Juurdepääsupiirang"].casefold() == "avalik"
+    return AnswerKind.PUBLIC if is_public else AnswerKind.RESTRICTED
+
+
+def _labelled_cells(body: bytes) -> dict[str, str]:
+    """The first value beside each label: its cell follows the label's."""
+    values: dict[str, str] = {}
+    for row in parse_tree(body).select("tr"):
+        cells = row.find_all(["th", "td"], recursive=False)
+        if len(cells) == 2:
+            values.setdefault(label_of(cells[0]), words(cells[1]))
+    return values
 
 
 def parse_document(body: bytes | str, url: str | None = None, institution: str | None = None) -> RegisterEntry:

@@ -15,20 +15,36 @@ with pages, and is preferred where it lies on this host or one of ``file_hosts``
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from extractors.errors import UnexpectedPage
 from extractors.model.register import ListingEntry, ListingPage, OriginalFile, RegisterEntry, Request
+from extractors.registers.aggregator import is_html_page, is_text_page, parse_html_page, parse_text_page
+from extractors.registers.aggregator_blanking import blank_answer
 from extractors.registers.aggregator_document import MACHINE, File, parse_document_answer, parse_files, root_of
 from extractors.registers.aggregator_entry import PLATFORM
 from extractors.registers.aggregator_json import Row, day, load_answer, number, require, rows, text
-from extractors.registers.base import DIRECTIVE_WORDS, OffRegister, SearchCell, SearchForm
+from extractors.registers.base import (
+    DIRECTIVE_WORDS,
+    AccessFilters,
+    Address,
+    AddressKind,
+    AnswerKind,
+    OffRegister,
+    SavedPage,
+    SearchCell,
+    SearchForm,
+    looks_like_markup,
+)
 from extractors.registers.markup import is_same_host
 
 _LISTED = ("id", "title", "reference", "registration_date", "type", "restriction")
 _PAGE = "a page of documents"
+_DOCUMENT = re.compile(r"/documents/(\d+)/?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +55,64 @@ class AggregatorConnector:
     besides its own from which originals may be fetched.
     """
 
+    platform: ClassVar[str] = PLATFORM
+    access: ClassVar[AccessFilters] = AccessFilters("Avalik", "AK")
+    own_keys: ClassVar[frozenset[str]] = frozenset({"organisations", "file_hosts"})
+    shows_copies: ClassVar[bool] = True
+
     base_url: str
     organisations: tuple[str, ...] = ()
     file_hosts: tuple[str, ...] = ()
 
-    @property
-    def platform(self) -> str:
-        return PLATFORM
+    @classmethod
+    def connect(
+        cls, base_url: str, institution: str | None, organisations: tuple[str, ...], file_hosts: tuple[str, ...]
+    ) -> AggregatorConnector:
+        """``institution`` is not needed: each document names its own."""
+        return cls(base_url, organisations, file_hosts)
+
+    @staticmethod
+    def base_path(path: str) -> str:
+        return path.removesuffix("/")
+
+    @staticmethod
+    def address_of(url: str, method: str = "GET") -> Address:
+        """A text's address names its document. Copies of files lie anywhere: any other address is one's."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return Address(AddressKind.OTHER)
+        if document := _DOCUMENT.search(parts.path):
+            return Address(AddressKind.FILE if parts.fragment else AddressKind.DOCUMENT, document[1])
+        last = parts.path.rstrip("/").rpartition("/")[2]
+        known = {"documents": AddressKind.LISTING, "organisations": AddressKind.FORM, "robots.txt": AddressKind.OTHER}
+        return Address(known.get(last, AddressKind.FILE))
+
+    @staticmethod
+    def blank(body: bytes, external_id: str, words: Collection[str], kept: Collection[str]) -> bytes | None:
+        return blank_answer(body, external_id, words, kept)
+
+    @staticmethod
+    def read_saved_html(html: bytes) -> SavedPage | None:
+        return SavedPage(*parse_html_page(html)) if is_html_page(html) else None
+
+    @staticmethod
+    def read_saved_text(text: str) -> SavedPage | None:
+        if not is_text_page(text):
+            return None
+        page = parse_text_page(text)
+        return SavedPage(page.entry, page.content)
+
+    @staticmethod
+    def classify_page(body: bytes) -> AnswerKind:
+        """By the field that says it; an HTML page in place of JSON is none of the interface's answers."""
+        if looks_like_markup(body):
+            return AnswerKind.UNREADABLE
+        try:
+            access = text(load_answer(body, "a document"), "restriction", "a document")
+        except UnexpectedPage:
+            return AnswerKind.UNREADABLE
+        return AnswerKind.PUBLIC if (access or "").casefold() == "avalik" else AnswerKind.RESTRICTED
 
     @property
     def cap(self) -> None:
@@ -74,7 +141,7 @@ class AggregatorConnector:
     def listing_request(self, cell: SearchCell, page: int = 1) -> Request:
         asked = {
             "org_ids": ",".join(str(each) for each in sorted(_organisations(cell))),
-            "with_restricted": "1" if cell.access == "AK" else "",
+            "with_restricted": "1" if cell.access == self.access.restricted else "",
             "date_start": cell.begin.isoformat(),
             "date_end": cell.end.isoformat(),
             "page": str(page),
@@ -196,7 +263,7 @@ def _is_wanted(entry: ListingEntry, restriction: str | None, cell: SearchCell) -
     kind = entry.document_type.casefold()
     is_type = not cell.document_types or any(value.rpartition(":")[2] in kind for value in cell.document_types)
     is_public = (restriction or "").casefold() == "avalik"
-    return is_type and (cell.access is None or is_public == (cell.access == "Avalik"))
+    return is_type and (cell.access is None or is_public == (cell.access == AggregatorConnector.access.public))
 
 
 def _check_search(row: Row, cell: SearchCell, external_id: str) -> None:

@@ -94,6 +94,7 @@ def parse_document_answer(
     return RegisterEntry(
         platform=PLATFORM,
         external_id=str(number(answer, "id", _A)),
+        is_copy=True,
         institution=text(organisation, "name", "an organisation") if organisation else None,
         registered_on=day(answer, "registration_date", _A),
         synchronised_on=day(answer, "created_at", _A),

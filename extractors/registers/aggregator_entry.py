@@ -81,6 +81,7 @@ def build_entry(page: Gathered) -> RegisterEntry:
     basis = "; ".join(basis for basis in bases if basis) or None
     return RegisterEntry(
         platform=PLATFORM,
+        is_copy=True,
         external_id=page.external_id,
         title=page.title,
         access=access or None,

@@ -19,18 +19,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from extractors.errors import UnexpectedPage
+from extractors.model.evidence import Span
 from extractors.model.register import Capture, ListingPage, OriginalFile, RegisterEntry, Request
-from extractors.registers.markup import label_of, parse_tree, words
 from extractors.words.acts import ACT_NAMES
-
-CAP = 100
-"""A search shows at most this many rows and says nothing of the others."""
-
-ACCESS_WORDS = ("Avalik", "AK")
-"""The values that the search form offers for the restriction on access."""
 
 DIRECTIVE_WORDS = tuple(name for name in ACT_NAMES if name != "määrus")
 
@@ -67,7 +61,8 @@ class SearchForm:
 class SearchCell:
     """One search: registered from ``begin`` to ``end``, both days included.
 
-    ``document_types`` are values of the form, empty for all; ``access`` is "Avalik", "AK" or ``None`` for any.
+    ``document_types`` are values of the form, empty for all; ``access`` is a value of the platform's
+    ``AccessFilters``, ``None`` for any.
     """
 
     begin: date
@@ -79,8 +74,8 @@ class SearchCell:
         if self.begin > self.end:
             raise ValueError(f"a search runs forwards: {self.begin} … {self.end}")
 
-    def split(self) -> tuple[SearchCell, ...]:
-        """Smaller searches that together cover this one: days first, then types, then access.
+    def split(self, filters: tuple[str, ...] = ()) -> tuple[SearchCell, ...]:
+        """Smaller searches that together cover this one: days first, then types, then the access ``filters``.
 
         Empty when it cannot be split: at the cap such a cell is incomplete, and that must be told.
         """
@@ -94,15 +89,112 @@ class SearchCell:
                 replace(self, document_types=part) for part in (self.document_types[:half], self.document_types[half:])
             )
         if self.access is None:
-            return tuple(replace(self, access=word) for word in ACCESS_WORDS)
+            return tuple(replace(self, access=word) for word in filters)
         return ()
 
 
-class Connector(Protocol):
-    """A platform as one authority runs it. Every ``parse_`` raises ``UnexpectedPage`` rather than guess."""
+@dataclass(frozen=True, slots=True)
+class AccessFilters:
+    """The values by which a platform is searched for public and for restricted documents; together they are all."""
 
-    @property
-    def platform(self) -> str: ...
+    public: str
+    restricted: str
+
+
+class AddressKind(Enum):
+    """What is asked for at an address of a platform."""
+
+    DOCUMENT = "the page of one document"
+    FILE = "the bytes of a file"
+    LISTING = "rows of several documents"
+    FORM = "the search form"
+    OTHER = "anything else: nothing is known of what it shows or what its address bears"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an address asks for. ``external_id`` is the document it belongs to, ``None`` where it does not tell."""
+
+    kind: AddressKind
+    external_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A document's page that somebody saved. ``content`` is the text of its files, or where that lies in the text.
+
+    ``content`` is ``None`` where the platform's pages hold no texts of files.
+    """
+
+    entry: RegisterEntry
+    content: str | Span | None = None
+
+
+class Connector(Protocol):
+    """A platform as one authority runs it. Every ``parse_`` raises ``UnexpectedPage`` rather than guess.
+
+    What the class knows without an instance holds for every address at which the platform was ever asked: a take-down
+    goes through answers of years, and the register may answer from another host today.
+    """
+
+    platform: ClassVar[str]
+    """Its name in lists of registers, and in ``documents.platform``."""
+
+    access: ClassVar[AccessFilters]
+
+    own_keys: ClassVar[frozenset[str]]
+    """Keys of a register's table that only some platforms understand, and this one does."""
+
+    shows_copies: ClassVar[bool]
+    """Whether it shows documents that lie in their authorities' own registers: those speak, its pages are copies."""
+
+    @classmethod
+    def connect(
+        cls, base_url: str, institution: str | None, organisations: tuple[str, ...], file_hosts: tuple[str, ...]
+    ) -> Connector:
+        """A register of this platform. ``institution``: whose it is, where a page does not say."""
+        ...
+
+    @staticmethod
+    def base_path(path: str) -> str:
+        """The path of a register's base URL, of one that a person may have copied from the search page."""
+        ...
+
+    @staticmethod
+    def address_of(url: str, method: str = "GET") -> Address:
+        """What is asked for at ``url``, whatever stands before the platform's own part of the path.
+
+        A ``FILE`` whose address does not name its document bears no id; any address that is not known is ``OTHER``.
+        """
+        ...
+
+    @staticmethod
+    def blank(body: bytes, external_id: str, words: Collection[str], kept: Collection[str]) -> bytes | None:
+        """An answer with a document's rows made blank and the rows of all others as they were.
+
+        ``words`` are titles and names that are this document's alone: where they stand outside of a row that can be
+        told, the answer comes back as ``None``, and so it does where the document is linked there. ``kept`` are words
+        of a row that stay. An answer that does not speak of the document comes back as it is.
+        """
+        ...
+
+    @staticmethod
+    def read_saved_html(html: bytes) -> SavedPage | None:
+        """A page of this platform that was saved as HTML; ``None`` where it is none of it.
+
+        Raises ``UnexpectedPage`` for a page of the platform that shows no document.
+        """
+        ...
+
+    @staticmethod
+    def read_saved_text(text: str) -> SavedPage | None:
+        """The same, saved as text."""
+        ...
+
+    @staticmethod
+    def classify_page(body: bytes) -> AnswerKind:
+        """What an answer with status 200 says of the document that was asked for."""
+        ...
 
     @property
     def base_url(self) -> str: ...
@@ -219,12 +311,12 @@ def leads_to_robot_check(location: str) -> bool:
     return _RETURN_URL.search(location) is not None
 
 
-def classify_answer(capture: Capture) -> AnswerKind:
+def classify_answer(capture: Capture, connector: Connector | type[Connector]) -> AnswerKind:
     """What an answer means, by its status and its page; the register's own word for access decides last.
 
     A page is called ``PUBLIC`` for "Avalik" alone: any other word, an empty one too, keeps the content out.
     """
-    return _classify_status(capture) or _classify_body(capture)
+    return _classify_status(capture) or connector.classify_page(capture.body)
 
 
 def wants_contact(capture: Capture) -> bool:
@@ -243,7 +335,7 @@ def _classify_status(capture: Capture) -> AnswerKind | None:
         return AnswerKind.SAYS_NOTHING
     if status in (200, 203):
         return AnswerKind.SAYS_NOTHING if _is_short(capture) else None
-    # 451 is the aggregator's answer for a restricted document.
+    # 451: withheld for a legal reason (RFC 7725), which here is the restriction on access.
     known = {304: AnswerKind.UNCHANGED, 404: AnswerKind.GONE, 410: AnswerKind.GONE, 451: AnswerKind.RESTRICTED}
     return known.get(status, AnswerKind.UNREADABLE)
 
@@ -253,29 +345,6 @@ def _is_short(capture: Capture) -> bool:
     promised = capture.header("content-length") or ""
     is_packed = (capture.header("content-encoding") or "identity").lower() != "identity"
     return not capture.body or (promised.isdecimal() and not is_packed and len(capture.body) < int(promised))
-
-
-def _classify_body(capture: Capture) -> AnswerKind:
-    if not looks_like_markup(capture.body):
-        return AnswerKind.FILE
-    try:
-        values = _labelled_cells(capture.body)
-    except UnexpectedPage:
-        return AnswerKind.UNREADABLE
-    if "Juurdepääsupiirang" not in values or not {"Registreerimise kpv", "Registreeritud"} & values.keys():
-        return AnswerKind.UNREADABLE
-    is_public = values["Juurdepääsupiirang"].casefold() == "avalik"
-    return AnswerKind.PUBLIC if is_public else AnswerKind.RESTRICTED
-
-
-def _labelled_cells(body: bytes) -> dict[str, str]:
-    """The first value beside each label, whatever the platform: its cell follows the label's."""
-    values: dict[str, str] = {}
-    for row in parse_tree(body).select("tr"):
-        cells = row.find_all(["th", "td"], recursive=False)
-        if len(cells) == 2:
-            values.setdefault(label_of(cells[0]), words(cells[1]))
-    return values
 
 
 def looks_like_markup(body: bytes) -> bool:

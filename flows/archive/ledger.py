@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from extractors.model.register import of_length
 from flows.archive.durable import append_line, unwritable, write_whole
 from flows.archive.errors import ArchiveDamaged
 
@@ -52,6 +53,10 @@ class StoredCapture:
 
     def header(self, name: str) -> str | None:
         return next((value for key, value in self.headers if key == name.lower()), None)
+
+    def with_body(self, sha256: str, size: int) -> StoredCapture:
+        """The line of an answer whose bytes were put in place of others: ``size`` is what it promises, too."""
+        return replace(self, headers=of_length(self.headers, size), sha256=sha256, size=size)
 
 
 class Ledger:

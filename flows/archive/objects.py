@@ -59,6 +59,10 @@ class Objects:
         except FileNotFoundError as error:
             raise NotArchived(f"the archive holds no {sha256}") from error
 
+    def names(self) -> list[str]:
+        """The sha256 of all that is kept, in order."""
+        return sorted(path.name for path in self._folder.glob("??/*") if _SHA256.fullmatch(path.name))
+
     def forget(self, sha256: str) -> bool:
         """Deletes bytes; false where they were not held. Raises ``ArchiveUnwritable`` when they cannot be deleted."""
         path = self.path(sha256)

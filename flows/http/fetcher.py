@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.model.register import Capture, Request
 from extractors.registers.base import looks_like_markup, wants_contact
@@ -20,26 +20,31 @@ class PageCutShort(AddressTrouble):
     """A page ends before its end tag. A form would lack types or a document its files, and nothing would show it."""
 
 
+class NamesTakenDown(AddressTrouble):
+    """An answer speaks of a document that an operator took down where its words cannot be told from others'."""
+
+
 @dataclass
 class Fetcher:
     """Ask through the client and keep through the archive. ``requests`` counts what was asked for.
 
-    ``blank`` removes from a page what an operator took down, before the page is kept or read.
+    ``blank`` removes from an answer what an operator took down, before the answer is kept or read. It returns ``None``
+    where it cannot.
     """
 
     client: PoliteClient
     archive: RunArchive
     register: str
     requests: int = 0
-    blank: Callable[[bytes], bytes] | None = None
+    blank: Callable[[Capture], bytes | None] | None = None
 
     def fetch(self, request: Request) -> tuple[Capture, str]:
         """Return a page and the sha256 it is archived under. Raise ``RegisterError`` where no usable answer came."""
         self.requests += 1
         capture = self.client.send(request)
         refuse_unasked(capture)
-        if self.blank is not None and capture.status == 200:
-            capture = replace(capture, body=self.blank(capture.body))
+        if self.blank is not None:
+            capture = _without_taken_down(capture, self.blank(capture))
         sha256 = self.archive.store(capture, self.register)
         refuse_useless(capture)
         return capture, sha256
@@ -72,9 +77,17 @@ def refuse_unasked(capture: Capture) -> None:
     The archive has no bytes for it, and failing there would end the run.
     """
     if capture.status == 304:
-        raise AddressFails(
-            f"{capture.request.url} was answered 304, although the request named no copy", capture=capture
-        )
+        message = f"{capture.request.url} was answered 304, although the request named no copy"
+        raise AddressFails(message, capture=capture)
+
+
+def _without_taken_down(capture: Capture, body: bytes | None) -> Capture:
+    """Return the answer with what may be kept of its body. Raise ``NamesTakenDown`` where nothing may."""
+    if body is None:
+        raise NamesTakenDown(f"{capture.request.url} speaks of a document that was taken down: it is not kept")
+    if body == capture.body:
+        return capture
+    return capture.with_body(body)
 
 
 def refuse_useless(capture: Capture) -> None:

@@ -60,7 +60,8 @@ def discover(night: Night) -> tuple[Work, ...]:
 def _plan(night: Night, types: Types) -> tuple[DayRange, ...]:
     """The days to search: those that the operator chose, else what the state of each day asks for."""
     run, settings = night.run, night.run.settings
-    names = [search_name(SearchCell(night.begin, night.end, types.values, access)) for access in ("AK", None)]
+    filters = (night.connector.access.restricted, None)
+    names = [search_name(SearchCell(night.begin, night.end, types.values, access)) for access in filters]
     since = min(night.begin, night.register.since)
     plan = schedule.Plan(
         register=night.register.code,
@@ -87,7 +88,8 @@ def search_days(night: Night, days: DayRange, types: Types, known: Mapping[str, 
     Once begun, some days get both: else a small budget would go to the first search night after night.
     """
     restricted: set[str] | None = set()
-    for searched in _searches(night, SearchCell(days.begin, days.end, types.values, "AK")):
+    hidden = SearchCell(days.begin, days.end, types.values, night.connector.access.restricted)
+    for searched in _searches(night, hidden):
         keep_search(night.run, night.register.code, searched, types, decide_restricted(searched, known))
         if restricted is not None:
             restricted = restricted | {entry.external_id for entry in searched.entries} if searched.is_whole else None

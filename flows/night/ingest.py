@@ -157,7 +157,6 @@ def _night(
                 now=run.clock.now,
             )
         )
-        fetcher = Fetcher(client, run.archive, register.code, blank=blanker(run.holdings, register.code))
         reader = Reader(run.settings.workers, find_tools(run.settings, keeps=True), limits_of(run.settings))
         stack.callback(reader.close)
         connector = connector_for(
@@ -167,6 +166,8 @@ def _night(
             organisations=register.organisations,
             file_hosts=register.file_hosts,
         )
+        blank = blanker(run.holdings, connector, register.code)
+        fetcher = Fetcher(client, run.archive, register.code, blank=blank)
         yield Night(
             run=run,
             register=register,

@@ -78,7 +78,7 @@ def search(connector: Connector, fetcher: Fetcher, whole: SearchCell) -> Iterato
     while waiting:
         cell = waiting.pop()
         first = _page(connector, fetcher, cell, 1)
-        smaller = cell.split() if is_cut(connector, first.total) else ()
+        smaller = cell.split(_filters(connector)) if is_cut(connector, first.total) else ()
         if smaller and cell.begin < cell.end:
             waiting.extend(reversed(smaller))
         elif smaller:
@@ -94,6 +94,10 @@ def search(connector: Connector, fetcher: Fetcher, whole: SearchCell) -> Iterato
 def is_cut(connector: Connector, total: int) -> bool:
     """Whether a register that counts so many may have held rows back."""
     return connector.cap is not None and total >= connector.cap
+
+
+def _filters(connector: Connector) -> tuple[str, str]:
+    return connector.access.public, connector.access.restricted
 
 
 def _together(cell: SearchCell, parts: list[Searched]) -> Searched:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from extractors.registers import PLATFORMS
 from flows.registers.config import FIRST_DAY, BadRegisterList, RegisterConfig, UnknownRegister
 from flows.registers.table import (
     RegisterTable,
@@ -86,7 +87,7 @@ def _config(table: RegisterTable) -> RegisterConfig:
         table.code,
         table.authority,
         table.platform,
-        plain_base_url(table.base_url) if table.base_url else None,
+        plain_base_url(table.base_url, table.platform) if table.base_url else None,
         table.interval_s,
         table.robot_check,
         table.is_bundled,
@@ -101,10 +102,10 @@ def _config(table: RegisterTable) -> RegisterConfig:
 
 
 def _refuse_doubled_addresses(registers: tuple[RegisterConfig, ...]) -> None:
-    """One ADR register under two codes would be counted twice; an aggregator may be split by authority."""
+    """One register under two codes would be counted twice; one that is asked by authority may be split by it."""
     seen: dict[str, str] = {}
     for register in registers:
-        if register.base_url is None or register.platform != "adr":
+        if register.base_url is None or "organisations" in PLATFORMS[register.platform].own_keys:
             continue
         if register.base_url in seen:
             raise BadRegisterList(
@@ -137,7 +138,8 @@ def find_register(name_or_url: str) -> RegisterConfig:
 
 
 def _register_at(url: str) -> RegisterConfig:
-    base_url = plain_base_url(url)
+    platform = next(iter(PLATFORMS))
+    base_url = plain_base_url(url, platform)
     if base_url is None:
         raise UnknownRegister(f"{url!r} is no base URL of a register: it should look like https://adr.rik.ee/som/")
     for register in load_registers():
@@ -148,4 +150,4 @@ def _register_at(url: str) -> RegisterConfig:
     code = re.sub(r"[^a-z0-9._-]+", "-", path.lower()).strip("-._")
     if not code:
         raise UnknownRegister(f"{url!r} gives the register no name: its path should end in one")
-    return RegisterConfig(code, None, "adr", base_url)
+    return RegisterConfig(code, None, platform, base_url)

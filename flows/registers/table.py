@@ -18,6 +18,13 @@ from flows.registers.config import FIRST_DAY, BadRegisterList
 _CODE = r"^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$"
 _HOST = re.compile(r"(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
+_SOME_KEYS = {
+    "document_types": "labels of a search form",
+    "file_hosts": "hosts of copies",
+    "organisations": "short names of authorities",
+}
+"""Keys that only some platforms understand, and what they hold: each platform says which are its own."""
+
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -60,12 +67,12 @@ class RegisterTable(BaseModel):
     def _fits_together(self) -> RegisterTable:
         if self.base_url is None and not self.is_bundled:
             raise ValueError("it has no base_url")
-        if self.base_url is not None and plain_base_url(self.base_url) is None:
-            raise ValueError(f"its base_url {self.base_url!r} is not an http(s) address")
-        if self.platform != "aggregator" and (self.organisations or self.file_hosts):
-            raise ValueError("organisations and file_hosts belong to registers of the platform aggregator")
-        if self.platform == "aggregator" and self.document_types:
-            raise ValueError("document_types are labels of a search form, which an aggregator does not have")
+        if self.base_url is not None and plain_base_url(self.base_url, self.platform) is None:
+            raise ValueError(f"its base_url {self.base_url!r} is no http(s) address")
+        for key, meaning in _SOME_KEYS.items():
+            if getattr(self, key) and key not in PLATFORMS[self.platform].own_keys:
+                whose = " or ".join(name for name, each in PLATFORMS.items() if key in each.own_keys)
+                raise ValueError(f"{key} ({meaning}) is for registers of the platform {whose}, not {self.platform}")
         return self
 
 
@@ -134,8 +141,11 @@ def read_own_list(path: Path) -> str:
         raise BadRegisterList(f"the list of registers {path} (KEHTIV_REGISTERS) cannot be read: {told}") from error
 
 
-def plain_base_url(url: str) -> str | None:
-    """The address in the form that ends in a slash, without query; ``None`` where it is no HTTP address."""
+def plain_base_url(url: str, platform: str) -> str | None:
+    """The address in the form that ends in a slash, without query; ``None`` where it is no HTTP address.
+
+    ``platform`` says what of its path belongs to a page and not to the register.
+    """
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
@@ -145,5 +155,5 @@ def plain_base_url(url: str) -> str | None:
         return None
     address = f"[{host}]" if ":" in host else host
     place = address if port in (None, {"http": 80, "https": 443}[parts.scheme.lower()]) else f"{address}:{port}"
-    path = parts.path.removesuffix("/").removesuffix("/otsing")
+    path = PLATFORMS[platform].base_path(parts.path)
     return f"{parts.scheme.lower()}://{place}{path}/"

@@ -37,6 +37,9 @@ class KeptArchive:
     def load(self, sha256: str) -> bytes:
         return self._kept.load(sha256)
 
+    def holds(self, sha256: str) -> bool:
+        return self._kept.holds(sha256)
+
     def captures(self, register: str, naming: Collection[str] | None = None) -> Iterator[StoredCapture]:
         return self._kept.captures(register, naming)
 

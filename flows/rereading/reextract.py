@@ -158,7 +158,7 @@ def reextract(settings: Settings, clock: Clock, wanted: Wanted, decide: Decide) 
             rebuilding.fold_log(folder)
         summary, published, is_withdrawn = _rebuild(settings, clock, wanted, aside)
         with differences.compare(rebuilding.published_file(folder), published) as found:
-            refusal = refusal_of(found, wanted.max_lost)
+            refusal = refusal_of(found, wanted.max_lost, summary.counts.get("skipped", 0))
             is_wanted = decide(Rebuilt(found, summary, refusal))
         if wanted.is_dry_run:
             return summary
@@ -172,13 +172,15 @@ def reextract(settings: Settings, clock: Clock, wanted: Wanted, decide: Decide) 
     return summary
 
 
-def refusal_of(found: Differences, max_lost: float) -> str | None:
-    """Why so many lost rows speak against publishing; ``None`` where they do not."""
-    lost = [table for table in map(found.table, GUARDED) if table.lost_percent > max_lost]
-    if not lost:
-        return None
-    told = ", ".join(f"{table.lost} of {table.before} {table.table}" for table in lost)
-    return f"{told} would be lost, more than {max_lost:g} % (--max-lost)"
+def refusal_of(found: Differences, max_lost: float, skipped: int = 0) -> str | None:
+    """Why so many lost rows speak against publishing; ``None`` where they do not.
+
+    ``skipped`` documents are lost singly: whatever they bore in the tables of ``GUARDED``, each is one of all.
+    """
+    lost = [(table.lost, table.before, table.table) for table in map(found.table, GUARDED)]
+    lost.append((skipped, found.published_number("documents"), "documents"))
+    told = [f"{gone} of {before} {table}" for gone, before, table in lost if gone and 100 * gone > max_lost * before]
+    return f"{', '.join(told)} would be lost, more than {max_lost:g} % (--max-lost)" if told else None
 
 
 def _rebuild(settings: Settings, clock: Clock, wanted: Wanted, aside: Path) -> tuple[Summary, Path, bool]:
@@ -211,6 +213,7 @@ def _rebuild(settings: Settings, clock: Clock, wanted: Wanted, aside: Path) -> t
             if wanted.is_from_scratch:
                 replay(run, archive, reader)
                 _keep_withdrawn(run, aside)
+                _name_skipped(run, rebuilding.published_file(settings.data))
             else:
                 loaded.forget_unread(warehouse)  # marks of a night that was killed while it read again
                 pages, files = choose(warehouse, wanted)
@@ -241,6 +244,15 @@ def _keep_withdrawn(run: Run, aside: Path) -> None:
     rebuilding.restore_withdrawn(run.warehouse, aside)
     finish_interrupted(run.holdings, run_id=run.run_id, at=run.started_at)
     rebuilding.describe_withdrawn(run.warehouse, run.run_id)
+
+
+def _name_skipped(run: Run, published: Path | None) -> None:
+    """Each document that is lost is somebody's act: it is said by its name, and counted as one."""
+    for document_id in rebuilding.skipped_documents(run.warehouse, published):
+        run.summary.count("skipped")
+        run.summary.ask_person(
+            f"{document_id}: skipped: it is published, and the archive gives no page of it that can be read today"
+        )
 
 
 @contextmanager

@@ -90,7 +90,7 @@ def _says_nothing(run: Run, answers: KeptAnswers) -> bool:
     if visit.page.is_withdrawn:
         return True
     try:
-        kind = classify_answer(answers.page())
+        kind = classify_answer(answers.page(), visit.connector)
     except (ArchiveDamaged, NotArchived) as error:
         page = stages.page_of(visit.document_id)
         stages.hold(run, page, error.code, str(error), sha256=visit.page.sha256)

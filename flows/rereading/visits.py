@@ -80,7 +80,7 @@ def _config_of(register: str, rows: Sequence[StoredCapture]) -> RegisterConfig:
         bases = _Bases(config)
         if any(bases.page_of(row) is not None for row in rows):
             return config
-    return RegisterConfig(register, None, PLATFORMS[0])
+    return RegisterConfig(register, None, next(iter(PLATFORMS)))
 
 
 class _Bases:

@@ -22,6 +22,7 @@ from flows.settings import Settings
 from flows.withdrawal.outside import Holdings
 from flows.withdrawal.resume import finish_interrupted
 from flows.withdrawal.steps import told_cause
+from flows.withdrawal.unloaded import collect_unnamed
 from warehouse.ask.news import News, watch_news
 from warehouse.connection import Warehouse, disk_trouble_told, open_working
 from warehouse.errors import WarehouseError
@@ -94,6 +95,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
             )
             try:
                 with disk_trouble_told(folder):
+                    if kind == "takedown" or runs.was_killed(warehouse, run_id):
+                        collect_unnamed(archive)
                     for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
                         told = f"{stone.document_id}: {told_cause(stone)}: finished what was begun earlier"
                         summary.notes.append(told)

@@ -66,13 +66,13 @@ def keep_without_content(
         return page_sha256
     # First the one, then the other: a kill in between leaves a page that the next run asks for, never content.
     archive.forget(page_sha256)
-    return archive.store(replace(page, body=body), register)
+    return archive.store(page.with_body(body), register)
 
 
-def note_never_held(w: Warehouse, moment: Moment, document_id: DocumentId, access: str) -> None:
+def note_never_held(w: Warehouse, moment: Moment, connector: Connector, document_id: DocumentId, access: str) -> None:
     """Write a row for a document that was withheld whenever it was asked for: else every night would ask for it."""
     entry = RegisterEntry(
-        platform="aggregator",
+        platform=connector.platform,
         external_id=document_id.external_id,
         institution=None,
         number=None,
@@ -80,6 +80,7 @@ def note_never_held(w: Warehouse, moment: Moment, document_id: DocumentId, acces
         document_type=None,
         title=None,
         access=access,
+        is_copy=connector.shows_copies or None,
     )
     load.load_entries(w, moment, [SeenEntry(document_id, entry, None)])
     load.mark_checked(w, moment, [document_id])
@@ -127,4 +128,4 @@ def _make_way(run: Run, copy: str, original: str) -> None:
 
 
 def _as_copy(entry: RegisterEntry) -> RegisterEntry:
-    return replace(entry, platform=copies.COPYING_PLATFORM)
+    return replace(entry, is_copy=True)

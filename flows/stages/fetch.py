@@ -21,7 +21,7 @@ from flows.stages.work import Work
 from flows.withdrawal import steps
 from warehouse import load
 from warehouse.ledgers import quarantine, schedule
-from warehouse.withdrawal import tombstones
+from warehouse.withdrawal import facts, tombstones
 
 STOPS_THE_NIGHT = (HostTrouble, RunOver, ContactMissing, IntervalTooShort)
 """Trouble that the next document would meet as well: asking on would be impolite and useless."""
@@ -105,12 +105,12 @@ def _fetch_page(
     """Return the document's page; ``None`` where it is gone or withheld, or is held back because it cannot be read."""
     try:
         capture, sha256 = answers.fetch(connector.document_request(document_id.external_id))
-        kind = classify_answer(capture)
+        kind = classify_answer(capture, connector)
         if kind is AnswerKind.GONE:
             _note_gone(run, document_id)
             return None
         if kind is AnswerKind.RESTRICTED and capture.status != 200:
-            _note_withheld(run, document_id, capture.status)
+            _note_withheld(run, connector, document_id, capture.status)
             return None
         entry = connector.parse_document(capture.body, capture.url)
     except STOPS_THE_NIGHT:
@@ -130,6 +130,10 @@ def _note_gone(run: Run, document_id: DocumentId) -> None:
     Missing for the first time it stays open in quarantine, so that the next night asks whatever it shows.
     """
     outcome = load.mark_gone(run.warehouse, run.moment(), document_id)
+    if outcome == "unknown" and steps.holds_unloaded(run.holdings, document_id):
+        # A night ended between its files: it must be known, or its bytes would outlive it.
+        facts.ensure_row(run.warehouse, document_id, run.run_id, run.clock.now())
+        outcome = load.mark_gone(run.warehouse, run.moment(), document_id)
     if outcome == "missing":
         message = "the register has no such page today; it is gone only if a check a day later says so again"
         hold_quietly(run, page_of(document_id), "page_missing", message)
@@ -138,18 +142,19 @@ def _note_gone(run: Run, document_id: DocumentId) -> None:
     release_now(run, page_of(document_id))
     if outcome == "gone":
         run.summary.count("gone")
+        run.summary.notes += steps.told_shared(run.holdings, document_id)
         withdraw_whole(run, document_id, cause="gone", reason=steps.GONE)
     else:
         message = "listed, but the register has no such page; nothing of it was ever held"
         run.summary.notes.append(f"{document_id}: {message}")
 
 
-def _note_withheld(run: Run, document_id: DocumentId, status: int) -> None:
+def _note_withheld(run: Run, connector: Connector, document_id: DocumentId, status: int) -> None:
     """Note a status that means "restricted" without a page (451): nothing of the document's content may be held."""
     access = f"withheld ({status})"
     withdraw_whole(run, document_id, cause="restricted", reason=access)
     if not load.mark_restricted(run.warehouse, run.moment(), document_id, access=access):
-        copies.note_never_held(run.warehouse, run.moment(), document_id, access)
+        copies.note_never_held(run.warehouse, run.moment(), connector, document_id, access)
     release_now(run, page_of(document_id))
     run.summary.count("restricted")
 

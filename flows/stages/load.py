@@ -23,7 +23,9 @@ def load_documents(run: Run, readings: Readings, batch: Sequence[FetchedDocument
     """
     w, moment = run.warehouse, run.moment()
     stones = returning(w, batch)
-    for stone in withdraw_restricted(run.holdings, moment, batch):
+    withdrawn, shared = withdraw_restricted(run.holdings, moment, batch)
+    run.summary.notes += shared
+    for stone in withdrawn:
         note_withdrawn(run.summary, stone)
     for outcome in load_pages(w, moment, batch):
         run.summary.count(outcome)

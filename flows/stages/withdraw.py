@@ -18,15 +18,19 @@ from warehouse.withdrawal import tombstones
 from warehouse.withdrawal.tombstones import Tombstone
 
 
-def withdraw_restricted(held: Holdings, moment: Moment, batch: Iterable[FetchedDocument]) -> list[Tombstone]:
-    """Delete what is held outside the warehouse of documents that are not public now; return their tombstones.
+def withdraw_restricted(
+    held: Holdings, moment: Moment, batch: Iterable[FetchedDocument]
+) -> tuple[list[Tombstone], list[str]]:
+    """Delete what is held outside the warehouse of documents that are not public now.
+
+    Return their tombstones, and a sentence for bytes that stay public under another document.
 
     First the intents are written, then bytes go. Rows go when the pages are loaded that say so: until then they tell
     which bytes were the documents' files.
     """
     restricted = [document for document in batch if not document.entry.is_public]
     if not restricted:
-        return []
+        return [], []
     intents = [Intent(document.document_id, "restricted", _reason(document.entry)) for document in restricted]
     stones = steps.begin(held, intents, run_id=moment.run_id, at=moment.at)
     leaving = [
@@ -34,8 +38,14 @@ def withdraw_restricted(held: Holdings, moment: Moment, batch: Iterable[FetchedD
         for document, stone in zip(restricted, stones, strict=True)
         if stone is not None
     ]
+    shared = [
+        sentence
+        for document, stone in zip(restricted, stones, strict=True)
+        if stone is not None
+        for sentence in steps.told_shared(held, document.document_id)
+    ]
     forget_outside(held, leaving)
-    return [each.stone for each in leaving]
+    return [each.stone for each in leaving], shared
 
 
 def _reason(entry: RegisterEntry) -> str:

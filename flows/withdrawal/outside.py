@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractors.model.register import Capture
+from extractors.registers.base import Connector
 from flows.archive import RunArchive
 from flows.folder import DataFolder
 from flows.reading.tools import ocr_cache
 from flows.withdrawal import archived, traces
 from flows.withdrawal.archived import Withdrawal
-from flows.withdrawal.redaction import redact
+from flows.withdrawal.platforms import PlatformFinder
+from flows.withdrawal.unloaded import Unloaded, unloaded_content
 from warehouse.connection import Warehouse
-from warehouse.withdrawal import tombstones
+from warehouse.withdrawal import facts, tombstones
 from warehouse.withdrawal.content import HeldContent, held_content
 from warehouse.withdrawal.tombstones import Tombstone
 
@@ -25,6 +28,11 @@ class Holdings:
     data: Path
     archive: RunArchive
     warehouse: Warehouse
+
+    @property
+    def platforms(self) -> PlatformFinder:
+        """What gives the platform of a register."""
+        return PlatformFinder(self.warehouse, self.archive)
 
 
 @dataclass(frozen=True)
@@ -49,35 +57,53 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
     if not leaving:
         return
     known = {one.stone.document_id: held_content(held.warehouse, one.stone.document_id) for one in leaving}
-    withdrawals = [_withdrawal(one, known[one.stone.document_id]) for one in leaving]
-    result = archived.withdraw(held.archive, *withdrawals)
+    unloaded = unloaded_content(held.archive, held.platforms, known)
+    withdrawals = [
+        _withdrawal(held.warehouse, one, known[one.stone.document_id], unloaded[one.stone.document_id])
+        for one in leaving
+    ]
+    result = archived.withdraw(held.archive, held.platforms, *withdrawals)
     for withdrawal in withdrawals:
         for sha256 in sorted(withdrawal.hashes):
             ocr_cache.forget(DataFolder(held.data).ocr, sha256)
-    _rename_pages(held.warehouse, result.renamed)
+    facts.rename_pages(held.warehouse, result.renamed)
+    for one in leaving:
+        _forget_titles(held.warehouse, one, unloaded[one.stone.document_id])
     for document_id, content in known.items():
-        traces.forget_reports(held.warehouse, held.data, content, document_id)
+        told = {*content.names, *content.titles, *unloaded[document_id].names, *unloaded[document_id].titles}
+        traces.forget_reports(held.warehouse, held.data, told, document_id)
     traces.forget_spilled(held.data)
 
 
-def _withdrawal(one: Leaving, known: HeldContent) -> Withdrawal:
+def _forget_titles(w: Warehouse, one: Leaving, unloaded: Unloaded) -> None:
+    """What other pages call a document that was never loaded: the warehouse does not know which one they mean."""
+    if not one.keeps_description:
+        kept = unloaded.titles_of.get(one.kept_page or "", set())
+        facts.forget_titles(w, one.stone.document_id, unloaded.addresses, unloaded.titles - kept, kept)
+
+
+def _withdrawal(w: Warehouse, one: Leaving, known: HeldContent, unloaded: Unloaded) -> Withdrawal:
     stone = one.stone
-    kept = known.shared_hashes | ({one.kept_page} if one.kept_page is not None else set())
+    # Short titles are the kind of the act alone: they tell nothing and stand in every page.
+    titles = {title for title in {*known.titles, *unloaded.titles} if len(title) > len("Käskkiri")}
+    hashes = frozenset(stone.hashes) | known.own_hashes | unloaded.hashes
+    kept = facts.shared_hashes(w, stone.document_id, hashes) | {one.kept_page}
     return Withdrawal(
         stone.document_id,
-        (frozenset(stone.hashes) | known.own_hashes) - kept,
-        frozenset(known.urls),
+        hashes - kept,
+        frozenset(known.urls) | unloaded.urls,
         one.kept_page,
         one.has_pages,
         is_blanked_elsewhere=not one.keeps_description and stone.register != "files",
-        titles=tuple(title for title in known.titles if len(title) > len("Käskkiri")),
+        titles=tuple(sorted(titles - facts.said_elsewhere(w, stone.document_id, titles))),
         kept_words=_kept_words(stone),
     )
 
 
 def says_the_same(held: Holdings, document_id: str, title: str | None) -> bool:
     """Whether a document was never titled otherwise: then the lists of results may go on showing it so."""
-    return set(held_content(held.warehouse, document_id).titles) <= {title}
+    unloaded = unloaded_content(held.archive, held.platforms, [document_id])[document_id]
+    return {*held_content(held.warehouse, document_id).titles, *unloaded.titles} <= {title}
 
 
 def _kept_words(stone: Tombstone) -> frozenset[str]:
@@ -85,33 +111,33 @@ def _kept_words(stone: Tombstone) -> frozenset[str]:
     return frozenset(words for words in (stone.number, day, stone.document_type) if words)
 
 
-def _rename_pages(w: Warehouse, renamed: dict[str, str]) -> None:
-    """Pages of other documents in which a row was made blank have another sha256 now."""
-    for old, new in renamed.items():
-        for table in ("documents", "document_versions"):
-            w.connection.execute(f"UPDATE base.{table} SET page_sha256 = ? WHERE page_sha256 = ?", [new, old])
-
-
 def forget_refused(held: Holdings, document_id: str, sha256: str | None) -> None:
     """Bytes that an operator took down came again, as a file of another document: they go, its pages stay."""
     if sha256 is None:
         return
-    archived.withdraw(held.archive, Withdrawal(document_id, frozenset([sha256]), frozenset(), has_pages=False))
+    archived.withdraw(
+        held.archive,
+        held.platforms,
+        Withdrawal(document_id, frozenset([sha256]), frozenset(), has_pages=False),
+    )
     ocr_cache.forget(DataFolder(held.data).ocr, sha256)
 
 
-def blanker(held: Holdings, register: str) -> Callable[[bytes], bytes] | None:
-    """What takes the rows of documents that an operator took down out of a page; ``None`` where there are none.
+def blanker(held: Holdings, connector: Connector, register: str) -> Callable[[Capture], bytes | None] | None:
+    """What takes the rows of documents that an operator took down out of an answer; ``None`` where there are none.
 
-    The register goes on listing them: else each night would bring their titles back.
+    The register goes on listing them: else each night would bring their titles back. An answer that cannot be made
+    blank comes back as ``None``: it may not be kept.
     """
     stones = [stone for stone in tombstones.all_open(held.warehouse, ("takedown",)) if stone.register == register]
     if not stones:
         return None
 
-    def blank(body: bytes) -> bytes:
+    def blank(answer: Capture) -> bytes | None:
+        body: bytes | None = answer.body
         for stone in stones:
-            body = redact(body, stone.external_id, (), _kept_words(stone)) or body
+            if body is not None and stone.external_id.encode() in body:
+                body = connector.blank(body, stone.external_id, (), _kept_words(stone))
         return body
 
     return blank

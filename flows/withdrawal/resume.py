@@ -9,7 +9,7 @@ from flows.withdrawal.journal import note_lifted, read_journal
 from flows.withdrawal.outside import Holdings
 from flows.withdrawal.steps import GONE, complete, withdraw
 from warehouse.transactions import transaction
-from warehouse.withdrawal import tombstones
+from warehouse.withdrawal import facts, tombstones
 from warehouse.withdrawal.tombstones import Tombstone
 
 
@@ -19,18 +19,10 @@ def finish_interrupted(held: Holdings, *, run_id: str, at: datetime) -> list[Tom
     left = tombstones.unfinished(held.warehouse)
     for stone in left:
         complete(held, stone, run_id=run_id, at=at, is_page_awaited=stone.cause == "restricted")
-    for (document_id,) in held.warehouse.connection.execute(_GONE_AND_HELD).fetchall():
+    for document_id in facts.gone_and_held(held.warehouse):
         found = withdraw(held, document_id, cause="gone", reason=GONE, run_id=run_id, at=at)
         left += [found] if found is not None else []
     return left
-
-
-_GONE_AND_HELD = """
-SELECT d.document_id FROM base.documents AS d
-WHERE d.state = 'gone' AND NOT EXISTS (
-    SELECT 1 FROM base.tombstones AS t WHERE t.document_id = d.document_id AND t.lifted_at IS NULL)
-ORDER BY 1
-"""
 
 
 def _take_over_journal(held: Holdings) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flows.withdrawal.journal import note_withdrawn
 from flows.withdrawal.outside import Holdings, Leaving, forget_outside
-from warehouse.connection import Warehouse
-from warehouse.transactions import fetch_row, transaction
-from warehouse.withdrawal import content, tombstones
+from flows.withdrawal.unloaded import Unloaded, unloaded_content
+from warehouse.transactions import transaction
+from warehouse.withdrawal import content, facts, tombstones
 from warehouse.withdrawal.content import file_urls, held_content
 from warehouse.withdrawal.tombstones import Cause, Tombstone
 
@@ -49,28 +49,32 @@ def begin(held: Holdings, intents: Sequence[Intent], *, run_id: str, at: datetim
 
     In the order of ``intents``; ``None`` as for ``withdraw``.
     """
-    fetched = _ever_fetched(held, [intent.document_id for intent in intents])
-    return [_begin(held, intent, fetched[intent.document_id], run_id=run_id, at=at) for intent in intents]
+    names = [intent.document_id for intent in intents]
+    fetched, unloaded = _ever_fetched(held, names), unloaded_content(held.archive, held.platforms, names)
+    return [
+        _begin(held, intent, fetched[intent.document_id], unloaded[intent.document_id], run_id=run_id, at=at)
+        for intent in intents
+    ]
 
 
 def _begin(
-    held: Holdings, intent: Intent, ever_fetched: frozenset[str], *, run_id: str, at: datetime
+    held: Holdings, intent: Intent, ever_fetched: frozenset[str], unloaded: Unloaded, *, run_id: str, at: datetime
 ) -> Tombstone | None:
     w, document_id, cause = held.warehouse, intent.document_id, intent.cause
     known = held_content(w, document_id)
     stands = tombstones.open_tombstone(w, document_id)
     if stands is not None and (stands.cause == cause or cause != "takedown"):
-        return stands if known.is_loaded or stands.finished_at is None else None
-    if not known.is_any and cause != "takedown":
+        return stands if known.is_loaded or unloaded.is_any or stands.finished_at is None else None
+    if not (known.is_any or unloaded.is_any) and cause != "takedown":
         return None
-    hashes = known.own_hashes | ever_fetched
+    hashes = known.own_hashes | ever_fetched | unloaded.hashes
     if stands is not None:
         hashes |= frozenset(stands.hashes)
-    hashes = (hashes - known.shared_hashes) | _own_page(held, document_id)
+    hashes = (hashes - facts.shared_hashes(w, document_id, hashes)) | _own_page(held, document_id)
     stone = Tombstone(
-        tombstones.new_id(w, document_id),
-        document_id,
-        *_about(w, document_id),
+        tombstone_id=tombstones.new_id(w, document_id),
+        document_id=document_id,
+        **asdict(facts.described(w, document_id)),
         cause=cause,
         reason=intent.reason,
         file_number=known.file_number,
@@ -78,6 +82,7 @@ def _begin(
         begun_at=at,
         run_id=run_id,
     )
+    facts.ensure_row(w, document_id, run_id, at)
     effects = tombstones.facts_of(w, stone.tombstone_id, document_id, at)
     note_withdrawn(held.archive.folder, asdict(stone), effects)
     tombstones.write(w, stone, effects)
@@ -103,7 +108,22 @@ def complete(held: Holdings, stone: Tombstone, *, run_id: str, at: datetime, is_
         )
         if not is_page_awaited:
             tombstones.finish_within(held.warehouse, stone.document_id, at)
-            _leave_alone(held.warehouse, stone)
+            if stone.cause == "takedown":
+                # What was taken down is not asked for: not as pending, not as due.
+                facts.leave_alone(held.warehouse, stone.document_id, stone.register, stone.external_id)
+
+
+def told_shared(held: Holdings, document_id: str) -> list[str]:
+    """A sentence for each other document under which bytes of this one stay public; before it is withdrawn."""
+    return [
+        f"{document_id}: a file of it is public under {other} as well, and stays there"
+        for other in facts.stays_public_in(held.warehouse, document_id)
+    ]
+
+
+def holds_unloaded(held: Holdings, document_id: str) -> bool:
+    """Whether the archive holds content of a document, were it never loaded."""
+    return unloaded_content(held.archive, held.platforms, [document_id])[document_id].is_any
 
 
 def told_cause(stone: Tombstone) -> str:
@@ -112,24 +132,10 @@ def told_cause(stone: Tombstone) -> str:
     return f"{names[stone.cause]} ({stone.reason})"
 
 
-def _leave_alone(w: Warehouse, stone: Tombstone) -> None:
-    """What was taken down is not asked for: not as pending, not as due."""
-    if stone.cause != "takedown":
-        return
-    w.connection.execute(
-        "DELETE FROM base.pending_documents WHERE register = ? AND external_id = ?", [stone.register, stone.external_id]
-    )
-    w.connection.execute("UPDATE base.documents SET last_checked_at = NULL WHERE document_id = ?", [stone.document_id])
-
-
 def _own_page(held: Holdings, document_id: str) -> frozenset[str]:
     """A page of the document that somebody saved is refused as well as its files."""
-    row = fetch_row(
-        held.warehouse.connection,
-        "SELECT page_sha256, is_public FROM base.documents WHERE document_id = ?",
-        [document_id],
-    )
-    return frozenset([row[0]]) if row is not None and row[0] and row[1] else frozenset()
+    sha256 = facts.public_page(held.warehouse, document_id)
+    return frozenset([sha256] if sha256 else [])
 
 
 def _ever_fetched(held: Holdings, document_ids: Collection[str]) -> dict[str, frozenset[str]]:
@@ -144,20 +150,3 @@ def _ever_fetched(held: Holdings, document_ids: Collection[str]) -> dict[str, fr
                 for document_id in urls.get(capture.url, ()):
                     found[document_id].add(capture.sha256)
     return {document_id: frozenset(hashes) for document_id, hashes in found.items()}
-
-
-def _about(w: Warehouse, document_id: str) -> tuple[str, str, str | None, str | None, date | None, str | None]:
-    row = fetch_row(
-        w.connection,
-        "SELECT d.register, d.external_id, coalesce(d.institution, min(f.header_issuer)),"
-        " coalesce(d.number, min(f.header_number)), coalesce(d.registered_on, min(f.header_signed_on)),"
-        " coalesce(d.document_type, min(f.header_kind))"
-        " FROM base.documents AS d LEFT JOIN base.files AS f ON f.document_id = d.document_id"
-        " WHERE d.document_id = ?"
-        " GROUP BY d.register, d.external_id, d.institution, d.number, d.registered_on, d.document_type",
-        [document_id],
-    )
-    register, _, external_id = document_id.partition("/")
-    if row is None:
-        return register, external_id, None, None, None, None
-    return row[0], row[1], row[2], row[3], row[4], row[5]

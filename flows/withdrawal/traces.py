@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
 from flows.folder import DataFolder
 from warehouse.connection import Warehouse
-from warehouse.withdrawal import content
-from warehouse.withdrawal.content import HeldContent
+from warehouse.withdrawal import content, facts
 
 
-def forget_reports(w: Warehouse, data: Path, known: HeldContent, document_id: str) -> None:
-    """Deletes every report and export that bears a name, title or sentence of the document; the rows must still be
-    there."""
-    words = {*known.names, *known.titles} - {content.WITHDRAWN}
-    rows = w.connection.execute(
-        "SELECT quote FROM base.effects WHERE document_id = $id"
-        " UNION SELECT title FROM base.positions WHERE document_id = $id AND title IS NOT NULL"
-        " UNION SELECT title FROM base.parts WHERE document_id = $id AND title IS NOT NULL",
-        {"id": document_id},
-    ).fetchall()
-    words |= {row[0] for row in rows}
+def forget_reports(w: Warehouse, data: Path, told: Collection[str], document_id: str) -> None:
+    """Deletes every report that bears a word of ``told`` (names, titles) or a sentence of the document.
+
+    The document's rows must still be there.
+    """
+    words = set(told) - {content.WITHDRAWN}
+    words |= facts.sentences_of(w, document_id)
     begins = {" ".join(word.split())[:60] for word in words if len(word) > 3}
     needles = [spelt.encode() for word in begins for spelt in {word, json.dumps(word)[1:-1]}]
     places = DataFolder(data)

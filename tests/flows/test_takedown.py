@@ -20,6 +20,8 @@ from urllib.parse import quote
 import duckdb
 import pytest
 
+from extractors.registers.adr import AdrConnector
+from extractors.registers.aggregator_api import AggregatorConnector
 from flows import takedown
 from flows.add import add_paths
 from flows.archive import Archive
@@ -27,7 +29,6 @@ from flows.clock import Clock
 from flows.run.summary import Summary
 from flows.sample.catalogue import SampleFile, StateChange
 from flows.settings import Settings
-from flows.withdrawal.redaction import redact
 from tests.flows.conftest import Run
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 from tests.patience import DRIVER_S, SETTINGS
@@ -368,7 +369,7 @@ def test_of_a_row_only_the_link_and_what_a_tombstone_tells_is_left() -> None:
         "<td>Saladus &amp; töö</td></tr>"
         '<tr><td><a href="/m/dokument/300">7</a></td><td>Saladuse naaber</td></tr></table>'
     ).encode()
-    anew = redact(page, "30", (), frozenset({"7", "16.02.2026"}))
+    anew = AdrConnector.blank(page, "30", (), frozenset({"7", "16.02.2026"}))
     assert anew is not None
     assert b"Saladus " not in anew
     assert b'title="Saladus"' not in anew
@@ -378,8 +379,12 @@ def test_of_a_row_only_the_link_and_what_a_tombstone_tells_is_left() -> None:
 
 
 def test_a_page_that_names_the_document_outside_of_a_row_cannot_be_kept() -> None:
-    assert redact(b'<p><a href="/m/dokument/30">x</a> Salajane kord</p>', "30", ("Salajane kord",)) is None
-    assert redact('[{"id": 30, "title": "Salajane töö"}]'.encode(), "30", ("Salajane töö",)) is None
+    assert (
+        AdrConnector.blank(b'<p><a href="/m/dokument/30">x</a> Salajane kord</p>', "30", ("Salajane kord",), ()) is None
+    )
+    answer = '[{"id": 30, "title": "Salajane töö"}]'.encode()
+    for platform in (AdrConnector, AggregatorConnector):
+        assert platform.blank(answer, "30", ("Salajane töö",), ()) is None
 
 
 # --- the command ---

@@ -28,6 +28,16 @@ def start_run(
     w.run_id = run_id
 
 
+def was_killed(w: Warehouse, run_id: str) -> bool:
+    """Whether the run before this one was never closed."""
+    row = fetch_row(
+        w.connection,
+        "SELECT finished_at IS NULL FROM base.runs WHERE run_id <> ? ORDER BY started_at DESC, run_id DESC LIMIT 1",
+        [run_id],
+    )
+    return row is not None and bool(row[0])
+
+
 def latest_instant(w: Warehouse) -> datetime | None:
     """The latest instant (UTC) at which a run began, ended, searched or looked at a document; ``None``: no run yet."""
     row = fetch_row(

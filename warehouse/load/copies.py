@@ -19,8 +19,6 @@ WITHHELD = "withheld"
 ELSEWHERE = "restricted elsewhere"
 """How ``documents.access`` begins for a copy whose original is restricted."""
 
-COPYING_PLATFORM = "aggregator"
-
 _SAME = (
     "(d.source_url = $source_url OR (d.number = $number AND d.registered_on = $registered_on"
     " AND lower(d.institution) = lower($institution) AND lower(d.document_type) = lower($document_type)))"
@@ -65,11 +63,11 @@ def held_original(w: Warehouse, entry: RegisterEntry) -> str | None:
 
 
 def _original(w: Warehouse, entry: RegisterEntry, condition: str) -> str | None:
-    if entry.platform != COPYING_PLATFORM:
+    if not entry.is_copy:
         return None
     [(found,)] = w.connection.execute(
         "SELECT min(d.document_id) FROM base.documents AS d"
-        f" WHERE d.platform IS NOT NULL AND d.platform <> '{COPYING_PLATFORM}' AND {condition} AND {_SAME}",
+        f" WHERE d.platform IS NOT NULL AND NOT coalesce(d.is_copy, false) AND {condition} AND {_SAME}",
         _names(entry),
     ).fetchall()
     return str(found) if found is not None else None
@@ -80,11 +78,11 @@ def copies_of(w: Warehouse, document_id: str, entry: RegisterEntry) -> tuple[Cop
 
     A page of the aggregator that somebody added as a file is one as well.
     """
-    if entry.platform == COPYING_PLATFORM:
+    if entry.is_copy:
         return ()
     rows = w.connection.execute(
         "SELECT d.document_id, d.register, d.external_id, d.is_public FROM base.documents AS d"
-        f" WHERE d.document_id <> $id AND d.platform = '{COPYING_PLATFORM}' AND {_SAME} ORDER BY 1",
+        f" WHERE d.document_id <> $id AND d.is_copy AND {_SAME} ORDER BY 1",
         _names(entry) | {"id": document_id},
     ).fetchall()
     return tuple(Copy(*row) for row in rows)

@@ -208,8 +208,10 @@ def _delete_current(w: Warehouse, document_ids: list[DocumentId]) -> None:
 
 
 def digest_of(entry: RegisterEntry) -> str:
-    """Return a digest of what a page says, whatever its bytes."""
-    told = json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True, default=str)
+    """What a page says, whatever its bytes."""
+    # Whether it is a copy is a fact about the platform: a page says nothing else for it.
+    values = {name: value for name, value in asdict(entry).items() if name != "is_copy"}
+    told = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()
 
 

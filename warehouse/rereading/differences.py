@@ -75,6 +75,13 @@ class Differences:
         """The figures of one table; none of anything where neither file has it."""
         return next((table for table in self.tables if table.table == name), TableDifference(name, 0, 0))
 
+    def published_number(self, table: str) -> int:
+        """How many rows a table has in the file of before, compared or not; 0 where it has none such."""
+        if not _columns(self._connection, "old", table):
+            return 0
+        [(found,)] = self._connection.execute(f"SELECT count(*) FROM old.{table}").fetchall()
+        return int(found)
+
     def rows(self, table: str, limit: int) -> list[RowDifference]:
         """The first rows of a table: lost before gained before changed before moved, each by key."""
         found = self._connection.execute(

@@ -177,6 +177,33 @@ def is_content_withdrawn(w: Warehouse) -> bool:
     return row is not None and bool(row[0])
 
 
+_SKIPPED = """
+SELECT d.document_id FROM published.documents AS d
+LEFT JOIN base.documents AS b ON b.document_id = d.document_id
+WHERE b.document_id IS NULL
+   OR (d.register <> 'files' AND d.state = 'public' AND d.page_sha256 IS NOT NULL
+       AND b.page_sha256 IS DISTINCT FROM d.page_sha256
+       -- A night that was killed may have archived a later page than the published one.
+       AND coalesce(coalesce(b.last_checked_at, b.changed_at) < d.last_checked_at, true))
+ORDER BY 1
+"""
+
+
+def skipped_documents(w: Warehouse, published: Path | None) -> list[str]:
+    """The documents that are published and that a rebuilt file lacks, or does not know by the page of today.
+
+    A page that could not be read again was passed over: what is published rests on it, and the rebuilt file does not.
+    """
+    if published is None:
+        return []
+    quoted = str(published).replace("'", "''")
+    w.connection.execute(f"ATTACH '{quoted}' AS published (READ_ONLY)")
+    try:
+        return [row[0] for row in w.connection.execute(_SKIPPED).fetchall()]
+    finally:
+        w.connection.execute("DETACH published")
+
+
 def published_file(data_dir: Path) -> Path | None:
     """The file that is published now; ``None`` where there is none."""
     link = data_dir / PUBLISHED_NAME

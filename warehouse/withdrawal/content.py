@@ -92,23 +92,43 @@ def redact_arguments(w: Warehouse, names: Iterable[str]) -> None:
 
 
 def _remove_description(w: Warehouse, document_id: str) -> None:
-    about = fetch_row(
-        w.connection, "SELECT source_url, external_id FROM base.documents WHERE document_id = ?", [document_id]
-    )
     # The digest of what is there no more goes too: the next page that comes is read as changed, whatever it says.
+    _forget_title_elsewhere(w, document_id, kept=None)
     for table in ("documents", "document_versions"):
         blank = ", ".join(f"{column} = NULL" for column in declared(table).blanked)
         w.connection.execute(f"UPDATE base.{table} SET {blank} WHERE document_id = ?", [document_id])
     w.connection.execute("DELETE FROM base.related_documents WHERE document_id = ?", [document_id])
-    if about is not None and about[0]:
-        w.connection.execute("UPDATE base.related_documents SET title = NULL WHERE url = ?", [about[0]])
+
+
+# A row with a link is the document's whatever it says; one without is told by its title, unless that is another's too.
+_TITLE_ELSEWHERE = """
+WITH titles AS (
+    SELECT title FROM base.documents WHERE document_id = $id
+    UNION SELECT title FROM base.document_versions WHERE document_id = $id
+)
+UPDATE base.related_documents AS r SET title = NULL
+WHERE r.document_id <> $id AND r.title IS NOT NULL AND r.title IS DISTINCT FROM $kept
+  AND (r.url = (SELECT source_url FROM base.documents WHERE document_id = $id)
+       OR (r.url IS NULL AND starts_with(r.document_id, $register || '/') AND r.title IN (SELECT title FROM titles)
+           AND NOT EXISTS (SELECT 1 FROM base.documents AS o
+                           WHERE o.document_id <> $id AND o.is_public AND contains(o.title, r.title))))
+"""
+
+
+def _forget_title_elsewhere(w: Warehouse, document_id: str, kept: str | None) -> None:
+    """Blanks what other pages call a document, but for ``kept``, as its own page says it to everybody."""
+    register = document_id.partition("/")[0]
+    w.connection.execute(_TITLE_ELSEWHERE, {"id": document_id, "register": register, "kept": kept})
 
 
 def trim_versions(w: Warehouse, document_id: str) -> None:
     """Blanks in earlier versions of a document what its page does not say (any more); inside a transaction.
 
-    A title that named a person is often changed in the very act of restricting the document.
+    A title that named a person is often changed in the very act of restricting the document: what other pages call it
+    so goes as well.
     """
+    own = fetch_row(w.connection, "SELECT title FROM base.documents WHERE document_id = ?", [document_id])
+    _forget_title_elsewhere(w, document_id, kept=own[0] if own is not None else None)
     anew = ", ".join(f"{c} = CASE WHEN v.{c} = d.{c} THEN v.{c} END" for c in DESCRIPTION)
     w.connection.execute(
         f"UPDATE base.document_versions AS v SET {anew} FROM base.documents AS d"
@@ -179,16 +199,21 @@ def file_urls(w: Warehouse, document_ids: Iterable[str]) -> list[tuple[str, str]
     ).fetchall()
 
 
+def held_by_others(w: Warehouse, document_id: str, hashes: Iterable[str]) -> list[tuple[str, str]]:
+    """Other documents that hold files of the same bytes, each with the sha256; those that are withdrawn left out."""
+    return w.connection.execute(
+        # Whatever is withdrawn already needs its bytes no more: two alike that go in one night would keep each other's.
+        "SELECT DISTINCT document_id, sha256 FROM base.files WHERE document_id <> ? AND list_contains(?, sha256)"
+        " AND document_id NOT IN (SELECT document_id FROM base.tombstones WHERE lifted_at IS NULL)",
+        [document_id, sorted(hashes)],
+    ).fetchall()
+
+
 def held_content(w: Warehouse, document_id: str) -> HeldContent:
     """What must be forgotten when a document may be held no more; all empty where nothing of it is held."""
     values = {"id": document_id}
     own = frozenset(row[0] for row in w.connection.execute(_EVER_SEEN, values).fetchall())
-    others = w.connection.execute(
-        # Whatever is withdrawn already needs its bytes no more: two alike that go in one night would keep each other's.
-        "SELECT DISTINCT document_id, sha256 FROM base.files WHERE document_id <> ? AND list_contains(?, sha256)"
-        " AND document_id NOT IN (SELECT document_id FROM base.tombstones WHERE lifted_at IS NULL)",
-        [document_id, sorted(own)],
-    ).fetchall()
+    others = held_by_others(w, document_id, own)
     urls = w.connection.execute(
         "SELECT url FROM base.document_files WHERE document_id = $id AND url IS NOT NULL ORDER BY 1", values
     ).fetchall()

@@ -1,7 +1,14 @@
 -- publish: no
 -- note: What acts that were withdrawn had ended: their sentences are held no more, so that whether it is in force is for nobody
 -- here to say. Only facts that a tombstone keeps; what stands again, or is loaded again, is judged by its sentences.
-WITH told AS (
+-- What its register shows under another id, and is read there, is judged by those sentences too.
+WITH moved AS (
+    SELECT a.document_id
+    FROM document_acts AS a
+    JOIN base.tombstones AS t ON t.document_id = a.document_id AND t.cause = 'gone' AND t.lifted_at IS NULL
+    WHERE EXISTS (SELECT 1 FROM base.files AS f WHERE f.document_id = a.original_id)
+),
+told AS (
     SELECT f.*, r.resolution, r.candidates, r.citing_directive_id,
            list_transform(f.annexes, lambda x: lower(trim(x))) AS annex_numbers,
            list_transform(f.except_annexes, lambda x: lower(trim(x))) AS excepted,
@@ -12,6 +19,7 @@ WITH told AS (
     JOIN base.tombstones AS t ON t.tombstone_id = f.tombstone_id
     JOIN reference_resolutions AS r ON r.reference_id = f.reference_id
     WHERE t.lifted_at IS NULL AND r.resolution <> 'not_held'
+      AND f.document_id NOT IN (SELECT document_id FROM moved)
 ),
 aimed AS (
     SELECT t.*, c.directive_id

@@ -29,6 +29,7 @@ def test_the_real_page_gives_every_field_it_shows(shared: Path) -> None:
     page = aggregator.parse_text_page(text)
     assert page.entry == RegisterEntry(
         platform="aggregator",
+        is_copy=True,
         external_id=None,
         institution="Sotsiaalkindlustusamet",
         number="1",

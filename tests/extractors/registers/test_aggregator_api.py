@@ -173,7 +173,7 @@ def test_pages_that_stand_in_place_of_an_answer_keep_their_meaning() -> None:
     ],
 )
 def test_what_a_status_says_of_the_document(status: int, kind: AnswerKind) -> None:
-    assert classify_answer(answer(status)) is kind
+    assert classify_answer(answer(status), AggregatorConnector) is kind
 
 
 def test_a_refusal_for_want_of_a_contact_is_told_from_other_refusals() -> None:

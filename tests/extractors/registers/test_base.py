@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractors.errors import UnexpectedPage
 from extractors.model.register import Capture, Request
+from extractors.registers.adr import AdrConnector
 from extractors.registers.base import (
     AnswerKind,
     SearchCell,
@@ -78,7 +79,7 @@ def capture(status: int = 200, body: str | bytes = "", **headers: str) -> Captur
     ],
 )
 def test_an_answer_means_what_the_register_means_by_it(answer: Capture, kind: AnswerKind) -> None:
-    assert classify_answer(answer) is kind
+    assert classify_answer(answer, AdrConnector) is kind
 
 
 def test_the_recorded_pages_are_classified(shared: Path) -> None:
@@ -91,10 +92,10 @@ def test_the_recorded_pages_are_classified(shared: Path) -> None:
         "som_otsing_form": AnswerKind.UNREADABLE,
     }
     assert {
-        name: classify_answer(capture(body=(folder / f"{name}.html").read_bytes())) for name in expected
+        name: classify_answer(capture(body=(folder / f"{name}.html").read_bytes()), AdrConnector) for name in expected
     } == expected
     gone = capture(404, (folder / "adr_document_404.html").read_bytes())
-    assert classify_answer(gone) is AnswerKind.GONE
+    assert classify_answer(gone, AdrConnector) is AnswerKind.GONE
 
 
 def test_a_title_that_speaks_of_robots_and_the_passive_script_are_no_robot_check() -> None:
@@ -135,12 +136,12 @@ def test_a_search_is_split_by_days_then_types_then_access() -> None:
     day = SearchCell(DAY, DAY, ("1", "2", "3"))
     assert [cell.document_types for cell in day.split()] == [("1",), ("2", "3")]
     kind = SearchCell(DAY, DAY, ("1",))
-    assert [cell.access for cell in kind.split()] == ["Avalik", "AK"]
+    assert [cell.access for cell in kind.split(("Avalik", "AK"))] == ["Avalik", "AK"]
 
 
 def test_a_single_day_type_and_access_cannot_be_split() -> None:
-    assert SearchCell(DAY, DAY, ("1",), "AK").split() == ()
-    assert SearchCell(DAY, DAY, (), "AK").split() == ()
+    assert SearchCell(DAY, DAY, ("1",), "AK").split(("Avalik", "AK")) == ()
+    assert SearchCell(DAY, DAY, (), "AK").split(("Avalik", "AK")) == ()
 
 
 def test_a_search_backwards_in_time_is_refused() -> None:
@@ -160,7 +161,7 @@ def test_the_parts_of_a_search_cover_it_exactly_once_down_to_the_last(
 ) -> None:
     """A gap loses documents without a word; an overlap only costs requests, but there is none."""
     whole = SearchCell(DAY, DAY + timedelta(days=days), tuple(str(n) for n in range(kinds)), access)
-    parts = whole.split()
+    parts = whole.split(("Avalik", "AK"))
     if not parts:
         assert days == 0
         assert kinds == 1

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from extractors.model.register import Capture, Request
+from extractors.registers.adr import AdrConnector
 from flows.archive import Archive, ArchiveDamaged, ArchiveUnwritable, NotArchived
 from flows.withdrawal.archived import Withdrawal, withdraw
 
@@ -250,7 +251,8 @@ def test_lines_that_a_withdrawal_does_not_name_stay_byte_for_byte(archive: Archi
     gone = archive.store(answer(b"goes", request=Request("GET", URL + "/fail/7")), "rama")
     with ledger(archive).open("ab") as file:
         file.write(b'{"url": "torn')
-    withdraw(archive, Withdrawal("rama/7", frozenset([gone]), frozenset(), has_pages=False))
+    going = Withdrawal("rama/7", frozenset([gone]), frozenset(), has_pages=False)
+    withdraw(archive, lambda register: AdrConnector, going)
     assert ledger(archive).read_bytes().startswith(kept)
     assert [row.is_withdrawn for row in archive.captures("rama")] == [False, True]
     assert b"torn" not in ledger(archive).read_bytes()

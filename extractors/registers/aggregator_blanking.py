@@ -1,0 +1,68 @@
+"""The aggregator's answers without one document: of its rows in lists only what a tombstone tells is left."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from extractors.registers.blanking import WITHDRAWN, bears, spellings
+
+# The day is the listing's proof that it answers what was asked; the organisation is whose document it is.
+_KEPT = ("id", "registration_date", "organisation", "restriction", "created_at")
+_KEPT_WHERE_TOLD = ("reference", "type")
+_SAYS_A_DOCUMENT = frozenset({"id", "title", "registration_date"})
+
+
+def blank_answer(body: bytes, external_id: str, words: Collection[str], kept: Collection[str]) -> bytes | None:
+    """As ``Connector.blank``. A document's own answer is its own: what its files say of others is theirs to say."""
+    needles = spellings(words)
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        # A page of an error, or a text in place of one: no row can be told in it.
+        return None if bears(body, needles) else body
+    if _is_document(answer):
+        return None if _is_of(answer, external_id) else body
+    rest, changed = _without(answer, external_id, frozenset(kept))
+    if bears(json.dumps(_outside(rest), ensure_ascii=False).encode("utf-8", "replace"), needles):
+        return None
+    return json.dumps(rest, ensure_ascii=False).encode("utf-8", "replace") if changed else body
+
+
+def _is_document(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() >= _SAYS_A_DOCUMENT
+
+
+def _is_of(row: dict[str, Any], external_id: str) -> bool:
+    return str(row["id"]) == external_id
+
+
+def _without(value: Any, external_id: str, kept: frozenset[str]) -> tuple[Any, bool]:
+    """The value with the document's rows blank wherever they stand, and whether there were any."""
+    if isinstance(value, dict):
+        if _is_document(value) and _is_of(value, external_id):
+            return _blank(value, kept), True
+        parts = {name: _without(each, external_id, kept) for name, each in value.items()}
+        return {name: part for name, (part, _) in parts.items()}, any(changed for _, changed in parts.values())
+    if isinstance(value, list):
+        found = [_without(each, external_id, kept) for each in value]
+        return [each for each, _ in found], any(changed for _, changed in found)
+    return value, False
+
+
+def _blank(row: dict[str, Any], kept: frozenset[str]) -> dict[str, Any]:
+    blank = {name: row[name] for name in _KEPT if name in row}
+    blank |= {
+        name: row[name] if isinstance(row[name], str) and row[name] in kept else None
+        for name in _KEPT_WHERE_TOLD
+        if name in row
+    }
+    return blank | {"title": WITHDRAWN}
+
+
+def _outside(value: Any) -> Any:
+    """What stands outside of all documents' rows."""
+    if isinstance(value, dict):
+        return None if _is_document(value) else {name: _outside(each) for name, each in value.items()}
+    return [_outside(each) for each in value] if isinstance(value, list) else value

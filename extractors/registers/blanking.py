@@ -1,0 +1,61 @@
+"""Pages without one document's words: what the platforms share of it. Each platform says where its rows are.
+
+A row keeps its link, which bears the document's id alone, and the words that a tombstone tells too (number, day,
+type); every other word of the row goes.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Collection, Iterable
+
+WITHDRAWN = "(withdrawn)"
+"""What stands in a page where words of a withdrawn document stood."""
+
+TABLE_ROW = re.compile(rb"<tr\b[^>]*>.*?</tr\s*>", re.DOTALL | re.IGNORECASE)
+
+_WORDS = re.compile(rb">([^<>]*[^\s<>][^<>]*)<")
+_ATTRIBUTE = re.compile(rb"\b(title|alt|aria-label|data-[a-z-]+)=(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_BLANKS = re.compile(rb"\s+")
+
+
+def spellings(words: Iterable[str]) -> frozenset[bytes]:
+    """The words as a page or a JSON answer may write them, blanks made single."""
+    plain = {" ".join(each.split()) for each in words} - {""}
+    return frozenset(
+        spelt.encode()
+        for each in plain
+        for spelt in (each, html.escape(each), html.escape(each, quote=False), json.dumps(each)[1:-1])
+    )
+
+
+def bears(body: bytes, needles: Collection[bytes]) -> bool:
+    """Whether one of the spellings stands in a page, however its lines are broken."""
+    flat = _BLANKS.sub(b" ", body)
+    return any(needle in flat for needle in needles)
+
+
+def blank_rows(
+    body: bytes,
+    is_own: Callable[[bytes], bool],
+    kept: Collection[str],
+    row: re.Pattern[bytes] = TABLE_ROW,
+) -> tuple[bytes, bytes]:
+    """The page with the rows blank that ``is_own`` takes for the document's, and what stands outside of all rows.
+
+    ``row`` finds the rows of the platform's markup; ``kept`` are words that stay.
+    """
+    anew = row.sub(lambda found: _blank(found[0], kept) if is_own(found[0]) else found[0], body)
+    return anew, row.sub(b" ", anew)
+
+
+def _blank(row: bytes, kept: Collection[str]) -> bytes:
+    bare = _ATTRIBUTE.sub(lambda found: found[1] + b'=""', row)
+    return _WORDS.sub(lambda found: b">" + _kept(found[1], kept) + b"<", bare)
+
+
+def _kept(words: bytes, kept: Collection[str]) -> bytes:
+    text = " ".join(html.unescape(words.decode("utf-8", "replace")).split())
+    return words if text in kept else WITHDRAWN.encode()
