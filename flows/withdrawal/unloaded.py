@@ -50,8 +50,14 @@ class Unloaded:
 def unloaded_content(
     archive: ArchiveReader, find_pages: Callable[[str], Pages], document_ids: Iterable[str]
 ) -> dict[str, Unloaded]:
-    """What is held of each document. The ledger of a register is read twice, however many documents are asked for."""
+    """What is held of each document. The ledger of a register is read twice, however many documents are asked for.
+
+    Nothing in an archive that a replay reads: it holds what came after the night that is replayed, and every answer of
+    before has been loaded.
+    """
     found = {document_id: Unloaded() for document_id in document_ids}
+    if archive.is_kept:
+        return found
     for register in sorted({document_id.partition("/")[0] for document_id in found}):
         pages = find_pages(register)
         platform = next((each for each in PLATFORMS.values() if each is pages), None)
