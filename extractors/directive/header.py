@@ -70,6 +70,7 @@ _PLACEHOLDER = re.compile(
     r"^[ ]{0,80}(?:\w{2,20}[ ,]+)?(?:[xX]{2}\.[xyXY]{2}\.\d{4}|[_.…]{2,40}\s?\.?\s?\w{0,12}\s?\d{4})\s.{0,20}?\bnr\b",
     re.MULTILINE,
 )
+_MEMORANDUM_WORD = re.compile(r"[Ss]eletuskiri|SELETUSKIRI")
 _MEMORANDUM = re.compile(
     r"^[^\n]{0,200}?\b(?:SELETUSKIRI|[Ss]eletuskiri)[ ]*$|^[ ]{0,80}(?:SELETUSKIRI|Seletuskiri)\b", re.MULTILINE
 )
@@ -144,10 +145,10 @@ def find_memorandum(text: DocumentText, region: Span) -> int | None:
     What a memorandum tells of acts is description and has no effect.
     """
     view = reading_of(text.text).view
-    if not any(view.find(word, region.start, region.end) >= 0 for word in ("eletuskiri", "ELETUSKIRI")):
-        return None
-    for match in _MEMORANDUM.finditer(view, region.start, region.end):
-        if not _is_enclosure(view, match, region):
+    for word in _MEMORANDUM_WORD.finditer(view, region.start, region.end):
+        line_start = view.rfind("\n", 0, word.start()) + 1
+        match = _MEMORANDUM.match(view, line_start, region.end) if line_start >= region.start else None
+        if match is not None and not _is_enclosure(view, match, region):
             return match.start()
     return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.calendar_dates import find_dates
@@ -121,6 +122,7 @@ def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCita
     ]
 
 
+@lru_cache(maxsize=16_384)
 def _is_harmless(word: str) -> bool:
     lower = word.casefold()
     if lower in FILLERS or len(word) == 1:

@@ -50,7 +50,6 @@ _GOVERNS = re.compile(
     r"|tagada|teha\s+teatavaks|informeeri\w*|tuletan\s+meelde|juhin\s+tähelepanu)(?!\w)",
     re.IGNORECASE,
 )
-_INFINITIVE = re.compile(r"(?:da|ta)\b|(?:da|ta)(?=\s)", re.IGNORECASE)
 _PLANNED_PASSIVE = re.compile(
     rf"(?<!\w)(?:eelnõu\w*|kavandatava\w*|koostatava\w*|järgmise\s+{ACT_COMITATIVE}"
     rf"|eraldi\s+(?:\w+\s+)?{ACT_COMITATIVE}|tulevase\w*|tulevikus|edaspidi|hiljem|kavas|plaanis)(?!\w)",

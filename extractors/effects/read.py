@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractors.citations.find import FoundCitation, find_bare_mention, scan_citations
-from extractors.citations.view import Reading, reading_of
+from extractors.citations.view import reading_of
 from extractors.directive.header import find_memorandum
 from extractors.effects.accounting import with_doubts, with_item_doubts
 from extractors.effects.act_reading import ActReading
 from extractors.effects.afterwards import except_afterwards
-from extractors.effects.classify import OperativeVerb, find_verbs, first_verb, is_no_effect
+from extractors.effects.classify import OperativeVerb, find_verbs
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.peeling import Piece
-from extractors.effects.qualify import ENDING, Pieces, peel, without_pieces
+from extractors.effects.qualify import Pieces, without_pieces
+from extractors.effects.region import behind_title, find_title_end, operative_region, peel_sentences
 from extractors.effects.replacement import mark_replacement
 from extractors.effects.sentences import Provision, read_provisions, split_sentences
 from extractors.effects.tables import add_tables, find_tables
@@ -30,11 +30,6 @@ from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 
-_SIGNATURE = re.compile(
-    r"\(?\s?(?:allkirjastatud\s+digitaalselt|digitaalselt\s+allkirjastatud|digi(?:taalselt\s+)?allkirjastatud"
-    r"|/?\s?allkirjastatud\s?/|/allkiri/|\(allkiri\)|\(nimi\)|\(?allkirjastatud\))",
-    re.IGNORECASE,
-)
 _BY_WHICH = re.compile(r"\bmillega\s+(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE)
 _SAME_ACT = re.compile(
     r"(?<!\w)(?:sama|samas|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kõnealune)\s+(?:k[äa]skk?i"
@@ -74,14 +69,14 @@ def read_effects(
         return (), (Finding("memorandum", "an explanatory memorandum: its sentences have no effect", body),)
     reading = reading_of(text.text)
     act_date = header.signed_on or context.registered_on
-    region = _operative_region(reading, body, header)
+    region = operative_region(reading, body, header)
     state = _State()
     tables = find_tables(reading, text.text, region)
     reading = without_pieces(reading, [Piece("filler", table.span) for table in tables])
     provisions = read_provisions(reading, region)
     sentences = tuple(split_sentences(reading, provision.span) for provision in provisions)
-    title_end = _title_end(reading, region, header)
-    pieces, silent = _peel(reading, sentences, title_end)
+    title_end = find_title_end(reading, region, header)
+    pieces, silent = peel_sentences(reading, sentences, title_end)
     plain = without_pieces(reading, pieces)
     act = ActReading(text, plain, act_date, parts, pieces=Pieces(pieces), title_end=title_end, silent=silent)
     for index, provision in enumerate(provisions):
@@ -90,63 +85,11 @@ def read_effects(
     effects = _settle_applications(add_tables(act, tables, effects), act_date)
     effects = tuple(mark_replacement(reading, effect) for effect in effects)
     findings = state.findings + _backdated(effects, act_date, text)
-    flat = [span for spans in sentences for span in _behind(spans, title_end) if span not in silent]
+    flat = [span for spans in sentences for span in behind_title(spans, title_end) if span not in silent]
     findings += find_unanswered(reading, flat, effects, findings, pieces)
     findings += find_title_unanswered(header.title or context.title, effects, findings)
     findings += find_foreign(reading, region) + find_repaired(reading, effects, text.text)
     return effects, tuple(dict.fromkeys(findings))
-
-
-def _behind(spans: Iterable[Span], title_end: int) -> Iterator[Span]:
-    """The sentences without the act's title, which the first of them may begin with."""
-    for span in spans:
-        if span.end > title_end:
-            yield Span(max(span.start, title_end), span.end)
-
-
-def _peel(
-    reading: Reading, sentences: tuple[tuple[Span, ...], ...], title_end: int
-) -> tuple[tuple[Piece, ...], frozenset[Span]]:
-    """What qualifies the sentences of a region, and the sentences that do nothing (a notice of appeal). An item without
-    a verb has that of the last sentence that had one."""
-    pieces: list[Piece] = []
-    silent: set[Span] = set()
-    last: OperativeVerb | None = None
-    for whole in (span for spans in sentences for span in spans):
-        span = Span(min(whole.end, max(whole.start, title_end)), whole.end)
-        verbs = find_verbs(reading.masked, span.start, span.end)
-        if is_no_effect(reading.masked[span.start : span.end]):
-            silent |= {whole, span}
-        else:
-            pieces += peel(reading, span, verbs, not verbs and last is not None and last.effect in ENDING)
-        last = verbs[-1] if verbs else last
-    return tuple(pieces), frozenset(silent)
-
-
-def _title_end(reading: Reading, region: Span, header: ActHeader) -> int:
-    """Behind the act's title, where it stands at the head of the region; else where the region begins."""
-    if not header.title:
-        return region.start
-    words = r"\s+".join(re.escape(word) for word in header.title.split())
-    title = re.compile(rf"\s*{words}").match(reading.view, region.start, region.end)
-    return title.end() if title else region.start
-
-
-def _operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
-    """From behind the heading to the signature: what follows a signature (rules without a mark) is no sentence of the
-    act, and what comes before the heading (a cover letter) is none either. A heading at the foot ("OTSUS / 1. aprill
-    2025 nr 1-32/70", below its sentences) heads what stands above it."""
-    start = body.start
-    if header.evidence is not None and body.contains(header.evidence.span):
-        has_word = header.kind is not None and re.search(r"[^\W\d_]{5}", header.evidence.quote) is not None
-        if has_word or first_verb(reading.masked, body.start, header.evidence.span.start) is None:
-            start = header.evidence.span.end
-    first = first_verb(reading.masked, start, body.end)
-    if start > body.start and first is None:
-        first = first_verb(reading.masked, body.start, start)
-        start = body.start if first is not None else start
-    signature = _SIGNATURE.search(reading.view, first if first is not None else start, body.end)
-    return Span(start, signature.start() if signature else body.end)
 
 
 def _read_provision(

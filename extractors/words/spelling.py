@@ -117,6 +117,7 @@ def find_misspelt(text: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=65_536)
 def _may_be_form(word: str) -> bool:
     """Whether a word could be near to a form: a quick look that spares most words the slow one."""
     return word in _SLIPS or (word not in FORMS and any(key in _BY_KEY for key in (word, *_shorter(word))))

@@ -1,0 +1,71 @@
+"""Which sentences of a body speak as the act, and what qualifies them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.citations.view import Reading
+from extractors.effects.classify import OperativeVerb, find_verbs, first_verb, is_no_effect
+from extractors.effects.peeling import Piece
+from extractors.effects.qualify import ENDING, peel
+from extractors.model.directive import ActHeader
+from extractors.model.evidence import Span
+
+_SIGNATURE = re.compile(
+    r"\(?\s?(?:allkirjastatud\s+digitaalselt|digitaalselt\s+allkirjastatud|digi(?:taalselt\s+)?allkirjastatud"
+    r"|/?\s?allkirjastatud\s?/|/allkiri/|\(allkiri\)|\(nimi\)|\(?allkirjastatud\))",
+    re.IGNORECASE,
+)
+
+
+def behind_title(spans: Iterable[Span], title_end: int) -> Iterator[Span]:
+    """The sentences without the act's title, which the first of them may begin with."""
+    for span in spans:
+        if span.end > title_end:
+            yield Span(max(span.start, title_end), span.end)
+
+
+def peel_sentences(
+    reading: Reading, sentences: tuple[tuple[Span, ...], ...], title_end: int
+) -> tuple[tuple[Piece, ...], frozenset[Span]]:
+    """What qualifies the sentences of a region, and the sentences that do nothing (a notice of appeal). An item without
+    a verb has that of the last sentence that had one."""
+    pieces: list[Piece] = []
+    silent: set[Span] = set()
+    last: OperativeVerb | None = None
+    for whole in (span for spans in sentences for span in spans):
+        span = Span(min(whole.end, max(whole.start, title_end)), whole.end)
+        verbs = find_verbs(reading.masked, span.start, span.end)
+        if is_no_effect(reading.masked[span.start : span.end]):
+            silent |= {whole, span}
+        else:
+            pieces += peel(reading, span, verbs, not verbs and last is not None and last.effect in ENDING)
+        last = verbs[-1] if verbs else last
+    return tuple(pieces), frozenset(silent)
+
+
+def find_title_end(reading: Reading, region: Span, header: ActHeader) -> int:
+    """Behind the act's title, where it stands at the head of the region; else where the region begins."""
+    if not header.title:
+        return region.start
+    words = r"\s+".join(re.escape(word) for word in header.title.split())
+    title = re.compile(rf"\s*{words}").match(reading.view, region.start, region.end)
+    return title.end() if title else region.start
+
+
+def operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
+    """From behind the heading to the signature: what follows a signature (rules without a mark) is no sentence of the
+    act, and what comes before the heading (a cover letter) is none either. A heading at the foot ("OTSUS / 1. aprill
+    2025 nr 1-32/70", below its sentences) heads what stands above it."""
+    start = body.start
+    if header.evidence is not None and body.contains(header.evidence.span):
+        has_word = header.kind is not None and re.search(r"[^\W\d_]{5}", header.evidence.quote) is not None
+        if has_word or first_verb(reading.masked, body.start, header.evidence.span.start) is None:
+            start = header.evidence.span.end
+    first = first_verb(reading.masked, start, body.end)
+    if start > body.start and first is None:
+        first = first_verb(reading.masked, body.start, start)
+        start = body.start if first is not None else start
+    signature = _SIGNATURE.search(reading.view, first if first is not None else start, body.end)
+    return Span(start, signature.start() if signature else body.end)
