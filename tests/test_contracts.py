@@ -91,15 +91,6 @@ SQL = re.compile(
 )
 """In capitals, as all SQL of kehtiv is written."""
 
-STILL_WITH_SQL = {
-    "flows/withdrawal/outside.py",
-    "flows/withdrawal/resume.py",
-    "flows/withdrawal/steps.py",
-    "flows/withdrawal/traces.py",
-}
-"""Modules whose SQL still has to go home. Take one out when it has: the list may only get shorter."""
-
-
 def strings_of(source: str) -> Iterator[str]:
     """Every string of a module, those with values in them with "?" in their place."""
     for node in ast.walk(ast.parse(source)):
@@ -115,8 +106,7 @@ def test_no_sql_stands_in_flows() -> None:
         for path in (ROOT / "flows").rglob("*.py")
         if any(SQL.search(text) for text in strings_of(path.read_text("utf-8")))
     }
-    assert found - STILL_WITH_SQL == set()
-    assert STILL_WITH_SQL - found == set(), "its SQL is gone: take it out of the list"
+    assert found == set()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,11 @@ from flows.archive.store import HeldAnswer
 class ArchiveReader(Protocol):
     """What gives bytes and tells how they came; see ``Archive`` for each."""
 
+    @property
+    def is_replayed(self) -> bool:
+        """Whether it holds answers that came after the moment of the run."""
+        ...
+
     def load(self, sha256: str) -> bytes: ...
 
     def holds(self, sha256: str) -> bool: ...

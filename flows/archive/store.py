@@ -38,6 +38,8 @@ class HeldAnswer:
 class Archive:
     """The store in one folder. One process writes at a time (the run's lock sees to it); threads may share it."""
 
+    is_replayed = False
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._objects = Objects(folder)

@@ -31,6 +31,10 @@ class KeptArchive:
             shutil.copyfile(kept.folder / JOURNAL, self._aside.folder / JOURNAL)
 
     @property
+    def is_replayed(self) -> bool:
+        return True
+
+    @property
     def folder(self) -> Path:
         return self._aside.folder
 

@@ -56,7 +56,7 @@ def unloaded_content(
     before has been loaded.
     """
     found = {document_id: Unloaded() for document_id in document_ids}
-    if archive.is_kept:
+    if archive.is_replayed:
         return found
     for register in sorted({document_id.partition("/")[0] for document_id in found}):
         pages = find_pages(register)
