@@ -1,4 +1,4 @@
-"""The ledger of what was searched: an outage or a capped answer must never look like an empty register."""
+"""Record what was searched, so that an outage or a capped answer never looks like an empty register."""
 
 from __future__ import annotations
 
@@ -22,12 +22,11 @@ def record_within(
     is_capped: bool,
     at: datetime,
 ) -> None:
-    """Notes one search: its days (both inclusive, as the register asks for them), what else narrowed it, the number
-    the register claimed (``expected``; ``None`` where it claims none) and the number of entries read (``seen``).
+    """Record one search, inside the caller's transaction. The same search of the same run replaces its row.
 
-    Inside the caller's transaction: a search is noted together with what it found, else a kill in between would
-    leave days that count as searched and documents that nobody fetches. The same search of the same run noted again
-    replaces its row.
+    Both days are inclusive, as in the register's form. ``expected`` is the number that the register claims (``None``:
+    it claims none), ``seen`` the number of entries read. Record a search together with its results: a kill in between
+    would leave days that count as searched and documents that nobody fetches.
     """
     coverage_id = "/".join(str(piece or "") for piece in (run_id, register, begin_on, end_on, filter))
     row = {
@@ -48,6 +47,6 @@ def record_within(
 
 
 def record(w: Warehouse, **search: Any) -> None:
-    """As ``record_within``, in a transaction of its own."""
+    """Record one search as ``record_within`` does, in its own transaction."""
     with transaction(w.connection):
         record_within(w, **search)
