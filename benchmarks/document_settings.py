@@ -26,7 +26,7 @@ benchmarks.document_settings` writes this page from `flows/settings.py`.
 """
 
 UNITS = {"_s": "seconds", "_bytes": "bytes", "_days": "days", "_dpi": "pixels per inch", "_share": "share"}
-"""What the end of a name says of its unit."""
+"""Units by the ending of a setting's name."""
 
 LINE_BREAK = re.compile(r"\s*\n\s*")
 
