@@ -30,7 +30,7 @@ from extractors.model.text import DocumentText
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 SIZE = 2_000_000
-"""Characters of a corpus; for Estonian a few per cent fewer than its bytes in UTF-8, which are what is reported."""
+"""Characters of a corpus. Figures count UTF-8 bytes, for Estonian a few per cent more than characters."""
 
 OFFICES = ("Rannaameti peadirektori", "Lahe Linnavalitsuse", "Saarte Keskuse juhataja", "tuuleministri", "kantsleri")
 SUBJECTS = ("Vaatlusjaamade hooldamise kord", "Mõõtjate ametijuhendid", "Arhiivi kasutamine", "Hangete kord")
@@ -117,7 +117,7 @@ def _day(chance: random.Random) -> str:
 
 
 def shared_texts(size: int) -> Iterator[str]:
-    """Yield the texts of ../shared repeatedly until ``size`` characters are reached; none where the folder is missing."""
+    """Yield the texts of ../shared repeatedly until ``size`` characters are reached; none without the folder."""
     texts = [path.read_text("utf-8") for path in sorted(SHARED.rglob("*.txt"))]
     made = 0
     while texts and made < size:

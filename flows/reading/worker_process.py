@@ -83,14 +83,14 @@ def _end_orphans() -> None:
 
 
 def _children() -> list[int]:
-    found = []
+    children = []
     for place in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError, ValueError, IndexError):
             # The name in parentheses may itself contain blanks and parentheses.
             parent = place.read_bytes().rpartition(b")")[2].split()[1]
             if int(parent) == os.getpid():
-                found.append(int(place.parent.name))
-    return found
+                children.append(int(place.parent.name))
+    return children
 
 
 def _serve(jobs: Connection, memory_bytes: int) -> None:

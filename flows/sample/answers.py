@@ -130,10 +130,10 @@ class RegisterAnswers:
         return html_answer(pages.document_page(self.catalogue, document))
 
     def _file(self, asked: Asked, file_id: str) -> Answer:
-        found = self._find_file(file_id)
-        if found is None:
+        match = self._find_file(file_id)
+        if match is None:
             return html_answer(pages.not_found_page(), 404)
-        document, file = found
+        document, file = match
         body = read_file(self._folder, file)
         tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         changed_at = datetime.combine(document.published_on, time(6, 0), UTC)

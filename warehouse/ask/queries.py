@@ -101,7 +101,9 @@ def annexes_in_force(
 
 def _shipped(source: Source) -> ShippedQuery:
     parameters = tuple(
-        key[1:] + ("?" if words.startswith("optional") else "") for key, words in source.header if key.startswith("$")
+        key[1:] + ("?" if meaning.startswith("optional") else "")
+        for key, meaning in source.header
+        if key.startswith("$")
     )
     return ShippedQuery(
         source.name,

@@ -65,10 +65,10 @@ def find_rapidocr(folder: Path | None = None) -> tuple[RapidOcr | None, str]:
             f"rapidocr was installed without its models {', '.join(lacking)} and must not download them ({INSTALL})",
         )
     try:
-        found = version("rapidocr")
+        installed = version("rapidocr")
     except PackageNotFoundError:
-        found = "of unknown version"
-    return RapidOcr(found, tuple((stage, str(path)) for stage, path in sorted(models.items()))), ""
+        installed = "of unknown version"
+    return RapidOcr(installed, tuple((stage, str(path)) for stage, path in sorted(models.items()))), ""
 
 
 @lru_cache(maxsize=1)

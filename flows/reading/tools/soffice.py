@@ -105,11 +105,11 @@ class Soffice:
 
     def _run(self, folder: Path, ending: str, target: str, source: Path) -> str:
         """Run the office and return the start of its output. Leave nothing of its process group running."""
-        with (folder / "said").open("w+b") as said:
+        with (folder / "said").open("w+b") as output:
             process = subprocess.Popen(
                 self._command(folder, ending, target, source),
                 stdin=subprocess.DEVNULL,
-                stdout=said,
+                stdout=output,
                 stderr=subprocess.STDOUT,
                 cwd=folder,
                 env=_environment(folder),
@@ -123,8 +123,8 @@ class Soffice:
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-            said.seek(0)
-            return said.read(4000).decode("utf-8", errors="replace").strip()
+            output.seek(0)
+            return output.read(4000).decode("utf-8", errors="replace").strip()
 
     def _command(self, folder: Path, ending: str, target: str, source: Path) -> list[str]:
         kib, blocks, seconds = self.memory_bytes // 1024, self.output_bytes // 512, int(self.timeout_s) + 1
