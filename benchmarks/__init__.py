@@ -1,1 +1,1 @@
-"""Figures, printed with the machine and the day. Never run by the tests: a timed test fails for the weather."""
+"""Print figures with the machine and the day. Tests never run them, because timed tests fail at random."""

@@ -1,11 +1,10 @@
-"""The time of publishing and of the as-of macros over very many annexes and revocations.
+"""Measure the time of publishing and of the as-of macros over very many annexes and revocations.
 
     python -m benchmarks.as_of [--annexes 1000000] [--revocations 500000]
 
-Base rows are made in bulk, without the files that a register would give: directives of ten annexes each, whose texts
-are a few words, three of them after one another with annexes of the same titles, and revoking directives of which
-each ends ten annexes one by one, half of them from a stated day. What is measured is the derivation in SQL and the
-asking of it, not the reading of documents.
+Base rows are made in bulk, without files from a register. Each directive has ten annexes with texts of a few words;
+three consecutive directives have annexes of the same titles. Each revoking directive ends ten annexes one by one, half
+of them from a stated day. This measures the derivation in SQL and its queries, not the reading of documents.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ PER_DIRECTIVE = 10
 RUNS = 7
 _SEEN = "TIMESTAMPTZ '2020-01-01 12:00:00+00' + to_days(CAST(n % 2000 AS INTEGER))"
 
-# n: turn of a document; annexes come first, then the documents that revoke. Twenty institutions, a number a document.
+# n: number of a document; annexes come first, then the revoking documents. Twenty institutions, one number a document.
 _DOCUMENTS = f"""
     INSERT INTO base.documents BY NAME
     SELECT 'b/' || n AS document_id, 'b' AS register, CAST(n AS VARCHAR) AS external_id, 'adr' AS platform,
@@ -69,7 +68,7 @@ _APPROVALS = """
            false AS is_every_annex, 'annexes' AS scope, false AS is_retroactive, 'Kinnitan' AS quote, 0 AS span_start,
            8 AS span_end, 1 AS page_number
     FROM base.parts WHERE part = 'annex' GROUP BY ALL"""
-# The revoking document after directive d, in order: each sentence names one annex of it.
+# The revoking document for directive d: each sentence names one annex of it, in order.
 _REVOCATIONS = """
     INSERT INTO base.effects BY NAME
     SELECT 'b/' || ($first + d) || '!f' AS root_file_id, root_file_id || '#effect' || k AS effect_id,
@@ -93,7 +92,7 @@ QUESTIONS = {
 
 
 def fill(w: Warehouse, annexes: int, revocations: int) -> None:
-    """All base rows of so many annexes and revocations."""
+    """Insert all base rows for these numbers of annexes and revocations."""
     directives, revoking = annexes // PER_DIRECTIVE, revocations // PER_DIRECTIVE
     with transaction(w.connection):
         for statement in (_DOCUMENTS, _FILES):
@@ -107,7 +106,7 @@ def fill(w: Warehouse, annexes: int, revocations: int) -> None:
 
 
 def median_ms(w: Warehouse, sql: str) -> float:
-    """Median wall time of an answer as an Arrow table, in milliseconds."""
+    """Return the median wall time of an answer as an Arrow table, in milliseconds."""
     times = []
     for _ in range(RUNS):
         started = time.perf_counter()
@@ -117,7 +116,7 @@ def median_ms(w: Warehouse, sql: str) -> float:
 
 
 def peak_gib() -> float:
-    """The largest memory that this process has held, in GiB (Linux counts in KiB)."""
+    """Return the peak memory of this process in GiB (Linux counts in KiB)."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 

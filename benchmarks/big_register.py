@@ -1,10 +1,10 @@
-"""What a big register costs: found whole, proven, in flat memory; the second and third night cost their window.
+"""Check what a big register costs: found and proven completely, in flat memory; later nights cost only their window.
 
     python -m benchmarks.big_register [--documents N] [--smaller M]
 
-Each register is harvested by a process of its own, first the smaller one, so that memory can be compared. Prints the
-figures, and exits 1 when a claim does not hold. Pauses are not slept: at the usual pace (a request in 750 ms) the first
-night of 20,000 documents would take nine hours, of which kehtiv's own work is a few minutes.
+A separate process harvests each register, the smaller one first, so that memory can be compared. Prints the figures and
+exits with 1 if a claim does not hold. It skips the pauses: at the usual pace (a request in 750 ms) the first night of
+20,000 documents would take nine hours, of which kehtiv's own work is a few minutes.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from warehouse.connection import open_published
 
 NEW = 12
 MOST_MIB_PER_1000 = 8.0
-"""Memory that so many more documents may take: ids, dates and digests of what is known, not pages or texts."""
+"""Memory that a thousand more documents may take: ids, dates and digests of known documents, not pages or texts."""
 
 
 def harvest(count: int, folder: Path) -> dict[str, Any]:
-    """Three nights: the first, one with twelve new documents, one with none."""
+    """Run three nights: the first, one with twelve new documents, one with none."""
     register = BigRegister(folder / "data", count)
     told: dict[str, Any] = {"documents": count, "nights": []}
     for number, name in enumerate(("first night", f"{NEW} new", "nothing new")):
@@ -80,7 +80,7 @@ def show(told: dict[str, Any]) -> None:
 
 
 def judge(small: dict[str, Any], big: dict[str, Any]) -> list[str]:
-    """The claims that do not hold, as sentences."""
+    """Return the claims that do not hold, as sentences."""
     broken = []
     for told in (small, big):
         expected = told["documents"] + NEW
@@ -96,7 +96,7 @@ def judge(small: dict[str, Any], big: dict[str, Any]) -> list[str]:
         broken.append(f"memory grew by {growth:.0f} MiB for {more:.0f} thousand documents more")
     for number in (1, 2):
         few, many = small["nights"][number], big["nights"][number]
-        # The searches of the window and of one month in rotation: more documents split them a little further.
+        # The searches of the window and of one month in rotation; more documents split them slightly further.
         if many["requests"] > 3 * few["requests"] + 50 or many["pages"] > 3 * NEW:
             broken.append(
                 f"{many['name']}: {many['requests']} requests where the smaller register took {few['requests']}"

@@ -1,4 +1,4 @@
-"""The same pages read twice: filled by stock pdfplumber and filled as kehtiv fills them, everything else alike."""
+"""Read the same pages twice, filled by stock pdfplumber and by kehtiv, with everything else equal."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from extractors.pages.pdf import read_pages
 from extractors.pages.words import PageWords
 
 ROUNDS = 2
-"""Each file is read so often both ways, in turn; the quicker round counts, which other programs disturbed less."""
+"""Rounds for each file, both ways in turn. The fastest round counts, because other programs disturbed it least."""
 
 Reading = tuple[list[PageWords], DocumentText | None]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Seconds for words and rules alone, and for all up to the cells; and what was equal."""
+    """Seconds for words and rules alone, and for everything up to the cells; and which pages were unequal."""
 
     files: int
     pages: int
@@ -34,8 +34,11 @@ class Comparison:
 
 
 def compare(paths: list[Path]) -> Comparison:
-    """Reads every file both ways. ``unequal`` names each page whose words, boxes or rules differ, each text whose
-    blocks do, and each file that only one way could open."""
+    """Read every file both ways.
+
+    ``unequal`` names each page whose words, boxes or rules differ, each text whose blocks differ, and each file that
+    only one way could open.
+    """
     totals = [0.0, 0.0, 0.0, 0.0]
     files = pages = cells = 0
     unequal: list[str] = []
@@ -62,7 +65,7 @@ def compare(paths: list[Path]) -> Comparison:
 
 
 def _read(data: bytes, fill: Fill) -> tuple[float, float, Reading]:
-    """Seconds to the words, seconds to the cells, and what was read; nothing of a file that cannot be opened."""
+    """Return seconds to the words, seconds to the cells, and the result; empty for a file that cannot be opened."""
     pages: list[PageWords] = []
     text: DocumentText | None = None
     started = time.perf_counter()

@@ -1,4 +1,4 @@
-"""How far one text is from another."""
+"""Measure the edit distance between two texts."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Plays every fault of the matrix at every place and counts what was survived.
+"""Play every fault of the matrix at every place and count how many were survived.
 
     python -m benchmarks.fault_matrix
 
-Survived: the night said what went wrong and where, and the night after it ended with the warehouse of a register that
-never had a fault. Exit status 1 where one was not.
+A fault is survived if the night reported what went wrong and where, and the next night ended with the warehouse of a
+register that never had a fault. Exits with 1 if any fault was not survived.
 """
 
 from __future__ import annotations

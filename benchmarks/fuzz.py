@@ -1,11 +1,11 @@
-"""Damaged and hostile files read as a night reads them: in workers, under limits, each read or held back by name.
+"""Read damaged and hostile files as a night does: in workers, under limits, each file read or held back with a code.
 
     python -m benchmarks.fuzz [--seconds N] [--seed S] [--tools] [--keep DIR] [FOLDER…]
 
-Variants of the bundled originals, of made documents of the other formats, and of the files in FOLDER. A bug is what no
-file alone may cause: ``reader_error`` (an exception that no reader foresaw) and ``worker_died`` (a process that
-crashed). Exit status 1 where there was one, or where a file met its time or memory limit. ``--tools``: with this
-machine's OCR and LibreOffice, which is a hundred times slower. ``--keep``: writes what failed so into DIR.
+The files are variants of the bundled originals, of made documents of the other formats, and of the files in FOLDER.
+Two codes mean a bug, because no file alone may cause them: ``reader_error`` (an unexpected exception in a reader) and
+``worker_died`` (a crashed process). Exits with 1 after a bug, or when a file reached its time or memory limit.
+``--tools``: use this machine's OCR and LibreOffice, a hundred times slower. ``--keep``: write such files to DIR.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from flows.settings import Settings
 
 
 def until(seconds: float, files: Iterable[FileToRead]) -> Iterator[FileToRead]:
-    """The files that are made within so many seconds."""
+    """Yield files until this many seconds have passed."""
     end = time.monotonic() + seconds
     for file in files:
         if time.monotonic() >= end:

@@ -1,4 +1,4 @@
-"""Sound documents of every format that kehtiv reads, from which fuzzing starts: bundled and made ones."""
+"""Provide valid documents of every format that kehtiv reads, bundled and made, as seeds for fuzzing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ACT = (
 
 
 def load_seeds(*folders: Path) -> list[tuple[str, bytes]]:
-    """Names and bytes: the bundled originals, made documents of the other formats, and the files in ``folders``."""
+    """Return names and bytes: the bundled originals, made documents of other formats, and the files in ``folders``."""
     bundled = sorted((ROOT / "flows" / "sample" / "documents").iterdir())
     examples = sorted((ROOT / "tests" / "examples" / "registers").rglob("*.htm*"))
     more = [path for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*")) if path.is_file()]
@@ -34,7 +34,7 @@ def load_seeds(*folders: Path) -> list[tuple[str, bytes]]:
 
 
 def made_seeds(bundled: dict[str, bytes]) -> list[tuple[str, bytes]]:
-    """Formats that the bundled register does not hold, some around one of its files."""
+    """Make documents of formats that the bundled register does not hold, some of them around one of its files."""
     pdf = next((data for name, data in sorted(bundled.items()) if name.endswith(".pdf")), b"%PDF-1.4\n")
     docx = next((data for name, data in sorted(bundled.items()) if name.endswith(".docx")), b"")
     html = "".join(f"<p>{line}</p>" for line in _ACT.splitlines())

@@ -1,4 +1,4 @@
-"""Reading variants of documents through workers, and counting what came of them: for the benchmark and for tests."""
+"""Read variants of documents through workers and count the outcomes, for the benchmark and for tests."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LIMITS = ("reading_timed_out", "out_of_memory")
 
 @dataclass(frozen=True)
 class Measured:
-    """What a worker says of a file beside its outcome."""
+    """A worker's report on a file: its outcome and figures."""
 
     outcome: Outcome
     seconds: float
@@ -34,7 +34,7 @@ class Measured:
 
 @dataclass
 class Tally:
-    """What came of all files. ``slowest`` and ``largest`` name the file."""
+    """The outcomes of all files. ``slowest`` and ``largest`` name the file."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     bad: list[tuple[FileToRead, str, str]] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Tally:
         return sum(self.outcomes.values())
 
     def add(self, file: FileToRead, outcome: Outcome | Measured) -> None:
-        """Counts one file; codes of members of a container count as the container's where they are bad."""
+        """Count one file. Bad codes of container members count for the container."""
         if isinstance(outcome, Measured):
             self.slowest = max(self.slowest, (outcome.seconds, file.key))
             self.largest = max(self.largest, (outcome.peak_mib, file.key))
@@ -57,7 +57,7 @@ class Tally:
 
 
 def failures_of(outcome: Outcome) -> Iterator[Failure]:
-    """The failure that an outcome is, or those of its members at any depth."""
+    """Yield the failure of an outcome, or those of its members at any depth."""
     if isinstance(outcome, Failure):
         yield outcome
         return
@@ -67,7 +67,7 @@ def failures_of(outcome: Outcome) -> Iterator[Failure]:
 
 
 def read_measured(file: FileToRead, tools: Tools = NO_TOOLS) -> Outcome | Measured:
-    """Runs in the worker. The highest resident set is counted from the file's begin (Linux; elsewhere the worker's)."""
+    """Read in the worker. Peak memory counts from the start of the file (Linux; elsewhere from the worker's start)."""
     with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")
     began = time.perf_counter()
@@ -76,7 +76,7 @@ def read_measured(file: FileToRead, tools: Tools = NO_TOOLS) -> Outcome | Measur
 
 
 def variants(seeds: list[tuple[str, bytes]], seed: int, count: int | None = None) -> Iterator[FileToRead]:
-    """Mutated files, the same for a seed every time; the key names the number, by which one can be made again."""
+    """Yield mutated files, always the same for a seed. The key's number lets a file be made again."""
     number = 0
     while count is None or number < count:
         random = Random(f"{seed}-{number}")
@@ -87,7 +87,7 @@ def variants(seeds: list[tuple[str, bytes]], seed: int, count: int | None = None
 
 
 def fuzz(files: Iterable[FileToRead], workers: int, tools: Tools = NO_TOOLS, limits: Limits | None = None) -> Tally:
-    """Reads all files through workers and counts what came of them."""
+    """Read all files through workers and count the outcomes."""
     reader_module.READ_ONE = read_measured  # type: ignore[assignment]
     tally = Tally()
     reader = Reader(workers, tools, limits or Limits(silence_s=30.0))

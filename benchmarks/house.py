@@ -1,9 +1,9 @@
-"""The house by its imports: rooms, arrows between rooms, how deep the imports go, and every circle.
+"""Print the house by its imports: rooms, arrows between rooms, import depth, and every circle.
 
     python -m benchmarks.house [--arrows] [ROOT]
 
-A room is a folder of a package, or a module at its door. An arrow is an import from one room to another, counted once.
-The depth is the number of rooms on the longest way along the arrows. Imports inside functions and for types count.
+A room is a folder of a package, or a module at its top level. An arrow is an import from one room to another, counted
+once. The depth is the number of rooms on the longest path of arrows. Imports inside functions and for types count.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a figure was measured on."""
+"""Describe the machine on which a figure was measured."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 
 def describe_machine() -> str:
-    """One line: day, processor count, memory in GiB, system and Python."""
+    """Return one line: day, processor count, memory in GiB, system and Python."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {memory:.0f} GiB, "

@@ -1,7 +1,7 @@
-"""Damaged and hostile variants of documents: what transfers, bad programs and bad people make of them.
+"""Make damaged and hostile variants of documents, as transfers, bad programs and attackers do.
 
-Bytes alone rarely get past the first check of a format, so the variants are made inside of it too: an entry of an
-archive is changed and packed again, a page's content is unpacked, changed and packed with a right directory.
+Changed bytes rarely pass the first check of a format, so variants also change the content inside it: an archive entry
+is changed and packed again; a page's content is unpacked, changed, and packed with a valid directory.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ Mutation = Callable[[bytes, Random], bytes]
 
 
 def mutate(data: bytes, other: bytes, random: Random) -> bytes:
-    """A variant of ``data``, changed in one to three places; ``other`` is a document to take pieces from."""
+    """Return a variant of ``data``, changed in one to three places. ``other`` is a document to take pieces from."""
     for _ in range(random.choice((1, 1, 1, 2, 3))):
         data = _mutate_once(data, other, random)[:_MOST_BYTES]
     return data
@@ -134,7 +134,7 @@ def _drop_tags(data: bytes, random: Random) -> bytes:
 
 
 def _move_element(data: bytes, random: Random) -> bytes:
-    """From one tag to another, copied elsewhere: elements stand where they never do."""
+    """Copy the markup between two tags elsewhere, so that elements are where they never are."""
     tags = _tags(data)
     if len(tags) < 3:
         return data
@@ -194,7 +194,7 @@ def _in_zip(data: bytes, other: bytes, random: Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [(entry.filename, archive.read(entry)) for entry in archive.infolist()[:300]]
-    except Exception:  # an earlier mutation broke it: zipfile raises a dozen kinds
+    except Exception:  # an earlier mutation broke it, and zipfile raises a dozen kinds of exception
         return random.choice(_ON_BYTES)(data, random)
     if not entries:
         return data
@@ -215,10 +215,10 @@ def _in_zip(data: bytes, other: bytes, random: Random) -> bytes:
 
 
 def pack(entries: list[tuple[str, bytes]], how: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A ZIP of these entries, whatever they are called and however often."""
+    """Return a ZIP of these entries, with any names, even repeated ones."""
     packed = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(packed, "w", how) as archive:
-        warnings.simplefilter("ignore", UserWarning)  # two entries of one name are what is wanted
+        warnings.simplefilter("ignore", UserWarning)  # two entries with one name are intended
         for name, content in entries:
             entry = zipfile.ZipInfo(name)
             entry.compress_type = how
@@ -234,7 +234,7 @@ def _pdf_number(data: bytes, random: Random) -> bytes:
 
 
 def _pdf_reference(data: bytes, random: Random) -> bytes:
-    """One object stands for another: pages that contain themselves, fonts that are pictures."""
+    """Replace one object by another: pages that contain themselves, fonts that are pictures."""
     found = list(re.finditer(rb"\b(\d+) 0 R\b", data))
     if not found:
         return data
@@ -251,7 +251,7 @@ def _pdf_name(data: bytes, random: Random) -> bytes:
 
 
 def _pdf_stream(data: bytes, random: Random) -> bytes:
-    """What a stream unpacks to is changed, and packed again with its length."""
+    """Change the unpacked content of a stream, and pack it again with its new length."""
     found = list(re.finditer(rb"/Length\s+(\d+)([^\0]{0,300}?>>\s*stream\r?\n)", data))
     if not found:
         return data
@@ -303,7 +303,7 @@ _ON_PDF: tuple[Mutation, ...] = (_pdf_number, _pdf_reference, _pdf_name, _pdf_st
 
 
 def _with_directory(data: bytes) -> bytes:
-    """The cross-reference table made anew, where the file has one: else readers only see that it is damaged."""
+    """Rebuild the cross-reference table where the file has one; else readers would only see that it is damaged."""
     found = data.rfind(b"\nxref")
     trailer = re.search(rb"trailer[^\0]*?startxref", data[found:]) if found >= 0 else None
     if trailer is None:

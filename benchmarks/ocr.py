@@ -1,15 +1,15 @@
-"""Reading scans: pages a second and errors, kehtiv beside ocrmypdf, over the same pages and the same Tesseract.
+"""Compare kehtiv and ocrmypdf at reading scans: pages per second and errors, with the same pages and Tesseract.
 
     python -m benchmarks.ocr [PAGES]
 
-The pages are made here: job descriptions with a ruled table of duties, drawn, then turned into pictures a little askew
-and dusty at 200 dots an inch. Both read them with one process, nothing kept from before:
+This script draws job descriptions with a ruled table of duties and turns them into slightly skewed, dusty pictures at
+200 dots per inch. Both read them with one process and no earlier results:
 
-- pages a second: from the bytes of the scan to its text; for ocrmypdf up to its PDF with a text layer;
-- errors: edits for a hundred characters of what was drawn, after kehtiv's own layout has put either reading in order;
+- pages per second: from the bytes of the scan to its text; for ocrmypdf up to its PDF with a text layer;
+- errors: edits per hundred drawn characters, after kehtiv's layout has ordered either reading;
 - rows: duties whose two cells come back as a pair within 5 % of edits.
 
-Where ocrmypdf cannot run here, its line says why.
+Where ocrmypdf cannot run, its line says why.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _RESULT = ("nõuetekohased", "õigeaegselt esitatud", "ajakohased", "põhjendatu
 
 @dataclass(frozen=True)
 class Made:
-    """A scan and what stands on its pages: the pairs of cells, in their order."""
+    """A scan and the content of its pages: the pairs of cells, in order."""
 
     pdf: bytes
     rows: list[tuple[str, str]]
@@ -96,7 +96,7 @@ def _as_scanned(picture: Image.Image, dice: random.Random) -> Image.Image:
 
 
 def compare(text: DocumentText, made: Made) -> str:
-    """Errors and rows of one reading."""
+    """Return the errors and rows of one reading."""
     cells = [tuple(_flat(cell.of(text.text)) for cell in block.cells) for block in text.blocks]
     pairs = {cell[0].split(" ")[0]: cell for cell in cells if len(cell) == 2}
     characters = right = 0
@@ -129,7 +129,7 @@ def measure_ocrmypdf(made: Made) -> str:
     out = io.BytesIO()
     started = time.perf_counter()
     try:
-        # Its plainest and fastest output, straightened as kehtiv does; one process, like kehtiv.
+        # Its simplest and fastest output, deskewed as in kehtiv; one process, like kehtiv.
         ocrmypdf.ocr(
             io.BytesIO(made.pdf), out, language=["est"], output_type="pdf", optimize=0, jobs=1, deskew=True,
             progress_bar=False,

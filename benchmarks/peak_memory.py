@@ -1,9 +1,9 @@
-"""How much memory a process needs that reads pages to cells and does nothing else.
+"""Measure the memory of a process that reads pages to cells and does nothing else.
 
     python -m benchmarks.peak_memory FILE…
 
-Reads the files, again and again, until 200 pages are read. It imports as little as it can: what other parts of kehtiv
-need is not the pages' doing.
+Reads the files repeatedly until 200 pages are read. It imports as little as possible, so that other parts of kehtiv do
+not count.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PAGES = 200
 
 
 def peak_mib() -> float:
-    """The highest resident set of this process since it began; elsewhere than on Linux that of its parent counts in."""
+    """Return the peak resident set of this process since its start; except on Linux, its parent's counts too."""
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii")
         return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
@@ -29,7 +29,7 @@ def peak_mib() -> float:
 
 
 def measure_memory(paths: list[Path]) -> tuple[int, float, float]:
-    """Pages read, MiB at the most, MiB before the first. The files again and again until there are enough pages."""
+    """Read the files until there are enough pages. Return pages read, peak MiB, MiB before the first page."""
     before = peak_mib()
     pages = 0
     for path in cycle(paths):

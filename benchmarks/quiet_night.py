@@ -1,9 +1,9 @@
-"""The time of a first night over the sample register, and of a second one with nothing new.
+"""Measure the time of a first night over the sample register, and of a second night with nothing new.
 
     python -m benchmarks.quiet_night
 
-Both through the core (`--plain`) and, with `--prefect`, through Prefect as `make ingest` does. The pause between
-requests is set to nothing, since the register is on loopback: what is left is kehtiv's own work.
+Both run through the core (`--plain`) and, with `--prefect`, through Prefect as in `make ingest`. There is no pause
+between requests, because the register is on loopback; the rest is kehtiv's own work.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from flows.settings import Settings
 
 
 def night(data: Path, conduct: Conduct) -> tuple[float, int]:
-    """Seconds and requests of one night."""
+    """Return the seconds and requests of one night."""
     started = time.perf_counter()
     settings = Settings(data=data, request_interval_s=0)
     summary = ingest_register("sample", settings, Clock(), since=None, until=None, conduct=conduct)

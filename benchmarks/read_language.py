@@ -1,11 +1,11 @@
-"""Megabytes per second of finding citations and of reading effects.
+"""Measure finding citations and reading effects in megabytes per second.
 
     python -m benchmarks.read_language
 
-Over directives that this script makes up (about 2 MB, every one different) and, where ../shared is, over its texts,
-repeated to about the same size. Each pass builds its own reading views, so that neither lives on the other's work.
-eyecite publishes about 10 MB/s. It reads American case citations in English: another language, other forms, another
-task. Its figure stands beside these to give a sense of scale; neither is measured against the other.
+The texts are directives that this script invents (about 2 MB, all different) and, if ../shared exists, its texts,
+repeated to about the same size. Each pass builds its own reading views, so that neither profits from the other.
+eyecite publishes about 10 MB/s. It reads American case citations in English: a different language, form and task. Its
+figure gives a sense of scale; it is not a comparison.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from extractors.model.text import DocumentText
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 SIZE = 2_000_000
-"""Characters of a corpus; for Estonian a few per cent fewer than its bytes in UTF-8, which are what is reported."""
+"""Characters of a corpus. Figures count UTF-8 bytes, for Estonian a few per cent more than characters."""
 
 OFFICES = ("Rannaameti peadirektori", "Lahe Linnavalitsuse", "Saarte Keskuse juhataja", "tuuleministri", "kantsleri")
 SUBJECTS = ("Vaatlusjaamade hooldamise kord", "Mõõtjate ametijuhendid", "Arhiivi kasutamine", "Hangete kord")
@@ -45,7 +45,7 @@ DUTIES = (
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A document with all that its effects are read from."""
+    """A document with everything from which its effects are read."""
 
     text: DocumentText
     header: ActHeader
@@ -61,7 +61,7 @@ class Act:
 
 
 def make_directives(size: int, seed: int = 1) -> Iterator[str]:
-    """Fictional directives, some with annexes behind the body, until ``size`` characters are reached."""
+    """Yield invented directives, some with annexes after the body, until ``size`` characters are reached."""
     chance = random.Random(seed)
     made = 0
     while made < size:
@@ -117,7 +117,7 @@ def _day(chance: random.Random) -> str:
 
 
 def shared_texts(size: int) -> Iterator[str]:
-    """The texts of ../shared over and over, until ``size`` characters are reached; none where they are not there."""
+    """Yield the texts of ../shared repeatedly until ``size`` characters are reached; none without the folder."""
     texts = [path.read_text("utf-8") for path in sorted(SHARED.rglob("*.txt"))]
     made = 0
     while texts and made < size:

@@ -1,17 +1,17 @@
-"""Reading PDFs: how fast beside stock pdfplumber with equal cells, how much faster from two processes, in what memory.
+"""Measure reading PDFs: speed against stock pdfplumber with equal cells, gain from two processes, and memory.
 
     python -m benchmarks.read_originals [FILE_OR_FOLDER …]
 
-Without arguments: the re-set annexes of ../shared where they are, else the documents of the sample register. Scans are
-left out: without OCR there is nothing to read in them. Four figures, each from fresh processes:
+Without arguments it reads the re-set annexes of ../shared if they exist, else the documents of the sample register. It
+leaves out scans, because there is nothing to read in them without OCR. Four figures, each from new processes:
 
 - words: opening, words with boxes, rules; stock pdfplumber against kehtiv's fill;
-- cells: the same and the layout up to the cells of every row, which is the same code over either fill;
-- two processes: `kehtiv extract` of all of it (``flows.reading.reader.Reader``), one process against two, after each
-  has read a file, so that starting them does not count;
-- memory: the highest resident set of a process that reads pages to cells, its imports included.
+- cells: the same plus the layout up to the cells of every row, which is the same code for both fills;
+- two processes: `kehtiv extract` of all files (``flows.reading.reader.Reader``), one process against two, after each
+  has read a file, so that their start does not count;
+- memory: the peak resident set of a process that reads pages to cells, with its imports.
 
-Ends with 1 where a single word, box, rule or cell differs between the two fills.
+Exits with 1 if a single word, box, rule or cell differs between the two fills.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "originals"
 SAMPLE = ROOT / "flows" / "sample" / "documents"
 ROUNDS = 6
-"""So many that the last file, over which one of two processes waits, hardly counts."""
+"""Enough rounds that the last file, during which one of two processes waits, hardly counts."""
 
 
 def find_pdfs(arguments: list[str]) -> list[Path]:
@@ -43,13 +43,13 @@ def find_pdfs(arguments: list[str]) -> list[Path]:
 
 
 def measure_memory(paths: list[Path]) -> str:
-    """What ``benchmarks.peak_memory`` says, which imports the reading of pages and nothing else."""
+    """Return the output of ``benchmarks.peak_memory``, which imports only the reading of pages."""
     command = [sys.executable, "-m", "benchmarks.peak_memory", *map(str, paths)]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def measure_processes(paths: list[Path], workers: int) -> float:
-    """Seconds for all files ``ROUNDS`` times, without the start of the processes."""
+    """Return the seconds for all files ``ROUNDS`` times, without the start of the processes."""
     reader = Reader(workers)
     files = [FileToRead(str(path), path.name, path.read_bytes(), ActContext()) for path in paths]
     try:
@@ -62,7 +62,7 @@ def measure_processes(paths: list[Path], workers: int) -> float:
 
 
 def alone(function: Callable[..., object], *arguments: object) -> object:
-    """What the function gives in a process of its own."""
+    """Return the result of the function in its own process."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(function, arguments)
 

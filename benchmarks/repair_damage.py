@@ -1,11 +1,11 @@
-"""Repair of damaged text: how many damaged words come back, how many are left, how many whole ones are harmed.
+"""Measure the repair of damaged text: how many damaged words are restored or left, and how many words are harmed.
 
     python -m benchmarks.repair_damage [TEXT …]
 
-Each text (UTF-8; without arguments the job descriptions of the tests) is damaged by chance as a reader of the wrong
-language does it (five draws), and once by dropping every diacritic; then it is repaired. A word is restored where it is
-again what it was, letter case aside, harmed where damage had left it whole or where it became a third word. Also timed:
-the look at a healthy text, which every file pays, and the repair of a damaged one, the dictionary loaded.
+Each text (UTF-8; without arguments the job descriptions of the tests) is damaged at random as by OCR in the wrong
+language (five draws), and once by dropping every diacritic; then it is repaired. A word is restored if it equals the
+original, ignoring case. It is harmed if repair changed an undamaged word or made a third word. Also timed: the check of
+a healthy text, which every file pays, and the repair of a damaged one, with the dictionary loaded.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from extractors.repair.vocabulary import is_word
 from tests.extractors.repair.damaged import HEALTHY, OTHERS, damage, strip
 
 _PAGE = 2500
-"""Characters of a printed page."""
+"""Characters on a printed page."""
 
 
 def compare(healthy: str, broken: str) -> tuple[Counter[str], list[str]]:
-    """Words by what became of them, and the harmed ones in words."""
+    """Return the number of words by outcome, and the harmed words."""
     found = repair_text(text_document(broken, "sha"))[0].text
     tally: Counter[str] = Counter()
     harmed = []

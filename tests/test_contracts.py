@@ -91,6 +91,7 @@ SQL = re.compile(
 )
 """In capitals, as all SQL of kehtiv is written."""
 
+
 def strings_of(source: str) -> Iterator[str]:
     """Every string of a module, those with values in them with "?" in their place."""
     for node in ast.walk(ast.parse(source)):

@@ -1,4 +1,4 @@
-"""Opening the two files: the working one that a run writes, and the published one that everybody reads."""
+"""Open the working file, which a run writes, and the published file, which everybody reads."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from warehouse.errors import (
 WORKING_NAME = "working.duckdb"
 PUBLISHED_NAME = "warehouse.duckdb"
 
-# Nothing here may reach for the network: an extension that is missing is an error, not a download.
+# DuckDB must not use the network: a missing extension is an error, not a download.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 MEMORY_LIMIT = "768MB"
-"""What a run's DuckDB may take before it writes to ``working.duckdb.tmp``: its own measure is the whole machine's."""
+"""Memory that a run's DuckDB may use before it spills to ``working.duckdb.tmp``; its default fits the whole machine."""
 
-# A night's statements are small: handing them to several threads costs a fifth more of the processor and saves no time.
-# And every column of every table that a few rows are added to takes a block of memory until the next checkpoint: with
-# blocks of 256 KiB that was 100 MiB for a dozen documents. A file that exists keeps its blocks until it is rewritten.
+# One thread: a night's statements are small, and several threads cost a fifth more processor time and save none.
+# Small blocks: each column of each table that gains a few rows holds a block in memory until the next checkpoint. With
+# blocks of 256 KiB that took 100 MiB for a dozen documents. An existing file keeps its block size until rewritten.
 WORKING = {**OFFLINE, "threads": "1", "default_block_size": "16384", "memory_limit": MEMORY_LIMIT}
 
 
 @dataclass
 class Warehouse:
-    """An open file. ``run_id`` is the run that this process started, so that it is not shown as interrupted."""
+    """An open file. ``run_id`` is the run that this process started; it is not published as interrupted."""
 
     connection: duckdb.DuckDBPyConnection
     path: Path
@@ -52,21 +52,21 @@ class Warehouse:
         self.close()
 
     def close(self) -> None:
-        """Closes the file; DuckDB folds its log into it."""
+        """Close the file. DuckDB then merges its log into it."""
         self.connection.close()
 
 
 def open_working(data_dir: Path) -> Warehouse:
-    """The working file of a data folder, made or migrated to this version.
+    """Open the working file of a data folder; create it or migrate it to this version where needed.
 
-    Raises ``WarehouseLocked`` while another process has it, ``WarehouseTooNew`` when a newer version wrote it,
+    Raises ``WarehouseLocked`` while another process has it open, ``WarehouseTooNew`` when a newer version wrote it,
     ``WarehouseUnwritable`` or ``WarehouseDamaged``.
     """
     path = data_dir / WORKING_NAME
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WarehouseUnwritable(f"the data folder {data_dir} cannot be made: {error.strerror or error}") from error
+        raise WarehouseUnwritable(f"cannot create the data folder {data_dir}: {error.strerror or error}") from error
     with disk_trouble_told(path):
         if not path.exists():
             _make_file(path)
@@ -81,8 +81,10 @@ def open_working(data_dir: Path) -> Warehouse:
 
 
 def _make_file(path: Path) -> None:
-    """A new file takes its name when it is whole: of one that found no room DuckDB leaves the first bytes, and every
-    later run would find a damaged warehouse there."""
+    """Create the working file under a temporary name and rename it when it is complete.
+
+    On a full disk DuckDB leaves the first bytes of the file, and every later run would find a damaged warehouse.
+    """
     aside = path.with_name(f".{path.name}.new")
     try:
         aside.unlink(missing_ok=True)
@@ -103,21 +105,21 @@ _OF_THE_DISK = frozenset(
 
 @contextmanager
 def disk_trouble_told(path: Path) -> Iterator[None]:
-    """What the disk causes in the body comes out as ``WarehouseUnwritable`` with file and reason, all else as it is.
+    """Turn disk errors raised in the body into ``WarehouseUnwritable`` with file and reason; pass on all others.
 
-    ``path`` is named where the error itself names no file.
+    ``path`` is used where the error itself names no file.
     """
     try:
         yield
     except (duckdb.Error, OSError) as error:
-        told = _disk_trouble(path, error)
-        if told is None:
+        message = _disk_trouble(path, error)
+        if message is None:
             raise
-        raise WarehouseUnwritable(told) from error
+        raise WarehouseUnwritable(message) from error
 
 
 def _disk_trouble(path: Path, error: BaseException | None) -> str | None:
-    """The sentence for an error of the disk, or for one that came up in cleaning up after such; ``None``: no such."""
+    """Return the message for a disk error or one raised while cleaning up after it; ``None`` for other errors."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
             return f"{error.filename or path} cannot be written: {error.strerror or error}"
@@ -128,18 +130,18 @@ def _disk_trouble(path: Path, error: BaseException | None) -> str | None:
 
 
 def _is_of_the_disk(error: duckdb.Error) -> bool:
-    """A commit that fails, or a file that was given up because of an earlier failure, has a class of its own."""
+    """Return whether this is a disk error; a failed commit or a closed file shows it only in the message."""
     if isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)):
         return True
-    said = str(error)
-    return "Could not write" in said or any(os.strerror(number) in said for number in _OF_THE_DISK)
+    message = str(error)
+    return "Could not write" in message or any(os.strerror(number) in message for number in _OF_THE_DISK)
 
 
 def open_published(data_dir: Path) -> Warehouse:
-    """The newest published file, read-only, without access to other files or the network, its settings locked.
+    """Open the newest published file read-only, without access to other files or the network, with locked settings.
 
-    The link is followed once: a reader keeps the file it opened, however often another is published meanwhile.
-    Raises ``NoWarehouse`` when nothing was published yet.
+    The link is followed once: a reader keeps the file that it opened, even if another is published meanwhile.
+    Raises ``NoWarehouse`` when nothing has been published yet.
     """
     link = data_dir / PUBLISHED_NAME
     if not link.exists():
@@ -148,7 +150,7 @@ def open_published(data_dir: Path) -> Warehouse:
 
 
 def open_file(path: Path) -> Warehouse:
-    """A published file by its own path, opened as ``open_published`` does."""
+    """Open a published file by its own path, as ``open_published`` does."""
     connection = _connect(path, read_only=True, config={**OFFLINE, "enable_external_access": "false"})
     try:
         connection.execute("SET TimeZone = 'UTC'")
@@ -167,12 +169,14 @@ def _connect(path: Path, *, read_only: bool, config: Mapping[str, str]) -> duckd
 
 
 def _explain(path: Path, error: duckdb.Error) -> WarehouseError:
-    """DuckDB tells these cases apart by wording alone; what is not known stays a damaged file with its own words."""
-    said = str(error)
-    if "lock on file" in said:
+    """Return the error for DuckDB's message, its only distinction; an unknown message means a damaged file."""
+    message = str(error)
+    if "lock on file" in message:
         return WarehouseLocked(f"{path} is in use by another process: wait for that run to end, or stop it")
-    if "newer" in said and "version" in said:
-        return WarehouseTooNew(f"{path} was written by a newer DuckDB: upgrade kehtiv before opening it ({said})")
-    if any(words in said for words in ("Permission denied", "Read-only file system", "Cannot open", "Could not write")):
-        return WarehouseUnwritable(f"{path} cannot be opened: {said}")
-    return WarehouseDamaged(f"{path} cannot be read as a warehouse: {said}")
+    if "newer" in message and "version" in message:
+        return WarehouseTooNew(f"{path} was written by a newer DuckDB: upgrade kehtiv before opening it ({message})")
+    if any(
+        text in message for text in ("Permission denied", "Read-only file system", "Cannot open", "Could not write")
+    ):
+        return WarehouseUnwritable(f"{path} cannot be opened: {message}")
+    return WarehouseDamaged(f"{path} cannot be read as a warehouse: {message}")

@@ -1,25 +1,25 @@
-"""What can go wrong with the warehouse; each message speaks to the person who can act.
+"""Errors of the warehouse. Each message is written for the person who can act on it.
 
 WarehouseError
-├── NoWarehouse            nothing was published in this folder yet
-├── WarehouseLocked        another process writes to it
-├── WarehouseTooNew        written by a newer kehtiv or a newer DuckDB
+├── NoWarehouse            nothing has been published in this folder yet
+├── WarehouseLocked        another process is writing to it
+├── WarehouseTooNew        a newer kehtiv or a newer DuckDB wrote it
 ├── WarehouseUnwritable    the folder or the file cannot be written
-├── WarehouseDamaged       the file is no warehouse
-├── RestrictedDocument     content of a document that is not public was offered
-└── QueryError             the question cannot be answered as it was put
-    └── QueryRefused       it would do more than read
+├── WarehouseDamaged       the file is not a warehouse
+├── RestrictedDocument     a caller offered content of a document that is not public
+└── QueryError             the query cannot be run
+    └── QueryRefused       the statement would do more than read
 """
 
 from __future__ import annotations
 
 
 class WarehouseError(Exception):
-    """Base of all errors of this package."""
+    """Base class of all errors of this package."""
 
 
 class NoWarehouse(WarehouseError):
-    """Nothing was published in this data folder yet."""
+    """Nothing has been published in this data folder yet."""
 
 
 class WarehouseLocked(WarehouseError):
@@ -27,7 +27,7 @@ class WarehouseLocked(WarehouseError):
 
 
 class WarehouseTooNew(WarehouseError):
-    """The file was written by a newer version than this one."""
+    """A newer kehtiv or a newer DuckDB wrote the file."""
 
 
 class WarehouseUnwritable(WarehouseError):
@@ -35,16 +35,16 @@ class WarehouseUnwritable(WarehouseError):
 
 
 class WarehouseDamaged(WarehouseError):
-    """The file is not a DuckDB database, or not one of ours."""
+    """The file is not a DuckDB database, or not one of kehtiv's."""
 
 
 class RestrictedDocument(WarehouseError):
-    """The document is not public: its content must not be kept."""
+    """The document is not public, so its content must not be kept."""
 
 
 class QueryError(WarehouseError):
-    """A query that cannot be run: unknown name, missing parameter, or an error in its SQL."""
+    """The query cannot be run: unknown name, missing parameter, or an error in its SQL."""
 
 
 class QueryRefused(QueryError):
-    """A statement that does more than read."""
+    """The statement would do more than read."""

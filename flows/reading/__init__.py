@@ -1,1 +1,1 @@
-"""Reading one file in a worker process, within its limits, with the programs this machine has."""
+"""Read one file in a worker process, within its limits, with the programs installed on this machine."""

@@ -1,4 +1,4 @@
-"""`kehtiv extract`: reading files for a look, with nothing stored."""
+"""Read files and store nothing (`kehtiv extract`)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from flows.reading.reader import Reader
 def extract_files(
     paths: Iterable[Path], tools: Tools = NO_TOOLS, *, workers: int = 1, limits: Limits = DEFAULT
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """What each file holds, as JSON objects in the order given, and a sentence for each file that could not be read."""
+    """Return what each file holds, as JSON objects in the given order, and a message for each unreadable file."""
     given = list(paths)
     described: list[dict[str, Any]] = []
     failures: dict[int, str] = {}

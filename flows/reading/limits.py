@@ -1,4 +1,4 @@
-"""What reading one file may take of time and memory, and the clock that holds a worker to it."""
+"""Limit the time and memory for reading one file, with the clock that enforces the time on a worker."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractors.tools import OcrEngine, OcrWord, OfficeConverter, PageImage, Tools
 
-if TYPE_CHECKING:  # a worker loads this module and has no use for settings, which take a sixth of a second
+if TYPE_CHECKING:  # a worker loads this module and does not need settings, which take a sixth of a second
     from flows.settings import Settings
 
 _GRACE_S = 10.0
@@ -17,12 +17,12 @@ _GRACE_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Times in seconds, sizes in bytes.
+    """Limits for one file. Times in seconds, sizes in bytes.
 
-    Work grows with a file: an honest scan of two hundred pages takes ten minutes, a page that hangs never ends. So
-    ``silence_s`` is how long a worker may go without a sign that it came further (a page read by OCR, a document
-    converted, the end), and ``longest_s`` what a file may take in all. ``memory_bytes`` is the address space of a
-    worker, the programs and libraries in it included; nothing holds it where the system does not know such a limit.
+    Work grows with the file: a normal scan of two hundred pages takes ten minutes, a page that hangs never ends. So
+    ``silence_s`` limits the time between signs of progress (a page read by OCR, a document converted, the end), and
+    ``longest_s`` the total time for a file. ``memory_bytes`` is the address space of a worker, with its programs and
+    libraries; it is not enforced where the system has no such limit.
     """
 
     silence_s: float = 120.0
@@ -31,7 +31,7 @@ class Limits:
 
     @property
     def result_bytes(self) -> int:
-        """The largest result that is taken from a worker: a text as large as its memory would fill the parent's too."""
+        """Return the largest result to accept from a worker: a text as large as its memory would fill the parent's."""
         return self.memory_bytes // 8
 
 
@@ -39,14 +39,14 @@ DEFAULT = Limits()
 
 
 def limits_of(settings: Settings) -> Limits:
-    """A program that a reader waits for has a limit of its own, and a worker is not stopped before that is reached."""
+    """Return the limits that ``settings`` set. No worker is stopped before the programs it waits for reach theirs."""
     tools_s = max(settings.ocr_page_timeout_s, settings.office_timeout_s) + _GRACE_S
     silence_s = max(settings.file_timeout_s, tools_s)
     return Limits(silence_s, max(settings.file_longest_s, silence_s), settings.file_memory_bytes)
 
 
 class Deadline:
-    """When a worker has to be stopped."""
+    """The time at which a worker must be stopped."""
 
     def __init__(self, limits: Limits, now: Callable[[], float] = time.monotonic) -> None:
         self._limits = limits
@@ -54,21 +54,21 @@ class Deadline:
         self._began = self._heard = now()
 
     def hear(self) -> None:
-        """The worker has given a sign that it came further."""
+        """Record a sign of progress from the worker."""
         self._heard = self._now()
 
     @property
     def left_s(self) -> float:
-        """Seconds until the worker is stopped, 0 when that is due."""
+        """Return the seconds until the worker must be stopped; 0 when that is due."""
         now = self._now()
         silence, whole = self._heard + self._limits.silence_s, self._began + self._limits.longest_s
         return max(0.0, min(silence, whole) - now)
 
     def broken_rule(self) -> str:
-        """Which of the two limits was reached, for the person who reads the quarantine."""
+        """Say which of the two limits was reached, for the person who reads the quarantine."""
         if self._now() >= self._began + self._limits.longest_s:
-            return f"reading took longer than {self._limits.longest_s:g} seconds in all (KEHTIV_FILE_LONGEST_S)"
-        return f"reading came no further for {self._limits.silence_s:g} seconds (KEHTIV_FILE_TIMEOUT_S)"
+            return f"reading took longer than {self._limits.longest_s:g} seconds in total (KEHTIV_FILE_LONGEST_S)"
+        return f"reading made no progress for {self._limits.silence_s:g} seconds (KEHTIV_FILE_TIMEOUT_S)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class _HeardOffice:
 
 
 def with_signs(tools: Tools, tell: Callable[[], None]) -> Tools:
-    """The same tools; each call of one calls ``tell`` before and after, which restarts the clock of silence."""
+    """Wrap the tools so that each call calls ``tell`` before and after, which restarts the clock of silence."""
     return replace(
         tools,
         ocr=_HeardOcr(tools.ocr, tell) if tools.ocr is not None else None,

@@ -1,4 +1,4 @@
-"""Read one file: what goes into a worker, and what comes out of it."""
+"""Read one file: the input and the output of a worker."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from extractors.model.extraction import ActContext, Failure, FileExtraction
 from extractors.tools import NO_TOOLS, Tools
 
 OUT_OF_MEMORY = "out_of_memory"
-"""Quarantine code of a file whose reading needs more memory than a file may take."""
+"""Quarantine code of a file that needs more memory than the limit."""
 
 
 @dataclass(frozen=True)
 class FileToRead:
-    """``key`` is the caller's own name for the file and comes back with the result."""
+    """A file to read. ``key`` is the caller's own name for it and comes back with the result."""
 
     key: str
     name: str
@@ -27,12 +27,12 @@ Outcome = FileExtraction | Failure
 
 
 def read_one(file: FileToRead, tools: Tools = NO_TOOLS) -> Outcome:
-    """Reads one file in this process; whatever goes wrong with it comes back as a ``Failure``, never as an exception.
+    """Read one file in this process. Every error comes back as a ``Failure``, never as an exception.
 
-    A bug in a reader is caught too: it must cost the night one document, and its traceback's last line stands in
-    quarantine under ``reader_error``, which no bad file alone can cause.
+    This includes a bug in a reader: it must cost the night only one document. The last line of its traceback goes into
+    quarantine under ``reader_error``; a bad file alone never causes that code.
     """
-    from extractors import read  # in workers alone: whoever only hands files out needs no reader loaded
+    from extractors import read  # only in workers: a process that only hands out files needs no readers
 
     try:
         return read.read_file(file.data, file.name, file.context, tools=tools)
@@ -41,16 +41,16 @@ def read_one(file: FileToRead, tools: Tools = NO_TOOLS) -> Outcome:
     except MemoryError as error:
         return out_of_memory(file, repr(error))
     except RecursionError as error:
-        return failure(file, "file_too_complex", f"reading needs more than a file may take: {error!r}")
-    except Exception as error:  # the edge of the untrusted: see the docstring
+        return failure(file, "file_too_complex", f"the file exceeds a reading limit: {error!r}")
+    except Exception as error:  # files are untrusted: see the docstring
         return failure(file, "reader_error", f"a reader failed on this file: {error!r}")
 
 
-def out_of_memory(file: FileToRead, told: str) -> Failure:
-    """For a file that a worker could not read, or could not report, within its memory."""
-    return failure(file, OUT_OF_MEMORY, f"reading needs more memory than a file may take: {told}")
+def out_of_memory(file: FileToRead, reason: str) -> Failure:
+    """Return the failure for a file that a worker could not read or report within its memory limit."""
+    return failure(file, OUT_OF_MEMORY, f"reading needs more memory than the limit for a file: {reason}")
 
 
 def failure(file: FileToRead, code: str, message: str) -> Failure:
-    """With the digest of the bytes: a file that is held back must be found again in the archive."""
+    """Return a failure with the digest of the bytes, by which a held-back file is found in the archive."""
     return Failure(file.name, hashlib.sha256(file.data).hexdigest(), code, message)

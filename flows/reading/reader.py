@@ -1,7 +1,7 @@
-"""Reading files in worker processes: whatever a file does to its worker, it costs that file and not the run.
+"""Read files in worker processes, so that a bad file costs only itself and not the run.
 
-Nothing that came from outside is parsed in kehtiv's own process. A worker that hangs, takes too much memory or dies is
-ended with all it had started, its file is held back with the reason, and the next file gets a fresh worker.
+kehtiv's own process never parses content from outside. When a worker hangs, takes too much memory or dies, it is ended
+with everything it started. Its file is held back with the reason, and the next file gets a new worker.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ def _done(file: FileToRead, future: Future[Outcome]) -> tuple[FileToRead, Outcom
 
 
 READ_ONE = read_one
-"""What a worker runs: tests put a reader in its place that dies."""
+"""The function that a worker runs; tests replace it with a reader that dies."""
 
 
 class Reader:
-    """Reads files with ``workers`` processes, each file under ``limits``. None is started before the first file."""
+    """Read files with ``workers`` processes, each file under ``limits``. No process starts before the first file."""
 
     def __init__(self, workers: int, tools: Tools = NO_TOOLS, limits: Limits = DEFAULT) -> None:
         self._workers = max(1, workers)
@@ -40,12 +40,12 @@ class Reader:
 
     @property
     def tools(self) -> Tools:
-        """The programs that reading may lean on here."""
+        """The programs that reading may use here."""
         return self._tools
 
     def read(self, files: Iterable[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
-        """Each file with its outcome, in the order given. Files are taken from ``files`` only as workers get free."""
-        # A few more than there are workers: none waits for the parent, and memory holds a handful of files.
+        """Yield each file with its outcome, in the given order. Take from ``files`` only as workers become free."""
+        # A few more than the workers: no worker waits for the parent, and memory holds only a handful of files.
         under_way: deque[tuple[FileToRead, Future[Outcome]]] = deque()
         try:
             for file in files:
@@ -54,12 +54,14 @@ class Reader:
                     yield _done(*under_way.popleft())
             while under_way:
                 yield _done(*under_way.popleft())
-        except BaseException:  # Ctrl-C, or nobody wants the rest: else the interpreter waits for it before it ends
+        except (
+            BaseException
+        ):  # Ctrl-C, or the caller stopped early: else the interpreter waits for the rest before it exits
             self.close()
             raise
 
     def _waiting_threads(self) -> ThreadPoolExecutor:
-        """A thread for each worker does nothing but wait for it: so time limits hold while the caller is busy."""
+        """Wait for one worker in a thread of its own, so that time limits hold while the caller is busy."""
         if self._threads is None:
             self._is_closed = False
             self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="kehtiv-worker")
@@ -69,13 +71,13 @@ class Reader:
         try:
             worker = hire(self._limits)
         except OSError as error:
-            return failure(file, DIED, f"no process could be started to read this file: {error}")
+            return failure(file, DIED, f"cannot start a process to read this file: {error}")
         with self._closing:
             self._busy.add(worker)
             is_closed = self._is_closed
         try:
             if is_closed:
-                raise WorkerLost(DIED, "the run was ended before this file was read")
+                raise WorkerLost(DIED, "the run ended before this file was read")
             outcome: Outcome = worker.read(READ_ONE, file, self._tools)
         except WorkerLost as lost:
             self._let_go(worker, is_usable=False)
@@ -83,14 +85,14 @@ class Reader:
         except BaseException:
             self._let_go(worker, is_usable=False)
             raise
-        # After its memory ran out, what is left of a worker's memory is in pieces.
+        # A worker that ran out of memory is left with fragmented memory.
         self._let_go(worker, is_usable=not (isinstance(outcome, Failure) and outcome.code == OUT_OF_MEMORY))
         return outcome
 
     def _let_go(self, worker: Worker, *, is_usable: bool) -> None:
         """Keep a worker for the next reader, or end it.
 
-        ``close`` stops busy workers under the same lock: else it could stop one that the next reader has just hired.
+        ``close`` stops busy workers under the same lock; else it could stop one that the next reader just took over.
         """
         with self._closing:
             self._busy.discard(worker)
@@ -101,7 +103,7 @@ class Reader:
             worker.close()
 
     def close(self) -> None:
-        """Ends what is still being read; workers that are idle are kept for the next reader of this process."""
+        """Stop workers that are still reading; keep idle ones for the next reader of this process."""
         with self._closing:
             self._is_closed = True
             for worker in self._busy:

@@ -1,13 +1,13 @@
-"""What runs in a worker: two processes, a guard that reads nothing and the reader that it watches.
+"""Run a worker: two processes, a guard that reads nothing and the reader that it watches.
 
     kehtiv ── guard ── reader ── tesseract, soffice …
 
-The guard is forked off before any library is loaded, so it answers whatever the reader hangs in. It ends the reader
-and everything that the reader started when kehtiv says so, when kehtiv itself is gone (killed, or its terminal
-closed), and when the reader died. As "subreaper" (Linux, prctl(2)) it inherits what the reader's programs leave
-behind, also those that made a session of their own; elsewhere such programs live on to their own time limit.
+The guard is forked before any library is loaded, so it responds even while the reader hangs. It ends the reader and
+everything that the reader started when kehtiv says so, when kehtiv itself is gone (killed, or its terminal closed), and
+when the reader died. As "subreaper" (Linux, prctl(2)) it inherits the processes that the reader's programs leave
+behind, even in a session of their own. On other systems such programs run until their own time limit.
 
-It must stay cheap to import: nothing but the standard library until the reader begins to read.
+This module must stay cheap to import: it uses only the standard library until the reader begins to read.
 """
 
 from __future__ import annotations
@@ -27,12 +27,14 @@ from typing import Any
 _PR_SET_CHILD_SUBREAPER = 36
 
 READY, SIGN, RESULT = "ready", "sign", "result"
-"""What a reader sends: once that it may be given files, then signs that it comes further, and each file's result."""
+"""The messages of a reader: once that it is ready for files, then signs of progress, and each file's result."""
 
 
 def main(jobs: int, control: int, memory_bytes: int) -> None:
-    """Runs a worker over two inherited descriptors. ``jobs`` carries files and results; ``control`` ends it all when
-    its other end is closed, and carries how the reader ended."""
+    """Run a worker over two inherited descriptors. ``jobs`` carries files and results.
+
+    ``control`` ends the worker when its other end is closed, and carries how the reader ended.
+    """
     _inherit_orphans()
     alive, held = os.pipe()
     reader = os.fork()
@@ -48,9 +50,9 @@ def main(jobs: int, control: int, memory_bytes: int) -> None:
         except BaseException:
             traceback.print_exc()
         finally:
-            os._exit(status)  # the guard's own cleaning up must not run twice
+            os._exit(status)  # the guard's own clean-up must not run twice
     os.close(held)
-    # ``jobs`` stays open here: its end means to kehtiv that nothing of this worker is left.
+    # Keep ``jobs`` open here: when it closes, kehtiv knows that nothing of this worker is left.
     select.select([control, alive], [], [])
     with suppress(ProcessLookupError):
         os.kill(reader, signal.SIGKILL)
@@ -70,7 +72,7 @@ def _inherit_orphans() -> None:
 
 
 def _end_orphans() -> None:
-    """Kills children until there are none: what those had started becomes a child of this process when they die."""
+    """Kill children until there are none. When a child dies, its own children become children of this process."""
     while children := _children():
         for child in children:
             with suppress(ProcessLookupError, PermissionError):
@@ -81,23 +83,23 @@ def _end_orphans() -> None:
 
 
 def _children() -> list[int]:
-    found = []
+    children = []
     for place in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError, ValueError, IndexError):
-            # The name in brackets may hold blanks and brackets itself.
+            # The name in parentheses may itself contain blanks and parentheses.
             parent = place.read_bytes().rpartition(b")")[2].split()[1]
             if int(parent) == os.getpid():
-                found.append(int(place.parent.name))
-    return found
+                children.append(int(place.parent.name))
+    return children
 
 
 def _serve(jobs: Connection, memory_bytes: int) -> None:
-    """Reads files until kehtiv closes the connection, which raises ``EOFError``."""
+    """Read files until kehtiv closes the connection, which raises ``EOFError``."""
     import logging
 
-    import extractors.read  # noqa: F401  loaded before the limit holds: what the libraries take is no file's doing
+    import extractors.read  # noqa: F401  loaded before the limit applies: no file should pay for the libraries
 
-    logging.disable()  # what libraries say of a damaged file; what a person must know is a finding or a failure
+    logging.disable()  # warnings of libraries about a damaged file; a person learns of it by a finding or a failure
     _limit_memory(memory_bytes)
     jobs.send((READY, None))
     while True:
@@ -117,7 +119,7 @@ def _answer(jobs: Connection, read: Callable[..., Any], file: Any, tools: Any) -
 
 
 def _limit_memory(memory_bytes: int) -> None:
-    """Only the soft limit: the programs that a reader starts set their own. And no core files: they are as large."""
+    """Set only the soft limit, because programs that a reader starts set their own. Write no core files: too large."""
     try:
         import resource
     except ImportError:

@@ -1,8 +1,8 @@
-"""Worker processes as kehtiv sees them: given a file, each comes back with its result, or is stopped and says why.
+"""Start worker processes, give them files, take their results, and stop them with a reason.
 
-Own code over ``subprocess`` and pipes. Process pools of libraries share one pipe among their workers (one killed while
-it writes spoils it for all), know a time limit for a task but no signs of progress, and leave running what a killed
-worker had started.
+This is own code over ``subprocess`` and pipes. The process pools of libraries share one pipe among their workers (a
+worker killed while it writes breaks the pipe for all), limit the time of a task but know no signs of progress, and
+leave the processes of a killed worker running.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ from flows.reading.one import OUT_OF_MEMORY
 from flows.reading.worker_process import READY, RESULT
 
 _START_S = 600.0
-"""For a worker to load its libraries. That takes a second, minutes on a machine under heavy load; one that dies while
-it starts is noticed at once."""
+"""Seconds for a worker to load its libraries. That takes a second, or minutes on a machine under heavy load. A worker
+that dies while it starts is noticed at once."""
 _STOP_S = 300.0
-"""For a guard to end its reader and all programs of it; a guard that is killed instead leaves the programs running."""
+"""Seconds for a guard to end its reader and the reader's programs; a killed guard leaves the programs running."""
 _START = "import sys; from flows.reading.worker_process import main; main(*map(int, sys.argv[1:]))"
 
 TIMED_OUT, DIED = "reading_timed_out", "worker_died"
-"""Quarantine codes of files whose worker did not come back with a result."""
+"""Quarantine codes of files whose worker returned no result."""
 
 _CRASHES = frozenset({signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGSEGV, signal.SIGTRAP})
-"""How native libraries end a process that gets no memory."""
+"""Signals with which native libraries end a process that cannot allocate memory."""
 
 
 class WorkerLost(Exception):
-    """The worker is gone, and all it had started; ``code`` is the file's quarantine code."""
+    """The worker and everything it started are gone. ``code`` is the file's quarantine code."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -49,17 +49,17 @@ class WorkerLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How a reader ended: exit status as ``subprocess`` gives it (negative: a signal), resident MiB at the most."""
+    """How a reader ended: exit status as in ``subprocess`` (negative: a signal), and peak resident MiB."""
 
     status: int
     peak_mib: float
 
 
 class Worker:
-    """One worker. Not for several threads at once, except ``stop``, which may come from any."""
+    """One worker. Only one thread at a time may use it, but any thread may call ``stop``."""
 
     def __init__(self, limits: Limits) -> None:
-        """Starts it; raises ``OSError`` where the machine has no room for a process."""
+        """Start the worker. Raises ``OSError`` where the machine cannot start another process."""
         self.limits = limits
         self._is_ready = False
         self._stopping = threading.Lock()
@@ -71,15 +71,15 @@ class Worker:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", *_warnings(), "-c", _START, *arguments],
                 stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,  # what a library prints must not stand among the answers
+                stdout=subprocess.DEVNULL,  # output printed by a library must not mix with the answers
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
                 pass_fds=(jobs.fileno(), control.fileno()),
-                start_new_session=True,  # Ctrl-C is for kehtiv, which then stops its workers
+                start_new_session=True,  # Ctrl-C must reach only kehtiv, which then stops its workers
             )
         _STARTED.add(self)
 
     def read(self, reader: Callable[..., Any], file: Any, tools: Any) -> Any:
-        """What ``reader(file, tools)`` returns in the worker. Raises ``WorkerLost``; this worker is of no use then."""
+        """Return the result of ``reader(file, tools)`` in the worker. Raises ``WorkerLost``, which ends the worker."""
         try:
             self._wait_until_ready()
             self._jobs.send((reader, file, tools))
@@ -101,9 +101,9 @@ class Worker:
             if kind == RESULT:
                 return value
             deadline.hear()
-        told = deadline.broken_rule()
+        reason = deadline.broken_rule()
         self.stop()
-        raise WorkerLost(TIMED_OUT, told)
+        raise WorkerLost(TIMED_OUT, reason)
 
     def _receive(self) -> tuple[str, Any]:
         try:
@@ -113,8 +113,8 @@ class Worker:
         except OSError as error:
             if self._process.poll() is None and "length" in str(error):
                 self.stop()
-                told = f"what was read is larger than {self.limits.result_bytes} bytes"
-                raise WorkerLost(OUT_OF_MEMORY, told) from None
+                reason = f"the result is larger than {self.limits.result_bytes} bytes"
+                raise WorkerLost(OUT_OF_MEMORY, reason) from None
             raise
         kind, value = pickle.loads(packed)
         return kind, value
@@ -124,15 +124,16 @@ class Worker:
         if end is None:
             return WorkerLost(DIED, "the process that read this file was stopped")
         if end.status >= 0:
-            return WorkerLost(DIED, f"the process that read this file ended by itself with status {end.status}")
+            return WorkerLost(DIED, f"the process that read this file exited with status {end.status}")
         name = signal.Signals(-end.status).name
-        told = f"the process that read this file was ended by {name}, with {end.peak_mib:.0f} MiB in use"
+        reason = f"the process that read this file was killed by {name} with {end.peak_mib:.0f} MiB in use"
         if -end.status in _CRASHES and end.peak_mib > self.limits.memory_bytes / 2**20 / 2:
-            return WorkerLost(OUT_OF_MEMORY, f"{told}: a file may take {self.limits.memory_bytes / 2**20:.0f} MiB")
-        return WorkerLost(DIED, told)
+            limit_mib = self.limits.memory_bytes / 2**20
+            return WorkerLost(OUT_OF_MEMORY, f"{reason}; the limit for a file is {limit_mib:.0f} MiB")
+        return WorkerLost(DIED, reason)
 
     def stop(self) -> End | None:
-        """Ends the worker and everything it started, and waits for that. ``None``: how it ended is not known."""
+        """End the worker and everything it started, and wait for that. Return ``None`` where the end is unknown."""
         with self._stopping:
             _STARTED.discard(self)
             with suppress(OSError):
@@ -142,21 +143,21 @@ class Worker:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
-            told = b""
+            answer = b""
             with suppress(OSError):
-                told = self._control.recv(100)
+                answer = self._control.recv(100)
             self._control.close()
-            status, _, peak_kib = told.partition(b" ")
+            status, _, peak_kib = answer.partition(b" ")
             return End(int(status), int(peak_kib) / 1024) if peak_kib else None
 
     def close(self) -> None:
-        """Ends it and frees what this process holds of it."""
+        """End the worker and free the resources of this process for it."""
         self.stop()
         self._jobs.close()
 
     @property
     def pid(self) -> int:
-        """Of the guard, the parent of the process that reads."""
+        """Return the process id of the guard, the parent of the reader."""
         return self._process.pid
 
 
@@ -170,7 +171,7 @@ _LOCK = threading.Lock()
 
 
 def hire(limits: Limits) -> Worker:
-    """A worker under these limits: one that an earlier reader of this process is done with, or a new one."""
+    """Return a worker under these limits: one that an earlier reader of this process released, or a new one."""
     with _LOCK:
         for number, worker in enumerate(_IDLE):
             if worker.limits == limits:
@@ -179,7 +180,7 @@ def hire(limits: Limits) -> Worker:
 
 
 def release(worker: Worker) -> None:
-    """Keeps a worker that came back with its result for the next reader: starting one costs a second."""
+    """Keep a worker that returned its result for the next reader, because starting one costs a second."""
     with _LOCK:
         _IDLE.append(worker)
         surplus = _IDLE.pop(0) if len(_IDLE) > 2 * (os.cpu_count() or 1) else None
@@ -196,7 +197,7 @@ def _end_all() -> None:
 
 
 def _forget_all() -> None:
-    """In a forked child: the workers are its parent's, and two that talk to one worker would mix up their files."""
+    """Forget the workers in a forked child. They are its parent's; two processes on one worker would mix up files."""
     global _LOCK
     _LOCK = threading.Lock()
     _IDLE.clear()

@@ -1,1 +1,1 @@
-"""The bundled register: a small server that behaves as the ADR platform does."""
+"""The bundled register: a small server that behaves like the ADR platform."""

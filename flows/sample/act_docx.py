@@ -1,4 +1,4 @@
-"""A directive as DOCX, written by hand: the numbers of points, sections and duties are automatic, not in the text."""
+"""Write a directive as DOCX by hand: the numbers of points, sections and duties are automatic, not in the text."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ DOCUMENT_RELATIONS = (
 
 
 def act_docx(act: Act, authority: Authority) -> bytes:
-    """Body and annexes in one document; each annex begins a page and counts anew (a numbering of its own)."""
+    """Return body and annexes as one document; each annex starts a new page and its own numbering."""
     parts = [_body(act, authority)]
     parts += [_annex(act, annex, authority, place) for place, annex in enumerate(act.annexes, 2)]
     section = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
@@ -56,7 +56,7 @@ def act_docx(act: Act, authority: Authority) -> bytes:
 
 
 def _numbering(count: int) -> str:
-    """``count`` independent lists with the levels "1." and "1.1."."""
+    """Return the definition of ``count`` independent lists with the levels "1." and "1.1."."""
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{text}"/></w:lvl>'
         for level, text in ((0, "%1."), (1, "%1.%2."))
@@ -74,7 +74,7 @@ def _numbering(count: int) -> str:
 def _paragraph(
     text: str, *, align: str = "", is_bold: bool = False, number: tuple[int, int] | None = None, new_page: bool = False
 ) -> str:
-    """``number`` is (level, list) of the automatic number."""
+    """Return a paragraph. ``number`` is (level, list) of its automatic number."""
     properties = "<w:pageBreakBefore/>" if new_page else ""
     if number:
         properties += f'<w:numPr><w:ilvl w:val="{number[0]}"/><w:numId w:val="{number[1]}"/></w:numPr>'
@@ -85,7 +85,7 @@ def _paragraph(
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> str:
-    """A table of two columns; the cells hold finished paragraphs."""
+    """Return a table of two columns; the cells hold finished paragraphs."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides)
     body = "".join(f"<w:tr><w:tc>{left}</w:tc><w:tc>{right}</w:tc></w:tr>" for left, right in rows)

@@ -1,7 +1,7 @@
-"""Directives and job descriptions as PDF, in the three layouts that real ones are met in.
+"""Write directives and job descriptions as PDF, in the three layouts of real ones.
 
 grid       ruled tables, the approval mark at the head of the annex
-plain      two columns without rules, the approval mark as page header of every page
+plain      two columns without rules, the approval mark in the header of every page
 labelrow   labels in one ruled row, their values in the next; the heading of a table repeats on a new page
 """
 
@@ -18,13 +18,13 @@ DUTIES, OUTCOMES = "2. Peamised teenistusülesanded", "Oodatavad tulemused"
 
 
 def body_lines(act: Act, authority: Authority) -> list[str]:
-    """The act's text from its title on, a paragraph a line."""
+    """Return the act's text from its title on, one paragraph a line."""
     closing = ("(allkirjastatud digitaalselt)", act.signer, authority.issuer)
     return [act.title, act.preamble, *act.points, authority.appeal, *closing]
 
 
 def approval_mark(act: Act, annex: AnnexText, authority: Authority) -> tuple[str, ...]:
-    """ "KINNITATUD" and what follows it, in lines; the annex's number stands last where the mark bears one."""
+    """Return the lines of the approval mark ("KINNITATUD" …); the annex's number comes last where the mark has one."""
     day = f"{act.signed_on:%d.%m.%Y}"
     mark = ("KINNITATUD", f"{authority.genitive} peadirektori", f"{day} käskkirjaga nr {act.number}")
     return (*mark, annex.mark) if annex.mark else mark
@@ -55,7 +55,7 @@ def requirement_fields(job: JobDescription) -> list[tuple[str, str]]:
 
 
 def act_pdf(act: Act, authority: Authority, annexes: Sequence[AnnexText], *, with_body: bool) -> bytes:
-    """One file: the body (or not), then the annexes given, each from a new page."""
+    """Return one file: the body if wanted, then the given annexes, each on a new page."""
     sheets = Sheets(f"{act.title} ({act.number})", TIMES if act.layout == "grid" else HELVETICA)
     if with_body:
         _body(sheets, act, authority)

@@ -1,9 +1,9 @@
-"""The bundled register under one address, whichever port it got.
+"""Serve the bundled register under one address, on any port.
 
-Addresses are facts: they stand in the warehouse and in the archive's ledger, and a file is known again by its address.
-A port drawn anew each night would make every document look changed. So the register is asked for at ``HOME``, and the
-transport leads those requests to the port where it listens. ``python -m flows.sample.server --port 8000`` makes the
-same addresses open in a browser.
+Addresses are facts: the warehouse and the archive's ledger hold them, and kehtiv recognises a file by its address. A
+new port each night would make every document look changed. So requests go to ``HOME``, and the transport redirects
+them to the port where the register listens. With ``python -m flows.sample.server --port 8000`` the same addresses work
+in a browser.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ HOME = "http://127.0.0.1:8000"
 
 
 class ToPort(httpx.BaseTransport):
-    """Sends what is asked of ``HOME`` to another port of loopback; anything else is refused, not sent."""
+    """Send requests for ``HOME`` to another loopback port, and refuse all others."""
 
     def __init__(self, port: int) -> None:
         self._port = port
@@ -30,8 +30,8 @@ class ToPort(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         asked = request.url
         if f"{asked.scheme}://{asked.netloc.decode()}" != HOME:
-            raise httpx.UnsupportedProtocol(f"the bundled register lives at {HOME}, not at {asked}", request=request)
-        # A new request: the given one keeps the address that is written down.
+            raise httpx.UnsupportedProtocol(f"the bundled register is at {HOME}, not at {asked}", request=request)
+        # Send a new request: the original keeps the address to record.
         led = httpx.Request(
             request.method,
             asked.copy_with(port=self._port),
@@ -49,7 +49,7 @@ class ToPort(httpx.BaseTransport):
 def serve_at_home(
     catalogue: Catalogue | None = None, *, platform: str = "adr"
 ) -> Iterator[tuple[str, httpx.BaseTransport]]:
-    """Serves the bundled register; gives its base URL under ``HOME`` and the transport that leads there."""
+    """Serve the bundled register; yield its base URL under ``HOME`` and the transport that leads there."""
     with SampleRegister(catalogue=catalogue) as register:
         parts = urlsplit(register.api_url if platform == "aggregator" else register.base_url)
         assert parts.port is not None

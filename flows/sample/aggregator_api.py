@@ -1,7 +1,7 @@
-"""The sample register as an aggregator shows it: the JSON interface of the second platform, over the same catalogue.
+"""Serve the sample register as an aggregator: the JSON interface of the second platform, over the same catalogue.
 
-Under ``/api/`` the same documents as under the authority's own address, with the text of their files; everything else
-is answered as the ADR platform does. So one server plays both, and a document can be seen through both.
+``/api/`` shows the same documents as the authority's own address, with the text of their files; everything else is
+answered like the ADR platform. So one server plays both, and a document can be seen through both.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from flows.sample.catalogue import SampleDocument, SampleFile
 PER_PAGE = 100
 ORGANISATION = 1
 ELSEWHERE = "https://hoidla.naidis.example"
-"""Where the aggregator keeps its copies, as a rule: a host that kehtiv is not told to ask."""
+"""Where the aggregator usually keeps its copies: a host that kehtiv is not configured to contact."""
 
 _JSON = (("Content-Type", "application/json"),)
 _CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S+")
@@ -37,9 +37,9 @@ _CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S+")
 class AggregatorRules:
     """How the interface behaves.
 
-    ``wants_contact``: a User-Agent without one is answered 400. ``limit``: so many requests in ten seconds, ``None``
-    for any number. ``has_copies``: it keeps the originals on its own host. ``shows_restricted``: it has not noticed yet
-    what the authorities restricted; ``withheld`` are ids it answers 451 for whatever the catalogue says.
+    ``wants_contact``: answer 400 to a User-Agent without a contact. ``limit``: the most requests in ten seconds,
+    ``None`` for any number. ``has_copies``: keep the originals on its own host. ``shows_restricted``: still show what
+    the authorities have restricted. ``withheld``: ids answered with 451 whatever the catalogue says.
     """
 
     wants_contact: bool = False
@@ -52,7 +52,7 @@ class AggregatorRules:
     _asked_at: deque[float] = field(default_factory=deque)
 
     def is_too_much(self) -> bool:
-        """Counts a request; whether it is one too many for the last ten seconds."""
+        """Count a request and return whether it exceeds the limit for the last ten seconds."""
         now = self.clock()
         while self._asked_at and self._asked_at[0] <= now - 10:
             self._asked_at.popleft()
@@ -63,7 +63,7 @@ class AggregatorRules:
 
 
 class BothPlatforms(RegisterAnswers):
-    """The authority's own register and, under ``/api/``, the aggregator that shows it."""
+    """The authority's own register, and under ``/api/`` the aggregator that shows it."""
 
     def __init__(self, *arguments: Any, rules: AggregatorRules | None = None, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -94,7 +94,7 @@ class BothPlatforms(RegisterAnswers):
         query = {name: values[0] for name, values in parse_qs(urlsplit(asked.target).query).items()}
         begin, end = (date.fromisoformat(query[name]) for name in ("date_start", "date_end"))
         wanted = [int(number) for number in query.get("org_ids", str(ORGANISATION)).split(",")]
-        found = [
+        matches = [
             document
             for document in self.catalogue.shown_on(self.visible_on)
             if begin <= document.registered_on <= end
@@ -102,14 +102,14 @@ class BothPlatforms(RegisterAnswers):
             and (self._is_shown(document) or query.get("with_restricted") == "1")
         ]
         page, size = int(query.get("page", "1")), self.rules.per_page
-        shown = found[(page - 1) * size : page * size]
+        shown = matches[(page - 1) * size : page * size]
         return _json(
             {
                 "current_page": page,
                 "data": [self._row(document, asked) for document in shown],
                 "per_page": size,
-                "last_page": max(1, -(-len(found) // size)),
-                "total": len(found),
+                "last_page": max(1, -(-len(matches) // size)),
+                "total": len(matches),
             }
         )
 
@@ -161,7 +161,7 @@ class BothPlatforms(RegisterAnswers):
 
 
 def extracted_text(folder: Path, file: SampleFile) -> str:
-    """What the aggregator makes of a file; empty where it can make nothing of it."""
+    """Return the text that the aggregator extracts from a file; empty where it cannot read it."""
     return _text(read_file(folder, file), file.name)
 
 

@@ -1,4 +1,4 @@
-"""What the sample register answers to a request: pure, so that the server only has to send it."""
+"""Answer requests as the sample register does. This module is pure; the server only sends the answers."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request: ``form`` is the decoded body of a POST, ``headers`` have lower-case names."""
+    """One request. ``form`` is the decoded body of a POST; ``headers`` have lower-case names."""
 
     method: str
     target: str
@@ -51,7 +51,7 @@ def html_answer(text: str, status: int = 200, *headers: tuple[str, str]) -> Answ
 
 
 class RegisterAnswers:
-    """The register's behaviour. The last search of each session is kept here, as the platform keeps it."""
+    """The register's behaviour. It keeps the last search of each session, as the platform does."""
 
     def __init__(self, catalogue: Catalogue, folder: Path, *, visible_on: date = LAST_DAY, robots: str = "") -> None:
         self.catalogue = catalogue
@@ -67,7 +67,7 @@ class RegisterAnswers:
             self._sessions.clear()
 
     def answer(self, asked: Asked) -> Answer:
-        """The answer to ``asked``; what the register has no address for is its 404 page."""
+        """Return the answer to ``asked``; unknown addresses get the register's 404 page."""
         if asked.method == "GET" and asked.path == "/robots.txt":
             return Answer(200, self.robots.encode(), (("Content-Type", "text/plain"),))
         if asked.method == "GET" and asked.path == "/":
@@ -118,10 +118,10 @@ class RegisterAnswers:
 
     def _results(self, kind: str, form: Form, number: int) -> str:
         if kind == "otsing":
-            found = find_documents(self.catalogue, form, self.visible_on)
-            return pages.search_page(self.catalogue, form, cut_page(found, number))
-        found = find_anywhere(self.catalogue, first_value(form, "input"), self.visible_on)
-        return pages.search_page(self.catalogue, (), cut_page(found, number))
+            matches = find_documents(self.catalogue, form, self.visible_on)
+            return pages.search_page(self.catalogue, form, cut_page(matches, number))
+        matches = find_anywhere(self.catalogue, first_value(form, "input"), self.visible_on)
+        return pages.search_page(self.catalogue, (), cut_page(matches, number))
 
     def _document(self, external_id: str) -> Answer:
         document = self.catalogue.entry_on(external_id, self.visible_on)
@@ -130,10 +130,10 @@ class RegisterAnswers:
         return html_answer(pages.document_page(self.catalogue, document))
 
     def _file(self, asked: Asked, file_id: str) -> Answer:
-        found = self._find_file(file_id)
-        if found is None:
+        match = self._find_file(file_id)
+        if match is None:
             return html_answer(pages.not_found_page(), 404)
-        document, file = found
+        document, file = match
         body = read_file(self._folder, file)
         tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         changed_at = datetime.combine(document.published_on, time(6, 0), UTC)
@@ -164,7 +164,7 @@ def _session_of(asked: Asked) -> str | None:
 
 
 def read_file(folder: Path, file: SampleFile) -> bytes:
-    """The bytes that the register hands out for a file."""
+    """Return the bytes that the register serves for a file."""
     if file.member is None:
         return (folder / file.path).read_bytes()
     with zipfile.ZipFile(folder / file.path) as container:
@@ -172,7 +172,7 @@ def read_file(folder: Path, file: SampleFile) -> bytes:
 
 
 def _is_unchanged(asked: Asked, tag: str, changed_at: datetime) -> bool:
-    """RFC 9110, 13.2.2: where If-None-Match is sent, If-Modified-Since is not looked at."""
+    """Return whether the client's copy is current. If-None-Match overrides If-Modified-Since (RFC 9110, 13.2.2)."""
     if tags := asked.header("if-none-match"):
         return tags.strip() == "*" or tag in [item.strip().removeprefix("W/") for item in tags.split(",")]
     if since := asked.header("if-modified-since"):

@@ -1,8 +1,8 @@
-"""An ASiC-E container (ETSI EN 319 162-1) with a XAdES B signature that verifies, of a person who does not exist.
+"""Make an ASiC-E container (ETSI EN 319 162-1) with a valid XAdES B signature of a person who does not exist.
 
-Digests and signature value are true and the same each time (RFC 6979). The certificate comes from an authority made up
-here, which no list of trust names: a reader must stop at "signature valid" and say so. The certificate carries a
-(made-up) personal code where real ones do, because a reader must not keep it.
+Digests and signature value are correct and the same each time (RFC 6979). The certificate comes from an invented
+authority that is on no trusted list, so a reader must stop at "signature valid" and say so. The certificate carries an
+invented personal code where real ones do, because a reader must not keep it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _FOR_SIGNING = x509.KeyUsage(
 
 
 def asice_container(members: Sequence[tuple[str, bytes]], given_name: str, surname: str, signed_at: datetime) -> bytes:
-    """The container's bytes; all members are PDFs. ``signed_at`` is UTC."""
+    """Return the container's bytes; all members are PDFs. ``signed_at`` is UTC."""
     entries = "".join(
         f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="application/pdf"/>'
         for name, _ in members
@@ -110,7 +110,7 @@ def _signature(
 
 
 def _sign(content: bytes, key: ec.EllipticCurvePrivateKey) -> bytes:
-    """r and s side by side, as XML signatures have them (RFC 4051, 3.4.1)."""
+    """Return r and s concatenated, as in XML signatures (RFC 4051, 3.4.1)."""
     r, s = decode_dss_signature(key.sign(content, ec.ECDSA(hashes.SHA256(), deterministic_signing=True)))
     return r.to_bytes(32, "big") + s.to_bytes(32, "big")
 
@@ -121,13 +121,13 @@ def _digest(content: bytes) -> str:
 
 
 def _key(owner: str) -> ec.EllipticCurvePrivateKey:
-    """A private key that anybody can make again from the owner's name: it protects nothing and is not meant to."""
+    """Return a private key that anybody can derive from the owner's name. It is not meant to protect anything."""
     number = int.from_bytes(hashlib.sha256(f"kehtiv sample {owner}".encode()).digest(), "big")
     return ec.derive_private_key(number % P256_ORDER, ec.SECP256R1())
 
 
 def _certificate(given_name: str, surname: str) -> x509.Certificate:
-    """A certificate of the shape of an Estonian identity card's, issued by an authority that nobody should trust."""
+    """Return a certificate in the form of an Estonian identity card's, from an authority that nobody should trust."""
     code = "00000000000"
     issuer = _name([(NameOID.ORGANIZATION_NAME, "Näidissertifikaadid"), (NameOID.COMMON_NAME, AUTHORITY)])
     subject = _name(

@@ -1,6 +1,6 @@
-"""What the sample register holds: plain values, read from ``documents/catalogue.json`` or built by a test.
+"""The content of the sample register: plain values, read from ``documents/catalogue.json`` or built by a test.
 
-The catalogue says what the register *shows* on a day; what is true of the acts stands in ``truth.json``.
+The catalogue says what the register *shows* on a day; ``truth.json`` says what is true of the acts.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import Any
 
 DOCUMENTS = Path(__file__).parent / "documents"
 LAST_DAY = date(2026, 11, 22)
-"""The register's "today" unless a caller chooses another: it has no clock, so that every run sees the same."""
+"""The register's default "today". The register has no clock, so that every run sees the same."""
 
 TRANSMITTAL_MODES = ("e-post", "Riigiportaal eesti.ee", "DVK", "post")
-"""The search form's modes of arrival and dispatch; their form value is their place in this list."""
+"""The search form's modes of arrival and dispatch; the form value is the position in this list."""
 
 
 @dataclass(frozen=True, slots=True)
 class SampleFile:
     """A file of a document. ``path`` is relative to the folder of documents.
 
-    ``member`` is the entry's name where the bytes lie inside the container at ``path``.
+    ``member`` is the entry's name where the bytes are inside the container at ``path``.
     """
 
     id: str
@@ -37,7 +37,7 @@ class SampleFile:
 
 @dataclass(frozen=True, slots=True)
 class SampleRelation:
-    """A row of ``Seosed``; ``document_id`` is ``None`` where the register has no page for the other document."""
+    """A row of ``Seosed``. ``document_id`` is ``None`` where the register has no page for the other document."""
 
     document_type: str
     number: str
@@ -48,7 +48,7 @@ class SampleRelation:
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """From the day ``on`` a document is restricted (``becomes`` "AK") or has no page any more ("gone")."""
+    """A change from the day ``on``: the document is restricted (``becomes`` "AK") or has no page any more ("gone")."""
 
     on: date
     becomes: str
@@ -58,7 +58,7 @@ class StateChange:
 
 @dataclass(frozen=True, slots=True)
 class SampleDocument:
-    """One entry of the register. ``published_on`` is the first day it is shown, often the day of registration."""
+    """One entry of the register. ``published_on`` is the first day on which it is shown, often the registration day."""
 
     id: str
     number: str
@@ -85,7 +85,7 @@ class SampleDocument:
     changes: tuple[StateChange, ...] = ()
 
     def as_of(self, day: date) -> SampleDocument | None:
-        """The entry as the register shows it on ``day``; ``None`` while it is not published or once it is gone."""
+        """Return the entry as shown on ``day``; ``None`` before it is published and after it is gone."""
         if day < self.published_on:
             return None
         shown = self
@@ -107,7 +107,7 @@ class SampleDocument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """A type of document and the number the search form knows it by, which differs between authorities."""
+    """A document type and its number in the search form, which differs between authorities."""
 
     value: str
     name: str
@@ -124,7 +124,7 @@ class Catalogue:
     documents: tuple[SampleDocument, ...]
 
     def entry_on(self, external_id: str, day: date) -> SampleDocument | None:
-        """The page of one document on ``day``, without relations to documents that are not shown yet or any more."""
+        """Return a document as shown on ``day``, without relations to documents that are not shown on that day."""
         shown = {document.id: document for document in self.shown_on(day)}
         if external_id not in shown:
             return None
@@ -134,13 +134,13 @@ class Catalogue:
         return replace(shown[external_id], related=related)
 
     def shown_on(self, day: date) -> list[SampleDocument]:
-        """What can be found on ``day``, newest registration first, as the register orders it."""
+        """Return the documents shown on ``day``, newest registration first, in the register's order."""
         shown = [document for entry in self.documents if (document := entry.as_of(day)) is not None]
         return sorted(shown, key=lambda document: (document.registered_on, int(document.id)), reverse=True)
 
 
 def load_catalogue(folder: Path = DOCUMENTS) -> Catalogue:
-    """The catalogue kept in ``folder``. Raises ``FileNotFoundError`` where ``catalogue.json`` is missing."""
+    """Load the catalogue in ``folder``. Raises ``FileNotFoundError`` where ``catalogue.json`` is missing."""
     raw = json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))
     return Catalogue(
         raw["code"],
@@ -152,7 +152,7 @@ def load_catalogue(folder: Path = DOCUMENTS) -> Catalogue:
 
 
 def catalogue_json(catalogue: Catalogue) -> str:
-    """The catalogue as ``load_catalogue`` reads it; fields at their default are left out."""
+    """Return the catalogue as JSON for ``load_catalogue``; omit fields with their default value."""
     return json.dumps(_plain(asdict(catalogue)), ensure_ascii=False, indent=1) + "\n"
 
 

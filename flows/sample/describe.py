@@ -1,4 +1,4 @@
-"""The declarative description of the sample register (``description/*.toml``) as values, checked while it is read."""
+"""Load the description of the sample register (``description/*.toml``) as values, and check it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class DutyText:
 
 @dataclass(frozen=True, slots=True)
 class JobDescription:
-    """A post and what its description says; ``None`` fields are printed as "-"."""
+    """A post and its job description; fields that are ``None`` are printed as "-"."""
 
     title: str
     unit: str
@@ -50,7 +50,7 @@ class JobDescription:
 class AnnexText:
     """An annex: a job description, or ``rules`` (numbered text under ``title``).
 
-    ``mark`` is what the approval mark calls it ("Lisa 3", "Lisa"), ``None`` where the mark names no annex.
+    ``mark`` is its name in the approval mark ("Lisa 3", "Lisa"), ``None`` where the mark names no annex.
     """
 
     number: str | None
@@ -64,7 +64,7 @@ class AnnexText:
 
 @dataclass(frozen=True, slots=True)
 class Revocation:
-    """What an act revokes. ``scope``: "act", "annexes" or "approved"; ``effective_on`` only where a day is stated."""
+    """A revocation. ``scope`` is "act", "annexes" or "approved"; ``effective_on`` is set only where a day is stated."""
 
     act: str
     scope: str
@@ -104,13 +104,13 @@ class Act:
 
     @property
     def content(self) -> str:
-        """What a reader can get to know on the last day: "public" or "restricted"."""
+        """Return what a reader can see on the last day: "public" or "restricted"."""
         return "restricted" if self.access_basis or self.restricted_on else "public"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A document that is no directive. ``fields`` go to the catalogue as they are."""
+    """A document that is not a directive. ``fields`` go into the catalogue unchanged."""
 
     id: int
     number: str
@@ -142,7 +142,7 @@ class Description:
 
 
 def load_description(folder: Path = DESCRIPTION) -> Description:
-    """Raises ``ValueError`` where the description contradicts itself, ``KeyError`` where a name is not there."""
+    """Load the description. Raises ``ValueError`` where it contradicts itself, ``KeyError`` for an unknown name."""
     raw = tomllib.loads((folder / "acts.toml").read_text(encoding="utf-8"))
     library = tomllib.loads((folder / "positions.toml").read_text(encoding="utf-8"))
     source = raw["authority"]
@@ -193,12 +193,12 @@ def _annex(raw: Mapping[str, Any], library: Mapping[str, Any]) -> AnnexText:
 
 
 def _job(raw: Mapping[str, Any], library: Mapping[str, Any]) -> JobDescription:
-    """The post of the library, with the duties that this wording adds (before the last one) or drops."""
+    """Return the post of the library, with the duties that this wording adds (before the last one) or drops."""
     post = dict(library["position"][raw["position"]])
     keys = [key for key in post.pop("duties") if key not in raw.get("drop", ())]
     keys[-1:-1] = raw.get("add", [])
     if len(keys) != len(set(keys)):
-        raise ValueError(f"a duty twice in {raw['position']}: {keys}")
+        raise ValueError(f"duplicate duty in {raw['position']}: {keys}")
     duties = tuple(DutyText(library["duty"][key]["duty"], tuple(library["duty"][key]["outcomes"])) for key in keys)
     common = library["common"]
     post["languages"] = tuple((language, level) for language, level in post["languages"])
@@ -222,7 +222,7 @@ def _letter(raw: Mapping[str, Any]) -> Letter:
 
 
 def _check(description: Description) -> None:
-    """The description must be true of itself: else the truth made from it would be wrong with confidence."""
+    """Check that the description is consistent; else the truth made from it would be wrong without a sign."""
     acts = {act.key: act for act in description.acts}
     if len(acts) != len(description.acts):
         raise ValueError("two acts with one date and number")

@@ -1,4 +1,4 @@
-"""What can go wrong between a reader and a register, on request: each kind is one answer of REGISTER.md's table.
+"""Produce the faults between a reader and a register on request: each kind is one answer of REGISTER.md's table.
 
 Faults(Fault("too_many_requests", path=r"/dokument/", nth=(1,), retry_after="2"), Fault("reset", nth=(5,)))
 """
@@ -25,28 +25,28 @@ FaultKind = Literal[
     "robot_redirect",  # 302 to /?returnUrl=…
     "maintenance",  # 200 with "Hooldustööd"
     "error_page",  # 200 with an HTML page, whatever was asked: what a broken file store sends in place of a PDF
-    "changed_shape",  # the right page after a redesign: other classes, other labels
+    "changed_shape",  # the right page after a redesign: different classes and labels
     "moved_away",  # 302 to another host
     "redirect_loop",  # 302 to the same address, for ever
     "too_big",  # 200 with a megabyte where some kilobytes were asked for
     "gzip_bomb",  # twenty kilobytes that unpack to twenty megabytes
     "cut_gzip",  # a packed body that ends in the middle, at the length that was promised
-    "wrong_type",  # the right answer under a media type that it has not
-    "not_modified",  # 304 to a request that named no copy
+    "wrong_type",  # the right answer under a wrong media type
+    "not_modified",  # 304 to an unconditional request
     "withdrawn",  # 410 with the register's own page
     "empty_form",  # the search form in place of what was asked for
     "first_page",  # the first page of a search in place of the one asked for
-    "expired_session",  # the search that the session held is forgotten before the request is answered
+    "expired_session",  # the session's search is forgotten before the request is answered
 ]
 KINDS: tuple[str, ...] = get_args(FaultKind)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """When to go wrong, and how.
+    """A fault and when it happens.
 
-    ``path`` is a regular expression searched in the path of the request (``None``: any); ``nth`` counts the requests
-    that match method and path from 1 (``None``: every one of them). ``seconds`` bounds "hang" and "slow_body".
+    ``path`` is a regular expression searched in the path of the request (``None``: any). ``nth`` counts the requests
+    that match method and path from 1 (``None``: all of them). ``seconds`` limits "hang" and "slow_body".
     """
 
     kind: FaultKind
@@ -58,14 +58,14 @@ class Fault:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise ValueError(f"no such fault: {self.kind!r}; there are {', '.join(KINDS)}")
+            raise ValueError(f"no such fault: {self.kind!r}; choose one of {', '.join(KINDS)}")
 
     def concerns(self, method: str, path: str) -> bool:
         return self.method in (None, method) and (self.path is None or re.search(self.path, path) is not None)
 
 
 class Faults:
-    """Faults in order of precedence: the first that is due is the one that happens. Safe between threads."""
+    """Faults in order of precedence: the first that is due happens. Thread-safe."""
 
     def __init__(self, *faults: Fault) -> None:
         self._faults = faults
@@ -73,7 +73,7 @@ class Faults:
         self._lock = threading.Lock()
 
     def next_for(self, method: str, path: str) -> Fault | None:
-        """The fault due for this request; counts the request for every fault that it matches."""
+        """Return the fault due for this request, and count the request for every fault that it matches."""
         due: Fault | None = None
         with self._lock:
             for place, fault in enumerate(self._faults):

@@ -1,8 +1,8 @@
-"""Makes the sample register's originals, catalogue and truth from the description, byte for byte the same each time.
+"""Make the sample register's originals, catalogue and truth from the description, byte for byte the same each time.
 
     python -m flows.sample.make [--out DIR]
 
-Needs reportlab, a development dependency: the made files are kept in ``documents/``, so that nobody else does.
+This needs reportlab, a development dependency. The made files are kept in ``documents/``, so users do not need it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """A file as the register offers it, with its bytes."""
+    """A file as the register offers it, with its content."""
 
     name: str
     content: bytes
@@ -46,7 +46,7 @@ class MadeFile:
 
 
 def make(description: Description) -> dict[str, bytes]:
-    """Path below the sample's folder → bytes: ``README.md``, ``truth.json``, and the register's own ``documents/``."""
+    """Return path → bytes of the sample's folder: ``README.md``, ``truth.json`` and the register's ``documents/``."""
     made: dict[str, bytes] = {}
     documents = []
     for act in description.acts:
@@ -117,7 +117,7 @@ def _act_files(act: Act, description: Description) -> list[MadeFile]:
 
 
 def _kept(document_id: int, files: list[MadeFile], made: dict[str, bytes]) -> tuple[SampleFile, ...]:
-    """Puts the files into ``made`` and says how the register offers them; ids follow the document's."""
+    """Put the files into ``made`` and return the register's entries for them; their ids follow the document's."""
     rows = []
     numbers = iter(range(document_id + 1, document_id + 100))
     for file in files:
@@ -133,7 +133,7 @@ def _kept(document_id: int, files: list[MadeFile], made: dict[str, bytes]) -> tu
 
 
 def _relations_of(act: Act, description: Description) -> Iterator[SampleRelation]:
-    """What the act revokes and what revokes it; the register shows a row once the other document is shown."""
+    """Return what the act revokes and what revokes it; the register shows a row once the other document is shown."""
     for other in description.acts:
         if any(revocation.act == other.key for revocation in act.revokes):
             yield _relation(other, "Muudab/tunnistab kehtetuks")
@@ -177,7 +177,7 @@ def _letter_relations(letter: Letter, description: Description) -> Iterator[Samp
 
 
 def write(folder: Path, made: dict[str, bytes]) -> None:
-    """Writes ``made`` below ``folder``; a document that the description no longer names is removed."""
+    """Write ``made`` below ``folder``, and remove documents that the description no longer names."""
     (folder / "documents").mkdir(parents=True, exist_ok=True)
     for path in (folder / "documents").iterdir():
         if path.is_file() and f"documents/{path.name}" not in made:
@@ -187,7 +187,7 @@ def write(folder: Path, made: dict[str, bytes]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Makes the sample register's files from its description.")
+    parser = argparse.ArgumentParser(description="Make the sample register's files from its description.")
     parser.add_argument("--out", type=Path, default=DOCUMENTS.parent, help="folder (default: the bundled one)")
     arguments = parser.parse_args()
     made = make(load_description())

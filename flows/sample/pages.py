@@ -1,6 +1,6 @@
-"""The register's HTML, in the shape of the recorded pages of the ADR platform: same elements, classes, ids, labels.
+"""Write the register's HTML like the recorded pages of the ADR platform: same elements, classes, ids, labels.
 
-Every value is escaped where it enters the page. Blanks and line breaks around some labels are the platform's own.
+Every value is escaped where it enters the page. The blanks and line breaks around some labels are the platform's.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PASSIVE_CHALLENGE = (
     "<script>(function(){var a=document.createElement('script');"
     "a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js';document.head.appendChild(a);})();</script>"
 )
-"""Stands on every ordinary page: a reader that takes it for a robot check would never read anything."""
+"""Part of every ordinary page: a reader that takes it for a robot check would never read anything."""
 
 
 def estonian(day: date | None) -> str:
@@ -25,12 +25,12 @@ def estonian(day: date | None) -> str:
 
 
 def search_page(catalogue: Catalogue, form: Form = (), results: ResultPage | None = None) -> str:
-    """The search form alone, or with the results of ``form``."""
+    """Return the search form, alone or with the results of ``form``."""
     return _page(catalogue, _results(catalogue, results) if results else "", form)
 
 
 def document_page(catalogue: Catalogue, document: SampleDocument) -> str:
-    """A document's page; files are named only where the document is public."""
+    """Return a document's page; it names files only where the document is public."""
     blocks = '<div class="hr"><hr/></div>'.join(_metadata_blocks(document))
     tables = (_files(catalogue, document) if document.is_public else "") + _relations(catalogue, document)
     content = f'<h1>Dokument</h1><div class="title clear"><h2>Metaandmed</h2></div>{blocks}{tables}'
@@ -55,7 +55,7 @@ def front_page(catalogue: Catalogue) -> str:
 
 
 def robot_check_page(catalogue: Catalogue, return_url: str) -> str:
-    """The page a host shows when it wants no robots. It carries no passive script and no content."""
+    """Return the robot check of a host, without the passive script and without content."""
     widget = '<div class="adr-turnstile-widget" id="adr-turnstile-widget"></div>'
     form = (
         '<form style="display: none;" action="/turnstile/continue" method="post" id="adr-turnstile-continue-form">'

@@ -1,4 +1,4 @@
-"""The README of the made documents: what each is there to show, and the right answer; made, so never stale."""
+"""Make the README of the sample documents: the purpose of each and the right answer. It is made, so never stale."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from flows.sample.describe import Description
 INTRODUCTION = """\
 # The bundled sample register
 
-A small register on loopback that answers as the ADR platform does (`server.py`; wrong answers on request: `faults.py`),
-and the documents that it serves. **Authority, people, posts and acts are invented.**
+A small register on loopback that answers like the ADR platform (`server.py`; wrong answers on request: `faults.py`),
+with its documents. **Authority, people, posts and acts are invented.**
 
 `python -m flows.sample.make` makes this page, `documents/` and `truth.json` from `description/`; a test proves that
-making them again gives the same bytes. `documents/catalogue.json` is what the register shows; `truth.json` is what is
-true of the acts (half-open intervals, each date with its basis), worked out from the description, never from the files.
-`python -m flows.sample.server --port 8000 [--day 2026-09-14]` serves it to look at.
+making them again gives the same bytes. `documents/catalogue.json` is what the register shows. `truth.json` is what is
+true of the acts (half-open intervals, each date with its basis), derived from the description, never from the files.
+To look at the register, run `python -m flows.sample.server --port 8000 [--day 2026-09-14]`.
 """
 
 
 def readme_text(description: Description, truth: dict[str, Any]) -> str:
-    """Markdown: a table of the directives, one of the other documents."""
+    """Return Markdown with a table of the directives and one of the other documents."""
     directives = {directive["key"]: directive for directive in truth["directives"]}
     lines = [INTRODUCTION, f"## Directives, as of {truth['as_of']}\n"]
-    lines += ["| nr | signed | form | there to show | right answer |", "|---|---|---|---|---|"]
+    lines += ["| nr | signed | form | purpose | right answer |", "|---|---|---|---|---|"]
     for act in description.acts:
         form = act.layout if act.delivery == "one" else f"{act.layout}, {act.delivery}"
         answer = _answer(directives[act.key], truth["as_of"])
         lines.append(f"| {act.number} | {act.signed_on} | {form} | {act.shows} | {answer} |")
-    lines += ["\n## Other documents\n", "| viit | registered | type | there to show |", "|---|---|---|---|"]
+    lines += ["\n## Other documents\n", "| viit | registered | type | purpose |", "|---|---|---|---|"]
     for letter in description.letters:
         lines.append(f"| {letter.number} | {letter.registered_on} | {letter.document_type} | {letter.shows} |")
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""The register's search: which documents a form finds, and the page of them that is shown."""
+"""Search the register: find the documents that match a form, and cut them into pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.sample.catalogue import TRANSMITTAL_MODES, Catalogue, SampleDocument
 
 ROWS_PER_PAGE = 20
 ROW_CAP = 100
-"""A search that finds more is cut to its newest hundred, and "Kokku" counts those: nothing on the page says so."""
+"""The register cuts a search that finds more to its newest hundred. "Kokku" counts those; no page says so."""
 
 Form = tuple[tuple[str, str], ...]
 
@@ -22,7 +22,7 @@ SEARCH_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """One page of results. ``total`` is what the register admits to having found."""
+    """One page of results. ``total`` is the number that the register states."""
 
     rows: tuple[SampleDocument, ...]
     total: int
@@ -34,7 +34,7 @@ class ResultPage:
 
 
 def first_value(form: Form, name: str) -> str:
-    """The first value sent under ``name``, without blanks at its ends; "" where there is none."""
+    """Return the first value sent under ``name``, stripped; "" where there is none."""
     return next((value.strip() for key, value in form if key == name), "")
 
 
@@ -43,7 +43,7 @@ def all_values(form: Form, name: str) -> list[str]:
 
 
 def is_empty_search(form: Form) -> bool:
-    """At least one search field must be filled: else the register answers with its empty form."""
+    """Return whether a search field is filled; if none is, the register answers with its empty form."""
     return not any(value.strip() for key, value in form if key in SEARCH_FIELDS)
 
 
@@ -53,26 +53,26 @@ def page_number(form: Form) -> int:
 
 
 def find_documents(catalogue: Catalogue, form: Form, day: date) -> list[SampleDocument]:
-    """The documents that the advanced search finds on ``day``, newest first, cut at the cap."""
+    """Return the documents that the advanced search finds on ``day``, newest first, cut at the cap."""
     tests = _tests(catalogue, form)
     return [document for document in catalogue.shown_on(day) if all(test(document) for test in tests)][:ROW_CAP]
 
 
-def find_anywhere(catalogue: Catalogue, words: str, day: date) -> list[SampleDocument]:
-    """Quick search: the words in any field that is shown."""
-    needle = words.casefold()
+def find_anywhere(catalogue: Catalogue, text: str, day: date) -> list[SampleDocument]:
+    """Return the documents with ``text`` in any shown field (the quick search)."""
+    needle = text.casefold()
     shown = catalogue.shown_on(day)
     return [document for document in shown if any(needle in text.casefold() for text in _shown_texts(document))][
         :ROW_CAP
     ]
 
 
-def cut_page(found: Sequence[SampleDocument], number: int) -> ResultPage:
-    """Page ``number`` of what was found; a number past the end gives the last page."""
-    last = max(1, -(-len(found) // ROWS_PER_PAGE))
+def cut_page(matches: Sequence[SampleDocument], number: int) -> ResultPage:
+    """Return page ``number`` of the matches; a number past the end gives the last page."""
+    last = max(1, -(-len(matches) // ROWS_PER_PAGE))
     number = min(number, last)
     start = (number - 1) * ROWS_PER_PAGE
-    return ResultPage(tuple(found[start : start + ROWS_PER_PAGE]), len(found), number)
+    return ResultPage(tuple(matches[start : start + ROWS_PER_PAGE]), len(matches), number)
 
 
 def _tests(catalogue: Catalogue, form: Form) -> list[Callable[[SampleDocument], bool]]:
@@ -98,8 +98,8 @@ def _tests(catalogue: Catalogue, form: Form) -> list[Callable[[SampleDocument], 
     return tests
 
 
-def _contains(words: str, read: Callable[[SampleDocument], str | None]) -> Callable[[SampleDocument], bool]:
-    return lambda document: words.casefold() in (read(document) or "").casefold()
+def _contains(text: str, read: Callable[[SampleDocument], str | None]) -> Callable[[SampleDocument], bool]:
+    return lambda document: text.casefold() in (read(document) or "").casefold()
 
 
 def _between(
@@ -108,9 +108,9 @@ def _between(
     first, last = _day(first_value(form, begin)), _day(first_value(form, end))
     tests: list[Callable[[SampleDocument], bool]] = []
     if first is not None:
-        tests.append(lambda document: (found := read(document)) is not None and found >= first)
+        tests.append(lambda document: (value := read(document)) is not None and value >= first)
     if last is not None:
-        tests.append(lambda document: (found := read(document)) is not None and found <= last)
+        tests.append(lambda document: (value := read(document)) is not None and value <= last)
     return tests
 
 

@@ -1,4 +1,4 @@
-"""The advanced search's form: where a connector learns the numbers of the document types."""
+"""Write the form of the advanced search, from which a connector learns the numbers of the document types."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flows.sample.search import Form, all_values, first_value
 
 
 def search_form(catalogue: Catalogue, form: Form) -> str:
-    """The form; the fields of a search that was made (``form``) are filled in, as the platform does."""
+    """Return the form with the fields of the last search (``form``) filled in, as on the platform."""
     types = [(kind.value, kind.name) for kind in catalogue.document_types]
     modes = [(str(value), mode) for value, mode in enumerate(TRANSMITTAL_MODES)]
     access = first_value(form, "accessRestriction")

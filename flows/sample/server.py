@@ -1,4 +1,4 @@
-"""The bundled sample register on loopback: answers as the ADR platform does, goes wrong on request, and takes notes.
+"""Serve the bundled sample register on loopback like the ADR platform, with faults on request and a request log.
 
     with SampleRegister() as register:
         register.base_url      # http://127.0.0.1:PORT/naidis/
@@ -36,7 +36,7 @@ MAX_FORM_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class LoggedRequest:
-    """A request as it arrived; ``at`` is on the register's clock (s), ``fault`` the kind of fault that answered it."""
+    """A request as it arrived. ``at`` is on the register's clock (s); ``fault`` is the kind of fault in answer."""
 
     at: float
     method: str
@@ -47,7 +47,7 @@ class LoggedRequest:
 
 
 class SampleRegister:
-    """A context manager around a register that runs in daemon threads of this process.
+    """A context manager that runs a register in daemon threads of this process.
 
     ``visible_on`` may be set while it runs, so that two nights see one register at one address.
     """
@@ -102,17 +102,17 @@ class SampleRegister:
 
     @property
     def base_url(self) -> str:
-        """The authority's address, with a slash at its end, as a register list would name it."""
+        """Return the authority's address with a final slash, as in a register list."""
         return f"{self.host_url}/{self.answers.catalogue.code}/"
 
     @property
     def api_url(self) -> str:
-        """The address of the aggregator's interface, which shows the same documents."""
+        """Return the address of the aggregator's interface, which shows the same documents."""
         return f"{self.host_url}/api/"
 
     @property
     def max_concurrency(self) -> int:
-        """The most requests that were being answered at one moment."""
+        """Return the largest number of requests answered at the same time."""
         return self.max_in_flight
 
     def __enter__(self) -> SampleRegister:
@@ -137,7 +137,7 @@ class SampleRegister:
             raise RuntimeError("the sample register broke while answering") from self.errors[0]
 
     def _close_connections(self) -> None:
-        """Ends idle keep-alive connections: their threads would outlive the register and hold their sockets."""
+        """End idle keep-alive connections, because their threads would outlive the register and hold their sockets."""
         with self._changed:
             for connection in self._connections:
                 try:
@@ -157,7 +157,7 @@ class SampleRegister:
             self._changed.notify_all()
 
     def request_began(self, method: str, path: str, form: Form, headers: tuple[tuple[str, str], ...]) -> Fault | None:
-        """Notes the request and says which fault is due for it."""
+        """Log the request and return the fault that is due for it."""
         with self._changed:
             fault = self.faults.next_for(method, path)
             self.log.append(LoggedRequest(self._clock(), method, path, form, headers, fault.kind if fault else None))
@@ -171,12 +171,12 @@ class SampleRegister:
             self._in_flight -= 1
 
     def wait_for_requests(self, count: int, timeout: float = 60.0) -> bool:
-        """Waits until ``count`` requests have arrived; ``False`` where they did not within ``timeout`` seconds."""
+        """Wait until ``count`` requests have arrived. Return ``False`` if they have not within ``timeout`` seconds."""
         with self._changed:
             return self._changed.wait_for(lambda: len(self.log) >= count, timeout)
 
     def pause(self, seconds: float) -> None:
-        """Waits, but not past the register's end."""
+        """Wait, but not past the end of the register."""
         self._stopping.wait(seconds)
 
 
@@ -196,7 +196,7 @@ class _Server(ThreadingHTTPServer):
         self.register.connection_closed(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is no news; anything else is a bug of ours and comes up when the register ends."""
+        """Ignore a client that hangs up. Any other error is a bug of ours and is raised when the register ends."""
         error = sys.exc_info()[1]
         if error is not None and not isinstance(error, ConnectionError | TimeoutError):
             self.register.errors.append(error)
@@ -204,12 +204,12 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Head and body go out as two writes: waiting for the first one's acknowledgement costs 40 ms an answer.
+    # Head and body are two writes; waiting for the acknowledgement of the first costs 40 ms an answer.
     disable_nagle_algorithm = True
     server: _Server
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Silent: the register keeps its own log."""
+        """Print nothing; the register keeps its own log."""
 
     def do_GET(self) -> None:
         self._serve("GET", ())
@@ -251,7 +251,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(faulty_answer(fault, asked, register.answers))
 
     def _send(self, answer: Answer, *, body: bytes | None = None, length: int | None = None, pause: float = 0) -> None:
-        """Sends ``answer``; ``body`` and ``length`` replace its own where a fault wants them to disagree."""
+        """Send ``answer``. A fault may pass another ``body`` or ``length`` to make them disagree."""
         body = answer.body if body is None else body
         self.send_response_only(answer.status)
         for name, value in answer.headers:
@@ -269,7 +269,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.server.register.pause(pause)
 
     def _reset(self) -> None:
-        """Closes with RST: SO_LINGER of zero seconds throws away what is unsent."""
+        """Close with RST: SO_LINGER of zero seconds discards unsent data."""
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close_connection = True
         self.connection.close()
@@ -280,7 +280,7 @@ def _lower(headers: Message) -> dict[str, str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Serves the bundled sample register on loopback until interrupted.")
+    parser = argparse.ArgumentParser(description="Serve the bundled sample register on loopback until interrupted.")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--day", type=date.fromisoformat, default=LAST_DAY, help="the register's today (ISO)")
     arguments = parser.parse_args()

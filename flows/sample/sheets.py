@@ -1,7 +1,7 @@
-"""Printed pages, line by line, over reportlab's canvas: what is drawn, where a page ends, which rules are ruled.
+"""Draw pages line by line on reportlab's canvas: text, page breaks and ruled lines.
 
-Development only: the files it makes are kept in ``documents/``. Streams stay uncompressed, so that the bytes do not
-hang on the zlib of the machine that made them.
+Development only: the files that it makes are kept in ``documents/``. Streams stay uncompressed, so that the bytes do
+not depend on the zlib of the machine.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ HELVETICA = Typeface("Helvetica", "Helvetica-Bold", 11)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph of a cell; ``bullet`` stands before its first line, the others hang under the text."""
+    """A paragraph of a cell. ``bullet`` precedes its first line; the other lines are indented to the text."""
 
     text: str
     is_bold: bool = False
@@ -51,7 +51,7 @@ class Line:
 
 
 def wrap(paragraph: Text, face: Typeface, width: float) -> list[Line]:
-    """The paragraph's lines; a word wider than the column stands alone on its line."""
+    """Return the paragraph's lines; a word wider than the column gets its own line."""
     font = face.bold if paragraph.is_bold else face.regular
     indent = stringWidth(paragraph.bullet + "  ", font, face.size) if paragraph.bullet else 0.0
     lines: list[str] = []
@@ -68,7 +68,7 @@ def wrap(paragraph: Text, face: Typeface, width: float) -> list[Line]:
 
 
 class Sheets:
-    """A PDF being written from the top of its first page; ``page_header`` stands at the right of every new page."""
+    """A PDF being written from the top of its first page. ``page_header`` is at the right of every new page."""
 
     def __init__(self, title: str, face: Typeface) -> None:
         self._buffer = io.BytesIO()
@@ -86,7 +86,7 @@ class Sheets:
         return self.face.size * LEADING
 
     def bytes(self) -> bytes:
-        """Ends the last page and gives the file."""
+        """End the last page and return the file."""
         self._end_page()
         self._canvas.save()
         return self._buffer.getvalue()
@@ -124,7 +124,7 @@ class Sheets:
         is_ruled: bool,
         on_new_page: Callable[[], None] | None = None,
     ) -> None:
-        """Cells side by side between ``edges``. A page's end cuts the row; ``on_new_page`` may repeat a heading."""
+        """Draw cells side by side between ``edges``. Page breaks cut the row; ``on_new_page`` may repeat a heading."""
         padding = PADDING if is_ruled else 0.0
         gutter = 2 * PADDING if is_ruled else 5 * PADDING
         waiting = [
@@ -148,7 +148,7 @@ class Sheets:
                 on_new_page()
 
     def _draw_while_room(self, lines: list[Line], left: float, right: float) -> None:
-        """Draws and takes away the lines that still fit on the page; between paragraphs of a cell there is a gap."""
+        """Draw and remove the lines that still fit on the page, with a gap between the paragraphs of a cell."""
         is_first = True
         while lines and self._y - self._step >= BOTTOM:
             line = lines.pop(0)

@@ -1,6 +1,6 @@
-"""What is true of the sample register's acts, worked out from the description alone, in the meaning of CONTRACT.md.
+"""Derive what is true of the sample register's acts from the description alone, in the meaning of CONTRACT.md.
 
-Slow and obvious on purpose, and blind to the files: an end-to-end test compares the warehouse with it.
+This is slow and obvious on purpose and never sees the files. An end-to-end test compares the warehouse with it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from flows.sample.describe import Act, AnnexText, Description, JobDescription, R
 
 
 def truth_of(description: Description) -> dict[str, Any]:
-    """``directives`` (each with its ``annexes``) and ``revocations``; days in ISO, ``None`` where there is none.
+    """Return ``directives`` (each with its ``annexes``) and ``revocations``; days in ISO, ``None`` where there is none.
 
-    ``applied_from`` is ``None`` where no sentence speaks of application apart from commencement.
+    ``applied_from`` is ``None`` unless a sentence states application separately from commencement.
     """
     return {
         "as_of": LAST_DAY.isoformat(),
@@ -29,31 +29,33 @@ def truth_of(description: Description) -> dict[str, Any]:
 
 
 def commencement(act: Act) -> tuple[date, str]:
-    """The day an act enters into force, and why: its clause, else its signing; what cannot be read counts from its
-    registration (here always the signing day)."""
+    """Return the day on which an act enters into force, and its basis: its clause, else its signing.
+
+    A restricted act counts from its registration (here always the signing day).
+    """
     if act.content != "public":
         return act.signed_on, "registration"
     return act.commences or (act.signed_on, "signing")
 
 
 def effective_on(act: Act, revocation: Revocation) -> tuple[date, str]:
-    """The day a revocation takes effect: the stated one, else when the revoking act enters into force."""
+    """Return the day on which a revocation takes effect: the stated day, else the revoking act's start."""
     if revocation.effective_on:
         return revocation.effective_on, "stated"
     return commencement(act)
 
 
 def endings(description: Description, target: Act, annex: AnnexText | None) -> list[tuple[date, str, str]]:
-    """(day, basis, key of the ending act) of all that ends an annex, or the act itself (``None``), earliest first.
+    """Return (day, basis, key of the ending act) of all endings of an annex, or of the act (``None``), earliest first.
 
-    That a revoking act is revoked later changes nothing here: it revives nothing.
+    A later revocation of the revoking act changes nothing, because it revives nothing.
     """
-    found = []
+    endings = []
     for act in description.acts:
         for revocation in act.revokes:
             if revocation.act == target.key and _hits(revocation, annex):
-                found.append((*effective_on(act, revocation), act.key))
-    return sorted(found)
+                endings.append((*effective_on(act, revocation), act.key))
+    return sorted(endings)
 
 
 def _hits(revocation: Revocation, annex: AnnexText | None) -> bool:
@@ -101,8 +103,8 @@ def _annex(act: Act, annex: AnnexText, description: Description) -> dict[str, An
     }
 
 
-def _ending(found: list[tuple[date, str, str]]) -> dict[str, str | None]:
-    day, basis, key = found[0] if found else (None, None, None)
+def _ending(endings: list[tuple[date, str, str]]) -> dict[str, str | None]:
+    day, basis, key = endings[0] if endings else (None, None, None)
     return {"in_force_until": _iso(day), "in_force_until_basis": basis, "ended_by": key}
 
 
@@ -117,7 +119,7 @@ def _position(job: JobDescription) -> dict[str, Any]:
 
 
 def _revocations(act: Act, revocation: Revocation) -> list[dict[str, Any]]:
-    """One row per act or annex, as the table ``revocations`` has them."""
+    """Return one row per act or annex, as in the table ``revocations``."""
     _, signed_on, number = revocation.act.split("/", 2)
     day, basis = effective_on(act, revocation)
     return [

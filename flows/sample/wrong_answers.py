@@ -1,4 +1,4 @@
-"""The faults that are answers: statuses, robot checks, pages in the place of others."""
+"""Answer with the faults that are answers: statuses, robot checks, wrong pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.sample.faults import Fault
 
 
 def faulty_answer(fault: Fault, asked: Asked, answers: RegisterAnswers) -> Answer:
-    """The answer of those faults that are answers; raises ``ValueError`` for those that are none."""
+    """Return the answer of a fault. Raises ``ValueError`` for a fault that is not an answer."""
     retry = (("Retry-After", fault.retry_after),) if fault.retry_after else ()
     statuses = {"forbidden": 403, "too_many_requests": 429, "server_error": 500, "unavailable": 503}
     if fault.kind in statuses:
@@ -46,12 +46,12 @@ def faulty_answer(fault: Fault, asked: Asked, answers: RegisterAnswers) -> Answe
         "error_page": pages.server_error_page,
     }
     if fault.kind not in texts:
-        raise ValueError(f"{fault.kind} is no answer")
+        raise ValueError(f"{fault.kind} is not an answer")
     return html_answer(texts[fault.kind](), {"not_found": 404, "withdrawn": 410}.get(fault.kind, 200))
 
 
 def _swollen(fault: Fault, answer: Answer) -> Answer:
-    """Bodies whose size is a trap, or that cannot be unpacked."""
+    """Return a body that is too large or cannot be unpacked."""
     if fault.kind == "too_big":
         return Answer(answer.status, answer.body + b" " * 2**20, answer.headers)
     packed = gzip.compress(b"\0" * (20 * 2**20) if fault.kind == "gzip_bomb" else answer.body)
@@ -65,7 +65,7 @@ def _mislabelled(answer: Answer) -> Answer:
 
 
 def _redesigned(answer: Answer) -> Answer:
-    """The same page as if the platform had been built anew: tables and labels that no reader knows."""
+    """Return the page as after a redesign of the platform: tables and labels that no reader knows."""
     if ("Content-Type", HTML) not in answer.headers:
         return answer
     text = answer.body.decode()

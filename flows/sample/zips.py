@@ -1,4 +1,4 @@
-"""Zip archives whose bytes depend on nothing but their content: stored, one fixed time, Unix names in UTF-8."""
+"""Write ZIP archives whose bytes depend only on their content: stored, one fixed time, Unix names in UTF-8."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FIXED_TIME = (2022, 1, 1, 0, 0, 0)
 
 
 def zip_bytes(entries: Sequence[tuple[str, bytes]]) -> bytes:
-    """Uncompressed, so that no zlib version shows in the bytes; the order of ``entries`` is kept."""
+    """Return an archive of ``entries`` in their order, uncompressed, so that the zlib version has no effect."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name, content in entries:

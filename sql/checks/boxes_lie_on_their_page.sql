@@ -1,4 +1,4 @@
--- checks: Every box lies on its page; words printed beyond its edge are shown to nobody.
+-- checks: Every box lies within its page; no viewer shows words printed beyond the edge.
 -- level: warn
 WITH placed AS (SELECT kind, row_id, file_id, unnest(boxes) AS box FROM evidence)
 SELECT b.kind, b.row_id, b.box.page_number AS page_number, b.box, p.width, p.height

@@ -1,3 +1,3 @@
--- checks: Of one position or subject no more annexes are in force than one directive gives it.
+-- checks: No position or subject has more annexes in force at once than one directive gives it.
 -- level: warn
 SELECT chain_id, begins_on, ends_on, is_decided, annex_ids FROM chain_days WHERE coverage = 'overlap'

@@ -1,5 +1,5 @@
--- checks: The act that gives a revocation its day was known to begin then when the revocation came to be known (else the second clock
--- tells today's day for it).
+-- checks: The act that sets the day of a revocation was known to begin on that day when the revocation became known (otherwise
+-- the second clock gives today's day for it).
 -- level: warn
 SELECT r.revocation_id, r.revoking_directive_id, r.effective_on, r.known_from_on, e.known_from_on AS start_known_from_on
 FROM revocations AS r

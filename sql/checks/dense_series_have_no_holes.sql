@@ -1,4 +1,4 @@
--- checks: A series of which nearly every number is held (ten at least, nine of ten) misses none.
+-- checks: A nearly complete series (at least ten numbers held, and nine of every ten) has no gaps.
 -- level: warn
 SELECT g.institution, g.act_kind, g.in_year, g.first_number, g.last_number, g.before_directive_id, g.after_directive_id
 FROM number_gaps AS g

@@ -1,4 +1,4 @@
--- checks: Everything that was read leads to its place, and each place has a name of its own.
+-- checks: Every extracted item leads to its place in a file, and each place has an id of its own.
 -- level: error
 SELECT 'two places, one name' AS wrong, evidence_id AS id FROM evidence
 GROUP BY evidence_id HAVING count(DISTINCT struct_pack(f := file_id, s := span_start, e := span_end)) > 1

@@ -1,4 +1,4 @@
--- checks: Ids name one row each.
+-- checks: Each id names one row.
 -- level: error
 SELECT 'documents' AS kind, document_id AS id FROM documents GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'directives', directive_id FROM directives GROUP BY ALL HAVING count(*) > 1

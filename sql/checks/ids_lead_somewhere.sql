@@ -1,4 +1,4 @@
--- checks: Every id leads to its row.
+-- checks: Every reference by id leads to an existing row.
 -- level: error
 SELECT 'annexes.directive_id' AS place, annex_id AS id FROM annexes WHERE directive_id NOT IN (SELECT directive_id FROM directives)
 UNION ALL SELECT 'annexes.ended_by_revocation_id', annex_id FROM annexes AS a

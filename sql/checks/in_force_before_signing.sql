@@ -1,4 +1,4 @@
--- checks: Nothing enters into force before it is signed unless its text states the day.
+-- checks: Nothing enters into force before it is signed, unless its text states the day.
 -- level: error
 SELECT d.directive_id, NULL AS annex_id, d.signed_on, d.in_force_from, d.in_force_from_basis FROM directives AS d
 WHERE d.in_force_from < d.signed_on AND d.in_force_from_basis NOT IN ('stated', 'clause')

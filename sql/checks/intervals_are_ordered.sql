@@ -1,4 +1,4 @@
--- checks: What ends before it begins was never in force; a person should see each.
+-- checks: Nothing ends on or before its first day (it was never in force); a person should look at each.
 -- level: warn
 SELECT annex_id AS id, in_force_from, in_force_until FROM annexes WHERE in_force_until <= in_force_from
 UNION ALL

@@ -1,4 +1,4 @@
--- checks: From the day it is first known each annex has one state of knowledge a day.
+-- checks: From the day it first becomes known, each annex has exactly one state of knowledge per day.
 -- level: error
 SELECT annex_id, known_from_on, known_until_on FROM annex_knowledge AS k
 WHERE known_until_on <= known_from_on

@@ -1,4 +1,4 @@
--- checks: The page that is named is the one on which the words begin.
+-- checks: The stated page is the one on which the words begin.
 -- level: error
 SELECT e.kind, e.row_id, e.page_number, e.boxes[1].page_number AS page_of_box
 FROM evidence AS e

@@ -1,4 +1,4 @@
--- checks: Whatever was read from a PDF can be shown on its page; what an earlier version read must be read again for that.
+-- checks: Everything extracted from a PDF can be shown on its page; files read by an earlier version must be read again.
 -- level: warn
 SELECT e.kind, e.row_id, e.file_id, e.page_number
 FROM evidence AS e

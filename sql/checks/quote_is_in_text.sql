@@ -1,4 +1,4 @@
--- checks: Every quote is the words that stand at its span.
+-- checks: Every quote equals the text at its span.
 -- level: error
 WITH quoted AS (
     SELECT kind, row_id AS id, file_id, quote, span_start, span_end FROM evidence

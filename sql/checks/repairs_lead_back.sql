@@ -1,11 +1,11 @@
--- checks: Every repaired word stands in the text at its place, and what it replaced stands in the original at its own.
+-- checks: Every repaired word is in the text at its place, and the word it replaced is in the original at its place.
 -- level: error
 SELECT r.repair_id, r.original, r.repaired
 FROM repairs AS r LEFT JOIN texts AS t ON t.file_id = r.file_id
 WHERE r.repaired IS DISTINCT FROM substring(t.text, r.span_start + 1, r.span_end - r.span_start)
    OR r.original IS DISTINCT FROM substring(t.original_text, r.original_start + 1, length(r.original))
 UNION ALL
--- An original that differs elsewhere than in its repairs would say that something was changed without a trace.
+-- If an original differed anywhere but in its repairs, something was changed without a trace.
 SELECT t.file_id, NULL, NULL
 FROM texts AS t
 WHERE t.original_text IS NOT NULL

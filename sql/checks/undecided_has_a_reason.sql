@@ -1,4 +1,4 @@
--- checks: A day that is open says why, and a day that is decided has a basis of its own.
+-- checks: Every open day has a reason, and every decided day has its own basis.
 -- level: error
 SELECT 'directives' AS kind, directive_id AS id, in_force_from, in_force_from_basis FROM directives
 WHERE (in_force_from IS NULL) <> (in_force_from_basis IN ('condition', 'unknown'))

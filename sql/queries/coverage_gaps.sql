@@ -1,7 +1,7 @@
--- answers: On which days is no annex of a chain in force, between two that are?
--- grain: chain and stretch of days
--- oddities: Annexes follow one another by institution, unit and name of the position; a post that was given up and made anew looks the same. is_decided false: a doubt may explain it.
--- $chain: optional, only chains whose id has these words
+-- answers: On which days between two annexes of a chain is no annex in force?
+-- grain: chain and period
+-- oddities: Chains group annexes by institution, unit and position name, so a post that was abolished and created again looks like one chain. is_decided false: a doubt may explain the gap.
+-- $chain: optional, only chains whose id contains these words
 SELECT
     c.institution, c.unit, c.subject, c.staff_group, s.begins_on, s.ends_on, s.ends_on - s.begins_on AS day_number, s.is_decided,
     s.annex_ids AS ended_annex_ids, s.next_annex_ids, e.directive_id AS by_directive_id, e.quote, e.page_number, doc.source_url, s.chain_id, e.evidence_id

@@ -1,7 +1,7 @@
--- answers: On which days are more annexes of a chain in force than are meant to be?
--- grain: chain and stretch of days
--- oddities: Several annexes of one name in one directive are several posts: only more than that overlap. A NULL end has no end yet. is_decided false: a doubt may explain it.
--- $chain: optional, only chains whose id has these words
+-- answers: On which days are more annexes of a chain in force than intended?
+-- grain: chain and period
+-- oddities: Several annexes of one name in one directive are several posts; only more than that overlap. A NULL end means no end yet. is_decided false: a doubt may explain the overlap.
+-- $chain: optional, only chains whose id contains these words
 SELECT
     c.institution, c.unit, c.subject, c.staff_group, s.begins_on, s.ends_on, s.ends_on - s.begins_on AS day_number, s.is_decided,
     s.annex_ids, s.in_force_number, c.seat_number, e.directive_id AS by_directive_id, e.quote, e.page_number, doc.source_url, s.chain_id, e.evidence_id

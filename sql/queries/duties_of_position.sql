@@ -1,6 +1,6 @@
--- answers: What are the duties of a position, in which act, and in force when?
+-- answers: What are the duties of a position, in which act, and when is each in force?
 -- grain: duty
--- oddities: Annexes may share a position name: see annex_id.
+-- oddities: Several annexes may have the same position name; see annex_id.
 -- $title: the position's name, or a part of it
 SELECT p.title, p.unit, p.annex_id, a.in_force_from, a.in_force_until, d.number, d.duty, d.outcomes
 FROM positions AS p

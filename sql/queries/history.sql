@@ -1,14 +1,14 @@
--- answers: What happened to a directive, or to one annex of it, and which sentence did it?
+-- answers: What happened to a directive or one of its annexes, and which sentence did it?
 -- grain: step
--- oddities: A day that is not decided is NULL and comes last.
+-- oddities: An undecided day is NULL and comes last.
 -- $directive_id: the directive
--- $annex: optional, an annex number of it
+-- $annex: optional, the number of one of its annexes
 WITH wanted AS (
     SELECT annex_id, directive_id, annex_number FROM annexes
     WHERE directive_id = $directive_id AND ($annex IS NULL OR annex_number = lower(trim(CAST($annex AS VARCHAR))))
 ),
 known AS (
-    -- An annex that is not held has no history, not even its directive's.
+    -- An annex that is not held has no history; its directive's steps do not stand in for it.
     SELECT * FROM directives AS d
     WHERE d.directive_id = $directive_id AND ($annex IS NULL OR EXISTS (SELECT 1 FROM wanted))
 ),
@@ -30,7 +30,7 @@ steps AS (
     UNION ALL
     SELECT 3, a.directive_id, a.annex_id, coalesce(d.signed_on, d.registered_on), 'approved',
            'annex ' || coalesce(a.annex_number, '') || coalesce(' "' || a.title || '"', '') || ' approved', NULL,
-           -- The sentence that names the fewest annexes speaks of this one most.
+           -- The sentence that names the fewest annexes is the most specific to this one.
            (SELECT arg_min(e.effect_id, (coalesce(len(e.annexes), 1000), e.effect_id)) FROM effects AS e
             WHERE e.directive_id = a.directive_id AND e.effect = 'approve' AND e.is_own
               AND (list_contains(list_transform(e.annexes, lambda x: lower(trim(x))), a.annex_number) OR e.is_every_annex

@@ -1,12 +1,12 @@
 -- answers: Which annexes are in force on a day?
 -- grain: annex
--- oddities: What is undecided that day is not listed; ask the query undecided.
--- $day: optional, today when left out
+-- oddities: Annexes that are undecided on that day are not listed; see the query undecided.
+-- $day: optional, default today
 -- $directive_ids: optional, only annexes of these directives
 SELECT
     a.annex_id, d.institution, d.number, coalesce(d.signed_on, d.registered_on) AS directive_date, a.annex_number, a.title, a.kind,
     a.in_force_from, a.in_force_from_basis, a.applied_from, a.in_force_until, a.is_text_held,
-    -- The sentence that gives the first day; else the heading of the act, whose signing gives it; else the annex itself.
+    -- The sentence that sets the first day; else the heading of the act, whose signing sets it; else the annex itself.
     coalesce(e.evidence_id, h.header_evidence_id, p.evidence_id) AS evidence_id
 FROM annexes_in_force_on(coalesce(CAST($day AS DATE), current_date)) AS a
 JOIN directives AS d ON d.directive_id = a.directive_id

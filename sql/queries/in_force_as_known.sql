@@ -1,13 +1,13 @@
--- answers: Which annexes were in force on a day, as far as could be known by another day?
+-- answers: Which annexes were in force on a day, as known on another day?
 -- grain: annex
--- oddities: in_force_from and in_force_until are the days known then; titles are today's.
--- $day: optional, today when left out
--- $known_on: optional, today when left out
+-- oddities: in_force_from and in_force_until are as known then; titles are as known today.
+-- $day: optional, default today
+-- $known_on: optional, default today
 -- $directive_ids: optional, only annexes of these directives
 SELECT
     a.annex_id, d.institution, d.number, coalesce(d.signed_on, d.registered_on) AS directive_date, a.annex_number, a.title, a.kind,
     a.in_force_from, a.in_force_from_basis, a.applied_from, a.in_force_until, a.is_text_held,
-    -- The sentence that gives the first day; else the heading of the act, whose signing gives it; else the annex itself.
+    -- The sentence that sets the first day; else the heading of the act, whose signing sets it; else the annex itself.
     coalesce(e.evidence_id, h.header_evidence_id, p.evidence_id) AS evidence_id
 FROM annexes_in_force_as_known(coalesce(CAST($day AS DATE), current_date), coalesce(CAST($known_on AS DATE), current_date)) AS a
 JOIN directives AS d ON d.directive_id = a.directive_id

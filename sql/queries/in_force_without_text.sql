@@ -1,7 +1,7 @@
--- answers: What is in force on a day and cannot be read, because it is restricted or no file of it is held?
--- grain: annex, or a directive of which nothing can be read (annex_id NULL)
--- oddities: What a restricted directive approves is not known: it is one row, whether or not it has annexes.
--- $day: optional, today when left out
+-- answers: What is in force on a day but cannot be read, because it is restricted or no file is held?
+-- grain: annex, or a directive that cannot be read at all (annex_id NULL)
+-- oddities: What a restricted directive approves is unknown, so it is one row, with or without annexes.
+-- $day: optional, default today
 SELECT
     a.directive_id, a.annex_id, d.institution, d.number, coalesce(d.signed_on, d.registered_on) AS directive_date, a.title,
     CASE WHEN doc.is_public THEN 'not_held' WHEN NOT doc.is_public THEN 'restricted' ELSE 'not_held' END AS reason,

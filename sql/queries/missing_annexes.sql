@@ -1,6 +1,6 @@
--- answers: Which annexes does a directive approve of which no file is held?
--- grain: annex; one row without annex where the text says "attached" without a number
--- oddities: in_force_from and in_force_until are derived as for any annex.
+-- answers: Which annexes does a directive approve without a held file?
+-- grain: annex; one row without an annex number where the text says "attached" and gives none
+-- oddities: in_force_from and in_force_until are derived as for any other annex.
 SELECT
     f.directive_id, d.institution, d.number, coalesce(d.signed_on, d.registered_on) AS directive_date, f.annex_id, a.annex_number, a.title,
     a.in_force_from, a.in_force_until, d.access, f.quote, f.page_number, d.source_url, f.evidence_id

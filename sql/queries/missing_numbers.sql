@@ -1,6 +1,6 @@
--- answers: Which numbers of an institution's yearly series does no held directive bear?
--- grain: stretch of numbers
--- oddities: A series is an institution's plain numbers of one year and kind of act; other kinds of acts may share it, so a hole need not be a loss.
+-- answers: Which numbers of an institution's yearly series does no held directive have?
+-- grain: range of numbers
+-- oddities: A series is an institution's plain numbers of one year and kind of act. Other kinds of act may share it, so a gap is not always a loss.
 -- $year: optional, only this year
 SELECT
     g.institution, g.act_kind, g.in_year, g.first_number, g.last_number, g.missing_number, g.held_number, g.cited_numbers,

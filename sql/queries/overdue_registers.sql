@@ -1,8 +1,8 @@
--- answers: For which registers did no run end well for so many days?
+-- answers: Which registers have had no successful run for a number of days?
 -- grain: register
--- oddities: A run ends well when nothing kept it from looking at all it meant to: "done", or "done with problems" of single documents.
--- $at: optional, the instant (UTC) asked about; now when left out
--- $days: optional, how many days; 3 when left out
+-- oddities: A run is successful when it looked at everything it planned to: "done", or "done with problems" of single documents.
+-- $at: optional, the instant (UTC) to ask about; default now
+-- $days: optional, the number of days; default 3
 SELECT
     register, max(started_at) AS last_run_at,
     max(started_at) FILTER (outcome IN ('done', 'done with problems')) AS last_good_run_at,

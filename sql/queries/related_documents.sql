@@ -1,4 +1,4 @@
--- answers: Which documents does the register relate to a directive, and are they held?
+-- answers: Which documents does the register list as related to a directive, and are they held?
 -- grain: related document
 -- $directive_id: the directive
 SELECT r.registered_on, r.number, r.document_type, r.title, r.relation, r.institution, h.directive_id AS held_directive_id

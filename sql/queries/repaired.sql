@@ -1,6 +1,6 @@
--- answers: What was read from words of damaged texts that were set right by lexicon, and what stood there before.
--- grain: one row for each thing that was read (an effect, a field, …) and each repaired word in it
--- oddities: A word that stands in no value that was read is in the table repairs alone.
+-- answers: What was read from repaired words of damaged texts, and what did the original say?
+-- grain: extracted item (an effect, a field, …) and repaired word in it
+-- oddities: A repaired word outside every extracted item is only in the table repairs.
 SELECT e.kind, e.row_id, e.directive_id, e.annex_id, e.quote, r.original, r.repaired, r.rule, r.confidence, e.page_number, e.evidence_id
 FROM evidence AS e
 JOIN repairs AS r ON r.file_id = e.file_id AND r.span_start < e.span_end AND r.span_end > e.span_start

@@ -1,7 +1,7 @@
--- answers: Which annexes enter into force on the day after a day, and which are then no longer in force?
--- grain: annex and what happens
--- oddities: What is in doubt on that day is not listed (see undecided).
--- $day: optional, the day before; today when left out
+-- answers: Which annexes enter into force on the day after a given day, and which are no longer in force then?
+-- grain: annex and event
+-- oddities: Annexes in doubt on that day are not listed (see undecided).
+-- $day: optional, the day before; default today
 SELECT
     t.what, a.annex_id, a.annex_number, d.institution, d.number, coalesce(d.signed_on, d.registered_on) AS directive_date,
     a.in_force_from AS begins_on, a.in_force_until AS ends_on, a.ended_by AS by_directive_id

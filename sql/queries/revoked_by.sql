@@ -1,4 +1,4 @@
--- answers: What does a directive revoke, and what of that is held?
+-- answers: What does a directive revoke, and which of those acts and annexes are held?
 -- grain: revoked act or annex
 -- $directive_id: the revoking directive
 SELECT revoked_date, revoked_number, revoked_annex_number, scope, resolution, revoked_directive_id, revoked_annex_id, effective_on,

@@ -1,15 +1,15 @@
--- answers: Which registers have shown no new document for longer than is usual for them?
+-- answers: Which registers have shown no new document for longer than usual?
 -- grain: register
--- oddities: Counts working days (Monday to Friday) between registration days; the usual is the longest gap of the year up to the last document. A register with fewer than ten days with documents in that year has no usual gap: the least counts.
--- $day: optional, the day asked about; today when left out
--- $factor: optional, how many times the usual gap is silence; 1.5 when left out
--- $least_days: optional, no fewer working days than this are silence; 7 when left out
+-- oddities: Counts working days (Monday to Friday) between registration days. The usual gap is the longest in the year up to the last document; a register with fewer than ten days with documents in that year has none, and least_days applies.
+-- $day: optional, the day to ask about; default today
+-- $factor: optional, how many times the usual gap counts as silence; default 1.5
+-- $least_days: optional, the fewest working days that count as silence; default 7
 -- $register: optional, only this register
 WITH asked AS (
     SELECT coalesce(CAST($day AS DATE), current_date) AS day, coalesce(CAST($factor AS DOUBLE), 1.5) AS factor,
         coalesce(CAST($least_days AS INTEGER), 7) AS least_days
 ),
--- Documents known only from files that were added have no rhythm of a register.
+-- Documents known only from added files say nothing about a register's usual gaps.
 days AS (
     SELECT DISTINCT d.register, d.registered_on
     FROM documents AS d, asked
@@ -17,7 +17,7 @@ days AS (
         AND ($register IS NULL OR d.register = CAST($register AS VARCHAR))
 ),
 last_days AS (SELECT register, max(registered_on) AS last_on FROM days GROUP BY register),
--- A day as a number of working days: Monday to Friday count, a weekend counts as the Friday before it.
+-- Number the working days: Monday to Friday count, a weekend has the number of the Friday before it.
 numbered AS (
     SELECT d.register, d.registered_on,
         5 * ((d.registered_on - DATE '1990-01-01') // 7) + least((d.registered_on - DATE '1990-01-01') % 7, 4) AS working_day

@@ -1,4 +1,4 @@
--- answers: What was withdrawn, for what reason, and what is undecided because of it?
+-- answers: What was withdrawn, why, and what is undecided because of it?
 -- grain: withdrawal, newest first
 -- $cause: optional: restricted, gone or takedown
 SELECT document_id, number, registered_on, document_type, cause, reason, file_number, ended_number, withdrawn_at, run_id,

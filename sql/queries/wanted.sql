@@ -1,6 +1,6 @@
--- answers: Which acts were asked for because held texts speak of them or their number is missing, and what came of it?
--- grain: act wanted
--- oddities: "not in register" is asked again, each time after twice as long.
+-- answers: Which acts were searched for because held texts cite them or their number is missing, and with what result?
+-- grain: wanted act
+-- oddities: An act with "not in register" is searched for again, each time after twice the wait.
 -- $register: optional, only this register
 SELECT w.register, w.reason, w.act_kind, w.number, coalesce(CAST(w.enacted_on AS VARCHAR), CAST(w.in_year AS VARCHAR)) AS day_or_year,
        w.is_revoked, w.attempt_number, w.last_asked_at, w.ask_again_at, w.outcome, w.document_id, f.reference_id

@@ -1,17 +1,17 @@
--- answers: Why is an annex in force on a day, or why is it not, step by step, each with its evidence?
--- grain: step, in order; the last one is the answer
--- oddities: rule says which rule gave the step, bears says whether the answer rests on it; "on" is NULL where a day is open.
--- $annex_id: optional, the annex; else directive_id and annex
+-- answers: Why is an annex in force on a day, or why not, step by step with the evidence?
+-- grain: step, in order; the last step is the answer
+-- oddities: rule names the rule behind the step, bears says whether the answer depends on it; "on" is NULL where a day is open.
+-- $annex_id: optional, the annex; otherwise give directive_id and annex
 -- $directive_id: optional, its directive
--- $annex: optional, its number in that directive; left out where the directive has a single annex
--- $day: optional, today when left out
+-- $annex: optional, its number in that directive; not needed where the directive has one annex
+-- $day: optional, default today
 WITH wanted AS (
     SELECT a.*, coalesce(CAST($day AS DATE), current_date) AS asked_on
     FROM annexes AS a
     WHERE CASE WHEN $annex_id IS NOT NULL THEN a.annex_id = CAST($annex_id AS VARCHAR)
                ELSE a.directive_id = CAST($directive_id AS VARCHAR)
                     AND ($annex IS NULL OR a.annex_number = lower(trim(CAST($annex AS VARCHAR)))) END
-    -- Without a number all annexes of the directive would be meant: that is a question for in_force or history.
+    -- Without a number the question would be about all annexes of the directive; in_force and history answer that.
     QUALIFY $annex_id IS NOT NULL OR $annex IS NOT NULL OR count(*) OVER () = 1
 ),
 judged AS (
@@ -30,7 +30,7 @@ judged AS (
     JOIN directives AS d ON d.directive_id = w.directive_id
 ),
 approvals AS (
-    -- The sentence that names the fewest annexes speaks of this one most.
+    -- The sentence that names the fewest annexes is the most specific to this one.
     SELECT j.annex_id, arg_min(e.effect_id, (coalesce(len(e.annexes), 1000), e.effect_id)) AS effect_id
     FROM judged AS j
     JOIN effects AS e ON e.directive_id = j.directive_id AND e.effect = 'approve' AND e.is_own
@@ -101,7 +101,7 @@ steps AS (
            effect_id, NULL, NULL, NULL
     FROM ends WHERE ends_on IS NOT NULL
     UNION ALL
-    -- Where no day is stated the ending act's own start gives it: that is a sentence, or a heading, of its own.
+    -- Where no day is stated, the ending act's own start sets it; a separate sentence or heading gives that start.
     SELECT n.annex_id, 7, 'ender_in_force', b.in_force_from_basis, b.in_force_from, n.counts,
            n.ender || ' enters into force on ' || b.in_force_from || ' (' || b.in_force_from_basis || '), and what it ends ends then',
            b.in_force_from_effect_id, CASE b.in_force_from_basis WHEN 'signing' THEN b.heading_quote END,
@@ -157,7 +157,7 @@ SELECT
     coalesce(e.evidence_id, h.evidence_id, p.evidence_id) AS evidence_id
 FROM steps AS s
 LEFT JOIN effects AS e ON e.effect_id = s.effect_id
--- The words of a step without an effect are the heading of its document.
+-- A step without an effect quotes the heading of its document.
 LEFT JOIN (SELECT document_id, header_quote, min(header_evidence_id) AS evidence_id FROM files GROUP BY ALL) AS h
   ON h.document_id = s.document_id AND h.header_quote = s.quote
 LEFT JOIN judged AS j ON j.annex_id = s.annex_id AND s.step = 'approved' AND s.effect_id IS NULL

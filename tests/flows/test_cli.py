@@ -89,7 +89,7 @@ def test_sql_from_a_file(run: Run, data: Path, tmp_path: Path) -> None:
         (("sql",), "give one of"),
         (("sql", "SELECT 1", "--name", "in_force"), "give one of"),
         (("sql", "SELEKT 1"), "syntax error"),
-        (("sql", "DELETE FROM annexes"), "only read"),
+        (("sql", "DELETE FROM annexes"), "read-only"),
         (("sql", "SELECT * FROM read_csv('/etc/passwd')"), "disabled"),
         (("sql", "SELECT 1", "--format", "pdf"), "--format pdf"),
         (("sql", "SELECT 1", "--format", "xlsx"), "needs --output"),

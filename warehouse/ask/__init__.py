@@ -1,1 +1,1 @@
-"""Questions to a published file: queries, checks, history, places, exports, news."""
+"""Ask a published file: queries, checks, history, places, exports, news."""

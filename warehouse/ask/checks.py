@@ -1,4 +1,4 @@
-"""Data-quality checks: each is a SELECT of ``sql/checks`` that finds what must not be; no rows is a pass."""
+"""Run the data-quality checks: each is a SELECT of ``sql/checks`` that finds errors; no rows is a pass."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class CheckResult:
 
 
 def run_checks(w: Warehouse) -> list[CheckResult]:
-    """All checks over a published warehouse, by name."""
+    """Run all checks over a published warehouse and return the results by name."""
     results = []
     for source in read_folder("checks"):
         rows = run_query(w, source.sql).rows

@@ -1,4 +1,4 @@
-"""Places in files by their names: what was read there, from which file, and where that file came from."""
+"""Find places in files by id: what was read there, from which file, and where that file came from."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from warehouse.connection import Warehouse
 from warehouse.transactions import fetch_row
 
 SHORTEST = 4
-"""As many letters of an evidence id as may stand for the whole, where no other begins alike."""
+"""The fewest characters of an evidence id that may stand for the whole, where no other id begins with them."""
 
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """Something that was read at a place. ``kind`` and ``row_id`` are those of the table ``evidence``."""
+    """An item read at a place. ``kind`` and ``row_id`` are those of the table ``evidence``."""
 
     kind: str
     row_id: str
@@ -25,7 +25,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class HeldFile:
-    """A file, as the warehouse knows it; ``sha256`` names its bytes in the archive where it is no member."""
+    """A held file. ``sha256`` names its bytes in the archive, unless the file is a member of a container."""
 
     file_id: str
     name: str
@@ -35,10 +35,10 @@ class HeldFile:
 
 @dataclass(frozen=True)
 class EvidencePlace:
-    """A place in a file. ``files`` lead to it, from the file that the register lists to the member that holds it.
+    """A place in a file. ``files`` is the path to it: from the file that the register lists to the innermost member.
 
     ``boxes`` is ``None`` where an earlier version read the file and did not keep them; empty where the format has no
-    pages. ``text`` is the whole text of the file. ``directive`` says in words which act the rows belong to.
+    pages. ``text`` is the whole text of the file. ``directive`` describes the act that the rows belong to.
     """
 
     evidence_id: str
@@ -56,35 +56,38 @@ class EvidencePlace:
 
     @property
     def pages(self) -> tuple[int, ...]:
-        """The pages the words stand on, in order; empty without pages."""
-        found = {box.page_number for box in self.boxes or ()}
-        return tuple(sorted(found)) or ((self.page_number,) if self.page_number is not None else ())
+        """Return the page numbers of the words in order; empty without pages."""
+        numbers = {box.page_number for box in self.boxes or ()}
+        return tuple(sorted(numbers)) or ((self.page_number,) if self.page_number is not None else ())
 
 
 def find_evidence(w: Warehouse, reference: str) -> list[str]:
-    """The evidence ids that a reference names: an id, the beginning of one, or the readable id of a row
-    ("sample/700110!kaskkiri.pdf#effect2"). Empty where none is held, several where the beginning is too short.
+    """Return the evidence ids that a reference names; empty where none is held.
+
+    A reference is an id, the beginning of one, or the readable id of a row ("sample/700110!kaskkiri.pdf#effect2").
+    A beginning that is too short gives several ids.
     """
-    words = reference.strip()
-    whole = _ids(w, "evidence_id = ? OR row_id = ?", words.lower(), words)
-    if whole or len(words) < SHORTEST:
-        return whole
-    return _ids(w, "starts_with(evidence_id, ?)", words.lower())
+    name = reference.strip()
+    exact = _ids(w, "evidence_id = ? OR row_id = ?", name.lower(), name)
+    if exact or len(name) < SHORTEST:
+        return exact
+    return _ids(w, "starts_with(evidence_id, ?)", name.lower())
 
 
 def _ids(w: Warehouse, condition: str, *values: str) -> list[str]:
-    found = w.connection.execute(
+    rows = w.connection.execute(
         f"SELECT DISTINCT evidence_id FROM evidence WHERE {condition} ORDER BY 1", list(values)
     ).fetchall()
-    return [row[0] for row in found]
+    return [row[0] for row in rows]
 
 
 def find_document(w: Warehouse, reference: str) -> tuple[str, bool | None, str | None] | None:
-    """The held document of which an evidence id or a row id speaks that is not held itself: its id, whether it is
-    public, and the register's word on access. ``None`` where none such is known.
+    """Return the known document that an evidence id or row id refers to when the evidence itself is not held.
+
+    The result is its id, whether it is public, and the register's word on access; ``None`` where none is known.
     """
-    words = reference.strip()
-    owner, short = words.split("!")[0], words.lower()
+    name = reference.strip()
+    owner, short = name.split("!")[0], name.lower()
     row = fetch_row(
         w.connection,
         "SELECT document_id, is_public, access FROM documents WHERE document_id = ?"
@@ -97,16 +100,16 @@ def find_document(w: Warehouse, reference: str) -> tuple[str, bool | None, str |
 
 
 def read_place(w: Warehouse, evidence_id: str) -> EvidencePlace:
-    """The place of that very name. Raises ``LookupError`` where it is not held."""
-    found = w.connection.execute(
+    """Return the place with exactly this id. Raises ``LookupError`` where it is not held."""
+    rows = w.connection.execute(
         "SELECT kind, row_id, directive_id, annex_id, document_id, file_id, page_number, boxes, quote, span_start,"
         " span_end FROM evidence WHERE evidence_id = ? ORDER BY row_id, kind",
         [evidence_id],
     ).fetchall()
-    if not found:
+    if not rows:
         raise LookupError(f"no evidence {evidence_id}")
-    document_id, file_id, page_number, boxes, quote, start, end = found[0][4:]
-    told = fetch_row(w.connection, "SELECT text FROM texts WHERE file_id = ?", [file_id])
+    document_id, file_id, page_number, boxes, quote, start, end = rows[0][4:]
+    text = fetch_row(w.connection, "SELECT text FROM texts WHERE file_id = ?", [file_id])
     about = fetch_row(w.connection, "SELECT source_url, is_public FROM documents WHERE document_id = ?", [document_id])
     return EvidencePlace(
         evidence_id,
@@ -116,9 +119,9 @@ def read_place(w: Warehouse, evidence_id: str) -> EvidencePlace:
         None if boxes is None else tuple(_box(box) for box in boxes),
         quote,
         Span(start, end),
-        told[0] if told else quote,
-        tuple(EvidenceRow(*row[:4]) for row in found),
-        _directive(w, next((row[2] for row in found if row[2]), None)),
+        text[0] if text else quote,
+        tuple(EvidenceRow(*row[:4]) for row in rows),
+        _directive(w, next((row[2] for row in rows if row[2]), None)),
         about[0] if about else None,
         about[1] if about else None,
     )

@@ -1,4 +1,4 @@
-"""Answers as files: CSV, JSON, Parquet, XLSX."""
+"""Write answers as files: CSV, JSON, Parquet, XLSX."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ import pyarrow.parquet
 from warehouse.ask.queries import QueryResult
 from warehouse.errors import QueryError
 
-# Excel cuts a cell at this many characters; longer ones are shortened with a mark so that it does not refuse the file.
+# Excel allows this many characters in a cell and refuses the file above that; longer values are cut and marked.
 _XLSX_CELL = 32_767
 
 
 def encode(result: QueryResult, output_format: str) -> bytes:
-    """The bytes of a file in one of ``FORMATS``; dates are ISO, lists are JSON where the format has none.
+    """Return the bytes of a file in one of ``FORMATS``; dates are ISO, lists are JSON where the format has none.
 
     Raises ``QueryError`` for another format.
     """
     if output_format not in FORMATS:
-        raise QueryError(f"{output_format!r} is no output format; there are: {', '.join(FORMATS)}")
+        raise QueryError(f"{output_format!r} is not an output format; choose one of: {', '.join(FORMATS)}")
     return FORMATS[output_format](result)
 
 
@@ -71,7 +71,7 @@ def _flat(value: Any) -> Any:
 
 
 def _cell(value: Any) -> Any:
-    """What a spreadsheet can hold: no zones, no control characters, and text that is never taken for a formula."""
+    """Return a value fit for a spreadsheet: no time zone, no control characters, no text that reads as a formula."""
     if isinstance(value, datetime):
         return value.replace(tzinfo=None)
     if isinstance(value, bool | int | float | date) or value is None:

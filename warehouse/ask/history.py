@@ -1,4 +1,4 @@
-"""What happened to a directive or an annex, step by step, each with the sentence that did it."""
+"""Tell what happened to a directive or an annex, step by step, each with the sentence that did it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from warehouse.connection import Warehouse
 class HistoryStep:
     """One step. ``on`` is its day (``None``: undecided), ``known_on`` the day it could first be known.
 
-    ``step`` is a stable name (registered, approved, in_force, applied, amended, revoked, ended, finding);
-    ``what`` says it in words. ``by_directive_id`` is the act that did it, ``quote`` its sentence, ``source_url`` the
-    page of its document, ``evidence_id`` what `kehtiv show` takes.
+    ``step`` is a stable name (registered, approved, in_force, applied, amended, revoked, ended, finding); ``what``
+    describes it in words. ``by_directive_id`` is the act that did it, ``quote`` its sentence, ``source_url`` the page
+    of its document, ``evidence_id`` the argument for `kehtiv show`.
     """
 
     directive_id: str
@@ -38,44 +38,46 @@ _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{
 
 
 def find_directives(w: Warehouse, reference: str) -> list[str]:
-    """The ids of the held directives that a reference names; empty where none does.
+    """Return the ids of the held directives that a reference names, newest first; empty where there are none.
 
     A reference is an id, a number ("192", "nr 192"), a day and a number ("23.12.2024 nr 192", "2024-12-23/192"), or
-    a day alone. A number alone may name directives of several years: all of them are given, newest first.
+    a day alone. A number alone may name directives of several years; all of them are returned.
     """
-    words = reference.strip()
-    if w.connection.execute("SELECT 1 FROM directives WHERE directive_id = ?", [words]).fetchall():
-        return [words]
-    enacted_on, number = _parse_reference(words)
+    name = reference.strip()
+    if w.connection.execute("SELECT 1 FROM directives WHERE directive_id = ?", [name]).fetchall():
+        return [name]
+    enacted_on, number = _parse_reference(name)
     if enacted_on is None and not number:
         return []
-    found = w.connection.execute(
+    rows = w.connection.execute(
         "SELECT directive_id FROM directives"
         " WHERE ($number IS NULL OR number_key(CAST($number AS VARCHAR)) IN (number_key, number_key(register_number)))"
         " AND ($day IS NULL OR CAST($day AS DATE) IN (signed_on, registered_on))"
         " ORDER BY coalesce(signed_on, registered_on) DESC NULLS LAST, directive_id",
         {"number": number, "day": enacted_on},
     ).fetchall()
-    return [row[0] for row in found]
+    return [row[0] for row in rows]
 
 
 def history(w: Warehouse, reference: str, annex: str | None = None) -> list[HistoryStep]:
-    """The steps of every directive that the reference names, oldest first, undecided days last; of one annex where
-    ``annex`` is a number. Empty where nothing such is held."""
+    """Return the steps of every directive that the reference names, oldest first, undecided days last.
+
+    ``annex`` limits them to the annex with that number. Empty where none is held.
+    """
     steps = []
     for directive_id in find_directives(w, reference):
-        found = run_query(w, name="history", params={"directive_id": directive_id, "annex": annex})
+        result = run_query(w, name="history", params={"directive_id": directive_id, "annex": annex})
         names = [field.name for field in fields(HistoryStep)]
-        order = [found.columns.index(name) for name in names]
-        steps += [HistoryStep(*(row[position] for position in order)) for row in found.rows]
+        order = [result.columns.index(name) for name in names]
+        steps += [HistoryStep(*(row[position] for position in order)) for row in result.rows]
     return steps
 
 
-def _parse_reference(words: str) -> tuple[date | None, str | None]:
-    """Day and number; a day that no calendar has is read as part of the number, which then names nothing."""
-    match = _DAY.match(words)
+def _parse_reference(reference: str) -> tuple[date | None, str | None]:
+    """Return day and number. An impossible day counts as part of the number, which then names nothing."""
+    match = _DAY.match(reference)
     if match is None:
-        return None, re.sub(r"^nr\.?\s*", "", words, flags=re.IGNORECASE)
+        return None, re.sub(r"^nr\.?\s*", "", reference, flags=re.IGNORECASE)
     y, m, d = (
         (int(part) for part in (match[1], match[2], match[3]) if part)
         if match[1]
@@ -88,6 +90,6 @@ def _parse_reference(words: str) -> tuple[date | None, str | None]:
     try:
         enacted_on = date(y, m, d)
     except ValueError:
-        return None, words
-    rest = re.sub(r"^[\s/,]*(?:\w+\s+)?(?:nr\.?|number)?\s*", "", words[match.end() :], flags=re.IGNORECASE)
+        return None, reference
+    rest = re.sub(r"^[\s/,]*(?:\w+\s+)?(?:nr\.?|number)?\s*", "", reference[match.end() :], flags=re.IGNORECASE)
     return enacted_on, rest or None

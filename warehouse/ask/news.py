@@ -1,6 +1,6 @@
-"""What one run changed for those who ask: the published file before it beside the one after it, compared in SQL.
+"""Compare the published files before and after a run in SQL, to tell what the run changed.
 
-The file before is opened when the run begins and kept open: a run that withdraws content removes its name.
+The earlier file is opened when the run begins and kept open, because a run that withdraws content removes its name.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from warehouse.errors import QueryError
 from warehouse.sources import read_folder
 
 COMPARED = ("annexes", "documents", "undecided")
-"""The tables of the earlier file that ``sql/news`` looks at."""
+"""The tables of the earlier file that ``sql/news`` reads."""
 
 
 @dataclass
 class News:
-    """The two files over one connection: ``before.<table>`` is the earlier one, a bare name the later one."""
+    """Both files in one connection: ``before.<table>`` is the earlier file, a bare table name the later one."""
 
     connection: duckdb.DuckDBPyConnection
     has_before: bool
 
     def look_at(self, published: Path) -> None:
-        """Opens the file that the run published. Raises ``QueryError`` where that cannot be done."""
+        """Open the file that the run published. Raises ``QueryError`` where it cannot be opened."""
         try:
             self.connection.execute(f"ATTACH {_literal(published)} AS published (READ_ONLY)")
             self.connection.execute("USE published")
             if not self.has_before:
-                # A first night: everything is new, and the comparison finds tables without rows.
+                # On a first night everything is new, so compare with empty tables.
                 self.connection.execute("ATTACH ':memory:' AS before")
                 for table in COMPARED:
                     self.connection.execute(f"CREATE TABLE before.{table} AS FROM published.{table} LIMIT 0")
@@ -43,8 +43,10 @@ class News:
             raise QueryError(str(error)) from error
 
     def ask(self, day: date) -> dict[str, QueryResult]:
-        """The answers of ``sql/news`` by name, as of ``day``. Raises ``QueryError``, as where an earlier version wrote
-        the file before and it lacks what is asked for."""
+        """Return the answers of ``sql/news`` by name, as of ``day``.
+
+        Raises ``QueryError``, for example where an earlier version wrote the earlier file without a table or column.
+        """
         w = Warehouse(self.connection, Path(":memory:"), is_published=True)
         return {
             source.name: run_query(
@@ -56,7 +58,7 @@ class News:
 
 @contextmanager
 def watch_news(data_dir: Path) -> Iterator[News]:
-    """Keeps the file that is published now; one that is damaged counts as none, for publishing will replace it."""
+    """Keep open the file that is published now. A damaged file counts as none, because publishing will replace it."""
     connection = duckdb.connect(":memory:", config=dict(OFFLINE))
     try:
         connection.execute("SET TimeZone = 'UTC'")

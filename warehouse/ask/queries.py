@@ -1,4 +1,4 @@
-"""Asking: SQL that only reads, and the queries that ship with kehtiv (``sql/queries``)."""
+"""Run read-only SQL and the queries that ship with kehtiv (``sql/queries``)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from warehouse.connection import Warehouse
 from warehouse.errors import QueryError, QueryRefused
 from warehouse.sources import Source, read_folder
 
-# DESCRIBE, SHOW, SUMMARIZE, VALUES and FROM are SELECT to DuckDB.
+# DuckDB classes DESCRIBE, SHOW, SUMMARIZE, VALUES and FROM as SELECT.
 _READING = ("SELECT", "EXPLAIN")
 
 
@@ -29,9 +29,9 @@ class QueryResult:
 
 @dataclass(frozen=True)
 class ShippedQuery:
-    """A query of ``sql/queries``. ``parameters`` are its names without ``$``; one ending in "?" may be left out.
+    """A query of ``sql/queries``. ``parameters`` are its names without ``$``; a name ending in "?" is optional.
 
-    ``summary`` says what it answers, ``grain`` what a row is, ``oddities`` what surprises in it (``None``: nothing).
+    ``summary`` says what it answers, ``grain`` what a row is, ``oddities`` what may surprise (``None``: nothing).
     """
 
     name: str
@@ -43,12 +43,12 @@ class ShippedQuery:
 
 
 def list_queries() -> list[ShippedQuery]:
-    """The shipped queries by name."""
+    """Return the shipped queries by name."""
     return [_shipped(source) for source in read_folder("queries")]
 
 
 def find_query(name: str) -> ShippedQuery:
-    """The shipped query of that name. Raises ``QueryError``, which names those there are."""
+    """Return the shipped query of that name. Raises ``QueryError`` with the known names."""
     known = {query.name: query for query in list_queries()}
     if name not in known:
         raise QueryError(f"there is no query {name!r}; there are: {', '.join(known)}")
@@ -58,10 +58,10 @@ def find_query(name: str) -> ShippedQuery:
 def run_query(
     w: Warehouse, sql: str | None = None, *, name: str | None = None, params: Mapping[str, Any] | None = None
 ) -> QueryResult:
-    """The answer to one statement of SQL, or to the shipped query ``name``; values go in as ``$parameters``.
+    """Return the answer to one SQL statement or to the shipped query ``name``; ``params`` fills its ``$parameters``.
 
-    Raises ``QueryRefused`` for a statement that does more than read, ``QueryError`` for anything else that keeps it
-    from being answered; the message is DuckDB's own where SQL is at fault.
+    Raises ``QueryRefused`` for a statement that does more than read, and ``QueryError`` for anything else that
+    prevents an answer; for an error in the SQL the message is DuckDB's own.
     """
     if (sql is None) == (name is None):
         raise QueryError("give either SQL or the name of a shipped query")
@@ -73,15 +73,15 @@ def run_query(
     try:
         _refuse_writing(w.connection, sql)
         relation = w.connection.sql(sql, params=given or None)
-        # EXPLAIN and a statement without a result give no relation.
+        # EXPLAIN and statements without a result return no relation.
         arrow = relation.to_arrow_table() if relation is not None else pa.table({})
         return _result(arrow)
     except duckdb.CatalogException as error:
         if name is None:
             raise QueryError(str(error)) from error
-        # The names in a shipped query are right: the file was published before they were.
-        why = f"{w.path.name} was published by another version of kehtiv: the next run publishes it anew"
-        raise QueryError(f"{name} cannot be asked yet: {why} ({str(error).splitlines()[0]})") from error
+        # The names in a shipped query are right, so the file was published before they existed.
+        why = f"{w.path.name} was published by another version of kehtiv: the next run publishes a new one"
+        raise QueryError(f"{name} cannot be run yet: {why} ({str(error).splitlines()[0]})") from error
     except duckdb.Error as error:
         raise QueryError(str(error)) from error
 
@@ -89,8 +89,10 @@ def run_query(
 def annexes_in_force(
     w: Warehouse, day: date, *, known_on: date | None = None, directive_ids: Sequence[str] | None = None
 ) -> QueryResult:
-    """Annexes in force on ``day`` with the acts they belong to, as known at the end of ``known_on`` (``None``: now);
-    only those of the directives named, where any are."""
+    """Return the annexes in force on ``day`` with their acts, as known at the end of ``known_on`` (``None``: now).
+
+    ``directive_ids`` limits them to these directives (``None``: all).
+    """
     wanted = None if directive_ids is None else list(directive_ids)
     if known_on is None:
         return run_query(w, name="in_force", params={"day": day, "directive_ids": wanted})
@@ -99,7 +101,9 @@ def annexes_in_force(
 
 def _shipped(source: Source) -> ShippedQuery:
     parameters = tuple(
-        key[1:] + ("?" if words.startswith("optional") else "") for key, words in source.header if key.startswith("$")
+        key[1:] + ("?" if meaning.startswith("optional") else "")
+        for key, meaning in source.header
+        if key.startswith("$")
     )
     return ShippedQuery(
         source.name,
@@ -112,7 +116,7 @@ def _shipped(source: Source) -> ShippedQuery:
 
 
 def _complete(query: ShippedQuery, given: dict[str, Any]) -> dict[str, Any]:
-    """What was given, with NULL for what may be left out."""
+    """Return the given values, with NULL for optional parameters that were not given."""
     known = {parameter.rstrip("?") for parameter in query.parameters}
     unknown, missing = set(given) - known, {p for p in query.parameters if not p.endswith("?")} - set(given)
     if unknown or missing:
@@ -125,10 +129,10 @@ def _complete(query: ShippedQuery, given: dict[str, Any]) -> dict[str, Any]:
 def _refuse_writing(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     statements = connection.extract_statements(sql)
     if len(statements) != 1:
-        raise QueryRefused(f"one statement at a time, please: this is {len(statements)}")
+        raise QueryRefused(f"give exactly one statement, not {len(statements)}")
     kind = str(statements[0].type).rsplit(".", 1)[-1]
     if not kind.startswith(_READING):
-        raise QueryRefused(f"the warehouse is only read: {kind} is refused")
+        raise QueryRefused(f"the warehouse is read-only: {kind} is refused")
 
 
 def _result(arrow: pa.Table) -> QueryResult:

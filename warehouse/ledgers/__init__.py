@@ -1,1 +1,1 @@
-"""What runs write down about themselves: runs, searches, hosts, plans, things held back."""
+"""The records that runs keep: runs, searches, hosts, plans, items held back."""

@@ -1,4 +1,4 @@
-"""The ledger of what was searched: an outage or a capped answer must never look like an empty register."""
+"""Record what was searched, so that an outage or a capped answer never looks like an empty register."""
 
 from __future__ import annotations
 
@@ -28,11 +28,10 @@ class Search:
 
 
 def record_within(w: Warehouse, moment: Moment, search: Search) -> None:
-    """Note a search.
+    """Record one search, inside the caller's transaction. The same search of the same run replaces its row.
 
-    Inside the caller's transaction: a search is noted together with what it found, else a kill in between would
-    leave days that count as searched and documents that nobody fetches. The same search of the same run noted again
-    replaces its row.
+    Record it together with its results: a kill in between would leave days that count as searched and documents that
+    nobody fetches.
     """
     named = (moment.run_id, search.register, search.begin_on, search.end_on, search.filter)
     coverage_id = "/".join(str(piece or "") for piece in named)
@@ -54,6 +53,6 @@ def record_within(w: Warehouse, moment: Moment, search: Search) -> None:
 
 
 def record(w: Warehouse, moment: Moment, search: Search) -> None:
-    """Do as ``record_within``, in a transaction of its own."""
+    """Record one search as ``record_within`` does, in its own transaction."""
     with transaction(w.connection):
         record_within(w, moment, search)

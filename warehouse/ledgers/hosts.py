@@ -1,4 +1,4 @@
-"""How hosts answer: a state of the host, which says nothing of any document."""
+"""Record how hosts answer. A host's state says nothing about any document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HostState = Literal["ok", "rate-limited", "challenged", "failing", "changed"]
 
 @dataclass(frozen=True)
 class HeldHost:
-    """A host as it was when it was asked last; instants are UTC, ``None`` where there was none."""
+    """A host's state after the last request; instants are UTC, ``None`` where there was none."""
 
     host: str
     state: HostState
@@ -43,7 +43,7 @@ def record(
     reason: str | None = None,
     not_before: datetime | None = None,
 ) -> None:
-    """Note how a host answered in a run that ended at ``moment``; ``since_at`` moves only when the state changes."""
+    """Record how a host answered in a run that ended at ``moment``; ``since_at`` changes only with the state."""
     held = known_host(w, host)
     row = {
         "host": host,

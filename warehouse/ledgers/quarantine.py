@@ -1,4 +1,4 @@
-"""What is held back: rows are opened, seen again and closed, never deleted."""
+"""Record what is held back. Rows are opened, seen again and closed, never deleted."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from warehouse.transactions import fetch_row, insert_rows, touch_ledger, transac
 
 @dataclass(frozen=True)
 class Trouble:
-    """What cannot be read or had, and why. ``thing`` names it within its document (a file, a member, the page);
-    ``version`` of the readers met it."""
+    """Something that could not be read or fetched, and why.
+
+    ``thing`` names it within its document (a file, a member, the page). ``version`` is that of the readers that failed.
+    """
 
     document_id: str
     thing: str
@@ -25,16 +27,16 @@ class Trouble:
 
 
 def hold(w: Warehouse, trouble: Trouble, *, run_id: str, at: datetime) -> None:
-    """Opens a row, or notes that the open one with the same trouble was seen again.
+    """Open a row, or record that the open row with the same trouble was seen again.
 
-    Another trouble (code or sha256) with the same thing at the same stage closes the old row and opens a new one.
+    A different trouble (code or sha256) for the same thing and stage closes the old row and opens a new one.
     """
     with transaction(w.connection):
         hold_within(w, trouble, run_id=run_id, at=at)
 
 
 def hold_within(w: Warehouse, trouble: Trouble, *, run_id: str, at: datetime) -> None:
-    """As ``hold``, inside the caller's transaction."""
+    """Open or update a row as ``hold`` does, inside the caller's transaction."""
     thing = [trouble.document_id, trouble.thing, trouble.stage]
     rows = w.connection.execute(
         "SELECT quarantine_id, code, sha256, closed_at IS NULL FROM base.quarantine"
@@ -67,26 +69,26 @@ def hold_within(w: Warehouse, trouble: Trouble, *, run_id: str, at: datetime) ->
 
 
 def release(w: Warehouse, document_id: str, name: str, stage: str, at: datetime) -> None:
-    """Closes what is open for this thing at this stage; nothing happens where nothing is open."""
+    """Close the open rows for this thing and stage, if there are any."""
     with transaction(w.connection):
         release_within(w, document_id, name, stage, at)
 
 
 def release_within(w: Warehouse, document_id: str, name: str, stage: str, at: datetime) -> None:
-    """As ``release``, inside the caller's transaction."""
+    """Close rows as ``release`` does, inside the caller's transaction."""
     thing = [document_id, name, stage]
     held = "document_id = ? AND name = ? AND stage = ? AND closed_at IS NULL"
-    found = fetch_row(w.connection, f"SELECT count(*) FROM base.quarantine WHERE {held}", thing)
-    if found is None or found[0] == 0:
+    count = fetch_row(w.connection, f"SELECT count(*) FROM base.quarantine WHERE {held}", thing)
+    if count is None or count[0] == 0:
         return
     w.connection.execute(f"UPDATE base.quarantine SET closed_at = ? WHERE {held}", [at, *thing])
     touch_ledger(w.connection)
 
 
 def release_unlisted(w: Warehouse, document_id: str, names: Sequence[str], keys: Sequence[str], at: datetime) -> None:
-    """Closes what is open for files that the document's page lists no more: nothing could ever be had of them.
+    """Close the open rows for files that the document's page no longer lists, because they can never be fetched.
 
-    ``names`` are the files listed, ``keys`` the same as members of containers are named by ("<key>/<member>").
+    ``names`` are the listed files, ``keys`` the same files as container members use them ("<key>/<member>").
     """
     gone = (
         "document_id = $id AND closed_at IS NULL AND ("
@@ -102,7 +104,7 @@ def release_unlisted(w: Warehouse, document_id: str, names: Sequence[str], keys:
 
 
 def open_documents(w: Warehouse, stages: Sequence[str]) -> frozenset[str]:
-    """The documents with something held back at one of these stages."""
+    """Return the documents with something held back at one of these stages."""
     rows = w.connection.execute(
         "SELECT DISTINCT document_id FROM base.quarantine WHERE closed_at IS NULL AND list_contains(?, stage)",
         [list(stages)],
@@ -111,7 +113,7 @@ def open_documents(w: Warehouse, stages: Sequence[str]) -> frozenset[str]:
 
 
 def open_things(w: Warehouse, document_ids: Sequence[str]) -> frozenset[tuple[str, str, str]]:
-    """Document, name and stage of everything that is held back of these documents."""
+    """Return document, name and stage of everything held back of these documents."""
     if not document_ids:
         return frozenset()
     rows = w.connection.execute(

@@ -1,4 +1,4 @@
-"""The ledger of runs."""
+"""Record runs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from warehouse.transactions import fetch_row, insert_rows, touch_ledger, transac
 def start_run(
     w: Warehouse, run_id: str, kind: str, register: str | None, started_at: datetime, arguments: Mapping[str, Any]
 ) -> None:
-    """Opens the row of a run (``started_at`` UTC). A row that is never closed is published as "interrupted"."""
+    """Open the row of a run (``started_at`` UTC). A row that is never closed is published as "interrupted"."""
     row = {
         "run_id": run_id,
         "kind": kind,
@@ -39,7 +39,7 @@ def was_killed(w: Warehouse, run_id: str) -> bool:
 
 
 def latest_instant(w: Warehouse) -> datetime | None:
-    """The latest instant (UTC) at which a run began, ended, searched or looked at a document; ``None``: no run yet."""
+    """Return the last instant (UTC) at which a run began, ended, searched or checked a document; ``None``: no run."""
     row = fetch_row(
         w.connection,
         "SELECT greatest((SELECT max(greatest(started_at, finished_at)) FROM base.runs),"
@@ -50,11 +50,11 @@ def latest_instant(w: Warehouse) -> datetime | None:
 
 
 def finish_run(w: Warehouse, run_id: str, finished_at: datetime, outcome: str, counts: Mapping[str, Any]) -> None:
-    """Closes the row of a run with its outcome ("done", "failed", …) and what it counted."""
-    told = json.dumps(dict(counts), ensure_ascii=False, sort_keys=True, default=str)
+    """Close the row of a run with its outcome ("done", "failed", …) and its counts."""
+    counted = json.dumps(dict(counts), ensure_ascii=False, sort_keys=True, default=str)
     with transaction(w.connection):
         w.connection.execute(
             "UPDATE base.runs SET finished_at = ?, outcome = ?, counts = ? WHERE run_id = ?",
-            [finished_at, outcome, told, run_id],
+            [finished_at, outcome, counted, run_id],
         )
         touch_ledger(w.connection)

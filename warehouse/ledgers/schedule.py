@@ -1,7 +1,7 @@
-"""What a register's days and documents wait for: which days are proven, which documents are pending.
+"""Record which days of a register are proven and which documents are pending.
 
-A day is proven complete when the last search of each kind over it was whole (not capped, all that was counted was
-read) and was made some days after it, because documents are published late.
+A day is proven complete when the last search of each kind over it was whole (not capped, every counted entry read) and
+was made some days after it, because documents are published late.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ PROVEN = "proven"
 
 @dataclass(frozen=True)
 class DayState:
-    """``state`` is "proven", or why not: "searched too early", "cut short", "capped", "never searched".
+    """A day. ``state`` is "proven", or why not: "searched too early", "cut short", "capped", "never searched".
 
-    ``searched_at`` (UTC) is the older of its last searches, ``None`` where one of them was never made.
+    ``searched_at`` (UTC) is the oldest of the last searches of each kind, ``None`` where one was never made.
     """
 
     on_day: date
@@ -33,7 +33,7 @@ class DayState:
 
 @dataclass(frozen=True)
 class Pending:
-    """A document to look at, and why, in the words of ``flows.night.search.Work``."""
+    """A document to look at. ``reason`` is as in ``flows.night.search.Work``."""
 
     external_id: str
     reason: str
@@ -51,7 +51,7 @@ class Plan:
 
 
 def record_plan(w: Warehouse, plan: Plan, at: datetime) -> None:
-    """Note the plan of a register in the place of its earlier one."""
+    """Record the plan of a register in place of its earlier one."""
     row = {
         "register": plan.register,
         "since_on": plan.since,
@@ -67,7 +67,7 @@ def record_plan(w: Warehouse, plan: Plan, at: datetime) -> None:
 
 
 def day_states(w: Warehouse, register: str) -> list[DayState]:
-    """Every day of the register's plan, in order; the published ``covered_days`` says the same in stretches."""
+    """Return every day of the register's plan, in order; the published ``covered_days`` groups them into periods."""
     sql = read_source(SQL_FOLDER / "views" / "ledgers" / "day_states.sql").sql
     rows = w.connection.execute(
         f"SELECT on_day, state, CASE WHEN state <> 'never searched' THEN searched_at END FROM ({sql})"
@@ -78,9 +78,9 @@ def day_states(w: Warehouse, register: str) -> list[DayState]:
 
 
 def note_searched(w: Warehouse, moment: Moment, search: Search) -> None:
-    """Note that the days of a search were searched; inside the caller's transaction.
+    """Record that the days of a search were searched, inside the caller's transaction.
 
-    Older notes that this one covers whole are deleted: what they said stands in ``register_coverage``.
+    Older rows that this one covers completely are deleted; ``register_coverage`` keeps their content.
     """
     row = {
         "register": search.register,
@@ -101,10 +101,10 @@ def note_searched(w: Warehouse, moment: Moment, search: Search) -> None:
 
 
 def add_pending(w: Warehouse, register: str, work: Iterable[Pending], at: datetime) -> int:
-    """Puts documents on the list, inside the caller's transaction; how many were not on it yet.
+    """Put documents on the list, inside the caller's transaction. Return how many were new on it.
 
-    One that waits already keeps its place; its reason changes to "restricted" where that is the new one, because
-    content that is public no more is looked at before anything else.
+    A document that waits already keeps its place. Its reason changes only to "restricted", because documents that are
+    no longer public come first.
     """
     known = w.connection.execute(
         "SELECT external_id FROM base.pending_documents WHERE register = ?", [register]
@@ -136,7 +136,7 @@ def add_pending(w: Warehouse, register: str, work: Iterable[Pending], at: dateti
 
 
 def pending_documents(w: Warehouse, register: str) -> list[Pending]:
-    """What waits, in the order in which it is to be looked at: what was restricted, then as found."""
+    """Return the waiting documents in the order to look at them: restricted ones first, then as found."""
     rows = w.connection.execute(
         "SELECT external_id, reason FROM base.pending_documents WHERE register = ?"
         " ORDER BY reason <> 'restricted', ordinal",
@@ -146,7 +146,7 @@ def pending_documents(w: Warehouse, register: str) -> list[Pending]:
 
 
 def finish_pending(w: Warehouse, register: str, external_ids: Sequence[str]) -> None:
-    """Takes documents off the list: they were looked at, whatever came of it."""
+    """Take documents off the list after they were looked at, whatever the result."""
     if not external_ids:
         return
     with transaction(w.connection):

@@ -1,4 +1,4 @@
-"""The fetch list: acts that are spoken of and not held, asked for by search on a growing interval."""
+"""Keep the fetch list: acts that held texts cite and that are not held, searched for at growing intervals."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FROM_LIST = "wanted_id, register, reason, act_kind, number, in_year, enacted_on
 
 @dataclass(frozen=True)
 class Wanted:
-    """An act to ask for: a cited one with its day, or a number missing in a year's series."""
+    """An act to search for: a cited one with its day, or a number missing in a year's series."""
 
     wanted_id: str
     reason: str
@@ -33,9 +33,9 @@ class Wanted:
 
 
 def take_over(w: Warehouse, data_dir: Path, register: str, at: datetime) -> None:
-    """Brings the list up to date with what the published warehouse lacks; before the first publish nothing happens.
+    """Bring the list up to date with what the published warehouse lacks; do nothing before the first publish.
 
-    What is lacking no more is closed; what is lacking again is opened, with the attempts made so far.
+    Acts that are no longer missing are closed. Acts missing again are reopened and keep their number of attempts.
     """
     try:
         with open_published(data_dir) as published:
@@ -44,12 +44,12 @@ def take_over(w: Warehouse, data_dir: Path, register: str, at: datetime) -> None
             ).fetchall():
                 return
             names = _FROM_LIST.split(", ")
-            found = published.connection.execute(
+            rows = published.connection.execute(
                 f"SELECT {_FROM_LIST} FROM fetch_list WHERE register = ?", [register]
             ).fetchall()
     except NoWarehouse:
         return
-    lacking = {row[0]: dict(zip(names, row, strict=True)) for row in found}
+    lacking = {row[0]: dict(zip(names, row, strict=True)) for row in rows}
     with transaction(w.connection):
         held = w.connection.execute(
             "SELECT wanted_id, closed_at IS NULL FROM base.wanted WHERE register = ?", [register]
@@ -70,7 +70,7 @@ def _close(w: Warehouse, names: list[str], at: datetime) -> None:
 
 
 def due(w: Warehouse, register: str, at: datetime) -> list[Wanted]:
-    """What may be asked for now: acts that a sentence revokes first, then the least asked for."""
+    """Return the acts that may be searched for now: fewest attempts first, then acts that a sentence revokes."""
     rows = w.connection.execute(
         "SELECT wanted_id, reason, act_kind, number, in_year, enacted_on, attempt_number FROM base.wanted"
         " WHERE register = ? AND closed_at IS NULL AND (ask_again_at IS NULL OR ask_again_at <= ?)"
@@ -81,7 +81,7 @@ def due(w: Warehouse, register: str, at: datetime) -> list[Wanted]:
 
 
 def note_asked(w: Warehouse, wanted: Wanted, outcome: Outcome, at: datetime, document_id: str | None = None) -> None:
-    """Notes what came of asking, inside the caller's transaction; each further time waits twice as long."""
+    """Record the result of a search, inside the caller's transaction. Each further attempt waits twice as long."""
     wait = min(ASK_AGAIN_AFTER * 2 ** min(wanted.attempt_number, 10), LONGEST_WAIT)
     w.connection.execute(
         "UPDATE base.wanted SET attempt_number = attempt_number + 1, last_asked_at = ?, ask_again_at = ?, outcome = ?,"

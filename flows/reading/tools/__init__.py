@@ -1,1 +1,1 @@
-"""The programs that reading leans on, one small module each, and what finds them on this machine."""
+"""The programs that reading uses, one small module each, and the search for them on this machine."""

@@ -1,4 +1,4 @@
-"""Which programs this machine has."""
+"""Find the programs installed on this machine."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ _NO_OFFICE = (
 
 
 def find_tools(settings: Settings, *, keeps: bool = False, new_results: Path | None = None) -> Tools:
-    """What reading may lean on here, made from ``settings``; what is not there is named in ``missing``.
+    """Return the programs that reading may use here, made from ``settings``; ``missing`` names those not installed.
 
-    ``keeps``: what OCR reads is kept in the data folder, and read from there another time; ``new_results`` takes what
-    is read now elsewhere.
+    ``keeps``: keep OCR results in the data folder and reuse them. ``new_results``: another folder for new results.
     """
     office = find_soffice(settings.office_timeout_s, settings.office_memory_bytes, settings.office_output_bytes)
     ocr, missing = find_ocr(settings)

@@ -1,8 +1,8 @@
-"""What OCR read, kept: a page costs seconds, and every new version of the readers reads every scan again.
+"""Keep OCR results, because a page costs seconds and every new version of the readers reads every scan again.
 
-``<folder>/<first two of sha256>/<sha256>/<page>-<key>.json``; the key stands for engine, its version and languages,
-the scale and the very picture, so that whatever changes a reading leads to another file. All of one original lies in
-one folder, which goes when the original goes.
+The path is ``<folder>/<first two of sha256>/<sha256>/<page>-<key>.json``. The key covers the engine, its version and
+languages, the scale and the picture itself, so any change that affects a result leads to another file. All results of
+one original lie in one folder, which is deleted with the original.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class KeptOcr:
-    """An ``OcrEngine`` that asks ``engine`` only for what it has not read before. ``folder``: where results lie.
+    """An ``OcrEngine`` that uses ``engine`` only for pages without a result in ``folder``.
 
-    ``new_results``: another folder for what is read now, which leaves ``folder`` as it is.
+    ``new_results``: another folder for new results, which leaves ``folder`` unchanged.
     """
 
     engine: OcrEngine
@@ -42,7 +42,7 @@ class KeptOcr:
         return self.engine.version
 
     def read_words(self, page: PageImage) -> tuple[OcrWord, ...]:
-        """As the engine reads, or read. A disk that keeps nothing costs time and no page. Raises ``ToolFailed``."""
+        """Return kept words or let the engine read the page. Raises ``ToolFailed``; disk errors cost only time."""
         path = _path_of(self.folder, page, self.engine.version)
         if path is None:
             return self.engine.read_words(page)
@@ -58,13 +58,13 @@ class KeptOcr:
 
 
 def forget(folder: Path, sha256: str) -> None:
-    """Deletes all that was read from one original; nothing happens where nothing is kept. Raises ``OSError``."""
+    """Delete all results of one original, if there are any. Raises ``OSError``."""
     place = _folder_of(folder, sha256)
     if place is None:
         return
     with suppress(FileNotFoundError):
         shutil.rmtree(place)
-    with suppress(OSError):  # other originals share it
+    with suppress(OSError):  # other originals share the parent
         place.parent.rmdir()
 
 
@@ -81,7 +81,7 @@ def _path_of(folder: Path, page: PageImage, version: str) -> Path | None:
 
 
 def _load(path: Path, page: PageImage) -> tuple[OcrWord, ...] | None:
-    """The words kept; ``None`` where there are none or the file is damaged: then the page is read again."""
+    """Return the kept words; ``None`` where there are none or the file is damaged, so that the page is read again."""
     try:
         kept = json.loads(path.read_text("utf-8"))
         words = kept["words"]
@@ -96,7 +96,7 @@ def _store(path: Path, words: Sequence[OcrWord], page: PageImage, version: str) 
     rows = [[w.text, w.box.x0, w.box.top, w.box.x1, w.box.bottom, w.confidence] for w in words]
     kept = {"format": FORMAT, "engine": version, "scale": page.scale, "digest": _digest(rows), "words": rows}
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Aside and renamed: a reader never sees half a file, and of two processes with one page either may win.
+    # Write aside and rename: a reader never sees half a file, and of two processes with one page either may win.
     handle, aside = tempfile.mkstemp(prefix=".part-", dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -109,5 +109,5 @@ def _store(path: Path, words: Sequence[OcrWord], page: PageImage, version: str) 
 
 
 def _digest(rows: Any) -> str:
-    """Over the words as JSON gives them back, so that a flipped figure shows as well as a cut file."""
+    """Return a digest of the words as JSON gives them back, which detects a flipped digit as well as a cut file."""
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Which OCR engine a run reads scans with."""
+"""Choose the OCR engine that reads a run's scans."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from flows.settings import Settings
 
 
 def find_ocr(settings: Settings) -> tuple[OcrEngine | None, tuple[str, ...]]:
-    """The engine that ``settings`` ask for, and where there is none what a person can do about it.
+    """Return the engine that ``settings`` ask for, or ``None`` and what a person can do about it.
 
     ``auto`` takes Tesseract, which reads Estonian better and six times faster, and RapidOCR where it is absent.
     """
     languages = tuple(settings.ocr_languages.split("+"))
-    told: list[str] = []
+    reasons: list[str] = []
     if settings.ocr_engine in ("auto", "tesseract"):
         tesseract, why = find_tesseract(languages, settings.ocr_page_timeout_s)
         if tesseract is not None:
             return tesseract, ()
-        told.append(why)
+        reasons.append(why)
     if settings.ocr_engine in ("auto", "rapidocr"):
         rapid, why = find_rapidocr()
         if rapid is not None:
             return rapid, ()
-        told.append(why)
-    return None, (f"scans cannot be read: {'; '.join(told) or 'OCR is switched off (KEHTIV_OCR_ENGINE=none)'}",)
+        reasons.append(why)
+    return None, (f"scans cannot be read: {'; '.join(reasons) or 'OCR is switched off (KEHTIV_OCR_ENGINE=none)'}",)

@@ -1,4 +1,4 @@
-"""RapidOCR: an engine that needs no system package, with the models that its wheel brings. It downloads nothing."""
+"""Read pages with RapidOCR, which needs no system package. It uses the models in its wheel and downloads nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MODELS = {
     "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
     "Rec": "PP-OCRv6_rec_small.onnx",
 }
-"""What the wheel of 3.10 holds; the recogniser knows the letters of Estonian. Any other would be fetched."""
+"""The models in the wheel of 3.10; the recogniser knows the letters of Estonian. Other models would be downloaded."""
 
 
 _ROOM = 0.14
@@ -30,7 +30,7 @@ _ROOM = 0.14
 
 @dataclass(frozen=True, slots=True)
 class RapidOcr:
-    """An ``OcrEngine``. The models are loaded once in each process that reads."""
+    """An ``OcrEngine``. Each process that reads loads the models once."""
 
     program_version: str
     models: tuple[tuple[str, str], ...]
@@ -40,17 +40,17 @@ class RapidOcr:
         return f"rapidocr {self.program_version} {Path(dict(self.models)['Rec']).stem}"
 
     def read_words(self, page: PageImage) -> tuple[OcrWord, ...]:
-        """Words from top to bottom. Raises ``ToolFailed``."""
+        """Return the words from top to bottom. Raises ``ToolFailed``."""
         try:
             engine = _loaded(self.models)
             answer = engine(_as_array(page.png), return_word_box=True)
-        except Exception as error:  # onnxruntime and OpenCV raise what their C++ raised
+        except Exception as error:  # onnxruntime and OpenCV pass on any C++ exception
             raise ToolFailed(f"rapidocr failed: {type(error).__name__}: {error}") from error
         return tuple(_words(answer, page))
 
 
 def find_rapidocr(folder: Path | None = None) -> tuple[RapidOcr | None, str]:
-    """RapidOCR as it is installed here, or ``None`` and what a person can do. ``folder`` holds other models' files."""
+    """Return the installed RapidOCR, or ``None`` and what a person can do. ``folder``: other models' files."""
     if importlib.util.find_spec("rapidocr") is None or importlib.util.find_spec("onnxruntime") is None:
         return None, f"rapidocr is not installed ({INSTALL})"
     spec = importlib.util.find_spec("rapidocr")
@@ -60,12 +60,15 @@ def find_rapidocr(folder: Path | None = None) -> tuple[RapidOcr | None, str]:
     models = {stage: place / name for stage, name in _MODELS.items() for place in places if (place / name).is_file()}
     lacking = [name for stage, name in _MODELS.items() if stage not in models]
     if lacking:
-        return None, f"rapidocr came without its models {', '.join(lacking)} and must not download them ({INSTALL})"
+        return (
+            None,
+            f"rapidocr was installed without its models {', '.join(lacking)} and must not download them ({INSTALL})",
+        )
     try:
-        found = version("rapidocr")
+        installed = version("rapidocr")
     except PackageNotFoundError:
-        found = "of unknown version"
-    return RapidOcr(found, tuple((stage, str(path)) for stage, path in sorted(models.items()))), ""
+        installed = "of unknown version"
+    return RapidOcr(installed, tuple((stage, str(path)) for stage, path in sorted(models.items()))), ""
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +106,7 @@ def _words(answer: Any, page: PageImage) -> list[OcrWord]:
 
 
 def _lines(answer: Any) -> list[tuple[float, float]]:
-    """Upper and lower edge of each line's type: the detector leaves room around it, so that lines overlap."""
+    """Return the upper and lower edge of each line's type; the detector's boxes have margins and overlap."""
     boxes = () if answer.boxes is None else answer.boxes
     edges = [(min(float(y) for _, y in box), max(float(y) for _, y in box)) for box in boxes]
     return [(top + _ROOM * (bottom - top), bottom - _ROOM * (bottom - top)) for top, bottom in edges]

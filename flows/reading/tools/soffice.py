@@ -1,15 +1,15 @@
-"""LibreOffice as a converter: a process of its own for each file, bounded in time, memory, output and reach.
+"""Convert documents with LibreOffice: one process for each file, limited in time, memory, output and network.
 
-What keeps a hostile document in bounds, from the outside in:
+These limits contain a hostile document, from the outside in:
 
-network   a network namespace with nothing in it, where the kernel lets this user make one
-settings  a new profile for each file: no macros, no link updates, no remote content, every protocol sent to a proxy
-          on a port that nothing serves, so that also without a namespace no document makes the office call anybody
-limits    address space, processor time and file size as the shell sets them; wall time by killing the process group
-filter    named, not guessed: the office must not look for a reader that suits the bytes
+network   an empty network namespace, where the kernel lets this user create one
+settings  a new profile for each file: no macros, no link updates, no remote content, and every protocol goes to a proxy
+          on an unused port, so that no document reaches the network even without a namespace
+limits    address space, processor time and file size set by the shell; wall time by killing the process group
+filter    named, so that the office never guesses a reader from the bytes
 
-A process kept running between files would save two thirds of a second for each and let one file see what another
-left behind; registers hold few such files.
+A process kept running between files would save two thirds of a second for each, but one file could see what another
+left behind. Registers hold few such files.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _INPUT_FILTERS = {
     ".ods": "calc8",
 }
 _ASKING_S = 60.0
-"""Seconds for the question whether this machine allows a namespace: no answer counts as no, and the office then runs
-without one, so a busy machine must have the time to say yes."""
+"""Seconds for the test whether this machine allows a namespace. A timeout counts as no, and the office then runs
+without one, so a busy machine needs enough time to succeed."""
 _OUTPUT_FILTERS = {"docx": "MS Word 2007 XML", "xlsx": "Calc MS Excel 2007 XML"}
 
 # ulimit counts address space in KiB, files in blocks of 512 bytes (POSIX), time in seconds of processor time. The
-# office unpacks pictures into files, so that the limit on files is not the limit on the result.
+# office unpacks pictures into files, so the limit on files differs from the limit on the result.
 _LIMITED = 'ulimit -c 0; ulimit -v "$1"; ulimit -f "$2"; ulimit -t "$3"; shift 3; exec "$@"'
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -76,9 +76,9 @@ _SETTINGS: tuple[tuple[str, str, object], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Soffice:
-    """LibreOffice's ``soffice``. Times in seconds, sizes in bytes; survives pickling.
+    """LibreOffice's ``soffice``. Times in seconds, sizes in bytes; can be pickled.
 
-    ``isolate`` is the command that runs what follows it without a network, empty where the machine forbids that.
+    ``isolate`` is the command prefix that runs a command without a network; empty where the machine forbids that.
     """
 
     program: str
@@ -88,28 +88,28 @@ class Soffice:
     isolate: tuple[str, ...] = ()
 
     def convert(self, data: bytes, ending: str, target: str) -> bytes:
-        """``data``, a document of the kind that ``ending`` (".doc") names, as ``target`` ("docx", "xlsx").
+        """Convert ``data``, a document with the file ending ``ending`` (".doc"), to ``target`` ("docx", "xlsx").
 
-        Raises ``ToolFailed`` where LibreOffice does not know the kind, refuses the document, breaks, or exceeds a
+        Raises ``ToolFailed`` where LibreOffice does not know the format, refuses the document, crashes, or exceeds a
         limit.
         """
         if ending not in _INPUT_FILTERS or target not in _OUTPUT_FILTERS:
-            raise ToolFailed(f"LibreOffice is not asked to make {target} of {ending}")
+            raise ToolFailed(f"converting {ending} to {target} with LibreOffice is not supported")
         with tempfile.TemporaryDirectory(prefix="kehtiv-office-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
             source = folder / f"input{ending}"
             source.write_bytes(data)
             _write_profile(folder / "profile")
-            said = self._run(folder, ending, target, source)
-            return self._result(folder / "out" / f"input.{target}", said)
+            output = self._run(folder, ending, target, source)
+            return self._result(folder / "out" / f"input.{target}", output)
 
     def _run(self, folder: Path, ending: str, target: str, source: Path) -> str:
-        """What the office printed last. Nothing of its process group is left running."""
-        with (folder / "said").open("w+b") as said:
+        """Run the office and return the start of its output. Leave nothing of its process group running."""
+        with (folder / "said").open("w+b") as output:
             process = subprocess.Popen(
                 self._command(folder, ending, target, source),
                 stdin=subprocess.DEVNULL,
-                stdout=said,
+                stdout=output,
                 stderr=subprocess.STDOUT,
                 cwd=folder,
                 env=_environment(folder),
@@ -123,8 +123,8 @@ class Soffice:
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-            said.seek(0)
-            return said.read(4000).decode("utf-8", errors="replace").strip()
+            output.seek(0)
+            return output.read(4000).decode("utf-8", errors="replace").strip()
 
     def _command(self, folder: Path, ending: str, target: str, source: Path) -> list[str]:
         kib, blocks, seconds = self.memory_bytes // 1024, self.output_bytes // 512, int(self.timeout_s) + 1
@@ -139,19 +139,21 @@ class Soffice:
             *("--outdir", str(folder / "out"), str(source)),
         ]
 
-    def _result(self, path: Path, said: str) -> bytes:
-        """The file that was made; the office's exit status says nothing, it is 0 also where it made none."""
+    def _result(self, path: Path, output: str) -> bytes:
+        """Return the converted file. The office's exit status means nothing: it is 0 even without a file."""
         try:
             size = path.stat().st_size
         except OSError:
-            raise ToolFailed(f"LibreOffice made nothing of it{': ' + said[-300:] if said else ''}") from None
+            raise ToolFailed(
+                f"LibreOffice could not convert the file{': ' + output[-300:] if output else ''}"
+            ) from None
         if size >= self.output_bytes:
-            raise ToolFailed(f"LibreOffice made {size} bytes of it, more than {self.output_bytes} are not read")
+            raise ToolFailed(f"LibreOffice made a file of {size} bytes; the limit is {self.output_bytes}")
         return path.read_bytes()
 
 
 def _write_profile(folder: Path) -> None:
-    """A new user profile that holds nothing but the settings above."""
+    """Write a new user profile with only the settings above."""
     items = "\n".join(
         f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{value}</value></prop></item>"
@@ -163,7 +165,7 @@ def _write_profile(folder: Path) -> None:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """Nothing of ours: no proxies, no home, no display."""
+    """Return a clean environment: no proxies, no home, no display of ours."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(folder),
@@ -174,7 +176,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def find_soffice(timeout_s: float, memory_bytes: int, output_bytes: int) -> Soffice | None:
-    """This machine's LibreOffice under these limits; ``None`` where it has none."""
+    """Return this machine's LibreOffice under these limits; ``None`` where it is not installed."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         return None
@@ -182,7 +184,7 @@ def find_soffice(timeout_s: float, memory_bytes: int, output_bytes: int) -> Soff
 
 
 def find_isolation() -> tuple[str, ...]:
-    """The command that runs another without a network; empty where the kernel denies it to this user."""
+    """Return the prefix that runs a command without a network; empty where the kernel denies it to this user."""
     unshare = shutil.which("unshare")
     if unshare is None:
         return ()

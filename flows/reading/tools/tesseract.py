@@ -1,4 +1,4 @@
-"""Tesseract as a process: one page in by a pipe, its words out as TSV."""
+"""Read pages with Tesseract: a process takes one page by a pipe and returns its words as TSV."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from extractors.tools import OcrWord, PageImage, ToolFailed
 
 INSTALL = "apt install tesseract-ocr tesseract-ocr-est"
 LEAST_VERSION = (4, 0)
-"""Older ones have no TSV that says how sure they are word by word, and read Estonian worse."""
+"""Older versions give no confidence for each word in TSV, and read Estonian worse."""
 
 _ASKING_S = 60.0
-"""Seconds for its version and languages: without an answer no scan is read that night."""
+"""Seconds to report version and languages; without an answer no scan is read that night."""
 _POINTS_PER_INCH = 72.0
 _WORD_LEVEL = "5"
 
@@ -40,7 +40,7 @@ class Tesseract:
         return f"tesseract {self.program_version} {'+'.join(self.languages)} psm {self.layout_mode}"
 
     def read_words(self, page: PageImage) -> tuple[OcrWord, ...]:
-        """Words in Tesseract's reading order. Raises ``ToolFailed``."""
+        """Return the words in Tesseract's reading order. Raises ``ToolFailed``."""
         arguments = [
             self.command, "stdin", "stdout",
             "-l", "+".join(self.languages),
@@ -54,7 +54,7 @@ class Tesseract:
 
 
 def parse_tsv(answer: str, page_number: int, scale: float) -> list[OcrWord]:
-    """The words of Tesseract's TSV, boxes in points. Raises ``ToolFailed`` where it has another shape."""
+    """Return the words of Tesseract's TSV, boxes in points. Raises ``ToolFailed`` for any other form."""
     rows = csv.DictReader(io.StringIO(answer), delimiter="\t", quoting=csv.QUOTE_NONE)
     words: list[OcrWord] = []
     try:
@@ -66,16 +66,16 @@ def parse_tsv(answer: str, page_number: int, scale: float) -> list[OcrWord]:
             sure = min(1.0, max(0.0, float(row["conf"]) / 100))
             words.append(OcrWord(text, Box(page_number, left, top, left + width, top + height), round(sure, 4)))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ToolFailed(f"tesseract answered in a form that is not its TSV: {error!r}") from error
+        raise ToolFailed(f"tesseract did not return valid TSV: {error!r}") from error
     if not words and "level" not in (rows.fieldnames or ()):
-        raise ToolFailed("tesseract answered in a form that is not its TSV")
+        raise ToolFailed("tesseract did not return valid TSV")
     return words
 
 
 def find_tesseract(
     languages: tuple[str, ...], timeout_s: float, command: str = "tesseract"
 ) -> tuple[Tesseract | None, str]:
-    """Tesseract as it stands on this machine, or ``None`` and what a person can do about it."""
+    """Return the installed Tesseract, or ``None`` and what a person can do about it."""
     path = shutil.which(command)
     if path is None:
         return None, f"tesseract is not installed ({INSTALL})"
@@ -85,7 +85,10 @@ def find_tesseract(
     except ToolFailed as error:
         return None, str(error)
     if version is None or tuple(int(part) for part in version.split(".")[:2]) < LEAST_VERSION:
-        return None, f"tesseract {version or 'of unknown version'} is too old: 4.0 or newer is needed ({INSTALL})"
+        return (
+            None,
+            f"tesseract {version or 'of unknown version'} is too old: version 4.0 or newer is required ({INSTALL})",
+        )
     lacking = [language for language in languages if language not in known]
     if lacking:
         packages = " ".join(f"tesseract-ocr-{language}" for language in lacking)
@@ -107,7 +110,7 @@ def _ask(path: str, question: str) -> str:
 
 
 def _run(arguments: list[str], data: bytes, timeout_s: float, memory_bytes: int, folder: str) -> str:
-    # One thread: pages are read by several processes at once, and Tesseract's own threads then only wait for others.
+    # One thread: several processes read pages at once, and Tesseract's own threads would only wait for each other.
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "TMPDIR": folder, "LC_ALL": "C.UTF-8"}
     try:
         process = subprocess.Popen(
@@ -124,21 +127,21 @@ def _run(arguments: list[str], data: bytes, timeout_s: float, memory_bytes: int,
     with process:
         _limit_memory(process.pid, memory_bytes)
         try:
-            out, told = process.communicate(data, timeout=timeout_s)
+            out, errors = process.communicate(data, timeout=timeout_s)
         except subprocess.TimeoutExpired as error:
             process.kill()
             raise ToolFailed(f"tesseract took longer than {timeout_s:g} seconds for a page") from error
-        except OSError as error:  # a pipe that broke: it died before it took its page
+        except OSError as error:  # broken pipe: it died before it took its page
             process.kill()
             raise ToolFailed(f"tesseract died: {error}") from error
     if process.returncode:
-        reason = told.decode("utf-8", errors="replace").strip()[-300:]
-        raise ToolFailed(f"tesseract ended with {process.returncode}: {reason or 'without a word'}")
+        reason = errors.decode("utf-8", errors="replace").strip()[-300:]
+        raise ToolFailed(f"tesseract exited with status {process.returncode}: {reason or 'no message'}")
     return out.decode("utf-8", errors="replace")
 
 
 def _limit_memory(pid: int, memory_bytes: int) -> None:
-    """From outside, since code between fork and exec can hang a process with threads; nothing where it cannot be."""
+    """Limit memory from outside, because code between fork and exec can hang a process with threads."""
     try:
         import resource
 

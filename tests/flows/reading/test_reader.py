@@ -201,12 +201,12 @@ def patient_with_others(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"die", Limits(), "worker_died", "SIGKILL"),
         (b"crash", Limits(), "worker_died", "SIGABRT"),
         (b"leave", Limits(), "worker_died", "status 7"),
-        (b"hang", IMPATIENT, "reading_timed_out", "no further for 1 seconds"),
-        (b"hang deaf", IMPATIENT, "reading_timed_out", "no further for 1 seconds"),
-        (b"hang", Limits(longest_s=1.0), "reading_timed_out", "longer than 1 seconds in all"),
-        (b"eat", SMALL, "out_of_memory", "more memory than a file may take"),
-        (b"crash full", SMALL, "out_of_memory", "a file may take 768 MiB"),
-        (b"tell too much", SMALL, "out_of_memory", "what was read is larger than"),
+        (b"hang", IMPATIENT, "reading_timed_out", "no progress for 1 seconds"),
+        (b"hang deaf", IMPATIENT, "reading_timed_out", "no progress for 1 seconds"),
+        (b"hang", Limits(longest_s=1.0), "reading_timed_out", "longer than 1 seconds in total"),
+        (b"eat", SMALL, "out_of_memory", "more memory than the limit for a file"),
+        (b"crash full", SMALL, "out_of_memory", "the limit for a file is 768 MiB"),
+        (b"tell too much", SMALL, "out_of_memory", "the result is larger than"),
     ],
 )
 def test_a_file_that_ends_its_worker_is_held_back_and_the_files_beside_it_are_read(

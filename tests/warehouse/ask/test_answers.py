@@ -161,7 +161,7 @@ def test_a_file_that_an_older_version_published_says_so_and_what_mends_it(tmp_pa
     with open_published(tmp_path) as w:
         with pytest.raises(QueryError, match=r"warehouse-000007.duckdb was published by another version") as raised:
             run_query(w, name="taken_down")
-        assert "the next run publishes it anew" in str(raised.value)
+        assert "the next run publishes a new one" in str(raised.value)
         with pytest.raises(QueryError) as own:
             run_query(w, "SELECT * FROM takedown")
         assert "another version" not in str(own.value)

@@ -58,8 +58,8 @@ def test_a_page_goes_in_by_a_pipe_and_words_come_out(tmp_path: Path) -> None:
     ("body", "told"),
     [
         ("while True: pass", "longer than 0.3 seconds"),
-        ("sys.stderr.write('Error opening data file est'); sys.exit(1)", "ended with 1: Error opening data file"),
-        ("import os; os.kill(os.getpid(), 9)", "ended with -9"),
+        ("sys.stderr.write('Error opening data file est'); sys.exit(1)", "exited with status 1: Error opening data"),
+        ("import os; os.kill(os.getpid(), 9)", "exited with status -9"),
         ("print('what?')", "TSV"),
     ],
 )
@@ -97,7 +97,7 @@ def test_what_a_person_can_do_is_said_where_tesseract_cannot_be_used(tmp_path: P
     assert "too old" in why
     found, why = find_tesseract(("est",), PATIENCE_S, program(tmp_path, "sys.exit(3)"))
     assert found is None
-    assert "ended with 3" in why
+    assert "exited with status 3" in why
     found, _ = find_tesseract(
         ("est", "eng"), PATIENCE_S, program(tmp_path, VERSIONED.format(version="5.3.0", languages="est"))
     )
