@@ -38,7 +38,7 @@ def read_image(data: bytes, sha256: str, tools: Tools) -> tuple[DocumentText, tu
     report = ScanReport()
     pages = [_read_page(scan, tools.ocr, report) for scan in _scans(data, sha256, tools.ocr_dpi)]
     text, findings = read_layout(pages, sha256)
-    return text, (*report.told(tools), *findings)
+    return text, (*report.all_findings(tools), *findings)
 
 
 def _read_page(scan: Scan, engine: OcrEngine, report: ScanReport) -> PageWords:

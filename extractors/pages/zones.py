@@ -1,4 +1,4 @@
-"""One zone of columns without rules, cut into its rows."""
+"""Cut one zone of columns without rules into its rows."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ from extractors.pages.words import Rule
 
 @dataclass(slots=True)
 class _RowStarts:
-    """Heights at which rows begin, as the first column tells. ``rests``: starts of what goes on from the page before,
-    below a heading that is printed again. ``bounds``: where a heading ends, and whether duties are listed below it.
+    """Heights at which rows begin according to the first column.
+
+    ``rests``: starts of what continues from the page before, below a repeated heading. ``bounds``: where a heading
+    ends, and whether duties are listed below it.
     """
 
     starts: list[float] = field(default_factory=list)
@@ -37,7 +39,7 @@ class _RowStarts:
 def read_zone(
     zone: ColumnZone, runs: Sequence[Run], page_number: int, lists_duties: bool, rules: Sequence[Rule] = ()
 ) -> list[PrintedRow]:
-    """The rows of a zone: as a rule one begins where its first cell does, and takes all that stands beside it."""
+    """Return the rows of a zone: usually one begins where its first cell does, and takes all that stands beside it."""
     cells: list[list[Run]] = [[] for _ in range(len(zone.edges) + 1)]
     for run in runs:
         for column, piece in cut_at(run, zone.edges):
@@ -66,7 +68,7 @@ def _settle(
     lists_duties: bool,
     rules: Sequence[Rule],
 ) -> list[tuple[float, str]]:
-    """Puts the starts between two headings right where the first column alone does not tell; what stays in doubt."""
+    """Correct starts between two headings that the first column does not show; return what stays in doubt."""
     doubts: list[tuple[float, str]] = []
     bounds = [(float("-inf"), lists_duties), *found.bounds]
     for (top, is_list), (bottom, _) in zip(bounds, [*bounds[1:], (float("inf"), False)], strict=True):
@@ -91,7 +93,7 @@ def _settle(
 
 
 def _level_rules(rules: Sequence[Rule], zone: ColumnZone, top: float, bottom: float) -> tuple[float, ...]:
-    """Heights of the rules that run over the zone's columns."""
+    """Return the heights of the rules across the zone's columns."""
     return tuple(
         rule.top
         for rule in find_level_rules(rules)
@@ -103,7 +105,7 @@ def _level_rules(rules: Sequence[Rule], zone: ColumnZone, top: float, bottom: fl
 def _as_rows(
     inside: list[list[Run]], page_number: int, columns: tuple[float, ...], *, is_rest: bool
 ) -> list[PrintedRow]:
-    """One row; a heading that stands alone in the first column is a line and no row."""
+    """Return one row; a heading alone in the first column is a line and not a row."""
     row = PrintedRow(tuple(cell_lines(column) for column in inside), page_number, columns)
     alone = not any(inside[1:]) and not is_rest
     if alone and (is_section_heading(row.texts[0]) or not (is_label(row.texts[0]) or starts_numbered(row.texts[0]))):
@@ -112,7 +114,7 @@ def _as_rows(
 
 
 def _row_starts(lines: list[list[Run]], others: list[list[Run]], lists_duties: bool) -> _RowStarts:
-    """Heights at which rows begin, a little above the first line of each first cell."""
+    """Return the heights at which rows begin, slightly above the first line of each first cell."""
     found = _RowStarts()
     texts = [" ".join(run.text for run in line) for line in lines]
     beside = [_has_beside(line[0], others) for line in lines]
@@ -153,7 +155,7 @@ def _row_starts(lines: list[list[Run]], others: list[list[Run]], lists_duties: b
 
 
 def _end_of_head(first: Run, below: Run | None, others: Sequence[Sequence[Run]]) -> float:
-    """Below the last line of a table's head, whichever cell is the tallest."""
+    """Return the height below the last line of a table's head, in its tallest cell."""
     last = below or first
     end = last.middle + 0.5 * last.size
     for column in others:
