@@ -96,16 +96,16 @@ class _Document:
         """Return a section's page headers or footers, first page first; empty where nothing has changed."""
         if properties is None:
             return []
-        found: dict[str, list[Row]] = {}
+        rows_by_kind: dict[str, list[Row]] = {}
         for reference in properties.findall(w(reference_kind)):
             target = self._relations.get(str(reference.get(f"{{{RELATIONS}}}id", "")), ("", ""))[1]
             if target in self._package:
-                found[value_of(reference, "type") or "default"] = self._blocks.rows(list(self._xml(target)))
+                rows_by_kind[value_of(reference, "type") or "default"] = self._blocks.rows(list(self._xml(target)))
         if not is_on(properties, "titlePg"):
-            found.pop("first", None)
+            rows_by_kind.pop("first", None)
         rows: list[Row] = []
         for kind in self._header_kinds:
-            rows += [row for row in found.get(kind, []) if row not in rows and not _is_page_number(row)]
+            rows += [row for row in rows_by_kind.get(kind, []) if row not in rows and not _is_page_number(row)]
         if not rows or rows == self._shown.get(reference_kind):
             return []
         self._shown[reference_kind] = rows
@@ -122,20 +122,20 @@ class _Document:
         order = self._words.notes[kind]
         rows: list[Row] = []
         for name in sorted(notes, key=lambda name: order.index(name) if name in order else len(order)):
-            found = self._blocks.rows(list(notes[name]))
-            if found and name in order:
-                found[0] = [f"{note_mark(order, kind, name)} {found[0][0]}", *found[0][1:]]
-            rows += found
+            note = self._blocks.rows(list(notes[name]))
+            if note and name in order:
+                note[0] = [f"{note_mark(order, kind, name)} {note[0][0]}", *note[0][1:]]
+            rows += note
         return rows
 
     def findings(self, text: DocumentText) -> tuple[Finding, ...]:
-        found = list(self._changes.findings())
+        findings = list(self._changes.findings())
         if self._words.hidden:
-            found.append(Finding("hidden_text", f"{self._words.hidden} hidden characters are not part of the text"))
+            findings.append(Finding("hidden_text", f"{self._words.hidden} hidden characters are not part of the text"))
         lost = text.text.count(LOST)
         if lost:
-            found.append(Finding("unreadable_letters", f"{lost} characters of symbol fonts could not be identified"))
-        return tuple(found)
+            findings.append(Finding("unreadable_letters", f"{lost} characters of symbol fonts could not be identified"))
+        return tuple(findings)
 
     def other_content(self) -> str:
         """Describe the content other than text, for a person to look at."""

@@ -100,8 +100,8 @@ def _mark(paragraph: etree._Element) -> etree._Element | None:
 
 def _word_art(paragraph: etree._Element) -> list[str]:
     """Return words drawn as a picture of words, such as watermarks ("EELNÕU")."""
-    found = [str(path.get("string", "")).strip() for path in paragraph.iter(_TEXTPATH)]
-    return [words for words in found if words]
+    strings = [str(path.get("string", "")).strip() for path in paragraph.iter(_TEXTPATH)]
+    return [words for words in strings if words]
 
 
 def _framed(cells: list[etree._Element]) -> etree._Element | None:
@@ -124,13 +124,13 @@ def _line_rows(text: str) -> list[Row]:
 
 def _children(element: etree._Element, tag: str) -> list[etree._Element]:
     """Yield children of one kind, also inside content controls and insertions."""
-    found: list[etree._Element] = []
+    children: list[etree._Element] = []
     for child in element:
         if child.tag == tag:
-            found.append(child)
+            children.append(child)
         elif child.tag in _TRANSPARENT:
-            found += _children(child, tag)
-    return found
+            children += _children(child, tag)
+    return children
 
 
 def _join_number(cells: Row) -> Row:

@@ -63,23 +63,23 @@ class Changes:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return findings on the document's state."""
-        found: list[Finding] = []
+        findings: list[Finding] = []
         if self.insertions or self.deletions:
             message = (
                 f"{self.insertions} insertions and {self.deletions} deletions are tracked; read as if all were accepted"
             )
-            found.append(Finding("tracked_changes", message))
+            findings.append(Finding("tracked_changes", message))
         if self.comments:
-            found.append(Finding("comments_dropped", f"{self.comments} comments are not part of the text"))
+            findings.append(Finding("comments_dropped", f"{self.comments} comments are not part of the text"))
         if self.chunks:
             message = f"{self.chunks} whole documents are embedded (altChunk) and were not read"
-            found.append(Finding("embedded_document", message))
+            findings.append(Finding("embedded_document", message))
         if self.placeholders:
             asked = "; ".join(text for text, _ in Counter(self.placeholders).most_common(5))[:200]
-            found.append(
+            findings.append(
                 Finding("unfilled_fields", f"{len(self.placeholders)} form fields were left unfilled: {asked}")
             )
-        return tuple(found)
+        return tuple(findings)
 
 
 def _ancestor(element: etree._Element, tag: str) -> etree._Element | None:

@@ -53,26 +53,26 @@ class Numbering:
     def print_number(self, paragraph: etree._Element) -> str:
         """Return the mark printed before the paragraph, with its space ("2.1. ", "• "); empty without a number."""
         number, depth = self._place(paragraph)
-        found = self.lists.get(number or "")
-        if found is None or number == "0":
+        listing = self.lists.get(number or "")
+        if listing is None or number == "0":
             return ""
-        level = found.levels.get(depth, Level())
-        counters = self._count(found, level, depth)
+        level = listing.levels.get(depth, Level())
+        counters = self._count(listing, level, depth)
         if level.format == "none" or not level.pattern:
             return ""
         if level.format == "bullet":
             return f"{level.pattern} " if level.pattern in _DASHES else "• "
-        return _fill(level, found.levels, counters) + " "
+        return _fill(level, listing.levels, counters) + " "
 
-    def _count(self, found: _List, level: Level, depth: int) -> dict[int, int]:
+    def _count(self, listing: _List, level: Level, depth: int) -> dict[int, int]:
         """Return the list's counters after one more paragraph at ``depth``. Lists of one definition share counters."""
-        counters = self._counters.setdefault(found.abstract, {})
-        if not found.is_begun:
-            found.is_begun = True
-            counters.update({at: start - 1 for at, start in found.restarts.items()})
+        counters = self._counters.setdefault(listing.abstract, {})
+        if not listing.is_begun:
+            listing.is_begun = True
+            counters.update({at: start - 1 for at, start in listing.restarts.items()})
         counters[depth] = counters.get(depth, level.start - 1) + 1
         for deeper in [at for at in counters if at > depth]:
-            restart = found.levels.get(deeper, Level()).restart
+            restart = listing.levels.get(deeper, Level()).restart
             if restart is None or depth < restart:
                 del counters[deeper]
         return counters
@@ -99,36 +99,36 @@ class Numbering:
 
 def read_numbering(numbering: etree._Element | None, styles: Styles) -> Numbering:
     """Read the lists of a document; ``numbering`` is ``None`` where it has none."""
-    found = Numbering(styles)
+    lists_read = Numbering(styles)
     if numbering is None:
-        return found
+        return lists_read
     abstracts = {value_of(a, "abstractNumId") or "": a for a in numbering.findall(w("abstractNum"))}
     levels = {name: _levels(abstract) for name, abstract in abstracts.items()}
     for num in numbering.findall(w("num")):
-        found.lists[value_of(num, "numId") or ""] = _list(num, levels)
+        lists_read.lists[value_of(num, "numId") or ""] = _list(num, levels)
     for name, abstract in abstracts.items():  # a definition may refer to that of a list style
         style = value_of(abstract.find(w("numStyleLink")))
-        borrowed = found.lists.get(styles.styles[style].number or "") if style in styles.styles else None
-        for own in found.lists.values():
+        borrowed = lists_read.lists.get(styles.styles[style].number or "") if style in styles.styles else None
+        for own in lists_read.lists.values():
             if borrowed is not None and own.abstract == name and borrowed.abstract != name:
                 own.abstract = borrowed.abstract
                 own.levels = {**borrowed.levels, **own.levels}
-    return found
+    return lists_read
 
 
 def _list(num: etree._Element, abstracts: dict[str, dict[int, Level]]) -> _List:
     abstract = value_of(num.find(w("abstractNumId"))) or ""
-    found = _List(abstract, dict(abstracts.get(abstract, {})))
+    listing = _List(abstract, dict(abstracts.get(abstract, {})))
     for override in num.findall(w("lvlOverride")):
         depth = as_int(value_of(override, "ilvl"), 0)
         inner = override.find(w("lvl"))
         if inner is not None:
-            found.levels[depth] = _level(inner)
+            listing.levels[depth] = _level(inner)
         start = value_of(override.find(w("startOverride")))
         if start is not None:
-            found.restarts[depth] = as_int(start, 1)
-            found.levels[depth] = replace(found.levels.get(depth, Level()), start=found.restarts[depth])
-    return found
+            listing.restarts[depth] = as_int(start, 1)
+            listing.levels[depth] = replace(listing.levels.get(depth, Level()), start=listing.restarts[depth])
+    return listing
 
 
 def _levels(abstract: etree._Element) -> dict[int, Level]:

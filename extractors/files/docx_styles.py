@@ -55,12 +55,12 @@ class Styles:
 
 def read_styles(root: etree._Element | None) -> Styles:
     """Read the styles of a document; empty where it has none."""
-    found = Styles()
+    styles_read = Styles()
     for element in root.findall(w("style")) if root is not None else []:
         name = value_of(element, "styleId") or ""
         properties = element.find(w("rPr"))
         number = element.find(f"{w('pPr')}/{w('numPr')}")
-        found.styles[name] = Style(
+        styles_read.styles[name] = Style(
             parent=value_of(element.find(w("basedOn"))),
             number=value_of(number.find(w("numId"))) if number is not None else None,
             depth=value_of(number.find(w("ilvl"))) if number is not None else None,
@@ -71,5 +71,5 @@ def read_styles(root: etree._Element | None) -> Styles:
             },
         )
         if value_of(element, "type") == "paragraph" and value_of(element, "default") in ("1", "true", "on"):
-            found.default = name
-    return found
+            styles_read.default = name
+    return styles_read

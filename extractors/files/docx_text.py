@@ -157,7 +157,7 @@ def is_hidden_mark(paragraph: etree._Element) -> bool:
 
 def text_boxes(paragraph: etree._Element) -> list[etree._Element]:
     """Return the content of text boxes anchored in the paragraph; a nested box comes with the one around it."""
-    found: list[etree._Element] = []
+    boxes: list[etree._Element] = []
     for box in paragraph.iter(w("txbxContent")):
         inside = False
         for ancestor in box.iterancestors():
@@ -165,5 +165,5 @@ def text_boxes(paragraph: etree._Element) -> list[etree._Element]:
                 break
             inside = inside or ancestor.tag == w("txbxContent")
         if not inside:
-            found.append(box)
-    return found
+            boxes.append(box)
+    return boxes

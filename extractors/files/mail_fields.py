@@ -32,16 +32,16 @@ def disposition(part: EmailMessage) -> str | None:
 def parameter(part: EmailMessage, name: str) -> str | None:
     """Return a parameter of the Content-Type; ``None`` without one."""
     try:
-        found = part.get_param(name)
+        value = part.get_param(name)
     except Exception:  # as above
         return None
-    return found[2] if isinstance(found, tuple) else found
+    return value[2] if isinstance(value, tuple) else value
 
 
 def header(part: EmailMessage, name: str) -> str | None:
     """Return a field's value as text; ``None`` without one."""
     try:
-        found = part.get(name)
+        value = part.get(name)
     except Exception:  # as above
         return None
-    return None if found is None else str(found)
+    return None if value is None else str(value)

@@ -94,7 +94,7 @@ def last_piece(called: str) -> str:
 
 def shown_content_ids(html: bytes) -> set[str]:
     """Return the Content-IDs of the images that a mail's HTML shows (RFC 2392)."""
-    return {found.decode("ascii", errors="replace") for found in _CID.findall(html)}
+    return {content_id.decode("ascii", errors="replace") for content_id in _CID.findall(html)}
 
 
 class Names:

@@ -93,8 +93,8 @@ def _read(message: Any, name: str, budget: Budget) -> Container:
 
 
 def _html(message: Any) -> bytes:
-    found = getattr(message, "htmlBody", None)
-    return found if isinstance(found, bytes) else b""
+    html = getattr(message, "htmlBody", None)
+    return html if isinstance(html, bytes) else b""
 
 
 def _content(attachment: Any) -> bytes | None:
@@ -116,10 +116,10 @@ def _name_of(attachment: Any, number: int) -> str:
 
 def _text(attachment: Any, field: str) -> str | None:
     try:
-        found = getattr(attachment, field, None)
+        value = getattr(attachment, field, None)
     except Exception:  # a property of unknown form; the attachment is named by its number
         return None
-    return found if isinstance(found, str) else None
+    return value if isinstance(value, str) else None
 
 
 def _findings(name: str, pictures: list[str]) -> Iterator[Finding]:

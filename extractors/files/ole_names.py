@@ -62,8 +62,8 @@ class _Table:
         return self._word((sector + 1) * self._size + 4 * at)
 
     def _word(self, offset: int) -> int:
-        found: int = struct.unpack_from("<I", self._data, offset)[0]
-        return found
+        sector: int = struct.unpack_from("<I", self._data, offset)[0]
+        return sector
 
 
 def _children(entries: list[bytes]) -> Iterator[str]:

@@ -55,8 +55,8 @@ def root_element(head: bytes) -> str | None:
             if head[close : close + 1] == b"]":
                 close = head.find(b">", close)
         else:
-            found = _ELEMENT.match(head, at)
-            return found[1].decode("ascii") if found else None
+            match = _ELEMENT.match(head, at)
+            return match[1].decode("ascii") if match else None
         if close < 0:
             return None
         at = close + width

@@ -86,10 +86,10 @@ class _Workbook:
             if target in self._package and not target.startswith("xl/chartsheets"):
                 shown.append((title, self._sheet_rows(self._package.read(target, SHEET_LIMIT), target)))
         rows: list[list[str]] = []
-        for title, found in shown:
-            if found:
+        for title, sheet_rows in shown:
+            if sheet_rows:
                 is_given = len(shown) == 1 and _GIVEN_TITLE.fullmatch(title)
-                rows += ([] if is_given or not title.strip() else [[_clean(title)]]) + found
+                rows += ([] if is_given or not title.strip() else [[_clean(title)]]) + sheet_rows
         return rows
 
     def _sheet_rows(self, xml: bytes, name: str) -> list[list[str]]:
@@ -148,11 +148,11 @@ class _Workbook:
         return _clean(self._formats.show(written, _number(cell.get("s"))) if kind == "n" else written)
 
     def findings(self) -> tuple[Finding, ...]:
-        found = [Finding(code, f"{count} {_FINDINGS[code]}") for code, count in self._noted.items() if count]
+        findings = [Finding(code, f"{count} {_FINDINGS[code]}") for code, count in self._noted.items() if count]
         if self._hidden:
             message = f"{len(self._hidden)} {_FINDINGS['hidden_sheet']}{', '.join(self._hidden)[:200]}"
-            found.append(Finding("hidden_sheet", message))
-        return tuple(found)
+            findings.append(Finding("hidden_sheet", message))
+        return tuple(findings)
 
 
 def _strings(part: etree._Element | None) -> list[str]:

@@ -104,13 +104,13 @@ def _choose(page: PageWords, scan: Scan, reason: str, engine: OcrEngine, report:
     """Return the better reading; a finding reports the other."""
     number = page.page_number
     try:
-        found = read_scan(scan, engine)
+        ocr_page = read_scan(scan, engine)
     except ToolFailed as error:
         report.findings.append(Finding("ocr_failed", f"page {number} could not be read by OCR: {error}"))
         return page
-    if not found.words:
+    if not ocr_page.words:
         return page
-    if page.words and not _is_fuller(found, page) and not is_better(found, page):
+    if page.words and not _is_fuller(ocr_page, page) and not is_better(ocr_page, page):
         message = f"page {number}: {reason}; OCR read it no better, so its text layer was kept"
         report.findings.append(Finding("text_layer_doubtful", message))
         return page
@@ -118,16 +118,16 @@ def _choose(page: PageWords, scan: Scan, reason: str, engine: OcrEngine, report:
         old = " ".join(word.text for word in page.words)
         message = f"page {number}: {reason}; read by OCR instead. The text layer began: {old[:_QUOTED]}"
         report.findings.append(Finding("text_layer_replaced", message))
-    found, restored = restore_labels(found)
+    ocr_page, restored = restore_labels(ocr_page)
     report.findings += restored
-    report.read.append(found)
-    return found
+    report.read.append(ocr_page)
+    return ocr_page
 
 
-def _is_fuller(found: PageWords, page: PageWords) -> bool:
+def _is_fuller(ocr_page: PageWords, page: PageWords) -> bool:
     """Return whether OCR read a full page where the layer has only a stamp or a header."""
-    new, old = (sum(len(word.text) for word in each.words) for each in (found, page))
-    return old < 2 * _FEW_LETTERS and new > 2 * old and mean_confidence(found.words) > DOUBTED
+    new, old = (sum(len(word.text) for word in each.words) for each in (ocr_page, page))
+    return old < 2 * _FEW_LETTERS and new > 2 * old and mean_confidence(ocr_page.words) > DOUBTED
 
 
 def pictured_share(data: bytes, page_number: int) -> float:
@@ -137,12 +137,12 @@ def pictured_share(data: bytes, page_number: int) -> float:
         try:
             page = document[page_number - 1]
             width, height = page.get_mediabox()[2:]
-            found = [item.get_bounds() for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)]
+            bounds = [item.get_bounds() for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)]
         finally:
             document.close()
     except (pypdfium2.PdfiumError, IndexError):
         return 0.0
-    largest = max(((right - left) * (top - bottom) for left, bottom, right, top in found), default=0.0)
+    largest = max(((right - left) * (top - bottom) for left, bottom, right, top in bounds), default=0.0)
     return float(min(1.0, max(0.0, largest / max(1.0, width * height))))
 
 
@@ -166,11 +166,11 @@ def _lines_with(text: DocumentText, page: PageWords, doubted: dict[str, float]) 
         if place.box.page_number != page.page_number:
             continue
         line = place.span.of(text.text)
-        at, found = 0, []
+        at, matches = 0, []
         for word in line.split(" "):
             if word in doubted:
-                found.append((at, word))
+                matches.append((at, word))
             at += len(word) + 1
-        if found:
-            span = Span(place.span.start + found[0][0], place.span.start + found[-1][0] + len(found[-1][1]))
-            yield span, ", ".join(f"{word} ({doubted[word]:.2f})" for _, word in found)
+        if matches:
+            span = Span(place.span.start + matches[0][0], place.span.start + matches[-1][0] + len(matches[-1][1]))
+            yield span, ", ".join(f"{word} ({doubted[word]:.2f})" for _, word in matches)
