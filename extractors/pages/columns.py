@@ -50,13 +50,13 @@ def find_columns(
     """
     # Justified text opens chance gaps that line up beside a known edge, so another edge needs evidence on both
     # sides of such a gap.
-    found: list[ColumnZone] = []
+    candidates: list[ColumnZone] = []
     for edge in _edges(runs, open_edges):
         is_open = any(abs(edge - other) <= EDGE for other in open_edges)
-        found.extend(_zones_of(edge, runs, is_open=is_open, lists_duties=lists_duties))
-    found.sort(key=lambda zone: (-min(zone.evidence, 2), -zone.support))
+        candidates.extend(_zones_of(edge, runs, is_open=is_open, lists_duties=lists_duties))
+    candidates.sort(key=lambda zone: (-min(zone.evidence, 2), -zone.support))
     accepted: list[ColumnZone] = []
-    for zone in found:
+    for zone in candidates:
         beside = [other for other in accepted if _overlap(zone, other) > 0]
         if not beside or (zone.evidence == 3 and not any(_is_near(zone, other) for other in beside)):
             accepted.append(zone)
@@ -257,17 +257,17 @@ def _stretches(table: Sequence[ColumnZone], runs: Sequence[Run]) -> list[ColumnZ
     support = sum(zone.support for zone in table)
     inside = sorted((run for run in runs if top - 0.1 <= run.middle <= bottom + 0.1), key=lambda run: run.middle)
     reach = {zone.edges[0]: _reach(zone, inside) for zone in table}
-    found: list[ColumnZone] = []
+    merged: list[ColumnZone] = []
     for run in inside:
         edges = tuple(sorted(edge for edge, (a, b) in reach.items() if a - 0.1 <= run.middle <= b + 0.1))
-        if found and (found[-1].edges == edges or run.middle - found[-1].bottom <= _LEVEL * run.size):
-            wider = edges if len(edges) > len(found[-1].edges) else found[-1].edges
-            found[-1] = replace(found[-1], bottom=max(found[-1].bottom, run.middle), edges=wider)
+        if merged and (merged[-1].edges == edges or run.middle - merged[-1].bottom <= _LEVEL * run.size):
+            wider = edges if len(edges) > len(merged[-1].edges) else merged[-1].edges
+            merged[-1] = replace(merged[-1], bottom=max(merged[-1].bottom, run.middle), edges=wider)
         elif edges:
-            found.append(ColumnZone(run.middle, run.middle, edges, support))
-    if found:
-        found[0] = replace(found[0], goes_on=any(zone.goes_on and zone.top == top for zone in table))
-    return found
+            merged.append(ColumnZone(run.middle, run.middle, edges, support))
+    if merged:
+        merged[0] = replace(merged[0], goes_on=any(zone.goes_on and zone.top == top for zone in table))
+    return merged
 
 
 def _reach(zone: ColumnZone, inside: Sequence[Run]) -> tuple[float, float]:

@@ -36,9 +36,9 @@ class PrintedLine:
     words: tuple[Word, ...]
 
 
-def without_furniture(pages: Sequence[PageWords], found: Sequence[Sequence[PrintedLine]]) -> list[tuple[Word, ...]]:
-    """Return for each page the words of the text: all but those ``found`` to be furniture."""
-    return [_without(page, gone) for page, gone in zip(pages, found, strict=True)]
+def without_furniture(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> list[tuple[Word, ...]]:
+    """Return for each page the words of the text: all but those of ``furniture``."""
+    return [_without(page, gone) for page, gone in zip(pages, furniture, strict=True)]
 
 
 def find_furniture(pages: Sequence[PageWords]) -> list[list[PrintedLine]]:
@@ -53,21 +53,21 @@ def find_furniture(pages: Sequence[PageWords]) -> list[list[PrintedLine]]:
         gone = _page_number_lines(printed, page.height)
         numbers.append(gone)
         lines.append([line for line in printed if line not in gone])
-    found: list[list[PrintedLine]] = []
+    furniture: list[list[PrintedLine]] = []
     for at, page in enumerate(pages):
         before = lines[at - 1] if at else []
         after = lines[at + 1] if at + 1 < len(lines) else []
         earlier = lines[at - 2] if at > 1 else []
         head = _repeated_head(before, lines[at], after, earlier, page.height)
         feet = [_repeated_foot(other, lines[at], page.height) for other in (before, after)]
-        found.append([*numbers[at], *head, *max(feet, key=len)])
-    return found
+        furniture.append([*numbers[at], *head, *max(feet, key=len)])
+    return furniture
 
 
-def find_running_feet(pages: Sequence[PageWords], found: Sequence[Sequence[PrintedLine]]) -> dict[str, int]:
-    """Return the feet among the furniture ``found``, each with the first page that has it."""
+def find_running_feet(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> dict[str, int]:
+    """Return the feet among ``furniture``, each with the first page that has it."""
     feet: dict[str, int] = {}
-    for page, gone in zip(pages, found, strict=True):
+    for page, gone in zip(pages, furniture, strict=True):
         for line in gone:
             if line.top > (1 - _EDGE) * page.height and not _PAGE_NUMBER.fullmatch(line.text):
                 feet.setdefault(_without_figures(line.text), page.page_number)

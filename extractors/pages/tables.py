@@ -48,8 +48,8 @@ def find_tables(rules: Iterable[Rule]) -> list[RuledTable]:
     level = _joined([rule for rule in rules if rule.is_level], is_level=True)
     upright = _joined([rule for rule in rules if not rule.is_level], is_level=False)
     tables = [_as_table(group) for group in _touching([*level, *upright])]
-    found = [table for table in tables if table and any(len(row) > 1 for row in table.rows)]
-    return sorted(found, key=lambda table: table.top)
+    real_tables = [table for table in tables if table and any(len(row) > 1 for row in table.rows)]
+    return sorted(real_tables, key=lambda table: table.top)
 
 
 def find_level_rules(rules: Iterable[Rule]) -> list[Rule]:
@@ -135,8 +135,8 @@ def _as_table(rules: Sequence[Rule]) -> RuledTable | None:
     for top, bottom in pairwise(heights):
         row = _band(top, bottom, level, upright, open_cells)
         rows.append(row)
-    found = _with_spans(rows)
-    return RuledTable(tuple(tuple(row) for row in found if row)) if any(found) else None
+    spanned = _with_spans(rows)
+    return RuledTable(tuple(tuple(row) for row in spanned if row)) if any(spanned) else None
 
 
 def _open_ends(level: Sequence[Rule], upright: Sequence[Rule]) -> list[float]:

@@ -98,7 +98,7 @@ def _stretches(runs: Sequence[Run], rules: Sequence[Rule], tables: Sequence[Rule
     """Return for each left edge that runs share the stretches of the page that it could split."""
     ordered = sorted(runs, key=lambda run: run.middle)
     level = find_level_rules(rules)
-    found: list[_Stretch] = []
+    stretches: list[_Stretch] = []
     for edge in _shared_edges(runs):
         breaks = [rule.top for rule in level if rule.x0 < edge - _ACROSS and rule.x1 > edge + _ACROSS]
         closed = [table for table in tables if _is_across(table, edge)]
@@ -108,15 +108,15 @@ def _stretches(runs: Sequence[Run], rules: Sequence[Rule], tables: Sequence[Rule
             if not is_break and run is not None and inside:
                 is_break = any(inside[-1].middle < at < run.middle for at in breaks)
                 if is_break:
-                    found += _stretch_of(edge, inside)
+                    stretches += _stretch_of(edge, inside)
                     inside = [run]
                     continue
             if is_break:
-                found += _stretch_of(edge, inside)
+                stretches += _stretch_of(edge, inside)
                 inside = []
             elif run is not None:
                 inside.append(run)
-    return found
+    return stretches
 
 
 def _shared_edges(runs: Sequence[Run]) -> list[float]:
@@ -167,11 +167,11 @@ def _last_of_columns(lefts: Sequence[Run], right_end: float) -> float:
     last = ordered[0]
     number = read_number(last.text)
     for run in ordered[1:]:
-        found = read_number(run.text)
+        own_number = read_number(run.text)
         is_apart = run.middle > right_end + 0.5 * run.size and run.middle - last.middle > _APART * 1.25 * run.size
-        if is_apart and not (number and found and follows(number, found)):
+        if is_apart and not (number and own_number and follows(number, own_number)):
             break
-        last, number = run, found or number
+        last, number = run, own_number or number
     return max(last.middle, right_end)
 
 
