@@ -1,18 +1,18 @@
-"""What can go wrong while reading. Each class is a quarantine code (its name in snake_case).
+"""Define what can go wrong while reading. Each class is a quarantine code (its name in snake_case).
 
     ExtractionError                    the file cannot be read; the run goes on without it
     ├── UnreadableFile                 not of its type, damaged, or of a type kehtiv does not read
     │   ├── TruncatedFile              begins well, ends early
-    │   ├── EncryptedFile              needs a password that nobody gave us
+    │   ├── EncryptedFile              needs a password that kehtiv does not have
     │   ├── EmptyFile                  no bytes, or no text
-    │   │   └── OcrMissing             pictures of text, and no OCR engine on this machine
+    │   │   └── OcrMissing             images of text, and no OCR engine on this machine
     │   ├── OfficeMissing              of a type that LibreOffice reads, and no LibreOffice on this machine
-    │   └── ErrorPageInsteadOfFile     HTML where a document was promised
-    ├── UnsafeContainer                traversal, bombs, encrypted entries, too deep, too large
-    └── UnexpectedPage                 a register page without the shape it is known by
+    │   └── ErrorPageInsteadOfFile     HTML in place of a document
+    ├── UnsafeContainer                path traversal, bombs, encrypted entries, too deep, too large
+    └── UnexpectedPage                 a register page without its usual structure
 
-``UnexpectedPage`` raised by a *listing* stops the run of that register: every page would be misread in the same way.
-Raised by a document's page it holds back that document.
+``UnexpectedPage`` from a *listing* stops the run of that register, because every page would be misread in the same way.
+From a document's page it holds back that document only.
 """
 
 from __future__ import annotations
@@ -21,45 +21,45 @@ import re
 
 
 class ExtractionError(Exception):
-    """Base of all reading errors; the message speaks to the person who can act."""
+    """Base of all reading errors; the message addresses the person who can act."""
 
     @property
     def code(self) -> str:
-        """The quarantine code: this class's name in snake_case."""
+        """Return the quarantine code: this class's name in snake_case."""
         return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
 
 
 class UnreadableFile(ExtractionError):
-    """Damaged, or of a type that kehtiv does not read."""
+    """The file is damaged, or of a type that kehtiv does not read."""
 
 
 class TruncatedFile(UnreadableFile):
-    """Begins as its type should and ends early: fetch it again."""
+    """The file begins as its type should and ends early; fetch it again."""
 
 
 class EncryptedFile(UnreadableFile):
-    """Protected by a password."""
+    """The file is protected by a password."""
 
 
 class EmptyFile(UnreadableFile):
-    """Holds no bytes, or pages without any text."""
+    """The file has no bytes, or pages without any text."""
 
 
 class OcrMissing(EmptyFile):
-    """Holds only pictures of text, and this machine has no OCR engine: it is read once there is one."""
+    """The file has only images of text and this machine has no OCR engine. It is read once there is one."""
 
 
 class OfficeMissing(UnreadableFile):
-    """Of a type that only LibreOffice reads, which this machine lacks: it is read once it is there."""
+    """Only LibreOffice reads this type and this machine lacks it. The file is read once it is installed."""
 
 
 class ErrorPageInsteadOfFile(UnreadableFile):
-    """An HTML error page saved or served under a document's name."""
+    """An HTML error page was saved or served under a document's name."""
 
 
 class UnsafeContainer(ExtractionError):
-    """An archive that must not be opened; the message says which rule it breaks."""
+    """The archive must not be opened; the message names the rule that it breaks."""
 
 
 class UnexpectedPage(ExtractionError):
-    """A register page that lacks what its kind always has, or has it in another shape."""
+    """A register page lacks what its kind always has, or has it in another form."""

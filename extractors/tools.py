@@ -1,7 +1,7 @@
-"""Programs that reading may lean on: protocols only, so that extractors stay pure.
+"""Define protocols for the programs that reading may use, so that extractors stay pure.
 
-Whoever composes a run (``flows.reading.tools``) hands in what the machine has. Every value here must survive pickling,
-because files are read in worker processes.
+The caller (``flows.reading.tools``) passes in what the machine has. Every value here must be picklable, because worker
+processes read the files.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from extractors.model.evidence import Box
 
 @dataclass(frozen=True, slots=True)
 class OcrWord:
-    """A word an OCR engine saw; ``box`` in PDF points, ``confidence`` from 0 to 1."""
+    """A word that an OCR engine recognised; ``box`` in PDF points, ``confidence`` from 0 to 1."""
 
     text: str
     box: Box
@@ -23,7 +23,7 @@ class OcrWord:
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A page drawn for an OCR engine. ``scale`` is pixels per PDF point; file and page name it in a cache."""
+    """A page image for an OCR engine. ``scale`` is pixels per PDF point; file and page name it in a cache."""
 
     file_sha256: str
     page_number: int
@@ -32,30 +32,30 @@ class PageImage:
 
 
 class ToolFailed(Exception):
-    """A program broke, took too long or said nothing useful; the message names it. Costs a page or a file."""
+    """A program failed, timed out or gave no usable answer; the message names it. Costs a page or a file."""
 
 
 class OcrEngine(Protocol):
-    """Reads the words of a drawn page."""
+    """Read the words of a page image."""
 
     @property
     def version(self) -> str:
-        """Engine, its version and its languages: what a kept result depends on besides the page."""
+        """Return engine, version and languages: all that a cached result depends on besides the page."""
 
     def read_words(self, page: PageImage) -> tuple[OcrWord, ...]:
-        """Words in the engine's reading order. Raises ``ToolFailed``."""
+        """Return the words in the engine's reading order. Raises ``ToolFailed``."""
 
 
 class OfficeConverter(Protocol):
-    """Turns the formats of office programs into those that kehtiv reads."""
+    """Convert the formats of office programs into those that kehtiv reads."""
 
     def convert(self, data: bytes, ending: str, target: str) -> bytes:
-        """``ending`` (".doc") says what ``data`` is, ``target`` ("docx") what to make. Raises ``ToolFailed``."""
+        """Convert ``data`` of type ``ending`` (".doc") to ``target`` ("docx"). Raises ``ToolFailed``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What this machine offers; ``None`` where it does not have it, and ``missing`` says so to a person.
+    """The programs that this machine has. A missing one is ``None``, and ``missing`` explains it to the user.
 
     ``ocr_dpi``: pixels per inch at which pages are drawn for ``ocr``.
     """

@@ -1,1 +1,1 @@
-"""From bytes to something readable: types by content, containers, DOCX, plain text, saved register pages."""
+"""Turn bytes into readable text: types by content, containers, DOCX, plain text, saved register pages."""

@@ -1,4 +1,4 @@
-"""Signed containers that are a ZIP inside: ASiC-E and ASiC-S (ETSI EN 319 162-1), BDOC 1.0 and 2.1 (EVS 821)."""
+"""Open signed containers based on ZIP: ASiC-E and ASiC-S (ETSI EN 319 162-1), BDOC 1.0 and 2.1 (EVS 821)."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _LEFT_BY_DESKTOPS = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def open_asic(data: bytes, name: str, kind: str, budget: Budget) -> Container:
-    """Members and signatures. What the container says of itself and does not keep is a finding.
+    """Return members and signatures. Where the container contradicts its own statements, a finding says so.
 
-    Raises ``UnsafeContainer`` (a manifest with a document type included) and ``UnreadableFile``.
+    Raises ``UnsafeContainer`` (also for a manifest with a document type) and ``UnreadableFile``.
     """
     entries = dict(read_entries(data, name, budget))
     members = tuple(Member(path, entry) for path, entry in entries.items() if not _is_bookkeeping(path))
@@ -43,27 +43,29 @@ def open_asic(data: bytes, name: str, kind: str, budget: Budget) -> Container:
 
 
 def open_zip(data: bytes, name: str, budget: Budget) -> Container:
-    """The files of a plain ZIP. Raises ``UnsafeContainer`` and ``UnreadableFile``."""
+    """Return the files of a plain ZIP. Raises ``UnsafeContainer`` and ``UnreadableFile``."""
     entries = read_entries(data, name, budget)
     return Container(tuple(Member(path, entry) for path, entry in entries if not is_left_by_desktop(path)))
 
 
 def is_left_by_desktop(path: str) -> bool:
-    """What macOS and Windows put beside the files; nobody sent it on purpose."""
+    """Return whether macOS or Windows added the entry by itself; nobody sent it on purpose."""
     return path.startswith("__MACOSX/") or path.rsplit("/", 1)[-1] in _LEFT_BY_DESKTOPS
 
 
 def _is_bookkeeping(path: str) -> bool:
-    """Any other file under META-INF is a member like the rest: hidden there, it would be lost."""
+    """Return whether an entry is container metadata. Other files under META-INF are members, or they would be lost."""
     return path == "mimetype" or _OWN_FILES.fullmatch(path) is not None or is_left_by_desktop(path)
 
 
 def _mimetype_findings(entries: dict[str, bytes], name: str) -> Iterator[Finding]:
-    """Annex A.1 wants the entry first and stored. That it is deflated is not said: real containers are."""
+    """Yield findings on the entry mimetype. Annex A.1 wants it first and stored; real containers deflate it, which is
+    accepted.
+    """
     if "mimetype" not in entries:
-        yield Finding("mimetype_missing", f"{name} does not say what it is: it has no entry mimetype")
+        yield Finding("mimetype_missing", f"{name} does not state its type: it has no entry mimetype")
     elif next(iter(entries)) != "mimetype":
-        yield Finding("mimetype_not_first", f"the entry mimetype of {name} is not its first")
+        yield Finding("mimetype_not_first", f"the entry mimetype of {name} is not the first entry")
 
 
 def _manifest_findings(entries: dict[str, bytes], members: list[str], name: str) -> Iterator[Finding]:
@@ -76,12 +78,10 @@ def _manifest_findings(entries: dict[str, bytes], members: list[str], name: str)
         return
     listed = [path for entry in root.iter(_ENTRY) if (path := str(entry.get(_PATH, ""))) and not path.endswith("/")]
     there = {_comparable(path) for path in entries}
-    # Some writers percent-encode paths here as they must in signatures.
+    # Some writers percent-encode paths here, as signatures require.
     for path in listed:
         if not {_comparable(path), _comparable(unquote(path))} & there:
-            yield Finding(
-                "manifest_names_missing_file", f"the manifest of {name} names {path[:200]}, which is not there"
-            )
+            yield Finding("manifest_names_missing_file", f"the manifest of {name} names {path[:200]}, which is missing")
     named = {_comparable(spelling) for path in listed for spelling in (path, unquote(path))}
     for path in members:
         if _comparable(path) not in named:
@@ -94,4 +94,4 @@ def _comparable(path: str) -> str:
 
 def _count_findings(kind: str, members: tuple[Member, ...], name: str) -> Iterator[Finding]:
     if kind == media.ASICS and len(members) > 1:
-        yield Finding("asic_s_with_many_files", f"{name} is an ASiC-S, which holds one file, and holds {len(members)}")
+        yield Finding("asic_s_with_many_files", f"{name} is an ASiC-S and holds {len(members)} files instead of one")

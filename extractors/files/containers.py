@@ -1,7 +1,7 @@
-"""Containers opened to their members, or refused with the rule they break: one door for all kinds.
+"""Open containers of all kinds and return their members, or refuse them with the rule that they break.
 
-Nothing is written to disk. Limits are one budget for a whole tree of containers, because a small bomb multiplies with
-every level; a limit on the ratio of one entry would refuse valid containers.
+Nothing is written to disk. One budget limits a whole tree of containers, because a small bomb multiplies with every
+level; a limit on the ratio of one entry would refuse valid containers.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ _PACKED_NAMES = {
 def open_container(
     data: bytes, name: str, budget: Budget | None = None, *, depth: int = 0, kind: str | None = None
 ) -> Container:
-    """Members and signatures of an ASiC-E, ASiC-S, BDOC, DDOC, ZIP, e-mail or Outlook message.
+    """Return members and signatures of an ASiC-E, ASiC-S, BDOC, DDOC, ZIP, e-mail or Outlook message.
 
-    ``depth`` counts the containers around it; ``kind`` is its media type where that is known already.
-    Raises ``UnsafeContainer`` naming the rule that is broken, ``EncryptedFile`` for what is encrypted to its
-    recipients or by a password, ``UnreadableFile`` for damaged containers and for archives that are never opened.
+    ``depth`` counts the containers around it; ``kind`` is its media type where already known. Raises
+    ``UnsafeContainer`` with the rule that is broken, ``EncryptedFile`` for files encrypted to recipients or by a
+    password, ``UnreadableFile`` for damaged containers and for archive formats that kehtiv never opens.
     """
     budget = Budget() if budget is None else budget
     kind = media.media_type(data, name) if kind is None else kind
@@ -68,9 +68,9 @@ def _open(data: bytes, name: str, kind: str, budget: Budget) -> Container:
     if kind == media.MSG:
         return open_msg(data, name, budget)
     if kind == media.CDOC:
-        raise EncryptedFile(f"{name}: a CDOC, encrypted to its recipients; kehtiv holds nobody's key")
+        raise EncryptedFile(f"{name}: a CDOC, encrypted to its recipients; kehtiv has no key to decrypt it")
     if kind == media.ENCRYPTED_OFFICE:
-        raise EncryptedFile(f"{name}: an Office document under a password")
+        raise EncryptedFile(f"{name}: an Office document protected by a password")
     if kind in media.PACKED:
-        raise UnreadableFile(f"{name}: {_PACKED_NAMES[kind]} is never opened; unpack it and add its files")
+        raise UnreadableFile(f"{name}: {_PACKED_NAMES[kind]} is not supported; unpack it and add its files")
     return open_zip(data, name, budget)

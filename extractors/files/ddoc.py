@@ -1,7 +1,7 @@
-"""DDOC: SK-XML 1.0 and DIGIDOC-XML 1.1 to 1.3, the signed XML in which files lie as base64.
+"""Read DDOC: SK-XML 1.0 and DIGIDOC-XML 1.1 to 1.3, the signed XML that holds files as base64.
 
-Read as a stream: a DDOC may be large, because every scan is in it, and a tree of it would take many times its size.
-The signatures in it are verified from the raw bytes, not from what is decoded here.
+The XML is read as a stream: a DDOC holds whole scans and may be large, and a tree of it would take many times its size.
+Signatures are verified from the raw bytes, not from what is decoded here.
 """
 
 from __future__ import annotations
@@ -16,20 +16,24 @@ from extractors.model.extraction import Failure
 from extractors.model.finding import Finding
 
 DDOC_LIMIT = 256 * 1024 * 1024
-"""Bytes of XML. They were made for sending by mail; a real one of 100 MB is read, and base64 cannot unpack to more
-than the file itself, so that memory stays within twice this."""
+"""Bytes of XML. The format was made for mail, but a real one may have 100 MB. Base64 cannot unpack to more than the
+file itself, so memory stays within twice this limit.
+"""
 
 _DECODE_AT = 1024 * 1024
 _NOT_INSIDE = {
-    "DETACHED": "lies outside of the DDOC, which only names it",
-    "HASHCODE": "is left out of the DDOC, which holds its digest alone; ask for the whole container",
+    "DETACHED": "is not in the DDOC, which only names it",
+    "HASHCODE": "is not in the DDOC, which holds only its digest; ask for the full container",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A ``DataFile`` element. ``data`` is ``None`` where the file does not lie in the DDOC. ``declared_size`` is the
-    attribute Size in bytes, ``None`` without one; ``damage`` says what was wrong with the base64."""
+    """A ``DataFile`` element. ``data`` is ``None`` where the DDOC does not contain the file.
+
+    ``declared_size`` is the attribute Size in bytes, ``None`` without one; ``damage`` says what was wrong with the
+    base64.
+    """
 
     file_id: str
     name: str
@@ -40,9 +44,9 @@ class DataFile:
 
 
 def open_ddoc(data: bytes, name: str, budget: Budget) -> Container:
-    """The data files of a DDOC in its order, without its signatures. Files that it only names are failures.
+    """Return the data files of a DDOC in its order, without signatures. Files that it only names are failures.
 
-    Raises ``UnsafeContainer`` (document type, path that leads astray, two data files of one id, over the budget) and
+    Raises ``UnsafeContainer`` (document type, unsafe path, two data files with one id, over the budget) and
     ``UnreadableFile``.
     """
     files = parse_ddoc(data, name, budget)
@@ -53,20 +57,20 @@ def open_ddoc(data: bytes, name: str, budget: Budget) -> Container:
     for file in files:
         own = names.claim(file.name)
         if file.data is None:
-            what = _NOT_INSIDE.get(file.content_type, f"is kept in a way that is not known ({file.content_type[:40]})")
+            what = _NOT_INSIDE.get(file.content_type, f"is stored in an unknown way ({file.content_type[:40]})")
             failures.append(Failure(own, None, UnreadableFile("").code, f"{own} {what}"))
             continue
         members.append(Member(own, file.data))
         if file.damage:
             findings.append(Finding("damaged_base64", f"{own}: {file.damage}"))
         elif file.declared_size not in (None, len(file.data)):
-            sizes = f"{file.declared_size} bytes declared, {len(file.data)} there"
+            sizes = f"{file.declared_size} bytes declared, {len(file.data)} found"
             findings.append(Finding("size_differs", f"{own}: {sizes}"))
     return Container(tuple(members), (), tuple(findings), tuple(failures))
 
 
 def parse_ddoc(data: bytes, name: str, budget: Budget) -> tuple[DataFile, ...]:
-    """Every data file of a DDOC, decoded. Raises as ``open_ddoc``."""
+    """Return every data file of a DDOC, decoded. Raises as ``open_ddoc``."""
     reading = _Reading(data, name, budget)
     stream_xml(data, name, DDOC_LIMIT, start=reading.start, end=reading.end, text=reading.text)
     return tuple(reading.files)
@@ -74,7 +78,7 @@ def parse_ddoc(data: bytes, name: str, budget: Budget) -> tuple[DataFile, ...]:
 
 @dataclass(slots=True)
 class _Base64:
-    """Decodes text as it comes, in pieces of a few groups of four; signs that are no base64 are counted."""
+    """Decode base64 text as it arrives, in groups of four; characters outside the alphabet are counted."""
 
     waiting: list[str] = field(default_factory=list)
     length: int = 0
@@ -99,15 +103,15 @@ class _Base64:
             self.rest = self.rest[whole:]
 
     def finish(self) -> tuple[bytes, str | None]:
-        """The bytes, and what was wrong with them."""
+        """Return the bytes, and what was wrong with them (``None``: nothing)."""
         self._decode(is_last=True)
         core, _, after = self.rest.partition(b"=")
-        torn = len(core) % 4 == 1  # six bits are no byte
+        torn = len(core) % 4 == 1  # six bits do not make a byte
         core = core[:-1] if torn else core
         self.decoded += base64.b64decode(core + b"=" * (-len(core) % 4))
-        damage = f"{self.strange} signs that are no base64 are left out" if self.strange else None
+        damage = f"{self.strange} characters outside base64 are left out" if self.strange else None
         if torn or after.strip(b"="):
-            damage = "the base64 breaks off" if torn else "the base64 goes on after its end"
+            damage = "the base64 is cut short" if torn else "the base64 goes on after its end"
         return bytes(self.decoded), damage
 
 
@@ -117,7 +121,7 @@ _NO_BASE64 = bytes(set(range(256)) - set(_ALPHABET))
 
 
 class _Reading:
-    """One passage through a DDOC: which data file is open, and what of it has come."""
+    """The state of one pass through a DDOC: which data file is open, and its content so far."""
 
     def __init__(self, data: bytes, name: str, budget: Budget) -> None:
         self.files: list[DataFile] = []
@@ -132,7 +136,7 @@ class _Reading:
     def start(self, tag: str, attributes: Attributes, offset: int) -> None:
         self._depth += 1
         if self._depth == 1 and tag != "SignedDoc":
-            raise UnreadableFile(f"{self._name}: no DDOC: it begins with {tag[:40]}")
+            raise UnreadableFile(f"{self._name}: not a DDOC: it begins with {tag[:40]}")
         if self._open is not None:
             self._markup_at = offset if self._markup_at is None else self._markup_at
         elif self._depth == 2 and tag == "DataFile":
@@ -176,7 +180,7 @@ class _Reading:
         self.files.append(DataFile(attributes.get("Id", ""), attributes["Filename"], kind, content, declared, damage))
 
     def _embedded(self, end: int) -> bytes:
-        """A file put into the XML as it is (1.0 to 1.2): XML as its bytes stand there, text without its escapes."""
+        """Return a file that the XML holds unencoded (1.0 to 1.2): XML as its raw bytes, text without its escapes."""
         if self._markup_at is None:
             return "".join(self._plain).encode("utf-8")
         return self._data[self._markup_at : end].strip()

@@ -1,8 +1,8 @@
-"""DOCX (ISO/IEC 29500-1) to text: paragraphs, tables, the numbers Word prints, insertions without deletions.
+"""Read DOCX (ISO/IEC 29500-1) as text: paragraphs, tables, Word's printed numbers, insertions without deletions.
 
-Read from the XML itself: readers of the shelf lose tracked insertions, automatic numbers and page headers, or let
-deleted text through. There are no pages: breaks in the file are those of the program that last laid it out, another
-one breaks elsewhere, and a wrong page number is worse than none.
+The XML is read directly: existing libraries lose tracked insertions, automatic numbers and page headers, or keep
+deleted text. There are no pages. Breaks in the file are those of the program that last laid it out, other programs
+break elsewhere, and a wrong page number is worse than none.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _PAGE_NUMBER = re.compile(
 
 
 def read_docx(data: bytes, sha256: str, budget: Budget | None = None) -> tuple[DocumentText, tuple[Finding, ...]]:
-    """The document as it would be printed with all changes accepted, and what was left out of it or is doubtful.
+    """Return the document as printed with all changes accepted, and findings on what is left out or doubtful.
 
-    A page header stands where its section begins, once while it stays the same; page footers, footnotes and endnotes
-    follow at the end, notes with the mark ("⁽¹⁾") that stands at their reference. Nothing has a page number.
+    A page header stands where its section begins, once while it stays the same. Page footers, footnotes and endnotes
+    follow at the end, notes with the mark ("⁽¹⁾") of their reference. Nothing has a page number.
 
     Raises ``UnreadableFile`` where the package is damaged, ``UnsafeContainer`` where it breaks the rules of archives,
     ``EmptyFile`` where it holds no text.
@@ -53,7 +53,7 @@ def read_docx(data: bytes, sha256: str, budget: Budget | None = None) -> tuple[D
 
 
 class _Document:
-    """One reading of a document: its parts, its running numbers, the header last printed."""
+    """The state of reading one document: its parts, its running numbers, the header last printed."""
 
     def __init__(self, package: Package, path: str) -> None:
         self._package = package
@@ -93,26 +93,26 @@ class _Document:
         return rows + footers + self._note_rows("footnote") + self._note_rows("endnote")
 
     def _margin_rows(self, properties: etree._Element | None, reference_kind: str) -> list[Row]:
-        """A section's page headers or footers, first page first; nothing where they are as in the section before."""
+        """Return a section's page headers or footers, first page first; empty where nothing has changed."""
         if properties is None:
             return []
-        found: dict[str, list[Row]] = {}
+        rows_by_kind: dict[str, list[Row]] = {}
         for reference in properties.findall(w(reference_kind)):
             target = self._relations.get(str(reference.get(f"{{{RELATIONS}}}id", "")), ("", ""))[1]
             if target in self._package:
-                found[value_of(reference, "type") or "default"] = self._blocks.rows(list(self._xml(target)))
+                rows_by_kind[value_of(reference, "type") or "default"] = self._blocks.rows(list(self._xml(target)))
         if not is_on(properties, "titlePg"):
-            found.pop("first", None)
+            rows_by_kind.pop("first", None)
         rows: list[Row] = []
         for kind in self._header_kinds:
-            rows += [row for row in found.get(kind, []) if row not in rows and not _is_page_number(row)]
+            rows += [row for row in rows_by_kind.get(kind, []) if row not in rows and not _is_page_number(row)]
         if not rows or rows == self._shown.get(reference_kind):
             return []
         self._shown[reference_kind] = rows
         return rows
 
     def _note_rows(self, kind: str) -> list[Row]:
-        """Notes in the order of their references, then those that nothing refers to."""
+        """Return notes in the order of their references, then those without a reference."""
         part = self._part(f"/{kind}s")
         notes = {
             value_of(note, "id") or "": note
@@ -122,31 +122,31 @@ class _Document:
         order = self._words.notes[kind]
         rows: list[Row] = []
         for name in sorted(notes, key=lambda name: order.index(name) if name in order else len(order)):
-            found = self._blocks.rows(list(notes[name]))
-            if found and name in order:
-                found[0] = [f"{note_mark(order, kind, name)} {found[0][0]}", *found[0][1:]]
-            rows += found
+            note = self._blocks.rows(list(notes[name]))
+            if note and name in order:
+                note[0] = [f"{note_mark(order, kind, name)} {note[0][0]}", *note[0][1:]]
+            rows += note
         return rows
 
     def findings(self, text: DocumentText) -> tuple[Finding, ...]:
-        found = list(self._changes.findings())
+        findings = list(self._changes.findings())
         if self._words.hidden:
-            found.append(Finding("hidden_text", f"{self._words.hidden} hidden characters are not part of the text"))
+            findings.append(Finding("hidden_text", f"{self._words.hidden} hidden characters are not part of the text"))
         lost = text.text.count(LOST)
         if lost:
-            found.append(Finding("unreadable_letters", f"{lost} signs of symbol fonts could not be told"))
-        return tuple(found)
+            findings.append(Finding("unreadable_letters", f"{lost} characters of symbol fonts could not be identified"))
+        return tuple(findings)
 
     def other_content(self) -> str:
-        """What there is instead of text, for a person to look at."""
+        """Describe the content other than text, for a person to look at."""
         pictures = sum(1 for name in self._package.names() if name.startswith("word/media/"))
-        told = [f"{pictures} pictures"] if pictures else []
-        told += [finding.message for finding in self._changes.findings()]
-        return f", only: {'; '.join(told)}" if told else ""
+        contents = [f"{pictures} pictures"] if pictures else []
+        contents += [finding.message for finding in self._changes.findings()]
+        return f", only: {'; '.join(contents)}" if contents else ""
 
 
 def _sections(body: etree._Element) -> Iterator[tuple[list[etree._Element], etree._Element | None]]:
-    """The content of each section with its properties, which stand in the section's last paragraph or in the body."""
+    """Yield the content of each section with its properties, which stand in its last paragraph or in the body."""
     content: list[etree._Element] = []
     for element in body:
         if element.tag == w("sectPr"):

@@ -1,4 +1,4 @@
-"""Paragraphs and tables of a DOCX as rows of cells."""
+"""Read paragraphs and tables of a DOCX as rows of cells."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 class BlockReader:
-    """Reads the blocks of body, headers and notes in document order: numbers and fields run on between them."""
+    """Read the blocks of body, headers and notes in document order, because numbers and fields run on between them."""
 
     def __init__(self, words: ParagraphReader, numbers: Numbering) -> None:
         self._words = words
@@ -29,7 +29,7 @@ class BlockReader:
         self._pending = ""
 
     def rows(self, elements: list[etree._Element], *, in_cell: bool = False) -> list[Row]:
-        """The rows of a run of blocks; of cells that belong together, as a table prints them."""
+        """Return the rows of a run of blocks; cells that belong together form a table row."""
         rows = self._rows(elements, in_cell)
         return rows + self._flush()
 
@@ -45,7 +45,7 @@ class BlockReader:
         return rows
 
     def _flush(self) -> list[Row]:
-        """The rest of a paragraph whose deleted end had nothing left to join."""
+        """Return the rest of a paragraph whose end was deleted and that has no next one to join."""
         text, self._pending = self._pending, ""
         return _line_rows(text)
 
@@ -58,14 +58,14 @@ class BlockReader:
         hidden = self._words.hidden
         text = self._pending + self._words.read(paragraph)
         self._pending = ""
-        if is_hidden_mark(paragraph):  # its end was deleted: what is left of it begins the next paragraph
+        if is_hidden_mark(paragraph):  # its end was deleted, so the rest begins the next paragraph
             self._pending = text
             return rows
         if not text.strip() and (self._words.hidden > hidden or is_on(_mark(paragraph), "vanish")):
-            return rows  # a paragraph hidden whole uses up no number
+            return rows  # a fully hidden paragraph uses no number
         number = self._numbers.print_number(paragraph)
         if not text.strip() and not (in_cell and re.search(r"\w", number)):
-            # An empty one does, and where cells hold nothing but numbers it is all there is.
+            # An empty one does, and in cells that hold only numbers it is all there is.
             return rows
         return rows + _line_rows(number + text.strip())
 
@@ -86,7 +86,7 @@ class BlockReader:
         return rows
 
     def _cell_text(self, cell: etree._Element) -> str:
-        """A cell's lines; nothing of one that a vertical merge covers, whose place stays."""
+        """Return a cell's lines; empty for one that a vertical merge covers, which keeps its place."""
         merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
         if merge is not None and value_of(merge) in (None, "continue"):
             self._words.hidden += sum(len(t.text or "") for t in cell.iter(w("t")))
@@ -99,13 +99,13 @@ def _mark(paragraph: etree._Element) -> etree._Element | None:
 
 
 def _word_art(paragraph: etree._Element) -> list[str]:
-    """Words drawn as a picture of words, as watermarks ("EELNÕU") are."""
-    found = [str(path.get("string", "")).strip() for path in paragraph.iter(_TEXTPATH)]
-    return [words for words in found if words]
+    """Return words drawn as a picture of words, such as watermarks ("EELNÕU")."""
+    strings = [str(path.get("string", "")).strip() for path in paragraph.iter(_TEXTPATH)]
+    return [words for words in strings if words]
 
 
 def _framed(cells: list[etree._Element]) -> etree._Element | None:
-    """The one cell of a row that holds anything, if that is a table: its borders are layout and part nothing."""
+    """Return the only filled cell of a row if it is a table: its borders are layout and separate nothing."""
     filled = [cell for cell in cells if any((t.text or "").strip() for t in cell.iter(w("t")))]
     if len(filled) == 1 and filled[0].find(f".//{w('tbl')}") is not None:
         return filled[0]
@@ -113,7 +113,7 @@ def _framed(cells: list[etree._Element]) -> etree._Element | None:
 
 
 def _line_rows(text: str) -> list[Row]:
-    """Lines of a paragraph as rows, parted into cells by tabs."""
+    """Return the lines of a paragraph as rows; tabs separate cells."""
     rows: list[Row] = []
     for line in text.split("\n"):
         cells = [cell.strip() for cell in _TYPED_BULLET.sub("• ", line.strip()).split("\t")]
@@ -123,18 +123,18 @@ def _line_rows(text: str) -> list[Row]:
 
 
 def _children(element: etree._Element, tag: str) -> list[etree._Element]:
-    """Children of one kind, also inside content controls and insertions."""
-    found: list[etree._Element] = []
+    """Yield children of one kind, also inside content controls and insertions."""
+    children: list[etree._Element] = []
     for child in element:
         if child.tag == tag:
-            found.append(child)
+            children.append(child)
         elif child.tag in _TRANSPARENT:
-            found += _children(child, tag)
-    return found
+            children += _children(child, tag)
+    return children
 
 
 def _join_number(cells: Row) -> Row:
-    """Cells with a number or bullet that a tab or a column of its own set apart put before its words again."""
+    """Join a number or bullet to the words after it where a tab or a column of its own separates them."""
     if len(cells) < 2 or not cells[1]:
         return cells
     is_enumerator = _ENUMERATOR.fullmatch(cells[0]) is not None

@@ -1,4 +1,4 @@
-"""Tracked changes of a DOCX accepted (ISO/IEC 29500-1, 17.13.5): what was deleted is gone before anything is read."""
+"""Accept the tracked changes of a DOCX (ISO/IEC 29500-1, 17.13.5): remove deleted content before anything is read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MARKS = frozenset({w("rPr"), w("trPr"), w("numPr"), w("ctrlPr")})
 
 
 class Changes:
-    """Counts what is met in the parts of one document."""
+    """Count the changes in the parts of one document."""
 
     def __init__(self) -> None:
         self.deletions = 0
@@ -25,8 +25,11 @@ class Changes:
         self.placeholders: list[str] = []
 
     def accept(self, root: etree._Element) -> None:
-        """Takes deleted and moved-away words, rows and cells out of the tree, in place; moved text stays where it
-        was moved to. A deleted paragraph end stays marked, for the reader to join the paragraphs."""
+        """Remove deleted and moved-away words, rows and cells from the tree, in place; moved text stays at its new
+        place.
+
+        A deleted paragraph end stays marked, so that the reader joins the paragraphs.
+        """
         for element in list(root.iter(*_GONE, *_COME)):
             self._accept_one(element)
         for cell in list(root.iter(w("cellDel"))):
@@ -48,7 +51,7 @@ class Changes:
                 _drop(element)
 
     def _drop_placeholders(self, root: etree._Element) -> None:
-        """What an unfilled form field asks for ("vali üksus") is not what anyone wrote."""
+        """Remove the prompt of an unfilled form field ("vali üksus"), which nobody wrote."""
         for shown in list(root.iter(w("showingPlcHdr"))):
             control = _ancestor(shown, w("sdt"))
             content = control.find(w("sdtContent")) if control is not None else None
@@ -59,24 +62,24 @@ class Changes:
                 _drop(words)
 
     def findings(self) -> tuple[Finding, ...]:
-        """What a person should know of the document's state."""
-        found: list[Finding] = []
+        """Return findings on the document's state."""
+        findings: list[Finding] = []
         if self.insertions or self.deletions:
-            told = (
+            message = (
                 f"{self.insertions} insertions and {self.deletions} deletions are tracked; read as if all were accepted"
             )
-            found.append(Finding("tracked_changes", told))
+            findings.append(Finding("tracked_changes", message))
         if self.comments:
-            found.append(Finding("comments_dropped", f"{self.comments} comments are not part of the text"))
+            findings.append(Finding("comments_dropped", f"{self.comments} comments are not part of the text"))
         if self.chunks:
-            told = f"{self.chunks} whole documents are embedded (altChunk) and were not read"
-            found.append(Finding("embedded_document", told))
+            message = f"{self.chunks} whole documents are embedded (altChunk) and were not read"
+            findings.append(Finding("embedded_document", message))
         if self.placeholders:
             asked = "; ".join(text for text, _ in Counter(self.placeholders).most_common(5))[:200]
-            found.append(
+            findings.append(
                 Finding("unfilled_fields", f"{len(self.placeholders)} form fields were left unfilled: {asked}")
             )
-        return tuple(found)
+        return tuple(findings)
 
 
 def _ancestor(element: etree._Element, tag: str) -> etree._Element | None:
@@ -84,7 +87,7 @@ def _ancestor(element: etree._Element, tag: str) -> etree._Element | None:
 
 
 def _drop(element: etree._Element | None) -> None:
-    """Out of its parent, without the text that XML hangs behind it."""
+    """Remove an element and its tail text from the tree."""
     parent = element.getparent() if element is not None else None
     if element is not None and parent is not None:
         parent.remove(element)

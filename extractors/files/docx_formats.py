@@ -1,4 +1,4 @@
-"""How the counters of Word's lists are printed (ISO/IEC 29500-1, 17.18.59 ST_NumberFormat), in Estonian."""
+"""Print the counters of Word's lists (ISO/IEC 29500-1, 17.18.59 ST_NumberFormat), in Estonian."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
 def print_counter(number: int, kind: str) -> str:
-    """``number`` in the format ``kind``; in digits where the format is unknown, empty for "none"."""
+    """Return ``number`` in the format ``kind``: digits where the format is unknown, empty for "none"."""
     if kind in ("lowerLetter", "upperLetter", "russianLower", "russianUpper") and number > 0:
         letters = _RUSSIAN if kind.startswith("russian") else _LATIN
         printed = letters[(number - 1) % len(letters)] * min(1 + (number - 1) // len(letters), 8)

@@ -1,4 +1,4 @@
-"""Names, attributes and switches of WordprocessingML."""
+"""Give names, attributes and switches of WordprocessingML."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def w(name: str) -> str:
-    """The WordprocessingML name of an element or attribute."""
+    """Return the WordprocessingML name of an element or attribute."""
     return f"{{{_W}}}{name}"
 
 
 def value_of(element: etree._Element | None, attribute: str = "val") -> str | None:
-    """An attribute in Word's namespace; ``None`` where element or attribute is missing."""
+    """Return an attribute in Word's namespace; ``None`` where element or attribute is missing."""
     found = element.get(w(attribute)) if element is not None else None
     return None if found is None else str(found)
 
 
 def is_on(properties: etree._Element | None, name: str) -> bool:
-    """Whether a switch such as ``caps`` stands in the properties and is not turned off."""
+    """Return whether the properties have a switch such as ``caps`` and do not turn it off."""
     switch = properties.find(w(name)) if properties is not None else None
     return switch is not None and value_of(switch) not in ("0", "false", "off", "none")
 
 
 def as_int(text: str | None, default: int) -> int:
-    """A whole number of at most six digits; ``default`` for anything else."""
+    """Return a whole number of at most six digits; ``default`` for anything else."""
     return int(text) if text is not None and re.fullmatch(r"-?\d{1,6}", text) else default

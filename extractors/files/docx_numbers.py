@@ -1,4 +1,4 @@
-"""The numbers that Word prints before paragraphs (ISO/IEC 29500-1, 17.9): they stand in no text of the file."""
+"""Count the numbers that Word prints before paragraphs (ISO/IEC 29500-1, 17.9) and does not store as text."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _ZEROS = re.compile(r"(0+)1(?:,|$)")
 class Level:
     """How one level of a list prints: ``pattern`` "%1.%2." with ``format`` decimal, bullet, lowerRoman, …
 
-    ``restart`` is the number (from 1) of the level whose use starts this one again, 0 for never, ``None`` for any
-    higher one. ``style`` is the paragraph style that stands for this level. ``width``: digits of a custom "001".
+    ``restart`` is the number (from 1) of the level whose use restarts this one, 0 for never, ``None`` for any higher
+    one. ``style`` is the paragraph style tied to this level. ``width``: digits of a custom "001".
     """
 
     format: str = "decimal"
@@ -34,7 +34,7 @@ class Level:
 
 @dataclass(slots=True)
 class _List:
-    """A ``w:num``: the definition whose counters it runs, and its levels after overrides."""
+    """A ``w:num``: the definition whose counters it uses, and its levels after overrides."""
 
     abstract: str
     levels: dict[int, Level]
@@ -44,44 +44,44 @@ class _List:
 
 @dataclass(slots=True)
 class Numbering:
-    """Lists of a document and where their counters stand; ask for the numbers in document order."""
+    """The lists of a document and the state of their counters; ask for the numbers in document order."""
 
     styles: Styles = field(default_factory=Styles)
     lists: dict[str, _List] = field(default_factory=dict)
     _counters: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def print_number(self, paragraph: etree._Element) -> str:
-        """What stands before the paragraph, with a blank after it ("2.1. ", "• "); empty without a number."""
+        """Return the mark printed before the paragraph, with its space ("2.1. ", "• "); empty without a number."""
         number, depth = self._place(paragraph)
-        found = self.lists.get(number or "")
-        if found is None or number == "0":
+        listing = self.lists.get(number or "")
+        if listing is None or number == "0":
             return ""
-        level = found.levels.get(depth, Level())
-        counters = self._count(found, level, depth)
+        level = listing.levels.get(depth, Level())
+        counters = self._count(listing, level, depth)
         if level.format == "none" or not level.pattern:
             return ""
         if level.format == "bullet":
             return f"{level.pattern} " if level.pattern in _DASHES else "• "
-        return _fill(level, found.levels, counters) + " "
+        return _fill(level, listing.levels, counters) + " "
 
-    def _count(self, found: _List, level: Level, depth: int) -> dict[int, int]:
-        """The list's counters after one more paragraph at ``depth``. Lists of one definition count on together."""
-        counters = self._counters.setdefault(found.abstract, {})
-        if not found.is_begun:
-            found.is_begun = True
-            counters.update({at: start - 1 for at, start in found.restarts.items()})
+    def _count(self, listing: _List, level: Level, depth: int) -> dict[int, int]:
+        """Return the list's counters after one more paragraph at ``depth``. Lists of one definition share counters."""
+        counters = self._counters.setdefault(listing.abstract, {})
+        if not listing.is_begun:
+            listing.is_begun = True
+            counters.update({at: start - 1 for at, start in listing.restarts.items()})
         counters[depth] = counters.get(depth, level.start - 1) + 1
         for deeper in [at for at in counters if at > depth]:
-            restart = found.levels.get(deeper, Level()).restart
+            restart = listing.levels.get(deeper, Level()).restart
             if restart is None or depth < restart:
                 del counters[deeper]
         return counters
 
     def _place(self, paragraph: etree._Element) -> tuple[str | None, int]:
-        """List and depth from the paragraph itself, else from its style or the styles that one is based on.
+        """Return list and depth from the paragraph itself, else from its style or that style's ancestors.
 
-        Where a style names the list, the level that names the style counts, and the style's own depth only where
-        no level does.
+        Where a style names the list, the level that names the style counts. The style's own depth counts only where no
+        level does.
         """
         own = paragraph.find(f"{w('pPr')}/{w('numPr')}")
         number = value_of(own.find(w("numId"))) if own is not None else None
@@ -98,37 +98,37 @@ class Numbering:
 
 
 def read_numbering(numbering: etree._Element | None, styles: Styles) -> Numbering:
-    """The lists of a document; ``numbering`` is ``None`` where it brings none."""
-    found = Numbering(styles)
+    """Read the lists of a document; ``numbering`` is ``None`` where it has none."""
+    lists_read = Numbering(styles)
     if numbering is None:
-        return found
+        return lists_read
     abstracts = {value_of(a, "abstractNumId") or "": a for a in numbering.findall(w("abstractNum"))}
     levels = {name: _levels(abstract) for name, abstract in abstracts.items()}
     for num in numbering.findall(w("num")):
-        found.lists[value_of(num, "numId") or ""] = _list(num, levels)
-    for name, abstract in abstracts.items():  # a definition may be borrowed from a list style
+        lists_read.lists[value_of(num, "numId") or ""] = _list(num, levels)
+    for name, abstract in abstracts.items():  # a definition may refer to that of a list style
         style = value_of(abstract.find(w("numStyleLink")))
-        borrowed = found.lists.get(styles.styles[style].number or "") if style in styles.styles else None
-        for own in found.lists.values():
+        borrowed = lists_read.lists.get(styles.styles[style].number or "") if style in styles.styles else None
+        for own in lists_read.lists.values():
             if borrowed is not None and own.abstract == name and borrowed.abstract != name:
                 own.abstract = borrowed.abstract
                 own.levels = {**borrowed.levels, **own.levels}
-    return found
+    return lists_read
 
 
 def _list(num: etree._Element, abstracts: dict[str, dict[int, Level]]) -> _List:
     abstract = value_of(num.find(w("abstractNumId"))) or ""
-    found = _List(abstract, dict(abstracts.get(abstract, {})))
+    listing = _List(abstract, dict(abstracts.get(abstract, {})))
     for override in num.findall(w("lvlOverride")):
         depth = as_int(value_of(override, "ilvl"), 0)
         inner = override.find(w("lvl"))
         if inner is not None:
-            found.levels[depth] = _level(inner)
+            listing.levels[depth] = _level(inner)
         start = value_of(override.find(w("startOverride")))
         if start is not None:
-            found.restarts[depth] = as_int(start, 1)
-            found.levels[depth] = replace(found.levels.get(depth, Level()), start=found.restarts[depth])
-    return found
+            listing.restarts[depth] = as_int(start, 1)
+            listing.levels[depth] = replace(listing.levels.get(depth, Level()), start=listing.restarts[depth])
+    return listing
 
 
 def _levels(abstract: etree._Element) -> dict[int, Level]:

@@ -1,7 +1,7 @@
-"""A DOCX package (ISO/IEC 29500-2) opened part by part: its relations, and its XML in one dialect.
+"""Open a DOCX package (ISO/IEC 29500-2) part by part: its relations, and its XML in one dialect.
 
-Strict documents (other namespaces, same words) become transitional ones, and of content written twice for two kinds
-of programs one is kept. Only the parts that are asked for are unpacked: pictures are most of a package.
+Strict documents (other namespaces, same names) become transitional. Of content written twice for two kinds of programs
+one version is kept. Only requested parts are unpacked, because pictures are most of a package.
 """
 
 from __future__ import annotations
@@ -31,15 +31,18 @@ _READABLE = frozenset({"t", "numFmt", "tbl", "textpath"})
 
 
 class Package:
-    """The parts of an Office Open XML file. Raises ``UnsafeContainer`` where the archive breaks the rules of
-    containers or a part is too large, ``UnreadableFile`` where it is damaged."""
+    """The parts of an Office Open XML file.
+
+    Raises ``UnsafeContainer`` where the archive breaks the rules of containers or a part is too large,
+    ``UnreadableFile`` where it is damaged.
+    """
 
     def __init__(self, data: bytes, name: str, budget: Budget | None = None) -> None:
         self._name = name
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             infos = self._archive.infolist()
-        except Exception as error:  # damaged headers surface as struct, value, key, unicode and zip errors
+        except Exception as error:  # damaged headers raise struct, value, key, unicode and zip errors
             raise UnreadableFile(f"{name}: the archive is damaged: {error or type(error).__name__}") from error
         check_entries(infos, name, budget or Budget())
         self._infos = {info.filename: info for info in infos}
@@ -51,28 +54,28 @@ class Package:
         return list(self._infos)
 
     def read(self, path: str, limit: int = XML_LIMIT) -> bytes:
-        """A part's bytes; at most ``limit`` of them may be declared or come."""
+        """Return a part's bytes. Raises where it declares or holds more than ``limit`` of them."""
         info = self._infos[path]
         if info.file_size > limit:
             raise UnsafeContainer(f"{self._name}: {path}: {info.file_size} bytes, more than {limit} are not read")
         try:
             with self._archive.open(info) as entry:
                 content = entry.read(info.file_size + 1)
-        except Exception as error:  # offsets that lead out of the file surface as value and struct errors
+        except Exception as error:  # offsets that lead out of the file raise value and struct errors
             raise UnreadableFile(f"{self._name}: {path} is damaged: {error}") from error
         if len(content) != info.file_size:
             raise UnsafeContainer(f"{self._name}: {path} is not of its declared size")
         return content
 
     def xml(self, path: str) -> etree._Element:
-        """A part's root element, in the transitional dialect."""
+        """Return a part's root element, in the transitional dialect."""
         root = parse_xml(self.read(path), path)
         _make_transitional(root)
         _choose_alternatives(root)
         return root
 
     def relations(self, path: str = "") -> Iterator[tuple[str, str, str]]:
-        """Id, type and target path of each relation of a part ("" for the package); external ones are left out."""
+        """Return id, type and target path of each internal relation of a part ("" for the package)."""
         folder, name = posixpath.split(path)
         source = posixpath.join(folder, "_rels", f"{name}.rels")
         if source not in self:
@@ -89,7 +92,7 @@ class Package:
             )
 
     def main_part(self, default: str) -> str:
-        """The main part by the package's relations, which need not bear the usual name ``default``."""
+        """Return the main part by the package's relations; its name may differ from the usual ``default``."""
         for _, kind, target in self.relations():
             if kind.endswith("/officeDocument") and target in self:
                 return target
@@ -114,7 +117,7 @@ def _renamed(name: str) -> str:
 
 
 def _choose_alternatives(root: etree._Element) -> None:
-    """Each mc:AlternateContent gives way to what its first readable branch holds: Choice or Fallback, never both."""
+    """Replace each mc:AlternateContent by the content of its first readable branch: Choice or Fallback, never both."""
     for alternative in list(root.iter(f"{_MC}AlternateContent")):
         parent = alternative.getparent()
         if parent is None:

@@ -1,4 +1,4 @@
-"""Styles of a DOCX (ISO/IEC 29500-1, 17.7), as far as they decide what is printed: numbers, hidden words, capitals."""
+"""Read styles of a DOCX (ISO/IEC 29500-1, 17.7), as far as they affect print: numbers, hidden words, capitals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SWITCHES = ("vanish", "caps")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """``switches`` are the run properties that the style itself turns on or off."""
+    """A style. ``switches`` are the run properties that it turns on or off itself."""
 
     parent: str | None = None
     number: str | None = None
@@ -24,13 +24,13 @@ class Style:
 
 @dataclass(slots=True)
 class Styles:
-    """By id. ``default`` is the style of paragraphs that name none."""
+    """Styles by id. ``default`` is the style of paragraphs that name none."""
 
     styles: dict[str, Style] = field(default_factory=dict)
     default: str | None = None
 
     def chain(self, name: str | None) -> Iterator[tuple[str, Style]]:
-        """The style and those it is based on, nearest first; a style based on itself ends the chain."""
+        """Return the style and its ancestors, nearest first; a style based on itself ends the chain."""
         seen: set[str] = set()
         while name and name not in seen and name in self.styles:
             seen.add(name)
@@ -41,7 +41,7 @@ class Styles:
         return value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self.default
 
     def is_run_on(self, run: etree._Element, switch: str, paragraph_style: str | None) -> bool:
-        """Whether ``vanish`` or ``caps`` holds for a run: by itself, else its style, else the paragraph's."""
+        """Return whether ``vanish`` or ``caps`` holds for a run: by itself, else its style, else the paragraph's."""
         properties = run.find(w("rPr"))
         if properties is not None and properties.find(w(switch)) is not None:
             return is_on(properties, switch)
@@ -54,13 +54,13 @@ class Styles:
 
 
 def read_styles(root: etree._Element | None) -> Styles:
-    """The styles of a document; empty where it brings none."""
-    found = Styles()
+    """Read the styles of a document; empty where it has none."""
+    styles_read = Styles()
     for element in root.findall(w("style")) if root is not None else []:
         name = value_of(element, "styleId") or ""
         properties = element.find(w("rPr"))
         number = element.find(f"{w('pPr')}/{w('numPr')}")
-        found.styles[name] = Style(
+        styles_read.styles[name] = Style(
             parent=value_of(element.find(w("basedOn"))),
             number=value_of(number.find(w("numId"))) if number is not None else None,
             depth=value_of(number.find(w("ilvl"))) if number is not None else None,
@@ -71,5 +71,5 @@ def read_styles(root: etree._Element | None) -> Styles:
             },
         )
         if value_of(element, "type") == "paragraph" and value_of(element, "default") in ("1", "true", "on"):
-            found.default = name
-    return found
+            styles_read.default = name
+    return styles_read

@@ -1,4 +1,4 @@
-"""The words of one DOCX paragraph, as they would be printed."""
+"""Read the words of one DOCX paragraph as they are printed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LOST = "\ufffd"
 
 @dataclass(slots=True)
 class ParagraphReader:
-    """Reads paragraphs in document order and counts what it leaves out; ``notes`` are the footnotes referred to."""
+    """Read paragraphs in document order and count what is left out; ``notes`` are the footnotes referred to."""
 
     styles: Styles
     hidden: int = 0
@@ -33,9 +33,9 @@ class ParagraphReader:
     _fields: list[bool] = field(default_factory=list)  # for each open field, whether its result has begun
 
     def read(self, paragraph: etree._Element) -> str:
-        """The paragraph's words in NFC; tabs and line breaks within it stay as tab and line feed.
+        """Return the paragraph's words in NFC; its tabs and line breaks become tab and line feed.
 
-        A field may run over paragraphs; its instruction never does, so that one left open hides one line at most.
+        A field may run over paragraphs but its instruction never does, so that an unclosed one hides one line at most.
         """
         style = self.styles.of_paragraph(paragraph)
         text = unicodedata.normalize("NFC", "".join(self._texts(paragraph, style)))
@@ -87,7 +87,7 @@ class ParagraphReader:
                 yield self._note_mark(child, "footnote" if child.tag == w("footnoteReference") else "endnote")
 
     def _enter_field(self, mark: etree._Element) -> Iterator[str]:
-        """Keeps account of which field is open, and prints old form fields, whose value stands in the mark."""
+        """Track which field is open, and print old form fields, whose value stands in the mark."""
         kind = value_of(mark, "fldCharType")
         if kind == "begin":
             if all(self._fields):
@@ -106,7 +106,9 @@ class ParagraphReader:
 
 
 def note_mark(order: list[str], kind: str, name: str) -> str:
-    """ "⁽¹⁾" for the first footnote, "⁽ⁱ⁾" for the first endnote: in brackets, because "nr 5¹" is another number."""
+    """Return "⁽¹⁾" for the first footnote, "⁽ⁱ⁾" for the first endnote. Without brackets "nr 5¹" would be another
+    number.
+    """
     at = order.index(name) + 1
     printed = str(at).translate(_SUPERSCRIPT) if kind == "footnote" else "ⁱ" * at if at < 4 else f"ⁱ{at}"
     return f"⁽{printed}⁾"
@@ -117,7 +119,7 @@ def is_on_attribute(element: etree._Element, name: str) -> bool:
 
 
 def _symbol(sign: etree._Element) -> str:
-    """A character of a symbol font; bullets become "•", what is not known U+FFFD."""
+    """Return a character of a symbol font; bullets become "•", unknown ones U+FFFD."""
     written = value_of(sign, "char") or ""
     if not re.fullmatch(r"[0-9A-Fa-f]{1,5}", written):
         return LOST
@@ -133,7 +135,7 @@ def _symbol(sign: etree._Element) -> str:
 
 
 def _form_value(mark: etree._Element) -> str:
-    """What a check box or a drop-down list of the old kind shows; empty for any other field."""
+    """Return what an old-style check box or drop-down list shows; empty for any other field."""
     data = mark.find(w("ffData"))
     box = data.find(w("checkBox")) if data is not None else None
     if box is not None:
@@ -148,14 +150,14 @@ def _form_value(mark: etree._Element) -> str:
 
 
 def is_hidden_mark(paragraph: etree._Element) -> bool:
-    """Whether the end of the paragraph was deleted or moved away as a tracked change."""
+    """Return whether a tracked change deleted or moved away the end of the paragraph."""
     mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
     return mark is not None and (mark.find(w("del")) is not None or mark.find(w("moveFrom")) is not None)
 
 
 def text_boxes(paragraph: etree._Element) -> list[etree._Element]:
-    """Contents of the text boxes anchored in the paragraph; those within another one come with it."""
-    found: list[etree._Element] = []
+    """Return the content of text boxes anchored in the paragraph; a nested box comes with the one around it."""
+    boxes: list[etree._Element] = []
     for box in paragraph.iter(w("txbxContent")):
         inside = False
         for ancestor in box.iterancestors():
@@ -163,5 +165,5 @@ def text_boxes(paragraph: etree._Element) -> list[etree._Element]:
                 break
             inside = inside or ancestor.tag == w("txbxContent")
         if not inside:
-            found.append(box)
-    return found
+            boxes.append(box)
+    return boxes

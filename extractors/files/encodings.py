@@ -1,6 +1,6 @@
-"""Bytes to text in the encodings that Estonian offices have used since 1996; a guess is never silent.
+"""Decode bytes in the encodings that Estonian offices have used since 1996; a finding reports every guess.
 
-Of the single-byte encodings most agree on õ, ä, ö, ü and differ on š and ž (and on quotes):
+Most of the single-byte encodings agree on õ, ä, ö, ü and differ on š and ž (and on quotes):
 
                  š   ž   Š   Ž
 windows-1257     F0  FE  D0  DE     ISO 8859-13 likewise, but with other quotes and dashes
@@ -27,12 +27,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SINGLE_BYTE = ("cp1257", "iso8859_13", "iso8859_15", "iso8859_4", "cp1252", "cp775", "mac_roman")
-_ALIKE = _SINGLE_BYTE[:5]  # these share õ, ä, ö, ü: where all say the same there is nothing to doubt
+_ALIKE = _SINGLE_BYTE[:5]  # these share õ, ä, ö, ü: where all give the same text there is no doubt
 _NAMES = {
     "cp1257": "windows-1257", "cp1252": "windows-1252", "cp775": "IBM775", "mac_roman": "Mac Roman",
     "iso8859_13": "ISO 8859-13", "iso8859_15": "ISO 8859-15", "iso8859_4": "ISO 8859-4",
 }  # fmt: skip
-_SYNONYMS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # so browsers read what calls itself Latin-1
+_SYNONYMS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # so browsers read text declared as Latin-1
 _FREQUENT, _RARE = frozenset("õäöüÕÄÖÜ"), frozenset("šžŠŽ")
 _OPENING, _PUNCTUATION = frozenset("„“”«»‘’‚§–—…•·€£"), frozenset("°²³¹½¼¾´\xa0\xad×±")
 _KNOWN_ABROAD = frozenset("éÉåÅøØæÆèáíóúçñ")
@@ -42,7 +42,9 @@ _HINT = 2
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """``text`` in NFC with line feeds as line ends and no NUL; ``findings`` where the encoding was guessed or lied."""
+    """``text`` in NFC with line feeds as line ends and no NUL; ``findings`` where the encoding was guessed or
+    misdeclared.
+    """
 
     text: str
     encoding: str
@@ -50,20 +52,22 @@ class Decoded:
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """The text of ``data``: by its byte order mark, as UTF-16 or UTF-8 where it can be that, else in the single-byte
-    encoding that reads most likely as Estonian. ``declared`` is what the file says of itself, ``None`` where it says
-    nothing; it decides only between equals. Never raises: bytes that no encoding reads become U+FFFD.
+    """Return the text of ``data``. Never raises: undecodable bytes become U+FFFD.
+
+    The encoding is that of the byte order mark, else UTF-16 or UTF-8 where the bytes fit, else the single-byte encoding
+    whose reading is most likely Estonian. ``declared`` is what the file states, ``None`` where it states nothing; it
+    decides only between equals.
     """
     hint = _codec(declared)
     decoded = _marked(data) or _wide(data) or _utf8(data) or _guessed(data, hint)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     findings = decoded.findings
     if not findings and hint and not text.isascii() and _family(hint) != _family(decoded.encoding):
-        told = f"declared as {declared}, which it is not: read as {decoded.encoding}"
-        findings = (Finding("encoding_guessed", told),)
+        message = f"declared as {declared}, but not valid as such: read as {decoded.encoding}"
+        findings = (Finding("encoding_guessed", message),)
     lost = text.count("\ufffd")
     if lost:
-        findings += (Finding("unreadable_letters", f"{lost} letters are in no encoding that could be told"),)
+        findings += (Finding("unreadable_letters", f"{lost} letters could not be decoded"),)
     return Decoded(unicodedata.normalize("NFC", text), decoded.encoding, findings)
 
 
@@ -87,7 +91,7 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _wide(data: bytes) -> Decoded | None:
-    """UTF-16 without a mark shows in the zeros beside Latin letters; an odd last byte was cut off."""
+    """Detect UTF-16 without a mark by the zero bytes beside Latin letters; an odd last byte is cut off."""
     if len(data) < 4 or b"\x00" not in data[:2000]:
         return None
     for encoding, zeros in (("utf-16-le", data[1:2000:2]), ("utf-16-be", data[:2000:2])):
@@ -97,7 +101,7 @@ def _wide(data: bytes) -> Decoded | None:
 
 
 def _utf8(data: bytes) -> Decoded | None:
-    """Text in another encoding is hardly ever valid UTF-8; damaged UTF-8 still has far more good letters than bad."""
+    """Accept UTF-8: other encodings are hardly ever valid UTF-8; damaged UTF-8 has far more good letters than bad."""
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     if not bad:
@@ -107,7 +111,7 @@ def _utf8(data: bytes) -> Decoded | None:
 
 
 def _guessed(data: bytes, hint: str | None) -> Decoded:
-    """The likeliest reading; others that say something else are named, unless they are far behind."""
+    """Return the likeliest reading; a finding names a different one unless it is far behind."""
     readings: dict[str, tuple[int, str]] = {}
     for encoding in dict.fromkeys((*([hint] if hint else []), *_SINGLE_BYTE)):
         text = _try(data, encoding)
@@ -119,13 +123,13 @@ def _guessed(data: bytes, hint: str | None) -> Decoded:
         if other is not None and other.isprintable() is text.isprintable() and _likelihood(other) > score:
             text, encoding = other, best.encoding
     rivals = [name for said, (points, name) in readings.items() if said != text and points > score - 3]
-    told = f"no encoding is marked: read as {_NAMES.get(encoding, encoding)}, the likeliest for Estonian"
+    message = f"no encoding declared: read as {_NAMES.get(encoding, encoding)}, the likeliest for Estonian"
     if rivals:
-        told += f"; {_NAMES.get(rivals[0], rivals[0])} is as good as likely and differs"
+        message += f"; {_NAMES.get(rivals[0], rivals[0])} is almost as likely and differs"
     elif score < 0:
-        told += ", yet hardly Estonian"
+        message += ", but it hardly reads as Estonian"
     is_plain = all(_try(data, name) in (text, None) for name in _ALIKE)
-    return Decoded(text, encoding, () if is_plain and score >= 0 else (Finding("encoding_guessed", told),))
+    return Decoded(text, encoding, () if is_plain and score >= 0 else (Finding("encoding_guessed", message),))
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -136,8 +140,9 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _likelihood(text: str) -> int:
-    """Estonian letters where letters belong speak for an encoding; controls, signs within words and foreign letters
-    against it, capitals within small letters too."""
+    """Score a reading: Estonian letters where letters belong count for it; control characters, symbols within words,
+    foreign letters and capitals within small letters count against it.
+    """
     score = 0
     sample = text[:_SAMPLE]
     for at, sign in enumerate(sample):

@@ -1,4 +1,4 @@
-"""Saved web pages as text: what a browser would show, tables as rows; pages that Word saved, with Word's own marks."""
+"""Read saved web pages as text: what a browser shows, tables as rows; also pages saved by Word, with Word's marks."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _DEEPEST = 200
 
 
 def read_html(data: bytes, sha256: str, charset: str | None = None) -> tuple[DocumentText, tuple[Finding, ...]]:
-    """The visible text: a line for each paragraph or list item, a row for each row of a data table. ``charset`` is
-    what came with the page; like the page's own declaration it is believed only where the bytes allow it.
+    """Return the visible text: a line for each paragraph or list item, a row for each row of a data table.
 
-    Raises ``EmptyFile`` where nothing is visible, ``UnreadableFile`` where the markup defies reading.
+    ``charset`` is what came with the page; like the page's own declaration it is used only where the bytes allow it.
+    Raises ``EmptyFile`` where nothing is visible, ``UnreadableFile`` where the markup cannot be read.
     """
     decoded = decode_html(data, charset)
     try:
@@ -56,14 +56,14 @@ def read_html(data: bytes, sha256: str, charset: str | None = None) -> tuple[Doc
 
 
 def decode_html(data: bytes, charset: str | None = None) -> Decoded:
-    """The markup as text; what its head declares is a hint."""
+    """Decode the markup; the declaration in its head is only a hint."""
     declared = _DECLARED.search(data[:4096])
     named = (declared[1] or declared[2]).decode("ascii") if declared else None
     return decode(data, charset or named)
 
 
 class _Rows:
-    """Walks the markup and gathers rows; ``found`` is the result."""
+    """Walk the markup and collect rows; ``found`` is the result."""
 
     def __init__(self, marks: dict[int, str], depth: int = 0, left_out: Counter[str] | None = None) -> None:
         self.found: list[list[str]] = []
@@ -90,7 +90,7 @@ class _Rows:
             self._read_tag(node)
 
     def _is_left_out(self, tag: Tag) -> bool:
-        """What no browser shows, and what a tracked change deleted in Word."""
+        """Return whether an element is hidden in browsers or was deleted in Word as a tracked change."""
         if tag.name in _SILENT:
             return True
         style = str(tag.get("style", ""))
@@ -136,7 +136,7 @@ class _Rows:
             self._depth -= 1
 
     def _cells(self, row: Tag) -> list[str]:
-        """A row's cells; an empty one keeps the place of each that a cell above reaches down into."""
+        """Return a row's cells; an empty cell stands for each one that a cell above spans into."""
         table = row.find_parent("table")
         covered = self._covered.setdefault(id(table), {})
         cells: list[str] = []
@@ -155,7 +155,7 @@ class _Rows:
         return cells
 
     def _cell_text(self, cell: Tag) -> str:
-        """A table cell's text, a line feed between its paragraphs and list items."""
+        """Return a table cell's text, with a line feed between its paragraphs and list items."""
         inner = _Rows(self._marks, self._depth, self._left_out)
         inner.read(cell)
         return "\n".join(" ".join(row) for row in inner.found)
@@ -171,13 +171,13 @@ class _Rows:
             self.found.append(cells)
 
     def findings(self) -> tuple[Finding, ...]:
-        told = {
+        kinds = {
             "hidden": ("hidden_text", "hidden characters are not part of the text"),
-            "deleted": ("tracked_changes", "deleted passages are marked; read as if all changes were accepted"),
+            "deleted": ("tracked_changes", "deleted passages are tracked; read as if all changes were accepted"),
             "comments": ("comments_dropped", "comments are not part of the text"),
         }
         return tuple(
-            Finding(told[kind][0], f"{count} {told[kind][1]}") for kind, count in self._left_out.items() if count
+            Finding(kinds[kind][0], f"{count} {kinds[kind][1]}") for kind, count in self._left_out.items() if count
         )
 
 

@@ -1,4 +1,4 @@
-"""What a browser prints before list items (HTML Living Standard, 4.4.5 and 4.4.8)."""
+"""Compute what a browser prints before list items (HTML Living Standard, 4.4.5 and 4.4.8)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([\w-]+)\s*(?:;|$)", re.IGNO
 
 
 def item_marks(root: Tag) -> dict[int, str]:
-    """The mark of each list item by the ``id()`` of its tag: "• ", or "3. " by the list's start, type and values."""
+    """Return the mark of each list item by the ``id()`` of its tag: "• ", or "3. " by the list's start, type and
+    values.
+    """
     marks: dict[int, str] = {}
     for item in root.find_all("li"):
         if id(item.parent) not in marks:

@@ -1,4 +1,4 @@
-"""Pictures that are files of their own: a scan saved as PNG, JPEG or TIFF, each frame a page."""
+"""Read image files: a scan saved as PNG, JPEG or TIFF, each frame a page."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ _LIKELY_DPI = range(72, 1201)
 
 
 def read_image(data: bytes, sha256: str, tools: Tools) -> tuple[DocumentText, tuple[Finding, ...]]:
-    """The text of a picture in reading order, its pages measured in PDF points by the resolution the file declares.
+    """Return the text of an image in reading order; pages are in PDF points, by the resolution that the file declares.
 
-    Without a likely one the page is taken for A4. Raises ``EmptyFile`` where there is no text, ``OcrMissing`` where
-    there is no OCR engine, ``UnreadableFile`` where the picture is damaged or too large.
+    Without a plausible resolution the page is taken as A4. Raises ``EmptyFile`` where there is no text, ``OcrMissing``
+    where there is no OCR engine, ``UnreadableFile`` where the image is damaged or too large.
     """
     if tools.ocr is None:
-        raise OcrMissing(f"a picture without text of its own; {why_no_engine(tools)}")
+        raise OcrMissing(f"an image without text of its own; {why_no_engine(tools)}")
     report = ScanReport()
     pages = [_read_page(scan, tools.ocr, report) for scan in _scans(data, sha256, tools.ocr_dpi)]
     text, findings = read_layout(pages, sha256)
-    return text, (*report.told(tools), *findings)
+    return text, (*report.all_findings(tools), *findings)
 
 
 def _read_page(scan: Scan, engine: OcrEngine, report: ScanReport) -> PageWords:
@@ -57,22 +57,22 @@ def _scans(data: bytes, sha256: str, dpi: int) -> Iterator[Scan]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            # Pillow tells of damaged tags by a warning and reads on.
+            # Pillow only warns about damaged tags.
             warnings.simplefilter("ignore", UserWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
                     if number > MAX_FRAMES:
-                        raise UnreadableFile(f"a picture of more than {MAX_FRAMES} pages")
+                        raise UnreadableFile(f"an image of more than {MAX_FRAMES} pages")
                     yield _as_scan(frame, sha256, number, dpi)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise UnreadableFile(f"a picture too large to read: {error}") from error
+        raise UnreadableFile(f"an image too large to read: {error}") from error
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, IndexError, ZeroDivisionError) as error:
-        raise UnreadableFile(f"a damaged picture: {error}") from error
+        raise UnreadableFile(f"a damaged image: {error}") from error
 
 
 def _as_scan(frame: Image.Image, sha256: str, number: int, dpi: int) -> Scan:
     if frame.width * frame.height > MAX_PIXELS:
-        raise UnreadableFile(f"a picture too large to read: {frame.width} x {frame.height} pixels")
+        raise UnreadableFile(f"an image too large to read: {frame.width} x {frame.height} pixels")
     own = _resolution(frame)
     upright = ImageOps.exif_transpose(frame)
     gray = _on_paper(upright)
@@ -86,7 +86,7 @@ def _as_scan(frame: Image.Image, sha256: str, number: int, dpi: int) -> Scan:
 
 
 def _resolution(frame: Image.Image) -> float | None:
-    """Pixels per inch; ``None`` where the file does not say, or says what no scanner does."""
+    """Return pixels per inch; ``None`` where the file states none, or a value that no scanner uses."""
     declared = frame.info.get("dpi")
     if not isinstance(declared, tuple) or len(declared) != 2:
         return None
@@ -95,12 +95,12 @@ def _resolution(frame: Image.Image) -> float | None:
 
 
 def _on_paper(picture: Image.Image) -> Image.Image:
-    """In gray, on white where the picture is transparent."""
+    """Return the image in gray, on white where it is transparent."""
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         clear = picture.convert("RGBA")
         paper = Image.new("RGBA", clear.size, "white")
         return Image.alpha_composite(paper, clear).convert("L")
     if picture.mode.startswith("I") or picture.mode == "F":
-        # 16 bits a pixel: Pillow would cut them off at 255, a white page.
+        # 16 bits a pixel: Pillow would clip them at 255, which gives a white page.
         return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     return picture.convert("L")

@@ -1,8 +1,8 @@
-"""E-mail (RFC 5322, MIME) as a container: the text of the mail and what is attached to it.
+"""Open e-mail (RFC 5322, MIME) as a container: the text of the mail and its attachments.
 
-Kept are the body, the attachments and their names, nothing else: sender, recipients, subject, day and the path over
-servers are personal data of people who are no part of the act, and no list of members needs them. Which act a mail
-brings is said by its attachments and by the register's entry.
+Only the body, the attachments and their names are kept. Sender, recipients, subject, day and route are personal data of
+people outside the act, and no list of members needs them. The attachments and the register's entry say which act a mail
+brings.
 """
 
 from __future__ import annotations
@@ -25,15 +25,14 @@ _SIGNATURE_TYPES = ("application/pkcs7-signature", "application/x-pkcs7-signatur
 _SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _TNEF_TYPES = ("application/ms-tnef", "application/vnd.ms-tnef")
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
-"""Codecs of Python that no mail is written in, or that cost time by the square of the length."""
+"""Codecs of Python that no mail uses, or whose time grows with the square of the length."""
 
-_BORDERS = {"CloseBoundaryNotFoundDefect": "ends before its last part is closed: it may be cut short"}
+_BORDERS = {"CloseBoundaryNotFoundDefect": "the last part is not closed; the mail may be cut short"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """A part that holds content. ``group`` is the innermost multipart/alternative around it: of the texts of one group
-    each says the same."""
+    """A part with content. ``group`` is the innermost multipart/alternative around it, whose texts all say the same."""
 
     part: EmailMessage
     kind: str
@@ -47,7 +46,7 @@ class _Leaf:
 
 @dataclass(slots=True)
 class _Opened:
-    """What has been made of the parts so far."""
+    """The result so far."""
 
     names: Names = field(default_factory=Names)
     members: list[Member] = field(default_factory=list)
@@ -63,10 +62,10 @@ class _Opened:
 
 
 def open_mail(data: bytes, name: str, budget: Budget) -> Container:
-    """The body as "body.txt" or "body.html", then attachments and enclosed messages, in the mail's order.
+    """Return the body as "body.txt" or "body.html", then attachments and enclosed messages, in the mail's order.
 
-    Of alternatives the plain text is taken, the HTML where there is none. Pictures that the HTML shows are left out and
-    named in a finding. An enclosed message is written anew from its parts: the same bytes each time, not always those
+    Of alternatives the plain text is taken, or the HTML where there is none. Images shown by the HTML are left out and
+    named in a finding. An enclosed message is written anew from its parts: always the same bytes, but not always those
     that were sent. Raises ``UnsafeContainer`` and ``UnreadableFile``.
     """
     message = parse_mail(data, name, budget)
@@ -93,13 +92,13 @@ def open_mail(data: bytes, name: str, budget: Budget) -> Container:
 
 
 def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
-    """Parts with content, in their order, without recursion: an enclosed message is one of them."""
+    """Yield parts with content, in order, without recursion; an enclosed message is one part."""
     waiting: list[tuple[EmailMessage, int | None]] = [(message, None)]
     groups = 0
     while waiting:
         part, group = waiting.pop()
         kind = kind_of(part)
-        # Asked for its payload, a part without children would be decoded by whatever charset it names.
+        # The library would decode the payload of a part without children by any charset that the part names.
         if not part.is_multipart() or kind.startswith("message/"):
             yield _Leaf(part, kind, group)
             continue
@@ -119,7 +118,7 @@ def _decoded(leaf: _Leaf, opened: _Opened) -> _Leaf:
     before = len(part.defects)
     try:
         decoded = part.get_payload(decode=True)
-    except Exception as error:  # a transfer encoding that the library's grammar breaks on
+    except Exception as error:  # a transfer encoding that the library cannot parse
         opened.findings.append(Finding("damaged_mail_part", f"{file_name(part) or leaf.kind}: {error!r}"))
         return leaf
     for defect in part.defects[before:]:
@@ -129,17 +128,17 @@ def _decoded(leaf: _Leaf, opened: _Opened) -> _Leaf:
 
 
 def _message_bytes(part: EmailMessage) -> bytes:
-    """The enclosed message; empty where there is none or it defies writing."""
+    """Return the enclosed message; empty where there is none or it cannot be written."""
     payload = part.get_payload() if part.is_multipart() else None
     inner = payload[0] if isinstance(payload, list) and payload else None
     try:
         return inner.as_bytes() if isinstance(inner, EmailMessage) else b""
-    except Exception:  # headers that can be parsed and not written; the part is then held back as empty
+    except Exception:  # headers that can be parsed but not written; the part is then held back as empty
         return b""
 
 
 def _superseded(leaves: list[_Leaf]) -> set[int]:
-    """Places of texts that say again what a better one of the same group says."""
+    """Return the indexes of texts for which the same group has a better alternative."""
     best: dict[int, str] = {}
     for wanted in _BODY_TYPES:
         for leaf in leaves:
@@ -163,7 +162,7 @@ def _add_body(leaf: _Leaf, opened: _Opened) -> None:
 
 
 def _transcoded(leaf: _Leaf) -> tuple[bytes, str | None]:
-    """The text in UTF-8 with its mark; as it came, for the readers to guess, where its declared charset is wrong."""
+    """Return the text in UTF-8 with its mark, or unchanged where its charset is wrong, so that the readers guess."""
     charset = str(parameter(leaf.part, "charset") or "")
     if not charset:
         return leaf.data, None
@@ -172,17 +171,17 @@ def _transcoded(leaf: _Leaf) -> tuple[bytes, str | None]:
             raise LookupError(charset)
         return "\ufeff".encode() + leaf.data.decode(charset).removeprefix("\ufeff").encode("utf-8"), None
     except (LookupError, UnicodeError, ValueError):
-        return leaf.data, f"it is not in the charset that it declares ({charset[:40]})"
+        return leaf.data, f"not valid in its declared charset ({charset[:40]})"
 
 
 def _add_part(leaf: _Leaf, number: int, opened: _Opened) -> None:
     name = _name_of(leaf, number)
     called = file_name(leaf.part)
     if re.search(r"[/\\]", called):
-        opened.findings.append(Finding("name_with_path", f"{name} is called {called[:200]!r} by the mail"))
+        opened.findings.append(Finding("name_with_path", f"{name} has the name {called[:200]!r} in the mail"))
     if leaf.kind in _SIGNATURE_TYPES:
         opened.findings.append(
-            Finding("mail_signature_not_checked", f"{name}: the mail is signed; that is not checked")
+            Finding("mail_signature_not_checked", f"{name}: the mail is signed; the signature is not checked")
         )
     elif leaf.kind in _TNEF_TYPES or name.lower() == "winmail.dat":
         opened.fail(name, UnreadableFile("").code, "is Outlook's own format (TNEF), which is not read")
@@ -190,29 +189,31 @@ def _add_part(leaf: _Leaf, number: int, opened: _Opened) -> None:
         if parameter(leaf.part, "smime-type") == "enveloped-data":
             opened.fail(name, EncryptedFile("").code, "is encrypted to the mail's recipients")
         else:
-            opened.fail(name, UnreadableFile("").code, "is a mail within a signature (S/MIME), which is not read")
+            opened.fail(name, UnreadableFile("").code, "is a mail inside a signature (S/MIME), which is not read")
     elif leaf.kind.startswith("message/") and leaf.kind != "message/rfc822":
-        opened.findings.append(Finding("mail_part_left_out", f"{name}: {leaf.kind}, a word between servers"))
+        opened.findings.append(Finding("mail_part_left_out", f"{name}: {leaf.kind}, a message between mail servers"))
     elif not leaf.data:
-        opened.fail(name, UnreadableFile("").code, "holds nothing that could be decoded")
+        opened.fail(name, UnreadableFile("").code, "has no content that could be decoded")
     else:
         opened.add(name, leaf.data)
 
 
 def _name_of(leaf: _Leaf, number: int) -> str:
-    """The last piece of the part's file name, else its number. An enclosed message is not named by its subject."""
+    """Return the last part of the file name, else a name by number. The subject never names an enclosed message."""
     own = f"message-{number}.eml" if leaf.kind == "message/rfc822" else f"part-{number}"
     return last_piece(file_name(leaf.part)) or own
 
 
 def _is_shown(part: EmailMessage, kind: str, shown: set[str]) -> bool:
-    """A logo in somebody's signature. A scan sent as a picture is shown by nobody's HTML, so it stays a member."""
+    """Return whether the mail's HTML shows the image, as a logo in a signature. HTML never shows a scan, which stays a
+    member.
+    """
     content_id = (header(part, "Content-ID") or "").strip().strip("<>")
     return kind.startswith("image/") and bool(content_id) and content_id in shown
 
 
 def _defects(message: EmailMessage, name: str) -> Iterator[Finding]:
-    """What the parser found wrong with the parts' borders."""
+    """Yield what the parser found wrong with the boundaries of the parts."""
     seen: set[str] = set()
     for part in message.walk():
         for defect in part.defects:

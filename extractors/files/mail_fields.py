@@ -1,4 +1,4 @@
-"""The fields of a mail's part, where the library's grammar may break on what strangers write in them."""
+"""Read the fields of a mail's part where the library may fail on malformed values."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from email.message import EmailMessage
 
 
 def kind_of(part: EmailMessage) -> str:
-    """The media type in small letters; ``application/octet-stream`` where it cannot be told."""
+    """Return the media type in lower case; ``application/octet-stream`` where it is not known."""
     try:
         return part.get_content_type()
-    except Exception:  # a Content-Type that the library's grammar breaks on
+    except Exception:  # a Content-Type that the library cannot parse
         return "application/octet-stream"
 
 
 def file_name(part: EmailMessage) -> str:
-    """The name in Content-Disposition or Content-Type, decoded (RFC 2231, RFC 2047); empty without one."""
+    """Return the name in Content-Disposition or Content-Type, decoded (RFC 2231, RFC 2047); empty without one."""
     try:
         return str(part.get_filename() or "")
     except Exception:  # as above
@@ -22,7 +22,7 @@ def file_name(part: EmailMessage) -> str:
 
 
 def disposition(part: EmailMessage) -> str | None:
-    """ "attachment", "inline" or another word; ``None`` without one."""
+    """Return "attachment", "inline" or another word; ``None`` without one."""
     try:
         return part.get_content_disposition()
     except Exception:  # as above
@@ -30,18 +30,18 @@ def disposition(part: EmailMessage) -> str | None:
 
 
 def parameter(part: EmailMessage, name: str) -> str | None:
-    """A parameter of the Content-Type; ``None`` without one."""
+    """Return a parameter of the Content-Type; ``None`` without one."""
     try:
-        found = part.get_param(name)
+        value = part.get_param(name)
     except Exception:  # as above
         return None
-    return found[2] if isinstance(found, tuple) else found
+    return value[2] if isinstance(value, tuple) else value
 
 
 def header(part: EmailMessage, name: str) -> str | None:
-    """A field's value as text; ``None`` without one."""
+    """Return a field's value as text; ``None`` without one."""
     try:
-        found = part.get(name)
+        value = part.get(name)
     except Exception:  # as above
         return None
-    return None if found is None else str(found)
+    return None if value is None else str(value)

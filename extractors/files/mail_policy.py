@@ -1,4 +1,4 @@
-"""The standard library's mail parser, held to limits: it parses whole trees by recursion and any header at any size."""
+"""Limit the standard library's mail parser, which recurses over whole trees and parses headers of any size."""
 
 from __future__ import annotations
 
@@ -12,27 +12,28 @@ from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
 from extractors.files.members import Budget
 
 MAX_MAIL = 128 * 1024 * 1024
-"""Larger than mail servers let through; parsing takes four times as much memory."""
+"""Larger than mail servers accept; parsing takes four times as much memory."""
 
 MAX_PARTS_DEEP = 30
-"""Multiparts and messages within one another. Forwarded chains stay far below; every line is compared with the
-boundaries of all levels around it."""
+"""Levels of multiparts and messages. Forwarded chains stay far below. The parser compares every line with the
+boundaries of all levels around it.
+"""
 
 _LONGEST_HEADER = 64 * 1024
 _CHUNK = 256 * 1024
 
 
 def parse_mail(data: bytes, name: str, budget: Budget) -> EmailMessage:
-    """The tree of a mail's parts, each paid from ``budget``.
+    """Return the tree of a mail's parts, each charged to ``budget``.
 
-    Raises ``UnsafeContainer`` for too many parts, parts nested too deep, a header or a mail too long;
+    Raises ``UnsafeContainer`` for too many parts, parts nested too deeply, a header or a mail too long;
     ``UnreadableFile`` where the parser fails.
     """
     if len(data) > MAX_MAIL:
         raise UnsafeContainer(f"{name}: a mail of {len(data)} bytes, more than {MAX_MAIL} are not read")
     policy = _Policy(mail_name=name)
     count = _PartCounter(name, budget)
-    # The stubs know neither that the factory is handed the policy nor policies of one's own.
+    # The stubs know neither that the factory receives the policy nor custom policies.
     parser: BytesFeedParser[EmailMessage] = BytesFeedParser(count, policy=policy)  # type: ignore[arg-type]
     count.depth = _depth_of(parser)
     try:
@@ -42,14 +43,15 @@ def parse_mail(data: bytes, name: str, budget: Budget) -> EmailMessage:
     except ExtractionError:
         raise
     except RecursionError as error:
-        raise UnsafeContainer(f"{name}: parts nested too deep") from error
-    except Exception as error:  # the parser meets broken headers with index, value, lookup and attribute errors
+        raise UnsafeContainer(f"{name}: parts nested too deeply") from error
+    except Exception as error:  # the parser raises index, value, lookup and attribute errors for broken headers
         raise UnreadableFile(f"{name}: the mail is damaged: {type(error).__name__}: {error}") from error
 
 
 class _Policy(EmailPolicy):
-    """Line ends as they stand, nothing folded anew, and no header longer than ``_LONGEST_HEADER``: headers are parsed
-    by means whose time grows with the square of their length."""
+    """Keep line ends, fold nothing anew, and accept no header longer than ``_LONGEST_HEADER``: the time to parse
+    headers grows with the square of their length.
+    """
 
     mail_name: str = ""
 
@@ -64,7 +66,7 @@ class _Policy(EmailPolicy):
 
 
 class _PartCounter:
-    """Called by the parser for each part that begins."""
+    """Create a part; the parser calls this for each part that begins."""
 
     def __init__(self, name: str, budget: Budget) -> None:
         self._name, self._budget = name, budget
@@ -78,5 +80,5 @@ class _PartCounter:
 
 
 def _depth_of(parser: Any) -> Callable[[], int]:
-    """How many parts are open. The parser has no public word for it; without it the recursion limit still holds."""
+    """Return how many parts are open. The parser has no public API for it; the recursion limit is the fallback."""
     return lambda: len(getattr(parser, "_msgstack", ()))

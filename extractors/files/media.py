@@ -1,4 +1,4 @@
-"""What a file is, by its content; its name only decides where the content leaves it open."""
+"""Detect the type of a file by its content; its name decides only where the content does not."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ TNEF = "application/ms-tnef"
 UNKNOWN = "application/octet-stream"
 
 PACKED = frozenset({SEVEN_ZIP, RAR, TAR, GZIP, BZIP2, XZ, CAB, TNEF})
-"""Known by content, never opened: no register hands them out, and each would be one more way in for a bomb."""
+"""Recognised, but never opened: no register publishes them, and each would be another way in for a bomb."""
 
 ASIC = frozenset({ASICE, ASICS, BDOC})
-"""Signed containers that are a ZIP inside. BDOC 2.1 calls itself ASiC-E; only BDOC 1.0 has a type of its own."""
+"""Signed containers based on ZIP. BDOC 2.1 calls itself ASiC-E; only BDOC 1.0 has a type of its own."""
 
 _CONTAINERS = ASIC | PACKED | {DDOC, CDOC, ZIP, EML, MSG, ENCRYPTED_OFFICE}
 
@@ -94,14 +94,14 @@ _TAR_MARK = slice(257, 262)
 
 
 def media_type(data: bytes, name: str) -> str:
-    """The media type of ``data``; ``application/octet-stream`` where nothing tells. ``name`` is only a hint.
+    """Return the media type of ``data``; ``application/octet-stream`` where it is not known. ``name`` is only a hint.
 
     Raises ``EmptyFile`` where there are no bytes.
     """
     if not data:
         raise EmptyFile(f"{name or 'the file'} holds no bytes")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        # Before the PDF mark, which may stand anywhere in the first 1024 bytes: a stored member begins there too.
+        # Before the PDF mark, which may stand anywhere in the first 1024 bytes, where a stored member begins too.
         return _zip_type(data, suffix(name))
     if data.startswith(OLE_MAGIC):
         return _ole_type(data, suffix(name))
@@ -116,12 +116,12 @@ def media_type(data: bytes, name: str) -> str:
 
 
 def is_container(kind: str) -> bool:
-    """Whether files of this type hold files and no text of their own; ``open_container`` opens or refuses them."""
+    """Return whether files of this type are containers without own text; ``open_container`` opens or refuses them."""
     return kind in _CONTAINERS
 
 
 def suffix(name: str) -> str:
-    """The name's ending in small letters with its dot; empty without one."""
+    """Return the name's extension in lower case with its dot; empty without one."""
     match = re.search(r"\.[A-Za-z0-9]{1,8}$", name)
     return match[0].lower() if match else ""
 
@@ -132,7 +132,7 @@ def _zip_type(data: bytes, ending: str) -> str:
         declared = ""
         if (info := entries.get("mimetype")) and info.file_size <= 200:  # ETSI EN 319 162-1, A.1; real ones deflate it
             declared = read_one_entry(data, info).decode("ascii", errors="replace").strip().lower()
-    except (ExtractionError, zlib.error):  # opening says what is wrong
+    except (ExtractionError, zlib.error):  # opening it reports what is wrong
         return _ZIP_NAMES.get(ending, ZIP)
     if declared in _DECLARED:
         return _DECLARED[declared]
@@ -140,7 +140,7 @@ def _zip_type(data: bytes, ending: str) -> str:
 
 
 def _undeclared_type(paths: set[str]) -> str:
-    """By the entries that a package must have."""
+    """Return the type by the entries that a package must have."""
     if "[Content_Types].xml" in paths:
         for folder, kind in (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX)):
             if any(path.startswith(folder) for path in paths):
@@ -159,7 +159,7 @@ def _ole_type(data: bytes, ending: str) -> str:
     for stream, kind in _OLE_STREAMS:
         if stream in names:
             return kind
-    if not names:  # a damaged directory: the names, which are kept in UTF-16, may still stand somewhere
+    if not names:  # a damaged directory: its names, stored as UTF-16, may still be present
         for stream, kind in _OLE_STREAMS:
             if stream != "Book" and stream.encode("utf-16-le") in data:
                 return kind

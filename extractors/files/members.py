@@ -1,4 +1,4 @@
-"""What a container gives, and what a whole tree of containers may cost."""
+"""Define what a container yields and how much a whole tree of containers may unpack."""
 
 from __future__ import annotations
 
@@ -19,19 +19,21 @@ _CID = re.compile(rb"""cid:([^"'\s>)]+)""", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Budget:
-    """What a tree of containers may still unpack; pass the same one to every container of the tree."""
+    """How much a tree of containers may still unpack; pass the same one to every container of the tree."""
 
     entries: int = MAX_ENTRIES
     size: int = MAX_BYTES
     around: Budget | None = None
 
     def of_document(self) -> Budget:
-        """For a document that is a package itself (DOCX, ODT): entries of its own, bytes from the tree."""
+        """Return the budget of a document that is itself a package (DOCX, ODT): its own entries, the tree's bytes."""
         return Budget(size=self.size, around=self)
 
     def spend(self, name: str, entries: int, size: int) -> None:
-        """Takes entries and bytes. Raises ``UnsafeContainer``, and takes nothing, where the tree wants more than its
-        share: what is refused is not unpacked either, and its neighbours must not pay for it."""
+        """Charge entries and bytes. Raises ``UnsafeContainer`` where the tree exceeds its budget.
+
+        It then charges nothing: what is refused is not unpacked, and its neighbours must not pay for it.
+        """
         if entries > self.entries:
             raise UnsafeContainer(f"{name}: more than {MAX_ENTRIES} entries in all")
         if size > self.size:
@@ -44,9 +46,9 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in a container; ``name`` is its path there, or what a mail calls it.
+    """A file in a container; ``name`` is its path there, or its name in a mail.
 
-    ``is_letter`` marks the text of a mail itself: it tells of acts that others have made and is none.
+    ``is_letter`` marks the text of a mail: it speaks of acts that others have made and is not an act itself.
     """
 
     name: str
@@ -56,9 +58,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """The files a container holds, in its order, and who signed it. Its own bookkeeping (META-INF) is no member.
+    """The files of a container, in its order, and its signatures. Container metadata (META-INF) is not a member.
 
-    ``failures`` are files that the container names and that cannot be had from it.
+    ``failures`` are files that the container names but does not yield.
     """
 
     members: tuple[Member, ...]
@@ -68,38 +70,37 @@ class Container:
 
 
 def path_fault(path: str) -> str | None:
-    """The rule that an entry's path breaks, in words that follow its name; ``None`` for a good path.
+    """Return the rule that an entry's path breaks, as words that follow its name; ``None`` for a good path.
 
-    Nothing is written under these names, but they are shown, become keys in the warehouse, and whoever unpacks the
-    archived original with another program would be harmed.
+    Nothing is written under these names. But they are shown and become keys in the warehouse, and unpacking the
+    archived original with another program would be unsafe.
     """
     if "\\" in path:
         return "has a backslash in its path"
     if path.startswith("/") or re.match(r"[A-Za-z]:", path):
         return "has an absolute path"
     if ".." in path.split("/"):
-        return "leads out of the container (..)"
+        return "points outside the container (..)"
     if not path.strip() or "\x00" in path:
-        return "has no usable name (empty, or with a NUL in it)"
+        return "has no usable name (empty, or contains NUL)"
     return None
 
 
 def last_piece(called: str) -> str:
-    """A file's name as a mail gives it, without the folders before it and without signs that cannot be shown;
-    empty where nothing usable is left."""
+    """Return a file's name as a mail gives it, without folders and control characters; empty where nothing is left."""
     piece = re.split(r"[/\\]", _CONTROLS.sub("", called))[-1].strip()
     return "" if piece in (".", "..") else piece
 
 
 def shown_content_ids(html: bytes) -> set[str]:
-    """The Content-IDs of the pictures that a mail's HTML shows in its text (RFC 2392)."""
-    return {found.decode("ascii", errors="replace") for found in _CID.findall(html)}
+    """Return the Content-IDs of the images that a mail's HTML shows (RFC 2392)."""
+    return {content_id.decode("ascii", errors="replace") for content_id in _CID.findall(html)}
 
 
 class Names:
-    """Gives the members of one container names of their own: the second "pilt.png" becomes "pilt (2).png".
+    """Give the members of one container unique names: the second "pilt.png" becomes "pilt (2).png".
 
-    For mail and DDOC, where equal names are allowed; in archives they are an attack.
+    For mail and DDOC, which allow equal names; in archives they are an attack.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Web pages saved in one file (RFC 2557, MHTML): Word writes them as .mht, and people rename them to .doc."""
+"""Read web pages saved in one file (RFC 2557, MHTML): Word writes them as .mht, and people rename them to .doc."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MAIL_ONLY = re.compile(rb"^(?:to|received|message-id|return-path):", re.IGNOREC
 
 
 def is_mhtml(data: bytes) -> bool:
-    """Whether the head is that of a saved page; mail that went from one person to another is none."""
+    """Return whether the head is that of a saved page, and not of mail between people."""
     head = _HEAD.match(data[:4096])
     if head is None:
         return False
@@ -26,7 +26,7 @@ def is_mhtml(data: bytes) -> bool:
 
 
 def read_mhtml(data: bytes, name: str, sha256: str) -> tuple[DocumentText, tuple[Finding, ...]]:
-    """The text of the page itself; what it shows besides (pictures, style sheets) holds no text.
+    """Return the text of the page itself; its other parts (images, style sheets) hold no text.
 
     Raises ``UnreadableFile`` where there is no page inside, else as ``read_html``.
     """
@@ -35,7 +35,7 @@ def read_mhtml(data: bytes, name: str, sha256: str) -> tuple[DocumentText, tuple
         page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
         content = page.get_payload(decode=True) if page is not None else None
         charset = page.get_content_charset() if page is not None else None
-    except Exception as error:  # the mail parser answers damaged heads with many kinds of error
+    except Exception as error:  # the mail parser raises many kinds of errors for damaged heads
         raise UnreadableFile(f"{name}: the saved page is damaged: {error!r}") from error
     if not isinstance(content, bytes) or not content:
         raise UnreadableFile(f"{name}: a saved page (MHTML) that holds no HTML")

@@ -1,6 +1,7 @@
-"""Outlook messages (MS-OXMSG) as containers, through the optional extract-msg (GPL: installed knowingly, see README).
+"""Open Outlook messages (MS-OXMSG) as containers, with the optional extract-msg (GPL: install it knowingly, see
+README).
 
-As in mail, nothing is kept but the body, the attachments and their names; no sender, recipient, subject or day.
+As in mail, only the body, the attachments and their names are kept; no sender, recipient, subject or day.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from extractors.model.finding import Finding
 
 
 def open_msg(data: bytes, name: str, budget: Budget) -> Container:
-    """The body as "body.txt" or "body.html", then the attachments in the message's order.
+    """Return the body as "body.txt" or "body.html", then the attachments in the message's order.
 
-    Plain text is taken before HTML. Pictures that the HTML shows are left out and named in a finding. An enclosed
-    message is written anew as a message of its own. Raises ``UnreadableFile`` where extract-msg is not installed
-    or cannot read the file, ``UnsafeContainer`` where the streams declare more than the budget holds.
+    Plain text takes precedence over HTML. Images shown by the HTML are left out and named in a finding. An enclosed
+    message is written anew as a message of its own. Raises ``UnreadableFile`` where extract-msg is not installed or
+    cannot read the file, ``UnsafeContainer`` where the streams declare more than the budget.
     """
     library = _library(name)
     try:
@@ -35,8 +36,8 @@ def open_msg(data: bytes, name: str, budget: Budget) -> Container:
     except ExtractionError:
         raise
     except (MemoryError, RecursionError) as error:
-        raise UnreadableFile(f"{name}: the message needs more than a file may take") from error
-    except Exception as error:  # extract-msg and olefile answer damage with errors of some twenty kinds
+        raise UnreadableFile(f"{name}: the message needs more memory than the limit for a file") from error
+    except Exception as error:  # extract-msg and olefile raise some twenty kinds of errors for damaged files
         raise UnreadableFile(f"{name}: the message is damaged: {type(error).__name__}: {error}") from error
 
 
@@ -44,21 +45,21 @@ def _library(name: str) -> Any:
     try:
         library = importlib.import_module("extract_msg")
     except ImportError as error:
-        raise UnreadableFile(f"{name}: an Outlook message; to read it: pip install kehtiv[msg]") from error
-    # What it complains of is said here in findings; on its own it would write on the console.
+        raise UnreadableFile(f"{name}: an Outlook message; to read it, run pip install kehtiv[msg]") from error
+    # Its complaints become findings here; otherwise it would write to the console.
     logging.getLogger("extract_msg").addHandler(logging.NullHandler())
     return library
 
 
 def _tolerant(library: Any) -> Any:
-    """An attachment that cannot be read must not take the message with it; a damaged file still raises."""
+    """Read an attachment. An unreadable one must not cost the whole message; a damaged file still raises."""
     behaviour = library.enums.ErrorBehavior
     return behaviour.ATTACH_SUPPRESS_ALL | behaviour.RTFDE | behaviour.STANDARDS_VIOLATION
 
 
 def _pay(data: bytes, name: str, budget: Budget) -> None:
-    """All streams by their declared sizes, before any is read: in an OLE file several may share the same sectors."""
-    olefile = importlib.import_module("olefile")  # extract-msg stands on it
+    """Charge all streams by declared size before reading: in an OLE file several may share the same sectors."""
+    olefile = importlib.import_module("olefile")  # extract-msg depends on it
     with closing(olefile.OleFileIO(io.BytesIO(data))) as ole:
         streams = ole.listdir(streams=True, storages=False)
         budget.spend(name, 1, sum(ole.get_size(stream) for stream in streams))
@@ -87,17 +88,17 @@ def _read(message: Any, name: str, budget: Budget) -> Container:
         if content:
             members.append(Member(own, content))
         else:
-            failures.append(Failure(own, None, UnreadableFile("").code, f"{own} cannot be had from the message"))
+            failures.append(Failure(own, None, UnreadableFile("").code, f"{own} cannot be read from the message"))
     return Container(tuple(members), (), tuple(_findings(name, pictures)), tuple(failures))
 
 
 def _html(message: Any) -> bytes:
-    found = getattr(message, "htmlBody", None)
-    return found if isinstance(found, bytes) else b""
+    html = getattr(message, "htmlBody", None)
+    return html if isinstance(html, bytes) else b""
 
 
 def _content(attachment: Any) -> bytes | None:
-    """The attachment's bytes; of an enclosed message those of a message written from it; ``None`` without any."""
+    """Return the attachment's bytes, for an enclosed message those of a rewritten message; ``None`` without any."""
     data = getattr(attachment, "data", None)
     if isinstance(data, bytes):
         return data
@@ -107,8 +108,7 @@ def _content(attachment: Any) -> bytes | None:
 
 
 def _name_of(attachment: Any, number: int) -> str:
-    """The last piece of the long file name, else of the short one, else its number. Never an enclosed message's
-    subject."""
+    """Return the last part of the long file name, else of the short one, else a number. Never a message's subject."""
     raw = _text(attachment, "longFilename") or _text(attachment, "shortFilename") or ""
     is_message = hasattr(getattr(attachment, "data", None), "exportBytes")
     return last_piece(raw) or (f"message-{number}.msg" if is_message else f"part-{number}")
@@ -116,10 +116,10 @@ def _name_of(attachment: Any, number: int) -> str:
 
 def _text(attachment: Any, field: str) -> str | None:
     try:
-        found = getattr(attachment, field, None)
-    except Exception:  # a property in a form of its own: the attachment is named by its number
+        value = getattr(attachment, field, None)
+    except Exception:  # a property of unknown form; the attachment is named by its number
         return None
-    return found if isinstance(found, str) else None
+    return value if isinstance(value, str) else None
 
 
 def _findings(name: str, pictures: list[str]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
-"""DOC, RTF, ODT and the workbooks beside XLSX: converted by an office program, then read as DOCX or XLSX.
+"""Read DOC, RTF, ODT and workbooks other than XLSX: an office program converts them to DOCX or XLSX.
 
-Converted to DOCX, never to text: on the way to text the office prints deleted words as if they stood.
+They are converted to DOCX, never to text: in text the office program prints deleted words like any others.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.tools import ToolFailed, Tools
 
-# type → ending that tells the converter what it gets, what is made of it, the system package that can
+# type → extension for the converter, target format, system package that provides the converter
 _CONVERSIONS = {
     media.DOC: (".doc", "docx", "libreoffice-writer-nogui"),
     media.RTF: (".rtf", "docx", "libreoffice-writer-nogui"),
@@ -30,24 +30,24 @@ _WORD_SIGN, _WORD_FLAGS, _WORD_IS_ENCRYPTED = b"\xec\xa5", 11, 0x01
 
 
 def is_office(kind: str) -> bool:
-    """Whether files of this media type are read through an office program."""
+    """Return whether files of this media type are read through an office program."""
     return kind in _CONVERSIONS
 
 
 def read_office(
     data: bytes, kind: str, name: str, sha256: str, tools: Tools, budget: Budget | None = None
 ) -> tuple[DocumentText, tuple[Finding, ...]]:
-    """Text and findings of a document of type ``kind``; its rows and numbers as in the DOCX or XLSX made of it.
+    """Return text and findings of a document of type ``kind``; rows and numbers as in the DOCX or XLSX made of it.
 
-    Raises ``OfficeMissing`` naming what to install where no office program is at hand; ``UnreadableFile`` with what
-    that program says; ``EncryptedFile`` where a password is needed; else as ``read_docx`` and ``read_xlsx``.
+    Raises ``OfficeMissing`` naming what to install where no office program is available; ``UnreadableFile`` with that
+    program's message; ``EncryptedFile`` where a password is needed; else as ``read_docx`` and ``read_xlsx``.
     """
     ending, target, package = _CONVERSIONS[kind]
     _check_input(data, kind, name, budget or Budget())
     if tools.office is None:
         raise OfficeMissing(
-            f"{name}: {kind} is read through LibreOffice, which is not installed (Debian: apt install {package}); "
-            "the next run after that reads it"
+            f"{name}: {kind} requires LibreOffice, which is not installed (Debian: apt install {package}); "
+            "the next run then reads it"
         )
     try:
         converted = tools.office.convert(data, ending, target)
@@ -58,11 +58,11 @@ def read_office(
 
 
 def _check_input(data: bytes, kind: str, name: str, budget: Budget) -> None:
-    """What would cost the converter minutes, or make it ask for a password that nobody can type."""
+    """Refuse what would cost the converter minutes, or make it ask for a password that nobody can type."""
     if kind in (media.ODT, media.ODS):
         _check_package(data, name, budget)
     elif kind == media.DOC and _is_encrypted_doc(data):
-        raise EncryptedFile(f"{name}: protected by a password")
+        raise EncryptedFile(f"{name}: the file is protected by a password")
 
 
 def _check_package(data: bytes, name: str, budget: Budget) -> None:
@@ -72,14 +72,14 @@ def _check_package(data: bytes, name: str, budget: Budget) -> None:
             check_entries(infos, name, budget)
             manifest = next((info for info in infos if info.filename == "META-INF/manifest.xml"), None)
             if manifest is not None and b"encryption-data" in archive.open(manifest).read(1024 * 1024):
-                raise EncryptedFile(f"{name}: protected by a password")
+                raise EncryptedFile(f"{name}: the file is protected by a password")
     except ExtractionError:
         raise
-    except Exception as error:  # damaged headers surface as struct, value, key, unicode and zip errors
+    except Exception as error:  # damaged headers raise struct, value, key, unicode and zip errors
         raise UnreadableFile(f"{name}: the archive is damaged: {error}") from error
 
 
 def _is_encrypted_doc(data: bytes) -> bool:
-    """By the flag in the head of the main stream ([MS-DOC] 2.5.2 FibBase), which as a rule is the first one."""
+    """Check the flag in the head of the main stream ([MS-DOC] 2.5.2 FibBase), which as a rule is the first one."""
     head = data[_OLE_FIRST_SECTOR : _OLE_FIRST_SECTOR + 12]
     return head.startswith(_WORD_SIGN) and bool(head[_WORD_FLAGS] & _WORD_IS_ENCRYPTED)

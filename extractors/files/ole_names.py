@@ -1,4 +1,4 @@
-"""What lies at the top of an OLE file (MS-CFB): the names there tell Word from Outlook from Excel."""
+"""List the top level of an OLE file (MS-CFB): its names tell Word from Outlook from Excel."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _MOST_ENTRIES = 20_000
 
 
 def top_names(data: bytes) -> frozenset[str]:
-    """The names directly under the root; empty where the file is too damaged to tell.
+    """Return the names directly under the root; empty where the file is too damaged.
 
-    Only the top counts: a Word document within a message, or a message within a Word document, bears the names of its
-    own kind further down.
+    Only the top level counts: a Word document inside a message, or a message inside a Word document, has the names of
+    its own kind further down.
     """
     try:
         entries = list(_entries(data))
@@ -27,7 +27,7 @@ def top_names(data: bytes) -> frozenset[str]:
 
 
 def _entries(data: bytes) -> Iterator[bytes]:
-    """The rows of the directory, whose sectors are chained through the allocation table (MS-CFB 2.3, 2.6)."""
+    """Yield the rows of the directory, whose sectors are chained through the allocation table (MS-CFB 2.3, 2.6)."""
     size = 1 << struct.unpack_from("<H", data, 30)[0]
     if size not in (512, 4096):
         raise ValueError("no size of a sector")
@@ -42,19 +42,19 @@ def _entries(data: bytes) -> Iterator[bytes]:
 
 
 class _Table:
-    """The allocation table, looked up where it is needed instead of read whole."""
+    """The allocation table, looked up on demand instead of read whole."""
 
     def __init__(self, data: bytes, size: int) -> None:
         self._data, self._size, self._per_sector = data, size, size // 4
 
     def follow(self, sector: int) -> int:
-        """The sector after this one."""
+        """Return the sector after this one."""
         part, at = divmod(sector, self._per_sector)
         home = self._word(76 + 4 * part) if part < 109 else self._further_home(part - 109)
         return self._word((home + 1) * self._size + 4 * at)
 
     def _further_home(self, part: int) -> int:
-        """The header names the first 109 sectors of the table; the others stand in a chain (MS-CFB 2.5)."""
+        """Return a sector of the table. The header lists the first 109, a chain the others (MS-CFB 2.5)."""
         hops, at = divmod(part, self._per_sector - 1)
         sector = self._word(68)
         for _ in range(hops):
@@ -62,12 +62,12 @@ class _Table:
         return self._word((sector + 1) * self._size + 4 * at)
 
     def _word(self, offset: int) -> int:
-        found: int = struct.unpack_from("<I", self._data, offset)[0]
-        return found
+        sector: int = struct.unpack_from("<I", self._data, offset)[0]
+        return sector
 
 
 def _children(entries: list[bytes]) -> Iterator[str]:
-    """The names in the tree of siblings that hangs on the root, which is the first row."""
+    """Return the names in the tree of siblings under the root, which is the first row."""
     waiting = [struct.unpack_from("<I", entries[0], 76)[0]]
     seen: set[int] = set()
     while waiting:

@@ -1,4 +1,4 @@
-"""Plain text in the encodings that Estonian offices have used since 1996."""
+"""Read plain text in the encodings that Estonian offices have used since 1996."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from extractors.model.text import Block, DocumentText
 
 
 def read_plain(data: bytes, sha256: str) -> tuple[DocumentText, tuple[Finding, ...]]:
-    """Each line a block, each tab the border of a cell; form feeds part pages. Blank lines are no blocks.
+    """Return the text: each line is a block, each tab separates cells, form feeds separate pages. Blank lines are
+    dropped.
 
     ``pages`` is empty where the text has no form feed. A guessed encoding and lost letters are findings. Raises
-    ``EmptyFile`` where nothing is written.
+    ``EmptyFile`` where the text is blank.
     """
     decoded = decode(data)
     if not decoded.text.strip():
@@ -24,7 +25,7 @@ def read_plain(data: bytes, sha256: str) -> tuple[DocumentText, tuple[Finding, .
 
 
 def text_document(text: str, sha256: str) -> DocumentText:
-    """``text`` as it stands, with blocks laid over its lines."""
+    """Return ``text`` unchanged, with blocks over its lines."""
     pages = _page_spans(text)
     blocks: list[Block] = []
     page_number = 1
@@ -44,7 +45,7 @@ def _page_spans(text: str) -> tuple[Span, ...]:
 
 
 def _cells(line: str, start: int) -> tuple[Span, ...]:
-    """The cells of a line without the blanks around it; tabs that only indent or trail part nothing."""
+    """Return the cells of a line, stripped; tabs that only indent or trail separate nothing."""
     inner = line.strip()
     at = start + line.index(inner)
     cells: list[Span] = []

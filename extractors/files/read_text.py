@@ -1,4 +1,4 @@
-"""One file that is no container: its type, its text, and what was doubtful on the way."""
+"""Read one file that is not a container: its type, its text, and its findings."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ _TYPE_NAMES = {
 def read_text(
     data: bytes, name: str, sha256: str, tools: Tools = NO_TOOLS, budget: Budget | None = None
 ) -> tuple[str, DocumentText, tuple[Finding, ...]]:
-    """Media type, text and findings of a PDF, of office documents and workbooks, HTML or plain text. ``budget`` is
-    that of the container the file came out of.
+    """Return media type, text and findings of a PDF, office document, workbook, HTML or plain text.
 
-    Raises ``ErrorPageInsteadOfFile`` where a web page came under a document's name, ``EmptyFile`` where there is no
-    text, ``UnreadableFile`` for damaged files and for types that are not read yet (the message names the type), and
-    ``UnsafeContainer`` where a DOCX breaks the rules of archives. Containers are for ``open_container``.
+    ``budget`` is that of the container around the file. Raises ``ErrorPageInsteadOfFile`` where a web page came under a
+    document's name, ``EmptyFile`` where there is no text, ``UnreadableFile`` for damaged files and for types that are
+    not read yet (the message names the type), and ``UnsafeContainer`` where a DOCX breaks the rules of archives.
+    Containers are for ``open_container``.
     """
     kind = media.media_type(data, name)
     check_promise(kind, name, is_saved_page=is_mhtml(data))
@@ -75,17 +75,20 @@ def read_text(
     if kind == media.PLAIN:
         return kind, *read_plain(data, sha256)
     if media.is_container(kind):
-        raise UnreadableFile(f"{name}: {kind} is a container and holds no text of its own")
+        raise UnreadableFile(f"{name}: {kind} is a container and has no text of its own")
     raise UnreadableFile(f"{name}: {_TYPE_NAMES.get(kind, 'a file of type ' + kind)}, which is not read yet")
 
 
 def check_promise(kind: str, name: str, *, is_saved_page: bool = False) -> None:
-    """Raises ``ErrorPageInsteadOfFile`` where the name promises a document and the bytes are a web page, and
-    ``UnreadableFile`` where they are text. ``is_saved_page``: the text is what Word saves as a web page in one file."""
+    """Raise where the name promises a document and the bytes are something else.
+
+    ``ErrorPageInsteadOfFile`` for a web page, ``UnreadableFile`` for text. ``is_saved_page``: Word saved the text as a
+    web page in one file.
+    """
     ending = media.suffix(name)
     if ending not in _DOCUMENT_ENDINGS:
         return
-    if kind == media.HTML and ending not in (".doc", ".xls"):  # Word itself saved web pages under .doc
+    if kind == media.HTML and ending not in (".doc", ".xls"):  # Word itself saved web pages as .doc
         raise ErrorPageInsteadOfFile(f"{name}: a web page under a document's name; fetch it again")
     if kind == media.PLAIN and not is_saved_page:
-        raise UnreadableFile(f"{name}: not what its name says, but plain text")
+        raise UnreadableFile(f"{name}: plain text, not the type that its name promises")

@@ -1,4 +1,4 @@
-"""Rows of cells laid out as the text of a file."""
+"""Lay out rows of cells as the text of a file."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from extractors.model.text import Block, DocumentText
 
 
 def rows_document(rows: Iterable[Sequence[str]], sha256: str, *, are_ruled: bool = False) -> DocumentText:
-    """Rows of cells as one text: line feeds between rows, tabs between cells; no pages.
+    """Return rows of cells as one text: line feeds between rows, tabs between cells; no pages.
 
-    ``are_ruled``: rows of more than one cell stand in a table with lines. The cells must be final (NFC): offsets into
-    the text exist from here on.
+    ``are_ruled``: rows of two or more cells stand in a table with lines. The cells must be final (NFC), because offsets
+    into the text exist from here on.
     """
     pieces: list[str] = []
     blocks: list[Block] = []

@@ -1,4 +1,4 @@
-"""XML from strangers: no document type, no entities, no network, and no more than is sensible of it."""
+"""Parse untrusted XML: no document type, no entities, no network, limited size."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lxml import etree
 from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
 
 XML_LIMIT = 16 * 1024 * 1024
-"""What is read as a tree, which takes many times its size in memory."""
+"""Limit in bytes for what is parsed as a tree, which takes many times its size in memory."""
 
 MAX_NESTING = 200
 _CHUNK = 1024 * 1024
@@ -20,9 +20,9 @@ Attributes = dict[str, str]
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
-    """The root element of ``data``.
+    """Return the root element of ``data``.
 
-    Raises ``UnsafeContainer`` where the XML is too large or brings a document type (which could define entities),
+    Raises ``UnsafeContainer`` where the XML is too large or has a document type (which could define entities),
     ``UnreadableFile`` where it is not well-formed.
     """
     if len(data) > XML_LIMIT:
@@ -33,10 +33,10 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        if b"<!DOCTYPE" in data:  # an entity that is too deep or unknown shows as a fault of syntax
+        if b"<!DOCTYPE" in data:  # too deep or unknown entities appear as syntax errors
             raise UnsafeContainer(f"{name}: XML with a document type is not read") from error
         raise UnreadableFile(f"{name}: damaged XML: {error}") from error
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # the stubs do not know it
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # missing from the stubs
         raise UnsafeContainer(f"{name}: XML with a document type is not read")
     return root
 
@@ -50,11 +50,11 @@ def stream_xml(
     end: Callable[[str, int], None],
     text: Callable[[str], None],
 ) -> None:
-    """Hands over elements and text as they pass; no tree is built, so that memory stays flat whatever the size.
+    """Pass elements and text to the callbacks as they arrive; no tree is built, so memory stays flat at any size.
 
-    Tags come without their namespace, with the byte offset of the tag's "<" in ``data``; text comes in pieces.
-    Raises ``UnsafeContainer`` where ``data`` has more than ``limit`` bytes, a document type, elements nested more than
-    ``MAX_NESTING`` deep or a single tag without end, ``UnreadableFile`` where it is not well-formed.
+    Tags come without their namespace, with the byte offset of the tag's "<" in ``data``; text comes in pieces. Raises
+    ``UnsafeContainer`` where ``data`` has more than ``limit`` bytes, a document type, elements nested more than
+    ``MAX_NESTING`` deep or an overlong tag, ``UnreadableFile`` where it is not well-formed.
     """
     if len(data) > limit:
         raise UnsafeContainer(f"{name}: {len(data)} bytes of XML, more than {limit} are not read")
@@ -86,7 +86,7 @@ def stream_xml(
 
 
 def _feed(parser: expat.XMLParserType, data: bytes, name: str) -> None:
-    """Piece by piece: expat scans an unfinished tag anew with each piece, so an endless one must be stopped."""
+    """Feed the parser in pieces. Expat rescans an unfinished tag with each piece, so overlong tags are refused."""
     try:
         for at in range(0, len(data), _CHUNK):
             parser.Parse(data[at : at + _CHUNK], False)

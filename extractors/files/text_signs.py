@@ -1,11 +1,11 @@
-"""What the first lines of a file without a magic number show: markup, a mail's head, or plain text."""
+"""Classify the first lines of a file without a magic number: markup, a mail's head, or plain text."""
 
 from __future__ import annotations
 
 import re
 
 HEAD = 64 * 1024
-"""How much of a file is looked at: the head of a mail that passed many servers takes tens of kilobytes."""
+"""How much of a file is examined, in bytes: the head of a mail that passed many servers takes tens of kilobytes."""
 
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
@@ -22,7 +22,7 @@ _MAILBOX_LINE = re.compile(rb">?From [^\r\n]*\r?\n")
 
 
 def narrow(head: bytes) -> bytes:
-    """UTF-16 text with Latin letters as single bytes, so that one set of patterns reads both; marks are dropped."""
+    """Return UTF-16 text with Latin letters as single bytes, so that one set of patterns fits both; drop marks."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[2:].replace(b"\x00", b"")
     sample = head[:4096]
@@ -32,15 +32,15 @@ def narrow(head: bytes) -> bytes:
 
 
 def is_html(head: bytes) -> bool:
-    """Whether markup that only HTML has stands first; ``head`` is narrow."""
+    """Return whether HTML markup stands first; ``head`` is narrow."""
     return _HTML_START.match(head) is not None
 
 
 def root_element(head: bytes) -> str | None:
-    """The local name of the first element of an XML document; ``None`` where ``head`` begins with anything else.
+    """Return the local name of the first element of an XML document; ``None`` where ``head`` begins with anything else.
 
-    Declarations, comments and a document type before it are passed over: whoever writes a container's XML need not
-    begin with any of them, and may not hide it behind them.
+    Declarations, comments and a document type before it are skipped: XML of a container need not begin with any of
+    them, and none may hide the element.
     """
     at = 0
     while True:
@@ -55,15 +55,15 @@ def root_element(head: bytes) -> str | None:
             if head[close : close + 1] == b"]":
                 close = head.find(b">", close)
         else:
-            found = _ELEMENT.match(head, at)
-            return found[1].decode("ascii") if found else None
+            match = _ELEMENT.match(head, at)
+            return match[1].decode("ascii") if match else None
         if close < 0:
             return None
         at = close + width
 
 
 def is_mail(head: bytes, *, is_named_so: bool) -> bool:
-    """Whether a mail's head stands first: three fields of mail, one where the file's name says so too."""
+    """Return whether a mail's head stands first: three mail fields, or one where the file's name suggests mail."""
     mailbox = _MAILBOX_LINE.match(head)
     head = head[mailbox.end() :] if mailbox else head
     first_block = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
@@ -73,7 +73,7 @@ def is_mail(head: bytes, *, is_named_so: bool) -> bool:
 
 
 def is_text(head: bytes) -> bool:
-    """Whether there are next to no control characters in it."""
+    """Return whether the file has almost no control characters."""
     sample = head[:8192]
     controls = sum(1 for byte in sample if byte < 9 or 13 < byte < 32)
     return not sample.count(0) and controls <= 0.05 * max(1, len(sample))

@@ -1,7 +1,7 @@
-"""XLSX (ISO/IEC 29500-1, 18) to text: each sheet its title and its rows, as printed; formulas by their kept value.
+"""Read XLSX (ISO/IEC 29500-1, 18) as text: each sheet with its title and rows, as printed; formulas by stored value.
 
-Read as a stream from the XML, because the usual library's quick reader knows no hidden rows and trusts its input.
-Nothing outside the file is opened: links to other workbooks keep the values they had.
+The XML is read as a stream, because the usual library's fast reader ignores hidden rows and trusts its input. Nothing
+outside the file is opened: links to other workbooks keep their stored values.
 """
 
 from __future__ import annotations
@@ -30,20 +30,21 @@ _PRINT_CODE = re.compile(r"&(?:\"[^\"]*\"|\d+|K[0-9A-F]{6}|[PNDTZFABEGHIOSUXY+-]
 _TRUTH = {"1": "TÕENE", "0": "VÄÄR"}
 
 _FINDINGS = {
-    "hidden_sheet": "sheets are hidden and were left out: ",
+    "hidden_sheet": "hidden sheets were left out: ",
     "hidden_text": "hidden rows and cells were left out",
-    "formula_without_value": "formulas have no kept value and were left empty",
-    "drawings_not_read": "sheets hold drawings, whose words were not read",
+    "formula_without_value": "formulas have no stored value and were left empty",
+    "drawings_not_read": "sheets have drawings, whose text was not read",
 }
 
 
 def read_xlsx(data: bytes, sha256: str, budget: Budget | None = None) -> tuple[DocumentText, tuple[Finding, ...]]:
-    """The visible sheets in their order: a line with the title (not where it is the only one and was never named),
-    the words of the page header, then a row for each row that shows anything. Columns that show nothing are left out;
-    a cell under a merge stays empty and keeps its place.
+    """Return the visible sheets in order: title, the words of the page header, then each row that shows anything.
 
-    Raises ``UnreadableFile`` where the package is damaged, ``UnsafeContainer`` where it breaks the rules of archives
-    or would unfold to more than ``TEXT_LIMIT`` characters, ``EmptyFile`` where no cell shows anything.
+    The title is left out where the only sheet was never named. Columns that show nothing are left out; a cell under a
+    merge stays empty and keeps its place.
+
+    Raises ``UnreadableFile`` where the package is damaged, ``UnsafeContainer`` where it breaks the rules of archives or
+    would unfold to more than ``TEXT_LIMIT`` characters, ``EmptyFile`` where no cell shows anything.
     """
     workbook = _Workbook(Package(data, "the XLSX", budget))
     rows = workbook.rows()
@@ -53,7 +54,7 @@ def read_xlsx(data: bytes, sha256: str, budget: Budget | None = None) -> tuple[D
 
 
 class _Workbook:
-    """One reading of a workbook; ``_noted`` counts what was left out."""
+    """The state of reading a workbook; ``_noted`` counts what was left out."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -85,10 +86,10 @@ class _Workbook:
             if target in self._package and not target.startswith("xl/chartsheets"):
                 shown.append((title, self._sheet_rows(self._package.read(target, SHEET_LIMIT), target)))
         rows: list[list[str]] = []
-        for title, found in shown:
-            if found:
+        for title, sheet_rows in shown:
+            if sheet_rows:
                 is_given = len(shown) == 1 and _GIVEN_TITLE.fullmatch(title)
-                rows += ([] if is_given or not title.strip() else [[_clean(title)]]) + found
+                rows += ([] if is_given or not title.strip() else [[_clean(title)]]) + sheet_rows
         return rows
 
     def _sheet_rows(self, xml: bytes, name: str) -> list[list[str]]:
@@ -127,7 +128,7 @@ class _Workbook:
             cells[column] = text
             self._size += len(text)
             if self._size > TEXT_LIMIT:
-                raise UnsafeContainer(f"the workbook unfolds to more than {TEXT_LIMIT} characters")
+                raise UnsafeContainer(f"the workbook expands to more than {TEXT_LIMIT} characters")
         return cells
 
     def _shown(self, cell: etree._Element) -> str:
@@ -147,15 +148,15 @@ class _Workbook:
         return _clean(self._formats.show(written, _number(cell.get("s"))) if kind == "n" else written)
 
     def findings(self) -> tuple[Finding, ...]:
-        found = [Finding(code, f"{count} {_FINDINGS[code]}") for code, count in self._noted.items() if count]
+        findings = [Finding(code, f"{count} {_FINDINGS[code]}") for code, count in self._noted.items() if count]
         if self._hidden:
-            told = f"{len(self._hidden)} {_FINDINGS['hidden_sheet']}{', '.join(self._hidden)[:200]}"
-            found.append(Finding("hidden_sheet", told))
-        return tuple(found)
+            message = f"{len(self._hidden)} {_FINDINGS['hidden_sheet']}{', '.join(self._hidden)[:200]}"
+            findings.append(Finding("hidden_sheet", message))
+        return tuple(findings)
 
 
 def _strings(part: etree._Element | None) -> list[str]:
-    """Shared strings without their phonetic runs."""
+    """Return the shared strings without their phonetic runs."""
     return [
         _clean(
             "".join(t.text or "" for t in item.iterfind("{*}t"))
@@ -166,7 +167,7 @@ def _strings(part: etree._Element | None) -> list[str]:
 
 
 def _stream(xml: bytes, name: str) -> Iterator[etree._Element]:
-    """The elements of a sheet that matter, each emptied after use: a million empty rows take no memory."""
+    """Yield the elements of a sheet that matter, and clear each after use: a million empty rows take no memory."""
     tags = ("{*}col", "{*}row", "{*}oddHeader", "{*}firstHeader", "{*}drawing")
     events = etree.iterparse(
         io.BytesIO(xml), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -185,14 +186,14 @@ def _stream(xml: bytes, name: str) -> Iterator[etree._Element]:
 
 
 def _header_rows(written: str) -> list[list[str]]:
-    """The words of a page header ("&LKINNITATUD&R&P"): left, middle, right, without page numbers and fonts."""
+    """Return the words of a page header ("&LKINNITATUD&R&P"): left, middle, right, without page numbers and fonts."""
     parts = re.split(r"&[LCR]", written.replace("&&", "\x01"))
     lines = [line for part in parts for line in _PRINT_CODE.sub("", part).replace("\x01", "&").splitlines()]
     return [[_clean(line)] for line in lines if re.search(r"[^\W\d_]{2}", line)]
 
 
 def _clean(text: str) -> str:
-    """Final letters, tabs as blanks (they part cells), no blank lines."""
+    """Return text in NFC; tabs become spaces (a tab would separate cells) and blank lines go."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad", ""))
     lines = (re.sub(r"[ \t\xa0\x0b\x0c]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

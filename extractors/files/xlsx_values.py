@@ -1,4 +1,4 @@
-"""What a workbook's cell shows (ISO/IEC 29500-1, 18.8.30 numFmt): dates and numbers as an Estonian reader sees them."""
+"""Format what a workbook's cell shows (ISO/IEC 29500-1, 18.8.30 numFmt): dates and numbers in Estonian style."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _GENERAL = "General"
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """The number format of each cell style, by its place in the workbook's styles."""
+    """The number format of each cell style, by its index in the workbook's styles."""
 
     codes: tuple[str, ...] = ()
     starts_1904: bool = False
 
     def show(self, written: str, style: int) -> str:
-        """A number as its cell shows it: dates as dd.mm.yyyy, a decimal comma, percents; as written if it is none."""
+        """Return a number as its cell shows it: dates as dd.mm.yyyy, a decimal comma, percents; else unchanged."""
         try:
             value = float(written)
         except ValueError:
@@ -36,32 +36,32 @@ class Formats:
     def _date(self, value: float, code: str) -> str | None:
         start = CALENDAR_MAC_1904 if self.starts_1904 else CALENDAR_WINDOWS_1900
         try:
-            found = from_excel(value, start, timedelta=is_timedelta_format(code))
+            shown_value = from_excel(value, start, timedelta=is_timedelta_format(code))
         except (OverflowError, ValueError):
             return None
         plain = _LITERAL.sub("", code).casefold()
-        if isinstance(found, timedelta):
-            return show_duration(found)
-        if isinstance(found, time) or not re.search("[yda]", plain.replace("am/pm", "")):
-            return f"{found:%H:%M}"
-        return show_date(found, with_time="h" in plain)
+        if isinstance(shown_value, timedelta):
+            return show_duration(shown_value)
+        if isinstance(shown_value, time) or not re.search("[yda]", plain.replace("am/pm", "")):
+            return f"{shown_value:%H:%M}"
+        return show_date(shown_value, with_time="h" in plain)
 
 
-def show_date(found: date, *, with_time: bool) -> str:
-    """dd.mm.yyyy, with hours and minutes where the cell shows them."""
-    printed = f"{found.day:02d}.{found.month:02d}.{found.year:04d}"
-    return f"{printed} {found:%H:%M}" if with_time and isinstance(found, datetime) else printed
+def show_date(shown_value: date, *, with_time: bool) -> str:
+    """Return dd.mm.yyyy, with hours and minutes where the cell shows them."""
+    printed = f"{shown_value.day:02d}.{shown_value.month:02d}.{shown_value.year:04d}"
+    return f"{printed} {shown_value:%H:%M}" if with_time and isinstance(shown_value, datetime) else printed
 
 
-def show_duration(found: timedelta) -> str:
-    """Hours and minutes; a day more is twenty-four hours more ("[h]:mm")."""
-    minutes = abs(round(found.total_seconds())) // 60
-    sign = "-" if found < timedelta() and minutes else ""
+def show_duration(shown_value: timedelta) -> str:
+    """Return hours and minutes; each further day adds 24 hours ("[h]:mm")."""
+    minutes = abs(round(shown_value.total_seconds())) // 60
+    sign = "-" if shown_value < timedelta() and minutes else ""
     return f"{sign}{minutes // 60}:{minutes % 60:02d}"
 
 
 def show_number(value: float, code: str) -> str:
-    """``value`` by the first section of ``code`` that is meant for its sign: digits, percents, words around it."""
+    """Format ``value`` by the first section of ``code`` for its sign: digits, percents, words around it."""
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
     sections = code.split(";")
@@ -70,17 +70,17 @@ def show_number(value: float, code: str) -> str:
 
     def keep(match: re.Match[str]) -> str:
         words.append(match[1] or match[2] or match[3] or "")
-        return f"\x01{len(words) - 1}\x02"  # digits within words must not be taken for places of the number
+        return f"\x01{len(words) - 1}\x02"  # digits within words must not be mistaken for digit placeholders
 
     marked = _LITERAL.sub(keep, section)
-    digits = _DIGITS.search(re.sub(r"\x01\d+\x02", lambda found: "\x03" * len(found[0]), marked))
+    digits = _DIGITS.search(re.sub(r"\x01\d+\x02", lambda match: "\x03" * len(match[0]), marked))
     if digits is None or "E" in marked or "/" in marked or _GENERAL in section or "@" in marked:
         return _general(value)
     if value < 0 and section is not sections[0]:
         value = -value
     number = _digits(value * 100 if "%" in marked else value, digits[0].strip())
     shown = marked[: digits.start()] + number + (" " if digits[0].endswith(" ") else "") + marked[digits.end() :]
-    return " ".join(re.sub(r"\x01(\d+)\x02", lambda found: words[int(found[1])], shown).split())
+    return " ".join(re.sub(r"\x01(\d+)\x02", lambda match: words[int(match[1])], shown).split())
 
 
 def _general(value: float) -> str:
@@ -104,10 +104,10 @@ def _digits(value: float, pattern: str) -> str:
 
 
 def read_formats(styles: etree._Element | None, *, starts_1904: bool) -> Formats:
-    """The formats of a workbook; ``styles`` is ``None`` where it brings none."""
+    """Read the formats of a workbook; ``styles`` is ``None`` where it has none."""
     if styles is None:
         return Formats((), starts_1904)
-    own = {str(found.get("numFmtId")): str(found.get("formatCode", "")) for found in styles.iter("{*}numFmt")}
+    own = {str(each.get("numFmtId")): str(each.get("formatCode", "")) for each in styles.iter("{*}numFmt")}
     cells = styles.find("{*}cellXfs")
     codes: list[str] = []
     for style in cells if cells is not None else []:

@@ -1,1 +1,1 @@
-"""The values that pass between the stages: frozen dataclasses over the standard library alone."""
+"""Define the values that pass between the stages: frozen dataclasses that need only the standard library."""

@@ -1,4 +1,4 @@
-"""A directive: its heading and its parts."""
+"""Define a directive: its heading and its parts."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from extractors.model.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class ActHeader:
-    """What an act's own heading says ("KÄSKKIRI 07.01.2026 nr 1"); ``None`` where it does not say it.
+    """What an act's own heading says ("KÄSKKIRI 07.01.2026 nr 1"); a field that it does not state is ``None``.
 
-    ``kind`` is the act word in the nominative (käskkiri, korraldus, otsus, määrus). ``signed_on`` is the date
-    of the heading. ``issuer`` is the issuing authority or office in the nominative as the act gives it.
+    ``kind`` is the act word in the nominative (käskkiri, korraldus, otsus, määrus). ``signed_on`` is the date of the
+    heading. ``issuer`` is the issuing authority or office in the nominative as the act gives it.
     """
 
     kind: str | None = None
@@ -28,7 +28,7 @@ class ActHeader:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalMark:
-    """ "KINNITATUD … 07.01.2026 käskkirjaga nr 1 Lisa 10": which act an annex belongs to."""
+    """The act that an annex belongs to, as its mark gives it: "KINNITATUD … 07.01.2026 käskkirjaga nr 1 Lisa 10"."""
 
     issuer: str | None
     kind: str | None
@@ -40,11 +40,11 @@ class ApprovalMark:
 class Part:
     """The body of an act, or one of its annexes; the evidence spans the whole part.
 
-    ``annex_number`` is text ("10", "5.2"), ``None`` for a body and for an annex that bears no number.
-    ``kind`` says what an annex is: "ametijuhend", "kord", … in Estonian, ``None`` where that is not clear.
-    ``heading`` is the place of what an annex begins with and is told apart by, as a rule its approval mark; ``None``
-    for bodies, whose heading is the act's. ``approved_as`` is what the body of the same file says of an annex where it
-    approves it by number ("majakavahi (põhjasadam)"), ``None`` where it says nothing.
+    ``annex_number`` is text ("10", "5.2"); ``None`` for a body and for an unnumbered annex. ``kind`` is the type of the
+    annex in Estonian ("ametijuhend", "kord", …), ``None`` where it is not clear. ``heading`` is the place of the words
+    that begin an annex and identify it, as a rule its approval mark; ``None`` for a body, whose heading is the act's.
+    ``approved_as`` is what the body of the same file calls an annex where it approves it by number ("majakavahi
+    (põhjasadam)"), ``None`` where it does not.
     """
 
     part: Literal["body", "annex"]

@@ -1,4 +1,4 @@
-"""Where in a file something stands: every value that is read can be led back to its place."""
+"""Define places in a file, so that every value can be traced back to where it was read."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Half-open range of Unicode code points in the stored text of a file.
+    """A half-open range of Unicode code points in the stored text of a file.
 
-    Python slices and DuckDB's ``substring`` count the same way, so ``quote = text[start:end]`` is provable in SQL.
+    Python slices and DuckDB's ``substring`` count the same way, so ``quote = text[start:end]`` can be checked in SQL.
     """
 
     start: int
@@ -17,10 +17,10 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
-            raise ValueError(f"a span runs forwards from 0: [{self.start}, {self.end})")
+            raise ValueError(f"a span must have 0 <= start <= end: [{self.start}, {self.end})")
 
     def of(self, text: str) -> str:
-        """The words at this place."""
+        """Return the words at this place."""
         return text[self.start : self.end]
 
     def contains(self, other: Span) -> bool:
@@ -32,8 +32,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle on a page, in PDF points from the top left corner of the page as a viewer shows it; pages count from
-    1. What is shown is the crop box, turned by the page's own rotation (ISO 32000-1, 7.7.3.3).
+    """A rectangle on a page, in PDF points from the top left corner of the page as shown. Pages count from 1.
+
+    The page as shown is the crop box, turned by the page's own rotation (ISO 32000-1, 7.7.3.3).
     """
 
     page_number: int
@@ -45,10 +46,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The place a value was read from.
+    """The place that a value was read from.
 
-    ``page_number`` is ``None`` and ``boxes`` is empty where the format has no pages (DOCX, plain text, HTML). With
-    boxes it is the page of the first one; those of words that a page break parted lie on several pages.
+    ``page_number`` is ``None`` and ``boxes`` is empty where the format has no pages (DOCX, plain text, HTML). Otherwise
+    the page is that of the first box; words split by a page break have boxes on several pages.
     """
 
     file_sha256: str

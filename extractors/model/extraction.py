@@ -1,4 +1,4 @@
-"""All that reading one file gave."""
+"""Define the result of reading one file."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from extractors.model.text import DocumentText
 
 @dataclass(frozen=True, slots=True)
 class ActContext:
-    """What is known of a file's act before the file is read, from its register entry; ``None`` where it is not.
+    """What the register entry says of a file's act before the file is read; an unknown field is ``None``.
 
-    A heading in the file outranks it; an annex in a file of its own, or a body without a heading, is dated by it.
+    A heading in the file takes precedence. An annex in a file of its own and a body without a heading take their date
+    from here.
     """
 
     institution: str | None = None
@@ -29,15 +30,15 @@ class ActContext:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature in a container: who signed which files when, and how far that is proved. Personal codes are never
-    kept.
+    """A signature in a container: who signed which files and when, and how far that is proved.
 
-    ``claimed_at`` is the signer's own clock, ``trusted_at`` a third party's (``trusted_by``: "timestamp" or "ocsp");
-    both UTC, ``None`` where there is none. ``checked`` is the highest level reached: "not checked", "present", "digests
-    match", "signature valid" or "chain trusted at the time"; below the last, ``reason_code`` (stable) and ``reason``
-    (a sentence) say why no further. ``is_refuted``: that reason speaks against the signature, it is not only a check
-    that could not be made. ``covers`` are the paths of the files it signs, as far as their digests agree; ``None``: not
-    known. ``is_seal``: an organisation's seal; ``None`` where nobody is named.
+    Personal codes are never kept. ``claimed_at`` is the signer's own clock, ``trusted_at`` a third party's
+    (``trusted_by``: "timestamp" or "ocsp"); both are UTC, ``None`` where there is none. ``checked`` is the highest
+    level reached: "not checked", "present", "digests match", "signature valid" or "chain trusted at the time". Below
+    the last level, ``reason_code`` (stable) and ``reason`` (a sentence) explain why. ``is_refuted``: the reason is
+    evidence against the signature, and not only a check that could not be made. ``covers`` are the paths of the signed
+    files whose digests match; ``None``: not known. ``is_seal``: an organisation's seal; ``None`` where no signer is
+    named.
     """
 
     signer: str | None
@@ -56,10 +57,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class FileExtraction:
-    """``text`` is ``None`` for containers and for files that hold no text of their own.
+    """The result of reading one file. ``text`` is ``None`` for containers and for files without text of their own.
 
-    ``entry`` is set where the file is a saved register page. ``members`` are the files of a container, in the
-    container's order; what could not be read among them is in ``failures``, never lost.
+    ``entry`` is set where the file is a saved register page. ``members`` are the files of a container, in its order;
+    each member that could not be read is in ``failures``.
     """
 
     name: str
@@ -81,7 +82,7 @@ class FileExtraction:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that had to be held back: it becomes a quarantine row. ``code`` is the error's snake_case name."""
+    """A file that was held back and becomes a quarantine row. ``code`` is the error's snake_case name."""
 
     name: str
     sha256: str | None

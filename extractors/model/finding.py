@@ -1,4 +1,4 @@
-"""Doubts: what was read, kept and loaded, but wants a person's eye."""
+"""Define findings: doubts about a value that was read and loaded but needs a person's check."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extractors.model.evidence import Span
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``code`` is a stable snake_case name; ``span`` is ``None`` where the doubt concerns the whole file."""
+    """A doubt. ``code`` is a stable snake_case name; ``span`` is ``None`` where it concerns the whole file."""
 
     code: str
     message: str

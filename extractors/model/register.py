@@ -1,4 +1,4 @@
-"""What a public document register says of a document, before any file of it is opened."""
+"""Define what a public document register says of a document, before any file of it is opened."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from extractors.model.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request that a connector wants made. ``form`` pairs keep their order and may repeat a name.
+    """A request that a connector wants made. ``form`` pairs keep their order and may repeat a name.
 
-    ``session`` names a cookie jar: requests of one search share it, and no two searches do, because the
-    register keeps the search on its side and hands page 2 of whatever was asked last.
+    ``session`` names a cookie jar. Requests of one search share a jar and no two searches do: the register keeps the
+    search on its side and returns page 2 of the most recent one.
     """
 
     method: Literal["GET", "POST"]
@@ -25,7 +25,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """An answer as it came. ``body`` is archived under its sha256 before anything reads it. ``fetched_at`` is UTC."""
+    """An answer as received. ``body`` is archived under its sha256 before anything reads it. ``fetched_at`` is UTC."""
 
     request: Request
     url: str
@@ -35,22 +35,22 @@ class Capture:
     fetched_at: datetime
 
     def header(self, name: str) -> str | None:
-        """The first header of that name, whatever its case; ``None`` where there is none."""
+        """Return the first header of that name, ignoring case; ``None`` where there is none."""
         return next((v for k, v in self.headers if k.lower() == name.lower()), None)
 
     def with_body(self, body: bytes) -> Capture:
-        """The same answer with other bytes, whose length it promises: else it would be taken for one cut short."""
+        """Return the answer with other bytes and their length: else it would be taken for one cut short."""
         return replace(self, headers=of_length(self.headers, len(body)), body=body)
 
 
 def of_length(headers: tuple[tuple[str, str], ...], size: int) -> tuple[tuple[str, str], ...]:
-    """Headers that promise ``size`` bytes, where they promise a number of bytes at all."""
+    """Return the headers with ``size`` as the content length, where they name one."""
     return tuple((name, str(size) if name.lower() == "content-length" else value) for name, value in headers)
 
 
 @dataclass(frozen=True, slots=True)
 class ListingEntry:
-    """One row of search results (Viit, Reg. kpv, Pealkiri, Dokumendi liik, Teised osapooled)."""
+    """A row of search results (Viit, Reg. kpv, Pealkiri, Dokumendi liik, Teised osapooled)."""
 
     external_id: str
     url: str
@@ -63,10 +63,10 @@ class ListingEntry:
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """One page of results. ``total`` is what the register counts ("Kokku: N"), which it caps without a word.
+    """A page of results. ``total`` is the register's own count ("Kokku: N"), which it caps silently.
 
-    ``left_out`` are the ids of rows that were not wanted, on a platform that cannot be asked for the wanted ones only:
-    they are counted, so that a search can be proven whole, and go no further.
+    ``left_out`` are the ids of unwanted rows, on a platform that cannot filter its search. They are only counted, so
+    that a search can be shown to be complete.
     """
 
     total: int
@@ -78,7 +78,7 @@ class ListingPage:
 
 @dataclass(frozen=True, slots=True)
 class OriginalFile:
-    """A file of a document; ``parent`` names the container where the register lists its members."""
+    """A file of a document; ``parent`` names its container where the register lists the members."""
 
     name: str
     url: str
@@ -101,11 +101,11 @@ class RelatedDocument:
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """A document's page in a register. A field the page leaves empty or does not have is ``None``.
+    """A document's page in a register. A field that the page lacks or leaves empty is ``None``.
 
-    ``access`` is the register's own word ("Avalik", "AK"). Dates are the register's calendar days;
-    ``access_from`` / ``access_until`` are its "Kehtiv alates" / "Kehtiv kuni" and speak of the restriction.
-    ``is_personal_data``: whether ``access_basis`` names AvTS § 35 lg 1 p 12; ``None`` where it does not tell.
+    ``access`` is the register's own word ("Avalik", "AK"). Dates are the register's calendar days. ``access_from`` and
+    ``access_until`` are its "Kehtiv alates" and "Kehtiv kuni" and concern the restriction. ``is_personal_data``:
+    whether ``access_basis`` names AvTS § 35 lg 1 p 12; ``None`` where that is not clear.
     ``is_copy``: the platform shows documents of other registers, and this is one; ``None`` in a register of its own.
     """
 
@@ -141,5 +141,5 @@ class RegisterEntry:
 
     @property
     def is_public(self) -> bool:
-        """Only "Avalik" is public; an empty or unknown word keeps the content out."""
+        """Return whether the document is public. Only "Avalik" is; an empty or unknown word keeps the content out."""
         return (self.access or "").strip().casefold() == "avalik"

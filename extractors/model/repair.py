@@ -1,4 +1,4 @@
-"""A word of a damaged text that was set right, with what stood there before."""
+"""Define the repair of a word in a damaged text, with the original word."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from extractors.model.evidence import Span
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """``span`` is the place of the word in the repaired text; ``original`` is what the file says there.
+    """A repaired word. ``span`` is its place in the repaired text; ``original`` is what the file says there.
 
-    ``rule`` names what the word was found in: "domain" (words of directives and job descriptions), "dictionary", or
-    "compound" of two words of the dictionary. ``confidence`` from 0 to 1: how far ahead of the other readings it was.
+    ``rule`` names where the word was found: "domain" (words of directives and job descriptions), "dictionary", or
+    "compound" of two words of the dictionary. ``confidence`` from 0 to 1 is its lead over the other readings.
     """
 
     span: Span

@@ -1,7 +1,7 @@
-"""Columns without rules: where, over several lines, words begin at one left edge behind a clear gap.
+"""Find columns without rules: several lines whose words begin at one left edge after a clear gap.
 
-A column edge must be crossed by no word for as long as it holds. Chance gaps of justified text do not line up over
-several lines; those that do are told apart by the share of lines and the width of the gap.
+No word may cross a column edge for as long as it holds. Chance gaps of justified text do not line up over several
+lines; those that do are excluded by the share of lines and the width of the gap.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from extractors.pages.labels import heads_duties, is_label, is_section_heading, 
 from extractors.pages.lines import Run
 
 EDGE = 1.5
-"""Points by which the lines of a column may begin apart."""
+"""Points by which the starts of a column's lines may differ."""
 
 _CLEAR_GAP = 0.8
 _NEAREST = 40.0
@@ -26,7 +26,7 @@ _TWO_LINES = 9.0
 class ColumnZone:
     """The stretch of a page (heights, points) in which columns begin at ``edges`` (without the leftmost).
 
-    ``goes_on``: it begins at the top of the page, with what a zone of the page before left open.
+    ``goes_on``: it begins at the top of the page and continues an open zone of the page before.
     """
 
     top: float
@@ -43,21 +43,20 @@ class ColumnZone:
 def find_columns(
     runs: Sequence[Run], open_edges: tuple[float, ...] = (), *, lists_duties: bool = False
 ) -> list[ColumnZone]:
-    """The zones of a page, from top to bottom, none over another.
+    """Return the zones of a page, from top to bottom, none over another.
 
-    ``open_edges`` are the edges of the zone that reached the end of the page before: there a cell may go on, without
-    anything beside it. ``lists_duties``: that zone was a table of duties, where a line that goes on may begin with a
-    capital.
+    ``open_edges`` are the edges of the zone that reached the end of the page before: a cell may continue there alone.
+    ``lists_duties``: that zone was a table of duties, where a continued line may begin with a capital.
     """
-    # Beside an edge that is known, justified text opens gaps that line up by chance: only evidence on both sides of
-    # such a gap makes it another edge.
-    found: list[ColumnZone] = []
+    # Justified text opens chance gaps that line up beside a known edge, so another edge needs evidence on both
+    # sides of such a gap.
+    candidates: list[ColumnZone] = []
     for edge in _edges(runs, open_edges):
         is_open = any(abs(edge - other) <= EDGE for other in open_edges)
-        found.extend(_zones_of(edge, runs, is_open=is_open, lists_duties=lists_duties))
-    found.sort(key=lambda zone: (-min(zone.evidence, 2), -zone.support))
+        candidates.extend(_zones_of(edge, runs, is_open=is_open, lists_duties=lists_duties))
+    candidates.sort(key=lambda zone: (-min(zone.evidence, 2), -zone.support))
     accepted: list[ColumnZone] = []
-    for zone in found:
+    for zone in candidates:
         beside = [other for other in accepted if _overlap(zone, other) > 0]
         if not beside or (zone.evidence == 3 and not any(_is_near(zone, other) for other in beside)):
             accepted.append(zone)
@@ -65,7 +64,7 @@ def find_columns(
 
 
 def _edges(runs: Sequence[Run], open_edges: tuple[float, ...]) -> list[float]:
-    """Left edges that several runs share, each once: the commonest value of its neighbourhood."""
+    """Return left edges that several runs share, each once: the commonest value of its neighbourhood."""
     starts = sorted([run.x0 for run in runs] + list(open_edges))
     edges: list[list[float]] = []
     for x in starts:
@@ -77,7 +76,7 @@ def _edges(runs: Sequence[Run], open_edges: tuple[float, ...]) -> list[float]:
 
 
 def _zones_of(edge: float, runs: Sequence[Run], *, is_open: bool, lists_duties: bool) -> list[ColumnZone]:
-    """The zones of one edge: the stretches between runs that cross it, where they hold enough evidence."""
+    """Return the zones of one edge: stretches between runs that cross it, if they hold enough evidence."""
     zones: list[ColumnZone] = []
     stretch: list[Run] = []
     is_first = True
@@ -100,7 +99,7 @@ def _crosses(run: Run, edge: float) -> bool:
 
 
 def _can_cut(run: Run, edge: float) -> bool:
-    """Whether a word of the run begins right at the edge, behind at least a wide blank."""
+    """Return whether a word of the run begins at the edge, after at least a wide space."""
     for before, word in pairwise(run.words):
         if abs(word.x0 - edge) <= EDGE:
             return word.x0 - before.x1 >= 0.4 * run.size
@@ -108,7 +107,7 @@ def _can_cut(run: Run, edge: float) -> bool:
 
 
 def _leads_to(run: Run, edge: float) -> bool:
-    """Whether only a number or bullet stands left of the edge."""
+    """Return whether only a number or bullet stands left of the edge."""
     lead = Run(run.words[:1], run.page_number)
     return lead.is_lead and len(run.words) > 1 and abs(run.words[1].x0 - edge) <= EDGE
 
@@ -125,7 +124,7 @@ def _zone(edge: float, stretch: Sequence[Run], *, goes_on: bool) -> ColumnZone |
 
 
 def _beside(right: Run, stretch: Sequence[Run]) -> Run | None:
-    """The nearest run left of ``right`` on its line, behind a clear gap; ``None`` without one."""
+    """Return the nearest run left of ``right`` on its line, after a clear gap; ``None`` without one."""
     left = [
         run
         for run in stretch
@@ -138,8 +137,9 @@ def _beside(right: Run, stretch: Sequence[Run]) -> Run | None:
 
 
 def _evidence(pairs: Sequence[tuple[Run, Run]], rights: Sequence[Run], stretch: Sequence[Run]) -> int:
-    """What shows that the edge parts columns: 3 labels or a heading on both sides, 2 a label at its left, 1 lines
-    enough that keep it, 0 nothing.
+    """Return the evidence that the edge separates columns.
+
+    3: labels or a heading on both sides; 2: a label on its left; 1: enough lines that respect it; 0: nothing.
     """
     best = 0
     for left, right in pairs:
@@ -152,7 +152,7 @@ def _evidence(pairs: Sequence[tuple[Run, Run]], rights: Sequence[Run], stretch: 
             return 3
         if is_label(left.text) and level[0] is left:
             best = 2
-    # A font of no size shows nothing, but the words are in the file.
+    # A font of size 0 shows nothing, but the words are in the file.
     gaps = sorted((right.x0 - left.x1) / (right.size or 1.0) for left, right in pairs)
     is_clear = len(pairs) >= 3 and len(rights) >= 4 and gaps[len(gaps) // 2] > 1.5 and 10 * len(pairs) >= len(rights)
     return best or (1 if is_clear else 0)
@@ -163,13 +163,13 @@ def _x0(run: Run) -> float:
 
 
 def _are_pairs(texts: Sequence[str], wrapped: Sequence[str]) -> bool:
-    """Label, value, label, value on one line; a label may end on the next."""
+    """Return whether a line reads label, value, label, value; a label may end on the next line."""
     labels = [is_label(text) or is_label(longer) for text, longer in zip(texts, wrapped, strict=True)]
     return len(texts) >= 3 and all(is_one == (at % 2 == 0) for at, is_one in enumerate(labels))
 
 
 def _text_below(run: Run, stretch: Sequence[Run]) -> str:
-    """The run right below in the same column, which may end what ``run`` begins; empty without one."""
+    """Return the run directly below in the same column, which may end what ``run`` begins; empty without one."""
     below = [
         other
         for other in stretch
@@ -179,7 +179,7 @@ def _text_below(run: Run, stretch: Sequence[Run]) -> str:
 
 
 def _goes_on(edge: float, stretch: Sequence[Run], *, lists_duties: bool) -> bool:
-    """Whether the top of a page carries the open columns on: it begins in the right one, or amid a left cell."""
+    """Return whether the top of a page continues open columns: it begins in the right one, or inside a left cell."""
     if not stretch or is_section_heading(stretch[0].text):
         return False
     level = [run for run in stretch if abs(run.middle - stretch[0].middle) <= _LEVEL * run.size]
@@ -190,7 +190,7 @@ def _goes_on(edge: float, stretch: Sequence[Run], *, lists_duties: bool) -> bool
 
 
 def _head(first: float, rights: Sequence[Run], stretch: Sequence[Run]) -> float:
-    """How far a right cell reaches above the first pair, where its neighbour stands at half its height."""
+    """Return how far a right cell reaches above the first pair, whose left cell is vertically centred."""
     for run in sorted(rights, key=lambda run: -run.middle):
         if run.middle >= first:
             continue
@@ -202,7 +202,7 @@ def _head(first: float, rights: Sequence[Run], stretch: Sequence[Run]) -> float:
 
 
 def _tail(last: float, edge: float, stretch: Sequence[Run]) -> float:
-    """How far a left cell runs on below the end of its neighbours, at the pace of its own lines."""
+    """Return how far a left cell continues below its neighbours, at its own line pitch."""
     below = sorted((run for run in stretch if run.middle > last), key=lambda run: run.middle)
     above = [run for run in stretch if run.middle <= last and run.x0 < edge - EDGE]
     before = max(above, key=lambda run: run.middle, default=None)
@@ -224,8 +224,9 @@ def _is_near(one: ColumnZone, other: ColumnZone) -> bool:
 
 
 def _merged(zones: Sequence[ColumnZone], runs: Sequence[Run]) -> list[ColumnZone]:
-    """Zones that lie over one another as one table: each edge holds over all of its height that no run crosses, and
-    where fewer edges hold (a long value beside its label) another zone begins.
+    """Merge overlapping zones into one table. Each edge holds over the full height that no run crosses.
+
+    Where fewer edges hold (a long value beside its label) another zone begins.
     """
     tables: list[list[ColumnZone]] = []
     for zone in sorted(zones, key=lambda z: (z.top, -z.support)):
@@ -256,21 +257,21 @@ def _stretches(table: Sequence[ColumnZone], runs: Sequence[Run]) -> list[ColumnZ
     support = sum(zone.support for zone in table)
     inside = sorted((run for run in runs if top - 0.1 <= run.middle <= bottom + 0.1), key=lambda run: run.middle)
     reach = {zone.edges[0]: _reach(zone, inside) for zone in table}
-    found: list[ColumnZone] = []
+    merged: list[ColumnZone] = []
     for run in inside:
         edges = tuple(sorted(edge for edge, (a, b) in reach.items() if a - 0.1 <= run.middle <= b + 0.1))
-        if found and (found[-1].edges == edges or run.middle - found[-1].bottom <= _LEVEL * run.size):
-            wider = edges if len(edges) > len(found[-1].edges) else found[-1].edges
-            found[-1] = replace(found[-1], bottom=max(found[-1].bottom, run.middle), edges=wider)
+        if merged and (merged[-1].edges == edges or run.middle - merged[-1].bottom <= _LEVEL * run.size):
+            wider = edges if len(edges) > len(merged[-1].edges) else merged[-1].edges
+            merged[-1] = replace(merged[-1], bottom=max(merged[-1].bottom, run.middle), edges=wider)
         elif edges:
-            found.append(ColumnZone(run.middle, run.middle, edges, support))
-    if found:
-        found[0] = replace(found[0], goes_on=any(zone.goes_on and zone.top == top for zone in table))
-    return found
+            merged.append(ColumnZone(run.middle, run.middle, edges, support))
+    if merged:
+        merged[0] = replace(merged[0], goes_on=any(zone.goes_on and zone.top == top for zone in table))
+    return merged
 
 
 def _reach(zone: ColumnZone, inside: Sequence[Run]) -> tuple[float, float]:
-    """How far up and down the zone's edge could hold: to the nearest runs that lie across it."""
+    """Return how far up and down the zone's edge could hold: to the nearest runs that cross it."""
     edge = zone.edges[0]
     across = [run.middle for run in inside if run.x0 < edge - EDGE and run.x1 > edge - 1 and not _leads_to(run, edge)]
     above = max((at for at in across if at < zone.top - 0.1), default=float("-inf"))
@@ -279,7 +280,7 @@ def _reach(zone: ColumnZone, inside: Sequence[Run]) -> tuple[float, float]:
 
 
 def cut_at(run: Run, edges: tuple[float, ...]) -> list[tuple[int, Run]]:
-    """A run as pieces with the number of their column (0 is the leftmost)."""
+    """Split a run into pieces with the number of their column (0 is the leftmost)."""
     pieces: list[tuple[int, list[int]]] = []
     for at, word in enumerate(run.words):
         column = sum(1 for edge in edges if word.x0 >= edge - EDGE)

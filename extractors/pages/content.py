@@ -1,8 +1,8 @@
-"""The operators of a page's content (ISO 32000-1, 7.8.2), cut by one regular expression.
+"""Cut the operators of a page's content (ISO 32000-1, 7.8.2) with one regular expression.
 
-pdfminer reads content byte class by byte class; that and its objects for single letters are most of what reading a
-page costs. This module cuts the plain case fast and leaves every other one (inline images, unbalanced brackets, names
-with escapes, broken numbers) to pdfminer, whose reading of odd bytes is then the reading.
+Most of the cost of reading a page is that pdfminer reads content byte class by byte class and makes objects of single
+letters. This module cuts the plain case fast and leaves every other one (inline images, unbalanced brackets, names with
+escapes, broken numbers) to pdfminer, whose reading of odd bytes then counts.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any
 from pdfminer.psparser import LIT, literal_name
 
 Operation = tuple[str, list[Any]]
-"""An operator and the operands that stand before it."""
+"""An operator and the operands before it."""
 
 
 class OddContent(Exception):
-    """Content that must be read by pdfminer itself."""
+    """Only pdfminer itself can read this content."""
 
 
-# Possessive quantifiers: a string that nobody closes must fail at once, not after trying every way to cut it.
+# Possessive quantifiers: an unclosed string must fail at once, not after trying every way to cut it.
 _TOKEN = re.compile(
     rb"""
     [-+]?[0-9]++(?:\.[0-9]*+)?+ | [-+]?\.[0-9]++                    # a number
@@ -46,10 +46,10 @@ _INLINE_IMAGE = frozenset({"BI", "ID", "EI"})
 
 
 def read_operations(streams: Iterable[bytes]) -> list[Operation]:
-    """The operations of a content that may be cut into several streams; operands may stand before a cut.
+    """Return the operations of a content, which may be cut into several streams; operands may precede a cut.
 
-    Operands after the last operator are left out: nothing uses them. Raises ``OddContent`` where pdfminer might read
-    the bytes in another way.
+    Operands after the last operator are left out, because nothing uses them. Raises ``OddContent`` where pdfminer might
+    read the bytes in another way.
     """
     operations: list[Operation] = []
     operands: list[Any] = []
@@ -60,8 +60,8 @@ def read_operations(streams: Iterable[bytes]) -> list[Operation]:
 
 
 def _read_stream(data: bytes, operations: list[Operation], operands: list[Any], seen: dict[bytes, Any]) -> list[Any]:
-    """Appends to ``operations``; the operands left at the end of the stream. ``seen`` remembers what tokens mean."""
-    outer: list[list[Any]] = []  # what stands around an open array or dictionary
+    """Append to ``operations`` and return the operands left at the end of the stream. ``seen`` caches tokens."""
+    outer: list[list[Any]] = []  # what surrounds an open array or dictionary
     closers: list[bytes] = []
     known = seen.get
     for token in _TOKEN.findall(data):
@@ -82,7 +82,7 @@ def _read_stream(data: bytes, operations: list[Operation], operands: list[Any], 
             if isinstance(operator, bool):
                 operands.append(operator)
             elif closers or operator in _INLINE_IMAGE:
-                raise OddContent(f"{operator} where it cannot be read")
+                raise OddContent(f"{operator} at a place where it cannot be read")
             else:
                 operations.append((operator, operands))
                 operands = []
@@ -90,7 +90,7 @@ def _read_stream(data: bytes, operations: list[Operation], operands: list[Any], 
             value = seen[token] = _as_value(token)
             operands.append(value)
     if closers:
-        raise OddContent("an array or a dictionary goes on beyond its stream")
+        raise OddContent("an array or a dictionary extends beyond its stream")
     return operands
 
 
@@ -101,7 +101,7 @@ def _as_operator(token: bytes) -> str | bool:
 
 
 def _as_value(token: bytes) -> Any:
-    first = token[:1] if len(token) > 1 else b""  # what opens and does not go on is odd
+    first = token[:1] if len(token) > 1 else b""  # what opens and is not closed is odd
     if first == b"(":
         return _as_string(token[1:-1])
     if first == b"<":
@@ -113,7 +113,7 @@ def _as_value(token: bytes) -> Any:
         return _as_name(token[1:])
     try:
         return float(token) if b"." in token else int(token)
-    except ValueError as error:  # a lone sign, or a figure too long for a number
+    except ValueError as error:  # a lone symbol, or a number that is too long
         raise OddContent(f"odd bytes: {token[:20]!r}") from error
 
 
@@ -127,13 +127,13 @@ def _as_name(token: bytes) -> Any:
 def _as_string(inside: bytes) -> bytes:
     if b"\\" not in inside:
         return inside
-    if b"\\\r" in inside:  # pdfminer's answer depends on where its buffer ends
+    if b"\\\r" in inside:  # pdfminer's result depends on where its buffer ends
         raise OddContent("an escaped line end")
     return _ESCAPE.sub(_unescape, inside)
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:
-    """What an escape stands for; nothing where it stands for nothing, as pdfminer has it."""
+    """Return what an escape stands for; empty where it stands for nothing, as in pdfminer."""
     escaped = match.group(1)
     if not escaped[:1].isdigit() or escaped[:1] in b"89":
         return _ESCAPED.get(escaped, b"")

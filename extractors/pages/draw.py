@@ -1,4 +1,4 @@
-"""A page of a PDF drawn as a picture: for OCR, and to show a person where a value stands."""
+"""Draw a page of a PDF as an image: for OCR, and to show a person where a value stands."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from extractors.errors import UnreadableFile
 from extractors.model.evidence import Box
 
 MAX_PIXELS = 60_000_000
-"""A page may declare any size: beyond this the picture is drawn smaller rather than not at all."""
+"""A page may declare any size; a larger one is drawn at a smaller scale."""
 
 
 def draw_page(data: bytes, page_number: int, scale: float, marks: Sequence[Box] = ()) -> tuple[bytes, float]:
-    """A PNG of the page (from 1) and its scale: pixels per PDF point, smaller than asked for on a huge page.
+    """Return a PNG of the page (from 1) and its scale: pixels per PDF point, smaller than requested on a huge page.
 
     ``marks`` on this page are framed and tinted; their points count from the top left corner of the page as shown.
     Raises ``UnreadableFile`` where the PDF has no such page or PDFium cannot draw it.
@@ -28,7 +28,7 @@ def draw_page(data: bytes, page_number: int, scale: float, marks: Sequence[Box] 
 
 
 def render_page(data: bytes, page_number: int, scale: float, *, is_gray: bool = False) -> tuple[Image.Image, float]:
-    """The page as a picture, and its scale, as ``draw_page`` has it. Raises ``UnreadableFile`` likewise."""
+    """Return the page as an image, and its scale, as in ``draw_page``. Raises ``UnreadableFile`` likewise."""
     try:
         document = pypdfium2.PdfDocument(data)
         try:
@@ -54,8 +54,8 @@ def _marked(picture: Image.Image, marks: Sequence[Box], scale: float) -> Image.I
 
 
 def as_png(picture: Image.Image) -> bytes:
-    """The picture as the bytes of a PNG file."""
+    """Return the image as the bytes of a PNG file."""
     out = io.BytesIO()
-    # The next level makes the noise of a scan a twentieth smaller in five times the time.
+    # The next level makes a noisy scan a twentieth smaller in five times the time.
     picture.save(out, "PNG", compress_level=1)
     return out.getvalue()

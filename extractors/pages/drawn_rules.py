@@ -1,4 +1,4 @@
-"""The rules of a table that is a picture: long straight runs of ink, level and upright."""
+"""Find the rules of a table in an image: long straight runs of ink, horizontal and vertical."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from extractors.pages.words import Rule
 
 _LEVEL, _UPRIGHT = (48.0, 80.0), (18.0, 22.0)
 """Points: the window that must be dense with ink, and the shortest rule. Blurred words are dense as well, but end after
-a word; no letter of a text stands as high as an upright window.
+a word; no letter is as high as a vertical window.
 """
 _DENSE = 0.85
-"""Share of it that must be ink."""
+"""Share of the window that must be ink."""
 _GAP = 6.0
 _THICKEST = 5.0
 """Points: a thicker band is the black border of a scan or a filled box."""
 
 Segment = tuple[int, int, int, int]
-"""First and last pixel row of a rule, and where it begins and ends along them."""
+"""First and last pixel row of a rule, and its start and end along them."""
 
 
 def find_drawn_rules(picture: Image.Image, scale: float) -> tuple[Rule, ...]:
-    """The rules of a gray picture whose lines run level, in points at ``scale`` pixels each."""
+    """Return the rules of a level gray image, in points at ``scale`` pixels each."""
     ink = picture.point(_ink_of(dark_below(picture)))
     rules = [
         Rule(start / scale, _middle(top, bottom, scale), end / scale, _middle(top, bottom, scale))
@@ -40,7 +40,7 @@ def find_drawn_rules(picture: Image.Image, scale: float) -> tuple[Rule, ...]:
 
 
 def without_rules(picture: Image.Image, rules: Iterable[Rule], scale: float) -> Image.Image:
-    """The picture with its rules painted over with paper, so that no engine takes them for dashes and bars."""
+    """Return the image with its rules painted over, so that no engine takes them for dashes and bars."""
     clean = picture.copy()
     pen = ImageDraw.Draw(clean)
     width = max(3, round(2.0 * scale))
@@ -60,12 +60,12 @@ def _paper_of(picture: Image.Image) -> int:
 
 
 def _middle(first: int, last: int, scale: float) -> float:
-    # Ink was laid one pixel row further to close steps: the rule ends a row before its ink does.
+    # Ink was extended by one pixel row to close steps, so the rule ends a row before its ink does.
     return (first + last) / 2 / scale
 
 
 def _segments(ink: Image.Image, scale: float, window: float, shortest: float) -> Iterator[Segment]:
-    """Level rules, each once: pieces of neighbouring pixel rows that lie over one another belong together."""
+    """Return horizontal rules, each once: overlapping pieces of neighbouring pixel rows belong together."""
     open_ones: list[Segment] = []
     for row, pieces in _pieces(ink, max(8, round(window * scale))):
         still: list[Segment] = []
@@ -97,15 +97,15 @@ def _if_rule(segment: Segment, scale: float, shortest: float) -> Iterator[Segmen
 
 
 def _pieces(ink: Image.Image, window: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    """For each pixel row with a stretch of ink: where such stretches begin and end.
+    """Return for each pixel row with a stretch of ink where such stretches begin and end.
 
-    Noise breaks a thin rule every few pixels, so that a share of the window is asked for, not all of it. Lines of text
-    never reach it: between their letters and words is paper.
+    Noise breaks a thin rule every few pixels, so only a share of the window must be ink. Lines of text never reach it,
+    because of the paper between letters and words.
     """
     # A thin rule that is not quite level steps from one pixel row to the next: both rows count as one.
     thick = ImageChops.lighter(ink, ImageChops.offset(ink, 0, 1))
     reach = window // 2
-    # Where a window's middle is dense enough, its rule begins so far to the left at the latest.
+    # Where a window's middle is dense enough, its rule begins at most this far to the left.
     back = round((2 * _DENSE - 1) * reach)
     least = round(255 * _DENSE)
     dense = thick.filter(ImageFilter.BoxBlur((reach, 0))).point([255 if value >= least else 0 for value in range(256)])

@@ -1,9 +1,9 @@
-"""A page of pdfplumber whose objects are made faster and are equal, to the last bit of every figure.
+"""Build pdfplumber pages faster, with objects equal to pdfplumber's own to the last bit of every figure.
 
-All of pdfplumber works on ``FilledPage`` as on its own ``Page``: only how ``objects`` come to be differs. PDFium would
-be another way to fill it, but has its own mind on boxes, soft hyphens, ligatures and letters printed twice, so that
-pages would have to be sorted by how far it may be believed. Here the fonts, the operators and the arithmetic stay
-pdfminer's, and what it alone can read is left to it.
+All of pdfplumber works on ``FilledPage`` as on its own ``Page``; only the way that ``objects`` are made differs. PDFium
+could fill pages too, but it treats boxes, soft hyphens, ligatures and letters printed twice differently, so that its
+pages would need checks of how far to trust them. Here the fonts, the operators and the arithmetic stay pdfminer's, and
+what only pdfminer can read is left to it.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ from extractors.pages.interpret import DirectDevice, DirectInterpreter, Glyphs
 
 Objects = dict[str, list[dict[str, Any]]]
 Fill = Callable[[PDF], Sequence[Page]]
-"""How the pages of an open PDF come by their objects."""
+"""A way to make the pages of an open PDF."""
 
 
 class FilledPage(Page):
-    """A page of ``pdf`` whose objects equal those that pdfplumber's own page would have."""
+    """A page of ``pdf`` whose objects equal those of pdfplumber's own page."""
 
     def __init__(self, stock: Page, glyphs: Glyphs) -> None:
         super().__init__(stock.pdf, stock.page_obj, stock.page_number, stock.initial_doctop)
         self._glyphs = glyphs
 
     def extract_words(self, **settings: Any) -> list[dict[str, Any]]:
-        """As pdfplumber's; sooner where nothing but the two tolerances is set, as pages are read here."""
+        """Return pdfplumber's words; faster where only the two tolerances are set, as pages are read here."""
         if settings.keys() == {"x_tolerance_ratio", "y_tolerance"}:
             return gather_words(self.chars, **settings)
         found: list[dict[str, Any]] = super().extract_words(**settings)
         return found
 
     def parse_objects(self) -> Objects:
-        """As pdfplumber's, and raising what it raises: a page that fails here is tried in pdfplumber's own way."""
+        """Return pdfplumber's objects. Raises what pdfplumber raises: a page that fails here is tried in its way."""
         if self.pdf.laparams is not None or self.pdf.unicode_norm is not None:
             return super().parse_objects()
         device = DirectDevice(self, self._glyphs)
@@ -51,7 +51,7 @@ class FilledPage(Page):
                 interpreter = DirectInterpreter(self.pdf.rsrcmgr, device)
                 interpreter.process_page(self.page_obj)
                 _collect(self, device.get_result(), objects)
-                # Interpreter and device hold one another: until a search for cycles they would keep every letter.
+                # Interpreter and device form a cycle that would keep every letter until the next collection.
                 interpreter.forget()
                 device.result = None
         except Exception:
@@ -61,9 +61,9 @@ class FilledPage(Page):
 
 @contextmanager
 def _paused_collector() -> Iterator[None]:
-    """No search for cycles while a page's letters are made: thousands of small objects, in no cycle and all in use.
+    """Suspend garbage collection while a page's letters are made: thousands of small live objects without cycles.
 
-    The searches cost a third of the time; what is put off is put off for one page.
+    The collections cost a third of the time; they are delayed by one page.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -72,29 +72,31 @@ def _paused_collector() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-            gc.collect(0)  # the page's own leavings: else they are looked through with the next page's letters
+            gc.collect(0)  # the page's own garbage: otherwise it is searched with the next page's letters
 
 
 def held_together(page: Page) -> AbstractContextManager[None]:
-    """Puts the search for cycles off until a filled page is read and closed: by then its letters are gone, and what is
-    searched is little. A page of pdfplumber's own is left as it is."""
+    """Delay garbage collection until a filled page is read and closed, when its letters are gone and little is left.
+
+    A page of pdfplumber's own is left as it is.
+    """
     return _paused_collector() if isinstance(page, FilledPage) else nullcontext()
 
 
 def stock_pages(pdf: PDF) -> Sequence[Page]:
-    """The pages as pdfplumber fills them itself: what ``fill_pages`` is held to, in tests and in the benchmark."""
+    """Return the pages as pdfplumber fills them: the reference for ``fill_pages`` in tests and in the benchmark."""
     pages: Sequence[Page] = pdf.pages
     return pages
 
 
 def fill_pages(pdf: PDF) -> Sequence[Page]:
-    """The pages of an open PDF; nothing of them is read before it is asked for."""
+    """Yield the pages of an open PDF; each is read only on demand."""
     glyphs: Glyphs = WeakKeyDictionary()
     return [FilledPage(page, glyphs) for page in pdf.pages]
 
 
 def _collect(page: Page, container: Any, objects: Objects) -> None:
-    """Sorts what the page holds by kind, the kinds in the order in which they first come."""
+    """Group the page's objects by kind, in the order in which the kinds first occur."""
     chars: list[dict[str, Any]] | None = objects.get("char")
     for item in container._objs:
         if type(item) is dict:

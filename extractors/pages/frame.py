@@ -1,7 +1,7 @@
-"""From pdfplumber's coordinates to the page as a viewer shows it.
+"""Convert pdfplumber's coordinates to the page as a viewer shows it.
 
-pdfplumber counts from the corner of the media box and leaves out that only the crop box is shown; it turns a page by
-its /Rotate and its crop box not with it. Boxes that lead a person to a place must count from what the person sees.
+pdfplumber counts from the corner of the media box, ignores that only the crop box is shown, and applies /Rotate to the
+page but not to its crop box. Boxes that lead a person to a place must count from what the person sees.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ Corners = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The part of a page that is shown: its top left corner in pdfplumber's coordinates, and its size, in points."""
+    """The visible part of a page: its top left corner in pdfplumber's coordinates, and its size, in points."""
 
     left: float
     top: float
@@ -22,11 +22,11 @@ class Frame:
 
 
 def shown_frame(origin: tuple[float, float], media: Corners, crop: Corners, rotation: int) -> Frame:
-    """What is shown of a page: its crop box as far as it lies within its media box (ISO 32000-1, 14.11.2).
+    """Return the visible part of a page: its crop box within its media box (ISO 32000-1, 14.11.2).
 
     ``origin`` is the top left corner of pdfplumber's page, ``media`` and ``crop`` the boxes as the file gives them (x0,
-    y0, x1, y1, heights from the bottom), ``rotation`` the degrees clockwise by which the page is shown turned. A crop
-    box that leaves nothing is none.
+    y0, x1, y1, heights from the bottom), ``rotation`` the clockwise degrees by which the page is shown turned. An empty
+    crop box is ignored.
     """
     mx0, my0, mx1, my1 = _ordered(media)
     cx0, cy0, cx1, cy1 = _ordered(crop)

@@ -1,7 +1,7 @@
-"""What a page carries only because it is a page: page numbers, and headers that were printed before.
+"""Remove what a page prints only because it is a page: page numbers and repeated headers.
 
 An approval mark set as page header stands on every page of an annex. It is kept where it first appears and where its
-words change (another annex begins there); its repeats would cut the cell that runs on from the page before.
+words change (another annex begins there); its repeats would cut the cell that continues from the page before.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _EDGE = 0.09
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line across the whole page, as it stands in the header or footer."""
+    """A line across the whole page, in the header or footer."""
 
     text: str
     top: float
@@ -35,14 +35,16 @@ class PrintedLine:
     words: tuple[Word, ...]
 
 
-def without_furniture(pages: Sequence[PageWords], found: Sequence[Sequence[PrintedLine]]) -> list[tuple[Word, ...]]:
-    """For each page the words that belong to the text, which are all but those ``found`` to be furniture."""
-    return [_without(page, gone) for page, gone in zip(pages, found, strict=True)]
+def without_furniture(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> list[tuple[Word, ...]]:
+    """Return for each page the words of the text: all but those of ``furniture``."""
+    return [_without(page, gone) for page, gone in zip(pages, furniture, strict=True)]
 
 
 def find_furniture(pages: Sequence[PageWords]) -> list[list[PrintedLine]]:
-    """For each page the lines that only the page carries: its number, the foot it shares with a neighbour, and the
-    head that repeats the page before."""
+    """Return for each page the lines of its furniture.
+
+    They are its number, the foot that it shares with a neighbour, and the head that repeats the page before.
+    """
     numbers: list[list[PrintedLine]] = []
     lines: list[list[PrintedLine]] = []
     for page in pages:
@@ -50,21 +52,21 @@ def find_furniture(pages: Sequence[PageWords]) -> list[list[PrintedLine]]:
         gone = _page_number_lines(printed, page.height)
         numbers.append(gone)
         lines.append([line for line in printed if line not in gone])
-    found: list[list[PrintedLine]] = []
+    furniture: list[list[PrintedLine]] = []
     for at, page in enumerate(pages):
         before = lines[at - 1] if at else []
         after = lines[at + 1] if at + 1 < len(lines) else []
         earlier = lines[at - 2] if at > 1 else []
         head = _repeated_head(before, lines[at], after, earlier, page.height)
         feet = [_repeated_foot(other, lines[at], page.height) for other in (before, after)]
-        found.append([*numbers[at], *head, *max(feet, key=len)])
-    return found
+        furniture.append([*numbers[at], *head, *max(feet, key=len)])
+    return furniture
 
 
-def find_running_feet(pages: Sequence[PageWords], found: Sequence[Sequence[PrintedLine]]) -> dict[str, int]:
-    """The feet among the furniture ``found``, each with the page where it first stands."""
+def find_running_feet(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> dict[str, int]:
+    """Return the feet among ``furniture``, each with the first page that has it."""
     feet: dict[str, int] = {}
-    for page, gone in zip(pages, found, strict=True):
+    for page, gone in zip(pages, furniture, strict=True):
         for line in gone:
             if line.top > (1 - _EDGE) * page.height and not _PAGE_NUMBER.fullmatch(line.text):
                 feet.setdefault(_without_figures(line.text), page.page_number)
@@ -101,11 +103,10 @@ def _repeated_head(
     earlier: Sequence[PrintedLine],
     height: float,
 ) -> list[PrintedLine]:
-    """The lines at the top that repeat the page before, word for word (a page number within apart) and at the same
-    place.
+    """Return the lines at the top that repeat the page before, word for word and at the same place.
 
-    Nothing is dropped where a figure of a mark changes (the mark of another annex must stay whole), or where the head
-    would take in a title: two annexes of one page each begin alike.
+    A page number within them may differ. Nothing is dropped where a figure of a mark changes (the mark of another annex
+    must stay whole), or where the head would include a title: two annexes of one page each begin alike.
     """
     alike = _common(before, lines)
     same = next((at for at, line in enumerate(alike) if not _repeats(before[at].text, line.text)), len(alike))
@@ -120,7 +121,7 @@ def _repeated_head(
 
 
 def _repeats(old: str, new: str) -> bool:
-    """The same words; or the same but for a figure that counts pages ("lk 2 (5)"), which no mark has."""
+    """Return whether the words are equal, but for a figure that counts pages ("lk 2 (5)"), which no mark has."""
     if old == new:
         return True
     figures = zip(re.findall(r"\d+", old), re.findall(r"\d+", new), strict=False)
@@ -129,7 +130,7 @@ def _repeats(old: str, new: str) -> bool:
 
 
 def _is_set_apart(head: Sequence[PrintedLine], lines: Sequence[PrintedLine], height: float) -> bool:
-    """Whether a short head stands in the margin, clear of the text: where a file has but two pages, this must do."""
+    """Return whether a short head stands in the margin, clear of the text; the only evidence in files of two pages."""
     if len(head) > 2 or head[-1].bottom > _EDGE * height or len(lines) <= len(head):
         return False
     size = head[-1].bottom - head[-1].top
@@ -142,7 +143,7 @@ def _repeated_foot(before: Sequence[PrintedLine], lines: Sequence[PrintedLine], 
 
 
 def _common(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """How far ``other`` runs as ``one`` does, figures apart."""
+    """Return how much of ``other`` equals ``one``, figures aside."""
     alike: list[PrintedLine] = []
     for old, new in zip(one, other, strict=False):
         is_same_place = abs(old.top - new.top) < _SAME_PLACE

@@ -1,7 +1,7 @@
-"""Letters to words: pdfplumber's ``extract_words`` for the one way in which pages are read here, word for word equal.
+"""Gather letters to words, exactly as pdfplumber's ``extract_words`` does for the one way in which pages are read here.
 
-pdfplumber walks through generators and asks each letter for its measures by name several times; over whole pages that
-is as dear as filling them.
+pdfplumber uses generators and looks up each letter's measures by name several times, which over whole pages costs as
+much as filling them.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _text_of = itemgetter("text")
 
 
 def gather_words(chars: Sequence[Char], x_tolerance_ratio: float, y_tolerance: float) -> list[dict[str, Any]]:
-    """The words of a page, as ``extract_words`` returns them with these tolerances and nothing else set.
+    """Return the words of a page, as ``extract_words`` returns them with only these tolerances set.
 
     A letter begins a word where the gap before it is wider than ``x_tolerance_ratio`` of the letter before it. Text
-    that does not stand upright is left to pdfplumber, and so are letters that say nothing.
+    that does not stand upright and letters without text are left to pdfplumber.
     """
     words: list[dict[str, Any]] = []
     for is_upright, group in groupby(chars, itemgetter("upright")):
@@ -36,7 +36,7 @@ def gather_words(chars: Sequence[Char], x_tolerance_ratio: float, y_tolerance: f
 
 
 def _lines(chars: Sequence[Char], tolerance: float) -> list[list[Char]]:
-    """Letters by height, from top to bottom; within a line from left to right, else in the order of the page."""
+    """Return letters by height, from top to bottom; within a line from left to right, else in the page's order."""
     line_of = make_cluster_dict([char["top"] for char in chars], tolerance)
     lines: list[list[Char]] = [[] for _ in range(max(line_of.values()) + 1)]
     for char in chars:

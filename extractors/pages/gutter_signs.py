@@ -1,8 +1,8 @@
-"""What speaks for columns of running text and what for a table, where a gutter runs down a page.
+"""Weigh the evidence for columns of running text and for a table, where a gutter runs down a page.
 
-For text: the numbers on the right go on from the last one on the left; a sentence at the end of one column goes on at
-the head of the next; the lines of the columns stand at different heights. Against it: the head of a table of duties,
-labels beside values, columns of different width, short lines, an open table on the page before.
+For text: the numbers on the right continue those on the left; a sentence at the end of one column continues at the head
+of the next; the lines of the columns stand at different heights. Against it: the head of a table of duties, labels
+beside values, columns of different width, short lines, an open table on the page before.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _ALIKE_WIDTHS = 0.75
 _FULL_LINES = 0.6
 _INNER = 0.2
 _MANY = 15
-"""Lines of each column from which on text that nothing speaks against is told."""
+"""Lines of each column from which on possible text without contrary evidence is reported."""
 _SHORT_HEAD = 4
-"""Words that the head of a column has at most."""
+"""Words in the head of a column at most."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether columns of text are sure; where not, the doubt in words if something speaks for them."""
+    """Whether columns of text are certain; otherwise the doubt in words if some evidence favours them."""
 
     is_sure: bool
     doubt: str | None = None
@@ -60,8 +60,10 @@ _NO = Verdict(False)
 def weigh(
     columns: Columns, page: Sequence[Run], tables: Sequence[RuledTable], *, is_known: bool, is_table: bool
 ) -> Verdict:
-    """Whether the columns hold running text. ``page`` are all runs of the page; words in ruled tables of one column
-    do not count. ``is_known``: the page before is parted likewise; ``is_table``: it ended in a table with such columns.
+    """Return whether the columns hold running text.
+
+    ``page`` are all runs of the page; words in ruled tables of one column do not count. ``is_known``: the page before
+    is split likewise; ``is_table``: it ended in a table with such columns.
     """
     texts = [_outside(column, tables) for column in columns.runs]
     if not all(texts) or _heads_table(page, columns.edges) or not _are_alike(texts):
@@ -77,8 +79,8 @@ def weigh(
     is_numbered_table = any(len(numbers[a]) >= 2 and not numbers[b] for a, b in pairs)
     is_shifted = all(_stand_apart(lines[a], lines[b]) for a, b in pairs)
     signs = [
-        *(["the numbering goes on from column to column"] if any(goes_on) else []),
-        *(["a sentence goes on from column to column"] if any(runs_over) else []),
+        *(["the numbering continues from column to column"] if any(goes_on) else []),
+        *(["a sentence continues from column to column"] if any(runs_over) else []),
         *(["the lines of the columns stand at different heights"] if is_shifted else []),
     ]
     against = [
@@ -92,15 +94,13 @@ def weigh(
     if (signs or is_known) and not against:
         return Verdict(True)
     if not signs and not against and all(len(column) >= _MANY for column in lines) and not is_aligned:
-        return Verdict(
-            False, "both sides are full of text, and what begins on the left has nothing beginning beside it"
-        )
+        return Verdict(False, "both sides are full of text, and entries on the left have none beside them")
     is_strong = any(goes_on) or any(runs_over)
     return Verdict(False, f"{', '.join(signs)}, but {', '.join(against)}") if is_strong and not is_table else _NO
 
 
 def read_number(text: str) -> tuple[int, ...] | None:
-    """ "2.3. …", "4) …", "§ 5. …" as figures; ``None`` for dates, ordinals ("1. jaanuarist") and other words."""
+    """Return "2.3. …", "4) …", "§ 5. …" as numbers; ``None`` for dates, ordinals ("1. jaanuarist") and other words."""
     match = _NUMBER.match(text)
     if match is None or _DATE.match(text):
         return None
@@ -110,7 +110,7 @@ def read_number(text: str) -> tuple[int, ...] | None:
 
 
 def numbers_go_on(left: Sequence[tuple[int, ...]], right: Sequence[tuple[int, ...]]) -> bool:
-    """Whether the first number on the right follows the last on the left, which itself ends a row of them."""
+    """Return whether the first number on the right follows the last on the left, which itself ends a sequence."""
     if len(left) < 2 or not right or not follows(left[-1], right[0]):
         return False
     steps = [follows(a, b) for a, b in pairwise(left)]
@@ -118,7 +118,7 @@ def numbers_go_on(left: Sequence[tuple[int, ...]], right: Sequence[tuple[int, ..
 
 
 def follows(before: tuple[int, ...], number: tuple[int, ...]) -> bool:
-    """2.3 → 2.4, 3, 3.1, 2.3.1."""
+    """Return whether a number follows another: 2.3 → 2.4, 3, 3.1, 2.3.1."""
     if number == (*before, 1):
         return True
     for at in range(min(len(before), len(number))):
@@ -132,19 +132,19 @@ def _outside(column: Sequence[Run], tables: Sequence[RuledTable]) -> list[Run]:
 
 
 def _lines_of(column: Sequence[Run]) -> list[Run]:
-    """The runs on one baseline of a column as one."""
+    """Return the runs on one baseline of a column as one."""
     lines = [sorted(line, key=lambda run: run.x0) for line in whole_lines(column)]
     return [Run(tuple(word for run in line for word in run.words), line[0].page_number) for line in lines]
 
 
 def _are_alike(columns: Sequence[Sequence[Run]]) -> bool:
-    """Columns of one width: those of labels and values differ."""
+    """Return whether the columns are equally wide: those of labels and values differ."""
     widths = [max(run.x1 for run in column) - min(run.x0 for run in column) for column in columns]
     return min(widths) >= _ALIKE_WIDTHS * max(widths)
 
 
 def _are_full(columns: Sequence[Sequence[Run]]) -> bool:
-    """Whether the lines fill their columns, as running text does."""
+    """Return whether the lines fill their columns, as running text does."""
     for column in columns:
         width = max(run.x1 for run in column) - min(run.x0 for run in column)
         lines = whole_lines(column)
@@ -154,7 +154,7 @@ def _are_full(columns: Sequence[Sequence[Run]]) -> bool:
 
 
 def _has_inner_columns(column: Sequence[Run]) -> bool:
-    """Whether words begin at one place again and again behind a gap: justified text opens gaps, too, but anywhere."""
+    """Return whether words repeatedly begin at one place after a gap; gaps of justified text have no fixed place."""
     lines = [sorted(line, key=lambda run: run.x0) for line in whole_lines(column)]
     starts = sorted(run.x0 for line in lines for run in line[1:])
     shared = max((sum(abs(x - start) <= EDGE for x in starts) for start in starts), default=0)
@@ -162,7 +162,7 @@ def _has_inner_columns(column: Sequence[Run]) -> bool:
 
 
 def _heads_table(page: Sequence[Run], edges: Sequence[float]) -> bool:
-    """Whether the head of a table of duties, or of another with outcomes on the right, stands over one of the edges."""
+    """Return whether the head of a table of duties, or one with outcomes on the right, stands over one of the edges."""
     for run in page:
         if not any(abs(run.x0 - edge) <= 40 for edge in edges):
             continue
@@ -185,7 +185,7 @@ def _joined(runs: Sequence[Run]) -> str:
 
 
 def _has_labels(columns: Sequence[Sequence[Run]]) -> bool:
-    """Whether two bare labels have words beside them in the next column."""
+    """Return whether two bare labels have words beside them in the next column."""
     for left, right in pairwise(columns):
         bare = [line for line in left if is_label(line.text) and not _VALUE_BESIDE.search(line.text)]
         if sum(_level(line, right) is not None for line in bare) >= 2:
@@ -207,7 +207,7 @@ def _sentence_goes_on(left: Sequence[Run], right: Sequence[Run]) -> bool:
 
 
 def _starts_are_level(left: Sequence[Run], right: Sequence[Run]) -> bool:
-    """Whether most of what begins on the left has something beginning beside it, as rows of a table do."""
+    """Return whether most entries on the left have one beginning beside them, as rows of a table do."""
     starts = [line for before, line in pairwise(left) if _begins(before, line)]
     overlap = [line for line in starts if _level(line, right) is not None]
     if len(overlap) < 2:
@@ -224,8 +224,10 @@ def _begins(before: Run, line: Run) -> bool:
 
 
 def _stand_apart(left: Sequence[Run], right: Sequence[Run]) -> bool:
-    """Whether hardly a line on the right stands at the height of one on the left, over many lines without gaps that
-    run through both: cells set at half the height of their rows do so by chance, and rows have such gaps."""
+    """Return whether hardly any line on the right is level with one on the left, over many lines without common gaps.
+
+    Vertically centred cells stand like this by chance, but their rows have gaps that run through both columns.
+    """
     top, bottom = left[0].middle, left[-1].middle
     beside = [line for line in right if top <= line.middle <= bottom]
     if len(beside) < 10 or sum(_level(line, left, 0.15) is not None for line in beside) > 0.2 * len(beside):

@@ -1,8 +1,9 @@
-"""pdfminer's operators and fonts with two shortcuts: content is cut by ``content``, and letters become dicts at once.
+"""Run pdfminer's operators and fonts with two shortcuts: ``content`` cuts the content, and letters become dicts at
+once.
 
-pdfminer makes an object of each letter, asks its font for the same code again and again, and pdfplumber takes the
-object apart. What all letters of a string have alike is here computed once for the string, with pdfminer's arithmetic
-in pdfminer's order, so that every figure is equal. Upright writing and odd content go pdfminer's own way.
+pdfminer makes an object of each letter and asks its font for the same code again and again, and pdfplumber takes the
+object apart. Here, what all letters of a string share is computed once for the string, with pdfminer's arithmetic in
+pdfminer's order, so that every figure is equal. Vertical writing and odd content are left to pdfminer.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from pdfplumber.utils.pdfinternals import resolve_all, resolve_and_decode
 from extractors.pages.content import OddContent, read_operations
 
 Glyphs = WeakKeyDictionary[PDFFont, dict[int, tuple[str, float]]]
-"""What each code of a font says and how wide it is: asked of pdfminer once, not for every letter."""
+"""Text and width of each code of a font: asked of pdfminer once, not for every letter."""
 
 
 class DirectDevice(PDFPageAggregatorWithMarkedContent):
-    """Takes letters as pdfplumber's dicts; lines, rectangles, curves and images as pdfminer makes them."""
+    """Collect letters as pdfplumber's dicts; lines, rectangles, curves and images as pdfminer makes them."""
 
     def __init__(self, page: Page, glyphs: Glyphs) -> None:
         super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
@@ -55,7 +56,7 @@ class DirectDevice(PDFPageAggregatorWithMarkedContent):
             self._place_turned(textstate, matrix, seq, shared)
 
     def _shared(self, textstate: Any, matrix: Any, ncs: Any, graphicstate: Any) -> dict[str, Any]:
-        """What all letters of a string have alike."""
+        """What all letters of a string share."""
         a, b, c, d, _, _ = matrix
         name = textstate.font.fontname
         stroking, filling = graphicstate.scolor, graphicstate.ncolor
@@ -74,7 +75,7 @@ class DirectDevice(PDFPageAggregatorWithMarkedContent):
         }
 
     def _place_level(self, textstate: Any, matrix: Any, seq: Any, shared: dict[str, Any]) -> None:
-        """Letters on a level line: all heights are those of the string."""
+        """Add letters on a level line: all heights are those of the string."""
         a, b, c, d, e, f = matrix
         font, size = textstate.font, textstate.fontsize
         scaling = textstate.scaling * 0.01
@@ -123,7 +124,7 @@ class DirectDevice(PDFPageAggregatorWithMarkedContent):
         textstate.linematrix = (x, y)
 
     def _place_turned(self, textstate: Any, matrix: Any, seq: Any, shared: dict[str, Any]) -> None:
-        """Letters on a line that is turned or slanted: each has its own heights."""
+        """Add letters on a turned or slanted line: each has its own heights."""
         a, b, c, d, e, f = matrix
         font, size, rise = textstate.font, textstate.fontsize, textstate.rise
         scaling = textstate.scaling * 0.01
@@ -185,7 +186,7 @@ class DirectDevice(PDFPageAggregatorWithMarkedContent):
 
 
 class DirectInterpreter(PDFPageInterpreter):
-    """pdfminer's operators over content that ``content`` has cut."""
+    """Run pdfminer's operators over content that ``content`` has cut."""
 
     def __init__(self, rsrcmgr: PDFResourceManager, device: Any) -> None:
         super().__init__(rsrcmgr, device)
@@ -195,7 +196,7 @@ class DirectInterpreter(PDFPageInterpreter):
         found = [stream_value(stream) for stream in streams]
         ids = {stream.objid for stream in found if stream.objid is not None}
         if ids & self.parent_stream_ids or any(stream.objid is None for stream in found):
-            super().execute(streams)  # a form that draws itself, or a stream that cannot be told from others
+            super().execute(streams)  # a form that draws itself, or a stream without an id
             return
         try:
             operations = read_operations(stream.get_data() for stream in found)
@@ -213,11 +214,11 @@ class DirectInterpreter(PDFPageInterpreter):
                 self._execute_odd(method, operands)
 
     def forget(self) -> None:
-        """Lets go of its own methods, which hold it."""
+        """Release the methods, whose references to this object form a cycle."""
         self._methods.clear()
 
     def _execute_odd(self, method: tuple[Any, int] | None, operands: list[Any]) -> None:
-        """Operands that no operator took stay, as with pdfminer; an operator with too few of them does nothing."""
+        """Run an operator. As in pdfminer, unused operands stay, and an operator with too few of them does nothing."""
         self.argstack.extend(operands)
         if method is None:
             return
@@ -233,7 +234,7 @@ class DirectInterpreter(PDFPageInterpreter):
         return self._methods[operator]
 
     def do_TJ(self, seq: Any) -> None:
-        """Show text; the state is not copied first, because the device is done with it when it returns."""
+        """Show text; the state is not copied first, because the device no longer needs it on return."""
         if self.textstate.font is not None:
             state = self.graphicstate
             self.device.render_string(self.textstate, seq, state.ncs, state)

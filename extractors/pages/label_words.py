@@ -1,8 +1,7 @@
-"""Words of labels and headings that OCR read badly: one letter wrong in "teenistusülesanded", and a table of duties is
-no longer known for one.
+"""Restore words of labels and headings that OCR misread.
 
-Only what the engine itself doubts is touched, and only where one single word of the list is near. What the engine read
-is told in a finding.
+With one letter wrong in "teenistusülesanded", a table of duties is not recognised. Only words that the engine itself
+doubts are changed, and only where a single word of the list is near. A finding states what the engine read.
 """
 
 from __future__ import annotations
@@ -19,12 +18,12 @@ from extractors.words.labels import DAMAGED_BY_OCR
 _DOUBTED = 0.75
 _BARE = re.compile(r"[^\w-]+$|^[^\w-]+")
 _NEAR = 0.25
-"""Edits for each letter of the word: "oskused" is not taken for "haridus", nor "asendas" for "asendab" when sure."""
+"""Edits for each letter of the word: "oskused" is not taken for "haridus", nor "asendas" for "asendab" when certain."""
 
 
 def restore_labels(page: PageWords) -> tuple[PageWords, tuple[Finding, ...]]:
-    """The page with such words as they are written, and a finding that says what was read in their place."""
-    told: list[str] = []
+    """Return the page with such words corrected, and a finding with what was read in their place."""
+    readings: list[str] = []
     words: list[Word] = []
     for word in page.words:
         wanted = _label_word(word)
@@ -33,15 +32,16 @@ def restore_labels(page: PageWords) -> tuple[PageWords, tuple[Finding, ...]]:
             continue
         bare = _BARE.sub("", word.text)
         words.append(replace(word, text=word.text.replace(bare, wanted)))
-        told.append(f"{bare} ({word.confidence:.2f}) as {wanted}")
-    if not told:
+        readings.append(f"{bare} ({word.confidence:.2f}) as {wanted}")
+    if not readings:
         return page, ()
-    message = f"page {page.page_number}: words of labels that OCR was unsure of were read as such: {'; '.join(told)}"
+    corrected = "; ".join(readings)
+    message = f"page {page.page_number}: words that OCR was unsure of were corrected to words of labels: {corrected}"
     return replace(page, words=tuple(words)), (Finding("ocr_label_restored", message),)
 
 
 def _label_word(word: Word) -> str | None:
-    """The label's word that a doubted word can only be, in its case; ``None`` where it is a word or none is near."""
+    """Return the only label word near a doubted word, in its case; ``None`` where it is a word or none is near."""
     if word.confidence is None or word.confidence >= _DOUBTED:
         return None
     bare = _BARE.sub("", word.text)

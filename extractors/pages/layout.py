@@ -1,4 +1,4 @@
-"""PDF bytes to ``DocumentText``: pages read one by one, rows joined over page breaks, offsets laid down."""
+"""Convert PDF bytes to ``DocumentText``: read pages one by one, join rows over page breaks, assign offsets."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ from extractors.tools import NO_TOOLS, Tools
 
 
 def read_pdf(data: bytes, sha256: str, tools: Tools = NO_TOOLS) -> tuple[DocumentText, tuple[Finding, ...]]:
-    """The text of a PDF in reading order, with findings on pages that gave none, or gave it only to OCR.
+    """Return the text of a PDF in reading order, with findings on pages that gave no text, or gave it only to OCR.
 
-    Raises ``EmptyFile`` where no page holds text, ``OcrMissing`` where there are only pictures of text and this machine
+    Raises ``EmptyFile`` where no page holds text, ``OcrMissing`` where there are only images of text and this machine
     cannot read them (the message says what to install), and what ``read_pages`` raises.
     """
     pages, scans = read_scans(data, sha256, read_pages(data), tools)
     if scans.unread and not any(page.words for page in pages):
         raise OcrMissing(f"a scan: none of the {len(pages)} pages has a text layer; {why_no_engine(tools)}")
     text, findings = read_layout(pages, sha256)
-    return text, (*scans.told(tools), *findings)
+    return text, (*scans.all_findings(tools), *findings)
 
 
 def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, tuple[Finding, ...]]:
-    """The same from words that were filled in by any reader."""
+    """Return the same from words that any reader supplied."""
     held = list(pages)
     if all(page.failure for page in held):
-        raise UnreadableFile(f"no page of the PDF can be read: {held[0].failure}" if held else "the PDF holds no pages")
+        raise UnreadableFile(f"no page of the PDF can be read: {held[0].failure}" if held else "the PDF has no pages")
     if not any(page.words for page in held):
-        raise EmptyFile(f"none of the {len(held)} pages holds text")
+        raise EmptyFile(f"none of the {len(held)} pages contains text")
     rows: list[PrintedRow] = []
     state = PageState()
     splits: list[PageSplit] = []
@@ -68,9 +68,9 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
 
 
 def join_page(rows: Sequence[PrintedRow], page: Sequence[PrintedRow], lists_duties: bool) -> list[PrintedRow]:
-    """Rows of the pages before with those of one more page; a row that the break cut is made whole.
+    """Return the rows so far with those of one more page; a row cut by the page break is joined.
 
-    A table's heading that is printed again at the top closes nothing and is left out.
+    A table's heading repeated at the top ends nothing and is left out.
     """
     joined, more = list(rows), list(page)
     header = _header_in_force(joined) if lists_duties else None
@@ -84,7 +84,7 @@ def join_page(rows: Sequence[PrintedRow], page: Sequence[PrintedRow], lists_duti
 
 
 def _without_number_cell(row: PrintedRow, before: PrintedRow) -> PrintedRow:
-    """The rest of a row whose number stands on the page before, where it was joined to the duty's cell."""
+    """Return the rest of a row whose number stands on the page before, joined to the duty's cell."""
     if row.cells[0] or len(row.cells) != len(before.cells) + 1 or len(row.cells) < 3:
         return row
     joined = replace(row, cells=row.cells[1:], columns=(row.columns[0], *row.columns[2:]))
@@ -92,7 +92,7 @@ def _without_number_cell(row: PrintedRow, before: PrintedRow) -> PrintedRow:
 
 
 def _without_header(row: PrintedRow, header: PrintedRow) -> list[PrintedRow]:
-    """What is left of a row once the lines of the heading are taken off its top: nothing, the rest, or all of it."""
+    """Return a row without the heading's lines at its top: nothing, the rest, or all of it."""
     if len(row.cells) != len(header.cells):
         return [row]
     pairs = list(zip(row.cells, header.cells, strict=True))
@@ -111,7 +111,7 @@ def _goes_on(before: PrintedRow, first: PrintedRow, lists_duties: bool) -> bool:
         return False
     text = first.texts[0]
     if not text:
-        # An empty first cell is one that spans rows, where the next begins a duty of its own.
+        # An empty first cell may span rows, where the next cell begins a duty of its own.
         return not (lists_duties and len(first.texts) > 2 and starts_numbered(first.texts[1]))
     if lists_duties and starts_numbered(before.texts[0]):
         return not starts_numbered(text) and not heads_duties(first.texts)
@@ -119,7 +119,7 @@ def _goes_on(before: PrintedRow, first: PrintedRow, lists_duties: bool) -> bool:
 
 
 def build_text(rows: Sequence[PrintedRow], pages: Sequence[PageWords], sha256: str) -> DocumentText:
-    """Lays the rows of ``pages`` down as one text: line feeds between rows and within cells, tabs between cells."""
+    """Lay out the rows of ``pages`` as one text: line feeds between rows and within cells, tabs between cells."""
     pieces: list[str] = []
     blocks: list[Block] = []
     places: list[PlacedText] = []
@@ -160,18 +160,16 @@ def _row_findings(rows: Sequence[PrintedRow], text: DocumentText) -> Iterable[Fi
 
 
 def _column_findings(splits: Sequence[PageSplit], text: DocumentText) -> Iterable[Finding]:
-    """Pages that may be set in newspaper columns otherwise than they are read: the order of their words is in doubt."""
+    """Yield pages that may have newspaper columns but were read otherwise: the order of their words is doubtful."""
     for number, (split, span) in enumerate(zip(splits, text.pages, strict=True), 1):
         if split.doubt:
-            yield Finding("columns_uncertain", f"page {number} may be set in columns of text: {split.doubt}", span)
+            yield Finding("columns_uncertain", f"page {number} may have columns of text: {split.doubt}", span)
 
 
 def _feet_findings(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> Iterable[Finding]:
-    """What stands at the foot of page after page is no part of the text, but is not lost without a word."""
+    """Report the repeated foot of pages, which is not part of the text."""
     for words, page_number in find_running_feet(pages, furniture).items():
-        yield Finding(
-            "running_foot", f"left out of the text, at the foot of pages from {page_number} on: {words[:200]}"
-        )
+        yield Finding("running_foot", f"left out of the text: the foot of pages from {page_number} on: {words[:200]}")
 
 
 def _page_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:
@@ -182,6 +180,6 @@ def _page_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:
             yield Finding("page_without_text", f"page {page.page_number} has no text layer")
         if page.turned:
             words = " ".join(page.turned)[:200]
-            yield Finding("turned_text", f"page {page.page_number} has text that does not run level: {words}")
+            yield Finding("turned_text", f"page {page.page_number} has text that is not horizontal: {words}")
         if any("(cid:" in word.text for word in page.words):
-            yield Finding("unmapped_glyphs", f"page {page.page_number} has letters that the file does not name")
+            yield Finding("unmapped_glyphs", f"page {page.page_number} has letters without a name in the file")

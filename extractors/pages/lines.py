@@ -1,4 +1,4 @@
-"""Words to printed runs: neighbours on one baseline, cut where the gap is wider than a blank can be."""
+"""Join words to printed runs: neighbours on one baseline, cut where the gap is wider than a space can be."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from extractors.model.evidence import Box
 from extractors.pages.words import Word
 
 WIDE_GAP = 0.65
-"""Of the font size: narrower than any gap between columns met, wider than most blanks of justified text."""
+"""Of the font size: narrower than any column gap seen, wider than most spaces of justified text."""
 
 _BLANK = 0.13
 _SHARED = 0.55
@@ -28,7 +28,8 @@ Value = TypeVar("Value")
 
 class kept(Generic[Value]):
     """A property that is computed once: ``functools.cached_property`` without its lock, which cost more than the
-    measures that it kept."""
+    values.
+    """
 
     def __init__(self, measure: Callable[[Any], Value]) -> None:
         self.measure = measure
@@ -44,7 +45,7 @@ class kept(Generic[Value]):
 class Run:
     """Words that stand together on one printed line of one column.
 
-    Its measures are asked for again and again and kept once they are known, for which it must have no slots.
+    Its measures are used again and again, so they are cached; slots would prevent that.
     """
 
     words: tuple[Word, ...]
@@ -72,13 +73,13 @@ class Run:
 
     @kept
     def middle(self) -> float:
-        """Height of the run's tallest word's middle, which superscripts do not move."""
+        """Return the middle height of the run's tallest word, which superscripts do not move."""
         tallest = max(self.words, key=lambda word: word.size)
         return (tallest.top + tallest.bottom) / 2
 
     @kept
     def text(self) -> str:
-        """The words with one blank between them; bullets of any font become "• "."""
+        """Return the words with one space between them; bullets of any font become "• "."""
         return join_words(self.words)
 
     @property
@@ -87,7 +88,7 @@ class Run:
 
     @kept
     def edges(self) -> tuple[float, ...]:
-        """Left and right edge of each word of ``text``, one after the other; empty where they do not pair up."""
+        """Return left and right edge of each word of ``text``, in order; empty where they do not pair up."""
         edges: list[float] = []
         for at, group in enumerate(_joined_groups(self.words)):
             edges += _edges_of(group, not at)
@@ -95,12 +96,12 @@ class Run:
 
     @kept
     def is_lead(self) -> bool:
-        """Only a bullet or an enumerator, which belongs to the words after it whatever the gap."""
+        """Return whether the run is only a bullet or an enumerator, which belongs to the words after it at any gap."""
         return len(self.words) == 1 and _LEAD.fullmatch(self.words[0].text) is not None
 
 
 def join_words(words: Sequence[Word]) -> str:
-    """Words as text. A font change within a word leaves no gap, and no blank is printed there."""
+    """Join words as text. A font change within a word leaves no gap, and no space is printed there."""
     pieces = [words[0].text]
     for before, word in pairwise(words):
         pieces.append(f" {word.text}" if _is_apart(before, word) else word.text)
@@ -116,7 +117,7 @@ def _is_apart(before: Word, word: Word) -> bool:
 
 
 def _joined_groups(words: Sequence[Word]) -> list[list[Word]]:
-    """Words with a blank between them, each as the pieces it was printed in."""
+    """Return words separated by spaces, each as the pieces in which it was printed."""
     groups = [[words[0]]]
     for before, word in pairwise(words):
         if _is_apart(before, word):
@@ -127,7 +128,7 @@ def _joined_groups(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _edges_of(group: Sequence[Word], is_first: bool) -> list[float]:
-    """Edges of the words that one printed group became: blanks within it part its width by their letters."""
+    """Return the edges of the words of one printed group: its spaces divide its width by letter count."""
     text = group[0].text if len(group) == 1 else "".join([word.text for word in group])
     if len(group) == 1 and text.isalnum():
         return [group[0].x0, group[0].x1]
@@ -145,12 +146,12 @@ def _edges_of(group: Sequence[Word], is_first: bool) -> list[float]:
 
 
 def find_lines(words: Iterable[Word]) -> list[list[Word]]:
-    """Words grouped by baseline, lines from top to bottom, words from left to right.
+    """Group words by baseline, lines from top to bottom, words from left to right.
 
-    A word joins a line when their heights overlap by more than half of the lower one, so that superscripts stay.
+    A word joins a line where their heights overlap by more than half of the lower one, so that superscripts stay.
     """
     lines: list[list[Word]] = []
-    # The last four lines, the latest first: nearly every word is asked for here, so nothing is called for it.
+    # The last four lines, the latest first: this runs for nearly every word, so it makes no calls.
     near: list[tuple[float, float, list[Word]]] = []
     for word in sorted(words, key=_height_and_place):
         top, bottom = word.top, word.bottom
@@ -177,7 +178,7 @@ _place = attrgetter("x0")
 
 
 def find_runs(words: Iterable[Word], page_number: int, *, wide_gap: float = WIDE_GAP) -> list[Run]:
-    """The runs of all lines, in the order of the lines."""
+    """Return the runs of all lines, in the order of the lines."""
     return [run for line in find_lines(words) for run in _cut_line(line, page_number, wide_gap)]
 
 

@@ -1,7 +1,8 @@
-"""Tables of duties whose first column spans several rows ("Valdkond | ülesanne | tulemus") and shows no rules.
+"""Split rows of a table of duties whose first column spans several rows ("Valdkond | ülesanne | tulemus") without
+rules.
 
-The rows are then told by the second column. Where its numbers do not stand beside the beginnings of outcomes, the row
-stays whole and is doubted: too much in one row is better than outcomes of other duties.
+The second column shows the rows. Where its numbers do not stand beside the beginnings of outcomes, the row stays whole
+and is doubted: too much in one row is better than outcomes of other duties.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from extractors.pages.labels import heads_duties, lists_duties_from, starts_low,
 from extractors.pages.rows import CellLine, PrintedRow
 
 _LEVEL = 4.0
-_NOT_TOLD = "a cell at the left spans several rows, and where each of them ends is not to be seen"
+_NOT_TOLD = "a cell on the left spans several rows, and it is not clear where each of them ends"
 
 
 def part_merged(rows: Sequence[PrintedRow], lists_duties: bool) -> list[PrintedRow]:
-    """Rows with those taken apart whose second cell holds several duties.
+    """Return the rows, with those split whose second cell holds several duties.
 
     ``lists_duties``: a table of duties is open where they begin.
     """
@@ -54,5 +55,5 @@ def _part(row: PrintedRow) -> list[PrintedRow]:
 
 
 def _holds_several(cell: Sequence[CellLine]) -> bool:
-    """Whether a line begins a sentence below one that ends another."""
+    """Return whether a line begins a sentence below one that ends another."""
     return any(before.text.endswith(".") and not starts_low(line.text) for before, line in pairwise(cell))

@@ -1,4 +1,4 @@
-"""A page that is a picture: turned upright and level, its rules found, its words read by an OCR engine."""
+"""Read a page image with OCR: turn it upright and level, find its rules, and have an engine read its words."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from extractors.tools import OcrEngine, OcrWord, PageImage
 POINTS_PER_INCH = 72.0
 
 _PALE = 48
-"""Gray values between paper and ink below which a page is blank."""
+"""Smallest difference in gray between paper and ink; a page with less is blank."""
 _QUARTERS = (2, 1, 3)
-"""Scans lie upside down more often than on a side."""
+"""Scans are upside down more often than on a side."""
 _SURE = 0.6
 _FEW_LETTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A page as a gray picture. ``scale`` is pixels per PDF point; file and page name it in a cache."""
+    """A page as a gray image. ``scale`` is pixels per PDF point; file and page name it in a cache."""
 
     picture: Image.Image
     scale: float
@@ -45,9 +45,9 @@ class Scan:
 
 
 def read_scan(scan: Scan, engine: OcrEngine) -> PageWords:
-    """The words and rules of a scan, in points of the turned picture; no words where the page is blank.
+    """Return the words and rules of a scan, in points of the turned image; no words where the page is blank.
 
-    A page whose words the engine doubts is tried upside down and on its sides. Raises ``ToolFailed``.
+    A page whose words the engine doubts is also read upside down and on its sides. Raises ``ToolFailed``.
     """
     if is_blank(scan.picture):
         return PageWords(scan.page_number, scan.width, scan.height)
@@ -62,14 +62,14 @@ def read_scan(scan: Scan, engine: OcrEngine) -> PageWords:
 
 
 def is_blank(picture: Image.Image) -> bool:
-    """Whether a gray picture shows nothing but paper."""
+    """Return whether a gray image shows only paper."""
     small = picture.resize((max(1, picture.width // 4), max(1, picture.height // 4)), Image.Resampling.BOX)
     darkest, lightest = small.getextrema()
     return float(str(lightest)) - float(str(darkest)) < _PALE
 
 
 def mean_confidence(words: Sequence[Word]) -> float:
-    """How sure the engine was, letter by letter; 0 without words."""
+    """Return the engine's mean confidence, weighted by letters; 0 without words."""
     letters = sum(len(word.text) for word in words)
     return sum(len(word.text) * (word.confidence or 0.0) for word in words) / letters if letters else 0.0
 
@@ -94,7 +94,7 @@ def _read_turned(scan: Scan, quarters: int, engine: OcrEngine) -> PageWords:
 
 
 def _on_page(words: Sequence[OcrWord], picture: Image.Image, scale: float) -> list[OcrWord]:
-    """The words within the page, whatever an engine says."""
+    """Return the words within the page, whatever the engine returns."""
     width, height = picture.width / scale, picture.height / scale
     kept: list[OcrWord] = []
     for word in words:
@@ -112,7 +112,7 @@ def _letters(words: Sequence[Word]) -> int:
 
 
 def _sure_letters(words: Sequence[Word]) -> int:
-    """Letters of the words that the engine is sure of and that run level: Tesseract also reads lines that run up."""
+    """Count letters of horizontal words of high confidence: Tesseract also reads lines that run up."""
     sure = [word for word in words if (word.confidence or 0.0) >= _SURE and len(word.text) >= 3]
     return _letters([word for word in sure if word.x1 - word.x0 > word.size or len(word.text) < 4])
 

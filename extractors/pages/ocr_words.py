@@ -1,7 +1,7 @@
-"""An engine's words set as type: on one height with their line, on one edge with their column.
+"""Adjust an engine's words to printed type: one height for a line, one edge for a column.
 
-The layout reads a word's box as its font does: as high as the font, on the baseline. An engine's box hugs the ink: "on"
-is half as high as "käskkirja", and begins a little lower.
+The layout expects boxes as high as the font, on the baseline. An engine's box fits the ink: "on" is half as high as
+"käskkirja" and begins a little lower.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from extractors.pages.words import Rule, Word
 from extractors.tools import OcrWord
 
 _ASCENT, _X_HEIGHT, _DESCENT = 0.69, 0.47, 0.21
-"""Of the font size: how far ink reaches above and below the baseline, in the text faces of offices."""
+"""Of the font size: how far ink reaches above and below the baseline in the text fonts of offices."""
 _ABOVE, _BELOW = 0.88, 0.22
 _TALL = re.compile(r"[A-ZÕÄÖÜŠŽÀ-ÖØ-Þ0-9bdfhkltõäöüšžij§?!()\[\]{}|/\"„“”'№&%А-ЯЁбвф]")
 _LOW = re.compile(r"[gjpqy(),;\[\]{}|„QÇçрфуцщд]")
 _WORN_NUMBER = re.compile(r"\d{1,2}[.,:]\d{1,2}[,:;]|\d{1,2}[,:]\d{1,2}\.")
-"""Not "2,5" or "12:30", which may be what they say."""
+"""Not "2,5" or "12:30", which may be correct."""
 _BLANK = 0.2
 _WIDE = 0.8
 _SAME_EDGE = 1.6
@@ -31,7 +31,7 @@ _NOISE = 0.5
 
 
 def set_words(found: Iterable[OcrWord], rules: Sequence[Rule] = ()) -> tuple[Word, ...]:
-    """Words for the layout; specks that an engine took for marks, and the ink of rules, are left out."""
+    """Return words for the layout, without specks taken for punctuation and without the ink of rules."""
     words = [Word(clean_text(w.text), w.box.x0, w.box.top, w.box.x1, w.box.bottom, w.confidence) for w in found]
     sizes = [_font_size(word) for word in words if _has_letters(word)]
     if not sizes:
@@ -44,8 +44,9 @@ def set_words(found: Iterable[OcrWord], rules: Sequence[Rule] = ()) -> tuple[Wor
 
 
 def ink_of(text: str, top: float, bottom: float) -> tuple[float, float]:
-    """Upper and lower edge of a word's ink in a line of type that reaches from ``top`` to ``bottom``: for engines that
-    give lines a box and words none of their own.
+    """Return the upper and lower edge of a word's ink in a line from ``top`` to ``bottom``.
+
+    For engines that give boxes only for lines.
     """
     size = (bottom - top) / (_ASCENT + _DESCENT)
     baseline = top + _ASCENT * size
@@ -69,7 +70,7 @@ def _bottom_of(text: str) -> float:
 
 
 def _is_noise(word: Word, usual: float) -> bool:
-    """Specks, and letters as high as three lines, which are a seal, a signature or the edge of the paper."""
+    """Return whether a word is specks, or letters as high as three lines: a seal, a signature or the paper's edge."""
     is_unsure = (word.confidence or 0.0) < _NOISE
     if not _has_letters(word):
         return is_unsure or set(word.text) <= set("|_¦~`'.,:;\\")
@@ -78,7 +79,7 @@ def _is_noise(word: Word, usual: float) -> bool:
 
 
 def _as_set(word: Word, usual: float) -> Word:
-    """The word at the height of its font. A page has one size of text, as a rule: that one where it can be."""
+    """Return the word at the height of its font, at the page's usual text size where it fits."""
     size = _font_size(word)
     baseline = word.bottom - _bottom_of(word.text) * size
     if 0.7 * usual < size < 1.35 * usual:
@@ -88,7 +89,7 @@ def _as_set(word: Word, usual: float) -> Word:
 
 
 def _beside_letters(word: Word, lettered: Sequence[Word], usual: float) -> Word:
-    """A dash or a bullet at the height of the nearest word of its line: alone its box says nothing of the line."""
+    """Return a dash or bullet at the height of the nearest word of its line; its own box says nothing of the line."""
     middle = (word.top + word.bottom) / 2
     level = [other for other in lettered if other.top <= middle <= other.bottom]
     if not level:
@@ -98,7 +99,7 @@ def _beside_letters(word: Word, lettered: Sequence[Word], usual: float) -> Word:
 
 
 def _with_blanks(words: Sequence[Word]) -> list[Word]:
-    """Words that the engine parted keep a blank between them, which the layout would not see in a narrow gap."""
+    """Keep a space between words that the engine separated; the layout would not see it in a narrow gap."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.top + w.bottom) / 2):
         home = next((line for line in reversed(lines[-6:]) if _is_level(line[-1], word)), None)
@@ -121,8 +122,9 @@ def _is_level(one: Word, other: Word) -> bool:
 
 
 def _on_one_edge(words: Sequence[Word]) -> list[Word]:
-    """Words that begin a line or a column, moved to the edge that they share within a point or two: ink begins where
-    its letter does, "V" before "K", and a scan's lines are never quite straight.
+    """Move words that begin a line or column to the edge that they share within a point or two.
+
+    Ink begins where its letter does, "V" before "K", and a scan's lines are never quite straight.
     """
     first = [word for word in words if _begins(word, words)]
     edges: dict[int, float] = {}
@@ -138,9 +140,9 @@ def _on_one_edge(words: Sequence[Word]) -> list[Word]:
 
 
 def _numbered(words: Sequence[Word]) -> list[Word]:
-    """The number that begins a row as numbers of rows are written: a worn full stop looks like a comma.
+    """Return the words with row numbers in their usual form: a worn full stop looks like a comma.
 
-    What was changed is no longer sure, and so is named among the words in doubt.
+    A changed number is no longer certain and is listed among the doubted words.
     """
     return [
         replace(word, text=re.sub(r"[,:;]", ".", word.text), confidence=min(word.confidence or 0.0, _NOISE))

@@ -1,4 +1,4 @@
-"""PDF bytes to words and rules, page by page. The one module that knows pdfplumber."""
+"""Read PDF bytes as words and rules, page by page. Only this module and its fast path know pdfplumber."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from extractors.pages.fill import Fill, fill_pages, held_together
 from extractors.pages.frame import Frame, shown_frame
 from extractors.pages.words import PageWords, Rule, Word
 
-# pdfminer warns of every odd font and colour; what matters here becomes an error or a finding.
+# pdfminer warns about every odd font and colour; what matters here becomes an error or a finding.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 THIN = 2.0
-"""Points: a filled rectangle no thicker than this is a drawn line (word processors draw cell borders so)."""
+"""Points: a filled rectangle no thicker than this is a rule (word processors draw cell borders this way)."""
 
 _TAIL = 4096
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-", "\x02": "-"})
-# Codes that WinAnsiEncoding leaves free print as bullets (ISO 32000-1, D.2, note 3); pdfminer gives them no letter.
+# Codes that WinAnsiEncoding leaves free print as bullets (ISO 32000-1, D.2, note 3); pdfminer has no letter for them.
 _FREE_CODES = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
-# Nothing below changes these letters; nearly every word is of them.
+# Nothing below changes these letters, and nearly every word consists of them.
 _PLAIN = re.compile(r"[!-'*-~õäöüšžÕÄÖÜŠŽ]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
 
 
 def read_pages(data: bytes, fill: Fill = fill_pages) -> Iterator[PageWords]:
-    """Yields the pages in order; each is closed once it is yielded, so that memory stays flat.
+    """Yield the pages in order; each is closed after it is used, so that memory stays flat.
 
     A page that cannot be interpreted comes with ``failure`` set and without words. Raises ``EncryptedFile`` where a
-    password is asked for, ``TruncatedFile`` where the end of the file is missing, else ``UnreadableFile``. ``fill``
-    changes how fast pages come, never what they hold: ``stock_pages`` is the yardstick.
+    password is required, ``TruncatedFile`` where the end of the file is missing, else ``UnreadableFile``. ``fill``
+    changes the speed, never the content: ``stock_pages`` is the reference.
     """
     check_end(data)
     try:
@@ -47,7 +47,7 @@ def read_pages(data: bytes, fill: Fill = fill_pages) -> Iterator[PageWords]:
         raise _opening_error(error) from error
     with document:
         if not pages:
-            raise UnreadableFile("the PDF holds no pages")
+            raise UnreadableFile("the PDF has no pages")
         for number, page in enumerate(pages, 1):
             with held_together(page):
                 try:
@@ -58,14 +58,14 @@ def read_pages(data: bytes, fill: Fill = fill_pages) -> Iterator[PageWords]:
 
 
 def check_end(data: bytes) -> None:
-    """Raises ``TruncatedFile`` where the end-of-file mark (ISO 32000-1, 7.5.5) is missing.
+    """Raise ``TruncatedFile`` where the end-of-file mark (ISO 32000-1, 7.5.5) is missing.
 
-    A file that was made for the web holds an early mark too: what follows the last one must then not be objects.
+    A file made for the web also has an early mark, so no objects may follow the last one.
     """
     end = data.rfind(b"%%EOF")
     rest = data[end:] if end >= 0 else b""
     if end < 0 or (len(rest) > _TAIL and re.search(rb"\d\s+\d\s+obj\b", rest)):
-        raise TruncatedFile("the PDF ends before its end-of-file mark: fetch it again")
+        raise TruncatedFile("the PDF has no end-of-file mark and is cut short; fetch it again")
 
 
 def _opening_error(error: Exception) -> UnreadableFile:
@@ -81,7 +81,7 @@ def _read_page(page: Any, number: int) -> PageWords:
         found = page.extract_words(x_tolerance_ratio=0.15, y_tolerance=2)
         frame = shown_frame(page.bbox[:2], page.page_obj.mediabox, page.page_obj.cropbox, page.rotation)
         rules = tuple(_rules(page, frame))
-    except Exception as error:  # pdfminer raises whatever a broken stream leads it into
+    except Exception as error:  # pdfminer raises any error for a broken stream
         return PageWords(number, 0.0, 0.0, failure=f"{type(error).__name__}: {error}")
     words = [(clean_text(str(w["text"])), w) for w in found]
     level = tuple(
@@ -100,7 +100,7 @@ def _read_page(page: Any, number: int) -> PageWords:
 
 
 def clean_text(text: str) -> str:
-    """Composed letters, ligatures taken apart, soft hyphens at the end of a word printed as hyphens, no controls."""
+    """Return the text in NFC: ligatures split, final soft hyphens as hyphens, control characters removed."""
     if _PLAIN.fullmatch(text):
         return text
     text = unicodedata.normalize("NFC", text.translate(_LIGATURES))

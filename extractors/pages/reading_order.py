@@ -1,4 +1,4 @@
-"""One page's words as rows in reading order: ruled tables, columns without rules, running text between them."""
+"""Arrange one page's words as rows in reading order: ruled tables, columns without rules, and text between them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from extractors.pages.zones import read_zone
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """What the end of a page leaves open for the next: the edges of unruled columns, and whether duties are listed."""
+    """What a page leaves open for the next: the edges of unruled columns, and whether duties are listed."""
 
     edges: tuple[float, ...] = ()
     lists_duties: bool = False
@@ -35,8 +35,10 @@ def read_page(
     runs: Sequence[Run] = (),
     tables: Sequence[RuledTable] | None = None,
 ) -> tuple[list[PrintedRow], PageState]:
-    """The rows of a page, and the state for the next page. ``words`` are the page's words without furniture, ``runs``
-    and ``tables`` what was found of them before, if it was.
+    """Return the rows of a page, and the state for the next page.
+
+    ``words`` are the page's words without furniture; ``runs`` and ``tables`` what was already found of them, if
+    anything.
     """
     rows: list[PrintedRow] = []
     waiting = list(words)
@@ -58,7 +60,7 @@ def read_page(
 
 
 def read_table(table: RuledTable, words: Sequence[Word], page_number: int) -> list[PrintedRow]:
-    """A row for each ruled row that holds words; words beside the cells follow as lines."""
+    """Yield a row for each ruled row with words; words beside the cells follow as lines."""
     rows: list[PrintedRow] = []
     left = list(words)
     for ruled in table.rows:
@@ -75,7 +77,7 @@ def read_table(table: RuledTable, words: Sequence[Word], page_number: int) -> li
 
 
 def split_duties(row: PrintedRow) -> list[PrintedRow]:
-    """A ruled row apart at its numbered duties, where no rule parts them; a number's own cell joins the duty's."""
+    """Split a ruled row at its numbered duties where no rule does; a number's own cell joins the duty's."""
     row = _join_number_cell(row)
     if len(row.cells) != 2:
         return [row]
@@ -92,7 +94,7 @@ def split_duties(row: PrintedRow) -> list[PrintedRow]:
 
 
 def _join_number_cell(row: PrintedRow) -> PrintedRow:
-    """Number and duty in one cell, whether the table sets them apart or not (its heading "Nr" likewise)."""
+    """Join number and duty in one cell, whether or not the table separates them (likewise its heading "Nr")."""
     if len(row.cells) < 3 or len(row.cells[0]) != 1 or not row.cells[1]:
         return row
     number = row.cells[0][0]
@@ -142,7 +144,7 @@ def _grouped(runs: Sequence[Run], zones: Sequence[ColumnZone]) -> list[tuple[Col
 
 
 def _lists_duties(rows: Sequence[PrintedRow], before: bool) -> bool:
-    """Whether the last rows stand in a table of duties: its header was seen, and no heading since."""
+    """Return whether the last rows are in a table of duties: its header came, and no heading since."""
     for row in reversed(rows):
         if heads_duties(row.texts):
             return True

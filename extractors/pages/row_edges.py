@@ -1,9 +1,8 @@
-"""Where rows of columns without rules begin, when the first column alone does not tell: rows without numbers, and
-cells that stand at half the height of their row.
+"""Find where unnumbered rows of columns without rules begin, also with vertically centred cells.
 
-Three signs are tried, the surest first: level rules between the rows; gaps that are wider than the pitch of the lines
-and run through all columns; and, for cells set at half height, that a row reaches as far below the middle of its first
-cell as above it.
+The first column alone does not show these. Three signs are tried, the most certain first: horizontal rules between the
+rows; gaps that are wider than the line pitch and run through all columns; and, for centred cells, that a row reaches as
+far below the middle of its first cell as above it.
 """
 
 from __future__ import annotations
@@ -17,14 +16,17 @@ from extractors.pages.lines import Run
 
 _WIDER = 1.15
 _LEVEL = 0.3
-_BY_CAPITALS = "rows of a table without numbers, rules or gaps are told apart by their capitals alone"
-_NOT_TOLD = "cells stand at half the height of their rows, and where a row ends is not to be seen"
+_BY_CAPITALS = "rows of a table without numbers, rules or gaps are separated by their capitals alone"
+_NOT_TOLD = "cells are centred vertically, and it is not clear where a row ends"
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Part of a table between two headings. ``starts`` are the heights at which the first column begins rows;
-    ``is_open``: its top may go on from the page before; ``edges``: level rules within."""
+    """Part of a table between two headings.
+
+    ``starts`` are the heights at which the first column begins rows; ``is_open``: its top may continue from the page
+    before; ``edges``: horizontal rules within.
+    """
 
     left: tuple[tuple[Run, ...], ...]
     right: tuple[Run, ...]
@@ -38,7 +40,7 @@ class Stretch:
 
 
 def settle_rows(stretch: Stretch) -> tuple[list[float], str | None]:
-    """The heights at which the rows of a stretch begin, and what is doubtful about them."""
+    """Return the heights at which the rows of a stretch begin, and the doubt about them."""
     runs = stretch.runs
     if not stretch.left or not stretch.right:
         return list(stretch.starts), None
@@ -49,7 +51,7 @@ def settle_rows(stretch: Stretch) -> tuple[list[float], str | None]:
     if not stretch.starts:
         if len(bands) > 1:
             return _by_bands(stretch, bands), None
-        if _is_centred(stretch, bands, pitch):  # one row that holds too much is better than outcomes of other duties
+        if _is_centred(stretch, bands, pitch):  # one row with too much is better than outcomes of other duties
             return [min(run.middle - 0.5 * run.size for run in runs)], _NOT_TOLD
         return _by_capitals(stretch)
     if not _is_centred(stretch, bands, pitch):
@@ -62,7 +64,7 @@ def settle_rows(stretch: Stretch) -> tuple[list[float], str | None]:
 
 
 def _pitch(stretch: Stretch) -> float:
-    """The distance of two lines of one cell: next to the smallest that is met."""
+    """Return the distance of two lines of one cell: the second smallest found."""
     columns: dict[int, list[Run]] = {}
     for run in stretch.runs:
         columns.setdefault(round(run.x0 / 20), []).append(run)
@@ -72,7 +74,7 @@ def _pitch(stretch: Stretch) -> float:
 
 
 def _bands(runs: Sequence[Run], pitch: float, edges: Sequence[float]) -> list[list[Run]]:
-    """Runs between two rules, or where there are none, between two gaps."""
+    """Return the runs between two rules, or without rules between two gaps."""
     bands: list[list[Run]] = [[runs[0]]]
     for before, run in pairwise(runs):
         if edges:
@@ -95,7 +97,7 @@ def _within(start: float, band: Sequence[Run], pitch: float) -> bool:
 
 
 def _by_bands(stretch: Stretch, bands: Sequence[Sequence[Run]]) -> list[float]:
-    """Each band with something in the first column is a row; the others go on with what is above."""
+    """Make a row of each band with text in the first column; other bands continue the row above."""
     starts: list[float] = []
     for at, band in enumerate(bands):
         lefts = _lefts(stretch, band)
@@ -106,7 +108,7 @@ def _by_bands(stretch: Stretch, bands: Sequence[Sequence[Run]]) -> list[float]:
 
 
 def _by_capitals(stretch: Stretch) -> tuple[list[float], str | None]:
-    """A line of the first column that begins with a capital after a finished one, with an outcome beginning beside."""
+    """Begin a row at each capital in the first column that follows a finished line, beside a new outcome."""
     starts: list[float] = []
     for at, line in enumerate(stretch.left):
         run = line[0]
@@ -124,7 +126,7 @@ def _is_far(before: Run, run: Run) -> bool:
 
 
 def _is_centred(stretch: Stretch, bands: Sequence[Sequence[Run]], pitch: float) -> bool:
-    """Whether a cell of the first column begins lower than its row does."""
+    """Return whether a cell of the first column begins lower than its row does."""
     for band in bands[1 if stretch.is_open else 0 :]:
         lefts = _lefts(stretch, band)
         if len(bands) > 1 and lefts and lefts[0].middle - band[0].middle > 0.4 * pitch:
@@ -134,7 +136,7 @@ def _is_centred(stretch: Stretch, bands: Sequence[Sequence[Run]], pitch: float) 
 
 
 def _stands_between(stretch: Stretch, column: int, pitch: float) -> bool:
-    """Whether the first line of a cell stands between two lines of a column rather than beside one."""
+    """Return whether the first line of a cell lies between two lines of a column rather than beside one."""
     beside = [run.middle for run in stretch.right if round(run.x0 / 20) == column]
     for line in stretch.left:
         near = [middle - line[0].middle for middle in beside if abs(middle - line[0].middle) < 0.8 * pitch]
@@ -144,7 +146,7 @@ def _stands_between(stretch: Stretch, column: int, pitch: float) -> bool:
 
 
 def _by_halves(stretch: Stretch, pitch: float) -> list[float] | None:
-    """Edges mirrored at the middle of one first cell after another; ``None`` where the cells beside do not fit."""
+    """Return edges mirrored at the middle of each first cell in turn; ``None`` where the cells beside do not fit."""
     runs = stretch.runs
     edge = runs[0].middle - 0.5 * pitch
     starts: list[float] = []

@@ -1,4 +1,4 @@
-"""Printed rows: what a page yields before pages are joined."""
+"""Define printed rows: what a page yields before pages are joined."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ SAME_COLUMN = 4.0
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """One printed line of one cell; ``edges`` are the left and right edge of each of its words, where known."""
+    """A printed line of one cell; ``edges`` are the left and right edge of each of its words, where known."""
 
     text: str
     box: Box
     edges: tuple[float, ...] = ()
 
     def joined(self, more: CellLine) -> CellLine:
-        """This line with what stands to the right of it."""
+        """Return this line joined with what stands to its right."""
         edges = self.edges + more.edges if self.edges and more.edges else ()
         return CellLine(f"{self.text} {more.text}", _around([self.box, more.box]), edges)
 
@@ -31,7 +31,7 @@ class PrintedRow:
     """A line of running text (one cell, no ``columns``) or a row; a cell is the lines printed in it.
 
     ``columns`` are the left edges of the row's table: of all cells where it is ruled, else of all but the first.
-    ``page_number`` is the page the row begins on. ``doubt`` says why the row may hold too much or too little.
+    ``page_number`` is the page on which the row begins. ``doubt`` says why the row may hold too much or too little.
     """
 
     cells: tuple[tuple[CellLine, ...], ...]
@@ -42,15 +42,15 @@ class PrintedRow:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Each cell on one line."""
+        """Return each cell as one line of text."""
         return tuple(" ".join(line.text for line in cell) for cell in self.cells)
 
     def continued(self, more: PrintedRow) -> PrintedRow:
-        """This row with the lines of ``more`` below its own, cell by cell."""
+        """Return this row with the lines of ``more`` below its own, cell by cell."""
         return replace(self, cells=tuple(a + b for a, b in zip(self.cells, more.cells, strict=True)))
 
     def has_columns_of(self, other: PrintedRow) -> bool:
-        """Whether both belong to tables set alike."""
+        """Return whether both rows belong to tables with the same columns."""
         return (
             self.is_ruled == other.is_ruled
             and len(self.cells) == len(other.cells)
@@ -60,17 +60,17 @@ class PrintedRow:
 
 
 def cell_lines(runs: list[Run]) -> tuple[CellLine, ...]:
-    """Runs of one cell, top to bottom, as its lines; runs on one baseline are one line."""
+    """Return the runs of one cell as its lines, top to bottom; runs on one baseline are one line."""
     return tuple(_one_line(sorted(line, key=lambda r: r.x0)) for line in whole_lines(runs))
 
 
 def line_row(runs: list[Run]) -> PrintedRow:
-    """A line of running text."""
+    """Return a line of running text."""
     return PrintedRow((cell_lines(runs),), runs[0].page_number)
 
 
 def whole_lines(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs on one baseline together: the gaps between them part no columns."""
+    """Join runs on one baseline: the gaps between them separate no columns."""
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda r: (r.middle, r.x0)):
         if lines and abs(lines[-1][0].middle - run.middle) < 0.35 * run.size:

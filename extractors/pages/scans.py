@@ -1,4 +1,4 @@
-"""Which pages of a PDF are read from their picture, and what is told about it."""
+"""Decide which pages of a PDF are read from their image, and report what was done."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from extractors.pages.words import PageWords
 from extractors.tools import OcrEngine, ToolFailed, Tools
 
 DOUBTED = 0.6
-"""A word that the engine is less sure of than this is named in a finding."""
+"""A word with a lower confidence is named in a finding."""
 
 _FEW_LETTERS = 200
 _COVERS = 0.6
 _NO_ENGINE = (
-    "scans cannot be read here: install an OCR engine"
+    "this machine cannot read scans; install an OCR engine"
     " (apt install tesseract-ocr tesseract-ocr-est, or pip install kehtiv[rapidocr])"
 )
 _QUOTED = 300
@@ -34,14 +34,14 @@ _MOST_LINES = 25
 
 @dataclass(slots=True)
 class ScanReport:
-    """What OCR did for one file. ``unread`` are pages that nobody could read for want of an engine."""
+    """What OCR did for one file. ``unread`` are pages that were not read because there is no engine."""
 
     read: list[PageWords] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def told(self, tools: Tools) -> Iterator[Finding]:
-        """The findings, those that speak of several pages first."""
+    def all_findings(self, tools: Tools) -> Iterator[Finding]:
+        """Return the findings, with those about several pages first."""
         if self.read and tools.ocr is not None:
             pages = ", ".join(f"{page.page_number} ({mean_confidence(page.words):.2f})" for page in self.read)
             yield Finding("ocr_page", f"read by OCR ({tools.ocr.version}), page (mean confidence): {pages}")
@@ -51,15 +51,15 @@ class ScanReport:
 
 
 def why_no_engine(tools: Tools) -> str:
-    """What a person can do so that scans are read."""
-    told = next((message for message in tools.missing if message.startswith("scans")), None)
-    return told or _NO_ENGINE
+    """Return what a person can do so that scans are read."""
+    advice = next((message for message in tools.missing if message.startswith("scans")), None)
+    return advice or _NO_ENGINE
 
 
 def read_scans(
     data: bytes, sha256: str, pages: Iterable[PageWords], tools: Tools
 ) -> tuple[list[PageWords], ScanReport]:
-    """The pages, each with what OCR read where its text layer is missing or damaged and OCR read it better."""
+    """Return the pages; OCR replaces a missing text layer, or a damaged one where it reads better."""
     report = ScanReport()
     return [_read_page(data, sha256, page, tools, report) for page in pages], report
 
@@ -71,7 +71,7 @@ def _read_page(data: bytes, sha256: str, page: PageWords, tools: Tools, report: 
     try:
         picture, scale = render_page(data, page.page_number, tools.ocr_dpi / POINTS_PER_INCH, is_gray=True)
     except UnreadableFile:
-        return page  # what is wrong with it stands in its failure, or it has no text and nothing to show
+        return page  # its failure states what is wrong, or it has neither text nor content
     if is_blank(picture):
         return page
     if tools.ocr is None:
@@ -88,77 +88,77 @@ def _why_doubted(data: bytes, page: PageWords) -> str | None:
         return damage
     letters = sum(char.isalpha() for word in page.words for char in word.text)
     if letters < _FEW_LETTERS and pictured_share(data, page.page_number) > _COVERS:
-        return f"a picture covers the page, and its text layer holds {letters} letters"
+        return f"an image covers the page, and its text layer has {letters} letters"
     return None
 
 
 def _note_unread(page: PageWords, reason: str, report: ScanReport) -> None:
     if page.words:
         report.findings.append(
-            Finding("text_layer_doubtful", f"page {page.page_number}: {reason}; no OCR engine to ask")
+            Finding("text_layer_doubtful", f"page {page.page_number}: {reason}; no OCR engine is installed")
         )
     report.unread.append(page.page_number)
 
 
 def _choose(page: PageWords, scan: Scan, reason: str, engine: OcrEngine, report: ScanReport) -> PageWords:
-    """The better of both readings; that the other existed is told."""
+    """Return the better reading; a finding reports the other."""
     number = page.page_number
     try:
-        found = read_scan(scan, engine)
+        ocr_page = read_scan(scan, engine)
     except ToolFailed as error:
         report.findings.append(Finding("ocr_failed", f"page {number} could not be read by OCR: {error}"))
         return page
-    if not found.words:
+    if not ocr_page.words:
         return page
-    if page.words and not _is_fuller(found, page) and not is_better(found, page):
-        told = f"page {number}: {reason}; OCR read it no better, so its text layer was kept"
-        report.findings.append(Finding("text_layer_doubtful", told))
+    if page.words and not _is_fuller(ocr_page, page) and not is_better(ocr_page, page):
+        message = f"page {number}: {reason}; OCR read it no better, so its text layer was kept"
+        report.findings.append(Finding("text_layer_doubtful", message))
         return page
     if page.words:
         old = " ".join(word.text for word in page.words)
-        told = f"page {number}: {reason}; read by OCR instead. The text layer began: {old[:_QUOTED]}"
-        report.findings.append(Finding("text_layer_replaced", told))
-    found, restored = restore_labels(found)
+        message = f"page {number}: {reason}; read by OCR instead. The text layer began: {old[:_QUOTED]}"
+        report.findings.append(Finding("text_layer_replaced", message))
+    ocr_page, restored = restore_labels(ocr_page)
     report.findings += restored
-    report.read.append(found)
-    return found
+    report.read.append(ocr_page)
+    return ocr_page
 
 
-def _is_fuller(found: PageWords, page: PageWords) -> bool:
-    """Whether OCR saw a page of text where the layer holds a stamp or a header."""
-    new, old = (sum(len(word.text) for word in each.words) for each in (found, page))
-    return old < 2 * _FEW_LETTERS and new > 2 * old and mean_confidence(found.words) > DOUBTED
+def _is_fuller(ocr_page: PageWords, page: PageWords) -> bool:
+    """Return whether OCR read a full page where the layer has only a stamp or a header."""
+    new, old = (sum(len(word.text) for word in each.words) for each in (ocr_page, page))
+    return old < 2 * _FEW_LETTERS and new > 2 * old and mean_confidence(ocr_page.words) > DOUBTED
 
 
 def pictured_share(data: bytes, page_number: int) -> float:
-    """How much of a page its largest picture covers, from 0 to 1; 0 where PDFium cannot tell."""
+    """Return the share of a page that its largest image covers, from 0 to 1; 0 where PDFium cannot tell."""
     try:
         document = pypdfium2.PdfDocument(data)
         try:
             page = document[page_number - 1]
             width, height = page.get_mediabox()[2:]
-            found = [item.get_bounds() for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)]
+            bounds = [item.get_bounds() for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)]
         finally:
             document.close()
     except (pypdfium2.PdfiumError, IndexError):
         return 0.0
-    largest = max(((right - left) * (top - bottom) for left, bottom, right, top in found), default=0.0)
+    largest = max(((right - left) * (top - bottom) for left, bottom, right, top in bounds), default=0.0)
     return float(min(1.0, max(0.0, largest / max(1.0, width * height))))
 
 
 def find_doubted(text: DocumentText, pages: Sequence[PageWords]) -> Iterator[Finding]:
-    """Findings on the lines in which OCR was unsure of a word, each at the words it was unsure of."""
+    """Yield findings on lines with words that OCR was unsure of, each at these words."""
     for page in pages:
         doubted = [word for word in page.words if word.confidence is not None and word.confidence < DOUBTED]
         doubted = [word for word in doubted if any(char.isalnum() for char in word.text)]
         if not doubted:
             continue
         lines = list(_lines_with(text, page, {word.text: word.confidence or 0.0 for word in doubted}))
-        for span, told in lines[:_MOST_LINES]:
-            yield Finding("low_confidence", f"page {page.page_number}: OCR is unsure of {told}", span)
+        for span, doubts in lines[:_MOST_LINES]:
+            yield Finding("low_confidence", f"page {page.page_number}: OCR is unsure of {doubts}", span)
         if len(lines) > _MOST_LINES:
-            told = f"page {page.page_number}: OCR is unsure of words in {len(lines)} lines; the first are named"
-            yield Finding("low_confidence", told)
+            message = f"page {page.page_number}: OCR is unsure of words in {len(lines)} lines; only the first are named"
+            yield Finding("low_confidence", message)
 
 
 def _lines_with(text: DocumentText, page: PageWords, doubted: dict[str, float]) -> Iterator[tuple[Span, str]]:
@@ -166,11 +166,11 @@ def _lines_with(text: DocumentText, page: PageWords, doubted: dict[str, float]) 
         if place.box.page_number != page.page_number:
             continue
         line = place.span.of(text.text)
-        at, found = 0, []
+        at, matches = 0, []
         for word in line.split(" "):
             if word in doubted:
-                found.append((at, word))
+                matches.append((at, word))
             at += len(word) + 1
-        if found:
-            span = Span(place.span.start + found[0][0], place.span.start + found[-1][0] + len(found[-1][1]))
-            yield span, ", ".join(f"{word} ({doubted[word]:.2f})" for _, word in found)
+        if matches:
+            span = Span(place.span.start + matches[0][0], place.span.start + matches[-1][0] + len(matches[-1][1]))
+            yield span, ", ".join(f"{word} ({doubted[word]:.2f})" for _, word in matches)

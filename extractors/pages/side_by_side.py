@@ -1,8 +1,8 @@
-"""A last look at rows that are read across: whether they may be columns of running text that nobody parted.
+"""Check rows that are read across for columns of running text that were not split.
 
-Rows of a table are known by the head of a table of duties, by labels or numbers at their left, by rules, or by columns
-of different width. Lines of words with the same wide gap that have none of these may be two columns printed side by
-side; read as they are, their sentences would be mixed without a word.
+Rows of a table are recognised by the head of a table of duties, by labels or numbers on their left, by rules, or by
+columns of different width. Lines with the same wide gap and none of these may be two columns printed side by side; read
+across, their sentences would be mixed silently.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from extractors.pages.rows import CellLine, PrintedRow
 
 _FEWEST = 2
 _WORDS = 3
-"""Words of a piece that may be a line of a column; names and dates side by side are shorter."""
+"""Words that a piece needs to be a line of a column; names and dates side by side are shorter."""
 _NARROWEST = 80.0
 _GAP = 0.75
 """Of the height of a line."""
@@ -24,13 +24,16 @@ _WIDER = 1.3
 """Of the line's usual gap."""
 _SAME_EDGE = 2.0
 _ALIKE = 0.6
-_DOUBT = "lines stand side by side, and neither a head nor labels say that they are rows"
+_DOUBT = "lines stand side by side, and no head or label shows that they are rows"
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two pieces of one printed line: where the right one begins, how wide each is, and whether both hold words
-    enough to be lines of columns. ``is_cells``: they were read as cells of a row."""
+    """Two pieces of one printed line: where the right one begins, and how wide each is.
+
+    It also states whether both have enough words to be lines of columns. ``is_cells``: they were read as cells of a
+    row.
+    """
 
     edge: float
     left: float
@@ -42,10 +45,10 @@ class _Pair:
 def find_side_by_side(
     rows: Sequence[PrintedRow], lists_duties: bool, *, is_column: bool = False, edges_before: Sequence[float] = ()
 ) -> str | None:
-    """The doubt in words where rows of a page may be columns of text; ``None`` where nothing speaks for that.
+    """Return the doubt where rows of a page may be columns of text; ``None`` where there is no evidence of that.
 
     ``lists_duties``: a table of duties is open where the page begins. ``is_column``: the rows are those of one column
-    of a page that was parted. ``edges_before``: where the page before was parted; there a few words are enough.
+    of a split page. ``edges_before``: where the page before was split; there a few words suffice.
     """
     pairs = list(_pairs_of_steps(rows))
     below_labels = False
@@ -56,7 +59,7 @@ def find_side_by_side(
         below_labels = len(row.cells) > 1 and all(is_label(text) for text in row.texts if text)
     if any(abs(pair.edge - edge) <= _SAME_EDGE for pair in pairs for edge in edges_before):
         return _DOUBT
-    # Justified text opens gaps, which line up by chance where lines are short: cells were found by more than that.
+    # Chance gaps of justified text line up where lines are short; cells rest on more evidence.
     pairs = [pair for pair in pairs if pair.is_long or (is_column and pair.is_cells)]
     for pair in pairs:
         alike = [other for other in pairs if abs(other.edge - pair.edge) <= _SAME_EDGE]
@@ -67,7 +70,7 @@ def find_side_by_side(
 
 
 def _pairs_of_cells(row: PrintedRow) -> Iterator[_Pair]:
-    """Lines of neighbouring cells at one height, where the row does not begin as a table's does."""
+    """Yield lines of neighbouring cells at one height where the row does not begin as a table's does."""
     first = row.texts[0]
     if any(is_label(text) for text in row.texts if text) or (
         starts_numbered(first) and not any(starts_low(text) or starts_numbered(text) for text in row.texts[1:])
@@ -81,11 +84,11 @@ def _pairs_of_cells(row: PrintedRow) -> Iterator[_Pair]:
 
 
 def _pairs_of_line(lines: Sequence[CellLine]) -> Iterator[_Pair]:
-    """Printed lines with a gap that is wider than a blank, and words enough on both sides of it."""
+    """Yield printed lines with a gap wider than a space, and enough words on both sides of it."""
     for line in lines:
         edges = line.edges
         gaps = sorted(edges[at] - edges[at - 1] for at in range(2, len(edges), 2))
-        # All gaps of a justified line are wide: one that parts columns is wider than the others.
+        # All gaps of a justified line are wide; one that separates columns is wider than the others.
         least = max(_GAP * (line.box.bottom - line.box.top), _WIDER * gaps[(len(gaps) - 1) // 2]) if gaps else 0.0
         for at in range(2, len(edges), 2):
             if edges[at] - edges[at - 1] > least:
@@ -95,7 +98,7 @@ def _pairs_of_line(lines: Sequence[CellLine]) -> Iterator[_Pair]:
 
 
 def _pairs_of_steps(rows: Sequence[PrintedRow]) -> Iterator[_Pair]:
-    """Lines that follow one another though the second begins to the right of the first, and higher than its foot."""
+    """Yield consecutive lines of which the second begins right of the first, and above its bottom."""
     for before, row in pairwise(rows):
         if len(before.cells) > 1 or len(row.cells) > 1:
             continue

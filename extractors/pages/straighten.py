@@ -1,4 +1,4 @@
-"""A scan made ready for OCR: gray, and turned until its lines run level."""
+"""Prepare a scan for OCR: gray, and turned until its lines are level."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from PIL import Image, ImageChops, ImageOps
 _WIDEST = 5.0
 _COARSE_WIDTH, _FINE_WIDTH = 400, 1000
 _WORTH_TURNING = 0.05
-"""Degrees: over the width of a page less than half a point."""
+"""Degrees: less than half a point over the width of a page."""
 
 
 def find_skew(picture: Image.Image) -> float:
-    """Degrees, counterclockwise, by which a gray picture must be turned so that its lines run level; 0 where it shows
-    no lines.
+    """Return the counterclockwise degrees that level the lines of a gray image; 0 where it shows no lines.
 
-    Lines of text that run level give rows of pixels that are either dark or light: the angle at which neighbouring
-    rows differ most is the right one.
+    Level lines of text give rows of pixels that are either dark or light, so the right angle is the one at which
+    neighbouring rows differ most.
     """
     coarse = _ink(picture, _COARSE_WIDTH)
     angle = _best(coarse, [0.5 * step for step in range(round(-_WIDEST * 2), round(_WIDEST * 2) + 1)])
@@ -28,14 +27,14 @@ def find_skew(picture: Image.Image) -> float:
 
 
 def turn(picture: Image.Image, degrees: float) -> Image.Image:
-    """A gray picture turned counterclockwise about its middle, at the same size; its corners are filled with white."""
+    """Return a gray image turned counterclockwise about its middle, at the same size; its corners are white."""
     if not degrees:
         return picture
     return picture.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255)
 
 
 def dark_below(picture: Image.Image) -> int:
-    """The gray value that parts ink from paper (Otsu's method): pixels at or below it are ink."""
+    """Return the gray value that separates ink from paper (Otsu's method): pixels at or below it are ink."""
     counts = picture.histogram()[:256]
     total, weighted = sum(counts), sum(value * count for value, count in enumerate(counts))
     best, threshold, below, sum_below = -1.0, 127, 0, 0
@@ -52,8 +51,9 @@ def dark_below(picture: Image.Image) -> int:
 
 
 def _ink(picture: Image.Image, width: int) -> Image.Image:
-    """The picture made small, its ink light on black, its margins left out: black borders of a scanner run level
-    whatever the text does.
+    """Return a small image with light ink on black, without margins.
+
+    Black borders of a scanner are level whatever the text is.
     """
     height = max(1, round(picture.height * width / picture.width))
     small = ImageOps.invert(picture.resize((width, height), Image.Resampling.BOX))
@@ -64,7 +64,7 @@ def _ink(picture: Image.Image, width: int) -> Image.Image:
 
 
 def _best(ink: Image.Image, angles: list[float]) -> float:
-    # Of equal angles the smallest: an empty page is not turned.
+    # The smallest of equal angles: an empty page is not turned.
     return max(sorted(angles, key=abs), key=lambda angle: _contrast(ink, angle))
 
 

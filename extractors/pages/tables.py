@@ -1,4 +1,4 @@
-"""Ruled tables: the grid that drawn lines make, and the words in its cells."""
+"""Find ruled tables: the grid of the drawn rules, and the words in its cells."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Cell:
     bottom: float
 
     def holds(self, word: Word) -> bool:
-        """Whether the middle of the word lies within."""
+        """Return whether the middle of the word lies within."""
         x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
 
 @dataclass(frozen=True)
 class RuledTable:
-    """Rows of cells from top to bottom; a cell that spans rows stands in the first of them."""
+    """Rows of cells from top to bottom; a cell that spans rows is in the first of them."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -44,21 +44,21 @@ class RuledTable:
 
 
 def find_tables(rules: Iterable[Rule]) -> list[RuledTable]:
-    """The tables of a page, from top to bottom. A frame of one column is no table."""
+    """Return the tables of a page, from top to bottom. A frame of one column is not a table."""
     level = _joined([rule for rule in rules if rule.is_level], is_level=True)
     upright = _joined([rule for rule in rules if not rule.is_level], is_level=False)
     tables = [_as_table(group) for group in _touching([*level, *upright])]
-    found = [table for table in tables if table and any(len(row) > 1 for row in table.rows)]
-    return sorted(found, key=lambda table: table.top)
+    real_tables = [table for table in tables if table and any(len(row) > 1 for row in table.rows)]
+    return sorted(real_tables, key=lambda table: table.top)
 
 
 def find_level_rules(rules: Iterable[Rule]) -> list[Rule]:
-    """The level rules, those drawn cell by cell as one."""
+    """Return the horizontal rules, those drawn cell by cell joined."""
     return _joined([rule for rule in rules if rule.is_level], is_level=True)
 
 
 def _joined(rules: list[Rule], *, is_level: bool) -> list[Rule]:
-    """Pieces of one line, drawn cell by cell, as one rule."""
+    """Join pieces of one rule that was drawn cell by cell."""
 
     def place(rule: Rule) -> tuple[float, float, float]:
         return (rule.top, rule.x0, rule.x1) if is_level else (rule.x0, rule.top, rule.bottom)
@@ -86,8 +86,10 @@ def _joined(rules: list[Rule], *, is_level: bool) -> list[Rule]:
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Rules that meet, directly or through others. Only rules across each other meet, so a drawing of thirty thousand
-    upright strokes costs no more than looking at each."""
+    """Return groups of rules that meet, directly or through others.
+
+    Only perpendicular rules meet, so a drawing of thirty thousand vertical strokes costs no more than looking at each.
+    """
     across: dict[bool, list[int]] = {True: [], False: []}
     for number, rule in enumerate(rules):
         across[not rule.is_level].append(number)
@@ -113,7 +115,7 @@ def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def _meet(one: Rule, other: Rule) -> bool:
-    """Whether two rules, one level and one upright, touch."""
+    """Return whether a horizontal and a vertical rule touch."""
     return (
         one.x0 - TOUCH <= other.x1
         and other.x0 - TOUCH <= one.x1
@@ -133,12 +135,12 @@ def _as_table(rules: Sequence[Rule]) -> RuledTable | None:
     for top, bottom in pairwise(heights):
         row = _band(top, bottom, level, upright, open_cells)
         rows.append(row)
-    found = _with_spans(rows)
-    return RuledTable(tuple(tuple(row) for row in found if row)) if any(found) else None
+    spanned = _with_spans(rows)
+    return RuledTable(tuple(tuple(row) for row in spanned if row)) if any(spanned) else None
 
 
 def _open_ends(level: Sequence[Rule], upright: Sequence[Rule]) -> list[float]:
-    """Where the upright rules run on above or below all level ones: a page break left the row open there."""
+    """Return where vertical rules extend beyond all horizontal ones: a page break left the row open there."""
     tops, bottoms = sorted(rule.top for rule in upright), sorted(rule.bottom for rule in upright)
     above, below = tops[1], bottoms[-2]  # by two rules at least
     ends = [above] if above < level[0].top - 4 * TOUCH / 2 else []
@@ -160,7 +162,7 @@ def _band(
     upright: Sequence[Rule],
     open_cells: dict[tuple[float, float], Cell],
 ) -> list[Cell]:
-    """The cells between two heights; one without a rule above it goes on from the band above."""
+    """Return the cells between two heights; one without a rule above it continues from the band above."""
     middle = (top + bottom) / 2
     edges = _distinct([rule.x0 for rule in upright if rule.top - TOUCH <= middle <= rule.bottom + TOUCH])
     row: list[Cell] = []
@@ -182,7 +184,7 @@ def _is_ruled_above(top: float, x0: float, x1: float, level: Sequence[Rule]) -> 
 
 
 def _with_spans(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    """Rows in which a cell over several bands stands once, in its first row, at its full height."""
+    """Return rows in which a cell over several bands stands once, in its first row, at its full height."""
     full: dict[tuple[float, float, float], Cell] = {}
     for row in rows:
         for cell in row:

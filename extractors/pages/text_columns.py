@@ -1,8 +1,8 @@
-"""Running text set in newspaper columns: down the left column, then down the next one.
+"""Split running text in newspaper columns: down the left column, then down the next one.
 
-Two columns of text and a table of two columns without rules look alike from afar. A page is parted at a gutter only
-where that is sure; taken apart wrongly, a table would lose which outcome belongs to which duty. Lines that lie across
-the gutter (a title, a closing line) bound the columns, so that a page may begin or end in one column.
+Two columns of text look much like an unruled table of two columns. A page is split at a gutter only where that is
+certain; a table split by mistake would lose which outcome belongs to which duty. Lines across the gutter (a title, a
+closing line) bound the columns, so a page may begin or end with one column.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from extractors.pages.tables import RuledTable, find_level_rules, find_tables
 from extractors.pages.words import PageWords, Rule, Word
 
 _GUTTER = 0.8
-"""Of the font size: the least that parts columns."""
+"""Of the font size: the smallest gap that separates columns."""
 _NARROWEST = 90.0
 _ACROSS = 20.0
 _FEWEST_LEFT, _FEWEST_RIGHT = 6, 3
 _FULL = 0.7
-"""Of the left column: a line so wide may be one of it."""
+"""Of the left column: a line at least this wide may belong to it."""
 _APART = 1.6
 """Of the font size and pitch: a gap that sets a closing line apart from the column above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageSplit:
-    """A page as areas that are read one after the other, each like a page of its own; one area where it is not parted.
+    """A page as areas that are read one after the other, each like a page of its own; one area where it is not split.
 
-    ``edges`` are the left edges of its columns without the first, empty without columns. ``doubt`` says why a page
-    that may be set in columns was not parted, or where it may be parted wrongly.
-    ``runs`` and ``tables`` are those of a page that is one area, found on the way.
+    ``edges`` are the left edges of its columns without the first, empty without columns. ``doubt`` says why a page with
+    possible columns was not split, or where it may be split wrongly. ``runs`` and ``tables`` are those of a page with
+    one area, found on the way.
     """
 
     areas: tuple[PageWords, ...]
@@ -46,7 +46,7 @@ class PageSplit:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Heights between which nothing lies across ``edge``; ``closing`` are lines below the columns, set apart."""
+    """Heights between which nothing crosses ``edge``; ``closing`` are lines below the columns, set apart."""
 
     edge: float
     runs: tuple[Run, ...]
@@ -64,10 +64,11 @@ class _Stretch:
 def split_columns(
     page: PageWords, words: Sequence[Word], table_edges: Sequence[float] = (), edges_before: Sequence[float] = ()
 ) -> PageSplit:
-    """The areas of a page whose text is ``words``.
+    """Return the areas of a page whose text is ``words``.
 
-    ``table_edges`` are the edges of a table that reached the end of the page before: what begins at one of them is no
-    column of text. ``edges_before`` are the edges by which the page before was parted: the same again are believed.
+    ``table_edges`` are the edges of a table that reached the end of the page before: what begins at one of them is not
+    a column of text. ``edges_before`` are the edges at which the page before was split; the same ones are accepted
+    again.
     """
     whole = replace(page, words=tuple(words))
     runs = find_runs(words, page.page_number)
@@ -94,10 +95,10 @@ def split_columns(
 
 
 def _stretches(runs: Sequence[Run], rules: Sequence[Rule], tables: Sequence[RuledTable]) -> list[_Stretch]:
-    """For each left edge that runs share, the stretches of the page that it could part."""
+    """Return for each left edge that runs share the stretches of the page that it could split."""
     ordered = sorted(runs, key=lambda run: run.middle)
     level = find_level_rules(rules)
-    found: list[_Stretch] = []
+    stretches: list[_Stretch] = []
     for edge in _shared_edges(runs):
         breaks = [rule.top for rule in level if rule.x0 < edge - _ACROSS and rule.x1 > edge + _ACROSS]
         closed = [table for table in tables if _is_across(table, edge)]
@@ -107,15 +108,15 @@ def _stretches(runs: Sequence[Run], rules: Sequence[Rule], tables: Sequence[Rule
             if not is_break and run is not None and inside:
                 is_break = any(inside[-1].middle < at < run.middle for at in breaks)
                 if is_break:
-                    found += _stretch_of(edge, inside)
+                    stretches += _stretch_of(edge, inside)
                     inside = [run]
                     continue
             if is_break:
-                found += _stretch_of(edge, inside)
+                stretches += _stretch_of(edge, inside)
                 inside = []
             elif run is not None:
                 inside.append(run)
-    return found
+    return stretches
 
 
 def _shared_edges(runs: Sequence[Run]) -> list[float]:
@@ -144,8 +145,10 @@ def _holds(table: RuledTable, run: Run) -> bool:
 
 
 def _stretch_of(edge: float, runs: Sequence[Run]) -> list[_Stretch]:
-    """A stretch from where its left column begins (an approval mark may stand on the right above it), without the
-    closing lines below the columns; none where too little is left."""
+    """Return a stretch from where its left column begins, without the closing lines below the columns.
+
+    An approval mark may stand above it on the right. Empty where too little is left.
+    """
     lefts = [run for run in runs if run.x0 < edge - EDGE]
     rights = [run for run in runs if run.x0 >= edge - EDGE]
     if not lefts or not rights:
@@ -159,29 +162,29 @@ def _stretch_of(edge: float, runs: Sequence[Run]) -> list[_Stretch]:
 
 
 def _last_of_columns(lefts: Sequence[Run], right_end: float) -> float:
-    """The height of the last line: what stands below the end of the right column, set apart, closes the page."""
+    """Return the height of the last line: text set apart below the right column closes the page."""
     ordered = sorted(lefts, key=lambda run: run.middle)
     last = ordered[0]
     number = read_number(last.text)
     for run in ordered[1:]:
-        found = read_number(run.text)
+        own_number = read_number(run.text)
         is_apart = run.middle > right_end + 0.5 * run.size and run.middle - last.middle > _APART * 1.25 * run.size
-        if is_apart and not (number and found and follows(number, found)):
+        if is_apart and not (number and own_number and follows(number, own_number)):
             break
-        last, number = run, found or number
+        last, number = run, own_number or number
     return max(last.middle, right_end)
 
 
 def _closing_doubt(columns: Columns, stretch: _Stretch) -> str | None:
-    """Doubt where lines below the columns are as wide as the left one: it may go on there, or a closing text begin."""
+    """Return the doubt where lines below the columns are as wide as the left one: it may continue there."""
     left = max(run.x1 for run in columns.runs[0]) - min(run.x0 for run in columns.runs[0])
     if any(run.x1 - run.x0 >= _FULL * left for run in stretch.closing):
-        return "parted, but whether the lines below the right column belong to the left one is not to be seen"
+        return "split, but it is not clear whether the lines below the right column belong to the left one"
     return None
 
 
 def _longest(stretches: Iterable[_Stretch]) -> list[_Stretch]:
-    """Stretches that do not lie beside one another, those with the most lines first."""
+    """Return stretches that do not lie beside one another, those with the most lines first."""
     chosen: list[_Stretch] = []
     for stretch in sorted(stretches, key=lambda one: (-len(one.runs), one.edge)):
         if all(stretch.bottom < other.top or stretch.top > other.bottom for other in chosen):
@@ -190,14 +193,16 @@ def _longest(stretches: Iterable[_Stretch]) -> list[_Stretch]:
 
 
 def _as_columns(stretch: _Stretch, stretches: Iterable[_Stretch]) -> Columns | None:
-    """The columns of a stretch, with each further edge that holds over all of it; ``None`` where one is too narrow."""
+    """Return the columns of a stretch, with each further edge that holds over all of it; ``None`` where one is too
+    narrow.
+    """
     held = [stretch]
     for other in stretches:
         is_as_high = other.top <= stretch.top + 2 * _ACROSS and other.bottom >= stretch.bottom - 2 * _ACROSS
         if is_as_high and all(abs(other.edge - one.edge) >= _NARROWEST for one in held):
             held.append(other)
     edges = tuple(sorted(one.edge for one in held))
-    # Where all the edges hold: a title in the middle may stand over the second of three columns and cross no edge.
+    # Where all the edges hold: a centred title may stand over the second of three columns and cross no edge.
     top, bottom = max(one.top for one in held), min(one.bottom for one in held)
     runs = [run for run in stretch.runs if top <= run.middle <= bottom]
     top = min((run.middle - 0.5 * run.size for run in runs if run.x0 < edges[0] - EDGE), default=bottom)
@@ -209,7 +214,7 @@ def _as_columns(stretch: _Stretch, stretches: Iterable[_Stretch]) -> Columns | N
 
 
 def _areas(page: PageWords, parted: Sequence[Columns]) -> list[PageWords]:
-    """What stands above the columns, each column, what stands below; no word twice and none left out."""
+    """Return what stands above the columns, each column, and what stands below; each word once."""
     waiting = list(page.words)
     areas: list[PageWords] = []
     for columns in parted:
@@ -226,7 +231,7 @@ def _areas(page: PageWords, parted: Sequence[Columns]) -> list[PageWords]:
 
 
 def _area(page: PageWords, words: Sequence[Word], x0: float, x1: float) -> PageWords:
-    """Words with the rules that lie among them."""
+    """Return words with the rules that lie among them."""
     top, bottom = min(word.top for word in words) - _ACROSS, max(word.bottom for word in words) + _ACROSS
     rules = tuple(
         rule

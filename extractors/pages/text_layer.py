@@ -1,4 +1,4 @@
-"""Whether the text that a PDF page brings can be trusted, or the page should be read from its picture."""
+"""Decide whether the text layer of a PDF page is reliable, or the page should be read from its image."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ _GARBAGE = 0.05
 
 
 def find_damage(page: PageWords) -> str | None:
-    """What is wrong with a page's text layer, in words for a person; ``None`` where it reads like a text.
+    """Return what is wrong with a page's text layer, for a person; ``None`` where it reads normally.
 
-    Nothing is said of short texts, of tables of numbers or of other languages: without õ, ä, ö and ü they are whole.
+    Short texts, tables of numbers and other languages are not judged: without õ, ä, ö and ü they are intact.
     """
     text = " ".join(word.text for word in page.words)
     letters = sum(char.isalpha() for char in text)
     garbage = _garbage(text)
     if garbage and garbage >= _GARBAGE * max(letters + garbage, 20):
-        return f"{garbage} of its letters have no name in the file"
+        return f"{garbage} of its characters have no name in the file"
     return find_lost_letters(text, enough_letters=_ENOUGH_LETTERS)
 
 
 def _garbage(text: str) -> int:
-    """Letters that stand for nothing: glyphs without a name, replacement and private-use characters."""
+    """Count characters without meaning: glyphs without a name, replacement and private-use characters."""
     nameless = len(re.findall(r"\(cid:\d+\)", text))
     return nameless + sum(char == "\ufffd" or ("\ue000" <= char <= "\uf8ff" and not _is_bullet(char)) for char in text)
 
@@ -36,7 +36,7 @@ def _is_bullet(char: str) -> bool:
 
 
 def is_better(new: PageWords, old: PageWords, reason_letters: Sequence[str] = ()) -> bool:
-    """Whether OCR read a page better than its text layer tells it: not much shorter, and of words that are known."""
+    """Return whether OCR beats the text layer of a page: not much shorter, and with known words."""
     fresh, stale = (" ".join(word.text for word in page.words) for page in (new, old))
     if len(fresh) < 0.5 * len(stale) - 20 * _garbage(stale):
         return False

@@ -1,4 +1,4 @@
-"""How a scan was turned before it was read, and the way back to the page as a person sees it."""
+"""Record how a scan was turned before it was read, and map places back to the page as shown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Turn:
     height: float
 
     def back(self, box: Box) -> Box:
-        """Where the words in ``box`` stand on the page as shown: the level rectangle around the slanted one."""
+        """Return the place of the words in ``box`` on the page as shown: a level rectangle around it."""
         corners = [self._back(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         return Box(box.page_number, round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
@@ -29,7 +29,7 @@ class Turn:
     def _back(self, x: float, y: float) -> tuple[float, float]:
         width, height = (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
         x, y = x - width / 2, y - height / 2
-        # Heights count downwards: what turned counterclockwise goes back clockwise by these signs.
+        # Heights count downwards, so these signs turn clockwise what was turned counterclockwise.
         angle = radians(self.degrees)
         x, y = x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)
         for _ in range(self.quarters % 4):

@@ -1,4 +1,4 @@
-"""The places of a scan that was turned for reading, led back to the page as a person sees it."""
+"""Map the places of a scan that was turned for reading back to the page as shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extractors.pages.words import PageWords
 
 
 def turn_back(text: DocumentText, pages: Sequence[PageWords]) -> DocumentText:
-    """The text with the boxes of turned pages, and those pages' sizes, as the pages are shown."""
+    """Return the text with the boxes of turned pages, and those pages' sizes, as the pages are shown."""
     turns = {page.page_number: page.turn for page in pages if page.turn is not None}
     if not turns:
         return text
@@ -27,7 +27,7 @@ def turn_back(text: DocumentText, pages: Sequence[PageWords]) -> DocumentText:
 def _placed_back(place: PlacedText, turn: Turn | None) -> PlacedText:
     if turn is None:
         return place
-    # Of a line that runs up the page, the words have no left and right edge of their own.
+    # Words of a line that runs up the page have no left and right edge of their own.
     edges = () if turn.quarters else tuple(_edge_back(x, place.box, turn) for x in place.edges)
     return replace(place, box=turn.back(place.box), edges=edges)
 

@@ -1,4 +1,4 @@
-"""What a page holds before anyone reads it: words with boxes, and rules. Measures are PDF points from the top left."""
+"""Define the raw content of a page: words with boxes, and rules. Measures are PDF points from the top left."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extractors.pages.turn import Turn
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of letters without a blank. ``confidence`` from 0 to 1 where OCR read it, else ``None``."""
+    """A run of letters without a space. ``confidence`` from 0 to 1 where OCR read it, else ``None``."""
 
     text: str
     x0: float
@@ -20,13 +20,13 @@ class Word:
 
     @property
     def size(self) -> float:
-        """Height of the word's box, which stands in for the font size."""
+        """Return the height of the word's box, which stands in for the font size."""
         return self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A drawn straight line; ``x0 == x1`` for an upright one, ``top == bottom`` for a level one."""
+    """A drawn straight line; ``x0 == x1`` for a vertical one, ``top == bottom`` for a horizontal one."""
 
     x0: float
     top: float
@@ -40,10 +40,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """One page, from 1. ``turned`` is text that does not run level (stamps along the margin), in no sure order.
+    """One page, from 1. ``turned`` is text that is not horizontal (stamps along the margin), in no certain order.
 
-    ``failure`` says why a page could not be read; such a page has no words. ``turn`` is how a scan was turned before
-    it was read: words and rules then count in the turned picture, which has ``width`` and ``height``.
+    ``failure`` says why a page could not be read; such a page has no words. ``turn`` is how a scan was turned before it
+    was read: words and rules then have coordinates of the turned image, of size ``width`` and ``height``.
     """
 
     page_number: int

@@ -1,4 +1,4 @@
-"""One zone of columns without rules, cut into its rows."""
+"""Cut one zone of columns without rules into its rows."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ from extractors.pages.words import Rule
 
 @dataclass(slots=True)
 class _RowStarts:
-    """Heights at which rows begin, as the first column tells. ``rests``: starts of what goes on from the page before,
-    below a heading that is printed again. ``bounds``: where a heading ends, and whether duties are listed below it.
+    """Heights at which rows begin according to the first column.
+
+    ``rests``: starts of what continues from the page before, below a repeated heading. ``bounds``: where a heading
+    ends, and whether duties are listed below it.
     """
 
     starts: list[float] = field(default_factory=list)
@@ -37,21 +39,21 @@ class _RowStarts:
 def read_zone(
     zone: ColumnZone, runs: Sequence[Run], page_number: int, lists_duties: bool, rules: Sequence[Rule] = ()
 ) -> list[PrintedRow]:
-    """The rows of a zone: as a rule one begins where its first cell does, and takes all that stands beside it."""
+    """Return the rows of a zone: usually one begins where its first cell does, and takes all that stands beside it."""
     cells: list[list[Run]] = [[] for _ in range(len(zone.edges) + 1)]
     for run in runs:
         for column, piece in cut_at(run, zone.edges):
             cells[column].append(piece)
     lines = whole_lines(cells[0])
-    found = _row_starts(lines, cells[1:], lists_duties)
-    doubts = _settle(found, lines, cells, zone, lists_duties, rules)
+    row_starts = _row_starts(lines, cells[1:], lists_duties)
+    doubts = _settle(row_starts, lines, cells, zone, lists_duties, rules)
     columns = tuple(round(edge, 1) for edge in zone.edges)  # the leftmost may be empty on this page
-    edges = [float("-inf"), *sorted({*found.starts, *found.rests}), float("inf")]
+    edges = [float("-inf"), *sorted({*row_starts.starts, *row_starts.rests}), float("inf")]
     rows: list[PrintedRow] = []
     for start, end in pairwise(edges):
         inside = [[run for run in column if start <= run.middle < end] for column in cells]
         if any(inside):
-            is_rest = start in found.rests or (zone.goes_on and start == float("-inf"))
+            is_rest = start in row_starts.rests or (zone.goes_on and start == float("-inf"))
             more = _as_rows(inside, page_number, columns, is_rest=is_rest)
             doubt = next((words for at, words in doubts if start <= at < end), None)
             rows += [replace(more[0], doubt=doubt), *more[1:]] if doubt else more
@@ -59,19 +61,19 @@ def read_zone(
 
 
 def _settle(
-    found: _RowStarts,
+    row_starts: _RowStarts,
     lines: list[list[Run]],
     cells: list[list[Run]],
     zone: ColumnZone,
     lists_duties: bool,
     rules: Sequence[Rule],
 ) -> list[tuple[float, str]]:
-    """Puts the starts between two headings right where the first column alone does not tell; what stays in doubt."""
+    """Correct starts between two headings that the first column does not show; return what stays in doubt."""
     doubts: list[tuple[float, str]] = []
-    bounds = [(float("-inf"), lists_duties), *found.bounds]
+    bounds = [(float("-inf"), lists_duties), *row_starts.bounds]
     for (top, is_list), (bottom, _) in zip(bounds, [*bounds[1:], (float("inf"), False)], strict=True):
-        end = next((heading for heading in found.headings if top < heading < bottom), bottom)
-        inside = tuple(start for start in found.starts if top <= start < end)
+        end = next((heading for heading in row_starts.headings if top < heading < bottom), bottom)
+        inside = tuple(start for start in row_starts.starts if top <= start < end)
         if not is_list and not inside:
             continue
         stretch = Stretch(
@@ -79,19 +81,19 @@ def _settle(
             tuple(run for column in cells[1:] for run in column if top <= run.middle < end),
             inside,
             _level_rules(rules, zone, top, end),
-            is_open=top in found.rests or (top == float("-inf") and zone.goes_on),
+            is_open=top in row_starts.rests or (top == float("-inf") and zone.goes_on),
         )
         if not is_list and len(inside) < 2:
             continue
         settled, doubt = settle_rows(stretch)
-        found.starts = sorted([*(start for start in found.starts if not top <= start < end), *settled])
+        row_starts.starts = sorted([*(start for start in row_starts.starts if not top <= start < end), *settled])
         if doubt:
             doubts.append((stretch.runs[0].middle, doubt))
     return doubts
 
 
 def _level_rules(rules: Sequence[Rule], zone: ColumnZone, top: float, bottom: float) -> tuple[float, ...]:
-    """Heights of the rules that run over the zone's columns."""
+    """Return the heights of the rules across the zone's columns."""
     return tuple(
         rule.top
         for rule in find_level_rules(rules)
@@ -103,7 +105,7 @@ def _level_rules(rules: Sequence[Rule], zone: ColumnZone, top: float, bottom: fl
 def _as_rows(
     inside: list[list[Run]], page_number: int, columns: tuple[float, ...], *, is_rest: bool
 ) -> list[PrintedRow]:
-    """One row; a heading that stands alone in the first column is a line and no row."""
+    """Return one row; a heading alone in the first column is a line and not a row."""
     row = PrintedRow(tuple(cell_lines(column) for column in inside), page_number, columns)
     alone = not any(inside[1:]) and not is_rest
     if alone and (is_section_heading(row.texts[0]) or not (is_label(row.texts[0]) or starts_numbered(row.texts[0]))):
@@ -112,8 +114,8 @@ def _as_rows(
 
 
 def _row_starts(lines: list[list[Run]], others: list[list[Run]], lists_duties: bool) -> _RowStarts:
-    """Heights at which rows begin, a little above the first line of each first cell."""
-    found = _RowStarts()
+    """Return the heights at which rows begin, slightly above the first line of each first cell."""
+    row_starts = _RowStarts()
     texts = [" ".join(run.text for run in line) for line in lines]
     beside = [_has_beside(line[0], others) for line in lines]
     below_labels = False
@@ -128,32 +130,32 @@ def _row_starts(lines: list[list[Run]], others: list[list[Run]], lists_duties: b
         if is_head:
             end = _end_of_head(line[0], below if is_wrapped else None, others)
             if lists_duties:
-                found.rests.add(end)
-            found.bounds.append((end, True))
+                row_starts.rests.add(end)
+            row_starts.bounds.append((end, True))
             is_start, lists_duties = True, True
         elif is_section_heading(text) and not beside[at]:
             is_start, lists_duties = True, False
-            found.headings.append(line[0].middle - 0.5 * line[0].size)
-            found.bounds.append((line[0].middle + 0.5 * line[0].size, False))
+            row_starts.headings.append(line[0].middle - 0.5 * line[0].size)
+            row_starts.bounds.append((line[0].middle + 0.5 * line[0].size, False))
         elif lists_duties:
             is_start = starts_numbered(text) or (starts_item(text) and beside[at])
         elif below_labels and not all_labels and not is_label(text):
             before = lines[at - 1][0]
-            is_start = (bool(found.starts) and is_label(texts[at - 1])) or line[
+            is_start = (bool(row_starts.starts) and is_label(texts[at - 1])) or line[
                 0
             ].middle - before.middle > 2 * before.size
         else:
             is_start = not starts_low(text)
         below_labels = all_labels or (below_labels and not is_label(text))
         if is_start:
-            found.starts.append(line[0].middle - 0.5 * line[0].size)
+            row_starts.starts.append(line[0].middle - 0.5 * line[0].size)
         if is_head:
-            found.headings.append(found.starts[-1])
-    return found
+            row_starts.headings.append(row_starts.starts[-1])
+    return row_starts
 
 
 def _end_of_head(first: Run, below: Run | None, others: Sequence[Sequence[Run]]) -> float:
-    """Below the last line of a table's head, whichever cell is the tallest."""
+    """Return the height below the last line of a table's head, in its tallest cell."""
     last = below or first
     end = last.middle + 0.5 * last.size
     for column in others:
@@ -172,7 +174,7 @@ def _has_beside(run: Run, others: Sequence[Sequence[Run]]) -> bool:
 
 
 def _is_head(run: Run, text: str, others: Sequence[Sequence[Run]]) -> bool:
-    level = [found for column in others if (found := _level_with(run, column)) is not None]
+    level = [run_beside for column in others if (run_beside := _level_with(run, column)) is not None]
     return bool(level) and heads_duties((text, *(other.text for other in level)))
 
 

@@ -1,6 +1,6 @@
-"""Text whose letters õ, ä, ö, ü and š were lost and that has no picture to read again: repaired by lexicon.
+"""Repair by lexicon text that lost its letters õ, ä, ö, ü and š and has no image to read again.
 
-``damage`` tells whether a text is damaged, for pages of PDFs too; ``confusions`` says what letters are taken for,
-``vocabulary`` which words there are, ``words`` sets one word right, ``text`` a whole ``DocumentText``. A text that is
-not damaged comes back as the same object.
+``damage`` detects damaged text (also for PDF pages), ``confusions`` lists what the letters are mistaken for,
+``vocabulary`` which words exist, ``words`` repairs one word, ``text`` a whole ``DocumentText``. An undamaged text comes
+back as the same object.
 """

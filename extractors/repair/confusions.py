@@ -1,7 +1,7 @@
-"""What the letters õ, ä, ö, ü, š and ž are taken for where a scan is read with the wrong language, or lost on the way.
+"""List what õ, ä, ö, ü, š and ž become where a scan is read in the wrong language, or where they are lost on the way.
 
-Costs are on the scale of natural logarithms: a reading that costs one more is e times less likely. They were set after
-a scanned job description that an English model had read, and by what OCR engines confuse in general.
+Costs are on the scale of natural logarithms: a reading that costs one more is e times less likely. They were set from a
+scanned job description read with an English model, and from what OCR engines confuse in general.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ _TAKEN_FOR: dict[str, tuple[tuple[str, float], ...]] = {
     "i": (("1", 2.0),),
 }
 _MOST_TRIED = 2500
-"""Readings of one word that are weighed; a word that needs more is not of this damage."""
+"""Readings of one word that are tried; a word that needs more has other damage."""
 
 
 def _by_what_is_read() -> dict[str, list[tuple[str, str, float]]]:
@@ -91,22 +91,22 @@ def _by_what_is_read() -> dict[str, list[tuple[str, str, float]]]:
 
 _READ = _by_what_is_read()
 SIGNS = frozenset("@&[?\ufffd")
-"""What stands for a letter and is none."""
+"""Characters that stand for a letter but are not letters."""
 
 _LONGEST = 60
-"""Letters of a word that may be one: thousands run together have readings that fill any memory."""
+"""Letters of one word at most: thousands run together have readings that fill any memory."""
 
 
 def dearest(word: str) -> float:
-    """The highest cost that a reading of the word may have: a long word bears more damage than a short one."""
+    """Return the highest cost allowed for a reading of the word; a long word may have more damage."""
     return min(6.5, 1.0 + 0.4 * len(word))
 
 
 def find_readings(word: str, *, dearest_allowed: float | None = None) -> Iterator[tuple[float, str]]:
-    """(cost, reading) of all that a damaged word may have been, cheapest first, in lower case and letters alone.
+    """Yield (cost, reading) of all that a damaged word may have been, cheapest first, in lower case, letters only.
 
-    What is read in lower case, or as the word's first letter, may also stand for itself; digits, signs and capitals
-    within a word may not. The word itself is no reading.
+    A lower-case letter and the word's first letter may also stand for themselves; digits, symbols and capitals within a
+    word may not. The word itself is not a reading.
     """
     if len(word) > _LONGEST:
         return
@@ -132,7 +132,7 @@ def find_readings(word: str, *, dearest_allowed: float | None = None) -> Iterato
 
 
 def _steps(word: str, at: int, char: str) -> Iterator[tuple[str, str, float]]:
-    """What may be read otherwise at a place; a word's first letter is both the capital and the small letter."""
+    """Yield the possible readings at a place; a word's first letter counts both as capital and as small letter."""
     for step in _READ.get(word[at], ()):
         if word.startswith(step[0], at):
             yield step

@@ -1,4 +1,4 @@
-"""Whether a text has lost the letters that Estonian has of its own."""
+"""Detect text that has lost the letters specific to Estonian."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from extractors.repair.vocabulary import is_word
 
 FEWEST_OWN = 0.004
-"""Of the letters of Estonian text 1.9 to 4.2 % are õ, ä, ö or ü."""
+"""In Estonian text 1.9 to 4.2 % of the letters are õ, ä, ö or ü."""
 UNKNOWN_SHARE = 0.18
 _SAMPLE = 250
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -19,17 +19,17 @@ ja ning on ei kui mis et selle see kes oma poolt alusel vastavalt ametijuhend os
 asutuse lisa nr käskkiri kaskkiri korraldus tagamine korraldamine koostamine kehtetuks alates
 """
 _ESTONIAN = frozenset(_LEFT_WHOLE.split())
-"""Words without a letter of Estonian's own, which wrong languages of OCR leave whole."""
+"""Words without Estonian letters, which OCR in the wrong language leaves intact."""
 
 
 def find_lost_letters(text: str, *, enough_letters: int) -> str | None:
-    """What is wrong with a text, in words for a person; ``None`` where it reads like a text.
+    """Return what is wrong with a text, for a person; ``None`` where it reads normally.
 
-    Nothing is said of texts of fewer letters than ``enough_letters``, in which the lack may be chance, of tables of
-    numbers or of other languages: without õ, ä, ö and ü they are whole.
+    Texts of fewer letters than ``enough_letters`` are not judged, because they may lack the letters by chance. Tables
+    of numbers and other languages are intact without õ, ä, ö and ü.
     """
     if _own_letters(text) >= FEWEST_OWN * len(text):
-        return None  # cheaper than counting letters, of which there are no more than characters
+        return None  # cheaper than counting letters, of which there are at most as many as characters
     letters = sum(char.isalpha() for char in text)
     if letters < enough_letters:
         return None
@@ -39,18 +39,18 @@ def find_lost_letters(text: str, *, enough_letters: int) -> str | None:
     unknown = unknown_share(text)
     if unknown < UNKNOWN_SHARE:
         return None
-    return f"Estonian without its õ, ä, ö, ü ({own} in {letters} letters), {unknown:.0%} of its words unknown"
+    return f"Estonian text without õ, ä, ö, ü ({own} in {letters} letters), {unknown:.0%} of its words unknown"
 
 
 def unknown_share(text: str) -> float:
-    """Share of the words, of the first few hundred, that are in no Estonian word list; 1.0 for a text without words."""
+    """Return the share of unknown Estonian words among the first few hundred; 1.0 for a text without words."""
     words = [word for word in _WORD.findall(text) if not word.isupper() or len(word) > 5][:_SAMPLE]
     unknown = sum(not is_word(word) for word in words)
     return unknown / len(words) if words else 1.0
 
 
 def is_estonian(text: str) -> bool:
-    """Whether words that only Estonian has stand in the text often enough."""
+    """Return whether words that only Estonian has occur often enough."""
     folded = text.casefold()
     words = _WORD.findall(folded) + _SHORT.findall(folded)
     hits = sum(word in _ESTONIAN for word in words)

@@ -1,4 +1,4 @@
-"""Which statements rest on words that were set right: a person should see the file before believing them."""
+"""Find statements that rest on repaired words, so that a person checks them in the file."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from extractors.model.text import DocumentText
 
 
 def find_repaired_effects(text: DocumentText, effects: Sequence[Effect]) -> tuple[Finding, ...]:
-    """``effect_repaired`` for each sentence that says an effect in repaired words, with those words; once a place."""
+    """Return ``effect_repaired``, with the words, for each sentence that states an effect in repaired words; once a
+    place.
+    """
     if not text.repairs:
         return ()
     places = dict.fromkeys(effect.evidence.span for effect in effects)
-    return tuple(_told(text, span) for span in places if any(_words(text, span)))
+    return tuple(_finding(text, span) for span in places if any(_words(text, span)))
 
 
-def _told(text: DocumentText, span: Span) -> Finding:
-    told = ", ".join(dict.fromkeys(_words(text, span)))
-    return Finding("effect_repaired", f"the sentence was damaged and is read with words set right: {told}", span)
+def _finding(text: DocumentText, span: Span) -> Finding:
+    repairs = ", ".join(dict.fromkeys(_words(text, span)))
+    return Finding("effect_repaired", f"the sentence was damaged and is read with repaired words: {repairs}", span)
 
 
 def _words(text: DocumentText, span: Span) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Words of directives and job descriptions that hold a letter of Estonian's own, which damage takes away."""
+"""List words of directives and job descriptions with Estonian letters, which damage removes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ võõrkeele võõrkeelt võõrkeelte õige õiged õigeid õiget õigus õigusak
 üldsus üle ülem ülema üles ülesande ülesanded ülesandeid ülesanne ülesannet ülesannete ülevaade ülevaate
 ülevaateid üritus ürituse üritused üritusi ürituste
 """
-"""Forms to which case endings are joined (``vocabulary``)."""
+"""Stems that take case endings (``vocabulary``)."""
 
 HEADS = """
 eba hääle järel järele jõu koostöö käitumis käsk kätte kõlblikkus kõne kõrg küberturbe läbi lähte lõpp määr

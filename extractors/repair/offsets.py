@@ -1,4 +1,4 @@
-"""Where the places of a text are after some of its words were replaced."""
+"""Move the places of a text after some of its words were replaced."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from extractors.model.text import Block, DocumentText
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """``span`` is a word's place in the text as it was."""
+    """A replaced word. ``span`` is its place in the original text."""
 
     span: Span
     word: str
@@ -23,13 +23,13 @@ class Replacement:
 
 
 class OffsetMap:
-    """From offsets in the text as it was to offsets in the repaired text. Replacements ascend, none touches another."""
+    """Map offsets in the original text to the repaired text. Replacements ascend and do not touch."""
 
     def __init__(self, replacements: Sequence[Replacement]) -> None:
         self._starts = [each.span.start for each in replacements]
         self._spans = [each.span for each in replacements]
         self.repaired: list[Span] = []
-        """The places of the replaced words in the repaired text, in the same order."""
+        """Return the places of the replaced words in the repaired text, in the same order."""
         grown = 0
         for each in replacements:
             start = each.span.start + grown
@@ -37,7 +37,7 @@ class OffsetMap:
             grown = start + len(each.word) - each.span.end
 
     def offset(self, at: int, *, is_end: bool) -> int:
-        """Where an offset lies now; one within a replaced word goes to its start, or as an end to its end."""
+        """Return the new place of an offset; one inside a replaced word moves to its start, or as an end to its end."""
         index = bisect_right(self._starts, at) - 1
         if index < 0:
             return at
@@ -47,13 +47,13 @@ class OffsetMap:
         return new.end if is_end and at > old.start else new.start
 
     def span(self, span: Span) -> Span:
-        """Where a stretch of text lies now."""
+        """Return the new place of a span."""
         start = self.offset(span.start, is_end=False)
         return Span(start, max(start, self.offset(span.end, is_end=True)))
 
 
 def replace_words(text: DocumentText, replacements: Sequence[Replacement]) -> tuple[DocumentText, OffsetMap]:
-    """The text with its words replaced, cells, pages and places led along, and the repairs kept beside it."""
+    """Return the text with its words replaced, its cells, pages and places moved, and the repairs recorded."""
     moved = OffsetMap(replacements)
     pieces, at = [], 0
     for each in replacements:
@@ -75,7 +75,7 @@ def replace_words(text: DocumentText, replacements: Sequence[Replacement]) -> tu
 
 
 def move_findings(findings: Sequence[Finding], moved: OffsetMap) -> tuple[Finding, ...]:
-    """The same doubts at the places where their words stand now."""
+    """Return the same findings at the new places of their words."""
     return tuple(replace(each, span=moved.span(each.span)) if each.span else each for each in findings)
 
 

@@ -1,4 +1,4 @@
-"""A whole text: judged page by page, repaired word by word where it is damaged, else left as the very same object."""
+"""Repair a text: judge it page by page, repair damaged pages word by word, return an undamaged text unchanged."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from extractors.repair.offsets import Replacement, move_findings, replace_words
 from extractors.repair.words import Reading, Undecided, read_word
 
 _ENOUGH_LETTERS = 200
-"""Fewer than for a page that can be read again: what is left alone here stays damaged for good, and a healthy text
-that chance robbed of all its õ, ä, ö and ü has no words that could be set right."""
+"""Fewer than for a page that can be read again: damage left here is permanent, and a healthy text that lacks õ, ä, ö
+and ü by chance has no words to repair.
+"""
 _STRETCH = 1500
-"""Characters of a text without pages that are judged together: an annex may be damaged among others that are not."""
+"""Characters of a text without pages that are judged together: one annex may be damaged and others not."""
 _FEWEST = 3
 _FEWEST_SHARE = 0.04
 _EXAMPLES = 8
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"(?:\[&|@|\ufffd)?[^\W_](?:[\w@&\[?\ufffd]*[^\W_])?")
 _CODE = re.compile(r"\w[-–/:.,]\d|\d[-–/:.,]\w|\w\.\w|@\w+\.\w|://|_")
-"""Numbers of acts, dates, addresses: no part of them is read otherwise."""
+"""Numbers of acts, dates, addresses: no part of them is reread."""
 _NUMBER_FOLLOWS = re.compile(r"(?:\bnr\.?|\bnumber|§)\s*$", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;•▪=»¢*\-–\t|])\s*$")
 
@@ -39,11 +40,11 @@ class _Tally:
 def repair_text(
     text: DocumentText, findings: Sequence[Finding] = (), region: Span | None = None
 ) -> tuple[DocumentText, tuple[Finding, ...], Span]:
-    """The text with its damaged words set right, its findings moved along and those of the repair, and where
-    ``region`` (the whole text where it is ``None``) lies then; nothing outside the region is touched.
+    """Return the text with its damaged words repaired, its findings, and the new place of ``region``.
 
-    ``repaired_text`` tells how many words were replaced, ``repair_undecided`` which may have been one of several.
-    ``DocumentText.repairs`` keeps what stood there: ``DocumentText.original`` is the text as it was.
+    ``region`` is the whole text where ``None``; nothing outside it is touched. Findings move with the text and those of
+    the repair follow: ``repaired_text`` counts the replaced words, ``repair_undecided`` those with several readings.
+    ``DocumentText.repairs`` keeps the original words; ``DocumentText.original`` is the original text.
     """
     region = region or Span(0, len(text.text))
     whole = _Tally()
@@ -57,15 +58,15 @@ def repair_text(
     if not whole.replacements:
         return text, tuple(findings), region
     repaired, moved = replace_words(text, whole.replacements)
-    told = [_repaired(text.text, whole.replacements)]
+    own = [_repaired(text.text, whole.replacements)]
     if whole.undecided:
-        told.append(_undecided(text.text, whole.undecided))
-    return repaired, move_findings((*findings, *told), moved), moved.span(region)
+        own.append(_undecided(text.text, whole.undecided))
+    return repaired, move_findings((*findings, *own), moved), moved.span(region)
 
 
 def _stretches(text: DocumentText, region: Span) -> Iterator[Span]:
-    """Pages, or some paragraphs at a time; what is too short to be judged goes with what stands before it."""
-    borders = [page.end for page in text.pages] or [found.end() for found in re.finditer(r"\n", text.text)]
+    """Yield pages, or some paragraphs at a time; a stretch too short to judge joins the one before."""
+    borders = [page.end for page in text.pages] or [match.end() for match in re.finditer(r"\n", text.text)]
     start, least = region.start, _ENOUGH_LETTERS * 2 if text.pages else _STRETCH
     for border in borders:
         if start + least <= border <= region.end - least:
@@ -92,15 +93,15 @@ def _read_stretch(text: str, stretch: Span) -> _Tally:
     return tally
 
 
-def _note(tally: _Tally, span: Span, found: Reading | Undecided | None) -> None:
-    if isinstance(found, Reading):
-        tally.replacements.append(Replacement(span, found.word, found.rule, found.confidence))
-    elif found is not None:
-        tally.undecided.append((span, found))
+def _note(tally: _Tally, span: Span, reading: Reading | Undecided | None) -> None:
+    if isinstance(reading, Reading):
+        tally.replacements.append(Replacement(span, reading.word, reading.rule, reading.confidence))
+    elif reading is not None:
+        tally.undecided.append((span, reading))
 
 
 def _is_name_likely(text: str, word: re.Match[str]) -> bool:
-    """A capital within a sentence, or before another capitalised word of the same line."""
+    """Return whether a word has a capital within a sentence, or before another capitalised word of the same line."""
     if not word[0][0].isupper() or word[0].isupper():
         return False
     line_start = text.rfind("\n", 0, word.start()) + 1
@@ -110,17 +111,17 @@ def _is_name_likely(text: str, word: re.Match[str]) -> bool:
 
 
 def _repaired(text: str, replacements: Sequence[Replacement]) -> Finding:
-    told = _examples([f"{each.span.of(text)} → {each.word}" for each in replacements])
-    message = f"damaged text: {len(replacements)} words were set right by lexicon, the original is kept: {told}"
+    examples = _examples([f"{each.span.of(text)} → {each.word}" for each in replacements])
+    message = f"damaged text: {len(replacements)} words were repaired by lexicon; the originals are kept: {examples}"
     return Finding("repaired_text", message, replacements[0].span)
 
 
 def _undecided(text: str, undecided: Sequence[tuple[Span, Undecided]]) -> Finding:
-    told = _examples([f"{span.of(text)} ({' or '.join(each.readings)})" for span, each in undecided])
-    message = f"damaged text: {len(undecided)} words may be one of several and stay as they stand: {told}"
+    examples = _examples([f"{span.of(text)} ({' or '.join(each.readings)})" for span, each in undecided])
+    message = f"damaged text: {len(undecided)} words have several possible readings and are unchanged: {examples}"
     return Finding("repair_undecided", message, undecided[0][0])
 
 
-def _examples(told: Sequence[str]) -> str:
-    distinct = list(dict.fromkeys(told))
+def _examples(examples: Sequence[str]) -> str:
+    distinct = list(dict.fromkeys(examples))
     return ", ".join(distinct[:_EXAMPLES]) + (", …" if len(distinct) > _EXAMPLES else "")

@@ -1,4 +1,4 @@
-"""One word of a damaged text: what it was, or why it must stay as it stands."""
+"""Repair one word of a damaged text, or tell why it stays unchanged."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from extractors.repair.confusions import SIGNS, dearest, find_readings
 from extractors.repair.vocabulary import is_compound, is_derived, is_form, is_of_the_field, is_word, outranks
 
 _MARGIN = 0.9
-"""Two readings whose costs differ less are one as likely as the other."""
+"""Two readings whose costs differ by less are equally likely."""
 _FIELD_BONUS = 1.5
 _COMPOUND_PENALTY = 0.5
 _SHORTEST = 3
@@ -24,7 +24,7 @@ _CAPITALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A word as it was, in the case in which it stands. ``rule`` and ``confidence`` as in ``Repair``."""
+    """A repaired word, in the case of the original. ``rule`` and ``confidence`` as in ``Repair``."""
 
     word: str
     rule: str
@@ -33,17 +33,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """Several words may have stood there."""
+    """Several possible readings of a word."""
 
     readings: tuple[str, ...]
 
 
 def read_word(word: str, *, is_name_likely: bool) -> Reading | Undecided | None:
-    """What a damaged word was; ``None`` where it is whole, or nothing is known that it could have been.
+    """Return the reading of a damaged word; ``None`` where it is intact, or no reading is known.
 
-    Where a name may stand (a capital within a sentence, or two in a row) only words of the field are read. Codes
-    ("31u", "B1", "RIK") are no words; a capital or a digit within a word must be explained by the damage, else it is
-    a name of its own.
+    Where a name is likely (a capital within a sentence, or two in a row) only words of the field are read. Codes
+    ("31u", "B1", "RIK") are not words. The damage must explain a capital or a digit within a word; otherwise it is a
+    name.
     """
     if _is_code(word):
         return None
@@ -61,13 +61,13 @@ def read_word(word: str, *, is_name_likely: bool) -> Reading | Undecided | None:
         return Undecided((first[0], *(reading[0] for reading in close)))
     weights = [math.exp(-cost) for cost, _ in found]
     confidence = round(weights[0] / (sum(weights) + math.exp(-dearest(word) - _FIELD_BONUS)), 2)
-    # An ü is as a rule read as a capital U: within a sentence it is the small letter.
+    # An ü is usually read as a capital U: within a sentence it is the small letter.
     read = first[0] if is_name_likely and word[0] == "U" else _in_case_of(word, first[0], is_upper=is_upper)
     return Reading(read, first[1], confidence)
 
 
 def _find_words(word: str, *, is_valid: bool, only_field: bool) -> list[tuple[float, tuple[str, str]]]:
-    """(cost, (word, rule)) of all readings that are words, the likeliest first."""
+    """Return (cost, (word, rule)) of all readings that are words, the likeliest first."""
     found: dict[str, tuple[float, str]] = {}
     rest: list[tuple[float, str]] = []
     enough = math.inf
@@ -97,7 +97,7 @@ def _find_words(word: str, *, is_valid: bool, only_field: bool) -> list[tuple[fl
 
 
 def _is_whole_unlisted(word: str) -> bool:
-    """A word made by the language's own rules of words that are listed is as likely whole as damaged."""
+    """Return whether the word is regularly formed from listed ones: then it is as likely intact as damaged."""
     plain = word.lower()
     return word.isalpha() and (is_compound(plain) or is_derived(plain))
 
@@ -110,12 +110,12 @@ def _is_code(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    """A short word in capitals may only be one of these: the rest are abbreviations of authorities."""
+    """Return the word that short capitals may stand for; the rest are abbreviations of authorities."""
     return {"TOO": "töö", "VOI": "või", "ULE": "üle", "OOD": "ööd"}.get(word, word.lower())
 
 
 def _in_case_of(original: str, word: str, *, is_upper: bool) -> str:
-    """In capitals, with a capital, or small, as it stood; a figure for the first letter is taken for a small one."""
+    """Return the word in the case of the original; a digit as first letter counts as lower case."""
     if is_upper:
         return word.upper()
     return word[0].upper() + word[1:] if original[0].isupper() else word

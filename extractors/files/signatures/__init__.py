@@ -1,4 +1,4 @@
-"""Who signed a container and when, verified offline: digests, signature value, certificate, revocation and time."""
+"""Verify offline who signed a container and when: digests, signature value, certificate, revocation and time."""
 
 from extractors.files.signatures.read import SignatureReport, read_ddoc_signatures, read_signatures
 

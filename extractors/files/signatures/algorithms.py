@@ -1,4 +1,4 @@
-"""Algorithms by their XML Signature addresses (RFC 9231) and the checks made with them."""
+"""Map algorithms by their XML Signature addresses (RFC 9231) and check digests and signatures with them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ UNREADABLE = (
     x509.DuplicateExtension,
     x509.UnsupportedGeneralNameType,
 )
-"""What ``cryptography`` raises for certificates, answers and keys that it does not read; not all are ``ValueError``."""
+"""What ``cryptography`` raises for unreadable certificates, answers and keys; not all are ``ValueError``."""
 HASH_OIDS = {
     "1.3.14.3.2.26": "sha1",
     "2.16.840.1.101.3.4.2.4": "sha224",
@@ -79,22 +79,22 @@ _HASHES: dict[str, hashes.HashAlgorithm] = {
 
 
 def digest(address: str, content: bytes) -> bytes:
-    """The digest of ``content``. Raises ``Unproven`` for an unknown algorithm."""
+    """Return the digest of ``content``. Raises ``Unproven`` for an unknown algorithm."""
     name = DIGESTS.get(address)
     if name is None:
-        raise Unproven("unknown_algorithm", f"digest algorithm {address[:80]!r} is not known")
+        raise Unproven("unknown_algorithm", f"unknown digest algorithm {address[:80]!r}")
     return named_digest(name, content)
 
 
 def named_digest(name: str, content: bytes) -> bytes:
-    """The digest under its short name ("sha256"). Raises ``Unproven`` for an unknown one."""
+    """Return the digest under its short name ("sha256"). Raises ``Unproven`` for an unknown one."""
     if name not in _HASHES:
-        raise Unproven("unknown_algorithm", f"digest algorithm {name[:40]!r} is not known")
+        raise Unproven("unknown_algorithm", f"unknown digest algorithm {name[:40]!r}")
     return hashlib.new(name, content, usedforsecurity=False).digest()
 
 
 def decode(text: str | None, what: str) -> bytes:
-    """Bytes of base64 text, blanks aside. Raises ``Unproven`` where it is none."""
+    """Decode base64 text, ignoring whitespace. Raises ``Unproven`` where it is not base64."""
     try:
         return base64.b64decode("".join((text or "").split()), validate=True)
     except (binascii.Error, ValueError) as error:
@@ -102,23 +102,23 @@ def decode(text: str | None, what: str) -> bytes:
 
 
 def check_xml_value(address: str, key: PublicKeyTypes, value: bytes, signed: bytes) -> None:
-    """Checks a SignatureValue. Raises ``Unproven``: ``signature_invalid`` or ``unknown_algorithm``."""
+    """Check a SignatureValue. Raises ``Unproven``: ``signature_invalid`` or ``unknown_algorithm``."""
     if address not in SIGNATURES:
-        raise Unproven("unknown_algorithm", f"signature algorithm {address[:80]!r} is not known")
+        raise Unproven("unknown_algorithm", f"unknown signature algorithm {address[:80]!r}")
     family, name = SIGNATURES[address]
     if family == "ecdsa" and isinstance(key, ec.EllipticCurvePublicKey):
         value = _der_of_raw(value, key)
     if not is_signed(key, family, name, value, signed):
-        raise Unproven("signature_invalid", "the signature value was not made by the named certificate over this")
+        raise Unproven("signature_invalid", "the signature value does not match the certificate and the signed content")
 
 
 def is_signed(key: PublicKeyTypes, family: str, name: str, value: bytes, signed: bytes) -> bool:
-    """Whether ``value`` signs ``signed``; ``family`` is rsa (PKCS #1 v1.5), pss or ecdsa (value in DER).
+    """Return whether ``value`` signs ``signed``; ``family`` is rsa (PKCS #1 v1.5), pss or ecdsa (value in DER).
 
     Raises ``Unproven`` for an unknown digest.
     """
     if name not in _HASHES:
-        raise Unproven("unknown_algorithm", f"digest algorithm {name[:40]!r} is not known")
+        raise Unproven("unknown_algorithm", f"unknown digest algorithm {name[:40]!r}")
     chosen = _HASHES[name]
     try:
         if family == "rsa" and isinstance(key, rsa.RSAPublicKey):
@@ -135,7 +135,7 @@ def is_signed(key: PublicKeyTypes, family: str, name: str, value: bytes, signed:
 
 
 def _der_of_raw(value: bytes, key: ec.EllipticCurvePublicKey) -> bytes:
-    """XML Signature joins r and s; some writers put the DER form all the same."""
+    """Return an ECDSA value in DER. XML Signature joins r and s, but some writers use DER."""
     size = (key.curve.key_size + 7) // 8
     if len(value) != 2 * size:
         return value

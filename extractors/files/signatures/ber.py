@@ -1,8 +1,7 @@
-"""From BER to DER, as far as time-stamp tokens need it (ITU-T X.690).
+"""Convert BER to DER, as far as time-stamp tokens need it (ITU-T X.690).
 
-Time-stamping services, that of the Estonian SK ID Solutions among them, wrap a token in lengths that are left open
-("indefinite"), and may cut its content in pieces. What they sign is in DER all the same, and the readers of
-``cryptography`` accept nothing else.
+Time-stamping services, among them the Estonian SK ID Solutions, wrap a token in indefinite lengths and may cut its
+content in pieces. What they sign is in DER, and the readers of ``cryptography`` accept nothing else.
 """
 
 from __future__ import annotations
@@ -16,15 +15,16 @@ _END = b"\x00\x00"
 
 
 def close_lengths(token: bytes) -> bytes:
-    """Return the token with definite lengths and whole octet strings around what is signed; DER comes back as it is.
+    """Return the token with definite lengths and whole octet strings around the signed content; DER comes back
+    unchanged.
 
     Raises ``ValueError`` for bytes that are not BER, nested deeper than ``MAX_DEPTH``, or longer than
-    ``MAX_OPEN_TOKEN`` bytes: rewriting is slow, and real tokens have some thousand.
+    ``MAX_OPEN_TOKEN`` bytes: rewriting is slow, and real tokens have some thousand bytes.
     """
     if token[1:2] != bytes([_OPEN]):
         return token
     if len(token) > MAX_OPEN_TOKEN:
-        raise ValueError("a token of open length is too long")
+        raise ValueError("a token of indefinite length is too long")
     closed, rest = _close(token, 0)
     if rest:
         raise ValueError("bytes follow the token")
@@ -32,15 +32,15 @@ def close_lengths(token: bytes) -> bytes:
 
 
 def _close(data: bytes, depth: int) -> tuple[bytes, bytes]:
-    """Return the first element of ``data`` closed, and the bytes after it.
+    """Return the first element of ``data`` with a definite length, and the bytes after it.
 
-    An element of definite length is left as it is: it may be signed, and what is signed is in DER.
+    An element of definite length stays as it is: it may be signed, and what is signed is in DER.
     """
     tag, size, content = _head(data)
     if size is not None:
         return data[: len(data) - len(content) + size], content[size:]
     if not tag[0] & _CONSTRUCTED or depth >= MAX_DEPTH:
-        raise ValueError("an element is open and has no parts, or is nested too deep")
+        raise ValueError("an element of indefinite length has no parts, or is nested too deeply")
     parts, rest = _parts(content, depth)
     if tag == _OCTET_STRING_IN_PIECES:
         return _element(_OCTET_STRING, b"".join(_piece(part) for part in parts)), rest
@@ -48,7 +48,7 @@ def _close(data: bytes, depth: int) -> tuple[bytes, bytes]:
 
 
 def _parts(content: bytes, depth: int) -> tuple[list[bytes], bytes]:
-    """Return the closed elements up to the end of an open one, and the bytes after it."""
+    """Return the closed elements up to the end of an indefinite one, and the bytes after it."""
     parts = []
     while not content.startswith(_END):
         part, content = _close(content, depth + 1)
@@ -59,12 +59,12 @@ def _parts(content: bytes, depth: int) -> tuple[list[bytes], bytes]:
 def _piece(part: bytes) -> bytes:
     tag, _, content = _head(part)
     if tag != _OCTET_STRING:
-        raise ValueError("a piece of an octet string is none")
+        raise ValueError("a piece of an octet string is not an octet string")
     return content
 
 
 def _head(data: bytes) -> tuple[bytes, int | None, bytes]:
-    """Return tag, size of the content (``None``: open) and all bytes after both."""
+    """Return tag, size of the content (``None``: indefinite) and all bytes after both."""
     if len(data) < 2 or data[0] & _LONG_TAG == _LONG_TAG:
         raise ValueError("an element ends early or has a tag that tokens do not use")
     tag, first, after = data[:1], data[1], data[2:]
@@ -73,7 +73,7 @@ def _head(data: bytes) -> tuple[bytes, int | None, bytes]:
     count = first & 0x7F if first > _OPEN else 0
     size = int.from_bytes(after[:count], "big") if count else first
     if count > 4 or len(after) < count + size:
-        raise ValueError("an element is longer than what is there")
+        raise ValueError("an element is longer than the data")
     return tag, size, after[count:]
 
 

@@ -1,4 +1,4 @@
-"""Canonical bytes of XML elements: Canonical XML 1.0 and 1.1 and Exclusive XML Canonicalization (W3C)."""
+"""Compute canonical bytes of XML elements: Canonical XML 1.0 and 1.1 and Exclusive XML Canonicalization (W3C)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def canonicalize(element: etree._Element, method: etree._Element | None, *, keeps_comments: bool = False) -> bytes:
-    """Canonical bytes of ``element`` as a CanonicalizationMethod or Transform asks; ``None`` means inclusive.
+    """Return canonical bytes of ``element`` by a CanonicalizationMethod or Transform; ``None`` means inclusive.
 
-    ``keeps_comments`` allows the variants with comments to keep them: an element reached through "#id" has none
-    (XML Signature, 4.4.3.3). Raises ``Unproven`` for an unknown algorithm.
+    ``keeps_comments`` allows the variants with comments to keep them: an element referenced by "#id" has none (XML
+    Signature, 4.4.3.3). Raises ``Unproven`` for an unknown algorithm.
     """
     algorithm = INCLUSIVE if method is None else method.get("Algorithm", "")
     base = algorithm
@@ -26,7 +26,7 @@ def canonicalize(element: etree._Element, method: etree._Element | None, *, keep
     if base + "#" == EXCLUSIVE:
         base = EXCLUSIVE
     if base not in (INCLUSIVE, INCLUSIVE_1_1, EXCLUSIVE):
-        raise Unproven("unknown_algorithm", f"canonicalization {algorithm[:80]!r} is not known")
+        raise Unproven("unknown_algorithm", f"unknown canonicalization {algorithm[:80]!r}")
     is_exclusive = base == EXCLUSIVE
     fragment = _stand_alone(element, is_exclusive)
     with_comments = keeps_comments and algorithm != base
@@ -37,7 +37,7 @@ def canonicalize(element: etree._Element, method: etree._Element | None, *, keep
 
 
 def _stand_alone(element: etree._Element, is_exclusive: bool) -> etree._Element:
-    """The element as a document of its own with the namespaces in scope.
+    """Return the element as a document of its own with the namespaces in scope.
 
     Canonicalized in place, lxml would undeclare the default namespace of the parent (xmlns="") in the inclusive forms.
     """

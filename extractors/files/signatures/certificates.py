@@ -1,7 +1,7 @@
-"""Certificates: whose authority they rest on, and whether they were valid at an instant (RFC 5280).
+"""Check certificates: which authority they lead to, and whether they were valid at an instant (RFC 5280).
 
-Known authorities are those of ``esteid-certificates``, each an anchor of its own as in a trusted list (ETSI TS 119
-612): the roots of two of them are not in that package.
+Known authorities are those of ``esteid-certificates``. Each is a trust anchor, as in a trusted list (ETSI TS 119 612),
+because the roots of two of them are not in that package.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TIME_STAMPING = ExtendedKeyUsageOID.TIME_STAMPING
 
 @dataclass(frozen=True)
 class Trust:
-    """The authorities that are believed. ``test_authorities`` are known too: to be told from unknown ones."""
+    """The trusted authorities. ``test_authorities`` are known too, to tell them from unknown ones."""
 
     authorities: tuple[x509.Certificate, ...]
     test_authorities: tuple[x509.Certificate, ...] = ()
@@ -42,13 +42,13 @@ class Trust:
         object.__setattr__(self, "_by_name", by_name)
 
     def named(self, name: x509.Name) -> list[x509.Certificate]:
-        """Believed authorities of that name."""
+        """Return the trusted authorities of that name."""
         return self._by_name.get(name, [])
 
 
 @cache
 def known_trust() -> Trust:
-    """The authorities of the installed ``esteid-certificates``: live ones believed, test ones known."""
+    """Return the authorities of the installed ``esteid-certificates``: live ones trusted, test ones known."""
     live = [esteid_certificates.get_certificate(name) for name in LIVE_CERTS]
     test = [esteid_certificates.get_certificate(name) for name in TEST_CERTS]
     live += esteid_certificates.get_root_certificates()
@@ -61,12 +61,12 @@ def _load_pem(data: bytes) -> x509.Certificate:
 
 
 def load_certificate(der: bytes) -> x509.Certificate:
-    """The certificate. Raises ``Unproven`` where the bytes are none."""
+    """Load a certificate. Raises ``Unproven`` where the bytes are not one."""
     try:
-        with warnings.catch_warnings():  # old cards bend the standard; kehtiv reads them all the same
+        with warnings.catch_warnings():  # old cards deviate from the standard; kehtiv reads them all the same
             warnings.simplefilter("ignore")
             certificate = x509.load_der_x509_certificate(der)
-            # These fields are parsed when asked for: asked here, a bad one costs this certificate and nothing else.
+            # These fields are parsed on access: here a bad one costs this certificate only.
             _ = certificate.subject, certificate.issuer, certificate.not_valid_after_utc, certificate.public_key()
     except UNREADABLE as error:
         raise Unproven("unreadable_certificate", "a certificate cannot be read") from error
@@ -83,7 +83,8 @@ def serial_number(certificate: x509.Certificate) -> int:
 def find_chain(
     certificate: x509.Certificate, others: Iterable[x509.Certificate], trust: Trust
 ) -> tuple[x509.Certificate, ...]:
-    """From the certificate to a believed authority; ``others`` may stand between. Days are not looked at.
+    """Return the chain from the certificate to a trusted authority; ``others`` may stand between. Dates are not
+    checked.
 
     Raises ``Unproven``: ``untrusted_chain``, or ``test_authority`` where it leads to a test authority.
     """
@@ -100,12 +101,12 @@ def find_chain(
 def _search(
     certificate: x509.Certificate, between: tuple[x509.Certificate, ...], trust: Trust
 ) -> tuple[x509.Certificate, ...] | None:
-    """The shortest chain. Every certificate is tried once: many that certify one another must not cost an evening."""
+    """Return the shortest chain. Each certificate is tried once, so that certificates in a loop cost little."""
     if certificate in trust.authorities:
         return (certificate,)
     chains: list[tuple[x509.Certificate, ...]] = [(certificate,)]
     tried = {certificate}
-    for chain in chains:  # grows while it is walked
+    for chain in chains:  # grows during the loop
         last = chain[-1]
         for authority in trust.named(last.issuer):
             if is_issued_by(last, authority):
@@ -118,7 +119,7 @@ def _search(
 
 
 def is_issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> bool:
-    """Whether the authority may issue certificates and signed this one."""
+    """Return whether the authority may issue certificates and signed this one."""
     try:
         constraints = authority.extensions.get_extension_for_class(x509.BasicConstraints).value
         certificate.verify_directly_issued_by(authority)
@@ -128,29 +129,29 @@ def is_issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> 
 
 
 def check_valid_at(chain: tuple[x509.Certificate, ...], at: datetime) -> None:
-    """Raises ``Unproven`` when a certificate of the chain was not valid at that instant (UTC)."""
+    """Raise ``Unproven`` when a certificate of the chain was not valid at that instant (UTC)."""
     for certificate in chain:
         begins, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
         if not begins <= at <= ends:
             whose = "the signer's" if certificate is chain[0] else authority_name(certificate.subject) + "'s"
             raise Unproven(
                 "certificate_not_valid",
-                f"{whose} certificate is valid {begins:%d.%m.%Y} to {ends:%d.%m.%Y}, not on {at:%d.%m.%Y}",
+                f"{whose} certificate is valid from {begins:%d.%m.%Y} to {ends:%d.%m.%Y}, not on {at:%d.%m.%Y}",
             )
 
 
 def check_may_sign(certificate: x509.Certificate) -> None:
-    """Raises ``Unproven`` for a certificate that is not meant for signing: one to log in with, for instance."""
+    """Raise ``Unproven`` for a certificate that is not meant for signing, such as one to log in with."""
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except (*UNREADABLE, x509.ExtensionNotFound):
-        return  # no statement is no prohibition (RFC 5280, 4.2.1.3)
+        return  # without the extension signing is allowed (RFC 5280, 4.2.1.3)
     if not usage.content_commitment:
         raise Unproven("wrong_key_usage", "the certificate is not meant for signing documents (no non-repudiation)")
 
 
 def has_purpose(certificate: x509.Certificate, purpose: x509.ObjectIdentifier) -> bool:
-    """Whether the extended key usage names the purpose."""
+    """Return whether the extended key usage names the purpose."""
     try:
         return purpose in certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
     except (*UNREADABLE, x509.ExtensionNotFound):

@@ -1,8 +1,8 @@
-"""Signatures of DigiDoc XML (DDOC: SK-XML 1.0, DIGIDOC-XML 1.1 to 1.3), where the files stand in the signed XML.
+"""Check references of DigiDoc XML (DDOC: SK-XML 1.0, DIGIDOC-XML 1.1 to 1.3), whose signed XML contains the files.
 
 Version 1.3 signs the canonical DataFile element; some writers left its namespace out of what they signed. Versions
-before 1.3 sign the file's own bytes, and SK-XML also its media type ("#D0-MIME"). Each of these forms holds the whole
-content, so a digest that agrees with any of them proves it.
+before 1.3 sign the file's own bytes, and SK-XML also its media type ("#D0-MIME"). Each form covers the whole content,
+so a digest that matches any of them proves it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from extractors.files.signatures.levels import Unproven
 
 
 class DataFiles:
-    """The DataFile elements of a DDOC by their Ids. Their names are those of ``Filename``, as ``open_ddoc`` tells
-    equal ones apart."""
+    """The DataFile elements of a DDOC by their Ids, named by ``Filename``; equal names differ as in ``open_ddoc``."""
 
     def __init__(self, root: etree._Element) -> None:
         self.version = root.get("version", "")
@@ -34,20 +33,22 @@ class DataFiles:
         for element in children_of(root, "DataFile"):
             file_id = element.get("Id", "")
             if file_id in self._files:
-                raise Unproven("duplicate_id", "two files of the DDOC have one Id: which was signed is open")
+                raise Unproven(
+                    "duplicate_id", "two files of the DDOC have the same Id, so it is not clear which was signed"
+                )
             self._files[file_id] = element
             self._names[file_id] = names.claim(element.get("Filename") or file_id or "?")
 
     @property
     def data_paths(self) -> list[str]:
-        """Names of the files, in their order."""
+        """Return the names of the files, in order."""
         return list(self._names.values())
 
     def check(self, reference: etree._Element, digest_address: str, expected: bytes) -> str | None:
-        """The name of the file with the expected digest; ``None`` for a reference to something else, "" for one to a
-        media type alone, which covers no file.
+        """Return the name of the file with the expected digest.
 
-        Raises ``Unproven``: ``digest_mismatch`` naming the file, ``unknown_algorithm``.
+        ``None`` for a reference to something else, "" for one to a media type, which covers no file. Raises
+        ``Unproven``: ``digest_mismatch`` naming the file, ``unknown_algorithm``.
         """
         uri = reference.get("URI", "")
         file_id = uri.removeprefix("#").removesuffix("-MIME")
@@ -67,7 +68,7 @@ class DataFiles:
     def _kept_digests(
         self, file_id: str, element: etree._Element, reference: etree._Element, address: str
     ) -> list[bytes]:
-        """Kept, because several signatures mostly cover the same files."""
+        """Return a file's digests, cached because several signatures mostly cover the same files."""
         method = next(iter(children_of(child_of(reference, "Transforms"), "Transform")), None)
         key = file_id, "" if method is None else method.get("Algorithm", ""), address
         if key not in self._digests:
@@ -76,7 +77,7 @@ class DataFiles:
 
     def _forms(self, element: etree._Element, method: etree._Element | None) -> Iterator[bytes]:
         yield canonicalize(element, method)
-        if len(element):  # in the other forms nothing but text has a place: more could hide beside it
+        if len(element):  # the other forms hold only text: anything else could hide content
             return
         yield canonicalize(_without_namespace(element), method)
         if self.version != "1.3":
@@ -86,12 +87,12 @@ class DataFiles:
 
 
 def ddoc_profile(root: etree._Element) -> str:
-    """The format's name and version: "DDOC 1.3"."""
+    """Return the format's name and version: "DDOC 1.3"."""
     return f"DDOC {root.get('version', '?')[:8]}"
 
 
 def is_ddoc(root: etree._Element) -> bool:
-    """Whether the document is DigiDoc XML."""
+    """Return whether the document is DigiDoc XML."""
     return local_name(root) == "SignedDoc"
 
 
@@ -105,7 +106,7 @@ def _content(element: etree._Element) -> bytes | None:
 
 
 def _without_namespace(element: etree._Element) -> etree._Element:
-    """A copy of the element, outside any namespace, as writers before xmlns was settled signed it."""
+    """Return a copy of the element outside any namespace, as early writers signed it."""
     copy = etree.Element("DataFile")
     for name, value in element.items():
         copy.set(name, value)

@@ -1,7 +1,7 @@
-"""ASN.1 structures that OCSP answers and time stamps share: algorithm identifiers, digests, public keys.
+"""Define ASN.1 structures that OCSP answers and time stamps share: algorithm identifiers, digests, public keys.
 
-``cryptography`` reads them in Rust and accepts DER alone; a ``ValueError`` says that the bytes are something else.
-Its ``asn1`` module may still change between versions: besides this module only ``token`` and ``ocsp_answers`` use it.
+``cryptography`` reads them in Rust and accepts DER only; a ``ValueError`` means that the bytes are something else. Its
+``asn1`` module may still change between versions, so only this module, ``token`` and ``ocsp_answers`` use it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class _PublicKeyInfo:
 
 @asn1.sequence
 class _PssParameters:
-    """RSASSA-PSS-params (RFC 8017, A.2.3); without a digest SHA-1 is meant."""
+    """RSASSA-PSS-params (RFC 8017, A.2.3); the default digest is SHA-1."""
 
     hash_algorithm: Annotated[list[asn1.TLV] | None, asn1.Explicit(0)]
     mask: Annotated[list[asn1.TLV] | None, asn1.Explicit(1)]
@@ -72,7 +72,7 @@ def signature_method(algorithm: list[asn1.TLV], digest_name: str = "") -> tuple[
     if oid == PublicKeyAlgorithmOID.RSAES_PKCS1_v1_5 and digest_name:
         return "rsa", digest_name
     if oid not in SIGNATURE_OIDS:
-        raise Unproven("unknown_algorithm", f"signature algorithm {oid.dotted_string[:80]} is not known")
+        raise Unproven("unknown_algorithm", f"unknown signature algorithm {oid.dotted_string[:80]}")
     return SIGNATURE_OIDS[oid]
 
 

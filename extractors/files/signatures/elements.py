@@ -1,4 +1,4 @@
-"""Steps through XML by local names: DDOC and each version of XAdES have namespaces of their own."""
+"""Navigate XML by local names: DDOC and each version of XAdES have namespaces of their own."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ from extractors.files.signatures.levels import Unproven
 
 
 def local_name(element: etree._Element) -> str:
-    """The element's name; "" for comments and processing instructions."""
+    """Return the element's name; "" for comments and processing instructions."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def children_of(element: etree._Element | None, name: str) -> list[etree._Element]:
-    """Direct children of that name; none of ``None``."""
+    """Return direct children of that name; empty for ``None``."""
     return [] if element is None else [child for child in element if local_name(child) == name]
 
 
 def child_of(element: etree._Element | None, name: str) -> etree._Element | None:
-    """The first direct child of that name."""
+    """Return the first direct child of that name."""
     return next(iter(children_of(element, name)), None)
 
 
 def path_of(element: etree._Element | None, *names: str) -> etree._Element | None:
-    """The first child of the first child … by these names."""
+    """Return the first child of the first child … by these names."""
     for name in names:
         element = child_of(element, name)
     return element
 
 
 def only_child(element: etree._Element, name: str) -> etree._Element:
-    """The one direct child of that name. Raises ``Unproven`` where there is none, or a choice."""
+    """Return the only direct child of that name. Raises ``Unproven`` where there is none or more than one."""
     found = children_of(element, name)
     if len(found) != 1:
-        raise Unproven("malformed_signature", f"{local_name(element)} has {len(found)} elements {name}, not one")
+        raise Unproven("malformed_signature", f"{local_name(element)} has {len(found)} elements {name} instead of one")
     return found[0]
 
 
 def text_of(element: etree._Element | None) -> str | None:
-    """All text in the element, without comments; ``None`` where there is none."""
+    """Return all text in the element, without comments; ``None`` where there is none."""
     if element is None:
         return None
     pieces = cast("list[str]", element.xpath(".//text()"))
@@ -48,5 +48,5 @@ def text_of(element: etree._Element | None) -> str | None:
 
 
 def texts_of(element: etree._Element | None, holder: str, name: str) -> list[str | None]:
-    """Texts of the children ``name`` of the children ``holder``."""
+    """Return the texts of the children ``name`` of the children ``holder``."""
     return [text_of(each) for part in children_of(element, holder) for each in children_of(part, name)]

@@ -1,13 +1,13 @@
-"""How far a signature was checked, and why no further.
+"""Define how far a signature was checked, and why no further.
 
-A level names the last step that succeeded. The steps go in this order, and checking ends at the first that does not:
+A level names the last step that succeeded. Checking follows this order and ends at the first failed step:
 
     not checked                     nothing could be checked: the file is damaged or in a format that is not verified
-    present                         a signature stands there, and what it signs is not (or not all) what is held
+    present                         there is a signature, but the files held are not (or not all) what it signs
     digests match                   every signed file and property is unchanged; the signature itself did not verify
-    signature valid                 made with the key of the named certificate; whose that is, was not established
+    signature valid                 made with the key of the named certificate; its owner was not established
     chain trusted at the time       the certificate leads to a known authority, was valid and not revoked at a time that
-                                    a third party vouches for (ETSI EN 319 102-1, 5.5 and 5.6)
+                                    a third party confirms (ETSI EN 319 102-1, 5.5 and 5.6)
 
 Reason codes are stable: queries and findings use them.
 """
@@ -44,12 +44,13 @@ REFUTING = frozenset(
         "ocsp_too_early",
     }
 )
-"""Reasons that speak against a signature. All others say only that a check could not be made: no known authority, no
-time from a third party, no answer about revocation, an unknown algorithm or format, a damaged file."""
+"""Reasons that are evidence against a signature. All others mean only that a check could not be made: no known
+authority, no time from a third party, no answer about revocation, an unknown algorithm or format, a damaged file.
+"""
 
 
 class Unproven(Exception):
-    """A step did not succeed. ``code`` is stable, ``sentence`` tells a person what is wrong."""
+    """A step failed. ``code`` is stable, ``sentence`` tells a person what is wrong."""
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)

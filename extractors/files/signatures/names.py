@@ -1,7 +1,7 @@
-"""Names of people and organisations in certificates and roles, without their codes.
+"""Read names of people and organisations from certificates and roles, without their codes.
 
 Estonian certificates hold the personal code (isikukood) in ``serialNumber`` and, on identity cards, in the common name
-("KUUSK,MARI,…"); seals hold a registry code. No code is kept, and whatever looks like one is struck.
+("KUUSK,MARI,…"); seals hold a registry code. No code is kept, and anything that looks like one is removed.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ _PERSONAL_CODE = re.compile(r"(?<!\d)[1-8]\d{10}(?!\d)")
 
 
 def strike_codes(text: str) -> str:
-    """``text`` without numbers of six figures and more, for names and roles."""
+    """Return ``text`` without numbers of six digits and more, for names and roles."""
     return re.sub(r"\s+", " ", _LONG_NUMBER.sub("", text)).strip(" ,-")
 
 
 def strike_personal_codes(text: str) -> str:
-    """``text`` with personal codes blotted out, for sentences that also hold dates and file names."""
+    """Return ``text`` with personal codes masked, for sentences that also hold dates and file names."""
     return _PERSONAL_CODE.sub("…", text)
 
 
 def read_signer(certificate: x509.Certificate) -> tuple[str | None, bool | None]:
-    """Name of the certificate's subject and whether it is an organisation's seal.
+    """Return the name of the certificate's subject and whether it is an organisation's seal.
 
-    A person is "Given Surname"; capitals throughout, as cards have them, become initial capitals ("MARI-LIIS" →
-    "Mari-Liis"). An organisation keeps its spelling. ``None`` where the subject names nobody.
+    A person is "Given Surname"; all-capital names, as on cards, get initial capitals ("MARI-LIIS" → "Mari-Liis"). An
+    organisation keeps its spelling. ``None`` where the subject names nobody.
     """
     subject = certificate.subject
     given, surname = _first(subject, NameOID.GIVEN_NAME), _first(subject, NameOID.SURNAME)
@@ -44,14 +44,14 @@ def read_signer(certificate: x509.Certificate) -> tuple[str | None, bool | None]
 
 
 def authority_name(name: x509.Name) -> str:
-    """What to call an issuer in a sentence."""
+    """Return what to call an issuer in a sentence."""
     return strike_codes(_first(name, NameOID.COMMON_NAME) or _first(name, NameOID.ORGANIZATION_NAME) or "") or "unnamed"
 
 
 def _person(given: str, surname: str) -> str | None:
     name = strike_codes(f"{given} {surname}")
     if name.isupper():
-        # str.title would begin a word after every apostrophe and hyphen as well; so do names: O'Brien, Mari-Liis.
+        # str.title starts a word after every apostrophe and hyphen, as names do: O'Brien, Mari-Liis.
         name = name.title()
     return name or None
 

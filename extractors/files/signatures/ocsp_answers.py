@@ -1,4 +1,4 @@
-"""Answers of certificate authorities about a certificate (OCSP, RFC 6960), kept inside a signature."""
+"""Check answers of certificate authorities about a certificate (OCSP, RFC 6960), stored inside a signature."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Response:
 
 @asn1.sequence
 class _BasicResponse:
-    """A BasicOCSPResponse (RFC 6960, 4.2.1): the parameters of its signature, which ``cryptography`` does not show."""
+    """A BasicOCSPResponse (RFC 6960, 4.2.1): its signature's parameters, which ``cryptography`` does not expose."""
 
     data: asn1.TLV
     algorithm: list[asn1.TLV]
@@ -55,7 +55,7 @@ class _BasicResponse:
 
 @dataclass(frozen=True, slots=True)
 class OcspAnswer:
-    """A believed answer about one certificate. ``produced_at`` is the responder's clock (UTC); ``nonce`` as sent."""
+    """A trusted answer about one certificate. ``produced_at`` is the responder's clock (UTC); ``nonce`` as sent."""
 
     produced_at: datetime
     status: str
@@ -70,13 +70,13 @@ def read_ocsp(
     others: Iterable[x509.Certificate],
     trust: Trust,
 ) -> OcspAnswer:
-    """The answer about ``certificate``, once its responder's signature and authority are established.
+    """Return the answer about ``certificate``, after checking its responder's signature and authority.
 
     Raises ``Unproven``: ``ocsp_invalid``, ``ocsp_of_another_certificate``, ``untrusted_responder``,
     ``unreadable_ocsp``, ``unknown_algorithm``.
     """
     try:
-        with warnings.catch_warnings():  # old responders bend the standard; kehtiv reads them all the same
+        with warnings.catch_warnings():  # old responders deviate from the standard; kehtiv reads them all the same
             warnings.simplefilter("ignore")
             response = ocsp.load_der_ocsp_response(der)
             carried = [load_certificate(each.public_bytes(Encoding.DER)) for each in response.certificates]
@@ -93,23 +93,27 @@ def read_ocsp(
     for answer, status, revoked_at in answers:
         if _is_about(answer, certificate, issuer):
             return OcspAnswer(produced_at, status, revoked_at, nonce)
-    raise Unproven("ocsp_of_another_certificate", "the OCSP answer is about another certificate than the signer's")
+    raise Unproven("ocsp_of_another_certificate", "the OCSP answer is not about the signer's certificate")
 
 
 def check_not_revoked(answer: OcspAnswer, at: datetime) -> None:
-    """Raises ``Unproven`` unless the answer, given at or after that instant, says good for it."""
+    """Raise ``Unproven`` unless the answer, given at or after that instant, says good for the certificate."""
     if answer.status == "revoked" and (answer.revoked_at is None or answer.revoked_at <= at):
         when = f" since {answer.revoked_at:%d.%m.%Y}" if answer.revoked_at else ""
         raise Unproven("revoked", f"the certificate was revoked{when}")
     if answer.status not in ("good", "revoked"):
         raise Unproven("revocation_unknown", "the responder does not know the certificate")
     if answer.produced_at < at - CLOCK_TOLERANCE:
-        raise Unproven("ocsp_too_early", "the OCSP answer is older than the signature: it says nothing of that time")
+        raise Unproven(
+            "ocsp_too_early", "the OCSP answer is older than the signature and proves nothing about that time"
+        )
 
 
 def time_mark(answer: OcspAnswer) -> tuple[str, bytes] | None:
-    """Algorithm and digest in the answer's nonce, where it is one: a time mark, if it is that of the signature value
-    (BDOC 2.1, 6.1; DDOC: a bare SHA-1). ``None`` for a nonce that is only a random number."""
+    """Return algorithm and digest in the answer's nonce; ``None`` for a nonce that is only a random number.
+
+    They are a time mark if the digest is that of the signature value (BDOC 2.1, 6.1; DDOC: a bare SHA-1).
+    """
     nonce = answer.nonce
     if nonce is None:
         return None
@@ -121,7 +125,7 @@ def time_mark(answer: OcspAnswer) -> tuple[str, bytes] | None:
 
 
 def is_marked(mark: tuple[str, bytes], signature_value: bytes) -> bool:
-    """Whether the mark is of this signature: then it existed when the answer was given."""
+    """Return whether the mark is of this signature, which then existed when the answer was given."""
     try:
         return hmac.compare_digest(mark[1], named_digest(mark[0], signature_value))
     except Unproven:
@@ -138,7 +142,7 @@ def _status(answer: ocsp.OCSPSingleResponse) -> str:
 
 
 def _nonce(response: ocsp.OCSPResponse) -> bytes | None:
-    """The nonce: many responders put the bare bytes there, unwrapped."""
+    """Return the nonce: many responders store the bare bytes, unwrapped."""
     try:
         content = response.extensions.get_extension_for_class(x509.OCSPNonce).value.nonce
     except x509.ExtensionNotFound:
@@ -168,7 +172,7 @@ def _responder(
     value: bytes,
     signed: bytes,
 ) -> x509.Certificate:
-    """The certificate that the responder's id names and whose key signed the answer."""
+    """Return the certificate that the responder's id names and whose key signed the answer."""
     for candidate in candidates:
         if name is not None:
             is_named = candidate.subject == name
@@ -186,11 +190,11 @@ def _check_authority(
     trust: Trust,
     at: datetime,
 ) -> None:
-    """The issuer itself may answer, or a responder that a believed authority certified for it (RFC 6960, 4.2.2.2)."""
+    """Check the responder: the issuer itself, or one that a trusted authority certified for it (RFC 6960, 4.2.2.2)."""
     try:
         chain = find_chain(responder, others, trust)
         check_valid_at(chain, at)
     except Unproven as error:
         raise Unproven("untrusted_responder", f"OCSP responder: {error.sentence}") from error
     if responder != issuer and not has_purpose(responder, OCSP_SIGNING):
-        raise Unproven("untrusted_responder", "the OCSP answer is signed with a certificate not meant for it")
+        raise Unproven("untrusted_responder", "the OCSP answer is signed with a certificate that is not meant for OCSP")

@@ -1,7 +1,7 @@
-"""What a signature brings to prove itself, and the check of certificate and time: the last two levels.
+"""Check a signature's certificate and time, with the proof that it carries: the last two levels.
 
 The time that counts is a third party's: of an RFC 3161 time stamp over the signature value, or of an OCSP answer whose
-nonce is a digest of it (a time mark). The signer's own clock is never believed here.
+nonce is a digest of it (a time mark). The signer's own clock is never trusted here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ TrustedBy = Literal["timestamp", "ocsp"]
 
 @dataclass(frozen=True, slots=True)
 class TimeStamp:
-    """An encapsulated token and what must have been stamped (worked out on demand, it may raise ``Unproven``)."""
+    """An encapsulated token and what must have been stamped (computed on demand, which may raise ``Unproven``)."""
 
     token: bytes
     stamped: Callable[[], bytes]
@@ -31,7 +31,7 @@ class TimeStamp:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A verified signature's certificate and what travels with it."""
+    """A verified signature's certificate and the proof that it carries."""
 
     certificate: x509.Certificate
     signature_value: bytes
@@ -42,8 +42,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``doubt`` is ``None`` where the certificate was trusted at ``trusted_at`` (UTC). The time may be established
-    although the certificate is not."""
+    """``doubt`` is ``None`` where the certificate was trusted at ``trusted_at`` (UTC).
+
+    The time may be established although the certificate is not.
+    """
 
     trusted_at: datetime | None
     trusted_by: TrustedBy | None
@@ -51,7 +53,7 @@ class Judgement:
 
 
 def judge(proof: Proof, trust: Trust) -> Judgement:
-    """Certificate, time and revocation together; never raises."""
+    """Check certificate, time and revocation together; never raises."""
     chain: tuple[x509.Certificate, ...] = ()
     doubt: Unproven | None = None
     try:
@@ -70,7 +72,7 @@ def judge(proof: Proof, trust: Trust) -> Judgement:
 def _answers(
     proof: Proof, chain: tuple[x509.Certificate, ...], trust: Trust
 ) -> tuple[list[OcspAnswer], Unproven | None]:
-    """Believed answers about the signer, and the first thing that was wrong with the others."""
+    """Return trusted answers about the signer, and the first fault of the others."""
     found: list[OcspAnswer] = []
     doubt: Unproven | None = None
     if len(chain) < 2:
@@ -101,7 +103,7 @@ def _trusted_time(
         return min(marked), "ocsp", None
     if marks and not marked:
         doubt = doubt or Unproven("time_mark_mismatch", "the OCSP answer was made for another signature")
-    nothing = Unproven("no_trusted_time", "no time stamp or time mark: only the signer's own clock")
+    nothing = Unproven("no_trusted_time", "no time stamp or time mark; the only time is the signer's own clock")
     return None, None, doubt or ocsp_doubt or nothing
 
 
@@ -111,8 +113,10 @@ def _doubt_at(
     try:
         check_valid_at(chain, at)
         if not answers:
-            raise ocsp_doubt or Unproven("no_revocation_answer", "nothing says that the certificate was not revoked")
-        for answer in answers:  # one that says revoked is not outvoted
+            raise ocsp_doubt or Unproven(
+                "no_revocation_answer", "nothing confirms that the certificate was not revoked"
+            )
+        for answer in answers:  # one answer "revoked" outweighs all others
             check_not_revoked(answer, at)
     except Unproven as error:
         return error

@@ -1,4 +1,4 @@
-"""The signatures of one container: each as far as it verifies, and what a person must see of them."""
+"""Read the signatures of one container: each as far as it verifies, with findings for a person."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _OTHER = re.compile(r"META-INF/[^/]*(?:signature|timestamp)[^/]*\.(?P<ending>p7s
 
 @dataclass(frozen=True, slots=True)
 class SignatureReport:
-    """A container's signatures in its order, and the doubts that a person must see."""
+    """A container's signatures in its order, and the findings about them."""
 
     signatures: tuple[Signature, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
 def read_signatures(entries: Mapping[str, bytes], name: str, trust: Trust | None = None) -> SignatureReport:
-    """The signatures of an ASiC-E, ASiC-S or BDOC container from all its entries (path → bytes).
+    """Return the signatures of an ASiC-E, ASiC-S or BDOC container from all its entries (path → bytes).
 
-    ``trust``: the authorities to believe; ``None`` means those of ``esteid-certificates``. Raises nothing for what
-    signature files may hold: a damaged one is a signature that is ``not checked``, with the reason.
+    ``trust``: the authorities to trust; ``None`` means those of ``esteid-certificates``. Never raises for the content
+    of signature files: a damaged one is a signature that is ``not checked``, with the reason.
     """
     trust = known_trust() if trust is None else trust
     files = ArchiveFiles(entries)
@@ -51,7 +51,7 @@ def read_signatures(entries: Mapping[str, bytes], name: str, trust: Trust | None
 
 
 def read_ddoc_signatures(data: bytes, name: str, trust: Trust | None = None) -> SignatureReport:
-    """The signatures of a DDOC; files are named as its ``Filename`` attributes do. Raises as ``read_signatures``."""
+    """Return the signatures of a DDOC; its ``Filename`` attributes name the files. Raises as ``read_signatures``."""
     trust = known_trust() if trust is None else trust
     try:
         root = parse_xml(data, name)
@@ -62,7 +62,7 @@ def read_ddoc_signatures(data: bytes, name: str, trust: Trust | None = None) -> 
         signature = replace(_unchecked(error.code, error.sentence), checked=PRESENT, is_refuted=True)
         return SignatureReport((signature,), tuple(_findings([signature], [])))
     if not is_ddoc(root):
-        return SignatureReport((_unchecked("no_signature", f"{name} is no DigiDoc document"),))
+        return SignatureReport((_unchecked("no_signature", f"{name} is not a DigiDoc document"),))
     parsed = SignatureFile.of(root, is_strict=False)
     read = _read_all(children_of(root, "Signature"), parsed, files, trust)
     found = [replace(signature, profile=ddoc_profile(root)) for signature in read]
@@ -91,7 +91,9 @@ def _read_all(
 
 
 def _signatures_of(root: etree._Element) -> list[etree._Element]:
-    """Signatures where the formats put them. One inside another (a countersignature) signs that, not the files."""
+    """Return signatures where the formats put them. One inside another (a countersignature) signs that one, not the
+    files.
+    """
     if local_name(root) == "Signature":
         return [root]
     direct = children_of(root, "Signature")
@@ -108,12 +110,12 @@ def _unchecked(code: str, sentence: str) -> Signature:
 
 
 def _findings(signatures: list[Signature], data_paths: Iterable[str]) -> Iterable[Finding]:
-    """What speaks against a signature, and files that signatures leave out: an altered container must be seen."""
+    """Yield what is evidence against a signature, and files that signatures leave out, to reveal altered containers."""
     for signature in signatures:
         if signature.is_refuted and signature.reason_code:
             whose = f"signature of {signature.signer}" if signature.signer else "a signature"
             yield Finding(signature.reason_code, f"{whose}: {signature.reason}")
-    # One that failed, or could not be read, covers nothing that is known: its own reason says so.
+    # A failed or unreadable signature covers no known file; its own reason says so.
     checked = [signature for signature in signatures if signature.checked not in (NOT_CHECKED, PRESENT)]
     for path in data_paths:
         without = [signature for signature in checked if path not in (signature.covers or ())]

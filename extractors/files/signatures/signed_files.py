@@ -1,4 +1,4 @@
-"""The files of an ASiC or BDOC container as references name them: percent-encoded paths (ETSI EN 319 162-1, A.4)."""
+"""Find the files of an ASiC or BDOC container by their references: percent-encoded paths (ETSI EN 319 162-1, A.4)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BOOKKEEPING = re.compile(r"META-INF/[^/]*\.(?:xml|p7[sm]|tst|ers)", re.IGNORECA
 
 
 class ArchiveFiles:
-    """Path → bytes of a container's entries, looked up as a signature's references spell them."""
+    """Path → bytes of a container's entries, looked up by the spelling of a signature's references."""
 
     def __init__(self, entries: Mapping[str, bytes]) -> None:
         self.entries = entries
@@ -27,12 +27,11 @@ class ArchiveFiles:
 
     @property
     def data_paths(self) -> list[str]:
-        """What signatures should cover: all but the container's own bookkeeping. A document hidden under META-INF is
-        one of them."""
+        """Return the files that signatures should cover: all but container metadata, also documents in META-INF."""
         return [path for path in self.entries if path != "mimetype" and not _BOOKKEEPING.fullmatch(path)]
 
     def check(self, reference: etree._Element, digest_address: str, expected: bytes) -> str | None:
-        """The path whose bytes have the expected digest; ``None`` for a reference inside the signature file.
+        """Return the path whose bytes have the expected digest; ``None`` for a reference inside the signature file.
 
         Raises ``Unproven``: ``digest_mismatch`` naming the file, ``missing_member``, ``unknown_algorithm``.
         """
@@ -43,13 +42,15 @@ class ArchiveFiles:
         if path is None:
             raise Unproven("missing_member", f"the signed file {unquote(uri)[:120]} is not in the container")
         if children_of(child_of(reference, "Transforms"), "Transform"):
-            raise Unproven("unknown_algorithm", f"{path} is signed through a transform: not known for files")
+            raise Unproven(
+                "unknown_algorithm", f"{path} is signed through a transform, which is not supported for files"
+            )
         if not hmac.compare_digest(expected, self._digest(path, digest_address)):
             raise Unproven("digest_mismatch", f"digest mismatch: {path}")
         return path
 
     def _find(self, uri: str) -> str | None:
-        # Percent-encoded UTF-8; older writers put names as they are. A plus sign is a plus sign.
+        # Percent-encoded UTF-8; older writers leave names unencoded. A plus sign is a plus sign.
         for name in (unquote(uri), uri):
             for spelled in (name, name.removeprefix("./"), name.removeprefix("/")):
                 path = self._paths.get(unicodedata.normalize("NFC", spelled))
@@ -58,7 +59,7 @@ class ArchiveFiles:
         return None
 
     def _digest(self, path: str, address: str) -> bytes:
-        """Kept, because several signatures mostly cover the same files."""
+        """Return a file's digest, cached because several signatures mostly cover the same files."""
         if (path, address) not in self._digests:
             self._digests[path, address] = digest(address, self.entries[path])
         return self._digests[path, address]

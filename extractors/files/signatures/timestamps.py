@@ -1,4 +1,4 @@
-"""Time-stamp tokens (RFC 3161) over a signature: proof that it existed at the instant they name."""
+"""Check time-stamp tokens (RFC 3161) over a signature: proof that it existed at the instant they name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from extractors.files.signatures.token import Token, read_token
 
 
 def read_timestamp(der: bytes, stamped: bytes, others: Iterable[x509.Certificate], trust: Trust) -> datetime:
-    """The instant (UTC) at which a believed authority saw ``stamped``.
+    """Return the instant (UTC) at which a trusted authority stamped ``stamped``.
 
     Raises ``Unproven``: ``timestamp_invalid``, ``untrusted_timestamp``, ``unreadable_timestamp``,
     ``unreadable_certificate``, ``unknown_algorithm``.
@@ -36,7 +36,7 @@ def read_timestamp(der: bytes, stamped: bytes, others: Iterable[x509.Certificate
         raise Unproven("unreadable_timestamp", "the time stamp cannot be read") from error
     hash_name, hashed = token.imprint
     if not hmac.compare_digest(hashed, named_digest(hash_name, stamped)):
-        raise Unproven("timestamp_invalid", "the time stamp is over something else than this signature")
+        raise Unproven("timestamp_invalid", "the time stamp is not over this signature")
     everyone = (*carried, *others)
     authority = _signer(everyone, token)
     _check_authority(authority, everyone, trust, token.generated_at)
@@ -65,4 +65,6 @@ def _check_authority(
     except Unproven as error:
         raise Unproven("untrusted_timestamp", f"time-stamping authority: {error.sentence}") from error
     if not has_purpose(authority, TIME_STAMPING):
-        raise Unproven("untrusted_timestamp", "the time stamp is signed with a certificate not meant for it")
+        raise Unproven(
+            "untrusted_timestamp", "the time stamp is signed with a certificate that is not meant for time stamps"
+        )

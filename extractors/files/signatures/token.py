@@ -1,4 +1,4 @@
-"""Time-stamp tokens as RFC 3161 and RFC 5652 write them, read no further than their check needs."""
+"""Parse time-stamp tokens (RFC 3161 and RFC 5652), no further than their check needs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class _SignerInfo:
 
 @asn1.sequence
 class _SignedData:
-    """Certificates are a list here: many services do not sort this SET, although DER wants it sorted."""
+    """Certificates are a list here: many services do not sort this SET, although DER requires it."""
 
     version: int
     digest_algorithms: asn1.TLV
@@ -61,7 +61,7 @@ class _SignedData:
 
 @asn1.sequence
 class _TstInfo:
-    """A TSTInfo (RFC 3161, 2.4.2). The time is read apart: DER refuses the closing noughts that some clocks write."""
+    """A TSTInfo (RFC 3161, 2.4.2). The time is read apart: DER refuses the trailing zeros that some clocks write."""
 
     version: int
     policy: x509.ObjectIdentifier
@@ -94,11 +94,11 @@ class _IssuerAndSerial:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A time-stamp token taken apart; nothing of it is proved yet.
+    """The parts of a time-stamp token, none of them proved yet.
 
-    ``info`` are the bytes of the TSTInfo, ``imprint`` the digest's name and value of what was stamped,
-    ``generated_at`` the service's clock (UTC). ``method`` and ``value`` sign ``signed``. ``attributes`` are the signed
-    attributes, empty where the token has none; ``certificates`` are in DER.
+    ``info`` are the bytes of the TSTInfo, ``imprint`` the digest's name and value of what was stamped, ``generated_at``
+    the service's clock (UTC). ``method`` and ``value`` sign ``signed``. ``attributes`` are the signed attributes, empty
+    where the token has none; ``certificates`` are in DER.
     """
 
     info: bytes
@@ -133,14 +133,17 @@ class Token:
 
 
 def read_token(token: bytes) -> Token:
-    """Take a time-stamp token apart. Raises ``ValueError`` or ``TypeError`` where the bytes are none, and
-    ``Unproven`` (``unknown_algorithm``) where it is signed in an unknown way."""
+    """Parse a time-stamp token.
+
+    Raises ``ValueError`` or ``TypeError`` where the bytes are not one, ``Unproven`` (``unknown_algorithm``) where it is
+    signed in an unknown way.
+    """
     outer = asn1.decode_der(_ContentInfo, close_lengths(token))
     if outer.kind != _SIGNED_DATA:
         raise ValueError("the token is not signed data")
     content = outer.content.parse(_SignedData)
     if content.encapsulated.kind != _TST_INFO:
-        raise ValueError("what is signed is not a time stamp")
+        raise ValueError("the signed content is not a time stamp")
     info = asn1.decode_der(_TstInfo, content.encapsulated.content)
     (signer,) = content.signers.as_list()
     if content.version not in _VERSIONS or signer.version not in _VERSIONS:
@@ -161,15 +164,15 @@ def read_token(token: bytes) -> Token:
 
 
 def _as_set(attributes: list[asn1.TLV]) -> bytes:
-    """Signed attributes are signed as a SET, however they are tagged in the token (RFC 5652, 5.4)."""
+    """Return the signed attributes as a SET: that is signed, whatever their tag in the token (RFC 5652, 5.4)."""
     wrapped = asn1.decode_der(asn1.TLV, asn1.encode_der(_Attributes(attributes=attributes)))
     return _SET + bytes(wrapped.data)[1:]
 
 
 def _instant(time: asn1.TLV) -> datetime:
-    """A GeneralizedTime in UTC with parts of a second, cut to microseconds."""
+    """Return a GeneralizedTime in UTC with fractions of a second, cut to microseconds."""
     written = _INSTANT.fullmatch(time.data) if time.tag_bytes == _GENERALIZED_TIME else None
     if written is None:
-        raise ValueError("a time that is not in UTC")
+        raise ValueError("the time is not in UTC")
     whole = datetime.strptime(written[1].decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     return whole + timedelta(microseconds=int((written[2] or b"0").ljust(6, b"0")[:6]))

@@ -1,8 +1,8 @@
-"""One XML signature with XAdES properties (ETSI EN 319 132-1, and TS 101 903 before it): what it signs, and how far
-it verifies.
+"""Verify one XML signature with XAdES properties (ETSI EN 319 132-1, before it TS 101 903): what it signs and how far.
 
-Only what a verified reference leads to is believed: properties are read where they are signed, never searched for, and
-an Id must lead to exactly one element. Else a signature could be wrapped around another content than it was made for.
+Only what a verified reference leads to is trusted: properties are read where they are signed, never searched for, and
+an Id must lead to exactly one element. Otherwise a signature could be wrapped around other content than it was made
+for.
 """
 
 from __future__ import annotations
@@ -52,10 +52,11 @@ class SignedFiles(Protocol):
     """The files that references may lead to."""
 
     def check(self, reference: etree._Element, digest_address: str, expected: bytes) -> str | None:
-        """The file's path, once its digest agrees; ``None`` where the reference leads to no file, "" where it leads to
-        something of a file that is not its content.
+        """Return the file's path if its digest matches.
 
-        Raises ``Unproven``: ``digest_mismatch``, ``missing_member``."""
+        ``None`` where the reference leads to no file, "" where it leads to something of a file other than its content.
+        Raises ``Unproven``: ``digest_mismatch``, ``missing_member``.
+        """
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ class SignatureFile:
 
     @classmethod
     def of(cls, root: etree._Element, *, is_strict: bool = True) -> SignatureFile:
-        """``is_strict``: an Id used twice anywhere makes every signature doubtful, not only where it is referred to."""
+        """``is_strict``: an Id used twice anywhere makes every signature doubtful, even where no reference uses it."""
         by_id: dict[str, list[etree._Element]] = {}
         for element in root.iter("*"):
             for name in _ID_NAMES:
@@ -78,24 +79,26 @@ class SignatureFile:
         return cls(root, by_id, is_strict)
 
     def find(self, uri: str) -> etree._Element:
-        """The one element of "#id". Raises ``Unproven``: ``unresolved_reference``, ``duplicate_id``."""
+        """Return the only element of "#id". Raises ``Unproven``: ``unresolved_reference``, ``duplicate_id``."""
         found = self.by_id.get(uri[1:], [])
         if len(found) > 1:
-            raise Unproven("duplicate_id", f"the Id {uri[1:60]!r} stands {len(found)} times: which was signed is open")
+            raise Unproven(
+                "duplicate_id", f"the Id {uri[1:60]!r} occurs {len(found)} times, so it is not clear which was signed"
+            )
         if not found:
-            raise Unproven("unresolved_reference", f"the signature refers to {uri[:60]!r}, which is not there")
+            raise Unproven("unresolved_reference", f"the signature refers to {uri[:60]!r}, which does not exist")
         return found[0]
 
     def check_ids(self) -> None:
-        """Raises ``Unproven`` for an Id that stands twice, where the format forbids it."""
+        """Raise ``Unproven`` for an Id that occurs twice, where the format forbids it."""
         twice = [name for name, found in self.by_id.items() if len(found) > 1]
         if self.is_strict and twice:
-            raise Unproven("duplicate_id", f"the Id {twice[0][:60]!r} stands more than once")
+            raise Unproven("duplicate_id", f"the Id {twice[0][:60]!r} occurs more than once")
 
 
 @dataclass(slots=True)
 class Verification:
-    """How far a signature came; filled step by step."""
+    """How far a signature verified; filled step by step."""
 
     level: Level = NOT_CHECKED
     doubt: Unproven | None = None
@@ -106,7 +109,7 @@ class Verification:
 
 
 def read_signature(signature: etree._Element, file: SignatureFile, files: SignedFiles, trust: Trust) -> Signature:
-    """Who signed what when, and how far that is proved; never raises for what a signature may hold."""
+    """Return who signed what when, and how far that is proved; never raises for the content of a signature."""
     done = Verification()
     try:
         _verify(signature, file, files, trust, done)
@@ -114,7 +117,7 @@ def read_signature(signature: etree._Element, file: SignatureFile, files: Signed
         done.doubt = error
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, etree.Error) as error:
         done.doubt = Unproven(
-            "malformed_signature", f"the signature is not of the standard's shape ({type(error).__name__})"
+            "malformed_signature", f"the signature does not follow the standard ({type(error).__name__})"
         )
     return _told(signature, done)
 
@@ -145,7 +148,7 @@ def _verify(
 def _check_references(
     info: etree._Element, signature: etree._Element, file: SignatureFile, files: SignedFiles, done: Verification
 ) -> None:
-    """Each reference's digest; the signed properties must be among them, and at least one file."""
+    """Check each reference's digest; the signed properties and at least one file must be among them."""
     covers: list[str] = []
     is_properties_signed = False
     problems: list[Unproven] = []
@@ -159,34 +162,34 @@ def _check_references(
                 covers += [path] if path else []
                 continue
             inner += 1
-            if inner > MAX_INNER:  # each is canonicalized: thousands of them would keep a machine busy for nothing
+            if inner > MAX_INNER:  # each is canonicalized: thousands of them would cost too much time
                 raise Unproven("malformed_signature", f"the signature refers to itself more than {MAX_INNER} times")
             element = _check_inner(reference, address, expected, signature, file)
             is_properties_signed = is_properties_signed or element is done.properties
         except Unproven as error:
             problems.append(error)
     done.covers = tuple(covers)
-    if problems:  # a file that differs is told before a reference that cannot be followed
+    if problems:  # a changed file is reported before a reference that cannot be followed
         raise min(problems, key=lambda problem: problem.code != "digest_mismatch")
     if not covers:
         raise Unproven("nothing_signed", "the signature covers no file")
     if not is_properties_signed:
-        raise Unproven("properties_not_signed", "the properties (time, certificate) are not what was signed")
+        raise Unproven("properties_not_signed", "the properties (time, certificate) are not those that were signed")
 
 
 def _check_inner(
     reference: etree._Element, address: str, expected: bytes, signature: etree._Element, file: SignatureFile
 ) -> etree._Element:
-    """The element inside this very signature that the reference leads to, once its digest agrees."""
+    """Return the element inside this signature that the reference leads to, if its digest matches."""
     uri = reference.get("URI", "")
     if not uri.startswith("#"):
-        raise Unproven("unresolved_reference", f"the signature refers to {uri[:60]!r}, which is not there")
+        raise Unproven("unresolved_reference", f"the signature refers to {uri[:60]!r}, which does not exist")
     element = file.find(uri)
     if signature not in element.iterancestors():
-        raise Unproven("wrapped_reference", f"{uri[:60]!r} lies outside the signature that refers to it")
+        raise Unproven("wrapped_reference", f"{uri[:60]!r} is outside the signature that refers to it")
     transforms = children_of(child_of(reference, "Transforms"), "Transform")
     if len(transforms) > 1:
-        raise Unproven("unknown_algorithm", "several transforms in a row are not known")
+        raise Unproven("unknown_algorithm", "several transforms in a row are not supported")
     content = canonicalize(element, transforms[0] if transforms else None)
     if not hmac.compare_digest(expected, digest(address, content)):
         raise Unproven("digest_mismatch", f"digest mismatch: {local_name(element)} of the signature was altered")
@@ -194,7 +197,7 @@ def _check_inner(
 
 
 def _claimed_properties(signature: etree._Element) -> etree._Element | None:
-    """The SignedProperties that target this signature; to be believed once a reference led to them."""
+    """Return the SignedProperties that target this signature; trusted only once a reference led to them."""
     target = "#" + signature.get("Id", "")
     for holder in children_of(signature, "Object"):
         for qualifying in children_of(holder, "QualifyingProperties"):
@@ -206,7 +209,7 @@ def _claimed_properties(signature: etree._Element) -> etree._Element | None:
 
 
 def _claimed_certificate(signature: etree._Element) -> x509.Certificate | None:
-    """The first certificate that can be read: a name for signatures that fail before it is established."""
+    """Return the first readable certificate: a name for signatures that fail before it is established."""
     try:
         return next(iter(_key_certificates(signature)), None)
     except Unproven:
@@ -220,23 +223,25 @@ def _key_certificates(signature: etree._Element) -> list[x509.Certificate]:
 
 
 def _bound_certificate(signature: etree._Element, done: Verification) -> x509.Certificate:
-    """The certificate whose digest is among the signed properties (SigningCertificate, also V2)."""
+    """Return the certificate whose digest is among the signed properties (SigningCertificate, also V2)."""
     certificates = _key_certificates(signature)
     if not certificates:
-        raise Unproven("no_certificate", "the signature brings no certificate")
+        raise Unproven("no_certificate", "the signature contains no certificate")
     stated = path_of(done.properties, "SignedSignatureProperties")
     binding = child_of(stated, "SigningCertificateV2")
     if binding is None:
         binding = child_of(stated, "SigningCertificate")
     cert_digest = path_of(binding, "Cert", "CertDigest")
     if cert_digest is None:
-        raise Unproven("certificate_not_signed", "which certificate was used is not among the signed properties")
+        raise Unproven("certificate_not_signed", "the signed properties do not name the certificate")
     expected = decode(text_of(only_child(cert_digest, "DigestValue")), "the certificate's digest")
     address = only_child(cert_digest, "DigestMethod").get("Algorithm", "")
     for certificate in certificates:
         if hmac.compare_digest(expected, digest(address, certificate.public_bytes(Encoding.DER))):
             return certificate
-    raise Unproven("certificate_mismatch", "the certificate beside the signature is not the one that was signed")
+    raise Unproven(
+        "certificate_mismatch", "the certificate in the signature is not the one that the signed properties name"
+    )
 
 
 def _proof(signature: etree._Element, certificate: x509.Certificate, value: bytes) -> Proof:
@@ -246,7 +251,7 @@ def _proof(signature: etree._Element, certificate: x509.Certificate, value: byte
         try:
             others.append(load_certificate(decode(text, "a certificate")))
         except Unproven:
-            continue  # one that cannot be read proves nothing; what needed it says that the chain ends
+            continue  # an unreadable one proves nothing; what needed it reports a broken chain
     answers = [
         decode(text, "an OCSP answer")
         for values in children_of(child_of(unsigned, "RevocationValues"), "OCSPValues")
@@ -263,7 +268,7 @@ def _proof(signature: etree._Element, certificate: x509.Certificate, value: byte
 
 
 class _Stamped:
-    """What a signature time stamp covers: the canonical SignatureValue element (XAdES, 5.3)."""
+    """Return what a signature time stamp covers: the canonical SignatureValue element (XAdES, 5.3)."""
 
     def __init__(self, element: etree._Element, method: etree._Element | None) -> None:
         self.element, self.method = element, method
@@ -309,7 +314,9 @@ def _role(stated: etree._Element | None) -> str | None:
 
 
 def _profile(signature: etree._Element) -> str:
-    """Which proof travels along: B none, T a time stamp, TM a time mark, LT also the answers, LTA also archived."""
+    """Return which proof the signature carries: B none, T a time stamp, TM a time mark, LT also the answers, LTA also
+    archived.
+    """
     unsigned = _unsigned(signature)
     names = Counter(local_name(child) for child in unsigned) if unsigned is not None else Counter()
     if names["ArchiveTimeStamp"]:
@@ -320,7 +327,7 @@ def _profile(signature: etree._Element) -> str:
 
 
 def _instant(text: str | None) -> datetime | None:
-    """The signer's own clock in UTC; ``None`` where it is missing, unreadable or without a zone."""
+    """Return the signer's own clock in UTC; ``None`` where it is missing, unreadable or without a zone."""
     try:
         instant = datetime.fromisoformat(text) if text else None
         return instant.astimezone(UTC) if instant and instant.tzinfo else None

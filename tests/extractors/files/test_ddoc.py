@@ -67,7 +67,9 @@ def test_a_prefix_before_the_names_changes_nothing() -> None:
     assert open_ddoc(data, "a.ddoc", Budget()).members == (Member("a.txt", b"1"),)
 
 
-@pytest.mark.parametrize("kind, words", [("DETACHED", "outside"), ("HASHCODE", "digest alone"), ("MUU", "not known")])
+@pytest.mark.parametrize(
+    "kind, words", [("DETACHED", "not in the DDOC"), ("HASHCODE", "only its digest"), ("MUU", "unknown way")]
+)
 def test_a_file_that_is_not_inside_is_held_back_by_name(kind: str, words: str) -> None:
     """And the files beside it are read all the same."""
     data = ddoc_of(data_file(0, "puudub.pdf", b"", kind), data_file(1, "olemas.txt", b"1"))

@@ -54,7 +54,7 @@ def test_a_declaration_decides_between_equals_and_may_not_lie() -> None:
     assert told.text == "Ž\n"
     lied = decode(SENTENCE.encode(), "windows-1257")
     assert lied.text == SENTENCE
-    assert [f.message for f in lied.findings] == ["declared as windows-1257, which it is not: read as utf-8"]
+    assert [f.message for f in lied.findings] == ["declared as windows-1257, but not valid as such: read as utf-8"]
     wrong = decode(SENTENCE.encode("cp1257"), "iso-8859-15")
     assert wrong.text == SENTENCE
     assert wrong.findings[0].code == "encoding_guessed"

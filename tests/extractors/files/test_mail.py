@@ -178,7 +178,7 @@ def test_a_charset_that_fits_is_followed() -> None:
         (b'Content-Type: application/octet-stream; name="WINMAIL.DAT"', "unreadable_file", "TNEF"),
         (b'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name="a.p7m"', "encrypted_file", "encrypt"),
         (b'Content-Type: application/pkcs7-mime; smime-type=signed-data; name="a.p7m"', "unreadable_file", "S/MIME"),
-        (b'Content-Type: application/pdf; name="null.pdf"', "unreadable_file", "nothing"),
+        (b'Content-Type: application/pdf; name="null.pdf"', "unreadable_file", "no content"),
     ],
 )
 def test_what_cannot_be_read_is_held_back_by_name(header: bytes, code: str, words: str) -> None:
