@@ -1,7 +1,7 @@
 """What a post asks of a person where no label says it: clauses that speak of education, experience or languages.
 
 "4.1 kõrgharidus; 4.2 vähemalt 3-aastane töökogemus; 4.3 eesti keele oskus C1-tasemel"
-"vähemalt keskharidus, kaks aastat töökogemust tollis, eesti keel C1, vene ja inglise keel B1"
+"vähemalt keskharidus, neli aastat tööd arhiivis, eesti keel C1, vene ja inglise keel B1"
 """
 
 from __future__ import annotations

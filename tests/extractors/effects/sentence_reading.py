@@ -26,8 +26,8 @@ def read_sentence(sentence: str) -> tuple[list[Effect], list[Finding]]:
     return [effect for effect in effects if "01.12.2030" not in effect.evidence.quote], list(findings)
 
 
-def describe(effect: Effect) -> str:
-    """An effect as ``revoke 2020-02-03#14 part lisa=2 <osaliselt> @2025-07-01 until=… condition ?words in doubt``."""
+def words_of_object(effect: Effect) -> list[str]:
+    """The effect's kind and what it is about, each piece a word."""
     affected = effect.affected
     words: list[str] = [effect.effect]
     if affected.number or affected.enacted_on:
@@ -43,6 +43,12 @@ def describe(effect: Effect) -> str:
     names_document = (affected.number is None and affected.enacted_on is None) or affected.scope == "approved"
     if affected.kind and names_document:
         words.append(affected.kind)
+    return words
+
+
+def describe(effect: Effect) -> str:
+    """An effect as ``revoke 2020-02-03#14 part lisa=2 <osaliselt> @2025-07-01 until=… condition ?words in doubt``."""
+    affected, words = effect.affected, words_of_object(effect)
     for said, shown in (
         (effect.effective_on, f"@{effect.effective_on}"),
         (effect.date_rule, f"~{effect.date_rule}"),

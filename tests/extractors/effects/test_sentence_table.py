@@ -20,6 +20,7 @@ from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
+from tests.extractors.effects.sentence_reading import words_of_object
 
 HEADING = "KÄSKKIRI\n10.05.2024 nr 55\nVeeameti töö korraldamine\n"
 
@@ -562,21 +563,7 @@ def read(body: str, heading: str = HEADING) -> tuple[tuple[Effect, ...], tuple[F
 
 
 def describe(effect: Effect) -> str:
-    affected = effect.affected
-    words: list[str] = [effect.effect]
-    if affected.number or affected.enacted_on:
-        words.append(f"{affected.enacted_on or '?'}#{affected.number or '?'}")
-    if affected.scope != "act":
-        words.append(affected.scope)
-    if affected.annexes:
-        words.append("lisa=" + (affected.annexes if affected.annexes == "all" else ",".join(affected.annexes)))
-    if affected.except_annexes:
-        words.append("v.a=" + ",".join(affected.except_annexes))
-    if affected.points:
-        words.append("p=" + ";".join(affected.points))
-    names_document = (affected.number is None and affected.enacted_on is None) or affected.scope == "approved"
-    if affected.kind and names_document:
-        words.append(affected.kind)
+    words = words_of_object(effect)
     if effect.effective_on:
         words.append(f"@{effect.effective_on}")
     if effect.date_rule:
