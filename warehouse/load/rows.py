@@ -171,8 +171,9 @@ def _collect_position(position: Position, owner: Row, position_id: str, ordinal:
         **(_span(position.evidence) if position.evidence else {}),
     )
     held = {"root_file_id": owner["root_file_id"], "position_id": position_id}
+    basis = dict(position.field_basis)
     for field, evidence in position.field_evidence:
-        add("position_fields", held, field=field, **_quoted(evidence))
+        add("position_fields", held, field=field, basis=basis.get(field), **_quoted(evidence))
     for n, duty in enumerate(position.duties, start=1):
         add(
             "duties",

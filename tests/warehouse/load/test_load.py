@@ -278,3 +278,11 @@ def test_instants_come_back_in_utc_whatever_zone_they_were_given_in(working: War
     tallinn = datetime.fromisoformat("2026-03-01T03:00:00+02:00")
     entry_outcome(working, entry("7", "2025-01-02"), at=tallinn)
     assert known_documents(working, "na")["7"].first_seen_at == datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
+
+
+def test_a_field_says_what_its_value_rests_on(working: Warehouse, ask: Any) -> None:
+    writer = Writer("na/1")
+    main, held = body(writer), annex(writer, "1")
+    described = position(writer, "1", field_basis=(("position", "table"), ("duties", "table")))
+    load(working, "na/1", entry("1", "2025-02-03"), document(writer, parts=(main, held), positions=(described,)))
+    assert ask("SELECT field, basis, quote FROM position_fields") == [("position", "table", "Teenistuskoht Nõunik")]
