@@ -173,8 +173,7 @@ class PoliteClient:
             host.rules = self._fetch_rules(host, url)
         if not host.rules.is_open(self._now()):
             raise VisitHoursOver(f"the robots.txt of {host.name} allows no visits at this hour (Visit-time)")
-        if not host.rules.allows(url):
-            raise RobotsDisallow(f"the robots.txt of {host.name} forbids {url}")
+        _check_allowed(host, url)
         pause = host.rules.interval_s(self._now())
         if pause > self._settings.longest_pause_s:
             raise self._give_up(
@@ -279,6 +278,7 @@ class PoliteClient:
             target, is_fine = location, False
         if not is_fine:
             raise OffRegisterRedirect(f"{asked.url} redirects outside the register, to {target}", capture=capture)
+        _check_allowed(host, target)
         keeps_form = capture.status in (307, 308)
         method = asked.method if keeps_form else "GET"
         return Request(method, target, asked.form if keeps_form else (), asked.session)
@@ -336,6 +336,15 @@ def _retry_after(value: str | None, now: datetime) -> float:
     if until.tzinfo is None:
         until = until.replace(tzinfo=UTC)
     return max(0.0, (until - now).total_seconds())
+
+
+def _check_allowed(host: _Host, url: str) -> None:
+    """Raise ``RobotsDisallow`` where the host's rules forbid an address, asked for or redirected to (RFC 9309, 2.2).
+
+    Before the rules are read nothing but robots.txt itself is asked for, which is always allowed.
+    """
+    if host.rules is not None and not host.rules.allows(url):
+        raise RobotsDisallow(f"the robots.txt of {host.name} forbids {url}")
 
 
 def _is_on_host(asked: str, target: str) -> bool:

@@ -4,7 +4,7 @@ RegisterError                  no usable answer; it says nothing about the docum
 ├── ContactMissing             a host other than loopback, and no contact in the User-Agent
 ├── IntervalTooShort           faster than registers may be asked
 ├── BadAddress                 an address that cannot be asked for
-├── RobotsDisallow             robots.txt forbids the address
+├── RobotsDisallow             robots.txt forbids the address, or the one that it redirects to
 ├── RunOver                    the run has reached its own limits; the next one continues from here
 │   ├── BudgetSpent            the run has sent all its requests
 │   ├── NightOver              the hours in which hosts may be asked are over
@@ -55,7 +55,7 @@ class BadAddress(RegisterError):
 
 
 class RobotsDisallow(RegisterError):
-    """The host's robots.txt forbids it."""
+    """The host's robots.txt forbids the address, or one that it redirects to."""
 
 
 class RunOver(RegisterError):

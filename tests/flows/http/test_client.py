@@ -468,6 +468,28 @@ def test_the_way_up_to_https_is_followed_and_the_way_down_is_not() -> None:
         World([redirect(f"{plain}/x")]).client().send(get(base=safe))
 
 
+def test_a_redirect_to_what_robots_txt_forbids_is_not_followed() -> None:
+    """The forbidden address is never asked for, and the host's other addresses still are."""
+    rules = "User-agent: *\nDisallow: /rama/salajane/"
+    answers: list[Answer] = [redirect("/rama/avalik/1"), redirect("/rama/salajane/1"), httpx.Response(200, text="raba")]
+    world = World(answers, robots=[httpx.Response(200, text=rules)])
+    client = world.client()
+    with pytest.raises(errors.RobotsDisallow, match=r"forbids http://127\.0\.0\.1:8000/rama/salajane/1"):
+        client.send(get())
+    assert world.paths == ["/robots.txt", "/rama/dokument/1", "/rama/avalik/1"]
+    assert client.send(get("/dokument/2")).body == b"raba"
+
+
+def test_robots_txt_may_move_to_an_address_that_its_own_rules_forbid() -> None:
+    """No rules are known before it is read."""
+    moved: list[Answer] = [redirect("/rama/robots.txt"), httpx.Response(404)]
+    rules = httpx.Response(200, text="User-agent: *\nDisallow: /rama/robots.txt\nDisallow: /rama/dokument/1")
+    world = World(answers=[rules], robots=moved)
+    with pytest.raises(errors.RobotsDisallow):
+        world.client().send(get())
+    assert world.paths == ["/robots.txt", "/rama/robots.txt"]
+
+
 def test_redirects_in_a_circle_end() -> None:
     world = World([redirect("/rama/dokument/1")])
     with pytest.raises(errors.OffRegisterRedirect, match="without end"):
