@@ -29,6 +29,7 @@ from flows.http.errors import (
     BodyTooLarge,
     BudgetSpent,
     ContactMissing,
+    EncodingNotAsked,
     HostRefuses,
     HostTrouble,
     HostUnavailable,
@@ -41,7 +42,7 @@ from flows.http.errors import (
     VisitHoursOver,
 )
 from flows.http.robots import RobotRules, parse_robots
-from flows.http.wire import Transport, TryAgain, Wire
+from flows.http.wire import Transport, TryAgain, Wire, refuse_encoding
 from flows.settings import LEAST_INTERVAL_S, Settings, is_loopback, is_within_hours, parse_hours
 
 __all__ = ["HostTrouble", "PoliteClient", "RegisterError", "Transport"]
@@ -188,7 +189,7 @@ class PoliteClient:
             capture = self._ask(host, request, {}, _is_on_host)
         except (AddressRefused, OffRegisterRedirect):
             return RobotRules()
-        except (AddressFails, BodyTooLarge) as error:
+        except (AddressFails, BodyTooLarge, EncodingNotAsked) as error:
             raise self._give_up(host, HostUnavailable, f"{host.name} does not serve its robots.txt: {error}") from error
         self._keep_aside(capture)
         return parse_robots(capture.body) if capture.status == 200 else RobotRules()
@@ -259,6 +260,7 @@ class PoliteClient:
             if capture.status == 403:
                 self._keep_aside(capture)
                 raise AddressRefused(f"{request.method} {request.url} is refused (403)", capture=capture)
+            refuse_encoding(capture)
             location = capture.header("location")
             if capture.status not in _REDIRECTS or location is None:
                 return Capture(request, capture.url, capture.status, capture.headers, capture.body, capture.fetched_at)
