@@ -79,7 +79,7 @@ def _read_container(
     for member in container.members:
         try:
             found = read_file(member.data, member.name, context, tools=tools, budget=budget, depth=depth + 1)
-            members.append(_as_letter(found) if member.is_letter else found)
+            members.append(_as_marked(found, member))
         except ExtractionError as error:
             failures.append(_failure(member, error.code, str(error)))
         except (MemoryError, RecursionError) as error:
@@ -98,6 +98,29 @@ def _read_container(
     )
 
 
+def _as_marked(read: FileExtraction, member: Member) -> FileExtraction:
+    if member.is_smuggled:
+        return _as_smuggled(read)
+    return _as_letter(read) if member.is_letter else read
+
+
+def _as_smuggled(read: FileExtraction) -> FileExtraction:
+    """The text of a file that nobody signed and no viewer shows, without what it says of acts, its members likewise.
+
+    Its own heading changes nothing, because whoever puts it there writes that too.
+    """
+    findings = read.findings
+    if read.effects:
+        told = f"{read.name}: its words about acts ({len(read.effects)}) do not count: unsigned, beside the signatures"
+        findings = (*findings, Finding("smuggled_file_speaks_of_acts", told))
+    members = tuple(_as_smuggled(member) for member in read.members)
+    return replace(_without_act(read), findings=findings, members=members)
+
+
+def _without_act(read: FileExtraction) -> FileExtraction:
+    return replace(read, entry=None, header=None, parts=(), citations=(), effects=(), positions=())
+
+
 def _as_letter(read: FileExtraction) -> FileExtraction:
     """The text of a mail, without what it says of acts, unless it bears an act's own heading.
 
@@ -109,7 +132,7 @@ def _as_letter(read: FileExtraction) -> FileExtraction:
     if read.effects:
         told = f"{read.name}: the words of a mail about acts ({len(read.effects)}) are not taken for an act"
         findings = (*findings, Finding("letter_speaks_of_acts", told))
-    return replace(read, entry=None, header=None, parts=(), citations=(), effects=(), positions=(), findings=findings)
+    return replace(_without_act(read), findings=findings)
 
 
 def _failure(member: Member, code: str, message: str) -> Failure:

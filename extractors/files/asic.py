@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -11,18 +10,14 @@ from extractors.errors import UnreadableFile
 from extractors.files import media
 from extractors.files.members import Budget, Container, Member
 from extractors.files.safe_xml import parse_xml
-from extractors.files.signatures import read_signatures
+from extractors.files.signatures import SignatureReport, read_signatures
+from extractors.files.signatures.signed_files import is_hidden, is_metadata
 from extractors.files.zip_entries import read_entries
 from extractors.model.finding import Finding
 
 _MANIFEST = "META-INF/manifest.xml"
 _ENTRY = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}file-entry"
 _PATH = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}full-path"
-_OWN_FILES = re.compile(
-    r"META-INF/(?:manifest\.xml|[^/]*signatures?[^/]*\.(?:xml|p7[sm])|[^/]*timestamp[^/]*\.tst"
-    r"|ASiC[^/]*manifest[^/]*\.xml|[^/]*evidencerecord[^/]*\.(?:xml|ers))",
-    re.IGNORECASE,
-)
 _LEFT_BY_DESKTOPS = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -32,8 +27,8 @@ def open_asic(data: bytes, name: str, kind: str, budget: Budget) -> Container:
     Raises ``UnsafeContainer`` (also for a manifest with a document type) and ``UnreadableFile``.
     """
     entries = dict(read_entries(data, name, budget))
-    members = tuple(Member(path, entry) for path, entry in entries.items() if not _is_bookkeeping(path))
     report = read_signatures(entries, name)
+    members = tuple(_member(path, entry, report) for path, entry in entries.items() if not _is_bookkeeping(path))
     findings = [
         *_mimetype_findings(entries, name),
         *_manifest_findings(entries, [member.name for member in members], name),
@@ -55,7 +50,11 @@ def is_left_by_desktop(path: str) -> bool:
 
 def _is_bookkeeping(path: str) -> bool:
     """Return whether an entry is container metadata. Other files under META-INF are members, or they would be lost."""
-    return path == "mimetype" or _OWN_FILES.fullmatch(path) is not None or is_left_by_desktop(path)
+    return is_metadata(path) or is_left_by_desktop(path)
+
+
+def _member(path: str, data: bytes, report: SignatureReport) -> Member:
+    return Member(path, data, is_smuggled=is_hidden(path) and not report.covers(path))
 
 
 def _mimetype_findings(entries: dict[str, bytes], name: str) -> Iterator[Finding]:

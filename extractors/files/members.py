@@ -49,11 +49,14 @@ class Member:
     """A file in a container; ``name`` is its path there, or its name in a mail.
 
     ``is_letter`` marks the text of a mail: it speaks of acts that others have made and is not an act itself.
+    ``is_smuggled`` marks a file among a container's metadata that no signature covers: no viewer shows it, so nobody
+    who signed or published the container knows of it.
     """
 
     name: str
     data: bytes
     is_letter: bool = False
+    is_smuggled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from flows.http.errors import (
     BodyTooLarge,
     BudgetSpent,
     ContactMissing,
+    EncodingNotAsked,
     HostRefuses,
     HostTrouble,
     HostUnavailable,
@@ -41,7 +42,7 @@ from flows.http.errors import (
     VisitHoursOver,
 )
 from flows.http.robots import RobotRules, parse_robots
-from flows.http.wire import Transport, TryAgain, Wire
+from flows.http.wire import Transport, TryAgain, Wire, refuse_encoding
 from flows.settings import LEAST_INTERVAL_S, Settings, is_loopback, is_within_hours, parse_hours
 
 __all__ = ["HostTrouble", "PoliteClient", "RegisterError", "Transport"]
@@ -173,8 +174,7 @@ class PoliteClient:
             host.rules = self._fetch_rules(host, url)
         if not host.rules.is_open(self._now()):
             raise VisitHoursOver(f"the robots.txt of {host.name} allows no visits at this hour (Visit-time)")
-        if not host.rules.allows(url):
-            raise RobotsDisallow(f"the robots.txt of {host.name} forbids {url}")
+        _check_allowed(host, url)
         pause = host.rules.interval_s(self._now())
         if pause > self._settings.longest_pause_s:
             raise self._give_up(
@@ -189,7 +189,7 @@ class PoliteClient:
             capture = self._ask(host, request, {}, _is_on_host)
         except (AddressRefused, OffRegisterRedirect):
             return RobotRules()
-        except (AddressFails, BodyTooLarge) as error:
+        except (AddressFails, BodyTooLarge, EncodingNotAsked) as error:
             raise self._give_up(host, HostUnavailable, f"{host.name} does not serve its robots.txt: {error}") from error
         self._keep_aside(capture)
         return parse_robots(capture.body) if capture.status == 200 else RobotRules()
@@ -260,6 +260,7 @@ class PoliteClient:
             if capture.status == 403:
                 self._keep_aside(capture)
                 raise AddressRefused(f"{request.method} {request.url} is refused (403)", capture=capture)
+            refuse_encoding(capture)
             location = capture.header("location")
             if capture.status not in _REDIRECTS or location is None:
                 return Capture(request, capture.url, capture.status, capture.headers, capture.body, capture.fetched_at)
@@ -279,6 +280,7 @@ class PoliteClient:
             target, is_fine = location, False
         if not is_fine:
             raise OffRegisterRedirect(f"{asked.url} redirects outside the register, to {target}", capture=capture)
+        _check_allowed(host, target)
         keeps_form = capture.status in (307, 308)
         method = asked.method if keeps_form else "GET"
         return Request(method, target, asked.form if keeps_form else (), asked.session)
@@ -336,6 +338,15 @@ def _retry_after(value: str | None, now: datetime) -> float:
     if until.tzinfo is None:
         until = until.replace(tzinfo=UTC)
     return max(0.0, (until - now).total_seconds())
+
+
+def _check_allowed(host: _Host, url: str) -> None:
+    """Raise ``RobotsDisallow`` where the host's rules forbid an address, asked for or redirected to (RFC 9309, 2.2).
+
+    Before the rules are read nothing but robots.txt itself is asked for, which is always allowed.
+    """
+    if host.rules is not None and not host.rules.allows(url):
+        raise RobotsDisallow(f"the robots.txt of {host.name} forbids {url}")
 
 
 def _is_on_host(asked: str, target: str) -> bool:

@@ -4,7 +4,7 @@ RegisterError                  no usable answer; it says nothing about the docum
 ├── ContactMissing             a host other than loopback, and no contact in the User-Agent
 ├── IntervalTooShort           faster than registers may be asked
 ├── BadAddress                 an address that cannot be asked for
-├── RobotsDisallow             robots.txt forbids the address
+├── RobotsDisallow             robots.txt forbids the address, or the one that it redirects to
 ├── RunOver                    the run has reached its own limits; the next one continues from here
 │   ├── BudgetSpent            the run has sent all its requests
 │   ├── NightOver              the hours in which hosts may be asked are over
@@ -13,6 +13,7 @@ RegisterError                  no usable answer; it says nothing about the docum
 │   ├── AddressRefused         403
 │   ├── AddressFails           5xx, timeout, reset or short body at every attempt
 │   ├── BodyTooLarge           more than ``max_body_bytes``
+│   ├── EncodingNotAsked       encoded in a way that kehtiv does not ask for; not decoded
 │   └── OffRegisterRedirect    redirects outside the register, or in circles; not followed
 └── HostTrouble                stop asking this host in this run; the next run may try
     ├── HostRefuses            429 at every attempt, a pause too long to wait for, several 403 in a row
@@ -55,7 +56,7 @@ class BadAddress(RegisterError):
 
 
 class RobotsDisallow(RegisterError):
-    """The host's robots.txt forbids it."""
+    """The host's robots.txt forbids the address, or one that it redirects to."""
 
 
 class RunOver(RegisterError):
@@ -88,6 +89,10 @@ class AddressFails(AddressTrouble):
 
 class BodyTooLarge(AddressTrouble):
     """The answer is larger than the settings allow and was dropped."""
+
+
+class EncodingNotAsked(AddressTrouble):
+    """The answer has a content encoding that the request did not name, or several; it was dropped unread."""
 
 
 class OffRegisterRedirect(AddressTrouble):

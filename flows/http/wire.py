@@ -1,7 +1,7 @@
 """Send one request and read its whole answer: the only place where bytes come from the network.
 
 Cookies belong to a search (``Request.session``) and live in a jar of its own. Bodies are limited in size and time. A
-body shorter than promised does not count as an answer.
+body shorter than promised does not count as an answer. A body is decoded only where its encoding was asked for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import httpx
 
 from extractors.model.register import Capture, Request
-from flows.http.errors import BadAddress, BodyTooLarge
+from flows.http.errors import BadAddress, BodyTooLarge, EncodingNotAsked
 from flows.http.robots import AGENT
 from flows.settings import Settings
 
@@ -23,6 +23,9 @@ Transport = httpx.BaseTransport
 """What carries requests: the network, or a test's replacement of it."""
 
 _REASONS_TO_WAIT = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError, httpx.DecodingError)
+
+_ENCODINGS = ("gzip", "deflate")
+"""The content encodings to ask for. httpx names and decodes more of them where their packages are installed."""
 
 _MOST_JARS = 16
 
@@ -53,7 +56,11 @@ class Wire:
         self._jars: dict[str, httpx.Cookies] = {}
         self._http = httpx.Client(
             transport=transport,
-            headers={"User-Agent": user_agent(settings), "Accept-Encoding": "gzip, deflate", "Accept-Language": "et"},
+            headers={
+                "User-Agent": user_agent(settings),
+                "Accept-Encoding": ", ".join(_ENCODINGS),
+                "Accept-Language": "et",
+            },
             timeout=httpx.Timeout(settings.read_timeout_s, connect=settings.connect_timeout_s),
             # A proxy from the environment would receive loopback traffic and break the spacing per host.
             trust_env=False,
@@ -68,7 +75,10 @@ class Wire:
         self._jars.pop(name or "", None)
 
     def exchange(self, request: Request, headers: dict[str, str]) -> Capture:
-        """Return the whole answer to one request. Raises ``TryAgain``, ``BodyTooLarge``, ``BadAddress``."""
+        """Return the whole answer to one request, without its body where ``refuse_encoding`` would refuse it.
+
+        Raises ``TryAgain``, ``BodyTooLarge``, ``BadAddress``.
+        """
         message = self._message(request, headers)
         jar = self._jar(request.session) if request.session else None
         if jar is not None:
@@ -76,7 +86,8 @@ class Wire:
         try:
             response = self._http.send(message, stream=True)
             try:
-                body = self._read_body(response, request.url)
+                is_readable = _is_asked(response.headers.get_list("content-encoding", split_commas=True))
+                body = self._read_body(response, request.url) if is_readable else b""
             finally:
                 response.close()
         except _REASONS_TO_WAIT as error:
@@ -136,6 +147,27 @@ def user_agent(settings: Settings) -> str:
     """Return the User-Agent: name, version and contact."""
     contact = f" (+{settings.contact})" if settings.contact else ""
     return f"{AGENT}/{version('kehtiv')}{contact}"
+
+
+def refuse_encoding(capture: Capture) -> None:
+    """Raise ``EncodingNotAsked`` for an answer whose content encodings (RFC 9110, 8.4) kehtiv did not ask for.
+
+    The client calls it after it has read the status: a host that wants a pause gets it, however its page is encoded.
+    """
+    values = [value for name, value in capture.headers if name.lower() == "content-encoding"]
+    if not _is_asked([encoding.strip() for value in values for encoding in value.split(",")]):
+        encodings = ", ".join(values)[:120]
+        message = f"{capture.url} comes in the encoding {encodings!r}; one of {', '.join(_ENCODINGS)} was asked for"
+        raise EncodingNotAsked(message, capture=capture)
+
+
+def _is_asked(encodings: list[str]) -> bool:
+    """Return whether there is at most one encoding and it was asked for.
+
+    Each further layer multiplies what a small body unpacks to, and httpx does not notice one that ends in the middle.
+    """
+    named = [encoding.lower() for encoding in encodings if encoding]
+    return not named or (len(named) == 1 and named[0] in (*_ENCODINGS, "identity"))
 
 
 def _length(response: httpx.Response) -> int | None:

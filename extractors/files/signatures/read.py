@@ -32,6 +32,10 @@ class SignatureReport:
     signatures: tuple[Signature, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def covers(self, path: str) -> bool:
+        """Return whether a signature that holds covers this file. One that fails or is not checked covers none."""
+        return any(path in (signature.covers or ()) for signature in _holding(self.signatures))
+
 
 def read_signatures(entries: Mapping[str, bytes], name: str, trust: Trust | None = None) -> SignatureReport:
     """Return the signatures of an ASiC-E, ASiC-S or BDOC container from all its entries (path → bytes).
@@ -47,7 +51,7 @@ def read_signatures(entries: Mapping[str, bytes], name: str, trust: Trust | None
             found += _read_file(data, path, files, trust)
         elif other := _OTHER.fullmatch(path):
             found.append(_unsupported(path, other["ending"].lower()))
-    return SignatureReport(tuple(found), tuple(_findings(found, files.data_paths)))
+    return SignatureReport(tuple(found), tuple(_findings(found, files.data_paths, files.hidden_paths)))
 
 
 def read_ddoc_signatures(data: bytes, name: str, trust: Trust | None = None) -> SignatureReport:
@@ -109,17 +113,27 @@ def _unchecked(code: str, sentence: str) -> Signature:
     return Signature(None, None, None, NOT_CHECKED, strike_personal_codes(sentence), reason_code=code)
 
 
-def _findings(signatures: list[Signature], data_paths: Iterable[str]) -> Iterable[Finding]:
-    """Yield what is evidence against a signature, and files that signatures leave out, to reveal altered containers."""
+def _holding(signatures: Iterable[Signature]) -> list[Signature]:
+    return [signature for signature in signatures if signature.checked not in (NOT_CHECKED, PRESENT)]
+
+
+def _findings(
+    signatures: list[Signature], data_paths: Iterable[str], hidden_paths: Iterable[str] = ()
+) -> Iterable[Finding]:
+    """Yield what is evidence against a signature, and files that signatures leave out, to reveal altered containers.
+
+    ``hidden_paths``: files beside the signatures, which a failed or unsupported signature does not excuse either.
+    """
     for signature in signatures:
         if signature.is_refuted and signature.reason_code:
             whose = f"signature of {signature.signer}" if signature.signer else "a signature"
             yield Finding(signature.reason_code, f"{whose}: {signature.reason}")
     # A failed or unreadable signature covers no known file; its own reason says so.
-    checked = [signature for signature in signatures if signature.checked not in (NOT_CHECKED, PRESENT)]
+    checked = _holding(signatures)
+    hidden = frozenset(hidden_paths)
     for path in data_paths:
         without = [signature for signature in checked if path not in (signature.covers or ())]
-        if without:
+        if without or not signatures or (path in hidden and not checked):
             count = (
                 "no signature covers it"
                 if len(without) == len(checked)

@@ -14,7 +14,24 @@ from extractors.files.signatures.algorithms import digest
 from extractors.files.signatures.elements import child_of, children_of
 from extractors.files.signatures.levels import Unproven
 
-_BOOKKEEPING = re.compile(r"META-INF/[^/]*\.(?:xml|p7[sm]|tst|ers)", re.IGNORECASE)
+# The names that ETSI EN 319 162-1, A.4 and the formats before it reserve, no others: by its ending alone any file could
+# pass for one of them.
+_METADATA = re.compile(
+    r"META-INF/(?:manifest\.xml|[^/]*signatures?[^/]*\.(?:xml|p7[sm])|[^/]*timestamp[^/]*\.tst"
+    r"|ASiC[^/]*manifest[^/]*\.xml|[^/]*evidencerecord[^/]*\.(?:xml|ers))",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"(?:\./+)*META-INF/", re.IGNORECASE)
+
+
+def is_metadata(path: str) -> bool:
+    """Return whether an entry is the container's own: its type, manifests, signatures, time stamps, evidence."""
+    return path == "mimetype" or _METADATA.fullmatch(path) is not None
+
+
+def is_hidden(path: str) -> bool:
+    """Return whether an entry lies in META-INF and is not metadata: no viewer shows it, whoever put it there."""
+    return _HIDDEN.match(path) is not None and not is_metadata(path)
 
 
 class ArchiveFiles:
@@ -28,7 +45,12 @@ class ArchiveFiles:
     @property
     def data_paths(self) -> list[str]:
         """Return the files that signatures should cover: all but container metadata, also documents in META-INF."""
-        return [path for path in self.entries if path != "mimetype" and not _BOOKKEEPING.fullmatch(path)]
+        return [path for path in self.entries if not is_metadata(path)]
+
+    @property
+    def hidden_paths(self) -> list[str]:
+        """Return the files that lie beside the signatures, where no viewer shows them."""
+        return [path for path in self.entries if is_hidden(path)]
 
     def check(self, reference: etree._Element, digest_address: str, expected: bytes) -> str | None:
         """Return the path whose bytes have the expected digest; ``None`` for a reference inside the signature file.

@@ -12,12 +12,25 @@ from extractors.errors import UnsafeContainer
 from extractors.files import media
 from extractors.files.containers import Member, open_container
 from extractors.files.media import media_type
+from extractors.model.extraction import FileExtraction
+from extractors.read import read_file
+from tests.extractors.files.signatures.containers import container
 
 Pack = Callable[..., bytes]
 
 SIGNATURE = b'<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/>'
 MIMETYPE = {"mimetype": b"application/vnd.etsi.asic-e+zip"}
+UNSIGNED = "file_not_signed"
 SIGNED = {"META-INF/signatures0.xml": SIGNATURE}
+
+
+ACT = """Rabamaa Ameti peadirektori
+KÄSKKIRI
+
+12.03.2024 nr 1-2/34
+
+Tunnistan kehtetuks peadirektori 02.01.2020 käskkirja nr 5 „Ametijuhendi kinnitamine“.
+""".encode()
 
 
 def manifest(*paths: str) -> dict[str, bytes]:
@@ -87,6 +100,39 @@ def test_an_unknown_file_in_the_bookkeeping_folder_is_a_member(pack: Pack) -> No
     """Nobody's viewer shows it and no signature covers it: left out it would be lost without a word."""
     data = pack(MIMETYPE | {"a.txt": b"1", "META-INF/lisa.txt": b"2"} | SIGNED)
     assert [member.name for member in open_container(data, "a.asice").members] == ["a.txt", "META-INF/lisa.txt"]
+
+
+def said_of_acts(read: FileExtraction) -> list[object]:
+    own = [read.entry, read.header, *read.parts, *read.citations, *read.effects, *read.positions]
+    return [each for each in own if each is not None] + [each for inner in read.members for each in said_of_acts(inner)]
+
+
+@pytest.mark.parametrize("name", ["evil.xml", "evil.p7s", "evil.tst", "evil.ers", "evil.txt", "sees/evil.txt"])
+@pytest.mark.parametrize("signature", [{}, SIGNED, {"META-INF/signature.p7s": b"x"}])
+def test_an_unsigned_file_among_the_metadata_has_no_effects(pack: Pack, name: str, signature: dict[str, bytes]) -> None:
+    """Its text is kept for a person; its own heading does not make it an act."""
+    path = f"META-INF/{name}"
+    read = read_file(pack(MIMETYPE | {"a.txt": ACT, path: ACT} | signature), "a.asice")
+    act, smuggled = read.members
+    assert (len(act.effects), smuggled.name) == (1, path)
+    assert said_of_acts(smuggled) == []
+    assert smuggled.text is not None
+    assert [finding.code for finding in smuggled.findings][-1] == "smuggled_file_speaks_of_acts"
+    assert f"{path}: no signature covers it" in [each.message for each in read.findings if each.code == UNSIGNED]
+
+
+def test_a_container_among_the_metadata_has_no_effects_in_its_depth(pack: Pack) -> None:
+    inner = pack({"b.txt": ACT})
+    read = read_file(pack(MIMETYPE | {"a.txt": ACT, "META-INF/sees.zip": inner} | SIGNED), "a.asice")
+    assert [member.name for member in read.members[1].members] == ["b.txt"]
+    assert said_of_acts(read.members[1]) == []
+
+
+@pytest.mark.parametrize("path", ["META-INF/lisa.txt", "meta-inf/lisa.txt", "./META-INF/lisa.txt"])
+def test_the_folder_is_known_however_it_is_spelled_and_what_is_signed_there_counts(pack: Pack, path: str) -> None:
+    signed = container({"a.txt": ACT, path: ACT})
+    unsigned = container({"a.txt": ACT}) | {path: ACT}
+    assert [len(read_file(pack(each), "a.asice").members[1].effects) for each in (signed, unsigned)] == [1, 0]
 
 
 def test_a_container_that_does_not_say_what_it_is(pack: Pack) -> None:

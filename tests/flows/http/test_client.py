@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -411,6 +412,77 @@ def test_a_packed_body_is_unpacked_and_its_length_is_that_of_the_packed_bytes() 
     assert world.client().send(get()).body == b"raba " * 100
 
 
+class Watched(httpx.SyncByteStream):
+    """A body that notes whether anybody read it."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body, self.is_read = body, False
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.is_read = True
+        yield self.body
+
+
+def encoded(encoding: str, body: Watched, status: int = 200, **headers: str) -> httpx.Response:
+    """The body goes out as it is, whatever the header says of it."""
+    return httpx.Response(status, headers={"content-encoding": encoding, **headers}, stream=body)
+
+
+TWICE = gzip.compress(gzip.compress(b"<html>raba</html>"))
+
+
+def test_the_encodings_that_are_undone_are_those_asked_for() -> None:
+    world = World()
+    world.client().send(get())
+    assert world.asked[-1].headers["accept-encoding"] == "gzip, deflate"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["gzip, gzip", "gzip,deflate", "GZIP, identity", "br", "zstd", "x-gzip", "compress", ", gzip, gzip"]
+)
+def test_an_encoding_not_asked_for_is_refused_unread(encoding: str) -> None:
+    """Trouble of that address alone: the next one is asked as before."""
+    body = Watched(TWICE)
+    world = World([encoded(encoding, body), httpx.Response(200, text="raba")])
+    client = world.client()
+    with pytest.raises(errors.EncodingNotAsked, match="dokument/1 comes in the encoding") as met:
+        client.send(get())
+    assert isinstance(met.value, errors.AddressTrouble)
+    assert met.value.code == "encoding_not_asked"
+    assert not body.is_read
+    assert client.send(get("/dokument/2")).body == b"raba"
+    assert world.paths == ["/robots.txt", "/rama/dokument/1", "/rama/dokument/2"]
+
+
+def test_an_encoding_named_in_two_headers_is_stacked_too() -> None:
+    headers = [("content-encoding", "gzip"), ("content-encoding", "gzip")]
+    with pytest.raises(errors.EncodingNotAsked):
+        World([httpx.Response(200, headers=headers, stream=httpx.ByteStream(TWICE))]).client().send(get())
+
+
+@pytest.mark.parametrize("encoding", ["", "identity", "Identity", "gzip", "GZip", "deflate"])
+def test_an_encoding_asked_for_or_none_is_read(encoding: str) -> None:
+    pack = {"gzip": gzip.compress, "deflate": zlib.compress}.get(encoding.lower(), bytes)
+    answer = encoded(encoding, Watched(pack(b"<html>raba</html>")))
+    assert World([answer]).client().send(get()).body == b"<html>raba</html>"
+
+
+def test_a_host_that_wants_a_pause_gets_it_however_its_page_is_encoded() -> None:
+    world = World(
+        [encoded("br", Watched(b"raba"), status=429, **{"retry-after": "30"}), httpx.Response(200, text="raba")]
+    )
+    assert world.client().send(get()).body == b"raba"
+    assert world.at[-1] - world.at[-2] >= 30
+
+
+def test_a_robots_txt_in_an_encoding_not_asked_for_means_that_nothing_may_be_asked() -> None:
+    """Its rules exist and cannot be read."""
+    world = World(robots=[encoded("br", Watched(b"raba"))])
+    with pytest.raises(errors.HostUnavailable, match=r"does not serve its robots\.txt"):
+        world.client().send(get())
+    assert world.paths == ["/robots.txt"]
+
+
 def test_a_body_that_trickles_for_ever_is_given_up() -> None:
     world = World()
 
@@ -466,6 +538,28 @@ def test_the_way_up_to_https_is_followed_and_the_way_down_is_not() -> None:
     assert World([redirect(f"{safe}/x"), httpx.Response(200)]).client().send(get(base=plain)).url == f"{safe}/x"
     with pytest.raises(errors.OffRegisterRedirect):
         World([redirect(f"{plain}/x")]).client().send(get(base=safe))
+
+
+def test_a_redirect_to_what_robots_txt_forbids_is_not_followed() -> None:
+    """The forbidden address is never asked for, and the host's other addresses still are."""
+    rules = "User-agent: *\nDisallow: /rama/salajane/"
+    answers: list[Answer] = [redirect("/rama/avalik/1"), redirect("/rama/salajane/1"), httpx.Response(200, text="raba")]
+    world = World(answers, robots=[httpx.Response(200, text=rules)])
+    client = world.client()
+    with pytest.raises(errors.RobotsDisallow, match=r"forbids http://127\.0\.0\.1:8000/rama/salajane/1"):
+        client.send(get())
+    assert world.paths == ["/robots.txt", "/rama/dokument/1", "/rama/avalik/1"]
+    assert client.send(get("/dokument/2")).body == b"raba"
+
+
+def test_robots_txt_may_move_to_an_address_that_its_own_rules_forbid() -> None:
+    """No rules are known before it is read."""
+    moved: list[Answer] = [redirect("/rama/robots.txt"), httpx.Response(404)]
+    rules = httpx.Response(200, text="User-agent: *\nDisallow: /rama/robots.txt\nDisallow: /rama/dokument/1")
+    world = World(answers=[rules], robots=moved)
+    with pytest.raises(errors.RobotsDisallow):
+        world.client().send(get())
+    assert world.paths == ["/robots.txt", "/rama/robots.txt"]
 
 
 def test_redirects_in_a_circle_end() -> None:

@@ -182,9 +182,44 @@ def test_a_file_that_no_signature_covers_is_a_finding(read: Any) -> None:
     assert (finding.code, "lisatud pärast.pdf" in finding.message) == ("file_not_signed", True)
 
 
-def test_a_file_hidden_beside_the_signatures_is_one_that_nobody_signed(read: Any) -> None:
-    report = read(None, lambda entries: entries.update({"META-INF/peidus.pdf": b"%PDF"}))
-    assert [finding.code for finding in report.findings] == ["file_not_signed"]
+@pytest.mark.parametrize("name", ["peidus.pdf", "evil.xml", "evil.p7s", "evil.p7m", "evil.tst", "evil.ers", "a/b.xml"])
+def test_a_file_hidden_beside_the_signatures_is_one_that_nobody_signed(read: Any, name: str) -> None:
+    """An ending alone makes no metadata: those have reserved names (ETSI EN 319 162-1, A.4)."""
+    report = read(None, lambda entries: entries.update({f"META-INF/{name}": b"%PDF"}))
+    assert [(finding.code, f"META-INF/{name}" in finding.message) for finding in report.findings] == [
+        ("file_not_signed", True)
+    ]
+    assert not report.covers(f"META-INF/{name}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "manifest.xml",
+        "signatures1.xml",
+        "signature.p7s",
+        "timestamp1.tst",
+        "ASiCManifest1.xml",
+        "ASiCEvidenceRecordManifest1.xml",
+        "evidencerecord.ers",
+    ],
+)
+def test_metadata_by_its_reserved_name_needs_no_signature(read: Any, name: str) -> None:
+    report = read(None, lambda entries: entries.update({f"META-INF/{name}": b"<a/>"}))
+    assert "file_not_signed" not in [finding.code for finding in report.findings]
+
+
+def test_a_signature_that_fails_does_not_excuse_a_hidden_file(read: Any) -> None:
+    def change(entries: Entries) -> None:
+        flip_file(entries)
+        entries["META-INF/evil.xml"] = b"%PDF"
+
+    assert [finding.code for finding in read(None, change).findings] == ["digest_mismatch", "file_not_signed"]
+
+
+def test_without_any_signature_every_file_is_unsigned(read: Any) -> None:
+    report = read(None, lambda entries: entries.pop(PATH))
+    assert [finding.message for finding in report.findings] == [f"{path}: no signature covers it" for path in FILES]
 
 
 def test_a_file_that_one_of_two_signatures_leaves_out_is_a_finding(trust: Trust) -> None:
