@@ -56,11 +56,14 @@ _FIGURE = r"[0-9OoIl]"
 _LIKE_FIGURES = re.compile(
     rf"""(?<![\w./-])(?:
         (?=[\dOoIl.]*[OoIl]) {_FIGURE}{{1,2}}\.\s?{_FIGURE}{{2}}\.\s?[12]{_FIGURE}{{3}} (?!\w)
-      | (?<=nr\s)(?:\d+[OoIl]{_FIGURE}*\d|[Il]{_FIGURE}*\d|\d+O{{1,2}})(?![\w]) | (?<=nr)(?:\d+[OoIl]{_FIGURE}*\d)(?!\w)
+      | (?<=nr\s)(?:\d+[OoIl]{_FIGURE}*\d|[Il]{_FIGURE}*\d|\d+O{{1,2}}(?=ü?(?!\w)))(?![^\Wü])
+      | (?<=nr)(?:\d+[OoIl]{_FIGURE}*\d)(?!\w)
       | (?<=nr\s)(?:{_FIGURE}{{1,3}}[-/.]){{1,3}}{_FIGURE}{{1,4}}(?!\w)
     )""",
     re.VERBOSE,
 )
+# "nr J-1-4/2O/34", "1-2/O8/341": a letter O beside a figure in one part of a number
+_PART_OF_NUMBER = re.compile(r"(?<=\d[-/])(?=O*\d)(?=\d*O)[\dO]{2,4}(?![^\W_])")
 # "lisad l, 2 ja 1O": a list of annexes or points; what is no figure in it must look like one
 _LIST_OF_FIGURES = re.compile(
     rf"(?<![\w-])(?:lisa|lisad|lisade|lisale|lisadele|punkti?|punktid|punktide)\s(?:(?:{_FIGURE}{{1,3}}(?!\w)|ja(?!\w)|ning(?!\w)|kuni(?!\w)|[\s,–-]){{1,60}})"
@@ -124,6 +127,9 @@ def _mend_numbers(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     if _MAY_BE_FIGURES.search(view) is None:
         return view, ()
     places = {match.span() for match in _LIKE_FIGURES.finditer(view)}
+    for part in _PART_OF_NUMBER.finditer(view):
+        if not any(start <= part.start() < end for start, end in places):
+            places.add(part.span())
     for listed in _LIST_OF_FIGURES.finditer(view):
         places |= {match.span() for match in _IN_LIST.finditer(view, listed.start(), listed.end())}
     wrong = sorted(place for place in places if re.search("[OoIl]", view[slice(*place)]))

@@ -26,12 +26,15 @@ _PREFIX = r"(?:(?-i:[A-ZÕÄÖÜ][\w-]{1,40})\s{1,3}){0,4}"
 _CAPITALS = "|".join(("KASKKIRI", *(name.upper() for name in ACT_NAMES)))
 _OWN_LINE = "|".join(f"[{name[0].upper()}{name[0]}]{name[1:]}" for name in ACT_NAMES)
 _KIND_LINE = rf"(?P<kind>(?-i:{_CAPITALS}|(?:{_OWN_LINE})(?=\s*$)))"
-# "Tallinn,", "Pärnus"
-_PLACE = r"(?:(?!Meie|Teie)(?-i:[A-ZÕÄÖÜ][\wõäöü-]{2,20})[\s,]{1,200})?"
+# "Tallinn,", "Pärnus", "Tõrva linn"
+_PLACE = (
+    r"(?:(?!Meie|Teie)(?-i:[A-ZÕÄÖÜ][\wõäöü-]{2,20})"
+    r"(?:\s(?:linn|vald|alev|alevik|küla)(?:as|us|s)?(?!\w))?[\s,]{1,200})?"
+)
 
 # "KÄSKKIRI\n07.01.2026 nr 1", "MINISTRI KÄSKKIRI\nTallinn 29.11.2022 nr 193", "KORRALDUS 23. november 2020 nr 417"
 _WITH_KIND = re.compile(
-    rf"(?<!\w){_KIND_LINE}\s{{1,120}}{_PLACE}(?P<day>{DATE})[\s,]{{0,80}}{NUMBER_SIGN}(?P<number>{NUMBER})",
+    rf"(?<!\w){_KIND_LINE}(?:[ ]/)?\s{{1,120}}{_PLACE}(?P<day>{DATE})[\s,]{{0,80}}{NUMBER_SIGN}(?P<number>{NUMBER})",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 # "KÄSKKIRI nr 15\nTallinn, 12.03.2020"
@@ -56,9 +59,13 @@ _BARE = re.compile(
 )
 # "Tallinna Linnavolikogu 06.09.2001 määrus number 36"
 _REGISTER_LINE = re.compile(
-    rf"""^(?P<issuer>[^\n\d]{{3,80}}?)\s(?P<day>{DATE})\s(?P<kind>{ACT_NAME})\s
+    rf"""^(?![^\n\d]*(?:kehtetuks|tunnista|kinnita|muude|muuda))(?P<issuer>[^\n\d]{{3,80}}?)\s(?P<day>{DATE})\s(?P<kind>{ACT_NAME})\s
          {NUMBER_SIGN}(?P<number>{NUMBER})\.?[ ]*$""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+# "KÄSKKIRI\nTartu, 5. juunil 1998. a.": an act without a number
+_WITHOUT_NUMBER = re.compile(
+    rf"(?<!\w){_KIND_LINE}\s{{1,120}}{_PLACE}(?P<day>{DATE})(?:[ ]a\.)?[ ]*$", re.IGNORECASE | re.VERBOSE | re.MULTILINE
 )
 # A kind word alone on its line, without date or number: a draft, or a heading whose date is in the signature
 _KIND_ALONE = re.compile(rf"^[ ]{{0,80}}{_PREFIX}{_KIND_LINE}[ ]*$", re.IGNORECASE | re.MULTILINE)
@@ -119,6 +126,8 @@ def _find_heading(view: str, region: Span) -> tuple[re.Match[str] | None, int]:
         ]
     if not found and (line := _IN_ONE_LINE.search(view, region.start, limit)) is not None:
         found = [line]
+    if not found and (unnumbered := _WITHOUT_NUMBER.search(view, region.start, limit)) is not None:
+        found = [unnumbered]
     if not found:
         found = [m for p in (_KIND_ALONE, _REGISTER_LINE) if (m := p.search(view, region.start, limit))]
     return min(found, key=lambda match: match.start(), default=None), limit

@@ -42,7 +42,7 @@ _APPEAL = re.compile(
 _METADATA = re.compile(r"\bakti?\s+tunnistab\s+kehtetuks", re.IGNORECASE)
 # "teha ettepanek tunnistada kehtetuks": another is asked to do it. "Juhataja ettepanekul" is a reason and no request.
 _REQUEST = re.compile(
-    r"\b(?:ettepanek|palun|palume|paluda)\b[^.;:]{0,120}?\b(?:tunnistada|kinnitada|muuta|kehtestada|tühistada)\b",
+    r"\b(?:ettepanek|palun|palume|palub|paluvad|paluda)\b[^.;:]{0,120}?\b(?:tunnistada|kinnitada|muuta|kehtestada|tühistada)\b",
     re.IGNORECASE,
 )
 # "Määrus kehtestatakse … alusel": the enacting formula; it names a legal basis and approves nothing

@@ -28,6 +28,7 @@ _SUBJECT = re.compile(
     r"|lõige|säte|sätted)(?!\w)|§|\bp\s?\d",
     re.IGNORECASE,
 )
+_HOLDS = re.compile(r"kehti(?:b|vad)(?!\w)", re.IGNORECASE)
 _EXCEPTED = re.compile(rf"(?<!\w){EXCEPT_LEAD}\s+(?P<units>(?:lisa|punkt)[^;:]*?)(?=,\s*mi[sl]|;|$)", re.IGNORECASE)
 
 
@@ -44,6 +45,13 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     further = _without_verb(act, clause)
     end = further[0][0].start if further else clause.span.end
     found = read_commencement(view, clause.verbs[0].start, end, act.act_date)
+    others = [cited for cited in act.cited(clause.span) if cited.enacted_on and cited.enacted_on != act.act_date]
+    if clause.effect == "apply" and found is not None and found.on in {cited.enacted_on for cited in others}:
+        # "taotlustele kohaldatakse 17. märtsi 2011 määrust nr 7": the day is that of the other act
+        return Outcome()
+    if any(cited.span.end <= subject.end for cited in others) and _HOLDS.match(view, clause.verbs[0].start):
+        # "Direktori 02.11.2021 käskkirja nr 51 lisa 3 kehtib kuni …": it is the other act that ends
+        return Outcome(findings=(act.unread(quote),))
     if found is None and clause.effect == "commence":
         found = read_commencement(view, clause.span.start, end, act.act_date)
     is_retroactive = RETROACTIVE.search(words) is not None

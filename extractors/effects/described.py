@@ -50,9 +50,11 @@ _GOVERNS = re.compile(
     r"|tagada|teha\s+teatavaks|informeeri\w*|tuletan\s+meelde|juhin\s+tähelepanu)(?!\w)",
     re.IGNORECASE,
 )
+_IN_A_MONTH = r"(?:jaanuari|veebruari|märtsi|aprilli|mai|juuni|juuli|augusti|septembri|oktoobri|novembri|detsembri)s"
 _PLANNED_PASSIVE = re.compile(
     rf"(?<!\w)(?:eelnõu\w*|kavandatava\w*|koostatava\w*|järgmise\s+{ACT_COMITATIVE}"
-    rf"|eraldi\s+(?:\w+\s+)?{ACT_COMITATIVE}|tulevase\w*|tulevikus|edaspidi|hiljem|kavas|plaanis)(?!\w)",
+    rf"|eraldi\s+(?:\w+\s+)?{ACT_COMITATIVE}|tulevase\w*|tulevikus|edaspidi|hiljem|kavas|plaanis)(?!\w)"
+    rf"|(?<!\w){_IN_A_MONTH}\s*\.?\s*\Z",  # "eelarve kinnitatakse detsembris"
     re.IGNORECASE,
 )
 _ON_OCCASION = re.compile(r"(?<!\w)(?:seoses|tulenevalt|pärast|enne)(?!\w)", re.IGNORECASE)

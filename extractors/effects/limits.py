@@ -22,6 +22,10 @@ _HEAD = re.compile(
     r"(?<!\w)(?:osas|suhtes|puhul|ulatuses|kohta(?!\s+ja\b)|osa(?=\s*(?:[.,;)]|$)))(?!\w)", re.IGNORECASE
 )
 _PARTLY = re.compile(r"(?<!\w)(?:osaliselt|osalt|osaline|osalise)(?!\w)", re.IGNORECASE)
+# "…, millega tunnistati osaliselt kehtetuks …": how far the other act went, which the relative clause tells
+_TOLD_BEFORE = re.compile(
+    r"(?<!\w)(?:millega|milles|mis|mille)\s+(?:[^\W\d_]+\s+){0,3}\Z|(?<!\w)[^\W\d_]{3,}ti\s+\Z", re.IGNORECASE
+)
 _SUBUNITS = re.compile(
     rf"(?<!\w)(?:(?:{ORDINAL}|viima\w{{2,4}}|eelviima\w{{2,4}}|ja|ning|kuni)\s+)*{SUBUNIT}(?!\w)(?:[\s,]+(?:{ORDINAL}|ja|ning|kuni|{SUBUNIT}(?!\w)|nr\.?|\d[\d.]*(?:\s?-\s?\d+)?|[IVX]{{1,4}}(?!\w)|[a-z]\)|„·*“)){{0,12}}",
     re.IGNORECASE,
@@ -59,6 +63,8 @@ def lift_limits(peeling: Peeling) -> None:
     while (head := _HEAD.search(peeling.words)) is not None:
         is_by_units = _lift_phrase(peeling, head) or is_by_units
     for match in list(_PARTLY.finditer(peeling.words)):
+        if _TOLD_BEFORE.search(peeling.words, max(0, match.start() - 80), match.start()):
+            continue
         # "osaliselt … lisade 2 ja 3 osas": the annexes say which part
         peeling.lift("filler" if is_by_units else "limit", match.start(), match.end())
     for match in list(_SUBUNITS.finditer(peeling.words)):

@@ -21,6 +21,9 @@ Role = Literal["except", "limit", "condition", "described", "mood", "filler"]
 """What a piece does: takes something out, narrows, makes it hang on an event, tells what is no effect (a relative
 clause; a refusal, a request, a report), or changes nothing."""
 
+# "Tunnistan käskkirja nr 5, millega muudeti …, kehtetuks": the other half of the main verb
+_OTHER_HALF = re.compile(r",\s{0,3}(?=(?:kehtetuks|kehti?vuse)(?!\w))", re.IGNORECASE)
+_HALF = re.compile(r"(?<!\w)(?:kehtetuks|kehti?vuse)(?!\w)", re.IGNORECASE)
 _MAIN_GOES_ON = re.compile(r"(?:,\s{0,3})?(?:\b(?:ja|ning|samuti|kuid|ent)\s{1,3})?$", re.IGNORECASE)
 
 
@@ -61,6 +64,9 @@ class Peeling:
         a semicolon, at the bracket that was open, or at the end of the sentence."""
         stop = re.compile(r"[;)]").search(self.words, at)
         end = stop.start() if stop else len(self.words.rstrip().rstrip("."))
+        half = _OTHER_HALF.search(self.words, at, end)
+        if half is not None and _HALF.search(self.words, 0, at) is None:
+            end = half.start()
         for place in sorted([v.start - self.start for v in self.verbs] + [a.start - self.start for a in self.acts]):
             if at < place < end:
                 before = _MAIN_GOES_ON.search(self.words[at:place])

@@ -27,6 +27,7 @@ välja v va peale erandiga erandina erandiks mitte ei kehtima jõusse jõus alle
 ainult üksnes vaid ainuüksi mis mida kus kui kuna sest et mil millal tuleb tuleks võib võiks võivad peab
 peavad peaks saab saaks kehtib kehtivad seni siis niipea niivõrd sedavõrd osas osa osalt ulatuses mahus
 kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu lõigud lõiku hiljem
+jaanuaris veebruaris märtsis aprillis mais juunis juulis augustis septembris oktoobris novembris detsembris
 edaspidi eraldi nõusolekul kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
 sõna
 """

@@ -19,15 +19,16 @@ _NEW_NUMBER = r"(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)"
 
 def _up_to(verb: str) -> str:
     """What may stand between a verb and its other half, within a sentence; never the same verb again (which keeps a
-    text of nothing but verbs from being read over and over), nor "tunnistan", whose own half that is."""
-    return rf"(?:(?!tunn?ista|{verb})[^.!?]|\.(?!\s+(?-i:[A-ZÕÄÖÜ][a-zõäöü]))){{0,900}}?"
+    text of nothing but verbs from being read over and over), nor "tunnistan", whose own half that is. "tunnistati" and
+    "tunnistatud" tell of another act."""
+    return rf"(?:(?!tunn?ista(?!ti|tud)|{verb})[^.!?]|\.(?!\s+(?-i:[A-ZÕÄÖÜ][a-zõäöü]))){{0,900}}?"
 
 
 OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "tunnistan kehtetuks", "tunnistan alates 1. juulist kehtetuks", "kehtetuks tunnistada", "Kehtetuks tunnistatakse"
     ("revoke", rf"(?<!\w){_TUNNISTA}\s{{1,6}}{KEHTETUKS}(?!\w)"),
     ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}{_TUNNISTA}(?!\w)"),
-    ("revoke", rf"(?<!\w){_TUNNISTA}(?=\s{_up_to('tunn?ista')}\s{KEHTETUKS}(?!\w))"),
+    ("revoke", rf"(?<!\w){_TUNNISTA}(?=\s{_up_to('tunn?ista(?!ti|tud)')}\s{KEHTETUKS}(?!\w))"),
     # "loetakse kehtetuks", "kehtetuks loetakse", "tühistan", "kaotab kehtivuse", "kaotavad kehtivuse"
     ("revoke", rf"(?<!\w)(?:{_LOE}|muudan|muutu(?:b|vad))\s{{1,6}}{KEHTETUKS}(?!\w)"),
     ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}(?:{_LOE}|muutu(?:b|vad))(?!\w)"),

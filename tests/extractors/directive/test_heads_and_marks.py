@@ -52,3 +52,27 @@ def test_an_annex_named_at_the_end_of_a_line() -> None:
 def test_an_operative_line_that_ends_with_lisa_opens_no_annex() -> None:
     words = "OTSUS\n05.02.2023 nr 61\nKord\n1. Tunnistan kehtetuks juhataja 01.02.2020 käskkirja nr 14 Lisa\n4.\n"
     assert [part.part for part in read_file(words.encode(), "a.txt").parts] == ["body"]
+
+
+def test_a_place_of_two_words_stands_before_the_day() -> None:
+    """ "Lahe linn 21.08.2019 nr 5" is a place–date line as "Tallinn 21.08.2019 nr 5" is one."""
+    words = (
+        "LAHE LINNAVALITSUS\nKORRALDUS\nLahe linn 21.08.2019 nr 2-3/19/77\n\nKordade kinnitamine\n1. Kinnitan korra.\n"
+    )
+    header = read_file(words.encode(), "a.txt").header
+    assert header is not None
+    assert (str(header.signed_on), header.number) == ("2019-08-21", "2-3/19/77")
+
+
+def test_an_act_without_a_number_has_the_day_of_its_place_line() -> None:
+    """ "KÄSKKIRI / Tartu, 5. juunil 1998. a." says when, and no number."""
+    header = read_file("ARHIIV\nKÄSKKIRI\nTartu, 5. juunil 1998. a.\n\nKinnitan eeskirjad.\n".encode(), "a.txt").header
+    assert header is not None
+    assert (str(header.signed_on), header.number) == ("1998-06-05", None)
+
+
+def test_a_sentence_of_a_newsletter_is_no_heading() -> None:
+    """ "Samal päeval tunnistati kehtetuks 4. juuni 2020. aasta käskkiri nr 72." tells of an act and heads none."""
+    words = "UUDISKIRI\n\nSamal päeval tunnistati kehtetuks 4. juuni 2020. aasta käskkiri nr 72.\n"
+    header = read_file(words.encode(), "a.txt").header
+    assert header is None or header.number is None

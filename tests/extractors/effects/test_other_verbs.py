@@ -170,6 +170,8 @@ DAMAGE = [
     ("Tunnistan kehtetuks peadirektori 03.02.2O20 käskkirja nr 1O4.", ["revoke 2020-02-03#104"], ["number_repaired", "number_repaired"]),
     ("Tunnistan kehtetuks peadirektori 03.02.2020 käskkirja nr l4 lisa l.", ["revoke 2020-02-03#14 annexes lisa=1"], ["number_repaired", "number_repaired"]),
     ("Tunnistan kehtetuks {A} lisad l, 2 ja 1O.", ["revoke 2020-02-03#14 annexes lisa=1,2,10"], ["number_repaired", "number_repaired"]),
+    ("Tunnistan kehtetuks peadirektori 03.02.2020 käskkirja nr J-1-4/2O/34.", ["revoke 2020-02-03#J-1-4/20/34"], ["number_repaired"]),
+    ("Tunnistan kehtetuks peadirektori 03.02.2020 käskkirja number 1-2/O8/341.", ["revoke 2020-02-03#1-2/08/341"], ["number_repaired"]),
     ("Tunnistan kehtetuks {A} lisa I2.", ["revoke 2020-02-03#14 annexes lisa=12"], ["number_repaired"]),
     ("Tunnistan keht- etuks {A}.", ["revoke 2020-02-03#14"], []),
     ("Kinitan juristi ametijuhendi (lisa 1).", ["approve annexes lisa=1 ametijuhend"], ["word_repaired"]),
