@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +31,7 @@ def extract(
     if as_json:
         body: Any = described[0] if len(files) == 1 and described else described
         if described:
-            typer.echo(json.dumps(body, ensure_ascii=False, indent=1))
+            printing.write_json(body)
     else:
         for one in described:
             printing.print_extraction(one)
@@ -160,10 +159,10 @@ def _params(pairs: list[str]) -> dict[str, str]:
 def registers() -> None:
     """List the registers that can be named: the shipped ones and your own (KEHTIV_REGISTERS)."""
     from flows.registers.find import load_registers
+    from flows.terminal import printing
     from flows.terminal.registers import register_lines
 
-    for line in register_lines(load_registers()):
-        typer.echo(line)
+    printing.write("".join(f"{line}\n" for line in register_lines(load_registers())))
 
 
 def check(data: DataOption = None) -> None:
@@ -198,9 +197,13 @@ def report(
     """Report what a run found, changed and left open."""
     from flows.report.keep import NoReport, load_report
     from flows.report.markdown import as_markdown
+    from flows.terminal import printing
 
     try:
         told = load_report(data_folder(data), run, register=register)
     except NoReport as error:
         raise WrongUse(str(error)) from error
-    typer.echo(json.dumps(told, ensure_ascii=False, indent=1) if as_json else as_markdown(told), nl=False)
+    if as_json:
+        printing.write_json(told)
+    else:
+        printing.write(as_markdown(told))
