@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.clock import Clock
-from flows.commands.options import DataOption, WrongUse, day_of, settings_of, stop
+from flows.commands.options import DataOption, WrongUse, day_of, refuse_data_file, settings_of, stop
 from flows.folder import data_folder
 
 
@@ -91,6 +91,7 @@ def show(
     if png is not None and str(png) == "-":
         raise WrongUse("--png needs a FILE: a terminal cannot show the picture")
     folder = data_folder(data)
+    refuse_data_file("--png", png, folder)
     try:
         place = shown.find_place(folder, reference)
         printing.print_place(place, find_context(place.text, place.span))
@@ -129,6 +130,7 @@ def sql(
         raise WrongUse(f"--format {output_format} needs --output FILE: a terminal cannot show it")
     if file is not None and not file.is_file():
         raise WrongUse(f"no such file: {file}")
+    refuse_data_file("--output", output, data_folder(data))
     text = query if query is not None else file.read_text("utf-8") if file is not None else None
     with _asked():
         result = answers.run_sql(data_folder(data), text, name, _params(param or []))
