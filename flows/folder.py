@@ -63,6 +63,20 @@ class DataFolder:
         return self.path / ".writable"
 
 
+def find_owner(path: Path, data: Path) -> Path | None:
+    """Return what of a data folder a file to be written would fall into; ``None`` where it may be written.
+
+    Links are resolved on both sides: a part of the folder may lie on another disk. ``exports/`` is free to write.
+    """
+    target, folder = path.resolve(), data.resolve()
+    if target.is_relative_to(DataFolder(folder).exports) and target != DataFolder(folder).exports:
+        return None
+    if target.is_relative_to(folder):
+        return folder
+    links = (entry for entry in folder.iterdir() if entry.is_symlink()) if folder.is_dir() else iter(())
+    return next((link for link in links if link.name != "exports" and target.is_relative_to(link.resolve())), None)
+
+
 def data_folder(named: Path | None) -> Path:
     """Return the data folder: the one named on the command line, else in the environment, else ``data/``."""
     return named or Path(os.environ.get(DATA_VARIABLE) or DATA_FOLDER)

@@ -157,5 +157,6 @@ class ActReading:
 
     def unread(self, quote: Span) -> Finding:
         """The doubt that an operative sentence said something that was not understood."""
-        words = re.sub(r"\s+", " ", quote.of(self.text.text))[:120]
+        # Cut first: the sentence may be the whole text, and each of its clauses may come here.
+        words = re.sub(r"\s+", " ", self.text.text[quote.start : min(quote.end, quote.start + 1_000)])[:120]
         return Finding("unread_operative_sentence", f"an operative verb, but nothing could be read: {words}", quote)

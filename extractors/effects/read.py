@@ -12,6 +12,7 @@ from extractors.directive.header import find_memorandum
 from extractors.effects.accounting import with_doubts, with_item_doubts
 from extractors.effects.act_reading import ActReading
 from extractors.effects.afterwards import except_afterwards
+from extractors.effects.cap import cap_rows
 from extractors.effects.classify import OperativeVerb, find_verbs
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
@@ -38,7 +39,11 @@ _SAME_ACT = re.compile(
 )
 _RELATIVE = re.compile(r"[\s,]*(?:mis|mille|kes|mida)(?!\w)", re.IGNORECASE)
 _WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IGNORECASE)
+_WAITS_REACH = 220
 _OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
+
+MAX_CLAUSES = 100
+"""Clauses of one sentence that are read. Acts have a dozen; a text made to be slow has tens of thousands."""
 
 
 @dataclass(slots=True)
@@ -60,7 +65,8 @@ def read_effects(
     31.12.2026") is an effect "revoke" upon the act itself with ``date_rule`` "expiry"; its ``effective_on`` is the
     first day on which the act is no longer in force. An amendment that puts a new wording in an annex's place has the
     ``date_rule`` "replacement". ``unread_operative_sentence`` marks every sentence with an
-    operative verb from which nothing could be read.
+    operative verb from which nothing could be read; ``too_many_effects`` and ``too_many_clauses`` say that the rest
+    was left out.
     """
     if header.is_draft:
         return (), (Finding("draft", "a draft (eelnõu): its sentences have no effect", body),)
@@ -89,7 +95,9 @@ def read_effects(
     findings += find_unanswered(reading, flat, effects, findings, pieces)
     findings += find_title_unanswered(header.title or context.title, effects, findings)
     findings += find_foreign(reading, region) + find_repaired(reading, effects, text.text)
-    return effects, tuple(dict.fromkeys(findings))
+    # Last, so that the sentences left out do not count as unread, one by one.
+    effects, cut = cap_rows(effects)
+    return effects, tuple(dict.fromkeys(findings + cut))
 
 
 def _read_provision(
@@ -163,7 +171,8 @@ def _read_sentence(
             return Outcome()
         return with_item_doubts(act, span, read_item(act, span, quote, governor), governor.bare)
     outcome = Outcome()
-    clauses = split_clauses(view, span, verbs)
+    clauses, further = _first_clauses(split_clauses(view, span, verbs))
+    outcome = replace(outcome, findings=further)
     for clause in clauses:
         read = with_doubts(act, clause, read_clause(act, clause, quote, above))
         outcome = outcome.plus(_of_antecedent(act, clause, read, outcome))
@@ -178,6 +187,14 @@ def _read_sentence(
         opened = _opened(act, last, quote, outcome, above)
         outcome = replace(outcome, opens=opened, findings=_without_unread(outcome))
     return outcome
+
+
+def _first_clauses(clauses: tuple[Clause, ...]) -> tuple[tuple[Clause, ...], tuple[Finding, ...]]:
+    """The clauses of a sentence that are read, with a doubt where there are more: each looks at its whole sentence."""
+    if len(clauses) <= MAX_CLAUSES:
+        return clauses, ()
+    message = f"a sentence of {len(clauses)} clauses: only the first {MAX_CLAUSES} are read"
+    return clauses[:MAX_CLAUSES], (Finding("too_many_clauses", message, clauses[MAX_CLAUSES].span),)
 
 
 def _of_antecedent(act: ActReading, clause: Clause, read: Outcome, before: Outcome) -> Outcome:
@@ -203,7 +220,10 @@ def _without_described(view: str, span: Span, verbs: tuple[OperativeVerb, ...]) 
     if not kept or kept[0].effect != "commence":
         return kept
     # "jõustub tingimusel, et eelarve kinnitatakse": what the day waits for is not done here
-    return kept[:1] + tuple(v for v in kept[1:] if not _WAITS.search(view, kept[0].end, v.start))
+    # No further back than its pattern reaches: a thousand verbs must not each search the whole sentence.
+    return kept[:1] + tuple(
+        v for v in kept[1:] if not _WAITS.search(view, max(kept[0].end, v.start - _WAITS_REACH), v.start)
+    )
 
 
 def _without_new_wording(view: str, verbs: tuple[OperativeVerb, ...]) -> tuple[OperativeVerb, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.clock import Clock
-from flows.commands.options import DataOption, WrongUse, day_of, settings_of, stop
+from flows.commands.options import DataOption, WrongUse, day_of, refuse_data_file, settings_of, stop
 from flows.folder import data_folder
 
 
@@ -32,7 +31,7 @@ def extract(
     if as_json:
         body: Any = described[0] if len(files) == 1 and described else described
         if described:
-            typer.echo(json.dumps(body, ensure_ascii=False, indent=1))
+            printing.write_json(body)
     else:
         for one in described:
             printing.print_extraction(one)
@@ -92,6 +91,7 @@ def show(
     if png is not None and str(png) == "-":
         raise WrongUse("--png needs a FILE: a terminal cannot show the picture")
     folder = data_folder(data)
+    refuse_data_file("--png", png, folder)
     try:
         place = shown.find_place(folder, reference)
         printing.print_place(place, find_context(place.text, place.span))
@@ -130,6 +130,7 @@ def sql(
         raise WrongUse(f"--format {output_format} needs --output FILE: a terminal cannot show it")
     if file is not None and not file.is_file():
         raise WrongUse(f"no such file: {file}")
+    refuse_data_file("--output", output, data_folder(data))
     text = query if query is not None else file.read_text("utf-8") if file is not None else None
     with _asked():
         result = answers.run_sql(data_folder(data), text, name, _params(param or []))
@@ -160,10 +161,10 @@ def _params(pairs: list[str]) -> dict[str, str]:
 def registers() -> None:
     """List the registers that can be named: the shipped ones and your own (KEHTIV_REGISTERS)."""
     from flows.registers.find import load_registers
+    from flows.terminal import printing
     from flows.terminal.registers import register_lines
 
-    for line in register_lines(load_registers()):
-        typer.echo(line)
+    printing.write("".join(f"{line}\n" for line in register_lines(load_registers())))
 
 
 def check(data: DataOption = None) -> None:
@@ -198,9 +199,13 @@ def report(
     """Report what a run found, changed and left open."""
     from flows.report.keep import NoReport, load_report
     from flows.report.markdown import as_markdown
+    from flows.terminal import printing
 
     try:
         told = load_report(data_folder(data), run, register=register)
     except NoReport as error:
         raise WrongUse(str(error)) from error
-    typer.echo(json.dumps(told, ensure_ascii=False, indent=1) if as_json else as_markdown(told), nl=False)
+    if as_json:
+        printing.write_json(told)
+    else:
+        printing.write(as_markdown(told))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from flows.folder import find_owner
+
 if TYPE_CHECKING:  # importing them would cost every start a tenth of a second or more
     from flows.run.summary import Summary
     from flows.settings import Settings
@@ -51,6 +53,16 @@ def day_of(text: str | None, option: str) -> date | None:
         return parse_day(text) if text is not None else None
     except ValueError as error:
         raise WrongUse(f"{option}: {error}") from error
+
+
+def refuse_data_file(option: str, path: Path | None, data: Path) -> None:
+    """Raise ``WrongUse`` where the file that an option names lies in the data folder, of which it may be a part.
+
+    An answer written over the warehouse, an archived object or a journal would destroy what nothing can bring back.
+    """
+    owner = find_owner(path, data) if path is not None else None
+    if owner is not None:
+        raise WrongUse(f"{option} {path} would be written into {owner}, which kehtiv keeps: name a file elsewhere")
 
 
 def end_with(summary: Summary) -> NoReturn:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.clock import Clock
-from flows.commands.options import DataOption, WrongUse, day_of, end_with, settings_of
+from flows.commands.options import DataOption, WrongUse, day_of, end_with, refuse_data_file, settings_of
 
 
 def ingest(
@@ -88,6 +88,7 @@ def reextract(
     from flows.terminal.differences import is_terminal, print_differences
 
     settings = settings_of(data)
+    refuse_data_file("--output", output, settings.data)
     try:
         wanted = again.wanted_of(
             settings,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from flows.report.collect import Report
+from flows.visible import make_visible
 
 ROWS_SHOWN = 40
 Row = Mapping[str, Any]
@@ -13,7 +14,8 @@ Row = Mapping[str, Any]
 
 def as_markdown(report: Report) -> str:
     """Return the report as Markdown: first what needs a person, then what happened, what is new and what is open."""
-    return "\n".join(_lines(report)) + "\n"
+    # The file is read at terminals too, by `cat` and `less`.
+    return make_visible("\n".join(_lines(report)) + "\n")
 
 
 def _lines(report: Report) -> Iterator[str]:

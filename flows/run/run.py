@@ -19,6 +19,7 @@ from flows.run.errors import ArchiveFailed, ClockWentBack
 from flows.run.progress import Progress
 from flows.run.summary import Summary
 from flows.settings import Settings
+from flows.visible import make_visible
 from flows.withdrawal.outside import Holdings
 from flows.withdrawal.resume import finish_interrupted
 from flows.withdrawal.steps import told_cause
@@ -122,7 +123,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
         if sys.exception() is not None:
             # Nobody prints the summary of a run that failed.
             for sentence in written.troubles + said:
-                print(f"kehtiv: {sentence}", file=sys.stderr)
+                print(make_visible(f"kehtiv: {sentence}"), file=sys.stderr)
 
 
 def _finish(run: Run, outcome: str) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rich.text import Text
-
-from flows.terminal.printing import draw, note, out
+from flows.terminal.printing import draw, note, out, shown
 from warehouse.rereading.differences import Differences, TableDifference
 
 MAX_LENGTH_OF_VALUE = 160
@@ -33,18 +31,18 @@ def print_differences(differences: Differences, rows: int) -> None:
 def _print_rows(differences: Differences, table: TableDifference, rows: int) -> None:
     console = out()
     console.print()
-    console.print(Text(table.table), style="bold")
+    console.print(shown(table.table), style="bold")
     for row in differences.rows(table.table, rows):
-        console.print(Text(f"  {row.change}  {row.key}"), soft_wrap=True)
+        console.print(shown(f"  {row.change}  {row.key}"), soft_wrap=True)
         for name, before, after in row.columns:
             if row.change in ("gained", "lost"):
                 told = _short(after if row.change == "gained" else before)
             else:
                 told = f"{_short(before)}  →  {_short(after)}"
-            console.print(Text(f"      {name}: {told}"), soft_wrap=True)
+            console.print(shown(f"      {name}: {told}"), soft_wrap=True)
     left = table.gained + table.lost + table.changed + table.moved - rows
     if left > 0:
-        console.print(Text(f"  … {left} more (--rows, or all of them with --output FILE)"))
+        console.print(shown(f"  … {left} more (--rows, or all of them with --output FILE)"))
 
 
 def _short(value: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from flows.visible import make_visible
 
 if TYPE_CHECKING:  # printing a message needs none of what answers come from
     from flows.run.summary import Summary
@@ -34,14 +37,32 @@ def _err() -> Console:
     return Console(stderr=True, highlight=False)
 
 
+def shown(words: str) -> Text:
+    """Return words for a console: nothing in them is markup, and nothing in them moves the terminal.
+
+    Whatever a command prints goes through here or through ``write``.
+    """
+    return Text(make_visible(words))
+
+
+def write(text: str) -> None:
+    """Write a whole text to standard output as it is laid out, its control characters made visible."""
+    sys.stdout.write(make_visible(text))
+
+
+def write_json(value: Any) -> None:
+    """Write a value as indented JSON to standard output."""
+    write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
 def complain(message: str) -> None:
     """Print a message for the person at the terminal, on standard error."""
-    _err().print(Text(f"kehtiv: {message}"), soft_wrap=True)
+    _err().print(shown(f"kehtiv: {message}"), soft_wrap=True)
 
 
 def note(message: str) -> None:
     """Print progress or a remark, on standard error."""
-    _err().print(Text(message), soft_wrap=True)
+    _err().print(shown(message), soft_wrap=True)
 
 
 def print_summary(summary: Summary) -> None:
@@ -61,9 +82,9 @@ def draw(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print a table, on standard output."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(shown(column), overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if value is None else _plain(value)) for value in row))
+        table.add_row(*(shown("" if value is None else _plain(value)) for value in row))
     out().print(table)
 
 
@@ -86,14 +107,14 @@ def print_history(steps: Sequence[HistoryStep]) -> None:
     console = out()
     for step in steps:
         day = step.on.isoformat() if step.on else "day unknown"
-        console.print(Text(f"{day}  {step.what}"), style="bold", soft_wrap=True)
+        console.print(shown(f"{day}  {step.what}"), style="bold", soft_wrap=True)
         if step.quote:
             page = f"page {step.page_number}: " if step.page_number is not None else ""
-            console.print(Text(f"            {page}“{' '.join(step.quote.split())}”"), soft_wrap=True)
+            console.print(shown(f"            {page}“{' '.join(step.quote.split())}”"), soft_wrap=True)
         if step.evidence_id:
-            console.print(Text(f"            kehtiv show {step.evidence_id}"), soft_wrap=True)
+            console.print(shown(f"            kehtiv show {step.evidence_id}"), soft_wrap=True)
         if step.source_url:
-            console.print(Text(f"            {step.source_url}"), soft_wrap=True)
+            console.print(shown(f"            {step.source_url}"), soft_wrap=True)
 
 
 def print_place(place: EvidencePlace, context: Context) -> None:
@@ -101,20 +122,20 @@ def print_place(place: EvidencePlace, context: Context) -> None:
     console = out()
     file = " › ".join(held.name for held in place.files) or place.document_id
     page = f", page {place.page_number}" if place.page_number is not None else ""
-    console.print(Text(f"{place.evidence_id}  {file}{page}"), style="bold", soft_wrap=True)
-    words = Text("  “", end="")
-    words.append(context.before)
-    words.append(f"»{context.quote}«", style="bold")
-    words.append(f"{context.after}”")
+    console.print(shown(f"{place.evidence_id}  {file}{page}"), style="bold", soft_wrap=True)
+    words = shown("  “")
+    words.append(shown(context.before))
+    words.append(make_visible(f"»{context.quote}«"), style="bold")
+    words.append(shown(f"{context.after}”"))
     console.print(words, soft_wrap=True)
     if place.directive:
-        console.print(Text(f"  {place.directive}"), soft_wrap=True)
+        console.print(shown(f"  {place.directive}"), soft_wrap=True)
     for row in place.rows:
         annex = f"  (annex {row.annex_id})" if row.annex_id else ""
-        console.print(Text(f"  {row.kind.replace('_', ' ')}  {row.row_id}{annex}"), soft_wrap=True)
-    console.print(Text(f"  code points {place.span.start} to {place.span.end} of its text"), soft_wrap=True)
+        console.print(shown(f"  {row.kind.replace('_', ' ')}  {row.row_id}{annex}"), soft_wrap=True)
+    console.print(shown(f"  code points {place.span.start} to {place.span.end} of its text"), soft_wrap=True)
     if place.source_url:
-        console.print(Text(f"  {place.source_url}"), soft_wrap=True)
+        console.print(shown(f"  {place.source_url}"), soft_wrap=True)
 
 
 def note_drawn(place: EvidencePlace, page_number: int, path: Path) -> None:
@@ -143,7 +164,9 @@ def write_result(result: QueryResult, output_format: str, output: Path | None) -
 
     written = export.encode(result, output_format)
     if output is None:
-        sys.stdout.write(written.decode("utf-8"))
+        text = written.decode("utf-8")
+        # A program gets CSV to the byte; a terminal must not obey it. JSON means the same either way.
+        sys.stdout.write(text if output_format == "csv" and not sys.stdout.isatty() else make_visible(text))
     else:
         output.write_bytes(written)
         note(f"{len(result.rows)} rows written to {output}")
@@ -154,17 +177,17 @@ def print_checks(results: Sequence[CheckResult]) -> None:
     console = out()
     for result in results:
         mark = "pass" if result.passed else ("FAIL" if result.level == "error" else "warn")
-        console.print(Text(f"{mark}  {result.name}: {result.description}"), soft_wrap=True)
+        console.print(shown(f"{mark}  {result.name}: {result.description}"), soft_wrap=True)
         if not result.passed:
             for row in result.rows[:5]:
-                console.print(Text(f"        {', '.join(_plain(value) for value in row)}"), soft_wrap=True)
+                console.print(shown(f"        {', '.join(_plain(value) for value in row)}"), soft_wrap=True)
             if len(result.rows) > 5:
-                console.print(Text(f"        … {len(result.rows) - 5} more"))
+                console.print(shown(f"        … {len(result.rows) - 5} more"))
 
 
 def print_status(sections: Iterable[tuple[str, QueryResult]]) -> None:
     for title, result in sections:
-        out().print(Text(title), style="bold")
+        out().print(shown(title), style="bold")
         if result.rows:
             draw(result.columns, result.rows)
         else:
@@ -177,9 +200,9 @@ def print_previews(previews: Iterable[Preview]) -> None:
     console = out()
     for each in previews:
         rows = ", ".join(f"{number} {table}" for table, number in each.rows.items() if number) or "no rows"
-        console.print(Text(each.document_id), style="bold", soft_wrap=True)
-        console.print(Text(f"  warehouse: {rows}"), soft_wrap=True)
-        console.print(Text(f"  archive: {each.object_number} objects, {each.byte_number} bytes"), soft_wrap=True)
+        console.print(shown(each.document_id), style="bold", soft_wrap=True)
+        console.print(shown(f"  warehouse: {rows}"), soft_wrap=True)
+        console.print(shown(f"  archive: {each.object_number} objects, {each.byte_number} bytes"), soft_wrap=True)
 
 
 def print_extraction(described: dict[str, Any]) -> None:
@@ -187,25 +210,25 @@ def print_extraction(described: dict[str, Any]) -> None:
     console = out()
     act = described["directive"]
     title = f"  {act['title']}" if act["title"] else ""
-    console.print(Text(f"{described['file']}  ({described['media_type']})"), style="bold", soft_wrap=True)
+    console.print(shown(f"{described['file']}  ({described['media_type']})"), style="bold", soft_wrap=True)
     if act["number"] or act["date"]:
         console.print(
-            Text(f"  {act['document_type'] or 'act'} {act['date']} nr {act['number']}{title}"), soft_wrap=True
+            shown(f"  {act['document_type'] or 'act'} {act['date']} nr {act['number']}{title}"), soft_wrap=True
         )
     for part in described["parts"]:
         name = "body" if part["part"] == "body" else f"annex {part['annex'] or '(no number)'}"
-        console.print(Text(f"  {name}  {part['title'] or ''}"), soft_wrap=True)
+        console.print(shown(f"  {name}  {part['title'] or ''}"), soft_wrap=True)
     for effect in described["effects"]:
-        console.print(Text(f"  {effect['effect']}: {_affected(effect)}"), soft_wrap=True)
+        console.print(shown(f"  {effect['effect']}: {_affected(effect)}"), soft_wrap=True)
     for position in described["positions"]:
         languages = ", ".join(f"{each['language']} {each['level'] or ''}".strip() for each in position["languages"])
         console.print(
-            Text(f"  position {position['position']}: {len(position['duties'])} duties; {languages}"), soft_wrap=True
+            shown(f"  position {position['position']}: {len(position['duties'])} duties; {languages}"), soft_wrap=True
         )
     for finding in described["findings"]:
-        console.print(Text(f"  finding {finding['code']}: {finding['message']}"), soft_wrap=True)
+        console.print(shown(f"  finding {finding['code']}: {finding['message']}"), soft_wrap=True)
     for failure in described["failures"]:
-        console.print(Text(f"  not read: {failure['file']}: {failure['code']}: {failure['message']}"), soft_wrap=True)
+        console.print(shown(f"  not read: {failure['file']}: {failure['code']}: {failure['message']}"), soft_wrap=True)
 
 
 def _affected(effect: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from flows.folder import DataFolder
+from flows.visible import make_visible
 from warehouse.connection import Warehouse
 from warehouse.withdrawal import content, facts
 
@@ -19,12 +20,18 @@ def forget_reports(w: Warehouse, data: Path, told: Collection[str], document_id:
     words = set(told) - {content.WITHDRAWN}
     words |= facts.sentences_of(w, document_id)
     begins = {" ".join(word.split())[:60] for word in words if len(word) > 3}
-    needles = [spelt.encode() for word in begins for spelt in {word, json.dumps(word)[1:-1]}]
+    needles = [spelt.encode() for word in begins for spelt in _spellings(word)]
     places = DataFolder(data)
     for folder in (places.reports, places.exports):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and _speaks_of(path.read_bytes(), needles):
                 path.unlink()
+
+
+def _spellings(word: str) -> set[str]:
+    """Return a word as text, Markdown and JSON may have it; JSON spells quotes and controls, or all beyond ASCII."""
+    in_json = {json.dumps(word, ensure_ascii=is_ascii)[1:-1] for is_ascii in (True, False)}
+    return {make_visible(spelt) for spelt in {word, *in_json}} | {word, *in_json}
 
 
 def _speaks_of(report: bytes, needles: list[bytes]) -> bool:

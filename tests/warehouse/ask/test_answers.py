@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Iterator
@@ -137,7 +138,9 @@ ODD = "SELECT DATE '2025-01-02' AS day, ['a', 'ö'] AS words, NULL AS nothing, '
 
 def test_an_answer_is_written_in_every_format(published: Warehouse) -> None:
     result = run_query(published, ODD)
-    assert encode(result, "csv").decode() == 'day,words,nothing,formula,number\n2025-01-02,"[""a"", ""ö""]",,=1+1,1.5\n'
+    assert (
+        encode(result, "csv").decode() == 'day,words,nothing,formula,number\n2025-01-02,"[""a"", ""ö""]",,\'=1+1,1.5\n'
+    )
     told = json.loads(encode(result, "json"))[0]
     assert (told["day"], told["words"], told["nothing"]) == ("2025-01-02", ["a", "ö"], None)
     table = pyarrow.parquet.read_table(io.BytesIO(encode(result, "parquet")))
@@ -146,6 +149,36 @@ def test_an_answer_is_written_in_every_format(published: Warehouse) -> None:
     assert sheet is not None
     assert [cell.value for cell in sheet[1]] == ["day", "words", "nothing", "formula", "number"]
     assert sheet["D2"].data_type == "s"
+
+
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", "\uff1d1", "- lisa 1", '=HYPERLINK("x")']
+)
+def test_a_text_that_a_spreadsheet_would_run_is_guarded(published: Warehouse, words: str) -> None:
+    """Also as the name of a column, and where only the removal of a control character brings the sign to the front."""
+    result = run_query(published, f"""SELECT $words AS "{words.replace('"', '""')}" """, params={"words": words})
+    rows = list(csv.reader(io.StringIO(encode(result, "csv").decode(), newline="")))
+    assert rows == [["'" + words], ["'" + words]]
+    sheet = openpyxl.load_workbook(io.BytesIO(encode(result, "xlsx"))).active
+    assert sheet is not None
+    kept = words.replace("\r", "")
+    assert [(sheet[at].value, sheet[at].data_type) for at in ("A1", "A2")] == [("'" + kept, "s")] * 2
+
+
+def test_negative_numbers_of_numeric_columns_stay_numbers(published: Warehouse) -> None:
+    result = run_query(
+        published, "SELECT -5 AS whole, -1.5::DOUBLE AS real, -2.25::DECIMAL(5, 2) AS exact, sum(-7) AS s"
+    )
+    assert encode(result, "csv").decode() == "whole,real,exact,s\n-5,-1.5,-2.25,-7\n"
+    sheet = openpyxl.load_workbook(io.BytesIO(encode(result, "xlsx"))).active
+    assert sheet is not None
+    assert [(cell.value, cell.data_type) for cell in sheet[2]] == [(-5, "n"), (-1.5, "n"), (-2.25, "n"), (-7, "n")]
+
+
+def test_json_and_parquet_keep_the_words(published: Warehouse) -> None:
+    result = run_query(published, "SELECT '=1+1' AS words")
+    assert json.loads(encode(result, "json")) == [{"words": "=1+1"}]
+    assert pyarrow.parquet.read_table(io.BytesIO(encode(result, "parquet"))).to_pylist() == [{"words": "=1+1"}]
 
 
 def test_an_unknown_format_is_a_query_error(published: Warehouse) -> None:
