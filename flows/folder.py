@@ -38,6 +38,11 @@ class DataFolder:
         return self.path / "exports"
 
     @property
+    def temporary(self) -> Path:
+        """What programs that read a run's files write meanwhile; every run begins by removing it."""
+        return self.path / ".temporary"
+
+    @property
     def nights(self) -> Path:
         """Nights of `kehtiv serve` that began and have not ended."""
         return self.path / ".nights"

@@ -28,6 +28,7 @@ from flows.reading.reader import Reader
 from flows.reading.tools.find import find_tools
 from flows.registers.find import RegisterConfig, find_register
 from flows.rereading.outdated import read_outdated
+from flows.rereading.passing import read_held_back
 from flows.rereading.waiting import read_what_waited
 from flows.run.errors import RunError
 from flows.run.run import Run, open_run
@@ -212,6 +213,7 @@ def run_night(night: Night, call: Call) -> None:
     note_host(night, ended_by)
     say_what_is_left(night)
     # Last, and whatever became of the host: this asks nobody, and what is new is worth more than what is held.
+    call("read-held-back", read_held_back, night.run, night.reader, night.register.code)
     call("read-outdated", read_outdated, night.run, night.reader, night.register.code)
 
 

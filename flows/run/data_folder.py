@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from flows.folder import DataFolder
+from flows.reading.tools import temporary
 from flows.run.errors import AnotherRun, DataFolderUnwritable
 from warehouse.connection import disk_trouble_told
 from warehouse.rereading import rebuilding
@@ -40,7 +41,9 @@ def locked(folder: Path) -> Iterator[None]:
     lock = FileLock(DataFolder(folder).lock, timeout=0)
     try:
         with disk_trouble_told(folder), lock:
-            rebuilding.discard(folder)  # a killed run may have left content that was withdrawn since
+            # A killed run may have left content that was withdrawn since.
+            rebuilding.discard(folder)
+            temporary.clear(DataFolder(folder).temporary)
             yield
     except Timeout as error:
         raise AnotherRun(

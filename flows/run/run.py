@@ -105,7 +105,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                         yield run
                     # Closed before it is published, so that the published ledger shows this run with its outcome.
                     outcome = _finish(run, "done" if summary.exit_status == 0 else "done with problems")
-                    published = publish.publish(warehouse, folder)
+                    published = publish.publish(warehouse, folder, summary.notes.append)
             except BaseException as error:
                 # Whatever is no Exception came from outside: Ctrl-C, or a signal to end.
                 outcome = _finish_failed(run, "failed" if isinstance(error, Exception) else "interrupted")

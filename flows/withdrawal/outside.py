@@ -73,6 +73,7 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
         told = {*content.names, *content.titles, *unloaded[document_id].names, *unloaded[document_id].titles}
         traces.forget_reports(held.warehouse, held.data, told, document_id)
     traces.forget_spilled(held.data)
+    traces.forget_temporary(held.data)
 
 
 def _forget_titles(w: Warehouse, one: Leaving, unloaded: Unloaded) -> None:

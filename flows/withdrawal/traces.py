@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from flows.folder import DataFolder
+from flows.reading.tools import temporary
 from flows.visible import make_visible
 from warehouse.connection import Warehouse
 from warehouse.withdrawal import content, facts
@@ -45,3 +46,11 @@ def forget_spilled(data: Path) -> None:
     for folder in data.glob("*.duckdb.tmp"):
         for path in folder.iterdir() if folder.is_dir() else ():
             path.unlink()
+
+
+def forget_temporary(data: Path) -> None:
+    """Remove what programs left of the files that they were reading when their worker was ended in this run.
+
+    Folders of workers that are reading now stay: their files are not withdrawn, and they remove them themselves.
+    """
+    temporary.clear_left(DataFolder(data).temporary)

@@ -8,17 +8,19 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from warehouse.connection import PUBLISHED_NAME, Warehouse
+from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse
 from warehouse.durable import sync
 from warehouse.errors import WarehouseUnwritable
 from warehouse.publish import derive
 from warehouse.publish.compact import rewrite
+from warehouse.publish.soundness import find_damage
 from warehouse.sources import fingerprint
 from warehouse.transactions import transaction
 
@@ -26,13 +28,14 @@ KEPT = 3
 _NAME = re.compile(r"warehouse-(\d{6,})\.duckdb")
 
 
-def publish(w: Warehouse, data_dir: Path) -> Path:
+def publish(w: Warehouse, data_dir: Path, note: Callable[[str], None] = lambda sentence: None) -> Path:
     """The path of the published file that says what the working file says now.
 
     Nothing changed since the last one: that one. Only ledgers changed (runs, coverage, quarantine, checks of
     documents): a copy of it with these tables anew. Else all is derived. The file is built aside, made durable and
     read-only, named ``warehouse-000042.duckdb`` and linked to; the last three are kept. After content was
     withdrawn the working file is written anew and only the new one is kept: the earlier ones still hold it.
+    Where the last one is damaged all is derived, too, and ``note`` takes the sentence that says so.
     Raises ``WarehouseUnwritable``.
     """
     state = _read_state(w)
@@ -44,6 +47,7 @@ def publish(w: Warehouse, data_dir: Path) -> Path:
         and held.exists()
         and state["published_content_revision"] == state["content_revision"]
         and state["published_fingerprint"] == _fingerprint()
+        and _is_sound(held, note)
     )
     if has_content and held is not None and state["published_ledger_revision"] == state["ledger_revision"]:
         _link(data_dir, held)
@@ -71,6 +75,13 @@ def publish(w: Warehouse, data_dir: Path) -> Path:
     _remove_old(data_dir, target, 1 if state["is_content_withdrawn"] else KEPT)
     _note_published(w, state, target.name, number)
     return target
+
+
+def _is_sound(held: Path, note: Callable[[str], None]) -> bool:
+    damage = find_damage(held)
+    if damage is not None:
+        note(f"the published file {held.name} was damaged ({damage}): it was derived anew from {WORKING_NAME}")
+    return damage is None
 
 
 def _fingerprint() -> str:

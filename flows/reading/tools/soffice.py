@@ -18,12 +18,12 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.tools import ToolFailed
+from flows.reading.tools.temporary import temporary_folder
 
 _INPUT_FILTERS = {
     ".doc": "MS Word 97",
@@ -79,6 +79,7 @@ class Soffice:
     """LibreOffice's ``soffice``. Times in seconds, sizes in bytes; can be pickled.
 
     ``isolate`` is the command prefix that runs a command without a network; empty where the machine forbids that.
+    ``temporary`` is the absolute path of the folder for temporary files; ``None`` means the system's.
     """
 
     program: str
@@ -86,6 +87,7 @@ class Soffice:
     memory_bytes: int = 4 * 1024**3
     output_bytes: int = 64 * 1024**2
     isolate: tuple[str, ...] = ()
+    temporary: Path | None = None
 
     def convert(self, data: bytes, ending: str, target: str) -> bytes:
         """Convert ``data``, a document with the file ending ``ending`` (".doc"), to ``target`` ("docx", "xlsx").
@@ -95,8 +97,7 @@ class Soffice:
         """
         if ending not in _INPUT_FILTERS or target not in _OUTPUT_FILTERS:
             raise ToolFailed(f"converting {ending} to {target} with LibreOffice is not supported")
-        with tempfile.TemporaryDirectory(prefix="kehtiv-office-", ignore_cleanup_errors=True) as name:
-            folder = Path(name)
+        with temporary_folder("office", self.temporary) as folder:
             source = folder / f"input{ending}"
             source.write_bytes(data)
             _write_profile(folder / "profile")
@@ -175,12 +176,14 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def find_soffice(timeout_s: float, memory_bytes: int, output_bytes: int) -> Soffice | None:
+def find_soffice(
+    timeout_s: float, memory_bytes: int, output_bytes: int, temporary: Path | None = None
+) -> Soffice | None:
     """Return this machine's LibreOffice under these limits; ``None`` where it is not installed."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         return None
-    return Soffice(program, timeout_s, memory_bytes, output_bytes, find_isolation())
+    return Soffice(program, timeout_s, memory_bytes, output_bytes, find_isolation(), temporary)
 
 
 def find_isolation() -> tuple[str, ...]:

@@ -10,9 +10,11 @@ import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 
 from extractors.model.evidence import Box
 from extractors.tools import OcrWord, PageImage, ToolFailed
+from flows.reading.tools.temporary import temporary_folder
 
 INSTALL = "apt install tesseract-ocr tesseract-ocr-est"
 LEAST_VERSION = (4, 0)
@@ -26,7 +28,10 @@ _WORD_LEVEL = "5"
 
 @dataclass(frozen=True, slots=True)
 class Tesseract:
-    """An ``OcrEngine``. Each page costs at most ``timeout_s`` seconds and ``memory_bytes`` of address space."""
+    """An ``OcrEngine``. Each page costs at most ``timeout_s`` seconds and ``memory_bytes`` of address space.
+
+    ``temporary`` is the absolute path of the folder for temporary files; ``None`` means the system's.
+    """
 
     command: str
     program_version: str
@@ -34,6 +39,7 @@ class Tesseract:
     timeout_s: float = 60.0
     memory_bytes: int = 2 * 1024**3
     layout_mode: int = 3
+    temporary: Path | None = None
 
     @property
     def version(self) -> str:
@@ -48,8 +54,8 @@ class Tesseract:
             "--dpi", str(max(70, round(page.scale * _POINTS_PER_INCH))),
             "-c", "tessedit_create_tsv=1",
         ]  # fmt: skip
-        with tempfile.TemporaryDirectory(prefix="kehtiv-ocr-") as folder:
-            answer = _run(arguments, page.png, self.timeout_s, self.memory_bytes, folder)
+        with temporary_folder("ocr", self.temporary) as folder:
+            answer = _run(arguments, page.png, self.timeout_s, self.memory_bytes, str(folder))
         return tuple(parse_tsv(answer, page.page_number, page.scale))
 
 

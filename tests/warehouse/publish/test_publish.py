@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,49 @@ def test_a_published_file_that_was_deleted_is_built_again(working: Warehouse, tm
     publish(working, tmp_path).unlink()
     assert publish(working, tmp_path).exists()
     assert count_annexes(tmp_path) == 1
+
+
+def cut(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def empty(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def overwrite(path: Path) -> None:
+    """Other bytes in the last third, as of a bad disk: the file still opens."""
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(size * 2 // 3)
+        file.write(b"\xa5" * (size // 3))
+
+
+def drop_table(path: Path) -> None:
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("DROP TABLE annexes")
+
+
+@pytest.mark.parametrize("has_new_ledger", [False, True], ids=["nothing new", "new ledgers"])
+@pytest.mark.parametrize("damage", [cut, empty, overwrite, drop_table])
+def test_a_damaged_published_file_is_derived_anew_and_said(
+    working: Warehouse, tmp_path: Path, damage: Callable[[Path], None], has_new_ledger: bool
+) -> None:
+    directive(working, "na/1", "1", "2025-01-01", "1")
+    first = publish(working, tmp_path)
+    first.chmod(0o644)
+    damage(first)
+    if has_new_ledger:
+        start_run(working, "r1", "ingest", "na", NIGHT, {})
+    notes: list[str] = []
+    second = publish(working, tmp_path, notes.append)
+    assert second.name == "warehouse-000002.duckdb"
+    assert os.readlink(tmp_path / PUBLISHED_NAME) == second.name
+    assert count_annexes(tmp_path) == 1
+    assert len(notes) == 1
+    assert "warehouse-000001.duckdb was damaged" in notes[0]
+    assert publish(working, tmp_path, notes.append) == second
+    assert len(notes) == 1
 
 
 def test_other_sql_publishes_anew(working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

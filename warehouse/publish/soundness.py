@@ -1,0 +1,32 @@
+"""Check that a published file is whole, before it is published once more or copied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import OFFLINE
+from warehouse.publish.order import ordered_views
+
+
+def find_damage(path: Path) -> str | None:
+    """Return what is wrong with the published file at ``path``; ``None`` where every table can be read to its end.
+
+    Each block has a checksum that DuckDB verifies only when it reads the block, so every column is read.
+    """
+    # An instance of its own: an error of a damaged file can make DuckDB refuse all other files of the same instance.
+    with duckdb.connect(":memory:", config={**OFFLINE, "threads": "1"}) as connection:
+        try:
+            quoted = str(path).replace("'", "''")
+            connection.execute(f"ATTACH '{quoted}' AS held (READ_ONLY)")
+            found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'held'").fetchall()
+            expected = {view.name for view in ordered_views() if view.field("publish") != "no"}
+            missing = sorted(expected - {row[0] for row in found})
+            if missing:
+                return f"it lacks the tables {', '.join(missing)}"
+            for name in sorted(expected):
+                connection.execute(f'SELECT bit_xor(hash(t)) FROM held.main."{name}" AS t').fetchall()
+        except duckdb.Error as error:
+            return str(error).strip().partition("\n")[0]
+    return None
