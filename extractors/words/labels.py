@@ -100,7 +100,11 @@ LABELS: dict[str, tuple[str, ...]] = {
         *("Peamised kohustused", "Kohustused ja ülesanded", "Ülesanded ja kohustused", "Tööülesanded ja kohustused"),
         *_each(_POST, "ülesanded ja tulemused", "tööülesanded ja tulemused", "teenistusülesanded ja tulemused"),
         *_each(
-            ("Ülesanded ", "Põhiülesanded ", "Tööülesanded ", "Teenistusülesanded ", "Ametiülesanded "),
+            (
+                *("Ülesanded ", "Põhiülesanded ", "Tööülesanded ", "Teenistusülesanded ", "Ametiülesanded "),
+                *("Peamised ülesanded ", "Peamised tööülesanded ", "Peamised teenistusülesanded "),
+                *("Põhilised ülesanded ", "Põhilised tööülesanded ", "Peamised ametiülesanded "),
+            ),
             *("ja oodatavad tulemused", "ja oodatav tulemus", "ja nende tulemused", "ja soovitud tulemused"),
         ),
         *("Teenistusülesanne", "Põhiülesanne", "Ülesanne", "Tööülesannete kirjeldus", "Tegevused", "Töö sisu"),

@@ -239,7 +239,7 @@ def test_maintenance_in_mid_night_stops_the_host_after_a_few_pages(tmp_path: Pat
     register = filled(tmp_path)
     summary = register.night(FIRST_DAY, Fault("maintenance", path="/dokument/"))
     assert len(pages_asked(register)) == 3
-    assert any("3 pages one after another could not be read" in told for told in summary.wants_person)
+    assert any("3 pages in a row could not be read" in told for told in summary.wants_person)
     assert register.night(SECOND).counts["new"] == 6
     assert ask(register.data, "SELECT count(*) FROM quarantine WHERE closed_at IS NULL") == [(0,)]
 
