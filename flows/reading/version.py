@@ -16,7 +16,7 @@ from pathlib import Path
 
 import extractors
 
-_IMPORTED = re.compile(rb"\n *(?:import|from) (\w+)")
+_IMPORTED = re.compile(rb"\n *(?:from (?=[\w.]+ import\b)|import )(\w+)")
 _LOADED = re.compile(rb'import_module\("(\w+)"')  # extras, which may be missing; one pattern for both is slow
 _DIGITS = 8
 

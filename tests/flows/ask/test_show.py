@@ -154,8 +154,10 @@ def test_an_earlier_picture_is_replaced(run: Run, data: Path, tmp_path: Path) ->
 
 def test_bytes_that_are_gone_from_the_archive_draw_nothing(run: Run, data: Path, tmp_path: Path) -> None:
     name = evidence(data, REVOKING)
-    shutil.copy(data / "warehouse.duckdb", tmp_path / "warehouse.duckdb")
-    status, _, said = run("show", name, "--png", tmp_path / "x.png", "--data", tmp_path)
+    without_bytes = tmp_path / "data"
+    without_bytes.mkdir()
+    shutil.copy(data / "warehouse.duckdb", without_bytes / "warehouse.duckdb")
+    status, _, said = run("show", name, "--png", tmp_path / "x.png", "--data", without_bytes)
     assert status == 1
     assert "holds" in said
     assert "no longer" in said
@@ -164,21 +166,23 @@ def test_bytes_that_are_gone_from_the_archive_draw_nothing(run: Run, data: Path,
 
 def test_of_a_withdrawn_document_nothing_is_shown_and_it_is_said(run: Run, tmp_path: Path) -> None:
     """By its name alone: the rows are gone, the first letters tell whose they were."""
-    settings = Settings(data=tmp_path)
-    with open_working(tmp_path) as w:
+    data = tmp_path / "data"
+    data.mkdir()
+    settings = Settings(data=data)
+    with open_working(data) as w:
         directive(w, "na/1", "7", "2025-01-02", "1")
-        publish(w, tmp_path)
-        with open_published(tmp_path) as published:
+        publish(w, data)
+        with open_published(data) as published:
             [(name, row)] = published.connection.execute(
                 "SELECT evidence_id, row_id FROM evidence WHERE kind = 'effect'"
             ).fetchall()
         assert find_place(settings.data, name).quote.startswith("1. Kinnitan")
         load(w, "na/1", entry("7", "2025-01-02", access="AK"))
-        publish(w, tmp_path)
+        publish(w, data)
     for reference in (name, row):
         with pytest.raises(Withdrawn, match="na/1 is not public"):
             find_place(settings.data, reference)
-        assert run("show", reference, "--png", tmp_path / "x.png", "--data", tmp_path)[:2] == (1, "")
+        assert run("show", reference, "--png", tmp_path / "x.png", "--data", data)[:2] == (1, "")
     assert not (tmp_path / "x.png").exists()
     with pytest.raises(NoSuchEvidence):
         find_place(settings.data, "na/2!x.pdf#effect1")

@@ -79,7 +79,7 @@ def _stuck_after(answers: int) -> Faults:
 
 
 # A night that was told to end is killed after two minutes, and on a busy machine closing its run may take longer.
-_SERVE = f"""from flows import serve
+_SERVE = f"""from flows.schedule import serve
 serve.NIGHT_ENDS_S = {PATIENCE_S / 2}
 from flows.cli import main
 main()"""
