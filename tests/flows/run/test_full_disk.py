@@ -67,8 +67,8 @@ SIZES = (0, 4096, 9000, 12288, 16000, 30000, 45000, 60000, 150000, 1000000, 3000
 
 
 FINISHED_LATER = {"restricted:3000000"}
-"""Here the first night withdraws and cannot publish. The next one finishes the withdrawal: its finding has other words, and
-an act that was listed beside the withdrawn one gets a further version. Nothing is missing and nothing withdrawn is held."""
+"""Here the first night withdraws and cannot publish, and the next one finishes the withdrawal. Its finding has other
+words, and an act listed beside the withdrawn one gets a further version; nothing is missing, nothing withdrawn held."""
 
 
 def commanded(register: SmallRegister, hour: int) -> tuple[int, str]:
