@@ -137,6 +137,16 @@ def _is_of_the_disk(error: duckdb.Error) -> bool:
     return "Could not write" in message or any(os.strerror(number) in message for number in _OF_THE_DISK)
 
 
+# Reading keeps nothing on the disk: what does not fit in memory is an error, not a file beside the published one that
+# no take-down knows. Variables of this program are no tables of a query.
+_READING = {
+    **OFFLINE,
+    "enable_external_access": "false",
+    "temp_directory": "",
+    "python_enable_replacements": "false",
+}
+
+
 def open_published(data_dir: Path) -> Warehouse:
     """Open the newest published file read-only, without access to other files or the network, with locked settings.
 
@@ -151,9 +161,12 @@ def open_published(data_dir: Path) -> Warehouse:
 
 def open_file(path: Path) -> Warehouse:
     """Open a published file by its own path, as ``open_published`` does."""
-    connection = _connect(path, read_only=True, config={**OFFLINE, "enable_external_access": "false"})
+    connection = _connect(path, read_only=True, config=_READING)
     try:
         connection.execute("SET TimeZone = 'UTC'")
+        # External access or not, DuckDB lets a COPY write to the open file and to its log. The file is open by now, so
+        # that nothing needs a path any more.
+        connection.execute("SET disabled_filesystems = 'LocalFileSystem'")
         connection.execute("SET lock_configuration = true")
     except BaseException:
         connection.close()

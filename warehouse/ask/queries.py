@@ -10,12 +10,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from warehouse.ask.judge import refuse_writing
 from warehouse.connection import Warehouse
-from warehouse.errors import QueryError, QueryRefused
+from warehouse.errors import QueryError
 from warehouse.sources import Source, read_folder
-
-# DuckDB classes DESCRIBE, SHOW, SUMMARIZE, VALUES and FROM as SELECT.
-_READING = ("SELECT", "EXPLAIN")
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def run_query(
         sql, given = query.sql, _complete(query, given)
     assert sql is not None
     try:
-        _refuse_writing(w.connection, sql)
+        refuse_writing(w.connection, sql)
         relation = w.connection.sql(sql, params=given or None)
         # EXPLAIN and statements without a result return no relation.
         arrow = relation.to_arrow_table() if relation is not None else pa.table({})
@@ -124,15 +122,6 @@ def _complete(query: ShippedQuery, given: dict[str, Any]) -> dict[str, Any]:
         wrong += [f"parameter {name} is missing" for name in sorted(missing)]
         raise QueryError(f"query {query.name}: {'; '.join(wrong)} (it takes: {', '.join(query.parameters) or 'none'})")
     return {parameter: given.get(parameter) for parameter in known}
-
-
-def _refuse_writing(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-    statements = connection.extract_statements(sql)
-    if len(statements) != 1:
-        raise QueryRefused(f"give exactly one statement, not {len(statements)}")
-    kind = str(statements[0].type).rsplit(".", 1)[-1]
-    if not kind.startswith(_READING):
-        raise QueryRefused(f"the warehouse is read-only: {kind} is refused")
 
 
 def _result(arrow: pa.Table) -> QueryResult:
