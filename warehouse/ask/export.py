@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 import openpyxl
@@ -15,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from warehouse.ask.queries import QueryResult
+from warehouse.ask.values import values_of
 from warehouse.errors import QueryError
 
 # Excel allows this many characters in a cell and refuses the file above that; longer values are cut and marked.
@@ -28,12 +30,24 @@ _FORMULA = ("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS 
 # A sum is a decimal in DuckDB.
 _NUMBER = bool | int | float | Decimal
 
+# What a sheet holds: rows with the heading, columns, the digits of a number and the first day of its calendar. Excel
+# opens no file with more, shows other digits as zeros and earlier days as "####".
+_XLSX_ROWS, _XLSX_COLUMNS, _XLSX_DIGITS, _XLSX_FIRST_DAY = 1_048_576, 16_384, 15, date(1900, 3, 1)
+
+_EXACT = Context(prec=100)
+_NOT_IN_PARQUET = (pa.ArrowInvalid, pa.ArrowNotImplementedError)
+
+# Neither characters of XML nor of any script: Excel calls the file damaged.
+_NO_XML = ("\ufffe", "\uffff")
+
 
 def encode(result: QueryResult, output_format: str) -> bytes:
     """Return the bytes of a file in one of ``FORMATS``; dates are ISO, lists are JSON where the format has none.
 
-    In CSV and XLSX a text that a spreadsheet would run as a formula gets an apostrophe before it. Numbers stay numbers.
-    Raises ``QueryError`` for another format.
+    In CSV and XLSX a text that a spreadsheet would run as a formula gets an apostrophe before it. Numbers stay numbers,
+    except those that JSON (NaN, infinities) or a sheet (the same, and more than 15 digits) has no number for: they are
+    text. Of equal column names JSON and Parquet number the later ones ("day", "day_1"). Raises ``QueryError`` for
+    another format and for an answer that does not fit into a sheet.
     """
     if output_format not in FORMATS:
         raise QueryError(f"{output_format!r} is not an output format; choose one of: {', '.join(FORMATS)}")
@@ -57,17 +71,49 @@ def _csv(result: QueryResult) -> bytes:
 
 
 def _json(result: QueryResult) -> bytes:
-    rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    names = _told_apart(result.columns)
+    rows = [dict(zip(names, map(_sound, row), strict=True)) for row in result.rows]
     return (json.dumps(rows, ensure_ascii=False, indent=2, default=_plain) + "\n").encode()
 
 
 def _parquet(result: QueryResult) -> bytes:
+    names = _told_apart(result.columns)
+    try:
+        return _as_parquet(pa.table(result.arrow.columns, names=names))
+    except _NOT_IN_PARQUET:
+        return _as_parquet(pa.table([_storable(column) for column in result.arrow.columns], names=names))
+
+
+def _as_parquet(table: pa.Table) -> bytes:
     out = pa.BufferOutputStream()
-    pyarrow.parquet.write_table(result.arrow, out)
+    pyarrow.parquet.write_table(table, out)
     return bytes(out.getvalue().to_pybytes())
 
 
+def _storable(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column that Parquet can hold: text where it has no such type, or overflows in its units of time."""
+    try:
+        _as_parquet(pa.table({"column": column}))
+    except _NOT_IN_PARQUET:
+        told = [None if value is None else _text(value) for value in values_of(column)]
+        return pa.chunked_array([pa.array(told, pa.string())])
+    return column
+
+
+def _told_apart(columns: Sequence[str]) -> list[str]:
+    """Return column names of which none is equal to another: later ones get a number."""
+    names: list[str] = []
+    for column in columns:
+        name, turn = column, 0
+        while name in names or (turn and name in columns):
+            turn += 1
+            name = f"{column}_{turn}"
+        names.append(name)
+    return names
+
+
 def _xlsx(result: QueryResult) -> bytes:
+    _refuse_too_large(result)
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("kehtiv")
     sheet.append([_cell(column) for column in result.columns])
@@ -76,6 +122,22 @@ def _xlsx(result: QueryResult) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _refuse_too_large(result: QueryResult) -> None:
+    if len(result.rows) >= _XLSX_ROWS or len(result.columns) > _XLSX_COLUMNS:
+        size = f"{len(result.rows):,} rows and {len(result.columns):,} columns"
+        limit = f"an XLSX sheet holds {_XLSX_ROWS - 1:,} rows below its heading and {_XLSX_COLUMNS:,} columns"
+        raise QueryError(f"the answer has {size}, {limit}: choose csv or parquet, or ask for less")
+
+
+def _sound(value: Any) -> Any:
+    """Return a value that JSON can say: "NaN", "Infinity" and "-Infinity" are text, also inside lists."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    if isinstance(value, list | tuple):
+        return [_sound(each) for each in value]
+    return {key: _sound(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def _plain(value: Any) -> str:
@@ -92,15 +154,28 @@ def _flat(value: Any) -> Any:
 def _cell(value: Any) -> Any:
     """Return a value fit for a spreadsheet: no time zone, no control characters, no text that reads as a formula."""
     if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
-    if isinstance(value, _NUMBER | date) or value is None:
+        value = value.replace(tzinfo=None)
+    if value is None or isinstance(value, bool) or (isinstance(value, _NUMBER | date) and _is_shown(value)):
         return value
-    text = _guarded("".join(c for c in _text(value) if c >= " " or c in "\n\t"))
+    if isinstance(value, _NUMBER):  # as it is: an apostrophe before the minus would be part of the figure
+        return str(_sound(value))
+    text = _guarded("".join(c for c in _text(value) if (c >= " " or c in "\n\t") and c not in _NO_XML))
     return text if len(text) <= _XLSX_CELL else text[: _XLSX_CELL - 1] + "…"
 
 
+def _is_shown(value: float | Decimal | date) -> bool:
+    """Return whether a sheet shows a number with all its digits, or a day of its calendar."""
+    if isinstance(value, date):
+        return (value.date() if isinstance(value, datetime) else value) >= _XLSX_FIRST_DAY
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return len(Decimal(value).normalize(_EXACT).as_tuple().digits) <= _XLSX_DIGITS
+
+
 def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_plain) if isinstance(value, list | dict) else _plain(value)
+    if isinstance(value, list | dict):
+        return json.dumps(_sound(value), ensure_ascii=False, default=_plain)
+    return _plain(value)
 
 
 def _guarded(text: str) -> str:

@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.ask.judge import refuse_writing
+from warehouse.ask.values import values_of, with_texts
 from warehouse.connection import Warehouse
 from warehouse.errors import QueryError
 from warehouse.sources import Source, read_folder
@@ -18,7 +19,10 @@ from warehouse.sources import Source, read_folder
 
 @dataclass(frozen=True)
 class QueryResult:
-    """An answer: column names, rows of Python values, and the same as an Arrow table."""
+    """An answer: column names, rows of Python values, and the same as an Arrow table.
+
+    What Python has no value for (an endless day, an interval) is text in the rows.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
@@ -72,7 +76,7 @@ def run_query(
         refuse_writing(w.connection, sql)
         relation = w.connection.sql(sql, params=given or None)
         # EXPLAIN and statements without a result return no relation.
-        arrow = relation.to_arrow_table() if relation is not None else pa.table({})
+        arrow = with_texts(relation).to_arrow_table() if relation is not None else pa.table({})
         return _result(arrow)
     except duckdb.CatalogException as error:
         if name is None:
@@ -125,5 +129,5 @@ def _complete(query: ShippedQuery, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _result(arrow: pa.Table) -> QueryResult:
-    rows = list(zip(*(column.to_pylist() for column in arrow.columns), strict=True)) if arrow.num_columns else []
+    rows = list(zip(*map(values_of, arrow.columns), strict=True)) if arrow.num_columns else []
     return QueryResult(tuple(arrow.column_names), tuple(rows), arrow)
