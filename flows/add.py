@@ -15,6 +15,7 @@ from extractors.model.ids import DocumentId
 from extractors.model.register import Capture, Request
 from flows.archive import Archive
 from flows.clock import Clock
+from flows.file_names import told_name, told_path
 from flows.reading.limits import limits_of
 from flows.reading.one import FileToRead, Outcome
 from flows.reading.reader import Reader
@@ -32,7 +33,7 @@ from warehouse.withdrawal.content import redact_arguments
 def add_paths(paths: Iterable[Path], settings: Settings, clock: Clock) -> Summary:
     """Reads and loads every file under ``paths``. A file that cannot be read is held back by name, the rest is done."""
     wanted = list(paths)
-    arguments = {"paths": ", ".join(str(path) for path in wanted)}
+    arguments = {"paths": ", ".join(map(told_path, wanted))}
     with open_run(settings, clock, kind="add", register=LOOSE_FILES, arguments=arguments) as run:
         files = list(find_files(wanted))
         if not files:
@@ -62,20 +63,21 @@ def _open_files(run: Run, files: Iterable[Path]) -> Iterator[FileToRead]:
     seen: set[str] = set()
     forbidden = tombstones.forbidden_hashes(run.warehouse)
     for path in files:
-        thing = Thing(DocumentId.of(LOOSE_FILES, path.name), path.name, "file")
+        name = told_name(path)
+        thing = Thing(DocumentId.of(LOOSE_FILES, name), name, "file")
         try:
             data = path.read_bytes()
         except OSError as error:
-            hold(run, thing, "unreadable_path", f"{path}: {error}")
+            hold(run, thing, "unreadable_path", f"{told_path(path)}: {error.strerror or error}")
             continue
         release_now(run, thing)
         sha256 = Archive.digest(data)
         if sha256 in forbidden:
-            _refuse(run, path.name, sha256)
+            _refuse(run, name, sha256)
         elif sha256 in seen or _is_loaded(run, sha256):
             run.summary.count("unchanged")
         else:
-            yield FileToRead(sha256, path.name, data, ActContext())
+            yield FileToRead(sha256, name, data, ActContext())
         seen.add(sha256)
 
 

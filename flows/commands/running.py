@@ -42,10 +42,11 @@ def add(
 ) -> None:
     """Run the pipeline over saved files. What can be read is loaded; what cannot be read is held back by name."""
     from flows.add import add_paths
+    from flows.file_names import told_path
 
     missing = [path for path in paths if not path.exists()]
     if missing:
-        raise WrongUse(f"no such file or folder: {', '.join(str(path) for path in missing)}")
+        raise WrongUse(f"no such file or folder: {', '.join(map(told_path, missing))}")
     summary = add_paths(paths, settings_of(data), Clock())
     end_with(summary)
 

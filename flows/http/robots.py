@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -12,6 +13,9 @@ AGENT = "kehtiv"
 
 MOST_BYTES = 500 * 1024
 """The least that a crawler must read (RFC 9309, 2.5); kehtiv reads no more."""
+
+
+_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,18 @@ class RobotRules:
 
 
 def parse_robots(body: bytes) -> RobotRules:
-    """Return the rules in a robots.txt. Lines that are not rules (an HTML page in its place) count for nothing."""
-    return RobotRules(Protego.parse(body[:MOST_BYTES].decode("utf-8", "replace")))
+    """Return the rules in a robots.txt. Lines that are not rules (an HTML page in its place) count for nothing.
+
+    Byte order marks are dropped wherever they stand (editors add one at each saving, and files are joined): the line
+    behind one would be no rule, and what it forbids would be fetched.
+    """
+    return RobotRules(Protego.parse(_decoded(body[:MOST_BYTES]).replace(_MARK, "").replace("\x00", "")))
+
+
+def _decoded(body: bytes) -> str:
+    """Return the text: UTF-8 as the standard demands, or UTF-16 where a mark says so."""
+    is_wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return body.decode("utf-16" if is_wide else "utf-8", "replace")
 
 
 def _is_within(at: datetime, start: time | None, end: time | None) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from extractors.model.extraction import ActContext, Failure
 from extractors.report import describe_file
 from extractors.tools import NO_TOOLS, Tools
+from flows.file_names import told_name, told_path
 from flows.reading.limits import DEFAULT, Limits
 from flows.reading.one import FileToRead
 from flows.reading.reader import Reader
@@ -26,7 +27,7 @@ def extract_files(
         for file, outcome in reader.read(_open_files(given, failures)):
             if isinstance(outcome, Failure):
                 number = int(file.key)
-                failures[number] = f"{given[number]}: {outcome.code}: {outcome.message}"
+                failures[number] = f"{told_path(given[number])}: {outcome.code}: {outcome.message}"
             else:
                 described.append(describe_file(outcome))
     finally:
@@ -39,6 +40,6 @@ def _open_files(paths: list[Path], failures: dict[int, str]) -> Iterator[FileToR
         try:
             data = path.read_bytes()
         except OSError as error:
-            failures[number] = f"{path}: {error.strerror or error}"
+            failures[number] = f"{told_path(path)}: {error.strerror or error}"
             continue
-        yield FileToRead(str(number), path.name, data, ActContext())
+        yield FileToRead(str(number), told_name(path), data, ActContext())

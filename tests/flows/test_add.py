@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -177,3 +178,40 @@ def test_files_in_folders_come_sorted_and_hidden_ones_are_left_out(inbox: Path) 
     (inbox / ".git").mkdir()
     (inbox / ".git" / "c.txt").write_text("tekst")
     assert [path.name for path in find_files([inbox, inbox / ".peidus.txt"])] == ["a.txt", "b.txt", ".peidus.txt"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1257", "iso8859-1", "cp775"])
+def test_a_name_that_is_no_utf8_costs_nothing(inbox: Path, encoding: str) -> None:
+    """Neither the name of a file nor that of its folder nor that of the file that cannot be read."""
+    folder = os.fsencode(inbox) + b"/" + "käskkirjad".encode(encoding)
+    os.mkdir(folder)
+    named = "õiend".encode(encoding)
+    for name, body in ((named + b".txt", ACT.encode()), (b"\xff\xfe.docx", b"PK\x03\x04 damaged")):
+        with open(folder + b"/" + name, "wb") as file:
+            file.write(body)
+    (inbox / "b.txt").write_text(ACT + " ", "utf-8")
+    os.symlink(b"/nowhere/" + named, os.fsencode(inbox) + b"/" + named)
+    summary = add(inbox)
+    assert counted(summary) == {"new": 2, "files": 2, "quarantined": 1}
+    data = inbox.parent / "data"
+    names = {name for (name,) in ask(data, "SELECT name FROM files")}
+    assert len(names) == 2
+    assert "b.txt" in names
+    assert [code for (code,) in ask(data, "SELECT code FROM quarantine")] == ["unreadable_file"]
+    for (told,) in ask(data, "SELECT arguments::VARCHAR FROM runs"):
+        assert told.encode("utf-8")
+
+
+def test_an_old_name_is_read_as_estonian(inbox: Path) -> None:
+    with open(os.fsencode(inbox) + b"/" + "käskkiri žürii.txt".encode("cp1257"), "wb") as file:
+        file.write(ACT.encode())
+    add(inbox)
+    assert ask(inbox.parent / "data", "SELECT name FROM files") == [("käskkiri žürii.txt",)]
+
+
+def test_a_named_path_that_is_no_utf8_and_missing_is_held_back(inbox: Path) -> None:
+    missing = Path(os.fsdecode(os.fsencode(inbox) + b"/m\xe4rkus.txt"))
+    settings = Settings(data=inbox.parent / "data", workers=1)
+    summary = add_paths([missing], settings, Clock(now=lambda: datetime(2026, 3, 2, tzinfo=UTC)))
+    assert counted(summary) == {"quarantined": 1}
+    assert any("märkus.txt: No such file or directory" in sentence for sentence in summary.wants_person)

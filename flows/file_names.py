@@ -1,0 +1,26 @@
+"""Names of saved files as text. A disk keeps bytes; what a database, a message and JSON take is text."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from extractors.files.encodings import decode
+
+
+def told_name(path: Path) -> str:
+    """Return the file's own name, without its folder; see ``told_path``."""
+    return _told(path.name)
+
+
+def told_path(path: Path) -> str:
+    """Return the path as text. A piece that is no UTF-8, as old archives unpack, is read in the likeliest encoding."""
+    return "/".join(_told(piece) for piece in str(path).split("/"))
+
+
+def _told(piece: str) -> str:
+    raw = os.fsencode(piece)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(raw).text
