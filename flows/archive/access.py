@@ -29,6 +29,8 @@ class ArchiveReader(Protocol):
 
     def last_answer(self, register: str, url: str) -> HeldAnswer | None: ...
 
+    def open_capture(self, row: StoredCapture) -> Capture: ...
+
 
 class ArchiveWriter(Protocol):
     """What keeps answers and lets go of bytes; see ``Archive`` for each."""

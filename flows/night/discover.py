@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from extractors.model.ids import DocumentId
 from extractors.registers.base import Connector, SearchCell
 from flows import stages
 from flows.http.fetcher import Fetcher
 from flows.night.keep import ask_for_wanted, keep_search, search_name
-from flows.night.plan import DayRange, due_documents, interleave, plan_days
+from flows.night.plan import DayRange, due_documents, interleave, plan_days, without_days
 from flows.night.search import Searched, Types, choose_types, decide, decide_restricted, search
 from flows.reading.reader import Reader
 from flows.registers.find import RegisterConfig
@@ -25,7 +25,10 @@ from warehouse.load import KnownDocument
 
 @dataclass
 class Night:
-    """All that the stages of one night share. ``is_chosen``: the operator named the days from ``begin`` to ``end``."""
+    """All that the stages of one night share. ``is_chosen``: the operator named the days from ``begin`` to ``end``.
+
+    ``cut_off`` says when the nights began that this one goes on with (``flows.night.resume``).
+    """
 
     run: Run
     register: RegisterConfig
@@ -36,6 +39,7 @@ class Night:
     begin: date
     end: date
     is_chosen: bool
+    cut_off: Sequence[datetime] = ()
 
 
 def discover(night: Night) -> tuple[Work, ...]:
@@ -71,9 +75,15 @@ def _plan(night: Night, types: Types) -> tuple[DayRange, ...]:
         proof_after_days=settings.proof_after_days,
     )
     schedule.record_plan(run.warehouse, plan, run.clock.now())
-    if night.is_chosen:
-        return (DayRange(night.begin, night.end),)
-    return plan_days(schedule.day_states(run.warehouse, night.register.code), settings, run.clock.now())
+    planned = (
+        (DayRange(night.begin, night.end),)
+        if night.is_chosen
+        else plan_days(schedule.day_states(run.warehouse, night.register.code), settings, run.clock.now())
+    )
+    if not night.cut_off:
+        return planned
+    done = schedule.days_searched_since(run.warehouse, night.register.code, names, min(night.cut_off))
+    return without_days(planned, done)
 
 
 def _has_searched_enough(night: Night) -> bool:

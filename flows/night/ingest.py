@@ -23,6 +23,7 @@ from flows.http.errors import RunOver
 from flows.http.fetcher import Fetcher
 from flows.night.discover import Night, discover, say_what_is_left
 from flows.night.hosts import note_host, respect_pause
+from flows.night.resume import answers_for, recent_cut_offs
 from flows.reading.limits import limits_of
 from flows.reading.reader import Reader
 from flows.reading.tools.find import find_tools
@@ -179,6 +180,7 @@ def _night(
             begin=begin,
             end=end,
             is_chosen=is_chosen,
+            cut_off=recent_cut_offs(run, register.code),
         )
 
 
@@ -194,8 +196,8 @@ def run_night(night: Night, call: Call) -> None:
         call("read-what-waited", read_what_waited, night.run, night.reader, night.register.code)
         respect_pause(night)
         work = call("discover", discover, night)
+        asked = (night.run, answers_for(night, work), night.connector, night.patience)
         for number, batch in enumerate(batches(work, night.run.settings.batch_size), 1):
-            asked = (night.run, night.fetcher, night.connector, night.patience)
             fetched = call(f"fetch-{number}", stages.fetch_documents, *asked, batch)
             call(f"load-{number}", stages.load_documents, night.run, night.reader, fetched.documents)
             if fetched.stopped_by is not None:

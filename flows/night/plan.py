@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -72,6 +72,15 @@ def _stretches(days: Iterable[date]) -> list[DayRange]:
         else:
             ranges.append(DayRange(day, day))
     return ranges
+
+
+def without_days(ranges: Iterable[DayRange], days: Set[date]) -> tuple[DayRange, ...]:
+    """Return the ranges in their order without ``days``; a range that such days lie in comes in several pieces."""
+    return tuple(piece for each in ranges for piece in _stretches({day for day in _days_of(each) if day not in days}))
+
+
+def _days_of(days: DayRange) -> Iterator[date]:
+    return (days.begin + number * _ONE_DAY for number in range((days.end - days.begin).days + 1))
 
 
 def due_documents(known: Iterable[KnownDocument], settings: Settings, now: datetime) -> list[Work]:

@@ -50,6 +50,9 @@ class KeptArchive:
     def last_answer(self, register: str, url: str) -> HeldAnswer | None:
         return self._kept.last_answer(register, url)
 
+    def open_capture(self, row: StoredCapture) -> Capture:
+        return self._kept.open_capture(row)
+
     def store(self, capture: Capture, register: str) -> str:
         """Return the digest; the answer came out of the archive and is there."""
         return Archive.digest(capture.body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -36,6 +37,20 @@ def was_killed(w: Warehouse, run_id: str) -> bool:
         [run_id],
     )
     return row is not None and bool(row[0])
+
+
+def cut_off_starts(w: Warehouse, register: str, run_id: str) -> list[datetime]:
+    """Return when the nights over a register began (UTC, oldest first) that were cut off since its last whole one.
+
+    A night is cut off where it was killed, interrupted or failed; the run ``run_id`` itself does not count.
+    """
+    rows = w.connection.execute(
+        "SELECT started_at, finished_at IS NULL OR outcome IN ('failed', 'interrupted') FROM base.runs"
+        " WHERE kind = 'ingest' AND register = ? AND run_id <> ? ORDER BY started_at DESC, run_id DESC",
+        [register, run_id],
+    ).fetchall()
+    cut_off = itertools.takewhile(lambda row: row[1], rows)
+    return sorted(started_at for started_at, _ in cut_off)
 
 
 def latest_instant(w: Warehouse) -> datetime | None:

@@ -100,6 +100,19 @@ def note_searched(w: Warehouse, moment: Moment, search: Search) -> None:
     insert_rows(w.connection, "base.searched_days", [row])
 
 
+def days_searched_since(w: Warehouse, register: str, searches: Sequence[str], since: datetime) -> frozenset[date]:
+    """Return the days over which each of ``searches`` was made, and was whole, at ``since`` (UTC) or later."""
+    rows = w.connection.execute(
+        "SELECT on_day FROM ("
+        " SELECT search, CAST(unnest(generate_series(begin_on, end_on, INTERVAL 1 DAY)) AS DATE) AS on_day"
+        " FROM base.searched_days WHERE register = ? AND list_contains(?, search) AND searched_at >= ?"
+        " AND NOT is_capped AND seen_number >= expected_number"
+        ") GROUP BY on_day HAVING count(DISTINCT search) = ?",
+        [register, list(searches), since, len(searches)],
+    ).fetchall()
+    return frozenset(row[0] for row in rows)
+
+
 def add_pending(w: Warehouse, register: str, work: Iterable[Pending], at: datetime) -> int:
     """Put documents on the list, inside the caller's transaction. Return how many were new on it.
 
