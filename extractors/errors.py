@@ -7,7 +7,8 @@
     │   ├── EmptyFile                  no bytes, or no text
     │   │   └── OcrMissing             images of text, and no OCR engine on this machine
     │   ├── OfficeMissing              of a type that LibreOffice reads, and no LibreOffice on this machine
-    │   └── ErrorPageInsteadOfFile     HTML in place of a document
+    │   └── AnswerInsteadOfFile        text, JSON, XML or a compressed body in place of a document
+    │       └── ErrorPageInsteadOfFile HTML in place of a document
     ├── UnsafeContainer                path traversal, bombs, encrypted entries, too deep, too large
     └── UnexpectedPage                 a register page without its usual structure
 
@@ -53,7 +54,11 @@ class OfficeMissing(UnreadableFile):
     """Only LibreOffice reads this type and this machine lacks it. The file is read once it is installed."""
 
 
-class ErrorPageInsteadOfFile(UnreadableFile):
+class AnswerInsteadOfFile(UnreadableFile):
+    """Under a document's name stands what a server says (text, JSON, XML), or a body that was compressed once more."""
+
+
+class ErrorPageInsteadOfFile(AnswerInsteadOfFile):
     """An HTML error page was saved or served under a document's name."""
 
 

@@ -15,6 +15,7 @@ from extractors.files.ddoc import open_ddoc
 from extractors.files.mail import open_mail
 from extractors.files.members import MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, Budget, Container, Member
 from extractors.files.msg import open_msg
+from extractors.files.promise import check_promise, check_whole
 from extractors.files.signatures import read_ddoc_signatures
 from extractors.files.zip_entries import check_entries, read_entries
 from extractors.model.finding import Finding
@@ -43,7 +44,8 @@ def open_container(
 
     ``depth`` counts the containers around it; ``kind`` is its media type where already known. Raises
     ``UnsafeContainer`` with the rule that is broken, ``EncryptedFile`` for files encrypted to recipients or by a
-    password, ``UnreadableFile`` for damaged containers and for archive formats that kehtiv never opens.
+    password, ``TruncatedFile`` where the file ends early, ``AnswerInsteadOfFile`` where it is not what its name
+    promises, ``UnreadableFile`` for damaged containers and for archive formats that kehtiv never opens.
     """
     budget = Budget() if budget is None else budget
     kind = media.media_type(data, name) if kind is None else kind
@@ -57,6 +59,8 @@ def open_container(
 
 
 def _open(data: bytes, name: str, kind: str, budget: Budget) -> Container:
+    check_promise(data, kind, name)
+    check_whole(data, kind, name)
     if kind in media.ASIC:
         return open_asic(data, name, kind, budget)
     if kind == media.DDOC:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from collections.abc import Iterator
 
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractors.errors import OcrMissing, UnreadableFile
 from extractors.model.finding import Finding
@@ -39,6 +40,34 @@ def read_image(data: bytes, sha256: str, tools: Tools) -> tuple[DocumentText, tu
     pages = [_read_page(scan, tools.ocr, report) for scan in _scans(data, sha256, tools.ocr_dpi)]
     text, findings = read_layout(pages, sha256)
     return text, (*report.all_findings(tools), *findings)
+
+
+def holds_its_strips(data: bytes) -> bool:
+    """Return whether a TIFF reaches to the end of its strips or tiles on every page; ``True`` where it cannot be told.
+
+    Nothing is decoded. Readers draw what is missing in white, and a page would lose its lower half.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=("TIFF",)) as picture:
+                return all(_last_strip(frame) <= len(data) for frame in ImageSequence.Iterator(picture))
+    except UnidentifiedImageError:  # also where the first directory lies beyond the end
+        order = "<I" if data[:2] == b"II" else ">I"
+        return len(data) >= 8 and struct.unpack(order, data[4:8])[0] < len(data)
+    except (EOFError, OSError, IndexError, struct.error):
+        return False
+    except (ValueError, SyntaxError, TypeError, KeyError, ZeroDivisionError, Image.DecompressionBombError):
+        return True
+
+
+def _last_strip(frame: Image.Image) -> int:
+    """Return where the last of a frame's strips or tiles ends (TIFF 6.0, tags 273 and 279, 324 and 325)."""
+    tags = frame.tag_v2  # type: ignore[attr-defined]  # only TIFF frames have it
+    ends = [0]
+    for offsets, counts in ((273, 279), (324, 325)):
+        ends += [at + count for at, count in zip(tags.get(offsets, ()), tags.get(counts, ()), strict=False)]
+    return max(ends)
 
 
 def _read_page(scan: Scan, engine: OcrEngine, report: ScanReport) -> PageWords:

@@ -1,4 +1,4 @@
-"""List the top level of an OLE file (MS-CFB): its names tell Word from Outlook from Excel."""
+"""List the top level of an OLE file (MS-CFB): its names tell Word from Outlook from Excel. Tell whether it is whole."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _ENTRY = 128
 _NONE = 0xFFFFFFFF
 _LAST_SECTOR = 0xFFFFFFFA
 _MOST_ENTRIES = 20_000
+_HEADER_TABLES = 109
 
 
 def top_names(data: bytes) -> frozenset[str]:
@@ -24,6 +25,30 @@ def top_names(data: bytes) -> frozenset[str]:
         return frozenset(_children(entries))
     except (struct.error, IndexError, ValueError):
         return frozenset()
+
+
+def holds_its_sectors(data: bytes) -> bool:
+    """Return whether the file reaches to the last sector that its allocation table uses (MS-CFB 2.3).
+
+    The last sector may be cut: some programs write no more of it than they need. A table that cannot be read says
+    nothing, and the file counts as whole.
+    """
+    try:
+        size = 1 << struct.unpack_from("<H", data, 30)[0]
+        if size not in (512, 4096):
+            return True
+        count = min(struct.unpack_from("<I", data, 44)[0], _HEADER_TABLES)
+        homes = struct.unpack_from(f"<{count}I", data, 76)
+    except struct.error:
+        return False
+    if not homes or any(home >= _LAST_SECTOR for home in homes):
+        return True
+    table = data[(homes[-1] + 1) * size : (homes[-1] + 2) * size]
+    if len(table) < size:
+        return False
+    used = [at for at, mark in enumerate(struct.unpack(f"<{size // 4}I", table)) if mark != _NONE]
+    last = (count - 1) * (size // 4) + used[-1] if used else 0
+    return len(data) > (last + 1) * size
 
 
 def _entries(data: bytes) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.errors import ErrorPageInsteadOfFile, UnreadableFile
+from extractors.errors import UnreadableFile
 from extractors.files import media
 from extractors.files.containers import Budget
 from extractors.files.docx import read_docx
@@ -11,36 +11,13 @@ from extractors.files.image import MEDIA_TYPES, read_image
 from extractors.files.mhtml import is_mhtml, read_mhtml
 from extractors.files.office import is_office, read_office
 from extractors.files.plain import read_plain
+from extractors.files.promise import check_promise, check_whole
 from extractors.files.xlsx import read_xlsx
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.pages.layout import read_pdf
 from extractors.tools import NO_TOOLS, Tools
 
-_DOCUMENT_ENDINGS = frozenset(
-    {
-        ".pdf",
-        ".docx",
-        ".doc",
-        ".asice",
-        ".bdoc",
-        ".sce",
-        ".ddoc",
-        ".asics",
-        ".scs",
-        ".cdoc",
-        ".zip",
-        ".rtf",
-        ".odt",
-        ".xlsx",
-        ".xls",
-        ".msg",
-        ".ods",
-        ".dotx",
-        ".docm",
-        ".xlsm",
-    }
-)
 _TYPE_NAMES = {
     media.PPTX: "a PowerPoint presentation",
 }
@@ -51,13 +28,15 @@ def read_text(
 ) -> tuple[str, DocumentText, tuple[Finding, ...]]:
     """Return media type, text and findings of a PDF, office document, workbook, HTML or plain text.
 
-    ``budget`` is that of the container around the file. Raises ``ErrorPageInsteadOfFile`` where a web page came under a
-    document's name, ``EmptyFile`` where there is no text, ``UnreadableFile`` for damaged files and for types that are
-    not read yet (the message names the type), and ``UnsafeContainer`` where a DOCX breaks the rules of archives.
+    ``budget`` is that of the container around the file. Raises ``AnswerInsteadOfFile`` where something else came under
+    a document's name, ``TruncatedFile`` where the file ends early, ``EmptyFile`` where there is no text,
+    ``UnreadableFile`` for damaged files and for types that are not read yet (the message names the type), and
+    ``UnsafeContainer`` where a DOCX breaks the rules of archives.
     Containers are for ``open_container``.
     """
     kind = media.media_type(data, name)
-    check_promise(kind, name, is_saved_page=is_mhtml(data))
+    check_promise(data, kind, name, is_saved_page=is_mhtml(data))
+    check_whole(data, kind, name)
     if kind == media.PDF:
         return kind, *read_pdf(data, sha256, tools)
     if kind == media.DOCX:
@@ -77,18 +56,3 @@ def read_text(
     if media.is_container(kind):
         raise UnreadableFile(f"{name}: {kind} is a container and has no text of its own")
     raise UnreadableFile(f"{name}: {_TYPE_NAMES.get(kind, 'a file of type ' + kind)}, which is not read yet")
-
-
-def check_promise(kind: str, name: str, *, is_saved_page: bool = False) -> None:
-    """Raise where the name promises a document and the bytes are something else.
-
-    ``ErrorPageInsteadOfFile`` for a web page, ``UnreadableFile`` for text. ``is_saved_page``: Word saved the text as a
-    web page in one file.
-    """
-    ending = media.suffix(name)
-    if ending not in _DOCUMENT_ENDINGS:
-        return
-    if kind == media.HTML and ending not in (".doc", ".xls"):  # Word itself saved web pages as .doc
-        raise ErrorPageInsteadOfFile(f"{name}: a web page under a document's name; fetch it again")
-    if kind == media.PLAIN and not is_saved_page:
-        raise UnreadableFile(f"{name}: plain text, not the type that its name promises")

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
+from extractors.errors import ExtractionError, TruncatedFile, UnreadableFile, UnsafeContainer
 
 XML_LIMIT = 16 * 1024 * 1024
 """Limit in bytes for what is parsed as a tree, which takes many times its size in memory."""
@@ -15,6 +15,9 @@ XML_LIMIT = 16 * 1024 * 1024
 MAX_NESTING = 200
 _CHUNK = 1024 * 1024
 _LONGEST_TAG = 8 * 1024 * 1024
+
+# "No element found" (also: not all are closed), "unclosed token", "partial character", "unclosed CDATA section".
+_ENDS_EARLY = frozenset({3, 5, 6, 20})
 
 Attributes = dict[str, str]
 
@@ -54,7 +57,8 @@ def stream_xml(
 
     Tags come without their namespace, with the byte offset of the tag's "<" in ``data``; text comes in pieces. Raises
     ``UnsafeContainer`` where ``data`` has more than ``limit`` bytes, a document type, elements nested more than
-    ``MAX_NESTING`` deep or an overlong tag, ``UnreadableFile`` where it is not well-formed.
+    ``MAX_NESTING`` deep or an overlong tag, ``TruncatedFile`` where it ends early, ``UnreadableFile`` where it is not
+    well-formed.
     """
     if len(data) > limit:
         raise UnsafeContainer(f"{name}: {len(data)} bytes of XML, more than {limit} are not read")
@@ -95,5 +99,9 @@ def _feed(parser: expat.XMLParserType, data: bytes, name: str) -> None:
         parser.Parse(b"", True)
     except ExtractionError:
         raise
-    except (expat.ExpatError, LookupError, ValueError, UnicodeError) as error:
+    except expat.ExpatError as error:
+        if error.code in _ENDS_EARLY:
+            raise TruncatedFile(f"{name}: the XML ends early ({error}); fetch it again") from error
+        raise UnreadableFile(f"{name}: damaged XML: {error}") from error
+    except (LookupError, ValueError, UnicodeError) as error:
         raise UnreadableFile(f"{name}: damaged XML: {error}") from error

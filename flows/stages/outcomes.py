@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.errors import EmptyFile, ErrorPageInsteadOfFile, TruncatedFile, UnexpectedPage
+from extractors.errors import AnswerInsteadOfFile, EmptyFile, ErrorPageInsteadOfFile, TruncatedFile, UnexpectedPage
 from extractors.model.extraction import Failure, FileExtraction
 from extractors.model.ids import FileRef
 from extractors.registers.base import (
@@ -28,7 +28,7 @@ from warehouse.withdrawal import tombstones
 _NOT_THE_FILE = frozenset(
     error("").code
     for error in (
-        ErrorPageInsteadOfFile, TruncatedFile, EmptyFile,
+        AnswerInsteadOfFile, ErrorPageInsteadOfFile, TruncatedFile, EmptyFile,
         UnexpectedPage, RobotCheck, Maintenance, PageNotFound, EmptyForm,
     )
 )  # fmt: skip

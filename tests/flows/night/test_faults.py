@@ -5,6 +5,11 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,8 +17,9 @@ from typing import Any
 import pytest
 
 from flows.run.errors import ClockWentBack
+from flows.sample.answers import Answer, Asked, RegisterAnswers
 from flows.sample.faults import Fault, FaultKind
-from tests.flows.small_register import FIRST_DAY, SmallRegister, ask, described
+from tests.flows.small_register import FIRST_DAY, SmallRegister, act_text, ask, described
 
 SECOND = FIRST_DAY + timedelta(days=1)
 
@@ -84,12 +90,61 @@ def test_a_pdf_cut_short_without_an_error_is_fetched_whole_the_next_night(tmp_pa
     assert ask(register.data, "SELECT count(*) FROM quarantine WHERE closed_at IS NULL") == [(0,)]
 
 
+NO_FILES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "text": ("answer_instead_of_file", lambda whole: "Teenus ei ole kättesaadav".encode()),
+    "json": ("answer_instead_of_file", lambda whole: b'{"error": "not found"}'),
+    "xml": ("answer_instead_of_file", lambda whole: b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>"),
+    "head": (
+        "answer_instead_of_file",
+        lambda whole: b"Date: Mon\r\nContent-Type: a\r\nContent-Length: 5\r\n\r\n" + whole,
+    ),
+    "page": ("error_page_instead_of_file", lambda whole: b"<html><title>502 Bad Gateway</title></html>"),
+    "nothing": ("empty_file", lambda whole: b""),
+    "cut": ("truncated_file", lambda whole: whole[: len(whole) // 2]),
+    "last": ("truncated_file", lambda whole: whole[:-22]),
+    "twice": ("answer_instead_of_file", gzip.compress),
+    "noise": ("answer_instead_of_file", lambda whole: bytes(range(256)) * 4),
+}
+
+
+def test_an_answer_that_is_no_file_is_asked_for_again_the_next_night(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Text, JSON, an error page, a body cut without its length, one compressed twice: each is the download's fault."""
+    register, wrong = SmallRegister(tmp_path), {}
+    for number, (_, spoil) in enumerate(NO_FILES.values(), 1):
+        register.add(f"{number}00", f"{number}", date(2026, 2, number), one_act(number))
+        wrong[f"/mets/fail/{number}001"] = spoil
+    whole = RegisterAnswers.answer
+
+    def spoiled(self: RegisterAnswers, asked: Asked) -> Answer:
+        answer = whole(self, asked)
+        spoil = next((each for path, each in wrong.items() if asked.path.startswith(path)), None)
+        return replace(answer, body=spoil(answer.body)) if spoil else answer
+
+    monkeypatch.setattr(RegisterAnswers, "answer", spoiled)
+    assert register.night(FIRST_DAY).exit_status == 1
+    held = ask(register.data, "SELECT stage, code FROM quarantine ORDER BY length(document_id), document_id")
+    assert held == [("bytes", code) for code, _ in NO_FILES.values()]
+    monkeypatch.undo()
+    assert register.night(SECOND).exit_status == 0
+    assert sorted(path for path in register.paths_asked() if path.startswith("fail")) != []
+    assert ask(register.data, "SELECT count(*) FROM files WHERE parent_file_id IS NULL") == [(len(NO_FILES),)]
+    assert ask(register.data, "SELECT count(*) FROM quarantine WHERE closed_at IS NULL") == [(0,)]
+
+
+def one_act(number: int) -> bytes:
+    """Return a container with one act in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("kaskkiri.txt", act_text(f"{number}", date(2026, 2, number), "Kinnitan töökorra."))
+    return out.getvalue()
+
+
 def test_a_documents_page_in_place_of_its_file_is_no_file(
     register: SmallRegister, undisturbed: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Read as a saved page it would describe the document anew, without its address."""
-    from flows.sample.answers import Answer, Asked, RegisterAnswers
-
     whole = RegisterAnswers.answer
 
     def mixed_up(self: RegisterAnswers, asked: Asked) -> Answer:
