@@ -48,7 +48,8 @@ def holds_its_sectors(data: bytes) -> bool:
         return False
     used = [at for at, mark in enumerate(struct.unpack(f"<{size // 4}I", table)) if mark != _NONE]
     last = (count - 1) * (size // 4) + used[-1] if used else 0
-    return len(data) > (last + 1) * size
+    is_reached: bool = len(data) > (last + 1) * size
+    return is_reached
 
 
 def _entries(data: bytes) -> Iterator[bytes]:
