@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from xml.sax.saxutils import escape
+
 from lxml import etree
 
 from extractors.files.signatures.levels import Unproven
@@ -10,6 +13,7 @@ INCLUSIVE = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 INCLUSIVE_1_1 = "http://www.w3.org/2006/12/xml-c14n11"
 EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#"
 _COMMENTS = ("#WithComments", "WithComments")
+_START_TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -34,6 +38,29 @@ def canonicalize(element: etree._Element, method: etree._Element | None, *, keep
     return etree.tostring(
         fragment, method="c14n", exclusive=is_exclusive, with_comments=with_comments, inclusive_ns_prefixes=prefixes
     )
+
+
+def without_inherited_names(element: etree._Element) -> list[etree._Element]:
+    """Return the element as it stands in the file, without the namespaces that only the elements around it declare.
+
+    JDigiDoc signed properties so. One element, or none: where the element uses a prefix from outside it has no such
+    form, and where nothing is inherited the form is no other.
+    """
+    parent = element.getparent()
+    inherited = parent.nsmap if parent is not None else {}
+    text = etree.tostring(element, with_tail=False)
+    start = _START_TAG.match(text)
+    if start is None or not inherited:
+        return []
+    tag = start[0]
+    for prefix, address in inherited.items():
+        declared = rb"\s+xmlns" + (b":" + re.escape(prefix.encode()) if prefix else b"")
+        tag = re.sub(declared + rb"""\s*=\s*["']""" + re.escape(escape(address).encode()) + rb"""["']""", b"", tag)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return [etree.fromstring(tag + text[start.end() :], parser)]
+    except etree.XMLSyntaxError:
+        return []
 
 
 def _stand_alone(element: etree._Element, is_exclusive: bool) -> etree._Element:

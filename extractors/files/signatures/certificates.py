@@ -14,10 +14,10 @@ from functools import cache
 
 import esteid_certificates
 from cryptography import x509
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, SignatureAlgorithmOID
 from esteid_certificates.constants import LIVE_CERTS, TEST_CERTS
 
-from extractors.files.signatures.algorithms import UNREADABLE
+from extractors.files.signatures.algorithms import SIGNATURE_OIDS, UNREADABLE, is_signed
 from extractors.files.signatures.levels import Unproven
 from extractors.files.signatures.names import authority_name
 
@@ -119,13 +119,27 @@ def _search(
 
 
 def is_issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> bool:
-    """Return whether the authority may issue certificates and signed this one."""
+    """Return whether the authority may issue certificates and signed this one.
+
+    SHA-1 counts: the authorities of 2011 signed with it all the certificates that they issued, and cryptography's own
+    check refuses it. What it proves is not weaker than the signatures of that time, which are accepted as well.
+    """
     try:
+        if certificate.issuer != authority.subject:
+            return False
         constraints = authority.extensions.get_extension_for_class(x509.BasicConstraints).value
-        certificate.verify_directly_issued_by(authority)
-    except (*UNREADABLE, x509.ExtensionNotFound):
+        return constraints.ca and _is_signed_by(certificate, authority)
+    except (*UNREADABLE, x509.ExtensionNotFound, Unproven):
         return False
-    return constraints.ca
+
+
+def _is_signed_by(certificate: x509.Certificate, authority: x509.Certificate) -> bool:
+    oid = certificate.signature_algorithm_oid
+    if oid == SignatureAlgorithmOID.RSASSA_PSS or oid not in SIGNATURE_OIDS:
+        certificate.verify_directly_issued_by(authority)
+        return True
+    value, signed = certificate.signature, certificate.tbs_certificate_bytes
+    return is_signed(authority.public_key(), *SIGNATURE_OIDS[oid], value, signed)
 
 
 def check_valid_at(chain: tuple[x509.Certificate, ...], at: datetime) -> None:

@@ -2,7 +2,8 @@
 
 Version 1.3 signs the canonical DataFile element; some writers left its namespace out of what they signed. Versions
 before 1.3 sign the file's own bytes, and SK-XML also its media type ("#D0-MIME"). Each form covers the whole content,
-so a digest that matches any of them proves it.
+so a digest that matches any of them proves it. A DDOC with digests in place of the files (HASHCODE) states what was
+signed: its signatures are proved, the files are not there.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extractors.files.members import Names
-from extractors.files.signatures.algorithms import digest
+from extractors.files.signatures.algorithms import DIGESTS, digest
 from extractors.files.signatures.canonical import canonicalize
 from extractors.files.signatures.elements import child_of, children_of, local_name, text_of
 from extractors.files.signatures.levels import Unproven
@@ -73,6 +74,7 @@ class DataFiles:
         key = file_id, "" if method is None else method.get("Algorithm", ""), address
         if key not in self._digests:
             self._digests[key] = [digest(address, form) for form in self._forms(element, method)]
+            self._digests[key] += _stated_digest(element, address)
         return self._digests[key]
 
     def _forms(self, element: etree._Element, method: etree._Element | None) -> Iterator[bytes]:
@@ -84,6 +86,17 @@ class DataFiles:
             content = _content(element)
             if content is not None:
                 yield content
+
+
+def _stated_digest(element: etree._Element, address: str) -> list[bytes]:
+    """Return the digest that stands in place of a file's content; none where there is content, or another algorithm."""
+    is_bare = element.get("ContentType") == "HASHCODE" and not len(element) and not text_of(element)
+    if not is_bare or element.get("DigestType", "").lower() != DIGESTS.get(address):
+        return []
+    try:
+        return [base64.b64decode("".join(element.get("DigestValue", "").split()), validate=True)]
+    except (binascii.Error, ValueError):
+        return []
 
 
 def ddoc_profile(root: etree._Element) -> str:

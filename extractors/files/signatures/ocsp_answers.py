@@ -29,6 +29,8 @@ from extractors.files.signatures.der import DigestInfo, hash_name, key_bits, sig
 from extractors.files.signatures.levels import Unproven
 
 CLOCK_TOLERANCE = timedelta(minutes=15)
+LATEST_ANSWER = timedelta(hours=24)
+"""How long after the time stamp an answer may be given, as the state's own verifiers have it."""
 
 
 @asn1.sequence
@@ -87,13 +89,13 @@ def read_ocsp(
             answers = [(each, _status(each), each.revocation_time_utc) for each in response.responses]
     except UNREADABLE as error:
         raise Unproven("unreadable_ocsp", "the OCSP answer cannot be read") from error
+    own = next((told for told in answers if _is_about(told[0], certificate, issuer)), None)
+    if own is None:
+        raise Unproven("ocsp_of_another_certificate", "the OCSP answer is not about the signer's certificate")
     everyone = (*carried, *others, issuer)
     responder = _responder(everyone, name, key_hash, method, value, signed)
     _check_authority(responder, issuer, everyone, trust, produced_at)
-    for answer, status, revoked_at in answers:
-        if _is_about(answer, certificate, issuer):
-            return OcspAnswer(produced_at, status, revoked_at, nonce)
-    raise Unproven("ocsp_of_another_certificate", "the OCSP answer is not about the signer's certificate")
+    return OcspAnswer(produced_at, own[1], own[2], nonce)
 
 
 def check_not_revoked(answer: OcspAnswer, at: datetime) -> None:
@@ -107,6 +109,16 @@ def check_not_revoked(answer: OcspAnswer, at: datetime) -> None:
         raise Unproven(
             "ocsp_too_early", "the OCSP answer is older than the signature and proves nothing about that time"
         )
+
+
+def check_not_late(answers: Iterable[OcspAnswer], stamped_at: datetime) -> None:
+    """Raise ``Unproven`` where "good" was answered longer after the time stamp than the state's verifiers accept.
+
+    An answer that names a later day of revocation speaks of that day itself, whenever it is given.
+    """
+    if all(answer.status == "good" and answer.produced_at - stamped_at > LATEST_ANSWER for answer in answers):
+        hours = LATEST_ANSWER.total_seconds() / 3600
+        raise Unproven("ocsp_too_late", f"the OCSP answer was given more than {hours:.0f} hours after the time stamp")
 
 
 def time_mark(answer: OcspAnswer) -> tuple[str, bytes] | None:

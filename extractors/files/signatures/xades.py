@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 
 from extractors.files.signatures.algorithms import check_xml_value, decode, digest
-from extractors.files.signatures.canonical import canonicalize
+from extractors.files.signatures.canonical import canonicalize, without_inherited_names
 from extractors.files.signatures.certificates import Trust, load_certificate
 from extractors.files.signatures.elements import (
     child_of,
@@ -40,6 +40,7 @@ from extractors.files.signatures.levels import (
     Unproven,
 )
 from extractors.files.signatures.names import read_signer, strike_codes, strike_personal_codes
+from extractors.files.signatures.policy import policy_doubt
 from extractors.files.signatures.proof import Judgement, Proof, TimeStamp, judge
 from extractors.model.extraction import Signature
 
@@ -69,7 +70,9 @@ class SignatureFile:
 
     @classmethod
     def of(cls, root: etree._Element, *, is_strict: bool = True) -> SignatureFile:
-        """``is_strict``: an Id used twice anywhere makes every signature doubtful, even where no reference uses it."""
+        """``is_strict``: an Id used twice anywhere makes every signature doubtful, even where no reference uses it, and
+        properties are signed as XML says; DDOC is not strict.
+        """
         by_id: dict[str, list[etree._Element]] = {}
         for element in root.iter("*"):
             for name in _ID_NAMES:
@@ -139,7 +142,7 @@ def _verify(
     method = only_child(info, "SignatureMethod").get("Algorithm", "")
     check_xml_value(method, certificate.public_key(), value, signed)
     done.level = SIGNATURE_VALID
-    judgement = done.judgement = judge(_proof(signature, certificate, value), trust)
+    judgement = done.judgement = judge(_proof(signature, done, certificate, value), trust)
     if judgement.doubt is not None:
         raise judgement.doubt
     done.level = CHAIN_TRUSTED
@@ -190,8 +193,11 @@ def _check_inner(
     transforms = children_of(child_of(reference, "Transforms"), "Transform")
     if len(transforms) > 1:
         raise Unproven("unknown_algorithm", "several transforms in a row are not supported")
-    content = canonicalize(element, transforms[0] if transforms else None)
-    if not hmac.compare_digest(expected, digest(address, content)):
+    method = transforms[0] if transforms else None
+    forms = [canonicalize(element, method)]
+    if not file.is_strict:
+        forms += [canonicalize(bare, method) for bare in without_inherited_names(element)]
+    if not any(hmac.compare_digest(expected, digest(address, form)) for form in forms):
         raise Unproven("digest_mismatch", f"digest mismatch: {local_name(element)} of the signature was altered")
     return element
 
@@ -244,7 +250,7 @@ def _bound_certificate(signature: etree._Element, done: Verification) -> x509.Ce
     )
 
 
-def _proof(signature: etree._Element, certificate: x509.Certificate, value: bytes) -> Proof:
+def _proof(signature: etree._Element, done: Verification, certificate: x509.Certificate, value: bytes) -> Proof:
     unsigned = _unsigned(signature)
     others: list[x509.Certificate] = []
     for text in texts_of(unsigned, "CertificateValues", "EncapsulatedX509Certificate"):
@@ -256,6 +262,7 @@ def _proof(signature: etree._Element, certificate: x509.Certificate, value: byte
         decode(text, "an OCSP answer")
         for values in children_of(child_of(unsigned, "RevocationValues"), "OCSPValues")
         for text in map(text_of, children_of(values, "EncapsulatedOCSPValue"))
+        if text is not None  # an empty element stands where no answer came
     ]
     element = only_child(signature, "SignatureValue")
     stamps = [
@@ -264,7 +271,14 @@ def _proof(signature: etree._Element, certificate: x509.Certificate, value: byte
         for token in children_of(stamp, "EncapsulatedTimeStamp")
     ]
     others += _key_certificates(signature)
-    return Proof(certificate, value, tuple(others), tuple(answers[:MAX_PROOFS]), tuple(stamps[:MAX_PROOFS]))
+    return Proof(
+        certificate=certificate,
+        signature_value=value,
+        others=tuple(others),
+        answers=tuple(answers[:MAX_PROOFS]),
+        stamps=tuple(stamps[:MAX_PROOFS]),
+        policy_doubt=policy_doubt(path_of(done.properties, "SignedSignatureProperties")),
+    )
 
 
 class _Stamped:

@@ -116,6 +116,15 @@ def issue(
     return Holder(builder.sign(issuer.key if issuer else key, hashes.SHA256()), key)
 
 
+def with_sha1(holder: Holder, issuer: Holder) -> Holder:
+    """The same certificate, signed by its RSA issuer with SHA-1, as the authorities of 2011 did."""
+    new, old = oid("1.2.840.113549.1.1.11"), oid("1.2.840.113549.1.1.5")
+    signed = holder.certificate.tbs_certificate_bytes.replace(new, old)
+    value = issuer.key.sign(signed, padding.PKCS1v15(), hashes.SHA1())
+    der = sequence(signed, sequence(old, element(0x05)), bits(value))
+    return Holder(x509.load_der_x509_certificate(der), holder.key)
+
+
 ROOT = issue("Näidisjuur", is_authority=True)
 AUTHORITY = issue("Näidisvolitaja", ROOT, is_authority=True)
 STRANGER = issue("Tundmatu volitaja", is_authority=True)

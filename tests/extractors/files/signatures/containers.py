@@ -28,6 +28,25 @@ SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256"
 FILES = {"käskkiri.pdf": b"%PDF-1.7 kinnitan", "lisa 1+2.pdf": "%PDF-1.7 õigused".encode()}
 
 
+TIME_MARK_POLICY = "urn:oid:1.3.6.1.4.1.10015.1000.3.2.1"
+
+
+def policy(
+    name: str = TIME_MARK_POLICY, qualifier: str = "OIDAsURN", address: str = "https://naidis.example/p.pdf"
+) -> str:
+    """The element by which a signer of BDOC 2.1 states that the OCSP answer's nonce is a time mark."""
+    qualifiers = (
+        f"<xades:SigPolicyQualifiers><xades:SigPolicyQualifier><xades:SPURI>{address}</xades:SPURI>"
+        "</xades:SigPolicyQualifier></xades:SigPolicyQualifiers>"
+    )
+    return (
+        "<xades:SignaturePolicyIdentifier><xades:SignaturePolicyId><xades:SigPolicyId>"
+        f'<xades:Identifier Qualifier="{qualifier}">{name}</xades:Identifier>'
+        f"</xades:SigPolicyId>{qualifiers if address else ''}</xades:SignaturePolicyId>"
+        "</xades:SignaturePolicyIdentifier>"
+    )
+
+
 def b64(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
@@ -45,6 +64,7 @@ class Signing:
     canonical: str = EXCLUSIVE
     signing_time: str = "2024-02-27T11:44:20+02:00"
     role: str = "kantsler"
+    policy: str = ""
     bound_to: Holder | None = None
     stamp: Callable[[bytes], bytes] | None = time_stamp
     answer: Callable[[bytes], bytes] | None = field(default=lambda value: ocsp_answer())
@@ -67,7 +87,7 @@ def signature_xml(files: Mapping[str, bytes], how: Signing | None = None) -> byt
         f'<xades:SignedProperties {scope} xmlns:xades="{XADES}" Id="SP"><xades:SignedSignatureProperties>'
         f"<xades:SigningTime>{how.signing_time}</xades:SigningTime><xades:SigningCertificate><xades:Cert>"
         f"<xades:CertDigest>{_digest(bound, how)}</xades:CertDigest></xades:Cert></xades:SigningCertificate>"
-        f"<xades:SignerRole><xades:ClaimedRoles><xades:ClaimedRole>{how.role}</xades:ClaimedRole>"
+        f"{how.policy}<xades:SignerRole><xades:ClaimedRoles><xades:ClaimedRole>{how.role}</xades:ClaimedRole>"
         "</xades:ClaimedRoles></xades:SignerRole></xades:SignedSignatureProperties></xades:SignedProperties>"
     )
     signed_properties = canonicalize(properties) if is_exclusive else properties
@@ -146,7 +166,11 @@ OLD_XADES = "http://uri.etsi.org/01903/v1.1.1#"
 
 
 def ddoc(how: Signing, files: Mapping[str, bytes] = FILES, version: str = "1.3", **twist: Any) -> bytes:
-    """A DDOC of that version. ``signs_without_namespace``: as some writers of 1.3 did."""
+    """A DDOC of that version. ``signs_without_namespace``: as some writers of 1.3 did with the files.
+
+    ``inherits_namespace``: the properties are written, and signed as written, without the namespace of the element
+    around them. ``holds_digests``: digests stand in place of the files.
+    """
     namespace = f' xmlns="{DDOC_NAMESPACE}"' if version == "1.3" else ""
     elements, references = [], []
     for n, (name, content) in enumerate(files.items()):
@@ -160,10 +184,15 @@ def ddoc(how: Signing, files: Mapping[str, bytes] = FILES, version: str = "1.3",
         if version != "1.3":
             signed = content
         references.append(f'<Reference URI="#D{n}">{_old_digest(signed)}</Reference>')
+        if twist.get("holds_digests"):
+            told = b64(hashlib.sha1(signed).digest())
+            bare = attributes.replace("EMBEDDED_BASE64", "HASHCODE")
+            elements[-1] = f'<DataFile{namespace} {bare} DigestType="sha1" DigestValue="{told}"></DataFile>'
         if version == "1.0":
             references.append(f'<Reference URI="#D{n}-MIME">{_old_digest(b"application/pdf")}</Reference>')
+    own = "" if twist.get("inherits_namespace") else f' xmlns="{OLD_XADES}"'
     properties = (
-        f'<SignedProperties xmlns="{OLD_XADES}" Id="S0-SignedProperties" Target="#S0"><SignedSignatureProperties>'
+        f'<SignedProperties{own} Id="S0-SignedProperties" Target="#S0"><SignedSignatureProperties>'
         f'<SigningTime>{how.signing_time}</SigningTime><SigningCertificate><Cert Id="S0-CERTINFO"><CertDigest>'
         f"{_old_digest(how.holder.der, DS)}</CertDigest></Cert></SigningCertificate>"
         "</SignedSignatureProperties><SignedDataObjectProperties></SignedDataObjectProperties></SignedProperties>"
