@@ -85,13 +85,14 @@ def reextract(
     Exit 1 if nothing was published or something needs a person. Documents that were taken down stay away.
     """
     from flows.rereading import reextract as again
+    from flows.rereading.request import BadRequest, check_output, request_of
     from flows.terminal import printing
     from flows.terminal.differences import is_terminal, print_differences
 
     settings = settings_of(data)
     refuse_data_file("--output", output, settings.data)
     try:
-        wanted = again.wanted_of(
+        request = request_of(
             settings,
             register=register,
             references=document or (),
@@ -100,8 +101,8 @@ def reextract(
             is_dry_run=dry_run,
             max_lost=max_lost,
         )
-        again.check_output(output)
-    except again.CannotBeMeant as error:
+        check_output(output)
+    except BadRequest as error:
         raise WrongUse(str(error)) from error
 
     def decide(rebuilt: again.Rebuilt) -> bool:
@@ -112,7 +113,7 @@ def reextract(
             return not dry_run
         return typer.confirm("Publish this?", err=True)
 
-    summary = again.reextract(settings, Clock(), wanted, decide)
+    summary = again.reextract(settings, Clock(), request, decide)
     end_with(summary)
 
 

@@ -1,1 +1,1 @@
-"""Reading again what the archive holds: whole, in part, or what waited for a program."""
+"""Read the archive again: all of it, a part of it, or the files that were waiting for a program."""

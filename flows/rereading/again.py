@@ -1,7 +1,7 @@
-"""Reading again what is held: the pages and files that the warehouse rests on, with the readers of today.
+"""Read the archived pages and files again with the current readers, and load what they say now.
 
-The archive gives the bytes. Where it lacks them, or holds others than it was given, what was read of them before stays
-and the trouble is held in quarantine: nothing is lost because a disk failed.
+Where the archive has lost the bytes of a file, or holds damaged ones, the earlier reading stays and the damage goes to
+quarantine: a failing disk loses no rows.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from flows.run.run import Run
 from flows.stages import Loadable, Readings, Thing, copies, hold, load_outcomes, page_of, release_now
 from warehouse.load import SeenEntry
 from warehouse.rereading import loaded
-from warehouse.rereading.loaded import HeldFile, HeldPage
+from warehouse.rereading.loaded import LoadedFile, LoadedPage
 
 ConnectorOf = Callable[[str], Connector | None]
-"""The connector of a register by its code; ``None`` where nothing is known of the register any more."""
+"""Return the connector of a register by its code; ``None`` for a register that is no longer known."""
 
 
 def read_again(
-    run: Run, readings: Readings, pages: Sequence[HeldPage], files: Sequence[HeldFile], find: ConnectorOf
+    run: Run, readings: Readings, pages: Sequence[LoadedPage], files: Sequence[LoadedFile], find: ConnectorOf
 ) -> None:
-    """Reads pages, then files: a file's context is what its document's page says."""
+    """Read pages first, then files, because a file is read in the context of its document's page."""
     for page in run.progress.of("reading pages", pages, len(pages)):
         _read_page(run, page, find(page.register))
     described = {file.ref: file for file in loaded.held_files(run.warehouse)}
@@ -44,14 +44,14 @@ def read_again(
     loaded.keep_days_of_sight(run.warehouse, run.started_at, waiting)
 
 
-def _read_page(run: Run, page: HeldPage, connector: Connector | None) -> None:
-    """A page that cannot be read any more, or not found, is held back; what was read of it stays."""
+def _read_page(run: Run, page: LoadedPage, connector: Connector | None) -> None:
+    """Read a page and load its entry. A page that is lost or unreadable is held back, and its earlier reading stays."""
     name = page.document_id
     if connector is None:
         return
     try:
         body = run.archive.load(page.page_sha256)
-        # The address it came from, as the page was read then: a register may answer from another one.
+        # The address that it came from, because a register may answer from another one than was asked.
         address = page.source_url or connector.document_request(name.external_id).url
         entry = connector.parse_document(body, address)
     except (ArchiveDamaged, NotArchived, ExtractionError) as error:
@@ -59,12 +59,12 @@ def _read_page(run: Run, page: HeldPage, connector: Connector | None) -> None:
         return
     release_now(run, page_of(name))
     if not entry.is_public:
-        message = "its page is read as not public now: look at it, and take it down if that is so"
+        message = "the readers now read this page as restricted: check the page, and take the document down if it is"
         hold(run, page_of(name), "read_as_restricted", message, sha256=page.page_sha256)
         return
     if loaded.is_read_the_same(run.warehouse, name, entry):
         return
-    # Of a copy it is to be said that the original is held, as a night says it.
+    # A copy of a document whose original is held is recorded as one, exactly as a night does.
     capture = Capture(
         request=Request("GET", address), url=address, status=200, headers=(), body=body, fetched_at=run.clock.now()
     )
@@ -73,20 +73,20 @@ def _read_page(run: Run, page: HeldPage, connector: Connector | None) -> None:
         run.summary.count("changed")
 
 
-def _open(run: Run, files: Sequence[HeldFile]) -> Iterator[FileToRead]:
+def _open(run: Run, files: Sequence[LoadedFile]) -> Iterator[FileToRead]:
     for file in files:
         try:
             data = run.archive.load(file.sha256)
         except (ArchiveDamaged, NotArchived) as error:
-            message = f"{error}; what was read of it before stays"
+            message = f"{error}; the earlier reading stays"
             hold(run, Thing(file.ref.document_id, file.name, "bytes"), error.code, message, sha256=file.sha256)
             loaded.mark_damaged(run.warehouse, file)
             continue
         yield FileToRead(file.ref.file_id, file.name, data, context_of_file(file))
 
 
-def context_of_file(file: HeldFile) -> ActContext:
-    """What its register says of the act; nothing for a file that was added, as when it was added."""
+def context_of_file(file: LoadedFile) -> ActContext:
+    """Return what the register says about the act; an empty context for a file added by hand, as when it was added."""
     if file.register == LOOSE_FILES:
         return ActContext()
     return ActContext(

@@ -1,4 +1,4 @@
-"""The archive as a replay sees it: it gives, and neither takes nor forgets."""
+"""Give a replay read-only access to the archive: what the stages write or delete does not reach it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from flows.withdrawal.journal import NAME as JOURNAL
 
 
 class KeptArchive:
-    """Reads from the archive ``kept``; what stages write or delete happens in an empty one in the folder ``aside``.
+    """Read from the archive ``kept``, and write to an empty one in the folder ``aside``.
 
-    Stages that run again let go of a restricted document's bytes, as on that night; a document that was opened again
-    later rests on them. The journal of take-downs is copied aside, and grows there.
+    A replayed stage deletes the bytes of a document that was restricted that night. If the document became public again
+    later, a later step of the replay still needs those bytes. The journal of take-downs is copied and grows aside.
     """
 
     def __init__(self, kept: Archive, aside: Path) -> None:
@@ -54,7 +54,7 @@ class KeptArchive:
         return self._kept.open_capture(row)
 
     def store(self, capture: Capture, register: str) -> str:
-        """Return the digest; the answer came out of the archive and is there."""
+        """Return the digest. The answer came out of the archive, so there is nothing to write."""
         return Archive.digest(capture.body)
 
     def forget(self, sha256: str) -> bool:

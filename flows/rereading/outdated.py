@@ -1,4 +1,4 @@
-"""Files that other readers read: each night reads some of them again, from the archive, within limits of its own."""
+"""Read again, each night and within limits, some of the files that another version of the readers read."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from warehouse.rereading import loaded
 from warehouse.rereading.outdated import outdated_files
 
 READ_TOGETHER = 50
-"""Files between two looks at the clock."""
+"""Files that are read before the clock is checked again."""
 
 
 def read_outdated(run: Run, reader: Reader, register: str, ticks: Callable[[], float] = time.monotonic) -> None:
-    """Read again files of ``register`` and files added by hand that another version of the readers read.
+    """Read again those files of ``register``, and those added by hand, that another version of the readers read.
 
-    The ones loaded first come first, within ``Settings.reread_files`` and ``Settings.reread_minutes`` by ``ticks``
-    (seconds). What was read before stays until the new reading takes its place, and stays for good where these readers
-    cannot read the file. The summary says how many were read and how many are left.
+    Files loaded earliest come first: ``Settings.reread_files`` in ``Settings.reread_minutes``, by ``ticks`` in
+    seconds. The earlier reading stays until the new one replaces it, and for good if these readers cannot read the
+    file. The summary says how many files were read and how many are left.
     """
-    # A process that was killed in mid-reading left its marks.
+    # A process killed while it was reading leaves its marks behind.
     loaded.forget_unread(run.warehouse)
     registers = {register, LOOSE_FILES}
     waiting = outdated_files(run.warehouse, registers, run.readers_version)
@@ -36,10 +36,10 @@ def read_outdated(run: Run, reader: Reader, register: str, ticks: Callable[[], f
         together = chosen[done : done + READ_TOGETHER]
         read_again(run, reader, [], together, lambda register: None)
         done += len(together)
-    _say(run, register, done, len(waiting) - done)
+    _note_progress(run, register, done, len(waiting) - done)
 
 
-def _say(run: Run, register: str, done: int, left: int) -> None:
+def _note_progress(run: Run, register: str, done: int, left: int) -> None:
     if done:
         run.summary.notes.append(f"{register}: {done} files were read again because the readers have changed")
     if left:

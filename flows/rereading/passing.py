@@ -1,4 +1,4 @@
-"""Files that trouble of the machine held back: the next night reads them, from the archive."""
+"""Try again the files that a passing failure of the machine held back the night before."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from warehouse.rereading.passing import files_held_back
 
 
 def read_held_back(run: Run, reader: Reader, register: str, ticks: Callable[[], float] = time.monotonic) -> None:
-    """Read again files of ``register`` whose worker was killed, hung, or lacked memory or file descriptors.
+    """Read again those files of ``register`` whose worker was killed, hung, or ran out of memory or file descriptors.
 
-    Such trouble mostly passes with the night, and a document may be due again only in months. A file that causes it
-    itself costs a few nights only. The time for this is ``Settings.reread_minutes`` by ``ticks`` (seconds).
+    Such failures mostly pass, and a document may not be due again for months. A file that causes the failure itself is
+    given up after a few nights. The time limit is ``Settings.reread_minutes``; ``ticks`` returns seconds.
     """
-    # A process that was killed in mid-reading left its marks.
+    # A process killed while it was reading leaves its marks behind.
     loaded.forget_unread(run.warehouse)
     waiting = files_held_back(run.warehouse, register, run.run_id)
     ends_at = ticks() + run.settings.reread_minutes * 60
@@ -29,4 +29,6 @@ def read_held_back(run: Run, reader: Reader, register: str, ticks: Callable[[], 
         read_again(run, reader, [], together, lambda register: None)
         done += len(together)
     if done:
-        run.summary.notes.append(f"{register}: {done} files that the machine had failed to read were tried again")
+        run.summary.notes.append(
+            f"{register}: {done} files were tried again that could not be read for lack of resources"
+        )

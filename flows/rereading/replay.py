@@ -1,7 +1,7 @@
-"""The archive gone through from its first answer to its last, as if every night were done again, without the network.
+"""Replay the archive from its first answer to its last, as if every night ran again without the network.
 
-Each visit (``flows.rereading.visits``) is taken through the very stages of a night, at the instant of its last answer,
-so that versions, days of first sight and what is gone come out as they were learned.
+Each visit (``flows.rereading.visits``) passes through the same stages as in a night, with the clock at its last answer.
+Versions, first-seen days and disappearances therefore come out as they were learned at the time.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from warehouse.rereading import loaded
 
 
 def replay(run: Run, archive: Archive, readings: Readings) -> None:
-    """Loads all that ``archive`` holds into the empty working file of ``run``; what is held back then is said.
+    """Load everything in ``archive`` into the empty working file of ``run``, and report what is held back at the end.
 
-    Registers are gone through side by side: what an authority's own register said first, counts before its copies.
+    All registers are replayed together in order of time, so that an authority's own document precedes its copies.
     """
     quiet = Summary()
     visits: list[tuple[datetime, Visit]] = []
@@ -55,7 +55,7 @@ def replay(run: Run, archive: Archive, readings: Readings) -> None:
 
 
 def _batches(visits: Iterable[Visit], size: int) -> Iterator[list[Visit]]:
-    """Visits of different documents of one register, so that the files of all may be read at once."""
+    """Yield visits in batches: different documents of one register, whose files can be read at once."""
     batch: dict[str, Visit] = {}
     register = ""
     for visit in visits:
@@ -85,7 +85,7 @@ def _replay_batch(run: Run, archive: Archive, readings: Readings, batch: list[Vi
 
 
 def _says_nothing(run: Run, answers: KeptAnswers) -> bool:
-    """Whether a visit is to be passed over. A page that the archive should hold and does not is held back."""
+    """Return whether to skip a visit. A page that the archive should hold but does not is held back."""
     visit = answers.visit
     if visit.page.is_withdrawn:
         return True
@@ -104,7 +104,7 @@ def _clock_at(instant: datetime) -> Clock:
 
 @dataclass(frozen=True)
 class KeptAnswers:
-    """``Answers`` of one visit, out of the archive."""
+    """The ``Answers`` of one visit, taken from the archive."""
 
     archive: Archive
     visit: Visit
@@ -126,19 +126,19 @@ class KeptAnswers:
     def fetch_file(self, request: Request, *, is_doubted: bool = False) -> str:
         row = self.visit.files.get(request.url)
         if row is None or row.status not in (200, 304):
-            raise FileMissing(f"{request.url} is listed, but no answer that holds it was kept")
+            raise FileMissing(f"{request.url} is listed, but the archive holds no answer with its content")
         return row.sha256
 
 
 @dataclass(frozen=True)
 class ReadAhead:
-    """``Readings`` that were made before: by the keys of files."""
+    """``Readings`` made in advance, by the keys of files."""
 
     outcomes: Mapping[str, Outcome]
 
     @classmethod
     def of(cls, run: Run, readings: Readings, documents: Sequence[FetchedDocument]) -> ReadAhead:
-        """Have those files of documents read that are not loaded as they are."""
+        """Read those files of the documents that are not yet loaded in this form."""
         return cls({file.key: outcome for file, outcome in readings.read(_unread(run, documents))})
 
     def read(self, files: Iterable[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
@@ -151,7 +151,7 @@ def _unread(run: Run, documents: Sequence[FetchedDocument]) -> Iterator[FileToRe
         try:
             data = run.archive.load(file.sha256)
         except (ArchiveDamaged, NotArchived):
-            continue  # the stage itself meets it again, and holds the file back
+            continue  # the load stage meets the same error and holds the file back
         yield FileToRead(file.ref.file_id, file.file.name, data, context_of(entry))
 
 
@@ -160,7 +160,7 @@ def _file_name(row: StoredCapture) -> str:
 
 
 def _add_files(run: Run, readings: Readings, rows: Iterable[StoredCapture]) -> None:
-    """The files of `kehtiv add`, each a document of its own."""
+    """Load the files of `kehtiv add`, each as a document of its own."""
     waiting: dict[str, StoredCapture] = {}
     for row in rows:
         waiting.setdefault(row.sha256, row)

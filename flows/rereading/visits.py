@@ -1,7 +1,7 @@
-"""Visits: what the answers of a register show of its documents, one look after another.
+"""Group the archived answers of a register into visits.
 
-A visit is one look at a document: its page and the files that came after it. Answers that say nothing of a document
-(refusals, failures) are passed over.
+A visit is one look at a document: its page and the files fetched after it. Answers that say nothing about a document
+(refusals, failures) belong to no visit.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from flows.registers.find import RegisterConfig, UnknownRegister, find_register
 
 @dataclass
 class Visit:
-    """One look at a document. ``files`` are the last answers by address."""
+    """One look at a document. ``files`` holds the last answer for each address."""
 
     register: str
     external_id: str
@@ -35,17 +35,17 @@ class Visit:
 
     @property
     def at(self) -> datetime:
-        """When all of it was there: nothing is said to have been known earlier."""
+        """The instant of its last answer (UTC): before that, not all of it was known."""
         return max(row.fetched_at for row in (self.page, *self.files.values()))
 
 
 def visits_of(register: str, rows: Sequence[StoredCapture]) -> Iterator[tuple[datetime, Visit]]:
-    """Yield the visits that the answers of a register show, in order, each with its instant."""
+    """Yield the visits of a register in order, each with its instant (UTC)."""
     yield from _in_their_order(find_visits(rows, _config_of(register, rows)))
 
 
 def _in_their_order(visits: Iterable[Visit]) -> Iterator[tuple[datetime, Visit]]:
-    """Each with its instant, or the latest one before it: a clock that was set back puts no visit before another."""
+    """Yield each visit with its instant, never earlier than the one before: a clock set back must not reorder them."""
     latest = datetime.min.replace(tzinfo=UTC)
     for visit in visits:
         latest = max(latest, visit.at)
@@ -53,7 +53,7 @@ def _in_their_order(visits: Iterable[Visit]) -> Iterator[tuple[datetime, Visit]]
 
 
 def connector_of(archive: Archive) -> Callable[[str], Connector | None]:
-    """What reads the pages of a register, by its code; ``None`` where the archive tells no address of it."""
+    """Return a function that finds a register's connector by its code; ``None`` where no page of it was archived."""
     known: dict[str, Connector | None] = {}
 
     def find(register: str) -> Connector | None:
@@ -69,7 +69,7 @@ def connector_of(archive: Archive) -> Callable[[str], Connector | None]:
 
 
 def _config_of(register: str, rows: Sequence[StoredCapture]) -> RegisterConfig:
-    """A register that is in the list no more, or never was: its platform and hosts are found in what it was asked."""
+    """Return a register's configuration; for an unlisted one, infer platform and hosts from archived requests."""
     try:
         return replace(find_register(register), code=register)
     except UnknownRegister:
@@ -84,14 +84,14 @@ def _config_of(register: str, rows: Sequence[StoredCapture]) -> RegisterConfig:
 
 
 class _Bases:
-    """The addresses under which a register was asked over the years, found in what was asked."""
+    """The base addresses that a register has had over the years, inferred from archived requests."""
 
     def __init__(self, config: RegisterConfig) -> None:
         self._config = config
         self._connectors: dict[str, Connector] = {}
 
     def page_of(self, row: StoredCapture) -> tuple[Connector, str] | None:
-        """The connector and the external id of the document whose page was asked for; ``None`` for any other answer."""
+        """Return connector and external id of the document whose page this answer is; ``None`` for any other answer."""
         if row.method != "GET" or row.form:
             return None
         parts = row.url.split("/")
@@ -105,9 +105,9 @@ class _Bases:
 
     def _connector(self, base: str) -> Connector | None:
         if base not in self._connectors:
-            told = self._config
+            known = self._config
             self._connectors[base] = connector_for(
-                told.platform, base, told.authority, organisations=told.organisations, file_hosts=told.file_hosts
+                known.platform, base, known.authority, organisations=known.organisations, file_hosts=known.file_hosts
             )
         return self._connectors[base]
 
@@ -120,7 +120,7 @@ def _asks_for(connector: Connector, external_id: str) -> str | None:
 
 
 def find_visits(rows: Iterable[StoredCapture], config: RegisterConfig) -> Iterator[Visit]:
-    """The visits that the answers of a register show, in order."""
+    """Yield the visits that a register's answers form, in order."""
     bases = _Bases(config)
     visit: Visit | None = None
     for row in rows:
@@ -137,7 +137,7 @@ def find_visits(rows: Iterable[StoredCapture], config: RegisterConfig) -> Iterat
 
 
 def _begins_a_night(row: StoredCapture, visit: Visit | None) -> bool:
-    """The search form, the rules for robots and a list are asked for between documents: the visit before is over."""
+    """Return whether an answer ends the visit: search forms, robots.txt and lists belong to no document."""
     if visit is None:
         return False
     lists = visit.connector.listing_request(SearchCell(row.fetched_at.date(), row.fetched_at.date(), ())).url

@@ -1,4 +1,4 @@
-"""Files that waited for a program: the first run on a machine that has it reads them, from the archive."""
+"""Read the files that were waiting for a program, as soon as the machine has it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from warehouse.rereading import loaded
 
 
 def read_what_waited(run: Run, reader: Reader, register: str) -> None:
-    """Reads again what could not be read, or not whole, for want of a program that ``reader`` has now.
+    """Read again the files that lacked a program, wholly or in part, where ``reader`` has that program now.
 
-    Documents outside the days that a night searches would otherwise wait until they are due again, and those read in
-    part for ever. What the program cannot read either is held back under another code, and not tried here again.
+    Otherwise a document outside the days that a night searches would wait until it is due again, and one read in part
+    would wait for ever. A file that the program cannot read either is held back under another code and not tried again.
     """
     codes = _codes_read_by(reader.tools)
-    # A process that was killed in mid-reading left its marks.
+    # A process killed while it was reading leaves its marks behind.
     loaded.forget_unread(run.warehouse)
     waiting = loaded.files_waiting(run.warehouse, register, codes) if codes else []
     if waiting:
@@ -24,6 +24,6 @@ def read_what_waited(run: Run, reader: Reader, register: str) -> None:
 
 
 def _codes_read_by(tools: Tools) -> list[str]:
-    """The quarantine codes and findings of files that wait for one of ``tools``."""
+    """Return the codes of quarantine rows and findings whose files wait for one of ``tools``."""
     ocr = ["ocr_missing", "scan_unread"] if tools.ocr is not None else []
     return [*ocr, *(["office_missing"] if tools.office is not None else [])]

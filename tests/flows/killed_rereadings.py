@@ -26,7 +26,7 @@ from extractors.model.extraction import FileExtraction
 from flows.clock import Clock
 from flows.reading.one import FileToRead, Outcome, read_one
 from flows.rereading import reextract
-from flows.rereading.reextract import Wanted
+from flows.rereading.request import RereadRequest
 from flows.settings import Settings
 from tests.flows.killed_runs import described, in_child, killed_at, night
 from warehouse.rereading.rebuilding import FOLDER
@@ -54,7 +54,7 @@ class OtherReader:
 def again(data: Path, is_from_scratch: bool) -> int:
     """Reads the archive again and publishes."""
     reextract.Reader = OtherReader  # type: ignore[assignment, misc]
-    wanted = Wanted(is_from_scratch=is_from_scratch)
+    wanted = RereadRequest(is_from_scratch=is_from_scratch)
     reextract.reextract(Settings(data=data, workers=1), Clock(now=lambda: LATER), wanted, lambda rebuilt: True)
     return 0
 

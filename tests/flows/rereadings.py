@@ -15,7 +15,8 @@ from extractors.tools import NO_TOOLS
 from flows.clock import Clock
 from flows.reading.one import FileToRead, Outcome, read_one
 from flows.rereading import reextract
-from flows.rereading.reextract import Rebuilt, Wanted
+from flows.rereading.reextract import Rebuilt
+from flows.rereading.request import RereadRequest
 from flows.run.summary import Summary
 from flows.sample.catalogue import StateChange
 from flows.settings import Settings
@@ -82,16 +83,15 @@ class Seen:
         return self.is_agreed
 
 
-def again(data: Path, seen: Seen | None = None, **wanted: Any) -> Summary:
-    return reextract.reextract(
-        Settings(data=data, workers=1), Clock(now=lambda: LATER), Wanted(**wanted), seen if seen is not None else Seen()
-    )
+def again(data: Path, seen: Seen | None = None, **options: Any) -> Summary:
+    settings, clock = Settings(data=data, workers=1), Clock(now=lambda: LATER)
+    return reextract.reextract(settings, clock, RereadRequest(**options), seen if seen is not None else Seen())
 
 
-def shown(data: Path, **wanted: Any) -> dict[str, tuple[int, int, int, int]]:
-    """The figures of a dry run: gained, lost, changed and moved by table, of tables that differ."""
+def shown(data: Path, **options: Any) -> dict[str, tuple[int, int, int, int]]:
+    """Return what a dry run found: rows gained, lost, changed and moved, by table, for tables that differ."""
     seen = Seen()
-    again(data, seen, is_dry_run=True, **wanted)
+    again(data, seen, is_dry_run=True, **options)
     for table, rows in seen.rows.items():
         print(table, rows)  # pytest shows it where a test fails
     return seen.figures

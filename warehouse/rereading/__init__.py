@@ -1,1 +1,1 @@
-"""What reading the archive again needs of the warehouse: a file built aside, and its differences."""
+"""Support reading the archive again: build a warehouse aside and compare it with the published one."""

@@ -1,7 +1,7 @@
-"""What one published file says and another does not, row by row: gained, lost, changed, moved.
+"""Compare two published files row by row: gained, lost, changed, moved.
 
-Made in SQL over both files. Rows that are the same in every column are told by two digests of 64 bits and never leave
-the tables; only what is left is copied and paired (``warehouse.rereading.pairing``).
+The comparison runs in SQL over both files. Two 64-bit digests recognise rows that are equal in every column; only the
+others are copied and paired (``warehouse.rereading.pairing``).
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ OUTPUT_FORMATS = ("csv", "json", "parquet")
 
 @dataclass(frozen=True)
 class TableDifference:
-    """One table in figures: ``before`` and ``after`` are its rows; every other one is counted once among the rest.
+    """The counts for one table: its rows ``before`` and ``after``; each row that differs is counted under one change.
 
-    ``moved`` rows say the same from another place, or under another id. ``uncompared`` are columns that only one of
+    ``moved`` rows say the same at another place, or under another id. ``uncompared`` names the columns that only one of
     the two files has.
     """
 
@@ -45,14 +45,16 @@ class TableDifference:
 
     @property
     def lost_percent(self) -> float:
-        """Rows lost, of those there were; 0 where there were none."""
+        """The share of rows lost, in percent; 0 for a table that was empty."""
         return 100 * self.lost / self.before if self.before else 0.0
 
 
 @dataclass(frozen=True)
 class RowDifference:
-    """One row. ``columns`` are (name, before, after) as text, NULL as ``None``: of a changed or moved row those that
-    differ, of one gained or lost all that are not NULL."""
+    """One row that differs. ``columns`` holds (name, before, after) as text, with ``None`` for NULL.
+
+    A changed or moved row has the columns that differ, a gained or lost one all columns that are not NULL.
+    """
 
     table: str
     change: Change
@@ -61,7 +63,7 @@ class RowDifference:
 
 
 class Differences:
-    """The differences of two published files, kept in a database of their own until it is closed."""
+    """The differences between two published files, in a database of their own until its connection is closed."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, tables: tuple[TableDifference, ...]) -> None:
         self._connection = connection
@@ -72,34 +74,34 @@ class Differences:
         return all(table.is_same for table in self.tables)
 
     def table(self, name: str) -> TableDifference:
-        """The figures of one table; none of anything where neither file has it."""
+        """Return the counts of one table; zeros where neither file has it."""
         return next((table for table in self.tables if table.table == name), TableDifference(name, 0, 0))
 
     def published_number(self, table: str) -> int:
-        """How many rows a table has in the file of before, compared or not; 0 where it has none such."""
+        """Return how many rows a table has in the earlier file, compared or not; 0 where the file lacks the table."""
         if not _columns(self._connection, "old", table):
             return 0
-        [(found,)] = self._connection.execute(f"SELECT count(*) FROM old.{table}").fetchall()
-        return int(found)
+        [(number,)] = self._connection.execute(f"SELECT count(*) FROM old.{table}").fetchall()
+        return int(number)
 
     def rows(self, table: str, limit: int) -> list[RowDifference]:
-        """The first rows of a table: lost before gained before changed before moved, each by key."""
-        found = self._connection.execute(
+        """Return the first ``limit`` rows of a table: lost, gained, changed, then moved, each sorted by key."""
+        rows = self._connection.execute(
             "SELECT change, key, list_transform(columns, lambda c: [c.name, c.before, c.after]) FROM differences"
             " WHERE table_name = ? ORDER BY change_order(change), key, row_number LIMIT ?",
             [table, limit],
         ).fetchall()
-        return [RowDifference(table, change, key, tuple(tuple(c) for c in columns)) for change, key, columns in found]
+        return [RowDifference(table, change, key, tuple(tuple(c) for c in columns)) for change, key, columns in rows]
 
     def write(self, path: Path) -> int:
-        """All of them into a file, its format by its ending (csv, json or parquet); how many lines were written.
+        """Write all differences to a file, in the format of its ending (csv, json, parquet); return the lines written.
 
         One line for each column of each row: table_name, change, key, row_number, column_name, before, after.
-        Raises ``WarehouseUnwritable``.
+        Raise ``WarehouseUnwritable``.
         """
         output_format = path.suffix.removeprefix(".").lower()
         if output_format not in OUTPUT_FORMATS:
-            raise WarehouseUnwritable(f"{path}: the differences are written as {', '.join(OUTPUT_FORMATS)}")
+            raise WarehouseUnwritable(f"{path}: differences can be written as {', '.join(OUTPUT_FORMATS)}")
         options = {"csv": "FORMAT csv, HEADER", "json": "FORMAT json, ARRAY true", "parquet": "FORMAT parquet"}
         quoted = str(path).replace("'", "''")
         try:
@@ -126,9 +128,9 @@ CREATE VIEW difference_columns AS
 
 @contextmanager
 def compare(before: Path | None, after: Path) -> Iterator[Differences]:
-    """The differences from one published file to another; every row is gained where ``before`` is ``None``.
+    """Yield the differences between two published files; every row counts as gained where ``before`` is ``None``.
 
-    Rows that differ only in bookkeeping (which run, which version, when) are the same.
+    Rows that differ only in bookkeeping (which run, which version, when) count as the same.
     """
     with duckdb.connect(config=dict(OFFLINE)) as con:
         con.execute("SET TimeZone = 'UTC'")
@@ -143,7 +145,7 @@ def compare(before: Path | None, after: Path) -> Iterator[Differences]:
 
 
 def _all_pairings(con: duckdb.DuckDBPyConnection) -> list[Pairing]:
-    """Every table that either file has: one that this version does not publish any more is lost, row by row."""
+    """Return a pairing for every table of either file; a table that is no longer published is lost, row by row."""
     known = {pairing.table: pairing for pairing in pairings()}
     found = con.execute(
         "SELECT table_name, arg_min(column_name, column_index) FROM duckdb_columns()"
@@ -174,12 +176,12 @@ def _compare_table(con: duckdb.DuckDBPyConnection, pairing: Pairing) -> TableDif
 
 
 def _compared(pairing: Pairing, columns: list[str]) -> list[str]:
-    """The columns in which rows may differ; what names a row counts even where it tells the run (``runs.run_id``)."""
+    """Return the columns to compare: a key column counts even where it is bookkeeping elsewhere (``runs.run_id``)."""
     return [name for name in columns if name not in BOOKKEEPING or name in pairing.key]
 
 
 def _rows(pairing: Pairing, database: str) -> str:
-    """The rows of a table that are compared, as a FROM clause."""
+    """Return the rows of a table that are compared, as a FROM clause."""
     where = f" WHERE ({pairing.apart}) IS NOT TRUE" if pairing.apart else ""
     return f"(SELECT rowid AS row_number, * FROM {database}.main.{pairing.table}{where}) AS compared"
 
@@ -187,7 +189,7 @@ def _rows(pairing: Pairing, database: str) -> str:
 def _whole_table(
     con: duckdb.DuckDBPyConnection, pairing: Pairing, change: Change, columns: list[str]
 ) -> TableDifference:
-    """A table that only one of the files has; ``columns`` is empty where neither has it."""
+    """Compare a table that only one file has; ``columns`` is empty where neither has it."""
     if not columns:
         return TableDifference(pairing.table, 0, 0)
     side = "new" if change == "gained" else "old"
@@ -214,7 +216,7 @@ def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
 
 
 def _left_over(pairing: Pairing, compared: list[str], side: str, other: str) -> str:
-    """The rows of one side that the other does not have in all these columns, as often as it does."""
+    """Return SQL for the rows of one side without an equal on the other; duplicates count one by one."""
     names = ", ".join(compared)
 
     def digests(database: str) -> str:
@@ -231,7 +233,7 @@ def _left_over(pairing: Pairing, compared: list[str], side: str, other: str) -> 
 
 
 def _pair(tier: tuple[str, ...]) -> str:
-    """One row of each side for another where the tier's expressions agree; several alike pair in their order."""
+    """Return SQL that pairs rows of both sides for which the tier's expressions agree; equal rows pair in order."""
     key = f"hash({', '.join(tier)})"
 
     def waiting(side: str) -> str:
@@ -247,7 +249,7 @@ def _pair(tier: tuple[str, ...]) -> str:
 
 
 def _differing(pairing: Pairing, compared: list[str]) -> str:
-    """The pairs with the columns in which they differ; moved where these are places alone."""
+    """Return SQL that records how paired rows differ: as moved where only places differ, else as changed."""
     cells = ", ".join(
         f"CASE WHEN o.{name} IS DISTINCT FROM n.{name} THEN"
         f" {{'name': '{name}', 'before': CAST(o.{name} AS VARCHAR), 'after': CAST(n.{name} AS VARCHAR)}} END"
@@ -265,7 +267,7 @@ def _differing(pairing: Pairing, compared: list[str]) -> str:
 
 
 def _alone(pairing: Pairing, compared: list[str], side: str, change: str) -> str:
-    """The rows of one side that no row of the other is, with all that they say."""
+    """Return SQL that records the unpaired rows of one side with all their values."""
     value = "'before': CAST({0} AS VARCHAR), 'after': CAST(NULL AS VARCHAR)"
     if side == "new":
         value = "'before': CAST(NULL AS VARCHAR), 'after': CAST({0} AS VARCHAR)"

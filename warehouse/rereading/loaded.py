@@ -1,7 +1,7 @@
-"""What reading the archive again needs to know of the warehouse, and what it corrects there.
+"""Find what was loaded, for reading it again, and correct it afterwards.
 
-What a register said, and since when we know it, is not learned anew by reading better: versions, their days and the
-days of first sight stay.
+A better reading changes what we understand, not what the register said or when we learned it: versions and their days
+stay, and so do the days on which files were first seen.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from warehouse.transactions import fetch_row, touch_ledger, transaction
 
 
 @dataclass(frozen=True)
-class HeldFile:
-    """A file of its own (no member of a container) whose bytes were archived.
+class LoadedFile:
+    """A file (not a member of a container) whose bytes were archived.
 
-    ``extractor_version`` read it, ``None`` where no version could: then ``held_back_at`` (UTC) is when that was first
-    seen. ``institution`` … ``title`` are what the register says of its document.
+    ``extractor_version`` is the version that read it, ``None`` where no version could; ``held_back_at`` (UTC) then says
+    when the file was first held back. ``institution`` to ``title`` are what the register says about its document.
     """
 
     ref: FileRef
@@ -61,33 +61,35 @@ _HELD_FILES = f"""
     ORDER BY 1, 2"""
 
 
-def held_files(w: Warehouse) -> list[HeldFile]:
+def held_files(w: Warehouse) -> list[LoadedFile]:
     """Return every file that is loaded, or is held back because it could not be read, in the order of their ids."""
     rows = w.connection.execute(_HELD_FILES).fetchall()
-    names = [field.name for field in fields(HeldFile)][1:]
+    names = [field.name for field in fields(LoadedFile)][1:]
     return [
-        HeldFile(ref=FileRef(DocumentId(document_id), key), **dict(zip(names, rest, strict=True)))
+        LoadedFile(ref=FileRef(DocumentId(document_id), key), **dict(zip(names, rest, strict=True)))
         for document_id, key, *rest in rows
     ]
 
 
-def files_waiting(w: Warehouse, register: str, codes: Sequence[str]) -> list[HeldFile]:
-    """The files of a register's documents of which something waits under one of ``codes``: held back whole, as a member
-    of a container, or read with pages left out, which a finding says."""
-    found = w.connection.execute(
+def files_waiting(w: Warehouse, register: str, codes: Sequence[str]) -> list[LoadedFile]:
+    """Return the files of a register's documents that have an open quarantine row or a finding with one of ``codes``.
+
+    A file may be held back whole or as a member of a container; where only pages were left out, a finding says so.
+    """
+    rows = w.connection.execute(
         "SELECT document_id FROM base.quarantine WHERE closed_at IS NULL AND list_contains($codes, code)"
         " UNION SELECT document_id FROM base.findings WHERE list_contains($codes, code)",
         {"codes": list(codes)},
     ).fetchall()
-    documents = {row[0] for row in found}
-    if not documents:  # most nights: then the rows of all files need not be made
+    documents = {row[0] for row in rows}
+    if not documents:  # most nights; building a row for every file would be wasted
         return []
     return [file for file in held_files(w) if file.register == register and file.document_id in documents]
 
 
 @dataclass(frozen=True)
-class HeldPage:
-    """The page from which a public document's row was read."""
+class LoadedPage:
+    """The archived page that describes a public document. ``source_url`` is where it came from."""
 
     document_id: DocumentId
     register: str
@@ -95,27 +97,27 @@ class HeldPage:
     source_url: str | None
 
 
-def held_pages(w: Warehouse) -> list[HeldPage]:
-    """The last page of every public document that a register described and still shows, in the order of their ids."""
-    found = w.connection.execute(
+def held_pages(w: Warehouse) -> list[LoadedPage]:
+    """Return the last page of every public document that its register still shows, in the order of document ids."""
+    rows = w.connection.execute(
         "SELECT document_id, register, page_sha256, source_url FROM base.documents"
         " WHERE is_public AND page_sha256 IS NOT NULL AND register <> 'files' AND state = 'listed'"
         " AND missing_since_at IS NULL ORDER BY 1"
     ).fetchall()
-    return [HeldPage(DocumentId(row[0]), *row[1:]) for row in found]
+    return [LoadedPage(DocumentId(row[0]), *row[1:]) for row in rows]
 
 
 def is_read_the_same(w: Warehouse, document_id: str, entry: RegisterEntry) -> bool:
-    """Whether a document's row was made of the very reading ``entry``."""
+    """Return whether ``entry`` is what was loaded for the document."""
     held = fetch_row(w.connection, "SELECT metadata_sha256 FROM base.documents WHERE document_id = ?", [document_id])
     return held is not None and held[0] == digest_of(entry)
 
 
 def correct_entry(w: Warehouse, run_id: str, seen: SeenEntry) -> bool:
-    """Put what a page is read to say now in the place of what it was read to say; return false where that is the same.
+    """Replace the earlier reading of a page by ``seen``; return whether anything changed.
 
-    The row and the versions that were made of the same reading are corrected; their days stay, because the register
-    did not say anything new. Raise ``RestrictedDocument`` where nothing of the document may be kept.
+    Corrects the document's row and the versions made from the earlier reading. Their days stay, because the register
+    said nothing new. Raise ``RestrictedDocument`` where nothing of the document may be kept.
     """
     of_document = "FROM base.documents WHERE document_id = ?"
     before = fetch_row(w.connection, f"SELECT metadata_sha256, {_DAYS} {of_document}", [seen.document_id])
@@ -132,15 +134,15 @@ def correct_entry(w: Warehouse, run_id: str, seen: SeenEntry) -> bool:
     return True
 
 
-# What a reading of a page does not say: since when, and in which state, the document is.
+# Columns that do not come from reading the page: the document's state and since when.
 _DAYS = "changed_at, state, missing_since_at, last_checked_at"
 _NO_READING = {*_DAYS.split(", "), "document_id", "version_number", "first_seen_at", "run_id"}
 
 
 def _correct_versions(w: Warehouse, document_id: str, read_before: str | None) -> None:
-    """The version just added is no news of the register: it goes, and those of the same reading say what it says."""
-    found = w.connection.execute("SELECT column_name FROM (DESCRIBE base.document_versions)").fetchall()
-    names = [row[0] for row in found if row[0] not in _NO_READING]
+    """Copy the version just added over those of the earlier reading and delete it: the register said nothing new."""
+    columns = w.connection.execute("SELECT column_name FROM (DESCRIBE base.document_versions)").fetchall()
+    names = [row[0] for row in columns if row[0] not in _NO_READING]
     last = (
         "SELECT * FROM base.document_versions WHERE document_id = $id AND version_number ="
         " (SELECT max(version_number) FROM base.document_versions WHERE document_id = $id)"
@@ -157,8 +159,8 @@ def _correct_versions(w: Warehouse, document_id: str, read_before: str | None) -
     )
 
 
-def mark_unread(w: Warehouse, files: Sequence[HeldFile]) -> None:
-    """Have these files loaded again whatever version read them; ``forget_unread`` ends it."""
+def mark_unread(w: Warehouse, files: Sequence[LoadedFile]) -> None:
+    """Mark files to be loaded again whichever version read them, until ``forget_unread`` clears the marks."""
     w.connection.execute(
         "UPDATE base.files SET is_to_be_read_again = true WHERE list_contains(?, root_file_id)",
         [[file.ref.file_id for file in files]],
@@ -166,25 +168,22 @@ def mark_unread(w: Warehouse, files: Sequence[HeldFile]) -> None:
 
 
 def forget_unread(w: Warehouse) -> None:
-    """Leave files that could not be read again as the version that read them left them."""
+    """Clear the marks: a file that could not be read again keeps its earlier reading."""
     w.connection.execute("UPDATE base.files SET is_to_be_read_again = NULL WHERE is_to_be_read_again")
 
 
-def mark_damaged(w: Warehouse, file: HeldFile) -> None:
-    """Note that the archive has lost a file's bytes; what was read of it stays.
-
-    When the bytes are fetched anew they are read as if they never had been.
-    """
+def mark_damaged(w: Warehouse, file: LoadedFile) -> None:
+    """Record that the archive has lost a file's bytes. The earlier reading stays until the bytes are fetched again."""
     w.connection.execute(
         "UPDATE base.files SET is_damaged_in_archive = true WHERE root_file_id = ?", [file.ref.file_id]
     )
 
 
-def keep_days_of_sight(w: Warehouse, since: datetime, files: Sequence[HeldFile]) -> None:
-    """Gives what was first read since ``since`` the day on which its bytes came.
+def keep_days_of_sight(w: Warehouse, since: datetime, files: Sequence[LoadedFile]) -> None:
+    """Date files first read since ``since`` (UTC) back to the day on which their bytes came.
 
-    A member that only the present reader finds came with its container; a file that no version could read before came
-    when that was first seen.
+    A member that only the current readers find came with its container; a file that no earlier version could read came
+    when it was first held back.
     """
     with transaction(w.connection):
         for file in files:
@@ -205,33 +204,34 @@ def keep_days_of_sight(w: Warehouse, since: datetime, files: Sequence[HeldFile])
 
 
 def damaged_files(w: Warehouse) -> list[str]:
-    """The sha256 of what is held back because the archive has other bytes under that name."""
-    found = w.connection.execute(
+    """Return the sha256 of every file that is held back because its archived bytes are damaged."""
+    rows = w.connection.execute(
         "SELECT DISTINCT sha256 FROM base.quarantine"
         " WHERE closed_at IS NULL AND code = 'archive_damaged' AND sha256 IS NOT NULL ORDER BY 1"
     ).fetchall()
-    return [row[0] for row in found]
+    return [row[0] for row in rows]
 
 
 def documents_of(w: Warehouse, reference: str) -> set[str]:
-    """The ids of the documents that a reference means in a published warehouse; empty where none is held.
+    """Return the ids of the documents that a reference names in a published warehouse; empty where none is held.
 
-    It is an id, or a directive as `kehtiv history` takes it, with all documents that hold a part of it.
+    A reference is a document id, or a directive as `kehtiv history` accepts it; a directive stands for all documents
+    that hold a part of it.
     """
     if w.connection.execute("SELECT 1 FROM documents WHERE document_id = ?", [reference]).fetchall():
         return {reference}
     directives = find_directives(w, reference)
-    found = w.connection.execute(
+    rows = w.connection.execute(
         "SELECT document_id FROM directives WHERE list_contains($ids, directive_id) AND document_id IS NOT NULL"
         " UNION SELECT f.document_id FROM annexes AS a JOIN files AS f ON f.file_id = a.file_id"
         " WHERE list_contains($ids, a.directive_id)",
         {"ids": directives},
     ).fetchall()
-    return {row[0] for row in found}
+    return {row[0] for row in rows}
 
 
 def open_sentences(w: Warehouse) -> list[str]:
-    """What is held back now, a sentence for each, in the order of documents."""
+    """Return a sentence for everything that is held back now, sorted by document."""
     rows = w.connection.execute(
         "SELECT document_id, name, stage, code, message FROM base.quarantine WHERE closed_at IS NULL"
         " ORDER BY document_id, name, stage"
@@ -243,7 +243,7 @@ def open_sentences(w: Warehouse) -> list[str]:
 
 
 def forget_let_go(w: Warehouse) -> None:
-    """Deletes what a replay met of bytes that were let go of on purpose: their documents were not public later on."""
+    """Delete a replay's quarantine rows for bytes deleted on purpose: their documents were restricted later."""
     with transaction(w.connection):
         w.connection.execute(
             "DELETE FROM base.quarantine WHERE code = 'not_archived' AND closed_at IS NOT NULL AND document_id IN"

@@ -1,14 +1,14 @@
-"""Which files another version of the readers read: what the next nights read again."""
+"""Find the files that another version of the readers read, for the next nights to read again."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from warehouse.connection import Warehouse
-from warehouse.rereading.loaded import HeldFile, held_files
+from warehouse.rereading.loaded import LoadedFile, held_files
 
-# What these readers could not read once they would not read the next night either. Bytes that the archive has lost
-# wait for a register to send them anew.
+# A file that these very readers could not read is left out: they would fail again every night. Bytes that the archive
+# has lost wait until a register sends them again.
 _OUTDATED = """
     SELECT f.file_id FROM base.files AS f JOIN base.documents AS d ON d.document_id = f.document_id
     WHERE f.file_id = f.root_file_id AND list_contains($registers, d.register)
@@ -28,15 +28,15 @@ _UNREADABLE = """
     ORDER BY q.last_seen_at, file_id"""
 
 
-def outdated_files(w: Warehouse, registers: Collection[str], version: str) -> list[HeldFile]:
-    """Return the files of ``registers`` that another version than ``version`` read, those loaded first first.
+def outdated_files(w: Warehouse, registers: Collection[str], version: str) -> list[LoadedFile]:
+    """Return the files of ``registers`` that a version other than ``version`` read, those loaded earliest first.
 
-    Files that no version could read come last: these readers may be able to.
+    Files that no version could read come last: the current readers may succeed.
     """
     values = {"registers": sorted(registers), "version": version}
     order = [row[0] for row in w.connection.execute(_OUTDATED, values).fetchall()]
     order += [row[0] for row in w.connection.execute(_UNREADABLE, values).fetchall()]
-    if not order:  # most nights: then the rows of all files need not be made
+    if not order:  # most nights; building a row for every file would be wasted
         return []
     held = {file.ref.file_id: file for file in held_files(w)}
     return [held[file_id] for file_id in dict.fromkeys(order) if file_id in held]

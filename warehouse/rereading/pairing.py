@@ -1,14 +1,14 @@
-"""By what the rows of two warehouses are told to be the same row, though their ids may have moved.
+"""Decide which rows of two warehouses are the same row, although their ids may have moved.
 
-Each published table says it in the header of its view (``sql/views``):
+Each published table declares this in the header of its view (``sql/views``):
 
-    -- key: position_id, ordinal                      what names a row for a person
-    -- pair: position_id, number, duty                rows in which these agree (NULL equals NULL) are the same
-    -- pair: position_id, ordinal                     tried next, for rows that no line before has paired
+    -- key: position_id, ordinal                      identifies a row to a person
+    -- pair: position_id, number, duty                rows that agree in these (NULL equals NULL) are the same
+    -- pair: position_id, ordinal                     tried next, on rows that are not paired yet
     -- apart: kind = 'reextract'                      rows that are not compared
 
-Ids of what stands in a file end in its turn there ("…#effect3"), which moves when a reader finds one more before it: so
-first comes what says the same, then what stands in the same place, then what bears the same id.
+The id of a thing in a file ends in its position among its kind ("…#effect3"), which shifts when a reader finds one more
+before it. So rows that say the same pair first, then rows at the same place, then rows with the same id.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from warehouse.sources import Source
 # Commas, but those between the arguments of a function.
 _BETWEEN = re.compile(r",\s*(?![^(]*\))")
 
-# Says when, in which run and by which version something was read: no row differs for it.
+# When, in which run and by which version something was read: differences in these do not count.
 BOOKKEEPING = frozenset({"run_id", "loaded_at", "extractor_version", "version", "last_seen_at", "last_checked_at"})
 
-# Says where something stands, or follows from that: a row that differs in these alone has moved.
+# Where something stands, or a value derived from that: a row that differs only in these has moved.
 PLACES = frozenset(
     {
         "effect_id", "citation_id", "revocation_id", "position_id", "finding_id", "part_id", "evidence_id",
@@ -42,9 +42,11 @@ PLACES = frozenset(
 
 @dataclass(frozen=True)
 class Pairing:
-    """A published table. ``key`` names a row for a person; ``tiers`` are tried one after another: rows that no tier
-    before has paired are the same when these expressions are equal (NULL equals NULL). ``apart`` is a condition: rows
-    for which it holds are not compared."""
+    """How the rows of one published table are paired.
+
+    ``key`` identifies a row to a person. ``tiers`` are tried in order on rows not yet paired: two rows are the same if
+    these expressions are equal (NULL equals NULL). Rows that meet the condition ``apart`` are not compared.
+    """
 
     table: str
     key: tuple[str, ...]
@@ -54,15 +56,15 @@ class Pairing:
 
 @cache
 def pairings() -> tuple[Pairing, ...]:
-    """Return how the rows of each published table are paired, by the tables' names.
+    """Return how the rows of each published table are paired, sorted by table name.
 
-    Raises ``LookupError`` where a view does not say it.
+    Raise ``LookupError`` where a view does not declare it.
     """
     return pairings_of(ordered_views())
 
 
 def pairings_of(views: Iterable[Source]) -> tuple[Pairing, ...]:
-    """As ``pairings``, of these views."""
+    """Return the same as ``pairings``, for these views."""
     published = sorted((view for view in views if view.field("publish") != "no"), key=lambda view: view.name)
     return tuple(_pairing(view) for view in published)
 
@@ -71,7 +73,7 @@ def _pairing(view: Source) -> Pairing:
     key = view.field("key")
     tiers = tuple(_parts(words) for name, words in view.header if name == "pair")
     if key is None or not tiers:
-        raise LookupError(f"the view {view.name} must say in its header how rows are paired: -- key: and -- pair:")
+        raise LookupError(f"the header of the view {view.name} lacks the lines -- key: and -- pair:")
     return Pairing(view.name, _parts(key), tiers, view.field("apart"))
 
 

@@ -1,17 +1,17 @@
-"""Which files trouble of the machine held back: what the next nights try to read again."""
+"""Find the files that a passing failure of the machine held back, for the next nights to try again."""
 
 from __future__ import annotations
 
 from warehouse.connection import Warehouse
-from warehouse.rereading.loaded import HeldFile, held_files
+from warehouse.rereading.loaded import LoadedFile, held_files
 
 CODES = ("worker_died", "out_of_memory", "reading_timed_out")
-"""Quarantine codes of files whose reading the machine may have ended. The file itself may have caused it, too."""
+"""Quarantine codes of failures that the machine may have caused. The file itself may also be the cause."""
 TRIES = 3
-"""Nights that read such a file again. After them it waits until its document is due, as every other file does."""
+"""Nights that try such a file again. After that it waits until its document is due, like any other file."""
 
-# A trouble that turns into another one of these codes opens a new row, so the nights count from the first of them.
-# A file that no night has tried again yet is tried however many nights were too short for it.
+# A failure that changes from one of these codes to another opens a new row, so nights count from the first such row.
+# A file that no night has tried yet is still tried, however many nights ran out of time before reaching it.
 _HELD_BACK = """
     WITH held AS (
         SELECT q.document_id, q.name, q.sha256, min(q.first_seen_at) AS first_seen_at,
@@ -27,14 +27,14 @@ _HELD_BACK = """
     ORDER BY last_seen_at, document_id, name"""
 
 
-def files_held_back(w: Warehouse, register: str, run_id: str) -> list[HeldFile]:
-    """Return the files of ``register`` that run ``run_id`` is to try again, those tried longest ago first.
+def files_held_back(w: Warehouse, register: str, run_id: str) -> list[LoadedFile]:
+    """Return the files of ``register`` that run ``run_id`` should try again, those tried longest ago first.
 
-    It leaves out what this run has tried already, and what ``TRIES`` nights could not read.
+    Files that this run has already tried are left out, and so are those that ``TRIES`` nights could not read.
     """
     values = {"register": register, "run_id": run_id, "codes": list(CODES), "tries": TRIES}
     order = w.connection.execute(_HELD_BACK, values).fetchall()
-    if not order:  # most nights: then the rows of all files need not be made
+    if not order:  # most nights; building a row for every file would be wasted
         return []
     held = {(file.document_id, file.name, file.sha256): file for file in held_files(w)}
     return [held[key] for key in order if key in held]

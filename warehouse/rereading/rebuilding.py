@@ -1,7 +1,7 @@
-"""A working file built aside: from a copy of the one there is or from nothing, and put in its place when it is whole.
+"""Build a working file aside, from a copy of the current one or from nothing, and swap it in when it is complete.
 
-    data/.reextract/working.duckdb            being rebuilt; whatever happens to it, nobody has read it
-    data/.reextract/warehouse-000043.duckdb   what would be published of it
+    data/.reextract/working.duckdb            the file being rebuilt; nobody reads it
+    data/.reextract/warehouse-000043.duckdb   what would be published from it
 
 A process that is killed leaves the folder behind; the next run deletes it.
 """
@@ -27,14 +27,14 @@ _NUMBERED = re.compile(r"warehouse-(\d{6,})\.duckdb")
 
 
 def discard(data_dir: Path) -> None:
-    """Deletes what an interrupted rebuilding left: it may hold content that was withdrawn since."""
+    """Delete what an interrupted rebuild left: it may hold content that has been withdrawn since."""
     if (data_dir / FOLDER).exists():
         shutil.rmtree(data_dir / FOLDER)
 
 
 @contextmanager
 def room_aside(data_dir: Path) -> Iterator[Path]:
-    """An empty folder on the same disk, gone afterwards."""
+    """Yield an empty folder on the same disk, and delete it afterwards."""
     discard(data_dir)
     aside = data_dir / FOLDER
     try:
@@ -47,9 +47,9 @@ def room_aside(data_dir: Path) -> Iterator[Path]:
 
 
 def copy_working(data_dir: Path, aside: Path) -> None:
-    """Copies the working file, with what a killed run left in its log; nothing happens where there is none.
+    """Copy the working file and the log that a killed run left, where they exist.
 
-    The file itself is not opened: that would fold the log into it.
+    The original is not opened, because opening it would fold the log into it.
     """
     for name in (WORKING_NAME, f"{WORKING_NAME}.wal"):
         if (data_dir / name).exists():
@@ -58,13 +58,13 @@ def copy_working(data_dir: Path, aside: Path) -> None:
 
 LEDGERS = rebuilt_as("carried")
 
-# What was known of a document that lies under a tombstone; its days also when that was lifted.
+# Tables that keep what was known of a withdrawn document; the first group also after the tombstone is lifted.
 _DAYS_OF_WITHDRAWN = rebuilt_as("derived, days carried")
 _OF_WITHDRAWN = rebuilt_as("derived, withdrawn carried")
 
 
 def take_over_ledgers(w: Warehouse, data_dir: Path, aside: Path) -> str | None:
-    """Copies the ledgers of the working file in ``data_dir`` into an empty one; why that cannot be, else ``None``."""
+    """Copy the ledgers of the working file in ``data_dir`` into an empty one; return why not, or ``None`` if done."""
     held = aside / "held"
     held.mkdir()
     copy_working(data_dir, held)
@@ -83,7 +83,7 @@ def take_over_ledgers(w: Warehouse, data_dir: Path, aside: Path) -> str | None:
 
 @contextmanager
 def _held(w: Warehouse, folder: Path) -> Iterator[None]:
-    """The working file of before, beside the one that is being rebuilt."""
+    """Attach the earlier working file as ``held`` beside the one being rebuilt."""
     quoted = str(folder / WORKING_NAME).replace("'", "''")
     w.connection.execute(f"ATTACH '{quoted}' AS held (READ_ONLY)")
     try:
@@ -93,16 +93,16 @@ def _held(w: Warehouse, folder: Path) -> Iterator[None]:
 
 
 def forget_tombstones(w: Warehouse) -> None:
-    """Deletes the tombstones: those that a replay wrote or lifted tell of the replay."""
+    """Delete the tombstones: the ones that a replay wrote or lifted describe the replay, not what happened."""
     with transaction(w.connection):
         for table in owned_by("tombstone"):
             w.connection.execute(f"DELETE FROM base.{table}")
 
 
 def restore_withdrawn(w: Warehouse, aside: Path) -> None:
-    """Brings back the tombstones of the working file of before, and what it knew of documents that lie under one.
+    """Copy back the earlier tombstones and what was known of the documents they stand for.
 
-    Nothing happens where ``take_over_ledgers`` could not read it.
+    Does nothing where ``take_over_ledgers`` could not read the earlier working file.
     """
     held = aside / "held"
     if not (held / WORKING_NAME).exists():
@@ -120,7 +120,7 @@ def restore_withdrawn(w: Warehouse, aside: Path) -> None:
 
 
 def describe_withdrawn(w: Warehouse, run_id: str) -> None:
-    """A bare row for every document of which a tombstone is all that is known."""
+    """Add a bare row for every document that is known only by its tombstone."""
     with transaction(w.connection):
         w.connection.execute(
             "INSERT INTO base.documents BY NAME SELECT document_id, register, external_id, institution, number,"
@@ -134,15 +134,15 @@ def describe_withdrawn(w: Warehouse, run_id: str) -> None:
 
 
 def fold_log(data_dir: Path) -> None:
-    """Brings into the working file what a killed run left in its log, so that the file alone is all there is."""
+    """Fold the log that a killed run left into the working file, so that the file is complete on its own."""
     if (data_dir / f"{WORKING_NAME}.wal").exists():
         open_working(data_dir).close()
 
 
 def publish_aside(w: Warehouse, data_dir: Path) -> Path:
-    """What would be published of a working file that stands aside, under the number that comes next in ``data_dir``.
+    """Publish from a working file aside, numbered as the next one in ``data_dir``; return the path.
 
-    Raises ``WarehouseUnwritable``.
+    Raise ``WarehouseUnwritable``.
     """
     names = (_NUMBERED.fullmatch(path.name) for path in data_dir.iterdir())
     last = max((int(match[1]) for match in names if match), default=0)
@@ -152,15 +152,14 @@ def publish_aside(w: Warehouse, data_dir: Path) -> Path:
 
 
 def adopt(data_dir: Path, aside: Path, published: Path, *, is_content_withdrawn: bool) -> None:
-    """Puts the rebuilt working file in the place of the one there is, and publishes what was built of it.
+    """Replace the working file by the rebuilt one and publish what was built from it.
 
-    Nobody may have the rebuilt file open. Whenever the process is killed, the old working file is there or the new
-    one, each whole, and a published file that was whole when it was linked to; the next publish brings them together.
+    The rebuilt file must not be open. If the process is killed at any moment, one of the two working files is in place,
+    complete, and the link names a complete published file; the next publish brings the two in step.
     """
     rebuilt, working = aside / WORKING_NAME, data_dir / WORKING_NAME
     sync(rebuilt)
-    # DuckDB would read a log that lies beside a file into it, whichever file that is. Only a file that is damaged still
-    # has one here (``fold_log``).
+    # DuckDB folds any log of that name into the file beside it. After ``fold_log`` only a damaged file still has one.
     (data_dir / f"{WORKING_NAME}.wal").unlink(missing_ok=True)
     os.replace(rebuilt, working)
     os.rename(published, data_dir / published.name)
@@ -172,7 +171,7 @@ def adopt(data_dir: Path, aside: Path, published: Path, *, is_content_withdrawn:
 
 
 def is_content_withdrawn(w: Warehouse) -> bool:
-    """Whether content that is published is public no more: then no earlier file may stay."""
+    """Return whether published content has been withdrawn, so that no earlier published file may stay."""
     row = fetch_row(w.connection, "SELECT is_content_withdrawn FROM base.state")
     return row is not None and bool(row[0])
 
@@ -190,9 +189,9 @@ ORDER BY 1
 
 
 def skipped_documents(w: Warehouse, published: Path | None) -> list[str]:
-    """The documents that are published and that a rebuilt file lacks, or does not know by the page of today.
+    """Return the ids of published documents that a rebuilt file lacks or knows only from an earlier page.
 
-    A page that could not be read again was passed over: what is published rests on it, and the rebuilt file does not.
+    A replay passes over a page that can no longer be read, although the published rows were read from it.
     """
     if published is None:
         return []
@@ -205,6 +204,6 @@ def skipped_documents(w: Warehouse, published: Path | None) -> list[str]:
 
 
 def published_file(data_dir: Path) -> Path | None:
-    """The file that is published now; ``None`` where there is none."""
+    """Return the path of the file that is published now; ``None`` where there is none."""
     link = data_dir / PUBLISHED_NAME
     return link.resolve() if link.exists() else None

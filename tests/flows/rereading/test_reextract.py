@@ -16,7 +16,8 @@ from flows.add import add_paths
 from flows.clock import Clock
 from flows.reading import version
 from flows.rereading import reextract
-from flows.rereading.reextract import CannotBeMeant, NothingToReadAgain, Rebuilt, Wanted, wanted_of
+from flows.rereading.reextract import NothingToReadAgain, Rebuilt
+from flows.rereading.request import BadRequest, RereadRequest, request_of, version_key
 from flows.run.errors import AnotherRun
 from flows.run.summary import Summary
 from flows.settings import Settings
@@ -174,8 +175,8 @@ def test_only_files_that_older_readers_read_are_read(data: Path, monkeypatch: py
 
 
 def test_versions_are_numbers_in_their_order() -> None:
-    assert reextract.version_key("9") < reextract.version_key("10") < reextract.version_key("10.1")
-    assert reextract.version_key("2+9a") == reextract.version_key("2+1b")
+    assert version_key("9") < version_key("10") < version_key("10.1")
+    assert version_key("2+9a") == version_key("2+1b")
 
 
 @pytest.mark.parametrize(("read_by", "number"), [("2+0badcafe", 4), (None, 0)], ids=["others", "these"])
@@ -190,7 +191,7 @@ def test_how_many_files_other_readers_read_is_said(
 
 
 def test_a_directive_is_meant_with_all_its_documents(data: Path) -> None:
-    wanted = wanted_of(Settings(data=data), references=[f"{FIRST_DAY:%d.%m.%Y} nr 6", "mets/100"])
+    wanted = request_of(Settings(data=data), references=[f"{FIRST_DAY:%d.%m.%Y} nr 6", "mets/100"])
     assert wanted.documents == {"mets/100", "mets/101"}
 
 
@@ -207,8 +208,8 @@ def test_marks_of_a_night_that_was_killed_while_it_read_again_are_no_versions(da
     ids=["not held", "no version", "narrowed from scratch"],
 )
 def test_what_cannot_be_meant_is_refused(nights: Path, asked: dict[str, Any]) -> None:
-    with pytest.raises(CannotBeMeant):
-        wanted_of(Settings(data=nights), **asked)
+    with pytest.raises(BadRequest):
+        request_of(Settings(data=nights), **asked)
 
 
 # --- when nothing is published ---
@@ -244,7 +245,7 @@ def test_a_second_one_at_the_same_time_is_refused(data: Path) -> None:
             again(data)
         return False
 
-    reextract.reextract(Settings(data=data, workers=1), Clock(now=lambda: LATER), Wanted(), meanwhile)
+    reextract.reextract(Settings(data=data, workers=1), Clock(now=lambda: LATER), RereadRequest(), meanwhile)
 
 
 @pytest.mark.long

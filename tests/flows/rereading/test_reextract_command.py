@@ -115,7 +115,7 @@ def test_readers_that_lose_too_much_end_with_1_and_publish_nothing(
     [
         (("--output", "differences.xlsx"), ".csv, .json, .parquet"),
         (("--from-scratch", "mets"), "cannot be narrowed"),
-        (("--since-version", "newest"), "a version is a number"),
+        (("--since-version", "newest"), "not a version number"),
         (("--document", "mets/999"), "no document 'mets/999' is held"),
         (("--max-lost", "101"), "--max-lost"),
         (("--rows", "-1"), "--rows"),

@@ -33,7 +33,7 @@ def file_ids(w: Warehouse) -> set[str]:
     return {row[0] for row in loaded_files(w, [DOCUMENT])}
 
 
-def one(w: Warehouse, key: str) -> loaded.HeldFile:
+def one(w: Warehouse, key: str) -> loaded.LoadedFile:
     return next(file for file in loaded.held_files(w) if file.ref.key == key)
 
 
