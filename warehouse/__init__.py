@@ -1,1 +1,1 @@
-"""DuckDB and nothing else: what was read becomes tables, and the tables become answers."""
+"""Keep everything in DuckDB: load what was read into tables, and answer questions from them."""

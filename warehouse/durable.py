@@ -1,4 +1,4 @@
-"""Making files outlast a power cut."""
+"""Make files survive a power cut."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def sync(path: Path) -> None:
-    """Returns when the bytes of a file, or the names in a folder, are on the disk. Raises ``OSError``."""
+    """Sync a file or a folder: return when its bytes or names are on the disk. Raise ``OSError``."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

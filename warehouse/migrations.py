@@ -1,4 +1,4 @@
-"""Bringing a working file to this version: numbered files of ``sql/migrations``, each in a transaction of its own."""
+"""Migrate a working file to this version: apply the numbered files of ``sql/migrations``, each in a transaction."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from warehouse.transactions import fetch_row, forget_schemas, transaction
 
 @dataclass(frozen=True)
 class Migration:
-    """One step; ``version`` is the number its file name begins with."""
+    """One step; ``version`` is the number at the start of its file name."""
 
     version: int
     name: str
@@ -22,22 +22,22 @@ class Migration:
 
 
 def known_migrations() -> tuple[Migration, ...]:
-    """All steps in order. Raises ``LookupError`` when a number is missing or used twice."""
-    found = []
+    """Return all steps in order. Raise ``LookupError`` where a number is missing or used twice."""
+    steps = []
     for path in sorted((SQL_FOLDER / "migrations").glob("*.sql")):
         number = re.match(r"\d{4}", path.name)
         if number:
-            found.append(Migration(int(number[0]), path.stem, path.read_text("utf-8")))
-    if [step.version for step in found] != list(range(1, len(found) + 1)):
+            steps.append(Migration(int(number[0]), path.stem, path.read_text("utf-8")))
+    if [step.version for step in steps] != list(range(1, len(steps) + 1)):
         raise LookupError("the migrations are not numbered 1, 2, 3 …")
-    return tuple(found)
+    return tuple(steps)
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> int:
-    """Applies what is missing; returns the version reached.
+    """Apply the missing steps and return the version reached.
 
-    Raises ``WarehouseTooNew`` when the file has a step that this version does not know: writing to it would lose
-    what the newer version keeps there.
+    Raise ``WarehouseTooNew`` where the file has a step that this version does not know: writing to it would lose what
+    the newer version keeps there.
     """
     connection.execute(
         "CREATE TABLE IF NOT EXISTS main.schema_versions"
@@ -59,7 +59,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def current_version(connection: duckdb.DuckDBPyConnection) -> int:
-    """The newest step that was applied; 0 for a new file."""
+    """Return the newest step that was applied; 0 for a new file."""
     row = fetch_row(connection, "SELECT coalesce(max(version), 0) FROM main.schema_versions")
     assert row is not None
     return int(row[0])

@@ -1,4 +1,4 @@
-"""When something is written, and by which run: what every row that is written says of its writing."""
+"""Say when something is written, and by which run: every row records both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The SQL of the repository as text: every file begins with a header of comment lines."""
+"""Read the SQL files of the repository. Each begins with a header of comment lines."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ SQL_FOLDER = Path(__file__).resolve().parent.parent / "sql"
 
 @dataclass(frozen=True)
 class Source:
-    """A file of SQL. ``header`` holds its leading ``-- key: value`` lines, ``sql`` all that follows them."""
+    """An SQL file. ``header`` holds its leading ``-- key: value`` lines, ``sql`` everything after them."""
 
     name: str
     header: tuple[tuple[str, str], ...]
     sql: str
 
     def field(self, key: str) -> str | None:
-        """The first value of a header key; ``None`` where the header lacks it."""
+        """Return the first value of a header key; ``None`` where the header lacks it."""
         return next((value for k, value in self.header if k == key), None)
 
 
 def read_source(path: Path) -> Source:
-    """A file with its header; a comment line without a key goes on from the line before."""
+    """Read a file and its header. A comment line without a key continues the line before it."""
     header: list[tuple[str, str]] = []
     lines = path.read_text("utf-8").splitlines()
     for position, line in enumerate(lines):
@@ -41,14 +41,14 @@ def read_source(path: Path) -> Source:
 
 
 def read_folder(name: str) -> tuple[Source, ...]:
-    """All files of a folder by name."""
+    """Return all files of a folder, sorted by name."""
     return tuple(read_source(path) for path in sorted((SQL_FOLDER / name).glob("*.sql")))
 
 
 def read_tree(name: str) -> dict[str, Source]:
-    """Return all files of a folder and of the folders in it, by name.
+    """Return all files of a folder and its subfolders, by name.
 
-    Raises ``LookupError`` where two bear one name, which would be one table.
+    Raise ``LookupError`` where two files have the same name, because they would be one table.
     """
     found: dict[str, Source] = {}
     for path in sorted((SQL_FOLDER / name).rglob("*.sql")):
@@ -60,7 +60,7 @@ def read_tree(name: str) -> dict[str, Source]:
 
 @cache
 def fingerprint() -> str:
-    """A digest of all SQL that shapes a published file: other SQL, another file."""
+    """Return a digest of all SQL files: when it changes, the published file must be derived again."""
     digest = hashlib.sha256()
     for path in sorted(SQL_FOLDER.rglob("*.sql")):
         digest.update(path.relative_to(SQL_FOLDER).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

@@ -1,7 +1,7 @@
-"""The tables of schema ``base``, each declared once: whose its rows are, what a withdrawal and a rebuilding do to it.
+"""Declare each table of schema ``base`` once: who owns its rows, and what a withdrawal or a rebuild does to them.
 
-All lists of tables follow from here. ``sql/migrations`` makes the tables; a test compares both. How the rows of
-published tables are paired stands in the header of each view (``sql/views``).
+Every list of tables is derived from here. ``sql/migrations`` creates the tables; a test compares the two. The header of
+each view (``sql/views``) says how the rows of its published table are paired.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 Owner = Literal["file", "document", "register", "host", "run", "tombstone", "working file"]
-"""Whose rows they are. "file": the load of a file brings them and replaces them, by ``root_file_id``."""
+"""The owner of the rows. Rows of a "file" are inserted and replaced when the file is loaded, by ``root_file_id``."""
 
 OnWithdrawal = Literal["deleted", "blanked", "kept"]
-"""What becomes of a document's rows when it is withdrawn."""
+"""What happens to a document's rows when it is withdrawn."""
 
 OnRebuilding = Literal["derived", "derived, days carried", "derived, withdrawn carried", "carried", "begun anew"]
-"""What rebuilding from the archive alone does. "carried": the rows come from the earlier working file. "days carried":
-those of documents that were ever withdrawn, too, because their earlier pages are in no archive any more. "withdrawn
-carried": those of documents that lie under a tombstone."""
+"""What a rebuild from the archive does. "derived": the rows are made again. "carried": they are copied from the earlier
+working file. "days carried": also the rows of documents that were ever withdrawn, because the archive no longer holds
+their earlier pages. "withdrawn carried": also the rows of documents that are withdrawn now."""
 
 
 @dataclass(frozen=True)
 class BaseTable:
-    """One table. ``blanked`` are the columns that lose their words where ``on_withdrawal`` is "blanked"."""
+    """One table. ``blanked`` names the columns that are emptied where ``on_withdrawal`` is "blanked"."""
 
     name: str
     owner: Owner
@@ -33,7 +33,7 @@ class BaseTable:
     blanked: tuple[str, ...] = ()
 
 
-# Words of a document's page: they stay only while the register shows them.
+# What a document's page says: kept only as long as the register shows it.
 DESCRIPTION = (
     "title", "function", "series", "dossier", "counterpart_reference", "addressee", "transmittal", "responsible",
     "other",
@@ -41,12 +41,12 @@ DESCRIPTION = (
 
 
 def _of_file(name: str, comment: str) -> BaseTable:
-    """What was read from a file goes with it and is read again from the archive."""
+    """Declare a table of what was read from files: deleted with the file, and read again from the archive."""
     return BaseTable(name, "file", "deleted", "derived", comment)
 
 
 def _ledger(name: str, owner: Owner, comment: str, blanked: tuple[str, ...] = ()) -> BaseTable:
-    """What no answer of a register tells: which runs there were, what they searched, what they meant to do next."""
+    """Declare a table that the archive cannot restore: which runs there were, what they searched and planned."""
     return BaseTable(name, owner, "blanked" if blanked else "kept", "carried", comment, blanked)
 
 
@@ -98,18 +98,18 @@ TABLES = (
 
 
 def owned_by(owner: Owner) -> tuple[str, ...]:
-    """Return the tables with such rows, in the order declared."""
+    """Return the tables whose rows have this owner, in the order declared."""
     return tuple(table.name for table in TABLES if table.owner == owner)
 
 
 def rebuilt_as(how: OnRebuilding) -> tuple[str, ...]:
-    """Return the tables that a rebuilding treats so, in the order declared."""
+    """Return the tables that a rebuild treats in this way, in the order declared."""
     return tuple(table.name for table in TABLES if table.on_rebuilding == how)
 
 
 def declared(name: str) -> BaseTable:
     """Return the declaration of a table. Raises ``LookupError``."""
-    found = next((table for table in TABLES if table.name == name), None)
-    if found is None:
+    table = next((table for table in TABLES if table.name == name), None)
+    if table is None:
         raise LookupError(f"warehouse/tables.py declares no table {name!r}")
-    return found
+    return table

@@ -1,4 +1,4 @@
-"""Transactions and bulk rows: the two ways in which anything is written."""
+"""Write to the warehouse: in transactions, and rows in bulk."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ Row = dict[str, Any]
 
 @contextmanager
 def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All or nothing. After an error DuckDB would answer COMMIT with OK and keep nothing: so roll back and say so."""
+    """Commit the body as a whole, or roll it back and pass the error on.
+
+    After an error DuckDB would answer COMMIT with OK and keep nothing.
+    """
     connection.execute("BEGIN")
     try:
         yield
     except BaseException:
-        # Where the file was given up after a failed write there is nothing to roll back, and the first error counts.
+        # After a failed write DuckDB may have closed the file: then there is nothing to roll back, and the first
+        # error is the one to report.
         with suppress(duckdb.Error):
             connection.execute("ROLLBACK")
         raise
@@ -27,13 +31,13 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def fetch_row(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-    """The first row, or ``None``. Fetches all: DuckDB 2 refuses other work while a result is half read."""
+    """Return the first row, or ``None``. Fetch all rows, because DuckDB 2 refuses other work during a partial read."""
     rows = connection.execute(sql, list(values)).fetchall()
     return rows[0] if rows else None
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    """Inserts rows through one Arrow table (executemany is a hundred times slower). Missing keys become NULL."""
+    """Insert rows through one Arrow table (executemany is a hundred times slower). Missing keys become NULL."""
     if not rows:
         return
     schema = _schema_of(connection, table)
@@ -52,22 +56,22 @@ _schemas: dict[str, pa.Schema] = {}
 
 
 def _schema_of(connection: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
-    """Asked once: the base tables of one version are alike, and asking takes a third of a load."""
+    """Return a table's schema, looked up once: it is the same in every file, and a lookup takes a third of a load."""
     if table not in _schemas:
         _schemas[table] = connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
     return _schemas[table]
 
 
 def forget_schemas() -> None:
-    """To be called when migrations change tables."""
+    """Forget the schemas that were looked up. Migrations call this, because they change tables."""
     _schemas.clear()
 
 
 def touch_content(connection: duckdb.DuckDBPyConnection) -> None:
-    """Notes that something derived may change: the next publish builds anew."""
+    """Record that derived content may change, so that the next publish derives everything again."""
     connection.execute("UPDATE base.state SET content_revision = content_revision + 1")
 
 
 def touch_ledger(connection: duckdb.DuckDBPyConnection) -> None:
-    """Notes that only the ledgers (runs, coverage, quarantine, checks of documents) changed."""
+    """Record that a ledger (runs, coverage, quarantine, checks of documents) changed."""
     connection.execute("UPDATE base.state SET ledger_revision = ledger_revision + 1")

@@ -1,15 +1,15 @@
-"""The write-once store of what was fetched: bytes by sha256, and a ledger of when and how they came.
+"""Store what was fetched, write-once: bytes by sha256, and a ledger of when and how they arrived.
 
     archive/
-      objects/ab/ab12…            the bytes of an answer, once, however often they come
+      objects/ab/ab12…            the bytes of an answer, stored once, however often they arrive
       captures/som/2026-01.jsonl  one line per answer, in the order of arrival; months by ``fetched_at`` (UTC)
       takedowns.jsonl             what was withdrawn, and why: it must outlive the warehouse
       tmp/                        files being written
 
-An object is complete before it bears its name (temporary file, fsync, rename), and a ledger line is written after its
-object; so a line never names bytes that are not there, whenever the process is killed. A line cut short by that is no
-line: it is passed over when reading and cut off before the next one is written. Only a take-down changes what was
-written: bytes go, and their lines lose what tells of the content (``StoredCapture.is_withdrawn``).
+An object gets its name only when it is complete (temporary file, fsync, rename), and its ledger line is written after
+it. So a line never names missing bytes, even if the process is killed at any moment. A line cut short by a kill does
+not count: readers skip it, and the next write removes it. Only a take-down changes what was written: it deletes bytes
+and removes what their lines reveal about the content (``StoredCapture.is_withdrawn``).
 """
 
 from __future__ import annotations

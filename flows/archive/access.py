@@ -1,4 +1,4 @@
-"""What a run asks of the archive, so that a replay may put another one in its place: giving, and keeping."""
+"""Define what a run needs from the archive, so that a replay can substitute another one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from flows.archive.store import HeldAnswer
 
 
 class ArchiveReader(Protocol):
-    """What gives bytes and tells how they came; see ``Archive`` for each."""
+    """Gives bytes and says how they arrived. ``Archive`` documents each method."""
 
     @property
     def is_replayed(self) -> bool:
-        """Whether it holds answers that came after the moment of the run."""
+        """Whether the archive holds answers that arrived after the moment of the run."""
         ...
 
     def load(self, sha256: str) -> bytes: ...
@@ -33,7 +33,7 @@ class ArchiveReader(Protocol):
 
 
 class ArchiveWriter(Protocol):
-    """What keeps answers and lets go of bytes; see ``Archive`` for each."""
+    """Stores answers and deletes bytes. ``Archive`` documents each method."""
 
     def store(self, capture: Capture, register: str) -> str: ...
 
@@ -41,7 +41,7 @@ class ArchiveWriter(Protocol):
 
 
 class RunArchive(ArchiveReader, ArchiveWriter, Protocol):
-    """The archive of a run. ``folder`` is where the journal of take-downs lies; ``changing`` is for withdrawals."""
+    """The archive of a run. ``folder`` holds the journal of take-downs; only withdrawals use ``changing``."""
 
     @property
     def folder(self) -> Path: ...

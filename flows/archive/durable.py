@@ -1,4 +1,4 @@
-"""Files that are whole and on the disk, or not there at all."""
+"""Write files so that each is complete and on the disk, or not there at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.archive.errors import ArchiveUnwritable
 
 
 def write_whole(path: Path, data: bytes, aside: Path) -> None:
-    """Puts ``data`` at ``path`` by way of a file in the folder ``aside``. Raises ``OSError``; then nothing changed."""
+    """Write ``data`` to ``path`` by way of the folder ``aside``. Raise ``OSError``, leaving ``path`` unchanged."""
     make_folder(aside)
     make_folder(path.parent)
     temporary = aside / f"{path.name}.{os.getpid()}.{threading.get_ident()}"
@@ -29,7 +29,7 @@ def write_whole(path: Path, data: bytes, aside: Path) -> None:
 
 
 def append_line(path: Path, line: bytes) -> None:
-    """Appends a line, after cutting off what a killed run left of the last one. Raises ``OSError``."""
+    """Append a line, after removing an incomplete last line that a killed run left. Raise ``OSError``."""
     make_folder(path.parent)
     is_new = not path.exists()
     with path.open("ab+") as file:
@@ -42,7 +42,7 @@ def append_line(path: Path, line: bytes) -> None:
 
 
 def _cut_torn_line(descriptor: int) -> None:
-    """Appending to half a line would damage the next one."""
+    """Remove an incomplete last line: appending to it would damage the next one."""
     size = os.fstat(descriptor).st_size
     end = size
     while end > 0:
@@ -65,7 +65,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """A rename or a new file survives a power cut only when its folder is synced as well."""
+    """Sync a folder: without that, a rename or a new file in it does not survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -75,7 +75,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def unwritable(path: Path) -> Iterator[None]:
-    """Turns an ``OSError`` of the body into ``ArchiveUnwritable`` with the path."""
+    """Turn an ``OSError`` raised in the body into ``ArchiveUnwritable`` with the path."""
     try:
         yield
     except OSError as error:

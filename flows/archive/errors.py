@@ -1,4 +1,4 @@
-"""What can go wrong with the archive; each message names the path.
+"""Define the errors of the archive; each message names the path.
 
 ArchiveError
 ├── ArchiveUnwritable      the folder cannot be made or written, or the disk is full
@@ -12,20 +12,20 @@ import re
 
 
 class ArchiveError(Exception):
-    """Base of the archive's errors; the message names the path."""
+    """Base class of the archive's errors; the message names the path."""
 
     @property
     def code(self) -> str:
-        """This class's name in snake_case, for quarantine."""
+        """The name of the class in snake_case, as quarantine records it."""
         return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
 
 
 class ArchiveUnwritable(ArchiveError):
-    """Nothing can be kept: the run must stop, because what is not archived must not be read."""
+    """The archive cannot be written. The run must stop, because what is not archived must not be read."""
 
 
 class ArchiveDamaged(ArchiveError):
-    """What lies there is not what was stored."""
+    """The bytes on disk are not those that were stored."""
 
 
 class NotArchived(ArchiveError):

@@ -1,4 +1,4 @@
-"""The ledger: when and how each answer came, one JSON object a line."""
+"""Keep the ledger: when and how each answer arrived, one JSON object per line."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ KEPT_HEADERS = (
     "location",
     "retry-after",
 )
-"""Cookies are never kept, nor what a front adds about the visitor."""
+"""Headers that are kept. Cookies never are, nor what a proxy adds about the visitor."""
 
 _FEW = 20
-"""Strings that are looked for in a line: to look for more takes longer than to read the line."""
+"""The most strings to look for in a raw line: searching for more takes longer than parsing the line."""
 _REGISTER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredCapture:
-    """A line of the ledger: one answer. ``url`` is what was asked, ``final_url`` where the answer came from.
+    """A line of the ledger: one answer. ``url`` is the requested address, ``final_url`` the one that answered.
 
     ``headers`` are those of ``KEPT_HEADERS``, names in lower case; ``fetched_at`` is UTC; ``size`` is in bytes.
-    ``is_withdrawn``: a take-down deleted its bytes; of a file, its address and headers as well, because they bear its
-    name, and ``url`` is then "withdrawn:<document id>".
+    ``is_withdrawn``: a take-down deleted the bytes. For a file it also removed address and headers, which contain the
+    file's name; ``url`` is then "withdrawn:<document id>".
     """
 
     register: str
@@ -55,7 +55,7 @@ class StoredCapture:
         return next((value for key, value in self.headers if key == name.lower()), None)
 
     def with_body(self, sha256: str, size: int) -> StoredCapture:
-        """The line of an answer whose bytes were put in place of others: ``size`` is what it promises, too."""
+        """Return this line for replaced bytes; a content-length header then gives the new size, too."""
         return replace(self, headers=of_length(self.headers, size), sha256=sha256, size=size)
 
 
@@ -67,21 +67,22 @@ class Ledger:
         self._aside = folder / "tmp"
 
     def registers(self) -> list[str]:
-        """Every register that has lines."""
+        """Return every register that has lines, sorted."""
         return sorted(path.name for path in self._folder.iterdir()) if self._folder.is_dir() else []
 
     def read(self, register: str, naming: Collection[str] | None = None) -> Iterator[StoredCapture]:
-        """Every answer of a register in the order of arrival. Raises ``ArchiveDamaged`` naming file and line.
+        """Yield every answer of a register in the order of arrival. Raise ``ArchiveDamaged`` with file and line.
 
-        With ``naming`` only lines in which one of these strings stands, wherever: a few lines of a hundred thousand are
-        found without reading the others. Of more than ``_FEW`` strings every line comes, for the caller to choose from.
+        With ``naming``, yield only lines that contain one of these strings anywhere: a few lines among a hundred
+        thousand are found without parsing the others. Given more than ``_FEW`` strings, yield every line; the caller
+        selects.
         """
         needles = _needles(naming)
         for path in self._months(register):
             yield from (row for _, row in _read_month(path, register, needles) if row is not None)
 
     def append(self, row: StoredCapture) -> None:
-        """Writes a line, durable when this returns. Raises ``ArchiveUnwritable``."""
+        """Append a line; it is on the disk when this returns. Raise ``ArchiveUnwritable``."""
         path = self._place(row.register) / f"{row.fetched_at:%Y-%m}.jsonl"
         with unwritable(path):
             append_line(path, _to_line(row))
@@ -89,24 +90,24 @@ class Ledger:
     def rewrite(
         self, register: str, change: Callable[[StoredCapture], StoredCapture], naming: Collection[str] | None
     ) -> int:
-        """Puts ``change(line)`` in place of each line that ``read`` would give; ``change`` leaves what is not its own.
+        """Replace each line that ``read`` would yield by ``change(line)``; return how many lines changed.
 
-        A month at a time and each whole or not at all. Back comes how many lines changed; a month without any is not
-        touched.
+        ``change`` returns a line that does not concern it as it is. Each month is written completely or not at all; a
+        month without changes is not touched.
         """
         changed = 0
         needles = _needles(naming)
         for path in self._months(register):
-            anew: list[bytes] = []
+            lines: list[bytes] = []
             different = 0
             for line, row in _read_month(path, register, needles):
                 after = change(row) if row is not None else None
                 is_changed = after is not None and after != row
                 different += is_changed
-                anew.append(_to_line(after) if after is not None and is_changed else line)
+                lines.append(_to_line(after) if after is not None and is_changed else line)
             if different:
                 with unwritable(path):
-                    write_whole(path, b"".join(line + b"\n" for line in anew), self._aside)
+                    write_whole(path, b"".join(line + b"\n" for line in lines), self._aside)
             changed += different
         return changed
 
@@ -121,7 +122,7 @@ class Ledger:
 
 
 def _needles(naming: Collection[str] | None) -> tuple[bytes, ...] | None:
-    """The strings as they stand in a line; ``None`` where every line is to be read."""
+    """Return the strings as JSON writes them in a line; ``None`` where every line must be parsed."""
     if naming is None or len(naming) > _FEW:
         return None
     return tuple(json.dumps(name, ensure_ascii=False)[1:-1].encode() for name in naming)
@@ -130,12 +131,12 @@ def _needles(naming: Collection[str] | None) -> tuple[bytes, ...] | None:
 def _read_month(
     path: Path, register: str, needles: tuple[bytes, ...] | None = None
 ) -> Iterator[tuple[bytes, StoredCapture | None]]:
-    """Each line with its answer; without one where none of ``needles`` stands in it. Holds one line at a time."""
+    """Yield each line with its answer, or with ``None`` where it contains none of ``needles``; one line in memory."""
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 if not line.endswith(b"\n"):
-                    return  # a line that a killed run could not finish
+                    return  # an incomplete line that a killed run left
                 bare = line[:-1]
                 is_wanted = needles is None or any(needle in bare for needle in needles)
                 yield bare, _read_line(path, number, bare, register) if is_wanted else None
@@ -151,7 +152,7 @@ def _read_line(path: Path, number: int, line: bytes, register: str) -> StoredCap
 
 
 def _to_line(row: StoredCapture) -> bytes:
-    told: dict[str, object] = {
+    values: dict[str, object] = {
         "url": row.url,
         "method": row.method,
         "form": row.form,
@@ -163,8 +164,8 @@ def _to_line(row: StoredCapture) -> bytes:
         "size": row.size,
     }
     if row.is_withdrawn:
-        told["is_withdrawn"] = True
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+        values["is_withdrawn"] = True
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _from_json(row: dict[str, object], register: str) -> StoredCapture:

@@ -1,4 +1,4 @@
-"""The bytes of answers, each once, under their sha256."""
+"""Keep the bytes of answers, each once, named by their sha256."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def digest(body: bytes) -> str:
-    """The name under which bytes are kept."""
+    """Return the name under which bytes are kept: their sha256 in hexadecimal."""
     return hashlib.sha256(body).hexdigest()
 
 
@@ -26,18 +26,18 @@ class Objects:
         self._is_tidied = False
 
     def keep(self, body: bytes) -> str:
-        """Stores bytes that are not held yet; back comes their sha256. Raises ``ArchiveUnwritable``."""
+        """Store bytes unless they are held already; return their sha256. Raise ``ArchiveUnwritable``."""
         sha256 = digest(body)
         path = self.path(sha256)
         with unwritable(path):
-            # A file of another length is what a dying disk left; writing it again heals it.
+            # A file of another length was damaged on the disk; writing it again repairs it.
             if not (path.is_file() and path.stat().st_size == len(body)):
                 self._tidy_once()
                 write_whole(path, body, self._aside)
         return sha256
 
     def load(self, sha256: str) -> bytes:
-        """The bytes kept under a hash, proven to be those. Raises ``NotArchived``, ``ArchiveDamaged``."""
+        """Return the bytes kept under a hash, verified against it. Raise ``NotArchived`` or ``ArchiveDamaged``."""
         path = self.path(sha256)
         try:
             body = path.read_bytes()
@@ -53,18 +53,18 @@ class Objects:
         return self.path(sha256).is_file()
 
     def size(self, sha256: str) -> int:
-        """Bytes of what is kept under a hash. Raises ``NotArchived``."""
+        """Return the size in bytes of what is kept under a hash. Raise ``NotArchived``."""
         try:
             return self.path(sha256).stat().st_size
         except FileNotFoundError as error:
             raise NotArchived(f"the archive holds no {sha256}") from error
 
     def names(self) -> list[str]:
-        """The sha256 of all that is kept, in order."""
+        """Return the sha256 of every object, sorted."""
         return sorted(path.name for path in self._folder.glob("??/*") if _SHA256.fullmatch(path.name))
 
     def forget(self, sha256: str) -> bool:
-        """Deletes bytes; false where they were not held. Raises ``ArchiveUnwritable`` when they cannot be deleted."""
+        """Delete bytes; return whether they were held. Raise ``ArchiveUnwritable`` where they cannot be deleted."""
         path = self.path(sha256)
         with unwritable(path):
             try:
@@ -75,7 +75,7 @@ class Objects:
         return True
 
     def tidy(self) -> None:
-        """Deletes what a killed run was writing: content that nothing names, and that no take-down would find."""
+        """Delete what a killed run was writing: no ledger line names that content, so no take-down would find it."""
         with unwritable(self._aside):
             for left in self._aside.iterdir() if self._aside.is_dir() else ():
                 left.unlink()
@@ -87,5 +87,5 @@ class Objects:
 
     def path(self, sha256: str) -> Path:
         if _SHA256.fullmatch(sha256) is None:
-            raise NotArchived(f"{sha256!r} is no sha256")
+            raise NotArchived(f"{sha256!r} is not a sha256")
         return self._folder / sha256[:2] / sha256

@@ -1,4 +1,4 @@
-"""Objects and ledger as one: what is asked of the archive by those who fetch and read."""
+"""Combine objects and ledger into the archive that the rest of kehtiv uses."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from flows.archive.objects import Objects, digest
 
 @dataclass(frozen=True, slots=True)
 class HeldAnswer:
-    """What is kept in memory of an address's last usable answer: a ledger line each would be two kilobytes a document.
+    """The last usable answer of an address, reduced to save memory: a ledger line would take two kilobytes a document.
 
-    ``status`` is 304 where the register said last that nothing had changed; ``etag`` and ``last_modified`` are the
-    validators to ask with, ``None`` where it sent none; ``size`` is in bytes.
+    ``status`` is 304 where the register's last answer was "not modified". ``etag`` and ``last_modified`` are the
+    validators for the next conditional request, ``None`` where the register sent none. ``size`` is in bytes.
     """
 
     digest: bytes
@@ -36,7 +36,7 @@ class HeldAnswer:
 
 
 class Archive:
-    """The store in one folder. One process writes at a time (the run's lock sees to it); threads may share it."""
+    """The archive in one folder. The run's lock lets one process write at a time; threads may share an instance."""
 
     is_replayed = False
 
@@ -49,14 +49,14 @@ class Archive:
 
     @staticmethod
     def digest(body: bytes) -> str:
-        """The name under which bytes are kept."""
+        """Return the name under which bytes are kept: their sha256 in hexadecimal."""
         return digest(body)
 
     def store(self, capture: Capture, register: str) -> str:
-        """Keeps an answer; back comes the sha256 of its bytes. Bytes that are held already are not written again.
+        """Store an answer and return the sha256 of its bytes. Bytes that are already held are not written again.
 
-        A 304 has no bytes of its own: its line names those of the last answer from the same address (``NotArchived``
-        where there is none). Raises ``ArchiveUnwritable``.
+        A 304 has no bytes: its line names those of the last answer from the same address. Raise ``NotArchived`` where
+        that answer is missing, and ``ArchiveUnwritable``.
         """
         with self._lock:
             sha256, size = self._keep_body(capture, register)
@@ -78,53 +78,53 @@ class Archive:
         return sha256
 
     def load(self, sha256: str) -> bytes:
-        """The bytes kept under a hash, proven to be those. Raises ``NotArchived``, ``ArchiveDamaged``."""
+        """Return the bytes kept under a hash, verified against it. Raise ``NotArchived`` or ``ArchiveDamaged``."""
         return self._objects.load(sha256)
 
     def holds(self, sha256: str) -> bool:
         return self._objects.holds(sha256)
 
     def size(self, sha256: str) -> int:
-        """Bytes of what is kept under a hash. Raises ``NotArchived``."""
+        """Return the size in bytes of what is kept under a hash. Raise ``NotArchived``."""
         return self._objects.size(sha256)
 
     def captures(self, register: str, naming: Collection[str] | None = None) -> Iterator[StoredCapture]:
-        """Every answer of a register in the order of arrival; ``naming`` as for ``Ledger.read``.
+        """Yield every answer of a register in the order of arrival; ``naming`` selects as in ``Ledger.read``.
 
-        Raises ``ArchiveDamaged`` naming file and line.
+        Raise ``ArchiveDamaged`` with file and line.
         """
         return self._ledger.read(register, naming)
 
     def registers(self) -> list[str]:
-        """The registers of which anything was ever kept."""
+        """Return the registers from which anything was ever stored."""
         return self._ledger.registers()
 
     def last_answer(self, register: str, url: str) -> HeldAnswer | None:
-        """The last usable answer (200, or 304 with its bytes) to a GET of ``url``; ``None`` where none is held."""
+        """Return the last usable answer (200, or 304 with bytes) to a GET of ``url``; ``None`` where none is held."""
         with self._lock:
             row = self._index(register).get(_key("GET", url))
         return row if row is not None and self.holds(row.sha256) else None
 
     def forget(self, sha256: str) -> bool:
-        """Deletes bytes that may be held no longer; the ledger's lines stay. False where they were not held.
+        """Delete bytes that must no longer be held, and keep the ledger's lines; return whether they were held.
 
-        Raises ``ArchiveUnwritable`` when they cannot be deleted: a take-down that fails must be heard of.
+        Raise ``ArchiveUnwritable`` where they cannot be deleted, because a failed take-down must not pass unnoticed.
         """
         with self._lock:
             return self._objects.forget(sha256)
 
     @contextmanager
     def changing(self) -> Iterator[tuple[Objects, Ledger]]:
-        """Give objects and ledger to whoever takes content away; nothing else uses the archive meanwhile."""
+        """Yield objects and ledger to a withdrawal; all other use of the archive waits meanwhile."""
         with self._lock:
             self._latest.clear()
             yield self._objects, self._ledger
 
     def open_capture(self, row: StoredCapture) -> Capture:
-        """An answer as it came, from the archive: what a replay works on.
+        """Return an archived answer as it arrived, for a replay.
 
-        Its bytes are proven whole by their sha256. A line that tells another size than theirs is of a page that a
-        take-down made blank in part before lines were brought in step: it promises what it holds.
+        The bytes are verified against their sha256. Where a line gives another size, an early version of a take-down
+        blanked part of the page without updating the line; the answer returned gives the actual size.
         """
         body = self.load(row.sha256)
         if row.size != len(body):
@@ -136,12 +136,12 @@ class Archive:
         if capture.status == 304:
             known = self._index(register).get(_key(capture.request.method, capture.request.url))
             if known is None or not self.holds(known.sha256):
-                raise NotArchived(f"the register says that {capture.request.url} is unchanged, but it is not held")
+                raise NotArchived(f"the register says that {capture.request.url} is unchanged, but no copy is held")
             return known.sha256, known.size
         return self._objects.keep(capture.body), len(capture.body)
 
     def _index(self, register: str) -> dict[bytes, HeldAnswer]:
-        """The last usable answer per address, read once: reading the ledger for each of 10,000 files takes hours."""
+        """Return the last usable answer per address, read once: a ledger read for each of 10,000 files takes hours."""
         if register not in self._latest:
             latest: dict[bytes, HeldAnswer] = {}
             for row in self._ledger.read(register):
@@ -151,7 +151,7 @@ class Archive:
 
 
 def _key(method: str, url: str) -> bytes:
-    """Sixteen bytes in place of an address of two hundred."""
+    """Return a key of sixteen bytes in place of an address of two hundred."""
     return hashlib.blake2b(f"{method} {url}".encode(), digest_size=16).digest()
 
 

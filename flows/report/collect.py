@@ -80,10 +80,10 @@ def _compare(news: News, published: Path, today: date) -> Report:
     """Return what changed. Where the two files cannot be compared, give the reason: empty lists would mislead."""
     try:
         news.look_at(published)
-        found = {name: _listed(result) for name, result in news.ask(today).items()}
+        lists = {name: _listed(result) for name, result in news.ask(today).items()}
     except QueryError:
         return {"comparison": "not possible: the earlier file is damaged or another version wrote it"}
-    return {"news": found, "comparison": "with the file before" if news.has_before else "first file: everything is new"}
+    return {"news": lists, "comparison": "with the file before" if news.has_before else "first file: everything is new"}
 
 
 def _standing(w: Warehouse, facts: RunFacts, settings: Settings, today: date) -> Report:
@@ -130,15 +130,15 @@ def silent_registers(w: Warehouse, settings: Settings, today: date) -> list[dict
     for register, allowed in settings.silence_days.items():
         silent.pop(register, None)
         params = {"day": today, "factor": 0, "least_days": allowed, "register": register}
-        found = _rows(run_query(w, name="silent_registers", params=params)) if allowed else []
-        silent |= {row["register"]: row for row in found}
+        rows = _rows(run_query(w, name="silent_registers", params=params)) if allowed else []
+        silent |= {row["register"]: row for row in rows}
     return [row for name, row in sorted(silent.items()) if not _is_bundled(name)]
 
 
 def overdue_registers(w: Warehouse, settings: Settings, at: datetime) -> list[dict[str, Any]]:
     """Return the registers over which no run has ended well for ``overdue_days``."""
-    found = _rows(run_query(w, name="overdue_registers", params={"at": at, "days": settings.overdue_days}))
-    return [row for row in found if not _is_bundled(row["register"])]
+    rows = _rows(run_query(w, name="overdue_registers", params={"at": at, "days": settings.overdue_days}))
+    return [row for row in rows if not _is_bundled(row["register"])]
 
 
 def _is_bundled(register: str) -> bool:
@@ -170,8 +170,8 @@ def _sentences(report: Report) -> Iterable[str]:
         yield f"{host['host']} is {host['state']} since {host['since_at'][:16]} (kehtiv sql --name hosts)"
     for held in report.get("held_back", ()):
         if held["new_number"]:
-            told = f"{held['new_number']} newly held back at {held['stage']}: {held['code']}"
-            yield f"{told} (kehtiv sql --name quarantine_open)"
+            sentence = f"{held['new_number']} newly held back at {held['stage']}: {held['code']}"
+            yield f"{sentence} (kehtiv sql --name quarantine_open)"
     news = report["news"]
     if news.get("newly_undecided", {}).get("total"):
         yield f"{news['newly_undecided']['total']} annexes are newly undecided (kehtiv sql --name undecided)"

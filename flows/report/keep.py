@@ -41,8 +41,8 @@ def _write(path: Path, text: str) -> None:
 
 def list_reports(data: Path) -> list[str]:
     """Return the runs that have a report, the newest first. A run's id begins with the instant at which it began."""
-    found = (path.stem for path in DataFolder(data).reports.glob("*.json"))
-    return sorted((name for name in found if _NAME.fullmatch(name)), reverse=True)
+    names = (path.stem for path in DataFolder(data).reports.glob("*.json"))
+    return sorted((name for name in names if _NAME.fullmatch(name)), reverse=True)
 
 
 def load_report(data: Path, run_id: str | None = None, *, register: str | None = None) -> Report:
@@ -52,6 +52,6 @@ def load_report(data: Path, run_id: str | None = None, *, register: str | None =
         report: Report = json.loads((DataFolder(data).reports / f"{name}.json").read_text("utf-8"))
         if register is None or report["register"] == register:
             return report
-    wanted = f"run {run_id}" if run_id else f"{register or 'any run'}"
-    there = f"; there are: {', '.join(known[:5])}" if known else ""
-    raise NoReport(f"there is no report of {wanted} in {DataFolder(data).reports}{there}")
+    subject = f"run {run_id}" if run_id else f"{register or 'any run'}"
+    newest = f"; there are: {', '.join(known[:5])}" if known else ""
+    raise NoReport(f"there is no report of {subject} in {DataFolder(data).reports}{newest}")

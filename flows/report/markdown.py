@@ -100,5 +100,5 @@ def _held_back(row: Row) -> str:
 
 
 def _coverage(coverage: Mapping[str, Any]) -> list[str]:
-    told = [f"{number} {state}" for state, number in coverage.get("days", {}).items()]
-    return told + [f"{day['begin_on']} to {day['end_on']}: {day['state']}" for day in coverage.get("not_proven", ())]
+    totals = [f"{number} {state}" for state, number in coverage.get("days", {}).items()]
+    return totals + [f"{day['begin_on']} to {day['end_on']}: {day['state']}" for day in coverage.get("not_proven", ())]

@@ -30,8 +30,8 @@ def reasons_to_tell(report: Report, before: Report | None, settings: Settings) -
         reasons.append("ended early")
     elif report["needs_person"] and settings.notify_on in ("problems", "always"):
         reasons.append("needs a person")
-    told = set(before.get("told", ()) if before is not None else ())
-    reasons += [name for name in standing(report) if name not in told]
+    known = set(before.get("told", ()) if before is not None else ())
+    reasons += [name for name in standing(report) if name not in known]
     if not reasons and settings.notify_on == "always":
         reasons.append("done")
     return reasons
@@ -48,13 +48,13 @@ def tell(report: Report, reasons: list[str], settings: Settings) -> list[dict[st
     body = json.dumps({**report, "reasons": reasons}, ensure_ascii=False).encode()
     outcomes = []
     if settings.notify_command:
-        outcomes.append(_told("command", *_run(settings.notify_command, body, settings.notify_timeout_s)))
+        outcomes.append(_delivery("command", *_run(settings.notify_command, body, settings.notify_timeout_s)))
     if settings.notify_url:
-        outcomes.append(_told("address", *_post(settings.notify_url, body, settings.notify_timeout_s)))
+        outcomes.append(_delivery("address", *_post(settings.notify_url, body, settings.notify_timeout_s)))
     return outcomes
 
 
-def _told(via: str, is_delivered: bool, outcome: str) -> dict[str, object]:
+def _delivery(via: str, is_delivered: bool, outcome: str) -> dict[str, object]:
     return {"via": via, "is_delivered": is_delivered, "outcome": outcome}
 
 

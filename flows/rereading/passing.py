@@ -29,6 +29,4 @@ def read_held_back(run: Run, reader: Reader, register: str, ticks: Callable[[], 
         read_again(run, reader, [], together, lambda register: None)
         done += len(together)
     if done:
-        run.summary.notes.append(
-            f"{register}: {done} files were tried again that could not be read for lack of resources"
-        )
+        run.summary.notes.append(f"{register}: {done} files that the machine had failed to read were tried again")

@@ -1,6 +1,6 @@
-"""Writing the working file anew, so that what was deleted from it is gone from the disk too.
+"""Rewrite the working file, so that deleted content is gone from the disk too.
 
-DuckDB only marks the blocks of deleted rows as free; their bytes stay until something else happens to be written there.
+DuckDB only marks the blocks of deleted rows as free; their bytes stay until something else is written there.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from warehouse.durable import sync
 
 
 def rewrite(w: Warehouse) -> None:
-    """Copies what lives in the working file into a new one and puts that in its place; ``w`` stays open throughout.
+    """Copy the live content of the working file into a new file and replace the old one; ``w`` is open afterwards.
 
-    The old file has its name until the new one is whole and durable: whenever the process is killed, one of them is
-    there. Views and macros are not kept in the working file, so that tables are all there is to copy.
+    The old file keeps its name until the new one is complete and on the disk, so a kill at any moment leaves one of
+    them in place. The working file holds no views or macros: tables are all there is to copy.
     """
     building = w.path.with_name(f".{w.path.name}.building")
     building.unlink(missing_ok=True)
@@ -34,7 +34,7 @@ def rewrite(w: Warehouse) -> None:
     finally:
         for left in w.path.parent.glob(f"{building.name}*"):  # the file and its log
             left.unlink()
-        # Where there was no room for a second one the run still has to say in the first how it ended.
+        # Even without room for a second file, the run must record in the first one how it ended.
         w.connection = open_working(w.path.parent).connection
 
 

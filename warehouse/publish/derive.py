@@ -1,4 +1,4 @@
-"""Deriving: the views of ``sql/views`` run in their order, each into a table, with its comments and the macros."""
+"""Derive the public tables: run the views of ``sql/views`` in order, each into a table, and add comments and macros."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _BLOCK_SIZE = 2**18
 
 @dataclass(frozen=True)
 class _Pace:
-    """How the tables of one build are written. Nobody reads the file before it is whole, so each way is safe.
+    """How the tables of one build are written. Nobody reads the file before it is complete, so either way is safe.
 
-    A table takes memory until it is committed and checkpointed, a temporary one to the end; each commit waits for the
-    disk. ``together`` is the number of views per transaction: one where steps that are not published have a file of
-    their own, for a transaction writes to one file.
+    A table takes memory until it is committed and checkpointed, a temporary one until the end; each commit waits for
+    the disk. ``together`` is the number of views per transaction. It is one where unpublished steps have a file of
+    their own, because a transaction can write to one file only.
     """
 
     is_on_disk: bool
@@ -46,9 +46,9 @@ _ON_DISK_BYTES = 4 * 2**20
 
 
 def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
-    """Writes all tables and macros of the public face into the file at ``path``.
+    """Write all public tables and macros into the file at ``path``.
 
-    With ``ledgers_only`` the file has them already, and only the views marked as ledgers are run anew.
+    With ``ledgers_only`` the file already has them, and only the views marked as ledgers run again.
     """
     con = w.connection
     views = [view for view in ordered_views() if not ledgers_only or view.field("ledger") == "yes"]
@@ -61,8 +61,8 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
             try:
                 _write(con, together, pace)
             except duckdb.OutOfMemoryException:
-                # Not everything can be written to the disk in the middle: better a large night than no night.
-                con.execute("SET memory_limit = '1TB'")  # RESET alone changes what is told, not what is held to
+                # DuckDB cannot spill everything to disk: a night that takes much memory is better than none.
+                con.execute("SET memory_limit = '1TB'")  # RESET changes the reported limit, not the enforced one
                 _write(con, together, pace)
         if not ledgers_only:
             with transaction(con):
@@ -72,10 +72,9 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
 
 @contextmanager
 def _attached(con: duckdb.DuckDBPyConnection, path: Path, pace: _Pace) -> Iterator[None]:
-    """The file beside the working one; names without a schema are looked up in it, ``base`` is the working file's.
+    """Attach the file being built and resolve unqualified names in it; ``base`` remains the working file's schema.
 
-    What is not published lies in another file beside it, gone afterwards; where the run is killed the next one removes
-    both.
+    Unpublished steps go to another file, which is deleted afterwards. After a kill the next run deletes both files.
     """
     working = Path(WORKING_NAME).stem
     aside = path.with_name(f"{path.name}-{_STEPS}")
@@ -84,7 +83,7 @@ def _attached(con: duckdb.DuckDBPyConnection, path: Path, pace: _Pace) -> Iterat
         if pace.is_on_disk:
             stack.callback(_remove, aside)
             _attach(con, aside, _STEPS, stack)
-        # The working file comes first because DuckDB looks for the schema "base" in the first catalog alone.
+        # The working file comes first because DuckDB looks up the schema "base" in the first catalog only.
         places = [working, *([_STEPS] if pace.is_on_disk else []), _ALIAS]
         con.execute(f"SET search_path = '{','.join(f'{place}.main' for place in places)}'")
         stack.callback(con.execute, f"SET search_path = '{working}.main'")
@@ -104,7 +103,7 @@ def _remove(path: Path) -> None:
 
 @contextmanager
 def _resources(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
-    """All processors for a large file, where they save a third of the time; a small one is done before they wake."""
+    """Use all processors for a large file, which saves a third of the time; a small one does not repay the threads."""
     if working.stat().st_size >= _LARGE_BYTES:
         number = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         con.execute(f"SET threads = {number}")
@@ -117,7 +116,7 @@ def _resources(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
 
 @contextmanager
 def _running(con: duckdb.DuckDBPyConnection, run_id: str | None) -> Iterator[None]:
-    """Tells the view of runs which one is going on now: all others without an end were interrupted."""
+    """Tell the view of runs which run is in progress: every other run without an end was interrupted."""
     con.execute("SET VARIABLE current_run_id = $run_id", {"run_id": run_id})
     try:
         yield
@@ -127,7 +126,7 @@ def _running(con: duckdb.DuckDBPyConnection, run_id: str | None) -> Iterator[Non
 
 @contextmanager
 def _internal(con: duckdb.DuckDBPyConnection, views: list[Source], pace: _Pace) -> Iterator[None]:
-    """Temporary tables are gone afterwards whatever happened: the connection goes on."""
+    """Drop the temporary tables afterwards in every case, because the connection is used further."""
     try:
         yield
     finally:
@@ -165,7 +164,7 @@ def _materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:
 
 
 def _create_macros(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Macros are created in the published file by their bare names: their bodies must hold where it is opened alone."""
+    """Create macros by their bare names, so that their bodies are valid where the published file is opened alone."""
     source = read_source(SQL_FOLDER / "macros" / f"{name}.sql")
     con.execute(source.sql.replace("CREATE OR REPLACE MACRO ", f"CREATE OR REPLACE MACRO {_ALIAS}.main."))
     kind = source.field("macros") or ""

@@ -1,4 +1,4 @@
-"""The order in which the views of ``sql/views`` run: each after those that its FROM and JOIN clauses name."""
+"""Put the views of ``sql/views`` in order: each after the views that its FROM and JOIN clauses name."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ import duckdb
 from warehouse.sources import Source, read_tree
 
 BASE = "base"
-"""The schema of loaded facts: its tables are there before any view runs."""
+"""The schema of loaded facts: its tables exist before any view runs."""
 
 
 class WrongOrder(LookupError):
-    """The views cannot be put in an order: one reads what does not exist, or they read each other in a circle."""
+    """The views cannot be ordered: one reads a view that does not exist, or they read each other in a circle."""
 
 
 @cache
 def ordered_views() -> tuple[Source, ...]:
-    """Return all views, each after those that it reads; of several that could come next, the first by name comes first.
+    """Return all views, each after those that it reads; views that could come in any order are sorted by name.
 
-    Raises ``WrongOrder``.
+    Raise ``WrongOrder``.
     """
     return in_order(read_tree("views"))
 
 
 def in_order(views: Mapping[str, Source]) -> tuple[Source, ...]:
-    """As ``ordered_views``, for views by their names."""
+    """Return the same as ``ordered_views``, for these views by name."""
     with duckdb.connect() as con:
         read = {name: tables_read(con, view.sql) for name, view in views.items()}
     for name, tables in sorted(read.items()):
         if unknown := sorted(tables - views.keys()):
-            raise WrongOrder(f"the view {name} reads {', '.join(unknown)}: there is no such view in sql/views")
+            raise WrongOrder(f"the view {name} reads {', '.join(unknown)}, which sql/views does not contain")
     waiting = TopologicalSorter(read)
     try:
         waiting.prepare()
@@ -53,10 +53,10 @@ def in_order(views: Mapping[str, Source]) -> tuple[Source, ...]:
 
 
 def tables_read(con: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
-    """Return the names of the tables that a SELECT reads, without those of ``base`` and its own WITH clauses.
+    """Return the names of the tables that a SELECT reads, except those of ``base`` and of its own WITH clauses.
 
-    DuckDB's own parser finds them, so that a FROM within a function, a comment or a literal is none. A WITH clause
-    hides the view of its name in the whole statement. Raises ``WrongOrder`` where ``sql`` is no SELECT.
+    DuckDB's parser finds them, so a FROM inside a function, a comment or a literal does not count. A WITH clause hides
+    the view of the same name in the whole statement. Raise ``WrongOrder`` where ``sql`` is not a SELECT.
     """
     row = con.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()[0]
     parsed = json.loads(row[0])

@@ -1,6 +1,6 @@
-"""Publishing: everything derived is materialised into a file of its own, which then takes the place of the last one.
+"""Publish: write everything derived to a new file, which then replaces the last one.
 
-Readers never wait and never see half a night: they open what the link ``warehouse.duckdb`` names, and keep it.
+Readers never wait and never see half a night: they open the file that the link ``warehouse.duckdb`` names, and keep it.
 """
 
 from __future__ import annotations
@@ -29,14 +29,15 @@ _NAME = re.compile(r"warehouse-(\d{6,})\.duckdb")
 
 
 def publish(w: Warehouse, data_dir: Path, note: Callable[[str], None] = lambda sentence: None) -> Path:
-    """The path of the published file that says what the working file says now.
+    """Publish what the working file says now and return the path of the published file.
 
-    Nothing changed since the last one: that one. Only ledgers changed (runs, coverage, quarantine, checks of
-    documents): a copy of it with these tables anew. Else all is derived. The file is built aside, made durable and
-    read-only, named ``warehouse-000042.duckdb`` and linked to; the last three are kept. After content was
-    withdrawn the working file is written anew and only the new one is kept: the earlier ones still hold it.
-    Where the last one is damaged all is derived, too, and ``note`` takes the sentence that says so.
-    Raises ``WarehouseUnwritable``.
+    If nothing has changed, that is the last file. If only ledgers have changed (runs, coverage, quarantine, checks of
+    documents), it is a copy of the last file with those tables rebuilt. Otherwise everything is derived. The file is
+    built aside, synced, made read-only, named ``warehouse-000042.duckdb`` and linked to; the last three are kept.
+
+    After a withdrawal the working file is rewritten and only the new published file is kept, because the earlier ones
+    still hold the content. If the last file is damaged, everything is derived again and ``note`` receives a sentence
+    about it. Raise ``WarehouseUnwritable``.
     """
     state = _read_state(w)
     if state["is_content_withdrawn"]:
@@ -65,7 +66,7 @@ def publish(w: Warehouse, data_dir: Path, note: Callable[[str], None] = lambda s
         os.rename(building, target)
         _link(data_dir, target)
     except BaseException as error:
-        # Half a file would take the room that the next run needs.
+        # An incomplete file would take the disk space that the next run needs.
         with suppress(OSError):
             _remove_unfinished(data_dir)
         if not isinstance(error, OSError):
@@ -80,29 +81,29 @@ def publish(w: Warehouse, data_dir: Path, note: Callable[[str], None] = lambda s
 def _is_sound(held: Path, note: Callable[[str], None]) -> bool:
     damage = find_damage(held)
     if damage is not None:
-        note(f"the published file {held.name} was damaged ({damage}): it was derived anew from {WORKING_NAME}")
+        note(f"the published file {held.name} was damaged ({damage}): it was derived again from {WORKING_NAME}")
     return damage is None
 
 
 def _fingerprint() -> str:
-    """Other SQL or another DuckDB makes another file of the same facts."""
+    """Return what decides, beside the facts, how a published file looks: the SQL and the version of DuckDB."""
     return f"{fingerprint()} {duckdb.__version__}"
 
 
 def _read_state(w: Warehouse) -> dict[str, Any]:
-    found = w.connection.execute("SELECT * FROM base.state")
-    names = [column[0] for column in found.description or ()]
-    row = found.fetchall()[0]
+    result = w.connection.execute("SELECT * FROM base.state")
+    names = [column[0] for column in result.description or ()]
+    row = result.fetchall()[0]
     return dict(zip(names, row, strict=True))
 
 
 def _published(data_dir: Path) -> list[tuple[Path, re.Match[str]]]:
-    found = [(path, _NAME.fullmatch(path.name)) for path in data_dir.glob("warehouse-*.duckdb")]
-    return sorted(((path, match) for path, match in found if match), key=lambda pair: int(pair[1][1]))
+    matches = [(path, _NAME.fullmatch(path.name)) for path in data_dir.glob("warehouse-*.duckdb")]
+    return sorted(((path, match) for path, match in matches if match), key=lambda pair: int(pair[1][1]))
 
 
 def _make_durable(path: Path) -> None:
-    """After this a power cut leaves either no new file or a whole one."""
+    """Sync the file and make it read-only: after a power cut it is either complete or not there."""
     sync(path)
     os.chmod(path, 0o444)
 
@@ -119,7 +120,7 @@ def _link(data_dir: Path, target: Path) -> None:
 
 
 def _note_published(w: Warehouse, state: dict[str, Any], name: str, number: int) -> None:
-    """A kill before this line only makes the next publish build once more."""
+    """Record what was published. If the process is killed before this, the next publish only builds once more."""
     with transaction(w.connection):
         w.connection.execute(
             "UPDATE base.state SET published_name = ?, published_content_revision = ?, published_ledger_revision = ?,"
@@ -134,7 +135,7 @@ def _remove_unfinished(data_dir: Path) -> None:
 
 
 def _remove_old(data_dir: Path, newest: Path, keep: int) -> None:
-    """Readers that still have an old file open keep it: unlinking takes only the name."""
+    """Delete all but the newest ``keep`` files; a reader that has an old one open keeps it until it closes it."""
     for path, _ in _published(data_dir)[:-keep]:
         if path != newest:
             path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Check that a published file is whole, before it is published once more or copied."""
+"""Check that a published file is intact before it is published again or copied."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from warehouse.publish.order import ordered_views
 
 
 def find_damage(path: Path) -> str | None:
-    """Return what is wrong with the published file at ``path``; ``None`` where every table can be read to its end.
+    """Return what is wrong with the published file at ``path``; ``None`` where every table can be read completely.
 
-    Each block has a checksum that DuckDB verifies only when it reads the block, so every column is read.
+    DuckDB verifies a block's checksum only when it reads the block, so every column is read.
     """
-    # An instance of its own: an error of a damaged file can make DuckDB refuse all other files of the same instance.
+    # A separate instance, because an error in a damaged file can make DuckDB refuse all other files of its instance.
     with duckdb.connect(":memory:", config={**OFFLINE, "threads": "1"}) as connection:
         try:
             quoted = str(path).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS held (READ_ONLY)")
-            found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'held'").fetchall()
+            rows = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'held'").fetchall()
             expected = {view.name for view in ordered_views() if view.field("publish") != "no"}
-            missing = sorted(expected - {row[0] for row in found})
+            missing = sorted(expected - {row[0] for row in rows})
             if missing:
                 return f"it lacks the tables {', '.join(missing)}"
             for name in sorted(expected):

@@ -96,7 +96,7 @@ def test_an_unchanged_answer_adds_a_row_that_names_the_bytes_held(archive: Archi
 
 
 def test_unchanged_without_anything_held_is_an_error(archive: Archive) -> None:
-    with pytest.raises(NotArchived, match="unchanged, but it is not held"):
+    with pytest.raises(NotArchived, match="unchanged, but no copy is held"):
         archive.store(answer(b"", status=304), "rama")
 
 
