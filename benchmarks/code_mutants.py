@@ -33,7 +33,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("flows/withdrawal", "warehouse/withdrawal"),
         ("tests/warehouse/load", "tests/flows/test_takedown.py", "tests/flows/withdrawal/test_platforms.py"),
     ),
-    "load": (("warehouse/load",), ("tests/warehouse/load", "tests/warehouse/ask", "tests/sql/views")),
+    "load": (("warehouse/load",), ("tests/warehouse/load", "tests/warehouse/ask")),
 }
 """Folders to change and the tests that must notice, the quick ones first."""
 

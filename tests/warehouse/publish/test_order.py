@@ -50,7 +50,7 @@ def test_a_circle_is_named() -> None:
 
 
 def test_a_view_that_reads_what_is_not_there_is_named() -> None:
-    with pytest.raises(WrongOrder, match="the view b reads annexs: there is no such view"):
+    with pytest.raises(WrongOrder, match="the view b reads annexs, which sql/views does not contain"):
         names(a="SELECT 1", b="SELECT * FROM a JOIN annexs USING (n)")
 
 
