@@ -1,1 +1,1 @@
-"""Taking content away, in one order: intent, deletion, rows last."""
+"""Take content away, always in one order: record the intent, delete, remove the rows last."""

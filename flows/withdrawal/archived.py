@@ -1,9 +1,9 @@
-"""Taking a document out of the archive: its files, its earlier pages, and its row in other pages.
+"""Withdraw a document from the archive: its files, its earlier pages, and its row in other pages.
 
-What stays of a file's lines is that something came, when, and under which sha256. A page of the document keeps its
-address, which bears its id alone. Answers that speak of it among others (lists of results, related documents) stay with
-its row made blank: without them days would not be proven any more. Each register's platform says what an address asks
-for and how its rows are made blank; what it does not know, or cannot make blank, is deleted.
+A file's ledger lines keep only that something arrived, when, and under which sha256. The document's pages keep their
+address, which contains only its id. Answers that mention the document among others (result lists, related documents)
+stay with its row blanked, because they prove which days were searched. The register's platform says what an address
+asks for and blanks its rows; an answer that it does not know or cannot blank is deleted.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from flows.archive.objects import Objects
 from flows.withdrawal.platforms import Pages, UnknownPages
 
 _BEARS_NO_WORDS = (AddressKind.DOCUMENT, AddressKind.LISTING, AddressKind.FORM)
-"""Addresses that may stay when their bytes go. A file's bears its name; of others nothing is known."""
+"""Addresses that may stay when their bytes are deleted. A file's address contains its name; others are unknown."""
 
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """What is to go. ``hashes``: bytes that are the document's alone; ``urls``: addresses of its files.
+    """What to withdraw. ``hashes``: bytes that only this document has; ``urls``: addresses of its files.
 
-    ``has_pages``: its own pages go as well, but for ``kept_page`` (sha256). ``is_blanked_elsewhere``: its rows in other
-    answers are made blank but for ``kept_words``, and answers that bear one of ``titles`` outside of a row go.
+    ``has_pages``: also delete its own pages, except ``kept_page`` (sha256). ``is_blanked_elsewhere``: blank its rows in
+    other answers except for ``kept_words``, and delete answers that contain one of ``titles`` outside a row.
     """
 
     document_id: str
@@ -50,13 +50,13 @@ class Withdrawal:
 
     @cached_property
     def needles(self) -> frozenset[bytes]:
-        """Without one of these a page does not speak of the document."""
+        """Byte strings of which a page must contain one to mention the document."""
         return spellings(self.titles) | {self.external_id.encode()}
 
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """``deleted``: sha256 of bytes that are held no more; ``renamed``: pages made blank in part, old sha256 to new."""
+    """What was done. ``deleted``: sha256 of deleted bytes; ``renamed``: pages with blanked rows, old sha256 to new."""
 
     deleted: frozenset[str] = frozenset()
     renamed: dict[str, str] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Withdrawn:
 
 
 class _Together:
-    """Several withdrawals as what lines and pages are looked up in: each line is looked at once, however many."""
+    """Several withdrawals, indexed for lookup, so that each ledger line is read once however many there are."""
 
     def __init__(self, wanted: Sequence[Withdrawal], find_pages: Callable[[str], Pages]) -> None:
         self.wanted = wanted
@@ -75,28 +75,28 @@ class _Together:
         self.by_hash = {sha256: one for one in wanted for sha256 in one.hashes}
 
     def kind(self, row: StoredCapture) -> AddressKind:
-        """What was asked for; ``OTHER`` where no platform says so, or nothing of the register is withdrawn."""
+        """Return what was asked for; ``OTHER`` where no platform says so or nothing of the register is withdrawn."""
         pages = self.pages.get(row.register)
         if pages is None or isinstance(pages, UnknownPages):
             return AddressKind.OTHER
         return pages.address_of(row.url, row.method).kind
 
     def owners(self, row: StoredCapture, kind: AddressKind = AddressKind.DOCUMENT) -> set[Withdrawal]:
-        """Of which withdrawn documents a line tells the own page, or a file whose address names its document."""
+        """Return the withdrawn documents whose own page, or whose file by its address, a line records."""
         pages = self.pages.get(row.register)
         if pages is None:
             return set()
-        found = (pages.address_of(url, row.method) for url in {row.url, row.final_url})
-        keys = ((row.register, address.external_id) for address in found if address.kind is kind)
+        addresses = (pages.address_of(url, row.method) for url in {row.url, row.final_url})
+        keys = ((row.register, address.external_id) for address in addresses if address.kind is kind)
         return {one for key in keys if (one := self.by_page.get(key)) is not None}  # type: ignore[arg-type]
 
     def file_of(self, row: StoredCapture) -> Withdrawal | None:
-        """Whose file a line tells of, by its address or by its bytes."""
+        """Return the withdrawal whose file a line records, by its address or by its bytes."""
         named = self.by_url.get((row.register, row.url)) or next(iter(self.owners(row, AddressKind.FILE)), None)
         return named or self.by_hash.get(row.sha256)
 
     def spoken_of(self, register: str, body: bytes) -> Iterator[Withdrawal]:
-        """Those of which an answer may speak."""
+        """Yield the withdrawals whose documents an answer may mention."""
         flat = b" ".join(body.split())
         for one in self.wanted:
             if one.is_blanked_elsewhere and one.register == register and bears(flat, one.needles):
@@ -104,9 +104,9 @@ class _Together:
 
 
 def withdraw(archive: RunArchive, find_pages: Callable[[str], Pages], *withdrawals: Withdrawal) -> Withdrawn:
-    """Delete documents' bytes and what the ledger's lines tell of them; may be done again after a kill.
+    """Delete the documents' bytes and what ledger lines reveal about them; repeat it safely after a kill.
 
-    ``find_pages`` gives the platform of a register.
+    ``find_pages`` returns the platform of a register.
     """
     together = _Together(withdrawals, find_pages)
     with archive.changing() as (objects, ledger):
@@ -114,21 +114,21 @@ def withdraw(archive: RunArchive, find_pages: Callable[[str], Pages], *withdrawa
 
 
 def _withdraw(objects: Objects, ledger: Ledger, together: _Together) -> Withdrawn:
-    """All of them in one pass; objects first, so that a line which was changed never has bytes to be found again.
+    """Withdraw all in one pass. Delete objects before changing lines, so that no changed line still has its bytes.
 
-    But for a document's own pages, which go last: they name its files to whoever finishes what was killed.
+    A document's own pages go last, because they name its files to the run that completes a killed withdrawal.
     """
     objects.tidy()
     gone, own_pages = _gone(ledger, together)
     renamed, unreadable = _blank_rows(objects, ledger, together, frozenset().union(*gone.values()))
-    for register, found in unreadable.items():
-        gone[register] = gone.get(register, frozenset()) | found.keys()
+    for register, deletions in unreadable.items():
+        gone[register] = gone.get(register, frozenset()) | deletions.keys()
     every = frozenset().union(*gone.values())
     files = every - frozenset().union(*own_pages.values())
     deleted = {sha256 for sha256 in sorted(files) if objects.forget(sha256)}
     sizes = {new: objects.size(new) for new in renamed.values()}
     change = _changes(together, gone, renamed, sizes, unreadable)
-    # Whatever is changed is known by one of these: to read all lines anew for each of a night's documents takes hours.
+    # Each line to change contains one of these; parsing every line for each of a night's documents would take hours.
     old_pages = {sha256 for _, sha256 in renamed}
     urls = {url for _, url in together.by_url}
     names = every | together.by_hash.keys() | urls | old_pages
@@ -140,9 +140,9 @@ def _withdraw(objects: Objects, ledger: Ledger, together: _Together) -> Withdraw
 
 
 def _gone(ledger: Ledger, together: _Together) -> tuple[dict[str, frozenset[str]], dict[Withdrawal, set[str]]]:
-    """By register the bytes of files and own pages; without those of pages that another address gave ("not found").
+    """Return the sha256 to delete, by register, and those that came from each document's own addresses.
 
-    With them those that came from each document's own addresses.
+    Pages that another address returned as well ("not found") are not deleted.
     """
     pages: dict[Withdrawal, set[str]] = {one: set() for one in together.wanted}
     for register in together.registers:
@@ -160,7 +160,7 @@ def _gone(ledger: Ledger, together: _Together) -> tuple[dict[str, frozenset[str]
 
 
 def _shared(ledger: Ledger, together: _Together, pages: dict[Withdrawal, set[str]]) -> dict[Withdrawal, set[str]]:
-    """Of the bytes of pages what another address than the document's own gave as well."""
+    """Return, for each withdrawal, the pages that an address of another document returned as well."""
     shared: dict[Withdrawal, set[str]] = {one: set() for one in pages}
     bearing: dict[tuple[str, str], set[Withdrawal]] = {}
     for one, own in pages.items():
@@ -177,11 +177,11 @@ def _shared(ledger: Ledger, together: _Together, pages: dict[Withdrawal, set[str
 def _blank_rows(
     objects: Objects, ledger: Ledger, together: _Together, gone: frozenset[str]
 ) -> tuple[dict[tuple[str, str], str], dict[str, dict[str, Withdrawal]]]:
-    """Answers that were made blank in part, register and old sha256 to new; and by register those that must go."""
+    """Blank rows in other answers. Return register and old sha256 → new, and by register the answers to delete."""
     renamed: dict[tuple[str, str], str] = {}
     unreadable: dict[str, dict[str, Withdrawal]] = {}
     for register in sorted({one.register for one in together.wanted if one.is_blanked_elsewhere}):
-        # A page that is nothing but the own page of a document is not made blank for this document.
+        # A page that is only ever the document's own page is not blanked for that document.
         own: dict[str, set[Withdrawal]] = {}
         for row in ledger.read(register):
             if together.kind(row) is not AddressKind.FILE and row.sha256 not in gone:
@@ -190,18 +190,18 @@ def _blank_rows(
         for sha256 in sorted(own):
             if not objects.holds(sha256):
                 continue
-            anew = body = objects.path(sha256).read_bytes()
+            blanked = body = objects.path(sha256).read_bytes()
             for one in together.spoken_of(register, body):
                 if one in own[sha256]:
                     continue
-                blank = together.pages[register].blank(anew, one.external_id, one.titles, one.kept_words)
+                blank = together.pages[register].blank(blanked, one.external_id, one.titles, one.kept_words)
                 if blank is None:
                     unreadable.setdefault(register, {})[sha256] = one
                     break
-                anew = blank
+                blanked = blank
             else:
-                if anew != body:
-                    renamed[register, sha256] = objects.keep(anew)
+                if blanked != body:
+                    renamed[register, sha256] = objects.keep(blanked)
     return renamed, unreadable
 
 

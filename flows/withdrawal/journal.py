@@ -1,7 +1,7 @@
-"""The journal of take-downs beside the archive: what was withdrawn must stay so even when the warehouse is lost.
+"""Keep the journal of take-downs beside the archive: what was withdrawn stays so even if the warehouse is lost.
 
-One JSON object a line: ``{"withdrawn": {…}, "effects": […]}`` when a withdrawal begins, before anything is deleted, and
-``{"lifted": {…}}`` when one is lifted. It bears ids, reasons and sha256, no name and no word of what was withdrawn.
+One JSON object per line: ``{"withdrawn": {…}, "effects": […]}`` when a withdrawal begins, before anything is deleted,
+and ``{"lifted": {…}}`` when one is lifted. It holds ids, reasons and sha256, but no name or word of the content.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ NAME = "takedowns.jsonl"
 
 
 def note_withdrawn(folder: Path, stone: Mapping[str, Any], effects: Sequence[Mapping[str, Any]]) -> None:
-    """Writes that a withdrawal begins, durable when this returns. Raises ``ArchiveUnwritable``."""
+    """Record that a withdrawal begins; the line is on the disk on return. Raise ``ArchiveUnwritable``."""
     _append(folder, {"withdrawn": dict(stone), "effects": [dict(effect) for effect in effects]})
 
 
 def note_lifted(folder: Path, document_id: str, causes: Sequence[str], reason: str, run_id: str, at: datetime) -> None:
-    """Writes that what stands for these causes is lifted."""
-    told = {"document_id": document_id, "causes": list(causes), "reason": reason, "run_id": run_id, "at": at}
-    _append(folder, {"lifted": told})
+    """Record that a document's tombstones with these causes are lifted. Raise ``ArchiveUnwritable``."""
+    lifted = {"document_id": document_id, "causes": list(causes), "reason": reason, "run_id": run_id, "at": at}
+    _append(folder, {"lifted": lifted})
 
 
 def read_journal(folder: Path) -> list[dict[str, Any]]:
-    """Its lines in order; instants and days are ISO text. Raises ``ArchiveDamaged`` naming file and line."""
+    """Return the journal's lines in order, with dates as ISO text. Raise ``ArchiveDamaged`` with file and line."""
     path = folder / NAME
     if not path.exists():
         return []
     lines = []
-    # What follows the last line feed is empty, or a line that a killed run could not finish.
+    # What follows the last line feed is empty, or an incomplete line that a killed run left.
     for number, line in enumerate(path.read_bytes().split(b"\n")[:-1], 1):
         try:
             lines.append(dict(json.loads(line)))
@@ -44,9 +44,9 @@ def read_journal(folder: Path) -> list[dict[str, Any]]:
     return lines
 
 
-def _append(folder: Path, told: Mapping[str, Any]) -> None:
+def _append(folder: Path, entry: Mapping[str, Any]) -> None:
     path = folder / NAME
-    line = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
+    line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
     with unwritable(path):
         append_line(path, line)
 

@@ -1,4 +1,4 @@
-"""Forgetting what lies outside of the warehouse: bytes, their ledger lines, OCR results, reports, rows in pages."""
+"""Delete a withdrawn document outside the warehouse: bytes, ledger lines, OCR results, reports, rows in pages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from warehouse.withdrawal.tombstones import Tombstone
 
 @dataclass(frozen=True)
 class Holdings:
-    """Where content lies: the data folder, with its archive and its working file."""
+    """The places that hold content: the data folder with its archive and its working file."""
 
     data: Path
     archive: RunArchive
@@ -31,16 +31,16 @@ class Holdings:
 
     @property
     def platforms(self) -> PlatformFinder:
-        """What gives the platform of a register."""
+        """The finder that returns the platform of a register."""
         return PlatformFinder(self.warehouse, self.archive)
 
 
 @dataclass(frozen=True)
 class Leaving:
-    """A withdrawn document whose traces are to go. Where it ``has_pages``, its own pages go too, but for ``kept_page``.
+    """A withdrawn document whose traces must be deleted; with ``has_pages`` also its own pages, except ``kept_page``.
 
-    With ``keeps_description`` the register still shows the document's row to everybody, so other pages stay as they
-    are; ``kept_page`` is the page (sha256) that says so.
+    With ``keeps_description`` the register still shows the document's row to everybody, so other pages stay unchanged;
+    ``kept_page`` (sha256) is the page that shows it.
     """
 
     stone: Tombstone
@@ -50,9 +50,9 @@ class Leaving:
 
 
 def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
-    """Deletes what lies outside the warehouse: bytes, their ledger lines, OCR results, reports. May be done again.
+    """Delete everything outside the warehouse: bytes, ledger lines, OCR results, reports; repeat it safely.
 
-    Their rows must still be there. All together read the archive's ledger as often as one alone.
+    The documents' rows must still be there. Many documents read the archive's ledger no more often than one.
     """
     if not leaving:
         return
@@ -70,14 +70,14 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
     for one in leaving:
         _forget_titles(held.warehouse, one, unloaded[one.stone.document_id])
     for document_id, content in known.items():
-        told = {*content.names, *content.titles, *unloaded[document_id].names, *unloaded[document_id].titles}
-        traces.forget_reports(held.warehouse, held.data, told, document_id)
+        words = {*content.names, *content.titles, *unloaded[document_id].names, *unloaded[document_id].titles}
+        traces.forget_reports(held.warehouse, held.data, words, document_id)
     traces.forget_spilled(held.data)
     traces.forget_temporary(held.data)
 
 
 def _forget_titles(w: Warehouse, one: Leaving, unloaded: Unloaded) -> None:
-    """What other pages call a document that was never loaded: the warehouse does not know which one they mean."""
+    """Blank the titles that other pages give a document that was never loaded: no row links them to it."""
     if not one.keeps_description:
         kept = unloaded.titles_of.get(one.kept_page or "", set())
         facts.forget_titles(w, one.stone.document_id, unloaded.addresses, unloaded.titles - kept, kept)
@@ -85,7 +85,7 @@ def _forget_titles(w: Warehouse, one: Leaving, unloaded: Unloaded) -> None:
 
 def _withdrawal(w: Warehouse, one: Leaving, known: HeldContent, unloaded: Unloaded) -> Withdrawal:
     stone = one.stone
-    # Short titles are the kind of the act alone: they tell nothing and stand in every page.
+    # A short title is only the kind of act: it reveals nothing and occurs in every page.
     titles = {title for title in {*known.titles, *unloaded.titles} if len(title) > len("Käskkiri")}
     hashes = frozenset(stone.hashes) | known.own_hashes | unloaded.hashes
     kept = facts.shared_hashes(w, stone.document_id, hashes) | {one.kept_page}
@@ -102,7 +102,7 @@ def _withdrawal(w: Warehouse, one: Leaving, known: HeldContent, unloaded: Unload
 
 
 def says_the_same(held: Holdings, document_id: str, title: str | None) -> bool:
-    """Whether a document was never titled otherwise: then the lists of results may go on showing it so."""
+    """Return whether the document never had another title, so that result lists may go on showing this one."""
     unloaded = unloaded_content(held.archive, held.platforms, [document_id])[document_id]
     return {*held_content(held.warehouse, document_id).titles, *unloaded.titles} <= {title}
 
@@ -113,7 +113,7 @@ def _kept_words(stone: Tombstone) -> frozenset[str]:
 
 
 def forget_refused(held: Holdings, document_id: str, sha256: str | None) -> None:
-    """Bytes that an operator took down came again, as a file of another document: they go, its pages stay."""
+    """Delete bytes that an operator took down and that another document's file brought back; keep its pages."""
     if sha256 is None:
         return
     archived.withdraw(
@@ -125,10 +125,10 @@ def forget_refused(held: Holdings, document_id: str, sha256: str | None) -> None
 
 
 def blanker(held: Holdings, connector: Connector, register: str) -> Callable[[Capture], bytes | None] | None:
-    """What takes the rows of documents that an operator took down out of an answer; ``None`` where there are none.
+    """Return a function that blanks the rows of taken-down documents in an answer; ``None`` where there are none.
 
-    The register goes on listing them: else each night would bring their titles back. An answer that cannot be made
-    blank comes back as ``None``: it may not be kept.
+    The register goes on listing these documents, so otherwise every night would bring their titles back. The function
+    returns ``None`` for an answer that it cannot blank and that must therefore not be kept.
     """
     stones = [stone for stone in tombstones.all_open(held.warehouse, ("takedown",)) if stone.register == register]
     if not stones:

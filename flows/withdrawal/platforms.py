@@ -1,4 +1,4 @@
-"""Which platform the answers of a register came from, so that it may say what they are."""
+"""Find the platform that a register's answers came from, because the platform knows what they are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from warehouse.withdrawal.facts import platforms_of
 
 
 class Pages(Protocol):
-    """What a take-down asks of a platform: the part of ``Connector`` that needs no address of a register."""
+    """What a take-down needs from a platform: the part of ``Connector`` that needs no register's address."""
 
     @staticmethod
     def address_of(url: str, method: str = "GET") -> Address: ...
@@ -29,7 +29,7 @@ class Pages(Protocol):
 
 
 class AddedFiles:
-    """What `kehtiv add` keeps: files, each at an address of its own."""
+    """The answers that `kehtiv add` keeps: files, each at its own address."""
 
     @staticmethod
     def address_of(url: str, method: str = "GET") -> Address:
@@ -41,11 +41,11 @@ class AddedFiles:
 
 
 class UnknownPages:
-    """Answers of a platform that nobody knows (any more): whatever may speak of the document goes."""
+    """The answers of an unknown platform: everything that may mention the document is deleted."""
 
     @staticmethod
     def address_of(url: str, method: str = "GET") -> Address:
-        """Every address may be the one of a document's own page, which ends in the document's id."""
+        """Treat every address as a possible page of the document whose id is its last segment."""
         try:
             last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
         except ValueError:
@@ -60,9 +60,9 @@ class UnknownPages:
 
 @dataclass(frozen=True)
 class PlatformFinder:
-    """Finds a register's platform: as its documents say, else as the list says, else by what was asked of it.
+    """Finds a register's platform: by its documents, else by the register list, else by archived requests.
 
-    Without ``warehouse`` its documents are not asked.
+    Without ``warehouse`` the documents are skipped.
     """
 
     warehouse: Warehouse | None
@@ -71,16 +71,16 @@ class PlatformFinder:
     def __call__(self, register: str) -> Pages:
         if register == LOOSE_FILES:
             return AddedFiles()
-        return next((PLATFORMS[name] for name in self._told(register) if name in PLATFORMS), None) or UnknownPages()
+        return next((PLATFORMS[name] for name in self._names(register) if name in PLATFORMS), None) or UnknownPages()
 
-    def _told(self, register: str) -> Iterator[str | None]:
+    def _names(self, register: str) -> Iterator[str | None]:
         if self.warehouse is not None:
             yield from platforms_of(self.warehouse, register)
         yield _listed(register)
-        yield self._asked(register)
+        yield self._requested(register)
 
-    def _asked(self, register: str) -> str | None:
-        """The platform at whose addresses of documents most was asked for; ``None`` where none was."""
+    def _requested(self, register: str) -> str | None:
+        """Return the platform that recognises most requests as document pages; ``None`` where none recognises any."""
         counts = dict.fromkeys(PLATFORMS, 0)
         for row in self.archive.captures(register):
             for name, platform in PLATFORMS.items():

@@ -1,4 +1,4 @@
-"""Withdrawals that a killed run left half done, what the journal beside the archive knows of them, and lifting them."""
+"""Complete withdrawals that a killed run left unfinished, restore them from the journal, and lift them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from warehouse.withdrawal.tombstones import Tombstone
 
 
 def finish_interrupted(held: Holdings, *, run_id: str, at: datetime) -> list[Tombstone]:
-    """Finishes what a killed run left of its withdrawals, and takes over from the journal what the warehouse lacks."""
+    """Complete unfinished withdrawals, after copying from the journal those that the warehouse lacks; return them."""
     _take_over_journal(held)
     left = tombstones.unfinished(held.warehouse)
     for stone in left:
         complete(held, stone, run_id=run_id, at=at, is_page_awaited=stone.cause == "restricted")
     for document_id in facts.gone_and_held(held.warehouse):
-        found = withdraw(held, document_id, cause="gone", reason=GONE, run_id=run_id, at=at)
-        left += [found] if found is not None else []
+        tombstone = withdraw(held, document_id, cause="gone", reason=GONE, run_id=run_id, at=at)
+        left += [tombstone] if tombstone is not None else []
     return left
 
 
@@ -29,10 +29,10 @@ def _take_over_journal(held: Holdings) -> None:
     lines = read_journal(held.archive.folder)
     known = tombstones.known_ids(held.warehouse)
     for number, line in enumerate(lines):
-        told = line.get("withdrawn")
-        if told is None or told["tombstone_id"] in known:
+        values = line.get("withdrawn")
+        if values is None or values["tombstone_id"] in known:
             continue
-        stone = _from_journal(told)
+        stone = _from_journal(values)
         tombstones.write(held.warehouse, stone, [_dated(effect) for effect in line["effects"]])
         for later in lines[number + 1 :]:
             lifted = later.get("lifted")
@@ -45,11 +45,11 @@ def _take_over_journal(held: Holdings) -> None:
                     )  # fmt: skip
 
 
-def _from_journal(told: dict[str, Any]) -> Tombstone:
-    values = dict(told) | {"hashes": tuple(told["hashes"]), "finished_at": None}
-    values["begun_at"] = datetime.fromisoformat(told["begun_at"]).astimezone(UTC)
-    if told["registered_on"]:
-        values["registered_on"] = date.fromisoformat(told["registered_on"])
+def _from_journal(entry: dict[str, Any]) -> Tombstone:
+    values = dict(entry) | {"hashes": tuple(entry["hashes"]), "finished_at": None}
+    values["begun_at"] = datetime.fromisoformat(entry["begun_at"]).astimezone(UTC)
+    if entry["registered_on"]:
+        values["registered_on"] = date.fromisoformat(entry["registered_on"])
     return Tombstone(**values)
 
 
@@ -59,8 +59,10 @@ def _dated(effect: dict[str, Any]) -> dict[str, Any]:
 
 
 def lift(held: Holdings, document_id: str, *, reason: str, run_id: str, at: datetime) -> bool:
-    """Lets a document come back that was taken down by an operator; false where none is. What is gone stays gone:
-    the next run asks the register for it."""
+    """Allow a document that an operator took down to come back; return whether it was taken down.
+
+    Deleted content is not restored: the next run fetches it from the register.
+    """
     if document_id not in tombstones.barred_documents(held.warehouse):
         return False
     causes = tombstones.OF_THE_OPERATOR
@@ -69,7 +71,7 @@ def lift(held: Holdings, document_id: str, *, reason: str, run_id: str, at: date
 
 
 def note_return(held: Holdings, stone: Tombstone | None, *, run_id: str, at: datetime) -> None:
-    """After a public page was loaded: the journal says that the register lifted what it had withdrawn itself."""
+    """Record in the journal, once a public page is loaded, that the register publishes the document again."""
     if stone is not None and stone.cause != "takedown":
-        told = "the register shows it to everybody again"
-        note_lifted(held.archive.folder, stone.document_id, tombstones.OF_THE_REGISTER, told, run_id, at)
+        reason = "the register shows it to everybody again"
+        note_lifted(held.archive.folder, stone.document_id, tombstones.OF_THE_REGISTER, reason, run_id, at)

@@ -1,1 +1,1 @@
-"""Removing rows: of one file, of a document whose content may not be held."""
+"""Remove rows: those of one file, or of a document whose content may no longer be held."""

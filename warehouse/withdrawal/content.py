@@ -1,4 +1,4 @@
-"""Removing what was derived: of one file before it is loaded again, of a document that may be held no more."""
+"""Remove what was derived from a file before it is loaded again, or from a document that is withdrawn."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ FILE_TABLES = owned_by("file")
 """Every table whose rows belong to the load of a file."""
 
 WITHDRAWN = "(withdrawn)"
-"""What stands in the ledgers where the name of a withdrawn file stood."""
+"""What the ledgers show in place of the name of a withdrawn file."""
 
 
 def remove_file_content(w: Warehouse, root_file_id: str) -> None:
-    """Removes what one file brought, its members included; inside the caller's transaction."""
+    """Remove the rows of a file and its members, inside the caller's transaction."""
     # Most files are new: eleven statements less, each of which would look through a whole table.
     if fetch_row(w.connection, "SELECT 1 FROM base.files WHERE root_file_id = ? LIMIT 1", [root_file_id]) is None:
         return
@@ -30,10 +30,10 @@ def remove_file_content(w: Warehouse, root_file_id: str) -> None:
 def remove_document_content(
     w: Warehouse, *, document_id: str, told: str, run_id: str, at: datetime, keeps_description: bool
 ) -> None:
-    """Removes all content of a document, its file names included, and leaves a finding with ``told`` in its place.
+    """Remove all content of a document and its file names, and leave a finding with the message ``told``.
 
-    Without ``keeps_description`` its titles and whatever else its pages said in words go as well. Days of first sight
-    stay under their sha256. Inside the caller's transaction; may be done again.
+    Without ``keeps_description`` also remove its titles and everything else that its pages said in words. First-seen
+    days stay under their sha256. Runs inside the caller's transaction; repeat it safely.
     """
     held, stone = held_content(w, document_id), tombstones.open_tombstone(w, document_id)
     if (stone is None and not held.is_any) or (stone is not None and stone.finished_at and not held.is_loaded):
@@ -56,12 +56,12 @@ def remove_document_content(
 
 
 def veiled(document_id: str) -> str:
-    """In place of a file's id, which bears its name; the sha256 beside it tells the file when it comes back."""
+    """Return what replaces a file's id, which contains its name; its sha256 identifies the file when it returns."""
     return f"{document_id}!{WITHDRAWN}"
 
 
 def unveil(w: Warehouse, file: Row) -> None:
-    """A file that was withdrawn and is public again was seen on its first day all the same: its sha256 tells it."""
+    """Restore the id of a withdrawn file that is public again: its sha256 shows on which day it was first seen."""
     w.connection.execute(
         "UPDATE base.file_sightings SET file_id = ? WHERE document_id = ? AND sha256 = ? AND file_id = ?",
         [file["file_id"], file["document_id"], file["sha256"], veiled(str(file["document_id"]))],
@@ -69,7 +69,7 @@ def unveil(w: Warehouse, file: Row) -> None:
 
 
 def _redact_quarantine(w: Warehouse, document_id: str, hashes: Iterable[str], at: datetime) -> None:
-    """Names and messages go, the rest of the row stays: what was held back, at which stage, with which code."""
+    """Remove names and messages. The rest of each row stays: what was held back, at which stage, with which code."""
     w.connection.execute(
         "UPDATE base.quarantine SET closed_at = coalesce(closed_at, $at), message = $word,"
         " name = CASE WHEN stage = 'page' THEN name ELSE $word END,"
@@ -82,7 +82,7 @@ def _redact_quarantine(w: Warehouse, document_id: str, hashes: Iterable[str], at
 
 
 def redact_arguments(w: Warehouse, names: Iterable[str]) -> None:
-    """Blanks names of files in the ledger of runs: `kehtiv add` notes the paths that it was given."""
+    """Blank file names in the ledger of runs, because `kehtiv add` records the paths that it was given."""
     for name in sorted(names, key=len, reverse=True):
         w.connection.execute(
             "UPDATE base.runs SET arguments = replace(arguments, $name, $word)"
@@ -92,7 +92,7 @@ def redact_arguments(w: Warehouse, names: Iterable[str]) -> None:
 
 
 def _remove_description(w: Warehouse, document_id: str) -> None:
-    # The digest of what is there no more goes too: the next page that comes is read as changed, whatever it says.
+    # The digest goes too, so that the next page counts as changed whatever it says.
     _forget_title_elsewhere(w, document_id, kept=None)
     for table in ("documents", "document_versions"):
         blank = ", ".join(f"{column} = NULL" for column in declared(table).blanked)
@@ -116,16 +116,15 @@ WHERE r.document_id <> $id AND r.title IS NOT NULL AND r.title IS DISTINCT FROM 
 
 
 def _forget_title_elsewhere(w: Warehouse, document_id: str, kept: str | None) -> None:
-    """Blanks what other pages call a document, but for ``kept``, as its own page says it to everybody."""
+    """Blank the titles that other pages give a document, except ``kept``, which its own page shows to everybody."""
     register = document_id.partition("/")[0]
     w.connection.execute(_TITLE_ELSEWHERE, {"id": document_id, "register": register, "kept": kept})
 
 
 def trim_versions(w: Warehouse, document_id: str) -> None:
-    """Blanks in earlier versions of a document what its page does not say (any more); inside a transaction.
+    """Blank in earlier versions of a document what its page no longer says, inside the caller's transaction.
 
-    A title that named a person is often changed in the very act of restricting the document: what other pages call it
-    so goes as well.
+    A title that names a person is often changed when the document is restricted, so titles in other pages go too.
     """
     own = fetch_row(w.connection, "SELECT title FROM base.documents WHERE document_id = ?", [document_id])
     _forget_title_elsewhere(w, document_id, kept=own[0] if own is not None else None)
@@ -149,7 +148,7 @@ def _leave_finding(w: Warehouse, document_id: str, told: str, run_id: str) -> No
     insert_rows(w.connection, "base.findings", [row])
 
 
-# Sightings too: a file that the page stopped listing before the document was restricted is its content all the same.
+# Sightings count too: a file that the page stopped listing before the document was restricted is still its content.
 _EVER_SEEN = (
     "SELECT sha256 FROM base.files WHERE document_id = $id"
     " UNION SELECT sha256 FROM base.file_sightings WHERE document_id = $id"
@@ -164,10 +163,10 @@ _NAMES = (
 
 @dataclass(frozen=True)
 class HeldContent:
-    """What is held of one document: sha256 of its files and their members, their addresses and names.
+    """What is held of one document: sha256, addresses and names of its files and their members.
 
-    ``shared_hashes`` are those whose bytes another document of a register holds too: they may not be deleted with this
-    one. ``titles`` are all that its pages were ever titled. ``copies`` are loose files of the same bytes.
+    ``shared_hashes`` are bytes that another document of a register has too, so they must not be deleted with this one.
+    ``titles`` are all titles that it ever had. ``copies`` are the ids of loose files with the same bytes.
     """
 
     own_hashes: frozenset[str]
@@ -181,7 +180,7 @@ class HeldContent:
 
     @property
     def is_loaded(self) -> bool:
-        """Whether rows of files are held, or the addresses of files."""
+        """Whether rows or addresses of files are held."""
         return bool(self.file_number or self.urls)
 
     @property
@@ -191,7 +190,7 @@ class HeldContent:
 
 
 def file_urls(w: Warehouse, document_ids: Iterable[str]) -> list[tuple[str, str]]:
-    """Document and address of every file that the pages of these documents list now."""
+    """Return document id and address of every file that these documents' pages list now."""
     return w.connection.execute(
         "SELECT document_id, url FROM base.document_files WHERE url IS NOT NULL"
         " AND document_id IN (SELECT unnest(?::VARCHAR[]))",
@@ -200,9 +199,9 @@ def file_urls(w: Warehouse, document_ids: Iterable[str]) -> list[tuple[str, str]
 
 
 def held_by_others(w: Warehouse, document_id: str, hashes: Iterable[str]) -> list[tuple[str, str]]:
-    """Other documents that hold files of the same bytes, each with the sha256; those that are withdrawn left out."""
+    """Return other documents that have files with the same bytes, each with the sha256; withdrawn ones are left out."""
     return w.connection.execute(
-        # Whatever is withdrawn already needs its bytes no more: two alike that go in one night would keep each other's.
+        # A withdrawn document no longer needs its bytes: two with the same bytes would otherwise keep each other's.
         "SELECT DISTINCT document_id, sha256 FROM base.files WHERE document_id <> ? AND list_contains(?, sha256)"
         " AND document_id NOT IN (SELECT document_id FROM base.tombstones WHERE lifted_at IS NULL)",
         [document_id, sorted(hashes)],
@@ -210,7 +209,7 @@ def held_by_others(w: Warehouse, document_id: str, hashes: Iterable[str]) -> lis
 
 
 def held_content(w: Warehouse, document_id: str) -> HeldContent:
-    """What must be forgotten when a document may be held no more; all empty where nothing of it is held."""
+    """Return what must be deleted when a document is withdrawn; everything is empty where nothing of it is held."""
     values = {"id": document_id}
     own = frozenset(row[0] for row in w.connection.execute(_EVER_SEEN, values).fetchall())
     others = held_by_others(w, document_id, own)

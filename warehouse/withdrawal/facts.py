@@ -1,4 +1,4 @@
-"""What a withdrawal asks of the warehouse besides content and tombstones, and the small things it writes there."""
+"""Answer a withdrawal's further questions to the warehouse, and make its small changes there."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ UNION SELECT title FROM base.positions WHERE document_id = $id AND title IS NOT 
 UNION SELECT title FROM base.parts WHERE document_id = $id AND title IS NOT NULL
 """
 
-# The other's title may quote this one ("Korra X muutmine"): then the words are public there.
+# The other document's title may quote this one ("Korra X muutmine"): then the words are public there.
 _SAID_ELSEWHERE = """
 SELECT DISTINCT mine.title FROM (SELECT unnest($titles::VARCHAR[]) AS title) AS mine
 JOIN base.documents AS d ON contains(d.title, mine.title)
@@ -43,7 +43,7 @@ WHERE d.register = $register AND d.document_id <> $id AND d.is_public
 
 @dataclass(frozen=True)
 class Described:
-    """What a tombstone tells of a document: no word that its authority or its files wrote."""
+    """What a tombstone may say about a document: nothing that its authority or its files put into words."""
 
     register: str
     external_id: str
@@ -54,7 +54,7 @@ class Described:
 
 
 def described(w: Warehouse, document_id: str) -> Described:
-    """What may be told of a document; its id alone where no row of it is held."""
+    """Return what a tombstone may say about a document; only its id where no row of it is held."""
     row = fetch_row(w.connection, _ABOUT, [document_id])
     if row is not None:
         return Described(*row)
@@ -63,14 +63,14 @@ def described(w: Warehouse, document_id: str) -> Described:
 
 
 def public_page(w: Warehouse, document_id: str) -> str | None:
-    """The sha256 of the page that showed a document to everybody; ``None`` where none does."""
+    """Return the sha256 of the page that shows the document publicly; ``None`` where there is none."""
     sql = "SELECT page_sha256 FROM base.documents WHERE document_id = ? AND is_public"
     row = fetch_row(w.connection, sql, [document_id])
     return row[0] if row is not None else None
 
 
 def ensure_row(w: Warehouse, document_id: str, run_id: str, at: datetime) -> None:
-    """A bare row for a document that was never loaded: what is said of it must have something to hang on."""
+    """Add a bare row for a document that was never loaded, so that findings about it have a document."""
     register, _, external_id = document_id.partition("/")
     w.connection.execute(
         "INSERT INTO base.documents BY NAME SELECT $id AS document_id, $register AS register,"
@@ -81,19 +81,19 @@ def ensure_row(w: Warehouse, document_id: str, run_id: str, at: datetime) -> Non
 
 
 def shared_hashes(w: Warehouse, document_id: str, hashes: Collection[str]) -> frozenset[str]:
-    """Those bytes that another document of a register holds too: they stay public there."""
+    """Return which of these bytes another document of a register has too: they stay public there."""
     others = held_by_others(w, document_id, hashes)
     return frozenset(sha256 for other, sha256 in others if not other.startswith("files/"))
 
 
 def stays_public_in(w: Warehouse, document_id: str) -> list[str]:
-    """The other documents of registers that hold files of the same bytes, where these stay public."""
+    """Return the ids of other register documents that have files with the same bytes, which stay public there."""
     others = held_by_others(w, document_id, held_content(w, document_id).own_hashes)
     return sorted({other for other, _ in others if not other.startswith("files/")})
 
 
 def leave_alone(w: Warehouse, document_id: str, register: str, external_id: str) -> None:
-    """Take a document off the lists of what is to be asked for; inside the caller's transaction."""
+    """Take a document off the lists of what to fetch, inside the caller's transaction."""
     w.connection.execute(
         "DELETE FROM base.pending_documents WHERE register = ? AND external_id = ?", [register, external_id]
     )
@@ -101,24 +101,24 @@ def leave_alone(w: Warehouse, document_id: str, register: str, external_id: str)
 
 
 def gone_and_held(w: Warehouse) -> list[str]:
-    """The documents that are gone from their registers and lie under no tombstone."""
+    """Return the documents that are gone from their registers and have no open tombstone."""
     return [row[0] for row in w.connection.execute(_GONE_AND_HELD).fetchall()]
 
 
 def rename_pages(w: Warehouse, renamed: Mapping[str, str]) -> None:
-    """Put the sha256 of pages that were made blank in part in place of the old ones."""
+    """Replace the sha256 of pages whose rows were blanked."""
     for old, new in renamed.items():
         for table in ("documents", "document_versions"):
             w.connection.execute(f"UPDATE base.{table} SET page_sha256 = ? WHERE page_sha256 = ?", [new, old])
 
 
 def sentences_of(w: Warehouse, document_id: str) -> frozenset[str]:
-    """Sentences and titles that were read in a document's files: a report that bears one speaks of it."""
+    """Return the sentences and titles read in a document's files, by which a report that mentions it is found."""
     return frozenset(row[0] for row in w.connection.execute(_SENTENCES, {"id": document_id}).fetchall())
 
 
 def said_elsewhere(w: Warehouse, document_id: str, titles: Collection[str]) -> frozenset[str]:
-    """Those titles that a public document of the same register bears too: they may stay where they stand."""
+    """Return those titles that a public document of the same register has too, and that may therefore stay."""
     values = {"titles": sorted(titles), "register": document_id.partition("/")[0], "id": document_id}
     return frozenset(row[0] for row in w.connection.execute(_SAID_ELSEWHERE, values).fetchall())
 
@@ -134,7 +134,7 @@ WHERE r.document_id <> $id AND r.title IS NOT NULL AND NOT list_contains($kept, 
 def forget_titles(
     w: Warehouse, document_id: str, urls: Collection[str], titles: Collection[str], kept: Collection[str]
 ) -> None:
-    """Blank what other pages call a document: in rows that link to ``urls``, and in rows without a link by ``titles``.
+    """Blank the titles that other pages give a document: in rows linked to ``urls``, in unlinked rows by ``titles``.
 
     ``kept`` are titles that its register still shows to everybody.
     """
@@ -149,7 +149,7 @@ def forget_titles(
 
 
 def platforms_of(w: Warehouse, register: str) -> tuple[str, ...]:
-    """The platforms of a register's documents, the one of most documents first."""
+    """Return the platforms of a register's documents, the most frequent first."""
     rows = w.connection.execute(
         "SELECT platform FROM base.documents WHERE register = ? AND platform IS NOT NULL"
         " GROUP BY 1 ORDER BY count(*) DESC, 1",

@@ -1,7 +1,8 @@
-"""Tombstones: what was withdrawn, for what reason, and what may not come back.
+"""Keep tombstones: what was withdrawn, why, and what must not come back.
 
-A tombstone is written before anything is deleted and closed in the transaction that deletes the rows; it is lifted,
-never removed. What the act bore on others stays as bare facts, so that what it ended is undecided, not in force again.
+A tombstone is written before anything is deleted and closed in the transaction that deletes the rows. It may be lifted
+but is never removed. What the act did to other acts stays as bare facts: what it ended becomes undecided, and does not
+come into force again.
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ from warehouse.transactions import Row, fetch_row, insert_rows, touch_content, t
 Cause = Literal["restricted", "gone", "takedown"]
 
 OF_THE_REGISTER: tuple[Cause, ...] = ("restricted", "gone")
-"""Withdrawn because the register withdrew it: what the register publishes again comes back."""
+"""Causes by which the register withdrew the document itself: it comes back if the register publishes it again."""
 OF_THE_OPERATOR: tuple[Cause, ...] = ("takedown",)
 
 
 @dataclass(frozen=True)
 class Tombstone:
-    """One withdrawal of one document. Instants are UTC; ``hashes`` (sha256) name bytes refused while it stands.
+    """One withdrawal of one document. Instants are UTC; ``hashes`` (sha256) are bytes refused while it is open.
 
-    ``file_number`` is how many files went. ``finished_at`` is ``None`` while the withdrawal is under way.
+    ``file_number`` is the number of files withdrawn. ``finished_at`` is ``None`` while the withdrawal is in progress.
     """
 
     tombstone_id: str
@@ -53,43 +54,43 @@ _COLUMNS = ", ".join(field.name for field in fields(Tombstone))
 
 
 def open_tombstone(w: Warehouse, document_id: str) -> Tombstone | None:
-    """The tombstone under which a document lies; ``None`` where it may be held."""
+    """Return the open tombstone of a document; ``None`` where its content may be held."""
     found = _select(w, "document_id = ? AND lifted_at IS NULL", [document_id])
     return found[-1] if found else None
 
 
 def is_taken_down(w: Warehouse, document_id: str) -> bool:
-    """Whether content of the document may not be held, for whatever cause; a replay must pass it over."""
+    """Return whether the document is withdrawn, for whatever cause; a replay must skip it."""
     return open_tombstone(w, document_id) is not None
 
 
 def unfinished(w: Warehouse) -> list[Tombstone]:
-    """The withdrawals that a killed run left half done."""
+    """Return the withdrawals that a killed run left unfinished."""
     return _select(w, "finished_at IS NULL AND lifted_at IS NULL", [])
 
 
 def all_open(w: Warehouse, causes: Sequence[Cause] = (*OF_THE_REGISTER, *OF_THE_OPERATOR)) -> list[Tombstone]:
-    """Every tombstone that stands, of these causes."""
+    """Return every open tombstone with one of these causes."""
     return _select(w, "lifted_at IS NULL AND list_contains(?, cause)", [list(causes)])
 
 
 def barred_documents(w: Warehouse) -> frozenset[str]:
-    """The documents that an operator took down: they are not even asked for."""
+    """Return the documents that an operator took down: they are not even requested."""
     return frozenset(stone.document_id for stone in all_open(w, OF_THE_OPERATOR))
 
 
 def forbidden_hashes(w: Warehouse, causes: Sequence[Cause] = (*OF_THE_REGISTER, *OF_THE_OPERATOR)) -> frozenset[str]:
-    """sha256 of the bytes that may not be held: files, members of containers, and pages of withdrawn documents."""
+    """Return the sha256 of bytes that must not be held: files, container members and pages of withdrawn documents."""
     return frozenset(sha256 for stone in all_open(w, causes) for sha256 in stone.hashes)
 
 
 def known_ids(w: Warehouse) -> frozenset[str]:
-    """The ids of all tombstones, lifted ones too."""
+    """Return the ids of all tombstones, including lifted ones."""
     return frozenset(row[0] for row in w.connection.execute("SELECT tombstone_id FROM base.tombstones").fetchall())
 
 
 def same_elsewhere(w: Warehouse, document_id: str) -> list[str]:
-    """The same document in other registers: by its address, or by authority, number, day and type together."""
+    """Return the same document in other registers, matched by address, or by authority, number, day and type."""
     rows = w.connection.execute(
         "SELECT o.document_id FROM base.documents AS d JOIN base.documents AS o ON o.document_id <> d.document_id"
         " WHERE d.document_id = ? AND o.register <> d.register AND (o.source_url = d.source_url"
@@ -106,7 +107,7 @@ def new_id(w: Warehouse, document_id: str) -> str:
 
 
 def write(w: Warehouse, stone: Tombstone, effects: Sequence[Row]) -> None:
-    """Writes an intent with its facts, or one that was read from a journal; nothing is deleted yet."""
+    """Write an intent with its facts, or one read from the journal. Nothing of the document is deleted yet."""
     with transaction(w.connection):
         for table in owned_by("tombstone"):
             w.connection.execute(f"DELETE FROM base.{table} WHERE tombstone_id = ?", [stone.tombstone_id])
@@ -116,7 +117,7 @@ def write(w: Warehouse, stone: Tombstone, effects: Sequence[Row]) -> None:
 
 
 def finish_within(w: Warehouse, document_id: str, at: datetime) -> None:
-    """Closes the withdrawal of a document, inside the transaction that deletes its rows."""
+    """Close the withdrawal of a document, inside the transaction that deletes its rows."""
     w.connection.execute(
         "UPDATE base.tombstones SET finished_at = ?"
         " WHERE document_id = ? AND finished_at IS NULL AND lifted_at IS NULL",
@@ -127,7 +128,7 @@ def finish_within(w: Warehouse, document_id: str, at: datetime) -> None:
 def lift_within(
     w: Warehouse, document_id: str, *, causes: Sequence[Cause], reason: str, run_id: str, at: datetime
 ) -> bool:
-    """Lifts what stands for these causes, inside the caller's transaction; false where nothing does."""
+    """Lift open tombstones with these causes, inside the caller's transaction; return whether there were any."""
     held = [document_id, list(causes)]
     condition = "document_id = ? AND list_contains(?, cause) AND lifted_at IS NULL"
     if fetch_row(w.connection, f"SELECT 1 FROM base.tombstones WHERE {condition} LIMIT 1", held) is None:
@@ -142,11 +143,11 @@ def lift_within(
 
 
 def lift(w: Warehouse, document_id: str, *, causes: Sequence[Cause], reason: str, run_id: str, at: datetime) -> bool:
-    """As ``lift_within``, in a transaction of its own; the document is looked at again by the next run."""
+    """Lift tombstones as ``lift_within`` does, in its own transaction; the next run checks the document again."""
     with transaction(w.connection):
         lifted = lift_within(w, document_id, causes=causes, reason=reason, run_id=run_id, at=at)
         if lifted:
-            # Without digest and day of check the next run takes the document for one that was never held whole.
+            # Without a digest and a check date the next run treats the document as never completely loaded.
             w.connection.execute(
                 "UPDATE base.documents SET metadata_sha256 = NULL, last_checked_at = NULL WHERE document_id = ?",
                 [document_id],
@@ -178,10 +179,10 @@ WHERE e.document_id = $document_id AND (e.number IS NOT NULL OR e.enacted_on IS 
 
 
 def facts_of(w: Warehouse, tombstone_id: str, document_id: str, at: datetime) -> list[Row]:
-    """What the document's act does to acts that it names: which, which annexes, from when at the earliest; no words."""
-    found = w.connection.execute(_FACTS, {"id": tombstone_id, "document_id": document_id, "at": at})
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    """Return, without words, what the act does to acts that it names: which annexes, from when at the earliest."""
+    result = w.connection.execute(_FACTS, {"id": tombstone_id, "document_id": document_id, "at": at})
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def _select(w: Warehouse, condition: str, values: list[Any]) -> list[Tombstone]:
@@ -189,5 +190,5 @@ def _select(w: Warehouse, condition: str, values: list[Any]) -> list[Tombstone]:
         f"SELECT {_COLUMNS} FROM base.tombstones WHERE {condition} ORDER BY begun_at, tombstone_id", values
     ).fetchall()
     names = [field.name for field in fields(Tombstone)]
-    found = [dict(zip(names, row, strict=True)) for row in rows]
-    return [Tombstone(**(row | {"hashes": tuple(row["hashes"])})) for row in found]
+    named = [dict(zip(names, row, strict=True)) for row in rows]
+    return [Tombstone(**(row | {"hashes": tuple(row["hashes"])})) for row in named]

@@ -1,4 +1,4 @@
-"""What a person may mean by the name of something to be taken down, and how much of it is held."""
+"""Find the documents that a take-down's reference names, and count what is held of them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from warehouse.transactions import fetch_row
 
 
 def find_documents(w: Warehouse, reference: str, shas: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:
-    """The documents that a reference names, each in a group with those that make up one thing with it.
+    """Return the documents that a reference names, in groups that belong together; several groups mean ambiguity.
 
-    A reference is a document id, the sha256 of a file (or of a member of a container), an address, or a directive as
-    `kehtiv history` takes it: then the group is its document and the loose files that belong to it. ``shas`` are the
-    digests of what came from that address. Several groups: it is ambiguous.
+    A reference is a document id, the sha256 of a file or container member, an address, or a directive as
+    `kehtiv history` accepts it; a directive's group is its document and the loose files that belong to it. ``shas`` are
+    the digests of what came from the address.
     """
     words = reference.strip()
     if fetch_row(w.connection, "SELECT 1 FROM documents WHERE document_id = ?", [words]):
