@@ -1,8 +1,8 @@
-"""Forgetting a document: everything that holds its content or its file names, in an order that a kill cannot break.
+"""Withdraw a document: delete its content and its file names everywhere, in an order that survives a kill.
 
-First the journal and the tombstone say what is to go; then bytes, ledger lines, OCR results and reports go; the rows of
-the warehouse go last, because until then they tell which bytes those were. Publishing writes the working file anew and
-drops the earlier published ones. Whatever is left half done is finished when the next run begins.
+First the journal and the tombstone record what must go. Then bytes, ledger lines, OCR results and reports are deleted.
+The rows of the warehouse go last, because until then they say which bytes those were. Publishing rewrites the working
+file and drops the earlier published files. The next run completes what a kill left unfinished.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ GONE = "two checks at least a day apart found no such page"
 
 @dataclass(frozen=True)
 class Intent:
-    """A document that is to be withdrawn, and why."""
+    """A document to withdraw, and why."""
 
     document_id: str
     cause: Cause
@@ -34,9 +34,10 @@ class Intent:
 def withdraw(
     held: Holdings, document_id: str, *, cause: Cause, reason: str, run_id: str, at: datetime
 ) -> Tombstone | None:
-    """Takes all content of a document away; ``None`` where there was none and nobody asked for a tombstone.
+    """Withdraw all content of a document; return its tombstone, or ``None`` where there was nothing to withdraw.
 
-    Loose files of the same bytes go with it. A document that lies under a tombstone already is gone through again.
+    A take-down leaves a tombstone even where nothing is held. Loose files with the same bytes are withdrawn too. A
+    document that already has a tombstone is withdrawn again.
     """
     [stone] = begin(held, [Intent(document_id, cause, reason)], run_id=run_id, at=at)
     if stone is not None:
@@ -45,9 +46,9 @@ def withdraw(
 
 
 def begin(held: Holdings, intents: Sequence[Intent], *, run_id: str, at: datetime) -> list[Tombstone | None]:
-    """Writes what is to go, in the journal and in the warehouse; deletes nothing but loose files of the same bytes.
+    """Record in journal and warehouse what must go; delete only loose files with the same bytes.
 
-    In the order of ``intents``; ``None`` as for ``withdraw``.
+    Return a tombstone for each of ``intents``, in their order; ``None`` as in ``withdraw``.
     """
     names = [intent.document_id for intent in intents]
     fetched, unloaded = _ever_fetched(held, names), unloaded_content(held.archive, held.platforms, names)
@@ -92,9 +93,9 @@ def _begin(
 
 
 def complete(held: Holdings, stone: Tombstone, *, run_id: str, at: datetime, is_page_awaited: bool = False) -> None:
-    """Deletes all that a tombstone says is to go; the warehouse lets go of it in one transaction, last.
+    """Delete everything that a tombstone covers; the rows go last, in one transaction.
 
-    Where ``is_page_awaited`` the files go, and the tombstone stays open until the page is read that says what else.
+    With ``is_page_awaited`` only the files go, and the tombstone stays open until the document's page says what else.
     """
     forget_outside(held, [Leaving(stone, keeps_description=is_page_awaited, has_pages=not is_page_awaited)])
     with transaction(held.warehouse.connection):
@@ -109,12 +110,12 @@ def complete(held: Holdings, stone: Tombstone, *, run_id: str, at: datetime, is_
         if not is_page_awaited:
             tombstones.finish_within(held.warehouse, stone.document_id, at)
             if stone.cause == "takedown":
-                # What was taken down is not asked for: not as pending, not as due.
+                # A document that was taken down is not requested again, neither as pending nor as due.
                 facts.leave_alone(held.warehouse, stone.document_id, stone.register, stone.external_id)
 
 
 def told_shared(held: Holdings, document_id: str) -> list[str]:
-    """A sentence for each other document under which bytes of this one stay public; before it is withdrawn."""
+    """Return a sentence for each other document that keeps bytes of this one public. Call it before the withdrawal."""
     return [
         f"{document_id}: a file of it is public under {other} as well, and stays there"
         for other in facts.stays_public_in(held.warehouse, document_id)
@@ -122,31 +123,31 @@ def told_shared(held: Holdings, document_id: str) -> list[str]:
 
 
 def holds_unloaded(held: Holdings, document_id: str) -> bool:
-    """Whether the archive holds content of a document, were it never loaded."""
+    """Return whether the archive holds content of a document, even if it was never loaded."""
     return unloaded_content(held.archive, held.platforms, [document_id])[document_id].is_any
 
 
 def told_cause(stone: Tombstone) -> str:
-    """In words, for findings and summaries."""
+    """Return the cause and reason of a withdrawal in words, for findings and summaries."""
     names = {"restricted": "restricted by the register", "gone": "gone from the register", "takedown": "taken down"}
     return f"{names[stone.cause]} ({stone.reason})"
 
 
 def _own_page(held: Holdings, document_id: str) -> frozenset[str]:
-    """A page of the document that somebody saved is refused as well as its files."""
+    """Return the sha256 of the document's page, so that a saved copy of it is refused like the files."""
     sha256 = facts.public_page(held.warehouse, document_id)
     return frozenset([sha256] if sha256 else [])
 
 
 def _ever_fetched(held: Holdings, document_ids: Collection[str]) -> dict[str, frozenset[str]]:
-    """All that came from the documents' files' addresses, earlier versions too: the warehouse knows only the last."""
-    found: dict[str, set[str]] = {document_id: set() for document_id in document_ids}
+    """Return the sha256 of everything that the file addresses returned: the warehouse knows only the last version."""
+    hashes: dict[str, set[str]] = {document_id: set() for document_id in document_ids}
     owners: dict[str, dict[str, list[str]]] = {}
-    for document_id, url in file_urls(held.warehouse, found):
+    for document_id, url in file_urls(held.warehouse, hashes):
         owners.setdefault(document_id.partition("/")[0], {}).setdefault(url, []).append(document_id)
     for register, urls in owners.items():
         for capture in held.archive.captures(register, urls):
             if capture.status in (200, 304):
                 for document_id in urls.get(capture.url, ()):
-                    found[document_id].add(capture.sha256)
-    return {document_id: frozenset(hashes) for document_id, hashes in found.items()}
+                    hashes[document_id].add(capture.sha256)
+    return {document_id: frozenset(own) for document_id, own in hashes.items()}

@@ -1,4 +1,4 @@
-"""What else in the data folder may speak of a document: reports of runs, and what DuckDB left on the disk."""
+"""Delete the other traces of a document in the data folder: run reports, exports, and what DuckDB left on the disk."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from warehouse.connection import Warehouse
 from warehouse.withdrawal import content, facts
 
 
-def forget_reports(w: Warehouse, data: Path, told: Collection[str], document_id: str) -> None:
-    """Deletes every report that bears a word of ``told`` (names, titles) or a sentence of the document.
+def forget_reports(w: Warehouse, data: Path, names: Collection[str], document_id: str) -> None:
+    """Delete every report and export that contains one of ``names`` (file names, titles) or a sentence of the document.
 
     The document's rows must still be there.
     """
-    words = set(told) - {content.WITHDRAWN}
-    words |= facts.sentences_of(w, document_id)
-    begins = {" ".join(word.split())[:60] for word in words if len(word) > 3}
+    phrases = set(names) - {content.WITHDRAWN}
+    phrases |= facts.sentences_of(w, document_id)
+    begins = {" ".join(phrase.split())[:60] for phrase in phrases if len(phrase) > 3}
     needles = [spelt.encode() for word in begins for spelt in _spellings(word)]
     places = DataFolder(data)
     for folder in (places.reports, places.exports):
@@ -36,13 +36,13 @@ def _spellings(word: str) -> set[str]:
 
 
 def _speaks_of(report: bytes, needles: list[bytes]) -> bool:
-    """A report may have broken a sentence into lines, or cut it short."""
-    told = b" ".join(report.split())
-    return any(needle in told for needle in needles)
+    """Return whether a report contains a needle, even where it breaks the sentence into lines or cuts it short."""
+    flat = b" ".join(report.split())
+    return any(needle in flat for needle in needles)
 
 
 def forget_spilled(data: Path) -> None:
-    """What DuckDB wrote to the disk for want of memory; a killed run leaves it, and nothing else clears it."""
+    """Delete what DuckDB spilled to the disk: a killed run leaves it behind, and nothing else removes it."""
     for folder in data.glob("*.duckdb.tmp"):
         for path in folder.iterdir() if folder.is_dir() else ():
             path.unlink()

@@ -1,7 +1,7 @@
-"""What the archive holds of a document, whether it was ever loaded or not.
+"""Find what the archive holds of a document, whether or not it was ever loaded.
 
 A night that ends between two files of a document (its requests are used up, the host asks for a pause, the process is
-killed) has archived a page and files that the warehouse knows nothing of. They are found by what was asked for: the
+killed) leaves an archived page and files that the warehouse does not know. They are found by their addresses: the
 document's own pages name its files.
 """
 
@@ -21,11 +21,11 @@ from flows.withdrawal.platforms import Pages
 
 @dataclass
 class Unloaded:
-    """What answers of the archive say of one document.
+    """What archived answers say about one document.
 
-    ``hashes``: bytes that came from addresses of its files, and ``urls`` these; ``addresses``: those of its pages;
-    ``names`` as its pages have them, and titles by page (sha256); ``public_pages``: sha256 of pages that showed it to
-    everybody, still held.
+    ``urls`` are the addresses of its files and ``hashes`` the bytes that came from them; ``addresses`` are those of its
+    pages. ``names`` are file names as its pages give them, ``titles_of`` its titles by page (sha256). ``public_pages``
+    are pages (sha256), still held, that showed it to everybody.
     """
 
     hashes: set[str] = field(default_factory=set)
@@ -38,35 +38,34 @@ class Unloaded:
 
     @property
     def titles(self) -> frozenset[str]:
-        """All that its pages were titled."""
+        """All titles that its pages ever had."""
         return frozenset().union(*self.titles_of.values())
 
     @property
     def is_any(self) -> bool:
-        """Whether content is held that must go when the document is withdrawn."""
+        """Whether content is held that a withdrawal must delete."""
         return self.has_files or bool(self.public_pages)
 
 
 def unloaded_content(
     archive: ArchiveReader, find_pages: Callable[[str], Pages], document_ids: Iterable[str]
 ) -> dict[str, Unloaded]:
-    """What is held of each document. The ledger of a register is read twice, however many documents are asked for.
+    """Return what is held of each document. A register's ledger is read twice, however many documents there are.
 
-    Nothing in an archive that a replay reads: it holds what came after the night that is replayed, and every answer of
-    before has been loaded.
+    In a replayed archive this is nothing: every earlier answer has been loaded, and later ones do not count yet.
     """
-    found = {document_id: Unloaded() for document_id in document_ids}
+    contents = {document_id: Unloaded() for document_id in document_ids}
     if archive.is_replayed:
-        return found
-    for register in sorted({document_id.partition("/")[0] for document_id in found}):
+        return contents
+    for register in sorted({document_id.partition("/")[0] for document_id in contents}):
         pages = find_pages(register)
         platform = next((each for each in PLATFORMS.values() if each is pages), None)
         if platform is not None:
             prefix = f"{register}/"
-            mine = {name.removeprefix(prefix): each for name, each in found.items() if name.startswith(prefix)}
+            mine = {name.removeprefix(prefix): each for name, each in contents.items() if name.startswith(prefix)}
             _read_pages(archive, platform, register, mine)
             _find_files(archive, platform, register, mine)
-    return found
+    return contents
 
 
 def _read_pages(archive: ArchiveReader, platform: type[Connector], register: str, mine: dict[str, Unloaded]) -> None:
@@ -90,7 +89,7 @@ def _read_pages(archive: ArchiveReader, platform: type[Connector], register: str
 def _entries(
     archive: ArchiveReader, platform: type[Connector], row: StoredCapture, external_id: str
 ) -> Iterable[RegisterEntry]:
-    """What a page says, both as a register that fetches copies from other hosts reads it and as one that does not."""
+    """Yield what a page says, read both with and without fetching copies of files from other hosts."""
     try:
         body = archive.load(row.sha256)
     except (ArchiveDamaged, NotArchived):
@@ -108,7 +107,7 @@ def _entries(
 
 
 def _hosts_in(body: bytes) -> tuple[str, ...]:
-    """Every host that a page names: copies of files may have been fetched from any of them."""
+    """Return every host that a page names, because copies of files may have come from any of them."""
     words = body.replace(b"\\/", b"/").split(b'"')
     addresses = (word.decode("utf-8", "replace") for word in words if word.startswith((b"http://", b"https://")))
     return tuple(sorted({host for address in addresses if (host := _host(address))}))
@@ -137,9 +136,9 @@ def _find_files(archive: ArchiveReader, platform: type[Connector], register: str
 
 
 def archived_target(archive: Archive, find_pages: Callable[[str], Pages], reference: str) -> str | None:
-    """The document that a reference names of which only the archive knows; ``None`` where it names none.
+    """Return the id of a document that only the archive knows and that a reference names; ``None`` where there is none.
 
-    A reference is a document id, the address of its page or of a file of it, or the sha256 of such a file.
+    A reference is a document id, the address of its page or of one of its files, or the sha256 of such a file.
     """
     for register in archive.registers():
         pages, last = find_pages(register), ""
@@ -149,8 +148,8 @@ def archived_target(archive: Archive, find_pages: Callable[[str], Pages], refere
                 last = f"{register}/{address.external_id}"
             if row.is_withdrawn or not _names(row, last, reference):
                 continue
-            found = unloaded_content(archive, find_pages, [last])[last]
-            if found.is_any and (reference == last or row.url in found.urls or address.kind is AddressKind.DOCUMENT):
+            held = unloaded_content(archive, find_pages, [last])[last]
+            if held.is_any and (reference == last or row.url in held.urls or address.kind is AddressKind.DOCUMENT):
                 return last
     return None
 
@@ -160,10 +159,9 @@ def _names(row: StoredCapture, document_id: str, reference: str) -> bool:
 
 
 def collect_unnamed(archive: RunArchive) -> int:
-    """Delete bytes that no line of the ledger names, or only lines that say they are gone; how many those were.
+    """Delete bytes that no ledger line names, or only lines marked as withdrawn; return how many objects.
 
-    A process that is killed after bytes are whole and before their line is written leaves such: no take-down would
-    find them.
+    A process killed between writing bytes and writing their line leaves such objects, which no take-down would find.
     """
     with archive.changing() as (objects, ledger):
         objects.tidy()

@@ -180,14 +180,14 @@ def test_versions_are_numbers_in_their_order() -> None:
 
 
 @pytest.mark.parametrize(("read_by", "number"), [("2+0badcafe", 4), (None, 0)], ids=["others", "these"])
-def test_how_many_files_other_readers_read_is_said(
+def test_the_notes_say_how_many_files_another_version_read(
     data: Path, monkeypatch: pytest.MonkeyPatch, read_by: str | None, number: int
 ) -> None:
     now = ask(data, "SELECT DISTINCT extractor_version FROM files")[0][0]
     monkeypatch.setattr(version, "readers_version", lambda: read_by or now)
     files = len(ask(data, "SELECT file_id FROM files WHERE parent_file_id IS NULL"))
     notes = again(data, is_dry_run=True).notes
-    assert f"{number} of {files} files were read by other readers than these ({read_by or now})" in notes
+    assert f"{number} of {files} files were last read by another version of the readers (now {read_by or now})" in notes
 
 
 def test_a_directive_is_meant_with_all_its_documents(data: Path) -> None:
