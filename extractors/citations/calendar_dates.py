@@ -25,8 +25,12 @@ _MONTH = (
 # The case ending says what the day does: -st from, -l on, -ni until.
 _MONTH_CASE = r"(?:ist|st|il|l|ini|ni|iks|ks|ile|le|i)?(?!\w)"
 
+# A padded line has several blanks where one stands; a line break counts as one.
+_BLANK = r"(?:\s|[ ]{2,8})?"
+_BLANKS = r"(?:[ ]{1,8}|\s{1,3})"
+
 # "2021. a", "1998.a.", "2014. aasta", "2023.a"
-_YEAR_WORD = r"(?:\s?\.?\s?(?:aasta(?:st|l|ni)?|a)(?![\wõäöü])\.?)?"
+_YEAR_WORD = rf"(?:{_BLANK}\.?{_BLANK}(?:aasta(?:st|l|ni)?|a)(?![\wõäöü])\.?)?"
 
 # "12.05.19", "3.11.98.a": two figures for the year. "2.1.13" is a point and no date, so the month has two figures, and
 # where no leading nought tells, a year word, an act word, "nr" or a word of commencement must stand beside it.
@@ -34,32 +38,32 @@ _SHORT_YEAR = rf"""(?<![\d./-])(?:
     (?: (?:[0-2]?\d|3[01])\.0[1-9]\.\d\d | 0[1-9]\.1[0-2]\.\d\d
       | (?:(?<=alates\s)|(?<=jõustub\s))(?:[0-2]?\d|3[01])\.1[0-2]\.\d\d )(?![\d/]|[.-]\d)
   | (?:[0-2]?\d|3[01])\.1[0-2]\.\d\d
-      (?=\s?\.?\s?a(?![\wõäöü])|[\s,]{{1,4}}(?:nr\b|\w{{0,20}}{DAMAGED_ACT_STEM}))
+      (?={_BLANK}\.?{_BLANK}a(?![\wõäöü])|[\s,]{{1,4}}(?:nr\b|\w{{0,20}}{DAMAGED_ACT_STEM}))
 )"""
 
 DATE = rf"""(?:
     # 23.12.2024 · 10. 03. 2004. a. · 01.04.2025-31.12.2025
-    (?<![\d./])(?<!(?<!\.\d\d\d\d)-)\d{{1,2}}\s?\.\s?\d{{1,2}}\s?\.\s?(?:19|20)\d\d(?!\d){_YEAR_WORD}
+    (?<![\d./])(?<!(?<!\.\d\d\d\d)-)\d{{1,2}}{_BLANK}\.{_BLANK}\d{{1,2}}{_BLANK}\.{_BLANK}(?:19|20)\d\d(?!\d){_YEAR_WORD}
     # 12.05.19 · 3.11.98.a
   | {_SHORT_YEAR}{_YEAR_WORD}
     # 2026. aasta 1. jaanuarist
-  | (?<![\d./-])(?:19|20)\d\d\.?\s?a(?:asta|\.)?\s{{1,3}}\d{{1,2}}\.\s?{_MONTH}{_MONTH_CASE}
+  | (?<![\d./-])(?:19|20)\d\d\.?{_BLANK}a(?:asta|\.)?{_BLANKS}\d{{1,2}}\.{_BLANK}{_MONTH}{_MONTH_CASE}
     # 06.märtsi 2015 · 26. jaanuari 2023.a · 19. augusti a
-  | (?<![\d./-])\d{{1,2}}\.?\s?{_MONTH}{_MONTH_CASE}(?:\s{{1,3}}(?:19|20)\d\d(?!\d))?{_YEAR_WORD}
+  | (?<![\d./-])\d{{1,2}}\.?{_BLANK}{_MONTH}{_MONTH_CASE}(?:{_BLANKS}(?:19|20)\d\d(?!\d))?{_YEAR_WORD}
     # 2024-12-23
   | (?<![\d./-])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)
 )"""
 
 # "1. juulist 2025", "2025. aasta 1. juulini": says from when or until when, and dates no act
 STARTS_OR_ENDS = rf"""(?:
-    \d{{1,2}}\.?\s?{_MONTH}(?:ist|st|ini|ni)(?!\w)
-  | (?:19|20)\d\d\.?\s?a(?:asta|\.)?\s{{1,3}}\d{{1,2}}\.\s?{_MONTH}(?:ist|st|ini|ni)(?!\w)
+    \d{{1,2}}\.?{_BLANK}{_MONTH}(?:ist|st|ini|ni)(?!\w)
+  | (?:19|20)\d\d\.?{_BLANK}a(?:asta|\.)?{_BLANKS}\d{{1,2}}\.{_BLANK}{_MONTH}(?:ist|st|ini|ni)(?!\w)
 )"""
 
-_NUMERIC = re.compile(r"(\d{1,2})\s?\.\s?(\d{1,2})\s?\.\s?(\d{4})")
+_NUMERIC = re.compile(rf"(\d{{1,2}}){_BLANK}\.{_BLANK}(\d{{1,2}}){_BLANK}\.{_BLANK}(\d{{4}})")
 _SHORT = re.compile(r"(\d{1,2})\.(\d\d)\.(\d\d)(?!\d)")
-_YEAR_FIRST = re.compile(rf"(\d{{4}})\.?\s?a(?:asta|\.)?\s{{1,3}}(\d{{1,2}})\.\s?({_MONTH})(\w*)", re.IGNORECASE)
-_WORDED = re.compile(rf"(\d{{1,2}})\.?\s?({_MONTH})(\w*)(?:\s{{1,3}}(\d{{4}}))?", re.IGNORECASE)
+_YEAR_FIRST = re.compile(rf"(\d{{4}})\.?{_BLANK}a(?:asta|\.)?{_BLANKS}(\d{{1,2}})\.{_BLANK}({_MONTH})(\w*)", re.IGNORECASE)
+_WORDED = re.compile(rf"(\d{{1,2}})\.?{_BLANK}({_MONTH})(\w*)(?:{_BLANKS}(\d{{4}}))?", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _YEAR_CASE = re.compile(r"aasta(st|l|ni)")
 

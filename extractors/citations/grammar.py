@@ -22,7 +22,7 @@ NUMBER = r"""(?-i:
     \d{1,7}
     (?:[a-zA-ZõäöüÕÄÖÜ]{1,3}(?![\wõäöü]))?
     (?: (?:\.-|[-/]) [0-9A-Za-zõäöüÕÄÖÜ]{1,8} | \.\d{1,5} ){0,8}
-    (?![^\W\d_])
+    (?![^\W\d_¹²³⁴⁵⁶⁷⁸⁹])
 )"""
 
 # A date that dates an act stands in the genitive or in figures; "1. jaanuarist" says when something begins.
@@ -37,12 +37,18 @@ OFFICE_BETWEEN = rf"(?:(?:(?!kehtetuks)[^\W\d_][\w-]{{0,40}}\s{{1,4}}){{0,6}}?{O
 # "põhitegevuse käskkirja", "haldusala üldkäskkirja", "protokollilise otsuse"
 QUALIFIER = r"(?:(?:põhitegevuse|personali|üld|haldus|protokollilise|ministri|ühise|ühis)\s{1,3})"
 
-# "12. mail 2019. a antud käskkirja", "12.05.2019 allkirjastatud käskkirja"
-GIVEN = r"(?:(?:välja\s?antud|antud|allkirjastatud|vastu\s?võetud)\s{1,4})"
+# "12. mail 2019. a antud käskkirja", "12.05.2019 direktori poolt allkirjastatud käskkirja"
+GIVEN = (
+    r"(?:(?:(?!kehtetuks)[^\W\d_][\w-]{0,40}\s{1,4}){1,4}poolt\s{1,4})?"
+    r"(?:(?:välja\s?antud|antud|allkirjastatud|vastu\s?võetud)\s{1,4})"
+)
+
+# "14.04.2016 ametijuhendi kinnitamise käskkirja nr 21": what the act was for stands before its word
+PURPOSE = rf"(?:(?:(?!kehtetuks)[^\W\d_][\w-]{{0,40}}\s{{1,4}}){{1,5}}?(?<=mise\s)\s{{0,3}}(?={ACT_WORD}[\s,]{{0,6}}{NUMBER_SIGN}))"
 
 CITATION = re.compile(
     rf"""
-      (?P<d1>{ACT_DATE}) {GAP} (?P<given>{GIVEN})? (?P<between>{OFFICE_BETWEEN})? {QUALIFIER}? (?P<k1>{ACT_WORD})
+      (?P<d1>{ACT_DATE}) {GAP} (?P<given>{GIVEN})? (?P<between>{OFFICE_BETWEEN})? {QUALIFIER}? {PURPOSE}? (?P<k1>{ACT_WORD})
           (?: {GAP} {NUMBER_SIGN} (?P<n1>{NUMBER}) | \s{{1,4}}(?P<n1b>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}}) )?
     | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n2>{NUMBER})
     | (?P<k3>{ACT_WORD}) {GAP} {NUMBER_SIGN} (?P<n3>{NUMBER})

@@ -15,6 +15,8 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 
+# "direktori 2020. aasta käskkirjad": the year stands between the issuer and the act word
+_YEAR_BETWEEN = re.compile(r"(?<![\w./-])(?:19|20)\d\d\s{0,4}\.?\s{0,4}a(?:asta)?\.?\s{1,6}\Z")
 _TOKEN = re.compile(r"\S+")
 _REACH = 180
 
@@ -34,6 +36,8 @@ def read_issuer_before(view: str, end: int, floor: int = 0) -> Issuer | None:
     capitalised words, further offices, and a conjunction between them.
     """
     begin = max(floor, end - _REACH)
+    year = _YEAR_BETWEEN.search(view, max(begin, end - 30), end)
+    end = year.start() if year else end
     tokens = [(m.start() + begin, m.group()) for m in _TOKEN.finditer(view[begin:end])]
     if begin and begin > floor and tokens and not view[begin - 1].isspace():
         tokens = tokens[1:]

@@ -18,6 +18,7 @@ from extractors.citations.point_sets import find_point_sets
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
+from extractors.effects.issuer_words import issuer_start
 from extractors.effects.legal_basis import read_preamble
 from extractors.effects.outcome import Outcome
 from extractors.effects.qualify import ENDING
@@ -41,6 +42,14 @@ _UNQUOTED_TITLE = re.compile(r"[\s,]{1,4}[A-ZÕÄÖÜŠŽ][^,;.„“()\d]{2,120
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\.?\s{0,2}a(?:asta)?\w{0,2}(?!\w))")
 # "1)", "2.1.": where a list that stands in one line begins its items
 _MARKER = re.compile(r"(?<![\w.])\d{1,2}(?:\.\d{1,2})*[.)](?=\s|$)")
+# "selle aegumise tõttu", "õigusselguse huvides", "vigade vältimiseks", "peale selle"
+_CAUSE = re.compile(
+    rf"(?:(?!(?:{'|'.join(sorted(LIMITING))})(?!\w))(?<!\w)[^\W\d_][\w-]*\s{{1,4}}){{1,4}}?(?<!\w)"
+    r"(?:tõttu|huvides|eesmärgil|\w{3,}miseks)(?!\w)|(?<!\w)peale\s+(?:selle|eeltoodu|nimetatu)(?!\w)(?!\s+(?:lisa|punkt))",
+    re.IGNORECASE,
+)
+# "Rahuldan vaide ja tunnistan kehtetuks …": another thing is done before, to no act
+_OTHER_CLAUSE = re.compile(r"\s*[^\W\d_]{3,}(?:n|da|ta|takse)\s[^;:.]*?,?\s(?:ja|ning)\s+\Z")
 # "seoses uue korra kehtestamisega": a reason behind the verb, up to the next comma
 _REASON = re.compile(
     r"(?<!\w)(?:seoses|tulenevalt|lähtudes|lähtuvalt|vastavalt|kooskõlas|arvestades|juhindudes|tuginedes"
@@ -141,15 +150,18 @@ def _understood(
             yield span.start, preamble.last_alusel + 6
         elif preamble.first_word >= 0:
             yield preamble.first_word, clause.verbs[0].start
+        yield from _other_clause(view[span.start : clause.verbs[0].start], span.start)
+    floor = span.start
     for cited in act.cited(span, bare):
-        yield cited.span.start, cited.span.end
+        yield issuer_start(view, cited.span.start, floor), cited.span.end
+        floor = cited.span.end
         if (title := _UNQUOTED_TITLE.match(view, cited.span.end, span.end)) is not None:
             yield title.span()
     yield from ((s.start, s.end) for s in find_annex_sets(view, span.start, span.end) if s.numbers)
     yield from ((s.start, s.end) for s in find_point_sets(view, span.start, span.end))
     yield from ((d.start, d.end) for d in find_dates(view, span.start, span.end))
     words = view[span.start : span.end]
-    patterns = (_QUOTE, _REASON, _ASIDE, _YEAR, _MARKER)
+    patterns = (_QUOTE, _REASON, _CAUSE, _ASIDE, _YEAR, _MARKER)
     for pattern in (*patterns, _PROPOSER) if _PROPOSED.search(words) else patterns:
         yield from ((span.start + m.start(), span.start + m.end()) for m in pattern.finditer(words))
     if clause is None or _PARTICIPLE.search(words):
@@ -161,6 +173,13 @@ def _understood(
             # "2.1 vaatleja, kinnitatud kantsleri …": what an item calls the document it names
             name = re.search(r"[^,;:]*,\s*(?:mis\s+)?(?:on\s+)?$", words[: match.start()])
             yield span.start + (name.start() if name else match.start()), span.start + match.start()
+
+
+def _other_clause(words: str, start: int) -> Iterable[tuple[int, int]]:
+    """What a sentence does before its verb without citing or limiting anything."""
+    is_other = _OTHER_CLAUSE.match(words) is not None and _ACT.search(words) is None
+    if is_other and not any(word.group().casefold() in LIMITING for word in _WORD.finditer(words)):
+        yield start, start + len(words)
 
 
 def _name_end(match: re.Match[str]) -> int:

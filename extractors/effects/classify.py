@@ -38,6 +38,14 @@ _EFFECTS: dict[str, EffectKind] = {kind: kind for kind in get_args(EffectKind)}
 _APPEAL = re.compile(
     r"(?<!\w)(?:vaie|vaide\w{0,6}|vaideme\w*|kaebus\w{0,5}|halduskoh\w+|vaidlusta\w+)(?!\w)|edasikaeb", re.IGNORECASE
 )
+# "Rahuldan vaide ja tunnistan kehtetuks …", "Otsus jõustub vaide esitajale teatavakstegemisest": who decides an appeal
+# or follows a court acts in the first person, or says when the act begins
+_DECIDES = re.compile(
+    rf"(?<!\w)(?:tunnista|kinnita|kehtesta|tühista|muuda|peata|pikenda|taasta|ennista)(?:n|me)(?!\w)"
+    r"|(?<!\w)tunnista(?:da|takse)(?!\w)[^.]{0,200}\bnr\b"
+    rf"|^\s*(?:käesolev\s+)?(?:{ACT_NAME})\s+jõustub(?!\w)",
+    re.IGNORECASE,
+)
 # "Akt tunnistab kehtetuks": a line of register metadata
 _METADATA = re.compile(r"\bakti?\s+tunnistab\s+kehtetuks", re.IGNORECASE)
 # "teha ettepanek tunnistada kehtetuks": another is asked to do it. "Juhataja ettepanekul" is a reason and no request.
@@ -92,4 +100,5 @@ def _heads(view: str) -> tuple[int, ...]:
 def is_no_effect(words: str) -> bool:
     """Whether a sentence that may hold an operative verb does nothing all the same: a notice of appeal, a request, a
     line of register metadata, or the enacting formula."""
-    return bool(_APPEAL.search(words) or _METADATA.search(words) or _REQUEST.search(words) or _ENACTING.search(words))
+    is_appeal = _APPEAL.search(words) is not None and _DECIDES.search(words) is None
+    return bool(is_appeal or _METADATA.search(words) or _REQUEST.search(words) or _ENACTING.search(words))

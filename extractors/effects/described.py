@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors.effects.classify import OperativeVerb
 from extractors.effects.peeling import Peeling
+from extractors.model.evidence import Span
 from extractors.words.acts import ACT_COMITATIVE
 
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
@@ -40,14 +41,22 @@ _REFUSED = re.compile(
 )
 # Another is asked, told or allowed to do it, or it is to come: infinitives below it do nothing.
 _GOVERNS = re.compile(
-    r"(?<!\w)(?:ettepanek(?!ul)\w*|palu(?:n|me|takse|da)|soovita\w+|taotl\w+|kaalu(?:n|me|da|takse)|kava\w{0,12}"
-    r"|plaani\w*|ülesandeks|ülesande|ülesanne"
+    r"(?<!\w)(?:ettepanek(?!ul)\w*|palu(?:n|me|b|vad|takse|da)|soovita\w+|taotl\w+|kaalu(?:n|me|da|takse)"
+    r"|kava(?:s|tse\w*|nda\w*)|plaani(?:s|b|me|n|takse|tav\w*)|ülesandeks|ülesande|ülesanne|õigus\w{0,4}"
+    r"|pea(?:n|me)\s+(?:\w+matuks|ebaotstarbekaks|ennatlikuks|ebavajalikuks|liigseks)|volitus\w*"
     r"|kohusta\w*|volita\w*|luba\w*|tule(?:b|ks|vad)|või(?:b|ks|vad)|pea(?:b|vad|ks)|saa(?:b|ks)|vaja(?:lik\w*"
     r"|dus\w*)?|vajab|vajavad|soovi\w*|algata(?:n|da|takse)|valmista\w*"
     r"|esita(?:n|da|takse|b)|teavita\w*|teata\w*|teadmiseks|märgi(?:n|takse|da)|selgita\w*|nõua\w*|nõuda"
     r"|vastuta\w*|eelnõu\w*|kavanda\w*|eraldi|edaspidi|tulevikus"
     r"|otsustatakse|arutatakse|menetl\w*|läbivaatami\w*|läbi\s+vaadata|juhindu\w*|korraldab|korraldada|tagab"
     r"|tagada|teha\s+teatavaks|informeeri\w*|tuletan\s+meelde|juhin\s+tähelepanu)(?!\w)",
+    re.IGNORECASE,
+)
+# Behind the infinitive only a finite verb governs it; nouns there belong to what it acts upon ("kinnitada taotlusvorm")
+_GOVERNS_BEHIND = re.compile(
+    r"(?<!\w)(?:on\s+(?:kavas|plaanis|vaja\w*|lubatud|soovitav)|palu(?:n|me|b|vad|takse)|soovita(?:n|me|b|takse)"
+    r"|taotle(?:n|b|vad|takse)|kavatse(?:n|b|me|takse)|tule(?:b|ks|vad)|või(?:b|ks|vad)|pea(?:b|vad|ks)|saa(?:b|ks)"
+    r"|teen\s+ettepaneku|otsustatakse|kavandatakse|plaanitakse|ei\s+ole)(?!\w)",
     re.IGNORECASE,
 )
 _IN_A_MONTH = r"(?:jaanuari|veebruari|märtsi|aprilli|mai|juuni|juuli|augusti|septembri|oktoobri|novembri|detsembri)s"
@@ -107,21 +116,38 @@ def tells_no_effect(words: str) -> bool:
 
 def lift_moods(peeling: Peeling) -> None:
     """Lift out the stretches of a sentence that do nothing: what is refused, asked, planned, given to somebody."""
-    for start, end in reversed(_stretches(peeling)):
+    is_governed, found = False, []
+    for start, end in _stretches(peeling):
         words = peeling.words[start:end]
         verbs = [v for v in peeling.verbs if start <= v.start - peeling.start < end]
-        if words.strip() and (_NEGATED.search(words) or _REFUSED.search(words) or _is_governed(peeling, words, verbs)):
-            peeling.lift("mood", start, end)
+        goes_on = is_governed and bool(verbs) and all(_is_infinitive(peeling, verb) for verb in verbs)
+        is_governed = bool(verbs) and (goes_on or _is_governed(peeling, Span(start, end), verbs))
+        if words.strip() and (is_governed or _NEGATED.search(words) or _REFUSED.search(words)):
+            found.append((start, end))
+        elif words.strip() and not verbs and _is_governed(peeling, Span(start, end), verbs):
+            found.append((start, end))
+    for start, end in reversed(found):
+        peeling.lift("mood", start, end)
 
 
-def _is_governed(peeling: Peeling, words: str, verbs: Sequence[OperativeVerb]) -> bool:
+def _is_infinitive(peeling: Peeling, verb: OperativeVerb) -> bool:
+    form = peeling.words[verb.start - peeling.start : verb.end - peeling.start]
+    return form.split()[0].casefold().endswith(("da", "ta")) if form.split() else False
+
+
+def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]) -> bool:
+    """Whether a word outside a stretch's verbs says that another is to do it, or that it is to come."""
+    words = peeling.words[stretch.start : stretch.end]
     forms = [peeling.words[v.start - peeling.start : v.end - peeling.start] for v in verbs]
     heads = [form.split()[0].casefold() if form.split() else "" for form in forms]
     if any(head.endswith(("n", "me")) for head in heads):
         return False
     if any(head.endswith(("takse", "b", "vad", "on", "ei")) for head in heads):
         return _PLANNED_PASSIVE.search(words) is not None
-    return _GOVERNS.search(words) is not None
+    first = min((v.start - peeling.start for v in verbs), default=stretch.end)
+    last = min((v.end - peeling.start for v in verbs), default=stretch.end)
+    before, behind = peeling.words[stretch.start : first], peeling.words[last : stretch.end]
+    return _GOVERNS.search(before) is not None or _GOVERNS_BEHIND.search(behind) is not None
 
 
 def _stretches(peeling: Peeling) -> list[tuple[int, int]]:

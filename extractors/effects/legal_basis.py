@@ -18,7 +18,7 @@ _BASIS_TAIL = re.compile(
     re.IGNORECASE,
 )
 _BASIS_WORD = re.compile(
-    r"\b(?:tulenevalt|juhindudes|lähtudes|lähtuvalt|kooskõlas|arvestades|vastavalt|seoses|tuginedes|võttes)\b",
+    r"\b(?:tulenevalt|juhindudes|lähtudes|lähtuvalt|kooskõlas|arvestades|vastavalt|seoses|tuginedes|võttes|täites|järgides)\b",
     re.IGNORECASE,
 )
 _ALUSEL = re.compile(r"\balusel\b", re.IGNORECASE)

@@ -19,6 +19,10 @@ _SIGNATURE = re.compile(
 )
 
 
+# "Vaide esitaja palub tunnistada ….": a sentence below the heading, and no title
+_FINITE = re.compile(r"(?<!\w)(?:palu\w+|taotle\w+|esita\w+|tunnista\w+|kinnita\w+|muude\w+)(?<!mine)(?<!mise)(?!\w)", re.IGNORECASE)
+
+
 def behind_title(spans: Iterable[Span], title_end: int) -> Iterator[Span]:
     """The sentences without the act's title, which the first of them may begin with."""
     for span in spans:
@@ -47,7 +51,7 @@ def peel_sentences(
 
 def find_title_end(reading: Reading, region: Span, header: ActHeader) -> int:
     """Behind the act's title, where it stands at the head of the region; else where the region begins."""
-    if not header.title:
+    if not header.title or (header.title.endswith(".") and _FINITE.search(header.title)):
         return region.start
     words = r"\s+".join(re.escape(word) for word in header.title.split())
     title = re.compile(rf"\s*{words}").match(reading.view, region.start, region.end)

@@ -49,6 +49,8 @@ _MET = (
     "ajavahemikul perioodil ajaks rakendamise täitmise toimimise kehtimise tähtaega tähtaeg tähtaja kehtivusaega "
     "kehtivusaeg kehtivustähtaega uuesti",
     "kuni",
+    # Muuhulgas tunnistan kehtetuks …; Teiseks …; direktori poolt antud käskkirja; koos hilisemate muudatustega
+    "muuhulgas muu hulgas esiteks teiseks kolmandaks lõpuks poolt hilisemate hilisemad muudatustega muudatused",
 )
 FILLERS: frozenset[str] = frozenset(word for words in _MET for word in words.split())
 

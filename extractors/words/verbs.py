@@ -88,5 +88,5 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
 VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
     "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
-    "sõn", "son", "jäe", "jät", "jõu", "jou", "j6u", "hak", "rak",
+    "sõn", "son", "jäe", "jät", "jõu", "jõs", "jou", "j6u", "hak", "rak",
 )  # fmt: skip
