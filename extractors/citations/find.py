@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.citations.anchors import find_starts, finditer_at, search_at
 from extractors.citations.calendar_dates import FoundDate, match_date, parse_date, past_year
@@ -26,6 +26,10 @@ from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext
 from extractors.model.text import DocumentText
 from extractors.words.acts import act_kind, is_comitative, is_plural
+
+
+_BLANKS = re.compile(r"[\s,]{1,4}")
+_LONG_BEFORE = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +115,22 @@ def _read(
     number = next((groups[n] for n in ("n1", "n1b", "n2", "n3", "n4", "n5", "n6") if groups.get(n)), None)
     day_name = next((d for d in ("d1", "d2", "d3", "d4", "d6") if groups.get(d)), None)
     found_day = parse_date(groups[day_name], match.start(day_name)) if day_name else None
-    if found_day is not None and found_day.case != "plain" and not (found_day.case == "on" and groups.get("given")):
-        found_day = None
+    # "määrus 14. aprillist 1992. a. nr 9": between act word and number the elative dates the act
+    is_own = found_day is not None and (
+        found_day.case == "plain"
+        or (found_day.case == "on" and groups.get("given"))
+        or (found_day.case == "from" and day_name == "d2")
+    )
+    found_day = found_day if is_own else None
     if number is None and found_day is None:
         return None
     enacted_on = past_year(found_day, act_date) if found_day else None
     if found_day is not None and found_day.year is None:
         enacted_on = _shared_year(reading, found_day, before_it) or enacted_on
     core_end = _core_end(match, groups)
+    behind = _dated_in_elative(reading, core_end, region.end, act_date) if groups.get("n3") and not found_day else None
+    if behind is not None:
+        enacted_on, core_end = behind
     between = groups.get("between")
     start = match.start()
     issuer = None
@@ -143,6 +155,17 @@ def _read(
         issuer is not None,
         found_day is not None and found_day.year is None and enacted_on is not None,
     )
+
+
+def _dated_in_elative(reading: Reading, offset: int, limit: int, act_date: date | None) -> tuple[date, int] | None:
+    """ "otsus nr 12 11. märtsist 1993. a.": long before the act that cites it, the day is the cited act's own and no
+    beginning; returned with the offset behind it."""
+    blanks = _BLANKS.match(reading.masked, offset, limit)
+    found = match_date(reading.masked, blanks.end()) if blanks else None
+    on = found.on() if found is not None and found.case == "from" else None
+    if found is None or on is None or act_date is None or on >= act_date - _LONG_BEFORE:
+        return None
+    return on, found.end
 
 
 def _shared_year(reading: Reading, day: FoundDate, before_it: FoundCitation | None) -> date | None:

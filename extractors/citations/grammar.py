@@ -50,7 +50,7 @@ CITATION = re.compile(
     rf"""
       (?P<d1>{ACT_DATE}) {GAP} (?P<given>{GIVEN})? (?P<between>{OFFICE_BETWEEN})? {QUALIFIER}? {PURPOSE}? (?P<k1>{ACT_WORD})
           (?: {GAP} {NUMBER_SIGN} (?P<n1>{NUMBER}) | \s{{1,4}}(?P<n1b>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}}) )?
-    | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n2>{NUMBER})
+    | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{DATE}) {GAP} {NUMBER_SIGN} (?P<n2>{NUMBER})
     | (?P<k3>{ACT_WORD}) {GAP} {NUMBER_SIGN} (?P<n3>{NUMBER})
           (?: \s{{0,4}} (?: \(\s? | ,?\s{{0,3}} ) (?P<d3>{ACT_DATE})
               (?=\s*(?:[);.,„]|kinnitatud|kehtestatud|lisa|punkt|$)) )?

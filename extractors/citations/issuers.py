@@ -9,7 +9,7 @@ from extractors.words.offices import OFFICE_ALONE, office_nominative
 
 # Words that begin a sentence with a capital and are no part of a name.
 _NO_NAME = re.compile(
-    r"(?:Tunnista|Kinnita|Muu(?:da|t|de)|Kehtesta|Kehtetuks|Asenda(?!ja)|Täienda|Käesoleva|Käskki|Tühista|Lõpeta"
+    r"(?:Tunnista|Kinnita|Muu(?:da|t|de)|Kehtesta|Kehtetuks|Asenda(?!ja)|Täienda|Täites|Järgi|Käesoleva|Käskki|Tühista|Lõpeta"
     r"|Vastavalt|Tulenevalt|Juhindu|Lähtu|Võttes|Arvesta|Kooskõlas|Järgmi|Alates|Määrus|Korraldus|Otsus|Punkt|Seletus"
     r"|Paragrahv|Seoses|Eesmärgi|Samuti|Sõnasta|Jõust|Rakenda|Alusel|Muutmine|Lugeda|Teha|Anna|Lisa\b)",
     re.IGNORECASE,

@@ -16,7 +16,10 @@ _ALWAYS_OPEN = frozenset({"„", "‟", "«", ",,"})
 _ALWAYS_CLOSE = frozenset({"»"})
 _MAX_QUOTE = 8_000
 _MAX_MARKS = 200
-_UNCLOSED_ENDS = re.compile(r"[“”\"»ʺˮ″]|;|\n|,\s?\d|\.\s")
+# „Kord lisa 2: what is meant of the act ends a title, unless the title itself tells of it ("… lisa 2 muutmine")
+_UNCLOSED_ENDS = re.compile(
+    r"[“”\"»ʺˮ″]|;|\n|,\s?\d|\.\s|\s(?=(?:lisa|lisad|punkt|punkti|punktid)\s\d(?![^.;\n]{0,60}m(?:ine|ise)(?!\w)))"
+)
 
 
 def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
@@ -77,7 +80,7 @@ def _end_of_unclosed(text: str, start: int) -> int:
     stop = _UNCLOSED_ENDS.search(text, start, start + 400)
     if stop is None:
         return min(len(text), start + 400)
-    return stop.end() if stop.group()[0] in '“”"»ʺˮ″' else stop.start()
+    return stop.end() if stop.group()[:1] in '“”"»ʺˮ″' else stop.start()
 
 
 def mask_quotes(text: str, quotes: Sequence[tuple[int, int]]) -> str:

@@ -56,7 +56,7 @@ _FIGURE = r"[0-9OoIl]"
 _LIKE_FIGURES = re.compile(
     rf"""(?<![\w./-])(?:
         (?=[\dOoIl.]*[OoIl]) {_FIGURE}{{1,2}}\.\s?{_FIGURE}{{2}}\.\s?[12]{_FIGURE}{{3}} (?!\w)
-      | (?<=nr\s)(?:\d+[OoIl]{_FIGURE}*\d|[Il]{_FIGURE}*\d|\d+O{{1,2}}(?=ü?(?!\w)))(?![^\Wü])
+      | (?<=nr\s)(?:\d+[OoIl]{_FIGURE}*\d|\d{{1,3}}[Il](?!\w)|[Il]{_FIGURE}*\d|\d+O{{1,2}}(?=ü?(?!\w)))(?![^\Wü])
       | (?<=nr)(?:\d+[OoIl]{_FIGURE}*\d)(?!\w)
       | (?<=nr\s)(?:{_FIGURE}{{1,3}}[-/.]){{1,3}}{_FIGURE}{{1,4}}(?!\w)
     )""",
@@ -72,6 +72,16 @@ _IN_LIST = re.compile(r"(?<![\w./-])(?:(?=[OoIl]*\d)[\dOoIl]{2,3}|[Il])(?!\w)")
 # Most texts hold none of these
 _MAY_BE_FIGURES = re.compile(r"\d[OoIl]|[OoIl]\d|(?:lisa|punkt)[a-z]{0,4}\s[Il](?!\w)|\s[Il],\s\d")
 _AS_FIGURES = str.maketrans("OoIl", "0011")
+
+
+# "„12“ jaanuar 1999": a day that was written by hand into quotation marks
+_QUOTED_DAY = re.compile(
+    r"[„“”\"«](?P<day>\d{1,2})[“”\"»](?=\s{1,4}(?:jaan|veeb|märts|apr|mai|juun|juul|aug|sept|okt|nov|dets))", re.IGNORECASE
+)
+# "21. märtsi 2O13"
+_WORDED_YEAR = re.compile(
+    rf"(?<=(?:nuari|ruari|ärtsi|prill|rilli|juuni|juuli|gusti|embri|oobri|.\smai)\s)[12]{_FIGURE}{{3}}(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,7 @@ def reading_of(text: str) -> Reading:
     if _THREE_SINGLE.search(view):
         view = _HALF_SPACED.sub(_close_half_spaced, view)
         view = _SPACED.sub(_close_spaced, view)
+    view = _QUOTED_DAY.sub(lambda day: f" {day['day']} ", view)
     view, misspelt = _mend_words(view)
     view, numbers = _mend_numbers(view)
     view = _PUBLICATION.sub(_blank, view)
@@ -127,6 +138,7 @@ def _mend_numbers(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     if _MAY_BE_FIGURES.search(view) is None:
         return view, ()
     places = {match.span() for match in _LIKE_FIGURES.finditer(view)}
+    places |= {match.span() for match in _WORDED_YEAR.finditer(view)}
     for part in _PART_OF_NUMBER.finditer(view):
         if not any(start <= part.start() < end for start, end in places):
             places.add(part.span())

@@ -32,6 +32,13 @@ _LISA_AT_END = re.compile(
     rf"|[„\"«][^\n“”\"»]{{2,120}}[“”\"»])[ ]{{1,6}}(?:LISA|Lisa)(?:[ ](?:nr\.?[ ]?)?{_ANNEX_NUMBER})?[ ]*$",
     re.MULTILINE,
 )
+# "Vallavalitsuse 17. aprilli 2024 korralduse nr 101 / LISA 2": an act in the genitive alone on its line, then the annex
+_ACT_THEN_LISA = re.compile(
+    rf"(?:\A|(?<=\n\n))[ ]{{0,120}}(?P<of>[A-ZÕÄÖÜŠŽ][^\n]{{0,200}}?(?<!\w)(?:käskkirja|korralduse|otsuse|määruse)"
+    rf"\s[^\n]{{0,40}}?\bnr\.?[ ]?\S{{1,20}}(?:[ ]?[„\"«][^\n“”\"»]{{2,120}}[“”\"»])?)[ ]*\n"
+    rf"[ ]{{0,120}}(?:LISA|Lisa|lisa)(?:[ ](?:nr\.?[ ]?)?{_ANNEX_NUMBER})?[ ]*$",
+    re.MULTILINE,
+)
 _LISA_IN_MARK = re.compile(rf"(?<![\w-])lisa(?![\w-])(?:\s{{0,6}}(?:nr\.?\s?)?{_ANNEX_NUMBER})?", re.IGNORECASE)
 # "Lisa 1 Sotsiaalkindlustusameti peadirektori 07.01.2026 käskkirja nr 1 juurde", "Lisa 2 käskkirjale nr 5"
 _LISA_OF_ACT = re.compile(rf"{ACT_STEM}|juurde|\d{{2}}\.\d{{2}}\.\d{{4}}", re.IGNORECASE)
@@ -72,9 +79,11 @@ def find_marks(reading: Reading, region: Span) -> tuple[AnnexMark, ...]:
         inside = place >= 0 and line.start() < marks[place].span.end
         if not inside and _is_heading(reading.view, line, region):
             lines.append(line)
+    under_act = list(_ACT_THEN_LISA.finditer(reading.view, region.start, region.end))
+    lines = [line for line in lines if not any(act.start() <= line.start() < act.end() for act in under_act)]
     at_end = [
         _lisa_at_end(reading, line)
-        for line in _LISA_AT_END.finditer(reading.view, region.start, region.end)
+        for line in (*_LISA_AT_END.finditer(reading.view, region.start, region.end), *under_act)
         if not _OPERATIVE.search(line["of"]) and not any(mark.span.overlaps(Span(*line.span())) for mark in marks)
     ]
     return tuple(_merge(reading.view, marks, [*(_lisa(reading, line) for line in lines), *at_end]))

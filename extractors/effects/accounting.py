@@ -197,7 +197,7 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
     acts = [c.span.end for c in act.cited(clause.span) if c.number in {e.affected.number for e in effects}]
     start = min(acts, default=end)
     annexes = {number for e in effects if isinstance(e.affected.annexes, tuple) for number in e.affected.annexes}
-    points = {point for e in effects for point in e.affected.points or ()}
+    points = {point for e in effects for point in (*(e.affected.points or ()), *e.affected.except_points)}
     is_by_point = any(effect.affected.scope == "approved" for effect in effects)
     left = [Span(s.start, s.end) for s in find_annex_sets(view, start, end) if set(s.numbers) - annexes]
     if not is_by_point:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractors.citations.annex_sets import ANNEX_WORD, find_annex_sets
+from extractors.citations.calendar_dates import FoundDate
 from extractors.citations.find import FoundCitation, clean_title, scan_citations
 from extractors.citations.point_sets import find_point_set
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
 from extractors.effects.clauses import Clause
-from extractors.effects.dates import EffectDate, read_stated_start
+from extractors.effects.dates import EffectDate, as_stated, read_stated_start
 from extractors.effects.legal_basis import is_basis, read_preamble, without_histories
 from extractors.effects.objects import ActObject, is_attached, read_objects
 from extractors.effects.outcome import Governor
@@ -116,6 +117,10 @@ class ActReading:
         """The day a clause states for what it does ("alates 01.01.2026"); ``None`` where it states none. What ends may
         say it plainly ("lõpeb 1. juulil 2021", "kaotab kehtivuse 01.07.2021")."""
         return read_stated_start(self.reading.masked, span.start, span.end, self.act_date, taken, is_ending=is_ending)
+
+    def stated_day(self, found: FoundDate) -> EffectDate | None:
+        """A day of the text as one from which something holds; its lost year is the act's."""
+        return as_stated(found, self.act_date)
 
     def kind_of(self, span: Span) -> str | None:
         """What is approved, by its noun: outside quotation marks first, then in a title."""

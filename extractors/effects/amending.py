@@ -14,6 +14,10 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 
 
+# "Muuta hankelepingu nr 7-3/19 punkti 4.2": a contract is no act
+_CONTRACT = re.compile(r"(?<!\w)\w{0,20}lepingu(?:t|s|d|te|id)?(?=[\s,(]{1,4}(?:nr|punkt|lisa|\d))", re.IGNORECASE)
+
+
 def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
     """What a clause changes; a doubt where it names no act by date or number."""
     view = act.reading.masked
@@ -22,6 +26,8 @@ def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Gover
     if objects:
         targets = tuple(one.affected for one in objects)
         return Outcome(distinct([act.effect("amend", t, quote, starts) for t in targets]), targets=targets)
+    if _CONTRACT.search(view, clause.span.start, clause.span.end):
+        return Outcome()
     points = find_point_set(view, clause.span.start, clause.span.end)
     annexes = replaced_annexes(act.reading, clause.span)
     target = governor.target if governor is not None and governor.effect == "amend" else None

@@ -18,6 +18,7 @@ from extractors.words.acts import ACT_COMITATIVE, ACT_STEM
 
 _NEW_WORDING = re.compile(r"uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)|muudatus|täiendus", re.IGNORECASE)
 
+_IN_NEW_WORDING = re.compile(r"(?<!\w)uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}", re.IGNORECASE)
 _THIS_ACT = re.compile(rf"\s*käesolev\w{{0,2}}\s+(?:{ACT_STEM})\w*", re.IGNORECASE)
 _UNTIL = re.compile(r"\bkuni\s[^,;()]{4,40}|\S+\s\S+ni\b", re.IGNORECASE)
 
@@ -32,6 +33,9 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
         own = own_affected(act, behind, own_annexes(act.reading, behind, ()))
         new = (act.effect("approve", own, quote, None),) if own.scope != "act" else ()
         return Outcome((act.effect("amend", target, quote, None), *new))
+    renewed = _renewed(act, behind, governor)
+    if renewed is not None:
+        return renewed
     objects = act.objects(clause, None)
     amended = [o for o in objects if _is_new_wording(act, o, clause)]
     starts = act.stated_start(clause.span, tuple((o.citation.span.start, o.citation.span.end) for o in objects))
@@ -48,6 +52,21 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
             effects.append(_with_last_day(act, act.effect("approve", part, quote, day or starts), clause.span))
     qualified = tuple(act.qualified(effect, clause.span) for effect in effects)
     return Outcome(qualified, targets=tuple(one.affected for one in amended))
+
+
+def _renewed(act: ActReading, behind: Span, governor: Governor | None) -> Outcome | None:
+    """ "Muudan käskkirja nr 5 punkti 2, kinnitan lisa 3 uues sõnastuses (lisa 2)": the annex is that of the act under
+    amendment; ``None`` where nothing is renewed."""
+    wording = _IN_NEW_WORDING.search(act.reading.masked, behind.start, behind.end)
+    if governor is None or governor.target is None or wording is None or act.cited(behind):
+        return None
+    target = act.part_of_target(Span(behind.start, wording.start()), governor)
+    if target is None or target.scope == "act":
+        return None
+    tail = Span(wording.end(), behind.end)
+    own = own_affected(act, tail, own_annexes(act.reading, tail, ()))
+    new = (act.effect("approve", own, Span(behind.start, behind.end), None),) if own.annexes else ()
+    return Outcome((act.effect("amend", target, Span(behind.start, behind.end), None), *new))
 
 
 def _dated(act: ActReading, own: Affected, span: Span) -> list[tuple[Affected, EffectDate | None]]:
@@ -91,7 +110,7 @@ def read_approved_item(act: ActReading, span: Span, quote: Span, governor: Gover
 
 def _is_new_wording(act: ActReading, one: ActObject, clause: Clause) -> bool:
     words = act.reading.masked[clause.span.start : clause.span.end]
-    return one.affected.scope in ("annexes", "approved", "act") and _NEW_WORDING.search(words) is not None
+    return one.affected.scope in ("annexes", "approved", "act", "points") and _NEW_WORDING.search(words) is not None
 
 
 def _is_norm(act: ActReading, clause: Clause, behind: Span) -> bool:

@@ -12,6 +12,8 @@ from extractors.model.effect import EffectKind
 from extractors.model.evidence import Span
 
 _CONJUNCTION = re.compile(r"\s(?:ja|ning)\s|,\s|;\s?|(?<!\d)\.\s")
+# "Direktori 12.08.2020 käskkirja nr 39 muudetakse ja …": an act stands before the verb
+_NUMBERED = re.compile(r"\bnr\.?\s*\d", re.IGNORECASE)
 _SUBJECT = frozenset({"commence", "apply"})
 
 
@@ -58,7 +60,7 @@ def _cut(view: str, start: int, first: list[OperativeVerb], second: list[Operati
         return joints[-1] if joints else high
     before = view[start : first[0].start]
     leads = before.rpartition("alusel")[2]
-    if len(re.findall(r"[^\W\d_]{2,}", leads)) <= 3:
+    if len(re.findall(r"[^\W\d_]{2,}", leads)) <= 3 and not _NUMBERED.search(leads):
         return (
             joints[-1]
             if joints and not view[joints[-1] : high].strip(" \n,;.").replace("ja", "").replace("ning", "").strip()

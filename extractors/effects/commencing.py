@@ -11,7 +11,14 @@ from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.point_sets import find_point_set, find_point_sets
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
-from extractors.effects.dates import RETROACTIVE, EffectDate, read_commencement, read_plain_day, read_until
+from extractors.effects.dates import (
+    RETROACTIVE,
+    EffectDate,
+    hangs_on_condition,
+    read_commencement,
+    read_plain_day,
+    read_until,
+)
 from extractors.effects.outcome import Outcome
 from extractors.effects.peeling import read_units
 from extractors.model.effect import Affected, Effect
@@ -28,6 +35,7 @@ _SUBJECT = re.compile(
     r"|lõige|säte|sätted)(?!\w)|§|\bp\s?\d",
     re.IGNORECASE,
 )
+_OWN_NUMBER = re.compile(r"\s*(?:§\s?)?\d{1,3}(?:\.\d{1,3})*[.)]\s")
 _HOLDS = re.compile(r"kehti(?:b|vad)(?!\w)", re.IGNORECASE)
 _EXCEPTED = re.compile(rf"(?<!\w){EXCEPT_LEAD}\s+(?P<units>(?:lisa|punkt)[^;:]*?)(?=,\s*mi[sl]|;|$)", re.IGNORECASE)
 
@@ -36,9 +44,10 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     """From when an act or a part of it holds or is applied, and until when; nothing for other subjects (a contract)."""
     view = act.reading.masked
     subject = Span(clause.span.start, clause.verbs[0].start)
-    if not re.search(r"\b(?!ja\b|ning\b)\w{2,}", view[subject.start : subject.end]):
-        # "… jõustub 1. juunil ja kehtib kuni …": the subject stands once, before the first verb
-        subject = Span(min(quote.start, subject.start), subject.end)
+    if not re.search(r"\b(?!ja\b|ning\b)\w{2,}|§", view[subject.start : subject.end]):
+        # "… jõustub 1. juunil ja kehtib kuni …": the subject stands once, before the first verb, behind its own number
+        own = _OWN_NUMBER.match(view, quote.start, subject.end)
+        subject = Span(min(own.end() if own else quote.start, subject.start), subject.end)
     words = view[clause.span.start : clause.span.end]
     if not _SUBJECT.search(view, subject.start, subject.end) and not _SUBJECT.search(words):
         return Outcome()
@@ -51,7 +60,7 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         return Outcome()
     if any(cited.span.end <= subject.end for cited in others) and _HOLDS.match(view, clause.verbs[0].start):
         # "Direktori 02.11.2021 käskkirja nr 51 lisa 3 kehtib kuni …": it is the other act that ends
-        return Outcome(findings=(act.unread(quote),))
+        return _ends_after(act, clause, quote)
     if found is None and clause.effect == "commence":
         found = read_commencement(view, clause.span.start, end, act.act_date)
     is_retroactive = RETROACTIVE.search(words) is not None
@@ -70,6 +79,17 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if not effects and clause.effect == "commence":
         return Outcome(findings=(act.unread(quote),))
     return Outcome(tuple(effects))
+
+
+def _ends_after(act: ActReading, clause: Clause, quote: Span) -> Outcome:
+    """Another act, or what it approved, that holds until a day ends behind it; a doubt where no day is said."""
+    objects = act.objects(clause, None)
+    until = read_until(act.reading.masked, clause.verbs[0].start, clause.span.end, act.act_date)
+    words = act.reading.masked[clause.verbs[0].start : clause.span.end]
+    if not objects or until is None or hangs_on_condition(words):
+        return Outcome(findings=(act.unread(quote),))
+    ends = EffectDate(date.fromordinal(until.toordinal() + _ONE_DAY), "stated", "expiry")
+    return Outcome(tuple(act.effect("revoke", one.affected, quote, ends) for one in objects))
 
 
 def _without_verb(act: ActReading, clause: Clause) -> Sequence[tuple[Span, EffectDate]]:

@@ -53,7 +53,7 @@ _FROM_WORD = re.compile(
 # "kuni 31.12.2025", "01.04.2025-31.12.2025"
 _UNTIL_BEFORE = re.compile(r"(?:\bkuni|\d\d\d\d\s?-)\s*$", re.IGNORECASE)
 _STARTS_BEFORE = re.compile(
-    r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemikul|\bperioodil|\bseisuga)(?:\s+kuupäevast)?\s*$",
+    r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemiku(?:l|ks|s)|\bperioodi(?:l|ks)|\bseisuga)(?:\s+kuupäevast)?\s*$",
     re.IGNORECASE,
 )
 _ENDS_BEFORE = re.compile(
@@ -130,9 +130,9 @@ def read_stated_start(
         if _UNTIL_BEFORE.search(before):
             continue
         if found.case == "from" or _STARTS_BEFORE.search(before):
-            return _stated(found, act_date)
+            return as_stated(found, act_date)
         if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before)):
-            return _stated(found, act_date)
+            return as_stated(found, act_date)
     return None
 
 
@@ -152,7 +152,7 @@ def read_plain_day(view: str, start: int, end: int, act_date: date | None) -> Ef
     """The first day named between two offsets, whatever its case, unless it is a last day; ``None`` for none."""
     for found in find_dates(view, start, end):
         if found.case != "until" and not _UNTIL_BEFORE.search(view[max(start, found.start - 40) : found.start]):
-            return _stated(found, act_date)
+            return as_stated(found, act_date)
     return None
 
 
@@ -179,7 +179,7 @@ def read_commencement(view: str, start: int, end: int, act_date: date | None) ->
         if found.case == "until" or _UNTIL_BEFORE.search(before):
             continue
         if found.case in ("from", "on") or _FROM_WORD.search(before):
-            return _stated(found, act_date)
+            return as_stated(found, act_date)
     return rule
 
 
@@ -200,7 +200,8 @@ def hangs_on_condition(words: str) -> bool:
     return False
 
 
-def _stated(found: FoundDate, act_date: date | None) -> EffectDate | None:
+def as_stated(found: FoundDate, act_date: date | None) -> EffectDate | None:
+    """A found day as one that a sentence states; ``None`` for a day that no calendar has."""
     on = coming_year(found, act_date)
     if on is None:
         return EffectDate(None, "unknown") if found.year is None else None

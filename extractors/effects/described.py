@@ -23,7 +23,10 @@ _BY_WHICH_APPROVED = re.compile(
     r",?\s*(?<!\w)millega\s+(?:kinnitati|on\s+kinnitatud|kehtestati|kinnitatakse|muudeti|täiendati|tunnistati)",
     re.IGNORECASE,
 )
+# "käskkirja nr 45, mis kinnitati ministri käskkirjaga nr 58, lisa 4": told of an act, and not of what was approved
+_ACT_APPROVED = re.compile(r",\s*mis\s+(?:on\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati)(?!\w)", re.IGNORECASE)
 _APPROVED_BEFORE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)\s[^,;“\d]{2,120}$", re.IGNORECASE)
+_OWN_ANNEX = re.compile(r"\s*\(\s*(?:lisa|juurde)[^()]*\)?\s*\Z", re.IGNORECASE)
 _VERB_STEMS = (
     r"(?:tunnista|kinnita|kehtesta|muude|tühista|loe|peata|pikenda|rakenda|asenda|täienda|sõnasta"
     r"|paranda|taasta|lõpeta|kohalda|jõustu|lisa|kustuta|ennista|kaota)"
@@ -61,6 +64,7 @@ _GOVERNS_BEHIND = re.compile(
 )
 _IN_A_MONTH = r"(?:jaanuari|veebruari|märtsi|aprilli|mai|juuni|juuli|augusti|septembri|oktoobri|novembri|detsembri)s"
 _PLANNED_PASSIVE = re.compile(
+    r"(?<!\w)(?:kord|korda)\s+(?:aastas|kvartalis|kuus|nädalas)(?!\w)|(?<!\w)igal\s+aastal(?!\w)|(?<!\w)vajaduse\s+korral(?!\w)|"
     rf"(?<!\w)(?:eelnõu\w*|kavandatava\w*|koostatava\w*|järgmise\s+{ACT_COMITATIVE}"
     rf"|eraldi\s+(?:\w+\s+)?{ACT_COMITATIVE}|tulevase\w*|tulevikus|edaspidi|hiljem|kavas|plaanis)(?!\w)"
     rf"|(?<!\w){_IN_A_MONTH}\s*\.?\s*\Z",  # "eelarve kinnitatakse detsembris"
@@ -81,11 +85,19 @@ _REASON = re.compile(
 
 def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
     """Lift out what relative clauses tell of other acts, also those by which something was approved."""
+    ends = {act.end - peeling.start for act in peeling.acts}
+    for match in list(_ACT_APPROVED.finditer(peeling.words)):
+        end = peeling.clause_end(match.end())
+        if match.start() in ends and peeling.words[match.start() : match.end()].strip() and end < len(peeling.words.rstrip(". \n")):
+            peeling.lift("described", match.start(), end)
     for pattern in (_BY_WHICH_APPROVED, _RELATIVE):
         for match in list(pattern.finditer(peeling.words)):
             start = match.start() + (len(match.group()) - len(match.group().lstrip()))
             if peeling.words[start : match.end()].strip():
                 end = max(match.end(), peeling.clause_end(match.end()))
+                if not is_ending and (own := _OWN_ANNEX.search(peeling.words, match.end(), end)) is not None:
+                    # "korra, milles sätestatakse … (lisa 4)": the annex is that of the approved document
+                    end = own.start()
                 # "kinnitatud ametijuhendid, mis käsitlevad …" says which of them
                 narrows = is_ending and _APPROVED_BEFORE.search(peeling.words, 0, start) is not None
                 peeling.lift("limit" if narrows else "described", start, end)

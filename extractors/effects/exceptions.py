@@ -29,7 +29,7 @@ _JOINT = (
 )
 _STAY = re.compile(
     rf"{_JOINT}{_BEFORE}(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s+){{0,1}}(?:{STAYS}"
-    rf"|(?:on\s+)?välja\s*arvatud)(?:\s+(?:edasi|endiselt|jätkuvalt))?\)?",
+    rf"|(?:kehtima|jõusse|alles|puutumata|muutmata)\s+jättes|(?:on\s+)?välja\s*arvatud)(?:\s+(?:edasi|endiselt|jätkuvalt))?\)?",
     re.IGNORECASE,
 )
 _STAY_FIRST = re.compile(rf"{_BEFORE}(?<!\w){STAYS}\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}\)?", re.IGNORECASE)
@@ -44,11 +44,26 @@ _WITHOUT_UNITS = re.compile(
     re.IGNORECASE,
 )
 
+# "…, ülejäänud lisad jäävad kehtima", "muus osas jääb käskkiri kehtima": what is not named goes on anyway
+_REST_STAYS = re.compile(
+    rf"(?:[,;]\s*|\s(?:ja|ning|kuid|aga)\s+)(?:(?:selle\s+)?(?:ülejäänud|muud|teised)\s+(?:lisad|punktid|sätted)"
+    rf"|(?:muus|ülejäänud)\s+osas(?:\s+[^\W\d_]+){{0,2}}?)\s+{STAYS}(?:\s+[^\W\d_]+)?(?=\s*(?:[.;]|\Z))",
+    re.IGNORECASE,
+)
+# "… ja jätan kehtima direktori käskkirja nr 39": another act, which nothing touches
+_OTHER_STAYS = re.compile(
+    r"(?:,|\s(?:ja|ning|kuid|aga))\s+(?:jätan|jätta|jätame|jäetakse)\s+(?:kehtima|jõusse)(?=\s)", re.IGNORECASE
+)
 _BY_POINT = re.compile(r"\bpunkti(?:de)?ga\s[\d\s,.]*(?:(?:ja|ning)\s\d+)?", re.IGNORECASE)
 
 
 def lift_exceptions(peeling: Peeling) -> None:
     """Lift out what a sentence excepts; an exception that names no annex and no point is a limitation in its words."""
+    for match in list(_REST_STAYS.finditer(peeling.words)):
+        peeling.lift("filler", match.start(), match.end())
+    other = _OTHER_STAYS.search(peeling.words)
+    if other is not None and any(act.start - peeling.start >= other.end() for act in peeling.acts):
+        peeling.lift("described", other.start(), len(peeling.words.rstrip(". \n")))
     for pattern in (_UNTOUCHED, _LEAD, _STAY, _STAY_FIRST):
         for _ in range(6):
             found = next((m for m in pattern.finditer(peeling.words) if _NOUN.search(m["units"])), None)

@@ -15,7 +15,8 @@ _WHOLE = re.compile(
 )
 _ONLY = r"(?:(?:üksnes|ainult|vaid|ainuüksi|peamiselt)\s+)?"
 _RELATIVE = re.compile(
-    rf"(?:[,(]\s*)?{_ONLY}(?:(?:selles|sellises|niisuguses|tolles)\s+)?(?<!\w)(?:osas|ulatuses|määral|mahus|niivõrd|sedavõrd)\s*,?\s*(?:mis|mille\w*|milles|mida|mil|kus|kuivõrd|niivõrd|kui\s+palju)(?!\w)",
+    rf"(?:[,(]\s*)?{_ONLY}(?:(?:selles|sellises|niisuguses|tolles)\s+)?(?<!\w)(?:osas|ulatuses|määral|mahus|niivõrd|sedavõrd)\s*,?\s*(?:mis|mille\w*|milles|mida|mil|kus|kuivõrd|niivõrd|kui\s+palju)(?!\w)"
+    r"|(?:[,(]\s*)?(?<!\w)(?:niivõrd|sedavõrd)\s*,?\s*kui(?!\w)",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -33,7 +34,7 @@ _SUBUNITS = re.compile(
 # The last thing before a limitation that is no part of it
 _STRUCTURE = re.compile(
     r"(?:“|[,;:()]|\S*\d\S*|(?<!\w)(?:(?:jaanuari|veebruari|märtsi|aprilli|mai|juuni|juuli|augusti|septembri|oktoobri|novembri|detsembri)\w{0,3}|kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|lugeda|lisa\w{0,4}|punkt\w{0,5}|kinnitatud|kehtestatud"
-    r"|kehtestatu|k[äa]skk?i\w+|otsus\w*|korraldus\w*|määrus\w*|lisadega|lisaga|kõik|mõlemad|kaota\w+|alates))(?=\s|$|[,;:()])",
+    r"|kehtestatu|k[äa]skk?i\w+|otsus\w*|korraldus\w*|määrus\w*|lisadega|lisaga|kõik|mõlemad|kaota\w+|lõp{1,2}eb|lõpetatakse|alates))(?=\s|$|[,;:()])",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)

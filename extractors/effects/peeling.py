@@ -24,6 +24,11 @@ clause; a refusal, a request, a report), or changes nothing."""
 # "Tunnistan käskkirja nr 5, millega muudeti …, kehtetuks": the other half of the main verb
 _OTHER_HALF = re.compile(r",\s{0,3}(?=(?:kehtetuks|kehti?vuse)(?!\w))", re.IGNORECASE)
 _HALF = re.compile(r"(?<!\w)(?:kehtetuks|kehti?vuse)(?!\w)", re.IGNORECASE)
+# "…, millega pikendati käskkirja nr 9 kehtivust, lisa 2 tunnistan …": the main clause goes on with its own object
+_UNITS_AND_VERB = re.compile(
+    r",\s{1,3}(?=(?:(?:selle|tema|nimetatud|sama)\s+)?(?:kõik\s+)?(?:lisa|punkt|§|paragrahv)[^,;()]{0,120}?\s(?:kehtetuks\s)?\Z)",
+    re.IGNORECASE,
+)
 _MAIN_GOES_ON = re.compile(r"(?:,\s{0,3})?(?:\b(?:ja|ning|samuti|kuid|ent)\s{1,3})?$", re.IGNORECASE)
 
 
@@ -67,6 +72,9 @@ class Peeling:
         half = _OTHER_HALF.search(self.words, at, end)
         if half is not None and _HALF.search(self.words, 0, at) is None:
             end = half.start()
+        units = self._units_before_verb(at)
+        if units is not None:
+            return units
         for place in sorted([v.start - self.start for v in self.verbs] + [a.start - self.start for a in self.acts]):
             if at < place < end:
                 before = _MAIN_GOES_ON.search(self.words[at:place])
@@ -75,6 +83,15 @@ class Peeling:
                 if joint and ("," in joint or is_verb) and not (not is_verb and joint == ","):
                     return at + (before.start() if before else 0)
         return max(at, end)
+
+
+    def _units_before_verb(self, at: int) -> int | None:
+        """Where the annexes or points stand that the main verb at the sentence's end acts upon; ``None`` for none."""
+        ahead = [v.start - self.start for v in self.verbs if v.start - self.start > at]
+        if not ahead or self.verb_end(at):
+            return None
+        units = _UNITS_AND_VERB.search(self.words[: ahead[-1]], at)
+        return units.start() if units is not None else None
 
 
 def read_units(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

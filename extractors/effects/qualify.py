@@ -29,7 +29,8 @@ peavad peaks saab saaks kehtib kehtivad seni siis niipea niivõrd sedavõrd osas
 kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu lõigud lõiku hiljem
 jaanuaris veebruaris märtsis aprillis mais juunis juulis augustis septembris oktoobris novembris detsembris
 edaspidi eraldi nõusolekul kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
-sõna
+sõna õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole vajadusel vajaduse
+kord aastas
 """
 _HINTS = frozenset(_HINT_WORDS.split())
 _HINT_BEGINNINGS = (
@@ -108,7 +109,11 @@ def qualified(effect: Effect, pieces: Sequence[Piece], text: str) -> Effect:
         if piece.role == "except":
             annexes = tuple(dict.fromkeys((*affected.except_annexes, *piece.annexes)))
             points = tuple(dict.fromkeys((*affected.except_points, *piece.points)))
-            affected = replace(affected, except_annexes=annexes, except_points=points)
+            named = affected.points
+            if named is not None and set(points) & set(named) and set(named) - set(points):
+                # "punktid 1-9, jättes puutumata punktid 4 ja 5"
+                named = tuple(point for point in named if point not in points)
+            affected = replace(affected, except_annexes=annexes, except_points=points, points=named)
         elif piece.role == "limit":
             words = _plain(piece.span.of(text))
             limit = f"{affected.limit} {words}" if affected.limit else words

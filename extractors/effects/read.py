@@ -39,6 +39,8 @@ _SAME_ACT = re.compile(
 )
 _RELATIVE = re.compile(r"[\s,]*(?:mis|mille|kes|mida)(?!\w)", re.IGNORECASE)
 _WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IGNORECASE)
+# "jõustumise aega muudetakse: käskkiri jõustub 1. märtsil": what the amended act will say
+_STATES = re.compile(r"\A\s*:[^:;.]*\Z")
 _WAITS_REACH = 220
 _OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
 
@@ -232,6 +234,8 @@ def _without_new_wording(view: str, verbs: tuple[OperativeVerb, ...]) -> tuple[O
     for index, verb in enumerate(verbs[1:], 1):
         before = view[verbs[0].end : verb.start]
         if verbs[0].effect == "amend" and re.search(r"(?:järgmiselt|sõnastuses|redaktsioonis)\s*:", before):
+            return verbs[:index]
+        if verbs[0].effect == "amend" and verb.effect in ("commence", "apply") and _STATES.search(before):
             return verbs[:index]
     return verbs
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.calendar_dates import find_dates
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import EffectDate, count_days
@@ -15,6 +17,9 @@ from extractors.effects.outcome import Governor, Outcome, distinct
 from extractors.model.effect import Affected, Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
+
+
+_RESPECTIVELY = re.compile(r"(?<!\w)vastavalt(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
 
 
 def read_revocation(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
@@ -60,6 +65,7 @@ def read_ended(
 ) -> Outcome:
     """A day behind one object of a list holds for it and for those before it that have none of their own; a day
     before the first object holds for all."""
+    shared = _respectively(act, objects, span)
     first = objects[0].citation.span.start
     front = Span(span.start, first)
     general = act.stated_start(front, (), is_ending=True) or lead
@@ -77,7 +83,32 @@ def read_ended(
                 effect = _doubted(effect, "exception_unclear", front.of(act.text.text))
             effects.append(effect)
     effects.reverse()
-    return Outcome(distinct(effects))
+    return Outcome(distinct(_with_days(act, effects, shared, span)))
+
+
+def _respectively(act: ActReading, objects: Sequence[ActObject], span: Span) -> tuple[EffectDate, ...] | None:
+    """ "A ja B kehtivus lõpeb vastavalt 31.12.2023 ja 31.01.2024": the days in the order of the acts; none where they
+    are fewer or more. ``None`` without the word."""
+    view = act.reading.masked
+    word = _RESPECTIVELY.search(view, objects[0].citation.span.end, span.end)
+    days = list(find_dates(view, word.end(), span.end)) if word is not None else []
+    if word is None or len(days) < 2:
+        return None
+    read = [act.stated_day(day) for day in days] if len(days) == len(objects) else []
+    return tuple(day for day in read if day is not None)
+
+
+def _with_days(
+    act: ActReading, effects: list[Effect], days: tuple[EffectDate, ...] | None, span: Span
+) -> Sequence[Effect]:
+    if days is None:
+        return effects
+    if len(days) != len(effects):
+        return [_doubted(effect, "days_unread", span.of(act.text.text)) for effect in effects]
+    return [
+        replace(effect, effective_on=day.on, date_basis=day.basis, date_rule=day.rule)
+        for effect, day in zip(effects, days, strict=True)
+    ]
 
 
 def _doubted(effect: Effect, code: str, words: str) -> Effect:

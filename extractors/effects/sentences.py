@@ -56,6 +56,8 @@ _STOP = re.compile(
 )
 
 
+_JOINED = re.compile(r";\s+(?=[a-zõäöü]{4,}(?<!uni)(?<!sin)n\s)")
+_OWN_OBJECT = re.compile(r"\bnr\.?\s*\d|\(\s*lisa", re.IGNORECASE)
 _YEAR_STOP = re.compile(r"\d\s?\.?\s?a\.[“)]{0,2}$")
 _GOES_ON = re.compile(r"\s*(?:„|[Nn]r\b|number\b)")
 
@@ -191,6 +193,15 @@ def _is_within_date(view: str, stop: re.Match[str]) -> bool:
     return stop.group().rstrip().endswith((")", "“")) or _GOES_ON.match(view, stop.end()) is not None
 
 
+def _stands_alone(view: str, joint: re.Match[str], span: Span) -> bool:
+    """ "…; tunnistan kehtetuks … nr 4; määran …": a verb of ours behind a semicolon begins a sentence where it names
+    an act or an annex of its own; another verb always does."""
+    if not starts_with_verb(view, joint.end(), span.end):
+        return True
+    stop = view.find(";", joint.end(), span.end)
+    return _OWN_OBJECT.search(view, joint.end(), stop if stop >= 0 else span.end) is not None
+
+
 def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
     """The sentences of a provision, trimmed. A verb that begins a line behind a closed clause begins a sentence too
     ("…(lisatud);\\ntunnistan kehtetuks")."""
@@ -204,6 +215,7 @@ def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
         goes_on = before.endswith(("“", ")")) and _PASSIVE.match(view, at) is not None
         if closed and not goes_on and starts_with_verb(view, at, span.end):
             cuts.append(at)
+    cuts += [joint.end() for joint in _JOINED.finditer(view, span.start, span.end) if _stands_alone(view, joint, span)]
     edges = sorted({span.start, *cuts, span.end})
     spans = []
     for start, end in pairwise(edges):

@@ -13,7 +13,7 @@ _BEGIN: frozenset[EffectKind] = frozenset({"commence", "apply"})
 
 CUES: Mapping[str, frozenset[EffectKind]] = {
     "kehtetu": _ENDING, "kehtetus": _ENDING, "kehtivus": _ENDING, "tühistama": _ENDING, "tühistamine": _ENDING,
-    "lõppema": _ENDING,
+    "lõppema": _ENDING, "kehtivuspäev": _ENDING, "kehtivusaeg": _ENDING, "katkestama": _ENDING,
     "lõpetama": _ENDING, "peatama": _ENDING, "peatamine": _ENDING, "pikendama": _ENDING, "ennistama": _ENDING,
     "taastama": _ENDING,
     "kinnitama": _NEW, "kehtestama": _NEW, "muutma": _CHANGE, "muudatus": _CHANGE, "asendama": _CHANGE,
@@ -25,7 +25,7 @@ CUES: Mapping[str, frozenset[EffectKind]] = {
 CUE_HEADS = (
     "keht", "tühi", "lõpp", "lõpe", "peata", "peatu", "pike", "ennis", "taast", "kinni", "kinit", "muud", "muut",
     "asend",
-    "täien", "sõnas", "paran", "jõus", "raken",
+    "täien", "sõnas", "paran", "jõus", "raken", "katke",
 )  # fmt: skip
 """How the forms of the cues begin: only such words are looked up."""
 

@@ -30,9 +30,13 @@ ORDINAL = (
 )
 """One ordinal, in words or figures, for a pattern that is read without regard to case."""
 
+_COUNTS = {"kaks": 2, "kolm": 3, "neli": 4, "viis": 5, "kuus": 6, "seitse": 7, "kaheksa": 8, "üheksa": 9, "kümme": 10}
+_COUNT_FIRST = rf"(?<!\w)(?:{'|'.join(_COUNTS)})\s{{1,3}}esimest(?!\w)"
+
+# "esimene ja kolmas", "kolm esimest"
 ORDINAL_LIST = (
-    rf"{ORDINAL}(?:\s{{0,3}},\s{{0,3}}{ORDINAL}){{0,20}}(?:\s{{1,3}}(?:ja|ning|kuni|või"
-    rf"|samuti)\s{{1,3}}{ORDINAL}){{0,3}}"
+    rf"(?:{_COUNT_FIRST}|{ORDINAL}(?:\s{{0,3}},\s{{0,3}}{ORDINAL}){{0,20}}(?:\s{{1,3}}(?:ja|ning|kuni|või"
+    rf"|samuti)\s{{1,3}}{ORDINAL}){{0,3}})"
 )
 
 _ONE = re.compile(rf"(?P<word>{ORDINAL})|(?P<range>\bkuni\b)", re.IGNORECASE)
@@ -40,7 +44,10 @@ _VALUES = tuple((number, re.compile(words, re.IGNORECASE)) for number, words in 
 
 
 def read_ordinals(words: str) -> tuple[str, ...]:
-    """Return the numbers of a list of ordinals as text: "teise ja kolmanda" → 2 3, "esimene kuni kolmas" → 1 2 3."""
+    """Return the numbers of a list of ordinals as text: "teise ja kolmanda" → 2 3, "kolm esimest" → 1 2 3."""
+    first = re.match(rf"({'|'.join(_COUNTS)})\s+esimest", words, re.IGNORECASE)
+    if first is not None:
+        return tuple(str(number) for number in range(1, _COUNTS[first[1].casefold()] + 1))
     numbers: list[int] = []
     is_range = False
     for match in _ONE.finditer(words):

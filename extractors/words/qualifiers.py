@@ -7,8 +7,8 @@ from extractors.words.acts import ACT_STEM
 # "välja arvatud", "v.a", "jättes kehtima", "säilitades", "kuid mitte": what follows is excepted
 EXCEPT_LEAD = (
     r"(?:välja\s*(?:on\s+)?arvatud|v\.\s?a\.?(?!\w)|va(?=\s+(?:lisa|punkt|p\b|§))|välja\s+arvates|välja\s+jättes"
-    r"|(?:mis\s+)?(?:ei\s+)?(?:puudutamata|hõlmamata|muutmata|arvestamata)|erandi(?:ga|na|ks)(?:\s+(?:on|jääb|jäävad|jäetakse))?"
-    r"|(?:kuid|ent|aga|ja|vaid)?\s*mitte(?!\s+(?:hiljem|varem|enne))|jättes(?:\s+välja)?|säilitades|(?:kehtima|jõusse|alles|välja)\s+jättes"
+    r"|(?:mis\s+)?(?:ei\s+)?(?:puudutamata|hõlmamata|muutmata|arvestamata)|(?:(?:ainsa|ainukese)\s+)?erandi(?:ga|na|ks)(?:\s+(?:on|jääb|jäävad|jäetakse))?"
+    r"|(?:kuid|ent|aga|ja|vaid)?\s*mitte(?!\s+(?:hiljem|varem|enne))|jättes(?:\s+(?:välja|puutumata|muutmata|alles))?|säilitades|(?:kehtima|jõusse|alles|välja)\s+jättes"
     r"|(?<=lisad\s)peale|(?<=punktid\s)peale|peale(?=\s+(?:lisa|punkt|§|\w+\s+(?:lisa|punkt)))|kõik\s+peale|lisaks\s+mitte)"
 )
 # What may stand between or behind the words of an exception and add nothing.
@@ -33,7 +33,7 @@ SUBUNIT = (
     r"(?:(?:tabeli|loetelu|lisa)?\s?(?:rida|rea|read|ridu|ridade|reas|reast|veer(?:g|u|ud|ge|gude|us)|lahter|lahtri|lahtrid)"
     r"|tabel(?:i|id|it|ite|is)?|lause(?:d|t|i|te|s)?|lõi(?:k|gu|gud|ku|kude|gus)(?!\w)|joonis(?:e|ed|t|te|el)?|peatü(?:kk|ki|kid|kk[iu]|kkide|kis)"
     r"|jao(?:tis|tise|tised|tist|d)?|jagu|osa(?:d)?(?=\s+(?:\d|[IVX]))|skeem(?:i|id)?|kaart|kaardi|kaardid|plaan|plaani|plaanid|märkus(?:e|ed|t)?|joonealu\w+|alajaotus\w*"
-    r"|sõna(?:d|de|st)?|lauseosa\w*|tekstiosa\w*|vorm(?:i|id)?(?=\s+\d)|positsioon(?:i|id)?|kirje(?:d|t)?|taan(?:e|de|ded))"
+    r"|poole(?!\w)|sõna(?:d|de|st)?|lauseosa\w*|tekstiosa\w*|vorm(?:i|id)?(?=\s+\d)|positsioon(?:i|id)?|kirje(?:d|t)?|taan(?:e|de|ded))"
 )
 
 # Nouns of events on which something may hang

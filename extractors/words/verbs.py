@@ -24,6 +24,11 @@ def _up_to(verb: str) -> str:
     return rf"(?:(?!tunn?ista(?!ti|tud)|{verb})[^.!?]|\.(?!\s+(?-i:[A-ZÕÄÖÜ][a-zõäöü]))){{0,900}}?"
 
 
+_A_DOCUMENT = (
+    r"(?=[^.;]{0,200}?(?:\(\s*lisa|lisatud|kord(?!\w)|korra(?!\w)|(?:kava|juhend|eeskir|põhimäärus|strateegia|põhimõt|plaan)"
+    r"\w{0,6}(?!\w)))"
+)
+
 OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "tunnistan kehtetuks", "tunnistan alates 1. juulist kehtetuks", "kehtetuks tunnistada", "Kehtetuks tunnistatakse"
     ("revoke", rf"(?<!\w){_TUNNISTA}\s{{1,6}}{KEHTETUKS}(?!\w)"),
@@ -54,16 +59,24 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", r"(?<!\w)ei\s{1,4}(?:oma|kehti)\s{1,4}(?:enam\s{1,4})?(?:kehti?vust\s{1,4})?(?=alates|arvates)"),
     # "peatan … kehtivuse", "pikendatakse", "taastan … kehtivuse", "ennistan"
     ("suspend", r"(?<!\w)peata(?:n|me|da|takse|des)(?!\w)"),
+    ("suspend", r"(?<!\w)kehti?vus(?:ed)?\s{1,6}peatu(?:b|vad)(?!\w)"),
     ("extend", r"(?<!\w)piken(?:da(?:n|me|da|takse|des)|eb|evad)(?!\w)"),
     ("reinstate", r"(?<!\w)(?:taasta|ennista|taaskehtesta)(?:n|me|da|takse|des)(?!\w)"),
     # "parandan … kirjavea", "parandatakse ilmne ebatäpsus"
     ("correct", r"(?<!\w)paranda(?:n|me|da|takse)(?!\w)"),
+    # "kõrvaldada … ebatäpsus", "loen õigeks nimeks …"
+    ("correct", rf"(?<!\w)kõrvalda(?:n|me|da|takse)(?=\s{_up_to('kõrvalda')}(?:ebatäpsus|eba?täpsuse|viga|vea|kirjav))"),
+    ("correct", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\s?õigeks(?!\w))"),
     # "loen lisa 5 lisaks 4", "loetakse lisad 7-9 lisadeks 6-8", "nummerdan ümber"
     ("renumber", rf"(?<!\w)(?:{_LOE}|nimetan|nimetatakse|nimetada|muudan|muuta|muudetakse)"
      rf"(?=\s(?:{_up_to('loen|loetakse|lugeda|muud|muut')}\s)?{_NEW_NUMBER}(?!\w))"),
     ("renumber", r"(?<!\w)(?:ümber\s{1,3})?nummerda(?:n|me|da|takse)(?!\w)"),
     # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"
     ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)"),
+    # "võtan vastu arengukava (lisa 3)", "annan heakskiidu", "kiidan heaks": only of documents
+    ("approve", rf"(?<!\w)(?:võtan|võtame|võtta)\s{{1,4}}vastu(?!\w){_A_DOCUMENT}"),
+    ("approve", rf"(?<!\w)(?:anna(?:n|me|takse)|anda)\s{{1,4}}heakskii(?:du|t)(?!\w){_A_DOCUMENT}"),
+    ("approve", rf"(?<!\w)(?:kiida(?:n|me)|kiita|kiidetakse)\s{{1,4}}heaks(?!\w){_A_DOCUMENT}"),
     # "muudan", "muuta", "muudetakse", "tehakse järgmised muudatused", "teen … muudatuse"
     ("amend", r"(?<!\w)(?:muudan|muudame|muuta|muudetakse)(?!\w)"),
     ("amend", r"(?<!\w)(?:tehakse|teha|teen)\s(?=(?s:.{0,250}?)muudatus)"),
@@ -88,5 +101,5 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
 VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
     "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
-    "sõn", "son", "jäe", "jät", "jõu", "jõs", "jou", "j6u", "hak", "rak",
+    "sõn", "son", "jäe", "jät", "jõu", "jõs", "võt", "ann", "and", "kii", "kõr", "jou", "j6u", "hak", "rak",
 )  # fmt: skip
