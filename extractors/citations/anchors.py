@@ -17,8 +17,9 @@ from functools import lru_cache
 _START = re.compile(
     r"""[0-9kKoOmMnN№](?:
         (?<=[0-9])(?<![\d./][0-9])
-            (?= \d?(?:\s{0,8}\.\s{0,8}\d|\.?\s{0,8}[jJvVmMaAsSoOnNdD])   # 23.12. · 6. märts; looked at, since "1. 03.02.2022"
-              | \d\d\d(?:\.?\s{0,8}[aA]|-) )                   # 2026. aasta · 2024-     holds two such places
+            (?= \d?(?:\s{0,8}\.\s{0,8}\d|\.?\s{0,8}[jJvVmMaAsSoOnNdD])   # 23.12. · 6. märts; looked at, since
+              | \d\d\d(?:\.?\s{0,8}[aA]|-) )                   # 2026. aasta · 2024-
+                        # "1. 03.02.2022" holds two such places
       | (?<=[kK])(?P<order>[äaédÄAÉD][sS][kK][kK]?[iI][rRnN])
       | (?<=[kK])(?<![\w-][kK])(?P<short>[kK](?=\.?\s{0,3}(?:[nN][rR]|[0-9])))
       | (?<=[kK])(?<![\w-][kK])(?P<decree>[oO][rR][rR]?[aA][lL][dD][uU][sS])

@@ -20,7 +20,9 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}(?:[a-z](?!\w))?[¹²³⁴⁵⁶
 # "-", "kuni"
 _RANGE = re.compile(r"\s{0,3}-\s{0,3}|\s{1,4}kuni\s{1,4}(?:lisa(?:ni|ga)?\s{1,3})?", re.IGNORECASE)
 # ",", "ja", "ning", "samuti", ", ning"
-_JOIN = re.compile(r"\s{0,3}(?:,|;|/|&)?\s{0,3}(?:(?:ja|ning|samuti|või|ja/või)\s{1,4}|(?:ja|ning)(?=\d))?", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\s{0,3}(?:,|;|/|&)?\s{0,3}(?:(?:ja|ning|samuti|või|ja/või)\s{1,4}|(?:ja|ning)(?=\d))?", re.IGNORECASE
+)
 _SIGN = re.compile(r"\s{0,6}(?:(?:nr|number)\.?)?\s{0,4}", re.IGNORECASE)
 _REPEATED_WORD = re.compile(r"(?:lisa\w{0,4}\s{0,4}(?:nr\.?\s{0,3})?)?", re.IGNORECASE)
 # "lisad nr 1, nr 3": where the first number bears a sign the others may; "lisa 1, nr 15 lisa 2" goes on to another act

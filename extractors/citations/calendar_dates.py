@@ -62,7 +62,9 @@ STARTS_OR_ENDS = rf"""(?:
 
 _NUMERIC = re.compile(rf"(\d{{1,2}}){_BLANK}\.{_BLANK}(\d{{1,2}}){_BLANK}\.{_BLANK}(\d{{4}})")
 _SHORT = re.compile(r"(\d{1,2})\.(\d\d)\.(\d\d)(?!\d)")
-_YEAR_FIRST = re.compile(rf"(\d{{4}})\.?{_BLANK}a(?:asta|\.)?{_BLANKS}(\d{{1,2}})\.{_BLANK}({_MONTH})(\w*)", re.IGNORECASE)
+_YEAR_FIRST = re.compile(
+    rf"(\d{{4}})\.?{_BLANK}a(?:asta|\.)?{_BLANKS}(\d{{1,2}})\.{_BLANK}({_MONTH})(\w*)", re.IGNORECASE
+)
 _WORDED = re.compile(rf"(\d{{1,2}})\.?{_BLANK}({_MONTH})(\w*)(?:{_BLANKS}(\d{{4}}))?", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _YEAR_CASE = re.compile(r"aasta(st|l|ni)")

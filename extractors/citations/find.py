@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.citations.anchors import find_starts, finditer_at, search_at
-from extractors.citations.calendar_dates import FoundDate, match_date, parse_date, past_year
+from extractors.citations.calendar_dates import DATE, FoundDate, find_dates, match_date, parse_date, past_year
 from extractors.citations.grammar import (
     BARE_ACT_WORD,
     CITATION,
@@ -26,7 +26,6 @@ from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext
 from extractors.model.text import DocumentText
 from extractors.words.acts import act_kind, is_comitative, is_plural
-
 
 _BLANKS = re.compile(r"[\s,]{1,4}")
 _LONG_BEFORE = timedelta(days=60)
@@ -94,7 +93,11 @@ def scan_citations(
         if one.kind is None:
             # A date and a number without any act word before them: the act's own heading, a letter, an invoice.
             continue
-        found.append(one)
+        found += _paired(reading, match, one, region, floor, act_date)
+        if len(found) > 1 and found[-1].core_start != one.core_start:
+            previous = found[-1]
+            cursor = floor = max(cursor, previous.span.end)
+            continue
         more = _further_numbers(reading, match, one, region)
         found += more
         previous = found[-1]
@@ -250,6 +253,10 @@ def find_bare_mention(reading: Reading, region: Span) -> FoundCitation | None:
     return last
 
 
+# "14.01.2019, 02.02.2019 ja 18.02.2019 käskkirjad": further days before a plural
+_DAYS_BEFORE = re.compile(
+    rf"(?:{DATE}(?:\s{{0,2}},\s{{0,4}}|\s{{1,4}}(?:ja|ning)\s{{1,4}})){{1,12}}\Z", re.IGNORECASE | re.VERBOSE
+)
 # "nr 61 ja 62 ning 2022. aasta käskkirja nr 7": a year is no further number
 _YEAR_WORD = re.compile(r"(?:19|20)\d\d\.?\s{0,2}a(?:asta|\.)")
 
@@ -287,6 +294,26 @@ def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitatio
         )
         cursor = end
     return found
+
+
+def _paired(
+    reading: Reading, match: re.Match[str], one: FoundCitation, region: Span, floor: int, act_date: date | None
+) -> list[FoundCitation]:
+    """ "14.01.2019 ja 18.02.2019 käskkirjad nr 3 ja nr 9": days and numbers in the same order; the reference alone
+    where one day stands before its act word, and without days where there are more or fewer than numbers."""
+    before = _DAYS_BEFORE.search(reading.masked, max(floor, match.start() - 200), match.start())
+    if before is None or one.enacted_on is None or not is_plural(match["k1"] or ""):
+        return [one]
+    days = [past_year(day, act_date) for day in find_dates(reading.masked, before.start(), before.end())]
+    days.append(one.enacted_on)
+    start = before.start()
+    issuer = read_issuer_before(reading.masked, start, floor)
+    one = replace(one, issuer=issuer.name if issuer else one.issuer)
+    group = [one, *_further_numbers(reading, match, one, region)]
+    if len(group) != len(days):
+        days = [None] * len(group)
+    first = replace(group[0], span=Span(issuer.start if issuer else start, group[0].span.end))
+    return [replace(each, enacted_on=day) for each, day in zip([first, *group[1:]], days, strict=True)]
 
 
 def _dated_behind(reading: Reading, offset: int) -> FoundDate | None:

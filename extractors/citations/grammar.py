@@ -44,11 +44,15 @@ GIVEN = (
 )
 
 # "14.04.2016 ametijuhendi kinnitamise käskkirja nr 21": what the act was for stands before its word
-PURPOSE = rf"(?:(?:(?!kehtetuks)[^\W\d_][\w-]{{0,40}}\s{{1,4}}){{1,5}}?(?<=mise\s)\s{{0,3}}(?={ACT_WORD}[\s,]{{0,6}}{NUMBER_SIGN}))"
+PURPOSE = (
+    rf"(?:(?:(?!kehtetuks)[^\W\d_][\w-]{{0,40}}\s{{1,4}}){{1,5}}?(?<=mise\s)\s{{0,3}}"
+    rf"(?={ACT_WORD}[\s,]{{0,6}}{NUMBER_SIGN}))"
+)
 
 CITATION = re.compile(
     rf"""
-      (?P<d1>{ACT_DATE}) {GAP} (?P<given>{GIVEN})? (?P<between>{OFFICE_BETWEEN})? {QUALIFIER}? {PURPOSE}? (?P<k1>{ACT_WORD})
+      (?P<d1>{ACT_DATE}) {GAP} (?P<given>{GIVEN})? (?P<between>{OFFICE_BETWEEN})? {QUALIFIER}? {PURPOSE}?
+          (?P<k1>{ACT_WORD})
           (?: {GAP} {NUMBER_SIGN} (?P<n1>{NUMBER}) | \s{{1,4}}(?P<n1b>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}}) )?
     | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{DATE}) {GAP} {NUMBER_SIGN} (?P<n2>{NUMBER})
     | (?P<k3>{ACT_WORD}) {GAP} {NUMBER_SIGN} (?P<n3>{NUMBER})

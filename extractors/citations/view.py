@@ -76,7 +76,8 @@ _AS_FIGURES = str.maketrans("OoIl", "0011")
 
 # "„12“ jaanuar 1999": a day that was written by hand into quotation marks
 _QUOTED_DAY = re.compile(
-    r"[„“”\"«](?P<day>\d{1,2})[“”\"»](?=\s{1,4}(?:jaan|veeb|märts|apr|mai|juun|juul|aug|sept|okt|nov|dets))", re.IGNORECASE
+    r"[„“”\"«](?P<day>\d{1,2})[“”\"»](?=\s{1,4}(?:jaan|veeb|märts|apr|mai|juun|juul|aug|sept|okt|nov|dets))",
+    re.IGNORECASE,
 )
 # "21. märtsi 2O13"
 _WORDED_YEAR = re.compile(

@@ -13,7 +13,6 @@ from extractors.effects.own_parts import own_affected, replaced_annexes
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 
-
 # "Muuta hankelepingu nr 7-3/19 punkti 4.2": a contract is no act
 _CONTRACT = re.compile(r"(?<!\w)\w{0,20}lepingu(?:t|s|d|te|id)?(?=[\s,(]{1,4}(?:nr|punkt|lisa|\d))", re.IGNORECASE)
 

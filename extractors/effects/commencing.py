@@ -88,7 +88,7 @@ def _ends_after(act: ActReading, clause: Clause, quote: Span) -> Outcome:
     words = act.reading.masked[clause.verbs[0].start : clause.span.end]
     if not objects or until is None or hangs_on_condition(words):
         return Outcome(findings=(act.unread(quote),))
-    ends = EffectDate(date.fromordinal(until.toordinal() + _ONE_DAY), "stated", "expiry")
+    ends = EffectDate(date.fromordinal(until.toordinal() + _ONE_DAY), "stated")
     return Outcome(tuple(act.effect("revoke", one.affected, quote, ends) for one in objects))
 
 

@@ -88,7 +88,11 @@ def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
     ends = {act.end - peeling.start for act in peeling.acts}
     for match in list(_ACT_APPROVED.finditer(peeling.words)):
         end = peeling.clause_end(match.end())
-        if match.start() in ends and peeling.words[match.start() : match.end()].strip() and end < len(peeling.words.rstrip(". \n")):
+        if (
+            match.start() in ends
+            and peeling.words[match.start() : match.end()].strip()
+            and end < len(peeling.words.rstrip(". \n"))
+        ):
             peeling.lift("described", match.start(), end)
     for pattern in (_BY_WHICH_APPROVED, _RELATIVE):
         for match in list(pattern.finditer(peeling.words)):
@@ -128,15 +132,14 @@ def tells_no_effect(words: str) -> bool:
 
 def lift_moods(peeling: Peeling) -> None:
     """Lift out the stretches of a sentence that do nothing: what is refused, asked, planned, given to somebody."""
-    is_governed, found = False, []
+    was_governed, found = False, []
     for start, end in _stretches(peeling):
         words = peeling.words[start:end]
         verbs = [v for v in peeling.verbs if start <= v.start - peeling.start < end]
-        goes_on = is_governed and bool(verbs) and all(_is_infinitive(peeling, verb) for verb in verbs)
-        is_governed = bool(verbs) and (goes_on or _is_governed(peeling, Span(start, end), verbs))
+        goes_on = was_governed and bool(verbs) and all(_is_infinitive(peeling, verb) for verb in verbs)
+        is_governed = goes_on or _is_governed(peeling, Span(start, end), verbs)
+        was_governed = is_governed and bool(verbs)
         if words.strip() and (is_governed or _NEGATED.search(words) or _REFUSED.search(words)):
-            found.append((start, end))
-        elif words.strip() and not verbs and _is_governed(peeling, Span(start, end), verbs):
             found.append((start, end))
     for start, end in reversed(found):
         peeling.lift("mood", start, end)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.citations.annex_sets import find_annex_sets
-from extractors.citations.find import FoundCitation
+from extractors.citations.find import FoundCitation, clean_title
 from extractors.citations.point_sets import find_point_set
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
@@ -34,6 +34,7 @@ _ONLY_ANNEXES = re.compile(
     r"|lisade)(?![\w-])",
     re.IGNORECASE,
 )
+_NAMED_ANNEX = re.compile(r"[\s,)]*(?:„·*“[\s,]*)?(?:selle\s+)?lisa\s+(?P<title>„·*“)", re.IGNORECASE)
 # Behind these words stand the annexes of the act that speaks.
 _OWN = re.compile(
     r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|uu(?:e"
@@ -128,6 +129,10 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
         affected = replace(affected, scope="annexes", annexes=numbers)
     if approved is None and points is not None:
         affected = replace(affected, scope="points", points=points.points)
+    named = _NAMED_ANNEX.match(view, included.start, included.end) if not numbers else None
+    if named is not None and affected.scope == "act":
+        # "käskkirja nr 40 lisa „Koduõppe kord“": an annex by its title, which words must keep
+        return replace(affected, scope="part", limit=clean_title(reading.view[named.start("title") : named.end()]))
     if not numbers and affected.scope == "act" and _ONLY_ANNEXES.match(view, included.start, included.end):
         affected = replace(affected, annexes="all", scope="annexes")
     elif _WITH_ANNEXES.search(view, included.start, included.end) and not numbers:

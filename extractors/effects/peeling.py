@@ -84,7 +84,6 @@ class Peeling:
                     return at + (before.start() if before else 0)
         return max(at, end)
 
-
     def _units_before_verb(self, at: int) -> int | None:
         """Where the annexes or points stand that the main verb at the sentence's end acts upon; ``None`` for none."""
         ahead = [v.start - self.start for v in self.verbs if v.start - self.start > at]

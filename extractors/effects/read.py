@@ -242,7 +242,8 @@ def _without_new_wording(view: str, verbs: tuple[OperativeVerb, ...]) -> tuple[O
 
 def _is_bare(view: str, clause: Clause) -> bool:
     """ "… alusel: kinnitan", "tunnistan kehtetuks alates 01.01.2026": a verb whose objects are still to come."""
-    if re.search(r"(?:tud|takse|b|vad)$", view[clause.verbs[-1].start : clause.verbs[-1].end].split()[0]):
+    verb = view[clause.verbs[-1].start : clause.verbs[-1].end].split()
+    if re.search(r"(?:tud|takse|b|vad)$|^on$", verb[0], re.IGNORECASE):
         return False
     behind = view[clause.verbs[-1].end : clause.span.end]
     return len(re.sub(r"\bkehtetuks\b|\balates\b|[\W\d_]+", "", behind)) <= 12

@@ -20,7 +20,9 @@ _SIGNATURE = re.compile(
 
 
 # "Vaide esitaja palub tunnistada ….": a sentence below the heading, and no title
-_FINITE = re.compile(r"(?<!\w)(?:palu\w+|taotle\w+|esita\w+|tunnista\w+|kinnita\w+|muude\w+)(?<!mine)(?<!mise)(?!\w)", re.IGNORECASE)
+_FINITE = re.compile(
+    r"(?<!\w)(?:palu\w+|taotle\w+|esita\w+|tunnista\w+|kinnita\w+|muude\w+)(?<!mine)(?<!mise)(?!\w)", re.IGNORECASE
+)
 
 
 def behind_title(spans: Iterable[Span], title_end: int) -> Iterator[Span]:

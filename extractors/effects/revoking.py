@@ -18,7 +18,6 @@ from extractors.model.effect import Affected, Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 
-
 _RESPECTIVELY = re.compile(r"(?<!\w)vastavalt(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
 
 

@@ -46,7 +46,8 @@ _MET = (
     # Tunnistan kehtetuks käskkirja nr 31 ja seda muutva käskkirja nr 32
     "sätestatu toodu nimetatu seda neid muutva muutvad muutvate muutev muutnud täiendava täiendavad täiendanud alusel",
     # Peatan käskkirja nr 31 lisa 2 rakendamise ajavahemikul 01.05.2025-30.06.2025; pikendan kehtivuse tähtaega
-    "ajavahemikul ajavahemikuks ajavahemikus perioodil perioodiks ajaks rakendamise täitmise toimimise kehtimise tähtaega tähtaeg tähtaja kehtivusaega "
+    "ajavahemikul ajavahemikuks ajavahemikus perioodil perioodiks ajaks "
+    "rakendamise täitmise toimimise kehtimise tähtaega tähtaeg tähtaja kehtivusaega "
     "kehtivusaeg kehtivustähtaega uuesti",
     "kuni",
     # Muuhulgas tunnistan kehtetuks …; Teiseks …; direktori poolt antud käskkirja; koos hilisemate muudatustega

@@ -65,7 +65,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "parandan … kirjavea", "parandatakse ilmne ebatäpsus"
     ("correct", r"(?<!\w)paranda(?:n|me|da|takse)(?!\w)"),
     # "kõrvaldada … ebatäpsus", "loen õigeks nimeks …"
-    ("correct", rf"(?<!\w)kõrvalda(?:n|me|da|takse)(?=\s{_up_to('kõrvalda')}(?:ebatäpsus|eba?täpsuse|viga|vea|kirjav))"),
+    ("correct", rf"(?<!\w)kõrvalda(?:n|me|da|takse)(?=\s{_up_to('kõrvalda')}(?:ebatäpsus|viga|vea|kirjav))"),
     ("correct", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\s?õigeks(?!\w))"),
     # "loen lisa 5 lisaks 4", "loetakse lisad 7-9 lisadeks 6-8", "nummerdan ümber"
     ("renumber", rf"(?<!\w)(?:{_LOE}|nimetan|nimetatakse|nimetada|muudan|muuta|muudetakse)"
