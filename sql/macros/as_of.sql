@@ -1,8 +1,12 @@
--- answers: what is in force on a day; intervals are half-open, what is undecided or suspended is never listed
+-- answers: what is in force on a day, and what changed; intervals are half-open, what is undecided or suspended is not in force
 -- macros: TABLE
 -- annexes_in_force_on: Annexes in force on a day (today when left out); what is undecided (see undecided) or suspended (see suspensions) that day is not listed.
 -- annexes_in_force_as_known: Annexes in force on a day as far as the files seen by the end of known_on told: starts and ends are those known then.
 -- directives_in_force_on: Directives in force on a day (today when left out); what is undecided or suspended that day is not listed.
+-- annex_status_on: Every annex with its status on a day (today when left out): not_yet, in_force, suspended, undecided or ended, and the sentence that decides it.
+-- directive_status_on: Every directive with its status on a day (today when left out), and the sentence that decides it.
+-- changes_in_period: What began, ended, was suspended, resumed or came into doubt from first_day to last_day, both counted, by legal effect.
+-- changes_learned_in_period: What kehtiv learned of beginnings, ends and doubts from first_day to last_day, both counted, whatever day they are about.
 
 CREATE OR REPLACE MACRO annexes_in_force_on(day := current_date) AS TABLE
     SELECT *
@@ -47,3 +51,100 @@ CREATE OR REPLACE MACRO directives_in_force_on(day := current_date) AS TABLE
           SELECT s.directive_id FROM suspensions AS s
           WHERE s.annex_id IS NULL AND s.suspended_from <= CAST(day AS DATE)
             AND CAST(day AS DATE) < coalesce(s.suspended_until, DATE '9999-12-31'));
+
+CREATE OR REPLACE MACRO annex_status_on(day := current_date) AS TABLE
+    SELECT a.*, s.* EXCLUDE (annex_id)
+    FROM annex_statuses AS s
+    JOIN annexes AS a ON a.annex_id = s.annex_id
+    WHERE (s.status_from IS NULL OR s.status_from <= CAST(day AS DATE))
+      AND (s.status_until IS NULL OR CAST(day AS DATE) < s.status_until);
+
+-- directives.status tells how much of an act is held: here it is held_as.
+CREATE OR REPLACE MACRO directive_status_on(day := current_date) AS TABLE
+    SELECT d.* RENAME (status AS held_as), s.* EXCLUDE (directive_id)
+    FROM directive_statuses AS s
+    JOIN directives AS d ON d.directive_id = s.directive_id
+    WHERE (s.status_from IS NULL OR s.status_from <= CAST(day AS DATE))
+      AND (s.status_until IS NULL OR CAST(day AS DATE) < s.status_until);
+
+-- A change is a day on which a status begins.
+CREATE OR REPLACE MACRO changes_in_period(first_day, last_day) AS TABLE
+    WITH begun AS (
+        SELECT a.directive_id, a.annex_id, a.annex_number, a.title, s.* EXCLUDE (annex_id)
+        FROM annex_statuses AS s JOIN annexes AS a ON a.annex_id = s.annex_id
+        WHERE s.status_from BETWEEN CAST(first_day AS DATE) AND CAST(last_day AS DATE)
+        UNION ALL
+        SELECT d.directive_id, NULL, NULL, d.title, s.* EXCLUDE (directive_id)
+        FROM directive_statuses AS s JOIN directives AS d ON d.directive_id = s.directive_id
+        WHERE s.status_from BETWEEN CAST(first_day AS DATE) AND CAST(last_day AS DATE)
+    )
+    SELECT
+        status_from AS changed_on,
+        CASE WHEN status = 'in_force' AND status_before = 'suspended' THEN 'resumed'
+             WHEN status = 'in_force' THEN 'began'
+             WHEN status = 'undecided' THEN 'came_into_doubt'
+             ELSE status END AS change,
+        directive_id, annex_id, annex_number, title, status_before, status, status_reason,
+        status_by AS by_directive_id, status_effect_id AS effect_id, status_quote AS quote,
+        status_evidence_id AS evidence_id, status_page_number AS page_number
+    FROM begun
+    ORDER BY changed_on, directive_id, annex_id NULLS FIRST;
+
+-- The second clock, each state of knowledge beside the one before. A directive has no such states: what it is today was
+-- learned with the directive, and its end with the sentence that ends it.
+CREATE OR REPLACE MACRO changes_learned_in_period(first_day, last_day) AS TABLE
+    WITH states AS (
+        SELECT
+            k.*, row_number() OVER w AS turn, lag(k.in_force_from) OVER w AS from_before,
+            lag(k.in_force_until) OVER w AS until_before, lag(k.undecided_from) OVER w AS undecided_before
+        FROM annex_knowledge AS k
+        WHERE k.annex_id IN (
+            SELECT annex_id FROM annex_knowledge WHERE known_from_on BETWEEN CAST(first_day AS DATE) AND CAST(last_day AS DATE))
+        WINDOW w AS (PARTITION BY k.annex_id ORDER BY k.known_from_on)
+    ),
+    learned AS (
+        SELECT
+            annex_id, known_from_on AS learned_on,
+            unnest([
+                struct_pack(
+                    change := CASE WHEN in_force_from IS NULL THEN 'start_open' ELSE 'began' END, changed_on := in_force_from,
+                    known_before := from_before, by_directive_id := NULL::VARCHAR, effect_id := in_force_from_effect_id,
+                    is_new := turn = 1 OR in_force_from IS DISTINCT FROM from_before),
+                struct_pack(
+                    change := CASE WHEN in_force_until IS NULL THEN 'end_unknown' ELSE 'ended' END, changed_on := in_force_until,
+                    known_before := until_before, by_directive_id := ended_by, effect_id := ended_by_effect_id,
+                    is_new := in_force_until IS DISTINCT FROM until_before),
+                struct_pack(
+                    change := CASE WHEN undecided_from IS NULL THEN 'left_doubt' ELSE 'came_into_doubt' END,
+                    changed_on := undecided_from, known_before := undecided_before, by_directive_id := ended_by,
+                    effect_id := ended_by_effect_id, is_new := undecided_from IS DISTINCT FROM undecided_before)
+            ]) AS fact
+        FROM states
+        WHERE known_from_on BETWEEN CAST(first_day AS DATE) AND CAST(last_day AS DATE)
+    ),
+    acts AS (
+        SELECT d.directive_id, d.title, d.first_seen_on AS learned_on,
+               CASE WHEN d.in_force_from IS NULL THEN 'start_open' ELSE 'began' END AS change, d.in_force_from AS changed_on,
+               d.directive_id AS by_directive_id, d.in_force_from_effect_id AS effect_id
+        FROM directives AS d
+        UNION ALL
+        SELECT d.directive_id, d.title, greatest(d.first_seen_on, e.known_from_on),
+               CASE WHEN d.in_force_until IS NULL THEN 'came_into_doubt' ELSE 'ended' END,
+               coalesce(d.in_force_until, d.undecided_from), d.ended_by, d.ended_by_effect_id
+        FROM directives AS d LEFT JOIN effects AS e ON e.effect_id = d.ended_by_effect_id
+        WHERE d.in_force_until IS NOT NULL OR d.undecided_from IS NOT NULL
+    ),
+    facts AS (
+        SELECT l.learned_on, l.fact.change AS change, l.fact.changed_on AS changed_on, l.fact.known_before AS known_before,
+               a.directive_id, a.annex_id, a.annex_number, a.title,
+               coalesce(l.fact.by_directive_id, a.directive_id) AS by_directive_id, l.fact.effect_id AS effect_id
+        FROM learned AS l JOIN annexes AS a ON a.annex_id = l.annex_id
+        WHERE l.fact.is_new
+        UNION ALL
+        SELECT learned_on, change, changed_on, NULL, directive_id, NULL, NULL, title, by_directive_id, effect_id
+        FROM acts
+        WHERE learned_on BETWEEN CAST(first_day AS DATE) AND CAST(last_day AS DATE)
+    )
+    SELECT t.*, e.quote, e.evidence_id, e.page_number
+    FROM facts AS t LEFT JOIN effects AS e ON e.effect_id = t.effect_id
+    ORDER BY t.learned_on, t.directive_id, t.annex_id NULLS FIRST, t.change;

@@ -348,10 +348,16 @@ def test_sql_and_the_slow_version_agree_on_every_day_with_both_clocks(worlds: Wo
                 for on in every[::2]
                 for known_on in every
             }
+            statuses = {
+                on: _asked(p, "SELECT annex_id FROM annex_status_on(?) WHERE status = 'in_force'", on)
+                | _asked(p, "SELECT directive_id FROM directive_status_on(?) WHERE status = 'in_force'", on)
+                for on in every
+            }
             coverage = told_coverage(p, every), expected_coverage(p, every)
             broken = [check.name for check in run_checks(p) if check.level == "error" and not check.passed]
     assert in_force == {on: expected_annexes(worlds, on, date.max) for on in every}
     assert directives == {on: expected_directives(worlds, on) for on in every}
+    assert statuses == {on: in_force[on] | directives[on] for on in every}
     assert known == {pair: expected_annexes(worlds, *pair) for pair in known}
     assert broken == []
     assert coverage[0] == coverage[1]
