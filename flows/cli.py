@@ -7,12 +7,20 @@ Commands import what they need when they run: `kehtiv --help` must answer at onc
 
 from __future__ import annotations
 
+import os
+import sys
+
 import typer
 
+from extractors.errors import ExtractionError
+from flows.archive.errors import ArchiveError
 from flows.commands import asking, running
 from flows.commands.options import WrongUse, stop
+from flows.http.errors import RegisterError
 from flows.registers.config import BadRegisterList, UnknownRegister
 from flows.run.errors import RunError
+from flows.run.interrupt import CTRL_C, Interrupted
+from flows.terminal import printing
 from warehouse.errors import WarehouseError
 
 app = typer.Typer(
@@ -44,9 +52,24 @@ for command in (
 
 def main() -> None:
     """Entry point of the `kehtiv` command."""
+    with CTRL_C.heeded():
+        _run()
+
+
+def _run() -> None:
     try:
         app()
+    except Interrupted as error:
+        printing.complain(str(error))
+        CTRL_C.end_at_once()
     except (WrongUse, UnknownRegister, BadRegisterList) as error:
         stop(str(error), 2)
-    except (RunError, WarehouseError) as error:
+    except (RunError, WarehouseError, ArchiveError, RegisterError, ExtractionError) as error:
         stop(str(error), 1)
+    except BrokenPipeError:
+        # Whoever read the answer has enough of it (`| head`). Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        stop(f"{where}{error.strerror or error}", 1)

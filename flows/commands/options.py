@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
+from urllib.parse import urlsplit
 
 import typer
 
@@ -14,6 +16,8 @@ from flows.folder import find_owner
 if TYPE_CHECKING:  # importing them would cost every start a tenth of a second or more
     from flows.run.summary import Summary
     from flows.settings import Settings
+
+_QUOTED = re.compile(r'"(\w+)"')
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="The folder that holds everything (else KEHTIV_DATA, else data/).")
@@ -35,6 +39,7 @@ def stop(message: str, status: int) -> NoReturn:
 def settings_of(data: Path | None) -> Settings:
     """Return the settings of this call. Raises ``WrongUse`` where the environment holds an impossible value."""
     from pydantic import ValidationError
+    from pydantic_settings import SettingsError
 
     from flows.settings import Settings
 
@@ -43,6 +48,30 @@ def settings_of(data: Path | None) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         raise WrongUse(f"setting {'.'.join(str(p) for p in first['loc'])}: {first['msg']}") from error
+    except SettingsError as error:
+        name = _QUOTED.search(str(error))
+        raise WrongUse(f'setting {name[1] if name else error}: it is no JSON, such as {{"som": 20}}') from error
+
+
+def refuse_host(register: str, settings: Settings, *, is_tried: bool) -> None:
+    """Raise ``WrongUse`` where a register's host may not be asked with these settings, or does not answer.
+
+    ``is_tried``: a connection is made, so that Prefect is not started for a night that cannot begin. Raises
+    ``UnknownRegister``.
+    """
+    from flows.http.errors import RegisterError
+    from flows.http.reach import refuse_settings, refuse_unreachable
+    from flows.registers.find import find_register
+
+    found = find_register(register)
+    if found.base_url is None or found.has_robot_check:
+        return
+    try:
+        refuse_settings(urlsplit(found.base_url).hostname or "", settings.for_register(found))
+        if is_tried:
+            refuse_unreachable(found.base_url, settings.connect_timeout_s)
+    except RegisterError as error:
+        raise WrongUse(str(error)) from error
 
 
 def day_of(text: str | None, option: str) -> date | None:

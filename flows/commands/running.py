@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.clock import Clock
-from flows.commands.options import DataOption, WrongUse, day_of, end_with, refuse_data_file, settings_of
+from flows.commands.options import DataOption, WrongUse, day_of, end_with, refuse_data_file, refuse_host, settings_of
 
 
 def ingest(
@@ -22,12 +22,15 @@ def ingest(
     plain: Annotated[bool, typer.Option("--plain", help="Do the same without Prefect.")] = False,
 ) -> None:
     """Run the nightly flow once: search, fetch, read, load, publish. Without an argument: over the bundled register."""
+    settings = settings_of(data)
+    refuse_host(register, settings, is_tried=not plain)  # before what takes seconds to load
+
     from flows.night.ingest import conduct_plainly, ingest_register
     from flows.schedule.flow import run_as_flow
 
     summary = ingest_register(
         register,
-        settings_of(data),
+        settings,
         Clock(),
         since=day_of(since, "--since"),
         until=day_of(until, "--until"),

@@ -28,12 +28,10 @@ from flows.http.errors import (
     BadAddress,
     BodyTooLarge,
     BudgetSpent,
-    ContactMissing,
     EncodingNotAsked,
     HostRefuses,
     HostTrouble,
     HostUnavailable,
-    IntervalTooShort,
     NightOver,
     OffRegisterRedirect,
     RegisterError,
@@ -41,9 +39,10 @@ from flows.http.errors import (
     RobotsDisallow,
     VisitHoursOver,
 )
+from flows.http.reach import refuse_settings
 from flows.http.robots import RobotRules, parse_robots
 from flows.http.wire import Transport, TryAgain, Wire, refuse_encoding
-from flows.settings import LEAST_INTERVAL_S, Settings, is_loopback, is_within_hours, parse_hours
+from flows.settings import Settings, is_within_hours, parse_hours
 
 __all__ = ["HostTrouble", "PoliteClient", "RegisterError", "Transport"]
 
@@ -153,14 +152,7 @@ class PoliteClient:
         if parts.scheme not in ("http", "https") or not name:
             raise BadAddress(f"{url!r} is not an http(s) address")
         place = name if port is None else f"{name}:{port}"
-        if not is_loopback(name):
-            if self._settings.contact is None:
-                raise ContactMissing(f"{name} requires a contact address: set KEHTIV_CONTACT (e-mail or URL)")
-            if self._settings.request_interval_s < LEAST_INTERVAL_S:
-                raise IntervalTooShort(
-                    f"{self._settings.request_interval_s:g} s between requests is allowed for loopback only; "
-                    f"{name} may be asked once in {LEAST_INTERVAL_S:g} s at most (KEHTIV_REQUEST_INTERVAL_S)"
-                )
+        refuse_settings(name, self._settings)
         with self._lock:
             if place not in self._hosts:
                 self._hosts[place] = _Host(place, _breaker(self._settings.failures_before_giving_up))

@@ -16,6 +16,7 @@ from flows.report.collect import RunFacts
 from flows.report.write import Written, report_run, tell_run
 from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import ArchiveFailed, ClockWentBack
+from flows.run.interrupt import GOES_ON, Interrupted
 from flows.run.progress import Progress
 from flows.run.summary import Summary
 from flows.settings import Settings
@@ -110,6 +111,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                 # Whatever is no Exception came from outside: Ctrl-C, or a signal to end.
                 outcome = _finish_failed(run, "failed" if isinstance(error, Exception) else "interrupted")
                 written = _report(run, outcome, None, None, error)
+                if isinstance(error, Interrupted):
+                    raise Interrupted(GOES_ON) from error
                 if isinstance(error, ArchiveError):
                     raise ArchiveFailed(str(error)) from error
                 raise
@@ -118,7 +121,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                 summary.ask_person(sentence)
     finally:
         # After the lock is let go: whoever is told may want to ask.
-        said = tell_run(written, settings)
+        # Nobody is told of a Ctrl-C: whoever pressed it knows, and a hook may take half a minute.
+        said = [] if isinstance(sys.exception(), Interrupted) else tell_run(written, settings)
         summary.notes += said
         if sys.exception() is not None:
             # Nobody prints the summary of a run that failed.

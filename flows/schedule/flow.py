@@ -9,13 +9,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.report.keep import NoReport, list_reports, load_report
 from flows.report.markdown import as_markdown
 from flows.run.data_folder import refuse_second_run
+from flows.run.interrupt import CTRL_C, Interrupted
 from flows.run.summary import Summary
+from flows.schedule import server
+from flows.terminal import printing
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
@@ -25,6 +29,9 @@ QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    # How a night or a stage ended is told by us, in words; Prefect would tell it by a traceback.
+    "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "CRITICAL",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "600",  # 20, the default, is too short on a small machine
     # A busy machine makes SQLite wait; with 10 s Prefect's server gives up and fills the journal.
     "PREFECT_SERVER_DATABASE_TIMEOUT": "300",
@@ -44,17 +51,19 @@ def prepare_environment(home: Path) -> None:
 
 
 def run_as_flow(register: str, data: Path, work: Callable[[Callable[..., Any]], Summary]) -> Summary:
-    """Run ``work(call)`` as a flow on a server that Prefect starts on loopback for this run.
+    """Run ``work(call)`` as a flow on a server on loopback that is started for this run.
 
     Whatever ``work`` raises is raised here. Prefect records a failed run with the name of the error's class alone.
     """
     refuse_second_run(data)  # before Prefect is started, which takes half a minute
     prepare_environment(data.resolve() / ".prefect")
+    server.serve_this_run(printing.note)
     from prefect import flow
 
     ended = Ended()
     as_flow = flow(name="nightly", flow_run_name=f"nightly-{register}", persist_result=False, validate_parameters=False)
-    as_flow(_once(run_within_flow, register, data, work, ended))(return_state=True)
+    with CTRL_C.held_back():
+        as_flow(_once(run_within_flow, register, data, work, ended))(return_state=True)
     if ended.error is not None:
         raise ended.error
     if ended.summary is None:
@@ -66,7 +75,7 @@ class Ended:
     """How the work in a flow ended: with a summary or an error."""
 
     summary: Summary | None = None
-    error: Exception | None = None
+    error: Exception | Interrupted | None = None
 
 
 def run_within_flow(
@@ -81,8 +90,9 @@ def run_within_flow(
 
     known = set(list_reports(data))
     try:
-        ended.summary = work(call_as_task)
-    except Exception as error:
+        with CTRL_C.let_through():
+            ended.summary = work(call_as_task)
+    except (Exception, Interrupted) as error:
         ended.error = error
     _show_report(register, data, known)
     if ended.error is not None:
@@ -99,8 +109,33 @@ def call_as_task(name: str, stage: Callable[..., Any], *arguments: Any) -> Any:
     from prefect import task
     from prefect.cache_policies import NO_CACHE
 
+    done: list[Any] = []
     as_task = task(name=name, cache_policy=NO_CACHE, persist_result=False, retries=0)
-    return as_task(_once(stage, *arguments))()
+    with CTRL_C.held_back():
+        as_task(_once(_run_stage, done, stage, arguments))(return_state=True)
+    if isinstance(done[0], Raised):
+        raise done[0].error
+    return done[0]
+
+
+@dataclass(frozen=True)
+class Raised:
+    """What a stage raised, on its way around Prefect, which would print it with its traceback."""
+
+    error: BaseException
+
+
+def _run_stage(done: list[Any], stage: Callable[..., Any], arguments: tuple[Any, ...]) -> State[Any]:
+    """Run a stage, put what it returns or raises into ``done``, and return the state in which its task ends."""
+    from prefect.states import Completed, Failed
+
+    try:
+        with CTRL_C.let_through():
+            done.append(stage(*arguments))
+    except (Exception, Interrupted) as error:
+        done.append(Raised(error))
+        return Failed(message=type(error).__name__)
+    return Completed()
 
 
 def _show_report(register: str, data: Path, known: set[str]) -> None:

@@ -11,13 +11,11 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,22 +31,17 @@ from flows.report.collect import RunFacts
 from flows.report.write import report_run, tell_run
 from flows.run.data_folder import prepare_data_folder
 from flows.run.errors import RunError
-from flows.schedule import flow, unfinished
+from flows.schedule import flow, server, unfinished
 from flows.schedule.unfinished import Unfinished
 from flows.settings import Settings
 from flows.terminal import printing
 
 LOOKED_S = 1.0
-ANSWERED_S = 30.0
-"""For one answer of Prefect's server, which a busy machine holds up for ten seconds and more; SIGTERM waits for it."""
-START_S = 600.0
-"""For Prefect's server to answer: half a minute, several on a busy machine. One that dies is noticed at once."""
 NIGHT_ENDS_S = 120.0
 """After SIGTERM a night stops at the next safe point. Publishing a large warehouse takes longest to reach one."""
 FORGOTTEN_AFTER = timedelta(hours=20)
 """A night interrupted longer ago than this is not begun again at once, because the next one is near."""
 
-_SERVER = "import sys; from flows.schedule.scheduled import run_server; run_server(int(sys.argv[1]))"
 _RUNNER = """import json, sys
 from flows.schedule.scheduled import Schedule, run_schedules
 run_schedules([Schedule(**each) for each in json.loads(sys.argv[1])])"""
@@ -105,34 +98,18 @@ class Serve:
         """Start server and runner. Raises ``ServeError`` where the server does not come up."""
         flow.prepare_environment(self.settings.folder.prefect)
         os.environ["KEHTIV_DATA"] = str(self.data)
-        if "PREFECT_API_URL" not in os.environ:
-            port = _free_port()
-            os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
-            self.server = _spawn(_SERVER, str(port))
-        self._await_server()
+        if server.API_URL not in os.environ:
+            self.server = server.spawn_server()
+        server.await_server(self.server, self.stopping.is_set)
         self._start_runner()
-
-    def _await_server(self) -> None:
-        deadline = time.monotonic() + START_S
-        while not self.stopping.is_set():
-            if self.server is not None and self.server.poll() is not None:
-                raise ServeError(f"Prefect's server ended with status {self.server.returncode}: see what it said above")
-            try:
-                if 200 <= self._ask("GET", "/health")[0] < 300:
-                    return
-            except OwnHostFails:
-                pass
-            if time.monotonic() > deadline:
-                raise ServeError(f"no Prefect server answers at {os.environ['PREFECT_API_URL']}")
-            self.stopping.wait(0.5)
 
     def _start_runner(self) -> None:
         if not self.stopping.is_set():
-            self.runner = _spawn(_RUNNER, json.dumps([asdict(plan) for plan in self.plans]))
+            self.runner = server.spawn(_RUNNER, json.dumps([asdict(plan) for plan in self.plans]))
 
     def _ask(self, method: str, path: str, json: Any = None) -> tuple[int, Any]:
         """Return the status and the JSON that Prefect's server answers. Raises ``OwnHostFails``."""
-        return ask_api(method, os.environ["PREFECT_API_URL"] + path, json=json, timeout_s=ANSWERED_S)
+        return ask_api(method, os.environ[server.API_URL] + path, json=json, timeout_s=server.ANSWERED_S)
 
     def _order_again(self, register: str) -> bool:
         """Have the runner begin a night again; false where it has not told the server of the register yet."""
@@ -166,9 +143,9 @@ class Serve:
             raise ServeError(f"Prefect's {' and '.join(fallen)} ended for the sixth time within an hour")
         printing.complain(f"Prefect's {' and '.join(fallen)} ended unexpectedly and will be restarted")
         if "server" in fallen:
-            port = os.environ["PREFECT_API_URL"].rsplit(":", 1)[1].removesuffix("/api")
-            self.server = _spawn(_SERVER, port)
-            self._await_server()
+            port = os.environ[server.API_URL].rsplit(":", 1)[1].removesuffix("/api")
+            self.server = server.spawn_server(int(port))
+            server.await_server(self.server, self.stopping.is_set)
         if "runner" in fallen:
             self._start_runner()
 
@@ -223,12 +200,9 @@ class Serve:
             if self._is_going_on(night):
                 _signal(night.pid, signal.SIGTERM)
                 _await(lambda night=night: not self._is_going_on(night), NIGHT_ENDS_S)
-        for process, patience in ((self.runner, 15.0), (self.server, 15.0)):
-            if process is None:
-                continue
-            _signal(process.pid, signal.SIGTERM)
-            _await(lambda process=process: process.poll() is not None, patience)
-            _kill_session(process)
+        for process in (self.runner, self.server):
+            if process is not None:
+                server.end(process)
 
 
 def serve(plans: Sequence[Plan], settings: Settings, clock: Clock) -> None:
@@ -269,18 +243,6 @@ def _stopped_by_signals(stopping: threading.Event) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _spawn(code: str, argument: str) -> subprocess.Popen[bytes]:
-    """Start a process in a session of its own: Ctrl-C reaches this process alone, which ends the others in order."""
-    return subprocess.Popen([sys.executable, "-c", code, argument], stdin=subprocess.DEVNULL, start_new_session=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def _signal(pid: int, number: int) -> None:
     try:
         os.kill(pid, number)
@@ -292,9 +254,3 @@ def _await(is_over: Any, patience_s: float) -> None:
     deadline = time.monotonic() + patience_s
     while not is_over() and time.monotonic() < deadline:
         time.sleep(0.2)
-
-
-def _kill_session(process: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

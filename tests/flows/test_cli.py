@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+import socket
 from pathlib import Path
 
 import openpyxl
@@ -329,9 +330,30 @@ def test_a_register_behind_a_robot_check_is_not_asked(run: Run, tmp_path: Path) 
 
 def test_a_real_host_is_not_asked_without_a_contact(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KEHTIV_CONTACT", raising=False)
-    status, _, said = run("ingest", "https://register.invalid/naidis/", "--plain", "--data", tmp_path / "data")
-    assert status == 1
-    assert "KEHTIV_CONTACT" in said
+    for way in ([], ["--plain"]):
+        status, _, said = run("ingest", "https://register.invalid/naidis/", *way, "--data", tmp_path / "data")
+        assert status == 2
+        assert said.splitlines() == [
+            "kehtiv: register.invalid requires a contact address: set KEHTIV_CONTACT (e-mail or URL)"
+        ]
+    assert not (tmp_path / "data").exists()
+
+
+def test_what_keeps_a_night_from_beginning_is_one_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before Prefect is started: a host that does not answer, a setting that is none."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+        status, _, said = run("ingest", f"http://127.0.0.1:{port}/naidis/", "--data", tmp_path / "data")
+    assert status == 2
+    assert said == f"kehtiv: 127.0.0.1 cannot be reached on port {port}: Connection refused\n"
+    monkeypatch.setenv("KEHTIV_SILENCE_DAYS", "twenty")
+    status, _, said = run("ingest", "--data", tmp_path / "data")
+    assert status == 2
+    assert said == 'kehtiv: setting silence_days: it is no JSON, such as {"som": 20}\n'
+    assert not (tmp_path / "data").exists()
 
 
 def test_help_names_every_command(run: Run) -> None:

@@ -22,6 +22,7 @@ from flows.sample.faults import Fault, Faults
 from flows.sample.server import SampleRegister
 from flows.schedule import unfinished
 from flows.schedule.serve import Plan, Serve, ServeError, parse_plan, serve
+from flows.schedule.server import ServerFails
 from flows.settings import Settings
 from tests.patience import PATIENCE_S, SETTINGS, wait_until
 from warehouse.connection import open_working
@@ -266,6 +267,6 @@ def test_a_server_that_does_not_come_up_is_said_and_nothing_is_left(
 ) -> None:
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     monkeypatch.setattr("flows.schedule.flow.os.environ", dict(os.environ))
-    monkeypatch.setattr("flows.schedule.serve._SERVER", "raise SystemExit(3)")
-    with pytest.raises(ServeError, match="ended with status 3"):
+    monkeypatch.setattr("flows.schedule.server._SERVER", "raise SystemExit(3)")
+    with pytest.raises(ServerFails, match="ended with status 3"):
         serve([Plan("sample", "0 3 * * *")], Settings(data=tmp_path), Clock())
