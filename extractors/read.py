@@ -2,7 +2,7 @@
 
 bytes ── type by content ─┬─ container ── members, each read in turn
                           ├─ saved register page ── RegisterEntry + the region that is content
-                          └─ PDF, DOCX, text, HTML ── DocumentText
+                          └─ PDF, DOCX, text, HTML ── DocumentText, and the files inside, each read in turn
 DocumentText ── damaged words set right ── DocumentText
 DocumentText ── heading ── parts ─┬─ body ── citations, effects
                                   └─ job descriptions ── positions
@@ -17,10 +17,12 @@ from extractors.citations.find import find_citations
 from extractors.directive.header import read_header
 from extractors.directive.parts import compare_promised, split_parts
 from extractors.effects.read import read_effects
-from extractors.errors import ExtractionError
-from extractors.files.containers import Budget, Member, open_container
-from extractors.files.media import is_container, media_type
+from extractors.errors import EmptyFile, ExtractionError, OcrMissing
+from extractors.files.containers import Budget, Container, Member, open_container
+from extractors.files.embedded import open_embedded
+from extractors.files.media import PDF, is_container, media_type
 from extractors.files.read_text import read_text
+from extractors.letters import as_marked
 from extractors.model.directive import ActHeader, Part
 from extractors.model.effect import Citation, Effect
 from extractors.model.evidence import Span
@@ -29,6 +31,8 @@ from extractors.model.finding import Finding
 from extractors.model.position import Position
 from extractors.model.register import RegisterEntry
 from extractors.model.text import DocumentText
+from extractors.pages.attachments import Beside, find_beside
+from extractors.pages.filled_in import draw_filled_in
 from extractors.positions.read import read_position
 from extractors.registers import PLATFORMS
 from extractors.registers.base import SavedPage
@@ -62,77 +66,66 @@ def read_file(
         saved = _read_register_page(data, name, media, sha256)
         if saved is not None:
             return saved
+    return _read_document(data, name, media, sha256, context, tools, budget, depth)
+
+
+def _read_document(
+    data: bytes,
+    name: str,
+    media: str,
+    sha256: str,
+    context: ActContext,
+    tools: Tools,
+    budget: Budget | None,
+    depth: int,
+) -> FileExtraction:
+    """Everything in a file with text of its own, the files inside it included."""
+    beside = find_beside(data) if media == PDF else Beside()
+    drawn, notes = draw_filled_in(data, beside) if media == PDF else (data, ())
+    budget = budget or Budget()
     # The parts of a DOCX are no files of the container: it pays for their bytes alone.
-    media, text, findings = read_text(data, name, sha256, tools, budget and budget.of_document())
-    base = FileExtraction(name, media, sha256, len(data), text=text, findings=findings)
+    inside = open_embedded(data, name, media, beside, budget, depth=depth)
+    try:
+        media, text, findings = read_text(drawn, name, sha256, tools, budget.of_document())
+    except EmptyFile as error:
+        if not inside.members or isinstance(error, OcrMissing):
+            raise
+        said = Finding("no_text_of_its_own", str(error))
+        base = FileExtraction(name, media, sha256, len(data), findings=(said, *notes))
+        return _with_members(base, inside, context, tools, budget, depth)
+    base = FileExtraction(name, media, sha256, len(data), text=text, findings=(*findings, *notes))
     if media == "text/plain" and (page := _saved_text(text.text)) is not None:
         return _read_text_page(base, text, page)
-    return _read_repaired(base, text, Span(0, len(text.text)), context)
+    read = _read_repaired(base, text, Span(0, len(text.text)), context)
+    return _with_members(read, inside, context, tools, budget, depth)
 
 
 def _read_container(
     data: bytes, name: str, media: str, sha256: str, context: ActContext, tools: Tools, budget: Budget, depth: int
 ) -> FileExtraction:
     container = open_container(data, name, budget, depth=depth, kind=media)
+    base = FileExtraction(name, media, sha256, len(data), signatures=container.signatures)
+    return _with_members(base, container, context, tools, budget, depth)
+
+
+def _with_members(
+    base: FileExtraction, container: Container, context: ActContext, tools: Tools, budget: Budget, depth: int
+) -> FileExtraction:
+    """Return the file with what the files in it hold; one that cannot be read costs its neighbours nothing."""
     members: list[FileExtraction] = []
     failures: list[Failure] = list(container.failures)
     for member in container.members:
         try:
             found = read_file(member.data, member.name, context, tools=tools, budget=budget, depth=depth + 1)
-            members.append(_as_marked(found, member))
+            members.append(as_marked(found, member))
         except ExtractionError as error:
             failures.append(_failure(member, error.code, str(error)))
         except (MemoryError, RecursionError) as error:
             failures.append(_failure(member, "file_too_complex", f"reading needs more than a file may take: {error!r}"))
         except Exception as error:  # a bug in a reader must cost this member, not its neighbours
             failures.append(_failure(member, "reader_error", f"a reader failed on this file: {error!r}"))
-    return FileExtraction(
-        name,
-        media,
-        sha256,
-        len(data),
-        members=tuple(members),
-        failures=tuple(failures),
-        signatures=container.signatures,
-        findings=container.findings,
-    )
-
-
-def _as_marked(read: FileExtraction, member: Member) -> FileExtraction:
-    if member.is_smuggled:
-        return _as_smuggled(read)
-    return _as_letter(read) if member.is_letter else read
-
-
-def _as_smuggled(read: FileExtraction) -> FileExtraction:
-    """The text of a file that nobody signed and no viewer shows, without what it says of acts, its members likewise.
-
-    Its own heading changes nothing, because whoever puts it there writes that too.
-    """
-    findings = read.findings
-    if read.effects:
-        told = f"{read.name}: its words about acts ({len(read.effects)}) do not count: unsigned, beside the signatures"
-        findings = (*findings, Finding("smuggled_file_speaks_of_acts", told))
-    members = tuple(_as_smuggled(member) for member in read.members)
-    return replace(_without_act(read), findings=findings, members=members)
-
-
-def _without_act(read: FileExtraction) -> FileExtraction:
-    return replace(read, entry=None, header=None, parts=(), citations=(), effects=(), positions=())
-
-
-def _as_letter(read: FileExtraction) -> FileExtraction:
-    """The text of a mail, without what it says of acts, unless it bears an act's own heading.
-
-    A letter that tells of a revocation revokes nothing; taken for the act of its register entry it would end annexes.
-    """
-    if read.header is not None and read.header.evidence is not None:
-        return read
-    findings = read.findings
-    if read.effects:
-        told = f"{read.name}: the words of a mail about acts ({len(read.effects)}) are not taken for an act"
-        findings = (*findings, Finding("letter_speaks_of_acts", told))
-    return replace(_without_act(read), findings=findings)
+    findings = (*base.findings, *container.findings)
+    return replace(base, members=tuple(members), failures=tuple(failures), findings=findings)
 
 
 def _failure(member: Member, code: str, message: str) -> Failure:

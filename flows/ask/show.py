@@ -14,7 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from extractors.errors import ExtractionError
-from extractors.files.containers import Budget, open_container
+from extractors.files.containers import Budget
+from extractors.files.embedded import open_any
 from extractors.pages.draw import draw_page
 from flows.archive import Archive, ArchiveDamaged, ArchiveError
 from flows.folder import DataFolder
@@ -113,7 +114,7 @@ def read_original(data_folder: Path, files: tuple[HeldFile, ...]) -> bytes:
 
 def _member(data: bytes, container: HeldFile, member: HeldFile, budget: Budget, depth: int) -> bytes:
     """Find a member by its digest: a container may hold one name twice, and equal bytes look alike."""
-    for found in open_container(data, container.name, budget, depth=depth).members:
+    for found in open_any(data, container.name, budget, depth=depth).members:
         if hashlib.sha256(found.data).hexdigest() == member.sha256:
             return found.data
     raise CannotShow(f"{container.name} holds no {member.name} of these bytes any more")

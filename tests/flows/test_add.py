@@ -197,7 +197,7 @@ def test_a_name_that_is_no_utf8_costs_nothing(inbox: Path, encoding: str) -> Non
     names = {name for (name,) in ask(data, "SELECT name FROM files")}
     assert len(names) == 2
     assert "b.txt" in names
-    assert [code for (code,) in ask(data, "SELECT code FROM quarantine")] == ["unreadable_file"]
+    assert [code for (code,) in ask(data, "SELECT code FROM quarantine")] == ["truncated_file"]
     for (told,) in ask(data, "SELECT arguments::VARCHAR FROM runs"):
         assert told.encode("utf-8")
 

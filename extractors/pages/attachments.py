@@ -1,0 +1,140 @@
+"""Find the files attached to a PDF (ISO 32000-1, 7.11.4): by its name tree, as associated files, by paper clips."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import decode_text
+
+MOST_FILES = 500
+MOST_NODES = 5_000
+
+# Without any of these marks a PDF has neither attachments nor fields; object streams may hide them.
+_SIGNS = (b"/EmbeddedFile", b"/Filespec", b"/AcroForm", b"/Annot", b"/ObjStm", b"/EF", b"/Encrypt")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file in a PDF. ``stream`` is ``None`` where the PDF only names it."""
+
+    name: str
+    stream: PDFStream | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a PDF holds beside the contents of its pages.
+
+    ``annotations`` are the subtypes of each page's annotations ("Widget", "FreeText"), pages in order. ``has_xfa``: it
+    is a form that only Adobe's own programs fill with words.
+    """
+
+    attached: tuple[Attached, ...] = ()
+    annotations: tuple[tuple[str, ...], ...] = ()
+    has_xfa: bool = False
+
+
+def find_beside(data: bytes) -> Beside:
+    """Return what stands beside the pages' contents; nothing of a damaged PDF: reading its pages says what is wrong."""
+    if not any(sign in data for sign in _SIGNS):
+        return Beside()
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        pages = [dict_value(page.attrs) for page in PDFPage.create_pages(document)]
+        annotations = [list(_annotations(page)) for page in pages]
+        attached = _distinct(_attached(document, [each for page in annotations for each in page]))
+        form = _dict(document.catalog.get("AcroForm"))
+        return Beside(
+            attached=tuple(attached),
+            annotations=tuple(tuple(_word(each.get("Subtype")) for each in page) for page in annotations),
+            has_xfa="XFA" in form,
+        )
+    except Exception:  # pdfminer raises any error for a broken file
+        return Beside()
+
+
+def content_of(stream: PDFStream, limit: int) -> bytes | None:
+    """Return the bytes of an attached file; ``None`` where they are more than ``limit``. Raises any error for damage.
+
+    Deflated bytes are unpacked no further than the limit; other filters cannot swell a small stream to a large one.
+    """
+    filters = [_word(name) for name, _ in stream.get_filters()]
+    raw = stream.rawdata
+    if filters not in (["FlateDecode"], ["Fl"]) or raw is None:
+        found = bytes(stream.get_data())
+        return found if len(found) <= limit else None
+    if stream.decipher is not None and stream.objid is not None and stream.genno is not None:
+        raw = stream.decipher(stream.objid, stream.genno, raw, stream.attrs)
+    inflated = zlib.decompressobj().decompress(raw, limit + 1)
+    return inflated if len(inflated) <= limit else None
+
+
+def _annotations(page: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for each in _list(page.get("Annots"))[:MOST_NODES]:
+        yield _dict(each)
+
+
+def _attached(document: PDFDocument, annotations: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the file specifications."""
+    names = _dict(_dict(document.catalog.get("Names")).get("EmbeddedFiles"))
+    yield from _leaves(names)
+    yield from map(_dict, _list(document.catalog.get("AF")))
+    yield from (_dict(each.get("FS")) for each in annotations if _word(each.get("Subtype")) == "FileAttachment")
+
+
+def _leaves(root: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the values of a name tree (7.9.6); a loop in it ends with the limit of its nodes."""
+    waiting, count = [root], 0
+    while waiting and count < MOST_NODES:
+        node = waiting.pop(0)
+        count += 1
+        yield from map(_dict, _list(node.get("Names"))[1::2])
+        waiting += map(_dict, _list(node.get("Kids")))
+
+
+def _distinct(specifications: Iterator[dict[str, Any]]) -> Iterator[Attached]:
+    """Yield each file once: the tree, the associated files and a paper clip may all lead to the same."""
+    seen: set[object] = set()
+    for specification in specifications:
+        embedded = _dict(specification.get("EF"))
+        name = next((_text(specification[key]) for key in ("UF", "F", "Unix", "DOS") if key in specification), "")
+        if not embedded and not name:
+            continue
+        target = next((embedded[key] for key in ("UF", "F", "Unix", "DOS") if key in embedded), None)
+        stream = None if target is None else stream_value(target)
+        key = getattr(stream, "objid", None) or (id(stream) if stream is not None else name)
+        if key in seen:
+            continue
+        seen.add(key)
+        if len(seen) > MOST_FILES:
+            return
+        yield Attached(name, stream if stream else None)
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    found = resolve1(value)
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    found = resolve1(value)
+    return list(list_value(found)) if isinstance(found, list) else []
+
+
+def _word(value: Any) -> str:
+    found = resolve1(value)
+    return str(found.name) if isinstance(found, PSLiteral) else ""
+
+
+def _text(value: Any) -> str:
+    found = resolve1(value)
+    return decode_text(found) if isinstance(found, bytes) else str(found or "")

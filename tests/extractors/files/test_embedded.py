@@ -1,0 +1,311 @@
+"""Files inside documents are members, or are held by name: attached to a PDF, embedded in DOCX and workbooks."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+from pypdfium2 import raw
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.files.containers import MAX_DEPTH, Budget
+from extractors.files.embedded import open_any
+from extractors.model.extraction import FileExtraction
+from extractors.read import read_file
+
+Word = Callable[..., bytes]
+ACT = "KÄSKKIRI 12.03.2024 nr 15. 1. Tunnistan kehtetuks peadirektori 14.02.2022 käskkirja nr 5 lisa 3."
+DOCX_ACT = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in re.split(r"(?<=\.) (?=\d\.)", ACT))
+
+
+def page(text: str = "Näidisameti käskkiri") -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(72, 760, text)
+    canvas.save()
+    return out.getvalue()
+
+
+def attached(files: dict[str, bytes], base: bytes | None = None) -> bytes:
+    """Files attached by PDFium, in the name tree of the catalog."""
+    pdf = pypdfium2.PdfDocument(base or page())
+    for name, content in files.items():
+        pdf.new_attachment(name).set_data(content)
+    out = io.BytesIO()
+    pdf.save(out)
+    pdf.close()
+    return out.getvalue()
+
+
+def written(catalog: str, *objects: bytes, annotations: str = "", text: str = "Kinnitan korra") -> bytes:
+    """A PDF by hand: object 5 and those after it are ``objects``."""
+    shown = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode()
+    bodies = [
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 "
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> " + annotations.encode() + b" >>",
+        b"<< /Length %d >>\nstream\n" % len(shown) + shown + b"\nendstream",
+        *objects,
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    at = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, at)
+
+
+def stream(content: bytes, *, extra: bytes = b"", is_packed: bool = True) -> bytes:
+    body = zlib.compress(content) if is_packed else content
+    kind = b"/Filter /FlateDecode " if is_packed else b""
+    head = b"<< /Type /EmbeddedFile %s%s/Length %d >>" % (kind, extra, len(body))
+    return head + b"\nstream\n" + body + b"\nendstream"
+
+
+def spec(name: str, number: int = 5) -> str:
+    return f"<< /Type /Filespec /F ({name}) /EF << /F {number} 0 R >> >>"
+
+
+LISA, HELD = stream(b"Lisa 1"), spec("lisa.txt")
+NAMED = f"/Names << /EmbeddedFiles << /Names [(a) {HELD}] >> >>"
+LEVELS = f"/Names << /EmbeddedFiles << /Kids [<< /Kids [<< /Names [(a) {HELD}] >>] >>] >> >>"
+CLIP = f"/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] /FS {HELD} >>]"
+PLACES = {
+    "name tree": written(NAMED, LISA),
+    "name tree of two levels": written(LEVELS, LISA),
+    "associated file": written(f"/AF [{HELD}]", LISA),
+    "paper clip": written("", LISA, annotations=CLIP),
+    "portfolio": written(f"/Collection << /View /D >> {NAMED}", LISA),
+    "all three, one file": written(f"/AF [{HELD}] {NAMED}", LISA, annotations=CLIP),
+    "unpacked": written(f"/AF [{HELD}]", stream(b"Lisa 1", is_packed=False)),
+    "PDFium": attached({"lisa.txt": b"Lisa 1"}),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_file_attached_to_a_pdf_is_a_member_wherever_it_hangs(place: str) -> None:
+    read = read_file(PLACES[place], "kaskkiri.pdf")
+    [member] = read.members
+    assert (member.name, member.text and member.text.text) == ("lisa.txt", "Lisa 1")
+    assert read.failures == ()
+    assert [finding.message for finding in read.findings if finding.code == "files_inside"] == [
+        "kaskkiri.pdf holds files: lisa.txt"
+    ]
+    assert read.text is not None, "the page itself is read as before"
+
+
+def test_what_an_attached_act_says_counts_and_its_bytes_are_found_again(word: Word) -> None:
+    act = word(DOCX_ACT)
+    read = read_file(attached({"käskkiri.docx": act, "lisa.txt": b"Lisa 1"}), "kaas.pdf")
+    assert [member.name for member in read.members] == ["käskkiri.docx", "lisa.txt"]
+    assert [effect.effect for effect in read.members[0].effects] == ["revoke"]
+    again = open_any(attached({"käskkiri.docx": act}), "kaas.pdf", Budget())
+    assert [hashlib.sha256(member.data).hexdigest() for member in again.members] == [hashlib.sha256(act).hexdigest()]
+
+
+def test_a_plain_pdf_holds_nothing_and_says_nothing() -> None:
+    read = read_file(page(), "kaskkiri.pdf")
+    assert (read.members, read.failures, read.findings) == ((), (), ())
+
+
+LOOP = "/Names << /EmbeddedFiles 6 0 R >>"
+
+
+@pytest.mark.parametrize(
+    "data, code, words",
+    [
+        (written("/AF [<< /Type /Filespec /F (lisa.pdf) >>]"), "unreadable_file", "only names it"),
+        (written(f"/AF [{spec('lisa.pdf')}]", stream(b"x").replace(b"x\x9c", b"zz")), "unreadable_file", "damaged"),
+        (written(f"/AF [{spec('lisa.pdf')}]", stream(b"")), "empty_file", "no bytes"),
+        (written(f"/AF [{spec('lisa.xyz')}]", stream(bytes(range(256)))), "unreadable_file", "not read yet"),
+        (written(f"/AF [{spec('lisa.pdf')}]", stream(b"tekst")), "answer_instead_of_file", "plain text"),
+    ],
+)
+def test_an_attachment_that_cannot_be_read_is_held_by_name(data: bytes, code: str, words: str) -> None:
+    read = read_file(data, "kaskkiri.pdf")
+    [failure] = read.failures
+    assert (failure.code, words in failure.message, failure.name[:5]) == (code, True, "lisa.")
+    assert any("lisa." in finding.message for finding in read.findings)
+
+
+def test_a_bomb_in_an_attachment_is_refused_without_unpacking_it() -> None:
+    data = written(f"/AF [{spec('pomm.txt')}]", stream(bytes(8 * 1024 * 1024)))
+    found = open_any(data, "a.pdf", Budget(size=1024 * 1024))
+    assert [(failure.name, failure.code) for failure in found.failures] == [("pomm.txt", "unsafe_container")]
+
+
+def test_a_name_tree_in_a_loop_ends() -> None:
+    data = written(LOOP, stream(b"Lisa 1"), b"<< /Kids [6 0 R 6 0 R] >>")
+    assert read_file(data, "a.pdf").members == ()
+
+
+def test_files_nested_too_deep_are_held_by_name() -> None:
+    data = b"Sisemine"
+    for level in range(MAX_DEPTH + 2):
+        data = attached({"sees.pdf" if level else "sees.txt": data})
+    read, depth = read_file(data, "a.pdf"), 0
+    while read.members:
+        [read] = read.members
+        depth += 1
+    assert depth == MAX_DEPTH
+    assert [failure.code for failure in read.failures] == ["unsafe_container"]
+
+
+# --- DOCX and workbooks ---
+
+
+def with_parts(package: bytes, **parts: bytes) -> bytes:
+    out = io.BytesIO(package)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in parts.items():
+            archive.writestr(path.replace("__", "/"), content)
+    return out.getvalue()
+
+
+def test_a_docx_embedded_in_a_docx_is_a_member(word: Word) -> None:
+    outer = with_parts(
+        word("<w:p><w:r><w:t>Kaaskiri</w:t></w:r></w:p>"),
+        **{"word__embeddings__Microsoft_Word_Document.docx": word(DOCX_ACT), "word__embeddings__lisa.pdf": page()},
+    )
+    read = read_file(outer, "kaas.docx")
+    assert [member.name for member in read.members] == ["Microsoft_Word_Document.docx", "lisa.pdf"]
+    assert [effect.effect for effect in read.members[0].effects] == ["revoke"]
+    assert read.failures == ()
+
+
+def test_an_embedded_object_of_another_kind_is_held_by_name(word: Word) -> None:
+    outer = with_parts(
+        word("<w:p><w:r><w:t>Kaas</w:t></w:r></w:p>"), **{"word__embeddings__oleObject1.bin": b"\xd0\xcf"}
+    )
+    read = read_file(outer, "kaas.docx")
+    assert [(failure.name, failure.code) for failure in read.failures] == [("oleObject1.bin", "unreadable_file")]
+    assert "oleObject1.bin" in read.findings[-1].message
+
+
+def test_a_document_whose_only_content_is_embedded_is_read(word: Word) -> None:
+    outer = with_parts(word("<w:p/>"), **{"word__embeddings__a.docx": word(DOCX_ACT)})
+    read = read_file(outer, "kaas.docx")
+    assert (read.text, [member.name for member in read.members]) == (None, ["a.docx"])
+    assert "no_text_of_its_own" in [finding.code for finding in read.findings]
+
+
+def test_objects_in_old_formats_are_said() -> None:
+    found = open_any(rb"{\rtf1 Kinnitan {\object\objemb{\*\objdata 0105}}}", "a.rtf", Budget())
+    assert [finding.code for finding in found.findings] == ["embedded_object"]
+    assert open_any(rb"{\rtf1 Kinnitan}", "a.rtf", Budget()).findings == ()
+
+
+# --- what people filled in ---
+
+
+def form(**fields: str) -> bytes:
+    """A form by ReportLab, whose fields have an appearance."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(72, 760, "Tallinn")
+    for number, (name, value) in enumerate(fields.items()):
+        canvas.acroForm.textfield(name=name, value=value, x=300, y=755 - 30 * number, width=200, height=16, fontSize=10)
+    canvas.acroForm.checkbox(name="ametnik", checked=True, x=72, y=600)
+    canvas.acroForm.checkbox(name="tootaja", checked=False, x=102, y=600)
+    canvas.save()
+    return out.getvalue()
+
+
+def words_of(read: FileExtraction) -> str:
+    assert read.text is not None
+    return " ".join(read.text.text.split())
+
+
+def codes(read: FileExtraction) -> list[str]:
+    return [finding.code for finding in read.findings]
+
+
+def test_values_of_a_form_are_words_of_the_page_at_their_place() -> None:
+    read = read_file(form(kp="12.03.2024 nr 15"), "kaskkiri.pdf")
+    assert words_of(read) == "Tallinn 12.03.2024 nr 15"
+    assert read.text is not None
+    place = next(place for place in read.text.places if "2024" in place.span.of(read.text.text))
+    assert 290 < place.edges[2] < 400
+    assert 70 < place.box.top < 90
+
+
+def test_ticked_boxes_are_said_by_name() -> None:
+    told = [finding.message for finding in read_file(form(), "a.pdf").findings if finding.code == "ticked_box"]
+    assert told == ["page 1: ticked, not read as part of the text: “ametnik”"]
+
+
+def test_a_value_without_an_appearance_is_drawn_as_viewers_draw_it() -> None:
+    bare = form(kp="12.03.2024 nr 15").replace(b"/AP", b"/XX")
+    assert words_of(read_file(bare, "a.pdf")) == "Tallinn 12.03.2024 nr 15"
+
+
+def test_a_value_that_the_page_hides_is_said_and_not_read() -> None:
+    hidden = form(kp="12.03.2024 nr 15").replace(b"/F 4 /FT /Tx", b"/F 2 /FT /Tx")
+    read = read_file(hidden, "a.pdf")
+    assert words_of(read) == "Tallinn"
+    assert "field_not_shown" in codes(read)
+
+
+def typed(kind: int, words: str, *, has_appearance: bool = True) -> bytes:
+    """An annotation put on the page by PDFium."""
+    pdf = pypdfium2.PdfDocument(page("Tallinn"))
+    sheet = pdf[0]
+    note = raw.FPDFPage_CreateAnnot(sheet, kind)
+    raw.FPDFAnnot_SetRect(note, raw.FS_RECTF(300, 775, 450, 755))
+    encoded = ctypes.create_string_buffer(words.encode("utf-16-le") + b"\0\0")
+    raw.FPDFAnnot_SetStringValue(note, b"Contents", ctypes.cast(encoded, ctypes.POINTER(ctypes.c_ushort)))
+    if has_appearance:
+        shown = raw.FPDFPageObj_NewTextObj(pdf, b"Helvetica", 10.0)
+        raw.FPDFText_SetText(shown, ctypes.cast(encoded, ctypes.POINTER(ctypes.c_ushort)))
+        raw.FPDFPageObj_Transform(shown, 1, 0, 0, 1, 302, 760)
+        raw.FPDFAnnot_AppendObject(note, shown)
+    raw.FPDFPage_CloseAnnot(note)
+    out = io.BytesIO()
+    pdf.save(out)
+    pdf.close()
+    return out.getvalue()
+
+
+def test_text_typed_onto_a_page_is_read_and_said() -> None:
+    read = read_file(typed(raw.FPDF_ANNOT_STAMP, "mustand"), "a.pdf")
+    assert words_of(read) == "Tallinn", "a stamp is no text of the act"
+    assert "comments_left_out" in codes(read)
+
+
+def free_text(*, appearance: str) -> bytes:
+    shown = b"BT /F1 10 Tf 2 5 Td (12.03.2024 nr 15) Tj ET"
+    note = (
+        "/Annots [<< /Type /Annot /Subtype /FreeText /Rect [300 695 450 711] /DA (/Helv 10 Tf 0 g) "
+        f"/Contents (12.03.2024 nr 15) {appearance} >>]"
+    )
+    font = b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    drawn = b"<< /Type /XObject /Subtype /Form /BBox [0 0 150 16] %s /Length %d >>" % (font, len(shown))
+    return written("", drawn + b"\nstream\n" + shown + b"\nendstream", annotations=note, text="Tallinn")
+
+
+def test_free_text_that_viewers_draw_is_read_at_its_place_and_said() -> None:
+    read = read_file(free_text(appearance="/AP << /N 5 0 R >>"), "a.pdf")
+    assert words_of(read) == "Tallinn 12.03.2024 nr 15"
+    assert [finding.message for finding in read.findings if finding.code == "typed_text"] == [
+        "page 1: text typed onto the page: “12.03.2024 nr 15”"
+    ]
+
+
+def test_free_text_without_an_appearance_is_said() -> None:
+    read = read_file(free_text(appearance=""), "a.pdf")
+    assert any("12.03.2024 nr 15" in finding.message for finding in read.findings)
+
+
+def test_a_form_of_adobes_own_kind_is_said() -> None:
+    data = written("/AcroForm << /XFA [(template) 5 0 R] /Fields [] >>", stream(b"<xdp/>"))
+    assert "xfa_form" in codes(read_file(data, "a.pdf"))
