@@ -1,24 +1,35 @@
-"""What `kehtiv extract --json` prints: the values of one file as plain JSON objects."""
+"""Describe one file as the JSON that `kehtiv extract --json` prints (``extractors.report_types``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from extractors.model.directive import Part
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Evidence
 from extractors.model.extraction import FileExtraction, Signature
 from extractors.model.finding import Finding
-from extractors.model.position import Position
+from extractors.model.position import LanguageRequirement, Position
 from extractors.model.repair import Repair
+from extractors.report_types import (
+    AffectedReport,
+    BoxReport,
+    DirectiveReport,
+    EffectReport,
+    FileReport,
+    FindingReport,
+    LanguageReport,
+    PartReport,
+    PlaceReport,
+    PositionReport,
+    RepairReport,
+    SignatureReport,
+)
 
-Json = dict[str, Any]
 
-
-def describe_file(extraction: FileExtraction) -> Json:
-    """One JSON object for one file. What the members of a container hold is listed as the container's own."""
+def describe_file(extraction: FileExtraction) -> FileReport:
+    """Return the JSON object of one file; everything in the members of a container is listed as the container's own."""
     files = list(flatten(extraction))
     return {
         "file": extraction.name,
@@ -41,13 +52,13 @@ def describe_file(extraction: FileExtraction) -> Json:
 
 
 def flatten(extraction: FileExtraction) -> Iterator[FileExtraction]:
-    """The file itself, then its members, depth first, in the container's order."""
+    """Yield the file itself, then its members, depth first, in the container's order."""
     yield extraction
     for member in extraction.members:
         yield from flatten(member)
 
 
-def _directive(files: list[FileExtraction]) -> Json:
+def _directive(files: list[FileExtraction]) -> DirectiveReport:
     header = next((file.header for file in files if file.header and file.header.evidence), None)
     entry = next((file.entry for file in files if file.entry), None)
     marks = [part.approval for file in files for part in file.parts if part.approval]
@@ -64,7 +75,7 @@ def _directive(files: list[FileExtraction]) -> Json:
     }
 
 
-def _part(part: Part) -> Json:
+def _part(part: Part) -> PartReport:
     mark = part.approval
     return {
         "part": part.part,
@@ -78,7 +89,7 @@ def _part(part: Part) -> Json:
     }
 
 
-def _effect(effect: Effect) -> Json:
+def _effect(effect: Effect) -> EffectReport:
     return {
         "effect": effect.effect,
         "affected": _affected(effect.affected),
@@ -97,17 +108,15 @@ def _effect(effect: Effect) -> Json:
     }
 
 
-def _affected(affected: Affected) -> Json:
-    annexes: Any = affected.annexes
-    if isinstance(annexes, tuple):
-        annexes = [_annex_number(number) for number in annexes]
+def _affected(affected: Affected) -> AffectedReport:
+    annexes = affected.annexes
     return {
         "issuer": affected.issuer,
         "kind": affected.kind,
         "date": _day(affected.enacted_on),
         "number": affected.number,
         "title": affected.title,
-        "annexes": annexes,
+        "annexes": [_annex_number(number) for number in annexes] if isinstance(annexes, tuple) else annexes,
         "except_annexes": [_annex_number(number) for number in affected.except_annexes] or None,
         "points": list(affected.points) if affected.points is not None else None,
         "except_points": list(affected.except_points) or None,
@@ -116,7 +125,7 @@ def _affected(affected: Affected) -> Json:
     }
 
 
-def _position(position: Position) -> Json:
+def _position(position: Position) -> PositionReport:
     return {
         "annex": position.annex_number,
         "position": position.position,
@@ -135,10 +144,7 @@ def _position(position: Position) -> Json:
         "education": position.education,
         "experience": position.experience,
         "experience_years": position.experience_years,
-        "languages": [
-            {"language": each.language, "level": each.level, **(_place(each.evidence) if each.evidence else {})}
-            for each in position.languages
-        ],
+        "languages": [_language(wanted) for wanted in position.languages],
         "rights": position.rights,
         "liability": position.liability,
         "other": dict(position.other),
@@ -149,7 +155,13 @@ def _position(position: Position) -> Json:
     }
 
 
-def _signature(container: FileExtraction, signature: Signature) -> Json:
+def _language(wanted: LanguageRequirement) -> LanguageReport:
+    if wanted.evidence is None:
+        return {"language": wanted.language, "level": wanted.level}
+    return {"language": wanted.language, "level": wanted.level, **_place(wanted.evidence)}
+
+
+def _signature(container: FileExtraction, signature: Signature) -> SignatureReport:
     return {
         "file": container.name,
         "signer": signature.signer,
@@ -167,8 +179,7 @@ def _signature(container: FileExtraction, signature: Signature) -> Json:
     }
 
 
-def _repair(file: FileExtraction, repair: Repair) -> Json:
-    """A word that damage had changed; every span of this report counts in the repaired text."""
+def _repair(file: FileExtraction, repair: Repair) -> RepairReport:
     return {
         "file": file.name,
         "span": [repair.span.start, repair.span.end],
@@ -179,13 +190,12 @@ def _repair(file: FileExtraction, repair: Repair) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding) -> FindingReport:
     span = finding.span
     return {"code": finding.code, "message": finding.message, "span": [span.start, span.end] if span else None}
 
 
-def _place(evidence: Evidence) -> Json:
-    """Words, span, page and boxes: enough to find a value in its file again."""
+def _place(evidence: Evidence) -> PlaceReport:
     return {
         "quote": evidence.quote,
         "span": _span(evidence),
@@ -194,8 +204,7 @@ def _place(evidence: Evidence) -> Json:
     }
 
 
-def _boxes(evidence: Evidence) -> list[Json]:
-    """PDF points from the top left corner of the page as shown; empty for formats without pages."""
+def _boxes(evidence: Evidence) -> list[BoxReport]:
     return [
         {"page": box.page_number, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
         for box in evidence.boxes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from extractors.model.extraction import ActContext, Failure
 from extractors.report import describe_file
+from extractors.report_types import FileReport
 from extractors.tools import NO_TOOLS, Tools
 from flows.file_names import told_name, told_path
 from flows.reading.limits import DEFAULT, Limits
@@ -17,10 +17,10 @@ from flows.reading.reader import Reader
 
 def extract_files(
     paths: Iterable[Path], tools: Tools = NO_TOOLS, *, workers: int = 1, limits: Limits = DEFAULT
-) -> tuple[list[dict[str, Any]], list[str]]:
+) -> tuple[list[FileReport], list[str]]:
     """Return what each file holds, as JSON objects in the given order, and a message for each unreadable file."""
     given = list(paths)
-    described: list[dict[str, Any]] = []
+    described: list[FileReport] = []
     failures: dict[int, str] = {}
     reader = Reader(workers, tools, limits)
     try:

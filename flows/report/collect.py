@@ -10,15 +10,14 @@ from typing import Any
 
 from flows.clock import TALLINN
 from flows.registers.find import UnknownRegister, find_register
+from flows.report import types
+from flows.report.types import Report
 from flows.settings import Settings
 from warehouse.ask.news import News
 from warehouse.ask.queries import QueryResult, run_query
 from warehouse.ask.standing import undecided_number
 from warehouse.connection import Warehouse, open_file
 from warehouse.errors import QueryError
-
-Report = dict[str, Any]
-"""A report as in its JSON: text, numbers, and lists and tables of these."""
 
 ROWS_KEPT = 500
 """The longest list in a report; its ``total`` counts everything. A first night would fill a book."""
@@ -49,12 +48,12 @@ def collect_report(facts: RunFacts, settings: Settings, news: News | None, publi
     Raises ``QueryError`` where the published file cannot be queried.
     """
     today = facts.finished_at.astimezone(TALLINN).date()
-    report: Report = {**_own(facts), "news": {}, "comparison": None}
+    report = _own(facts)
     if published is not None:
         if news is not None:
-            report |= _compare(news, published, today)
+            _compare(report, news, published, today)
         with open_file(published) as w:
-            report |= _standing(w, facts, settings, today)
+            _stand(report, w, facts, settings, today)
     report["needs_person"] = list(_sentences(report))
     return report
 
@@ -73,46 +72,63 @@ def _own(facts: RunFacts) -> Report:
         "failure": facts.failure,
         "counts": dict(facts.counts),
         "requests": {"sent": facts.counts.get("requests", 0), "budget": facts.request_budget or None},
+        "news": {},
+        "comparison": None,
+        "needs_person": [],
     }
 
 
-def _compare(news: News, published: Path, today: date) -> Report:
-    """Return what changed. Where the two files cannot be compared, give the reason: empty lists would mislead."""
+def _compare(report: Report, news: News, published: Path, today: date) -> None:
+    """Add what changed. Where the two files cannot be compared, give the reason: empty lists would mislead."""
     try:
         news.look_at(published)
-        lists = {name: _listed(result) for name, result in news.ask(today).items()}
+        report["news"] = _lists(news.ask(today))
     except QueryError:
-        return {"comparison": "not possible: the earlier file is damaged or another version wrote it"}
-    return {"news": lists, "comparison": "with the file before" if news.has_before else "first file: everything is new"}
+        report["comparison"] = "not possible: the earlier file is damaged or another version wrote it"
+    else:
+        report["comparison"] = "with the file before" if news.has_before else "first file: everything is new"
 
 
-def _standing(w: Warehouse, facts: RunFacts, settings: Settings, today: date) -> Report:
-    """Return how things stand after the run, whatever caused it."""
+def _stand(report: Report, w: Warehouse, facts: RunFacts, settings: Settings, today: date) -> None:
+    """Add how things stand after the run, whatever caused it."""
 
-    def rows(name: str, **params: Any) -> list[dict[str, Any]]:
+    def rows(name: str, **params: Any) -> list[Any]:
         return _rows(run_query(w, name=name, params=params))
 
     tomorrow = rows("report_tomorrow", day=today)
     days = [row for row in rows("covered_days") if row["register"] == facts.register]
-    hosts = [{k: row[k] for k in ("host", "state", "since_at", "not_before_at")} for row in rows("hosts")]
+    withdrawn = [row for row in rows("taken_down") if row["run_id"] == facts.run_id and row["lifted_at"] is None]
+    report["enters_tomorrow"] = [row for row in tomorrow if row["what"] == "enters"]
+    report["ends_tomorrow"] = [row for row in tomorrow if row["what"] == "ends"]
+    report["withdrawn"] = [_withdrawn(row) for row in withdrawn]
+    report["held_back"] = rows("report_held_back", run_id=facts.run_id)
+    report["undecided_number"] = undecided_number(w)
+    report["coverage"] = {
+        "days": {state: sum(d["day_number"] for d in days if d["state"] == state) for state in _states(days)},
+        "not_proven": [day for day in days if day["state"] in NOT_PROVEN][:ROWS_KEPT],
+    }
+    report["hosts"] = [_host(row) for row in rows("hosts") if row["state"] != "ok"]
+    report["silent"] = silent_registers(w, settings, today)
+    report["overdue"] = overdue_registers(w, settings, facts.finished_at)
+
+
+def _withdrawn(row: Mapping[str, Any]) -> types.WithdrawnDocument:
+    """Return a withdrawn document without the operator's reason, which is free text."""
     return {
-        "enters_tomorrow": [row for row in tomorrow if row["what"] == "enters"],
-        "ends_tomorrow": [row for row in tomorrow if row["what"] == "ends"],
-        "withdrawn": [
-            # An operator's reason is free text and stays out.
-            {key: row[key] for key in ("document_id", "number", "registered_on", "cause")}
-            for row in rows("taken_down")
-            if row["run_id"] == facts.run_id and row["lifted_at"] is None
-        ],
-        "held_back": rows("report_held_back", run_id=facts.run_id),
-        "undecided_number": undecided_number(w),
-        "coverage": {
-            "days": {state: sum(d["day_number"] for d in days if d["state"] == state) for state in _states(days)},
-            "not_proven": [day for day in days if day["state"] in NOT_PROVEN][:ROWS_KEPT],
-        },
-        "hosts": [host for host in hosts if host["state"] != "ok"],
-        "silent": silent_registers(w, settings, today),
-        "overdue": overdue_registers(w, settings, facts.finished_at),
+        "document_id": row["document_id"],
+        "number": row["number"],
+        "registered_on": row["registered_on"],
+        "cause": row["cause"],
+    }
+
+
+def _host(row: Mapping[str, Any]) -> types.TroubledHost:
+    """Return a host without the reason, which may quote what the host answered."""
+    return {
+        "host": row["host"],
+        "state": row["state"],
+        "since_at": row["since_at"],
+        "not_before_at": row["not_before_at"],
     }
 
 
@@ -120,7 +136,7 @@ def _states(days: Iterable[Mapping[str, Any]]) -> list[str]:
     return sorted({day["state"] for day in days})
 
 
-def silent_registers(w: Warehouse, settings: Settings, today: date) -> list[dict[str, Any]]:
+def silent_registers(w: Warehouse, settings: Settings, today: date) -> list[types.SilentRegister]:
     """Return the registers that have published nothing for longer than they usually do, or than the settings allow.
 
     The bundled register never changes and is left out.
@@ -135,7 +151,7 @@ def silent_registers(w: Warehouse, settings: Settings, today: date) -> list[dict
     return [row for name, row in sorted(silent.items()) if not _is_bundled(name)]
 
 
-def overdue_registers(w: Warehouse, settings: Settings, at: datetime) -> list[dict[str, Any]]:
+def overdue_registers(w: Warehouse, settings: Settings, at: datetime) -> list[types.OverdueRegister]:
     """Return the registers over which no run has ended well for ``overdue_days``."""
     rows = _rows(run_query(w, name="overdue_registers", params={"at": at, "days": settings.overdue_days}))
     return [row for row in rows if not _is_bundled(row["register"])]
@@ -148,11 +164,20 @@ def _is_bundled(register: str) -> bool:
         return False
 
 
-def _listed(result: QueryResult) -> dict[str, Any]:
-    return {"total": len(result.rows), "rows": _rows(result)[:ROWS_KEPT]}
+def _lists(answers: Mapping[str, QueryResult]) -> types.News:
+    def listed(name: str) -> Any:
+        return {"total": len(answers[name].rows), "rows": _rows(answers[name])[:ROWS_KEPT]}
+
+    return {
+        "documents": listed("documents"),
+        "newly_ended": listed("newly_ended"),
+        "newly_in_force": listed("newly_in_force"),
+        "newly_undecided": listed("newly_undecided"),
+        "no_longer_held": listed("no_longer_held"),
+    }
 
 
-def _rows(result: QueryResult) -> list[dict[str, Any]]:
+def _rows(result: QueryResult) -> list[Any]:
     return [{name: _plain(value) for name, value in zip(result.columns, row, strict=True)} for row in result.rows]
 
 

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 from flows.folder import DataFolder
-from flows.report.collect import Report
 from flows.report.markdown import as_markdown
+from flows.report.types import Report
 
 _NAME = re.compile(r"\d{8}T\d{6}\.\d+Z")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from flows.report.collect import Report
+from flows.report.types import Report
 from flows.visible import make_visible
 
 ROWS_SHOWN = 40

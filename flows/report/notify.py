@@ -13,7 +13,7 @@ import signal
 import subprocess
 
 from flows.http.own_hosts import OwnHostFails, post_json
-from flows.report.collect import Report
+from flows.report.types import Delivery, Report
 from flows.settings import Settings
 
 
@@ -43,7 +43,7 @@ def standing(report: Report) -> list[str]:
     return silent + [f"overdue: {row['register']} since {row['last_good_run_at']}" for row in report.get("overdue", ())]
 
 
-def tell(report: Report, reasons: list[str], settings: Settings) -> list[dict[str, object]]:
+def tell(report: Report, reasons: list[str], settings: Settings) -> list[Delivery]:
     """Run the hooks that are set and return how each ended: ``{"via", "is_delivered", "outcome"}``."""
     body = json.dumps({**report, "reasons": reasons}, ensure_ascii=False).encode()
     outcomes = []
@@ -54,7 +54,7 @@ def tell(report: Report, reasons: list[str], settings: Settings) -> list[dict[st
     return outcomes
 
 
-def _delivery(via: str, is_delivered: bool, outcome: str) -> dict[str, object]:
+def _delivery(via: str, is_delivered: bool, outcome: str) -> Delivery:
     return {"via": via, "is_delivered": is_delivered, "outcome": outcome}
 
 

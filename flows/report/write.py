@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.report import notify
-from flows.report.collect import Report, RunFacts, collect_report
+from flows.report.collect import RunFacts, collect_report
 from flows.report.keep import NoReport, load_report, write_report
+from flows.report.types import Report
 from flows.settings import Settings
 from warehouse.ask.news import News
 from warehouse.errors import WarehouseError

@@ -16,6 +16,7 @@ from rich.text import Text
 from flows.visible import make_visible
 
 if TYPE_CHECKING:  # printing a message needs none of what answers come from
+    from extractors.report_types import EffectReport, FileReport
     from flows.run.summary import Summary
     from flows.takedown import Preview
     from flows.terminal.sentences import Context
@@ -205,7 +206,7 @@ def print_previews(previews: Iterable[Preview]) -> None:
         console.print(shown(f"  archive: {each.object_number} objects, {each.byte_number} bytes"), soft_wrap=True)
 
 
-def print_extraction(described: dict[str, Any]) -> None:
+def print_extraction(described: FileReport) -> None:
     """Print in short what one file holds."""
     console = out()
     act = described["directive"]
@@ -231,9 +232,9 @@ def print_extraction(described: dict[str, Any]) -> None:
         console.print(shown(f"  not read: {failure['file']}: {failure['code']}: {failure['message']}"), soft_wrap=True)
 
 
-def _affected(effect: dict[str, Any]) -> str:
+def _affected(effect: EffectReport) -> str:
     affected = effect["affected"]
-    act = " ".join(str(affected[key]) for key in ("issuer", "kind", "date") if affected[key])
+    act = " ".join(word for word in (affected["issuer"], affected["kind"], affected["date"]) if word)
     number = f" nr {affected['number']}" if affected["number"] else ""
     annexes = affected["annexes"]
     of = "" if annexes is None else f" annexes {annexes if annexes == 'all' else ', '.join(map(str, annexes))}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -14,16 +15,33 @@ from flows.clock import Clock
 from flows.report.collect import RunFacts, collect_report
 from flows.report.keep import NoReport, list_reports, load_report, write_report
 from flows.report.markdown import as_markdown
+from flows.report.types import Report
 from flows.report.write import report_run
 from flows.run.run import open_run
 from flows.run.summary import Summary
 from flows.sample.faults import Fault
 from flows.settings import Settings
 from tests.flows.small_register import FIRST_DAY, SmallRegister
+from tests.json_shape import misfits, required
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 SECOND = FIRST_DAY + timedelta(days=1)
 REVOKES = "Tunnistan kehtetuks Metsaameti peadirektori 02.02.2026 käskkirja nr 2."
+
+
+@pytest.fixture(autouse=True)
+def every_report_has_its_shape(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Check every report that a test of this module writes, whatever it is about."""
+    found: list[str] = []
+
+    def watched(data: Path, report: Report, keep: int) -> Path:
+        path = write_report(data, report, keep)
+        found.extend(misfits(json.loads(path.with_suffix(".json").read_text("utf-8")), Report))
+        return path
+
+    monkeypatch.setattr("flows.report.write.write_report", watched)
+    yield
+    assert found == []
 
 
 def small(tmp_path: Path) -> SmallRegister:
@@ -186,3 +204,19 @@ def test_a_written_report_is_read_back_as_it_was(tmp_path: Path) -> None:
     path = write_report(tmp_path, report, 5)
     assert path.read_text("utf-8") == as_markdown(report)
     assert load_report(tmp_path) == report
+
+
+def test_reports_have_the_shape_of_their_type(tmp_path: Path) -> None:
+    """A first night, a night with news, and a run that failed before it published."""
+    register = small(tmp_path)
+    register.first_night(FIRST_DAY)
+    register.add("502", "9", FIRST_DAY, REVOKES)
+    register.night(SECOND)
+    reports = [load_report(register.data, run_id) for run_id in list_reports(register.data)]
+    assert len(reports) == 2
+    for report in reports:
+        assert misfits(report, Report) == []
+        assert report.keys() >= get_type_hints(Report).keys() - {"notified"}
+    failed = collect_report(replace(facts(), failure="OSError"), Settings(data=tmp_path), None, None)
+    assert misfits(json.loads(json.dumps(failed)), Report) == []
+    assert failed.keys() == required(Report)
