@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from extractors.files.encodings import decode
+from extractors.files.encodings import decode_name
 
 
 def told_name(path: Path) -> str:
@@ -19,8 +19,4 @@ def told_path(path: Path) -> str:
 
 
 def _told(piece: str) -> str:
-    raw = os.fsencode(piece)
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return decode(raw).text
+    return piece if piece.isascii() else decode_name(os.fsencode(piece))

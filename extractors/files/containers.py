@@ -17,6 +17,7 @@ from extractors.files.members import MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, Budget, 
 from extractors.files.msg import open_msg
 from extractors.files.promise import check_promise, check_whole
 from extractors.files.signatures import read_ddoc_signatures
+from extractors.files.text_signs import without_marks
 from extractors.files.zip_entries import check_entries, read_entries
 from extractors.model.finding import Finding
 
@@ -64,6 +65,7 @@ def _open(data: bytes, name: str, kind: str, budget: Budget) -> Container:
     if kind in media.ASIC:
         return open_asic(data, name, kind, budget)
     if kind == media.DDOC:
+        data = without_marks(data).lstrip()
         container = open_ddoc(data, name, budget)
         report = read_ddoc_signatures(data, name)
         return replace(container, signatures=report.signatures, findings=(*container.findings, *report.findings))

@@ -12,6 +12,7 @@ windows-1252     9A  9E  8A  8E
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -37,13 +38,20 @@ _FREQUENT, _RARE = frozenset("õäöüÕÄÖÜ"), frozenset("šžŠŽ")
 _OPENING, _PUNCTUATION = frozenset("„“”«»‘’‚§–—…•·€£"), frozenset("°²³¹½¼¾´\xa0\xad×±")
 _KNOWN_ABROAD = frozenset("éÉåÅøØæÆèáíóúçñ")
 _SAMPLE = 200_000
+
+# The byte of õ in IBM775 is that of ä in the Windows and ISO encodings. These beginnings have only one of them.
+_STEMS = re.compile(
+    r"käsk|määr|täiend|täna|päev|väl(?:ja|is)|järel|järg|täht|läbi|käes|näid|ära|märk|märts|äri"
+    r"|lõpp|lõpe|õig|nõu|põhi|põhj|kõik|kõrg|võt|tõend|õpe|õpp|kõne|sõidu",
+    re.IGNORECASE,
+)
 _HINT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """``text`` in NFC with line feeds as line ends and no NUL; ``findings`` where the encoding was guessed or
-    misdeclared.
+    """``text`` in NFC with line feeds as line ends, no NUL and no byte order mark; ``findings`` where the encoding was
+    guessed or misdeclared.
     """
 
     text: str
@@ -60,7 +68,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """
     hint = _codec(declared)
     decoded = _marked(data) or _wide(data) or _utf8(data) or _guessed(data, hint)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    # Byte order marks stand also where files were joined, or saved several times.
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").replace("\ufeff", "")
     findings = decoded.findings
     if not findings and hint and not text.isascii() and _family(hint) != _family(decoded.encoding):
         message = f"declared as {declared}, but not valid as such: read as {decoded.encoding}"
@@ -69,6 +78,23 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if lost:
         findings += (Finding("unreadable_letters", f"{lost} letters could not be decoded"),)
     return Decoded(unicodedata.normalize("NFC", text), decoded.encoding, findings)
+
+
+def decode_name(raw: bytes, *others: str) -> str:
+    """Return a file's name stored without its encoding: UTF-8 where it is valid, else the likeliest single-byte one.
+
+    ``others`` are encodings that come before all where they read as well: those that the program used which stored it.
+    """
+    try:
+        return unicodedata.normalize("NFC", raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    readings = [text for name in (*others, *_SINGLE_BYTE) if (text := _try(raw, name)) is not None]
+    return max(readings, key=lambda text: (_likelihood(text), bool(_STEMS.search(text)))) if readings else _lossy(raw)
+
+
+def _lossy(raw: bytes) -> str:
+    return raw.decode("cp1257", errors="replace")
 
 
 def _codec(declared: str | None) -> str | None:

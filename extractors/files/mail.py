@@ -7,19 +7,23 @@ brings.
 
 from __future__ import annotations
 
+import base64
 import codecs
+import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 
 from extractors.errors import EncryptedFile, UnreadableFile
 from extractors.files.mail_fields import disposition, file_name, header, kind_of, parameter
 from extractors.files.mail_policy import parse_mail
 from extractors.files.members import Budget, Container, Member, Names, last_piece, shown_content_ids
+from extractors.files.uuencoded import UUENCODINGS, take_uuencoded
 from extractors.model.extraction import Failure
 from extractors.model.finding import Finding
 
+_ENCLOSED = ("message/rfc822", "message/global", "message/news")
 _BODY_TYPES = ("text/plain", "text/html")
 _SIGNATURE_TYPES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
@@ -46,8 +50,9 @@ class _Leaf:
 
 @dataclass(slots=True)
 class _Opened:
-    """The result so far."""
+    """The result so far. ``budget`` pays for files that stand within a text."""
 
+    budget: Budget
     names: Names = field(default_factory=Names)
     members: list[Member] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -69,7 +74,7 @@ def open_mail(data: bytes, name: str, budget: Budget) -> Container:
     that were sent. Raises ``UnsafeContainer`` and ``UnreadableFile``.
     """
     message = parse_mail(data, name, budget)
-    opened = _Opened()
+    opened = _Opened(budget)
     leaves = [_decoded(leaf, opened) for leaf in _leaves(message)]
     for leaf in leaves:
         budget.spend(name, 0, len(leaf.data))
@@ -111,7 +116,7 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
 
 def _decoded(leaf: _Leaf, opened: _Opened) -> _Leaf:
     part = leaf.part
-    if leaf.kind == "message/rfc822":
+    if leaf.kind in _ENCLOSED:
         return _Leaf(part, leaf.kind, leaf.group, _message_bytes(part))
     if part.is_multipart():
         return leaf
@@ -128,13 +133,28 @@ def _decoded(leaf: _Leaf, opened: _Opened) -> _Leaf:
 
 
 def _message_bytes(part: EmailMessage) -> bytes:
-    """Return the enclosed message; empty where there is none or it cannot be written."""
+    """Return the enclosed message; empty where there is none or it cannot be written.
+
+    The standard (RFC 2046, 5.2.1) forbids to encode one, and mailers do: the parser then takes the code for a message.
+    """
     payload = part.get_payload() if part.is_multipart() else None
     inner = payload[0] if isinstance(payload, list) and payload else None
     try:
-        return inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+        written = inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+        return _uncoded(written, (header(part, "Content-Transfer-Encoding") or "").strip().lower())
     except Exception:  # headers that can be parsed but not written; the part is then held back as empty
         return b""
+
+
+def _uncoded(written: bytes, encoding: str) -> bytes:
+    if encoding == "base64":
+        return base64.b64decode(b"".join(written.split()))
+    if encoding == "quoted-printable":
+        return quopri.decodestring(written)
+    if encoding in UUENCODINGS:
+        _, files = take_uuencoded(written)
+        return files[0][1] if files else b""
+    return written
 
 
 def _superseded(leaves: list[_Leaf]) -> set[int]:
@@ -155,8 +175,13 @@ def _add_body(leaf: _Leaf, opened: _Opened) -> None:
     if not leaf.data.strip():
         return
     name = "body.html" if leaf.kind == "text/html" else "body.txt"
-    text, doubt = _transcoded(leaf)
-    opened.add(name, text, is_letter=True)
+    rest, files = take_uuencoded(leaf.data) if leaf.kind == "text/plain" else (leaf.data, [])
+    text, doubt = _transcoded(replace(leaf, data=rest))
+    if rest.strip():
+        opened.add(name, text, is_letter=True)
+    for called, content in files:
+        opened.budget.spend(f"{called}, uuencoded in the mail's text", 1, len(content))
+        opened.add(last_piece(called) or "attachment", content)
     if doubt:
         opened.findings.append(Finding("broken_charset", f"{name}: {doubt}"))
 
@@ -190,7 +215,7 @@ def _add_part(leaf: _Leaf, number: int, opened: _Opened) -> None:
             opened.fail(name, EncryptedFile("").code, "is encrypted to the mail's recipients")
         else:
             opened.fail(name, UnreadableFile("").code, "is a mail inside a signature (S/MIME), which is not read")
-    elif leaf.kind.startswith("message/") and leaf.kind != "message/rfc822":
+    elif leaf.kind.startswith("message/") and leaf.kind not in _ENCLOSED:
         opened.findings.append(Finding("mail_part_left_out", f"{name}: {leaf.kind}, a message between mail servers"))
     elif not leaf.data:
         opened.fail(name, UnreadableFile("").code, "has no content that could be decoded")
@@ -200,7 +225,7 @@ def _add_part(leaf: _Leaf, number: int, opened: _Opened) -> None:
 
 def _name_of(leaf: _Leaf, number: int) -> str:
     """Return the last part of the file name, else a name by number. The subject never names an enclosed message."""
-    own = f"message-{number}.eml" if leaf.kind == "message/rfc822" else f"part-{number}"
+    own = f"message-{number}.eml" if leaf.kind in _ENCLOSED else f"part-{number}"
     return last_piece(file_name(leaf.part)) or own
 
 

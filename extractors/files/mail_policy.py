@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from email.feedparser import BytesFeedParser
 from email.message import EmailMessage
@@ -9,7 +10,9 @@ from email.policy import EmailPolicy
 from typing import Any
 
 from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
+from extractors.files.encodings import decode_name
 from extractors.files.members import Budget
+from extractors.files.text_signs import without_marks
 
 MAX_MAIL = 128 * 1024 * 1024
 """Larger than mail servers accept; parsing takes four times as much memory."""
@@ -21,6 +24,7 @@ boundaries of all levels around it.
 
 _LONGEST_HEADER = 64 * 1024
 _CHUNK = 256 * 1024
+_RAW = re.compile("[\udc80-\udcff]")
 
 
 def parse_mail(data: bytes, name: str, budget: Budget) -> EmailMessage:
@@ -31,6 +35,7 @@ def parse_mail(data: bytes, name: str, budget: Budget) -> EmailMessage:
     """
     if len(data) > MAX_MAIL:
         raise UnsafeContainer(f"{name}: a mail of {len(data)} bytes, more than {MAX_MAIL} are not read")
+    data = without_marks(data).lstrip(b"\r\n")
     policy = _Policy(mail_name=name)
     count = _PartCounter(name, budget)
     # The stubs know neither that the factory receives the policy nor custom policies.
@@ -62,7 +67,10 @@ class _Policy(EmailPolicy):
         length = sum(map(len, sourcelines))
         if length > _LONGEST_HEADER:
             raise UnsafeContainer(f"{self.mail_name}: a header of {length} characters")
-        return super().header_source_parse(sourcelines)
+        name, value = super().header_source_parse(sourcelines)
+        if _RAW.search(value):  # bytes that no encoding was named for, as old programs wrote names of files
+            value = decode_name(value.encode("ascii", "surrogateescape"))
+        return name, value
 
 
 class _PartCounter:

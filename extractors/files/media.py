@@ -53,8 +53,8 @@ ASIC = frozenset({ASICE, ASICS, BDOC})
 
 _CONTAINERS = ASIC | PACKED | {DDOC, CDOC, ZIP, EML, MSG, ENCRYPTED_OFFICE}
 
+_RTF = b"{\\rtf"
 _MAGIC = (
-    (b"{\\rtf", RTF),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"II*\x00", "image/tiff"),
@@ -108,6 +108,8 @@ def media_type(data: bytes, name: str) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
+    if text_signs.without_marks(data[: text_signs.HEAD]).startswith(_RTF):
+        return RTF
     if data.startswith(b"BZh") and data[4:10] == b"1AY&SY":
         return BZIP2
     if data[_TAR_MARK] == b"ustar":

@@ -12,6 +12,7 @@ from extractors.errors import EncryptedFile, ExtractionError, OfficeMissing, Unr
 from extractors.files import media
 from extractors.files.containers import Budget, check_entries
 from extractors.files.docx import read_docx
+from extractors.files.text_signs import without_marks
 from extractors.files.xlsx import read_xlsx
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
@@ -43,6 +44,7 @@ def read_office(
     program's message; ``EncryptedFile`` where a password is needed; else as ``read_docx`` and ``read_xlsx``.
     """
     ending, target, package = _CONVERSIONS[kind]
+    data = without_marks(data)
     _check_input(data, kind, name, budget or Budget())
     if tools.office is None:
         raise OfficeMissing(

@@ -8,6 +8,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from extractors.errors import ExtractionError, TruncatedFile, UnreadableFile, UnsafeContainer
+from extractors.files.text_signs import without_marks
 
 XML_LIMIT = 16 * 1024 * 1024
 """Limit in bytes for what is parsed as a tree, which takes many times its size in memory."""
@@ -34,7 +35,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False
     )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(without_marks(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         if b"<!DOCTYPE" in data:  # too deep or unknown entities appear as syntax errors
             raise UnsafeContainer(f"{name}: XML with a document type is not read") from error

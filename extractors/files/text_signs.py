@@ -18,6 +18,8 @@ _MAIL_FIELD = re.compile(
     rb"|thread-[\w-]+|user-agent|importance|accept-language|list-[\w-]+|received-spf|autocrypt)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_MARK = b"\xef\xbb\xbf"
+_FIELD_LINES = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|$))+")
 _MAILBOX_LINE = re.compile(rb">?From [^\r\n]*\r?\n")
 
 
@@ -28,7 +30,15 @@ def narrow(head: bytes) -> bytes:
     sample = head[:4096]
     if len(sample) >= 4 and any(sample[at::2].count(0) > 0.7 * len(sample) / 2 for at in (0, 1)):
         return head.replace(b"\x00", b"")
-    return head.removeprefix(b"\xef\xbb\xbf")
+    return without_marks(head)
+
+
+def without_marks(data: bytes) -> bytes:
+    """Return the bytes without UTF-8 byte order marks at their beginning: some writers add one at each saving."""
+    at = 0
+    while data.startswith(_MARK, at):
+        at += len(_MARK)
+    return data[at:] if at else data
 
 
 def is_html(head: bytes) -> bool:
@@ -63,13 +73,18 @@ def root_element(head: bytes) -> str | None:
 
 
 def is_mail(head: bytes, *, is_named_so: bool) -> bool:
-    """Return whether a mail's head stands first: three mail fields, or one where the file's name suggests mail."""
+    """Return whether a mail's head stands first: three mail fields, or one where the file's name suggests mail.
+
+    Other fields may stand before them (mailboxes begin with "Status:"), where the whole head consists of fields.
+    """
+    head = head.lstrip(b"\r\n")
     mailbox = _MAILBOX_LINE.match(head)
     head = head[mailbox.end() :] if mailbox else head
     first_block = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     if is_named_so:
         return _MAIL_FIELD.search(first_block) is not None
-    return bool(_MAIL_FIELD.match(first_block)) and len(_MAIL_FIELD.findall(first_block)) >= 3
+    begins = _MAIL_FIELD.match(first_block) or _FIELD_LINES.fullmatch(first_block)
+    return bool(begins) and len(_MAIL_FIELD.findall(first_block)) >= 3
 
 
 def is_text(head: bytes) -> bool:

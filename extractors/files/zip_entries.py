@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.errors import UnreadableFile, UnsafeContainer
+from extractors.files.encodings import decode_name
 from extractors.files.members import Budget, path_fault
 
 MAX_DIRECTORY = 4 * 1024 * 1024
@@ -67,15 +68,12 @@ def entry_path(info: zipfile.ZipInfo) -> str:
     """Return the entry's path.
 
     A name without the UTF-8 flag is tried as UTF-8, which many tools write unflagged, then as cp775, which Windows
-    wrote in Estonia; ``zipfile`` itself knows only the American cp437.
+    wrote in Estonia, or in the encoding of Windows itself where that reads better; ``zipfile`` itself knows only the
+    American cp437.
     """
     if info.flag_bits & _UTF8 or info.orig_filename.isascii():
         return info.orig_filename
-    raw = info.orig_filename.encode("cp437")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("cp775", errors="replace")
+    return decode_name(info.orig_filename.encode("cp437"), "cp775")
 
 
 def check_entries(infos: list[zipfile.ZipInfo], name: str, budget: Budget) -> None:
