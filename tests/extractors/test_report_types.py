@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
 
 from extractors import report_types as types
+from extractors.model.effect import Affected, Effect
+from extractors.model.extraction import Signature
+from extractors.model.position import Position
 from extractors.read import read_file
 from extractors.report import describe_file
 from extractors.report_types import FileReport
@@ -105,3 +109,28 @@ def test_a_misfit_is_named() -> None:
         "$.effects[0].is_retroactive",
         "$.effects[1].affected.scope",
     }
+
+
+@pytest.mark.parametrize(
+    ("model", "shape", "renamed"),
+    [
+        (Effect, types.EffectReport, {"effective_on": "date", "evidence": "quote"}),
+        (Affected, types.AffectedReport, {"enacted_on": "date", "reference_key": "kind"}),
+        (
+            Position,
+            types.PositionReport,
+            {
+                "annex_number": "annex",
+                "staff_group": "group",
+                "evidence": "span",
+                "field_evidence": "places",
+                "field_basis": "basis",
+            },
+        ),
+        (Signature, types.SignatureReport, {}),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_every_field_that_readers_fill_is_printed(model: Any, shape: type[Any], renamed: dict[str, str]) -> None:
+    """A field that a reader gains must be printed too; ``reference_key`` says no more than kind, date and number."""
+    assert {renamed.get(field.name, field.name) for field in fields(model)} <= required(shape)
