@@ -48,6 +48,11 @@ class DataFolder:
         return self.path / ".nights"
 
     @property
+    def going_on(self) -> Path:
+        """How far the run is that is going on, or was killed."""
+        return self.path / ".going-on.json"
+
+    @property
     def prefect(self) -> Path:
         """What Prefect keeps for itself."""
         return self.path / ".prefect"

@@ -114,6 +114,18 @@ class Settings(BaseSettings):
     """Hours in Tallinn between which hosts may be asked, such as ``22:00-06:00``; empty for any hour. A run that
     reaches the end stops and says what is left. The bundled register is exempt."""
 
+    publish_minutes: Annotated[float, Field(ge=0, le=1440, allow_inf_nan=False)] = 30.0
+    """Minutes after which a night that goes on publishes what it has loaded so far, the first time ever after two; 0
+    for publishing at its end alone."""
+
+    log_level: Literal["quiet", "normal", "verbose"] = "normal"
+    """What a run says meanwhile. ``quiet``: only what needs a person. ``verbose``: a line for each document and
+    file."""
+    log_format: Literal["text", "json"] = "text"
+    """How it says it: lines to read, or a JSON object a line."""
+    log_file: Path | None = None
+    """A file to which the same lines are added, also where a terminal shows a bar instead."""
+
     reports_kept: Annotated[int, Field(ge=1)] = 90
     """Run reports to keep in ``data/reports``."""
     notify_command: str | None = None

@@ -180,10 +180,21 @@ def check(data: DataOption = None) -> None:
 def status(data: DataOption = None) -> None:
     """Show last runs, coverage, quarantine and findings. Exit 1 if a register is silent or overdue."""
     from flows.ask import answers
+    from flows.run.going_on import look
     from flows.terminal import printing
+    from warehouse.errors import NoWarehouse
 
     settings = settings_of(data)
-    printing.print_status(answers.status(settings.data))
+    going_on = look(settings.data)
+    if going_on is not None:
+        printing.write(f"{going_on.sentence}\n\n")
+    try:
+        printing.print_status(answers.status(settings.data))
+    except NoWarehouse:
+        if going_on is None:
+            raise
+        printing.write("nothing is published yet\n")
+        raise typer.Exit(0 if going_on.is_alive else 1) from None
     troubles = answers.troubles(settings, Clock())
     for sentence in troubles:
         printing.complain(sentence)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 from urllib.parse import urlsplit
 
 import typer
 
+from flows.clock import Clock
 from flows.folder import find_owner
 
 if TYPE_CHECKING:  # importing them would cost every start a tenth of a second or more
@@ -21,6 +23,13 @@ _QUOTED = re.compile(r'"(\w+)"')
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="The folder that holds everything (else KEHTIV_DATA, else data/).")
+]
+
+
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what needs a person.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Say each document and file, with its time.")]
+LogFormatOption = Annotated[
+    str | None, typer.Option("--log-format", help="How to say how far it is: text, or json for machines.")
 ]
 
 
@@ -36,15 +45,26 @@ def stop(message: str, status: int) -> NoReturn:
     sys.exit(status)
 
 
-def settings_of(data: Path | None) -> Settings:
-    """Return the settings of this call. Raises ``WrongUse`` where the environment holds an impossible value."""
+def log_values(quiet: bool, verbose: bool, log_format: str | None) -> dict[str, str]:
+    """Return the settings that the options for the log stand for. Raises ``WrongUse`` where two contradict."""
+    if quiet and verbose:
+        raise WrongUse("--quiet and --verbose exclude each other")
+    level = {"log_level": "quiet" if quiet else "verbose"} if quiet or verbose else {}
+    return level | ({"log_format": log_format} if log_format is not None else {})
+
+
+def settings_of(data: Path | None, **given: Any) -> Settings:
+    """Return the settings of this call: ``given`` values, then the environment, then the defaults.
+
+    Raises ``WrongUse`` where one is impossible.
+    """
     from pydantic import ValidationError
     from pydantic_settings import SettingsError
 
     from flows.settings import Settings
 
     try:
-        return Settings(data=data) if data is not None else Settings()
+        return Settings(**given | ({"data": data} if data is not None else {}))
     except ValidationError as error:
         first = error.errors()[0]
         raise WrongUse(f"setting {'.'.join(str(p) for p in first['loc'])}: {first['msg']}") from error
@@ -94,9 +114,21 @@ def refuse_data_file(option: str, path: Path | None, data: Path) -> None:
         raise WrongUse(f"{option} {path} would be written into {owner}, which kehtiv keeps: name a file elsewhere")
 
 
-def end_with(summary: Summary) -> NoReturn:
-    """Print what a run did and end with its exit status."""
+def teller_of(settings: Settings, register: str) -> Callable[[str], None]:
+    """Return what says a remark before a run begins: on a terminal at once, else in the run's log."""
+    from flows.run.log import log_of
     from flows.terminal import printing
 
-    printing.print_summary(summary)
+    is_shown = sys.stderr.isatty() and settings.log_level == "normal"
+    return printing.note if is_shown else log_of(settings, Clock(), register).say
+
+
+def end_with(summary: Summary, settings: Settings | None = None) -> NoReturn:
+    """Print what a run did, as the settings say, and end with its exit status."""
+    from flows.terminal import printing
+
+    if settings is not None and settings.log_format == "json":
+        printing.note(printing.summary_line(summary))
+    else:
+        printing.print_summary(summary, is_quiet=settings is not None and settings.log_level == "quiet")
     raise typer.Exit(summary.exit_status)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from flows.clock import Clock
-from flows.commands.options import DataOption, WrongUse, day_of, end_with, refuse_data_file, refuse_host, settings_of
+from flows.commands.options import (
+    DataOption,
+    LogFormatOption,
+    QuietOption,
+    VerboseOption,
+    WrongUse,
+    day_of,
+    end_with,
+    log_values,
+    refuse_data_file,
+    refuse_host,
+    settings_of,
+    teller_of,
+)
 
 
 def ingest(
@@ -20,9 +34,12 @@ def ingest(
     until: Annotated[str | None, typer.Option(help="Last registration day to search.")] = None,
     data: DataOption = None,
     plain: Annotated[bool, typer.Option("--plain", help="Do the same without Prefect.")] = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    log_format: LogFormatOption = None,
 ) -> None:
     """Run the nightly flow once: search, fetch, read, load, publish. Without an argument: over the bundled register."""
-    settings = settings_of(data)
+    settings = settings_of(data, **log_values(quiet, verbose, log_format))
     refuse_host(register, settings, is_tried=not plain)  # before what takes seconds to load
 
     from flows.night.ingest import conduct_plainly, ingest_register
@@ -34,14 +51,17 @@ def ingest(
         Clock(),
         since=day_of(since, "--since"),
         until=day_of(until, "--until"),
-        conduct=conduct_plainly if plain else run_as_flow,
+        conduct=conduct_plainly if plain else partial(run_as_flow, say=teller_of(settings, register)),
     )
-    end_with(summary)
+    end_with(summary, settings)
 
 
 def add(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders: originals and saved register pages.")],
     data: DataOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    log_format: LogFormatOption = None,
 ) -> None:
     """Run the pipeline over saved files. What can be read is loaded; what cannot be read is held back by name."""
     from flows.add import add_paths
@@ -50,8 +70,9 @@ def add(
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise WrongUse(f"no such file or folder: {', '.join(map(told_path, missing))}")
-    summary = add_paths(paths, settings_of(data), Clock())
-    end_with(summary)
+    settings = settings_of(data, **log_values(quiet, verbose, log_format))
+    summary = add_paths(paths, settings, Clock())
+    end_with(summary, settings)
 
 
 def reextract(

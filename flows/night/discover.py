@@ -55,6 +55,7 @@ def discover(night: Night) -> tuple[Work, ...]:
         if _has_searched_enough(night):
             run.summary.notes.append(f"{code}: {len(planned) - number} stretches of days are left for the next run")
             break
+        run.progress.say(f"searching {days.begin} to {days.end} ({number + 1} of {len(planned)} stretches of days)")
         search_days(night, days, types, known)
     if not night.is_chosen:
         ask_for_wanted(run, night.fetcher, night.connector, known)

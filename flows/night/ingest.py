@@ -192,12 +192,16 @@ def run_night(night: Night, call: Call) -> None:
     """
     summary = night.run.summary
     ended_by: Exception | None = None
+    night.run.progress.requests = lambda: night.fetcher.requests
     try:
         call("read-what-waited", read_what_waited, night.run, night.reader, night.register.code)
         respect_pause(night)
         work = call("discover", discover, night)
         asked = (night.run, answers_for(night, work), night.connector, night.patience)
+        night.run.progress.expect(stages.FETCHING, len(work))
         for number, batch in enumerate(batches(work, night.run.settings.batch_size), 1):
+            if number > 1:
+                night.run.publish_meanwhile()
             fetched = call(f"fetch-{number}", stages.fetch_documents, *asked, batch)
             call(f"load-{number}", stages.load_documents, night.run, night.reader, fetched.documents)
             if fetched.stopped_by is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -14,9 +16,12 @@ from flows.clock import Clock
 from flows.reading import version
 from flows.report.collect import RunFacts
 from flows.report.write import Written, report_run, tell_run
+from flows.run import going_on
 from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import ArchiveFailed, ClockWentBack
+from flows.run.going_on import GoingOn
 from flows.run.interrupt import GOES_ON, Interrupted
+from flows.run.log import Figures, log_of
 from flows.run.progress import Progress
 from flows.run.summary import Summary
 from flows.settings import Settings
@@ -26,12 +31,14 @@ from flows.withdrawal.resume import finish_interrupted
 from flows.withdrawal.steps import told_cause
 from flows.withdrawal.unloaded import collect_unnamed
 from warehouse.ask.news import News, watch_news
-from warehouse.connection import Warehouse, disk_trouble_told, open_working
+from warehouse.connection import PUBLISHED_NAME, Warehouse, disk_trouble_told, open_working
 from warehouse.errors import WarehouseError
 from warehouse.ledgers import runs
 from warehouse.moment import Moment
 from warehouse.publish import publish
 
+FIRST_PUBLISH_MINUTES = 2.0
+"""Where nothing is published yet, so soon does a run publish what it has."""
 CLOCK_MAY_LAG = timedelta(days=1)
 """How far a night's clock may be behind the last run: a machine that kept local time, or was just set right."""
 
@@ -55,9 +62,37 @@ class Run:
     progress: Progress = field(default_factory=Progress)
     readers_version: str = field(default_factory=lambda: version.readers_version())
 
+    published_at: float = 0.0
+
     def moment(self) -> Moment:
         """Return this instant of the run."""
         return Moment(self.run_id, self.clock.now())
+
+    def note_standing(self, figures: Figures) -> None:
+        """Tell `kehtiv status` how far this run is."""
+        standing = GoingOn(
+            kind=self.kind,
+            register=self.register,
+            pid=os.getpid(),
+            began_at=self.started_at,
+            at=self.clock.now(),
+            told=figures.told,
+            counts=self.summary.counts,
+        )
+        going_on.note(self.settings.data, standing)
+
+    def publish_meanwhile(self) -> None:
+        """Publish what is loaded so far, where it is due: an answer after minutes is worth more than one after hours.
+
+        The published ledger shows this run as running, and the days that it has not searched as not proven.
+        """
+        minutes = self.settings.publish_minutes
+        has_published = (self.settings.data / PUBLISHED_NAME).exists()
+        due_s = 60 * (minutes if has_published else min(minutes, FIRST_PUBLISH_MINUTES))
+        if minutes and time.monotonic() - self.published_at >= due_s:
+            self.progress.say("publishing what is loaded so far")
+            publish.publish(self.warehouse, self.settings.data, self.summary.notes.append)
+            self.published_at = time.monotonic()
 
     @property
     def holdings(self) -> Holdings:
@@ -94,7 +129,10 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                 kind=kind,
                 register=register,
                 summary=summary,
+                progress=Progress(log=log_of(settings, clock, register)),
+                published_at=time.monotonic(),
             )
+            run.progress.note = run.note_standing
             try:
                 with disk_trouble_told(folder):
                     if kind == "takedown" or runs.was_killed(warehouse, run_id):
@@ -105,6 +143,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                     with run.progress.shown():
                         yield run
                     # Closed before it is published, so that the published ledger shows this run with its outcome.
+                    run.progress.say("publishing")
                     outcome = _finish(run, "done" if summary.exit_status == 0 else "done with problems")
                     published = publish.publish(warehouse, folder, summary.notes.append)
             except BaseException as error:
@@ -120,6 +159,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
             for sentence in written.troubles:
                 summary.ask_person(sentence)
     finally:
+        going_on.forget(folder)
         # After the lock is let go: whoever is told may want to ask.
         # Nobody is told of a Ctrl-C: whoever pressed it knows, and a hook may take half a minute.
         said = [] if isinstance(sys.exception(), Interrupted) else tell_run(written, settings)

@@ -19,7 +19,6 @@ from flows.run.data_folder import refuse_second_run
 from flows.run.interrupt import CTRL_C, Interrupted
 from flows.run.summary import Summary
 from flows.schedule import server
-from flows.terminal import printing
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
@@ -50,14 +49,19 @@ def prepare_environment(home: Path) -> None:
         os.environ.setdefault(name, value)
 
 
-def run_as_flow(register: str, data: Path, work: Callable[[Callable[..., Any]], Summary]) -> Summary:
-    """Run ``work(call)`` as a flow on a server on loopback that is started for this run.
+def run_as_flow(
+    register: str,
+    data: Path,
+    work: Callable[[Callable[..., Any]], Summary],
+    say: Callable[[str], None] = lambda words: None,
+) -> Summary:
+    """Run ``work(call)`` as a flow on a server on loopback that is started for this run; ``say`` gets what takes time.
 
     Whatever ``work`` raises is raised here. Prefect records a failed run with the name of the error's class alone.
     """
     refuse_second_run(data)  # before Prefect is started, which takes half a minute
     prepare_environment(data.resolve() / ".prefect")
-    server.serve_this_run(printing.note)
+    server.serve_this_run(say)
     from prefect import flow
 
     ended = Ended()

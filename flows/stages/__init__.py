@@ -7,7 +7,7 @@ interruption leaves half done is work for the next run, which finds the fetched 
 from __future__ import annotations
 
 from flows.stages.answers import Answers, Patience
-from flows.stages.fetch import fetch_documents
+from flows.stages.fetch import FETCHING, fetch_documents
 from flows.stages.fetched import Fetched, FetchedDocument, FetchedFile
 from flows.stages.holding import WORTH_ASKING_AGAIN, Thing, hold, page_of, release_now
 from flows.stages.load import load_documents
@@ -15,6 +15,7 @@ from flows.stages.outcomes import Loadable, all_hashes, load_outcomes
 from flows.stages.readings import Readings
 
 __all__ = [
+    "FETCHING",
     "WORTH_ASKING_AGAIN",
     "Answers",
     "Fetched",

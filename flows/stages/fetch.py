@@ -23,6 +23,8 @@ from warehouse import load
 from warehouse.ledgers import quarantine, schedule
 from warehouse.withdrawal import facts, tombstones
 
+FETCHING = "fetching documents"
+"""What the progress of a run calls this stage."""
 STOPS_THE_NIGHT = (HostTrouble, RunOver, ContactMissing, IntervalTooShort)
 """Trouble that the next document would meet as well: asking on would be impolite and useless."""
 
@@ -41,7 +43,7 @@ def fetch_documents(
     documents: list[FetchedDocument] = []
     finished: list[DocumentId] = []
     try:
-        for document_id in run.progress.of("fetching documents", ids, len(ids)):
+        for document_id in run.progress.of(FETCHING, ids, len(ids)):
             document = None
             if document_id not in barred:
                 document = _fetch_document(run, answers, connector, patience, document_id, held_back)

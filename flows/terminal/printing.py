@@ -66,12 +66,24 @@ def note(message: str) -> None:
     _err().print(shown(message), soft_wrap=True)
 
 
-def print_summary(summary: Summary) -> None:
-    """Print what a run did: one line of counts, then the remarks, then what needs a person."""
+def summary_line(summary: Summary) -> str:
+    """Return what a run did as one line of JSON."""
+    told = {
+        "outcome": "done" if summary.is_complete else "ended early",
+        "counts": summary.counts,
+        "notes": summary.notes,
+        "needs_person": summary.wants_person,
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def print_summary(summary: Summary, *, is_quiet: bool = False) -> None:
+    """Print what a run did: one line of counts, then the remarks, then what needs a person; the last alone if quiet."""
     counts = summary.counts
     told = [f"{counts[name]} {name}" for name in counts if counts[name]] or ["nothing new"]
-    note(("done: " if summary.is_complete else "ended early: ") + ", ".join(told))
-    for remark in summary.notes:
+    if not is_quiet:
+        note(("done: " if summary.is_complete else "ended early: ") + ", ".join(told))
+    for remark in summary.notes if not is_quiet else ():
         note(f"  {remark}")
     if summary.wants_person:
         note("needs a person:")
