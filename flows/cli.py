@@ -38,6 +38,7 @@ for command in (
     asking.extract,
     asking.in_force,
     asking.history,
+    asking.why,
     asking.show,
     running.takedown,
     asking.sql,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.clock import Clock
-from warehouse.ask import checks, queries, standing
+from warehouse.ask import checks, outcomes, queries, standing
 from warehouse.ask import history as told
 from warehouse.ask.checks import CheckResult
 from warehouse.ask.history import HistoryStep
+from warehouse.ask.outcomes import Answer, Outcome
 from warehouse.ask.queries import QueryResult, ShippedQuery
 from warehouse.connection import open_published
 from warehouse.errors import NoWarehouse, QueryError
@@ -35,7 +37,12 @@ STATUS = (
 __all__ = [
     "BINARY_FORMATS",
     "FORMATS",
+    "Answer",
+    "History",
+    "InForce",
+    "Outcome",
     "QueryError",
+    "Why",
     "check",
     "history",
     "in_force",
@@ -44,20 +51,80 @@ __all__ = [
     "shipped_queries",
     "status",
     "troubles",
+    "why",
 ]
 
 
-def in_force(data: Path, day: date, known_on: date | None, directive: str | None) -> QueryResult:
-    """Return the annexes in force on ``day``, as known at the end of ``known_on`` (``None``: now)."""
-    with open_published(data) as w:
-        ids = told.find_directives(w, directive) if directive is not None else None
-        return queries.annexes_in_force(w, day, known_on=known_on, directive_ids=ids)
+@dataclass(frozen=True)
+class InForce:
+    """The annexes in force on a day. ``answer`` says what the reference came to; ``None`` where all were asked for."""
+
+    on: date
+    known_on: date | None
+    annexes: QueryResult
+    answer: Answer | None = None
 
 
-def history(data: Path, reference: str, annex: str | None) -> list[HistoryStep]:
-    """Return the steps of a directive or of one annex; empty where it is not held."""
+@dataclass(frozen=True)
+class Told:
+    """What holds of an act or an annex today, and the steps that led there."""
+
+    outcome: Outcome
+    steps: tuple[HistoryStep, ...]
+
+
+@dataclass(frozen=True)
+class History:
+    """What a reference came to, and the history of each act (or annex) that it names; empty where nothing is held."""
+
+    answer: Answer
+    histories: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Why:
+    """What a reference came to, and the rules that decide each annex that it names, in order (the query ``why``)."""
+
+    answer: Answer
+    steps: QueryResult | None
+
+
+def in_force(data: Path, day: date, known_on: date | None, directive: str | None) -> InForce:
+    """Return the annexes in force on ``day``, as known at the end of ``known_on`` (``None``: now).
+
+    ``directive`` is a reference to an act or one of its annexes, or the name of a post.
+    """
     with open_published(data) as w:
-        return told.history(w, reference, annex)
+        if directive is None:
+            return InForce(day, known_on, queries.annexes_in_force(w, day, known_on=known_on))
+        answer = outcomes.find_answer(w, directive, day)
+        acts = {one.directive_id for one in answer.directives} | {one.directive_id for one in answer.posts}
+        annexes = queries.annexes_in_force(w, day, known_on=known_on, directive_ids=sorted(acts))
+        if answer.answer != "held" or answer.annex is not None:
+            named = {one.annex_id for one in answer.posts} | {one.annex_id for one in answer.asked}
+            annexes = queries.keep_rows(annexes, [row[0] in named for row in annexes.rows])
+        return InForce(day, known_on, annexes, answer)
+
+
+def history(data: Path, reference: str, annex: str | None, today: date) -> History:
+    """Return the steps of the directives or of the annex that a reference names, with what holds of them ``today``."""
+    with open_published(data) as w:
+        answer = outcomes.find_answer(w, reference, today, annex)
+        steps = [tuple(told.steps_of(w, one.directive_id, _tail(one))) for one in answer.asked]
+        return History(answer, tuple(Told(*pair) for pair in zip(answer.asked, steps, strict=True)))
+
+
+def why(data: Path, reference: str, annex: str | None, day: date) -> Why:
+    """Return why each annex that a reference names is in force on ``day``, or why not, rule by rule."""
+    with open_published(data) as w:
+        answer = outcomes.find_answer(w, reference, day, annex)
+        ids = [one.annex_id for one in answer.outcomes if one.annex_id is not None and answer.answer == "held"]
+        found = [queries.run_query(w, name="why", params={"annex_id": name, "day": day}) for name in ids]
+        return Why(answer, queries.join_rows(found))
+
+
+def _tail(one: Outcome) -> str | None:
+    return one.annex_id.rpartition("#")[2] if one.annex_id is not None else None
 
 
 def run_sql(data: Path, text: str | None, name: str | None, params: dict[str, str]) -> QueryResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -40,36 +40,91 @@ def extract(
     raise typer.Exit(1 if failures else 0)
 
 
+JsonOption = Annotated[bool, typer.Option("--json", help="As JSON.")]
+REFERENCE = (
+    'A directive: "14.02.2022 nr 5", "nr 11, 10.03.2025", "11/2025", "192", its id, the register\'s own id or the'
+    " address of its page; or one of its annexes."
+)
+
+
 def in_force(
     on: Annotated[str | None, typer.Option(help="The day to ask about (default: today).")] = None,
     known_on: Annotated[str | None, typer.Option(help="Answer with what was known at the end of this day.")] = None,
     directive: Annotated[
-        str | None, typer.Option(help='Only this directive: an id, "192" or "23.12.2024 nr 192".')
+        str | None, typer.Option(metavar="REF", help=f"Only this. {REFERENCE} Or the name of a post.")
     ] = None,
+    as_json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
-    """List the annexes in force on a day."""
+    """List the annexes in force on a day; of what is asked for and is not in force, say what holds of it and why.
+
+    Exit 1 if what is asked for is undecided, restricted, withdrawn or gone; 2 if it is not held or no reference.
+
+    Example: kehtiv in-force --on 02.04.2023 --directive "14.02.2022 nr 5"
+    """
     from flows.ask import answers
-    from flows.terminal import printing
+    from flows.ask.sentences import exit_status
+    from flows.terminal import outcomes
 
     day = day_of(on, "--on") or Clock().today()
-    result = answers.in_force(data_folder(data), day, day_of(known_on, "--known-on"), directive)
-    printing.print_in_force(result, day)
+    asked = answers.in_force(data_folder(data), day, day_of(known_on, "--known-on"), directive)
+    _tell(asked, outcomes.print_in_force, as_json)
+    raise typer.Exit(exit_status(asked.answer) if asked.answer is not None else 0)
 
 
 def history(
-    reference: Annotated[str, typer.Argument(metavar="REF", help='A directive: its id, "192" or "23.12.2024 nr 192".')],
-    annex: Annotated[str | None, typer.Argument(help="The number of one of its annexes.")] = None,
+    reference: Annotated[str, typer.Argument(metavar="REF", help=REFERENCE)],
+    annex: Annotated[str | None, typer.Argument(help="The number or the title of one of its annexes.")] = None,
+    as_json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
-    """Tell what happened to a directive or an annex, with the sentence and page that did it."""
+    """Tell what happened to a directive or an annex, with the sentence and page that did it; the outcome comes first.
+
+    Exit 1 if its content is restricted, withdrawn or gone; 2 if it is not held or no reference.
+
+    Example: kehtiv history "14.02.2022 nr 5" 1
+    """
     from flows.ask import answers
+    from flows.ask.sentences import NOT_TOLD, exit_status
+    from flows.terminal import outcomes
+
+    asked = answers.history(data_folder(data), reference, annex, Clock().today())
+    _tell(asked, outcomes.print_outcomes, as_json)
+    raise typer.Exit(exit_status(asked.answer, NOT_TOLD))
+
+
+def why(
+    reference: Annotated[str, typer.Argument(metavar="REF", help=REFERENCE)],
+    annex: Annotated[str | None, typer.Argument(help="The number or the title of one of its annexes.")] = None,
+    on: Annotated[str | None, typer.Option(help="The day to ask about (default: today).")] = None,
+    as_json: JsonOption = False,
+    data: DataOption = None,
+) -> None:
+    """Tell why annexes are in force on a day, or why not: rule by rule, each with the sentence that it rests on.
+
+    Exit 1 if the answer is undecided, or restricted, withdrawn or gone; 2 if it is not held or no reference.
+
+    Example: kehtiv why "14.02.2022 nr 5" 1 --on 03.04.2023
+    """
+    from flows.ask import answers
+    from flows.ask.sentences import exit_status
+    from flows.terminal import outcomes
+
+    day = day_of(on, "--on") or Clock().today()
+    asked = answers.why(data_folder(data), reference, annex, day)
+    _tell(asked, outcomes.print_why, as_json)
+    raise typer.Exit(exit_status(asked.answer))
+
+
+def _tell(value: Any, print_value: Callable[[Any], None], as_json: bool) -> None:
+    """Print an answer for a person, or as JSON."""
+    from flows.ask.plain import plain
     from flows.terminal import printing
 
-    told = answers.history(data_folder(data), reference, annex)
-    if not told:
-        raise WrongUse(f"no directive {reference!r}" + (f" with an annex {annex}" if annex else "") + " is held")
-    printing.print_history(told)
+    if as_json:
+        printing.write_json(plain(value))
+    else:
+        print_value(value)
 
 
 def show(

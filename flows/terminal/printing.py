@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,14 +104,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(_plain(item) for item in value)
     return str(value)
-
-
-def print_in_force(result: QueryResult, day: date) -> None:
-    if not result.rows:
-        note(f"no annex is known to be in force on {day}")
-        return
-    draw(result.columns, result.rows)
-    note(f"{len(result.rows)} annexes in force on {day}")
 
 
 def print_history(steps: Sequence[HistoryStep]) -> None:

@@ -3,6 +3,7 @@
 -- annexes_in_force_on: Annexes in force on a day (today when left out); what is undecided (see undecided) or suspended (see suspensions) that day is not listed.
 -- annexes_in_force_as_known: Annexes in force on a day as far as the files seen by the end of known_on told: starts and ends are those known then.
 -- directives_in_force_on: Directives in force on a day (today when left out); what is undecided or suspended that day is not listed.
+-- annexes_applied_on: Annexes that apply on a day (today when left out): from applied_from where the text sets it earlier, until they end; what is undecided or suspended that day is not listed.
 -- annex_status_on: Every annex with its status on a day (today when left out): not_yet, in_force, suspended, undecided or ended, and the sentence that decides it.
 -- directive_status_on: Every directive with its status on a day (today when left out), and the sentence that decides it.
 -- changes_in_period: What began, ended, was suspended, resumed or came into doubt from first_day to last_day, both counted, by legal effect.
@@ -50,6 +51,19 @@ CREATE OR REPLACE MACRO directives_in_force_on(day := current_date) AS TABLE
       AND directive_id NOT IN (
           SELECT s.directive_id FROM suspensions AS s
           WHERE s.annex_id IS NULL AND s.suspended_from <= CAST(day AS DATE)
+            AND CAST(day AS DATE) < coalesce(s.suspended_until, DATE '9999-12-31'));
+
+-- Application may reach back before the first day in force; it never outlasts the end.
+CREATE OR REPLACE MACRO annexes_applied_on(day := current_date) AS TABLE
+    SELECT *
+    FROM annexes
+    WHERE least(coalesce(applied_from, in_force_from), in_force_from) <= CAST(day AS DATE)
+      AND coalesce(in_force_until > in_force_from, true)
+      AND CAST(day AS DATE) < coalesce(in_force_until, DATE '9999-12-31')
+      AND CAST(day AS DATE) < coalesce(undecided_from, DATE '9999-12-31')
+      AND annex_id NOT IN (
+          SELECT s.annex_id FROM suspensions AS s
+          WHERE s.annex_id IS NOT NULL AND s.suspended_from <= CAST(day AS DATE)
             AND CAST(day AS DATE) < coalesce(s.suspended_until, DATE '9999-12-31'));
 
 CREATE OR REPLACE MACRO annex_status_on(day := current_date) AS TABLE

@@ -6,6 +6,10 @@
 -- stems_agree: Whether two institution stems name one institution.
 -- issuer_agrees: Whether an issuer as cited is this institution; an office alone contradicts none.
 -- point_number: The number in a point of an act ("p 1" is "1"); NULL for provisions of laws.
+-- title_key: A title or the name of a post as compared: case, quotation marks, the group in brackets and words for "job description" do not count.
+-- title_group: The group that a title names in brackets (ametnik, töötaja); NULL where it names none.
+-- word_agrees: Whether two words are one word but for an ending that inflection changes.
+-- title_agrees: Whether a title as asked for names this title: it is a part of it, or each of its words is there in some form.
 -- day_in_estonia: The calendar day in Estonia of an instant.
 -- evidence_id: The short name of a place in a file, for `kehtiv show`; NULL without a span.
 
@@ -47,6 +51,28 @@ CREATE OR REPLACE MACRO issuer_agrees(issuer, institution) AS
 -- The number in a point: "p 1" and "1" give "1", "2.1" gives "2.1"; NULL for provisions of laws ("§ 2 lg 1").
 CREATE OR REPLACE MACRO point_number(point) AS
     nullif(regexp_extract(lower(trim(point)), '^(?:p|punkt|punkti)?\.?\s*(\d+(?:\.\d+)*)\.?$', 1), '');
+
+CREATE OR REPLACE MACRO title_key(title) AS
+    nullif(trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+        lower(title), '\((ametnik|töötaja)\)', ' ', 'g'),
+        '[„“”"''«».,;:()\x{00a0}]', ' ', 'g'),
+        '(^|\s)(ametijuhend|teenistuskoh|ametikoh|töökoh)\S*', ' ', 'g'),
+        '\s+', ' ', 'g')), '');
+
+CREATE OR REPLACE MACRO title_group(title) AS nullif(regexp_extract(lower(title), '\((ametnik|töötaja)\)', 1), '');
+
+-- "jurist" and "juristi", "juht" and "juhi": at most three letters more, and at most the last of the shorter word differs.
+CREATE OR REPLACE MACRO word_agrees(a, b) AS
+    a = b OR (least(length(a), length(b)) >= 4 AND abs(length(a) - length(b)) <= 3
+              AND left(a, least(length(a), length(b)) - 1) = left(b, least(length(a), length(b)) - 1));
+
+CREATE OR REPLACE MACRO title_agrees(asked, held) AS
+    coalesce(
+        contains(title_key(held), title_key(asked))
+        OR contains(replace(title_key(held), ' ', ''), replace(title_key(asked), ' ', ''))
+        OR title_key(held) IS NOT NULL AND len(list_filter(string_split(title_key(asked), ' '), lambda one:
+               len(list_filter(string_split(title_key(held), ' '), lambda other: word_agrees(one, other))) = 0)) = 0,
+        false);
 
 -- The calendar day in Estonia of an instant.
 CREATE OR REPLACE MACRO day_in_estonia(instant) AS CAST(timezone('Europe/Tallinn', instant) AS DATE);

@@ -2,10 +2,10 @@
 -- grain: step
 -- oddities: An undecided day is NULL and comes last.
 -- $directive_id: the directive
--- $annex: optional, the number of one of its annexes
+-- $annex: optional, the number of one of its annexes, or the last part of its id where it has none
 WITH wanted AS (
     SELECT annex_id, directive_id, annex_number FROM annexes
-    WHERE directive_id = $directive_id AND ($annex IS NULL OR annex_number = lower(trim(CAST($annex AS VARCHAR))))
+    WHERE directive_id = $directive_id AND ($annex IS NULL OR lower(trim(CAST($annex AS VARCHAR))) IN (annex_number, split_part(annex_id, '#', -1)))
 ),
 known AS (
     -- An annex that is not held has no history; its directive's steps do not stand in for it.

@@ -10,7 +10,7 @@ WITH wanted AS (
     FROM annexes AS a
     WHERE CASE WHEN $annex_id IS NOT NULL THEN a.annex_id = CAST($annex_id AS VARCHAR)
                ELSE a.directive_id = CAST($directive_id AS VARCHAR)
-                    AND ($annex IS NULL OR a.annex_number = lower(trim(CAST($annex AS VARCHAR)))) END
+                    AND ($annex IS NULL OR lower(trim(CAST($annex AS VARCHAR))) IN (a.annex_number, split_part(a.annex_id, '#', -1))) END
     -- Without a number the question would be about all annexes of the directive; in_force and history answer that.
     QUALIFY $annex_id IS NOT NULL OR $annex IS NOT NULL OR count(*) OVER () = 1
 ),

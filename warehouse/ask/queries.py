@@ -101,6 +101,16 @@ def annexes_in_force(
     return run_query(w, name="in_force_as_known", params={"day": day, "known_on": known_on, "directive_ids": wanted})
 
 
+def keep_rows(result: QueryResult, kept: Sequence[bool]) -> QueryResult:
+    """Return an answer with those of its rows that are marked true."""
+    return _result(result.arrow.filter(pa.array(kept, pa.bool_())))
+
+
+def join_rows(results: Sequence[QueryResult]) -> QueryResult | None:
+    """Return the rows of answers to one query below each other; ``None`` where there are none."""
+    return _result(pa.concat_tables([result.arrow for result in results])) if results else None
+
+
 def _shipped(source: Source) -> ShippedQuery:
     parameters = tuple(
         key[1:] + ("?" if meaning.startswith("optional") else "")

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from extractors.model.ids import DocumentId, FileRef
 from extractors.model.register import RegisterEntry
-from warehouse.ask.history import find_directives
+from warehouse.ask.references import find_directives
 from warehouse.connection import Warehouse
 from warehouse.load.entries import SeenEntry, digest_of, load_entries_within
 from warehouse.moment import Moment

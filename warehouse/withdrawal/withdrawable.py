@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from warehouse.ask.history import find_directives
+from warehouse.ask.references import find_directives
 from warehouse.connection import Warehouse
 from warehouse.tables import TABLES
 from warehouse.transactions import fetch_row

@@ -16,8 +16,9 @@ import pytest
 
 from tests.warehouse.factory import act, day, directive
 from warehouse.ask.export import encode
-from warehouse.ask.history import find_directives, history
+from warehouse.ask.history import history
 from warehouse.ask.queries import annexes_in_force, run_query
+from warehouse.ask.references import find_directives
 from warehouse.connection import Warehouse, open_published, open_working
 from warehouse.errors import QueryError, QueryRefused
 from warehouse.publish.publish import publish

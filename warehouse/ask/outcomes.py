@@ -1,0 +1,263 @@
+"""Tell what a reference comes to: what holds of the acts and annexes it names, or why it names none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Literal, TypeVar
+
+from warehouse.ask.queries import QueryResult, run_query
+from warehouse.ask.references import Reference, find_target, parse_reference
+from warehouse.connection import Warehouse
+from warehouse.sources import SQL_FOLDER, read_source
+
+OutcomeName = Literal[
+    "in_force",
+    "not_yet",
+    "suspended",
+    "undecided",
+    "ended",
+    "never_in_force",
+    "draft",
+    "restricted",
+    "withdrawn",
+    "gone",
+]
+"""What holds of an act or annex. "restricted", "withdrawn" (an operator took it down) and "gone" (the register shows it
+no more) say that its content is not held; the rest is as in ``annex_status_on`` and ``directive_status_on``."""
+
+AnswerName = Literal["held", "annex_not_held", "not_held", "not_a_reference"]
+"""What a reference comes to. "annex_not_held": the act is held and has no such annex."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What holds of a directive (``annex_id`` is ``None``) or of an annex on the day ``asked_on``.
+
+    ``status`` is what follows from sentences even where ``outcome`` is "restricted", "withdrawn" or "gone". It has held
+    since ``since_on`` and changes on ``until_on`` as far as is known (``None``: open). ``reason`` is the basis of the
+    day, or of the doubt, as in the table ``undecided``; ``by_directive_id`` and ``by_act`` name the act that ended or
+    suspended it, or may have. ``quote`` is the sentence that decides, ``evidence_id`` the argument of `kehtiv show`.
+    """
+
+    directive_id: str
+    annex_id: str | None
+    annex_number: str | None
+    title: str | None
+    institution: str | None
+    act_kind: str | None
+    number: str | None
+    directive_date: date | None
+    asked_on: date
+    status: str
+    outcome: OutcomeName
+    since_on: date | None
+    until_on: date | None
+    reason: str | None
+    by_directive_id: str | None
+    by_act: str | None
+    quote: str | None
+    page_number: int | None
+    evidence_id: str | None
+    source_url: str | None
+    applied_from: date | None
+    is_text_held: bool | None
+    access: str | None
+    access_basis: str | None
+    access_until: date | None
+    withdrawn_reason: str | None
+    withdrawn_on: date | None
+
+
+@dataclass(frozen=True)
+class SimilarAct:
+    """A held directive that may have been meant."""
+
+    directive_id: str
+    institution: str | None
+    act_kind: str | None
+    number: str | None
+    directive_date: date | None
+
+
+@dataclass(frozen=True)
+class CitingSentence:
+    """A sentence of a held directive that cites the act that is not held. ``effect`` is what it does to that act."""
+
+    effect: str
+    directive_id: str
+    institution: str | None
+    act_kind: str | None
+    number: str | None
+    directive_date: date | None
+    quote: str
+    page_number: int | None
+    evidence_id: str | None
+
+
+@dataclass(frozen=True)
+class Post:
+    """An annex that bears the name asked for. ``status`` is that of the day asked about, ``since_on`` since when."""
+
+    annex_id: str
+    directive_id: str
+    annex_number: str | None
+    title: str | None
+    kind: str | None
+    institution: str | None
+    act_kind: str | None
+    number: str | None
+    directive_date: date | None
+    status: str
+    since_on: date | None
+    until_on: date | None
+
+
+@dataclass(frozen=True)
+class TakenDown:
+    """A document that was withdrawn whole, so that no directive of that name is held. ``cause`` as in ``takedowns``."""
+
+    document_id: str
+    number: str | None
+    registered_on: date | None
+    document_type: str | None
+    cause: str
+    withdrawn_on: date
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a reference came to on a day.
+
+    ``outcomes`` has each directive that it names, newest first, followed by its annexes (where ``annex`` is given: by
+    that annex alone). Where none is, ``similar``, ``citing``, ``posts`` and ``taken_down`` say what may be meant.
+    ``impossible_day`` is a day in the reference that no calendar has, as written.
+    """
+
+    reference: str
+    annex: str | None
+    asked_on: date
+    answer: AnswerName
+    outcomes: tuple[Outcome, ...] = ()
+    similar: tuple[SimilarAct, ...] = ()
+    citing: tuple[CitingSentence, ...] = ()
+    posts: tuple[Post, ...] = ()
+    taken_down: tuple[TakenDown, ...] = ()
+    impossible_day: str | None = None
+
+    @property
+    def directives(self) -> tuple[Outcome, ...]:
+        """Return the outcomes of the acts themselves."""
+        return tuple(one for one in self.outcomes if one.annex_id is None)
+
+    def annexes_of(self, directive_id: str) -> tuple[Outcome, ...]:
+        """Return the outcomes of the annexes of an act."""
+        return tuple(one for one in self.outcomes if one.annex_id is not None and one.directive_id == directive_id)
+
+    @property
+    def asked(self) -> tuple[Outcome, ...]:
+        """Return the outcomes of just what was asked about: the annexes where an annex was named, else the acts; empty
+        where it is not held."""
+        if self.answer != "held":
+            return ()
+        return tuple(one for one in self.outcomes if (one.annex_id is not None) == (self.annex is not None))
+
+
+def find_answer(w: Warehouse, reference: str, day: date, annex: str | None = None) -> Answer:
+    """Return what a reference comes to on ``day``.
+
+    ``annex`` is the number, the title or the last part of the id of an annex; where it is ``None``, the reference may
+    name one itself.
+    """
+    directive_ids, named = find_target(w, reference)
+    annex = annex if annex is not None else named
+    if not directive_ids:
+        return _find_near(w, reference, day, annex)
+    found = _rows(Outcome, run_query(w, name="outcome", params={"directive_ids": directive_ids, "day": day}))
+    if annex is None:
+        return Answer(reference, None, day, "held", tuple(found))
+    wanted = set(find_annexes(w, directive_ids, annex))
+    owners = {one.directive_id for one in found if one.annex_id in wanted}
+    if not owners:
+        return Answer(reference, annex, day, "annex_not_held", tuple(found))
+    acts_and_annexes = wanted | {None}
+    kept = (one for one in found if one.directive_id in owners and one.annex_id in acts_and_annexes)
+    return Answer(reference, annex, day, "held", tuple(kept))
+
+
+def find_annexes(w: Warehouse, directive_ids: Sequence[str], words: str) -> list[str]:
+    """Return the ids of the annexes of these directives that have this number, this last part of their id, or this
+    title. A title counts where no number fits.
+    """
+    given = {"ids": list(directive_ids), "words": words}
+    numbered = run_query(
+        w,
+        "SELECT annex_id FROM annexes WHERE list_contains(CAST($ids AS VARCHAR[]), directive_id)"
+        " AND lower(trim(CAST($words AS VARCHAR))) IN (lower(annex_number), split_part(annex_id, '#', -1))"
+        " ORDER BY 1",
+        params=given,
+    )
+    if numbered.rows:
+        return [row[0] for row in numbered.rows]
+    titled = run_query(w, name="posts", params={"title": words}).rows
+    return sorted(row[0] for row in titled if row[1] in set(directive_ids))
+
+
+def _find_near(w: Warehouse, reference: str, day: date, annex: str | None) -> Answer:
+    parsed = parse_reference(reference)
+    has_words = any(len(word) > 2 and word.isalpha() for word in reference.replace("-", " ").split())
+    posts = _rows(Post, run_query(w, name="posts", params={"title": reference, "day": day})) if has_words else []
+    if not parsed.is_reference and not parsed.kind:
+        return Answer(reference, annex, day, "not_a_reference", posts=tuple(posts))
+    similar = _look_up(w, "similar_references", number=parsed.number, day=parsed.enacted_on, year=parsed.year)
+    citing = (
+        _rows(CitingSentence, _look_up(w, "cited_as", number=parsed.number, day=parsed.enacted_on))
+        if parsed.number and parsed.enacted_on
+        else []
+    )
+    return Answer(
+        reference=reference,
+        annex=annex,
+        asked_on=day,
+        answer="not_held",
+        similar=tuple(_rows(SimilarAct, similar)),
+        citing=tuple(citing),
+        posts=tuple(posts),
+        taken_down=tuple(_taken_down(w, reference, parsed)),
+        impossible_day=parsed.impossible_day,
+    )
+
+
+def _look_up(w: Warehouse, name: str, **params: Any) -> QueryResult:
+    return run_query(w, read_source(SQL_FOLDER / "lookups" / f"{name}.sql").sql, params=params)
+
+
+def _taken_down(w: Warehouse, reference: str, parsed: Reference) -> list[TakenDown]:
+    return _rows(
+        TakenDown,
+        run_query(
+            w,
+            "SELECT document_id, number, registered_on, document_type, cause,"
+            " day_in_estonia(withdrawn_at) AS withdrawn_on FROM takedowns"
+            " WHERE lifted_at IS NULL AND (document_id = CAST($id AS VARCHAR)"
+            " OR (number_key(number) = number_key(CAST($number AS VARCHAR))"
+            " AND coalesce(registered_on = CAST($day AS DATE), year(registered_on) = CAST($year AS INTEGER), true)))"
+            " ORDER BY withdrawn_at DESC, document_id",
+            params={"id": reference.strip(), "number": parsed.number, "day": parsed.enacted_on, "year": parsed.year},
+        ),
+    )
+
+
+Row = TypeVar("Row", Outcome, SimilarAct, CitingSentence, Post, TakenDown)
+
+
+def _rows(kind: type[Row], result: QueryResult) -> list[Row]:
+    """Return the rows of an answer as values; columns that the value does not have are left out."""
+    names = [field.name for field in fields(kind)]
+    places = [result.columns.index(name) for name in names]
+    return [_value(kind, dict(zip(names, (row[place] for place in places), strict=True))) for row in result.rows]
+
+
+def _value(kind: type[Row], values: dict[str, Any]) -> Row:
+    return kind(**values)
