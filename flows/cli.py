@@ -40,6 +40,7 @@ for command in (
     asking.history,
     asking.why,
     asking.show,
+    asking.files,
     running.takedown,
     asking.sql,
     asking.registers,

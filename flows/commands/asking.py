@@ -130,34 +130,81 @@ def _tell(value: Any, print_value: Callable[[Any], None], as_json: bool) -> None
 def show(
     reference: Annotated[
         str,
-        typer.Argument(metavar="EVIDENCE_ID", help="An evidence id or its beginning, or the id of a row."),
+        typer.Argument(
+            metavar="EVIDENCE_ID", help="An evidence id or its beginning, the id of a row, or the id of a file."
+        ),
     ],
     png: Annotated[Path | None, typer.Option(help="Draw the page with the place marked, into this PNG file.")] = None,
     page: Annotated[int | None, typer.Option(help="Which page to draw when the words run over several.")] = None,
+    save: Annotated[
+        Path | None, typer.Option(help="Save the original file as it came, to this file or into this folder.")
+    ] = None,
+    as_json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
-    """Show where something was read: file, page, the words in their sentence, and what was read from them."""
+    """Show where something was read: file, page, the words in their sentence, and what was read from them.
+
+    Exit 1 if the document is restricted, withdrawn or gone, or its file cannot be shown; 2 if nothing has that name.
+
+    Example: kehtiv show a90b23-de1110c97b --png place.png --save original.pdf
+    """
+    from flows.ask import originals
     from flows.ask import show as shown
-    from flows.terminal import printing
+    from flows.ask.errors import CannotShow, NoSuchEvidence, NoSuchPage, SeveralPlaces
+    from flows.terminal import places, printing
     from flows.terminal.sentences import find_context
 
     if page is not None and png is None:
         raise WrongUse("--page chooses the page to draw: name a file with --png as well")
-    if png is not None and str(png) == "-":
-        raise WrongUse("--png needs a FILE: a terminal cannot show the picture")
+    if "-" in (str(png), str(save)):
+        raise WrongUse("--png and --save need a FILE: a terminal cannot show it")
     folder = data_folder(data)
     refuse_data_file("--png", png, folder)
+    refuse_data_file("--save", save, folder)
     try:
+        if save is not None and (chain := originals.find_original(folder, reference)):
+            printing.note(f"saved to {originals.save_original(folder, chain, save)}")
+            return
         place = shown.find_place(folder, reference)
-        printing.print_place(place, find_context(place.text, place.span))
+        context = find_context(place.text, place.span)
+        if as_json:
+            printing.write_json(places.as_json(place, context))
+        else:
+            printing.print_place(place, context)
         if png is not None:
             picture, drawn = shown.draw_place(folder, place, page)
             shown.write_png(picture, png)
             printing.note_drawn(place, drawn, png)
-    except (shown.NoSuchEvidence, shown.NoSuchPage) as error:
+        if save is not None:
+            printing.note(f"saved to {originals.save_original(folder, place.files, save)}")
+    except SeveralPlaces as error:
+        printing.complain(f"{error}:")
+        places.note_places(error.places)
+        raise typer.Exit(2) from error
+    except (NoSuchEvidence, NoSuchPage) as error:
         raise WrongUse(str(error)) from error
-    except shown.CannotShow as error:
+    except CannotShow as error:
         stop(str(error), 1)
+
+
+def files(
+    reference: Annotated[str, typer.Argument(metavar="REF", help=REFERENCE)],
+    as_json: JsonOption = False,
+    data: DataOption = None,
+) -> None:
+    """List the held files of a directive; `kehtiv show FILE_ID --save FILE` gives one back as it came.
+
+    Exit 1 if its content is restricted, withdrawn or gone; 2 if it is not held or no reference.
+
+    Example: kehtiv files "14.02.2022 nr 5"
+    """
+    from flows.ask import originals
+    from flows.ask.sentences import NOT_TOLD, exit_status
+    from flows.terminal import places
+
+    asked = originals.list_files(data_folder(data), reference, Clock().today())
+    _tell(asked, places.print_files, as_json)
+    raise typer.Exit(0 if asked.files else exit_status(asked.answer, NOT_TOLD))
 
 
 def sql(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from extractors.model.evidence import Box, Span
@@ -81,22 +83,56 @@ def _ids(w: Warehouse, condition: str, *values: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def find_document(w: Warehouse, reference: str) -> tuple[str, bool | None, str | None] | None:
+@dataclass(frozen=True)
+class KnownDocument:
+    """A document that is known by name. ``access`` is the register's word; ``withdrawn_on`` the day of its withdrawal
+    here, ``None`` where it is not withdrawn."""
+
+    document_id: str
+    is_public: bool | None
+    access: str | None
+    withdrawn_on: date | None
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A place as a list names it: what was read there and from which document."""
+
+    evidence_id: str
+    kind: str
+    row_id: str
+    page_number: int | None
+    quote: str
+
+
+def list_places(w: Warehouse, evidence_ids: Sequence[str]) -> list[NamedPlace]:
+    """Return one row for each of these places, in the order of their files and texts."""
+    rows = w.connection.execute(
+        "SELECT evidence_id, arg_min(kind, row_id), min(row_id), any_value(page_number), any_value(quote) FROM evidence"
+        " WHERE list_contains(?, evidence_id) GROUP BY 1 ORDER BY min(file_id), min(span_start)",
+        [list(evidence_ids)],
+    ).fetchall()
+    return [NamedPlace(*row) for row in rows]
+
+
+def find_document(w: Warehouse, reference: str) -> KnownDocument | None:
     """Return the known document that an evidence id or row id refers to when the evidence itself is not held.
 
-    The result is its id, whether it is public, and the register's word on access; ``None`` where none is known.
+    ``None`` where none is known.
     """
     name = reference.strip()
     owner, short = name.split("!")[0], name.lower()
     row = fetch_row(
         w.connection,
-        "SELECT document_id, is_public, access FROM documents WHERE document_id = ?"
+        "SELECT document_id, is_public, access, (SELECT max(day_in_estonia(t.withdrawn_at)) FROM takedowns AS t"
+        "     WHERE t.document_id = documents.document_id AND t.lifted_at IS NULL)"
+        " FROM documents WHERE document_id = ?"
         " OR (regexp_full_match(?, '[0-9a-f]{6}-[0-9a-f]*')"
         "     AND left(md5(split_part(document_id, '!', 1)), 6) = left(?, 6))"
         " ORDER BY document_id = ? DESC, is_public, document_id LIMIT 1",
         [owner, short, short, owner],
     )
-    return None if row is None else (row[0], row[1], row[2])
+    return None if row is None else KnownDocument(*row)
 
 
 def read_place(w: Warehouse, evidence_id: str) -> EvidencePlace:
@@ -114,7 +150,7 @@ def read_place(w: Warehouse, evidence_id: str) -> EvidencePlace:
     return EvidencePlace(
         evidence_id,
         document_id,
-        _chain(w, file_id),
+        file_chain(w, file_id),
         page_number,
         None if boxes is None else tuple(_box(box) for box in boxes),
         quote,
@@ -131,7 +167,8 @@ def _box(box: dict[str, Any]) -> Box:
     return Box(box["page_number"], box["x0"], box["top"], box["x1"], box["bottom"])
 
 
-def _chain(w: Warehouse, file_id: str) -> tuple[HeldFile, ...]:
+def file_chain(w: Warehouse, file_id: str) -> tuple[HeldFile, ...]:
+    """Return the path to a file, from the file that the register lists to this one."""
     files: list[HeldFile] = []
     wanted: str | None = file_id
     while wanted is not None and wanted not in {file.file_id for file in files}:

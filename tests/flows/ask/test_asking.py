@@ -105,7 +105,7 @@ def test_a_taken_down_act_is_told_as_withdrawn_by_every_command(run: Run, data: 
     for command in ("in-force --directive", "history", "why", "show"):
         status, told, said = run(*command.split(), "sample/700512", "--data", own)
         assert status == 1, command
-        assert ("not public" if command == "show" else "was taken down here") in told + said
+        assert ("was withdrawn on" if command == "show" else "was taken down here") in told + said
 
 
 def test_history_begins_with_the_outcome_and_keeps_two_acts_apart(run: Run, data: Path) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from flows.ask.show import NoSuchEvidence, Withdrawn, find_place
+from flows.ask.errors import NoSuchEvidence, Withdrawn
+from flows.ask.show import find_place
 from flows.run.summary import Summary
 from flows.settings import Settings
 from tests.flows.conftest import Run
@@ -186,3 +189,55 @@ def test_of_a_withdrawn_document_nothing_is_shown_and_it_is_said(run: Run, tmp_p
     assert not (tmp_path / "x.png").exists()
     with pytest.raises(NoSuchEvidence):
         find_place(settings.data, "na/2!x.pdf#effect1")
+
+
+def test_a_beginning_that_several_share_lists_what_it_may_be(run: Run, data: Path) -> None:
+    name = evidence(data, REVOKING)
+    status, _, said = run("show", name[:6], "--data", data)
+    assert status == 2
+    assert f"  {name}  effect of sample/710188, page 1: “2. Tunnistan kehtetuks peadirektori 14.02.2022" in said
+    assert "… 56 more" in said
+
+
+def test_the_original_is_saved_as_it_came(run: Run, data: Path, tmp_path: Path) -> None:
+    """The innermost file, out of its container, to the byte; never over another file."""
+    name = evidence(data, "f.media_type = 'application/pdf' AND f.parent_file_id IS NOT NULL AND e.kind = 'duty'")
+    with open_published(data) as w:
+        [(sha256, file_name, file_id)] = w.connection.execute(
+            "SELECT DISTINCT f.sha256, f.name, f.file_id FROM files AS f JOIN evidence AS e ON e.file_id = f.file_id"
+            " WHERE e.evidence_id = ?",
+            [name],
+        ).fetchall()
+    target, folder = tmp_path / "x.pdf", tmp_path / "folder"
+    folder.mkdir()
+    status, _, said = run("show", name, "--save", target, "--data", data)
+    assert (status, f"saved to {target}" in said) == (0, True)
+    assert hashlib.sha256(target.read_bytes()).hexdigest() == sha256
+    assert run("show", file_id, "--save", folder, "--data", data)[0] == 0
+    assert (folder / file_name).read_bytes() == target.read_bytes()
+    target.write_bytes(b"mine")
+    status, _, said = run("show", name, "--save", target, "--data", data)
+    assert (status, "is not overwritten" in said) == (1, True)
+    assert target.read_bytes() == b"mine"
+    assert run("show", name, "--save", data / "archive" / "x.pdf", "--data", data)[0] == 2
+
+
+def test_files_lists_what_is_held_of_an_act(run: Run, data: Path) -> None:
+    status, told, said = run("files", "22.01.2024 nr 2", "--data", data)
+    assert status == 0
+    assert "sample/720015!720016/body.pdf" in told
+    assert "body" in told
+    listed = json.loads(run("files", "14.02.2022 nr 5", "--json", "--data", data)[1])["files"]
+    assert listed[0]["parts"][:2] == ["body", "annex 1"]
+    assert len(listed[0]["sha256"]) == 64
+    assert "files; `kehtiv show FILE_ID --save FILE`" in said
+    status, _, said = run("files", "18/2025", "--data", data)
+    assert (status, "no file is held of käskkiri 05.05.2025 nr 18 (Näidisamet) is restricted" in said) == (1, True)
+    assert run("files", "nr 4711", "--data", data)[0] == 2
+
+
+def test_json_of_a_place_has_its_sentence_and_boxes(run: Run, data: Path) -> None:
+    place = json.loads(run("show", evidence(data, REVOKING), "--json", "--data", data)[1])
+    assert place["sentence"]["quote"].startswith("2. Tunnistan kehtetuks")
+    assert place["boxes"][0]["page_number"] == 1
+    assert "text" not in place

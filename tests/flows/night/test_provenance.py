@@ -13,7 +13,7 @@ import pdfplumber
 import pytest
 
 from extractors.pages.pdf import clean_text
-from flows.ask.show import read_original
+from flows.ask.originals import read_original
 from flows.run.summary import Summary
 from warehouse.ask.checks import run_checks
 from warehouse.ask.evidence import read_place
