@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import io
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -53,6 +55,9 @@ def made_seeds(bundled: dict[str, bytes]) -> list[tuple[str, bytes]]:
             [("a/käskkiri.pdf", pdf), ("lisa.docx", docx), ("sees.zip", pack([("b.txt", _ACT.encode())]))]
         ),
         "leht.mht": _mhtml(html),
+        "vorm.pdf": _form(docx),
+        "kaas.docx": _around(docx, pdf),
+        "vana.eml": _old_mail(_mail(pdf, docx)),
     }
     return [(name, data) for name, data in made.items() if data]
 
@@ -103,6 +108,45 @@ def _mail(pdf: bytes, docx: bytes) -> bytes:
     mail.add_attachment(pdf, maintype="application", subtype="pdf", filename="käskkiri.pdf")
     mail.add_attachment(docx, maintype="application", subtype="octet-stream", filename="lisa.docx")
     return mail.as_bytes()
+
+
+def _form(attached: bytes) -> bytes:
+    """Make a PDF with form fields and a file attached."""
+    import pypdfium2
+    from reportlab.pdfgen.canvas import Canvas
+
+    drawn = io.BytesIO()
+    canvas = Canvas(drawn)
+    for number, line in enumerate(_ACT.splitlines()):
+        canvas.drawString(72, 800 - 16 * number, line)
+    canvas.acroForm.textfield(name="kp", value="05.02.2026 nr 7", x=300, y=780, width=150, height=16)
+    canvas.acroForm.checkbox(name="ametnik", checked=True, x=480, y=780)
+    canvas.save()
+    pdf = pypdfium2.PdfDocument(drawn.getvalue())
+    pdf.new_attachment("lisa.docx").set_data(attached)
+    saved = io.BytesIO()
+    pdf.save(saved)
+    pdf.close()
+    return saved.getvalue()
+
+
+def _around(docx: bytes, pdf: bytes) -> bytes:
+    """Make a DOCX that holds itself and a PDF."""
+    out = io.BytesIO(docx)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/embeddings/Microsoft_Word_Document.docx", docx)
+        archive.writestr("word/embeddings/lisa.pdf", pdf)
+    return out.getvalue()
+
+
+def _old_mail(inner: bytes) -> bytes:
+    """Make a mail with a uuencoded file in its text and a mail attached in base64."""
+    code = b"".join(binascii.b2a_uu(_ACT.encode()[at : at + 45]) for at in range(0, len(_ACT.encode()), 45))
+    head = b"Status: RO\r\nFrom: a@sadam.example\r\nTo: b@sadam.example\r\nSubject: Edasi\r\nMIME-Version: 1.0\r\n"
+    border = b'Content-Type: multipart/mixed; boundary="piir"\r\n\r\n--piir\r\nContent-Type: text/plain\r\n\r\n'
+    text = b"Tere!\r\nbegin 644 akt.txt\n" + code + b"`\nend\n"
+    part = b"--piir\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    return head + border + text + part + base64.encodebytes(inner) + b"--piir--\r\n"
 
 
 def _ddoc(pdf: bytes) -> bytes:
