@@ -13,6 +13,7 @@ from extractors.errors import AnswerInsteadOfFile, ErrorPageInsteadOfFile, Trunc
 from extractors.files import media
 from extractors.files.image import holds_its_strips
 from extractors.files.ole_names import holds_its_sectors
+from extractors.files.text_signs import HEAD, is_mail
 
 _WORD_WEB_PAGES = frozenset({".doc", ".xls"})
 """Word and Excel themselves saved web pages under these endings, and older programs other things."""
@@ -46,9 +47,9 @@ _OLES = frozenset({media.MSG, media.DOC, media.XLS, media.PPT, media.OLE, media.
 def check_promise(data: bytes, kind: str, name: str, *, is_saved_page: bool = False) -> None:
     """Raise where the name promises a document and the bytes are something else.
 
-    ``ErrorPageInsteadOfFile`` for a web page, ``AnswerInsteadOfFile`` for text, JSON, XML, a mail and what is packed or
-    of no known type. A name that promises nothing is held to it only for JSON and for the error page of a web server.
-    ``is_saved_page``: Word saved the text as a web page in one file.
+    ``ErrorPageInsteadOfFile`` for a web page, ``AnswerInsteadOfFile`` for text, JSON, XML, a mail and what is
+    compressed once more. A name that promises nothing is held to it only for JSON and for the error page of a web
+    server. ``is_saved_page``: Word saved the text as a web page in one file.
     """
     ending = media.suffix(name)
     if kind == media.HTML:
@@ -59,10 +60,10 @@ def check_promise(data: bytes, kind: str, name: str, *, is_saved_page: bool = Fa
         return
     if kind in (media.PLAIN, media.XML) or (kind == media.EML and ending not in (".msg", *_WORD_WEB_PAGES)):
         raise AnswerInsteadOfFile(f"{name}: {_NAMES[kind]}, not the type that its name promises; fetch it again")
+    if data.startswith(b"HTTP/1.") or (kind == media.UNKNOWN and is_mail(data[:HEAD], is_named_so=False)):
+        raise AnswerInsteadOfFile(f"{name}: {_NAMES[media.EML]}, before the file itself; fetch it again")
     if kind in _ON_THE_WAY:
         raise AnswerInsteadOfFile(f"{name}: compressed or packed once more by the server; fetch it again")
-    if kind == media.UNKNOWN and ending not in _WORD_WEB_PAGES:
-        raise AnswerInsteadOfFile(f"{name}: not the type that its name promises, nor any that is known; fetch it again")
 
 
 def check_whole(data: bytes, kind: str, name: str) -> None:

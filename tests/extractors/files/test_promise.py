@@ -41,10 +41,11 @@ SENT_HEAD = b"Date: Mon, 02 Mar 2026\r\nContent-Type: application/pdf\r\nContent
         b"[]",
         b"<?xml version='1.0'?><Error/>",
         SENT_HEAD,
+        SENT_HEAD + bytes(200),
+        b"HTTP/1.1 200 OK\r\n" + SENT_HEAD,
         ERROR,
         b"<html><p>Palun oodake</p></html>",
         gzip.compress(b"%PDF-1.4"),
-        bytes(range(256)),
     ],
 )
 def test_a_servers_answer_under_a_documents_name_is_fetched_again(data: bytes, name: str) -> None:

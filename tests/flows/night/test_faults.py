@@ -103,7 +103,6 @@ NO_FILES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "cut": ("truncated_file", lambda whole: whole[: len(whole) // 2]),
     "last": ("truncated_file", lambda whole: whole[:-22]),
     "twice": ("answer_instead_of_file", gzip.compress),
-    "noise": ("answer_instead_of_file", lambda whole: bytes(range(256)) * 4),
 }
 
 
