@@ -111,6 +111,15 @@ class Ledger:
             changed += different
         return changed
 
+    def drop(self, register: str) -> None:
+        """Delete every line of a register. Raises ``ArchiveUnwritable``."""
+        place = self._place(register)
+        with unwritable(place):
+            for path in self._months(register):
+                path.unlink()
+            if place.is_dir():
+                place.rmdir()
+
     def _months(self, register: str) -> list[Path]:
         folder = self._place(register)
         return sorted(folder.glob("*.jsonl")) if folder.is_dir() else []

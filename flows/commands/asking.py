@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.clock import Clock
+from flows.commands.forgetting import forget_one
 from flows.commands.options import DataOption, WrongUse, day_of, refuse_data_file, settings_of, stop
 from flows.folder import data_folder
 
@@ -260,8 +261,18 @@ def _params(pairs: list[str]) -> dict[str, str]:
     return params
 
 
-def registers() -> None:
-    """List the registers that can be named: the shipped ones and your own (KEHTIV_REGISTERS)."""
+def registers(
+    forget: Annotated[
+        str | None,
+        typer.Option(help="Delete everything of this register from the data folder; tombstones stay."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking (only a terminal is ever asked).")] = False,
+    data: DataOption = None,
+) -> None:
+    """List the registers that can be named: the shipped ones and your own (KEHTIV_REGISTERS). Or forget one."""
+    if forget is not None:
+        forget_one(forget, data, is_sure=yes)
+        return
     from flows.registers.find import load_registers
     from flows.terminal import printing
     from flows.terminal.registers import register_lines

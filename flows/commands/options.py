@@ -114,6 +114,38 @@ def refuse_data_file(option: str, path: Path | None, data: Path) -> None:
         raise WrongUse(f"{option} {path} would be written into {owner}, which kehtiv keeps: name a file elsewhere")
 
 
+def refuse_mixing(register: str | None, settings: Settings) -> str | None:
+    """Return a warning where an explicit name brings invented acts among real ones; ``None`` where nothing mixes.
+
+    ``register`` is ``None`` where the bundled one is meant by default. Raises ``WrongUse`` where that would load
+    invented acts among real ones, or real ones among invented.
+    """
+    from flows.forget import bundled_codes, is_of_world, registers_in
+    from flows.registers.find import find_register
+
+    invented = bundled_codes()
+    held = registers_in(settings)
+    real = [code for code in held if code not in invented]
+    own = [code for code in held if code in invented]
+    if register is None and real:
+        raise WrongUse(
+            f"{settings.data} holds {', '.join(real)}: name the register to ask; without a name the bundled sample is"
+            " meant, whose acts are invented (try it in a folder of its own: kehtiv ingest sample --data try)"
+        )
+    found = find_register(register or "sample")
+    if own and is_of_world(found.base_url):
+        raise WrongUse(
+            f"{settings.data} holds the invented acts of {', '.join(own)}: name another folder with --data, or take"
+            f" them out first (kehtiv registers --forget {own[0]})"
+        )
+    if found.is_bundled and real:
+        return (
+            f"warning: the acts of {found.code} are invented and now lie among those of {', '.join(real)}; "
+            f"kehtiv registers --forget {found.code} takes them out"
+        )
+    return None
+
+
 def teller_of(settings: Settings, register: str) -> Callable[[str], None]:
     """Return what says a remark before a run begins: on a terminal at once, else in the run's log."""
     from flows.run.log import log_of

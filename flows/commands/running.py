@@ -20,16 +20,20 @@ from flows.commands.options import (
     log_values,
     refuse_data_file,
     refuse_host,
+    refuse_mixing,
     settings_of,
     teller_of,
 )
 
 
 def ingest(
-    register: Annotated[
-        str,
-        typer.Argument(help="A register's name, or a base URL such as http://127.0.0.1:8000/ska/ (platform ADR)."),
-    ] = "sample",
+    named: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[REGISTER]",
+            help="A register's name, or a base URL such as http://127.0.0.1:8000/ska/ (platform ADR).",
+        ),
+    ] = None,
     since: Annotated[str | None, typer.Option(help="First registration day to search (ISO or dd.mm.yyyy).")] = None,
     until: Annotated[str | None, typer.Option(help="Last registration day to search.")] = None,
     data: DataOption = None,
@@ -40,6 +44,9 @@ def ingest(
 ) -> None:
     """Run the nightly flow once: search, fetch, read, load, publish. Without an argument: over the bundled register."""
     settings = settings_of(data, **log_values(quiet, verbose, log_format))
+    register = named or "sample"
+    if (warning := refuse_mixing(named, settings)) is not None:
+        teller_of(settings, register)(warning)
     refuse_host(register, settings, is_tried=not plain)  # before what takes seconds to load
 
     from flows.night.ingest import conduct_plainly, ingest_register
@@ -192,12 +199,19 @@ def serve(
     every: Annotated[float | None, typer.Option(help="Begin every so many seconds instead, to try it out.")] = None,
     data: DataOption = None,
 ) -> None:
-    """Keep the nightly schedule with Prefect until told to stop. Without --register: every register held."""
+    """Keep the nightly schedule with Prefect until told to stop.
+
+    Without --register: every register held but the bundled one.
+    """
     from flows.ask import answers
+    from flows.forget import bundled_codes
     from flows.schedule import serve as serving
 
     settings = settings_of(data)
-    named = register or answers.registers_held(settings.data) or ["sample"]
+    invented = bundled_codes()
+    named = register or [code for code in answers.registers_held(settings.data) if code not in invented]
+    if not named:
+        raise WrongUse(f"{settings.data} holds no register to serve: name one (--register som, or --register sample)")
     plans = [serving.parse_plan(words, cron, every) for words in named]
     if wrong := next((plan.cron for plan in plans if len(plan.cron.split()) != 5), None):
         raise WrongUse(f"{wrong!r} is not a cron line (minute hour day month weekday)")

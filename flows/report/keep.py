@@ -55,3 +55,16 @@ def load_report(data: Path, run_id: str | None = None, *, register: str | None =
     subject = f"run {run_id}" if run_id else f"{register or 'any run'}"
     newest = f"; there are: {', '.join(known[:5])}" if known else ""
     raise NoReport(f"there is no report of {subject} in {DataFolder(data).reports}{newest}")
+
+
+def forget_reports(data: Path, register: str) -> None:
+    """Delete the reports of a register's runs; one that cannot be read is deleted as well, it may be one of them."""
+    folder = DataFolder(data).reports
+    for name in list_reports(data):
+        try:
+            is_of_register = json.loads((folder / f"{name}.json").read_text("utf-8"))["register"] == register
+        except (OSError, ValueError, KeyError, TypeError):
+            is_of_register = True
+        if is_of_register:
+            for ending in (".json", ".md"):
+                (folder / f"{name}{ending}").unlink(missing_ok=True)

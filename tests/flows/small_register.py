@@ -44,6 +44,7 @@ class SmallRegister:
 
     folder: Path
     documents: list[SampleDocument] = field(default_factory=list)
+    code: str = "mets"
     slept: list[float] = field(default_factory=list)
     asked: list[LoggedRequest] = field(default_factory=list)
     types: tuple[DocumentType, ...] = (ORDERS, STAFF)
@@ -114,7 +115,7 @@ class SmallRegister:
         self.slept = []
         with self._served(day, faults) as (base_url, transport):
             register = RegisterConfig(
-                "mets", "Metsaamet", "adr", base_url, is_bundled=is_bundled, since=date(2026, 1, 1)
+                self.code, "Metsaamet", "adr", base_url, is_bundled=is_bundled, since=date(2026, 1, 1)
             )
             return ingest_from(
                 register,
