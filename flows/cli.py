@@ -14,7 +14,7 @@ import typer
 
 from extractors.errors import ExtractionError
 from flows.archive.errors import ArchiveError
-from flows.commands import asking, running
+from flows.commands import asking, changes, running
 from flows.commands.options import WrongUse, stop
 from flows.http.errors import RegisterError
 from flows.registers.config import BadRegisterList, UnknownRegister
@@ -39,6 +39,7 @@ for command in (
     asking.in_force,
     asking.history,
     asking.why,
+    changes.changes,
     asking.show,
     asking.files,
     running.takedown,

@@ -69,7 +69,7 @@ def in_force(
 
     day = day_of(on, "--on") or Clock().today()
     asked = answers.in_force(data_folder(data), day, day_of(known_on, "--known-on"), directive)
-    _tell(asked, outcomes.print_in_force, as_json)
+    tell(asked, outcomes.print_in_force, as_json)
     raise typer.Exit(exit_status(asked.answer) if asked.answer is not None else 0)
 
 
@@ -90,7 +90,7 @@ def history(
     from flows.terminal import outcomes
 
     asked = answers.history(data_folder(data), reference, annex, Clock().today())
-    _tell(asked, outcomes.print_outcomes, as_json)
+    tell(asked, outcomes.print_outcomes, as_json)
     raise typer.Exit(exit_status(asked.answer, NOT_TOLD))
 
 
@@ -113,11 +113,11 @@ def why(
 
     day = day_of(on, "--on") or Clock().today()
     asked = answers.why(data_folder(data), reference, annex, day)
-    _tell(asked, outcomes.print_why, as_json)
+    tell(asked, outcomes.print_why, as_json)
     raise typer.Exit(exit_status(asked.answer))
 
 
-def _tell(value: Any, print_value: Callable[[Any], None], as_json: bool) -> None:
+def tell(value: Any, print_value: Callable[[Any], None], as_json: bool) -> None:
     """Print an answer for a person, or as JSON."""
     from flows.ask.plain import plain
     from flows.terminal import printing
@@ -204,7 +204,7 @@ def files(
     from flows.terminal import places
 
     asked = originals.list_files(data_folder(data), reference, Clock().today())
-    _tell(asked, places.print_files, as_json)
+    tell(asked, places.print_files, as_json)
     raise typer.Exit(0 if asked.files else exit_status(asked.answer, NOT_TOLD))
 
 
