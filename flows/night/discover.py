@@ -1,4 +1,4 @@
-"""What the stages of one night share, which days it searches, and which documents it looks at, in order."""
+"""Decide which days a night searches and which documents it fetches, in order; hold what its stages share."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from warehouse.load import KnownDocument
 
 @dataclass
 class Night:
-    """All that the stages of one night share. ``is_chosen``: the operator named the days from ``begin`` to ``end``.
+    """What the stages of one night share. ``is_chosen``: the operator named the days from ``begin`` to ``end``.
 
     ``cut_off`` says when the nights began that this one goes on with (``flows.night.resume``).
     """
@@ -43,10 +43,10 @@ class Night:
 
 
 def discover(night: Night) -> tuple[Work, ...]:
-    """Searches the days that the night is to search, and says which documents to fetch, in order.
+    """Search the days of this night and return the documents to fetch, in order.
 
-    What a search shows is written down together with the search itself: a run that is killed before it fetches leaves
-    the list for the next one.
+    The results of a search are recorded together with the search, so a run that is killed before it fetches leaves the
+    list to the next one.
     """
     run, code = night.run, night.register.code
     types = choose_types(night.connector, night.fetcher, night.register.document_types)
@@ -63,7 +63,7 @@ def discover(night: Night) -> tuple[Work, ...]:
 
 
 def _plan(night: Night, types: Types) -> tuple[DayRange, ...]:
-    """The days to search: those that the operator chose, else what the state of each day asks for."""
+    """Return the days to search: those that the operator chose, else those whose state requires it."""
     run, settings = night.run, night.run.settings
     filters = (night.connector.access.restricted, None)
     names = [search_name(SearchCell(night.begin, night.end, types.values, access)) for access in filters]
@@ -88,15 +88,16 @@ def _plan(night: Night, types: Types) -> tuple[DayRange, ...]:
 
 
 def _has_searched_enough(night: Night) -> bool:
-    """Half of a night's requests are for the documents: else a register with much to search would never be read."""
+    """Return whether half of the requests are used: the rest is for documents, or a big register is never read."""
     budget = night.run.settings.request_budget
     return budget > 0 and night.fetcher.client.sent * 2 >= budget
 
 
 def search_days(night: Night, days: DayRange, types: Types, known: Mapping[str, KnownDocument]) -> None:
-    """Both searches over a stretch of days, each part kept as it comes.
+    """Run both searches over a stretch of days and keep each part as it comes.
 
-    Once begun, some days get both: else a small budget would go to the first search night after night.
+    The budget is checked only during the second search, so that some days always get both: otherwise the first search
+    would use up a small budget every night.
     """
     restricted: set[str] | None = set()
     hidden = SearchCell(days.begin, days.end, types.values, night.connector.access.restricted)
@@ -116,17 +117,17 @@ def _searches(night: Night, cell: SearchCell) -> Iterator[Searched]:
 
 
 def work_of(night: Night) -> tuple[Work, ...]:
-    """All that is to be looked at: what searches found and what failed last time, with what is due woven in."""
+    """Return the documents to fetch: those that searches found or that failed last time, mixed with those due again."""
     run, code = night.run, night.register.code
     known = load.known_documents(run.warehouse, code)
-    found = [Work(each.external_id, each.reason) for each in schedule.pending_documents(run.warehouse, code)]
-    listed = {work.external_id for work in found}
-    found += [Work(name, "retry") for name in sorted(_unfinished(night) - listed)]
-    return interleave(found, _due(night, known), run.settings.recheck_share)
+    work = [Work(each.external_id, each.reason) for each in schedule.pending_documents(run.warehouse, code)]
+    listed = {each.external_id for each in work}
+    work += [Work(name, "retry") for name in sorted(_unfinished(night) - listed)]
+    return interleave(work, _due(night, known), run.settings.recheck_share)
 
 
 def _due(night: Night, known: Mapping[str, KnownDocument]) -> list[Work]:
-    """What is due again; where the operator chose the days, of these days alone."""
+    """Return the documents due again; where the operator chose the days, only those of these days."""
     chosen = [
         held
         for held in known.values()
@@ -136,7 +137,7 @@ def _due(night: Night, known: Mapping[str, KnownDocument]) -> list[Work]:
 
 
 def _unfinished(night: Night) -> frozenset[str]:
-    """The external ids of this register's documents of which something could not be had."""
+    """Return the external ids of this register's documents of which something could not be fetched."""
     held = map(DocumentId, quarantine.open_documents(night.run.warehouse, stages.WORTH_ASKING_AGAIN))
     return frozenset(each.external_id for each in held if each.register == night.register.code)
 
@@ -154,8 +155,8 @@ def say_what_is_left(night: Night) -> None:
     summary = night.run.summary
     summary.counts["left"] = len(pending) + len(due)
     if pending or due:
-        told = f"{len(pending)} documents found and {len(due)} due again are left for the next run"
-        summary.notes.append(f"{night.register.code}: {told}")
+        sentence = f"{len(pending)} documents found and {len(due)} due again are left for the next run"
+        summary.notes.append(f"{night.register.code}: {sentence}")
     if days:
-        told = f"{len(days)} days from {days[0].on_day} to {days[-1].on_day} are not searched whole (kehtiv status)"
-        summary.notes.append(f"{night.register.code}: {told}")
+        sentence = f"{len(days)} days from {days[0].on_day} to {days[-1].on_day} are not searched whole (kehtiv status)"
+        summary.notes.append(f"{night.register.code}: {sentence}")

@@ -1,4 +1,4 @@
-"""How a night left its host, and whether the host may be asked again: nothing of this says anything of a document."""
+"""Record how a run ended for its host, and check whether that host may be contacted again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from warehouse.ledgers.hosts import HostState
 
 
 def respect_pause(night: Night) -> None:
-    """Raises ``HostRefuses`` while a pause lasts that the host asked for in an earlier run."""
+    """Raise ``HostRefuses`` during a pause that the host demanded in an earlier run."""
     held = hosts.known_host(night.run.warehouse, _host_of(night))
     now = night.run.clock.now()
     if held is not None and held.not_before_at is not None and now < held.not_before_at:
@@ -38,7 +38,7 @@ def _host_of(night: Night) -> str:
 
 
 def note_host(night: Night, ended_by: Exception | None) -> None:
-    """The host's row. A night that asked nothing, or was kept from asking by our own settings, says nothing of it."""
+    """Record the host's state, unless no request was sent or our own settings prevented the requests."""
     if night.fetcher.client.sent == 0 or isinstance(ended_by, (ContactMissing, IntervalTooShort)):
         return
     moment = night.run.moment()
@@ -54,7 +54,7 @@ def note_host(night: Night, ended_by: Exception | None) -> None:
 
 
 def host_state(trouble: Exception | None) -> HostState:
-    """What trouble that ended a night says of the host; it never says anything of a document."""
+    """Return the state of a host from the error that ended the night. It says nothing about any document."""
     if trouble is None:
         return "ok"
     if isinstance(trouble, (RobotCheckMet, RobotCheck)):

@@ -1,6 +1,7 @@
-"""One night over one register: discover → fetch → load → publish. Knows the order of things, not how they are run.
+"""Run one night over one register: discover → fetch → load → publish. This module decides the order of the stages.
 
-``call`` runs a stage over a batch: plainly here, as a Prefect task in ``flows.schedule.flow``. Both write one ledger.
+``call`` runs a stage over a batch: directly here, or as a Prefect task in ``flows.schedule.flow``. Both write the same
+ledger.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ Conduct = Callable[[str, Path, Callable[[Call], Summary]], Summary]
 
 
 def call_plainly(name: str, stage: Callable[..., T], *arguments: Any) -> T:
-    """Run a stage here and now."""
+    """Run a stage directly."""
     return stage(*arguments)
 
 
@@ -58,11 +59,11 @@ def conduct_plainly(register: str, data: Path, whole: Callable[[Call], Summary])
 
 
 class RefusesRobots(RunError):
-    """The register stands behind a robot check: kehtiv does not ask there, and never works around it."""
+    """The register has a robot check: kehtiv sends it no requests and never works around the check."""
 
 
 class WrongRange(RunError):
-    """--since lies after --until."""
+    """--since is later than --until."""
 
 
 def ingest_register(
@@ -74,12 +75,12 @@ def ingest_register(
     until: date | None,
     conduct: Conduct = conduct_plainly,
 ) -> Summary:
-    """One run of the nightly flow over a register: its name, a base URL, or "sample" for the bundled one.
+    """Run the nightly flow over a register, given by its name, a base URL, or "sample" for the bundled one.
 
-    ``conduct`` runs the night: plainly here, as a Prefect flow in ``flows.schedule.flow``.
+    ``conduct`` runs the night: directly here, or as a Prefect flow in ``flows.schedule.flow``.
 
-    Raises ``UnknownRegister`` or ``RunError`` before anything is done; a host in trouble or a changed page ends the
-    night early, which the summary says, and what was loaded by then is published.
+    Raise ``UnknownRegister`` or ``RunError`` before anything is done. A failing host or a changed page ends the night
+    early; the summary says so, and what was loaded by then is published.
     """
     with ExitStack() as stack:
         register = find_register(name)
@@ -108,10 +109,10 @@ def ingest_from(
     ticks: Callable[[], float] = time.monotonic,
     conduct: Conduct = conduct_plainly,
 ) -> Summary:
-    """One night over a register whose address is known.
+    """Run one night over a register whose address is known.
 
-    ``transport`` takes the network's place, ``sleep`` (seconds) that of waiting between requests and attempts,
-    ``ticks`` (seconds that only grow) that of the machine's clock.
+    ``transport`` replaces the network, ``sleep`` (seconds) the waits between requests and attempts, and ``ticks``
+    (seconds, never decreasing) the machine's clock.
     """
     begin, end = _range(register, settings, clock, since, until)
     arguments = {"since": begin.isoformat(), "until": end.isoformat()}
@@ -133,7 +134,7 @@ def _range(
     end = until or clock.today()
     begin = since or register.since
     if begin > end:
-        raise WrongRange(f"--since {begin} lies after --until {end}: nothing could be searched")
+        raise WrongRange(f"--since {begin} is later than --until {end}: there would be nothing to search")
     return begin, end
 
 
@@ -185,10 +186,10 @@ def _night(
 
 
 def run_night(night: Night, call: Call) -> None:
-    """The night itself. Trouble with the host or its pages ends it early and is said; nothing done is undone.
+    """Run the stages of a night. Trouble with the host or its pages ends it early; what was done is kept.
 
-    A night that its own rules end (requests, hours) is done as far as it was meant to: it says what is left, and the
-    next one begins with that.
+    A night that reaches its own limits (requests, hours) is complete: it says what is left, and the next night starts
+    with that.
     """
     summary = night.run.summary
     ended_by: Exception | None = None
@@ -218,13 +219,13 @@ def run_night(night: Night, call: Call) -> None:
         summary.counts["requests"] = night.fetcher.requests
     note_host(night, ended_by)
     say_what_is_left(night)
-    # Last, and whatever became of the host: this asks nobody, and what is new is worth more than what is held.
+    # Last, because new documents matter more than held ones; and in any case, because this needs no host.
     call("read-held-back", read_held_back, night.run, night.reader, night.register.code)
     call("read-outdated", read_outdated, night.run, night.reader, night.register.code)
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of at most ``size`` items, in order."""
+    """Yield lists of at most ``size`` items, in order."""
     waiting = iter(items)
     while batch := list(itertools.islice(waiting, size)):
         yield batch

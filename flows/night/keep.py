@@ -1,4 +1,4 @@
-"""Searches written down: what each showed goes into the ledger together with the documents that it asks to look at."""
+"""Record searches: each goes into the ledger together with the documents that must be fetched because of it."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from warehouse.load import KnownDocument
 from warehouse.transactions import transaction
 
 REGISTERED_WITHIN = timedelta(days=3)
-"""A cited act is looked for among what was registered so soon after the day it bears."""
+"""How long after its own date a cited act may have been registered."""
 
-# Types that are no acts: letters, contracts and the like share numbers with directives.
+# Types that are not acts: letters, contracts and the like share numbers with directives.
 _NO_ACT = re.compile(r"\b(kiri|kirjad|leping|arve|taotlus|avaldus|protokoll|teabenõue|akt)\w*\b", re.IGNORECASE)
 
 
 def search_name(cell: SearchCell) -> str:
-    """What narrows a search besides its days."""
+    """Return a name for what narrows a search besides its days: access and types."""
     return f"access={cell.access or 'any'}; types={','.join(cell.document_types)}"
 
 
 def keep_search(run: Run, register: str, searched: Searched, types: Types, work: Iterable[Work]) -> None:
-    """The ledger's rows, the days' new state and the documents to look at, all or nothing."""
+    """Record a search, the new state of its days and the documents to fetch, in one transaction."""
     moment, cell = run.moment(), searched.cell
     root = replace(searched, cell=SearchCell(cell.begin, cell.end, types.values, cell.access))
     pending = [Pending(each.external_id, each.reason) for each in work]
@@ -77,14 +77,14 @@ def _say(summary: Summary, register: str, leaf: Searched) -> None:
 
 @dataclass(frozen=True)
 class _Looked:
-    """Rows that may be an act that is wanted. ``is_whole``: there are no others."""
+    """Listing rows that may be a wanted act. ``is_whole``: there are no others."""
 
     rows: tuple[ListingEntry, ...]
     is_whole: bool
 
 
 def ask_for_wanted(run: Run, fetcher: Fetcher, connector: Connector, known: Mapping[str, KnownDocument]) -> None:
-    """Asks for acts that held texts speak of and for missing numbers, within ``Settings.wanted_requests``."""
+    """Search for acts that held texts cite and for missing numbers, within ``Settings.wanted_requests``."""
     limit = fetcher.requests + run.settings.wanted_requests
     if run.settings.wanted_requests == 0:
         return
@@ -112,7 +112,7 @@ def ask_for_wanted(run: Run, fetcher: Fetcher, connector: Connector, known: Mapp
 
 
 def _look_for(fetcher: Fetcher, connector: Connector, item: Wanted, today: date) -> _Looked | None:
-    """The rows that may be the act, and whether they are all there are; ``None`` where the platform cannot be asked."""
+    """Return the rows that may be the act, and whether these are all; ``None`` where the platform cannot search so."""
     if item.enacted_on is not None:
         end = min(item.enacted_on + REGISTERED_WITHIN, max(today, item.enacted_on))
         parts = list(search(connector, fetcher, SearchCell(item.enacted_on, end)))
@@ -133,7 +133,7 @@ def _look_for(fetcher: Fetcher, connector: Connector, item: Wanted, today: date)
 
 
 def _keep_outcome(w: Warehouse, at: datetime, register: str, item: Wanted, fresh: _Looked) -> None:
-    """Note what came of asking; documents that are not held go on the list of those to fetch."""
+    """Record the result of a search for an act, and put documents that are not held on the list to fetch."""
     outcome: Outcome = "found" if fresh.rows else "not in register" if fresh.is_whole else "unclear"
     with transaction(w.connection):
         document_id = DocumentId.of(register, fresh.rows[0].external_id) if fresh.rows else None
@@ -142,10 +142,10 @@ def _keep_outcome(w: Warehouse, at: datetime, register: str, item: Wanted, fresh
 
 
 def is_wanted(item: Wanted, row: ListingEntry) -> bool:
-    """Whether a row of a listing may be the act: its number, alone or at the end of a file mark, and its year."""
+    """Return whether a listing row may be the act: by number, alone or at the end of a file mark, and by year."""
     if _NO_ACT.search(row.document_type):
         return False
-    key, told = canonical_number(item.number), canonical_number(row.number) or ""
+    key, number = canonical_number(item.number), canonical_number(row.number) or ""
     year = item.enacted_on.year if item.enacted_on is not None else item.in_year
     is_year = row.registered_on is not None and (year is None or row.registered_on.year - year in (0, 1))
-    return is_year and key in (told, told.rpartition("/")[2])
+    return is_year and key in (number, number.rpartition("/")[2])

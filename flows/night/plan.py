@@ -1,7 +1,7 @@
-"""What a night means to do: which days to search, and in which order to look at documents.
+"""Plan a night: which days to search, and in which order to fetch documents.
 
-Pure: what is known goes in, a plan comes out. The cost of a night grows with the window and with what waits, not with
-the register: of the months before the window a few are searched each night, the longest unsearched first.
+These functions are pure. The cost of a night grows with the window and with the waiting documents, not with the size of
+the register: of the months before the window only a few are searched each night, those unsearched longest first.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ class DayRange:
 
 
 def plan_days(states: Sequence[DayState], settings: Settings, now: datetime) -> tuple[DayRange, ...]:
-    """The days to search tonight: the window, then days that are not proven, then the months whose turn it is.
+    """Return the days to search tonight: the window, then days not proven, then the months whose turn it is.
 
-    ``states`` are the days of the register's plan, in order, up to today; stretches that touch become one search.
+    ``states`` are the days of the register's plan, in order, up to today. Adjacent days become one search.
     """
     if not states:
         return ()
@@ -41,15 +41,15 @@ def plan_days(states: Sequence[DayState], settings: Settings, now: datetime) -> 
     older = [state for state in states if state.on_day < begins]
     unproven = {state.on_day for state in older if state.state != PROVEN}
     rotation = _rotating({state.on_day: state for state in older if state.state == PROVEN}, settings, now)
-    # Newest first: where a night ends early, what was registered last is what people ask for first.
+    # Newest first: if a night ends early, the latest documents are the ones that people ask for.
     return (*_stretches(window), *reversed(_stretches(unproven)), *_stretches(rotation))
 
 
 def _rotating(proven: Mapping[date, DayState], settings: Settings, now: datetime) -> set[date]:
-    """The days of the months whose turn it is: as many months a night as give each its turn in time.
+    """Return the days of the months whose turn it is: enough months a night for each to get its turn in time.
 
-    Months searched today count as tonight's, so that a second run on one day does not search twice as much; a month
-    that is overdue (nights were missed) is searched whatever the quota.
+    Months already searched today count, so a second run on the same day does not search twice as much. A month that is
+    overdue, because nights were missed, is searched regardless of the quota.
     """
     months: dict[tuple[int, int], list[DayState]] = {}
     for day, state in proven.items():
@@ -84,7 +84,7 @@ def _days_of(days: DayRange) -> Iterator[date]:
 
 
 def due_documents(known: Iterable[KnownDocument], settings: Settings, now: datetime) -> list[Work]:
-    """Known documents that were not looked at for as long as their age and state allow, the longest due first."""
+    """Return the known documents that are due for a check by their age and state, the longest overdue first."""
     due = []
     for held in known:
         if held.last_checked_at is not None:
@@ -95,9 +95,9 @@ def due_documents(known: Iterable[KnownDocument], settings: Settings, now: datet
 
 
 def recheck_after(held: KnownDocument, settings: Settings, today: date) -> timedelta:
-    """How long a document may be left alone: up to a quarter less than the settings say, by a hash of its id.
+    """Return how long a document needs no check: up to a quarter less than the settings say, by a hash of its id.
 
-    Without that, all that one night fetched would fall due on one night.
+    Without that variation, all documents fetched in one night would fall due in one night.
     """
     if held.state == "gone" or held.is_public is False:
         days = settings.recheck_hidden_days
@@ -110,9 +110,9 @@ def recheck_after(held: KnownDocument, settings: Settings, today: date) -> timed
 
 
 def interleave(first: Sequence[Work], later: Sequence[Work], share: float) -> tuple[Work, ...]:
-    """``first`` with ``later`` in between, so that of any number of documents ``share`` are of the latter.
+    """Return ``first`` with ``later`` mixed in, so that ``share`` of any leading part come from ``later``.
 
-    Wherever a night ends, both have had their part; each document comes once.
+    Wherever a night ends, both have had their share. Each document occurs once.
     """
     waiting = {work.external_id for work in first}
     rest = [work for work in later if work.external_id not in waiting]

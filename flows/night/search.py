@@ -1,8 +1,8 @@
-"""Which documents of a register want looking at: searching, and deciding from what the searches showed.
+"""Search a register, and decide from the results which documents to fetch.
 
-Two searches for every stretch of days: one for restricted documents only, one over all directive types. The first
-costs a request and shows at once which documents known as public have been restricted, instead of at their next
-re-check; against it the second shows which were restricted and are no more.
+Every stretch of days is searched twice: for restricted documents only, and for all directive types. The first search
+costs one request and shows the same night which public documents have been restricted, instead of at their next check.
+Compared with it, the second shows which documents are no longer restricted.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from warehouse.load.copies import is_restricted_elsewhere, is_withheld
 
 @dataclass(frozen=True)
 class Searched:
-    """One search: ``total`` is what the register counted, ``entries`` what it handed out.
+    """One search: ``total`` is the register's count, ``entries`` are the rows that it returned.
 
-    ``is_capped`` where the register may have held rows back and the search could not be split further. A single day
-    that had to be split by types or access has the searches in ``parts`` and says what they came to together.
-    ``left_out`` are documents that were handed out and not wanted.
+    ``is_capped``: the register may have held rows back, and the search could not be split further. A single day that
+    had to be split by types or access has these searches as ``parts`` and their sum as its own figures. ``left_out``
+    are documents that were returned but are not wanted.
     """
 
     cell: SearchCell
@@ -37,7 +37,7 @@ class Searched:
 
     @property
     def seen(self) -> int:
-        """How many different documents were handed out."""
+        """The number of different documents that were returned."""
         return len(self.left_out.union(entry.external_id for entry in self.entries))
 
     @property
@@ -52,16 +52,16 @@ class Searched:
 
 @dataclass(frozen=True)
 class Types:
-    """The types of documents that a night searches for: the form's values, and its labels as documents bear them."""
+    """The document types that a night searches for: the form's values, and their labels as documents show them."""
 
     values: tuple[str, ...]
     labels: frozenset[str]
 
 
 def choose_types(connector: Connector, fetcher: Fetcher, configured: tuple[str, ...]) -> Types:
-    """The directive types in the register's own search form.
+    """Return the directive types in the register's own search form.
 
-    Raises ``UnexpectedPage`` when the form names none: searching for nothing would look like an empty register.
+    Raise ``UnexpectedPage`` where the form has none: a search for nothing would look like an empty register.
     """
     capture, _ = fetcher.fetch(connector.form_request())
     form = connector.parse_form(capture.body)
@@ -73,7 +73,7 @@ def choose_types(connector: Connector, fetcher: Fetcher, configured: tuple[str, 
 
 
 def search(connector: Connector, fetcher: Fetcher, whole: SearchCell) -> Iterator[Searched]:
-    """Searches ``whole``, split until each answer stays below the cap; stretches of days come in order, each once."""
+    """Search ``whole``, split until each answer is below the cap; yield stretches of days in order, each once."""
     waiting = [whole]
     while waiting:
         cell = waiting.pop()
@@ -92,7 +92,7 @@ def search(connector: Connector, fetcher: Fetcher, whole: SearchCell) -> Iterato
 
 
 def is_cut(connector: Connector, total: int) -> bool:
-    """Whether a register that counts so many may have held rows back."""
+    """Return whether a register that counts ``total`` rows may have held some back."""
     return connector.cap is not None and total >= connector.cap
 
 
@@ -122,7 +122,7 @@ def _page(connector: Connector, fetcher: Fetcher, cell: SearchCell, number: int)
 
 
 def decide_restricted(searched: Searched, known: Mapping[str, KnownDocument]) -> tuple[Work, ...]:
-    """What a search for restricted documents asks to look at: those that are held as public, or not at all."""
+    """Return the documents to fetch after a search for restricted ones: those held as public, or not held at all."""
     work: dict[str, Work] = {}
     for entry in searched.entries:
         held = known.get(entry.external_id)
@@ -138,12 +138,12 @@ def decide(
     labels: frozenset[str],
     restricted: frozenset[str] | None = None,
 ) -> tuple[Work, ...]:
-    """What a search over all documents asks to look at, in the order of the listing, each document once.
+    """Return the documents to fetch after a search over all documents, in the order of the listing, each once.
 
-    ``labels`` are the types that were searched for: a document of another type, found by its number, is not missed.
-    ``restricted`` are the external ids that the search for restricted documents gave for these days, ``None`` where it
-    was not whole. A known document inside the days that a whole search does not show is "missing": its own page must
-    say what became of it, a listing alone proves nothing, and one that was cut off least of all.
+    ``labels`` are the types searched for; a known document of another type, found by its number, is not expected here.
+    ``restricted`` are the external ids that the search for restricted documents returned for these days, ``None`` where
+    it was incomplete. A known document that a complete search does not show is "missing": its own page must say what
+    became of it, because a listing alone proves nothing.
     """
     work: dict[str, Work] = {}
     for entry in searched.entries:
@@ -184,7 +184,7 @@ def _why(entry: ListingEntry, held: KnownDocument | None) -> str | None:
 
 def _row_differs(entry: ListingEntry, held: KnownDocument) -> bool:
     if is_withheld(held.access):
-        # Known by its number alone: the next look is when it is due, or when it is shown among the public ones.
+        # Only its number is known: it is checked when it is due, or when it is listed as public.
         return False
     return (entry.number or None, entry.title or None, entry.document_type or None, entry.registered_on) != (
         held.number,

@@ -1,1 +1,1 @@
-"""One run over one data folder: its lock, its ledger row, its summary and its progress."""
+"""Open and close a run over one data folder: lock, ledger row, summary, progress."""

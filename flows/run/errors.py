@@ -1,4 +1,4 @@
-"""What keeps a run from beginning or stops it. Each message is for the operator.
+"""Define the errors that keep a run from starting or stop it. Each message is for the operator.
 
 RunError
 ├── AnotherRun              another run is going on in the data folder

@@ -1,4 +1,4 @@
-"""One run over one data folder: the lock, the open warehouse, the row in ``runs``, publishing and the report."""
+"""Open a run over a data folder, and close it: lock, warehouse, row in ``runs``, publishing and report."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from warehouse.publish import publish
 FIRST_PUBLISH_MINUTES = 2.0
 """Where nothing is published yet, so soon does a run publish what it has."""
 CLOCK_MAY_LAG = timedelta(days=1)
-"""How far a night's clock may be behind the last run: a machine that kept local time, or was just set right."""
+"""How far a night's clock may lag behind the last run: the machine may have used local time, or been corrected."""
 
 
 @dataclass
@@ -96,17 +96,17 @@ class Run:
 
     @property
     def holdings(self) -> Holdings:
-        """All places of this run's data folder that may hold content."""
+        """The places in this run's data folder that may hold content."""
         return Holdings(self.settings.data, self.archive, self.warehouse)
 
 
 @contextmanager
 def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, arguments: dict[str, str]) -> Iterator[Run]:
-    """Locks the data folder, opens warehouse and archive, writes the row in ``runs``; publishes when the body is done.
+    """Lock the data folder, open warehouse and archive, start the row in ``runs``; publish when the body is done.
 
-    Raises ``AnotherRun``, ``DataFolderUnwritable`` or a warehouse error before anything is done. When the body raises,
-    the run is closed as "failed" and what it had loaded by then stays: every load was whole in itself. An error of the
-    archive comes out as ``ArchiveFailed``.
+    Raise ``AnotherRun``, ``DataFolderUnwritable`` or a warehouse error before anything is done. If the body raises, the
+    run is closed as "failed" and what it had loaded stays, because every load is complete in itself. An error of the
+    archive is raised as ``ArchiveFailed``.
     """
     folder = prepare_data_folder(settings.data)
     summary, written = Summary(), Written()
@@ -138,16 +138,16 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                     if kind == "takedown" or runs.was_killed(warehouse, run_id):
                         collect_unnamed(archive)
                     for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
-                        told = f"{stone.document_id}: {told_cause(stone)}: finished what was begun earlier"
-                        summary.notes.append(told)
+                        cause = told_cause(stone)
+                        summary.notes.append(f"{stone.document_id}: {cause}: finished what was begun earlier")
                     with run.progress.shown():
                         yield run
-                    # Closed before it is published, so that the published ledger shows this run with its outcome.
+                    # Close the run before publishing, so that the published ledger shows its outcome.
                     run.progress.say("publishing")
                     outcome = _finish(run, "done" if summary.exit_status == 0 else "done with problems")
                     published = publish.publish(warehouse, folder, summary.notes.append)
             except BaseException as error:
-                # Whatever is no Exception came from outside: Ctrl-C, or a signal to end.
+                # What is not an Exception came from outside: Ctrl-C, or a signal to end.
                 outcome = _finish_failed(run, "failed" if isinstance(error, Exception) else "interrupted")
                 written = _report(run, outcome, None, None, error)
                 if isinstance(error, Interrupted):
@@ -176,14 +176,14 @@ def _finish(run: Run, outcome: str) -> str:
 
 
 def _finish_failed(run: Run, outcome: str) -> str:
-    """As ``_finish``; where not even this can be written, the ledger shows the run as interrupted."""
+    """Finish as ``_finish`` does; if even that cannot be written, the ledger shows the run as interrupted."""
     with suppress(WarehouseError), disk_trouble_told(run.settings.data):
         return _finish(run, outcome)
     return outcome
 
 
 def _steady(clock: Clock, latest: datetime | None, kind: str, folder: Path) -> tuple[Clock, timedelta]:
-    """A clock that shows nothing before ``latest``, and how far the given one is behind that.
+    """Return a clock that never shows an instant before ``latest``, and how far the given one lags behind it.
 
     Versions, searches and checks are ordered by their instants: one before the last would end before it began. A night
     that is far behind is refused (``ClockWentBack``), for it would search until the wrong day; what an operator does

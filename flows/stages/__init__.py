@@ -1,7 +1,7 @@
 """The stages of a night over one batch of documents: fetch, load. The one place where errors become quarantine.
 
-A document is marked as checked only after everything of it is loaded or held back, as the last step: whatever an
-interruption leaves half done is work for the next run, which finds the fetched files in the archive.
+Marking a document as checked is the last step, after everything of it is loaded or held back. After an interruption the
+next run does the rest, and finds the fetched files in the archive.
 """
 
 from __future__ import annotations

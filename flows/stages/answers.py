@@ -1,4 +1,4 @@
-"""The seam to the registers: where the answers of a night come from, and how many bad ones are borne."""
+"""Define where the answers of a night come from, and how many bad ones a night tolerates."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from flows.http.errors import HostClosed, PagesChanged
 
 
 class Answers(Protocol):
-    """The answers of one register: asked of it now (``flows.http.fetcher``), or kept (``flows.rereading.replay``).
+    """The answers of one register: requested now (``flows.http.fetcher``), or archived (``flows.rereading.replay``).
 
-    Whatever is given lies in the archive. Both raise ``RegisterError`` where no usable answer came.
+    Every answer is in the archive. Both raise ``RegisterError`` where there is no usable answer.
     """
 
     @property
@@ -25,7 +25,7 @@ class Answers(Protocol):
         ...
 
     def fetch_file(self, request: Request, *, is_doubted: bool = False) -> str:
-        """Return the sha256 of a file. ``is_doubted``: a copy that is held is not to be believed."""
+        """Return the sha256 of a file. ``is_doubted``: do not trust a copy that is already held."""
         ...
 
 
@@ -40,13 +40,13 @@ class Patience:
     _unreadable_in_a_row: int = 0
 
     def note_readable(self) -> None:
-        """Note that a page could be read: the host is what it was."""
+        """Record that a page could be read, so that the host is as expected."""
         self._unreadable_in_a_row = 0
 
     def note_unreadable(self, error: UnexpectedPage) -> None:
         """Raise ``HostClosed`` or ``PagesChanged`` at the last page that patience allows.
 
-        Each page alone is that document's trouble; going on would hold back every document for what is the host's.
+        One unreadable page concerns its document; many in a row concern the host and must not hold back every one.
         """
         self._unreadable_in_a_row += 1
         if self.limit is None or self._unreadable_in_a_row < self.limit:

@@ -1,7 +1,7 @@
-"""One document in two registers: an aggregator's copy beside the page in its authority's own register.
+"""Settle a document that is in two registers: its authority's own, and an aggregator that shows a copy.
 
-The authority's register is the one that speaks. What it restricts, or has withdrawn, is not kept from a copy either;
-what it shows and is held whole is not fetched a second time; and where only the copy is held, the copy speaks.
+The authority's register decides. What it restricts or has withdrawn is not kept from a copy either. What it shows, and
+what is completely held, is not fetched a second time. Where only the copy is held, the copy counts.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def keep_without_content(
 
 
 def note_never_held(w: Warehouse, moment: Moment, connector: Connector, document_id: DocumentId, access: str) -> None:
-    """Write a row for a document that was withheld whenever it was asked for: else every night would ask for it."""
+    """Add a row for a document that was always withheld; without one, every night would request it again."""
     entry = RegisterEntry(
         platform=connector.platform,
         external_id=document_id.external_id,
@@ -103,7 +103,7 @@ def _settle(run: Run, name: str, entry: RegisterEntry) -> None:
 
 
 def withhold_copy(run: Run, copy: copies.Copy, original: str) -> None:
-    """Take the content of a copy away wherever it lies, because its own register restricts the document."""
+    """Withdraw all content of a copy, because the document's own register restricts it."""
     if copy.is_public is False:
         return
     moment, access = run.moment(), f"{copies.ELSEWHERE}: {original}"
@@ -120,7 +120,7 @@ def withhold_copy(run: Run, copy: copies.Copy, original: str) -> None:
 
 
 def _make_way(run: Run, copy: str, original: str) -> None:
-    """What was read from a copy goes, once the original is held whole: one sentence would count twice."""
+    """Remove what was read from a copy once the original is completely held: its sentences would count twice."""
     with transaction(run.warehouse.connection):
         if copies.remove_read_files(run.warehouse, copy):
             message = f"the same document is held from its own register now ({original}): its files count there"

@@ -1,4 +1,4 @@
-"""What came of a batch of documents: values that pass from fetching to loading."""
+"""Define the values that pass from fetching a batch to loading it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flows.http.errors import RegisterError
 
 @dataclass(frozen=True)
 class FetchedFile:
-    """An original file that lies in the archive."""
+    """An original file that is in the archive."""
 
     ref: FileRef
     file: OriginalFile
@@ -20,7 +20,7 @@ class FetchedFile:
 
 @dataclass(frozen=True)
 class FetchedDocument:
-    """A document's page and files, archived. ``is_whole`` is false where a file could not be had tonight."""
+    """A document's page and files, archived. ``is_whole`` is false where a file could not be fetched tonight."""
 
     document_id: DocumentId
     entry: RegisterEntry
@@ -31,7 +31,7 @@ class FetchedDocument:
 
 @dataclass(frozen=True)
 class Fetched:
-    """What of a batch came. ``stopped_by`` is the trouble that ended it early; what came before that is loaded."""
+    """What was fetched of a batch. ``stopped_by`` is the error that ended it early; what came before is loaded."""
 
     documents: list[FetchedDocument]
     stopped_by: RegisterError | None = None

@@ -1,4 +1,4 @@
-"""Reading the files of a batch that are not loaded yet."""
+"""Read the files of a batch that are not loaded yet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from warehouse import load
 from warehouse.connection import Warehouse
 
 LOADED_TOGETHER = 50
-"""Files per transaction: a kill costs the reading of so many, and memory holds what was read of so many."""
+"""Files per transaction: so many readings are lost if the run is killed, and so many are held in memory."""
 
 Unread = tuple[FetchedFile, RegisterEntry]
 """A file that is to be read, and what the register says of its document."""
@@ -54,7 +54,7 @@ def _to_read(run: Run, unread: Iterable[Unread]) -> Iterator[FileToRead]:
         try:
             data = run.archive.load(file.sha256)
         except (ArchiveDamaged, NotArchived) as error:
-            # Under its name no good copy could be stored again while the damaged one lies there.
+            # While the damaged copy is there, no good copy can be stored under its name.
             run.archive.forget(file.sha256)
             thing = Thing(file.ref.document_id, file.file.name, "bytes")
             hold(run, thing, error.code, str(error), sha256=file.sha256)

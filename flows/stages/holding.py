@@ -1,4 +1,4 @@
-"""Holding back what cannot be had or read, and releasing what can again."""
+"""Hold back what cannot be fetched or read, and release it when it can."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def hold(run: Run, thing: Thing, code: str, message: str, *, sha256: str | None 
 
 
 def hold_quietly(run: Run, thing: Thing, code: str, message: str, *, sha256: str | None = None) -> None:
-    """Write a quarantine row alone, where the operator is told of it otherwise."""
+    """Write a quarantine row without a line for the operator, who hears of it in another way."""
     trouble = quarantine.Trouble(
         document_id=thing.document_id,
         thing=thing.name,
@@ -57,7 +57,7 @@ def hold_quietly(run: Run, thing: Thing, code: str, message: str, *, sha256: str
 
 
 def release(run: Run, held_back: HeldBack, thing: Thing) -> None:
-    """Close what was open when the batch began: asking the ledger for each of 20,000 documents takes minutes."""
+    """Close what was open when the batch began; asking the ledger for each of 20,000 documents would take minutes."""
     if thing in held_back:
         release_now(run, thing)
 

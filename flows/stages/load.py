@@ -1,4 +1,4 @@
-"""Loading a batch that was fetched: the order of its steps, and nothing else."""
+"""Load a batch that was fetched. This module decides the order of the steps."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from flows.stages.withdraw import note_returns, note_withdrawn, returning, withd
 
 
 def load_documents(run: Run, readings: Readings, batch: Sequence[FetchedDocument]) -> None:
-    """Load what pages and files of a batch say, after what they restrict has left.
+    """Load what the pages and files of a batch say, after withdrawing what the pages restrict.
 
-    Intent, deletion, rows last: the intents and bytes go in the first step, the rows when the pages are loaded. A
-    document counts as checked when all of it is loaded or held back; whatever is left half done before that is work
-    for the next run, which finds the fetched files in the archive.
+    Withdrawals keep their order (intent, deletion, rows last): intents and bytes in the first step, rows when the pages
+    are loaded. A document counts as checked when all of it is loaded or held back. If the run is killed before that,
+    the next run does the rest and finds the fetched files in the archive.
     """
     w, moment = run.warehouse, run.moment()
     stones = returning(w, batch)

@@ -1,4 +1,4 @@
-"""What was read of files, loaded; what could not be read, held back."""
+"""Load what was read from files, and hold back what could not be read."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _tell_loaded(summary: Summary, read: Loadable, file: FileExtraction, outcome
 
 
 def _refuse(run: Run, read: Loadable) -> None:
-    """Let go of bytes that an operator took down, in whatever document and container they come back."""
+    """Delete bytes that an operator took down, whichever document or container brings them back."""
     forget_refused(run.holdings, read.ref.document_id, read.outcome.sha256)
     run.summary.notes.append(f"{read.ref.document_id}: a file of it was taken down earlier: it is not kept")
 

@@ -1,4 +1,4 @@
-"""Loading what the pages of a batch say."""
+"""Load what the pages of a batch say."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from warehouse.moment import Moment
 
 
 def load_pages(w: Warehouse, moment: Moment, batch: Sequence[FetchedDocument]) -> list[EntryOutcome]:
-    """Load the pages together; of what is not public the rows go in the same transaction."""
+    """Load the pages together; rows of documents that are not public are deleted in the same transaction."""
     seen = [SeenEntry(document.document_id, document.entry, document.page_sha256) for document in batch]
     return load.load_entries(w, moment, seen)
 
 
 def release_unlisted(w: Warehouse, moment: Moment, batch: Sequence[FetchedDocument]) -> None:
-    """Close what is held back of files that the pages list no more."""
+    """Close what is held back of files that the pages no longer list."""
     held_back = quarantine.open_things(w, [document.document_id for document in batch])
     troubled = {name for name, _, _ in held_back}
     for document in batch:
@@ -35,12 +35,12 @@ def release_unlisted(w: Warehouse, moment: Moment, batch: Sequence[FetchedDocume
 
 
 def mark_checked(w: Warehouse, moment: Moment, batch: Sequence[FetchedDocument]) -> None:
-    """Note that all of a document is loaded or held back; one of which a file did not come is asked for again."""
+    """Record that documents are completely loaded or held back; one that lacks a file is requested again."""
     load.mark_checked(w, moment, [document.document_id for document in batch if document.is_whole])
 
 
 def finish_plan(w: Warehouse, batch: Sequence[FetchedDocument]) -> None:
-    """Strike the documents off the list of what is to be fetched."""
+    """Remove the documents from the list of what to fetch."""
     by_register: dict[str, list[str]] = {}
     for document in batch:
         by_register.setdefault(document.document_id.register, []).append(document.document_id.external_id)

@@ -1,4 +1,4 @@
-"""The seam to the readers: what reads the files of a batch."""
+"""Define what reads the files of a batch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages of a batch restrict leaves, before the pages are loaded that say so; what they show again returns."""
+"""Withdraw what the pages of a batch restrict, before these pages are loaded; let return what they show again."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from warehouse.withdrawal.tombstones import Tombstone
 def withdraw_restricted(
     held: Holdings, moment: Moment, batch: Iterable[FetchedDocument]
 ) -> tuple[list[Tombstone], list[str]]:
-    """Delete what is held outside the warehouse of documents that are not public now.
+    """Delete everything outside the warehouse that belongs to documents which are no longer public.
 
-    Return their tombstones, and a sentence for bytes that stay public under another document.
+    Return their tombstones, and a sentence for each file that stays public under another document.
 
-    First the intents are written, then bytes go. Rows go when the pages are loaded that say so: until then they tell
-    which bytes were the documents' files.
+    The intents are written first, then bytes are deleted. Rows are deleted when the pages are loaded: until then they
+    say which bytes belonged to the documents.
     """
     restricted = [document for document in batch if not document.entry.is_public]
     if not restricted:
@@ -55,13 +55,13 @@ def _reason(entry: RegisterEntry) -> str:
 def returning(w: Warehouse, batch: Iterable[FetchedDocument]) -> list[Tombstone]:
     """Return the tombstones over documents that are public now; loading their pages lifts those of the register."""
     public = {document.document_id for document in batch if document.entry.is_public}
-    # Of two over one document the later one counts: a take-down is lifted by the operator alone.
+    # If a document has two tombstones, the later one counts: only the operator lifts a take-down.
     last = {stone.document_id: stone for stone in tombstones.all_open(w)}
     return [stone for document_id, stone in last.items() if document_id in public]
 
 
 def note_returns(held: Holdings, moment: Moment, stones: Iterable[Tombstone]) -> None:
-    """Write into the journal that the register lifted what it had withdrawn; their pages are loaded."""
+    """Record in the journal, once the pages are loaded, that the register publishes these documents again."""
     for stone in stones:
         note_return(held, stone, run_id=moment.run_id, at=moment.at)
 
@@ -73,7 +73,7 @@ def note_withdrawn(summary: Summary, stone: Tombstone) -> None:
 
 
 def withdraw_whole(run: Run, document_id: str, *, cause: tombstones.Cause, reason: str) -> None:
-    """Take all content of a document away, its rows last, and say so."""
+    """Withdraw all content of a document, its rows last, and note it in the summary."""
     stone = steps.withdraw(run.holdings, document_id, cause=cause, reason=reason, run_id=run.run_id, at=run.clock.now())
     if stone is not None:
         note_withdrawn(run.summary, stone)

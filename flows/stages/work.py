@@ -1,4 +1,4 @@
-"""What the stages are given to do."""
+"""Define what the stages are asked to do."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 class Work:
     """A document to fetch, and why.
 
-    new         never held, or never held whole          missing   listed no more
-    changed     its row in the listing differs           wanted    asked for by number
-    restricted  listed among the restricted              due       not looked at for long
-    opened      was restricted, is listed, not among them
-    returned    was gone and is listed again             retry     something of it could not be had last time
+    new         never held, or never completely          missing   no longer listed
+    changed     its row in the listing differs           wanted    searched for by number
+    restricted  listed as restricted                     due       not checked for a long time
+    opened      was restricted and is listed as public   retry     something of it could not be fetched last time
+    returned    was gone and is listed again
     """
 
     external_id: str

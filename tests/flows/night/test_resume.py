@@ -14,7 +14,8 @@ import pytest
 
 from flows.clock import Clock
 from flows.night.plan import DayRange, without_days
-from flows.rereading.reextract import reextract, wanted_of
+from flows.rereading.reextract import reextract
+from flows.rereading.request import request_of
 from flows.sample.faults import Fault
 from flows.sample.server import SampleRegister
 from flows.settings import Settings
@@ -102,7 +103,7 @@ def test_a_rebuild_from_the_archive_finds_all_that_both_halves_brought(
     register.night(FIRST_DAY, hour=2)
     read_here(monkeypatch)
     settings = Settings(data=register.data, workers=1)
-    wanted = wanted_of(
+    wanted = request_of(
         settings,
         register=None,
         references=(),
