@@ -29,7 +29,8 @@ peavad peaks saab saaks kehtib kehtivad seni siis niipea niivõrd sedavõrd osas
 kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu lõigud lõiku hiljem
 jaanuaris veebruaris märtsis aprillis mais juunis juulis augustis septembris oktoobris novembris detsembris
 edaspidi eraldi nõusolekul kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
-sõna õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole eeldatavasti tõenäoliselt arvatavasti lähiajal ilmselt vajadusel vajaduse
+sõna õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole
+eeldatavasti tõenäoliselt arvatavasti lähiajal ilmselt vajadusel vajaduse
 kord aastas
 """
 _HINTS = frozenset(_HINT_WORDS.split())
