@@ -20,12 +20,12 @@ _START = re.compile(
             (?= \d?(?:\s{0,8}\.\s{0,8}\d|\.?\s{0,8}[jJvVmMaAsSoOnNdD])   # 23.12. · 6. märts; looked at, since
               | \d\d\d(?:\.?\s{0,8}[aA]|-) )                   # 2026. aasta · 2024-
                         # "1. 03.02.2022" holds two such places
-      | (?<=[kK])(?P<order>[äaédÄAÉD][sS][kK][kK]?[iI][rRnN])
+      | (?<=[kK])(?P<order>[äaéàáâdÄAÉÀÁÂD][sS][kK][kK]?[iI][rRnN])
       | (?<=[kK])(?<![\w-][kK])(?P<short>[kK](?=\.?\s{0,3}(?:[nN][rR]|[0-9])))
       | (?<=[kK])(?<![\w-][kK])(?P<decree>[oO][rR][rR]?[aA][lL][dD][uU][sS])
       | (?<=[oO])(?<![\w-][oO])(?P<decision>[tT][sS][uU][sS])
       | (?<=[mM])(?<![\w-][mM])(?P<regulation>[äaéÄAÉ]{2}[rR][uU][sS])
-      | (?<=[nN])(?<!\w[nN])(?:[rR]|[uU][mM][bB][eE][rR])
+      | (?<=[nN])(?<!\w[nN])(?:[rR]|[uU][mM][bB](?:[eE][rR]|[rR][iI]))
       | (?<=№)
     )""",
     re.VERBOSE,

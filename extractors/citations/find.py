@@ -99,7 +99,7 @@ def scan_citations(
             cursor = floor = max(cursor, previous.span.end)
             continue
         more = _further_numbers(reading, match, one, region)
-        found += more
+        found[-1:] = [*_ranged(one, match["k1"] or match["k2"] or match["k3"] or "", more), *more]
         previous = found[-1]
         cursor = floor = max(cursor, previous.span.end)
     return tuple(found)
@@ -253,6 +253,8 @@ def find_bare_mention(reading: Reading, region: Span) -> FoundCitation | None:
     return last
 
 
+_RANGE = re.compile(r"(\d{1,4})-(\d{1,4})")
+_MOST = 50
 # "14.01.2019, 02.02.2019 ja 18.02.2019 käskkirjad": further days before a plural
 _DAYS_BEFORE = re.compile(
     rf"(?:{DATE}(?:\s{{0,2}},\s{{0,4}}|\s{{1,4}}(?:ja|ning)\s{{1,4}})){{1,12}}\Z", re.IGNORECASE | re.VERBOSE
@@ -294,6 +296,15 @@ def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitatio
         )
         cursor = end
     return found
+
+
+def _ranged(one: FoundCitation, word: str, more: list[FoundCitation]) -> list[FoundCitation]:
+    """ "korraldused nr 8-10": behind a plural a lone number with a hyphen is a range; the reference alone elsewhere."""
+    ends = _RANGE.fullmatch(one.number or "")
+    is_range = ends is not None and is_plural(word) and not any("-" in (other.number or "") for other in more)
+    if ends is None or not is_range or not 0 < int(ends[2]) - int(ends[1]) <= _MOST:
+        return [one]
+    return [replace(one, number=str(number)) for number in range(int(ends[1]), int(ends[2]) + 1)]
 
 
 def _paired(

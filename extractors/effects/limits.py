@@ -20,7 +20,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"(?<!\w)(?:osas|suhtes|puhul|ulatuses|kohta(?!\s+ja\b)|osa(?=\s*(?:[.,;)]|$)))(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:osas|suhtes|puhul|ulatuses|jaoks|kohta(?!\s+ja\b)|osa(?=\s*(?:[.,;)]|$)))(?!\w)", re.IGNORECASE
 )
 _PARTLY = re.compile(r"(?<!\w)(?:osaliselt|osalt|osaline|osalise)(?!\w)", re.IGNORECASE)
 # "…, millega tunnistati osaliselt kehtetuks …": how far the other act went, which the relative clause tells

@@ -195,7 +195,7 @@ def _bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> 
     for one in objects:
         affected = one.affected
         if affected.scope == "act" or (affected.scope == "approved" and affected.annexes is None and not bound):
-            before = Span(floor, one.citation.span.start)
+            before = Span(min(floor, one.citation.span.start), one.citation.span.start)
             annexes = [s for s in find_annex_sets(view, before.start, before.end) if s.numbers]
             tail = view[annexes[-1].end : before.end] if annexes else None
             participle = re.search(

@@ -40,7 +40,7 @@ _HINT_BEGINNINGS = (
     "ülesan", "kohusta", "volita", "lubada", "luban", "vaja", "algata", "valmista", "esita", "teavita", "teata",
     "teadmi", "eelnõu", "läbivaa", "juhin", "pärast", "otsustatakse", "menetl", "tabel", "veer", "lahtr",
     "joonis", "peatük", "jaotis", "kaart", "kaard", "skeem", "sõnad", "tekstiosa", "lauseosa", "märkus",
-    "positsioon", "kirje", "hoidu", "märgi", "selgita", "nõua", "tuletan", "arvates",
+    "positsioon", "lehekül", "jaoks", "kirje", "hoidu", "märgi", "selgita", "nõua", "tuletan", "arvates",
 )  # fmt: skip
 _HINT_ENDINGS = ("misel", "misest", "miseni", "mise", "misega", "mist", "mata")
 _TOKEN = re.compile(r"\w+")

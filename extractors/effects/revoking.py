@@ -17,7 +17,9 @@ from extractors.effects.outcome import Governor, Outcome, distinct
 from extractors.model.effect import Affected, Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
+from extractors.words.acts import ACT_NAME
 
+_THIS_ACT = re.compile(rf"(?<!\w)käesolev\s+(?:{ACT_NAME})(?!\w)", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"(?<!\w)vastavalt(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
 
 
@@ -30,12 +32,22 @@ def read_revocation(act: ActReading, clause: Clause, quote: Span, governor: Gove
     if target is not None and governor is not None:
         starts = act.stated_start(clause.span, (), is_ending=True) or governor.starts
         return Outcome((act.qualified(act.effect("revoke", target, quote, starts), clause.span),))
+    if (own := _own_end(act, clause, quote)) is not None:
+        return own
     titled = act.titled(clause.span)
     if titled is not None:
         starts = act.stated_start(clause.span, (), is_ending=True)
         finding = Finding("revoked_without_reference", "what is revoked is named by its title alone", quote)
         return Outcome((act.qualified(act.effect("revoke", titled, quote, starts), clause.span),), (finding,))
     return Outcome(findings=(act.unread(quote),))
+
+
+def _own_end(act: ActReading, clause: Clause, quote: Span) -> Outcome | None:
+    """ "Käesolev käskkiri jõustub … ja kaotab kehtivuse 31. detsembril 2026": the act says when it ends itself."""
+    starts = act.stated_start(clause.span, (), is_ending=True)
+    if starts is None or _THIS_ACT.search(act.reading.masked, quote.start, clause.verbs[0].end) is None:
+        return None
+    return Outcome((act.effect("revoke", Affected(), quote, replace(starts, rule="expiry")),))
 
 
 def read_revoked_item(act: ActReading, span: Span, quote: Span, governor: Governor) -> Outcome:

@@ -24,7 +24,7 @@ _CASES = "e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena"
 # käskkiri, käskkirja, käskkirjaga, käskkirjas, käskkirju, üldkäskkirja, kaskkirja (scan);
 # korraldus, korraldusega; otsus, otsuse; määrus, määrusega, määrust
 ACT_WORD = rf"""(?:
-    (?<![\w-])(?:\w{{1,20}}-?)?k[äaéd]skk?i[rn]\w{{1,7}}
+    (?<![\w-])(?:\w{{1,20}}-?)?k[äaéàáâd]skk?i[rn]\w{{1,7}}
   | (?<![\w-])kk\.?(?=\s{{0,3}}(?:nr|\d))
   | (?<![\w-])kor?raldus(?:{_CASES})?(?!\w)
   | (?<![\w-])otsus(?:{_CASES})?(?!\w)

@@ -51,6 +51,7 @@ _MET = (
     "kehtivusaeg kehtivustähtaega uuesti",
     "kuni",
     # Muuhulgas tunnistan kehtetuks …; Teiseks …; direktori poolt antud käskkirja; koos hilisemate muudatustega
+    "toime toimet",
     "muuhulgas muu hulgas esiteks teiseks kolmandaks lõpuks poolt hilisemate hilisemad muudatustega muudatused",
 )
 FILLERS: frozenset[str] = frozenset(word for words in _MET for word in words.split())

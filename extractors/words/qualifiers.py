@@ -33,12 +33,13 @@ SUBUNIT = (
     r"(?:(?:tabeli|loetelu|lisa)?\s?(?:rida|rea|read|ridu|ridade|reas|reast|veer(?:g|u|ud|ge|gude|us)|lahter|lahtri|lahtrid)"
     r"|tabel(?:i|id|it|ite|is)?|lause(?:d|t|i|te|s)?|lõi(?:k|gu|gud|ku|kude|gus)(?!\w)|joonis(?:e|ed|t|te|el)?|peatü(?:kk|ki|kid|kk[iu]|kkide|kis)"
     r"|jao(?:tis|tise|tised|tist|d)?|jagu|osa(?:d)?(?=\s+(?:\d|[IVX]))|skeem(?:i|id)?|kaart|kaardi|kaardid|plaan|plaani|plaanid|märkus(?:e|ed|t)?|joonealu\w+|alajaotus\w*"
-    r"|poole(?!\w)|sõna(?:d|de|st)?|lauseosa\w*|tekstiosa\w*|vorm(?:i|id)?(?=\s+\d)|positsioon(?:i|id)?|kirje(?:d|t)?|taan(?:e|de|ded))"
+    r"|poole(?!\w)|lehekül(?:je|jed|ge|gede|g)|sõna(?:d|de|st)?|lauseosa\w*|tekstiosa\w*|vorm(?:i|id)?(?=\s+\d)|positsioon(?:i|id)?|kirje(?:d|t)?|taan(?:e|de|ded))"
 )
 
 # Nouns of events on which something may hang
 EVENT = (
-    r"(?:jõustumi|rakendumi|kinnitami|kehtestami|allkirjastami|allakirjutami|saami|sõlmimi|avaldami|avalikustami|loomi|valmimi|moodustami|nimetami"
+    r"(?:(?<!teatavaks)(?<!teatavaks )tegemi|läbivaatami|kolimi|müümi|ostmi|lahendami"
+    r"|jõustumi|rakendumi|kinnitami|kehtestami|allkirjastami|allakirjutami|saami|sõlmimi|avaldami|avalikustami|loomi|valmimi|moodustami|nimetami"
     r"|lõppemi|lõpetami|lõpu|registreerimi|kooskõlastami|asumi|kasutuselevõtmi|kasutusele\s?võtmi|vastuvõtmi|vastu\s?võtmi|teatavakstegemi|täitumi|täitmi"
     r"|andmi|esitami|koostami|täitmi|laekumi|tekkimi|möödumi|saabumi|toimumi|käivitumi|käivitami|heakskiitmi|otsustami|alustami|muutumi|muutmi|ülevõtmi|üleandmi|avamini|avami|lõplikku|valimi|lahkumi|vabastami)"
 )
