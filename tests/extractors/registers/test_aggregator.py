@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import UnexpectedPage
 from extractors.model.register import RegisterEntry, RelatedDocument
 from extractors.registers import aggregator
+from extractors.registers.aggregator_html import block_text
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "registers"
 TEXT = (EXAMPLES / "aggregator_text" / "input.txt").read_text(encoding="utf-8")
@@ -217,3 +219,8 @@ def test_an_html_page_without_its_table_or_a_label_is_refused() -> None:
         aggregator.parse_html_page("<html><p>KÄSKKIRI</p></html>")
     with pytest.raises(UnexpectedPage, match="Liik"):
         aggregator.parse_html_page(HTML.replace(">Liik<", ">Laad<"))
+
+
+def test_line_breaks_count_in_preformatted_text_also_within_other_elements() -> None:
+    tree = BeautifulSoup("<div><pre><b>Kinnitan\n  korra</b></pre><p>lisa\n 1</p></div>", "html.parser")
+    assert block_text(tree) == "Kinnitan\nkorra\nlisa 1"
