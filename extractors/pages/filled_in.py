@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
@@ -25,6 +26,9 @@ _TYPED = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FO
 _TICKED = (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON)
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 _LONGEST_QUOTE = 200
+_SIZE = re.compile(r"([\d.]{1,8})\s+Tf\b")
+_USUAL_SIZE = 12.0
+_MOST_LINES = 200
 
 
 def draw_filled_in(data: bytes, beside: Beside) -> tuple[bytes, tuple[Finding, ...]]:
@@ -78,7 +82,7 @@ def _keep_text(pdf: Any, page: Any, number: int) -> list[Finding]:
         if not annotation:
             continue
         try:
-            is_kept, note = _judge(pdf, annotation)
+            is_kept, note = _judge(pdf, page, annotation)
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
         if note is not None:
@@ -88,40 +92,61 @@ def _keep_text(pdf: Any, page: Any, number: int) -> list[Finding]:
     return notes
 
 
-def _judge(pdf: Any, annotation: Any) -> tuple[bool, tuple[str, str] | None]:
+def _judge(pdf: Any, page: Any, annotation: Any) -> tuple[bool, tuple[str, str] | None]:
     """Return whether an annotation is text of the page, and the code and words of a finding on it."""
     is_seen = not raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN
     is_drawn = raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > 2
     kind = raw.FPDFAnnot_GetSubtype(annotation)
     if kind == raw.FPDF_ANNOT_FREETEXT:
-        words = _quoted(lambda *to: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *to))
-        if not is_seen or not (words or is_drawn):
+        words = _string(lambda *to: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *to))
+        if not is_seen or not (words.strip() or is_drawn):
             return False, None
-        how = "text typed onto the page" if is_drawn else "text typed onto the page, not read as part of it"
-        return is_drawn, ("typed_text", f"{how}: “{words}”")
+        if not is_drawn:
+            _draw_typed(pdf, page, annotation, words)
+        return is_drawn, ("typed_text", f"text typed onto the page: “{_quoted(words)}”")
     if kind != raw.FPDF_ANNOT_WIDGET or not pdf.formenv:
         return False, None
     return _judge_field(pdf.formenv, annotation, is_seen=is_seen, is_drawn=is_drawn)
 
 
+def _draw_typed(pdf: Any, page: Any, annotation: Any, words: str) -> None:
+    """Draw typed text that has no appearance of its own, from the top left of its box, as viewers do."""
+    box = raw.FS_RECTF()
+    raw.FPDFAnnot_GetRect(annotation, box)
+    style = _SIZE.search(_string(lambda *to: raw.FPDFAnnot_GetStringValue(annotation, b"DA", *to)))
+    size = float(style[1]) if style and float(style[1]) > 0 else _USUAL_SIZE
+    for number, line in enumerate(words.splitlines()[:_MOST_LINES]):
+        text = ctypes.create_string_buffer(line.encode("utf-16-le") + b"\0\0")
+        drawn = raw.FPDFPageObj_NewTextObj(pdf, b"Helvetica", size)
+        raw.FPDFText_SetText(drawn, ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)))
+        raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, box.left + 2, box.top - size * (1 + 1.2 * number))
+        raw.FPDFPage_InsertObject(page, drawn)
+    raw.FPDFPage_GenerateContent(page)
+
+
 def _judge_field(form: Any, annotation: Any, *, is_seen: bool, is_drawn: bool) -> tuple[bool, tuple[str, str] | None]:
     kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
-    name = _quoted(lambda *to: raw.FPDFAnnot_GetFormFieldName(form, annotation, *to))
+    name = _quoted(_string(lambda *to: raw.FPDFAnnot_GetFormFieldName(form, annotation, *to)))
     if kind in _TICKED:
         is_ticked = is_seen and raw.FPDFAnnot_IsChecked(form, annotation)
         return False, ("ticked_box", f"ticked, not read as part of the text: “{name}”") if is_ticked else None
     if kind not in _TYPED:
         return False, None
-    value = _quoted(lambda *to: raw.FPDFAnnot_GetFormFieldValue(form, annotation, *to))
+    value = _quoted(_string(lambda *to: raw.FPDFAnnot_GetFormFieldValue(form, annotation, *to)))
     if value and not (is_seen and is_drawn):
         return False, ("field_not_shown", f"the field “{name}” holds “{value}”, which the page does not show")
     return is_drawn, None
 
 
-def _quoted(getter: Callable[..., int]) -> str:
-    """Return a text that PDFium writes into a buffer, shortened for a sentence."""
+def _string(getter: Callable[..., int]) -> str:
+    """Return a text that PDFium writes into a buffer."""
     size = getter(None, 0)
     buffer = ctypes.create_string_buffer(size)
     getter(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    text = " ".join(buffer.raw.decode("utf-16-le", "replace").rstrip("\0").split())
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _quoted(text: str) -> str:
+    """Return a text in one line, shortened for a sentence."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"

@@ -301,9 +301,27 @@ def test_free_text_that_viewers_draw_is_read_at_its_place_and_said() -> None:
     ]
 
 
-def test_free_text_without_an_appearance_is_said() -> None:
+def test_free_text_without_an_appearance_is_drawn_as_viewers_draw_it() -> None:
     read = read_file(free_text(appearance=""), "a.pdf")
-    assert any("12.03.2024 nr 15" in finding.message for finding in read.findings)
+    assert words_of(read) == "Tallinn 12.03.2024 nr 15"
+    assert "typed_text" in codes(read)
+
+
+def test_free_text_by_another_producer_keeps_its_lines_and_letters() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(72, 760, "Tallinn")
+    canvas.drawString(72, 400, "Kinnitan korra.")
+    words = "Žürii õigus\n12.03.2024 nr 15"
+    canvas.freeTextAnnotation(words, "/Helv 10 Tf 0 g", Rect=[72, 600, 300, 640])
+    canvas.save()
+    read = read_file(out.getvalue(), "a.pdf")
+    assert words_of(read) == "Tallinn Žürii õigus 12.03.2024 nr 15 Kinnitan korra."
+
+
+def test_typed_text_that_is_hidden_is_not_read() -> None:
+    hidden = free_text(appearance="/F 2")
+    assert words_of(read_file(hidden, "a.pdf")) == "Tallinn"
 
 
 def test_a_form_of_adobes_own_kind_is_said() -> None:
