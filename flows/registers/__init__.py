@@ -1,1 +1,1 @@
-"""The list of registers, shipped and of the operator's own."""
+"""Read the list of registers: the shipped one and the operator's own."""

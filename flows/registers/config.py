@@ -1,4 +1,4 @@
-"""One register as a value, and what can be wrong with a list of them or with a name."""
+"""Define a register's configuration and the errors of a list or a name."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ FIRST_DAY = date(2019, 1, 1)
 
 
 class BadRegisterList(Exception):
-    """The list of registers is damaged; the message says which table and how."""
+    """The list of registers is invalid; the message names the table and the error."""
 
 
 class UnknownRegister(Exception):
-    """No register of that name; the message names near ones."""
+    """There is no register of that name; the message suggests similar names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class RegisterConfig:
     source: str | None = None
 
     def at(self, base_url: str) -> RegisterConfig:
-        """The same register at another address."""
+        """Return the same register at another address."""
         return replace(self, base_url=base_url)
 
     @property

@@ -41,9 +41,9 @@ _SHIPPED = "registers.toml"
 
 
 def load_registers() -> tuple[RegisterConfig, ...]:
-    """All listed registers, in the list's order; those of an operator's own list come last.
+    """Return all listed registers in the list's order, those of the operator's own list last.
 
-    Raises ``BadRegisterList``.
+    Raise ``BadRegisterList``.
     """
     own = os.environ.get(OWN_LIST, "").strip()
     if not own:
@@ -61,9 +61,9 @@ def _shipped_text() -> str:
 
 
 def parse_registers(text: str, own: str = "", *, own_name: str = "the own list") -> tuple[RegisterConfig, ...]:
-    """The registers that a list holds, with an operator's ``own`` list over it.
+    """Return the registers of a list, overlaid with the operator's ``own`` list.
 
-    Unknown and missing keys, doubled codes and addresses, and impossible values raise ``BadRegisterList``.
+    Raise ``BadRegisterList`` for unknown or missing keys, duplicate codes or addresses, and impossible values.
     """
     tables, sources = parse_tables(text, _SHIPPED)
     if own:

@@ -1,4 +1,4 @@
-"""A list of registers as it is written in TOML, checked table by table: what is wrong is said with the table's name."""
+"""Parse a TOML list of registers and check it table by table; every error names its table."""
 
 from __future__ import annotations
 
@@ -77,9 +77,9 @@ class RegisterTable(BaseModel):
 
 
 def parse_tables(text: str, name: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """The raw tables of a list, and what its ``[sources]`` mean. ``name`` is what messages call the list.
+    """Return the raw tables of a list and the meanings of its ``[sources]``. ``name`` names the list in messages.
 
-    Raises ``BadRegisterList`` for text that is no TOML, keys outside the tables, and a code that stands twice.
+    Raise ``BadRegisterList`` for text that is not TOML, keys outside the tables, and duplicate codes.
     """
     try:
         told = tomllib.loads(text)
@@ -99,9 +99,9 @@ def parse_tables(text: str, name: str) -> tuple[list[dict[str, Any]], dict[str, 
 
 
 def overlay(shipped: Iterable[Mapping[str, Any]], own: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
-    """The shipped tables with an operator's own over them.
+    """Return the shipped tables overlaid with the operator's own.
 
-    A table with the code of a shipped one changes the keys that it names and leaves the others; any other is added.
+    A table with a shipped code replaces only the keys that it names; any other table is added.
     """
     merged: dict[str, dict[str, Any]] = {
         str(table.get("code", f"?{n}")): dict(table) for n, table in enumerate(shipped)
@@ -113,7 +113,7 @@ def overlay(shipped: Iterable[Mapping[str, Any]], own: Iterable[Mapping[str, Any
 
 
 def check_table(table: Mapping[str, Any], sources: Mapping[str, str], name: str) -> RegisterTable:
-    """One table, valid. Raises ``BadRegisterList`` that names it and everything that is wrong with it."""
+    """Return a table after validation. Raise ``BadRegisterList`` that names the table and all of its errors."""
     called = f"the register {table['code']!r}" if table.get("code") else "a register without a code"
     try:
         checked = RegisterTable.model_validate(dict(table))
@@ -133,7 +133,7 @@ def _told(error: Mapping[str, Any]) -> str:
 
 
 def read_own_list(path: Path) -> str:
-    """The text of an operator's list. Raises ``BadRegisterList`` where it cannot be read."""
+    """Return the text of the operator's list. Raise ``BadRegisterList`` where it cannot be read."""
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

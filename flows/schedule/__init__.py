@@ -1,1 +1,1 @@
-"""Nights on a schedule, and the night as a Prefect flow: the only room that knows Prefect."""
+"""Run nights on a schedule, and a night as a Prefect flow. No other room imports Prefect."""

@@ -1,7 +1,7 @@
 -- answers: Which held texts cite an act that is not held, by its number and day, and what do they do to it?
 -- grain: sentence
 -- $number: the number as written
--- $day: the day it bears
+-- $day: the date of the act
 SELECT e.effect, d.directive_id, d.institution, d.act_kind, d.number, coalesce(d.signed_on, d.registered_on) AS directive_date,
        e.quote, e.page_number, e.evidence_id
 FROM effects AS e

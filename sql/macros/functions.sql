@@ -2,9 +2,9 @@
 -- number_key: A number as compared: case, blanks, the shape of dashes and stops at its end do not count, everything else does.
 -- act_kind: The act word in some words (käskkiri, korraldus, otsus, määrus); NULL where none is named.
 -- is_directive_type: Whether a register's document type is one of directives.
--- institution_stem: The institution in an issuer's name without office and case ending; NULL for an office alone.
+-- institution_stem: The institution in an issuer's name without office and case ending; NULL for an office without an institution.
 -- stems_agree: Whether two institution stems name one institution.
--- issuer_agrees: Whether an issuer as cited is this institution; an office alone contradicts none.
+-- issuer_agrees: Whether an issuer as cited is this institution; an office without an institution contradicts none.
 -- point_number: The number in a point of an act ("p 1" is "1"); NULL for provisions of laws.
 -- title_key: A title or the name of a post as compared: case, quotation marks, the group in brackets and words for "job description" do not count.
 -- title_group: The group that a title names in brackets (ametnik, töötaja); NULL where it names none.

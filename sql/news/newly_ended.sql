@@ -1,4 +1,4 @@
--- answers: Of which annexes did the end become known, or change, between two published files?
+-- answers: Which annexes have an end that became known, or changed, between two published files?
 -- grain: annex
 -- oddities: An annex that came together with its end is listed too. ends_on may lie ahead.
 SELECT

@@ -1,4 +1,4 @@
--- answers: Which annexes are in force on a day, or will be, of which an earlier published file did not say so?
+-- answers: Which annexes are in force on a day, or will be, that were not according to an earlier published file?
 -- grain: annex
 -- $day: the day asked about
 SELECT

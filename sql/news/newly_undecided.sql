@@ -1,4 +1,4 @@
--- answers: Which annexes came to be in doubt between two published files, from which day, and why?
+-- answers: Which annexes came into doubt between two published files, from which day, and why?
 -- grain: annex and reason
 SELECT u.annex_id, u.directive_id, u.undecided_from, u.reason
 FROM undecided AS u

@@ -1,7 +1,7 @@
-"""One document seen in several registers: in its authority's own, and in an aggregator's copy of it.
+"""Match a document in its authority's own register with an aggregator's copies of it.
 
-They are known for one by the address of the page in the authority's register, else by authority, number, registration
-day and type together. What the authority's own register says of access holds for every copy.
+They are matched by the address of the page in the authority's register, else by authority, number, registration day and
+type together. What the authority's own register says about access holds for every copy.
 """
 
 from __future__ import annotations
@@ -44,14 +44,13 @@ def is_restricted_elsewhere(access: str | None) -> bool:
 
 
 def restricted_original(w: Warehouse, entry: RegisterEntry) -> str | None:
-    """The document in its authority's own register that an aggregator's entry is a copy of, where that is restricted
-    there, gone from it, or withdrawn by an operator."""
+    """Return the original of an aggregator's entry if it is restricted, gone or taken down; ``None`` otherwise."""
     withdrawn = "SELECT 1 FROM base.tombstones AS t WHERE t.document_id = d.document_id AND t.lifted_at IS NULL"
     return _original(w, entry, f"(NOT d.is_public OR d.state = 'gone' OR EXISTS ({withdrawn}))")
 
 
 def held_original(w: Warehouse, entry: RegisterEntry) -> str | None:
-    """The same, where the authority's own register shows it and all of it is loaded: a copy brings nothing more."""
+    """Return the original of an aggregator's entry if it is public and completely loaded; ``None`` otherwise."""
     return _original(
         w,
         entry,
@@ -74,9 +73,9 @@ def _original(w: Warehouse, entry: RegisterEntry, condition: str) -> str | None:
 
 
 def copies_of(w: Warehouse, document_id: str, entry: RegisterEntry) -> tuple[Copy, ...]:
-    """All copies of a document of an authority's own register that are held, in the order of their ids.
+    """Return the held copies of a document of an authority's own register, sorted by id.
 
-    A page of the aggregator that somebody added as a file is one as well.
+    An aggregator's page that somebody added as a file is a copy, too.
     """
     if entry.is_copy:
         return ()
@@ -99,9 +98,9 @@ def _names(entry: RegisterEntry) -> dict[str, object]:
 
 
 def remove_read_files(w: Warehouse, document_id: str) -> int:
-    """Removes what was read from a copy's files, for the original holds it too; how many files those were.
+    """Remove what was read from a copy's files, because the original has it too; return how many files.
 
-    Their bytes stay in the archive: nothing about them is secret. Inside the caller's transaction.
+    Their bytes stay in the archive: nothing about them is secret. Runs inside the caller's transaction.
     """
     roots = w.connection.execute(
         "SELECT DISTINCT root_file_id FROM base.files WHERE document_id = ? ORDER BY 1", [document_id]
@@ -114,7 +113,7 @@ def remove_read_files(w: Warehouse, document_id: str) -> int:
 
 
 def note_copy(w: Warehouse, document_id: str, code: str, message: str, run_id: str) -> None:
-    """A finding about a copy, until its page is loaded again and says so itself; inside the caller's transaction."""
+    """Add a finding about a copy, until its page is loaded again, inside the caller's transaction."""
     w.connection.execute("DELETE FROM base.findings WHERE finding_id = ?", [f"{document_id}#page-{code}"])
     row = {
         "finding_id": f"{document_id}#page-{code}",

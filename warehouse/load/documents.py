@@ -1,4 +1,4 @@
-"""The state of documents, whatever their pages say: known, looked at, missing, gone, withheld."""
+"""Record the state of documents apart from what their pages say: known, checked, missing, gone, withheld."""
 
 from __future__ import annotations
 

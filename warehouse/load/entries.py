@@ -77,7 +77,7 @@ def load_entries_within(w: Warehouse, moment: Moment, seen: Sequence[SeenEntry])
 
 
 def _rounds(seen: Sequence[SeenEntry]) -> Iterator[list[SeenEntry]]:
-    """Split what was seen where a document comes again: what its second page says goes over what the first one said."""
+    """Split a batch where a document occurs again, so that its second page replaces what the first one said."""
     together: dict[str, SeenEntry] = {}
     for each in seen:
         if each.document_id in together:
@@ -154,7 +154,7 @@ def _lift(w: Warehouse, moment: Moment, document_id: DocumentId) -> None:
 
 
 def _note_seen(w: Warehouse, moment: Moment, seen: SeenEntry, before: _Held) -> None:
-    """Note a page whose words are the same: its bytes may be others; and whatever its files do, it is not missing."""
+    """Record a page that says the same, perhaps in other bytes, and that the document is not missing."""
     if seen.page_sha256 is not None and seen.page_sha256 != before.page_sha256:
         w.connection.execute(
             "UPDATE base.documents SET page_sha256 = ? WHERE document_id = ?", [seen.page_sha256, seen.document_id]
@@ -208,7 +208,7 @@ def _delete_current(w: Warehouse, document_ids: list[DocumentId]) -> None:
 
 
 def digest_of(entry: RegisterEntry) -> str:
-    """What a page says, whatever its bytes."""
+    """Return a digest of what a page says, independent of its bytes."""
     # Whether it is a copy is a fact about the platform: a page says nothing else for it.
     values = {name: value for name, value in asdict(entry).items() if name != "is_copy"}
     told = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)

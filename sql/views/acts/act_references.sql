@@ -1,5 +1,5 @@
 -- publish: no
--- note: Every reference to another act, from effects and citations, with the directive that speaks.
+-- note: Every reference to another act, from effects and citations, with the directive that makes it.
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
 spoken AS (
     SELECT effect_id AS reference_id, document_id, issuer, kind, reference_key, enacted_on, number FROM base.effects

@@ -1,5 +1,5 @@
 -- publish: no
--- note: For each document the heading of the act in it, from the file that speaks for it best: the register's number first,
+-- note: For each document the heading of the act in it, from the file that represents it best: the register's number first,
 -- then a complete heading, no draft, a signed source.
 SELECT
     f.document_id, f.file_id, f.header_kind, f.header_number, f.header_signed_on, f.header_title, f.header_issuer,

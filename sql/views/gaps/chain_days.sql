@@ -6,7 +6,7 @@
 -- ends_on: first day no longer so; NULL: no end is known
 -- in_force_number: annexes in force on these days
 -- possible_number: the same with those in doubt
--- is_decided: whether the stretch is there whatever the doubts come to
+-- is_decided: whether the stretch exists however the doubts are settled
 -- annex_ids: in a gap the annexes that ended as it began; else those in force or in doubt on its days
 -- next_annex_ids: annexes that end the gap; NULL in an overlap
 -- effect_id: sentence that ended the annex before a gap, or that approves the youngest annex of an overlap; NULL: none is known

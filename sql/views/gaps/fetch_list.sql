@@ -6,9 +6,9 @@
 -- act_kind: kind of act; NULL where nothing says so
 -- number: number of the act
 -- in_year: year of its series; NULL for a cited act
--- enacted_on: day the act bears; NULL for a missing number
+-- enacted_on: date of the act; NULL for a missing number
 -- is_revoked: whether a held sentence revokes it
--- reference_id: effect or citation that speaks of it; NULL: none does
+-- reference_id: effect or citation that names it; NULL: none does
 -- key: wanted_id
 -- pair: wanted_id
 WITH authorities AS (

@@ -1,4 +1,4 @@
--- table: Numbers that no held directive bears in a yearly series of plain numbers (institution, year, kind of act), below the
+-- table: Numbers that no held directive has in a yearly series of plain numbers (institution, year, kind of act), below the
 -- highest that is held. Restricted directives count as held: their number is known.
 -- institution: issuing authority
 -- act_kind: käskkiri, korraldus or otsus (käskkiri where nothing says so)
@@ -10,7 +10,7 @@
 -- before_directive_id: directive with the number before; NULL at the head of a series
 -- after_directive_id: directive with the number after
 -- cited_numbers: those of them that held texts or registers speak of
--- reference_id: an effect or citation that speaks of one; NULL: none does
+-- reference_id: an effect or citation that names it; NULL: none does
 -- key: institution, act_kind, in_year, first_number
 -- pair: institution, act_kind, in_year, first_number
 -- pair: institution, act_kind, in_year, last_number

@@ -7,7 +7,7 @@
 -- state: proven (the last search of it was whole and made late enough), searched too early (documents of these days
 -- may still be published), cut short (fewer rows came than were counted), capped (the register cut the answer off),
 -- never searched
--- oldest_search_at: the longest that a search of one of its days lies back (UTC); NULL where one was never searched
+-- oldest_search_at: the oldest of the last searches of its days (UTC); NULL where a day was never searched
 -- key: register, begin_on
 -- pair: register, begin_on
 -- pair: register, end_on

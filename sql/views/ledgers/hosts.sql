@@ -6,7 +6,7 @@
 -- since_at: in this state since (UTC)
 -- last_asked_at: end of the last run that asked it (UTC)
 -- last_ok_at: last run that it answered to the end (UTC); NULL: none yet
--- not_before_at: asked to be left alone until then (UTC); NULL: it did not ask
+-- not_before_at: the host asked for no requests until then (UTC); NULL: it did not
 -- reason: what it answered, in words; NULL where it is ok
 -- run_id: run that asked it last
 -- key: host

@@ -2,8 +2,8 @@
 -- position_id: readable id: the file and the description's turn in it
 -- annex_id: annex it is
 -- directive_id: directive that approved it
--- document_id: document it stands in
--- file_id: file it stands in, or begins in
+-- document_id: document that contains it
+-- file_id: file that contains it, or its beginning
 -- title: name of the position
 -- unit: unit
 -- reports_to: whom it reports to

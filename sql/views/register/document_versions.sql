@@ -1,7 +1,7 @@
 -- table: What the register said of each document, each time it said something else, and from when to when (UTC) kehtiv knew it so.
 -- document_id: document
 -- version_number: from 1
--- state: public, restricted, or gone (the register had no page of it any more); NULL for loose files
+-- state: public, restricted, or gone (the register no longer has a page of it); NULL for loose files
 -- number: reference (viit)
 -- registered_on: registration day
 -- document_type: type

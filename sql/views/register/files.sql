@@ -8,7 +8,7 @@
 -- media_type: type by content
 -- sha256: digest of its bytes
 -- size: bytes
--- is_signed: whether it, or its container, bears a signature
+-- is_signed: whether it, or its container, has a signature
 -- header_kind: act word of its heading
 -- header_number: number in its heading
 -- header_signed_on: date in its heading

@@ -3,8 +3,8 @@
 -- repair_id: readable id: the file and the word's turn among its repairs
 -- document_id: document
 -- file_id: file
--- original: what stands in the file
--- repaired: what stands in the text, and what was read
+-- original: the word in the file
+-- repaired: the word in the text, as it was read
 -- rule: what the word was found in: domain (words of directives), dictionary, or compound of two of its words
 -- confidence: how far ahead of other readings it was, from 0 to 1
 -- span_start: first code point in the file's text, from 0

@@ -12,7 +12,7 @@
 -- checked: highest level reached: not checked, present, digests match, signature valid, chain trusted at the time
 -- reason_code: why no further (stable); NULL at the last level
 -- reason: the same as a sentence
--- is_refuted: whether the reason speaks against the signature, more than a check that could not be made
+-- is_refuted: whether the reason is evidence against the signature, not only a check that could not be made
 -- covers: paths of the container's files that it signs; NULL where that is not known
 -- key: file_id, ordinal
 -- pair: file_id, signer, claimed_at, ordinal

@@ -1,4 +1,4 @@
--- table: The text of each file, so that every quote can be proved in this file alone.
+-- table: The text of each file, so that every quote can be verified within this file.
 -- file_id: file
 -- text: its text; spans count code points in it
 -- original_text: the text as the file has it, where damaged words of it were set right (repairs); else NULL

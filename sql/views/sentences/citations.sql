@@ -1,16 +1,16 @@
 -- table: References to acts, as found and resolved.
 -- citation_id: readable id: the file and the citation's turn in it
--- file_id: file the reference stands in
+-- file_id: file with the reference
 -- document_id: document of that file
 -- directive_id: directive that cites; NULL where the act is unknown
 -- ordinal: turn in the file
 -- issuer: issuer as read
 -- kind: act word, nominative
--- enacted_on: date the cited act bears
+-- enacted_on: date of the cited act
 -- number: number of the cited act
 -- title: title of the cited act
 -- reference_key: canonical key of the cited act
--- is_year_inferred: whether the text had lost the year
+-- is_year_inferred: whether the year was missing in the text and was inferred
 -- cited_directive_id: held directive that is cited; NULL where not held or not decided
 -- resolution: resolved, ambiguous or not_held
 -- quote: the words

@@ -1,5 +1,5 @@
 -- publish: no
--- note: The point of its act in which an effect stands ("1.2"): from the head of its words, else from what stands just before.
+-- note: The point of its act that contains an effect ("1.2"): from the head of its words, else from what stands just before.
 SELECT
     e.effect_id,
     coalesce(

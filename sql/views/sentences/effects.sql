@@ -1,13 +1,13 @@
 -- table: What sentences do to acts and annexes, as read and resolved; default dates are no effects.
 -- effect_id: readable id: the file and the effect's turn in it
--- file_id: file the sentence stands in
+-- file_id: file with the sentence
 -- document_id: document of that file
--- directive_id: directive that speaks; NULL where the act is unknown
+-- directive_id: directive that says it; NULL where the act is unknown
 -- ordinal: turn in the file
 -- effect: approve, amend, revoke, commence, apply, suspend, extend, correct, renumber or reinstate
 -- issuer: issuer of the affected act, as read
 -- kind: what is affected (käskkiri, ametijuhend, …)
--- enacted_on: date the affected act bears
+-- enacted_on: date of the affected act
 -- number: number of the affected act
 -- title: title of the affected act
 -- annexes: annex numbers; NULL where annexes are not listed
@@ -18,7 +18,7 @@
 -- limit_words: words that limit the sentence to a part ("osas, millega …"); NULL where nothing limits it
 -- scope: act, annexes, approved (what the act approved), points, part (limit_words say which) or attached
 -- reference_key: canonical key of the affected act
--- is_own: whether the affected act is the act that speaks
+-- is_own: whether the act affects itself
 -- affected_directive_id: held directive that is affected; NULL where not held or not decided
 -- resolution: own, resolved, ambiguous or not_held
 -- effective_on: day the sentence states or a rule gives

@@ -4,7 +4,7 @@
 -- kind: effect, citation, position_field, duty, language, part, header or finding
 -- row_id: readable id of what was read there; of a position the field, duty or language follows after a slash
 -- directive_id: directive it belongs to; NULL where none is known
--- annex_id: annex it belongs to; NULL for what is said in a body
+-- annex_id: annex that contains it; NULL for a statement in a body
 -- document_id: document
 -- file_id: file
 -- file_sha256: digest of the file's bytes

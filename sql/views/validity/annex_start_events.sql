@@ -1,5 +1,5 @@
 -- publish: no
--- note: What bears on the day an annex enters into force and applies, each with the day it came to be known: days stated for
+-- note: What determines the day on which an annex enters into force and applies, each with the day it became known: days stated for
 -- the annex itself, and what its directive said from one day to another.
 WITH stated AS (
     SELECT
@@ -30,5 +30,5 @@ SELECT a.annex_id, d.known_on, NULL, NULL, NULL, NULL,
                    applied_from := d.applied_from, is_draft := d.is_draft)
 FROM annex_identity AS a
 JOIN directive_start_knowledge AS d ON d.directive_id = a.directive_id
--- What was said no more when the annex came to be known bears on nothing.
+-- What was no longer said when the annex became known has no influence.
 WHERE coalesce(d.known_until_on > a.known_from_on, true)

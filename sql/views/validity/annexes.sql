@@ -1,8 +1,8 @@
 -- table: Annexes of directives and the days of their force. An annex that its directive approves and no file holds
 -- is a row too, without text and with is_text_held false (finding annex_missing).
--- annex_id: directive_id, "#" and the annex number ("-1", "-2" … where annexes bear none)
+-- annex_id: directive_id, "#" and the annex number ("-1", "-2" … where annexes have none)
 -- directive_id: directive it belongs to
--- annex_number: number as text; NULL where it bears none
+-- annex_number: number as text; NULL where it has none
 -- title: title
 -- kind: what it is (ametijuhend, kord, …); NULL where that is not clear
 -- in_force_from: first day in force; NULL where undecided
@@ -16,7 +16,7 @@
 -- in_force_from_effect_id: sentence that gives the first day, or leaves it open; NULL where none does
 -- ended_by_effect_id: sentence that ends it, or may
 -- is_text_held: whether a file of it is held
--- text: its words; of an annex that goes over several files (finding annex_in_several_files) those of all, in their order
+-- text: its words; for an annex in several files (finding annex_in_several_files) those of all, in order
 -- file_id: file they come from, or begin in
 -- part_id: part of that file
 -- span_start: first code point in the file's text, from 0

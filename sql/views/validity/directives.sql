@@ -1,6 +1,6 @@
 -- table: Directives as last seen, and what each is by now.
 -- directive_id: document id of the directive; "files/<date>/<number>" where only loose files speak of it
--- register: register that holds it; files where it is known from loose files alone
+-- register: register that holds it; files where it is known only from loose files
 -- institution: issuing authority
 -- number: number, from the heading, else from the register
 -- number_key: number as compared
@@ -14,7 +14,7 @@
 -- is_personal_data: whether it is restricted to protect personal data (AvTS § 35 lg 1 p 12); NULL where nothing tells
 -- source_url: address of the document's page
 -- status: read (its body is held), annex_only, metadata_only or draft
--- is_gone: whether the register shows it no more
+-- is_gone: whether the register no longer shows it
 -- in_force_from: first day in force; NULL where undecided
 -- in_force_from_basis: clause, signing, registration, condition or unknown
 -- applied_from: first day it applies, where its text says so; else NULL (it applies from in_force_from)
@@ -27,7 +27,7 @@
 -- in_force_part: what sentences that end the rest leave in force of it (excepted provisions); NULL where none says so
 -- in_force_from_effect_id: sentence that gives the first day, or leaves it open; NULL where none does
 -- ended_by_effect_id: sentence that ends it, or may
--- document_id: document whose register speaks for it
+-- document_id: document whose register describes it
 -- first_seen_on: first seen, day in Estonia
 -- heading_file_id: file whose heading gives number and signing day; NULL where none does
 -- heading_quote: the words of that heading

@@ -6,7 +6,7 @@
 -- file_id: file of the sentence
 -- revoked_issuer: issuer as read
 -- revoked_kind: what is revoked (käskkiri, ametijuhend, …)
--- revoked_date: date the revoked act bears
+-- revoked_date: date of the revoked act
 -- revoked_number: number of the revoked act
 -- revoked_title: title of the revoked act
 -- revoked_annex_number: annex number; NULL for the whole act, and where scope is approved or annexes and no annex of it is held

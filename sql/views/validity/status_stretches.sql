@@ -9,7 +9,7 @@ WITH bounds AS (
            coalesce(in_force_until, DATE '9999-12-31'), in_force_until_basis, undecided_from, ended_by, ended_by_effect_id
     FROM directives
 ),
--- Why, and by whom, an end is in doubt: the earliest doubt speaks.
+-- Why an end is in doubt, and by which act: the earliest doubt counts.
 doubts AS (
     SELECT coalesce(annex_id, directive_id) AS subject_id, target,
            min(struct_pack(undecided_from := undecided_from, basis := basis, by_id := ended_by, effect_id := effect_id)) AS doubt
@@ -20,7 +20,7 @@ dated AS (
     SELECT *, least(ends_on, greatest(in_force_from, coalesce(undecided_from, DATE '9999-12-31'))) AS sure_until
     FROM bounds WHERE in_force_from IS NOT NULL
 ),
--- Where no sentence dates its beginning, the one that approves an annex speaks for it.
+-- Where no sentence dates an annex's beginning, the sentence that approves it counts.
 approved AS (
     SELECT x.annex_id, min(x.effect_id) AS effect_id
     FROM annex_effects AS x JOIN effects AS e ON e.effect_id = x.effect_id

@@ -1,4 +1,4 @@
--- table: Annexes and directives of which it is not known, on some day, whether they are in force, and why.
+-- table: Annexes and directives for which it is not known on some day whether they are in force, and why.
 -- directive_id: directive
 -- annex_id: annex; NULL for the directive itself
 -- undecided_from: first day in doubt; NULL: from the beginning

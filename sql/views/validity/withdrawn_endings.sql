@@ -1,6 +1,6 @@
 -- publish: no
--- note: What acts that were withdrawn had ended: their sentences are held no more, so that whether it is in force is for nobody
--- here to say. Only facts that a tombstone keeps; what stands again, or is loaded again, is judged by its sentences.
+-- note: What withdrawn acts had ended: their sentences are no longer held, so that whether it is in force cannot be decided
+-- here. These are only the facts that a tombstone keeps; what stands again, or is loaded again, is judged by its sentences.
 -- What its register shows under another id, and is read there, is judged by those sentences too.
 WITH moved AS (
     SELECT a.document_id
