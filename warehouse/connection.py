@@ -95,6 +95,25 @@ def _make_file(path: Path) -> None:
         raise
 
 
+def fold_log(path: Path) -> None:
+    """Bring into a working file that nobody has open what its log holds; raise ``WarehouseUnwritable`` without room.
+
+    DuckDB does so whenever a file is closed, and says nothing where it cannot. A log that stays would be read into
+    whatever file takes this one's place: its rows would stand there twice, and others be deleted in place of the old.
+    """
+    log = path.with_name(f"{path.name}.wal")
+    if not log.exists():
+        return
+    with disk_trouble_told(path):
+        connection = _connect(path, read_only=False, config=WORKING)
+        try:
+            connection.execute("CHECKPOINT")
+        finally:
+            connection.close()
+    if log.exists():
+        raise WarehouseUnwritable(f"{path} cannot be written: its log stays beside it")
+
+
 _OF_THE_DISK = frozenset(
     (
         errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM,

@@ -9,7 +9,7 @@ import os
 
 import duckdb
 
-from warehouse.connection import WORKING, Warehouse, open_working
+from warehouse.connection import WORKING, Warehouse, fold_log, open_working
 from warehouse.durable import sync
 
 
@@ -23,6 +23,7 @@ def rewrite(w: Warehouse) -> None:
     building.unlink(missing_ok=True)
     w.connection.close()
     try:
+        fold_log(w.path)
         with duckdb.connect(config=dict(WORKING)) as aside:
             aside.execute(f"ATTACH '{_quoted(w.path)}' AS held (READ_ONLY)")
             aside.execute(f"ATTACH '{_quoted(building)}' AS anew")

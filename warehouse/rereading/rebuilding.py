@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from warehouse import connection
 from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse, open_working
 from warehouse.durable import sync
 from warehouse.errors import WarehouseError, WarehouseUnwritable
@@ -134,9 +135,11 @@ def describe_withdrawn(w: Warehouse, run_id: str) -> None:
 
 
 def fold_log(data_dir: Path) -> None:
-    """Fold the log that a killed run left into the working file, so that the file is complete on its own."""
-    if (data_dir / f"{WORKING_NAME}.wal").exists():
-        open_working(data_dir).close()
+    """Fold the log that a killed run left into the working file, so that the file is complete on its own.
+
+    Raise ``WarehouseUnwritable`` where there is no room for that.
+    """
+    connection.fold_log(data_dir / WORKING_NAME)
 
 
 def publish_aside(w: Warehouse, data_dir: Path) -> Path:
