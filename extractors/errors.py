@@ -18,7 +18,11 @@ From a document's page it holds back that document only.
 
 from __future__ import annotations
 
+import errno
 import re
+
+_LACKS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EAGAIN, errno.EIO})
+"""What the machine lacked or failed at: file descriptors, room, memory, processes, its disk."""
 
 
 class ExtractionError(Exception):
@@ -68,3 +72,18 @@ class UnsafeContainer(ExtractionError):
 
 class UnexpectedPage(ExtractionError):
     """A register page lacks what its kind always has, or has it in another form."""
+
+
+def is_machine_trouble(error: BaseException) -> bool:
+    """Return whether trouble of the machine, and not the file, lies behind an error.
+
+    A reader may have wrapped it. Libraries raise ``OSError`` for damaged files, too, but without one of these numbers.
+    """
+    seen: set[int] = set()
+    at: BaseException | None = error
+    while at is not None and id(at) not in seen:
+        if isinstance(at, OSError) and at.errno in _LACKS:
+            return True
+        seen.add(id(at))
+        at = at.__cause__ or at.__context__
+    return False

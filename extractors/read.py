@@ -17,7 +17,7 @@ from extractors.citations.find import find_citations
 from extractors.directive.header import read_header
 from extractors.directive.parts import compare_promised, split_parts
 from extractors.effects.read import read_effects
-from extractors.errors import EmptyFile, ExtractionError, OcrMissing
+from extractors.errors import EmptyFile, ExtractionError, OcrMissing, is_machine_trouble
 from extractors.files.containers import Budget, Container, Member, open_container
 from extractors.files.embedded import open_embedded
 from extractors.files.media import PDF, is_container, media_type
@@ -119,10 +119,14 @@ def _with_members(
             found = read_file(member.data, member.name, context, tools=tools, budget=budget, depth=depth + 1)
             members.append(as_marked(found, member))
         except ExtractionError as error:
+            if is_machine_trouble(error):
+                raise  # the whole container is read again once the machine is well
             failures.append(_failure(member, error.code, str(error)))
         except (MemoryError, RecursionError) as error:
             failures.append(_failure(member, "file_too_complex", f"reading needs more than a file may take: {error!r}"))
         except Exception as error:  # a bug in a reader must cost this member, not its neighbours
+            if is_machine_trouble(error):
+                raise
             failures.append(_failure(member, "reader_error", f"a reader failed on this file: {error!r}"))
     findings = (*base.findings, *container.findings)
     return replace(base, members=tuple(members), failures=tuple(failures), findings=findings)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from extractors.errors import ExtractionError
+from extractors.errors import ExtractionError, is_machine_trouble
 from extractors.model.extraction import ActContext, Failure, FileExtraction
 from extractors.tools import NO_TOOLS, Tools
 
 OUT_OF_MEMORY = "out_of_memory"
 """Quarantine code of a file that needs more memory than the limit."""
+
+MACHINE_TROUBLE = "machine_trouble"
+"""Quarantine code of a file that could not be read for want of file descriptors, room or the like on the machine."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,21 @@ def read_one(file: FileToRead, tools: Tools = NO_TOOLS) -> Outcome:
     try:
         return read.read_file(file.data, file.name, file.context, tools=tools)
     except ExtractionError as error:
-        return failure(file, error.code, str(error))
+        return _machine_failure(file, error) or failure(file, error.code, str(error))
     except MemoryError as error:
         return out_of_memory(file, repr(error))
     except RecursionError as error:
         return failure(file, "file_too_complex", f"the file exceeds a reading limit: {error!r}")
     except Exception as error:  # files are untrusted: see the docstring
-        return failure(file, "reader_error", f"a reader failed on this file: {error!r}")
+        trouble = _machine_failure(file, error)
+        return trouble or failure(file, "reader_error", f"a reader failed on this file: {error!r}")
+
+
+def _machine_failure(file: FileToRead, error: Exception) -> Failure | None:
+    """Return the failure for trouble of the machine, which passes; ``None`` where the error is of another kind."""
+    if not is_machine_trouble(error):
+        return None
+    return failure(file, MACHINE_TROUBLE, f"the machine could not read this file now: {error!r}")
 
 
 def out_of_memory(file: FileToRead, reason: str) -> Failure:

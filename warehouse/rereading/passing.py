@@ -5,7 +5,7 @@ from __future__ import annotations
 from warehouse.connection import Warehouse
 from warehouse.rereading.loaded import LoadedFile, held_files
 
-CODES = ("worker_died", "out_of_memory", "reading_timed_out")
+CODES = ("worker_died", "out_of_memory", "reading_timed_out", "machine_trouble")
 """Quarantine codes of failures that the machine may have caused. The file itself may also be the cause."""
 TRIES = 3
 """Nights that try such a file again. After that it waits until its document is due, like any other file."""

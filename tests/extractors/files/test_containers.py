@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import io
 import zipfile
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors import read
-from extractors.errors import EncryptedFile, ExtractionError, UnreadableFile, UnsafeContainer
+from extractors.errors import EncryptedFile, ExtractionError, UnreadableFile, UnsafeContainer, is_machine_trouble
 from extractors.files.containers import MAX_ENTRIES, Budget, open_container
 from extractors.files.members import Names
 from extractors.model.extraction import ActContext
@@ -170,6 +171,18 @@ def test_a_bug_in_a_reader_costs_one_member(
     found = read_file(pack({"halb.txt": b"Tere", "hea.txt": b"Tere"}), "a.zip")
     assert [member.name for member in found.members] == ["hea.txt"]
     assert [failure.code for failure in found.failures] == [code]
+
+
+def test_trouble_of_the_machine_at_a_member_leaves_the_container_to_be_read_again(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: object) -> object:
+        raise UnreadableFile("a damaged image") from OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(read, "read_text", broken)
+    with pytest.raises(UnreadableFile) as raised:
+        read_file(pack({"halb.txt": b"Tere"}), "a.zip")
+    assert is_machine_trouble(raised.value)
 
 
 LETTER = "Tere!\n\n1. Tunnistan kehtetuks direktori 05.01.2026 käskkirja nr 3.\n"

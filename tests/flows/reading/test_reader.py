@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import signal
@@ -76,6 +77,10 @@ def _broken(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> Outcome:
         (KeyError("no such label"), "reader_error"),
         (RecursionError("no such label"), "file_too_complex"),
         (MemoryError("no such label"), "out_of_memory"),
+        (OSError(errno.EMFILE, "no such label"), "machine_trouble"),
+        (OSError(errno.ENOSPC, "no such label"), "machine_trouble"),
+        (OSError(errno.ENOENT, "no such label"), "reader_error"),
+        (OSError("no such label"), "reader_error"),  # as libraries say that a picture is damaged
     ],
 )
 def test_a_bug_in_a_reader_costs_one_file_and_names_the_error(

@@ -50,7 +50,7 @@ def read_names() -> list[str]:
     return [key.partition("!")[0] for key in ReaderHere.read_keys]
 
 
-@pytest.mark.parametrize("code", ["worker_died", "out_of_memory", "reading_timed_out"])
+@pytest.mark.parametrize("code", ["worker_died", "out_of_memory", "reading_timed_out", "machine_trouble"])
 def test_the_next_night_reads_from_the_archive_what_the_machine_failed_to_read(
     register: SmallRegister, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
