@@ -6,10 +6,10 @@ import csv
 import io
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Context, Decimal
-from typing import Any
+from typing import Any, TextIO
 
 import openpyxl
 import pyarrow as pa
@@ -54,20 +54,32 @@ def encode(result: QueryResult, output_format: str) -> bytes:
     return FORMATS[output_format](result)
 
 
-class _Lines(list[str]):
-    """Lines as the writer of CSV hands them over, each ended by a line feed alone."""
+class _LineFeeds:
+    """Pass lines on as the writer of CSV hands them over, each ended by a line feed alone."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
 
     def write(self, line: str) -> None:
-        self.append(line.removesuffix("\r\n") + "\n")
+        self._file.write(line.removesuffix("\r\n") + "\n")
+
+
+def write_csv(file: TextIO, columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Write CSV with its heading, guarded as ``encode`` says; return the number of rows."""
+    # The writer quotes the characters of its line end alone. A bare carriage return would begin a row, past the guard.
+    writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
+    writer.writerow(_guarded(column) for column in columns)
+    number = 0
+    for row in rows:
+        writer.writerow([_flat(value) for value in row])
+        number += 1
+    return number
 
 
 def _csv(result: QueryResult) -> bytes:
-    lines = _Lines()
-    # The writer quotes the characters of its line end alone. A bare carriage return would begin a row, past the guard.
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(_guarded(column) for column in result.columns)
-    writer.writerows([_flat(value) for value in row] for row in result.rows)
-    return "".join(lines).encode()
+    lines = io.StringIO(newline="")
+    write_csv(lines, result.columns, result.rows)
+    return lines.getvalue().encode()
 
 
 def _json(result: QueryResult) -> bytes:

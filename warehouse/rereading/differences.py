@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 import duckdb
 
+from warehouse.ask.export import write_csv
 from warehouse.connection import OFFLINE
 from warehouse.errors import WarehouseUnwritable
 from warehouse.rereading.pairing import BOOKKEEPING, PLACES, Pairing, pairings
@@ -102,7 +104,9 @@ class Differences:
         output_format = path.suffix.removeprefix(".").lower()
         if output_format not in OUTPUT_FORMATS:
             raise WarehouseUnwritable(f"{path}: differences can be written as {', '.join(OUTPUT_FORMATS)}")
-        options = {"csv": "FORMAT csv, HEADER", "json": "FORMAT json, ARRAY true", "parquet": "FORMAT parquet"}
+        if output_format == "csv":
+            return self._write_csv(path)
+        options = {"json": "FORMAT json, ARRAY true", "parquet": "FORMAT parquet"}
         quoted = str(path).replace("'", "''")
         try:
             done = self._connection.execute(
@@ -111,6 +115,17 @@ class Differences:
         except duckdb.Error as error:
             raise WarehouseUnwritable(f"the differences cannot be written to {path}: {error}") from error
         return int(done[0][0])
+
+    def _write_csv(self, path: Path) -> int:
+        """Write the differences as CSV, guarded like the answers of `kehtiv sql`: words in it come from outside."""
+        lines = self._connection.execute("FROM difference_columns")
+        names = [column[0] for column in lines.description or ()]
+        try:
+            with path.open("w", encoding="utf-8", newline="") as file:
+                return write_csv(file, names, chain.from_iterable(iter(lambda: lines.fetchmany(10_000), [])))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise WarehouseUnwritable(f"the differences cannot be written to {path}: {reason}") from error
 
 
 _TABLES = """

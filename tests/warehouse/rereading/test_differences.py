@@ -129,6 +129,16 @@ def test_all_differences_are_written_in_every_format(tmp_path: Path) -> None:
     assert {line["column_name"] for line in lines if line["change"] == "lost"} >= {"effect_id", "quote", "annexes"}
 
 
+def test_no_cell_of_the_written_differences_is_run_as_a_formula(tmp_path: Path) -> None:
+    new = published(tmp_path / "new", effect(1, 5, '=HYPERLINK("http://a.example")', 0))
+    with compare(None, new) as found:
+        assert found.write(tmp_path / "d.csv") > 0
+    with (tmp_path / "d.csv").open(newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert """'=HYPERLINK("http://a.example")""" in cells
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+
+
 def test_an_ending_without_a_format_is_refused(tmp_path: Path) -> None:
     new = published(tmp_path / "new", effect(1, 5, "x", 20))
     with compare(None, new) as found, pytest.raises(WarehouseUnwritable, match="parquet"):
