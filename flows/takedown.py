@@ -87,7 +87,7 @@ def take_down(settings: Settings, clock: Clock, documents: tuple[str, ...], reas
                 run.summary.notes.append(f"{name}: taken down already")
                 continue
             run.summary.count("withdrawn")
-            run.summary.notes.append(f"{name}: {steps.told_cause(stone)}: its content was removed")
+            run.summary.notes.append(f"{name}: {tombstones.told_cause(stone)}: its content was removed")
             for sentence in shared:
                 # Who asked for the one may not know of the other.
                 run.summary.ask_person(sentence)

@@ -82,6 +82,10 @@ TABLES = (
         "When these bytes were first seen as this file; its name goes, its sha256 tells it again.", ("file_id",),
     ),
     BaseTable(
+        "unlistings", "document", "blanked", "derived, days carried",
+        "From when to when a document's page did not list a file that is loaded.", ("file_id",),
+    ),
+    BaseTable(
         "quarantine", "document", "blanked", "derived, withdrawn carried", "What is held back, and why.",
         ("quarantine_id", "name", "message"),
     ),

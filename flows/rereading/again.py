@@ -18,6 +18,9 @@ from flows.reading.one import FileToRead
 from flows.registers.loose import LOOSE_FILES
 from flows.run.run import Run
 from flows.stages import Loadable, Readings, Thing, copies, hold, load_outcomes, page_of, release_now
+from flows.stages.file_list import NO_FILE_LIST
+from warehouse import load
+from warehouse.ledgers import quarantine
 from warehouse.load import SeenEntry
 from warehouse.rereading import loaded
 from warehouse.rereading.loaded import LoadedFile, LoadedPage
@@ -42,6 +45,9 @@ def read_again(
         load_outcomes(run, [Loadable(file.ref, file.name, outcome)])
     loaded.forget_unread(run.warehouse)
     loaded.keep_days_of_sight(run.warehouse, run.started_at, waiting)
+    # A new file that could not be read kept the old one in effect.
+    documents = {*(page.document_id for page in pages), *(file.document_id for file in waiting)}
+    load.settle_listings(run.warehouse, sorted(documents))
 
 
 def _read_page(run: Run, page: LoadedPage, connector: Connector | None) -> None:
@@ -57,12 +63,18 @@ def _read_page(run: Run, page: LoadedPage, connector: Connector | None) -> None:
     except (ArchiveDamaged, NotArchived, ExtractionError) as error:
         hold(run, page_of(name), error.code, str(error), sha256=page.page_sha256)
         return
-    release_now(run, page_of(name))
+    # That a later page listed no file is not settled by the earlier one.
+    if quarantine.held_since(run.warehouse, *page_of(name), NO_FILE_LIST) is None:
+        release_now(run, page_of(name))
     if not entry.is_public:
         message = "the readers now read this page as restricted: check the page, and take the document down if it is"
         hold(run, page_of(name), "read_as_restricted", message, sha256=page.page_sha256)
         return
     if loaded.is_read_the_same(run.warehouse, name, entry):
+        return
+    if not entry.files and load.holds_files(run.warehouse, name):
+        message = "its page is read as listing no file, and files of it are held; what was read of it before stays"
+        hold(run, page_of(name), "read_without_files", message, sha256=page.page_sha256)
         return
     # A copy of a document whose original is held is recorded as one, exactly as a night does.
     capture = Capture(

@@ -28,7 +28,6 @@ from flows.settings import Settings
 from flows.visible import make_visible
 from flows.withdrawal.outside import Holdings
 from flows.withdrawal.resume import finish_interrupted
-from flows.withdrawal.steps import told_cause
 from flows.withdrawal.unloaded import collect_unnamed
 from warehouse.ask.news import News, watch_news
 from warehouse.connection import PUBLISHED_NAME, Warehouse, disk_trouble_told, open_working
@@ -36,6 +35,7 @@ from warehouse.errors import WarehouseError
 from warehouse.ledgers import runs
 from warehouse.moment import Moment
 from warehouse.publish import publish
+from warehouse.withdrawal import tombstones
 
 FIRST_PUBLISH_MINUTES = 2.0
 """Where nothing is published yet, so soon does a run publish what it has."""
@@ -138,7 +138,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                     if kind == "takedown" or runs.was_killed(warehouse, run_id):
                         collect_unnamed(archive)
                     for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
-                        cause = told_cause(stone)
+                        cause = tombstones.told_cause(stone)
                         summary.notes.append(f"{stone.document_id}: {cause}: finished what was begun earlier")
                     with run.progress.shown():
                         yield run

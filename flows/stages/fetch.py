@@ -15,6 +15,7 @@ from flows.run.run import Run
 from flows.stages import copies
 from flows.stages.answers import Answers, Patience
 from flows.stages.fetched import Fetched, FetchedDocument, FetchedFile
+from flows.stages.file_list import is_file_list_believed
 from flows.stages.holding import HeldBack, Thing, hold, hold_quietly, page_of, release, release_now
 from flows.stages.withdraw import withdraw_whole
 from flows.stages.work import Work
@@ -78,8 +79,10 @@ def _fetch_document(
     page = _fetch_page(run, answers, connector, patience, document_id)
     if page is None:
         return None
-    release(run, held_back, page_of(document_id))
     entry = copies.settle_entry(run.warehouse, page.entry)
+    if not is_file_list_believed(run, document_id, entry):
+        return None
+    release(run, held_back, page_of(document_id))
     if not entry.is_public:
         register = document_id.register
         kept_page = copies.keep_without_content(run.archive, register, connector, page.capture, page.sha256)

@@ -69,7 +69,7 @@ def note_returns(held: Holdings, moment: Moment, stones: Iterable[Tombstone]) ->
 def note_withdrawn(summary: Summary, stone: Tombstone) -> None:
     """Add what was withdrawn to the summary."""
     summary.count("withdrawn")
-    summary.notes.append(f"{stone.document_id}: {steps.told_cause(stone)}: its content was removed")
+    summary.notes.append(f"{stone.document_id}: {tombstones.told_cause(stone)}: its content was removed")
 
 
 def withdraw_whole(run: Run, document_id: str, *, cause: tombstones.Cause, reason: str) -> None:

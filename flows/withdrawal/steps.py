@@ -102,7 +102,6 @@ def complete(held: Holdings, stone: Tombstone, *, run_id: str, at: datetime, is_
         content.remove_document_content(
             held.warehouse,
             document_id=stone.document_id,
-            told=f"{told_cause(stone)}: the content was removed",
             run_id=run_id,
             at=at,
             keeps_description=is_page_awaited,
@@ -125,12 +124,6 @@ def told_shared(held: Holdings, document_id: str) -> list[str]:
 def holds_unloaded(held: Holdings, document_id: str) -> bool:
     """Return whether the archive holds content of a document, even if it was never loaded."""
     return unloaded_content(held.archive, held.platforms, [document_id])[document_id].is_any
-
-
-def told_cause(stone: Tombstone) -> str:
-    """Return the cause and reason of a withdrawal in words, for findings and summaries."""
-    names = {"restricted": "restricted by the register", "gone": "gone from the register", "takedown": "taken down"}
-    return f"{names[stone.cause]} ({stone.reason})"
 
 
 def _own_page(held: Holdings, document_id: str) -> frozenset[str]:

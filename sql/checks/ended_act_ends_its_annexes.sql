@@ -4,5 +4,5 @@ SELECT a.annex_id, a.in_force_until, d.in_force_until AS directive_until
 FROM annexes AS a
 JOIN directives AS d ON d.directive_id = a.directive_id
 JOIN revocations AS r ON r.revocation_id = d.ended_by_revocation_id
-WHERE d.in_force_until IS NOT NULL AND coalesce(a.in_force_until, DATE '9999-12-31') > d.in_force_until
+WHERE a.unlisted_on IS NULL AND d.in_force_until IS NOT NULL AND coalesce(a.in_force_until, DATE '9999-12-31') > d.in_force_until
   AND NOT coalesce(list_contains(r.except_annexes, a.annex_number), false)

@@ -1,4 +1,4 @@
--- checks: Every annex and directive has exactly one status on every day.
+-- checks: Every annex that a page lists, and every directive, has exactly one status on every day.
 -- level: error
 SELECT subject, count(*) AS stretches
 FROM (
@@ -17,6 +17,6 @@ FROM (
 WHERE status_from IS DISTINCT FROM until_before OR (status_until IS NULL) <> (turn = turns)
 GROUP BY subject
 UNION ALL
-SELECT annex_id, 0 FROM annexes WHERE annex_id NOT IN (SELECT annex_id FROM annex_statuses)
+SELECT annex_id, 0 FROM annexes WHERE unlisted_on IS NULL AND annex_id NOT IN (SELECT annex_id FROM annex_statuses)
 UNION ALL
 SELECT directive_id, 0 FROM directives WHERE directive_id NOT IN (SELECT directive_id FROM directive_statuses)

@@ -38,8 +38,9 @@ CREATE OR REPLACE MACRO annexes_in_force_as_known(day := current_date, known_on 
       AND CAST(day AS DATE) < coalesce(k.in_force_until, DATE '9999-12-31')
       AND CAST(day AS DATE) < coalesce(k.undecided_from, DATE '9999-12-31')
       AND a.annex_id NOT IN (
-          SELECT s.annex_id FROM suspensions AS s
-          WHERE s.annex_id IS NOT NULL AND s.known_from_on <= CAST(known_on AS DATE) AND s.suspended_from <= CAST(day AS DATE)
+          SELECT s.annex_id FROM suspension_knowledge AS s
+          WHERE s.annex_id IS NOT NULL AND s.known_from_on <= CAST(known_on AS DATE)
+            AND CAST(known_on AS DATE) < coalesce(s.known_until_on, DATE '9999-12-31') AND s.suspended_from <= CAST(day AS DATE)
             AND CAST(day AS DATE) < coalesce(s.suspended_until, DATE '9999-12-31'));
 
 CREATE OR REPLACE MACRO directives_in_force_on(day := current_date) AS TABLE
@@ -121,17 +122,18 @@ CREATE OR REPLACE MACRO changes_learned_in_period(first_day, last_day) AS TABLE
             annex_id, known_from_on AS learned_on,
             unnest([
                 struct_pack(
-                    change := CASE WHEN in_force_from IS NULL THEN 'start_open' ELSE 'began' END, changed_on := in_force_from,
+                    change := CASE WHEN in_force_from_basis = 'unlisted' THEN 'unlisted'
+                                   WHEN in_force_from IS NULL THEN 'start_open' ELSE 'began' END, changed_on := in_force_from,
                     known_before := from_before, by_directive_id := NULL::VARCHAR, effect_id := in_force_from_effect_id,
                     is_new := turn = 1 OR in_force_from IS DISTINCT FROM from_before),
                 struct_pack(
                     change := CASE WHEN in_force_until IS NULL THEN 'end_unknown' ELSE 'ended' END, changed_on := in_force_until,
                     known_before := until_before, by_directive_id := ended_by, effect_id := ended_by_effect_id,
-                    is_new := in_force_until IS DISTINCT FROM until_before),
+                    is_new := in_force_until IS DISTINCT FROM until_before AND in_force_from_basis <> 'unlisted'),
                 struct_pack(
                     change := CASE WHEN undecided_from IS NULL THEN 'left_doubt' ELSE 'came_into_doubt' END,
                     changed_on := undecided_from, known_before := undecided_before, by_directive_id := ended_by,
-                    effect_id := ended_by_effect_id, is_new := undecided_from IS DISTINCT FROM undecided_before)
+                    effect_id := ended_by_effect_id, is_new := undecided_from IS DISTINCT FROM undecided_before AND in_force_from_basis <> 'unlisted')
             ]) AS fact
         FROM states
         WHERE known_from_on BETWEEN CAST(first_day AS DATE) AND CAST(last_day AS DATE)

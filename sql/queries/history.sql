@@ -37,8 +37,9 @@ steps AS (
                    OR (e.scope = 'attached' AND a.annex_number IS NULL))), a.known_from_on
     FROM annexes AS a JOIN wanted USING (annex_id) JOIN directives AS d ON d.directive_id = a.directive_id
     UNION ALL
-    SELECT 5, a.directive_id, a.annex_id, a.in_force_from, 'in_force',
-           CASE WHEN a.in_force_from IS NULL THEN 'the day annex ' || coalesce(a.annex_number, '') || ' enters into force is undecided (' || a.in_force_from_basis || ')'
+    SELECT 5, a.directive_id, a.annex_id, coalesce(a.unlisted_on, a.in_force_from), CASE WHEN a.unlisted_on IS NULL THEN 'in_force' ELSE 'unlisted' END,
+           CASE WHEN a.unlisted_on IS NOT NULL THEN 'annex ' || coalesce(a.annex_number, '') || ' is no longer listed on the document''s page since ' || a.unlisted_on || ' and not in force'
+                WHEN a.in_force_from IS NULL THEN 'the day annex ' || coalesce(a.annex_number, '') || ' enters into force is undecided (' || a.in_force_from_basis || ')'
                 ELSE 'annex ' || coalesce(a.annex_number, '') || ' enters into force (' || a.in_force_from_basis || ')' END,
            a.in_force_from_basis, NULL, a.known_from_on
     FROM annexes AS a JOIN wanted USING (annex_id)
@@ -74,13 +75,33 @@ steps AS (
            r.effective_on_basis, r.effect_id, r.known_from_on
     FROM revocations AS r JOIN known AS d ON d.directive_id = r.revoking_directive_id
     WHERE $annex IS NULL
+    UNION ALL
+    -- What a file said that its document's page lists no more, at the act that said it and at what it ended.
+    SELECT 10, d.directive_id, NULL, f.unlisted_on, 'unlisted',
+           f.name || ' is no longer listed on the document''s page since ' || f.unlisted_on || ': what it says has no effect from then on',
+           NULL, NULL, f.unlisted_on
+    FROM files AS f JOIN known AS d ON d.document_id = f.document_id
+    WHERE f.unlisted_on IS NOT NULL AND f.parent_file_id IS NULL AND $annex IS NULL
+    UNION ALL
+    SELECT 11, n.directive_id, n.annex_id, n.unlisted_on, 'unlisted',
+           CASE WHEN n.target = 'directive' THEN 'the directive' ELSE 'annex ' || split_part(n.annex_id, '#', -1) END
+               || ' was held ' || n.ending || ' by ' || coalesce('nr ' || b.number || ' of ' || coalesce(b.signed_on, b.registered_on), n.ended_by)
+               || ', in a file that is no longer listed on the document''s page since ' || n.unlisted_on,
+           n.basis, n.effect_id, n.known_from_on
+    FROM former_endings AS n
+    LEFT JOIN directives AS b ON b.directive_id = n.ended_by
+    WHERE (n.target = 'directive' AND n.directive_id IN (SELECT directive_id FROM known))
+       OR n.annex_id IN (SELECT annex_id FROM wanted)
 )
 SELECT
     s.directive_id, s.annex_id, s."on", s.step, s.what, s.basis,
     coalesce(e.directive_id, CASE WHEN s.effect_id IS NULL THEN s.directive_id END) AS by_directive_id,
     e.quote, e.page_number, doc.source_url, s.known_on, e.evidence_id
 FROM steps AS s
-LEFT JOIN effects AS e ON e.effect_id = s.effect_id
+LEFT JOIN (
+    SELECT effect_id, directive_id, document_id, quote, page_number, evidence_id FROM effects
+    UNION ALL SELECT effect_id, directive_id, document_id, quote, page_number, evidence_id FROM former_effects
+) AS e ON e.effect_id = s.effect_id
 LEFT JOIN directives AS own ON own.directive_id = s.directive_id
 LEFT JOIN documents AS doc ON doc.document_id = coalesce(e.document_id, own.document_id)
 ORDER BY s."on" NULLS LAST, s.turn, try_cast(split_part(s.annex_id, '#', -1) AS DOUBLE), s.annex_id, s.what

@@ -19,6 +19,7 @@ judged AS (
         w.*, d.signed_on, d.registered_on, d.status, d.number, d.act_kind, d.institution, d.document_id, d.heading_file_id,
         d.heading_quote, d.heading_page_number, d.in_force_from AS act_from, d.in_force_from_effect_id AS act_effect_id,
         CASE
+            WHEN w.unlisted_on IS NOT NULL THEN 'unlisted'
             WHEN w.in_force_from IS NULL THEN 'undecided'
             WHEN w.in_force_until <= w.in_force_from THEN 'never_in_force'
             WHEN w.asked_on < w.in_force_from THEN 'not_yet'
@@ -67,6 +68,7 @@ steps AS (
                 ELSE 'approved by its directive' END || CASE WHEN j.is_text_held THEN '' ELSE '; no file of it is held' END,
            a.effect_id, NULL, j.page_number, j.document_id
     FROM judged AS j LEFT JOIN approvals AS a ON a.annex_id = j.annex_id
+    WHERE j.unlisted_on IS NULL
     UNION ALL
     SELECT annex_id, 4, 'start', in_force_from_basis, in_force_from, true,
            CASE in_force_from_basis
@@ -81,7 +83,7 @@ steps AS (
            END,
            in_force_from_effect_id, CASE in_force_from_basis WHEN 'signing' THEN heading_quote END,
            CASE in_force_from_basis WHEN 'signing' THEN heading_page_number END, document_id
-    FROM judged
+    FROM judged WHERE unlisted_on IS NULL
     UNION ALL
     SELECT annex_id, 5, 'applied', 'apply', applied_from, false,
            'applied from ' || applied_from || ': application moves neither the start nor any revocation',
@@ -132,8 +134,18 @@ steps AS (
            AND NOT EXISTS (SELECT 1 FROM ends AS n WHERE n.effect_id = e.effect_id))
        OR (e.effect = 'revoke' AND len(e.points) > 0)
     UNION ALL
+    -- What a file said that its document's page lists no more.
+    SELECT j.annex_id, 9, 'not_ending', 'unlisted', f.unlisted_on, false,
+           'was held ' || f.ending || ' by ' || coalesce('nr ' || b.number || ' of ' || coalesce(b.signed_on, b.registered_on), f.ended_by)
+               || ', in a file that is no longer listed on the document''s page since ' || f.unlisted_on || ': it ends nothing from then on',
+           f.effect_id, NULL, NULL, NULL
+    FROM judged AS j
+    JOIN former_endings AS f ON f.annex_id = j.annex_id
+    LEFT JOIN directives AS b ON b.directive_id = f.ended_by
+    UNION ALL
     SELECT annex_id, 10, 'answer', verdict, asked_on, true,
            CASE verdict
+               WHEN 'unlisted' THEN 'not in force on ' || asked_on || ': no file that holds or promises it is listed on the document''s page since ' || unlisted_on
                WHEN 'in_force' THEN 'in force on ' || asked_on || ': it began on ' || in_force_from || coalesce(' and ends on ' || in_force_until, ' and no end is known')
                WHEN 'not_yet' THEN 'not in force on ' || asked_on || ': it begins on ' || in_force_from
                WHEN 'ended' THEN 'not in force on ' || asked_on || ': it ended on ' || in_force_until || ', its first day no longer in force'
@@ -156,7 +168,10 @@ SELECT
     coalesce(e.document_id, s.document_id) AS document_id, doc.source_url, s.effect_id,
     coalesce(e.evidence_id, h.evidence_id, p.evidence_id) AS evidence_id
 FROM steps AS s
-LEFT JOIN effects AS e ON e.effect_id = s.effect_id
+LEFT JOIN (
+    SELECT effect_id, directive_id, document_id, quote, page_number, evidence_id FROM effects
+    UNION ALL SELECT effect_id, directive_id, document_id, quote, page_number, evidence_id FROM former_effects
+) AS e ON e.effect_id = s.effect_id
 -- A step without an effect quotes the heading of its document.
 LEFT JOIN (SELECT document_id, header_quote, min(header_evidence_id) AS evidence_id FROM files GROUP BY ALL) AS h
   ON h.document_id = s.document_id AND h.header_quote = s.quote

@@ -109,7 +109,7 @@ def withdrawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any],
         fill(w, finished_at=None)
         before = {table: rows(w, table) for table in NAMES}
         assert all(before.values())
-        remove_document_content(w, document_id=DOCUMENT, told="gone", run_id="r", at=AT, keeps_description=False)
+        remove_document_content(w, document_id=DOCUMENT, run_id="r", at=AT, keeps_description=False)
         return before, {table: rows(w, table) for table in NAMES}
 
 

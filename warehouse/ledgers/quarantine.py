@@ -103,6 +103,17 @@ def release_unlisted(w: Warehouse, document_id: str, names: Sequence[str], keys:
         touch_ledger(w.connection)
 
 
+def held_since(w: Warehouse, document_id: str, name: str, stage: str, code: str) -> datetime | None:
+    """Return when (UTC) this trouble was first seen; ``None`` where it is not open now."""
+    row = fetch_row(
+        w.connection,
+        "SELECT min(first_seen_at) FROM base.quarantine"
+        " WHERE document_id = ? AND name = ? AND stage = ? AND code = ? AND closed_at IS NULL",
+        [document_id, name, stage, code],
+    )
+    return row[0] if row is not None else None
+
+
 def open_documents(w: Warehouse, stages: Sequence[str]) -> frozenset[str]:
     """Return the documents with something held back at one of these stages."""
     rows = w.connection.execute(

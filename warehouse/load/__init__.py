@@ -3,16 +3,26 @@
 
 from __future__ import annotations
 
-from warehouse.load.documents import KnownDocument, known_documents, mark_checked, mark_gone, mark_restricted
+from warehouse.load.documents import (
+    GONE_AFTER,
+    KnownDocument,
+    known_documents,
+    mark_checked,
+    mark_gone,
+    mark_restricted,
+)
 from warehouse.load.entries import EntryOutcome, SeenEntry, load_entries
 from warehouse.load.files import FileOutcome, ReadFile, load_files, loaded_files
+from warehouse.load.listings import holds_files, settle_listings
 
 __all__ = [
+    "GONE_AFTER",
     "EntryOutcome",
     "FileOutcome",
     "KnownDocument",
     "ReadFile",
     "SeenEntry",
+    "holds_files",
     "known_documents",
     "load_entries",
     "load_files",
@@ -20,4 +30,5 @@ __all__ = [
     "mark_checked",
     "mark_gone",
     "mark_restricted",
+    "settle_listings",
 ]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractors.model.ids import DocumentId
 from warehouse.connection import Warehouse
+from warehouse.load.listings import settle_listings_within
 from warehouse.moment import Moment
 from warehouse.transactions import fetch_row, insert_rows, touch_content, touch_ledger, transaction
 from warehouse.withdrawal.content import remove_document_content
@@ -74,7 +75,7 @@ def ensure_documents(w: Warehouse, moment: Moment, document_ids: Sequence[Docume
 def mark_checked(w: Warehouse, moment: Moment, document_ids: Sequence[DocumentId]) -> None:
     """Note, in one transaction, that documents were looked at and that all of each is loaded or held back.
 
-    None of them is missing any more.
+    None of them is missing any more, and files that their pages list no more have no effect any more.
     """
     if not document_ids:
         return
@@ -89,6 +90,7 @@ def mark_checked(w: Warehouse, moment: Moment, document_ids: Sequence[DocumentId
         )
         for (document_id,) in missing:
             unmark_gone(w, moment, DocumentId(document_id))
+        settle_listings_within(w, document_ids)
         touch_ledger(w.connection)
 
 
@@ -128,10 +130,10 @@ def mark_restricted(w: Warehouse, moment: Moment, document_id: DocumentId, *, ac
         remove_document_content(
             w,
             document_id=document_id,
-            told=f"the register says {access!r} now: the content was removed",
             run_id=moment.run_id,
             at=moment.at,
             keeps_description=False,
+            access=access,
         )
         # Without the digest the next page that comes is read as changed, whatever it says.
         w.connection.execute(

@@ -132,10 +132,10 @@ def _withdraw(w: Warehouse, moment: Moment, restricted: SeenEntry) -> None:
     remove_document_content(
         w,
         document_id=restricted.document_id,
-        told=f"the register says {restricted.entry.access!r} now: the content was removed",
         run_id=moment.run_id,
         at=moment.at,
         keeps_description=True,
+        access=restricted.entry.access,
     )
     tombstones.finish_within(w, restricted.document_id, moment.at)
 

@@ -117,11 +117,12 @@ def _restricted(w: Warehouse, document_ids: list[DocumentId]) -> frozenset[str]:
 
 def _replace_content(w: Warehouse, places: list[tuple[Place, FileExtraction]]) -> None:
     turns = _turns(w, [place.ref.document_id for place, _ in places])
+    held = _held_turns(w, [place.root_file_id for place, _ in places])
     rows: Rows = {}
     for place, file in places:
         of_file = collect_rows(file, place)
         root = of_file["base.files"][0]
-        root["ordinal"] = _turn_of(root, turns.get(place.ref.document_id, []))
+        root["ordinal"] = _turn_of(root, turns.get(place.ref.document_id, []), held.get(root["file_id"], 0))
         for table, found in of_file.items():
             rows.setdefault(table, []).extend(found)
     for root_file_id in _loaded_before(w, [place.root_file_id for place, _ in places]):
@@ -152,12 +153,20 @@ def _turns(w: Warehouse, document_ids: list[DocumentId]) -> dict[str, list[tuple
     return turns
 
 
-def _turn_of(file: Row, listed: list[tuple[int, str | None, str]]) -> int:
-    """Return the file's turn in the register's own list, 0 where it is not listed.
+def _held_turns(w: Warehouse, root_file_ids: list[str]) -> dict[str, int]:
+    """Return the turns that files have which are loaded already."""
+    rows = w.connection.execute(
+        "SELECT file_id, ordinal FROM base.files WHERE file_id IN (SELECT unnest(?::VARCHAR[]))", [root_file_ids]
+    ).fetchall()
+    return dict(rows)
+
+
+def _turn_of(file: Row, listed: list[tuple[int, str | None, str]], held: int) -> int:
+    """Return the file's turn in the register's own list; where it is not listed (any more) the one that it had.
 
     Never the order of loading, which an interrupted run would change.
     """
-    return min((turn for turn, key, name in listed if key == file["file_key"] or name == file["name"]), default=0)
+    return min((turn for turn, key, name in listed if key == file["file_key"] or name == file["name"]), default=held)
 
 
 def _note_sightings(w: Warehouse, loaded: list[Row]) -> None:

@@ -28,12 +28,13 @@ def remove_file_content(w: Warehouse, root_file_id: str) -> None:
 
 
 def remove_document_content(
-    w: Warehouse, *, document_id: str, told: str, run_id: str, at: datetime, keeps_description: bool
+    w: Warehouse, *, document_id: str, run_id: str, at: datetime, keeps_description: bool, access: str | None = None
 ) -> None:
-    """Remove all content of a document and its file names, and leave a finding with the message ``told``.
+    """Remove all content of a document and its file names, and leave a finding in its place.
 
-    Without ``keeps_description`` also remove its titles and everything else that its pages said in words. First-seen
-    days stay under their sha256. Runs inside the caller's transaction; repeat it safely.
+    The finding gives the tombstone's reason, in the same words whoever finishes the withdrawal; without a tombstone the
+    register's word for ``access``. Without ``keeps_description`` also remove its titles and everything else that its
+    pages said in words. First-seen days stay under their sha256. Runs in the caller's transaction; repeat it safely.
     """
     held, stone = held_content(w, document_id), tombstones.open_tombstone(w, document_id)
     if (stone is None and not held.is_any) or (stone is not None and stone.finished_at and not held.is_loaded):
@@ -43,14 +44,16 @@ def remove_document_content(
     ).fetchall():
         remove_file_content(w, root)
     w.connection.execute("DELETE FROM base.document_files WHERE document_id = ?", [document_id])
-    w.connection.execute(
-        "UPDATE base.file_sightings SET file_id = ? WHERE document_id = ?", [veiled(document_id), document_id]
-    )
+    for ledger in ("file_sightings", "unlistings"):
+        w.connection.execute(
+            f"UPDATE base.{ledger} SET file_id = ? WHERE document_id = ?", [veiled(document_id), document_id]
+        )
     _redact_quarantine(w, document_id, held.own_hashes, at)
     redact_arguments(w, held.names)
     if not keeps_description:
         _remove_description(w, document_id)
-    _leave_finding(w, document_id, told, run_id)
+    why = tombstones.told_cause(stone) if stone is not None else f"restricted by the register ({access})"
+    _leave_finding(w, document_id, f"{why}: the content was removed", run_id)
     w.connection.execute("UPDATE base.state SET is_content_withdrawn = true")
     touch_content(w.connection)
 
@@ -62,10 +65,11 @@ def veiled(document_id: str) -> str:
 
 def unveil(w: Warehouse, file: Row) -> None:
     """Restore the id of a withdrawn file that is public again: its sha256 shows on which day it was first seen."""
-    w.connection.execute(
-        "UPDATE base.file_sightings SET file_id = ? WHERE document_id = ? AND sha256 = ? AND file_id = ?",
-        [file["file_id"], file["document_id"], file["sha256"], veiled(str(file["document_id"]))],
-    )
+    for ledger in ("file_sightings", "unlistings"):
+        w.connection.execute(
+            f"UPDATE base.{ledger} SET file_id = ? WHERE document_id = ? AND sha256 = ? AND file_id = ?",
+            [file["file_id"], file["document_id"], file["sha256"], veiled(str(file["document_id"]))],
+        )
 
 
 def _redact_quarantine(w: Warehouse, document_id: str, hashes: Iterable[str], at: datetime) -> None:

@@ -50,6 +50,12 @@ class Tombstone:
     lift_run_id: str | None = None
 
 
+def told_cause(stone: Tombstone) -> str:
+    """Return why a document was withdrawn, in words, for findings and summaries."""
+    names = {"restricted": "restricted by the register", "gone": "gone from the register", "takedown": "taken down"}
+    return f"{names[stone.cause]} ({stone.reason})"
+
+
 _COLUMNS = ", ".join(field.name for field in fields(Tombstone))
 
 
@@ -171,7 +177,9 @@ LEFT JOIN (SELECT document_id, min(header_signed_on) AS signed_on, min(header_is
            FROM base.files GROUP BY 1) AS h ON h.document_id = e.document_id
 LEFT JOIN (SELECT file_id, CAST(timezone('Europe/Tallinn', min(first_seen_at)) AS DATE) AS known_from_on
            FROM base.file_sightings GROUP BY 1) AS s ON s.file_id = e.file_id
-WHERE e.document_id = $document_id AND (e.number IS NOT NULL OR e.enacted_on IS NOT NULL)
+WHERE e.document_id = $document_id
+  AND NOT EXISTS (SELECT 1 FROM base.unlistings AS u WHERE u.file_id = e.root_file_id AND u.listed_again_at IS NULL)
+  AND (e.number IS NOT NULL OR e.enacted_on IS NOT NULL)
   AND e.effect IN ('revoke', 'amend', 'commence', 'apply')
   AND NOT coalesce((SELECT bool_and(f.header_is_draft) FROM base.files AS f
                     WHERE f.document_id = e.document_id AND f.header_is_draft IS NOT NULL), false)

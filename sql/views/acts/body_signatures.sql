@@ -16,7 +16,7 @@ WITH covered AS (
     WHERE NOT coalesce(s.is_refuted, false) AND coalesce(s.trusted_at, s.claimed_at) IS NOT NULL
 ),
 bodies AS (
-    SELECT DISTINCT file_id, directive_id FROM part_directives WHERE part = 'body' AND directive_id IS NOT NULL
+    SELECT DISTINCT file_id, directive_id FROM part_directives WHERE part = 'body' AND directive_id IS NOT NULL AND unlisted_on IS NULL
 )
 SELECT b.directive_id, c.body_file_id, c.container_id,
        coalesce(max(c.signed_on) FILTER (NOT coalesce(c.is_seal, false)), max(c.signed_on)) AS signed_on

@@ -33,7 +33,7 @@ signed AS (
 ),
 content AS (
     SELECT directive_id, bool_or(part = 'body') AS has_body
-    FROM part_directives WHERE directive_id IS NOT NULL GROUP BY 1
+    FROM part_directives WHERE directive_id IS NOT NULL AND unlisted_on IS NULL GROUP BY 1
 ),
 seen AS (
     SELECT o.directive_id, min(day_in_estonia(d.first_seen_at)) AS first_seen_on

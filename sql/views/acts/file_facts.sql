@@ -1,6 +1,7 @@
 -- publish: no
 -- note: Files with the day they were first seen and their rank as a source: a signed container's member, then PDF,
 -- then others. first_seen_on counts from the first version of the file, version_seen_on from these very bytes.
+-- unlisted_on: since when its document's page lists the file, or its container, no more; NULL where it counts.
 WITH signed AS (SELECT DISTINCT file_id FROM base.signatures),
 seen AS (
     SELECT
@@ -10,6 +11,10 @@ seen AS (
     FROM base.file_sightings AS s
     JOIN base.files AS f ON f.file_id = s.file_id
     GROUP BY s.file_id
+),
+unlisted AS (
+    SELECT file_id, min(day_in_estonia(unlisted_at)) AS unlisted_on
+    FROM base.unlistings WHERE listed_again_at IS NULL GROUP BY 1
 )
 SELECT
     f.*,
@@ -21,9 +26,11 @@ SELECT
     END AS source_rank,
     root.ordinal AS root_ordinal,
     day_in_estonia(coalesce(seen.first_seen_at, f.loaded_at)) AS first_seen_on,
-    day_in_estonia(coalesce(seen.version_seen_at, f.loaded_at)) AS version_seen_on
+    day_in_estonia(coalesce(seen.version_seen_at, f.loaded_at)) AS version_seen_on,
+    unlisted.unlisted_on
 FROM base.files AS f
 LEFT JOIN base.files AS root ON root.file_id = f.root_file_id
 LEFT JOIN signed AS own ON own.file_id = f.file_id
 LEFT JOIN signed AS container ON container.file_id = f.root_file_id
 LEFT JOIN seen ON seen.file_id = f.file_id
+LEFT JOIN unlisted ON unlisted.file_id = f.root_file_id

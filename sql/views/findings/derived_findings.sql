@@ -1,6 +1,12 @@
 -- publish: no
 -- note: Doubts that show only when all files are seen together. Each names what it is about and quotes its evidence.
-WITH lost AS (
+WITH act_documents AS (
+    SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1
+),
+listed_parts AS (
+    SELECT p.* FROM parts AS p JOIN files AS f ON f.file_id = p.file_id WHERE f.unlisted_on IS NULL
+),
+lost AS (
     SELECT r.reference_id, r.citing_directive_id, r.stem, r.act_kind, r.enacted_on, r.number, r.number_key
     FROM reference_resolutions AS r
     JOIN effects AS e ON e.effect_id = r.reference_id
@@ -35,12 +41,13 @@ doubles AS (
 sources AS (
     SELECT directive_id, annex_key, count(DISTINCT file_id) AS file_number, count(*) AS part_number,
            list(DISTINCT file_name ORDER BY file_name) AS names
-    FROM annex_parts WHERE piece = 1 GROUP BY ALL HAVING count(*) > 1
+    FROM annex_parts WHERE piece = 1 AND unlisted_on IS NULL GROUP BY ALL HAVING count(*) > 1
 ),
 pieces AS (
     SELECT directive_id, annex_key, list(file_name ORDER BY piece) AS names, min(first_part_id) AS first_part_id
     FROM annex_parts AS p
-    WHERE EXISTS (SELECT 1 FROM annex_parts AS l WHERE l.first_part_id = p.first_part_id AND l.piece > 1)
+    WHERE p.unlisted_on IS NULL
+      AND EXISTS (SELECT 1 FROM annex_parts AS l WHERE l.first_part_id = p.first_part_id AND l.piece > 1)
     GROUP BY directive_id, annex_key, first_part_id
 ),
 -- A file that begins in the middle of a list or of a sentence, and no name says what it goes on with.
@@ -49,7 +56,7 @@ headless AS (
     FROM part_directives AS p
     JOIN file_facts AS f ON f.file_id = p.file_id
     JOIN base.texts AS t ON t.file_id = p.file_id
-    WHERE p.directive_id IS NOT NULL AND p.annex_number IS NULL AND p.approval_number IS NULL
+    WHERE p.directive_id IS NOT NULL AND p.unlisted_on IS NULL AND p.annex_number IS NULL AND p.approval_number IS NULL
       AND regexp_matches(substring(t.text, p.span_start + 1, 12), '^\s*(\d{1,2}\.([2-9]|1\d)\D|([2-9]|1\d)\.\s|[a-zõäöü,;]{2})')
       AND NOT EXISTS (SELECT 1 FROM base.effects AS e WHERE e.file_id = p.file_id)
       AND NOT EXISTS (SELECT 1 FROM base.parts AS o WHERE o.file_id = p.file_id AND o.part_id <> p.part_id)
@@ -69,27 +76,45 @@ loose_rests AS (
     JOIN file_facts AS f ON f.file_id = p.file_id
     LEFT JOIN part_directives AS d ON d.file_id = p.file_id
     LEFT JOIN annex_parts AS a ON a.file_id = p.file_id
-    WHERE p.layout = 'continuation' AND p.position_id NOT IN (SELECT rest_position_id FROM position_rests)
+    WHERE p.layout = 'continuation' AND f.unlisted_on IS NULL AND p.position_id NOT IN (SELECT rest_position_id FROM position_rests)
     GROUP BY p.position_id, f.name
 )
-SELECT 'annex_missing' AS code, 'warn' AS level,
-       'the directive approves annex ' || a.annex_number || ' and no file of it is held' AS message,
+SELECT 'file_listed_no_more' AS code, 'info' AS level,
+       f.name || ' is listed on the page of its document no more since ' || f.unlisted_on || ': what it says has no effect from then on' AS message,
+       d.directive_id, NULL::VARCHAR AS annex_id, NULL::VARCHAR AS effect_id
+FROM files AS f JOIN act_documents AS d ON d.document_id = f.document_id
+WHERE f.unlisted_on IS NOT NULL AND f.parent_file_id IS NULL
+UNION ALL
+-- What the page lists in its place could not be read: without it nothing would say what the act does.
+SELECT 'replaced_file_counts', 'warn',
+       f.name || ' is listed on the page of its document no more, and counts until all that the page lists now is read', d.directive_id, NULL, NULL
+FROM files AS f JOIN act_documents AS d ON d.document_id = f.document_id
+JOIN documents AS o ON o.document_id = f.document_id AND o.state = 'public' AND o.register <> 'files'
+WHERE f.unlisted_on IS NULL AND f.parent_file_id IS NULL
+  AND EXISTS (SELECT 1 FROM base.document_files AS l WHERE l.document_id = f.document_id)
+  AND NOT EXISTS (SELECT 1 FROM base.document_files AS l
+                  WHERE l.document_id = f.document_id AND coalesce(l.external_id, l.name) = f.file_key)
+UNION ALL
+SELECT 'annex_missing', 'warn',
+       'the directive approves annex ' || a.annex_number || ' and no file of it is held',
        a.directive_id, a.annex_id, p.effect_id
 FROM annexes AS a
-JOIN (SELECT directive_id, annex_number, min(effect_id) AS effect_id FROM annex_promises GROUP BY ALL) AS p
+JOIN (SELECT directive_id, annex_number, min(effect_id) AS effect_id FROM annex_promises WHERE unlisted_on IS NULL GROUP BY ALL) AS p
   ON p.directive_id = a.directive_id AND p.annex_number = a.annex_number
 WHERE NOT a.is_text_held
 UNION ALL
 SELECT 'annex_missing', 'warn', 'the directive approves an attached document and no annex of it is held', p.directive_id, NULL, min(p.effect_id)
 FROM annex_promises AS p
-WHERE p.annex_number IS NULL AND NOT EXISTS (SELECT 1 FROM annexes AS a WHERE a.directive_id = p.directive_id)
+WHERE p.annex_number IS NULL AND p.unlisted_on IS NULL AND NOT EXISTS (SELECT 1 FROM annexes AS a WHERE a.directive_id = p.directive_id)
 GROUP BY p.directive_id
 UNION ALL
 SELECT 'annex_unpromised', 'info', 'annex ' || a.annex_number || ' is held and the directive does not name it', a.directive_id, a.annex_id, NULL
 FROM annexes AS a
-WHERE a.is_text_held AND a.annex_number IS NOT NULL
-  AND EXISTS (SELECT 1 FROM annex_promises AS p WHERE p.directive_id = a.directive_id AND p.annex_number IS NOT NULL)
-  AND NOT EXISTS (SELECT 1 FROM annex_promises AS p WHERE p.directive_id = a.directive_id AND p.annex_number = a.annex_number)
+WHERE a.is_text_held AND a.unlisted_on IS NULL AND a.annex_number IS NOT NULL
+  AND EXISTS (SELECT 1 FROM annex_promises AS p
+              WHERE p.directive_id = a.directive_id AND p.unlisted_on IS NULL AND p.annex_number IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM annex_promises AS p
+                  WHERE p.directive_id = a.directive_id AND p.unlisted_on IS NULL AND p.annex_number = a.annex_number)
 UNION ALL
 SELECT 'annex_twice', 'info',
        'the annex stands in ' || s.part_number || ' places (' || array_to_string(s.names, ', ') || '): the best source counts',
@@ -115,7 +140,7 @@ UNION ALL
 SELECT 'annex_of_another_directive', 'warn',
        'the approval mark names ' || coalesce(strftime(p.approved_on, '%d.%m.%Y'), '?') || ' nr ' || coalesce(p.approval_number, '?'),
        p.directive_id, p.annex_id, NULL
-FROM parts AS p JOIN directive_identity AS d ON d.directive_id = p.directive_id
+FROM listed_parts AS p JOIN directive_identity AS d ON d.directive_id = p.directive_id
 WHERE p.part = 'annex' AND p.approval_number IS NOT NULL AND p.approved_on IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM act_names AS n WHERE n.directive_id = p.directive_id
                   AND (n.number_key = number_key(p.approval_number) OR n.enacted_on = p.approved_on))
@@ -124,7 +149,7 @@ UNION ALL
 SELECT 'approval_mark_disagrees', 'warn',
        'the approval mark names ' || strftime(p.approved_on, '%d.%m.%Y') || ' nr ' || p.approval_number || ': number or date is not the directive''s',
        p.directive_id, p.annex_id, NULL
-FROM parts AS p
+FROM listed_parts AS p
 WHERE p.part = 'annex' AND p.approval_number IS NOT NULL AND p.approved_on IS NOT NULL
   AND EXISTS (SELECT 1 FROM act_names AS n WHERE n.directive_id = p.directive_id
               AND (n.number_key = number_key(p.approval_number) OR n.enacted_on = p.approved_on))
@@ -175,7 +200,7 @@ SELECT 'revoked_annex_not_found', 'warn',
        'annex ' || coalesce(r.revoked_annex_number, '(' || coalesce(r.revoked_kind, 'any') || ')') || ' of a held directive is ' || CASE r.effect WHEN 'revoke' THEN 'revoked' ELSE 'replaced' END || ' and is not among its annexes',
        r.revoked_directive_id, NULL, r.effect_id
 FROM ending_sentences AS r
-WHERE r.resolution = 'resolved' AND r.revoked_annex_id IS NULL AND r.scope <> 'act'
+WHERE r.unlisted_on IS NULL AND r.resolution = 'resolved' AND r.revoked_annex_id IS NULL AND r.scope <> 'act'
 UNION ALL
 SELECT DISTINCT 'revocation_ambiguous', 'warn', 'which act is revoked is not decided: ' || coalesce(nullif(array_to_string(r.candidates, ', '), ''), 'no object is named'),
        r.revoking_directive_id, NULL, r.effect_id
@@ -183,7 +208,7 @@ FROM revocations AS r WHERE r.resolution = 'ambiguous'
 UNION ALL
 SELECT DISTINCT 'replacement_ambiguous', 'warn', 'the old wording of which act''s annex is replaced is not decided: ' || coalesce(nullif(array_to_string(r.candidates, ', '), ''), 'no act is named'),
        r.revoking_directive_id, NULL, r.effect_id
-FROM ending_sentences AS r WHERE r.effect = 'amend' AND r.resolution = 'ambiguous'
+FROM ending_sentences AS r WHERE r.unlisted_on IS NULL AND r.effect = 'amend' AND r.resolution = 'ambiguous'
 UNION ALL
 SELECT DISTINCT 'revoked_act_not_held', 'info', 'the revoked act ' || coalesce(strftime(r.revoked_date, '%d.%m.%Y'), '?') || ' nr ' || coalesce(r.revoked_number, '?') || ' is not held',
        r.revoking_directive_id, NULL, r.effect_id

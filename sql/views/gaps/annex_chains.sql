@@ -31,7 +31,7 @@ named AS (
     FROM annexes AS a
     JOIN directives AS d ON d.directive_id = a.directive_id
     LEFT JOIN described AS p ON p.annex_id = a.annex_id AND a.kind = 'ametijuhend'
-    WHERE a.kind IS NOT NULL AND coalesce(p.title, a.title) IS NOT NULL AND d.status <> 'draft'
+    WHERE a.kind IS NOT NULL AND coalesce(p.title, a.title) IS NOT NULL AND d.status <> 'draft' AND a.unlisted_on IS NULL
 ),
 told AS (SELECT * FROM named WHERE subject IS NOT NULL AND subject <> kind AND NOT regexp_full_match(subject, 'lisa( nr)?\.? ?\d*')),
 replaced AS (

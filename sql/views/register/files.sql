@@ -23,6 +23,8 @@
 -- header_evidence_id: name of their place, for `kehtiv show`
 -- extractor_version: version that read it
 -- first_seen_on: first seen, day in Estonia
+-- unlisted_on: day (Estonia) since which its document's page lists it, or its container, no more: what it says has no
+-- effect from then on; NULL where it counts
 -- loaded_at: loaded (UTC)
 -- run_id: run that loaded it
 -- key: file_id
@@ -31,6 +33,6 @@
 SELECT
     file_id, document_id, file_key, parent_file_id, ordinal, name, media_type, sha256, size, is_signed, header_kind,
     header_number, header_signed_on, header_title, header_issuer, header_is_draft, header_quote, header_start, header_end,
-    header_page_number, header_boxes, evidence_id(file_id, header_start, header_end) AS header_evidence_id, extractor_version, first_seen_on, loaded_at,
+    header_page_number, header_boxes, evidence_id(file_id, header_start, header_end) AS header_evidence_id, extractor_version, first_seen_on, unlisted_on, loaded_at,
     run_id
 FROM file_facts

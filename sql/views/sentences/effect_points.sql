@@ -8,6 +8,6 @@ SELECT
             substring(t.text, greatest(e.span_start - 11, 1), least(e.span_start, 12)),
             '(?:^|\s)(\d{1,2}(?:\.\d{1,2})*)\.?\s*$', 1), '')
     ) AS point
-FROM effects AS e
+FROM spoken_effects AS e
 JOIN base.texts AS t ON t.file_id = e.file_id
 WHERE e.effect = 'approve' AND e.is_own

@@ -1,4 +1,5 @@
--- table: What sentences do to acts and annexes, as read and resolved; default dates are no effects.
+-- table: What sentences do to acts and annexes, as read and resolved; default dates are no effects. Those of files that
+-- their documents' pages list no more are in former_effects.
 -- effect_id: readable id: the file and the effect's turn in it
 -- file_id: file with the sentence
 -- document_id: document of that file
@@ -42,23 +43,4 @@
 -- pair: file_id, effect, reference_key, annexes, points
 -- pair: file_id, span_start, span_end
 -- pair: file_id, quote
-WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
-joined AS (
-    SELECT
-        e.*, b.directive_id, r.resolved_directive_id, r.resolution AS reference_resolution, f.version_seen_on,
-        (number_key(e.number) IS NULL AND e.enacted_on IS NULL)
-            OR coalesce(r.resolved_directive_id = b.directive_id, false) AS is_own
-    FROM base.effects AS e
-    JOIN file_facts AS f ON f.file_id = e.file_id
-    LEFT JOIN by_document AS b ON b.document_id = e.document_id
-    LEFT JOIN reference_resolutions AS r ON r.reference_id = e.effect_id
-)
-SELECT
-    effect_id, file_id, document_id, directive_id, ordinal, effect, issuer, kind, enacted_on, number, title, annexes,
-    is_every_annex, except_annexes, points, except_points, limit_words, scope, reference_key, is_own,
-    CASE WHEN is_own THEN directive_id ELSE resolved_directive_id END AS affected_directive_id,
-    CASE WHEN is_own THEN 'own' ELSE reference_resolution END AS resolution,
-    effective_on, date_basis, date_rule, is_retroactive, item_title, until_on, doubt, doubt_quote, quote, span_start, span_end, page_number, boxes,
-    evidence_id(file_id, span_start, span_end) AS evidence_id,
-    version_seen_on AS known_from_on
-FROM joined
+SELECT * EXCLUDE (unlisted_on) FROM spoken_effects WHERE unlisted_on IS NULL

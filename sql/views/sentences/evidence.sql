@@ -24,7 +24,7 @@ WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM 
 found AS (
     SELECT 'effect' AS kind, effect_id AS row_id, directive_id, NULL::VARCHAR AS annex_id, file_id, page_number, boxes, quote,
            span_start, span_end
-    FROM effects
+    FROM spoken_effects
     UNION ALL
     SELECT 'citation', citation_id, directive_id, NULL, file_id, page_number, boxes, quote, span_start, span_end FROM citations
     UNION ALL

@@ -1,7 +1,7 @@
 -- publish: no
 -- note: Which annexes of its own act an approving, commencing or applying effect is about.
 WITH own AS (
-    SELECT * FROM effects WHERE effect IN ('approve', 'commence', 'apply') AND is_own AND directive_id IS NOT NULL
+    SELECT * FROM spoken_effects WHERE effect IN ('approve', 'commence', 'apply') AND is_own AND directive_id IS NOT NULL
 ),
 -- By number, by "all annexes", by kind of what was approved, by "attached"; a whole act is about all of them.
 direct AS (

@@ -1,20 +1,32 @@
 -- publish: no
 -- note: One row per annex: the best of its sources, or a promise that no file keeps (part_id NULL: its text is not held).
-WITH ranked AS (
+-- unlisted_on: since when no page lists a file that holds or promises it; NULL where one does.
+WITH promised AS (
+    SELECT directive_id, annex_number, arg_min(kind, (unlisted_on IS NOT NULL, effect_id)) AS kind,
+           arg_min(item_title, (unlisted_on IS NOT NULL, effect_id)) AS item_title, min(known_from_on) AS known_from_on,
+           CASE WHEN count(*) = count(unlisted_on) THEN max(unlisted_on) END AS unlisted_on
+    FROM annex_promises WHERE annex_number IS NOT NULL GROUP BY ALL
+),
+ranked AS (
     SELECT *, row_number() OVER (PARTITION BY directive_id, annex_key
-        ORDER BY source_rank, span_end - span_start DESC, root_ordinal, file_ordinal, file_id, span_start) AS rank
-    FROM annex_parts WHERE piece = 1
+        ORDER BY unlisted_on IS NOT NULL, source_rank, span_end - span_start DESC, root_ordinal, file_ordinal, file_id, span_start) AS rank
+    FROM annex_parts AS a
+    WHERE piece = 1
+      -- An annex that is promised to this day, and whose file the page lists no more, has no text any more.
+      AND (unlisted_on IS NULL OR NOT EXISTS (
+          SELECT 1 FROM promised AS p
+          WHERE p.directive_id = a.directive_id AND p.annex_number = a.annex_number AND p.unlisted_on IS NULL))
 ),
 chosen AS (SELECT * FROM ranked WHERE rank = 1),
-seen AS (SELECT directive_id, annex_key, min(first_seen_on) AS known_from_on FROM annex_parts GROUP BY ALL),
-unnumbered AS (
-    SELECT part_id, row_number() OVER (PARTITION BY directive_id ORDER BY root_ordinal, file_ordinal, file_id, span_start) AS turn
-    FROM chosen WHERE annex_number IS NULL
+seen AS (
+    SELECT directive_id, annex_key, min(first_seen_on) AS known_from_on,
+           CASE WHEN count(*) = count(unlisted_on) THEN max(unlisted_on) END AS unlisted_on
+    FROM annex_parts GROUP BY ALL
 ),
-promised AS (
-    SELECT directive_id, annex_number, arg_min(kind, effect_id) AS kind, arg_min(item_title, effect_id) AS item_title,
-           min(known_from_on) AS known_from_on
-    FROM annex_promises WHERE annex_number IS NOT NULL GROUP BY ALL
+unnumbered AS (
+    SELECT part_id, row_number() OVER (PARTITION BY directive_id
+        ORDER BY unlisted_on IS NOT NULL, root_ordinal, file_ordinal, file_id, span_start) AS turn
+    FROM chosen WHERE annex_number IS NULL
 ),
 -- Directives that approve something of one kind only: an annex without a kind of its own is of that kind.
 single_kind AS (
@@ -37,7 +49,9 @@ SELECT
     coalesce(c.kind, p.kind, CASE WHEN d.annex_key IS NOT NULL THEN 'ametijuhend' END, k.kind) AS kind,
     c.part_id, c.file_id, c.span_start, c.span_end, c.page_number,
     -- A promise read before the file came told of it already.
-    least(s.known_from_on, p.known_from_on) AS known_from_on
+    least(s.known_from_on, p.known_from_on) AS known_from_on,
+    CASE WHEN p.directive_id IS NULL OR p.unlisted_on IS NOT NULL
+         THEN CASE WHEN s.unlisted_on IS NOT NULL THEN greatest(s.unlisted_on, p.unlisted_on) END END AS unlisted_on
 FROM chosen AS c
 JOIN seen AS s ON s.directive_id = c.directive_id AND s.annex_key = c.annex_key
 LEFT JOIN unnumbered AS u ON u.part_id = c.part_id
@@ -47,7 +61,8 @@ LEFT JOIN single_kind AS k ON k.directive_id = c.directive_id
 UNION ALL
 SELECT
     p.directive_id || '#' || p.annex_number, p.directive_id, p.annex_number, p.annex_number, p.item_title,
-    coalesce(p.kind, k.kind), NULL, NULL, NULL, NULL, NULL, p.known_from_on
+    coalesce(p.kind, k.kind), NULL, NULL, NULL, NULL, NULL, least(p.known_from_on, s.known_from_on), p.unlisted_on
 FROM promised AS p
 LEFT JOIN single_kind AS k ON k.directive_id = p.directive_id
+LEFT JOIN seen AS s ON s.directive_id = p.directive_id AND s.annex_key = p.annex_number
 WHERE NOT EXISTS (SELECT 1 FROM chosen AS c WHERE c.directive_id = p.directive_id AND c.annex_number = p.annex_number)

@@ -3,7 +3,8 @@
 -- known_from_on: first day (Estonia) on which this was what the files seen so far say
 -- known_until_on: first day on which they say something else; NULL: so to this day
 -- in_force_from: first day in force, as known then; NULL where undecided
--- in_force_from_basis: stated, clause, signing, registration, condition or unknown
+-- in_force_from_basis: stated, clause, signing, registration, condition, unknown, or unlisted: the page of its document
+-- listed no file then that holds or promises it
 -- in_force_from_effect_id: sentence that gives the day or leaves it open; NULL where none does
 -- is_start_contradicted: whether sentences name different days for this annex
 -- applied_from: first day it applies, as known then, where the text says so; else NULL
@@ -17,48 +18,68 @@
 -- pair: annex_id, known_from_on
 -- pair: annex_id, in_force_from, in_force_until, undecided_from
 WITH events AS (
-    SELECT annex_id, known_on, stated, starts_on, is_stated, applied_from, directive,
+    SELECT annex_id, known_on, known_until_on, stated, starts_on, is_stated, applied_from, directive,
            NULL::STRUCT(ends_on DATE, ended_by VARCHAR, revocation_id VARCHAR, basis VARCHAR, effect_id VARCHAR) AS ending,
            NULL::STRUCT(undecided_from DATE, ended_by VARCHAR, revocation_id VARCHAR, basis VARCHAR, effect_id VARCHAR) AS doubt
     FROM annex_start_events
     UNION ALL
     SELECT
-        annex_id, known_from_on, NULL, NULL, NULL, NULL, NULL,
+        n.annex_id, coalesce(k.known_from_on, n.known_from_on), k.known_until_on, NULL, NULL, NULL, NULL, NULL,
         CASE WHEN ends_on IS NOT NULL THEN struct_pack(
-            ends_on := ends_on, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id) END,
+            ends_on := ends_on, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := n.effect_id) END,
         CASE WHEN undecided_from IS NOT NULL THEN struct_pack(
-            undecided_from := undecided_from, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id) END
-    FROM endings WHERE target = 'annex'
+            undecided_from := undecided_from, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := n.effect_id) END
+    FROM spoken_endings AS n
+    -- What a withdrawn act ended has no sentence.
+    LEFT JOIN effect_knowledge AS k ON k.effect_id = n.effect_id
+    WHERE n.target = 'annex' AND (k.effect_id IS NOT NULL OR n.effect_id IS NULL)
+),
+days AS (
+    SELECT annex_id, known_on FROM events
+    UNION
+    SELECT annex_id, known_until_on FROM events WHERE known_until_on IS NOT NULL
+    UNION
+    SELECT annex_id, listed_from_on FROM annex_listings WHERE listed_from_on IS NOT NULL
+    UNION
+    SELECT annex_id, listed_until_on FROM annex_listings WHERE listed_until_on IS NOT NULL
 ),
 -- Nothing is known of an annex before the annex itself is.
-per_moment AS (
+known_days AS (
+    SELECT DISTINCT d.annex_id, greatest(d.known_on, a.known_from_on) AS known_from_on
+    FROM days AS d JOIN annex_identity AS a ON a.annex_id = d.annex_id
+),
+unlisted AS (
+    SELECT m.annex_id, m.known_from_on
+    FROM known_days AS m
+    JOIN annex_listings AS l ON l.annex_id = m.annex_id
+    GROUP BY ALL
+    HAVING NOT bool_or(coalesce(l.listed_from_on <= m.known_from_on, false) AND coalesce(m.known_from_on < l.listed_until_on, true))
+),
+moments AS (
+    SELECT m.*, u.annex_id IS NOT NULL AS is_unlisted
+    FROM known_days AS m LEFT JOIN unlisted AS u ON u.annex_id = m.annex_id AND u.known_from_on = m.known_from_on
+),
+-- What was known at each moment: all that had come by then, without what its page listed no more.
+running AS (
     SELECT
-        e.annex_id, greatest(e.known_on, a.known_from_on) AS known_from_on,
+        m.annex_id, m.known_from_on, m.is_unlisted,
         min(e.stated) AS stated, min(e.starts_on) AS first_start_on, max(e.starts_on) AS last_start_on,
         bool_or(e.is_stated) AS is_stated, min(e.applied_from) AS applied_from,
         arg_max(e.directive, e.known_on) FILTER (e.directive IS NOT NULL) AS directive,
         min(e.ending) AS ending, min(e.doubt) AS doubt
-    FROM events AS e
-    JOIN annex_identity AS a ON a.annex_id = e.annex_id
+    FROM moments AS m
+    LEFT JOIN events AS e ON e.annex_id = m.annex_id AND e.known_on <= m.known_from_on
+        AND coalesce(m.known_from_on < e.known_until_on, true)
+        AND NOT m.is_unlisted
     GROUP BY ALL
-),
-running AS (
-    SELECT
-        annex_id, known_from_on,
-        lead(known_from_on) OVER (PARTITION BY annex_id ORDER BY known_from_on) AS known_until_on,
-        min(stated) OVER w AS stated, min(first_start_on) OVER w AS first_start_on, max(last_start_on) OVER w AS last_start_on,
-        bool_or(is_stated) OVER w AS is_stated, min(applied_from) OVER w AS applied_from,
-        last_value(directive IGNORE NULLS) OVER w AS directive,
-        min(ending) OVER w AS ending, min(doubt) OVER w AS doubt
-    FROM per_moment
-    WINDOW w AS (PARTITION BY annex_id ORDER BY known_from_on ROWS UNBOUNDED PRECEDING)
 )
 SELECT
-    annex_id, known_from_on, known_until_on,
+    annex_id, known_from_on, lead(known_from_on) OVER (PARTITION BY annex_id ORDER BY known_from_on) AS known_until_on,
     CASE WHEN directive.is_draft THEN NULL
          WHEN stated IS NULL THEN directive.in_force_from
          WHEN first_start_on = last_start_on THEN first_start_on END AS in_force_from,
-    CASE WHEN directive.is_draft THEN 'unknown'
+    CASE WHEN is_unlisted THEN 'unlisted'
+         WHEN directive.is_draft THEN 'unknown'
          WHEN stated IS NULL THEN coalesce(directive.basis, 'unknown')
          WHEN first_start_on IS NULL THEN 'condition'
          WHEN first_start_on <> last_start_on THEN 'unknown'

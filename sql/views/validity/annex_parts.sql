@@ -1,10 +1,11 @@
 -- publish: no
 -- note: The parts that are annexes, each under the key of its annex: its number, or its title where it bears none. A single
 -- unnumbered annex is the single number that was promised and not found. piece: the turn of the file in an annex that goes
--- over files named "… osa 1", "… osa 2", or whose numbers go on; 1 for all others.
+-- over files named "… osa 1", "… osa 2", or whose numbers go on; 1 for all others. Files that the page lists no more
+-- (unlisted_on) are put together among themselves.
 WITH named AS (
     SELECT
-        file_id, document_id, source_rank,
+        file_id, document_id, source_rank, unlisted_on,
         try_cast(regexp_extract(lower(name), '(?:^|[\s_.(-])osa[\s_.-]*(\d{1,2})(?:\D|$)', 1) AS INTEGER) AS piece,
         regexp_replace(lower(name), '(?:^|[\s_.(-])osa[\s_.-]*\d{1,2}', '') AS stem
     FROM file_facts WHERE lower(name) LIKE '%osa%'
@@ -21,7 +22,7 @@ single AS (
       AND NOT EXISTS (SELECT 1 FROM base.effects AS e WHERE e.file_id = n.file_id)
 ),
 whole AS (
-    SELECT document_id, stem, source_rank, directive_id, arg_min(part_id, piece) AS first_part_id,
+    SELECT document_id, stem, source_rank, unlisted_on, directive_id, arg_min(part_id, piece) AS first_part_id,
            arg_min(number_as_found, piece) AS annex_number
     FROM single GROUP BY ALL
     HAVING count(*) > 1 AND count(*) = count(DISTINCT piece) AND min(piece) = 1 AND max(piece) = count(*)
@@ -32,7 +33,7 @@ pieces AS (
     SELECT s.part_id, s.piece, w.first_part_id, w.annex_number
     FROM single AS s
     JOIN whole AS w ON w.document_id = s.document_id AND w.stem = s.stem AND w.source_rank = s.source_rank
-     AND w.directive_id = s.directive_id
+     AND w.unlisted_on IS NOT DISTINCT FROM s.unlisted_on AND w.directive_id = s.directive_id
 ),
 -- Files without such names: the mark repeated, and numbers that go on from the one other file that bears it.
 by_number AS (
@@ -61,16 +62,21 @@ found AS (
            OR p.file_id NOT IN (SELECT file_id FROM base.positions WHERE layout = 'continuation'))
 ),
 unnumbered AS (
-    SELECT directive_id, count(DISTINCT coalesce(lower(trim(title)), '')) AS found_number
-    FROM found WHERE number_as_found IS NULL GROUP BY 1
+    SELECT directive_id, unlisted_on IS NOT NULL AS is_former, count(DISTINCT coalesce(lower(trim(title)), '')) AS found_number
+    FROM found WHERE number_as_found IS NULL GROUP BY ALL
 ),
+-- What was promised is missing among the files of today, or was among those of before.
+regimes AS (SELECT unnest([false, true]) AS is_former),
 missing AS (
-    SELECT p.directive_id, count(DISTINCT p.annex_number) AS missing_number, min(p.annex_number) AS annex_number
-    FROM annex_promises AS p
+    SELECT p.directive_id, r.is_former, count(DISTINCT p.annex_number) AS missing_number, min(p.annex_number) AS annex_number
+    FROM annex_promises AS p CROSS JOIN regimes AS r
     WHERE p.annex_number IS NOT NULL
+      AND CASE WHEN r.is_former THEN p.directive_id IN (SELECT directive_id FROM found WHERE unlisted_on IS NOT NULL)
+               ELSE p.unlisted_on IS NULL END
       AND NOT EXISTS (SELECT 1 FROM found AS f
-                      WHERE f.directive_id = p.directive_id AND f.number_as_found = p.annex_number)
-    GROUP BY 1
+                      WHERE f.directive_id = p.directive_id AND f.number_as_found = p.annex_number
+                        AND (f.unlisted_on IS NOT NULL) = r.is_former)
+    GROUP BY ALL
 )
 SELECT
     f.* EXCLUDE (annex_number),
@@ -81,5 +87,5 @@ SELECT
         '~' || coalesce(lower(trim(f.title)), '')
     ) AS annex_key
 FROM found AS f
-LEFT JOIN unnumbered AS u ON u.directive_id = f.directive_id
-LEFT JOIN missing AS m ON m.directive_id = f.directive_id
+LEFT JOIN unnumbered AS u ON u.directive_id = f.directive_id AND u.is_former = (f.unlisted_on IS NOT NULL)
+LEFT JOIN missing AS m ON m.directive_id = f.directive_id AND m.is_former = (f.unlisted_on IS NOT NULL)

@@ -1,4 +1,5 @@
 -- table: What each annex was from one day to another, without a hole: before, in and after its force, suspended or in doubt.
+-- An annex that no page lists any more (annexes.unlisted_on) has no status.
 -- annex_id: annex
 -- status: not_yet, in_force, suspended, undecided or ended
 -- status_before: status until status_from; NULL where there was none

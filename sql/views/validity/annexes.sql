@@ -1,12 +1,13 @@
 -- table: Annexes of directives and the days of their force. An annex that its directive approves and no file holds
--- is a row too, without text and with is_text_held false (finding annex_missing).
+-- is a row too, without text and with is_text_held false (finding annex_missing). One that no page lists any
+-- more is a row for what was known of it before (unlisted_on); it is never in force.
 -- annex_id: directive_id, "#" and the annex number ("-1", "-2" … where annexes have none)
 -- directive_id: directive it belongs to
 -- annex_number: number as text; NULL where it has none
 -- title: title
 -- kind: what it is (ametijuhend, kord, …); NULL where that is not clear
 -- in_force_from: first day in force; NULL where undecided
--- in_force_from_basis: stated, clause, signing, registration, condition or unknown
+-- in_force_from_basis: stated, clause, signing, registration, condition or unknown; unlisted where unlisted_on is set
 -- applied_from: first day it applies, where the text says so; else NULL (it applies from in_force_from)
 -- in_force_until: first day no longer in force; NULL: no end is known
 -- in_force_until_basis: basis of the end, or of the doubt
@@ -23,6 +24,7 @@
 -- span_end: code point after the last
 -- page_number: page on which it begins, from 1; NULL without pages
 -- known_from_on: day (Estonia) a file that holds or promises it was first seen
+-- unlisted_on: day (Estonia) since which no page lists a file that holds or promises it; NULL where one does
 -- key: annex_id
 -- pair: annex_id, title
 -- pair: directive_id, text, is_text_held
@@ -40,7 +42,7 @@ SELECT
     k.ended_by_effect_id,
     a.part_id IS NOT NULL AS is_text_held,
     substring(t.text, a.span_start + 1, a.span_end - a.span_start) || coalesce(chr(10) || l.words, '') AS text,
-    a.file_id, a.part_id, a.span_start, a.span_end, a.page_number, a.known_from_on
+    a.file_id, a.part_id, a.span_start, a.span_end, a.page_number, a.known_from_on, a.unlisted_on
 FROM annex_identity AS a
 JOIN now_known AS k ON k.annex_id = a.annex_id
 LEFT JOIN base.texts AS t ON t.file_id = a.file_id

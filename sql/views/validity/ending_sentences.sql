@@ -2,6 +2,7 @@
 -- note: What a sentence ends, one row per act or annex: what is revoked (effect "revoke"), and old wordings of annexes that
 -- a new one replaces (effect "amend" with the rule "replacement"). Every other amendment ends nothing. A sentence that was
 -- not understood (doubt), or that ends a part (open_reason "part"), is here too: what it may touch becomes undecided.
+-- unlisted_on: since when the page lists the sentence's file no more, so that it ends nothing; NULL where it counts.
 WITH spoken AS (
     SELECT
         * REPLACE (CASE WHEN effect = 'revoke' THEN date_rule END AS date_rule),
@@ -9,7 +10,7 @@ WITH spoken AS (
         -- and "replaced" of itself, have lost their object.
         effect = 'revoke' AND doubt IS NULL
             AND (effective_on IS NOT NULL OR len(annexes) > 0 OR date_basis = 'condition' OR date_rule = 'expiry') AS is_end_of_own
-    FROM effects
+    FROM spoken_effects
     WHERE effect = 'revoke'
        -- Suspensions end nothing (see suspensions), but one without a day, or of one of several acts, leaves a doubt.
        OR effect = 'suspend'
@@ -90,7 +91,7 @@ SELECT DISTINCT
         ELSE coalesce(d.in_force_from_basis, 'unknown')
     END AS effective_on_basis,
     d.earliest_on,
-    x.quote, x.span_start, x.span_end, x.page_number, x.known_from_on
+    x.quote, x.span_start, x.span_end, x.page_number, x.known_from_on, x.unlisted_on
 FROM expanded AS x
 LEFT JOIN directive_starts AS d ON d.directive_id = x.directive_id
 LEFT JOIN directive_identity AS i ON i.directive_id = x.directive_id

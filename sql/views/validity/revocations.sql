@@ -42,5 +42,5 @@ SELECT
     evidence_id(file_id, span_start, span_end) AS evidence_id,
     known_from_on
 FROM ending_sentences
-WHERE effect = 'revoke'
+WHERE effect = 'revoke' AND unlisted_on IS NULL
 ORDER BY revoking_directive_id, effect_id, try_cast(revoked_annex_number AS DOUBLE), revoked_annex_number, revocation_id

@@ -3,7 +3,7 @@
 WITH bounds AS (
     SELECT 'annex' AS target, annex_id AS subject_id, directive_id, in_force_from, in_force_from_basis, in_force_from_effect_id,
            coalesce(in_force_until, DATE '9999-12-31') AS ends_on, in_force_until_basis, undecided_from, ended_by, ended_by_effect_id
-    FROM annexes
+    FROM annexes WHERE unlisted_on IS NULL  -- what no page lists any more is in no status
     UNION ALL
     SELECT 'directive', directive_id, directive_id, in_force_from, in_force_from_basis, in_force_from_effect_id,
            coalesce(in_force_until, DATE '9999-12-31'), in_force_until_basis, undecided_from, ended_by, ended_by_effect_id

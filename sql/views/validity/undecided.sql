@@ -11,10 +11,12 @@
 -- pair: directive_id, annex_id, reason
 -- pair: directive_id, annex_id
 SELECT directive_id, annex_id, NULL::DATE AS undecided_from, 'start_' || in_force_from_basis AS reason, NULL::VARCHAR AS revocation_id
-FROM annexes WHERE in_force_from IS NULL
+FROM annexes WHERE in_force_from IS NULL AND unlisted_on IS NULL
 UNION ALL
 SELECT directive_id, NULL, NULL, 'start_' || in_force_from_basis, NULL
 FROM directives WHERE in_force_from IS NULL
 UNION ALL
 SELECT directive_id, annex_id, undecided_from, 'end_' || basis, revocation_id
-FROM endings WHERE undecided_from IS NOT NULL
+FROM endings
+WHERE undecided_from IS NOT NULL
+  AND coalesce(annex_id NOT IN (SELECT annex_id FROM annexes WHERE unlisted_on IS NOT NULL), true)

@@ -1,0 +1,13 @@
+-- table: From which day to which each suspension was known: the second clock, one row per stretch of days.
+-- suspension_id: suspension; in suspensions where known_until_on is NULL
+-- directive_id: directive that is suspended, or whose annex is
+-- annex_id: annex that is suspended; NULL for the directive itself
+-- suspended_from: first day not in force
+-- suspended_until: first day in force again; NULL: no end is known
+-- known_from_on: first day (Estonia) on which the page listed the file that says so
+-- known_until_on: first day on which it does no more; NULL: it does to this day
+-- key: suspension_id, known_from_on
+-- pair: suspension_id, known_from_on
+SELECT s.suspension_id, s.directive_id, s.annex_id, s.suspended_from, s.suspended_until, k.known_from_on, k.known_until_on
+FROM spoken_suspensions AS s
+JOIN effect_knowledge AS k ON k.effect_id = s.effect_id
