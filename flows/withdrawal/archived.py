@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from urllib.parse import quote, unquote, urlsplit
 
 from extractors.registers.base import AddressKind
 from extractors.registers.blanking import bears, spellings
@@ -29,6 +30,7 @@ class Withdrawal:
 
     ``has_pages``: also delete its own pages, except ``kept_page`` (sha256). ``is_blanked_elsewhere``: blank its rows in
     other answers except for ``kept_words``, and delete answers that contain one of ``titles`` outside a row.
+    ``links``: addresses of its files that no other page may list; a page that does was served in error, and is deleted.
     """
 
     document_id: str
@@ -37,6 +39,7 @@ class Withdrawal:
     kept_page: str | None = None
     has_pages: bool = True
     is_blanked_elsewhere: bool = False
+    links: frozenset[str] = frozenset()
     titles: tuple[str, ...] = ()
     kept_words: frozenset[str] = frozenset()
 
@@ -47,6 +50,13 @@ class Withdrawal:
     @property
     def external_id(self) -> str:
         return self.document_id.partition("/")[2]
+
+    @cached_property
+    def link_needles(self) -> frozenset[bytes]:
+        """Return ``links`` as a page may write them, without their host."""
+        paths = {unquote(urlsplit(url).path) for url in self.links}
+        spelt = {each for path in paths if path.count("/") > 1 for each in (path, quote(path))}
+        return spellings({*spelt, *(each.replace("/", "\\/") for each in spelt)})
 
     @cached_property
     def needles(self) -> frozenset[bytes]:
@@ -101,6 +111,12 @@ class _Together:
         for one in self.wanted:
             if one.is_blanked_elsewhere and one.register == register and bears(flat, one.needles):
                 yield one
+
+    def whose_files(self, register: str, body: bytes, owners: set[Withdrawal]) -> Withdrawal | None:
+        """Return the document whose files a page lists that is not its own; such a page was served in error."""
+        flat = b" ".join(body.split())
+        mine = (one for one in self.wanted if one.links and one.register == register and one not in owners)
+        return next((one for one in mine if bears(flat, one.link_needles)), None)
 
 
 def withdraw(archive: RunArchive, find_pages: Callable[[str], Pages], *withdrawals: Withdrawal) -> Withdrawn:
@@ -180,7 +196,7 @@ def _blank_rows(
     """Blank rows in other answers. Return register and old sha256 → new, and by register the answers to delete."""
     renamed: dict[tuple[str, str], str] = {}
     unreadable: dict[str, dict[str, Withdrawal]] = {}
-    for register in sorted({one.register for one in together.wanted if one.is_blanked_elsewhere}):
+    for register in sorted({one.register for one in together.wanted if one.is_blanked_elsewhere or one.links}):
         # A page that is only ever the document's own page is not blanked for that document.
         own: dict[str, set[Withdrawal]] = {}
         for row in ledger.read(register):
@@ -191,6 +207,9 @@ def _blank_rows(
             if not objects.holds(sha256):
                 continue
             blanked = body = objects.path(sha256).read_bytes()
+            if (misplaced := together.whose_files(register, body, own[sha256])) is not None:
+                unreadable.setdefault(register, {})[sha256] = misplaced
+                continue
             for one in together.spoken_of(register, body):
                 if one in own[sha256]:
                     continue

@@ -16,7 +16,7 @@ from flows.withdrawal.archived import Withdrawal
 from flows.withdrawal.platforms import PlatformFinder
 from flows.withdrawal.unloaded import Unloaded, unloaded_content
 from warehouse.connection import Warehouse
-from warehouse.withdrawal import facts, tombstones
+from warehouse.withdrawal import content, facts, tombstones
 from warehouse.withdrawal.content import HeldContent, held_content
 from warehouse.withdrawal.tombstones import Tombstone
 
@@ -69,8 +69,8 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
     facts.rename_pages(held.warehouse, result.renamed)
     for one in leaving:
         _forget_titles(held.warehouse, one, unloaded[one.stone.document_id])
-    for document_id, content in known.items():
-        words = {*content.names, *content.titles, *unloaded[document_id].names, *unloaded[document_id].titles}
+    for document_id, mine in known.items():
+        words = {*mine.names, *mine.titles, *unloaded[document_id].names, *unloaded[document_id].titles}
         traces.forget_reports(held.warehouse, held.data, words, document_id)
     traces.forget_spilled(held.data)
     traces.forget_temporary(held.data)
@@ -89,13 +89,18 @@ def _withdrawal(w: Warehouse, one: Leaving, known: HeldContent, unloaded: Unload
     titles = {title for title in {*known.titles, *unloaded.titles} if len(title) > len("Käskkiri")}
     hashes = frozenset(stone.hashes) | known.own_hashes | unloaded.hashes
     kept = facts.shared_hashes(w, stone.document_id, hashes) | {one.kept_page}
+    urls = frozenset(known.urls) | unloaded.urls
+    is_blanked_elsewhere = not one.keeps_description and stone.register != "files"
+    # All pages of the register are read for this: only where they are read anyway, or a wrong one is known to be there.
+    is_searched = is_blanked_elsewhere or content.is_misplaced(w, stone.document_id, hashes)
     return Withdrawal(
         stone.document_id,
         hashes - kept,
-        frozenset(known.urls) | unloaded.urls,
+        urls,
         one.kept_page,
         one.has_pages,
-        is_blanked_elsewhere=not one.keeps_description and stone.register != "files",
+        is_blanked_elsewhere=is_blanked_elsewhere,
+        links=facts.listed_here_alone(w, stone.document_id, urls) if is_searched else frozenset(),
         titles=tuple(sorted(titles - facts.said_elsewhere(w, stone.document_id, titles))),
         kept_words=_kept_words(stone),
     )

@@ -106,7 +106,7 @@ def test_a_table_that_nobody_declared_is_named() -> None:
 def withdrawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], dict[str, Any]]:
     """All rows before and after the withdrawal of the document, by table."""
     with open_working(tmp_path_factory.mktemp("withdrawn")) as w:
-        fill(w, finished_at=None)
+        fill(w, finished_at=None, cause="restricted")
         before = {table: rows(w, table) for table in NAMES}
         assert all(before.values())
         remove_document_content(w, document_id=DOCUMENT, run_id="r", at=AT, keeps_description=False)

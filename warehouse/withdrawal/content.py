@@ -39,6 +39,7 @@ def remove_document_content(
     held, stone = held_content(w, document_id), tombstones.open_tombstone(w, document_id)
     if (stone is None and not held.is_any) or (stone is not None and stone.finished_at and not held.is_loaded):
         return
+    _remove_misplaced(w, document_id, held.own_hashes)
     for (root,) in w.connection.execute(
         "SELECT DISTINCT root_file_id FROM base.files WHERE document_id = ? ORDER BY 1", [document_id]
     ).fetchall():
@@ -56,6 +57,33 @@ def remove_document_content(
     _leave_finding(w, document_id, f"{why}: the content was removed", run_id)
     w.connection.execute("UPDATE base.state SET is_content_withdrawn = true")
     touch_content(w.connection)
+
+
+# A file that the page of its document lists no more: a wrong page brought it, or another one took its place.
+_IS_UNLISTED = (
+    "EXISTS (SELECT 1 FROM base.unlistings AS u WHERE u.file_id = f.root_file_id AND u.listed_again_at IS NULL)"
+)
+
+
+_MISPLACED = f"FROM base.files AS f WHERE f.document_id <> ? AND list_contains(?, f.sha256) AND {_IS_UNLISTED}"
+
+
+def is_misplaced(w: Warehouse, document_id: str, hashes: Iterable[str]) -> bool:
+    """Return whether a wrong page once brought files of the document to another one."""
+    return fetch_row(w.connection, f"SELECT 1 {_MISPLACED} LIMIT 1", [document_id, sorted(hashes)]) is not None
+
+
+def _remove_misplaced(w: Warehouse, document_id: str, hashes: Iterable[str]) -> None:
+    """Remove the document's files where a wrong page once brought them to another document; nobody shows them there."""
+    rows = w.connection.execute(
+        f"SELECT DISTINCT f.document_id, f.root_file_id {_MISPLACED} ORDER BY 2",
+        [document_id, sorted(hashes)],
+    ).fetchall()
+    for other, root in rows:
+        of_load = "file_id IN (SELECT file_id FROM base.files WHERE root_file_id = ?)"
+        for ledger in ("file_sightings", "unlistings"):
+            w.connection.execute(f"UPDATE base.{ledger} SET file_id = ? WHERE {of_load}", [veiled(other), root])
+        remove_file_content(w, root)
 
 
 def veiled(document_id: str) -> str:
@@ -203,11 +231,15 @@ def file_urls(w: Warehouse, document_ids: Iterable[str]) -> list[tuple[str, str]
 
 
 def held_by_others(w: Warehouse, document_id: str, hashes: Iterable[str]) -> list[tuple[str, str]]:
-    """Return other documents that have files with the same bytes, each with the sha256; withdrawn ones are left out."""
+    """Return other documents that have files with the same bytes, each with the sha256; withdrawn ones are left out.
+
+    Files that their documents' pages no longer list are left out, too: nobody shows them there.
+    """
     return w.connection.execute(
         # A withdrawn document no longer needs its bytes: two with the same bytes would otherwise keep each other's.
-        "SELECT DISTINCT document_id, sha256 FROM base.files WHERE document_id <> ? AND list_contains(?, sha256)"
-        " AND document_id NOT IN (SELECT document_id FROM base.tombstones WHERE lifted_at IS NULL)",
+        "SELECT DISTINCT f.document_id, f.sha256 FROM base.files AS f"
+        f" WHERE f.document_id <> ? AND list_contains(?, f.sha256) AND NOT {_IS_UNLISTED}"
+        " AND f.document_id NOT IN (SELECT document_id FROM base.tombstones WHERE lifted_at IS NULL)",
         [document_id, sorted(hashes)],
     ).fetchall()
 

@@ -86,6 +86,15 @@ def shared_hashes(w: Warehouse, document_id: str, hashes: Collection[str]) -> fr
     return frozenset(sha256 for other, sha256 in others if not other.startswith("files/"))
 
 
+def listed_here_alone(w: Warehouse, document_id: str, urls: Collection[str]) -> frozenset[str]:
+    """Return the file addresses that no other document's page lists now."""
+    rows = w.connection.execute(
+        "SELECT DISTINCT url FROM base.document_files WHERE document_id <> ? AND list_contains(?, url)",
+        [document_id, sorted(urls)],
+    ).fetchall()
+    return frozenset(urls) - {row[0] for row in rows}
+
+
 def stays_public_in(w: Warehouse, document_id: str) -> list[str]:
     """Return the ids of other register documents that have files with the same bytes, which stay public there."""
     others = held_by_others(w, document_id, held_content(w, document_id).own_hashes)

@@ -97,6 +97,45 @@ def replaced(register: SmallRegister) -> None:
     register.night(FIRST_DAY, recheck_days=1)
 
 
+def vanished(register: SmallRegister) -> None:
+    """Its page was not there on the last night; that is no word yet that it is gone."""
+    register.night(FIRST_DAY - timedelta(days=2))
+    register.change("300", changes=(StateChange(FIRST_DAY, "gone"),))
+    register.night(FIRST_DAY, recheck_days=1)
+    register.change("300", changes=())
+
+
+def wrong_page(register: SmallRegister) -> None:
+    """One night its page showed another file, and since then its own ones again."""
+    register.night(FIRST_DAY - timedelta(days=2))
+    right = next(one.files for one in register.documents if one.id == "300")
+    (register.files / "muu.txt").write_text("Kuldnokk käib muu asja pärast.", encoding="utf-8")
+    register.change("300", files=(SampleFile("3008", "Kuldnokk muu.txt", "muu.txt", "text/plain"),))
+    register.night(FIRST_DAY - timedelta(days=1), recheck_days=1)
+    register.change("300", files=right)
+    register.night(FIRST_DAY, recheck_days=1)
+
+
+def wrong_page_elsewhere(register: SmallRegister) -> None:
+    """One night the page of another document showed its files, and since then its own ones again."""
+    register.night(FIRST_DAY - timedelta(days=2))
+    files = {one.id: one.files for one in register.documents}
+    register.change("400", files=files["300"])
+    register.night(FIRST_DAY - timedelta(days=1), recheck_days=1)
+    register.change("400", files=files["400"])
+    register.night(FIRST_DAY, recheck_days=1)
+
+
+def retitled(register: SmallRegister) -> None:
+    """It was titled otherwise, here and in the pages of others, before anything was withdrawn."""
+    register.change("300", title="Kuldnokk ja tema töökord")
+    register.change("400", related=(named_so("Kuldnokk ja tema töökord"),))
+    register.night(FIRST_DAY - timedelta(days=2))
+    register.change("300", title=TITLE)
+    register.change("400", related=(named_so(TITLE),))
+    register.night(FIRST_DAY, recheck_days=1)
+
+
 STATES: dict[str, tuple[Callable[[SmallRegister], None], bool]] = {
     "loaded": (loaded, True),
     "budget": (budget, False),
@@ -104,6 +143,10 @@ STATES: dict[str, tuple[Callable[[SmallRegister], None], bool]] = {
     "killed": (killed, False),
     "500": (failing, True),
     "replaced": (replaced, True),
+    "vanished": (vanished, True),
+    "wrong page": (wrong_page, True),
+    "wrong page elsewhere": (wrong_page_elsewhere, True),
+    "retitled": (retitled, True),
 }
 """How a document came to be as it is, and whether anything of it was loaded."""
 
