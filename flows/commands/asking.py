@@ -293,6 +293,7 @@ def check(data: DataOption = None) -> None:
 def status(data: DataOption = None) -> None:
     """Show last runs, coverage, quarantine and findings. Exit 1 if a register is silent or overdue."""
     from flows.ask import answers
+    from flows.report.keep import undelivered
     from flows.run.going_on import look
     from flows.terminal import printing
     from warehouse.errors import NoWarehouse
@@ -308,7 +309,7 @@ def status(data: DataOption = None) -> None:
             raise
         printing.write("nothing is published yet\n")
         raise typer.Exit(0 if going_on.is_alive else 1) from None
-    troubles = answers.troubles(settings, Clock())
+    troubles = [*answers.troubles(settings, Clock()), *undelivered(settings.data)]
     for sentence in troubles:
         printing.complain(sentence)
     raise typer.Exit(1 if troubles else 0)

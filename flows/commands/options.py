@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -62,7 +64,10 @@ def settings_of(data: Path | None, **given: Any) -> Settings:
     from pydantic_settings import SettingsError
 
     from flows.settings import Settings
+    from flows.terminal import printing
 
+    for sentence in warn_of_unknown(os.environ, Settings.model_fields):
+        printing.complain(sentence)
     try:
         return Settings(**given | ({"data": data} if data is not None else {}))
     except ValidationError as error:
@@ -112,6 +117,28 @@ def refuse_data_file(option: str, path: Path | None, data: Path) -> None:
     owner = find_owner(path, data) if path is not None else None
     if owner is not None:
         raise WrongUse(f"{option} {path} would be written into {owner}, which kehtiv keeps: name a file elsewhere")
+
+
+def refuse_unheld(register: str, settings: Settings) -> None:
+    """Raise ``WrongUse`` where the data folder holds nothing of a register."""
+    from flows.forget import registers_in
+
+    held = registers_in(settings)
+    if register not in held:
+        near = difflib.get_close_matches(register, held, n=1)
+        known = f"did you mean {near[0]}?" if near else f"held are {', '.join(held)}" if held else "nothing is held"
+        raise WrongUse(f"{settings.data} holds nothing of a register {register!r}: {known}")
+
+
+def warn_of_unknown(names: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Return a sentence for each variable that looks like a setting and is none, with the one that may be meant."""
+    by_name = {f"KEHTIV_{name.upper()}" for name in known} | {"KEHTIV_REGISTERS", "KEHTIV_CONFIG"}
+    sentences = []
+    for name in sorted(names):
+        if name.startswith("KEHTIV_") and name not in by_name:
+            near = difflib.get_close_matches(name, sorted(by_name), n=1)
+            sentences.append(f"{name} is no setting" + (f": did you mean {near[0]}?" if near else ""))
+    return sentences
 
 
 def refuse_mixing(register: str | None, settings: Settings) -> str | None:

@@ -21,6 +21,7 @@ from flows.commands.options import (
     refuse_data_file,
     refuse_host,
     refuse_mixing,
+    refuse_unheld,
     settings_of,
     teller_of,
 )
@@ -122,6 +123,8 @@ def reextract(
 
     settings = settings_of(data)
     refuse_data_file("--output", output, settings.data)
+    if register is not None:
+        refuse_unheld(register, settings)
     try:
         request = request_of(
             settings,
@@ -212,7 +215,12 @@ def serve(
     named = register or [code for code in answers.registers_held(settings.data) if code not in invented]
     if not named:
         raise WrongUse(f"{settings.data} holds no register to serve: name one (--register som, or --register sample)")
-    plans = [serving.parse_plan(words, cron, every) for words in named]
-    if wrong := next((plan.cron for plan in plans if len(plan.cron.split()) != 5), None):
-        raise WrongUse(f"{wrong!r} is not a cron line (minute hour day month weekday)")
+    if every is not None and not 1 <= every <= 366 * 86_400:
+        raise WrongUse(f"--every {every:g}: a night begins once in a second at most, and once in a year at least")
+    try:
+        plans = [serving.parse_plan(words, cron, every) for words in named]
+    except serving.ServeError as error:
+        raise WrongUse(str(error)) from error
+    for plan in plans:
+        refuse_host(plan.register, settings, is_tried=False)
     serving.serve(plans, settings, Clock())

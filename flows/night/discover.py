@@ -151,6 +151,7 @@ def say_what_is_left(night: Night) -> None:
         state
         for state in schedule.day_states(night.run.warehouse, night.register.code)
         if state.state in ("never searched", "cut short", "capped")
+        and (not night.is_chosen or night.begin <= state.on_day <= night.end)
     ]
     summary = night.run.summary
     summary.counts["left"] = len(pending) + len(due)

@@ -64,12 +64,12 @@ def _as_made(register: str, searched: Searched) -> coverage.Search:
 def _say(summary: Summary, register: str, leaf: Searched) -> None:
     cell, what = leaf.cell, search_name(leaf.cell)
     if leaf.is_capped:
-        summary.stop_short(
+        summary.ask_person(
             f"{register}: {cell.begin} holds {leaf.total} rows or more for {what}: "
             "the register cuts them off and the search cannot be split further"
         )
     elif leaf.seen < leaf.total:
-        summary.stop_short(
+        summary.ask_person(
             f"{register}: {cell.begin} to {cell.end} holds {leaf.total} rows for {what}, "
             f"but only {leaf.seen} of them were handed out"
         )

@@ -57,6 +57,16 @@ def load_report(data: Path, run_id: str | None = None, *, register: str | None =
     raise NoReport(f"there is no report of {subject} in {DataFolder(data).reports}{newest}")
 
 
+def undelivered(data: Path) -> list[str]:
+    """Return a sentence for each notification of the last report that was not delivered."""
+    try:
+        report = load_report(data)
+    except (NoReport, OSError, ValueError):
+        return []
+    told = [one for one in report.get("notified") or () if not one["is_delivered"]]
+    return [f"run {report['run_id']}: notification by {one['via']} failed: {one['outcome']}" for one in told]
+
+
 def forget_reports(data: Path, register: str) -> None:
     """Delete the reports of a register's runs; one that cannot be read is deleted as well, it may be one of them."""
     folder = DataFolder(data).reports

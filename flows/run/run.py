@@ -163,7 +163,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
         # After the lock is let go: whoever is told may want to ask.
         # Nobody is told of a Ctrl-C: whoever pressed it knows, and a hook may take half a minute.
         said = [] if isinstance(sys.exception(), Interrupted) else tell_run(written, settings)
-        summary.notes += said
+        for sentence in said:
+            summary.ask_person(sentence)
         if sys.exception() is not None:
             # Nobody prints the summary of a run that failed.
             for sentence in written.troubles + said:

@@ -31,6 +31,7 @@ from flows.night.ingest import ingest_register
 from flows.run.errors import AnotherRun
 from flows.schedule import unfinished
 from flows.schedule.flow import Ended, deployment_name, run_within_flow
+from flows.schedule.say import say
 from flows.settings import Settings
 from warehouse.ask.standing import last_good_start
 from warehouse.connection import open_published
@@ -109,9 +110,7 @@ def _tell(register: str, ended: Ended) -> None:
 
 
 def _say(words: str) -> None:
-    from flows.terminal.printing import note
-
-    note(words)
+    say(Clock(), words)
 
 
 class EndingRunner(Runner):

@@ -32,9 +32,10 @@ from flows.report.write import report_run, tell_run
 from flows.run.data_folder import prepare_data_folder
 from flows.run.errors import RunError
 from flows.schedule import flow, server, unfinished
+from flows.schedule.cron import BadCron, parse_cron
+from flows.schedule.say import say
 from flows.schedule.unfinished import Unfinished
 from flows.settings import Settings
-from flows.terminal import printing
 
 LOOKED_S = 1.0
 NIGHT_ENDS_S = 120.0
@@ -63,6 +64,10 @@ class Plan:
     def told(self) -> str:
         return f"every {self.every_s:g} s" if self.every_s is not None else str(self.cron)
 
+    def next_after(self, now: datetime) -> datetime | None:
+        """Return when a night is due next, in Tallinn's time; ``None`` where only Prefect knows."""
+        return parse_cron(self.cron).next_after(now) if self.every_s is None else None
+
 
 def parse_plan(words: str, cron: str, every_s: float | None) -> Plan:
     """Parse a register's name, or "som=30 2 * * *" with a cron line. Raises ``UnknownRegister``, ``ServeError``."""
@@ -71,6 +76,11 @@ def parse_plan(words: str, cron: str, every_s: float | None) -> Plan:
     register: RegisterConfig = find_register(name)
     if register.has_robot_check:
         raise ServeError(f"{register.code} is behind a robot check: its host allows no robots, so it is not asked")
+    if every_s is None:
+        try:
+            parse_cron(own)
+        except BadCron as error:
+            raise ServeError(str(error)) from error
     # A register known by its address alone is found by that address, not by the code made from it.
     return Plan(name if "://" in name else register.code, own, every_s)
 
@@ -87,6 +97,7 @@ class Serve:
     runner: subprocess.Popen[bytes] | None = None
     resumed: dict[str, int] = field(default_factory=dict)
     falls: list[float] = field(default_factory=list)
+    due: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def data(self) -> Path:
@@ -128,9 +139,20 @@ class Serve:
         """Begin interrupted nights again and restart processes that ended, until told to stop."""
         while not self.stopping.wait(LOOKED_S):
             self._keep_up()
+            self._tell_due()
             for night in unfinished.list_unfinished(self.data):
                 if not self._is_going_on(night):
                     self._resume(night)
+
+    def _tell_due(self) -> None:
+        """Say that a night is due, and when the one after it will be."""
+        now = self.clock.now()
+        for plan in self.plans:
+            due, after = self.due.get(plan.register), plan.next_after(now)
+            if due is not None and after is not None and now >= due:
+                say(self.clock, f"{plan.register}: the night is due; the next one is at {_hour(after)}")
+            if after is not None:
+                self.due[plan.register] = after
 
     def _keep_up(self) -> None:
         fallen = [
@@ -141,7 +163,7 @@ class Serve:
         self.falls = [at for at in self.falls if time.monotonic() - at < 3600] + [time.monotonic()]
         if len(self.falls) > 5:
             raise ServeError(f"Prefect's {' and '.join(fallen)} ended for the sixth time within an hour")
-        printing.complain(f"Prefect's {' and '.join(fallen)} ended unexpectedly and will be restarted")
+        say(self.clock, f"Prefect's {' and '.join(fallen)} ended unexpectedly and will be restarted")
         if "server" in fallen:
             port = os.environ[server.API_URL].rsplit(":", 1)[1].removesuffix("/api")
             self.server = server.spawn_server(int(port))
@@ -177,20 +199,20 @@ class Serve:
             if not self._order_again(night.register):
                 return
         except (OwnHostFails, KeyError) as error:
-            printing.complain(f"{night.register}: Prefect's server could not be asked to begin again: {error}")
+            say(self.clock, f"{night.register}: Prefect's server could not be asked to begin again: {error}")
             return
         self.resumed[night.register] = night.attempt
-        printing.note(f"{night.register}: the night was interrupted and begins again (attempt {night.attempt + 1})")
+        say(self.clock, f"{night.register}: the night was interrupted and begins again (attempt {night.attempt + 1})")
 
     def _give_up(self, night: Unfinished, now: datetime) -> None:
         unfinished.end(self.data, night.register)
         self.resumed.pop(night.register, None)
-        printing.complain(f"{night.register}: interrupted {night.attempt} times, the night waits for its next hour")
+        say(self.clock, f"{night.register}: interrupted {night.attempt} times, the night waits for its next hour")
         run_id = f"{now:%Y%m%dT%H%M%S.%f}Z"
         failure = f"cut off {night.attempt} times"
         facts = RunFacts(run_id, "serve", night.register, night.first_at, now, "interrupted", False, {}, failure)
         for trouble in tell_run(report_run(facts, self.settings, None, None), self.settings):
-            printing.complain(trouble)
+            say(self.clock, trouble)
 
     # --- the end ---
 
@@ -212,14 +234,25 @@ def serve(plans: Sequence[Plan], settings: Settings, clock: Clock) -> None:
         serving = Serve(settings.model_copy(update={"data": data}), plans, clock)
         with _stopped_by_signals(serving.stopping):
             try:
+                say(clock, "starting Prefect's server; the first time in a data folder that takes half a minute")
                 serving.start()
                 if not serving.stopping.is_set():
-                    at = "; ".join(f"{plan.register}: {plan.told}" for plan in plans)
-                    printing.note(f"serving {at}; Prefect's page: {os.environ['PREFECT_API_URL'].removesuffix('/api')}")
+                    at = "; ".join(_told(plan, clock.now()) for plan in plans)
+                    page = os.environ[server.API_URL].removesuffix("/api")
+                    say(clock, f"serving {at}; Prefect's page: {page}")
                 serving.watch()
             finally:
                 serving.stop()
-    printing.note("stopped")
+    say(clock, "stopped")
+
+
+def _told(plan: Plan, now: datetime) -> str:
+    after = plan.next_after(now)
+    return f"{plan.register}: {plan.told}" + (f", next at {_hour(after)}" if after is not None else "")
+
+
+def _hour(at: datetime) -> str:
+    return f"{at:%F %R}"
 
 
 @contextmanager

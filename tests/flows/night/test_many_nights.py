@@ -98,6 +98,15 @@ def test_what_a_search_found_and_a_kill_left_unfetched_is_fetched_without_search
     assert ask(register.data, "SELECT count(*) FROM documents") == [(6,)]
 
 
+def test_a_night_over_chosen_days_reports_these_days_alone(tmp_path: Path) -> None:
+    """The days before them were never searched, and nobody asked for them."""
+    register = filled(tmp_path)
+    summary = register.night(FIRST_DAY, since=date(2026, 1, 19), until=date(2026, 1, 31))
+    assert summary.counts["new"] == 2
+    assert [note for note in summary.notes if "not searched" in note] == []
+    assert summary.exit_status == 0
+
+
 # --- the budget, and hours ---
 
 

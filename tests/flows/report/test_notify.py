@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from flows.report.keep import load_report
+from flows.report.keep import load_report, undelivered
 from flows.report.notify import reasons_to_tell, tell
 from flows.sample.faults import Fault
 from flows.settings import Settings
@@ -124,7 +124,10 @@ def test_a_night_that_ended_early_is_told_and_a_failing_hook_leaves_it_as_it_was
     register.add("501", "2", FIRST_DAY, "Kinnitan korra (lisa 1).")
     outage = Fault("unavailable")
     summary = register.night(FIRST_DAY, outage, notify_command="sh -c 'exit 7'")
-    assert "notification by command failed: exit status 7" in summary.notes
+    assert "notification by command failed: exit status 7" in summary.wants_person
+    assert [line.partition(": ")[2] for line in undelivered(register.data)] == [
+        "notification by command failed: exit status 7"
+    ]
     assert load_report(register.data)["notified"][0]["outcome"] == "exit status 7"
     quiet = register.night(FIRST_DAY, hour=4, notify_command="sh -c 'exit 7'")
     assert quiet.notes == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import configparser
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +19,11 @@ from rich.console import Console
 
 from flows.cli import app
 from flows.registers.find import find_register
+from flows.schedule import server
+from flows.schedule.flow import QUIET
 from flows.schedule.serve import parse_plan
 from flows.settings import Settings
+from tests.patience import DRIVER_S
 
 ROOT = Path(__file__).resolve().parents[3]
 UNITS = sorted((ROOT / "docs" / "operating").glob("kehtiv*"))
@@ -46,6 +51,34 @@ def test_the_deployments_are_read_by_prefect_and_let_one_night_run_at_a_time() -
         assert schedule.pop("active") is True
         assert CronSchedule.model_validate(schedule).timezone == "Europe/Tallinn"
         assert not find_register(deployment["parameters"]["code"]).has_robot_check
+
+
+def instructions() -> list[list[str]]:
+    """The commands that the head of the file tells an operator to give, in order."""
+    text = (ROOT / "prefect.yaml").read_text("utf-8")
+    return [shlex.split(line) for line in re.findall(r"^#   (prefect .+)$", text, re.MULTILINE)]
+
+
+@pytest.mark.long
+@pytest.mark.prefect
+def test_the_instructions_work_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Against a server of their own; the last one starts a worker, which would run for ever."""
+    for name, value in {**QUIET, "PREFECT_HOME": str(tmp_path)}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("PREFECT_API_URL", "")
+    process = server.spawn_server()
+    try:
+        server.await_server(process)
+        *given, last = instructions()
+        assert last[:3] == ["prefect", "worker", "start"]
+        for command in [*given, ["prefect", "work-pool", "inspect", "kehtiv"], [*last, "--help"]]:
+            program = Path(sys.executable).with_name(command[0])
+            done = subprocess.run([program, *command[1:]], cwd=ROOT, capture_output=True, text=True, timeout=DRIVER_S)
+            assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+            if "inspect" in command:
+                assert re.search(r"concurrency_limit=1\b", done.stdout), done.stdout
+    finally:
+        server.kill_session(process)
 
 
 def test_the_entrypoint_leads_to_the_flow_and_its_parameters_fit() -> None:

@@ -165,7 +165,9 @@ def test_sigterm_in_the_middle_of_a_night_closes_its_run_and_leaves_no_process(s
 @pytest.mark.prefect
 def test_serving_begins_with_what_it_serves_and_where_to_look(story: Story) -> None:
     """Prefect's own chatter and Python's warnings stay out of the journal; what its runner fails at may stand there."""
-    assert story.said.startswith("serving http://127.0.0.1")
+    starting, serving = story.said.splitlines()[:2]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:+]+ starting Prefect's server; .*", starting), story.said
+    assert re.match(r"\d{4}-\d\d-\d\dT[\d:+]+ serving http://127\.0\.0\.1", serving), story.said
     for word in ("DeprecationWarning", "RuntimeWarning", "never awaited", "check out the dashboard"):
         assert word not in story.said, story.said
 
@@ -179,6 +181,24 @@ def test_a_register_may_bring_a_cron_line_of_its_own() -> None:
     url = "http://127.0.0.1:8000/mets/"
     assert parse_plan(url, "0 3 * * *", None) == Plan(url, "0 3 * * *")
     assert parse_plan(f"{url}=5 4 * * *", "0 3 * * *", None).cron == "5 4 * * *"
+
+
+def test_a_line_that_names_no_time_is_refused_before_anything_is_started() -> None:
+    with pytest.raises(ServeError, match="'61' is no minute"):
+        parse_plan("sample", "61 3 * * *", None)
+    with pytest.raises(ServeError, match="'25' is no hour"):
+        parse_plan("sample=0 25 * * *", "0 3 * * *", None)
+
+
+def test_each_night_is_told_with_the_next_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clock = [NOW]
+    told = Serve(Settings(data=tmp_path), [Plan("mets", "0 6 * * *")], Clock(now=lambda: clock[0]))
+    for hours in (0, 1, 2):
+        clock[0] = NOW + timedelta(hours=hours)
+        told._tell_due()
+    assert capsys.readouterr().err == (
+        "2026-03-02T06:00:00+02:00 mets: the night is due; the next one is at 2026-03-03 06:00\n"
+    )
 
 
 def test_a_register_behind_a_robot_check_is_not_scheduled() -> None:
