@@ -101,10 +101,10 @@ def refuse_host(register: str, settings: Settings, *, is_tried: bool) -> None:
 
 def day_of(text: str | None, option: str) -> date | None:
     """Return the day that an option names; ``None`` where it was left out. Raises ``WrongUse``."""
-    from flows.terminal.days import parse_day
+    from flows.terminal.days import parse_day_argument
 
     try:
-        return parse_day(text) if text is not None else None
+        return parse_day_argument(text) if text is not None else None
     except ValueError as error:
         raise WrongUse(f"{option}: {error}") from error
 

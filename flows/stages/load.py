@@ -11,7 +11,7 @@ from flows.stages.files import read_files, unread_files
 from flows.stages.outcomes import load_outcomes
 from flows.stages.pages import finish_plan, load_pages, mark_checked, release_unlisted
 from flows.stages.readings import Readings
-from flows.stages.withdraw import note_returns, note_withdrawn, returning, withdraw_restricted
+from flows.stages.withdraw import count_withdrawn, note_returns, returning, withdraw_restricted
 
 
 def load_documents(run: Run, readings: Readings, batch: Sequence[FetchedDocument]) -> None:
@@ -26,7 +26,7 @@ def load_documents(run: Run, readings: Readings, batch: Sequence[FetchedDocument
     withdrawn, shared = withdraw_restricted(run.holdings, moment, batch)
     run.summary.notes += shared
     for stone in withdrawn:
-        note_withdrawn(run.summary, stone)
+        count_withdrawn(run.summary, stone)
     for outcome in load_pages(w, moment, batch):
         run.summary.count(outcome)
     note_returns(run.holdings, moment, stones)

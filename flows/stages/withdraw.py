@@ -66,7 +66,7 @@ def note_returns(held: Holdings, moment: Moment, stones: Iterable[Tombstone]) ->
         note_return(held, stone, run_id=moment.run_id, at=moment.at)
 
 
-def note_withdrawn(summary: Summary, stone: Tombstone) -> None:
+def count_withdrawn(summary: Summary, stone: Tombstone) -> None:
     """Add what was withdrawn to the summary."""
     summary.count("withdrawn")
     summary.notes.append(f"{stone.document_id}: {tombstones.told_cause(stone)}: its content was removed")
@@ -76,4 +76,4 @@ def withdraw_whole(run: Run, document_id: str, *, cause: tombstones.Cause, reaso
     """Withdraw all content of a document, its rows last, and note it in the summary."""
     stone = steps.withdraw(run.holdings, document_id, cause=cause, reason=reason, run_id=run.run_id, at=run.clock.now())
     if stone is not None:
-        note_withdrawn(run.summary, stone)
+        count_withdrawn(run.summary, stone)

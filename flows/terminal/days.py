@@ -8,7 +8,7 @@ from datetime import date
 _ESTONIAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
-def parse_day(text: str) -> date:
+def parse_day_argument(text: str) -> date:
     """Return a day written as 2026-01-07 or 07.01.2026. Raise ``ValueError`` that says what was expected."""
     written = text.strip()
     match = _ESTONIAN.fullmatch(written)

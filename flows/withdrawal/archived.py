@@ -65,7 +65,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True)
-class Withdrawn:
+class Removed:
     """What was done. ``deleted``: sha256 of deleted bytes; ``renamed``: pages with blanked rows, old sha256 to new."""
 
     deleted: frozenset[str] = frozenset()
@@ -119,7 +119,7 @@ class _Together:
         return next((one for one in mine if bears(flat, one.link_needles)), None)
 
 
-def withdraw(archive: RunArchive, find_pages: Callable[[str], Pages], *withdrawals: Withdrawal) -> Withdrawn:
+def withdraw(archive: RunArchive, find_pages: Callable[[str], Pages], *withdrawals: Withdrawal) -> Removed:
     """Delete the documents' bytes and what ledger lines reveal about them; repeat it safely after a kill.
 
     ``find_pages`` returns the platform of a register.
@@ -129,7 +129,7 @@ def withdraw(archive: RunArchive, find_pages: Callable[[str], Pages], *withdrawa
         return _withdraw(objects, ledger, together)
 
 
-def _withdraw(objects: Objects, ledger: Ledger, together: _Together) -> Withdrawn:
+def _withdraw(objects: Objects, ledger: Ledger, together: _Together) -> Removed:
     """Withdraw all in one pass. Delete objects before changing lines, so that no changed line still has its bytes.
 
     A document's own pages go last, because they name its files to the run that completes a killed withdrawal.
@@ -152,7 +152,7 @@ def _withdraw(objects: Objects, ledger: Ledger, together: _Together) -> Withdraw
     deleted |= {sha256 for sha256 in sorted(every - files) if objects.forget(sha256)}
     for old in sorted(old_pages):
         objects.forget(old)
-    return Withdrawn(frozenset(deleted), {old: new for (_, old), new in renamed.items()}, lines)
+    return Removed(frozenset(deleted), {old: new for (_, old), new in renamed.items()}, lines)
 
 
 def _gone(ledger: Ledger, together: _Together) -> tuple[dict[str, frozenset[str]], dict[Withdrawal, set[str]]]:
