@@ -39,13 +39,13 @@ QUALIFIER = r"(?:(?:põhitegevuse|personali|üld|haldus|protokollilise|ministri|
 
 # "12. mail 2019. a antud käskkirja", "12.05.2019 direktori poolt allkirjastatud käskkirja"
 GIVEN = (
-    r"(?:(?:(?!kehtetuks)[^\W\d_][\w-]{0,40}\s{1,4}){1,4}poolt\s{1,4})?"
+    r"(?:(?=[^\d.;]{2,120}?\spoolt)(?:(?!kehtetuks)[^\W\d_][\w-]{0,40}\s{1,4}){1,4}poolt\s{1,4})?"
     r"(?:(?:välja\s?antud|antud|allkirjastatud|vastu\s?võetud)\s{1,4})"
 )
 
 # "14.04.2016 ametijuhendi kinnitamise käskkirja nr 21": what the act was for stands before its word
 PURPOSE = (
-    rf"(?:(?:(?!kehtetuks)[^\W\d_][\w-]{{0,40}}\s{{1,4}}){{1,5}}?(?<=mise\s)\s{{0,3}}"
+    rf"(?:(?=[^\d.;]{{2,160}}?mise\s)(?:(?!kehtetuks)[^\W\d_][\w-]{{0,40}}\s{{1,4}}){{1,5}}?(?<=mise\s)\s{{0,3}}"
     rf"(?={ACT_WORD}[\s,]{{0,6}}{NUMBER_SIGN}))"
 )
 

@@ -48,6 +48,7 @@ _CAUSE = re.compile(
     r"(?:tõttu|huvides|eesmärgil|\w{3,}miseks)(?!\w)|(?<!\w)peale\s+(?:selle|eeltoodu|nimetatu)(?!\w)(?!\s+(?:lisa|punkt))",
     re.IGNORECASE,
 )
+_CAUSED = re.compile(r"tõttu|huvides|eesmärgil|miseks|peale", re.IGNORECASE)
 # "Rahuldan vaide ja tunnistan kehtetuks …": another thing is done before, to no act
 _OTHER_CLAUSE = re.compile(r"\s*[^\W\d_]{3,}(?:n|da|ta|takse)\s[^;:.]*?,?\s(?:ja|ning)\s+\Z")
 # "seoses uue korra kehtestamisega": a reason behind the verb, up to the next comma
@@ -161,8 +162,9 @@ def _understood(
     yield from ((s.start, s.end) for s in find_point_sets(view, span.start, span.end))
     yield from ((d.start, d.end) for d in find_dates(view, span.start, span.end))
     words = view[span.start : span.end]
-    patterns = (_QUOTE, _REASON, _CAUSE, _ASIDE, _YEAR, _MARKER)
-    for pattern in (*patterns, _PROPOSER) if _PROPOSED.search(words) else patterns:
+    patterns = (_QUOTE, _REASON, _ASIDE, _YEAR, _MARKER)
+    told = [pattern for pattern, hint in ((_PROPOSER, _PROPOSED), (_CAUSE, _CAUSED)) if hint.search(words)]
+    for pattern in (*patterns, *told):
         yield from ((span.start + m.start(), span.start + m.end()) for m in pattern.finditer(words))
     if clause is None or _PARTICIPLE.search(words):
         # "ametijuhendid, mis on kinnitatud …"; without a participle "käskkirja nr 5 ametijuhend" is less than the act

@@ -44,12 +44,12 @@ _CANDIDATE = re.compile(r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)
 
 # "käskkirja nr. 5", "lg. 2", "J. Tamm", "s.o", "a. korraldus" do not end a sentence
 _STOP = re.compile(
-    r"""(?<!\bnr)(?<!\bNr)(?<!\blg)(?<!\bjj)(?<!\bvt)(?<!\bsh)(?<!\bp)(?<![ (][A-ZÕÄÖÜ])[.!?][“)]{0,2}
+    r"""[.!?](?<!\bnr.)(?<!\bNr.)(?<!\blg.)(?<!\bjj.)(?<!\bvt.)(?<!\bsh.)(?<!\bp.)(?<![ (][A-ZÕÄÖÜ].)[“)]{0,2}
             (?=\s+[A-ZÕÄÖÜŠŽ(„§])          # "… nr 5. Käskkiri jõustub"
-      | (?<!\d\.\d)(?<!\d\.\d\d)(?<!\d\.\s\d)(?<!\d\.\s\d\d)(?<!\bnr)(?<!\bNr)[.!?][“)]{0,2}
+      | [.!?](?<!\d\.\d.)(?<!\d\.\d\d.)(?<!\d\.\s\d.)(?<!\d\.\s\d\d.)(?<!\bnr.)(?<!\bNr.)[“)]{0,2}
             (?=\s+(?:19|20)\d\d\.\s?aasta) # "… kehtetuks. 2016. aastal on kavas"
-      | (?<=[a-zõäöü]{4})[.!?](?=\s+\d{1,2}\.(?:\d{1,2}\.|\s?[a-zõäöü]{3,12}\s)(?:19|20)\d\d(?!\w)(?!\.?\s*,?\s*[nN]r))
-      | (?<=[.;:)“”])\s{0,20}\n\s{0,20}\n              # a blank line behind a closed clause
+      | [.!?](?<=[a-zõäöü]{4}.)(?=\s+\d{1,2}\.(?:\d{1,2}\.|\s?[a-zõäöü]{3,12}\s)(?:19|20)\d\d(?!\w)(?!\.?\s*,?\s*[nN]r))
+      | (?=\s)(?<=[.;:)“”])\s{0,20}\n\s{0,20}\n              # a blank line behind a closed clause
       | \n[ ]{0,80}\n(?=\s{0,20}[A-ZÕÄÖÜŠŽ\d§(„-])     # a blank line before a new beginning
     """,
     re.VERBOSE,

@@ -31,6 +31,8 @@ _INNER_FLAT = re.compile(
     r"(?<=\s)\d{1,2}[.)](?=\s)"
     r"(?!\s+(?:jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|septemb|oktoob|novemb|detsemb))"
 )
+_LIST_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\d{1,2}")
 _LARGEST_GAP = 8
 _BLANKS = " \t\n\r\f\v\u00a0\ufeff"
 _AROUND_DASH = _BLANKS + "-–—"
@@ -156,12 +158,23 @@ class _Reader:
 
     def take_line(self, line: Line) -> None:
         for piece in split_lines(self.source, line.cells[0]):
+            if self.plain.has_letters or _LIST_ITEM.search(self.source, piece.start, piece.end):
+                for part in self._items(piece):
+                    self._open(None, part.start, part)
+                continue
             if self.plain.is_one_line:
                 for part in split_items(self.source, piece):
                     self._open(None, part.start, part)
                 continue
             for part in self._by_inner_numbers(piece):
                 self._take_piece(part, starts_paragraph=line.starts_paragraph)
+
+    def _items(self, piece: Span) -> list[Span]:
+        """The items of an HTML list left in one line, each with its mark; or a line behind the letter of its bullet."""
+        if self.plain.has_letters:
+            return [trim(self.source, Span(piece.start + 2, piece.end))]
+        cuts = [match.start() for match in _LIST_ITEM.finditer(self.source, piece.start, piece.end)]
+        return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], piece.end], strict=True)]
 
     def _by_inner_numbers(self, piece: Span) -> list[Span]:
         """ "3.1. nõustab … 3.2. osaleb …" in one line: parts, as long as the numbers count on by one."""
@@ -282,6 +295,9 @@ class _Reader:
     def _number(self, span: Span, *, is_cell: bool) -> tuple[str | None, int]:
         """The ordinal that begins a duty here, and where its words begin; ``None`` where figures are just figures."""
         match = _NUMBER.match(self.source, span.start, span.end)
+        if is_cell and _BARE_NUMBER.fullmatch(self.source, span.start, span.end):
+            bare = span.of(self.source)
+            return (bare, span.end) if self._counts_on((int(bare),), is_cell) else (None, span.start)
         if not match:
             return None, span.start
         number = match["number"] or match["flat"]

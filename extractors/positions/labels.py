@@ -128,6 +128,8 @@ def _first_words(source: str, start: int, end: int, most: int = 6) -> list[re.Ma
 
 
 def _head(source: str, span: Span, number: str | None, field: str, label: Span, key: tuple[str, ...]) -> Head | None:
+    if source[label.start : label.end].isdecimal():
+        return None  # a figure alone in its cell looks like a letter to a scan, and is none
     if label.end < span.end and source[label.end] in "-‑'":
         return None  # "Vastutus-" is the first half of a longer word
     plural = _PLURAL.match(source, label.end, span.end)

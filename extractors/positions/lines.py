@@ -223,6 +223,8 @@ def _parts_line(source: str, start: int, at: int, head: Head) -> bool:
     if head.depth > 1:
         return head.field in IDENTITY or head.has_colon
     # a chapter: in capitals, or after a finished sentence and not itself the beginning of one
+    if head.field not in IDENTITY and source.startswith(f"{head.number}.1", head.rest.start):
+        return True  # "… 4. Nõuded 4.1. Haridus: …"
     return head.field not in IDENTITY and (head.is_upper or (before.endswith((".", ";")) and not head.is_shy))
 
 

@@ -16,7 +16,8 @@ from extractors.positions.words import (
 )
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÕÄÖÜŠŽ])")
-_DASH = re.compile(r"\s[-–—]\s+(?=[A-ZÕÄÖÜŠŽ])")
+# "… – Hanked on korraldatud", "… – hanked on korraldatud"
+_DASH = re.compile(r"\s[-–—]\s+(?=[A-ZÕÄÖÜŠŽ]|[^.;]*?\s(?:on|ei)\s)")
 _FINITE = re.compile(
     r"\b(?:on|ei|pole|[^\W\d_]{3,}(?:b|vad|takse)|(?:[^\W\d_]{2,}(?:tud|dud|nud)(?=[.;\s]*$)))(?!-)\b", re.IGNORECASE
 )

@@ -20,12 +20,14 @@ _FEWEST_ITEMS = 2
 class PlainList:
     """How the lines of a list look: each begins with a verb ("korraldab …"), each with a capital, or each names a deed
     ("… korraldamine"), and none ends as a sentence does; else only the end of a sentence parts duties. A list
-    ``is_one_line`` where semicolons alone part them."""
+    ``is_one_line`` where semicolons alone part them, and ``has_letters`` where a scan read each bullet as "e" or "o".
+    """
 
     has_verbs: bool = False
     has_capitals: bool = False
     has_deeds: bool = False
     is_one_line: bool = False
+    has_letters: bool = False
 
     def begins(self, source: str, duty: Sequence[Span], piece: Span) -> bool:
         """Whether ``piece`` begins a duty, rather than goes on with the one whose words stand at ``duty``."""
@@ -43,11 +45,14 @@ def read_plain_list(source: str, cells: Sequence[Span]) -> PlainList:
     lines = [piece.of(source) for cell in cells for piece in split_lines(source, cell)]
     if len(lines) == 1:
         return PlainList(is_one_line=len(_ITEM_END.findall(lines[0])) >= _FEWEST_ITEMS and lines[0][:1].isalpha())
+    has_letters = len(lines) > 1 and len({line[:2] for line in lines}) == 1 and lines[0][:2] in ("e ", "o ")
+    lines = [line[2:].lstrip() for line in lines] if has_letters else lines
     verbs = sum(_VERB_FIRST.match(line) is not None for line in lines)
     is_bare = not any(ends_sentence(line) for line in lines[:-1])
     return PlainList(
         has_verbs=bool(lines) and _VERB_FIRST.match(lines[0]) is not None and 2 * verbs > len(lines),
         has_capitals=is_bare and all(line[:1].isupper() for line in lines),
+        has_letters=has_letters,
         has_deeds=is_bare and all(_DEED_LAST.search(line) for line in lines),
     )
 

@@ -135,6 +135,8 @@ def _heads_labels(source: str, head: Head, line: Line, current: Section, followi
     """Whether an everyday word that stands alone is a heading by what stands below it: "Ülesanded" above the first
     item of a list, "Nõuded" behind the duties and above labels."""
     if head.field == "duties" and current.name != "duties" and not line.is_row and head.is_whole:
+        if following is not None and following.is_row and following.cells[0].of(source) == "1":
+            return True  # the number has a cell of its own
         return following is not None and _FIRST_ITEM.match(source, following.span.start, following.span.end) is not None
     if current.name != "duties" or line.is_row or not head.is_whole or head.field in ("duties", "outcomes"):
         return False

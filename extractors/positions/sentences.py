@@ -37,6 +37,10 @@ _UNDER = re.compile(
 )
 _LED_BY = re.compile(r"\btööd\s+(?:juhib|korraldab|suunab)(?:\s+ja\s+\w+b)?\s+(?P<above>[^.;,]+)", re.IGNORECASE)
 _SUBORDINATES = re.compile(r"\balluvad\s+on\s+(?P<below>[^.;]+)|\balluvateks\s+on\s+(?P<these>[^.;]+)", re.IGNORECASE)
+# "Ehitusnõuniku alluvuses on ehitusspetsialist"
+_HAS_BELOW = re.compile(
+    r"(?:^|(?<=[.;]\s))[^.;,]{3,80}?\s(?:vahetus\s+|otseses\s+)?alluvuses\s+on\s+(?P<below>[^.;]+)", re.IGNORECASE
+)
 _BELONGS = re.compile(r"\bkuulub\s+(?P<unit>[^.;,]{3,80}?)\s+koosseisu\b", re.IGNORECASE)
 _AIM = re.compile(
     r"\b(?:(?:ameti|teenistus|töö)koha|töö)\s+(?:põhi)?eesmär(?:k|giks)\s+on\s+(?P<aim>[^\n]+)", re.IGNORECASE
@@ -162,7 +166,7 @@ def _role(who: str) -> str:
 
 
 def _find_below(words: str) -> list[Statement]:
-    match = _BELOW.search(words)
+    match = _BELOW.search(words) or _HAS_BELOW.search(words)
     if match:
         return [_statement("subordinates", match["below"].strip(), match, "below")]
     listed = _SUBORDINATES.search(words)
