@@ -1,1 +1,1 @@
-"""References to acts: found where they stand, never resolved here."""
+"""Find references to acts in texts. Nothing is resolved here."""

@@ -1,8 +1,8 @@
-"""Where a reference may begin: looked up once per text, so that the full grammar is tried at few places.
+"""Find the offsets at which a reference may begin, once per text, so that the full grammar is tried only there.
 
-A reference begins with a date, an act word or a number sign. Trying its whole pattern at every character costs some
-thirty times as much as trying it at these offsets. An offset too many costs a failed match; one too few would lose a
-reference, so these patterns are wider than the grammar's.
+A reference begins with a date, an act word or a number sign. Trying the whole pattern at every character costs about
+thirty times as much. A superfluous offset costs one failed match, but a missing one would lose a reference, so these
+patterns are wider than the grammar's.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Starts:
 
 @lru_cache(maxsize=8)
 def find_starts(view: str) -> Starts:
-    """The offsets of a masked view at which a reference may begin (kept for the last few views)."""
+    """Return the offsets of a masked view at which a reference may begin (cached for the last few views)."""
     references: set[int] = set()
     words: set[int] = set()
     for match in _START.finditer(view):
@@ -55,7 +55,7 @@ def find_starts(view: str) -> Starts:
 
 
 def _word_start(view: str, offset: int) -> int:
-    """The beginning of a compound: "üldkäskkirja", "personali-käskkiri"."""
+    """Return the offset at which a compound begins: "üldkäskkirja", "personali-käskkiri"."""
     start = offset - 1 if view[offset - 1 : offset] == "-" else offset
     floor = max(0, offset - _LONGEST_PREFIX)
     while start > floor and (view[start - 1].isalnum() or view[start - 1] == "_"):
@@ -66,7 +66,7 @@ def _word_start(view: str, offset: int) -> int:
 def search_at(
     pattern: re.Pattern[str], view: str, starts: tuple[int, ...], cursor: int, end: int
 ) -> re.Match[str] | None:
-    """The first match of a pattern that begins at one of the offsets; ``None`` where none does."""
+    """Return the first match of a pattern that begins at one of the offsets; ``None`` where there is none."""
     for index in range(bisect_left(starts, cursor), len(starts)):
         if starts[index] >= end:
             return None
@@ -79,7 +79,7 @@ def search_at(
 def finditer_at(
     pattern: re.Pattern[str], view: str, starts: tuple[int, ...], cursor: int, end: int
 ) -> Iterator[re.Match[str]]:
-    """Every match that begins at one of the offsets, none overlapping another."""
+    """Yield every match that begins at one of the offsets; matches do not overlap."""
     while match := search_at(pattern, view, starts, cursor, end):
         yield match
         cursor = match.end()

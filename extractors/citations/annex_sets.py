@@ -1,4 +1,4 @@
-"""Sets of annex numbers: "lisad 1 kuni 2, 4 ja 7 kuni 10", "lisadele 1-11", "lisad 1—4 ning 16", "lisa nr 3"."""
+"""Read sets of annex numbers: "lisad 1 kuni 2, 4 ja 7 kuni 10", "lisadele 1-11", "lisad 1—4 ning 16", "lisa nr 3"."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class AnnexSet:
 
 
 def find_annex_sets(view: str, start: int, end: int) -> tuple[AnnexSet, ...]:
-    """Each mention of annexes between two offsets, with the numbers that it governs."""
+    """Return each mention of annexes between two offsets, with the numbers that it governs."""
     found: list[AnnexSet] = []
     cursor = start
     while match := ANNEX_WORD.search(view, cursor, end):
@@ -66,7 +66,7 @@ def _ordinals_before(view: str, floor: int, end: int) -> tuple[tuple[str, ...], 
 
 
 def read_number_set(view: str, start: int, end: int, sign: re.Pattern[str] = _SIGN) -> tuple[tuple[str, ...], int]:
-    """The numbers of a list that begins at ``start``, and the offset behind it.
+    """Return the numbers of a list that begins at ``start``, and the offset after it.
 
     A list ends before anything that is a date ("lisad 1 ja 2, 28.04.2025 käskkirja") or an ordinal ("3. lõige").
     """
@@ -121,7 +121,7 @@ def expand_range(first: str, last: str) -> list[str]:
 
 
 def format_annex_set(numbers: Sequence[int]) -> str:
-    """Numbers as a directive would list them: "1 kuni 3, 7 ja 9"."""
+    """Return numbers as a directive would list them: "1 kuni 3, 7 ja 9"."""
     ordered = sorted(set(numbers))
     runs: list[list[int]] = []
     for number in ordered:

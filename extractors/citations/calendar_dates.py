@@ -1,4 +1,4 @@
-"""Dates as directives write them: figures, inflected month names, year first, or without a year."""
+"""Read dates as directives write them: in figures, with inflected month names, year first, or without a year."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class FoundDate:
     case: DayCase
 
     def on(self, year: int | None = None) -> date | None:
-        """The calendar day; ``None`` where there is no year, or no such day ("31.02.2024")."""
+        """Return the calendar day; ``None`` where the year is missing or the day impossible ("31.02.2024")."""
         chosen = self.year if self.year is not None else year
         if chosen is None:
             return None
@@ -97,7 +97,7 @@ class FoundDate:
 
 
 def find_dates(view: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
-    """Every date between two offsets of a reading view, in order."""
+    """Return every date between two offsets of a reading view, in order."""
     for match in finditer_at(_DATES, view, find_starts(view).references, start, len(view) if end is None else end):
         found = parse_date(match.group(), match.start())
         if found is not None:
@@ -105,13 +105,13 @@ def find_dates(view: str, start: int = 0, end: int | None = None) -> Iterator[Fo
 
 
 def match_date(view: str, offset: int) -> FoundDate | None:
-    """The date that begins at ``offset``; ``None`` where none does."""
+    """Return the date that begins at ``offset``; ``None`` where there is none."""
     match = _DATES.match(view, offset)
     return parse_date(match.group(), offset) if match else None
 
 
 def parse_date(words: str, offset: int = 0) -> FoundDate | None:
-    """The date that a string is; ``None`` where it names no month or no possible day."""
+    """Return the date that a string consists of; ``None`` where it names no month or no possible day."""
     end = offset + len(words.rstrip())
     if match := _ISO.match(words):
         return _found(offset, end, int(match[1]), int(match[2]), int(match[3]), "plain")
@@ -159,7 +159,7 @@ def _year_case(words: str) -> DayCase:
 
 
 def past_year(found: FoundDate, act_date: date | None) -> date | None:
-    """The day of an act cited without a year: the last such day not after the citing act."""
+    """Return the day of an act cited without a year: the last such day not after the citing act."""
     if found.year is not None or act_date is None:
         return found.on()
     same = found.on(act_date.year)
@@ -167,7 +167,7 @@ def past_year(found: FoundDate, act_date: date | None) -> date | None:
 
 
 def coming_year(found: FoundDate, act_date: date | None) -> date | None:
-    """The day an effect begins, where the year was left out: the act's own year.
+    """Return the day on which an effect begins where the year is missing: the act's own year applies.
 
     An act of December that says "alates 1. jaanuarist" means the coming January: nine months back is no backdating.
     """

@@ -1,6 +1,6 @@
-"""References to acts in a text: found, not resolved.
+"""Find references to acts in a text, without resolving them.
 
-Every issuer, act word and date is taken from the reference itself or, in a list, from the member before it.
+Every issuer, act word and date comes from the reference itself or, in a list, from the member before it.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class FoundCitation:
 
 
 def find_citations(text: DocumentText, region: Span, context: ActContext) -> tuple[Citation, ...]:
-    """Every reference to an act in the region, in reading order; none from inside quotation marks.
+    """Return every reference to an act in the region, in reading order; none from inside quotation marks.
 
     A date that lost its year is completed from ``context.registered_on`` (and marked so); without that it stays
     ``None``. Publication marks ("RT I 1996, 2, 34") are no references.
@@ -198,7 +198,7 @@ def _title(reading: Reading, offset: int, limit: int) -> tuple[str | None, int]:
 
 
 def clean_title(words: str) -> str | None:
-    """A title without its outer marks and line breaks; ``None`` for an empty one."""
+    """Return a title without its outer marks and line breaks; ``None`` for an empty one."""
     bare = re.sub(r"^(?:,,|[„“”‟\"«»ʺˮ″])|(?:''|’’|[“”\"«»ʺˮ″])$", "", words.strip())
     return re.sub(r"\s+", " ", bare).strip() or None
 
@@ -229,7 +229,7 @@ def _inherit(one: FoundCitation, previous: FoundCitation | None) -> FoundCitatio
 
 
 def find_bare_mention(reading: Reading, region: Span) -> FoundCitation | None:
-    """The last act word without date and number in a region ("järgmised peadirektori käskkirjad"); ``None`` for none.
+    """Return the last act word without date and number ("järgmised peadirektori käskkirjad"); ``None`` for none.
 
     The act that speaks ("käesolev käskkiri") gives nothing to a list.
     """
@@ -328,6 +328,6 @@ def _paired(
 
 
 def _dated_behind(reading: Reading, offset: int) -> FoundDate | None:
-    """A date right behind a number belongs to that number ("nr 46 05.03.2023")."""
+    """Return the date directly after a number, which belongs to that number ("nr 46 05.03.2023")."""
     match = re.compile(r"[\s(]{1,4}").match(reading.masked, offset)
     return match_date(reading.masked, match.end()) if match else None

@@ -1,4 +1,4 @@
-"""Who issued an act: the genitive before a reference, brought to the nominative."""
+"""Find who issued an act: the genitive before a reference, converted to the nominative."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Issuer:
 
 
 def read_issuer_before(view: str, end: int, floor: int = 0) -> Issuer | None:
-    """The issuer whose words end where a reference begins; ``None`` where what stands there is no office.
+    """Return the issuer whose words end where a reference begins; ``None`` where the words are not an office.
 
     "Tarbijakaitse ja Tehnilise Järelevalve Ameti peadirektori" is one name: from the office backwards it takes
     capitalised words, further offices, and a conjunction between them.
@@ -57,7 +57,7 @@ def read_issuer_before(view: str, end: int, floor: int = 0) -> Issuer | None:
 
 
 def nominative(words: str) -> str:
-    """An issuer's words with the last one in the nominative: "Vabariigi Valitsuse" → "Vabariigi Valitsus".
+    """Return an issuer with its last word in the nominative: "Vabariigi Valitsuse" → "Vabariigi Valitsus".
 
     Two offices joined by a conjunction are both brought there. An office alone is no name: "Maaeluministri" at the
     head of a sentence is "maaeluminister".

@@ -1,4 +1,4 @@
-"""Provisions of an act: "punktid 1, 4-7 ja 10", "§ 2 lõike 2 punktides 1 ja 2", "lg 3 p 2", "§ 31 8. lõige"."""
+"""Read provisions of an act: "punktid 1, 4-7 ja 10", "§ 2 lõike 2 punktides 1 ja 2", "lg 3 p 2", "§ 31 8. lõige"."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class PointSet:
 
 
 def find_point_set(view: str, start: int, end: int) -> PointSet | None:
-    """The first provisions named between two offsets, with all that a list joins to them; ``None`` for none."""
+    """Return the first provisions named between two offsets, with those that a list adds; ``None`` for none."""
     return next(_find(view, start, end), None)
 
 
 def find_point_sets(view: str, start: int, end: int) -> tuple[PointSet, ...]:
-    """All the provisions named between two offsets, in order."""
+    """Return all provisions named between two offsets, in order."""
     return tuple(_find(view, start, end))
 
 

@@ -1,7 +1,7 @@
-"""Where quotation marks open and close: titles, replaced words and whole replacement texts.
+"""Find where quotation marks open and close, around titles, replaced words and whole replacement texts.
 
 Directives pair „ with “, ” or ", nest the same marks, type the opening mark as two commas, and leave marks unclosed.
-What stands inside quotation marks is never an operative word and never a target, so it must be found first.
+Text inside quotation marks is never an operative word and never a target, so quotations must be found first.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _UNCLOSED_ENDS = re.compile(
 
 
 def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
-    """The outermost quotations, marks included, as half-open ranges in reading order.
+    """Return the outermost quotations, including their marks, as half-open ranges in reading order.
 
     A quotation that never closes ends at the next closing mark, semicolon or line end: were it to swallow the rest of
     the act, every later point would be taken for quoted text.
@@ -50,7 +50,7 @@ def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _balanced(text: str, marks: Sequence[re.Match[str]], first: int) -> int | None:
-    """The index of the mark that closes ``marks[first]``; ``None`` where none does within reach."""
+    """Return the index of the mark that closes ``marks[first]``; ``None`` where none does within reach."""
     depth = 1
     for index in range(first + 1, min(len(marks), first + _MAX_MARKS)):
         mark = marks[index]
@@ -84,7 +84,7 @@ def _end_of_unclosed(text: str, start: int) -> int:
 
 
 def mask_quotes(text: str, quotes: Sequence[tuple[int, int]]) -> str:
-    """The same text, as long as before, with every quotation as ``„···“``."""
+    """Return the text, at the same length, with every quotation replaced by ``„···“``."""
     if not quotes:
         return text
     edges = [0, *(edge for quote in quotes for edge in quote), len(text)]

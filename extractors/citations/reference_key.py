@@ -1,4 +1,4 @@
-"""The canonical key of a reference: equal keys cite one act when the issuer agrees."""
+"""Build the canonical key of a reference: equal keys cite the same act if the issuer agrees."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def reference_key(kind: str | None, enacted_on: date | None, number: str | None)
 
 
 def canonical_number(number: str | None) -> str | None:
-    """A number as it compares: no blanks, hyphens for dashes, no trailing stop, lower case; ``None`` for none."""
+    """Return a number for comparison: no blanks, hyphens for dashes, no final stop, lower case; ``None`` for none."""
     if not number:
         return None
     return _DASHES.sub("-", re.sub(r"\s+", "", number)).rstrip(".").casefold() or None

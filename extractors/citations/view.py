@@ -1,8 +1,8 @@
-"""The text as the grammar reads it: every offset stays where it is.
+"""Prepare the text that the grammar reads, without moving any offset.
 
 A reading view has exactly as many code points as the stored text. Words that typesetting tore apart (letter-spaced,
-hyphenated at a line end, decomposed diacritics) are closed up and padded with blanks behind, so that a pattern may
-name them plainly and a match still points into the stored text.
+hyphenated at a line end, decomposed diacritics) are closed up and padded with blanks after them. Patterns can therefore
+name such words plainly, and a match still points into the stored text.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ class Reading:
 
 @lru_cache(maxsize=8)
 def reading_of(text: str) -> Reading:
-    """The reading view of a text (kept for the last few texts: header, parts and effects read the same one)."""
+    """Return the reading view of a text (cached for the last few: header, parts and effects read the same one)."""
     view = _ODD.sub(_plain, text)
     if _has_combining(view):
         view = _DECOMPOSED.sub(_close_decomposed, view)

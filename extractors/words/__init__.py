@@ -1,1 +1,1 @@
-"""The field's vocabulary: each word and its forms stand here once."""
+"""Hold the vocabulary of directives: each word and its forms are listed here once."""

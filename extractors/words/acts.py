@@ -1,6 +1,6 @@
-"""The words for acts: käskkiri, korraldus, otsus, määrus, in all cases.
+"""List the words for acts: käskkiri, korraldus, otsus, määrus, in all cases.
 
-``ACT_WORD`` is for patterns that are read over a masked view with ``re.VERBOSE`` and ``re.IGNORECASE``.
+``ACT_WORD`` is for patterns that run over a masked view with ``re.VERBOSE`` and ``re.IGNORECASE``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Lemmas that betray that a sentence does something: for the control that knows none of the readers' patterns."""
+"""List lemmas that show that a sentence does something, for the control, which does not use the readers' patterns."""
 
 from __future__ import annotations
 

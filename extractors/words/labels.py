@@ -1,7 +1,7 @@
-"""Labels of job descriptions: the fields they open, in the spelling a label should have.
+"""List the labels of job descriptions by the fields that they open, in correct spelling.
 
-Every reader of labels takes them from here: the pages cut rows apart by them, the parts of a file and the fields of a
-position are known by them. A label met in a new document goes under its field, and all of them know it.
+Every reader of labels uses this list: pages are cut into rows by labels, and the parts of a file and the fields of a
+position are recognised by them. Add a label met in a new document under its field, and all readers know it.
 """
 
 from __future__ import annotations

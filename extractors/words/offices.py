@@ -1,4 +1,4 @@
-"""Offices and authorities that issue acts, in the genitive before a reference and in the nominative."""
+"""List offices and authorities that issue acts, in the genitive before a reference and in the nominative."""
 
 from __future__ import annotations
 

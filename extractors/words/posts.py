@@ -1,4 +1,4 @@
-"""Words for posts and units, as job descriptions and the acts that approve them use them."""
+"""List words for posts and units, as job descriptions and the acts that approve them use them."""
 
 from __future__ import annotations
 

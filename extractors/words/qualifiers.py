@@ -1,4 +1,4 @@
-"""Words that limit, negate, condition or redirect what an operative verb does: a closed class."""
+"""List the words that limit, negate, condition or redirect what an operative verb does: a closed class."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""One wrong letter in the words on which a sentence hangs: "kehteuks", "Tunnsitan", "käskirja".
+"""Correct one wrong letter in the words that decide a sentence: "kehteuks", "Tunnsitan", "käskirja".
 
-Only words of this list are set right, only where one letter is lost, too many, wrong or exchanged with its neighbour,
-and only where the dictionary knows the word as it stands for none.
+Only words of this list are corrected, only if one letter is missing, added, wrong or swapped with its neighbour, and
+only if the dictionary does not know the misspelt form as a word.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def find_misspelt(text: str) -> dict[str, str]:
 
 @lru_cache(maxsize=65_536)
 def _may_be_form(word: str) -> bool:
-    """Whether a word could be near to a form: a quick look that spares most words the slow one."""
+    """Return whether a word could be close to a form: a quick check that spares most words the slow one."""
     return word in _SLIPS or (word not in FORMS and any(key in _BY_KEY for key in (word, *_shorter(word))))
 
 
@@ -133,7 +133,7 @@ def full_spelling(word: str) -> str:
 
 
 def is_form(word: str) -> bool:
-    """Whether a word is one of the forms, spelt right."""
+    """Return whether a word is one of the forms, correctly spelt."""
     return word.casefold() in FORMS
 
 

@@ -1,7 +1,7 @@
-"""The verbs of operative sentences, and how they begin.
+"""List the verbs of operative sentences and how these sentences begin.
 
-First person, passive and infinitive. Participles ("kinnitatud", "muudetud"), nouns ("kinnitamine") and the third person
-("peadirektor kinnitab") describe and do nothing, so no pattern here matches them.
+They are in the first person, the passive or the infinitive. Participles ("kinnitatud", "muudetud"), nouns
+("kinnitamine") and the third person ("peadirektor kinnitab") describe and do nothing, so no pattern here matches them.
 """
 
 from __future__ import annotations
