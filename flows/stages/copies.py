@@ -102,6 +102,15 @@ def _settle(run: Run, name: str, entry: RegisterEntry) -> None:
             _make_way(run, copy.document_id, name)
 
 
+def withhold_copies(run: Run, original: str) -> None:
+    """Withdraw the copies of a document that its own register withholds or shows no more.
+
+    A copy may be due again only in months, and its register may never hear of it.
+    """
+    for copy in copies.copies_of_unshown(run.warehouse, original):
+        withhold_copy(run, copy, original)
+
+
 def withhold_copy(run: Run, copy: copies.Copy, original: str) -> None:
     """Withdraw all content of a copy, because the document's own register restricts it."""
     if copy.is_public is False:
@@ -112,7 +121,7 @@ def withhold_copy(run: Run, copy: copies.Copy, original: str) -> None:
     )
     load.mark_restricted(run.warehouse, moment, DocumentId(copy.document_id), access=access)
     with transaction(run.warehouse.connection):
-        message = f"its own register restricts it ({original}): the content of this copy was removed"
+        message = f"its own register does not show it ({original}): the content of this copy was removed"
         copies.note_copy(run.warehouse, copy.document_id, RESTRICTED, message, run.run_id)
     run.summary.count("restricted")
     if stone is not None:

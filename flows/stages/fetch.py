@@ -149,6 +149,7 @@ def _note_gone(run: Run, document_id: DocumentId) -> None:
         run.summary.count("gone")
         run.summary.notes += steps.told_shared(run.holdings, document_id)
         withdraw_whole(run, document_id, cause="gone", reason=steps.GONE)
+        copies.withhold_copies(run, document_id)
     else:
         message = "listed, but the register has no such page; nothing of it was ever held"
         run.summary.notes.append(f"{document_id}: {message}")
@@ -160,6 +161,7 @@ def _note_withheld(run: Run, connector: Connector, document_id: DocumentId, stat
     withdraw_whole(run, document_id, cause="restricted", reason=access)
     if not load.mark_restricted(run.warehouse, run.moment(), document_id, access=access):
         copies.note_never_held(run.warehouse, run.moment(), connector, document_id, access)
+    copies.withhold_copies(run, document_id)
     release_now(run, page_of(document_id))
     run.summary.count("restricted")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractors.model.register import RegisterEntry
 from warehouse.connection import Warehouse
-from warehouse.transactions import insert_rows, touch_content
+from warehouse.transactions import fetch_row, insert_rows, touch_content
 from warehouse.withdrawal.content import remove_file_content
 
 WITHHELD = "withheld"
@@ -84,6 +84,28 @@ def copies_of(w: Warehouse, document_id: str, entry: RegisterEntry) -> tuple[Cop
         f" WHERE d.document_id <> $id AND d.is_copy AND {_SAME} ORDER BY 1",
         _names(entry) | {"id": document_id},
     ).fetchall()
+    return tuple(Copy(*row) for row in rows)
+
+
+def copies_of_unshown(w: Warehouse, document_id: str) -> tuple[Copy, ...]:
+    """Return the held copies of a document that its own register shows no more, as it last described the document.
+
+    There are none where the register shows the same act under another id.
+    """
+    row = fetch_row(
+        w.connection,
+        "SELECT source_url, number, registered_on, institution, document_type FROM base.documents"
+        " WHERE document_id = ? AND NOT coalesce(is_copy, false)",
+        [document_id],
+    )
+    if row is None:
+        return ()
+    names = dict(zip(("source_url", "number", "registered_on", "institution", "document_type"), row, strict=True))
+    same = f"SELECT d.document_id, d.register, d.external_id, d.is_public FROM base.documents AS d WHERE {_SAME}"
+    shown = f"{same} AND NOT coalesce(d.is_copy, false) AND d.is_public AND d.state = 'listed' AND d.document_id <> $id"
+    if w.connection.execute(shown, names | {"id": document_id}).fetchall():
+        return ()
+    rows = w.connection.execute(f"{same} AND d.is_copy ORDER BY 1", names).fetchall()
     return tuple(Copy(*row) for row in rows)
 
 
