@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import zlib
 from collections.abc import Iterator
@@ -136,5 +137,11 @@ def _word(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
+    """Return a text string (7.9.2.2); UTF-8 without its mark, which the standard does not know, is read as well."""
     found = resolve1(value)
-    return decode_text(found) if isinstance(found, bytes) else str(found or "")
+    if not isinstance(found, bytes):
+        return str(found or "")
+    try:
+        return found.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        return decode_text(found)

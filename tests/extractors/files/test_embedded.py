@@ -113,6 +113,16 @@ def test_what_an_attached_act_says_counts_and_its_bytes_are_found_again(word: Wo
     assert [hashlib.sha256(member.data).hexdigest() for member in again.members] == [hashlib.sha256(act).hexdigest()]
 
 
+@pytest.mark.parametrize(
+    "raw_name",
+    ["käskkiri õ.txt".encode(), b"\xef\xbb\xbf" + "käskkiri õ.txt".encode(),
+     "käskkiri õ.txt".encode("latin-1"), b"\xfe\xff" + "käskkiri õ.txt".encode("utf-16-be")],
+)  # fmt: skip
+def test_names_of_attachments_are_read_in_every_spelling(raw_name: bytes) -> None:
+    data = written(f"/AF [{spec('lisa.txt').replace('(lisa.txt)', f'<{raw_name.hex()}>')}]", LISA)
+    assert [member.name for member in read_file(data, "a.pdf").members] == ["käskkiri õ.txt"]
+
+
 def test_a_plain_pdf_holds_nothing_and_says_nothing() -> None:
     read = read_file(page(), "kaskkiri.pdf")
     assert (read.members, read.failures, read.findings) == ((), (), ())
