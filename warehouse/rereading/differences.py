@@ -18,7 +18,15 @@ import duckdb
 from warehouse.ask.export import write_csv
 from warehouse.connection import OFFLINE
 from warehouse.errors import WarehouseUnwritable
-from warehouse.rereading.pairing import BOOKKEEPING, PLACES, Pairing, pairings
+from warehouse.rereading.difference_sql import (
+    compared_columns,
+    compared_rows,
+    left_over,
+    pair_rows,
+    record_pairs,
+    record_unpaired,
+)
+from warehouse.rereading.pairing import Pairing, pairings
 
 Change = Literal["gained", "lost", "changed", "moved"]
 OUTPUT_FORMATS = ("csv", "json", "parquet")
@@ -175,30 +183,19 @@ def _compare_table(con: duckdb.DuckDBPyConnection, pairing: Pairing) -> TableDif
     if not old or not new:
         return _whole_table(con, pairing, "gained" if new else "lost", new or old)
     shared = [name for name in new if name in old]
-    compared = _compared(pairing, shared)
+    compared = compared_columns(pairing, shared)
     uncompared = tuple(name for name in (*new, *old) if (name in old) != (name in new))
     for side, other in (("old", "new"), ("new", "old")):
-        con.execute(_left_over(pairing, compared, side, other))
+        con.execute(left_over(pairing, compared, side, other))
     con.execute("CREATE OR REPLACE TEMP TABLE pairs (old_row BIGINT, new_row BIGINT)")
     for tier in pairing.tiers:
         is_there = all(name in compared or "(" in name for name in tier)
         if is_there and _count(con, "left_old") and _count(con, "left_new"):
-            con.execute(_pair(tier))
-    con.execute(_differing(pairing, compared))
+            con.execute(pair_rows(tier))
+    con.execute(record_pairs(pairing, compared))
     for side, change in (("old", "lost"), ("new", "gained")):
-        con.execute(_alone(pairing, compared, side, change))
+        con.execute(record_unpaired(pairing, compared, side, change))
     return _figures(con, pairing, uncompared)
-
-
-def _compared(pairing: Pairing, columns: list[str]) -> list[str]:
-    """Return the columns to compare: a key column counts even where it is bookkeeping elsewhere (``runs.run_id``)."""
-    return [name for name in columns if name not in BOOKKEEPING or name in pairing.key]
-
-
-def _rows(pairing: Pairing, database: str) -> str:
-    """Return the rows of a table that are compared, as a FROM clause."""
-    where = f" WHERE ({pairing.apart}) IS NOT TRUE" if pairing.apart else ""
-    return f"(SELECT rowid AS row_number, * FROM {database}.main.{pairing.table}{where}) AS compared"
 
 
 def _whole_table(
@@ -208,9 +205,9 @@ def _whole_table(
     if not columns:
         return TableDifference(pairing.table, 0, 0)
     side = "new" if change == "gained" else "old"
-    con.execute(f"CREATE OR REPLACE TEMP TABLE left_{side} AS FROM {_rows(pairing, side)}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE left_{side} AS FROM {compared_rows(pairing, side)}")
     con.execute("CREATE OR REPLACE TEMP TABLE pairs (old_row BIGINT, new_row BIGINT)")
-    con.execute(_alone(pairing, _compared(pairing, columns), side, change))
+    con.execute(record_unpaired(pairing, compared_columns(pairing, columns), side, change))
     number = _count(con, f"left_{side}")
     if change == "gained":
         return TableDifference(pairing.table, 0, number, gained=number)
@@ -230,79 +227,9 @@ def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
-def _left_over(pairing: Pairing, compared: list[str], side: str, other: str) -> str:
-    """Return SQL for the rows of one side without an equal on the other; duplicates count one by one."""
-    names = ", ".join(compared)
-
-    def digests(database: str) -> str:
-        return (
-            "SELECT row_number, h, g, row_number() OVER (PARTITION BY h, g) AS turn FROM"
-            f" (SELECT row_number, hash({names}) AS h, hash('g', {names}) AS g FROM {_rows(pairing, database)})"
-        )
-
-    return (
-        f"CREATE OR REPLACE TEMP TABLE left_{side} AS SELECT row_number, {names} FROM {_rows(pairing, side)}"
-        f" WHERE row_number IN (SELECT row_number FROM ({digests(side)}) AS mine"
-        f" ANTI JOIN ({digests(other)}) AS theirs USING (h, g, turn))"
-    )
-
-
-def _pair(tier: tuple[str, ...]) -> str:
-    """Return SQL that pairs rows of both sides for which the tier's expressions agree; equal rows pair in order."""
-    key = f"hash({', '.join(tier)})"
-
-    def waiting(side: str) -> str:
-        return (
-            f"SELECT row_number, {key} AS tier_key, row_number() OVER (PARTITION BY {key} ORDER BY row_number) AS turn"
-            f" FROM left_{side} WHERE row_number NOT IN (SELECT {side}_row FROM pairs)"
-        )
-
-    return (
-        f"INSERT INTO pairs SELECT o.row_number, n.row_number FROM ({waiting('old')}) AS o"
-        f" JOIN ({waiting('new')}) AS n USING (tier_key, turn)"
-    )
-
-
-def _differing(pairing: Pairing, compared: list[str]) -> str:
-    """Return SQL that records how paired rows differ: as moved where only places differ, else as changed."""
-    cells = ", ".join(
-        f"CASE WHEN o.{name} IS DISTINCT FROM n.{name} THEN"
-        f" {{'name': '{name}', 'before': CAST(o.{name} AS VARCHAR), 'after': CAST(n.{name} AS VARCHAR)}} END"
-        for name in compared
-    )
-    places = ", ".join(f"'{name}'" for name in sorted(PLACES))
-    return (
-        "INSERT INTO differences SELECT table_name,"
-        f" CASE WHEN list_has_all([{places}], list_transform(columns, lambda c: c.name))"
-        " THEN 'moved' ELSE 'changed' END,"
-        f" key, row_number, columns FROM (SELECT '{pairing.table}' AS table_name, {_key(pairing, 'n.')} AS key,"
-        f" n.row_number, list_filter([{cells}], lambda c: c IS NOT NULL) AS columns FROM pairs AS p"
-        " JOIN left_old AS o ON o.row_number = p.old_row JOIN left_new AS n ON n.row_number = p.new_row)"
-    )
-
-
-def _alone(pairing: Pairing, compared: list[str], side: str, change: str) -> str:
-    """Return SQL that records the unpaired rows of one side with all their values."""
-    value = "'before': CAST({0} AS VARCHAR), 'after': CAST(NULL AS VARCHAR)"
-    if side == "new":
-        value = "'before': CAST(NULL AS VARCHAR), 'after': CAST({0} AS VARCHAR)"
-    cells = ", ".join(
-        f"CASE WHEN {name} IS NOT NULL THEN {{'name': '{name}', {value.format(name)}}} END" for name in compared
-    )
-    return (
-        f"INSERT INTO differences SELECT '{pairing.table}', '{change}', {_key(pairing, '')}, row_number,"
-        f" list_filter([{cells}], lambda c: c IS NOT NULL)"
-        f" FROM left_{side} WHERE row_number NOT IN (SELECT {side}_row FROM pairs)"
-    )
-
-
-def _key(pairing: Pairing, prefix: str) -> str:
-    return f"concat_ws(' ', {', '.join(prefix + name for name in pairing.key)})"
-
-
 def _figures(con: duckdb.DuckDBPyConnection, pairing: Pairing, uncompared: tuple[str, ...]) -> TableDifference:
     table = pairing.table
     found = con.execute("SELECT change, count(*) FROM differences WHERE table_name = ? GROUP BY 1", [table]).fetchall()
     changes = {str(change): int(number) for change, number in found}
-    before, after = _count(con, _rows(pairing, "old")), _count(con, _rows(pairing, "new"))
+    before, after = _count(con, compared_rows(pairing, "old")), _count(con, compared_rows(pairing, "new"))
     return TableDifference(table, before, after, uncompared=uncompared, **changes)
