@@ -1,7 +1,7 @@
-"""`kehtiv add`: the same pipeline over saved files. Each file is a document of its own in the register "files".
+"""Run `kehtiv add`: the same pipeline over saved files. Each file is a document of its own in the register "files".
 
-Which directive a loose file belongs to is derived in the warehouse from its heading or approval mark, so that the order
-in which files are added changes nothing.
+The warehouse derives from a loose file's heading or approval mark which directive it belongs to, so the order in which
+files are added does not matter.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from warehouse.withdrawal.content import redact_arguments
 
 
 def add_paths(paths: Iterable[Path], settings: Settings, clock: Clock) -> Summary:
-    """Reads and loads every file under ``paths``. A file that cannot be read is held back by name, the rest is done."""
+    """Read and load every file under ``paths``; hold back by name a file that cannot be read, and load the others."""
     wanted = list(paths)
     arguments = {"paths": ", ".join(map(told_path, wanted))}
     with open_run(settings, clock, kind="add", register=LOOSE_FILES, arguments=arguments) as run:
@@ -49,7 +49,7 @@ def add_paths(paths: Iterable[Path], settings: Settings, clock: Clock) -> Summar
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named, sorted; what begins with a dot is left out."""
+    """Return the named files and those in the named folders, sorted, without names that begin with a dot."""
     for path in paths:
         if path.is_dir():
             inside = (each for each in sorted(path.rglob("*")) if each.is_file())
@@ -106,7 +106,7 @@ def _load(run: Run, file: FileToRead, outcome: Outcome) -> None:
 
 
 def _refuse(run: Run, name: str, sha256: str) -> None:
-    """What was withdrawn does not come back by hand either; not even its name stays, in ledgers or reports."""
+    """Refuse a file that was withdrawn; not even its name stays in ledgers or reports."""
     run.summary.count("refused")
     told = "a file given was withdrawn earlier, or holds one that was: it is not kept"
     run.summary.ask_person(f"{told} (sha256 {sha256[:12]}…)")

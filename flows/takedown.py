@@ -1,4 +1,4 @@
-"""`kehtiv takedown`: an operator has a document's content removed everywhere, or lets it come back."""
+"""Run `kehtiv takedown`: remove a document's content everywhere, or allow it to come back."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from warehouse.withdrawal.withdrawable import count_rows, find_documents, object
 
 
 class NotFound(Exception):
-    """Nothing that is held bears that name."""
+    """Nothing held has that name."""
 
 
 class Ambiguous(Exception):
-    """Several things bear that name; the message lists them."""
+    """Several things have that name; the message lists them."""
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What would go of one document: rows by table, and objects and bytes in the archive."""
+    """What a take-down of one document would delete: rows by table, and objects and bytes in the archive."""
 
     document_id: str
     rows: Mapping[str, int]
@@ -38,7 +38,7 @@ class Preview:
 
 
 def find_target(settings: Settings, reference: str) -> tuple[str, ...]:
-    """The documents that a reference names as one thing. Raises ``NotFound`` or ``Ambiguous``."""
+    """Return the documents that a reference names as one thing. Raise ``NotFound`` or ``Ambiguous``."""
     archive = Archive(settings.folder.archive)
     with open_published(settings.data) as w:
         groups = find_documents(w, reference, _came_from(archive, reference))
@@ -53,7 +53,7 @@ def find_target(settings: Settings, reference: str) -> tuple[str, ...]:
 
 
 def _came_from(archive: Archive, reference: str) -> frozenset[str]:
-    """The digests of the files that came from an address; empty for other references."""
+    """Return the digests of the files that came from an address; empty for other references."""
     if not reference.startswith(("http://", "https://", "file:")):
         return frozenset()
     lines = (row for register in archive.registers() for row in archive.captures(register))
@@ -61,7 +61,7 @@ def _came_from(archive: Archive, reference: str) -> frozenset[str]:
 
 
 def preview(settings: Settings, documents: tuple[str, ...]) -> list[Preview]:
-    """What would go; nothing is changed."""
+    """Return what a take-down would delete, without changing anything."""
     archive = Archive(settings.folder.archive)
     previews = []
     with open_published(settings.data) as w:
@@ -73,8 +73,9 @@ def preview(settings: Settings, documents: tuple[str, ...]) -> list[Preview]:
 
 
 def take_down(settings: Settings, clock: Clock, documents: tuple[str, ...], reason: str) -> Summary:
-    """Removes all content of the documents, and of the same in other registers, and publishes; the tombstones bear
-    ``reason``."""
+    """Remove all content of the documents, also from other registers that have them, and publish.
+
+    The tombstones record ``reason``."""
     arguments = {"documents": ", ".join(documents), "reason": reason}
     with open_run(settings, clock, kind="takedown", register=_register(documents), arguments=arguments) as run:
         elsewhere = [other for name in documents for other in tombstones.same_elsewhere(run.warehouse, name)]
@@ -95,7 +96,7 @@ def take_down(settings: Settings, clock: Clock, documents: tuple[str, ...], reas
 
 
 def lift(settings: Settings, clock: Clock, reference: str, reason: str) -> Summary:
-    """Lets documents come back that were taken down: the next run asks for them. Raises ``NotFound``."""
+    """Allow documents that were taken down to come back; the next run fetches them. Raise ``NotFound``."""
     documents = find_target(settings, reference)
     arguments = {"documents": ", ".join(documents), "reason": reason, "lift": "yes"}
     with open_run(settings, clock, kind="takedown", register=_register(documents), arguments=arguments) as run:
