@@ -14,7 +14,7 @@ import typer
 
 from extractors.errors import ExtractionError
 from flows.archive.errors import ArchiveError
-from flows.commands import asking, changes, running
+from flows.commands import asking, changes, querying, running, standing
 from flows.commands.options import WrongUse, stop
 from flows.http.errors import RegisterError
 from flows.registers.config import BadRegisterList, UnknownRegister
@@ -43,12 +43,12 @@ for command in (
     asking.show,
     asking.files,
     running.takedown,
-    asking.sql,
-    asking.registers,
-    asking.check,
-    asking.status,
+    querying.sql,
+    standing.registers,
+    standing.check,
+    standing.status,
     running.serve,
-    asking.report,
+    standing.report,
 ):
     app.command(command.__name__.replace("_", "-"))(command)
 

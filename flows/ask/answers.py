@@ -13,6 +13,7 @@ from warehouse.ask import history as told
 from warehouse.ask.checks import CheckResult
 from warehouse.ask.history import HistoryStep
 from warehouse.ask.outcomes import Answer, Outcome
+from warehouse.ask.parameters import with_directives
 from warehouse.ask.queries import QueryResult, ShippedQuery
 from warehouse.connection import open_published
 from warehouse.errors import NoWarehouse, QueryError
@@ -20,7 +21,12 @@ from warehouse.errors import NoWarehouse, QueryError
 if TYPE_CHECKING:  # asking needs the data folder alone; settings take a third of a second
     from flows.settings import Settings
 
-FORMATS = ("table", "csv", "json", "parquet", "xlsx")
+FILE_FORMATS = ("csv", "json", "parquet", "xlsx")
+FORMATS = ("table", *FILE_FORMATS)
+CSV_DIALECTS = ("standard", "excel-et")
+"""``standard`` is RFC 4180 with UTF-8 and commas, for programs; ``excel-et`` is for Excel set to Estonian."""
+BY_SETTINGS = ("silent_registers", "overdue_registers")
+"""Queries that answer by the operator's settings, as `kehtiv status` does, where no parameter is given."""
 BINARY_FORMATS = ("parquet", "xlsx")
 
 STATUS = (
@@ -36,6 +42,9 @@ STATUS = (
 
 __all__ = [
     "BINARY_FORMATS",
+    "BY_SETTINGS",
+    "CSV_DIALECTS",
+    "FILE_FORMATS",
     "FORMATS",
     "Answer",
     "History",
@@ -127,10 +136,23 @@ def _tail(one: Outcome) -> str | None:
     return one.annex_id.rpartition("#")[2] if one.annex_id is not None else None
 
 
-def run_sql(data: Path, text: str | None, name: str | None, params: dict[str, str]) -> QueryResult:
-    """Return the answer to SQL or to a shipped query. Raises ``QueryError`` where it cannot be run."""
+def run_sql(
+    data: Path, text: str | None, name: str | None, params: dict[str, str], settings: Settings | None = None
+) -> QueryResult:
+    """Return the answer to SQL or to a shipped query, in whose parameters a directive may be named by any reference.
+
+    With ``settings`` the queries ``BY_SETTINGS`` answer as `kehtiv status` does. Raises ``QueryError`` where the query
+    cannot be run.
+    """
     with open_published(data) as w:
-        return queries.run_query(w, sql=text, name=name, params=params)
+        if settings is not None and name in BY_SETTINGS and not params:
+            from flows.report import silence  # with the register list and its readers
+
+            if name == "silent_registers":
+                return silence.silent_registers(w, settings, Clock().today())
+            return silence.overdue_registers(w, settings, Clock().now())
+        given = with_directives(w, params) if name is not None else params
+        return queries.run_query(w, sql=text, name=name, params=given)
 
 
 def shipped_queries() -> list[ShippedQuery]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from flows.clock import Clock
-from flows.commands.forgetting import forget_one
+from flows.commands.looks import JsonOption, KeelOption, PagerOption, RowsOption, WideOption, look_of
 from flows.commands.options import DataOption, WrongUse, day_of, refuse_data_file, settings_of, stop
 from flows.folder import data_folder
 
@@ -41,7 +40,6 @@ def extract(
     raise typer.Exit(1 if failures else 0)
 
 
-JsonOption = Annotated[bool, typer.Option("--json", help="As JSON.")]
 REFERENCE = (
     'A directive: "14.02.2022 nr 5", "nr 11, 10.03.2025", "11/2025", "192", its id, the register\'s own id or the'
     " address of its page; or one of its annexes."
@@ -55,6 +53,10 @@ def in_force(
         str | None, typer.Option(metavar="REF", help=f"Only this. {REFERENCE} Or the name of a post.")
     ] = None,
     as_json: JsonOption = False,
+    wide: WideOption = False,
+    rows: RowsOption = None,
+    keel: KeelOption = "en",
+    no_pager: PagerOption = False,
     data: DataOption = None,
 ) -> None:
     """List the annexes in force on a day; of what is asked for and is not in force, say what holds of it and why.
@@ -67,9 +69,10 @@ def in_force(
     from flows.ask.sentences import exit_status
     from flows.terminal import outcomes
 
+    look = look_of(wide, rows, keel, no_pager)
     day = day_of(on, "--on") or Clock().today()
     asked = answers.in_force(data_folder(data), day, day_of(known_on, "--known-on"), directive)
-    tell(asked, outcomes.print_in_force, as_json)
+    tell(asked, lambda value: outcomes.print_in_force(value, look), as_json)
     raise typer.Exit(exit_status(asked.answer) if asked.answer is not None else 0)
 
 
@@ -206,131 +209,3 @@ def files(
     asked = originals.list_files(data_folder(data), reference, Clock().today())
     tell(asked, places.print_files, as_json)
     raise typer.Exit(0 if asked.files else exit_status(asked.answer, NOT_TOLD))
-
-
-def sql(
-    query: Annotated[str | None, typer.Argument(help="SQL, read-only, over the published warehouse.")] = None,
-    name: Annotated[str | None, typer.Option(help="A shipped query (see --list).")] = None,
-    param: Annotated[list[str] | None, typer.Option(help="Its parameter, name=value; repeat as needed.")] = None,
-    file: Annotated[Path | None, typer.Option(help="A file with the SQL.")] = None,
-    list_queries: Annotated[bool, typer.Option("--list", help="List the shipped queries.")] = False,
-    output_format: Annotated[str, typer.Option("--format", help="One of table, csv, json, parquet, xlsx.")] = "table",
-    output: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
-    data: DataOption = None,
-) -> None:
-    """Run read-only SQL over the published warehouse, or a shipped query by name."""
-    from flows.ask import answers
-    from flows.terminal import printing
-
-    if list_queries:
-        printing.print_queries(answers.shipped_queries())
-        return
-    if sum(source is not None for source in (query, name, file)) != 1:
-        raise WrongUse("give one of: a QUERY, --name NAME, --file F (or --list)")
-    if output_format not in answers.FORMATS:
-        raise WrongUse(f"--format {output_format}: one of {', '.join(answers.FORMATS)}")
-    if output_format in answers.BINARY_FORMATS and output is None:
-        raise WrongUse(f"--format {output_format} needs --output FILE: a terminal cannot show it")
-    if file is not None and not file.is_file():
-        raise WrongUse(f"no such file: {file}")
-    refuse_data_file("--output", output, data_folder(data))
-    text = query if query is not None else file.read_text("utf-8") if file is not None else None
-    with _asked():
-        result = answers.run_sql(data_folder(data), text, name, _params(param or []))
-    printing.write_result(result, output_format, output)
-
-
-@contextmanager
-def _asked() -> Iterator[None]:
-    """Turn a query that cannot be run into wrong use (status 2): the mistake is the asker's, not the warehouse's."""
-    from flows.ask import answers
-
-    try:
-        yield
-    except answers.QueryError as error:
-        raise WrongUse(str(error)) from error
-
-
-def _params(pairs: list[str]) -> dict[str, str]:
-    params = {}
-    for pair in pairs:
-        key, mark, value = pair.partition("=")
-        if not mark or not key:
-            raise WrongUse(f"--param {pair}: write it as name=value")
-        params[key] = value
-    return params
-
-
-def registers(
-    forget: Annotated[
-        str | None,
-        typer.Option(help="Delete everything of this register from the data folder; tombstones stay."),
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking (only a terminal is ever asked).")] = False,
-    data: DataOption = None,
-) -> None:
-    """List the registers that can be named: the shipped ones and your own (KEHTIV_REGISTERS). Or forget one."""
-    if forget is not None:
-        forget_one(forget, data, is_sure=yes)
-        return
-    from flows.registers.find import load_registers
-    from flows.terminal import printing
-    from flows.terminal.registers import register_lines
-
-    printing.write("".join(f"{line}\n" for line in register_lines(load_registers())))
-
-
-def check(data: DataOption = None) -> None:
-    """Check the quality of the published data. Exit 1 if a check of level error fails."""
-    from flows.ask import answers
-    from flows.terminal import printing
-
-    results = answers.check(data_folder(data))
-    printing.print_checks(results)
-    raise typer.Exit(1 if any(not result.passed and result.level == "error" for result in results) else 0)
-
-
-def status(data: DataOption = None) -> None:
-    """Show last runs, coverage, quarantine and findings. Exit 1 if a register is silent or overdue."""
-    from flows.ask import answers
-    from flows.report.keep import undelivered
-    from flows.run.going_on import look
-    from flows.terminal import printing
-    from warehouse.errors import NoWarehouse
-
-    settings = settings_of(data)
-    going_on = look(settings.data)
-    if going_on is not None:
-        printing.write(f"{going_on.sentence}\n\n")
-    try:
-        printing.print_status(answers.status(settings.data))
-    except NoWarehouse:
-        if going_on is None:
-            raise
-        printing.write("nothing is published yet\n")
-        raise typer.Exit(0 if going_on.is_alive else 1) from None
-    troubles = [*answers.troubles(settings, Clock()), *undelivered(settings.data)]
-    for sentence in troubles:
-        printing.complain(sentence)
-    raise typer.Exit(1 if troubles else 0)
-
-
-def report(
-    run: Annotated[str | None, typer.Argument(metavar="RUN", help="A run's id (default: the last run).")] = None,
-    register: Annotated[str | None, typer.Option(help="The last run over this register.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    data: DataOption = None,
-) -> None:
-    """Report what a run found, changed and left open."""
-    from flows.report.keep import NoReport, load_report
-    from flows.report.markdown import as_markdown
-    from flows.terminal import printing
-
-    try:
-        told = load_report(data_folder(data), run, register=register)
-    except NoReport as error:
-        raise WrongUse(str(error)) from error
-    if as_json:
-        printing.write_json(told)
-    else:
-        printing.write(as_markdown(told))

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.asking import JsonOption, tell
+from flows.commands.asking import tell
+from flows.commands.looks import JsonOption
 from flows.commands.options import DataOption, WrongUse, day_of
 from flows.folder import data_folder
 

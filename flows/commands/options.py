@@ -101,7 +101,7 @@ def refuse_host(register: str, settings: Settings, *, is_tried: bool) -> None:
 
 def day_of(text: str | None, option: str) -> date | None:
     """Return the day that an option names; ``None`` where it was left out. Raises ``WrongUse``."""
-    from flows.terminal.days import parse_day_argument
+    from warehouse.ask.days import parse_day_argument
 
     try:
         return parse_day_argument(text) if text is not None else None

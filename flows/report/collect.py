@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.clock import TALLINN
-from flows.registers.find import UnknownRegister, find_register
-from flows.report import types
+from flows.report import silence, types
 from flows.report.types import Report
 from flows.settings import Settings
 from warehouse.ask.news import News
@@ -137,31 +136,15 @@ def _states(days: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def silent_registers(w: Warehouse, settings: Settings, today: date) -> list[types.SilentRegister]:
-    """Return the registers that have published nothing for longer than they usually do, or than the settings allow.
-
-    The bundled register never changes and is left out.
-    """
-    params = {"day": today, "factor": settings.silence_factor, "least_days": settings.silence_least_days}
-    silent = {row["register"]: row for row in _rows(run_query(w, name="silent_registers", params=params))}
-    for register, allowed in settings.silence_days.items():
-        silent.pop(register, None)
-        params = {"day": today, "factor": 0, "least_days": allowed, "register": register}
-        rows = _rows(run_query(w, name="silent_registers", params=params)) if allowed else []
-        silent |= {row["register"]: row for row in rows}
-    return [row for name, row in sorted(silent.items()) if not _is_bundled(name)]
+    """Return the registers that are silent by the settings, sorted by code."""
+    rows: list[types.SilentRegister] = _rows(silence.silent_registers(w, settings, today))
+    return sorted(rows, key=lambda row: row["register"])
 
 
 def overdue_registers(w: Warehouse, settings: Settings, at: datetime) -> list[types.OverdueRegister]:
     """Return the registers over which no run has ended well for ``overdue_days``."""
-    rows = _rows(run_query(w, name="overdue_registers", params={"at": at, "days": settings.overdue_days}))
-    return [row for row in rows if not _is_bundled(row["register"])]
-
-
-def _is_bundled(register: str) -> bool:
-    try:
-        return find_register(register).is_bundled
-    except UnknownRegister:
-        return False
+    rows: list[types.OverdueRegister] = _rows(silence.overdue_registers(w, settings, at))
+    return rows
 
 
 def _lists(answers: Mapping[str, QueryResult]) -> types.News:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from flows.ask.answers import History, InForce, Why
 from flows.ask.sentences import NOT_TOLD, name_act, tell_annexes, tell_missing, tell_outcome, tell_words
 from flows.terminal.printing import complain, draw, note, out, print_history, shown
+from flows.terminal.tables import Look
 from warehouse.ask.outcomes import Answer, Outcome
 
 MAX_POSTS = 20
 
 
-def print_in_force(asked: InForce) -> None:
+def print_in_force(asked: InForce, look: Look | None = None) -> None:
     """Print the annexes in force; of what was asked for and is not in force, say what holds of it and why."""
     number = len(asked.annexes.rows)
     if number:
-        draw(asked.annexes.columns, asked.annexes.rows)
+        draw(asked.annexes.columns, asked.annexes.rows, look)
         note(f"{number} annex{'es' if number > 1 else ''} in force on {asked.on}")
     answer = asked.answer
     if answer is not None and answer.answer != "held":

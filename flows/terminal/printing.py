@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from flows.visible import make_visible
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # printing a message needs none of what answers come from
     from flows.run.summary import Summary
     from flows.takedown import Preview
     from flows.terminal.sentences import Context
+    from flows.terminal.tables import Look
     from warehouse.ask.checks import CheckResult
     from warehouse.ask.evidence import EvidencePlace
     from warehouse.ask.history import HistoryStep
@@ -90,20 +91,11 @@ def print_summary(summary: Summary, *, is_quiet: bool = False) -> None:
             note(f"  - {sentence}")
 
 
-def draw(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def draw(columns: Sequence[str], rows: Iterable[Sequence[Any]], look: Look | None = None) -> None:
     """Print a table, on standard output."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(shown(column), overflow="fold")
-    for row in rows:
-        table.add_row(*(shown("" if value is None else _plain(value)) for value in row))
-    out().print(table)
+    from flows.terminal.tables import draw_table
 
-
-def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(_plain(item) for item in value)
-    return str(value)
+    draw_table(columns, rows, look)
 
 
 def print_history(steps: Sequence[HistoryStep]) -> None:
@@ -159,14 +151,14 @@ def print_queries(queries: Iterable[ShippedQuery]) -> None:
     )
 
 
-def write_result(result: QueryResult, output_format: str, output: Path | None) -> None:
+def write_result(
+    result: QueryResult, output_format: str, output: Path | None, look: Look | None = None, dialect: str = "standard"
+) -> None:
     """Write a query's answer in the format asked for, to the file or to standard output."""
     if output_format == "table" and output is None:
-        draw(result.columns, result.rows)
+        draw(result.columns, result.rows, look)
         return
-    from warehouse.ask import export
-
-    written = export.encode(result, output_format)
+    written = _encoded(result, output_format, look.keel if look else "en", dialect)
     if output is None:
         text = written.decode("utf-8")
         # A program gets CSV to the byte; a terminal must not obey it. JSON means the same either way.
@@ -176,15 +168,29 @@ def write_result(result: QueryResult, output_format: str, output: Path | None) -
         note(f"{len(result.rows)} rows written to {output}")
 
 
+def _encoded(result: QueryResult, output_format: str, keel: str, dialect: str) -> bytes:
+    """Return the bytes of an answer. Headings in Estonian are for what people open: CSV and XLSX."""
+    from flows.terminal.headings import headings
+    from warehouse.ask import dialects, export
+
+    if output_format in ("csv", "xlsx") and keel != "en":
+        result = replace(result, columns=tuple(headings(result.columns, keel)))
+    if output_format == "csv" and dialect == "excel-et":
+        return dialects.encode_excel_et(result)
+    return export.encode(result, output_format)
+
+
 def print_checks(results: Sequence[CheckResult]) -> None:
     """Print every check with its outcome, and the first rows found by those that fail."""
+    from flows.terminal.tables import cell_text
+
     console = out()
     for result in results:
         mark = "pass" if result.passed else ("FAIL" if result.level == "error" else "warn")
         console.print(shown(f"{mark}  {result.name}: {result.description}"), soft_wrap=True)
         if not result.passed:
             for row in result.rows[:5]:
-                console.print(shown(f"        {', '.join(_plain(value) for value in row)}"), soft_wrap=True)
+                console.print(shown(f"        {', '.join(cell_text(value) for value in row)}"), soft_wrap=True)
             if len(result.rows) > 5:
                 console.print(shown(f"        … {len(result.rows) - 5} more"))
 

@@ -16,6 +16,21 @@ def register_lines(registers: Iterable[RegisterConfig]) -> list[str]:
     return ["  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
+def as_rows(registers: Iterable[RegisterConfig]) -> list[dict[str, str | bool | None]]:
+    """Return the registers for JSON, in the list's order."""
+    return [
+        {
+            "code": register.code,
+            "authority": register.authority,
+            "platform": register.platform,
+            "has_robot_check": register.has_robot_check,
+            "is_verified": register.is_verified,
+            "base_url": register.base_url,
+        }
+        for register in registers
+    ]
+
+
 def _row(register: RegisterConfig) -> tuple[str, ...]:
     return (
         register.code,

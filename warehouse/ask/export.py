@@ -68,7 +68,7 @@ def write_csv(file: TextIO, columns: Iterable[str], rows: Iterable[Sequence[Any]
     """Write CSV with its heading, guarded as ``encode`` says; return the number of rows."""
     # The writer quotes the characters of its line end alone. A bare carriage return would begin a row, past the guard.
     writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
-    writer.writerow(_guarded(column) for column in columns)
+    writer.writerow(guarded(column) for column in columns)
     number = 0
     for row in rows:
         writer.writerow([_flat(value) for value in row])
@@ -160,7 +160,7 @@ def _flat(value: Any) -> Any:
     """Return a value as CSV writes it: numbers and nothing as they are, everything else as guarded text."""
     if isinstance(value, _NUMBER) or value is None:
         return value
-    return _guarded(_text(value))
+    return guarded(_text(value))
 
 
 def _cell(value: Any) -> Any:
@@ -171,7 +171,7 @@ def _cell(value: Any) -> Any:
         return value
     if isinstance(value, _NUMBER):  # as it is: an apostrophe before the minus would be part of the figure
         return str(_sound(value))
-    text = _guarded("".join(c for c in _text(value) if (c >= " " or c in "\n\t") and c not in _NO_XML))
+    text = guarded("".join(c for c in _text(value) if (c >= " " or c in "\n\t") and c not in _NO_XML))
     return text if len(text) <= _XLSX_CELL else text[: _XLSX_CELL - 1] + "…"
 
 
@@ -190,7 +190,8 @@ def _text(value: Any) -> str:
     return _plain(value)
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """Return a text with an apostrophe before it where a spreadsheet would run it as a formula."""
     return "'" + text if text.startswith(_FORMULA) else text
 
 

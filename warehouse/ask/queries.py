@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.ask.judge import refuse_writing
+from warehouse.ask.parameters import typed
 from warehouse.ask.values import values_of, with_texts
 from warehouse.connection import Warehouse
 from warehouse.errors import QueryError
@@ -72,6 +73,7 @@ def run_query(
         query = find_query(name)
         sql, given = query.sql, _complete(query, given)
     assert sql is not None
+    given = typed(sql, given)
     try:
         refuse_writing(w.connection, sql)
         relation = w.connection.sql(sql, params=given or None)

@@ -1,4 +1,4 @@
-"""Read days as people write them on the command line."""
+"""Read days as people write them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,20 @@
+"""Print how things stand: the run that goes on, what is published, what needs a person (`kehtiv status`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.terminal.printing import complain, print_status, write
+from warehouse.ask.queries import QueryResult
+
+
+def print_standing(going_on: str | None, sections: Sequence[tuple[str, QueryResult]], troubles: Sequence[str]) -> None:
+    """Print the run that goes on or was killed, the sections of the status, and each trouble on standard error."""
+    if going_on is not None:
+        write(f"{going_on}\n\n")
+    if sections:
+        print_status(sections)
+    else:
+        write("nothing is published yet\n")
+    for sentence in troubles:
+        complain(sentence)
