@@ -31,7 +31,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "registers": (("extractors/registers",), ("tests/extractors/registers", "tests/extractors/model")),
     "withdrawal": (
         ("flows/withdrawal", "warehouse/withdrawal"),
-        ("tests/warehouse/load", "tests/flows/test_takedown.py", "tests/flows/withdrawal/test_platforms.py"),
+        ("tests/flows/withdrawal/test_resume.py", "tests/warehouse/load", "tests/flows/test_takedown.py"),
     ),
     "load": (("warehouse/load",), ("tests/warehouse/load", "tests/warehouse/ask")),
 }

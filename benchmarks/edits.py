@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def count_edits(wanted: str, found: str) -> int:
-    """The fewest letters to put in, take out or exchange so that one becomes the other (Levenshtein)."""
+    """Return the fewest insertions, deletions and substitutions between two texts (Levenshtein)."""
     start = 0
     while start < min(len(wanted), len(found)) and wanted[start] == found[start]:
         start += 1

@@ -99,5 +99,5 @@ def _is_none(value: ast.expr) -> bool:
 
 
 def _is_type(node: ast.BinOp) -> bool:
-    """Whether this is a union in an annotation: ``str | None``."""
+    """Return whether this is a union in an annotation: ``str | None``."""
     return isinstance(node.op, ast.BitOr) and isinstance(node.right, ast.Constant | ast.Name | ast.Subscript)

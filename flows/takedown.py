@@ -75,7 +75,8 @@ def preview(settings: Settings, documents: tuple[str, ...]) -> list[Preview]:
 def take_down(settings: Settings, clock: Clock, documents: tuple[str, ...], reason: str) -> Summary:
     """Remove all content of the documents, also from other registers that have them, and publish.
 
-    The tombstones record ``reason``."""
+    The tombstones record ``reason``.
+    """
     arguments = {"documents": ", ".join(documents), "reason": reason}
     with open_run(settings, clock, kind="takedown", register=_register(documents), arguments=arguments) as run:
         elsewhere = [other for name in documents for other in tombstones.same_elsewhere(run.warehouse, name)]

@@ -43,7 +43,7 @@ def _no_description(gold: GoldDescription, read: tuple[str, ...]) -> Outcome:
 
 
 def _matching(position: GoldPosition, number: int, have: list[Json]) -> Json | None:
-    """The description read for a gold one: by its annex, else by its place in the text."""
+    """Return the description read for a gold one, matched by annex, else by place in the text."""
     if position.annex is not None and any(str(each["annex"]) == position.annex for each in have):
         return next(each for each in have if str(each["annex"]) == position.annex)
     return have[number] if number < len(have) else None
@@ -120,7 +120,7 @@ def _compare_sets(value: set[tuple[str, str | None]] | None, wanted: set[tuple[s
 def _is_flagged(
     result: str, gold: GoldDescription, field: str, choices: list[str], have: Json | None, reading: Reading
 ) -> bool:
-    """Whether a finding lies on the value read or on the value that was to be read.
+    """Return whether a finding overlaps the value that was read or the expected one.
 
     A finding over half the text and more points at no value: it only tells that something was not read.
     """

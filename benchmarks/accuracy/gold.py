@@ -84,7 +84,7 @@ def parse_gold(name: str, words: str) -> GoldText:
 
 
 def _take_marks(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
-    """The text without its marks, and where each label's sentence stands in it."""
+    """Return the text without its marks, and the place of each label's sentence in it."""
     pieces: list[str] = []
     places: dict[str, tuple[int, int]] = {}
     at = length = 0

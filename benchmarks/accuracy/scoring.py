@@ -35,7 +35,7 @@ def score_directive(gold: GoldText, reading: Reading) -> list[Outcome]:
 
 
 def _head(gold: GoldText, reading: Reading) -> Outcome:
-    """The act's own date and number: nothing can be joined to an act that bears others."""
+    """Score the act's own date and number: nothing can be joined to an act whose date or number is wrong."""
     right = [gold.signed_on, gold.number and squeeze(gold.number)]
     have = [reading.signed_on, reading.number and squeeze(reading.number)]
     if have == right:
@@ -61,7 +61,7 @@ def _head(gold: GoldText, reading: Reading) -> Outcome:
 def _score_sentence(
     case: str, sentence: GoldSentence, reads: list[ReadEffect], codes: set[str], own_days: set[str]
 ) -> list[Outcome]:
-    """Of several sets of answers the one that was read without a false word counts, else the first."""
+    """Score the set of answers that was read without an error, or else the first set."""
     sets = (sentence.answers, *sentence.other_answers)
     scored = [_score_answers(case, sentence, answers, reads, codes, own_days) for answers in sets]
     return next((each for each in scored if all(outcome.is_true for outcome in each)), scored[0])
@@ -92,7 +92,7 @@ def _score_answers(
 
 
 def _pair(wanted: list[Answer], reads: list[ReadEffect], own_days: set[str]) -> tuple[list[_Paired], list[ReadEffect]]:
-    """Each answer with the reading that differs least from it; and the readings that answer none."""
+    """Pair each answer with the reading that differs least from it; return also the readings left over."""
     left, paired = list(reads), []
     for answer in wanted:
         candidates = [(differences(answer, read, own_days), read) for read in left if may_answer(answer, read)]
@@ -110,7 +110,7 @@ def _is_right(answer: Answer, read: ReadEffect, own_days: set[str]) -> bool:
 
 
 def _classify(pair: _Paired, extras: list[ReadEffect], codes: set[str]) -> tuple[str, str]:
-    """The class of one answer, and why. What else was read in its place is used up."""
+    """Return the class of one answer and why. Other readings at its place count as used."""
     answer, read = pair.answer, pair.read
     if read is None:
         other = min(extras, key=lambda each: (each.action != answer.action, each.number != answer.number), default=None)
@@ -144,7 +144,7 @@ def _outcome(case: str, sentence: GoldSentence, pair: _Paired, result: str, why:
 
 
 def _charge_extras(outcomes: list[Outcome], extras: list[ReadEffect], codes: set[str]) -> list[Outcome]:
-    """What is read beside the truth makes the first right answer of its sentence wrong."""
+    """Charge readings beyond the truth to the first right answer of their sentence, which becomes flagged or wrong."""
     if not extras:
         return outcomes
     at = next((n for n, each in enumerate(outcomes) if each.result in TRUE), 0)
@@ -179,7 +179,7 @@ def _score_nothing(case: str, sentence: GoldSentence, extras: list[ReadEffect], 
 def _score_finding(
     case: str, sentence: GoldSentence, reads: list[ReadEffect], claims: list[ReadEffect], codes: set[str]
 ) -> Outcome:
-    """Where only a finding, a doubt or an optional answer is right: nothing else may be claimed."""
+    """Score a case in which only a finding, a doubt or an optional answer is right."""
     claimed = [read for read in claims if not read.doubt]
     is_seen = bool(codes) or (bool(reads) and not claimed)
     result = (
@@ -198,7 +198,7 @@ def _score_finding(
 
 
 def _elsewhere(gold: GoldText, reading: Reading, effects: list[ReadEffect]) -> Outcome:
-    """Effects read outside every marked sentence: a case of its own, named only where there are any."""
+    """Score effects read outside every marked sentence, as a separate case where there are any."""
     is_seen = all(
         effect.doubt or any(f.start < effect.end and effect.start < f.end for f in reading.findings)
         for effect in effects

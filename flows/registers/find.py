@@ -102,7 +102,7 @@ def _config(table: RegisterTable) -> RegisterConfig:
 
 
 def _refuse_doubled_addresses(registers: tuple[RegisterConfig, ...]) -> None:
-    """One register under two codes would be counted twice; one that is asked by authority may be split by it."""
+    """Refuse two codes for one address: documents would count twice. Entries split by authority may share it."""
     seen: dict[str, str] = {}
     for register in registers:
         if register.base_url is None or "organisations" in PLATFORMS[register.platform].own_keys:
@@ -115,8 +115,9 @@ def _refuse_doubled_addresses(registers: tuple[RegisterConfig, ...]) -> None:
 
 
 def find_register(name_or_url: str) -> RegisterConfig:
-    """A listed register by its code, its authority or an alias of it, or an ADR register by its base URL, whose code is
-    the last part of its path.
+    """Return a listed register by code, authority or alias, or an ADR register by its base URL.
+
+    The code of an ADR register given by URL is the last part of its path.
 
     A URL that the list holds gives the listed register. Raises ``UnknownRegister``, ``BadRegisterList``.
     """

@@ -142,7 +142,7 @@ def read_own_list(path: Path) -> str:
 
 
 def plain_base_url(url: str, platform: str) -> str | None:
-    """The address in the form that ends in a slash, without query; ``None`` where it is no HTTP address.
+    """Return the address ending in a slash, without query; ``None`` where it is not an HTTP address.
 
     ``platform`` says what of its path belongs to a page and not to the register.
     """

@@ -30,7 +30,7 @@ def start_run(
 
 
 def was_killed(w: Warehouse, run_id: str) -> bool:
-    """Whether the run before this one was never closed."""
+    """Return whether the run before this one was never closed."""
     row = fetch_row(
         w.connection,
         "SELECT finished_at IS NULL FROM base.runs WHERE run_id <> ? ORDER BY started_at DESC, run_id DESC LIMIT 1",

@@ -66,7 +66,7 @@ def _blanks(words: str, chance: Random) -> str:
 
 
 def _dots(words: str, chance: Random) -> str:
-    """The dots of the act word are lost."""
+    """Remove the dots of the act word."""
     return words.replace("käskkir", chance.choice(("kaskkir", "késkkir")), 1)
 
 

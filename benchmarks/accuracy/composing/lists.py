@@ -32,7 +32,7 @@ def _running(chance: Random, today: date) -> Composed:
 
 
 def _year_shared(chance: Random, today: date) -> Composed:
-    """The year leads and is not said again."""
+    """Name the year first and do not repeat it."""
     year, office = today.year - chance.randint(1, 8), _office(chance)
     days = sorted(chance.sample([date(year, 1, 3) + timedelta(days=n) for n in range(0, 350, 7)], 3))
     acts = [replace(make_act(chance, today), day=day, word="käskkiri") for day in days]
@@ -55,7 +55,7 @@ def _year_only(chance: Random, today: date) -> Composed:
 
 
 def _two_days(chance: Random, today: date) -> Composed:
-    """Each object with the day on which it ends."""
+    """Give each object the day on which it ends."""
     objects = [make_object(chance, today) for _ in range(2)]
     days = [today + timedelta(days=chance.randint(10, 60)), today + timedelta(days=chance.randint(90, 300))]
     parts = [f"{each.total} {since(day, chance)}" for each, day in zip(objects, days, strict=True)]
@@ -64,7 +64,7 @@ def _two_days(chance: Random, today: date) -> Composed:
 
 
 def _bare_numbers(chance: Random, today: date) -> Composed:
-    """The members behind the first lack office and act word."""
+    """Omit office and act word from the members after the first."""
     acts = [make_act(chance, today) for _ in range(3)]
     first = f"{_office(chance)} {acts[0].day:%d.%m.%Y} käskkirja nr {acts[0].number}"
     names = [first, *(f"{act.day:%d.%m.%Y} nr {act.number}" for act in acts[1:])]

@@ -24,7 +24,7 @@ def compose_revocation(chance: Random, today: date) -> Composed:
 
 
 def _sentence(chance: Random, target: Object, qualifier: Qualifier, when: str) -> str:
-    """A relative clause stands right behind its noun, other words may also follow the verb; a day precedes a reason."""
+    """Put a relative clause directly after its noun, other words also after the verb, and a day before a reason."""
     if qualifier.is_before:
         return f"{qualifier.words} {chance.choice(('tunnistan kehtetuks', 'loen kehtetuks'))} {target.total}{when}."
     behind_noun, behind_verb = (qualifier.words, "") if qualifier.hangs_on_noun else ("", qualifier.words)
