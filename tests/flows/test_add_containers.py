@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from flows.add import add_paths
+from flows.ask.originals import read_original
 from flows.clock import Clock
 from flows.reading.extract import extract_files
 from flows.run.summary import Summary
 from flows.settings import Settings
 from tests.flows.small_register import act_text, ask
+from warehouse.ask.evidence import HeldFile
 
 ACT = act_text("7", date(2026, 2, 3), "Kinnitan metsatalituse töökorra.").encode()
 
@@ -103,6 +105,29 @@ def test_hostile_containers_are_quarantined_with_the_rule(inbox: Path) -> None:
     ]
     assert [word in message for (_, _, message), word in zip(held, ("CDOC", "document type", "7z", ".."), strict=True)]
     assert summary.counts["files"] == 1
+
+
+def test_a_file_attached_to_a_pdf_is_loaded_under_it_and_found_again(inbox: Path) -> None:
+    """Its bytes lie in the archive within those of the PDF alone."""
+    import pypdfium2
+    from reportlab.pdfgen.canvas import Canvas
+
+    drawn = io.BytesIO()
+    canvas = Canvas(drawn)
+    canvas.drawString(72, 760, "Kaaskiri")
+    canvas.save()
+    pdf = pypdfium2.PdfDocument(drawn.getvalue())
+    pdf.new_attachment("käskkiri.txt").set_data(ACT)
+    with (inbox / "kaas.pdf").open("wb") as file:
+        pdf.save(file)
+    pdf.close()
+    add(inbox)
+    data = inbox.parent / "data"
+    rows = ask(data, "SELECT name, parent_file_id IS NOT NULL FROM files ORDER BY file_key")
+    assert rows == [("kaas.pdf", False), ("käskkiri.txt", True)]
+    assert ask(data, "SELECT number FROM directives WHERE number = '7'") == [("7",)]
+    held = ask(data, "SELECT file_id, name, media_type, sha256 FROM files ORDER BY file_key")
+    assert read_original(data, tuple(HeldFile(*row) for row in held)) == ACT
 
 
 def test_extract_shows_members_and_what_is_missing(inbox: Path) -> None:
