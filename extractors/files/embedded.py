@@ -14,6 +14,7 @@ from extractors.files import media
 from extractors.files.containers import open_container
 from extractors.files.members import MAX_DEPTH, Budget, Container, Member, Names, last_piece
 from extractors.files.ole_names import top_names
+from extractors.files.ole_packages import packed_file
 from extractors.files.zip_entries import entry_path, list_entries, read_one_entry
 from extractors.model.extraction import Failure
 from extractors.model.finding import Finding
@@ -79,7 +80,10 @@ class _Opened:
         self.add(name, content)
 
     def add(self, called: str, content: bytes) -> None:
-        """Add a file, unless the limits of the tree or its own form forbid it."""
+        """Add a file, unless the limits of the tree or its own form forbid it. The file in an object is taken out."""
+        packed = packed_file(content) if called.lower().endswith(_OBJECTS) else None
+        if packed is not None:
+            called, content = last_piece(packed[0]) or called.rpartition(".")[0], packed[1]
         own = self._names.claim(called)
         sha256 = hashlib.sha256(content).hexdigest()
         if called.lower().endswith(_OBJECTS):

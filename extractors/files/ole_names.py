@@ -9,7 +9,7 @@ MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _ENTRY = 128
 _NONE = 0xFFFFFFFF
-_LAST_SECTOR = 0xFFFFFFFA
+LAST_SECTOR = 0xFFFFFFFA
 _MOST_ENTRIES = 20_000
 _HEADER_TABLES = 109
 
@@ -21,7 +21,7 @@ def top_names(data: bytes) -> frozenset[str]:
     its own kind further down.
     """
     try:
-        entries = list(_entries(data))
+        entries = list(directory_rows(data))
         return frozenset(_children(entries))
     except (struct.error, IndexError, ValueError):
         return frozenset()
@@ -41,7 +41,7 @@ def holds_its_sectors(data: bytes) -> bool:
         homes = struct.unpack_from(f"<{count}I", data, 76)
     except struct.error:
         return False
-    if not homes or any(home >= _LAST_SECTOR for home in homes):
+    if not homes or any(home >= LAST_SECTOR for home in homes):
         return True
     table = data[(homes[-1] + 1) * size : (homes[-1] + 2) * size]
     if len(table) < size:
@@ -52,22 +52,22 @@ def holds_its_sectors(data: bytes) -> bool:
     return is_reached
 
 
-def _entries(data: bytes) -> Iterator[bytes]:
+def directory_rows(data: bytes) -> Iterator[bytes]:
     """Yield the rows of the directory, whose sectors are chained through the allocation table (MS-CFB 2.3, 2.6)."""
     size = 1 << struct.unpack_from("<H", data, 30)[0]
     if size not in (512, 4096):
         raise ValueError("no size of a sector")
-    table = _Table(data, size)
+    table = SectorTable(data, size)
     sector = struct.unpack_from("<I", data, 48)[0]
     seen: set[int] = set()
-    while sector < _LAST_SECTOR and sector not in seen and len(seen) * size < _MOST_ENTRIES * _ENTRY:
+    while sector < LAST_SECTOR and sector not in seen and len(seen) * size < _MOST_ENTRIES * _ENTRY:
         seen.add(sector)
         block = data[(sector + 1) * size : (sector + 2) * size]
         yield from (block[at : at + _ENTRY] for at in range(0, len(block) - _ENTRY + 1, _ENTRY))
         sector = table.follow(sector)
 
 
-class _Table:
+class SectorTable:
     """The allocation table, looked up on demand instead of read whole."""
 
     def __init__(self, data: bytes, size: int) -> None:

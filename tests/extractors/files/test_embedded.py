@@ -202,6 +202,82 @@ def test_an_embedded_object_of_another_kind_is_held_by_name(word: Word) -> None:
     assert "oleObject1.bin" in read.findings[-1].message
 
 
+def ole(name: str, content: bytes) -> bytes:
+    """An OLE file with one stream, as office programs write it: by sectors, or in small pieces below 4096 bytes."""
+    none, end = b"\xff" * 4, b"\xfe\xff\xff\xff"
+    is_small = len(content) < 4096
+    held = content.ljust(-(-len(content) // 512) * 512, b"\0")
+    count = len(held) // 512
+    first = 3 if is_small else 2
+    chain = b"".join((first + n + 1).to_bytes(4, "little") for n in range(count - 1)) + end
+    table = b"\xfd\xff\xff\xff" + end + (end if is_small else b"") + chain
+    pieces = -(-len(content) // 64)
+    mini = b"".join((n + 1).to_bytes(4, "little") for n in range(pieces - 1)) + end
+
+    def row(called: str, kind: int, child: int, start: int, size: int) -> bytes:
+        spelled = called.encode("utf-16-le") + b"\0\0"
+        head = spelled.ljust(64, b"\0") + len(spelled).to_bytes(2, "little") + bytes([kind, 1]) + none * 2
+        return (
+            (head + child.to_bytes(4, "little")).ljust(116, b"\0")
+            + start.to_bytes(4, "little")
+            + size.to_bytes(8, "little")
+        )
+
+    root = row("Root Entry", 5, 1, first if is_small else 0xFFFFFFFE, len(held) if is_small else 0)
+    rows = root + row(name, 2, 0xFFFFFFFF, 0 if is_small else first, len(content)) + bytes(256)
+    header = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(76, b"\0") + b"\0" * 4 + none * 108)
+    for at, width, value in (
+        (30, 2, 9),
+        (32, 2, 6),
+        (44, 4, 1),
+        (48, 4, 1),
+        (56, 4, 4096),
+        (60, 4, 2 if is_small else 0xFFFFFFFE),
+    ):
+        header[at : at + width] = value.to_bytes(width, "little")
+    sectors = [table.ljust(512, b"\xff"), rows] + ([mini.ljust(512, b"\xff")] if is_small else []) + [held]
+    return bytes(header) + b"".join(sectors)
+
+
+def native(name: str, content: bytes) -> bytes:
+    label = name.encode("cp1257") + b"\0"
+    path = b"C:\\" + label
+    body = b"\2\0" + label + path + b"\0\0\3\0" + len(path).to_bytes(4, "little") + path
+    body += len(content).to_bytes(4, "little") + content
+    return len(body).to_bytes(4, "little") + body
+
+
+@pytest.mark.parametrize("padding", [0, 5_000])
+@pytest.mark.parametrize("form", ["\x01Ole10Native", "Package", "CONTENTS"])
+def test_a_file_embedded_as_an_icon_is_a_member(word: Word, form: str, padding: int) -> None:
+    act = word(
+        DOCX_ACT + f"<!--{'x' * padding}-->",
+        **({"styles": "<!--" + "".join(map(str, range(padding))) + "-->"} if padding else {}),
+    )
+    stream = native("käskkiri.docx", act) if form == "\x01Ole10Native" else act
+    assert (len(stream) >= 4096) == bool(padding)
+    outer = with_parts(
+        word("<w:p><w:r><w:t>Kaas</w:t></w:r></w:p>"), **{"word__embeddings__oleObject1.bin": ole(form, stream)}
+    )
+    read = read_file(outer, "kaas.docx")
+    [member] = read.members
+    assert member.name == ("käskkiri.docx" if form == "\x01Ole10Native" else "oleObject1")
+    assert [effect.effect for effect in member.effects] == ["revoke"]
+
+
+@pytest.mark.parametrize("at", [30, 44, 56, 60, 76, 512, 1024 + 116, 1024 + 128 + 116, 1024 + 128 + 120])
+@pytest.mark.parametrize("value", [b"\0\0\0\0", b"\xff\xff\xff\x7f", b"\1\0\0\0"])
+def test_a_damaged_object_ends_as_a_failure_or_a_member(word: Word, at: int, value: bytes) -> None:
+    whole = ole("\x01Ole10Native", native("a.txt", b"Kinnitan korra." * 20))
+    outer = with_parts(
+        word("<w:p><w:r><w:t>Kaas</w:t></w:r></w:p>"),
+        **{"word__embeddings__oleObject1.bin": whole[:at] + value + whole[at + 4 :]},
+    )
+    read = read_file(outer, "kaas.docx")
+    assert len(read.members) + len(read.failures) == 1
+    assert "reader_error" not in [failure.code for failure in read.failures]
+
+
 def test_a_document_whose_only_content_is_embedded_is_read(word: Word) -> None:
     outer = with_parts(word("<w:p/>"), **{"word__embeddings__a.docx": word(DOCX_ACT)})
     read = read_file(outer, "kaas.docx")
