@@ -78,8 +78,8 @@ def _cues(
     preamble = read_preamble(reading, span, span.end)
     found = []
     for match in (_MAJOR if is_read else _HEAD).finditer(words):
-        if match.group().casefold().endswith(DESCRIBING) and match.group().casefold() not in CUES:
-            continue
+        if match.group().casefold().endswith(DESCRIBING) and not match.group().casefold().endswith("päev"):
+            continue  # "kehtivuspäev" is a last day, and no deed
         is_third = match.group().casefold() not in KNOWN and match.group().casefold().endswith(_THIRD)
         if is_third and _lemma(match.group()) not in _OF_ITSELF:
             continue
