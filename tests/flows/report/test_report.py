@@ -1,4 +1,4 @@
-"""Run reports: what changed, what stands open, what needs a person; and nothing that may have to be taken down."""
+"""Run reports say what changed, what is open and what needs a person, but quote nothing from a document."""
 
 from __future__ import annotations
 

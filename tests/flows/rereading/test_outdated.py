@@ -1,4 +1,4 @@
-"""When the readers have changed, nights read again what other readers read: oldest first, some of it each night."""
+"""After the readers change, each night reads some outdated files again, those loaded earliest first."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def register(tmp_path: Path) -> SmallRegister:
 
 
 def night(register: SmallRegister, day: int, **values: Any) -> Summary:
-    """A night so soon after the one before that no document is due again."""
+    """Run a night so soon after the last one that no document is due."""
     ReaderHere.read_keys = []
     return register.night(FIRST_DAY + timedelta(days=day), recheck_days=300, **values)
 

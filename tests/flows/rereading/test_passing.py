@@ -1,4 +1,4 @@
-"""What trouble of the machine held back is read the next night, from the archive; what causes it, a few nights only."""
+"""Files held back by a failure of the machine are tried again for a few nights, from the archive."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def fail(monkeypatch: pytest.MonkeyPatch, code: str, number: str = "5") -> None:
 
 
 def night(register: SmallRegister, day: int, **values: Any) -> Summary:
-    """A night so soon after the one before that no document is due again."""
+    """Run a night so soon after the last one that no document is due."""
     return register.night(FIRST_DAY + timedelta(days=day), **{"recheck_days": 300} | values)
 
 
