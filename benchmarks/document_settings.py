@@ -17,9 +17,11 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "settings.md"
 
 HEAD = """# Settings
 
-Every setting is an environment variable. An impossible value ends the commands that use it with status 2. One more
-variable, `KEHTIV_REGISTERS`, names your own list of registers: see registers.md. `python -m
-benchmarks.document_settings` writes this page from `flows/settings.py`.
+Every setting is an environment variable, or a line of `kehtiv.toml` where kehtiv is called (`KEHTIV_CONFIG`
+names another file): `batch_size = 100` there is `KEHTIV_BATCH_SIZE=100` here. The variable outranks the file, and
+`kehtiv config` prints what holds and where from. An impossible value ends the commands that use it with status 2.
+`KEHTIV_REGISTERS` names your own list of registers: see registers.md. `python -m benchmarks.document_settings` writes
+this page from `flows/settings.py`.
 
 | variable | default | unit | meaning |
 |---|---|---|---|

@@ -8,25 +8,22 @@ Commands import what they need when they run: `kehtiv --help` must answer at onc
 from __future__ import annotations
 
 import os
+import platform
 import sys
+from typing import Annotated
 
 import typer
 
-from extractors.errors import ExtractionError
-from flows.archive.errors import ArchiveError
-from flows.commands import asking, changes, querying, running, standing
+from flows.commands import asking, changes, looking, querying, running, standing
+from flows.commands.examples import epilog_of
 from flows.commands.options import WrongUse, stop
-from flows.http.errors import RegisterError
-from flows.registers.config import BadRegisterList, UnknownRegister
-from flows.run.errors import RunError
+from flows.folder import BadConfig
 from flows.run.interrupt import CTRL_C, Interrupted
-from flows.terminal import printing
-from warehouse.errors import WarehouseError
 
 app = typer.Typer(
     name="kehtiv",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     help="Which annexes of which directives are in force, which were revoked, by whom, since when, "
     "and on the strength of which sentence.",
@@ -49,8 +46,34 @@ for command in (
     standing.status,
     running.serve,
     standing.report,
+    looking.config,
+    looking.doctor,
 ):
-    app.command(command.__name__.replace("_", "-"))(command)
+    name = command.__name__.replace("_", "-")
+    app.command(name, epilog=epilog_of(name))(command)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        from flows.terminal import printing
+
+        of = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "prefect"))
+        printing.write(f"kehtiv {version('kehtiv')} (Python {platform.python_version()}, {of})\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _about(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version, and those of what it runs on.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    pass
 
 
 def main() -> None:
@@ -63,16 +86,44 @@ def _run() -> None:
     try:
         app()
     except Interrupted as error:
-        printing.complain(str(error))
+        _complain(str(error))
         CTRL_C.end_at_once()
-    except (WrongUse, UnknownRegister, BadRegisterList) as error:
-        stop(str(error), 2)
-    except (RunError, WarehouseError, ArchiveError, RegisterError, ExtractionError) as error:
-        stop(str(error), 1)
     except BrokenPipeError:
         # Whoever read the answer has enough of it (`| head`). Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        stop(f"{where}{error.strerror or error}", 1)
+    except Exception as error:
+        status = _status_of(error)
+        if status is None:
+            raise
+        stop(_told(error), status)
+
+
+def _complain(words: str) -> None:
+    from flows.terminal import printing
+
+    printing.complain(words)
+
+
+def _status_of(error: Exception) -> int | None:
+    """Return the exit status for trouble that has a name; ``None`` for what may be a fault of kehtiv's own.
+
+    The names are looked up when there is trouble: a command that answers should not pay for them.
+    """
+    from extractors.errors import ExtractionError
+    from flows.archive.errors import ArchiveError
+    from flows.http.errors import RegisterError
+    from flows.registers.config import BadRegisterList, UnknownRegister
+    from flows.run.errors import RunError
+    from warehouse.errors import WarehouseError
+
+    if isinstance(error, (WrongUse, UnknownRegister, BadRegisterList, BadConfig)):
+        return 2
+    named = (RunError, WarehouseError, ArchiveError, RegisterError, ExtractionError, OSError)
+    return 1 if isinstance(error, named) else None
+
+
+def _told(error: Exception) -> str:
+    if not isinstance(error, OSError) or error.strerror is None:
+        return str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename else error.strerror

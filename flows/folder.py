@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 DATA_FOLDER = Path("data")
 DATA_VARIABLE = "KEHTIV_DATA"
 """Where the data folder is when nobody says otherwise: known here, so that asking loads no settings."""
+
+CONFIG_FILE = "kehtiv.toml"
+CONFIG_VARIABLE = "KEHTIV_CONFIG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +92,37 @@ def find_owner(path: Path, data: Path) -> Path | None:
 
 
 def data_folder(named: Path | None) -> Path:
-    """Return the data folder: the one named on the command line, else in the environment, else ``data/``."""
-    return named or Path(os.environ.get(DATA_VARIABLE) or DATA_FOLDER)
+    """Return the data folder: the one named on the command line, else in the environment, else in the configuration
+    file, else ``data/``. Raises ``BadConfig``."""
+    return named or Path(os.environ.get(DATA_VARIABLE) or str(read_config().get("data") or DATA_FOLDER))
+
+
+class BadConfig(ValueError):
+    """The configuration file cannot be read; the message says where and why."""
+
+
+def config_file() -> Path | None:
+    """Return the configuration file: the one that ``KEHTIV_CONFIG`` names, else ``kehtiv.toml`` where kehtiv is called.
+
+    ``None`` where there is none. Raises ``BadConfig`` where the named one is missing.
+    """
+    named = os.environ.get(CONFIG_VARIABLE, "").strip()
+    path = Path(named or CONFIG_FILE)
+    if path.is_file():
+        return path
+    if named:
+        raise BadConfig(f"{CONFIG_VARIABLE} names {path}, which is no file")
+    return None
+
+
+def read_config() -> dict[str, Any]:
+    """Return the values of the configuration file; empty where there is none. Raises ``BadConfig``."""
+    path = config_file()
+    if path is None:
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadConfig(f"{path} cannot be read: {error}") from error

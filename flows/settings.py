@@ -1,18 +1,20 @@
-"""The settings of a run: from arguments, then the environment (prefix ``KEHTIV_``), then the defaults here."""
+"""The settings of a run: from arguments, then the environment (prefix ``KEHTIV_``), then the configuration file
+(``kehtiv.toml``), then the defaults here."""
 
 from __future__ import annotations
 
+import difflib
 import ipaddress
 import os
 import re
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
-from flows.folder import DATA_FOLDER, DataFolder
+from flows.folder import DATA_FOLDER, BadConfig, DataFolder, config_file, read_config
 from flows.registers.config import RegisterConfig
 
 LEAST_INTERVAL_S = 0.75
@@ -153,6 +155,18 @@ class Settings(BaseSettings):
     serve_wait_s: Seconds = 3600.0
     """How long a scheduled night waits for another run over the data folder to end. Then it is skipped and says so."""
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return where values come from, the first that has one first. Raises ``BadConfig``."""
+        return init_settings, env_settings, InitSettingsSource(settings_cls, from_config())
+
     @field_validator("night_window")
     @classmethod
     def _hours_are_hours(cls, value: str | None) -> str | None:
@@ -185,6 +199,25 @@ class Settings(BaseSettings):
         if register.interval_s is None or register.interval_s <= self.request_interval_s:
             return self
         return self.model_copy(update={"request_interval_s": register.interval_s})
+
+
+def from_config() -> dict[str, Any]:
+    """Return the settings that the configuration file gives. Raises ``BadConfig``, also for a name that is none."""
+    given = read_config()
+    for name in given:
+        if name not in Settings.model_fields:
+            near = difflib.get_close_matches(name, Settings.model_fields, n=1)
+            hint = f": did you mean {near[0]}?" if near else ""
+            raise BadConfig(f"{config_file()}: {name} is no setting{hint}")
+    return given
+
+
+def source_of(name: str) -> str:
+    """Return where the value of a setting comes from: a variable of the environment, the file, or the default."""
+    variable = f"KEHTIV_{name.upper()}"
+    if variable in os.environ:
+        return variable
+    return str(config_file()) if name in read_config() else "default"
 
 
 def parse_hours(text: str) -> tuple[time, time]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
 import shutil
 import socket
 from pathlib import Path
@@ -12,8 +14,10 @@ from pathlib import Path
 import openpyxl
 import pyarrow.parquet
 import pytest
+import typer
 
 from flows import cli
+from flows.commands.examples import EXAMPLES
 from flows.run.summary import Summary
 from tests.flows.conftest import Run
 
@@ -365,6 +369,27 @@ def test_what_keeps_a_night_from_beginning_is_one_sentence(
     assert status == 2
     assert said == 'kehtiv: setting silence_days: it is no JSON, such as {"som": 20}\n'
     assert not (tmp_path / "data").exists()
+
+
+def test_each_command_has_an_example_that_can_be_called(run: Run) -> None:
+    """As the shell splits it, its options are the command's own; none is run."""
+    group = typer.main.get_command(cli.app)
+    assert isinstance(group, typer.core.TyperGroup)
+    assert set(group.commands) - set(EXAMPLES) == set()
+    for name, command in group.commands.items():
+        for example in EXAMPLES[name]:
+            program, given, *arguments = shlex.split(example)
+            assert (program, given) == ("kehtiv", name)
+            command.make_context(name, arguments, resilient_parsing=False).close()
+    status, told, _ = run("ingest", "-h")
+    assert status == 0
+    assert "kehtiv ingest som --since 2025-01-01" in " ".join(told.split())
+
+
+def test_the_version_is_told_with_what_it_runs_on(run: Run) -> None:
+    status, told, _ = run("--version")
+    assert status == 0
+    assert re.fullmatch(r"kehtiv \S+ \(Python \S+, duckdb \S+, prefect \S+\)\n", told)
 
 
 def test_help_names_every_command(run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import json
 import re
 import shlex
 import subprocess
@@ -122,6 +123,27 @@ def test_a_unit_calls_a_command_that_exists_without_rights_it_does_not_need(path
             assert parse_plan(value, "0 3 * * *", None)
     assert (service["NoNewPrivileges"], service["ProtectSystem"], service["ProtectHome"]) == ("yes", "strict", "yes")
     assert service["StateDirectory"] == "kehtiv", "under ProtectSystem=strict nothing else can be written"
+
+
+def test_the_container_is_built_from_what_is_here_and_calls_commands_that_exist() -> None:
+    """Docker is not at hand where this runs: files, options and settings are compared with what they name."""
+    folder = ROOT / "docs" / "operating"
+    image = (folder / "Dockerfile").read_text("utf-8")
+    for source in re.findall(r"^COPY (\S+) ", image, re.MULTILINE):
+        assert source.startswith("dist/") or (ROOT / source).is_file(), source
+    assert json.loads(re.findall(r"^CMD (.+)$", image, re.MULTILINE)[0]) == ["serve"]
+    compose = yaml.safe_load((folder / "compose.yaml").read_text("utf-8"))
+    for service in compose["services"].values():
+        command, *arguments = service["command"]
+        assert command in COMMANDS
+        for option, value in pairwise(arguments):
+            if option == "--register":
+                assert parse_plan(value, "0 3 * * *", None)
+        _, program, check = service["healthcheck"]["test"]
+        assert (program, check in COMMANDS) == ("kehtiv", True)
+        assert (folder / service["build"]["context"] / service["build"]["dockerfile"]).is_file()
+        assert "data:/data" in service["volumes"]
+        assert {name.removeprefix("KEHTIV_").lower() for name in service["environment"]} <= Settings.model_fields.keys()
 
 
 def test_the_unit_gives_a_night_more_time_to_stop_than_serve_does() -> None:

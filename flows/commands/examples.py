@@ -1,0 +1,31 @@
+"""An example or two for each command, printed below its --help. A test proves that each can be called like this."""
+
+from __future__ import annotations
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "ingest": ("kehtiv ingest sample --data try", "kehtiv ingest som --since 2025-01-01 --plain --log-format json"),
+    "add": ("kehtiv add directive.asice saved-pages/", "kehtiv add inbox/ --quiet"),
+    "reextract": ("kehtiv reextract --dry-run", 'kehtiv reextract som --document "23.12.2024 nr 192"'),
+    "extract": ("kehtiv extract directive.pdf", "kehtiv extract --json one.docx two.asice"),
+    "in-force": ("kehtiv in-force --on 2026-01-07", 'kehtiv in-force --directive "23.12.2024 nr 192"'),
+    "history": ('kehtiv history "14.02.2022 nr 5"', 'kehtiv history "14.02.2022 nr 5" 1'),
+    "why": ('kehtiv why "14.02.2022 nr 5" 1',),
+    "changes": ("kehtiv changes --from 2026-01-01 --to 2026-02-01",),
+    "show": ("kehtiv show a90b23-bb5fdd0783", "kehtiv show a90b23-bb5fdd0783 --png place.png"),
+    "files": ('kehtiv files "14.02.2022 nr 5"',),
+    "takedown": ('kehtiv takedown som/123456 --reason "ruling of 7 January" --dry-run',),
+    "sql": ("kehtiv sql --list", "kehtiv sql --name coverage_gaps --format csv"),
+    "registers": ("kehtiv registers", "kehtiv registers --forget sample --yes"),
+    "check": ("kehtiv check",),
+    "status": ("kehtiv status",),
+    "serve": ('kehtiv serve --register som --register "ska=30 3 * * *"',),
+    "report": ("kehtiv report", "kehtiv report --register som --json"),
+    "config": ("kehtiv config", "kehtiv config --json"),
+    "doctor": ("kehtiv doctor", "kehtiv doctor --hosts"),
+}
+
+
+def epilog_of(command: str) -> str | None:
+    """Return what stands below a command's help; ``None`` where there is no example."""
+    examples = EXAMPLES.get(command)
+    return "\n\n".join(["For example:", *(f"  {line}" for line in examples)]) if examples else None
