@@ -20,8 +20,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from flows.folder import data_folder
-from flows.terminal.days import parse_day_argument
 from warehouse.ask import queries
+from warehouse.ask.days import parse_day_argument
 from warehouse.connection import Warehouse, open_published
 from warehouse.errors import NoWarehouse, QueryError
 
