@@ -1,0 +1,85 @@
+"""Write docs/tables.md, the picture of the published tables, from the headers of sql/views; a test compares the two.
+
+python -m benchmarks.document_tables
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.sources import SQL_FOLDER, Source, read_source
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "tables.md"
+
+HEAD = """# Tables and what ties them
+
+One picture for each folder of `sql/views`: a table with its key, and a line to each table to which one of its columns
+leads. `||--o{` reads "one has any number of", because the column is part of the key; `|o--o{` the same where the column
+may be NULL. Every column has its meaning in the warehouse itself: `SELECT * FROM duckdb_columns()`.
+`python -m benchmarks.document_tables` writes this page.
+"""
+
+NOT_COLUMNS = frozenset({"table", "key", "pair", "apart", "ledger", "publish", "note", "order", "grain", "answers"})
+"""Keys of a header that are no column."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A published table: its columns in order, and those of them that make its key."""
+
+    name: str
+    wing: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+
+    @classmethod
+    def of(cls, wing: str, source: Source) -> Table:
+        key = tuple(word.strip() for word in (source.field("key") or "").split(","))
+        columns = tuple(name for name, _ in source.header if name not in NOT_COLUMNS)
+        return cls(source.name, wing, columns, key)
+
+    @property
+    def own_id(self) -> str | None:
+        """The column by which other tables name a row of this one: "annex_id" of annexes; ``None`` where none is."""
+        singular = self.name.removesuffix("es") if self.name.endswith("xes") else self.name.removesuffix("s")
+        return f"{singular}_id" if self.key == (f"{singular}_id",) else None
+
+
+def published_tables() -> list[Table]:
+    """Return the published tables, by folder and name."""
+    found = [(path.parent.name, read_source(path)) for path in sorted((SQL_FOLDER / "views").rglob("*.sql"))]
+    return [Table.of(wing, source) for wing, source in found if source.field("table") and source.field("key")]
+
+
+def links_of(table: Table, owners: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each column of a table that leads to another table, with that table."""
+    for column in table.columns:
+        for own_id, owner in owners.items():
+            if owner != table.name and (column == own_id or column.endswith(f"_{own_id}")):
+                yield column, owner
+
+
+def tables_page() -> str:
+    """Return the page."""
+    tables = published_tables()
+    owners = {table.own_id: table.name for table in tables if table.own_id is not None}
+    parts = [HEAD]
+    for wing in dict.fromkeys(table.wing for table in tables):
+        lines = [line for table in tables if table.wing == wing for line in _drawn(table, owners)]
+        parts.append(f"\n## {wing.capitalize()}\n\n```mermaid\nerDiagram\n" + "\n".join(lines) + "\n```\n")
+    return "".join(parts)
+
+
+def _drawn(table: Table, owners: dict[str, str]) -> Iterator[str]:
+    yield f"    {table.name} {{"
+    yield from (f"        key {column}" for column in table.key)
+    yield "    }"
+    for column, owner in links_of(table, owners):
+        has_one = "||" if column in table.key else "|o"
+        yield f'    {owner} {has_one}--o{{ {table.name} : "{column}"'
+
+
+if __name__ == "__main__":
+    PAGE.write_text(tables_page(), "utf-8")
