@@ -10,6 +10,7 @@
 -- title_group: The group that a title names in brackets (ametnik, töötaja); NULL where it names none.
 -- word_agrees: Whether two words are one word but for an ending that inflection changes.
 -- title_agrees: Whether a title as asked for names this title: it is a part of it, or each of its words is there in some form.
+-- is_personnel_matter: Whether a type, a number or a title is that of a personnel act (leave, appointments, bonuses and the like).
 -- day_in_estonia: The calendar day in Estonia of an instant.
 -- evidence_id: The short name of a place in a file, for `kehtiv show`; NULL without a span.
 
@@ -73,6 +74,13 @@ CREATE OR REPLACE MACRO title_agrees(asked, held) AS
         OR title_key(held) IS NOT NULL AND len(list_filter(string_split(title_key(asked), ' '), lambda one:
                len(list_filter(string_split(title_key(held), ' '), lambda other: word_agrees(one, other))) = 0)) = 0,
         false);
+
+-- Whether a type ("Personalikäskkiri"), a number ("12-P") or a title ("Puhkusele lubamine") is that of a personnel act.
+CREATE OR REPLACE MACRO is_personnel_matter(document_type, number, title) AS
+    coalesce(regexp_matches(lower(document_type), 'personal|puhkus|lähetus|teenistuslähetus'), false)
+    OR coalesce(regexp_matches(lower(number), '\d\s*-?\s*p(ers)?$'), false)
+    OR coalesce(regexp_matches(lower(title),
+        '(^|\s)(\S*puhkus|\S*lähetus|asendami|lisatasu|preemia|töötasu|palga|ametipalga|teenistusse\s|teenistusest\s|tööle\s|töölt\s|ametisse\s|ametist\s|ametikohale\s|töölepingu|koondami|katseaja|distsiplinaar|tunnustami|toetuse maksmi|õppepuhk)'), false);
 
 -- The calendar day in Estonia of an instant.
 CREATE OR REPLACE MACRO day_in_estonia(instant) AS CAST(timezone('Europe/Tallinn', instant) AS DATE);

@@ -30,11 +30,7 @@ steps AS (
     UNION ALL
     SELECT 3, a.directive_id, a.annex_id, coalesce(d.signed_on, d.registered_on), 'approved',
            'annex ' || coalesce(a.annex_number, '') || coalesce(' "' || a.title || '"', '') || ' approved', NULL,
-           -- The sentence that names the fewest annexes is the most specific to this one.
-           (SELECT arg_min(e.effect_id, (coalesce(len(e.annexes), 1000), e.effect_id)) FROM effects AS e
-            WHERE e.directive_id = a.directive_id AND e.effect = 'approve' AND e.is_own
-              AND (list_contains(list_transform(e.annexes, lambda x: lower(trim(x))), a.annex_number) OR e.is_every_annex
-                   OR (e.scope = 'attached' AND a.annex_number IS NULL))), a.known_from_on
+           a.approved_by_effect_id, a.known_from_on
     FROM annexes AS a JOIN wanted USING (annex_id) JOIN directives AS d ON d.directive_id = a.directive_id
     UNION ALL
     SELECT 5, a.directive_id, a.annex_id, coalesce(a.unlisted_on, a.in_force_from), CASE WHEN a.unlisted_on IS NULL THEN 'in_force' ELSE 'unlisted' END,

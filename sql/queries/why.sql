@@ -30,15 +30,6 @@ judged AS (
     FROM wanted AS w
     JOIN directives AS d ON d.directive_id = w.directive_id
 ),
-approvals AS (
-    -- The sentence that names the fewest annexes is the most specific to this one.
-    SELECT j.annex_id, arg_min(e.effect_id, (coalesce(len(e.annexes), 1000), e.effect_id)) AS effect_id
-    FROM judged AS j
-    JOIN effects AS e ON e.directive_id = j.directive_id AND e.effect = 'approve' AND e.is_own
-    WHERE list_contains(list_transform(e.annexes, lambda x: lower(trim(x))), j.annex_number) OR e.is_every_annex
-       OR (e.scope = 'attached' AND j.annex_number IS NULL)
-    GROUP BY 1
-),
 ends AS (
     SELECT
         n.*, j.asked_on, j.in_force_from, j.directive_id AS of_directive_id, r.scope, r.resolution,
@@ -63,11 +54,11 @@ steps AS (
            NULL, heading_quote, heading_page_number, document_id
     FROM judged WHERE signed_on IS NOT NULL
     UNION ALL
-    SELECT j.annex_id, 3, 'approved', CASE WHEN a.effect_id IS NULL THEN 'found' ELSE 'approve' END, coalesce(j.signed_on, j.registered_on), true,
-           CASE WHEN a.effect_id IS NULL THEN 'held among the directive''s annexes; no sentence that approves it was read'
+    SELECT j.annex_id, 3, 'approved', CASE WHEN j.approved_by_effect_id IS NULL THEN 'found' ELSE 'approve' END, coalesce(j.signed_on, j.registered_on), true,
+           CASE WHEN j.approved_by_effect_id IS NULL THEN 'held among the directive''s annexes; no sentence that approves it was read'
                 ELSE 'approved by its directive' END || CASE WHEN j.is_text_held THEN '' ELSE '; no file of it is held' END,
-           a.effect_id, NULL, j.page_number, j.document_id
-    FROM judged AS j LEFT JOIN approvals AS a ON a.annex_id = j.annex_id
+           j.approved_by_effect_id, NULL, j.page_number, j.document_id
+    FROM judged AS j
     WHERE j.unlisted_on IS NULL
     UNION ALL
     SELECT annex_id, 4, 'start', in_force_from_basis, in_force_from, true,

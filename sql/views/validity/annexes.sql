@@ -16,6 +16,9 @@
 -- undecided_from: first day on which it is not known whether it is in force; NULL: no such day
 -- in_force_from_effect_id: sentence that gives the first day, or leaves it open; NULL where none does
 -- ended_by_effect_id: sentence that ends it, or may
+-- approved_by_effect_id: sentence of its directive that approves it; NULL where none was read
+-- approval_quote: the words of that sentence
+-- approval_evidence_id: their place, for `kehtiv show`
 -- is_text_held: whether a file of it is held
 -- text: its words; for an annex in several files (finding annex_in_several_files) those of all, in order
 -- file_id: file they come from, or begin in
@@ -39,12 +42,14 @@ later_pieces AS (
 SELECT
     a.annex_id, a.directive_id, a.annex_number, a.title, a.kind, k.in_force_from, k.in_force_from_basis, k.applied_from,
     k.in_force_until, k.in_force_until_basis, k.ended_by, k.ended_by_revocation_id, k.undecided_from, k.in_force_from_effect_id,
-    k.ended_by_effect_id,
+    k.ended_by_effect_id, e.effect_id AS approved_by_effect_id, e.quote AS approval_quote, e.evidence_id AS approval_evidence_id,
     a.part_id IS NOT NULL AS is_text_held,
     substring(t.text, a.span_start + 1, a.span_end - a.span_start) || coalesce(chr(10) || l.words, '') AS text,
     a.file_id, a.part_id, a.span_start, a.span_end, a.page_number, a.known_from_on, a.unlisted_on
 FROM annex_identity AS a
 JOIN now_known AS k ON k.annex_id = a.annex_id
+LEFT JOIN annex_approvals AS p ON p.annex_id = a.annex_id
+LEFT JOIN effects AS e ON e.effect_id = p.effect_id
 LEFT JOIN base.texts AS t ON t.file_id = a.file_id
 LEFT JOIN later_pieces AS l ON l.first_part_id = a.part_id
 ORDER BY a.directive_id, try_cast(a.annex_number AS DOUBLE), a.annex_number, a.annex_id

@@ -29,12 +29,18 @@
 -- ended_by_effect_id: sentence that ends it, or may
 -- document_id: document whose register describes it
 -- first_seen_on: first seen, day in Estonia
+-- authority: key of the issuing authority in the table authorities; NULL where no institution is known
+-- matter: what it is about: regulating (it approves, amends, ends or suspends something), personnel (leave, appointments and
+-- the like, by its type, number or title, and it does nothing of that), other; NULL where it cannot be read and nothing tells
 -- heading_file_id: file whose heading gives number and signing day; NULL where none does
 -- heading_quote: the words of that heading
 -- heading_page_number: their page, from 1
 -- key: directive_id
 -- pair: directive_id
-WITH ended AS (
+WITH regulating AS (
+    SELECT DISTINCT directive_id FROM effects WHERE directive_id IS NOT NULL AND effect NOT IN ('commence', 'apply')
+),
+ended AS (
     SELECT
         directive_id,
         min(struct_pack(ends_on := ends_on, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id))
@@ -65,10 +71,16 @@ SELECT
     CASE WHEN e.undecided_from < coalesce(e.ending.ends_on, DATE '9999-12-31') THEN e.undecided_from END AS undecided_from,
     p.ended_part, p.in_force_part,
     s.in_force_from_effect_id, coalesce(e.ending.effect_id, e.doubt.effect_id) AS ended_by_effect_id,
-    d.document_id, d.first_seen_on, d.heading_file_id, d.heading_quote, d.heading_page_number
+    d.document_id, d.first_seen_on,
+    coalesce(institution_stem(d.institution), lower(trim(d.institution))) AS authority,
+    CASE WHEN r.directive_id IS NOT NULL THEN 'regulating'
+         WHEN is_personnel_matter(d.document_type, d.number, d.title) THEN 'personnel'
+         WHEN d.status = 'read' THEN 'other' END AS matter,
+    d.heading_file_id, d.heading_quote, d.heading_page_number
 FROM directive_identity AS d
 JOIN directive_starts AS s ON s.directive_id = d.directive_id
 LEFT JOIN base.documents AS doc ON doc.document_id = d.document_id
 LEFT JOIN ended AS e ON e.directive_id = d.directive_id
+LEFT JOIN regulating AS r ON r.directive_id = d.directive_id
 LEFT JOIN parts_ended AS p ON p.directive_id = d.directive_id
 ORDER BY d.directive_id
