@@ -65,6 +65,8 @@ _LIMITS_START = re.compile(
 # "§ 10 lõike 1 alusel"
 # "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
 _AND_WHAT_IT_APPROVED = re.compile(r"(?<!\w)(?:ja|ning)\s+sellega\s+(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
+# "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
+_FURTHER_TITLE = re.compile(r"(?:(?<!\w)(?:ja|ning)\s+|,\s*)(?P<title>„·*“)[\s,]*(?:lisa|punkt)\w*\s*\d", re.IGNORECASE)
 _BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
@@ -205,6 +207,10 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
     if not is_by_point:
         left += [Span(s.start, s.end) for s in find_point_sets(view, start, end) if set(s.points) - points]
     left += [Span(start + m.start(), start + m.end()) for m in _AND_WHAT_IT_APPROVED.finditer(view[start:end])]
+    titled = [c.span for c in act.cited(clause.span) if c.title is not None]
+    for match in _FURTHER_TITLE.finditer(view, start, end):
+        if not any(span.start < match.start("title") < span.end for span in titled):
+            left.append(Span(*match.span()))
     return [span for span in left if not _BASIS_BEHIND.match(view, span.end)]
 
 

@@ -73,7 +73,10 @@ _PLANNED_PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _ON_OCCASION = re.compile(r"(?<!\w)(?:seoses|tulenevalt|pärast|enne)(?!\w)", re.IGNORECASE)
-_THAT = re.compile(r"(?<!tingimusel)(?<!tingimusega)(?<!eeldusel)(?<!eeldusega)(?<!juhul),\s*et(?!\w)", re.IGNORECASE)
+_THAT = re.compile(
+    r"(?<!\bnii)(?<!selliselt)(?<!tingimusel)(?<!tingimusega)(?<!eeldusel)(?<!eeldusega)(?<!juhul),\s*et(?!\w)",
+    re.IGNORECASE,
+)
 _SO_ORDERED = re.compile(
     r"(?<!\w)(?:otsusta\w*|määra(?:n|me|ta|takse|b)|sätesta\w*|kehtesta(?:n|da|takse)|käsi\w*|kord\w*)(?!\w)",
     re.IGNORECASE,

@@ -29,14 +29,14 @@ peavad peaks saab saaks kehtib kehtivad seni siis niipea niivõrd sedavõrd osas
 kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu lõigud lõiku hiljem
 jaanuaris veebruaris märtsis aprillis mais juunis juulis augustis septembris oktoobris novembris detsembris
 edaspidi eraldi nõusolekul kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
-sõna õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole
+sõna nii selliselt õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole
 eeldatavasti tõenäoliselt arvatavasti lähiajal ilmselt vajadusel vajaduse
 kord aastas
 """
 _HINTS = frozenset(_HINT_WORDS.split())
 _HINT_BEGINNINGS = (
-    "säili", "jät", "jää", "osali", "täie", "terv", "mille", "kelle", "juhul", "tingimus", "eeldus", "kuivõrd",
-    "keeldu", "loobu", "lükka", "lükat", "ettepane", "palu", "soovi", "taotl", "kaalu", "kava", "plaan",
+    "säili", "väljaarv", "jät", "jää", "osali", "täie", "terv", "mille", "kelle", "juhul", "tingimus", "eeldus",
+    "kuivõrd", "keeldu", "loobu", "lükka", "lükat", "ettepane", "palu", "soovi", "taotl", "kaalu", "kava", "plaan",
     "ülesan", "kohusta", "volita", "lubada", "luban", "vaja", "algata", "valmista", "esita", "teavita", "teata",
     "teadmi", "eelnõu", "läbivaa", "juhin", "pärast", "otsustatakse", "menetl", "tabel", "veer", "lahtr",
     "joonis", "peatük", "jaotis", "kaart", "kaard", "skeem", "sõnad", "tekstiosa", "lauseosa", "märkus",

@@ -46,7 +46,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", rf"(?<!\w)kehti?vus(?=\s{_up_to('kehti?vus')}l[õo]p(?:eb|peb|etatakse))"),
     ("revoke", rf"(?<!\w)l[õo]p{{1,2}}eb(?=\s{_up_to('l[õo]p')}\s?kehti?vus(?!\w))"),
     ("revoke", r"(?<!\w)tühi?sta(?:n|me|da|takse|des)(?!\w)"),
-    ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}(?:oma\s{1,3})?(?:kehti?vuse|jõu)(?!\w)"),
+    ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}(?:oma\s{1,3})?(?:kehti?vuse|kehtivust|jõu)(?!\w)"),
     ("revoke", rf"(?<!\w)kaota(?:b|vad)(?=\s{_up_to('kaota')}\skehti?vuse(?!\w))"),
     ("revoke", r"(?<!\w)lakka(?:b|vad)\s{1,6}(?:kehtimast|olemast\s{1,4}jõus)(?!\w)"),
     # "kinnitan … koos käskkirja nr 5 kehtetuks tunnistamisega"
