@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
-    "ingest": ("kehtiv ingest sample --data try", "kehtiv ingest som --since 2025-01-01 --plain --log-format json"),
+    "ingest": (
+        "kehtiv ingest sample --data try",
+        "kehtiv ingest som --dry-run",
+        "kehtiv ingest som --since 2025-01-01 --plain --log-format json",
+    ),
     "add": ("kehtiv add directive.asice saved-pages/", "kehtiv add inbox/ --quiet"),
     "reextract": ("kehtiv reextract --dry-run", 'kehtiv reextract som --document "23.12.2024 nr 192"'),
     "extract": ("kehtiv extract directive.pdf", "kehtiv extract --json one.docx two.asice"),

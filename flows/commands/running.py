@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,6 +27,9 @@ from flows.commands.options import (
     teller_of,
 )
 
+if TYPE_CHECKING:  # loading settings takes a tenth of a second
+    from flows.settings import Settings
+
 
 def ingest(
     named: Annotated[
@@ -39,6 +43,9 @@ def ingest(
     until: Annotated[str | None, typer.Option(help="Last registration day to search.")] = None,
     data: DataOption = None,
     plain: Annotated[bool, typer.Option("--plain", help="Do the same without Prefect.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what a night would do; ask nobody and write nothing.")
+    ] = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
     log_format: LogFormatOption = None,
@@ -46,6 +53,9 @@ def ingest(
     """Run the nightly flow once: search, fetch, read, load, publish. Without an argument: over the bundled register."""
     settings = settings_of(data, **log_values(quiet, verbose, log_format))
     register = named or "sample"
+    if dry_run:
+        _tell_intent(register, settings, day_of(since, "--since"), day_of(until, "--until"))
+        return
     if (warning := refuse_mixing(named, settings)) is not None:
         teller_of(settings, register)(warning)
     refuse_host(register, settings, is_tried=not plain)  # before what takes seconds to load
@@ -62,6 +72,15 @@ def ingest(
         conduct=conduct_plainly if plain else partial(run_as_flow, say=teller_of(settings, register)),
     )
     end_with(summary, settings)
+
+
+def _tell_intent(register: str, settings: Settings, since: date | None, until: date | None) -> None:
+    from flows.night.intent import tell_intent
+    from flows.registers.find import find_register
+    from flows.terminal import printing
+
+    for sentence in tell_intent(find_register(register), settings, Clock(), since, until):
+        printing.write(f"{sentence}\n")
 
 
 def add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from warehouse.ask.queries import run_query
 from warehouse.connection import Warehouse
@@ -24,3 +25,20 @@ def last_good_start(w: Warehouse, register: str) -> datetime | None:
 def undecided_number(w: Warehouse) -> int:
     """Return how many annexes and directives are in doubt."""
     return int(run_query(w, "SELECT count(*) FROM undecided").rows[0][0])
+
+
+def day_stretches(w: Warehouse, register: str) -> list[dict[str, Any]]:
+    """Return the stretches of days of a register, as ``covered_days`` has them."""
+    found = run_query(w, "SELECT * FROM covered_days WHERE register = $register", params={"register": register})
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def documents_of(w: Warehouse, register: str) -> list[dict[str, Any]]:
+    """Return what is known of each document of a register, by the names of ``warehouse.load.KnownDocument``."""
+    found = run_query(
+        w,
+        "SELECT document_id, external_id, number, registered_on, document_type, title, access, is_public,"
+        " NULL AS page_sha256, state, first_seen_at, last_checked_at FROM documents WHERE register = $register",
+        params={"register": register},
+    )
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
