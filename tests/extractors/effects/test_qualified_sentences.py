@@ -50,6 +50,7 @@ EXCEPTIONS = [
     ("Tunnistan kehtetuks käskkirja nr 14 3. veebruarist 2020.", ["revoke 2020-02-03#14"], []),
     ("Tunnistan kehtetuks käskkirja nr 14 1. juunist 2024.", ["revoke ?#14 @2024-06-01"], []),
     ("Tunnistan kehtetuks {A} lisa „Valvekord“.", ["revoke 2020-02-03#14 part <Valvekord>"], []),
+    ("Tunnistan kehtetuks käskkirja number 6Oü.", ["revoke ?#60ü"], ["number_repaired"]),
     ("Rahuldan vaide ja tunnistan kehtetuks {A}.", ["revoke 2020-02-03#14"], []),
     ("Anda juhatajale õigus kinnitada graafikud ja tühistada load.", [], []),
     ("Kinnitada toetuse taotlusvorm ja renoveerimise kava (lisad 1 ja 2).", ["approve annexes lisa=1,2 vorm"], []),
