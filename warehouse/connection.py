@@ -195,9 +195,12 @@ def open_file(path: Path) -> Warehouse:
 
 def _connect(path: Path, *, read_only: bool, config: Mapping[str, str]) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=dict(config))
+        connection = duckdb.connect(str(path), read_only=read_only, config=dict(config))
+        # Called with `python -c`, DuckDB takes itself to be watched and draws a bar into the answer after two seconds.
+        connection.execute("SET enable_progress_bar = false")
     except duckdb.Error as error:
         raise _explain(path, error) from error
+    return connection
 
 
 def _explain(path: Path, error: duckdb.Error) -> WarehouseError:
