@@ -38,7 +38,8 @@ def add_paths(paths: Iterable[Path], settings: Settings, clock: Clock) -> Summar
         files = list(find_files(wanted))
         if not files:
             run.summary.ask_person(f"there is no file in {arguments['paths']}")
-        reader = Reader(settings.workers, find_tools(settings, keeps=True), limits_of(settings))
+        tools = find_tools(settings, keeps=True)
+        reader = Reader(settings.workers, tools, limits_of(settings), settings.folder.temporary)
         try:
             outcomes = reader.read(_open_files(run, files))
             for file, outcome in run.progress.of("reading files", outcomes, len(files)):

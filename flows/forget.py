@@ -17,6 +17,7 @@ from flows.run.run import Run, open_run
 from flows.run.summary import Summary
 from flows.settings import Settings, is_loopback
 from flows.withdrawal import traces
+from warehouse.publish import unfinished
 from warehouse.withdrawal.registers import remove_register
 
 
@@ -44,7 +45,7 @@ def forget_register(settings: Settings, clock: Clock, code: str) -> Summary:
         number = remove_register(run.warehouse, code, run.run_id)
         deleted = _forget_answers(run, code, held)
         forget_reports(settings.data, code)
-        traces.forget_spilled(settings.data)
+        unfinished.clear_spilled(settings.data)
         traces.forget_temporary(settings.data)
         run.summary.count("forgotten", number)
         run.summary.notes.append(f"{code}: {number} documents and {deleted} answers and files were deleted")

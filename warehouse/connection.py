@@ -193,6 +193,16 @@ def open_file(path: Path) -> Warehouse:
     return Warehouse(connection, path, is_published=True)
 
 
+def open_aside(data_dir: Path | None, config: Mapping[str, str] = OFFLINE) -> duckdb.DuckDBPyConnection:
+    """Open an instance in memory, to which files are attached. The caller closes it.
+
+    What does not fit goes to ``aside.duckdb.tmp`` in ``data_dir``, where a take-down and the next run clear it; DuckDB
+    of itself would write it into the folder in which kehtiv was started. ``None``: an error where it does not fit.
+    """
+    spills_to = "" if data_dir is None else str(data_dir / "aside.duckdb.tmp")
+    return duckdb.connect(":memory:", config={**config, "temp_directory": spills_to})
+
+
 def _connect(path: Path, *, read_only: bool, config: Mapping[str, str]) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(config))

@@ -160,7 +160,12 @@ def _night(
                 now=run.clock.now,
             )
         )
-        reader = Reader(run.settings.workers, find_tools(run.settings, keeps=True), limits_of(run.settings))
+        reader = Reader(
+            run.settings.workers,
+            find_tools(run.settings, keeps=True),
+            limits_of(run.settings),
+            run.settings.folder.temporary,
+        )
         stack.callback(reader.close)
         connector = connector_for(
             register.platform,

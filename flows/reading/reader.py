@@ -10,11 +10,13 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 from extractors.model.extraction import Failure
 from extractors.tools import NO_TOOLS, Tools
 from flows.reading.limits import DEFAULT, Limits
 from flows.reading.one import OUT_OF_MEMORY, FileToRead, Outcome, failure, read_one
+from flows.reading.tools.temporary import scratch_folder
 from flows.reading.workers import DIED, Worker, WorkerLost, hire, release
 
 
@@ -27,12 +29,19 @@ READ_ONE = read_one
 
 
 class Reader:
-    """Read files with ``workers`` processes, each file under ``limits``. No process starts before the first file."""
+    """Read files with ``workers`` processes, each file under ``limits``. No process starts before the first file.
 
-    def __init__(self, workers: int, tools: Tools = NO_TOOLS, limits: Limits = DEFAULT) -> None:
+    ``temporary`` is the folder for everything that is written meanwhile, ``None`` the system's: there it goes with the
+    process that wrote it, also where kehtiv is killed, but not where its guard is killed too or the power fails.
+    """
+
+    def __init__(
+        self, workers: int, tools: Tools = NO_TOOLS, limits: Limits = DEFAULT, temporary: Path | None = None
+    ) -> None:
         self._workers = max(1, workers)
         self._tools = tools
         self._limits = limits
+        self._temporary = temporary
         self._threads: ThreadPoolExecutor | None = None
         self._busy: set[Worker] = set()
         self._closing = threading.Lock()
@@ -69,16 +78,19 @@ class Reader:
 
     def _read(self, file: FileToRead) -> Outcome:
         try:
-            worker = hire(self._limits)
+            with scratch_folder(self._temporary) as scratch:
+                return self._read_with(hire(self._limits), file, scratch)
         except OSError as error:
             return failure(file, DIED, f"cannot start a process to read this file: {error}")
+
+    def _read_with(self, worker: Worker, file: FileToRead, scratch: Path) -> Outcome:
         with self._closing:
             self._busy.add(worker)
             is_closed = self._is_closed
         try:
             if is_closed:
                 raise WorkerLost(DIED, "the run ended before this file was read")
-            outcome: Outcome = worker.read(READ_ONE, file, self._tools)
+            outcome: Outcome = worker.read(READ_ONE, file, self._tools, scratch)
         except WorkerLost as lost:
             self._let_go(worker, is_usable=False)
             return failure(file, lost.code, str(lost))

@@ -33,7 +33,8 @@ READY, SIGN, RESULT = "ready", "sign", "result"
 def main(jobs: int, control: int, memory_bytes: int) -> None:
     """Run a worker over two inherited descriptors. ``jobs`` carries files and results.
 
-    ``control`` ends the worker when its other end is closed, and carries how the reader ended.
+    ``control`` ends the worker when its other end is closed. It brings the folders for temporary files, of which the
+    guard removes the last one when the reader and its programs are gone, and takes how the reader ended.
     """
     _inherit_orphans()
     alive, held = os.pipe()
@@ -53,14 +54,35 @@ def main(jobs: int, control: int, memory_bytes: int) -> None:
             os._exit(status)  # the guard's own clean-up must not run twice
     os.close(held)
     # Keep ``jobs`` open here: when it closes, kehtiv knows that nothing of this worker is left.
-    select.select([control, alive], [], [])
+    scratch = _wait(control, alive)
     with suppress(ProcessLookupError):
         os.kill(reader, signal.SIGKILL)
     _, status, usage = os.wait4(reader, 0)
     _end_orphans()
+    _remove(scratch)
     with suppress(OSError):
         os.write(control, f"{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss}".encode())
     os._exit(0)
+
+
+def _wait(control: int, alive: int) -> bytes:
+    """Wait until kehtiv or the reader ends the worker. Return the path of its last folder, empty where it had none."""
+    told = b""
+    while control in select.select([control, alive], [], [])[0]:
+        news = os.read(control, 65536)
+        if not news:
+            break
+        told += news
+        whole, end, rest = told.rpartition(b"\0")
+        told = whole.rpartition(b"\0")[2] + end + rest
+    return told.partition(b"\0")[0] if b"\0" in told else b""
+
+
+def _remove(folder: bytes) -> None:
+    if folder:
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _inherit_orphans() -> None:
@@ -96,6 +118,7 @@ def _children() -> list[int]:
 def _serve(jobs: Connection, memory_bytes: int) -> None:
     """Read files until kehtiv closes the connection, which raises ``EOFError``."""
     import logging
+    import tempfile
 
     import extractors.read  # noqa: F401  loaded before the limit applies: no file should pay for the libraries
 
@@ -103,7 +126,9 @@ def _serve(jobs: Connection, memory_bytes: int) -> None:
     _limit_memory(memory_bytes)
     jobs.send((READY, None))
     while True:
-        read, file, tools = jobs.recv()
+        read, file, tools, scratch = jobs.recv()
+        # Libraries and programs ask one or the other.
+        os.environ["TMPDIR"] = tempfile.tempdir = scratch
         _answer(jobs, read, file, tools)
 
 

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from flows.reading.limits import Deadline, Limits
@@ -78,11 +79,16 @@ class Worker:
             )
         _STARTED.add(self)
 
-    def read(self, reader: Callable[..., Any], file: Any, tools: Any) -> Any:
-        """Return the result of ``reader(file, tools)`` in the worker. Raises ``WorkerLost``, which ends the worker."""
+    def read(self, reader: Callable[..., Any], file: Any, tools: Any, scratch: Path) -> Any:
+        """Return the result of ``reader(file, tools)`` in the worker. Raises ``WorkerLost``, which ends the worker.
+
+        ``scratch`` is the folder for all temporary files meanwhile. The caller removes it, or the worker's guard where
+        kehtiv is killed.
+        """
         try:
             self._wait_until_ready()
-            self._jobs.send((reader, file, tools))
+            self._control.sendall(os.fsencode(scratch) + b"\0")
+            self._jobs.send((reader, file, tools, str(scratch)))
             return self._result(Deadline(self.limits))
         except (EOFError, OSError):
             raise self._lost() from None

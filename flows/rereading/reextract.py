@@ -178,7 +178,7 @@ def _reader(settings: Settings, request: RereadRequest, aside: Path) -> Iterator
     """Yield a reader that uses kept OCR results. It keeps new ones too, except in a dry run, which changes nothing."""
     elsewhere = DataFolder(aside).ocr if request.is_dry_run else None
     tools = find_tools(settings, keeps=True, new_results=elsewhere)
-    reader = Reader(settings.workers, tools, limits_of(settings))
+    reader = Reader(settings.workers, tools, limits_of(settings), settings.folder.temporary)
     try:
         yield reader
     finally:

@@ -12,6 +12,7 @@ from flows.folder import DataFolder
 from flows.reading.tools import temporary
 from flows.run.errors import AnotherRun, DataFolderUnwritable
 from warehouse.connection import disk_trouble_told
+from warehouse.publish import unfinished
 from warehouse.rereading import rebuilding
 
 
@@ -44,6 +45,7 @@ def locked(folder: Path) -> Iterator[None]:
             # A killed run may have left content that was withdrawn since.
             rebuilding.discard(folder)
             temporary.clear(DataFolder(folder).temporary)
+            unfinished.clear(folder)
             yield
     except Timeout as error:
         raise AnotherRun(

@@ -16,6 +16,7 @@ from flows.withdrawal.archived import Withdrawal
 from flows.withdrawal.platforms import PlatformFinder
 from flows.withdrawal.unloaded import Unloaded, unloaded_content
 from warehouse.connection import Warehouse
+from warehouse.publish import unfinished
 from warehouse.withdrawal import content, facts, tombstones
 from warehouse.withdrawal.content import HeldContent, held_content
 from warehouse.withdrawal.tombstones import Tombstone
@@ -72,7 +73,7 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
     for document_id, mine in known.items():
         words = {*mine.names, *mine.titles, *unloaded[document_id].names, *unloaded[document_id].titles}
         traces.forget_reports(held.warehouse, held.data, words, document_id)
-    traces.forget_spilled(held.data)
+    unfinished.clear_spilled(held.data)
     traces.forget_temporary(held.data)
 
 

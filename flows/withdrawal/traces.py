@@ -41,13 +41,6 @@ def _speaks_of(report: bytes, needles: list[bytes]) -> bool:
     return any(needle in flat for needle in needles)
 
 
-def forget_spilled(data: Path) -> None:
-    """Delete what DuckDB spilled to the disk: a killed run leaves it behind, and nothing else removes it."""
-    for folder in data.glob("*.duckdb.tmp"):
-        for path in folder.iterdir() if folder.is_dir() else ():
-            path.unlink()
-
-
 def forget_temporary(data: Path) -> None:
     """Remove what programs left of the files that they were reading when their worker was ended in this run.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.ask.queries import QueryResult, run_query
-from warehouse.connection import OFFLINE, PUBLISHED_NAME, Warehouse
+from warehouse.connection import PUBLISHED_NAME, Warehouse, open_aside
 from warehouse.errors import QueryError
 from warehouse.sources import read_folder
 
@@ -59,7 +59,7 @@ class News:
 @contextmanager
 def watch_news(data_dir: Path) -> Iterator[News]:
     """Keep open the file that is published now. A damaged file counts as none, because publishing will replace it."""
-    connection = duckdb.connect(":memory:", config=dict(OFFLINE))
+    connection = open_aside(data_dir)
     try:
         connection.execute("SET TimeZone = 'UTC'")
         yield News(connection, _attach_before(connection, data_dir / PUBLISHED_NAME))

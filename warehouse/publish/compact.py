@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import os
 
-import duckdb
-
-from warehouse.connection import WORKING, Warehouse, fold_log, open_working
+from warehouse.connection import WORKING, Warehouse, fold_log, open_aside, open_working
 from warehouse.durable import sync
 
 
@@ -24,7 +22,7 @@ def rewrite(w: Warehouse) -> None:
     w.connection.close()
     try:
         fold_log(w.path)
-        with duckdb.connect(config=dict(WORKING)) as aside:
+        with open_aside(w.path.parent, WORKING) as aside:
             aside.execute(f"ATTACH '{_quoted(w.path)}' AS held (READ_ONLY)")
             aside.execute(f"ATTACH '{_quoted(building)}' AS anew")
             aside.execute("COPY FROM DATABASE held TO anew")

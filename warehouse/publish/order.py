@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.connection import open_aside
 from warehouse.sources import Source, read_tree
 
 BASE = "base"
@@ -31,7 +32,7 @@ def ordered_views() -> tuple[Source, ...]:
 
 def in_order(views: Mapping[str, Source]) -> tuple[Source, ...]:
     """Return the same as ``ordered_views``, for these views by name."""
-    with duckdb.connect() as con:
+    with open_aside(None) as con:
         read = {name: tables_read(con, view.sql) for name, view in views.items()}
     for name, tables in sorted(read.items()):
         if unknown := sorted(tables - views.keys()):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.connection import OFFLINE
+from warehouse.connection import OFFLINE, open_aside
 from warehouse.publish.order import ordered_views
 
 
@@ -16,7 +16,7 @@ def find_damage(path: Path) -> str | None:
     DuckDB verifies a block's checksum only when it reads the block, so every column is read.
     """
     # A separate instance, because an error in a damaged file can make DuckDB refuse all other files of its instance.
-    with duckdb.connect(":memory:", config={**OFFLINE, "threads": "1"}) as connection:
+    with open_aside(None, {**OFFLINE, "threads": "1"}) as connection:
         try:
             quoted = str(path).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS held (READ_ONLY)")

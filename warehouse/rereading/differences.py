@@ -16,7 +16,7 @@ from typing import Literal
 import duckdb
 
 from warehouse.ask.export import write_csv
-from warehouse.connection import OFFLINE
+from warehouse.connection import open_aside
 from warehouse.errors import WarehouseUnwritable
 from warehouse.rereading.difference_sql import (
     compared_columns,
@@ -155,7 +155,7 @@ def compare(before: Path | None, after: Path) -> Iterator[Differences]:
 
     Rows that differ only in bookkeeping (which run, which version, when) count as the same.
     """
-    with duckdb.connect(config=dict(OFFLINE)) as con:
+    with open_aside(after.parent) as con:
         con.execute("SET TimeZone = 'UTC'")
         for path, alias in ((before, "old"), (after, "new")):
             if path is None:

@@ -79,7 +79,6 @@ class Soffice:
     """LibreOffice's ``soffice``. Times in seconds, sizes in bytes; can be pickled.
 
     ``isolate`` is the command prefix that runs a command without a network; empty where the machine forbids that.
-    ``temporary`` is the absolute path of the folder for temporary files; ``None`` means the system's.
     """
 
     program: str
@@ -87,7 +86,6 @@ class Soffice:
     memory_bytes: int = 4 * 1024**3
     output_bytes: int = 64 * 1024**2
     isolate: tuple[str, ...] = ()
-    temporary: Path | None = None
 
     def convert(self, data: bytes, ending: str, target: str) -> bytes:
         """Convert ``data``, a document with the file ending ``ending`` (".doc"), to ``target`` ("docx", "xlsx").
@@ -97,7 +95,7 @@ class Soffice:
         """
         if ending not in _INPUT_FILTERS or target not in _OUTPUT_FILTERS:
             raise ToolFailed(f"converting {ending} to {target} with LibreOffice is not supported")
-        with temporary_folder("office", self.temporary) as folder:
+        with temporary_folder("office") as folder:
             source = folder / f"input{ending}"
             source.write_bytes(data)
             _write_profile(folder / "profile")
@@ -176,14 +174,12 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def find_soffice(
-    timeout_s: float, memory_bytes: int, output_bytes: int, temporary: Path | None = None
-) -> Soffice | None:
+def find_soffice(timeout_s: float, memory_bytes: int, output_bytes: int) -> Soffice | None:
     """Return this machine's LibreOffice under these limits; ``None`` where it is not installed."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         return None
-    return Soffice(program, timeout_s, memory_bytes, output_bytes, find_isolation(), temporary)
+    return Soffice(program, timeout_s, memory_bytes, output_bytes, find_isolation())
 
 
 def find_isolation() -> tuple[str, ...]:

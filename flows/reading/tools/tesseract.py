@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from extractors.model.evidence import Box
 from extractors.tools import OcrWord, PageImage, ToolFailed
@@ -39,7 +38,6 @@ class Tesseract:
     timeout_s: float = 60.0
     memory_bytes: int = 2 * 1024**3
     layout_mode: int = 3
-    temporary: Path | None = None
 
     @property
     def version(self) -> str:
@@ -54,7 +52,7 @@ class Tesseract:
             "--dpi", str(max(70, round(page.scale * _POINTS_PER_INCH))),
             "-c", "tessedit_create_tsv=1",
         ]  # fmt: skip
-        with temporary_folder("ocr", self.temporary) as folder:
+        with temporary_folder("ocr") as folder:
             answer = _run(arguments, page.png, self.timeout_s, self.memory_bytes, str(folder))
         return tuple(parse_tsv(answer, page.page_number, page.scale))
 
