@@ -42,11 +42,14 @@ class Settings(BaseSettings):
     connect_timeout_s: Positive = 10.0
     """How long to wait for a connection."""
     read_timeout_s: Positive = 60.0
-    """How long to wait for the next bytes of an answer."""
+    """How long to wait for the next bytes of an answer. With ``connect_timeout_s`` also the time for its whole head."""
     answer_timeout_s: Positive = 600.0
-    """How long one whole answer may take. A host that sends one byte a minute never reaches ``read_timeout_s``."""
+    """How long one whole answer may take, head and body. A host that sends one byte a minute never reaches
+    ``read_timeout_s``."""
     max_body_bytes: Annotated[int, Field(gt=0)] = 256 * 1024 * 1024
     """The largest answer to accept."""
+    max_page_bytes: Annotated[int, Field(gt=0)] = 8 * 1024 * 1024
+    """The largest page, list or search form to accept, unpacked. The usual ones have 20 kB."""
     max_attempts: Annotated[int, Field(ge=1, le=20)] = 4
     """How often to send one request, the first attempt included."""
     backoff_s: Seconds = 2.0

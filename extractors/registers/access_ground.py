@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 )
 
 _LEVELS = ("paragraph", "subsection", "point")
+_MOST_DIGITS, _NO_PROVISION = 6, 10**6
 _ORDINALS = {"esimene": 1, "esimese": 1}
 
 
@@ -54,6 +55,12 @@ def _provisions(basis: str) -> Iterator[tuple[bool, int | None, int | None, rang
     for token in _TOKEN.finditer(basis):
         yield from place.take(token)
     yield from place.finish()
+
+
+def _number_of(words: str) -> int:
+    """The digits that a token begins with; ``_NO_PROVISION`` for more of them than any act has provisions."""
+    digits = words[: next((at for at, sign in enumerate(words) if not sign.isdecimal()), len(words))]
+    return int(digits) if len(digits) <= _MOST_DIGITS else _NO_PROVISION
 
 
 class _Place:
@@ -85,7 +92,7 @@ class _Place:
         elif kind == "range":
             self._is_range = True
         elif kind == "number":
-            yield from self._number(int(re.match(r"\d+", words)[0]), token["index"] is not None)  # type: ignore[index]
+            yield from self._number(_number_of(words), token["index"] is not None)
 
     def _number(self, number: int, has_index: bool) -> Iterator[tuple[bool, int | None, int | None, range | None]]:
         if self._level == "paragraph":

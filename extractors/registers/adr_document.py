@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -28,16 +29,26 @@ from extractors.registers.base import (
     is_robot_check,
     looks_like_markup,
 )
-from extractors.registers.markup import absolute, attribute, is_same_host, label_of, parse_day, parse_tree, words
+from extractors.registers.markup import (
+    absolute,
+    attribute,
+    is_same_host,
+    label_of,
+    one_word,
+    parse_day,
+    parse_tree,
+    words,
+)
 
 PLATFORM = "adr"
 
-REQUIRED = ("Viit", "Registreerimise kpv", "Dokumendi liik", "Pealkiri", "Juurdepääsupiirang")
+ACCESS = "Juurdepääsupiirang"
+REQUIRED = ("Viit", "Registreerimise kpv", "Dokumendi liik", "Pealkiri", ACCESS)
 TEXTS = {
     "Viit": "number",
     "Dokumendi liik": "document_type",
     "Pealkiri": "title",
-    "Juurdepääsupiirang": "access",
+    ACCESS: "access",
     "Juurdepääsupiirangu alus": "access_basis",
     "Juurdepääsupiirangu muutmise alus": "access_change_basis",
     "Funktsioon": "function",
@@ -105,22 +116,22 @@ def classify_page(body: bytes) -> AnswerKind:
     if not looks_like_markup(body):
         return AnswerKind.FILE
     try:
-        values = _labelled_cells(body)
+        values = _labelled_cells(parse_tree(body))
     except UnexpectedPage:
         return AnswerKind.UNREADABLE
-    if not {"Juurdepääsupiirang", "Registreerimise kpv"} <= values.keys():
+    if not {ACCESS, "Registreerimise kpv"} <= values.keys():
         return AnswerKind.UNREADABLE
-    is_public = values["Juurdepääsupiirang"].casefold() == "avalik"
+    is_public = one_word(values[ACCESS]).casefold() == "avalik"
     return AnswerKind.PUBLIC if is_public else AnswerKind.RESTRICTED
 
 
-def _labelled_cells(body: bytes) -> dict[str, str]:
-    """The first value beside each label: its cell follows the label's."""
-    values: dict[str, str] = {}
-    for row in parse_tree(body).select("tr"):
+def _labelled_cells(tree: Tag) -> dict[str, list[str]]:
+    """Every value beside each label, wherever its table stands: its cell follows the label's."""
+    values: dict[str, list[str]] = {}
+    for row in tree.select("tr"):
         cells = row.find_all(["th", "td"], recursive=False)
-        if len(cells) == 2:
-            values.setdefault(label_of(cells[0]), words(cells[1]))
+        for label, value in pairwise(cells):
+            values.setdefault(label_of(label), []).append(words(value))
     return values
 
 
@@ -143,6 +154,7 @@ def parse_document(body: bytes | str, url: str | None = None, institution: str |
     if missing:
         raise UnexpectedPage(f"the document's page lacks {', '.join(missing)}")
     texts = {name: values.pop(label, "") or None for label, name in TEXTS.items()}
+    texts["access"] = _read_access(page, content)
     dates = {name: _read_date(page, label, values.pop(label, "")) for label, name in DATES.items()}
     for label, value in values.items():
         page.other.append((label, value))
@@ -206,6 +218,15 @@ def _read_labels(page: _Page, tables: list[Tag]) -> dict[str, str]:
     return values
 
 
+def _read_access(page: _Page, content: Tag) -> str | None:
+    """The page's word for access; several that differ come back together, so that the document is not public."""
+    told = _labelled_cells(content).get(ACCESS, [])
+    access = one_word(told)
+    if len({word.casefold() for word in told}) > 1:
+        page.doubt("several_access_words", f"the page says of {ACCESS} more than one thing: {access}")
+    return access or None
+
+
 def _read_date(page: _Page, label: str, text: str) -> date | None:
     if not text:
         return None
@@ -221,8 +242,8 @@ def _read_date(page: _Page, label: str, text: str) -> date | None:
 def _read_sections(page: _Page, content: Tag) -> tuple[tuple[OriginalFile, ...], tuple[RelatedDocument, ...]]:
     files: list[OriginalFile] = []
     related: list[RelatedDocument] = []
-    for table in content.select("table.data"):
-        kind = _section_of(table)
+    for table, heading in _data_tables(content):
+        kind = _section_of(table, heading)
         if kind == "files":
             files += _read_files(page, table)
         elif kind == "related":
@@ -232,9 +253,22 @@ def _read_sections(page: _Page, content: Tag) -> tuple[tuple[OriginalFile, ...],
     return tuple(files), tuple(related)
 
 
-def _section_of(table: Tag) -> str | None:
+def _data_tables(content: Tag) -> Iterator[tuple[Tag, str]]:
+    """Each table of data that stands in no other, with the words of the heading right above it.
+
+    In one pass: to look back from each table would cost their number squared.
+    """
+    heading, after = "", set[int]()
+    for tag in content.find_all(["h1", "h2", "h3", "table"]):
+        if tag.name != "table":
+            heading = words(tag)
+        elif "data" in (attribute(tag, "class") or "").split() and id(tag) not in after:
+            after.update(id(inner) for inner in tag.find_all("table"))
+            yield tag, heading.casefold()
+
+
+def _section_of(table: Tag, heading: str) -> str | None:
     """By the heading right above; by the columns where that says neither."""
-    heading = words(table.find_previous(["h1", "h2", "h3"])).casefold()
     columns = {label_of(head) for head in table.select("th")}
     if heading.startswith("fail"):
         return "files"

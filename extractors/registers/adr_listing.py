@@ -16,7 +16,7 @@ from extractors.errors import UnexpectedPage
 from extractors.model.register import ListingEntry, ListingPage
 from extractors.registers.adr_document import refuse_page
 from extractors.registers.base import EmptyForm, SearchCell, SearchForm
-from extractors.registers.markup import absolute, attribute, label_of, parse_day, parse_tree, words
+from extractors.registers.markup import absolute, attribute, label_of, parse_day, parse_tree, whole_number, words
 
 COLUMNS = ("Viit", "Reg. kpv", "Pealkiri", "Dokumendi liik", "Teised osapooled")
 
@@ -32,11 +32,13 @@ def parse_form(body: bytes) -> SearchForm:
     form = tree.select_one("form#advancedSearch")
     if form is None:
         raise refuse_page(tree, body, "a search form")
+    # Looked up in one pass: a search for each box would cost their number squared.
+    labels = {attribute(label, "for"): label for label in reversed(form.select("label"))}
     types = []
     for box in form.select("input[name=documentTypes]"):
         value, identifier = attribute(box, "value"), attribute(box, "id")
-        label = form.find("label", attrs={"for": identifier}) if identifier else None
-        if not value or not isinstance(label, Tag):
+        label = labels.get(identifier) if identifier else None
+        if not value or label is None:
             raise UnexpectedPage("the search form has a document type without a value or a label")
         types.append((value, words(label)))
     if not types:
@@ -115,12 +117,16 @@ def _count(content: Tag, entries: tuple[ListingEntry, ...]) -> ListingPage:
         if entries:
             raise UnexpectedPage("the search results do not say how many they are (Kokku)")
         return ListingPage(0, 1, 1, ())
-    total, shown = int(count.group(1)), _RANGE.search(told)
-    first, last = (int(shown.group(1)), int(shown.group(2))) if shown else (1, len(entries))
+    total, shown = whole_number(count.group(1), "Kokku"), _RANGE.search(told)
+    first, last = (whole_number(each, "Näitan") for each in shown.groups()) if shown else (1, len(entries))
     is_whole = len(entries) == (last - first + 1 if entries else 0) and bool(entries) == bool(total) and last <= total
     if not is_whole:
-        raise UnexpectedPage(f"the search results show {len(entries)} rows and say: {told}")
+        raise UnexpectedPage(f"the search results show {len(entries)} rows and say: {told[:200]}")
     active = words(pager.select_one("li.active") if pager else None)
-    here = int(active) if active.isdecimal() else 1
-    numbers = [int(match) for link in content.select(".pager a[href]") for match in _PAGE.findall(str(link["href"]))]
-    return ListingPage(total, here, max([here, *numbers]), entries)
+    here = whole_number(active, "the active page") if active.isdecimal() else 1
+    links = (str(link["href"]) for link in content.select(".pager a[href]"))
+    last_page = max([here, *(whole_number(each, "a page") for link in links for each in _PAGE.findall(link))])
+    # A page of results has a row at least: asking for more of them than there are rows would never end.
+    if last_page > max(total, 1):
+        raise UnexpectedPage(f"the search results name page {last_page} and count {total} rows")
+    return ListingPage(total, here, last_page, entries)

@@ -159,7 +159,7 @@ class AggregatorConnector:
         here, last = number(answer, "current_page", _PAGE), number(answer, "last_page", _PAGE)
         total, size = number(answer, "total", _PAGE), number(answer, "per_page", _PAGE)
         asked = parse_qs(urlsplit(url).query).get("page", [str(here)])[0]
-        if str(here) != asked or (total > size * last) or (total and here > last):
+        if str(here) != asked or (total > size * last) or (total and here > last) or last > max(total, 1):
             raise UnexpectedPage(f"{_PAGE}: page {here} of {last} with {size} rows of {total}; asked was page {asked}")
         entries, left_out = [], []
         for row in rows(answer, "data", _PAGE):

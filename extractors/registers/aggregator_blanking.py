@@ -6,6 +6,8 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from extractors.errors import UnexpectedPage
+from extractors.registers.aggregator_json import load_values
 from extractors.registers.blanking import WITHDRAWN, bears, spellings
 
 # The day is the listing's proof that it answers what was asked; the organisation is whose document it is.
@@ -18,16 +20,16 @@ def blank_answer(body: bytes, external_id: str, words: Collection[str], kept: Co
     """As ``Connector.blank``. A document's own answer is its own: what its files say of others is theirs to say."""
     needles = spellings(words)
     try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
-        # A page of an error, or a text in place of one: no row can be told in it.
+        answer = load_values(body, "an answer that speaks of a document")
+        if _is_document(answer):
+            return None if _is_of(answer, external_id) else body
+        rest, changed = _without(answer, external_id, frozenset(kept))
+        outside = json.dumps(_outside(rest), ensure_ascii=False).encode("utf-8", "replace")
+        anew = json.dumps(rest, ensure_ascii=False).encode("utf-8", "replace") if changed else body
+    except (UnexpectedPage, ValueError, RecursionError):
+        # A page of an error, a text in place of one, or values too many, too deep or twice named: no row can be told.
         return None if bears(body, needles) else body
-    if _is_document(answer):
-        return None if _is_of(answer, external_id) else body
-    rest, changed = _without(answer, external_id, frozenset(kept))
-    if bears(json.dumps(_outside(rest), ensure_ascii=False).encode("utf-8", "replace"), needles):
-        return None
-    return json.dumps(rest, ensure_ascii=False).encode("utf-8", "replace") if changed else body
+    return None if bears(outside, needles) else anew
 
 
 def _is_document(value: Any) -> bool:

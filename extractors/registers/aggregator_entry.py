@@ -11,7 +11,7 @@ from extractors.errors import UnexpectedPage
 from extractors.model.finding import Finding
 from extractors.model.register import OriginalFile, RegisterEntry, RelatedDocument
 from extractors.registers.access_ground import is_personal_data_ground
-from extractors.registers.markup import parse_day
+from extractors.registers.markup import one_word, parse_day
 
 PLATFORM = "aggregator"
 FIRST_LABEL = "Dokumendiregister"
@@ -79,6 +79,11 @@ def build_entry(page: Gathered) -> RegisterEntry:
     for label, value in other:
         page.doubt("unknown_register_label", f"the page has a row that is not known: {label}: {value}")
     basis = "; ".join(basis for basis in bases if basis) or None
+    # A ground names a provision by number. A word without one in its place is a second word for access.
+    second = [word for word in bases if word and not any(sign.isdecimal() for sign in word)]
+    if second:
+        access = one_word([access, *second])
+        page.doubt("several_access_words", f"the page says of {ACCESS_LABEL} more than one thing: {access}")
     return RegisterEntry(
         platform=PLATFORM,
         is_copy=True,

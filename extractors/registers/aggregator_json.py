@@ -13,6 +13,11 @@ from typing import Any
 
 from extractors.errors import UnexpectedPage
 from extractors.registers.base import Maintenance, PageNotFound, RobotCheck, is_robot_check, looks_like_markup
+from extractors.registers.markup import EARLIEST, LATEST
+
+_LARGEST = 2**63 - 1
+_MOST_SIGNS = (((b"{", b"["), 200_000), ((b":",), 400_000), ((b",",), 1_500_000))
+"""Signs that open values, name them, or part them, with the most of each that an answer may have."""
 
 Row = Mapping[str, Any]
 
@@ -21,10 +26,7 @@ def load_answer(body: bytes, wanted: str) -> Row:
     """The object that an answer holds. Raises ``UnexpectedPage`` that says what stands in place of ``wanted``."""
     if looks_like_markup(body):
         raise _refuse_markup(body, wanted)
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise UnexpectedPage(f"this is no JSON, so it is not {wanted}: {error}") from error
+    answer = load_values(body, wanted)
     if not isinstance(answer, dict):
         raise UnexpectedPage(f"the answer is a {type(answer).__name__}, not {wanted}")
     told = answer.get("error") or answer.get("message")
@@ -32,6 +34,36 @@ def load_answer(body: bytes, wanted: str) -> Row:
         kind = PageNotFound if "no query results" in told.casefold() else UnexpectedPage
         raise kind(f"the aggregator answers {told[:200]!r} instead of {wanted}")
     return answer
+
+
+def load_values(body: bytes, wanted: str) -> Any:
+    """What JSON holds, whatever it is. Raises ``UnexpectedPage`` for anything else, too much of it, a name twice."""
+    _refuse_large(body, wanted)
+    try:
+        return json.loads(body, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise UnexpectedPage(f"this is no JSON, so it is not {wanted}: {error}") from error
+
+
+def _refuse_large(body: bytes, wanted: str) -> None:
+    """Raises ``UnexpectedPage`` for more values than any answer has: 8 MiB of "{}," are half a gigabyte of objects.
+
+    Signs within texts count as well; a long act has a hundredth of these numbers.
+    """
+    for signs, most in _MOST_SIGNS:
+        if (number := sum(body.count(sign) for sign in signs)) > most:
+            told = b" or ".join(signs).decode()
+            raise UnexpectedPage(f"this answer is too large to be {wanted}: {number} times {told}, {most} are allowed")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Raises ``UnexpectedPage`` for a name that comes twice: the last value would hide what the first one restricts."""
+    told: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in told:
+            raise UnexpectedPage(f"an object of the answer has the field {name[:80]!r} twice")
+        told[name] = value
+    return told
 
 
 def _refuse_markup(body: bytes, wanted: str) -> UnexpectedPage:
@@ -59,9 +91,9 @@ def require(row: Row, names: tuple[str, ...], wanted: str) -> None:
 
 
 def number(row: Row, name: str, wanted: str) -> int:
-    """A whole number that is not negative. ``True`` is none."""
+    """A whole number that is not negative and fits 64 bits. ``True`` is none."""
     value = row.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST:
         raise UnexpectedPage(f"{wanted} gives for {name} no number: {value!r:.80}")
     return value
 
@@ -82,6 +114,9 @@ def day(row: Row, name: str, wanted: str) -> date | None:
     if value is None:
         return None
     try:
-        return datetime.fromisoformat(value).date()
+        told = datetime.fromisoformat(value).date()
     except ValueError as error:
         raise UnexpectedPage(f"{wanted} gives for {name} a date that is none: {value[:80]!r}") from error
+    if not EARLIEST <= told.year <= LATEST:
+        raise UnexpectedPage(f"{wanted} gives for {name} a date that is none: {value[:80]!r}")
+    return told

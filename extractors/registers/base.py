@@ -8,6 +8,7 @@ reads can come from the archive years later. The exceptions below refine ``extra
     ├── Maintenance              the platform is closed for work
     ├── PageNotFound             "Lehekülge ei leitud!": gone, but only when a later check says it again
     ├── EmptyForm                the bare search form where results were asked for: never "no results"
+    ├── OtherDocument            another document's page under a document's address: held back, never taken as its own
     └── OffRegister              an address outside the register, which is not asked for
 """
 
@@ -43,6 +44,10 @@ class PageNotFound(UnexpectedPage):
 
 class EmptyForm(UnexpectedPage):
     """The bare search form came back: nothing was searched, so nothing is known."""
+
+
+class OtherDocument(UnexpectedPage):
+    """The page speaks of another document than the one that was asked for."""
 
 
 class OffRegister(UnexpectedPage):
@@ -344,7 +349,14 @@ def _is_short(capture: Capture) -> bool:
     """Fewer bytes than promised. A packed answer's length counts packed bytes, so it proves nothing here."""
     promised = capture.header("content-length") or ""
     is_packed = (capture.header("content-encoding") or "identity").lower() != "identity"
-    return not capture.body or (promised.isdecimal() and not is_packed and len(capture.body) < int(promised))
+    return not capture.body or (not is_packed and len(capture.body) < length_of(promised))
+
+
+def length_of(value: str) -> int:
+    """The bytes that a Content-Length promises; 0 for what is no number, and a number of 19 digits for longer ones."""
+    if not (value.isascii() and value.isdecimal()):
+        return 0
+    return int(value) if len(value) < 19 else 10**18
 
 
 def looks_like_markup(body: bytes) -> bool:

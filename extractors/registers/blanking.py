@@ -14,10 +14,12 @@ from collections.abc import Callable, Collection, Iterable
 WITHDRAWN = "(withdrawn)"
 """What stands in a page where words of a withdrawn document stood."""
 
-TABLE_ROW = re.compile(rb"<tr\b[^>]*>.*?</tr\s*>", re.DOTALL | re.IGNORECASE)
+# None of these may look at one byte more than a few times: a page that comes to be made blank may be made to hang this.
+# So a row ends before the next one begins; of a table in a table the outer row's own words stand outside of all rows.
+TABLE_ROW = re.compile(rb"<tr\b[^<>]*+>(?:(?!<tr\b).)*?</tr\s*+>", re.DOTALL | re.IGNORECASE)
 
-_WORDS = re.compile(rb">([^<>]*[^\s<>][^<>]*)<")
-_ATTRIBUTE = re.compile(rb"\b(title|alt|aria-label|data-[a-z-]+)=(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_WORDS = re.compile(rb">([^<>]++)<")
+_ATTRIBUTE = re.compile(rb"\b(title|alt|aria-label|data-[a-z-]{1,60}+)=(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 _BLANKS = re.compile(rb"\s+")
 
 
@@ -53,7 +55,7 @@ def blank_rows(
 
 def _blank(row: bytes, kept: Collection[str]) -> bytes:
     bare = _ATTRIBUTE.sub(lambda found: found[1] + b'=""', row)
-    return _WORDS.sub(lambda found: b">" + _kept(found[1], kept) + b"<", bare)
+    return _WORDS.sub(lambda found: b">" + _kept(found[1], kept) + b"<" if found[1].strip() else found[0], bare)
 
 
 def _kept(words: bytes, kept: Collection[str]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urljoin, urlsplit
 
@@ -13,8 +14,21 @@ from bs4.exceptions import ParserRejectedMarkup
 
 from extractors.errors import UnexpectedPage
 
+MOST_BYTES = 2 * 2**20
+"""The largest page to parse; the largest recorded one has 18 kB. A tag with 2 MiB of attributes takes 100 MB."""
+
+MOST_TAGS = 30_000
+"""Signs that begin a tag; the page with the most has 905. Time and memory grow with them, a second for all of them."""
+
+DEEPEST_TABLES = 6
+"""Tables within tables. What is looked up in each is looked up again in those within."""
+
 DEEPEST = 100
 """Levels of elements; the recorded pages have 16, the files' own markup on the aggregator's pages may have more."""
+
+_MOST_DIGITS = 9
+EARLIEST, LATEST = 1900, 2999
+"""The years of a register's dates. Others are no dates: sums with them may leave the calendar."""
 
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "td", "th", "ul", "ol", "h1", "h2", "h3", "h4", "table", "pre"})
 _DATE = re.compile(
@@ -27,9 +41,10 @@ _DATE = re.compile(
 
 
 def parse_tree(body: bytes | str) -> BeautifulSoup:
-    """The tree of a page. Raises ``UnexpectedPage`` for bytes that no HTML parser takes, or nested too deep."""
+    """The tree of a page. Raises ``UnexpectedPage`` for what no HTML parser takes, too many or too deep tags."""
     data = body.encode("utf-8", "replace") if isinstance(body, str) else body
     encoding = "utf-8" if isinstance(body, str) else None
+    _refuse_large(data)
     with warnings.catch_warnings():
         # Bs4 warns of input that looks like XML or like a file's name; the shape checks that follow say it better.
         warnings.simplefilter("ignore")
@@ -41,13 +56,28 @@ def parse_tree(body: bytes | str) -> BeautifulSoup:
     return tree
 
 
+def _refuse_large(data: bytes) -> None:
+    """Raises ``UnexpectedPage`` before anything is parsed: a night's own process reads pages, without a time limit."""
+    if len(data) > MOST_BYTES:
+        raise UnexpectedPage(f"the page has {len(data)} bytes; a page of a register has no more than {MOST_BYTES}")
+    if (tags := data.count(b"<")) > MOST_TAGS:
+        raise UnexpectedPage(f"the page has {tags} tags; a page of a register has no more than {MOST_TAGS}")
+
+
 def _refuse_deep_nesting(tree: BeautifulSoup) -> None:
     """Searching a tree costs its size times its depth, and again for each nested table: 10 kB can take hours."""
-    level: list[Tag] = [tree]
+    level: list[tuple[Tag, int]] = [(tree, 0)]
     for _ in range(DEEPEST):
-        level = [child for tag in level for child in tag.contents if isinstance(child, Tag)]
+        level = [
+            (child, tables + (child.name == "table"))
+            for tag, tables in level
+            for child in tag.contents
+            if isinstance(child, Tag)
+        ]
         if not level:
             return
+        if max(tables for _, tables in level) > DEEPEST_TABLES:
+            raise UnexpectedPage(f"the page has more than {DEEPEST_TABLES} tables within one another")
     raise UnexpectedPage(f"the page's elements are nested more than {DEEPEST} deep: this is no page of a register")
 
 
@@ -69,6 +99,27 @@ def label_of(tag: Tag | None) -> str:
     return words(tag).rstrip(": ")
 
 
+def one_word(told: Iterable[str]) -> str:
+    """The word that several places give alike; where they differ, all of them in one text, which is no word at all.
+
+    For what decides whether a document is public: one clear "Avalik" is public, and nothing else.
+    """
+    distinct = {word.casefold(): word for word in reversed(list(told))}
+    if len(distinct) == 1:
+        return next(iter(distinct.values()))
+    return "; ".join(word or "-" for word in sorted(distinct.values()))
+
+
+def whole_number(digits: str, what: str) -> int:
+    """A number that a page prints. Raises ``UnexpectedPage`` for one beyond a thousand million, which counts nothing.
+
+    ``what`` names it in the message. Longer ones fit no column, and Python itself refuses those of 4,300 digits.
+    """
+    if len(digits) > _MOST_DIGITS:
+        raise UnexpectedPage(f"the page gives for {what} a number of {len(digits)} digits: {digits[:20]}…")
+    return int(digits)
+
+
 def attribute(tag: Tag, name: str) -> str | None:
     """An attribute as text; ``None`` where it is missing."""
     value = tag.get(name)
@@ -81,6 +132,8 @@ def parse_day(text: str) -> date | None:
     if match is None:
         return None
     day, month, year = (int(part) for part in match.groups())
+    if not EARLIEST <= year <= LATEST:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

@@ -10,7 +10,7 @@ from flows.clock import Clock
 from flows.commands.asking import tell
 from flows.commands.forgetting import forget_one
 from flows.commands.looks import JsonOption
-from flows.commands.options import DataOption, WrongUse, settings_of
+from flows.commands.options import DataOption, WrongUse, end_with, settings_of
 from flows.folder import data_folder
 
 
@@ -47,7 +47,14 @@ def check(as_json: JsonOption = False, data: DataOption = None) -> None:
     raise typer.Exit(1 if any(not result.passed and result.level == "error" for result in results) else 0)
 
 
-def status(as_json: JsonOption = False, data: DataOption = None) -> None:
+def status(
+    ask_again: Annotated[
+        str | None,
+        typer.Option(metavar="HOST", help="Lift the pause that this host asked for; the next run asks it again."),
+    ] = None,
+    as_json: JsonOption = False,
+    data: DataOption = None,
+) -> None:
     """Show last runs, coverage, quarantine and findings. Exit 1 if a register is silent or overdue."""
     from flows.ask import answers
     from flows.ask.plain import plain
@@ -58,6 +65,10 @@ def status(as_json: JsonOption = False, data: DataOption = None) -> None:
     from warehouse.errors import NoWarehouse
 
     settings = settings_of(data)
+    if ask_again is not None:
+        from flows.ask_again import lift_pause
+
+        end_with(lift_pause(settings, Clock(), ask_again))
     going_on = look(settings.data)
     try:
         sections = answers.status(settings.data)

@@ -6,6 +6,8 @@ everything else; ``flows.http.errors`` draws the tree. ``flows.http.wire`` alone
 
 from __future__ import annotations
 
+import functools
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -46,11 +48,18 @@ from flows.settings import Settings, is_within_hours, parse_hours
 
 __all__ = ["HostTrouble", "PoliteClient", "RegisterError", "Transport"]
 
+LONGEST_HOST_PAUSE_S = 7 * 86_400.0
+"""The longest pause that a host gets from one run to the next: a wrong date must not silence a register for years."""
+
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _COME_BACK_LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 # An open breaker stays open until the run ends, and the next run is the second try. pybreaker requires a figure.
 _FOR_THIS_RUN_S = 366 * 24 * 3600
+
+
+Exchange = Callable[[Request], Capture]
+"""Send one request as it is and return its whole answer (``Wire.exchange``)."""
 
 
 @dataclass
@@ -120,22 +129,39 @@ class PoliteClient:
     def close(self) -> None:
         self._wire.close()
 
+    @property
+    def most_page_bytes(self) -> int:
+        """Return the largest page to accept: pages are parsed in this process, files are not."""
+        return self._settings.max_page_bytes
+
     def end_session(self, name: str | None) -> None:
         """Discard the cookies of a search."""
         self._wire.end_session(name)
 
-    def send(self, request: Request, *, etag: str | None = None, last_modified: str | None = None) -> Capture:
+    def send(
+        self,
+        request: Request,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        most_bytes: int | None = None,
+    ) -> Capture:
         """Return the whole answer. With the validators of a held copy it may be a 304 without a body.
+
+        ``most_bytes`` limits the body (``None``: as ``Settings.max_body_bytes`` says).
 
         Raises ``RegisterError``; its subclasses say whether the address or the host is in trouble.
         """
         host = self._host(request.url)
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in validators.items() if value}
+        exchange = functools.partial(
+            self._wire.exchange, headers=headers, most_bytes=most_bytes or self._settings.max_body_bytes
+        )
         with host.lock:
             self._check_robots(host, request.url)
             try:
-                answer: Capture = host.breaker.call(self._ask, host, request, headers, _is_in_register)
+                answer: Capture = host.breaker.call(self._ask, host, request, exchange, _is_in_register)
                 return answer
             except (AddressFails, AddressRefused) as error:
                 if host.breaker.current_state == pybreaker.STATE_OPEN:
@@ -178,7 +204,8 @@ class PoliteClient:
         parts = urlsplit(url)
         request = Request("GET", f"{parts.scheme}://{parts.netloc}/robots.txt")
         try:
-            capture = self._ask(host, request, {}, _is_on_host)
+            exchange = functools.partial(self._wire.exchange, headers={}, most_bytes=self._settings.max_page_bytes)
+            capture = self._ask(host, request, exchange, _is_on_host)
         except (AddressRefused, OffRegisterRedirect):
             return RobotRules()
         except (AddressFails, BodyTooLarge, EncodingNotAsked) as error:
@@ -187,7 +214,7 @@ class PoliteClient:
         return parse_robots(capture.body) if capture.status == 200 else RobotRules()
 
     def _ask(
-        self, host: _Host, request: Request, headers: dict[str, str], may_follow: Callable[[str, str], bool]
+        self, host: _Host, request: Request, exchange: Exchange, may_follow: Callable[[str, str], bool]
     ) -> Capture:
         """Return an answer within the allowed attempts. Pauses grow, and are never shorter than the host asks."""
         settings = self._settings
@@ -207,7 +234,7 @@ class PoliteClient:
             reraise=True,
         )
         try:
-            return attempts(self._attempt, host, request, headers, may_follow)
+            return attempts(self._attempt, host, request, exchange, may_follow)
         except TryAgain as error:
             raise self._name_trouble(host, request, error) from error
 
@@ -236,13 +263,13 @@ class PoliteClient:
         return kind(message, capture=capture)
 
     def _attempt(
-        self, host: _Host, request: Request, headers: dict[str, str], may_follow: Callable[[str, str], bool]
+        self, host: _Host, request: Request, exchange: Exchange, may_follow: Callable[[str, str], bool]
     ) -> Capture:
         """Make one attempt; follow redirects within the register. Raise ``TryAgain`` if a later one may succeed."""
         asked = request
         for _ in range(_MOST_REDIRECTS + 1):
             self._await_turn(host)
-            capture = self._wire.exchange(asked, headers)
+            capture = exchange(asked)
             if is_robot_check(capture.body):
                 self._keep_aside(capture)
                 raise self._give_up(host, RobotCheckMet, f"{host.name} shows its robot check", capture)
@@ -280,10 +307,12 @@ class PoliteClient:
     def _come_back_later(self, host: _Host, capture: Capture) -> Exception:
         pause = _retry_after(capture.header("retry-after"), self._now())
         if pause > self._settings.longest_pause_s:
-            told = f"{host.name} asks to be left alone for {pause:.0f} s"
+            told = f"{host.name} asks to be left alone for {_said(pause)}"
+            if pause > LONGEST_HOST_PAUSE_S:
+                told += f"; {_said(LONGEST_HOST_PAUSE_S)} of it are honoured"
             refuses = self._give_up(host, HostRefuses, told, capture)
             assert isinstance(refuses, HostRefuses)
-            refuses.wait_s = pause
+            refuses.wait_s = min(pause, LONGEST_HOST_PAUSE_S)
             return refuses
         return TryAgain(f"status {capture.status}", capture=capture, pause_s=pause)
 
@@ -319,17 +348,31 @@ class PoliteClient:
 
 
 def _retry_after(value: str | None, now: datetime) -> float:
-    """Return the seconds that a Retry-After asks for, as a number or a date (RFC 9110, 10.2.3); 0 for anything else."""
+    """Return the seconds that a Retry-After asks for, as a number or a date (RFC 9110, 10.2.3); 0 for anything else.
+
+    A number of more than nine digits, or a date that its zone moves out of the calendar, counts as for ever.
+    """
     text = (value or "").strip()
     if text.isascii() and text.isdecimal():
-        return float(text[:9])
+        return float(text) if len(text) <= 9 else math.inf
     try:
         until = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, TypeError, IndexError):
         return 0.0
+    except OverflowError:
+        return math.inf
     if until.tzinfo is None:
         until = until.replace(tzinfo=UTC)
-    return max(0.0, (until - now).total_seconds())
+    try:
+        return max(0.0, (until - now).total_seconds())
+    except OverflowError:
+        return math.inf
+
+
+def _said(pause_s: float) -> str:
+    if pause_s < 2 * 86_400:
+        return f"{pause_s:.0f} s"
+    return f"{pause_s / 86_400:.0f} days" if math.isfinite(pause_s) else "longer than can be counted"
 
 
 def _check_allowed(host: _Host, url: str) -> None:

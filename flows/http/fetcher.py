@@ -41,7 +41,7 @@ class Fetcher:
     def fetch(self, request: Request) -> tuple[Capture, str]:
         """Return a page and the sha256 it is archived under. Raise ``RegisterError`` where no usable answer came."""
         self.requests += 1
-        capture = self.client.send(request)
+        capture = self.client.send(request, most_bytes=self.client.most_page_bytes)
         refuse_unasked(capture)
         if self.blank is not None:
             capture = _without_taken_down(capture, self.blank(capture))

@@ -1,12 +1,14 @@
 """Send one request and read its whole answer: the only place where bytes come from the network.
 
-Cookies belong to a search (``Request.session``) and live in a jar of its own. Bodies are limited in size and time. A
-body shorter than promised does not count as an answer. A body is decoded only where its encoding was asked for.
+Cookies belong to a search (``Request.session``) and live in a jar of its own. An answer is limited in time from the
+first byte of its head to the last of its body, and in size on the wire as well as unpacked. A body shorter than
+promised does not count as an answer. A body is decoded only where its encoding was asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
@@ -15,14 +17,17 @@ from urllib.parse import urlencode
 import httpx
 
 from extractors.model.register import Capture, Request
+from extractors.registers.base import length_of
 from flows.http.errors import BadAddress, BodyTooLarge, EncodingNotAsked
 from flows.http.robots import AGENT
+from flows.http.timed import Deadline, TimedTransport
+from flows.http.unpack import NotPacked, Unpacker
 from flows.settings import Settings
 
 Transport = httpx.BaseTransport
 """What carries requests: the network, or a test's replacement of it."""
 
-_REASONS_TO_WAIT = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError, httpx.DecodingError)
+_REASONS_TO_WAIT = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError, NotPacked)
 
 _ENCODINGS = ("gzip", "deflate")
 """The content encodings to ask for. httpx names and decodes more of them where their packages are installed."""
@@ -54,8 +59,9 @@ class Wire:
     ) -> None:
         self._settings, self._clock, self._now = settings, clock, now
         self._jars: dict[str, httpx.Cookies] = {}
+        self._deadline = Deadline(clock)
         self._http = httpx.Client(
-            transport=transport,
+            transport=transport or TimedTransport(self._deadline),
             headers={
                 "User-Agent": user_agent(settings),
                 "Accept-Encoding": ", ".join(_ENCODINGS),
@@ -74,20 +80,25 @@ class Wire:
     def end_session(self, name: str | None) -> None:
         self._jars.pop(name or "", None)
 
-    def exchange(self, request: Request, headers: dict[str, str]) -> Capture:
+    def exchange(self, request: Request, headers: dict[str, str], most_bytes: int) -> Capture:
         """Return the whole answer to one request, without its body where ``refuse_encoding`` would refuse it.
 
-        Raises ``TryAgain``, ``BodyTooLarge``, ``BadAddress``.
+        ``most_bytes`` limits the body, packed and unpacked. Raises ``TryAgain``, ``BodyTooLarge``, ``BadAddress``.
         """
         message = self._message(request, headers)
         jar = self._jar(request.session) if request.session else None
         if jar is not None:
             jar.set_cookie_header(message)
+        began = self._clock()
+        head_s = self._settings.connect_timeout_s + self._settings.read_timeout_s
+        self._deadline.set(began + head_s, f"the head of the answer takes longer than {head_s:g} s")
         try:
             response = self._http.send(message, stream=True)
+            whole_s = self._settings.answer_timeout_s
+            self._deadline.set(began + whole_s, f"the answer takes longer than {whole_s:g} s")
             try:
                 is_readable = _is_asked(response.headers.get_list("content-encoding", split_commas=True))
-                body = self._read_body(response, request.url) if is_readable else b""
+                body = self._read_body(response, request.url, most_bytes, began + whole_s) if is_readable else b""
             finally:
                 response.close()
         except _REASONS_TO_WAIT as error:
@@ -119,28 +130,29 @@ class Wire:
         except (httpx.InvalidURL, ValueError) as error:
             raise BadAddress(f"{request.url!r} is not an address: {error}") from error
 
-    def _read_body(self, response: httpx.Response, url: str) -> bytes:
-        limit, deadline = self._settings.max_body_bytes, self._clock() + self._settings.answer_timeout_s
+    def _read_body(self, response: httpx.Response, url: str, limit: int, deadline: float) -> bytes:
         promised = _length(response)
         if promised is not None and promised > limit:
             raise BodyTooLarge(f"{url} would be {promised} bytes; {limit} are allowed")
-        pieces, size = [], 0
-        for piece in response.iter_bytes():
-            size += len(piece)
-            if size > limit:
+        unpacker = Unpacker(response.headers.get("content-encoding", "").strip().lower())
+        came, body = 0, io.BytesIO()
+        # Not ``iter_bytes``: what httpx unpacks of one piece may be a thousand times as large, and all of it in memory.
+        for packed in _stream_of(response):
+            came += len(packed)
+            for piece in unpacker.feed(packed):
+                if max(came, body.tell() + len(piece)) > limit:
+                    raise BodyTooLarge(f"{url} is larger than the {limit} bytes allowed")
+                body.write(piece)
+            if came > limit:
                 raise BodyTooLarge(f"{url} is larger than the {limit} bytes allowed")
             if self._clock() > deadline:
                 raise TryAgain(f"the answer takes longer than {self._settings.answer_timeout_s:g} s")
-            pieces.append(piece)
         # Content-Length counts bytes on the wire, which for a compressed body are not the bytes that come out of it.
-        came = response.num_bytes_downloaded if "content-encoding" in response.headers else size
         if promised is not None and came != promised and response.status_code != 304:
             raise TryAgain(f"a short body: {came} of {promised} bytes came")
-        # httpx accepts a compressed body that ends in the middle, and a cut text would be loaded as the act.
-        unpacking = getattr(getattr(response, "_decoder", None), "decompressor", None)
-        if unpacking is not None and came and not unpacking.eof:
+        if came and not unpacker.is_whole:
             raise TryAgain(f"a compressed body that ends in the middle: {came} bytes came")
-        return b"".join(pieces)
+        return body.getvalue()
 
 
 def user_agent(settings: Settings) -> str:
@@ -161,6 +173,11 @@ def refuse_encoding(capture: Capture) -> None:
         raise EncodingNotAsked(message, capture=capture)
 
 
+def _stream_of(response: httpx.Response) -> Iterator[bytes]:
+    assert isinstance(response.stream, httpx.SyncByteStream)
+    yield from response.stream
+
+
 def _is_asked(encodings: list[str]) -> bool:
     """Return whether there is at most one encoding and it was asked for.
 
@@ -172,4 +189,4 @@ def _is_asked(encodings: list[str]) -> bool:
 
 def _length(response: httpx.Response) -> int | None:
     value = response.headers.get("content-length", "")
-    return int(value) if value.isascii() and value.isdecimal() else None
+    return length_of(value) if value.isascii() and value.isdecimal() else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from extractors.model.ids import DocumentId
+from extractors.model.register import ListingEntry
 from extractors.registers.base import Connector, SearchCell
 from flows import stages
 from flows.http.fetcher import Fetcher
@@ -27,7 +28,8 @@ from warehouse.load import KnownDocument
 class Night:
     """What the stages of one night share. ``is_chosen``: the operator named the days from ``begin`` to ``end``.
 
-    ``cut_off`` says when the nights began that this one goes on with (``flows.night.resume``).
+    ``cut_off`` says when the nights began that this one goes on with (``flows.night.resume``). ``listed`` are the rows
+    that this night's searches showed, by the documents' external ids.
     """
 
     run: Run
@@ -40,6 +42,7 @@ class Night:
     end: date
     is_chosen: bool
     cut_off: Sequence[datetime] = ()
+    listed: dict[str, ListingEntry] = field(default_factory=dict)
 
 
 def discover(night: Night) -> tuple[Work, ...]:
@@ -113,17 +116,20 @@ def search_days(night: Night, days: DayRange, types: Types, known: Mapping[str, 
 
 
 def _searches(night: Night, cell: SearchCell) -> Iterator[Searched]:
-    return search(night.connector, night.fetcher, cell)
+    for searched in search(night.connector, night.fetcher, cell):
+        night.listed.update((entry.external_id, entry) for entry in searched.entries)
+        yield searched
 
 
 def work_of(night: Night) -> tuple[Work, ...]:
     """Return the documents to fetch: those that searches found or that failed last time, mixed with those due again."""
     run, code = night.run, night.register.code
     known = load.known_documents(run.warehouse, code)
-    work = [Work(each.external_id, each.reason) for each in schedule.pending_documents(run.warehouse, code)]
-    listed = {each.external_id for each in work}
-    work += [Work(name, "retry") for name in sorted(_unfinished(night) - listed)]
-    return interleave(work, _due(night, known), run.settings.recheck_share)
+    found = [Work(each.external_id, each.reason) for each in schedule.pending_documents(run.warehouse, code)]
+    listed = {each.external_id for each in found}
+    found += [Work(name, "retry") for name in sorted(_unfinished(night) - listed)]
+    work = interleave(found, _due(night, known), run.settings.recheck_share)
+    return tuple(replace(each, listed=night.listed.get(each.external_id)) for each in work)
 
 
 def _due(night: Night, known: Mapping[str, KnownDocument]) -> list[Work]:

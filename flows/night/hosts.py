@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from extractors.errors import UnexpectedPage
 from extractors.registers.base import Maintenance, RobotCheck
+from flows.http.client import LONGEST_HOST_PAUSE_S
 from flows.http.errors import (
     AddressRefused,
     ContactMissing,
@@ -25,11 +26,13 @@ def respect_pause(night: Night) -> None:
     """Raise ``HostRefuses`` during a pause that the host demanded in an earlier run."""
     held = hosts.known_host(night.run.warehouse, _host_of(night))
     now = night.run.clock.now()
-    if held is not None and held.not_before_at is not None and now < held.not_before_at:
+    until = held.pause_until(timedelta(seconds=LONGEST_HOST_PAUSE_S)) if held is not None else None
+    if held is not None and until is not None and now < until:
         error = HostRefuses(
-            f"{held.host} asked on an earlier run to be left alone until {held.not_before_at:%F %R} UTC"
+            f"{held.host} asked on an earlier run to be left alone until {until:%F %R} UTC"
+            f" (`kehtiv status --ask-again {held.host}` lifts this)"
         )
-        error.wait_s = (held.not_before_at - now).total_seconds()
+        error.wait_s = (until - now).total_seconds()
         raise error
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.errors import ExtractionError, UnexpectedPage
 from extractors.model.ids import DocumentId, FileRef
-from extractors.model.register import Capture, OriginalFile, RegisterEntry, Request
+from extractors.model.register import Capture, ListingEntry, OriginalFile, RegisterEntry, Request
 from extractors.registers.base import AnswerKind, Connector, classify_answer
 from flows.archive import Archive, RunArchive
 from flows.http.errors import ContactMissing, HostTrouble, IntervalTooShort, RegisterError, RunOver
@@ -17,11 +17,13 @@ from flows.stages.answers import Answers, Patience
 from flows.stages.fetched import Fetched, FetchedDocument, FetchedFile
 from flows.stages.file_list import is_file_list_believed
 from flows.stages.holding import HeldBack, Thing, hold, hold_quietly, page_of, release, release_now
+from flows.stages.identity import refuse_other
 from flows.stages.withdraw import withdraw_whole
 from flows.stages.work import Work
 from flows.withdrawal import steps
 from warehouse import load
 from warehouse.ledgers import quarantine, schedule
+from warehouse.load.earlier import EarlierPage, earlier_pages
 from warehouse.withdrawal import facts, tombstones
 
 FETCHING = "fetching documents"
@@ -39,7 +41,9 @@ def fetch_documents(
     would otherwise never be got past the first batch.
     """
     barred = tombstones.barred_documents(run.warehouse)
-    ids = [DocumentId.of(answers.register, work.external_id) for work in batch]
+    listed = {DocumentId.of(answers.register, work.external_id): work.listed for work in batch}
+    ids = list(listed)
+    earlier = earlier_pages(run.warehouse, ids)
     held_back = quarantine.open_things(run.warehouse, ids)
     documents: list[FetchedDocument] = []
     finished: list[DocumentId] = []
@@ -47,7 +51,8 @@ def fetch_documents(
         for document_id in run.progress.of(FETCHING, ids, len(ids)):
             document = None
             if document_id not in barred:
-                document = _fetch_document(run, answers, connector, patience, document_id, held_back)
+                told = _Told(document_id, listed[document_id], earlier.get(document_id))
+                document = _fetch_document(run, answers, connector, patience, told, held_back)
             if document is not None:
                 documents.append(document)
             else:
@@ -57,6 +62,15 @@ def fetch_documents(
     finally:
         schedule.finish_pending(run.warehouse, answers.register, [each.external_id for each in finished])
     return Fetched(documents)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A document, what a listing told of it tonight, and what is held of it."""
+
+    document_id: DocumentId
+    listed: ListingEntry | None
+    earlier: EarlierPage | None
 
 
 @dataclass(frozen=True)
@@ -73,10 +87,11 @@ def _fetch_document(
     answers: Answers,
     connector: Connector,
     patience: Patience,
-    document_id: DocumentId,
+    told: _Told,
     held_back: HeldBack,
 ) -> FetchedDocument | None:
-    page = _fetch_page(run, answers, connector, patience, document_id)
+    document_id = told.document_id
+    page = _fetch_page(run, answers, connector, patience, told)
     if page is None:
         return None
     entry = copies.settle_entry(run.warehouse, page.entry)
@@ -104,10 +119,9 @@ def _fetch_document(
     )
 
 
-def _fetch_page(
-    run: Run, answers: Answers, connector: Connector, patience: Patience, document_id: DocumentId
-) -> _Page | None:
+def _fetch_page(run: Run, answers: Answers, connector: Connector, patience: Patience, told: _Told) -> _Page | None:
     """Return the document's page; ``None`` where it is gone or withheld, or is held back because it cannot be read."""
+    document_id = told.document_id
     try:
         capture, sha256 = answers.fetch(connector.document_request(document_id.external_id))
         kind = classify_answer(capture, connector)
@@ -118,6 +132,7 @@ def _fetch_page(
             _note_withheld(run, connector, document_id, capture.status)
             return None
         entry = connector.parse_document(capture.body, capture.url)
+        refuse_other(entry, document_id, told.listed, told.earlier)
     except STOPS_THE_NIGHT:
         raise
     except (RegisterError, ExtractionError) as error:

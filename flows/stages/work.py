@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.model.register import ListingEntry
+
 
 @dataclass(frozen=True)
 class Work:
-    """A document to fetch, and why.
+    """A document to fetch, and why; ``listed`` is the row by which a listing showed it tonight, if one did.
 
     new         never held, or never completely          missing   no longer listed
     changed     its row in the listing differs           wanted    searched for by number
@@ -18,3 +20,4 @@ class Work:
 
     external_id: str
     reason: str
+    listed: ListingEntry | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from warehouse.connection import Warehouse
@@ -20,15 +20,20 @@ class HeldHost:
     host: str
     state: HostState
     since_at: datetime
+    last_asked_at: datetime
     last_ok_at: datetime | None
     not_before_at: datetime | None
     reason: str | None
+
+    def pause_until(self, longest: timedelta) -> datetime | None:
+        """Return when the pause ends that the host asked for; earlier versions wrote down whatever a host said."""
+        return min(self.not_before_at, self.last_asked_at + longest) if self.not_before_at is not None else None
 
 
 def known_host(w: Warehouse, host: str) -> HeldHost | None:
     row = fetch_row(
         w.connection,
-        "SELECT host, state, since_at, last_ok_at, not_before_at, reason FROM base.hosts WHERE host = ?",
+        "SELECT host, state, since_at, last_asked_at, last_ok_at, not_before_at, reason FROM base.hosts WHERE host = ?",
         [host],
     )
     return HeldHost(*row) if row is not None else None
@@ -59,3 +64,20 @@ def record(
         w.connection.execute("DELETE FROM base.hosts WHERE host = ?", [host])
         insert_rows(w.connection, "base.hosts", [row])
         touch_ledger(w.connection)
+
+
+def paused_hosts(w: Warehouse) -> list[str]:
+    """Return the hosts that asked to be left alone, by name, whether or not the time is over."""
+    found = w.connection.execute("SELECT host FROM base.hosts WHERE not_before_at IS NOT NULL ORDER BY host").fetchall()
+    return [host for (host,) in found]
+
+
+def lift_pause(w: Warehouse, host: str) -> datetime | None:
+    """Forget the pause that a host asked for. Return its end (UTC), ``None`` where there is none."""
+    held = known_host(w, host)
+    if held is None or held.not_before_at is None:
+        return None
+    with transaction(w.connection):
+        w.connection.execute("UPDATE base.hosts SET not_before_at = NULL WHERE host = ?", [host])
+        touch_ledger(w.connection)
+    return held.not_before_at

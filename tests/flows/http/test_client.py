@@ -297,6 +297,41 @@ def test_a_retry_after_that_says_nothing_costs_no_more_than_the_usual_pause(valu
     assert max(world.slept) <= 4
 
 
+@pytest.mark.parametrize(
+    "value, said",
+    [
+        ("999999999", "11574 days; 7 days of it are honoured"),
+        ("9" * 5000, "longer than can be counted; 7 days of it are honoured"),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", "days; 7 days of it are honoured"),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", "days; 7 days of it are honoured"),
+        ("Fri, 31 Dec 2990 23:59:59 +0200", "days; 7 days of it are honoured"),
+        ("604800", "7 days$"),
+    ],
+)
+def test_a_pause_of_years_is_honoured_for_seven_days(value: str, said: str) -> None:
+    world = World([httpx.Response(503, headers={"retry-after": value})])
+    with pytest.raises(errors.HostRefuses, match=said) as raised:
+        world.client().send(get())
+    assert raised.value.wait_s == 7 * 86_400
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Fri, 31 Dec 9999 23:59:59 +9999", "Fri, 31 Dec 99999 23:59:59 GMT", f"Fri, 31 Dec {'9' * 5000} 23:59:59 GMT"],
+)
+def test_a_retry_after_outside_of_the_calendar_is_the_usual_pause(value: str) -> None:
+    world = World([httpx.Response(429, headers={"retry-after": value}), httpx.Response(200)])
+    assert world.client().send(get()).status == 200
+    assert max(world.slept) <= 4
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, str(2**64)])
+def test_a_content_length_beyond_all_limits_is_too_large(length: str) -> None:
+    world = World([httpx.Response(200, headers={"content-length": length}, content=b"x")])
+    with pytest.raises(errors.BodyTooLarge):
+        world.client().send(get())
+
+
 def test_a_pause_too_long_to_wait_for_ends_the_asking_of_that_host() -> None:
     """Asking again sooner than the host wants is rude, waiting an hour would run the night into the working day."""
     world = World([httpx.Response(429, headers={"retry-after": "3600"})])

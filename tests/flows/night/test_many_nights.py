@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flows.ask_again import lift_pause
+from flows.clock import Clock
 from flows.sample.answers import Answer, RegisterAnswers
 from flows.sample.catalogue import StateChange
 from flows.sample.faults import Fault
+from flows.settings import Settings
 from tests.flows.small_register import FIRST_DAY, ORDERS, SmallRegister, ask
 
 SECOND, THIRD = FIRST_DAY + timedelta(days=1), FIRST_DAY + timedelta(days=2)
@@ -260,6 +263,24 @@ def test_a_host_that_asked_to_be_left_alone_is_not_asked_before(tmp_path: Path) 
     assert register.asked == []
     assert any("left alone until 2026-03-03" in told for told in summary.wants_person)
     assert register.night(SECOND).counts["new"] == 6
+
+
+def test_a_host_that_asked_for_years_is_asked_again_after_a_week_or_when_an_operator_says_so(tmp_path: Path) -> None:
+    register = filled(tmp_path)
+    summary = register.night(FIRST_DAY, Fault("unavailable", path="/dokument/", retry_after="999999999"))
+    assert any("11574 days; 7 days of it are honoured" in told for told in summary.wants_person)
+    [(until, asked)] = ask(register.data, "SELECT not_before_at, last_asked_at FROM hosts")
+    assert until - asked == timedelta(days=7)
+    [(host,)] = ask(register.data, "SELECT host FROM hosts")
+    told = register.night(SECOND).wants_person
+    assert register.asked == []
+    assert any(f"`kehtiv status --ask-again {host}` lifts this" in sentence for sentence in told)
+    at_noon = Clock(now=lambda: datetime.combine(SECOND, time(12), UTC))
+    assert lift_pause(Settings(data=register.data), at_noon, "elsewhere").exit_status == 1
+    lifted = lift_pause(Settings(data=register.data), at_noon, host)
+    assert any("is lifted; the next run asks it" in note for note in lifted.notes)
+    assert ask(register.data, "SELECT not_before_at FROM hosts") == [(None,)]
+    assert register.night(SECOND, hour=20).counts["new"] == 6
 
 
 @pytest.mark.parametrize("held, becomes", [("Avalik", "restricted"), ("AK", "restricted")])

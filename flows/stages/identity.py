@@ -1,0 +1,58 @@
+"""Whether a page is that of the document that was asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.model.ids import DocumentId
+from extractors.model.register import ListingEntry, RegisterEntry
+from extractors.registers.base import OtherDocument
+from warehouse.load.earlier import EarlierPage
+
+_CUT = ("…", "...")
+
+
+def refuse_other(
+    entry: RegisterEntry, document_id: DocumentId, listed: ListingEntry | None, earlier: EarlierPage | None
+) -> None:
+    """Return when nothing speaks against a page being the document's. Raises ``OtherDocument``.
+
+    The address must name the document, whatever the page says. A public page must also agree with ``listed``, the row
+    by which the listing showed the document tonight; without one it must have at least one of number, day and title
+    in common with what is held. A restricted page is believed all the same: withholding too much can be undone.
+    """
+    if entry.external_id is not None and entry.external_id != document_id.external_id:
+        raise OtherDocument(f"the page is that of document {entry.external_id}; asked was {document_id.external_id}")
+    if not entry.is_public:
+        return
+    if listed is not None:
+        differing = _differing(entry, listed.number, listed.registered_on, listed.title)
+        if differing:
+            raise OtherDocument(f"the page is not that of the document in the listing: {'; '.join(differing)}")
+    elif earlier is not None:
+        differing = _differing(entry, earlier.number, earlier.registered_on, earlier.title)
+        if len(differing) == 3:
+            raise OtherDocument(f"the page is not that of the document which is held: {'; '.join(differing)}")
+
+
+def _differing(entry: RegisterEntry, number: str | None, day: date | None, title: str | None) -> list[str]:
+    """Say what the page and another source tell differently. What one of them leaves out is no difference."""
+    told = []
+    if number and entry.number and _plain(number) != _plain(entry.number):
+        told.append(f"number {entry.number!r}, not {number!r}")
+    if day and entry.registered_on and day != entry.registered_on:
+        told.append(f"registered on {entry.registered_on}, not {day}")
+    if title and entry.title and not _is_title(title, entry.title):
+        told.append(f"title {entry.title[:80]!r}, not {title[:80]!r}")
+    return told
+
+
+def _is_title(shown: str, title: str) -> bool:
+    """Return whether a listing's title is the page's; a listing may cut long ones and mark the cut."""
+    plain = _plain(shown)
+    cut = next((plain.removesuffix(mark).rstrip() for mark in _CUT if plain.endswith(mark)), None)
+    return plain == _plain(title) or (bool(cut) and _plain(title).startswith(cut or ""))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
