@@ -16,6 +16,7 @@ from dataclasses import replace
 from extractors.citations.find import find_citations
 from extractors.directive.header import read_header
 from extractors.directive.parts import compare_promised, split_parts
+from extractors.effects.open_endings import doubt_open_endings
 from extractors.effects.read import read_effects
 from extractors.errors import EmptyFile, ExtractionError, OcrMissing, is_machine_trouble
 from extractors.files.containers import Budget, Container, Member, open_container
@@ -184,8 +185,9 @@ def _read_act(base: FileExtraction, text: DocumentText, region: Span, context: A
         if part.part == "body":
             citations += find_citations(text, part.evidence.span, context)
             found, doubts = read_effects(text, part.evidence.span, header, context, parts)
+            found, cut = doubt_open_endings(text.text, found)
             effects += found
-            findings += doubts
+            findings += (*doubts, *cut)
     positions: list[Position] = []
     for part in parts:
         position, doubts = _read_job_description(text, part, header)

@@ -72,6 +72,15 @@ _LIST_OF_FIGURES = re.compile(
 _IN_LIST = re.compile(r"(?<![\w./-])(?:(?=[OoIl]*\d)[\dOoIl]{2,3}|[Il])(?!\w)")
 # Most texts hold none of these
 _MAY_BE_FIGURES = re.compile(r"\d[OoIl]|[OoIl]\d|(?:lisa|punkt)[a-z]{0,4}\s[Il](?!\w)|\s[Il],\s\d")
+# "nr 33²", "14.02.2022²", "käskkirja²", "(lisa 1)²": marks of notes; "lisa nr 3¹", "§ 13⁶" and "m²" are none
+_RAISED = "[⁰¹²³⁴-⁹]"
+_HAS_RAISED = re.compile(_RAISED)
+_NOTE_MARK = re.compile(
+    rf"""(?: (?<!lisa\s)(?<!lisad\s)(?<!lisade\s)(?<!\w)(?:nr|number|№)\s?\.?:?\s{{0,6}}\d[\w./-]{{0,30}}?
+        | \.\d{{4}} | {_LETTER}{{3,}} | [.,;:)“”"] )
+    (?P<mark>{_RAISED}+)(?!{_RAISED}|\d)""",
+    re.VERBOSE,
+)
 _AS_FIGURES = str.maketrans("OoIl", "0011")
 
 
@@ -120,6 +129,8 @@ def reading_of(text: str) -> Reading:
         view = _HALF_SPACED.sub(_close_half_spaced, view)
         view = _SPACED.sub(_close_spaced, view)
     view = _QUOTED_DAY.sub(lambda day: f" {day['day']} ", view)
+    if _HAS_RAISED.search(view):
+        view = _NOTE_MARK.sub(_blank_mark, view)
     view, misspelt = _mend_words(view)
     view, numbers = _mend_numbers(view)
     view = _PUBLICATION.sub(_blank, view)
@@ -198,6 +209,10 @@ def _close_spaced(match: re.Match[str]) -> str:
 def _close_half_spaced(match: re.Match[str]) -> str:
     joined = re.sub(r"\s+", "", match.group())
     return _pad(joined, match) if split_joined(joined) else match.group()
+
+
+def _blank_mark(match: re.Match[str]) -> str:
+    return match.group()[: match.start("mark") - match.start()] + " " * len(match["mark"])
 
 
 def _blank(match: re.Match[str]) -> str:

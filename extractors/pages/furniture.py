@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from extractors.pages.lines import find_lines, join_words
+from extractors.pages.page_breaks import Interruption, PrintedLine, find_interruptions, is_in_text, printed_lines
 from extractors.pages.words import PageWords, Word
 from extractors.words.acts import ACT_NAME
 
@@ -22,17 +21,6 @@ _MARK = re.compile(r"kinnitatud|kinnitanud|^\W*lisa\s+\d|käskkir|korraldus|\bnr
 _BEGINS_A_DOCUMENT = re.compile(rf"^(?:ameti|töö)?juhend$|^(?:kord|eeskiri|{ACT_NAME})$|^1\.?\s+\D", re.IGNORECASE)
 _SAME_PLACE = 2.5
 _EDGE = 0.09
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """A line across the whole page, in the header or footer."""
-
-    text: str
-    top: float
-    bottom: float
-    x0: float
-    words: tuple[Word, ...]
 
 
 def without_furniture(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> list[tuple[Word, ...]]:
@@ -47,11 +35,16 @@ def find_furniture(pages: Sequence[PageWords]) -> list[list[PrintedLine]]:
     """
     numbers: list[list[PrintedLine]] = []
     lines: list[list[PrintedLine]] = []
-    for page in pages:
-        printed = _printed_lines(page)
-        gone = _page_number_lines(printed, page.height)
+    printed = [printed_lines(page) for page in pages]
+    for at, page in enumerate(pages):
+        above, below = (printed[other] if 0 <= other < len(printed) else [] for other in (at - 1, at + 1))
+        gone = [
+            line
+            for line in _page_number_lines(printed[at], page.height)
+            if not is_in_text(line, printed[at], page.page_number, _beyond(line, printed[at], above, below))
+        ]
         numbers.append(gone)
-        lines.append([line for line in printed if line not in gone])
+        lines.append([line for line in printed[at] if line not in gone])
     furniture: list[list[PrintedLine]] = []
     for at, page in enumerate(pages):
         before = lines[at - 1] if at else []
@@ -61,6 +54,31 @@ def find_furniture(pages: Sequence[PageWords]) -> list[list[PrintedLine]]:
         feet = [_repeated_foot(other, lines[at], page.height) for other in (before, after)]
         furniture.append([*numbers[at], *head, *max(feet, key=len)])
     return furniture
+
+
+def _beyond(
+    line: PrintedLine, lines: Sequence[PrintedLine], above: Sequence[PrintedLine], below: Sequence[PrintedLine]
+) -> str | None:
+    """Return the text on the other side of the page break at which a line stands."""
+    if lines[0] is line:
+        texts = [each.text for each in above if not _PAGE_NUMBER.fullmatch(each.text)]
+        return texts[-1] if texts else None
+    return below[0].text if below else None
+
+
+def find_interrupted(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> list[Interruption]:
+    """Return the lines that stand between the halves of a sentence which goes on over a page break.
+
+    ``furniture`` has for each page what is known to be no text.
+    """
+    left = [
+        [line for line in printed_lines(page) if not any(line == other for other in gone)]
+        for page, gone in zip(pages, furniture, strict=True)
+    ]
+    found: list[Interruption] = []
+    for at in range(1, len(pages)):
+        found += find_interruptions(pages[at - 1], left[at - 1], pages[at], left[at])
+    return found
 
 
 def find_running_feet(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> dict[str, int]:
@@ -76,15 +94,6 @@ def find_running_feet(pages: Sequence[PageWords], furniture: Sequence[Sequence[P
 def _without(page: PageWords, gone: Sequence[PrintedLine]) -> tuple[Word, ...]:
     words = {id(word) for line in gone for word in line.words}
     return tuple(word for word in page.words if id(word) not in words)
-
-
-def _printed_lines(page: PageWords) -> list[PrintedLine]:
-    return [
-        PrintedLine(
-            join_words(line), min([w.top for w in line]), max([w.bottom for w in line]), line[0].x0, tuple(line)
-        )
-        for line in find_lines(page.words)
-    ]
 
 
 def _page_number_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:

@@ -9,9 +9,10 @@ from extractors.errors import EmptyFile, OcrMissing, UnreadableFile
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.text import Block, DocumentText, PlacedText
-from extractors.pages.furniture import PrintedLine, find_furniture, find_running_feet, without_furniture
+from extractors.pages.furniture import find_furniture, find_interrupted, find_running_feet, without_furniture
 from extractors.pages.labels import heads_duties, starts_low, starts_numbered
 from extractors.pages.merged_cells import part_merged
+from extractors.pages.page_breaks import Interruption, PrintedLine
 from extractors.pages.pdf import read_pages
 from extractors.pages.reading_order import PageState, read_page
 from extractors.pages.rows import PrintedRow
@@ -47,7 +48,8 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
     state = PageState()
     splits: list[PageSplit] = []
     furniture = find_furniture(held)
-    for page, words in zip(held, without_furniture(held, furniture), strict=True):
+    between = find_interrupted(held, furniture)
+    for page, words in zip(held, without_furniture(held, _with_interruptions(furniture, between)), strict=True):
         split = split_columns(page, words, state.edges, splits[-1].edges if splits else ())
         for area in split.areas:
             open_state = replace(state, edges=()) if split.edges else state
@@ -64,7 +66,17 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
         splits.append(split)
     text = turn_back(build_text(rows, held, sha256), held)
     doubts = (*_row_findings(rows, text), *_column_findings(splits, text))
-    return text, (*_page_findings(held), *find_doubted(text, held), *_feet_findings(held, furniture), *doubts)
+    left_out = (*_feet_findings(held, furniture), *_interruption_findings(between))
+    return text, (*_page_findings(held), *find_doubted(text, held), *left_out, *doubts)
+
+
+def _with_interruptions(
+    furniture: Sequence[Sequence[PrintedLine]], between: Sequence[Interruption]
+) -> list[list[PrintedLine]]:
+    gone = [list(lines) for lines in furniture]
+    for each in between:
+        gone[each.page_number - 1] += each.lines
+    return gone
 
 
 def join_page(rows: Sequence[PrintedRow], page: Sequence[PrintedRow], lists_duties: bool) -> list[PrintedRow]:
@@ -170,6 +182,13 @@ def _feet_findings(pages: Sequence[PageWords], furniture: Sequence[Sequence[Prin
     """Report the repeated foot of pages, which is not part of the text."""
     for words, page_number in find_running_feet(pages, furniture).items():
         yield Finding("running_foot", f"left out of the text: the foot of pages from {page_number} on: {words[:200]}")
+
+
+def _interruption_findings(between: Sequence[Interruption]) -> Iterable[Finding]:
+    for each in between:
+        words = " ".join(line.text for line in each.lines)[:300]
+        message = f"page {each.page_number}: left out between the halves of a sentence that goes on: {words}"
+        yield Finding("page_break_text", message)
 
 
 def _page_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:

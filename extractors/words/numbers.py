@@ -26,9 +26,9 @@ _FORMS = {
 # "teine", "2." right before "lisa": "nr 2. lisa" is no ordinal, since a number sign stands before the figure
 ORDINAL = (
     rf"(?:(?:{'|'.join(_FORMS[number] for number in sorted(_FORMS, reverse=True))})(?!\w)"
-    rf"|(?<![\w./-])\d{{1,2}}\.(?!\d))"
+    rf"|(?<![\w./-])(?:\d{{1,2}}\.?\s?-\s?)?\d{{1,2}}\.(?!\d))"
 )
-"""One ordinal, in words or figures, for a pattern that is read without regard to case."""
+"""One ordinal, in words or figures, or a range of figures ("7.-10."), read without regard to case."""
 
 _COUNTS = {"kaks": 2, "kolm": 3, "neli": 4, "viis": 5, "kuus": 6, "seitse": 7, "kaheksa": 8, "üheksa": 9, "kümme": 10}
 _COUNT_FIRST = rf"(?<!\w)(?:{'|'.join(_COUNTS)})\s{{1,3}}esimest(?!\w)"
@@ -54,7 +54,8 @@ def read_ordinals(words: str) -> tuple[str, ...]:
         if match["range"]:
             is_range = True
             continue
-        number = _value(match["word"])
+        *before, number = _values(match["word"])
+        numbers += before
         if is_range and numbers and 0 < number - numbers[-1] <= 100:
             numbers += range(numbers[-1] + 1, number)
         numbers.append(number)
@@ -62,7 +63,11 @@ def read_ordinals(words: str) -> tuple[str, ...]:
     return tuple(str(number) for number in dict.fromkeys(numbers))
 
 
-def _value(word: str) -> int:
-    if word[0].isdecimal():
-        return int(word.rstrip("."))
-    return next(number for number, pattern in _VALUES if pattern.fullmatch(word))
+def _values(word: str) -> list[int]:
+    """Return the number of an ordinal, or those of a range in order; both ends of a range that runs back."""
+    if not word[0].isdecimal():
+        return [next(number for number, pattern in _VALUES if pattern.fullmatch(word))]
+    if "-" not in word:
+        return [int(word.rstrip("."))]
+    first, last = (int(figure) for figure in re.findall(r"\d+", word))
+    return list(range(first, last + 1)) if first < last else [first, last]

@@ -1,0 +1,32 @@
+"""Raised figures: the mark of a note is no figure of a number, and an inserted annex keeps its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.read import read_file
+
+HEAD = "PAJUMETSA AMET\nPEADIREKTORI KÄSKKIRI\n\nPaju 03.05.2021 nr 48\n\nLisade kehtetuks tunnistamine\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "annexes"),
+    [
+        ("11.01.2019 käskkirja nr 33² lisa 4", "33", ("4",)),
+        ("11.01.2019 käskkirja nr 1-2/33¹² lisad 4 ja 6", "1-2/33", ("4", "6")),
+        ("11.01.2019² käskkirja nr 33 lisa 4", "33", ("4",)),
+        ("11.01.2019 käskkirja¹ nr 33 lisa 4", "33", ("4",)),
+        ("11.01.2019 käskkirja nr 33 lisa 4¹", "33", ("4¹",)),
+        ("11.01.2019 käskkirja nr 33 lisad 1¹ ja 4", "33", ("1¹", "4")),
+        ("11.01.2019 käskkirja nr 33 lisa nr 4¹", "33", ("4¹",)),
+        ("11.01.2019 käskkirja nr 33 4. ja 7.-9. lisa", "33", ("4", "7", "8", "9")),
+        ("11.01.2019 käskkirja nr 33 7.–9. lisa", "33", ("7", "8", "9")),
+        ("11.01.2019 käskkirja nr 33 2-4. ja kuues lisa", "33", ("2", "3", "4", "6")),
+    ],
+)
+def test_marks_of_notes_are_told_from_numbers(words: str, number: str, annexes: tuple[str, ...]) -> None:
+    body = f"1. Tunnistan kehtetuks peadirektori {words}.\n2. Käskkiri jõustub allkirjastamisest.\n"
+    (effect,) = [e for e in read_file((HEAD + body).encode(), "a.txt").effects if e.effect == "revoke"]
+    affected = effect.affected
+    assert (str(affected.enacted_on), affected.number, affected.annexes) == ("2019-01-11", number, annexes)
+    assert effect.doubt is None

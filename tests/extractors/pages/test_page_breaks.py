@@ -1,0 +1,108 @@
+"""A sentence that a page break cuts is read whole, whatever the pages print between its halves."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.read import read_file
+from tests.extractors.pages.situations import Item, Letters, Press, by_hand, by_reportlab, lines
+
+PRESSES = pytest.mark.parametrize("press", [by_reportlab, by_hand], ids=["reportlab", "by hand"])
+HEAD = (
+    "PAJUMETSA AMET",
+    "PEADIREKTORI KÄSKKIRI",
+    "",
+    "Paju, 03.05.2021 nr 48",
+    "",
+    "Lisade muutmine",
+)
+LEAD = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1 kuni 2,"
+REST = ("5 ja 8 kuni 9.", "2. Käskkiri jõustub allkirjastamisest.", "", "Leida Kask", "peadirektor")
+WHOLE = ("1", "2", "5", "8", "9")
+
+
+def revoked(press: Press, *pages: list[Item]) -> tuple[object, list[str], str | None]:
+    read = read_file(press(pages), "a.pdf")
+    effects = [effect for effect in read.effects if effect.effect == "revoke"]
+    assert len(effects) == 1
+    return effects[0].affected.annexes, [finding.code for finding in read.findings], effects[0].doubt
+
+
+def first_page(*last: str) -> list[Item]:
+    """The head and the sentence, so that its last line is the last of a page of usual margins."""
+    texts = [*HEAD, "", *last]
+    return lines(*texts, top=770 - 20.0 * len(texts) + 20)
+
+
+BETWEEN: dict[str, tuple[list[Item], list[Item]]] = {
+    "nothing": ([], []),
+    "address in small letters": ([Letters(110, 806, "Kase tee 4, 20000 Paju / 666 0000 / post@pajumets.ee", 8)], []),
+    "address in the text's own letters": ([Letters(110, 806, "Kase tee 4, 20000 Paju, registrikood 70000999")], []),
+    "address of two lines": ([*lines("Kase tee 4, 20000 Paju", "www.pajumets.ee", top=800, leading=10, size=7)], []),
+    "small print without an address": ([Letters(110, 806, "Meie väärtused on hoolivus ja ausus", 8)], []),
+    "number of the page": ([Letters(297, 806, "1")], [Letters(297, 806, "2")]),
+    "number of pages": ([Letters(297, 806, "1 (2)")], [Letters(297, 806, "2 (2)")]),
+    "head on the second page": ([], [Letters(70, 36, "Pajumetsa Ameti peadirektori käskkiri 03.05.2021 nr 48", 9)]),
+    "head on the second page, large": ([], [Letters(70, 30, "Pajumetsa Ameti käskkiri nr 48")]),
+    "head and foot": ([Letters(110, 806, "post@pajumets.ee", 8)], [Letters(70, 36, "Pajumetsa Amet", 9)]),
+    "number above the text": ([], [Letters(297, 30, "2")]),
+    "footnote": ([Letters(70, 790, "Teatajas ei ole avaldatud.", 8)], []),
+}
+
+
+@PRESSES
+@pytest.mark.parametrize("between", BETWEEN.values(), ids=BETWEEN)
+def test_what_stands_between_the_halves_of_a_sentence_leaves_it(
+    press: Press, between: tuple[list[Item], list[Item]]
+) -> None:
+    foot, head = between
+    annexes, codes, doubt = revoked(press, [*first_page(LEAD), *foot], [*head, *lines(*REST)])
+    assert (annexes, doubt) == (WHOLE, None)
+    letters = [item for item in (*foot, *head) if isinstance(item, Letters) and not item.text[0].isdigit()]
+    assert ("page_break_text" in codes) == bool(letters), "what is left out is said"
+
+
+@PRESSES
+@pytest.mark.parametrize(
+    ("last", "annexes"),
+    [(("… lisad 1 ja", "4."), ("1", "4")), (("… lisad 1, 3 ja", "12."), ("1", "3", "12"))],
+    ids=["of one figure", "of two"],
+)
+def test_a_number_that_ends_the_page_in_the_text_ends_the_list(
+    press: Press, last: tuple[str, str], annexes: tuple[str, ...]
+) -> None:
+    lead = last[0].replace("…", "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7")
+    page = first_page(lead, last[1])
+    assert revoked(press, page, lines(*REST[1:])) == (annexes, [], None)
+
+
+@PRESSES
+def test_a_number_that_begins_the_page_in_the_text_ends_the_list(press: Press) -> None:
+    lead = LEAD.replace("1 kuni 2,", "2 ja")
+    second = lines("5.", "2. Käskkiri jõustub allkirjastamisest.", "", "Leida Kask", top=40)
+    assert revoked(press, first_page(lead), second) == (("2", "5"), [], None)
+
+
+@PRESSES
+def test_the_number_of_a_page_near_the_text_is_no_annex(press: Press) -> None:
+    pages = [[*first_page(LEAD), Letters(520, 792, "1")], [*lines(*REST), Letters(520, 792, "2")]]
+    assert revoked(press, *pages) == (WHOLE, [], None)
+
+
+@PRESSES
+@pytest.mark.parametrize("second", [REST[1:], ("Lisa 1", "KINNITATUD")], ids=["next point", "an annex"])
+def test_a_sentence_whose_rest_is_missing_is_doubted(press: Press, second: tuple[str, ...]) -> None:
+    annexes, codes, doubt = revoked(press, first_page(LEAD), lines(*second))
+    assert annexes == ("1", "2")
+    assert doubt is not None
+    assert "sentence_open" in codes
+
+
+@PRESSES
+def test_a_foot_below_a_whole_sentence_and_a_title_above_another_stay(press: Press) -> None:
+    """Nothing is left out where no sentence goes on: small print may be what the page is read for."""
+    first = [*first_page(LEAD.replace("2,", "2.")), Letters(70, 800, "Lisa 3 on tunnistatud kehtetuks varem.", 8)]
+    read = read_file(press([first, lines("Volikirja andmine", *REST[1:])]), "a.pdf")
+    assert read.text is not None
+    assert "kehtetuks varem" in read.text.text
+    assert "Volikirja andmine" in read.text.text
