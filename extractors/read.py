@@ -18,6 +18,7 @@ from extractors.directive.header import read_header
 from extractors.directive.parts import compare_promised, split_parts
 from extractors.effects.open_endings import doubt_open_endings
 from extractors.effects.read import read_effects
+from extractors.effects.unseen_words import doubt_unseen
 from extractors.errors import EmptyFile, ExtractionError, OcrMissing, is_machine_trouble
 from extractors.files.containers import Budget, Container, Member, open_container
 from extractors.files.embedded import open_embedded
@@ -185,7 +186,7 @@ def _read_act(base: FileExtraction, text: DocumentText, region: Span, context: A
         if part.part == "body":
             citations += find_citations(text, part.evidence.span, context)
             found, doubts = read_effects(text, part.evidence.span, header, context, parts)
-            found, cut = doubt_open_endings(text.text, found)
+            found, cut = doubt_open_endings(text.text, doubt_unseen(text, found))
             effects += found
             findings += (*doubts, *cut)
     positions: list[Position] = []

@@ -7,13 +7,15 @@ from datetime import date, datetime
 
 from extractors.model.directive import Part
 from extractors.model.effect import Affected, Effect
-from extractors.model.evidence import Evidence
+from extractors.model.evidence import Box, Evidence
 from extractors.model.extraction import FileExtraction, Signature
 from extractors.model.finding import Finding
 from extractors.model.position import LanguageRequirement, Position
 from extractors.model.repair import Repair
+from extractors.model.text import AsideText
 from extractors.report_types import (
     AffectedReport,
+    AsideReport,
     BoxReport,
     DirectiveReport,
     EffectReport,
@@ -40,6 +42,7 @@ def describe_file(extraction: FileExtraction) -> FileReport:
         "effects": [_effect(effect) for file in files for effect in file.effects],
         "positions": [_position(position) for file in files for position in file.positions],
         "repairs": [_repair(file, repair) for file in files if file.text for repair in file.text.repairs],
+        "unseen": [_aside(file, aside) for file in files if file.text for aside in file.text.unseen],
         "findings": [_finding(finding) for file in files for finding in file.findings],
         "members": [{"file": file.name, "media_type": file.media_type, "sha256": file.sha256} for file in files[1:]],
         "signatures": [_signature(file, signature) for file in files for signature in file.signatures],
@@ -190,6 +193,16 @@ def _repair(file: FileExtraction, repair: Repair) -> RepairReport:
     }
 
 
+def _aside(file: FileExtraction, aside: AsideText) -> AsideReport:
+    """What the file holds and its pages do not show, or the other way round; no words where something covers them."""
+    return {
+        "file": file.name,
+        "why": aside.why,
+        "words": aside.words,
+        "place": _box(aside.box) if aside.box else None,
+    }
+
+
 def _finding(finding: Finding) -> FindingReport:
     span = finding.span
     return {"code": finding.code, "message": finding.message, "span": [span.start, span.end] if span else None}
@@ -205,10 +218,11 @@ def _place(evidence: Evidence) -> PlaceReport:
 
 
 def _boxes(evidence: Evidence) -> list[BoxReport]:
-    return [
-        {"page": box.page_number, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
-        for box in evidence.boxes
-    ]
+    return [_box(box) for box in evidence.boxes]
+
+
+def _box(box: Box) -> BoxReport:
+    return {"page": box.page_number, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
 
 
 def _span(evidence: Evidence) -> list[int]:

@@ -11,6 +11,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from extractors.model.effect import DateBasis, EffectKind, Scope
 from extractors.model.position import Basis
+from extractors.model.text import AsideReason
 
 
 class BoxReport(TypedDict):
@@ -155,6 +156,18 @@ class RepairReport(TypedDict):
     confidence: float
 
 
+class AsideReport(TypedDict):
+    """What the file holds and its pages do not show, or the other way round; ``AsideText`` explains the reasons.
+
+    ``words`` is null for what is covered, because it may be blacked out for a person's sake, and where there are none.
+    """
+
+    file: str
+    why: AsideReason
+    words: str | None
+    place: BoxReport | None
+
+
 class FindingReport(TypedDict):
     """A doubt about what was read."""
 
@@ -208,6 +221,7 @@ class FileReport(TypedDict):
     effects: list[EffectReport]
     positions: list[PositionReport]
     repairs: list[RepairReport]
+    unseen: list[AsideReport]
     findings: list[FindingReport]
     members: list[MemberReport]
     signatures: list[SignatureReport]

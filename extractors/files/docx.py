@@ -25,6 +25,7 @@ from extractors.files.rows import rows_document
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 
+_QUOTED = 300
 _PAGE_NUMBER = re.compile(
     r"[\s\-–—]*(?:lk\.?|leht|lehekülg|page)?\s*\d{0,4}\.?\s*(?:(?:/|\(|kuni|of|-st)\s*\d{0,4}\s*\)?)?[\s\-–—]*", re.I
 )
@@ -132,6 +133,9 @@ class _Document:
         findings = list(self._changes.findings())
         if self._words.hidden:
             findings.append(Finding("hidden_text", f"{self._words.hidden} hidden characters are not part of the text"))
+        if self._words.struck:
+            words = " ".join(" ".join(self._words.struck).split())[:_QUOTED]
+            findings.append(Finding("struck_words", f"words that a line strikes out are not read: {words}"))
         lost = text.text.count(LOST)
         if lost:
             findings.append(Finding("unreadable_letters", f"{lost} characters of symbol fonts could not be identified"))

@@ -9,7 +9,7 @@ from lxml import etree
 
 from extractors.files.docx_names import is_on, value_of, w
 
-_SWITCHES = ("vanish", "caps")
+_SWITCHES = ("vanish", "caps", "strike", "dstrike")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Styles:
         return value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self.default
 
     def is_run_on(self, run: etree._Element, switch: str, paragraph_style: str | None) -> bool:
-        """Return whether ``vanish`` or ``caps`` holds for a run: by itself, else its style, else the paragraph's."""
+        """Return whether a switch ("vanish", "caps") holds for a run: its own, its style's or its paragraph's."""
         properties = run.find(w("rPr"))
         if properties is not None and properties.find(w(switch)) is not None:
             return is_on(properties, switch)

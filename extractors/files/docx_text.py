@@ -25,10 +25,13 @@ LOST = "\ufffd"
 
 @dataclass(slots=True)
 class ParagraphReader:
-    """Read paragraphs in document order and count what is left out; ``notes`` are the footnotes referred to."""
+    """Read paragraphs in document order and count what is left out; ``notes`` are the footnotes referred to, ``struck``
+    the words that a line strikes out.
+    """
 
     styles: Styles
     hidden: int = 0
+    struck: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
     _fields: list[bool] = field(default_factory=list)  # for each open field, whether its result has begun
 
@@ -61,6 +64,9 @@ class ParagraphReader:
             return
         if self.styles.is_run_on(run, "vanish", style):
             self.hidden += len(printed.strip())
+            return
+        if any(self.styles.is_run_on(run, switch, style) for switch in ("strike", "dstrike")):
+            self.struck.append(printed)  # still printed, and no longer part of the text
             return
         raised = run.find(f"{w('rPr')}/{w('vertAlign')}")
         if value_of(raised) == "superscript" and printed.strip().isdecimal():

@@ -28,11 +28,13 @@ _DECLARED = re.compile(
     rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:(?!\s*none)", re.IGNORECASE)
 _COMMENT = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
 _LIST_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBER = re.compile(r"\s*(-?\d{1,6})")
 _DEEPEST = 200
+_QUOTED = 300
 
 
 def read_html(data: bytes, sha256: str, charset: str | None = None) -> tuple[DocumentText, tuple[Finding, ...]]:
@@ -65,12 +67,19 @@ def decode_html(data: bytes, charset: str | None = None) -> Decoded:
 class _Rows:
     """Walk the markup and collect rows; ``found`` is the result."""
 
-    def __init__(self, marks: dict[int, str], depth: int = 0, left_out: Counter[str] | None = None) -> None:
+    def __init__(
+        self,
+        marks: dict[int, str],
+        depth: int = 0,
+        left_out: Counter[str] | None = None,
+        struck: list[str] | None = None,
+    ) -> None:
         self.found: list[list[str]] = []
         self._line = ""
         self._marks = marks
         self._depth = depth
         self._left_out: Counter[str] = Counter() if left_out is None else left_out
+        self._struck: list[str] = [] if struck is None else struck
         self._covered: dict[int, dict[int, int]] = {}  # for each table, how many more rows a cell covers a column
 
     def read(self, node: Tag) -> None:
@@ -90,7 +99,7 @@ class _Rows:
             self._read_tag(node)
 
     def _is_left_out(self, tag: Tag) -> bool:
-        """Return whether an element is hidden in browsers or was deleted in Word as a tracked change."""
+        """Return whether an element is hidden in browsers, was deleted in Word as a tracked change or is struck out."""
         if tag.name in _SILENT:
             return True
         style = str(tag.get("style", ""))
@@ -98,6 +107,8 @@ class _Rows:
             self._left_out["hidden"] += len(tag.get_text(strip=True))
         elif tag.name == "del":
             self._left_out["deleted"] += 1
+        elif tag.name in ("s", "strike") or _STRUCK.search(style):
+            self._struck.append(tag.get_text(" ", strip=True))
         elif _COMMENT.search(style):
             self._left_out["comments"] += 1
         else:
@@ -156,7 +167,7 @@ class _Rows:
 
     def _cell_text(self, cell: Tag) -> str:
         """Return a table cell's text, with a line feed between its paragraphs and list items."""
-        inner = _Rows(self._marks, self._depth, self._left_out)
+        inner = _Rows(self._marks, self._depth, self._left_out, self._struck)
         inner.read(cell)
         return "\n".join(" ".join(row) for row in inner.found)
 
@@ -176,9 +187,12 @@ class _Rows:
             "deleted": ("tracked_changes", "deleted passages are tracked; read as if all changes were accepted"),
             "comments": ("comments_dropped", "comments are not part of the text"),
         }
-        return tuple(
+        found = [
             Finding(kinds[kind][0], f"{count} {kinds[kind][1]}") for kind, count in self._left_out.items() if count
-        )
+        ]
+        if words := " ".join(filter(None, self._struck))[:_QUOTED]:
+            found.append(Finding("struck_words", f"words that a line strikes out are not read: {words}"))
+        return tuple(found)
 
 
 def _number(value: object, default: int, *, most: int) -> int:

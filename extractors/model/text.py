@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from extractors.model.evidence import Box, Evidence, Span
 from extractors.model.repair import Repair
@@ -41,6 +42,25 @@ class PlacedText:
     edges: tuple[float, ...] = ()
 
 
+AsideReason = Literal["covered", "colour", "outside", "not drawn", "struck", "overprinted", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class AsideText:
+    """Words of a file that are no part of its text, or a place where the text is not sure, by lines of a page.
+
+    ``why``: "covered" (by a bar, a box, an image), "colour" (that of its ground), "outside" (beside the page), "not
+    drawn" (invisible mode, hidden layer, clipped), "struck" (a line runs through it); "overprinted": two texts stand on
+    one place and are read as one; "unread": ink like a line of text of which the file has no words. ``words`` is
+    ``None`` where there are none, and for what is covered: that may be blacked out for a person's sake, and such words
+    are not published. ``box`` is ``None`` for formats without pages.
+    """
+
+    why: AsideReason
+    words: str | None
+    box: Box | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentText:
     """The text of a file, in reading order. It never changes once offsets into it exist.
@@ -48,7 +68,8 @@ class DocumentText:
     ``pages`` has the span of each page (empty where the format has no pages), ``page_sizes`` its width and height as
     shown, in PDF points (empty where not known), ``blocks`` the lines and rows, ``places`` the boxes of what is
     printed; places ascend and do not overlap. ``repairs`` are the words of a damaged text that were repaired before any
-    offset was taken, in order; empty where the text is as the file has it.
+    offset was taken, in order; empty where the text is as the file has it. ``unseen`` is what the file holds and the
+    page does not show, or shows and the file does not hold; it has no offsets.
     """
 
     file_sha256: str
@@ -58,6 +79,7 @@ class DocumentText:
     places: tuple[PlacedText, ...] = ()
     page_sizes: tuple[tuple[float, float], ...] = ()
     repairs: tuple[Repair, ...] = ()
+    unseen: tuple[AsideText, ...] = ()
 
     @property
     def original(self) -> str:

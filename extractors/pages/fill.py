@@ -17,9 +17,13 @@ from weakref import WeakKeyDictionary
 from pdfminer.layout import LTContainer
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
+from pdfplumber.utils.text import extract_words
 
 from extractors.pages.gather import gather_words
-from extractors.pages.interpret import DirectDevice, DirectInterpreter, Glyphs
+from extractors.pages.interpret import DirectDevice, DirectInterpreter, EndlessPage, Glyphs
+
+X_TOLERANCE_RATIO, Y_TOLERANCE = 0.15, 2
+"""How pages are read here: a gap in parts of a letter's size that begins a word, points by which a line may wave."""
 
 Objects = dict[str, list[dict[str, Any]]]
 Fill = Callable[[PDF], Sequence[Page]]
@@ -54,6 +58,8 @@ class FilledPage(Page):
                 # Interpreter and device form a cycle that would keep every letter until the next collection.
                 interpreter.forget()
                 device.result = None
+        except EndlessPage:
+            raise
         except Exception:
             return super().parse_objects()
         return objects
@@ -81,6 +87,16 @@ def held_together(page: Page) -> AbstractContextManager[None]:
     A page of pdfplumber's own is left as it is.
     """
     return _paused_collector() if isinstance(page, FilledPage) else nullcontext()
+
+
+def words_of(page: Page, chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the words of some of a page's letters, in the way that the page itself was filled."""
+    if isinstance(page, FilledPage):
+        return gather_words(chars, X_TOLERANCE_RATIO, Y_TOLERANCE)
+    found: list[dict[str, Any]] = extract_words(
+        list(chars), x_tolerance_ratio=X_TOLERANCE_RATIO, y_tolerance=Y_TOLERANCE
+    )
+    return found
 
 
 def stock_pages(pdf: PDF) -> Sequence[Page]:

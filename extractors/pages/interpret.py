@@ -20,6 +20,9 @@ from pdfplumber.utils.pdfinternals import resolve_all, resolve_and_decode
 
 from extractors.pages.content import OddContent, read_operations
 
+MOST_DRAWN = 20_000
+"""Forms and images that a page may draw; maps have a few hundred."""
+
 Glyphs = WeakKeyDictionary[PDFFont, dict[int, tuple[str, float]]]
 """Text and width of each code of a font: asked of pdfminer once, not for every letter."""
 
@@ -35,6 +38,7 @@ class DirectDevice(PDFPageAggregatorWithMarkedContent):
         self._doctop = page.initial_doctop
         self._glyphs = glyphs
         self._colour_spaces: dict[Any, Any] = {}
+        self.drawn = 0
 
     def tag_cur_item(self) -> None:
         items: list[Any] = self.cur_item._objs
@@ -185,6 +189,10 @@ class DirectDevice(PDFPageAggregatorWithMarkedContent):
         return glyphs[code]
 
 
+class EndlessPage(Exception):
+    """The forms of a page draw one another so often that no viewer can end."""
+
+
 class DirectInterpreter(PDFPageInterpreter):
     """Run pdfminer's operators over content that ``content`` has cut."""
 
@@ -232,6 +240,14 @@ class DirectInterpreter(PDFPageInterpreter):
         function = getattr(self, name, None)
         self._methods[operator] = None if function is None else (function, function.__code__.co_argcount - 1)
         return self._methods[operator]
+
+    def do_Do(self, xobjid: Any) -> None:
+        """Draw a form or an image. Raises ``EndlessPage``: thirty forms that draw each other twice are 2³⁰ drawings."""
+        device: Any = self.device
+        device.drawn += 1
+        if device.drawn > MOST_DRAWN:
+            raise EndlessPage
+        super().do_Do(xobjid)
 
     def do_TJ(self, seq: Any) -> None:
         """Show text; the state is not copied first, because the device no longer needs it on return."""

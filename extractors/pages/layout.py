@@ -9,6 +9,7 @@ from extractors.errors import EmptyFile, OcrMissing, UnreadableFile
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.text import Block, DocumentText, PlacedText
+from extractors.pages.aside import aside_findings, list_aside
 from extractors.pages.furniture import find_furniture, find_interrupted, find_running_feet, without_furniture
 from extractors.pages.labels import heads_duties, starts_low, starts_numbered
 from extractors.pages.merged_cells import part_merged
@@ -64,10 +65,10 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
             rows = join_page(rows, found, state.lists_duties)
             state = state_after
         splits.append(split)
-    text = turn_back(build_text(rows, held, sha256), held)
+    text = replace(turn_back(build_text(rows, held, sha256), held), unseen=tuple(list_aside(held)))
     doubts = (*_row_findings(rows, text), *_column_findings(splits, text))
     left_out = (*_feet_findings(held, furniture), *_interruption_findings(between))
-    return text, (*_page_findings(held), *find_doubted(text, held), *left_out, *doubts)
+    return text, (*_page_findings(held), *aside_findings(text.unseen), *find_doubted(text, held), *left_out, *doubts)
 
 
 def _with_interruptions(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from extractors.pages.pdf import clean_text
+from extractors.pages.sheet import clean_text
 from extractors.pages.words import Rule, Word
 from extractors.tools import OcrWord
 

@@ -15,6 +15,7 @@ from extractors.model.text import DocumentText
 from extractors.pages.draw import render_page
 from extractors.pages.label_words import restore_labels
 from extractors.pages.ocr import POINTS_PER_INCH, Scan, is_blank, mean_confidence, read_scan
+from extractors.pages.sheet import ENDLESS
 from extractors.pages.text_layer import find_damage, is_better
 from extractors.pages.words import PageWords
 from extractors.tools import OcrEngine, ToolFailed, Tools
@@ -66,8 +67,8 @@ def read_scans(
 
 def _read_page(data: bytes, sha256: str, page: PageWords, tools: Tools, report: ScanReport) -> PageWords:
     reason = _why_doubted(data, page)
-    if reason is None:
-        return page
+    if reason is None or reason == ENDLESS:
+        return page  # PDFium would draw for ever too
     try:
         picture, scale = render_page(data, page.page_number, tools.ocr_dpi / POINTS_PER_INCH, is_gray=True)
     except UnreadableFile:

@@ -10,6 +10,17 @@ from extractors.repair.damage import find_lost_letters, unknown_share
 
 _ENOUGH_LETTERS = 400
 _GARBAGE = 0.05
+_FEWEST_WORDS = 8
+_WRONG = 0.85
+_SMALL_SHARE = 0.04
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+_LISTED = """
+ja on ei ning või kui et see oma the and of to in is for with by или и в на не с по что для der die das und von zu mit
+ist le la les des et du en un une och att det som är av för på ir un ar par no kas lai arba yra su iš dėl
+"""
+_SMALL_WORDS = frozenset(_LISTED.split())
+_ACT_WORDS = ("käskki", "korraldus", "otsus", "määrus", "kehtetu", "kinnita", "ametijuhend", "lisa")
 
 
 def find_damage(page: PageWords) -> str | None:
@@ -22,7 +33,24 @@ def find_damage(page: PageWords) -> str | None:
     garbage = _garbage(text)
     if garbage and garbage >= _GARBAGE * max(letters + garbage, 20):
         return f"{garbage} of its characters have no name in the file"
-    return find_lost_letters(text, enough_letters=_ENOUGH_LETTERS)
+    return find_lost_letters(text, enough_letters=_ENOUGH_LETTERS) or find_wrong_letters(text)
+
+
+def find_wrong_letters(text: str) -> str | None:
+    """Return what is wrong where nearly no word is known in any language that acts are written in.
+
+    A file may name its letters by another table than the one it draws them by: "Tunnistan" is seen and "Uvoojtubo" is
+    read. ``None`` for texts too short to tell, and for other languages, which show by their small words.
+    """
+    words = [word for word in _WORD.findall(text) if not word.isupper()]
+    if len(words) < _FEWEST_WORDS or not words:
+        return None
+    if sum(word.casefold() in _SMALL_WORDS for word in _ANY_WORD.findall(text)) > _SMALL_SHARE * len(words):
+        return None
+    unknown = unknown_share(text)
+    if unknown < _WRONG or any(word.casefold().startswith(_ACT_WORDS) for word in words):
+        return None
+    return f"{unknown:.0%} of its words are unknown; its letters may have wrong names in the file"
 
 
 def _garbage(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from extractors.pages.turn import Turn
 
@@ -25,6 +26,16 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """A word that the file holds and the page does not show. ``why``: it is covered, has the colour of its ground,
+    stands outside the page, or is not drawn (invisible mode, hidden layer, clipped).
+    """
+
+    word: Word
+    why: Literal["covered", "colour", "outside", "not drawn"]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A drawn straight line; ``x0 == x1`` for a vertical one, ``top == bottom`` for a horizontal one."""
 
@@ -44,6 +55,10 @@ class PageWords:
 
     ``failure`` says why a page could not be read; such a page has no words. ``turn`` is how a scan was turned before it
     was read: words and rules then have coordinates of the turned image, of size ``width`` and ``height``.
+
+    ``words`` are what a person reads. Kept beside them: ``unseen`` words, words ``struck`` out by a line, words of
+    texts ``overprinted`` on one place, which may be told wrongly, and ``unread``: places with ink like lines of text of
+    which there are no words, as left, top, right, bottom.
     """
 
     page_number: int
@@ -54,3 +69,7 @@ class PageWords:
     turned: tuple[str, ...] = ()
     failure: str | None = None
     turn: Turn | None = None
+    unseen: tuple[Unseen, ...] = ()
+    struck: tuple[Word, ...] = ()
+    overprinted: tuple[Word, ...] = ()
+    unread: tuple[tuple[float, float, float, float], ...] = ()

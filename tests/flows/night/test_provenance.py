@@ -12,7 +12,7 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from extractors.pages.pdf import clean_text
+from extractors.pages.sheet import clean_text
 from flows.ask.originals import read_original
 from flows.run.summary import Summary
 from warehouse.ask.checks import run_checks

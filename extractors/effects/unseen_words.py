@@ -1,0 +1,41 @@
+"""Doubt the effects of sentences in whose lines words are hidden, printed over one another, or printed and not read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.model.effect import Effect
+from extractors.model.evidence import Box
+from extractors.model.text import AsideText, DocumentText
+
+_CODES = {
+    "covered": "unseen_words",
+    "colour": "unseen_words",
+    "not drawn": "unseen_words",
+    "overprinted": "letters_over_letters",
+    "unread": "unread_ink",
+}
+"""Words beside the page belong to no line, and words struck out are left out of it on purpose."""
+
+
+def doubt_unseen(text: DocumentText, effects: Sequence[Effect]) -> tuple[Effect, ...]:
+    """Return the effects; doubted where a person reads other words in the sentence than kehtiv did."""
+    aside = [each for each in text.unseen if each.why in _CODES and each.box is not None]
+    if not aside:
+        return tuple(effects)
+    return tuple(_doubted(effect, aside) for effect in effects)
+
+
+def _doubted(effect: Effect, aside: Sequence[AsideText]) -> Effect:
+    found = next((each for each in aside if each.box and _is_within(each.box, effect.evidence.boxes)), None)
+    if found is None or effect.doubt is not None:
+        return effect
+    return replace(effect, doubt=_CODES[found.why], doubt_quote=found.words)
+
+
+def _is_within(box: Box, lines: Sequence[Box]) -> bool:
+    """Return whether a place is on one of the lines or between them."""
+    same = [line for line in lines if line.page_number == box.page_number]
+    middle = (box.top + box.bottom) / 2
+    return bool(same) and min(line.top for line in same) <= middle <= max(line.bottom for line in same)

@@ -1,0 +1,62 @@
+"""List what pages keep beside their text: words that are not seen or struck out, texts over texts, unread ink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.model.evidence import Box
+from extractors.model.finding import Finding
+from extractors.model.text import AsideText
+from extractors.pages.lines import find_lines, join_words
+from extractors.pages.words import PageWords, Word
+
+_QUOTED = 200
+_CODES = {"struck": "struck_words", "overprinted": "letters_over_letters", "unread": "unread_ink"}
+_SAID = {
+    "covered": "words under a bar, a box or an image are not read, and not shown here",
+    "colour": "words in the colour of their ground are not seen and not read",
+    "outside": "words beside the page are not seen and not read",
+    "not drawn": "words that no viewer draws (invisible, clipped or on a hidden layer) are not read",
+    "struck": "words that a line strikes out are not read",
+    "overprinted": "two texts are printed on one place; what was read there may be neither",
+    "unread": "there is print of which the file has no words; look at the page",
+}
+
+
+def list_aside(pages: Sequence[PageWords]) -> Iterator[AsideText]:
+    """Yield what stands beside the text, page by page, a line at a time."""
+    for page in pages:
+        for why in dict.fromkeys(each.why for each in page.unseen):
+            words = [each.word for each in page.unseen if each.why == why]
+            for line, box in _lines(words, page):
+                yield AsideText(why, None if why == "covered" else line, box)
+        for line, box in _lines(page.struck, page):
+            yield AsideText("struck", line, box)
+        for line, box in _lines(page.overprinted, page):
+            yield AsideText("overprinted", line, box)
+        for x0, top, x1, bottom in page.unread:
+            yield AsideText("unread", None, Box(page.page_number, x0, top, x1, bottom))
+
+
+def aside_findings(aside: Sequence[AsideText]) -> Iterator[Finding]:
+    """Yield one finding for each page and reason, with the height at which a person looks."""
+    for (number, why), found in _grouped(aside).items():
+        tops = [each.box.top for each in found if each.box]
+        place = f"page {number}, {min(tops):.0f} points from the top" if tops else "in the text"
+        words = " / ".join(each.words for each in found if each.words)[:_QUOTED]
+        told = f"{place}: {_SAID[why]}" + (f": {words}" if words else "")
+        yield Finding(_CODES.get(why, "unseen_words"), told)
+
+
+def _grouped(aside: Sequence[AsideText]) -> dict[tuple[int | None, str], list[AsideText]]:
+    groups: dict[tuple[int | None, str], list[AsideText]] = {}
+    for each in aside:
+        groups.setdefault((each.box.page_number if each.box else None, each.why), []).append(each)
+    return groups
+
+
+def _lines(words: Sequence[Word], page: PageWords) -> Iterator[tuple[str, Box]]:
+    for line in find_lines(words):
+        x0, x1 = min(word.x0 for word in line), max(word.x1 for word in line)
+        top, bottom = min(word.top for word in line), max(word.bottom for word in line)
+        yield join_words(line), Box(page.page_number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

@@ -1,0 +1,41 @@
+"""Find two texts that are printed on one place, whose letters cannot be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import Any
+
+from extractors.pages.frame import Frame
+from extractors.pages.words import Word
+
+Char = dict[str, Any]
+
+_OVER = 0.55
+"""Of the narrower letter's width: kerning and slanted letters share less."""
+_FEWEST = 3
+
+
+def find_overprinted(words: Sequence[Word], chars: Sequence[Char], frame: Frame) -> tuple[Word, ...]:
+    """Return the words in which three letters or more stand on others; empty for nearly every page."""
+    level = [char for char in chars if char["upright"] and not char["text"].isspace()]
+    lines: dict[float, list[Char]] = {}
+    for char in level:
+        lines.setdefault(round(char["top"] / 4), []).append(char)
+    over: list[Char] = []
+    for line in lines.values():
+        line.sort(key=itemgetter("x0"))
+        over += [other for one, other in pairwise(line) if one["x1"] - other["x0"] > _OVER * _narrower(one, other)]
+    if len(over) < _FEWEST:
+        return ()
+    return tuple(word for word in words if sum(_holds(word, char, frame) for char in over) >= _FEWEST)
+
+
+def _narrower(one: Char, other: Char) -> float:
+    return max(0.5, min(float(one["x1"] - one["x0"]), float(other["x1"] - other["x0"])))
+
+
+def _holds(word: Word, char: Char, frame: Frame) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2 - frame.left, (char["top"] + char["bottom"]) / 2 - frame.top
+    return bool(word.x0 <= x <= word.x1 and word.top <= y <= word.bottom)

@@ -1,0 +1,130 @@
+"""Draw pages as a viewer shows them, and measure where on them ink is. Only here and in ``draw`` is PDFium known.
+
+Places are PDF points from the top left corner of the page as shown.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pypdfium2
+from PIL import Image
+from pypdfium2 import raw
+
+from extractors.pages.draw import MAX_PIXELS
+
+SCALE = 1.5
+"""Pixels per point: letters of 6 points leave ink, and a page is drawn in two to four milliseconds."""
+
+Corners = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class Picture:
+    """A page in gray, from 0 (black) to 255, and its letters as PDFium places them."""
+
+    image: Image.Image
+    scale: float
+    _page: pypdfium2.PdfPage
+    _glyphs: list[tuple[str, Corners]] | None = field(default=None)
+
+    def extremes(self, corners: Corners) -> tuple[int, int]:
+        """Return the darkest and the lightest gray in a rectangle; (255, 255) outside the page."""
+        box = self._pixels(corners)
+        if box is None:
+            return 255, 255
+        darkest, lightest = self.image.crop(box).getextrema()
+        return int(str(darkest)), int(str(lightest))
+
+    def columns(self, corners: Corners, count: int) -> bytes:
+        """Return the mean grays of ``count`` columns of a rectangle; empty outside the page."""
+        box = self._pixels(corners)
+        if box is None:
+            return b""
+        return self.image.crop(box).resize((count, 1), Image.Resampling.BOX).tobytes()
+
+    def glyphs(self) -> list[tuple[str, Corners]]:
+        """Return each letter with the rectangle of its ink, whether it is drawn or not."""
+        if self._glyphs is None:
+            self._glyphs = list(_glyphs(self._page))
+        return self._glyphs
+
+    def _pixels(self, corners: Corners) -> tuple[int, int, int, int] | None:
+        x0, top, x1, bottom = (value * self.scale for value in corners)
+        left, upper = max(0, int(x0)), max(0, int(top))
+        right, lower = (
+            min(self.image.width, max(left + 1, round(x1))),
+            min(self.image.height, max(upper + 1, round(bottom))),
+        )
+        return (left, upper, right, lower) if left < right and upper < lower else None
+
+
+class Pictures:
+    """The pages of one PDF, drawn on demand."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._document: pypdfium2.PdfDocument | None = None
+        self._is_lost = False
+
+    @contextmanager
+    def of(self, page_number: int) -> Iterator[Picture | None]:
+        """Lend the picture of a page, from 1; ``None`` where PDFium cannot draw it."""
+        page = self._open(page_number)
+        if page is None:
+            yield None
+            return
+        try:
+            yield _drawn(page)
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        if self._document is not None:
+            self._document.close()
+            self._document = None
+
+    def _open(self, page_number: int) -> pypdfium2.PdfPage | None:
+        if self._is_lost:
+            return None
+        try:
+            if self._document is None:
+                self._document = pypdfium2.PdfDocument(self._data)
+            return self._document[page_number - 1]
+        except (pypdfium2.PdfiumError, IndexError):
+            self._is_lost = self._document is None
+            return None
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Picture | None:
+    try:
+        width, height = page.get_size()
+        scale = min(SCALE, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+        return Picture(page.render(scale=scale, grayscale=True).to_pil(), scale, page)
+    except (pypdfium2.PdfiumError, ValueError):
+        return None
+
+
+def _glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Corners]]:
+    text = page.get_textpage()
+    try:
+        width, height = (round(10 * side) for side in page.get_size())
+        for at in range(text.count_chars()):
+            code = raw.FPDFText_GetUnicode(text, at)
+            if code <= 32 or code > 0x10FFFF:
+                continue
+            left, bottom, right, top = text.get_charbox(at)
+            corners = [_shown(page, width, height, x, y) for x, y in ((left, top), (right, bottom))]
+            xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+            yield chr(code), (xs[0], ys[0], xs[1], ys[1])
+    finally:
+        text.close()
+
+
+def _shown(page: pypdfium2.PdfPage, width: int, height: int, x: float, y: float) -> tuple[float, float]:
+    across, down = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, across, down)
+    return across.value / 10, down.value / 10

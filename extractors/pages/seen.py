@@ -1,0 +1,176 @@
+"""Find the letters of a page that a person does not see: covered, in the colour of their ground, clipped, invisible.
+
+The picture of the page is the judge. Where a word's own band of the picture shows no change of gray, its letters are
+looked at one by one, at the places where PDFium itself puts their ink, because the boxes of odd fonts are displaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from extractors.pages.frame import Frame
+from extractors.pages.picture import Corners, Picture
+from extractors.pages.words import Word
+
+Char = dict[str, Any]
+Why = Literal["covered", "colour", "outside", "not drawn"]
+
+_PALE = 20
+"""Grays: letters less far from their ground than this are not seen."""
+_BAND = (0.32, 0.74)
+"""Of a word's height from the top: where small letters have ink and what stands above and below has none."""
+_DARK = 110
+_LIKE_GROUND = 0.12
+_PICTURED = 0.5
+_SAME_COLUMNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A letter that is not seen, and why."""
+
+    char: Char
+    why: Why
+
+
+def find_hidden(
+    page: Any, words: Sequence[Word], chars: Sequence[Char], frame: Frame, picture: Picture | None
+) -> list[Hidden]:
+    """Return the letters of ``chars`` that are not seen. ``words`` are what they were gathered to, within ``frame``.
+
+    Without a picture only letters beside the page are found. On a scan the ink is that of the image, and the words of
+    its text layer may stand beside it; there only a dark cover counts.
+    """
+    hidden = [Hidden(char, "outside") for char in chars if _is_outside(char, frame)]
+    if picture is None:
+        return hidden
+    doubted = [word for word in words if _is_doubted(word, picture)]
+    if not doubted:
+        return hidden
+    is_scan = _pictured_share(page, frame) > _PICTURED
+    gone = {id(each.char) for each in hidden}
+    for char in _letters_of(doubted, chars, frame):
+        if id(char) in gone or not (char["text"].isalnum()):
+            continue
+        gray = _even_gray(char, frame, picture)
+        if gray is not None and (gray < _DARK or not is_scan):
+            hidden.append(Hidden(char, _why(page, char, gray)))
+    return [*hidden, *_signs_beside(hidden, chars, frame, picture)] if hidden else []
+
+
+def _is_outside(char: Char, frame: Frame) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2 - frame.left, (char["top"] + char["bottom"]) / 2 - frame.top
+    return not (0 <= x <= frame.width and 0 <= y <= frame.height)
+
+
+def _is_doubted(word: Word, picture: Picture) -> bool:
+    """Return whether a word, or a few letters in a row of it, may be unseen."""
+    height = word.bottom - word.top
+    band = (word.x0, word.top + _BAND[0] * height, word.x1, word.top + _BAND[1] * height)
+    darkest, lightest = picture.extremes(band)
+    if lightest - darkest < _PALE:
+        return any(char.isalnum() for char in word.text)
+    count = len(word.text)
+    if count < 2:
+        return False
+    grays = picture.columns(band, count)
+    even = [gray >= lightest - 2 or gray <= darkest + 2 for gray in grays]
+    return any(all(even[at : at + _SAME_COLUMNS]) for at in range(max(1, count - _SAME_COLUMNS + 1)))
+
+
+def _letters_of(words: Iterable[Word], chars: Sequence[Char], frame: Frame) -> list[Char]:
+    places = [
+        (word.x0 + frame.left, word.top + frame.top, word.x1 + frame.left, word.bottom + frame.top) for word in words
+    ]
+    found = []
+    for char in chars:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        if any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in places):
+            found.append(char)
+    return found
+
+
+def _even_gray(char: Char, frame: Frame, picture: Picture) -> int | None:
+    """Return the one gray at a letter's place; ``None`` where the letter is seen."""
+    x0, x1 = char["x0"] - frame.left, char["x1"] - frame.left
+    top, bottom = char["top"] - frame.top, char["bottom"] - frame.top
+    inner = 0.15 * (x1 - x0)
+    height = bottom - top
+    band = (x0 + inner, top + _BAND[0] * height, x1 - inner, top + _BAND[1] * height)
+    gray = _if_even(picture, band)
+    if gray is None:
+        return None
+    places = list(_inked(char["text"], (x0, top, x1, bottom), picture))
+    # Where PDFium has no such letter near, the box is displaced and proves nothing.
+    return gray if places and all(_if_even(picture, place) is not None for place in places) else None
+
+
+def _if_even(picture: Picture, corners: Corners) -> int | None:
+    darkest, lightest = picture.extremes(corners)
+    return (darkest + lightest) // 2 if lightest - darkest < _PALE else None
+
+
+def _inked(text: str, box: Corners, picture: Picture) -> Iterable[Corners]:
+    """Yield the places of PDFium's letters that may be this one, a little narrowed so that a cover's edge stays out."""
+    x0, top, x1, bottom = box
+    reach = 0.6 * (bottom - top)
+    for letter, (left, upper, right, lower) in picture.glyphs():
+        x, y = (left + right) / 2, (upper + lower) / 2
+        if letter == text and x0 - 1 <= x <= x1 + 1 and top - reach <= y <= bottom + reach:
+            yield left, upper, right, lower
+
+
+def _why(page: Any, char: Char, gray: int) -> Why:
+    if gray < _DARK:
+        return "covered"
+    middle = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    brightness = _brightness(char["non_stroking_color"])
+    if brightness is not None and abs(brightness - gray / 255) < _LIKE_GROUND:
+        return "colour"
+    covers = (*page.rects, *page.images, *page.curves)
+    is_covered = any(
+        each["x0"] <= middle[0] <= each["x1"] and each["top"] <= middle[1] <= each["bottom"]
+        for each in covers
+        if each["object_type"] == "image" or each.get("fill")
+    )
+    return "covered" if is_covered else "not drawn"
+
+
+def _brightness(colour: object) -> float | None:
+    """Return the brightness of a colour from 0 to 1; ``None`` for patterns and what is no colour."""
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    values = [float(part) for part in parts if isinstance(part, int | float)]
+    if len(values) != len(parts):
+        return None
+    if len(values) == 1:
+        return values[0]
+    if len(values) == 3:
+        return 0.299 * values[0] + 0.587 * values[1] + 0.114 * values[2]
+    if len(values) == 4:
+        return max(0.0, 1 - 0.299 * values[0] - 0.587 * values[1] - 0.114 * values[2] - values[3])
+    return None
+
+
+def _pictured_share(page: Any, frame: Frame) -> float:
+    areas = [(each["x1"] - each["x0"]) * (each["bottom"] - each["top"]) for each in page.images]
+    return float(max(areas, default=0.0)) / max(1.0, frame.width * frame.height)
+
+
+def _signs_beside(hidden: Sequence[Hidden], chars: Sequence[Char], frame: Frame, picture: Picture) -> Iterable[Hidden]:
+    """Yield the full stops, brackets and blanks beside unseen letters that are unseen too."""
+    why = {id(each.char): each.why for each in hidden}
+    for order in (chars, list(reversed(chars))):
+        before: Why | None = None
+        for char in order:
+            known = why.get(id(char))
+            if known is None and before is not None and not char["text"].isalnum() and _is_even(char, frame, picture):
+                known = why[id(char)] = before
+                yield Hidden(char, before)
+            before = known
+
+
+def _is_even(sign: Char, frame: Frame, picture: Picture) -> bool:
+    box = (sign["x0"] - frame.left, sign["top"] - frame.top, sign["x1"] - frame.left, sign["bottom"] - frame.top)
+    return all(_if_even(picture, place) is not None for place in _inked(sign["text"], box, picture))

@@ -1,0 +1,102 @@
+"""Find ink like lines of text of which the file holds no words: letters drawn as outlines, values of forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from extractors.pages.frame import Frame
+from extractors.pages.picture import Corners, Picture
+from extractors.pages.words import PageWords, Word
+
+_DARK = 140
+_CELL = 4.0
+"""Points: letters of a line stand nearer, lines of a text further apart."""
+_LONGEST_MARK, _HIGHEST_LINE = 28.0, 30.0
+_LETTERHEAD = 110.0
+_MOST_PLACES = 20
+
+
+def find_unread(
+    page: PageWords, chars: Sequence[dict[str, Any]], objects: Any, frame: Frame, picture: Picture
+) -> tuple[Corners, ...]:
+    """Return the places of unread lines, from top to bottom.
+
+    What an image, a rule or a shaded box shows is no line, and neither are a letterhead's emblem and small marks.
+    """
+    rest = _without_read(page, chars, objects, frame, picture)
+    if rest.getbbox() is None:
+        return ()
+    step = max(1, round(_CELL * picture.scale))
+    small = rest.reduce(step) if min(rest.size) >= step else rest
+    cells = {
+        (at % small.width, at // small.width) for at, value in enumerate(small.tobytes()) if value > 255 // (4 * step)
+    }
+    places = [_as_points(group, step / picture.scale) for group in _groups(cells)]
+    lines = [place for place in places if _is_line(place, page.page_number)]
+    return tuple(sorted(lines, key=lambda place: (place[1], place[0]))[:_MOST_PLACES])
+
+
+def _without_read(
+    page: PageWords, chars: Sequence[dict[str, Any]], objects: Any, frame: Frame, picture: Picture
+) -> Image.Image:
+    """Return the dark of the page as white on black, without all that is known."""
+    rest = picture.image.point([255 if gray < _DARK else 0 for gray in range(256)])
+    pen = ImageDraw.Draw(rest)
+    scale = picture.scale
+    for x0, top, x1, bottom in _known(page, chars, objects, frame):
+        pen.rectangle((x0 * scale, top * scale, x1 * scale, bottom * scale), fill=0)
+    return rest
+
+
+def _known(page: PageWords, chars: Sequence[dict[str, Any]], objects: Any, frame: Frame) -> list[Corners]:
+    words: list[Word] = [*page.words, *page.struck, *(each.word for each in page.unseen)]
+    known: list[Corners] = [(w.x0 - 2, w.top - 0.3 * w.size, w.x1 + 2, w.bottom + 0.3 * w.size) for w in words]
+    known += [(rule.x0 - 3, rule.top - 3, rule.x1 + 3, rule.bottom + 3) for rule in page.rules]
+    drawn = (*objects.images, *objects.rects, *(char for char in chars if not char["upright"] or char["matrix"][1]))
+    known += [
+        (
+            each["x0"] - frame.left - 2,
+            each["top"] - frame.top - 2,
+            each["x1"] - frame.left + 2,
+            each["bottom"] - frame.top + 2,
+        )
+        for each in drawn
+    ]
+    return known
+
+
+def _groups(cells: set[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Return cells that touch, two columns apart at most, as groups."""
+    groups: list[list[tuple[int, int]]] = []
+    while cells:
+        open_cells = [cells.pop()]
+        group = []
+        while open_cells:
+            x, y = open_cells.pop()
+            group.append((x, y))
+            for near in ((x + dx, y + dy) for dx in (-2, -1, 0, 1, 2) for dy in (-1, 0, 1)):
+                if near in cells:
+                    cells.remove(near)
+                    open_cells.append(near)
+        groups.append(group)
+    return groups
+
+
+def _as_points(group: Sequence[tuple[int, int]], step: float) -> Corners:
+    xs, ys = [x for x, _ in group], [y for _, y in group]
+    return (
+        round(min(xs) * step, 1),
+        round(min(ys) * step, 1),
+        round((max(xs) + 1) * step, 1),
+        round((max(ys) + 1) * step, 1),
+    )
+
+
+def _is_line(place: Corners, page_number: int) -> bool:
+    x0, top, x1, bottom = place
+    if page_number == 1 and top < _LETTERHEAD:
+        return False
+    return x1 - x0 > _LONGEST_MARK and bottom - top < _HIGHEST_LINE and x1 - x0 > 1.5 * (bottom - top)
