@@ -21,21 +21,22 @@ _LIFT = 0.12
 _DESCENT = 0.21
 """Of the size: what most fonts need below the baseline."""
 _NEAR = 0.35
-_CELL = 2.0
+_CELL, _HIGH_CELL = 2.0, 3.1
+"""Points. No usual distance of lines is a multiple of the second, so that a copy shifted down shares some cell."""
 _SUPERSCRIPT = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _RAISABLE = frozenset("0123456789)")
 _FEWEST = 3
 
 
 def part_slanted(chars: Sequence[Char]) -> tuple[list[Char], list[Char]]:
-    """Return the letters of the lines, and those across them: slanted stamps, large words behind the text.
+    """Return the letters of the lines, and those across them: slanted or upright stamps, large words behind the text.
 
     A page that is slanted as a whole is left as it is.
     """
     slanted = {
         id(char)
         for char in chars
-        if char["matrix"][1] and char["upright"] and abs(char["matrix"][1]) > _SLANTED * abs(char["matrix"][0])
+        if not char["upright"] or (char["matrix"][1] and abs(char["matrix"][1]) > _SLANTED * abs(char["matrix"][0]))
     }
     if 2 * len(slanted) > len(chars):
         return list(chars), []
@@ -81,7 +82,7 @@ def print_once(chars: list[Char]) -> list[Char]:
     Word processors print letters twice for bold and for a shadow, older ones four times. Equal neighbours ("ll") stand
     a letter's width apart.
     """
-    cells = {(char["text"], char["x0"] // _CELL, char["top"] // _CELL) for char in chars}
+    cells = {(char["text"], char["x0"] // _CELL, char["top"] // _HIGH_CELL) for char in chars}
     if len(cells) == len(chars):
         return chars
     repeats, steps = _find_repeats(chars)
@@ -130,19 +131,25 @@ def _step(one: Char, char: Char) -> tuple[float, float]:
 
 def _shifted(chars: Sequence[Char], steps: set[tuple[float, float]], repeats: dict[int, Char]) -> dict[int, Char]:
     """Return narrow letters that repeat another one at a step by which most of their line is repeated."""
-    places: dict[tuple[str, float, float], Char] = {
-        (char["text"], round(char["x0"], 1), round(char["top"], 1)): char
-        for at, char in enumerate(chars)
-        if at not in repeats
-    }
+    held: dict[str, list[Char]] = defaultdict(list)
+    for at, char in enumerate(chars):
+        if at not in repeats:
+            held[char["text"]].append(char)
     wide = [step for step in steps if abs(step[0]) > 0.5 or abs(step[1]) > 0.5]
     found: dict[int, Char] = {}
     for at, char in enumerate(chars):
-        for dx, dy in wide if at not in repeats else ():
-            one = places.get((char["text"], round(char["x0"] - dx, 1), round(char["top"] - dy, 1)))
-            if one is not None and one is not char:
-                found[at] = one
+        if not wide or at in repeats or char["text"].isspace():
+            continue
+        near = [one for one in held[char["text"]] if abs(char["top"] - one["top"]) < 0.25 * one["size"]]
+        one = next((one for one in near if one is not char and _is_at_step(one, char, wide)), None)
+        if one is not None:
+            found[at] = one
     return found
+
+
+def _is_at_step(one: Char, char: Char, steps: Sequence[tuple[float, float]]) -> bool:
+    across, down = char["x0"] - one["x0"], char["top"] - one["top"]
+    return any(abs(across - dx) < 0.1 and abs(down - dy) < 0.1 for dx, dy in steps)
 
 
 def mark_raised(chars: list[Char]) -> list[Char]:

@@ -1,0 +1,261 @@
+"""What is seen is what is read: each construct by two producers of PDF, told right, or told to be doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from extractors.model.effect import Effect
+from extractors.model.extraction import FileExtraction
+from extractors.read import read_file
+from tests.extractors.pages.situations import (
+    WHITE,
+    Bar,
+    Item,
+    Letters,
+    Press,
+    by_hand,
+    by_reportlab,
+    lines,
+    width_of,
+)
+
+PRESSES = pytest.mark.parametrize("press", [by_reportlab, by_hand], ids=["reportlab", "by hand"])
+HEAD = (
+    "PAJUMETSA AMET",
+    "PEADIREKTORI KÄSKKIRI",
+    "",
+    "Paju, 03.05.2021 nr 48",
+    "",
+    "Lisade kehtetuks tunnistamine",
+    "",
+)
+FIRST = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1 kuni 2,"
+SECOND = "5 ja 8 kuni 9."
+HIDDEN = "1.1. Tunnistan kehtetuks peadirektori 02.02.2018 käskkirja nr 33."
+LAST = ("2. Käskkiri jõustub allkirjastamisest.", "", "Leida Kask", "peadirektor")
+SHOWN = [("7", ("1", "2", "5", "8", "9"))]
+AT_HIDDEN = 72 + 9 * 20.0
+
+
+def act(*before_last: Item, **how: object) -> list[Item]:
+    """The act with ``how`` set for every line; the place of the hidden sentence is left free."""
+    return [*lines(*HEAD, FIRST, SECOND, "", *LAST, **how), *before_last]
+
+
+def read(press: Press, *pages: list[Item]) -> FileExtraction:
+    return read_file(press(pages), "a.pdf")
+
+
+def revocations(found: FileExtraction) -> list[tuple[str | None, object]]:
+    return [(e.affected.number, e.affected.annexes) for e in found.effects if e.effect == "revoke"]
+
+
+def codes(found: FileExtraction) -> set[str]:
+    return {finding.code for finding in found.findings}
+
+
+def the_revocation(found: FileExtraction) -> Effect:
+    (effect,) = [effect for effect in found.effects if effect.effect == "revoke"]
+    return effect
+
+
+@PRESSES
+def test_a_plain_page_has_nothing_aside(press: Press) -> None:
+    found = read(press, act())
+    assert revocations(found) == SHOWN
+    assert codes(found) == set()
+    assert found.text is not None
+    assert found.text.unseen == ()
+
+
+COPIES: dict[str, tuple[tuple[float, float], ...]] = {
+    "twice": ((0.35, 0.0),),
+    "twice on the same place": ((0.0, 0.0),),
+    "four times": ((0.3, 0.0), (0.0, 0.3), (0.3, 0.3)),
+    "with a shadow": ((1.2, 1.2),),
+    "with a wide shadow": ((1.5, -1.0),),
+}
+
+
+@PRESSES
+@pytest.mark.parametrize("copies", COPIES.values(), ids=COPIES)
+def test_letters_printed_more_than_once_are_one(press: Press, copies: tuple[tuple[float, float], ...]) -> None:
+    found = read(press, act(copies=copies))
+    assert revocations(found) == SHOWN
+    assert (found.header.number, str(found.header.signed_on)) == ("48", "2021-05-03") if found.header else False
+    assert codes(found) == set()
+
+
+@PRESSES
+def test_equal_neighbours_stay_two_letters(press: Press) -> None:
+    page = lines("Allee Illilliille 11.11.2011 lll iii ...", "Hellalt 0000 ja 1111", size=7)
+    found = read(press, [*page, *lines("Ülle", top=300, copies=((0.35, 0.0),))])
+    assert found.text is not None
+    assert found.text.text == "Allee Illilliille 11.11.2011 lll iii ...\nHellalt 0000 ja 1111\nÜlle\n"
+
+
+def raised(before: str, mark: str, after: str, *, size: float = 7.0, lift: float = 4.0) -> list[Item]:
+    """A line with a raised mark between two pieces."""
+    x = 70 + width_of(before)
+    rest = Letters(x + width_of(mark, size) + 0.2, AT_HIDDEN - 40, after)
+    baseline = AT_HIDDEN - 40 + 11
+    return [Letters(70, AT_HIDDEN - 40, before), Letters(x, baseline - size, mark, size, rise=lift), rest]
+
+
+@PRESSES
+@pytest.mark.parametrize(
+    ("before", "mark", "after", "number", "annexes"),
+    [
+        ("1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 5", "2", " lisad 1 ja 4.", "5", ("1", "4")),
+        ("1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 5", "12", " lisad 1 ja 4.", "5", ("1", "4")),
+        ("1. Tunnistan kehtetuks peadirektori 11.01.2019", "3", " käskkirja nr 5 lisad 1 ja 4.", "5", ("1", "4")),
+        ("1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja", "1", " nr 5 lisad 1 ja 4.", "5", ("1", "4")),
+        ("1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 5 lisad 1", "1", " ja 4.", "5", ("1¹", "4")),
+        ("1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 5 lisa 12", "3", ".", "5", ("12³",)),
+    ],
+)
+def test_raised_figures_are_marks(
+    press: Press, before: str, mark: str, after: str, number: str, annexes: tuple[str, ...]
+) -> None:
+    found = read(press, [*lines(*HEAD), *raised(before, mark, after), *lines(*LAST, top=400)])
+    assert revocations(found) == [(number, annexes)]
+    assert the_revocation(found).doubt is None
+
+
+@PRESSES
+@pytest.mark.parametrize("spread", [1.8, 2.2, 3.0, 4.0])
+def test_letters_set_apart_are_words(press: Press, spread: float) -> None:
+    short = [line.replace("peadirektori ", "") for line in (FIRST,)]
+    found = read(press, lines(*HEAD, *short, SECOND, *LAST, x=20, spread=spread, size=8))
+    assert revocations(found) == SHOWN
+    assert found.header is not None
+    assert found.header.number == "48"
+
+
+@PRESSES
+def test_single_letters_and_figures_of_a_plain_line_stay_apart(press: Press) -> None:
+    found = read(press, lines("Veerud A B C D E F ja § 9 p 3 a 4 b", "1 2 3 4 5 6"))
+    assert found.text is not None
+    assert found.text.text == "Veerud A B C D E F ja § 9 p 3 a 4 b\n1 2 3 4 5 6\n"
+
+
+ACROSS: dict[str, Letters] = {
+    "slanted and pale": Letters(150, 600, "ÄRAKIRI ÕIGE", 70, colour=(0.85, 0.85, 0.85), degrees=50),
+    "slanted stamp": Letters(300, 300, "Saabunud 09.05.2021 nr 3-1/77", 14, colour=(0.2, 0.2, 0.9), degrees=20),
+    "large and level": Letters(60, 210, "KOOPIA", 90, colour=(0.85, 0.85, 0.85)),
+    "upwards": Letters(40, 600, "Pajumetsa Ameti arhiiv 12345", 9, degrees=90),
+}
+
+
+@PRESSES
+@pytest.mark.parametrize("stamp", ACROSS.values(), ids=ACROSS)
+def test_words_across_the_lines_leave_them_and_are_told(press: Press, stamp: Letters) -> None:
+    found = read(press, [stamp, *act()])
+    assert revocations(found) == SHOWN
+    assert found.header is not None
+    assert found.header.number == "48"
+    told = next(finding.message for finding in found.findings if finding.code == "turned_text")
+    assert stamp.text.replace(" ", "") in told.replace(" ", "")
+
+
+def covered(colour: tuple[float, float, float], **how: object) -> list[Item]:
+    sentence = lines(HIDDEN, top=AT_HIDDEN, **how)
+    return [*sentence, Bar(65, AT_HIDDEN - 2, 80 + width_of(HIDDEN), AT_HIDDEN + 14, colour)]
+
+
+UNSEEN: dict[str, tuple[Callable[[], list[Item]], str]] = {
+    "black bar": (lambda: covered((0.0, 0.0, 0.0)), "covered"),
+    "gray bar": (lambda: covered((0.3, 0.3, 0.3)), "covered"),
+    "white box": (lambda: covered(WHITE), "covered"),
+    "white on white": (lambda: lines(HIDDEN, top=AT_HIDDEN, colour=WHITE), "colour"),
+    "nearly white": (lambda: lines(HIDDEN, top=AT_HIDDEN, colour=(0.98, 0.98, 0.98)), "colour"),
+    "beside the page": (lambda: lines(HIDDEN, top=AT_HIDDEN, x=700), "outside"),
+    "below the page": (lambda: lines(HIDDEN, top=900), "outside"),
+    "invisible mode": (lambda: lines(HIDDEN, top=AT_HIDDEN, mode=3), "not drawn"),
+    "clipped": (lambda: lines(HIDDEN, top=AT_HIDDEN, is_clipped=True), "not drawn"),
+}
+
+
+@PRESSES
+@pytest.mark.parametrize(("sentence", "why"), UNSEEN.values(), ids=UNSEEN)
+def test_what_is_not_seen_revokes_nothing(press: Press, sentence: Callable[[], list[Item]], why: str) -> None:
+    found = read(press, act(*sentence()))
+    assert revocations(found) == SHOWN
+    assert the_revocation(found).doubt is None
+    assert codes(found) == {"unseen_words"}
+    assert found.text is not None
+    (aside,) = found.text.unseen
+    assert aside.why == why
+    said = " ".join(finding.message for finding in found.findings)
+    if why == "covered":
+        assert aside.words is None
+        assert "02.02.2018" not in said, "what is blacked out is not published"
+    else:
+        assert aside.words == HIDDEN
+
+
+def test_a_hidden_layer_is_not_read() -> None:
+    found = read(by_hand, act(*lines(HIDDEN, top=AT_HIDDEN, layer="OC1")))
+    assert revocations(found) == SHOWN
+    assert codes(found) == {"unseen_words"}
+
+
+@PRESSES
+def test_white_words_on_a_dark_ground_are_seen(press: Press) -> None:
+    """The head of a table: what is drawn is told, whatever its colour."""
+    head = [Bar(60, 500, 400, 520), Letters(70, 503, "Peamised tingimused", colour=WHITE)]
+    found = read(press, [*head, *act()])
+    assert found.text is not None
+    assert "Peamised tingimused" in found.text.text
+    assert codes(found) == set()
+
+
+@PRESSES
+def test_a_number_under_a_bar_within_a_sentence_makes_it_doubtful(press: Press) -> None:
+    at = 70 + width_of("1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr ")
+    bar = Bar(at - 0.5, 72 + 7 * 20 - 2, at + width_of("7") + 0.5, 72 + 7 * 20 + 14)
+    found = read(press, act(bar))
+    assert codes(found) >= {"unseen_words"}
+    assert all(effect.doubt for effect in found.effects if effect.effect == "revoke")
+    assert ("7", SHOWN[0][1]) not in revocations(found)
+
+
+@PRESSES
+@pytest.mark.parametrize("thick", [0.5, 1.0, 1.8])
+def test_struck_words_do_not_count_and_are_shown_as_struck(press: Press, thick: float) -> None:
+    strike = Bar(70, AT_HIDDEN + 7.0, 70 + width_of(HIDDEN), AT_HIDDEN + 7.0 + thick)
+    found = read(press, act(*lines(HIDDEN, top=AT_HIDDEN), strike))
+    assert revocations(found) == SHOWN
+    assert codes(found) == {"struck_words"}
+    assert found.text is not None
+    assert [(aside.why, aside.words) for aside in found.text.unseen] == [("struck", HIDDEN)]
+
+
+@PRESSES
+def test_an_underline_and_a_table_rule_strike_nothing(press: Press) -> None:
+    at = 72 + 7 * 20
+    rules = [Bar(70, at + 12.5, 70 + width_of(FIRST), at + 13.2), Bar(20, at + 26, 580, at + 26.7)]
+    found = read(press, act(*rules))
+    assert revocations(found) == SHOWN
+    assert "struck_words" not in codes(found)
+
+
+@PRESSES
+def test_one_struck_annex_leaves_the_list(press: Press) -> None:
+    x = 70 + width_of("1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1, ")
+    line = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1, 2, 5 ja 8."
+    strike = Bar(x, 72 + 7 * 20 + 7, x + width_of("2,"), 72 + 7 * 20 + 7.8)
+    found = read(press, [*lines(*HEAD, line, "", *LAST), strike])
+    assert revocations(found) == [("7", ("1", "5", "8"))]
+    assert codes(found) == {"struck_words"}
+
+
+@PRESSES
+def test_two_texts_on_one_place_are_refused(press: Press) -> None:
+    other = replace(Letters(70, 72 + 7 * 20, FIRST.replace("kehtetuks peadirektori", "muudetuks ja ministri")))
+    found = read(press, act(other))
+    assert "letters_over_letters" in codes(found)
+    assert all(effect.doubt for effect in found.effects if effect.effect == "revoke")
