@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -23,7 +24,7 @@ from extractors.files.docx_styles import read_styles
 from extractors.files.docx_text import LOST, ParagraphReader, note_mark
 from extractors.files.rows import rows_document
 from extractors.model.finding import Finding
-from extractors.model.text import DocumentText
+from extractors.model.text import AsideText, DocumentText
 
 _QUOTED = 300
 _PAGE_NUMBER = re.compile(
@@ -49,7 +50,7 @@ def read_docx(data: bytes, sha256: str, budget: Budget | None = None) -> tuple[D
         raise UnreadableFile("the DOCX nests its tables too deeply") from error
     if not rows:
         raise EmptyFile(f"the DOCX holds no text{document.other_content()}")
-    text = rows_document(rows, sha256)
+    text = replace(rows_document(rows, sha256), unseen=document.struck())
     return text, document.findings(text)
 
 
@@ -140,6 +141,10 @@ class _Document:
         if lost:
             findings.append(Finding("unreadable_letters", f"{lost} characters of symbol fonts could not be identified"))
         return tuple(findings)
+
+    def struck(self) -> tuple[AsideText, ...]:
+        """Return the words that a line strikes out, run by run."""
+        return tuple(AsideText("struck", words.strip()) for words in self._words.struck if words.strip())
 
     def other_content(self) -> str:
         """Describe the content other than text, for a person to look at."""

@@ -16,6 +16,8 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DROPPED = frozenset(
     w(name) for name in ("delText", "instrText", "pPr", "rPr", "pict", "drawing", "object", "sdtPr", "rt")
 )
+_SHADED = frozenset({w("tc"), w("txbxContent")})
+_SHADING = f"{w('pPr')}/{w('shd')}"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BULLETS = {0xB7, 0xA7, 0xD8, 0x76, 0x6C, 0x6E, 0x71, 0x75, 0x77, 0x9F}
 _WINGDINGS = {0xA8: "☐", 0x6F: "☐", 0x72: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗", 0xE0: "→"}
@@ -62,7 +64,7 @@ class ParagraphReader:
         printed = "".join(self._printed(run))
         if not printed:
             return
-        if self.styles.is_run_on(run, "vanish", style):
+        if self.styles.is_run_on(run, "vanish", style) or _is_like_ground(run):
             self.hidden += len(printed.strip())
             return
         if any(self.styles.is_run_on(run, switch, style) for switch in ("strike", "dstrike")):
@@ -122,6 +124,23 @@ def note_mark(order: list[str], kind: str, name: str) -> str:
 
 def is_on_attribute(element: etree._Element, name: str) -> bool:
     return value_of(element, name) in ("1", "true", "on")
+
+
+def _is_like_ground(run: etree._Element) -> bool:
+    """Return whether words are white on the page's paper, or black on black.
+
+    White words in a table or on any shading of their own may stand on a dark ground, and are read.
+    """
+    colour = value_of(run.find(f"{w('rPr')}/{w('color')}")) or "auto"
+    shades = [value_of(run.find(f"{w('rPr')}/{w('highlight')}")), value_of(run.find(f"{w('rPr')}/{w('shd')}"), "fill")]
+    if colour.casefold() in ("auto", "000000"):
+        return any(shade in ("black", "000000") for shade in shades)
+    is_white = colour.casefold() == "ffffff" and not any(
+        shade not in (None, "none", "auto", "FFFFFF") for shade in shades
+    )
+    return is_white and not any(
+        above.tag in _SHADED or above.find(_SHADING) is not None for above in run.iterancestors()
+    )
 
 
 def _symbol(sign: etree._Element) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections import Counter
+from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement, PreformattedString
@@ -14,7 +15,7 @@ from extractors.files.encodings import Decoded, decode
 from extractors.files.html_lists import item_marks
 from extractors.files.rows import rows_document
 from extractors.model.finding import Finding
-from extractors.model.text import DocumentText
+from extractors.model.text import AsideText, DocumentText
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"})
 # fmt: off
@@ -27,7 +28,19 @@ _INLINE = frozenset({
 _DECLARED = re.compile(
     rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+_WHITE = re.compile(
+    r"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.IGNORECASE
+)
+_BLACK_ON_BLACK = re.compile(
+    r"(?=.*background(?:-color)?\s*:\s*(?:#000(?:000)?\b|black\b))"
+    r"(?!.*(?<![\w-])color\s*:\s*(?!#000(?:000)?\b|black\b))",
+    re.IGNORECASE | re.DOTALL,
+)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:(?!\s*none)", re.IGNORECASE)
 _COMMENT = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
 _LIST_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
@@ -54,7 +67,8 @@ def read_html(data: bytes, sha256: str, charset: str | None = None) -> tuple[Doc
         raise UnreadableFile(f"the HTML cannot be read: {error or type(error).__name__}") from error
     if not rows.found:
         raise EmptyFile("the page shows no text")
-    return rows_document(rows.found, sha256), (*decoded.findings, *rows.findings())
+    text = replace(rows_document(rows.found, sha256), unseen=rows.struck())
+    return text, (*decoded.findings, *rows.findings())
 
 
 def decode_html(data: bytes, charset: str | None = None) -> Decoded:
@@ -103,7 +117,7 @@ class _Rows:
         if tag.name in _SILENT:
             return True
         style = str(tag.get("style", ""))
-        if tag.has_attr("hidden") or _HIDDEN.search(style):
+        if tag.has_attr("hidden") or _HIDDEN.search(style) or _is_like_ground(tag, style):
             self._left_out["hidden"] += len(tag.get_text(strip=True))
         elif tag.name == "del":
             self._left_out["deleted"] += 1
@@ -181,6 +195,10 @@ class _Rows:
         if any(cells):
             self.found.append(cells)
 
+    def struck(self) -> tuple[AsideText, ...]:
+        """Return the words that a line strikes out, element by element."""
+        return tuple(AsideText("struck", words) for words in self._struck if words)
+
     def findings(self) -> tuple[Finding, ...]:
         kinds = {
             "hidden": ("hidden_text", "hidden characters are not part of the text"),
@@ -193,6 +211,20 @@ class _Rows:
         if words := " ".join(filter(None, self._struck))[:_QUOTED]:
             found.append(Finding("struck_words", f"words that a line strikes out are not read: {words}"))
         return tuple(found)
+
+
+def _is_like_ground(tag: Tag, style: str) -> bool:
+    """Return whether words are white where nothing colours their ground, or black on black."""
+    if "color" not in style.casefold() and "background" not in style.casefold():
+        return False
+    if _BLACK_ON_BLACK.match(style):
+        return True
+    around = (tag, *tag.parents)
+    return _WHITE.search(style) is not None and not any(
+        "background" in str(each.get("style", "")).casefold() or each.has_attr("bgcolor") or each.name in ("td", "th")
+        for each in around
+        if isinstance(each, Tag)
+    )
 
 
 def _number(value: object, default: int, *, most: int) -> int:

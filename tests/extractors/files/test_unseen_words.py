@@ -1,0 +1,90 @@
+"""Struck words and words in the colour of their ground are told, and are no part of the text: DOCX and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.files.docx import read_docx
+from extractors.files.html import read_html
+from extractors.model.text import DocumentText
+from extractors.read import read_file
+
+HEAD = ("PAJUMETSA AMET", "PEADIREKTORI KÄSKKIRI", "03.05.2021 nr 48", "Lisade kehtetuks tunnistamine")
+KEPT = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1 ja 2."
+OTHER = "1.1. Tunnistan kehtetuks peadirektori 02.02.2018 käskkirja nr 33."
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraphs(*runs: str) -> str:
+    return "".join(f"<w:p>{each}</w:p>" for each in runs)
+
+
+WORD = {
+    "struck": ("<w:strike/>", "struck_words"),
+    "struck twice": ("<w:dstrike/>", "struck_words"),
+    "struck by a style": ('<w:rStyle w:val="Maha"/>', "struck_words"),
+    "white": ('<w:color w:val="FFFFFF"/>', "hidden_text"),
+    "black on black": ('<w:highlight w:val="black"/>', "hidden_text"),
+    "black on black shading": ('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>', "hidden_text"),
+}
+PAGES = {
+    "s": ("<s>{}</s>", "struck_words"),
+    "strike": ("<strike>{}</strike>", "struck_words"),
+    "del": ("<del>{}</del>", "tracked_changes"),
+    "style": ('<span style="text-decoration: line-through">{}</span>', "struck_words"),
+    "paragraph's style": ('<p style="text-decoration:underline line-through">{}</p>', "struck_words"),
+    "white": ('<span style="color:#ffffff">{}</span>', "hidden_text"),
+    "black on black": ('<span style="background:black;color:black">{}</span>', "hidden_text"),
+    "no size": ('<span style="font-size:0">{}</span>', "hidden_text"),
+}
+
+
+def judge(data: bytes, name: str, code: str) -> DocumentText:
+    found = read_file(data, name)
+    revoked = [(e.affected.number, e.affected.annexes) for e in found.effects if e.effect == "revoke"]
+    assert revoked == [("7", ("1", "2"))]
+    assert {finding.code for finding in found.findings} == {code}
+    assert found.text is not None
+    return found.text
+
+
+@pytest.mark.parametrize(("properties", "code"), WORD.values(), ids=WORD)
+def test_such_words_of_a_docx_revoke_nothing(word: Callable[..., bytes], properties: str, code: str) -> None:
+    styles = '<w:style w:type="character" w:styleId="Maha"><w:rPr><w:strike/></w:rPr></w:style>'
+    body = paragraphs(*(run(line) for line in (*HEAD, KEPT)), run(OTHER, properties))
+    text = judge(word(body, styles=styles), "a.docx", code)
+    assert [(aside.why, aside.words) for aside in text.unseen] == (
+        [("struck", OTHER)] if code == "struck_words" else []
+    )
+
+
+@pytest.mark.parametrize(("markup", "code"), PAGES.values(), ids=PAGES)
+def test_such_words_of_a_page_revoke_nothing(markup: str, code: str) -> None:
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in (*HEAD, KEPT)) + markup.format(OTHER)
+    text = judge(page.encode(), "a.html", code)
+    assert [(aside.why, aside.words) for aside in text.unseen] == (
+        [("struck", OTHER)] if code == "struck_words" else []
+    )
+
+
+def test_a_struck_annex_leaves_the_list(word: Callable[..., bytes]) -> None:
+    line = run("1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1") + run(", 5", "<w:strike/>")
+    body = paragraphs(*(run(each) for each in HEAD), line + run(" ja 2."))
+    judge(word(body), "a.docx", "struck_words")
+
+
+def test_white_words_on_a_ground_of_their_own_are_read(word: Callable[..., bytes]) -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    table = f"<w:tbl><w:tr><w:tc>{paragraphs(run('Päis', white))}</w:tc></w:tr></w:tbl>"
+    shaded = run("Riba", white + '<w:shd w:val="clear" w:fill="1F3864"/>') + run(" vari", '<w:strike w:val="0"/>')
+    text, findings = read_docx(word(table + paragraphs(shaded)), "0")
+    assert (text.text, findings) == ("Päis\nRiba vari\n", ())
+    page = '<div style="background:#333"><p style="color:white">Riba</p></div><p style="color:#fff5e0">Kiri</p>'
+    text, findings = read_html(page.encode(), "0")
+    assert text.text == "Riba\nKiri\n"
+    assert not [finding for finding in findings if finding.code == "hidden_text"]
