@@ -17,6 +17,7 @@ from extractors.pages.picture import Picture, Pictures
 from extractors.pages.seen import Hidden, find_hidden
 from extractors.pages.spread import close_up, is_spread
 from extractors.pages.struck import find_strikes, strikes_out
+from extractors.pages.turned_letters import find_turn, turn_letters, turn_rules, turned_frame
 from extractors.pages.unread import find_unread
 from extractors.pages.words import PageWords, Rule, Unseen, Word
 
@@ -44,7 +45,12 @@ def read_sheet(page: Any, number: int, pictures: Pictures) -> PageWords:
     try:
         frame = shown_frame(page.bbox[:2], page.page_obj.mediabox, page.page_obj.cropbox, page.rotation)
         rules = tuple(_rules(page, frame))
-        level, across = part_slanted(page.chars)
+        chars, turn = page.chars, find_turn(page.chars, frame)
+        if turn is not None:
+            level, across = part_slanted(turn_letters(chars, frame, turn))
+            letters, rules, frame = mark_raised(print_once(level)), turn_rules(rules, turn), turned_frame(turn)
+            return replace(_read_letters(page, number, frame, rules, letters, across, None), turn=turn)
+        level, across = part_slanted(chars)
         with pictures.of(number) as picture:
             return _read_letters(page, number, frame, rules, mark_raised(print_once(level)), across, picture)
     except EndlessPage:
