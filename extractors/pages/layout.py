@@ -12,6 +12,7 @@ from extractors.model.text import Block, DocumentText, PlacedText
 from extractors.pages.aside import aside_findings, list_aside
 from extractors.pages.furniture import find_furniture, find_interrupted, find_running_feet, without_furniture
 from extractors.pages.labels import heads_duties, starts_low, starts_numbered
+from extractors.pages.line_numbers import without_line_numbers
 from extractors.pages.merged_cells import part_merged
 from extractors.pages.page_breaks import Interruption, PrintedLine
 from extractors.pages.pdf import read_pages
@@ -45,6 +46,8 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
         raise UnreadableFile(f"no page of the PDF can be read: {held[0].failure}" if held else "the PDF has no pages")
     if not any(page.words for page in held):
         raise EmptyFile(f"none of the {len(held)} pages contains text")
+    numbered = [without_line_numbers(page) for page in held]
+    held = [page for page, _ in numbered]
     rows: list[PrintedRow] = []
     state = PageState()
     splits: list[PageSplit] = []
@@ -67,7 +70,8 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
         splits.append(split)
     text = replace(turn_back(build_text(rows, held, sha256), held), unseen=tuple(list_aside(held)))
     doubts = (*_row_findings(rows, text), *_column_findings(splits, text))
-    left_out = (*_feet_findings(held, furniture), *_interruption_findings(between))
+    counted = [(page.page_number, count) for page, count in numbered if count]
+    left_out = (*_feet_findings(held, furniture), *_interruption_findings(between), *_number_findings(counted))
     return text, (*_page_findings(held), *aside_findings(text.unseen), *find_doubted(text, held), *left_out, *doubts)
 
 
@@ -185,6 +189,11 @@ def _feet_findings(pages: Sequence[PageWords], furniture: Sequence[Sequence[Prin
         yield Finding("running_foot", f"left out of the text: the foot of pages from {page_number} on: {words[:200]}")
 
 
+def _number_findings(counted: Sequence[tuple[int, int]]) -> Iterable[Finding]:
+    for page_number, count in counted:
+        yield Finding("line_numbers", f"page {page_number}: {count} numbers of lines are left out of the text")
+
+
 def _interruption_findings(between: Sequence[Interruption]) -> Iterable[Finding]:
     for each in between:
         words = " ".join(line.text for line in each.lines)[:300]
@@ -200,6 +209,9 @@ def _page_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:
             yield Finding("page_without_text", f"page {page.page_number} has no text layer")
         if page.turned:
             words = " ".join(page.turned)[:200]
-            yield Finding("turned_text", f"page {page.page_number} has text that is not horizontal: {words}")
+            yield Finding(
+                "turned_text",
+                f"page {page.page_number} has text that is not horizontal or stands over the lines: {words}",
+            )
         if any("(cid:" in word.text for word in page.words):
             yield Finding("unmapped_glyphs", f"page {page.page_number} has letters without a name in the file")

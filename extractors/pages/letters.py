@@ -26,6 +26,7 @@ _CELL, _HIGH_CELL = 2.0, 3.1
 _SUPERSCRIPT = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _RAISABLE = frozenset("0123456789)")
 _FEWEST = 3
+_MOST_STAMPED = 0.25
 
 
 def part_slanted(chars: Sequence[Char]) -> tuple[list[Char], list[Char]]:
@@ -41,9 +42,10 @@ def part_slanted(chars: Sequence[Char]) -> tuple[list[Char], list[Char]]:
     if 2 * len(slanted) > len(chars):
         return list(chars), []
     large = _behind_text([char for char in chars if id(char) not in slanted])
-    if not slanted and not large:
+    stamped = _over_text(chars)
+    if not slanted and not large and not stamped:
         return list(chars), []
-    across = slanted | large
+    across = slanted | large | stamped
     return [char for char in chars if id(char) not in across], [char for char in chars if id(char) in across]
 
 
@@ -74,6 +76,54 @@ def _behind_text(chars: Sequence[Char]) -> set[int]:
 
 def _crosses(large: Sequence[Char], top: float, char: Char) -> bool:
     return any(one["top"] == top and one["x0"] < char["x1"] and char["x0"] < one["x1"] for one in large)
+
+
+def _over_text(chars: Sequence[Char]) -> set[int]:
+    """Return the ids of letters of another colour that are printed over lines: stamps set level.
+
+    A few coloured words that stand on no others, such as links, are text.
+    """
+    colours = Counter(char["non_stroking_color"] for char in chars)
+    if len(colours) < 2:
+        return set()
+    usual = max(colours, key=lambda colour: colours[colour])
+    text = [char for char in chars if char["non_stroking_color"] == usual and not char["text"].isspace()]
+    found: set[int] = set()
+    for colour, count in colours.items():
+        if colour == usual or count > _MOST_STAMPED * len(chars):
+            continue
+        lines = groupby((c for c in chars if c["non_stroking_color"] == colour), lambda char: round(char["bottom"]))
+        found |= _stamp_of([list(group) for _, group in lines], text)
+    return found
+
+
+def _stamp_of(lines: list[list[Char]], text: Sequence[Char]) -> set[int]:
+    """Return the ids of the letters of lines that stand on text, with the lines of the same colour next to them."""
+    stamped = [line for line in lines if sum(_stands_on(char, text) for char in line) >= _FEWEST]
+    rest = [line for line in lines if line not in stamped]
+    at = 0
+    while at < len(stamped):
+        near = [line for line in rest if _is_next_to(line[0], stamped[at][0])]
+        rest = [line for line in rest if line not in near]
+        stamped += near
+        at += 1
+    return {id(char) for line in stamped for char in line}
+
+
+def _is_next_to(one: Char, other: Char) -> bool:
+    return bool(abs(one["top"] - other["top"]) < 2 * max(one["size"], other["size"]))
+
+
+def _stands_on(char: Char, text: Sequence[Char]) -> bool:
+    if char["text"].isspace():
+        return False
+    x0, x1, top, bottom = char["x0"], char["x1"], char["top"], char["bottom"]
+    shared = (
+        min(x1, one["x1"]) - max(x0, one["x0"]) > 0.2 * (x1 - x0)
+        and min(bottom, one["bottom"]) - max(top, one["top"]) > 0.3 * (bottom - top)
+        for one in text
+    )
+    return any(shared)
 
 
 def print_once(chars: list[Char]) -> list[Char]:

@@ -97,7 +97,7 @@ def _read_letters(
     )
     if picture is None:
         return read
-    return replace(read, unread=find_unread(read, page.chars, page, frame, picture))
+    return replace(read, unread=find_unread(read, across, page, frame, picture))
 
 
 def _level_words(found: Sequence[dict[str, Any]], frame: Frame) -> tuple[Word, ...]:

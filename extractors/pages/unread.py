@@ -20,13 +20,13 @@ _MOST_PLACES = 20
 
 
 def find_unread(
-    page: PageWords, chars: Sequence[dict[str, Any]], objects: Any, frame: Frame, picture: Picture
+    page: PageWords, across: Sequence[dict[str, Any]], objects: Any, frame: Frame, picture: Picture
 ) -> tuple[Corners, ...]:
-    """Return the places of unread lines, from top to bottom.
+    """Return the places of unread lines, from top to bottom. ``across``: letters that were read and left the lines.
 
     What an image, a rule or a shaded box shows is no line, and neither are a letterhead's emblem and small marks.
     """
-    rest = _without_read(page, chars, objects, frame, picture)
+    rest = _without_read(page, across, objects, frame, picture)
     if rest.getbbox() is None:
         return ()
     step = max(1, round(_CELL * picture.scale))
@@ -40,22 +40,22 @@ def find_unread(
 
 
 def _without_read(
-    page: PageWords, chars: Sequence[dict[str, Any]], objects: Any, frame: Frame, picture: Picture
+    page: PageWords, across: Sequence[dict[str, Any]], objects: Any, frame: Frame, picture: Picture
 ) -> Image.Image:
     """Return the dark of the page as white on black, without all that is known."""
     rest = picture.image.point([255 if gray < _DARK else 0 for gray in range(256)])
     pen = ImageDraw.Draw(rest)
     scale = picture.scale
-    for x0, top, x1, bottom in _known(page, chars, objects, frame):
+    for x0, top, x1, bottom in _known(page, across, objects, frame):
         pen.rectangle((x0 * scale, top * scale, x1 * scale, bottom * scale), fill=0)
     return rest
 
 
-def _known(page: PageWords, chars: Sequence[dict[str, Any]], objects: Any, frame: Frame) -> list[Corners]:
+def _known(page: PageWords, across: Sequence[dict[str, Any]], objects: Any, frame: Frame) -> list[Corners]:
     words: list[Word] = [*page.words, *page.struck, *(each.word for each in page.unseen)]
     known: list[Corners] = [(w.x0 - 2, w.top - 0.3 * w.size, w.x1 + 2, w.bottom + 0.3 * w.size) for w in words]
     known += [(rule.x0 - 3, rule.top - 3, rule.x1 + 3, rule.bottom + 3) for rule in page.rules]
-    drawn = (*objects.images, *objects.rects, *(char for char in chars if not char["upright"] or char["matrix"][1]))
+    drawn = (*objects.images, *objects.rects, *across)
     known += [
         (
             each["x0"] - frame.left - 2,

@@ -146,6 +146,7 @@ ACROSS: dict[str, Letters] = {
     "slanted and pale": Letters(150, 600, "ÄRAKIRI ÕIGE", 70, colour=(0.85, 0.85, 0.85), degrees=50),
     "slanted stamp": Letters(300, 300, "Saabunud 09.05.2021 nr 3-1/77", 14, colour=(0.2, 0.2, 0.9), degrees=20),
     "large and level": Letters(60, 210, "KOOPIA", 90, colour=(0.85, 0.85, 0.85)),
+    "level stamp of another colour": Letters(200, 212, "SAABUNUD 09.05.2021 nr 3-1/77", 12, colour=(0.1, 0.1, 0.8)),
     "upwards": Letters(40, 600, "Pajumetsa Ameti arhiiv 12345", 9, degrees=90),
 }
 
@@ -259,3 +260,45 @@ def test_two_texts_on_one_place_are_refused(press: Press) -> None:
     found = read(press, act(other))
     assert "letters_over_letters" in codes(found)
     assert all(effect.doubt for effect in found.effects if effect.effect == "revoke")
+
+
+@PRESSES
+def test_a_stamp_of_two_lines_leaves_the_text_whole(press: Press) -> None:
+    stamp = lines("SAABUNUD", "09.05.2021 nr 3-1/77", x=200, top=208, leading=13, size=12, colour=(0.1, 0.1, 0.8))
+    found = read(press, act(*stamp))
+    assert revocations(found) == SHOWN
+    assert codes(found) == {"turned_text"}
+
+
+@PRESSES
+def test_words_of_another_colour_on_their_own_line_are_text(press: Press) -> None:
+    found = read(press, act(*lines("Vaata ka post@pajumets.ee", top=600, colour=(0.0, 0.0, 0.8))))
+    assert found.text is not None
+    assert "Vaata ka post@pajumets.ee" in found.text.text
+    assert codes(found) == set()
+
+
+@PRESSES
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_of_lines_are_no_part_of_them(press: Press, step: int) -> None:
+    more = [f"Selgitav rida {word} ilma mõjuta." for word in ("üks", "kaks", "kolm", "neli", "viis", "kuus")]
+    text = [item for item in lines(*HEAD, FIRST, SECOND, *LAST, *more) if isinstance(item, Letters)]
+    numbers = [
+        Letters(50 - width_of(str(at), 9), item.top, str(at), 9) for at, item in enumerate(text, 1) if at % step == 0
+    ]
+    found = read(press, [*text, *numbers])
+    assert revocations(found) == SHOWN
+    assert found.header is not None
+    assert found.header.number == "48"
+    assert codes(found) == {"line_numbers"}
+
+
+@PRESSES
+def test_numbers_of_points_and_of_rows_stay(press: Press) -> None:
+    points = [Letters(60, 72 + 20.0 * at, str(at)) for at in range(1, 10)]
+    rows = [item for at in range(1, 10) for item in lines(f"Toode {at}", f"{at} kg", top=72 + 20.0 * at, leading=0)]
+    moved = [replace(item, x=item.x + 200 * (n % 2)) for n, item in enumerate(rows) if isinstance(item, Letters)]
+    found = read(press, [*points, *moved])
+    assert found.text is not None
+    assert "9" in found.text.text.split()
+    assert codes(found) == set()
