@@ -41,7 +41,7 @@ def part_slanted(chars: Sequence[Char]) -> tuple[list[Char], list[Char]]:
     }
     if 2 * len(slanted) > len(chars):
         return list(chars), []
-    large = _behind_text([char for char in chars if id(char) not in slanted])
+    large = _behind_text([char for char in chars if id(char) not in slanted] if slanted else chars)
     stamped = _over_text(chars)
     if not slanted and not large and not stamped:
         return list(chars), []
@@ -57,8 +57,11 @@ def words_across(chars: Iterable[Char]) -> tuple[str, ...]:
 
 def _behind_text(chars: Sequence[Char]) -> set[int]:
     """Return the ids of letters so large that lines of the text run through them."""
+    heights = {char["size"] for char in chars}
+    if not heights or max(heights) <= _LARGE * min(heights):
+        return set()
     sizes = Counter(char["size"] for char in chars if not char["text"].isspace())
-    if len(sizes) < 2:
+    if not sizes:
         return set()
     usual = max(sizes, key=lambda size: sizes[size])
     large = [char for char in chars if char["size"] > _LARGE * usual and not char["text"].isspace()]
@@ -83,9 +86,9 @@ def _over_text(chars: Sequence[Char]) -> set[int]:
 
     A few coloured words that stand on no others, such as links, are text.
     """
-    colours = Counter(char["non_stroking_color"] for char in chars)
-    if len(colours) < 2:
+    if len({char["non_stroking_color"] for char in chars}) < 2:
         return set()
+    colours = Counter(char["non_stroking_color"] for char in chars)
     usual = max(colours, key=lambda colour: colours[colour])
     text = [char for char in chars if char["non_stroking_color"] == usual and not char["text"].isspace()]
     found: set[int] = set()

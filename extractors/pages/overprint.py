@@ -15,10 +15,14 @@ Char = dict[str, Any]
 _OVER = 0.55
 """Of the narrower letter's width: kerning and slanted letters share less."""
 _FEWEST = 3
+_DENSE = 0.36
+"""Of the size: the mean width of letters below which two texts may share a place; usual text has half the size."""
 
 
 def find_overprinted(words: Sequence[Word], chars: Sequence[Char], frame: Frame) -> tuple[Word, ...]:
     """Return the words in which three letters or more stand on others; empty for nearly every page."""
+    if not any(_is_dense(word) for word in words):
+        return ()
     level = [char for char in chars if char["upright"] and not char["text"].isspace()]
     lines: dict[float, list[Char]] = {}
     for char in level:
@@ -30,6 +34,11 @@ def find_overprinted(words: Sequence[Word], chars: Sequence[Char], frame: Frame)
     if len(over) < _FEWEST:
         return ()
     return tuple(word for word in words if sum(_holds(word, char, frame) for char in over) >= _FEWEST)
+
+
+def _is_dense(word: Word) -> bool:
+    """Return whether a word has more letters than its width holds."""
+    return len(word.text) > _FEWEST and word.x1 - word.x0 < _DENSE * word.size * len(word.text)
 
 
 def _narrower(one: Char, other: Char) -> float:

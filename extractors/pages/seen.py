@@ -25,6 +25,7 @@ _DARK = 110
 _LIKE_GROUND = 0.12
 _PICTURED = 0.5
 _SAME_COLUMNS = 2
+_THICK = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,13 @@ def find_hidden(
     Without a picture only letters beside the page are found. On a scan the ink is that of the image, and the words of
     its text layer may stand beside it; there only a dark cover counts.
     """
-    hidden = [Hidden(char, "outside") for char in chars if _is_outside(char, frame)]
+    hidden = []
+    if any(_reaches_out(word, frame) for word in words):
+        hidden = [Hidden(char, "outside") for char in chars if _is_outside(char, frame)]
     if picture is None:
         return hidden
-    doubted = [word for word in words if _is_doubted(word, picture)]
+    has_covers = bool(page.images or page.curves) or any(_is_box(rect) for rect in page.rects)
+    doubted = [word for word in words if _is_doubted(word, picture, has_covers)]
     if not doubted:
         return hidden
     is_scan = _pictured_share(page, frame) > _PICTURED
@@ -60,20 +64,29 @@ def find_hidden(
     return [*hidden, *_signs_beside(hidden, chars, frame, picture)] if hidden else []
 
 
+def _reaches_out(word: Word, frame: Frame) -> bool:
+    return word.x0 < 0 or word.top < 0 or word.x1 > frame.width or word.bottom > frame.height
+
+
+def _is_box(rect: Char) -> bool:
+    """Return whether a rectangle is more than a rule."""
+    return bool(rect["x1"] - rect["x0"] > _THICK and rect["bottom"] - rect["top"] > _THICK)
+
+
 def _is_outside(char: Char, frame: Frame) -> bool:
     x, y = (char["x0"] + char["x1"]) / 2 - frame.left, (char["top"] + char["bottom"]) / 2 - frame.top
     return not (0 <= x <= frame.width and 0 <= y <= frame.height)
 
 
-def _is_doubted(word: Word, picture: Picture) -> bool:
-    """Return whether a word, or a few letters in a row of it, may be unseen."""
+def _is_doubted(word: Word, picture: Picture, has_covers: bool) -> bool:
+    """Return whether a word may be unseen; where something may cover a part of it, a few letters in a row of it."""
     height = word.bottom - word.top
     band = (word.x0, word.top + _BAND[0] * height, word.x1, word.top + _BAND[1] * height)
     darkest, lightest = picture.extremes(band)
     if lightest - darkest < _PALE:
         return any(char.isalnum() for char in word.text)
     count = len(word.text)
-    if count < 2:
+    if count < 2 or not has_covers:
         return False
     grays = picture.columns(band, count)
     even = [gray >= lightest - 2 or gray <= darkest + 2 for gray in grays]
