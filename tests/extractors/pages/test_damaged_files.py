@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
@@ -50,11 +49,9 @@ def test_what_cannot_be_opened_is_held_with_a_plain_reason(old: bytes, new: byte
 
 def test_a_table_of_places_that_follows_itself_ends_with_a_plain_reason() -> None:
     looped = re.sub(rb"/Size (\d+)>>\nstartxref\n(\d+)", rb"/Size \1/Prev \2>>\nstartxref\n\2", PLAIN)
-    started = time.monotonic()
     with pytest.raises(UnreadableFile) as held:
         read_pdf(looped, SHA)
     assert not PYTHONIC.search(str(held.value))
-    assert time.monotonic() - started < 20
 
 
 def doubling_forms(count: int) -> bytes:
