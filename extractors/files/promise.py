@@ -104,8 +104,9 @@ def _ends_well(data: bytes, kind: str) -> bool:
         return data.rfind(_JPEG_END) > data.rfind(_JPEG_SCAN)
     if kind == "image/tiff":
         return holds_its_strips(data)
-    if kind == media.HTML:  # complete pages may leave out both tags, those that begin with <html> hardly do
-        return _HTML_BEGINS.search(data[:4096]) is None or _HTML_ENDS.search(data) is not None
+    if kind == media.HTML:  # complete pages may leave out both tags, but hardly end within a word or a tag
+        is_whole = _HTML_BEGINS.search(data[:4096]) is None or _HTML_ENDS.search(data) is not None
+        return is_whole or data.rstrip().endswith(b">")
     return kind != media.RTF or _closes(data)
 
 

@@ -35,7 +35,7 @@ MINUTES = 5
 LONGEST_SLEEP_S = 120
 ACT_ID, ACT_NUMBER = "100", "5"
 ALL = {ACT_NUMBER, "6", *map(str, range(500, 520))}
-TINY = {"max_body_bytes": 2**19}
+TINY = {"max_body_bytes": 2**19, "max_page_bytes": 2**19}
 PATIENT = {"failures_before_giving_up": 1000}
 
 

@@ -95,7 +95,7 @@ def test_sql_from_a_file(run: Run, data: Path, tmp_path: Path) -> None:
         (("sql", "SELECT 1", "--name", "in_force"), "give one of"),
         (("sql", "SELEKT 1"), "syntax error"),
         (("sql", "DELETE FROM annexes"), "read-only"),
-        (("sql", "SELECT * FROM read_csv('/etc/passwd')"), "disabled"),
+        (("sql", "SELECT * FROM read_csv('/etc/passwd')"), "the function read_csv is refused"),
         (("sql", "SELECT 1", "--format", "pdf"), "--format pdf"),
         (("sql", "SELECT 1", "--format", "xlsx"), "needs --output"),
         (("sql", "--name", "no_such_query"), "there is no query"),

@@ -16,7 +16,7 @@ DRIVER = Path(__file__).resolve().parents[1] / "killed_runs.py"
 ROOT = Path(__file__).resolve().parents[3]
 
 
-@pytest.mark.parametrize("points", [5, pytest.param(42, marks=pytest.mark.long)])
+@pytest.mark.parametrize("points", [2, pytest.param(42, marks=pytest.mark.long)])
 def test_a_killed_night_run_again_says_the_same_as_an_undisturbed_one(tmp_path: Path, points: int) -> None:
     """The moments are spread evenly over the calls of our own functions in a night."""
     ran = subprocess.run(

@@ -93,6 +93,7 @@ def test_a_file_that_a_corrected_one_replaced_revokes_nothing_more(tmp_path: Pat
     assert_sound_and_the_same_again(register)
 
 
+@pytest.mark.long
 def test_what_a_wrong_page_brought_once_counts_for_that_day_alone(tmp_path: Path) -> None:
     register = three_acts(tmp_path)
     nights(register, FIRST_DAY)
@@ -137,6 +138,7 @@ def test_what_is_listed_again_counts_again_from_then_on(tmp_path: Path) -> None:
     assert_sound_and_the_same_again(register)
 
 
+@pytest.mark.long
 def test_a_page_without_its_file_list_ends_nothing_at_once(tmp_path: Path) -> None:
     register = three_acts(tmp_path)
     nights(register, FIRST_DAY)

@@ -142,6 +142,7 @@ def _is_being_killed(process: Path) -> bool:
     return any(int(signals, 16) >> (signal.SIGKILL - 1) & 1 for signals in pending)
 
 
+@pytest.mark.long
 @pytest.mark.prefect
 def test_a_schedule_fires_and_a_killed_night_is_begun_again_and_ends(story: Story) -> None:
     assert story.attempts == [1, 2]
@@ -153,6 +154,7 @@ def test_a_schedule_fires_and_a_killed_night_is_begun_again_and_ends(story: Stor
     )
 
 
+@pytest.mark.long
 @pytest.mark.prefect
 def test_sigterm_in_the_middle_of_a_night_closes_its_run_and_leaves_no_process(story: Story) -> None:
     assert story.status == 0, story.said
@@ -162,6 +164,7 @@ def test_sigterm_in_the_middle_of_a_night_closes_its_run_and_leaves_no_process(s
     assert story.said.rstrip().endswith("stopped")
 
 
+@pytest.mark.long
 @pytest.mark.prefect
 def test_serving_begins_with_what_it_serves_and_where_to_look(story: Story) -> None:
     """Prefect's own chatter and Python's warnings stay out of the journal; what its runner fails at may stand there."""

@@ -126,7 +126,10 @@ def assert_neighbour_stays(shown: Shown) -> None:
 
 
 @pytest.mark.parametrize("platform", [*PLATFORMS, OddConnector.platform])
-@pytest.mark.parametrize("is_restricted_first", [True, False], ids=["restricted", "taken down"])
+@pytest.mark.parametrize(
+    "is_restricted_first",
+    [pytest.param(True, id="restricted"), pytest.param(False, id="taken down", marks=pytest.mark.long)],
+)
 def test_what_is_withdrawn_lies_in_no_byte_whatever_the_platform(
     odd: object, tmp_path: Path, platform: str, is_restricted_first: bool
 ) -> None:

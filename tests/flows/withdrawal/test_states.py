@@ -197,7 +197,7 @@ class Case:
     withdrawn: str
 
 
-OFTEN = {("loaded", "restricted"), ("429", "restricted"), ("killed", "gone")}
+OFTEN = {("429", "restricted")}
 """Cells that `make test` plays; the others differ from them by one step alone."""
 
 CASES = [

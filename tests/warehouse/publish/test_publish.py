@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from extractors.model.ids import DocumentId
+from extractors.model.register import OriginalFile
 from tests.warehouse.factory import NIGHT, directive, entry, load
 from warehouse.ask.queries import run_query
 from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse, open_published, open_working
@@ -88,7 +89,8 @@ def test_after_content_was_withdrawn_no_older_file_that_holds_it_stays(working: 
 def test_a_night_without_new_content_refreshes_the_ledgers_alone(
     working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    directive(working, "na/1", "1", "2025-01-01", "1")
+    files = (OriginalFile("kaskkiri.pdf", "http://127.0.0.1/kaskkiri.pdf"),)
+    directive(working, "na/1", "1", "2025-01-01", "1", files=files)
     publish(working, tmp_path)
     start_run(working, "r2", "ingest", "na", NIGHT, {"since": "2025-01-01"})
     mark_checked(working, Moment("r2", NIGHT), [DocumentId("na/1")])

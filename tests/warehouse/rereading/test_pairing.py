@@ -90,7 +90,7 @@ def test_a_table_that_is_not_published_any_more_is_lost_row_by_row(published: Pa
 
 
 def test_a_view_that_does_not_say_how_its_rows_are_paired_is_named() -> None:
-    with pytest.raises(LookupError, match="the view minutes must say"):
+    with pytest.raises(LookupError, match="the header of the view minutes lacks the lines -- key: and -- pair:"):
         pairings_of([Source("minutes", (("table", "x"), ("key", "minute_id")), "SELECT 1 AS minute_id")])
 
 
