@@ -26,6 +26,8 @@ _LIKE_GROUND = 0.12
 _PICTURED = 0.5
 _SAME_COLUMNS = 2
 _THICK = 3.0
+_MANY = 200
+"""Covers: beyond so many each word counts as covered, so that no page takes time by words times covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ def find_hidden(
         hidden = [Hidden(char, "outside") for char in chars if _is_outside(char, frame)]
     if picture is None:
         return hidden
-    has_covers = bool(page.images or page.curves) or any(_is_box(rect) for rect in page.rects)
-    doubted = [word for word in words if _is_doubted(word, picture, has_covers)]
+    covers = _covers(page, frame)
+    doubted = [word for word in words if _is_doubted(word, picture, has_covers=_is_covered(word, covers))]
     if not doubted:
         return hidden
     is_scan = _pictured_share(page, frame) > _PICTURED
@@ -78,10 +80,28 @@ def _is_outside(char: Char, frame: Frame) -> bool:
     return not (0 <= x <= frame.width and 0 <= y <= frame.height)
 
 
-def _is_doubted(word: Word, picture: Picture, has_covers: bool) -> bool:
+def _covers(page: Any, frame: Frame) -> list[Corners]:
+    """Return what is drawn on a page and may cover words: images, curves and boxes, within ``frame``."""
+    drawn = (*page.images, *page.curves, *(rect for rect in page.rects if _is_box(rect)))
+    return [
+        (each["x0"] - frame.left, each["top"] - frame.top, each["x1"] - frame.left, each["bottom"] - frame.top)
+        for each in drawn
+    ]
+
+
+def _is_covered(word: Word, covers: Sequence[Corners]) -> bool:
+    """Return whether something is drawn where the word stands, over it or below it."""
+    return len(covers) > _MANY or any(
+        x0 < word.x1 and word.x0 < x1 and top < word.bottom and word.top < bottom for x0, top, x1, bottom in covers
+    )
+
+
+def _is_doubted(word: Word, picture: Picture, *, has_covers: bool) -> bool:
     """Return whether a word may be unseen; where something may cover a part of it, a few letters in a row of it."""
     height = word.bottom - word.top
     band = (word.x0, word.top + _BAND[0] * height, word.x1, word.top + _BAND[1] * height)
+    if not has_covers and picture.has_ink_within(band, _PALE):
+        return False
     darkest, lightest = picture.extremes(band)
     if lightest - darkest < _PALE:
         return any(char.isalnum() for char in word.text)
