@@ -10,11 +10,7 @@ from typing import Literal
 
 from extractors.citations.anchors import find_starts, finditer_at
 from extractors.words.acts import DAMAGED_ACT_STEM
-
-MONTHS = (
-    "jaanuar", "veebruar", "märts", "aprill", "mai", "juuni",
-    "juuli", "august", "septemb", "oktoob", "novemb", "detsemb",
-)  # fmt: skip
+from extractors.words.months import STEMS
 
 # A scan read with the wrong language writes "marts" for "märts".
 _MONTH = (
@@ -141,7 +137,7 @@ def _full_year(two_figures: int) -> int:
 
 def _month(word: str) -> int:
     stem = word.casefold().replace("marts", "märts")
-    return next(number for number, name in enumerate(MONTHS, 1) if stem.startswith(name))
+    return next(number for number, name in enumerate(STEMS, 1) if stem.startswith(name))
 
 
 def _case(ending: str) -> DayCase:

@@ -6,6 +6,7 @@ import re
 
 from extractors.effects.peeling import Peeling
 from extractors.words.acts import ACT_STEM
+from extractors.words.months import ANY_GENITIVE
 from extractors.words.qualifiers import EVENT
 
 _IF = re.compile(
@@ -30,7 +31,10 @@ _EVENT = re.compile(
 _REASON = re.compile(r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastavalt)(?!\w)", re.IGNORECASE)
 # The last thing before the words of an event that is no part of them
 _STRUCTURE = re.compile(
-    r"(?:“|[,;:()]|(?<!\w)(?:nr|number)\s?\.?\s{0,2}\S+|(?<!\w)(?:(?:jaanuari|veebruari|märtsi|aprilli|mai|juuni|juuli|augusti|septembri|oktoobri|novembri|detsembri)\w{0,3}|kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|(?:lisa|lisad|lisade|punkt|punktid|punkti)(?:[\s,]+(?:\d[\d.-]*|ja|ning|kuni)(?!\w))*"
+    r"(?:“|[,;:()]|(?<!\w)(?:nr|number)\s?\.?\s{0,2}\S+|(?<!\w)(?:"
+    + ANY_GENITIVE
+    + r"\w{0,3}|kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse"
+    r"|(?:lisa|lisad|lisade|punkt|punktid|punkti)(?:[\s,]+(?:\d[\d.-]*|ja|ning|kuni)(?!\w))*"
     r"|kõik\s+lisad|lõp{1,2}eb|lõpetatakse|koos\s+lisa(?:de)?ga|kaota\w+|jõustu\w+|ametijuhend(?:id|i)?|kinnitatud\s+\w+)|\d{4}\)?)(?=\s|$|[,;:()])",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from extractors.effects.classify import OperativeVerb
 from extractors.effects.peeling import Peeling
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_COMITATIVE
+from extractors.words.months import ANY_GENITIVE
 
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
 # and "…, mis jõustub 1. juunil" says a day
@@ -64,7 +65,7 @@ _GOVERNS_BEHIND = re.compile(
 )
 # "korra kinnitame eeldatavasti juunis": what is only expected
 _EXPECTED = re.compile(r"(?<!\w)(?:eeldatavasti|tõenäoliselt|arvatavasti|lähiajal|ilmselt)(?!\w)", re.IGNORECASE)
-_IN_A_MONTH = r"(?:jaanuari|veebruari|märtsi|aprilli|mai|juuni|juuli|augusti|septembri|oktoobri|novembri|detsembri)s"
+_IN_A_MONTH = rf"{ANY_GENITIVE}s"
 _PLANNED_PASSIVE = re.compile(
     r"(?<!\w)(?:kord|korda)\s+(?:aastas|kvartalis|kuus|nädalas)(?!\w)|(?<!\w)igal\s+aastal(?!\w)|(?<!\w)vajaduse\s+korral(?!\w)|"
     rf"(?<!\w)(?:eelnõu\w*|kavandatava\w*|koostatava\w*|järgmise\s+{ACT_COMITATIVE}"

@@ -6,6 +6,7 @@ import re
 
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.peeling import Peeling
+from extractors.words.months import ANY_GENITIVE
 from extractors.words.numbers import ORDINAL
 from extractors.words.qualifiers import SUBUNIT
 
@@ -33,7 +34,10 @@ _SUBUNITS = re.compile(
 )
 # The last thing before a limitation that is no part of it
 _STRUCTURE = re.compile(
-    r"(?:“|[,;:()]|\S*\d\S*|(?<!\w)(?:(?:jaanuari|veebruari|märtsi|aprilli|mai|juuni|juuli|augusti|septembri|oktoobri|novembri|detsembri)\w{0,3}|kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|lugeda|lisa\w{0,4}|punkt\w{0,5}|kinnitatud|kehtestatud"
+    r"(?:“|[,;:()]|\S*\d\S*|(?<!\w)(?:"
+    + ANY_GENITIVE
+    + r"\w{0,3}|kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|lugeda|lisa\w{0,4}"
+    r"|punkt\w{0,5}|kinnitatud|kehtestatud"
     r"|kehtestatu|k[äa]skk?i\w+|otsus\w*|korraldus\w*|määrus\w*|lisadega|lisaga|kõik|mõlemad|kaota\w+|lõp{1,2}eb|lõpetatakse|alates))(?=\s|$|[,;:()])",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from extractors.effects.limits import lift_limits
 from extractors.effects.peeling import Peeling, Piece
 from extractors.model.effect import Effect, EffectKind
 from extractors.model.evidence import Span
+from extractors.words.months import GENITIVES
 
 ENDING: frozenset[EffectKind] = frozenset({"revoke", "suspend", "extend", "reinstate"})
 """What may be limited to a part: an amendment always touches a part only."""
@@ -27,13 +28,12 @@ välja v va peale erandiga erandina erandiks mitte ei kehtima jõusse jõus alle
 ainult üksnes vaid ainuüksi mis mida kus kui kuna sest et mil millal tuleb tuleks võib võiks võivad peab
 peavad peaks saab saaks kehtib kehtivad seni siis niipea niivõrd sedavõrd osas osa osalt ulatuses mahus
 kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu lõigud lõiku hiljem
-jaanuaris veebruaris märtsis aprillis mais juunis juulis augustis septembris oktoobris novembris detsembris
 edaspidi eraldi nõusolekul kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
 sõna nii selliselt õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole
 eeldatavasti tõenäoliselt arvatavasti lähiajal ilmselt vajadusel vajaduse
 kord aastas
 """
-_HINTS = frozenset(_HINT_WORDS.split())
+_HINTS = frozenset(_HINT_WORDS.split()) | {f"{month}s" for month in GENITIVES}
 _HINT_BEGINNINGS = (
     "säili", "väljaarv", "jät", "jää", "osali", "täie", "terv", "mille", "kelle", "juhul", "tingimus", "eeldus",
     "kuivõrd", "keeldu", "loobu", "lükka", "lükat", "ettepane", "palu", "soovi", "taotl", "kaalu", "kava", "plaan",

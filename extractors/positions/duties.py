@@ -23,13 +23,14 @@ from extractors.positions.words import (
     trim,
     without_bullet,
 )
+from extractors.words.months import ANY_STEM
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]|(?=\s)|$)\s*|(?P<flat>\d{1,2})[.)](?=\s|$)\s*")
 _INNER = re.compile(r"(?<=\s)\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)")
 # "2. jaanuaril" is a day
 _INNER_FLAT = re.compile(
     r"(?<=\s)\d{1,2}[.)](?=\s)"
-    r"(?!\s+(?:jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|septemb|oktoob|novemb|detsemb))"
+    rf"(?!\s+{ANY_STEM})"
 )
 _LIST_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"\d{1,2}")
