@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Protocol
 
+from flows.ask.quotes import tell_place
 from warehouse.ask.outcomes import Answer, Outcome
 
 REASONS = {
@@ -110,9 +111,7 @@ def tell_words(one: Outcome) -> str | None:
     """Return the sentence that decides an outcome with its page and place; ``None`` where no sentence does."""
     if not one.quote:
         return None
-    page = f"page {one.page_number}: " if one.page_number is not None else ""
-    place = f"  (kehtiv show {one.evidence_id})" if one.evidence_id else ""
-    return f"{page}“{' '.join(one.quote.split())}”{place}"
+    return tell_place(one.quote, one.page_number, one.evidence_id)
 
 
 def tell_annexes(annexes: Sequence[Outcome]) -> Iterator[tuple[str, Outcome]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flows.ask.changes import Changes
-from flows.terminal.printing import note, out, shown
+from flows.terminal.printing import note, out, print_sentence, shown
 
 WORDS = {
     "began": "in force",
@@ -25,11 +25,7 @@ def print_changes(asked: Changes) -> None:
     for row in asked.rows.rows:
         change = dict(zip(asked.rows.columns, row, strict=True))
         console.print(shown(_line(change, is_learned=asked.is_learned)), style="bold", soft_wrap=True)
-        if change["quote"]:
-            page = f"page {change['page_number']}: " if change["page_number"] is not None else ""
-            console.print(shown(f"            {page}“{' '.join(change['quote'].split())}”"), soft_wrap=True)
-        if change["evidence_id"]:
-            console.print(shown(f"            kehtiv show {change['evidence_id']}"), soft_wrap=True)
+        print_sentence(change["quote"], change["page_number"], change["evidence_id"])
     number = len(asked.rows.rows)
     what = "nothing is known to have changed" if not asked.is_learned else "nothing was learned"
     counted = f"{number} change{'s' if number > 1 else ''}" if number else what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.ask.answers import History, InForce, Why
+from flows.ask.quotes import tell_place
 from flows.ask.sentences import NOT_TOLD, name_act, tell_annexes, tell_missing, tell_outcome, tell_words
 from flows.terminal.printing import complain, draw, note, out, print_history, shown
 from flows.terminal.tables import Look
@@ -92,9 +93,8 @@ def print_why(asked: Why) -> None:
             bears = "" if step["bears"] else " (the answer does not depend on it)"
             console.print(shown(f"  {step['ordinal']}. {step['what']}{bears}"), soft_wrap=True)
             if step["quote"]:
-                page = f"page {step['page_number']}: " if step["page_number"] is not None else ""
-                place = f"  (kehtiv show {step['evidence_id']})" if step["evidence_id"] else ""
-                console.print(shown(f"       {page}“{' '.join(step['quote'].split())}”{place}"), soft_wrap=True)
+                words = tell_place(step["quote"], step["page_number"], step["evidence_id"])
+                console.print(shown(f"       {words}"), soft_wrap=True)
     if not steps:
         for one in asked.answer.directives:
             note(f"{tell_outcome(one)}; it has no annex that is known")

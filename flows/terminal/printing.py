@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from flows.ask.quotes import tell_quote
 from flows.visible import make_visible
 
 if TYPE_CHECKING:  # printing a message needs none of what answers come from
@@ -24,8 +25,6 @@ if TYPE_CHECKING:  # printing a message needs none of what answers come from
     from warehouse.ask.evidence import EvidencePlace
     from warehouse.ask.history import HistoryStep
     from warehouse.ask.queries import QueryResult, ShippedQuery
-
-MAX_ROWS_OF_FINDINGS = 12
 
 
 def out() -> Console:
@@ -104,13 +103,17 @@ def print_history(steps: Sequence[HistoryStep]) -> None:
     for step in steps:
         day = step.on.isoformat() if step.on else "day unknown"
         console.print(shown(f"{day}  {step.what}"), style="bold", soft_wrap=True)
-        if step.quote:
-            page = f"page {step.page_number}: " if step.page_number is not None else ""
-            console.print(shown(f"            {page}“{' '.join(step.quote.split())}”"), soft_wrap=True)
-        if step.evidence_id:
-            console.print(shown(f"            kehtiv show {step.evidence_id}"), soft_wrap=True)
+        print_sentence(step.quote, step.page_number, step.evidence_id)
         if step.source_url:
             console.print(shown(f"            {step.source_url}"), soft_wrap=True)
+
+
+def print_sentence(quote: str | None, page_number: int | None, evidence_id: str | None) -> None:
+    """Print, below the line that it belongs to, the sentence and the command that shows its place, as far as known."""
+    if quote:
+        out().print(shown(f"            {tell_quote(quote, page_number)}"), soft_wrap=True)
+    if evidence_id:
+        out().print(shown(f"            kehtiv show {evidence_id}"), soft_wrap=True)
 
 
 def print_place(place: EvidencePlace, context: Context) -> None:
