@@ -16,6 +16,7 @@ WORDS = {
     "left_doubt": "no longer in doubt",
     "start_open": "beginning undecided",
     "end_unknown": "no end known any more",
+    "unlisted": "no longer listed by its document's page",
 }
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from flows.run.summary import Summary
+from flows.terminal.changes import WORDS
 from tests.flows.conftest import Run
+from warehouse.sources import SQL_FOLDER
 
 AUTUMN = ("--from", "01.09.2026", "--to", "2026-09-30")
 
@@ -78,3 +81,13 @@ def test_days_that_cannot_be_are_wrong_use(run: Run, data: Path, first: str, las
     status, printed, said = run("changes", "--from", first, "--to", last, "--data", str(data))
     assert (status, printed) == (2, "")
     assert words in said
+
+
+def test_each_change_that_the_macros_name_has_words() -> None:
+    """What is learned of an annex that its page lists no more, as of every other change."""
+    source = (SQL_FOLDER / "macros" / "as_of.sql").read_text("utf-8")
+    cases = re.findall(r"(?:change :=|AS changed_on,\s+) ?CASE (.*?) END", source, re.DOTALL)
+    cases += re.findall(r"\n {8,15}CASE (WHEN [^;]*?) END AS change,", source)
+    named = {word for case in cases for word in re.findall(r"(?:THEN|ELSE) '(\w+)'", case)}
+    assert {"began", "ended", "unlisted", "came_into_doubt", "left_doubt"} <= named
+    assert named <= WORDS.keys()
