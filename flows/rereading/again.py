@@ -28,6 +28,9 @@ from warehouse.rereading.loaded import LoadedFile, LoadedPage
 ConnectorOf = Callable[[str], Connector | None]
 """Return the connector of a register by its code; ``None`` for a register that is no longer known."""
 
+READ_TOGETHER = 50
+"""Files that are read before the clock is checked again."""
+
 
 def read_again(
     run: Run, readings: Readings, pages: Sequence[LoadedPage], files: Sequence[LoadedFile], find: ConnectorOf
@@ -48,6 +51,20 @@ def read_again(
     # A new file that could not be read kept the old one in effect.
     documents = {*(page.document_id for page in pages), *(file.document_id for file in waiting)}
     load.settle_listings(run.warehouse, sorted(documents))
+
+
+def read_in_time(run: Run, readings: Readings, files: Sequence[LoadedFile], ticks: Callable[[], float]) -> int:
+    """Read files again, in order, until ``Settings.reread_minutes`` have passed; return how many were read.
+
+    ``ticks`` returns seconds.
+    """
+    ends_at = ticks() + run.settings.reread_minutes * 60
+    done = 0
+    while done < len(files) and ticks() < ends_at:
+        together = files[done : done + READ_TOGETHER]
+        read_again(run, readings, [], together, lambda register: None)
+        done += len(together)
+    return done
 
 
 def _read_page(run: Run, page: LoadedPage, connector: Connector | None) -> None:

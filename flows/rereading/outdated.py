@@ -7,13 +7,10 @@ from collections.abc import Callable
 
 from flows.reading.reader import Reader
 from flows.registers.loose import LOOSE_FILES
-from flows.rereading.again import read_again
+from flows.rereading.again import read_in_time
 from flows.run.run import Run
 from warehouse.rereading import loaded
 from warehouse.rereading.outdated import outdated_files
-
-READ_TOGETHER = 50
-"""Files that are read before the clock is checked again."""
 
 
 def read_outdated(run: Run, reader: Reader, register: str, ticks: Callable[[], float] = time.monotonic) -> None:
@@ -29,13 +26,7 @@ def read_outdated(run: Run, reader: Reader, register: str, ticks: Callable[[], f
     waiting = outdated_files(run.warehouse, registers, run.readers_version)
     if not waiting:
         return
-    chosen = waiting[: run.settings.reread_files]
-    ends_at = ticks() + run.settings.reread_minutes * 60
-    done = 0
-    while done < len(chosen) and ticks() < ends_at:
-        together = chosen[done : done + READ_TOGETHER]
-        read_again(run, reader, [], together, lambda register: None)
-        done += len(together)
+    done = read_in_time(run, reader, waiting[: run.settings.reread_files], ticks)
     _note_progress(run, register, done, len(waiting) - done)
 
 

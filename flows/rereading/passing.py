@@ -6,8 +6,7 @@ import time
 from collections.abc import Callable
 
 from flows.reading.reader import Reader
-from flows.rereading.again import read_again
-from flows.rereading.outdated import READ_TOGETHER
+from flows.rereading.again import read_in_time
 from flows.run.run import Run
 from warehouse.rereading import loaded
 from warehouse.rereading.passing import files_held_back
@@ -22,11 +21,6 @@ def read_held_back(run: Run, reader: Reader, register: str, ticks: Callable[[], 
     # A process killed while it was reading leaves its marks behind.
     loaded.forget_unread(run.warehouse)
     waiting = files_held_back(run.warehouse, register, run.run_id)
-    ends_at = ticks() + run.settings.reread_minutes * 60
-    done = 0
-    while done < len(waiting) and ticks() < ends_at:
-        together = waiting[done : done + READ_TOGETHER]
-        read_again(run, reader, [], together, lambda register: None)
-        done += len(together)
+    done = read_in_time(run, reader, waiting, ticks)
     if done:
         run.summary.notes.append(f"{register}: {done} files that the machine had failed to read were tried again")

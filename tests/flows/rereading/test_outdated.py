@@ -15,7 +15,7 @@ from flows.add import add_paths
 from flows.clock import Clock
 from flows.night import ingest
 from flows.reading import version
-from flows.rereading import outdated
+from flows.rereading import again, outdated
 from flows.run.summary import Summary
 from flows.settings import Settings
 from tests.flows.rereadings import LATER, ReaderHere, read_here, read_otherwise
@@ -124,7 +124,7 @@ def test_a_night_may_be_told_to_read_nothing_again(register: SmallRegister, monk
 def test_a_night_keeps_within_its_minutes(register: SmallRegister, monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock is looked at after every few files: each look is half an hour after the one before."""
     change_readers(monkeypatch)
-    monkeypatch.setattr(outdated, "READ_TOGETHER", 1)
+    monkeypatch.setattr(again, "READ_TOGETHER", 1)
     hours = iter(range(100))
     whole = outdated.read_outdated
     monkeypatch.setattr(
