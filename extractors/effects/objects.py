@@ -50,7 +50,6 @@ _SEPARATORS_ONLY = re.compile(
     r"(?:[\s,;]|„·*“|\b(?:ja|ning|samuti)\b|\b\d{1,2}(?:\.\d{1,2})*[.)](?=\s))*+", re.IGNORECASE
 )
 _ANNEX_BEFORE = re.compile(r"[\s,]*(?:mis\s+(?:on\s+)?)?(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))?\s*$", re.IGNORECASE)
-_POINT_BY_WHICH = re.compile(r"\bpunkti(?:de)?ga\b|\bpunkti(?:de)?s\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

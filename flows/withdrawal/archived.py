@@ -70,7 +70,6 @@ class Removed:
 
     deleted: frozenset[str] = frozenset()
     renamed: dict[str, str] = field(default_factory=dict)
-    line_number: int = 0
 
 
 class _Together:
@@ -148,11 +147,12 @@ def _withdraw(objects: Objects, ledger: Ledger, together: _Together) -> Removed:
     old_pages = {sha256 for _, sha256 in renamed}
     urls = {url for _, url in together.by_url}
     names = every | together.by_hash.keys() | urls | old_pages
-    lines = sum(ledger.rewrite(register, change, names) for register in ledger.registers())
+    for register in ledger.registers():
+        ledger.rewrite(register, change, names)
     deleted |= {sha256 for sha256 in sorted(every - files) if objects.forget(sha256)}
     for old in sorted(old_pages):
         objects.forget(old)
-    return Removed(frozenset(deleted), {old: new for (_, old), new in renamed.items()}, lines)
+    return Removed(frozenset(deleted), {old: new for (_, old), new in renamed.items()})
 
 
 def _gone(ledger: Ledger, together: _Together) -> tuple[dict[str, frozenset[str]], dict[Withdrawal, set[str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from warehouse.connection import Warehouse
@@ -159,16 +159,7 @@ def _readings(reference: Reference) -> list[Reference]:
     if reference.number and reference.enacted_on is None and reference.year is None:
         for pattern in (_YEAR_AFTER, _YEAR_BEFORE):
             if match := pattern.fullmatch(reference.number):
-                readings.append(
-                    Reference(
-                        words=reference.words,
-                        year=int(match["year"]),
-                        number=match["number"],
-                        kind=reference.kind,
-                        issuer=reference.issuer,
-                        annex_number=reference.annex_number,
-                    )
-                )
+                readings.append(replace(reference, year=int(match["year"]), number=match["number"]))
     return readings
 
 

@@ -65,11 +65,6 @@ def open_tombstone(w: Warehouse, document_id: str) -> Tombstone | None:
     return found[-1] if found else None
 
 
-def is_taken_down(w: Warehouse, document_id: str) -> bool:
-    """Return whether the document is withdrawn, for whatever cause; a replay must skip it."""
-    return open_tombstone(w, document_id) is not None
-
-
 def unfinished(w: Warehouse) -> list[Tombstone]:
     """Return the withdrawals that a killed run left unfinished."""
     return _select(w, "finished_at IS NULL AND lifted_at IS NULL", [])
