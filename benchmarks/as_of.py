@@ -10,13 +10,13 @@ of them from a stated day. This measures the derivation in SQL and its queries, 
 from __future__ import annotations
 
 import argparse
-import resource
 import statistics
 import tempfile
 import time
 from pathlib import Path
 
 from benchmarks.machine import describe_machine
+from benchmarks.peak_memory import peak_mib
 from warehouse.ask.queries import run_query
 from warehouse.connection import Warehouse, open_published, open_working
 from warehouse.publish.publish import publish
@@ -115,11 +115,6 @@ def median_ms(w: Warehouse, sql: str) -> float:
     return statistics.median(times) * 1000
 
 
-def peak_gib() -> float:
-    """Return the peak memory of this process in GiB (Linux counts in KiB)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--annexes", type=int, default=1_000_000)
@@ -131,11 +126,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         with open_working(Path(folder)) as w:
             fill(w, wanted.annexes, wanted.revocations)
-            before, started = peak_gib(), time.perf_counter()
+            before, started = peak_mib() / 1024, time.perf_counter()
             path = publish(w, Path(folder))
             print(f"publish                    {time.perf_counter() - started:8.1f} s")
         size = path.stat().st_size / 2**20
-        print(f"peak memory                {peak_gib():8.2f} GiB (before publishing {before:.2f}); file {size:.0f} MiB")
+        print(f"peak memory                {peak_mib() / 1024:8.2f} GiB (before publishing {before:.2f}); file {size:.0f} MiB")
         with open_published(Path(folder)) as published:
             for name, sql in QUESTIONS.items():
                 print(f"{name:26} {median_ms(published, sql):8.1f} ms  {len(run_query(published, sql).rows)} rows")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.peak_memory import peak_mib
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 
 # Numbers, dates and markup beyond what any register sends; none of them says "Avalik", and none opens a comment or a
@@ -131,7 +132,5 @@ def play(folder: Path, seed: int, least: int, tell: Callable[[str], object] = la
 
 
 if __name__ == "__main__":
-    import resource
-
     print(play(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    print(round(peak_mib()))
