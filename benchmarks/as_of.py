@@ -126,11 +126,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         with open_working(Path(folder)) as w:
             fill(w, wanted.annexes, wanted.revocations)
-            before, started = peak_mib() / 1024, time.perf_counter()
+            before, started = peak_mib(), time.perf_counter()
             path = publish(w, Path(folder))
             print(f"publish                    {time.perf_counter() - started:8.1f} s")
         size = path.stat().st_size / 2**20
-        print(f"peak memory                {peak_mib() / 1024:8.2f} GiB (before publishing {before:.2f}); file {size:.0f} MiB")
+        print(f"peak memory                {peak_mib():8.0f} MiB (before publishing {before:.0f}); file {size:.0f} MiB")
         with open_published(Path(folder)) as published:
             for name, sql in QUESTIONS.items():
                 print(f"{name:26} {median_ms(published, sql):8.1f} ms  {len(run_query(published, sql).rows)} rows")
