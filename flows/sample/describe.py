@@ -74,6 +74,16 @@ class Revocation:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspension:
+    """Annexes of an act that are not in force from one day until another (half-open)."""
+
+    act: str
+    annexes: tuple[str, ...]
+    begins_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """A directive. ``commences`` is the day and basis of its commencement clause, ``None`` where it has none."""
 
@@ -89,6 +99,7 @@ class Act:
     points: tuple[str, ...]
     annexes: tuple[AnnexText, ...]
     revokes: tuple[Revocation, ...]
+    suspends: tuple[Suspension, ...]
     shows: str
     published_on: date
     commences: tuple[date, str] | None = None
@@ -172,6 +183,7 @@ def _act(raw: Mapping[str, Any], authority: Mapping[str, Any], library: Mapping[
         points=tuple(raw["points"]),
         annexes=tuple(_annex(item, library) for item in annexes),
         revokes=tuple(_revocation(item) for item in raw.get("revokes", ())),
+        suspends=tuple(_suspension(item) for item in raw.get("suspends", ())),
         shows=raw["shows"],
         published_on=raw.get("published_on", raw["signed_on"]),
         commences=(commences["on"], commences["basis"]) if commences else None,
@@ -193,14 +205,19 @@ def _annex(raw: Mapping[str, Any], library: Mapping[str, Any]) -> AnnexText:
 
 
 def _job(raw: Mapping[str, Any], library: Mapping[str, Any]) -> JobDescription:
-    """Return the post of the library, with the duties that this wording adds (before the last one) or drops."""
+    """Return the post of the library in this wording.
+
+    It may change fields, add duties (before the last one), drop some, or name them all anew in their order.
+    """
     post = dict(library["position"][raw["position"]])
-    keys = [key for key in post.pop("duties") if key not in raw.get("drop", ())]
+    listed = post.pop("duties")
+    keys = [key for key in raw.get("duties", listed) if key not in raw.get("drop", ())]
     keys[-1:-1] = raw.get("add", [])
     if len(keys) != len(set(keys)):
         raise ValueError(f"duplicate duty in {raw['position']}: {keys}")
     duties = tuple(DutyText(library["duty"][key]["duty"], tuple(library["duty"][key]["outcomes"])) for key in keys)
     common = library["common"]
+    post |= raw.get("change", {})
     post["languages"] = tuple((language, level) for language, level in post["languages"])
     return JobDescription(
         **post, duties=duties, rights=tuple(common["rights"]), liability=tuple(common["liability"]),
@@ -212,6 +229,10 @@ def _revocation(raw: Mapping[str, Any]) -> Revocation:
     annexes = tuple(raw.get("annexes", ()))
     scope = raw.get("scope", "annexes" if annexes else "act")
     return Revocation(raw["act"], scope, annexes, raw.get("effective_on"), raw.get("is_held", True))
+
+
+def _suspension(raw: Mapping[str, Any]) -> Suspension:
+    return Suspension(raw["act"], tuple(raw["annexes"]), raw["from"], raw["until"])
 
 
 def _letter(raw: Mapping[str, Any]) -> Letter:
@@ -229,20 +250,21 @@ def _check(description: Description) -> None:
     for act in description.acts:
         if act.layout not in LAYOUTS or act.delivery not in DELIVERIES:
             raise ValueError(f"{act.key}: layout {act.layout!r}, delivery {act.delivery!r}")
-        if act.revokes and act.content != "public":
-            raise ValueError(f"{act.key}: what nobody can read must not revoke anything")
+        if (act.revokes or act.suspends) and act.content != "public":
+            raise ValueError(f"{act.key}: what nobody can read must not revoke or suspend anything")
         for revocation in act.revokes:
-            _check_target(act, revocation, acts)
+            target = acts.get(revocation.act)
+            if (target is not None) != revocation.is_held:
+                raise ValueError(f"{act.key} revokes {revocation.act}, which is {'not ' if target is None else ''}held")
+            if target:
+                _check_target(act, "revokes", target, revocation.annexes)
+        for suspension in act.suspends:
+            _check_target(act, "suspends", acts[suspension.act], suspension.annexes)
 
 
-def _check_target(act: Act, revocation: Revocation, acts: Mapping[str, Act]) -> None:
-    target = acts.get(revocation.act)
-    if (target is not None) != revocation.is_held:
-        raise ValueError(f"{act.key} revokes {revocation.act}, which is {'not ' if target is None else ''}held")
-    if target is None:
-        return
+def _check_target(act: Act, verb: str, target: Act, annexes: tuple[str, ...]) -> None:
     if target.signed_on >= act.signed_on:
-        raise ValueError(f"{act.key} revokes a later act, {target.key}")
-    missing = set(revocation.annexes) - {annex.number for annex in target.annexes}
+        raise ValueError(f"{act.key} {verb} a later act, {target.key}")
+    missing = set(annexes) - {annex.number for annex in target.annexes}
     if missing:
-        raise ValueError(f"{act.key} revokes annexes that {target.key} does not have: {sorted(missing)}")
+        raise ValueError(f"{act.key} {verb} annexes that {target.key} does not have: {sorted(missing)}")

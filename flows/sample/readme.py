@@ -26,7 +26,10 @@ def readme_text(description: Description, truth: dict[str, Any]) -> str:
     lines += ["| nr | signed | form | purpose | right answer |", "|---|---|---|---|---|"]
     for act in description.acts:
         form = act.layout if act.delivery == "one" else f"{act.layout}, {act.delivery}"
-        answer = _answer(directives[act.key], truth["as_of"])
+        suspended = {
+            row["suspended_annex_number"]: row for row in truth["suspensions"] if row["suspended_directive"] == act.key
+        }
+        answer = _answer(directives[act.key], suspended, truth["as_of"])
         lines.append(f"| {act.number} | {act.signed_on} | {form} | {act.shows} | {answer} |")
     lines += ["\n## Other documents\n", "| viit | registered | type | purpose |", "|---|---|---|---|"]
     for letter in description.letters:
@@ -34,17 +37,26 @@ def readme_text(description: Description, truth: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _answer(directive: dict[str, Any], as_of: str) -> str:
+def _answer(directive: dict[str, Any], suspended: dict[str, dict[str, Any]], as_of: str) -> str:
     if directive["content"] == "restricted":
         return f"Restricted since {directive['restricted_on']}: nothing of its content is kept."
     parts = [_interval("act", directive, as_of)] if directive["in_force_until"] or not directive["annexes"] else []
     groups: dict[str, list[str]] = {}
     for annex in directive["annexes"]:
-        groups.setdefault(_state(annex, as_of), []).append(annex["annex_number"] or annex["kind"])
+        state = _state(annex, as_of) + _suspension(suspended.get(annex["annex_number"]))
+        groups.setdefault(state, []).append(annex["annex_number"] or annex["kind"])
     for state, numbers in groups.items():
         names = sorted(numbers, key=lambda number: (len(number), number))
         parts.append(f"{'lisa' if names[0].isdecimal() else ''} {', '.join(names)}: {state}".strip())
     return "; ".join(parts)
+
+
+def _suspension(row: dict[str, Any] | None) -> str:
+    if row is None:
+        return ""
+    _, day, number = row["suspending_directive"].split("/", 2)
+    days = f"from {row['suspended_from']} until {row['suspended_until']}"
+    return f", suspended {days} by nr {number} of {day[:4]}"
 
 
 def _interval(name: str, row: dict[str, Any], as_of: str) -> str:

@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from flows.sample.catalogue import LAST_DAY
-from flows.sample.describe import Act, AnnexText, Description, JobDescription, Revocation
+from flows.sample.describe import Act, AnnexText, Description, JobDescription, Revocation, Suspension
 
 
 def truth_of(description: Description) -> dict[str, Any]:
-    """Return ``directives`` (each with its ``annexes``) and ``revocations``; days in ISO, ``None`` where there is none.
+    """Return ``directives`` (each with its ``annexes``), ``revocations`` and ``suspensions``; days in ISO, or ``None``.
 
     ``applied_from`` is ``None`` unless a sentence states application separately from commencement.
     """
@@ -24,6 +24,9 @@ def truth_of(description: Description) -> dict[str, Any]:
         "directives": [_directive(act, description) for act in description.acts],
         "revocations": [
             row for act in description.acts for revocation in act.revokes for row in _revocations(act, revocation)
+        ],
+        "suspensions": [
+            row for act in description.acts for suspension in act.suspends for row in _suspensions(act, suspension)
         ],
     }
 
@@ -135,6 +138,20 @@ def _revocations(act: Act, revocation: Revocation) -> list[dict[str, Any]]:
             "effective_on_basis": basis,
         }
         for annex in (revocation.annexes or (None,))
+    ]
+
+
+def _suspensions(act: Act, suspension: Suspension) -> list[dict[str, Any]]:
+    """Return one row per annex, as in the table ``suspensions``."""
+    return [
+        {
+            "suspending_directive": act.key,
+            "suspended_directive": suspension.act,
+            "suspended_annex_number": annex,
+            "suspended_from": suspension.begins_on.isoformat(),
+            "suspended_until": suspension.ends_on.isoformat(),
+        }
+        for annex in suspension.annexes
     ]
 
 

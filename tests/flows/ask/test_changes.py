@@ -50,6 +50,7 @@ def test_what_comes_next_year_is_told_now(run: Run, data: Path) -> None:
         ("2027-01-01", "began", None),
         ("2027-01-01", "began", "sample/740289#1"),
         ("2027-01-01", "began", "sample/740289#2"),
+        ("2027-02-01", "resumed", "sample/710404#1"),
     ]
     assert found["is_learned"] is False
 

@@ -130,6 +130,22 @@ def test_every_revocation_shows_its_sentence_and_page(w: Warehouse) -> None:
         assert row["page_number"] is not None
 
 
+def test_every_suspension_has_its_days_and_the_act_that_says_so(w: Warehouse) -> None:
+    keys = key_of(w)
+    held = rows(w, "SELECT s.*, a.annex_number FROM suspensions s LEFT JOIN annexes a USING (annex_id)")
+    found = [
+        {
+            "suspending_directive": keys[row["suspending_directive_id"]],
+            "suspended_directive": keys[row["directive_id"]],
+            "suspended_annex_number": row["annex_number"],
+            "suspended_from": row["suspended_from"],
+            "suspended_until": row["suspended_until"],
+        }
+        for row in held
+    ]
+    assert found == TRUTH["suspensions"]
+
+
 @pytest.mark.parametrize("directive", RESTRICTED, ids=lambda each: each["key"])
 def test_nothing_but_metadata_is_held_of_a_restricted_document(w: Warehouse, directive: dict[str, Any]) -> None:
     name = f"sample/{directive['external_id']}"

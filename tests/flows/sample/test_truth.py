@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from flows.sample import describe
 from flows.sample.catalogue import DOCUMENTS, LAST_DAY, load_catalogue
-from flows.sample.describe import Description, Revocation, load_description
+from flows.sample.describe import Description, Revocation, Suspension, load_description
 from flows.sample.truth import truth_of
 
 TRUTH: dict[str, Any] = json.loads((DOCUMENTS.parent / "truth.json").read_text(encoding="utf-8"))
@@ -95,6 +96,77 @@ def test_an_act_states_the_date_and_number_of_whatever_it_revokes(description: D
             assert f"{date.fromisoformat(day):%d.%m.%Y} käskkir" in words
             assert f"nr {number}" in words
         assert bool(act.revokes) == ("kehtetuks" in words.replace("kava kehtetuks", ""))
+
+
+def test_an_act_states_the_act_and_the_days_of_whatever_it_suspends(description: Description) -> None:
+    """The last day named is the last one suspended: the half-open end is the day after it."""
+    for act in description.acts:
+        words = " ".join(act.points)
+        for suspension in act.suspends:
+            _, day, number = suspension.act.split("/")
+            last = suspension.ends_on - timedelta(days=1)
+            assert f"{date.fromisoformat(day):%d.%m.%Y} käskkirja nr {number}" in words
+            assert f"{suspension.begins_on:%d.%m.%Y} kuni {last:%d.%m.%Y}" in words
+        assert bool(act.suspends) == ("Peatan" in words)
+
+
+def test_a_suspension_ends_nothing() -> None:
+    [row] = TRUTH["suspensions"]
+    assert row == {
+        "suspending_directive": "käskkiri/2026-10-12/23",
+        "suspended_directive": "käskkiri/2023-09-11/28",
+        "suspended_annex_number": "1",
+        "suspended_from": "2026-11-01",
+        "suspended_until": "2027-02-01",
+    }
+    assert annex("käskkiri/2023-09-11/28", "1")["in_force_until"] is None
+
+
+def test_one_post_changes_over_three_directives() -> None:
+    """What is added, dropped, moved and reworded between the wordings of the editor's job description."""
+    wordings = [
+        annex(key, number)["position"]
+        for key, number in (
+            ("käskkiri/2023-09-11/28", "2"),
+            ("käskkiri/2024-11-04/39", "1"),
+            ("käskkiri/2025-11-10/38", "1"),
+        )
+    ]
+    assert {post["title"] for post in wordings} == {"Toimetaja"}
+    first, second, third = ([duty["duty"].split()[0] for duty in post["duties"]] for post in wordings)
+    assert first == ["Ameti", "Keelenõu", "Uudiskirja", "Trükiste", "Ühekordsete"]
+    assert second == ["Ameti", "Uudiskirja", "Keelenõu", "Veebilehe", "Ühekordsete"]
+    assert third == ["Ameti", "Uudiskirja", "Keelenõu", "Dokumentide", "Veebilehe", "Ühekordsete"]
+    changed = [
+        {name for name in before if before[name] != after[name]} for before, after in itertools.pairwise(wordings)
+    ]
+    fields = {"duties", "education", "experience", "experience_years", "languages", "languages_text"}
+    assert changed[0] == fields | {"special_conditions"}
+    assert changed[1] == {
+        "duties", "languages", "languages_text", "purpose", "special_conditions", "substituted_by",
+    }  # fmt: skip
+
+
+def test_a_post_is_renamed_and_another_moved_with_the_same_duties() -> None:
+    before, after = "käskkiri/2023-09-11/28", "käskkiri/2025-11-10/38"
+    for number, later, changed in (("3", "2", {"title", "purpose"}), ("4", "3", {"unit", "reports_to"})):
+        old, new = annex(before, number)["position"], annex(after, later)["position"]
+        assert {name for name in old if old[name] != new[name]} == changed
+        assert annex(before, number)["ended_by"] == after
+
+
+def test_one_superior_has_a_job_description_and_one_has_none() -> None:
+    posts = [row["position"] for directive in TRUTH["directives"] for row in directive["annexes"] if row["position"]]
+    titles = {post["title"] for post in posts}
+    editor, head = annex("käskkiri/2023-09-11/28", "2")["position"], annex("käskkiri/2023-09-11/28", "1")["position"]
+    assert editor["reports_to"] in titles
+    assert head["reports_to"] not in titles
+
+
+def test_two_posts_in_force_together_contradict_each_other_on_who_substitutes() -> None:
+    editor, keeper = (annex("käskkiri/2025-11-10/38", number)["position"] for number in ("1", "2"))
+    assert editor["substituted_by"] == keeper["title"]
+    assert editor["title"] not in keeper["substitutes_for"]
 
 
 def test_an_act_names_every_numbered_annex_that_it_approves(description: Description) -> None:
@@ -182,5 +254,18 @@ def test_a_description_that_contradicts_itself_is_refused(
     description: Description, revocation: Revocation, message: str
 ) -> None:
     wrong = replace(description.acts[5], revokes=(revocation,))
+    with pytest.raises(ValueError, match=message):
+        describe._check(replace(description, acts=(*description.acts[:5], wrong, *description.acts[6:])))
+
+
+@pytest.mark.parametrize(
+    "act, annexes, message",
+    [("käskkiri/2022-02-14/5", ("9",), "does not have"), ("käskkiri/2026-11-16/29", ("1",), "suspends a later act")],
+)
+def test_a_suspension_of_what_is_not_there_is_refused(
+    description: Description, act: str, annexes: tuple[str, ...], message: str
+) -> None:
+    suspension = Suspension(act, annexes, date(2027, 1, 1), date(2027, 2, 1))
+    wrong = replace(description.acts[5], suspends=(suspension,))
     with pytest.raises(ValueError, match=message):
         describe._check(replace(description, acts=(*description.acts[:5], wrong, *description.acts[6:])))
