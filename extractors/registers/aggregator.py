@@ -84,11 +84,12 @@ def parse_text_page(text: str) -> AggregatorPage:
     lines = [span.of(text).strip("\ufeff") for span in spans]
     begin = _read_metadata(page, lines)
     head = _find_related(lines, begin)
-    content = _trimmed(text, spans[begin:head])
+    end = len(text) if head is None else spans[head].start
+    content = _trimmed(text, spans[begin:head], end)
     if head is None:
         return AggregatorPage(build_entry(page), content, None)
     _read_related(page, lines, spans, head + 1)
-    return AggregatorPage(build_entry(page), content, _trimmed(text, spans[head:]))
+    return AggregatorPage(build_entry(page), content, _trimmed(text, spans[head:], len(text)))
 
 
 def _line_spans(text: str) -> list[Span]:
@@ -100,15 +101,15 @@ def _line_spans(text: str) -> list[Span]:
     return spans
 
 
-def _trimmed(text: str, spans: Sequence[Span]) -> Span:
-    """From the first to the last character that is no blank; empty at the end of the text where there is none."""
+def _trimmed(text: str, spans: Sequence[Span], end: int) -> Span:
+    """Return the place from the first to the last character that is no blank; without any line, empty at ``end``."""
     if not spans:
-        return Span(len(text), len(text))
-    start, end = spans[0].start, spans[-1].end
-    inner = text[start:end]
+        return Span(end, end)
+    start, stop = spans[0].start, spans[-1].end
+    inner = text[start:stop]
     if not inner.strip():
         return Span(start, start)
-    return Span(start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip()))
+    return Span(start + len(inner) - len(inner.lstrip()), stop - len(inner) + len(inner.rstrip()))
 
 
 def _read_metadata(page: Gathered, lines: Sequence[str]) -> int:

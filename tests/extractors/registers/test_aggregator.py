@@ -180,6 +180,17 @@ def test_a_page_without_files_and_relations_has_an_empty_content() -> None:
     assert page.related is None
 
 
+def test_an_empty_content_ends_before_the_related_documents() -> None:
+    """Damage took the text of the files and the blank lines around it: the table follows the metadata at once."""
+    begin, end = TEXT.index("\nKÄSKKIRI") + 1, TEXT.index("| Nimi | K.p.")
+    text = TEXT[:begin].rstrip("\n") + "\n" + TEXT[end:]
+    page = aggregator.parse_text_page(text)
+    assert page.related is not None
+    assert page.content.start == page.content.end <= page.related.start
+    assert page.related.of(text).startswith("| Nimi")
+    assert page.entry.related
+
+
 def test_a_very_long_line_costs_no_time() -> None:
     text = TEXT.replace("Lisa 10", "|" + " " * 200_000 + "x")
     assert aggregator.parse_text_page(text).entry.number == "3-1/18"
