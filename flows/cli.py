@@ -18,7 +18,7 @@ from flows.commands import asking, changes, looking, querying, running, standing
 from flows.commands.examples import epilog_of
 from flows.commands.options import WrongUse, stop
 from flows.folder import BadConfig
-from flows.run.interrupt import CTRL_C, Interrupted
+from flows.run.interrupt import STOPPING, Interrupted
 
 app = typer.Typer(
     name="kehtiv",
@@ -78,7 +78,7 @@ def _about(
 
 def main() -> None:
     """Entry point of the `kehtiv` command."""
-    with CTRL_C.heeded():
+    with STOPPING.heeded():
         _run()
 
 
@@ -87,7 +87,7 @@ def _run() -> None:
         app()
     except Interrupted as error:
         _complain(str(error))
-        CTRL_C.end_at_once()
+        STOPPING.end_at_once(error.number)
     except BrokenPipeError:
         # Whoever read the answer has enough of it (`| head`). Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

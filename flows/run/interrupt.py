@@ -1,7 +1,9 @@
-"""Ctrl-C: the first one ends a command at its next safe point, the second one at once.
+"""Signals to end: the first ends a command at its next safe point, the second one at once.
+
+They are Ctrl-C, SIGTERM, and the SIGHUP of a terminal that closes.
 
 A run is safe to end wherever our own code stands: each load is whole in itself, and the ledger says what is done.
-Prefect's code is not, because it would go on talking to its server about its own end; there Ctrl-C waits.
+Prefect's code is not, because it would go on talking to its server about its own end; there a signal waits.
 """
 
 from __future__ import annotations
@@ -13,62 +15,94 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
-STATUS = 130
-"""The exit status of a command that Ctrl-C ended, as shells expect it: 128 and the number of the signal."""
+NAMES = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM", signal.SIGHUP: "SIGHUP"}
+"""The signals that end a command, as messages name them."""
 
-GOES_ON = "stopped by Ctrl-C: what was done is kept, and the next run goes on from there"
+GOES_ON = "what was done is kept, and the next run goes on from there"
+
+
+def status_of(number: int) -> int:
+    """Return the exit status of a command that a signal ended, as shells expect it: 128 and the signal's number."""
+    return 128 + number
 
 
 class Interrupted(BaseException):
-    """Ctrl-C was pressed; the message is for the person who pressed it.
+    """A signal to end came; the message is for the person who sent it.
 
     It is no ``KeyboardInterrupt``: libraries around our code catch that one, and end in their own time.
     """
 
-    def __init__(self, message: str = "stopped by Ctrl-C") -> None:
-        super().__init__(message)
+    def __init__(self, number: int = signal.SIGINT, consequence: str | None = None) -> None:
+        self.number = number
+        message = f"stopped by {NAMES[signal.Signals(number)]}"
+        super().__init__(f"{message}: {consequence}" if consequence else message)
 
 
-class CtrlC:
-    """What a Ctrl-C does in this process. ``last_steps`` run before the process ends at once."""
+class Stopping:
+    """What a signal to end does in this process. ``last_steps`` run before the process ends at once."""
 
     def __init__(self) -> None:
         self.last_steps: list[Callable[[], object]] = []
-        self._is_noted = False
+        self._noted: int | None = None
         self._is_held_back = False
+        self._is_heeded = False
 
     @contextmanager
     def heeded(self) -> Iterator[None]:
-        """Take Ctrl-C in this way while the body runs. Outside the main thread nothing changes."""
+        """Take the signals in this way while the body runs. Outside the main thread nothing changes."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        before = signal.signal(signal.SIGINT, self._note)
-        self._is_noted = self._is_held_back = False
+        self._noted, self._is_held_back, self._is_heeded = None, False, True
+        before = self._take(*_heeded_signals())
         try:
             yield
         finally:
-            signal.signal(signal.SIGINT, before)
+            _give_back(before)
+            self._is_heeded = False
 
     @contextmanager
     def held_back(self) -> Iterator[None]:
-        """Let a Ctrl-C wait while foreign code runs. Raise ``Interrupted`` before it where one came already."""
+        """Let a signal wait while foreign code runs. Raise ``Interrupted`` before it where one came already.
+
+        Foreign code may answer a signal itself: Prefect ends its flow on SIGTERM, then hands the signal on to us. What
+        it raises then is raised as ``Interrupted``.
+        """
         self.check()
-        with self._set(True):
-            yield
+        try:
+            with self._set(True):
+                yield
+        except (Interrupted, Exception):
+            raise
+        except BaseException as error:
+            if self._noted is None:
+                raise
+            raise Interrupted(self._noted, GOES_ON) from error
 
     @contextmanager
     def let_through(self) -> Iterator[None]:
-        """Let a Ctrl-C end our own code, called back from foreign code, at once."""
+        """Let a signal end our own code, called back from foreign code, at once; foreign handlers wait meanwhile."""
         with self._set(False):
             self.check()
-            yield
+            before = self._take(signal.SIGTERM) if self._is_heeded else {}
+            try:
+                yield
+            finally:
+                _give_back(before)
 
     def check(self) -> None:
-        """Raise ``Interrupted`` where a Ctrl-C came and waits."""
-        if self._is_noted:
-            raise Interrupted
+        """Raise ``Interrupted`` where a signal came and waits."""
+        if self._noted is not None:
+            raise Interrupted(self._noted)
+
+    def end_at_once(self, number: int) -> None:
+        """End the process without tidying up: workers end by themselves, and the lock of the folder is let go."""
+        for step in self.last_steps:
+            step()
+        sys.stderr.flush()
+        os._exit(status_of(number))
 
     @contextmanager
     def _set(self, is_held_back: bool) -> Iterator[None]:
@@ -78,19 +112,26 @@ class CtrlC:
         finally:
             self._is_held_back = before
 
+    def _take(self, *numbers: int) -> dict[int, Any]:
+        """Let these signals come to us; return who took them before."""
+        return {number: signal.signal(number, self._note) for number in numbers}
+
     def _note(self, number: int, frame: FrameType | None) -> None:
-        if self._is_noted:
-            self.end_at_once()
-        self._is_noted = True
+        if self._noted is not None:
+            self.end_at_once(number)
+        self._noted = number
         if not self._is_held_back:
-            raise Interrupted
-
-    def end_at_once(self) -> None:
-        """End the process without tidying up: workers end by themselves, and the lock of the folder is let go."""
-        for step in self.last_steps:
-            step()
-        sys.stderr.flush()
-        os._exit(STATUS)
+            raise Interrupted(number)
 
 
-CTRL_C = CtrlC()
+def _heeded_signals() -> list[int]:
+    """Return the signals to heed. A SIGHUP that ``nohup`` made ignored stays ignored."""
+    return [number for number in NAMES if number is not signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN]
+
+
+def _give_back(handlers: dict[int, Any]) -> None:
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+
+
+STOPPING = Stopping()

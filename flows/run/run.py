@@ -147,11 +147,11 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                     outcome = _finish(run, "done" if summary.exit_status == 0 else "done with problems")
                     published = publish.publish(warehouse, folder, summary.notes.append)
             except BaseException as error:
-                # What is not an Exception came from outside: Ctrl-C, or a signal to end.
+                # What is not an Exception came from outside: a signal to end.
                 outcome = _finish_failed(run, "failed" if isinstance(error, Exception) else "interrupted")
                 written = _report(run, outcome, None, None, error)
                 if isinstance(error, Interrupted):
-                    raise Interrupted(GOES_ON) from error
+                    raise Interrupted(error.number, GOES_ON) from error
                 if isinstance(error, ArchiveError):
                     raise ArchiveFailed(str(error)) from error
                 raise
@@ -161,7 +161,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
     finally:
         going_on.forget(folder)
         # After the lock is let go: whoever is told may want to ask.
-        # Nobody is told of a Ctrl-C: whoever pressed it knows, and a hook may take half a minute.
+        # Nobody is told of a signal to end: whoever sent it knows, and a hook may take half a minute.
         said = [] if isinstance(sys.exception(), Interrupted) else tell_run(written, settings)
         for sentence in said:
             summary.ask_person(sentence)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from flows.report.keep import NoReport, list_reports, load_report
 from flows.report.markdown import as_markdown
 from flows.run.data_folder import refuse_second_run
-from flows.run.interrupt import CTRL_C, Interrupted
+from flows.run.interrupt import STOPPING, Interrupted
 from flows.run.summary import Summary
 from flows.schedule import server
 
@@ -66,7 +66,7 @@ def run_as_flow(
 
     ended = Ended()
     as_flow = flow(name="nightly", flow_run_name=f"nightly-{register}", persist_result=False, validate_parameters=False)
-    with CTRL_C.held_back():
+    with STOPPING.held_back():
         as_flow(_once(run_within_flow, register, data, work, ended))(return_state=True)
     if ended.error is not None:
         raise ended.error
@@ -94,7 +94,7 @@ def run_within_flow(
 
     known = set(list_reports(data))
     try:
-        with CTRL_C.let_through():
+        with STOPPING.let_through():
             ended.summary = work(call_as_task)
     except (Exception, Interrupted) as error:
         ended.error = error
@@ -115,7 +115,7 @@ def call_as_task(name: str, stage: Callable[..., Any], *arguments: Any) -> Any:
 
     done: list[Any] = []
     as_task = task(name=name, cache_policy=NO_CACHE, persist_result=False, retries=0)
-    with CTRL_C.held_back():
+    with STOPPING.held_back():
         as_task(_once(_run_stage, done, stage, arguments))(return_state=True)
     if isinstance(done[0], Raised):
         raise done[0].error
@@ -134,7 +134,7 @@ def _run_stage(done: list[Any], stage: Callable[..., Any], arguments: tuple[Any,
     from prefect.states import Completed, Failed
 
     try:
-        with CTRL_C.let_through():
+        with STOPPING.let_through():
             done.append(stage(*arguments))
     except (Exception, Interrupted) as error:
         done.append(Raised(error))

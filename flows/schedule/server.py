@@ -14,7 +14,7 @@ from contextlib import suppress
 
 from flows.http.own_hosts import OwnHostFails, ask_api
 from flows.run.errors import RunError
-from flows.run.interrupt import CTRL_C
+from flows.run.interrupt import STOPPING
 
 API_URL = "PREFECT_API_URL"
 ANSWERED_S = 30.0
@@ -87,7 +87,7 @@ def serve_this_run(say: Callable[[str], None]) -> None:
         return
     say("starting Prefect's server; the first time in a data folder that takes half a minute")
     server = spawn_server()
-    CTRL_C.last_steps.append(lambda: kill_session(server))
+    STOPPING.last_steps.append(lambda: kill_session(server))
     atexit.register(end, server)
     await_server(server)
 

@@ -1,7 +1,8 @@
-"""Ctrl-C: where it ends a command, where it waits, and that a second one waits for nothing."""
+"""Signals to end: where one ends a command, where it waits, and that a second one waits for nothing."""
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -10,9 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from flows.run.interrupt import GOES_ON, STATUS, CtrlC, Interrupted
+from flows.run.interrupt import GOES_ON, Interrupted, Stopping, status_of
+from flows.sample.server import SampleRegister
 from tests.flows.small_register import FIRST_DAY, SmallRegister
-from tests.patience import DRIVER_S
+from tests.patience import DRIVER_S, wait_until
 from warehouse.connection import open_working
 
 
@@ -20,44 +22,80 @@ def press() -> None:
     signal.raise_signal(signal.SIGINT)
 
 
-def test_it_ends_our_own_code_where_it_stands() -> None:
-    with CtrlC().heeded(), pytest.raises(Interrupted):
-        press()
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_our_own_code_where_it_stands(number: signal.Signals) -> None:
+    with Stopping().heeded(), pytest.raises(Interrupted) as ended:
+        signal.raise_signal(number)
+    assert status_of(ended.value.number) == 128 + number
+
+
+def test_a_hangup_that_nohup_made_ignored_stays_ignored() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with Stopping().heeded():
+            signal.raise_signal(signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+class Terminated(BaseException):
+    """What foreign code raises where it answers a signal itself, as Prefect does."""
+
+
+def test_our_own_code_ends_though_foreign_code_answers_sigterm_itself() -> None:
+    """The handler of foreign code is back in its place when it goes on."""
+    reached = []
+    stopping = Stopping()
+    with stopping.heeded(), stopping.held_back():
+        signal.signal(signal.SIGTERM, lambda *_: reached.append("foreign"))
+        with pytest.raises(Interrupted), stopping.let_through():
+            signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
+    assert reached == ["foreign"]
+
+
+def test_what_foreign_code_raises_for_a_signal_it_hands_on_is_told_as_ours() -> None:
+    stopping = Stopping()
+    with stopping.heeded(), pytest.raises(Interrupted, match=f"stopped by SIGTERM: {GOES_ON}"), stopping.held_back():
+        signal.raise_signal(signal.SIGTERM)
+        raise Terminated
+    with stopping.heeded(), pytest.raises(Terminated), stopping.held_back():
+        raise Terminated
 
 
 def test_in_foreign_code_it_waits_for_the_next_safe_point() -> None:
     reached = []
-    ctrl_c = CtrlC()
-    with ctrl_c.heeded():
-        with pytest.raises(Interrupted), ctrl_c.held_back():
+    stopping = Stopping()
+    with stopping.heeded():
+        with pytest.raises(Interrupted), stopping.held_back():
             press()
             reached.append("the end of what Prefect was doing")
-            with ctrl_c.let_through():
+            with stopping.let_through():
                 reached.append("the next stage")
-        with pytest.raises(Interrupted), ctrl_c.held_back():
+        with pytest.raises(Interrupted), stopping.held_back():
             reached.append("Prefect again")
     assert reached == ["the end of what Prefect was doing"]
 
 
 def test_a_stage_called_back_from_foreign_code_ends_at_once() -> None:
-    ctrl_c = CtrlC()
-    with ctrl_c.heeded(), ctrl_c.held_back(), pytest.raises(Interrupted), ctrl_c.let_through():
+    stopping = Stopping()
+    with stopping.heeded(), stopping.held_back(), pytest.raises(Interrupted), stopping.let_through():
         press()
 
 
 def test_it_is_as_it_was_before_and_after() -> None:
     before = signal.getsignal(signal.SIGINT)
-    with CtrlC().heeded():
+    with Stopping().heeded():
         assert signal.getsignal(signal.SIGINT) is not before
     assert signal.getsignal(signal.SIGINT) is before
 
 
 _TWICE = """
 import signal
-from flows.run.interrupt import CtrlC
-ctrl_c = CtrlC()
-ctrl_c.last_steps.append(lambda: print("last step", flush=True))
-with ctrl_c.heeded(), ctrl_c.held_back():
+from flows.run.interrupt import Stopping
+stopping = Stopping()
+stopping.last_steps.append(lambda: print("last step", flush=True))
+with stopping.heeded(), stopping.held_back():
     signal.raise_signal(signal.SIGINT)
     print("once", flush=True)
     signal.raise_signal(signal.SIGINT)
@@ -67,8 +105,33 @@ with ctrl_c.heeded(), ctrl_c.held_back():
 
 def test_a_second_one_ends_the_process_wherever_it_is() -> None:
     done = subprocess.run([sys.executable, "-c", _TWICE], capture_output=True, text=True, timeout=DRIVER_S)
-    assert done.returncode == STATUS
+    assert done.returncode == status_of(signal.SIGINT)
     assert done.stdout.splitlines() == ["once", "last step"]
+
+
+_NIGHT = """
+import sys
+from flows.cli import main
+sys.argv = ["kehtiv", "ingest", "--plain", sys.argv[1]]
+main()
+"""
+
+
+@pytest.mark.parametrize(("number", "name"), [(signal.SIGTERM, "SIGTERM"), (signal.SIGINT, "Ctrl-C")])
+def test_it_ends_a_plain_night_with_one_line_and_its_own_status(tmp_path: Path, number: int, name: str) -> None:
+    with SampleRegister() as register:
+        environment = os.environ | {"KEHTIV_DATA": str(tmp_path), "KEHTIV_REQUEST_INTERVAL_S": "0.2"}
+        night = subprocess.Popen(
+            [sys.executable, "-c", _NIGHT, register.base_url], env=environment, stderr=subprocess.PIPE, text=True
+        )
+        wait_until(lambda: len(register.log) >= 3, "the night asked for nothing")
+        night.send_signal(number)
+        _, said = night.communicate(timeout=DRIVER_S)
+    assert night.returncode == status_of(number), said
+    assert said.splitlines()[-1] == f"kehtiv: stopped by {name}: {GOES_ON}"
+    assert "Traceback" not in said
+    with open_working(tmp_path) as w:
+        assert w.connection.execute("SELECT outcome FROM base.runs").fetchall() == [("interrupted",)]
 
 
 class Pressing(httpx.BaseTransport):
@@ -92,7 +155,7 @@ def test_a_run_that_it_ended_is_closed_and_the_next_one_goes_on(tmp_path: Path) 
     told = tmp_path / "told"
     hook = tmp_path / "hook.sh"
     hook.write_text(f"touch {told}\n")
-    pressing = CtrlC()
+    pressing = Stopping()
 
     register.through = Pressing
     with pressing.heeded(), pytest.raises(Interrupted, match=GOES_ON):

@@ -1,4 +1,4 @@
-"""Ctrl-C under Prefect, as a terminal sends it: to every process of the command at once."""
+"""Signals to end a night under Prefect: Ctrl-C, as a terminal sends it to every process of the command, and SIGTERM."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.run.interrupt import GOES_ON, STATUS
+from flows.run.interrupt import GOES_ON, status_of
 from flows.sample.server import SampleRegister
 from tests.patience import DRIVER_S, wait_until
 
@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.mark.long
 @pytest.mark.prefect
-def test_it_ends_a_night_with_one_line_and_no_process_is_left(tmp_path: Path) -> None:
-    """Pressed twice in nights that go on with one another: in a search, and among documents."""
+@pytest.mark.parametrize(("number", "name"), [(signal.SIGINT, "Ctrl-C"), (signal.SIGTERM, "SIGTERM")])
+def test_it_ends_a_night_with_one_line_and_no_process_is_left(tmp_path: Path, number: int, name: str) -> None:
+    """Sent twice in nights that go on with one another: in a search, and among documents."""
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")},
         "PYTHONPATH": str(ROOT),
@@ -36,10 +37,13 @@ def test_it_ends_a_night_with_one_line_and_no_process_is_left(tmp_path: Path) ->
             )
             enough = before + asked
             wait_until(lambda enough=enough: len(register.log) >= enough, "the night asked for nothing")
-            os.killpg(night.pid, signal.SIGINT)
+            if number == signal.SIGINT:
+                os.killpg(night.pid, number)
+            else:
+                night.send_signal(number)
             _, said = night.communicate(timeout=DRIVER_S)
-            assert night.returncode == STATUS, said
-            assert said.splitlines()[-1] == f"kehtiv: {GOES_ON}"
+            assert night.returncode == status_of(number), said
+            assert said.splitlines()[-1] == f"kehtiv: stopped by {name}: {GOES_ON}"
             assert "Traceback" not in said
             assert "ERROR" not in said
     assert not _processes_of(tmp_path / "data")
