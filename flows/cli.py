@@ -7,18 +7,32 @@ Commands import what they need when they run: `kehtiv --help` must answer at onc
 
 from __future__ import annotations
 
+import functools
 import os
 import platform
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
 from flows.commands import asking, changes, looking, querying, running, standing
 from flows.commands.examples import epilog_of
-from flows.commands.options import WrongUse, stop
+from flows.commands.options import WrongUse, refuse_bytes, stop
 from flows.folder import BadConfig
 from flows.run.interrupt import STOPPING, Interrupted
+
+
+def _taking_text(command: Callable[..., None]) -> Callable[..., None]:
+    """Return the command so that it refuses arguments that are not UTF-8; what Typer reads of it stays the same."""
+
+    @functools.wraps(command)
+    def checked(**values: Any) -> None:
+        refuse_bytes(values.values())
+        command(**values)
+
+    return checked
+
 
 app = typer.Typer(
     name="kehtiv",
@@ -50,7 +64,7 @@ for command in (
     looking.doctor,
 ):
     name = command.__name__.replace("_", "-")
-    app.command(name, epilog=epilog_of(name))(command)
+    app.command(name, epilog=epilog_of(name))(_taking_text(command))
 
 
 def _print_version(is_asked: bool) -> None:

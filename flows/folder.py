@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 DATA_FOLDER = Path("data")
 DATA_VARIABLE = "KEHTIV_DATA"
 """Where the data folder is when nobody says otherwise: known here, so that asking loads no settings."""
+
+_BYTES = re.compile("[\udc80-\udcff]")
 
 CONFIG_FILE = "kehtiv.toml"
 CONFIG_VARIABLE = "KEHTIV_CONFIG"
@@ -94,11 +97,19 @@ def find_owner(path: Path, data: Path) -> Path | None:
 def data_folder(named: Path | None) -> Path:
     """Return the data folder: the one named on the command line, else in the environment, else in the configuration
     file, else ``data/``. Raises ``BadConfig``."""
-    return named or Path(os.environ.get(DATA_VARIABLE) or str(read_config().get("data") or DATA_FOLDER))
+    folder = named or Path(os.environ.get(DATA_VARIABLE) or str(read_config().get("data") or DATA_FOLDER))
+    if not is_text(str(folder)):
+        raise BadConfig(f"the data folder {folder} has a name that is not UTF-8, where DuckDB opens no file")
+    return folder
+
+
+def is_text(words: str) -> bool:
+    """Return whether words from the command line or the disk are text, and not bytes that are no UTF-8 (PEP 383)."""
+    return words.isascii() or not _BYTES.search(words)
 
 
 class BadConfig(ValueError):
-    """The configuration file cannot be read; the message says where and why."""
+    """The configuration file or the data folder cannot be used; the message says why."""
 
 
 def config_file() -> Path | None:

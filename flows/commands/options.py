@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import typer
 
 from flows.clock import Clock
-from flows.folder import find_owner
+from flows.folder import data_folder, find_owner, is_text
 
 if TYPE_CHECKING:  # importing them would cost every start a tenth of a second or more
     from flows.run.summary import Summary
@@ -55,10 +55,21 @@ def log_values(quiet: bool, verbose: bool, log_format: str | None) -> dict[str, 
     return level | ({"log_format": log_format} if log_format is not None else {})
 
 
+def refuse_bytes(values: Iterable[object]) -> None:
+    """Raise ``WrongUse`` where an argument, or one of several, is text that is not UTF-8.
+
+    A database, JSON and an address take text alone. Paths may be any bytes: the disk keeps them as they are.
+    """
+    for value in values:
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, str) and not is_text(each):
+                raise WrongUse(f"an argument is not UTF-8: {each}")
+
+
 def settings_of(data: Path | None, **given: Any) -> Settings:
     """Return the settings of this call: ``given`` values, then the environment, then the defaults.
 
-    Raises ``WrongUse`` where one is impossible.
+    Raises ``WrongUse`` where one is impossible, ``BadConfig`` where the data folder is.
     """
     from pydantic import ValidationError
     from pydantic_settings import SettingsError
@@ -66,6 +77,7 @@ def settings_of(data: Path | None, **given: Any) -> Settings:
     from flows.settings import Settings
     from flows.terminal import printing
 
+    data_folder(data)  # pydantic fails on a name that is no text
     for sentence in warn_of_unknown(os.environ, Settings.model_fields):
         printing.complain(sentence)
     try:

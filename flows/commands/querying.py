@@ -61,11 +61,19 @@ def sql(
         raise WrongUse(f"no such file: {file}")
     folder = data_folder(data)
     refuse_data_file("--output", output, folder)
-    text = query if query is not None else file.read_text("utf-8") if file is not None else None
+    text = _statement(file) if file is not None else query
     settings = settings_of(data) if name in answers.BY_SETTINGS else None
     with _asked():
         result = answers.run_sql(folder, text, name, _params(param or []), settings)
     printing.write_result(result, chosen, output, look, csv_dialect)
+
+
+def _statement(file: Path) -> str:
+    """Return the SQL of a file. Raises ``WrongUse`` where it is not UTF-8, ``OSError`` where it cannot be read."""
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WrongUse(f"{file} is not UTF-8 (byte {error.start}): save it as UTF-8") from error
 
 
 def _format(given: str | None, output: Path | None, dialect: str) -> str:

@@ -38,6 +38,65 @@ Asutuse põhimääruse § 5 punkti 2 alusel
 """
 
 
+# --- what is no text ---
+
+NOT_UTF8 = "ab\udcffc"
+"""Bytes of a command line that are not UTF-8, as Python gives them (PEP 383)."""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("sql", f"SELECT '{NOT_UTF8}'"),
+        ("sql", "--name", "chain", "--param", f"title={NOT_UTF8}"),
+        ("in-force", "--directive", NOT_UTF8),
+        ("history", "14.02.2022 nr 5", NOT_UTF8),
+        ("why", NOT_UTF8),
+        ("show", NOT_UTF8),
+        ("files", NOT_UTF8),
+        ("takedown", NOT_UTF8, "--reason", "x"),
+        ("takedown", "sample/700110", "--reason", NOT_UTF8),
+        ("reextract", "--document", NOT_UTF8, "--dry-run"),
+        ("status", "--ask-again", NOT_UTF8),
+        ("ingest", f"http://127.0.0.1:9/{NOT_UTF8}/"),
+        ("serve", "--register", NOT_UTF8),
+        ("report", NOT_UTF8),
+    ],
+    ids=lambda arguments: " ".join(arguments[:1]),
+)
+def test_an_argument_that_is_not_utf8_is_wrong_use(run: Run, data: Path, arguments: tuple[str, ...]) -> None:
+    status, told, said = run(*arguments, "--data", data)
+    assert (status, told) == (2, "")
+    assert said.startswith("kehtiv: an argument is not UTF-8: ")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [("status",), ("in-force",), ("ingest", "--plain"), ("doctor",), ("config",)])
+def test_a_data_folder_that_duckdb_cannot_open_is_wrong_use(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    status, _, said = run(*command, "--data", tmp_path / NOT_UTF8)
+    assert status == 2
+    assert "has a name that is not UTF-8" in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / NOT_UTF8).exists()
+
+
+def test_a_file_to_write_may_have_any_name(run: Run, data: Path, tmp_path: Path) -> None:
+    target = tmp_path / f"{NOT_UTF8}.csv"
+    assert run("sql", "SELECT 1 AS a", "--output", target, "--data", data)[0] == 0
+    assert target.read_text() == "a\n1\n"
+
+
+@pytest.mark.parametrize("start", [b"\xff\xfe", b"SELECT '\xf5'"], ids=["UTF-16", "Latin-1"])
+def test_sql_in_another_encoding_is_wrong_use(run: Run, data: Path, tmp_path: Path, start: bytes) -> None:
+    query = tmp_path / "query.sql"
+    query.write_bytes(start)
+    status, _, said = run("sql", "--file", query, "--data", data)
+    assert status == 2
+    assert said.startswith(f"kehtiv: {query} is not UTF-8 (byte ")
+    query.write_bytes(b"\xef\xbb\xbfSELECT 1 AS a")
+    assert run("sql", "--file", query, "--format", "csv", "--data", data)[1] == "a\n1\n"
+
+
 # --- asking ---
 
 
