@@ -39,6 +39,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # its panels would cost each --help half its time
     help="Which annexes of which directives are in force, which were revoked, by whom, since when, "
     "and on the strength of which sentence.",
 )
@@ -64,7 +65,8 @@ for command in (
     looking.doctor,
 ):
     name = command.__name__.replace("_", "-")
-    app.command(name, epilog=epilog_of(name))(_taking_text(command))
+    summary = " ".join((command.__doc__ or "").partition("\n\n")[0].split())
+    app.command(name, epilog=epilog_of(name), short_help=summary)(_taking_text(command))
 
 
 def _print_version(is_asked: bool) -> None:

@@ -32,4 +32,5 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 def epilog_of(command: str) -> str | None:
     """Return what stands below a command's help; ``None`` where there is no example."""
     examples = EXAMPLES.get(command)
-    return "\n\n".join(["For example:", *(f"  {line}" for line in examples)]) if examples else None
+    # The backspace keeps the lines as they are (Click's mark).
+    return "\n".join(["\b", "For example:", *(f"  {line}" for line in examples)]) if examples else None

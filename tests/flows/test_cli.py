@@ -38,6 +38,19 @@ Asutuse põhimääruse § 5 punkti 2 alusel
 """
 
 
+# --- help ---
+
+
+def test_help_says_what_each_command_does_in_whole_sentences(run: Run) -> None:
+    status, told, _ = run("--help")
+    listed = " ".join(told.partition("Commands:")[2].split())
+    assert status == 0
+    assert "..." not in listed
+    assert (
+        "takedown Remove a document's content from warehouse, archive, caches and ledgers. A tombstone stays." in listed
+    )
+
+
 # --- what is no text ---
 
 NOT_UTF8 = "ab\udcffc"

@@ -26,18 +26,19 @@ except SystemExit as end:
 @pytest.mark.parametrize(
     "arguments, absent",
     [
-        (["--help"], (*HEAVY, "duckdb")),
+        (["--help"], (*HEAVY, "duckdb", "pydantic", "rich")),
+        (["sql", "--help"], (*HEAVY, "duckdb", "rich")),
         (["in-force"], HEAVY),
         (["history", "14.02.2022 nr 5"], HEAVY),
         (["check"], HEAVY),
     ],
-    ids=["--help", "in-force", "history", "check"],
+    ids=["--help", "sql --help", "in-force", "history", "check"],
 )
 def test_asking_loads_nothing_that_reads_fetches_or_schedules(
     sample_night: tuple[Path, Summary], arguments: list[str], absent: tuple[str, ...]
 ) -> None:
     data, _ = sample_night
-    where = [] if arguments == ["--help"] else ["--data", str(data)]
+    where = [] if "--help" in arguments else ["--data", str(data)]
     done = subprocess.run(
         [sys.executable, "-c", _LOADED, *arguments, *where], capture_output=True, text=True, check=True
     )
