@@ -1,4 +1,4 @@
-"""Share among the tests: patience with a busy machine, the given documents, a warehouse for each test."""
+"""Share among the tests: patience with a busy machine, the given documents, first nights, a warehouse for each test."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.flows.first_nights import keep_nights_in
 from tests.patience import SETTINGS
 from warehouse.connection import Warehouse, open_published, open_working
 from warehouse.publish.publish import publish
@@ -31,6 +32,13 @@ def shared() -> Path:
     if not (folder / "real" / "seeds").is_dir():
         pytest.skip("needs ../shared (the real documents), which is not part of the repository")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def first_nights(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Share first nights between the worker processes of pytest, whose folders lie in one of the whole run."""
+    own = tmp_path_factory.getbasetemp()
+    keep_nights_in((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "first-nights")
 
 
 @pytest.fixture

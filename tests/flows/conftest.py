@@ -14,6 +14,7 @@ from flows.clock import Clock
 from flows.night.ingest import ingest_register
 from flows.run.summary import Summary
 from flows.settings import Settings
+from tests.flows.first_nights import play_once
 
 Run = Callable[..., tuple[int, str, str]]
 NIGHT = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -25,11 +26,15 @@ def clock_at(instant: datetime) -> Clock:
 
 
 @pytest.fixture(scope="session")
-def sample_night(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
+def sample_night(first_nights: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
     """The data folder and the summary of one night over the whole bundled register."""
     data = tmp_path_factory.mktemp("night") / "data"
-    settings = Settings(data=data, workers=1)
-    return data, ingest_register("sample", settings, clock_at(NIGHT), since=None, until=None)
+
+    def play() -> Summary:
+        settings = Settings(data=data, workers=1)
+        return ingest_register("sample", settings, clock_at(NIGHT), since=None, until=None)
+
+    return data, play_once("the bundled register", data, play)
 
 
 @pytest.fixture
