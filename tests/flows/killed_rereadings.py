@@ -1,11 +1,11 @@
 """Kills `kehtiv reextract` in mid-work: the driver of ``test_reextract_killed.py``, a process of its own.
 
-    python -m tests.flows.killed_rereadings FOLDER
+    python -m tests.flows.killed_rereadings FOLDER WAY
 
-Readers that differ from those of the night read its archive again and are killed: a few times on the way, and before
-each rename, link and deletion that changes what lies in the data folder. Prints one JSON object: for each point what
-was published then ("old", "new" or anything else) and whether reading again afterwards ended with the new. Children
-are forked from this process.
+WAY is "in place" or "from scratch". Readers that differ from those of the night read its archive again and are
+killed: a few times on the way, and before each rename, link and deletion that changes what lies in the data folder.
+Prints one JSON object: for each point what was published then ("old", "new" or anything else) and whether reading again
+afterwards ended with the new. Children are forked from this process.
 """
 
 from __future__ import annotations
@@ -106,8 +106,9 @@ def kills_of(whole: Path, moved: Path, is_from_scratch: bool, out: Path) -> dict
     return kills
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, way: str) -> None:
     out, first = folder / "out", folder / "night"
+    is_from_scratch = {"in place": False, "from scratch": True}[way]
 
     def copy(name: str) -> Path:
         return Path(shutil.copytree(first, folder / name, symlinks=True))
@@ -121,22 +122,19 @@ def main(folder: Path) -> None:
 
     in_child(whole_night, out)
     old = told_by(first)
-    told: dict[str, Any] = {"is_read_otherwise": True, "points": {}}
-    for way, is_from_scratch in (("in place", False), ("from scratch", True)):
-        whole = copy(f"whole {way}")
-        kills = kills_of(whole, copy(f"moved {way}"), is_from_scratch, out)
-        new = told_by(whole)
-        told["is_read_otherwise"] &= new != old
-        for name, kill in kills.items():
-            data = copy(f"{way}, {name}")
-            assert in_child(partial(kill, data), out) is None, f"{name} was not killed"
-            seen = {old: "old", new: "new"}.get(told_by(data), "neither")
-            in_child(partial(again, data, is_from_scratch), out)
-            is_mended = told_by(data) == new and not (data / FOLDER).exists()
-            told["points"][data.name] = [seen, is_mended]
-            shutil.rmtree(data)
-    print(json.dumps(told))
+    whole = copy("whole")
+    kills = kills_of(whole, copy("moved"), is_from_scratch, out)
+    new = told_by(whole)
+    points: dict[str, tuple[str, bool]] = {}
+    for name, kill in kills.items():
+        data = copy(f"{way}, {name}")
+        assert in_child(partial(kill, data), out) is None, f"{name} was not killed"
+        seen = {old: "old", new: "new"}.get(told_by(data), "neither")
+        in_child(partial(again, data, is_from_scratch), out)
+        points[data.name] = (seen, told_by(data) == new and not (data / FOLDER).exists())
+        shutil.rmtree(data)
+    print(json.dumps({"is_read_otherwise": new != old, "points": points}))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -1,10 +1,11 @@
 """Runs nights in children that are killed in mid-work: the driver of ``test_interrupted.py``, a process of its own.
 
-    python killed_runs.py FOLDER POINTS
+    python killed_runs.py FOLDER POINTS [SHARE OF]
 
 Prints one JSON object: how many steps a night takes, and for each of POINTS kill points, spread evenly over them,
-whether the warehouse of the killed and repeated night says the same as that of an undisturbed one. Children are forked
-from this process, which has imported everything and opened nothing, so that a night costs a second and not five.
+whether the warehouse of the killed and repeated night says the same as that of an undisturbed one. With SHARE and OF
+it plays the SHARE-th of OF shares of the points, counted from 0, and the other shares may run beside it. Children are
+forked from this process, which has imported everything and opened nothing, so that a night costs a second and not five.
 """
 
 from __future__ import annotations
@@ -112,14 +113,14 @@ def described(data: Path) -> int:
     return int.from_bytes(digest.digest()[:7])
 
 
-def main(folder: Path, points: int) -> None:
+def main(folder: Path, points: int, share: int = 0, of: int = 1) -> None:
     out = folder / "out"
     whole = folder / "undisturbed"
     steps = in_child(lambda: night_killed_at(whole, -1), out)
     assert steps is not None
     wanted = in_child(lambda: described(whole), out)
     results = {}
-    for point in range(1, points + 1):
+    for point in range(1 + share, points + 1, of):
         step = steps * point // (points + 1)
         data = folder / f"killed-{step}"
         was_killed = in_child(lambda data=data, step=step: night_killed_at(data, step), out) is None
@@ -129,4 +130,4 @@ def main(folder: Path, points: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -20,6 +20,7 @@ from flows.rereading.request import RereadRequest
 from flows.run.summary import Summary
 from flows.sample.catalogue import StateChange
 from flows.settings import Settings
+from tests.flows.first_nights import play_once
 from tests.flows.small_register import FIRST_DAY, SmallRegister
 
 SECOND, THIRD, FOURTH = (FIRST_DAY + timedelta(days=n) for n in (1, 2, 3))
@@ -109,8 +110,15 @@ def bytes_of(data: Path) -> dict[str, str]:
 
 
 def eventful(folder: Path) -> SmallRegister:
-    """Four nights: an act that another one ends, one replaced, one restricted and opened again, one gone."""
-    register = SmallRegister(folder)
+    """Four nights: an act that another one ends, one replaced, one restricted and opened again, one gone.
+
+    Played once for all tests that begin with them; ``folder`` must not exist yet.
+    """
+    documents = play_once("four eventful nights", folder, lambda: _eventful(SmallRegister(folder)).documents)
+    return SmallRegister(folder, list(documents))
+
+
+def _eventful(register: SmallRegister) -> SmallRegister:
     register.add("100", "5", FIRST_DAY, "Kinnitan metsatalituse töökorra (lisa 1).")
     register.add("101", "6", FIRST_DAY, "Kinnitan hoiutalituse töökorra.")
     register.add("102", "7", FIRST_DAY, "Kinnitan vaatetornide korra.")

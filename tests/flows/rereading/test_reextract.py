@@ -47,7 +47,7 @@ def _reading_here(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
     """The register after these nights; done once, every test that goes on begins with a copy."""
-    return eventful(tmp_path_factory.mktemp("nights"))
+    return eventful(tmp_path_factory.mktemp("nights") / "made")
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.long
 
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return eventful(tmp_path_factory.mktemp("nights")).data
+    return eventful(tmp_path_factory.mktemp("nights") / "made").data
 
 
 @pytest.fixture

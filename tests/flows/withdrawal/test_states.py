@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from flows import takedown
-from flows.sample.catalogue import SampleFile, SampleRelation, StateChange
+from flows.sample.catalogue import SampleDocument, SampleFile, SampleRelation, StateChange
 from flows.sample.faults import Fault
+from tests.flows.first_nights import play_once
 from tests.flows.rereadings import again, read_here
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 from tests.flows.test_takedown import (
@@ -151,6 +152,17 @@ STATES: dict[str, tuple[Callable[[SmallRegister], None], bool]] = {
 """How a document came to be as it is, and whether anything of it was loaded."""
 
 
+def brought_about(folder: Path, state: str) -> SmallRegister:
+    """Return a register in this state, played once for all tests that begin with it; ``folder`` must not exist yet."""
+
+    def play() -> list[SampleDocument]:
+        register = two_files(folder)
+        STATES[state][0](register)
+        return register.documents
+
+    return SmallRegister(folder, list(play_once(f"two files, {state}", folder, play)))
+
+
 # --- withdrawals ---
 
 
@@ -216,9 +228,8 @@ def assert_only_the_others_are_held(register: SmallRegister) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_nothing_of_what_is_withdrawn_is_in_any_byte(tmp_path: Path, case: Case) -> None:
-    register = two_files(tmp_path / "made")
-    bring_about, is_loaded = STATES[case.state]
-    bring_about(register)
+    register = brought_about(tmp_path / "made", case.state)
+    is_loaded = STATES[case.state][1]
     assert places_of(register.data, "Kuldnokk"), "without it the rest shows nothing"
     assert (
         bool(ask(register.data, "SELECT 1 FROM files WHERE document_id = 'mets/300'")) == is_loaded
@@ -241,8 +252,7 @@ def test_nothing_of_what_is_withdrawn_is_in_any_byte(tmp_path: Path, case: Case)
 
 @pytest.mark.parametrize("state", ["429", "killed"])
 def test_what_was_never_loaded_can_be_taken_down_by_its_address(tmp_path: Path, state: str) -> None:
-    register = two_files(tmp_path)
-    STATES[state][0](register)
+    register = brought_about(tmp_path / "made", state)
     if not (register.data / "warehouse.duckdb").exists():
         register.night(FIRST_DAY, Fault("forbidden", path="/dokument/"), hour=9)
     [file] = [path for path in register.data.glob("archive/objects/??/*") if b"vahtkonna" in path.read_bytes()]
@@ -270,8 +280,7 @@ def test_bytes_that_no_line_names_go_after_a_kill(tmp_path: Path) -> None:
 )
 def test_what_is_lifted_comes_back_whole(tmp_path: Path, state: str) -> None:
     """All that its page lists now comes back; what it listed before has no effect then either."""
-    register = two_files(tmp_path)
-    STATES[state][0](register)
+    register = brought_about(tmp_path / "made", state)
     register.night(FIRST_DAY, Fault("forbidden", path="/dokument/300"), hour=9)
     listed = sorted(file.name for one in register.documents if one.id == "300" for file in one.files)
     take_down(register, "mets/300")
