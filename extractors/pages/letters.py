@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 Char = dict[str, Any]
+_size_of, _colour_of = itemgetter("size"), itemgetter("non_stroking_color")
 
 _SLANTED = 0.15
 """Tangent of the angle from which a line is slanted; a scan's text layer leans less."""
@@ -34,10 +36,9 @@ def part_slanted(chars: Sequence[Char]) -> tuple[list[Char], list[Char]]:
 
     A page that is slanted as a whole is left as it is.
     """
+    turned = [char for char in chars if char["matrix"][1] or not char["upright"]]
     slanted = {
-        id(char)
-        for char in chars
-        if not char["upright"] or (char["matrix"][1] and abs(char["matrix"][1]) > _SLANTED * abs(char["matrix"][0]))
+        id(char) for char in turned if not char["upright"] or abs(char["matrix"][1]) > _SLANTED * abs(char["matrix"][0])
     }
     if 2 * len(slanted) > len(chars):
         return list(chars), []
@@ -57,7 +58,7 @@ def words_across(chars: Iterable[Char]) -> tuple[str, ...]:
 
 def _behind_text(chars: Sequence[Char]) -> set[int]:
     """Return the ids of letters so large that lines of the text run through them."""
-    heights = {char["size"] for char in chars}
+    heights = set(map(_size_of, chars))
     if not heights or max(heights) <= _LARGE * min(heights):
         return set()
     sizes = Counter(char["size"] for char in chars if not char["text"].isspace())
@@ -86,9 +87,9 @@ def _over_text(chars: Sequence[Char]) -> set[int]:
 
     A few coloured words that stand on no others, such as links, are text.
     """
-    if len({char["non_stroking_color"] for char in chars}) < 2:
+    if len(set(map(_colour_of, chars))) < 2:
         return set()
-    colours = Counter(char["non_stroking_color"] for char in chars)
+    colours = Counter(map(_colour_of, chars))
     usual = max(colours, key=lambda colour: colours[colour])
     text = [char for char in chars if char["non_stroking_color"] == usual and not char["text"].isspace()]
     found: set[int] = set()
@@ -210,7 +211,7 @@ def mark_raised(chars: list[Char]) -> list[Char]:
 
     "nr 5" with the mark of a note after it is not nr 52, and annex 1 with a raised 1 is not annex 11.
     """
-    sizes = {char["size"] for char in chars}
+    sizes = set(map(_size_of, chars))
     if len(sizes) < 2 or min(sizes) > _RAISED_SIZE * max(sizes):
         return chars
     found = list(chars)

@@ -15,25 +15,38 @@ Char = dict[str, Any]
 _OVER = 0.55
 """Of the narrower letter's width: kerning and slanted letters share less."""
 _FEWEST = 3
+_LINE = 4
+"""Points: letters whose tops round to the same multiple stand on one line."""
 _DENSE = 0.36
 """Of the size: the mean width of letters below which two texts may share a place; usual text has half the size."""
 
 
 def find_overprinted(words: Sequence[Word], chars: Sequence[Char], frame: Frame) -> tuple[Word, ...]:
-    """Return the words in which three letters or more stand on others; empty for nearly every page."""
-    if not any(_is_dense(word) for word in words):
+    """Return the words in which three letters or more stand on others; empty for nearly every page.
+
+    Only the lines of dense words are looked at: a plain page has a narrow word ("lill") here and there.
+    """
+    dense = [word for word in words if _is_dense(word)]
+    if not dense:
         return ()
-    level = [char for char in chars if char["upright"] and not char["text"].isspace()]
-    lines: dict[float, list[Char]] = {}
-    for char in level:
-        lines.setdefault(round(char["top"] / 4), []).append(char)
+    heights = {line for word in dense for line in _lines_of(word, frame)}
+    tops = {top: line for top in {char["top"] for char in chars} if (line := round(top / _LINE)) in heights}
+    lines: dict[int, list[Char]] = {}
+    for char in chars:
+        if char["top"] in tops and char["upright"] and not char["text"].isspace():
+            lines.setdefault(tops[char["top"]], []).append(char)
     over: list[Char] = []
-    for line in lines.values():
-        line.sort(key=itemgetter("x0"))
-        over += [other for one, other in pairwise(line) if one["x1"] - other["x0"] > _OVER * _narrower(one, other)]
+    for letters in lines.values():
+        letters.sort(key=itemgetter("x0"))
+        over += [other for one, other in pairwise(letters) if one["x1"] - other["x0"] > _OVER * _narrower(one, other)]
     if len(over) < _FEWEST:
         return ()
     return tuple(word for word in words if sum(_holds(word, char, frame) for char in over) >= _FEWEST)
+
+
+def _lines_of(word: Word, frame: Frame) -> range:
+    """Return the lines on which a word's letters may stand; smaller letters begin below its top."""
+    return range(round((word.top + frame.top) / _LINE), round((word.bottom + frame.top) / _LINE) + 1)
 
 
 def _is_dense(word: Word) -> bool:

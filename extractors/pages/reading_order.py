@@ -66,9 +66,11 @@ def read_table(table: RuledTable, words: Sequence[Word], page_number: int) -> li
     for ruled in table.rows:
         cells: list[tuple[CellLine, ...]] = []
         for cell in ruled:
-            inside = [word for word in left if cell.holds(word)]
-            gone = {id(word) for word in inside}
-            left = [word for word in left if id(word) not in gone]
+            inside: list[Word] = []
+            outside: list[Word] = []
+            for word in left:
+                (inside if cell.holds(word) else outside).append(word)
+            left = outside
             cells.append(cell_lines(find_runs(inside, page_number)))
         if any(cells):
             columns = tuple(round(cell.x0, 1) for cell in ruled)

@@ -91,7 +91,9 @@ def _covers(page: Any, frame: Frame) -> list[Corners]:
 
 def _is_covered(word: Word, covers: Sequence[Corners]) -> bool:
     """Return whether something is drawn where the word stands, over it or below it."""
-    return len(covers) > _MANY or any(
+    if not covers or len(covers) > _MANY:
+        return bool(covers)
+    return any(
         x0 < word.x1 and word.x0 < x1 and top < word.bottom and word.top < bottom for x0, top, x1, bottom in covers
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from extractors.pages.frame import Frame
 from extractors.pages.picture import Corners, Picture
@@ -26,9 +26,10 @@ def find_unread(
 
     What an image, a rule or a shaded box shows is no line, and neither are a letterhead's emblem and small marks.
     """
-    rest = _without_read(page, across, objects, frame, picture)
-    if rest.getbbox() is None:
+    ink = _without_read(page, across, objects, frame, picture)
+    if ink.getbbox() is None:
         return ()
+    rest = ink.point([255 if depth > 255 - _DARK else 0 for depth in range(256)])
     step = max(1, round(_CELL * picture.scale))
     small = rest.reduce(step) if min(rest.size) >= step else rest
     cells = {
@@ -42,13 +43,16 @@ def find_unread(
 def _without_read(
     page: PageWords, across: Sequence[dict[str, Any]], objects: Any, frame: Frame, picture: Picture
 ) -> Image.Image:
-    """Return the dark of the page as white on black, without all that is known."""
-    rest = picture.image.point([255 if gray < _DARK else 0 for gray in range(256)])
-    pen = ImageDraw.Draw(rest)
+    """Return the page with its ink light on black, without all that is known: black all over for a plain page.
+
+    Inverting costs a tenth of parting dark from light, which only a page with something left needs.
+    """
+    ink = ImageChops.invert(picture.image)
+    pen = ImageDraw.Draw(ink)
     scale = picture.scale
     for x0, top, x1, bottom in _known(page, across, objects, frame):
         pen.rectangle((x0 * scale, top * scale, x1 * scale, bottom * scale), fill=0)
-    return rest
+    return ink
 
 
 def _known(page: PageWords, across: Sequence[dict[str, Any]], objects: Any, frame: Frame) -> list[Corners]:
