@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.commands import asking, changes, looking, querying, running, standing
+from flows.commands import asking, changes, exporting, looking, querying, running, standing
 from flows.commands.examples import epilog_of
 from flows.commands.options import WrongUse, refuse_bytes, stop
 from flows.folder import BadConfig
@@ -56,6 +56,7 @@ for command in (
     asking.files,
     running.takedown,
     querying.sql,
+    exporting.export,
     standing.registers,
     standing.check,
     standing.status,

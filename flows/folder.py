@@ -45,6 +45,11 @@ class DataFolder:
         return self.path / "exports"
 
     @property
+    def export_journal(self) -> Path:
+        """Folders that `kehtiv export` wrote, wherever they are (``flows.exports.journal``)."""
+        return self.path / "exports.json"
+
+    @property
     def temporary(self) -> Path:
         """What programs that read a run's files write meanwhile; every run begins by removing it."""
         return self.path / ".temporary"

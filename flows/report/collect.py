@@ -27,7 +27,10 @@ NOT_PROVEN = ("never searched", "cut short", "capped")
 @dataclass(frozen=True)
 class RunFacts:
     """What a run knows about itself at its end. ``failure`` is the class of the error that stopped it, or ``None``.
-    Instants are UTC; a ``request_budget`` of 0 means no limit."""
+
+    Instants are UTC; a ``request_budget`` of 0 means no limit. ``unwritten_exports`` has a sentence for each export
+    that failed.
+    """
 
     run_id: str
     kind: str
@@ -39,6 +42,7 @@ class RunFacts:
     counts: Mapping[str, int]
     failure: str | None = None
     request_budget: int = 0
+    unwritten_exports: tuple[str, ...] = ()
 
 
 def collect_report(facts: RunFacts, settings: Settings, news: News | None, published: Path | None) -> Report:
@@ -53,7 +57,7 @@ def collect_report(facts: RunFacts, settings: Settings, news: News | None, publi
             _compare(report, news, published, today)
         with open_file(published) as w:
             _stand(report, w, facts, settings, today)
-    report["needs_person"] = list(_sentences(report))
+    report["needs_person"] = [*_sentences(report), *facts.unwritten_exports]
     return report
 
 

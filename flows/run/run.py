@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from flows.archive import Archive, ArchiveError, RunArchive
 from flows.clock import Clock
+from flows.exports.afterwards import write_due
 from flows.reading import version
 from flows.report.collect import RunFacts
 from flows.report.write import Written, report_run, tell_run
@@ -146,6 +147,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                     run.progress.say("publishing")
                     outcome = _finish(run, "done" if summary.exit_status == 0 else "done with problems")
                     published = publish.publish(warehouse, folder, summary.notes.append)
+                    is_night = kind == "ingest"
+                    unwritten = write_due(settings, clock.today(), run.progress.say, is_night=is_night)
             except BaseException as error:
                 # What is not an Exception came from outside: a signal to end.
                 outcome = _finish_failed(run, "failed" if isinstance(error, Exception) else "interrupted")
@@ -155,8 +158,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                 if isinstance(error, ArchiveError):
                     raise ArchiveFailed(str(error)) from error
                 raise
-            written = _report(run, outcome, news, published, None)
-            for sentence in written.troubles:
+            written = _report(run, outcome, news, published, None, unwritten)
+            for sentence in (*unwritten, *written.troubles):
                 summary.ask_person(sentence)
     finally:
         going_on.forget(folder)
@@ -202,7 +205,14 @@ def _steady(clock: Clock, latest: datetime | None, kind: str, folder: Path) -> t
     return Clock(now=lambda: max(clock.now(), after)), latest - now
 
 
-def _report(run: Run, outcome: str, news: News | None, published: Path | None, error: BaseException | None) -> Written:
+def _report(
+    run: Run,
+    outcome: str,
+    news: News | None,
+    published: Path | None,
+    error: BaseException | None,
+    unwritten: Sequence[str] = (),
+) -> Written:
     facts = RunFacts(
         run_id=run.run_id,
         kind=run.kind,
@@ -214,5 +224,6 @@ def _report(run: Run, outcome: str, news: News | None, published: Path | None, e
         counts=run.summary.counts,
         failure=type(error).__name__ if error is not None else None,
         request_budget=run.settings.request_budget,
+        unwritten_exports=tuple(unwritten),
     )
     return report_run(facts, run.settings, news, published)

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from extractors.registers.adr import AdrConnector
@@ -92,6 +93,8 @@ def layers(path: Path) -> Iterator[bytes]:
     yield data
     if data[:2] == b"\x1f\x8b":
         yield gzip.decompress(data)
+    if data[:4] == b"PAR1":
+        yield repr(pq.read_table(path).to_pylist()).encode()
     if data[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             yield from (packed.read(name) for name in packed.namelist())

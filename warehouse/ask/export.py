@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Context, Decimal
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 import openpyxl
 import pyarrow as pa
@@ -64,10 +64,12 @@ class _LineFeeds:
         self._file.write(line.removesuffix("\r\n") + "\n")
 
 
-def write_csv(file: TextIO, columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> int:
+def write_csv(
+    file: TextIO, columns: Iterable[str], rows: Iterable[Sequence[Any]], *, line_end: Literal["\n", "\r\n"] = "\n"
+) -> int:
     """Write CSV with its heading, guarded as ``encode`` says; return the number of rows."""
     # The writer quotes the characters of its line end alone. A bare carriage return would begin a row, past the guard.
-    writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
+    writer = csv.writer(_LineFeeds(file) if line_end == "\n" else file, lineterminator="\r\n")
     writer.writerow(guarded(column) for column in columns)
     number = 0
     for row in rows:

@@ -1,0 +1,49 @@
+"""`kehtiv export`: the published warehouse as files for others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.clock import Clock
+from flows.commands.options import DataOption, WrongUse, day_of, refuse_data_file, settings_of
+
+
+def export(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, is empty, or holds an export.")
+    ],
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="One of parquet, csv; repeat as needed (default: all)."),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(help='The day that "today" means in the export (default: today in Tallinn).')
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Write the public tables and acts as files, with descriptions and checksums; the folder whole or not at all.
+
+    A withdrawal removes the content of every folder that was written so, and writes it again without it.
+    """
+    from flows.exports.target import BadTarget
+    from flows.exports.write import FORMATS, write_export
+    from flows.run.data_folder import locked, prepare_data_folder
+    from flows.terminal import printing
+
+    chosen = tuple(dict.fromkeys(formats or FORMATS))
+    for name in chosen:
+        if name not in FORMATS:
+            raise WrongUse(f"--format {name}: one of {', '.join(FORMATS)}")
+    settings, clock = settings_of(data), Clock()
+    refuse_data_file("DIR", folder, settings.data)
+    day = day_of(on, "--on")
+    try:
+        # No run may withdraw content while it is being copied.
+        with locked(prepare_data_folder(settings.data)):
+            number = write_export(settings, folder, chosen, today=clock.today(), day=day)
+    except BadTarget as error:
+        raise WrongUse(str(error)) from error
+    printing.note(f"{number} files written to {folder}")

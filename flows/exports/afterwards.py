@@ -1,0 +1,66 @@
+"""At the end of a run, write the exports that a night keeps and those that a withdrawal removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from flows.exports.journal import Remembered, forget, read_journal, remember
+from flows.exports.target import BadTarget, remove
+from flows.exports.write import write_export
+from flows.settings import Settings
+from flows.visible import make_visible
+
+
+def write_due(settings: Settings, today: date, say: Callable[[str], None], *, is_night: bool) -> list[str]:
+    """Write the exports that are due from what is published now; return a sentence for each that failed.
+
+    Due are the folder ``export_dir`` after a night, and each folder that a withdrawal emptied. A failure spoils nothing
+    else. ``say`` gets a line before each. The caller keeps every other run out of the data folder.
+    """
+    try:
+        return list(_write_due(settings, today, say, is_night))
+    except OSError as error:
+        return [f"exports: {error}"]
+
+
+def _write_due(settings: Settings, today: date, say: Callable[[str], None], is_night: bool) -> Iterator[str]:
+    folder = None
+    entries = {entry.folder: entry for entry in read_journal(settings.data)}
+    if is_night and settings.export_dir is not None:
+        folder = str(settings.export_dir.absolute())
+        before = entries.get(folder, Remembered(folder, (), None, "cleared"))
+        entries[folder] = replace(before, formats=tuple(settings.export_formats.split(",")), day=None)
+    for entry in entries.values():
+        is_nightly = is_night and entry.folder == folder
+        if entry.state == "missing" and not is_nightly:
+            forget(settings.data, entry.folder)
+            yield (
+                f"{entry.folder}, to which an export was written, is not there: if it was moved or copied, it still"
+                " holds what was withdrawn now; kehtiv does not look for it again"
+            )
+        elif entry.state != "written" or is_nightly:
+            say(f"writing the export in {entry.folder}")
+            if sentence := _rewrite(settings, entry, today):
+                yield sentence
+
+
+def _rewrite(settings: Settings, entry: Remembered, today: date) -> str | None:
+    """Write an export again; return why that failed, ``None`` where it did not."""
+    folder = Path(entry.folder)
+    try:
+        if entry.state == "stuck":
+            remove(folder)
+            remember(settings.data, replace(entry, state="cleared"))
+        write_export(settings, folder, entry.formats, today=today, day=entry.day)
+    except BadTarget as error:
+        if entry.state == "cleared":  # nothing of ours is left there
+            forget(settings.data, entry.folder)
+        return make_visible(f"the export was not written: {error}")
+    except Exception as error:  # whatever it is: an export must not spoil a night that is published
+        why = f"{type(error).__name__}: {error}"
+        is_left = " and may hold what was withdrawn" if entry.state == "stuck" else ""
+        return make_visible(f"the export in {folder} was not written{is_left} ({why}); the next run tries again")
+    return None
