@@ -70,7 +70,7 @@ def assert_sound_and_the_same_again(register: SmallRegister) -> None:
 
 def test_a_file_that_a_corrected_one_replaced_revokes_nothing_more(tmp_path: Path) -> None:
     register = three_acts(tmp_path)
-    nights(register, FIRST_DAY)
+    register.first_night(FIRST_DAY, recheck_days=1)
     assert in_force(register) == ["mets/400#1"]
     corrected(register)
     nights(register, SECOND)
@@ -96,7 +96,7 @@ def test_a_file_that_a_corrected_one_replaced_revokes_nothing_more(tmp_path: Pat
 @pytest.mark.long
 def test_what_a_wrong_page_brought_once_counts_for_that_day_alone(tmp_path: Path) -> None:
     register = three_acts(tmp_path)
-    nights(register, FIRST_DAY)
+    register.first_night(FIRST_DAY, recheck_days=1)
     right = {one.id: one for one in register.documents}
     # The page of the second act shows the third one's file instead of its own.
     register.change("300", files=right["400"].files)
@@ -124,7 +124,7 @@ def test_what_a_wrong_page_brought_once_counts_for_that_day_alone(tmp_path: Path
 @pytest.mark.long
 def test_what_is_listed_again_counts_again_from_then_on(tmp_path: Path) -> None:
     register = three_acts(tmp_path)
-    nights(register, FIRST_DAY)
+    register.first_night(FIRST_DAY, recheck_days=1)
     own = corrected(register)
     nights(register, SECOND)
     register.change("300", files=(own,))
@@ -141,7 +141,7 @@ def test_what_is_listed_again_counts_again_from_then_on(tmp_path: Path) -> None:
 @pytest.mark.long
 def test_a_page_without_its_file_list_ends_nothing_at_once(tmp_path: Path) -> None:
     register = three_acts(tmp_path)
-    nights(register, FIRST_DAY)
+    register.first_night(FIRST_DAY, recheck_days=1)
     register.change("300", files=())
     summary = register.night(SECOND, recheck_days=1)
     assert any("page_without_files" in told for told in summary.wants_person)
@@ -157,7 +157,7 @@ def test_a_page_without_its_file_list_ends_nothing_at_once(tmp_path: Path) -> No
 @pytest.mark.long
 def test_a_page_that_has_its_file_list_again_was_never_without(tmp_path: Path) -> None:
     register = three_acts(tmp_path)
-    nights(register, FIRST_DAY)
+    register.first_night(FIRST_DAY, recheck_days=1)
     own = next(one.files for one in register.documents if one.id == "300")
     register.change("300", files=())
     nights(register, SECOND)
@@ -171,7 +171,7 @@ def test_a_page_that_has_its_file_list_again_was_never_without(tmp_path: Path) -
 @pytest.mark.long
 def test_the_old_file_counts_until_the_new_one_is_read(tmp_path: Path) -> None:
     register = three_acts(tmp_path)
-    nights(register, FIRST_DAY)
+    register.first_night(FIRST_DAY, recheck_days=1)
     corrected(register)
     register.night(SECOND, Fault("server_error", path="/fail/3009"), recheck_days=1)
     assert in_force(register) == ["mets/400#1"]

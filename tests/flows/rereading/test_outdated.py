@@ -17,7 +17,9 @@ from flows.night import ingest
 from flows.reading import version
 from flows.rereading import again, outdated
 from flows.run.summary import Summary
+from flows.sample.catalogue import SampleDocument
 from flows.settings import Settings
+from tests.flows.first_nights import play_once
 from tests.flows.rereadings import LATER, ReaderHere, read_here, read_otherwise
 from tests.flows.small_register import FIRST_DAY, SmallRegister, act_text, ask
 from warehouse.connection import open_working
@@ -34,14 +36,19 @@ def _reading_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def register(tmp_path: Path) -> SmallRegister:
-    """Five acts that came in three nights: 7 first, then 5 and 9, then 6 and 8."""
-    register = SmallRegister(tmp_path)
-    for day, numbers in enumerate((("7",), ("5", "9"), ("6", "8"))):
-        for number in numbers:
-            register.add(f"10{number}", number, FIRST_DAY + timedelta(days=day), "Kinnitan metsatalituse töökorra.")
-        night(register, day)
-    assert sorted(read_keys()) == ["106", "108"]
-    return register
+    """Five acts that came in three nights: 7 first, then 5 and 9, then 6 and 8. Played once for all tests."""
+    folder = tmp_path / "made"
+
+    def play() -> list[SampleDocument]:
+        made = SmallRegister(folder)
+        for day, numbers in enumerate((("7",), ("5", "9"), ("6", "8"))):
+            for number in numbers:
+                made.add(f"10{number}", number, FIRST_DAY + timedelta(days=day), "Kinnitan metsatalituse töökorra.")
+            night(made, day)
+        assert sorted(read_keys()) == ["106", "108"]
+        return made.documents
+
+    return SmallRegister(folder, list(play_once("five acts in three nights", folder, play)))
 
 
 def night(register: SmallRegister, day: int, **values: Any) -> Summary:

@@ -30,7 +30,7 @@ def register(tmp_path: Path) -> SmallRegister:
     related = SampleRelation(document_type="Käskkiri", number="7", title=LONG, relation="Seos", document_id="300")
     made.change("400", related=(related,))
     made.change("300", title=LONG)
-    made.night(FIRST_DAY)
+    made.first_night(FIRST_DAY)
     return made
 
 
