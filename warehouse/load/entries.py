@@ -22,7 +22,8 @@ from warehouse.load.rows import Rows
 from warehouse.moment import Moment
 from warehouse.transactions import Row, insert_rows, touch_content, transaction
 from warehouse.withdrawal import tombstones
-from warehouse.withdrawal.content import remove_document_content, trim_versions
+from warehouse.withdrawal.content import remove_document_content
+from warehouse.withdrawal.description import trim_versions
 
 EntryOutcome = Literal["new", "changed", "unchanged", "restricted"]
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warehouse.connection import Warehouse
-from warehouse.tables import DESCRIPTION, declared, owned_by
+from warehouse.tables import owned_by
 from warehouse.transactions import Row, fetch_row, insert_rows, touch_content
 from warehouse.withdrawal import tombstones
+from warehouse.withdrawal.description import remove_description
 
 FILE_TABLES = owned_by("file")
 """Every table whose rows belong to the load of a file."""
@@ -52,7 +53,7 @@ def remove_document_content(
     _redact_quarantine(w, document_id, held.own_hashes, at)
     redact_arguments(w, held.names)
     if not keeps_description:
-        _remove_description(w, document_id)
+        remove_description(w, document_id)
     why = tombstones.told_cause(stone) if stone is not None else f"restricted by the register ({access})"
     _leave_finding(w, document_id, f"{why}: the content was removed", run_id)
     w.connection.execute("UPDATE base.state SET is_content_withdrawn = true")
@@ -121,51 +122,6 @@ def redact_arguments(w: Warehouse, names: Iterable[str]) -> None:
             " WHERE kind = 'add' AND contains(arguments, $name)",
             {"name": name, "word": WITHDRAWN},
         )
-
-
-def _remove_description(w: Warehouse, document_id: str) -> None:
-    # The digest goes too, so that the next page counts as changed whatever it says.
-    _forget_title_elsewhere(w, document_id, kept=None)
-    for table in ("documents", "document_versions"):
-        blank = ", ".join(f"{column} = NULL" for column in declared(table).blanked)
-        w.connection.execute(f"UPDATE base.{table} SET {blank} WHERE document_id = ?", [document_id])
-    w.connection.execute("DELETE FROM base.related_documents WHERE document_id = ?", [document_id])
-
-
-# A row with a link is the document's whatever it says; one without is told by its title, unless that is another's too.
-_TITLE_ELSEWHERE = """
-WITH titles AS (
-    SELECT title FROM base.documents WHERE document_id = $id
-    UNION SELECT title FROM base.document_versions WHERE document_id = $id
-)
-UPDATE base.related_documents AS r SET title = NULL
-WHERE r.document_id <> $id AND r.title IS NOT NULL AND r.title IS DISTINCT FROM $kept
-  AND (r.url = (SELECT source_url FROM base.documents WHERE document_id = $id)
-       OR (r.url IS NULL AND starts_with(r.document_id, $register || '/') AND r.title IN (SELECT title FROM titles)
-           AND NOT EXISTS (SELECT 1 FROM base.documents AS o
-                           WHERE o.document_id <> $id AND o.is_public AND contains(o.title, r.title))))
-"""
-
-
-def _forget_title_elsewhere(w: Warehouse, document_id: str, kept: str | None) -> None:
-    """Blank the titles that other pages give a document, except ``kept``, which its own page shows to everybody."""
-    register = document_id.partition("/")[0]
-    w.connection.execute(_TITLE_ELSEWHERE, {"id": document_id, "register": register, "kept": kept})
-
-
-def trim_versions(w: Warehouse, document_id: str) -> None:
-    """Blank in earlier versions of a document what its page no longer says, inside the caller's transaction.
-
-    A title that names a person is often changed when the document is restricted, so titles in other pages go too.
-    """
-    own = fetch_row(w.connection, "SELECT title FROM base.documents WHERE document_id = ?", [document_id])
-    _forget_title_elsewhere(w, document_id, kept=own[0] if own is not None else None)
-    anew = ", ".join(f"{c} = CASE WHEN v.{c} = d.{c} THEN v.{c} END" for c in DESCRIPTION)
-    w.connection.execute(
-        f"UPDATE base.document_versions AS v SET {anew} FROM base.documents AS d"
-        " WHERE d.document_id = v.document_id AND v.document_id = ?",
-        [document_id],
-    )
 
 
 def _leave_finding(w: Warehouse, document_id: str, told: str, run_id: str) -> None:
@@ -262,12 +218,12 @@ def held_content(w: Warehouse, document_id: str) -> HeldContent:
         w.connection, "SELECT count(*) FROM base.files WHERE parent_file_id IS NULL AND document_id = ?", [document_id]
     )
     return HeldContent(
-        own,
-        frozenset(row[1] for row in others if not row[0].startswith("files/")),
-        tuple(row[0] for row in urls),
-        tuple(row[0] for row in names),
-        tuple(sorted({row[0] for row in about if row[0]})),
-        tuple(sorted({row[0] for row in others if row[0].startswith("files/")})),
-        files[0] if files else 0,
-        any(row[1] for row in about),
+        own_hashes=own,
+        shared_hashes=frozenset(row[1] for row in others if not row[0].startswith("files/")),
+        urls=tuple(row[0] for row in urls),
+        names=tuple(row[0] for row in names),
+        titles=tuple(sorted({row[0] for row in about if row[0]})),
+        copies=tuple(sorted({row[0] for row in others if row[0].startswith("files/")})),
+        file_number=files[0] if files else 0,
+        was_public=any(row[1] for row in about),
     )
