@@ -7,6 +7,7 @@
 -- annex_status_on: Every annex with its status on a day (today when left out): not_yet, in_force, suspended, undecided or ended, and the sentence that decides it.
 -- directive_status_on: Every directive with its status on a day (today when left out), and the sentence that decides it.
 -- changes_in_period: What began, ended, was suspended, resumed or came into doubt from first_day to last_day, both counted, by legal effect.
+-- unit_tree: The units of each authority on a day (today when left out) as the job descriptions in force name them, each below the one that it is part of, with its posts and who leads it.
 -- changes_learned_in_period: What kehtiv learned of beginnings, ends and doubts from first_day to last_day, both counted, whatever day they are about.
 
 CREATE OR REPLACE MACRO annexes_in_force_on(day := current_date) AS TABLE
@@ -164,3 +165,42 @@ CREATE OR REPLACE MACRO changes_learned_in_period(first_day, last_day) AS TABLE
     SELECT t.*, e.quote, e.evidence_id, e.page_number
     FROM facts AS t LEFT JOIN effects AS e ON e.effect_id = t.effect_id
     ORDER BY t.learned_on, t.directive_id, t.annex_id NULLS FIRST, t.change;
+
+-- A description names its unit with those above it ("osakond, talitus"); posts without a unit stand right under the authority.
+CREATE OR REPLACE MACRO unit_tree(day := current_date) AS TABLE
+    WITH posts AS (
+        SELECT
+            p.position_id, p.annex_id, d.authority, d.institution, p.title, post_words(p.title) AS words,
+            coalesce(unit_path(p.unit), []) AS path,
+            coalesce(list_filter(list_transform(regexp_split_to_array(p.unit, '[,;]'), lambda one: trim(one)), lambda one: len(post_words(one)) > 0), []) AS names
+        FROM annexes_in_force_on(day) AS a
+        JOIN positions AS p ON p.annex_id = a.annex_id
+        JOIN directives AS d ON d.directive_id = p.directive_id
+    ),
+    levels AS (
+        SELECT *, unnest(range(0, len(path) + 1)) AS depth FROM posts
+    ),
+    units AS (
+        SELECT
+            authority, depth, path[:depth] AS path, mode(names[:depth] ORDER BY names[:depth]) AS unit_path, min(institution) AS institution,
+            count(*) FILTER (depth = len(path)) AS post_number, count(*) AS post_number_with_below,
+            list(title ORDER BY title, position_id) FILTER (depth = len(path)) AS posts,
+            list(position_id ORDER BY position_id) FILTER (
+                depth = len(path) AND is_head_word(words[-1])
+                -- "Kontrollitalituse juhataja" leads its talitus; "asedirektor" or "projektijuht" no unit.
+                AND (len(list_filter(words, lambda one: NOT is_head_word(one) AND NOT is_unit_word(one))) = 0
+                     OR words_agree(words[:-2], string_split(path[-1], ' '))
+                     OR words_agree(words[:-2], string_split(path[-1], ' ')[:-2]))) AS heads
+        FROM levels GROUP BY ALL
+    )
+    SELECT
+        u.authority, coalesce(n.name, u.institution) AS institution, CAST(u.depth AS INTEGER) AS depth,
+        u.unit_path[-1] AS unit, u.unit_path[-2] AS parent_unit, coalesce(u.unit_path, []) AS unit_path,
+        CAST(u.post_number AS INTEGER) AS post_number, CAST(u.post_number_with_below AS INTEGER) AS post_number_with_below,
+        coalesce(u.posts, []) AS posts,
+        CASE WHEN len(u.heads) = 1 THEN h.title END AS head_title, CASE WHEN len(u.heads) = 1 THEN h.position_id END AS head_position_id,
+        CASE WHEN len(u.heads) = 1 THEN h.annex_id END AS head_annex_id
+    FROM units AS u
+    LEFT JOIN authorities AS n ON n.authority = u.authority
+    LEFT JOIN positions AS h ON h.position_id = u.heads[1]
+    ORDER BY u.authority, u.path;

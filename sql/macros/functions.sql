@@ -10,6 +10,12 @@
 -- title_group: The group that a title names in brackets (ametnik, töötaja); NULL where it names none.
 -- word_agrees: Whether two words are one word but for an ending that inflection changes.
 -- title_agrees: Whether a title as asked for names this title: it is a part of it, or each of its words is there in some form.
+-- post_words: The words of a post's name or of a unit as compared: those of title_key, and units and offices written in one word apart ("osakonnajuhataja").
+-- words_agree: Whether two lists of words are the same words in the same order but for endings that inflection changes.
+-- words_start: The first three letters of each word: lists that agree have it in common, so that a join need not compare all with all.
+-- unit_path: The units in the name of a unit, the widest first, as compared.
+-- is_unit_word: Whether a word is a kind of unit ("osakonna"), which no name goes before.
+-- is_head_word: Whether a word is the office of one who leads a unit ("juhataja"), in any case.
 -- is_personnel_matter: Whether a type, a number or a title is that of a personnel act (leave, appointments, bonuses and the like).
 -- day_in_estonia: The calendar day in Estonia of an instant.
 -- evidence_id: The short name of a place in a file, for `kehtiv show`; NULL without a span.
@@ -74,6 +80,26 @@ CREATE OR REPLACE MACRO title_agrees(asked, held) AS
         OR title_key(held) IS NOT NULL AND len(list_filter(string_split(title_key(asked), ' '), lambda one:
                len(list_filter(string_split(title_key(held), ' '), lambda other: word_agrees(one, other))) = 0)) = 0,
         false);
+
+-- "Nõustamistalituse juhataja" and "nõustamis talituse juhataja", "osakonnajuhatajale" and "osakonna juhatajale" are one.
+CREATE OR REPLACE MACRO post_words(words) AS
+    list_filter(string_split(regexp_replace(regexp_replace(title_key(words),
+        '(osakonna|talituse|teenistuse|keskuse|büroo|sektori|üksuse|valdkonna|divisjoni|direktsiooni|tiimi)(juhataja|juht|juhi|direktor|ülem)', '\1 \2', 'g'),
+        '(\p{L}{3})(osakon|talitus|teenistus|keskus|büroo|sektor|üksus|valdkon|divisjon|direktsioon|tiim)(\p{L}{0,3})(\s|$)', '\1 \2\3\4', 'g'), ' '),
+        lambda word: word <> '');
+
+CREATE OR REPLACE MACRO words_agree(a, b) AS
+    len(a) = len(b) AND len(list_filter(list_zip(a, b), lambda pair: NOT word_agrees(pair[1], pair[2]))) = 0;
+
+CREATE OR REPLACE MACRO words_start(words) AS array_to_string(list_transform(words, lambda word: left(word, 3)), ' ');
+
+CREATE OR REPLACE MACRO unit_path(unit) AS
+    list_filter(list_transform(regexp_split_to_array(unit, '[,;]'), lambda one: array_to_string(post_words(one), ' ')), lambda one: one <> '');
+
+CREATE OR REPLACE MACRO is_unit_word(word) AS
+    regexp_full_match(word, '(osakon[dn]|talitus|teenistus|keskus|büroo|sektor|üksus|valdkon[dn]|divisjon|direktsioon|tiim)\p{L}{0,3}');
+
+CREATE OR REPLACE MACRO is_head_word(word) AS regexp_full_match(word, '(juhataja|juh[ti]|direktor|ülem)\p{L}{0,3}');
 
 -- Whether a type ("Personalikäskkiri"), a number ("12-P") or a title ("Puhkusele lubamine") is that of a personnel act.
 CREATE OR REPLACE MACRO is_personnel_matter(document_type, number, title) AS

@@ -128,6 +128,7 @@ def test_every_shipped_query_runs_and_says_what_it_answers(published: Warehouse,
     optional = {"day": "2025-06-01", "known_on": "2026-03-02", "annex": "1", "annex_id": "na/1#1", "year": 2025}
     optional |= {"directive_ids": ["na/1"], "chain": "nõu", "register": "na", "state": "proven", "cause": "gone"}
     optional |= {"run_id": "20260301T010000.000000Z", "factor": 2, "least_days": 9, "at": "2026-03-01", "days": 5}
+    optional |= {"unit": "osakond"}
     required = {name: values[name] for name in query.parameters if not name.endswith("?")}
     result = run_query(published, name=query.name, params=required)
     assert result.columns

@@ -48,3 +48,15 @@ SELECT
     'the job description stands alone: which directive approved it is not known', p.document_id, NULL, NULL, p.file_id,
     NULL, NULL, NULL, p.page_number, NULL, NULL, NULL
 FROM positions AS p WHERE p.directive_id IS NULL
+UNION ALL
+-- One doubt for each post that a description names, of the first days on which the other contradicts it.
+SELECT
+    concat_ws(':', 'substitution_contradicted', s.position_id, s.stated_as, s.ordinal, s.piece), 'substitution_contradicted', 'info',
+    'the job description of ' || s.title || ' says that ' || s.other_title
+        || CASE s.stated_as WHEN 'substitutes_for' THEN ' is substituted by it' ELSE ' substitutes it' END
+        || '; that of ' || s.other_title || ' names others (from ' || s.stated_from || coalesce(' until ' || s.stated_until, '') || ')',
+    p.document_id, s.directive_id, s.annex_id, f.file_id, f.quote, f.span_start, f.span_end, f.page_number, f.boxes, f.evidence_id, NULL
+FROM (SELECT * FROM substitutions WHERE NOT is_confirmed
+      QUALIFY row_number() OVER (PARTITION BY position_id, stated_as, ordinal, piece ORDER BY stated_from) = 1) AS s
+JOIN positions AS p ON p.position_id = s.position_id
+LEFT JOIN position_fields AS f ON f.position_id = s.position_id AND f.field = s.stated_as
