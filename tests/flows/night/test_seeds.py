@@ -12,10 +12,11 @@ import pytest
 from flows.add import add_paths
 from flows.clock import Clock
 from flows.settings import Settings
+from warehouse.ask.queries import run_query
 from warehouse.connection import Warehouse, open_published
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
-IN_FORCE, APPLIED = date(2026, 1, 7), date(2026, 1, 1)
+IN_FORCE, APPLIED, IN_2024 = date(2026, 1, 7), date(2026, 1, 1), date(2024, 12, 23)
 TALITUS = "Ohvriabi osakond, kriisitoe talitus"
 POSITIONS = [
     ("1", "Talituse juhataja", TALITUS, "ametnik"),
@@ -186,4 +187,36 @@ def test_the_units_of_the_real_directive(w: Warehouse) -> None:
         (0, None, 0, None),
         (1, "Ohvriabi osakond", 0, None),
         (2, "kriisitoe talitus", 11, f"{directive_id}#1"),
+    ]
+
+
+def test_the_posts_of_the_real_directive_by_group_and_language(w: Warehouse) -> None:
+    groups = run_query(w, name="posts_by_group", params={"day": "2026-03-01"}).rows
+    assert [row[2:4] for row in groups] == [("ametnik", 5), ("töötaja", 6)]
+    languages = run_query(w, name="posts_by_language", params={"day": "2026-03-01"}).rows
+    found = {row[2:5]: row[5] for row in languages}
+    # English: B1 in annexes 1, 2, 4 and 8, B2 in 9, 10 and 11. Russian: B1 in 2 and 8, B2 in 5, 7, 9, 10 and 11.
+    assert {key: found[key] for key in found if key[1] in {"eesti", "inglise", "vene"}} == {
+        ("ametnik", "eesti", "C1"): 5,
+        ("ametnik", "inglise", "B1"): 3,
+        ("ametnik", "inglise", "B2"): 1,
+        ("ametnik", "vene", "B1"): 2,
+        ("ametnik", "vene", "B2"): 2,
+        ("töötaja", "eesti", "C1"): 6,
+        ("töötaja", "inglise", "B1"): 1,
+        ("töötaja", "inglise", "B2"): 2,
+        ("töötaja", "vene", "B2"): 3,
+    }
+
+
+def test_what_the_real_directive_revokes_was_never_seen(w: Warehouse) -> None:
+    found = run_query(w, name="revoked_never_seen").rows
+    acts = [(IN_2024, "192"), (date(2025, 2, 6), "19"), (date(2025, 4, 28), "67"), (date(2025, 4, 28), "68")]
+    assert [row[1:3] for row in found] == [*acts, (date(2025, 11, 14), "80"), (date(2025, 11, 26), "182")]
+    assert found[0][5] == ["1", "2", "4", "7", "8", "9", "10"]
+
+
+def test_the_year_of_the_real_directive_in_numbers(w: Warehouse) -> None:
+    assert [row[1:] for row in run_query(w, name="numbers_by_year").rows] == [
+        ("sotsiaalkindlustusamet", 2026, 1, 11, 11, 1, 5, 7)
     ]
