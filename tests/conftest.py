@@ -35,10 +35,12 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def first_nights(tmp_path_factory: pytest.TempPathFactory) -> None:
+def first_nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Share first nights between the worker processes of pytest, whose folders lie in one of the whole run."""
     own = tmp_path_factory.getbasetemp()
-    keep_nights_in((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "first-nights")
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "first-nights"
+    keep_nights_in(folder)
+    return folder
 
 
 @pytest.fixture

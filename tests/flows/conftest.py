@@ -26,7 +26,7 @@ def clock_at(instant: datetime) -> Clock:
 
 
 @pytest.fixture(scope="session")
-def sample_night(first_nights: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
+def sample_night(first_nights: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
     """The data folder and the summary of one night over the whole bundled register."""
     data = tmp_path_factory.mktemp("night") / "data"
 
