@@ -30,7 +30,9 @@ def _as_smuggled(read: FileExtraction) -> FileExtraction:
 
 
 def _without_act(read: FileExtraction) -> FileExtraction:
-    return replace(read, entry=None, header=None, parts=(), citations=(), effects=(), positions=())
+    return replace(
+        read, entry=None, header=None, parts=(), citations=(), provisions=(), signatories=(), effects=(), positions=()
+    )
 
 
 def _as_letter(read: FileExtraction) -> FileExtraction:

@@ -4,7 +4,7 @@ bytes ── type by content ─┬─ container ── members, each read in tu
                           ├─ saved register page ── RegisterEntry + the region that is content
                           └─ PDF, DOCX, text, HTML ── DocumentText, and the files inside, each read in turn
 DocumentText ── damaged words set right ── DocumentText
-DocumentText ── heading ── parts ─┬─ body ── citations, effects
+DocumentText ── heading ── parts ─┬─ body ── citations, provisions, effects, signatories
                                   └─ job descriptions ── positions
 """
 
@@ -14,8 +14,10 @@ import hashlib
 from dataclasses import replace
 
 from extractors.citations.find import find_citations
+from extractors.citations.laws import find_provisions
 from extractors.directive.header import read_header
 from extractors.directive.parts import compare_promised, split_parts
+from extractors.directive.signatories import find_signatories
 from extractors.effects.open_endings import doubt_open_endings
 from extractors.effects.read import read_effects
 from extractors.effects.unseen_words import doubt_unseen
@@ -189,6 +191,7 @@ def _read_act(base: FileExtraction, text: DocumentText, region: Span, context: A
             found, cut = doubt_open_endings(text.text, doubt_unseen(text, found))
             effects += found
             findings += (*doubts, *cut)
+    bodies = [part.evidence.span for part in parts if part.part == "body"]
     positions: list[Position] = []
     for part in parts:
         position, doubts = _read_job_description(text, part, header)
@@ -203,6 +206,8 @@ def _read_act(base: FileExtraction, text: DocumentText, region: Span, context: A
         header=header,
         parts=parts,
         citations=tuple(citations),
+        provisions=tuple(each for body in bodies for each in find_provisions(text, body)),
+        signatories=tuple(each for body in bodies for each in find_signatories(text, body)),
         effects=tuple(effects),
         positions=tuple(positions),
         findings=tuple(findings),

@@ -9,7 +9,9 @@ from extractors.model.directive import ActHeader, Part
 from extractors.model.effect import Citation, Effect
 from extractors.model.finding import Finding
 from extractors.model.position import Position
+from extractors.model.provision import Provision
 from extractors.model.register import RegisterEntry
+from extractors.model.signatory import Signatory
 from extractors.model.text import DocumentText
 
 
@@ -72,6 +74,8 @@ class FileExtraction:
     text: DocumentText | None = None
     parts: tuple[Part, ...] = ()
     citations: tuple[Citation, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
     effects: tuple[Effect, ...] = ()
     positions: tuple[Position, ...] = ()
     signatures: tuple[Signature, ...] = ()

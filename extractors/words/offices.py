@@ -34,6 +34,19 @@ OFFICE_ALONE = re.compile(
 )
 """An office that names no authority: "peadirektor"."""
 
+OFFICE_HELD = (
+    r"(?i:\w{0,30}(?:minister|direktor|rektor|kantsler|sekretär|asetäitja|kohusetäitja|juhataja|juht|ülem|linnapea"
+    r"|vanem|president|prokurör|esimees|prefekt|komandant|arhivaar|ombudsman|nõunik|dekaan|peainspektor))"
+)
+"""An office that a person holds, in the nominative, for a pattern: "Näidisameti peadirektor" ends in it."""
+
+NOT_A_PERSON = re.compile(
+    r"\b(?:(?:käskkiri|korraldus|otsus|lisa|eesti|vabariigi|riigi|registreerimise|digitaalselt|tallinna|tartu)\b"
+    rf"|{OFFICE_HELD}\b|\w{{0,30}}(?:{'|'.join(form for pair in OFFICES for form in pair)}|linna|valla)\b)",
+    re.IGNORECASE,
+)
+"""Words of which a line of capitalised words is no person's name."""
+
 
 def office_nominative(word: str) -> str | None:
     """Return an office in the nominative ("Maaeluministri" → "Maaeluminister"); ``None`` where the word is none."""

@@ -20,7 +20,9 @@ from warehouse.load.values import (
     finding_row,
     named_place,
     page_rows,
+    provision_row,
     quoted,
+    signatory_row,
     span_columns,
     text_row,
 )
@@ -100,6 +102,10 @@ def _collect_file(file: FileExtraction, place: Place, rows: Rows) -> None:
         )
     for n, citation in enumerate(file.citations, start=1):
         add("citations", owner, citation_id=f"{place.file_id}#citation{n}", ordinal=n, **citation_row(citation))
+    for n, provision in enumerate(file.provisions, start=1):
+        add("citations", owner, citation_id=f"{place.file_id}#law{n}", ordinal=n, **provision_row(provision))
+    for n, signatory in enumerate(file.signatories, start=1):
+        add("signatories", owner, ordinal=n, **signatory_row(signatory))
     for n, effect in enumerate(file.effects, start=1):
         add("effects", owner, effect_id=f"{place.file_id}#effect{n}", ordinal=n, **effect_row(effect))
     for n, position in enumerate(file.positions, start=1):

@@ -9,12 +9,32 @@ from extractors.model.effect import Affected, Citation, Effect
 from extractors.model.evidence import Evidence
 from extractors.model.extraction import Signature
 from extractors.model.finding import Finding
+from extractors.model.provision import Provision
+from extractors.model.signatory import Signatory
 from extractors.model.text import DocumentText
 from warehouse.transactions import Row
 
 
 def citation_row(citation: Citation) -> Row:
     return fields_of(citation, but="evidence") | quoted(citation.evidence)
+
+
+def provision_row(provision: Provision) -> Row:
+    """Return a provision of a law as a citation: its name is the title, and it has no issuer, day or number."""
+    return {
+        "kind": "law",
+        "title": provision.law,
+        "section": provision.section,
+        "subsection": provision.subsection,
+        "clause": provision.clause,
+        "reference_key": provision.reference_key,
+        "is_year_inferred": False,
+        **quoted(provision.evidence),
+    }
+
+
+def signatory_row(signatory: Signatory) -> Row:
+    return fields_of(signatory, but="evidence") | quoted(signatory.evidence)
 
 
 def effect_row(effect: Effect) -> Row:
@@ -31,7 +51,7 @@ def _affected(affected: Affected) -> Row:
     }
 
 
-def fields_of(value: Affected | Citation | Effect | Signature, *, but: str = "") -> Row:
+def fields_of(value: Affected | Citation | Effect | Signatory | Signature, *, but: str = "") -> Row:
     """Return the fields of a value by name, tuples as lists: base tables name their columns as the model does."""
     row: Row = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in but.split()}
     return {name: list(each) if isinstance(each, tuple) else each for name, each in row.items()}

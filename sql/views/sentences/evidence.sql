@@ -1,7 +1,7 @@
 -- table: The place of everything that was read: one row for each thing (a duty, an effect, …) that has words to show.
 -- Things read from the same words share an evidence_id.
 -- evidence_id: name of the place, for `kehtiv show`
--- kind: effect, citation, position_field, duty, language, part, header or finding
+-- kind: effect, citation, position_field, duty, language, part, header, signatory or finding
 -- row_id: readable id of what was read there; of a position the field, duty or language follows after a slash
 -- directive_id: directive it belongs to; NULL where none is known
 -- annex_id: annex that contains it; NULL for a statement in a body
@@ -47,6 +47,9 @@ found AS (
     SELECT 'header', f.file_id || '#header', b.directive_id, NULL, f.file_id, f.header_page_number, f.header_boxes, f.header_quote,
            f.header_start, f.header_end
     FROM files AS f LEFT JOIN by_document AS b ON b.document_id = f.document_id
+    UNION ALL
+    SELECT 'signatory', file_id || '#signatory' || ordinal, directive_id, NULL, file_id, page_number, boxes, quote, span_start, span_end
+    FROM signatories
     UNION ALL
     SELECT 'finding', finding_id, directive_id, annex_id, file_id, page_number, boxes, quote, span_start, span_end FROM findings
 )

@@ -32,6 +32,8 @@
 -- authority: key of the issuing authority in the table authorities; NULL where no institution is known
 -- matter: what it is about: regulating (it approves, amends, ends or suspends something), personnel (leave, appointments and
 -- the like, by its type, number or title, and it does nothing of that), other; NULL where it cannot be read and nothing tells
+-- signatory: name printed below it, as printed; several parted by "; "; NULL where none is read (table signatories)
+-- signatory_office: office printed with the name, in the same order
 -- heading_file_id: file whose heading gives number and signing day; NULL where none does
 -- heading_quote: the words of that heading
 -- heading_page_number: their page, from 1
@@ -59,6 +61,18 @@ parts_ended AS (
     FROM effects
     WHERE effect = 'revoke' AND doubt IS NULL AND affected_directive_id IS NOT NULL
     GROUP BY 1
+),
+-- As the file says that gives the heading; without one, the directive's first file that is listed and names anybody.
+signed AS (
+    SELECT
+        s.directive_id, string_agg(s.name, '; ' ORDER BY s.ordinal) AS names,
+        nullif(string_agg(coalesce(s.office, ''), '; ' ORDER BY s.ordinal), '') AS offices
+    FROM signatories AS s
+    JOIN directive_identity AS i ON i.directive_id = s.directive_id
+    JOIN file_facts AS f ON f.file_id = s.file_id
+    WHERE s.file_id = i.heading_file_id OR (i.heading_file_id IS NULL AND f.unlisted_on IS NULL)
+    GROUP BY s.directive_id, s.file_id
+    QUALIFY row_number() OVER (PARTITION BY s.directive_id ORDER BY s.file_id) = 1
 )
 SELECT
     d.directive_id, d.register, d.institution, d.number, d.number_key, d.register_number, d.act_kind, d.registered_on,
@@ -76,6 +90,7 @@ SELECT
     CASE WHEN r.directive_id IS NOT NULL THEN 'regulating'
          WHEN is_personnel_matter(d.document_type, d.number, d.title) THEN 'personnel'
          WHEN d.status = 'read' THEN 'other' END AS matter,
+    g.names AS signatory, g.offices AS signatory_office,
     d.heading_file_id, d.heading_quote, d.heading_page_number
 FROM directive_identity AS d
 JOIN directive_starts AS s ON s.directive_id = d.directive_id
@@ -83,4 +98,5 @@ LEFT JOIN base.documents AS doc ON doc.document_id = d.document_id
 LEFT JOIN ended AS e ON e.directive_id = d.directive_id
 LEFT JOIN regulating AS r ON r.directive_id = d.directive_id
 LEFT JOIN parts_ended AS p ON p.directive_id = d.directive_id
+LEFT JOIN signed AS g ON g.directive_id = d.directive_id
 ORDER BY d.directive_id

@@ -12,7 +12,9 @@ import pytest
 from extractors.model.extraction import Failure, FileExtraction, Signature
 from extractors.model.finding import Finding
 from extractors.model.ids import DocumentId, FileRef
+from extractors.model.provision import Provision
 from extractors.model.register import OriginalFile, RelatedDocument
+from extractors.model.signatory import Signatory
 from tests.warehouse.factory import (
     NIGHT,
     Writer,
@@ -59,6 +61,8 @@ def rich_file(seed: str = "") -> FileExtraction:
         parts=parts,
         effects=effects,
         citations=(citation(writer, "5", "2024-01-01"),),
+        provisions=(Provision("avaliku teenistuse seadus", "52", "1", None, writer.say("ATS § 52 lg 1")),),
+        signatories=(Signatory("Mari Maasikas", "peadirektor", False, writer.say("Mari Maasikas\npeadirektor")),),
         positions=(position(writer, "1"),),
         signatures=(Signature("Mari Maasikas", None, None, "not checked", "no certificates"),),
         findings=(Finding("odd_page", "the page is odd"),),
@@ -93,7 +97,7 @@ def test_a_file_fills_every_table_and_a_second_load_changes_nothing(working: War
 
 def test_a_newer_version_replaces_what_the_older_one_read(working: Warehouse) -> None:
     load_rich(working, rich_file())
-    less = replace(rich_file(), citations=(), positions=())
+    less = replace(rich_file(), citations=(), provisions=(), positions=())
     assert load_rich(working, less, version="2") == "loaded"
     held = content(working)
     assert held["citations"] == held["positions"] == held["duties"] == []

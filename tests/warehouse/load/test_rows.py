@@ -9,6 +9,8 @@ from extractors.model.effect import Affected, Citation, Effect
 from extractors.model.extraction import Signature
 from extractors.model.ids import DocumentId, FileRef
 from extractors.model.position import Position
+from extractors.model.provision import Provision
+from extractors.model.signatory import Signatory
 from tests.warehouse.factory import Writer, citation, document, effect, position
 from warehouse.load.copies import ELSEWHERE, WITHHELD, is_restricted_elsewhere, is_withheld
 from warehouse.load.rows import Place, Rows, collect_rows
@@ -36,6 +38,8 @@ def rows() -> Rows:
     file = document(
         writer,
         citations=(citation(writer, "4", "2025-01-01"),),
+        provisions=(Provision("avaliku teenistuse seadus", "52", "1", "3", writer.say("ATS § 52 lg 1 p 3")),),
+        signatories=(Signatory("Mari Maasikas", "peadirektor", False, writer.say("Mari Maasikas")),),
         effects=(
             effect(writer, "suspend", Affected(annexes="all", limit="osas, millega"), until=date(2026, 12, 31)),
             effect(writer, "revoke", Affected(annexes=("1", "2"), except_points=("2.1",))),
@@ -71,7 +75,13 @@ def test_effects_and_citations_come_with_every_field() -> None:
     assert (suspended["annexes"], suspended["is_every_annex"]) == (None, True)
     assert (revoked["annexes"], revoked["is_every_annex"]) == (["1", "2"], False)
     assert revoked["except_points"] == ["2.1"]
-    assert {field.name for field in fields(Citation)} - {"evidence"} <= rows()["base.citations"][0].keys()
+    cited, law = rows()["base.citations"]
+    assert {field.name for field in fields(Citation)} - {"evidence"} <= cited.keys()
+    assert {field.name for field in fields(Provision)} - {"evidence", "law"} <= law.keys()
+    assert (law["kind"], law["title"]) == ("law", "avaliku teenistuse seadus")
+    assert cited["citation_id"] != law["citation_id"]
+    [signatory] = rows()["base.signatories"]
+    assert {field.name for field in fields(Signatory)} - {"evidence"} <= signatory.keys()
 
 
 def test_other_fields_of_a_post_keep_label_and_value() -> None:
