@@ -23,6 +23,7 @@ from flows.registers.table import (
     plain_base_url,
     read_own_list,
 )
+from warehouse.ledgers.listed import ListedRegister
 
 __all__ = [
     "FIRST_DAY",
@@ -30,6 +31,7 @@ __all__ = [
     "RegisterConfig",
     "UnknownRegister",
     "find_register",
+    "list_authorities",
     "load_registers",
     "parse_registers",
 ]
@@ -49,6 +51,18 @@ def load_registers() -> tuple[RegisterConfig, ...]:
     if not own:
         return _shipped()
     return parse_registers(_shipped_text(), read_own_list(Path(own)), own_name=own)
+
+
+def list_authorities() -> tuple[ListedRegister, ...]:
+    """Return whose the listed registers of the world are: without bundled ones, and those that show many authorities.
+
+    Raise ``BadRegisterList``.
+    """
+    return tuple(
+        ListedRegister(each.code, each.authority, each.aliases)
+        for each in load_registers()
+        if each.authority and not each.is_bundled and "organisations" not in PLATFORMS[each.platform].own_keys
+    )
 
 
 @cache

@@ -15,6 +15,8 @@ from flows.archive import Archive, ArchiveError, RunArchive
 from flows.clock import Clock
 from flows.exports.afterwards import write_due
 from flows.reading import version
+from flows.registers.config import BadRegisterList
+from flows.registers.find import list_authorities
 from flows.report.collect import RunFacts
 from flows.report.write import Written, report_run, tell_run
 from flows.run import going_on
@@ -33,7 +35,7 @@ from flows.withdrawal.unloaded import collect_unnamed
 from warehouse.ask.news import News, watch_news
 from warehouse.connection import PUBLISHED_NAME, Warehouse, disk_trouble_told, open_working
 from warehouse.errors import WarehouseError
-from warehouse.ledgers import runs
+from warehouse.ledgers import listed, runs
 from warehouse.moment import Moment
 from warehouse.publish import publish
 from warehouse.withdrawal import tombstones
@@ -119,6 +121,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
             started_at = clock.now()
             run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
             runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
+            with suppress(BadRegisterList):  # whoever asks a register is told; a take-down must go on
+                listed.note(warehouse, list_authorities())
             archive = Archive(settings.folder.archive)
             run = Run(
                 settings=settings,

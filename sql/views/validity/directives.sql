@@ -86,7 +86,7 @@ SELECT
     p.ended_part, p.in_force_part,
     s.in_force_from_effect_id, coalesce(e.ending.effect_id, e.doubt.effect_id) AS ended_by_effect_id,
     d.document_id, d.first_seen_on,
-    coalesce(institution_stem(d.institution), lower(trim(d.institution))) AS authority,
+    coalesce(n.authority, institution_stem(d.institution), lower(trim(d.institution))) AS authority,
     CASE WHEN r.directive_id IS NOT NULL THEN 'regulating'
          WHEN is_personnel_matter(d.document_type, d.number, d.title) THEN 'personnel'
          WHEN d.status = 'read' THEN 'other' END AS matter,
@@ -98,5 +98,6 @@ LEFT JOIN base.documents AS doc ON doc.document_id = d.document_id
 LEFT JOIN ended AS e ON e.directive_id = d.directive_id
 LEFT JOIN regulating AS r ON r.directive_id = d.directive_id
 LEFT JOIN parts_ended AS p ON p.directive_id = d.directive_id
+LEFT JOIN authority_names AS n ON n.stem = coalesce(institution_stem(d.institution), lower(trim(d.institution)))
 LEFT JOIN signed AS g ON g.directive_id = d.directive_id
 ORDER BY d.directive_id

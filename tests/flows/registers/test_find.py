@@ -14,7 +14,14 @@ from typer.testing import CliRunner
 
 from extractors.registers import PLATFORMS, connector_for
 from flows.cli import app, main
-from flows.registers.find import BadRegisterList, UnknownRegister, find_register, load_registers, parse_registers
+from flows.registers.find import (
+    BadRegisterList,
+    UnknownRegister,
+    find_register,
+    list_authorities,
+    load_registers,
+    parse_registers,
+)
 
 ENTRY = '[[register]]\ncode = "rama"\nauthority = "Rabamaa Amet"\nplatform = "adr"\n'
 BASE = 'base_url = "https://adr.rabamaa.example/rama/"\n'
@@ -231,3 +238,10 @@ def test_a_damaged_own_list_is_wrong_use_and_no_crash(
     with pytest.raises(SystemExit, match="2"):
         main()
     assert "'rama'" in " ".join(capsys.readouterr().err.split())
+
+
+def test_whose_registers_are_listed_leaves_out_the_invented_and_those_of_many() -> None:
+    listed = {each.register: each for each in list_authorities()}
+    assert "SKA" in listed["ska"].aliases
+    assert not listed.keys() & {"sample", "sample-aggregator", "koondvaade"}
+    assert len(listed) == sum(not each.is_bundled for each in load_registers()) - 1

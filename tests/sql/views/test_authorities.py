@@ -8,6 +8,7 @@ import pytest
 
 from tests.warehouse.factory import directive, entry, load
 from warehouse.connection import Warehouse
+from warehouse.ledgers.listed import ListedRegister, note
 
 
 def test_every_form_of_a_name_is_one_authority_and_what_is_printed_stays(working: Warehouse, ask: Any) -> None:
@@ -31,6 +32,49 @@ def test_a_register_of_several_authorities_names_none(working: Warehouse, ask: A
     directive(working, "na/1", "1", "2025-01-02", "1", institution="Näidisamet")
     directive(working, "na/2", "2", "2025-01-03", "1", institution="Muuamet")
     assert ask("SELECT DISTINCT register FROM authorities") == [(None,)]
+
+
+LISTED = (
+    ListedRegister("na", "Näidisamet", ("NA", "Endine Amet", "Ühine")),
+    ListedRegister("na2", "Näidisamet (varasem register)", ()),
+    ListedRegister("muu", "Muuamet", ("Ühine",)),
+)
+
+
+def test_the_register_list_names_authorities_and_what_else_they_are_called(working: Warehouse, ask: Any) -> None:
+    """An alias that two authorities share stands for none. An authority of which nothing is held is named."""
+    note(working, LISTED)
+    directive(working, "na/1", "1", "2025-01-02", "1", institution="NÄIDISAMETI")
+    directive(working, "kv/2", "2", "2025-01-03", "1", institution="na")
+    directive(working, "kv/3", "3", "2025-01-04", "1", institution="Endine Amet")
+    directive(working, "kv/4", "4", "2025-01-05", "1", institution="Ühine")
+    columns = "authority, name, names, aliases, registers, directive_number"
+    assert ask(f"SELECT {columns} FROM authorities") == [
+        ("muuamet", "Muuamet", [], ["Ühine"], ["muu"], 0),
+        (
+            "näidisamet",
+            "Näidisamet",
+            ["Endine Amet", "NÄIDISAMETI", "na"],
+            ["Endine Amet", "NA", "Ühine"],
+            ["na", "na2"],
+            3,
+        ),
+        ("ühin", "Ühine", ["Ühine"], [], [], 1),
+    ]
+    assert ask("SELECT DISTINCT authority FROM directives WHERE directive_id <> 'kv/4'") == [("näidisamet",)]
+
+
+def test_the_same_list_again_derives_nothing_anew(working: Warehouse) -> None:
+    def revision() -> Any:
+        return working.connection.execute("SELECT content_revision FROM base.state").fetchone()
+
+    note(working, LISTED)
+    held = revision()
+    note(working, LISTED)
+    assert revision() == held
+    note(working, LISTED[:1])
+    assert revision() != held
+    assert working.connection.execute("SELECT register FROM base.listed_registers").fetchall() == [("na",)]
 
 
 @pytest.mark.parametrize(
