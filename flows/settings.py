@@ -20,7 +20,7 @@ from flows.registers.config import RegisterConfig
 LEAST_INTERVAL_S = 0.75
 """The shortest pause between two requests to one host, which the registers' operators may rely on."""
 
-_FORMAT = "(parquet|csv)"
+_FORMAT = "(parquet|csv|xlsx|jsonld|akn)"
 _CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://[^\s]+")
 
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -134,7 +134,7 @@ class Settings(BaseSettings):
 
     export_dir: Path | None = None
     """A folder into which every night writes an export of what it published, whole or not at all."""
-    export_formats: Annotated[str, Field(pattern=rf"^{_FORMAT}(,{_FORMAT})*$")] = "parquet,csv"
+    export_formats: Annotated[str, Field(pattern=rf"^{_FORMAT}(,{_FORMAT})*$")] = "parquet,csv,xlsx,jsonld,akn"
     """The formats of that export, joined by commas."""
     export_licence: Annotated[str | None, Field(pattern=r"^https?://\S+$")] = None
     """Address of the licence that exports name. The default says that directives are no objects of copyright."""

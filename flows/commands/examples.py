@@ -19,7 +19,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "files": ('kehtiv files "14.02.2022 nr 5"',),
     "takedown": ('kehtiv takedown som/123456 --reason "ruling of 7 January" --dry-run',),
     "sql": ("kehtiv sql --list", "kehtiv sql --name coverage_gaps --format csv"),
-    "export": ("kehtiv export public", "kehtiv export public --format parquet --on 2026-01-07"),
+    "export": ("kehtiv export public", "kehtiv export public --format parquet --format xlsx --on 2026-01-07"),
     "registers": ("kehtiv registers", "kehtiv registers --forget sample --yes"),
     "check": ("kehtiv check",),
     "status": ("kehtiv status",),

@@ -17,7 +17,7 @@ def export(
     ],
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="One of parquet, csv; repeat as needed (default: all)."),
+        typer.Option("--format", help="One of parquet, csv, xlsx, jsonld, akn; repeat as needed (default: all)."),
     ] = None,
     on: Annotated[
         str | None, typer.Option(help='The day that "today" means in the export (default: today in Tallinn).')

@@ -7,7 +7,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from flows.exports import checksums, comma_separated, dcat, parquet
+from flows.exports import akoma_ntoso, checksums, comma_separated, dcat, json_ld, parquet, workbook
 from flows.exports.data_package import write_data_package
 from flows.exports.journal import Remembered, remember
 from flows.exports.target import refuse_target, replacing
@@ -18,6 +18,9 @@ from warehouse.exports.source import ExportSource, open_source
 FORMATS: dict[str, Writer] = {
     "parquet": parquet.write,
     "csv": comma_separated.write,
+    "xlsx": workbook.write,
+    "jsonld": json_ld.write,
+    "akn": akoma_ntoso.write,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import html
 import io
 import os
 import shutil
@@ -97,7 +98,9 @@ def layers(path: Path) -> Iterator[bytes]:
         yield repr(pq.read_table(path).to_pylist()).encode()
     if data[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            yield from (packed.read(name) for name in packed.namelist())
+            for name in packed.namelist():
+                yield packed.read(name)
+                yield html.unescape(packed.read(name).decode(errors="replace")).encode()  # XML may spell ä as &#228;
     if path.suffix in (".duckdb", ".db"):
         yield from cells(path)
 

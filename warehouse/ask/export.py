@@ -130,9 +130,9 @@ def _xlsx(result: QueryResult) -> bytes:
     _refuse_too_large(result)
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("kehtiv")
-    sheet.append([_cell(column) for column in result.columns])
+    sheet.append([sheet_value(column) for column in result.columns])
     for row in result.rows:
-        sheet.append([_cell(value) for value in row])
+        sheet.append([sheet_value(value) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -165,7 +165,7 @@ def _flat(value: Any) -> Any:
     return guarded(_text(value))
 
 
-def _cell(value: Any) -> Any:
+def sheet_value(value: Any) -> Any:
     """Return a value fit for a spreadsheet: no time zone, no control characters, no text that reads as a formula."""
     if isinstance(value, datetime):
         value = value.replace(tzinfo=None)

@@ -57,6 +57,15 @@ class Macro:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """A query that fills a sheet of a workbook: its name and title, and the widths of its columns in characters."""
+
+    query: str
+    title: str
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class ExportSource:
     """A published file, open for exports. ``number`` counts publishes; ``sql_version`` names the SQL that derived it.
 
@@ -79,6 +88,17 @@ class ExportSource:
         if sql is None:
             raise QueryError(f"there is no export query {name!r}")
         return self._stream(sql, params)
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The sheets of the workbook, in their order."""
+        ordered = []
+        for source in read_folder("exports"):
+            if title := source.field("sheet"):
+                number, _, words = title.partition(" ")
+                widths = tuple(int(width) for width in (source.field("widths") or "").split())
+                ordered.append((int(number), Sheet(source.name, words, widths)))
+        return [sheet for _, sheet in sorted(ordered, key=lambda pair: pair[0])]
 
     def write_parquet(self, table: PublishedTable, path: Path) -> None:
         """Write a table as Parquet: sorted by its key, compressed with zstd, with its comments in the metadata.
