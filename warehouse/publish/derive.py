@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connection import MEMORY_LIMIT, WORKING_NAME, Warehouse
+from warehouse.publish.comparing import write_compared
 from warehouse.publish.order import ordered_views
 from warehouse.sources import SQL_FOLDER, Source, read_source
 from warehouse.transactions import transaction
@@ -19,7 +20,7 @@ from warehouse.transactions import transaction
 _ALIAS = "published"
 _STEPS = "steps"
 # Keys of a view's header that comment on neither the table nor a column.
-_NO_COLUMN = {"publish", "ledger", "note", "key", "pair", "apart"}
+_NO_COLUMN = {"publish", "compared", "ledger", "note", "key", "pair", "apart"}
 _LARGE_BYTES = 100 * 2**20
 _BLOCK_SIZE = 2**18
 
@@ -144,7 +145,9 @@ def _batches(views: list[Source], size: int) -> Iterator[list[Source]]:
 def _write(con: duckdb.DuckDBPyConnection, together: list[Source], pace: _Pace) -> None:
     with transaction(con):
         for view in together:
-            if view.field("publish") == "no":
+            if view.field("compared") == "yes":
+                write_compared(con, view.sql, pace.step(view.name), pace.step(f"{view.name}_pairs"))
+            elif view.field("publish") == "no":
                 con.execute(f"CREATE OR REPLACE {pace.step(view.name)} AS {view.sql}")
             else:
                 _materialise(con, view)

@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from extractors import compare
 from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse
 from warehouse.durable import sync
 from warehouse.errors import WarehouseUnwritable
@@ -86,8 +87,8 @@ def _is_sound(held: Path, note: Callable[[str], None]) -> bool:
 
 
 def _fingerprint() -> str:
-    """Return what decides, beside the facts, how a published file looks: the SQL and the version of DuckDB."""
-    return f"{fingerprint()} {duckdb.__version__}"
+    """Return what decides, beside the facts, how a published file looks: SQL, the comparison of words, DuckDB."""
+    return f"{fingerprint()} {compare.VERSION} {duckdb.__version__}"
 
 
 def _read_state(w: Warehouse) -> dict[str, Any]:

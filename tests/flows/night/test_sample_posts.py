@@ -1,0 +1,98 @@
+"""Posts of the sample register through time: answers worked out from its description, by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flows.run.summary import Summary
+from warehouse.ask.queries import run_query
+from warehouse.connection import open_published
+
+EDITOR = "näidisamet: teabeosakond: ametijuhend: toimetaja: töötaja"
+
+
+def asked(night: tuple[Path, Summary], sql: str | None = None, **named: Any) -> list[tuple[Any, ...]]:
+    with open_published(night[0]) as w:
+        return list(run_query(w, sql, **named).rows)
+
+
+def test_the_editors_job_description_has_three_versions(sample_night: tuple[Path, Summary]) -> None:
+    rows = asked(
+        sample_night,
+        "SELECT version, annex_id, CAST(in_force_from AS VARCHAR), CAST(in_force_until AS VARCHAR), directive_id,"
+        f" ended_by, previous_annex_id, gap_from FROM position_versions WHERE chain_id = '{EDITOR}' ORDER BY version",
+    )
+    assert rows == [
+        (1, "sample/710404#2", "2023-09-11", "2024-11-04", "sample/710404", "sample/720409", None, None),
+        (2, "sample/720409#1", "2024-11-04", "2025-11-10", "sample/720409", "sample/730366", "sample/710404#2", None),
+        (3, "sample/730366#1", "2025-11-10", None, "sample/730366", None, "sample/720409#1", None),
+    ]
+
+
+def test_what_changed_in_the_editors_duties_and_fields(sample_night: tuple[Path, Summary]) -> None:
+    rows = asked(
+        sample_night,
+        "SELECT version, field, change, split_part(coalesce(old_words, new_words), ' ', 1), old_number, new_number"
+        f" FROM position_changes WHERE chain_id = '{EDITOR}' ORDER BY version, ordinal",
+    )
+    assert rows == [
+        (2, "special_conditions", "added", "Osa", None, None),
+        (2, "education", "reworded", "Kõrgharidus", None, None),
+        (2, "experience", "reworded", "Vähemalt", None, None),
+        (2, "languages", "reworded", "eesti", None, None),
+        (2, "duty", "reworded", "Ameti", "2.1", "2.1"),
+        (2, "duty", "moved", "Keelenõu", "2.2", "2.3"),
+        (2, "duty", "added", "Veebilehe", None, "2.4"),
+        (2, "duty", "dropped", "Trükiste", "2.4", None),
+        (3, "substituted_by", "reworded", "Teabeosakonna", None, None),
+        (3, "purpose", "reworded", "Ameti", None, None),
+        (3, "special_conditions", "dropped", "Osa", None, None),
+        (3, "languages", "reworded", "eesti", None, None),
+        (3, "duty", "reworded", "Keelenõu", "2.3", "2.3"),
+        (3, "duty", "added", "Dokumentide", None, "2.4"),
+    ]
+
+
+def test_the_words_of_a_reworded_duty_are_marked_one_by_one(sample_night: tuple[Path, Summary]) -> None:
+    [(operations,)] = asked(
+        sample_night,
+        f"SELECT operations FROM position_changes WHERE chain_id = '{EDITOR}' AND version = 2 AND old_number = '2.1'",
+    )
+    marked = [(one["operation"], one["new_words"].strip()) for one in operations if one["operation"] != "same"]
+    assert marked == [("added", ", otsuste"), ("added", "ja lihtsasse")]
+
+
+def test_the_first_post_of_the_sample_shows_every_wording_of_its_head(sample_night: tuple[Path, Summary]) -> None:
+    """Nr 5 → nr 14 → nr 19: what nr 14 and nr 19 of the sample's description add and drop."""
+    rows = asked(
+        sample_night,
+        "SELECT version, annex_id, previous_annex_id FROM position_versions"
+        " WHERE title = 'Nõustamistalituse juhataja' ORDER BY version",
+    )
+    assert rows == [
+        (1, "sample/700110#1", None),
+        (2, "sample/710188#1", "sample/700110#1"),
+        (3, "sample/720190#1", "sample/710188#1"),
+    ]
+
+
+def test_days_without_a_job_description_are_told(sample_night: tuple[Path, Summary]) -> None:
+    rows = asked(
+        sample_night,
+        "SELECT annex_id, CAST(gap_from AS VARCHAR), CAST(in_force_from AS VARCHAR) FROM position_versions"
+        " WHERE gap_from IS NOT NULL ORDER BY annex_id",
+    )
+    assert rows == [
+        ("sample/730012#1", "2024-01-22", "2025-01-13"),
+        ("sample/730012#2", "2024-01-22", "2025-01-13"),
+        ("sample/730095#1", "2024-03-07", "2025-03-10"),
+        ("sample/730402#2", "2024-09-02", "2026-02-01"),
+    ]
+
+
+def test_the_shipped_queries_answer_by_the_name_of_a_post(sample_night: tuple[Path, Summary]) -> None:
+    versions = asked(sample_night, name="post_versions", params={"title": "toimetaja"})
+    assert [row[2] for row in versions] == ["sample/710404#2", "sample/720409#1", "sample/730366#1"]
+    changes = asked(sample_night, name="post_changes", params={"title": "toimetaja"})
+    assert len(changes) == 14

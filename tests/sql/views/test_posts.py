@@ -1,0 +1,216 @@
+"""Posts through time: versions in order, the one before each, gaps, and what changed between neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.model.position import Duty, Position
+from tests.warehouse.factory import (
+    Writer,
+    act,
+    annex,
+    approve,
+    body,
+    document,
+    effect,
+    entry,
+    header,
+    load,
+    position,
+)
+from warehouse.ask.queries import run_query
+from warehouse.connection import Warehouse, open_published, open_working
+from warehouse.publish import comparing
+from warehouse.publish.publish import publish
+
+Ask = Callable[[str], list[dict[str, Any]]]
+Changes = Callable[..., Position]
+
+
+def unchanged(described: Position, writer: Writer) -> Position:
+    return described
+
+
+def with_duties(*words: str) -> Changes:
+    """A description with these duties, numbered in order; outcomes after a bar."""
+
+    def change(described: Position, writer: Writer) -> Position:
+        duties = []
+        for place, text in enumerate(words, 1):
+            duty, *outcomes = text.split("|")
+            duties.append(Duty(f"2.{place}", duty, tuple(outcomes), writer.say(text)))
+        return replace(described, duties=tuple(duties))
+
+    return change
+
+
+def post(
+    w: Warehouse,
+    turn: int,
+    signed_on: str,
+    *titles: str,
+    ends: tuple[str, ...] = (),
+    change: Changes = unchanged,
+    is_text_held: bool = True,
+    **values: Any,
+) -> None:
+    """Directive ``turn`` approves a job description per title; ``ends`` names "number day" of acts revoked whole."""
+    writer = Writer(str(turn))
+    parts, positions = [body(writer)], []
+    effects = [approve(writer, *(str(n) for n in range(1, len(titles) + 1)), words="Kinnitan")] if titles else []
+    for number, title in enumerate(titles if is_text_held else (), 1):
+        described = position(writer, str(number), title, unit="Nõuosakond", **values)
+        positions.append(change(described, writer))
+        parts.append(annex(writer, str(number), title))
+    for words in ends:
+        number, enacted_on = words.split()
+        effects.append(effect(writer, "revoke", act(number, enacted_on), f"Tunnistan kehtetuks {words}"))
+    file = document(
+        writer,
+        header=header(str(turn), signed_on),
+        parts=tuple(parts),
+        effects=tuple(effects),
+        positions=tuple(positions),
+    )
+    load(w, f"na/{turn}", entry(str(turn), signed_on), file)
+
+
+@pytest.fixture
+def w(tmp_path: Path) -> Any:
+    with open_working(tmp_path) as working:
+        yield working
+
+
+def asked(w: Warehouse, sql: str) -> list[tuple[Any, ...]]:
+    publish(w, w.path.parent)
+    with open_published(w.path.parent) as published:
+        return list(run_query(published, sql).rows)
+
+
+VERSIONS = "SELECT annex_id, version, previous_annex_id, CAST(gap_from AS VARCHAR), ended_by FROM position_versions"
+CHANGES = "SELECT field, change, old_words, new_words FROM position_changes ORDER BY version, ordinal"
+
+
+def test_versions_follow_one_another_with_what_ended_each(w: Warehouse) -> None:
+    post(w, 1, "2025-01-01", "Nõunik")
+    post(w, 2, "2025-03-01", "nõunik", ends=("1 2025-01-01",))
+    assert asked(w, VERSIONS) == [
+        ("na/1#1", 1, None, None, "na/2"),
+        ("na/2#1", 2, "na/1#1", None, None),
+    ]
+
+
+def test_days_without_any_are_told_with_the_version_that_ends_them(w: Warehouse) -> None:
+    post(w, 1, "2025-01-01", "Nõunik")
+    post(w, 2, "2025-03-01", ends=("1 2025-01-01",))
+    post(w, 3, "2025-03-11", "Nõunik")
+    assert asked(w, VERSIONS) == [
+        ("na/1#1", 1, None, None, "na/2"),
+        ("na/3#1", 2, "na/1#1", "2025-03-01", None),
+    ]
+
+
+def test_a_version_that_nothing_ended_is_still_the_one_before(w: Warehouse) -> None:
+    post(w, 1, "2025-01-01", "Nõunik")
+    post(w, 2, "2025-03-01", "Nõunik")
+    assert [row[2] for row in asked(w, VERSIONS)] == [None, "na/1#1"]
+
+
+def test_of_two_that_may_be_the_one_before_none_is_chosen(w: Warehouse) -> None:
+    post(w, 1, "2025-01-01", "Nõunik", "Nõunik")
+    post(w, 2, "2025-03-01", "Nõunik", ends=("1 2025-01-01",))
+    rows = asked(w, "SELECT annex_id, previous_annex_id, possible_previous_ids FROM position_versions ORDER BY 1")
+    assert rows[-1] == ("na/2#1", None, ["na/1#1", "na/1#2"])
+    assert asked(w, CHANGES) == []
+
+
+def test_what_another_directive_ended_is_no_candidate_where_this_one_ended_one(w: Warehouse) -> None:
+    """Side by side two annexes of one name; each is replaced by a directive of its own."""
+    post(w, 1, "2025-01-01", "Nõunik")
+    post(w, 2, "2025-01-01", "Nõunik")
+    post(w, 3, "2025-03-01", "Nõunik", ends=("2 2025-01-01",))
+    assert asked(w, VERSIONS + " WHERE directive_id = 'na/3'")[0][2] == "na/2#1"
+
+
+def test_each_change_is_a_row_with_its_words(w: Warehouse) -> None:
+    first = with_duties("Kirjade registreerimine", "Koosolekute kutsumine|Kutse on saadetud", "Raamatute tellimine")
+    second = with_duties(
+        "Koosolekute kutsumine|Kutse on saadetud kirjaga", "Kirjade registreerimine", "Puude istutamine"
+    )
+    post(w, 1, "2025-01-01", "Nõunik", change=first, education="Kõrgharidus", special_conditions="Valve")
+    post(
+        w,
+        2,
+        "2025-03-01",
+        "Nõunik",
+        ends=("1 2025-01-01",),
+        change=second,
+        education="kõrgharidus.",
+        reports_to="Osakonna juhataja",
+        purpose=None,
+    )
+    assert asked(w, CHANGES) == [
+        ("reports_to", "added", None, "Osakonna juhataja"),
+        ("special_conditions", "dropped", "Valve", None),
+        (
+            "duty",
+            "reworded",
+            "Koosolekute kutsumine\nKutse on saadetud",
+            "Koosolekute kutsumine\nKutse on saadetud kirjaga",
+        ),
+        ("duty", "moved", "Kirjade registreerimine", "Kirjade registreerimine"),
+        ("duty", "added", None, "Puude istutamine"),
+        ("duty", "dropped", "Raamatute tellimine", None),
+    ]
+    operations = asked(w, "SELECT operations FROM position_changes WHERE change = 'reworded'")[0][0]
+    assert [one["operation"] for one in operations] == ["same", "added"]
+    assert operations[-1]["new_words"] == "kirjaga"
+
+
+def test_each_change_leads_to_its_places(w: Warehouse) -> None:
+    post(w, 1, "2025-01-01", "Nõunik", change=with_duties("Kirjade registreerimine", "Raamatute tellimine"))
+    post(w, 2, "2025-03-01", "Nõunik", ends=("1 2025-01-01",), change=with_duties("Raamatute tellimine ja jagamine"))
+    rows = asked(
+        w,
+        "SELECT c.change, o.quote, n.quote, c.old_number, c.new_number, c.old_ordinal, c.new_ordinal"
+        " FROM position_changes AS c"
+        " LEFT JOIN evidence AS o ON o.evidence_id = c.old_evidence_id"
+        " LEFT JOIN evidence AS n ON n.evidence_id = c.new_evidence_id ORDER BY c.ordinal",
+    )
+    assert rows == [
+        ("dropped", "Kirjade registreerimine", None, "2.1", None, 1, None),
+        ("reworded", "Raamatute tellimine", "Raamatute tellimine ja jagamine", "2.2", "2.1", 2, 1),
+    ]
+
+
+def test_a_version_whose_text_is_not_held_is_compared_with_none(w: Warehouse) -> None:
+    """Its title says which post it is; what it asked for nobody knows, so nothing is called added or dropped."""
+    post(w, 1, "2025-01-01", "Nõunik")
+    post(w, 2, "2025-03-01", "Nõunik", ends=("1 2025-01-01",), is_text_held=False)
+    assert asked(w, CHANGES) == []
+
+
+def test_what_did_not_change_has_no_row(w: Warehouse) -> None:
+    post(w, 1, "2025-01-01", "Nõunik")
+    post(w, 2, "2025-03-01", "NÕUNIK", ends=("1 2025-01-01",))
+    assert asked(w, CHANGES) == []
+
+
+def test_batches_are_no_other_answer_than_one(w: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large register is compared in many batches, on the disk."""
+    for turn in range(1, 8):
+        duties = with_duties(f"Kirjade registreerimine raamatus {turn}", "Raamatute tellimine")
+        post(
+            w, turn, f"2025-0{turn}-01", "Nõunik", ends=(f"{turn - 1} 2025-0{turn - 1}-01",) * (turn > 1), change=duties
+        )
+    whole = asked(w, "FROM position_changes")
+    assert len(whole) == 6
+    monkeypatch.setattr(comparing, "_BATCH", 2)
+    monkeypatch.setattr("warehouse.publish.derive._ON_DISK_BYTES", 0)
+    w.connection.execute("UPDATE base.state SET content_revision = content_revision + 1")
+    assert asked(w, "FROM position_changes") == whole
