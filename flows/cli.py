@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.commands import asking, changes, exporting, looking, querying, running, standing
+from flows.commands import asking, changes, comparing, exporting, looking, querying, running, standing
 from flows.commands.examples import epilog_of
 from flows.commands.options import WrongUse, refuse_bytes, stop
 from flows.folder import BadConfig
@@ -52,6 +52,7 @@ for command in (
     asking.history,
     asking.why,
     changes.changes,
+    comparing.compare,
     asking.show,
     asking.files,
     running.takedown,

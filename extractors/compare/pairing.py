@@ -131,9 +131,9 @@ def _longest_rising(places: list[int]) -> set[int]:
         for later in range(at + 1, len(places)):
             if places[later] > places[at] and length[later] + 1 > length[at]:
                 length[at], following[at] = length[later] + 1, later
-    at = max(range(len(places)), key=lambda one: (length[one], -one), default=None)
+    next_place: int | None = max(range(len(places)), key=lambda one: (length[one], -one), default=None)
     rising = set()
-    while at is not None:
-        rising.add(places[at])
-        at = following[at]
+    while next_place is not None:
+        rising.add(places[next_place])
+        next_place = following[next_place]
     return rising

@@ -65,8 +65,8 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
     tail = next((place for place in range(shorter - head) if old[-1 - place] != new[-1 - place]), shorter - head)
     old_end, new_end = len(old) - tail, len(new) - tail
     blocks: list[Block] = [("equal", 0, head, 0, head)] if head else []
-    for tag, *bounds in _middle(old[head:old_end], new[head:new_end]):
-        blocks.append((tag, *(bound + head for bound in bounds)))  # type: ignore[arg-type]
+    for tag, old_from, old_to, new_from, new_to in _middle(old[head:old_end], new[head:new_end]):
+        blocks.append((tag, old_from + head, old_to + head, new_from + head, new_to + head))
     if tail:
         blocks.append(("equal", old_end, len(old), new_end, len(new)))
     return list(_merged(blocks))
@@ -83,7 +83,8 @@ def _middle(old: Sequence[str], new: Sequence[str]) -> Sequence[Block]:
     if pairs <= _DIFFLIB_PAIRS:
         return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     if pairs <= _INDEL_PAIRS:
-        return [tuple(block) for block in Indel.opcodes(old, new)]
+        found = Indel.opcodes(old, new)
+        return [(one.tag, one.src_start, one.src_end, one.dest_start, one.dest_end) for one in found]
     # Such texts are hundreds of pages: what lies between the first and the last difference counts as replaced.
     return [("replace", 0, len(old), 0, len(new))]
 

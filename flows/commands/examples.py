@@ -15,6 +15,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "history": ('kehtiv history "14.02.2022 nr 5"', 'kehtiv history "14.02.2022 nr 5" 1'),
     "why": ('kehtiv why "14.02.2022 nr 5" 1',),
     "changes": ("kehtiv changes --from 2026-01-01 --to 2026-02-01",),
+    "compare": (
+        'kehtiv compare "11.09.2023 nr 28" 2 "04.11.2024 nr 39" 1',
+        "kehtiv compare sample/710404#2 sample/730366#1 --format html",
+    ),
     "show": ("kehtiv show a90b23-bb5fdd0783", "kehtiv show a90b23-bb5fdd0783 --png place.png"),
     "files": ('kehtiv files "14.02.2022 nr 5"',),
     "takedown": ('kehtiv takedown som/123456 --reason "ruling of 7 January" --dry-run',),

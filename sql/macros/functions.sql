@@ -17,6 +17,8 @@
 -- is_unit_word: Whether a word is a kind of unit ("osakonna"), which no name goes before.
 -- is_head_word: Whether a word is the office of one who leads a unit ("juhataja"), in any case.
 -- is_personnel_matter: Whether a type, a number or a title is that of a personnel act (leave, appointments, bonuses and the like).
+-- duty_wording: The words of a duty as compared: the duty, then each outcome on a line of its own.
+-- wording_differences: The fields (name, old and new words) in which two rows of positions differ, in the order of a job description; languages are given as one text each.
 -- day_in_estonia: The calendar day in Estonia of an instant.
 -- evidence_id: The short name of a place in a file, for `kehtiv show`; NULL without a span.
 
@@ -116,3 +118,31 @@ CREATE OR REPLACE MACRO day_in_estonia(instant) AS CAST(timezone('Europe/Tallinn
 CREATE OR REPLACE MACRO evidence_id(file_id, span_start, span_end) AS
     left(md5(split_part(file_id, '!', 1)), 6) || '-'
         || left(md5(file_id || '#' || CAST(span_start AS VARCHAR) || '-' || CAST(span_end AS VARCHAR)), 10);
+
+CREATE OR REPLACE MACRO duty_wording(duty, outcomes) AS concat_ws(chr(10), duty, nullif(array_to_string(outcomes, chr(10)), ''));
+
+-- Years of experience are no field of their own: they are read from the experience asked for.
+CREATE OR REPLACE MACRO wording_differences(o, n, old_languages, new_languages) AS
+    list_filter([
+            struct_pack(field := 'title', old := (o).title, new := (n).title),
+            struct_pack(field := 'unit', old := (o).unit, new := (n).unit),
+            struct_pack(field := 'reports_to', old := (o).reports_to, new := (n).reports_to),
+            struct_pack(field := 'subordinates', old := (o).subordinates, new := (n).subordinates),
+            struct_pack(field := 'substitutes_for', old := (o).substitutes_for, new := (n).substitutes_for),
+            struct_pack(field := 'substituted_by', old := (o).substituted_by, new := (n).substituted_by),
+            struct_pack(field := 'staff_group', old := (o).staff_group, new := (n).staff_group),
+            struct_pack(field := 'purpose', old := (o).purpose, new := (n).purpose),
+            struct_pack(field := 'special_conditions', old := (o).special_conditions, new := (n).special_conditions),
+            struct_pack(field := 'education', old := (o).education, new := (n).education),
+            struct_pack(field := 'experience', old := (o).experience, new := (n).experience),
+            struct_pack(field := 'languages', old := old_languages, new := new_languages),
+            struct_pack(field := 'rights', old := (o).rights, new := (n).rights),
+            struct_pack(field := 'liability', old := (o).liability, new := (n).liability)
+        ] || list_transform(
+            list_sort(list_distinct(list_transform(coalesce((o).other, []) || coalesce((n).other, []), lambda one: one.label))),
+            lambda label: struct_pack(
+                field := label,
+                old := nullif(array_to_string(list_transform(list_filter((o).other, lambda one: one.label = label), lambda one: one.value), chr(10)), ''),
+                new := nullif(array_to_string(list_transform(list_filter((n).other, lambda one: one.label = label), lambda one: one.value), chr(10)), '')
+            )
+        ), lambda one: one.old IS DISTINCT FROM one.new);

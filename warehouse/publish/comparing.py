@@ -6,15 +6,15 @@ words) and the duties of both versions as lists. Its table has a row for each fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from extractors.compare.pairing import Item, pair_items
-from extractors.compare.tokens import has_same_wording
-from extractors.compare.words import word_operations
+from extractors.compare.pairing import Item
+from extractors.compare.posts import FieldWords, compare_duties, compare_fields
+from extractors.compare.words import WordOperation
 
 _BATCH = 10_000
 _OPERATIONS = pa.list_(pa.struct([("operation", pa.string()), ("old_words", pa.string()), ("new_words", pa.string())]))
@@ -59,43 +59,28 @@ def _insert(con: duckdb.DuckDBPyConnection, statement: str, changes: list[dict[s
 
 def compare_versions(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Return what changed between two versions, numbered from 1: fields first, then duties in their new order."""
-    for ordinal, change in enumerate((*_changed_fields(row), *_changed_duties(row)), 1):
-        yield {"annex_id": row["annex_id"], "ordinal": ordinal, **change}
-
-
-def _changed_fields(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for field in row["fields"]:
-        old, new = field["old"], field["new"]
-        if old is not None and new is not None and has_same_wording(old, new):
-            continue
-        change = "added" if old is None else "dropped" if new is None else "reworded"
-        yield {"field": field["field"], "change": change, "is_moved": False, **_wordings(old, new)}
-
-
-def _changed_duties(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     old, new = row["old_duties"] or [], row["new_duties"] or []
-    if old == new:
-        return
-    pairs = pair_items([Item(d["number"], d["words"]) for d in old], [Item(d["number"], d["words"]) for d in new])
-    for pair in pairs:
-        if pair.change == "same":
-            continue
-        before, after = old[pair.old] if pair.old is not None else None, new[pair.new] if pair.new is not None else None
+    duties = compare_duties(_items(old), _items(new)) if old != new else ()
+    for ordinal, one in enumerate((*compare_fields(FieldWords(**field) for field in row["fields"]), *duties), 1):
         yield {
-            "field": "duty",
-            "change": pair.change,
-            "is_moved": pair.is_moved,
-            "old_ordinal": before and before["ordinal"],
-            "new_ordinal": after and after["ordinal"],
-            **_wordings(before and before["words"], after and after["words"], is_reworded=pair.change == "reworded"),
+            "annex_id": row["annex_id"],
+            "ordinal": ordinal,
+            "field": one.field,
+            "change": one.change,
+            "is_moved": one.is_moved,
+            "old_ordinal": old[one.old_place]["ordinal"] if one.old_place is not None else None,
+            "new_ordinal": new[one.new_place]["ordinal"] if one.new_place is not None else None,
+            "old_words": one.old_words,
+            "new_words": one.new_words,
+            "operations": _laid_out(one.operations),
         }
 
 
-def _wordings(old: str | None, new: str | None, *, is_reworded: bool = True) -> dict[str, Any]:
-    operations = None
-    if is_reworded and old is not None and new is not None:
-        operations = [
-            {"operation": one.operation, "old_words": one.old_words, "new_words": one.new_words}
-            for one in word_operations(old, new)
-        ]
-    return {"old_words": old, "new_words": new, "operations": operations}
+def _items(duties: Sequence[Mapping[str, Any]]) -> list[Item]:
+    return [Item(duty["number"], duty["words"]) for duty in duties]
+
+
+def _laid_out(operations: Iterable[WordOperation] | None) -> list[dict[str, str]] | None:
+    if operations is None:
+        return None
+    return [{"operation": one.operation, "old_words": one.old_words, "new_words": one.new_words} for one in operations]

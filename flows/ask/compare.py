@@ -1,0 +1,216 @@
+"""Answer how the wordings of two annexes differ: field by field and duty by duty, or as whole texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from extractors.compare.pairing import Change, Item
+from extractors.compare.posts import FieldWords, ItemChange, compare_duties, compare_fields
+from extractors.compare.tokens import has_same_wording
+from extractors.compare.words import WordOperation, word_operations
+from flows.ask.sentences import NOT_TOLD, exit_status, name_act, name_outcome, tell_missing, tell_outcome
+from warehouse.ask.outcomes import Answer, Outcome, find_answer
+from warehouse.ask.queries import run_query
+from warehouse.connection import Warehouse, open_published
+from warehouse.sources import SQL_FOLDER, read_source
+
+Subject = Literal["positions", "texts"]
+
+TEXT = "text"
+"""The ``field`` of a change of whole texts."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An annex as a person names it: a reference, and the annex where that is named apart."""
+
+    reference: str
+    annex: str | None = None
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: what its reference came to, the annex that is compared, and why it cannot be (``trouble``).
+
+    ``status`` is how a command ends because of it: 0 without trouble, 1 where a person has to look, 2 where the
+    reference names nothing that can be compared. ``position_id`` is ``None`` where the annex has no single job
+    description.
+    """
+
+    answer: Answer
+    outcome: Outcome | None
+    position_id: str | None
+    trouble: str | None
+    status: int
+
+
+@dataclass(frozen=True)
+class WordChange:
+    """A field, a duty, or the whole text, that is not the same. ``field`` and ``change`` as in ``position_changes``."""
+
+    field: str
+    change: Change
+    is_moved: bool
+    old_number: str | None
+    new_number: str | None
+    old_words: str | None
+    new_words: str | None
+    operations: tuple[WordOperation, ...] | None
+    old_evidence_id: str | None
+    new_evidence_id: str | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two annexes. ``subject``: whether job descriptions were compared, or whole texts; ``None``
+    where one side is in trouble. ``same_duties`` counts the duties that are in both and neither moved nor reworded.
+    """
+
+    old: Side
+    new: Side
+    subject: Subject | None
+    changes: tuple[WordChange, ...]
+    same_duties: int
+
+    @property
+    def status(self) -> int:
+        """Return the exit status of a command that answers with this."""
+        return max(self.old.status, self.new.status)
+
+
+def compare(data: Path, old: Wanted, new: Wanted, today: date) -> Comparison:
+    """Return what differs between two annexes, of one authority or of two. ``today`` is for what holds of them."""
+    with open_published(data) as w:
+        sides = _side(w, old, today), _side(w, new, today)
+        if any(side.trouble for side in sides):
+            return Comparison(*sides, None, (), 0)
+        old_id, new_id = (side.position_id for side in sides)
+        if old_id is not None and new_id is not None:
+            return Comparison(*sides, "positions", *_compare_positions(w, old_id, new_id))
+        return Comparison(*sides, "texts", tuple(_compare_texts(w, *sides)), 0)
+
+
+def _side(w: Warehouse, wanted: Wanted, today: date) -> Side:
+    given = wanted.reference.strip()
+    position = _rows(
+        w, "SELECT position_id, annex_id FROM positions WHERE position_id = CAST($id AS VARCHAR)", id=given
+    )
+    if position and position[0]["annex_id"] is not None:
+        given = position[0]["annex_id"]
+    answer = find_answer(w, given, today, wanted.annex)
+    if answer.answer == "not_a_reference" and len(answer.posts) == 1:
+        answer = find_answer(w, answer.posts[0].annex_id, today)
+    outcome, trouble, status = _compared(answer)
+    described = _rows(
+        w,
+        "SELECT position_id FROM positions WHERE annex_id = CAST($id AS VARCHAR) LIMIT 2",
+        id=outcome.annex_id if outcome else None,
+    )
+    position_id = (position or described if len(described) == 1 or position else [{"position_id": None}])[0]
+    return Side(answer, outcome, position_id["position_id"], trouble, status)
+
+
+def _compared(answer: Answer) -> tuple[Outcome | None, str | None, int]:
+    """Return the annex that a reference means, or why there is none to compare, and the exit status."""
+    hidden = [one for one in answer.asked or answer.directives if one.outcome in NOT_TOLD]
+    if answer.answer == "annex_not_held" and hidden:
+        return hidden[0], tell_outcome(hidden[0]), 1
+    if answer.answer != "held":
+        return None, tell_missing(answer), max(exit_status(answer), 2 if not answer.taken_down else 1)
+    annexes = [one for one in answer.outcomes if one.annex_id is not None]
+    if len(annexes) != 1:
+        if hidden:
+            return hidden[0], tell_outcome(hidden[0]), 1
+        return None, _tell_several(answer, annexes), 2
+    [annex] = annexes
+    if annex.outcome in NOT_TOLD:
+        return annex, tell_outcome(annex), 1
+    if not annex.is_text_held:
+        return annex, f"{name_outcome(annex)} is in no file that is held: there are no words to compare", 1
+    return annex, None, 0
+
+
+def _tell_several(answer: Answer, annexes: Sequence[Outcome]) -> str:
+    words = f"“{answer.reference.strip()}”"
+    if not annexes:
+        acts = " and ".join(name_act(one) for one in answer.directives)
+        return f"{words} names {acts}, of which no annex is known: there is nothing to compare"
+    names = ", ".join(str(one.annex_id) for one in annexes[:20])
+    return f"{words} names {len(annexes)} annexes: name one of them ({names})"
+
+
+def _compare_positions(w: Warehouse, old_id: str, new_id: str) -> tuple[tuple[WordChange, ...], int]:
+    source = read_source(SQL_FOLDER / "lookups" / "compared.sql")
+    [row] = _rows(w, source.sql, old_id=old_id, new_id=new_id)
+    old, new = row["old_duties"] or [], row["new_duties"] or []
+    places = dict(row["old_evidence_ids"] or ()), dict(row["new_evidence_ids"] or ())
+    fields = [_field_change(one, *places) for one in compare_fields(FieldWords(**field) for field in row["fields"])]
+    changed = list(compare_duties(_items(old), _items(new)))
+    duties = [_duty_change(one, old, new) for one in changed]
+    return (*fields, *duties), len(new) - sum(one.new_place is not None for one in changed)
+
+
+def _items(duties: Sequence[Mapping[str, Any]]) -> list[Item]:
+    return [Item(duty["number"], duty["words"]) for duty in duties]
+
+
+def _field_change(one: ItemChange, old_places: Mapping[str, str], new_places: Mapping[str, str]) -> WordChange:
+    return _word_change(one, None, None, old_places.get(one.field), new_places.get(one.field))
+
+
+def _duty_change(one: ItemChange, old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> WordChange:
+    before: Mapping[str, Any] = old[one.old_place] if one.old_place is not None else {}
+    after: Mapping[str, Any] = new[one.new_place] if one.new_place is not None else {}
+    numbers = before.get("number"), after.get("number")
+    return _word_change(one, *numbers, before.get("evidence_id"), after.get("evidence_id"))
+
+
+def _word_change(
+    one: ItemChange,
+    old_number: str | None,
+    new_number: str | None,
+    old_evidence_id: str | None,
+    new_evidence_id: str | None,
+) -> WordChange:
+    return WordChange(
+        field=one.field,
+        change=one.change,
+        is_moved=one.is_moved,
+        old_number=old_number,
+        new_number=new_number,
+        old_words=one.old_words,
+        new_words=one.new_words,
+        operations=one.operations,
+        old_evidence_id=old_evidence_id,
+        new_evidence_id=new_evidence_id,
+    )
+
+
+def _compare_texts(w: Warehouse, old: Side, new: Side) -> Iterator[WordChange]:
+    texts = []
+    for side in (old, new):
+        annex_id = side.outcome.annex_id if side.outcome else None
+        [row] = _rows(w, "SELECT text FROM annexes WHERE annex_id = CAST($id AS VARCHAR)", id=annex_id)
+        texts.append(row["text"] or "")
+    if not has_same_wording(texts[0], texts[1]):
+        yield WordChange(
+            field=TEXT,
+            change="reworded",
+            is_moved=False,
+            old_number=None,
+            new_number=None,
+            old_words=texts[0],
+            new_words=texts[1],
+            operations=word_operations(texts[0], texts[1]),
+            old_evidence_id=None,
+            new_evidence_id=None,
+        )
+
+
+def _rows(w: Warehouse, sql: str, **params: Any) -> list[dict[str, Any]]:
+    result = run_query(w, sql, params=params)
+    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
