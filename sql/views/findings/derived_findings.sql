@@ -253,6 +253,17 @@ SELECT 'coverage_' || s.coverage, 'warn',
        split_part(s.annex_ids[-1], '#', 1), s.annex_ids[-1], s.effect_id
 FROM chain_days AS s JOIN annex_chains AS c ON c.chain_id = s.chain_id AND c.turn = 1
 UNION ALL
+SELECT 'post_may_continue', 'info',
+       'the post may go on as ' || c.annex_id || ' (' || CASE WHEN c.is_renamed AND c.is_moved THEN 'another name and unit' WHEN c.is_renamed THEN 'another name' ELSE 'another unit' END
+           || '): the same directive ends the one and approves the other, and ' || c.shared_duties || ' of ' || greatest(c.old_duties, c.new_duties) || ' duties are the same; not joined',
+       c.directive_id, c.previous_annex_id, coalesce(c.approved_by_effect_id, c.ended_by_effect_id)
+FROM post_continuations AS c
+UNION ALL
+SELECT 'implied_replacement', 'warn',
+       'a later act, ' || r.later_directive_id || ', approves ' || r.later_annex_id || ' on the same matter and ends nothing of this one: whether it is replaced is for a person to say',
+       r.directive_id, r.annex_id, r.effect_id
+FROM implied_replacements AS r
+UNION ALL
 SELECT DISTINCT 'act_withdrawn', 'warn',
        'an act that ' || CASE WHEN w.is_ending AND w.effect = 'revoke' THEN 'revoked it' WHEN w.is_ending THEN 'gave it a new wording' ELSE 'changed it' END
            || CASE w.resolution WHEN 'ambiguous' THEN ', or one of the same number and date,' ELSE '' END

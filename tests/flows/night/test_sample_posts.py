@@ -96,3 +96,27 @@ def test_the_shipped_queries_answer_by_the_name_of_a_post(sample_night: tuple[Pa
     assert [row[2] for row in versions] == ["sample/710404#2", "sample/720409#1", "sample/730366#1"]
     changes = asked(sample_night, name="post_changes", params={"title": "toimetaja"})
     assert len(changes) == 14
+
+
+def test_the_renamed_and_the_moved_post_are_proposed_as_continuations(sample_night: tuple[Path, Summary]) -> None:
+    rows = asked(
+        sample_night,
+        "SELECT previous_annex_id, annex_id, is_renamed, is_moved, shared_duties, old_duties, new_duties"
+        " FROM post_continuations ORDER BY 1",
+    )
+    assert rows == [
+        ("sample/710404#3", "sample/730366#2", True, False, 5, 5, 5),
+        ("sample/710404#4", "sample/730366#3", False, True, 5, 5, 5),
+    ]
+    found = asked(
+        sample_night,
+        "SELECT annex_id, quote, page_number FROM findings WHERE code = 'post_may_continue' ORDER BY annex_id",
+    )
+    assert found == [
+        ("sample/710404#3", "1.2. digikanalite haldur (lisa 2);", 1),
+        ("sample/710404#4", "1.3. raamatukoguhoidja (lisa 3).", 1),
+    ]
+
+
+def test_no_act_of_the_sample_replaces_another_without_saying_so(sample_night: tuple[Path, Summary]) -> None:
+    assert asked(sample_night, "FROM findings WHERE code = 'implied_replacement'") == []

@@ -214,3 +214,68 @@ def test_batches_are_no_other_answer_than_one(w: Warehouse, monkeypatch: pytest.
     monkeypatch.setattr("warehouse.publish.derive._ON_DISK_BYTES", 0)
     w.connection.execute("UPDATE base.state SET content_revision = content_revision + 1")
     assert asked(w, "FROM position_changes") == whole
+
+
+def findings(w: Warehouse, code: str) -> list[tuple[Any, ...]]:
+    return asked(w, f"SELECT annex_id, directive_id, message FROM findings WHERE code = '{code}' ORDER BY 1")
+
+
+THREE = with_duties("Kirjade registreerimine", "Raamatute tellimine", "Muud ülesanded")
+
+
+def test_a_renamed_post_is_proposed_as_a_continuation_and_joined_by_nothing(w: Warehouse) -> None:
+    post(w, 1, "2025-01-01", "Referent", change=THREE)
+    post(w, 2, "2025-03-01", "Kantseleijuht", ends=("1 2025-01-01",), change=THREE)
+    [(annex_id, directive_id, message)] = findings(w, "post_may_continue")
+    assert (annex_id, directive_id) == ("na/1#1", "na/2")
+    assert "may go on as na/2#1 (another name)" in message
+    assert "3 of 3 duties are the same" in message
+    assert [row[2] for row in asked(w, VERSIONS)] == [None, None]
+
+
+@pytest.mark.parametrize("words", [("Muud ülesanded",), ("Muud ülesanded", "Puude istutamine", "Akende pesemine")])
+def test_one_common_duty_is_no_continuation(w: Warehouse, words: tuple[str, ...]) -> None:
+    post(w, 1, "2025-01-01", "Referent", change=THREE)
+    post(w, 2, "2025-03-01", "Kantseleijuht", ends=("1 2025-01-01",), change=with_duties(*words))
+    assert findings(w, "post_may_continue") == []
+
+
+def test_two_directives_propose_nothing(w: Warehouse) -> None:
+    """One revokes, another approves a new post with the same duties: no act joins the two."""
+    post(w, 1, "2025-01-01", "Referent", change=THREE)
+    post(w, 2, "2025-03-01", ends=("1 2025-01-01",))
+    post(w, 3, "2025-03-01", "Kantseleijuht", change=THREE)
+    assert findings(w, "post_may_continue") == []
+
+
+def test_a_post_that_goes_on_under_its_own_name_needs_no_other(w: Warehouse) -> None:
+    post(w, 1, "2025-01-01", "Referent", change=THREE)
+    post(w, 2, "2025-03-01", "Kantseleijuht", "Referent", ends=("1 2025-01-01",), change=THREE)
+    assert findings(w, "post_may_continue") == []
+
+
+def test_an_older_post_that_gains_the_duties_is_no_continuation(w: Warehouse) -> None:
+    post(w, 1, "2025-01-01", "Referent", change=THREE)
+    post(w, 2, "2025-01-02", "Kantseleijuht", change=with_duties("Puude istutamine"))
+    post(w, 3, "2025-03-01", "Kantseleijuht", ends=("1 2025-01-01", "2 2025-01-02"), change=THREE)
+    assert findings(w, "post_may_continue") == []
+
+
+def test_a_later_act_that_ends_nothing_may_replace_what_is_in_force(w: Warehouse) -> None:
+    post(w, 1, "2025-01-01", "Nõunik")
+    post(w, 2, "2025-03-01", "nõunik")
+    [(annex_id, directive_id, message)] = findings(w, "implied_replacement")
+    assert (annex_id, directive_id) == ("na/1#1", "na/1")
+    assert "a later act, na/2, approves na/2#1 on the same matter and ends nothing of this one" in message
+    in_force = asked(w, "SELECT annex_id FROM annexes_in_force_on('2025-06-01') ORDER BY 1")
+    assert in_force == [("na/1#1",), ("na/2#1",)], "a finding, never automatic"
+
+
+@pytest.mark.parametrize("titles", [("Nõunik",), ("Nõunik", "Nõunik")])
+def test_what_was_revoked_or_is_meant_side_by_side_is_not_replaced_silently(
+    w: Warehouse, titles: tuple[str, ...]
+) -> None:
+    post(w, 1, "2025-01-01", *titles)
+    ends = ("1 2025-01-01",) if len(titles) == 1 else ()
+    post(w, 2, "2025-03-01", "Nõunik", ends=ends)
+    assert findings(w, "implied_replacement") == []
