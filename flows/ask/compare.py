@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from extractors.compare.pairing import Change, Item
-from extractors.compare.posts import FieldWords, ItemChange, compare_duties, compare_fields
+from extractors.compare.pairing import Change
+from extractors.compare.posts import ItemChange, compare_duties, compare_fields
 from extractors.compare.tokens import has_same_wording
 from extractors.compare.words import WordOperation, word_operations
 from flows.ask.sentences import NOT_TOLD, exit_status, name_act, name_outcome, tell_missing, tell_outcome
+from warehouse.ask import wordings
 from warehouse.ask.outcomes import Answer, Outcome, find_answer
-from warehouse.ask.queries import run_query
+from warehouse.ask.wordings import WordedDuty
 from warehouse.connection import Warehouse, open_published
-from warehouse.sources import SQL_FOLDER, read_source
 
 Subject = Literal["positions", "texts"]
 
@@ -96,22 +96,15 @@ def compare(data: Path, old: Wanted, new: Wanted, today: date) -> Comparison:
 
 def _side(w: Warehouse, wanted: Wanted, today: date) -> Side:
     given = wanted.reference.strip()
-    position = _rows(
-        w, "SELECT position_id, annex_id FROM positions WHERE position_id = CAST($id AS VARCHAR)", id=given
-    )
-    if position and position[0]["annex_id"] is not None:
-        given = position[0]["annex_id"]
-    answer = find_answer(w, given, today, wanted.annex)
+    annex_id = wordings.annex_of_position(w, given)
+    answer = find_answer(w, annex_id or given, today, wanted.annex)
     if answer.answer == "not_a_reference" and len(answer.posts) == 1:
         answer = find_answer(w, answer.posts[0].annex_id, today)
     outcome, trouble, status = _compared(answer)
-    described = _rows(
-        w,
-        "SELECT position_id FROM positions WHERE annex_id = CAST($id AS VARCHAR) LIMIT 2",
-        id=outcome.annex_id if outcome else None,
-    )
-    position_id = (position or described if len(described) == 1 or position else [{"position_id": None}])[0]
-    return Side(answer, outcome, position_id["position_id"], trouble, status)
+    position_id = given if annex_id is not None else None
+    if position_id is None and outcome is not None and outcome.annex_id is not None:
+        position_id = wordings.only_position(w, outcome.annex_id)
+    return Side(answer, outcome, position_id, trouble, status)
 
 
 def _compared(answer: Answer) -> tuple[Outcome | None, str | None, int]:
@@ -144,37 +137,38 @@ def _tell_several(answer: Answer, annexes: Sequence[Outcome]) -> str:
 
 
 def _compare_positions(w: Warehouse, old_id: str, new_id: str) -> tuple[tuple[WordChange, ...], int]:
-    source = read_source(SQL_FOLDER / "lookups" / "compared.sql")
-    [row] = _rows(w, source.sql, old_id=old_id, new_id=new_id)
-    old, new = row["old_duties"] or [], row["new_duties"] or []
-    places = dict(row["old_evidence_ids"] or ()), dict(row["new_evidence_ids"] or ())
-    fields = [_field_change(one, *places) for one in compare_fields(FieldWords(**field) for field in row["fields"])]
-    changed = list(compare_duties(_items(old), _items(new)))
+    found = wordings.find_wordings(w, old_id, new_id)
+    fields = [
+        _word_change(
+            one, old_evidence_id=found.old_places.get(one.field), new_evidence_id=found.new_places.get(one.field)
+        )
+        for one in compare_fields(found.fields)
+    ]
+    old, new = found.old_duties, found.new_duties
+    changed = list(compare_duties([duty.item for duty in old], [duty.item for duty in new]))
     duties = [_duty_change(one, old, new) for one in changed]
     return (*fields, *duties), len(new) - sum(one.new_place is not None for one in changed)
 
 
-def _items(duties: Sequence[Mapping[str, Any]]) -> list[Item]:
-    return [Item(duty["number"], duty["words"]) for duty in duties]
-
-
-def _field_change(one: ItemChange, old_places: Mapping[str, str], new_places: Mapping[str, str]) -> WordChange:
-    return _word_change(one, None, None, old_places.get(one.field), new_places.get(one.field))
-
-
-def _duty_change(one: ItemChange, old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> WordChange:
-    before: Mapping[str, Any] = old[one.old_place] if one.old_place is not None else {}
-    after: Mapping[str, Any] = new[one.new_place] if one.new_place is not None else {}
-    numbers = before.get("number"), after.get("number")
-    return _word_change(one, *numbers, before.get("evidence_id"), after.get("evidence_id"))
+def _duty_change(one: ItemChange, old: Sequence[WordedDuty], new: Sequence[WordedDuty]) -> WordChange:
+    before = old[one.old_place] if one.old_place is not None else None
+    after = new[one.new_place] if one.new_place is not None else None
+    return _word_change(
+        one,
+        old_number=before.item.number if before else None,
+        new_number=after.item.number if after else None,
+        old_evidence_id=before.evidence_id if before else None,
+        new_evidence_id=after.evidence_id if after else None,
+    )
 
 
 def _word_change(
     one: ItemChange,
-    old_number: str | None,
-    new_number: str | None,
-    old_evidence_id: str | None,
-    new_evidence_id: str | None,
+    *,
+    old_number: str | None = None,
+    new_number: str | None = None,
+    old_evidence_id: str | None = None,
+    new_evidence_id: str | None = None,
 ) -> WordChange:
     return WordChange(
         field=one.field,
@@ -191,26 +185,20 @@ def _word_change(
 
 
 def _compare_texts(w: Warehouse, old: Side, new: Side) -> Iterator[WordChange]:
-    texts = []
-    for side in (old, new):
-        annex_id = side.outcome.annex_id if side.outcome else None
-        [row] = _rows(w, "SELECT text FROM annexes WHERE annex_id = CAST($id AS VARCHAR)", id=annex_id)
-        texts.append(row["text"] or "")
-    if not has_same_wording(texts[0], texts[1]):
-        yield WordChange(
+    before, after = (_text(w, side) for side in (old, new))
+    if not has_same_wording(before, after):
+        whole = ItemChange(
             field=TEXT,
             change="reworded",
             is_moved=False,
-            old_number=None,
-            new_number=None,
-            old_words=texts[0],
-            new_words=texts[1],
-            operations=word_operations(texts[0], texts[1]),
-            old_evidence_id=None,
-            new_evidence_id=None,
+            old_place=None,
+            new_place=None,
+            old_words=before,
+            new_words=after,
+            operations=word_operations(before, after),
         )
+        yield _word_change(whole)
 
 
-def _rows(w: Warehouse, sql: str, **params: Any) -> list[dict[str, Any]]:
-    result = run_query(w, sql, params=params)
-    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+def _text(w: Warehouse, side: Side) -> str:
+    return wordings.annex_text(w, side.outcome.annex_id) if side.outcome and side.outcome.annex_id else ""
