@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.commands import asking, changes, comparing, exporting, looking, querying, running, standing
+from flows.commands import asking, changes, comparing, exporting, looking, querying, running, serving, standing
 from flows.commands.examples import epilog_of
 from flows.commands.options import WrongUse, refuse_bytes, stop
 from flows.folder import BadConfig
@@ -62,6 +62,7 @@ for command in (
     standing.check,
     standing.status,
     running.serve,
+    serving.web,
     standing.report,
     looking.config,
     looking.doctor,

@@ -178,11 +178,18 @@ def open_published(data_dir: Path) -> Warehouse:
     return open_file(link.resolve())
 
 
-def open_file(path: Path) -> Warehouse:
-    """Open a published file by its own path, as ``open_published`` does."""
-    connection = _connect(path, read_only=True, config=_READING)
+def open_file(path: Path, memory_limit: str | None = None) -> Warehouse:
+    """Open a published file by its own path, as ``open_published`` does.
+
+    A process may open it several times and use cursors in several threads: these share settings and memory, so that
+    ``memory_limit`` ("400MB"; ``None``: DuckDB's default) has to be the same each time.
+    """
+    config = _READING if memory_limit is None else {**_READING, "memory_limit": memory_limit}
+    connection = _connect(path, read_only=True, config=config)
+    if _is_locked(connection):
+        return Warehouse(connection, path, is_published=True)
     try:
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET GLOBAL TimeZone = 'UTC'")
         # External access or not, DuckDB lets a COPY write to the open file and to its log. The file is open by now, so
         # that nothing needs a path any more.
         connection.execute("SET disabled_filesystems = 'LocalFileSystem'")
@@ -207,10 +214,16 @@ def _connect(path: Path, *, read_only: bool, config: Mapping[str, str]) -> duckd
     try:
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(config))
         # Called with `python -c`, DuckDB takes itself to be watched and draws a bar into the answer after two seconds.
-        connection.execute("SET enable_progress_bar = false")
+        if not _is_locked(connection):
+            connection.execute("SET enable_progress_bar = false")
     except duckdb.Error as error:
         raise _explain(path, error) from error
     return connection
+
+
+def _is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether this process has the published file open already, with all its settings in place."""
+    return bool(connection.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0])
 
 
 def _explain(path: Path, error: duckdb.Error) -> WarehouseError:

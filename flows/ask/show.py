@@ -20,12 +20,17 @@ PNG = b"\x89PNG\r\n\x1a\n"
 def find_place(data_folder: Path, reference: str) -> EvidencePlace:
     """Return the place that a reference names. Raises ``NoSuchEvidence``, ``SeveralPlaces`` or ``Withdrawn``."""
     with open_published(data_folder) as w:
-        found = find_evidence(w, reference)
-        if not found:
-            raise _not_found(w, reference)
-        if len(found) > 1:
-            raise SeveralPlaces(f"{reference!r} begins the names of {len(found)} places", list_places(w, found))
-        place = read_place(w, found[0])
+        return find_place_in(w, reference)
+
+
+def find_place_in(w: Warehouse, reference: str) -> EvidencePlace:
+    """Return the place that a reference names in an open warehouse. Raises as ``find_place``."""
+    found = find_evidence(w, reference)
+    if not found:
+        raise _not_found(w, reference)
+    if len(found) > 1:
+        raise SeveralPlaces(f"{reference!r} begins the names of {len(found)} places", list_places(w, found))
+    place = read_place(w, found[0])
     if place.is_public is False:
         raise Withdrawn(f"{place.document_id} is not public: nothing of it is shown")
     return place

@@ -36,6 +36,16 @@ def test_sql_and_shipped_queries_answer_with_parameters(sample_night: Night) -> 
             held.in_force("tomorrow")
 
 
+def test_a_folder_may_be_opened_twice_at_once_and_closed_in_any_order(sample_night: Night) -> None:  # noqa: F811
+    first = kehtiv.open(sample_night[0])
+    with kehtiv.open(sample_night[0]) as second:
+        first.close()
+        told = second.sql("SELECT current_setting('TimeZone') AS zone, current_setting('lock_configuration') AS locked")
+        assert told.to_pylist() == [{"zone": "UTC", "locked": True}]
+        with pytest.raises(kehtiv.QueryError):
+            second.sql("SET memory_limit = '1GB'")
+
+
 def test_a_folder_without_a_warehouse_is_told(tmp_path: Path) -> None:
     with pytest.raises(kehtiv.NoWarehouse):
         kehtiv.open(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -45,23 +46,36 @@ class ShippedQuery:
     sql: str
 
 
+@cache
+def _shipped_by_name() -> Mapping[str, ShippedQuery]:
+    """Read the shipped queries once: a server asks them in each request."""
+    return {source.name: _shipped(source) for source in read_folder("queries")}
+
+
 def list_queries() -> list[ShippedQuery]:
     """Return the shipped queries by name."""
-    return [_shipped(source) for source in read_folder("queries")]
+    return list(_shipped_by_name().values())
 
 
 def find_query(name: str) -> ShippedQuery:
     """Return the shipped query of that name. Raises ``QueryError`` with the known names."""
-    known = {query.name: query for query in list_queries()}
+    known = _shipped_by_name()
     if name not in known:
         raise QueryError(f"there is no query {name!r}; there are: {', '.join(known)}")
     return known[name]
 
 
 def run_query(
-    w: Warehouse, sql: str | None = None, *, name: str | None = None, params: Mapping[str, Any] | None = None
+    w: Warehouse,
+    sql: str | None = None,
+    *,
+    name: str | None = None,
+    params: Mapping[str, Any] | None = None,
+    most_rows: int | None = None,
 ) -> QueryResult:
     """Return the answer to one SQL statement or to the shipped query ``name``; ``params`` fills its ``$parameters``.
+
+    No more than ``most_rows`` are computed and returned (``None``: all).
 
     Raises ``QueryRefused`` for a statement that does more than read, and ``QueryError`` for anything else that
     prevents an answer; for an error in the SQL the message is DuckDB's own.
@@ -77,6 +91,8 @@ def run_query(
     try:
         refuse_writing(w.connection, sql)
         relation = w.connection.sql(sql, params=given or None)
+        if relation is not None and most_rows is not None:
+            relation = relation.limit(most_rows)
         # EXPLAIN and statements without a result return no relation.
         arrow = with_texts(relation).to_arrow_table() if relation is not None else pa.table({})
         return _result(arrow)

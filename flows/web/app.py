@@ -1,0 +1,117 @@
+"""Put the application together: routes, refusals as pages or as JSON, the guard around all of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from flows.ask.held import HeldWarehouse
+from flows.ask.site import NoWarehouse, QueryError
+from flows.clock import Clock
+from flows.web import api, pages, places, tables
+from flows.web.asking import NotHeld, NotModified, NotPublic, WrongQuestion, frame, language_of
+from flows.web.guard import Guard, allowed_hosts
+from flows.web.render import render
+
+LOG = logging.getLogger("kehtiv.web")
+_STATIC = Path(__file__).parent / "static"
+
+
+def create_app(
+    data: Path, *, host: str = "127.0.0.1", base_url: str | None = None, clock: Clock | None = None
+) -> Guard:
+    """Return the application over a data folder, inside its guard. Nothing need be published yet."""
+    held = HeldWarehouse(data)
+
+    @asynccontextmanager
+    async def closing(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        held.close()
+
+    app = FastAPI(
+        title="kehtiv", version=version("kehtiv"), lifespan=closing, docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        summary="Which annexes of which directives are in force, since when, and by which sentence",
+    )  # fmt: skip
+    app.state.held, app.state.clock, app.state.pictures = held, clock or Clock(), places.Pictures()
+    app.state.base_url = base_url
+    for router in (api.router, tables.router, places.router, pages.router):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.add_api_route("/tervis", _health, include_in_schema=False)
+    for kind, status, key in _REFUSALS:
+        app.add_exception_handler(kind, _refuse(status, key))
+    app.add_exception_handler(NotModified, _not_modified)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _trouble)
+    return Guard(app, allowed_hosts(host, base_url))
+
+
+_REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
+    (WrongQuestion, 400, "wrong_question"),
+    (RequestValidationError, 400, "wrong_question"),
+    (QueryError, 400, "wrong_question"),
+    (NotHeld, 404, "not_held"),
+    (NotPublic, 451, "not_public"),
+    (NoWarehouse, 503, "no_warehouse"),
+)
+
+
+def _health(request: Request) -> Response:
+    """Say for monitoring whether a warehouse can be read, and which."""
+    try:
+        with request.app.state.held.lease() as (_, published):
+            return PlainTextResponse(f"ok {published}\n")
+    except NoWarehouse:
+        return PlainTextResponse("no warehouse\n", 503)
+
+
+def _refuse(status: int, key: str) -> Callable[[Request, Exception], Response]:
+    def refuse(request: Request, error: Exception) -> Response:
+        return _refusal(request, status, key, error)
+
+    return refuse
+
+
+def _refusal(request: Request, status: int, key: str, error: Exception | None, message: str | None = None) -> Response:
+    told = message if message is not None else _message(error)
+    headers = {"cache-control": "no-store"}
+    if request.url.path.startswith("/api/"):
+        refusal = error.outcome if isinstance(error, NotPublic) else key
+        return JSONResponse({"refusal": refusal, "message": told}, status, headers)
+    shown = frame(request, language_of(request)) | {
+        "key": key, "message": told, "similar": getattr(error, "similar", ()), "status": status,
+        "outcome": getattr(error, "outcome", None),
+    }  # fmt: skip
+    return HTMLResponse(render("refusal.html", language_of(request), shown), status, headers)
+
+
+def _message(error: Exception | None) -> str:
+    if isinstance(error, RequestValidationError):
+        return "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
+    return str(error) if error is not None else ""
+
+
+def _not_modified(request: Request, error: Exception) -> Response:
+    assert isinstance(error, NotModified)
+    return Response(status_code=304, headers={"etag": error.etag, "cache-control": "no-cache"})
+
+
+def _http(request: Request, error: Exception) -> Response:
+    status: Any = getattr(error, "status_code", 500)
+    return _refusal(request, status, "not_found" if status == 404 else "wrong_question", None, "")
+
+
+def _trouble(request: Request, error: Exception) -> Response:
+    LOG.error("%s failed", request.url.path, exc_info=error)
+    return _refusal(request, 500, "server_error", None, "")

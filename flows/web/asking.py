@@ -1,0 +1,143 @@
+"""Read what a request asks: the language, the day, the second clock, and the warehouse that one request reads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+from fastapi.responses import HTMLResponse
+
+from flows.ask.site import Warehouse, parse_day_argument
+from flows.web.names import with_query
+from flows.web.render import WORDS, render
+from flows.web.words import Language, Words
+
+LONGEST_PARAMETER = 2000
+"""Characters of a parameter; a longer one is no question of a person."""
+
+
+class WrongQuestion(Exception):
+    """A parameter cannot be understood; the message says which and why (400)."""
+
+
+class NotHeld(Exception):
+    """Nothing of that name is held (404). ``similar`` are addresses with their words."""
+
+    def __init__(self, message: str, similar: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.similar = similar
+
+
+class NotPublic(Exception):
+    """The content may not be shown (451); ``outcome`` is restricted, withdrawn or gone."""
+
+    def __init__(self, message: str, outcome: str) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+
+
+class NotModified(Exception):
+    """The asker has this answer already (304)."""
+
+    def __init__(self, etag: str) -> None:
+        super().__init__(etag)
+        self.etag = etag
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One request. ``day`` is the day asked about, ``known_on`` the second clock (``None``: as is known now)."""
+
+    request: Request
+    w: Warehouse
+    version: str
+    etag: str
+    language: Language
+    today: date
+    day: date
+    known_on: date | None
+
+    @property
+    def words(self) -> Words:
+        """Return the words of the language."""
+        return WORDS[self.language]
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """Return the parameters that every link of the page keeps."""
+        return {
+            "paev": None if self.day == self.today else self.day.isoformat(),
+            "teada": self.known_on.isoformat() if self.known_on else None,
+            "keel": None if self.language == "et" else self.language,
+        }
+
+    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """Return a rendered page that a browser may keep as long as nothing else is published."""
+        shown = frame(self.request, self.language) | {
+            "version": self.version, "today": self.today, "day": self.day, "known_on": self.known_on, "kept": self.kept,
+        } | values  # fmt: skip
+        headers = {
+            "etag": self.etag,
+            "cache-control": "no-cache",
+            "content-language": self.language,
+            "vary": "Accept-Language",
+        }
+        return HTMLResponse(render(template, self.language, shown), status, headers)
+
+
+def frame(request: Request, language: Language) -> dict[str, Any]:
+    """Return what every page shows, also where no warehouse can be read."""
+    other = "en" if language == "et" else "et"
+    query = {name: value[:LONGEST_PARAMETER] for name, value in request.query_params.items()} | {"keel": other}
+    return {
+        "path": request.url.path,
+        "other_language": with_query(request.url.path, query),
+        "query": str(request.query_params.get("q", ""))[:LONGEST_PARAMETER],
+        "language": language, "version": None, "today": None, "day": None, "known_on": None,
+        "kept": {"keel": None if language == "et" else language}, "asked": (),
+    }  # fmt: skip
+
+
+def language_of(request: Request) -> Language:
+    """Return the language asked for; Estonian unless it is English."""
+    return "en" if request.query_params.get("keel") == "en" else "et"
+
+
+def asking(
+    request: Request,
+    paev: Annotated[str | None, Query(description="The day asked about: 2026-01-07 or 07.01.2026.")] = None,
+    teada: Annotated[str | None, Query(description="As was known at the end of this day.")] = None,
+    keel: Annotated[str | None, Query(description="et or en")] = None,
+) -> Iterator[Asking]:
+    """Yield what a request asks, with a warehouse that is its own until the answer is written.
+
+    Raises ``WrongQuestion``, ``NotModified`` or ``NoWarehouse``.
+    """
+    for name, value in request.query_params.items():
+        if len(value) > LONGEST_PARAMETER:
+            raise WrongQuestion(f"{name[:40]}: over {LONGEST_PARAMETER} characters")
+    today = request.app.state.clock.today()
+    day, known_on = day_of(paev, "paev") or today, day_of(teada, "teada")
+    with request.app.state.held.lease() as (w, version):
+        asked = f"{version} {today} {request.url.path}?{request.url.query}"
+        etag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
+        if etag in request.headers.get("if-none-match", ""):
+            raise NotModified(etag)
+        yield Asking(request, w, version, etag, language_of(request), today, day, known_on)
+
+
+def day_of(written: str | None, name: str) -> date | None:
+    """Return the day that a parameter writes; ``None`` where it is empty. Raises ``WrongQuestion``."""
+    if written is None or not written.strip():
+        return None
+    try:
+        return parse_day_argument(written.strip())
+    except ValueError as error:
+        raise WrongQuestion(f"{name}: {error}") from error
+
+
+Asked = Annotated[Asking, Depends(asking)]

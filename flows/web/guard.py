@@ -1,0 +1,95 @@
+"""Keep strangers' pages and hosts out: which host names are answered, and the headers of each answer."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import time
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOG = logging.getLogger("kehtiv.web")
+
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+        " frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    # A search engine would go on showing what was withdrawn here.
+    "x-robots-tag": "noindex, noarchive",
+}
+_LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "[::1]"))
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether an address can be reached from this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def allowed_hosts(host: str, base_url: str | None) -> frozenset[str]:
+    """Return the names in ``Host`` that are answered: loopback, the address listened on, and that of ``base_url``.
+
+    A page elsewhere whose name was bound anew to this machine has another name (DNS rebinding).
+    """
+    names = set(_LOOPBACK_NAMES)
+    names.add(f"[{host}]" if ":" in host and not host.startswith("[") else host.lower())
+    named = urlsplit(base_url).hostname if base_url else None
+    if named:
+        names.add(named.lower())
+    return frozenset(names)
+
+
+class Guard:
+    """ASGI middleware: refuse unknown hosts and any method that could change something; add headers; log a line.
+
+    A line of the log names method, path, status and milliseconds, never what was asked for after the "?".
+    """
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.monotonic()
+        status = 500
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refused = self._refusal(scope)
+        try:
+            await (refused or self._app)(scope, receive, sending)
+        finally:
+            LOG.info("%s %s %d %.0f ms", scope["method"], scope["path"], status, (time.monotonic() - started) * 1000)
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        name = Headers(scope=scope).get("host", "").lower()
+        if name.rpartition(":")[0] and not name.endswith("]"):
+            name = name.rpartition(":")[0]
+        if name not in self._hosts:
+            return PlainTextResponse("this host name is not answered: start kehtiv web with --base-url\n", 421)
+        if scope["method"] not in ("GET", "HEAD"):
+            return PlainTextResponse("only GET and HEAD are answered\n", 405, {"allow": "GET, HEAD"})
+        return None

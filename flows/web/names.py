@@ -1,0 +1,86 @@
+"""Name acts, annexes and days as people write them, and give each its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from flows.ask.site import Outcome
+from flows.web.words import Words
+
+_UNITLESS = "-"
+"""Stands in an address for the unit of a post whose annexes name none."""
+
+
+def day_words(day: date | None) -> str:
+    """Return a day as Estonians write it: 07.01.2026; empty for ``None``."""
+    if isinstance(day, datetime):
+        return f"{day:%d.%m.%Y %H:%M}"
+    return f"{day:%d.%m.%Y}" if day is not None else ""
+
+
+def act_words(kind: str | None, day: date | None, number: str | None, institution: str | None = None) -> str:
+    """Return an act as people cite it: "käskkiri 14.02.2022 nr 5 (Näidisamet)"."""
+    parts = (kind or "akt", day_words(day), f"nr {number}" if number else "")
+    words = " ".join(part for part in parts if part)
+    return f"{words} ({institution})" if institution else words
+
+
+def outcome_words(one: Outcome, words: Words) -> str:
+    """Return what to say beside the status: since and until when, by which act, on what basis; empty for nothing."""
+    since, until = day_words(one.since_on), day_words(one.until_on)
+    if one.outcome == "not_yet" and until:
+        return _said(words, f"esimene päev on {until}", f"the first day is {until}")
+    parts = [_said(words, f"alates {since}", f"since {since}")] if since else []
+    if one.outcome == "in_force" and until:
+        parts.append(_said(words, f"{until} enam mitte või kahtluse all", f"from {until} no longer, or in doubt"))
+    if one.outcome == "suspended" and until:
+        parts.append(_said(words, f"kuni {until}", f"until {until}"))
+    if one.outcome in ("ended", "suspended", "undecided", "never_in_force") and one.by_act:
+        parts.append(one.by_act)
+    if one.outcome in ("in_force", "undecided") and one.reason:
+        parts.append(words.basis(one.reason))
+    if one.outcome == "restricted":
+        parts = [part for part in (one.access, one.access_basis) if part]
+    if one.outcome == "withdrawn":
+        parts = [day_words(one.withdrawn_on)]
+    return ", ".join(part for part in parts if part)
+
+
+def _said(words: Words, estonian: str, english: str) -> str:
+    return estonian if words.language == "et" else english
+
+
+def path_of_act(directive_id: str) -> str:
+    return f"/kaskkiri/{quote(directive_id, safe='/')}"
+
+
+def path_of_annex(annex_id: str) -> str:
+    directive_id, _, tail = annex_id.rpartition("#")
+    return f"{path_of_act(directive_id)}/lisa/{quote(tail, safe='')}"
+
+
+def path_of_authority(authority: str, unit: str | None = None) -> str:
+    path = f"/asutus/{quote(authority, safe='')}"
+    return path if unit is None else f"{path}/{quote(unit, safe='')}"
+
+
+def path_of_post(authority: str, unit: str | None, subject: str) -> str:
+    return f"/koht/{quote(authority, safe='')}/{quote(unit or _UNITLESS, safe='')}/{quote(subject, safe='')}"
+
+
+def unit_of_path(part: str) -> str | None:
+    """Return the unit that a part of an address names; ``None`` for the mark of no unit."""
+    return None if part == _UNITLESS else part
+
+
+def path_of_evidence(evidence_id: str) -> str:
+    return f"/toend/{quote(evidence_id, safe='')}"
+
+
+def with_query(path: str, given: Mapping[str, Any]) -> str:
+    """Return an address with those parameters that have a value."""
+    kept = {name: value for name, value in given.items() if value not in (None, "", False)}
+    return f"{path}?{urlencode(kept)}" if kept else path

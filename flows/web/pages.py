@@ -1,0 +1,213 @@
+"""Answer each address with its page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import groupby
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from flows.ask import site
+from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion, day_of
+from flows.web.marked import cut
+from flows.web.names import (
+    act_words,
+    path_of_act,
+    path_of_annex,
+    path_of_post,
+    unit_of_path,
+    with_query,
+)
+from flows.web.timeline import lay_out
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+MOST_ROWS = 500
+"""Rows of a table that a page shows; the download has all."""
+NOT_SHOWN = ("restricted", "withdrawn", "gone")
+
+
+@router.get("/")
+def front(a: Asked) -> Response:
+    """Show the search box, the authorities, what was learned last and what comes."""
+    answer = site.front(a.w, a.today)
+    return a.page(
+        "front.html", front=answer, asked=[answer.authorities.asked, answer.learned.asked, answer.coming.asked], most=20
+    )
+
+
+@router.get("/otsi")
+def search(a: Asked, q: str = "") -> Response:
+    """Show what words find: the act of a reference at once, else posts and acts."""
+    words = q.strip()
+    if not words:
+        return a.page("search.html", answer=None)
+    answer = site.find_answer(a.w, words, a.day)
+    if answer.answer == "held" and len(answer.directives) == 1:
+        annexes = [one for one in answer.outcomes if one.annex_id is not None]
+        alone = annexes[0].annex_id if answer.annex is not None and len(annexes) == 1 else None
+        path = path_of_annex(alone) if alone else path_of_act(answer.directives[0].directive_id)
+        return RedirectResponse(with_query(path, a.kept), 303)
+    return a.page("search.html", answer=answer)
+
+
+@router.get("/viide/{reference:path}")
+def reference(a: Asked, reference: str) -> Response:
+    """Lead from a reference as people write it to the address of its act."""
+    return RedirectResponse(with_query("/otsi", {"q": reference, **a.kept}), 303)
+
+
+@router.get("/asutused")
+def authorities(a: Asked) -> Response:
+    """List the authorities with what is in force of each."""
+    table = site.ask(a.w, "authority_counts", day=a.day)
+    return a.page("authorities.html", table=table, asked=[table.asked])
+
+
+@router.get("/asutus/{authority}")
+def authority(a: Asked, authority: str) -> Response:
+    """Show the units, posts and acts of an authority."""
+    return _authority(a, authority, None)
+
+
+@router.get("/asutus/{authority}/{unit}")
+def unit(a: Asked, authority: str, unit: str) -> Response:
+    """Show the posts of a unit."""
+    return _authority(a, authority, unit)
+
+
+def _authority(a: Asking, name: str, unit: str | None) -> Response:
+    found = site.find_authority(a.w, name)
+    if found is None:
+        raise NotHeld(name)
+    key = found["authority"]
+    posts = site.ask(a.w, "posts_of_authority", authority=key, unit=unit, day=a.day)
+    if unit is not None and not posts.rows:
+        raise NotHeld(unit)
+    acts = site.ask(a.w, "acts_of_authority", authority=key, day=a.day) if unit is None else None
+    units = [(name, list(rows)) for name, rows in groupby(posts.rows, lambda row: row["unit"])]
+    asked = [posts.asked] + ([acts.asked] if acts else [])
+    return a.page("authority.html", authority=found, unit=unit, units=units, acts=acts, most=MOST_ROWS, asked=asked)
+
+
+@router.get("/kaskkiri/{directive_id:path}/lisa/{tail}")
+def annex(a: Asked, directive_id: str, tail: str) -> Response:
+    """Show an annex: what holds of it on the day, the sentence that decides, its text and its post."""
+    act, outcomes = _act_outcomes(a, directive_id)
+    if act.outcome in NOT_SHOWN:
+        return a.page("closed.html", 451, outcome=act, act=act)
+    ids = site.ids_of_annexes(a.w, directive_id, tail)
+    if len(ids) != 1:
+        near = tuple((path_of_annex(name), name) for name in ids) or (
+            (path_of_act(directive_id), act_words(act.act_kind, act.directive_date, act.number, act.institution)),
+        )
+        raise NotHeld(f"{directive_id} lisa {tail}", near)
+    found = site.annex(a.w, ids[0], a.day, a.known_on)
+    outcome = next((one for one in outcomes if one.annex_id == ids[0]), None)
+    if found is None or outcome is None:
+        raise NotHeld(f"{directive_id} lisa {tail}")
+    if outcome.outcome in NOT_SHOWN:
+        return a.page("closed.html", 451, outcome=outcome, act=act)
+    chain = found.chain
+    post_path = path_of_post(chain[0]["authority"], chain[0]["unit"], chain[0]["subject"]) if chain else None
+    asked = [found.why.asked, found.duties.asked]
+    return a.page("annex.html", act=act, outcome=outcome, held=found, post_path=post_path, asked=asked)
+
+
+@router.get("/kaskkiri/{directive_id:path}")
+def act(a: Asked, directive_id: str) -> Response:
+    """Show a directive: its text with the sentences that do something, its annexes, signatures and citations."""
+    outcome, outcomes = _act_outcomes(a, directive_id)
+    if outcome.outcome in NOT_SHOWN:
+        return a.page("closed.html", 451, outcome=outcome, act=outcome)
+    found = site.act(a.w, directive_id)
+    if found is None:
+        raise NotHeld(directive_id)
+    bodies = [
+        {
+            **body,
+            "pieces": cut(
+                body["text"],
+                body["span_start"],
+                [row for row in found.sentences.rows if row["file_id"] == body["file_id"]],
+            ),
+        }
+        for body in found.bodies
+    ]
+    annexes = [one for one in outcomes if one.annex_id is not None]
+    asked = [found.sentences.asked, found.citations.asked, found.signatures.asked]
+    return a.page("act.html", act=found, outcome=outcome, annexes=annexes, bodies=bodies, asked=asked)
+
+
+def _act_outcomes(a: Asking, directive_id: str) -> tuple[site.Outcome, tuple[site.Outcome, ...]]:
+    """Return what holds of a directive and all that is asked of it. Raises ``NotHeld`` or ``NotPublic``."""
+    answer = site.find_answer(a.w, directive_id, a.day)
+    if answer.taken_down:
+        one = answer.taken_down[0]
+        raise NotPublic(f"{one.document_id}: {one.withdrawn_on}", "gone" if one.cause == "gone" else "withdrawn")
+    acts = [one for one in answer.directives if one.directive_id == directive_id]
+    if not acts:
+        similar = (
+            (path_of_act(one.directive_id), act_words(one.act_kind, one.directive_date, one.number, one.institution))
+            for one in answer.similar
+        )
+        raise NotHeld(directive_id, tuple(similar))
+    return acts[0], answer.outcomes
+
+
+@router.get("/koht/{authority}/{unit}/{subject:path}")
+def post(a: Asked, authority: str, unit: str, subject: str) -> Response:
+    """Show a post through time: its versions, what each is on the day, and the days without any."""
+    found = site.find_authority(a.w, authority)
+    chains = site.posts_named(a.w, found["authority"], unit_of_path(unit), subject, a.day) if found else []
+    if not found or not chains:
+        raise NotHeld(subject)
+    told = [site.post(a.w, row["chain_id"]) for row in chains]
+    posts = [
+        {
+            "post": one,
+            "row": row,
+            "timeline": lay_out(one.versions, one.gaps, a.day),
+            "held": site.annex(a.w, row["annex_id"], a.day, None),
+        }
+        for one, row in zip(told, chains, strict=True)
+        if one is not None
+    ]
+    asked = [
+        site.Asked("posts_of_authority", {"authority": found["authority"], "unit": unit_of_path(unit), "day": a.day})
+    ]
+    return a.page("post.html", authority=found, unit=unit_of_path(unit), subject=subject, posts=posts, asked=asked)
+
+
+@router.get("/muudatused")
+def changes(a: Asked, alates: str | None = None, kuni: str | None = None, jargi: str = "moju") -> Response:
+    """Show what changed between two days, by legal effect or by what was learned."""
+    last = day_of(kuni, "kuni") or a.today
+    first = day_of(alates, "alates") or last - timedelta(days=site.COMING_DAYS)
+    if first > last:
+        raise WrongQuestion(f"alates: {first} > {last}")
+    if jargi not in ("moju", "teada"):
+        raise WrongQuestion("jargi: moju, teada")
+    table = site.ask(a.w, "changes_learned" if jargi == "teada" else "changes", **{"from": first, "to": last})
+    return a.page("changes.html", table=table, first=first, last=last, by=jargi, most=MOST_ROWS, asked=[table.asked])
+
+
+@router.get("/otsustamata")
+def doubts(a: Asked, asutus: str | None = None) -> Response:
+    """Show what is undecided, why, and what would settle it."""
+    table = site.ask(a.w, "open_doubts", day=a.day, authority=asutus or None)
+    return a.page("doubts.html", table=table, most=MOST_ROWS, asked=[table.asked])
+
+
+@router.get("/katvus")
+def coverage(a: Asked) -> Response:
+    """Show what kehtiv does not know of each register."""
+    table = site.ask(a.w, "what_is_not_known")
+    return a.page("coverage.html", table=table, asked=[table.asked])
+
+
+@router.get("/teave")
+def about(a: Asked) -> Response:
+    """Say what kehtiv is, what it does not do, and which tables and queries there are."""
+    return a.page("about.html", queries=site.shipped_queries())

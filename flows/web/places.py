@@ -1,0 +1,86 @@
+"""Show the place where something was read: its words, its page as a picture, and the original."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from flows.ask.errors import CannotShow, NoSuchEvidence, NoSuchPage, SeveralPlaces, Withdrawn
+from flows.ask.show import draw_place, find_place_in
+from flows.ask.site import EvidencePlace
+from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion
+from flows.web.names import path_of_evidence
+
+router = APIRouter(include_in_schema=False)
+AROUND = 600
+"""Characters of the text that are shown before and after the words."""
+_PICTURES = 64
+
+
+class Pictures:
+    """The last pictures that were drawn, in memory alone; another published warehouse begins with none."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._version = ""
+        self._held: OrderedDict[tuple[str, int | None], bytes] = OrderedDict()
+
+    def find(self, version: str, key: tuple[str, int | None]) -> bytes | None:
+        """Return a picture drawn from this version; ``None`` where there is none."""
+        with self._lock:
+            return self._held.get(key) if version == self._version else None
+
+    def keep(self, version: str, key: tuple[str, int | None], png: bytes) -> None:
+        """Keep a picture, and drop the oldest, or all of another version."""
+        with self._lock:
+            if version != self._version:
+                self._held.clear()
+                self._version = version
+            self._held[key] = png
+            while len(self._held) > _PICTURES:
+                self._held.popitem(last=False)
+
+
+@router.get("/toend/{evidence_id}/pilt.png")
+def picture(a: Asked, evidence_id: str, lk: int | None = None) -> Response:
+    """Return the page of the words as PNG, the words marked."""
+    pictures: Pictures = a.request.app.state.pictures
+    place = find_place(a, evidence_id)
+    png = pictures.find(a.version, (place.evidence_id, lk))
+    if png is None:
+        try:
+            png, _ = draw_place(a.request.app.state.held.data, place, lk)
+        except NoSuchPage as error:
+            raise WrongQuestion(f"lk: {error}") from error
+        except CannotShow as error:
+            raise NotHeld(str(error)) from error
+        pictures.keep(a.version, (place.evidence_id, lk), png)
+    return Response(png, media_type="image/png", headers={"etag": a.etag, "cache-control": "no-cache"})
+
+
+@router.get("/toend/{evidence_id:path}", response_class=HTMLResponse)
+def place(a: Asked, evidence_id: str) -> Response:
+    """Show the words in their text, what was read from them, and the picture of their page."""
+    found = find_place(a, evidence_id)
+    start, end = found.span.start, found.span.end
+    before, after = found.text[max(0, start - AROUND) : start], found.text[end : end + AROUND]
+    is_drawn = bool(found.files) and found.files[-1].media_type == "application/pdf" and bool(found.pages)
+    return a.page(
+        "place.html", place=found, before=before, words_here=found.text[start:end], after=after, is_drawn=is_drawn
+    )
+
+
+def find_place(a: Asking, evidence_id: str) -> EvidencePlace:
+    """Return the place. Raises ``NotHeld``, or ``NotPublic`` where its document was withdrawn or restricted."""
+    try:
+        return find_place_in(a.w, evidence_id)
+    except Withdrawn as error:
+        raise NotPublic(str(error), "withdrawn") from error
+    except SeveralPlaces as error:
+        near = tuple((path_of_evidence(one.evidence_id), one.quote[:80]) for one in error.places[:20])
+        raise NotHeld(evidence_id, near) from error
+    except NoSuchEvidence as error:
+        raise NotHeld(evidence_id) from error

@@ -1,0 +1,44 @@
+"""Listen on an address and answer (`kehtiv web`)."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from flows.web.app import create_app
+from flows.web.guard import is_loopback
+
+GRACE_S = 5
+
+
+class CannotListen(Exception):
+    """The address cannot be listened on; the message says why."""
+
+
+def serve(data: Path, host: str, port: int, base_url: str | None, tell: Callable[[str], object]) -> None:
+    """Answer until interrupted. ``port`` 0 takes any free one. Raises ``CannotListen``."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host.strip("[]"), port), family=family)
+    except OSError as error:
+        raise CannotListen(f"{host}:{port} cannot be listened on: {error.strerror or error}") from error
+    with listening:
+        shown = f"[{host}]" if ":" in host else host
+        tell(f"answering on http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
+        if not is_loopback(host):
+            tell(_beyond(base_url))
+        logging.getLogger("kehtiv.web").setLevel(logging.INFO)
+        config = uvicorn.Config(
+            create_app(data, host=host, base_url=base_url), log_config=None, access_log=False, server_header=False,
+            timeout_graceful_shutdown=GRACE_S, h11_max_incomplete_event_size=16384,
+        )  # fmt: skip
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _beyond(base_url: str | None) -> str:
+    reached = "everybody who reaches this machine can read it, unencrypted: put a proxy with TLS before it"
+    return reached if base_url else f"{reached}; other host names than this are refused without --base-url"

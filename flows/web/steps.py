@@ -1,0 +1,57 @@
+"""Say the steps of `why` in Estonian, by their names; the query itself says them in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows.web.names import day_words
+from flows.web.words import Words
+
+_SIMPLE = {
+    "approved": {
+        "approve": "kinnitatud selle käskkirjaga",
+        "found": "on käskkirja lisade seas; kinnitavat lauset ei loetud",
+    },
+    "ender_in_force": {"": "lõpetav akt jõustub {day}; mis temaga lõpeb, lõpeb siis"},
+    "applied": {"": "rakendatakse alates {day}; see ei nihuta jõustumist ega lõppu"},
+    "signed": {"": "allkirjastatud {day}"},
+}
+_ANSWERS = {
+    "in_force": "kehtib {day}",
+    "not_yet": "ei ole {day} veel jõustunud",
+    "ended": "ei kehti {day} enam",
+    "never_in_force": "ei jõustunudki",
+    "undecided": "{day} on otsustamata",
+    "unlisted": "ükski fail, milles see on, ei ole enam registri lehel",
+    "not_held": "sellist lisa kogus ei ole",
+}
+
+
+def step_words(step: Mapping[str, Any], words: Words) -> str:
+    """Return one step of the reasoning as a sentence; in English as the query gives it."""
+    if words.language == "en":
+        return str(step["what"])
+    day, name, rule = day_words(step["on"]), step["step"], step["rule"] or ""
+    match name:
+        case "directive":
+            return f"käskkiri on registreeritud {day}" if day else "käskkiri"
+        case "start":
+            basis = words.basis(rule)
+            return f"jõustub {day}: {basis}" if day else f"jõustumise päev on otsustamata: {basis}"
+        case "revoked" | "replaced":
+            act = "uus sõnastus asendab" if name == "replaced" else "tunnistatakse kehtetuks"
+            basis = words.basis(rule.rpartition("/")[2])
+            return f"{act} alates {day}: {basis}" + ("" if step["bears"] else "; vastus sellest ei olene")
+        case "in_doubt":
+            since = f" alates {day}" if day else ""
+            return f"lõpp on kahtluse all{since}: {words.basis('end_' + rule)}"
+        case "not_ending":
+            return {
+                "amend": "muudetud, mis midagi ei lõpeta",
+                "revoke": "käskkirja punkte on kehtetuks tunnistatud, mis lisa ei lõpeta",
+            }.get(rule, "lauset hoidnud fail ei ole enam registri lehel")
+        case "answer":
+            return _ANSWERS.get(rule, rule).format(day=day)
+    simple = _SIMPLE.get(name, {})
+    return simple.get(rule, simple.get("", str(step["what"]))).format(day=day)

@@ -1,0 +1,62 @@
+"""Answer named queries and the analysts' own SQL as pages and as files."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from flows.ask import site
+from flows.ask.held import time_limit
+from flows.web.asking import Asked, Asking, WrongQuestion
+
+router = APIRouter(include_in_schema=False)
+SECONDS = 10.0
+"""How long a query may take; it is ended then."""
+SHOWN_ROWS = 200
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+}
+_OWN = frozenset(("q", "nimi", "vorm", "keel", "paev", "teada"))
+
+
+@router.get("/sql", response_class=HTMLResponse)
+def sql_page(a: Asked, q: str = "", nimi: str = "", vorm: str = "") -> Response:
+    """Show a form for SQL and for each named query, with the answer of the one that was asked."""
+    chosen = next((query for query in site.shipped_queries() if query.name == nimi), None)
+    if nimi and chosen is None:
+        raise WrongQuestion(f"nimi: {nimi}")
+    given = {name: value for name, value in a.request.query_params.items() if name not in _OWN and value.strip()}
+    result, message = None, None
+    is_asked = bool(q.strip()) or (
+        chosen is not None and ("vorm" in a.request.query_params or not chosen.parameters or bool(given))
+    )
+    if is_asked:
+        try:
+            result = _run(a, q.strip() or None, nimi or None, given)
+        except site.QueryError as error:
+            message = str(error)
+    if result is not None and vorm in MEDIA_TYPES:
+        return _file(a, result, nimi or "vastus", vorm)
+    if vorm and vorm not in MEDIA_TYPES and vorm != "leht":
+        raise WrongQuestion(f"vorm: {', '.join(MEDIA_TYPES)}")
+    return a.page(
+        "sql.html", 400 if message else 200, q=q, chosen=chosen, given=given, result=result, message=message,
+        queries=site.shipped_queries(), shown=SHOWN_ROWS, formats=tuple(MEDIA_TYPES),
+    )  # fmt: skip
+
+
+def _run(a: Asking, sql: str | None, name: str | None, given: dict[str, str]) -> site.QueryResult:
+    with time_limit(a.w, SECONDS):
+        return site.run(a.w, sql, name, given)
+
+
+def _file(a: Asking, result: site.QueryResult, name: str, form: str) -> Response:
+    headers = {
+        "content-disposition": f'attachment; filename="{name}.{form}"',
+        "etag": a.etag,
+        "cache-control": "no-cache",
+    }
+    return Response(site.encode(result, form), media_type=MEDIA_TYPES[form], headers=headers)

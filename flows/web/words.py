@@ -1,0 +1,275 @@
+"""Hold the words of the pages in Estonian and English, each under one key."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["et", "en"]
+LANGUAGES: tuple[Language, ...] = ("et", "en")
+
+_WORDS: dict[str, tuple[str, str]] = {
+    # The frame
+    "site": ("kehtiv", "kehtiv"),
+    "claim": (
+        "Mis asutuse käskkirjadest kehtib, mis ajast ja millise lause alusel",
+        "What is in force of an authority's directives, since when, and by which sentence",
+    ),
+    "skip": ("Otse sisu juurde", "Skip to the content"),
+    "menu": ("Peamenüü", "Main menu"),
+    "home": ("Avaleht", "Home"),
+    "authorities": ("Asutused", "Authorities"),
+    "changes": ("Muudatused", "Changes"),
+    "doubts": ("Otsustamata", "Undecided"),
+    "coverage": ("Mida ei teata", "What is not known"),
+    "about": ("Teave", "About"),
+    "sql": ("SQL", "SQL"),
+    "other_language": ("In English", "Eesti keeles"),
+    "warehouse": ("Andmed avaldatud", "Data published"),
+    "same_in_sql": ("Sama vastus SQL-is", "The same answer in SQL"),
+    "download": ("Laadi alla", "Download"),
+    "trail": ("Asukoht", "Where you are"),
+    # Asking
+    "search": ("Otsi", "Search"),
+    "search_label": ("Ametikoht, käskkirja viide või sõnad", "A post, a reference to a directive, or words"),
+    "search_hint": (
+        "Näiteks: 14.02.2022 nr 5 · nõustaja · juristi ametijuhend",
+        "For example: 14.02.2022 nr 5 · nõustaja",
+    ),
+    "day": ("Päev", "Day"),
+    "known_on": ("Nagu teada oli", "As was known on"),
+    "show": ("Näita", "Show"),
+    "today": ("täna", "today"),
+    "from_day": ("Alates", "From"),
+    "to_day": ("Kuni", "To"),
+    "by_learned": ("Selle järgi, millal kehtiv teada sai", "By the day kehtiv learned it"),
+    "by_effect": ("Õigusliku mõju järgi", "By legal effect"),
+    "all": ("kõik", "all"),
+    "found": ("Leitud", "Found"),
+    "nothing_found": ("Midagi ei leitud.", "Nothing was found."),
+    "did_you_mean": ("Kas mõtlesite", "Did you mean"),
+    # Things
+    "act": ("Käskkiri", "Directive"),
+    "acts": ("Käskkirjad", "Directives"),
+    "annex": ("Lisa", "Annex"),
+    "annexes": ("Lisad", "Annexes"),
+    "authority": ("Asutus", "Authority"),
+    "unit": ("Struktuuriüksus", "Unit"),
+    "units": ("Struktuuriüksused", "Units"),
+    "without_unit": ("Üksus nimetamata", "No unit named"),
+    "post": ("Ametikoht", "Post"),
+    "posts": ("Ametikohad ja korrad", "Posts and rules"),
+    "title": ("Pealkiri", "Title"),
+    "kind": ("Liik", "Kind"),
+    "number": ("Number", "Number"),
+    "date": ("Kuupäev", "Date"),
+    "status": ("Olek", "Status"),
+    "since": ("Alates", "Since"),
+    "until": ("Kuni", "Until"),
+    "basis": ("Alus", "Basis"),
+    "sentence": ("Lause", "Sentence"),
+    "sentences": ("Mida laused teevad", "What the sentences do"),
+    "effect": ("Mõju", "Effect"),
+    "text": ("Tekst", "Text"),
+    "body": ("Käskkirja tekst", "Text of the directive"),
+    "duties": ("Teenistusülesanded", "Duties"),
+    "duty": ("Ülesanne", "Duty"),
+    "outcomes": ("Tulemus", "Outcome"),
+    "versions": ("Redaktsioonid", "Versions"),
+    "version": ("Redaktsioon", "Version"),
+    "timeline": ("Ajajoon", "Timeline"),
+    "timeline_of": ("Ajajoon: millal millinegi redaktsioon kehtis", "Timeline: when each version was in force"),
+    "gap": ("kehtivat redaktsiooni ei ole", "no version in force"),
+    "gaps": ("Päevad ilma kehtiva redaktsioonita", "Days without a version in force"),
+    "why": ("Miks nii", "Why"),
+    "step": ("Samm", "Step"),
+    "signatures": ("Allkirjad", "Signatures"),
+    "signer": ("Allkirjastaja", "Signatory"),
+    "role": ("Roll", "Role"),
+    "level": ("Kontrollitud tase", "Proven level"),
+    "refuted": ("allkiri ei kehti", "the signature is refuted"),
+    "cites": ("Viitab aktidele", "Acts it cites"),
+    "cited_by": ("Sellele viitavad", "Acts that cite it"),
+    "findings": ("Kahtlused lugemisel", "Findings"),
+    "message": ("Selgitus", "Message"),
+    "register_page": ("Leht dokumendiregistris", "Page in the document register"),
+    "place": ("Koht failis", "Place in the file"),
+    "page": ("lk", "p."),
+    "picture_of_page": ("Lehekülje pilt, koht märgitud", "Picture of the page, the place marked"),
+    "read_from_here": ("Siit loeti", "Read from here"),
+    "file": ("Fail", "File"),
+    "institution": ("Asutus", "Authority"),
+    "reports_to": ("Allub", "Reports to"),
+    "substitutes_for": ("Asendab", "Substitutes for"),
+    "substituted_by": ("Teda asendab", "Substituted by"),
+    "subordinates": ("Alluvad", "Subordinates"),
+    "staff_group": ("Teenistuja liik", "Staff group"),
+    "purpose": ("Eesmärk", "Purpose"),
+    "education": ("Haridus", "Education"),
+    "experience": ("Töökogemus", "Experience"),
+    "languages": ("Keeleoskus", "Languages"),
+    "special_conditions": ("Eritingimused", "Special conditions"),
+    "job_description": ("Ametijuhendi andmed", "From the job description"),
+    "field": ("Väli", "Field"),
+    "value": ("Väärtus", "Value"),
+    # Counts
+    "acts_in_force": ("Kehtivaid käskkirju", "Directives in force"),
+    "annexes_in_force": ("Kehtivaid lisasid", "Annexes in force"),
+    "annexes_not_yet": ("Veel jõustumata lisasid", "Annexes not yet in force"),
+    "annexes_suspended": ("Peatatud lisasid", "Suspended annexes"),
+    "undecided_count": ("Otsustamata", "Undecided"),
+    "proven_until": ("Päevad tõendatud kuni", "Days proven until"),
+    "not_proven": ("tõendamata", "not proven"),
+    "learned_recently": ("Viimati teada saadud", "Learned last"),
+    "coming": ("Järgmise kolmekümne päeva jooksul", "In the next thirty days"),
+    "nothing_changes": ("Midagi ei jõustu ega lõpe.", "No annex and no directive changes."),
+    "nothing_learned": ("Uut ei ole.", "Nothing new."),
+    "changed_on": ("Päev", "Day"),
+    "change": ("Muutus", "Change"),
+    "what": ("Mis", "What"),
+    "by_act": ("Millega", "By"),
+    "more_rows": ("Näidatud on esimesed {shown} rida {number}-st.", "The first {shown} of {number} rows are shown."),
+    # Doubts and coverage
+    "no_doubts": ("Sel päeval ei ole midagi otsustamata.", "Nothing is undecided on this day."),
+    "hangs_on": ("Lisasid, mida see puudutab", "Annexes that hang on it"),
+    "settles": ("Mis selle otsustaks", "What would settle it"),
+    "register": ("Register", "Register"),
+    "first_day": ("Esimene otsitud päev", "First day searched"),
+    "last_day": ("Viimane otsitud päev", "Last day searched"),
+    "proven_days": ("Tõendatud päevi", "Days proven"),
+    "not_proven_days": ("Tõendamata päevi", "Days not proven"),
+    "documents": ("Dokumente", "Documents"),
+    "restricted_count": ("Piiranguga", "Restricted"),
+    "gone_count": ("Registrist kadunud", "Gone from the register"),
+    "withdrawn_count": ("Maha võetud", "Taken down"),
+    "held_back": ("Lugemata", "Held back"),
+    "lag_days": ("Avaldamise viivitus päevades", "Publication lag in days"),
+    # SQL page
+    "query": ("Päring", "Query"),
+    "run": ("Käivita", "Run"),
+    "named_queries": ("Valmis päringud", "Named queries"),
+    "columns_note": (
+        "Päring loeb ainult; aeg ja ridade arv on piiratud.",
+        "A query only reads; time and rows are limited.",
+    ),
+    "table_of": ("Päringu vastus", "Answer of the query"),
+    "rows_word": ("rida", "rows"),
+    # Refusals
+    "not_held": ("Sellist akti ega lisa kogus ei ole", "No such directive or annex is held"),
+    "not_found": ("Lehte ei ole", "There is no such page"),
+    "wrong_question": ("Küsimus ei ole arusaadav", "The question cannot be understood"),
+    "not_public": ("Sisu ei ole avalik", "The content is not public"),
+    "no_warehouse": ("Andmeid ei ole veel avaldatud", "No data has been published yet"),
+    "server_error": ("Midagi läks valesti", "Something went wrong"),
+    "server_error_note": ("Viga on logis. Andmed on alles.", "The error is in the log. No data is lost."),
+    "information_request": ("Teabenõude tekst", "Words for an information request"),
+}
+
+STATUS: dict[str, tuple[str, str]] = {
+    "not_yet": ("ei ole veel jõustunud", "not yet in force"),
+    "in_force": ("kehtib", "in force"),
+    "suspended": ("kehtivus peatatud", "suspended"),
+    "undecided": ("otsustamata", "undecided"),
+    "ended": ("ei kehti enam", "no longer in force"),
+    "never_in_force": ("ei jõustunudki", "never in force"),
+    "draft": ("kavand", "draft"),
+    "restricted": ("tekst ei ole avalik", "text not public"),
+    "withdrawn": ("maha võetud", "taken down"),
+    "gone": ("registrist kadunud", "gone from the register"),
+    "unlisted": ("lehel enam ei loetleta", "no longer listed"),
+}
+
+CHANGE: dict[str, tuple[str, str]] = {
+    "began": ("jõustus", "entered into force"),
+    "ended": ("kaotas kehtivuse", "ended"),
+    "suspended": ("kehtivus peatati", "was suspended"),
+    "resumed": ("kehtib taas", "is in force again"),
+    "came_into_doubt": ("jäi otsustamata", "came into doubt"),
+    "not_yet": ("teatavaks sai jõustumine", "is to enter into force"),
+    "learned": ("sai teatavaks", "became known"),
+    "unlisted": ("lehel enam ei loetleta", "is listed no more"),
+}
+
+EFFECT: dict[str, tuple[str, str]] = {
+    "approve": ("kinnitab", "approves"),
+    "amend": ("muudab", "amends"),
+    "revoke": ("tunnistab kehtetuks", "revokes"),
+    "commence": ("määrab jõustumise", "sets the commencement"),
+    "apply": ("rakendab", "applies"),
+    "suspend": ("peatab kehtivuse", "suspends"),
+    "extend": ("pikendab kehtivust", "extends"),
+    "correct": ("parandab", "corrects"),
+    "renumber": ("nummerdab ümber", "renumbers"),
+    "reinstate": ("ennistab", "reinstates"),
+}
+
+BASIS: dict[str, tuple[str, str]] = {
+    "stated": ("päev on lauses nimetatud", "the sentence names the day"),
+    "clause": ("jõustumise säte", "a commencement clause"),
+    "signing": ("allkirjastamise päev", "the signing day"),
+    "registration": ("registreerimise päev", "the day of registration"),
+    "condition": ("oleneb sündmusest, mida tekst ei dateeri", "hangs on an event that the text does not date"),
+    "unknown": ("päev ei ole teada", "the day is not known"),
+    "start_condition": (
+        "jõustumine oleneb sündmusest, mida tekst ei dateeri",
+        "the start hangs on an event without a date",
+    ),
+    "start_unknown": ("jõustumise päev ei ole teada", "the day it starts is not known"),
+    "end_condition": ("lõpp oleneb sündmusest, mida tekst ei dateeri", "the end hangs on an event without a date"),
+    "end_unknown": ("lõpu päev ei ole teada", "the day it ends is not known"),
+    "end_ambiguous": ("viide sobib mitmele aktile", "the reference fits several acts"),
+    "end_kind_unknown": ("lisa liik ei ole teada", "the kind of the annex is not known"),
+    "end_doubt": ("lauses on sõnu, mida ei mõistetud", "the sentence holds words that were not understood"),
+    "end_part": (
+        "lõpeb osa aktist; kas ka see, ei ole teada",
+        "a part of the act ends; whether this one, is not known",
+    ),
+    "end_withdrawn": ("lõpetanud akt on maha võetud", "the act that ended it was taken down"),
+}
+
+SETTLES: dict[str, tuple[str, str]] = {
+    "start_condition": ("Millal nimetatud sündmus toimus.", "The day on which the event came about."),
+    "start_unknown": ("Allkirjastamise või jõustumise päev.", "The day of signing or of entry into force."),
+    "end_condition": ("Millal nimetatud sündmus toimus.", "The day on which the event came about."),
+    "end_unknown": ("Päev, millest lõpetav lause kehtib.", "The day from which the ending sentence counts."),
+    "end_ambiguous": ("Kumb samanumbriline akt on mõeldud.", "Which of the acts of that number is meant."),
+    "end_kind_unknown": ("Mis liiki see lisa on.", "Of which kind this annex is."),
+    "end_doubt": ("Mida lause mõistmata sõnad tähendavad.", "What the words that were not understood mean."),
+    "end_part": ("Kas lause puudutab ka seda lisa.", "Whether the sentence is about this annex too."),
+    "end_withdrawn": ("Maha võetud akti sisu.", "The content of the act that was taken down."),
+}
+
+
+class Words:
+    """The words of one language. ``words("key")`` returns them; a key that does not exist is a ``KeyError``."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._column = LANGUAGES.index(language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        found = _WORDS[key][self._column]
+        return found.format(**values) if values else found
+
+    def status(self, name: str) -> str:
+        """Return the words for a status or an outcome; an unknown one as it is."""
+        return self._of(STATUS, name)
+
+    def change(self, name: str) -> str:
+        """Return the words for a change."""
+        return self._of(CHANGE, name)
+
+    def effect(self, name: str) -> str:
+        """Return the words for what a sentence does."""
+        return self._of(EFFECT, name)
+
+    def basis(self, name: str | None) -> str:
+        """Return the words for the basis of a day or the reason of a doubt; empty where there is none."""
+        return self._of(BASIS, name) if name else ""
+
+    def settles(self, reason: str) -> str:
+        """Return what would settle a doubt."""
+        return self._of(SETTLES, reason)
+
+    def _of(self, table: dict[str, tuple[str, str]], name: str) -> str:
+        found = table.get(name)
+        return found[self._column] if found else name
