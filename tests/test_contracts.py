@@ -38,6 +38,8 @@ FORBIDDEN = [
     ("home-of-prefect", "flows.add", "prefect"),
     ("home-of-httpx", "flows.takedown", "httpx"),
     ("home-of-terminal", "flows.stages.load", "rich"),
+    ("web-stands-on-ask", "flows.web.pages", "warehouse.connection"),
+    ("home-of-web", "flows.ask.site", "fastapi"),
 ]
 """Contract, a module, and what it may not import."""
 

@@ -182,14 +182,15 @@ def open_file(path: Path, memory_limit: str | None = None) -> Warehouse:
     """Open a published file by its own path, as ``open_published`` does.
 
     A process may open it several times and use cursors in several threads: these share settings and memory, so that
-    ``memory_limit`` ("400MB"; ``None``: DuckDB's default) has to be the same each time.
+    the first one's ``memory_limit`` ("400MB"; ``None``: DuckDB's default) holds for all.
     """
-    config = _READING if memory_limit is None else {**_READING, "memory_limit": memory_limit}
-    connection = _connect(path, read_only=True, config=config)
+    connection = _connect(path, read_only=True, config=_READING)
     if _is_locked(connection):
         return Warehouse(connection, path, is_published=True)
     try:
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
+        if memory_limit is not None:
+            connection.execute(f"SET memory_limit = '{memory_limit}'")
         # External access or not, DuckDB lets a COPY write to the open file and to its log. The file is open by now, so
         # that nothing needs a path any more.
         connection.execute("SET disabled_filesystems = 'LocalFileSystem'")

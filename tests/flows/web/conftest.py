@@ -1,0 +1,45 @@
+"""The application over the sample night, asked in this process."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+
+from flows.run.summary import Summary
+from flows.web.app import create_app
+from tests.flows.conftest import clock_at
+
+TODAY = datetime(2026, 11, 29, 10, 0, tzinfo=UTC)
+
+
+@dataclass
+class Site:
+    """An application; ``get`` asks it as a browser would, without following redirects."""
+
+    data: Path
+    now: datetime = TODAY
+    host: str = "localhost"
+
+    def __post_init__(self) -> None:
+        self.app = create_app(self.data, clock=clock_at(self.now))
+
+    def ask(self, method: str, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        async def once() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url=f"http://{self.host}") as client:
+                return await client.request(method, path, headers=headers)
+
+        return asyncio.run(once())
+
+    def get(self, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        return self.ask("GET", path, headers)
+
+
+@pytest.fixture(scope="session")
+def site(sample_night: tuple[Path, Summary]) -> Site:
+    return Site(sample_night[0])

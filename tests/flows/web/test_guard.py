@@ -1,0 +1,158 @@
+"""Who is answered, with which headers, and what parameters cannot do."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from flows.web.guard import allowed_hosts, is_loopback
+from tests.flows.web.conftest import Site
+
+PATHS = (
+    "/",
+    "/otsi",
+    "/asutused",
+    "/kaskkiri/sample/700110",
+    "/kaskkiri/sample/700110/lisa/1",
+    "/muudatused",
+    "/otsustamata",
+    "/sql",
+    "/toend/ac4cfd-6b5a17eb2f",
+    "/toend/ac4cfd-6b5a17eb2f/pilt.png",
+    "/api/v1/in-force",
+    "/api/v1/status",
+    "/api/v1/why",
+    "/api/v1/changes",
+)
+NAMES = (
+    "q",
+    "paev",
+    "teada",
+    "keel",
+    "alates",
+    "kuni",
+    "jargi",
+    "nimi",
+    "vorm",
+    "lk",
+    "limit",
+    "cursor",
+    "ref",
+    "on",
+    "annex",
+    "annex_id",
+    "from",
+    "to",
+    "title",
+    "asutus",
+)
+WORDS = (
+    "",
+    "0",
+    "-1",
+    "9" * 400,
+    "0001-01-01",
+    "9999-12-31",
+    "31.02.2024",
+    "infinity",
+    "%00",
+    "\u202e",
+    "'; DROP TABLE annexes; --",
+    "<script>",
+    "{{7*7}}",
+    "../../etc/passwd",
+    "SELECT * FROM duckdb_settings()",
+    "csv",
+    "xlsx",
+    "chain",
+    "sample/700110",
+    "None",
+    "1e999",
+    "õäöü" * 30,
+    "a,b",
+    "[1]",
+    "#",
+    "?&=",
+)
+
+
+def test_parameters_of_any_kind_are_answered_or_refused_but_never_fail(site: Site) -> None:
+    rng = random.Random("parameters")
+    for _ in range(250):
+        given = {rng.choice(NAMES): rng.choice(WORDS) for _ in range(rng.randint(1, 4))}
+        asked = "&".join(f"{name}={value}" for name, value in given.items())
+        path = f"{rng.choice(PATHS)}?{asked}"
+        answer = site.get(path.replace("#", "%23"))
+        assert answer.status_code < 500, path
+        is_page = answer.headers.get("content-type", "").startswith("text/html")
+        assert not (is_page and "<script>" in answer.text), path
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/nope", "/kaskkiri/sample/730161", "/static/site.css", "/api/v1/authorities", "/tervis"]
+)
+def test_every_answer_has_the_headers_that_keep_strangers_out(site: Site, path: str) -> None:
+    headers = site.get(path).headers
+    assert "script" not in headers["content-security-policy"]
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "noindex" in headers["x-robots-tag"]
+    assert "access-control-allow-origin" not in headers
+    assert "set-cookie" not in headers
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "localhost.evil.example:8321"])
+def test_a_host_name_that_is_not_this_machines_is_refused(site: Site, host: str) -> None:
+    assert site.get("/", {"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("host", ["localhost:8321", "127.0.0.1:8321", "[::1]:8321", "LOCALHOST"])
+def test_this_machine_is_answered_by_each_of_its_names(site: Site, host: str) -> None:
+    assert site.get("/tervis", {"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_nothing_but_reading_is_answered(site: Site, method: str) -> None:
+    assert site.ask(method, "/").status_code == 405
+
+
+def test_the_name_under_which_people_reach_it_is_answered() -> None:
+    assert "kehtiv.example" in allowed_hosts("0.0.0.0", "https://Kehtiv.example/")
+    assert "evil.example" not in allowed_hosts("0.0.0.0", "https://kehtiv.example/")
+    assert "[fe80::1]" in allowed_hosts("fe80::1", None)
+    assert all(is_loopback(host) for host in ("127.0.0.1", "::1", "localhost"))
+    assert not any(is_loopback(host) for host in ("0.0.0.0", "10.0.0.1", "kehtiv.example"))
+
+
+def test_an_answer_that_the_browser_has_is_not_sent_again(site: Site) -> None:
+    first = site.get("/asutused")
+    again = site.get("/asutused", {"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert site.get("/asutused?paev=2020-01-01").headers["etag"] != first.headers["etag"]
+
+
+def test_sql_reads_and_nothing_else_within_its_time_and_rows(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "42" in site.get("/sql?q=SELECT 6*7 AS answer").text
+    for statement in (
+        "DROP TABLE annexes",
+        "COPY annexes TO 'x.csv'",
+        "SET memory_limit='9GB'",
+        "SELECT * FROM read_csv('/etc/passwd')",
+    ):
+        refused = site.get(f"/sql?q={statement}")
+        assert refused.status_code == 400
+        assert "root:" not in refused.text
+    assert "LIMIT" in site.get("/sql?q=SELECT * FROM range(60000)").text
+    monkeypatch.setattr("flows.web.tables.SECONDS", 0.2)
+    slow = site.get("/sql?q=SELECT count(*) FROM range(10000000) a, range(10000000) b")
+    assert (slow.status_code, "took longer than 0.2 s" in slow.text) == (400, True)
+
+
+def test_named_queries_answer_with_their_parameters_in_each_format(site: Site) -> None:
+    asked = "/sql?nimi=chain&title=vanemhoidja&vorm="
+    assert site.get(asked + "csv").text.startswith("chain_id,turn,annex_id")
+    assert site.get(asked + "xlsx").content.startswith(b"PK")
+    assert site.get(asked + "parquet").content.startswith(b"PAR1")
+    assert site.get(asked + "json").json()[0]["annex_id"] == "sample/710305#1"
+    assert site.get(asked + "pdf").status_code == 400

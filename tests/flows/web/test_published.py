@@ -1,0 +1,114 @@
+"""What is published while requests go on: the next one sees it, none mixes two, what is withdrawn is gone at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from flows.ask.held import HeldWarehouse
+from flows.ask.site import NoWarehouse, QueryError, ask
+from flows.settings import Settings
+from flows.takedown import find_target, take_down
+from tests.flows.conftest import clock_at
+from tests.flows.small_register import FIRST_DAY, SmallRegister
+from tests.flows.web.conftest import Site
+
+SECOND = date(2026, 3, 10)
+HOSTILE = "<script>alert(1)</script> „tsitaat“ \"'&amp; \u202eõigus <img src=x onerror=alert(2)> " + "pikk " * 60
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> SmallRegister:
+    made = SmallRegister(tmp_path)
+    made.add("300", "7", date(2026, 1, 5), "Kinnitan töökorra (lisa 1).\nLisa 1\nTöökord\nSaladuslik tekst")
+    made.add("301", "8", date(2026, 1, 12), "Tunnistan kehtetuks käskkirja nr 7.", title=HOSTILE)
+    made.first_night(FIRST_DAY)
+    return made
+
+
+def on(day: date) -> datetime:
+    return datetime.combine(day, time(9), UTC)
+
+
+def test_before_the_first_publish_the_pages_say_so(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    assert (
+        site.get("/").status_code
+        == site.get("/tervis").status_code
+        == site.get("/api/v1/authorities").status_code
+        == 503
+    )
+    assert "Andmeid ei ole veel avaldatud" in site.get("/").text
+
+
+def test_the_next_request_sees_what_was_published_meanwhile(register: SmallRegister) -> None:
+    site = Site(register.data, on(FIRST_DAY))
+    first = site.get("/tervis").text
+    register.add("302", "9", date(2026, 3, 3), "Kinnitan uue töökorra.")
+    assert site.get("/kaskkiri/mets/302").status_code == 404
+    register.night(SECOND)
+    assert site.get("/kaskkiri/mets/302").status_code == 200
+    assert site.get("/tervis").text != first
+
+
+def test_a_lease_reads_one_file_to_its_end_and_the_old_one_is_let_go(register: SmallRegister) -> None:
+    held = HeldWarehouse(register.data)
+    counted = "SELECT count(*) FROM directives"
+    with held.lease() as (old, version):
+        before = old.connection.execute(counted).fetchall()
+        register.add("302", "9", date(2026, 3, 3), "Kinnitan uue töökorra.")
+        register.night(SECOND)
+        with held.lease() as (new, newer):
+            assert newer != version
+            assert new.connection.execute(counted).fetchall() != before
+        assert old.connection.execute(counted).fetchall() == before
+    with held.lease() as (again, same):
+        assert same == newer
+        assert again.connection.execute(counted).fetchall() != before
+    held.close()
+
+
+def test_what_is_taken_down_is_shown_nowhere_any_more(register: SmallRegister) -> None:
+    site = Site(register.data, on(SECOND))
+    before = site.get("/kaskkiri/mets/300/lisa/1")
+    assert "Saladuslik tekst" in before.text
+    shown = {
+        path: site.get(path)
+        for path in ("/", "/otsi?q=töökord", "/api/v1/status?ref=7/2026", "/sql?q=SELECT text FROM texts&vorm=csv")
+    }
+    assert "Saladuslik" in shown["/sql?q=SELECT text FROM texts&vorm=csv"].text
+    settings = Settings(data=register.data, workers=1)
+    take_down(settings, clock_at(on(SECOND)), find_target(settings, "mets/300"), "a person asked for it")
+    for path in (*shown, "/kaskkiri/mets/300", "/kaskkiri/mets/300/lisa/1", "/kaskkiri/mets/301"):
+        assert "Saladuslik" not in site.get(path, {"if-none-match": before.headers["etag"]}).text, path
+    assert site.get("/kaskkiri/mets/300").status_code == 451
+    assert site.get("/api/v1/status?ref=mets/300").status_code == 451
+
+
+def test_titles_of_a_hostile_register_are_text_in_every_page_and_file(register: SmallRegister) -> None:
+    site = Site(register.data, on(SECOND))
+    for path in (
+        "/",
+        "/asutus/metsaamet",
+        "/kaskkiri/mets/301",
+        "/muudatused?alates=2026-01-01&kuni=2026-03-01",
+        "/otsi?q=tsitaat",
+        f"/otsi?q={HOSTILE[:200]}",
+    ):
+        answer = site.get(path.replace("&amp;", "%26amp;").replace("#", "%23"))
+        assert answer.status_code < 500, path
+        assert "<script" not in answer.text, path
+        assert "<img src=x" not in answer.text, path
+        assert "\u202e" not in answer.text, path
+    assert "&lt;script&gt;" in site.get("/kaskkiri/mets/301").text
+
+
+def test_a_query_that_fails_is_no_fault_of_the_server(register: SmallRegister) -> None:
+    held = HeldWarehouse(register.data)
+    with held.lease() as (w, _), pytest.raises(QueryError):
+        ask(w, "no_such_query")
+    held.close()
+    with pytest.raises(NoWarehouse), HeldWarehouse(register.data / "none").lease():
+        pass
