@@ -3,10 +3,13 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: ingest test test-long check accuracy benchmark lock sample clean
+.PHONY: ingest web test test-long check accuracy benchmark lock sample clean
 
 ingest: $(VENV)/.runtime  ## one run of the nightly flow over the bundled sample register
 	$(BIN)/kehtiv ingest
+
+web: $(VENV)/.runtime  ## the page over what `make ingest` published, on http://127.0.0.1:8321/
+	$(BIN)/kehtiv web
 
 test: $(VENV)/.dev check  ## lint, types, import contracts, tests
 	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder

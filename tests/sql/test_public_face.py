@@ -125,7 +125,8 @@ def test_no_internal_step_is_published(published: Warehouse) -> None:
 @pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
 def test_every_shipped_query_runs_and_says_what_it_answers(published: Warehouse, query: Any) -> None:
     values = {"title": "nõu", "code": "annex_missing", "directive_id": "na/1", "from": "2025-01-01", "to": "2026-12-31"}
-    optional = {"day": "2025-06-01", "known_on": "2026-03-02", "annex": "1", "annex_id": "na/1#1", "year": 2025}
+    values |= {"annex_id": "na/1#1", "authority": "näidisamet"}
+    optional = {"day": "2025-06-01", "known_on": "2026-03-02", "annex": "1", "year": 2025}
     optional |= {"directive_ids": ["na/1"], "chain": "nõu", "register": "na", "state": "proven", "cause": "gone"}
     optional |= {"run_id": "20260301T010000.000000Z", "factor": 2, "least_days": 9, "at": "2026-03-01", "days": 5}
     optional |= {"unit": "osakond"}

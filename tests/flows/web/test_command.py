@@ -1,0 +1,51 @@
+"""`kehtiv web` as a program: it listens, answers, and ends on Ctrl-C."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from flows.run.summary import Summary
+from tests.flows.conftest import Run
+from tests.patience import PATIENCE_S
+
+
+def test_it_answers_until_it_is_interrupted(sample_night: tuple[Path, Summary]) -> None:
+    code = [sys.executable, "-m", "kehtiv", "web", "--port", "0", "--data", str(sample_night[0])]
+    with subprocess.Popen(code, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stderr is not None
+        told = program.stderr.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+/", told)
+        assert address is not None, told
+        assert "Näidisamet" in httpx.get(address[0], timeout=PATIENCE_S).text
+        program.send_signal(signal.SIGINT)
+        out, rest = program.communicate(timeout=PATIENCE_S)
+    assert (program.returncode, out, "Traceback" in rest) == (130, "", False)
+
+
+def test_an_address_in_use_and_a_wrong_base_url_are_told(run: Run, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        status, _, told = run("web", "--port", taken.getsockname()[1], "--data", tmp_path)
+    assert status == 1
+    assert "cannot be listened on" in told
+    assert run("web", "--base-url", "kehtiv.example", "--data", tmp_path)[0] == 2
+    assert run("web", "--port", "70000", "--data", tmp_path)[0] == 2
+
+
+def test_beyond_this_machine_it_says_what_that_means() -> None:
+    from flows.web.serve import _beyond
+
+    assert "without --base-url" in _beyond(None)
+    assert "TLS" in _beyond("https://kehtiv.example/")
+
+
+@pytest.mark.parametrize("words", ["--host", "--port", "--base-url"])
+def test_the_help_names_its_options(run: Run, words: str) -> None:
+    assert words in run("web", "--help")[1]

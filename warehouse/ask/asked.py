@@ -1,0 +1,76 @@
+"""Ask shipped queries so that an answer can say what was asked, and an analyst's own SQL within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from warehouse.ask import queries
+from warehouse.ask.parameters import with_directives
+from warehouse.ask.queries import QueryResult
+from warehouse.connection import Warehouse
+from warehouse.errors import QueryError
+
+Row = Mapping[str, Any]
+MOST_ROWS = 50_000
+"""Rows of an answer to an analyst's own SQL."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A shipped query with its parameters, so that a page can say how to ask the same in SQL."""
+
+    name: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of an answer, and what was asked."""
+
+    asked: Asked
+    result: QueryResult
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Return each row by the names of its columns."""
+        return [dict(zip(self.result.columns, row, strict=True)) for row in self.result.rows]
+
+
+def ask(w: Warehouse, name: str, **params: Any) -> Table:
+    """Return the answer of a shipped query. Raises ``QueryError``."""
+    return Table(Asked(name, params), queries.run_query(w, name=name, params=params))
+
+
+def rows_of(w: Warehouse, sql: str, **params: Any) -> list[dict[str, Any]]:
+    result = queries.run_query(w, sql, params=params)
+    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+
+
+def run(w: Warehouse, sql: str | None, name: str | None, given: Mapping[str, str]) -> QueryResult:
+    """Return the answer to SQL or to a shipped query, whose parameters may name a directive by any reference.
+
+    Raises ``QueryError``, also for SQL with more than ``MOST_ROWS`` rows.
+    """
+    if name is not None:
+        return queries.run_query(w, name=name, params=with_directives(w, dict(given)))
+    result = queries.run_query(w, sql, most_rows=MOST_ROWS + 1)
+    if len(result.rows) > MOST_ROWS:
+        raise QueryError(f"the answer has more than {MOST_ROWS:,} rows: add LIMIT or WHERE")
+    return result
+
+
+def in_force_page(w: Warehouse, day: date, known_on: date | None, after: str, most: int) -> list[dict[str, Any]]:
+    """Return at most ``most`` annexes in force on a day with ids after ``after``, by their ids."""
+    source = "annexes_in_force_on($day)" if known_on is None else "annexes_in_force_as_known($day, $known_on)"
+    given = {"day": day, "after": after, "most": most} | ({} if known_on is None else {"known_on": known_on})
+    return rows_of(
+        w,
+        "SELECT a.annex_id, a.directive_id, a.annex_number, a.title, a.kind, a.in_force_from, a.in_force_from_basis,"
+        " a.applied_from, a.in_force_until, a.is_text_held"
+        f" FROM {source} AS a WHERE a.annex_id > CAST($after AS VARCHAR)"
+        " ORDER BY a.annex_id LIMIT CAST($most AS BIGINT)",
+        **given,
+    )

@@ -1,0 +1,237 @@
+"""Tell all that is held of an act, an annex, a post or an authority at once, as a page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from warehouse.ask.asked import Row, Table, ask, rows_of
+from warehouse.ask.history import steps_of
+from warehouse.ask.outcomes import Answer
+from warehouse.connection import Warehouse
+
+COMING_DAYS = 30
+LONGEST_TEXT = 2_000_000
+"""Characters of a text that are given; the rest is in the file."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A directive for its page. ``bodies`` are its own texts, each with the place at which it begins in its file."""
+
+    directive: Row
+    sentences: Table
+    citations: Table
+    signatures: Table
+    bodies: tuple[Row, ...]
+    findings: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Annex:
+    """An annex for its page. ``chain`` are the annexes of the same post or subject in order; empty where none is known.
+
+    ``stretches`` are the days of each status, ``position`` what was read of a job description (``None``: it is none).
+    ``known`` is whether it was in force as known at the end of the day asked for (``None``: the second clock was not
+    asked).
+    """
+
+    annex: Row
+    stretches: tuple[Row, ...]
+    position: Row | None
+    languages: tuple[Row, ...]
+    duties: Table
+    chain: tuple[Row, ...]
+    why: Table
+    is_in_force_as_known: bool | None
+
+
+@dataclass(frozen=True)
+class Post:
+    """A chain of annexes: its versions with the days of each status, and the days without any version in force."""
+
+    chain: Row
+    versions: tuple[Row, ...]
+    gaps: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the first page shows: counts per authority, what the last run found, and what begins and ends soon."""
+
+    authorities: Table
+    learned: Table
+    coming: Table
+    last_run: Row | None
+
+
+def front(w: Warehouse, today: date) -> Front:
+    """Return the first page's answers: what was learned since yesterday, what changes in the coming thirty days."""
+    return Front(
+        authorities=ask(w, "authority_counts", day=today),
+        learned=ask(w, "changes_learned", **{"from": today - timedelta(days=1), "to": today}),
+        coming=ask(w, "changes", **{"from": today + timedelta(days=1), "to": today + timedelta(days=COMING_DAYS)}),
+        last_run=next(iter(rows_of(w, "SELECT * FROM runs ORDER BY started_at DESC LIMIT 1")), None),
+    )
+
+
+def find_authority(w: Warehouse, name: str) -> Row | None:
+    """Return the authority of that key or printed name; ``None`` where none is held."""
+    return next(
+        iter(
+            rows_of(
+                w,
+                "SELECT * FROM authorities WHERE authority = lower(trim(CAST($name AS VARCHAR)))"
+                " OR list_contains(list_transform(names, lambda x: lower(x)), lower(trim(CAST($name AS VARCHAR))))"
+                " ORDER BY authority = lower(trim(CAST($name AS VARCHAR))) DESC, authority LIMIT 1",
+                name=name,
+            )
+        ),
+        None,
+    )
+
+
+def act(w: Warehouse, directive_id: str) -> Act | None:
+    """Return what is held of a directive; ``None`` where it is not held."""
+    directive = next(iter(rows_of(w, "SELECT * FROM directives WHERE directive_id = $id", id=directive_id)), None)
+    if directive is None:
+        return None
+    return Act(
+        directive=directive,
+        sentences=ask(w, "sentences_of_act", directive_id=directive_id),
+        citations=ask(w, "citations_of_act", directive_id=directive_id),
+        signatures=ask(w, "signatures_of_act", directive_id=directive_id),
+        bodies=tuple(_bodies(w, directive_id)),
+        findings=tuple(
+            rows_of(
+                w,
+                "SELECT * FROM findings WHERE directive_id = $id ORDER BY level, code, finding_id LIMIT 200",
+                id=directive_id,
+            )
+        ),
+    )
+
+
+def _bodies(w: Warehouse, directive_id: str) -> list[dict[str, Any]]:
+    return rows_of(
+        w,
+        "SELECT p.file_id, f.name, p.span_start, p.page_number,"
+        " substring(t.text, p.span_start + 1, least(p.span_end - p.span_start, $longest)) AS text"
+        " FROM parts AS p JOIN files AS f ON f.file_id = p.file_id JOIN texts AS t ON t.file_id = p.file_id"
+        " WHERE p.directive_id = $id AND p.part = 'body' AND f.unlisted_on IS NULL ORDER BY f.ordinal, p.span_start",
+        id=directive_id,
+        longest=LONGEST_TEXT,
+    )
+
+
+def annex(w: Warehouse, annex_id: str, day: date, known_on: date | None) -> Annex | None:
+    """Return what is held of an annex, judged on ``day``; ``None`` where it is not held."""
+    found = next(iter(rows_of(w, "SELECT * FROM annexes WHERE annex_id = $id", id=annex_id)), None)
+    if found is None:
+        return None
+    position = next(
+        iter(rows_of(w, "SELECT * FROM positions WHERE annex_id = $id ORDER BY position_id LIMIT 1", id=annex_id)), None
+    )
+    return Annex(
+        annex=found,
+        stretches=tuple(
+            rows_of(
+                w, "SELECT * FROM annex_statuses WHERE annex_id = $id ORDER BY status_from NULLS FIRST", id=annex_id
+            )
+        ),
+        position=position,
+        languages=tuple(_languages(w, position)),
+        duties=ask(w, "duties_of_annex", annex_id=annex_id),
+        chain=tuple(_chain_of(w, annex_id)),
+        why=ask(w, "why", annex_id=annex_id, day=day),
+        is_in_force_as_known=None if known_on is None else _is_known(w, annex_id, day, known_on),
+    )
+
+
+def _languages(w: Warehouse, position: Row | None) -> list[dict[str, Any]]:
+    if position is None:
+        return []
+    held = "SELECT language, level FROM language_requirements WHERE position_id = $id ORDER BY 1"
+    return rows_of(w, held, id=position["position_id"])
+
+
+def _is_known(w: Warehouse, annex_id: str, day: date, known_on: date) -> bool:
+    asked = "SELECT count(*) AS n FROM annexes_in_force_as_known($day, $known_on) WHERE annex_id = $id"
+    return bool(rows_of(w, asked, id=annex_id, day=day, known_on=known_on)[0]["n"])
+
+
+def _chain_of(w: Warehouse, annex_id: str) -> list[dict[str, Any]]:
+    return rows_of(
+        w,
+        "SELECT c.*, d.authority FROM annex_chains AS c JOIN directives AS d ON d.directive_id = c.directive_id"
+        " WHERE c.chain_id = (SELECT any_value(chain_id) FROM annex_chains WHERE annex_id = $id) ORDER BY c.turn",
+        id=annex_id,
+    )
+
+
+def posts_named(w: Warehouse, authority: str, unit: str | None, subject: str, day: date) -> list[dict[str, Any]]:
+    """Return the chains that an address names, the staff groups of one post apart; empty where none is held."""
+    return [
+        row
+        for row in ask(w, "posts_of_authority", authority=authority, unit=unit, day=day).rows
+        if row["subject"] == subject and (unit is not None or row["unit"] is None)
+    ]
+
+
+def post(w: Warehouse, chain_id: str) -> Post | None:
+    """Return the versions of a chain in order, with the days of each status, and its gaps."""
+    versions = rows_of(
+        w,
+        "SELECT c.*, a.annex_number, a.title, a.applied_from, a.is_text_held, d.authority, d.number, d.act_kind,"
+        " coalesce(d.signed_on, d.registered_on) AS directive_date"
+        " FROM annex_chains AS c JOIN annexes AS a ON a.annex_id = c.annex_id"
+        " JOIN directives AS d ON d.directive_id = c.directive_id WHERE c.chain_id = $id ORDER BY c.turn, c.annex_id",
+        id=chain_id,
+    )
+    if not versions:
+        return None
+    stretches = rows_of(
+        w,
+        "SELECT s.* FROM annex_statuses AS s"
+        " WHERE s.annex_id IN (SELECT annex_id FROM annex_chains WHERE chain_id = $id)"
+        " ORDER BY s.annex_id, s.status_from NULLS FIRST",
+        id=chain_id,
+    )
+    by_annex: dict[str, list[dict[str, Any]]] = {}
+    for stretch in stretches:
+        by_annex.setdefault(stretch["annex_id"], []).append(stretch)
+    gaps = rows_of(
+        w, "SELECT * FROM chain_days WHERE chain_id = $id AND coverage = 'gap' ORDER BY begins_on", id=chain_id
+    )
+    return Post(
+        chain=versions[0],
+        versions=tuple({**version, "stretches": by_annex.get(version["annex_id"], [])} for version in versions),
+        gaps=tuple(gaps),
+    )
+
+
+def ids_of_annexes(w: Warehouse, directive_id: str, words: str) -> list[str]:
+    """Return the annexes of a directive that the last part of an address names: a number, or the tail of an id."""
+    return [
+        row["annex_id"]
+        for row in rows_of(
+            w,
+            "SELECT annex_id FROM annexes WHERE directive_id = $id AND lower(CAST($words AS VARCHAR)) IN"
+            " (lower(annex_number), lower(split_part(annex_id, '#', -1)))"
+            " ORDER BY lower(split_part(annex_id, '#', -1)) = lower(CAST($words AS VARCHAR)) DESC, annex_id",
+            id=directive_id,
+            words=words,
+        )
+    ]
+
+
+def histories(w: Warehouse, answer: Answer) -> list[dict[str, Any]]:
+    """Return what happened to each act or annex that an answer is about, with what holds of it."""
+    return [
+        {
+            "outcome": one,
+            "steps": steps_of(w, one.directive_id, one.annex_id.rpartition("#")[2] if one.annex_id else None),
+        }
+        for one in answer.asked
+    ]
