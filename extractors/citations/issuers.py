@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from extractors.words.offices import OFFICE_ALONE, office_nominative
 
-# Words that begin a sentence with a capital and are no part of a name.
+# Words that begin a sentence with a capital and are no part of a name. A verb in the first person ends in "n", which no
+# name of an authority in the genitive does: "Peatan peadirektori … käskkirja".
 _NO_NAME = re.compile(
     r"(?:Tunnista|Kinnita|Muu(?:da|t|de)|Kehtesta|Kehtetuks|Asenda(?!ja)|Täienda|Täites|Järgi|Käesoleva|Käskki|Tühista|Lõpeta"
     r"|Vastavalt|Tulenevalt|Juhindu|Lähtu|Võttes|Arvesta|Kooskõlas|Järgmi|Alates|Määrus|Korraldus|Otsus|Punkt|Seletus"
+    r"|Peata|Pikenda|Taasta|Taaskehtesta|Ennista|Paranda|Loeme\b|Loetakse|Jäeta|\w+[aei]n\b"
     r"|Paragrahv|Seoses|Eesmärgi|Samuti|Sõnasta|Jõust|Rakenda|Alusel|Muutmine|Lugeda|Teha|Anna|Lisa\b)",
     re.IGNORECASE,
 )
