@@ -1,14 +1,18 @@
-"""Write docs/tables.md, the picture of the published tables, from the headers of sql/views; a test compares the two.
+"""Write docs/tables.md, pictures and dictionary of what is published, from the headers of sql; a test compares the two.
 
 python -m benchmarks.document_tables
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.connection import open_working
+from warehouse.exports.source import PublishedTable, open_source
+from warehouse.publish.publish import publish
 from warehouse.sources import SQL_FOLDER, Source, read_source
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "tables.md"
@@ -17,8 +21,13 @@ HEAD = """# Tables and what ties them
 
 One picture for each folder of `sql/views`: a table with its key, and a line to each table to which one of its columns
 leads. `||--o{` reads "one has any number of", because the column is part of the key; `|o--o{` the same where the column
-may be NULL. Every column has its meaning in the warehouse itself: `SELECT * FROM duckdb_columns()`.
+may be NULL. Below all pictures stands the data dictionary: each table, column and macro with its type and meaning, as
+the comments in the warehouse have them (`SELECT * FROM duckdb_columns()`, and the last sheet of an exported workbook).
 `python -m benchmarks.document_tables` writes this page.
+"""
+
+DICTIONARY = """
+# Data dictionary
 """
 
 NOT_COLUMNS = frozenset({"table", "key", "pair", "apart", "ledger", "publish", "note", "order", "grain", "answers"})
@@ -63,6 +72,37 @@ def links_of(table: Table, owners: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 def tables_page() -> str:
     """Return the page."""
+    return _pictures() + _dictionary()
+
+
+def _dictionary() -> str:
+    """Return what an empty warehouse that is published says of itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        with open_working(data) as w:
+            publish(w, data)
+        with open_source(data) as source:
+            tables = "".join(_described(table) for table in source.tables)
+            macros = "".join(
+                f"| `{macro.name}({', '.join(macro.parameters)})` | {_in_cell(macro.meaning)} |\n"
+                for macro in source.macros
+            )
+    return f"{DICTIONARY}{tables}\n## Macros\n\n| macro | meaning |\n|---|---|\n{macros}"
+
+
+def _described(table: PublishedTable) -> str:
+    key = ", ".join(f"`{name}`" for name in table.key)
+    head = f"\n## {table.name}\n\n{table.meaning} Key: {key}.\n\n| column | type | meaning |\n|---|---|---|\n"
+    return head + "".join(
+        f"| `{column.name}` | {column.sql_type} | {_in_cell(column.meaning)} |\n" for column in table.columns
+    )
+
+
+def _in_cell(words: str) -> str:
+    return words.replace("|", "\\|")
+
+
+def _pictures() -> str:
     tables = published_tables()
     owners = {table.own_id: table.name for table in tables if table.own_id is not None}
     parts = [HEAD]

@@ -22,7 +22,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "show": ("kehtiv show a90b23-bb5fdd0783", "kehtiv show a90b23-bb5fdd0783 --png place.png"),
     "files": ('kehtiv files "14.02.2022 nr 5"',),
     "takedown": ('kehtiv takedown som/123456 --reason "ruling of 7 January" --dry-run',),
-    "sql": ("kehtiv sql --list", "kehtiv sql --name coverage_gaps --format csv"),
+    "sql": ("kehtiv sql", "kehtiv sql --list", "kehtiv sql --name coverage_gaps --format csv"),
     "export": ("kehtiv export public", "kehtiv export public --format parquet --format xlsx --on 2026-01-07"),
     "registers": ("kehtiv registers", "kehtiv registers --forget sample --yes"),
     "check": ("kehtiv check",),

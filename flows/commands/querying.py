@@ -1,7 +1,8 @@
-"""`kehtiv sql`: read-only SQL and the shipped queries, as a table or a file."""
+"""`kehtiv sql`: read-only SQL and the shipped queries, as a table or a file, or in a shell."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,7 +44,7 @@ def sql(
     no_pager: PagerOption = False,
     data: DataOption = None,
 ) -> None:
-    """Run read-only SQL over the published warehouse, or a shipped query by name.
+    """Run read-only SQL over the published warehouse, or a shipped query by name. Without either: a shell.
 
     Example: kehtiv sql --name duties_of_position --param title=nõustaja --output duties.xlsx
     """
@@ -54,8 +55,14 @@ def sql(
     if list_queries:
         printing.print_queries(answers.shipped_queries())
         return
-    if sum(source is not None for source in (query, name, file)) != 1:
-        raise WrongUse("give one of: a QUERY, --name NAME, --file F (or --list)")
+    given = sum(source is not None for source in (query, name, file))
+    if given == 0 and _is_watched() and not (param or output_format or output or as_json):
+        from flows.terminal.shell import run_shell
+
+        run_shell(data_folder(data), look)
+        return
+    if given != 1:
+        raise WrongUse("give one of: a QUERY, --name NAME, --file F (or --list); the shell needs a terminal")
     chosen = _format("json" if as_json and output_format is None else output_format, output, csv_dialect)
     if file is not None and not file.is_file():
         raise WrongUse(f"no such file: {file}")
@@ -74,6 +81,11 @@ def _statement(file: Path) -> str:
         return file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise WrongUse(f"{file} is not UTF-8 (byte {error.start}): save it as UTF-8") from error
+
+
+def _is_watched() -> bool:
+    """Return whether a person sits at a terminal and sees the answers there."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _format(given: str | None, output: Path | None, dialect: str) -> str:
