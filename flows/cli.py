@@ -16,7 +16,18 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.commands import asking, changes, comparing, exporting, looking, querying, running, serving, standing
+from flows.commands import (
+    asking,
+    changes,
+    comparing,
+    digesting,
+    exporting,
+    looking,
+    querying,
+    running,
+    serving,
+    standing,
+)
 from flows.commands.examples import epilog_of
 from flows.commands.options import WrongUse, refuse_bytes, stop
 from flows.folder import BadConfig
@@ -58,6 +69,7 @@ for command in (
     running.takedown,
     querying.sql,
     exporting.export,
+    digesting.digest,
     standing.registers,
     standing.check,
     standing.status,
@@ -131,12 +143,13 @@ def _status_of(error: Exception) -> int | None:
     """
     from extractors.errors import ExtractionError
     from flows.archive.errors import ArchiveError
+    from flows.digest.subscriptions import BadSubscriptions
     from flows.http.errors import RegisterError
     from flows.registers.config import BadRegisterList, UnknownRegister
     from flows.run.errors import RunError
     from warehouse.errors import WarehouseError
 
-    if isinstance(error, (WrongUse, UnknownRegister, BadRegisterList, BadConfig)):
+    if isinstance(error, (WrongUse, UnknownRegister, BadRegisterList, BadConfig, BadSubscriptions)):
         return 2
     named = (RunError, WarehouseError, ArchiveError, RegisterError, ExtractionError, OSError)
     return 1 if isinstance(error, named) else None

@@ -50,6 +50,21 @@ class DataFolder:
         return self.path / "exports.json"
 
     @property
+    def digests(self) -> Path:
+        """Feeds of what changed (``flows.digest``), unless a setting names another folder."""
+        return self.path / "digests"
+
+    @property
+    def digest_journal(self) -> Path:
+        """Feeds that were written, wherever they are."""
+        return self.path / "digests.json"
+
+    @property
+    def digest_told(self) -> Path:
+        """Who was told of which changes."""
+        return self.path / "digests-told.json"
+
+    @property
     def temporary(self) -> Path:
         """What programs that read a run's files write meanwhile; every run begins by removing it."""
         return self.path / ".temporary"

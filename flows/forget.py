@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from flows.archive import Archive
 from flows.clock import Clock
-from flows.exports.journal import clear_exports
 from flows.folder import DataFolder
 from flows.reading.tools import ocr_cache
 from flows.registers.config import UnknownRegister
@@ -46,7 +45,7 @@ def forget_register(settings: Settings, clock: Clock, code: str) -> Summary:
         number = remove_register(run.warehouse, code, run.run_id)
         deleted = _forget_answers(run, code, held)
         forget_reports(settings.data, code)
-        clear_exports(settings.data)
+        traces.forget_written(settings.data)
         unfinished.clear_spilled(settings.data)
         traces.forget_temporary(settings.data)
         run.summary.count("forgotten", number)

@@ -139,6 +139,14 @@ class Settings(BaseSettings):
     export_licence: Annotated[str | None, Field(pattern=r"^https?://\S+$")] = None
     """Address of the licence that exports name. The default says that directives are no objects of copyright."""
 
+    subscriptions: Path | None = None
+    """The file that says who wants to be told of which changes. The default is ``subscriptions.toml`` beside
+    ``kehtiv.toml``."""
+    digest_dir: Path | None = None
+    """A folder for the feeds of subscriptions. The default is ``data/digests``."""
+    base_url: Annotated[str | None, Field(pattern=r"^https?://[^\s\"<>]+$")] = None
+    """Address of your kehtiv page, for the links in digests. Without it they lead to the registers."""
+
     reports_kept: Annotated[int, Field(ge=1)] = 90
     """Run reports to keep in ``data/reports``."""
     notify_command: str | None = None

@@ -24,6 +24,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "takedown": ('kehtiv takedown som/123456 --reason "ruling of 7 January" --dry-run',),
     "sql": ("kehtiv sql", "kehtiv sql --list", "kehtiv sql --name coverage_gaps --format csv"),
     "export": ("kehtiv export public", "kehtiv export public --format parquet --format xlsx --on 2026-01-07"),
+    "digest": ("kehtiv digest", "kehtiv digest legal-team --since 2026-01-01 --preview"),
     "registers": ("kehtiv registers", "kehtiv registers --forget sample --yes"),
     "check": ("kehtiv check",),
     "status": ("kehtiv status",),

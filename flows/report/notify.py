@@ -1,7 +1,7 @@
 """Notify somebody, by a command, an address or both, when a run failed or a register went silent.
 
 A failing hook never fails the run; the report says how it ended. The report is sent as its JSON: references and
-numbers, no text of a document.
+numbers, no text of a document. Digests (``flows.report.digests``) go through the same hooks.
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ def standing(report: Report) -> list[str]:
 
 def tell(report: Report, reasons: list[str], settings: Settings) -> list[Delivery]:
     """Run the hooks that are set and return how each ended: ``{"via", "is_delivered", "outcome"}``."""
-    body = json.dumps({**report, "reasons": reasons}, ensure_ascii=False).encode()
+    return deliver(json.dumps({**report, "reasons": reasons}, ensure_ascii=False).encode(), settings)
+
+
+def deliver(body: bytes, settings: Settings) -> list[Delivery]:
+    """Hand a JSON body to the hooks that are set and return how each ended, as ``tell`` does."""
     outcomes = []
     if settings.notify_command:
         outcomes.append(_delivery("command", *_run(settings.notify_command, body, settings.notify_timeout_s)))

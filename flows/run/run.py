@@ -13,11 +13,13 @@ from pathlib import Path
 
 from flows.archive import Archive, ArchiveError, RunArchive
 from flows.clock import Clock
+from flows.digest.feeds import write_feeds
 from flows.exports.afterwards import write_due
 from flows.reading import version
 from flows.registers.config import BadRegisterList
 from flows.registers.find import list_authorities
 from flows.report.collect import RunFacts
+from flows.report.digests import TELLING_KINDS, tell_digests
 from flows.report.write import Written, report_run, tell_run
 from flows.run import going_on
 from flows.run.data_folder import locked, prepare_data_folder
@@ -153,6 +155,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                     published = publish.publish(warehouse, folder, summary.notes.append)
                     is_night = kind == "ingest"
                     unwritten = write_due(settings, clock.today(), run.progress.say, is_night=is_night)
+                    unwritten += write_feeds(settings, clock.today())
             except BaseException as error:
                 # What is not an Exception came from outside: a signal to end.
                 outcome = _finish_failed(run, "failed" if isinstance(error, Exception) else "interrupted")
@@ -170,6 +173,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
         # After the lock is let go: whoever is told may want to ask.
         # Nobody is told of a signal to end: whoever sent it knows, and a hook may take half a minute.
         said = [] if isinstance(sys.exception(), Interrupted) else tell_run(written, settings)
+        if sys.exception() is None and kind in TELLING_KINDS:
+            said += tell_digests(settings, clock.today())
         for sentence in said:
             summary.ask_person(sentence)
         if sys.exception() is not None:

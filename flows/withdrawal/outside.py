@@ -1,4 +1,4 @@
-"""Delete a withdrawn document outside the warehouse: bytes, ledger lines, OCR, reports, exports, rows in pages."""
+"""Delete a withdrawn document outside the warehouse: bytes, ledger lines, OCR, reports, exports, feeds, rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from extractors.model.register import Capture
 from extractors.registers.base import Connector
 from flows.archive import RunArchive
-from flows.exports.journal import clear_exports
 from flows.folder import DataFolder
 from flows.reading.tools import ocr_cache
 from flows.withdrawal import archived, traces
@@ -74,7 +73,7 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
     for document_id, mine in known.items():
         words = {*mine.names, *mine.titles, *unloaded[document_id].names, *unloaded[document_id].titles}
         traces.forget_reports(held.warehouse, held.data, words, document_id)
-    clear_exports(held.data)
+    traces.forget_written(held.data)
     unfinished.clear_spilled(held.data)
     traces.forget_temporary(held.data)
 

@@ -6,6 +6,8 @@ import json
 from collections.abc import Collection
 from pathlib import Path
 
+from flows.digest.journal import clear_feeds
+from flows.exports.journal import clear_exports
 from flows.folder import DataFolder
 from flows.reading.tools import temporary
 from flows.visible import make_visible
@@ -31,6 +33,15 @@ def forget_reports(w: Warehouse, data: Path, names: Collection[str], document_id
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and _may_speak_of(path.read_bytes(), needles):
                 path.unlink()
+
+
+def forget_written(data: Path) -> None:
+    """Delete all that was written from the published warehouse for others, wherever it is: exports, feeds of digests.
+
+    The end of the run writes it again from what is published then, and says what could not be deleted.
+    """
+    clear_exports(data)
+    clear_feeds(data)
 
 
 def _spellings(word: str) -> set[str]:
