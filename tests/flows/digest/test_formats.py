@@ -18,6 +18,7 @@ from flows.digest.mail import write_mail
 from flows.digest.subscriptions import Subscription
 from flows.digest.words import CHANGES, link, place_link
 from flows.terminal.changes import WORDS
+from flows.web.names import path_of_act, path_of_annex, path_of_evidence
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "https://kehtiv.naidis.ee/"
@@ -85,6 +86,15 @@ def test_links_lead_to_the_page_where_there_is_one() -> None:
     assert link(replace(ENDED, annex_id=None), BASE) == "https://kehtiv.naidis.ee/kaskkiri/na/1"
     assert link(replace(ENDED, directive_id='na/1"><x', annex_id=None), BASE).endswith("/na/1%22%3E%3Cx")  # type: ignore[union-attr]
     assert (link(ENDED, None), place_link(ENDED, None)) == (ENDED.source_url, None)
+
+
+@pytest.mark.parametrize("tail", ["2", "2a", "lisa b/ä"])
+def test_links_are_the_addresses_of_the_page(tail: str) -> None:
+    item = replace(ENDED, directive_id="files/2025-02-03/5 ü", annex_id=f"files/2025-02-03/5 ü#{tail}")
+    assert item.annex_id is not None
+    assert link(item, "https://a.ee") == f"https://a.ee{path_of_annex(item.annex_id)}"
+    assert link(replace(item, annex_id=None), "https://a.ee") == f"https://a.ee{path_of_act(item.directive_id)}"
+    assert place_link(item, "https://a.ee/") == f"https://a.ee{path_of_evidence('a90b23-bb5fdd0783')}"
 
 
 def test_every_change_has_words_in_both_languages() -> None:
