@@ -196,12 +196,29 @@ class _Reader:
             self._take_words(trim(self.source, Span(start, piece.end)), is_first=True)
             return
         bare = without_bullet(self.source, piece)
+        self._doubt_number(piece)
         if bare:
             self._take_bullet(piece, bare)
         elif self.rows:
             self._take_words(piece, is_first=False)
         elif not self.source[piece.start : piece.end].endswith(":"):
             self._open(None, piece.start, piece)
+
+    def _doubt_number(self, piece: Span) -> None:
+        """Report a number that begins a sentence and does not count on: its words may be no part of the duty above."""
+        match = _NUMBER.match(self.source, piece.start, piece.end)
+        ordinal = _ordinal(match["number"]) if match else None
+        if match is None or not ordinal or not self.last or ordinal <= self.last or not self.rows:
+            return
+        before = read_words(self.source, self.rows[-1].spans()).text
+        if ends_sentence(before) and self.source[match.end() : piece.end][:1].isupper():
+            message = (
+                f"number {match['number']} does not follow {self._last_number()}; its words are kept with that duty"
+            )
+            self.findings.append(Finding("duty_number_unexpected", message, piece))
+
+    def _last_number(self) -> str:
+        return ".".join(map(str, self.last or ()))
 
     def _take_bullet(self, piece: Span, bare: Span) -> None:
         if self.rows and self.section.has_outcomes:

@@ -10,6 +10,7 @@ from extractors.model.evidence import Span
 from extractors.positions.labels import find_head
 from extractors.positions.lines import Line, find_heads
 from extractors.positions.skeleton import skeleton
+from extractors.positions.words import without_bullet
 from extractors.words.labels import IDENTITY
 
 CONTINUATION = "continuation"
@@ -22,25 +23,38 @@ _JOB_FIELDS = frozenset(
 )
 _OF_THE_POST = skeleton("ametijuhend")
 # A duty is named by what is done ("Ilmavaatluste tegemine ja …"), a rule says who does it
+# "on" and "võib" say what is or may be: rules, too, are full of them
+_DOES = re.compile(r"(?!(?:võib|tuleb|peab|saab)\s+\w+(?:da|ta|ma)\b)[^\W\d_]{2,}(?:b|vad)(?![\w-])", re.IGNORECASE)
 _NAMED_DEED = re.compile(r"(?<!\w)\w{3,}(?:mine|mised)(?!\w)")
+
+
+_FEWEST_ITEMS = 2
+_FEWEST_ALONE = 3
+"""Items that nothing but their look tells from other lists, because no requirement follows them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Middle:
     """``line`` is the first numbered line, ``at`` the place of its number; ``chapter`` the number's first figure where
-    it has several. ``is_duty``: it bears no label, so that it must be what chapters without labels hold."""
+    it has several. ``is_duty``: it bears no label, so that it must be what chapters without labels hold. In a list
+    without numbers (``is_numbered`` is false) the first item stands there."""
 
     line: int
     at: int
     chapter: int | None
     is_duty: bool
+    is_numbered: bool = True
 
 
 def find_middle(source: str, lines: Sequence[Line]) -> Middle | None:
-    """Where the first number of ``lines`` is 2.7, 7 or 3 rather than 1 or 1.1, and no label of a post stands before it.
+    """Where the first number of ``lines`` is 2.7, 7 or 3 rather than 1 or 1.1, and no label of a post stands before it;
+    or where duties without numbers begin.
 
-    ``None`` where the lines begin as a job description does, or bear no number near their beginning.
+    ``None`` where the lines begin as a job description does, or bear neither near their beginning.
     """
+    bare = _find_bare_duties(source, lines)
+    if bare is not None:
+        return bare
     lead = 0
     for at, line in enumerate(lines):
         cell = next((cell for cell in line.cells if cell.start < cell.end), line.cells[0])
@@ -63,12 +77,51 @@ def find_middle(source: str, lines: Sequence[Line]) -> Middle | None:
     return None
 
 
+def _find_bare_duties(source: str, lines: Sequence[Line]) -> Middle | None:
+    """Where a list of what somebody does begins without number and heading ("nõustab kliente; peab arvestust"), and
+    goes on to what the post requires; where it goes on to nothing, the list must be all there is.
+
+    ``None`` where a label or heading of a post stands anywhere: then the duties are those of that description.
+    """
+    if any(_names_post(source, line) or _OF_THE_POST in skeleton(line.span.of(source)[:120]) for line in lines):
+        return None
+    end = next((at for at, line in enumerate(lines) if _heads_requirements(source, line)), len(lines))
+    items = [at for at, line in enumerate(lines[:end]) if _names_deed(source, line)]
+    if not items or any(_NUMBER.match(source, line.span.start, line.span.end) for line in lines[items[0] : end]):
+        return None
+    is_followed = end < len(lines)
+    if is_followed:
+        lead = sum(line.span.end - line.span.start for line in lines[: items[0]])
+        is_list = len(items) >= _FEWEST_ITEMS and lead <= _LONGEST_LEAD
+    else:
+        is_whole = not source[lines[0].span.start].isupper() or len(items) == end
+        is_list = len(items) >= _FEWEST_ALONE and items[0] == 0 and is_whole
+    if not is_list or 2 * len(items) <= end - items[0]:
+        return None
+    return Middle(items[0], lines[items[0]].span.start, None, is_duty=True, is_numbered=False)
+
+
+def _heads_requirements(source: str, line: Line) -> bool:
+    heads = find_heads(source, line.cells[0]) or (find_head(source, line.cells[0]),)
+    return any(head and head.field in _JOB_FIELDS and (head.is_whole or head.has_colon) for head in heads[:1])
+
+
+def _names_deed(source: str, line: Line) -> bool:
+    """Whether a line begins with what somebody does, or is an item that names a deed."""
+    cell = line.cells[0]
+    bare = without_bullet(source, cell)
+    words = (bare or cell).of(source)
+    return _DOES.match(words) is not None or (bare is not None and _NAMED_DEED.search(words) is not None)
+
+
 def is_rest_of_job(source: str, lines: Sequence[Line]) -> bool:
     """Whether lines that begin in the middle are those of a job description: they ask for education, languages and
     the like, or most of what they number names deeds."""
     middle = find_middle(source, lines)
     if middle is None:
         return False
+    if not middle.is_numbered:
+        return True
     numbered = deeds = 0
     for line in lines[middle.line :]:
         heads = [find_head(source, cell) for cell in line.cells if cell.start < cell.end]

@@ -46,7 +46,7 @@ def read_position(
     heading of the act that the part belongs to; a part that is itself the body of such an act is none.
 
     A part that begins in the middle is the rest of a job description in another file: its layout is ``CONTINUATION``,
-    its evidence begins at its first number, and ``begins_in_the_middle`` says so.
+    its evidence begins at its first number or item, and ``begins_in_the_middle`` says so.
     """
     if part.kind not in (None, "ametijuhend") or (part.part == "body" and context_header and context_header.kind):
         return None, ()
@@ -217,11 +217,12 @@ def _as_rest(
     """The rest of a job description. Whether it goes on with one that is held, its numbers must tell."""
     place = Span(middle.at, max(part.evidence.span.end, middle.at))
     number = text.text[middle.at : middle.at + 12].split(None, 1)[0].rstrip(".)")
-    message = f"begins in the middle, at number {number}: the rest of a job description that another file begins"
+    first = f"at number {number}" if middle.is_numbered else "with duties that bear no numbers"
+    message = f"begins in the middle, {first}: the rest of a job description that another file begins"
     marked = part.heading.span.end if part.heading and (part.approval or part.annex_number) else 0
     over = [line for line in lead if line.span.start >= marked and not find_duty_columns(text.text, line)]
     if over:
-        message += f"; what stands before that number is in no field: {over[0].span.of(text.text)[:80]}"
+        message += f"; what stands before that is in no field: {over[0].span.of(text.text)[:80]}"
     rest = replace(position, layout=CONTINUATION, evidence=text.evidence(place))
     return rest, (*findings, Finding("begins_in_the_middle", message, place))
 

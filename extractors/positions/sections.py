@@ -37,6 +37,7 @@ _READ_BY = re.compile(
 _OUTCOMES = skeleton("tulemused")
 _ITEM = re.compile(rf"\d{{1,2}}[.)]|[a-zõäöü]\)|(?:{BULLET.pattern})")
 _FIRST_ITEM = re.compile(rf"1[.)]|\d{{1,2}}\.1[.)\s]|a\)|(?:{BULLET.pattern})")
+_POINT = re.compile(r"(?P<chapter>\d{1,2})\.\d{1,2}(?:[.)\s]|$)")
 _REQUIREMENTS_HEAD = re.compile(r"(?:nõuded|nõudmised|kvalifikatsiooninõuded)(?!\w)", re.IGNORECASE)
 _DUTIES_CHAPTER = re.compile(r"(?:ülesanded|põhikohustused|(?:teenistus|töö)kohustused)(?!\w)", re.IGNORECASE)
 _LONGEST_HEADING = 80
@@ -161,9 +162,24 @@ def _ends_duties(source: str, head: Head | None, line: Line, duties: Section) ->
             return False
         unlisted = find_unlisted(source, line, is_labelled=False)
         return unlisted is not None and not _DUTY_WORDS.search(unlisted.name(source))
-    if head.field in ("duties", "outcomes") or (head.number and head.depth > 1):
+    if head.field in ("duties", "outcomes"):
+        return False
+    if head.number and head.depth > 1 and not _begins_next_chapter(source, head.number, duties):
         return False
     return _has_colon(source, head) or (line.is_row and head.is_whole and not head.is_shy and len(line.cells) == 2)
+
+
+def _begins_next_chapter(source: str, number: str, duties: Section) -> bool:
+    """Whether "3.1" stands behind duties of chapter 2: the next chapter has begun, and its heading was left out.
+
+    Where the duties bear no numbers and their heading none, any chapter but the first is a later one.
+    """
+    chapter, *points = (int(figure) for figure in number.split("."))
+    if len(points) != 1:
+        return False
+    numbers = [_POINT.match(source, line.span.start, line.span.end) for line in duties.lines]
+    own = next((int(match["chapter"]) for match in reversed(numbers) if match), duties.number)
+    return chapter == own + 1 if own is not None else chapter > 1
 
 
 def _has_colon(source: str, head: Head) -> bool:

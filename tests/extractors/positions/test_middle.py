@@ -83,6 +83,45 @@ def test_a_label_in_the_middle_of_a_chapter_is_no_duty() -> None:
     assert (position.education, [one.level for one in position.languages]) == ("keskharidus", ["B2"])
 
 
+BARE = {
+    "small letters": ("süütab laternad;", "hoiab korras udukella;", "peab tornipäevikut."),
+    "capitals": ("Süütab laternad.", "Hoiab korras udukella.", "Peab tornipäevikut."),
+    "bullets": ("• süütab laternad", "• hoiab korras udukella", "• peab tornipäevikut"),
+    "named deeds": ("• laternate süütamine", "• udukella korrashoidmine", "• tornipäeviku pidamine"),
+}
+BELOW = {
+    "nothing": (),
+    "labels": ("Haridus: keskharidus",),
+    "a chapter": ("3. Nõuded teenistujale", "3.1. Haridus: keskharidus"),
+    "numbers alone": ("3.1. Haridus: keskharidus",),
+}
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("way", BARE)
+def test_duties_without_numbers_that_go_on_in_a_file_are_read_and_told(way: str, below: str) -> None:
+    found = read_lines_of(*BARE[way], *BELOW[below])
+    [position] = found.positions
+    assert position.layout == "continuation"
+    assert [duty.duty for duty in position.duties] == [line.removeprefix("• ") for line in BARE[way]]
+    assert position.education == ("keskharidus" if BELOW[below] else None)
+    assert [finding.code for finding in found.findings] == ["begins_in_the_middle"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("AMETIJUHEND", *BARE["small letters"]),
+        ("Vahetu juht: kapten", *BARE["bullets"]),
+        ("Sadam ei vastuta laternate eest.", "Kapten otsustab.", "Haridus: keskharidus"),
+        ("võib süüdata laternaid", "peab hoidma vahet", "saab kasutada paati"),
+    ],
+    ids=["a heading", "a label of the post", "sentences", "permissions"],
+)
+def test_other_lists_without_numbers_are_no_rest(lines: tuple[str, ...]) -> None:
+    assert "begins_in_the_middle" not in [finding.code for finding in read_lines_of(*lines).findings]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
