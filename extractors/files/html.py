@@ -13,6 +13,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from extractors.errors import EmptyFile, UnreadableFile
 from extractors.files.encodings import Decoded, decode
 from extractors.files.html_lists import item_marks
+from extractors.files.html_styles import Sheet, read_sheet, style_of
 from extractors.files.rows import rows_document
 from extractors.model.finding import Finding
 from extractors.model.text import AsideText, DocumentText
@@ -30,6 +31,7 @@ _DECLARED = re.compile(
 )
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|(?:left|right|top|text-indent)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|pt)"
     r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
@@ -61,7 +63,7 @@ def read_html(data: bytes, sha256: str, charset: str | None = None) -> tuple[Doc
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
             soup = BeautifulSoup(decoded.text, "lxml")
-        rows = _Rows(item_marks(soup))
+        rows = _Rows(item_marks(soup), sheet=read_sheet(soup))
         rows.read(soup)
     except (RecursionError, ValueError, AssertionError) as error:
         raise UnreadableFile(f"the HTML cannot be read: {error or type(error).__name__}") from error
@@ -87,6 +89,7 @@ class _Rows:
         depth: int = 0,
         left_out: Counter[str] | None = None,
         struck: list[str] | None = None,
+        sheet: Sheet | None = None,
     ) -> None:
         self.found: list[list[str]] = []
         self._line = ""
@@ -94,6 +97,7 @@ class _Rows:
         self._depth = depth
         self._left_out: Counter[str] = Counter() if left_out is None else left_out
         self._struck: list[str] = [] if struck is None else struck
+        self._sheet: Sheet = sheet or {}
         self._covered: dict[int, dict[int, int]] = {}  # for each table, how many more rows a cell covers a column
 
     def read(self, node: Tag) -> None:
@@ -116,7 +120,7 @@ class _Rows:
         """Return whether an element is hidden in browsers, was deleted in Word as a tracked change or is struck out."""
         if tag.name in _SILENT:
             return True
-        style = str(tag.get("style", ""))
+        style = style_of(tag, self._sheet)
         if tag.has_attr("hidden") or _HIDDEN.search(style) or _is_like_ground(tag, style):
             self._left_out["hidden"] += len(tag.get_text(strip=True))
         elif tag.name == "del":
@@ -181,7 +185,7 @@ class _Rows:
 
     def _cell_text(self, cell: Tag) -> str:
         """Return a table cell's text, with a line feed between its paragraphs and list items."""
-        inner = _Rows(self._marks, self._depth, self._left_out, self._struck)
+        inner = _Rows(self._marks, self._depth, self._left_out, self._struck, self._sheet)
         inner.read(cell)
         return "\n".join(" ".join(row) for row in inner.found)
 

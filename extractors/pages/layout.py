@@ -207,6 +207,11 @@ def _page_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:
             yield Finding("unreadable_page", f"page {page.page_number} cannot be read: {page.failure}")
         elif not page.words:
             yield Finding("page_without_text", f"page {page.page_number} has no text layer")
+        if page.slant:
+            message = (
+                f"page {page.page_number} is drawn slanted by {abs(page.slant)} degrees: its lines may be mixed up"
+            )
+            yield Finding("slanted_page", message)
         if page.turned:
             words = " ".join(page.turned)[:200]
             yield Finding(

@@ -17,7 +17,7 @@ from extractors.pages.picture import Picture, Pictures
 from extractors.pages.seen import Hidden, find_hidden
 from extractors.pages.spread import close_up, is_spread
 from extractors.pages.struck import find_strikes, strikes_out
-from extractors.pages.turned_letters import find_turn, turn_letters, turn_rules, turned_frame
+from extractors.pages.turned_letters import find_slant, find_turn, turn_letters, turn_rules, turned_frame
 from extractors.pages.unread import find_unread
 from extractors.pages.words import PageWords, Rule, Unseen, Word
 
@@ -52,7 +52,9 @@ def read_sheet(page: Any, number: int, pictures: Pictures) -> PageWords:
             return replace(_read_letters(page, number, frame, rules, letters, across, None), turn=turn)
         level, across = part_slanted(chars)
         with pictures.of(number) as picture:
-            return _read_letters(page, number, frame, rules, mark_raised(print_once(level)), across, picture)
+            read = _read_letters(page, number, frame, rules, mark_raised(print_once(level)), across, picture)
+        slant = find_slant(level)
+        return replace(read, slant=slant) if slant else read
     except EndlessPage:
         return PageWords(number, 0.0, 0.0, failure=ENDLESS)
     except RecursionError:

@@ -56,10 +56,13 @@ def close_up(chars: Sequence[Char]) -> list[Char]:
     """Return the letters, those of spread lines widened up to the next letter of their word."""
     level = [char for char in chars if char["upright"] and char["text"]]
     lines = [list(_pairs(line)) for line in cluster_objects(level, "top", 2)]
-    usual = _usual_gap([pair for line in lines for pair in line])
+    gaps = [_usual_gap(line) for line in lines]
+    # A heading may be spread and the page below it not; its short lines (day and number) are set as its long ones.
+    spread = [gap for gap in gaps if gap]
+    usual = _usual_gap([pair for line in lines for pair in line]) or (median(spread) if spread else None)
     widened: dict[int, Char] = {}
-    for line in lines:
-        gap = _usual_gap(line) or (usual if usual and _suits(line, usual) else None)
+    for line, own in zip(lines, gaps, strict=True):
+        gap = own or (usual if usual and _suits(line, usual) else None)
         for pair in line if gap else ():
             if not pair.is_blank and gap and _TIGHT / 2 < pair.gap <= max(_WORD_GAP * gap, gap + 0.08):
                 widened[id(pair.one)] = {**pair.one, "x1": pair.other["x0"]}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import atan2
+from math import degrees as degrees_of
 from typing import Any
 
 from extractors.pages.frame import Frame
@@ -15,6 +17,8 @@ Char = dict[str, Any]
 _MOST = 0.8
 _FEWEST = 40
 """Letters: a page of fewer may hold only a stamp along its margin."""
+_LEANS = 2.0
+"""Degrees: over half the width of a page a line rises by its own height."""
 
 
 def find_turn(chars: Sequence[Char], frame: Frame) -> Turn | None:
@@ -26,6 +30,20 @@ def find_turn(chars: Sequence[Char], frame: Frame) -> Turn | None:
     if not quarters or count < max(_FEWEST, _MOST * counts.total()):
         return None
     return Turn(quarters, 0.0, frame.width, frame.height)
+
+
+def find_slant(chars: Sequence[Char]) -> float:
+    """Return the degrees, clockwise or not, by which most letters of a page lean; 0 where they lean little or not.
+
+    Lines that lean more run into one another: a word at their end stands beside one at the beginning of the next.
+    """
+    leaning = [char["matrix"] for char in chars if char["matrix"][1]] if chars and chars[-1]["matrix"][1] else []
+    degrees = Counter(round(degrees_of(atan2(b, a)), 1) for a, b, *_ in leaning)
+    if not degrees:
+        return 0.0
+    slant, count = degrees.most_common(1)[0]
+    is_slanted = count >= max(_FEWEST, len(chars) / 2) and _LEANS < abs(slant) % 90 < 90 - _LEANS
+    return slant if is_slanted else 0.0
 
 
 def turned_frame(turn: Turn) -> Frame:

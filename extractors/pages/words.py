@@ -58,7 +58,8 @@ class PageWords:
 
     ``words`` are what a person reads. Kept beside them: ``unseen`` words, words ``struck`` out by a line, words of
     texts ``overprinted`` on one place, which may be told wrongly, and ``unread``: places with ink like lines of text of
-    which there are no words, as left, top, right, bottom.
+    which there are no words, as left, top, right, bottom. ``slant`` is by how many degrees most of its lines lean where
+    that is too much to tell them apart; 0 for nearly every page.
     """
 
     page_number: int
@@ -73,3 +74,4 @@ class PageWords:
     struck: tuple[Word, ...] = ()
     overprinted: tuple[Word, ...] = ()
     unread: tuple[tuple[float, float, float, float], ...] = ()
+    slant: float = 0.0

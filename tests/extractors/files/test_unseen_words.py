@@ -40,6 +40,13 @@ PAGES = {
     "paragraph's style": ('<p style="text-decoration:underline line-through">{}</p>', "struck_words"),
     "white": ('<span style="color:#ffffff">{}</span>', "hidden_text"),
     "black on black": ('<span style="background:black;color:black">{}</span>', "hidden_text"),
+    "a class": (
+        "<style>b, .vana {{ text-decoration: line-through }}</style><i class='uus vana'>{}</i>",
+        "struck_words",
+    ),
+    "an element's class": ("<style><!-- span.ara {{display:none}} --></style><span class=ara>{}</span>", "hidden_text"),
+    "an id": ("<style>#p7{{visibility: hidden}}</style><span id=p7>{}</span>", "hidden_text"),
+    "beside the page": ('<div style="position:absolute; left:-9999px">{}</div>', "hidden_text"),
     "no size": ('<span style="font-size:0">{}</span>', "hidden_text"),
 }
 
@@ -88,3 +95,12 @@ def test_white_words_on_a_ground_of_their_own_are_read(word: Callable[..., bytes
     text, findings = read_html(page.encode(), "0")
     assert text.text == "Riba\nKiri\n"
     assert not [finding for finding in findings if finding.code == "hidden_text"]
+
+
+def test_what_a_style_sheet_hides_on_paper_or_in_a_state_is_read() -> None:
+    sheet = "@media print { .kiri { display:none } } .kiri:hover { display:none } div .kiri { display:none }"
+    page = f"<html><head><style>{sheet}</style></head><body><p class=kiri>{KEPT}</p></body></html>"
+    found = read_file(page.encode(), "a.html")
+    assert found.text is not None
+    assert found.text.text.strip() == KEPT
+    assert [finding.code for finding in found.findings] == []

@@ -136,6 +136,16 @@ def test_letters_set_apart_are_words(press: Press, spread: float) -> None:
 
 
 @PRESSES
+@pytest.mark.parametrize("spread", [2.2, 4.0])
+def test_short_lines_of_a_spread_head_are_set_as_its_long_ones(press: Press, spread: float) -> None:
+    """The day and the number of the act have too few letters to show a gap of their own."""
+    head = lines(*HEAD, x=20, spread=spread, size=9)
+    found = read(press, [*head, *lines(SECOND, *LAST, top=72 + 20 * len(HEAD))])
+    assert found.header is not None
+    assert (found.header.number, str(found.header.signed_on)) == ("48", "2021-05-03")
+
+
+@PRESSES
 def test_single_letters_and_figures_of_a_plain_line_stay_apart(press: Press) -> None:
     found = read(press, lines("Veerud A B C D E F ja § 9 p 3 a 4 b", "1 2 3 4 5 6"))
     assert found.text is not None

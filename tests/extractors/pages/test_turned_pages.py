@@ -54,3 +54,24 @@ def test_a_stamp_along_the_margin_turns_no_page() -> None:
     found = read_file(by_hand([[stamp, *lines(*TEXTS), stamp]]), "a.pdf")
     assert found.text is not None
     assert found.text.text.splitlines() == list(TEXTS)
+
+
+@pytest.mark.parametrize("press", [by_reportlab, by_hand], ids=["reportlab", "by hand"])
+@pytest.mark.parametrize("degrees", [-30.0, -4.0, 4.0, 30.0])
+def test_a_slanted_page_is_told(press: Press, degrees: float) -> None:
+    """Its lines run into one another, so that nothing read of it is certain."""
+    slanted = [
+        Letters(item.x, item.top, item.text, degrees=degrees)
+        for item in lines(*TEXTS, x=150, top=250)
+        if isinstance(item, Letters)
+    ]
+    found = read_file(press([slanted]), "a.pdf")
+    assert "slanted_page" in [finding.code for finding in found.findings]
+
+
+def test_lines_that_lean_a_little_are_read() -> None:
+    leaning = [Letters(item.x, item.top, item.text, degrees=0.3) for item in lines(*TEXTS) if isinstance(item, Letters)]
+    found = read_file(by_hand([leaning]), "a.pdf")
+    assert found.text is not None
+    assert found.text.text.splitlines() == list(TEXTS)
+    assert found.findings == ()
