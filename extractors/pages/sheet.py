@@ -77,7 +77,7 @@ def _read_letters(
         letters = close_up(letters)
         found = words_of(page, letters)
     words = _level_words(found, frame)
-    strikes = find_strikes(words, rules)
+    strikes = find_strikes(words, rules, letters, frame)
     struck = [char for char in letters if strikes and strikes_out(strikes, char, frame)]
     hidden = find_hidden(page, words, letters, frame, picture)
     gone = {id(char) for char in struck} | {id(each.char) for each in hidden}

@@ -58,6 +58,7 @@ CONSTRUCTS: dict[str, Construct] = {
         [[*_sentence()[0], (" lisad 1,", "")], [("", "page"), ("3 ja 5.", "")]], ("7", ("1", "3", "5"))
     ),
     "struck out": Construct(_whole("struck"), None, frozenset({"struck_words"})),
+    "struck out twice": Construct(_whole("twice"), None, frozenset({"struck_words"})),
     "one annex struck out": Construct(
         _sentence((" lisad 1", ""), (", 3", "struck"), (" ja 5.", "")), ALL, frozenset({"struck_words"})
     ),
@@ -95,6 +96,7 @@ def _set_run(x: float, top: float, text: str, look: str) -> list[Item]:
         "white": [Letters(x, top, text, colour=WHITE)],
         "hidden": [Letters(x, top, text, mode=3)],
         "struck": [Letters(x, top, text), Bar(x, base - 3.3, right, base - 2.7)],
+        "twice": [Letters(x, top, text), Bar(x, base - 4.2, right, base - 3.7), Bar(x, base - 2.5, right, base - 2.0)],
         "under": [Letters(x, top, text), Bar(x, base + 1.3, right, base + 1.9)],
         "bar": [Bar(x, top, right, base + 4), Letters(x, top, text)],
     }
@@ -112,6 +114,7 @@ _PROPERTIES = {
     "white": '<w:color w:val="FFFFFF"/>',
     "hidden": "<w:vanish/>",
     "struck": "<w:strike/>",
+    "twice": "<w:dstrike/>",
     "under": '<w:u w:val="single"/>',
     "bar": '<w:color w:val="000000"/><w:highlight w:val="black"/>',
 }
@@ -152,6 +155,7 @@ _MARKUP = {
     "white": '<span style="color:#FFFFFF">{}</span>',
     "hidden": '<span style="display:none">{}</span>',
     "struck": "<s>{}</s>",
+    "twice": '<span style="text-decoration: line-through double">{}</span>',
     "under": "<u>{}</u>",
     "bar": '<span style="background-color:black; color:black">{}</span>',
 }
