@@ -15,6 +15,7 @@ from html import escape
 from pathlib import Path
 
 from tests.extractors.pages.situations import WHITE, Bar, Item, Letters, lines, width_of
+from tests.patience import PATIENCE_S
 
 HEAD = ("PAJUMETSA AMET", "PEADIREKTORI KÄSKKIRI", "Paju, 03.05.2021 nr 48", "Lisade kehtetuks tunnistamine")
 LAST = "2. Käskkiri jõustub allkirjastamisest."
@@ -183,6 +184,6 @@ def by_office(program: str, folder: Path, constructs: Mapping[str, Construct]) -
         ],
         check=True,
         capture_output=True,
-        timeout=300,
+        timeout=PATIENCE_S,
     )
     return lambda name: (folder / f"{names[name]}.pdf").read_bytes()
