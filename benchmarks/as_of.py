@@ -1,10 +1,12 @@
-"""Measure the time of publishing and of the as-of macros over very many annexes and revocations.
+"""Measure the time of publishing and of what is asked of days and posts over very many annexes, duties and revocations.
 
-    python -m benchmarks.as_of [--annexes 1000000] [--revocations 500000]
+    python -m benchmarks.as_of [--annexes 1000000] [--revocations 500000] [--without-posts]
 
 Base rows are made in bulk, without files from a register. Each directive has ten annexes with texts of a few words;
 three consecutive directives have annexes of the same titles. Each revoking directive ends ten annexes one by one, half
-of them from a stated day. This measures the derivation in SQL and its queries, not the reading of documents.
+of them from a stated day. Each annex is a job description of four duties and a language; from one to the next of a
+post one duty is reworded and, in every third, two change places. ``--without-posts`` leaves job descriptions out, for
+what publishing takes without them. This measures the derivation in SQL and its queries, not the reading of documents.
 """
 
 from __future__ import annotations
@@ -82,17 +84,50 @@ _REVOCATIONS = """
            false AS is_retroactive, 'Tunnistan' AS quote, 0 AS span_start, 9 AS span_end, 1 AS page_number
     FROM (SELECT n // 10 AS d, n % 10 + 1 AS k FROM range(CAST($number AS BIGINT)) AS r (n))"""
 
+_POSITIONS = """
+    INSERT INTO base.positions BY NAME
+    SELECT root_file_id, part_id || '#position' AS position_id, file_id, document_id, ordinal, annex_number, title,
+           'Osakond ' || ordinal AS unit, 'Osakonna juhataja' AS reports_to, 'ametnik' AS staff_group,
+           'Osakonna ülesannete täitmine' AS purpose, 'Kõrgharidus' AS education,
+           'Vähemalt ' || (ordinal % 5 + 1) || ' aastat tööd' AS experience, span_start, span_end, page_number
+    FROM base.parts WHERE part = 'annex'"""
+# Neighbouring versions stand in directives n and n + 20: the turn of the directive decides what is reworded and moved.
+_DUTIES = """
+    INSERT INTO base.duties BY NAME
+    SELECT root_file_id, position_id, place AS ordinal, '2.' || place AS number,
+           CASE WHEN what = 1 THEN 'Taotluste lahendamine ' || turn || ' tööpäeva jooksul ja otsuse eelnõu koostamine'
+                WHEN what = 2 THEN 'Valdkonna ülevaadete koostamine ja esitamine osakonna juhatajale'
+                WHEN what = 3 THEN 'Koostöö teiste asutuste ja ühendustega oma valdkonnas'
+                ELSE 'Vahetu juhi antud ühekordsete ülesannete täitmine' END AS duty,
+           [] AS outcomes, duty AS quote, span_start, span_end, page_number
+    FROM (
+        SELECT *, CAST(split_part(document_id, '/', 2) AS BIGINT) // 20 AS turn,
+               CASE WHEN turn % 3 = 0 AND place IN (2, 3) THEN 5 - place ELSE place END AS what
+        FROM base.positions, (SELECT CAST(n AS INTEGER) AS place FROM range(1, 5) AS r (n)))"""
+_LANGUAGES = """
+    INSERT INTO base.language_requirements BY NAME
+    SELECT root_file_id, position_id, 1 AS ordinal, 'eesti' AS language, 'C1' AS level, 'Eesti C1' AS quote, span_start,
+           span_end, page_number
+    FROM base.positions"""
+
 QUESTIONS = {
     "annexes_in_force_on": "SELECT annex_id, title FROM annexes_in_force_on('2026-06-01')",
     "annexes_in_force_as_known": "SELECT annex_id, title FROM annexes_in_force_as_known('2026-06-01', '2024-01-01')",
     "directives_in_force_on": "SELECT directive_id, title FROM directives_in_force_on('2026-06-01')",
     "one directive's annexes": "SELECT annex_id, title, in_force_until, text FROM annexes_in_force_on('2020-01-20')"
     " WHERE directive_id = 'b/7'",
+    "annex_status_on": "SELECT annex_id, status FROM annex_status_on('2026-06-01')",
+    "counts of a day's statuses": "SELECT status, count(*) FROM annex_status_on('2026-06-01') GROUP BY 1",
+    "one annex's status": "SELECT status, status_quote FROM annex_status_on('2026-06-01') WHERE annex_id = 'b/7#3'",
+}
+POSTS = {
+    "an annex's post": "SELECT chain_id FROM position_versions WHERE annex_id = 'b/67#3'",
+    "a post with its changes": "SELECT * FROM post_history('asutushamet: osakond 3: ametijuhend: nõunik 13: ametnik')",
 }
 
 
-def fill(w: Warehouse, annexes: int, revocations: int) -> None:
-    """Insert all base rows for these numbers of annexes and revocations."""
+def fill(w: Warehouse, annexes: int, revocations: int, *, with_posts: bool = True) -> None:
+    """Insert all base rows for these numbers of annexes and revocations, with a job description for each annex."""
     directives, revoking = annexes // PER_DIRECTIVE, revocations // PER_DIRECTIVE
     with transaction(w.connection):
         for statement in (_DOCUMENTS, _FILES):
@@ -102,6 +137,8 @@ def fill(w: Warehouse, annexes: int, revocations: int) -> None:
         w.connection.execute(_ANNEXES, [annexes])
         w.connection.execute(_APPROVALS)
         w.connection.execute(_REVOCATIONS, {"first": directives, "number": revocations})
+        for statement in (_POSITIONS, _DUTIES, _LANGUAGES) if with_posts else ():
+            w.connection.execute(statement)
         touch_content(w.connection)
 
 
@@ -119,20 +156,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--annexes", type=int, default=1_000_000)
     parser.add_argument("--revocations", type=int, default=500_000)
+    parser.add_argument("--without-posts", action="store_true")
     wanted = parser.parse_args()
     if not PER_DIRECTIVE <= wanted.revocations <= wanted.annexes:
         parser.error(f"revocations are between {PER_DIRECTIVE} and the number of annexes")
     print(f"as of a day, {wanted.annexes:,} annexes, {wanted.revocations:,} revocations ({describe_machine()})")
     with tempfile.TemporaryDirectory() as folder:
         with open_working(Path(folder)) as w:
-            fill(w, wanted.annexes, wanted.revocations)
+            fill(w, wanted.annexes, wanted.revocations, with_posts=not wanted.without_posts)
             before, started = peak_mib(), time.perf_counter()
             path = publish(w, Path(folder))
             print(f"publish                    {time.perf_counter() - started:8.1f} s")
         size = path.stat().st_size / 2**20
         print(f"peak memory                {peak_mib():8.0f} MiB (before publishing {before:.0f}); file {size:.0f} MiB")
         with open_published(Path(folder)) as published:
-            for name, sql in QUESTIONS.items():
+            for name, sql in (QUESTIONS | ({} if wanted.without_posts else POSTS)).items():
                 print(f"{name:26} {median_ms(published, sql):8.1f} ms  {len(run_query(published, sql).rows)} rows")
 
 

@@ -6,6 +6,7 @@
 -- annexes_applied_on: Annexes that apply on a day (today when left out): from applied_from where the text sets it earlier, until they end; what is undecided or suspended that day is not listed.
 -- annex_status_on: Every annex with its status on a day (today when left out): not_yet, in_force, suspended, undecided or ended, and the sentence that decides it.
 -- directive_status_on: Every directive with its status on a day (today when left out), and the sentence that decides it.
+-- post_history: The versions of one post (a chain_id) in order, each with the list of what changed in it; empty for the first, and where none was compared.
 -- changes_in_period: What began, ended, was suspended, resumed or came into doubt from first_day to last_day, both counted, by legal effect.
 -- unit_tree: The units of each authority on a day (today when left out) as the job descriptions in force name them, each below the one that it is part of, with its posts and who leads it.
 -- changes_learned_in_period: What kehtiv learned of beginnings, ends and doubts from first_day to last_day, both counted, whatever day they are about.
@@ -204,3 +205,16 @@ CREATE OR REPLACE MACRO unit_tree(day := current_date) AS TABLE
     LEFT JOIN authorities AS n ON n.authority = u.authority
     LEFT JOIN positions AS h ON h.position_id = u.heads[1]
     ORDER BY u.authority, u.path;
+
+-- One post, found by its number: a join on chain_id would read the whole of both tables.
+CREATE OR REPLACE MACRO post_history(chain) AS TABLE
+    SELECT v.* EXCLUDE (chain_key), coalesce(c.changes, []) AS changes
+    FROM position_versions AS v
+    LEFT JOIN (
+        SELECT annex_id, list(struct_pack(
+            field := field, change := change, is_moved := is_moved, old_number := old_number, new_number := new_number,
+            old_words := old_words, new_words := new_words, operations := operations) ORDER BY ordinal) AS changes
+        FROM position_changes WHERE chain_key = chain_key(CAST(chain AS VARCHAR)) AND chain_id = CAST(chain AS VARCHAR) GROUP BY 1
+    ) AS c ON c.annex_id = v.annex_id
+    WHERE v.chain_key = chain_key(CAST(chain AS VARCHAR)) AND v.chain_id = CAST(chain AS VARCHAR)
+    ORDER BY v.version;

@@ -1,5 +1,6 @@
 -- table: What changed from one version of a job description to the next (position_versions.previous_annex_id): a row for each
 -- field and each duty that is not the same. Case, blanks, line breaks and the mark at the end are no change.
+-- chain_key: number made from chain_id, as in position_versions; the rows are sorted by it
 -- chain_id: post
 -- version: version that brought the change
 -- annex_id: annex that holds this version
@@ -26,7 +27,7 @@
 -- pair: annex_id, field, old_words
 -- pair: annex_id, field, ordinal
 SELECT
-    n.chain_id, n.version, n.annex_id, n.previous_annex_id, n.position_id, o.position_id AS previous_position_id,
+    n.chain_key, n.chain_id, n.version, n.annex_id, n.previous_annex_id, n.position_id, o.position_id AS previous_position_id,
     n.in_force_from AS changed_on, c.ordinal, c.field, c.change, c.is_moved,
     od.number AS old_number, nd.number AS new_number, c.old_ordinal, c.new_ordinal, c.old_words, c.new_words, c.operations,
     coalesce(od.evidence_id, of.evidence_id) AS old_evidence_id, coalesce(nd.evidence_id, nf.evidence_id) AS new_evidence_id
@@ -37,4 +38,4 @@ LEFT JOIN duties AS od ON od.position_id = o.position_id AND od.ordinal = c.old_
 LEFT JOIN duties AS nd ON nd.position_id = n.position_id AND nd.ordinal = c.new_ordinal
 LEFT JOIN position_fields AS of ON of.position_id = o.position_id AND of.field = c.field
 LEFT JOIN position_fields AS nf ON nf.position_id = n.position_id AND nf.field = c.field
-ORDER BY n.chain_id, n.version, c.ordinal
+ORDER BY n.chain_key, n.chain_id, n.version, c.ordinal

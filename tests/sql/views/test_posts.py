@@ -279,3 +279,18 @@ def test_what_was_revoked_or_is_meant_side_by_side_is_not_replaced_silently(
     ends = ("1 2025-01-01",) if len(titles) == 1 else ()
     post(w, 2, "2025-03-01", "Nõunik", ends=ends)
     assert findings(w, "implied_replacement") == []
+
+
+def test_a_posts_history_is_its_versions_each_with_what_changed(w: Warehouse) -> None:
+    post(w, 1, "2025-01-01", "Nõunik", change=with_duties("Kirjade registreerimine"))
+    post(
+        w, 2, "2025-03-01", "Nõunik", ends=("1 2025-01-01",), change=with_duties("Kirjade registreerimine", "Jagamine")
+    )
+    post(w, 3, "2025-03-01", "Referent")
+    [(chain_id,)] = asked(w, "SELECT DISTINCT chain_id FROM position_versions WHERE title = 'Nõunik'")
+    rows = asked(w, f"SELECT version, annex_id, changes FROM post_history('{chain_id}')")
+    assert [(row[0], row[1], [one["change"] for one in row[2]]) for row in rows] == [
+        (1, "na/1#1", []),
+        (2, "na/2#1", ["added"]),
+    ]
+    assert asked(w, "FROM post_history('no such post')") == []
