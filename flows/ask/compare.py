@@ -85,13 +85,18 @@ class Comparison:
 def compare(data: Path, old: Wanted, new: Wanted, today: date) -> Comparison:
     """Return what differs between two annexes, of one authority or of two. ``today`` is for what holds of them."""
     with open_published(data) as w:
-        sides = _side(w, old, today), _side(w, new, today)
-        if any(side.trouble for side in sides):
-            return Comparison(*sides, None, (), 0)
-        old_id, new_id = (side.position_id for side in sides)
-        if old_id is not None and new_id is not None:
-            return Comparison(*sides, "positions", *_compare_positions(w, old_id, new_id))
-        return Comparison(*sides, "texts", tuple(_compare_texts(w, *sides)), 0)
+        return compare_in(w, old, new, today)
+
+
+def compare_in(w: Warehouse, old: Wanted, new: Wanted, today: date) -> Comparison:
+    """Return what differs between two annexes of an open warehouse, as ``compare``."""
+    sides = _side(w, old, today), _side(w, new, today)
+    if any(side.trouble for side in sides):
+        return Comparison(*sides, None, (), 0)
+    old_id, new_id = (side.position_id for side in sides)
+    if old_id is not None and new_id is not None:
+        return Comparison(*sides, "positions", *_compare_positions(w, old_id, new_id))
+    return Comparison(*sides, "texts", tuple(_compare_texts(w, *sides)), 0)
 
 
 def _side(w: Warehouse, wanted: Wanted, today: date) -> Side:

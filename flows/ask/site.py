@@ -18,6 +18,7 @@ from warehouse.ask.holdings import (
     ids_of_annexes,
     post,
     posts_named,
+    reporting_lines_of,
 )
 from warehouse.ask.outcomes import Answer, Outcome, find_answer
 from warehouse.ask.queries import QueryResult, ShippedQuery
@@ -55,6 +56,7 @@ __all__ = [
     "parse_day_argument",
     "post",
     "posts_named",
+    "reporting_lines_of",
     "run",
     "shipped_queries",
 ]

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.ask import site
+from flows.ask.compare import Wanted, compare_in
 from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion, day_of
 from flows.web.marked import cut
 from flows.web.names import (
@@ -111,8 +112,17 @@ def annex(a: Asked, directive_id: str, tail: str) -> Response:
         return a.page("closed.html", 451, outcome=outcome, act=act)
     chain = found.chain
     post_path = path_of_post(chain[0]["authority"], chain[0]["unit"], chain[0]["subject"]) if chain else None
+    before = [version["annex_id"] for version in chain].index(ids[0]) - 1 if chain else -1
     asked = [found.why.asked, found.duties.asked]
-    return a.page("annex.html", act=act, outcome=outcome, held=found, post_path=post_path, asked=asked)
+    return a.page(
+        "annex.html",
+        act=act,
+        outcome=outcome,
+        held=found,
+        post_path=post_path,
+        previous=chain[before]["annex_id"] if before >= 0 else None,
+        asked=asked,
+    )
 
 
 @router.get("/kaskkiri/{directive_id:path}")
@@ -178,6 +188,30 @@ def post(a: Asked, authority: str, unit: str, subject: str) -> Response:
         site.Asked("posts_of_authority", {"authority": found["authority"], "unit": unit_of_path(unit), "day": a.day})
     ]
     return a.page("post.html", authority=found, unit=unit_of_path(unit), subject=subject, posts=posts, asked=asked)
+
+
+@router.get("/vordlus")
+def comparison(a: Asked, vana: str = "", uus: str = "") -> Response:
+    """Show two wordings side by side: fields and duties paired, words marked."""
+    if not (vana.strip() and uus.strip()):
+        return a.page("comparison.html", compared=None, old=vana, new=uus)
+    compared = compare_in(a.w, Wanted(vana.strip()), Wanted(uus.strip()), a.day)
+    closed = [side for side in (compared.old, compared.new) if side.outcome and side.outcome.outcome in NOT_SHOWN]
+    status = 451 if closed else 404 if compared.subject is None else 200
+    return a.page("comparison.html", status, compared=compared, old=vana, new=uus)
+
+
+@router.get("/struktuur/{authority}")
+def structure(a: Asked, authority: str) -> Response:
+    """Show the units of an authority one below the other, and who answers to whom in them."""
+    found = site.find_authority(a.w, authority)
+    if found is None:
+        raise NotHeld(authority)
+    tree = site.ask(a.w, "unit_tree", day=a.day)
+    units = [row for row in tree.rows if row["authority"] == found["authority"]]
+    lines = site.reporting_lines_of(a.w, found["authority"], a.day)
+    asked = [tree.asked, site.Asked("reporting_lines", {"day": a.day})]
+    return a.page("structure.html", authority=found, units=units, lines=lines, asked=asked)
 
 
 @router.get("/muudatused")

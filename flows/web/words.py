@@ -111,6 +111,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     "job_description": ("Ametijuhendi andmed", "From the job description"),
     "field": ("Väli", "Field"),
     "value": ("Väärtus", "Value"),
+    "comparison": ("Võrdlus", "Comparison"),
+    "compare": ("Võrdle", "Compare"),
+    "compare_previous": ("Võrdle eelmise redaktsiooniga", "Compare with the version before"),
+    "old_wording": ("Üks (lisa id või viide)", "One (annex id or reference)"),
+    "new_wording": ("Teine (lisa id või viide)", "The other (annex id or reference)"),
+    "same_wording": ("Sõnastus on sama.", "The wording is the same."),
+    "same_duties": ("Muutmata ülesandeid", "Duties that did not change"),
+    "structure": ("Struktuur ja alluvus", "Units and reporting lines"),
+    "reporting_lines": ("Kes kellele allub", "Who answers to whom"),
+    "superior": ("Juht, nagu kirjas", "Superior, as written"),
+    "resolved_to": ("Ametikoht, mis on teada", "The post that is held"),
+    "post_number": ("ametikohti", "posts"),
+    "led_by": ("juht", "led by"),
     # Counts
     "acts_in_force": ("Kehtivaid käskkirju", "Directives in force"),
     "annexes_in_force": ("Kehtivaid lisasid", "Annexes in force"),
@@ -239,6 +252,41 @@ SETTLES: dict[str, tuple[str, str]] = {
 }
 
 
+RESOLUTION: dict[str, tuple[str, str]] = {
+    "not_held": ("ametijuhend puudub", "no job description is held"),
+    "not_in_force": ("ametijuhend ei kehti sel päeval", "not in force that day"),
+    "ambiguous": ("sobib mitu ametikohta", "several posts fit"),
+}
+
+DIFFERENCE: dict[str, tuple[str, str]] = {
+    "added": ("lisatud", "added"),
+    "dropped": ("välja jäetud", "dropped"),
+    "moved": ("tõstetud", "moved"),
+    "reworded": ("ümber sõnastatud", "reworded"),
+}
+
+FIELD: dict[str, tuple[str, str]] = {
+    "duty": ("ülesanne", "duty"),
+    "text": ("tekst", "text"),
+    "title": ("ametikoht", "post"),
+    "unit": ("struktuuriüksus", "unit"),
+    "reports_to": ("allub", "reports to"),
+    "subordinates": ("alluvad", "subordinates"),
+    "substitutes_for": ("asendab", "substitutes for"),
+    "substituted_by": ("teda asendab", "substituted by"),
+    "purpose": ("eesmärk", "purpose"),
+    "staff_group": ("teenistuja liik", "staff group"),
+    "education": ("haridus", "education"),
+    "experience": ("töökogemus", "experience"),
+    "experience_years": ("aastaid töökogemust", "years of experience"),
+    "special_conditions": ("eritingimused", "special conditions"),
+    "languages": ("keeleoskus", "languages"),
+    "language": ("keeleoskus", "language"),
+    "rights": ("õigused", "rights"),
+    "liability": ("vastutus", "liability"),
+}
+
+
 class Words:
     """The words of one language. ``words("key")`` returns them; a key that does not exist is a ``KeyError``."""
 
@@ -265,6 +313,18 @@ class Words:
     def basis(self, name: str | None) -> str:
         """Return the words for the basis of a day or the reason of a doubt; empty where there is none."""
         return self._of(BASIS, name) if name else ""
+
+    def resolution(self, name: str) -> str:
+        """Return why a superior is no held post."""
+        return self._of(RESOLUTION, name)
+
+    def difference(self, name: str) -> str:
+        """Return the words for how a field or duty differs."""
+        return self._of(DIFFERENCE, name)
+
+    def field(self, name: str) -> str:
+        """Return the name of a field of a job description."""
+        return self._of(FIELD, name)
 
     def settles(self, reason: str) -> str:
         """Return what would settle a doubt."""

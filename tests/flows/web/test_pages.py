@@ -186,3 +186,30 @@ def test_an_annex_in_force_without_its_text_gives_the_words_for_an_information_r
     for row in without:
         directive, _, tail = row["annex_id"].rpartition("#")
         assert page(site, f"/kaskkiri/{directive}/lisa/{tail}").select_one(".letter") is not None
+
+
+def test_two_wordings_stand_side_by_side_with_their_words_marked(site: Site) -> None:
+    """The Toimetaja of 2024 against that of 2023, and the same found from the annex's own page."""
+    annex = page(site, "/kaskkiri/sample/720409/lisa/1")
+    link = annex.find("a", string="Võrdle eelmise redaktsiooniga")
+    assert isinstance(link, Tag)
+    assert unquote(str(link["href"])) == "/vordlus?vana=sample/710404#2&uus=sample/720409#1"
+    shown = page(site, str(link["href"]))
+    assert shown.select(".compared ins")
+    assert shown.select(".compared del")
+    same = page(site, "/vordlus?vana=sample/710404%232&uus=sample/710404%232")
+    assert "Sõnastus on sama." in same.get_text()
+
+
+def test_what_cannot_be_compared_says_why(site: Site) -> None:
+    assert page(site, "/vordlus").select("form input")
+    assert page(site, "/vordlus?vana=99/1999&uus=sample/710404%232", 404).select_one(".wrong") is not None
+    assert "tekst ei ole avalik" in page(site, "/vordlus?vana=18/2025&uus=sample/710404%232", 451).get_text()
+
+
+def test_the_units_of_an_authority_and_who_answers_to_whom(site: Site) -> None:
+    shown = page(site, "/struktuur/näidisamet")
+    assert any("Järelevalveosakond" in item.get_text() for item in shown.select(".tree li"))
+    rows = [[" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")] for row in shown.select("tbody tr")]
+    assert ["Raamatukoguhoidja", "Hoidlaosakond", "Hoidla juhataja", "Hoidla juhataja"] in rows
+    assert ["Hoidla juhataja", "Hoidlaosakond", "Peadirektor", "ametijuhend puudub"] in rows
