@@ -25,6 +25,7 @@ from flows.commands import (
     looking,
     querying,
     running,
+    searching,
     serving,
     standing,
 )
@@ -66,6 +67,7 @@ for command in (
     comparing.compare,
     asking.show,
     asking.files,
+    searching.search,
     running.takedown,
     querying.sql,
     exporting.export,

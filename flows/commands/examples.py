@@ -20,6 +20,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "kehtiv compare sample/710404#2 sample/730366#1 --format html",
     ),
     "show": ("kehtiv show a90b23-bb5fdd0783", "kehtiv show a90b23-bb5fdd0783 --png place.png"),
+    "search": (
+        "kehtiv search asjaajamise kord",
+        'kehtiv search "kehtetuks tunnistama" --kind directive --format csv',
+        'kehtiv search nõustamine --language "inglise B2" --on 2026-01-07',
+    ),
     "files": ('kehtiv files "14.02.2022 nr 5"',),
     "takedown": ('kehtiv takedown som/123456 --reason "ruling of 7 January" --dry-run',),
     "sql": ("kehtiv sql", "kehtiv sql --list", "kehtiv sql --name coverage_gaps --format csv"),

@@ -63,7 +63,7 @@ def sql(
         return
     if given != 1:
         raise WrongUse("give one of: a QUERY, --name NAME, --file F (or --list); the shell needs a terminal")
-    chosen = _format("json" if as_json and output_format is None else output_format, output, csv_dialect)
+    chosen = format_of("json" if as_json and output_format is None else output_format, output, csv_dialect)
     if file is not None and not file.is_file():
         raise WrongUse(f"no such file: {file}")
     folder = data_folder(data)
@@ -88,7 +88,7 @@ def _is_watched() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _format(given: str | None, output: Path | None, dialect: str) -> str:
+def format_of(given: str | None, output: Path | None, dialect: str = "standard") -> str:
     """Return the format: as given, else by the name of the file. Raises ``WrongUse``."""
     from flows.ask import answers
 

@@ -56,6 +56,7 @@ _ET = {
     "version": "versioon", "what": "mis", "withdrawn_at": "eemaldatud", "withdrawn_on": "eemaldatud",
     "withdrawn_reason": "eemaldamise põhjus", "file_id": "faili id", "media_type": "failitüüp", "size": "suurus (B)",
     "is_signed": "allkirjastatud", "authority": "asutuse kood", "matter": "sisu liik",
+    "score": "vaste", "field": "väli", "sentence": "lause", "position_id": "ametijuhendi id",
 }  # fmt: skip
 
 

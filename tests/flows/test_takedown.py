@@ -37,7 +37,8 @@ from tests.patience import DRIVER_S, SETTINGS
 
 SECOND, THIRD, FOURTH = (FIRST_DAY + timedelta(days=n) for n in (1, 2, 3))
 SECRET, PERSON, FILE, TITLE = "kaldapealse-vahtkonna", "Salme Kuldnokk", "Kuldnokk ametijuhend.txt", "Kuldnoka töökord"
-WORDS = (SECRET, PERSON, FILE, quote(FILE), "Kuldnokk")
+WORDS = (SECRET, PERSON, FILE, quote(FILE), "Kuldnokk", "vahtkonna", "kuldnokk")
+"""The last two as the index of searches has them."""
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +138,8 @@ def test_before_anything_is_withdrawn_its_words_are_in_many_places(register: Sma
     for word in (*WORDS, TITLE):
         assert len(places_of(register.data, word)) >= 1, word
     assert "working.duckdb" in places_of(register.data, FILE)
+    found = ask(register.data, "SELECT form FROM search_words WHERE form IN ('vahtkonna', 'kuldnokk') ORDER BY 1")
+    assert found == [("kuldnokk",), ("vahtkonna",)]
 
 
 def test_of_a_restricted_document_nothing_but_the_registers_row_is_left(register: SmallRegister) -> None:

@@ -173,7 +173,9 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> Iterator[PublishedTable]:
         " WHERE database_name = ? AND schema_name = 'main' ORDER BY 1",
         [_ALIAS],
     ).fetchall():
-        header = (views[name].field("key") if name in views else None) or ""
+        if name not in views:  # the index of searches, which means nothing outside the published file
+            continue
+        header = views[name].field("key") or ""
         key = tuple(word.strip() for word in header.split(",") if word.strip())
         yield PublishedTable(name, meaning, tuple(columns[name]), key)
 

@@ -5,44 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import duckdb
 
 from warehouse.connection import MEMORY_LIMIT, WORKING_NAME, Warehouse
+from warehouse.publish import index
 from warehouse.publish.comparing import write_compared
 from warehouse.publish.order import ordered_views
+from warehouse.publish.writing import ALIAS, IN_MEMORY, ON_DISK, STEPS, Pace, literal, materialise
 from warehouse.sources import SQL_FOLDER, Source, read_source
 from warehouse.transactions import transaction
 
-_ALIAS = "published"
-_STEPS = "steps"
-# Keys of a view's header that comment on neither the table nor a column.
-_NO_COLUMN = {"publish", "compared", "ledger", "note", "key", "pair", "apart"}
 _LARGE_BYTES = 100 * 2**20
 _BLOCK_SIZE = 2**18
 
 
-@dataclass(frozen=True)
-class _Pace:
-    """How the tables of one build are written. Nobody reads the file before it is complete, so either way is safe.
-
-    A table takes memory until it is committed and checkpointed, a temporary one until the end; each commit waits for
-    the disk. ``together`` is the number of views per transaction. It is one where unpublished steps have a file of
-    their own, because a transaction can write to one file only.
-    """
-
-    is_on_disk: bool
-    together: int
-
-    def step(self, name: str) -> str:
-        return f"TABLE {_STEPS}.main.{name}" if self.is_on_disk else f"TEMP TABLE {name}"
-
-
-_IN_MEMORY = _Pace(False, 10)
-_ON_DISK = _Pace(True, 1)
 _ON_DISK_BYTES = 4 * 2**20
 
 
@@ -53,7 +32,7 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
     """
     con = w.connection
     views = [view for view in ordered_views() if not ledgers_only or view.field("ledger") == "yes"]
-    pace = _IN_MEMORY if w.path.stat().st_size < _ON_DISK_BYTES else _ON_DISK
+    pace = IN_MEMORY if w.path.stat().st_size < _ON_DISK_BYTES else ON_DISK
     with _attached(con, path, pace), _resources(con, w.path), _running(con, w.run_id), _internal(con, views, pace):
         if not ledgers_only:
             with transaction(con):
@@ -66,26 +45,28 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
                 con.execute("SET memory_limit = '1TB'")  # RESET changes the reported limit, not the enforced one
                 _write(con, together, pace)
         if not ledgers_only:
+            index.build(con, pace)
             with transaction(con):
                 _create_macros(con, "as_of")
-        con.execute(f"CHECKPOINT {_ALIAS}")
+                _create_macros(con, "search")
+        con.execute(f"CHECKPOINT {ALIAS}")
 
 
 @contextmanager
-def _attached(con: duckdb.DuckDBPyConnection, path: Path, pace: _Pace) -> Iterator[None]:
+def _attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace) -> Iterator[None]:
     """Attach the file being built and resolve unqualified names in it; ``base`` remains the working file's schema.
 
     Unpublished steps go to another file, which is deleted afterwards. After a kill the next run deletes both files.
     """
     working = Path(WORKING_NAME).stem
-    aside = path.with_name(f"{path.name}-{_STEPS}")
+    aside = path.with_name(f"{path.name}-{STEPS}")
     with ExitStack() as stack:
-        _attach(con, path, _ALIAS, stack)
+        _attach(con, path, ALIAS, stack)
         if pace.is_on_disk:
             stack.callback(_remove, aside)
-            _attach(con, aside, _STEPS, stack)
+            _attach(con, aside, STEPS, stack)
         # The working file comes first because DuckDB looks up the schema "base" in the first catalog only.
-        places = [working, *([_STEPS] if pace.is_on_disk else []), _ALIAS]
+        places = [working, *([STEPS] if pace.is_on_disk else []), ALIAS]
         con.execute(f"SET search_path = '{','.join(f'{place}.main' for place in places)}'")
         stack.callback(con.execute, f"SET search_path = '{working}.main'")
         yield
@@ -126,7 +107,7 @@ def _running(con: duckdb.DuckDBPyConnection, run_id: str | None) -> Iterator[Non
 
 
 @contextmanager
-def _internal(con: duckdb.DuckDBPyConnection, views: list[Source], pace: _Pace) -> Iterator[None]:
+def _internal(con: duckdb.DuckDBPyConnection, views: list[Source], pace: Pace) -> Iterator[None]:
     """Drop the temporary tables afterwards in every case, because the connection is used further."""
     try:
         yield
@@ -142,7 +123,7 @@ def _batches(views: list[Source], size: int) -> Iterator[list[Source]]:
         yield together
 
 
-def _write(con: duckdb.DuckDBPyConnection, together: list[Source], pace: _Pace) -> None:
+def _write(con: duckdb.DuckDBPyConnection, together: list[Source], pace: Pace) -> None:
     with transaction(con):
         for view in together:
             if view.field("compared") == "yes":
@@ -150,31 +131,16 @@ def _write(con: duckdb.DuckDBPyConnection, together: list[Source], pace: _Pace) 
             elif view.field("publish") == "no":
                 con.execute(f"CREATE OR REPLACE {pace.step(view.name)} AS {view.sql}")
             else:
-                _materialise(con, view)
+                materialise(con, view)
     if pace.is_on_disk:
-        con.execute(f"CHECKPOINT {_STEPS if together[-1].field('publish') == 'no' else _ALIAS}")
-
-
-def _materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:
-    table = f"{_ALIAS}.main.{view.name}"
-    con.execute(f"CREATE OR REPLACE TABLE {table} AS {view.sql}")
-    comments = [
-        f"COMMENT ON {'TABLE ' + table if key == 'table' else f'COLUMN {table}.{key}'} IS {_literal(words)};"
-        for key, words in view.header
-        if key not in _NO_COLUMN
-    ]
-    con.execute("\n".join(comments))
+        con.execute(f"CHECKPOINT {STEPS if together[-1].field('publish') == 'no' else ALIAS}")
 
 
 def _create_macros(con: duckdb.DuckDBPyConnection, name: str) -> None:
     """Create macros by their bare names, so that their bodies are valid where the published file is opened alone."""
     source = read_source(SQL_FOLDER / "macros" / f"{name}.sql")
-    con.execute(source.sql.replace("CREATE OR REPLACE MACRO ", f"CREATE OR REPLACE MACRO {_ALIAS}.main."))
+    con.execute(source.sql.replace("CREATE OR REPLACE MACRO ", f"CREATE OR REPLACE MACRO {ALIAS}.main."))
     kind = source.field("macros") or ""
     for macro, words in source.header:
         if macro not in {"answers", "macros"}:
-            con.execute(f"COMMENT ON MACRO {kind} {_ALIAS}.main.{macro} IS {_literal(words)}")
-
-
-def _literal(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"
+            con.execute(f"COMMENT ON MACRO {kind} {ALIAS}.main.{macro} IS {literal(words)}")

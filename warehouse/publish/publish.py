@@ -19,7 +19,7 @@ from extractors import compare
 from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse
 from warehouse.durable import sync
 from warehouse.errors import WarehouseUnwritable
-from warehouse.publish import derive
+from warehouse.publish import derive, index
 from warehouse.publish.compact import rewrite
 from warehouse.publish.soundness import find_damage
 from warehouse.sources import fingerprint
@@ -87,8 +87,8 @@ def _is_sound(held: Path, note: Callable[[str], None]) -> bool:
 
 
 def _fingerprint() -> str:
-    """Return what decides, beside the facts, how a published file looks: SQL, the comparison of words, DuckDB."""
-    return f"{fingerprint()} {compare.VERSION} {duckdb.__version__}"
+    """Return what decides, beside the facts, how a published file looks: SQL, rules for words, DuckDB."""
+    return f"{fingerprint()} {compare.VERSION} {index.fingerprint()} {duckdb.__version__}"
 
 
 def _read_state(w: Warehouse) -> dict[str, Any]:

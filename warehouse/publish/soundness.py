@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connection import OFFLINE, open_aside
+from warehouse.publish.index import TABLES
 from warehouse.publish.order import ordered_views
 
 
@@ -21,7 +22,7 @@ def find_damage(path: Path) -> str | None:
             quoted = str(path).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS held (READ_ONLY)")
             rows = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'held'").fetchall()
-            expected = {view.name for view in ordered_views() if view.field("publish") != "no"}
+            expected = {view.name for view in ordered_views() if view.field("publish") != "no"} | set(TABLES)
             missing = sorted(expected - {row[0] for row in rows})
             if missing:
                 return f"it lacks the tables {', '.join(missing)}"

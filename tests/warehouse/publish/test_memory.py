@@ -9,9 +9,10 @@ import pytest
 
 from tests.warehouse.factory import directive
 from warehouse.connection import Warehouse, open_published
-from warehouse.publish import derive
+from warehouse.publish import derive, index
 from warehouse.publish.compact import rewrite
 from warehouse.publish.publish import publish
+from warehouse.publish.writing import STEPS
 
 
 def test_a_few_rows_in_every_table_take_little_memory_after_a_rewrite_too(working: Warehouse) -> None:
@@ -51,7 +52,7 @@ def test_a_large_build_says_the_same_and_leaves_nothing_beside_it(
 
 def test_a_killed_build_leaves_its_steps_to_the_next_one_which_removes_them(working: Warehouse, tmp_path: Path) -> None:
     """They hold content: a document that is withdrawn meanwhile must not be found in them."""
-    left = tmp_path / f".warehouse-000001.duckdb.building-{derive._STEPS}"
+    left = tmp_path / f".warehouse-000001.duckdb.building-{STEPS}"
     left.write_bytes(b"content")
     directive(working, "na/1", "1", "2025-01-01", "1")
     publish(working, tmp_path)
@@ -79,3 +80,25 @@ def test_a_build_that_does_not_fit_its_limit_is_finished_without_one(
     assert asked[0] == asked[1] != asked[2]
     limit = working.connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
     assert limit == asked[0]
+
+
+@pytest.mark.parametrize("on_disk_bytes", [0, 2**40])
+def test_an_index_that_does_not_fit_the_limit_is_built_again_without_one(
+    working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_disk_bytes: int
+) -> None:
+    directive(working, "na/1", "1", "2025-01-01", "1")
+    monkeypatch.setattr(derive, "_ON_DISK_BYTES", on_disk_bytes)
+    write, limits = index._write_words, []
+
+    def too_small(writing: index._Writing) -> None:
+        limits.append(writing.con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
+        if len(limits) == 1:
+            raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
+        write(writing)
+
+    monkeypatch.setattr(index, "_write_words", too_small)
+    publish(working, tmp_path)
+    assert len(limits) == 2
+    assert limits[0] != limits[1]
+    with open_published(tmp_path) as w:
+        assert w.connection.execute("SELECT count(*) FROM search('ametijuhend')").fetchall()[0][0] > 0

@@ -96,8 +96,8 @@ def test_a_night_without_new_content_refreshes_the_ledgers_alone(
     mark_checked(working, Moment("r2", NIGHT), [DocumentId("na/1")])
     finish_run(working, "r2", NIGHT + timedelta(minutes=1), "done", {"unchanged": 1})
     made: list[str] = []
-    materialise = derive._materialise
-    monkeypatch.setattr(derive, "_materialise", lambda con, view: (made.append(view.name), materialise(con, view)))
+    materialise = derive.materialise
+    monkeypatch.setattr(derive, "materialise", lambda con, view: (made.append(view.name), materialise(con, view)))
     publish(working, tmp_path)
     assert "annexes" not in made
     assert "runs" in made

@@ -1,0 +1,55 @@
+"""Write the tables of a published file: how many at a time, where unpublished steps go, and the comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+from warehouse.sources import Source
+
+ALIAS = "published"
+"""The file that is being built, as it is attached."""
+STEPS = "steps"
+"""The file beside it that holds unpublished steps, where they do not stay in memory."""
+
+# Keys of a view's header that comment on neither the table nor a column.
+_NO_COLUMN = {"publish", "compared", "ledger", "note", "key", "pair", "apart"}
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How the tables of one build are written. Nobody reads the file before it is complete, so either way is safe.
+
+    A table takes memory until it is committed and checkpointed, a temporary one until the end; each commit waits for
+    the disk. ``together`` is the number of views per transaction. It is one where unpublished steps have a file of
+    their own, because a transaction can write to one file only.
+    """
+
+    is_on_disk: bool
+    together: int
+
+    def step(self, name: str) -> str:
+        """Return what a CREATE statement calls a table that is not published."""
+        return f"TABLE {STEPS}.main.{name}" if self.is_on_disk else f"TEMP TABLE {name}"
+
+
+IN_MEMORY = Pace(False, 10)
+ON_DISK = Pace(True, 1)
+
+
+def materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:
+    """Write the rows of a view into a published table of its name, with the comments of its header."""
+    table = f"{ALIAS}.main.{view.name}"
+    con.execute(f"CREATE OR REPLACE TABLE {table} AS {view.sql}")
+    comments = [
+        f"COMMENT ON {'TABLE ' + table if key == 'table' else f'COLUMN {table}.{key}'} IS {literal(words)};"
+        for key, words in view.header
+        if key not in _NO_COLUMN
+    ]
+    con.execute("\n".join(comments))
+
+
+def literal(words: str) -> str:
+    """Return words as a text of SQL."""
+    return "'" + words.replace("'", "''") + "'"
