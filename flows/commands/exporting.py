@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.clock import Clock
-from flows.commands.options import DataOption, WrongUse, day_of, refuse_data_file, settings_of
+from flows.commands.options import DataOption, WrongUse, day_of, settings_of
 
 
 def export(
@@ -38,7 +38,6 @@ def export(
         if name not in FORMATS:
             raise WrongUse(f"--format {name}: one of {', '.join(FORMATS)}")
     settings, clock = settings_of(data), Clock()
-    refuse_data_file("DIR", folder, settings.data)
     day = day_of(on, "--on")
     try:
         # No run may withdraw content while it is being copied.

@@ -10,8 +10,9 @@ from pathlib import Path
 from flows.exports import akoma_ntoso, checksums, comma_separated, dcat, json_ld, parquet, workbook
 from flows.exports.data_package import write_data_package
 from flows.exports.journal import Remembered, remember
-from flows.exports.target import refuse_target, replacing
+from flows.exports.target import BadTarget, refuse_target, replacing
 from flows.exports.values import Occasion, Writer, WrittenFile
+from flows.folder import find_owner
 from flows.settings import Settings
 from warehouse.exports.source import ExportSource, open_source
 
@@ -34,6 +35,8 @@ def write_export(settings: Settings, folder: Path, formats: Sequence[str], *, to
     """
     target = folder.absolute()
     refuse_target(target)
+    if (owner := find_owner(target, settings.data)) is not None:
+        raise BadTarget(f"{target} would be written into {owner}, which kehtiv keeps: name a folder elsewhere")
     occasion = Occasion(day=day or today, licence=settings.export_licence, version=version("kehtiv"))
     with open_source(settings.data) as source:
         remember(settings.data, Remembered(folder=str(target), formats=tuple(formats), day=day))

@@ -221,6 +221,13 @@ def test_a_night_writes_its_export_and_one_that_fails_spoils_nothing(register: S
     assert report["outcome"].startswith("done")
 
 
+def test_a_night_writes_no_export_into_the_archive(register: SmallRegister) -> None:
+    chosen = Settings(data=register.data, workers=1, export_dir=register.data / "archive" / "public")
+    [sentence] = write_due(chosen, SECOND, lambda line: None, is_night=True)
+    assert "which kehtiv keeps" in sentence
+    assert not (register.data / "archive" / "public").exists()
+
+
 def test_an_operator_who_changes_the_licence_finds_it_in_the_next_export(register: SmallRegister) -> None:
     address = "https://creativecommons.org/licenses/by/4.0/"
     folder = register.folder / "licensed"
