@@ -217,4 +217,4 @@ CREATE OR REPLACE MACRO post_history(chain) AS TABLE
         FROM position_changes WHERE chain_key = chain_key(CAST(chain AS VARCHAR)) AND chain_id = CAST(chain AS VARCHAR) GROUP BY 1
     ) AS c ON c.annex_id = v.annex_id
     WHERE v.chain_key = chain_key(CAST(chain AS VARCHAR)) AND v.chain_id = CAST(chain AS VARCHAR)
-    ORDER BY v.version;
+    ORDER BY v.version, v.annex_id;

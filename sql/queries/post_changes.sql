@@ -9,4 +9,4 @@ FROM position_changes AS c
 JOIN position_versions AS v ON v.annex_id = c.annex_id
 WHERE title_agrees(CAST($title AS VARCHAR), v.title)
   AND coalesce(title_group(CAST($title AS VARCHAR)) = v.staff_group, true)
-ORDER BY c.chain_id, c.version, c.ordinal
+ORDER BY c.chain_id, c.version, c.annex_id, c.ordinal

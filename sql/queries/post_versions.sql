@@ -12,4 +12,4 @@ JOIN directives AS d ON d.directive_id = v.directive_id
 LEFT JOIN effects AS e ON e.effect_id = v.ended_by_effect_id
 WHERE (title_agrees(CAST($title AS VARCHAR), v.title) OR title_agrees(CAST($title AS VARCHAR), a.title))
   AND coalesce(title_group(CAST($title AS VARCHAR)) = v.staff_group, true)
-ORDER BY v.chain_id, v.version
+ORDER BY v.chain_id, v.version, v.annex_id

@@ -38,4 +38,4 @@ LEFT JOIN duties AS od ON od.position_id = o.position_id AND od.ordinal = c.old_
 LEFT JOIN duties AS nd ON nd.position_id = n.position_id AND nd.ordinal = c.new_ordinal
 LEFT JOIN position_fields AS of ON of.position_id = o.position_id AND of.field = c.field
 LEFT JOIN position_fields AS nf ON nf.position_id = n.position_id AND nf.field = c.field
-ORDER BY n.chain_key, n.chain_id, n.version, c.ordinal
+ORDER BY n.chain_key, n.chain_id, n.version, n.annex_id, c.ordinal

@@ -2,7 +2,8 @@
 -- before it, and the days between them on which none was in force.
 -- chain_key: number made from chain_id (chain_key(chain_id)): the rows are sorted by it, so that one post is found at once
 -- chain_id: post, as in annex_chains
--- version: place in the chain by first day in force, from 1; those whose day is open come last
+-- version: place in the chain by first day in force, from 1; annexes side by side that begin on one day share it, and
+-- those whose day is open come last
 -- annex_id: annex that holds this version
 -- position_id: its job description; NULL where no text of it is held, or the annex describes several posts
 -- directive_id: directive that approved it
@@ -56,11 +57,12 @@ placed AS (
     LEFT JOIN earlier AS e ON e.chain_id = m.chain_id AND e.in_force_from = m.in_force_from
 )
 SELECT
-    chain_key(p.chain_id) AS chain_key, p.chain_id, p.turn AS version, p.annex_id, p.position_id, p.directive_id, p.title, p.unit, p.staff_group,
+    chain_key(p.chain_id) AS chain_key, p.chain_id,
+    CAST(dense_rank() OVER (PARTITION BY p.chain_id ORDER BY p.in_force_from NULLS LAST) AS INTEGER) AS version, p.annex_id, p.position_id, p.directive_id, p.title, p.unit, p.staff_group,
     p.in_force_from, p.in_force_until, p.undecided_from, p.approved_by_effect_id, p.ended_by, p.ended_by_effect_id,
     CASE WHEN len(p.before_ids) = 1 THEN p.before_ids[1] END AS previous_annex_id,
     CASE WHEN len(p.before_ids) > 1 THEN p.before_ids END AS possible_previous_ids,
     g.begins_on AS gap_from, g.is_decided AS is_gap_decided
 FROM placed AS p
 LEFT JOIN chain_days AS g ON g.chain_id = p.chain_id AND g.coverage = 'gap' AND g.ends_on = p.in_force_from
-ORDER BY chain_key, p.chain_id, p.turn
+ORDER BY chain_key, p.chain_id, version, p.annex_id

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from flows.add import add_paths
+from flows.ask.compare import Wanted, compare
 from flows.clock import Clock
 from flows.settings import Settings
 from warehouse.ask.queries import run_query
@@ -122,6 +123,35 @@ def test_three_of_fourteen_positions_have_no_directive_and_are_marked(w: Warehou
 def test_only_the_number_80_does_not_fit_its_series_and_it_is_kept_as_read(w: Warehouse) -> None:
     [(message,)] = rows(w, "SELECT message FROM findings WHERE code = 'number_implausible'")
     assert message.startswith("nr 80 ")
+
+
+def test_each_post_has_one_version_and_two_of_one_name_stand_side_by_side(w: Warehouse) -> None:
+    """Annexes 9 and 11 describe posts of one name, unit and group: neither follows the other."""
+    found = rows(
+        w,
+        "SELECT a.annex_number, v.version, v.previous_annex_id, v.possible_previous_ids"
+        " FROM position_versions v JOIN annexes a USING (annex_id) ORDER BY a.annex_number::INT",
+    )
+    assert found == [(str(number), 1, None, None) for number in range(1, 12)]
+    assert rows(w, "SELECT count(*) FROM position_changes") == [(0,)]
+    assert rows(w, "SELECT * FROM findings WHERE code IN ('implied_replacement', 'post_may_continue')") == []
+
+
+def test_two_posts_of_one_name_differ_in_what_their_texts_show(seeds: Path) -> None:
+    """Annexes 9 and 11, worked out by laying the lines of both side by side."""
+    annexes = [Wanted(f"files/2026-01-07/1#{number}") for number in (9, 11)]
+    found = compare(seeds, *annexes, NOW.date())
+    assert [(one.field, one.change, one.old_number, one.new_number) for one in found.changes] == [
+        ("substitutes_for", "reworded", None, None),
+        ("duty", "reworded", "2.1", "2.1"),
+        ("duty", "reworded", "2.2", "2.2"),
+        ("duty", "added", None, "2.4"),
+        ("duty", "dropped", "2.4", None),
+        ("duty", "reworded", "2.8", "2.8"),
+    ]
+    assert found.same_duties == 8
+    marked = [(one.old_words.strip(), one.new_words.strip()) for one in found.changes[5].operations or ()]
+    assert [pair for pair in marked if pair[0] != pair[1]] == [("supervisoonides", "supervisioonides")]
 
 
 def test_a_second_add_changes_nothing(seeds: Path, shared: Path) -> None:

@@ -126,6 +126,8 @@ def test_of_two_that_may_be_the_one_before_none_is_chosen(w: Warehouse) -> None:
     post(w, 2, "2025-03-01", "Nõunik", ends=("1 2025-01-01",))
     rows = asked(w, "SELECT annex_id, previous_annex_id, possible_previous_ids FROM position_versions ORDER BY 1")
     assert rows[-1] == ("na/2#1", None, ["na/1#1", "na/1#2"])
+    versions = asked(w, "SELECT annex_id, version FROM position_versions ORDER BY 1")
+    assert versions == [("na/1#1", 1), ("na/1#2", 1), ("na/2#1", 2)]
     assert asked(w, CHANGES) == []
 
 
