@@ -20,6 +20,7 @@ from extractors.pages.reading_order import PageState, read_page
 from extractors.pages.rows import PrintedRow
 from extractors.pages.scans import find_doubted, read_scans, why_no_engine
 from extractors.pages.side_by_side import find_side_by_side
+from extractors.pages.stamps import without_stamps
 from extractors.pages.text_columns import PageSplit, split_columns
 from extractors.pages.turned_places import turn_back
 from extractors.pages.words import PageWords
@@ -46,7 +47,7 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
         raise UnreadableFile(f"no page of the PDF can be read: {held[0].failure}" if held else "the PDF has no pages")
     if not any(page.words for page in held):
         raise EmptyFile(f"none of the {len(held)} pages contains text")
-    numbered = [without_line_numbers(page) for page in held]
+    numbered = [without_line_numbers(without_stamps(page)) for page in held]
     held = [page for page, _ in numbered]
     rows: list[PrintedRow] = []
     state = PageState()
@@ -216,7 +217,7 @@ def _page_findings(pages: Sequence[PageWords]) -> Iterable[Finding]:
             words = " ".join(page.turned)[:200]
             yield Finding(
                 "turned_text",
-                f"page {page.page_number} has text that is not horizontal or stands over the lines: {words}",
+                f"page {page.page_number} has text that is not horizontal or stands over or beside the lines: {words}",
             )
         if any("(cid:" in word.text for word in page.words):
             yield Finding("unmapped_glyphs", f"page {page.page_number} has letters without a name in the file")

@@ -312,3 +312,34 @@ def test_numbers_of_points_and_of_rows_stay(press: Press) -> None:
     assert found.text is not None
     assert "9" in found.text.text.split()
     assert codes(found) == set()
+
+
+BESIDE = {
+    "two lines": ("SAABUNUD", "09.05.2021 nr 3-1/77"),
+    "three lines": ("Saabunud:", "09.05.2021", "kell 14:05"),
+    "one line": ("ÄRAKIRI",),
+}
+
+
+@PRESSES
+@pytest.mark.parametrize("down", [0.0, 6.0])
+@pytest.mark.parametrize("gap", [8.0, 40.0])
+@pytest.mark.parametrize("stamp", BESIDE.values(), ids=BESIDE)
+def test_a_stamp_beside_the_lines_leaves_them(press: Press, stamp: tuple[str, ...], gap: float, down: float) -> None:
+    head, size = lines(*HEAD, size=10), 10.0
+    first = FIRST.removesuffix(" 1 kuni 2,")
+    body = lines(first, f"1 kuni 2, {SECOND} Muus osas jääb see kehtima.", *LAST, top=220, leading=14, size=size)
+    right = lines(*stamp, x=70 + width_of(first, size) + gap, top=220 + down, leading=14, size=size)
+    found = read(press, [*head, *body, *right])
+    assert revocations(found) == SHOWN
+    [message] = [finding.message for finding in found.findings if finding.code == "turned_text"]
+    assert message.endswith(" ".join(stamp))
+
+
+@PRESSES
+def test_such_a_word_in_a_sentence_or_a_letterhead_stays(press: Press) -> None:
+    texts = ("Teie 03.05.2021 nr 48", "Avaldus on saabunud 09.05.2021 nr 77 all ja koopia sellest on toimikus.")
+    found = read(press, [*lines(*texts), Letters(300, 72, "Saabunud 04.05.2021")])
+    assert found.text is not None
+    assert "saabunud 09.05.2021 nr 77 all ja koopia sellest" in found.text.text
+    assert "Saabunud 04.05.2021" in " ".join(found.text.text.split())

@@ -1,0 +1,67 @@
+"""Take stamps that stand beside the lines out of them: "SAABUNUD 09.05.2021 nr 77" at the end of three lines of text.
+
+Read along the lines, such words would stand in the middle of a sentence. Stamps that are turned, or printed over the
+lines in another colour, are told by their letters (``letters``); these stand level, in the colour of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.pages.lines import find_lines
+from extractors.pages.words import PageWords, Word
+
+_OPENS = re.compile(r"(?:S(?i:aabunud|aabus|issetulnud)|Ä(?i:rakiri)|K(?i:oopia))[.:]?")
+# What goes on below or beside it: days, hours, numbers, and the words that lead up to them
+_GOES_ON = re.compile(r"(?:nr\.?|kell|kuup(?:äev|\.)?:?|õige|[\d./:–-]+|\w{1,4}(?:[-/.]\w{1,6}){1,4})", re.IGNORECASE)
+_CLEAR = 0.6
+"""Of the size: the least gap between the lines and the stamp; blanks between words are half as wide."""
+_NEXT = 1.9
+_MOST_LINES = 5
+_FEWEST_BESIDE = 5
+"""Words of the text on the stamp's first line: beside fewer it may be a line of the letterhead."""
+
+
+def without_stamps(page: PageWords) -> PageWords:
+    """Return the page without stamps beside its lines; their words are kept among those ``turned``."""
+    if not any(_OPENS.fullmatch(word.text) for word in page.words):
+        return page
+    stamps = [stamp for word in page.words if _OPENS.fullmatch(word.text) and (stamp := _stamp_at(word, page.words))]
+    if not stamps:
+        return page
+    gone = {id(word) for stamp in stamps for word in stamp}
+    kept = tuple(word for word in page.words if id(word) not in gone)
+    texts = (" ".join(word.text for word in stamp) for stamp in stamps)
+    return replace(page, words=kept, turned=(*page.turned, *texts))
+
+
+def _stamp_at(first: Word, words: Sequence[Word]) -> list[Word]:
+    """Return the words of the stamp that begins with ``first``; empty where it belongs to the line it stands on."""
+    if len(_left_of(first, words)) < _FEWEST_BESIDE or not _is_clear(first, words):
+        return []
+    size = first.size
+    beside = [word for word in words if word.x0 >= first.x0 - _CLEAR * size and word.top >= first.top - 0.3 * size]
+    lines = find_lines(beside)[:_MOST_LINES]
+    if not lines or lines[0][0] is not first or not all(_GOES_ON.fullmatch(word.text) for word in lines[0][1:]):
+        return []
+    return [word for line in (lines[0], *_more_lines(lines, words)) for word in line]
+
+
+def _more_lines(lines: Sequence[Sequence[Word]], words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    for above, line in pairwise(lines):
+        is_near = line[0].top - above[0].top <= _NEXT * above[0].size
+        if not is_near or not _is_clear(line[0], words) or not all(_GOES_ON.fullmatch(word.text) for word in line):
+            return
+        yield line
+
+
+def _left_of(first: Word, words: Sequence[Word]) -> list[Word]:
+    """Return the words left of a word that share some of its height."""
+    return [word for word in words if word.x1 <= first.x0 and word.top < first.bottom and first.top < word.bottom]
+
+
+def _is_clear(first: Word, words: Sequence[Word]) -> bool:
+    return all(first.x0 - word.x1 >= _CLEAR * first.size for word in _left_of(first, words))
