@@ -7,7 +7,7 @@ from pathlib import Path
 
 from warehouse.ask.queries import QueryResult
 from warehouse.ask.search import KINDS, MOST_WORDS, Filters, WordAsked, find_hits, look_up, parse_language
-from warehouse.connection import open_published
+from warehouse.connection import Warehouse, open_published
 
 __all__ = ["KINDS", "Filters", "Search", "parse_language", "search"]
 
@@ -36,8 +36,13 @@ class Search:
 def search(data: Path, words: str, filters: Filters, most: int | None) -> Search:
     """Return what has all these words in some form, best first, at most ``most`` (``None``: all)."""
     with open_published(data) as w:
-        asked = look_up(w, words)
-        hits = find_hits(w, asked, filters, most)
+        return search_in(w, words, filters, most)
+
+
+def search_in(w: Warehouse, words: str, filters: Filters, most: int | None) -> Search:
+    """Return what an open warehouse has of these words, as ``search``."""
+    asked = look_up(w, words)
+    hits = find_hits(w, asked, filters, most)
     return Search(
         words=words,
         filters=filters,

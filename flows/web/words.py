@@ -47,6 +47,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "found": ("Leitud", "Found"),
     "nothing_found": ("Midagi ei leitud.", "Nothing was found."),
     "did_you_mean": ("Kas mõtlesite", "Did you mean"),
+    "has_words": ("Leidub sõnadega", "Has the words"),
+    "any_kind": ("kõik liigid", "every kind"),
+    "only_in_force": ("Ainult sel päeval kehtivad", "Only what is in force that day"),
+    "language_skill": ("Keeleoskus, näiteks inglise B2", "Language, such as inglise B2"),
+    "unit_words": ("Üksuse sõnad", "Words of the unit"),
+    "narrow": ("Kitsenda", "Narrow"),
     # Things
     "act": ("Käskkiri", "Directive"),
     "acts": ("Käskkirjad", "Directives"),
@@ -265,6 +271,13 @@ DIFFERENCE: dict[str, tuple[str, str]] = {
     "reworded": ("ümber sõnastatud", "reworded"),
 }
 
+HIT: dict[str, tuple[str, str]] = {
+    "directive": ("käskkiri", "directive"),
+    "annex": ("lisa", "annex"),
+    "position": ("ametijuhend", "job description"),
+    "duty": ("teenistusülesanne", "duty"),
+}
+
 FIELD: dict[str, tuple[str, str]] = {
     "duty": ("ülesanne", "duty"),
     "text": ("tekst", "text"),
@@ -321,6 +334,10 @@ class Words:
     def difference(self, name: str) -> str:
         """Return the words for how a field or duty differs."""
         return self._of(DIFFERENCE, name)
+
+    def hit(self, name: str) -> str:
+        """Return the name of a kind of things that are found."""
+        return self._of(HIT, name)
 
     def field(self, name: str) -> str:
         """Return the name of a field of a job description."""

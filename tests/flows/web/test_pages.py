@@ -213,3 +213,18 @@ def test_the_units_of_an_authority_and_who_answers_to_whom(site: Site) -> None:
     rows = [[" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")] for row in shown.select("tbody tr")]
     assert ["Raamatukoguhoidja", "Hoidlaosakond", "Hoidla juhataja", "Hoidla juhataja"] in rows
     assert ["Hoidla juhataja", "Hoidlaosakond", "Peadirektor", "ametijuhend puudub"] in rows
+
+
+def test_words_in_any_form_find_what_has_them_with_the_words_marked(site: Site) -> None:
+    hits = page(site, "/otsi?q=eelarve kavandamine&liik=duty").select(".hits li")
+    assert hits
+    assert all(hit.select("mark") for hit in hits)
+    found = {unquote(str(link["href"])) for hit in hits for link in hit.select("a")}
+    assert "/kaskkiri/sample/710188/lisa/1" in found
+    now = {
+        unquote(str(link["href"]))
+        for link in page(site, "/otsi?q=eelarve kavandamine&liik=duty&kehtib=1").select(".hits a")
+    }
+    assert "/kaskkiri/sample/710188/lisa/1" not in {path.partition("?")[0] for path in now}
+    assert "/kaskkiri/sample/720190/lisa/1" in {path.partition("?")[0] for path in now}
+    assert site.get("/otsi?q=eelarve&liik=x").status_code == 400
