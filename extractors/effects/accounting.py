@@ -57,6 +57,11 @@ _REASON = re.compile(
     r"|võttes\s+(?:arvesse|aluseks))(?!\w)[^,;:.]*",
     re.IGNORECASE,
 )
+# "pikendan kehtivust ühe aasta võrra kuni 31.12.2026": the day behind it says as much
+_BY_A_TERM = re.compile(
+    r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=\s+kuni\s)",
+    re.IGNORECASE,
+)
 _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
 # "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
 _LIMITS_START = re.compile(
@@ -164,7 +169,7 @@ def _understood(
     yield from ((s.start, s.end) for s in find_point_sets(view, span.start, span.end))
     yield from ((d.start, d.end) for d in find_dates(view, span.start, span.end))
     words = view[span.start : span.end]
-    patterns = (_QUOTE, _REASON, _ASIDE, _YEAR, _MARKER)
+    patterns = (_QUOTE, _REASON, _ASIDE, _YEAR, _MARKER, _BY_A_TERM)
     told = [pattern for pattern, hint in ((_PROPOSER, _PROPOSED), (_CAUSE, _CAUSED)) if hint.search(words)]
     for pattern in (*patterns, *told):
         yield from ((span.start + m.start(), span.start + m.end()) for m in pattern.finditer(words))

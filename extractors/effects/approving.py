@@ -20,6 +20,7 @@ _NEW_WORDING = re.compile(r"uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)|muudatus|t
 
 _IN_NEW_WORDING = re.compile(r"(?<!\w)uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}", re.IGNORECASE)
 _THIS_ACT = re.compile(rf"\s*käesolev\w{{0,2}}\s+(?:{ACT_STEM})\w*", re.IGNORECASE)
+_PERSONAL = re.compile(r"(?<!\w)\w{0,20}(?:puhkuse|puhkused|lähetuse|lähetused)(?!\w)", re.IGNORECASE)
 _UNTIL = re.compile(r"\bkuni\s[^,;()]{4,40}|\S+\s\S+ni\b", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
     effects = [act.effect("amend", one.affected, quote, starts) for one in amended]
     numbers = own_annexes(act.reading, clause.span, amended)
     own = own_affected(act, behind, numbers)
-    if own.annexes is None and _is_norm(act, clause, behind):
+    if own.annexes is None and (_is_norm(act, clause, behind) or _is_personal(act, own, behind)):
         return Outcome(tuple(effects))
     if not amended or numbers or own.scope == "attached":
         for part, day in _dated(act, own, clause.span):
@@ -126,6 +127,12 @@ def _is_norm(act: ActReading, clause: Clause, behind: Span) -> bool:
         )
         is not None
     )
+
+
+def _is_personal(act: ActReading, own: Affected, behind: Span) -> bool:
+    """ "Kinnitan Jaan Mere õppepuhkuse": a matter of one person, and no document."""
+    is_document = own.kind is not None or own.scope != "act" or own.title is not None
+    return not is_document and _PERSONAL.search(act.reading.masked, behind.start, behind.end) is not None
 
 
 def _item_title(act: ActReading, span: Span) -> str | None:

@@ -17,7 +17,7 @@ from extractors.words.months import ANY_GENITIVE
 _RELATIVE = re.compile(
     r",?\s*(?<!\w)(?:millega|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
     r"|mis)(?!\w)(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+"
-    r"|rakend\w+|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
+    r"|rakend\w+|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
     re.IGNORECASE,
 )
 _BY_WHICH_APPROVED = re.compile(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.find import FoundCitation, find_bare_mention, scan_citations
 from extractors.citations.view import reading_of
 from extractors.directive.header import find_memorandum
@@ -16,11 +17,13 @@ from extractors.effects.cap import cap_rows
 from extractors.effects.classify import OperativeVerb, find_verbs
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
+from extractors.effects.noun_forms import read_noun_form
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.peeling import Piece
 from extractors.effects.qualify import Pieces, without_pieces
 from extractors.effects.region import behind_title, find_title_end, operative_region, peel_sentences
 from extractors.effects.replacement import mark_replacement
+from extractors.effects.revoked_tables import add_revoked, find_revoked_tables
 from extractors.effects.sentences import Provision, read_provisions, split_sentences
 from extractors.effects.tables import add_tables, find_tables
 from extractors.effects.verbs import read_clause, read_item
@@ -80,7 +83,9 @@ def read_effects(
     region = operative_region(reading, body, header)
     state = _State()
     tables = find_tables(reading, text.text, region)
-    reading = without_pieces(reading, [Piece("filler", table.span) for table in tables])
+    revoked = find_revoked_tables(reading, text.text, region)
+    places = sorted([table.span for table in (*tables, *revoked)], key=lambda span: span.start)
+    reading = without_pieces(reading, [Piece("filler", place) for place in places])
     provisions = read_provisions(reading, region)
     sentences = tuple(split_sentences(reading, provision.span) for provision in provisions)
     title_end = find_title_end(reading, region, header)
@@ -90,9 +95,10 @@ def read_effects(
     for index, provision in enumerate(provisions):
         _read_provision(act, provisions, index, provision, sentences[index], state)
     effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
-    effects = _settle_applications(add_tables(act, tables, effects), act_date)
+    effects, cut_tables = add_revoked(act, revoked, add_tables(act, tables, effects))
+    effects = _settle_applications(effects, act_date)
     effects = tuple(mark_replacement(reading, effect) for effect in effects)
-    findings = state.findings + _backdated(effects, act_date, text)
+    findings = [*state.findings, *cut_tables, *_backdated(effects, act_date, text)]
     flat = [span for spans in sentences for span in behind_title(spans, title_end) if span not in silent]
     findings += find_unanswered(reading, flat, effects, findings, pieces)
     findings += find_title_unanswered(header.title or context.title, effects, findings)
@@ -170,7 +176,7 @@ def _read_sentence(
     verbs = _without_new_wording(view, _without_described(view, span, find_verbs(view, span.start, span.end)))
     if not verbs:
         if governor is None:
-            return Outcome()
+            return read_noun_form(act, span, quote) if quote != span else Outcome()
         return with_item_doubts(act, span, read_item(act, span, quote, governor), governor.bare)
     outcome = Outcome()
     clauses, further = _first_clauses(split_clauses(view, span, verbs))
@@ -207,8 +213,20 @@ def _of_antecedent(act: ActReading, clause: Clause, read: Outcome, before: Outco
     approved = [effect.affected for effect in before.effects if effect.effect == "approve"]
     if not is_relative or not approved or any(effect.affected.scope != "act" for effect in read.effects):
         return read
-    last = approved[-1]
+    last = _nearest(act, approved[-1], clause)
     return replace(read, effects=tuple(replace(effect, affected=last) for effect in read.effects))
+
+
+def _nearest(act: ActReading, approved: Affected, clause: Clause) -> Affected:
+    """ "kodukorra (lisa 1) ja hinnakirja (lisa 2), mis jõustub …": behind several documents a verb in the singular
+    speaks of the last one."""
+    verb = act.reading.masked[clause.verbs[0].start : clause.verbs[0].end].split()[0]
+    floor = act.reading.masked.rfind("\n\n", 0, clause.span.start) + 1
+    sets = [s for s in find_annex_sets(act.reading.masked, floor, clause.span.start) if s.numbers]
+    named = [s for s in sets if set(s.numbers) <= set(approved.annexes or ())]
+    if verb.casefold().endswith("vad") or len(named) < 2 or approved.scope != "annexes":
+        return approved
+    return replace(approved, annexes=named[-1].numbers)
 
 
 def _says_nothing(effect: Effect) -> bool:

@@ -45,7 +45,7 @@ def find_tables(reading: Reading, text: str, region: Span) -> tuple[AnnexTable, 
     """The tables of a region that list annexes under a verb of approval."""
     found = []
     for head in _HEAD_LINE.finditer(text, region.start, region.end):
-        column = next((n for n, cell in enumerate(_cells(head.group())) if _HEAD.fullmatch(cell)), None)
+        column = next((n for n, cell in enumerate(split_cells(head.group())) if _HEAD.fullmatch(cell)), None)
         verbs = find_verbs(reading.masked, max(region.start, head.start() - _LEAD_REACH), head.start())
         if column is None or not verbs or verbs[-1].effect != "approve":
             continue
@@ -72,7 +72,7 @@ def _rows(text: str, start: int, end: int, column: int) -> Iterator[AnnexRow]:
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        cells = _cells(text[start:stop])
+        cells = split_cells(text[start:stop])
         number = _NUMBER.fullmatch(cells[column]) if len(cells) > column else None
         if number is None:
             return
@@ -81,7 +81,8 @@ def _rows(text: str, start: int, end: int, column: int) -> Iterator[AnnexRow]:
         start = stop + 1
 
 
-def _cells(line: str) -> list[str]:
+def split_cells(line: str) -> list[str]:
+    """Return the cells of a line that tabs or bars part, without the blanks around them."""
     return [cell.strip() for cell in _CELL.split(line.strip().strip("|"))]
 
 

@@ -50,6 +50,8 @@ _MET = (
     "rakendamise täitmise toimimise kehtimise tähtaega tähtaeg tähtaja kehtivusaega "
     "kehtivusaeg kehtivustähtaega uuesti",
     "kuni",
+    # Kinnitan … (lisa 1), tunnistades samal ajal kehtetuks …; … sellest päevast, samast ajast
+    "samal ajal ajast hetkest hetkel",
     # Muuhulgas tunnistan kehtetuks …; Teiseks …; direktori poolt antud käskkirja; koos hilisemate muudatustega
     "toime toimet",
     "muuhulgas muu hulgas esiteks teiseks kolmandaks lõpuks poolt hilisemate hilisemad muudatustega muudatused",

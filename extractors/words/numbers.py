@@ -39,6 +39,13 @@ ORDINAL_LIST = (
     rf"|samuti)\s{{1,3}}{ORDINAL}){{0,3}})"
 )
 
+_CARDINALS = {"üks": 1, **_COUNTS}
+_CARDINAL = rf"(?:{'|'.join(_CARDINALS)})"
+CARDINAL_LIST = (
+    rf"{_CARDINAL}(?:\s{{0,2}},\s{{0,2}}{_CARDINAL}){{0,10}}(?:\s{{1,3}}(?:ja|ning|kuni)\s{{1,3}}{_CARDINAL})?(?!\w)"
+)
+"""Numbers as words behind a plural: "lisad üks kuni kolm", "lisad kaks ja neli"."""
+
 _ONE = re.compile(rf"(?P<word>{ORDINAL})|(?P<range>\bkuni\b)", re.IGNORECASE)
 _VALUES = tuple((number, re.compile(words, re.IGNORECASE)) for number, words in _FORMS.items())
 
@@ -60,6 +67,14 @@ def read_ordinals(words: str) -> tuple[str, ...]:
             numbers += range(numbers[-1] + 1, number)
         numbers.append(number)
         is_range = False
+    return tuple(str(number) for number in dict.fromkeys(numbers))
+
+
+def read_cardinals(words: str) -> tuple[str, ...]:
+    """Return the numbers of a list of cardinals as text: "üks kuni kolm" → 1 2 3."""
+    numbers = [_CARDINALS[word] for word in re.findall(_CARDINAL, words.casefold())]
+    if "kuni" in words.casefold() and len(numbers) == 2:
+        numbers = list(range(numbers[0], numbers[1] + 1))
     return tuple(str(number) for number in dict.fromkeys(numbers))
 
 

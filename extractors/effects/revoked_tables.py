@@ -1,0 +1,141 @@
+"""Revocations listed in a table: a head with columns for the day and the number of an act, and a row for each act.
+
+1. Tunnistan kehtetuks järgmised peadirektori käskkirjad:
+Jrk nr | Kuupäev    | Number | Lisad
+1      | 11.01.2018 | 3      | 1 ja 2
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.citations.annex_sets import read_number_set
+from extractors.citations.calendar_dates import parse_date
+from extractors.citations.find import FoundCitation, clean_title, find_bare_mention
+from extractors.citations.grammar import clean_number
+from extractors.citations.reference_key import reference_key
+from extractors.citations.view import Reading
+from extractors.effects.act_reading import ActReading
+from extractors.effects.classify import find_verbs
+from extractors.effects.tables import split_cells
+from extractors.model.effect import Affected, Effect
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+from extractors.words.acts import ACT_STEM
+
+_HEAD_LINE = re.compile(r"^(?=[^\n]*[\t|])(?=[^\n]*[Kk]uupäev)[^\n]{8,300}$", re.MULTILINE)
+_COLUMNS = (
+    ("ordinal", re.compile(r"jrk\.?(?:\s*(?:nr|number))?\.?", re.IGNORECASE)),
+    ("date", re.compile(r"(?:\w+\s+)?kuupäev", re.IGNORECASE)),
+    ("number", re.compile(rf"(?:\w+\s+)?(?:nr|number|viit)\.?|(?:{ACT_STEM})\w*", re.IGNORECASE)),
+    ("annexes", re.compile(r"lisa(?:d|de)?(?:\s+(?:nr|number|numbrid))?\.?", re.IGNORECASE)),
+    ("title", re.compile(r"pealkiri|nimetus|sisu", re.IGNORECASE)),
+)
+_NUMBER = re.compile(
+    rf"(?:(?:{ACT_STEM})\w*\s+)?(?:nr\.?\s*)?(?P<number>\d[\w./-]{{0,30}}|[A-ZÕÄÖÜ][\w.-]{{0,3}}\d[\w./-]{{0,30}})",
+    re.I,
+)
+_NO_ANNEXES = ("", "-", "–", "—")
+_LEAD_REACH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class RevokedTable:
+    """``span`` runs from the head to the last row, ``lead`` from the verb above it to the head. ``rows`` hold the cells
+    of each line by the name of their column; ``is_cut`` where a line behind them has cells and is no row."""
+
+    span: Span
+    lead: Span
+    rows: tuple[tuple[Span, Mapping[str, str]], ...]
+    is_cut: bool
+
+
+def find_revoked_tables(reading: Reading, text: str, region: Span) -> tuple[RevokedTable, ...]:
+    """The tables of a region that list acts by day and number under a verb of revocation."""
+    found = []
+    for head in _HEAD_LINE.finditer(text, region.start, region.end):
+        columns = [_column(cell) for cell in split_cells(head.group())]
+        verbs = find_verbs(reading.masked, max(region.start, head.start() - _LEAD_REACH), head.start())
+        if not {"date", "number"} <= set(columns) or not verbs or verbs[-1].effect != "revoke":
+            continue
+        rows, after = _rows(text, head.end() + 1, region.end, columns)
+        if rows:
+            is_cut = re.match(r"[^\n]*[\t|]", text[after : region.end]) is not None
+            lead = Span(verbs[-1].start, head.start())
+            found.append(RevokedTable(Span(head.start(), rows[-1][0].end), lead, rows, is_cut))
+    return tuple(found)
+
+
+def add_revoked(
+    act: ActReading, tables: Sequence[RevokedTable], effects: Sequence[Effect]
+) -> tuple[tuple[Effect, ...], tuple[Finding, ...]]:
+    """The effects with one revocation for each row, in the order of the text; a doubt where a table goes on with a
+    line that is no row."""
+    result, findings = list(effects), []
+    for table in tables:
+        bare = find_bare_mention(act.reading, table.lead)
+        starts = act.stated_start(table.lead, (), is_ending=True)
+        listed = [act.effect("revoke", _affected(row, bare), span, starts) for span, row in table.rows]
+        at = bisect_right(result, table.lead.start, key=lambda effect: effect.evidence.span.start)
+        result[at:at] = [act.qualified(effect, table.lead) for effect in listed]
+        if table.is_cut:
+            findings.append(act.unread(table.span))
+    return tuple(result), tuple(findings)
+
+
+def _column(cell: str) -> str:
+    return next((name for name, pattern in _COLUMNS if pattern.fullmatch(cell)), "")
+
+
+def _rows(
+    text: str, start: int, end: int, columns: Sequence[str]
+) -> tuple[tuple[tuple[Span, Mapping[str, str]], ...], int]:
+    """The rows from an offset on, and the start of the first line that is none."""
+    rows = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        row = dict(zip(columns, split_cells(text[start:stop]), strict=False))
+        if not _is_row(row):
+            break
+        rows.append((Span(start, stop), row))
+        start = stop + 1
+    return tuple(rows), start
+
+
+def _is_row(row: Mapping[str, str]) -> bool:
+    day = parse_date(row.get("date", ""))
+    is_act = day is not None and day.on() is not None and _NUMBER.fullmatch(row.get("number", "")) is not None
+    annexes = row.get("annexes", "")
+    return is_act and (annexes in _NO_ANNEXES or _is_number_set(annexes) or annexes.casefold() == "kõik")
+
+
+def _is_number_set(words: str) -> bool:
+    numbers, stop = read_number_set(words, _word_end(words), len(words))
+    return bool(numbers) and not words[stop:].strip(" .;")
+
+
+def _word_end(words: str) -> int:
+    lead = re.match(r"lisa\w{0,4}", words, re.IGNORECASE)
+    return lead.end() if lead else 0
+
+
+def _affected(row: Mapping[str, str], bare: FoundCitation | None) -> Affected:
+    day, matched = parse_date(row["date"]), _NUMBER.fullmatch(row["number"])
+    on, number = day.on() if day else None, clean_number(matched["number"]) if matched else None
+    words, kind = row.get("annexes", ""), bare.kind if bare else None
+    numbers = read_number_set(words, _word_end(words), len(words))[0]
+    has_annexes = words not in _NO_ANNEXES
+    return Affected(
+        issuer=bare.issuer if bare else None,
+        kind=kind,
+        enacted_on=on,
+        number=number,
+        title=clean_title(row.get("title", "")),
+        annexes=(numbers or "all") if has_annexes else None,
+        scope="annexes" if has_annexes else "act",
+        reference_key=reference_key(kind, on, number),
+    )
