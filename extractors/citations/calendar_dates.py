@@ -38,8 +38,8 @@ _SHORT_YEAR = rf"""(?<![\d./-])(?:
 )"""
 
 DATE = rf"""(?:
-    # 23.12.2024 · 10. 03. 2004. a. · 01.04.2025-31.12.2025
-    (?<![\d./])(?<!(?<!\.\d\d\d\d)-)\d{{1,2}}{_BLANK}\.{_BLANK}\d{{1,2}}{_BLANK}\.{_BLANK}(?:19|20)\d\d(?!\d){_YEAR_WORD}
+    # 23.12.2024 · 10. 03. 2004. a. · 01.04.2025-31.12.2025 · 31.12.2026-ni
+    (?<![\d./])(?<!(?<!\.\d\d\d\d)-)\d{{1,2}}{_BLANK}\.{_BLANK}\d{{1,2}}{_BLANK}\.{_BLANK}(?:19|20)\d\d(?!\d)(?:-(?:ni|st|l)(?!\w))?{_YEAR_WORD}
     # 12.05.19 · 3.11.98.a
   | {_SHORT_YEAR}{_YEAR_WORD}
     # 2026. aasta 1. jaanuarist
@@ -63,7 +63,7 @@ _YEAR_FIRST = re.compile(
 )
 _WORDED = re.compile(rf"(\d{{1,2}})\.?{_BLANK}({_MONTH})(\w*)(?:{_BLANKS}(\d{{4}}))?", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_YEAR_CASE = re.compile(r"aasta(st|l|ni)")
+_YEAR_CASE = re.compile(r"(?:aasta|\d\d\d\d-)(st|l|ni)")
 
 _DATES = re.compile(DATE, re.IGNORECASE | re.VERBOSE)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 
 from extractors.citations.annex_sets import find_annex_sets
-from extractors.citations.calendar_dates import find_dates
+from extractors.citations.calendar_dates import coming_year, find_dates
 from extractors.citations.find import FoundCitation
 from extractors.citations.point_sets import find_point_sets
 from extractors.directive.kinds import find_kind_spans
@@ -37,6 +38,8 @@ _PARTICIPLE = re.compile(
 )
 # "(muudetud 05.03.2022 käskkirjaga nr 20)", "(RTL 2002, 24, 299; 2003, 8, 90)", "(Hankekorra kinnitamine)"
 _ASIDE = re.compile(r"\((?:muudetud|täiendatud|edaspidi|[\s\d,;.]*\)|[A-ZÕÄÖÜ][^()]*mine\))[^()]*\)?")
+# "lisa 2 (arhivaari ametijuhend)": what the annex is
+_TOLD_ANNEX = re.compile(r"(?<=\d)\s*\((?P<told>[^()\d]{3,80})\)")
 # "käskkirja nr 31 Hankekorra kinnitamine": a title without marks
 _UNQUOTED_TITLE = re.compile(r"[\s,]{1,4}[A-ZÕÄÖÜŠŽ][^,;.„“()\d]{2,120}?mine(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\.?\s{0,2}a(?:asta)?\w{0,2}(?!\w))")
@@ -62,6 +65,7 @@ _BY_A_TERM = re.compile(
     r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=\s+kuni\s)",
     re.IGNORECASE,
 )
+_LONG_BEFORE = timedelta(days=60)
 _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
 # "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
 _LIMITS_START = re.compile(
@@ -93,6 +97,7 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     ]
     if is_ending:
         left += _unread_acts(act, clause) + _unread_units(act, clause, outcome.effects)
+        left += _unread_days(act, clause, outcome.effects)
     if not left:
         return outcome
     return replace(outcome, effects=tuple(_doubted(act, effect, left) for effect in outcome.effects))
@@ -176,6 +181,9 @@ def _understood(
     if clause is None or _PARTICIPLE.search(words):
         # "ametijuhendid, mis on kinnitatud …"; without a participle "käskkirja nr 5 ametijuhend" is less than the act
         yield from ((span.start + s.start, span.start + s.end) for s in find_kind_spans(words))
+    for match in _TOLD_ANNEX.finditer(words):
+        if find_kind_spans(match["told"]):
+            yield span.start + match.start(), span.start + match.end()
     for match in _PARTICIPLE.finditer(words):
         yield span.start + match.start(), span.start + _name_end(match)
         if clause is None:
@@ -217,6 +225,23 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
         if not any(span.start < match.start("title") < span.end for span in titled):
             left.append(Span(*match.span()))
     return [span for span in left if not _BASIS_BEHIND.match(view, span.end)]
+
+
+def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Days that a clause names beside its acts and that no effect holds, nor the day before or after. Days long before
+    the act tell of other acts ("mis kinnitati 15.03.2016")."""
+    held = {day.toordinal() for e in effects for day in (e.effective_on, e.until) if day is not None}
+    held |= {day + step for day in held for step in (-1, 1)}
+    cited = [c.span for c in act.cited(clause.span)]
+    left = []
+    for found in find_dates(act.reading.masked, clause.span.start, clause.span.end):
+        day = coming_year(found, act.act_date)
+        is_past = day is not None and act.act_date is not None and day < act.act_date - _LONG_BEFORE
+        is_read = is_past or (day is not None and day.toordinal() in held)
+        if not is_read and not any(span.start <= found.start < span.end for span in cited):
+            left.append(Span(found.start, found.end))
+    asides = [Span(*match.span()) for match in _ASIDE.finditer(act.reading.masked, clause.span.start, clause.span.end)]
+    return [day for day in left if not any(aside.contains(day) for aside in asides)]
 
 
 def _unread_acts(act: ActReading, clause: Clause) -> list[Span]:

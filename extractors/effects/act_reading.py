@@ -30,6 +30,8 @@ _THAT_ACT = re.compile(
     r"|määrus\w*)",
     re.IGNORECASE,
 )
+# "peatan käskkirja nr 28 kehtivuse … ja tunnistan selle 1. maist 2026 kehtetuks"
+_THAT_ALONE = re.compile(r"(?<!\w)selle(?=\s+(?:(?:alates\s+)?\d|kehtetuks(?!\w)))", re.IGNORECASE)
 PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 
 
@@ -107,7 +109,7 @@ class ActReading:
         numbers = tuple(n for s in find_annex_sets(self.reading.masked, span.start, span.end) for n in s.numbers)
         if numbers:
             return replace(governor.target, points=None, annexes=tuple(dict.fromkeys(numbers)), scope="annexes")
-        if _THAT_ACT.search(self.reading.masked, span.start, span.end):
+        if any(pattern.search(self.reading.masked, span.start, span.end) for pattern in (_THAT_ACT, _THAT_ALONE)):
             return governor.target
         return None
 

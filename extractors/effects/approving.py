@@ -15,10 +15,11 @@ from extractors.effects.own_parts import own_affected, own_annexes
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_COMITATIVE, ACT_STEM
+from extractors.words.renewals import NEW_WORDING
 
-_NEW_WORDING = re.compile(r"uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)|muudatus|täiendus", re.IGNORECASE)
+_NEW_WORDING = re.compile(rf"(?<!\w){NEW_WORDING}|muudatus|täiendus", re.IGNORECASE)
 
-_IN_NEW_WORDING = re.compile(r"(?<!\w)uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}", re.IGNORECASE)
+_IN_NEW_WORDING = re.compile(rf"(?<!\w){NEW_WORDING}", re.IGNORECASE)
 _THIS_ACT = re.compile(rf"\s*käesolev\w{{0,2}}\s+(?:{ACT_STEM})\w*", re.IGNORECASE)
 _PERSONAL = re.compile(r"(?<!\w)\w{0,20}(?:puhkuse|puhkused|lähetuse|lähetused)(?!\w)", re.IGNORECASE)
 _UNTIL = re.compile(r"\bkuni\s[^,;()]{4,40}|\S+\s\S+ni\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ import re
 from extractors.effects.peeling import Peeling
 from extractors.words.acts import ACT_STEM
 from extractors.words.months import ANY_GENITIVE
-from extractors.words.qualifiers import EVENT
+from extractors.words.qualifiers import EVENT, EVENT_NOUN
 
 _IF = re.compile(
     r"(?:[,(]\s*)?(?<!\w)(?:juhul|tingimusel|tingimusega|eeldusel|eeldusega|siis|seni|niipea|pärast\s+seda|kohe)\s*,?\s*(?:kui|kuni|et)(?!\w)"
@@ -24,7 +24,7 @@ _OWN_START = re.compile(
 )
 _EVENT = re.compile(
     rf"(?P<lead>(?:[,(]\s*)?(?<!\w)(?:alates|pärast|peale|koos|kuni|enne)\s+)?(?P<event>{EVENT}(?:sel|sest|seni|st|sega|ni)|{EVENT}se\s+(?:päevast|päeval|järel|järgselt|hetkest|korral|tingimusel|kuupäevast|ajast|puhul|eel|järgsest\s+päevast|päevani))(?!\w)"
-    r"|(?P<noun>(?<!\w)(?:nõusolekul|kooskõlastusel|heakskiidul|otsusel|loal)(?!\w))",
+    rf"|(?P<noun>(?<!\w)(?:nõusolekul|kooskõlastusel|heakskiidul|otsusel|loal|{EVENT_NOUN})(?!\w))",
     re.IGNORECASE,
 )
 # "seoses struktuuri muutumisega": a reason

@@ -33,7 +33,7 @@ _MAJOR = re.compile(r"(?<![^\W\d_])(?:keht|tühi)[^\W\d_]{0,24}", re.IGNORECASE)
 _TITLE = re.compile(r"kehtetuks\s+tunnistami|tühistami", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"(?P<russian>[А-Яа-яЁё]{4,}(?:\s+[№А-Яа-яЁё\d.,-]+){2,})"
-    r"|(?P<english>\b(?:hereby|(?:is|are)\s+repealed|repeals?|revoke[sd]?|enters?\s+into\s+force|approves?\s+the)\b)",
+    r"|(?P<english>\b(?:hereby|(?:is|are)\s+repealed|repeals?|revoke[sd]?|ceases?\s+to\s+(?:have|be)|annul(?:s|led)?|to\s+repeal|enters?\s+into\s+force|approves?\s+the)\b)",
     re.IGNORECASE,
 )
 

@@ -57,7 +57,7 @@ _STARTS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ENDS_BEFORE = re.compile(
-    r"(?:\bkehtivuse|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$", re.IGNORECASE
+    r"(?:\bkehtivuse?|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$", re.IGNORECASE
 )
 # What hangs on an event that is not the act's own signing or publication
 _IF = re.compile(

@@ -42,6 +42,7 @@ _STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\.?\s?\Z")
 _ONLY_TARGET = re.compile(
     rf"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)(?=\s+(?:(?:{ORDINAL}(?:\s+(?:ja|ning)\s+)?\s*)*(?:lisa\w{{0,4}}|punkt\w{{0,4}}|§)(?!\w)(?![^.;]{{0,40}}?\s(?:osas|suhtes|puhul))|[^,;]{{0,80}}?\bnr\b))",
     re.IGNORECASE,
@@ -110,4 +111,9 @@ def _phrase_start(peeling: Peeling, end: int) -> int:
         behind = [participle.end() + span.end for span in nouns if participle.end() + span.end < end - 1]
         floor = max([floor, *behind[:1]])
     lead = len(words[floor:end]) - len(words[floor:end].lstrip())
-    return min(floor + lead, end)
+    start = min(floor + lead, end)
+    # "2016. aasta eelarvet puudutavas osas": the year is part of the limitation
+    year = (
+        _YEAR_BEFORE.search(words, max(0, start - 6), start) if words[start : start + 5].casefold() == "aasta" else None
+    )
+    return year.start() if year else start

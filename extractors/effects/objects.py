@@ -20,6 +20,7 @@ from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
 from extractors.model.effect import Affected, Scope
 from extractors.model.evidence import Span
+from extractors.words.renewals import NEW_WORDING
 
 _APPROVED = re.compile(r"\b(?:kinnitatud|kehtestatud|kinnitati|kehtestati|vastu\s+võetud)\b", re.IGNORECASE)
 # "käskkirja nr 5, millega kinnitati ametijuhend": tells what the act did, and is no narrower object
@@ -37,8 +38,8 @@ _ONLY_ANNEXES = re.compile(
 _NAMED_ANNEX = re.compile(r"[\s,)]*(?:„·*“[\s,]*)?(?:selle\s+)?lisa\s+(?P<title>„·*“)", re.IGNORECASE)
 # Behind these words stand the annexes of the act that speaks.
 _OWN = re.compile(
-    r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|uu[es]\w{0,2}\s+(?:redaktsioon|sõnastus)\w{0,4}|uu(?:e"
-    r"|te)\w{0,3}\s+lisa(?:de)?ga"
+    r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|"
+    rf"{NEW_WORDING}|uu(?:e|te)ga|uu(?:e|te)\w{{0,3}}\s+lisa(?:de)?ga"
     r"|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
     re.IGNORECASE,
 )
@@ -198,7 +199,9 @@ def _bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> 
             annexes = [s for s in find_annex_sets(view, before.start, before.end) if s.numbers]
             tail = view[annexes[-1].end : before.end] if annexes else None
             participle = re.search(
-                r"(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s*$", view[before.start : before.end], re.I
+                r"(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s+(?:[^\W\d_]{3,30}\s+){0,3}$|(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s*$",
+                view[before.start : before.end],
+                re.I,
             )
             if tail is not None and _ANNEX_BEFORE.fullmatch(tail) and (not bound or _is_out_of(reading, one.citation)):
                 kind = one.citation.kind

@@ -15,7 +15,8 @@ from extractors.model.evidence import Span
 
 # "käesoleva käskkirja lisadele 1-3", "vastavalt lisale 1", "asendan … uue lisaga (lisa 1)"
 _SAID_OWN = re.compile(
-    r"\b(?:käesoleva\w{0,2}\s+\w{3,20}\s+|vastavalt\s+|uu(?:e|te)\w{0,3}\s+lisa(?:de)?ga\s*\(?)$", re.IGNORECASE
+    r"\b(?:käesoleva\w{0,2}\s+\w{3,20}\s+|vastavalt\s+|uu(?:e|te)\w{0,3}\s+lisa(?:de)?ga\s*\(?|uu(?:e|te)ga\s*\(?)$",
+    re.IGNORECASE,
 )
 # "lisa 3 asendatakse lisaga 1"
 _COMITATIVE = re.compile(r"lisa(?:de)?ga\b", re.IGNORECASE)

@@ -40,9 +40,10 @@ _HINT_BEGINNINGS = (
     "ülesan", "kohusta", "volita", "lubada", "luban", "vaja", "algata", "valmista", "esita", "teavita", "teata",
     "teadmi", "eelnõu", "läbivaa", "juhin", "pärast", "otsustatakse", "menetl", "tabel", "veer", "lahtr",
     "joonis", "peatük", "jaotis", "kaart", "kaard", "skeem", "sõnad", "tekstiosa", "lauseosa", "märkus",
-    "positsioon", "lehekül", "jaoks", "kirje", "hoidu", "märgi", "selgita", "nõua", "tuletan", "arvates",
+    "positsioon", "lehekül", "taan", "joonealu", "alajaot", "vorm", "jagu", "jao", "kirje", "hoidu", "märgi", "selgita",
+    "nõua", "tuletan", "arvates",
 )  # fmt: skip
-_HINT_ENDINGS = ("misel", "misest", "miseni", "mise", "misega", "mist", "mata")
+_HINT_ENDINGS = ("võtust", "võtuga", "võtul", "des", "misel", "misest", "miseni", "mise", "misega", "mist", "mata")
 _TOKEN = re.compile(r"\w+")
 
 

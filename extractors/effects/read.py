@@ -20,7 +20,7 @@ from extractors.effects.control import find_foreign, find_repaired, find_title_u
 from extractors.effects.noun_forms import read_noun_form
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.peeling import Piece
-from extractors.effects.qualify import Pieces, without_pieces
+from extractors.effects.qualify import ENDING, Pieces, without_pieces
 from extractors.effects.region import behind_title, find_title_end, operative_region, peel_sentences
 from extractors.effects.replacement import mark_replacement
 from extractors.effects.revoked_tables import add_revoked, find_revoked_tables
@@ -84,7 +84,7 @@ def read_effects(
     state = _State()
     tables = find_tables(reading, text.text, region)
     revoked = find_revoked_tables(reading, text.text, region)
-    places = sorted([table.span for table in (*tables, *revoked)], key=lambda span: span.start)
+    places = sorted([t.span for t in tables] + [t.span for t in revoked], key=lambda span: span.start)
     reading = without_pieces(reading, [Piece("filler", place) for place in places])
     provisions = read_provisions(reading, region)
     sentences = tuple(split_sentences(reading, provision.span) for provision in provisions)
@@ -184,14 +184,16 @@ def _read_sentence(
     for clause in clauses:
         read = with_doubts(act, clause, read_clause(act, clause, quote, above))
         outcome = outcome.plus(_of_antecedent(act, clause, read, outcome))
-        if outcome.targets and clause.effect == "amend":
+        if outcome.targets and clause.effect in ("amend", *ENDING):
             # "Muuta käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4": the act goes on to the next verb
             above = _opened(act, clause, quote, outcome, above)
     last = clauses[-1]
     is_bare = _is_bare(view, last)
     if is_bare:
         outcome = replace(outcome, effects=tuple(e for e in outcome.effects if not _says_nothing(e)), is_bare=True)
-    if is_bare or _OPENS_LIST.search(words) is not None:
+    # "… ja tunnistan selle kehtetuks." ends here: no list below says what the bare verb acts upon
+    is_whole = len(clauses) > 1 and words.rstrip().endswith(".")
+    if (is_bare and not is_whole) or _OPENS_LIST.search(words) is not None:
         opened = _opened(act, last, quote, outcome, above)
         outcome = replace(outcome, opens=opened, findings=_without_unread(outcome))
     return outcome
@@ -261,7 +263,7 @@ def _without_new_wording(view: str, verbs: tuple[OperativeVerb, ...]) -> tuple[O
 def _is_bare(view: str, clause: Clause) -> bool:
     """ "… alusel: kinnitan", "tunnistan kehtetuks alates 01.01.2026": a verb whose objects are still to come."""
     verb = view[clause.verbs[-1].start : clause.verbs[-1].end].split()
-    if re.search(r"(?:tud|takse|b|vad)$|^on$", verb[0], re.IGNORECASE):
+    if re.search(r"(?:tud|takse|b|vad)$|^(?:on|ei|enam)$", verb[0], re.IGNORECASE):
         return False
     behind = view[clause.verbs[-1].end : clause.span.end]
     return len(re.sub(r"\bkehtetuks\b|\balates\b|[\W\d_]+", "", behind)) <= 12

@@ -11,11 +11,13 @@ from dataclasses import replace
 
 from extractors.citations.view import Reading
 from extractors.model.effect import Effect
+from extractors.words.renewals import IN_NEW_WORDING
 
 _REPLACES = re.compile(
     r"\basenda\w{0,6}\b[^;]{0,300}?\b(?:uu(?:e|te)\w{0,3}\s+)?lisa(?:de)?ga\b"  # asendan … lisa 2 uue lisaga
     r"|\blisa(?:de)?ga\b[^;]{0,80}?\basenda"  # lisa 2 käesoleva käskkirja lisaga asendada
-    r"|\buu[et]s\w{0,3}\s+(?:redaktsioon|sõnastus)",  # uues redaktsioonis, uutes sõnastustes
+    r"|\basenda\w{0,6}\s[^;]{0,80}?\buu(?:e|te)ga\b"  # lisa 2 asendatakse uuega
+    rf"|\b{IN_NEW_WORDING}",  # uues redaktsioonis, uutes sõnastustes, uuel kujul
     re.IGNORECASE,
 )
 # "asendatakse sõna …", "asendan lisas 3 arvu 5": within the annex, whatever comes after it

@@ -101,7 +101,8 @@ def _rows(
         row = dict(zip(columns, split_cells(text[start:stop]), strict=False))
         if not _is_row(row):
             break
-        rows.append((Span(start, stop), row))
+        # An empty last cell ("-") would look like a sentence that goes on
+        rows.append((Span(start, start + len(text[start:stop].rstrip(" \t|-–—"))), row))
         start = stop + 1
     return tuple(rows), start
 

@@ -19,7 +19,12 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.words.acts import ACT_NAME
 
-_THIS_ACT = re.compile(rf"(?<!\w)käesolev\s+(?:{ACT_NAME})(?!\w)", re.IGNORECASE)
+# "käesolev käskkiri … kaotab kehtivuse 31.12.2026"; "Otsus jõustub 15. mail ja kaotab kehtivuse 1. septembril"
+_THIS_ACT = re.compile(
+    rf"(?<!\w)käesolev\s+(?:{ACT_NAME})(?!\w)"
+    rf"|\A\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+)?(?:{ACT_NAME})\s+(?:jõustub|hakkab|kehtib|kaotab)(?!\w)",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"(?<!\w)vastavalt(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
 
 
@@ -45,7 +50,7 @@ def read_revocation(act: ActReading, clause: Clause, quote: Span, governor: Gove
 def _own_end(act: ActReading, clause: Clause, quote: Span) -> Outcome | None:
     """ "Käesolev käskkiri jõustub … ja kaotab kehtivuse 31. detsembril 2026": the act says when it ends itself."""
     starts = act.stated_start(clause.span, (), is_ending=True)
-    if starts is None or _THIS_ACT.search(act.reading.masked, quote.start, clause.verbs[0].end) is None:
+    if starts is None or _THIS_ACT.search(act.reading.masked[quote.start : clause.verbs[0].end]) is None:
         return None
     return Outcome((act.effect("revoke", Affected(), quote, replace(starts, rule="expiry")),))
 

@@ -47,11 +47,14 @@ _MET = (
     "sätestatu toodu nimetatu seda neid muutva muutvad muutvate muutev muutnud täiendava täiendavad täiendanud alusel",
     # Peatan käskkirja nr 31 lisa 2 rakendamise ajavahemikul 01.05.2025-30.06.2025; pikendan kehtivuse tähtaega
     "ajavahemikul ajavahemikuks ajavahemikus perioodil perioodiks ajaks "
-    "rakendamise täitmise toimimise kehtimise tähtaega tähtaeg tähtaja kehtivusaega "
+    "rakendamise rakendamine rakendamist täitmise täitmine täitmist toimimise kehtimise "
+    "tähtaega tähtaeg tähtaja kehtivusaega "
     "kehtivusaeg kehtivustähtaega uuesti",
     "kuni",
     # Kinnitan … (lisa 1), tunnistades samal ajal kehtetuks …; … sellest päevast, samast ajast
     "samal ajal ajast hetkest hetkel",
+    # Tunnistan kehtetuks käskkirja nr 17 juurde kuuluvad lisad 1-5
+    "juurde kuuluvad kuuluv kuuluva kuuluvate juures olevad",
     # Muuhulgas tunnistan kehtetuks …; Teiseks …; direktori poolt antud käskkirja; koos hilisemate muudatustega
     "toime toimet",
     "muuhulgas muu hulgas esiteks teiseks kolmandaks lõpuks poolt hilisemate hilisemad muudatustega muudatused",

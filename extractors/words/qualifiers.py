@@ -18,7 +18,7 @@ EXCEPT_FILL = (
 )
 # "jääb kehtima", "kehtib edasi", "jäetakse jõusse", "kehtetuks ei tunnistata": what stands before is excepted
 STAYS = (
-    r"(?:jää(?:b|vad)(?:\s+(?:siiski|edasi|endiselt|jätkuvalt|muutmata|ka|täies\s+ulatuses)){0,2}\s+(?:kehtima|jõusse|alles|kehtivaks|muutmata(?:\s+kujul)?|puutumata|muutumatuks)"
+    r"(?:jää(?:b|vad)(?:\s+(?:siiski|aga|ikka|veel|edasi|edaspidi|endiselt|jätkuvalt|muutmata|ka|täies\s+ulatuses)){0,2}\s+(?:kehtima|jõusse|alles|kehtivaks|muutmata(?:\s+kujul)?|puutumata|muutumatuks)"
     r"|(?:kehtima|jõusse|alles)\s+jää(?:b|vad)"
     r"|(?:jäetakse|jätan|jätta|jätame)(?:\s+(?:siiski|edasi|endiselt))?\s+(?:kehtima|jõusse|alles|muutmata)|(?:kehtima|jõusse)\s+(?:jäetakse|jätta|jätan)"
     r"|(?:kehti(?:b|vad)|on)\s+(?:siiski\s+)?(?:edasi|endiselt|jätkuvalt)(?:\s+(?:kehtiv(?:ad)?|jõus))?|jätka(?:b|vad)\s+kehtimist"
@@ -41,5 +41,12 @@ EVENT = (
     r"(?:(?<!teatavaks)(?<!teatavaks )tegemi|läbivaatami|kolimi|müümi|ostmi|lahendami"
     r"|jõustumi|rakendumi|kinnitami|kehtestami|allkirjastami|allakirjutami|saami|sõlmimi|avaldami|avalikustami|loomi|valmimi|moodustami|nimetami"
     r"|lõppemi|lõpetami|lõpu|registreerimi|kooskõlastami|asumi|kasutuselevõtmi|kasutusele\s?võtmi|vastuvõtmi|vastu\s?võtmi|teatavakstegemi|täitumi|täitmi"
-    r"|andmi|esitami|koostami|täitmi|laekumi|tekkimi|möödumi|saabumi|toimumi|käivitumi|käivitami|heakskiitmi|otsustami|alustami|muutumi|muutmi|ülevõtmi|üleandmi|avamini|avami|lõplikku|valimi|lahkumi|vabastami)"
+    r"|andmi|esitami|koostami|täitmi|laekumi|tekkimi|möödumi|saabumi|toimumi|käivitumi|käivitami|heakskiitmi|otsustami|alustami|muutumi|muutmi|ülevõtmi|üleandmi|avamini|avami|lõplikku|valimi|lahkumi|vabastami"
+    # any other deed: "osakonna likvideerimisel", "uue korra kehtima hakkamisel"
+    r"|(?<!\w)(?!(?:tunnista|tühista|teatavaks|tutvusta|teavita|kättetoimeta)mi)[^\W\d_]{3,24}mi)"
+)
+# Events that no "-mine" names: "infosüsteemi kasutuselevõtust", "ehitustööde lõppedes"
+EVENT_NOUN = (
+    r"(?:(?:kasutusele|üle|vastu|töösse)?võtu(?:st|ga|l)"
+    r"|(?:lõppe|möödu|saabu|jõustu|täitu|valmi|avane|tekki|muutu|käivitu)des)"
 )

@@ -20,7 +20,7 @@ _ACT_ENDINGS = {
 }
 _OTHERS = """
 kehtetuks kehtivuse kehtivust kehtivus muudan muudetakse jõustub jõustuvad kaotab kaotavad loetakse peatatakse
-kinnitatud kehtestatud rakendatakse otsuse otsusega
+kinnitatud kehtestatud rakendatakse otsuse otsusega arvatud
 """
 _WHOLE_ENDINGS = (
     "b s v d ti tud nud ma mine mise mist misel misest misega miseks miste mata mas ja jad ks v va vad tav tava "

@@ -11,7 +11,7 @@ from __future__ import annotations
 _TUNNISTA = r"tunn?ista(?:n|me|da|takse|des)"
 # "kehtetks": one letter lost; "kehtestuks": a slip that is a word of its own, which no verb of this list goes with
 KEHTETUKS = r"keht(?:etu|et|estu)ks"
-_LOE = r"loe(?:takse|n|me)|lugeda|lugedes"
+_LOE = r"loe(?:takse|n|me)|lugeda|lugedes|arvan|arvatakse"
 
 
 _NEW_NUMBER = r"(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)"
@@ -55,7 +55,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", rf"(?<!\w)on(?=\s(?:alates|arvates|seisuga|enam|seega|\d|\w{{3,9}}ist){_up_to('kehtetu')}"
      r"\skehtetud?(?!\w))"),
     ("revoke", r"(?<!\w)on\s{1,6}kehtetud?(?!\w)"),
-    ("revoke", r"(?<!\w)ei\s{1,4}kehti\s{1,4}enam(?!\w)"),
+    ("revoke", r"(?<!\w)(?:ei\s{1,4}kehti\s{1,4}enam|enam\s{1,4}ei\s{1,4}kehti)(?!\w)"),
     ("revoke", r"(?<!\w)ei\s{1,4}(?:oma|kehti)\s{1,4}(?:enam\s{1,4})?(?:kehti?vust\s{1,4})?(?=alates|arvates)"),
     # "peatan … kehtivuse", "pikendatakse", "taastan … kehtivuse", "ennistan"
     ("suspend", r"(?<!\w)peata(?:n|me|da|takse|des)(?!\w)"),
@@ -67,12 +67,16 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "kõrvaldada … ebatäpsus", "loen õigeks nimeks …"
     ("correct", rf"(?<!\w)kõrvalda(?:n|me|da|takse)(?=\s{_up_to('kõrvalda')}(?:ebatäpsus|viga|vea|kirjav))"),
     ("correct", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\s?õigeks(?!\w))"),
+    # "käskkirjas nr 10 on ilmne viga: õige kuupäev on …"
+    ("correct", r"(?<!\w)on\s{1,6}(?:ilmne\s{1,4})?(?:kirja|trüki|arvutus)?viga(?!\w)(?=[^.]{0,80}?(?<!\w)õige)"),
     # "loen lisa 5 lisaks 4", "loetakse lisad 7-9 lisadeks 6-8", "nummerdan ümber"
     ("renumber", rf"(?<!\w)(?:{_LOE}|nimetan|nimetatakse|nimetada|muudan|muuta|muudetakse)"
      rf"(?=\s(?:{_up_to('loen|loetakse|lugeda|muud|muut')}\s)?{_NEW_NUMBER}(?!\w))"),
     ("renumber", r"(?<!\w)(?:ümber\s{1,3})?nummerda(?:n|me|da|takse)(?!\w)"),
     # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"
     ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)"),
+    # "panna kehtima kord (lisa 6)"
+    ("approve", rf"(?<!\w)pan(?:en|eme|na|nakse)\s{{1,4}}kehtima(?!\w){_A_DOCUMENT}"),
     # "võtan vastu arengukava (lisa 3)", "annan heakskiidu", "kiidan heaks": only of documents
     ("approve", rf"(?<!\w)(?:võtan|võtame|võtta)\s{{1,4}}vastu(?!\w){_A_DOCUMENT}"),
     ("approve", rf"(?<!\w)(?:anna(?:n|me|takse)|anda)\s{{1,4}}heakskii(?:du|t)(?!\w){_A_DOCUMENT}"),
@@ -104,4 +108,5 @@ VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
     "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
     "sõn", "son", "jäe", "jät", "jõu", "jõs", "võt", "ann", "and", "kii", "kõr", "jou", "j6u", "hak", "rak",
+    "pan", "ena",
 )  # fmt: skip

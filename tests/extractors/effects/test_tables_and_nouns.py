@@ -1,0 +1,65 @@
+"""Revocations in the rows of a table, and by a noun of action."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.accuracy.outcome import brief
+from benchmarks.accuracy.reading import Reading, read_text
+
+HEAD = "SOOAMET\nKÄSKKIRI\n03.03.2025 nr 5\n\n"
+LEAD = "1. Tunnistan kehtetuks järgmised peadirektori käskkirjad:\n"
+COLUMNS = "Jrk nr | Kuupäev | Number | Lisad\n"
+
+
+def read(words: str) -> Reading:
+    return read_text(
+        "table", HEAD + words + "\n2. Kinnitan soovaatluse korra (lisa 1).\n\nMari Maasikas\npeadirektor\n"
+    )
+
+
+def revoked(reading: Reading) -> list[str]:
+    return [brief(effect) for effect in reading.effects if effect.action == "revoke" and not effect.doubt]
+
+
+def test_each_row_of_a_table_ends_an_act_or_its_annexes() -> None:
+    reading = read(
+        LEAD + COLUMNS + "1 | 11.01.2018 | 3 | 1 ja 2\n2 | 15. veebruar 2018 | nr 12-K | -\n3 | 22.03.2018 | 19 | kõik"
+    )
+    assert revoked(reading) == [
+        "revoke 2018-01-11 nr 3 annexes annexes=1,2",
+        "revoke 2018-02-15 nr 12-K act",
+        "revoke 2018-03-22 nr 19 annexes annexes=all",
+    ]
+    assert reading.findings == ()
+
+
+def test_a_day_above_a_table_holds_for_its_rows() -> None:
+    lead = "1. Tunnistan alates 1. aprillist 2025 kehtetuks järgmised peadirektori käskkirjad:\n"
+    reading = read(lead + COLUMNS + "1 | 11.01.2018 | 3 | -")
+    assert [effect.on for effect in reading.effects if effect.action == "revoke"] == ["2025-04-01"]
+
+
+def test_a_line_with_cells_that_is_no_row_is_a_doubt() -> None:
+    reading = read(LEAD + COLUMNS + "1 | 11.01.2018 | 3 | -\n2 | kuupäev puudub | 12 | -\n3 | 22.03.2018 | 19 | -")
+    assert revoked(reading) == ["revoke 2018-01-11 nr 3 act"]
+    assert "unread_operative_sentence" in {finding.code for finding in reading.findings}
+
+
+def test_a_noun_with_a_day_revokes() -> None:
+    reading = read("1. Peadirektori 10.01.2022 käskkirja nr 2 lisa 3 kehtetuks tunnistamine alates 01.05.2025.")
+    assert revoked(reading) == ["revoke 2022-01-10 nr 2 annexes annexes=3 on=2025-05-01 stated"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peadirektori 10.01.2022 käskkirja nr 2 kehtetuks tunnistamine.",
+        "Peadirektori 10.01.2022 käskkirja nr 2 ja 14.02.2022 käskkirja nr 9 kehtetuks tunnistamine alates 01.05.2025.",
+        "Soovahi ametijuhendi kinnitamine (lisa 2).",
+    ],
+)
+def test_other_nouns_are_doubts(sentence: str) -> None:
+    reading = read(f"1. {sentence}")
+    assert revoked(reading) == []
+    assert reading.findings
