@@ -271,7 +271,7 @@ def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitatio
     found: list[FoundCitation] = []
     cursor = first.span.end
     while following := NEXT_NUMBER.match(reading.masked, cursor, region.end):
-        joined = following.group().lstrip()[:2].casefold()
+        joined = following.group()[len(following["aside"] or "") :].lstrip()[:2].casefold()
         is_joined = joined[:1] in ",;" or joined in ("ja", "ni", "sa")
         signed = following["sign"] is not None
         if not is_joined or not (signed or is_plural(word)):

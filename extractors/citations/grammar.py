@@ -57,7 +57,7 @@ CITATION = re.compile(
     | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{DATE}) {GAP} {NUMBER_SIGN} (?P<n2>{NUMBER})
     | (?P<k3>{ACT_WORD}) {GAP} {NUMBER_SIGN} (?P<n3>{NUMBER})
           (?: \s{{0,4}} (?: \(\s? | ,?\s{{0,3}} ) (?P<d3>{ACT_DATE})
-              (?=\s*(?:[);.,„]|kinnitatud|kehtestatud|lisa|punkt|$)) )?
+              (?=\s*(?:[);.,„]|kinnitatud|kehtestatud|lisa|punkt|tunnista|kehtetuks|loetakse|kaota|$)) )?
     | (?P<d4>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n4>{NUMBER}) (?: \s{{1,4}} (?P<k4>{ACT_WORD}) )?
     | (?P<k5>{ACT_WORD}) \s{{1,4}} (?P<n5>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}})
     | {NUMBER_SIGN} (?P<n6>{NUMBER}) [\s,(]{{0,6}} (?P<d6>{ACT_DATE}) (?: {GAP} (?P<k6>{ACT_WORD}) )?
@@ -65,9 +65,11 @@ CITATION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-# "käskkirjad nr 67, 68 ja 70"; "käskkirjaga nr 67 ja nr 68": further numbers under one date and act word
+# "käskkirjad nr 67, 68 ja 70"; "nr 3 (13.01) ja nr 10"; "käskkirjaga nr 67 ja nr 68": further numbers under one date
+# and act word
 NEXT_NUMBER = re.compile(
-    rf"\s{{0,3}}(?:,|;)?\s{{0,3}}(?:ja|ning|samuti)?\s{{0,4}}(?P<sign>{NUMBER_SIGN})?(?P<number>{NUMBER})",
+    rf"(?P<aside>\s\([\d.,]{{1,12}}\))?\s{{0,3}}(?:,|;)?\s{{0,3}}(?:ja|ning|samuti)?\s{{0,4}}"
+    rf"(?P<sign>{NUMBER_SIGN})?(?P<number>{NUMBER})",
     re.IGNORECASE | re.VERBOSE,
 )
 

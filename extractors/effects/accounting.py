@@ -37,7 +37,13 @@ _PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 # "(muudetud 05.03.2022 käskkirjaga nr 20)", "(RTL 2002, 24, 299; 2003, 8, 90)", "(Hankekorra kinnitamine)"
-_ASIDE = re.compile(r"\((?:muudetud|täiendatud|edaspidi|[\s\d,;.]*\)|[A-ZÕÄÖÜ][^()]*mine\))[^()]*\)?")
+_ASIDE = re.compile(
+    r"\((?:(?:muudetud|täiendatud|edaspidi)[^()]*|[\s\d,;.]*|(?:[A-Z]+\s[\s\d,;.]*)+|[A-ZÕÄÖÜ][^()]*mine)(?:\)|$)"
+)
+# "kõik kolm lisa"
+_ALL_OF_THEM = re.compile(
+    r"(?<!\w)kõik\s+(?:kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme)(?=\s+lisa(?!\w))", re.I
+)
 # "lisa 2 (arhivaari ametijuhend)": what the annex is
 _TOLD_ANNEX = re.compile(r"(?<=\d)\s*\((?P<told>[^()\d]{3,80})\)")
 # "käskkirja nr 31 Hankekorra kinnitamine": a title without marks
@@ -69,7 +75,9 @@ _LONG_BEFORE = timedelta(days=60)
 _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
 # "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
 _LIMITS_START = re.compile(
-    r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|osas|osaliselt|ulatuses)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|(?<!muus )(?<!ülejäänud )osas|osaliselt"
+    r"|ulatuses)(?!\w)",
+    re.IGNORECASE,
 )
 # "§ 10 lõike 1 alusel"
 # "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
@@ -93,6 +101,8 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     left = [
         word
         for word in _residue(act, clause.span, clause)
+        # "Peatan ajutiselt …": what is suspended always comes back
+        if not (clause.effect == "suspend" and _says(act, word) == "ajutiselt")
         if is_ending or (clause.effect == "approve" and _says(act, word) in NARROWING)
     ]
     if is_ending:
@@ -181,6 +191,7 @@ def _understood(
     if clause is None or _PARTICIPLE.search(words):
         # "ametijuhendid, mis on kinnitatud …"; without a participle "käskkirja nr 5 ametijuhend" is less than the act
         yield from ((span.start + s.start, span.start + s.end) for s in find_kind_spans(words))
+    yield from ((span.start + m.start(), span.start + m.end()) for m in _ALL_OF_THEM.finditer(words))
     for match in _TOLD_ANNEX.finditer(words):
         if find_kind_spans(match["told"]):
             yield span.start + match.start(), span.start + match.end()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.find import FoundCitation
 from extractors.citations.point_sets import find_point_set, find_point_sets
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
@@ -61,6 +62,9 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if any(cited.span.end <= subject.end for cited in others) and _HOLDS.match(view, clause.verbs[0].start):
         # "Direktori 02.11.2021 käskkirja nr 51 lisa 3 kehtib kuni …": it is the other act that ends
         return _ends_after(act, clause, quote)
+    if clause.effect == "commence" and not _SUBJECT.search(view, subject.start, subject.end) and _is_of_another(others):
+        # "1. jaanuaril 2026 jõustub juhataja 24.11.2025 käskkiri nr 50": not the act that speaks
+        return Outcome(findings=(act.unread(quote),))
     if found is None and clause.effect == "commence":
         found = read_commencement(view, clause.span.start, end, act.act_date)
     is_retroactive = RETROACTIVE.search(words) is not None
@@ -79,6 +83,10 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if not effects and clause.effect == "commence":
         return Outcome(findings=(act.unread(quote),))
     return Outcome(tuple(effects))
+
+
+def _is_of_another(others: Sequence[FoundCitation]) -> bool:
+    return any(cited.number is not None and not cited.is_comitative for cited in others)
 
 
 def _ends_after(act: ActReading, clause: Clause, quote: Span) -> Outcome:

@@ -24,6 +24,11 @@ _HEAD = re.compile(
     r"(?<!\w)(?:osas|suhtes|puhul|ulatuses|jaoks|kohta(?!\s+ja\b)|osa(?=\s*(?:[.,;)]|$)))(?!\w)", re.IGNORECASE
 )
 _PARTLY = re.compile(r"(?<!\w)(?:osaliselt|osalt|osaline|osalise)(?!\w)", re.IGNORECASE)
+# "Rahuldan vaide osaliselt ja tunnistan kehtetuks …": how far the appeal is granted
+_GRANTED_PARTLY = re.compile(
+    r"(?P<before>\s*rahulda\w+\s[^;:.,]*?(?P<partly>(?<!\w)(?:osaliselt|osalt)(?!\w))[^;:.,]*?,?\s(?:ja|ning)\s+)(?=\w)",
+    re.IGNORECASE,
+)
 # "…, millega tunnistati osaliselt kehtetuks …": how far the other act went, which the relative clause tells
 _TOLD_BEFORE = re.compile(
     r"(?<!\w)(?:millega|milles|mis|mille)\s+(?:[^\W\d_]+\s+){0,3}\Z|(?<!\w)[^\W\d_]{3,}ti\s+\Z", re.IGNORECASE
@@ -62,6 +67,9 @@ def lift_limits(peeling: Peeling) -> None:
         if peeling.words[match.start() : match.end()].strip():
             start = _phrase_start(peeling, match.start() + _lead(match.group()))
             peeling.lift("limit", start, max(match.end(), peeling.clause_end(match.end())))
+    granted = _GRANTED_PARTLY.match(peeling.words)
+    if granted is not None and any(v.start - peeling.start >= granted.end("before") for v in peeling.verbs):
+        peeling.lift("filler", *granted.span("partly"))
     is_by_units = False
     for match in list(_ONLY_TARGET.finditer(peeling.words)):
         # "ainult lisa 9", "kehtetuks üksnes käskkirja nr 5 lisa 2": the target itself says how much

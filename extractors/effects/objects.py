@@ -32,7 +32,7 @@ _WITH_ANNEXES = re.compile(
 # "käskkirja nr 5 kõik lisad", "… mõlemad lisad", "… lisa": the annexes and not the act
 _ONLY_ANNEXES = re.compile(
     r"[\s,)]*(?:„·*“[\s,]*)?(?:(?:kõik|kõigi|mõlemad|senised|ainus|ainsa)\s+)?(?:selle\s+)?(?:lisad?"
-    r"|lisade)(?![\w-])",
+    r"|lisade|(?<=kõik )(?:kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme)\s+lisa)(?![\w-])",
     re.IGNORECASE,
 )
 _NAMED_ANNEX = re.compile(r"[\s,)]*(?:„·*“[\s,]*)?(?:selle\s+)?lisa\s+(?P<title>„·*“)", re.IGNORECASE)

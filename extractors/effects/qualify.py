@@ -24,7 +24,7 @@ ENDING: frozenset[EffectKind] = frozenset({"revoke", "suspend", "extend", "reins
 _QUALIFIED = frozenset({*ENDING, "approve", "amend", "correct", "renumber"})
 # A sentence without any of these words has no pieces; most have none.
 _HINT_WORDS = """
-välja v va peale erandiga erandina erandiks mitte ei kehtima jõusse jõus alles määral suhtes puhul kohta
+välja valja v va peale erandiga erandina erandiks mitte ei kehtima jõusse jõus alles määral suhtes puhul kohta
 ainult üksnes vaid ainuüksi mis mida kus kui kuna sest et mil millal tuleb tuleks võib võiks võivad peab
 peavad peaks saab saaks kehtib kehtivad seni siis niipea niivõrd sedavõrd osas osa osalt ulatuses mahus
 kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu lõigud lõiku hiljem

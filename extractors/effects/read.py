@@ -18,7 +18,9 @@ from extractors.effects.classify import OperativeVerb, find_verbs
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
 from extractors.effects.noun_forms import read_noun_form
+from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Governor, Outcome
+from extractors.effects.own_parts import own_affected
 from extractors.effects.peeling import Piece
 from extractors.effects.qualify import ENDING, Pieces, without_pieces
 from extractors.effects.region import behind_title, find_title_end, operative_region, peel_sentences
@@ -41,6 +43,7 @@ _SAME_ACT = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"[\s,]*(?:mis|mille|kes|mida)(?!\w)", re.IGNORECASE)
+_GOES_ON = re.compile(r",\s+(?:ja|ning|samuti)\s+(?=[^,;]*\(\s*lisa)", re.IGNORECASE)
 _WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IGNORECASE)
 # "jõustumise aega muudetakse: käskkiri jõustub 1. märtsil": what the amended act will say
 _STATES = re.compile(r"\A\s*:[^:;.]*\Z")
@@ -216,7 +219,19 @@ def _of_antecedent(act: ActReading, clause: Clause, read: Outcome, before: Outco
     if not is_relative or not approved or any(effect.affected.scope != "act" for effect in read.effects):
         return read
     last = _nearest(act, approved[-1], clause)
-    return replace(read, effects=tuple(replace(effect, affected=last) for effect in read.effects))
+    own_day = tuple(replace(effect, affected=last) for effect in read.effects)
+    return replace(read, effects=own_day + _approved_behind(act, clause, before.effects[-1]))
+
+
+def _approved_behind(act: ActReading, clause: Clause, approval: Effect) -> tuple[Effect, ...]:
+    """ "Kinnitan hinnakirja (lisa 1), mis hakkab kehtima 1. septembrist, ja kodukorra (lisa 2)": the approval goes on
+    behind the relative clause."""
+    joint = _GOES_ON.search(act.reading.masked, clause.verbs[-1].end, clause.span.end)
+    if joint is None or approval.effect != "approve":
+        return ()
+    rest = Span(joint.end(), clause.span.end)
+    own = own_affected(act, rest, annex_numbers(act.reading.masked, rest))
+    return (act.effect("approve", own, approval.evidence.span, None),) if own.scope == "annexes" else ()
 
 
 def _nearest(act: ActReading, approved: Affected, clause: Clause) -> Affected:

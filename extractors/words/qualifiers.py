@@ -6,7 +6,7 @@ from extractors.words.acts import ACT_STEM
 
 # "välja arvatud", "v.a", "jättes kehtima", "säilitades", "kuid mitte": what follows is excepted
 EXCEPT_LEAD = (
-    r"(?:välja\s*(?:on\s+)?arvatud|v\.\s?a\.?(?!\w)|va(?=\s+(?:lisa|punkt|p\b|§))|välja\s+arvates|välja\s+jättes"
+    r"(?:v[äa]lja\s*(?:on\s+)?arvatud|v\.\s?a\.?(?!\w)|va(?=\s+(?:lisa|punkt|p\b|§))|välja\s+arvates|välja\s+jättes"
     r"|(?:mis\s+)?(?:ei\s+)?(?:puudutamata|hõlmamata|muutmata|arvestamata)|(?:(?:ainsa|ainukese)\s+)?erandi(?:ga|na|ks)(?:\s+(?:on|jääb|jäävad|jäetakse))?"
     r"|(?:kuid|ent|aga|ja|vaid)?\s*mitte(?!\s+(?:hiljem|varem|enne))|jättes(?:\s+(?:välja|puutumata|muutmata|alles))?|säilitades|(?:kehtima|jõusse|alles|välja)\s+jättes"
     r"|(?<=lisad\s)peale|(?<=punktid\s)peale|peale(?=\s+(?:lisa|punkt|§|\w+\s+(?:lisa|punkt)))|kõik\s+peale|lisaks\s+mitte)"
@@ -19,7 +19,7 @@ EXCEPT_FILL = (
 # "jääb kehtima", "kehtib edasi", "jäetakse jõusse", "kehtetuks ei tunnistata": what stands before is excepted
 STAYS = (
     r"(?:jää(?:b|vad)(?:\s+(?:siiski|aga|ikka|veel|edasi|edaspidi|endiselt|jätkuvalt|muutmata|ka|täies\s+ulatuses)){0,2}\s+(?:kehtima|jõusse|alles|kehtivaks|muutmata(?:\s+kujul)?|puutumata|muutumatuks)"
-    r"|(?:kehtima|jõusse|alles)\s+jää(?:b|vad)"
+    r"|(?:kehtima|kehtivaks|jõusse|alles)\s+jää(?:b|vad)"
     r"|(?:jäetakse|jätan|jätta|jätame)(?:\s+(?:siiski|edasi|endiselt))?\s+(?:kehtima|jõusse|alles|muutmata)|(?:kehtima|jõusse)\s+(?:jäetakse|jätta|jätan)"
     r"|(?:kehti(?:b|vad)|on)\s+(?:siiski\s+)?(?:edasi|endiselt|jätkuvalt)(?:\s+(?:kehtiv(?:ad)?|jõus))?|jätka(?:b|vad)\s+kehtimist"
     r"|kehtivus(?:t|e)?\s+(?:säilib|säilitatakse|jätkub|ei\s+lõpe|ei\s+muutu|jääb\s+püsima)|säilita(?:b|vad)\s+(?:oma\s+)?kehtivuse|säili(?:b|vad)"

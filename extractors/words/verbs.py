@@ -47,7 +47,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", rf"(?<!\w)l[õo]p{{1,2}}eb(?=\s{_up_to('l[õo]p')}\s?kehti?vus(?!\w))"),
     ("revoke", r"(?<!\w)tühi?sta(?:n|me|da|takse|des)(?!\w)"),
     ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}(?:oma\s{1,3})?(?:kehti?vuse|kehtivust|jõu)(?!\w)"),
-    ("revoke", rf"(?<!\w)kaota(?:b|vad)(?=\s{_up_to('kaota')}\skehti?vuse(?!\w))"),
+    ("revoke", rf"(?<!\w)kaota(?:b|vad|des)(?=\s{_up_to('kaota')}\skehti?vuse(?!\w))"),
     ("revoke", r"(?<!\w)lakka(?:b|vad)\s{1,6}(?:kehtimast|olemast\s{1,4}jõus)(?!\w)"),
     # "kinnitan … koos käskkirja nr 5 kehtetuks tunnistamisega"
     ("revoke", rf"(?<!\w)(?:koos|ühes)(?=\s{_up_to('koos|ühes')}\s{KEHTETUKS}\s{{1,3}}tunn?istamisega(?!\w))"),
