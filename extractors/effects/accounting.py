@@ -101,8 +101,8 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     left = [
         word
         for word in _residue(act, clause.span, clause)
-        # "Peatan ajutiselt …": what is suspended always comes back
-        if not (clause.effect == "suspend" and _says(act, word) == "ajutiselt")
+        # "Peatan ajutiselt … kuni 15. septembrini": the day says the same
+        if not (_says(act, word) == "ajutiselt" and all(e.effect == "suspend" and e.until for e in outcome.effects))
         if is_ending or (clause.effect == "approve" and _says(act, word) in NARROWING)
     ]
     if is_ending:

@@ -36,6 +36,10 @@ _ONLY_ANNEXES = re.compile(
     re.IGNORECASE,
 )
 _NAMED_ANNEX = re.compile(r"[\s,)]*(?:„·*“[\s,]*)?(?:selle\s+)?lisa\s+(?P<title>„·*“)", re.IGNORECASE)
+_NAMED_POSTS = re.compile(
+    r"(?<!\w)(?:kinnitatud|kehtestatud)\s+(?P<posts>(?!ametijuhend)(?:[^\W\d_][\w-]*,?\s+){1,12}?ametijuhend(?!it?e)\w{0,6})(?!\w)",
+    re.IGNORECASE,
+)
 # Behind these words stand the annexes of the act that speaks.
 _OWN = re.compile(
     r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|"
@@ -55,11 +59,13 @@ _ANNEX_BEFORE = re.compile(r"[\s,]*(?:mis\s+(?:on\s+)?)?(?:kinnita(?:tud|ti)|keh
 
 @dataclass(frozen=True, slots=True)
 class ActObject:
-    """A cited act with what of it is meant; ``tail`` is the text behind the reference up to the next one."""
+    """A cited act with what of it is meant; ``tail`` is the text behind the reference up to the next one. ``named`` is
+    what the approved documents are called ("juristi ametijuhend"), ``None`` where only their kind is said."""
 
     citation: FoundCitation
     affected: Affected
     tail: Span
+    named: str | None = None
 
 
 def read_objects(
@@ -86,7 +92,8 @@ def read_objects(
             affected = replace(affected, scope="approved", kind=governed)
         else:
             is_governed = False
-        objects += [ActObject(citation, one, tail) for one in reversed(_separated(reading, affected, tail))]
+        named = _named(reading, tail) if affected.scope == "approved" else None
+        objects += [ActObject(citation, one, tail, named) for one in reversed(_separated(reading, affected, tail))]
     objects.reverse()
     return tuple(_bind_left(reading, objects, clause))
 
@@ -140,6 +147,12 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
     if excluded is not None:
         affected = replace(affected, except_annexes=annex_numbers(view, Span(excluded.end(), end)))
     return affected
+
+
+def _named(reading: Reading, tail: Span) -> str | None:
+    """ "kinnitatud juristi ja nõuniku ametijuhendid": whose job descriptions are meant."""
+    named = _NAMED_POSTS.search(reading.masked, tail.start, tail.end)
+    return " ".join(named["posts"].split()) if named else None
 
 
 def _separated(reading: Reading, affected: Affected, tail: Span) -> tuple[Affected, ...]:

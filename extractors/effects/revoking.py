@@ -91,6 +91,7 @@ def read_ended(
         starts = act.stated_start(one.tail, (), is_ending=True) or starts
         for affected, own in _dated_annexes(act, one):
             effect = act.qualified(act.effect(kind, affected, quote, own or starts or general), front)
+            effect = replace(effect, item_title=one.named) if affected.scope == "approved" else effect
             effect = act.qualified(effect, one.tail)
             if own is None and count_days(act.reading.masked, one.tail.start, one.tail.end, last=False) > 1:
                 effect = _doubted(effect, "days_unread", one.tail.of(act.text.text))

@@ -72,7 +72,8 @@ class Effect:
     them. ``date_basis`` is "stated" for a day in the sentence, "clause" for one computed from a rule, "condition" where
     the rule's event is outside the text; ``None`` without any date. ``date_rule`` names the rule: "signing",
     "notification", "publication+3d", …, "expiry" of the act itself, "replacement" of a whole annex by a new wording.
-    ``item_title`` is what a list item is called ("talituse juhataja (lisa 1)").
+    ``item_title`` is what a list item is called ("talituse juhataja (lisa 1)"), or whose documents of an act end
+    ("juristi ametijuhend").
 
     ``until`` is the last day of a suspension or of an extended validity, ``None`` where the sentence names none.
     ``doubt`` is a stable code for why the effect must decide nothing, ``doubt_quote`` the words that were not

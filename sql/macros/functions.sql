@@ -7,6 +7,9 @@
 -- issuer_agrees: Whether an issuer as cited is this institution; an office without an institution contradicts none.
 -- point_number: The number in a point of an act ("p 1" is "1"); NULL for provisions of laws.
 -- title_key: A title or the name of a post as compared: case, quotation marks, the group in brackets and words for "job description" do not count.
+-- written_title: A title as a sentence cites it: case, blanks and quotation marks do not count, everything else does.
+-- named_posts: The names of posts in what a sentence calls job descriptions ("juristi ja nõuniku ametijuhendid").
+-- post_agrees: Whether a post as a sentence inflects it is the one that a title names, word by word.
 -- title_group: The group that a title names in brackets (ametnik, töötaja); NULL where it names none.
 -- word_agrees: Whether two words are one word but for an ending that inflection changes.
 -- title_agrees: Whether a title as asked for names this title: it is a part of it, or each of its words is there in some form.
@@ -69,12 +72,29 @@ CREATE OR REPLACE MACRO title_key(title) AS
         '(^|\s)(ametijuhend|teenistuskoh|ametikoh|töökoh)\S*', ' ', 'g'),
         '\s+', ' ', 'g')), '');
 
+-- A title as a sentence cites it: never fuzzy.
+CREATE OR REPLACE MACRO written_title(title) AS
+    nullif(trim(regexp_replace(regexp_replace(lower(title), '[„“”"''«»]', '', 'g'), '[\s\x{00a0}]+', ' ', 'g')), '');
+
+CREATE OR REPLACE MACRO named_posts(words) AS
+    list_filter(list_transform(
+        regexp_split_to_array(regexp_replace(lower(words), '\s*ametijuhend\S*$', ''), ',\s*|\s+(?:ja|ning)\s+'), lambda one: trim(one)),
+        lambda one: one <> '');
+
 CREATE OR REPLACE MACRO title_group(title) AS nullif(regexp_extract(lower(title), '\((ametnik|töötaja)\)', 1), '');
 
 -- "jurist" and "juristi", "juht" and "juhi": at most three letters more, and at most the last of the shorter word differs.
 CREATE OR REPLACE MACRO word_agrees(a, b) AS
     a = b OR (least(length(a), length(b)) >= 4 AND abs(length(a) - length(b)) <= 3
               AND left(a, least(length(a), length(b)) - 1) = left(b, least(length(a), length(b)) - 1));
+
+-- Both say the same number of words, each an inflected form of the other's.
+CREATE OR REPLACE MACRO post_agrees(post, title) AS
+    coalesce(
+        len(string_split(title_key(post), ' ')) = len(string_split(title_key(title), ' '))
+        AND len(list_filter(list_zip(string_split(title_key(post), ' '), string_split(title_key(title), ' ')),
+                            lambda pair: NOT word_agrees(pair[1], pair[2]))) = 0,
+        false);
 
 CREATE OR REPLACE MACRO title_agrees(asked, held) AS
     coalesce(

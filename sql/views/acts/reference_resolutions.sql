@@ -1,7 +1,7 @@
 -- publish: no
 -- note: Each reference with the held directive it names: number, date, kind of act and issuer must all agree. Several: ambiguous,
--- with all of them; a reference without number or date is never resolved.
-WITH candidates AS (
+-- with all of them. Without a number only the whole title names an act, of the same authority and before the act that cites it.
+WITH by_number AS (
     SELECT DISTINCT r.reference_id, n.directive_id
     FROM act_references AS r
     JOIN act_names AS n ON n.number_key = r.number_key AND n.enacted_on = r.enacted_on
@@ -12,6 +12,28 @@ WITH candidates AS (
               ELSE stems_agree(r.stem, n.stem)
           END
 ),
+titled AS (
+    SELECT directive_id, register, act_kind, written_title(title) AS written_title, institution_stem(institution) AS stem,
+           signed_on, registered_on
+    FROM directive_identity WHERE status <> 'draft' AND title IS NOT NULL
+),
+by_title AS (
+    SELECT DISTINCT r.reference_id, t.directive_id
+    FROM act_references AS r
+    JOIN titled AS t ON t.written_title = r.written_title
+    JOIN titled AS c ON c.directive_id = r.citing_directive_id
+    WHERE r.number_key IS NULL AND t.directive_id <> c.directive_id
+      AND coalesce(t.signed_on, t.registered_on) < coalesce(c.signed_on, c.registered_on)
+      AND coalesce(r.act_kind = t.act_kind, true)
+      AND coalesce(r.enacted_on IN (t.signed_on, t.registered_on), true)
+      AND coalesce(r.said_year IN (year(t.signed_on), year(t.registered_on)), true)
+      AND CASE
+              WHEN r.stem IS NULL OR t.stem IS NULL
+                  THEN r.citing_register = t.register OR 'files' IN (r.citing_register, t.register)
+              ELSE stems_agree(r.stem, t.stem)
+          END
+),
+candidates AS (FROM by_number UNION FROM by_title),
 counted AS (
     SELECT reference_id, count(*) AS candidate_number, list(directive_id ORDER BY directive_id) AS candidates
     FROM candidates GROUP BY 1

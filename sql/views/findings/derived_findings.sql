@@ -33,6 +33,24 @@ near_candidates AS (
     FROM lost AS l JOIN named AS n ON n.number_key = l.number_key AND n.stem = l.stem
     WHERE l.enacted_on IS NULL AND coalesce(l.act_kind = n.act_kind, true)
 ),
+former_words AS (
+    SELECT f.document_id, b.directive_id, min(f.finding_id) AS finding_id
+    FROM base.findings AS f
+    JOIN act_documents AS b ON b.document_id = f.document_id
+    WHERE f.code = 'unread_operative_sentence'
+      AND regexp_matches(lower(f.quote), '(^|[\s,])(senised?|seniste|seni\s+kehtinud|varasemad?|varem\s+kinnitatud|eelmi[ns]ed?|endised?)\s.*ametijuhend')
+    GROUP BY ALL
+),
+former_wordings AS (
+    SELECT w.directive_id, list(DISTINCT o.annex_id ORDER BY o.annex_id) AS annex_ids,
+           (SELECT min(e.effect_id) FROM effects AS e WHERE e.directive_id = w.directive_id AND e.effect = 'approve' AND e.is_own) AS effect_id
+    FROM former_words AS w
+    JOIN annex_chains AS n ON n.directive_id = w.directive_id AND n.kind = 'ametijuhend'
+    JOIN annex_chains AS o ON o.kind = n.kind AND o.directive_id <> n.directive_id
+     AND (o.chain_id = n.chain_id OR (o.unit = n.unit AND o.institution = n.institution))
+     AND o.in_force_until IS NULL AND coalesce(o.in_force_from < n.in_force_from, true)
+    GROUP BY 1
+),
 doubles AS (
     SELECT target, directive_id, annex_id, count(DISTINCT effect_id) AS sentence_number, list(DISTINCT ended_by ORDER BY ended_by) AS enders,
            max_by(effect_id, (ends_on, effect_id)) AS effect_id
@@ -210,9 +228,26 @@ SELECT DISTINCT 'replacement_ambiguous', 'warn', 'the old wording of which act''
        r.revoking_directive_id, NULL, r.effect_id
 FROM ending_sentences AS r WHERE r.unlisted_on IS NULL AND r.effect = 'amend' AND r.resolution = 'ambiguous'
 UNION ALL
-SELECT DISTINCT 'revoked_act_not_held', 'info', 'the revoked act ' || coalesce(strftime(r.revoked_date, '%d.%m.%Y'), '?') || ' nr ' || coalesce(r.revoked_number, '?') || ' is not held',
+SELECT DISTINCT 'revoked_act_not_held', 'info',
+       'the revoked act ' || CASE WHEN coalesce(r.revoked_number, CAST(r.revoked_date AS VARCHAR)) IS NULL AND r.revoked_title IS NOT NULL
+           THEN '„' || r.revoked_title || '“'
+           ELSE coalesce(strftime(r.revoked_date, '%d.%m.%Y'), '?') || ' nr ' || coalesce(r.revoked_number, '?') END || ' is not held',
        r.revoking_directive_id, NULL, r.effect_id
 FROM revocations AS r WHERE r.resolution = 'not_held'
+UNION ALL
+-- Near, and never taken: "Asjaajamiskord" is revoked, and "Asjaajamiskorra kinnitamine" is held.
+SELECT DISTINCT 'near_candidate', 'info', '„' || r.revoked_title || '“ is cited by its title, and ' || d.directive_id || ' („' || d.title || '“) is near it',
+       r.revoking_directive_id, NULL, r.effect_id
+FROM revocations AS r
+JOIN directives AS c ON c.directive_id = r.revoking_directive_id
+JOIN directives AS d ON d.directive_id <> c.directive_id AND d.authority = c.authority AND title_agrees(r.revoked_title, d.title)
+WHERE r.resolution = 'not_held' AND r.revoked_number IS NULL AND r.revoked_title IS NOT NULL
+  AND coalesce(d.signed_on, d.registered_on) < coalesce(c.signed_on, c.registered_on)
+UNION ALL
+-- "Senised ametijuhendid kaotavad kehtivuse": the job descriptions of the posts that the act describes anew.
+SELECT DISTINCT 'former_wording_unclear', 'warn',
+       'job descriptions end that no act names; it may mean ' || array_to_string(m.annex_ids, ', '), m.directive_id, NULL, m.effect_id
+FROM former_wordings AS m
 UNION ALL
 SELECT DISTINCT 'annex_kind_unknown', 'warn', 'what the act approved is revoked by kind, and the kind of this annex is not known', e.directive_id, e.annex_id, e.effect_id
 FROM endings AS e WHERE e.basis = 'kind_unknown'

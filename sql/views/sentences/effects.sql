@@ -26,7 +26,7 @@
 -- date_basis: stated, clause or condition
 -- date_rule: rule of a clause ("signing", …)
 -- is_retroactive: whether the sentence says that it reaches back
--- item_title: what a list item is called
+-- item_title: what a list item is called, or whose documents of an act a sentence ends ("juristi ametijuhend")
 -- until_on: last day of a suspension or of an extended validity; NULL where the sentence names none
 -- doubt: code of the reason why the sentence decides nothing: what it may touch is undecided; NULL where it was understood
 -- doubt_quote: the words that were not understood

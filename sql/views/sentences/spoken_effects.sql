@@ -4,7 +4,8 @@ WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM 
 joined AS (
     SELECT
         e.*, b.directive_id, r.resolved_directive_id, r.resolution AS reference_resolution, f.version_seen_on, f.unlisted_on,
-        (number_key(e.number) IS NULL AND e.enacted_on IS NULL)
+        -- What ends by its title alone is another act; an approval's title is that of its own annex.
+        (number_key(e.number) IS NULL AND e.enacted_on IS NULL AND (e.title IS NULL OR e.effect IN ('approve', 'commence', 'apply')))
             OR coalesce(r.resolved_directive_id = b.directive_id, false) AS is_own
     FROM base.effects AS e
     JOIN file_facts AS f ON f.file_id = e.file_id

@@ -1,7 +1,8 @@
 -- publish: no
 -- note: What a sentence ends, one row per act or annex: what is revoked (effect "revoke"), and old wordings of annexes that
 -- a new one replaces (effect "amend" with the rule "replacement"). Every other amendment ends nothing. A sentence that was
--- not understood (doubt), or that ends a part (open_reason "part"), is here too: what it may touch becomes undecided.
+-- not understood (doubt), or that ends a part (open_reason "part"), is here too: what it may touch becomes undecided. So is one
+-- that names the posts of job descriptions where the act approved none, or several, of that name.
 -- unlisted_on: since when the page lists the sentence's file no more, so that it ends nothing; NULL where it counts.
 WITH spoken AS (
     SELECT
@@ -17,10 +18,24 @@ WITH spoken AS (
        OR (effect IN ('extend', 'renumber', 'reinstate') AND doubt IS NOT NULL)
        OR (effect = 'amend' AND date_rule = 'replacement' AND scope = 'annexes' AND (len(annexes) > 0 OR is_every_annex))
 ),
+-- "kinnitatud juristi ja nõuniku ametijuhendid": each post must be that of exactly one annex, else which of them end is not known.
+posts AS (
+    SELECT e.effect_id, e.affected_directive_id, e.kind, unnest(named_posts(e.item_title)) AS post
+    FROM spoken AS e WHERE e.scope = 'approved' AND e.item_title IS NOT NULL AND e.affected_directive_id IS NOT NULL
+),
+fits AS (
+    SELECT p.effect_id, p.post, a.annex_id
+    FROM posts AS p
+    LEFT JOIN annex_identity AS a
+      ON a.directive_id = p.affected_directive_id AND a.kind = p.kind AND post_agrees(p.post, a.title)
+),
+counted AS (SELECT effect_id, post, count(annex_id) AS annex_number FROM fits GROUP BY ALL),
+named AS (SELECT effect_id, bool_and(annex_number = 1) AS is_certain FROM counted GROUP BY 1),
 sentences AS (
     SELECT
         e.*, r.candidates,
         CASE WHEN e.doubt IS NOT NULL THEN 'doubt'
+             WHEN NOT n.is_certain THEN 'part'
              WHEN e.scope = 'part' OR e.limit_words IS NOT NULL OR len(e.except_points) > 0 THEN 'part' END AS open_reason,
         CASE WHEN NOT e.is_own THEN e.resolution
              WHEN e.is_end_of_own THEN 'resolved'
@@ -29,6 +44,7 @@ sentences AS (
         list_transform(e.except_annexes, lambda x: lower(trim(x))) AS excepted
     FROM spoken AS e
     LEFT JOIN reference_resolutions AS r ON r.reference_id = e.effect_id
+    LEFT JOIN named AS n ON n.effect_id = e.effect_id
     LEFT JOIN directive_identity AS i ON i.directive_id = e.directive_id
     WHERE e.scope <> 'points' AND (e.points IS NULL OR len(e.points) = 0)
       -- A draft ends nothing.
@@ -54,6 +70,8 @@ objects AS (
       AND (s.is_every_annex OR s.scope IN ('annexes', 'approved'))
       AND NOT coalesce(list_contains(s.excepted, a.annex_number), false)
       AND (s.scope <> 'approved' OR s.kind IS NULL OR act_kind(s.kind) IS NOT NULL OR a.kind = s.kind)
+      AND (s.open_reason IS NOT NULL OR s.effect_id NOT IN (SELECT effect_id FROM named)
+           OR a.annex_id IN (SELECT f.annex_id FROM fits AS f WHERE f.effect_id = s.effect_id))
 ),
 expanded AS (
     SELECT s.*, o.annex_number AS object_number, o.annex_id AS object_id, o.effect_id IS NOT NULL AS is_annex

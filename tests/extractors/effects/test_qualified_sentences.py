@@ -222,7 +222,7 @@ FURTHER = [
     ("Tunnistan kehtetuks {A} punkti 3.2 teise lause ja punkti 4.", ["revoke 2020-02-03#14 part p=3.2 <teise lause> ?punkti 4"], []),
     ("Tunnistan kehtetuks {A} lisas 2 oleva tabeli.", ["revoke 2020-02-03#14 part lisa=2 <tabeli> ?oleva"], []),
     ("Tunnistan kehtetuks {A} lisa 2 esimese osa.", ["revoke 2020-02-03#14 part lisa=2 <esimese osa>"], []),
-    ("Tunnistan kehtetuks {A} lisa 2 vormi 3.", ["revoke 2020-02-03#14 annexes lisa=2 ?vormi"], []),
+    ("Tunnistan kehtetuks {A} lisa 2 vormi 3.", ["revoke 2020-02-03#14 part lisa=2 <vormi 3>"], []),
     ("Tunnistan kehtetuks {A} ajutised lisad.", ["revoke 2020-02-03#14 ?ajutised"], []),
     ("Tunnistan kehtetuks {A} teenistujate nimekirja.", ["revoke 2020-02-03#14 ?teenistujate nimekirja"], []),
     ("Tunnistan kehtetuks {A} lisa 2, kui uus lisa jõustub.", ["revoke 2020-02-03#14 annexes lisa=2 condition"], []),

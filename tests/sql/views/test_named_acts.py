@@ -1,0 +1,166 @@
+"""Acts that a sentence names by their title alone, and job descriptions that it names by their posts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractors.model.effect import Affected
+from extractors.model.finding import Finding
+from tests.warehouse.factory import Writer, act, annex, approve, body, directive, document, effect, entry, header, load
+from warehouse.connection import Warehouse
+
+RESOLUTION = "SELECT resolution, revoked_directive_id FROM revocations ORDER BY 1, 2"
+
+
+def held(w: Warehouse, document_id: str, signed_on: str, title: str, **values: Any) -> None:
+    directive(w, document_id, document_id[-1], signed_on, "1", title=title, **values)
+
+
+def revoke(w: Warehouse, title: str, words: str, *, signed_on: str = "2025-06-02", on: str | None = None) -> None:
+    writer = Writer()
+    main = body(writer, f"KÄSKKIRI {signed_on} nr 90")
+    affected = Affected(kind="käskkiri", title=title, reference_key="käskkiri/?/?")
+    said = effect(writer, "revoke", affected, words, effective_on=on)
+    file = document(writer, header=header("90", signed_on), parts=(main,), effects=(said,))
+    load(w, "na/90", entry("90", signed_on, title="Kordade kehtivus"), file)
+
+
+def test_the_only_act_of_a_title_is_revoked_by_it(working: Warehouse, ask: Any) -> None:
+    held(working, "na/1", "2019-02-04", "Asjaajamiskord")
+    held(working, "na/2", "2019-03-04", "Asjaajamiskorra muutmine")
+    revoke(working, "asjaajamiskord", "Tunnistan kehtetuks „asjaajamiskord“.", on="2025-07-01")
+    assert ask(RESOLUTION) == [("resolved", "na/1")]
+    assert ask("SELECT annex_id, in_force_until::VARCHAR FROM annexes ORDER BY 1") == [
+        ("na/1#1", "2025-07-01"),
+        ("na/2#1", None),
+    ]
+    assert ask("SELECT count(*) FROM directives WHERE directive_id = 'na/90' AND in_force_until IS NOT NULL") == [(0,)]
+
+
+def test_two_acts_of_a_title_are_both_in_doubt(working: Warehouse, ask: Any) -> None:
+    held(working, "na/1", "2016-02-04", "Asjaajamiskord")
+    held(working, "na/2", "2019-03-04", "Asjaajamiskord")
+    revoke(working, "Asjaajamiskord", "Tunnistan kehtetuks käskkirja „Asjaajamiskord“.")
+    assert ask("SELECT resolution, candidates FROM revocations") == [("ambiguous", ["na/1", "na/2"])]
+    assert ask("SELECT DISTINCT reason FROM undecided") == [("end_ambiguous",)]
+
+
+def test_a_year_before_the_title_tells_them_apart(working: Warehouse, ask: Any) -> None:
+    held(working, "na/1", "2016-02-04", "Asjaajamiskord")
+    held(working, "na/2", "2019-03-04", "Asjaajamiskord")
+    revoke(working, "Asjaajamiskord", "1. Tunnistan kehtetuks peadirektori 2016. aasta käskkirja „Asjaajamiskord“.")
+    assert ask(RESOLUTION) == [("resolved", "na/1")]
+
+
+@pytest.mark.parametrize(
+    "title, words, signed_on",
+    [
+        ("Asjaajamise kord", "Tunnistan kehtetuks „Asjaajamise kord“.", "2025-06-02"),
+        ("Asjaajamiskord", "Tunnistan kehtetuks 2018. aasta käskkirja „Asjaajamiskord“.", "2025-06-02"),
+        ("Asjaajamiskord", "Tunnistan kehtetuks „Asjaajamiskord“.", "2019-01-02"),
+        ("Asjaajamiskord", "Tunnistan kehtetuks selle.", "2025-06-02"),
+    ],
+    ids=["another title", "another year", "before the act", "words that do not hold the title"],
+)
+def test_nothing_else_resolves_a_title(working: Warehouse, ask: Any, title: str, words: str, signed_on: str) -> None:
+    held(working, "na/1", "2019-02-04", "Asjaajamiskord")
+    revoke(working, title, words, signed_on=signed_on)
+    assert ask(RESOLUTION) == [("not_held", None)]
+    assert ask("SELECT in_force_until FROM annexes") == [(None,)]
+
+
+def test_another_authoritys_act_of_the_same_title_is_another_act(working: Warehouse, ask: Any) -> None:
+    held(working, "pk/1", "2019-02-04", "Asjaajamiskord", institution="Päevalilleamet")
+    revoke(working, "Asjaajamiskord", "Tunnistan kehtetuks „Asjaajamiskord“.")
+    assert ask(RESOLUTION) == [("not_held", None)]
+
+
+def test_a_title_that_is_near_is_named_and_never_taken(working: Warehouse, ask: Any) -> None:
+    held(working, "na/1", "2019-02-04", "Asjaajamiskord ja selle lisad")
+    revoke(working, "Asjaajamiskord", "Tunnistan kehtetuks „Asjaajamiskord“.")
+    messages = "SELECT message FROM findings WHERE code = 'near_candidate'"
+    assert ask(messages) == [
+        ("„Asjaajamiskord“ is cited by its title, and na/1 („Asjaajamiskord ja selle lisad“) is near it",)
+    ]
+
+
+def approved(w: Warehouse, *titles: str) -> None:
+    writer = Writer("na/1")
+    main = body(writer, "KÄSKKIRI 2019-02-04 nr 1")
+    numbers = [str(turn) for turn in range(1, len(titles) + 1)]
+    effects = (approve(writer, *numbers, words="1. Kinnitan ametijuhendid."),)
+    parts = (main, *(annex(writer, number, title) for number, title in zip(numbers, titles, strict=True)))
+    file = document(writer, header=header("1", "2019-02-04"), parts=parts, effects=effects)
+    load(w, "na/1", entry("1", "2019-02-04"), file)
+
+
+def revoke_posts(w: Warehouse, posts: str) -> None:
+    writer = Writer()
+    main = body(writer, "KÄSKKIRI 2025-06-02 nr 90")
+    affected = act("1", "2019-02-04", kind="ametijuhend", scope="approved")
+    said = effect(writer, "revoke", affected, f"Tunnistan kehtetuks kinnitatud {posts}.", item_title=posts)
+    file = document(writer, header=header("90", "2025-06-02"), parts=(main,), effects=(said,))
+    load(w, "na/90", entry("90", "2025-06-02"), file)
+
+
+ENDED = "SELECT annex_number FROM annexes WHERE directive_id = 'na/1' AND in_force_until IS NOT NULL ORDER BY 1"
+IN_DOUBT = "SELECT DISTINCT annex_id FROM undecided ORDER BY 1"
+
+
+@pytest.mark.parametrize(
+    "posts, ended",
+    [
+        ("juristi ametijuhend", ["1"]),
+        ("juristi ja nõuniku ametijuhendid", ["1", "2"]),
+        ("talituse juhataja ametijuhend", ["3"]),
+    ],
+)
+def test_posts_name_the_annexes_that_end(working: Warehouse, ask: Any, posts: str, ended: list[str]) -> None:
+    approved(working, "Juristi ametijuhend", "Nõunik", "Talituse juhataja")
+    revoke_posts(working, posts)
+    assert ask(ENDED) == [(number,) for number in ended]
+    assert ask(IN_DOUBT) == []
+
+
+@pytest.mark.parametrize(
+    "posts", ["nõuniku ametijuhend", "juristi ja sekretäri ametijuhendid", "osakonna ametijuhendid"]
+)
+def test_a_post_that_several_or_no_annexes_bear_leaves_all_in_doubt(working: Warehouse, ask: Any, posts: str) -> None:
+    approved(working, "Juristi ametijuhend", "Nõunik", "Nõunik (töötaja)")
+    revoke_posts(working, posts)
+    assert ask(ENDED) == []
+    assert ask(IN_DOUBT) == [("na/1#1",), ("na/1#2",), ("na/1#3",)]
+
+
+def describe(w: Warehouse, number: str, signed_on: str, *posts: str, words: str | None = None) -> None:
+    """A directive that approves a job description for each post, and says ``words``, of which nothing was read."""
+    document_id = f"na/{number}"
+    writer = Writer(document_id)
+    main = body(writer, f"KÄSKKIRI {signed_on} nr {number}")
+    turns = [str(turn) for turn in range(1, len(posts) + 1)]
+    effects = (approve(writer, *turns, words="1. Kinnitan ametijuhendid."),)
+    unread = writer.say(words).span if words else None
+    findings = (Finding("unread_operative_sentence", "an operative verb", unread),) if unread else ()
+    parts = (main, *(annex(writer, turn, post) for turn, post in zip(turns, posts, strict=True)))
+    file = document(writer, header=header(number, signed_on), parts=parts, effects=effects, findings=findings)
+    load(w, document_id, entry(number, signed_on), file)
+
+
+@pytest.mark.parametrize(
+    "words, meant",
+    [
+        ("2. Senised ametijuhendid kaotavad kehtivuse.", "na/1#1"),
+        ("2. Varasemad juristi ametijuhendid kaotavad kehtivuse.", "na/1#1"),
+        ("2. Hoone kasutamine lõpeb.", None),
+    ],
+)
+def test_former_job_descriptions_name_those_of_the_same_posts(
+    working: Warehouse, ask: Any, words: str, meant: str | None
+) -> None:
+    describe(working, "1", "2019-02-04", "Jurist", "Sekretär")
+    describe(working, "9", "2025-06-02", "Jurist", words=words)
+    messages = ask("SELECT message FROM findings WHERE code = 'former_wording_unclear'")
+    expected = [(f"job descriptions end that no act names; it may mean {meant}",)] if meant else []
+    assert messages == expected
