@@ -21,7 +21,14 @@ _NEW_WORDING = re.compile(rf"(?<!\w){NEW_WORDING}|muudatus|täiendus", re.IGNORE
 
 _IN_NEW_WORDING = re.compile(rf"(?<!\w){NEW_WORDING}", re.IGNORECASE)
 _THIS_ACT = re.compile(rf"\s*käesolev\w{{0,2}}\s+(?:{ACT_STEM})\w*", re.IGNORECASE)
-_PERSONAL = re.compile(r"(?<!\w)\w{0,20}(?:puhkuse|puhkused|lähetuse|lähetused)(?!\w)", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"(?<!\w)\w{0,20}(?:puhkuse|puhkused|lähetuse|lähetused)(?!\w)"
+    # "Kinnitan oma seisukohta", "kinnitan kirja kättesaamist": what is said again, in the partitive
+    r"|(?<!\w)(?:seisukohta|arvamust|nõusolekut|valmisolekut|osalemist|osavõttu|kättesaamist|vastavust|õigsust)(?!\w)",
+    re.IGNORECASE,
+)
+# "Lepingu lisa 2 kinnitatakse poolte allkirjadega"
+_OF_A_CONTRACT = re.compile(r"(?<!\w)\w{0,20}lepingu\s+lisa\w{0,3}(?!\w)|(?<!\w)poolte\s+allkirja", re.IGNORECASE)
 _UNTIL = re.compile(r"\bkuni\s[^,;()]{4,40}|\S+\s\S+ni\b", re.IGNORECASE)
 
 
@@ -47,6 +54,10 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
     effects = [act.effect("amend", one.affected, quote, starts) for one in amended]
     numbers = own_annexes(act.reading, clause.span, amended)
     own = own_affected(act, behind, numbers)
+    if PASSIVE.search(act.reading.masked[clause.verbs[0].start : clause.verbs[0].end]) and _OF_A_CONTRACT.search(
+        act.reading.masked, clause.span.start, clause.span.end
+    ):
+        return Outcome(tuple(effects))
     if own.annexes is None and (_is_norm(act, clause, behind) or _is_personal(act, own, behind)):
         return Outcome(tuple(effects))
     if not amended or numbers or own.scope == "attached":
@@ -122,7 +133,7 @@ def _is_norm(act: ActReading, clause: Clause, behind: Span) -> bool:
     return (
         PASSIVE.search(verb) is not None
         and re.search(
-            rf"{ACT_COMITATIVE}\b(?!\s*nr)|\bpoolt\b|\b(?:peab|tuleb|võib)\b",
+            rf"{ACT_COMITATIVE}\b(?!\s*nr)|\b(?:samas|ettenähtud|sätestatud)\s+korras\b|\bpoolt\b|\b(?:peab|tuleb|võib)\b",
             words,
             re.IGNORECASE,
         )

@@ -59,6 +59,12 @@ _ENACTING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# "Käskkiri jõustub allkirjastamisest, kui käskkirjas ei ole märgitud teist tähtaega": a rule about all acts
+_OF_ALL_ACTS = re.compile(
+    rf"(?<!\w)(?:{ACT_NAME}|akt)\s+jõustub\s[^.;]*?\bkui\s+(?:\w+\s+)?(?:käskkirjas|otsuses|korralduses|määruses|aktis|selles)\s+(?:ei\s+ole|pole)(?!\w)",
+    re.IGNORECASE,
+)
+
 
 _BLANKS = re.compile(r"[ \n]{0,40}")
 
@@ -101,4 +107,5 @@ def is_no_effect(words: str) -> bool:
     """Whether a sentence that may hold an operative verb does nothing all the same: a notice of appeal, a request, a
     line of register metadata, or the enacting formula."""
     is_appeal = _APPEAL.search(words) is not None and _DECIDES.search(words) is None
-    return bool(is_appeal or _METADATA.search(words) or _REQUEST.search(words) or _ENACTING.search(words))
+    patterns = (_METADATA, _REQUEST, _ENACTING, _OF_ALL_ACTS)
+    return is_appeal or any(pattern.search(words) for pattern in patterns)
