@@ -33,6 +33,15 @@ near_candidates AS (
     FROM lost AS l JOIN named AS n ON n.number_key = l.number_key AND n.stem = l.stem
     WHERE l.enacted_on IS NULL AND coalesce(l.act_kind = n.act_kind, true)
 ),
+said_relations AS (
+    SELECT i.directive_id, r.number, number_key(r.number) AS number_key,
+           -- "Akti tunnistab kehtetuks", "Kehtetuks tunnistatud aktiga": the other act does it.
+           NOT regexp_matches(lower(r.relation), 'akti\s+tunnistab|tunnistatud|tunnistaja') AS is_active
+    FROM base.related_documents AS r
+    JOIN directive_identity AS i ON i.document_id = r.document_id
+    WHERE regexp_matches(lower(r.relation), 'kehtetuks') AND regexp_matches(lower(r.relation), 'tunnista') AND number_key(r.number) IS NOT NULL
+      AND i.status <> 'draft'
+),
 former_words AS (
     SELECT f.document_id, b.directive_id, min(f.finding_id) AS finding_id
     FROM base.findings AS f
@@ -248,6 +257,31 @@ UNION ALL
 SELECT DISTINCT 'former_wording_unclear', 'warn',
        'job descriptions end that no act names; it may mean ' || array_to_string(m.annex_ids, ', '), m.directive_id, NULL, m.effect_id
 FROM former_wordings AS m
+UNION ALL
+-- The register's own words are a second witness: they raise doubts and decide nothing.
+SELECT DISTINCT 'register_says_revokes', 'warn',
+       'the register says that it revokes nr ' || s.number || ', and no sentence was read that does', s.directive_id, NULL, NULL::VARCHAR
+FROM said_relations AS s
+WHERE s.is_active AND NOT EXISTS (
+    SELECT 1 FROM effects AS e
+    LEFT JOIN act_names AS n ON n.directive_id = e.affected_directive_id
+    WHERE e.directive_id = s.directive_id AND e.effect = 'revoke' AND s.number_key IN (number_key(e.number), n.number_key))
+UNION ALL
+SELECT DISTINCT 'register_says_revoked', 'warn',
+       'the register says that nr ' || s.number || ' revokes it, and nothing that is held does', s.directive_id, NULL, NULL
+FROM said_relations AS s
+WHERE NOT s.is_active AND s.directive_id NOT IN (SELECT directive_id FROM endings)
+UNION ALL
+-- A document of no type whose title speaks of revocation: the reader cannot know that it is an act.
+SELECT DISTINCT 'title_without_effect', 'warn',
+       'the title of ' || d.document_id || ' speaks of revocation, its register names no type, and no sentence was read as one: ' || left(d.title, 120),
+       i.directive_id, NULL, NULL
+FROM base.documents AS d
+JOIN base.files AS f ON f.document_id = d.document_id
+LEFT JOIN act_documents AS i ON i.document_id = d.document_id
+WHERE coalesce(trim(d.document_type), '') = '' AND regexp_matches(lower(d.title), 'kehtetuks\s+tunnistami|kehtivuse\s+lõpetami|(^|\s)tühistami')
+  AND NOT EXISTS (SELECT 1 FROM base.effects AS e WHERE e.document_id = d.document_id AND (e.effect = 'revoke' OR e.doubt IS NOT NULL))
+  AND NOT EXISTS (SELECT 1 FROM base.findings AS x WHERE x.document_id = d.document_id AND x.code IN ('title_without_effect', 'unread_operative_sentence', 'draft', 'memorandum'))
 UNION ALL
 SELECT DISTINCT 'annex_kind_unknown', 'warn', 'what the act approved is revoked by kind, and the kind of this annex is not known', e.directive_id, e.annex_id, e.effect_id
 FROM endings AS e WHERE e.basis = 'kind_unknown'
