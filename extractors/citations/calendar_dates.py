@@ -40,7 +40,8 @@ _SHORT_YEAR = rf"""(?<![\d./-])(?:
 DATE = rf"""(?:
     # 23.12.2024 · 10. 03. 2004. a. · 01.04.2025-31.12.2025 · 31.12.2026-ni
     # "lisadele 2 ja 4." and on the next line "2. 2010. aasta käskkiri": an annex and the number of a point
-    (?<![\d./])(?<!(?<!\.\d\d\d\d)-)(?!\d{{1,2}}\.\s*\n\s*\d{{1,2}}\.[ ]+(?:19|20)\d\d\.?[ ]+a)\d{{1,2}}{_BLANK}\.{_BLANK}\d{{1,2}}{_BLANK}\.{_BLANK}(?:19|20)\d\d(?!\d)(?:-(?:ni|st|l)(?!\w))?{_YEAR_WORD}
+    (?<![\d./])(?<!(?<!\.\d\d\d\d)-)(?!\d{{1,2}}\.\s*\n\s*\d{{1,2}}\.[ ]+(?:19|20)\d\d\.?[ ]+a)
+    \d{{1,2}}{_BLANK}\.{_BLANK}\d{{1,2}}{_BLANK}\.{_BLANK}(?:19|20)\d\d(?!\d)(?:-(?:ni|st|l)(?!\w))?{_YEAR_WORD}
     # 12.05.19 · 3.11.98.a
   | {_SHORT_YEAR}{_YEAR_WORD}
     # 2026. aasta 1. jaanuarist

@@ -19,6 +19,7 @@ from extractors.citations.point_sets import find_point_sets
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
+from extractors.effects.dates import YEAR_END
 from extractors.effects.issuer_words import issuer_start
 from extractors.effects.legal_basis import read_preamble
 from extractors.effects.outcome import Outcome
@@ -30,7 +31,7 @@ from extractors.words.fillers import FILLERS, LIMITING, NARROWING
 from extractors.words.offices import office_nominative
 
 _QUOTE = re.compile(r"„·*“")
-_WORD = re.compile(r"\d[\w./-]*|[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"\d(?:[\w./-]*\w)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _ACT = re.compile(rf"\w{{0,20}}(?:{ACT_STEM}|k[äaé]skk?i[rn])\w*", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"(?<!\w)(?:kinnitatud|kehtestatud|kinnitati|kehtestati)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){1,12})",
@@ -50,7 +51,7 @@ _TOLD_ANNEX = re.compile(r"(?<=\d)\s*\((?P<told>[^()\d]{3,80})\)")
 _UNQUOTED_TITLE = re.compile(r"[\s,]{1,4}[A-ZÕÄÖÜŠŽ][^,;.„“()\d]{2,120}?mine(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\.?\s{0,2}a(?:asta)?\w{0,2}(?!\w))")
 # "1)", "2.1.": where a list that stands in one line begins its items
-_MARKER = re.compile(r"(?<![\w.])\d{1,2}(?:\.\d{1,2})*[.)](?=\s|$)")
+_MARKER = re.compile(r"(?:(?<![\w.])\d{1,2}(?:\.\d{1,2})*[.)](?=\s+\S)|(?<=\n)\d{1,2}(?:\.\d{1,2})*[.)](?=\s*$))")
 # "selle aegumise tõttu", "õigusselguse huvides", "vigade vältimiseks", "peale selle"
 _CAUSE = re.compile(
     rf"(?:(?!(?:{'|'.join(sorted(LIMITING))})(?!\w))(?<!\w)[^\W\d_][\w-]*\s{{1,4}}){{1,4}}?(?<!\w)"
@@ -157,7 +158,7 @@ def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCita
 @lru_cache(maxsize=16_384)
 def _is_harmless(word: str) -> bool:
     lower = word.casefold()
-    if lower in FILLERS or len(word) == 1:
+    if lower in FILLERS or (len(word) == 1 and not word.isdecimal()):
         return True
     return _ACT.fullmatch(word) is not None or office_nominative(word) is not None
 
@@ -184,7 +185,7 @@ def _understood(
     yield from ((s.start, s.end) for s in find_point_sets(view, span.start, span.end))
     yield from ((d.start, d.end) for d in find_dates(view, span.start, span.end))
     words = view[span.start : span.end]
-    patterns = (_QUOTE, _REASON, _ASIDE, _YEAR, _MARKER, _BY_A_TERM)
+    patterns = (_QUOTE, _REASON, _ASIDE, _YEAR, _MARKER, _BY_A_TERM, YEAR_END)
     told = [pattern for pattern, hint in ((_PROPOSER, _PROPOSED), (_CAUSE, _CAUSED)) if hint.search(words)]
     for pattern in (*patterns, *told):
         yield from ((span.start + m.start(), span.start + m.end()) for m in pattern.finditer(words))

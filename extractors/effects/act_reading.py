@@ -97,20 +97,29 @@ class ActReading:
         if quoted is None:
             return None
         title = clean_title(self.reading.view[span.start + quoted.start() : span.start + quoted.end()])
-        return Affected(kind=self.kind_of(span), title=title)
+        named = Affected(kind=self.kind_of(span), title=title)
+        behind = Span(span.start + quoted.end(), span.end)
+        return self.part_of(named, behind) or named
 
     def part_of_target(self, span: Span, governor: Governor | None) -> Affected | None:
         """The points or annexes that a clause names of the act under amendment ("lisa 3 tunnistatakse kehtetuks")."""
         if governor is None or governor.target is None:
             return None
-        points = find_point_set(self.reading.masked, span.start, span.end)
-        if points is not None:
-            return replace(governor.target, points=points.points, scope="points")
-        numbers = tuple(n for s in find_annex_sets(self.reading.masked, span.start, span.end) for n in s.numbers)
-        if numbers:
-            return replace(governor.target, points=None, annexes=tuple(dict.fromkeys(numbers)), scope="annexes")
+        part = self.part_of(governor.target, span)
+        if part is not None:
+            return part
         if any(pattern.search(self.reading.masked, span.start, span.end) for pattern in (_THAT_ACT, _THAT_ALONE)):
             return governor.target
+        return None
+
+    def part_of(self, target: Affected, span: Span) -> Affected | None:
+        """The points or annexes of an act that a span names; ``None`` where it names none."""
+        points = find_point_set(self.reading.masked, span.start, span.end)
+        if points is not None:
+            return replace(target, points=points.points, scope="points")
+        numbers = tuple(n for s in find_annex_sets(self.reading.masked, span.start, span.end) for n in s.numbers)
+        if numbers:
+            return replace(target, points=None, annexes=tuple(dict.fromkeys(numbers)), scope="annexes")
         return None
 
     def stated_start(

@@ -20,6 +20,7 @@ from extractors.words.renewals import NEW_WORDING
 _NEW_WORDING = re.compile(rf"(?<!\w){NEW_WORDING}|muudatus|täiendus", re.IGNORECASE)
 
 _IN_NEW_WORDING = re.compile(rf"(?<!\w){NEW_WORDING}", re.IGNORECASE)
+_IS_OF_IT = re.compile(r"\s+(?:lisa|lisad|lisade|punkti?|punktid)\s\d", re.IGNORECASE)
 _THIS_ACT = re.compile(rf"\s*käesolev\w{{0,2}}\s+(?:{ACT_STEM})\w*", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"(?<!\w)\w{0,20}(?:puhkuse|puhkused|lähetuse|lähetused)(?!\w)"
@@ -63,6 +64,11 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
     if not amended or numbers or own.scope == "attached":
         for part, day in _dated(act, own, clause.span):
             effects.append(_with_last_day(act, act.effect("approve", part, quote, day or starts), clause.span))
+    foreign = [o for o in objects if o not in amended and _IS_OF_IT.match(act.reading.masked, o.citation.span.end)]
+    if foreign:
+        # "Kinnitan käskkirja nr 24 lisa 1 … kujul (lisa 2)": what is done to the other act's annex was not understood
+        words = Span(foreign[0].citation.core_start, clause.span.end).of(act.text.text)
+        effects = [replace(e, doubt=e.doubt or "words_unread", doubt_quote=" ".join(words.split())) for e in effects]
     qualified = tuple(act.qualified(effect, clause.span) for effect in effects)
     return Outcome(qualified, targets=tuple(one.affected for one in amended))
 

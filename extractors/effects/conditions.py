@@ -55,6 +55,8 @@ def lift_conditions(peeling: Peeling) -> None:
         leads = list(lead.finditer(peeling.words, max(0, start - 12), found.start()))
         if leads:
             start = leads[-1].start(1)
+        if not leads and not found["lead"] and (found["event"] or "").casefold().endswith("mist"):
+            continue  # "mis käsitleb käskkirja rakendamist": only "pärast … jõustumist" is an event
         if not _REASON.search(peeling.words, max(0, start - 12), found.end()):
             peeling.lift("condition", min(start, found.start()), found.end())
 

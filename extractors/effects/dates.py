@@ -98,6 +98,8 @@ _OWN_EVENTS = (
     "saami",
     "jõustu",
 )
+# "kuni 2025. aasta lõpuni"
+YEAR_END = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+lõpuni(?!\w)", re.IGNORECASE)
 RETROACTIVE = re.compile(r"tagasi\s?ulatuv", re.IGNORECASE)
 
 
@@ -158,6 +160,8 @@ def read_plain_day(view: str, start: int, end: int, act_date: date | None) -> Ef
 
 def read_until(view: str, start: int, end: int, act_date: date | None) -> date | None:
     """The last day on which something holds ("kehtib kuni 31.12.2026", "31. detsembrini 2026"); ``None`` for none."""
+    if (whole := YEAR_END.search(view, start, end)) is not None:
+        return date(int(whole["year"]), 12, 31)
     for found in find_dates(view, start, end):
         if found.case == "until" or _UNTIL_BEFORE.search(view[max(start, found.start - 12) : found.start]):
             return coming_year(found, act_date)

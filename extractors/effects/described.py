@@ -27,7 +27,11 @@ _BY_WHICH_APPROVED = re.compile(
 # "käskkirja nr 45, mis kinnitati ministri käskkirjaga nr 58, lisa 4": told of an act, and not of what was approved
 _ACT_APPROVED = re.compile(r",\s*mis\s+(?:on\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati)(?!\w)", re.IGNORECASE)
 _APPROVED_BEFORE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)\s[^,;“\d]{2,120}$", re.IGNORECASE)
-_OWN_ANNEX = re.compile(r"\s*\(\s*(?:lisa|juurde)[^()]*\)?\s*\Z", re.IGNORECASE)
+_OWN_ANNEX = re.compile(
+    r"\s*\(\s*(?:lisa|juurde)[^()]*\)?\s*\Z"
+    r"|(?<!\w)on\s+(?:käesoleva\s+)?(?:käskkirja|korralduse|otsuse|määruse)\s+lisa\w{0,2}\s+\d{1,3}\s*\Z",
+    re.IGNORECASE,
+)
 _VERB_STEMS = (
     r"(?:tunnista|kinnita|kehtesta|muude|tühista|loe|peata|pikenda|rakenda|asenda|täienda|sõnasta"
     r"|paranda|taasta|lõpeta|kohalda|jõustu|lisa|kustuta|ennista|kaota)"

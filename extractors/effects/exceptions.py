@@ -55,6 +55,8 @@ _OTHER_STAYS = re.compile(
     r"(?:,|\s(?:ja|ning|kuid|aga))\s+(?:jätan|jätta|jätame|jäetakse)\s+(?:kehtima|jõusse)(?=\s)", re.IGNORECASE
 )
 _BY_POINT = re.compile(r"\bpunkti(?:de)?ga\s[\d\s,.]*(?:(?:ja|ning)\s\d+)?", re.IGNORECASE)
+_BARE_NUMBERS = re.compile(r"\s*\d[\d\s,.-]*(?:(?:ja|ning|kuni)\s+\d+[\s.)]*)?\)?\s*")
+_NOUN_BEFORE = re.compile(r"(?<!\w)(?:lisad|punktid)(?!\w)", re.IGNORECASE)
 
 
 def lift_exceptions(peeling: Peeling) -> None:
@@ -80,4 +82,8 @@ def lift_exceptions(peeling: Peeling) -> None:
         # "välja arvatud punktiga 1 kinnitatud korra lisad 1-4", "v.a juristi ametijuhend (lisa 3)"
         end = max(rest.end(), peeling.clause_end(rest.end()))
         units = _BY_POINT.sub("", peeling.words[rest.end() : end])
+        if _BARE_NUMBERS.fullmatch(units):
+            # "kõik lisad, v.a 2 ja 5": the noun stands before the exception
+            nouns = _NOUN_BEFORE.findall(peeling.words, 0, rest.start())
+            units = f"{nouns[-1]} {units}" if nouns else units
         peeling.lift("except" if any(read_units(units)) else "limit", rest.start(), end, units)

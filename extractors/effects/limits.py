@@ -16,8 +16,8 @@ _WHOLE = re.compile(
 )
 _ONLY = r"(?:(?:üksnes|ainult|vaid|ainuüksi|peamiselt)\s+)?"
 _RELATIVE = re.compile(
-    rf"(?:[,(]\s*)?{_ONLY}(?:(?:selles|sellises|niisuguses|tolles)\s+)?(?<!\w)(?:osas|ulatuses|määral|mahus|niivõrd|sedavõrd)\s*,?\s*(?:mis|mille\w*|milles|mida|mil|kus|kuivõrd|niivõrd|kui\s+palju)(?!\w)"
-    r"|(?:[,(]\s*)?(?<!\w)(?:niivõrd|sedavõrd)\s*,?\s*kui(?!\w)",
+    rf"(?:[,(]\s*)?{_ONLY}(?:(?:selles|sellises|niisuguses|tolles)\s+)?(?<!\w)(?:osas|ulatuses|määral|mahus|niivõrd|niipalju|sedavõrd)\s*,?\s*(?:mis|mille\w*|milles|mida|mil|kus|kuivõrd|niivõrd|kui\s+palju)(?!\w)"
+    r"|(?:[,(]\s*)?(?<!\w)(?:niivõrd|niipalju|sedavõrd)\s*,?\s*kui(?!\w)",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -34,7 +34,7 @@ _TOLD_BEFORE = re.compile(
     r"(?<!\w)(?:millega|milles|mis|mille)\s+(?:[^\W\d_]+\s+){0,3}\Z|(?<!\w)[^\W\d_]{3,}ti\s+\Z", re.IGNORECASE
 )
 _SUBUNITS = re.compile(
-    rf"(?<!\w)(?:(?:{ORDINAL}|viima\w{{2,4}}|eelviima\w{{2,4}}|ja|ning|kuni)\s+)*{SUBUNIT}(?!\w)(?:[\s,]+(?:{ORDINAL}|ja|ning|kuni|{SUBUNIT}(?!\w)|nr\.?|\d[\d.]*(?:\s?-\s?\d+)?|[IVX]{{1,4}}(?!\w)|[a-z]\)|„·*“)){{0,12}}",
+    rf"(?<!\w)(?:(?:{ORDINAL}|viima\w{{2,4}}|eelviima\w{{2,4}}|kaks|kolm|neli|viis|kuus|ja|ning|kuni)\s+)*{SUBUNIT}(?!\w)(?:[\s,]+(?:{ORDINAL}|ja|ning|kuni|{SUBUNIT}(?!\w)|nr\.?|\d[\d.]*(?:\s?-\s?\d+)?|[IVX]{{1,4}}(?!\w)|[a-z]\)|„·*“)){{0,12}}",
     re.IGNORECASE,
 )
 # The last thing before a limitation that is no part of it

@@ -9,7 +9,7 @@ from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.find import clean_title
 from extractors.citations.view import Reading
 from extractors.effects.act_reading import ActReading
-from extractors.effects.objects import ActObject, annex_numbers, is_attached, is_with_annexes
+from extractors.effects.objects import ActObject, is_attached, is_with_annexes
 from extractors.model.effect import Affected
 from extractors.model.evidence import Span
 
@@ -18,6 +18,7 @@ _SAID_OWN = re.compile(
     r"\b(?:käesoleva\w{0,2}\s+\w{3,20}\s+|vastavalt\s+|uu(?:e|te)\w{0,3}\s+lisa(?:de)?ga\s*\(?|uu(?:e|te)ga\s*\(?)$",
     re.IGNORECASE,
 )
+_THAT_ACTS = re.compile(r"(?<!\w)(?:selle|tema|sama\s+\w{5,20}|nimetatud\s+\w{5,20})\s*\Z", re.IGNORECASE)
 # "lisa 3 asendatakse lisaga 1"
 _COMITATIVE = re.compile(r"lisa(?:de)?ga\b", re.IGNORECASE)
 
@@ -58,13 +59,21 @@ def own_annexes(reading: Reading, clause: Span, objects: Sequence[ActObject]) ->
         if isinstance(one.affected.annexes, tuple):
             taken.update(one.affected.annexes)
         taken.update(one.affected.except_annexes)
+    sets = [
+        s for s in find_annex_sets(view, clause.start, clause.end) if not _is_of_that_act(view, clause.start, s.start)
+    ]
     if not objects:
-        return annex_numbers(view, clause)
+        return tuple(dict.fromkeys(number for one_set in sets for number in one_set.numbers))
     numbers: dict[str, None] = {}
-    for one_set in find_annex_sets(view, clause.start, clause.end):
+    for one_set in sets:
         is_own = _SAID_OWN.search(view[max(clause.start, one_set.start - 60) : one_set.start]) is not None
         numbers.update(dict.fromkeys(n for n in one_set.numbers if is_own or n not in taken))
     return tuple(numbers)
+
+
+def _is_of_that_act(view: str, floor: int, start: int) -> bool:
+    """ "… tunnistatakse kehtetuks ja selle lisa 1 kinnitatakse uuesti (lisa 3)": an annex of the act named before."""
+    return _THAT_ACTS.search(view, max(floor, start - 40), start) is not None
 
 
 def replaced_annexes(reading: Reading, clause: Span) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _QUALIFIED = frozenset({*ENDING, "approve", "amend", "correct", "renumber"})
 _HINT_WORDS = """
 välja valja v va peale erandiga erandina erandiks mitte ei kehtima jõusse jõus alles määral suhtes puhul kohta
 ainult üksnes vaid ainuüksi mis mida kus kui kuna sest et mil millal tuleb tuleks võib võiks võivad peab
-peavad peaks saab saaks kehtib kehtivad seni siis niipea niivõrd sedavõrd osas osa osalt ulatuses mahus
+peavad peaks saab saaks kehtib kehtivad seni siis niipea niipalju niivõrd sedavõrd osas osa osalt ulatuses mahus
 kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu lõigud lõiku hiljem
 edaspidi eraldi nõusolekul kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
 sõna nii selliselt õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole

@@ -43,6 +43,8 @@ _SAME_ACT = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"[\s,]*(?:mis|mille|kes|mida)(?!\w)", re.IGNORECASE)
+# "ametijuhendi redaktsiooni, mis kehtib alates 01.05.2025 (lisa 6)": the annex of what was approved
+_ITS_ANNEX = re.compile(r"(?=\(\s*lisa)", re.IGNORECASE)
 _GOES_ON = re.compile(r",\s+(?:ja|ning|samuti)\s+(?=[^,;]*\(\s*lisa)", re.IGNORECASE)
 _WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IGNORECASE)
 # "jõustumise aega muudetakse: käskkiri jõustub 1. märtsil": what the amended act will say
@@ -219,14 +221,18 @@ def _of_antecedent(act: ActReading, clause: Clause, read: Outcome, before: Outco
     if not is_relative or not approved or any(effect.affected.scope != "act" for effect in read.effects):
         return read
     last = _nearest(act, approved[-1], clause)
+    behind = _approved_behind(act, clause, before.effects[-1])
+    if behind and last.annexes is None:
+        last = behind[-1].affected
     own_day = tuple(replace(effect, affected=last) for effect in read.effects)
-    return replace(read, effects=own_day + _approved_behind(act, clause, before.effects[-1]))
+    return replace(read, effects=own_day + behind)
 
 
 def _approved_behind(act: ActReading, clause: Clause, approval: Effect) -> tuple[Effect, ...]:
     """ "Kinnitan hinnakirja (lisa 1), mis hakkab kehtima 1. septembrist, ja kodukorra (lisa 2)": the approval goes on
     behind the relative clause."""
-    joint = _GOES_ON.search(act.reading.masked, clause.verbs[-1].end, clause.span.end)
+    pattern = _GOES_ON if approval.affected.annexes else _ITS_ANNEX
+    joint = pattern.search(act.reading.masked, clause.verbs[-1].end, clause.span.end)
     if joint is None or approval.effect != "approve":
         return ()
     rest = Span(joint.end(), clause.span.end)

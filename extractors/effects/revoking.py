@@ -22,7 +22,8 @@ from extractors.words.acts import ACT_NAME
 # "käesolev käskkiri … kaotab kehtivuse 31.12.2026"; "Otsus jõustub 15. mail ja kaotab kehtivuse 1. septembril"
 _THIS_ACT = re.compile(
     rf"(?<!\w)käesolev\s+(?:{ACT_NAME})(?!\w)"
-    rf"|\A\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+)?(?:{ACT_NAME})\s+(?:jõustub|hakkab|kehtib|kaotab)(?!\w)",
+    rf"|\A\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+)?(?:{ACT_NAME})\s+(?:jõustub|hakkab|kehtib|kaotab)(?!\w)"
+    r"|\A\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?(?:käesoleva\s+)?(?:käskkirja|otsuse|korralduse|määruse)\s+kehtivus(?!\w)",
     re.IGNORECASE,
 )
 _RESPECTIVELY = re.compile(r"(?<!\w)vastavalt(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)

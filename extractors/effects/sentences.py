@@ -130,7 +130,8 @@ def _find_markers(view: str, region: Span) -> Iterator[_Marker]:
         if not _is_marker(view, region, match, marker, values, last.get(marker.kind, ()), last, at_line_start):
             continue
         last[marker.kind] = values
-        for kind in [k for k in last if k != marker.kind and _below(k, marker.kind)]:
+        in_sections = marker.kind == "section" or "section" in last
+        for kind in [k for k in last if k != marker.kind and _below(k, marker.kind, in_sections=in_sections)]:
             del last[kind]
         yield marker
 
@@ -144,9 +145,12 @@ def _marker(match: re.Match[str]) -> _Marker:
     return _Marker(kind, number.strip("§ .)("), match.start(), match.end())
 
 
-def _below(kind: str, above: str) -> bool:
-    order = ("section", "bracket", "dot1", "dot2", "dot3", "dot4", "dot5", "item", "letter", "bullet")
-    return order.index(kind) > order.index(above)
+def _below(kind: str, above: str, *, in_sections: bool) -> bool:
+    """Whether a kind of number stands below another: "(1)" is a paragraph of a section, and an item of a point "3."."""
+    points = ("dot1", "dot2", "dot3", "dot4", "dot5")
+    order = ("section", "bracket", *points) if in_sections else ("section", *points, "bracket")
+    levels = (*order, "item", "letter", "bullet")
+    return levels.index(kind) > levels.index(above)
 
 
 def _is_marker(

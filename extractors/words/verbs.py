@@ -25,7 +25,7 @@ def _up_to(verb: str) -> str:
 
 
 _A_DOCUMENT = (
-    r"(?=[^.;]{0,200}?(?:\(\s*lisa|lisatud|kord(?!\w)|korra(?!\w)|(?:kava|juhend|eeskir|põhimäärus|strateegia|põhimõt|plaan)"
+    r"(?=(?:[^.;]|(?<=\d)\.){0,200}?(?:\(\s*lisa|lisatud|kord(?!\w)|korra(?!\w)|(?:kava|juhend|eeskir|põhimäärus|strateegia|põhimõt|plaan)"
     r"\w{0,6}(?!\w)))"
 )
 

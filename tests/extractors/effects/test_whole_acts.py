@@ -134,3 +134,27 @@ def test_the_same_act_is_the_one_of_the_point_before() -> None:
         ("amend", "3", ("2",)),
         ("revoke", "3", ("5",)),
     ]
+
+
+def test_items_in_brackets_stand_below_a_point() -> None:
+    file = read(
+        "KÄSKKIRI\n04.06.2024 nr 18\nAktid\n\n1. Tunnistan kehtetuks:\n"
+        "(1) direktori 15.12.2021 käskkirja nr 34 lisa 14;\n"
+        "(2) 15.12.2022 käskkirja nr 35.\n2. Muudan direktori 15.12.2020 käskkirja nr 36 punkti 2.\n"
+        "3. Tunnistan kehtetuks:\n(1) direktori 11.12.2021 käskkirja nr 54.\n4. Käskkiri jõustub 1. juulil 2024.\n"
+    )
+    assert [(effect.effect, effect.affected.number, effect.doubt) for effect in file.effects] == [
+        ("revoke", "34", None),
+        ("revoke", "35", None),
+        ("amend", "36", None),
+        ("revoke", "54", None),
+        ("commence", None, None),
+    ]
+
+
+def test_an_annex_number_at_the_end_of_a_line_is_no_date() -> None:
+    file = read(
+        "KÄSKKIRI\n04.06.2024 nr 18\nAktid\n\n1. Kinnitan ametijuhendid vastavalt lisadele 2 ja 4.\n"
+        "2. 2010. aasta 14. septembri käskkirja nr 326 ei muudeta.\n"
+    )
+    assert [effect.affected.annexes for effect in file.effects] == [("2", "4")]
