@@ -20,6 +20,9 @@ from warehouse.load import KnownDocument
 
 _ONE_DAY = timedelta(days=1)
 
+NEXT_NIGHT = timedelta(hours=12)
+"""After so long the night after one has come, whenever in the night each of them looked."""
+
 
 @dataclass(frozen=True)
 class DayRange:
@@ -97,8 +100,11 @@ def due_documents(known: Iterable[KnownDocument], settings: Settings, now: datet
 def recheck_after(held: KnownDocument, settings: Settings, today: date) -> timedelta:
     """Return how long a document needs no check: up to a quarter less than the settings say, by a hash of its id.
 
-    Without that variation, all documents fetched in one night would fall due in one night.
+    Without that variation, all documents fetched in one night would fall due in one night. A public page that listed no
+    file when it was first seen is looked at again the next night: its list was missing, or its files come late.
     """
+    if held.is_public and held.state == "listed" and not held.has_files and _was_seen_once(held):
+        return NEXT_NIGHT
     if held.state == "gone" or held.is_public is False:
         days = settings.recheck_hidden_days
     else:
@@ -107,6 +113,10 @@ def recheck_after(held: KnownDocument, settings: Settings, today: date) -> timed
         days = settings.recheck_old_days if is_old else settings.recheck_days
     drawn = int.from_bytes(hashlib.sha256(held.document_id.encode()).digest()[:4]) / 2**32
     return timedelta(days=days) * (1 - drawn / 4)
+
+
+def _was_seen_once(held: KnownDocument) -> bool:
+    return held.last_checked_at is None or held.last_checked_at - held.first_seen_at < NEXT_NIGHT
 
 
 def interleave(first: Sequence[Work], later: Sequence[Work], share: float) -> tuple[Work, ...]:

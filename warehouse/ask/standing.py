@@ -38,7 +38,9 @@ def documents_of(w: Warehouse, register: str) -> list[dict[str, Any]]:
     found = run_query(
         w,
         "SELECT document_id, external_id, number, registered_on, document_type, title, access, is_public,"
-        " NULL AS page_sha256, state, first_seen_at, last_checked_at FROM documents WHERE register = $register",
+        " NULL AS page_sha256, state, first_seen_at, last_checked_at,"
+        " EXISTS (SELECT 1 FROM files AS f WHERE f.document_id = d.document_id) AS has_files"
+        " FROM documents AS d WHERE register = $register",
         params={"register": register},
     )
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]

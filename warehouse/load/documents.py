@@ -22,7 +22,8 @@ GONE_AFTER = timedelta(days=1)
 class KnownDocument:
     """What the warehouse holds of a document; instants are UTC. ``state`` is "listed" or "gone".
 
-    ``last_checked_at`` is ``None`` until everything of the document was loaded or held back once.
+    ``last_checked_at`` is ``None`` until everything of the document was loaded or held back once. ``has_files``: its
+    page lists a file.
     """
 
     document_id: str
@@ -37,13 +38,17 @@ class KnownDocument:
     state: str
     first_seen_at: datetime
     last_checked_at: datetime | None
+    has_files: bool = True
 
 
 def known_documents(w: Warehouse, register: str) -> dict[str, KnownDocument]:
     """Return every document of a register that was ever loaded, by its external id."""
     names = [field.name for field in fields(KnownDocument)]
     found = w.connection.execute(
-        f"SELECT {', '.join(names)} FROM base.documents WHERE register = ? ORDER BY document_id", [register]
+        f"SELECT {', '.join(names)} FROM ("
+        " SELECT d.*, EXISTS (SELECT 1 FROM base.document_files AS l WHERE l.document_id = d.document_id) AS has_files"
+        " FROM base.documents AS d) WHERE register = ? ORDER BY document_id",
+        [register],
     ).fetchall()
     known = [KnownDocument(**dict(zip(names, row, strict=True))) for row in found]
     return {document.external_id: document for document in known}

@@ -69,7 +69,8 @@ def test_a_night_over_proven_days_costs_the_window_and_one_month_whatever_the_re
         for n in range(count):
             register.add(str(1000 + n), str(n + 1), date(2026, 1, 5) + timedelta(days=n % 20), None)
         register.first_night(FIRST_DAY, **NARROW)
-        costs.append(register.night(SECOND, window_days=10, rotation_days=60).counts["requests"])
+        register.night(SECOND, **NARROW)  # pages without files are looked at a second time
+        costs.append(register.night(THIRD, window_days=10, rotation_days=60).counts["requests"])
     assert costs[0] == 5, "the form, the window twice, the month twice"
     assert costs[1] <= 5 + 4, "a month of ninety rows has further pages"
 
@@ -96,7 +97,7 @@ def test_a_search_that_breaks_off_leaves_its_days_never_searched_and_the_next_ni
 def test_what_a_search_found_and_a_kill_left_unfetched_is_fetched_without_searching_again(tmp_path: Path) -> None:
     register = filled(tmp_path)
     register.night(FIRST_DAY, Fault("unavailable", path="/dokument/103", retry_after="600"), window_days=1)
-    register.night(SECOND, window_days=1, rotation_days=3660)
+    register.night(FIRST_DAY, hour=7, window_days=1, rotation_days=3660)
     assert set(pages_asked(register)) == {"100", "101", "102", "103"}
     assert ask(register.data, "SELECT count(*) FROM documents") == [(6,)]
 
@@ -128,11 +129,11 @@ def test_searching_takes_no_more_than_half_of_a_budget(tmp_path: Path) -> None:
     register = filled(tmp_path)
     summary = register.first_night(FIRST_DAY, request_budget=10, window_days=2)
     assert summary.counts["new"] == 4, "six of ten: robots.txt, the form, two searches of two stretches"
-    assert register.night(SECOND, request_budget=4, window_days=1).counts["requests"] == 3
-    assert any(
-        "stretches of days are left" in note for note in register.night(SECOND, request_budget=4, window_days=1).notes
-    )
-    register.night(SECOND, window_days=2)
+    # Within hours, before pages without files are looked at a second time.
+    assert register.night(FIRST_DAY, hour=2, request_budget=4, window_days=1).counts["requests"] == 3
+    told = register.night(FIRST_DAY, hour=3, request_budget=4, window_days=1).notes
+    assert any("stretches of days are left" in note for note in told)
+    register.night(FIRST_DAY, hour=4, window_days=2)
     assert ask(register.data, "SELECT count(*) FROM documents") == [(6,)]
 
 

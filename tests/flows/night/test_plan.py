@@ -111,3 +111,13 @@ def test_a_document_that_is_new_and_due_is_looked_at_once() -> None:
         Work("2", "due"),
     )
     assert interleave([], [Work("2", "due")], 0.0) == (Work("2", "due"),)
+
+
+def test_a_page_that_listed_no_file_when_first_seen_is_looked_at_again_the_next_night_once() -> None:
+    first = NOW - timedelta(days=1)
+    seen = replace(HELD, first_seen_at=first, last_checked_at=first + timedelta(minutes=20))
+    assert due_documents([seen], SETTINGS, NOW) == []
+    assert due_documents([replace(seen, has_files=False)], SETTINGS, NOW) == [Work("1", "due")]
+    assert due_documents([replace(seen, has_files=False)], SETTINGS, first + timedelta(hours=2)) == []
+    assert due_documents([replace(seen, has_files=False, is_public=False)], SETTINGS, NOW) == []
+    assert due_documents([replace(seen, has_files=False, last_checked_at=NOW)], SETTINGS, NOW + timedelta(days=2)) == []

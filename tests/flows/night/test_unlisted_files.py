@@ -182,3 +182,20 @@ def test_the_old_file_counts_until_the_new_one_is_read(tmp_path: Path) -> None:
     assert in_force(register, SECOND) == ["mets/400#1"]
     assert ask(register.data, told) == [(0,)]
     assert_sound_and_the_same_again(register)
+
+
+def test_a_new_page_that_lacks_its_file_list_is_looked_at_again_the_next_night(tmp_path: Path) -> None:
+    """With the settings as they are it would be due in ten days and more; what the act ends would be in force so long.
+    A page that lists no file the second time either costs one request, once."""
+    register = three_acts(tmp_path)
+    register.add("500", "11", date(2026, 2, 18), None)
+    [files] = [one.files for one in register.documents if one.id == "300"]
+    register.change("300", files=())
+    register.night(FIRST_DAY)
+    assert in_force(register) == ["mets/100#1", "mets/100#2", "mets/400#1"]
+    register.change("300", files=files)
+    register.night(SECOND)
+    assert in_force(register) == ["mets/400#1"]
+    assert {"dokument/300", "dokument/500"} <= set(register.paths_asked())
+    register.night(THIRD)
+    assert not [path for path in register.paths_asked() if path.startswith("dokument/")]
