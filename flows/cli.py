@@ -32,7 +32,7 @@ from flows.commands import (
 from flows.commands.examples import epilog_of
 from flows.commands.options import WrongUse, refuse_bytes, stop
 from flows.folder import BadConfig
-from flows.run.interrupt import STOPPING, Interrupted
+from flows.run.interrupt import STOPPING, Interrupted, interruption_in
 
 
 def _taking_text(command: Callable[..., None]) -> Callable[..., None]:
@@ -119,17 +119,23 @@ def _run() -> None:
     try:
         app()
     except Interrupted as error:
-        _complain(str(error))
-        STOPPING.end_at_once(error.number)
+        _end(error)
     except BrokenPipeError:
         # Whoever read the answer has enough of it (`| head`). Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as error:
+        if (stopped := interruption_in(error)) is not None:
+            _end(stopped)
         status = _status_of(error)
         if status is None:
             raise
         stop(_told(error), status)
+
+
+def _end(stopped: Interrupted) -> None:
+    _complain(str(stopped))
+    STOPPING.end_at_once(stopped.number)
 
 
 def _complain(words: str) -> None:

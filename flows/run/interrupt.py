@@ -40,6 +40,16 @@ class Interrupted(BaseException):
         super().__init__(f"{message}: {consequence}" if consequence else message)
 
 
+def interruption_in(error: BaseException | None) -> Interrupted | None:
+    """Return the signal to end that an error comes from; ``None`` where none does.
+
+    DuckDB ends a query in which a signal came with an error of its own, with ours as its cause.
+    """
+    while error is not None and not isinstance(error, Interrupted):
+        error = error.__cause__ or error.__context__
+    return error
+
+
 class Stopping:
     """What a signal to end does in this process. ``last_steps`` run before the process ends at once."""
 

@@ -25,7 +25,7 @@ from flows.run import going_on
 from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import ArchiveFailed, ClockWentBack
 from flows.run.going_on import GoingOn
-from flows.run.interrupt import GOES_ON, Interrupted
+from flows.run.interrupt import GOES_ON, Interrupted, interruption_in
 from flows.run.log import Figures, log_of
 from flows.run.progress import Progress
 from flows.run.summary import Summary
@@ -158,10 +158,12 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                     unwritten += write_feeds(settings, clock.today())
             except BaseException as error:
                 # What is not an Exception came from outside: a signal to end.
-                outcome = _finish_failed(run, "failed" if isinstance(error, Exception) else "interrupted")
+                stopped = interruption_in(error)
+                is_failure = isinstance(error, Exception) and stopped is None
+                outcome = _finish_failed(run, "failed" if is_failure else "interrupted")
                 written = _report(run, outcome, None, None, error)
-                if isinstance(error, Interrupted):
-                    raise Interrupted(error.number, GOES_ON) from error
+                if stopped is not None:
+                    raise Interrupted(stopped.number, GOES_ON) from error
                 if isinstance(error, ArchiveError):
                     raise ArchiveFailed(str(error)) from error
                 raise
@@ -172,7 +174,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
         going_on.forget(folder)
         # After the lock is let go: whoever is told may want to ask.
         # Nobody is told of a signal to end: whoever sent it knows, and a hook may take half a minute.
-        said = [] if isinstance(sys.exception(), Interrupted) else tell_run(written, settings)
+        said = [] if interruption_in(sys.exception()) else tell_run(written, settings)
         if sys.exception() is None and kind in TELLING_KINDS:
             said += tell_digests(settings, clock.today())
         for sentence in said:

@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+import duckdb
 import httpx
 import pytest
 
-from flows.run.interrupt import GOES_ON, Interrupted, Stopping, status_of
+from flows.run.interrupt import GOES_ON, Interrupted, Stopping, interruption_in, status_of
 from flows.sample.server import SampleRegister
 from tests.flows.small_register import FIRST_DAY, SmallRegister
 from tests.patience import DRIVER_S, wait_until
@@ -88,6 +90,36 @@ def test_it_is_as_it_was_before_and_after() -> None:
     with Stopping().heeded():
         assert signal.getsignal(signal.SIGINT) is not before
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_query_in_which_a_signal_comes_ends_by_that_signal() -> None:
+    """DuckDB raises an error of its own for it."""
+    endless = "SELECT sum(sqrt(range)) FROM range(1000000000000)"
+    later = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM))
+    with duckdb.connect() as connection, Stopping().heeded():
+        later.start()
+        with pytest.raises(RuntimeError) as ended:
+            connection.execute(endless)
+    stopped = interruption_in(ended.value)
+    assert stopped is not None
+    assert stopped.number == signal.SIGTERM
+    assert interruption_in(ValueError("a fault")) is None
+    assert interruption_in(None) is None
+
+
+def test_a_run_whose_query_was_ended_is_interrupted_and_not_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end_in_a_query(*arguments: object) -> None:
+        raise RuntimeError("Query interrupted") from Interrupted(signal.SIGTERM)
+
+    register = SmallRegister(tmp_path)
+    register.add("100", "1", FIRST_DAY, None)
+    monkeypatch.setattr("flows.run.run.publish.publish", end_in_a_query)
+    with pytest.raises(Interrupted, match=f"stopped by SIGTERM: {GOES_ON}"):
+        register.night(FIRST_DAY)
+    with open_working(register.data) as w:
+        assert w.connection.execute("SELECT outcome FROM base.runs").fetchall() == [("interrupted",)]
 
 
 _TWICE = """
