@@ -30,6 +30,10 @@ FaultKind = Literal[
     "redirect_loop",  # 302 to the same address, for ever
     "too_big",  # 200 with a megabyte where some kilobytes were asked for
     "gzip_bomb",  # twenty kilobytes that unpack to twenty megabytes
+    "packed_twice",  # a packed body packed again, each with its header: twenty megabytes in some hundred bytes
+    "many_tags",  # the right page, then a hundred thousand tags that say nothing
+    "absurd_numbers",  # the right page with numbers of five thousand digits and days of the year 9999
+    "other_page",  # the page of another document under the address of the one asked for
     "cut_gzip",  # a packed body that ends in the middle, at the length that was promised
     "wrong_type",  # the right answer under a wrong media type
     "not_modified",  # 304 to an unconditional request

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -22,8 +23,12 @@ def faulty_answer(fault: Fault, asked: Asked, answers: RegisterAnswers) -> Answe
     if fault.kind in ("moved_away", "redirect_loop"):
         elsewhere = "http://elsewhere.invalid/"
         return Answer(302, b"", (("Location", elsewhere if fault.kind == "moved_away" else asked.target),))
-    if fault.kind in ("too_big", "gzip_bomb", "cut_gzip"):
+    if fault.kind in ("too_big", "gzip_bomb", "packed_twice", "many_tags", "cut_gzip"):
         return _swollen(fault, answers.answer(asked))
+    if fault.kind == "absurd_numbers":
+        return _absurd(answers.answer(asked))
+    if fault.kind == "other_page":
+        return answers.answer(_another(asked, answers))
     if fault.kind == "wrong_type":
         return _mislabelled(answers.answer(asked))
     if fault.kind == "not_modified":
@@ -54,9 +59,27 @@ def _swollen(fault: Fault, answer: Answer) -> Answer:
     """Return a body that is too large or cannot be unpacked."""
     if fault.kind == "too_big":
         return Answer(answer.status, answer.body + b" " * 2**20, answer.headers)
+    if fault.kind == "many_tags":
+        return Answer(answer.status, answer.body + b"<i>" * 100_000, answer.headers)
+    if fault.kind == "packed_twice":
+        twice = gzip.compress(gzip.compress(b"\0" * (20 * 2**20)))
+        return Answer(answer.status, twice, (*answer.headers, ("Content-Encoding", "gzip, gzip")))
     packed = gzip.compress(b"\0" * (20 * 2**20) if fault.kind == "gzip_bomb" else answer.body)
     cut = packed if fault.kind == "gzip_bomb" else packed[: len(packed) // 2]
     return Answer(answer.status, cut, (*answer.headers, ("Content-Encoding", "gzip")))
+
+
+def _absurd(answer: Answer) -> Answer:
+    """Return a page whose counts and days no register has."""
+    text = re.sub(r"(Kokku: )\d+", rf"\g<1>{'9' * 5000}", answer.body.decode())
+    return Answer(answer.status, re.sub(r"\d\d\.\d\d\.\d{4}", "31.12.9999", text).encode(), answer.headers)
+
+
+def _another(asked: Asked, answers: RegisterAnswers) -> Asked:
+    """Return the request for the page of another public document of the register."""
+    own = asked.path.rpartition("/")[2]
+    other = next(one.id for one in answers.catalogue.documents if one.id != own and one.access == "Avalik")
+    return replace(asked, target=f"{asked.path.rpartition('/')[0]}/{other}")
 
 
 def _mislabelled(answer: Answer) -> Answer:

@@ -25,8 +25,9 @@ from flows.run.errors import RunError
 from flows.sample.faults import Fault, Faults
 from tests.flows.fault_cases import ONE_BY_ONE, PLACES, TOGETHER, Case
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask, described
-from warehouse.connection import PUBLISHED_NAME
+from warehouse.connection import PUBLISHED_NAME, open_working
 from warehouse.errors import WarehouseError
+from warehouse.ledgers import hosts
 from warehouse.publish import publish
 
 SEARCHING = ("form", "listing", "second")
@@ -228,6 +229,7 @@ def _play(register: SmallRegister, case: Case, minute: int) -> str | None:
     struck = {"page": ACT_ID, "file": f"{ACT_ID}1"}.get(case.place, "")
     kind, fault = fault_of(case.kind, case.place, struck, **case.fault)
     status, told = strike(register, [(kind, fault)], minute, **TINY)
+    _lift_pause_of_days(register, told)
     after, asked = _numbers(register), register.paths_asked()
     hit = [fault.concerns(one.method, one.path) for one in register.asked]
     if status != 1:
@@ -247,6 +249,15 @@ def _play(register: SmallRegister, case: Case, minute: int) -> str | None:
             return "asked for a page though nothing was found"
         return None if after == before else "an outage changed what is held"
     return None if after == ALL - {ACT_NUMBER} else f"holds {sorted(after)}"
+
+
+def _lift_pause_of_days(register: SmallRegister, told: str) -> None:
+    """Do as an operator does whose register is silent for a week: ``kehtiv status --ask-again HOST``."""
+    if "are honoured" not in told:
+        return
+    with open_working(register.data) as w:
+        for host in hosts.paused_hosts(w):
+            hosts.lift_pause(w, host)
 
 
 def _numbers(register: SmallRegister) -> set[str]:
