@@ -1,52 +1,66 @@
 -- publish: no
--- note: The held posts that each mention may mean, at whatever time, and those of the nearest unit alone: the same unit, then one
+-- note: The held posts that each mention may mean, by title and unit, at whatever time; those of the nearest unit alone: the same unit, then one
 -- above it, one below it, the authority. Words of a kind of unit alone ("osakonna juhataja") mean the unit that the post is in, or one
--- above it (one below it may substitute); an office alone ("juhataja") the very unit. What comes after a kind of unit ("osakonna nõunik") is in that unit too.
+-- above it (one below it may substitute); an office alone ("juhataja") the very unit. What comes after a kind of unit ("osakonna
+-- nõunik") is in that unit too.
 WITH asked AS (
-    SELECT DISTINCT authority, path, words, field = 'reports_to' AS is_superior, title FROM post_mentions WHERE authority IS NOT NULL
+    SELECT authority, words, string_split(words, ' ') AS name, false AS is_inside
+    FROM (SELECT DISTINCT authority, words FROM post_mentions WHERE authority IS NOT NULL)
 ),
 forms AS (
-    SELECT *, words AS name, false AS is_inside FROM asked
+    SELECT * FROM asked
     UNION ALL
-    SELECT *, words[2:], true FROM asked WHERE len(words) > 1 AND is_unit_word(words[1])
+    SELECT authority, words, name[2:], true FROM asked WHERE len(name) > 1 AND is_unit_word(name[1])
 ),
+-- What a mention says does not hang on who says it: words are compared once in an authority.
 agreeing AS (
-    SELECT DISTINCT
-        f.authority, f.path, f.words, f.is_superior, f.title, n.title AS named_title, n.unit AS named_unit, n.path AS named_path,
-        n.is_near, n.is_own AND NOT f.is_inside AS is_own,
-        CASE WHEN n.path = f.path THEN 1 WHEN len(n.path) > 0 AND n.path = f.path[:len(n.path)] THEN 2
-             WHEN len(f.path) > 0 AND f.path = n.path[:len(f.path)] THEN 3 ELSE 4 END AS nearness
+    SELECT f.authority, f.words, n.title, n.unit, n.path, bool_or(n.is_own AND NOT f.is_inside) AS is_own, bool_and(n.is_near) AS is_near
     FROM forms AS f
     JOIN post_names AS n ON n.authority = f.authority AND n.start = words_start(f.name)
     WHERE words_agree(f.name, n.name) AND (NOT f.is_inside OR n.is_own)
+    GROUP BY ALL
 ),
 fitting AS (
-    SELECT * FROM agreeing
-    WHERE is_own OR nearness = 1 OR (NOT is_near AND (nearness = 2 OR (nearness = 3 AND NOT is_superior)))
-),
-mentioned AS (
-    SELECT DISTINCT
-        m.position_id, m.field, m.ordinal, m.piece, m.piece_number, h.position_id AS candidate_id, f.nearness
-    FROM post_mentions AS m
-    JOIN fitting AS f
-      ON f.authority = m.authority AND f.path = m.path AND f.words = m.words AND f.is_superior = (m.field = 'reports_to') AND f.title = m.title
-    JOIN held_posts AS h
-      ON h.authority = m.authority AND h.title = f.named_title AND h.unit IS NOT DISTINCT FROM f.named_unit
-    WHERE coalesce(m.asked_group = h.staff_group, true)
+    SELECT
+        m.authority, m.words, m.path, m.title, m.field, m.asked_group, a.title AS named_title, a.unit AS named_unit,
+        CASE WHEN a.path = m.path THEN 1
+             WHEN a.path <> '' AND starts_with(m.path, a.path || ', ') THEN 2
+             WHEN m.path <> '' AND starts_with(a.path, m.path || ', ') THEN 3 ELSE 4 END AS nearness
+    FROM (SELECT DISTINCT authority, words, path, title, field, asked_group FROM post_mentions) AS m
+    JOIN agreeing AS a ON a.authority = m.authority AND a.words = m.words
+    WHERE (a.is_own OR nearness = 1 OR (NOT a.is_near AND (nearness = 2 OR (nearness = 3 AND m.field <> 'reports_to'))))
       -- Nobody answers to the own post, or to another version of it; one of several holders may substitute another.
-      AND NOT ((m.field = 'reports_to' OR NOT f.is_own) AND h.title = m.title AND h.path = m.path)
+      AND NOT ((m.field = 'reports_to' OR NOT a.is_own) AND a.title = m.title AND a.path = m.path)
+),
+grouped AS (
+    SELECT f.* FROM fitting AS f
+    WHERE f.asked_group IS NULL
+       OR EXISTS (SELECT 1 FROM held_posts AS h WHERE h.authority = f.authority AND h.title = f.named_title
+                  AND h.unit IS NOT DISTINCT FROM f.named_unit AND coalesce(h.staff_group = f.asked_group, true))
 ),
 nearest AS (
-    SELECT * FROM mentioned QUALIFY nearness = min(nearness) OVER (PARTITION BY position_id, field, ordinal, piece)
+    SELECT * FROM grouped QUALIFY nearness = min(nearness) OVER (PARTITION BY authority, words, path, title, field, asked_group)
+),
+-- Of a name that very many posts of the authority have, no day tells which is meant: one row without a post stands for them.
+crowded AS (
+    SELECT authority, words, path, title, field, asked_group, nearness,
+           CASE WHEN count(*) <= 20 THEN list(struct_pack(title := named_title, unit := named_unit)) ELSE [NULL] END AS named
+    FROM nearest GROUP BY ALL
+),
+mentioned AS (
+    SELECT m.position_id, m.field, m.ordinal, m.piece, m.piece_number, m.authority, m.asked_group, n.nearness, n.named
+    FROM post_mentions AS m
+    JOIN crowded AS n
+      ON n.authority = m.authority AND n.words = m.words AND n.path = m.path AND n.title = m.title AND n.field = m.field
+     AND n.asked_group IS NOT DISTINCT FROM m.asked_group
 ),
 -- The pieces count where the whole names no post and each of them does.
-whole AS (SELECT DISTINCT position_id, field, ordinal FROM nearest WHERE piece = 0),
-split AS (
-    SELECT position_id, field, ordinal FROM nearest WHERE piece > 0
-    GROUP BY ALL HAVING count(DISTINCT piece) = any_value(piece_number)
+counted AS (
+    SELECT position_id, field, ordinal, bool_or(piece = 0) AS is_whole,
+           count(DISTINCT piece) FILTER (piece > 0) = max(piece_number) FILTER (piece > 0) AS is_split
+    FROM mentioned GROUP BY ALL
 )
-SELECT n.position_id, n.field, n.ordinal, n.piece, n.candidate_id, n.nearness
-FROM nearest AS n
-LEFT JOIN whole AS w ON w.position_id = n.position_id AND w.field = n.field AND w.ordinal = n.ordinal
-LEFT JOIN split AS s ON s.position_id = n.position_id AND s.field = n.field AND s.ordinal = n.ordinal
-WHERE CASE WHEN w.position_id IS NOT NULL THEN n.piece = 0 ELSE s.position_id IS NOT NULL END
+SELECT m.position_id, m.field, m.ordinal, m.piece, m.authority, m.asked_group, m.nearness, unnest(m.named) AS named
+FROM mentioned AS m
+JOIN counted AS c ON c.position_id = m.position_id AND c.field = m.field AND c.ordinal = m.ordinal
+WHERE CASE WHEN c.is_whole THEN m.piece = 0 ELSE c.is_split END

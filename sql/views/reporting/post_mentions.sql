@@ -10,18 +10,18 @@ WITH spoken AS (
     SELECT position_id, 'substituted_by', substituted_by FROM positions
 ),
 itemised AS (
-    SELECT s.position_id, s.field, unnest(items) AS item, generate_subscripts(items, 1) AS ordinal
+    SELECT value, unnest(items) AS item, generate_subscripts(items, 1) AS ordinal
     FROM (
-        SELECT position_id, field, list_filter(list_transform(regexp_extract_all(
+        SELECT value, list_filter(list_transform(regexp_extract_all(
             -- "(PSK) teenuseomanik": a comma is missing.
             regexp_replace(regexp_replace(value, '\)\s+(\p{L})', '), \1', 'g'), '\s+(või|\n)\s+', ', ', 'g'),
             '(?:[^,;()]|\([^)]*\)?)+'), lambda one: trim(one, E' \t\r\n.')), lambda one: regexp_matches(one, '\p{L}')) AS items
-        FROM spoken WHERE value IS NOT NULL
-    ) AS s
+        FROM (SELECT DISTINCT value FROM spoken WHERE value IS NOT NULL)
+    )
 ),
 limited AS (
     SELECT
-        position_id, field, ordinal, item,
+        item,
         nullif(concat_ws(' ',
             nullif(regexp_extract(item, '\(([^)]*(ülesan|ulatuses|mis |äraolek|puudumi|volitus)[^)]*)\)?', 1), ''),
             nullif(regexp_extract(item, '\s(\S+ (küsimustes|osas|alal|ajal|korral|piires))$', 1), '')), '') AS limit_words,
@@ -29,17 +29,19 @@ limited AS (
             '\([^)]*(ülesan|ulatuses|mis |äraolek|puudumi|volitus)[^)]*\)?', ' ', 'g'),
             '\s\S+ (küsimustes|osas|alal|ajal|korral|piires)$', ''),
             '\s+poolt$', ''), '^(teine|teise|teist|sama|oma|tema|temale|vahetu|vahetult|otse)\s+', '', 'i') AS name
-    FROM itemised
+    FROM (SELECT DISTINCT item FROM itemised)
 ),
 pieces AS (
-    SELECT position_id, field, ordinal, item, limit_words, 0 AS piece, 1 AS piece_number, name FROM limited
+    SELECT item, limit_words, 0 AS piece, 1 AS piece_number, name FROM limited
     UNION ALL
-    SELECT position_id, field, ordinal, item, limit_words, unnest(range(1, len(names) + 1)), len(names), unnest(names)
+    SELECT item, limit_words, unnest(range(1, len(names) + 1)), len(names), unnest(names)
     FROM (SELECT *, regexp_split_to_array(name, '\s+(ja|ning)\s+') AS names FROM limited) WHERE len(names) > 1
+),
+compared AS (
+    SELECT * EXCLUDE (name), array_to_string(post_words(name), ' ') AS words, title_group(name) AS asked_group FROM pieces
 )
-SELECT
-    m.position_id, m.field, m.ordinal, m.item, m.limit_words, m.piece, m.piece_number, post_words(m.name) AS words,
-    title_group(m.name) AS asked_group, p.authority, p.path, p.title
-FROM pieces AS m
-JOIN (SELECT DISTINCT position_id, authority, path, title FROM held_posts) AS p ON p.position_id = m.position_id
-WHERE len(post_words(m.name)) > 0
+SELECT s.position_id, s.field, i.ordinal, i.item, c.limit_words, c.piece, c.piece_number, c.words, c.asked_group, p.authority, p.path, p.title
+FROM spoken AS s
+JOIN itemised AS i ON i.value = s.value
+JOIN compared AS c ON c.item = i.item AND c.words <> ''
+JOIN (SELECT DISTINCT position_id, authority, path, title FROM held_posts) AS p ON p.position_id = s.position_id

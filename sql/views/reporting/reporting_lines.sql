@@ -19,7 +19,7 @@
 -- superior_title: name of that post
 -- superior_unit: its unit
 -- found_in: unit (the same), unit_above, unit_below or authority; NULL unless resolved
--- candidates: job descriptions in force on these days that may be meant
+-- candidates: job descriptions in force on these days that may be meant; empty where more than 20 posts have the name
 -- file_id: file the words stand in
 -- quote: the words
 -- page_number: page, from 1

@@ -21,7 +21,7 @@
 -- substitute_position_id: job description of the post that substitutes; NULL unless known
 -- substituted_position_id: job description of the post that is substituted; NULL unless known
 -- found_in: unit (the same), unit_above, unit_below or authority; NULL unless resolved
--- candidates: job descriptions in force on these days that may be meant
+-- candidates: job descriptions in force on these days that may be meant; empty where more than 20 posts have the name
 -- is_confirmed: whether the description of the other post says the same on these days; false: it names others
 -- (finding substitution_contradicted); NULL: it does not tell, or the other post is not resolved
 -- file_id: file the words stand in
@@ -31,7 +31,9 @@
 -- key: position_id, stated_as, ordinal, piece, stated_from
 -- pair: position_id, stated_as, ordinal, piece, stated_from
 -- pair: position_id, stated_as, other_words, stated_from
-WITH stated AS (SELECT * FROM post_references WHERE field <> 'reports_to'),
+WITH stated AS (
+    SELECT *, string_split(words, ' ') AS name, string_split(own_words, ' ') AS own_name FROM post_references WHERE field <> 'reports_to'
+),
 -- What the other post's description says of the same matter on some of these days.
 answers AS (
     SELECT
@@ -40,8 +42,7 @@ answers AS (
         -- Words for anybody, and a name that is the beginning of the post's or goes on after it, may mean the post.
         bool_or(list_contains(a.candidates, s.position_id)
             OR regexp_matches(lower(a.item), 'ametni|teenistuja|töötaja|määra|nimeta|üksteis|teineteis|kolleeg|isik')
-            OR words_agree(a.words, post_words(s.title)[:len(a.words)])
-            OR words_agree(a.words[:len(post_words(s.title))], post_words(s.title))) AS may_agree
+            OR words_agree(a.name, s.own_name[:len(a.name)]) OR words_agree(a.name[:len(s.own_name)], s.own_name)) AS may_agree
     FROM stated AS s
     JOIN stated AS a
       ON a.position_id = s.other_position_id AND a.field <> s.field
