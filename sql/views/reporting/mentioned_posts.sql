@@ -4,20 +4,27 @@
 -- above it (one below it may substitute); an office alone ("juhataja") the very unit. What comes after a kind of unit ("osakonna
 -- nõunik") is in that unit too.
 WITH asked AS (
-    SELECT authority, words, string_split(words, ' ') AS name, false AS is_inside
+    SELECT authority, words, string_split(words, ' ') AS name
     FROM (SELECT DISTINCT authority, words FROM post_mentions WHERE authority IS NOT NULL)
 ),
 forms AS (
-    SELECT * FROM asked
+    SELECT authority, words, words AS said, false AS is_inside FROM asked
     UNION ALL
-    SELECT authority, words, name[2:], true FROM asked WHERE len(name) > 1 AND is_unit_word(name[1])
+    SELECT authority, words, array_to_string(name[2:], ' '), true FROM asked WHERE len(name) > 1 AND is_unit_word(name[1])
 ),
--- What a mention says does not hang on who says it: words are compared once in an authority.
+-- Two names agree or not whoever has them: each pair is compared once.
+same_names AS (
+    SELECT f.said, n.name
+    FROM (SELECT DISTINCT said, words_start(string_split(said, ' ')) AS start FROM forms) AS f
+    JOIN (SELECT DISTINCT name, start FROM post_names) AS n ON n.start = f.start
+    WHERE words_agree(string_split(f.said, ' '), string_split(n.name, ' '))
+),
 agreeing AS (
     SELECT f.authority, f.words, n.title, n.unit, n.path, bool_or(n.is_own AND NOT f.is_inside) AS is_own, bool_and(n.is_near) AS is_near
     FROM forms AS f
-    JOIN post_names AS n ON n.authority = f.authority AND n.start = words_start(f.name)
-    WHERE words_agree(f.name, n.name) AND (NOT f.is_inside OR n.is_own)
+    JOIN same_names AS s ON s.said = f.said
+    JOIN post_names AS n ON n.authority = f.authority AND n.name = s.name
+    WHERE NOT f.is_inside OR n.is_own
     GROUP BY ALL
 ),
 fitting AS (

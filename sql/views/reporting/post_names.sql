@@ -27,4 +27,4 @@ named AS (
     UNION ALL
     SELECT authority, title, unit, path, [words[-1]], false, true FROM kinds WHERE is_head
 )
-SELECT *, words_start(name) AS start FROM named
+SELECT * REPLACE (array_to_string(name, ' ') AS name), words_start(name) AS start FROM named

@@ -96,6 +96,17 @@ def test_several_posts_in_force_are_ambiguous_and_a_nearer_unit_goes_first(worki
     }
 
 
+def test_a_name_that_very_many_posts_have_is_ambiguous_without_a_list(working: Warehouse, ask: Any) -> None:
+    many = [post("Peaspetsialist", f"{turn}. osakond") for turn in range(1, 22)]
+    others = [post("Koristaja", "Üldosakond", reports_to="peaspetsialistile")]
+    others += [post("Referent", "7. osakond", reports_to="peaspetsialistile")]
+    approve_posts(working, "na/1", "5", ON, *many, *others)
+    rows = ask(
+        "SELECT subordinate_title, resolution, superior_annex_id, len(candidates) FROM reporting_lines ORDER BY 1"
+    )
+    assert rows == [("Koristaja", "ambiguous", None, 0), ("Referent", "resolved", "na/1#7", 1)]
+
+
 def test_another_authority_s_post_is_never_the_superior(working: Warehouse, ask: Any) -> None:
     approve_posts(working, "na/1", "5", ON, post("Peadirektor"), institution="Teine Amet")
     approve_posts(working, "na/2", "6", ON, post("Jurist", reports_to="peadirektorile"), institution="Näidisamet")
