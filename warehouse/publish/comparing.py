@@ -16,7 +16,7 @@ from extractors.compare.pairing import Item
 from extractors.compare.posts import FieldWords, compare_duties, compare_fields
 from extractors.compare.words import WordOperation
 
-_BATCH = 10_000
+_BATCH = 2_000
 _OPERATIONS = pa.list_(pa.struct([("operation", pa.string()), ("old_words", pa.string()), ("new_words", pa.string())]))
 _CHANGES = pa.schema(
     [
