@@ -19,8 +19,9 @@ from flows.ask.held import HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError
 from flows.clock import Clock
 from flows.web import api, pages, places, tables
-from flows.web.asking import NotHeld, NotModified, NotPublic, WrongQuestion, frame, language_of
+from flows.web.asking import NotHeld, NotModified, NotPublic, Rendered, WrongQuestion, frame, language_of
 from flows.web.guard import Guard, allowed_hosts
+from flows.web.kept import Kept
 from flows.web.render import render
 
 LOG = logging.getLogger("kehtiv.web")
@@ -43,7 +44,8 @@ def create_app(
         openapi_url="/api/v1/openapi.json",
         summary="Which annexes of which directives are in force, since when, and by which sentence",
     )  # fmt: skip
-    app.state.held, app.state.clock, app.state.pictures = held, clock or Clock(), places.Pictures()
+    app.state.held, app.state.clock = held, clock or Clock()
+    app.state.pages, app.state.pictures = Kept(), Kept()
     app.state.base_url = base_url
     for router in (api.router, tables.router, places.router, pages.router):
         app.include_router(router)
@@ -52,6 +54,7 @@ def create_app(
     for kind, status, key in _REFUSALS:
         app.add_exception_handler(kind, _refuse(status, key))
     app.add_exception_handler(NotModified, _not_modified)
+    app.add_exception_handler(Rendered, _rendered)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _trouble)
     return Guard(app, allowed_hosts(host, base_url))
@@ -105,6 +108,11 @@ def _message(error: Exception | None) -> str:
 def _not_modified(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotModified)
     return Response(status_code=304, headers={"etag": error.etag, "cache-control": "no-cache"})
+
+
+def _rendered(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Rendered)
+    return error.response
 
 
 def _http(request: Request, error: Exception) -> Response:

@@ -12,6 +12,7 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from flows.ask.site import Warehouse, parse_day_argument
+from flows.web.kept import Kept
 from flows.web.names import with_query
 from flows.web.render import WORDS, render
 from flows.web.words import Language, Words
@@ -48,6 +49,14 @@ class NotModified(Exception):
         self.etag = etag
 
 
+class Rendered(Exception):
+    """The page of this question is kept from an earlier one (200)."""
+
+    def __init__(self, response: HTMLResponse) -> None:
+        super().__init__("kept")
+        self.response = response
+
+
 @dataclass(frozen=True)
 class Asking:
     """One request. ``day`` is the day asked about, ``known_on`` the second clock (``None``: as is known now)."""
@@ -75,18 +84,29 @@ class Asking:
             "keel": None if self.language == "et" else self.language,
         }
 
-    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        """Return a rendered page that a browser may keep as long as nothing else is published."""
+    def page(self, template: str, status: int = 200, *, is_kept: bool = True, **values: Any) -> HTMLResponse:
+        """Return a rendered page that a browser may keep as long as nothing else is published.
+
+        The next to ask the same gets this page, unless ``is_kept`` is false or it is a refusal.
+        """
         shown = frame(self.request, self.language) | {
             "version": self.version, "today": self.today, "day": self.day, "known_on": self.known_on, "kept": self.kept,
         } | values  # fmt: skip
-        headers = {
-            "etag": self.etag,
-            "cache-control": "no-cache",
-            "content-language": self.language,
-            "vary": "Accept-Language",
-        }
-        return HTMLResponse(render(template, self.language, shown), status, headers)
+        content = render(template, self.language, shown).encode()
+        if is_kept and status == 200:
+            pages: Kept = self.request.app.state.pages
+            pages.keep(self.version, self.etag, content)
+        return _response(content, status, self.etag, self.language)
+
+
+def _response(content: bytes, status: int, etag: str, language: Language) -> HTMLResponse:
+    headers = {
+        "etag": etag,
+        "cache-control": "no-cache",
+        "content-language": language,
+        "vary": "Accept-Language",
+    }
+    return HTMLResponse(content, status, headers)
 
 
 def frame(request: Request, language: Language) -> dict[str, Any]:
@@ -115,7 +135,7 @@ def asking(
 ) -> Iterator[Asking]:
     """Yield what a request asks, with a warehouse that is its own until the answer is written.
 
-    Raises ``WrongQuestion``, ``NotModified`` or ``NoWarehouse``.
+    Raises ``WrongQuestion``, ``NotModified``, ``Rendered`` or ``NoWarehouse``.
     """
     for name, value in request.query_params.items():
         if len(value) > LONGEST_PARAMETER:
@@ -127,6 +147,10 @@ def asking(
         etag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
         if etag in request.headers.get("if-none-match", ""):
             raise NotModified(etag)
+        pages: Kept = request.app.state.pages
+        kept = pages.find(version, etag)
+        if kept is not None:
+            raise Rendered(_response(kept, 200, etag, language_of(request)))
         yield Asking(request, w, version, etag, language_of(request), today, day, known_on)
 
 

@@ -35,7 +35,9 @@ def outcome_words(one: Outcome, words: Words) -> str:
         return _said(words, f"esimene päev on {until}", f"the first day is {until}")
     parts = [_said(words, f"alates {since}", f"since {since}")] if since else []
     if one.outcome == "in_force" and until:
-        parts.append(_said(words, f"{until} enam mitte või kahtluse all", f"from {until} no longer, or in doubt"))
+        parts.append(
+            _said(words, f"alates {until} enam ei kehti või on otsustamata", f"from {until} no longer, or in doubt")
+        )
     if one.outcome == "suspended" and until:
         parts.append(_said(words, f"kuni {until}", f"until {until}"))
     if one.outcome in ("ended", "suspended", "undecided", "never_in_force") and one.by_act:

@@ -38,9 +38,9 @@ NOT_SHOWN = ("restricted", "withdrawn", "gone")
 def front(a: Asked) -> Response:
     """Show the search box, the authorities, what was learned last and what comes."""
     answer = site.front(a.w, a.today)
-    return a.page(
-        "front.html", front=answer, asked=[answer.authorities.asked, answer.learned.asked, answer.coming.asked], most=20
-    )
+    held = [row for row in answer.authorities.rows if row["acts_held"]]
+    asked = [answer.authorities.asked, answer.learned.asked, answer.coming.asked]
+    return a.page("front.html", front=answer, held=held, asked=asked, most=20)
 
 
 @router.get("/otsi")
@@ -260,7 +260,7 @@ def changes(a: Asked, alates: str | None = None, kuni: str | None = None, jargi:
 def doubts(a: Asked, asutus: str | None = None) -> Response:
     """Show what is undecided, why, and what would settle it."""
     table = site.ask(a.w, "open_doubts", day=a.day, authority=asutus or None)
-    return a.page("doubts.html", table=table, most=MOST_ROWS, asked=[table.asked])
+    return a.page("doubts.html", table=table, authority=asutus, most=MOST_ROWS, asked=[table.asked])
 
 
 @router.get("/katvus")

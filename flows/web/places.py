@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
-
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
@@ -12,42 +9,18 @@ from flows.ask.errors import CannotShow, NoSuchEvidence, NoSuchPage, SeveralPlac
 from flows.ask.show import draw_place, find_place_in
 from flows.ask.site import EvidencePlace
 from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion
+from flows.web.kept import Kept
 from flows.web.names import path_of_evidence
 
 router = APIRouter(include_in_schema=False)
 AROUND = 600
 """Characters of the text that are shown before and after the words."""
-_PICTURES = 64
-
-
-class Pictures:
-    """The last pictures that were drawn, in memory alone; another published warehouse begins with none."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._version = ""
-        self._held: OrderedDict[tuple[str, int | None], bytes] = OrderedDict()
-
-    def find(self, version: str, key: tuple[str, int | None]) -> bytes | None:
-        """Return a picture drawn from this version; ``None`` where there is none."""
-        with self._lock:
-            return self._held.get(key) if version == self._version else None
-
-    def keep(self, version: str, key: tuple[str, int | None], png: bytes) -> None:
-        """Keep a picture, and drop the oldest, or all of another version."""
-        with self._lock:
-            if version != self._version:
-                self._held.clear()
-                self._version = version
-            self._held[key] = png
-            while len(self._held) > _PICTURES:
-                self._held.popitem(last=False)
 
 
 @router.get("/toend/{evidence_id}/pilt.png")
 def picture(a: Asked, evidence_id: str, lk: int | None = None) -> Response:
     """Return the page of the words as PNG, the words marked."""
-    pictures: Pictures = a.request.app.state.pictures
+    pictures: Kept = a.request.app.state.pictures
     place = find_place(a, evidence_id)
     png = pictures.find(a.version, (place.evidence_id, lk))
     if png is None:

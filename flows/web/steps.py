@@ -13,7 +13,7 @@ _SIMPLE = {
         "approve": "kinnitatud selle käskkirjaga",
         "found": "on käskkirja lisade seas; kinnitavat lauset ei loetud",
     },
-    "ender_in_force": {"": "lõpetav akt jõustub {day}; mis temaga lõpeb, lõpeb siis"},
+    "ender_in_force": {"": "lõpetav akt jõustub {day}; sellega lõpetatu lõpeb samal päeval"},
     "applied": {"": "rakendatakse alates {day}; see ei nihuta jõustumist ega lõppu"},
     "signed": {"": "allkirjastatud {day}"},
 }
@@ -24,7 +24,7 @@ _ANSWERS = {
     "never_in_force": "ei jõustunudki",
     "undecided": "{day} on otsustamata",
     "unlisted": "ükski fail, milles see on, ei ole enam registri lehel",
-    "not_held": "sellist lisa kogus ei ole",
+    "not_held": "sellist lisa andmetes ei ole",
 }
 
 
@@ -45,12 +45,12 @@ def step_words(step: Mapping[str, Any], words: Words) -> str:
             return f"{act} alates {day}: {basis}" + ("" if step["bears"] else "; vastus sellest ei olene")
         case "in_doubt":
             since = f" alates {day}" if day else ""
-            return f"lõpp on kahtluse all{since}: {words.basis('end_' + rule)}"
+            return f"lõpp on otsustamata{since}: {words.basis('end_' + rule)}"
         case "not_ending":
             return {
-                "amend": "muudetud, mis midagi ei lõpeta",
-                "revoke": "käskkirja punkte on kehtetuks tunnistatud, mis lisa ei lõpeta",
-            }.get(rule, "lauset hoidnud fail ei ole enam registri lehel")
+                "amend": "lisa on muudetud, kuid muutmine ei lõpeta kehtivust",
+                "revoke": "kehtetuks on tunnistatud käskkirja punkte, lisa kehtivus sellest ei lõpe",
+            }.get(rule, "fail, milles see lause oli, ei ole enam registri lehel")
         case "answer":
             return _ANSWERS.get(rule, rule).format(day=day)
     simple = _SIMPLE.get(name, {})

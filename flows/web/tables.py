@@ -43,8 +43,8 @@ def sql_page(a: Asked, q: str = "", nimi: str = "", vorm: str = "") -> Response:
     if vorm and vorm not in MEDIA_TYPES and vorm != "leht":
         raise WrongQuestion(f"vorm: {', '.join(MEDIA_TYPES)}")
     return a.page(
-        "sql.html", 400 if message else 200, q=q, chosen=chosen, given=given, result=result, message=message,
-        queries=site.shipped_queries(), shown=SHOWN_ROWS, formats=tuple(MEDIA_TYPES),
+        "sql.html", 400 if message else 200, is_kept=False, q=q, chosen=chosen, given=given, result=result,
+        message=message, queries=site.shipped_queries(), shown=SHOWN_ROWS, formats=tuple(MEDIA_TYPES),
     )  # fmt: skip
 
 

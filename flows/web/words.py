@@ -11,20 +11,21 @@ _WORDS: dict[str, tuple[str, str]] = {
     # The frame
     "site": ("kehtiv", "kehtiv"),
     "claim": (
-        "Mis asutuse käskkirjadest kehtib, mis ajast ja millise lause alusel",
+        "Mis asutuse käskkirjadest kehtib, mis ajast alates ja millise lause alusel",
         "What is in force of an authority's directives, since when, and by which sentence",
     ),
     "skip": ("Otse sisu juurde", "Skip to the content"),
     "menu": ("Peamenüü", "Main menu"),
     "home": ("Avaleht", "Home"),
     "authorities": ("Asutused", "Authorities"),
+    "all_authorities": ("Kõik asutused", "All authorities"),
     "changes": ("Muudatused", "Changes"),
     "doubts": ("Otsustamata", "Undecided"),
     "coverage": ("Mida ei teata", "What is not known"),
     "about": ("Teave", "About"),
     "sql": ("SQL", "SQL"),
     "other_language": ("In English", "Eesti keeles"),
-    "warehouse": ("Andmed avaldatud", "Data published"),
+    "warehouse": ("Andmete versioon", "Version of the data"),
     "same_in_sql": ("Sama vastus SQL-is", "The same answer in SQL"),
     "download": ("Laadi alla", "Download"),
     "trail": ("Asukoht", "Where you are"),
@@ -36,12 +37,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "For example: 14.02.2022 nr 5 · nõustaja",
     ),
     "day": ("Päev", "Day"),
-    "known_on": ("Nagu teada oli", "As was known on"),
+    "known_on": ("Teada seisuga", "As was known on"),
     "show": ("Näita", "Show"),
     "today": ("täna", "today"),
     "from_day": ("Alates", "From"),
     "to_day": ("Kuni", "To"),
-    "by_learned": ("Selle järgi, millal kehtiv teada sai", "By the day kehtiv learned it"),
+    "by_learned": ("Teadasaamise päeva järgi", "By the day kehtiv learned it"),
     "by_effect": ("Õigusliku mõju järgi", "By legal effect"),
     "all": ("kõik", "all"),
     "found": ("Leitud", "Found"),
@@ -61,12 +62,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "authority": ("Asutus", "Authority"),
     "unit": ("Struktuuriüksus", "Unit"),
     "units": ("Struktuuriüksused", "Units"),
-    "without_unit": ("Üksus nimetamata", "No unit named"),
+    "without_unit": ("Üksust ei ole nimetatud", "No unit named"),
     "post": ("Ametikoht", "Post"),
     "posts": ("Ametikohad ja korrad", "Posts and rules"),
     "title": ("Pealkiri", "Title"),
     "kind": ("Liik", "Kind"),
-    "number": ("Number", "Number"),
+    "number": ("Nr", "No"),
     "date": ("Kuupäev", "Date"),
     "status": ("Olek", "Status"),
     "since": ("Alates", "Since"),
@@ -95,7 +96,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "refuted": ("allkiri ei kehti", "the signature is refuted"),
     "cites": ("Viitab aktidele", "Acts it cites"),
     "cited_by": ("Sellele viitavad", "Acts that cite it"),
-    "findings": ("Kahtlused lugemisel", "Findings"),
+    "findings": ("Lugemisel märgatu", "Findings"),
     "message": ("Selgitus", "Message"),
     "register_page": ("Leht dokumendiregistris", "Page in the document register"),
     "place": ("Koht failis", "Place in the file"),
@@ -146,11 +147,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "change": ("Muutus", "Change"),
     "what": ("Mis", "What"),
     "by_act": ("Millega", "By"),
-    "more_rows": ("Näidatud on esimesed {shown} rida {number}-st.", "The first {shown} of {number} rows are shown."),
+    "more_rows": (
+        "Näidatud on esimesed {shown} rida; kokku on ridu {number}.",
+        "The first {shown} of {number} rows are shown.",
+    ),
     # Doubts and coverage
     "no_doubts": ("Sel päeval ei ole midagi otsustamata.", "Nothing is undecided on this day."),
     "hangs_on": ("Lisasid, mida see puudutab", "Annexes that hang on it"),
-    "settles": ("Mis selle otsustaks", "What would settle it"),
+    "settles": ("Mis selle lahendaks", "What would settle it"),
     "register": ("Register", "Register"),
     "first_day": ("Esimene otsitud päev", "First day searched"),
     "last_day": ("Viimane otsitud päev", "Last day searched"),
@@ -173,7 +177,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "table_of": ("Päringu vastus", "Answer of the query"),
     "rows_word": ("rida", "rows"),
     # Refusals
-    "not_held": ("Sellist akti ega lisa kogus ei ole", "No such directive or annex is held"),
+    "not_held": ("Sellist akti, lisa ega kohta andmetes ei ole", "No such directive or annex is held"),
     "not_found": ("Lehte ei ole", "There is no such page"),
     "wrong_question": ("Küsimus ei ole arusaadav", "The question cannot be understood"),
     "not_public": ("Sisu ei ole avalik", "The content is not public"),
@@ -194,7 +198,7 @@ STATUS: dict[str, tuple[str, str]] = {
     "restricted": ("tekst ei ole avalik", "text not public"),
     "withdrawn": ("maha võetud", "taken down"),
     "gone": ("registrist kadunud", "gone from the register"),
-    "unlisted": ("lehel enam ei loetleta", "no longer listed"),
+    "unlisted": ("registri lehel enam ei ole", "no longer listed"),
 }
 
 CHANGE: dict[str, tuple[str, str]] = {
@@ -203,16 +207,16 @@ CHANGE: dict[str, tuple[str, str]] = {
     "suspended": ("kehtivus peatati", "was suspended"),
     "resumed": ("kehtib taas", "is in force again"),
     "came_into_doubt": ("jäi otsustamata", "came into doubt"),
-    "not_yet": ("teatavaks sai jõustumine", "is to enter into force"),
+    "not_yet": ("on jõustumas", "is to enter into force"),
     "learned": ("sai teatavaks", "became known"),
-    "unlisted": ("lehel enam ei loetleta", "is listed no more"),
+    "unlisted": ("kadus registri lehelt", "is listed no more"),
 }
 
 EFFECT: dict[str, tuple[str, str]] = {
     "approve": ("kinnitab", "approves"),
     "amend": ("muudab", "amends"),
     "revoke": ("tunnistab kehtetuks", "revokes"),
-    "commence": ("määrab jõustumise", "sets the commencement"),
+    "commence": ("sätestab jõustumise", "sets the commencement"),
     "apply": ("rakendab", "applies"),
     "suspend": ("peatab kehtivuse", "suspends"),
     "extend": ("pikendab kehtivust", "extends"),
@@ -226,14 +230,17 @@ BASIS: dict[str, tuple[str, str]] = {
     "clause": ("jõustumise säte", "a commencement clause"),
     "signing": ("allkirjastamise päev", "the signing day"),
     "registration": ("registreerimise päev", "the day of registration"),
-    "condition": ("oleneb sündmusest, mida tekst ei dateeri", "hangs on an event that the text does not date"),
+    "condition": ("oleneb sündmusest, mille päeva tekst ei nimeta", "hangs on an event that the text does not date"),
     "unknown": ("päev ei ole teada", "the day is not known"),
     "start_condition": (
-        "jõustumine oleneb sündmusest, mida tekst ei dateeri",
+        "jõustumine oleneb sündmusest, mille päeva tekst ei nimeta",
         "the start hangs on an event without a date",
     ),
     "start_unknown": ("jõustumise päev ei ole teada", "the day it starts is not known"),
-    "end_condition": ("lõpp oleneb sündmusest, mida tekst ei dateeri", "the end hangs on an event without a date"),
+    "end_condition": (
+        "lõpp oleneb sündmusest, mille päeva tekst ei nimeta",
+        "the end hangs on an event without a date",
+    ),
     "end_unknown": ("lõpu päev ei ole teada", "the day it ends is not known"),
     "end_ambiguous": ("viide sobib mitmele aktile", "the reference fits several acts"),
     "end_kind_unknown": ("lisa liik ei ole teada", "the kind of the annex is not known"),
@@ -246,11 +253,11 @@ BASIS: dict[str, tuple[str, str]] = {
 }
 
 SETTLES: dict[str, tuple[str, str]] = {
-    "start_condition": ("Millal nimetatud sündmus toimus.", "The day on which the event came about."),
+    "start_condition": ("Päev, mil nimetatud sündmus toimus.", "The day on which the event came about."),
     "start_unknown": ("Allkirjastamise või jõustumise päev.", "The day of signing or of entry into force."),
-    "end_condition": ("Millal nimetatud sündmus toimus.", "The day on which the event came about."),
-    "end_unknown": ("Päev, millest lõpetav lause kehtib.", "The day from which the ending sentence counts."),
-    "end_ambiguous": ("Kumb samanumbriline akt on mõeldud.", "Which of the acts of that number is meant."),
+    "end_condition": ("Päev, mil nimetatud sündmus toimus.", "The day on which the event came about."),
+    "end_unknown": ("Päev, millest alates lõpetav lause mõjub.", "The day from which the ending sentence counts."),
+    "end_ambiguous": ("Millist sama viitega akti on mõeldud.", "Which of the acts of that number is meant."),
     "end_kind_unknown": ("Mis liiki see lisa on.", "Of which kind this annex is."),
     "end_doubt": ("Mida lause mõistmata sõnad tähendavad.", "What the words that were not understood mean."),
     "end_part": ("Kas lause puudutab ka seda lisa.", "Whether the sentence is about this annex too."),
@@ -299,6 +306,18 @@ FIELD: dict[str, tuple[str, str]] = {
     "liability": ("vastutus", "liability"),
 }
 
+KIND: dict[str, tuple[str, str]] = {
+    "effect": ("mida lause teeb", "what the sentence does"),
+    "citation": ("viide aktile", "citation of an act"),
+    "language": ("keeleoskuse nõue", "language requirement"),
+    "part": ("käskkirja osa", "part of the directive"),
+    "header": ("käskkirja päis", "head of the directive"),
+    "signatory": ("allakirjutanu", "signatory"),
+    "finding": ("lugemisel märgatu", "finding"),
+    "duty": ("teenistusülesanne", "duty"),
+    "position_field": ("ametijuhendi väli", "field of the job description"),
+}
+
 
 class Words:
     """The words of one language. ``words("key")`` returns them; a key that does not exist is a ``KeyError``."""
@@ -342,6 +361,10 @@ class Words:
     def field(self, name: str) -> str:
         """Return the name of a field of a job description."""
         return self._of(FIELD, name)
+
+    def kind(self, name: str) -> str:
+        """Return the words for a kind of thing that was read at a place; an unknown one as it is."""
+        return self._of(KIND, name)
 
     def settles(self, reason: str) -> str:
         """Return what would settle a doubt."""

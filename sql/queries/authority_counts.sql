@@ -1,6 +1,6 @@
 -- answers: How many acts and annexes of each authority are in force, undecided or coming on a day, and until when are its registers proven complete?
 -- grain: authority
--- oddities: proven_until is the first day that is not proven for some register of the authority; NULL where no register is asked for it.
+-- oddities: acts_held counts acts of whatever status; 0 for an authority that only the register list names. proven_until is the first day that is not proven for some register of the authority; NULL where no register is asked for it.
 -- $day: optional, default today
 WITH asked AS (SELECT coalesce(CAST($day AS DATE), day_in_estonia(current_timestamp)) AS day),
 acts AS (
@@ -24,6 +24,7 @@ annexes_now AS (
     WHERE coalesce(s.status_from <= k.day, true) AND coalesce(k.day < s.status_until, true)
     GROUP BY 1
 ),
+held AS (SELECT authority, count(*) AS acts_held FROM directives GROUP BY 1),
 proven AS (
     SELECT d.authority, min(c.end_on) AS proven_until
     FROM (SELECT DISTINCT authority, register FROM directives) AS d
@@ -35,9 +36,11 @@ SELECT
     u.authority, u.name, CAST(coalesce(acts_in_force, 0) AS INTEGER) AS acts_in_force,
     CAST(coalesce(annexes_in_force, 0) AS INTEGER) AS annexes_in_force, CAST(coalesce(annexes_not_yet, 0) AS INTEGER) AS annexes_not_yet,
     CAST(coalesce(annexes_suspended, 0) AS INTEGER) AS annexes_suspended,
-    CAST(coalesce(acts_undecided, 0) + coalesce(annexes_undecided, 0) AS INTEGER) AS undecided, p.proven_until
+    CAST(coalesce(acts_undecided, 0) + coalesce(annexes_undecided, 0) AS INTEGER) AS undecided, p.proven_until,
+    CAST(coalesce(acts_held, 0) AS INTEGER) AS acts_held
 FROM authorities AS u
 LEFT JOIN acts AS a ON a.authority = u.authority
 LEFT JOIN annexes_now AS x ON x.authority = u.authority
+LEFT JOIN held AS h ON h.authority = u.authority
 LEFT JOIN proven AS p ON p.authority = u.authority
 ORDER BY u.name

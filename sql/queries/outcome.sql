@@ -3,7 +3,8 @@
 -- oddities: outcome is withdrawn, gone, restricted or draft where that is what matters, else the status: not_yet, in_force, suspended, undecided, ended or never_in_force.
 -- $directive_ids: optional, only these directives and their annexes
 -- $day: optional, default today
-WITH asked AS (SELECT coalesce(CAST($day AS DATE), day_in_estonia(current_timestamp)) AS day, CAST($directive_ids AS VARCHAR[]) AS ids),
+-- Days and ids are written where they are used: a subquery in their place is no value that scans can filter by.
+WITH asked AS (SELECT coalesce(CAST($day AS DATE), day_in_estonia(current_timestamp)) AS day),
 tombstones AS (
     SELECT document_id, arg_max(cause, withdrawn_at) AS cause, arg_max(reason, withdrawn_at) AS reason, max(withdrawn_at) AS withdrawn_at
     FROM takedowns WHERE lifted_at IS NULL GROUP BY 1
@@ -11,11 +12,11 @@ tombstones AS (
 things AS (
     SELECT directive_id, NULL::VARCHAR AS annex_id, NULL::VARCHAR AS annex_number, title, in_force_from, in_force_until, applied_from, status,
            status_from, status_until, status_by, status_reason, status_effect_id, NULL::BOOLEAN AS is_text_held, NULL::VARCHAR AS part_id
-    FROM directive_status_on((SELECT day FROM asked)) WHERE coalesce(list_contains((SELECT ids FROM asked), directive_id), true)
+    FROM directive_status_on(coalesce(CAST($day AS DATE), day_in_estonia(current_timestamp))) WHERE coalesce(list_contains(CAST($directive_ids AS VARCHAR[]), directive_id), true)
     UNION ALL
     SELECT directive_id, annex_id, annex_number, title, in_force_from, in_force_until, applied_from, status,
            status_from, status_until, status_by, status_reason, status_effect_id, is_text_held, part_id
-    FROM annex_status_on((SELECT day FROM asked)) WHERE coalesce(list_contains((SELECT ids FROM asked), directive_id), true)
+    FROM annex_status_on(coalesce(CAST($day AS DATE), day_in_estonia(current_timestamp))) WHERE coalesce(list_contains(CAST($directive_ids AS VARCHAR[]), directive_id), true)
 )
 SELECT
     t.directive_id, t.annex_id, t.annex_number, t.title, d.institution, d.act_kind, d.number,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
+from benchmarks.web_site import chromium, served, started_browser
 from flows.run.summary import Summary
 from flows.web.app import create_app
 from tests.flows.conftest import clock_at
@@ -43,3 +46,20 @@ class Site:
 @pytest.fixture(scope="session")
 def site(sample_night: tuple[Path, Summary]) -> Site:
     return Site(sample_night[0])
+
+
+@pytest.fixture(scope="module")
+def base(sample_night: tuple[Path, Summary]) -> Iterator[str]:
+    """The base URL at which a thread of this process answers over the sample night."""
+    with served(sample_night[0], clock_at(TODAY)) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium, closed after each module: as long as it is open, its event loop lets no test run one of its own."""
+    path = chromium()
+    if path is None:
+        pytest.skip("needs Chromium (Debian: apt install chromium)")
+    with started_browser(path) as started:
+        yield started

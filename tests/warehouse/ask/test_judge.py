@@ -10,10 +10,11 @@ import duckdb
 import pytest
 
 from tests.warehouse.factory import directive
-from warehouse.ask.judge import READING_TABLE_FUNCTIONS
+from warehouse.ask import queries
+from warehouse.ask.judge import READING_TABLE_FUNCTIONS, refuse_writing
 from warehouse.ask.queries import run_query
 from warehouse.connection import Warehouse, open_published, open_working
-from warehouse.errors import QueryError
+from warehouse.errors import QueryError, QueryRefused
 from warehouse.publish.publish import publish
 
 # One statement or more for every kind that DuckDB's parser knows. {file} is the open file.
@@ -201,3 +202,21 @@ def test_the_allowed_functions_are_functions_of_duckdb(published: Warehouse) -> 
 def test_a_statement_nested_too_deeply_is_refused_in_a_sentence(published: Warehouse, sql: str) -> None:
     with pytest.raises(QueryError, match=r"nested too deeply|depth limit"):
         run_query(published, sql)
+
+
+def test_over_a_published_file_a_statement_is_judged_once_and_a_refused_one_each_time(
+    published: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[str] = []
+
+    def counted(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+        judged.append(sql)
+        refuse_writing(connection, sql)
+
+    monkeypatch.setattr(queries, "refuse_writing", counted)
+    reading, writing = "SELECT 'judged once'", "CREATE TABLE t (i INTEGER)"
+    assert run_query(published, reading).rows == run_query(published, reading).rows == (("judged once",),)
+    for _ in range(2):
+        with pytest.raises(QueryRefused):
+            run_query(published, writing)
+    assert judged == [reading, writing, writing]

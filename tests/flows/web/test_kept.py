@@ -1,0 +1,70 @@
+"""What is kept in memory: bounded, the last asked last dropped, nothing of a version that is published no more."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.web import asking
+from flows.web.kept import Kept
+from flows.web.render import render
+from tests.flows.small_register import FIRST_DAY, SmallRegister
+from tests.flows.web.conftest import Site
+
+
+def test_no_more_bytes_are_kept_than_may_be_and_what_was_asked_last_stays() -> None:
+    kept = Kept(most_bytes=10)
+    assert kept.find("1", "a") is None
+    kept.keep("1", "a", b"aaaa")
+    kept.keep("1", "b", b"bbbb")
+    assert kept.find("1", "a") == b"aaaa"
+    kept.keep("1", "c", b"cccc")
+    assert [kept.find("1", name) for name in "abc"] == [b"aaaa", None, b"cccc"]
+    kept.keep("1", "huge", b"x" * 11)
+    assert kept.find("1", "huge") is None
+
+
+def test_another_version_begins_with_none_and_a_late_answer_is_not_kept() -> None:
+    kept = Kept()
+    kept.find("1", "a")
+    kept.keep("1", "a", b"old")
+    assert kept.find("2", "a") is None
+    kept.keep("1", "a", b"old")
+    assert kept.find("2", "a") is None
+    assert kept.find("1", "a") is None
+
+
+def test_a_page_is_rendered_once_for_a_version_and_anew_for_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = SmallRegister(tmp_path)
+    register.add("300", "7", date(2026, 1, 5), "Kinnitan töökorra.")
+    register.first_night(FIRST_DAY)
+    site = Site(register.data, datetime.combine(FIRST_DAY, time(9), UTC))
+    rendered: list[str] = []
+
+    def counted(template: str, language: str, values: Any) -> str:
+        rendered.append(template)
+        return render(template, language, values)
+
+    monkeypatch.setattr(asking, "render", counted)
+    first, second = site.get("/asutused"), site.get("/asutused")
+    assert (second.content, second.headers) == (first.content, first.headers)
+    assert rendered == ["authorities.html"]
+    assert site.get("/asutused?keel=en").headers["content-language"] == "en"
+    register.add("301", "8", FIRST_DAY, "Kinnitan uue töökorra.")
+    register.night(FIRST_DAY + timedelta(days=1))
+    assert site.get("/asutused").headers["etag"] != first.headers["etag"]
+    assert rendered == ["authorities.html"] * 3
+
+
+def test_an_answer_to_sql_is_not_kept(tmp_path: Path) -> None:
+    """An analyst may ask for what differs each time."""
+    register = SmallRegister(tmp_path)
+    register.first_night(FIRST_DAY)
+    site = Site(register.data, datetime.combine(FIRST_DAY, time(9), UTC))
+    path = "/sql?q=SELECT+uuid()&vorm=leht"
+    assert site.get(path).text != site.get(path).text
