@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -99,12 +100,13 @@ class Load:
         for kind, address in waiting:  # type: ignore[attr-defined]
             started = time.perf_counter()
             try:
-                status = (await client.get(address)).status_code
+                answer = await client.get(address)
+                status, said = answer.status_code, " ".join(re.sub("<[^>]*>", " ", answer.text).split())[200:400]
             except httpx.HTTPError as error:
-                status = type(error).__name__  # type: ignore[assignment]
+                status, said = type(error).__name__, str(error)  # type: ignore[assignment]
             self.times.setdefault(kind, []).append((time.perf_counter() - started) * 1000)
             if status not in EXPECTED.get(kind, (200,)):
-                self.failed.append(f"{status} {address}")
+                self.failed.append(f"{status} {address}: {said}")
 
 
 def put_next(data: Path) -> None:
@@ -144,16 +146,18 @@ def report(load: Load) -> None:
     for kind, times in load.times.items():
         p99 = statistics.quantiles(times, n=100)[98] if len(times) > 1 else times[0]
         print(f"  {kind:14} {len(times):6} requests  median {statistics.median(times):8.1f} ms  p99 {p99:8.1f} ms")
-    print(f"  not answered as expected: {len(load.failed)} {load.failed[:5]}")
+    print(f"  not answered as expected: {len(load.failed)} {load.failed[:3]}")
 
 
 def measure(data: Path, wanted: argparse.Namespace) -> None:
     """Start `kehtiv web` over a data folder and ask it."""
     command = [str(Path(sys.executable).with_name("kehtiv")), "web", "--port", "0", "--data", str(data)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+    # A line of the log is written for each request: into a file, since a pipe that nobody reads would stop the server.
+    with tempfile.NamedTemporaryFile("r") as log, subprocess.Popen(command, stderr=Path(log.name).open("w")) as server:
         try:
-            assert server.stdout is not None
-            base = server.stdout.readline().split(" on ")[1].split("/ ")[0]
+            while " on http" not in (said := Path(log.name).read_text(encoding="utf-8")):
+                time.sleep(0.1)
+            base = said.split(" on ")[1].split("/ ")[0]
             kinds = wanted.kind or KINDS
             alone = Load(base, wanted.at_once)
             for kind in kinds:
