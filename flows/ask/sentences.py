@@ -151,6 +151,8 @@ def tell_missing(answer: Answer) -> str:
 
 
 def _tell_annexes_held(answer: Answer, act: Outcome) -> str:
+    if act.outcome in NOT_TOLD:  # which annexes it had is not held either
+        return tell_outcome(act)
     numbers = [one.annex_number or "one without a number" for one in answer.annexes_of(act.directive_id)]
     held = f"known are {', '.join(numbers)}" if numbers else "none of it is known"
     return f"{name_act(act)} has no annex {answer.annex}: {held}"
@@ -170,4 +172,6 @@ def exit_status(answer: Answer, open_outcomes: tuple[str, ...] = OPEN) -> int:
         return 1
     if answer.answer == "held":
         return 1 if any(one.outcome in open_outcomes for one in answer.outcomes) else 0
+    if answer.answer == "annex_not_held" and any(one.outcome in NOT_TOLD for one in answer.directives):
+        return 1
     return 0 if answer.answer == "not_a_reference" and answer.posts else 2

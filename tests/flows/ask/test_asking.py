@@ -62,6 +62,7 @@ def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("nr 29, 16.11.2026", 0, ["annexes 1, 2 are not yet in force: the first day is 2027-01-01"]),
         ("11", 0, ["“11” names 2 acts", "[sample/730095]", "[sample/700240]"]),
         ("18/2025", 1, ["restricted by the register (AK, AvTS § 35 lg 1 p 12)"]),
+        ("18/2025 lisa 1", 1, ["restricted by the register (AK, AvTS § 35 lg 1 p 12)"]),
         ("10.03.2025 nr 12", 2, ["“10.03.2025 nr 12” is not held: did you mean käskkiri 10.03.2025 nr 11"]),
         ("31.02.2025 nr 1", 2, ["there is no day 31.02.2025"]),
         ("nr 11 lisa 99", 2, ["has no annex 99: known are 1"]),
@@ -106,6 +107,9 @@ def test_a_taken_down_act_is_told_as_withdrawn_by_every_command(run: Run, data: 
         status, told, said = run(*command.split(), "sample/700512", "--data", own)
         assert status == 1, command
         assert ("was withdrawn on" if command == "show" else "was taken down here") in told + said
+    for command in ("history", "why"):
+        status, told, said = run(command, "sample/700512", "1", "--data", own)
+        assert (status, "was taken down here" in told + said) == (1, True), command
 
 
 def test_history_begins_with_the_outcome_and_keeps_two_acts_apart(run: Run, data: Path) -> None:
