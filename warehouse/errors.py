@@ -8,7 +8,8 @@ WarehouseError
 ├── WarehouseDamaged       the file is not a warehouse
 ├── RestrictedDocument     a caller offered content of a document that is not public
 └── QueryError             the query cannot be run
-    └── QueryRefused       the statement would do more than read
+    ├── QueryRefused       the statement would do more than read
+    └── QueryTooLarge      the answer needs more memory than there is for it
 """
 
 from __future__ import annotations
@@ -48,3 +49,7 @@ class QueryError(WarehouseError):
 
 class QueryRefused(QueryError):
     """The statement would do more than read."""
+
+
+class QueryTooLarge(QueryError):
+    """The answer needs more memory than there is for it, with all that is asked at the same time."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from warehouse.connection import PUBLISHED_NAME, Warehouse, open_file
 from warehouse.errors import NoWarehouse, QueryError
 
+MOST_AT_ONCE = 4
+"""Requests that ask at the same time; further ones wait. The queries of twenty ran out of the memory below."""
 MEMORY_LIMIT = "400MB"
 """Memory that the queries of all requests may use together; what needs more is an error of its own request."""
 
@@ -35,19 +37,24 @@ class HeldWarehouse:
         self.data = data
         self._lock = threading.Lock()
         self._current: _Open | None = None
+        self._turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
     @contextmanager
     def lease(self) -> Iterator[tuple[Warehouse, str]]:
-        """Yield a warehouse for one thread, and its version. Raises ``NoWarehouse`` before the first publish."""
-        held = self._take()
-        try:
-            cursor = held.warehouse.connection.cursor()
+        """Yield a warehouse for one thread, and its version, once it is this thread's turn.
+
+        Raises ``NoWarehouse`` before the first publish.
+        """
+        with self._turns:
+            held = self._take()
             try:
-                yield Warehouse(cursor, held.warehouse.path, is_published=True), held.version
+                cursor = held.warehouse.connection.cursor()
+                try:
+                    yield Warehouse(cursor, held.warehouse.path, is_published=True), held.version
+                finally:
+                    cursor.close()
             finally:
-                cursor.close()
-        finally:
-            self._give_back(held)
+                self._give_back(held)
 
     def close(self) -> None:
         """Close the file that is held, once no lease reads it."""

@@ -24,7 +24,7 @@ from warehouse.ask.outcomes import Answer, Outcome, find_answer
 from warehouse.ask.queries import QueryResult, ShippedQuery
 from warehouse.ask.queries import list_queries as shipped_queries
 from warehouse.connection import Warehouse
-from warehouse.errors import NoWarehouse, QueryError
+from warehouse.errors import NoWarehouse, QueryError, QueryTooLarge
 
 __all__ = [
     "COMING_DAYS",
@@ -39,6 +39,7 @@ __all__ = [
     "Post",
     "QueryError",
     "QueryResult",
+    "QueryTooLarge",
     "Row",
     "ShippedQuery",
     "Table",

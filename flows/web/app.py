@@ -16,7 +16,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from flows.ask.held import HeldWarehouse
-from flows.ask.site import NoWarehouse, QueryError
+from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge
 from flows.clock import Clock
 from flows.web import api, pages, places, tables
 from flows.web.asking import NotHeld, NotModified, NotPublic, Rendered, WrongQuestion, frame, language_of
@@ -63,6 +63,7 @@ def create_app(
 _REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
     (WrongQuestion, 400, "wrong_question"),
     (RequestValidationError, 400, "wrong_question"),
+    (QueryTooLarge, 503, "too_busy"),
     (QueryError, 400, "wrong_question"),
     (NotHeld, 404, "not_held"),
     (NotPublic, 451, "not_public"),

@@ -164,4 +164,5 @@ def day_of(written: str | None, name: str) -> date | None:
         raise WrongQuestion(f"{name}: {error}") from error
 
 
-Asked = Annotated[Asking, Depends(asking)]
+# The lease ends with the function: an asker that takes its time to read the answer holds up no other.
+Asked = Annotated[Asking, Depends(asking, scope="function")]

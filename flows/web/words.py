@@ -182,6 +182,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "wrong_question": ("Küsimus ei ole arusaadav", "The question cannot be understood"),
     "not_public": ("Sisu ei ole avalik", "The content is not public"),
     "no_warehouse": ("Andmeid ei ole veel avaldatud", "No data has been published yet"),
+    "too_busy": ("Praegu küsitakse liiga palju korraga", "Too much is asked at once"),
     "server_error": ("Midagi läks valesti", "Something went wrong"),
     "server_error_note": ("Viga on logis. Andmed on alles.", "The error is in the log. No data is lost."),
     "information_request": ("Teabenõude tekst", "Words for an information request"),

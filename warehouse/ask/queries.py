@@ -17,7 +17,7 @@ from warehouse.ask.judge import refuse_writing
 from warehouse.ask.parameters import typed
 from warehouse.ask.values import values_of, with_texts
 from warehouse.connection import Warehouse
-from warehouse.errors import QueryError
+from warehouse.errors import QueryError, QueryTooLarge
 from warehouse.sources import Source, read_folder
 
 
@@ -104,6 +104,8 @@ def run_query(
         # The names in a shipped query are right, so the file was published before they existed.
         why = f"{w.path.name} was published by another version of kehtiv: the next run publishes a new one"
         raise QueryError(f"{name} cannot be run yet: {why} ({str(error).splitlines()[0]})") from error
+    except duckdb.OutOfMemoryException as error:
+        raise QueryTooLarge(str(error)) from error
     except duckdb.Error as error:
         raise QueryError(str(error)) from error
 

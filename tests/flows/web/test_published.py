@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
 
 from flows.ask.held import HeldWarehouse
-from flows.ask.site import NoWarehouse, QueryError, ask
+from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge, ask
 from flows.settings import Settings
 from flows.takedown import find_target, take_down
 from tests.flows.conftest import clock_at
@@ -112,3 +113,32 @@ def test_a_query_that_fails_is_no_fault_of_the_server(register: SmallRegister) -
     held.close()
     with pytest.raises(NoWarehouse), HeldWarehouse(register.data / "none").lease():
         pass
+
+
+def test_many_requests_at_once_wait_for_their_turn(register: SmallRegister, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.ask.held.MOST_AT_ONCE", 2)
+    held, inside, most = HeldWarehouse(register.data), [], []
+
+    def ask_once(number: int) -> None:
+        with held.lease() as (w, _):
+            inside.append(number)
+            most.append(len(inside))
+            w.connection.execute("SELECT count(*) FROM range(2000000)").fetchall()
+            inside.remove(number)
+
+    with ThreadPoolExecutor(12) as threads:
+        list(threads.map(ask_once, range(24)))
+    held.close()
+    assert len(most) == 24
+    assert max(most) <= 2
+
+
+def test_what_needs_too_much_memory_is_said_to_be_too_much(
+    register: SmallRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_large(*_: object, **__: object) -> None:
+        raise QueryTooLarge("Out of Memory Error")
+
+    monkeypatch.setattr("flows.ask.site.front", too_large)
+    answer = Site(register.data, on(SECOND)).get("/")
+    assert (answer.status_code, "liiga palju" in answer.text) == (503, True)
