@@ -27,7 +27,7 @@ from flows.rereading.request import RereadRequest, choose
 from flows.rereading.visits import connector_of
 from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import RunError
-from flows.run.run import Run
+from flows.run.run import Run, note_listed
 from flows.run.summary import Summary
 from flows.settings import Settings
 from flows.withdrawal.resume import finish_interrupted
@@ -126,6 +126,7 @@ def _rebuild(settings: Settings, clock: Clock, request: RereadRequest, aside: Pa
         )
         if request.is_from_scratch:
             _take_over(run, settings.data, aside)
+            note_listed(warehouse)
         runs.start_run(warehouse, run_id, run.kind, request.register, started_at, request.options())
         with run.progress.shown():
             if request.is_from_scratch:

@@ -123,8 +123,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
             started_at = clock.now()
             run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
             runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
-            with suppress(BadRegisterList):  # whoever asks a register is told; a take-down must go on
-                listed.note(warehouse, list_authorities())
+            note_listed(warehouse)
             archive = Archive(settings.folder.archive)
             run = Run(
                 settings=settings,
@@ -238,3 +237,10 @@ def _report(
         unwritten_exports=tuple(unwritten),
     )
     return report_run(facts, run.settings, news, published)
+
+
+def note_listed(warehouse: Warehouse) -> None:
+    """Hold whose registers the register list names. A list that cannot be read changes nothing: whoever asks a register
+    is told of it, and a take-down must go on."""
+    with suppress(BadRegisterList):
+        listed.note(warehouse, list_authorities())

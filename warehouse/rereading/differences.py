@@ -18,6 +18,7 @@ import duckdb
 from warehouse.ask.export import write_csv
 from warehouse.connection import open_aside
 from warehouse.errors import WarehouseUnwritable
+from warehouse.publish.index import TABLES as INDEX
 from warehouse.rereading.difference_sql import (
     compared_columns,
     compared_rows,
@@ -168,13 +169,16 @@ def compare(before: Path | None, after: Path) -> Iterator[Differences]:
 
 
 def _all_pairings(con: duckdb.DuckDBPyConnection) -> list[Pairing]:
-    """Return a pairing for every table of either file; a table that is no longer published is lost, row by row."""
+    """Return a pairing for every table of either file; a table that is no longer published is lost, row by row.
+
+    The index of searches is left out: it follows from the other tables, and its numbers from the order of loading.
+    """
     known = {pairing.table: pairing for pairing in pairings()}
     found = con.execute(
         "SELECT table_name, arg_min(column_name, column_index) FROM duckdb_columns()"
         " WHERE database_name IN ('old', 'new') AND schema_name = 'main' GROUP BY 1"
     ).fetchall()
-    others = {table: Pairing(table, (column,), ((column,),)) for table, column in found}
+    others = {table: Pairing(table, (column,), ((column,),)) for table, column in found if table not in INDEX}
     return [pairing for _, pairing in sorted((others | known).items())]
 
 
