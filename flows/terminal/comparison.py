@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Iterable
 
 from rich.text import Text
@@ -12,7 +11,7 @@ from extractors.compare.words import WordOperation
 from flows.ask.compare import TEXT, Comparison, Side, WordChange
 from flows.ask.sentences import name_outcome
 from flows.terminal.outcomes import complain_missing
-from flows.terminal.printing import complain, note, out, shown
+from flows.terminal.printing import complain, note, out, shown, write, write_for_programs
 from flows.visible import make_visible
 from warehouse.ask.export import write_csv
 
@@ -33,7 +32,8 @@ def print_comparison(asked: Comparison) -> None:
     for change in asked.changes:
         console.print()
         console.print(shown(tell_change(change)), style="bold", soft_wrap=True)
-        console.print(marked_words(change, has_colour=console.color_system is not None), soft_wrap=True)
+        words = marked_words(change, has_colour=console.color_system is not None)
+        console.print(words, soft_wrap=True)
     note(tell_number(asked))
 
 
@@ -86,7 +86,7 @@ def marked_words(change: WordChange, *, has_colour: bool) -> Text:
         runs = [(change.new_words if change.new_words is not None else change.old_words or "", style)]
     else:
         runs = list(_runs(change.operations, is_whole=change.field != TEXT))
-    text = Text("  ")
+    text = shown("  ")
     for words, style in runs:
         _append(text, words, style, has_colour=has_colour and bool(style))
     return text
@@ -132,7 +132,7 @@ def print_page(asked: Comparison) -> None:
 
     if asked.subject is None:
         _complain(asked)
-    sys.stdout.write(comparison_page(asked))
+    write(comparison_page(asked))
 
 
 def print_csv(asked: Comparison) -> None:
@@ -142,9 +142,7 @@ def print_csv(asked: Comparison) -> None:
         return
     file = io.StringIO(newline="")
     write_csv(file, COLUMNS, [_csv_row(change) for change in asked.changes])
-    text = file.getvalue()
-    # A program gets CSV to the byte; a terminal must not obey it.
-    sys.stdout.write(make_visible(text) if sys.stdout.isatty() else text)
+    write_for_programs(file.getvalue())
 
 
 COLUMNS = (

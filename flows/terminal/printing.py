@@ -50,6 +50,11 @@ def write(text: str) -> None:
     sys.stdout.write(make_visible(text))
 
 
+def write_for_programs(text: str) -> None:
+    """Write CSV to standard output: a program gets it to the byte; a terminal must not obey it."""
+    sys.stdout.write(make_visible(text) if sys.stdout.isatty() else text)
+
+
 def write_json(value: Any) -> None:
     """Write a value as indented JSON to standard output."""
     write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
@@ -164,8 +169,10 @@ def write_result(
     written = _encoded(result, output_format, look.keel if look else "en", dialect)
     if output is None:
         text = written.decode("utf-8")
-        # A program gets CSV to the byte; a terminal must not obey it. JSON means the same either way.
-        sys.stdout.write(text if output_format == "csv" and not sys.stdout.isatty() else make_visible(text))
+        if output_format == "csv":
+            write_for_programs(text)
+        else:  # JSON means the same with its control characters made visible
+            write(text)
     else:
         output.write_bytes(written)
         note(f"{len(result.rows)} rows written to {output}")
