@@ -7,7 +7,7 @@ import warnings
 from collections import Counter
 from dataclasses import replace
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from extractors.errors import EmptyFile, UnreadableFile
@@ -62,6 +62,7 @@ def read_html(data: bytes, sha256: str, charset: str | None = None) -> tuple[Doc
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+            warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)  # the whole page is "http:"
             soup = BeautifulSoup(decoded.text, "lxml")
         rows = _Rows(item_marks(soup), sheet=read_sheet(soup))
         rows.read(soup)
