@@ -15,7 +15,7 @@ test: $(VENV)/.dev check  ## lint, types, import contracts, tests
 	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 test-long: $(VENV)/.dev  ## the tests that `make test` leaves out: kills at many moments, reading again whole, Prefect's own files
-	$(BIN)/python -m pytest -n 2 --dist loadscope -m long
+	$(BIN)/python -m pytest -n 3 --dist loadscope -m long
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -229,7 +229,7 @@ def _play(register: SmallRegister, case: Case, minute: int) -> str | None:
     struck = {"page": ACT_ID, "file": f"{ACT_ID}1"}.get(case.place, "")
     kind, fault = fault_of(case.kind, case.place, struck, **case.fault)
     status, told = strike(register, [(kind, fault)], minute, **TINY)
-    _lift_pause_of_days(register, told)
+    _lift_pauses(register)
     after, asked = _numbers(register), register.paths_asked()
     hit = [fault.concerns(one.method, one.path) for one in register.asked]
     if status != 1:
@@ -251,10 +251,8 @@ def _play(register: SmallRegister, case: Case, minute: int) -> str | None:
     return None if after == ALL - {ACT_NUMBER} else f"holds {sorted(after)}"
 
 
-def _lift_pause_of_days(register: SmallRegister, told: str) -> None:
-    """Do as an operator does whose register is silent for a week: ``kehtiv status --ask-again HOST``."""
-    if "are honoured" not in told:
-        return
+def _lift_pauses(register: SmallRegister) -> None:
+    """Do as an operator does whose register is silent: ``kehtiv status --ask-again HOST``; nights are minutes apart."""
     with open_working(register.data) as w:
         for host in hosts.paused_hosts(w):
             hosts.lift_pause(w, host)

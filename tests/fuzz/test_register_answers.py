@@ -95,10 +95,10 @@ def test_a_night_over_damaged_answers_ends_by_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_hundreds_of_damaged_answers_end_no_night_with_an_error_and_take_no_memory(tmp_path: Path) -> None:
+def test_many_damaged_answers_end_no_night_with_an_error_and_take_no_memory(tmp_path: Path) -> None:
     """More of them: `python -m tests.fuzz.register_answers FOLDER SEED 1000`, which takes over ten minutes."""
-    code = [sys.executable, "-m", "tests.fuzz.register_answers", str(tmp_path), "2026", "200"]
+    code = [sys.executable, "-m", "tests.fuzz.register_answers", str(tmp_path), "2026", "80"]
     told = subprocess.run(code, check=True, capture_output=True, text=True, cwd=Path(__file__).resolve().parents[2])
     number, peak_mib = (int(line) for line in told.stdout.split())
-    assert number >= 200
+    assert number >= 80
     assert peak_mib <= 600

@@ -151,8 +151,7 @@ def test_no_page_is_wider_than_a_phone(base: str, browser: Browser, width: int) 
     assert wider == {}
 
 
-@pytest.mark.parametrize("width", [WIDE, PHONE])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (PHONE, "dark")])
 def test_axe_finds_no_barrier_on_any_page(
     base: str, browser: Browser, width: int, scheme: Literal["light", "dark"]
 ) -> None:
