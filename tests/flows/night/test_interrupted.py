@@ -38,7 +38,7 @@ def test_a_killed_night_run_again_says_the_same_as_an_undisturbed_one(tmp_path: 
 
 
 class OneShareOfMoments:
-    """A class for each third of 18 moments: pytest gives a whole class to one worker process, and another to the next.
+    """A class for each third of 9 moments: pytest gives a whole class to one worker process, and another to the next.
 
     More of them: ``python tests/flows/killed_runs.py FOLDER 42``.
 
@@ -49,8 +49,8 @@ class OneShareOfMoments:
     share: int
 
     def test_a_night_killed_at_any_moment_and_run_again_says_the_same(self, tmp_path: Path) -> None:
-        results = results_of(tmp_path, 18, self.share, 3)
-        assert len(results) == 6
+        results = results_of(tmp_path, 9, self.share, 3)
+        assert len(results) == 3
         assert [step for step, is_same in results.items() if not is_same] == []
 
 
