@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import quote as url_quote
 
+from flows.addresses import path_of_act, path_of_annex, path_of_evidence
 from flows.digest.items import Item
 
 CHANGES = {
@@ -75,8 +76,8 @@ def link(item: Item, base_url: str | None) -> str | None:
     """
     if base_url is None:
         return _plain_address(item.source_url)
-    annex = f"/lisa/{url_quote(item.annex_id.rpartition('#')[2], safe='')}" if item.annex_id else ""
-    return f"{base_url.rstrip('/')}/kaskkiri/{url_quote(item.directive_id, safe='/')}{annex}"
+    path = path_of_annex(item.annex_id) if item.annex_id else path_of_act(item.directive_id)
+    return base_url.rstrip("/") + path
 
 
 def _plain_address(address: str | None) -> str | None:
@@ -89,4 +90,4 @@ def place_link(item: Item, base_url: str | None) -> str | None:
     """Return the address of the sentence on the page; ``None`` without a page or a sentence."""
     if base_url is None or item.evidence_id is None:
         return None
-    return f"{base_url.rstrip('/')}/toend/{item.evidence_id}"
+    return base_url.rstrip("/") + path_of_evidence(item.evidence_id)

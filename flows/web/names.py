@@ -1,17 +1,14 @@
-"""Name acts, annexes and days as people write them, and give each its address."""
+"""Name acts, annexes and days as people write them; keep the parameters of a page in its links."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from flows.ask.site import Outcome
 from flows.web.words import Words
-
-_UNITLESS = "-"
-"""Stands in an address for the unit of a post whose annexes name none."""
 
 
 def day_words(day: date | None) -> str:
@@ -53,33 +50,6 @@ def outcome_words(one: Outcome, words: Words) -> str:
 
 def _said(words: Words, estonian: str, english: str) -> str:
     return estonian if words.language == "et" else english
-
-
-def path_of_act(directive_id: str) -> str:
-    return f"/kaskkiri/{quote(directive_id, safe='/')}"
-
-
-def path_of_annex(annex_id: str) -> str:
-    directive_id, _, tail = annex_id.rpartition("#")
-    return f"{path_of_act(directive_id)}/lisa/{quote(tail, safe='')}"
-
-
-def path_of_authority(authority: str, unit: str | None = None) -> str:
-    path = f"/asutus/{quote(authority, safe='')}"
-    return path if unit is None else f"{path}/{quote(unit, safe='')}"
-
-
-def path_of_post(authority: str, unit: str | None, subject: str) -> str:
-    return f"/koht/{quote(authority, safe='')}/{quote(unit or _UNITLESS, safe='')}/{quote(subject, safe='')}"
-
-
-def unit_of_path(part: str) -> str | None:
-    """Return the unit that a part of an address names; ``None`` for the mark of no unit."""
-    return None if part == _UNITLESS else part
-
-
-def path_of_evidence(evidence_id: str) -> str:
-    return f"/toend/{quote(evidence_id, safe='')}"
 
 
 def with_query(path: str, given: Mapping[str, Any]) -> str:

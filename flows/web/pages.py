@@ -10,19 +10,13 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from flows.addresses import path_of_act, path_of_annex, path_of_post, unit_of_path
 from flows.ask import site
 from flows.ask.compare import Wanted, compare_in
 from flows.ask.search import KINDS, Filters, parse_language, search_in
 from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion, day_of
 from flows.web.marked import cut
-from flows.web.names import (
-    act_words,
-    path_of_act,
-    path_of_annex,
-    path_of_post,
-    unit_of_path,
-    with_query,
-)
+from flows.web.names import act_words, with_query
 from flows.web.timeline import lay_out
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from flows.addresses import path_of_evidence
 from flows.ask.errors import CannotShow, NoSuchEvidence, NoSuchPage, SeveralPlaces, Withdrawn
 from flows.ask.show import draw_place, find_place_in
 from flows.ask.site import EvidencePlace
 from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion
 from flows.web.kept import Kept
-from flows.web.names import path_of_evidence
 
 router = APIRouter(include_in_schema=False)
 AROUND = 600

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
+from flows import addresses
 from flows.visible import make_visible
 from flows.web import names
 from flows.web.steps import step_words
@@ -41,11 +42,11 @@ def _environment() -> Environment:
     made.globals.update(
         act_words=names.act_words,
         outcome_words=names.outcome_words,
-        path_of_act=names.path_of_act,
-        path_of_annex=names.path_of_annex,
-        path_of_authority=names.path_of_authority,
-        path_of_evidence=names.path_of_evidence,
-        path_of_post=names.path_of_post,
+        path_of_act=addresses.path_of_act,
+        path_of_annex=addresses.path_of_annex,
+        path_of_authority=addresses.path_of_authority,
+        path_of_evidence=addresses.path_of_evidence,
+        path_of_post=addresses.path_of_post,
         step_words=step_words,
         with_query=names.with_query,
     )

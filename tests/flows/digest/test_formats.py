@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from flows.addresses import path_of_act, path_of_annex, path_of_evidence
 from flows.digest.atom import urn, write_atom
 from flows.digest.calendar import fold, write_calendar
 from flows.digest.items import Item
@@ -18,7 +19,6 @@ from flows.digest.mail import write_mail
 from flows.digest.subscriptions import Subscription
 from flows.digest.words import CHANGES, link, place_link
 from flows.terminal.changes import WORDS
-from flows.web.names import path_of_act, path_of_annex, path_of_evidence
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "https://kehtiv.naidis.ee/"

@@ -1,0 +1,40 @@
+"""Give each thing its address on the page, for the page and for whatever leads to it. Addresses are kept for ever."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+_UNITLESS = "-"
+"""Stands in an address for the unit of a post whose annexes name none."""
+
+
+def path_of_act(directive_id: str) -> str:
+    """Return the address of a directive."""
+    return f"/kaskkiri/{quote(directive_id, safe='/')}"
+
+
+def path_of_annex(annex_id: str) -> str:
+    """Return the address of an annex, below that of its directive."""
+    directive_id, _, tail = annex_id.rpartition("#")
+    return f"{path_of_act(directive_id)}/lisa/{quote(tail, safe='')}"
+
+
+def path_of_authority(authority: str, unit: str | None = None) -> str:
+    """Return the address of an authority, or of one of its units."""
+    path = f"/asutus/{quote(authority, safe='')}"
+    return path if unit is None else f"{path}/{quote(unit, safe='')}"
+
+
+def path_of_post(authority: str, unit: str | None, subject: str) -> str:
+    """Return the address of a post through time."""
+    return f"/koht/{quote(authority, safe='')}/{quote(unit or _UNITLESS, safe='')}/{quote(subject, safe='')}"
+
+
+def unit_of_path(part: str) -> str | None:
+    """Return the unit that a part of an address names; ``None`` for the mark of no unit."""
+    return None if part == _UNITLESS else part
+
+
+def path_of_evidence(evidence_id: str) -> str:
+    """Return the address of the place where something was read."""
+    return f"/toend/{quote(evidence_id, safe='')}"
