@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -62,6 +63,11 @@ class SmallRegister:
     @property
     def data(self) -> Path:
         return self.folder / "data"
+
+    def copied_to(self, folder: Path) -> SmallRegister:
+        """A copy of the register and its data folder, for a test to change."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True, symlinks=True)
+        return SmallRegister(folder, list(self.documents))
 
     def add(self, external_id: str, number: str, day: date, provision: str | bytes | None, **values: Any) -> None:
         """A directive with one file: a text, the bytes of a container, or none."""

@@ -7,7 +7,6 @@ import hashlib
 import html
 import io
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -51,8 +50,7 @@ def first_night(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
 
 @pytest.fixture
 def register(first_night: SmallRegister, tmp_path: Path) -> SmallRegister:
-    shutil.copytree(first_night.folder, tmp_path, dirs_exist_ok=True, symlinks=True)
-    return SmallRegister(tmp_path, list(first_night.documents))
+    return first_night.copied_to(tmp_path)
 
 
 def new_register(folder: Path) -> SmallRegister:

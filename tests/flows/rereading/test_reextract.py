@@ -59,8 +59,7 @@ def nights(done: SmallRegister) -> Path:
 @pytest.fixture
 def register(done: SmallRegister, tmp_path: Path) -> SmallRegister:
     """A copy of it all for a test to change, with nights to come."""
-    shutil.copytree(done.folder, tmp_path, dirs_exist_ok=True, symlinks=True)
-    return SmallRegister(tmp_path, list(done.documents))
+    return done.copied_to(tmp_path)
 
 
 @pytest.fixture

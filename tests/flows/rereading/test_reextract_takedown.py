@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,8 +32,7 @@ def taken_down(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
 def test_what_was_taken_down_is_nowhere_afterwards_and_does_not_come_back(
     taken_down: SmallRegister, tmp_path: Path, how: str
 ) -> None:
-    shutil.copytree(taken_down.folder, tmp_path, dirs_exist_ok=True, symlinks=True)
-    register = SmallRegister(tmp_path, list(taken_down.documents))
+    register = taken_down.copied_to(tmp_path)
     before = stones(register)
     assert [(stone[0], stone[2], stone[-1]) for stone in before] == [("mets/300", "takedown", True)]
     if how == "warehouse lost":

@@ -43,8 +43,7 @@ def first_night(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
 
 @pytest.fixture
 def register(first_night: SmallRegister, tmp_path: Path) -> SmallRegister:
-    shutil.copytree(first_night.folder, tmp_path, dirs_exist_ok=True, symlinks=True)
-    return SmallRegister(tmp_path, list(first_night.documents))
+    return first_night.copied_to(tmp_path)
 
 
 @pytest.fixture

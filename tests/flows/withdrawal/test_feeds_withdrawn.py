@@ -41,11 +41,11 @@ def first_night(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
 
 @pytest.fixture
 def register(first_night: SmallRegister, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallRegister:
-    shutil.copytree(first_night.folder, tmp_path, dirs_exist_ok=True, symlinks=True)
+    made = first_night.copied_to(tmp_path)
     (tmp_path / "subscriptions.toml").write_text(SUBSCRIBED, "utf-8")
     monkeypatch.setenv("KEHTIV_SUBSCRIPTIONS", str(tmp_path / "subscriptions.toml"))
     monkeypatch.setenv("KEHTIV_DIGEST_DIR", str(tmp_path / "public"))
-    return SmallRegister(tmp_path, list(first_night.documents))
+    return made
 
 
 @pytest.fixture
