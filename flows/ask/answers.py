@@ -15,7 +15,7 @@ from warehouse.ask.history import HistoryStep
 from warehouse.ask.outcomes import Answer, Outcome
 from warehouse.ask.parameters import with_directives
 from warehouse.ask.queries import QueryResult, ShippedQuery
-from warehouse.connection import open_published
+from warehouse.connection import Warehouse, open_published
 from warehouse.errors import NoWarehouse, QueryError
 
 if TYPE_CHECKING:  # asking needs the data folder alone; settings take a third of a second
@@ -118,9 +118,14 @@ def in_force(data: Path, day: date, known_on: date | None, directive: str | None
 def history(data: Path, reference: str, annex: str | None, today: date) -> History:
     """Return the steps of the directives or of the annex that a reference names, with what holds of them ``today``."""
     with open_published(data) as w:
-        answer = outcomes.find_answer(w, reference, today, annex)
-        steps = [tuple(told.steps_of(w, one.directive_id, _tail(one))) for one in answer.asked]
-        return History(answer, tuple(Told(*pair) for pair in zip(answer.asked, steps, strict=True)))
+        return history_in(w, reference, annex, today)
+
+
+def history_in(w: Warehouse, reference: str, annex: str | None, today: date) -> History:
+    """Return what an open warehouse has of it, as ``history``."""
+    answer = outcomes.find_answer(w, reference, today, annex)
+    steps = [tuple(told.steps_of(w, one.directive_id, _tail(one))) for one in answer.asked]
+    return History(answer, tuple(Told(*pair) for pair in zip(answer.asked, steps, strict=True)))
 
 
 def why(data: Path, reference: str, annex: str | None, day: date) -> Why:

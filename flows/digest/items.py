@@ -52,7 +52,7 @@ def find_items(w: Warehouse, subscription: Subscription, since: date, today: dat
     """Return what changed, or became known, since a day, and what is known to change later; in order of the days."""
     chosen = {key: list(getattr(subscription, key)) for key in ("authorities", "units", "posts")}
     found = run_query(w, name="digest", params={"since": since, "day": today} | {k: v for k, v in chosen.items() if v})
-    return [_item(dict(zip(found.columns, row, strict=True))) for row in found.rows]
+    return [_item(row) for row in found.named_rows]
 
 
 def _item(row: dict[str, Any]) -> Item:

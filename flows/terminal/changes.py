@@ -23,8 +23,7 @@ WORDS = {
 def print_changes(asked: Changes) -> None:
     """Print the changes in order of their days. Where there are none, say so on standard error."""
     console = out()
-    for row in asked.rows.rows:
-        change = dict(zip(asked.rows.columns, row, strict=True))
+    for change in asked.rows.named_rows:
         console.print(shown(_line(change, is_learned=asked.is_learned)), style="bold", soft_wrap=True)
         print_sentence(change["quote"], change["page_number"], change["evidence_id"])
     number = len(asked.rows.rows)

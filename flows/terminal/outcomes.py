@@ -86,7 +86,7 @@ def print_why(asked: Why) -> None:
         complain_missing(asked.answer)
         return
     console = out()
-    steps = [dict(zip(asked.steps.columns, row, strict=True)) for row in asked.steps.rows] if asked.steps else []
+    steps = asked.steps.named_rows if asked.steps else []
     for one in (one for one in asked.answer.outcomes if one.annex_id is not None):
         console.print(shown(f"{tell_outcome(one)}."), style="bold", soft_wrap=True)
         for step in (step for step in steps if step["annex_id"] == one.annex_id):

@@ -17,8 +17,7 @@ _LONGEST = 360
 def print_search(found: Search) -> None:
     """Print what was found, best first. Why nothing was, or what became of a word, goes to standard error."""
     console = out()
-    for row in found.hits.rows:
-        hit = dict(zip(found.hits.columns, row, strict=True))
+    for hit in found.hits.named_rows:
         console.print(shown(_head(hit)), style="bold", soft_wrap=True)
         console.print(
             shown(f"            {tell_quote(_shortened(hit['sentence']), hit['page_number'])}"), soft_wrap=True

@@ -8,7 +8,9 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from flows.ask import site
+from flows.ask.answers import history_in
 from flows.ask.plain import plain
+from flows.ask.sentences import NOT_TOLD
 from flows.web.asking import Asked, Asking, WrongQuestion, day_of
 from flows.web.places import find_place
 
@@ -47,8 +49,8 @@ def status(a: Asked, ref: Reference, annex: str | None = None, on: Day = None) -
         return _answer(a, {"refusal": "withdrawn", "answer": answer}, 451)
     if answer.answer != "held":
         return _answer(a, {"refusal": answer.answer, "answer": answer}, 404)
-    closed = {one.outcome for one in answer.asked} & {"restricted", "withdrawn", "gone"}
-    refusal = sorted(closed)[0] if closed else None
+    closed = {one.outcome for one in answer.asked}.intersection(NOT_TOLD)
+    refusal = min(closed, default=None)
     return _answer(a, {"refusal": refusal, "answer": answer}, 451 if refusal else 200)
 
 
@@ -64,10 +66,10 @@ def why(a: Asked, annex_id: str, on: Day = None) -> JSONResponse:
 @router.get("/history", summary="What happened to an act or annex")
 def history(a: Asked, ref: Reference, annex: str | None = None) -> JSONResponse:
     """Return the steps of each act or annex that a reference names, oldest first."""
-    answer = site.find_answer(a.w, _words(ref), a.today, annex)
-    if answer.answer != "held":
-        return _answer(a, {"refusal": answer.answer, "answer": answer}, 404)
-    return _answer(a, {"histories": site.histories(a.w, answer)})
+    asked = history_in(a.w, _words(ref), annex, a.today)
+    if asked.answer.answer != "held":
+        return _answer(a, {"refusal": asked.answer.answer, "answer": asked.answer}, 404)
+    return _answer(a, {"histories": asked.histories})
 
 
 @router.get("/changes", summary="What changed between two days")

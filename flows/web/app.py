@@ -46,7 +46,6 @@ def create_app(
     )  # fmt: skip
     app.state.held, app.state.clock = held, clock or Clock()
     app.state.pages, app.state.pictures = Kept(), Kept()
-    app.state.base_url = base_url
     for router in (api.router, tables.router, places.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

@@ -14,8 +14,8 @@ from fastapi.responses import HTMLResponse
 from flows.ask.site import Warehouse, parse_day_argument
 from flows.web.kept import Kept
 from flows.web.names import with_query
-from flows.web.render import WORDS, render
-from flows.web.words import Language, Words
+from flows.web.render import render
+from flows.web.words import Language
 
 LONGEST_PARAMETER = 2000
 """Characters of a parameter; a longer one is no question of a person."""
@@ -69,11 +69,6 @@ class Asking:
     today: date
     day: date
     known_on: date | None
-
-    @property
-    def words(self) -> Words:
-        """Return the words of the language."""
-        return WORDS[self.language]
 
     @property
     def kept(self) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ from flows.addresses import path_of_act, path_of_annex, path_of_post, unit_of_pa
 from flows.ask import site
 from flows.ask.compare import Wanted, compare_in
 from flows.ask.search import KINDS, Filters, parse_language, search_in
+from flows.ask.sentences import NOT_TOLD
 from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion, day_of
 from flows.web.marked import cut
 from flows.web.names import act_words, with_query
@@ -25,7 +26,6 @@ _MARKED_WORD = re.compile(r"»(\w+)«")
 MOST_HITS = 50
 MOST_ROWS = 500
 """Rows of a table that a page shows; the download has all."""
-NOT_SHOWN = ("restricted", "withdrawn", "gone")
 
 
 @router.get("/")
@@ -66,7 +66,7 @@ def search(a: Asked, q: str = "", liik: str = "", yksus: str = "", oskus: str = 
         level=level,
     )
     found = search_in(a.w, words, filters, MOST_HITS)
-    hits = [_marked(dict(zip(found.hits.columns, row, strict=True))) for row in found.hits.rows]
+    hits = [_marked(hit) for hit in found.hits.named_rows]
     asked = [site.Asked("search", {"words": words, "kind": liik or None, "day": filters.on})]
     return a.page("search.html", answer=answer, found=found, hits=hits, facets=facets, kinds=KINDS, asked=asked)
 
@@ -119,7 +119,7 @@ def _authority(a: Asking, name: str, unit: str | None) -> Response:
 def annex(a: Asked, directive_id: str, tail: str) -> Response:
     """Show an annex: what holds of it on the day, the sentence that decides, its text and its post."""
     act, outcomes = _act_outcomes(a, directive_id)
-    if act.outcome in NOT_SHOWN:
+    if act.outcome in NOT_TOLD:
         return a.page("closed.html", 451, outcome=act, act=act)
     ids = site.ids_of_annexes(a.w, directive_id, tail)
     if len(ids) != 1:
@@ -131,12 +131,12 @@ def annex(a: Asked, directive_id: str, tail: str) -> Response:
     outcome = next((one for one in outcomes if one.annex_id == ids[0]), None)
     if found is None or outcome is None:
         raise NotHeld(f"{directive_id} lisa {tail}")
-    if outcome.outcome in NOT_SHOWN:
+    if outcome.outcome in NOT_TOLD:
         return a.page("closed.html", 451, outcome=outcome, act=act)
     chain = found.chain
     post_path = path_of_post(chain[0]["authority"], chain[0]["unit"], chain[0]["subject"]) if chain else None
     before = [version["annex_id"] for version in chain].index(ids[0]) - 1 if chain else -1
-    asked = [found.why.asked, found.duties.asked]
+    asked = [found.why.asked, found.described.duties.asked]
     return a.page(
         "annex.html",
         act=act,
@@ -152,7 +152,7 @@ def annex(a: Asked, directive_id: str, tail: str) -> Response:
 def act(a: Asked, directive_id: str) -> Response:
     """Show a directive: its text with the sentences that do something, its annexes, signatures and citations."""
     outcome, outcomes = _act_outcomes(a, directive_id)
-    if outcome.outcome in NOT_SHOWN:
+    if outcome.outcome in NOT_TOLD:
         return a.page("closed.html", 451, outcome=outcome, act=outcome)
     found = site.act(a.w, directive_id)
     if found is None:
@@ -202,7 +202,7 @@ def post(a: Asked, authority: str, unit: str, subject: str) -> Response:
             "post": one,
             "row": row,
             "timeline": lay_out(one.versions, one.gaps, a.day),
-            "held": site.annex(a.w, row["annex_id"], a.day, None),
+            "described": site.described(a.w, row["annex_id"]),
         }
         for one, row in zip(told, chains, strict=True)
         if one is not None
@@ -219,7 +219,7 @@ def comparison(a: Asked, vana: str = "", uus: str = "") -> Response:
     if not (vana.strip() and uus.strip()):
         return a.page("comparison.html", compared=None, old=vana, new=uus)
     compared = compare_in(a.w, Wanted(vana.strip()), Wanted(uus.strip()), a.day)
-    closed = [side for side in (compared.old, compared.new) if side.outcome and side.outcome.outcome in NOT_SHOWN]
+    closed = [side for side in (compared.old, compared.new) if side.outcome and side.outcome.outcome in NOT_TOLD]
     status = 451 if closed else 404 if compared.subject is None else 200
     return a.page("comparison.html", status, compared=compared, old=vana, new=uus)
 

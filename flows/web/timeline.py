@@ -11,7 +11,6 @@ WIDTH = 960
 """Units of the drawing's width; it is scaled to the page."""
 ROW_HEIGHT = 34
 TOP = 26
-LABEL = 0
 SHORTEST = 3.0
 """Units of the shortest bar, so that a single day can be seen and hit."""
 MARGIN = timedelta(days=60)
@@ -64,7 +63,7 @@ def lay_out(versions: Sequence[Mapping[str, Any]], gaps: Sequence[Mapping[str, A
     days = max((last - first).days, 1)
 
     def place(on: date | None, open_end: date) -> float:
-        return LABEL + (WIDTH - LABEL) * (min(max(on or open_end, first), last) - first).days / days
+        return WIDTH * (min(max(on or open_end, first), last) - first).days / days
 
     def bar(row: int, status: str, since: date | None, until: date | None, annex_id: str) -> Bar:
         begin, end = place(since, first), place(until, last)

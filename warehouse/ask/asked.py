@@ -36,7 +36,7 @@ class Table:
     @property
     def rows(self) -> list[dict[str, Any]]:
         """Return each row by the names of its columns."""
-        return [dict(zip(self.result.columns, row, strict=True)) for row in self.result.rows]
+        return self.result.named_rows
 
 
 def ask(w: Warehouse, name: str, **params: Any) -> Table:
@@ -45,8 +45,13 @@ def ask(w: Warehouse, name: str, **params: Any) -> Table:
 
 
 def rows_of(w: Warehouse, sql: str, **params: Any) -> list[dict[str, Any]]:
-    result = queries.run_query(w, sql, params=params)
-    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    """Return the rows of an answer to SQL by the names of their columns. Raises ``QueryError``."""
+    return queries.run_query(w, sql, params=params).named_rows
+
+
+def first_row(w: Warehouse, sql: str, **params: Any) -> dict[str, Any] | None:
+    """Return the first row of an answer to SQL; ``None`` where it has none. Raises ``QueryError``."""
+    return next(iter(rows_of(w, sql, **params)), None)
 
 
 def run(w: Warehouse, sql: str | None, name: str | None, given: Mapping[str, str]) -> QueryResult:

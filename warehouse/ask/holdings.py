@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from warehouse.ask.asked import Row, Table, ask, rows_of
-from warehouse.ask.history import steps_of
-from warehouse.ask.outcomes import Answer
+from warehouse.ask.asked import Row, Table, ask, first_row, rows_of
 from warehouse.connection import Warehouse
 
 COMING_DAYS = 30
@@ -29,19 +27,24 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Annex:
-    """An annex for its page. ``chain`` are the annexes of the same post or subject in order; empty where none is known.
+class Described:
+    """What an annex says of a post. ``position`` is what was read of its job description (``None``: it is none)."""
 
-    ``stretches`` are the days of each status, ``position`` what was read of a job description (``None``: it is none).
-    ``known`` is whether it was in force as known at the end of the day asked for (``None``: the second clock was not
-    asked).
-    """
-
-    annex: Row
-    stretches: tuple[Row, ...]
     position: Row | None
     languages: tuple[Row, ...]
     duties: Table
+
+
+@dataclass(frozen=True)
+class Annex:
+    """An annex for its page. ``chain`` are the annexes of the same post or subject in order; empty where none is known.
+
+    ``is_in_force_as_known`` is whether it was in force as known at the end of the day asked for (``None``: the second
+    clock was not asked).
+    """
+
+    annex: Row
+    described: Described
     chain: tuple[Row, ...]
     why: Table
     is_in_force_as_known: bool | None
@@ -51,19 +54,17 @@ class Annex:
 class Post:
     """A chain of annexes: its versions with the days of each status, and the days without any version in force."""
 
-    chain: Row
     versions: tuple[Row, ...]
     gaps: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
 class Front:
-    """What the first page shows: counts per authority, what the last run found, and what begins and ends soon."""
+    """What the first page shows: counts per authority, what was learned last, and what begins and ends soon."""
 
     authorities: Table
     learned: Table
     coming: Table
-    last_run: Row | None
 
 
 def front(w: Warehouse, today: date) -> Front:
@@ -72,29 +73,23 @@ def front(w: Warehouse, today: date) -> Front:
         authorities=ask(w, "authority_counts", day=today),
         learned=ask(w, "changes_learned", **{"from": today - timedelta(days=1), "to": today}),
         coming=ask(w, "changes", **{"from": today + timedelta(days=1), "to": today + timedelta(days=COMING_DAYS)}),
-        last_run=next(iter(rows_of(w, "SELECT * FROM runs ORDER BY started_at DESC LIMIT 1")), None),
     )
 
 
 def find_authority(w: Warehouse, name: str) -> Row | None:
     """Return the authority of that key or printed name; ``None`` where none is held."""
-    return next(
-        iter(
-            rows_of(
-                w,
-                "SELECT * FROM authorities WHERE authority = lower(trim(CAST($name AS VARCHAR)))"
-                " OR list_contains(list_transform(names, lambda x: lower(x)), lower(trim(CAST($name AS VARCHAR))))"
-                " ORDER BY authority = lower(trim(CAST($name AS VARCHAR))) DESC, authority LIMIT 1",
-                name=name,
-            )
-        ),
-        None,
+    return first_row(
+        w,
+        "SELECT * FROM authorities WHERE authority = lower(trim(CAST($name AS VARCHAR)))"
+        " OR list_contains(list_transform(names, lambda x: lower(x)), lower(trim(CAST($name AS VARCHAR))))"
+        " ORDER BY authority = lower(trim(CAST($name AS VARCHAR))) DESC, authority LIMIT 1",
+        name=name,
     )
 
 
 def act(w: Warehouse, directive_id: str) -> Act | None:
     """Return what is held of a directive; ``None`` where it is not held."""
-    directive = next(iter(rows_of(w, "SELECT * FROM directives WHERE directive_id = $id", id=directive_id)), None)
+    directive = first_row(w, "SELECT * FROM directives WHERE directive_id = $id", id=directive_id)
     if directive is None:
         return None
     return Act(
@@ -127,26 +122,22 @@ def _bodies(w: Warehouse, directive_id: str) -> list[dict[str, Any]]:
 
 def annex(w: Warehouse, annex_id: str, day: date, known_on: date | None) -> Annex | None:
     """Return what is held of an annex, judged on ``day``; ``None`` where it is not held."""
-    found = next(iter(rows_of(w, "SELECT * FROM annexes WHERE annex_id = $id", id=annex_id)), None)
+    found = first_row(w, "SELECT * FROM annexes WHERE annex_id = $id", id=annex_id)
     if found is None:
         return None
-    position = next(
-        iter(rows_of(w, "SELECT * FROM positions WHERE annex_id = $id ORDER BY position_id LIMIT 1", id=annex_id)), None
-    )
     return Annex(
         annex=found,
-        stretches=tuple(
-            rows_of(
-                w, "SELECT * FROM annex_statuses WHERE annex_id = $id ORDER BY status_from NULLS FIRST", id=annex_id
-            )
-        ),
-        position=position,
-        languages=tuple(_languages(w, position)),
-        duties=ask(w, "duties_of_annex", annex_id=annex_id),
+        described=described(w, annex_id),
         chain=tuple(_chain_of(w, annex_id)),
         why=ask(w, "why", annex_id=annex_id, day=day),
         is_in_force_as_known=None if known_on is None else _is_known(w, annex_id, day, known_on),
     )
+
+
+def described(w: Warehouse, annex_id: str) -> Described:
+    """Return what an annex says of a post: its fields, the languages it asks for, its duties."""
+    position = first_row(w, "SELECT * FROM positions WHERE annex_id = $id ORDER BY position_id LIMIT 1", id=annex_id)
+    return Described(position, tuple(_languages(w, position)), ask(w, "duties_of_annex", annex_id=annex_id))
 
 
 def _languages(w: Warehouse, position: Row | None) -> list[dict[str, Any]]:
@@ -205,7 +196,6 @@ def post(w: Warehouse, chain_id: str) -> Post | None:
         w, "SELECT * FROM chain_days WHERE chain_id = $id AND coverage = 'gap' ORDER BY begins_on", id=chain_id
     )
     return Post(
-        chain=versions[0],
         versions=tuple({**version, "stretches": by_annex.get(version["annex_id"], [])} for version in versions),
         gaps=tuple(gaps),
     )
@@ -223,17 +213,6 @@ def ids_of_annexes(w: Warehouse, directive_id: str, words: str) -> list[str]:
             id=directive_id,
             words=words,
         )
-    ]
-
-
-def histories(w: Warehouse, answer: Answer) -> list[dict[str, Any]]:
-    """Return what happened to each act or annex that an answer is about, with what holds of it."""
-    return [
-        {
-            "outcome": one,
-            "steps": steps_of(w, one.directive_id, one.annex_id.rpartition("#")[2] if one.annex_id else None),
-        }
-        for one in answer.asked
     ]
 
 

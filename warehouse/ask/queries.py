@@ -32,6 +32,11 @@ class QueryResult:
     rows: tuple[tuple[Any, ...], ...]
     arrow: pa.Table
 
+    @property
+    def named_rows(self) -> list[dict[str, Any]]:
+        """Return each row by the names of its columns."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class ShippedQuery:

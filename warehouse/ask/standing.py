@@ -30,7 +30,7 @@ def undecided_number(w: Warehouse) -> int:
 def day_stretches(w: Warehouse, register: str) -> list[dict[str, Any]]:
     """Return the stretches of days of a register, as ``covered_days`` has them."""
     found = run_query(w, "SELECT * FROM covered_days WHERE register = $register", params={"register": register})
-    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    return found.named_rows
 
 
 def documents_of(w: Warehouse, register: str) -> list[dict[str, Any]]:
@@ -43,4 +43,4 @@ def documents_of(w: Warehouse, register: str) -> list[dict[str, Any]]:
         " FROM documents AS d WHERE register = $register",
         params={"register": register},
     )
-    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    return found.named_rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.compare.pairing import Item
 from extractors.compare.posts import FieldWords
-from warehouse.ask.queries import run_query
+from warehouse.ask.asked import rows_of
 from warehouse.connection import Warehouse
 from warehouse.sources import SQL_FOLDER, read_source
 
@@ -35,7 +35,7 @@ class Wordings:
 def find_wordings(w: Warehouse, old_id: str, new_id: str) -> Wordings:
     """Return what is compared of two job descriptions that are held."""
     source = read_source(SQL_FOLDER / "lookups" / "compared.sql")
-    [row] = _rows(w, source.sql, old_id=old_id, new_id=new_id)
+    [row] = rows_of(w, source.sql, old_id=old_id, new_id=new_id)
     return Wordings(
         fields=tuple(FieldWords(**field) for field in row["fields"]),
         old_duties=_duties(row["old_duties"]),
@@ -51,22 +51,17 @@ def _duties(rows: list[dict[str, Any]] | None) -> tuple[WordedDuty, ...]:
 
 def annex_of_position(w: Warehouse, position_id: str) -> str | None:
     """Return the annex that a job description is; ``None`` where no description has this id or its act is unknown."""
-    rows = _rows(w, "SELECT annex_id FROM positions WHERE position_id = CAST($id AS VARCHAR)", id=position_id)
+    rows = rows_of(w, "SELECT annex_id FROM positions WHERE position_id = CAST($id AS VARCHAR)", id=position_id)
     return rows[0]["annex_id"] if rows else None
 
 
 def only_position(w: Warehouse, annex_id: str) -> str | None:
     """Return the job description of an annex; ``None`` where it has none or several."""
-    rows = _rows(w, "SELECT position_id FROM positions WHERE annex_id = CAST($id AS VARCHAR) LIMIT 2", id=annex_id)
+    rows = rows_of(w, "SELECT position_id FROM positions WHERE annex_id = CAST($id AS VARCHAR) LIMIT 2", id=annex_id)
     return rows[0]["position_id"] if len(rows) == 1 else None
 
 
 def annex_text(w: Warehouse, annex_id: str) -> str:
     """Return the words of an annex; empty where none are held."""
-    rows = _rows(w, "SELECT text FROM annexes WHERE annex_id = CAST($id AS VARCHAR)", id=annex_id)
+    rows = rows_of(w, "SELECT text FROM annexes WHERE annex_id = CAST($id AS VARCHAR)", id=annex_id)
     return rows[0]["text"] or "" if rows else ""
-
-
-def _rows(w: Warehouse, sql: str, **params: Any) -> list[dict[str, Any]]:
-    result = run_query(w, sql, params=params)
-    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
