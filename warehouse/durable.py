@@ -1,4 +1,4 @@
-"""Make files survive a power cut."""
+"""Make files survive a power cut, and put them into place whole."""
 
 from __future__ import annotations
 
@@ -13,3 +13,20 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def aside(path: Path) -> Path:
+    """Return where a file is written before it takes its place; a killed process may leave it there."""
+    return path.with_name(f".{path.name}.new")
+
+
+def put_in_place(path: Path, data: bytes) -> None:
+    """Write a file whole, over an earlier one, and return when it is on the disk.
+
+    Raise ``OSError``; what ``path`` held before is then unchanged.
+    """
+    new = aside(path)
+    new.write_bytes(data)
+    sync(new)
+    os.replace(new, path)
+    sync(path.parent)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,12 +9,12 @@ from pathlib import Path
 from flows.digest.atom import write_atom
 from flows.digest.calendar import write_calendar
 from flows.digest.items import find_items, unknown_authorities
-from flows.digest.journal import aside, delete_feed, read_feeds, remember_feeds
+from flows.digest.journal import delete_feed, read_feeds, remember_feeds
 from flows.digest.subscriptions import BadSubscriptions, Subscription, read_subscriptions
 from flows.settings import Settings
 from flows.visible import make_visible
 from warehouse.connection import Warehouse, open_published
-from warehouse.durable import sync
+from warehouse.durable import put_in_place
 
 LOOKS_BACK = timedelta(days=90)
 """How far a feed goes back; what is known to come is in it however far ahead."""
@@ -79,7 +78,4 @@ def _replace(feed: Path, content: bytes) -> None:
     """Put a feed into place whole. One that says the same stays as it is, so that a reader need not fetch it."""
     if feed.is_file() and feed.read_bytes() == content:
         return
-    new = aside(feed)
-    new.write_bytes(content)
-    sync(new)
-    os.replace(new, feed)
+    put_in_place(feed, content)

@@ -7,7 +7,6 @@ name files, subscriptions, days and ids of changes, and hold no word of a docume
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.folder import DataFolder
-from warehouse.durable import sync
+from warehouse.durable import aside, put_in_place
 
 KEPT = timedelta(days=60)
 """How long an id is remembered as told after its change was last found."""
@@ -75,11 +74,6 @@ def delete_feed(feed: Path) -> None:
     aside(feed).unlink(missing_ok=True)
 
 
-def aside(feed: Path) -> Path:
-    """Return where a feed is written before it takes its place."""
-    return feed.with_name(f".{feed.name}.new")
-
-
 def read_told(data: Path) -> dict[str, Told]:
     """Return what each subscription was told of; one that never had a digest is not in it.
 
@@ -112,8 +106,5 @@ def _read(path: Path, empty: Any, read: Any) -> Any:
 
 
 def _write(path: Path, value: Any) -> None:
-    new = aside(path)
-    new.write_text(json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n", "utf-8")
-    sync(new)
-    os.replace(new, path)
-    sync(path.parent)
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n"
+    put_in_place(path, text.encode())

@@ -6,7 +6,6 @@ The journal lies in the data folder. It names folders and formats, and holds no 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -15,7 +14,7 @@ from typing import Any, Literal
 
 from flows.exports import target
 from flows.folder import DataFolder
-from warehouse.durable import sync
+from warehouse.durable import put_in_place
 
 State = Literal["written", "cleared", "stuck", "missing"]
 
@@ -92,10 +91,6 @@ def _entry(line: dict[str, Any]) -> Remembered:
 
 
 def _write(data: Path, entries: Iterable[Remembered]) -> None:
-    path = DataFolder(data).export_journal
-    aside = path.with_name(f".{path.name}.new")
     lines = [asdict(entry) for entry in sorted(entries, key=lambda one: one.folder)]
-    aside.write_text(json.dumps(lines, ensure_ascii=False, indent=1, default=str) + "\n", "utf-8")
-    sync(aside)
-    os.replace(aside, path)
-    sync(data)
+    text = json.dumps(lines, ensure_ascii=False, indent=1, default=str) + "\n"
+    put_in_place(DataFolder(data).export_journal, text.encode())
