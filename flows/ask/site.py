@@ -19,7 +19,6 @@ from warehouse.ask.holdings import (
     ids_of_annexes,
     post,
     posts_named,
-    reporting_lines_of,
 )
 from warehouse.ask.outcomes import Answer, Outcome, find_answer
 from warehouse.ask.queries import QueryResult, ShippedQuery
@@ -59,7 +58,6 @@ __all__ = [
     "parse_day_argument",
     "post",
     "posts_named",
-    "reporting_lines_of",
     "run",
     "shipped_queries",
 ]

@@ -230,11 +230,10 @@ def structure(a: Asked, authority: str) -> Response:
     found = site.find_authority(a.w, authority)
     if found is None:
         raise NotHeld(authority)
-    tree = site.ask(a.w, "unit_tree", day=a.day)
-    units = [row for row in tree.rows if row["authority"] == found["authority"]]
-    lines = site.reporting_lines_of(a.w, found["authority"], a.day)
-    asked = [tree.asked, site.Asked("reporting_lines", {"day": a.day})]
-    return a.page("structure.html", authority=found, units=units, lines=lines, asked=asked)
+    units = site.ask(a.w, "unit_tree", day=a.day, authority=found["authority"])
+    lines = site.ask(a.w, "reporting_lines", day=a.day, authority=found["authority"])
+    asked = [units.asked, lines.asked]
+    return a.page("structure.html", authority=found, units=units.rows, lines=lines.rows, asked=asked)
 
 
 @router.get("/muudatused")

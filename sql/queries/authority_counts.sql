@@ -4,12 +4,8 @@
 -- $day: optional, default today
 WITH asked AS (SELECT coalesce(CAST($day AS DATE), day_in_estonia(current_timestamp)) AS day),
 acts AS (
-    SELECT d.authority, count(*) FILTER (s.status = 'in_force') AS acts_in_force,
-           count(*) FILTER (s.status = 'undecided') AS acts_undecided
-    FROM directive_statuses AS s
-    JOIN directives AS d ON d.directive_id = s.directive_id
-    CROSS JOIN asked AS k
-    WHERE coalesce(s.status_from <= k.day, true) AND coalesce(k.day < s.status_until, true)
+    SELECT authority, count(*) FILTER (status = 'in_force') AS acts_in_force, count(*) FILTER (status = 'undecided') AS acts_undecided
+    FROM directive_status_on((SELECT day FROM asked))
     GROUP BY 1
 ),
 annexes_now AS (
@@ -17,11 +13,8 @@ annexes_now AS (
            count(*) FILTER (s.status = 'undecided') AS annexes_undecided,
            count(*) FILTER (s.status = 'suspended') AS annexes_suspended,
            count(*) FILTER (s.status = 'not_yet') AS annexes_not_yet
-    FROM annex_statuses AS s
-    JOIN annexes AS a ON a.annex_id = s.annex_id
-    JOIN directives AS d ON d.directive_id = a.directive_id
-    CROSS JOIN asked AS k
-    WHERE coalesce(s.status_from <= k.day, true) AND coalesce(k.day < s.status_until, true)
+    FROM annex_status_on((SELECT day FROM asked)) AS s
+    JOIN directives AS d ON d.directive_id = s.directive_id
     GROUP BY 1
 ),
 held AS (SELECT authority, count(*) AS acts_held FROM directives GROUP BY 1),

@@ -5,15 +5,12 @@
 -- $unit: optional, only this unit, as the answer has it
 -- $day: optional, default today
 WITH chained AS (
-    SELECT c.chain_id, c.unit, c.subject, c.staff_group, c.kind, s.annex_id, s.status, s.status_from, s.status_until, a.title, a.directive_id,
+    SELECT c.chain_id, c.unit, c.subject, c.staff_group, c.kind, s.annex_id, s.status, s.status_from, s.status_until, s.title, s.directive_id,
            count(DISTINCT s.annex_id) OVER (PARTITION BY c.chain_id) AS version_number
     FROM annex_chains AS c
     JOIN directives AS d ON d.directive_id = c.directive_id
-    JOIN annexes AS a ON a.annex_id = c.annex_id
-    JOIN annex_statuses AS s ON s.annex_id = c.annex_id
+    JOIN annex_status_on(coalesce(CAST($day AS DATE), day_in_estonia(current_timestamp))) AS s ON s.annex_id = c.annex_id
     WHERE d.authority = CAST($authority AS VARCHAR) AND ($unit IS NULL OR c.unit = CAST($unit AS VARCHAR))
-      AND coalesce(s.status_from <= coalesce(CAST($day AS DATE), day_in_estonia(current_timestamp)), true)
-      AND coalesce(coalesce(CAST($day AS DATE), day_in_estonia(current_timestamp)) < s.status_until, true)
 )
 SELECT
     chain_id, unit, subject, staff_group, kind, annex_id, title, directive_id, status, status_from, status_until,

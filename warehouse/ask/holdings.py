@@ -214,16 +214,3 @@ def ids_of_annexes(w: Warehouse, directive_id: str, words: str) -> list[str]:
             words=words,
         )
     ]
-
-
-def reporting_lines_of(w: Warehouse, authority: str, day: date) -> list[dict[str, Any]]:
-    """Return who answers to whom at an authority on a day, a row for each superior that a job description names."""
-    return rows_of(
-        w,
-        "SELECT r.* FROM reporting_lines AS r JOIN annexes AS a ON a.annex_id = r.subordinate_annex_id"
-        " JOIN directives AS d ON d.directive_id = a.directive_id"
-        " WHERE d.authority = $authority AND r.line_from <= $day AND $day < coalesce(r.line_until, DATE '9999-12-31')"
-        " ORDER BY r.subordinate_unit NULLS FIRST, r.subordinate_title, r.subordinate_annex_id",
-        authority=authority,
-        day=day,
-    )
