@@ -32,7 +32,7 @@ from flows.commands import (
 from flows.commands.examples import epilog_of
 from flows.commands.options import WrongUse, refuse_bytes, stop
 from flows.folder import BadConfig
-from flows.run.interrupt import STOPPING, Interrupted, interruption_in
+from flows.run.interrupt import STOPPING, Interrupted
 
 
 def _taking_text(command: Callable[..., None]) -> Callable[..., None]:
@@ -125,7 +125,7 @@ def _run() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as error:
-        if (stopped := interruption_in(error)) is not None:
+        if (stopped := STOPPING.behind(error)) is not None:
             _end(stopped)
         status = _status_of(error)
         if status is None:

@@ -117,6 +117,7 @@ def search_days(night: Night, days: DayRange, types: Types, known: Mapping[str, 
 
 def _searches(night: Night, cell: SearchCell) -> Iterator[Searched]:
     for searched in search(night.connector, night.fetcher, cell):
+        night.run.progress.check()
         night.listed.update((entry.external_id, entry) for entry in searched.entries)
         yield searched
 

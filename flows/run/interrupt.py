@@ -40,22 +40,13 @@ class Interrupted(BaseException):
         super().__init__(f"{message}: {consequence}" if consequence else message)
 
 
-def interruption_in(error: BaseException | None) -> Interrupted | None:
-    """Return the signal to end that an error comes from; ``None`` where none does.
-
-    DuckDB ends a query in which a signal came with an error of its own, with ours as its cause.
-    """
-    while error is not None and not isinstance(error, Interrupted):
-        error = error.__cause__ or error.__context__
-    return error
-
-
 class Stopping:
     """What a signal to end does in this process. ``last_steps`` run before the process ends at once."""
 
     def __init__(self) -> None:
         self.last_steps: list[Callable[[], object]] = []
         self._noted: int | None = None
+        self._is_raised = False
         self._is_held_back = False
         self._is_heeded = False
 
@@ -65,7 +56,7 @@ class Stopping:
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        self._noted, self._is_held_back, self._is_heeded = None, False, True
+        self._noted, self._is_raised, self._is_held_back, self._is_heeded = None, False, False, True
         before = self._take(*_heeded_signals())
         try:
             yield
@@ -105,7 +96,22 @@ class Stopping:
     def check(self) -> None:
         """Raise ``Interrupted`` where a signal came and waits."""
         if self._noted is not None:
+            self._is_raised = True
             raise Interrupted(self._noted)
+
+    def behind(self, error: BaseException | None) -> Interrupted | None:
+        """Return the signal to end that an error comes from; ``None`` where none does.
+
+        DuckDB ends a query in which a signal came with an error of its own. Ours is the cause of that error, or, where
+        the signal came between two steps of the query, stands in its message alone. So an error after a signal that was
+        raised comes from it.
+        """
+        link = error
+        while link is not None and not isinstance(link, Interrupted):
+            link = link.__cause__ or link.__context__
+        if link is None and error is not None and self._is_raised and self._noted is not None:
+            return Interrupted(self._noted)
+        return link
 
     def end_at_once(self, number: int) -> None:
         """End the process without tidying up: workers end by themselves, and the lock of the folder is let go."""
@@ -131,6 +137,7 @@ class Stopping:
             self.end_at_once(number)
         self._noted = number
         if not self._is_held_back:
+            self._is_raised = True
             raise Interrupted(number)
 
 

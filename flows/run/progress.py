@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
+from flows.run.interrupt import STOPPING
 from flows.run.log import Figures, RunLog
 
 T = TypeVar("T")
@@ -37,7 +38,8 @@ class Progress:
     """Count the things done at each stage of a run. No bar is drawn outside ``shown()``.
 
     ``log`` gets the lines, ``note`` each new standing for whoever asks meanwhile, ``requests`` tells how many requests
-    were sent.
+    were sent. ``check`` raises where a signal to end came: libraries may swallow what its handler raises, so each
+    thing asks again.
     """
 
     console: Console = field(default_factory=lambda: Console(stderr=True))
@@ -45,6 +47,7 @@ class Progress:
     note: Callable[[Figures], object] = lambda figures: None
     requests: Callable[[], int] = lambda: 0
     ticks: Callable[[], float] = time.monotonic
+    check: Callable[[], object] = STOPPING.check
     _bar: Bar | None = field(default=None, init=False)
     _stages: dict[str, _Stage] = field(default_factory=dict, init=False)
     _told_at: float = field(default=float("-inf"), init=False)
@@ -66,6 +69,7 @@ class Progress:
 
     def say(self, message: str) -> None:
         """Write a remark into the log."""
+        self.check()
         if self.log is not None:
             self.log.say(message)
         self.note(Figures(message, requests=self.requests()))
@@ -83,6 +87,7 @@ class Progress:
         if total != 0:
             self._tell(stage, held, is_due=held.done == 0)
         for thing in things:
+            self.check()
             yield thing
             held.done += 1
             if self._bar is not None and row is not None:

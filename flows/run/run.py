@@ -25,7 +25,7 @@ from flows.run import going_on
 from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import ArchiveFailed, ClockWentBack
 from flows.run.going_on import GoingOn
-from flows.run.interrupt import GOES_ON, Interrupted, interruption_in
+from flows.run.interrupt import GOES_ON, STOPPING, Interrupted
 from flows.run.log import Figures, log_of
 from flows.run.progress import Progress
 from flows.run.summary import Summary
@@ -157,7 +157,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                     unwritten += write_feeds(settings, clock.today())
             except BaseException as error:
                 # What is not an Exception came from outside: a signal to end.
-                stopped = interruption_in(error)
+                stopped = STOPPING.behind(error)
                 is_failure = isinstance(error, Exception) and stopped is None
                 outcome = _finish_failed(run, "failed" if is_failure else "interrupted")
                 written = _report(run, outcome, None, None, error)
@@ -173,7 +173,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
         going_on.forget(folder)
         # After the lock is let go: whoever is told may want to ask.
         # Nobody is told of a signal to end: whoever sent it knows, and a hook may take half a minute.
-        said = [] if interruption_in(sys.exception()) else tell_run(written, settings)
+        said = [] if STOPPING.behind(sys.exception()) else tell_run(written, settings)
         if sys.exception() is None and kind in TELLING_KINDS:
             said += tell_digests(settings, clock.today())
         for sentence in said:

@@ -13,7 +13,7 @@ import duckdb
 import httpx
 import pytest
 
-from flows.run.interrupt import GOES_ON, Interrupted, Stopping, interruption_in, status_of
+from flows.run.interrupt import GOES_ON, Interrupted, Stopping, status_of
 from flows.sample.server import SampleRegister
 from tests.flows.small_register import FIRST_DAY, SmallRegister
 from tests.patience import DRIVER_S, wait_until
@@ -96,15 +96,31 @@ def test_a_query_in_which_a_signal_comes_ends_by_that_signal() -> None:
     """DuckDB raises an error of its own for it."""
     endless = "SELECT sum(sqrt(range)) FROM range(1000000000000)"
     later = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM))
-    with duckdb.connect() as connection, Stopping().heeded():
+    stopping = Stopping()
+    with duckdb.connect() as connection, stopping.heeded():
         later.start()
         with pytest.raises(RuntimeError) as ended:
             connection.execute(endless)
-    stopped = interruption_in(ended.value)
+    stopped = stopping.behind(ended.value)
     assert stopped is not None
     assert stopped.number == signal.SIGTERM
-    assert interruption_in(ValueError("a fault")) is None
-    assert interruption_in(None) is None
+    assert Stopping().behind(ValueError("a fault")) is None
+    assert stopping.behind(None) is None
+
+
+def test_a_signal_that_duckdb_tells_in_its_message_alone_ends_the_command_all_the_same() -> None:
+    """DuckDB turns what Python raises between two steps of a query into an error without a cause."""
+    stopping = Stopping()
+    told = duckdb.Error("Interrupted: stopped by SIGTERM")
+    with stopping.heeded():
+        assert stopping.behind(told) is None
+        with pytest.raises(Interrupted):
+            signal.raise_signal(signal.SIGTERM)
+        stopped = stopping.behind(told)
+    assert stopped is not None
+    assert stopped.number == signal.SIGTERM
+    with stopping.heeded():
+        assert stopping.behind(told) is None
 
 
 def test_a_run_whose_query_was_ended_is_interrupted_and_not_failed(

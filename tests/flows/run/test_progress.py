@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import signal
+from contextlib import suppress
 
+import pytest
 from rich.console import Console
 
+from flows.run.interrupt import Interrupted, Stopping
 from flows.run.progress import Progress
 
 
@@ -31,3 +35,25 @@ def test_a_log_stays_empty_and_nothing_is_lost() -> None:
 
 def test_outside_of_shown_things_pass_through() -> None:
     assert list(Progress(console(is_terminal=True)[0]).of("x", [1])) == [1]
+
+
+def test_a_signal_that_a_library_swallowed_ends_a_stage_at_its_next_thing() -> None:
+    stopping = Stopping()
+    progress = Progress(console(is_terminal=False)[0], check=stopping.check)
+    done = []
+    with stopping.heeded(), pytest.raises(Interrupted):
+        for thing in progress.of("reading files", [1, 2, 3]):
+            with suppress(Interrupted):
+                signal.raise_signal(signal.SIGTERM)
+            done.append(thing)
+    assert done == [1]
+
+
+def test_a_signal_that_a_library_swallowed_ends_a_run_at_its_next_remark() -> None:
+    stopping = Stopping()
+    progress = Progress(console(is_terminal=False)[0], check=stopping.check)
+    with stopping.heeded():
+        with suppress(Interrupted):
+            signal.raise_signal(signal.SIGTERM)
+        with pytest.raises(Interrupted):
+            progress.say("publishing")
