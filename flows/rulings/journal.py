@@ -34,6 +34,11 @@ def read_rulings(data: Path) -> tuple[list[Ruling], list[str]]:
     return gather(entries), troubles
 
 
+def documents(data: Path) -> set[str]:
+    """Return the ids of the documents that rulings are about."""
+    return {ruling.document_id for ruling in read_rulings(data)[0]}
+
+
 def add(data: Path, entry: Ruling | Withdrawal) -> None:
     """Add an entry; it is on the disk on return. Raises ``OSError``."""
     with _locked(data):

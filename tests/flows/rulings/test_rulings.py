@@ -11,6 +11,7 @@ import pytest
 
 from flows.clock import Clock
 from flows.folder import DataFolder
+from flows.forget import forget_register
 from flows.rulings import journal
 from flows.rulings.lines import Ruling, Withdrawal, gather, line_of, read_line, with_id
 from flows.settings import Settings
@@ -192,3 +193,12 @@ def test_a_take_down_reaches_the_words_of_a_ruling(register: SmallRegister, run:
     assert ask(data, "SELECT state, quote, because, outcome FROM rulings") == [("orphaned", None, None, "2026-04-01")]
     assert ask(data, "SELECT count(*) FROM rulings WHERE text_sha256 IS NOT NULL") == [(1,)]
     assert clock.today() > FIRST_DAY
+
+
+def test_a_register_that_leaves_takes_the_words_along(register: SmallRegister, run: Run) -> None:
+    data = register.data
+    rule(run, data, "--outcome", "2026-04-01")
+    [one] = journal.read_rulings(data)[0]
+    forget_register(Settings(data=data, workers=1), Clock(), one.document_id.partition("/")[0])
+    assert WORD not in DataFolder(data).rulings.read_text("utf-8")
+    assert [each.outcome for each in journal.read_rulings(data)[0]] == ["2026-04-01"]
