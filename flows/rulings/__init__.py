@@ -1,1 +1,0 @@
-"""What persons decided where sentences leave something open: the journal, and how an answer enters it."""
