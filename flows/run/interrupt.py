@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 NAMES = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM", signal.SIGHUP: "SIGHUP"}
 """The signals that end a command, as messages name them."""
@@ -46,7 +46,7 @@ class Stopping:
     def __init__(self) -> None:
         self.last_steps: list[Callable[[], object]] = []
         self._noted: int | None = None
-        self._is_raised = False
+        self._raised: Interrupted | None = None
         self._is_held_back = False
         self._is_heeded = False
 
@@ -56,7 +56,7 @@ class Stopping:
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        self._noted, self._is_raised, self._is_held_back, self._is_heeded = None, False, False, True
+        self._noted, self._raised, self._is_held_back, self._is_heeded = None, None, False, True
         before = self._take(*_heeded_signals())
         try:
             yield
@@ -94,10 +94,9 @@ class Stopping:
                 _give_back(before)
 
     def check(self) -> None:
-        """Raise ``Interrupted`` where a signal came and waits."""
+        """Raise ``Interrupted`` where a signal came: it waits, or a library swallowed what was raised for it."""
         if self._noted is not None:
-            self._is_raised = True
-            raise Interrupted(self._noted)
+            self._raise(self._noted)
 
     def behind(self, error: BaseException | None) -> Interrupted | None:
         """Return the signal to end that an error comes from; ``None`` where none does.
@@ -106,12 +105,12 @@ class Stopping:
         the signal came between two steps of the query, stands in its message alone. So an error after a signal that was
         raised comes from it.
         """
-        link = error
+        if error is None:
+            return None
+        link: BaseException | None = error
         while link is not None and not isinstance(link, Interrupted):
             link = link.__cause__ or link.__context__
-        if link is None and error is not None and self._is_raised and self._noted is not None:
-            return Interrupted(self._noted)
-        return link
+        return link or self._raised
 
     def end_at_once(self, number: int) -> None:
         """End the process without tidying up: workers end by themselves, and the lock of the folder is let go."""
@@ -137,8 +136,11 @@ class Stopping:
             self.end_at_once(number)
         self._noted = number
         if not self._is_held_back:
-            self._is_raised = True
-            raise Interrupted(number)
+            self._raise(number)
+
+    def _raise(self, number: int) -> NoReturn:
+        self._raised = Interrupted(number)
+        raise self._raised
 
 
 def _heeded_signals() -> list[int]:
