@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -24,6 +25,15 @@ def press() -> None:
     signal.raise_signal(signal.SIGINT)
 
 
+@pytest.fixture
+def _no_nohup() -> Iterator[None]:
+    """Let a hangup end what it reaches, also where the tests themselves run under ``nohup``."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("_no_nohup")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_ends_our_own_code_where_it_stands(number: signal.Signals) -> None:
     with Stopping().heeded(), pytest.raises(Interrupted) as ended:
