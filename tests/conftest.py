@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.derived import Derived
 from tests.flows.first_nights import keep_nights_in
 from tests.patience import SETTINGS
 from warehouse.connection import Warehouse, open_published, open_working
@@ -51,12 +52,12 @@ def working(tmp_path: Path) -> Iterator[Warehouse]:
 
 
 @pytest.fixture
-def ask(working: Warehouse, tmp_path: Path) -> Any:
-    """Publishes what was loaded and answers SQL over it as a list of tuples."""
+def ask(working: Warehouse, tmp_path: Path) -> Derived:
+    """Answers SQL over the public tables of what was loaded, as a list of tuples."""
 
-    def answer(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    def publish_and_ask(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
         publish(working, tmp_path)
         with open_published(tmp_path) as published:
-            return published.connection.execute(sql, list(values)).fetchall()
+            return published.connection.execute(sql, values).fetchall()
 
-    return answer
+    return Derived(working, publish_and_ask)

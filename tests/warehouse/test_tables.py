@@ -128,12 +128,13 @@ def test_a_withdrawal_does_to_each_table_what_is_declared(
         assert after == before
 
 
-def test_a_dry_run_counts_every_published_table_of_which_rows_go(ask: Any, working: Warehouse, tmp_path: Path) -> None:
+def test_a_dry_run_counts_every_published_table_of_which_rows_go(working: Warehouse, tmp_path: Path) -> None:
     from tests.warehouse.factory import directive
     from warehouse.connection import open_published
+    from warehouse.publish.publish import publish
 
     directive(working, DOCUMENT, "7", "2026-02-02", "1")
-    ask("SELECT 1")
+    publish(working, tmp_path)
     with open_published(tmp_path) as w:
         counts = count_rows(w, DOCUMENT)
         published = {row[0] for row in w.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}

@@ -63,14 +63,15 @@ def tables_read(con: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
     parsed = json.loads(row[0])
     if parsed["error"]:
         raise WrongOrder(f"not a SELECT: {parsed.get('error_message')}: {sql[:60]}")
-    nodes = list(_nodes(parsed["statements"]))
-    hidden = {clause["key"] for node in nodes for clause in node.get("cte_map", {}).get("map", [])}
-    read = {node["table_name"] for node in nodes if node.get("type") == "BASE_TABLE" and node["schema_name"] != BASE}
+    found = list(nodes(parsed["statements"]))
+    hidden = {clause["key"] for node in found for clause in node.get("cte_map", {}).get("map", [])}
+    read = {node["table_name"] for node in found if node.get("type") == "BASE_TABLE" and node["schema_name"] != BASE}
     return read - hidden
 
 
-def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+def nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """Return every node of a statement as DuckDB's parser lays it out, each before those within it."""
     if isinstance(tree, dict):
         yield tree
     for child in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
-        yield from _nodes(child)
+        yield from nodes(child)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from extractors.model.effect import Affected, Effect
@@ -23,6 +24,7 @@ from tests.warehouse.factory import (
 )
 from warehouse.ask.history import history
 from warehouse.connection import Warehouse, open_published
+from warehouse.publish.publish import publish
 
 ENDS = (
     "SELECT annex_id, in_force_until, in_force_until_basis, ended_by, ended_by_revocation_id IS NULL"
@@ -133,10 +135,10 @@ def test_a_replacement_that_lost_its_act_ends_nothing_and_is_found(working: Ware
     assert "replacement_ambiguous" in codes(ask)
 
 
-def test_the_history_says_that_an_annex_was_replaced(working: Warehouse, ask: Any, tmp_path: Any) -> None:
+def test_the_history_says_that_an_annex_was_replaced(working: Warehouse, tmp_path: Path) -> None:
     directive(working, "na/1", "5", "2025-02-03", "1")
     directive(working, "na/2", "9", "2025-05-01", more=replacing(annexes_of_5("1")))
-    ask("SELECT 1")
+    publish(working, tmp_path)
     with open_published(tmp_path) as published:
         last = history(published, "na/1", "1")[-1]
     assert (last.step, last.on, last.quote) == ("replaced", day("2025-05-01"), "Asendan lisa")

@@ -12,6 +12,7 @@ from extractors.model.extraction import FileExtraction
 from tests.warehouse.factory import Writer, annex, approve, body, document, entry, header, load, position
 from warehouse.ask.checks import run_checks
 from warehouse.connection import Warehouse, open_published
+from warehouse.publish.publish import publish
 
 
 def act_file() -> FileExtraction:
@@ -57,6 +58,7 @@ def test_files_named_as_parts_of_an_annex_are_one_annex(
     [(message,)] = pieces_finding(ask)
     assert "(Lisa 1 osa 1.pdf, Lisa 1 osa 2.pdf)" in message
     assert ask("SELECT DISTINCT annex_id FROM parts WHERE file_id IN (SELECT file_id FROM annexes)") == [("na/7#1",)]
+    publish(working, tmp_path)
     with open_published(tmp_path) as published:
         assert [check.name for check in run_checks(published) if check.level == "error" and not check.passed] == []
 

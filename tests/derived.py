@@ -1,0 +1,100 @@
+"""Derive in tests only what a query reads: a whole publish writes a hundred tables, of which most tests look at one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.connection import WORKING_NAME, Warehouse
+from warehouse.publish.comparing import write_compared
+from warehouse.publish.order import nodes, ordered_views, tables_read
+from warehouse.sources import SQL_FOLDER, Source, read_source
+
+_PLACE = "derived"
+"""The database in memory, attached to the working file's connection, that the tables stand in."""
+
+Rows = list[tuple[Any, ...]]
+
+
+class Derived:
+    """Answers SQL over public tables, each derived by its view when a query first reads it, and again after a load."""
+
+    def __init__(self, working: Warehouse, publish_and_ask: Callable[[str, list[Any]], Rows]) -> None:
+        self._working = working
+        self._publish_and_ask = publish_and_ask
+        self._tables: set[str] = set()
+        self._revision: Any = None
+
+    def __call__(self, sql: str, *values: Any) -> Rows:
+        """Return the rows of a query. One that needs more than views, such as the macros of a day, is asked of a
+        published file.
+        """
+        needed = _needed(sql)
+        if needed is None:
+            return self._publish_and_ask(sql, list(values))
+        con = self._working.connection
+        revision = con.execute("SELECT content_revision, ledger_revision FROM base.state").fetchall()
+        if revision != self._revision:
+            con.execute(f"ATTACH OR REPLACE ':memory:' AS {_PLACE}")
+            self._tables.clear()
+        working = Path(WORKING_NAME).stem
+        con.execute(f"SET search_path = '{working}.main,{_PLACE}.main'")
+        con.execute("SET VARIABLE current_run_id = $run_id", {"run_id": self._working.run_id})
+        try:
+            if revision != self._revision:
+                con.execute(_functions())
+                self._revision = revision
+            for view in needed:
+                if view.name not in self._tables:
+                    _derive(con, view)
+                    self._tables.add(view.name)
+            return con.execute(sql, list(values)).fetchall()
+        finally:
+            con.execute("RESET VARIABLE current_run_id")
+            con.execute(f"SET search_path = '{working}.main'")
+
+
+def _derive(con: duckdb.DuckDBPyConnection, view: Source) -> None:
+    table = f"TABLE {_PLACE}.main.{view.name}"
+    if view.field("compared") == "yes":
+        write_compared(con, view.sql, table, f"{table}_pairs")
+    else:
+        con.execute(f"CREATE OR REPLACE {table} AS {view.sql}")
+
+
+@cache
+def _functions() -> str:
+    sql = read_source(SQL_FOLDER / "macros" / "functions.sql").sql
+    return sql.replace("CREATE OR REPLACE MACRO ", f"CREATE OR REPLACE MACRO {_PLACE}.main.")
+
+
+@cache
+def _needed(sql: str) -> tuple[Source, ...] | None:
+    """Return the views behind what ``sql`` reads, in order; ``None`` where views alone do not answer it."""
+    with duckdb.connect() as con:
+        parsed = json.loads(con.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()[0][0])
+        if parsed["error"] or _calls_of_tables(parsed) - {"unnest", "range"}:
+            return None
+        waiting, reads = tables_read(con, sql), _reads()
+        if not waiting <= reads.keys():
+            return None
+    found: set[str] = set()
+    while waiting:
+        found |= waiting
+        waiting = {name for view in waiting for name in reads[view]} - found
+    return tuple(view for view in ordered_views() if view.name in found)
+
+
+@cache
+def _reads() -> dict[str, set[str]]:
+    with duckdb.connect() as con:
+        return {view.name: tables_read(con, view.sql) for view in ordered_views()}
+
+
+def _calls_of_tables(tree: Any) -> set[str]:
+    return {str(node["function"]["function_name"]) for node in nodes(tree) if node.get("type") == "TABLE_FUNCTION"}
