@@ -16,6 +16,15 @@ def compared_rows(pairing: Pairing, database: str) -> str:
     return f"(SELECT rowid AS row_number, * FROM {database}.main.{pairing.table}{where}) AS compared"
 
 
+def count_and_digests(pairing: Pairing, compared: list[str], database: str) -> str:
+    """Return SQL for the number of compared rows and a digest of them all that does not depend on their order.
+
+    Two 64-bit digests of each row go into it, as they do where rows are recognised one by one.
+    """
+    names = ", ".join(compared)
+    return f"SELECT count(*), [sum(hash({names})), sum(hash('g', {names}))] FROM {compared_rows(pairing, database)}"
+
+
 def left_over(pairing: Pairing, compared: list[str], side: str, other: str) -> str:
     """Return SQL for the rows of one side without an equal on the other; duplicates count one by one."""
     names = ", ".join(compared)

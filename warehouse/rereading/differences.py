@@ -22,6 +22,7 @@ from warehouse.publish.index import TABLES as INDEX
 from warehouse.rereading.difference_sql import (
     compared_columns,
     compared_rows,
+    count_and_digests,
     left_over,
     pair_rows,
     record_pairs,
@@ -90,7 +91,7 @@ class Differences:
 
     def published_number(self, table: str) -> int:
         """Return how many rows a table has in the earlier file, compared or not; 0 where the file lacks the table."""
-        if not _columns(self._connection, "old", table):
+        if table not in _all_columns(self._connection)["old"]:
             return 0
         [(number,)] = self._connection.execute(f"SELECT count(*) FROM old.{table}").fetchall()
         return int(number)
@@ -165,30 +166,48 @@ def compare(before: Path | None, after: Path) -> Iterator[Differences]:
                 quoted = str(path).replace("'", "''")
                 con.execute(f"ATTACH '{quoted}' AS {alias} (READ_ONLY)")
         con.execute(_TABLES)
-        yield Differences(con, tuple(_compare_table(con, pairing) for pairing in _all_pairings(con)))
+        columns = _all_columns(con)
+        yield Differences(con, tuple(_compare_table(con, each, columns) for each in _all_pairings(columns)))
 
 
-def _all_pairings(con: duckdb.DuckDBPyConnection) -> list[Pairing]:
+Columns = dict[str, dict[str, list[str]]]
+"""The columns of each table in their order, by database."""
+
+
+def _all_columns(con: duckdb.DuckDBPyConnection) -> Columns:
+    found: Columns = {"old": {}, "new": {}}
+    rows = con.execute(
+        "SELECT database_name, table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()"
+        " WHERE database_name IN ('old', 'new') AND schema_name = 'main' GROUP BY ALL"
+    ).fetchall()
+    for database, table, names in rows:
+        found[database][table] = names
+    return found
+
+
+def _all_pairings(columns: Columns) -> list[Pairing]:
     """Return a pairing for every table of either file; a table that is no longer published is lost, row by row.
 
     The index of searches is left out: it follows from the other tables, and its numbers from the order of loading.
     """
     known = {pairing.table: pairing for pairing in pairings()}
-    found = con.execute(
-        "SELECT table_name, arg_min(column_name, column_index) FROM duckdb_columns()"
-        " WHERE database_name IN ('old', 'new') AND schema_name = 'main' GROUP BY 1"
-    ).fetchall()
-    others = {table: Pairing(table, (column,), ((column,),)) for table, column in found if table not in INDEX}
+    first = {table: names[0] for table, names in (columns["old"] | columns["new"]).items() if table not in INDEX}
+    others = {table: Pairing(table, (column,), ((column,),)) for table, column in first.items()}
     return [pairing for _, pairing in sorted((others | known).items())]
 
 
-def _compare_table(con: duckdb.DuckDBPyConnection, pairing: Pairing) -> TableDifference:
-    old, new = _columns(con, "old", pairing.table), _columns(con, "new", pairing.table)
+def _compare_table(con: duckdb.DuckDBPyConnection, pairing: Pairing, columns: Columns) -> TableDifference:
+    old, new = columns["old"].get(pairing.table, []), columns["new"].get(pairing.table, [])
     if not old or not new:
         return _whole_table(con, pairing, "gained" if new else "lost", new or old)
     shared = [name for name in new if name in old]
     compared = compared_columns(pairing, shared)
     uncompared = tuple(name for name in (*new, *old) if (name in old) != (name in new))
+    [(before, old_digests)], [(after, new_digests)] = (
+        con.execute(count_and_digests(pairing, compared, side)).fetchall() for side in ("old", "new")
+    )
+    if (before, old_digests) == (after, new_digests):
+        return TableDifference(pairing.table, before, after, uncompared=uncompared)
     for side, other in (("old", "new"), ("new", "old")):
         con.execute(left_over(pairing, compared, side, other))
     con.execute("CREATE OR REPLACE TEMP TABLE pairs (old_row BIGINT, new_row BIGINT)")
@@ -199,7 +218,8 @@ def _compare_table(con: duckdb.DuckDBPyConnection, pairing: Pairing) -> TableDif
     con.execute(record_pairs(pairing, compared))
     for side, change in (("old", "lost"), ("new", "gained")):
         con.execute(record_unpaired(pairing, compared, side, change))
-    return _figures(con, pairing, uncompared)
+    changes = _changes(con, pairing.table)
+    return TableDifference(pairing.table, before, after, uncompared=uncompared, **changes)
 
 
 def _whole_table(
@@ -218,22 +238,10 @@ def _whole_table(
     return TableDifference(pairing.table, number, 0, lost=number)
 
 
-def _columns(con: duckdb.DuckDBPyConnection, database: str, table: str) -> list[str]:
-    found = con.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND schema_name = 'main' AND table_name = ?"
-        " ORDER BY column_index",
-        [database, table],
-    ).fetchall()
-    return [row[0] for row in found]
-
-
 def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
-def _figures(con: duckdb.DuckDBPyConnection, pairing: Pairing, uncompared: tuple[str, ...]) -> TableDifference:
-    table = pairing.table
+def _changes(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:
     found = con.execute("SELECT change, count(*) FROM differences WHERE table_name = ? GROUP BY 1", [table]).fetchall()
-    changes = {str(change): int(number) for change, number in found}
-    before, after = _count(con, compared_rows(pairing, "old")), _count(con, compared_rows(pairing, "new"))
-    return TableDifference(table, before, after, uncompared=uncompared, **changes)
+    return {str(change): int(number) for change, number in found}
