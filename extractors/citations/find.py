@@ -29,6 +29,11 @@ from extractors.words.acts import act_kind, is_comitative, is_plural
 
 _BLANKS = re.compile(r"[\s,]{1,4}")
 _LONG_BEFORE = timedelta(days=60)
+# "2021. aasta käskkiri nr 5", "2021. a peadirektori käskkiri nr 5"; "3. mai 2021. a" holds a day and is read as one
+_YEAR_BEFORE = re.compile(
+    r"(?<![\w./-])(?P<year>(?:19|20)\d\d)\s?\.?\s{0,4}a(?:asta)?\.?\s{1,6}(?:[^\W\d_][\w-]{0,40}\s{1,4}){0,3}\Z", re.IGNORECASE
+)
+_YEAR_REACH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class FoundCitation:
     """A reference with what the effects need beside the citation: where its words end and in what case it stands.
 
     ``span`` runs from the issuer to the title; ``core_end`` is behind the number. ``is_comitative`` ("käskkirjaga"):
-    by that act something was done. ``own_kind`` is false where the act word was inherited within a list.
+    by that act something was done. ``own_kind`` is false where the act word was inherited within a list. ``year`` is the
+    year of an act without a day ("2021. aasta käskkiri nr 5").
     """
 
     span: Span
@@ -51,10 +57,11 @@ class FoundCitation:
     own_kind: bool = True
     own_issuer: bool = True
     is_year_inferred: bool = False
+    year: int | None = None
 
     @property
     def key(self) -> str:
-        return reference_key(self.kind, self.enacted_on, self.number)
+        return reference_key(self.kind, self.enacted_on, self.number, self.year)
 
 
 def find_citations(text: DocumentText, region: Span, context: ActContext) -> tuple[Citation, ...]:
@@ -157,7 +164,14 @@ def _read(
         word is not None,
         issuer is not None,
         found_day is not None and found_day.year is None and enacted_on is not None,
+        year=_year_before(reading.masked, match.start(), floor) if enacted_on is None else None,
     )
+
+
+def _year_before(view: str, start: int, floor: int) -> int | None:
+    """Return the year that dates an act without a day ("2021. aasta käskkiri nr 5"); ``None`` for none."""
+    match = _YEAR_BEFORE.search(view, max(floor, start - _YEAR_REACH), start)
+    return int(match["year"]) if match else None
 
 
 def _dated_in_elative(reading: Reading, offset: int, limit: int, act_date: date | None) -> tuple[date, int] | None:

@@ -88,13 +88,22 @@ def _read(view: str, first: re.Match[str], end: int) -> PointSet | None:
             subsection = " ".join(filter(None, (section, f"lg {numbers[-1]}")))
             pending = [" ".join(filter(None, (section, f"lg {number}"))) for number in numbers]
         else:
-            points += [point for point in pending if point not in (section, subsection)]
             prefix = subsection or section
-            pending = [f"{prefix} p {number}" if prefix else number for number in numbers]
+            parent = pending[0] if len(pending) == 1 and not prefix else None
+            if parent is not None and unit.group().casefold().startswith("ala"):
+                pending = [_below(parent, number) for number in numbers]
+            else:
+                points += [point for point in pending if point not in (section, subsection)]
+                pending = [f"{prefix} p {number}" if prefix else number for number in numbers]
         between = _BETWEEN.match(view, stop, end)
         unit = _UNIT.match(view, between.end() if between else stop, end)
     points += pending
     return PointSet(first.start(), stop, tuple(dict.fromkeys(points))) if points else None
+
+
+def _below(parent: str, number: str) -> str:
+    """ "punkti 1 alapunkt 1.3" and "punkti 1 alapunkt 3" are both the point 1.3, and not the whole point 1."""
+    return number if number.startswith(f"{parent}.") else f"{parent}.{number}"
 
 
 def _numbers_of(view: str, unit: re.Match[str], end: int) -> tuple[str, tuple[str, ...], int]:

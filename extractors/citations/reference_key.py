@@ -8,9 +8,12 @@ from datetime import date
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
-def reference_key(kind: str | None, enacted_on: date | None, number: str | None) -> str:
-    """ "käskkiri/2024-12-23/192"; "?" stands for what the text does not give. Numbers compare without case."""
-    day = enacted_on.isoformat() if enacted_on else "?"
+def reference_key(kind: str | None, enacted_on: date | None, number: str | None, year: int | None = None) -> str:
+    """ "käskkiri/2024-12-23/192"; "?" stands for what the text does not give. Numbers compare without case.
+
+    Without a day the ``year`` stands in its place: "2021. aasta käskkiri nr 5" is "käskkiri/2021/5".
+    """
+    day = enacted_on.isoformat() if enacted_on else str(year or "?")
     return f"{kind or '?'}/{day}/{canonical_number(number) or '?'}"
 
 

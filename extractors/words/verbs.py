@@ -29,6 +29,8 @@ _A_DOCUMENT = (
     r"\w{0,6}(?!\w)))"
 )
 
+_AN_ACT = r"(?=[^;]{0,160}?(?:käskkir|korraldus|otsus|määrus)\w*[^;]{0,40}?nr)"
+
 OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "tunnistan kehtetuks", "tunnistan alates 1. juulist kehtetuks", "kehtetuks tunnistada", "Kehtetuks tunnistatakse"
     ("revoke", rf"(?<!\w){_TUNNISTA}\s{{1,6}}{KEHTETUKS}(?!\w)"),
@@ -49,6 +51,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}(?:oma\s{1,3})?(?:kehti?vuse|kehtivust|jõu)(?!\w)"),
     ("revoke", rf"(?<!\w)kaota(?:b|vad|des)(?=\s{_up_to('kaota')}\skehti?vuse(?!\w))"),
     ("revoke", r"(?<!\w)lakka(?:b|vad)\s{1,6}(?:kehtimast|olemast\s{1,4}jõus)(?!\w)"),
+    # "annulleerin", "võtan tagasi … käskkirja": of acts only, a request is taken back as well
+    ("revoke", rf"(?<!\w)annulleeri(?:n|me|da|takse)(?!\w){_AN_ACT}"),
+    ("revoke", rf"(?<!\w)(?:võtan|võtame|võtta|võetakse)\s{{1,4}}tagasi(?!\w){_AN_ACT}"),
     # "kinnitan … koos käskkirja nr 5 kehtetuks tunnistamisega"
     ("revoke", rf"(?<!\w)(?:koos|ühes)(?=\s{_up_to('koos|ühes')}\s{KEHTETUKS}\s{{1,3}}tunn?istamisega(?!\w))"),
     # "on kehtetu alates", "on alates 1. juulist kehtetud", "ei kehti enam alates"
@@ -61,6 +66,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("suspend", r"(?<!\w)peata(?:n|me|da|takse|des)(?!\w)"),
     ("suspend", r"(?<!\w)kehti?vus(?:ed)?\s{1,6}peatu(?:b|vad)(?!\w)"),
     ("extend", r"(?<!\w)piken(?:da(?:n|me|da|takse|des)|eb|evad)(?!\w)"),
+    ("extend", r"(?<!\w)kehti(?:b|vad)\s{1,4}edasi(?=[^.]{0,30}?\skuni\s)"),
     ("reinstate", r"(?<!\w)(?:taasta|ennista|taaskehtesta)(?:n|me|da|takse|des)(?!\w)"),
     # "parandan … kirjavea", "parandatakse ilmne ebatäpsus"
     ("correct", r"(?<!\w)paranda(?:n|me|da|takse)(?!\w)"),
@@ -89,6 +95,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)"
      r"(?=\s(?:[^.;]|\.(?=[\s\d])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
     ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"),
+    # "vahetan … lisa 3 välja"
+    ("amend", rf"(?<!\w)vaheta(?:n|me|da|takse)(?=\s{_up_to('vaheta')}\s?välja(?!\w))"),
     # "lisa 4 loetakse asendatuks käesoleva korralduse lisaga 3"
     ("amend", rf"(?<!\w)(?:{_LOE})\s{{1,6}}asendatuks(?!\w)"),
     # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"
@@ -108,5 +116,5 @@ VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
     "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
     "sõn", "son", "jäe", "jät", "jõu", "jõs", "võt", "ann", "and", "kii", "kõr", "jou", "j6u", "hak", "rak",
-    "pan", "ena",
+    "pan", "ena", "võe", "vah",
 )  # fmt: skip

@@ -1,6 +1,6 @@
 -- publish: no
 -- note: Every reference to another act, from effects and citations, with the directive that makes it. An act that a sentence
--- cites by its title has written_title, and said_year where a year stands before it ("2016. aasta käskkirja „…“").
+-- cites by its title has written_title. said_year is the year of an act without a day ("2016. aasta käskkirja „…“", "… nr 5").
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
 spoken AS (
     SELECT effect_id AS reference_id, document_id, issuer, kind, reference_key, enacted_on, number,
@@ -28,7 +28,8 @@ SELECT
          -- A title that its sentence does not hold word for word leaves the year open: 0 agrees with none.
          CASE WHEN contains(r.quote, r.written_title) THEN try_cast(nullif(regexp_extract(
                   split_part(r.quote, r.written_title, 1), '.*(?:^|\D)((?:19|20)\d\d)\. ?a(?:asta|\.)?\s(?:\S+\s){0,5}$', 1), '') AS INTEGER)
-              ELSE 0 END END AS said_year
+              ELSE 0 END
+         WHEN r.enacted_on IS NULL THEN try_cast(split_part(r.reference_key, '/', 2) AS INTEGER) END AS said_year
 FROM spoken AS r
 JOIN base.documents AS doc ON doc.document_id = r.document_id
 LEFT JOIN by_document AS b ON b.document_id = r.document_id
@@ -39,7 +40,7 @@ SELECT
     f.reference_id, f.document_id, b.directive_id, split_part(f.document_id, '/', 1), f.issuer,
     coalesce(institution_stem(f.issuer), institution_stem(f.institution)),
     coalesce(act_kind(split_part(f.reference_key, '/', 1)), act_kind(f.kind)), f.enacted_on, f.number, number_key(f.number),
-    NULL, NULL
+    NULL, CASE WHEN f.enacted_on IS NULL THEN try_cast(split_part(f.reference_key, '/', 2) AS INTEGER) END
 FROM withdrawn AS f
 LEFT JOIN by_document AS b ON b.document_id = f.document_id
 WHERE number_key(f.number) IS NOT NULL OR f.enacted_on IS NOT NULL

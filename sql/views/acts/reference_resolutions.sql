@@ -1,11 +1,26 @@
 -- publish: no
 -- note: Each reference with the held directive it names: number, date, kind of act and issuer must all agree. Several: ambiguous,
--- with all of them. Without a number only the whole title names an act, of the same authority and before the act that cites it.
+-- with all of them. Without a day the year stands for it. Without a number only the whole title names an act, of the same authority and before the act that cites it.
 WITH by_number AS (
     SELECT DISTINCT r.reference_id, n.directive_id
     FROM act_references AS r
     JOIN act_names AS n ON n.number_key = r.number_key AND n.enacted_on = r.enacted_on
     WHERE coalesce(r.act_kind = n.act_kind, true)
+      AND CASE
+              WHEN r.stem IS NULL OR n.stem IS NULL
+                  THEN r.citing_register = n.register OR 'files' IN (r.citing_register, n.register)
+              ELSE stems_agree(r.stem, n.stem)
+          END
+),
+-- "2021. aasta käskkiri nr 5": a number of that year, given before the act that cites it.
+by_year AS (
+    SELECT DISTINCT r.reference_id, n.directive_id
+    FROM act_references AS r
+    JOIN act_names AS n ON n.number_key = r.number_key AND year(n.enacted_on) = r.said_year
+    LEFT JOIN directive_identity AS c ON c.directive_id = r.citing_directive_id
+    WHERE r.enacted_on IS NULL AND n.directive_id IS DISTINCT FROM r.citing_directive_id
+      AND coalesce(n.enacted_on <= coalesce(c.signed_on, c.registered_on), true)
+      AND coalesce(r.act_kind = n.act_kind, true)
       AND CASE
               WHEN r.stem IS NULL OR n.stem IS NULL
                   THEN r.citing_register = n.register OR 'files' IN (r.citing_register, n.register)
@@ -33,7 +48,7 @@ by_title AS (
               ELSE stems_agree(r.stem, t.stem)
           END
 ),
-candidates AS (FROM by_number UNION FROM by_title),
+candidates AS (FROM by_number UNION FROM by_year UNION FROM by_title),
 counted AS (
     SELECT reference_id, count(*) AS candidate_number, list(directive_id ORDER BY directive_id) AS candidates
     FROM candidates GROUP BY 1

@@ -164,3 +164,41 @@ def test_former_job_descriptions_name_those_of_the_same_posts(
     messages = ask("SELECT message FROM findings WHERE code = 'former_wording_unclear'")
     expected = [(f"job descriptions end that no act names; it may mean {meant}",)] if meant else []
     assert messages == expected
+
+
+def revoke_of_year(w: Warehouse, year: str, number: str, *, signed_on: str = "2025-06-02") -> None:
+    writer = Writer()
+    main = body(writer, f"KÄSKKIRI {signed_on} nr 90")
+    affected = Affected(kind="käskkiri", number=number, reference_key=f"käskkiri/{year}/{number}")
+    said = effect(writer, "revoke", affected, f"Tunnistan kehtetuks {year}. aasta käskkirja nr {number}.")
+    file = document(writer, header=header("90", signed_on), parts=(main,), effects=(said,))
+    load(w, "na/90", entry("90", signed_on, title="Kordade kehtivus"), file)
+
+
+def test_a_number_of_a_year_names_the_only_act_that_bears_it(working: Warehouse, ask: Any) -> None:
+    directive(working, "na/1", "5", "2021-02-04", "1")
+    directive(working, "na/2", "5", "2022-02-04", "1")
+    revoke_of_year(working, "2021", "5")
+    assert ask(RESOLUTION) == [("resolved", "na/1")]
+    assert ask("SELECT directive_id FROM directives WHERE in_force_until IS NOT NULL") == [("na/1",)]
+
+
+def test_two_acts_of_a_number_in_one_year_are_ambiguous(working: Warehouse, ask: Any) -> None:
+    directive(working, "na/1", "5", "2021-02-04", "1")
+    directive(working, "na/2", "5", "2021-09-04", "1")
+    revoke_of_year(working, "2021", "5")
+    assert ask("SELECT resolution, candidates FROM revocations") == [("ambiguous", ["na/1", "na/2"])]
+    assert ask("SELECT count(*) FROM directives WHERE in_force_until IS NOT NULL") == [(0,)]
+
+
+@pytest.mark.parametrize("year, number", [("2020", "5"), ("2021", "6"), ("?", "5")])
+def test_another_year_or_number_or_none_resolves_nothing(working: Warehouse, ask: Any, year: str, number: str) -> None:
+    directive(working, "na/1", "5", "2021-02-04", "1")
+    revoke_of_year(working, year, number)
+    assert ask(RESOLUTION) == [("not_held", None)]
+
+
+def test_an_act_given_later_in_the_year_is_not_meant(working: Warehouse, ask: Any) -> None:
+    directive(working, "na/1", "5", "2021-11-04", "1")
+    revoke_of_year(working, "2021", "5", signed_on="2021-06-02")
+    assert ask(RESOLUTION) == [("not_held", None)]
