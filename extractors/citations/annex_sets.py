@@ -26,6 +26,14 @@ _JOIN = re.compile(
     r"\s{0,3}(?:,|;|/|&)?\s{0,3}(?:(?:ja|ning|samuti|või|ja/või)\s{1,4}|(?:ja|ning)(?=\d))?", re.IGNORECASE
 )
 _SIGN = re.compile(r"\s{0,6}(?:(?:nr|number)\.?)?\s{0,4}", re.IGNORECASE)
+# "alates 7. kuni 10. lisani", "7. lisast 10. lisani", "lisast 7 lisani 10", "7.-10."; "7. kuni 10. märtsini" is a time
+SPOKEN_RANGE = (
+    r"\s{{0,3}}(?:alates\s{{1,3}})?(?:(?P<first>\d{{1,3}})\.(?:\s{{1,3}}{noun}st)?|{noun}st\s{{1,3}}(?:nr\s)?(?P<first_behind>\d{{1,3}}))"
+    r"(?:\s{{0,3}}-\s{{0,3}}|\s{{1,3}}(?:kuni\s{{1,3}})?)"
+    r"(?:(?P<last>\d{{1,3}})(?:\.\s{{1,3}}{noun}ni|\.(?![\d/])(?!\s{{1,3}}[a-zõäöü]))|{noun}ni\s{{1,3}}(?:nr\s)?(?P<last_behind>\d{{1,3}}))(?!\w)"
+)
+"""A range whose ends bear cases or stops; ``noun`` is the stem of what is numbered."""
+_SPOKEN = re.compile(SPOKEN_RANGE.format(noun="lisa"), re.IGNORECASE)
 _REPEATED_WORD = re.compile(r"(?:lisa\w{0,4}\s{0,4}(?:nr\.?\s{0,3})?)?", re.IGNORECASE)
 # "lisad nr 1, nr 3": where the first number bears a sign the others may; "lisa 1, nr 15 lisa 2" goes on to another act
 _REPEATED_SIGN = re.compile(r"(?:(?:lisa\w{0,4}\s{0,4})?(?:nr\.?\s{0,3})?(?!\d{1,3}\s{1,4}lisa))?", re.IGNORECASE)
@@ -51,7 +59,9 @@ def find_annex_sets(view: str, start: int, end: int) -> tuple[AnnexSet, ...]:
     found: list[AnnexSet] = []
     cursor = start
     while match := ANNEX_WORD.search(view, cursor, end):
-        numbers, stop = read_number_set(view, match.end(), end, sign=_SIGN)
+        numbers, stop = read_spoken_range(view, match, end, _SPOKEN)
+        if not numbers:
+            numbers, stop = read_number_set(view, match.end(), end, sign=_SIGN)
         place = match.start()
         if not numbers and view[match.start()].islower():
             numbers, place = _ordinals_before(view, max(cursor, start), match.start())
@@ -63,6 +73,18 @@ def find_annex_sets(view: str, start: int, end: int) -> tuple[AnnexSet, ...]:
         found.append(AnnexSet(place, stop if numbers else match.end(), numbers))
         cursor = max(match.end(), stop if numbers else 0)
     return tuple(found)
+
+
+def read_spoken_range(
+    view: str, noun: re.Match[str], end: int, pattern: re.Pattern[str]
+) -> tuple[tuple[str, ...], int]:
+    """Return the numbers of a range whose ends bear cases ("lisad alates 7. kuni 10. lisani"), and the offset after it;
+    none leaves the noun's own. The noun may stand before the range or be its first word."""
+    match = pattern.match(view, noun.end(), end) or pattern.match(view, noun.start(), end)
+    if match is None:
+        return (), noun.end()
+    first, last = match["first"] or match["first_behind"], match["last"] or match["last_behind"]
+    return tuple(expand_range(first, last)), match.end()
 
 
 def _ordinals_before(view: str, floor: int, end: int) -> tuple[tuple[str, ...], int]:

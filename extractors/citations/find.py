@@ -6,6 +6,7 @@ Every issuer, act word and date comes from the reference itself or, in a list, f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from extractors.citations.grammar import (
     BARE_ACT_WORD,
     CITATION,
     NEXT_NUMBER,
+    QUALIFIER,
     TITLE,
     clean_number,
 )
@@ -29,11 +31,13 @@ from extractors.words.acts import act_kind, is_comitative, is_plural
 
 _BLANKS = re.compile(r"[\s,]{1,4}")
 _LONG_BEFORE = timedelta(days=60)
-# "2021. aasta käskkiri nr 5", "2021. a peadirektori käskkiri nr 5"; "3. mai 2021. a" holds a day and is read as one
+# "2021. aasta käskkiri nr 5", "2021. a põhitegevuse käskkiri nr 5"; of "2020. ja 2021. aasta käskkirjad" none is known
 _YEAR_BEFORE = re.compile(
-    r"(?<![\w./-])(?P<year>(?:19|20)\d\d)\s?\.?\s{0,4}a(?:asta)?\.?\s{1,6}(?:[^\W\d_][\w-]{0,40}\s{1,4}){0,3}\Z", re.IGNORECASE
+    rf"(?P<further>(?:19|20)\d\d\s?\.?\s{{0,4}}(?:,|ja|ning|-|kuni|või)\s{{0,4}})?(?<![\w./-])(?P<year>(?:19|20)\d\d)"
+    rf"\s?\.?\s{{0,4}}(?:aasta|a\.?)\s{{1,6}}{QUALIFIER}?\Z",
+    re.IGNORECASE | re.VERBOSE,
 )
-_YEAR_REACH = 100
+_YEAR_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,9 @@ class FoundCitation:
     """A reference with what the effects need beside the citation: where its words end and in what case it stands.
 
     ``span`` runs from the issuer to the title; ``core_end`` is behind the number. ``is_comitative`` ("käskkirjaga"):
-    by that act something was done. ``own_kind`` is false where the act word was inherited within a list. ``year`` is the
-    year of an act without a day ("2021. aasta käskkiri nr 5").
+    by that act something was done. ``own_kind`` is false where the act word was inherited within a list.
+    ``is_further``: a further number under the act word before it ("nr 67, 68"). ``year`` is the year of an act without
+    a day ("2021. aasta käskkiri nr 5").
     """
 
     span: Span
@@ -57,6 +62,7 @@ class FoundCitation:
     own_kind: bool = True
     own_issuer: bool = True
     is_year_inferred: bool = False
+    is_further: bool = False
     year: int | None = None
 
     @property
@@ -164,14 +170,22 @@ def _read(
         word is not None,
         issuer is not None,
         found_day is not None and found_day.year is None and enacted_on is not None,
-        year=_year_before(reading.masked, match.start(), floor) if enacted_on is None else None,
+        year=_year_before(reading.masked, (match.start(), start), floor) if enacted_on is None else None,
     )
 
 
-def _year_before(view: str, start: int, floor: int) -> int | None:
-    """Return the year that dates an act without a day ("2021. aasta käskkiri nr 5"); ``None`` for none."""
-    match = _YEAR_BEFORE.search(view, max(floor, start - _YEAR_REACH), start)
-    return int(match["year"]) if match else None
+def _year_before(view: str, starts: Sequence[int], floor: int) -> int | None:
+    """Return the year that dates an act without a day ("2021. aasta käskkiri nr 5", "2021. aasta peadirektori käskkiri
+    nr 5"); ``None`` for none. It stands right before the act word or its issuer: the year of "2025. aasta eelarve" is
+    another thing's, that of "31. detsembrini 2021. a" a day's."""
+    for start in starts:
+        place = max(floor, start - _YEAR_REACH)
+        match = _YEAR_BEFORE.search(view, place, start)
+        if match is not None and match["further"] is None:
+            at = match.start("year")
+            is_of_a_day = any(day.start < at < day.end for day in find_dates(view, place, start))
+            return None if is_of_a_day else int(match["year"])
+    return None
 
 
 def _dated_in_elative(reading: Reading, offset: int, limit: int, act_date: date | None) -> tuple[date, int] | None:
@@ -306,6 +320,7 @@ def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitatio
                 number=clean_number(following["number"]),
                 title=title,
                 own_issuer=False,
+                is_further=True,
             )
         )
         cursor = end
@@ -318,7 +333,8 @@ def _ranged(one: FoundCitation, word: str, more: list[FoundCitation]) -> list[Fo
     is_range = ends is not None and is_plural(word) and not any("-" in (other.number or "") for other in more)
     if ends is None or not is_range or not 0 < int(ends[2]) - int(ends[1]) <= _MOST:
         return [one]
-    return [replace(one, number=str(number)) for number in range(int(ends[1]), int(ends[2]) + 1)]
+    first, last = int(ends[1]), int(ends[2])
+    return [replace(one, number=str(number), is_further=number > first) for number in range(first, last + 1)]
 
 
 def _paired(

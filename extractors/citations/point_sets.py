@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.citations.annex_sets import read_number_set
+from extractors.citations.annex_sets import SPOKEN_RANGE, read_number_set, read_spoken_range
 from extractors.words.numbers import ORDINAL_LIST, read_ordinals
 
 # "§ 5", "§-s 18", "§-dest 3", "paragrahvi 11", "paragrahviga 4"
@@ -25,6 +25,7 @@ _ORDINAL_REACH = 160
 _ORDINAL_WORD = re.compile(r"l[õo]i\w{1,6}", re.IGNORECASE)
 # "punkti 1 alapunkt 1.3", ", § 8 punktid"
 _BETWEEN = re.compile(r"[\s,;]{0,4}(?:(?:ja|ning|samuti)\s{1,4})?", re.IGNORECASE)
+_SPOKEN = re.compile(SPOKEN_RANGE.format(noun="(?:ala)?punkti"), re.IGNORECASE)
 # A number whose superscript was lost stays as it stands: "8 1" and "81" cannot be told from 81.
 _SUPERSCRIPT_SIGN = re.compile(r"\s{0,4}")
 
@@ -69,7 +70,8 @@ def _ordinals_before(view: str, unit: re.Match[str], floor: int) -> PointSet | N
 
 
 def _read(view: str, first: re.Match[str], end: int) -> PointSet | None:
-    section = subsection = ""
+    section = subsection = joint = ""
+    parent: str | None = None
     points: list[str] = []
     pending: list[str] = []
     unit: re.Match[str] | None = first
@@ -89,20 +91,34 @@ def _read(view: str, first: re.Match[str], end: int) -> PointSet | None:
             pending = [" ".join(filter(None, (section, f"lg {number}"))) for number in numbers]
         else:
             prefix = subsection or section
-            parent = pending[0] if len(pending) == 1 and not prefix else None
-            if parent is not None and unit.group().casefold().startswith("ala"):
-                pending = [_below(parent, number) for number in numbers]
+            whole = (
+                parent if parent is not None and is_sub_point(unit.group()) and _are_below(parent, numbers) else None
+            )
+            # "punkti 1 alapunkt 3" is no whole point 1
+            points += [p for p in pending if p not in (section, subsection, "" if joint else whole)]
+            if whole is not None:
+                pending = [below_point(whole, number) for number in numbers]
             else:
-                points += [point for point in pending if point not in (section, subsection)]
                 pending = [f"{prefix} p {number}" if prefix else number for number in numbers]
+                parent = pending[0] if len(pending) == 1 and not prefix and not is_sub_point(unit.group()) else None
         between = _BETWEEN.match(view, stop, end)
+        joint = between.group().strip() if between else ""
         unit = _UNIT.match(view, between.end() if between else stop, end)
     points += pending
     return PointSet(first.start(), stop, tuple(dict.fromkeys(points))) if points else None
 
 
-def _below(parent: str, number: str) -> str:
-    """ "punkti 1 alapunkt 1.3" and "punkti 1 alapunkt 3" are both the point 1.3, and not the whole point 1."""
+def _are_below(parent: str | None, numbers: tuple[str, ...]) -> bool:
+    return parent is not None and all("." not in number or number.startswith(f"{parent}.") for number in numbers)
+
+
+def is_sub_point(words: str) -> bool:
+    """Tell whether a set begins with the word for a point below another: "alapunkt 3", "alapunktid"."""
+    return words[:3].casefold() == "ala"
+
+
+def below_point(parent: str, number: str) -> str:
+    """Return a point below another: "punkti 1 alapunkt 1.3" and "punkti 1 alapunkt 3" are both the point 1.3."""
     return number if number.startswith(f"{parent}.") else f"{parent}.{number}"
 
 
@@ -111,5 +127,7 @@ def _numbers_of(view: str, unit: re.Match[str], end: int) -> tuple[str, tuple[st
         word = _ORDINAL_WORD.match(view, unit.end(), end)
         return "subsection", (unit["ordinal"],), word.end() if word else unit.end()
     kind = "section" if unit["section"] else "subsection" if unit["subsection"] else "point"
-    numbers, stop = read_number_set(view, unit.end(), end, sign=_SUPERSCRIPT_SIGN)
+    numbers, stop = read_spoken_range(view, unit, end, _SPOKEN) if kind == "point" else ((), unit.end())
+    if not numbers:
+        numbers, stop = read_number_set(view, unit.end(), end, sign=_SUPERSCRIPT_SIGN)
     return kind, tuple(number.rstrip(".") for number in numbers), stop

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.citations.quotes import find_quotes, mask_quotes
-from extractors.words.spelling import find_misspelt, is_form, split_joined
+from extractors.words.spelling import find_misspelt, find_torn, is_form, split_joined
 
 _LETTER = r"[^\W\d_]"
 
@@ -99,8 +99,8 @@ _WORDED_YEAR = re.compile(
 class Reading:
     """``view`` shows titles, ``masked`` has every quotation as ``„···“``; both are as long as the stored text.
 
-    ``misspelt`` and ``numbers`` are the places of words and numbers that one wrong letter or figure had changed; the
-    views have them right.
+    ``misspelt`` and ``numbers`` are the places of words and numbers that one wrong letter or figure had changed, or
+    that a blank had cut in two; the views have them right.
     """
 
     view: str
@@ -139,12 +139,15 @@ def reading_of(text: str) -> Reading:
 
 
 def _mend_words(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    torn = find_torn(view)
+    for start, end in torn:
+        view = view[:start] + "".join(view[start:end].split()).ljust(end - start) + view[end:]
     found = find_misspelt(view)
     if not found:
-        return view, ()
+        return view, torn
     wrong = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(found, key=len, reverse=True))})(?!\w)")
     places = tuple(match.span() for match in wrong.finditer(view))
-    return wrong.sub(lambda match: _pad(found[match.group()], match), view), places
+    return wrong.sub(lambda match: _pad(found[match.group()], match), view), (*torn, *places)
 
 
 def _mend_numbers(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:

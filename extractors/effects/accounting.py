@@ -85,6 +85,12 @@ _LIMITS_START = re.compile(
 _AND_WHAT_IT_APPROVED = re.compile(r"(?<!\w)(?:ja|ning)\s+sellega\s+(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
 # "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
 _FURTHER_TITLE = re.compile(r"(?:(?<!\w)(?:ja|ning)\s+|,\s*)(?P<title>„·*“)[\s,]*(?:lisa|punkt)\w*\s*\d", re.IGNORECASE)
+# "lisad alates lisast 7", "punktid 3 jj": a list without an end, of which only the first member was read
+_OPEN_RANGE = re.compile(
+    r"(?<!\w)alates\s+(?:\d{1,3}\.\s+)?(?:lisa|(?:ala)?punkti)st(?!\w)(?!\s+(?:(?:nr\s)?\d{1,3}\s*)?(?:kuni|-|lisani|punktini|\d{1,3}\.\s+(?:lisa|punkti)ni))"
+    r"|(?<=[\d.]\s)(?:jj|jne|ja\s+(?:edasi|järgmised|järgnevad))(?=\s*(?:[.,;)]|\Z|kehtetuks))",
+    re.IGNORECASE,
+)
 _BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
@@ -231,7 +237,8 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
     left = [Span(s.start, s.end) for s in find_annex_sets(view, start, end) if set(s.numbers) - annexes]
     if not is_by_point:
         left += [Span(s.start, s.end) for s in find_point_sets(view, start, end) if set(s.points) - points]
-    left += [Span(start + m.start(), start + m.end()) for m in _AND_WHAT_IT_APPROVED.finditer(view[start:end])]
+    for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE):
+        left += [Span(start + m.start(), start + m.end()) for m in pattern.finditer(view[start:end])]
     titled = [c.span for c in act.cited(clause.span) if c.title is not None]
     for match in _FURTHER_TITLE.finditer(view, start, end):
         if not any(span.start < match.start("title") < span.end for span in titled):

@@ -12,10 +12,11 @@ from extractors.citations.find import FoundCitation, clean_title, scan_citations
 from extractors.citations.point_sets import find_point_set
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
+from extractors.effects.act_object import ActObject
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import EffectDate, as_stated, read_stated_start
 from extractors.effects.legal_basis import is_basis, read_preamble, without_histories
-from extractors.effects.objects import ActObject, is_attached, read_objects
+from extractors.effects.objects import is_attached, read_objects
 from extractors.effects.outcome import Governor
 from extractors.effects.qualify import Pieces, qualified
 from extractors.model.directive import Part

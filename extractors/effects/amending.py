@@ -38,7 +38,7 @@ def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Gover
         return Outcome((act.effect("amend", target, quote, starts),))
     own = replace(own_affected(act, clause.span, ()), title=None)
     if own.kind is None and points is None:
-        weak = re.match(r"(?i)lisa|asenda|kustuta|tehakse|teha|jäe|arva", view[clause.verbs[0].start :][:12])
+        weak = re.match(r"(?i)lisa|asenda|vaheta|kustuta|tehakse|teha|jäe|arva", view[clause.verbs[0].start :][:12])
         return Outcome() if weak else Outcome(findings=(act.unread(quote),))
     if points is not None:
         own = replace(own, points=points.points, scope="points")

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from extractors.citations.annex_sets import find_annex_sets
+from extractors.effects.act_object import ActObject
 from extractors.effects.act_reading import PASSIVE, ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import EffectDate, read_until
-from extractors.effects.objects import ActObject
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.own_parts import own_affected, own_annexes
 from extractors.model.effect import Affected, Effect

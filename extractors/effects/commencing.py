@@ -9,7 +9,7 @@ from datetime import date
 
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.find import FoundCitation
-from extractors.citations.point_sets import find_point_set, find_point_sets
+from extractors.citations.point_sets import below_point, find_point_set, find_point_sets, is_sub_point
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import (
@@ -75,7 +75,10 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if found is not None and (clause.effect == "commence" or found.on is not None):
         effect = act.effect(clause.effect, affected, quote, found)
         effects.append(replace(effect, is_retroactive=effect.is_retroactive or is_retroactive))
-    effects += [act.effect(clause.effect, _commencing(act, place), quote, day) for place, day in further]
+    effects += [
+        act.effect(clause.effect, _below_subject(_commencing(act, place), affected, act, place), quote, day)
+        for place, day in further
+    ]
     until = read_until(view, clause.verbs[0].start, clause.span.end, act.act_date)
     if until is not None and clause.effect == "commence":
         ends = EffectDate(date.fromordinal(until.toordinal() + _ONE_DAY), "stated", "expiry")
@@ -83,6 +86,15 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if not effects and clause.effect == "commence":
         return Outcome(findings=(act.unread(quote),))
     return Outcome(tuple(effects))
+
+
+def _below_subject(part: Affected, first: Affected, act: ActReading, place: Span) -> Affected:
+    """ "Punkti 1 alapunktid 1 ja 2 jõustuvad 1. veebruaril, alapunkt 3 aga 1. märtsil": the point above stands once."""
+    parents = {point.rpartition(".")[0] for point in first.points or ()}
+    if part.points is None or len(parents) != 1 or not is_sub_point(place.of(act.reading.masked)):
+        return part
+    parent = parents.pop()
+    return replace(part, points=tuple(below_point(parent, point) for point in part.points)) if parent else part
 
 
 def _is_of_another(others: Sequence[FoundCitation]) -> bool:

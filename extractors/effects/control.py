@@ -20,6 +20,7 @@ from extractors.effects.places import Places
 from extractors.model.effect import Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
+from extractors.words.acts import ACT_STEM
 from extractors.words.cues import CUE_HEADS, CUES, DESCRIBING, KNOWN
 from extractors.words.spelling import full_spelling
 
@@ -30,6 +31,12 @@ _TELLING = ("mood", "described", "except")
 _LEAD_REACH = 200
 # Beside an effect that was read only words of ending are a doubt: approvals and changes often repeat theirs.
 _MAJOR = re.compile(r"(?<![^\W\d_])(?:keht|tühi)[^\W\d_]{0,24}", re.IGNORECASE)
+# "Alates uuest aastast kehtib piletimüügi kord käesoleva käskkirja lisa 1 sõnastuses": begins, by no verb of beginning
+_HOLDS_SINCE = re.compile(
+    r"(?<!\w)(?:alates|arvates|uuest|järgmisest|tulevast)(?!\w)[^.;]{0,80}?(?<!\w)(?P<cue>kehti(?:b|vad))(?!\w)(?=[^.;]{0,80}?(?<!\w)"
+    rf"(?:\w*kord|\w*eeskiri|\w*juhend|{ACT_STEM})\w*\b[^.;]{{0,80}}?(?:lisa|sõnastus|redaktsioon))",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"kehtetuks\s+tunnistami|tühistami", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"(?P<russian>[А-Яа-яЁё]{4,}(?:\s+[№А-Яа-яЁё\d.,-]+){2,})"
@@ -91,6 +98,8 @@ def _cues(
         wanted = _wanted(match.group())
         if wanted is not None:
             found.append((match.group(), wanted))
+    if not is_read and (holds := _HOLDS_SINCE.search(words)) is not None:
+        found.append((holds["cue"], KNOWN["jõustub"]))
     return found
 
 

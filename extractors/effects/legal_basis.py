@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.citations.find import FoundCitation
 from extractors.citations.view import Reading
-from extractors.effects.objects import only_separators
+from extractors.effects.act_object import only_separators
 from extractors.model.evidence import Span
 
 # Only provisions stand between a reference and the "alusel" that makes it a legal basis.

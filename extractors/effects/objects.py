@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.find import FoundCitation, clean_title
 from extractors.citations.point_sets import find_point_set
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
+from extractors.effects.act_object import ActObject, is_out_of, only_separators
+from extractors.effects.bound_units import ANNEX_BEFORE, bind_left, share_units
 from extractors.model.effect import Affected, Scope
 from extractors.model.evidence import Span
 from extractors.words.renewals import NEW_WORDING
@@ -50,22 +52,13 @@ _OWN = re.compile(
 # "lisa 3 asendatakse lisaga 1"; "täiendan käskkirja lisaga 7" names the act's own
 _REPLACING = re.compile(r"\basenda", re.IGNORECASE)
 _OWN_INSTEAD = re.compile(r"\blisa(?:de)?ga\s+(?:nr\.?\s*)?(?=\d)", re.IGNORECASE)
-# ", " · " ja " · " ning " and titles only: the list goes on
-_SEPARATORS_ONLY = re.compile(
-    r"(?:[\s,;]|„·*“|\b(?:ja|ning|samuti)\b|\b\d{1,2}(?:\.\d{1,2})*[.)](?=\s))*+", re.IGNORECASE
+# "vahetan lisa 3 välja uue lisa vastu (lisa 2)", "vahetan välja lisa 3 lisa 2 vastu"
+_EXCHANGING = re.compile(r"(?<!\w)vaheta", re.IGNORECASE)
+_OWN_EXCHANGED = re.compile(
+    r"(?<!\w)välja(?!\s+(?:arvatud|jäetud))(?!\w)|(?<!\w)uu(?:e|te)(?!\w)|\(|\blisa(?:de)?ga\s+(?:nr\.?\s*)?(?=\d)"
+    r"|(?<!\w)lisa(?:de)?\s+(?:nr\.?\s*)?\d[\d\s,.jaingku-]*vastu(?!\w)",
+    re.IGNORECASE,
 )
-_ANNEX_BEFORE = re.compile(r"[\s,]*(?:mis\s+(?:on\s+)?)?(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))?\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class ActObject:
-    """A cited act with what of it is meant; ``tail`` is the text behind the reference up to the next one. ``named`` is
-    what the approved documents are called ("juristi ametijuhend"), ``None`` where only their kind is said."""
-
-    citation: FoundCitation
-    affected: Affected
-    tail: Span
-    named: str | None = None
 
 
 def read_objects(
@@ -82,7 +75,7 @@ def read_objects(
         end = citations[index + 1].span.start if index + 1 < len(citations) else clause.end
         place = bisect_left(others, citation.span.end)
         end = min(end, others[place]) if place < len(others) else end
-        if index + 1 < len(citations) and _is_out_of(reading, citations[index + 1]):
+        if index + 1 < len(citations) and is_out_of(reading, citations[index + 1]):
             end = _annexes_before(reading.masked, citation.span.end, end)
         tail = Span(citation.span.end, max(citation.span.end, end))
         affected = _read_tail(reading, citation, tail)
@@ -95,19 +88,13 @@ def read_objects(
         named = _named(reading, tail) if affected.scope == "approved" else None
         objects += [ActObject(citation, one, tail, named) for one in reversed(_separated(reading, affected, tail))]
     objects.reverse()
-    return tuple(_bind_left(reading, objects, clause))
-
-
-def _is_out_of(reading: Reading, citation: FoundCitation) -> bool:
-    """ "lisa 4 … käskkirjast nr 32": an act in the elative or inessive has its annexes before it."""
-    words = reading.masked[citation.core_start : citation.core_end]
-    return re.search(r"\w{4}(?:st|s)\b(?<!rus)(?<!dus)(?<!tsus)", words) is not None
+    return tuple(share_units(reading, bind_left(reading, objects, clause)))
 
 
 def _annexes_before(view: str, start: int, end: int) -> int:
     """Where the annexes begin that stand right before ``end``; ``end`` where none do."""
     sets = [one for one in find_annex_sets(view, start, end) if one.numbers]
-    return sets[-1].start if sets and _ANNEX_BEFORE.fullmatch(view[sets[-1].end : end]) else end
+    return sets[-1].start if sets and ANNEX_BEFORE.fullmatch(view[sets[-1].end : end]) else end
 
 
 def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affected:
@@ -115,6 +102,8 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
     own = _OWN.search(view, tail.start, tail.end)
     if own is None and _REPLACING.search(view, max(0, tail.start - 300), tail.end):
         own = _OWN_INSTEAD.search(view, tail.start, tail.end)
+    if own is None and _EXCHANGING.search(view, max(0, tail.start - 300), tail.end):
+        own = _OWN_EXCHANGED.search(view, tail.start, tail.end)
     end = own.start() if own else tail.end
     excluded = _EXCEPT.search(view, tail.start, end)
     included_end = excluded.start() if excluded else end
@@ -191,47 +180,6 @@ def _affected(citation: FoundCitation, scope: Scope) -> Affected:
 def annex_numbers(view: str, span: Span) -> tuple[str, ...]:
     sets = find_annex_sets(view, span.start, span.end)
     return tuple(dict.fromkeys(number for one in sets for number in one.numbers))
-
-
-def only_separators(view: str, start: int, end: int) -> bool:
-    match = _SEPARATORS_ONLY.match(view, start, end)
-    return match is not None and match.end() >= end
-
-
-def _bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> list[ActObject]:
-    """ "lisad 1 ja 2 peadirektori … käskkirjas nr 5" and "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5, …nr 6":
-    annexes and participles that stand before the reference."""
-    view = reading.masked
-    bound: list[ActObject] = []
-    floor = clause.start
-    running: Affected | None = None
-    for one in objects:
-        affected = one.affected
-        if affected.scope == "act" or (affected.scope == "approved" and affected.annexes is None and not bound):
-            before = Span(min(floor, one.citation.span.start), one.citation.span.start)
-            annexes = [s for s in find_annex_sets(view, before.start, before.end) if s.numbers]
-            tail = view[annexes[-1].end : before.end] if annexes else None
-            participle = re.search(
-                r"(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s+(?:[^\W\d_]{3,30}\s+){0,3}$|(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s*$",
-                view[before.start : before.end],
-                re.I,
-            )
-            if tail is not None and _ANNEX_BEFORE.fullmatch(tail) and (not bound or _is_out_of(reading, one.citation)):
-                kind = one.citation.kind
-                affected = replace(affected, scope="annexes", annexes=annexes[-1].numbers, kind=kind)
-            elif participle and one.citation.is_comitative:
-                words = reading.view[before.start : before.start + participle.start()]
-                affected = replace(affected, scope="approved", kind=find_kind(words) or "document")
-                running = affected
-            elif (
-                running is not None
-                and one.citation.is_comitative
-                and only_separators(view, floor, one.citation.span.start)
-            ):
-                affected = replace(affected, scope="approved", kind=running.kind)
-        bound.append(replace(one, affected=affected))
-        floor = one.citation.span.end
-    return bound
 
 
 def is_with_annexes(view: str, span: Span) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.find import clean_title
 from extractors.citations.view import Reading
+from extractors.effects.act_object import ActObject
 from extractors.effects.act_reading import ActReading
-from extractors.effects.objects import ActObject, is_attached, is_with_annexes
+from extractors.effects.objects import is_attached, is_with_annexes
 from extractors.model.effect import Affected
 from extractors.model.evidence import Span
 

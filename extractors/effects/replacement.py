@@ -17,6 +17,7 @@ _REPLACES = re.compile(
     r"\basenda\w{0,6}\b[^;]{0,300}?\b(?:uu(?:e|te)\w{0,3}\s+)?lisa(?:de)?ga\b"  # asendan … lisa 2 uue lisaga
     r"|\blisa(?:de)?ga\b[^;]{0,80}?\basenda"  # lisa 2 käesoleva käskkirja lisaga asendada
     r"|\basenda\w{0,6}\s[^;]{0,80}?\buu(?:e|te)ga\b"  # lisa 2 asendatakse uuega
+    r"|\bvaheta\w{0,5}\b[^;]{0,300}?\s(?:vastu|lisa(?:de)?ga|uu(?:e|te)ga)\b"  # vahetan … lisa 2 välja uue lisa vastu
     rf"|\b{IN_NEW_WORDING}",  # uues redaktsioonis, uutes sõnastustes, uuel kujul
     re.IGNORECASE,
 )

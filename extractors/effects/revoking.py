@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.calendar_dates import find_dates
+from extractors.effects.act_object import ActObject
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import EffectDate, count_days
 from extractors.effects.legal_basis import NO_PREAMBLE, is_basis, without_histories
-from extractors.effects.objects import ActObject, read_objects
+from extractors.effects.objects import read_objects
 from extractors.effects.outcome import Governor, Outcome, distinct
 from extractors.model.effect import Affected, Effect, EffectKind
 from extractors.model.evidence import Span

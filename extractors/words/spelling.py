@@ -123,6 +123,39 @@ def _may_be_form(word: str) -> bool:
     return word in _SLIPS or (word not in FORMS and any(key in _BY_KEY for key in (word, *_shorter(word))))
 
 
+_FIRST_HALVES = frozenset(form[:at] for form in FORMS for at in range(2, len(form)))
+_SECOND_HALVES = frozenset(form[at:] for form in FORMS for at in range(2, len(form)))
+_TORN = re.compile(
+    rf"(?<![^\W\d_])(?P<first>(?:{_SECOND})[^\W\d_]{{0,12}})[ \n](?P<second>[^\W\d_]{{1,14}})(?![^\W\d_]|-\w)"
+)
+# "käsk kirja" is torn; elsewhere two whole words stay two ("otsus ega", "kinnita da")
+_TORN_ALWAYS = frozenset({"käsk"})
+
+
+def find_torn(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the places of words of this list that a blank or a line end cut in two: "jõus tub", "kehte tuks".
+
+    The two pieces must make up a form, and one of them at least must be no word.
+    """
+    found = []
+    at = 0
+    while match := _TORN.search(text, at):
+        first, second = match["first"].casefold(), match["second"].casefold()
+        is_torn = first in _FIRST_HALVES and second in _SECOND_HALVES and _is_torn(match["first"], match["second"])
+        found += [match.span()] if is_torn else []
+        at = match.end() if is_torn else match.end("first")
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _is_torn(first: str, second: str) -> bool:
+    is_name = second[0].isupper() and (not first.isupper() or len(second) == 1)
+    if (first + second).casefold() not in FORMS or is_name:
+        return False
+    whole = [len(piece) > 2 and is_known(piece.casefold(), lang="et") for piece in (first, second)]
+    return not all(whole) or first.casefold() in _TORN_ALWAYS
+
+
 def full_spelling(word: str) -> str:
     """Return a word with the letter that its short spelling leaves out: "Tunistan" → "Tunnistan"."""
     for long, short in _SHORT:

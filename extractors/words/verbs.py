@@ -95,8 +95,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)"
      r"(?=\s(?:[^.;]|\.(?=[\s\d])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
     ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"),
-    # "vahetan … lisa 3 välja"
-    ("amend", rf"(?<!\w)vaheta(?:n|me|da|takse)(?=\s{_up_to('vaheta')}\s?välja(?!\w))"),
+    # "vahetan … lisa 3 välja": of acts and annexes only, locks are changed as well
+    ("amend", rf"(?<!\w)vaheta(?:n|me|da|takse)(?=\s{_up_to('vaheta')}\s?välja(?!\w))"
+     r"(?=[^;]{0,200}?(?:nr\.?\s?\d|(?<!\w)lisa\w{0,4}\s\d))"),
     # "lisa 4 loetakse asendatuks käesoleva korralduse lisaga 3"
     ("amend", rf"(?<!\w)(?:{_LOE})\s{{1,6}}asendatuks(?!\w)"),
     # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"

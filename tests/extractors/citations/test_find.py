@@ -121,3 +121,22 @@ def test_keys_are_canonical() -> None:
     assert reference_key("käskkiri", None, "1–3/12K.") == reference_key("käskkiri", None, "1-3/ 12k")
     assert reference_key(None, None, None) == "?/?/?"
     assert canonical_number(" ") is None
+
+
+@pytest.mark.parametrize(
+    "words, expected",
+    [
+        ("2021. aasta käskkirja nr 5", ["käskkiri/2021/5"]),
+        ("2021. a. peadirektori käskkirja nr 5", ["käskkiri/2021/5"]),
+        ("Veeameti peadirektori 2021. aasta põhitegevuse käskkirjad nr 5 ja 6", ["käskkiri/2021/5", "käskkiri/2021/6"]),
+        ("2021. aasta käskkirjad nr 5 ning 2022. aasta käskkiri nr 7", ["käskkiri/2021/5", "käskkiri/2022/7"]),
+        ("2020. ja 2021. aasta käskkirjad nr 5 ja 6", ["käskkiri/?/5", "käskkiri/?/6"]),
+        ("2025. aasta plaani direktori käskkirja nr 5", ["käskkiri/?/5"]),
+        ("2025. aasta eelarve kinnitamise käskkirja nr 5", ["käskkiri/?/5"]),
+        ("kuni 31. detsembrini 2021. a käskkirja nr 5", ["käskkiri/?/5"]),
+        ("3. mai 2021. a käskkiri nr 5", ["käskkiri/2021-05-03/5"]),
+    ],
+)
+def test_a_year_right_before_an_act_or_its_issuer_stands_for_the_day(words: str, expected: list[str]) -> None:
+    """The year of another thing ("2025. aasta plaani") dates no act."""
+    assert keys(words) == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.words.numbers import read_ordinals
-from extractors.words.spelling import FORMS, find_misspelt, full_spelling, mend_word, split_joined
+from extractors.words.spelling import FORMS, find_misspelt, find_torn, full_spelling, mend_word, split_joined
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,16 @@ def test_every_form_is_left_alone() -> None:
 def test_words_set_without_gaps_come_apart() -> None:
     assert split_joined("Tunnistadakehtetuks") == ("Tunnistada", "kehtetuks")
     assert split_joined("Tunnistadaxkehtetuks") is None
+
+
+@pytest.mark.parametrize("torn", ["jõus tub", "Kehte tuks", "kinnita\nn", "käsk kirja"])
+def test_a_word_cut_in_two_is_found(torn: str) -> None:
+    assert find_torn(f"see {torn} on") == ((4, 4 + len(torn)),)
+
+
+@pytest.mark.parametrize("whole", ["otsus ega määrus", "kinnitan N. Mere", "OTSUS E-post", "MÄÄRUS E", "kehtetuks tunnistan"])
+def test_two_words_stay_two(whole: str) -> None:
+    assert find_torn(whole) == ()
 
 
 @pytest.mark.parametrize(

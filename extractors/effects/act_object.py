@@ -1,0 +1,40 @@
+"""A cited act with what of it a verb acts upon, and what may stand between two of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.citations.find import FoundCitation
+from extractors.citations.view import Reading
+from extractors.model.effect import Affected
+from extractors.model.evidence import Span
+
+# ", " · " ja " · " ning " and titles only: the list goes on
+_SEPARATORS_ONLY = re.compile(
+    r"(?:[\s,;]|„·*“|\b(?:ja|ning|samuti)\b|\b\d{1,2}(?:\.\d{1,2})*[.)](?=\s))*+", re.IGNORECASE
+)
+_ELATIVE_OR_INESSIVE = re.compile(r"\w{4}(?:st|s)\b(?<!rus)(?<!dus)(?<!tsus)")
+
+
+@dataclass(frozen=True, slots=True)
+class ActObject:
+    """A cited act with what of it is meant; ``tail`` is the text behind the reference up to the next one. ``named`` is
+    what the approved documents are called ("juristi ametijuhend"), ``None`` where only their kind is said."""
+
+    citation: FoundCitation
+    affected: Affected
+    tail: Span
+    named: str | None = None
+
+
+def only_separators(view: str, start: int, end: int) -> bool:
+    """Return whether between two offsets a list only goes on."""
+    match = _SEPARATORS_ONLY.match(view, start, end)
+    return match is not None and match.end() >= end
+
+
+def is_out_of(reading: Reading, citation: FoundCitation) -> bool:
+    """ "lisa 4 … käskkirjast nr 32": an act in the elative or inessive has its annexes before it."""
+    words = reading.masked[citation.core_start : citation.core_end]
+    return _ELATIVE_OR_INESSIVE.search(words) is not None

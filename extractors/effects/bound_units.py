@@ -1,0 +1,123 @@
+"""Annexes and participles that stand before an act, and those that several acts share.
+
+lisad 1 ja 2 … käskkirjas nr 5              they stand before their act
+käskkirjade nr 2 ja 3 lisad 1               one annex of each act, and neither act as a whole
+lisa 1 … käskkirjadest nr 4 ja 5            the same, with the annex in front
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.view import Reading
+from extractors.directive.kinds import find_kind
+from extractors.effects.act_object import ActObject, is_out_of, only_separators
+from extractors.model.effect import Affected
+from extractors.model.evidence import Span
+
+ANNEX_BEFORE = re.compile(r"[\s,]*(?:mis\s+(?:on\s+)?)?(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))?\s*$", re.IGNORECASE)
+"""What may stand between an annex and the act behind it."""
+_PARTICIPLE_BEFORE = re.compile(
+    r"(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s+(?:[^\W\d_]{3,30}\s+){0,3}$|(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s*$",
+    re.IGNORECASE,
+)
+_UNITS = frozenset({"annexes", "points", "approved"})
+# "käskkirjade nr 2 ja 3": in the genitive plural, which no act that ends stands in
+_OF_SEVERAL = re.compile(r"(?:kirjade|korralduste|otsuste|määruste)(?!\w)", re.IGNORECASE)
+# "käskkirja nr 2 ja käskkirja nr 3 lisad 1": several annexes of one number
+_SEVERAL_OF_ONE = re.compile(
+    r"[\s,)]*(?:„·*“[\s,]*)?(?:lisad|punktid)\s+(?:nr\.?\s*)?\d+(?![\d.]*\s*(?:[-,]|ja\s|ning\s|kuni\s))", re.IGNORECASE
+)
+
+
+def bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> list[ActObject]:
+    """ "lisad 1 ja 2 peadirektori … käskkirjas nr 5" and "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5, …nr 6":
+    annexes and participles that stand before the reference."""
+    view = reading.masked
+    bound: list[ActObject] = []
+    floor = clause.start
+    running: Affected | None = None
+    for one in objects:
+        affected = one.affected
+        if affected.scope == "act" or (affected.scope == "approved" and affected.annexes is None and not bound):
+            before = Span(min(floor, one.citation.span.start), one.citation.span.start)
+            annexes = [s for s in find_annex_sets(view, before.start, before.end) if s.numbers]
+            tail = view[annexes[-1].end : before.end] if annexes else None
+            participle = _PARTICIPLE_BEFORE.search(view[before.start : before.end])
+            if tail is not None and ANNEX_BEFORE.fullmatch(tail) and (not bound or is_out_of(reading, one.citation)):
+                kind = one.citation.kind
+                affected = replace(affected, scope="annexes", annexes=annexes[-1].numbers, kind=kind)
+            elif participle and one.citation.is_comitative:
+                words = reading.view[before.start : before.start + participle.start()]
+                affected = replace(affected, scope="approved", kind=find_kind(words) or "document")
+                running = affected
+            elif (
+                running is not None
+                and one.citation.is_comitative
+                and only_separators(view, floor, one.citation.span.start)
+            ):
+                affected = replace(affected, scope="approved", kind=running.kind)
+        bound.append(replace(one, affected=affected))
+        floor = one.citation.span.end
+    return bound
+
+
+def share_units(reading: Reading, objects: Sequence[ActObject]) -> list[ActObject]:
+    """Return the objects; each act of a list that has its annexes or points in common has them, and none is whole."""
+    groups: list[list[ActObject]] = []
+    for one in objects:
+        if groups and groups[-1][0].citation is one.citation:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    heads = _heads(groups)
+    for at in range(len(groups) - 2, -1, -1):
+        if _is_whole(groups[at]) and _shares_behind(reading, groups[at][0], heads[at], groups[at + 1]):
+            groups[at] = [_with_units(groups[at][0], one) for one in groups[at + 1]]
+    for at in range(1, len(groups)):
+        is_further = heads[at] is heads[at - 1] and is_out_of(reading, heads[at].citation)
+        if is_further and _is_whole(groups[at]) and not _is_whole(groups[at - 1]):
+            groups[at] = [_with_units(groups[at][0], one) for one in groups[at - 1]]
+    return [one for group in groups for one in group]
+
+
+def _heads(groups: Sequence[Sequence[ActObject]]) -> list[ActObject]:
+    """The object of each group whose act word it has: "käskkirjade nr 2 ja 3" has one for both numbers."""
+    heads: list[ActObject] = []
+    for group in groups:
+        one = group[0]
+        heads.append(
+            heads[-1]
+            if heads and one.citation.core_start == one.citation.span.start and one.citation.is_further
+            else one
+        )
+    return heads
+
+
+def _is_whole(group: Sequence[ActObject]) -> bool:
+    return len(group) == 1 and group[0].affected.scope == "act" and group[0].affected.annexes is None
+
+
+def _shares_behind(reading: Reading, one: ActObject, head: ActObject, behind: Sequence[ActObject]) -> bool:
+    view, first = reading.masked, behind[0]
+    is_list = only_separators(view, one.citation.span.end, first.citation.span.start)
+    if first.affected.scope not in _UNITS or not is_list:
+        return False
+    words = view[head.citation.core_start : head.citation.core_end]
+    if _OF_SEVERAL.search(words) or is_out_of(reading, head.citation):
+        return True
+    if one.citation.is_comitative and first.citation.is_comitative:
+        return True
+    return _SEVERAL_OF_ONE.match(view, first.tail.start, first.tail.end) is not None
+
+
+def _with_units(one: ActObject, other: ActObject) -> ActObject:
+    """An act with the annexes or points that another act of its list has."""
+    units = other.affected
+    affected = replace(one.affected, scope=units.scope, annexes=units.annexes, points=units.points)
+    if units.scope == "approved":
+        affected = replace(affected, kind=units.kind)
+    return replace(one, affected=affected, named=other.named)

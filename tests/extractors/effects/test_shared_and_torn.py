@@ -1,0 +1,66 @@
+# ruff: noqa: E501 (rows of a table stay on one line)
+"""What several acts share, open lists, exchanges, and words cut in two.
+
+Each row is (sentence, effects, codes of findings) as in ``test_other_verbs``. Names and authorities are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.effects.sentence_reading import describe, read_sentence
+
+SHARED = [
+    ("Tunnistan kehtetuks direktori 03.02.2020 käskkirjade nr 2 ja 3 lisad 1.", ["revoke 2020-02-03#2 annexes lisa=1", "revoke 2020-02-03#3 annexes lisa=1"], []),
+    ("Tunnistan kehtetuks direktori 03.02.2020 käskkirjade nr 2 ja 3 lisad.", ["revoke 2020-02-03#2 annexes lisa=all", "revoke 2020-02-03#3 annexes lisa=all"], []),
+    ("Direktori 03.02.2020 otsuste nr 2-4 punktid 5 tunnistatakse kehtetuks.", ["revoke 2020-02-03#2 points p=5", "revoke 2020-02-03#3 points p=5", "revoke 2020-02-03#4 points p=5"], []),
+    ("Tunnistan kehtetuks 14.01.2019 ja 18.02.2019 käskkirjade nr 3 ja 9 lisad 2.", ["revoke 2019-01-14#3 annexes lisa=2", "revoke 2019-02-18#9 annexes lisa=2"], []),
+    ("Tunnistan kehtetuks direktori 03.02.2020 käskkirjadega nr 2 ja 3 kinnitatud lisad 1.", ["revoke 2020-02-03#2 annexes lisa=1", "revoke 2020-02-03#3 annexes lisa=1"], []),
+    ("Tunnistan kehtetuks lisad 1 ja 4 direktori 03.02.2020 käskkirjadest nr 4 ja 5.", ["revoke 2020-02-03#4 annexes lisa=1,4", "revoke 2020-02-03#5 annexes lisa=1,4"], []),
+    ("Tunnistan kehtetuks direktori 03.02.2020 käskkirja nr 2 ja 05.02.2020 käskkirja nr 3 lisad 1.", ["revoke 2020-02-03#2 annexes lisa=1", "revoke 2020-02-05#3 annexes lisa=1"], []),
+    ("Tunnistan kehtetuks direktori 03.02.2020 käskkirjad nr 2 ja 3 ning 05.02.2020 käskkirja nr 5 lisad 1-3.", ["revoke 2020-02-03#2", "revoke 2020-02-03#3", "revoke 2020-02-05#5 annexes lisa=1,2,3"], []),
+]  # fmt: skip
+
+RANGES = [
+    ("Tunnistan kehtetuks {A} lisad alates 7. kuni 9. lisani.", ["revoke 2020-02-03#14 annexes lisa=7,8,9"], []),
+    ("Tunnistan kehtetuks {A} lisad lisast 7 lisani 9.", ["revoke 2020-02-03#14 annexes lisa=7,8,9"], []),
+    ("Tunnistan kehtetuks {A} punktid alates 3. punktist kuni 5. punktini.", ["revoke 2020-02-03#14 points p=3;4;5"], []),
+    ("Tunnistan kehtetuks {A} lisad alates lisast 7.", ["revoke 2020-02-03#14 annexes lisa=7 ?alates lisast"], []),
+    ("Tunnistan kehtetuks {A} punktid 7 jj.", ["revoke 2020-02-03#14 points p=7 ?jj"], []),
+    ("Tunnistan kehtetuks {A} lisad 7 ja järgmised.", ["revoke 2020-02-03#14 annexes lisa=7 ?ja järgmised"], []),
+    ("Tunnistan kehtetuks {A} punkti 1 alapunktid 1.2 ja 1.4.", ["revoke 2020-02-03#14 points p=1.2;1.4"], []),
+    ("Tunnistan kehtetuks {A} punkti 1 alapunktid 1 ja 2 ning alapunkti 4.", ["revoke 2020-02-03#14 points p=1.1;1.2;1.4"], []),
+    ("Tunnistan kehtetuks {A} punkti 1 ja alapunkti 2.3.", ["revoke 2020-02-03#14 points p=1;2.3"], []),
+    ("Käskkirja punkti 1 alapunktid 1 ja 2 jõustuvad 1. juunil 2025, alapunkt 3 aga 1. juulil 2025.", ["commence points p=1.1;1.2 @2025-06-01", "commence points p=1.3 @2025-07-01"], []),
+]  # fmt: skip
+
+EXCHANGES = [
+    ("Vahetan {A} lisa 3 välja uue lisa vastu (lisa 2).", ["amend 2020-02-03#14 annexes lisa=3 ~replacement"], []),
+    ("Vahetan välja {A} lisa 3 lisa 2 vastu.", ["amend 2020-02-03#14 annexes lisa=3 ~replacement"], []),
+    ("{A} lisad 3 ja 4 vahetatakse välja käesoleva käskkirja lisadega 1 ja 2.", ["amend 2020-02-03#14 annexes lisa=3,4 ~replacement"], []),
+    ("Vahetan {A} lisas 3 tabeli välja.", ["amend 2020-02-03#14 annexes lisa=3"], []),
+    ("Vahetada välja hoone lukud ja võtmed.", [], []),
+    ("Annulleerin {A}.", ["revoke 2020-02-03#14"], []),
+    ("Võtan tagasi {A}.", ["revoke 2020-02-03#14"], []),
+    ("Võtan tagasi 03.02.2020 esitatud avalduse.", [], []),
+    ("{A} lisa 2 kehtib edasi kuni 31.12.2025.", ["extend 2020-02-03#14 annexes lisa=2 until=2025-12-31"], []),
+    ("Alates uuest aastast kehtib laenutuse kord käesoleva käskkirja lisa 1 sõnastuses.", [], ["cue_without_effect"]),
+    ("Load kehtivad alates väljastamisest.", [], []),
+]  # fmt: skip
+
+TORN = [
+    ("Tunnis tan kehtetuks {A}.", ["revoke 2020-02-03#14"], ["word_repaired"]),
+    ("Tunnistan kehte tuks {A}.", ["revoke 2020-02-03#14"], ["word_repaired"]),
+    ("Tunnistan kehtetuks peadirektori 03.02.2020 käsk kirja nr 14.", ["revoke 2020-02-03#14"], ["word_repaired"]),
+    ("Käskkiri jõus tub 01.06.2025.", ["commence @2025-06-01"], ["word_repaired"]),
+    ("Kinnita n juristi ametijuhendi (lisa 1).", ["approve annexes lisa=1 ametijuhend"], ["word_repaired"]),
+]  # fmt: skip
+
+CASES = [*SHARED, *RANGES, *EXCHANGES, *TORN]
+
+
+@pytest.mark.parametrize("sentence, effects, codes", CASES, ids=[case[0][:90] for case in CASES])
+def test_no_act_ends_as_a_whole_for_its_part(sentence: str, effects: list[str], codes: list[str]) -> None:
+    found, findings = read_sentence(sentence)
+    assert [describe(effect) for effect in found] == effects
+    assert [finding.code for finding in findings] == codes
