@@ -45,6 +45,7 @@ _HINT_BEGINNINGS = (
 )  # fmt: skip
 _HINT_ENDINGS = ("võtust", "võtuga", "võtul", "des", "misel", "misest", "miseni", "mise", "misega", "mist", "mata")
 _TOKEN = re.compile(r"\w+")
+_UNTIL_EVENT = re.compile(r"kuni(?!\w).*ni(?!\w)", re.IGNORECASE | re.DOTALL)
 
 
 def _is_hinted(words: str) -> bool:
@@ -121,6 +122,9 @@ def qualified(effect: Effect, pieces: Sequence[Piece], text: str) -> Effect:
             limit = f"{affected.limit} {words}" if affected.limit else words
             affected = replace(affected, limit=limit, scope="part")
     conditions = [_plain(piece.span.of(text)) for piece in pieces if piece.role == "condition"]
+    if effect.effect == "suspend":
+        # "Peatan … kuni kohtuotsuse jõustumiseni": it begins all the same, only its end is open
+        conditions = [words for words in conditions if not _UNTIL_EVENT.match(words)]
     effect = replace(effect, affected=affected)
     if not conditions:
         return effect

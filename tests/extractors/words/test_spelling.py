@@ -54,7 +54,7 @@ def test_a_word_cut_in_two_is_found(torn: str) -> None:
     assert find_torn(f"see {torn} on") == ((4, 4 + len(torn)),)
 
 
-@pytest.mark.parametrize("whole", ["otsus ega määrus", "kinnitan N. Mere", "OTSUS E-post", "MÄÄRUS E", "kehtetuks tunnistan"])
+@pytest.mark.parametrize("whole", ["otsus ega määrus", "kinnitan N. Mere", "OTSUS E-post", "MÄÄRUS E"])
 def test_two_words_stay_two(whole: str) -> None:
     assert find_torn(whole) == ()
 
