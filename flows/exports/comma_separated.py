@@ -1,7 +1,7 @@
 """CSV by RFC 4180: UTF-8, commas, CRLF, a heading; one file a published table, and what CSVW says of them.
 
-Booleans are true and false, days and instants ISO 8601, lists JSON. A text that a spreadsheet would run as a formula
-has an apostrophe before it.
+Booleans are true and false, days and instants ISO 8601, lists JSON, bytes hexadecimal digits. A text that a spreadsheet
+would run as a formula has an apostrophe before it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ MEDIA_TYPE = "text/csv"
 METADATA = "csv/csvw-metadata.json"
 
 _BASE_TYPES = {
+    "BLOB": "hexBinary",
     "BOOLEAN": "boolean",
     "DATE": "date",
     "DOUBLE": "double",

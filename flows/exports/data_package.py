@@ -24,6 +24,7 @@ PUBLIC_DOMAIN = {
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9._-]+")
 
 _FIELD_TYPES = {
+    "BLOB": "string",
     "BOOLEAN": "boolean",
     "DATE": "date",
     "DOUBLE": "number",

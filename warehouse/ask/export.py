@@ -44,6 +44,8 @@ _NO_XML = ("\ufffe", "\uffff")
 def encode(result: QueryResult, output_format: str) -> bytes:
     """Return the bytes of a file in one of ``FORMATS``; dates are ISO, lists are JSON where the format has none.
 
+    Bytes are hexadecimal digits, except in Parquet, which has a type for them.
+
     In CSV and XLSX a text that a spreadsheet would run as a formula gets an apostrophe before it. Numbers stay numbers,
     except those that JSON (NaN, infinities) or a sheet (the same, and more than 15 digits) has no number for: they are
     text. Of equal column names JSON and Parquet number the later ones ("day", "day_1"). Raises ``QueryError`` for

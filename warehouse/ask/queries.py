@@ -25,7 +25,7 @@ from warehouse.sources import Source, read_folder
 class QueryResult:
     """An answer: column names, rows of Python values, and the same as an Arrow table.
 
-    What Python has no value for (an endless day, an interval) is text in the rows.
+    What Python has no value for (an endless day, an interval) is text in the rows, and bytes are hexadecimal digits.
     """
 
     columns: tuple[str, ...]

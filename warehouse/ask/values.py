@@ -1,7 +1,8 @@
-"""Turn answers into Python values without losing any: Python's dates end at year 9999, and some types have no value.
+"""Turn answers into values that every format can say: Python's dates end at year 9999, and some types have no value.
 
 DuckDB's days reach from 5,877,642 BC to 5,881,580, and may be infinite. What Python cannot hold becomes the text that
-DuckDB writes for it ("infinity", "0044-03-15 (BC)", "24:00:00"), which DuckDB also reads.
+DuckDB writes for it ("infinity", "0044-03-15 (BC)", "24:00:00"), which DuckDB also reads. Bytes (BLOB) become
+lower-case hexadecimal digits, as digests are written everywhere in kehtiv; DuckDB's ``unhex`` reads them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import pyarrow as pa
 
 # Arrow has no such type (TIMETZ loses its zone, UHUGEINT its first bit), or files have none for it (INTERVAL, UNION).
 _AS_TEXT = re.compile(r"INTERVAL|UNION\(|TIME WITH TIME ZONE|\bBIT\b|\bBIGNUM\b|\bVARINT\b|\bUHUGEINT\b")
+# pyarrow reads 24:00:00 as midnight, without a word; bytes are no text.
+_ONE_BY_ONE = re.compile(r"time64|binary")
 _NAMED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 
 _CYCLE_DAYS, _CYCLE_YEARS = 146_097, 400
@@ -44,8 +47,8 @@ def with_texts(relation: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
 
 
 def values_of(column: pa.ChunkedArray) -> list[Any]:
-    """Return a column's values; a day, time or instant that Python cannot hold is text, also inside lists."""
-    if "time64" not in str(column.type):  # pyarrow reads 24:00:00 as midnight, without a word
+    """Return a column's values; bytes, and a day, time or instant that Python cannot hold, are text, also in lists."""
+    if not _ONE_BY_ONE.search(str(column.type)):
         try:
             return list(column.to_pylist())
         except _FAILURES:
@@ -65,7 +68,8 @@ def _value(scalar: pa.Scalar) -> Any:
     if isinstance(scalar, pa.Time64Scalar):
         return _time(scalar)
     try:
-        return scalar.as_py()
+        value = scalar.as_py()
+        return value.hex() if isinstance(value, bytes) else value
     except _FAILURES:
         return _day(scalar.value) if isinstance(scalar, pa.Date32Scalar) else _instant(scalar)
 

@@ -151,3 +151,22 @@ def test_the_last_row_that_fits_is_written(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("output_format", FORMATS)
 def test_an_answer_without_rows_is_written_in_every_format(output_format: str) -> None:
     assert encode(ask("SELECT INTERVAL 3 DAY AS span, DATE 'infinity' AS day WHERE false"), output_format)
+
+
+def test_bytes_are_hexadecimal_digits_and_stay_bytes_in_parquet() -> None:
+    """The bytes are those of "Å", a zero byte and 255: no text in any encoding."""
+    result = ask(
+        r"SELECT '\xC3\x85\x00\xFF'::BLOB AS one, ['\x01'::BLOB, NULL] AS many, {'a': ''::BLOB} AS named,"
+        " NULL::BLOB AS nothing"
+    )
+    assert result.rows == (("c38500ff", ["01", None], {"a": ""}, None),)
+    assert encode(result, "csv").decode() == 'one,many,named,nothing\nc38500ff,"[""01"", null]","{""a"": """"}",\n'
+    assert json.loads(encode(result, "json")) == [
+        {"one": "c38500ff", "many": ["01", None], "named": {"a": ""}, "nothing": None}
+    ]
+    sheet = openpyxl.load_workbook(io.BytesIO(encode(result, "xlsx"))).active
+    assert sheet is not None
+    assert sheet["A2"].value == "c38500ff"
+    table = pyarrow.parquet.read_table(io.BytesIO(encode(result, "parquet")))
+    assert table["one"].to_pylist() == [b"\xc3\x85\x00\xff"]
+    assert ask(f"SELECT unhex('{result.rows[0][0]}') = '\\xC3\\x85\\x00\\xFF'::BLOB").rows == ((True,),)
