@@ -93,6 +93,10 @@ class Stopping:
             finally:
                 _give_back(before)
 
+    def forget(self) -> None:
+        """Let the next signal be a first one again: what the last one was to end has ended, and the command goes on."""
+        self._noted = None
+
     def check(self) -> None:
         """Raise ``Interrupted`` where a signal came: it waits, or a library swallowed what was raised for it."""
         if self._noted is not None:

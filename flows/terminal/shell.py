@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from prompt_toolkit.output import Output
 
 from flows.ask import answers
 from flows.ask.shell import HELP, Line, is_whole, known_words, read_line
+from flows.run.interrupt import STOPPING, Interrupted, interruption_in
 from flows.terminal import printing
 
 if TYPE_CHECKING:
@@ -51,8 +53,9 @@ class Names(Completer):
 def run_shell(data: Path, look: Look, *, keyboard: Input | None = None, screen: Output | None = None) -> None:
     """Read and answer until Ctrl-D or ``.quit``. Every answer is of what is published at that moment.
 
-    Ctrl-C empties the line. ``keyboard`` and ``screen`` replace the terminal. What was typed is never written to the
-    disk: it may quote a document that is withdrawn later. Raises ``NoWarehouse``.
+    Ctrl-C empties the line; while an answer is worked out it ends that alone, and a second one the shell. ``keyboard``
+    and ``screen`` replace the terminal. What was typed is never written to the disk: it may quote a document that is
+    withdrawn later. Raises ``NoWarehouse``.
     """
     session: PromptSession[str] = PromptSession(
         completer=Names(known_words(data)),
@@ -67,18 +70,28 @@ def run_shell(data: Path, look: Look, *, keyboard: Input | None = None, screen: 
     printing.note("SQL over what is published, read-only. .help says more; Ctrl-D leaves.")
     while True:
         try:
-            text = session.prompt(_PROMPT)
+            line = read_line(session.prompt(_PROMPT))
+            if line.word == ".quit":
+                return
+            _answer(data, line, look)
         except KeyboardInterrupt:
             continue
         except EOFError:
             return
-        try:
-            line = read_line(text)
-            if line.word == ".quit":
-                return
-            _answer(data, line, look)
-        except answers.QueryError as error:
-            printing.complain(str(error))
+        except (Exception, Interrupted) as error:
+            _say_why_not(error)
+
+
+def _say_why_not(error: BaseException) -> None:
+    """Say why there is no answer. Raise again what must end the shell: another signal than Ctrl-C, a fault of ours."""
+    stopped = interruption_in(error)
+    if stopped is not None and stopped.number == signal.SIGINT:
+        STOPPING.forget()
+        printing.note("stopped by Ctrl-C: no answer; Ctrl-D leaves")
+    elif stopped is None and isinstance(error, answers.QueryError):
+        printing.complain(str(error))
+    else:
+        raise error
 
 
 def _answer(data: Path, line: Line, look: Look) -> None:

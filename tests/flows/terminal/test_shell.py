@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
+import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,9 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from flows.ask import answers
 from flows.ask.shell import Line, is_whole, known_words, read_line
+from flows.run.interrupt import STOPPING, Interrupted
 from flows.run.summary import Summary
 from flows.terminal.shell import Names, run_shell
 from flows.terminal.tables import Look
@@ -141,3 +146,71 @@ def test_on_a_real_terminal_the_command_answers_and_leaves_no_history(data: Path
     assert b"42" in ESCAPES.sub(b"", said)
     assert list(tmp_path.iterdir()) == []
     assert sorted(path.name for path in data.iterdir()) == before
+
+
+def signalled(monkeypatch: pytest.MonkeyPatch, *numbers: int) -> None:
+    """Let a signal come in each of the first questions, as it comes while DuckDB works; the later ones are answered."""
+    waiting, ask = list(numbers), answers.run_sql
+
+    def run_sql(*given: object) -> object:
+        if waiting:
+            signal.raise_signal(waiting.pop(0))
+        return ask(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(answers, "run_sql", run_sql)
+
+
+def test_each_ctrl_c_ends_its_query_and_the_shell_goes_on(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signalled(monkeypatch, signal.SIGINT, signal.SIGINT)
+    with STOPPING.heeded():
+        told, said = typed_into_shell(data, capsys, "SELECT 1;\rSELECT 2;\rSELECT 40 + 2 AS answer;\r.quit\r")
+    assert "42" in told
+    assert said.count("stopped by Ctrl-C: no answer") == 2
+
+
+def test_another_signal_ends_the_shell(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signalled(monkeypatch, signal.SIGTERM)
+    with STOPPING.heeded(), pytest.raises(Interrupted, match="stopped by SIGTERM"):
+        typed_into_shell(data, capsys, "SELECT 1;\r.quit\r")
+
+
+ENDLESS = b"SELECT count(*) FROM range(1000000000000) a, range(1000000000000) b WHERE hash(a.range, b.range) = 1;\r"
+
+
+def test_ctrl_c_ends_an_endless_query_on_a_real_terminal(data: Path, tmp_path: Path) -> None:
+    """The terminal reads lines while an answer is worked out, and single keys at the prompt: so both are told apart."""
+    ours, theirs = pty.openpty()
+    environment = os.environ | SETTINGS | {"HOME": str(tmp_path), "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
+    command = [sys.executable, "-m", "kehtiv", "sql", "--no-pager", "--data", str(data)]
+    shell = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True)
+
+    def wait_for(reads_lines: bool) -> None:
+        until = time.monotonic() + DRIVER_S
+        while bool(termios.tcgetattr(theirs)[3] & termios.ICANON) is not reads_lines:
+            assert time.monotonic() < until
+            assert shell.poll() is None
+            time.sleep(0.02)
+
+    try:
+        wait_for(False)
+        os.write(ours, ENDLESS)
+        wait_for(True)
+        shell.send_signal(signal.SIGINT)
+        wait_for(False)
+        os.write(ours, b"SELECT 40 + 2 AS answer;\r.quit\r")
+        os.close(theirs)
+        said = b""
+        try:
+            while chunk := os.read(ours, 65536):
+                said += chunk
+        except OSError:  # the other end is closed
+            pass
+        assert shell.wait(timeout=DRIVER_S) == 0, said
+        assert b"42" in ESCAPES.sub(b"", said)
+    finally:
+        shell.kill()
+        shell.wait()
