@@ -56,12 +56,14 @@ class Stopping:
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        self._noted, self._raised, self._is_held_back, self._is_heeded = None, None, False, True
+        self.forget()
+        self._is_held_back, self._is_heeded = False, True
         before = self._take(*_heeded_signals())
         try:
             yield
         finally:
             _give_back(before)
+            self.forget()  # a later error comes from none of these signals
             self._is_heeded = False
 
     @contextmanager
@@ -95,7 +97,7 @@ class Stopping:
 
     def forget(self) -> None:
         """Let the next signal be a first one again: what the last one was to end has ended, and the command goes on."""
-        self._noted = None
+        self._noted, self._raised = None, None
 
     def check(self) -> None:
         """Raise ``Interrupted`` where a signal came: it waits, or a library swallowed what was raised for it."""

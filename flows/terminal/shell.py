@@ -20,7 +20,7 @@ from prompt_toolkit.output import Output
 
 from flows.ask import answers
 from flows.ask.shell import HELP, Line, is_whole, known_words, read_line
-from flows.run.interrupt import STOPPING, Interrupted, interruption_in
+from flows.run.interrupt import STOPPING, Interrupted
 from flows.terminal import printing
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def run_shell(data: Path, look: Look, *, keyboard: Input | None = None, screen: 
 
 def _say_why_not(error: BaseException) -> None:
     """Say why there is no answer. Raise again what must end the shell: another signal than Ctrl-C, a fault of ours."""
-    stopped = interruption_in(error)
+    stopped = STOPPING.behind(error)
     if stopped is not None and stopped.number == signal.SIGINT:
         STOPPING.forget()
         printing.note("stopped by Ctrl-C: no answer; Ctrl-D leaves")

@@ -131,6 +131,20 @@ def test_a_signal_that_duckdb_tells_in_its_message_alone_ends_the_command_all_th
     assert stopped.number == signal.SIGTERM
     with stopping.heeded():
         assert stopping.behind(told) is None
+        with pytest.raises(Interrupted):
+            signal.raise_signal(signal.SIGTERM)
+    assert stopping.behind(told) is None
+
+
+def test_a_signal_that_was_forgotten_is_behind_no_later_error_and_the_next_is_a_first_one() -> None:
+    stopping = Stopping()
+    with stopping.heeded():
+        for _ in range(2):
+            with pytest.raises(Interrupted):
+                press()
+            stopping.forget()
+            stopping.check()
+            assert stopping.behind(ValueError("a fault")) is None
 
 
 def test_a_run_whose_query_was_ended_is_interrupted_and_not_failed(
