@@ -12,7 +12,7 @@ SELECT
 FROM annexes_in_force_as_known(coalesce(CAST($day AS DATE), current_date), coalesce(CAST($known_on AS DATE), current_date)) AS a
 JOIN directives AS d ON d.directive_id = a.directive_id
 LEFT JOIN effects AS e ON e.effect_id = a.in_force_from_effect_id
-LEFT JOIN files AS h ON h.file_id = d.heading_file_id AND a.in_force_from_basis = 'signing'
+LEFT JOIN files AS h ON h.file_id = CASE WHEN a.in_force_from_basis = 'signing' THEN d.heading_file_id END
 LEFT JOIN parts AS p ON p.part_id = a.part_id
 WHERE $directive_ids IS NULL OR list_contains(CAST($directive_ids AS VARCHAR[]), a.directive_id)
 ORDER BY d.institution, directive_date, d.number, try_cast(a.annex_number AS DOUBLE), a.annex_number

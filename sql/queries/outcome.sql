@@ -44,7 +44,7 @@ CROSS JOIN asked AS k
 LEFT JOIN documents AS doc ON doc.document_id = d.document_id
 LEFT JOIN tombstones AS s ON s.document_id = d.document_id
 -- An act decides its own beginning; only what another act ended, suspended or put in doubt has an act besides.
-LEFT JOIN directives AS b ON b.directive_id = t.status_by AND (t.status IN ('ended', 'suspended') OR t.status_reason LIKE 'end_%')
+LEFT JOIN directives AS b ON b.directive_id = CASE WHEN t.status IN ('ended', 'suspended') OR t.status_reason LIKE 'end_%' THEN t.status_by END
 LEFT JOIN effects AS e ON e.effect_id = t.status_effect_id
 LEFT JOIN files AS h ON h.file_id = d.heading_file_id
 LEFT JOIN parts AS p ON p.part_id = t.part_id

@@ -166,7 +166,7 @@ LEFT JOIN (
 -- A step without an effect quotes the heading of its document.
 LEFT JOIN (SELECT document_id, header_quote, min(header_evidence_id) AS evidence_id FROM files GROUP BY ALL) AS h
   ON h.document_id = s.document_id AND h.header_quote = s.quote
-LEFT JOIN judged AS j ON j.annex_id = s.annex_id AND s.step = 'approved' AND s.effect_id IS NULL
+LEFT JOIN judged AS j ON j.annex_id = CASE WHEN s.step = 'approved' AND s.effect_id IS NULL THEN s.annex_id END
 LEFT JOIN parts AS p ON p.part_id = j.part_id
 LEFT JOIN documents AS doc ON doc.document_id = coalesce(e.document_id, s.document_id)
 ORDER BY ordinal

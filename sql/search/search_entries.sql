@@ -10,16 +10,24 @@ WITH written AS (
     SELECT item_no, unnest(string_split(words, ' ')) AS written FROM search_passages
     WHERE item_no BETWEEN getvariable('first_item') AND getvariable('last_item')
 ),
-by_form AS (
+by_form AS MATERIALIZED (
     SELECT v.lemma_no, w.item_no, v.form_no, CAST(count(*) AS INTEGER) AS times
     FROM written AS w JOIN search_written AS v ON v.written = w.written GROUP BY ALL
 ),
 by_lemma AS (
-    SELECT lemma_no, item_no, CAST(sum(times) AS INTEGER) AS times,
-           CASE WHEN count(*) = 1 THEN any_value(form_no) END AS form_no,
-           CASE WHEN count(*) > 1 THEN list(struct_pack(form_no := form_no, times := times) ORDER BY form_no) END AS forms
+    SELECT lemma_no, item_no, CAST(sum(times) AS INTEGER) AS times, count(*) AS form_number, min(form_no) AS form_no
     FROM by_form GROUP BY ALL
+),
+-- Nearly every item has a lemma in one form alone, and a list for each would take most of the time.
+several AS (
+    SELECT f.lemma_no, f.item_no, list(struct_pack(form_no := f.form_no, times := f.times) ORDER BY f.form_no) AS forms
+    FROM by_form AS f
+    SEMI JOIN (SELECT lemma_no, item_no FROM by_lemma WHERE form_number > 1) AS l ON l.lemma_no = f.lemma_no AND l.item_no = f.item_no
+    GROUP BY ALL
 )
-SELECT l.lemma_no, l.item_no, l.times, l.form_no, l.forms, i.word_number AS item_word_number
-FROM by_lemma AS l JOIN search_items AS i ON i.item_no = l.item_no
+SELECT l.lemma_no, l.item_no, l.times, CASE WHEN l.form_number = 1 THEN l.form_no END AS form_no, s.forms,
+       i.word_number AS item_word_number
+FROM by_lemma AS l
+JOIN search_items AS i ON i.item_no = l.item_no
+LEFT JOIN several AS s ON s.lemma_no = l.lemma_no AND s.item_no = l.item_no
 ORDER BY l.lemma_no, l.item_no

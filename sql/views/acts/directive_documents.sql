@@ -12,10 +12,10 @@ WITH held AS (
     WHERE NOT a.is_loose AND n.number_key IS NOT NULL AND n.act_on IS NOT NULL
 ),
 joined AS (
-    SELECT l.*, count(DISTINCT h.directive_id) AS held_number, min(h.directive_id) AS held_id
+    SELECT l.*, count(DISTINCT h.directive_id) FILTER (coalesce(stems_agree(l.stem, h.stem), true)) AS held_number,
+           min(h.directive_id) FILTER (coalesce(stems_agree(l.stem, h.stem), true)) AS held_id
     FROM loose_acts AS l
-    LEFT JOIN held AS h
-      ON h.number_key = l.number_key AND h.act_on = l.act_on AND coalesce(stems_agree(l.stem, h.stem), true)
+    LEFT JOIN held AS h ON h.number_key = l.number_key AND h.act_on = l.act_on
     GROUP BY ALL
 ),
 stems AS (

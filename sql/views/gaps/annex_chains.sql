@@ -30,7 +30,7 @@ named AS (
         a.in_force_from, a.in_force_until, a.undecided_from
     FROM annexes AS a
     JOIN directives AS d ON d.directive_id = a.directive_id
-    LEFT JOIN described AS p ON p.annex_id = a.annex_id AND a.kind = 'ametijuhend'
+    LEFT JOIN described AS p ON p.annex_id = CASE WHEN a.kind = 'ametijuhend' THEN a.annex_id END
     WHERE a.kind IS NOT NULL AND coalesce(p.title, a.title) IS NOT NULL AND d.status <> 'draft' AND a.unlisted_on IS NULL
 ),
 told AS (SELECT * FROM named WHERE subject IS NOT NULL AND subject <> kind AND NOT regexp_full_match(subject, 'lisa( nr)?\.? ?\d*')),

@@ -15,16 +15,23 @@ WITH authorities AS (
     SELECT register, institution_stem(institution) AS stem FROM base.documents
     WHERE institution IS NOT NULL AND register <> 'files' GROUP BY ALL
 ),
+not_held AS (
+    SELECT * FROM reference_resolutions
+    WHERE resolution = 'not_held' AND number_key IS NOT NULL AND enacted_on IS NOT NULL AND coalesce(act_kind, 'käskkiri') <> 'määrus'
+),
+-- Names of authorities are few: they are compared once each, not for every reference.
+addressed AS (
+    SELECT n.stem, a.register
+    FROM (SELECT DISTINCT stem FROM not_held) AS n JOIN authorities AS a ON stems_agree(n.stem, a.stem)
+),
 cited AS (
     SELECT
         a.register || '/' || coalesce(r.act_kind, 'act') || '/' || CAST(r.enacted_on AS VARCHAR) || '/' || r.number_key AS wanted_id,
         a.register, 'cited' AS reason, r.act_kind, min(r.number) AS number, NULL::INTEGER AS in_year, r.enacted_on,
         bool_or(coalesce(e.effect = 'revoke', false)) AS is_revoked, min(r.reference_id) AS reference_id
-    FROM reference_resolutions AS r
-    JOIN authorities AS a ON stems_agree(r.stem, a.stem)
+    FROM not_held AS r
+    JOIN addressed AS a ON a.stem = r.stem
     LEFT JOIN base.effects AS e ON e.effect_id = r.reference_id
-    WHERE r.resolution = 'not_held' AND r.number_key IS NOT NULL AND r.enacted_on IS NOT NULL
-      AND coalesce(r.act_kind, 'käskkiri') <> 'määrus'
     GROUP BY a.register, r.act_kind, r.enacted_on, r.number_key
 ),
 gaps AS (

@@ -68,9 +68,8 @@ running AS (
         arg_max(e.directive, e.known_on) FILTER (e.directive IS NOT NULL) AS directive,
         min(e.ending) AS ending, min(e.doubt) AS doubt
     FROM moments AS m
-    LEFT JOIN events AS e ON e.annex_id = m.annex_id AND e.known_on <= m.known_from_on
-        AND coalesce(m.known_from_on < e.known_until_on, true)
-        AND NOT m.is_unlisted
+    LEFT JOIN events AS e ON e.annex_id = CASE WHEN NOT m.is_unlisted THEN m.annex_id END AND e.known_on <= m.known_from_on
+        AND m.known_from_on < coalesce(e.known_until_on, DATE '9999-12-31')
     GROUP BY ALL
 )
 SELECT

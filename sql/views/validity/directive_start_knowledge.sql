@@ -45,7 +45,7 @@ running AS (
         min(e.applied_from) AS applied_from
     FROM moments AS m
     LEFT JOIN events AS e ON e.directive_id = m.directive_id AND e.known_on <= m.known_on
-        AND coalesce(m.known_on < e.known_until_on, true)
+        AND m.known_on < coalesce(e.known_until_on, DATE '9999-12-31')
     GROUP BY ALL
 )
 SELECT

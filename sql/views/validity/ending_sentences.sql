@@ -26,10 +26,13 @@ posts AS (
 fits AS (
     SELECT p.effect_id, p.post, a.annex_id
     FROM posts AS p
-    LEFT JOIN annex_identity AS a
+    JOIN annex_identity AS a
       ON a.directive_id = p.affected_directive_id AND a.kind = p.kind AND post_agrees(p.post, a.title)
 ),
-counted AS (SELECT effect_id, post, count(annex_id) AS annex_number FROM fits GROUP BY ALL),
+counted AS (
+    SELECT p.effect_id, p.post, count(f.annex_id) AS annex_number
+    FROM posts AS p LEFT JOIN fits AS f ON f.effect_id = p.effect_id AND f.post = p.post GROUP BY ALL
+),
 named AS (SELECT effect_id, bool_and(annex_number = 1) AS is_certain FROM counted GROUP BY 1),
 sentences AS (
     SELECT

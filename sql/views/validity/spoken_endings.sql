@@ -33,6 +33,19 @@ several AS (
     FROM told AS t, LATERAL (SELECT unnest(t.candidates) AS directive_id) AS c
     WHERE t.resolution = 'ambiguous'
 ),
+-- Not understood, or of a part: each annex that the sentence may mean.
+partial AS (
+    SELECT * FROM told
+    WHERE resolution = 'resolved' AND (open_reason IS NOT NULL OR (ending = 'suspended' AND effective_on IS NULL))
+),
+partly_meant AS (
+    SELECT a.directive_id, a.annex_id, a.annex_number, t.*
+    FROM partial AS t JOIN annex_identity AS a ON a.annex_id = t.revoked_annex_id
+    UNION ALL
+    SELECT a.directive_id, a.annex_id, a.annex_number, t.*
+    FROM partial AS t JOIN annex_identity AS a ON a.directive_id = t.revoked_directive_id
+    WHERE t.revoked_annex_id IS NULL AND t.scope IN ('act', 'part', 'attached')
+),
 doubtful AS (
     SELECT 'annex' AS target, s.candidate_id AS directive_id, a.annex_id, 'ambiguous' AS doubt, s.* EXCLUDE (candidate_id)
     FROM several AS s
@@ -45,13 +58,10 @@ doubtful AS (
     SELECT 'directive', s.candidate_id, NULL, 'ambiguous', s.* EXCLUDE (candidate_id)
     FROM several AS s WHERE s.scope = 'act' AND s.open_reason IS DISTINCT FROM 'part'
     UNION ALL
-    -- Not understood, or of a part: each annex that the sentence may mean. An act that ends in part stays in force.
-    SELECT DISTINCT 'annex', a.directive_id, a.annex_id, coalesce(t.open_reason, 'condition'), t.*
-    FROM told AS t
-    JOIN annex_identity AS a ON a.annex_id = t.revoked_annex_id
-        OR (a.directive_id = t.revoked_directive_id AND t.revoked_annex_id IS NULL AND t.scope IN ('act', 'part', 'attached'))
-    WHERE t.resolution = 'resolved' AND (t.open_reason IS NOT NULL OR (t.ending = 'suspended' AND t.effective_on IS NULL))
-      AND NOT coalesce(list_contains(t.except_annexes, a.annex_number), false)
+    -- An act that ends in part stays in force.
+    SELECT DISTINCT 'annex', m.directive_id, m.annex_id, coalesce(m.open_reason, 'condition'), m.* EXCLUDE (directive_id, annex_id, annex_number)
+    FROM partly_meant AS m
+    WHERE NOT coalesce(list_contains(m.except_annexes, m.annex_number), false)
     UNION ALL
     SELECT 'directive', t.revoked_directive_id, NULL, coalesce(t.open_reason, 'condition'), t.*
     FROM told AS t

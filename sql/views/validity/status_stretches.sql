@@ -88,5 +88,5 @@ SELECT
     e.effect_id AS status_effect_id, e.quote AS status_quote, e.evidence_id AS status_evidence_id,
     e.page_number AS status_page_number
 FROM stretches AS s
-LEFT JOIN approved AS p ON s.target = 'annex' AND p.annex_id = s.subject_id AND s.is_own AND s.effect_id IS NULL
+LEFT JOIN approved AS p ON p.annex_id = CASE WHEN s.target = 'annex' AND s.is_own AND s.effect_id IS NULL THEN s.subject_id END
 LEFT JOIN effects AS e ON e.effect_id = coalesce(s.effect_id, p.effect_id)
