@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import termios
-import time
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ from flows.run.summary import Summary
 from flows.terminal.shell import Names, run_shell
 from flows.terminal.tables import Look
 from tests.flows.conftest import Run
-from tests.patience import DRIVER_S, SETTINGS
+from tests.patience import DRIVER_S, SETTINGS, wait_until
 from warehouse.errors import QueryError
 
 ESCAPES = re.compile(rb"\x1b(\[[0-9;?]*[A-Za-z]|[=>])")
@@ -188,12 +187,12 @@ def test_ctrl_c_ends_an_endless_query_on_a_real_terminal(data: Path, tmp_path: P
     command = [sys.executable, "-m", "kehtiv", "sql", "--no-pager", "--data", str(data)]
     shell = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True)
 
+    def turned(reads_lines: bool) -> bool:
+        assert shell.poll() is None
+        return bool(termios.tcgetattr(theirs)[3] & termios.ICANON) is reads_lines
+
     def wait_for(reads_lines: bool) -> None:
-        until = time.monotonic() + DRIVER_S
-        while bool(termios.tcgetattr(theirs)[3] & termios.ICANON) is not reads_lines:
-            assert time.monotonic() < until
-            assert shell.poll() is None
-            time.sleep(0.02)
+        wait_until(lambda: turned(reads_lines), "the terminal did not change between lines and keys")
 
     try:
         wait_for(False)
