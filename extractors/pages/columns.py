@@ -7,37 +7,33 @@ lines; those that do are excluded by the share of lines and the width of the gap
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
 
+from extractors.pages.column_zones import EDGE, ColumnZone, are_too_many, left_edges, merge_zones, overlap
 from extractors.pages.labels import heads_duties, is_label, is_section_heading, starts_low
 from extractors.pages.lines import Run
-
-EDGE = 1.5
-"""Points by which the starts of a column's lines may differ."""
+from extractors.pages.neighbours import Neighbours
 
 _CLEAR_GAP = 0.8
 _NEAREST = 40.0
-_LEVEL = 0.5
-_TWO_LINES = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnZone:
-    """The stretch of a page (heights, points) in which columns begin at ``edges`` (without the leftmost).
+class _Stretch:
+    """Runs of a page between two that cross an edge. ``heads``: what is known of whole lines of the page."""
 
-    ``goes_on``: it begins at the top of the page and continues an open zone of the page before.
-    """
+    page: Neighbours
+    within: range
+    heads: dict[tuple[float, range], bool] = field(default_factory=dict)
 
-    top: float
-    bottom: float
-    edges: tuple[float, ...]
-    support: int = 0
-    goes_on: bool = False
-    evidence: int = 1
+    @property
+    def runs(self) -> Sequence[Run]:
+        return self.page.runs[self.within.start : self.within.stop]
 
-    def holds(self, run: Run) -> bool:
-        return self.top - 0.1 <= run.middle <= self.bottom + 0.1
+    def level_with(self, number: int) -> list[int]:
+        """Return the numbers of the runs on a run's line, from left to right."""
+        return [at for at in self.page.level_with(number) if at in self.within]
 
 
 def find_columns(
@@ -46,49 +42,46 @@ def find_columns(
     """Return the zones of a page, from top to bottom, none over another.
 
     ``open_edges`` are the edges of the zone that reached the end of the page before: a cell may continue there alone.
-    ``lists_duties``: that zone was a table of duties, where a continued line may begin with a capital.
+    ``lists_duties``: that zone was a table of duties, where a continued line may begin with a capital. There are no
+    zones where runs begin at too many places to compare; ``split_columns`` reports such a page.
     """
+    if are_too_many(runs):
+        return []
     # Justified text opens chance gaps that line up beside a known edge, so another edge needs evidence on both
     # sides of such a gap.
     candidates: list[ColumnZone] = []
+    page = Neighbours(runs)
+    whole = _Stretch(page, range(len(page.runs)))
     for edge in _edges(runs, open_edges):
         is_open = any(abs(edge - other) <= EDGE for other in open_edges)
-        candidates.extend(_zones_of(edge, runs, is_open=is_open, lists_duties=lists_duties))
+        candidates.extend(_zones_of(edge, whole, is_open=is_open, lists_duties=lists_duties))
     candidates.sort(key=lambda zone: (-min(zone.evidence, 2), -zone.support))
     accepted: list[ColumnZone] = []
     for zone in candidates:
-        beside = [other for other in accepted if _overlap(zone, other) > 0]
+        beside = [other for other in accepted if overlap(zone, other) > 0]
         if not beside or (zone.evidence == 3 and not any(_is_near(zone, other) for other in beside)):
             accepted.append(zone)
-    return _merged(accepted, runs)
+    return merge_zones(accepted, runs)
 
 
 def _edges(runs: Sequence[Run], open_edges: tuple[float, ...]) -> list[float]:
     """Return left edges that several runs share, each once: the commonest value of its neighbourhood."""
-    starts = sorted([run.x0 for run in runs] + list(open_edges))
-    edges: list[list[float]] = []
-    for x in starts:
-        if edges and x - edges[-1][0] <= EDGE:
-            edges[-1].append(x)
-        else:
-            edges.append([x])
-    return [sorted(group)[len(group) // 2] for group in edges]
+    groups = left_edges([*(run.x0 for run in runs), *open_edges])
+    return [sorted(group)[len(group) // 2] for group in groups]
 
 
-def _zones_of(edge: float, runs: Sequence[Run], *, is_open: bool, lists_duties: bool) -> list[ColumnZone]:
+def _zones_of(edge: float, page: _Stretch, *, is_open: bool, lists_duties: bool) -> list[ColumnZone]:
     """Return the zones of one edge: stretches between runs that cross it, if they hold enough evidence."""
     zones: list[ColumnZone] = []
-    stretch: list[Run] = []
-    is_first = True
-    for run in [*sorted(runs, key=lambda r: r.middle), None]:
-        if run is not None and not _crosses(run, edge):
-            stretch.append(run)
+    crossing = [at for at, run in enumerate(page.runs) if _crosses(run, edge)]
+    for before, after in pairwise([-1, *crossing, len(page.runs)]):
+        stretch = replace(page, within=range(before + 1, after))
+        if not stretch.within:
             continue
-        goes_on = is_open and is_first and _goes_on(edge, stretch, lists_duties=lists_duties)
-        zone = _zone(edge, stretch, goes_on=goes_on) if stretch else None
+        goes_on = is_open and before < 0 and _goes_on(edge, stretch, lists_duties=lists_duties)
+        zone = _zone(edge, stretch, goes_on=goes_on)
         if zone:
             zones.append(zone)
-        stretch, is_first = [], False
     return zones
 
 
@@ -106,60 +99,58 @@ def _can_cut(run: Run, edge: float) -> bool:
     return False
 
 
-def _leads_to(run: Run, edge: float) -> bool:
-    """Return whether only a number or bullet stands left of the edge."""
-    lead = Run(run.words[:1], run.page_number)
-    return lead.is_lead and len(run.words) > 1 and abs(run.words[1].x0 - edge) <= EDGE
-
-
-def _zone(edge: float, stretch: Sequence[Run], *, goes_on: bool) -> ColumnZone | None:
-    rights = [run for run in stretch if abs(run.x0 - edge) <= EDGE]
+def _zone(edge: float, stretch: _Stretch, *, goes_on: bool) -> ColumnZone | None:
+    runs = stretch.page.runs
+    rights = [at for at in stretch.within if abs(runs[at].x0 - edge) <= EDGE]
     pairs = [(left, right) for right in rights if (left := _beside(right, stretch)) is not None]
-    evidence = 3 if goes_on else _evidence(pairs, rights, stretch)
+    evidence = 3 if goes_on else _evidence(pairs, len(rights), stretch)
     if not evidence:
         return None
-    first = stretch[0].middle if goes_on else _head(min(run.middle for pair in pairs for run in pair), rights, stretch)
-    last = _tail(max((run.middle for run in rights), default=first), edge, stretch)
+    first = stretch.runs[0].middle if goes_on else _head(min(runs[at].middle for at in chain(*pairs)), rights, stretch)
+    last = _tail(max((runs[at].middle for at in rights), default=first), edge, stretch.runs)
     return ColumnZone(first, last, (edge,), len(rights) + len(pairs), goes_on, evidence)
 
 
-def _beside(right: Run, stretch: Sequence[Run]) -> Run | None:
+def _beside(right: int, stretch: _Stretch) -> int | None:
     """Return the nearest run left of ``right`` on its line, after a clear gap; ``None`` without one."""
-    left = [
-        run
-        for run in stretch
-        if run.x1 < right.x0 and abs(run.middle - right.middle) <= _LEVEL * right.size and run is not right
-    ]
-    nearest = max(left, key=lambda run: run.x1, default=None)
-    if nearest is None or nearest.is_lead or right.x0 - nearest.x1 < _CLEAR_GAP * right.size:
+    left = stretch.page.left_of(right, stretch.within)
+    if left is None:
         return None
-    return nearest
+    nearest, run = stretch.page.runs[left], stretch.page.runs[right]
+    return None if nearest.is_lead or run.x0 - nearest.x1 < _CLEAR_GAP * run.size else left
 
 
-def _evidence(pairs: Sequence[tuple[Run, Run]], rights: Sequence[Run], stretch: Sequence[Run]) -> int:
+def _evidence(pairs: Sequence[tuple[int, int]], rights: int, stretch: _Stretch) -> int:
     """Return the evidence that the edge separates columns.
 
     3: labels or a heading on both sides; 2: a label on its left; 1: enough lines that respect it; 0: nothing.
+    ``rights`` is how many runs begin at the edge.
     """
+    runs = stretch.page.runs
     best = 0
     for left, right in pairs:
-        level = sorted((run for run in stretch if abs(run.middle - right.middle) <= _LEVEL * run.size), key=_x0)
-        texts = [run.text for run in level]
-        wrapped = [f"{run.text} {_text_below(run, stretch)}" for run in level]
-        if heads_duties(tuple(texts)) or heads_duties((wrapped[0], *texts[1:])) or heads_duties(tuple(wrapped)):
+        if _is_heading(right, stretch):
             return 3
-        if (is_label(left.text) and is_label(right.text)) or _are_pairs(texts, wrapped):
-            return 3
-        if is_label(left.text) and level[0] is left:
-            best = 2
+        if is_label(runs[left].text):
+            if is_label(runs[right].text):
+                return 3
+            best = 2 if stretch.level_with(right)[0] == left else best
     # A font of size 0 shows nothing, but the words are in the file.
-    gaps = sorted((right.x0 - left.x1) / (right.size or 1.0) for left, right in pairs)
-    is_clear = len(pairs) >= 3 and len(rights) >= 4 and gaps[len(gaps) // 2] > 1.5 and 10 * len(pairs) >= len(rights)
+    gaps = sorted((runs[right].x0 - runs[left].x1) / (runs[right].size or 1.0) for left, right in pairs)
+    is_clear = len(pairs) >= 3 and rights >= 4 and gaps[len(gaps) // 2] > 1.5 and 10 * len(pairs) >= rights
     return best or (1 if is_clear else 0)
 
 
-def _x0(run: Run) -> float:
-    return run.x0
+def _is_heading(number: int, stretch: _Stretch) -> bool:
+    """Return whether a run's line is the head of a table, or labels each with its value."""
+    key = stretch.page.runs[number].middle, stretch.within
+    if key not in stretch.heads:
+        level = stretch.level_with(number)
+        texts = [stretch.page.runs[at].text for at in level]
+        wrapped = [f"{text} {_text_below(at, stretch)}" for at, text in zip(level, texts, strict=True)]
+        is_head = heads_duties(tuple(texts)) or heads_duties((wrapped[0], *texts[1:])) or heads_duties(tuple(wrapped))
+        stretch.heads[key] = is_head or _are_pairs(texts, wrapped)
+    return stretch.heads[key]
 
 
 def _are_pairs(texts: Sequence[str], wrapped: Sequence[str]) -> bool:
@@ -168,34 +159,30 @@ def _are_pairs(texts: Sequence[str], wrapped: Sequence[str]) -> bool:
     return len(texts) >= 3 and all(is_one == (at % 2 == 0) for at, is_one in enumerate(labels))
 
 
-def _text_below(run: Run, stretch: Sequence[Run]) -> str:
-    """Return the run directly below in the same column, which may end what ``run`` begins; empty without one."""
-    below = [
-        other
-        for other in stretch
-        if abs(other.x0 - run.x0) <= EDGE and 0.5 * run.size < other.middle - run.middle < 2 * run.size
-    ]
-    return below[0].text if below else ""
+def _text_below(number: int, stretch: _Stretch) -> str:
+    """Return the run directly below in the same column, which may end what a run begins; empty without one."""
+    below = stretch.page.below(number, EDGE)
+    return stretch.page.runs[below].text if below is not None and below in stretch.within else ""
 
 
-def _goes_on(edge: float, stretch: Sequence[Run], *, lists_duties: bool) -> bool:
+def _goes_on(edge: float, stretch: _Stretch, *, lists_duties: bool) -> bool:
     """Return whether the top of a page continues open columns: it begins in the right one, or inside a left cell."""
-    if not stretch or is_section_heading(stretch[0].text):
+    runs = stretch.runs
+    if is_section_heading(runs[0].text):
         return False
-    level = [run for run in stretch if abs(run.middle - stretch[0].middle) <= _LEVEL * run.size]
-    if any(abs(run.x0 - edge) <= EDGE for run in level):
+    if any(abs(stretch.page.runs[at].x0 - edge) <= EDGE for at in stretch.level_with(stretch.within.start)):
         return True
-    has_right = any(abs(run.x0 - edge) <= EDGE for run in stretch)
-    return starts_low(stretch[0].text) or (lists_duties and has_right and not is_label(stretch[0].text))
+    has_right = any(abs(run.x0 - edge) <= EDGE for run in runs)
+    return starts_low(runs[0].text) or (lists_duties and has_right and not is_label(runs[0].text))
 
 
-def _head(first: float, rights: Sequence[Run], stretch: Sequence[Run]) -> float:
+def _head(first: float, rights: Sequence[int], stretch: _Stretch) -> float:
     """Return how far a right cell reaches above the first pair, whose left cell is vertically centred."""
-    for run in sorted(rights, key=lambda run: -run.middle):
+    for at in reversed(rights):
+        run = stretch.page.runs[at]
         if run.middle >= first:
             continue
-        is_alone = all(other is run or abs(other.middle - run.middle) > _LEVEL * run.size for other in stretch)
-        if not is_alone or first - run.middle > 1.5 * run.size:
+        if not stretch.page.is_alone(at, stretch.within) or first - run.middle > 1.5 * run.size:
             break
         first = run.middle
     return first
@@ -215,77 +202,5 @@ def _tail(last: float, edge: float, stretch: Sequence[Run]) -> float:
     return last
 
 
-def _overlap(one: ColumnZone, other: ColumnZone) -> float:
-    return min(one.bottom, other.bottom) - max(one.top, other.top) + 0.2
-
-
 def _is_near(one: ColumnZone, other: ColumnZone) -> bool:
     return any(abs(a - b) < _NEAREST for a in one.edges for b in other.edges)
-
-
-def _merged(zones: Sequence[ColumnZone], runs: Sequence[Run]) -> list[ColumnZone]:
-    """Merge overlapping zones into one table. Each edge holds over the full height that no run crosses.
-
-    Where fewer edges hold (a long value beside its label) another zone begins.
-    """
-    tables: list[list[ColumnZone]] = []
-    for zone in sorted(zones, key=lambda z: (z.top, -z.support)):
-        table = next((t for t in tables[-1:] if any(_is_beside(zone, other) for other in t)), None)
-        if table is None:
-            tables.append([zone])
-        else:
-            table.append(zone)
-    merged: list[ColumnZone] = []
-    for table in tables:
-        for zone in _stretches(table, runs):
-            before = merged[-1] if merged else None
-            top = max(zone.top, before.bottom + 0.3) if before else zone.top
-            if top < zone.bottom or top == zone.top:
-                merged.append(replace(zone, top=top))
-    return merged
-
-
-def _is_beside(one: ColumnZone, other: ColumnZone) -> bool:
-    shorter = min(one.bottom - one.top, other.bottom - other.top) + 0.2
-    return _overlap(one, other) >= min(0.6 * shorter, _TWO_LINES)
-
-
-def _stretches(table: Sequence[ColumnZone], runs: Sequence[Run]) -> list[ColumnZone]:
-    if len(table) == 1:
-        return list(table)
-    top, bottom = min(zone.top for zone in table), max(zone.bottom for zone in table)
-    support = sum(zone.support for zone in table)
-    inside = sorted((run for run in runs if top - 0.1 <= run.middle <= bottom + 0.1), key=lambda run: run.middle)
-    reach = {zone.edges[0]: _reach(zone, inside) for zone in table}
-    merged: list[ColumnZone] = []
-    for run in inside:
-        edges = tuple(sorted(edge for edge, (a, b) in reach.items() if a - 0.1 <= run.middle <= b + 0.1))
-        if merged and (merged[-1].edges == edges or run.middle - merged[-1].bottom <= _LEVEL * run.size):
-            wider = edges if len(edges) > len(merged[-1].edges) else merged[-1].edges
-            merged[-1] = replace(merged[-1], bottom=max(merged[-1].bottom, run.middle), edges=wider)
-        elif edges:
-            merged.append(ColumnZone(run.middle, run.middle, edges, support))
-    if merged:
-        merged[0] = replace(merged[0], goes_on=any(zone.goes_on and zone.top == top for zone in table))
-    return merged
-
-
-def _reach(zone: ColumnZone, inside: Sequence[Run]) -> tuple[float, float]:
-    """Return how far up and down the zone's edge could hold: to the nearest runs that cross it."""
-    edge = zone.edges[0]
-    across = [run.middle for run in inside if run.x0 < edge - EDGE and run.x1 > edge - 1 and not _leads_to(run, edge)]
-    above = max((at for at in across if at < zone.top - 0.1), default=float("-inf"))
-    below = min((at for at in across if at > zone.bottom + 0.1), default=float("inf"))
-    return above + 0.2, below - 0.2
-
-
-def cut_at(run: Run, edges: tuple[float, ...]) -> list[tuple[int, Run]]:
-    """Split a run into pieces with the number of their column (0 is the leftmost)."""
-    pieces: list[tuple[int, list[int]]] = []
-    for at, word in enumerate(run.words):
-        column = sum(1 for edge in edges if word.x0 >= edge - EDGE)
-        if pieces and pieces[-1][0] == column:
-            pieces[-1][1].append(at)
-        else:
-            pieces.append((column, [at]))
-    return [(column, Run(tuple(run.words[at] for at in at_words), run.page_number)) for column, at_words in pieces]

@@ -8,14 +8,16 @@ beside values, columns of different width, short lines, an open table on the pag
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean
 
-from extractors.pages.columns import EDGE
+from extractors.pages.column_zones import EDGE
 from extractors.pages.labels import heads_duties, is_label, names_outcomes, starts_low
 from extractors.pages.lines import Run
+from extractors.pages.neighbours import LEVEL, Neighbours, level_in
 from extractors.pages.rows import whole_lines
 from extractors.pages.tables import RuledTable
 
@@ -32,6 +34,9 @@ _MANY = 15
 """Lines of each column from which on possible text without contrary evidence is reported."""
 _SHORT_HEAD = 4
 """Words in the head of a column at most."""
+_BESIDE = 40.0
+_TWO_LINES = 1.6
+"""Of the size: how far the lines of a head of two lines lie apart."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +62,48 @@ class Verdict:
 _NO = Verdict(False)
 
 
+class TableHeads:
+    """The heads of tables of duties on a page, and of those with outcomes on the right."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._page = Neighbours(runs)
+        self._known: dict[int, bool] = {}
+
+    def stand_over(self, edges: Sequence[float]) -> bool:
+        """Return whether such a head stands over one of the edges."""
+        runs = self._page.runs
+        return any(
+            self._is_head(at) for at, run in enumerate(runs) if any(abs(run.x0 - edge) <= _BESIDE for edge in edges)
+        )
+
+    def _is_head(self, number: int) -> bool:
+        if number not in self._known:
+            self._known[number] = self._reads_as_head(self._page.runs[number])
+        return self._known[number]
+
+    def _reads_as_head(self, run: Run) -> bool:
+        lines = self._page.between(run.middle - _TWO_LINES * run.size, run.middle + _TWO_LINES * run.size)
+        around = [self._page.runs[at] for at in lines]
+        near = [one for one in around if one.x1 < run.x0 and abs(one.middle - run.middle) <= _TWO_LINES * run.size]
+        level = [one for one in near if abs(one.middle - run.middle) <= LEVEL * run.size]
+        below = [one for one in around if abs(one.x0 - run.x0) <= 2 and one.middle - run.middle >= 0]
+        below = [one for one in below if one.middle - run.middle <= _TWO_LINES * run.size]
+        if any(heads_duties((one.text, run.text)) for one in level) or heads_duties((_joined(near), _joined(below))):
+            return True
+        is_short = len(run.words) <= _SHORT_HEAD and any(len(one.words) <= _SHORT_HEAD for one in level)
+        return is_short and names_outcomes(run.text) and not run.text.rstrip().endswith(".")
+
+
 def weigh(
-    columns: Columns, page: Sequence[Run], tables: Sequence[RuledTable], *, is_known: bool, is_table: bool
+    columns: Columns, heads: TableHeads, tables: Sequence[RuledTable], *, is_known: bool, is_table: bool
 ) -> Verdict:
     """Return whether the columns hold running text.
 
-    ``page`` are all runs of the page; words in ruled tables of one column do not count. ``is_known``: the page before
-    is split likewise; ``is_table``: it ended in a table with such columns.
+    ``heads`` are those of tables on the page; words in ruled tables of one column do not count. ``is_known``: the page
+    before is split likewise; ``is_table``: it ended in a table with such columns.
     """
     texts = [_outside(column, tables) for column in columns.runs]
-    if not all(texts) or _heads_table(page, columns.edges) or not _are_alike(texts):
+    if not all(texts) or heads.stand_over(columns.edges) or not _are_alike(texts):
         return _NO
     if any(_has_inner_columns(column) for column in texts):
         return _NO
@@ -132,9 +169,10 @@ def _outside(column: Sequence[Run], tables: Sequence[RuledTable]) -> list[Run]:
 
 
 def _lines_of(column: Sequence[Run]) -> list[Run]:
-    """Return the runs on one baseline of a column as one."""
+    """Return the runs on one baseline of a column as one, from top to bottom."""
     lines = [sorted(line, key=lambda run: run.x0) for line in whole_lines(column)]
-    return [Run(tuple(word for run in line for word in run.words), line[0].page_number) for line in lines]
+    joined = [Run(tuple(word for run in line for word in run.words), line[0].page_number) for line in lines]
+    return sorted(joined, key=lambda line: line.middle)
 
 
 def _are_alike(columns: Sequence[Sequence[Run]]) -> bool:
@@ -157,27 +195,9 @@ def _has_inner_columns(column: Sequence[Run]) -> bool:
     """Return whether words repeatedly begin at one place after a gap; gaps of justified text have no fixed place."""
     lines = [sorted(line, key=lambda run: run.x0) for line in whole_lines(column)]
     starts = sorted(run.x0 for line in lines for run in line[1:])
-    shared = max((sum(abs(x - start) <= EDGE for x in starts) for start in starts), default=0)
+    counts = (bisect_right(starts, start + EDGE) - bisect_left(starts, start - EDGE) for start in starts)
+    shared = max(counts, default=0)
     return shared >= max(3, _INNER * len(lines))
-
-
-def _heads_table(page: Sequence[Run], edges: Sequence[float]) -> bool:
-    """Return whether the head of a table of duties, or one with outcomes on the right, stands over one of the edges."""
-    for run in page:
-        if not any(abs(run.x0 - edge) <= 40 for edge in edges):
-            continue
-        level = [other for other in page if other.x1 < run.x0 and abs(other.middle - run.middle) <= 0.5 * run.size]
-        near = [other for other in page if other.x1 < run.x0 and abs(other.middle - run.middle) <= 1.6 * run.size]
-        below = [
-            other for other in page if abs(other.x0 - run.x0) <= 2 and 0 <= other.middle - run.middle <= 1.6 * run.size
-        ]
-        wide = (_joined(near), _joined(below))
-        if any(heads_duties((other.text, run.text)) for other in level) or heads_duties(wide):
-            return True
-        is_short = len(run.words) <= _SHORT_HEAD and any(len(other.words) <= _SHORT_HEAD for other in level)
-        if is_short and names_outcomes(run.text) and not run.text.rstrip().endswith("."):
-            return True
-    return False
 
 
 def _joined(runs: Sequence[Run]) -> str:
@@ -188,17 +208,13 @@ def _has_labels(columns: Sequence[Sequence[Run]]) -> bool:
     """Return whether two bare labels have words beside them in the next column."""
     for left, right in pairwise(columns):
         bare = [line for line in left if is_label(line.text) and not _VALUE_BESIDE.search(line.text)]
-        if sum(_level(line, right) is not None for line in bare) >= 2:
+        if sum(level_in(line, right) is not None for line in bare) >= 2:
             return True
     return False
 
 
 def _has_mark(columns: Sequence[Sequence[Run]]) -> bool:
     return any(_MARK.match(line.text) for column in columns[1:] for line in column)
-
-
-def _level(run: Run, column: Sequence[Run], within: float = 0.5) -> Run | None:
-    return next((other for other in column if abs(other.middle - run.middle) <= within * run.size), None)
 
 
 def _sentence_goes_on(left: Sequence[Run], right: Sequence[Run]) -> bool:
@@ -209,11 +225,11 @@ def _sentence_goes_on(left: Sequence[Run], right: Sequence[Run]) -> bool:
 def _starts_are_level(left: Sequence[Run], right: Sequence[Run]) -> bool:
     """Return whether most entries on the left have one beginning beside them, as rows of a table do."""
     starts = [line for before, line in pairwise(left) if _begins(before, line)]
-    overlap = [line for line in starts if _level(line, right) is not None]
+    overlap = [line for line in starts if level_in(line, right) is not None]
     if len(overlap) < 2:
         return False
     firsts = {id(line) for before, line in pairwise(right) if _begins(before, line)}
-    level = [line for line in overlap if id(_level(line, right)) in firsts]
+    level = [line for line in overlap if id(level_in(line, right)) in firsts]
     return len(level) >= max(2, 0.5 * len(overlap))
 
 
@@ -230,7 +246,7 @@ def _stand_apart(left: Sequence[Run], right: Sequence[Run]) -> bool:
     """
     top, bottom = left[0].middle, left[-1].middle
     beside = [line for line in right if top <= line.middle <= bottom]
-    if len(beside) < 10 or sum(_level(line, left, 0.15) is not None for line in beside) > 0.2 * len(beside):
+    if len(beside) < 10 or sum(level_in(line, left, 0.15) is not None for line in beside) > 0.2 * len(beside):
         return False
     both = sorted([*left, *right], key=lambda line: line.middle)
     return not any(b.middle - a.middle > 1.15 * a.size for a, b in pairwise(both) if b.middle <= beside[-1].middle)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
 from extractors.pages.frame import Frame
+from extractors.pages.near import Near
 from extractors.pages.words import Word
 
 Char = dict[str, Any]
@@ -41,7 +43,18 @@ def find_overprinted(words: Sequence[Word], chars: Sequence[Char], frame: Frame)
         over += [other for one, other in pairwise(letters) if one["x1"] - other["x0"] > _OVER * _narrower(one, other)]
     if len(over) < _FEWEST:
         return ()
-    return tuple(word for word in words if sum(_holds(word, char, frame) for char in over) >= _FEWEST)
+    places: Near[int] = Near()
+    for number, word in enumerate(words):
+        places.put((word.x0, word.top, word.x1, word.bottom), number)
+    held = Counter(number for char in over for number in _words_at(char, places, words, frame))
+    return tuple(word for number, word in enumerate(words) if held[number] >= _FEWEST)
+
+
+def _words_at(char: Char, places: Near[int], words: Sequence[Word], frame: Frame) -> set[int]:
+    """Return the numbers of the words that hold the middle of a letter."""
+    x, y = (char["x0"] + char["x1"]) / 2 - frame.left, (char["top"] + char["bottom"]) / 2 - frame.top
+    near = ((number, words[number]) for number in places.at((x, y, x, y)))
+    return {number for number, word in near if word.x0 <= x <= word.x1 and word.top <= y <= word.bottom}
 
 
 def _lines_of(word: Word, frame: Frame) -> range:
@@ -56,8 +69,3 @@ def _is_dense(word: Word) -> bool:
 
 def _narrower(one: Char, other: Char) -> float:
     return max(0.5, min(float(one["x1"] - one["x0"]), float(other["x1"] - other["x0"])))
-
-
-def _holds(word: Word, char: Char, frame: Frame) -> bool:
-    x, y = (char["x0"] + char["x1"]) / 2 - frame.left, (char["top"] + char["bottom"]) / 2 - frame.top
-    return bool(word.x0 <= x <= word.x1 and word.top <= y <= word.bottom)

@@ -15,11 +15,10 @@ from PIL import Image
 from pypdfium2 import raw
 
 from extractors.pages.draw import MAX_PIXELS
+from extractors.pages.near import Corners, Near
 
 SCALE = 1.5
 """Pixels per point: letters of 6 points leave ink, and a page is drawn in two to four milliseconds."""
-
-Corners = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -31,7 +30,7 @@ class Picture:
     _page: pypdfium2.PdfPage
     _grays: bytes
     _stride: int
-    _glyphs: list[tuple[str, Corners]] | None = field(default=None)
+    _glyphs: dict[str, Near[Corners]] | None = field(default=None)
 
     def has_ink_within(self, corners: Corners, least: int) -> bool:
         """Return whether a few rows of a rectangle show grays ``least`` apart; ``False`` proves nothing.
@@ -64,11 +63,18 @@ class Picture:
             return b""
         return self.image.crop(box).resize((count, 1), Image.Resampling.BOX).tobytes()
 
-    def glyphs(self) -> list[tuple[str, Corners]]:
-        """Return each letter with the rectangle of its ink, whether it is drawn or not."""
+    def glyphs_near(self, letter: str, corners: Corners) -> Iterator[Corners]:
+        """Yield the ink, drawn or not, of each such letter whose middle lies in a rectangle."""
         if self._glyphs is None:
-            self._glyphs = list(_glyphs(self._page))
-        return self._glyphs
+            self._glyphs = {}
+            for text, ink in dict.fromkeys(_glyphs(self._page)):  # letters printed on one another count once
+                self._glyphs.setdefault(text, Near()).put(ink, ink)
+        if letter not in self._glyphs:
+            return
+        x0, top, x1, bottom = corners
+        for left, upper, right, lower in dict.fromkeys(self._glyphs[letter].at(corners)):
+            if x0 <= (left + right) / 2 <= x1 and top <= (upper + lower) / 2 <= bottom:
+                yield left, upper, right, lower
 
     def _pixels(self, corners: Corners) -> tuple[int, int, int, int] | None:
         x0, top, x1, bottom = (value * self.scale for value in corners)

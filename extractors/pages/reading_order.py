@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.pages.columns import ColumnZone, find_columns
+from extractors.pages.column_zones import ColumnZone
+from extractors.pages.columns import find_columns
 from extractors.pages.labels import (
     heads_duties,
     is_label,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from extractors.pages.frame import Frame
-from extractors.pages.picture import Corners, Picture
+from extractors.pages.near import Corners, Near
+from extractors.pages.picture import Picture
 from extractors.pages.words import Word
 
 Char = dict[str, Any]
@@ -56,13 +57,14 @@ def find_hidden(
     if not doubted:
         return hidden
     is_scan = _pictured_share(page, frame) > _PICTURED
+    fills = _fills(page)
     gone = {id(each.char) for each in hidden}
     for char in _letters_of(doubted, chars, frame):
         if id(char) in gone or not (char["text"].isalnum()):
             continue
         gray = _even_gray(char, frame, picture)
         if gray is not None and (gray < _DARK or not is_scan):
-            hidden.append(Hidden(char, _why(page, char, gray)))
+            hidden.append(Hidden(char, _why(fills, char, gray)))
     return [*hidden, *_signs_beside(hidden, chars, frame, picture)] if hidden else []
 
 
@@ -116,13 +118,15 @@ def _is_doubted(word: Word, picture: Picture, *, has_covers: bool) -> bool:
 
 
 def _letters_of(words: Iterable[Word], chars: Sequence[Char], frame: Frame) -> list[Char]:
-    places = [
-        (word.x0 + frame.left, word.top + frame.top, word.x1 + frame.left, word.bottom + frame.top) for word in words
-    ]
+    """Return the letters whose middle lies within one of the words."""
+    places: Near[Corners] = Near()
+    for word in words:
+        place = word.x0 + frame.left, word.top + frame.top, word.x1 + frame.left, word.bottom + frame.top
+        places.put(place, place)
     found = []
     for char in chars:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        if any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in places):
+        if any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in places.at((x, y, x, y))):
             found.append(char)
     return found
 
@@ -148,28 +152,30 @@ def _if_even(picture: Picture, corners: Corners) -> int | None:
 
 
 def _inked(text: str, box: Corners, picture: Picture) -> Iterable[Corners]:
-    """Yield the places of PDFium's letters that may be this one, a little narrowed so that a cover's edge stays out."""
+    """Return the places of PDFium's letters that may be this one."""
     x0, top, x1, bottom = box
     reach = 0.6 * (bottom - top)
-    for letter, (left, upper, right, lower) in picture.glyphs():
-        x, y = (left + right) / 2, (upper + lower) / 2
-        if letter == text and x0 - 1 <= x <= x1 + 1 and top - reach <= y <= bottom + reach:
-            yield left, upper, right, lower
+    return picture.glyphs_near(text, (x0 - 1, top - reach, x1 + 1, bottom + reach))
 
 
-def _why(page: Any, char: Char, gray: int) -> Why:
+def _fills(page: Any) -> Near[Corners]:
+    """Return what is drawn on a page and filled, as it may cover letters."""
+    fills: Near[Corners] = Near()
+    for each in (*page.rects, *page.images, *page.curves):
+        if each["object_type"] == "image" or each.get("fill"):
+            place = each["x0"], each["top"], each["x1"], each["bottom"]
+            fills.put(place, place)
+    return fills
+
+
+def _why(fills: Near[Corners], char: Char, gray: int) -> Why:
     if gray < _DARK:
         return "covered"
-    middle = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     brightness = _brightness(char["non_stroking_color"])
     if brightness is not None and abs(brightness - gray / 255) < _LIKE_GROUND:
         return "colour"
-    covers = (*page.rects, *page.images, *page.curves)
-    is_covered = any(
-        each["x0"] <= middle[0] <= each["x1"] and each["top"] <= middle[1] <= each["bottom"]
-        for each in covers
-        if each["object_type"] == "image" or each.get("fill")
-    )
+    is_covered = any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in fills.at((x, y, x, y)))
     return "covered" if is_covered else "not drawn"
 
 

@@ -11,12 +11,14 @@ from typing import Any
 from extractors.pages.fill import words_of
 from extractors.pages.frame import Frame, shown_frame
 from extractors.pages.interpret import EndlessPage
-from extractors.pages.letters import mark_raised, part_slanted, print_once, words_across
+from extractors.pages.letters import part_slanted, words_across
 from extractors.pages.overprint import find_overprinted
 from extractors.pages.picture import Picture, Pictures
+from extractors.pages.raised import mark_raised
+from extractors.pages.repeats import print_once
 from extractors.pages.seen import Hidden, find_hidden
 from extractors.pages.spread import close_up, is_spread
-from extractors.pages.struck import find_strikes, strikes_out
+from extractors.pages.struck import find_strikes, strike_out
 from extractors.pages.turned_letters import find_slant, find_turn, turn_letters, turn_rules, turned_frame
 from extractors.pages.unread import find_unread
 from extractors.pages.words import PageWords, Rule, Unseen, Word
@@ -78,7 +80,7 @@ def _read_letters(
         found = words_of(page, letters)
     words = _level_words(found, frame)
     strikes = find_strikes(words, rules, letters, frame)
-    struck = [char for char in letters if strikes and strikes_out(strikes, char, frame)]
+    struck = strike_out(strikes, letters, frame)
     hidden = find_hidden(page, words, letters, frame, picture)
     gone = {id(char) for char in struck} | {id(each.char) for each in hidden}
     if gone:

@@ -7,6 +7,8 @@ across, their sentences would be mixed silently.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -61,12 +63,30 @@ def find_side_by_side(
         return _DOUBT
     # Chance gaps of justified text line up where lines are short; cells rest on more evidence.
     pairs = [pair for pair in pairs if pair.is_long or (is_column and pair.is_cells)]
-    for pair in pairs:
-        alike = [other for other in pairs if abs(other.edge - pair.edge) <= _SAME_EDGE]
-        left, right = max(one.left for one in alike), max(one.right for one in alike)
-        if len(alike) >= _FEWEST and (is_column or min(left, right) >= _ALIKE * max(left, right)):
+    for count, left, right in _alike(pairs):
+        if count >= _FEWEST and (is_column or min(left, right) >= _ALIKE * max(left, right)):
             return _DOUBT
     return None
+
+
+def _alike(pairs: Sequence[_Pair]) -> Iterator[tuple[int, float, float]]:
+    """Yield for each pair how many have its edge, and how wide the widest of them are on the left and on the right."""
+    ordered = sorted(pairs, key=lambda pair: pair.edge)
+    edges = [pair.edge for pair in ordered]
+    lefts, rights = [pair.left for pair in ordered], [pair.right for pair in ordered]
+    left_most, right_most = deque[int](), deque[int]()  # places of widths that no later one exceeds
+    seen = 0
+    for pair in ordered:
+        first, after = bisect_left(edges, pair.edge - _SAME_EDGE), bisect_right(edges, pair.edge + _SAME_EDGE)
+        for widths, kept in ((lefts, left_most), (rights, right_most)):
+            for at in range(seen, after):
+                while kept and widths[kept[-1]] <= widths[at]:
+                    kept.pop()
+                kept.append(at)
+            while kept[0] < first:
+                kept.popleft()
+        seen = after
+        yield after - first, lefts[left_most[0]], rights[right_most[0]]
 
 
 def _pairs_of_cells(row: PrintedRow) -> Iterator[_Pair]:

@@ -6,6 +6,7 @@ of them the blanks between words are wider still.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -74,7 +75,8 @@ def _pairs(line: Sequence[Char]) -> Iterator[_Pair]:
     blanks = [char["x0"] for char in ordered if char["text"].isspace()]
     for one, other in pairwise([char for char in ordered if not char["text"].isspace()]):
         gap = (other["x0"] - one["x1"]) / max(1.0, one["size"])
-        yield _Pair(one, other, gap, any(one["x0"] < x < other["x0"] for x in blanks))
+        after = bisect_right(blanks, one["x0"])
+        yield _Pair(one, other, gap, after < len(blanks) and blanks[after] < other["x0"])
 
 
 def _usual_gap(pairs: Sequence[_Pair]) -> float | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from typing import Any
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from math import frexp
+from typing import Any, NamedTuple
 
 from extractors.pages.frame import Frame
+from extractors.pages.near import Corners, Near
 from extractors.pages.words import Rule, Word
 
 Char = dict[str, Any]
@@ -21,7 +23,16 @@ _DESCENT = 0.21
 _BEYOND = 0.7
 """Of the size: a line that reaches further beyond its words is a table's rule."""
 _MOST_HEIGHT = 60.0
+"""Points: words of the text are less high, words of a heading or a stamp may be higher."""
 _SHORTEST = 3.0
+
+
+class _Alike(NamedTuple):
+    """Words of at most one ``size``, from top to bottom, and the heights of their middles."""
+
+    middles: list[float]
+    words: list[Word]
+    size: float
 
 
 def find_strikes(words: Sequence[Word], rules: Sequence[Rule], chars: Sequence[Char], frame: Frame) -> list[Rule]:
@@ -29,25 +40,67 @@ def find_strikes(words: Sequence[Word], rules: Sequence[Rule], chars: Sequence[C
 
     A rule of a table runs on beyond its words, and an underline stands below their feet.
     """
-    if not words:
+    level = [rule for rule in dict.fromkeys(rules) if rule.is_level and rule.x1 - rule.x0 >= _SHORTEST]
+    if not words or not level:
         return []
-    ordered = sorted(words, key=_middle)
-    middles = [_middle(word) for word in ordered]
+    heights = _by_height(words)
     strikes: list[Rule] = []
-    for rule in rules:
-        if not rule.is_level or rule.x1 - rule.x0 < _SHORTEST:
-            continue
-        first = bisect_left(middles, rule.top - _MOST_HEIGHT / 4)
-        after = bisect_left(middles, rule.top + _MOST_HEIGHT / 4)
-        crossed = [word for word in ordered[first:after] if _crosses(rule, word)]
-        if crossed and _ends_with(rule, crossed) and any(_strikes(rule, char, frame) for char in chars):
-            strikes.append(rule)
+    letters: Near[Char] | None = None
+    for rule in level:
+        if any(_ends_with(rule, crossed) for crossed in _crossed(rule, heights)):
+            letters = letters or _letters(chars, frame)
+            near = letters.at((rule.x0, rule.top, rule.x1, rule.top))
+            strikes += [rule] if any(_strikes(rule, char, frame) for char in near) else []
     return strikes
 
 
-def strikes_out(strikes: Sequence[Rule], char: Char, frame: Frame) -> bool:
-    """Return whether one of the lines runs through the middle of a letter."""
-    return any(_strikes(rule, char, frame) for rule in strikes)
+def _by_height(words: Sequence[Word]) -> list[_Alike]:
+    """Return the words in groups of like size, so that one large word does not widen the search for all."""
+    groups: dict[int, list[Word]] = {}
+    for word in words:
+        groups.setdefault(frexp(word.size)[1], []).append(word)
+    return [
+        _Alike(sorted(map(_middle, group)), sorted(group, key=_middle), 2.0**power) for power, group in groups.items()
+    ]
+
+
+def _crossed(rule: Rule, heights: Sequence[_Alike]) -> Iterator[list[Word]]:
+    """Yield the words of the text that a line crosses, and the far larger ones, if any: their ends are not compared."""
+    words = [word for word in _at_height(heights, rule.top) if _crosses(rule, word)]
+    large = [word for word in words if abs(_middle(word) - rule.top) > _MOST_HEIGHT / 4]
+    usual = [word for word in words if abs(_middle(word) - rule.top) <= _MOST_HEIGHT / 4] if large else words
+    yield from (group for group in (usual, large) if group)
+
+
+def _at_height(heights: Sequence[_Alike], height: float) -> Iterator[Word]:
+    """Yield the words whose boxes this height may cross."""
+    for alike in heights:
+        reach = max(1.0, alike.size / 2)
+        first = bisect_left(alike.middles, height - reach)
+        after = bisect_right(alike.middles, height + reach)
+        yield from alike.words[first:after]
+
+
+def strike_out(strikes: Sequence[Rule], chars: Sequence[Char], frame: Frame) -> list[Char]:
+    """Return the letters, in their order, through whose middle one of the lines runs."""
+    if not strikes:
+        return []
+    places: Near[Rule] = Near()
+    for rule in strikes:
+        places.put((rule.x0, rule.top, rule.x1, rule.top), rule)
+    return [char for char in chars if any(_strikes(rule, char, frame) for rule in places.at(_place(char, frame)))]
+
+
+def _letters(chars: Sequence[Char], frame: Frame) -> Near[Char]:
+    letters: Near[Char] = Near()
+    for char in chars:
+        letters.put(_place(char, frame), char)
+    return letters
+
+
+def _place(char: Char, frame: Frame) -> Corners:
+    """Return the rectangle of a letter within the frame."""
+    return char["x0"] - frame.left, char["top"] - frame.top, char["x1"] - frame.left, char["bottom"] - frame.top
 
 
 def _strikes(rule: Rule, char: Char, frame: Frame) -> bool:

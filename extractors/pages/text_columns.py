@@ -7,11 +7,12 @@ closing line) bound the columns, so a page may begin or end with one column.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.pages.columns import EDGE
-from extractors.pages.gutter_signs import Columns, follows, read_number, weigh
+from extractors.pages.column_zones import EDGE, are_too_many, left_edges
+from extractors.pages.gutter_signs import Columns, TableHeads, follows, read_number, weigh
 from extractors.pages.lines import Run, find_runs
 from extractors.pages.rows import SAME_COLUMN, whole_lines
 from extractors.pages.tables import RuledTable, find_level_rules, find_tables
@@ -26,6 +27,7 @@ _FULL = 0.7
 """Of the left column: a line at least this wide may belong to it."""
 _APART = 1.6
 """Of the font size and pitch: a gap that sets a closing line apart from the column above it."""
+_TOO_MANY = "its words begin at more places than can be compared, and were read line by line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ class PageSplit:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Heights between which nothing crosses ``edge``; ``closing`` are lines below the columns, set apart."""
+    """Heights between which nothing crosses ``edge``, with the runs from top to bottom.
+
+    ``closing`` are lines below the columns, set apart.
+    """
 
     edge: float
     runs: tuple[Run, ...]
@@ -54,11 +59,11 @@ class _Stretch:
 
     @property
     def top(self) -> float:
-        return min(run.middle for run in self.runs)
+        return self.runs[0].middle
 
     @property
     def bottom(self) -> float:
-        return max(run.middle for run in self.runs)
+        return self.runs[-1].middle
 
 
 def split_columns(
@@ -73,8 +78,11 @@ def split_columns(
     whole = replace(page, words=tuple(words))
     runs = find_runs(words, page.page_number)
     tables = find_tables(page.rules)
+    if are_too_many(runs):
+        return PageSplit((whole,), (), _TOO_MANY, tuple(runs), tuple(tables))
     parted: list[Columns] = []
     doubt: str | None = None
+    heads = TableHeads(runs)
     stretches = _stretches(runs, page.rules, tables)
     for stretch in _longest(stretches):
         columns = _as_columns(stretch, stretches)
@@ -84,7 +92,7 @@ def split_columns(
             abs(a - b) <= SAME_COLUMN for a, b in zip(edges_before, columns.edges, strict=True)
         )
         is_table = any(abs(a - b) <= SAME_COLUMN for a in table_edges for b in columns.edges)
-        verdict = weigh(columns, runs, tables, is_known=is_known, is_table=is_table)
+        verdict = weigh(columns, heads, tables, is_known=is_known, is_table=is_table)
         if verdict.is_sure:
             parted.append(columns)
         doubt = doubt or (_closing_doubt(columns, stretch) if verdict.is_sure else verdict.doubt)
@@ -98,36 +106,32 @@ def _stretches(runs: Sequence[Run], rules: Sequence[Rule], tables: Sequence[Rule
     """Return for each left edge that runs share the stretches of the page that it could split."""
     ordered = sorted(runs, key=lambda run: run.middle)
     level = find_level_rules(rules)
+    held = [frozenset(at for at, table in enumerate(tables) if _holds(table, run)) for run in ordered if tables]
+    sides = [_sides(table) for table in tables]
     stretches: list[_Stretch] = []
     for edge in _shared_edges(runs):
-        breaks = [rule.top for rule in level if rule.x0 < edge - _ACROSS and rule.x1 > edge + _ACROSS]
-        closed = [table for table in tables if _is_across(table, edge)]
+        breaks = sorted(rule.top for rule in level if rule.x0 < edge - _ACROSS and rule.x1 > edge + _ACROSS)
+        closed = {at for at, (x0, x1) in enumerate(sides) if x0 < edge - _ACROSS and x1 > edge + _ACROSS}
         inside: list[Run] = []
-        for run in [*ordered, None]:
-            is_break = run is None or _crosses(run, edge) or any(_holds(table, run) for table in closed)
-            if not is_break and run is not None and inside:
-                is_break = any(inside[-1].middle < at < run.middle for at in breaks)
-                if is_break:
-                    stretches += _stretch_of(edge, inside)
-                    inside = [run]
-                    continue
-            if is_break:
+        for at, run in enumerate(ordered):
+            is_out = _crosses(run, edge) or (closed and not closed.isdisjoint(held[at]))
+            if inside and (is_out or _is_between(breaks, inside[-1].middle, run.middle)):
                 stretches += _stretch_of(edge, inside)
                 inside = []
-            elif run is not None:
+            if not is_out:
                 inside.append(run)
+        stretches += _stretch_of(edge, inside) if inside else []
     return stretches
 
 
+def _is_between(heights: Sequence[float], top: float, bottom: float) -> bool:
+    """Return whether one of the heights, from top to bottom, lies between two others."""
+    return bool(heights) and bisect_right(heights, top) < bisect_left(heights, bottom)
+
+
 def _shared_edges(runs: Sequence[Run]) -> list[float]:
-    starts = sorted(run.x0 for run in runs)
-    groups: list[list[float]] = []
-    for x in starts:
-        if groups and x - groups[-1][0] <= EDGE:
-            groups[-1].append(x)
-        else:
-            groups.append([x])
-    least = starts[0] + _NARROWEST if starts else 0.0
+    groups = left_edges([run.x0 for run in runs])
+    least = groups[0][0] + _NARROWEST if groups else 0.0
     return [group[0] for group in groups if len(group) >= _FEWEST_RIGHT and group[0] > least]
 
 
@@ -135,9 +139,9 @@ def _crosses(run: Run, edge: float) -> bool:
     return run.x0 < edge - EDGE and run.x1 > edge - _GUTTER * run.size
 
 
-def _is_across(table: RuledTable, edge: float) -> bool:
+def _sides(table: RuledTable) -> tuple[float, float]:
     cells = [cell for row in table.rows for cell in row]
-    return min(cell.x0 for cell in cells) < edge - _ACROSS and max(cell.x1 for cell in cells) > edge + _ACROSS
+    return min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
 
 
 def _holds(table: RuledTable, run: Run) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 from PIL import Image, ImageChops, ImageDraw
 
 from extractors.pages.frame import Frame
-from extractors.pages.picture import Corners, Picture
+from extractors.pages.near import Corners
+from extractors.pages.picture import Picture
 from extractors.pages.words import PageWords, Word
 
 _DARK = 140

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extractors.pages.columns import ColumnZone, cut_at
+from extractors.pages.column_zones import ColumnZone, cut_at
 from extractors.pages.labels import (
     heads_duties,
     is_label,
@@ -16,6 +17,7 @@ from extractors.pages.labels import (
     starts_numbered,
 )
 from extractors.pages.lines import Run
+from extractors.pages.neighbours import level_in
 from extractors.pages.row_edges import Stretch, settle_rows
 from extractors.pages.rows import PrintedRow, cell_lines, line_row, whole_lines
 from extractors.pages.tables import find_level_rules
@@ -45,13 +47,16 @@ def read_zone(
         for column, piece in cut_at(run, zone.edges):
             cells[column].append(piece)
     lines = whole_lines(cells[0])
-    row_starts = _row_starts(lines, cells[1:], lists_duties)
+    row_starts = _row_starts(lines, [sorted(column, key=lambda run: run.middle) for column in cells[1:]], lists_duties)
     doubts = _settle(row_starts, lines, cells, zone, lists_duties, rules)
     columns = tuple(round(edge, 1) for edge in zone.edges)  # the leftmost may be empty on this page
     edges = [float("-inf"), *sorted({*row_starts.starts, *row_starts.rests}), float("inf")]
+    parted: list[list[list[Run]]] = [[[] for _ in cells] for _ in edges[1:]]
+    for column, pieces in enumerate(cells):
+        for run in pieces:
+            parted[bisect_right(edges, run.middle) - 1][column].append(run)
     rows: list[PrintedRow] = []
-    for start, end in pairwise(edges):
-        inside = [[run for run in column if start <= run.middle < end] for column in cells]
+    for (start, end), inside in zip(pairwise(edges), parted, strict=True):
         if any(inside):
             is_rest = start in row_starts.rests or (zone.goes_on and start == float("-inf"))
             more = _as_rows(inside, page_number, columns, is_rest=is_rest)
@@ -165,19 +170,15 @@ def _end_of_head(first: Run, below: Run | None, others: Sequence[Sequence[Run]])
     return end
 
 
-def _level_with(run: Run, column: Sequence[Run]) -> Run | None:
-    return next((other for other in column if abs(other.middle - run.middle) <= 0.5 * run.size), None)
-
-
 def _has_beside(run: Run, others: Sequence[Sequence[Run]]) -> bool:
-    return any(_level_with(run, column) is not None for column in others)
+    return any(level_in(run, column) is not None for column in others)
 
 
 def _is_head(run: Run, text: str, others: Sequence[Sequence[Run]]) -> bool:
-    level = [run_beside for column in others if (run_beside := _level_with(run, column)) is not None]
+    level = [run_beside for column in others if (run_beside := level_in(run, column)) is not None]
     return bool(level) and heads_duties((text, *(other.text for other in level)))
 
 
 def _all_labels(run: Run, others: Sequence[Sequence[Run]]) -> bool:
-    level = [_level_with(run, column) for column in others]
+    level = [level_in(run, column) for column in others]
     return all(other is None or is_label(other.text) for other in level)

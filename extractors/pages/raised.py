@@ -1,0 +1,79 @@
+"""Tell raised small figures from figures of the line: they are marks of notes, or a part of a number like 1¹."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any
+
+from extractors.pages.near import Corners, Near
+
+Char = dict[str, Any]
+
+_RAISED_SIZE = 0.88
+_LIFT = 0.12
+_DESCENT = 0.21
+"""Of the size: what most fonts need below the baseline."""
+_NEAR = 0.35
+_SUPERSCRIPT = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+_RAISABLE = frozenset("0123456789)")
+
+
+def mark_raised(chars: list[Char]) -> list[Char]:
+    """Return the letters with raised small figures as superscripts, on the line and of the size of what they mark.
+
+    "nr 5" with the mark of a note after it is not nr 52, and annex 1 with a raised 1 is not annex 11.
+    """
+    sizes = set(map(itemgetter("size"), chars))
+    if len(sizes) < 2 or min(sizes) > _RAISED_SIZE * max(sizes):
+        return chars
+    found = list(chars)
+    places: Near[int] | None = None
+    for at, char in enumerate(chars):
+        if char["text"] not in _RAISABLE or not char["upright"]:
+            continue
+        before = found[at - 1] if at and _is_marked(found[at - 1], char) else None
+        if before is None and char["size"] <= _RAISED_SIZE * max(sizes):
+            places = places or _places_of_marks(found)
+            near = (found[one] for one in sorted(set(places.at(_foot(char)))))
+            before = next((one for one in near if _is_marked(one, char)), None)
+        if before is not None:
+            text = char["text"].translate(_SUPERSCRIPT)
+            on_line = {key: before[key] for key in ("top", "bottom", "doctop", "size")}
+            found[at] = {**char, "text": text, **on_line, "raised": char["size"]}
+            if places:
+                places.put(_place_of_mark(found[at]), at)
+    return found
+
+
+def _places_of_marks(chars: Sequence[Char]) -> Near[int]:
+    """Return the numbers of the letters by where the foot of a figure may stand that marks them."""
+    places: Near[int] = Near()
+    for at, char in enumerate(chars):
+        if char["upright"] and not char["text"].isspace():
+            places.put(_place_of_mark(char), at)
+    return places
+
+
+def _place_of_mark(char: Char) -> Corners:
+    """Return the place in which ``_is_marked`` looks for a figure's foot, a little widened."""
+    x, size, foot = char["x1"], char["size"], char["bottom"] - _DESCENT * char["size"]
+    return x - 0.3 * size, foot - 0.75 * size, x + 0.4 * size, foot - 0.1 * size
+
+
+def _foot(char: Char) -> Corners:
+    x, foot = char["x0"], char["bottom"] - _DESCENT * char["size"]
+    return x, foot, x, foot
+
+
+def _is_marked(before: Char, char: Char) -> bool:
+    """Return whether ``char`` is a raised figure right behind ``before``, which may be such a figure itself."""
+    size = before["size"]
+    if before.get("raised") is not None and abs(before["raised"] - char["size"]) > 0.1:
+        return False
+    if char["size"] > _RAISED_SIZE * size or before["text"].isspace() or not before["upright"]:
+        return False
+    if not -0.3 * char["size"] < char["x0"] - before["x1"] < _NEAR * size:
+        return False
+    lift = (before["bottom"] - _DESCENT * size) - (char["bottom"] - _DESCENT * char["size"])
+    return bool(_LIFT * size < lift < 0.7 * size)
