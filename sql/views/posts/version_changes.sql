@@ -8,15 +8,17 @@ WITH pairs AS (
     WHERE n.position_id IS NOT NULL AND o.position_id IS NOT NULL
 ),
 compared AS (SELECT position_id FROM pairs UNION SELECT previous_position_id FROM pairs),
+-- Lists are sorted once they are whole: an aggregate with ORDER BY takes four times as long.
 listed AS (
     SELECT d.position_id,
-           list(struct_pack(ordinal := d.ordinal, number := d.number, words := duty_wording(d.duty, d.outcomes))
-                ORDER BY d.ordinal) AS duties
+           list_sort(list(struct_pack(ordinal := d.ordinal, number := d.number, words := duty_wording(d.duty, d.outcomes)))) AS duties
     FROM duties AS d SEMI JOIN compared AS c ON c.position_id = d.position_id
     GROUP BY d.position_id
 ),
 languages AS (
-    SELECT position_id, string_agg(concat_ws(' ', language, level), ', ' ORDER BY ordinal) AS words
+    SELECT position_id,
+           array_to_string(list_transform(
+               list_sort(list(struct_pack(ordinal := ordinal, words := concat_ws(' ', language, level)))), lambda l: l.words), ', ') AS words
     FROM language_requirements GROUP BY 1
 ),
 both_wordings AS (
