@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.digest.due import Due, digest_since, due_digest
-from flows.digest.items import unknown_authorities
+from flows.digest.items import unmet_choices
 from flows.digest.journal import read_told
 from flows.digest.subscriptions import Subscription
 from flows.settings import Settings
@@ -16,7 +16,7 @@ from warehouse.connection import open_published
 
 @dataclass(frozen=True)
 class Digests:
-    """The digest of each subscription, and a sentence for each authority chosen of which nothing is held."""
+    """The digest of each subscription, and a sentence for each authority and search chosen of which nothing is held."""
 
     digests: tuple[Due, ...]
     warnings: tuple[str, ...]
@@ -32,4 +32,4 @@ def digests(settings: Settings, subscriptions: Sequence[Subscription], since: da
             else due_digest(w, one, told.get(one.name), today, settings.base_url)
             for one in subscriptions
         ]
-        return Digests(tuple(found), tuple(unknown_authorities(w, subscriptions)))
+        return Digests(tuple(found), tuple(unmet_choices(w, subscriptions)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flows.digest.atom import write_atom
 from flows.digest.calendar import write_calendar
-from flows.digest.items import find_items, unknown_authorities
+from flows.digest.items import find_items, unmet_choices
 from flows.digest.journal import delete_feed, read_feeds, remember_feeds
 from flows.digest.subscriptions import BadSubscriptions, Subscription, read_subscriptions
 from flows.settings import Settings
@@ -63,7 +63,7 @@ def _write(
             why = error.strerror or error
             yield f"the feed {feed} could not be written anew and may hold what was withdrawn: {why}"
     remember_feeds(settings.data, {*wanted, *stuck})
-    yield from unknown_authorities(w, subscriptions)
+    yield from unmet_choices(w, subscriptions)
 
 
 def _content(w: Warehouse, subscription: Subscription, ending: str, base_url: str | None, today: date) -> bytes:

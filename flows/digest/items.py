@@ -10,6 +10,7 @@ from typing import Any
 
 from flows.digest.subscriptions import Subscription
 from warehouse.ask.queries import run_query
+from warehouse.ask.search import Filters, find_hits, look_up
 from warehouse.connection import Warehouse
 
 
@@ -49,14 +50,44 @@ class Item:
 
 
 def find_items(w: Warehouse, subscription: Subscription, since: date, today: date) -> list[Item]:
-    """Return what changed, or became known, since a day, and what is known to change later; in order of the days."""
+    """Return what changed, or became known, since a day, and what is known to change later; in order of the days.
+
+    Raise ``QueryError`` where the file was published by a version that had no searches, and there are some.
+    """
     chosen = {key: list(getattr(subscription, key)) for key in ("authorities", "units", "posts")}
-    found = run_query(w, name="digest", params={"since": since, "day": today} | {k: v for k, v in chosen.items() if v})
-    return [_item(row) for row in found.named_rows]
+    params: dict[str, Any] = {"since": since, "day": today} | {key: values for key, values in chosen.items() if values}
+    if subscription.searches:
+        params["found"] = sorted(_found_ids(w, subscription.searches))
+    return [_item(row) for row in run_query(w, name="digest", params=params).named_rows]
+
+
+def _found_ids(w: Warehouse, searches: Sequence[str]) -> set[str]:
+    """Return the ids of what any of these searches finds: annexes, and directives whose own words it finds."""
+    hits = (row for words in searches for row in find_hits(w, look_up(w, words), Filters(), None).named_rows)
+    found = (row["annex_id"] or row["directive_id"] for row in hits)
+    return {one for one in found if one is not None}  # a job description may be of no act
 
 
 def _item(row: dict[str, Any]) -> Item:
     return Item(**{field.name: row[field.name] for field in fields(Item)})
+
+
+def unmet_choices(w: Warehouse, subscriptions: Sequence[Subscription]) -> Iterator[str]:
+    """Yield a sentence for each authority and each word of a search that nothing held has. It is no error."""
+    yield from unknown_authorities(w, subscriptions)
+    yield from _unknown_words(w, subscriptions)
+
+
+def _unknown_words(w: Warehouse, subscriptions: Sequence[Subscription]) -> Iterator[str]:
+    for one in subscriptions:
+        for words in one.searches:
+            asked = look_up(w, words)
+            if all(word.meaning == "passed_over" for word in asked):
+                yield f"subscription {one.name!r}: nearly every text has the words of the search {words!r}: add another"
+            for word in asked:
+                if word.meaning == "unknown":
+                    hint = f": did you mean {word.similar[0]}?" if word.similar else ""
+                    yield f"subscription {one.name!r}: no text has {word.word!r} of the search {words!r}{hint}"
 
 
 def unknown_authorities(w: Warehouse, subscriptions: Sequence[Subscription]) -> Iterator[str]:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from extractors.words.searched import words_of
 from flows.folder import config_file
 from flows.settings import Settings
+from warehouse.ask.search import MOST_WORDS
 
 FILE = "subscriptions.toml"
 FORMATS = ("mail", "atom", "ics")
@@ -29,9 +31,9 @@ class BadSubscriptions(ValueError):
 class Subscription:
     """What one person, or one list of people, wants to be told of.
 
-    ``name`` names the files of its feeds. Of ``authorities``, ``units`` and ``posts`` each that is not empty must
-    agree with a change, by any of its values. ``to`` are the addresses that a hook is given for the mail.
-    ``sends_empty``: a mail is sent also when nothing changed.
+    ``name`` names the files of its feeds. Of ``authorities``, ``units``, ``posts`` and ``searches`` each that is not
+    empty must agree with a change, by any of its values. A search is words as ``kehtiv search`` takes them. ``to`` are
+    the addresses that a hook is given for the mail. ``sends_empty``: a mail is sent also when nothing changed.
     """
 
     name: str
@@ -40,12 +42,13 @@ class Subscription:
     authorities: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
     keel: str = "en"
     sends_empty: bool = False
 
 
-_LISTS = ("to", "authorities", "units", "posts", "formats")
+_LISTS = ("to", "authorities", "units", "posts", "searches", "formats")
 _KEYS = tuple(field.name for field in fields(Subscription))
 
 
@@ -93,6 +96,8 @@ def _subscription(table: Mapping[str, Any], where: str) -> Subscription:
     for address in lists.get("to", ()):
         if not _ADDRESS.fullmatch(address):
             raise ValueError(f"{where}: to: {address!r} is no e-mail address")
+    for words in lists.get("searches", ()):
+        _refuse_no_search(words, f"{where}: searches")
     sends_empty = table.get("sends_empty", False)
     if not isinstance(sends_empty, bool):
         raise ValueError(f"{where}: sends_empty must be true or false")
@@ -108,6 +113,14 @@ def _words(value: Any, where: str) -> tuple[str, ...]:
             f'{where} must be a list of words that is not empty, such as ["Näidisamet"]; leave it out for all'
         )
     return tuple(one.strip() for one in value)
+
+
+def _refuse_no_search(words: str, where: str) -> None:
+    number = len(set(words_of(words)))
+    if not number:
+        raise ValueError(f"{where}: {words!r} has no word to look for")
+    if number > MOST_WORDS:
+        raise ValueError(f"{where}: {words[:40]!r}… has {number} words; at most {MOST_WORDS} are looked for")
 
 
 def _refuse_unknown(given: Mapping[str, Any], known: Iterable[str], where: str) -> None:

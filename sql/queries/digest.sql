@@ -1,4 +1,4 @@
--- answers: What changed, or became known, since a day, for a choice of authorities, units and posts?
+-- answers: What changed, or became known, since a day, for a choice of authorities, units, posts and searches?
 -- grain: change of one directive (annex_id NULL) or one annex
 -- oddities: A change counts by its day or by the day kehtiv learned of it, whichever is later, except what had changed before its register was watched; what will change after day is_ahead. Where units or posts are chosen, changes of directives as a whole are left out. What shows in no status (a doubt that ended, a page that lists an annex no more) is there by the day it was learned.
 -- $since: first day
@@ -6,6 +6,7 @@
 -- $authorities: optional list: names of authorities as printed, their keys, or codes of registers
 -- $units: optional list: parts of units' names
 -- $posts: optional list: names of posts or titles of annexes, in any case form, or parts of them
+-- $found: optional list: ids of annexes and directives that a search found
 WITH today AS (SELECT coalesce(CAST($day AS DATE), day_in_estonia(current_timestamp)) AS today),
 watched AS (SELECT register, min(first_seen_on) AS watched_from FROM documents GROUP BY 1),
 described AS (
@@ -50,4 +51,5 @@ WHERE (changed_on >= CAST($since AS DATE)
         lower(trim(one)) IN (authority, register, lower(institution)) OR list_contains(list_transform(names, lambda name: lower(name)), lower(trim(one))))) > 0)
   AND ($units IS NULL OR len(list_filter(CAST($units AS VARCHAR[]), lambda one: coalesce(contains(lower(unit), lower(trim(one))), false))) > 0)
   AND ($posts IS NULL OR (annex_id IS NOT NULL AND len(list_filter(CAST($posts AS VARCHAR[]), lambda one: title_agrees(one, post) OR title_agrees(one, title))) > 0))
+  AND ($found IS NULL OR coalesce(annex_id, directive_id) IN (SELECT unnest(CAST($found AS VARCHAR[]))))
 ORDER BY coalesce(changed_on, learned_on), directive_id, try_cast(annex_number AS INTEGER) NULLS FIRST, annex_id NULLS FIRST, change

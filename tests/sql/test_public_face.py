@@ -132,7 +132,7 @@ def test_every_shipped_query_runs_and_says_what_it_answers(published: Warehouse,
     optional |= {"kind": "annex"}
     optional |= {"run_id": "20260301T010000.000000Z", "factor": 2, "least_days": 9, "at": "2026-03-01", "days": 5}
     values |= {"since": "2025-01-01"}
-    optional |= {"unit": "osakond", "authorities": ["na"], "units": ["osakond"], "posts": ["nõu"]}
+    optional |= {"unit": "osakond", "authorities": ["na"], "units": ["osakond"], "posts": ["nõu"], "found": ["na/1"]}
     required = {name: values[name] for name in query.parameters if not name.endswith("?")}
     result = run_query(published, name=query.name, params=required)
     assert result.columns

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from extractors.model.provision import Provision
 from tests.sql.views.posts import approve_posts, whole_act
 from tests.warehouse.factory import Writer, act, body, citation, day, directive, document, entry, header, load
 from warehouse.ask.queries import run_query
@@ -57,6 +58,26 @@ def test_an_act_is_cited_once_a_citing_act_and_never_by_itself(working: Warehous
     assert found == [("5", 2, 2, "na/1"), ("88", 1, 2, None)]
     in_force = asked(working, tmp_path, "acts_cited_most", day="2025-02-04")
     assert [(row["number"], row["citing_number"]) for row in in_force] == [("88", 1), ("5", 1)]
+
+
+def test_provisions_of_one_law_count_for_the_law_and_a_place_once(working: Warehouse, tmp_path: Path) -> None:
+    writer = Writer("na/1")
+    main = body(writer, "KÄSKKIRI 2025-02-03 nr 5")
+    both = writer.say("Avaliku teenistuse seaduse § 52 lõigete 1 ja 2 alusel")
+    other = writer.say("Vabariigi Valitsuse seaduse § 42")
+    provisions = (
+        Provision("avaliku teenistuse seadus", "52", "1", None, both),
+        Provision("avaliku teenistuse seadus", "52", "2", None, both),
+        Provision("Vabariigi Valitsuse seadus", "42", None, None, other),
+    )
+    file = document(writer, header=header("5", "2025-02-03"), parts=(main,), provisions=provisions)
+    load(working, "na/1", entry("5", "2025-02-03"), file)
+    rows = asked(working, tmp_path, "acts_cited_most")
+    names = ("kind", "a_title", "reference_key", "citing_number", "mention_number")
+    assert [tuple(row[name] for name in names) for row in rows] == [
+        ("law", "avaliku teenistuse seadus", "law/avaliku teenistuse seadus", 1, 1),
+        ("law", "Vabariigi Valitsuse seadus", "law/vabariigi valitsuse seadus", 1, 1),
+    ]
 
 
 def test_what_was_revoked_and_never_seen(working: Warehouse, tmp_path: Path) -> None:

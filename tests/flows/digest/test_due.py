@@ -12,7 +12,7 @@ import pytest
 from extractors.model.effect import Effect
 from flows.digest.due import due_digest
 from flows.digest.feeds import write_feeds
-from flows.digest.items import find_items, unknown_authorities
+from flows.digest.items import find_items, unknown_authorities, unmet_choices
 from flows.digest.journal import JournalDamaged, Told, clear_feeds, read_feeds, read_told, write_told
 from flows.digest.subscriptions import Subscription
 from flows.report.digests import tell_digests
@@ -102,14 +102,16 @@ def test_a_revocation_that_is_seen_weeks_late_is_told(data: Path) -> None:
     assert "ended na/1#1" in written
 
 
-@pytest.fixture
-def posts(tmp_path: Path) -> Path:
-    with open_working(tmp_path) as w:
+@pytest.fixture(scope="module")
+def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Posts of two authorities; the tests only read them."""
+    folder = tmp_path_factory.mktemp("posts")
+    with open_working(folder) as w:
         unit = {"unit": "Õigusosakond, lepingute talitus"}
         approve_posts(w, "na/1", "5", "2025-06-02", ("Jurist", unit), ("Referent", {}), at=at("2025-06-02"))
         approve_posts(w, "tm/1", "5", "2025-06-02", ("Jurist", {}), at=at("2025-06-02"), institution="Teine Amet")
-        publish(w, tmp_path)
-    return tmp_path
+        publish(w, folder)
+    return folder
 
 
 CHOICES: list[tuple[dict[str, tuple[str, ...]], list[str]]] = [
@@ -121,6 +123,12 @@ CHOICES: list[tuple[dict[str, tuple[str, ...]], list[str]]] = [
     ({"posts": ("juristi",)}, ["na/1#1", "tm/1#1"]),
     ({"posts": ("juristi", "referent"), "authorities": ("Näidisamet",)}, ["na/1#1", "na/1#2"]),
     ({"posts": ("' OR 1=1 --",)}, []),
+    # The words stand in job descriptions, whatever their form; what directives say themselves is the heading.
+    ({"searches": ("juristide ametijuhend",)}, ["na/1#1", "tm/1#1"]),
+    ({"searches": ("lepingud",), "authorities": ("na", "Teine Amet")}, ["na/1#1"]),
+    ({"searches": ("referent", "käskkiri 5"), "authorities": ("na",)}, ["na/1", "na/1#2"]),
+    ({"searches": ("jurist referent",)}, []),
+    ({"searches": ("arst",)}, []),
 ]
 
 
@@ -136,6 +144,15 @@ def test_an_authority_that_nothing_bears_is_named_with_what_may_be_meant(posts: 
     with open_published(posts) as w:
         assert list(unknown_authorities(w, [one])) == [
             "subscription 'a': no act of an authority 'Teine Ametid' is held: did you mean Teine Amet?"
+        ]
+
+
+def test_words_that_no_text_or_nearly_every_text_has_are_named(posts: Path) -> None:
+    one = Subscription(name="a", title="A", searches=("juristt ametijuhend", "on ja ei", "referendi"))
+    with open_published(posts) as w:
+        assert list(unmet_choices(w, [one])) == [
+            "subscription 'a': no text has 'juristt' of the search 'juristt ametijuhend': did you mean jurist?",
+            "subscription 'a': nearly every text has the words of the search 'on ja ei': add another",
         ]
 
 

@@ -17,6 +17,7 @@ to = ["mari@naidis.ee"]
 authorities = ["Näidisamet"]
 units = ["Õigusosakond"]
 posts = ["jurist"]
+searches = ["asjaajamise kord"]
 formats = ["mail", "ics"]
 keel = "et"
 sends_empty = true
@@ -41,6 +42,7 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         authorities=("Näidisamet",),
         units=("Õigusosakond",),
         posts=("jurist",),
+        searches=("asjaajamise kord",),
         formats=("mail", "ics"),
         keel="et",
         sends_empty=True,
@@ -57,6 +59,13 @@ WRONG = [
     ('[[subscription]]\nname = "a"\nposts = "jurist"', "subscription 'a': posts must be a list of words"),
     ('[[subscription]]\nname = "a"\nposts = []', "subscription 'a': posts must be a list of words"),
     ('[[subscription]]\nname = "a"\nposts = [" "]', "subscription 'a': posts must be a list of words"),
+    ('[[subscription]]\nname = "a"\nsearches = "kord"', "subscription 'a': searches must be a list of words"),
+    ('[[subscription]]\nname = "a"\nsearches = ["§ !"]', "subscription 'a': searches: '§ !' has no word to look for"),
+    (
+        '[[subscription]]\nname = "a"\nsearches = ["' + " ".join(f"sõna{n}" for n in range(33)) + '"]',
+        "has 33 words; at most 32 are looked for",
+    ),
+    ('[[subscription]]\nname = "a"\nsearch = ["kord"]', "'search' is unknown: did you mean 'searches'?"),
     ('[[subscription]]\nname = "a"\nformats = ["rss"]', "formats: 'rss' is none of mail, atom, ics"),
     ('[[subscription]]\nname = "a"\nformats = ["mai"]', "did you mean 'mail'?"),
     ('[[subscription]]\nname = "a"\nkeel = "de"', "keel: 'de' is none of en, et"),
