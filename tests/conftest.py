@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,8 +12,7 @@ from hypothesis import HealthCheck, settings
 from tests.derived import Derived
 from tests.flows.first_nights import keep_nights_in
 from tests.patience import SETTINGS
-from warehouse.connection import Warehouse, open_published, open_working
-from warehouse.publish.publish import publish
+from warehouse.connection import Warehouse, open_working
 
 # Hypothesis measures by the clock how long an example takes and how long drawing one takes; neither is a fault of ours
 # on a busy machine. CI draws the same cases every time, so that it judges the change and not the draw.
@@ -52,12 +50,6 @@ def working(tmp_path: Path) -> Iterator[Warehouse]:
 
 
 @pytest.fixture
-def ask(working: Warehouse, tmp_path: Path) -> Derived:
+def ask(working: Warehouse) -> Derived:
     """Answers SQL over the public tables of what was loaded, as a list of tuples."""
-
-    def publish_and_ask(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
-        publish(working, tmp_path)
-        with open_published(tmp_path) as published:
-            return published.connection.execute(sql, values).fetchall()
-
-    return Derived(working, publish_and_ask)
+    return Derived(working)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from warehouse.connection import WORKING_NAME, Warehouse
+from warehouse.connection import WORKING_NAME, Warehouse, open_published
 from warehouse.publish.comparing import write_compared
 from warehouse.publish.order import nodes, ordered_views, tables_read
+from warehouse.publish.publish import publish
 from warehouse.sources import SQL_FOLDER, Source, read_source
 
 _PLACE = "derived"
@@ -24,9 +24,8 @@ Rows = list[tuple[Any, ...]]
 class Derived:
     """Answers SQL over public tables, each derived by its view when a query first reads it, and again after a load."""
 
-    def __init__(self, working: Warehouse, publish_and_ask: Callable[[str, list[Any]], Rows]) -> None:
+    def __init__(self, working: Warehouse) -> None:
         self._working = working
-        self._publish_and_ask = publish_and_ask
         self._tables: set[str] = set()
         self._revision: Any = None
 
@@ -36,7 +35,7 @@ class Derived:
         """
         needed = _needed(sql)
         if needed is None:
-            return self._publish_and_ask(sql, list(values))
+            return publish_and_ask(self._working, sql, *values)
         con = self._working.connection
         revision = con.execute("SELECT content_revision, ledger_revision FROM base.state").fetchall()
         if revision != self._revision:
@@ -57,6 +56,14 @@ class Derived:
         finally:
             con.execute("RESET VARIABLE current_run_id")
             con.execute(f"SET search_path = '{working}.main'")
+
+
+def publish_and_ask(working: Warehouse, sql: str, *values: Any) -> Rows:
+    """Return the rows of a query over the published file of what was loaded."""
+    folder = working.path.parent
+    publish(working, folder)
+    with open_published(folder) as published:
+        return published.connection.execute(sql, list(values)).fetchall()
 
 
 def _derive(con: duckdb.DuckDBPyConnection, view: Source) -> None:

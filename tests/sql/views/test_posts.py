@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from extractors.model.position import Duty, Position
+from tests.derived import Derived, publish_and_ask
 from tests.warehouse.factory import (
     Writer,
     act,
@@ -23,10 +24,8 @@ from tests.warehouse.factory import (
     load,
     position,
 )
-from warehouse.ask.queries import run_query
-from warehouse.connection import Warehouse, open_published, open_working
+from warehouse.connection import Warehouse, open_working
 from warehouse.publish import comparing
-from warehouse.publish.publish import publish
 
 Ask = Callable[[str], list[dict[str, Any]]]
 Changes = Callable[..., Position]
@@ -87,9 +86,7 @@ def w(tmp_path: Path) -> Any:
 
 
 def asked(w: Warehouse, sql: str) -> list[tuple[Any, ...]]:
-    publish(w, w.path.parent)
-    with open_published(w.path.parent) as published:
-        return list(run_query(published, sql).rows)
+    return Derived(w)(sql)
 
 
 VERSIONS = "SELECT annex_id, version, previous_annex_id, CAST(gap_from AS VARCHAR), ended_by FROM position_versions"
@@ -210,12 +207,12 @@ def test_batches_are_no_other_answer_than_one(w: Warehouse, monkeypatch: pytest.
         post(
             w, turn, f"2025-0{turn}-01", "Nõunik", ends=(f"{turn - 1} 2025-0{turn - 1}-01",) * (turn > 1), change=duties
         )
-    whole = asked(w, "FROM position_changes")
+    whole = publish_and_ask(w, "FROM position_changes")
     assert len(whole) == 6
     monkeypatch.setattr(comparing, "_BATCH", 2)
     monkeypatch.setattr("warehouse.publish.derive._ON_DISK_BYTES", 0)
     w.connection.execute("UPDATE base.state SET content_revision = content_revision + 1")
-    assert asked(w, "FROM position_changes") == whole
+    assert publish_and_ask(w, "FROM position_changes") == whole
 
 
 def findings(w: Warehouse, code: str) -> list[tuple[Any, ...]]:
