@@ -145,7 +145,8 @@ class Settings(BaseSettings):
     digest_dir: Path | None = None
     """A folder for the feeds of subscriptions. The default is ``data/digests``."""
     base_url: Annotated[str | None, Field(pattern=r"^https?://[^\s\"<>]+$")] = None
-    """Address of your kehtiv page, for the links in digests. Without it they lead to the registers."""
+    """Address of your kehtiv page, for the links in digests and feeds, and a name that ``kehtiv web`` answers to.
+    Without it the links in digests lead to the registers."""
 
     reports_kept: Annotated[int, Field(ge=1)] = 90
     """Run reports to keep in ``data/reports``."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from flows.commands.options import DataOption, WrongUse, stop
+from flows.commands.options import DataOption, WrongUse, settings_of, stop
 from flows.folder import data_folder
 
 
@@ -16,7 +16,10 @@ def web(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")] = 8321,
     base_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where people reach it, if not under the address listened on.")
+        str | None,
+        typer.Option(
+            metavar="URL", help="Where people reach it, if not under the address listened on; else KEHTIV_BASE_URL."
+        ),
     ] = None,
     data: DataOption = None,
 ) -> None:
@@ -32,6 +35,7 @@ def web(
     if base_url is not None and (urlsplit(base_url).scheme not in ("http", "https") or not urlsplit(base_url).hostname):
         raise WrongUse(f"--base-url is an address with http or https, not {base_url!r}")
     try:
-        serve(Path(data_folder(data)), host, port, base_url, printing.note)
+        reached = base_url or settings_of(data).base_url
+        serve(Path(data_folder(data)), host, port, reached, printing.note)
     except CannotListen as error:
         stop(str(error), 1)

@@ -113,7 +113,7 @@ def frame(request: Request, language: Language) -> dict[str, Any]:
         "other_language": with_query(request.url.path, query),
         "query": str(request.query_params.get("q", ""))[:LONGEST_PARAMETER],
         "language": language, "version": None, "today": None, "day": None, "known_on": None,
-        "kept": {"keel": None if language == "et" else language}, "asked": (),
+        "kept": {"keel": None if language == "et" else language}, "asked": (), "feed": None,
     }  # fmt: skip
 
 

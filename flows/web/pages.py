@@ -34,7 +34,7 @@ def front(a: Asked) -> Response:
     answer = site.front(a.w, a.today)
     held = [row for row in answer.authorities.rows if row["acts_held"]]
     asked = [answer.authorities.asked, answer.learned.asked, answer.coming.asked]
-    return a.page("front.html", front=answer, held=held, asked=asked, most=20)
+    return a.page("front.html", front=answer, held=held, asked=asked, most=20, feed={})
 
 
 @router.get("/otsi")
@@ -68,7 +68,9 @@ def search(a: Asked, q: str = "", liik: str = "", yksus: str = "", oskus: str = 
     found = search_in(a.w, words, filters, MOST_HITS)
     hits = [_marked(hit) for hit in found.hits.named_rows]
     asked = [site.Asked("search", {"words": words, "kind": liik or None, "day": filters.on})]
-    return a.page("search.html", answer=answer, found=found, hits=hits, facets=facets, kinds=KINDS, asked=asked)
+    return a.page(
+        "search.html", answer=answer, found=found, hits=hits, facets=facets, kinds=KINDS, asked=asked, feed={"q": words}
+    )
 
 
 def _marked(hit: dict[str, Any]) -> dict[str, Any]:
@@ -112,13 +114,22 @@ def _authority(a: Asking, name: str, unit: str | None) -> Response:
     acts = site.ask(a.w, "acts_of_authority", authority=key, day=a.day) if unit is None else None
     units = [(name, list(rows)) for name, rows in groupby(posts.rows, lambda row: row["unit"])]
     asked = [posts.asked] + ([acts.asked] if acts else [])
-    return a.page("authority.html", authority=found, unit=unit, units=units, acts=acts, most=MOST_ROWS, asked=asked)
+    return a.page(
+        "authority.html",
+        authority=found,
+        unit=unit,
+        units=units,
+        acts=acts,
+        most=MOST_ROWS,
+        asked=asked,
+        feed={"asutus": key, "yksus": unit},
+    )
 
 
 @router.get("/kaskkiri/{directive_id:path}/lisa/{tail}")
 def annex(a: Asked, directive_id: str, tail: str) -> Response:
     """Show an annex: what holds of it on the day, the sentence that decides, its text and its post."""
-    act, outcomes = _act_outcomes(a, directive_id)
+    act, outcomes = act_outcomes(a, directive_id)
     if act.outcome in NOT_TOLD:
         return a.page("closed.html", 451, outcome=act, act=act)
     ids = site.ids_of_annexes(a.w, directive_id, tail)
@@ -145,13 +156,14 @@ def annex(a: Asked, directive_id: str, tail: str) -> Response:
         post_path=post_path,
         previous=chain[before]["annex_id"] if before >= 0 else None,
         asked=asked,
+        feed={"akt": directive_id},
     )
 
 
 @router.get("/kaskkiri/{directive_id:path}")
 def act(a: Asked, directive_id: str) -> Response:
     """Show a directive: its text with the sentences that do something, its annexes, signatures and citations."""
-    outcome, outcomes = _act_outcomes(a, directive_id)
+    outcome, outcomes = act_outcomes(a, directive_id)
     if outcome.outcome in NOT_TOLD:
         return a.page("closed.html", 451, outcome=outcome, act=outcome)
     found = site.act(a.w, directive_id)
@@ -170,10 +182,18 @@ def act(a: Asked, directive_id: str) -> Response:
     ]
     annexes = [one for one in outcomes if one.annex_id is not None]
     asked = [found.sentences.asked, found.citations.asked, found.signatures.asked]
-    return a.page("act.html", act=found, outcome=outcome, annexes=annexes, bodies=bodies, asked=asked)
+    return a.page(
+        "act.html",
+        act=found,
+        outcome=outcome,
+        annexes=annexes,
+        bodies=bodies,
+        asked=asked,
+        feed={"akt": directive_id},
+    )
 
 
-def _act_outcomes(a: Asking, directive_id: str) -> tuple[site.Outcome, tuple[site.Outcome, ...]]:
+def act_outcomes(a: Asking, directive_id: str) -> tuple[site.Outcome, tuple[site.Outcome, ...]]:
     """Return what holds of a directive and all that is asked of it. Raises ``NotHeld`` or ``NotPublic``."""
     answer = site.find_answer(a.w, directive_id, a.day)
     if answer.taken_down:
@@ -210,7 +230,15 @@ def post(a: Asked, authority: str, unit: str, subject: str) -> Response:
     asked = [
         site.Asked("posts_of_authority", {"authority": found["authority"], "unit": unit_of_path(unit), "day": a.day})
     ]
-    return a.page("post.html", authority=found, unit=unit_of_path(unit), subject=subject, posts=posts, asked=asked)
+    return a.page(
+        "post.html",
+        authority=found,
+        unit=unit_of_path(unit),
+        subject=subject,
+        posts=posts,
+        asked=asked,
+        feed={"asutus": found["authority"], "yksus": unit, "koht": subject},
+    )
 
 
 @router.get("/vordlus")
@@ -246,7 +274,9 @@ def changes(a: Asked, alates: str | None = None, kuni: str | None = None, jargi:
     if jargi not in ("moju", "teada"):
         raise WrongQuestion("jargi: moju, teada")
     table = site.ask(a.w, "changes_learned" if jargi == "teada" else "changes", **{"from": first, "to": last})
-    return a.page("changes.html", table=table, first=first, last=last, by=jargi, most=MOST_ROWS, asked=[table.asked])
+    return a.page(
+        "changes.html", table=table, first=first, last=last, by=jargi, most=MOST_ROWS, asked=[table.asked], feed={}
+    )
 
 
 @router.get("/otsustamata")

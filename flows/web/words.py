@@ -29,6 +29,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "same_in_sql": ("Sama vastus SQL-is", "The same answer in SQL"),
     "download": ("Laadi alla", "Download"),
     "trail": ("Asukoht", "Where you are"),
+    "follow": ("Jälgi muudatusi", "Follow the changes"),
+    "calendar": ("kalender (ICS)", "calendar (ICS)"),
     # Asking
     "search": ("Otsi", "Search"),
     "search_label": ("Ametikoht, käskkirja viide või sõnad", "A post, a reference to a directive, or words"),

@@ -153,21 +153,20 @@ def _is_known(w: Warehouse, annex_id: str, day: date, known_on: date) -> bool:
 
 
 def _chain_of(w: Warehouse, annex_id: str) -> list[dict[str, Any]]:
+    chained = first_row(w, "SELECT any_value(chain_id) AS chain_id FROM annex_chains WHERE annex_id = $id", id=annex_id)
+    # Asked for in a second question: a scan can skip by a value, but not by a subquery in its place.
     return rows_of(
         w,
         "SELECT c.*, d.authority FROM annex_chains AS c JOIN directives AS d ON d.directive_id = c.directive_id"
-        " WHERE c.chain_id = (SELECT any_value(chain_id) FROM annex_chains WHERE annex_id = $id) ORDER BY c.turn",
-        id=annex_id,
+        " WHERE c.chain_id = $id ORDER BY c.turn",
+        id=chained["chain_id"] if chained else None,
     )
 
 
 def posts_named(w: Warehouse, authority: str, unit: str | None, subject: str, day: date) -> list[dict[str, Any]]:
     """Return the chains that an address names, the staff groups of one post apart; empty where none is held."""
-    return [
-        row
-        for row in ask(w, "posts_of_authority", authority=authority, unit=unit, day=day).rows
-        if row["subject"] == subject and (unit is not None or row["unit"] is None)
-    ]
+    named = ask(w, "posts_of_authority", authority=authority, unit=unit, subject=subject, day=day)
+    return [row for row in named.rows if unit is not None or row["unit"] is None]
 
 
 def post(w: Warehouse, chain_id: str) -> Post | None:

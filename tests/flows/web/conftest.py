@@ -27,9 +27,10 @@ class Site:
     data: Path
     now: datetime = TODAY
     host: str = "localhost"
+    base_url: str | None = None
 
     def __post_init__(self) -> None:
-        self.app = create_app(self.data, clock=clock_at(self.now))
+        self.app = create_app(self.data, clock=clock_at(self.now), base_url=self.base_url)
 
     def ask(self, method: str, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
         async def once() -> httpx.Response:

@@ -39,6 +39,17 @@ def test_an_address_in_use_and_a_wrong_base_url_are_told(run: Run, tmp_path: Pat
     assert run("web", "--port", "70000", "--data", tmp_path)[0] == 2
 
 
+def test_where_people_reach_it_may_stand_in_the_environment(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+    monkeypatch.setattr("flows.web.serve.serve", lambda *values: given.append(values[3]))
+    monkeypatch.setenv("KEHTIV_BASE_URL", "https://kehtiv.example")
+    assert run("web", "--data", tmp_path)[0] == 0
+    assert run("web", "--base-url", "https://other.example", "--data", tmp_path)[0] == 0
+    assert given == ["https://kehtiv.example", "https://other.example"]
+
+
 def test_beyond_this_machine_it_says_what_that_means() -> None:
     from flows.web.serve import _beyond
 
