@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,9 +43,17 @@ def first_nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working file that has been through every migration and holds nothing, to be copied."""
+    with open_working(tmp_path_factory.mktemp("empty")) as w:
+        return w.path
+
+
 @pytest.fixture
-def working(tmp_path: Path) -> Iterator[Warehouse]:
+def working(tmp_path: Path, empty_file: Path) -> Iterator[Warehouse]:
     """A working warehouse in a folder of its own."""
+    shutil.copyfile(empty_file, tmp_path / empty_file.name)
     with open_working(tmp_path) as w:
         yield w
 

@@ -38,15 +38,16 @@ class Derived:
             return publish_and_ask(self._working, sql, *values)
         con = self._working.connection
         revision = con.execute("SELECT content_revision, ledger_revision FROM base.state").fetchall()
-        if revision != self._revision:
-            con.execute(f"ATTACH OR REPLACE ':memory:' AS {_PLACE}")
-            self._tables.clear()
         working = Path(WORKING_NAME).stem
+        if self._revision is None:
+            con.execute(f"ATTACH OR REPLACE ':memory:' AS {_PLACE}")
         con.execute(f"SET search_path = '{working}.main,{_PLACE}.main'")
         con.execute("SET VARIABLE current_run_id = $run_id", {"run_id": self._working.run_id})
         try:
-            if revision != self._revision:
+            if self._revision is None:
                 con.execute(_functions())
+            if revision != self._revision:
+                self._tables.clear()
                 self._revision = revision
             for view in needed:
                 if view.name not in self._tables:

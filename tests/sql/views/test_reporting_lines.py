@@ -45,12 +45,22 @@ SAME_POST = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("held_unit", "held", "unit", "words", "found_in"), SAME_POST)
-def test_the_words_for_a_superior_find_the_post(
-    working: Warehouse, ask: Any, held_unit: str, held: str, unit: str, words: str, found_in: str
-) -> None:
-    approve_posts(working, "na/1", "5", ON, post(held, held_unit), post("Jurist", unit, reports_to=words))
-    assert lines(ask)["Jurist"] == (words, "resolved", held, found_in)
+def each_in_an_authority_of_its_own(working: Warehouse, ask: Any, cases: list[tuple[Any, ...]]) -> list[Any]:
+    """The line of the jurist of each case. Posts of different authorities never meet, so that all derive at once."""
+    for turn, (held_unit, held, unit, words, *_) in enumerate(cases):
+        posts = post(held, held_unit), post("Jurist", unit, reports_to=words)
+        approve_posts(working, f"na/{turn}", "5", ON, *posts, institution=f"Näidiskoda {turn:02d}x")
+    rows = ask(
+        "SELECT authority, superior_words, resolution, superior_title, found_in FROM reporting_lines"
+        " WHERE subordinate_title = 'Jurist' ORDER BY authority"
+    )
+    assert len({row[0] for row in rows}) == len(rows) == len(cases)
+    return [row[1:] for row in rows]
+
+
+def test_the_words_for_a_superior_find_the_post(working: Warehouse, ask: Any) -> None:
+    told = each_in_an_authority_of_its_own(working, ask, SAME_POST)
+    assert told == [(words, "resolved", held, found_in) for _, held, _, words, found_in in SAME_POST]
 
 
 OTHER_POST = [
@@ -65,12 +75,9 @@ OTHER_POST = [
 ]
 
 
-@pytest.mark.parametrize(("held_unit", "held", "unit", "words"), OTHER_POST)
-def test_words_that_may_mean_another_post_find_none(
-    working: Warehouse, ask: Any, held_unit: str, held: str, unit: str, words: str
-) -> None:
-    approve_posts(working, "na/1", "5", ON, post(held, held_unit), post("Jurist", unit, reports_to=words))
-    assert lines(ask)["Jurist"] == (words, "not_held", None, None)
+def test_words_that_may_mean_another_post_find_none(working: Warehouse, ask: Any) -> None:
+    told = each_in_an_authority_of_its_own(working, ask, OTHER_POST)
+    assert told == [(words, "not_held", None, None) for *_, words in OTHER_POST]
 
 
 def test_several_posts_in_force_are_ambiguous_and_a_nearer_unit_goes_first(working: Warehouse, ask: Any) -> None:
