@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from warehouse.ask.queries import find_query, run_query
 from warehouse.connection import WORKING_NAME, Warehouse, open_published
 from warehouse.publish.comparing import write_compared
 from warehouse.publish.order import nodes, ordered_views, tables_read
@@ -36,9 +39,23 @@ class Derived:
         needed = _needed(sql)
         if needed is None:
             return publish_and_ask(self._working, sql, *values)
-        con = self._working.connection
+        with self._holding(needed):
+            return self._working.connection.execute(sql, list(values)).fetchall()
+
+    def query(self, name: str, **params: Any) -> list[dict[str, Any]]:
+        """Return the rows of a shipped query."""
+        needed = _needed(find_query(name).sql)
+        if needed is None:
+            with _published(self._working) as published:
+                return run_query(published, name=name, params=params).named_rows
+        with self._holding(needed):
+            return run_query(self._working, name=name, params=params).named_rows
+
+    @contextmanager
+    def _holding(self, needed: tuple[Source, ...]) -> Iterator[None]:
+        """Hold these tables while bare names are looked for among them."""
+        con, working = self._working.connection, Path(WORKING_NAME).stem
         revision = con.execute("SELECT content_revision, ledger_revision FROM base.state").fetchall()
-        working = Path(WORKING_NAME).stem
         if self._revision is None:
             con.execute(f"ATTACH OR REPLACE ':memory:' AS {_PLACE}")
         con.execute(f"SET search_path = '{working}.main,{_PLACE}.main'")
@@ -53,7 +70,7 @@ class Derived:
                 if view.name not in self._tables:
                     _derive(con, view)
                     self._tables.add(view.name)
-            return con.execute(sql, list(values)).fetchall()
+            yield
         finally:
             con.execute("RESET VARIABLE current_run_id")
             con.execute(f"SET search_path = '{working}.main'")
@@ -61,10 +78,16 @@ class Derived:
 
 def publish_and_ask(working: Warehouse, sql: str, *values: Any) -> Rows:
     """Return the rows of a query over the published file of what was loaded."""
+    with _published(working) as published:
+        return published.connection.execute(sql, list(values)).fetchall()
+
+
+@contextmanager
+def _published(working: Warehouse) -> Iterator[Warehouse]:
     folder = working.path.parent
     publish(working, folder)
     with open_published(folder) as published:
-        return published.connection.execute(sql, list(values)).fetchall()
+        yield published
 
 
 def _derive(con: duckdb.DuckDBPyConnection, view: Source) -> None:

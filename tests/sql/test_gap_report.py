@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.derived import Derived
 from tests.warehouse.factory import (
     Writer,
     act,
@@ -23,8 +24,7 @@ from tests.warehouse.factory import (
     position,
 )
 from warehouse.ask.checks import run_checks
-from warehouse.ask.queries import run_query
-from warehouse.connection import Warehouse, open_published, open_working
+from warehouse.connection import Warehouse, open_published
 from warehouse.publish.publish import publish
 
 
@@ -32,19 +32,13 @@ class Report:
     """A warehouse that is filled first and asked afterwards."""
 
     def __init__(self, folder: Path, working: Warehouse) -> None:
-        self.folder, self.working = folder, working
+        self.folder, self.working, self.derived = folder, working, Derived(working)
 
     def ask(self, name: str, **params: Any) -> list[dict[str, Any]]:
-        publish(self.working, self.folder)
-        with open_published(self.folder) as published:
-            result = run_query(published, name=name, params=params)
-        return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+        return self.derived.query(name, **params)
 
     def findings(self, code: str) -> list[str]:
-        publish(self.working, self.folder)
-        with open_published(self.folder) as published:
-            found = published.connection.execute("SELECT annex_id FROM findings WHERE code = ? ORDER BY 1", [code])
-            return [row[0] for row in found.fetchall()]
+        return [row[0] for row in self.derived("SELECT annex_id FROM findings WHERE code = ? ORDER BY 1", code)]
 
     def failed(self) -> dict[str, str]:
         publish(self.working, self.folder)
@@ -53,9 +47,8 @@ class Report:
 
 
 @pytest.fixture
-def report(tmp_path: Path) -> Any:
-    with open_working(tmp_path) as working:
-        yield Report(tmp_path, working)
+def report(working: Warehouse, tmp_path: Path) -> Report:
+    return Report(tmp_path, working)
 
 
 def post(

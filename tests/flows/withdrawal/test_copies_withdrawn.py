@@ -68,9 +68,8 @@ def assert_only_the_other_is_held(both: BothRegisters) -> None:
     assert ask(both.data, "SELECT DISTINCT split_part(document_id, '/', 2) FROM files") == [("1",)]
 
 
-@pytest.mark.parametrize(
-    "how", ["restricted", *(pytest.param(one, marks=pytest.mark.long) for one in ("gone", "operator"))]
-)
+@pytest.mark.long  # `make test` plays a copy's withdrawal at each platform (test_platforms)
+@pytest.mark.parametrize("how", ["restricted", "gone", "operator"])
 def test_nothing_of_what_is_withdrawn_is_left_in_the_copy(tmp_path: Path, how: str) -> None:
     (tmp_path / "made").mkdir()
     both = two_acts(tmp_path / "made")

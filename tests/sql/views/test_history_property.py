@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -332,9 +333,23 @@ def told_coverage(p: Warehouse, every: list[date]) -> set[tuple[str, date, str, 
     }
 
 
-@settings(max_examples=6, suppress_health_check=list(HealthCheck))
-@given(st.fixed_dictionaries({register: histories() for register in INSTITUTIONS}))
+HISTORIES = st.fixed_dictionaries({register: histories() for register in INSTITUTIONS})
+
+
+@settings(max_examples=2, suppress_health_check=list(HealthCheck))
+@given(HISTORIES)
 def test_sql_and_the_slow_version_agree_on_every_day_with_both_clocks(worlds: Worlds) -> None:
+    assert_they_agree(worlds)
+
+
+@pytest.mark.long
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@given(HISTORIES)
+def test_sql_and_the_slow_version_agree_in_many_histories(worlds: Worlds) -> None:
+    assert_they_agree(worlds)
+
+
+def assert_they_agree(worlds: Worlds) -> None:
     every = [FIRST + timedelta(days=n) for n in range(-1, LAST + 2)]
     with tempfile.TemporaryDirectory() as folder:
         with open_working(Path(folder)) as w:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,24 +20,19 @@ from tests.warehouse.factory import (
     load,
     own,
 )
-from warehouse.ask.queries import run_query
-from warehouse.connection import Warehouse, open_published
-from warehouse.publish.publish import publish
+from warehouse.connection import Warehouse
 
 Steps = list[dict[str, Any]]
 
 
 @pytest.fixture
-def why(working: Warehouse, tmp_path: Path) -> Any:
+def why(ask: Any) -> Any:
     """The steps for an annex of na/1 on a day."""
 
-    def ask(day: str | None = "2025-06-01", **params: Any) -> Steps:
-        publish(working, tmp_path)
-        with open_published(tmp_path) as published:
-            result = run_query(published, name="why", params={"day": day, **(params or {"annex_id": "na/1#1"})})
-        return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    def steps(day: str | None = "2025-06-01", **params: Any) -> Steps:
+        return list(ask.query("why", day=day, **(params or {"annex_id": "na/1#1"})))
 
-    return ask
+    return steps
 
 
 def answer(steps: Steps) -> str:
