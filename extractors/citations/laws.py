@@ -26,11 +26,12 @@ _SIGN = re.compile(r"[\s,]{0,4}(?=§|paragrahv)", re.IGNORECASE)
 _WHOLE = re.compile(r"\s{1,4}(?:alusel|kohaselt|järgi)\b", re.IGNORECASE)
 _TOKEN_BEFORE = re.compile(r"(?<!\S)(\S{1,60})[ \n]{1,3}\Z")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?")
-# A name stands in the genitive, which ends in a vowel; these words do as well and are of no name.
+# A name stands in the genitive, which ends in a vowel; these words do as well and are of no name, as are verbs
+# ("kehtestatakse", "viiakse", "kinnitati") and the nominative of what is done ("kinnitamine").
 _GENITIVE = re.compile(r"(?:[A-ZÕÄÖÜŠŽa-zõäöüšž]{2,40}-)?[A-ZÕÄÖÜŠŽa-zõäöüšž]{1,40}[aeiouõäöüAEIOUÕÄÖÜ]")
 _OF_NO_NAME = re.compile(
     r"(?:ja|või|ka|ega|siis|käesoleva|selle|sama|nimetatud|lõike|punkti|paragrahvi|lisa|kuni|uue|kehtiva|vastava"
-    r"|määruse|käskkirja|korralduse(?=\s§)|otsuse|põhimääruse|muudatuse)",
+    r"|määruse|käskkirja|korralduse(?=\s§)|otsuse|põhimääruse|muudatuse|\w+(?:akse|[td]ati|mine))",
     re.IGNORECASE,
 )
 _MOST_TOKENS = 14

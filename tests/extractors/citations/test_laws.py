@@ -65,6 +65,8 @@ def test_a_list_names_each_of_its_provisions(
         ("tulenevalt ", "töötervishoiu ja tööohutuse seadus"),
         ("Ametijuhendi kinnitamine ", "isikut tõendavate dokumentide seadus"),
         ("lõike 2 ja ", "arhiiviseadus"),
+        ("Kord kehtestatakse ", "avaliku teenistuse seadus"),
+        ("Kord kinnitati ", "hädaolukorra seadus"),
         ("", "perioodi 2021-2027 Euroopa Liidu ühtekuuluvuspoliitika fondide rakendamise seadus"),
     ],
 )
@@ -82,6 +84,7 @@ def test_the_text_may_say_what_an_abbreviation_stands_for() -> None:
     [
         "käesoleva seaduse § 5",
         "seaduse § 7 alusel",
+        "Tingimuste kinnitamine\nSeaduse § 10 alusel",
         "põhimääruse § 10 lõike 1 alusel",
         "riigihangete seaduse muutmisega seoses",
         "„avaliku teenistuse seaduse § 5“",
