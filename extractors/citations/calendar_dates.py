@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from extractors.citations.anchors import find_starts, finditer_at
 from extractors.words.acts import DAMAGED_ACT_STEM
-from extractors.words.months import STEMS
+from extractors.words.months import SHORT, STEMS
 
 # A scan read with the wrong language writes "marts" for "märts".
 _MONTH = (
     r"(?:jaanuar|veebruar|m[äa]rts|aprill|mai|juuni|juuli|august"
-    r"|septemb(?:er|r)|oktoob(?:er|r)|novemb(?:er|r)|detsemb(?:er|r))"
+    r"|septemb(?:er|r)|oktoob(?:er|r)|novemb(?:er|r)|detsemb(?:er|r)"
+    rf"|(?:{'|'.join(SHORT)})\.)"
 )
 
 # The case ending says what the day does: -st from, -l on, -ni until.
@@ -69,12 +70,18 @@ _YEAR_CASE = re.compile(r"(?:aasta|\d\d\d\d-)(st|l|ni)")
 
 _DATES = re.compile(DATE, re.IGNORECASE | re.VERBOSE)
 
+_NAMED_YEAR = re.compile(r"(?<!\w)(?:(?P<next>tuleva|järgmise)|käesoleva|jooksva)\s{1,3}aasta\s{1,3}\Z", re.IGNORECASE)
+
 DayCase = Literal["from", "on", "until", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in the text; ``year`` is ``None`` where it was left out or lost. ``case`` is what its ending says."""
+    """A date in the text; ``year`` is ``None`` where it was left out or lost. ``case`` is what its ending says.
+
+    ``years_on``: "tuleva aasta 1. jaanuarist" is a day of the year after the act's (1), "käesoleva aasta" of its own
+    (0); ``None`` where nothing says it.
+    """
 
     start: int
     end: int
@@ -82,6 +89,7 @@ class FoundDate:
     month: int
     day: int
     case: DayCase
+    years_on: int | None = None
 
     def on(self, year: int | None = None) -> date | None:
         """Return the calendar day; ``None`` where the year is missing or the day impossible ("31.02.2024")."""
@@ -99,7 +107,15 @@ def find_dates(view: str, start: int = 0, end: int | None = None) -> Iterator[Fo
     for match in finditer_at(_DATES, view, find_starts(view).references, start, len(view) if end is None else end):
         found = parse_date(match.group(), match.start())
         if found is not None:
-            yield found
+            yield _of_named_year(view, found, start) if found.year is None else found
+
+
+def _of_named_year(view: str, found: FoundDate, floor: int) -> FoundDate:
+    """ "tuleva aasta 1. jaanuarist": the words before the day say which year is meant."""
+    named = _NAMED_YEAR.search(view, max(floor, found.start - 30), found.start)
+    if named is None:
+        return found
+    return replace(found, start=named.start(), years_on=1 if named["next"] else 0)
 
 
 def match_date(view: str, offset: int) -> FoundDate | None:
@@ -139,6 +155,8 @@ def _full_year(two_figures: int) -> int:
 
 def _month(word: str) -> int:
     stem = word.casefold().replace("marts", "märts")
+    if stem.endswith("."):
+        return next(number for number, name in enumerate(STEMS, 1) if name.startswith(stem[:-1]))
     return next(number for number, name in enumerate(STEMS, 1) if stem.startswith(name))
 
 
@@ -171,6 +189,8 @@ def coming_year(found: FoundDate, act_date: date | None) -> date | None:
     """
     if found.year is not None or act_date is None:
         return found.on()
+    if found.years_on is not None:
+        return found.on(act_date.year + found.years_on)
     same = found.on(act_date.year)
     if same is not None and same < act_date - timedelta(days=270):
         return found.on(act_date.year + 1)

@@ -7,13 +7,12 @@ document, the pieces that were lifted out (``peeling``), and fillers from a clos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 from functools import lru_cache
 
 from extractors.citations.annex_sets import find_annex_sets
-from extractors.citations.calendar_dates import coming_year, find_dates
+from extractors.citations.calendar_dates import find_dates
 from extractors.citations.find import FoundCitation
 from extractors.citations.point_sets import find_point_sets
 from extractors.directive.kinds import find_kind_spans
@@ -21,6 +20,7 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import YEAR_END
 from extractors.effects.issuer_words import issuer_start
+from extractors.effects.left_over import ASIDE, left_of_commencement, left_of_ending, whole_of_elative
 from extractors.effects.legal_basis import read_preamble
 from extractors.effects.outcome import Outcome
 from extractors.effects.qualify import ENDING
@@ -36,10 +36,6 @@ _ACT = re.compile(rf"\w{{0,20}}(?:{ACT_STEM}|k[äaé]skk?i[rn])\w*", re.IGNORECA
 _PARTICIPLE = re.compile(
     r"(?<!\w)(?:kinnitatud|kehtestatud|kinnitati|kehtestati)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){1,12})",
     re.IGNORECASE,
-)
-# "(muudetud 05.03.2022 käskkirjaga nr 20)", "(RTL 2002, 24, 299; 2003, 8, 90)", "(Hankekorra kinnitamine)"
-_ASIDE = re.compile(
-    r"\((?:(?:muudetud|täiendatud|edaspidi)[^()]*|[\s\d,;.]*|(?:[A-Z]+\s[\s\d,;.]*)+|[A-ZÕÄÖÜ][^()]*mine)(?:\)|$)"
 )
 # "kõik kolm lisa"
 _ALL_OF_THEM = re.compile(
@@ -72,26 +68,7 @@ _BY_A_TERM = re.compile(
     r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=\s+kuni\s)",
     re.IGNORECASE,
 )
-_LONG_BEFORE = timedelta(days=60)
 _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
-# "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
-_LIMITS_START = re.compile(
-    r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|(?<!muus )(?<!ülejäänud )osas|osaliselt"
-    r"|ulatuses)(?!\w)",
-    re.IGNORECASE,
-)
-# "§ 10 lõike 1 alusel"
-# "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
-_AND_WHAT_IT_APPROVED = re.compile(r"(?<!\w)(?:ja|ning)\s+sellega\s+(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
-# "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
-_FURTHER_TITLE = re.compile(r"(?:(?<!\w)(?:ja|ning)\s+|,\s*)(?P<title>„·*“)[\s,]*(?:lisa|punkt)\w*\s*\d", re.IGNORECASE)
-# "lisad alates lisast 7", "punktid 3 jj": a list without an end, of which only the first member was read
-_OPEN_RANGE = re.compile(
-    r"(?<!\w)alates\s+(?:\d{1,3}\.\s+)?(?:lisa|(?:ala)?punkti)st(?!\w)(?!\s+(?:(?:nr\s)?\d{1,3}\s*)?(?:kuni|-|lisani|punktini|\d{1,3}\.\s+(?:lisa|punkti)ni))"
-    r"|(?<=[\d.]\s)(?:jj|jne|ja\s+(?:edasi|järgmised|järgnevad))(?=\s*(?:[.,;)]|\Z|kehtetuks))",
-    re.IGNORECASE,
-)
-_BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
 
@@ -101,8 +78,7 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     if not outcome.effects:
         return outcome
     if clause.effect in ("commence", "apply"):
-        limits = list(_LIMITS_START.finditer(act.reading.masked, clause.span.start, clause.span.end))
-        left = [Span(*match.span()) for match in limits]
+        left = left_of_commencement(act, clause, outcome.effects)
         return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
     is_ending = clause.effect in ENDING
     left = [
@@ -113,8 +89,8 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
         if is_ending or (clause.effect == "approve" and _says(act, word) in NARROWING)
     ]
     if is_ending:
-        left += _unread_acts(act, clause) + _unread_units(act, clause, outcome.effects)
-        left += _unread_days(act, clause, outcome.effects)
+        left += left_of_ending(act, clause, outcome.effects)
+        left = left or whole_of_elative(act, act.cited(clause.span), outcome.effects)
     if not left:
         return outcome
     return replace(outcome, effects=tuple(_doubted(act, effect, left) for effect in outcome.effects))
@@ -124,7 +100,7 @@ def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, bare: FoundC
     """The same for an item of a list whose verb ends something."""
     if not outcome.effects or outcome.effects[0].effect not in ENDING:
         return outcome
-    left = _residue(act, span, None, bare)
+    left = _residue(act, span, None, bare) or whole_of_elative(act, act.cited(span, bare), outcome.effects)
     return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
 
 
@@ -191,7 +167,7 @@ def _understood(
     yield from ((s.start, s.end) for s in find_point_sets(view, span.start, span.end))
     yield from ((d.start, d.end) for d in find_dates(view, span.start, span.end))
     words = view[span.start : span.end]
-    patterns = (_QUOTE, _REASON, _ASIDE, _YEAR, _MARKER, _BY_A_TERM, YEAR_END)
+    patterns = (_QUOTE, _REASON, ASIDE, _YEAR, _MARKER, _BY_A_TERM, YEAR_END)
     told = [pattern for pattern, hint in ((_PROPOSER, _PROPOSED), (_CAUSE, _CAUSED)) if hint.search(words)]
     for pattern in (*patterns, *told):
         yield from ((span.start + m.start(), span.start + m.end()) for m in pattern.finditer(words))
@@ -224,45 +200,3 @@ def _name_end(match: re.Match[str]) -> int:
         return match.start("name") + kinds[-1].end
     limit = next((m.start() for m in _WORD.finditer(match["name"]) if m.group().casefold() in LIMITING), None)
     return match.end() if limit is None else match.start("name") + limit
-
-
-def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
-    """Annexes and points that a clause names behind its first act and that no effect holds."""
-    view, end = act.reading.masked, clause.span.end
-    acts = [c.span.end for c in act.cited(clause.span) if c.number in {e.affected.number for e in effects}]
-    start = min(acts, default=end)
-    annexes = {number for e in effects if isinstance(e.affected.annexes, tuple) for number in e.affected.annexes}
-    points = {point for e in effects for point in (*(e.affected.points or ()), *e.affected.except_points)}
-    is_by_point = any(effect.affected.scope == "approved" for effect in effects)
-    left = [Span(s.start, s.end) for s in find_annex_sets(view, start, end) if set(s.numbers) - annexes]
-    if not is_by_point:
-        left += [Span(s.start, s.end) for s in find_point_sets(view, start, end) if set(s.points) - points]
-    for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE):
-        left += [Span(start + m.start(), start + m.end()) for m in pattern.finditer(view[start:end])]
-    titled = [c.span for c in act.cited(clause.span) if c.title is not None]
-    for match in _FURTHER_TITLE.finditer(view, start, end):
-        if not any(span.start < match.start("title") < span.end for span in titled):
-            left.append(Span(*match.span()))
-    return [span for span in left if not _BASIS_BEHIND.match(view, span.end)]
-
-
-def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
-    """Days that a clause names beside its acts and that no effect holds, nor the day before or after. Days long before
-    the act tell of other acts ("mis kinnitati 15.03.2016")."""
-    held = {day.toordinal() for e in effects for day in (e.effective_on, e.until) if day is not None}
-    held |= {day + step for day in held for step in (-1, 1)}
-    cited = [c.span for c in act.cited(clause.span)]
-    left = []
-    for found in find_dates(act.reading.masked, clause.span.start, clause.span.end):
-        day = coming_year(found, act.act_date)
-        is_past = day is not None and act.act_date is not None and day < act.act_date - _LONG_BEFORE
-        is_read = is_past or (day is not None and day.toordinal() in held)
-        if not is_read and not any(span.start <= found.start < span.end for span in cited):
-            left.append(Span(found.start, found.end))
-    asides = [Span(*match.span()) for match in _ASIDE.finditer(act.reading.masked, clause.span.start, clause.span.end)]
-    return [day for day in left if not any(aside.contains(day) for aside in asides)]
-
-
-def _unread_acts(act: ActReading, clause: Clause) -> list[Span]:
-    """Cited acts that stand on the other side of the verb than those that the clause acts upon."""
-    return [Span(c.core_start, c.core_end) for c in act.unused(clause)]

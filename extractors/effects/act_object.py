@@ -14,7 +14,9 @@ from extractors.model.evidence import Span
 _SEPARATORS_ONLY = re.compile(
     r"(?:[\s,;]|„·*“|\b(?:ja|ning|samuti)\b|\b\d{1,2}(?:\.\d{1,2})*[.)](?=\s))*+", re.IGNORECASE
 )
-_ELATIVE_OR_INESSIVE = re.compile(r"\w{4}(?:st|s)\b(?<!rus)(?<!dus)(?<!tsus)")
+_ELATIVE_OR_INESSIVE = re.compile(
+    r"(?:kirja|kirjade|otsuse|otsuste|korralduse|korralduste|määruse|määruste)(?:st|s)(?!\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.annex_sets import AnnexSet, find_annex_sets
+from extractors.citations.point_sets import PointSet, find_point_sets
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
 from extractors.effects.act_object import ActObject, is_out_of, only_separators
@@ -20,6 +21,8 @@ from extractors.model.evidence import Span
 
 ANNEX_BEFORE = re.compile(r"[\s,]*(?:mis\s+(?:on\s+)?)?(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))?\s*$", re.IGNORECASE)
 """What may stand between an annex and the act behind it."""
+# "lisa 2 sama päeva käskkirjast": any words but those that begin something else
+_OF_THE_ACT = re.compile(r"(?:(?!(?:ja|ning|samuti)(?!\w))[^\W\d_][\w-]*|„·*“|[\s()])*+")
 _PARTICIPLE_BEFORE = re.compile(
     r"(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s+(?:[^\W\d_]{3,30}\s+){0,3}$|(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s*$",
     re.IGNORECASE,
@@ -33,10 +36,20 @@ _SEVERAL_OF_ONE = re.compile(
 )
 
 
+def units_before(view: str, start: int, end: int) -> tuple[int, AnnexSet | PointSet | None]:
+    """Return where the annexes or points of an act begin that stand before its elative at ``end`` ("lisa 2 sama päeva
+    käskkirjast"), and which; ``end`` and ``None`` where none do."""
+    units: list[AnnexSet | PointSet] = [one for one in find_annex_sets(view, start, end) if one.numbers]
+    units += find_point_sets(view, start, end)
+    last = max(units, key=lambda one: one.start, default=None)
+    if last is None or _OF_THE_ACT.fullmatch(view[last.end : end]) is None:
+        return end, None
+    return last.start, last
+
+
 def bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> list[ActObject]:
     """ "lisad 1 ja 2 peadirektori … käskkirjas nr 5" and "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5, …nr 6":
     annexes and participles that stand before the reference."""
-    view = reading.masked
     bound: list[ActObject] = []
     floor = clause.start
     running: Affected | None = None
@@ -44,25 +57,33 @@ def bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> l
         affected = one.affected
         if affected.scope == "act" or (affected.scope == "approved" and affected.annexes is None and not bound):
             before = Span(min(floor, one.citation.span.start), one.citation.span.start)
-            annexes = [s for s in find_annex_sets(view, before.start, before.end) if s.numbers]
-            tail = view[annexes[-1].end : before.end] if annexes else None
-            participle = _PARTICIPLE_BEFORE.search(view[before.start : before.end])
-            if tail is not None and ANNEX_BEFORE.fullmatch(tail) and (not bound or is_out_of(reading, one.citation)):
-                kind = one.citation.kind
-                affected = replace(affected, scope="annexes", annexes=annexes[-1].numbers, kind=kind)
-            elif participle and one.citation.is_comitative:
-                words = reading.view[before.start : before.start + participle.start()]
-                affected = replace(affected, scope="approved", kind=find_kind(words) or "document")
-                running = affected
-            elif (
-                running is not None
-                and one.citation.is_comitative
-                and only_separators(view, floor, one.citation.span.start)
-            ):
-                affected = replace(affected, scope="approved", kind=running.kind)
+            affected, running = _bound(reading, one, before, running, is_first=not bound)
         bound.append(replace(one, affected=affected))
         floor = one.citation.span.end
     return bound
+
+
+def _bound(
+    reading: Reading, one: ActObject, before: Span, running: Affected | None, *, is_first: bool
+) -> tuple[Affected, Affected | None]:
+    """Return what is meant of an act by the words before it, and the participle that goes on to the acts behind it."""
+    view, affected = reading.masked, one.affected
+    units = units_before(view, before.start, before.end)[1] if is_out_of(reading, one.citation) else None
+    if isinstance(units, PointSet) and affected.scope == "act":
+        return replace(affected, scope="points", points=units.points), running
+    annexes = [s for s in find_annex_sets(view, before.start, before.end) if s.numbers] if is_first else []
+    if annexes and ANNEX_BEFORE.fullmatch(view[annexes[-1].end : before.end]):
+        units = annexes[-1]
+    if isinstance(units, AnnexSet):
+        return replace(affected, scope="annexes", annexes=units.numbers, kind=one.citation.kind), running
+    participle = _PARTICIPLE_BEFORE.search(view[before.start : before.end])
+    if participle and one.citation.is_comitative:
+        words = reading.view[before.start : before.start + participle.start()]
+        affected = replace(affected, scope="approved", kind=find_kind(words) or "document")
+        return affected, affected
+    if running is not None and one.citation.is_comitative and only_separators(view, before.start, before.end):
+        return replace(affected, scope="approved", kind=running.kind), running
+    return affected, running
 
 
 def share_units(reading: Reading, objects: Sequence[ActObject]) -> list[ActObject]:

@@ -12,6 +12,11 @@ from extractors.model.effect import EffectKind
 from extractors.model.evidence import Span
 
 _CONJUNCTION = re.compile(r"\s(?:ja|ning)\s|,\s|;\s?|(?<!\d)\.\s")
+# "…, ja tunnistan": nothing but a joint stands before the verb
+_JOINT_BEFORE = re.compile(r"(?:[,;]\s{0,3}(?:(?:ja|ning)\s{1,3})?|\s(?:ja|ning)\s{1,3})\Z")
+_COLON = re.compile(r":\s")
+# "punkt 2 tunnistatakse kehtetuks ja punkt 3 …": what ends stands before the verb
+_UNIT = re.compile(r"(?<!\w)(?:lisa|lisad|(?:ala)?punkti?|(?:ala)?punktid|lõige|lõiked|p)\.?\s\d|§", re.IGNORECASE)
 # "Direktori 12.08.2020 käskkirja nr 39 muudetakse ja …": an act stands before the verb
 _NUMBERED = re.compile(r"\bnr\.?\s*\d", re.IGNORECASE)
 _SUBJECT = frozenset({"commence", "apply"})
@@ -58,12 +63,13 @@ def _cut(view: str, start: int, first: list[OperativeVerb], second: list[Operati
         return joints[0] if joints else high
     if second[0].effect in _SUBJECT:
         return joints[-1] if joints else high
+    if (joint := _JOINT_BEFORE.search(view, low, high)) is not None:
+        return joint.start()
+    if (colon := _COLON.search(view, low, high)) is not None:
+        # "Muudetakse käskkirja nr 5: punkt 2 tunnistatakse kehtetuks"
+        return colon.end()
     before = view[start : first[0].start]
     leads = before.rpartition("alusel")[2]
-    if len(re.findall(r"[^\W\d_]{2,}", leads)) <= 3 and not _NUMBERED.search(leads):
-        return (
-            joints[-1]
-            if joints and not view[joints[-1] : high].strip(" \n,;.").replace("ja", "").replace("ning", "").strip()
-            else high
-        )
+    if len(re.findall(r"[^\W\d_]{2,}", leads)) <= 3 and not _NUMBERED.search(leads) and not _UNIT.search(leads):
+        return high
     return joints[0] if joints else low

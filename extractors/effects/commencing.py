@@ -37,7 +37,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _OWN_NUMBER = re.compile(r"\s*(?:§\s?)?\d{1,3}(?:\.\d{1,3})*[.)]\s")
-_HOLDS = re.compile(r"kehti(?:b|vad)(?!\w)", re.IGNORECASE)
+_HOLDS = re.compile(r"kehti(?:b|vad|ma)(?!\w)", re.IGNORECASE)
 _EXCEPTED = re.compile(rf"(?<!\w){EXCEPT_LEAD}\s+(?P<units>(?:lisa|punkt)[^;:]*?)(?=,\s*mi[sl]|;|$)", re.IGNORECASE)
 
 

@@ -22,6 +22,7 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.words.acts import ACT_STEM
 from extractors.words.cues import CUE_HEADS, CUES, DESCRIBING, KNOWN
+from extractors.words.months import ANY_STEM
 from extractors.words.spelling import full_spelling
 
 _HEAD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(CUE_HEADS)})[^\W\d_]{{0,24}}", re.IGNORECASE)
@@ -31,6 +32,13 @@ _TELLING = ("mood", "described", "except")
 _LEAD_REACH = 200
 # Beside an effect that was read only words of ending are a doubt: approvals and changes often repeat theirs.
 _MAJOR = re.compile(r"(?<![^\W\d_])(?:keht|tühi)[^\W\d_]{0,24}", re.IGNORECASE)
+# "Käskkirja nr 90 ei kohaldata alates 10.03.2025", "käskkiri nr 94 kehtib viimast päeva 31.12.2024": an end without a
+# verb of ending
+_CEASES = re.compile(
+    r"(?<!\w)nr\.?\s?\d[^.;]*?\s(?P<cue>ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)(?=[^;]{0,40}?(?:alates|arvates|ist)\s)"
+    rf"|kehti(?:b|vad)\s+(?=[^;,]{{0,40}}?\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?\d{{4}}|{ANY_STEM})))",
+    re.IGNORECASE,
+)
 # "Alates uuest aastast kehtib piletimüügi kord käesoleva käskkirja lisa 1 sõnastuses": begins, by no verb of beginning
 _HOLDS_SINCE = re.compile(
     r"(?<!\w)(?:alates|arvates|uuest|järgmisest|tulevast)(?!\w)[^.;]{0,80}?(?<!\w)(?P<cue>kehti(?:b|vad))(?!\w)(?=[^.;]{0,80}?(?<!\w)"
@@ -58,7 +66,8 @@ def find_unanswered(
     lifted = Places([piece.span for piece in pieces])
     read = Places([effect.evidence.span for effect in effects])
     for span in sentences:
-        if _HEAD.search(reading.masked, span.start, span.end) is None or doubted.overlaps(span):
+        has_cue = _HEAD.search(reading.masked, span.start, span.end) or _CEASES.search(span.of(reading.masked))
+        if not has_cue or doubted.overlaps(span):
             continue
         kinds = {effects[n].effect for n in read.overlapping(span)}
         told = [pieces[n].span for n in lifted.overlapping(span) if pieces[n].role in _TELLING]
@@ -98,9 +107,8 @@ def _cues(
         wanted = _wanted(match.group())
         if wanted is not None:
             found.append((match.group(), wanted))
-    if not is_read and (holds := _HOLDS_SINCE.search(words)) is not None:
-        found.append((holds["cue"], KNOWN["jõustub"]))
-    return found
+    unnamed = [] if is_read else [m for p in (_HOLDS_SINCE, _CEASES) if (m := p.search(words)) is not None]
+    return found + [(match["cue"].strip(), KNOWN["jõustub"]) for match in unnamed]
 
 
 @lru_cache(maxsize=2048)

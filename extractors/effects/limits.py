@@ -23,6 +23,8 @@ _RELATIVE = re.compile(
 _HEAD = re.compile(
     r"(?<!\w)(?:osas|suhtes|puhul|ulatuses|jaoks|kohta(?!\s+ja\b)|osa(?=\s*(?:[.,;)]|$)))(?!\w)", re.IGNORECASE
 )
+# "nende üliõpilaste suhtes, kes on immatrikuleeritud 2024. aastal"
+_WHO = re.compile(r"\s*,\s*(?:kes|kelle\w*|keda|mis|mida|mille\w*)(?!\w)", re.IGNORECASE)
 _PARTLY = re.compile(r"(?<!\w)(?:osaliselt|osalt|osaline|osalise)(?!\w)", re.IGNORECASE)
 # "Rahuldan vaide osaliselt ja tunnistan kehtetuks …": how far the appeal is granted
 _GRANTED_PARTLY = re.compile(
@@ -101,7 +103,9 @@ def _lift_phrase(peeling: Peeling, head: re.Match[str]) -> bool:
         if only is not None:
             peeling.lift("filler", only.start(), only.end())
         return True
-    peeling.lift("limit", start, head.end())
+    relative = _WHO.match(peeling.words, head.end())
+    end = peeling.clause_end(relative.end()) if relative else head.end()
+    peeling.lift("limit", start, max(head.end(), end))
     return False
 
 

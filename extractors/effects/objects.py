@@ -19,7 +19,7 @@ from extractors.citations.point_sets import find_point_set
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
 from extractors.effects.act_object import ActObject, is_out_of, only_separators
-from extractors.effects.bound_units import ANNEX_BEFORE, bind_left, share_units
+from extractors.effects.bound_units import bind_left, share_units, units_before
 from extractors.model.effect import Affected, Scope
 from extractors.model.evidence import Span
 from extractors.words.renewals import NEW_WORDING
@@ -76,7 +76,7 @@ def read_objects(
         place = bisect_left(others, citation.span.end)
         end = min(end, others[place]) if place < len(others) else end
         if index + 1 < len(citations) and is_out_of(reading, citations[index + 1]):
-            end = _annexes_before(reading.masked, citation.span.end, end)
+            end = units_before(reading.masked, citation.span.end, end)[0]
         tail = Span(citation.span.end, max(citation.span.end, end))
         affected = _read_tail(reading, citation, tail)
         if affected.scope == "approved":
@@ -89,12 +89,6 @@ def read_objects(
         objects += [ActObject(citation, one, tail, named) for one in reversed(_separated(reading, affected, tail))]
     objects.reverse()
     return tuple(share_units(reading, bind_left(reading, objects, clause)))
-
-
-def _annexes_before(view: str, start: int, end: int) -> int:
-    """Where the annexes begin that stand right before ``end``; ``end`` where none do."""
-    sets = [one for one in find_annex_sets(view, start, end) if one.numbers]
-    return sets[-1].start if sets and ANNEX_BEFORE.fullmatch(view[sets[-1].end : end]) else end
 
 
 def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affected:

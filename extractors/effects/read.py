@@ -189,9 +189,9 @@ def _read_sentence(
     for clause in clauses:
         read = with_doubts(act, clause, read_clause(act, clause, quote, above))
         outcome = outcome.plus(_of_antecedent(act, clause, read, outcome))
-        if outcome.targets and clause.effect in ("amend", *ENDING):
+        if read.targets and clause.effect in ("amend", *ENDING):
             # "Muuta käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4": the act goes on to the next verb
-            above = _opened(act, clause, quote, outcome, above)
+            above = _opened(act, clause, quote, read, above)
     last = clauses[-1]
     is_bare = _is_bare(view, last)
     if is_bare:

@@ -4,6 +4,9 @@ met in. A word that is not here, and that no reader understood, makes the effect
 from __future__ import annotations
 
 _MET = (
+    # Tunnistan esmaspäevast, 6. jaanuarist 2025 kehtetuks …; …, mis olid kinnitatud; koos tehtud muudatustega
+    "esmaspäevast teisipäevast kolmapäevast neljapäevast reedest laupäevast pühapäevast esmaspäeval teisipäeval "
+    "kolmapäeval neljapäeval reedel laupäeval pühapäeval olid oli tehtud",
     # Tunnistan kehtetuks järgmised peadirektori käskkirjad:
     "järgmised järgmine järgmise järgnevad järgnev järgneva järgmiste alljärgnevad alljärgnevalt järgmiselt",
     # Samuti tunnistan ühtlasi kehtetuks nii … kui ka …; Ühes sellega; Lisaks sellele; Sellega seoses; Käesolevaga
@@ -48,7 +51,7 @@ _MET = (
     # Peatan käskkirja nr 31 lisa 2 rakendamise ajavahemikul 01.05.2025-30.06.2025; pikendan kehtivuse tähtaega
     "ajavahemikul ajavahemikuks ajavahemikus perioodil perioodiks ajaks "
     "rakendamise rakendamine rakendamist täitmise täitmine täitmist toimimise kehtimise "
-    "tähtaega tähtaeg tähtaja kehtivusaega "
+    "tähtaega tähtaeg tähtaja kehtivusaega möödub saabub "
     "kehtivusaeg kehtivustähtaega uuesti",
     "kuni",
     # Kinnitan … (lisa 1), tunnistades samal ajal kehtetuks …; … sellest päevast, samast ajast

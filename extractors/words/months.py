@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+SHORT = ("jaan", "veebr", "apr", "aug", "sept", "okt", "nov", "dets")
+"""How months are shortened before a stop: "17. veebr. 1997"."""
+
 STEMS = (
     "jaanuar", "veebruar", "märts", "aprill", "mai", "juuni",
     "juuli", "august", "septemb", "oktoob", "novemb", "detsemb",

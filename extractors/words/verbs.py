@@ -41,11 +41,14 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}(?:{_LOE}|muutu(?:b|vad))(?!\w)"),
     ("revoke", rf"(?<!\w)(?:{_LOE}|muutu(?:b|vad))(?=\s{_up_to('loen|loetakse|lugeda|muutu')}\s{KEHTETUKS}(?!\w))"),
     # "loetakse kehtivuse kaotanuks", "lõpetan … kehtivuse", "kaotavad … kehtivuse"
-    ("revoke", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})\s{{1,6}}kehti?vuse\s{{1,6}}kaotanuks(?!\w)"),
-    ("revoke", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\skehti?vuse\s{{1,6}}kaotanuks(?!\w))"),
+    ("revoke", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})\s{{1,6}}(?:kehti?vuse|jõu)\s{{1,6}}kaotanuks(?!\w)"),
+    ("revoke", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\s(?:kehti?vuse|jõu)\s{{1,6}}kaotanuks(?!\w))"),
     ("revoke", rf"(?<!\w)l[õo]peta(?:n|me|da|takse|des)(?=\s{_up_to('l[õo]peta')}\s?(?:kehti?vuse?|kehtimise)(?!\w))"),
     ("revoke", r"(?<!\w)kehti?vus(?:e|t)?\s{1,6}(?:l[õo]peta(?:n|me|da|takse)|kaota(?:b|vad))(?!\w)"),
     ("revoke", rf"(?<!\w)kehti?vus(?=\s{_up_to('kehti?vus')}l[õo]p(?:eb|peb|etatakse))"),
+    # "kehtivusaeg möödub", "kehtivuse tähtaeg lõpeb"
+    ("revoke", rf"(?<!\w)kehti?vus(?:aeg|tähtaeg|e\s{{1,3}}tähtaeg)"
+     rf"(?=\s{_up_to('kehti?vus')}(?:l[õo]p{{1,2}}eb|möödub|saabub)(?!\w))"),
     ("revoke", rf"(?<!\w)l[õo]p{{1,2}}eb(?=\s{_up_to('l[õo]p')}\s?kehti?vus(?!\w))"),
     ("revoke", r"(?<!\w)tühi?sta(?:n|me|da|takse|des)(?!\w)"),
     ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}(?:oma\s{1,3})?(?:kehti?vuse|kehtivust|jõu)(?!\w)"),
@@ -98,6 +101,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "vahetan … lisa 3 välja": of acts and annexes only, locks are changed as well
     ("amend", rf"(?<!\w)vaheta(?:n|me|da|takse)(?=\s{_up_to('vaheta')}\s?välja(?!\w))"
      r"(?=[^;]{0,200}?(?:nr\.?\s?\d|(?<!\w)lisa\w{0,4}\s\d))"),
+    # "lisa 2 saab uue pealkirja", "annan punktile 3 uue sõnastuse"
+    ("amend", r"(?<!\w)saa(?:b|vad)\s{1,4}(?=uu(?:e|ed)\s{1,4}(?:pealkir|nim|sõnastus))"),
     # "lisa 4 loetakse asendatuks käesoleva korralduse lisaga 3"
     ("amend", rf"(?<!\w)(?:{_LOE})\s{{1,6}}asendatuks(?!\w)"),
     # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"
@@ -117,5 +122,5 @@ VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
     "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
     "sõn", "son", "jäe", "jät", "jõu", "jõs", "võt", "ann", "and", "kii", "kõr", "jou", "j6u", "hak", "rak",
-    "pan", "ena", "võe", "vah",
+    "pan", "ena", "võe", "vah", "saa",
 )  # fmt: skip

@@ -1,0 +1,123 @@
+"""What a clause names and its effects do not hold: annexes, points, days and acts beside its first.
+
+The words of these were understood, so that they are no residue (``accounting``); what was done to them was not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.calendar_dates import coming_year, find_dates
+from extractors.citations.find import FoundCitation
+from extractors.citations.point_sets import find_point_sets
+from extractors.effects.act_object import is_out_of
+from extractors.effects.act_reading import ActReading
+from extractors.effects.clauses import Clause
+from extractors.model.effect import Affected, Effect
+from extractors.model.evidence import Span
+from extractors.words.acts import ACT_STEM
+
+# "(muudetud 05.03.2022 käskkirjaga nr 20)", "(RTL 2002, 24, 299; 2003, 8, 90)", "(Hankekorra kinnitamine)"
+ASIDE = re.compile(
+    r"\((?:(?:muudetud|täiendatud|edaspidi)[^()]*|[\s\d,;.]*|(?:[A-Z]+\s[\s\d,;.]*)+|[A-ZÕÄÖÜ][^()]*mine)(?:\)|$)"
+)
+_LONG_BEFORE = timedelta(days=60)
+# "enne määruse jõustumist antud nõusolekud kehtivad kuni …": what was given under an act is no act
+_OTHER_SUBJECT = re.compile(
+    r"(?<!\w)(?:antud|väljastatud|väljaantud|sõlmitud|tehtud|esitatud|määratud|saadud|algatatud|alustatud)\s+"
+    rf"(?:[^\W\d_][\w-]*\s+){{0,3}}(?!(?:{ACT_STEM}|lisa|kor[dr]|\w*(?:kord|juhend|eeskir)))[^\W\d_][\w-]*\s+\Z",
+    re.IGNORECASE,
+)
+# "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
+_LIMITS_START = re.compile(
+    r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|(?<!muus )(?<!ülejäänud )osas|osaliselt"
+    r"|ulatuses)(?!\w)",
+    re.IGNORECASE,
+)
+# "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
+_AND_WHAT_IT_APPROVED = re.compile(r"(?<!\w)(?:ja|ning)\s+sellega\s+(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
+# "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
+_FURTHER_TITLE = re.compile(r"(?:(?<!\w)(?:ja|ning)\s+|,\s*)(?P<title>„·*“)[\s,]*(?:lisa|punkt)\w*\s*\d", re.IGNORECASE)
+# "lisad alates lisast 7", "punktid 3 jj": a list without an end, of which only the first member was read
+_OPEN_RANGE = re.compile(
+    r"(?<!\w)alates\s+(?:\d{1,3}\.\s+)?(?:lisa|(?:ala)?punkti)st(?!\w)"
+    r"(?!\s+(?:(?:nr\s)?\d{1,3}\s*)?(?:kuni|-|lisani|punktini|\d{1,3}\.\s+(?:lisa|punkti)ni))"
+    r"|(?<=[\d.]\s)(?:jj|jne|ja\s+(?:edasi|järgmised|järgnevad))(?=\s*(?:[.,;)]|\Z|kehtetuks))",
+    re.IGNORECASE,
+)
+# "§ 10 lõike 1 alusel"
+_BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
+
+
+def left_of_ending(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Return what a clause that ends something names and no effect of it holds."""
+    left = _unread_acts(act, clause) + _unread_units(act, clause, effects)
+    return left + _unread_days(act, clause, effects)
+
+
+def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """What limits a commencement, and a subject that is not the act that speaks: "antud nõusolekud kehtivad kuni …"."""
+    view = act.reading.masked
+    ends = [s.end for s in find_annex_sets(view, clause.span.start, clause.span.end)]
+    ends += [s.end for s in find_point_sets(view, clause.span.start, clause.span.end)]
+    # "lisa 3 osas 1. jaanuaril": the annex has its own day
+    is_split = len({effect.effective_on for effect in effects}) > 1
+    limits = list(_LIMITS_START.finditer(view, clause.span.start, clause.span.end))
+    left = [Span(*m.span()) for m in limits if not (is_split and any(0 < m.start() - end < 3 for end in ends))]
+    return left + [Span(*m.span()) for m in _OTHER_SUBJECT.finditer(view, clause.span.start, clause.verbs[0].start)]
+
+
+def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Annexes and points that a clause names behind its first act and that no effect holds."""
+    view, end = act.reading.masked, clause.span.end
+    acts = [c.span.end for c in act.cited(clause.span) if c.number in {e.affected.number for e in effects}]
+    start = min(acts, default=end)
+    annexes = {number for e in effects if isinstance(e.affected.annexes, tuple) for number in e.affected.annexes}
+    points = {point for e in effects for point in (*(e.affected.points or ()), *e.affected.except_points)}
+    is_by_point = any(effect.affected.scope == "approved" for effect in effects)
+    left = [Span(s.start, s.end) for s in find_annex_sets(view, start, end) if set(s.numbers) - annexes]
+    if not is_by_point:
+        left += [Span(s.start, s.end) for s in find_point_sets(view, start, end) if set(s.points) - points]
+    for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE):
+        left += [Span(start + m.start(), start + m.end()) for m in pattern.finditer(view[start:end])]
+    titled = [c.span for c in act.cited(clause.span) if c.title is not None]
+    for match in _FURTHER_TITLE.finditer(view, start, end):
+        if not any(span.start < match.start("title") < span.end for span in titled):
+            left.append(Span(*match.span()))
+    return [span for span in left if not _BASIS_BEHIND.match(view, span.end)]
+
+
+def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Days that a clause names beside its acts and that no effect holds, nor the day before or after. Days long before
+    the act tell of other acts ("mis kinnitati 15.03.2016")."""
+    held = {day.toordinal() for e in effects for day in (e.effective_on, e.until) if day is not None}
+    held |= {day + step for day in held for step in (-1, 1)}
+    cited = [c.span for c in act.cited(clause.span)]
+    left = []
+    for found in find_dates(act.reading.masked, clause.span.start, clause.span.end):
+        day = coming_year(found, act.act_date)
+        is_past = day is not None and act.act_date is not None and day < act.act_date - _LONG_BEFORE
+        is_read = is_past or (day is not None and day.toordinal() in held)
+        if not is_read and not any(span.start <= found.start < span.end for span in cited):
+            left.append(Span(found.start, found.end))
+    asides = [Span(*match.span()) for match in ASIDE.finditer(act.reading.masked, clause.span.start, clause.span.end)]
+    return [day for day in left if not any(aside.contains(day) for aside in asides)]
+
+
+def whole_of_elative(act: ActReading, cited: Sequence[FoundCitation], effects: Sequence[Effect]) -> list[Span]:
+    """ "kehtetuks … käskkirjast nr 11": something out of an act ends, never the act; those that were read as whole."""
+    whole = {effect.affected.reference_key for effect in effects if _is_whole(effect.affected)}
+    return [c.span for c in cited if c.key in whole and is_out_of(act.reading, c)]
+
+
+def _is_whole(affected: Affected) -> bool:
+    is_excepted = affected.except_annexes or affected.except_points
+    return affected.scope == "act" and affected.annexes is None and not is_excepted
+
+
+def _unread_acts(act: ActReading, clause: Clause) -> list[Span]:
+    """Cited acts that stand on the other side of the verb than those that the clause acts upon."""
+    return [Span(c.core_start, c.core_end) for c in act.unused(clause)]
