@@ -35,10 +35,12 @@ _MAJOR = re.compile(r"(?<![^\W\d_])(?:keht|tühi)[^\W\d_]{0,24}", re.IGNORECASE)
 # "Käskkirja nr 90 ei kohaldata alates 10.03.2025", "käskkiri nr 94 kehtib viimast päeva 31.12.2024": an end without a
 # verb of ending
 _CEASES = re.compile(
-    r"(?<!\w)nr\.?\s?\d[^.;]*?\s(?P<cue>ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)(?=[^;]{0,40}?(?:alates|arvates|ist)\s)"
+    r"(?<!\w)(?P<cue>ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)(?=[^;]{0,40}?(?:alates|arvates|ist)\s)"
+    r"|(?<=2\d\d\d\s)ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)|on\s+(?:jõu|kehti?vuse)\s+kaotanud"
     rf"|kehti(?:b|vad)\s+(?=[^;,]{{0,40}}?\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?\d{{4}}|{ANY_STEM})))",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?<!\w)nr\.?\s?\d", re.IGNORECASE)
 # "Alates uuest aastast kehtib piletimüügi kord käesoleva käskkirja lisa 1 sõnastuses": begins, by no verb of beginning
 _HOLDS_SINCE = re.compile(
     r"(?<!\w)(?:alates|arvates|uuest|järgmisest|tulevast)(?!\w)[^.;]{0,80}?(?<!\w)(?P<cue>kehti(?:b|vad))(?!\w)(?=[^.;]{0,80}?(?<!\w)"
@@ -66,7 +68,7 @@ def find_unanswered(
     lifted = Places([piece.span for piece in pieces])
     read = Places([effect.evidence.span for effect in effects])
     for span in sentences:
-        has_cue = _HEAD.search(reading.masked, span.start, span.end) or _CEASES.search(span.of(reading.masked))
+        has_cue = _HEAD.search(reading.masked, span.start, span.end) or _ceases(span.of(reading.masked))
         if not has_cue or doubted.overlaps(span):
             continue
         kinds = {effects[n].effect for n in read.overlapping(span)}
@@ -107,8 +109,14 @@ def _cues(
         wanted = _wanted(match.group())
         if wanted is not None:
             found.append((match.group(), wanted))
-    unnamed = [] if is_read else [m for p in (_HOLDS_SINCE, _CEASES) if (m := p.search(words)) is not None]
-    return found + [(match["cue"].strip(), KNOWN["jõustub"]) for match in unnamed]
+    unnamed = [] if is_read else [_HOLDS_SINCE.search(words), _ceases(words)]
+    return found + [(match["cue"].strip(), KNOWN["jõustub"]) for match in unnamed if match is not None]
+
+
+def _ceases(words: str) -> re.Match[str] | None:
+    """Where a sentence says of an act with a number that it holds no longer, without a verb of ending."""
+    match = _CEASES.search(words)
+    return match if match is not None and _NUMBERED.search(words) else None
 
 
 @lru_cache(maxsize=2048)

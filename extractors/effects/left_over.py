@@ -28,7 +28,7 @@ _LONG_BEFORE = timedelta(days=60)
 # "enne määruse jõustumist antud nõusolekud kehtivad kuni …": what was given under an act is no act
 _OTHER_SUBJECT = re.compile(
     r"(?<!\w)(?:antud|väljastatud|väljaantud|sõlmitud|tehtud|esitatud|määratud|saadud|algatatud|alustatud)\s+"
-    rf"(?:[^\W\d_][\w-]*\s+){{0,3}}(?!(?:{ACT_STEM}|lisa|kor[dr]|\w*(?:kord|juhend|eeskir)))[^\W\d_][\w-]*\s+\Z",
+    rf"(?:[^\W\d_][\w-]*\s+){{0,3}}(?!(?:{ACT_STEM}|lisa|kor[dr]|\w*(?:kord|juhend|eeskir)))[^\W\d_][\w-]*(?=\s+\Z)",
     re.IGNORECASE,
 )
 # "jõustub allkirjastamisest, kuid mitte enne 1. juunit"

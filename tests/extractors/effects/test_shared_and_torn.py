@@ -56,7 +56,40 @@ TORN = [
     ("Kinnita n juristi ametijuhendi (lisa 1).", ["approve annexes lisa=1 ametijuhend"], ["word_repaired"]),
 ]  # fmt: skip
 
-CASES = [*SHARED, *RANGES, *EXCHANGES, *TORN]
+OUT_OF = [
+    ("Tunnistan kehtetuks lisad 1 ja 4 direktori 03.02.2020 käskkirjast nr 10 ning lisa 2 sama päeva käskkirjast nr 11.", ["revoke 2020-02-03#10 annexes lisa=1,4", "revoke ?#11 annexes lisa=2"], []),
+    ("Tunnistan kehtetuks punkti 3 direktori 03.02.2020 käskkirjast nr 10.", ["revoke 2020-02-03#10 points p=3"], []),
+    ("Tunnistan kehtetuks direktori 03.02.2020 käskkirjast nr 10.", ["revoke 2020-02-03#10 ?direktori 03.02.2020 käskkirjast nr 10"], []),
+    ("{A} punkti 3 rakendamine peatada kuni 01.07.2024.", ["suspend 2020-02-03#14 points p=3 until=2024-07-01"], []),
+]  # fmt: skip
+
+CLAUSES = [
+    ("Ametniku ettepanekut arvestades kinnitan järgmised ametijuhendid: jurist (lisa 1), nõunik (lisad 2–3), ja tunnistan kehtetuks {A}.", ["approve annexes lisa=1,2,3 ametijuhend", "revoke 2020-02-03#14"], []),
+    ("Muudetakse {A}: punkt 2 tunnistatakse kehtetuks ja punkt 3 sõnastatakse ümber.", ["amend 2020-02-03#14", "revoke 2020-02-03#14 points p=2", "amend 2020-02-03#14 points p=3"], []),
+    ("Käskkiri jõustub 2. juunil 2025, lisa 3 osas 1. juulil 2025.", ["commence @2025-06-02", "commence annexes lisa=3 @2025-07-01"], []),
+    ("Tunnistan kehtetuks {A} nende töötajate suhtes, kes on tööle võetud 2024. aastal.", ["revoke 2020-02-03#14 part <nende töötajate suhtes, kes on tööle võetud 2024. aastal>"], []),
+]  # fmt: skip
+
+DAYS = [
+    ("Tunnistan alates tuleva aasta 1. jaanuarist kehtetuks {A}.", ["revoke 2020-02-03#14 @2025-01-01"], []),
+    ("Tunnistan alates käesoleva aasta 1. juunist kehtetuks {A}.", ["revoke 2020-02-03#14 @2024-06-01"], []),
+    ("Tunnistan esmaspäevast, 2. juunist 2025 kehtetuks {A}.", ["revoke 2020-02-03#14 @2025-06-02"], []),
+    ("Tunnistan kehtetuks direktori 17. veebr. 1997. a käskkirja nr 5.", ["revoke 1997-02-17#5"], []),
+    ("{A} kehtivusaeg möödub 15. juunil 2025.", ["revoke 2020-02-03#14 @2025-06-15"], []),
+    ("{A} jätan kehtima kuni 31. detsembrini 2024.", ["revoke 2020-02-03#14 @2025-01-01"], []),
+    ("Lugeda jõu kaotanuks {A} p. 4.", ["revoke 2020-02-03#14 points p=4"], []),
+]  # fmt: skip
+
+WITHOUT_A_VERB = [
+    ("{A} ei kohaldata alates 10.03.2025.", [], ["cue_without_effect"]),
+    ("Alates 10.03.2025 ei kohaldata {A}.", [], ["cue_without_effect"]),
+    ("{A} ei kohaldata juhtidele.", [], []),
+    ("{A} kehtib viimast päeva 31.12.2024.", [], ["cue_without_effect"]),
+    ("{A} on jõu kaotanud.", [], ["cue_without_effect"]),
+    ("Enne käesoleva käskkirja jõustumist antud nõusolekud kehtivad kuni nendes märgitud tähtpäevani.", ["commence condition ?antud nõusolekud"], []),
+]  # fmt: skip
+
+CASES = [*SHARED, *RANGES, *EXCHANGES, *TORN, *OUT_OF, *CLAUSES, *DAYS, *WITHOUT_A_VERB]
 
 
 @pytest.mark.parametrize("sentence, effects, codes", CASES, ids=[case[0][:90] for case in CASES])
