@@ -11,7 +11,7 @@ from extractors.words.numbers import CARDINAL_LIST, ORDINAL_LIST, read_cardinals
 
 # lisa, lisad, lisade, lisadele, lisale, lisas, lisades, lisaga, lisadega, lisana, lisadena, lisaks is no annex
 ANNEX_WORD = re.compile(
-    r"(?<![\w-])lisa(?:d|de|dele|del|delt|dest|desse|des|dega|dena|deks|le|l|s|st|sse|ga|na|sid)?(?![\w-])"
+    r"(?<![\w-])lisa(?:d|de|dele|del|delt|dest|desse|des|dega|dena|deks|le|l|s|st|sse|ga|na|sid)?(?![^\W\d]|-)"
     # "töökorra, mis on käskkirja lisaks 4"
     r"|(?:(?<=käskkirja )|(?<=korralduse )|(?<=otsuse )|(?<=määruse ))lisaks(?=\s\d)",
     re.IGNORECASE,

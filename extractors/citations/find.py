@@ -106,13 +106,9 @@ def scan_citations(
         if one.kind is None:
             # A date and a number without any act word before them: the act's own heading, a letter, an invoice.
             continue
-        found += _paired(reading, match, one, region, floor, act_date)
-        if len(found) > 1 and found[-1].core_start != one.core_start:
-            previous = found[-1]
-            cursor = floor = max(cursor, previous.span.end)
-            continue
-        more = _further_numbers(reading, match, one, region)
-        found[-1:] = [*_ranged(one, match["k1"] or match["k2"] or match["k3"] or "", more), *more]
+        paired = _paired(reading, match, one, region, floor, act_date)
+        more = [] if paired else _further_numbers(reading, match, one, region)
+        found += paired or [*_ranged(one, match["k1"] or match["k2"] or match["k3"] or "", more), *more]
         previous = found[-1]
         cursor = floor = max(cursor, previous.span.end)
     return tuple(found)
@@ -340,17 +336,18 @@ def _ranged(one: FoundCitation, word: str, more: list[FoundCitation]) -> list[Fo
 def _paired(
     reading: Reading, match: re.Match[str], one: FoundCitation, region: Span, floor: int, act_date: date | None
 ) -> list[FoundCitation]:
-    """ "14.01.2019 ja 18.02.2019 käskkirjad nr 3 ja nr 9": days and numbers in the same order; the reference alone
-    where one day stands before its act word, and without days where there are more or fewer than numbers."""
+    """ "14.01.2019 ja 18.02.2019 käskkirjad nr 3 ja nr 9": days and numbers in the same order, and each day alone where
+    no number stands; none where one day stands before its act word. Without days where there are more or fewer than
+    numbers."""
     before = _DAYS_BEFORE.search(reading.masked, max(floor, match.start() - 200), match.start())
     if before is None or one.enacted_on is None or not is_plural(match["k1"] or ""):
-        return [one]
+        return []
     days = [past_year(day, act_date) for day in find_dates(reading.masked, before.start(), before.end())]
     days.append(one.enacted_on)
     start = before.start()
     issuer = read_issuer_before(reading.masked, start, floor)
     one = replace(one, issuer=issuer.name if issuer else one.issuer)
-    group = [one, *_further_numbers(reading, match, one, region)]
+    group = [one, *_further_numbers(reading, match, one, region)] if one.number else [one] * len(days)
     if len(group) != len(days):
         days = [None] * len(group)
     first = replace(group[0], span=Span(issuer.start if issuer else start, group[0].span.end))

@@ -70,8 +70,8 @@ _LIST_OF_FIGURES = re.compile(
     rf"(?<![\w-])(?:lisa|lisad|lisade|lisale|lisadele|punkti?|punktid|punktide)\s(?:(?:{_FIGURE}{{1,3}}(?!\w)|ja(?!\w)|ning(?!\w)|kuni(?!\w)|[\s,–-]){{1,60}})"
 )
 _IN_LIST = re.compile(r"(?<![\w./-])(?:(?=[OoIl]*\d)[\dOoIl]{2,3}|[Il])(?!\w)")
-# Most texts hold none of these
-_MAY_BE_FIGURES = re.compile(r"\d[OoIl]|[OoIl]\d|(?:lisa|punkt)[a-z]{0,4}\s[Il](?!\w)|\s[Il],\s\d")
+# Most texts hold none of these. The class in front lets the engine skip.
+_MAY_BE_FIGURES = re.compile(r"[OoIl](?:(?<=\d[OoIl])|(?=\d)|(?<=\s[Il])(?=,\s\d)|(?<=[a-z]\s[Il])(?!\w))")
 # "nr 33²", "14.02.2022²", "käskkirja²", "(lisa 1)²": marks of notes; "lisa nr 3¹", "§ 13⁶" and "m²" are none
 _RAISED = "[⁰¹²³⁴-⁹]"
 _HAS_RAISED = re.compile(_RAISED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.model.evidence import Span
 
@@ -51,6 +52,7 @@ _NAMES = tuple(name for name, _ in _KINDS)
 _NO_KIND = re.compile(r"(?:\d\s{0,2}|esimest |teist |ühe |iga )$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)
 def find_kind(words: str) -> str | None:
     """The kind that the first fitting noun names, in the nominative; ``None`` where no noun does.
 

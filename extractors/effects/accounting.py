@@ -34,7 +34,7 @@ _QUOTE = re.compile(r"„·*“")
 _WORD = re.compile(r"\d(?:[\w./-]*\w)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _ACT = re.compile(rf"\w{{0,20}}(?:{ACT_STEM}|k[äaé]skk?i[rn])\w*", re.IGNORECASE)
 _PARTICIPLE = re.compile(
-    r"(?<!\w)(?:kinnitatud|kehtestatud|kinnitati|kehtestati)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){1,12})",
+    r"(?<!\w)(?:kinnitatud|kehtestatud|kinnitati|kehtestati|sisalduva|sisalduvad|toodud)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){1,12})",
     re.IGNORECASE,
 )
 # "kõik kolm lisa"
@@ -59,16 +59,18 @@ _CAUSED = re.compile(r"tõttu|huvides|eesmärgil|miseks|peale", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"\s*[^\W\d_]{3,}(?:n|da|ta|takse)\s[^;:.]*?,?\s(?:ja|ning)\s+\Z")
 # "seoses uue korra kehtestamisega": a reason behind the verb, up to the next comma
 _REASON = re.compile(
-    r"(?<!\w)(?:seoses|tulenevalt|lähtudes|lähtuvalt|vastavalt|kooskõlas|arvestades|juhindudes|tuginedes"
+    r"(?<!\w)(?:seoses|tulenevalt|lähtudes|lähtuvalt|vastavalt(?!\s+nr)|kooskõlas|arvestades|juhindudes|tuginedes"
     r"|võttes\s+(?:arvesse|aluseks))(?!\w)[^,;:.]*",
     re.IGNORECASE,
 )
 # "pikendan kehtivust ühe aasta võrra kuni 31.12.2026": the day behind it says as much
 _BY_A_TERM = re.compile(
-    r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=\s+kuni\s)",
+    r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=,?\s+kuni\s)",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
+# Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick
+_SIGNED = ((_QUOTE, "„"), (ASIDE, "("), (_BY_A_TERM, "võrra"), (YEAR_END, "lõpuni"))
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
 
@@ -125,16 +127,22 @@ def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCita
     view = act.reading.masked
     span = Span(min(span.end, max(span.start, act.title_end)), span.end)
     known = _understood(act, span, clause, bare)
-    masked = list(view[span.start : span.end])
-    for start, end in known:
-        for at in range(max(0, start - span.start), min(len(masked), end - span.start)):
-            masked[at] = " "
-    left = "".join(masked)
+    left = _blanked(view, span, known)
     return [
         Span(span.start + word.start(), span.start + word.end())
         for word in _WORD.finditer(left)
         if not _is_harmless(word.group())
     ]
+
+
+def _blanked(view: str, span: Span, known: Iterable[tuple[int, int]]) -> str:
+    """Return the words of a span with blanks in the places that were understood."""
+    left = list(view[span.start : span.end])
+    for start, end in known:
+        first, last = max(0, start - span.start), min(len(left), end - span.start)
+        if first < last:
+            left[first:last] = " " * (last - first)
+    return "".join(left)
 
 
 @lru_cache(maxsize=16_384)
@@ -167,7 +175,9 @@ def _understood(
     yield from ((s.start, s.end) for s in find_point_sets(view, span.start, span.end))
     yield from ((d.start, d.end) for d in find_dates(view, span.start, span.end))
     words = view[span.start : span.end]
-    patterns = (_QUOTE, _REASON, ASIDE, _YEAR, _MARKER, _BY_A_TERM, YEAR_END)
+    lower = words.casefold()
+    patterns = [_REASON, _YEAR, _MARKER]
+    patterns += [pattern for pattern, sign in _SIGNED if sign in lower]
     told = [pattern for pattern, hint in ((_PROPOSER, _PROPOSED), (_CAUSE, _CAUSED)) if hint.search(words)]
     for pattern in (*patterns, *told):
         yield from ((span.start + m.start(), span.start + m.end()) for m in pattern.finditer(words))

@@ -33,6 +33,7 @@ _THAT_ACT = re.compile(
 )
 # "peatan käskkirja nr 28 kehtivuse … ja tunnistan selle 1. maist 2026 kehtetuks"
 _THAT_ALONE = re.compile(r"(?<!\w)selle(?=\s+(?:(?:alates\s+)?\d|kehtetuks(?!\w)))", re.IGNORECASE)
+_ANY_WORD = re.compile(r"[^\W\d_]{3,}")
 PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 
 
@@ -51,14 +52,15 @@ class ActReading:
     pieces: Pieces = field(default_factory=Pieces)
     title_end: int = 0
     silent: frozenset[Span] = frozenset()
-    scans: dict[tuple[Span, int | None], tuple[FoundCitation, ...]] = field(default_factory=dict)
+    scans: dict[tuple[int, int, int | None], tuple[FoundCitation, ...]] = field(default_factory=dict)
 
     def cited(self, span: Span, bare: FoundCitation | None = None) -> tuple[FoundCitation, ...]:
         """The references of a span; each span is scanned once."""
-        key = (span, bare.core_start if bare is not None else None)
-        if key not in self.scans:
-            self.scans[key] = scan_citations(self.reading, span, self.act_date, bare)
-        return self.scans[key]
+        key = (span.start, span.end, bare.core_start if bare is not None else None)
+        found = self.scans.get(key)
+        if found is None:
+            found = self.scans[key] = scan_citations(self.reading, span, self.act_date, bare)
+        return found
 
     def objects(self, clause: Clause, bare: FoundCitation | None) -> tuple[ActObject, ...]:
         """The acts a clause acts upon: those behind the verb, or before it where the verb stands at the end."""
@@ -89,7 +91,7 @@ class ActReading:
         """Where the words begin that a verb acts upon: behind it, or the clause where nothing stands behind it."""
         verb = clause.verbs[0]
         words = self.reading.masked[verb.end : clause.span.end]
-        return verb.end if len(re.findall(r"[^\W\d_]{3,}", words)) >= 1 else clause.span.start
+        return verb.end if _ANY_WORD.search(words) else clause.span.start
 
     def titled(self, span: Span) -> Affected | None:
         """What a clause names by its title alone; ``None`` where it quotes nothing."""
@@ -168,9 +170,10 @@ class ActReading:
     def evidence(self, quote: Span) -> Evidence:
         """One value for all effects of a sentence: a list of a thousand acts must not hold its sentence a thousand
         times."""
-        if quote not in self.quotes:
-            self.quotes[quote] = self.text.evidence(quote)
-        return self.quotes[quote]
+        evidence = self.quotes.get(quote)
+        if evidence is None:
+            evidence = self.quotes[quote] = self.text.evidence(quote)
+        return evidence
 
     def unread(self, quote: Span) -> Finding:
         """The doubt that an operative sentence said something that was not understood."""

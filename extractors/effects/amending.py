@@ -15,6 +15,8 @@ from extractors.model.finding import Finding
 
 # "Muuta hankelepingu nr 7-3/19 punkti 4.2": a contract is no act
 _CONTRACT = re.compile(r"(?<!\w)\w{0,20}lepingu(?:t|s|d|te|id)?(?=[\s,(]{1,4}(?:nr|punkt|lisa|\d))", re.IGNORECASE)
+# "kuid selle lisa 3 asendatakse käesoleva käskkirja lisaga 2": of an act that something else was said of
+_OF_THAT_ACT = re.compile(r"(?<!\w)(?:selle|nimetatud\s+\w+|sama\s+\w+)\s+(?:lisa|punkt)\w{0,3}\s+\d", re.IGNORECASE)
 
 
 def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
@@ -39,7 +41,8 @@ def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Gover
     own = replace(own_affected(act, clause.span, ()), title=None)
     if own.kind is None and points is None:
         weak = re.match(r"(?i)lisa|asenda|vaheta|kustuta|tehakse|teha|jäe|arva", view[clause.verbs[0].start :][:12])
-        return Outcome() if weak else Outcome(findings=(act.unread(quote),))
+        is_of_an_act = _OF_THAT_ACT.search(view, clause.span.start, clause.span.end) is not None
+        return Outcome() if weak and not is_of_an_act else Outcome(findings=(act.unread(quote),))
     if points is not None:
         own = replace(own, points=points.points, scope="points")
     elif own.scope == "annexes":

@@ -139,7 +139,8 @@ def _is_norm(act: ActReading, clause: Clause, behind: Span) -> bool:
     return (
         PASSIVE.search(verb) is not None
         and re.search(
-            rf"{ACT_COMITATIVE}\b(?!\s*nr)|\b(?:samas|ettenähtud|sätestatud)\s+korras\b|\bpoolt\b|\b(?:peab|tuleb|võib)\b",
+            rf"(?<!käesoleva ){ACT_COMITATIVE}\b(?!\s*nr)"
+            r"|\b(?:samas|ettenähtud|sätestatud)\s+korras\b|\bpoolt\b|\b(?:peab|tuleb|võib)\b",
             words,
             re.IGNORECASE,
         )

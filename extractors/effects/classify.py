@@ -66,6 +66,13 @@ _OF_ALL_ACTS = re.compile(
 )
 
 
+# What every match of these patterns holds: most sentences hold none of it
+_APPEAL_HINTS = ("vai", "kaebus", "halduskoh", "edasikaeb")
+_HINTED = (
+    (_METADATA, "tunnistab"), (_REQUEST, "palu"), (_REQUEST, "ettepanek"), (_ENACTING, "alusel"),
+    (_OF_ALL_ACTS, "jõustub"),
+)  # fmt: skip
+
 _BLANKS = re.compile(r"[ \n]{0,40}")
 
 
@@ -106,6 +113,8 @@ def _heads(view: str) -> tuple[int, ...]:
 def is_no_effect(words: str) -> bool:
     """Whether a sentence that may hold an operative verb does nothing all the same: a notice of appeal, a request, a
     line of register metadata, or the enacting formula."""
-    is_appeal = _APPEAL.search(words) is not None and _DECIDES.search(words) is None
-    patterns = (_METADATA, _REQUEST, _ENACTING, _OF_ALL_ACTS)
-    return is_appeal or any(pattern.search(words) for pattern in patterns)
+    lower = words.casefold()
+    is_appeal = any(hint in lower for hint in _APPEAL_HINTS) and _APPEAL.search(words) is not None
+    if is_appeal and _DECIDES.search(words) is None:
+        return True
+    return any(pattern.search(words) for pattern, hint in _HINTED if hint in lower)

@@ -27,6 +27,8 @@ _EVENT = re.compile(
     rf"|(?P<noun>(?<!\w)(?:nõusolekul|kooskõlastusel|heakskiidul|otsusel|loal|{EVENT_NOUN})(?!\w))",
     re.IGNORECASE,
 )
+# What every event holds
+_MAY_BE_EVENT = re.compile(r"(?:mi|lõpu|lõplikku|avamini)[sn]|võtu|des(?!\w)|l(?!\w)", re.IGNORECASE)
 # "seoses struktuuri muutumisega": a reason
 _REASON = re.compile(r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastavalt)(?!\w)", re.IGNORECASE)
 # The last thing before the words of an event that is no part of them
@@ -49,7 +51,8 @@ def lift_conditions(peeling: Peeling) -> None:
         phrase = peeling.words[_phrase_start(peeling, match.start()) : match.start()]
         if not phrase.strip():
             peeling.lift("filler", match.start(), match.end())
-    for found in list(_EVENT.finditer(peeling.words)):
+    events = list(_EVENT.finditer(peeling.words)) if _MAY_BE_EVENT.search(peeling.words) else []
+    for found in events:
         start = _phrase_start(peeling, found.start())
         lead = re.compile(r"(?:^|\s)((?:alates|pärast|peale|koos|kuni(?!\s*\d)|enne)\s)", re.IGNORECASE)
         leads = list(lead.finditer(peeling.words, max(0, start - 12), found.start()))

@@ -49,7 +49,7 @@ _REFUSED = re.compile(
 )
 # Another is asked, told or allowed to do it, or it is to come: infinitives below it do nothing.
 _GOVERNS = re.compile(
-    r"(?<!\w)(?:ettepanek(?!ul)\w*|palu(?:n|me|b|vad|takse|da)|soovita\w+|taotl\w+|kaalu(?:n|me|da|takse)"
+    r"(?<!\w)(?:ettepanek(?!ul)\w*|esildis(?!el)\w*|palu(?:n|me|b|vad|takse|da)|soovita\w+|taotl\w+|kaalu(?:n|me|da|takse)"
     r"|kava(?:s|tse\w*|nda\w*)|plaani(?:s|b|me|n|takse|tav\w*)|ülesandeks|ülesande|ülesanne|õigus\w{0,4}"
     r"|pea(?:n|me)\s+(?:\w+matuks|ebaotstarbekaks|ennatlikuks|ebavajalikuks|liigseks)|volitus\w*"
     r"|kohusta\w*|volita\w*|luba\w*|tule(?:b|ks|vad)|või(?:b|ks|vad)|pea(?:b|vad|ks)|saa(?:b|ks)|vaja(?:lik\w*"
@@ -68,6 +68,7 @@ _GOVERNS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 # "korra kinnitame eeldatavasti juunis": what is only expected
+_BUT = re.compile(r"kuid|aga|ent", re.IGNORECASE)
 _EXPECTED = re.compile(r"(?<!\w)(?:eeldatavasti|tõenäoliselt|arvatavasti|lähiajal|ilmselt)(?!\w)", re.IGNORECASE)
 _IN_A_MONTH = rf"{ANY_GENITIVE}s"
 _PLANNED_PASSIVE = re.compile(
@@ -184,5 +185,8 @@ def _stretches(peeling: Peeling) -> list[tuple[int, int]]:
             cuts.append(joint.start())
         elif joint.group() == ";" and any(v.start - peeling.start > at for v in peeling.verbs):
             cuts.append(joint.end())
+        elif _BUT.search(joint.group()) and any(v.start - peeling.start > at for v in peeling.verbs):
+            # "Käskkirja nr 6 ei muudeta, kuid selle lisa 3 asendatakse …"
+            cuts.append(joint.start())
     cuts.append(len(peeling.words))
     return [(start, end) for start, end in pairwise(cuts) if start < end]

@@ -93,6 +93,8 @@ def read_objects(
 
 def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affected:
     view = reading.masked
+    if only_separators(view, tail.start, tail.end):
+        return _affected(citation, "act")
     own = _OWN.search(view, tail.start, tail.end)
     if own is None and _REPLACING.search(view, max(0, tail.start - 300), tail.end):
         own = _OWN_INSTEAD.search(view, tail.start, tail.end)

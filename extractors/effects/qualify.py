@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.citations.find import scan_citations
 from extractors.citations.view import Reading
@@ -49,10 +50,12 @@ _UNTIL_EVENT = re.compile(r"kuni(?!\w).*ni(?!\w)", re.IGNORECASE | re.DOTALL)
 
 
 def _is_hinted(words: str) -> bool:
-    return any(
-        token in _HINTS or token.startswith(_HINT_BEGINNINGS) or token.endswith(_HINT_ENDINGS)
-        for token in _TOKEN.findall(words.casefold())
-    )
+    return any(_is_hint(token) for token in _TOKEN.findall(words.casefold()))
+
+
+@lru_cache(maxsize=16_384)
+def _is_hint(token: str) -> bool:
+    return token in _HINTS or token.startswith(_HINT_BEGINNINGS) or token.endswith(_HINT_ENDINGS)
 
 
 def peel(reading: Reading, sentence: Span, verbs: tuple[OperativeVerb, ...], is_item: bool) -> tuple[Piece, ...]:

@@ -19,6 +19,10 @@ _SIGNATURE = re.compile(
 )
 
 
+# "… ei leidnud toetust. Raamatupidaja selgitas …": sentences, where no heading stands above them
+_SENTENCE_END = re.compile(r"\.\Z|[.!?]\s+[A-ZÕÄÖÜŠŽ]")
+# What every signature holds
+_MAY_BE_SIGNED = re.compile(r"[aAnN](?:(?<=[aA])[lL][lL][kK][iI][rR]|(?<=[nN])[iI][mM][iI]\))")
 # "Vaide esitaja palub tunnistada ….": a sentence below the heading, and no title
 _FINITE = re.compile(
     r"(?<!\w)(?:palu\w+|taotle\w+|esita\w+|tunnista\w+|kinnita\w+|muude\w+)(?<!mine)(?<!mise)(?!\w)", re.IGNORECASE
@@ -53,7 +57,7 @@ def peel_sentences(
 
 def find_title_end(reading: Reading, region: Span, header: ActHeader) -> int:
     """Behind the act's title, where it stands at the head of the region; else where the region begins."""
-    if not header.title or (header.title.endswith(".") and _FINITE.search(header.title)):
+    if not header.title or (_SENTENCE_END.search(header.title) and _FINITE.search(header.title)):
         return region.start
     words = r"\s+".join(re.escape(word) for word in header.title.split())
     title = re.compile(rf"\s*{words}").match(reading.view, region.start, region.end)
@@ -73,5 +77,7 @@ def operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
     if start > body.start and first is None:
         first = first_verb(reading.masked, body.start, start)
         start = body.start if first is not None else start
-    signature = _SIGNATURE.search(reading.view, first if first is not None else start, body.end)
+    floor = first if first is not None else start
+    may_be_signed = _MAY_BE_SIGNED.search(reading.view, floor, body.end) is not None
+    signature = _SIGNATURE.search(reading.view, floor, body.end) if may_be_signed else None
     return Span(start, signature.start() if signature else body.end)

@@ -19,7 +19,7 @@ _MET = (
     "viidatud eelnimetatud ülalnimetatud mainitud kõnealuse kõnealune too",
     # … endise Veeameti peadirektori …; … tollase ministri …; … varasema, seni kehtinud, kehtiva käskkirja …
     "endise endine endised tollase tollane varasema varasem varasemad senise senine senised seni seniste kehtinud "
-    "kehtiv kehtiva kehtivad eelmise eelmine vana vanad aegunud",
+    "ennetähtaegselt kehtiv kehtiva kehtivad eelmise eelmine vana vanad aegunud",
     # … põhitegevuse käskkirja, personalikäskkirja, üldkäskkirja …; protokollilise otsuse
     "põhitegevuse personali üld haldus protokollilise haldusala ühine ühise ühised",
     # Tunnistada otsusega kehtetuks … tagasiulatuvalt alates …, s.o kuupäevast, a. seisuga

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from simplemma import is_known
 
@@ -53,9 +54,9 @@ def _shorter(word: str) -> list[str]:
     return [word[:at] + word[at + 1 :] for at in range(len(word))]
 
 
-_SECOND = "|".join(sorted({f"{form[:2]}|{form[:2].capitalize()}|{form[:2].upper()}" for form in FORMS}))
-# Only words that begin like a form are looked at: two letters spare most words of a text
-_WORD = re.compile(rf"(?<![^\W\d_])(?:{_SECOND})[^\W\d_]{{{_SHORTEST - 3},{_LONGEST - 1}}}")
+_HEADS = frozenset(head for form in FORMS for head in (form[:2], form[:2].capitalize(), form[:2].upper()))
+"""Only words that begin like a form are looked at: two letters spare most words of a text."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _index() -> dict[str, list[str]]:
@@ -111,8 +112,9 @@ def _is_one_apart(word: str, form: str) -> bool:
 def find_misspelt(text: str) -> dict[str, str]:
     """Return the words of a text that have one wrong letter, each with the form it stands for."""
     found = {}
-    for word in set(_WORD.findall(text)):
-        if _may_be_form(word.casefold()) and (mended := mend_word(word)) is not None:
+    for word in set(_LETTERS.findall(text)):
+        is_near = word[:2] in _HEADS and _SHORTEST - 1 <= len(word) <= _LONGEST + 1 and _may_be_form(word.casefold())
+        if is_near and (mended := mend_word(word)) is not None:
             found[word] = mended
     return found
 
@@ -123,11 +125,18 @@ def _may_be_form(word: str) -> bool:
     return word in _SLIPS or (word not in FORMS and any(key in _BY_KEY for key in (word, *_shorter(word))))
 
 
-_FIRST_HALVES = frozenset(form[:at] for form in FORMS for at in range(2, len(form)))
+_FIRST_HALVES = frozenset(
+    half
+    for form in FORMS
+    for at in range(2, len(form))
+    for half in (form[:at], form[:at].capitalize(), form[:at].upper())
+)
 _SECOND_HALVES = frozenset(form[at:] for form in FORMS for at in range(2, len(form)))
 _TORN = re.compile(
-    rf"(?<![^\W\d_])(?P<first>(?:{_SECOND})[^\W\d_]{{0,12}})[ \n](?P<second>[^\W\d_]{{1,14}})(?![^\W\d_]|-\w)"
+    rf"(?<![^\W\d_])(?P<first>(?:{'|'.join(sorted(_HEADS))})[^\W\d_]{{0,12}})[ \n]"
+    r"(?P<second>[^\W\d_]{1,14})(?![^\W\d_]|-\w)"
 )
+_MARKS_BEHIND = re.compile(r"[\W\d_].*", re.DOTALL)
 # "käsk kirja" is torn; elsewhere two whole words stay two ("otsus ega", "kinnita da")
 _TORN_ALWAYS = frozenset({"käsk"})
 
@@ -137,14 +146,21 @@ def find_torn(text: str) -> tuple[tuple[int, int], ...]:
 
     The two pieces must make up a form, and one of them at least must be no word.
     """
+    words = text.split()
+    if not any(word in _FIRST_HALVES and _may_end(after) for word, after in pairwise(words)):
+        return ()
     found = []
     at = 0
     while match := _TORN.search(text, at):
-        first, second = match["first"].casefold(), match["second"].casefold()
-        is_torn = first in _FIRST_HALVES and second in _SECOND_HALVES and _is_torn(match["first"], match["second"])
+        is_torn = match["first"] in _FIRST_HALVES and _is_torn(match["first"], match["second"])
         found += [match.span()] if is_torn else []
         at = match.end() if is_torn else match.end("first")
     return tuple(found)
+
+
+def _may_end(word: str) -> bool:
+    """Return whether a word could be the second half of a form, over the marks behind it."""
+    return _MARKS_BEHIND.sub("", word).casefold() in _SECOND_HALVES
 
 
 @lru_cache(maxsize=512)

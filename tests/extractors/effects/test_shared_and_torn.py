@@ -89,7 +89,18 @@ WITHOUT_A_VERB = [
     ("Enne käesoleva käskkirja jõustumist antud nõusolekud kehtivad kuni nendes märgitud tähtpäevani.", ["commence condition ?antud nõusolekud"], []),
 ]  # fmt: skip
 
-CASES = [*SHARED, *RANGES, *EXCHANGES, *TORN, *OUT_OF, *CLAUSES, *DAYS, *WITHOUT_A_VERB]
+FURTHER = [
+    ("Alates 3. märtsist 2025 on {A} kehtetu.", ["revoke 2020-02-03#14 @2025-03-03"], []),
+    ("Tunnistan kehtetuks direktori 20.02.2020 ja 27.02.2020 käskkirjad.", ["revoke 2020-02-20#?", "revoke 2020-02-27#?"], []),
+    ("Tunnistan kehtetuks direktori 20.02.2020 ja 27.02.2020 käskkirjad nr 5.", ["revoke ?#5"], []),
+    ("Tunnistan kehtetuks direktori 20.02.2020 ja 27.02.2020 käskkirjad (vastavalt nr 12 ja nr 14).", ["revoke 2020-02-20#? ?12 14", "revoke 2020-02-27#? ?12 14"], []),
+    ("Kinnitan juhendi (lisa 1)ja tunnistan kehtetuks {A} lisa1.", ["approve annexes lisa=1 juhend", "revoke 2020-02-03#14 annexes lisa=1"], []),
+    ("{A} ei muudeta, kuid selle lisa 3 asendatakse käesoleva käskkirja lisaga 2.", [], ["unread_operative_sentence"]),
+    ("Käesoleva käskkirjaga kehtestatakse juhend (lisa) ning kaotab kehtivuse {A}.", ["approve attached juhend", "revoke 2020-02-03#14"], []),
+    ("Juhatus ei toetanud sekretäri esildist pikendada {A} kehtivust.", [], []),
+]  # fmt: skip
+
+CASES = [*FURTHER, *SHARED, *RANGES, *EXCHANGES, *TORN, *OUT_OF, *CLAUSES, *DAYS, *WITHOUT_A_VERB]
 
 
 @pytest.mark.parametrize("sentence, effects, codes", CASES, ids=[case[0][:90] for case in CASES])
