@@ -162,6 +162,7 @@ def test_only_what_is_asked_for_is_read(data: Path) -> None:
     assert ReaderHere.read_keys == []
 
 
+@pytest.mark.long
 def test_only_files_that_older_readers_read_are_read(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = ask(data, "SELECT DISTINCT extractor_version FROM files")[0][0]
     number, digest = now.split("+")

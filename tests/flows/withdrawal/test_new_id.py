@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from flows.sample.catalogue import StateChange
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 
@@ -54,6 +56,7 @@ def test_an_act_under_a_new_id_is_one_directive_from_the_first_night_on(tmp_path
     assert ask(register.data, "SELECT document_id, cause FROM takedowns") == [("mets/300", "gone")]
 
 
+@pytest.mark.long
 def test_two_acts_that_are_both_shown_stay_two(tmp_path: Path) -> None:
     """The same number on the same day, and neither is gone: which one is meant is not for us to say."""
     register = moved(tmp_path)

@@ -125,7 +125,13 @@ def assert_neighbour_stays(shown: Shown) -> None:
     assert any(address.external_id == NEIGHBOUR for address in kinds.values())
 
 
-@pytest.mark.parametrize("platform", [*PLATFORMS, OddConnector.platform])
+@pytest.mark.parametrize(
+    "platform",
+    [
+        *(one if one != "aggregator" else pytest.param(one, marks=pytest.mark.long) for one in PLATFORMS),
+        OddConnector.platform,
+    ],
+)
 @pytest.mark.parametrize(
     "is_restricted_first",
     [pytest.param(True, id="restricted"), pytest.param(False, id="taken down", marks=pytest.mark.long)],

@@ -320,7 +320,7 @@ def test_numbers_of_items_are_right(searched: Warehouse) -> None:
     ]
 
 
-@pytest.mark.parametrize("is_on_disk", [True, False])
+@pytest.mark.parametrize("is_on_disk", [pytest.param(True, marks=pytest.mark.long), False])
 def test_small_chunks_give_the_same_index(
     searched: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_on_disk: bool
 ) -> None:

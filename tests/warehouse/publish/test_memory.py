@@ -32,6 +32,7 @@ def content(folder: Path) -> dict[str, list[tuple[object, ...]]]:
         return {name: w.connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for (name,) in names}
 
 
+@pytest.mark.long
 def test_a_large_build_says_the_same_and_leaves_nothing_beside_it(
     working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
