@@ -8,17 +8,92 @@
 -- evidence_id: place for `kehtiv show`: its own, else that of the annex, the act or the job description; NULL where none is known
 -- page_number: page of the passage, from 1; NULL where it has no place of its own
 -- key: passage_no
-WITH laid AS (
-    SELECT item_no, evidence_id AS place, page_number AS page, unnest(passages) AS p FROM search_found
+WITH items AS (
+    SELECT item_no, kind, directive_id, annex_id, position_id, ordinal, title, body_part_id, evidence_id, page_number
+    FROM search_found WHERE item_no BETWEEN getvariable('first_item') AND getvariable('last_item')
+),
+cut AS (
+    SELECT i.item_no, p.file_id, p.span_start,
+           regexp_extract_all(substring(t.text, p.span_start + 1, p.span_end - p.span_start), getvariable('sentences')) AS sentences
+    FROM items AS i JOIN parts AS p ON p.part_id = i.body_part_id JOIN texts AS t ON t.file_id = p.file_id
+),
+body_sentences AS (
+    SELECT item_no, file_id, unnest(sentences) AS words, unnest(range(len(sentences))) AS turn,
+           span_start + unnest(list_transform(range(len(sentences)), lambda n: coalesce(list_sum(list_transform(sentences[:n], lambda s: length(s))), 0))) AS begins
+    FROM cut
+),
+-- The place of a sentence of a body is that of the effect that was read from it.
+read_sentences AS (
+    SELECT s.item_no, s.turn, any_value(s.words) AS words,
+           arg_max(e.evidence_id, (least(e.span_end, s.begins + length(s.words)) - greatest(e.span_start, s.begins), e.evidence_id)) AS evidence_id,
+           arg_max(e.page_number, (least(e.span_end, s.begins + length(s.words)) - greatest(e.span_start, s.begins), e.evidence_id)) AS page_number
+    FROM body_sentences AS s
+    LEFT JOIN effects AS e ON e.file_id = s.file_id AND e.span_start < s.begins + length(s.words) AND e.span_end > s.begins
+    GROUP BY ALL
+),
+annex_sentences AS (
+    SELECT item_no, unnest(sentences) AS words, unnest(range(len(sentences))) AS turn
+    FROM (
+        SELECT i.item_no, regexp_extract_all(a.text, getvariable('sentences')) AS sentences
+        FROM items AS i JOIN annexes AS a ON a.annex_id = i.annex_id WHERE i.kind = 'annex'
+    )
+),
+described AS (
+    SELECT i.item_no, p.* FROM items AS i JOIN positions AS p ON p.position_id = i.position_id WHERE i.kind = 'position'
+),
+field_values AS (
+    UNPIVOT (
+        SELECT item_no, position_id, title AS position, unit, reports_to, subordinates, substitutes_for, substituted_by, purpose,
+               special_conditions, education, experience, rights, liability FROM described
+    ) ON position, unit, reports_to, subordinates, substitutes_for, substituted_by, purpose, special_conditions, education,
+         experience, rights, liability INTO NAME field VALUE words
+),
+fields AS (
+    SELECT v.item_no, v.field, v.words, f.evidence_id, f.page_number, f.span_start
+    FROM field_values AS v LEFT JOIN position_fields AS f ON f.position_id = v.position_id AND f.field = v.field
+),
+-- What has no place of its own has that of its item; in a job description, of the first of its fields.
+places AS (
+    SELECT item_no, evidence_id, page_number FROM items WHERE kind <> 'position'
+    UNION ALL
+    SELECT item_no, arg_min(evidence_id, span_start), NULL FROM fields GROUP BY 1
+),
+others AS (
+    SELECT item_no, unnest(other) AS one, unnest(range(len(other))) AS turn FROM described
+),
+worked AS (
+    SELECT i.item_no, d.duty, d.outcomes
+    FROM items AS i JOIN duties AS d ON d.position_id = i.position_id AND d.ordinal = i.ordinal WHERE i.kind = 'duty'
+),
+said AS (
+    SELECT item_no, 0 AS section, 0 AS turn, 'title' AS field, title AS words, NULL::VARCHAR AS evidence_id, NULL::INTEGER AS page_number
+    FROM items WHERE kind IN ('directive', 'annex')
+    UNION ALL
+    SELECT item_no, 1, turn, 'text', words, evidence_id, page_number FROM read_sentences
+    UNION ALL
+    SELECT item_no, 1, turn, 'text', words, NULL, NULL FROM annex_sentences
+    UNION ALL
+    SELECT item_no, 1, 0, field, words, evidence_id, page_number FROM fields
+    UNION ALL
+    SELECT d.item_no, 2, l.ordinal, 'language',
+           CASE WHEN contains(lower(l.quote), lower(l.language)) THEN l.quote ELSE concat_ws(' ', l.language, l.level) END, l.evidence_id, l.page_number
+    FROM described AS d JOIN language_requirements AS l ON l.position_id = d.position_id
+    UNION ALL
+    SELECT item_no, 3, turn, 'other', concat_ws(': ', one.label, one.value), NULL, NULL FROM others
+    UNION ALL
+    SELECT item_no, 0, 0, 'duty', duty, NULL, NULL FROM worked
+    UNION ALL
+    SELECT item_no, 1, unnest(range(len(outcomes))), 'outcome', unnest(outcomes), NULL, NULL FROM worked
 ),
 lines AS (
-    SELECT item_no, p.field AS field,
-           trim(regexp_replace(nfc_normalize(replace(p.words, chr(173), '')), '[\s\x{00a0}\x{202f}]+', ' ', 'g')) AS words,
-           coalesce(p.evidence_id, place) AS evidence_id,
-           CASE WHEN p.evidence_id IS NULL THEN page ELSE p.page_number END AS page_number
-    FROM laid
+    SELECT s.item_no, s.section, s.turn, s.field,
+           trim(regexp_replace(nfc_normalize(replace(s.words, chr(173), '')), '[\s\x{00a0}\x{202f}]+', ' ', 'g')) AS words,
+           coalesce(s.evidence_id, p.evidence_id) AS evidence_id,
+           CASE WHEN s.evidence_id IS NULL THEN p.page_number ELSE s.page_number END AS page_number
+    FROM said AS s LEFT JOIN places AS p ON p.item_no = s.item_no
     -- Something is left of them. Asked of the words as laid out, all of them would be laid out twice.
-    WHERE regexp_matches(p.words, '[^\s\x{00ad}\p{Zs}]')
+    WHERE regexp_matches(s.words, '[^\s\x{00ad}\p{Zs}]')
 )
-SELECT CAST(row_number() OVER () AS INTEGER) AS passage_no, item_no, field, words, CAST(len(string_split(words, ' ')) AS INTEGER) AS word_number, evidence_id, page_number
+SELECT CAST(getvariable('passages_before') + row_number() OVER (ORDER BY item_no, section, turn, field) AS INTEGER) AS passage_no,
+       item_no, field, words, CAST(len(string_split(words, ' ')) AS INTEGER) AS word_number, evidence_id, page_number
 FROM lines

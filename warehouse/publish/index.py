@@ -27,7 +27,9 @@ from warehouse.transactions import transaction
 TABLES = ("search_passages", "search_items", "search_measures", "search_entries", "search_words")
 """The published tables of the index."""
 
-_VARIABLES = ("sentences", "first_item", "last_item")
+_VARIABLES = ("sentences", "first_item", "last_item", "passages_before")
+_CHUNK_LETTERS = 60_000_000
+"""Letters of passages that are laid out at a time, so that memory does not grow with their number."""
 _CHUNK_WORDS = 4_000_000
 """Words that are sorted at a time. The entries of a chunk are in order; a search reads those of its words in each."""
 _BATCH = 50_000
@@ -115,7 +117,9 @@ def _build(writing: _Writing) -> None:
     con = writing.con
     con.execute("SET VARIABLE sentences = $pattern", {"pattern": SENTENCES})
     writing.step("search_found", search_source("found").sql)
-    writing.table("search_passages")
+    for turn, _ in enumerate(_chunks(con, "search_found", "letters", _CHUNK_LETTERS)):
+        _count_passages(con, is_first=turn == 0)
+        writing.add_to_table("search_passages") if turn else writing.table("search_passages")
     writing.table("search_items")
     writing.table("search_measures")
     writing.drop("search_found")
@@ -124,9 +128,7 @@ def _build(writing: _Writing) -> None:
     writing.drop("search_raw")
     writing.step("search_form_counts", "SELECT 0 AS form_no, 0::BIGINT AS item_number LIMIT 0")
     writing.step("search_lemma_counts", "SELECT 0 AS lemma_no, 0::BIGINT AS item_number LIMIT 0")
-    for turn, (first, last) in enumerate(_chunks(con)):
-        con.execute("SET VARIABLE first_item = $first", {"first": first})
-        con.execute("SET VARIABLE last_item = $last", {"last": last})
+    for turn, (first, last) in enumerate(_chunks(con, "search_items", "word_number", _CHUNK_WORDS)):
         writing.add_to_table("search_entries") if turn else writing.table("search_entries")
         for kind, counted in _COUNTED.items():
             among = f"WHERE item_no BETWEEN {first} AND {last}"
@@ -135,14 +137,25 @@ def _build(writing: _Writing) -> None:
     writing.drop("search_form_counts", "search_lemma_counts", "search_written", "search_forms")
 
 
-def _chunks(con: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
-    """Return the first and last item of each chunk; one chunk without any where nothing can be found."""
+def _chunks(con: duckdb.DuckDBPyConnection, table: str, column: str, size: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and last item of each chunk, as variables of SQL too; one without any where nothing can be found.
+
+    A chunk ends where the ``column`` of its items has come to ``size``.
+    """
     rows = con.execute(
         "SELECT min(item_no), max(item_no) FROM"
-        f" (SELECT item_no, sum(word_number) OVER (ORDER BY item_no) // {_CHUNK_WORDS} AS chunk FROM search_items)"
+        f" (SELECT item_no, sum({column}) OVER (ORDER BY item_no) // {size} AS chunk FROM {table})"
         " GROUP BY chunk ORDER BY 1"
     ).fetchall()
-    return [(first, last) for first, last in rows] or [(0, -1)]
+    for first, last in rows or [(0, -1)]:
+        con.execute("SET VARIABLE first_item = $first", {"first": first})
+        con.execute("SET VARIABLE last_item = $last", {"last": last})
+        yield first, last
+
+
+def _count_passages(con: duckdb.DuckDBPyConnection, *, is_first: bool) -> None:
+    held = 0 if is_first else con.execute("SELECT count(*) FROM search_passages").fetchall()[0][0]
+    con.execute("SET VARIABLE passages_before = $held", {"held": held})
 
 
 _WRITTEN = pa.schema({"written": pa.string(), "form_no": pa.int32(), "lemma_no": pa.int32()})
