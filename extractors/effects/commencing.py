@@ -37,7 +37,15 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _OWN_NUMBER = re.compile(r"\s*(?:§\s?)?\d{1,3}(?:\.\d{1,3})*[.)]\s")
+# "punkt 3 jõustub 1. juunil, ülejäänud punktid allakirjutamisel": the verb is left out
+_REST = re.compile(
+    rf"(?:,|(?<!\w)(?:ja|ning))\s+(?:(?:{DAMAGED_ACT_STEM})\w*\s+)?(?:ülejäänud|muus|muud)\s+(?:osas|punktid|sätted|lisad)(?!\w)",
+    re.IGNORECASE,
+)
 _HOLDS = re.compile(r"kehti(?:b|vad|ma)(?!\w)", re.IGNORECASE)
+_JOINED = re.compile(r"(?:,|(?<!\w)(?:ja|ning))\s*\Z")
+# "kuni 01.05.2025 või kuni uue korra kehtestamiseni"
+_OR_AN_EVENT = re.compile(r"(?<!\w)või(?!\w)|\w{3}miseni(?!\w)", re.IGNORECASE)
 _EXCEPTED = re.compile(rf"(?<!\w){EXCEPT_LEAD}\s+(?P<units>(?:lisa|punkt)[^;:]*?)(?=,\s*mi[sl]|;|$)", re.IGNORECASE)
 
 
@@ -52,8 +60,9 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     words = view[clause.span.start : clause.span.end]
     if not _SUBJECT.search(view, subject.start, subject.end) and not _SUBJECT.search(words):
         return Outcome()
+    rest = _REST.search(view, clause.verbs[-1].end, clause.span.end)
     further = _without_verb(act, clause)
-    end = further[0][0].start if further else clause.span.end
+    end = min(further[0][0].start if further else clause.span.end, rest.start() if rest else clause.span.end)
     found = read_commencement(view, clause.verbs[0].start, end, act.act_date)
     others = [cited for cited in act.cited(clause.span) if cited.enacted_on and cited.enacted_on != act.act_date]
     if clause.effect == "apply" and found is not None and found.on in {cited.enacted_on for cited in others}:
@@ -69,6 +78,9 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         found = read_commencement(view, clause.span.start, end, act.act_date)
     is_retroactive = RETROACTIVE.search(words) is not None
     affected = _commencing(act, subject)
+    if affected.scope == "act" and not _SUBJECT.search(view, subject.start, subject.end):
+        # "erandina jõustub punkt 5 allkirjastamisel": the subject stands behind the verb
+        affected = _commencing(act, Span(clause.verbs[0].end, end))
     if affected.scope == "act" and clause.effect == "commence":
         affected = _with_exceptions(act, affected, quote)
     effects: list[Effect] = []
@@ -79,6 +91,9 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         act.effect(clause.effect, _below_subject(_commencing(act, place), affected, act, place), quote, day)
         for place, day in further
     ]
+    if rest is not None and affected.scope != "act":
+        day = read_commencement(view, rest.end(), clause.span.end, act.act_date)
+        effects += [act.effect(clause.effect, Affected(), quote, day)] if day is not None else []
     until = read_until(view, clause.verbs[0].start, clause.span.end, act.act_date)
     if until is not None and clause.effect == "commence":
         ends = EffectDate(date.fromordinal(until.toordinal() + _ONE_DAY), "stated", "expiry")
@@ -106,7 +121,7 @@ def _ends_after(act: ActReading, clause: Clause, quote: Span) -> Outcome:
     objects = act.objects(clause, None)
     until = read_until(act.reading.masked, clause.verbs[0].start, clause.span.end, act.act_date)
     words = act.reading.masked[clause.verbs[0].start : clause.span.end]
-    if not objects or until is None or hangs_on_condition(words):
+    if not objects or until is None or hangs_on_condition(words) or _OR_AN_EVENT.search(words):
         return Outcome(findings=(act.unread(quote),))
     ends = EffectDate(date.fromordinal(until.toordinal() + _ONE_DAY), "stated")
     return Outcome(tuple(act.effect("revoke", one.affected, quote, ends) for one in objects))
@@ -122,13 +137,12 @@ def _without_verb(act: ActReading, clause: Clause) -> Sequence[tuple[Span, Effec
     found: list[tuple[Span, EffectDate]] = []
     for index, (first, last) in enumerate(places):
         after = places[index + 1][0] if index + 1 < len(places) else end
-        day = read_plain_day(view, last, after, act.act_date)
         before = view[max(start, first - 60) : first]
-        if (
-            day is not None
-            and day.on is not None
-            and not re.search(r"\blisa\w*\s[\d\s,]*$|vastavalt\s*$", before, re.IGNORECASE)
-        ):
+        day = read_plain_day(view, last, after, act.act_date)
+        if day is None and _JOINED.search(before):
+            # "… ja lisa 4 ministri nõusolekul"
+            day = read_commencement(view, last, after, act.act_date)
+        if day is not None and not re.search(r"\blisa\w*\s[\d\s,]*$|vastavalt\s*$", before, re.IGNORECASE):
             found.append((Span(first, last), day))
     return found
 

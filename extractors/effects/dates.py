@@ -74,7 +74,7 @@ _OWN_WORD = re.compile(
     rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)"
     rf"|esimes\w*|teis\w*|järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
     r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe|arvates|loetakse|tema|direktori|peadirektori|poolt"
-    r"|kehtima|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
+    r"|kehtima|ülejäänud|muu|muud|muus|osas|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
     re.IGNORECASE,
 )
 _OWN_EVENTS = (

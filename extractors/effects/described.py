@@ -27,6 +27,8 @@ _BY_WHICH_APPROVED = re.compile(
 # "käskkirja nr 45, mis kinnitati ministri käskkirjaga nr 58, lisa 4": told of an act, and not of what was approved
 _ACT_APPROVED = re.compile(r",\s*mis\s+(?:on\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati)(?!\w)", re.IGNORECASE)
 _APPROVED_BEFORE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)\s[^,;“\d]{2,120}$", re.IGNORECASE)
+# "käskkirja nr 31 lisad, mis puudutavad hankeid" says which of them
+_UNITS_BEFORE = re.compile(r"(?<!\w)(?:lisad|lisade|lisadest|punktid|punktidest|sätted)[\s,]*\Z", re.IGNORECASE)
 _OWN_ANNEX = re.compile(
     r"\s*\(\s*(?:lisa|juurde)[^()]*\)?\s*\Z"
     r"|(?<!\w)on\s+(?:käesoleva\s+)?(?:käskkirja|korralduse|otsuse|määruse)\s+lisa\w{0,2}\s+\d{1,3}\s*\Z",
@@ -114,7 +116,9 @@ def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
                     # "korra, milles sätestatakse … (lisa 4)": the annex is that of the approved document
                     end = own.start()
                 # "kinnitatud ametijuhendid, mis käsitlevad …" says which of them
-                narrows = is_ending and _APPROVED_BEFORE.search(peeling.words, 0, start) is not None
+                narrows = is_ending and any(
+                    p.search(peeling.words, 0, start) for p in (_APPROVED_BEFORE, _UNITS_BEFORE)
+                )
                 peeling.lift("limit" if narrows else "described", start, end)
 
 
@@ -169,7 +173,9 @@ def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]
     if any(head.endswith(("n", "me")) for head in heads):
         return _EXPECTED.search(words) is not None
     if any(head.endswith(("takse", "b", "vad", "on", "ei")) for head in heads):
-        return _PLANNED_PASSIVE.search(words) is not None
+        # "lisad 4–6 loetakse edaspidi lisadeks 3–5" says what they are called from now on
+        is_named = all(verb.effect == "renumber" for verb in verbs)
+        return not is_named and _PLANNED_PASSIVE.search(words) is not None
     first = min((v.start - peeling.start for v in verbs), default=stretch.end)
     last = min((v.end - peeling.start for v in verbs), default=stretch.end)
     before, behind = peeling.words[stretch.start : first], peeling.words[last : stretch.end]

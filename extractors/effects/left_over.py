@@ -31,6 +31,8 @@ _OTHER_SUBJECT = re.compile(
     rf"(?:[^\W\d_][\w-]*\s+){{0,3}}(?!(?:{ACT_STEM}|lisa|kor[dr]|\w*(?:kord|juhend|eeskir)))[^\W\d_][\w-]*(?=\s+\Z)",
     re.IGNORECASE,
 )
+# "lisa 3 osas 1. jaanuaril"
+_OF_A_DAY = re.compile(r"(?<!\w)osas(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
 # "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
 _LIMITS_START = re.compile(
     r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|(?<!muus )(?<!ülejäänud )osas|osaliselt"
@@ -66,7 +68,8 @@ def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effe
     # "lisa 3 osas 1. jaanuaril": the annex has its own day
     is_split = len({effect.effective_on for effect in effects}) > 1
     limits = list(_LIMITS_START.finditer(view, clause.span.start, clause.span.end))
-    left = [Span(*m.span()) for m in limits if not (is_split and any(0 < m.start() - end < 3 for end in ends))]
+    split = [m.end() for m in _OF_A_DAY.finditer(view, clause.span.start, clause.span.end)] if is_split else []
+    left = [Span(*m.span()) for m in limits if m.end() not in split or not any(0 < m.start() - end < 3 for end in ends)]
     return left + [Span(*m.span()) for m in _OTHER_SUBJECT.finditer(view, clause.span.start, clause.verbs[0].start)]
 
 

@@ -49,6 +49,11 @@ _STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
+# "Metsa tn 4 kinnistut käsitlevas osas": the figure is part of an address
+_ADDRESS_BEFORE = re.compile(
+    r"(?:(?-i:[A-ZÕÄÖÜŠŽ])[\w-]*\s+){1,3}(?:tn|pst|mnt|tee|tänava?|puiestee|maantee)\s+\d{1,3}[a-z]?\s*\Z",
+    re.IGNORECASE,
+)
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\.?\s?\Z")
 _ONLY_TARGET = re.compile(
     rf"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)(?=\s+(?:(?:{ORDINAL}(?:\s+(?:ja|ning)\s+)?\s*)*(?:lisa\w{{0,4}}|punkt\w{{0,4}}|§)(?!\w)(?![^.;]{{0,40}}?\s(?:osas|suhtes|puhul))|[^,;]{{0,80}}?\bnr\b))",
@@ -124,6 +129,9 @@ def _phrase_start(peeling: Peeling, end: int) -> int:
         floor = max([floor, *behind[:1]])
     lead = len(words[floor:end]) - len(words[floor:end].lstrip())
     start = min(floor + lead, end)
+    address = _ADDRESS_BEFORE.search(words, peeling.verb_end(end), start)
+    if address is not None:
+        return address.start()
     # "2016. aasta eelarvet puudutavas osas": the year is part of the limitation
     year = (
         _YEAR_BEFORE.search(words, max(0, start - 6), start) if words[start : start + 5].casefold() == "aasta" else None

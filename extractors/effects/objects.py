@@ -49,6 +49,10 @@ _OWN = re.compile(
     r"|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
     re.IGNORECASE,
 )
+# "lisan käskkirjale nr 38 lisa 3 (lisa 1)": the annex in brackets is that of the act that speaks
+_OWN_IN_BRACKETS = re.compile(
+    r"(?<!\w)lisa\w{0,4}\s+(?:nr\.?\s?)?\d[\d\s,.-]{0,20}(?P<own>\(\s*lisa\w{0,2}\s+\d)", re.IGNORECASE
+)
 # "lisa 3 asendatakse lisaga 1"; "täiendan käskkirja lisaga 7" names the act's own
 _REPLACING = re.compile(r"\basenda", re.IGNORECASE)
 _OWN_INSTEAD = re.compile(r"\blisa(?:de)?ga\s+(?:nr\.?\s*)?(?=\d)", re.IGNORECASE)
@@ -101,6 +105,8 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
     if own is None and _EXCHANGING.search(view, max(0, tail.start - 300), tail.end):
         own = _OWN_EXCHANGED.search(view, tail.start, tail.end)
     end = own.start() if own else tail.end
+    if (in_brackets := _OWN_IN_BRACKETS.search(view, tail.start, end)) is not None:
+        end = in_brackets.start("own")
     excluded = _EXCEPT.search(view, tail.start, end)
     included_end = excluded.start() if excluded else end
     included = Span(tail.start, included_end)

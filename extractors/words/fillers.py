@@ -15,7 +15,8 @@ _MET = (
     "järelikult selleks eelnevast tulenevalt eeltoodust eeltoodu lähtudes lähtuvalt vastavalt kokkuvõttes "
     "omakorda ühtlasi sealhulgas sh kaasa arvatud",
     # … mõlemad käskkirjad; … kõik kolm käskkirja koos kõigi lisadega; … selle käskkirja lisa 3
-    "mõlemad kõik kõigi kõikide lisadega lisaga lisa lisad lisade lisasid lisana nimetatud sama selle tema nende "
+    "mõlemad kõik kõigi kõikide kõigis kõikides lisadega lisaga lisa lisad lisade lisasid lisana nimetatud sama selle "
+    "tema nende punktides "
     "viidatud eelnimetatud ülalnimetatud mainitud kõnealuse kõnealune too",
     # … endise Veeameti peadirektori …; … tollase ministri …; … varasema, seni kehtinud, kehtiva käskkirja …
     "endise endine endised tollase tollane varasema varasem varasemad senise senine senised seni seniste kehtinud "

@@ -8,7 +8,7 @@ from extractors.words.acts import ACT_STEM
 EXCEPT_LEAD = (
     r"(?:v[äa]lja\s*(?:on\s+)?arvatud|v\.\s?a\.?(?!\w)|va(?=\s+(?:lisa|punkt|p\b|§))|välja\s+arvates|välja\s+jättes"
     r"|(?:mis\s+)?(?:ei\s+)?(?:puudutamata|hõlmamata|muutmata|arvestamata)|(?:(?:ainsa|ainukese)\s+)?erandi(?:ga|na|ks)(?:\s+(?:on|jääb|jäävad|jäetakse))?"
-    r"|(?:kuid|ent|aga|ja|vaid)?\s*mitte(?!\s+(?:hiljem|varem|enne))|jättes(?:\s+(?:välja|puutumata|muutmata|alles))?|säilitades|(?:kehtima|jõusse|alles|välja)\s+jättes"
+    r"|(?:kuid|ent|aga|ja|vaid)?\s*(?:(?:nende|neist|nendest)\s+(?:(?:hulgast|seast)\s+)?)?mitte(?!\s+(?:hiljem|varem|enne))|jättes(?:\s+(?:välja|puutumata|muutmata|alles))?|säilitades|(?:kehtima|jõusse|alles|välja)\s+jättes"
     r"|(?<=lisad\s)peale|(?<=punktid\s)peale|peale(?=\s+(?:lisa|punkt|§|\w+\s+(?:lisa|punkt)))|kõik\s+peale|lisaks\s+mitte)"
 )
 # What may stand between or behind the words of an exception and add nothing.

@@ -97,6 +97,15 @@ FURTHER = [
     ("Kinnitan juhendi (lisa 1)ja tunnistan kehtetuks {A} lisa1.", ["approve annexes lisa=1 juhend", "revoke 2020-02-03#14 annexes lisa=1"], []),
     ("{A} ei muudeta, kuid selle lisa 3 asendatakse käesoleva käskkirja lisaga 2.", [], ["unread_operative_sentence"]),
     ("Käesoleva käskkirjaga kehtestatakse juhend (lisa) ning kaotab kehtivuse {A}.", ["approve attached juhend", "revoke 2020-02-03#14"], []),
+    ("Käskkirja punkt 3 jõustub 1. juunil 2025, ülejäänud punktid teisel tööpäeval pärast allakirjutamist.", ["commence points p=3 @2025-06-01", "commence ~signing+2w condition"], []),
+    ("Käskkiri jõustub 1. juunil 2025, erandina jõustub punkt 5 allkirjastamisel.", ["commence @2025-06-01", "commence points p=5 @2024-05-10 ~signing"], []),
+    ("Käskkiri jõustub 01.06.2025 punktide 1 ja 2 osas ning 01.07.2025 punkti 3 osas.", ["commence @2025-06-01 ?osas osas", "commence points p=1;2 @2025-07-01 ?osas osas"], []),
+    ("Tunnistan kehtetuks {A} lisad, mis puudutavad hankeid.", ["revoke 2020-02-03#14 part lisa=all <mis puudutavad hankeid>"], []),
+    ("Tunnistada {A} kehtetuks Metsa tn 4 kinnistut käsitlevas osas.", ["revoke 2020-02-03#14 part <Metsa tn 4 kinnistut käsitlevas osas>"], []),
+    ("{A} kehtib kuni 01.05.2025 või kuni uue korra kehtestamiseni.", [], ["unread_operative_sentence"]),
+    ("{A} lisa 2 asemel kehtib käesoleva käskkirja lisa 1.", [], ["cue_without_effect"]),
+    ("{A} lisad 4–6 loetakse edaspidi lisadeks 3–5.", ["renumber 2020-02-03#14 annexes lisa=4,5,6"], []),
+    ("Lisan direktori 03.02.2020 käskkirjale nr 14 lisa 3 (lisa 1).", ["amend 2020-02-03#14 annexes lisa=3"], []),
     ("Juhatus ei toetanud sekretäri esildist pikendada {A} kehtivust.", [], []),
 ]  # fmt: skip
 
