@@ -54,20 +54,33 @@ def read_operations(streams: Iterable[bytes]) -> list[Operation]:
     operations: list[Operation] = []
     operands: list[Any] = []
     seen: dict[bytes, Any] = {}
+    operators: dict[bytes, str] = {}
     for data in streams:
-        operands = _read_stream(data, operations, operands, seen)
+        operands = _read_stream(data, operations, operands, seen, operators)
     return operations
 
 
-def _read_stream(data: bytes, operations: list[Operation], operands: list[Any], seen: dict[bytes, Any]) -> list[Any]:
-    """Append to ``operations`` and return the operands left at the end of the stream. ``seen`` caches tokens."""
+def _read_stream(
+    data: bytes,
+    operations: list[Operation],
+    operands: list[Any],
+    seen: dict[bytes, Any],
+    operators: dict[bytes, str],
+) -> list[Any]:
+    """Append to ``operations`` and return the operands left at the end of the stream.
+
+    ``seen`` holds the values of tokens that were read before, ``operators`` the operators.
+    """
     outer: list[list[Any]] = []  # what surrounds an open array or dictionary
     closers: list[bytes] = []
-    known = seen.get
+    known, operator_of = seen.get, operators.get
     for token in _TOKEN.findall(data):
         value = known(token)
         if value is not None:
             operands.append(value)
+        elif not closers and (operator := operator_of(token)) is not None:
+            operations.append((operator, operands))
+            operands = []
         elif token in _OPENERS:
             outer.append(operands)
             closers.append(_OPENERS[token])
@@ -78,13 +91,14 @@ def _read_stream(data: bytes, operations: list[Operation], operands: list[Any], 
             inner, operands = operands, outer.pop()
             operands.append(inner if token == b"]" else _as_dictionary(inner))
         elif token[:1].isalpha() or token in _QUOTES:
-            operator = _as_operator(token)
-            if isinstance(operator, bool):
-                operands.append(operator)
-            elif closers or operator in _INLINE_IMAGE:
-                raise OddContent(f"{operator} at a place where it cannot be read")
+            word = _as_operator(token)
+            if isinstance(word, bool):
+                operands.append(word)
+            elif closers or word in _INLINE_IMAGE:
+                raise OddContent(f"{word} at a place where it cannot be read")
             else:
-                operations.append((operator, operands))
+                operators[token] = word
+                operations.append((word, operands))
                 operands = []
         elif token[:1] != b"%":
             value = seen[token] = _as_value(token)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import groupby
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -113,15 +114,13 @@ def fill_pages(pdf: PDF) -> Sequence[Page]:
 
 def _collect(page: Page, container: Any, objects: Objects) -> None:
     """Group the page's objects by kind, in the order in which the kinds first occur."""
-    chars: list[dict[str, Any]] | None = objects.get("char")
-    for item in container._objs:
-        if type(item) is dict:
-            if chars is None:
-                chars = objects.setdefault("char", [])
-            chars.append(item)
-        elif isinstance(item, LTContainer):
-            _collect(page, item, objects)
-            chars = objects.get("char")
-        else:
-            found = page.process_object(item)
-            objects.setdefault(found["object_type"], []).append(found)
+    for kind, items in groupby(container._objs, type):
+        if kind is dict:
+            objects.setdefault("char", []).extend(items)
+            continue
+        for item in items:
+            if isinstance(item, LTContainer):
+                _collect(page, item, objects)
+            else:
+                found = page.process_object(item)
+                objects.setdefault(found["object_type"], []).append(found)

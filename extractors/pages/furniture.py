@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.pages.page_breaks import Interruption, PrintedLine, find_interruptions, is_in_text, printed_lines
+from extractors.pages.page_breaks import Interruption, PrintedLine, find_interruptions, is_in_text
 from extractors.pages.words import PageWords, Word
 from extractors.words.acts import ACT_NAME
 
@@ -23,19 +23,13 @@ _SAME_PLACE = 2.5
 _EDGE = 0.09
 
 
-def without_furniture(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> list[tuple[Word, ...]]:
-    """Return for each page the words of the text: all but those of ``furniture``."""
-    return [_without(page, gone) for page, gone in zip(pages, furniture, strict=True)]
-
-
-def find_furniture(pages: Sequence[PageWords]) -> list[list[PrintedLine]]:
-    """Return for each page the lines of its furniture.
+def find_furniture(pages: Sequence[PageWords], printed: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:
+    """Return for each page the lines of its furniture, among the lines that are ``printed`` on it.
 
     They are its number, the foot that it shares with a neighbour, and the head that repeats the page before.
     """
     numbers: list[list[PrintedLine]] = []
     lines: list[list[PrintedLine]] = []
-    printed = [printed_lines(page) for page in pages]
     for at, page in enumerate(pages):
         above, below = (printed[other] if 0 <= other < len(printed) else [] for other in (at - 1, at + 1))
         gone = [
@@ -66,19 +60,26 @@ def _beyond(
     return below[0].text if below else None
 
 
-def find_interrupted(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> list[Interruption]:
+def find_interrupted(
+    pages: Sequence[PageWords], printed: Sequence[Sequence[PrintedLine]], furniture: Sequence[Sequence[PrintedLine]]
+) -> list[Interruption]:
     """Return the lines that stand between the halves of a sentence which goes on over a page break.
 
-    ``furniture`` has for each page what is known to be no text.
+    ``printed`` are the lines of each page, and ``furniture`` what is known to be no text among them.
     """
-    left = [
-        [line for line in printed_lines(page) if not any(line == other for other in gone)]
-        for page, gone in zip(pages, furniture, strict=True)
-    ]
+    left = lines_of_text(printed, furniture)
     found: list[Interruption] = []
     for at in range(1, len(pages)):
         found += find_interruptions(pages[at - 1], left[at - 1], pages[at], left[at])
     return found
+
+
+def lines_of_text(
+    printed: Sequence[Sequence[PrintedLine]], furniture: Sequence[Sequence[PrintedLine]]
+) -> list[list[PrintedLine]]:
+    """Return the lines of each page that are not among its ``furniture``."""
+    gone = {id(line) for lines in furniture for line in lines}
+    return [[line for line in lines if id(line) not in gone] for lines in printed]
 
 
 def find_running_feet(pages: Sequence[PageWords], furniture: Sequence[Sequence[PrintedLine]]) -> dict[str, int]:
@@ -91,9 +92,10 @@ def find_running_feet(pages: Sequence[PageWords], furniture: Sequence[Sequence[P
     return feet
 
 
-def _without(page: PageWords, gone: Sequence[PrintedLine]) -> tuple[Word, ...]:
-    words = {id(word) for line in gone for word in line.words}
-    return tuple(word for word in page.words if id(word) not in words)
+def words_in(page: PageWords, lines: Sequence[PrintedLine]) -> tuple[Word, ...]:
+    """Return the words of a page, in its order, that stand in these lines of it."""
+    kept = {id(word) for line in lines for word in line.words}
+    return page.words if len(kept) == len(page.words) else tuple(word for word in page.words if id(word) in kept)
 
 
 def _page_number_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:

@@ -15,7 +15,7 @@ from pdfplumber.utils.clustering import make_cluster_dict
 from pdfplumber.utils.text import LIGATURES, extract_words
 
 Char = dict[str, Any]
-_text_of = itemgetter("text")
+_text_of, _top_of = itemgetter("text"), itemgetter("top")
 
 
 def gather_words(chars: Sequence[Char], x_tolerance_ratio: float, y_tolerance: float) -> list[dict[str, Any]]:
@@ -37,10 +37,10 @@ def gather_words(chars: Sequence[Char], x_tolerance_ratio: float, y_tolerance: f
 
 def _lines(chars: Sequence[Char], tolerance: float) -> list[list[Char]]:
     """Return letters by height, from top to bottom; within a line from left to right, else in the page's order."""
-    line_of = make_cluster_dict([char["top"] for char in chars], tolerance)
+    line_of = make_cluster_dict(map(_top_of, chars), tolerance)
     lines: list[list[Char]] = [[] for _ in range(max(line_of.values()) + 1)]
-    for char in chars:
-        lines[line_of[char["top"]]].append(char)
+    for top, group in groupby(chars, _top_of):
+        lines[line_of[top]].extend(group)
     for line in lines:
         line.sort(key=itemgetter("x0"))
     return lines

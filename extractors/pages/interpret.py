@@ -92,6 +92,8 @@ class DirectDevice(PDFPageAggregatorWithMarkedContent):
         y0, y1 = sorted((d * low + f, d * (low + size) + f))
         top, bottom = self._height - y1 + self._top, self._height - y0 + self._top
         shared.update(y0=y0, y1=y1, height=y1 - y0, size=y1 - y0, top=top, bottom=bottom, doctop=self._doctop + top)
+        # A dictionary that holds all keys is copied as it is; one that gets more keys after that is laid out anew.
+        shared.update(text="", adv=0.0, matrix=(), width=0.0, x0=0.0, x1=0.0)
         glyphs = self._glyphs.setdefault(font, {})
         known, decode, left, copy = glyphs.get, font.decode, self._left, shared.copy
         items: list[Any] = self.cur_item._objs

@@ -10,11 +10,11 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.text import Block, DocumentText, PlacedText
 from extractors.pages.aside import aside_findings, list_aside
-from extractors.pages.furniture import find_furniture, find_interrupted, find_running_feet, without_furniture
+from extractors.pages.furniture import find_furniture, find_interrupted, find_running_feet, lines_of_text, words_in
 from extractors.pages.labels import heads_duties, starts_low, starts_numbered
 from extractors.pages.line_numbers import without_line_numbers
 from extractors.pages.merged_cells import part_merged
-from extractors.pages.page_breaks import Interruption, PrintedLine
+from extractors.pages.page_breaks import Interruption, PrintedLine, printed_lines
 from extractors.pages.pdf import read_pages
 from extractors.pages.reading_order import PageState, read_page
 from extractors.pages.rows import PrintedRow
@@ -52,10 +52,13 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
     rows: list[PrintedRow] = []
     state = PageState()
     splits: list[PageSplit] = []
-    furniture = find_furniture(held)
-    between = find_interrupted(held, furniture)
-    for page, words in zip(held, without_furniture(held, _with_interruptions(furniture, between)), strict=True):
-        split = split_columns(page, words, state.edges, splits[-1].edges if splits else ())
+    printed = [printed_lines(page) for page in held]
+    furniture = find_furniture(held, printed)
+    between = find_interrupted(held, printed, furniture)
+    for page, lines in zip(held, lines_of_text(printed, _with_interruptions(furniture, between)), strict=True):
+        words = words_in(page, lines)
+        edges_before = splits[-1].edges if splits else ()
+        split = split_columns(page, words, [line.words for line in lines], state.edges, edges_before)
         for area in split.areas:
             open_state = replace(state, edges=()) if split.edges else state
             seen = () if split.edges else (split.runs, split.tables)

@@ -16,6 +16,7 @@ from extractors.pages.near import Corners, Near
 
 Char = dict[str, Any]
 _size_of, _colour_of = itemgetter("size"), itemgetter("non_stroking_color")
+_is_upright, _matrix_of, _slope_of = itemgetter("upright"), itemgetter("matrix"), itemgetter(1)
 
 _SLANTED = 0.15
 """Tangent of the angle from which a line is slanted; a scan's text layer leans less."""
@@ -31,7 +32,8 @@ def part_slanted(chars: Sequence[Char]) -> tuple[list[Char], list[Char]]:
 
     A page that is slanted as a whole is left as it is.
     """
-    turned = [char for char in chars if char["matrix"][1] or not char["upright"]]
+    is_level = all(map(_is_upright, chars)) and not any(map(_slope_of, map(_matrix_of, chars)))
+    turned = [] if is_level else [char for char in chars if char["matrix"][1] or not char["upright"]]
     slanted = {
         id(char) for char in turned if not char["upright"] or abs(char["matrix"][1]) > _SLANTED * abs(char["matrix"][0])
     }

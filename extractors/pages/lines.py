@@ -179,7 +179,12 @@ _place = attrgetter("x0")
 
 def find_runs(words: Iterable[Word], page_number: int, *, wide_gap: float = WIDE_GAP) -> list[Run]:
     """Return the runs of all lines, in the order of the lines."""
-    return [run for line in find_lines(words) for run in _cut_line(line, page_number, wide_gap)]
+    return runs_of(find_lines(words), page_number, wide_gap=wide_gap)
+
+
+def runs_of(lines: Iterable[Sequence[Word]], page_number: int, *, wide_gap: float = WIDE_GAP) -> list[Run]:
+    """Return the runs of lines that are known already, in their order."""
+    return [run for line in lines for run in _cut_line(line, page_number, wide_gap)]
 
 
 def _cut_line(line: Sequence[Word], page_number: int, wide_gap: float) -> list[Run]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -32,11 +32,12 @@ def find_overprinted(words: Sequence[Word], chars: Sequence[Char], frame: Frame)
     if not dense:
         return ()
     heights = {line for word in dense for line in _lines_of(word, frame)}
-    tops = {top: line for top in {char["top"] for char in chars} if (line := round(top / _LINE)) in heights}
+    tops = {top: line for top in set(map(itemgetter("top"), chars)) if (line := round(top / _LINE)) in heights}
     lines: dict[int, list[Char]] = {}
-    for char in chars:
-        if char["top"] in tops and char["upright"] and not char["text"].isspace():
-            lines.setdefault(tops[char["top"]], []).append(char)
+    for top, group in groupby(chars, itemgetter("top")):
+        if top in tops:
+            letters = [char for char in group if char["upright"] and not char["text"].isspace()]
+            lines.setdefault(tops[top], []).extend(letters)
     over: list[Char] = []
     for letters in lines.values():
         letters.sort(key=itemgetter("x0"))

@@ -20,6 +20,9 @@ from extractors.pages.near import Corners, Near
 SCALE = 1.5
 """Pixels per point: letters of 6 points leave ink, and a page is drawn in two to four milliseconds."""
 
+_WHITE = 255
+_GRAYS = bytes(range(_WHITE + 1))
+
 
 @dataclass(slots=True)
 class Picture:
@@ -39,12 +42,14 @@ class Picture:
         """
         x0, top, x1, bottom = corners
         scale, stride, width = self.scale, self._stride, self.image.width
+        light = _GRAYS[_WHITE + 1 - least :]
         left, right, lower = max(0, int(x0 * scale)), min(width, round(x1 * scale)), round(bottom * scale)
         if left >= right or top < 0 or lower > self.image.height:
             return False
         for row in range(int((top + bottom) / 2 * scale), lower):
             grays = self._grays[row * stride + left : row * stride + right]
-            if max(grays) - min(grays) >= least:
+            # White is found and light grays are taken out faster than the extremes are told.
+            if (_WHITE in grays and grays.translate(None, light)) or max(grays) - min(grays) >= least:
                 return True
         return False
 

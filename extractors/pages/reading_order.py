@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from extractors.pages.labels import (
     starts_numbered,
 )
 from extractors.pages.lines import Run, find_runs
-from extractors.pages.rows import CellLine, PrintedRow, cell_lines, line_row, whole_lines
+from extractors.pages.rows import PrintedRow, cell_lines, line_row, whole_lines
 from extractors.pages.tables import RuledTable, find_tables
 from extractors.pages.words import PageWords, Rule, Word
 from extractors.pages.zones import read_zone
@@ -63,20 +64,35 @@ def read_page(
 def read_table(table: RuledTable, words: Sequence[Word], page_number: int) -> list[PrintedRow]:
     """Yield a row for each ruled row with words; words beside the cells follow as lines."""
     rows: list[PrintedRow] = []
-    left = list(words)
-    for ruled in table.rows:
-        cells: list[tuple[CellLine, ...]] = []
-        for cell in ruled:
-            inside: list[Word] = []
-            outside: list[Word] = []
-            for word in left:
-                (inside if cell.holds(word) else outside).append(word)
-            left = outside
-            cells.append(cell_lines(find_runs(inside, page_number)))
+    held, left = _by_cell(table, words)
+    for ruled, inside in zip(table.rows, held, strict=True):
+        cells = [cell_lines(find_runs(found, page_number)) for found in inside]
         if any(cells):
             columns = tuple(round(cell.x0, 1) for cell in ruled)
             rows += split_duties(PrintedRow(tuple(cells), page_number, columns, is_ruled=True))
     return rows + [line_row(run) for run in whole_lines(find_runs(left, page_number))]
+
+
+def _by_cell(table: RuledTable, words: Sequence[Word]) -> tuple[list[list[list[Word]]], list[Word]]:
+    """Return the words of each cell of each row, and those beside the cells.
+
+    A word on an edge is in the first of its cells.
+    """
+    order = sorted(range(len(words)), key=lambda at: words[at].top + words[at].bottom)
+    middles = [(words[at].top + words[at].bottom) / 2 for at in order]
+    taken: set[int] = set()
+    held: list[list[list[Word]]] = []
+    for row in table.rows:
+        first = bisect_left(middles, min([cell.top for cell in row]))
+        after = bisect_right(middles, max([cell.bottom for cell in row]))
+        inside: list[list[Word]] = [[] for _ in row]
+        for at in sorted(order[first:after]):
+            cell = next((number for number, cell in enumerate(row) if cell.holds(words[at])), None)
+            if cell is not None and at not in taken:
+                taken.add(at)
+                inside[cell].append(words[at])
+        held.append(inside)
+    return held, [word for at, word in enumerate(words) if at not in taken]
 
 
 def split_duties(row: PrintedRow) -> list[PrintedRow]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
-from itertools import product
+from itertools import groupby, islice, product
 from math import frexp
+from operator import itemgetter
+from operator import sub as subtract
 from typing import Any
 
 from extractors.pages.near import Near
 
 Char = dict[str, Any]
+_top_of, _start_of = itemgetter("top"), itemgetter("x0")
 _Cell = tuple[str, int, int, int]
 
 _CELL, _HIGH_CELL = 2.0, 3.1
@@ -27,6 +30,8 @@ def print_once(chars: list[Char]) -> list[Char]:
     Word processors print letters twice for bold and for a shadow, older ones four times. Equal neighbours ("ll") stand
     a letter's width apart.
     """
+    if _stand_apart(chars):
+        return chars
     cells = {(char["text"], char["x0"] // _CELL, char["top"] // _HIGH_CELL) for char in chars}
     if len(cells) == len(chars):
         return chars
@@ -37,6 +42,24 @@ def print_once(chars: list[Char]) -> list[Char]:
         return [char for at, char in enumerate(chars) if at not in repeats or not _is_exact(repeats[at], char)]
     repeats |= _shifted(chars, usual, repeats)
     return [char for at, char in enumerate(chars) if at not in repeats]
+
+
+def _stand_apart(chars: Sequence[Char]) -> bool:
+    """Return whether no two letters share a cell: each line goes on to the right, and none stands on another."""
+    lines: list[tuple[float, float, float]] = []
+    for top, line in groupby(chars, _top_of):
+        starts = list(map(_start_of, line))
+        if len(starts) > 1 and min(map(subtract, starts[1:], starts)) < _CELL:
+            return False
+        lines.append((top, starts[0], starts[-1]))
+    lines.sort()
+    for number, (top, first, last) in enumerate(lines):
+        for height, left, right in islice(lines, number + 1, None):
+            if height >= top + _HIGH_CELL:
+                break
+            if left < last + _CELL and first < right + _CELL:
+                return False
+    return True
 
 
 def _find_repeats(chars: Sequence[Char]) -> tuple[dict[int, Char], list[tuple[float, float]]]:

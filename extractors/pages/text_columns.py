@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractors.pages.column_zones import EDGE, are_too_many, left_edges
 from extractors.pages.gutter_signs import Columns, TableHeads, follows, read_number, weigh
-from extractors.pages.lines import Run, find_runs
+from extractors.pages.lines import Run, runs_of
 from extractors.pages.rows import SAME_COLUMN, whole_lines
 from extractors.pages.tables import RuledTable, find_level_rules, find_tables
 from extractors.pages.words import PageWords, Rule, Word
@@ -67,16 +67,20 @@ class _Stretch:
 
 
 def split_columns(
-    page: PageWords, words: Sequence[Word], table_edges: Sequence[float] = (), edges_before: Sequence[float] = ()
+    page: PageWords,
+    words: Sequence[Word],
+    lines: Iterable[Sequence[Word]],
+    table_edges: Sequence[float] = (),
+    edges_before: Sequence[float] = (),
 ) -> PageSplit:
-    """Return the areas of a page whose text is ``words``.
+    """Return the areas of a page whose text is ``words``, which stand in ``lines``.
 
     ``table_edges`` are the edges of a table that reached the end of the page before: what begins at one of them is not
     a column of text. ``edges_before`` are the edges at which the page before was split; the same ones are accepted
     again.
     """
     whole = replace(page, words=tuple(words))
-    runs = find_runs(words, page.page_number)
+    runs = runs_of(lines, page.page_number)
     tables = find_tables(page.rules)
     if are_too_many(runs):
         return PageSplit((whole,), (), _TOO_MANY, tuple(runs), tuple(tables))

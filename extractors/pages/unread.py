@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw
@@ -18,6 +18,8 @@ _CELL = 4.0
 _LONGEST_MARK, _HIGHEST_LINE = 28.0, 30.0
 _LETTERHEAD = 110.0
 _MOST_PLACES = 20
+_MARGIN = 2.0
+"""Points around what is known that its ink may reach."""
 
 
 def find_unread(
@@ -58,19 +60,36 @@ def _without_read(
 
 def _known(page: PageWords, across: Sequence[dict[str, Any]], objects: Any, frame: Frame) -> list[Corners]:
     words: list[Word] = [*page.words, *page.struck, *(each.word for each in page.unseen)]
-    known: list[Corners] = [(w.x0 - 2, w.top - 0.3 * w.size, w.x1 + 2, w.bottom + 0.3 * w.size) for w in words]
+    known = [
+        (x0 - _MARGIN, top - 0.3 * (bottom - top), x1 + _MARGIN, bottom + 0.3 * (bottom - top))
+        for x0, top, x1, bottom in _joined(words)
+    ]
     known += [(rule.x0 - 3, rule.top - 3, rule.x1 + 3, rule.bottom + 3) for rule in page.rules]
     drawn = (*objects.images, *objects.rects, *across)
     known += [
         (
-            each["x0"] - frame.left - 2,
-            each["top"] - frame.top - 2,
-            each["x1"] - frame.left + 2,
-            each["bottom"] - frame.top + 2,
+            each["x0"] - frame.left - _MARGIN,
+            each["top"] - frame.top - _MARGIN,
+            each["x1"] - frame.left + _MARGIN,
+            each["bottom"] - frame.top + _MARGIN,
         )
         for each in drawn
     ]
     return known
+
+
+def _joined(words: Sequence[Word]) -> Iterator[Corners]:
+    """Yield the places of words, those of one height together where what is blotted out around each meets."""
+    place: Corners | None = None
+    for word in words:
+        if place and place[1] == word.top and place[3] == word.bottom and place[2] <= word.x0 <= place[2] + 2 * _MARGIN:
+            place = place[0], word.top, word.x1, word.bottom
+            continue
+        if place:
+            yield place
+        place = word.x0, word.top, word.x1, word.bottom
+    if place:
+        yield place
 
 
 def _groups(cells: set[tuple[int, int]]) -> list[list[tuple[int, int]]]:
