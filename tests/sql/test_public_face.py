@@ -129,7 +129,7 @@ def test_every_shipped_query_runs_and_says_what_it_answers(published: Warehouse,
     values |= {"words": "nõunik", "annex_id": "na/1#1", "authority": "näidisamet"}
     optional = {"day": "2025-06-01", "known_on": "2026-03-02", "annex": "1", "year": 2025}
     optional |= {"directive_ids": ["na/1"], "chain": "nõu", "register": "na", "state": "proven", "cause": "gone"}
-    optional |= {"kind": "annex"}
+    optional |= {"kind": "annex", "subject": "nõunik"}
     optional |= {"run_id": "20260301T010000.000000Z", "factor": 2, "least_days": 9, "at": "2026-03-01", "days": 5}
     values |= {"since": "2025-01-01"}
     optional |= {"unit": "osakond", "authorities": ["na"], "units": ["osakond"], "posts": ["nõu"], "found": ["na/1"]}
