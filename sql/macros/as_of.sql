@@ -73,16 +73,16 @@ CREATE OR REPLACE MACRO annex_status_on(day := current_date) AS TABLE
     SELECT a.*, s.* EXCLUDE (annex_id)
     FROM annex_statuses AS s
     JOIN annexes AS a ON a.annex_id = s.annex_id
-    WHERE (s.status_from IS NULL OR s.status_from <= CAST(day AS DATE))
-      AND (s.status_until IS NULL OR CAST(day AS DATE) < s.status_until);
+    WHERE coalesce(s.status_from, DATE '-infinity') <= CAST(day AS DATE)
+      AND CAST(day AS DATE) < coalesce(s.status_until, DATE 'infinity');
 
 -- directives.status tells how much of an act is held: here it is held_as.
 CREATE OR REPLACE MACRO directive_status_on(day := current_date) AS TABLE
     SELECT d.* RENAME (status AS held_as), s.* EXCLUDE (directive_id)
     FROM directive_statuses AS s
     JOIN directives AS d ON d.directive_id = s.directive_id
-    WHERE (s.status_from IS NULL OR s.status_from <= CAST(day AS DATE))
-      AND (s.status_until IS NULL OR CAST(day AS DATE) < s.status_until);
+    WHERE coalesce(s.status_from, DATE '-infinity') <= CAST(day AS DATE)
+      AND CAST(day AS DATE) < coalesce(s.status_until, DATE 'infinity');
 
 -- A change is a day on which a status begins.
 CREATE OR REPLACE MACRO changes_in_period(first_day, last_day) AS TABLE
