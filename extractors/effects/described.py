@@ -16,7 +16,8 @@ from extractors.words.months import ANY_GENITIVE
 # and "…, mis jõustub 1. juunil" says a day
 _RELATIVE = re.compile(
     r",?\s*(?<!\w)(?:millega|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
-    r"|mis)(?!\w)(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+"
+    r"|mis)(?!\w)(?!\s+(?:lisa|lisad|(?:ala)?punkt|(?:ala)?punktid)\s[\d\s,.janigku-]{1,30}(?:jõustu|hakka(?:b|vad)\s+kehtima|rakend))"
+    r"(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+"
     r"|rakend\w+|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
     re.IGNORECASE,
 )

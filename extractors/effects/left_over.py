@@ -43,6 +43,8 @@ _LIMITS_START = re.compile(
 _AND_WHAT_IT_APPROVED = re.compile(r"(?<!\w)(?:ja|ning)\s+sellega\s+(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
 # "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
 _FURTHER_TITLE = re.compile(r"(?:(?<!\w)(?:ja|ning)\s+|,\s*)(?P<title>„·*“)[\s,]*(?:lisa|punkt)\w*\s*\d", re.IGNORECASE)
+# "lisa A": annexes bear numbers here, and no letter was read
+_LETTERED = re.compile(r"(?<!\w)lisad?\s+[A-HJ-Z](?!\w)(?!\.\s?[A-ZÕÄÖÜ])")
 # "lisad alates lisast 7", "punktid 3 jj": a list without an end, of which only the first member was read
 _OPEN_RANGE = re.compile(
     r"(?<!\w)alates\s+(?:\d{1,3}\.\s+)?(?:lisa|(?:ala)?punkti)st(?!\w)"
@@ -84,7 +86,7 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
     left = [Span(s.start, s.end) for s in find_annex_sets(view, start, end) if set(s.numbers) - annexes]
     if not is_by_point:
         left += [Span(s.start, s.end) for s in find_point_sets(view, start, end) if set(s.points) - points]
-    for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE):
+    for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE, _LETTERED):
         left += [Span(start + m.start(), start + m.end()) for m in pattern.finditer(view[start:end])]
     titled = [c.span for c in act.cited(clause.span) if c.title is not None]
     for match in _FURTHER_TITLE.finditer(view, start, end):

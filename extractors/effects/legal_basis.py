@@ -27,6 +27,12 @@ _ACTION_NOUN = re.compile(
     r"[\s,]{0,4}(?:lisa\w{0,4}\s[\d\s,jani-]{1,30})?(?:osali\w{1,4}\s)?(?:muutmi|täiendami|kinnitami|kehtestami|kehtetuks\s+tunnistami|tühistami)\w{0,4}",
     re.IGNORECASE,
 )
+# "…, arvestades 05.10.2023 käskkirja nr 33", "(vt ka käskkiri nr 33)": told, and acted upon by nothing
+_TOLD_BEFORE = re.compile(
+    r"\b(?:seoses|kooskõlas|tulenevalt)\b[^.;]{0,60}$|\((?:vt|vaata|vrd|võrdle)\b[^();]{0,60}$"
+    r"|,\s(?:arvestades|lähtudes|lähtuvalt|juhindudes|tuginedes|võttes\s+(?:arvesse|aluseks))\b[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
 # "(muudetud 02.06.2023 käskkirjaga nr 137)": the history of an act
 _HISTORY_BEFORE = re.compile(
     r"\b(?:muudetud|muudeti|täiendatud|täiendati|asendatud|tunnistatud|tunnistati)\b[^.;()]{0,80}$", re.IGNORECASE
@@ -67,7 +73,7 @@ def is_basis(reading: Reading, citation: FoundCitation, clause: Span, first_verb
             return preamble.last_alusel >= citation.span.end
         return 0 <= preamble.first_word < citation.span.start
     before = view[max(first_verb, citation.span.start - 80) : citation.span.start]
-    return re.search(r"\b(?:seoses|kooskõlas|tulenevalt)\b[^.;]{0,60}$", before, re.IGNORECASE) is not None
+    return _TOLD_BEFORE.search(before) is not None
 
 
 def without_histories(reading: Reading, citations: Sequence[FoundCitation], clause: Span) -> list[FoundCitation]:

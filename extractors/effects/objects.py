@@ -49,6 +49,9 @@ _OWN = re.compile(
     r"|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
     re.IGNORECASE,
 )
+# "lisad 1 ja 2 ning punktid 3 ja 4": a joint right before the points parts them from the annexes
+_JOINED = re.compile(r"(?<!\w)(?:ja|ning|samuti)\s+\Z", re.IGNORECASE)
+_ANNEX_AGAIN = re.compile(r"(?<=\d)[\s,]+(?:(?:ja|ning)\s+)?lisa\s+\d+\Z", re.IGNORECASE)
 # "lisan käskkirjale nr 38 lisa 3 (lisa 1)": the annex in brackets is that of the act that speaks
 _OWN_IN_BRACKETS = re.compile(
     r"(?<!\w)lisa\w{0,4}\s+(?:nr\.?\s?)?\d[\d\s,.-]{0,20}(?P<own>\(\s*lisa\w{0,2}\s+\d)", re.IGNORECASE
@@ -154,14 +157,18 @@ def _separated(reading: Reading, affected: Affected, tail: Span) -> tuple[Affect
     sets = [one for one in find_annex_sets(reading.masked, tail.start, tail.end) if one.numbers]
     if points is None or not sets:
         return (affected,)
-    if sets[0].start < points.start:
+    if sets[0].start < points.start and _JOINED.search(reading.masked, sets[0].start, points.start) is None:
         # "lisa 1 punkt 2.3 ja lisa 4": the point belongs to the annex right before it, the others are whole
         holder = max((one for one in sets if one.start < points.start), key=lambda one: one.start)
-        whole = tuple(dict.fromkeys(n for one in sets if one is not holder for n in one.numbers))
+        held = holder.numbers
+        if len(held) > 1 and _ANNEX_AGAIN.search(reading.masked, holder.start, holder.end):
+            # "lisa 4 ja lisa 1 punkt 2.3"
+            held = held[-1:]
+        whole = tuple(dict.fromkeys(n for one in sets for n in one.numbers if one is not holder or n not in held))
         if not whole:
             return (affected,)
         return (
-            replace(affected, annexes=holder.numbers),
+            replace(affected, annexes=held),
             replace(affected, annexes=whole, points=None, scope="annexes"),
         )
     return (replace(affected, annexes=None), replace(affected, points=None, scope="annexes"))

@@ -27,6 +27,11 @@ _THIS_ACT = re.compile(
     r"|\A\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?(?:käesoleva\s+)?(?:käskkirja|otsuse|korralduse|määruse)\s+kehtivus(?!\w)",
     re.IGNORECASE,
 )
+# "lisad 1–6, lisa 4 alates 01.05.2025": the day of one that stands in the list before it, and not of all
+_DAY_OF_ONE = re.compile(
+    r"(?<!\w)lisad\s[\d\s,.janigku-]{1,60},\s+(?:[^\W\d_]+\s+)?lisa\s+\d+\s+(?:alates|kuni|seisuga)(?!\w)",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"(?<!\w)vastavalt(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
 
 
@@ -95,6 +100,8 @@ def read_ended(
             effect = act.qualified(act.effect(kind, affected, quote, own or starts or general), front)
             effect = replace(effect, item_title=one.named) if affected.scope == "approved" else effect
             effect = act.qualified(effect, one.tail)
+            if own is None and _DAY_OF_ONE.search(act.reading.masked, one.tail.start, one.tail.end):
+                effect = _doubted(effect, "days_unread", one.tail.of(act.text.text))
             if own is None and count_days(act.reading.masked, one.tail.start, one.tail.end, last=False) > 1:
                 effect = _doubted(effect, "days_unread", one.tail.of(act.text.text))
             if len(objects) > 1 and any(piece.role == "except" for piece in act.pieces.within(front)):

@@ -106,6 +106,14 @@ FURTHER = [
     ("{A} lisa 2 asemel kehtib käesoleva käskkirja lisa 1.", [], ["cue_without_effect"]),
     ("{A} lisad 4–6 loetakse edaspidi lisadeks 3–5.", ["renumber 2020-02-03#14 annexes lisa=4,5,6"], []),
     ("Lisan direktori 03.02.2020 käskkirjale nr 14 lisa 3 (lisa 1).", ["amend 2020-02-03#14 annexes lisa=3"], []),
+    ("Tunnistan kehtetuks {A} lisad 1–6, lisa 4 alates 01.05.2025.", ["revoke 2020-02-03#14 annexes lisa=1,2,3,4,5,6 @2025-05-01 ?lisad 1–6, lisa 4 alates 01.05.2025."], []),
+    ("Tunnistan kehtetuks {A} lisa A.", ["revoke 2020-02-03#14 annexes lisa=all ?lisa A"], []),
+    ("Tunnistan kehtetuks {A} lisad 1 ja 2 ning punktid 3 ja 4.", ["revoke 2020-02-03#14 points p=3;4", "revoke 2020-02-03#14 annexes lisa=1,2"], []),
+    ("Tunnistan kehtetuks {A} lisa 4 ja lisa 1 punkti 2.3.", ["revoke 2020-02-03#14 points lisa=1 p=2.3", "revoke 2020-02-03#14 annexes lisa=4"], []),
+    ("Tunnistan kehtetuks {A} (vt ka 05.10.2023 käskkiri nr 33).", ["revoke 2020-02-03#14"], []),
+    ("Tunnistan kehtetuks {A}, arvestades 05.10.2023 käskkirja nr 33.", ["revoke 2020-02-03#14"], []),
+    ("Tunnistan eeltoodut arvestades kehtetuks {A}.", ["revoke 2020-02-03#14"], []),
+    ("Kinnitan ametijuhendid (lisad 1–5), millest lisa 3 jõustub 01.06.2025.", ["approve annexes lisa=1,2,3,4,5 ametijuhend", "commence annexes lisa=3 @2025-06-01"], []),
     ("Juhatus ei toetanud sekretäri esildist pikendada {A} kehtivust.", [], []),
 ]  # fmt: skip
 
