@@ -30,11 +30,16 @@ _DECLARED = re.compile(
     rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
 )
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%\s*\)|circle\(\s*0)"
+    r"|(?<![\w-])(?:transform|scale)\s*:\s*(?:scale(?:3d|[XY])?\(\s*)?0(?:\.0+)?\s*(?:[;,)]|$)"
+    r"|(?<![\w-])color\s*:\s*(?:transparent\b|(?:rgb|hsl)a?\((?:[^,()]*,){3}\s*0(?:\.0+)?%?\s*\))"
     r"|(?:left|right|top|text-indent)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|pt)"
     r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
+_FLAT = re.compile(r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.IGNORECASE)
+_CUT = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _WHITE = re.compile(
     r"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.IGNORECASE
 )
@@ -98,7 +103,7 @@ class _Rows:
         self._depth = depth
         self._left_out: Counter[str] = Counter() if left_out is None else left_out
         self._struck: list[str] = [] if struck is None else struck
-        self._sheet: Sheet = sheet or {}
+        self._sheet: Sheet = sheet or Sheet()
         self._covered: dict[int, dict[int, int]] = {}  # for each table, how many more rows a cell covers a column
 
     def read(self, node: Tag) -> None:
@@ -122,7 +127,7 @@ class _Rows:
         if tag.name in _SILENT:
             return True
         style = style_of(tag, self._sheet)
-        if tag.has_attr("hidden") or _HIDDEN.search(style) or _is_like_ground(tag, style):
+        if tag.has_attr("hidden") or _is_hidden(style) or _is_like_ground(tag, style):
             self._left_out["hidden"] += len(tag.get_text(strip=True))
         elif tag.name == "del":
             self._left_out["deleted"] += 1
@@ -216,6 +221,10 @@ class _Rows:
         if words := " ".join(filter(None, self._struck))[:_QUOTED]:
             found.append(Finding("struck_words", f"words that a line strikes out are not read: {words}"))
         return tuple(found)
+
+
+def _is_hidden(style: str) -> bool:
+    return _HIDDEN.search(style) is not None or (_FLAT.search(style) is not None and _CUT.search(style) is not None)
 
 
 def _is_like_ground(tag: Tag, style: str) -> bool:

@@ -3,45 +3,89 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_OF_SCREENS = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*(?:,\s*\w+\s*)*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
 # "@media print { … }" and the like: what holds on paper or on small screens alone is not what a browser shows
 _AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?:[a-z][\w:-]*)?(?:[.#][\w-]+)?", re.IGNORECASE)
+_NAME = r"-?[_a-z][\w-]*"
+_COMPOUND = rf"(?:(?:{_NAME}|\*)(?:[.#]{_NAME})*|(?:[.#]{_NAME})+)"
+_COMBINED = re.compile(rf"{_COMPOUND}(?:(?:\s*[>+~]\s*|\s+){_COMPOUND}){{0,2}}", re.IGNORECASE)
+_ELEMENT = re.compile(r"(?:^|[\s>+~])[a-z]", re.IGNORECASE)
+# Colours are left to simple selectors: whether words have the colour of their ground, few rules tell
+_TELLS = re.compile(r"display|visibility|opacity|decoration|clip|transform|overflow|indent|position", re.IGNORECASE)
 _MOST = 20_000
 """Characters of a style sheet: Word's own are the longest, and what they hide stands in styles of elements."""
+_MOST_COMBINED = 200
+"""Selectors of several elements that are looked for on a page."""
 
-Sheet = Mapping[str, str]
-"""Declarations by selector: an element, a class, an id, or an element with one of the latter ("p.vana")."""
+Weight = tuple[int, int, int, int]
+"""How many ids, classes and elements a selector names, and its place: of two declarations the heavier one holds."""
+Weighed = Sequence[tuple[Weight, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Declarations of a page's rules: by selectors of one element or mark; others by the ``id`` of each element."""
+
+    simple: Mapping[str, Weighed] = field(default_factory=dict)
+    combined: Mapping[int, Weighed] = field(default_factory=dict)
 
 
 def read_sheet(soup: BeautifulSoup) -> Sheet:
-    """Return the rules of all style elements that have a simple selector; later ones add to earlier ones.
+    """Return the rules of all style elements that hold on screens.
 
-    Selectors of several elements ("div p") and states (":hover") are left out: they need the whole of CSS.
+    States (":hover") and attributes are left out, and so are selectors of more than three elements.
     """
-    found: dict[str, str] = {}
+    simple: dict[str, list[tuple[Weight, str]]] = {}
+    combined: dict[int, list[tuple[Weight, str]]] = {}
+    asked = 0
+    for place, (selector, declarations) in enumerate(_rules(soup)):
+        weight = selector.count("#"), selector.count("."), len(_ELEMENT.findall(selector)), place
+        if _SIMPLE.fullmatch(selector):
+            simple.setdefault(selector, []).append((weight, declarations))
+        elif asked < _MOST_COMBINED and _TELLS.search(declarations) and _COMBINED.fullmatch(selector):
+            asked += 1
+            for tag in soup.select(selector):
+                combined.setdefault(id(tag), []).append((weight, declarations))
+    return Sheet(simple, combined)
+
+
+def _rules(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
     for style in soup.find_all("style"):
-        rules = _AT_RULE.sub("", _COMMENT.sub("", style.get_text()[:_MOST]))
-        for selectors, declarations in _RULE.findall(rules):
-            for selector in (each.strip() for each in selectors.split(",")):
-                if selector and _SIMPLE.fullmatch(selector):
-                    found[selector] = f"{found.get(selector, '')};{declarations}"
-    return found
+        text = _COMMENT.sub("", style.get_text()[:_MOST])
+        for selectors, declarations in _RULE.findall(_AT_RULE.sub("", _OF_SCREENS.sub(r"\1", text))):
+            for selector in filter(None, (each.strip() for each in selectors.split(","))):
+                yield selector, declarations
 
 
 def style_of(tag: Tag, sheet: Sheet) -> str:
-    """Return the declarations for an element, its own last."""
+    """Return the declarations that hold for an element, one for each property."""
     own = str(tag.get("style", ""))
-    if not sheet:
+    if not sheet.simple and not sheet.combined:
         return own
     classes = tag.get("class")
     marks = [f".{each}" for each in (classes.split() if isinstance(classes, str) else classes or ())]
     if name := tag.get("id"):
         marks.append(f"#{name}")
     selectors = (tag.name, *marks, *(f"{tag.name}{mark}" for mark in marks))
-    return ";".join((*(sheet[each] for each in selectors if each in sheet), own))
+    found = [each for selector in selectors for each in sheet.simple.get(selector, ())]
+    found += sheet.combined.get(id(tag), ())
+    return _holding([*(declarations for _, declarations in sorted(found)), own]) if found else own
+
+
+def _holding(declarations: Sequence[str]) -> str:
+    """Return the last declaration of each property, or the last one that is marked as important."""
+    held: dict[str, tuple[bool, str]] = {}
+    for each in (one for text in declarations for one in text.split(";") if ":" in one):
+        name, value = (part.strip() for part in each.split(":", 1))
+        is_important = "!important" in value.replace(" ", "").casefold()
+        if is_important or not held.get(name.casefold(), (False, ""))[0]:
+            held[name.casefold()] = is_important, value
+    return ";".join(f"{name}:{value}" for name, (_, value) in held.items())

@@ -47,6 +47,22 @@ PAGES = {
     "an element's class": ("<style><!-- span.ara {{display:none}} --></style><span class=ara>{}</span>", "hidden_text"),
     "an id": ("<style>#p7{{visibility: hidden}}</style><span id=p7>{}</span>", "hidden_text"),
     "beside the page": ('<div style="position:absolute; left:-9999px">{}</div>', "hidden_text"),
+    "within another": ("<style>div#p7 p {{display:none}}</style><div id=p7><p>{}</p></div>", "hidden_text"),
+    "a child": (
+        "<style>div.ara > p.vana{{display:none}}</style><div class=ara><p class=vana>{}</p></div>",
+        "hidden_text",
+    ),
+    "next to another": ("<style>h4 + .ara {{opacity: 0}}</style><h4></h4><p class='ara'>{}</p>", "hidden_text"),
+    "struck within another": (
+        "<style>ul.vana li{{text-decoration:line-through}}</style><ul class=vana><li>{}</ul>",
+        "struck_words",
+    ),
+    "on screens": ("<style>@media screen, print {{ .ara {{display:none}} }}</style><p class=ara>{}</p>", "hidden_text"),
+    "no height": ('<div style="max-height:0; overflow:hidden"><p>{}</p></div>', "hidden_text"),
+    "clipped": ('<p style="clip-path: inset(100%)">{}</p>', "hidden_text"),
+    "no scale": ('<p style="transform: scale(0)">{}</p>', "hidden_text"),
+    "transparent": ('<p style="color: rgba(20, 20, 20, 0)">{}</p>', "hidden_text"),
+    "collapsed": ('<p style="visibility:collapse">{}</p>', "hidden_text"),
     "no size": ('<span style="font-size:0">{}</span>', "hidden_text"),
 }
 
@@ -101,6 +117,26 @@ def test_what_a_style_sheet_hides_on_paper_or_in_a_state_is_read() -> None:
     sheet = "@media print { .kiri { display:none } } .kiri:hover { display:none } div .kiri { display:none }"
     page = f"<html><head><style>{sheet}</style></head><body><p class=kiri>{KEPT}</p></body></html>"
     found = read_file(page.encode(), "a.html")
+    assert found.text is not None
+    assert found.text.text.strip() == KEPT
+    assert [finding.code for finding in found.findings] == []
+
+
+SHOWN = {
+    "a later rule": ".pakk > .leht {display:none} .pakk > .kiri {display:block}",
+    "a heavier rule": "#p7 .kiri {display:block} .pakk .kiri {display:none}",
+    "an important rule": ".kiri {display:block !important} #p7 .kiri {display:none}",
+    "an element elsewhere": "td .kiri {display:none} .pakk + .kiri {opacity:0}",
+    "small screens": "@media screen and (max-width: 600px) { .pakk .kiri {display:none} }",
+    "black": ".kiri {color: rgb(0,0,0); line-height:0; overflow:hidden; min-height:0; transform: scale(0.9)}",
+    "more elements than are looked at": "html body div.pakk p.kiri {display:none}",
+}
+
+
+@pytest.mark.parametrize("sheet", SHOWN.values(), ids=SHOWN)
+def test_what_another_rule_shows_again_is_read(sheet: str) -> None:
+    body = f"<div class=pakk id=p7><p class='leht kiri'>{KEPT}</p></div>"
+    found = read_file(f"<html><head><style>{sheet}</style></head><body>{body}</body></html>".encode(), "a.html")
     assert found.text is not None
     assert found.text.text.strip() == KEPT
     assert [finding.code for finding in found.findings] == []
