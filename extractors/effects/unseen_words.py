@@ -13,6 +13,7 @@ _CODES = {
     "covered": "unseen_words",
     "colour": "unseen_words",
     "not drawn": "unseen_words",
+    "crossed": "crossed_words",
     "overprinted": "letters_over_letters",
     "unread": "unread_ink",
 }

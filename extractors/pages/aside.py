@@ -11,13 +11,19 @@ from extractors.pages.lines import find_lines, join_words
 from extractors.pages.words import PageWords, Word
 
 _QUOTED = 200
-_CODES = {"struck": "struck_words", "overprinted": "letters_over_letters", "unread": "unread_ink"}
+_CODES = {
+    "struck": "struck_words",
+    "crossed": "crossed_words",
+    "overprinted": "letters_over_letters",
+    "unread": "unread_ink",
+}
 _SAID = {
     "covered": "words under a bar, a box or an image are not read, and not shown here",
     "colour": "words in the colour of their ground are not seen and not read",
     "outside": "words beside the page are not seen and not read",
     "not drawn": "words that no viewer draws (invisible, clipped or on a hidden layer) are not read",
     "struck": "words that a line strikes out are not read",
+    "crossed": "a slanted line runs through words, which may be crossed out; they were read",
     "overprinted": "two texts are printed on one place; what was read there may be neither",
     "unread": "there is print of which the file has no words; look at the page",
 }
@@ -32,6 +38,8 @@ def list_aside(pages: Sequence[PageWords]) -> Iterator[AsideText]:
                 yield AsideText(why, None if why == "covered" else line, box)
         for line, box in _lines(page.struck, page):
             yield AsideText("struck", line, box)
+        for line, box in _lines(page.crossed, page):
+            yield AsideText("crossed", line, box)
         for line, box in _lines(page.overprinted, page):
             yield AsideText("overprinted", line, box)
         for x0, top, x1, bottom in page.unread:

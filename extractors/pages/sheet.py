@@ -18,7 +18,7 @@ from extractors.pages.raised import mark_raised
 from extractors.pages.repeats import print_once
 from extractors.pages.seen import Hidden, find_hidden
 from extractors.pages.spread import close_up, is_spread
-from extractors.pages.struck import find_strikes, strike_out
+from extractors.pages.struck import find_crossed, find_strikes, strike_out
 from extractors.pages.turned_letters import find_slant, find_turn, turn_letters, turn_rules, turned_frame
 from extractors.pages.unread import find_unread
 from extractors.pages.words import PageWords, Rule, Unseen, Word
@@ -97,6 +97,7 @@ def _read_letters(
         turned=(*turned, *words_across(across)),
         unseen=tuple(_unseen(page, hidden, frame)),
         struck=_level_words(words_of(page, struck), frame) if struck else (),
+        crossed=find_crossed(words, page.lines, frame),
         overprinted=find_overprinted(words, letters, frame),
     )
     if picture is None:

@@ -56,10 +56,11 @@ class PageWords:
     ``failure`` says why a page could not be read; such a page has no words. ``turn`` is how a scan was turned before it
     was read: words and rules then have coordinates of the turned image, of size ``width`` and ``height``.
 
-    ``words`` are what a person reads. Kept beside them: ``unseen`` words, words ``struck`` out by a line, words of
-    texts ``overprinted`` on one place, which may be told wrongly, and ``unread``: places with ink like lines of text of
-    which there are no words, as left, top, right, bottom. ``slant`` is by how many degrees most of its lines lean where
-    that is too much to tell them apart; 0 for nearly every page.
+    ``words`` are what a person reads. Kept beside them: ``unseen`` words, words ``struck`` out by a line, and
+    ``unread``: places with ink like lines of text of which there are no words, as left, top, right, bottom. Of
+    ``words``, some are ``crossed`` by a slanted line, and those of texts ``overprinted`` on one place may be told
+    wrongly. ``slant`` is by how many degrees most of its lines lean where that is too much to tell them apart; 0 for
+    nearly every page.
     """
 
     page_number: int
@@ -72,6 +73,7 @@ class PageWords:
     turn: Turn | None = None
     unseen: tuple[Unseen, ...] = ()
     struck: tuple[Word, ...] = ()
+    crossed: tuple[Word, ...] = ()
     overprinted: tuple[Word, ...] = ()
     unread: tuple[tuple[float, float, float, float], ...] = ()
     slant: float = 0.0

@@ -1,7 +1,7 @@
 """Acts set as PDF by two producers, for situations in which a file says something other than a page shows.
 
-``Letters`` are words at a place; ``Bar`` is a filled box. ``by_reportlab`` and ``by_hand`` set the same pages: the
-first through reportlab, the second as operators written here, with text matrices, rises and TJ arrays.
+``Letters`` are words at a place; ``Bar`` is a filled box, ``Slash`` a line. ``by_reportlab`` and ``by_hand`` set the
+same pages: the first through reportlab, the second as operators written here, with text matrices, rises and TJ arrays.
 """
 
 from __future__ import annotations
@@ -47,7 +47,17 @@ class Bar:
     colour: Colour = BLACK
 
 
-Item = Letters | Bar
+@dataclass(frozen=True)
+class Slash:
+    """A drawn line from one place to another."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+Item = Letters | Bar | Slash
 Pages = Sequence[Sequence[Item]]
 Press = Callable[[Pages], bytes]
 
@@ -73,6 +83,8 @@ def by_reportlab(pages: Pages) -> bytes:
             if isinstance(item, Bar):
                 canvas.setFillColorRGB(*item.colour)
                 canvas.rect(item.x0, HEIGHT - item.bottom, item.x1 - item.x0, item.bottom - item.top, stroke=0, fill=1)
+            elif isinstance(item, Slash):
+                canvas.line(item.x0, HEIGHT - item.top, item.x1, HEIGHT - item.bottom)
             else:
                 for dx, dy in ((0.0, 0.0), *item.copies):
                     _print(canvas, item, dx, dy)
@@ -134,6 +146,8 @@ def assembled(objects: dict[int, bytes]) -> bytes:
 
 
 def _operators(item: Item) -> bytes:
+    if isinstance(item, Slash):
+        return b"q %.2f %.2f m %.2f %.2f l S Q" % (item.x0, HEIGHT - item.top, item.x1, HEIGHT - item.bottom)
     colour = b"%.3f %.3f %.3f rg" % item.colour
     if isinstance(item, Bar):
         corner = (item.x0, HEIGHT - item.bottom, item.x1 - item.x0, item.bottom - item.top)

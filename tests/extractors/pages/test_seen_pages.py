@@ -16,6 +16,7 @@ from tests.extractors.pages.situations import (
     Item,
     Letters,
     Press,
+    Slash,
     by_hand,
     by_reportlab,
     lines,
@@ -243,6 +244,31 @@ def test_struck_words_do_not_count_and_are_shown_as_struck(press: Press, thick: 
     assert codes(found) == {"struck_words"}
     assert found.text is not None
     assert [(aside.why, aside.words) for aside in found.text.unseen] == [("struck", HIDDEN)]
+
+
+END = 70 + width_of(HIDDEN)
+CROSSED = {
+    "along the line": [Slash(70, AT_HIDDEN + 13, END, AT_HIDDEN - 1)],
+    "a cross": [Slash(60, AT_HIDDEN - 9, END, AT_HIDDEN + 22), Slash(60, AT_HIDDEN + 22, END, AT_HIDDEN - 9)],
+}
+
+
+@PRESSES
+@pytest.mark.parametrize("slashes", CROSSED.values(), ids=CROSSED)
+def test_words_under_a_slanted_line_are_read_and_doubted(press: Press, slashes: list[Item]) -> None:
+    """A person may take them for crossed out, and nothing but the line says so."""
+    found = read(press, act(*lines(HIDDEN, top=AT_HIDDEN), *slashes))
+    doubts = {effect.affected.number: effect.doubt for effect in found.effects if effect.effect == "revoke"}
+    assert doubts == {"7": None, "33": "crossed_words"}
+    assert "crossed_words" in codes(found)
+
+
+@PRESSES
+def test_a_drawing_crosses_nothing(press: Press) -> None:
+    hatched = [Slash(60 + 9 * at, 180, 30 + 9 * at, 260) for at in range(40)]
+    beside = [Slash(400, 600, 500, 700), Slash(50, AT_HIDDEN - 31, 72, AT_HIDDEN - 28)]
+    for drawn in (hatched, beside):
+        assert "crossed_words" not in codes(read(press, act(*drawn)))
 
 
 @PRESSES
