@@ -49,7 +49,7 @@ CREATE OR REPLACE MACRO search(
     single_lemma AS (SELECT l.* FROM lemmas AS l WHERE l.lemma_number = 1 AND l.word_number = 1),
     several_lemmas AS (SELECT l.*, rank() OVER (ORDER BY l.word_items, l.word_no) = 1 AS is_rarest FROM lemmas AS l WHERE l.lemma_number > 1),
     rarest AS (
-        SELECT DISTINCT e.item_no FROM search_entries AS e
+        SELECT e.item_no FROM search_entries AS e
         JOIN (SELECT r.lemma_no FROM several_lemmas AS r WHERE r.is_rarest) AS l ON l.lemma_no = e.lemma_no
     ),
     looked_at AS (
@@ -72,7 +72,8 @@ CREATE OR REPLACE MACRO search(
                      / (e.times + e.damping)))
         FROM looked_at AS e
         GROUP BY 1
-        HAVING count(DISTINCT e.word_no) = any_value(e.word_number)
+        -- Every word: a bit for each, of which there are 32 at most.
+        HAVING bit_count(bit_or(1::BIGINT << e.word_no)) = any_value(e.word_number)
     ),
     allowed AS (
         SELECT i.item_no
