@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.ask.queries import QueryResult
-from warehouse.ask.search import KINDS, MOST_WORDS, Filters, WordAsked, find_hits, look_up, parse_language
+from warehouse.ask.search import (
+    KINDS,
+    MOST_WORDS,
+    STATUSES,
+    Filters,
+    WordAsked,
+    find_hits,
+    look_up,
+    parse_language,
+    statuses_of,
+)
 from warehouse.connection import Warehouse, open_published
 
-__all__ = ["KINDS", "Filters", "Search", "parse_language", "search"]
+__all__ = ["KINDS", "STATUSES", "Filters", "Search", "parse_language", "search", "statuses_of"]
 
 _LONGEST_TOLD = 60
 

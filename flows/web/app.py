@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from flows.ask.held import HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge
 from flows.clock import Clock
-from flows.web import api, feeds, pages, places, tables
+from flows.web import api, feeds, pages, places, searching, tables
 from flows.web.asking import NotHeld, NotModified, NotPublic, Rendered, WrongQuestion, frame, language_of
 from flows.web.guard import Guard, allowed_hosts
 from flows.web.kept import Kept
@@ -46,7 +46,7 @@ def create_app(
     )  # fmt: skip
     app.state.held, app.state.clock, app.state.base_url = held, clock or Clock(), base_url
     app.state.pages, app.state.pictures = Kept(), Kept()
-    for router in (api.router, tables.router, places.router, feeds.router, pages.router):
+    for router in (api.router, tables.router, places.router, feeds.router, searching.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_api_route("/tervis", _health, include_in_schema=False)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from itertools import groupby
-from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -13,7 +11,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from flows.addresses import path_of_act, path_of_annex, path_of_post, unit_of_path
 from flows.ask import site
 from flows.ask.compare import Wanted, compare_in
-from flows.ask.search import KINDS, Filters, parse_language, search_in
 from flows.ask.sentences import NOT_TOLD
 from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion, day_of
 from flows.web.marked import cut
@@ -22,8 +19,6 @@ from flows.web.timeline import lay_out
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
-_MARKED_WORD = re.compile(r"»(\w+)«")
-MOST_HITS = 50
 MOST_ROWS = 500
 """Rows of a table that a page shows; the download has all."""
 
@@ -35,47 +30,6 @@ def front(a: Asked) -> Response:
     held = [row for row in answer.authorities.rows if row["acts_held"]]
     asked = [answer.authorities.asked, answer.learned.asked, answer.coming.asked]
     return a.page("front.html", front=answer, held=held, asked=asked, most=20, feed={})
-
-
-@router.get("/otsi")
-def search(a: Asked, q: str = "", liik: str = "", yksus: str = "", oskus: str = "", kehtib: bool = False) -> Response:
-    """Show what words find: the act of a reference at once, else posts of that name and all that has the words.
-
-    ``liik`` is one of ``KINDS``, ``yksus`` words of a unit, ``oskus`` a language with its level;
-    ``kehtib``: only what is in force on the day.
-    """
-    words = q.strip()
-    if liik and liik not in KINDS:
-        raise WrongQuestion(f"liik: {', '.join(KINDS)}")
-    unit, skill = yksus.strip(), oskus.strip()
-    facets = {"liik": liik, "yksus": unit, "oskus": skill, "kehtib": kehtib}
-    if not words:
-        return a.page("search.html", answer=None, found=None, facets=facets, kinds=KINDS)
-    answer = site.find_answer(a.w, words, a.day)
-    if answer.answer == "held" and len(answer.directives) == 1 and not any(facets.values()):
-        annexes = [one for one in answer.outcomes if one.annex_id is not None]
-        alone = annexes[0].annex_id if answer.annex is not None and len(annexes) == 1 else None
-        path = path_of_annex(alone) if alone else path_of_act(answer.directives[0].directive_id)
-        return RedirectResponse(with_query(path, a.kept), 303)
-    language, level = parse_language(skill) if skill else (None, None)
-    filters = Filters(
-        on=a.day if kehtib else None,
-        kind=liik or None,
-        unit=unit or None,
-        language=language,
-        level=level,
-    )
-    found = search_in(a.w, words, filters, MOST_HITS)
-    hits = [_marked(hit) for hit in found.hits.named_rows]
-    asked = [site.Asked("search", {"words": words, "kind": liik or None, "day": filters.on})]
-    return a.page(
-        "search.html", answer=answer, found=found, hits=hits, facets=facets, kinds=KINDS, asked=asked, feed={"q": words}
-    )
-
-
-def _marked(hit: dict[str, Any]) -> dict[str, Any]:
-    """Return a hit with its sentence in pieces: those at odd places are the words that were looked for."""
-    return hit | {"pieces": _MARKED_WORD.split(hit["sentence"])}
 
 
 @router.get("/viide/{reference:path}")

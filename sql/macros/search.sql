@@ -1,11 +1,12 @@
 -- answers: which passages say some words, in whatever form; best first
 -- macros: TABLE
--- search: Directives, annexes, job descriptions and duties that have all these words in some form, best first by BM25, each with the passage that has most of them, the words between » and «. on_day: in force on that day. of_kind: directive, annex, position or duty. of_register: name of the register. of_unit: words of the unit. of_language and least_level: job descriptions that ask for this language, at this level or above. most: how many (NULL: all).
+-- search: Directives, annexes, job descriptions and duties that have all these words in some form, best first by BM25, each with the passage that has most of them, the words between » and «. on_day: in force on that day. of_kind: directive, annex, position or duty. of_register: name of the register. of_unit: words of the unit. of_language and least_level: job descriptions that ask for this language, at this level or above. of_year: of acts signed, else registered, in this year. of_status and status_day: annexes and directives that have this status on the day (today when left out). most: how many (NULL: all).
 
 -- Two terms a word: its lemma, and the form as typed. A word that no passage has is taken for one typed without marks
 -- ("kaskkiri"). 32 words at most. The constants of BM25 are the usual ones (k1 = 1.2, b = 0.75).
 CREATE OR REPLACE MACRO search(
-    words, on_day := NULL, of_kind := NULL, of_register := NULL, of_unit := NULL, of_language := NULL, least_level := NULL, most := 20
+    words, on_day := NULL, of_kind := NULL, of_register := NULL, of_unit := NULL, of_language := NULL, least_level := NULL,
+    of_year := NULL, of_status := NULL, status_day := current_date, most := 20
 ) AS TABLE
     WITH typed AS (
         SELECT list_slice(list_distinct(
@@ -83,6 +84,14 @@ CREATE OR REPLACE MACRO search(
           AND (of_unit IS NULL OR contains(lower(i.unit), lower(CAST(of_unit AS VARCHAR))))
           AND (of_language IS NULL OR len(list_filter(string_split(i.languages, ', '), lambda x:
                starts_with(x, lower(CAST(of_language AS VARCHAR))) AND (least_level IS NULL OR split_part(x, ' ', -1) >= upper(CAST(least_level AS VARCHAR))))) > 0)
+          AND (of_year IS NULL OR i.directive_id IN (
+              SELECT d.directive_id FROM directives AS d WHERE year(coalesce(d.signed_on, d.registered_on)) = CAST(of_year AS INTEGER)))
+          AND (of_status IS NULL OR coalesce(i.annex_id, i.directive_id) IN (
+              SELECT t.annex_id FROM annex_statuses AS t
+              WHERE t.status = of_status AND coalesce(t.status_from <= CAST(status_day AS DATE), true) AND coalesce(CAST(status_day AS DATE) < t.status_until, true)
+              UNION ALL
+              SELECT t.directive_id FROM directive_statuses AS t
+              WHERE t.status = of_status AND coalesce(t.status_from <= CAST(status_day AS DATE), true) AND coalesce(CAST(status_day AS DATE) < t.status_until, true)))
           AND (on_day IS NULL OR (
               i.in_force_from <= CAST(on_day AS DATE)
               AND CAST(on_day AS DATE) < coalesce(i.in_force_until, DATE '9999-12-31')
@@ -92,10 +101,10 @@ CREATE OR REPLACE MACRO search(
     ),
     best AS (
         SELECT s.item_no, s.score FROM scored AS s
-        WHERE (of_kind IS NULL AND of_register IS NULL AND of_unit IS NULL AND of_language IS NULL AND on_day IS NULL)
+        WHERE (of_kind IS NULL AND of_register IS NULL AND of_unit IS NULL AND of_language IS NULL AND of_year IS NULL AND of_status IS NULL AND on_day IS NULL)
         UNION ALL
         SELECT s.item_no, s.score FROM scored AS s JOIN allowed AS a ON a.item_no = s.item_no
-        WHERE NOT (of_kind IS NULL AND of_register IS NULL AND of_unit IS NULL AND of_language IS NULL AND on_day IS NULL)
+        WHERE NOT (of_kind IS NULL AND of_register IS NULL AND of_unit IS NULL AND of_language IS NULL AND of_year IS NULL AND of_status IS NULL AND on_day IS NULL)
         ORDER BY score DESC, item_no LIMIT most
     ),
     -- The rows stand in the order of their numbers, and a row is found by its turn at once, however many there are.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -16,6 +16,9 @@ from warehouse.errors import QueryError
 
 KINDS = ("annex", "duty", "position", "directive")
 """What can be found: a position is the fields of a job description, a duty one of its duties."""
+
+STATUSES = ("in_force", "not_yet", "suspended", "undecided", "ended")
+"""What an annex or directive can be on a day."""
 
 MOST_WORDS = 32
 """Words of a search. The macro passes over those after them."""
@@ -32,7 +35,9 @@ class Filters:
     """What a search is limited to; ``None``: not limited.
 
     ``on`` is a day on which what is found is in force, ``kind`` one of ``KINDS``, ``unit`` words of the unit's name,
-    ``language`` one that a job description asks for ("inglise"), at ``level`` ("B2") or above.
+    ``language`` one that a job description asks for ("inglise"), at ``level`` ("B2") or above. ``year`` is that
+    in which the act was signed, else registered; ``status`` one of ``STATUSES`` that an annex or directive has
+    on ``status_on``.
     """
 
     on: date | None = None
@@ -41,6 +46,9 @@ class Filters:
     unit: str | None = None
     language: str | None = None
     level: str | None = None
+    year: int | None = None
+    status: str | None = None
+    status_on: date | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -113,12 +121,31 @@ def find_hits(w: Warehouse, asked: Sequence[WordAsked], filters: Filters, most: 
         "of_unit": filters.unit,
         "of_language": filters.language,
         "least_level": filters.level,
+        "of_year": filters.year,
+        "of_status": filters.status,
+        "status_day": filters.status_on,
     }
     given = {name: value for name, value in given.items() if value is not None}
     named = "".join(f", {name} := ${name}" for name in given)
     limit = "NULL" if most is None else str(int(most))
     words = " ".join(one.looked_for for one in asked)
     return _ask(w, f"SELECT * FROM search($words{named}, most := {limit})", words=words, **given)
+
+
+def statuses_of(w: Warehouse, ids: Collection[str], day: date) -> dict[str, str]:
+    """Return the status on a day of each annex and directive with these ids; one that has none is left out."""
+    on_the_day = (
+        "list_contains($ids, {id}) AND coalesce(status_from <= CAST($day AS DATE), true)"
+        " AND coalesce(CAST($day AS DATE) < status_until, true)"
+    )
+    rows = _ask(
+        w,
+        f"SELECT annex_id, status FROM annex_statuses WHERE {on_the_day.format(id='annex_id')} UNION ALL"
+        f" SELECT directive_id, status FROM directive_statuses WHERE {on_the_day.format(id='directive_id')}",
+        ids=sorted(ids),
+        day=day,
+    ).rows
+    return dict(rows)
 
 
 def _ask(w: Warehouse, sql: str, **params: Any) -> QueryResult:

@@ -1,0 +1,143 @@
+"""Answer a search: the act of a reference at once, else posts of that name and all that has the words, page by page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from flows.addresses import path_of_act, path_of_annex
+from flows.ask import site
+from flows.ask.search import KINDS, STATUSES, Filters, Search, parse_language, search_in, statuses_of
+from flows.web.asking import Asked, Asking, WrongQuestion
+from flows.web.names import with_query
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+_MARKED_WORD = re.compile(r"»(\w+)«")
+MOST_HITS = 500
+"""Hits that are counted and can be paged through, best first."""
+HITS_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What narrows a search, each empty where it does not.
+
+    ``liik`` is one of ``KINDS``, ``olek`` one of ``STATUSES`` on the day asked about, ``aasta`` the year of the act,
+    ``yksus`` words of a unit, ``oskus`` a language with its level.
+    """
+
+    liik: str = ""
+    olek: str = ""
+    aasta: str = ""
+    yksus: str = ""
+    oskus: str = ""
+
+    @property
+    def is_any(self) -> bool:
+        return self != Facets()
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Return the parameters that links keep."""
+        return {"liik": self.liik, "olek": self.olek, "aasta": self.aasta, "yksus": self.yksus, "oskus": self.oskus}
+
+
+def facets_of(
+    liik: str = "", olek: str = "", aasta: str = "", yksus: str = "", oskus: str = "", kehtib: bool = False
+) -> Facets:
+    """Return what a request is narrowed to; ``kehtib`` is an older way to ask for what is in force.
+
+    Raises ``WrongQuestion``.
+    """
+    status, year = olek or ("in_force" if kehtib else ""), aasta.strip()
+    if liik and liik not in KINDS:
+        raise WrongQuestion(f"liik: {', '.join(KINDS)}")
+    if status and status not in STATUSES:
+        raise WrongQuestion(f"olek: {', '.join(STATUSES)}")
+    if year and not (year.isascii() and year.isdigit() and len(year) == 4):
+        raise WrongQuestion("aasta: 2022")
+    return Facets(liik, status, year, yksus.strip(), oskus.strip())
+
+
+@router.get("/otsi")
+def search(
+    a: Asked, facets: Annotated[Facets, Depends(facets_of)], q: str = "", lk: Annotated[int, Query(ge=1, le=1000)] = 1
+) -> Response:
+    """Show what words find; ``lk`` is the page of the hits."""
+    words = q.strip()
+    shown: dict[str, Any] = {"facets": facets, "kinds": KINDS, "statuses": STATUSES}
+    if not words:
+        return a.page("search.html", answer=None, found=None, **shown)
+    answer = site.find_answer(a.w, words, a.day)
+    if answer.answer == "held" and len(answer.directives) == 1 and not facets.is_any:
+        return RedirectResponse(with_query(_path_of(answer), a.kept), 303)
+    found = search_in(a.w, words, _filters(a, facets), MOST_HITS)
+    hits = found.hits.named_rows
+    statuses = statuses_of(a.w, {one_id for hit in hits if (one_id := _id_of(hit))}, a.day)
+    last = max(1, -(-len(hits) // HITS_A_PAGE))
+    turn = min(lk, last)
+    shown |= {
+        "hits": [_shown(hit, statuses) for hit in hits[(turn - 1) * HITS_A_PAGE :][:HITS_A_PAGE]],
+        "number": len(hits), "counts": count_hits(hits, statuses), "asked": [_asked(found, a)],
+        "turn": turn, "last": last, "first_hit": (turn - 1) * HITS_A_PAGE + 1,
+    }  # fmt: skip
+    return a.page("search.html", answer=answer, found=found, feed={"q": words}, **shown)
+
+
+def _path_of(answer: site.Answer) -> str:
+    annexes = [one for one in answer.outcomes if one.annex_id is not None]
+    alone = annexes[0].annex_id if answer.annex is not None and len(annexes) == 1 else None
+    return path_of_annex(alone) if alone else path_of_act(answer.directives[0].directive_id)
+
+
+def _filters(a: Asking, facets: Facets) -> Filters:
+    language, level = parse_language(facets.oskus) if facets.oskus else (None, None)
+    return Filters(
+        kind=facets.liik or None,
+        unit=facets.yksus or None,
+        language=language,
+        level=level,
+        year=int(facets.aasta) if facets.aasta else None,
+        status=facets.olek or None,
+        status_on=a.day if facets.olek else None,
+    )
+
+
+def _asked(found: Search, a: Asking) -> site.Asked:
+    filters = found.filters
+    day = a.day if filters.status == "in_force" else None
+    return site.Asked("search", {"words": found.words, "kind": filters.kind, "day": day})
+
+
+def _id_of(hit: Mapping[str, Any]) -> str | None:
+    found: str | None = hit["annex_id"] or hit["directive_id"]
+    return found
+
+
+def _shown(hit: Mapping[str, Any], statuses: Mapping[str, str]) -> dict[str, Any]:
+    """Return a hit with its status, and its sentence in pieces: those at odd places are the words looked for."""
+    return {**hit, "status": statuses.get(_id_of(hit) or ""), "pieces": _MARKED_WORD.split(hit["sentence"])}
+
+
+def count_hits(
+    hits: Sequence[Mapping[str, Any]], statuses: Mapping[str, str]
+) -> tuple[tuple[str, list[tuple[str, int]]], ...]:
+    """Return for each facet its values among the hits with how many have them.
+
+    Kinds and statuses come by number, the most first; years the newest first. A hit without a value is not counted.
+    """
+    kinds = Counter(hit["kind"] for hit in hits)
+    states = Counter(status for hit in hits if (status := statuses.get(_id_of(hit) or "")))
+    years = Counter(str(hit["directive_date"].year) for hit in hits if hit["directive_date"])
+    return (
+        ("liik", kinds.most_common()),
+        ("olek", states.most_common()),
+        ("aasta", sorted(years.items(), reverse=True)),
+    )
