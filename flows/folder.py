@@ -65,6 +65,16 @@ class DataFolder:
         return self.path / "digests-told.json"
 
     @property
+    def rulings(self) -> Path:
+        """What persons decided (``flows.rulings.journal``)."""
+        return self.path / "rulings.jsonl"
+
+    @property
+    def rulings_lock(self) -> Path:
+        """Held while the journal of rulings is written."""
+        return self.path / ".rulings.lock"
+
+    @property
     def temporary(self) -> Path:
         """What programs that read a run's files write meanwhile; every run begins by removing it."""
         return self.path / ".temporary"

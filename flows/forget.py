@@ -13,6 +13,7 @@ from flows.reading.tools import ocr_cache
 from flows.registers.config import UnknownRegister
 from flows.registers.find import load_registers
 from flows.report.keep import forget_reports
+from flows.rulings import journal
 from flows.run.run import Run, open_run
 from flows.run.summary import Summary
 from flows.settings import Settings, is_loopback
@@ -32,7 +33,7 @@ def bundled_codes() -> frozenset[str]:
 
 
 def forget_register(settings: Settings, clock: Clock, code: str) -> Summary:
-    """Delete all rows, bytes, answers, OCR results and reports of a register, and publish.
+    """Delete all rows, bytes, answers, OCR results and reports of a register, the words of rulings on it, and publish.
 
     Rows go first and answers last: after a kill the same call finds what is left. Bytes that came from another register
     as well stay. Raises ``UnknownRegister`` where nothing of the register is held.
@@ -45,6 +46,9 @@ def forget_register(settings: Settings, clock: Clock, code: str) -> Summary:
         number = remove_register(run.warehouse, code, run.run_id)
         deleted = _forget_answers(run, code, held)
         forget_reports(settings.data, code)
+        journal.forget_words(
+            settings.data, {name for name in journal.documents(settings.data) if name.startswith(f"{code}/")}
+        )
         traces.forget_written(settings.data)
         unfinished.clear_spilled(settings.data)
         traces.forget_temporary(settings.data)

@@ -99,6 +99,10 @@ TABLES = (
     _ledger("listed_registers", "register", "The registers of the world that the register list names."),
     _ledger("hosts", "host", "How each host answered last."),
     _ledger("tombstones", "tombstone", "What was withdrawn, why and since when."),
+    _ledger(
+        "rulings", "document", "What persons decided: a copy of the journal of rulings.",
+        ("quote", "words_before", "words_after", "because"),
+    ),
     _ledger("withdrawn_effects", "tombstone", "That a withdrawn act bore on others; no words of it."),
 )  # fmt: skip
 

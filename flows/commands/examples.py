@@ -27,6 +27,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "files": ('kehtiv files "14.02.2022 nr 5"',),
     "takedown": ('kehtiv takedown som/123456 --reason "ruling of 7 January" --dry-run',),
+    "doubts": ("kehtiv doubts", "kehtiv doubts --kind which_act --json"),
+    "rule": (
+        'kehtiv rule 3f09c1d2ab --outcome som/123456 --because "the later one ended in 2024" --by "records manager"',
+        'kehtiv rule 3f09c1d2ab --unsure --until 2027-01-15 --because "the authority was asked" --by lawyer',
+        'kehtiv rule --withdraw r0123456789a --because "the wrong act" --by "records manager"',
+    ),
+    "publish": ("kehtiv publish", "kehtiv publish --full"),
     "sql": ("kehtiv sql", "kehtiv sql --list", "kehtiv sql --name coverage_gaps --format csv"),
     "export": ("kehtiv export public", "kehtiv export public --format parquet --format xlsx --on 2026-01-07"),
     "digest": ("kehtiv digest", "kehtiv digest legal-team --since 2026-01-01 --preview"),

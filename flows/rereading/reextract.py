@@ -25,6 +25,7 @@ from flows.rereading.kept_archive import KeptArchive
 from flows.rereading.replay import replay
 from flows.rereading.request import RereadRequest, choose
 from flows.rereading.visits import connector_of
+from flows.rulings.journal import load as load_rulings
 from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import RunError
 from flows.run.run import Run, note_listed
@@ -138,6 +139,8 @@ def _rebuild(settings: Settings, clock: Clock, request: RereadRequest, aside: Pa
                 pages, files = choose(warehouse, request)
                 _note_outdated(run, files)
                 read_again(run, reader, pages, files, connector_of(archive))
+        for sentence in load_rulings(warehouse, settings.data):
+            run.summary.ask_person(sentence)
         outcome = "done" if run.summary.exit_status == 0 else "done with problems"
         runs.finish_run(warehouse, run_id, clock.now(), outcome, run.summary.counts)
         is_withdrawn = rebuilding.is_content_withdrawn(warehouse)

@@ -21,6 +21,7 @@ from flows.registers.find import list_authorities
 from flows.report.collect import RunFacts
 from flows.report.digests import TELLING_KINDS, tell_digests
 from flows.report.write import Written, report_run, tell_run
+from flows.rulings.journal import load as load_rulings
 from flows.run import going_on
 from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import ArchiveFailed, ClockWentBack
@@ -96,6 +97,7 @@ class Run:
         due_s = 60 * (minutes if has_published else min(minutes, FIRST_PUBLISH_MINUTES))
         if minutes and time.monotonic() - self.published_at >= due_s:
             self.progress.say("publishing what is loaded so far")
+            load_rulings(self.warehouse, self.settings.data)
             publish.publish(self.warehouse, self.settings.data, self.summary.notes.append)
             self.published_at = time.monotonic()
 
@@ -150,6 +152,8 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                         yield run
                     # Close the run before publishing, so that the published ledger shows its outcome.
                     run.progress.say("publishing")
+                    for sentence in load_rulings(warehouse, folder):
+                        summary.ask_person(sentence)
                     outcome = _finish(run, "done" if summary.exit_status == 0 else "done with problems")
                     published = publish.publish(warehouse, folder, summary.notes.append)
                     is_night = kind == "ingest"

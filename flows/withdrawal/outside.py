@@ -11,6 +11,7 @@ from extractors.registers.base import Connector
 from flows.archive import RunArchive
 from flows.folder import DataFolder
 from flows.reading.tools import ocr_cache
+from flows.rulings.journal import forget_words
 from flows.withdrawal import archived, traces
 from flows.withdrawal.archived import Withdrawal
 from flows.withdrawal.platforms import PlatformFinder
@@ -73,6 +74,7 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
     for document_id, mine in known.items():
         words = {*mine.names, *mine.titles, *unloaded[document_id].names, *unloaded[document_id].titles}
         traces.forget_reports(held.warehouse, held.data, words, document_id)
+    forget_words(held.data, known)
     traces.forget_written(held.data)
     unfinished.clear_spilled(held.data)
     traces.forget_temporary(held.data)

@@ -1,5 +1,6 @@
 -- answers: how numbers, issuers and acts are compared; the same rules serve derivation and analysts
 -- number_key: A number as compared: case, blanks, the shape of dashes and stops at its end do not count, everything else does.
+-- folded_words: Words as a ruling knows them: letters composed (NFC), every run of blanks one space.
 -- act_kind: The act word in some words (käskkiri, korraldus, otsus, määrus); NULL where none is named.
 -- is_directive_type: Whether a register's document type is one of directives.
 -- institution_stem: The institution in an issuer's name without office and case ending; NULL for an office without an institution.
@@ -172,3 +173,7 @@ CREATE OR REPLACE MACRO wording_differences(o, n, old_languages, new_languages) 
                 new := nullif(array_to_string(list_transform(list_filter((n).other, lambda one: one.label = label), lambda one: one.value), chr(10)), '')
             )
         ), lambda one: one.old IS DISTINCT FROM one.new);
+
+-- Words as a ruling knows them: a reading that breaks lines otherwise, or writes a letter and its mark apart, says the same.
+CREATE OR REPLACE MACRO folded_words(words) AS
+    trim(regexp_replace(nfc_normalize(words), '[\s\x{00a0}\x{2000}-\x{200a}\x{202f}\x{3000}]+', ' ', 'g'));

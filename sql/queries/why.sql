@@ -94,6 +94,10 @@ steps AS (
            effect_id, NULL, NULL, NULL
     FROM ends WHERE ends_on IS NOT NULL
     UNION ALL
+    SELECT n.annex_id, 6, 'ruled', r.question, r.decided_on, n.counts,
+           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, ''), n.effect_id, NULL, NULL, NULL
+    FROM ends AS n JOIN rulings AS r ON r.ruling_id = n.ruling_id
+    UNION ALL
     -- Where no day is stated, the ending act's own start sets it; a separate sentence or heading gives that start.
     SELECT n.annex_id, 7, 'ender_in_force', b.in_force_from_basis, b.in_force_from, n.counts,
            n.ender || ' enters into force on ' || b.in_force_from || ' (' || b.in_force_from_basis || '), and what it ends ends then',

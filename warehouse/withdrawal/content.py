@@ -50,6 +50,11 @@ def remove_document_content(
         w.connection.execute(
             f"UPDATE base.{ledger} SET file_id = ? WHERE document_id = ?", [veiled(document_id), document_id]
         )
+    w.connection.execute(
+        "UPDATE base.rulings SET quote = NULL, words_before = NULL, words_after = NULL, because = NULL"
+        " WHERE document_id = ?",
+        [document_id],
+    )
     _redact_quarantine(w, document_id, held.own_hashes, at)
     redact_arguments(w, held.names)
     if not keeps_description:

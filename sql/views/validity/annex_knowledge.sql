@@ -9,7 +9,7 @@
 -- is_start_contradicted: whether sentences name different days for this annex
 -- applied_from: first day it applies, as known then, where the text says so; else NULL
 -- in_force_until: first day no longer in force, as known then
--- in_force_until_basis: its basis, or why it is in doubt
+-- in_force_until_basis: its basis (ruling: from the day of the ruling on), or why it is in doubt
 -- ended_by: directive that ends it
 -- ended_by_revocation_id: revocation that ends it; NULL where a new wording replaces it
 -- ended_by_effect_id: sentence that ends it
@@ -24,15 +24,18 @@ WITH events AS (
     FROM annex_start_events
     UNION ALL
     SELECT
-        n.annex_id, coalesce(k.known_from_on, n.known_from_on), k.known_until_on, NULL, NULL, NULL, NULL, NULL,
+        n.annex_id, greatest(coalesce(k.known_from_on, n.known_from_on), n.ruled_from), least(k.known_until_on, n.ruled_until),
+        NULL, NULL, NULL, NULL, NULL,
         CASE WHEN ends_on IS NOT NULL THEN struct_pack(
             ends_on := ends_on, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := n.effect_id) END,
         CASE WHEN undecided_from IS NOT NULL THEN struct_pack(
             undecided_from := undecided_from, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := n.effect_id) END
-    FROM spoken_endings AS n
+    FROM ruled_endings AS n
     -- What a withdrawn act ended has no sentence.
     LEFT JOIN effect_knowledge AS k ON k.effect_id = n.effect_id
     WHERE n.target = 'annex' AND (k.effect_id IS NOT NULL OR n.effect_id IS NULL)
+      -- What was ruled otherwise on the day it came was never known.
+      AND coalesce(greatest(coalesce(k.known_from_on, n.known_from_on), n.ruled_from) < least(k.known_until_on, n.ruled_until), true)
 ),
 days AS (
     SELECT annex_id, known_on FROM events

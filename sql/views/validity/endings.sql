@@ -8,9 +8,10 @@
 -- ended_by: directive that revokes or replaces; its document where the act is unknown
 -- ends_on: first day no longer in force; NULL where undecided
 -- undecided_from: first day on which it is not known whether it is in force; NULL where decided
--- basis: basis of ends_on, or why it is undecided (condition, unknown, ambiguous, kind_unknown, doubt: the
+-- basis: basis of ends_on (ruling: a person decided, see ruling_id), or why it is undecided (condition, unknown, ambiguous, kind_unknown, doubt: the
 -- sentence was not understood, part: it ends a part of the act, withdrawn)
 -- known_from_on: day (Estonia) the revoking file was first seen
+-- ruling_id: ruling that decided it (table rulings); NULL where none did
 -- key: directive_id, annex_id, effect_id
 -- pair: target, directive_id, annex_id, ended_by, ends_on, basis
 -- pair: target, directive_id, annex_id, effect_id

@@ -1,0 +1,52 @@
+"""List what a person could settle by a ruling, with what an answer must not contradict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from warehouse.connection import Warehouse
+
+_DOUBTS = """
+SELECT t.doubt_id, t.question, t.document_id, t.quote, t.words_before, t.words_after, t.quote_number, t.text_sha256,
+       t.reference_key, t.candidates, t.premises, t.annex_number, t.look_again_on, t.page_number, t.evidence_id,
+       CASE WHEN NOT e.is_retroactive THEN a.signed_on END AS signed_on, min(d.in_force_from) AS starts_on
+FROM doubts AS t
+JOIN effects AS e ON e.effect_id = t.effect_id
+LEFT JOIN directives AS a ON a.directive_id = t.directive_id
+LEFT JOIN endings AS n ON n.effect_id = t.effect_id
+LEFT JOIN directives AS d ON d.directive_id = n.directive_id AND t.question = 'end_day'
+GROUP BY ALL
+ORDER BY t.annex_number DESC, t.doubt_id
+"""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A row of ``doubts``. ``signed_on`` and ``starts_on``: no end lies before them; ``None``: nothing forbids it."""
+
+    doubt_id: str
+    question: str
+    document_id: str
+    quote: str
+    words_before: str
+    words_after: str
+    quote_number: int
+    text_sha256: str
+    reference_key: str | None
+    candidates: tuple[str, ...]
+    premises: str
+    annex_number: int
+    look_again_on: date | None
+    page_number: int | None
+    evidence_id: str
+    signed_on: date | None
+    starts_on: date | None
+
+
+def list_doubts(w: Warehouse) -> list[Doubt]:
+    """Return all doubts of the published file that a person could settle; those on which most annexes hang first."""
+    result = w.connection.execute(_DOUBTS)
+    names = [column[0] for column in result.description or ()]
+    rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    return [Doubt(**row | {"candidates": tuple(row["candidates"])}) for row in rows]
