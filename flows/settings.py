@@ -148,6 +148,9 @@ class Settings(BaseSettings):
     """Address of your kehtiv page, for the links in digests and feeds, and a name that ``kehtiv web`` answers to.
     Without it the links in digests lead to the registers."""
 
+    rulings_need_second: bool = False
+    """Whether a ruling counts only once a second person has ruled the same. Until then it is proposed."""
+
     reports_kept: Annotated[int, Field(ge=1)] = 90
     """Run reports to keep in ``data/reports``."""
     notify_command: str | None = None

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.clock import Clock
 from flows.commands.looks import JsonOption
-from flows.commands.options import DataOption, WrongUse, day_of, end_with, settings_of
+from flows.commands.options import DataOption, WrongUse, day_of, end_with, refuse_data_file, settings_of
 from flows.folder import data_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from warehouse.ask.doubts import Doubt
+
+_ASKED = {
+    "which_act": "which act is meant?",
+    "end_day": "on which day does it end?",
+    "start_day": "on which day does it begin?",
+    "which_annexes": "which annexes does it end?",
+    "effect_of_sentence": "does it end what it names?",
+}
+_OUTCOMES = {"end_day": "DAY", "start_day": "DAY", "which_annexes": "ANNEXES | all | none"}
 
 
 def doubts(
     register: Annotated[str | None, typer.Option(help="Only doubts in documents of this register.")] = None,
-    kind: Annotated[str | None, typer.Option(help="Only this question: which_act or end_day.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only this question, such as which_act or end_day.")] = None,
     as_json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
-    """List what a person could settle: sentences that may mean several acts, and ends without a day.
+    """List what a person could settle: which act or annexes a sentence means, whether it ends anything, on which day.
 
     What most annexes hang on comes first. Each has a short id, the words, and the command that settles it.
     """
@@ -52,29 +60,43 @@ def rule(
     doubt: Annotated[str | None, typer.Argument(help="The id of a doubt, as `kehtiv doubts` lists it.")] = None,
     outcome: Annotated[
         str | None,
-        typer.Option(help="which_act: a directive's id, or none; end_day: the first day not in force."),
+        typer.Option(
+            help="which_act: a directive's id, or none; end_day, start_day: a day; which_annexes: their numbers, all"
+            " or none; effect_of_sentence: ends or nothing."
+        ),
     ] = None,
     because: Annotated[str, typer.Option(help="The reason; it is shown wherever the ruling counts.")] = "",
     by: Annotated[str, typer.Option(help="Who decides; a role will do.")] = "",
     unsure: Annotated[bool, typer.Option("--unsure", help="Leave it open, and look again on the day --until.")] = False,
     until: Annotated[str | None, typer.Option(help="With --unsure: the day to look again.")] = None,
     withdraw: Annotated[str | None, typer.Option(help="Take back the ruling of this id.")] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing: say whether the answer, or the whole journal, is sound.")
+    ] = False,
+    export: Annotated[
+        Path | None, typer.Option(help="Write the journal to this file, whose lines another journal may take in.")
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Settle a doubt, or take a ruling back. It counts from the next run on; `kehtiv publish` publishes at once."""
     from flows.rulings import journal
     from flows.rulings.answering import Refused, answer
-    from flows.rulings.lines import UNSURE, Withdrawal
+    from flows.rulings.lines import UNSURE
     from flows.terminal import printing
 
     folder, clock = data_folder(data), Clock()
+    has_answer = bool(doubt or outcome or unsure or until)
+    if export is not None:
+        _only("--export", has_answer or withdraw or check or because or by)
+        refuse_data_file("--export", export, folder)
+        printing.note(f"{journal.write_export(folder, export)} lines written to {export}")
+        return
     if withdraw is not None:
-        if not because.strip() or not by.strip() or doubt or outcome or unsure:
-            raise WrongUse("--withdraw needs --because and --by, and nothing else")
-        if withdraw not in {one.ruling_id for one in journal.read_rulings(folder)[0]}:
-            raise WrongUse(f"the journal holds no ruling {withdraw}")
-        journal.add(folder, Withdrawal(withdraw, because.strip(), by.strip(), clock.today()))
-        printing.note(f"ruling {withdraw} is withdrawn; it counts no more from the next publish on")
+        _only("--withdraw", has_answer or check)
+        _withdraw(folder, withdraw, because, by, clock)
+        return
+    if check and not has_answer:
+        _check_journal(folder)
         return
     if doubt is None or (outcome is None) != unsure:
         raise WrongUse("name a doubt and --outcome, or --unsure with --until; `kehtiv doubts` lists them")
@@ -82,6 +104,9 @@ def rule(
         ruling = answer(_named(data, doubt), outcome or UNSURE, because, by, clock, day_of(until, "--until"))
     except Refused as error:
         raise WrongUse(str(error)) from error
+    if check:
+        printing.note(f"sound: {ruling.question} {ruling.outcome}; nothing is written")
+        return
     journal.add(folder, ruling)
     printing.write(f"{ruling.ruling_id}\n")
     printing.note("written; it counts from the next publish on: kehtiv publish")
@@ -102,6 +127,47 @@ def publish(
     end_with(run.summary, settings)
 
 
+def _only(option: str, others: object) -> None:
+    if others:
+        raise WrongUse(f"{option} goes with nothing else, but --withdraw with --because and --by")
+
+
+def _withdraw(folder: Path, name: str, because: str, by: str, clock: Clock) -> None:
+    from flows.rulings import journal
+    from flows.rulings.lines import Withdrawal
+    from flows.terminal import printing
+
+    if not because.strip() or not by.strip():
+        raise WrongUse("--withdraw needs --because and --by")
+    if name not in {one.ruling_id for one in journal.read_rulings(folder)[0]}:
+        raise WrongUse(f"the journal holds no ruling {name}")
+    journal.add(folder, Withdrawal(name, because.strip(), by.strip(), clock.today()))
+    printing.note(f"ruling {name} is withdrawn; it counts no more from the next publish on")
+
+
+def _check_journal(folder: Path) -> None:
+    """Say each line that cannot be read, and each ruling that the published file shows as not counting."""
+    from flows.rulings import journal
+    from flows.terminal import printing
+    from warehouse.ask.queries import run_query
+    from warehouse.connection import PUBLISHED_NAME, open_published
+
+    rulings, troubles = journal.read_rulings(folder)
+    if (folder / PUBLISHED_NAME).exists():
+        with open_published(folder) as w:
+            rows = run_query(w, "SELECT ruling_id, state, state_reason FROM rulings ORDER BY 1").rows
+        troubles += [
+            f"ruling {name} is {state}{f' ({reason})' if reason else ''}"
+            for name, state, reason in rows
+            if state not in ("applied", "confirmed", "withdrawn")
+        ]
+    for sentence in troubles:
+        printing.complain(sentence)
+    printing.note(f"{len(rulings)} rulings, {len(troubles)} to look at")
+    if troubles:
+        raise typer.Exit(1)
+
+
 def _held(data: Path | None) -> list[Doubt]:
     from warehouse.ask.doubts import list_doubts
     from warehouse.connection import open_published
@@ -120,11 +186,14 @@ def _named(data: Path | None, name: str) -> Doubt:
 def _told(one: Doubt) -> list[str]:
     page = f", page {one.page_number}" if one.page_number else ""
     again = [f"  look again on {one.look_again_on}"] if one.look_again_on else []
-    asked = "which act is meant?" if one.question == "which_act" else "on which day does it end?"
-    outcomes = " | ".join((*one.candidates, "none")) if one.question == "which_act" else "DAY"
+    may_be = [f"  may be: {', '.join(one.candidates)}"] if one.candidates and one.question in _OUTCOMES else []
+    outcomes = _OUTCOMES.get(one.question)
+    if outcomes is None:
+        outcomes = " | ".join((*one.candidates, *(("none",) if one.question == "which_act" else ())))
     return [
-        f"{one.doubt_id}  {one.question}: {asked} ({one.annex_number} annexes hang on it)",
+        f"{one.doubt_id}  {one.question}: {_ASKED[one.question]} ({one.annex_number} annexes hang on it)",
         f"  “{one.quote}” ({one.document_id}{page}) [{one.evidence_id}]",
+        *may_be,
         *again,
         f"  kehtiv rule {one.doubt_id} --outcome {outcomes} --because … --by …",
     ]

@@ -21,6 +21,9 @@ from warehouse.errors import QueryError
 ROWS_KEPT = 500
 """The longest list in a report; its ``total`` counts everything. A first night would fill a book."""
 
+RULINGS_TO_LOOK_AT = ("contested", "ambiguous", "orphaned", "conflicting")
+"""States of rulings that a person should look at."""
+
 NOT_PROVEN = ("never searched", "cut short", "capped")
 
 
@@ -106,6 +109,7 @@ def _stand(report: Report, w: Warehouse, facts: RunFacts, settings: Settings, to
     report["withdrawn"] = [_withdrawn(row) for row in withdrawn]
     report["held_back"] = rows("report_held_back", run_id=facts.run_id)
     report["undecided_number"] = undecided_number(w)
+    report["rulings"] = {row["state"]: row["ruling_number"] for row in rows("ruling_counts")}
     report["coverage"] = {
         "days": {state: sum(d["day_number"] for d in days if d["state"] == state) for state in _states(days)},
         "not_proven": [day for day in days if day["state"] in NOT_PROVEN][:ROWS_KEPT],
@@ -187,6 +191,9 @@ def _sentences(report: Report) -> Iterable[str]:
     news = report["news"]
     if news.get("newly_undecided", {}).get("total"):
         yield f"{news['newly_undecided']['total']} annexes are newly undecided (kehtiv sql --name undecided)"
+    for state in RULINGS_TO_LOOK_AT:
+        if number := report.get("rulings", {}).get(state):
+            yield f"{number} rulings are {state} and do not count (kehtiv sql --name rulings_to_affirm)"
     if news.get("no_longer_held", {}).get("total"):
         yield f"{news['no_longer_held']['total']} annexes or documents that were held before are no longer held"
     if report["comparison"] and report["comparison"].startswith("not possible"):

@@ -40,6 +40,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _news("Held no longer", news, "no_longer_held", lambda row: f"{row['kind']} {row['id']}")
     yield from _section("Held back (open)", report.get("held_back", []), _held_back)
     yield from _section("Days of the register", _coverage(report.get("coverage", {})), str)
+    yield from _section("Rulings", [f"{number} {state}" for state, number in report.get("rulings", {}).items()], str)
     yield from _section(
         "In doubt altogether", [report["undecided_number"]] if "undecided_number" in report else [], str
     )

@@ -233,6 +233,7 @@ class Report(TypedDict):
     withdrawn: NotRequired[list[WithdrawnDocument]]
     held_back: NotRequired[list[HeldBack]]
     undecided_number: NotRequired[int]
+    rulings: NotRequired[dict[str, int]]
     coverage: NotRequired[Coverage]
     hosts: NotRequired[list[TroubledHost]]
     silent: NotRequired[list[SilentRegister]]

@@ -139,7 +139,7 @@ def _rebuild(settings: Settings, clock: Clock, request: RereadRequest, aside: Pa
                 pages, files = choose(warehouse, request)
                 _note_outdated(run, files)
                 read_again(run, reader, pages, files, connector_of(archive))
-        for sentence in load_rulings(warehouse, settings.data):
+        for sentence in load_rulings(warehouse, settings.data, needs_second=settings.rulings_need_second):
             run.summary.ask_person(sentence)
         outcome = "done" if run.summary.exit_status == 0 else "done with problems"
         runs.finish_run(warehouse, run_id, clock.now(), outcome, run.summary.counts)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from flows.clock import Clock
-from flows.rulings.lines import NONE, UNSURE, Ruling, with_id
+from flows.rulings.contradiction import contradicts
+from flows.rulings.lines import DAY_QUESTIONS, NONE, UNSURE, Ruling, with_id
 from warehouse.ask.days import parse_day_argument
 from warehouse.ask.doubts import Doubt
+
+_BETWEEN = re.compile(r"[,;\s]+")
+ALL = "all"
 
 
 class Refused(ValueError):
@@ -17,7 +22,8 @@ class Refused(ValueError):
 def answer(doubt: Doubt, outcome: str, because: str, by: str, clock: Clock, until: date | None = None) -> Ruling:
     """Return the ruling that answers a doubt. Raises ``Refused``.
 
-    ``outcome`` is as in ``Ruling``, a day also as dd.mm.yyyy. ``until``: when to look again, with "unsure" alone.
+    ``outcome`` is as in ``Ruling``, a day also as dd.mm.yyyy, annexes also parted by blanks. ``until``: when to look
+    again, with "unsure" alone.
     """
     if not because.strip() or not by.strip():
         raise Refused("a ruling needs a reason and who decided (a role will do)")
@@ -33,21 +39,41 @@ def answer(doubt: Doubt, outcome: str, because: str, by: str, clock: Clock, unti
         text_sha256=doubt.text_sha256,
         reference_key=doubt.reference_key,
         premises=doubt.premises,
-        outcome=outcome if outcome == UNSURE else _checked(doubt, outcome),
+        outcome=outcome if outcome == UNSURE else _checked(doubt, outcome.strip()),
         because=because.strip(),
         decided_by=by.strip(),
         decided_on=clock.today(),
         look_again_on=until,
+        file_sha256=doubt.file_sha256,
+        reader_version=doubt.reader_version,
     )
     return with_id(ruling, clock.now().isoformat())
 
 
 def _checked(doubt: Doubt, outcome: str) -> str:
-    if doubt.question == "end_day":
+    if doubt.question in DAY_QUESTIONS:
         return _day(doubt, outcome).isoformat()
-    if outcome != NONE and outcome not in doubt.candidates:
+    if doubt.question == "which_annexes":
+        return _annexes(doubt, outcome)
+    if doubt.question == "which_act" and outcome != NONE and outcome not in doubt.candidates:
         raise Refused(f"{outcome} is none of the acts that may be meant: {', '.join(doubt.candidates)}, or {NONE}")
+    if doubt.question == "effect_of_sentence" and outcome not in doubt.candidates:
+        raise Refused(f"{outcome} is no answer here; known are {', '.join(doubt.candidates)}")
     return outcome
+
+
+def _annexes(doubt: Doubt, outcome: str) -> str:
+    """Return the annexes in the order of the candidates, so that two who mean the same say the same."""
+    if outcome in (ALL, NONE):
+        return outcome
+    named = [one for one in _BETWEEN.split(outcome.lower()) if one]
+    strange = [one for one in named if one not in doubt.candidates]
+    if strange or not named:
+        raise Refused(
+            f"{', '.join(strange) or 'nothing'} is none of the annexes that may be meant: "
+            f"{', '.join(doubt.candidates)}, {ALL} or {NONE}"
+        )
+    return ", ".join(one for one in doubt.candidates if one in named)
 
 
 def _day(doubt: Doubt, outcome: str) -> date:
@@ -55,8 +81,14 @@ def _day(doubt: Doubt, outcome: str) -> date:
         day = parse_day_argument(outcome)
     except ValueError as error:
         raise Refused(str(error)) from error
-    if doubt.starts_on is not None and day < doubt.starts_on:
+    if doubt.question == "end_day" and doubt.starts_on is not None and day < doubt.starts_on:
         raise Refused(f"{day} is before {doubt.starts_on}, on which what ends began")
+    if doubt.question == "start_day" and doubt.ends_on is not None and day >= doubt.ends_on:
+        raise Refused(f"{day} is not before {doubt.ends_on}, on which what begins has ended")
     if doubt.signed_on is not None and day < doubt.signed_on:
         raise Refused(f"{day} is before {doubt.signed_on}, on which the act that says so was signed")
+    if doubt.question == "start_day" and doubt.candidates and day.isoformat() not in doubt.candidates:
+        raise Refused(f"{day} is none of the days that the sentences name: {', '.join(doubt.candidates)}")
+    if why := contradicts(doubt.quote, doubt.question, day):
+        raise Refused(why)
     return day

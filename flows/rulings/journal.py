@@ -9,11 +9,13 @@ import fcntl
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
 from flows.archive.durable import append_line
 from flows.folder import DataFolder
-from flows.rulings.lines import BadLine, Ruling, Withdrawal, gather, line_of, read_line
+from flows.rulings.contradiction import contradicts
+from flows.rulings.lines import DAY_QUESTIONS, UNSURE, BadLine, Ruling, Withdrawal, gather, line_of, read_line
 from warehouse.connection import Warehouse
 from warehouse.durable import put_in_place
 from warehouse.ledgers.rulings import hold
@@ -21,7 +23,11 @@ from warehouse.ledgers.rulings import hold
 
 def read_rulings(data: Path) -> tuple[list[Ruling], list[str]]:
     """Return the rulings, and a sentence for each line that cannot be read; the rest of them counts."""
-    path = DataFolder(data).rulings
+    entries, troubles = _entries(DataFolder(data).rulings)
+    return gather(entries), troubles
+
+
+def _entries(path: Path) -> tuple[list[Ruling | Withdrawal], list[str]]:
     entries: list[Ruling | Withdrawal] = []
     troubles = []
     for number, line, is_whole in _lines(path):
@@ -31,7 +37,7 @@ def read_rulings(data: Path) -> tuple[list[Ruling], list[str]]:
             entries.append(read_line(line))
         except BadLine as error:
             troubles.append(f"{path}, line {number} does not count: {error}")
-    return gather(entries), troubles
+    return entries, troubles
 
 
 def documents(data: Path) -> set[str]:
@@ -45,11 +51,32 @@ def add(data: Path, entry: Ruling | Withdrawal) -> None:
         append_line(DataFolder(data).rulings, line_of(entry))
 
 
-def load(w: Warehouse, data: Path) -> list[str]:
-    """Hold in the working file what the journal says; return a sentence for each line that cannot be read."""
+def load(w: Warehouse, data: Path, *, needs_second: bool = False) -> list[str]:
+    """Hold in the working file what the journal says; return a sentence for each line that cannot be read.
+
+    ``needs_second``: whether a ruling counts only once another person has ruled the same.
+    """
     rulings, troubles = read_rulings(data)
-    hold(w, [asdict(ruling) for ruling in rulings])
+    hold(w, [asdict(ruling) | {"fault": _fault(ruling), "needs_second": needs_second} for ruling in rulings])
     return troubles
+
+
+def _fault(ruling: Ruling) -> str | None:
+    """Return why a ruling cannot be right by its own words, as ``rulings.state_reason`` has it."""
+    if ruling.question not in DAY_QUESTIONS or ruling.outcome == UNSURE:
+        return None
+    day = date.fromisoformat(ruling.outcome)
+    return "contradicts_quote" if contradicts(ruling.quote, ruling.question, day) else None
+
+
+def write_export(data: Path, path: Path) -> int:
+    """Write all that can be read of the journal to a file, each entry once, and return their number.
+
+    Its lines may be added to another journal as they are. Raises ``OSError``.
+    """
+    entries = {line_of(entry) for entry in _entries(DataFolder(data).rulings)[0]}
+    put_in_place(path, b"".join(line + b"\n" for line in sorted(entries)))
+    return len(entries)
 
 
 def forget_words(data: Path, document_ids: Collection[str]) -> None:

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any
 
 VERSION = 1
-QUESTIONS = ("which_act", "end_day")
+QUESTIONS = ("which_act", "end_day", "start_day", "which_annexes", "effect_of_sentence")
+DAY_QUESTIONS = ("end_day", "start_day")
 UNSURE = "unsure"
 NONE = "none"
 
@@ -26,8 +27,11 @@ class BadLine(ValueError):
 class Ruling:
     """One decision. The quote with its surroundings and ``because`` are ``None`` once their document was withdrawn.
 
-    ``outcome``: a directive's id or "none" (``which_act``), an ISO day, the first no longer in force (``end_day``), or
-    "unsure" with ``look_again_on``. ``premises``: what the machine said at that time.
+    ``outcome``: a directive's id or "none" (``which_act``); an ISO day, the first in force (``start_day``) or the first
+    no longer in force (``end_day``); annexes by the last part of their ids, joined by ", ", "all" or "none"
+    (``which_annexes``); "ends" or "nothing" (``effect_of_sentence``); or "unsure" with ``look_again_on``. ``premises``:
+    what the machine said at that time. ``file_sha256`` and ``reader_version`` say over what it was decided; they are no
+    part of the key.
     """
 
     question: str
@@ -44,6 +48,8 @@ class Ruling:
     decided_by: str
     decided_on: date
     look_again_on: date | None
+    file_sha256: str | None = None
+    reader_version: str | None = None
     ruling_id: str = ""
     withdrawn_on: date | None = None
 
@@ -110,11 +116,13 @@ def _ruling(given: Mapping[str, Any]) -> Ruling:
         decided_by=_text(given, "decided_by"),
         decided_on=date.fromisoformat(given["decided_on"]),
         look_again_on=date.fromisoformat(again) if again is not None else None,
+        file_sha256=given.get("file_sha256"),
+        reader_version=given.get("reader_version"),
         ruling_id=_text(given, "ruling_id"),
     )
     if ruling.question not in QUESTIONS:
         raise BadLine(f"it answers a question that this version does not know ({ruling.question})")
-    if ruling.question == "end_day" and ruling.outcome != UNSURE:
+    if ruling.question in DAY_QUESTIONS and ruling.outcome != UNSURE:
         date.fromisoformat(ruling.outcome)
     return ruling
 

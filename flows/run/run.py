@@ -97,7 +97,7 @@ class Run:
         due_s = 60 * (minutes if has_published else min(minutes, FIRST_PUBLISH_MINUTES))
         if minutes and time.monotonic() - self.published_at >= due_s:
             self.progress.say("publishing what is loaded so far")
-            load_rulings(self.warehouse, self.settings.data)
+            load_rulings(self.warehouse, self.settings.data, needs_second=self.settings.rulings_need_second)
             publish.publish(self.warehouse, self.settings.data, self.summary.notes.append)
             self.published_at = time.monotonic()
 
@@ -152,7 +152,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                         yield run
                     # Close the run before publishing, so that the published ledger shows its outcome.
                     run.progress.say("publishing")
-                    for sentence in load_rulings(warehouse, folder):
+                    for sentence in load_rulings(warehouse, folder, needs_second=settings.rulings_need_second):
                         summary.ask_person(sentence)
                     outcome = _finish(run, "done" if summary.exit_status == 0 else "done with problems")
                     published = publish.publish(warehouse, folder, summary.notes.append)

@@ -8,6 +8,11 @@ KEELES = ("en", "et")
 """The languages of headings; "en" leaves the names of the columns as they are."""
 
 _ET = {
+    "ruling_id": "otsuse id", "question": "küsimus", "state_reason": "oleku põhjus", "decided_by": "otsustaja",
+    "decided_on": "otsustatud", "because": "põhjendus", "counts_from_on": "arvestatakse alates",
+    "look_again_on": "vaadata uuesti", "premises": "lähtekoht", "premises_now": "lähtekoht nüüd",
+    "old_quote": "varasem lause", "doubt_id": "kahtluse id", "quote_now": "lause nüüd",
+    "likeness": "sarnasus", "ruling_number": "otsuseid",
     "a_quote": "näide tekstist", "access": "juurdepääs", "access_basis": "piirangu alus",
     "access_until": "piirang kuni",
     "act_kind": "akti liik", "after_directive_id": "järgmine akt", "allowed_working_days": "lubatud tööpäevi",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,10 @@ _ANSWERS = {
 }
 
 
+# As the queries `why` and `history` say it.
+_RULED = re.compile(r"decided by (.+?) on \d{4}-\d\d-\d\d(?:, because (.+))?", re.DOTALL)
+
+
 def step_words(step: Mapping[str, Any], words: Words) -> str:
     """Return one step of the reasoning as a sentence; in English as the query gives it."""
     if words.language == "en":
@@ -51,6 +56,9 @@ def step_words(step: Mapping[str, Any], words: Words) -> str:
                 "amend": "lisa on muudetud, kuid muutmine ei lõpeta kehtivust",
                 "revoke": "kehtetuks on tunnistatud käskkirja punkte, lisa kehtivus sellest ei lõpe",
             }.get(rule, "fail, milles see lause oli, ei ole enam registri lehel")
+        case "ruled":
+            who, why = found.groups() if (found := _RULED.fullmatch(str(step["what"]))) else ("", None)
+            return f"{day} otsustas {who}" + (f": {why}" if why else "")
         case "answer":
             return _ANSWERS.get(rule, rule).format(day=day)
     simple = _SIMPLE.get(name, {})

@@ -242,6 +242,7 @@ BASIS: dict[str, tuple[str, str]] = {
     "registration": ("registreerimise päev", "the day of registration"),
     "condition": ("oleneb sündmusest, mille päeva tekst ei nimeta", "hangs on an event that the text does not date"),
     "unknown": ("päev ei ole teada", "the day is not known"),
+    "ruling": ("inimese otsus", "a person decided"),
     "start_condition": (
         "jõustumine oleneb sündmusest, mille päeva tekst ei nimeta",
         "the start hangs on an event without a date",

@@ -1,6 +1,6 @@
 -- answers: what is in force on a day, and what changed; intervals are half-open, what is undecided or suspended is not in force
 -- macros: TABLE
--- annexes_in_force_on: Annexes in force on a day (today when left out); what is undecided (see undecided) or suspended (see suspensions) that day is not listed.
+-- annexes_in_force_on: Annexes in force on a day (today when left out); what is undecided (see undecided) or suspended (see suspensions) that day is not listed. With by_rulings := false only what sentences say counts, and no ruling.
 -- annexes_in_force_as_known: Annexes in force on a day as far as the files seen by the end of known_on told: starts and ends are those known then.
 -- directives_in_force_on: Directives in force on a day (today when left out); what is undecided or suspended that day is not listed.
 -- annexes_applied_on: Annexes that apply on a day (today when left out): from applied_from where the text sets it earlier, until they end; what is undecided or suspended that day is not listed.
@@ -11,9 +11,18 @@
 -- unit_tree: The units of each authority on a day (today when left out) as the job descriptions in force name them, each below the one that it is part of, with its posts and who leads it.
 -- changes_learned_in_period: What kehtiv learned of beginnings, ends and doubts from first_day to last_day, both counted, whatever day they are about.
 
-CREATE OR REPLACE MACRO annexes_in_force_on(day := current_date) AS TABLE
+CREATE OR REPLACE MACRO annexes_in_force_on(day := current_date, by_rulings := true) AS TABLE
     SELECT *
-    FROM annexes
+    FROM (
+        SELECT * FROM annexes WHERE by_rulings OR annex_id NOT IN (SELECT r.annex_id FROM annexes_as_read AS r)
+        UNION ALL
+        SELECT a.* REPLACE (
+            r.in_force_from AS in_force_from, r.in_force_from_basis AS in_force_from_basis, r.in_force_until AS in_force_until,
+            r.in_force_until_basis AS in_force_until_basis, r.ended_by AS ended_by, r.ended_by_revocation_id AS ended_by_revocation_id,
+            r.ended_by_effect_id AS ended_by_effect_id, r.undecided_from AS undecided_from, NULL AS in_force_from_ruling_id,
+            NULL AS in_force_until_ruling_id, NULL AS decided_by, NULL AS decided_on, NULL AS because)
+        FROM annexes AS a JOIN annexes_as_read AS r ON r.annex_id = a.annex_id
+        WHERE NOT by_rulings)
     WHERE in_force_from <= CAST(day AS DATE)
       AND CAST(day AS DATE) < coalesce(in_force_until, DATE '9999-12-31')
       AND CAST(day AS DATE) < coalesce(undecided_from, DATE '9999-12-31')
@@ -31,9 +40,11 @@ CREATE OR REPLACE MACRO annexes_in_force_as_known(day := current_date, known_on 
         k.in_force_until AS in_force_until, k.in_force_until_basis AS in_force_until_basis,
         k.ended_by AS ended_by, k.ended_by_revocation_id AS ended_by_revocation_id,
         k.ended_by_effect_id AS ended_by_effect_id,
-        k.undecided_from AS undecided_from)
+        k.undecided_from AS undecided_from, k.in_force_from_ruling_id AS in_force_from_ruling_id,
+        k.in_force_until_ruling_id AS in_force_until_ruling_id, l.decided_by AS decided_by, l.decided_on AS decided_on, l.because AS because)
     FROM annexes AS a
     JOIN annex_knowledge AS k ON k.annex_id = a.annex_id
+    LEFT JOIN rulings AS l ON l.ruling_id = coalesce(k.in_force_until_ruling_id, k.in_force_from_ruling_id)
     WHERE k.known_from_on <= CAST(known_on AS DATE)
       AND CAST(known_on AS DATE) < coalesce(k.known_until_on, DATE '9999-12-31')
       AND k.in_force_from <= CAST(day AS DATE)

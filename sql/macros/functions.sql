@@ -1,6 +1,13 @@
 -- answers: how numbers, issuers and acts are compared; the same rules serve derivation and analysts
 -- number_key: A number as compared: case, blanks, the shape of dashes and stops at its end do not count, everything else does.
 -- folded_words: Words as a ruling knows them: letters composed (NFC), every run of blanks one space.
+-- words_left_of: Up to forty characters before a place of a text (code points, from 0), folded.
+-- words_right_of: Up to forty characters after a place of a text, folded.
+-- quote_digest: What a ruling is bound to: the digest of a quote with the words on either side of it.
+-- in_order: Numbers of annexes in the order in which people count them, those without a number last.
+-- times_in: How often folded words stand in a folded text.
+-- ruling_premises: Of what the machine says of a sentence, that on which a ruling on this question rests.
+-- ruling_state: What a ruling counts for; the first that fits of withdrawn, orphaned, ambiguous, conflicting, confirmed, contested, proposed, applied.
 -- act_kind: The act word in some words (käskkiri, korraldus, otsus, määrus); NULL where none is named.
 -- is_directive_type: Whether a register's document type is one of directives.
 -- institution_stem: The institution in an issuer's name without office and case ending; NULL for an office without an institution.
@@ -177,3 +184,32 @@ CREATE OR REPLACE MACRO wording_differences(o, n, old_languages, new_languages) 
 -- Words as a ruling knows them: a reading that breaks lines otherwise, or writes a letter and its mark apart, says the same.
 CREATE OR REPLACE MACRO folded_words(words) AS
     trim(regexp_replace(nfc_normalize(words), '[\s\x{00a0}\x{2000}-\x{200a}\x{202f}\x{3000}]+', ' ', 'g'));
+
+CREATE OR REPLACE MACRO words_left_of(text, place) AS
+    right(folded_words(substring(text, greatest(place - 199, 1), least(place, 200))), 40);
+
+CREATE OR REPLACE MACRO words_right_of(text, place) AS left(folded_words(substring(text, place + 1, 200)), 40);
+
+CREATE OR REPLACE MACRO quote_digest(words_before, quote, words_after) AS
+    sha256(words_before || chr(31) || quote || chr(31) || words_after);
+
+CREATE OR REPLACE MACRO in_order(numbers) AS
+    list_transform(list_sort(list_transform(numbers, lambda one:
+        struct_pack(place := coalesce(try_cast(regexp_extract(one, '^\d+') AS INTEGER), 1000000), one := one))), lambda one: one.one);
+
+CREATE OR REPLACE MACRO times_in(words, text) AS
+    CAST((length(text) - length(replace(text, words, ''))) / length(words) AS INTEGER);
+
+CREATE OR REPLACE MACRO ruling_premises(question, act_premises, day_premises, annex_premises, effect_premises) AS
+    CASE question WHEN 'which_act' THEN act_premises WHEN 'end_day' THEN day_premises WHEN 'which_annexes' THEN annex_premises
+         ELSE effect_premises END;
+
+CREATE OR REPLACE MACRO ruling_state(is_withdrawn, is_orphaned, is_ambiguous, is_disputed, is_same, is_contested, is_waiting) AS
+    CASE WHEN is_withdrawn THEN 'withdrawn'
+         WHEN is_orphaned THEN 'orphaned'
+         WHEN is_ambiguous THEN 'ambiguous'
+         WHEN is_disputed THEN 'conflicting'
+         WHEN is_same THEN 'confirmed'
+         WHEN is_contested THEN 'contested'
+         WHEN is_waiting THEN 'proposed'
+         ELSE 'applied' END;

@@ -65,6 +65,28 @@ steps AS (
     WHERE (n.target = 'directive' AND n.directive_id IN (SELECT directive_id FROM known))
        OR n.annex_id IN (SELECT annex_id FROM wanted)
     UNION ALL
+    -- What a person decided about the act, its annexes, or a sentence of its own.
+    SELECT DISTINCT 12, n.directive_id, n.annex_id, r.decided_on, 'ruled',
+           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, '') || ' (' || r.question || ')',
+           'ruling', n.effect_id, r.counts_from_on
+    FROM endings AS n JOIN rulings AS r ON r.ruling_id = n.ruling_id
+    WHERE (n.target = 'directive' AND n.directive_id IN (SELECT directive_id FROM known))
+       OR n.annex_id IN (SELECT annex_id FROM wanted)
+    UNION ALL
+    SELECT 12, a.directive_id, a.annex_id, r.decided_on, 'ruled',
+           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, '') || ' (' || r.question || ')',
+           'ruling', r.effect_id, r.counts_from_on
+    FROM annexes_as_read AS x JOIN wanted AS a ON a.annex_id = x.annex_id
+    JOIN rulings AS r ON r.effect_id = x.ended_by_effect_id AND r.state = 'applied' AND r.outcome <> 'unsure'
+    WHERE NOT EXISTS (SELECT 1 FROM endings AS n WHERE n.annex_id = x.annex_id AND n.effect_id = r.effect_id)
+    UNION ALL
+    SELECT 12, s.directive_id, s.annex_id, r.decided_on, 'ruled',
+           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, '') || ' (' || r.question || ')',
+           'ruling', s.effect_id, r.counts_from_on
+    FROM (SELECT d.directive_id, NULL::VARCHAR AS annex_id, d.in_force_from_ruling_id AS ruling_id, d.in_force_from_effect_id AS effect_id FROM known AS d
+          UNION ALL SELECT a.directive_id, a.annex_id, a.in_force_from_ruling_id, a.in_force_from_effect_id FROM annexes AS a JOIN wanted USING (annex_id)) AS s
+    JOIN rulings AS r ON r.ruling_id = s.ruling_id
+    UNION ALL
     SELECT 9, d.directive_id, NULL, coalesce(r.effective_on, d.in_force_from), 'revokes',
            'revokes ' || coalesce('annex ' || r.revoked_annex_number || ' of ', CASE r.scope WHEN 'approved' THEN 'what was approved by ' ELSE '' END)
                || coalesce('nr ' || r.revoked_number, 'an act') || coalesce(' of ' || r.revoked_date, '') || ' (' || r.resolution || ')',

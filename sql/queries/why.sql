@@ -67,6 +67,7 @@ steps AS (
                WHEN 'clause' THEN 'in force from ' || in_force_from || ': a clause on entry into force gives the day'
                WHEN 'signing' THEN 'in force from ' || in_force_from || ': no sentence names a day, so the signing day counts'
                WHEN 'registration' THEN 'in force from ' || in_force_from || ': no sentence names a day and no signing day is known, so the day of registration counts'
+               WHEN 'ruling' THEN 'in force from ' || in_force_from || ': a person decided where the text leaves the day open'
                WHEN 'condition' THEN 'undecided: it enters into force on an event that the text does not date'
                ELSE 'undecided: ' || CASE WHEN status = 'draft' THEN 'a draft never enters into force'
                                           WHEN in_force_from_effect_id IS NOT NULL THEN 'sentences name different days'
@@ -88,7 +89,8 @@ steps AS (
            CASE ending WHEN 'replaced' THEN 'a new wording replaces it, by ' ELSE 'revoked by ' END || ender || ', from ' || ends_on
                || CASE basis WHEN 'stated' THEN ': the day is stated' WHEN 'clause' THEN ': a clause gives the day'
                              WHEN 'signing' THEN ': no day is stated, so that of its entry into force (signing)'
-                             WHEN 'registration' THEN ': no day is stated, so that of its entry into force (registration)' ELSE '' END
+                             WHEN 'registration' THEN ': no day is stated, so that of its entry into force (registration)'
+                             WHEN 'ruling' THEN ': a person decided' ELSE '' END
                || CASE scope WHEN 'act' THEN '; the whole act ends with all its annexes' WHEN 'approved' THEN '; what the act approved ends' ELSE '' END
                || CASE WHEN NOT counts THEN '; an earlier end counts' WHEN ends_on <= in_force_from THEN '; that is before it would begin' ELSE '' END,
            effect_id, NULL, NULL, NULL
@@ -97,6 +99,18 @@ steps AS (
     SELECT n.annex_id, 6, 'ruled', r.question, r.decided_on, n.counts,
            'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, ''), n.effect_id, NULL, NULL, NULL
     FROM ends AS n JOIN rulings AS r ON r.ruling_id = n.ruling_id
+    UNION ALL
+    SELECT j.annex_id, 4, 'ruled', r.question, r.decided_on, true,
+           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, ''), j.in_force_from_effect_id, NULL, NULL, NULL
+    FROM judged AS j JOIN rulings AS r ON r.ruling_id = j.in_force_from_ruling_id
+    UNION ALL
+    -- What a sentence might have ended, and somebody decided that it does not.
+    SELECT j.annex_id, 9, 'ruled', r.question, r.decided_on, true,
+           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, ''), r.effect_id, NULL, NULL, NULL
+    FROM judged AS j
+    JOIN annexes_as_read AS x ON x.annex_id = j.annex_id
+    JOIN rulings AS r ON r.effect_id = x.ended_by_effect_id AND r.state = 'applied' AND r.outcome <> 'unsure'
+    WHERE NOT EXISTS (SELECT 1 FROM ends AS n WHERE n.effect_id = r.effect_id)
     UNION ALL
     -- Where no day is stated, the ending act's own start sets it; a separate sentence or heading gives that start.
     SELECT n.annex_id, 7, 'ender_in_force', b.in_force_from_basis, b.in_force_from, n.counts,

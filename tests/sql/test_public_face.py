@@ -129,7 +129,7 @@ def test_every_shipped_query_runs_and_says_what_it_answers(published: Warehouse,
     values |= {"words": "nõunik", "annex_id": "na/1#1", "authority": "näidisamet"}
     optional = {"day": "2025-06-01", "known_on": "2026-03-02", "annex": "1", "year": 2025}
     optional |= {"directive_ids": ["na/1"], "chain": "nõu", "register": "na", "state": "proven", "cause": "gone"}
-    optional |= {"kind": "annex", "subject": "nõunik"}
+    optional |= {"kind": "annex", "subject": "nõunik", "question": "end_day"}
     optional |= {"run_id": "20260301T010000.000000Z", "factor": 2, "least_days": 9, "at": "2026-03-01", "days": 5}
     values |= {"since": "2025-01-01"}
     optional |= {"unit": "osakond", "authorities": ["na"], "units": ["osakond"], "posts": ["nõu"], "found": ["na/1"]}
@@ -200,6 +200,9 @@ DAMAGE = {
     "in_force_before_signing": "UPDATE annexes SET in_force_from = DATE '2000-01-01', in_force_from_basis = 'signing'",
     "intervals_are_ordered": "UPDATE annexes SET in_force_until = in_force_from",
     "knowledge_has_no_gaps": "DELETE FROM annex_knowledge",
+    "no_ruling_is_conflicting": "INSERT INTO rulings BY NAME SELECT 'r1' AS ruling_id, 'conflicting' AS state",
+    "no_ruling_is_contested": "INSERT INTO rulings BY NAME SELECT 'r1' AS ruling_id, 'contested' AS state",
+    "no_ruling_is_orphaned": "INSERT INTO rulings BY NAME SELECT 'r1' AS ruling_id, 'orphaned' AS state",
     "nothing_is_held_back": "INSERT INTO quarantine BY NAME SELECT 'q' AS quarantine_id, 'na/1' AS document_id",
     "pages_agree_with_boxes": "UPDATE base.effects SET page_number = 9",
     "places_are_known": "DELETE FROM pages",
@@ -209,6 +212,7 @@ DAMAGE = {
     " 'original': 'xx', 'repaired': 'yy', 'rule': 'domain', 'confidence': 1}]",
     "resolution_is_consistent": "UPDATE revocations SET resolution = 'not_held'",
     "restricted_content_is_gone": "UPDATE base.documents SET is_public = false",
+    "rulings_show_who_decided": "UPDATE annexes SET in_force_from_basis = 'ruling'",
     "searches_are_whole": "INSERT INTO covered_days BY NAME SELECT 'na' AS register, 'capped' AS state",
     "statuses_follow_one_another": "DELETE FROM annex_statuses WHERE status = 'in_force'",
     "undecided_has_a_reason": "UPDATE annexes SET in_force_from = NULL, in_force_from_basis = 'signing'",

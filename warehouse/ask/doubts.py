@@ -9,10 +9,13 @@ from warehouse.connection import Warehouse
 
 _DOUBTS = """
 SELECT t.doubt_id, t.question, t.document_id, t.quote, t.words_before, t.words_after, t.quote_number, t.text_sha256,
-       t.reference_key, t.candidates, t.premises, t.annex_number, t.look_again_on, t.page_number, t.evidence_id,
-       CASE WHEN NOT e.is_retroactive THEN a.signed_on END AS signed_on, min(d.in_force_from) AS starts_on
+       t.reference_key, t.candidates, t.premises, t.assumed, t.annex_number, t.look_again_on, t.page_number,
+       t.evidence_id, t.directive_id, f.sha256 AS file_sha256, f.extractor_version AS reader_version,
+       CASE WHEN NOT e.is_retroactive THEN a.signed_on END AS signed_on, min(d.in_force_from) AS starts_on,
+       CASE WHEN t.question = 'start_day' THEN a.in_force_until END AS ends_on
 FROM doubts AS t
 JOIN effects AS e ON e.effect_id = t.effect_id
+JOIN files AS f ON f.file_id = t.file_id
 LEFT JOIN directives AS a ON a.directive_id = t.directive_id
 LEFT JOIN endings AS n ON n.effect_id = t.effect_id
 LEFT JOIN directives AS d ON d.directive_id = n.directive_id AND t.question = 'end_day'
@@ -23,7 +26,8 @@ ORDER BY t.annex_number DESC, t.doubt_id
 
 @dataclass(frozen=True)
 class Doubt:
-    """A row of ``doubts``. ``signed_on`` and ``starts_on``: no end lies before them; ``None``: nothing forbids it."""
+    """A row of ``doubts``. ``signed_on``, ``starts_on``, ``ends_on``: no day lies before the first two, no
+    start on the third or later; ``None``: nothing forbids it."""
 
     doubt_id: str
     question: str
@@ -36,12 +40,17 @@ class Doubt:
     reference_key: str | None
     candidates: tuple[str, ...]
     premises: str
+    assumed: str
     annex_number: int
     look_again_on: date | None
     page_number: int | None
     evidence_id: str
+    directive_id: str | None
+    file_sha256: str
+    reader_version: str
     signed_on: date | None
     starts_on: date | None
+    ends_on: date | None
 
 
 def list_doubts(w: Warehouse) -> list[Doubt]:

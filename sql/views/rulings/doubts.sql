@@ -1,7 +1,8 @@
 -- table: Doubts that a person could settle by a ruling (`kehtiv rule`): one row per sentence and question. What hangs on most
 -- annexes in force comes first in `kehtiv doubts`.
 -- doubt_id: short id, from document, question and words: the same in every publish
--- question: which_act (which of several acts a sentence means) or end_day (on which day what it ends ends)
+-- question: which_act (which of several acts a sentence means), end_day (on which day what it ends ends), start_day (on which
+-- day what it puts into force begins), which_annexes (which annexes it ends) or effect_of_sentence (whether it ends anything)
 -- document_id: document of the sentence
 -- directive_id: directive that says it; NULL where the act is unknown
 -- effect_id: sentence, as read
@@ -11,8 +12,10 @@
 -- quote_number: how often the quote stands in its file
 -- text_sha256: digest of words_before, quote and words_after
 -- reference_key: the act that the sentence names
--- candidates: acts that may be meant; empty for other questions
+-- candidates: outcomes that may be right: acts, annexes by the last part of their ids, days that sentences name, or ends and
+-- nothing; empty where any day may be
 -- premises: what the machine says of it
+-- assumed: what kehtiv assumes meanwhile (undecided_from the day, or from the beginning)
 -- annex_number: annexes that hang on it
 -- look_again_on: day for which somebody who was unsure put it off; NULL where nobody did
 -- file_id: file of the sentence
@@ -20,31 +23,62 @@
 -- evidence_id: its place, for `kehtiv show`
 -- key: doubt_id
 -- pair: doubt_id
-WITH open_ones AS (
-    SELECT CASE n.basis WHEN 'ambiguous' THEN 'which_act' ELSE 'end_day' END AS question, n.effect_id,
-           CAST(count(DISTINCT n.annex_id) AS INTEGER) AS annex_number
+WITH open_ends AS (
+    SELECT CASE WHEN n.basis = 'ambiguous' THEN 'which_act'
+                WHEN n.basis IN ('part', 'kind_unknown') THEN 'which_annexes'
+                WHEN n.basis = 'doubt' AND NOT s.is_only_day_open THEN 'effect_of_sentence'
+                ELSE 'end_day' END AS question,
+           n.effect_id, min(n.undecided_from) AS undecided_from, CAST(count(DISTINCT n.annex_id) AS INTEGER) AS annex_number,
+           in_order(list(DISTINCT split_part(n.annex_id, '#', -1)) FILTER (n.annex_id IS NOT NULL)) AS annexes
     FROM spoken_endings AS n
     JOIN sentence_anchors AS s ON s.effect_id = n.effect_id
-    WHERE (n.basis IN ('ambiguous', 'condition', 'unknown') OR (n.basis = 'doubt' AND s.is_only_day_open))
-      AND n.undecided_from IS NOT NULL AND n.ending <> 'suspended' AND n.unlisted_on IS NULL
+    WHERE n.basis IN ('ambiguous', 'condition', 'unknown', 'doubt', 'part', 'kind_unknown')
+      AND n.undecided_from IS NOT NULL AND (n.ending <> 'suspended' OR n.basis = 'doubt') AND n.unlisted_on IS NULL
     GROUP BY ALL
 ),
-keyed AS (
+asked_ends AS (
     SELECT
         o.question, a.document_id, a.directive_id, a.effect_id, a.quote, a.words_before, a.words_after, a.quote_number, a.text_sha256,
-        a.reference_key, CASE o.question WHEN 'which_act' THEN string_split(a.candidates, ' ') ELSE [] END AS candidates,
-        CASE o.question WHEN 'which_act' THEN a.act_premises ELSE a.day_premises END AS premises, o.annex_number,
-        a.file_id, a.page_number, a.evidence_id
-    FROM open_ones AS o JOIN sentence_anchors AS a ON a.effect_id = o.effect_id
+        a.reference_key,
+        CASE o.question WHEN 'which_act' THEN string_split(a.candidates, ' ')
+                        WHEN 'which_annexes' THEN o.annexes
+                        WHEN 'effect_of_sentence' THEN CASE WHEN a.effect IN ('revoke', 'amend') THEN ['ends', 'nothing'] ELSE ['nothing'] END
+                        ELSE [] END AS candidates,
+        ruling_premises(o.question, a.act_premises, a.day_premises, a.annex_premises, a.effect_premises) AS premises,
+        o.undecided_from, o.annex_number, a.file_id, a.page_number, a.evidence_id
+    FROM open_ends AS o JOIN sentence_anchors AS a ON a.effect_id = o.effect_id
+    -- A day that hangs on the start of the act that ends something is asked for at that start.
+    WHERE NOT (o.question = 'end_day' AND a.is_day_of_act AND a.directive_id IN (
+        SELECT directive_id FROM directives WHERE in_force_from IS NULL AND in_force_from_effect_id IS NOT NULL AND status <> 'draft'))
+),
+open_starts AS (
+    SELECT effect_id, CAST(count(annex_id) AS INTEGER) AS annex_number
+    FROM (
+        SELECT in_force_from_effect_id AS effect_id, annex_id FROM annexes WHERE in_force_from IS NULL AND unlisted_on IS NULL
+        UNION ALL
+        SELECT in_force_from_effect_id, NULL FROM directives WHERE in_force_from IS NULL AND status <> 'draft'
+    )
+    WHERE effect_id IS NOT NULL GROUP BY 1
+),
+asked_starts AS (
+    SELECT
+        'start_day' AS question, a.document_id, a.directive_id, a.effect_id, a.quote, a.words_before, a.words_after, a.quote_number,
+        a.text_sha256, a.reference_key, CASE WHEN a.is_open THEN [] ELSE list_transform(a.days, lambda one: CAST(one AS VARCHAR)) END AS candidates, a.premises,
+        NULL::DATE AS undecided_from, o.annex_number, a.file_id, a.page_number, a.evidence_id
+    FROM open_starts AS o JOIN start_anchors AS a ON a.effect_id = o.effect_id
+),
+keyed AS (
+    SELECT * FROM (FROM asked_ends UNION ALL FROM asked_starts)
     -- Two files with the same words, or two readings of one sentence, are one doubt.
     QUALIFY row_number() OVER (
-        PARTITION BY o.question, a.document_id, a.text_sha256, a.reference_key ORDER BY o.annex_number DESC, a.effect_id) = 1
+        PARTITION BY question, document_id, text_sha256, reference_key ORDER BY annex_number DESC, effect_id) = 1
 )
 SELECT
     left(sha256(k.question || chr(31) || k.document_id || chr(31) || k.text_sha256 || chr(31) || coalesce(k.reference_key, '')), 10)
         AS doubt_id,
     k.question, k.document_id, k.directive_id, k.effect_id, k.quote, k.words_before, k.words_after, k.quote_number, k.text_sha256,
-    k.reference_key, k.candidates, k.premises, k.annex_number,
+    k.reference_key, k.candidates, k.premises,
+    'undecided_from ' || coalesce(CAST(nullif(k.undecided_from, DATE '0001-01-01') AS VARCHAR), 'the beginning') AS assumed, k.annex_number,
     (SELECT max(r.look_again_on) FROM rulings AS r
      WHERE r.question = k.question AND r.document_id = k.document_id AND r.text_sha256 = k.text_sha256
        AND r.reference_key IS NOT DISTINCT FROM k.reference_key AND r.state = 'applied') AS look_again_on,

@@ -1,39 +1,56 @@
 -- publish: no
 -- note: The words by which a ruling finds its sentence again, and what the machine makes of it: for each ending sentence that is
--- in doubt, or in whose document a ruling was made. Blanks are folded and letters composed (NFC), so that a new reading that
--- sets the same words otherwise gives the same text_sha256. quote_number: how often the quote stands in its file.
-WITH asked AS (
+-- in doubt, and each sentence of a document in which a ruling was made. Blanks are folded and letters composed (NFC), so that a
+-- new reading that sets the same words otherwise gives the same text_sha256. quote_number: how often the quote stands in its file.
+WITH spoken AS (
+    SELECT e.* REPLACE (coalesce(o.original_id, e.document_id) AS document_id)
+    FROM spoken_effects AS e LEFT JOIN document_acts AS o ON o.document_id = e.document_id
+),
+asked AS (
     SELECT effect_id FROM read_endings WHERE undecided_from IS NOT NULL AND effect_id IS NOT NULL
     UNION
-    SELECT effect_id FROM ending_sentences WHERE document_id IN (SELECT document_id FROM base.rulings)
+    SELECT effect_id FROM spoken WHERE document_id IN (SELECT document_id FROM given_rulings)
 ),
 told AS (
     SELECT effect_id, min(resolution) AS resolution, min(array_to_string(candidates, ' ')) AS candidates,
            min(revoked_directive_id) AS target_id, min(effective_on) AS effective_on, min(effective_on_basis) AS effective_on_basis,
-           min(open_reason) AS open_reason
+           min(open_reason) AS open_reason, bool_or(is_of_part) AS is_of_part, min(start_ruling_id) AS start_ruling_id,
+           bool_or(is_day_of_act) AS is_day_of_act
     FROM ending_sentences WHERE effect_id IN (SELECT effect_id FROM asked) GROUP BY 1
+),
+-- The annexes that it may end, and those that it ends for certain, each by the last part of its id.
+touched AS (
+    SELECT
+        effect_id,
+        list(DISTINCT split_part(annex_id, '#', -1)) FILTER (basis IN ('ambiguous', 'doubt', 'part', 'kind_unknown')) AS open_annexes,
+        list(DISTINCT split_part(annex_id, '#', -1)) FILTER (basis NOT IN ('ambiguous', 'doubt', 'part', 'kind_unknown')) AS sure_annexes
+    FROM read_endings WHERE target = 'annex' AND effect_id IN (SELECT effect_id FROM asked) GROUP BY 1
 ),
 words AS (
     SELECT
         e.effect_id, folded_words(t.text) AS whole,
         folded_words(substring(t.text, e.span_start + 1, e.span_end - e.span_start)) AS quote,
-        right(folded_words(substring(t.text, greatest(e.span_start - 199, 1), least(e.span_start, 200))), 40) AS words_before,
-        left(folded_words(substring(t.text, e.span_end + 1, 200)), 40) AS words_after
+        words_left_of(t.text, e.span_start) AS words_before, words_right_of(t.text, e.span_end) AS words_after
     FROM spoken_effects AS e
     JOIN base.texts AS t ON t.file_id = e.file_id
-    WHERE e.effect_id IN (SELECT effect_id FROM told)
+    WHERE e.effect_id IN (SELECT effect_id FROM asked)
 )
 SELECT
     e.effect_id, e.document_id, e.file_id, e.directive_id, e.reference_key, e.span_start, e.span_end, e.page_number, e.evidence_id,
-    e.is_retroactive, e.unlisted_on, w.quote, w.words_before, w.words_after,
-    CAST((length(w.whole) - length(replace(w.whole, w.quote, ''))) / length(w.quote) AS INTEGER) AS quote_number,
-    sha256(w.words_before || chr(31) || w.quote || chr(31) || w.words_after) AS text_sha256,
-    t.resolution, t.candidates, t.target_id, t.effective_on, t.effective_on_basis, t.open_reason,
+    e.is_retroactive, e.unlisted_on, e.doubt, e.effect, w.quote, w.words_before, w.words_after, times_in(w.quote, w.whole) AS quote_number,
+    quote_digest(w.words_before, w.quote, w.words_after) AS text_sha256,
+    t.effect_id IS NOT NULL AS is_ending, t.resolution, t.candidates, t.target_id, t.effective_on, t.effective_on_basis, t.open_reason,
+    t.is_of_part, t.start_ruling_id, t.is_day_of_act,
+    in_order(coalesce(a.open_annexes, [])) AS open_annexes, in_order(coalesce(a.sure_annexes, [])) AS sure_annexes,
     -- Nothing but the event is open: once its day is known, so is what ends.
     coalesce(e.doubt = 'condition', false) AND e.scope <> 'part' AND e.limit_words IS NULL AND coalesce(len(e.except_points), 0) = 0
         AS is_only_day_open,
-    'candidates: ' || t.candidates AS act_premises, 'basis: ' || t.effective_on_basis || coalesce('; doubt: ' || e.doubt, '') AS day_premises
-FROM spoken_effects AS e
-JOIN told AS t ON t.effect_id = e.effect_id
+    'candidates: ' || coalesce(t.candidates, '') AS act_premises,
+    'basis: ' || coalesce(t.effective_on_basis, 'none') || coalesce('; doubt: ' || e.doubt, '') AS day_premises,
+    'annexes: ' || array_to_string(in_order(coalesce(a.open_annexes, [])), ', ') AS annex_premises,
+    'effect: ' || e.effect || coalesce('; doubt: ' || e.doubt, '') AS effect_premises
+FROM spoken AS e
 JOIN words AS w ON w.effect_id = e.effect_id
+LEFT JOIN told AS t ON t.effect_id = e.effect_id
+LEFT JOIN touched AS a ON a.effect_id = e.effect_id
 WHERE length(w.quote) > 0

@@ -7,10 +7,10 @@
 -- title: title
 -- kind: what it is (ametijuhend, kord, …); NULL where that is not clear
 -- in_force_from: first day in force; NULL where undecided
--- in_force_from_basis: stated, clause, signing, registration, condition or unknown; unlisted where unlisted_on is set
+-- in_force_from_basis: stated, clause, signing, registration, ruling, condition or unknown; unlisted where unlisted_on is set
 -- applied_from: first day it applies, where the text says so; else NULL (it applies from in_force_from)
 -- in_force_until: first day no longer in force; NULL: no end is known
--- in_force_until_basis: basis of the end, or of the doubt
+-- in_force_until_basis: basis of the end (ruling: a person decided), or of the doubt
 -- ended_by: directive that ends it
 -- ended_by_revocation_id: revocation that ends it; NULL where a new wording replaces it
 -- undecided_from: first day on which it is not known whether it is in force; NULL: no such day
@@ -28,6 +28,11 @@
 -- page_number: page on which it begins, from 1; NULL without pages
 -- known_from_on: day (Estonia) a file that holds or promises it was first seen
 -- unlisted_on: day (Estonia) since which no page lists a file that holds or promises it; NULL where one does
+-- in_force_from_ruling_id: ruling that gives the first day (basis ruling); NULL where none does
+-- in_force_until_ruling_id: ruling on which the end, or the doubt that is left, rests; NULL where none does
+-- decided_by: role or name of who ruled on the end, else on the start; NULL where nobody did
+-- decided_on: day (Estonia) of that ruling
+-- because: the reason of that ruling; NULL where its document was withdrawn
 -- key: annex_id
 -- pair: annex_id, title
 -- pair: directive_id, text, is_text_held
@@ -45,11 +50,13 @@ SELECT
     k.ended_by_effect_id, e.effect_id AS approved_by_effect_id, e.quote AS approval_quote, e.evidence_id AS approval_evidence_id,
     a.part_id IS NOT NULL AS is_text_held,
     substring(t.text, a.span_start + 1, a.span_end - a.span_start) || coalesce(chr(10) || l.words, '') AS text,
-    a.file_id, a.part_id, a.span_start, a.span_end, a.page_number, a.known_from_on, a.unlisted_on
+    a.file_id, a.part_id, a.span_start, a.span_end, a.page_number, a.known_from_on, a.unlisted_on,
+    k.in_force_from_ruling_id, k.in_force_until_ruling_id, r.decided_by, r.decided_on, r.because
 FROM annex_identity AS a
 JOIN now_known AS k ON k.annex_id = a.annex_id
 LEFT JOIN annex_approvals AS p ON p.annex_id = a.annex_id
 LEFT JOIN effects AS e ON e.effect_id = p.effect_id
 LEFT JOIN base.texts AS t ON t.file_id = a.file_id
 LEFT JOIN later_pieces AS l ON l.first_part_id = a.part_id
+LEFT JOIN rulings AS r ON r.ruling_id = coalesce(k.in_force_until_ruling_id, k.in_force_from_ruling_id)
 ORDER BY a.directive_id, try_cast(a.annex_number AS DOUBLE), a.annex_number, a.annex_id

@@ -16,10 +16,10 @@
 -- status: read (its body is held), annex_only, metadata_only or draft
 -- is_gone: whether the register no longer shows it
 -- in_force_from: first day in force; NULL where undecided
--- in_force_from_basis: clause, signing, registration, condition or unknown
+-- in_force_from_basis: clause, signing, registration, ruling, condition or unknown
 -- applied_from: first day it applies, where its text says so; else NULL (it applies from in_force_from)
 -- in_force_until: first day no longer in force; NULL: no end is known
--- in_force_until_basis: basis of the end, or of the doubt
+-- in_force_until_basis: basis of the end (ruling: a person decided), or of the doubt
 -- ended_by: directive that ends it
 -- ended_by_revocation_id: revocation that ends it
 -- undecided_from: first day on which it is not known whether it is in force; NULL: no such day
@@ -37,6 +37,11 @@
 -- heading_file_id: file whose heading gives number and signing day; NULL where none does
 -- heading_quote: the words of that heading
 -- heading_page_number: their page, from 1
+-- in_force_from_ruling_id: ruling that gives the first day (basis ruling); NULL where none does
+-- in_force_until_ruling_id: ruling on which the end, or the doubt that is left, rests; NULL where none does
+-- decided_by: role or name of who ruled on the end, else on the start; NULL where nobody did
+-- decided_on: day (Estonia) of that ruling
+-- because: the reason of that ruling; NULL where its document was withdrawn
 -- key: directive_id
 -- pair: directive_id
 WITH regulating AS (
@@ -45,10 +50,10 @@ WITH regulating AS (
 ended AS (
     SELECT
         directive_id,
-        min(struct_pack(ends_on := ends_on, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id))
+        min(struct_pack(ends_on := ends_on, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id, ruling_id := ruling_id))
             FILTER (ends_on IS NOT NULL) AS ending,
         min(undecided_from) AS undecided_from,
-        min(struct_pack(undecided_from := undecided_from, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id))
+        min(struct_pack(undecided_from := undecided_from, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id, ruling_id := ruling_id))
             FILTER (undecided_from IS NOT NULL) AS doubt
     FROM endings WHERE target = 'directive' GROUP BY 1
 ),
@@ -91,7 +96,9 @@ SELECT
          WHEN is_personnel_matter(d.document_type, d.number, d.title) THEN 'personnel'
          WHEN d.status = 'read' THEN 'other' END AS matter,
     g.names AS signatory, g.offices AS signatory_office,
-    d.heading_file_id, d.heading_quote, d.heading_page_number
+    d.heading_file_id, d.heading_quote, d.heading_page_number,
+    s.in_force_from_ruling_id, CASE WHEN e.ending IS NOT NULL THEN e.ending.ruling_id ELSE e.doubt.ruling_id END AS in_force_until_ruling_id,
+    l.decided_by, l.decided_on, l.because
 FROM directive_identity AS d
 JOIN directive_starts AS s ON s.directive_id = d.directive_id
 LEFT JOIN base.documents AS doc ON doc.document_id = d.document_id
@@ -100,4 +107,6 @@ LEFT JOIN regulating AS r ON r.directive_id = d.directive_id
 LEFT JOIN parts_ended AS p ON p.directive_id = d.directive_id
 LEFT JOIN authority_names AS n ON n.stem = coalesce(institution_stem(d.institution), lower(trim(d.institution)))
 LEFT JOIN signed AS g ON g.directive_id = d.directive_id
+LEFT JOIN rulings AS l
+    ON l.ruling_id = coalesce(CASE WHEN e.ending IS NOT NULL THEN e.ending.ruling_id ELSE e.doubt.ruling_id END, s.in_force_from_ruling_id)
 ORDER BY d.directive_id

@@ -40,6 +40,7 @@ sentences AS (
         CASE WHEN e.doubt IS NOT NULL THEN 'doubt'
              WHEN NOT n.is_certain THEN 'part'
              WHEN e.scope = 'part' OR e.limit_words IS NOT NULL OR len(e.except_points) > 0 THEN 'part' END AS open_reason,
+        coalesce(NOT n.is_certain, false) OR e.scope = 'part' OR e.limit_words IS NOT NULL OR coalesce(len(e.except_points), 0) > 0 AS is_of_part,
         CASE WHEN NOT e.is_own THEN e.resolution
              WHEN e.is_end_of_own THEN 'resolved'
              ELSE 'ambiguous' END AS target_resolution,
@@ -77,7 +78,8 @@ objects AS (
            OR a.annex_id IN (SELECT f.annex_id FROM fits AS f WHERE f.effect_id = s.effect_id))
 ),
 expanded AS (
-    SELECT s.*, o.annex_number AS object_number, o.annex_id AS object_id, o.effect_id IS NOT NULL AS is_annex
+    SELECT s.*, o.annex_number AS object_number, o.annex_id AS object_id, o.effect_id IS NOT NULL AS is_annex,
+           s.effective_on IS NULL AND s.date_rule IS NULL AND coalesce(s.date_basis NOT IN ('condition', 'clause'), true) AS is_day_of_act
     FROM sentences AS s
     LEFT JOIN objects AS o ON o.effect_id = s.effect_id
 )
@@ -96,7 +98,7 @@ SELECT DISTINCT
     x.target_id AS revoked_directive_id,
     x.object_id AS revoked_annex_id,
     x.excepted AS except_annexes,
-    x.open_reason, x.except_points, x.limit_words,
+    x.open_reason, x.is_of_part, x.except_points, x.limit_words,
     coalesce(x.target_resolution, 'not_held') AS resolution,
     coalesce(CASE WHEN x.target_resolution = 'ambiguous' THEN x.candidates END, []) AS candidates,
     CASE
@@ -112,6 +114,8 @@ SELECT DISTINCT
         ELSE coalesce(d.in_force_from_basis, 'unknown')
     END AS effective_on_basis,
     d.earliest_on,
+    -- Where the act's own start gives the day: the ruling behind it, and the basis that it has without.
+    CASE WHEN x.is_day_of_act THEN d.in_force_from_ruling_id END AS start_ruling_id, d.read_basis, x.is_day_of_act,
     x.quote, x.span_start, x.span_end, x.page_number, x.known_from_on, x.unlisted_on
 FROM expanded AS x
 LEFT JOIN directive_starts AS d ON d.directive_id = x.directive_id

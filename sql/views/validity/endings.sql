@@ -11,10 +11,16 @@
 -- basis: basis of ends_on (ruling: a person decided, see ruling_id), or why it is undecided (condition, unknown, ambiguous, kind_unknown, doubt: the
 -- sentence was not understood, part: it ends a part of the act, withdrawn)
 -- known_from_on: day (Estonia) the revoking file was first seen
--- ruling_id: ruling that decided it (table rulings); NULL where none did
+-- ruling_id: ruling that decided it (table rulings), or that left only this open; NULL where none did
+-- decided_by: role or name of who ruled
+-- decided_on: day (Estonia) of the ruling
+-- because: the reason given; NULL where its document was withdrawn
 -- key: directive_id, annex_id, effect_id
 -- pair: target, directive_id, annex_id, ended_by, ends_on, basis
 -- pair: target, directive_id, annex_id, effect_id
 -- pair: target, directive_id, annex_id, ended_by
 -- pair: target, directive_id, annex_id
-SELECT * EXCLUDE (unlisted_on) FROM spoken_endings WHERE unlisted_on IS NULL
+SELECT n.* EXCLUDE (unlisted_on), r.decided_by, r.decided_on, r.because
+FROM spoken_endings AS n
+LEFT JOIN rulings AS r ON r.ruling_id = n.ruling_id
+WHERE n.unlisted_on IS NULL

@@ -85,15 +85,15 @@ SELECT target, directive_id, annex_id,
             WHERE x.effect = 'extend' AND x.doubt IS NULL AND x.affected_directive_id = certain.directive_id))
             ELSE effective_on END AS ends_on,
        CASE WHEN effective_on IS NULL THEN possible_from END AS undecided_from,
-       effective_on_basis AS basis, known_from_on, unlisted_on
+       effective_on_basis AS basis, known_from_on, unlisted_on, possible_from, read_basis, start_ruling_id
 FROM certain
 UNION ALL
 SELECT target, directive_id, annex_id,
        CASE WHEN effect = 'revoke' THEN revocation_id END, ending,
-       effect_id, ended_by, NULL, possible_from, doubt, known_from_on, unlisted_on
+       effect_id, ended_by, NULL, possible_from, doubt, known_from_on, unlisted_on, possible_from, read_basis, NULL
 FROM doubtful
 UNION ALL
 -- The act that ended it was withdrawn: a wrong "in force" would be worse than an honest doubt.
 SELECT target, directive_id, annex_id, NULL, CASE WHEN effect = 'revoke' THEN 'revoked' ELSE 'replaced' END, NULL, document_id, NULL,
-       coalesce(possible_from_on, DATE '0001-01-01'), 'withdrawn', known_from_on, NULL
+       coalesce(possible_from_on, DATE '0001-01-01'), 'withdrawn', known_from_on, NULL, NULL, NULL, NULL
 FROM withdrawn_endings WHERE is_ending

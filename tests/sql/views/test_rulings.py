@@ -14,6 +14,7 @@ from tests.warehouse.factory import Writer, body, directive, document, effect, e
 from warehouse.ask.queries import run_query
 from warehouse.connection import Warehouse, open_published
 from warehouse.ledgers.rulings import hold
+from warehouse.publish.publish import publish
 
 STATES = "SELECT ruling_id, state FROM rulings ORDER BY 1"
 ENDS = "SELECT annex_id, in_force_until::VARCHAR, in_force_until_basis, undecided_from::VARCHAR FROM annexes ORDER BY 1"
@@ -206,7 +207,7 @@ def test_why_names_who_decided(working: Warehouse, ask: Any, tmp_path: Path) -> 
     two_acts(working)
     revoke(working)
     hold(working, [ruling(ask, "na/2")])
-    ask("SELECT 1")
+    publish(working, tmp_path)
     with open_published(tmp_path) as published:
         steps = run_query(published, name="why", params={"annex_id": "na/2#1", "day": "2025-08-01"})
     told = [dict(zip(steps.columns, row, strict=True)) for row in steps.rows]
