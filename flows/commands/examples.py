@@ -27,10 +27,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "files": ('kehtiv files "14.02.2022 nr 5"',),
     "takedown": ('kehtiv takedown som/123456 --reason "ruling of 7 January" --dry-run',),
-    "doubts": ("kehtiv doubts", "kehtiv doubts --kind which_act --json"),
+    "doubts": ("kehtiv doubts", "kehtiv doubts --kind which_act --json", "kehtiv doubts --letters to-the-authority"),
     "rule": (
         'kehtiv rule 3f09c1d2ab --outcome som/123456 --because "the later one ended in 2024" --by "records manager"',
         'kehtiv rule 3f09c1d2ab --unsure --until 2027-01-15 --because "the authority was asked" --by lawyer',
+        'kehtiv rule 3f09c1d2ab --outcome "1, 3" --because "the authority answered" --by "records manager" --check',
+        "kehtiv rule --export rulings-of-today.jsonl",
         'kehtiv rule --withdraw r0123456789a --because "the wrong act" --by "records manager"',
     ),
     "publish": ("kehtiv publish", "kehtiv publish --full"),

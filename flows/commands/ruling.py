@@ -30,6 +30,10 @@ def doubts(
     register: Annotated[str | None, typer.Option(help="Only doubts in documents of this register.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only this question, such as which_act or end_day.")] = None,
     as_json: JsonOption = False,
+    letters: Annotated[
+        Path | None,
+        typer.Option(help="Also write a letter to the authority for each, as text and DOCX, into this folder."),
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """List what a person could settle: which act or annexes a sentence means, whether it ends anything, on which day.
@@ -44,11 +48,14 @@ def doubts(
 
     if kind is not None and kind not in QUESTIONS:
         raise WrongUse(f"--kind {kind}: known are {', '.join(QUESTIONS)}")
+    refuse_data_file("--letters", letters, data_folder(data))
     found = [
         one
         for one in _held(data)
         if kind in (None, one.question) and register in (None, one.document_id.partition("/")[0])
     ]
+    if letters is not None:
+        _write_letters(letters, found, data)
     if as_json:
         printing.write(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1, default=str) + "\n")
         return
@@ -125,6 +132,22 @@ def publish(
         if full:
             touch_content(run.warehouse.connection)
     end_with(run.summary, settings)
+
+
+def _write_letters(folder: Path, found: list[Doubt], data: Path | None) -> None:
+    from flows.rulings.letter import as_docx, as_text, compose
+    from flows.terminal import printing
+    from warehouse.ask.doubts import name_acts
+    from warehouse.connection import open_published
+
+    with open_published(data_folder(data)) as w:
+        acts = name_acts(w, [name for one in found for name in (one.directive_id or "", *one.candidates)])
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in found:
+        paragraphs = compose(one, acts, Clock().today())
+        (folder / f"{one.doubt_id}.txt").write_bytes(as_text(paragraphs))
+        (folder / f"{one.doubt_id}.docx").write_bytes(as_docx(paragraphs))
+    printing.note(f"{len(found)} letters in {folder}; they quote the documents, and a take-down does not reach them")
 
 
 def _only(option: str, others: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from warehouse.connection import Warehouse
 
 _DOUBTS = """
 SELECT t.doubt_id, t.question, t.document_id, t.quote, t.words_before, t.words_after, t.quote_number, t.text_sha256,
-       t.reference_key, t.candidates, t.premises, t.assumed, t.annex_number, t.look_again_on, t.page_number,
+       t.reference_key, t.candidates, t.premises, t.undecided_from, t.annex_number, t.look_again_on, t.page_number,
        t.evidence_id, t.directive_id, f.sha256 AS file_sha256, f.extractor_version AS reader_version,
        CASE WHEN NOT e.is_retroactive THEN a.signed_on END AS signed_on, min(d.in_force_from) AS starts_on,
        CASE WHEN t.question = 'start_day' THEN a.in_force_until END AS ends_on
@@ -40,7 +41,7 @@ class Doubt:
     reference_key: str | None
     candidates: tuple[str, ...]
     premises: str
-    assumed: str
+    undecided_from: date | None
     annex_number: int
     look_again_on: date | None
     page_number: int | None
@@ -59,3 +60,29 @@ def list_doubts(w: Warehouse) -> list[Doubt]:
     names = [column[0] for column in result.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
     return [Doubt(**row | {"candidates": tuple(row["candidates"])}) for row in rows]
+
+
+_ACTS = """
+SELECT directive_id, coalesce(act_kind, 'akt') AS kind, number, coalesce(signed_on, registered_on) AS act_on, title,
+       institution, source_url
+FROM directives WHERE list_contains(?, directive_id)
+"""
+
+
+@dataclass(frozen=True)
+class NamedAct:
+    """What people call an act by; ``None`` where that is not known."""
+
+    directive_id: str
+    kind: str
+    number: str | None
+    act_on: date | None
+    title: str | None
+    institution: str | None
+    source_url: str | None
+
+
+def name_acts(w: Warehouse, directive_ids: Iterable[str]) -> dict[str, NamedAct]:
+    """Return the acts of these ids that are held, by id."""
+    rows = w.connection.execute(_ACTS, [sorted(set(directive_ids))]).fetchall()
+    return {row[0]: NamedAct(*row) for row in rows}

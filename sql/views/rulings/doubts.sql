@@ -15,7 +15,7 @@
 -- candidates: outcomes that may be right: acts, annexes by the last part of their ids, days that sentences name, or ends and
 -- nothing; empty where any day may be
 -- premises: what the machine says of it
--- assumed: what kehtiv assumes meanwhile (undecided_from the day, or from the beginning)
+-- undecided_from: first day that kehtiv holds undecided meanwhile; NULL: from the beginning
 -- annex_number: annexes that hang on it
 -- look_again_on: day for which somebody who was unsure put it off; NULL where nobody did
 -- file_id: file of the sentence
@@ -78,7 +78,7 @@ SELECT
         AS doubt_id,
     k.question, k.document_id, k.directive_id, k.effect_id, k.quote, k.words_before, k.words_after, k.quote_number, k.text_sha256,
     k.reference_key, k.candidates, k.premises,
-    'undecided_from ' || coalesce(CAST(nullif(k.undecided_from, DATE '0001-01-01') AS VARCHAR), 'the beginning') AS assumed, k.annex_number,
+    nullif(k.undecided_from, DATE '0001-01-01') AS undecided_from, k.annex_number,
     (SELECT max(r.look_again_on) FROM rulings AS r
      WHERE r.question = k.question AND r.document_id = k.document_id AND r.text_sha256 = k.text_sha256
        AND r.reference_key IS NOT DISTINCT FROM k.reference_key AND r.state = 'applied') AS look_again_on,

@@ -91,6 +91,24 @@ def test_a_torn_line_is_said_and_the_next_one_is_whole(tmp_path: Path) -> None:
     assert journal.read_rulings(tmp_path)[1] == []
 
 
+def test_an_export_may_be_put_together_with_another_journal(tmp_path: Path, run: Run) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder, one in ((here, ruling()), (there, ruling(by="jurist"))):
+        folder.mkdir()
+        for _ in range(2):
+            journal.add(folder, one)
+    path = DataFolder(there).rulings
+    path.write_bytes(path.read_bytes() + b"torn")
+    status, _, told = run("rule", "--export", tmp_path / "out.jsonl", "--data", there)
+    assert (status, "1 lines" in told) == (0, True), told
+    with DataFolder(here).rulings.open("ab") as held:
+        held.write((tmp_path / "out.jsonl").read_bytes())
+    rulings, troubles = journal.read_rulings(here)
+    assert sorted(one.decided_by for one in rulings) == ["arhivaar", "jurist"]
+    assert troubles == []
+    assert run("rule", "--export", here / "out.jsonl", "--data", here)[0] == 2
+
+
 def test_words_of_a_document_leave_the_journal_and_the_decision_stays(tmp_path: Path) -> None:
     for one in (ruling("na/1"), ruling("na/2")):
         journal.add(tmp_path, one)
@@ -152,6 +170,8 @@ def test_an_answer_that_cannot_be_right_is_refused(register: SmallRegister, run:
     for outcome, why in (("2026-01-01", "began"), ("2026-02-10", "signed"), ("soon", "soon")):
         status, _, told = rule(run, register.data, "--outcome", outcome)
         assert (status, why in told) == (2, True), told
+    status, _, told = rule(run, register.data, "--outcome", "2026-04-01", "--check")
+    assert (status, "sound: end_day 2026-04-01" in told) == (0, True), told
     assert not DataFolder(register.data).rulings.exists()
 
 
@@ -178,6 +198,8 @@ def test_a_bad_line_needs_a_person(register: SmallRegister, run: Run) -> None:
     status, out, told = run("publish", "--data", register.data)
     assert status == 1
     assert "line 1 does not count" in out + told
+    status, _, told = run("rule", "--check", "--data", register.data)
+    assert (status, "line 1 does not count" in told) == (1, True), told
 
 
 def test_a_take_down_reaches_the_words_of_a_ruling(register: SmallRegister, run: Run) -> None:
