@@ -2,6 +2,7 @@
 
 from warehouse.ask.asked import Asked, Row, Table, ask, in_force_page, run
 from warehouse.ask.days import parse_day_argument
+from warehouse.ask.doubts import Doubt, list_doubts, name_acts
 from warehouse.ask.evidence import EvidencePlace
 from warehouse.ask.export import encode
 from warehouse.ask.holdings import (
@@ -33,6 +34,7 @@ __all__ = [
     "Answer",
     "Asked",
     "Described",
+    "Doubt",
     "EvidencePlace",
     "Front",
     "NoWarehouse",
@@ -55,6 +57,8 @@ __all__ = [
     "front",
     "ids_of_annexes",
     "in_force_page",
+    "list_doubts",
+    "name_acts",
     "parse_day_argument",
     "post",
     "posts_named",

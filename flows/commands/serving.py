@@ -21,9 +21,16 @@ def web(
             metavar="URL", help="Where people reach it, if not under the address listened on; else KEHTIV_BASE_URL."
         ),
     ] = None,
+    rulings_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Let the page write rulings, decided by NAME; on loopback alone, behind your own login.",
+        ),
+    ] = None,
     data: DataOption = None,
 ) -> None:
-    """Serve the page and the API over what was published last, until interrupted. Reads and changes nothing.
+    """Serve the page and the API over what was published last, until interrupted. Reads, and writes rulings if let.
 
     A night that publishes meanwhile is seen by the next request.
 
@@ -34,8 +41,10 @@ def web(
 
     if base_url is not None and (urlsplit(base_url).scheme not in ("http", "https") or not urlsplit(base_url).hostname):
         raise WrongUse(f"--base-url is an address with http or https, not {base_url!r}")
+    if rulings_by is not None and not rulings_by.strip():
+        raise WrongUse("--rulings-by names who decides; a role will do")
     try:
         reached = base_url or settings_of(data).base_url
-        serve(Path(data_folder(data)), host, port, reached, printing.note)
+        serve(Path(data_folder(data)), host, port, reached, printing.note, rulings_by)
     except CannotListen as error:
         stop(str(error), 1)

@@ -18,8 +18,9 @@ from starlette.exceptions import HTTPException
 from flows.ask.held import HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge
 from flows.clock import Clock
-from flows.web import api, feeds, pages, places, searching, tables
+from flows.web import api, feeds, pages, places, ruling, searching, tables
 from flows.web.asking import NotHeld, NotModified, NotPublic, Rendered, WrongQuestion, frame, language_of
+from flows.web.forms import Forged, Forms
 from flows.web.guard import Guard, allowed_hosts
 from flows.web.kept import Kept
 from flows.web.render import render
@@ -29,9 +30,17 @@ _STATIC = Path(__file__).parent / "static"
 
 
 def create_app(
-    data: Path, *, host: str = "127.0.0.1", base_url: str | None = None, clock: Clock | None = None
+    data: Path,
+    *,
+    host: str = "127.0.0.1",
+    base_url: str | None = None,
+    clock: Clock | None = None,
+    rulings_by: str | None = None,
 ) -> Guard:
-    """Return the application over a data folder, inside its guard. Nothing need be published yet."""
+    """Return the application over a data folder, inside its guard. Nothing need be published yet.
+
+    ``rulings_by``: who decides in rulings that come from the page's forms; ``None``: there are no forms.
+    """
     held = HeldWarehouse(data)
 
     @asynccontextmanager
@@ -46,7 +55,8 @@ def create_app(
     )  # fmt: skip
     app.state.held, app.state.clock, app.state.base_url = held, clock or Clock(), base_url
     app.state.pages, app.state.pictures = Kept(), Kept()
-    for router in (api.router, tables.router, places.router, feeds.router, searching.router, pages.router):
+    app.state.rulings_by, app.state.forms = rulings_by, Forms(base_url)
+    for router in (api.router, tables.router, places.router, feeds.router, searching.router, ruling.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_api_route("/tervis", _health, include_in_schema=False)
@@ -56,7 +66,7 @@ def create_app(
     app.add_exception_handler(Rendered, _rendered)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _trouble)
-    return Guard(app, allowed_hosts(host, base_url))
+    return Guard(app, allowed_hosts(host, base_url), f"{ruling.PATH}/" if rulings_by is not None else None)
 
 
 _REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
@@ -66,6 +76,7 @@ _REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
     (QueryError, 400, "wrong_question"),
     (NotHeld, 404, "not_held"),
     (NotPublic, 451, "not_public"),
+    (Forged, 403, "forged"),
     (NoWarehouse, 503, "no_warehouse"),
 )
 

@@ -55,12 +55,15 @@ def allowed_hosts(host: str, base_url: str | None) -> frozenset[str]:
 class Guard:
     """ASGI middleware: refuse unknown hosts and any method that could change something; add headers; log a line.
 
+    ``written``: what the path of a POST begins with, where the operator lets forms be sent; ``None``: nowhere.
+
     A line of the log names method, path, status and milliseconds, never what was asked for after the "?".
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], written: str | None = None) -> None:
         self._app = app
         self._hosts = hosts
+        self._written = written
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -90,6 +93,7 @@ class Guard:
             name = name.rpartition(":")[0]
         if name not in self._hosts:
             return PlainTextResponse("this host name is not answered: start kehtiv web with --base-url\n", 421)
-        if scope["method"] not in ("GET", "HEAD"):
+        is_form = self._written is not None and scope["method"] == "POST" and scope["path"].startswith(self._written)
+        if scope["method"] not in ("GET", "HEAD") and not is_form:
             return PlainTextResponse("only GET and HEAD are answered\n", 405, {"allow": "GET, HEAD"})
         return None

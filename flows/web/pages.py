@@ -237,7 +237,8 @@ def changes(a: Asked, alates: str | None = None, kuni: str | None = None, jargi:
 def doubts(a: Asked, asutus: str | None = None) -> Response:
     """Show what is undecided, why, and what would settle it."""
     table = site.ask(a.w, "open_doubts", day=a.day, authority=asutus or None)
-    return a.page("doubts.html", table=table, authority=asutus, most=MOST_ROWS, asked=[table.asked])
+    settled = () if asutus else site.list_doubts(a.w)[:MOST_ROWS]
+    return a.page("doubts.html", table=table, authority=asutus, settled=settled, most=MOST_ROWS, asked=[table.asked])
 
 
 @router.get("/katvus")

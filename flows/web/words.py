@@ -175,6 +175,28 @@ _WORDS: dict[str, tuple[str, str]] = {
     "withdrawn_count": ("Maha võetud", "Taken down"),
     "held_back": ("Lugemata", "Held back"),
     "lag_days": ("Avaldamise viivitus päevades", "Publication lag in days"),
+    # Rulings
+    "settled_by_person": ("Mida inimene saab lahendada", "What a person could settle"),
+    "candidates": ("Võimalikud vastused", "What may be meant"),
+    "rulings": ("Otsused", "Rulings"),
+    "your_ruling": ("Teie otsus", "Your ruling"),
+    "taken_back": ("tagasi võetud", "taken back"),
+    "none_of_them": ("mitte ükski neist", "none of them"),
+    "these_annexes": ("need lisad:", "these annexes:"),
+    "on_this_day": ("sel päeval:", "on this day:"),
+    "unsure": ("ei oska öelda; vaadata uuesti hiljem", "unsure; look again later"),
+    "look_again": ("Vaadata uuesti", "Look again on"),
+    "because": ("Põhjendus", "Reason"),
+    "rules_as": ("Otsustaja", "Decided by"),
+    "counts_later": ("Otsus arvestatakse järgmisest avaldamisest.", "It counts from the next publish on."),
+    "write_ruling": ("Kirjuta otsus", "Write the ruling"),
+    "ruling_written": (
+        "Otsus on kirja pandud ja arvestatakse järgmisest avaldamisest:",
+        "The ruling is written and counts from the next publish on:",
+    ),
+    "ruling_refused": ("Otsust ei kirjutatud", "The ruling was not written"),
+    "settle_by_command": ("Lahendada saab käsuga", "This command settles it:"),
+    "forged": ("Vormi ei võeta vastu", "The form is not accepted"),
     # SQL page
     "query": ("Päring", "Query"),
     "run": ("Käivita", "Run"),
@@ -261,6 +283,22 @@ BASIS: dict[str, tuple[str, str]] = {
         "a part of the act ends; whether this one, is not known",
     ),
     "end_withdrawn": ("lõpetanud akt on maha võetud", "the act that ended it was taken down"),
+}
+
+QUESTION: dict[str, tuple[str, str]] = {
+    "which_act": ("Millist akti on silmas peetud?", "Which act is meant?"),
+    "end_day": ("Mis päevast enam ei kehti?", "From which day is it no longer in force?"),
+    "start_day": ("Mis päeval jõustub?", "On which day does it enter into force?"),
+    "which_annexes": ("Millised lisad lõpevad?", "Which annexes end?"),
+    "effect_of_sentence": ("Kas lause midagi lõpetab?", "Does the sentence end anything?"),
+}
+
+OUTCOME: dict[str, tuple[str, str]] = {
+    "none": ("mitte ükski", "none"),
+    "all": ("kõik", "all"),
+    "ends": ("lõpetab selle, mida nimetab", "it ends what it names"),
+    "nothing": ("ei lõpeta midagi", "it ends nothing"),
+    "unsure": ("ei oska öelda", "unsure"),
 }
 
 SETTLES: dict[str, tuple[str, str]] = {
@@ -376,6 +414,14 @@ class Words:
     def kind(self, name: str) -> str:
         """Return the words for a kind of thing that was read at a place; an unknown one as it is."""
         return self._of(KIND, name)
+
+    def question(self, name: str) -> str:
+        """Return what is asked of a person."""
+        return self._of(QUESTION, name)
+
+    def outcome(self, name: str) -> str:
+        """Return the words for the outcome of a ruling; an act, an annex or a day as it is."""
+        return self._of(OUTCOME, name)
 
     def settles(self, reason: str) -> str:
         """Return what would settle a doubt."""
