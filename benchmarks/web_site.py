@@ -72,9 +72,10 @@ def started_browser(path: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def served(data: Path, clock: Clock) -> Iterator[str]:
+def served(data: Path, clock: Clock, rulings_by: str | None = None) -> Iterator[str]:
     """Yield the base URL of the pages over a data folder, answered by a thread of this process on a free port."""
-    config = uvicorn.Config(create_app(data, clock=clock), port=0, log_config=None, access_log=False, ws="none")
+    app = create_app(data, clock=clock, rulings_by=rulings_by)
+    config = uvicorn.Config(app, port=0, log_config=None, access_log=False, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="kehtiv-web")
     thread.start()

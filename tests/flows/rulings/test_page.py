@@ -86,7 +86,7 @@ def test_a_form_writes_the_journal_and_counts_at_the_next_publish(register: Smal
     assert after.count(f"<code>{made.ruling_id}</code>") == 2
     assert "r0123456789a" not in clerk.ask("GET", f"{clerk.path}?kirjas=<b>r0123456789a</b>").text.partition("<main")[2]
     ended = "SELECT in_force_until_basis, decided_by FROM directives WHERE number = '5'"
-    assert ask(register.data, ended) == [("condition", None)]
+    assert ask(register.data, ended) == [("doubt", None)]
     assert run("publish", "--data", register.data)[0] == 0
     assert ask(register.data, ended) == [("ruling", "arhivaar")]
     assert clerk.ask("GET", clerk.path).status_code == 404
