@@ -18,6 +18,7 @@ from flows.settings import Settings
 from flows.takedown import take_down
 from tests.flows.conftest import Run
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
+from warehouse.publish import publish as publishing
 
 WORD = "valvekeskuse"
 STATES = "SELECT state FROM rulings ORDER BY ruling_id"
@@ -148,12 +149,26 @@ def rule(run: Run, data: Path, *outcome: str) -> tuple[int, str, str]:
     return run("rule", doubt_of(run, data), *outcome, *words)
 
 
-def test_a_doubt_is_settled_by_command_and_opened_again(register: SmallRegister, run: Run) -> None:
+class Killed(BaseException):
+    """What no handler of the command holds up."""
+
+
+def be_killed(*_: object) -> None:
+    raise Killed
+
+
+def test_a_doubt_is_settled_by_command_and_opened_again(
+    register: SmallRegister, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = register.data
     before = ask(data, ENDED)
     status, name, _ = rule(run, data, "--outcome", "01.04.2026")
     assert status == 0
     assert ask(data, ENDED) == before  # whoever is killed here has lost nothing: the journal has it
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(publishing, "publish", be_killed)
+        run("publish", "--data", data)
+    assert ask(data, ENDED) == before  # nor whoever is killed between loading the journal and publishing
     for _ in range(2):  # nothing counts twice
         assert run("publish", "--data", data)[0] == 0
         assert ask(data, STATES) == [("applied",)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from extractors.model.effect import Effect
 from tests.sql.views.ruling_rows import rulings_on
 from tests.warehouse.factory import Writer, act, directive, effect, own
@@ -21,6 +23,29 @@ ENDS = (
     " WHERE annex_id IN ({}) ORDER BY 1"
 )
 BYSTANDERS = "SELECT * FROM annexes WHERE annex_id IN ('na/20#1', 'na/11#1') ORDER BY 1"
+
+
+ANSWERS = {
+    "na/10": ("2026-06-01", {"na/10#1"}),
+    "na/11": ("2026-07-01", {"na/11#2"}),
+    "na/12": ("2026-05-01", {"na/12#1"}),
+    "na/13": ("2026-08-01", {"na/14#1"}),
+    "na/16": ("1, 3", {"na/15#1", "na/15#2", "na/15#3"}),
+    "na/18": ("nothing", {"na/17#1"}),
+    "na/21": ("ends", {"na/19#1"}),
+}
+TABLES = (
+    "annexes",
+    "directives",
+    "endings",
+    "annex_knowledge",
+    "annexes_as_read",
+    "annex_statuses",
+    "directive_statuses",
+    "undecided",
+    "findings",
+    "doubts",
+)
 
 
 def commence(words: str, **values: Any) -> Any:
@@ -89,16 +114,7 @@ def test_each_question_settles_what_it_names(working: Warehouse, ask: Any) -> No
         ("na/21", "effect_of_sentence", ["ends", "nothing"]),
     ]
     before = ask(BYSTANDERS)
-    answers = {
-        "na/10": "2026-06-01",
-        "na/11": "2026-07-01",
-        "na/12": "2026-05-01",
-        "na/13": "2026-08-01",
-        "na/16": "1, 3",
-        "na/18": "nothing",
-        "na/21": "ends",
-    }
-    rows = rulings_on(ask, *answers.items())
+    rows = rulings_on(ask, *((name, outcome) for name, (outcome, _) in ANSWERS.items()))
     hold(working, rows)
     assert ask("SELECT DISTINCT state FROM rulings") == [("applied",)]
     assert ask(STARTS.format("'na/10#1', 'na/11#2', 'na/12#1'")) == [
@@ -142,3 +158,28 @@ def checks_of(w: Warehouse) -> list[CheckResult]:
     publish(w, w.path.parent)
     with open_published(w.path.parent) as published:
         return run_checks(published)
+
+
+@pytest.mark.long
+def test_each_ruling_changes_only_what_it_names_and_none_leaves_a_trace(working: Warehouse, ask: Any) -> None:
+    base(working)
+    before = {name: ask(f"SELECT * FROM {name} ORDER BY ALL") for name in TABLES}
+    rows = rulings_on(ask, *((name, outcome) for name, (outcome, _) in ANSWERS.items()))
+    for row, (_, named) in list(zip(rows, ANSWERS.values(), strict=True))[1::2]:
+        hold(working, [row])
+        now = ask("SELECT * FROM annexes ORDER BY ALL")
+        changed = {one[0] for one in set(map(str_of, now)) ^ set(map(str_of, before["annexes"]))}
+        assert changed == named, row["document_id"]
+    states = []
+    for given in (rows, rows[::-1], rows[3:] + rows[:3]):
+        hold(working, given)
+        states.append({name: ask(f"SELECT * FROM {name} ORDER BY ALL") for name in (*TABLES, "rulings")})
+    assert states[0] == states[1] == states[2]
+    assert states[0]["annexes"] != before["annexes"]
+    hold(working, [row | {"withdrawn_on": row["decided_on"]} for row in rows])
+    assert {name: ask(f"SELECT * FROM {name} ORDER BY ALL") for name in TABLES} == before
+
+
+def str_of(row: tuple[Any, ...]) -> tuple[str, str]:
+    """The id of an annex, and all that is said of it."""
+    return row[0], repr(row)
