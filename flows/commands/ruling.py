@@ -22,6 +22,8 @@ _ASKED = {
     "start_day": "on which day does it begin?",
     "which_annexes": "which annexes does it end?",
     "effect_of_sentence": "does it end what it names?",
+    "annex_number": "which number does this annex bear?",
+    "same_position": "which post does it continue?",
 }
 _OUTCOMES = {"end_day": "DAY", "start_day": "DAY", "which_annexes": "ANNEXES | all | none"}
 
@@ -68,8 +70,8 @@ def rule(
     outcome: Annotated[
         str | None,
         typer.Option(
-            help="which_act: a directive's id, or none; end_day, start_day: a day; which_annexes: their numbers, all"
-            " or none; effect_of_sentence: ends or nothing."
+            help="which_act, annex_number, same_position: one of the candidates, or none; end_day, start_day: a day;"
+            " which_annexes: their numbers, all or none; effect_of_sentence: ends or nothing."
         ),
     ] = None,
     because: Annotated[str, typer.Option(help="The reason; it is shown wherever the ruling counts.")] = "",
@@ -135,13 +137,13 @@ def publish(
 
 
 def _write_letters(folder: Path, found: list[Doubt], data: Path | None) -> None:
-    from flows.rulings.letter import as_docx, as_text, compose
+    from flows.rulings.letter import acts_of, as_docx, as_text, compose
     from flows.terminal import printing
     from warehouse.ask.doubts import name_acts
     from warehouse.connection import open_published
 
     with open_published(data_folder(data)) as w:
-        acts = name_acts(w, [name for one in found for name in (one.directive_id or "", *one.candidates)])
+        acts = name_acts(w, [name for one in found for name in acts_of(one)])
     folder.mkdir(parents=True, exist_ok=True)
     for one in found:
         paragraphs = compose(one, acts, Clock().today())
@@ -212,7 +214,7 @@ def _told(one: Doubt) -> list[str]:
     may_be = [f"  may be: {', '.join(one.candidates)}"] if one.candidates and one.question in _OUTCOMES else []
     outcomes = _OUTCOMES.get(one.question)
     if outcomes is None:
-        outcomes = " | ".join((*one.candidates, *(("none",) if one.question == "which_act" else ())))
+        outcomes = " | ".join((*one.candidates, *(() if one.question == "effect_of_sentence" else ("none",))))
     return [
         f"{one.doubt_id}  {one.question}: {_ASKED[one.question]} ({one.annex_number} annexes hang on it)",
         f"  “{one.quote}” ({one.document_id}{page}) [{one.evidence_id}]",

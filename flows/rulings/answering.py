@@ -13,6 +13,11 @@ from warehouse.ask.doubts import Doubt
 
 _BETWEEN = re.compile(r"[,;\s]+")
 ALL = "all"
+_OR_NONE = {
+    "which_act": "the acts that may be meant",
+    "annex_number": "the numbers that no annex bears",
+    "same_position": "the job descriptions that it may continue",
+}
 
 
 class Refused(ValueError):
@@ -55,8 +60,8 @@ def _checked(doubt: Doubt, outcome: str) -> str:
         return _day(doubt, outcome).isoformat()
     if doubt.question == "which_annexes":
         return _annexes(doubt, outcome)
-    if doubt.question == "which_act" and outcome != NONE and outcome not in doubt.candidates:
-        raise Refused(f"{outcome} is none of the acts that may be meant: {', '.join(doubt.candidates)}, or {NONE}")
+    if doubt.question in _OR_NONE and outcome != NONE and outcome not in doubt.candidates:
+        raise Refused(f"{outcome} is none of {_OR_NONE[doubt.question]}: {', '.join(doubt.candidates)}, or {NONE}")
     if doubt.question == "effect_of_sentence" and outcome not in doubt.candidates:
         raise Refused(f"{outcome} is no answer here; known are {', '.join(doubt.candidates)}")
     return outcome

@@ -31,6 +31,8 @@ _UNCLEAR = {
     "end_day": "Lausest ei selgu, mis päevast alates nimetatu enam ei kehti.",
     "start_day": "Lausest ei selgu, mis päeval see jõustub.",
     "which_annexes": "Lausest ei selgu, millised akti lisad kaotavad kehtivuse. Võimalikud on:",
+    "annex_number": "Lisal ei ole numbrit. Käskkiri nimetab numbreid, mida ühelgi lisal ei ole:",
+    "same_position": "Ei selgu, kas ametijuhend käib sama teenistuskoha kohta nagu varasem ametijuhend:",
     "effect_of_sentence": "Lausest ei selgu, kas sellega lõpeb mõne akti või lisa kehtivus.",
 }
 _ASKED = {
@@ -38,8 +40,16 @@ _ASKED = {
     "end_day": "Palume teatada esimene päev, mil nimetatu enam ei kehti.",
     "start_day": "Palume teatada jõustumise päev.",
     "which_annexes": "Palume teatada nende lisade numbrid, mille kehtivus lõpeb.",
+    "annex_number": "Palume teatada lisa number.",
+    "same_position": "Palume teatada, kas teenistuskoht on sama.",
     "effect_of_sentence": "Palume teatada, kas ja mille kehtivus lausega lõpeb.",
 }
+
+
+def acts_of(doubt: Doubt) -> tuple[str, ...]:
+    """Return the ids of the acts that a doubt speaks of: its own, and those of its candidates."""
+    candidates = (one.partition("#")[0] for one in doubt.candidates if "/" in one)
+    return (*((doubt.directive_id,) if doubt.directive_id else ()), *candidates)
 
 
 def compose(doubt: Doubt, acts: Mapping[str, NamedAct], today: date) -> tuple[str, ...]:
@@ -93,14 +103,25 @@ def as_docx(paragraphs: Sequence[str]) -> bytes:
 def _candidates(doubt: Doubt, acts: Mapping[str, NamedAct]) -> list[str]:
     if doubt.question == "which_act":
         return [_named(acts.get(one), one) for one in doubt.candidates]
-    if doubt.question == "which_annexes":
+    if doubt.question == "same_position":
+        return [_previous(acts, one) for one in doubt.candidates]
+    if doubt.question in ("which_annexes", "annex_number"):
         return [f"lisa {one}" for one in doubt.candidates]
     if doubt.question == "start_day":
         return [_day(date.fromisoformat(one)) for one in doubt.candidates]
     return []
 
 
+def _previous(acts: Mapping[str, NamedAct], annex_id: str) -> str:
+    directive_id, _, number = annex_id.rpartition("#")
+    return f"{_named(acts.get(directive_id), directive_id)}, lisa {number}"
+
+
 def _assumed(doubt: Doubt) -> str:
+    if doubt.question == "annex_number":
+        return "Vastuseni on lisa meie andmetes numbrita."
+    if doubt.question == "same_position":
+        return "Vastuseni loetakse need meie andmetes eri teenistuskohtadeks."
     since = f"alates {_day(doubt.undecided_from)}" if doubt.undecided_from else "algusest peale"
     return f"Vastuseni loetakse see meie andmetes {since} otsustamatuks: ei kehtivaks ega kehtetuks."
 

@@ -13,7 +13,9 @@ from datetime import date
 from typing import Any
 
 VERSION = 1
-QUESTIONS = ("which_act", "end_day", "start_day", "which_annexes", "effect_of_sentence")
+QUESTIONS = (
+    "which_act", "end_day", "start_day", "which_annexes", "effect_of_sentence", "annex_number", "same_position"
+)  # fmt: skip
 DAY_QUESTIONS = ("end_day", "start_day")
 UNSURE = "unsure"
 NONE = "none"
@@ -29,7 +31,8 @@ class Ruling:
 
     ``outcome``: a directive's id or "none" (``which_act``); an ISO day, the first in force (``start_day``) or the first
     no longer in force (``end_day``); annexes by the last part of their ids, joined by ", ", "all" or "none"
-    (``which_annexes``); "ends" or "nothing" (``effect_of_sentence``); or "unsure" with ``look_again_on``. ``premises``:
+    (``which_annexes``); "ends" or "nothing" (``effect_of_sentence``); a number or "none" (``annex_number``); the annex
+    of the post before or "none" (``same_position``); or "unsure" with ``look_again_on``. ``premises``:
     what the machine said at that time. ``file_sha256`` and ``reader_version`` say over what it was decided; they are no
     part of the key.
     """

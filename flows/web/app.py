@@ -56,7 +56,15 @@ def create_app(
     app.state.held, app.state.clock, app.state.base_url = held, clock or Clock(), base_url
     app.state.pages, app.state.pictures = Kept(), Kept()
     app.state.rulings_by, app.state.forms = rulings_by, Forms(base_url)
-    for router in (api.router, tables.router, places.router, feeds.router, searching.router, ruling.router, pages.router):
+    for router in (
+        api.router,
+        tables.router,
+        places.router,
+        feeds.router,
+        searching.router,
+        ruling.router,
+        pages.router,
+    ):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_api_route("/tervis", _health, include_in_schema=False)

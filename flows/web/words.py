@@ -290,6 +290,8 @@ QUESTION: dict[str, tuple[str, str]] = {
     "end_day": ("Mis päevast enam ei kehti?", "From which day is it no longer in force?"),
     "start_day": ("Mis päeval jõustub?", "On which day does it enter into force?"),
     "which_annexes": ("Millised lisad lõpevad?", "Which annexes end?"),
+    "annex_number": ("Mis number on lisal?", "Which number does the annex bear?"),
+    "same_position": ("Millise teenistuskoha jätk see on?", "Which post does it continue?"),
     "effect_of_sentence": ("Kas lause midagi lõpetab?", "Does the sentence end anything?"),
 }
 

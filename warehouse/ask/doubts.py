@@ -12,10 +12,11 @@ _DOUBTS = """
 SELECT t.doubt_id, t.question, t.document_id, t.quote, t.words_before, t.words_after, t.quote_number, t.text_sha256,
        t.reference_key, t.candidates, t.premises, t.undecided_from, t.annex_number, t.look_again_on, t.page_number,
        t.evidence_id, t.directive_id, f.sha256 AS file_sha256, f.extractor_version AS reader_version,
-       CASE WHEN NOT e.is_retroactive THEN a.signed_on END AS signed_on, min(d.in_force_from) AS starts_on,
+       CASE WHEN NOT coalesce(e.is_retroactive, false) THEN a.signed_on END AS signed_on,
+       min(d.in_force_from) AS starts_on,
        CASE WHEN t.question = 'start_day' THEN a.in_force_until END AS ends_on
 FROM doubts AS t
-JOIN effects AS e ON e.effect_id = t.effect_id
+LEFT JOIN effects AS e ON e.effect_id = t.effect_id
 JOIN files AS f ON f.file_id = t.file_id
 LEFT JOIN directives AS a ON a.directive_id = t.directive_id
 LEFT JOIN endings AS n ON n.effect_id = t.effect_id

@@ -1,6 +1,7 @@
 -- table: Annexes that follow one another: the same position, or the same subject, within one institution and unit. One row per
 -- annex that has a kind and a title of its own. An annex whose text names no unit or group takes that of the annexes it
--- replaces, or the only one that its chain name has; where several have it, it stands apart.
+-- replaces, or the only one that its chain name has; where several have it, it stands apart. A ruling (same_position) joins the
+-- chains of a post that goes on under another name.
 -- chain_id: readable id: institution, unit, kind, subject and group
 -- annex_id: annex
 -- directive_id: directive it belongs to
@@ -16,7 +17,7 @@
 -- undecided_from: first day in doubt
 -- key: annex_id
 -- pair: annex_id
-WITH described AS (
+WITH RECURSIVE described AS (
     SELECT annex_id, min(title) AS title, min(unit) AS unit, min(staff_group) AS staff_group
     FROM positions WHERE annex_id IS NOT NULL GROUP BY 1 HAVING count(*) = 1
 ),
@@ -60,8 +61,32 @@ keyed AS (
     LEFT JOIN only_group AS g
       ON g.stem IS NOT DISTINCT FROM p.stem AND g.kind = p.kind AND g.subject = p.subject AND g.unit IS NOT DISTINCT FROM p.unit
 ),
-chained AS (
+named_chains AS (
     SELECT *, concat_ws(': ', coalesce(stem, '?'), coalesce(unit, '?'), kind, subject, staff_group) AS chain_id FROM keyed
+),
+-- A post that goes on under another name or in another unit, as a person ruled: its chain is that of the one before.
+links AS (
+    SELECT DISTINCT n.chain_id, o.chain_id AS previous_chain_id
+    FROM ruled_posts AS r
+    JOIN named_chains AS n ON n.annex_id = r.annex_id
+    JOIN named_chains AS o ON o.annex_id = r.previous_annex_id
+    WHERE n.chain_id <> o.chain_id
+    -- A chain that two rulings lead elsewhere stays where it is.
+    QUALIFY count(DISTINCT o.chain_id) OVER (PARTITION BY n.chain_id) = 1
+),
+reached AS (
+    SELECT chain_id, previous_chain_id, 1 AS depth FROM links
+    UNION ALL
+    SELECT r.chain_id, l.previous_chain_id, r.depth + 1
+    FROM reached AS r JOIN links AS l ON l.chain_id = r.previous_chain_id
+    WHERE r.depth < 50 AND l.previous_chain_id <> r.chain_id
+),
+first_chains AS (
+    SELECT chain_id, arg_max(previous_chain_id, depth) AS first_chain_id FROM reached GROUP BY 1
+),
+chained AS (
+    SELECT c.* REPLACE (coalesce(f.first_chain_id, c.chain_id) AS chain_id)
+    FROM named_chains AS c LEFT JOIN first_chains AS f ON f.chain_id = c.chain_id
 ),
 seats AS (SELECT chain_id, directive_id, count(*) AS annex_number FROM chained GROUP BY ALL),
 widest AS (SELECT chain_id, max(annex_number) AS seat_number FROM seats GROUP BY 1)

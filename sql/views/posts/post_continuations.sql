@@ -21,6 +21,8 @@ WITH pairs AS (
     FROM position_versions AS o
     JOIN position_versions AS n ON n.directive_id = o.ended_by AND n.chain_id <> o.chain_id
     WHERE o.position_id IS NOT NULL AND n.position_id IS NOT NULL
+      -- A person said that it is another post.
+      AND n.annex_id NOT IN (SELECT annex_id FROM ruled_posts WHERE previous_annex_id IS NULL)
       -- A post that goes on under its own name needs no other.
       AND n.previous_annex_id IS NULL AND n.possible_previous_ids IS NULL
       AND NOT EXISTS (SELECT 1 FROM position_versions AS s WHERE s.chain_id = o.chain_id AND s.directive_id = o.ended_by)

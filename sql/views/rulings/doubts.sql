@@ -2,18 +2,19 @@
 -- annexes in force comes first in `kehtiv doubts`.
 -- doubt_id: short id, from document, question and words: the same in every publish
 -- question: which_act (which of several acts a sentence means), end_day (on which day what it ends ends), start_day (on which
--- day what it puts into force begins), which_annexes (which annexes it ends) or effect_of_sentence (whether it ends anything)
+-- day what it puts into force begins), which_annexes (which annexes it ends), effect_of_sentence (whether it ends anything),
+-- annex_number (which promised number an annex bears) or same_position (which post a job description continues)
 -- document_id: document of the sentence
 -- directive_id: directive that says it; NULL where the act is unknown
--- effect_id: sentence, as read
+-- effect_id: sentence, as read; NULL where the words are those of an annex
 -- quote: the words, blanks folded
 -- words_before: up to forty characters before them
 -- words_after: up to forty characters after them
 -- quote_number: how often the quote stands in its file
 -- text_sha256: digest of words_before, quote and words_after
 -- reference_key: the act that the sentence names
--- candidates: outcomes that may be right: acts, annexes by the last part of their ids, days that sentences name, or ends and
--- nothing; empty where any day may be
+-- candidates: outcomes that may be right: acts, annexes (which_annexes: by the last part of their ids), numbers, days that
+-- sentences name, or ends and nothing; empty where any day may be
 -- premises: what the machine says of it
 -- undecided_from: first day that kehtiv holds undecided meanwhile; NULL: from the beginning
 -- annex_number: annexes that hang on it
@@ -67,11 +68,26 @@ asked_starts AS (
         NULL::DATE AS undecided_from, o.annex_number, a.file_id, a.page_number, a.evidence_id
     FROM open_starts AS o JOIN start_anchors AS a ON a.effect_id = o.effect_id
 ),
+asked_annexes AS (
+    SELECT 'annex_number' AS question, document_id, directive_id, NULL::VARCHAR AS effect_id, quote, words_before, words_after, quote_number,
+           text_sha256, NULL::VARCHAR AS reference_key, missing AS candidates, premises, NULL::DATE AS undecided_from, 1 AS annex_number,
+           file_id, page_number, evidence_id
+    FROM part_anchors
+    WHERE is_open AND unlisted_on IS NULL AND part_id NOT IN (SELECT part_id FROM ruled_annex_numbers)
+      AND NOT EXISTS (
+          SELECT 1 FROM rulings AS r
+          WHERE r.question = 'annex_number' AND r.document_id = part_anchors.document_id AND r.text_sha256 = part_anchors.text_sha256
+            AND r.state = 'applied' AND r.outcome = 'none')
+    UNION ALL
+    SELECT 'same_position', document_id, directive_id, NULL, quote, words_before, words_after, quote_number, text_sha256, NULL, candidates,
+           'continues: ' || array_to_string(candidates, ' '), NULL, 1, file_id, page_number, evidence_id
+    FROM continuation_anchors
+),
 keyed AS (
-    SELECT * FROM (FROM asked_ends UNION ALL FROM asked_starts)
+    SELECT * FROM (FROM asked_ends UNION ALL FROM asked_starts UNION ALL FROM asked_annexes)
     -- Two files with the same words, or two readings of one sentence, are one doubt.
     QUALIFY row_number() OVER (
-        PARTITION BY question, document_id, text_sha256, reference_key ORDER BY annex_number DESC, effect_id) = 1
+        PARTITION BY question, document_id, text_sha256, reference_key ORDER BY annex_number DESC, effect_id, evidence_id) = 1
 )
 SELECT
     left(sha256(k.question || chr(31) || k.document_id || chr(31) || k.text_sha256 || chr(31) || coalesce(k.reference_key, '')), 10)

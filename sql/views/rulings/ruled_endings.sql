@@ -7,7 +7,7 @@ WITH applied AS (
     FROM rulings AS r
     JOIN sentence_anchors AS a ON a.document_id = r.document_id AND a.text_sha256 = r.text_sha256
         AND a.reference_key IS NOT DISTINCT FROM r.reference_key AND a.unlisted_on IS NULL
-    WHERE r.state = 'applied' AND r.outcome <> 'unsure' AND r.question <> 'start_day'
+    WHERE r.state = 'applied' AND r.outcome <> 'unsure' AND r.effect_id IS NOT NULL AND r.question <> 'start_day'
     -- Rulings that agree count once, by the first.
     QUALIFY row_number() OVER (PARTITION BY a.effect_id, r.question ORDER BY r.counts_from_on, r.ruling_id) = 1
 ),

@@ -1,7 +1,8 @@
 -- table: What persons decided where a sentence leaves something open (journal rulings.jsonl), and whether it counts today.
 -- ruling_id: id of the ruling
 -- question: which_act (which of several acts a sentence means), end_day (on which day what it ends ends), start_day (on which
--- day what it puts into force begins), which_annexes (which annexes it ends) or effect_of_sentence (whether it ends anything)
+-- day what it puts into force begins), which_annexes (which annexes it ends), effect_of_sentence (whether it ends anything),
+-- annex_number (which promised number an annex bears) or same_position (which post a job description continues)
 -- state: applied; confirmed (the machine says the same by now); contested (what the machine said has changed, or the outcome
 -- cannot be: it is not applied); ambiguous (the quote stands more often than when it was decided, or twice with the same words
 -- around it); orphaned (the quote is gone); conflicting (two rulings disagree, and neither applies); proposed (a second person
@@ -9,7 +10,7 @@
 -- state_reason: why it is contested: premises_changed, quote_number_changed, not_read (the words are there, no effect is read in
 -- them), end_before_start, before_signing, contradicts_quote or not_a_candidate; NULL otherwise
 -- outcome: directive_id or none; a day (ISO): the first in force, or the first no longer in force; annexes by the last part of
--- their ids, all or none; ends or nothing; or unsure
+-- their ids, all or none; ends or nothing; a number or none; an annex_id or none; or unsure
 -- because: the reason given; NULL where the document was withdrawn
 -- decided_by: role or name of who decided
 -- decided_on: day (Estonia) of the ruling
@@ -33,7 +34,8 @@
 -- pair: ruling_id
 WITH places AS (
     SELECT
-        r.ruling_id, a.*, ruling_premises(r.question, a.act_premises, a.day_premises, a.annex_premises, a.effect_premises) AS premises_now,
+        r.ruling_id, a.effect_id, a.evidence_id, a.file_id, a.span_start, a.quote_number,
+        ruling_premises(r.question, a.act_premises, a.day_premises, a.annex_premises, a.effect_premises) AS premises_now,
         coalesce(CASE r.question
             WHEN 'which_act' THEN (a.resolution = 'resolved' AND a.target_id = r.outcome) OR (a.resolution = 'not_held' AND r.outcome = 'none')
             WHEN 'end_day' THEN a.start_ruling_id IS NULL AND a.open_reason IS NULL AND a.effective_on = try_cast(r.outcome AS DATE)
@@ -52,7 +54,17 @@ WITH places AS (
         AND a.reference_key IS NOT DISTINCT FROM r.reference_key AND a.unlisted_on IS NULL
     LEFT JOIN directive_identity AS i ON i.directive_id = a.directive_id
     LEFT JOIN directive_starts AS s ON s.directive_id = a.target_id
-    WHERE r.question <> 'start_day'
+    WHERE r.question IN ('which_act', 'end_day', 'which_annexes', 'effect_of_sentence')
+    UNION ALL BY NAME
+    -- Both job descriptions must be held; that they are one post is for the person to say.
+    SELECT r.ruling_id, NULL AS effect_id, a.evidence_id, a.file_id, a.span_start, a.quote_number, r.premises AS premises_now, false AS is_same,
+           CASE WHEN r.outcome NOT IN ('unsure', 'none') AND (i.annex_id IS NULL OR o.annex_id IS NULL OR o.annex_id = i.annex_id)
+                THEN 'not_a_candidate' END AS fault
+    FROM given_rulings AS r
+    JOIN part_anchors AS a ON a.document_id = r.document_id AND a.text_sha256 = r.text_sha256 AND a.unlisted_on IS NULL
+    LEFT JOIN annex_identity AS i ON i.part_id = a.part_id
+    LEFT JOIN annex_identity AS o ON o.annex_id = r.outcome AND o.unlisted_on IS NULL
+    WHERE r.question = 'same_position'
 ),
 found AS (
     SELECT ruling_id, min(effect_id) AS effect_id, min(evidence_id) AS evidence_id, bool_and(is_same) AS is_same,
@@ -76,7 +88,7 @@ judged AS (
     FROM given_rulings AS r
     JOIN ruling_peers AS p ON p.ruling_id = r.ruling_id
     LEFT JOIN found AS f ON f.ruling_id = r.ruling_id
-    WHERE r.question <> 'start_day'
+    WHERE r.question NOT IN ('start_day', 'annex_number')
     UNION ALL BY NAME
     SELECT * FROM start_rulings
 )

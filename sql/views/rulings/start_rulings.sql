@@ -1,5 +1,5 @@
 -- publish: no
--- note: Rulings on a first day in force, as in rulings: judged before the days are derived that rest on them.
+-- note: Rulings on a first day in force and on the number of an annex, as in rulings: judged before what rests on them is derived.
 WITH places AS (
     SELECT r.ruling_id, a.effect_id, a.evidence_id, a.file_id, a.span_start, a.premises AS premises_now, a.quote_number,
            coalesce(NOT a.is_open AND len(a.days) = 1 AND a.effective_on = try_cast(r.outcome AS DATE), false) AS is_same,
@@ -9,6 +9,13 @@ WITH places AS (
         AND a.reference_key IS NOT DISTINCT FROM r.reference_key AND a.unlisted_on IS NULL
     LEFT JOIN directive_identity AS i ON i.directive_id = a.directive_id
     WHERE r.question = 'start_day'
+    UNION ALL
+    SELECT r.ruling_id, NULL, a.evidence_id, a.file_id, a.span_start, a.premises, a.quote_number, coalesce(a.annex_number = r.outcome, false),
+           CASE WHEN a.annex_number IS NULL AND r.outcome NOT IN ('none', 'unsure') AND NOT list_contains(a.missing, r.outcome)
+                THEN 'not_a_candidate' END
+    FROM given_rulings AS r
+    JOIN part_anchors AS a ON a.document_id = r.document_id AND a.text_sha256 = r.text_sha256 AND a.unlisted_on IS NULL
+    WHERE r.question = 'annex_number'
 ),
 found AS (
     SELECT ruling_id, min(effect_id) AS effect_id, min(evidence_id) AS evidence_id, bool_and(is_same) AS is_same, min(fault) AS fault,
@@ -30,4 +37,4 @@ SELECT
 FROM given_rulings AS r
 JOIN ruling_peers AS p ON p.ruling_id = r.ruling_id
 LEFT JOIN found AS f ON f.ruling_id = r.ruling_id
-WHERE r.question = 'start_day'
+WHERE r.question IN ('start_day', 'annex_number')

@@ -50,15 +50,16 @@ by_number AS (
 ),
 joined AS (SELECT * FROM pieces UNION ALL SELECT * FROM by_number),
 found AS (
-    SELECT p.*, coalesce(i.annex_number, lower(trim(p.annex_number))) AS number_as_found, f.source_rank, f.root_ordinal,
+    SELECT p.*, coalesce(i.annex_number, lower(trim(p.annex_number)), n.annex_number) AS number_as_found, f.source_rank, f.root_ordinal,
            f.ordinal AS file_ordinal, f.first_seen_on, f.name AS file_name,
            coalesce(i.piece, 1) AS piece, coalesce(i.first_part_id, p.part_id) AS first_part_id
     FROM part_directives AS p
     JOIN file_facts AS f ON f.file_id = p.file_id
     LEFT JOIN joined AS i ON i.part_id = p.part_id
+    LEFT JOIN ruled_annex_numbers AS n ON n.part_id = p.part_id
     WHERE (p.part = 'annex' OR i.piece > 1) AND p.directive_id IS NOT NULL
       -- The rest of an annex without a number or a name that says of which is no annex of its own.
-      AND (i.piece IS NOT NULL OR p.annex_number IS NOT NULL
+      AND (i.piece IS NOT NULL OR p.annex_number IS NOT NULL OR n.annex_number IS NOT NULL
            OR p.file_id NOT IN (SELECT file_id FROM base.positions WHERE layout = 'continuation'))
 ),
 unnumbered AS (

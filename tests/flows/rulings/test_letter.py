@@ -58,13 +58,16 @@ def test_a_letter_says_act_sentence_what_is_unclear_and_what_is_assumed() -> Non
         ("start_day", ("2026-03-01", "2026-05-01"), "– 01.03.2026\n\n– 01.05.2026"),
         ("which_annexes", ("1", "3"), "– lisa 1\n\n– lisa 3"),
         ("effect_of_sentence", ("ends", "nothing"), "kas ja mille kehtivus lausega lõpeb"),
+        ("annex_number", ("2", "4"), "– lisa 2\n\n– lisa 4"),
+        ("same_position", ("na/1#2",), "– na/1, lisa 2"),
     ],
 )
 def test_each_question_is_asked(question: str, candidates: tuple[str, ...], words: str) -> None:
     doubt = replace(DOUBT, question=question, candidates=candidates, undecided_from=None, directive_id=None)
     told = as_text(compose(doubt, {}, date(2026, 1, 7))).decode()
     assert words in told
-    assert "algusest peale otsustamatuks" in told
+    assert "Vastuseni" in told
+    assert ("algusest peale otsustamatuks" in told) == (question not in ("annex_number", "same_position"))
     assert told.startswith("Asutusele\n")
 
 

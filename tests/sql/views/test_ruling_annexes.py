@@ -1,0 +1,73 @@
+"""Rulings on what an annex is: the number it bears, and the post that it continues."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.sql.views.ruling_rows import FIELDS, ruled, rulings_on
+from tests.sql.views.test_posts import post, with_duties
+from tests.warehouse.factory import Writer, annex, approve, body, document, entry, header, load
+from warehouse.connection import Warehouse
+from warehouse.ledgers.rulings import hold
+
+HELD = "SELECT annex_id, title, is_text_held FROM annexes ORDER BY 1"
+CHAINS = (
+    "SELECT annex_id, dense_rank() OVER (ORDER BY chain_id), version, previous_annex_id"
+    " FROM position_versions ORDER BY 1"
+)
+DUTIES = with_duties("Nõustab kodanikke", "Peab arvestust", "Vastab kirjadele")
+
+
+def nameless(w: Warehouse, number: str = "5", *titles: str) -> None:
+    """An act that approves annexes 1 to 3, of which one bears its number."""
+    writer = Writer()
+    main = body(writer)
+    said = approve(writer, "1", "2", "3", words="Kinnitan lisad 1–3.")
+    parts = (main, annex(writer, "1", "Nõunik"), *(annex(writer, None, title) for title in titles))
+    load(
+        w,
+        f"na/{number}",
+        entry(number, "2025-02-03"),
+        document(writer, header=header(number, "2025-02-03"), parts=parts, effects=(said,)),
+    )
+
+
+def test_an_annex_gets_the_number_that_a_person_gives_it(working: Warehouse, ask: Any) -> None:
+    nameless(working, "5", "Jurist", "Arhivaar")
+    assert ask("SELECT question, candidates FROM doubts") == [("annex_number", ["2", "3"])] * 2
+    before = ask(HELD)
+    assert ("na/5#2", None, False) in before
+    [doubt] = [
+        dict(zip(FIELDS.split(", "), row, strict=True))
+        for row in ask(f"SELECT {FIELDS} FROM doubts WHERE contains(quote, 'Jurist')")
+    ]
+    row = ruled(doubt, "3", "r1")
+    hold(working, [row])
+    # The one that is left bears the number that is left, as without any ruling.
+    assert ask(HELD) == [("na/5#1", "Nõunik", True), ("na/5#2", "Arhivaar", True), ("na/5#3", "Jurist", True)]
+    assert ask("SELECT state FROM rulings") == [("applied",)]
+    hold(working, [row | {"outcome": "7"}])
+    assert ask("SELECT state, state_reason FROM rulings") == [("contested", "not_a_candidate")]
+    assert ask(HELD) == before
+    hold(working, [row | {"outcome": "none"}])
+    assert (ask(HELD), ask("SELECT count(*) FROM doubts")) == (before, [(1,)])
+
+
+@pytest.mark.parametrize("outcome", ["na/1#1", "none"])
+def test_a_post_goes_on_under_another_name_where_a_person_says_so(working: Warehouse, ask: Any, outcome: str) -> None:
+    post(working, 1, "2025-01-06", "Nõunik", change=DUTIES)
+    post(working, 2, "2025-06-02", "Peaspetsialist", ends=("1 2025-01-06",), change=DUTIES)
+    post(working, 3, "2025-09-01", "Peaspetsialist", ends=("2 2025-06-02",), change=DUTIES)
+    before = ask(CHAINS)
+    assert ask("SELECT document_id, question, candidates FROM doubts") == [("na/2", "same_position", ["na/1#1"])]
+    rows = rulings_on(ask, ("na/2", outcome))
+    hold(working, rows)
+    assert ask("SELECT state FROM rulings") == [("applied",)]
+    assert ask("SELECT count(*) FROM doubts") == [(0,)]
+    joined = [("na/1#1", 1, 1, None), ("na/2#1", 1, 2, "na/1#1"), ("na/3#1", 1, 3, "na/2#1")]
+    assert ask(CHAINS) == (before if outcome == "none" else joined)
+    hold(working, [rows[0] | {"outcome": "na/9#1"}])
+    assert ask("SELECT state_reason FROM rulings") == [("not_a_candidate",)]
+    assert ask(CHAINS) == before
