@@ -180,17 +180,22 @@ def _check_journal(folder: Path) -> None:
     rulings, troubles = journal.read_rulings(folder)
     if (folder / PUBLISHED_NAME).exists():
         with open_published(folder) as w:
-            rows = run_query(w, "SELECT ruling_id, state, state_reason FROM rulings ORDER BY 1").rows
+            told = run_query(w, name="rulings")
+        rows = [dict(zip(told.columns, row, strict=True)) for row in told.rows]
         troubles += [
-            f"ruling {name} is {state}{f' ({reason})' if reason else ''}"
-            for name, state, reason in rows
-            if state not in ("applied", "confirmed", "withdrawn")
+            f"ruling {row['ruling_id']} is {row['state']}{_in_brackets(row['state_reason'])}"
+            for row in rows
+            if row["state"] not in ("applied", "confirmed", "withdrawn")
         ]
     for sentence in troubles:
         printing.complain(sentence)
     printing.note(f"{len(rulings)} rulings, {len(troubles)} to look at")
     if troubles:
         raise typer.Exit(1)
+
+
+def _in_brackets(reason: str | None) -> str:
+    return f" ({reason})" if reason else ""
 
 
 def _held(data: Path | None) -> list[Doubt]:
@@ -217,7 +222,7 @@ def _told(one: Doubt) -> list[str]:
         outcomes = " | ".join((*one.candidates, *(() if one.question == "effect_of_sentence" else ("none",))))
     return [
         f"{one.doubt_id}  {one.question}: {_ASKED[one.question]} ({one.annex_number} annexes hang on it)",
-        f"  “{one.quote}” ({one.document_id}{page}) [{one.evidence_id}]",
+        f"  “{one.quote}” ({one.document_id}{page}) [{one.evidence_id or '-'}]",
         *may_be,
         *again,
         f"  kehtiv rule {one.doubt_id} --outcome {outcomes} --because … --by …",

@@ -78,15 +78,16 @@ def _shown(
     given: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> Response:
-    place = find_place(a, found.evidence_id)
-    is_drawn = bool(place.files) and place.files[-1].media_type == "application/pdf" and bool(place.pages)
+    place = find_place(a, found.evidence_id) if found.evidence_id else None
+    is_drawn = place is not None and bool(place.files) and place.files[-1].media_type == "application/pdf"
+    pages = place.pages if place is not None and is_drawn else ()
     forms: Forms = a.request.app.state.forms
     cookie, rulings = forms.cookie_of(a.request), _rulings_on(a, found)
     values: dict[str, Any] = {
         "doubt": found,
         "acts": site.name_acts(a.w, [found.directive_id or "", *found.candidates]),
         "rulings": rulings,
-        "picture_page": (found.page_number or place.pages[0]) if is_drawn else None,
+        "picture_page": (found.page_number if found.page_number in pages else pages[0]) if pages else None,
         "by": a.request.app.state.rulings_by,
         "token": forms.token(cookie, found.doubt_id),
         # Nothing is said to be written that the journal does not hold.

@@ -37,6 +37,7 @@ FEW_ROWS = {
     "related_documents": {"BLOCKWISE_NL_JOIN"},  # (what one page lists)
     "report_held_back": {"BLOCKWISE_NL_JOIN"},  # (one run)
     "report_tomorrow": {"BLOCKWISE_NL_JOIN"},  # (two events)
+    "rulings_to_affirm": {"BLOCKWISE_NL_JOIN"},  # (rulings that do not count)
     "search": {"BLOCKWISE_NL_JOIN", "CROSS_PRODUCT"},  # (the words asked for)
     "silent_registers": {"BLOCKWISE_NL_JOIN"},  # (registers)
 }

@@ -46,7 +46,7 @@ class Doubt:
     annex_number: int
     look_again_on: date | None
     page_number: int | None
-    evidence_id: str
+    evidence_id: str | None
     directive_id: str | None
     file_sha256: str
     reader_version: str

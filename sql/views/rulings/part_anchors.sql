@@ -3,7 +3,7 @@
 -- made, and where an act promises numbers that no annex bears while annexes of it bear none. missing: those numbers.
 WITH parts_held AS (
     SELECT p.part_id, p.file_id, coalesce(o.original_id, p.document_id) AS document_id, p.directive_id, lower(trim(p.annex_number)) AS annex_number,
-           p.span_start, p.span_end, p.page_number, p.unlisted_on
+           p.span_start, p.span_end, p.heading_start, p.heading_end, p.page_number, p.unlisted_on
     FROM part_directives AS p
     LEFT JOIN document_acts AS o ON o.document_id = p.document_id
     WHERE p.part = 'annex' AND p.directive_id IS NOT NULL
@@ -29,16 +29,19 @@ asked AS (
     WHERE p.document_id IN (SELECT document_id FROM given_rulings WHERE question IN ('annex_number', 'same_position'))
        OR (p.annex_number IS NULL AND l.missing IS NOT NULL AND (len(l.missing) > 1 OR n.part_number > 1))
 ),
+folded_texts AS MATERIALIZED (
+    SELECT t.file_id, t.text, folded_words(t.text) AS whole FROM base.texts AS t WHERE t.file_id IN (SELECT file_id FROM asked)
+),
 words AS (
     SELECT
-        a.part_id, folded_words(t.text) AS whole,
+        a.part_id, t.whole,
         folded_words(substring(t.text, a.span_start + 1, least(a.span_end - a.span_start, 160))) AS quote,
         words_left_of(t.text, a.span_start) AS words_before,
         words_right_of(t.text, a.span_start + least(a.span_end - a.span_start, 160)) AS words_after
-    FROM asked AS a JOIN base.texts AS t ON t.file_id = a.file_id
+    FROM asked AS a JOIN folded_texts AS t ON t.file_id = a.file_id
 )
 SELECT
-    a.*, evidence_id(a.file_id, a.span_start, a.span_end) AS evidence_id, w.quote, w.words_before, w.words_after,
+    a.*, evidence_id(a.file_id, a.heading_start, a.heading_end) AS evidence_id, w.quote, w.words_before, w.words_after,
     times_in(w.quote, w.whole) AS quote_number, quote_digest(w.words_before, w.quote, w.words_after) AS text_sha256
 FROM asked AS a JOIN words AS w ON w.part_id = a.part_id
 WHERE length(w.quote) > 0

@@ -47,7 +47,7 @@ joined AS (
         coalesce(n.basis = 'ambiguous' AND n.ending <> 'suspended' AND d.act_id IS NOT NULL, false) AS is_act_ruled
     FROM read_rows AS n
     LEFT JOIN decided AS d ON d.effect_id = n.effect_id
-    LEFT JOIN sentence_anchors AS a ON a.effect_id = n.effect_id AND d.effect_id IS NOT NULL
+    LEFT JOIN sentence_anchors AS a ON a.effect_id = d.effect_id
     WHERE coalesce(greatest(d.ruled_from, n.start_ruled_from) < least(d.ruled_until, n.start_ruled_until), true)
 ),
 -- The acts that were not meant are left alone; of the one that was, what else the sentence leaves open stays open.

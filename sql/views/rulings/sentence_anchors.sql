@@ -26,13 +26,18 @@ touched AS (
         list(DISTINCT split_part(annex_id, '#', -1)) FILTER (basis NOT IN ('ambiguous', 'doubt', 'part', 'kind_unknown')) AS sure_annexes
     FROM read_endings WHERE target = 'annex' AND effect_id IN (SELECT effect_id FROM asked) GROUP BY 1
 ),
+-- Each text is folded once, however many of its sentences are asked about.
+folded_texts AS MATERIALIZED (
+    SELECT t.file_id, t.text, folded_words(t.text) AS whole FROM base.texts AS t
+    WHERE t.file_id IN (SELECT e.file_id FROM spoken_effects AS e WHERE e.effect_id IN (SELECT effect_id FROM asked))
+),
 words AS (
     SELECT
-        e.effect_id, folded_words(t.text) AS whole,
+        e.effect_id, t.whole,
         folded_words(substring(t.text, e.span_start + 1, e.span_end - e.span_start)) AS quote,
         words_left_of(t.text, e.span_start) AS words_before, words_right_of(t.text, e.span_end) AS words_after
     FROM spoken_effects AS e
-    JOIN base.texts AS t ON t.file_id = e.file_id
+    JOIN folded_texts AS t ON t.file_id = e.file_id
     WHERE e.effect_id IN (SELECT effect_id FROM asked)
 )
 SELECT

@@ -23,12 +23,15 @@ asked AS (
     FROM started AS s LEFT JOIN said AS d ON d.directive_id = s.directive_id
     WHERE s.is_open OR len(d.days) > 1 OR s.document_id IN (SELECT document_id FROM given_rulings)
 ),
+folded_texts AS MATERIALIZED (
+    SELECT t.file_id, t.text, folded_words(t.text) AS whole FROM base.texts AS t WHERE t.file_id IN (SELECT file_id FROM asked)
+),
 words AS (
     SELECT
-        a.effect_id, folded_words(t.text) AS whole,
+        a.effect_id, t.whole,
         folded_words(substring(t.text, a.span_start + 1, a.span_end - a.span_start)) AS quote,
         words_left_of(t.text, a.span_start) AS words_before, words_right_of(t.text, a.span_end) AS words_after
-    FROM asked AS a JOIN base.texts AS t ON t.file_id = a.file_id
+    FROM asked AS a JOIN folded_texts AS t ON t.file_id = a.file_id
 )
 SELECT
     a.*, w.quote, w.words_before, w.words_after, times_in(w.quote, w.whole) AS quote_number,

@@ -34,7 +34,7 @@ def test_tables_are_told_with_types_meanings_and_keys(data: Path) -> None:
     assert all(table.meaning and table.key for table in held.values())
     assert {column.name: column.sql_type for column in held["annexes"].columns}["in_force_from"] == "DATE"
     assert all(column.meaning for table in held.values() for column in table.columns)
-    assert macros["annexes_in_force_on"].parameters == ("day",)
+    assert macros["annexes_in_force_on"].parameters == ("day", "by_rulings")
     assert source.number == 1
 
 
