@@ -21,6 +21,7 @@ from warehouse.errors import (
     WarehouseTooNew,
     WarehouseUnwritable,
 )
+from warehouse.transactions import end_query
 
 WORKING_NAME = "working.duckdb"
 PUBLISHED_NAME = "warehouse.duckdb"
@@ -53,6 +54,7 @@ class Warehouse:
 
     def close(self) -> None:
         """Close the file. DuckDB then merges its log into it."""
+        end_query(self.connection)
         self.connection.close()
 
 
@@ -201,14 +203,19 @@ def open_file(path: Path, memory_limit: str | None = None) -> Warehouse:
     return Warehouse(connection, path, is_published=True)
 
 
-def open_aside(data_dir: Path | None, config: Mapping[str, str] = OFFLINE) -> duckdb.DuckDBPyConnection:
-    """Open an instance in memory, to which files are attached. The caller closes it.
+@contextmanager
+def open_aside(data_dir: Path | None, config: Mapping[str, str] = OFFLINE) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open an instance in memory, to which files are attached, and close it in the end.
 
     What does not fit goes to ``aside.duckdb.tmp`` in ``data_dir``, where a take-down and the next run clear it; DuckDB
     of itself would write it into the folder in which kehtiv was started. ``None``: an error where it does not fit.
     """
     spills_to = "" if data_dir is None else str(data_dir / "aside.duckdb.tmp")
-    return duckdb.connect(":memory:", config={**config, "temp_directory": spills_to})
+    with duckdb.connect(":memory:", config={**config, "temp_directory": spills_to}) as connection:
+        try:
+            yield connection
+        finally:
+            end_query(connection)
 
 
 def _connect(path: Path, *, read_only: bool, config: Mapping[str, str]) -> duckdb.DuckDBPyConnection:

@@ -25,9 +25,20 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         # After a failed write DuckDB may have closed the file: then there is nothing to roll back, and the first
         # error is the one to report.
         with suppress(duckdb.Error):
+            end_query(connection)
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def end_query(connection: duckdb.DuckDBPyConnection) -> None:
+    """End what a connection still computes; do nothing where that is nothing, or it is closed.
+
+    A signal ends a query for Python alone: DuckDB's other threads compute on, and the connection's next use, be it
+    closing, waits for them, for hours if need be (DuckDB 1.5.5). The next query is not touched.
+    """
+    with suppress(duckdb.Error):
+        connection.interrupt()
 
 
 def fetch_row(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:

@@ -59,12 +59,9 @@ class News:
 @contextmanager
 def watch_news(data_dir: Path) -> Iterator[News]:
     """Keep open the file that is published now. A damaged file counts as none, because publishing will replace it."""
-    connection = open_aside(data_dir)
-    try:
+    with open_aside(data_dir) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         yield News(connection, _attach_before(connection, data_dir / PUBLISHED_NAME))
-    finally:
-        connection.close()
 
 
 def _attach_before(connection: duckdb.DuckDBPyConnection, link: Path) -> bool:

@@ -18,7 +18,7 @@ from flows.run.interrupt import GOES_ON, Interrupted, Stopping, status_of
 from flows.sample.server import SampleRegister
 from tests.flows.small_register import FIRST_DAY, SmallRegister
 from tests.patience import DRIVER_S, wait_until
-from warehouse.connection import open_working
+from warehouse.connection import open_aside, open_working
 
 
 def press() -> None:
@@ -107,7 +107,7 @@ def test_a_query_in_which_a_signal_comes_ends_by_that_signal() -> None:
     endless = "SELECT sum(sqrt(range)) FROM range(1000000000000)"
     later = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM))
     stopping = Stopping()
-    with duckdb.connect() as connection, stopping.heeded():
+    with open_aside(None) as connection, stopping.heeded():
         later.start()
         with pytest.raises(RuntimeError) as ended:
             connection.execute(endless)
