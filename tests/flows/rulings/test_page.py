@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ import pytest
 
 from flows.folder import DataFolder
 from flows.rulings import journal
-from flows.web.app import create_app
+from flows.web.app import Choices, create_app
 from flows.web.forms import COOKIE
 from flows.web.serve import CannotListen, serve
 from tests.flows.conftest import Run, clock_at
@@ -22,20 +22,6 @@ from tests.flows.small_register import SmallRegister, ask
 
 TODAY = datetime(2026, 11, 29, 10, 0, tzinfo=UTC)
 FORM = {"content-type": "application/x-www-form-urlencoded", "origin": "http://localhost"}
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> SmallRegister:
-    made = SmallRegister(tmp_path)
-    made.add("100", "5", date(2026, 2, 2), "Kinnitan korra.")
-    made.add(
-        "300",
-        "7",
-        date(2026, 2, 16),
-        "Tunnistan kehtetuks peadirektori 02.02.2026 käskkirja nr 5 valvekeskuse põhimääruse jõustumisest.",
-    )
-    made.first_night()
-    return made
 
 
 @dataclass
@@ -47,7 +33,7 @@ class Clerk:
     cookies: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.app = create_app(self.data, clock=clock_at(TODAY), rulings_by=self.by)
+        self.app = create_app(self.data, Choices(rulings_by=self.by), clock_at(TODAY))
         listed = self.ask("GET", "/otsustamata").text
         self.path = re.search(r'href="(/kahtlus/[0-9a-f]{10})"', listed)[1]  # type: ignore[index]
         shown = self.ask("GET", self.path)
@@ -134,4 +120,4 @@ def test_without_the_operators_word_nothing_is_written(register: SmallRegister) 
     assert "kehtiv rule" in clerk.page
     assert clerk.send().status_code == 405
     with pytest.raises(CannotListen, match="loopback alone"):
-        serve(register.data, "0.0.0.0", 0, None, print, "arhivaar")
+        serve(register.data, 0, Choices(host="0.0.0.0", rulings_by="arhivaar"), print)

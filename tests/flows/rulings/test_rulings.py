@@ -17,10 +17,10 @@ from flows.rulings.lines import Ruling, Withdrawal, gather, line_of, read_line, 
 from flows.settings import Settings
 from flows.takedown import take_down
 from tests.flows.conftest import Run
+from tests.flows.rulings.conftest import WORD
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 from warehouse.publish import publish as publishing
 
-WORD = "valvekeskuse"
 STATES = "SELECT state FROM rulings ORDER BY ruling_id"
 ENDED = "SELECT in_force_until::VARCHAR, in_force_until_basis FROM directives WHERE number = '5'"
 
@@ -120,20 +120,6 @@ def test_words_of_a_document_leave_the_journal_and_the_decision_stays(tmp_path: 
     assert told["na/1"] == (None, None, "2026-03-01")
     assert told["na/2"][0] is not None
     assert journal.read_rulings(tmp_path)[1] == []
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> SmallRegister:
-    made = SmallRegister(tmp_path)
-    made.add("100", "5", date(2026, 2, 2), "Kinnitan korra.")
-    made.add(
-        "300",
-        "7",
-        date(2026, 2, 16),
-        f"Tunnistan kehtetuks peadirektori 02.02.2026 käskkirja nr 5 {WORD} põhimääruse jõustumisest.",
-    )
-    made.first_night()
-    return made
 
 
 def doubt_of(run: Run, data: Path) -> str:

@@ -126,6 +126,17 @@ def test_without_a_terminal_there_is_no_shell(run: Run, data: Path) -> None:
     assert "the shell needs a terminal" in said
 
 
+def read_to_its_end(terminal: int) -> bytes:
+    """Return what is said on a pseudo-terminal until its other end is closed."""
+    said = b""
+    try:
+        while chunk := os.read(terminal, 65536):
+            said += chunk
+    except OSError:  # Linux says so where the other end is closed
+        pass
+    return said
+
+
 def test_on_a_real_terminal_the_command_answers_and_leaves_no_history(data: Path, tmp_path: Path) -> None:
     """A pseudo-terminal, with a home of its own: nothing is written there or into the data folder."""
     before = sorted(path.name for path in data.iterdir())
@@ -135,12 +146,7 @@ def test_on_a_real_terminal_the_command_answers_and_leaves_no_history(data: Path
     shell = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True)
     os.close(theirs)
     os.write(ours, b"SELECT 40 + 2 AS answer;\r.quit\r")
-    said = b""
-    try:
-        while chunk := os.read(ours, 65536):
-            said += chunk
-    except OSError:  # the other end is closed
-        pass
+    said = read_to_its_end(ours)
     assert shell.wait(timeout=DRIVER_S) == 0, said
     assert b"42" in ESCAPES.sub(b"", said)
     assert list(tmp_path.iterdir()) == []
@@ -202,12 +208,7 @@ def test_ctrl_c_ends_an_endless_query_on_a_real_terminal(data: Path, tmp_path: P
         wait_for(False)
         os.write(ours, b"SELECT 40 + 2 AS answer;\r.quit\r")
         os.close(theirs)
-        said = b""
-        try:
-            while chunk := os.read(ours, 65536):
-                said += chunk
-        except OSError:  # the other end is closed
-            pass
+        said = read_to_its_end(ours)
         assert shell.wait(timeout=DRIVER_S) == 0, said
         assert b"42" in ESCAPES.sub(b"", said)
     finally:
