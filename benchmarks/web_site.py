@@ -13,7 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from flows.clock import Clock
-from flows.web.app import create_app
+from flows.web.app import Choices, create_app
 
 WIDE, PHONE = 1100, 390
 """Widths in CSS pixels: a desktop window, and a phone held upright."""
@@ -74,7 +74,7 @@ def started_browser(path: str) -> Iterator[Browser]:
 @contextmanager
 def served(data: Path, clock: Clock, rulings_by: str | None = None) -> Iterator[str]:
     """Yield the base URL of the pages over a data folder, answered by a thread of this process on a free port."""
-    app = create_app(data, clock=clock, rulings_by=rulings_by)
+    app = create_app(data, Choices(rulings_by=rulings_by), clock)
     config = uvicorn.Config(app, port=0, log_config=None, access_log=False, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="kehtiv-web")

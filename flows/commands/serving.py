@@ -28,6 +28,14 @@ def web(
             help="Let the page write rulings, decided by NAME; on loopback alone, behind your own login.",
         ),
     ] = None,
+    sql: Annotated[
+        bool | None,
+        typer.Option("--sql/--no-sql", help="Answer SQL that people write; without it on loopback alone."),
+    ] = None,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(metavar="URL", help="A web site whose scripts may read the API; may be given several times."),
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Serve the page and the API over what was published last, until interrupted. Reads, and writes rulings if let.
@@ -37,14 +45,28 @@ def web(
     Example: kehtiv web --port 8321
     """
     from flows.terminal import printing
+    from flows.web.app import Choices
+    from flows.web.guard import is_loopback
     from flows.web.serve import CannotListen, serve
 
-    if base_url is not None and (urlsplit(base_url).scheme not in ("http", "https") or not urlsplit(base_url).hostname):
-        raise WrongUse(f"--base-url is an address with http or https, not {base_url!r}")
+    for option, address in (("--base-url", base_url), *(("--allow-origin", one) for one in allow_origin or ())):
+        if address is not None and not _is_of_web(address):
+            raise WrongUse(f"{option} is an address with http or https, not {address!r}")
     if rulings_by is not None and not rulings_by.strip():
         raise WrongUse("--rulings-by names who decides; a role will do")
     try:
-        reached = base_url or settings_of(data).base_url
-        serve(Path(data_folder(data)), host, port, reached, printing.note, rulings_by)
+        choices = Choices(
+            host=host,
+            base_url=base_url or settings_of(data).base_url,
+            rulings_by=rulings_by,
+            has_sql=is_loopback(host) if sql is None else sql,
+            origins=tuple(one.rstrip("/") for one in allow_origin or ()),
+        )
+        serve(Path(data_folder(data)), port, choices, printing.note)
     except CannotListen as error:
         stop(str(error), 1)
+
+
+def _is_of_web(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from flows.ask.held import HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge
 from flows.clock import Clock
 from flows.web import api, feeds, pages, places, ruling, searching, tables
-from flows.web.asking import NotHeld, NotModified, NotPublic, Rendered, WrongQuestion, frame, language_of
+from flows.web.asking import NoSql, NotHeld, NotModified, NotPublic, Rendered, WrongQuestion, frame, language_of
 from flows.web.forms import Forged, Forms
 from flows.web.guard import Guard, allowed_hosts
 from flows.web.kept import Kept
@@ -29,18 +32,25 @@ LOG = logging.getLogger("kehtiv.web")
 _STATIC = Path(__file__).parent / "static"
 
 
-def create_app(
-    data: Path,
-    *,
-    host: str = "127.0.0.1",
-    base_url: str | None = None,
-    clock: Clock | None = None,
-    rulings_by: str | None = None,
-) -> Guard:
-    """Return the application over a data folder, inside its guard. Nothing need be published yet.
+@dataclass(frozen=True)
+class Choices:
+    """What the operator chose.
 
-    ``rulings_by``: who decides in rulings that come from the page's forms; ``None``: there are no forms.
+    ``host`` is the address listened on, ``base_url`` where people reach the page if not there. ``rulings_by``: who
+    decides in rulings that come from the page's forms; ``None``: there are no forms. ``has_sql``: whether anybody may
+    ask SQL of their own; the named queries are always there. ``origins``: web sites whose scripts may read the API.
     """
+
+    host: str = "127.0.0.1"
+    base_url: str | None = None
+    rulings_by: str | None = None
+    has_sql: bool = True
+    origins: tuple[str, ...] = ()
+
+
+def create_app(data: Path, choices: Choices | None = None, clock: Clock | None = None) -> Guard:
+    """Return the application over a data folder, inside its guard. Nothing need be published yet."""
+    choices = choices or Choices()
     held = HeldWarehouse(data)
 
     @asynccontextmanager
@@ -53,9 +63,9 @@ def create_app(
         openapi_url="/api/v1/openapi.json",
         summary="Which annexes of which directives are in force, since when, and by which sentence",
     )  # fmt: skip
-    app.state.held, app.state.clock, app.state.base_url = held, clock or Clock(), base_url
+    app.state.held, app.state.clock, app.state.choices = held, clock or Clock(), choices
     app.state.pages, app.state.pictures = Kept(), Kept()
-    app.state.rulings_by, app.state.forms = rulings_by, Forms(base_url)
+    app.state.forms = Forms(choices.base_url)
     for router in (
         api.router,
         tables.router,
@@ -74,7 +84,21 @@ def create_app(
     app.add_exception_handler(Rendered, _rendered)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _trouble)
-    return Guard(app, allowed_hosts(host, base_url), f"{ruling.PATH}/" if rulings_by is not None else None)
+    reachable: ASGIApp = _ReadByOthers(app, choices.origins) if choices.origins else app
+    written = f"{ruling.PATH}/" if choices.rulings_by is not None else None
+    return Guard(reachable, allowed_hosts(choices.host, choices.base_url), written)
+
+
+class _ReadByOthers:
+    """Let scripts of other web sites read the API, and nothing else (CORS)."""
+
+    def __init__(self, app: ASGIApp, origins: Sequence[str]) -> None:
+        self._app = app
+        self._api = CORSMiddleware(app, allow_origins=origins, allow_methods=["GET"], expose_headers=["etag"])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_api = scope["type"] == "http" and scope["path"].startswith("/api/")
+        await (self._api if is_api else self._app)(scope, receive, send)
 
 
 _REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
@@ -85,6 +109,7 @@ _REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
     (NotHeld, 404, "not_held"),
     (NotPublic, 451, "not_public"),
     (Forged, 403, "forged"),
+    (NoSql, 403, "no_sql"),
     (NoWarehouse, 503, "no_warehouse"),
 )
 

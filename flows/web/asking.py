@@ -41,6 +41,10 @@ class NotPublic(Exception):
         self.outcome = outcome
 
 
+class NoSql(Exception):
+    """SQL of one's own is not answered here (403)."""
+
+
 class NotModified(Exception):
     """The asker has this answer already (304)."""
 

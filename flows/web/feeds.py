@@ -39,8 +39,7 @@ def calendar(a: Asked, asutus: str = "", yksus: str = "", koht: str = "", akt: s
 
 def _feed(a: Asking, form: Form, asked: dict[str, str]) -> Response:
     given = {name: words.strip() for name, words in asked.items() if words.strip()}
-    app = a.request.app.state
-    base_url = app.base_url or str(a.request.base_url)
+    base_url = a.request.app.state.choices.base_url or str(a.request.base_url)
     content = write_feed(a.w, _choice(a, given), form, base_url, a.today)
     headers = {"etag": a.etag, "cache-control": "no-cache"}
     return Response(content, media_type=MEDIA_TYPES[form], headers=headers)

@@ -39,7 +39,7 @@ Fields = Annotated[Mapping[str, list[str]], Depends(_fields)]
 @router.post(PATH + "/{doubt_id}")
 def settle(a: Asked, doubt_id: str, fields: Fields) -> Response:
     """Write the answer into the journal: it counts from the next publish on."""
-    found, by = _found(a, doubt_id), a.request.app.state.rulings_by
+    found, by = _found(a, doubt_id), a.request.app.state.choices.rulings_by
     if by is None:
         raise NotHeld(doubt_id)
     given = {name: values[0].strip() for name, values in fields.items()}
@@ -88,7 +88,7 @@ def _shown(
         "acts": site.name_acts(a.w, [found.directive_id or "", *found.candidates]),
         "rulings": rulings,
         "picture_page": (found.page_number if found.page_number in pages else pages[0]) if pages else None,
-        "by": a.request.app.state.rulings_by,
+        "by": a.request.app.state.choices.rulings_by,
         "token": forms.token(cookie, found.doubt_id),
         # Nothing is said to be written that the journal does not hold.
         "written": next((one.ruling_id for one in rulings if one.ruling_id == written), None),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
-from flows.web.app import create_app
+from flows.web.app import Choices, create_app
 from flows.web.guard import is_loopback
 
 GRACE_S = 5
@@ -19,19 +19,13 @@ class CannotListen(Exception):
     """The address cannot be listened on; the message says why."""
 
 
-def serve(
-    data: Path,
-    host: str,
-    port: int,
-    base_url: str | None,
-    tell: Callable[[str], object],
-    rulings_by: str | None = None,
-) -> None:
+def serve(data: Path, port: int, choices: Choices, tell: Callable[[str], object]) -> None:
     """Answer until interrupted. ``port`` 0 takes any free one. Raises ``CannotListen``.
 
-    ``rulings_by``: as for ``create_app``. Beyond loopback it is refused: this page asks nobody who they are.
+    Forms for rulings are refused beyond loopback: this page asks nobody who they are.
     """
-    if rulings_by is not None and not is_loopback(host):
+    host, base_url = choices.host, choices.base_url
+    if choices.rulings_by is not None and not is_loopback(host):
         raise CannotListen("--rulings-by is for loopback alone: put a proxy with your own login before it")
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -45,8 +39,8 @@ def serve(
             tell(_beyond(base_url))
         logging.getLogger("kehtiv.web").setLevel(logging.INFO)
         config = uvicorn.Config(
-            create_app(data, host=host, base_url=base_url, rulings_by=rulings_by), log_config=None, access_log=False,
-            server_header=False, timeout_graceful_shutdown=GRACE_S, h11_max_incomplete_event_size=16384,
+            create_app(data, choices), log_config=None, access_log=False, server_header=False,
+            timeout_graceful_shutdown=GRACE_S, h11_max_incomplete_event_size=16384,
         )  # fmt: skip
         uvicorn.Server(config).run(sockets=[listening])
 

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from flows.ask import site
 from flows.ask.held import time_limit
-from flows.web.asking import Asked, Asking, WrongQuestion
+from flows.web.asking import Asked, Asking, NoSql, WrongQuestion
 
 router = APIRouter(include_in_schema=False)
 SECONDS = 10.0
@@ -28,6 +28,9 @@ def sql_page(a: Asked, q: str = "", nimi: str = "", vorm: str = "") -> Response:
     chosen = next((query for query in site.shipped_queries() if query.name == nimi), None)
     if nimi and chosen is None:
         raise WrongQuestion(f"nimi: {nimi}")
+    has_sql = a.request.app.state.choices.has_sql
+    if q.strip() and not has_sql:
+        raise NoSql("kehtiv web --sql")
     given = {name: value for name, value in a.request.query_params.items() if name not in _OWN and value.strip()}
     result, message = None, None
     is_asked = bool(q.strip()) or (
@@ -44,7 +47,7 @@ def sql_page(a: Asked, q: str = "", nimi: str = "", vorm: str = "") -> Response:
         raise WrongQuestion(f"vorm: {', '.join(MEDIA_TYPES)}")
     return a.page(
         "sql.html", 400 if message else 200, is_kept=False, q=q, chosen=chosen, given=given, result=result,
-        message=message, queries=site.shipped_queries(), shown=SHOWN_ROWS, formats=tuple(MEDIA_TYPES),
+        message=message, has_sql=has_sql, queries=site.shipped_queries(), shown=SHOWN_ROWS, formats=tuple(MEDIA_TYPES),
     )  # fmt: skip
 
 

@@ -213,6 +213,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "wrong_question": ("Küsimus ei ole arusaadav", "The question cannot be understood"),
     "not_public": ("Sisu ei ole avalik", "The content is not public"),
     "no_warehouse": ("Andmeid ei ole veel avaldatud", "No data has been published yet"),
+    "no_sql": (
+        "Oma SQL-i siin ei vastata, nimega päringuid küll",
+        "SQL of your own is not answered here; named queries are",
+    ),
     "too_busy": ("Praegu küsitakse liiga palju korraga", "Too much is asked at once"),
     "server_error": ("Midagi läks valesti", "Something went wrong"),
     "server_error_note": ("Viga on logis. Andmed on alles.", "The error is in the log. No data is lost."),

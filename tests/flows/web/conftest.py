@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.web_site import chromium, served, started_browser
 from flows.run.summary import Summary
-from flows.web.app import create_app
+from flows.web.app import Choices, create_app
 from tests.flows.conftest import clock_at
 
 TODAY = datetime(2026, 11, 29, 10, 0, tzinfo=UTC)
@@ -27,10 +27,10 @@ class Site:
     data: Path
     now: datetime = TODAY
     host: str = "localhost"
-    base_url: str | None = None
+    choices: Choices | None = None
 
     def __post_init__(self) -> None:
-        self.app = create_app(self.data, clock=clock_at(self.now), base_url=self.base_url)
+        self.app = create_app(self.data, self.choices, clock_at(self.now))
 
     def ask(self, method: str, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
         async def once() -> httpx.Response:

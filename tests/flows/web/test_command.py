@@ -36,6 +36,7 @@ def test_an_address_in_use_and_a_wrong_base_url_are_told(run: Run, tmp_path: Pat
     assert status == 1
     assert "cannot be listened on" in told
     assert run("web", "--base-url", "kehtiv.example", "--data", tmp_path)[0] == 2
+    assert run("web", "--allow-origin", "kehtiv.example", "--data", tmp_path)[0] == 2
     assert run("web", "--port", "70000", "--data", tmp_path)[0] == 2
 
 
@@ -43,11 +44,21 @@ def test_where_people_reach_it_may_stand_in_the_environment(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[object] = []
-    monkeypatch.setattr("flows.web.serve.serve", lambda *values: given.append(values[3]))
+    monkeypatch.setattr("flows.web.serve.serve", lambda *values: given.append(values[2].base_url))
     monkeypatch.setenv("KEHTIV_BASE_URL", "https://kehtiv.example")
     assert run("web", "--data", tmp_path)[0] == 0
     assert run("web", "--base-url", "https://other.example", "--data", tmp_path)[0] == 0
     assert given == ["https://kehtiv.example", "https://other.example"]
+
+
+def test_sql_is_answered_on_loopback_alone_unless_said(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+    monkeypatch.setattr("flows.web.serve.serve", lambda *values: given.append(values[2].has_sql))
+    for words in ((), ("--no-sql",), ("--host", "0.0.0.0"), ("--host", "0.0.0.0", "--sql")):
+        assert run("web", *words, "--data", tmp_path)[0] == 0
+    assert given == [True, False, False, True]
 
 
 def test_beyond_this_machine_it_says_what_that_means() -> None:
@@ -57,6 +68,6 @@ def test_beyond_this_machine_it_says_what_that_means() -> None:
     assert "TLS" in _beyond("https://kehtiv.example/")
 
 
-@pytest.mark.parametrize("words", ["--host", "--port", "--base-url"])
+@pytest.mark.parametrize("words", ["--host", "--port", "--base-url", "--sql", "--allow-origin"])
 def test_the_help_names_its_options(run: Run, words: str) -> None:
     assert words in run("web", "--help")[1]

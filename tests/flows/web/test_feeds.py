@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from benchmarks.web_site import PAGES
 from flows.run.summary import Summary
+from flows.web.app import Choices
 from tests.flows.web.conftest import Site
 
 POST = {
@@ -63,7 +64,8 @@ def test_the_feed_of_a_search_follows_what_it_finds(then: Site) -> None:
 
 def test_links_are_absolute_and_begin_where_people_reach_the_page(sample_night: tuple[Path, Summary]) -> None:
     here = Site(sample_night[0], now=datetime(2023, 4, 10, 10, 0, tzinfo=UTC))
-    there = Site(sample_night[0], now=here.now, host="kehtiv.example", base_url="https://kehtiv.example/register/")
+    reached = Choices(base_url="https://kehtiv.example/register/")
+    there = Site(sample_night[0], now=here.now, host="kehtiv.example", choices=reached)
     for site, begins in ((here, "http://localhost/"), (there, "https://kehtiv.example/register/")):
         feed = BeautifulSoup(site.get("/voog.atom?akt=sample/700110").content, "xml")
         links = [str(link["href"]) for link in feed.select("entry > link")]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
+from flows.run.summary import Summary
+from flows.web.app import Choices
 from flows.web.guard import allowed_hosts, is_loopback
 from tests.flows.web.conftest import Site
 
@@ -20,6 +23,9 @@ PATHS = (
     "/sql",
     "/toend/ac4cfd-6b5a17eb2f",
     "/toend/ac4cfd-6b5a17eb2f/pilt.png",
+    "/voog.atom",
+    "/voog.ics",
+    "/kahtlus/d0",
     "/api/v1/in-force",
     "/api/v1/status",
     "/api/v1/why",
@@ -46,6 +52,11 @@ NAMES = (
     "to",
     "title",
     "asutus",
+    "yksus",
+    "koht",
+    "akt",
+    "olek",
+    "aasta",
 )
 WORDS = (
     "",
@@ -156,3 +167,24 @@ def test_named_queries_answer_with_their_parameters_in_each_format(site: Site) -
     assert site.get(asked + "parquet").content.startswith(b"PAR1")
     assert site.get(asked + "json").json()[0]["annex_id"] == "sample/710305#1"
     assert site.get(asked + "pdf").status_code == 400
+
+
+def test_sql_of_ones_own_is_closed_where_the_operator_closed_it(sample_night: tuple[Path, Summary]) -> None:
+    closed = Site(sample_night[0], choices=Choices(has_sql=False))
+    refused = closed.get("/sql?q=SELECT+1")
+    assert refused.status_code == 403
+    assert "nimega päringuid" in refused.text
+    form = closed.get("/sql")
+    assert form.status_code == 200
+    assert "<textarea" not in form.text
+    assert closed.get("/sql?nimi=authority_counts&vorm=csv").status_code == 200
+
+
+def test_scripts_of_other_sites_read_the_api_alone_and_only_where_they_may(sample_night: tuple[Path, Summary]) -> None:
+    here, there = {"origin": "https://leht.example"}, {"origin": "https://muu.example"}
+    opened = Site(sample_night[0], choices=Choices(origins=("https://leht.example",)))
+    allowed = "access-control-allow-origin"
+    assert opened.get("/api/v1/authorities", here).headers[allowed] == "https://leht.example"
+    assert allowed not in opened.get("/api/v1/authorities", there).headers
+    assert allowed not in opened.get("/asutused", here).headers
+    assert allowed not in Site(sample_night[0]).get("/api/v1/authorities", here).headers
