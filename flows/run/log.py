@@ -66,7 +66,8 @@ class RunLog:
         if self.is_json:
             self.write(json.dumps({"at": at, "register": self.register, **values}, ensure_ascii=False))
         else:
-            self.write(f"{at} {self.register}: {words}")
+            about = f"{self.register}: " if self.register else ""
+            self.write(f"{at} {about}{words}")
 
 
 def log_of(settings: Settings, clock: Clock, register: str) -> RunLog:

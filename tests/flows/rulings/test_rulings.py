@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from flows.clock import Clock
+from flows.commands.ruling import _told
 from flows.folder import DataFolder
 from flows.forget import forget_register
 from flows.rulings import journal
@@ -19,6 +21,8 @@ from flows.takedown import take_down
 from tests.flows.conftest import Run
 from tests.flows.rulings.conftest import WORD
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
+from warehouse.ask.doubts import list_doubts
+from warehouse.connection import open_published
 from warehouse.publish import publish as publishing
 
 STATES = "SELECT state FROM rulings ORDER BY ruling_id"
@@ -181,6 +185,13 @@ def test_who_is_unsure_puts_it_off(register: SmallRegister, run: Run) -> None:
     assert rule(run, register.data, "--unsure", "--until", "2027-01-15")[0] == 0
     assert run("publish", "--data", register.data)[0] == 0
     assert "look again on 2027-01-15" in run("doubts", "--data", register.data)[1]
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 annexes hang"), (1, "1 annex hangs"), (2, "2 annexes hang")])
+def test_what_hangs_on_a_doubt_is_counted(register: SmallRegister, number: int, words: str) -> None:
+    with open_published(register.data) as w:
+        [one] = list_doubts(w)
+    assert f"({words} on it)" in _told(replace(one, annex_number=number))[0]
 
 
 def test_a_ruling_outlives_the_warehouse(register: SmallRegister, run: Run) -> None:

@@ -68,6 +68,12 @@ def test_a_stage_in_batches_is_counted_over_all_of_them() -> None:
     assert "4 of 4" in lines[-1]
 
 
+def test_a_run_of_no_register_names_none() -> None:
+    lines: list[str] = []
+    RunLog("", lambda: AT, lines.append).say("publishing")
+    assert lines == ["2026-11-28T03:00:12+02:00 publishing"]
+
+
 def test_time_left_is_told_in_fitting_units() -> None:
     told = [Figures("reading", 1, 2, 0, seconds).told for seconds in (40, 600, 9000)]
     assert [line.rpartition(", ")[2] for line in told] == ["about 40 s left", "about 10 min left", "about 2.5 h left"]
