@@ -14,9 +14,9 @@ import duckdb
 from warehouse.ask.queries import find_query, run_query
 from warehouse.connection import WORKING_NAME, Warehouse, open_published
 from warehouse.publish.comparing import write_compared
-from warehouse.publish.order import nodes, ordered_views, tables_read
+from warehouse.publish.order import nodes, ordered_views, read_by, tables_read
 from warehouse.publish.publish import publish
-from warehouse.sources import SQL_FOLDER, Source, read_source
+from warehouse.sources import SQL_FOLDER, Source, read_source, read_tree
 
 _PLACE = "derived"
 """The database in memory, attached to the working file's connection, that the tables stand in."""
@@ -123,8 +123,7 @@ def _needed(sql: str) -> tuple[Source, ...] | None:
 
 @cache
 def _reads() -> dict[str, set[str]]:
-    with duckdb.connect() as con:
-        return {view.name: tables_read(con, view.sql) for view in ordered_views()}
+    return read_by(read_tree("views"))
 
 
 def _calls_of_tables(tree: Any) -> set[str]:

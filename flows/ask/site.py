@@ -2,7 +2,7 @@
 
 from warehouse.ask.asked import Asked, Row, Table, ask, in_force_page, run
 from warehouse.ask.days import parse_day_argument
-from warehouse.ask.doubts import Doubt, list_doubts, name_acts
+from warehouse.ask.doubts import Doubt, find_doubt, list_doubts, name_acts
 from warehouse.ask.evidence import EvidencePlace
 from warehouse.ask.export import encode
 from warehouse.ask.holdings import (
@@ -54,6 +54,7 @@ __all__ = [
     "encode",
     "find_answer",
     "find_authority",
+    "find_doubt",
     "front",
     "ids_of_annexes",
     "in_force_page",

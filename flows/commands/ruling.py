@@ -180,8 +180,7 @@ def _check_journal(folder: Path) -> None:
     rulings, troubles = journal.read_rulings(folder)
     if (folder / PUBLISHED_NAME).exists():
         with open_published(folder) as w:
-            told = run_query(w, name="rulings")
-        rows = [dict(zip(told.columns, row, strict=True)) for row in told.rows]
+            rows = run_query(w, name="rulings").named_rows
         troubles += [
             f"ruling {row['ruling_id']} is {row['state']}{_in_brackets(row['state_reason'])}"
             for row in rows
@@ -207,10 +206,14 @@ def _held(data: Path | None) -> list[Doubt]:
 
 
 def _named(data: Path | None, name: str) -> Doubt:
-    found = [one for one in _held(data) if one.doubt_id == name]
-    if not found:
+    from warehouse.ask.doubts import find_doubt
+    from warehouse.connection import open_published
+
+    with open_published(data_folder(data)) as w:
+        found = find_doubt(w, name)
+    if found is None:
         raise WrongUse(f"no doubt that is open has the id {name}; `kehtiv doubts` lists them")
-    return found[0]
+    return found
 
 
 def _told(one: Doubt) -> list[str]:

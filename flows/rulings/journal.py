@@ -5,12 +5,12 @@ The one exception is a withdrawal of content, which takes the words out of its l
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
+
+from filelock import FileLock
 
 from flows.archive.durable import append_line
 from flows.folder import DataFolder
@@ -120,9 +120,6 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes, bool]]:
         yield len(whole) + 1, last, False
 
 
-@contextmanager
-def _locked(data: Path) -> Iterator[None]:
+def _locked(data: Path) -> FileLock:
     """Let one process write at a time: a line added while the words of others are taken out would be lost."""
-    with DataFolder(data).rulings_lock.open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    return FileLock(DataFolder(data).rulings_lock)

@@ -55,7 +55,7 @@ def settle(a: Asked, doubt_id: str, fields: Fields) -> Response:
 
 
 def _found(a: Asking, doubt_id: str) -> site.Doubt:
-    found = next((one for one in site.list_doubts(a.w) if one.doubt_id == doubt_id), None)
+    found = site.find_doubt(a.w, doubt_id)
     if found is None:
         raise NotHeld(doubt_id)
     return found

@@ -3,6 +3,8 @@
 -- folded_words: Words as a ruling knows them: letters composed (NFC), every run of blanks one space.
 -- words_left_of: Up to forty characters before a place of a text (code points, from 0), folded.
 -- words_right_of: Up to forty characters after a place of a text, folded.
+-- anchor_of: What a ruling finds words of a text again by, from one place to another (code points, from 0): the quote, the words on either side, how often the quote stands in the text (folded: whole), and their digest.
+-- anchor_with: The same of words that are cut out already.
 -- quote_digest: What a ruling is bound to: the digest of a quote with the words on either side of it.
 -- in_order: Numbers of annexes in the order in which people count them, those without a number last.
 -- times_in: How often folded words stand in a folded text.
@@ -198,7 +200,14 @@ CREATE OR REPLACE MACRO in_order(numbers) AS
         struct_pack(place := coalesce(try_cast(regexp_extract(one, '^\d+') AS INTEGER), 1000000), one := one))), lambda one: one.one);
 
 CREATE OR REPLACE MACRO times_in(words, text) AS
-    CAST((length(text) - length(replace(text, words, ''))) / length(words) AS INTEGER);
+    CAST((length(text) - length(replace(text, words, ''))) / nullif(length(words), 0) AS INTEGER);
+
+CREATE OR REPLACE MACRO anchor_with(quote, words_before, words_after, whole) AS
+    struct_pack(quote := quote, words_before := words_before, words_after := words_after, quote_number := times_in(quote, whole),
+                text_sha256 := quote_digest(words_before, quote, words_after));
+
+CREATE OR REPLACE MACRO anchor_of(text, whole, place, end_place) AS
+    anchor_with(folded_words(substring(text, place + 1, end_place - place)), words_left_of(text, place), words_right_of(text, end_place), whole);
 
 CREATE OR REPLACE MACRO ruling_premises(question, act_premises, day_premises, annex_premises, effect_premises) AS
     CASE question WHEN 'which_act' THEN act_premises WHEN 'end_day' THEN day_premises WHEN 'which_annexes' THEN annex_premises

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from warehouse.ask.asked import rows_of
 from warehouse.connection import Warehouse
 
 _DOUBTS = """
@@ -57,16 +58,18 @@ class Doubt:
 
 def list_doubts(w: Warehouse) -> list[Doubt]:
     """Return all doubts of the published file that a person could settle; those on which most annexes hang first."""
-    result = w.connection.execute(_DOUBTS)
-    names = [column[0] for column in result.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-    return [Doubt(**row | {"candidates": tuple(row["candidates"])}) for row in rows]
+    return [Doubt(**row | {"candidates": tuple(row["candidates"])}) for row in rows_of(w, _DOUBTS)]
+
+
+def find_doubt(w: Warehouse, doubt_id: str) -> Doubt | None:
+    """Return the doubt of that id; ``None`` where none is open under it."""
+    return next((one for one in list_doubts(w) if one.doubt_id == doubt_id), None)
 
 
 _ACTS = """
 SELECT directive_id, coalesce(act_kind, 'akt') AS kind, number, coalesce(signed_on, registered_on) AS act_on, title,
        institution, source_url
-FROM directives WHERE list_contains(?, directive_id)
+FROM directives WHERE list_contains($ids, directive_id)
 """
 
 
@@ -85,5 +88,4 @@ class NamedAct:
 
 def name_acts(w: Warehouse, directive_ids: Iterable[str]) -> dict[str, NamedAct]:
     """Return the acts of these ids that are held, by id."""
-    rows = w.connection.execute(_ACTS, [sorted(set(directive_ids))]).fetchall()
-    return {row[0]: NamedAct(*row) for row in rows}
+    return {row["directive_id"]: NamedAct(**row) for row in rows_of(w, _ACTS, ids=sorted(set(directive_ids)))}

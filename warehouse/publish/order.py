@@ -30,10 +30,15 @@ def ordered_views() -> tuple[Source, ...]:
     return in_order(read_tree("views"))
 
 
+def read_by(views: Mapping[str, Source]) -> dict[str, set[str]]:
+    """Return what each of these views reads, as ``tables_read``, by name. Raise ``WrongOrder``."""
+    with open_aside(None) as con:
+        return {name: tables_read(con, view.sql) for name, view in views.items()}
+
+
 def in_order(views: Mapping[str, Source]) -> tuple[Source, ...]:
     """Return the same as ``ordered_views``, for these views by name."""
-    with open_aside(None) as con:
-        read = {name: tables_read(con, view.sql) for name, view in views.items()}
+    read = read_by(views)
     for name, tables in sorted(read.items()):
         if unknown := sorted(tables - views.keys()):
             raise WrongOrder(f"the view {name} reads {', '.join(unknown)}, which sql/views does not contain")

@@ -2,30 +2,20 @@
 -- note: Each reference with the held directive it names: number, date, kind of act and issuer must all agree. Several: ambiguous,
 -- with all of them. Without a day the year stands for it. Without a number only the whole title names an act, of the same authority and before the act that cites it.
 WITH by_number AS (
-    SELECT DISTINCT r.reference_id, n.directive_id
+    SELECT r.reference_id, r.stem, r.citing_register, n.directive_id, n.stem AS named_stem, n.register
     FROM act_references AS r
     JOIN act_names AS n ON n.number_key = r.number_key AND n.enacted_on = r.enacted_on
     WHERE coalesce(r.act_kind = n.act_kind, true)
-      AND CASE
-              WHEN r.stem IS NULL OR n.stem IS NULL
-                  THEN r.citing_register = n.register OR 'files' IN (r.citing_register, n.register)
-              ELSE stems_agree(r.stem, n.stem)
-          END
 ),
 -- "2021. aasta käskkiri nr 5": a number of that year, given before the act that cites it.
 by_year AS (
-    SELECT DISTINCT r.reference_id, n.directive_id
+    SELECT r.reference_id, r.stem, r.citing_register, n.directive_id, n.stem AS named_stem, n.register
     FROM act_references AS r
     JOIN act_names AS n ON n.number_key = r.number_key AND year(n.enacted_on) = r.said_year
     LEFT JOIN directive_identity AS c ON c.directive_id = r.citing_directive_id
     WHERE r.enacted_on IS NULL AND n.directive_id IS DISTINCT FROM r.citing_directive_id
       AND coalesce(n.enacted_on <= coalesce(c.signed_on, c.registered_on), true)
       AND coalesce(r.act_kind = n.act_kind, true)
-      AND CASE
-              WHEN r.stem IS NULL OR n.stem IS NULL
-                  THEN r.citing_register = n.register OR 'files' IN (r.citing_register, n.register)
-              ELSE stems_agree(r.stem, n.stem)
-          END
 ),
 titled AS (
     SELECT directive_id, register, act_kind, written_title(title) AS written_title, institution_stem(institution) AS stem,
@@ -33,7 +23,7 @@ titled AS (
     FROM directive_identity WHERE status <> 'draft' AND title IS NOT NULL
 ),
 by_title AS (
-    SELECT DISTINCT r.reference_id, t.directive_id
+    SELECT r.reference_id, r.stem, r.citing_register, t.directive_id, t.stem AS named_stem, t.register
     FROM act_references AS r
     JOIN titled AS t ON t.written_title = r.written_title
     JOIN titled AS c ON c.directive_id = r.citing_directive_id
@@ -42,13 +32,15 @@ by_title AS (
       AND coalesce(r.act_kind = t.act_kind, true)
       AND coalesce(r.enacted_on IN (t.signed_on, t.registered_on), true)
       AND coalesce(r.said_year IN (year(t.signed_on), year(t.registered_on)), true)
-      AND CASE
-              WHEN r.stem IS NULL OR t.stem IS NULL
-                  THEN r.citing_register = t.register OR 'files' IN (r.citing_register, t.register)
-              ELSE stems_agree(r.stem, t.stem)
+),
+-- The issuer that a reference names is the act's own; where one of them names none, both are of one register.
+candidates AS (
+    SELECT DISTINCT reference_id, directive_id FROM (FROM by_number UNION ALL FROM by_year UNION ALL FROM by_title)
+    WHERE CASE
+              WHEN stem IS NULL OR named_stem IS NULL THEN citing_register = register OR 'files' IN (citing_register, register)
+              ELSE stems_agree(stem, named_stem)
           END
 ),
-candidates AS (FROM by_number UNION FROM by_year UNION FROM by_title),
 counted AS (
     SELECT reference_id, count(*) AS candidate_number, list(directive_id ORDER BY directive_id) AS candidates
     FROM candidates GROUP BY 1

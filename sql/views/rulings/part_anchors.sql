@@ -33,15 +33,9 @@ folded_texts AS MATERIALIZED (
     SELECT t.file_id, t.text, folded_words(t.text) AS whole FROM base.texts AS t WHERE t.file_id IN (SELECT file_id FROM asked)
 ),
 words AS (
-    SELECT
-        a.part_id, t.whole,
-        folded_words(substring(t.text, a.span_start + 1, least(a.span_end - a.span_start, 160))) AS quote,
-        words_left_of(t.text, a.span_start) AS words_before,
-        words_right_of(t.text, a.span_start + least(a.span_end - a.span_start, 160)) AS words_after
+    SELECT a.part_id, unnest(anchor_of(t.text, t.whole, a.span_start, least(a.span_end, a.span_start + 160)))
     FROM asked AS a JOIN folded_texts AS t ON t.file_id = a.file_id
 )
-SELECT
-    a.*, evidence_id(a.file_id, a.heading_start, a.heading_end) AS evidence_id, w.quote, w.words_before, w.words_after,
-    times_in(w.quote, w.whole) AS quote_number, quote_digest(w.words_before, w.quote, w.words_after) AS text_sha256
+SELECT a.*, evidence_id(a.file_id, a.heading_start, a.heading_end) AS evidence_id, w.* EXCLUDE (part_id)
 FROM asked AS a JOIN words AS w ON w.part_id = a.part_id
 WHERE length(w.quote) > 0

@@ -32,18 +32,14 @@ folded_texts AS MATERIALIZED (
     WHERE t.file_id IN (SELECT e.file_id FROM spoken_effects AS e WHERE e.effect_id IN (SELECT effect_id FROM asked))
 ),
 words AS (
-    SELECT
-        e.effect_id, t.whole,
-        folded_words(substring(t.text, e.span_start + 1, e.span_end - e.span_start)) AS quote,
-        words_left_of(t.text, e.span_start) AS words_before, words_right_of(t.text, e.span_end) AS words_after
+    SELECT e.effect_id, unnest(anchor_of(t.text, t.whole, e.span_start, e.span_end))
     FROM spoken_effects AS e
     JOIN folded_texts AS t ON t.file_id = e.file_id
     WHERE e.effect_id IN (SELECT effect_id FROM asked)
 )
 SELECT
     e.effect_id, e.document_id, e.file_id, e.directive_id, e.reference_key, e.span_start, e.span_end, e.page_number, e.evidence_id,
-    e.is_retroactive, e.unlisted_on, e.doubt, e.effect, w.quote, w.words_before, w.words_after, times_in(w.quote, w.whole) AS quote_number,
-    quote_digest(w.words_before, w.quote, w.words_after) AS text_sha256,
+    e.is_retroactive, e.unlisted_on, e.doubt, e.effect, w.* EXCLUDE (effect_id),
     t.effect_id IS NOT NULL AS is_ending, t.resolution, t.candidates, t.target_id, t.effective_on, t.effective_on_basis, t.open_reason,
     t.is_of_part, t.start_ruling_id, t.is_day_of_act,
     in_order(coalesce(a.open_annexes, [])) AS open_annexes, in_order(coalesce(a.sure_annexes, [])) AS sure_annexes,

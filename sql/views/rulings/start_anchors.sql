@@ -27,15 +27,11 @@ folded_texts AS MATERIALIZED (
     SELECT t.file_id, t.text, folded_words(t.text) AS whole FROM base.texts AS t WHERE t.file_id IN (SELECT file_id FROM asked)
 ),
 words AS (
-    SELECT
-        a.effect_id, t.whole,
-        folded_words(substring(t.text, a.span_start + 1, a.span_end - a.span_start)) AS quote,
-        words_left_of(t.text, a.span_start) AS words_before, words_right_of(t.text, a.span_end) AS words_after
+    SELECT a.effect_id, unnest(anchor_of(t.text, t.whole, a.span_start, a.span_end))
     FROM asked AS a JOIN folded_texts AS t ON t.file_id = a.file_id
 )
 SELECT
-    a.*, w.quote, w.words_before, w.words_after, times_in(w.quote, w.whole) AS quote_number,
-    quote_digest(w.words_before, w.quote, w.words_after) AS text_sha256,
+    a.*, w.* EXCLUDE (effect_id),
     'basis: ' || a.basis || coalesce('; doubt: ' || a.doubt, '') || CASE WHEN len(a.days) > 0 THEN '; days: ' || array_to_string(a.days, ' ') ELSE '' END
         AS premises
 FROM asked AS a JOIN words AS w ON w.effect_id = a.effect_id
