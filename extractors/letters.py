@@ -17,9 +17,9 @@ def as_marked(read: FileExtraction, member: Member) -> FileExtraction:
 
 
 def _as_smuggled(read: FileExtraction) -> FileExtraction:
-    """The text of a file that nobody signed and no viewer shows, without what it says of acts, its members likewise.
+    """Return a file that nobody signed and no viewer shows without what it says of acts; its members likewise.
 
-    Its own heading changes nothing, because whoever puts it there writes that too.
+    A heading of its own changes nothing: whoever put the file there wrote the heading too.
     """
     findings = read.findings
     if read.effects:
@@ -36,9 +36,9 @@ def _without_act(read: FileExtraction) -> FileExtraction:
 
 
 def _as_letter(read: FileExtraction) -> FileExtraction:
-    """The text of a mail, without what it says of acts, unless it bears an act's own heading.
+    """Return a mail without what it says of acts, unless it bears an act's own heading.
 
-    A letter that tells of a revocation revokes nothing; taken for the act of its register entry it would end annexes.
+    A letter that mentions a revocation revokes nothing. Taken for the act of its register entry, it would end annexes.
     """
     if read.header is not None and read.header.evidence is not None:
         return read

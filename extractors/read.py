@@ -1,4 +1,4 @@
-"""One file in, all that could be read of it out: the only place where the readers are put together.
+"""Read everything from one file: the only place where the readers are put together.
 
 bytes ── type by content ─┬─ container ── members, each read in turn
                           ├─ saved register page ── RegisterEntry + the region that is content
@@ -55,11 +55,13 @@ def read_file(
     budget: Budget | None = None,
     depth: int = 0,
 ) -> FileExtraction:
-    """Everything in one file. ``context`` is what the register says of its act; ``None`` for a file on its own.
-    ``tools`` are the programs of this machine that reading may lean on.
+    """Return everything that one file says.
 
-    Raises an ``ExtractionError`` when the file itself cannot be read. A member of a container that cannot be read is
-    a ``Failure`` in the result: its neighbours are read all the same.
+    ``context`` is what the register says of its act, ``None`` for a file on its own. ``tools`` are the programs of this
+    machine that reading may use.
+
+    Raises an ``ExtractionError`` when the file itself cannot be read. A member of a container that cannot be read
+    becomes a ``Failure`` in the result: the other members are still read.
     """
     context = context or ActContext()
     sha256 = hashlib.sha256(data).hexdigest()
@@ -83,7 +85,7 @@ def _read_document(
     budget: Budget | None,
     depth: int,
 ) -> FileExtraction:
-    """Everything in a file with text of its own, the files inside it included."""
+    """Read a file that has text of its own, and the files inside it."""
     beside = find_beside(data) if media == PDF else Beside()
     drawn, notes = draw_filled_in(data, beside) if media == PDF else (data, ())
     budget = budget or Budget()
@@ -137,14 +139,15 @@ def _with_members(
 
 
 def _failure(member: Member, code: str, message: str) -> Failure:
-    """With the digest of the bytes, by which a person finds the member again in its container."""
+    """Return the failure of a member with the digest of its bytes, by which a person finds it in its container."""
     return Failure(member.name, hashlib.sha256(member.data).hexdigest(), code, message)
 
 
 def _read_register_page(data: bytes, name: str, media: str, sha256: str) -> FileExtraction | None:
-    """A register page saved as HTML; ``None`` where the file is any other HTML.
+    """Read a register page saved as HTML; return ``None`` where the file is any other HTML.
 
-    A listing or a refusal is no document, and reading it as one would invent a directive: it raises.
+    Raises ``UnexpectedPage`` for a listing or a refusal: neither is a document, and reading one would invent a
+    directive.
     """
     page = next((page for each in PLATFORMS.values() if (page := each.read_saved_html(data)) is not None), None)
     if page is None:
@@ -173,7 +176,10 @@ def _read_text_page(base: FileExtraction, text: DocumentText, page: SavedPage) -
 
 
 def _read_repaired(base: FileExtraction, text: DocumentText, region: Span, context: ActContext) -> FileExtraction:
-    """What the register says (outside the region) stays as it stands; once anything is read, no offset changes."""
+    """Read an act after repairing its damaged words.
+
+    Text outside the region (what the register says) stays unchanged, and no offset changes once anything has been read.
+    """
     text, findings, region = repair_text(text, base.findings, region)
     return _read_act(replace(base, text=text, findings=findings), text, region, context)
 
@@ -223,7 +229,7 @@ def _read_job_description(
 
 
 def context_of(entry: RegisterEntry) -> ActContext:
-    """What a register entry tells of the act whose files hang on it."""
+    """Return what a register entry says of the act to which its files belong."""
     return ActContext(
         institution=entry.institution,
         kind=act_word(entry.document_type),

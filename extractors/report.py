@@ -194,7 +194,7 @@ def _repair(file: FileExtraction, repair: Repair) -> RepairReport:
 
 
 def _aside(file: FileExtraction, aside: AsideText) -> AsideReport:
-    """What the file holds and its pages do not show, or the other way round; no words where something covers them."""
+    """Report what the file holds and its pages do not show, or the reverse; no words where something covers them."""
     return {
         "file": file.name,
         "why": aside.why,

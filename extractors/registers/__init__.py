@@ -1,4 +1,4 @@
-"""What to ask of a register and how to read its answers: one module per platform, sans-I/O.
+"""Say what to request from a register and how to read its answers: one module per platform, without any I/O.
 
 ``PLATFORMS`` is the one list of platforms: a new one is its module, its line here and its examples
 (docs/registers.md).
@@ -30,9 +30,10 @@ def connector_for(
     organisations: tuple[str, ...] = (),
     file_hosts: tuple[str, ...] = (),
 ) -> Connector:
-    """What asks a register and reads its answers. Raises ``ValueError`` for another platform, or without an address.
+    """Return the connector that builds a register's requests and reads its answers.
 
-    ``institution`` is whose register it is, where a page does not say; an aggregator's documents always say.
+    ``institution`` is the register's owner, used where a page does not name one; an aggregator's documents always do.
+    Raises ``ValueError`` for an unknown platform or a missing address.
     """
     if platform not in PLATFORMS:
         raise ValueError(f"there is no connector for the platform {platform!r}")
@@ -44,9 +45,11 @@ def connector_for(
 def connector_asked_at(
     platform: type[Connector], url: str, external_id: str, file_hosts: Iterable[str] = ()
 ) -> Connector | None:
-    """What asked for a document's page at ``url``, found in the address alone; ``None`` where it asks for no page so.
+    """Return the connector that would request a document's page at ``url``; ``None`` where the platform requests no
+    such page.
 
-    A register may have been asked under other addresses than today's: its answers of then are read with this.
+    The base address is found in ``url`` itself, so that answers archived under a register's earlier addresses stay
+    readable.
     """
     parts = url.split("/")
     for end in range(len(parts) - 1, 2, -1):

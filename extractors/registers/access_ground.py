@@ -1,4 +1,4 @@
-"""Why access is restricted: whether the legal basis that a register names is the protection of personal data.
+"""Decide whether the legal basis that a register gives for a restriction is the protection of personal data.
 
 The ground is point 12 of § 35 (1) of the Public Information Act (avaliku teabe seadus, AvTS). Officials write it by
 hand, so a basis is read token by token: an act, a paragraph, a subsection and points, each holding until the next.
@@ -33,10 +33,10 @@ _ORDINALS = {"esimene": 1, "esimese": 1}
 
 
 def is_personal_data_ground(basis: str | None) -> bool | None:
-    """Whether a restriction rests on AvTS § 35 lg 1 p 12, alone or among others.
+    """Return whether a restriction rests on AvTS § 35 lg 1 p 12, alone or among other grounds.
 
-    A basis that names no act is taken as AvTS, the only act under which the field is filled as a rule. ``None`` where
-    the words do not tell: no basis at all, no paragraph, or § 35 without the subsection or point.
+    A basis that names no act is taken as AvTS, the only act under which the field is normally filled in. ``None`` where
+    the words do not decide: no basis at all, no paragraph, or § 35 without the subsection or point.
     """
     is_unclear, has_provision = False, False
     for is_own, paragraph, subsection, point in _provisions(basis or ""):
@@ -50,7 +50,7 @@ def is_personal_data_ground(basis: str | None) -> bool | None:
 
 
 def _provisions(basis: str) -> Iterator[tuple[bool, int | None, int | None, range | None]]:
-    """Each provision named, as (of AvTS, paragraph, subsection, points); ``None`` where a level is not named."""
+    """Yield each provision named, as (of AvTS, paragraph, subsection, points); ``None`` where a level is not named."""
     place = _Place()
     for token in _TOKEN.finditer(basis):
         yield from place.take(token)
@@ -58,7 +58,7 @@ def _provisions(basis: str) -> Iterator[tuple[bool, int | None, int | None, rang
 
 
 def _number_of(words: str) -> int:
-    """The digits that a token begins with; ``_NO_PROVISION`` for more of them than any act has provisions."""
+    """Return the number that a token begins with; ``_NO_PROVISION`` where it has more digits than any provision."""
     digits = words[: next((at for at, sign in enumerate(words) if not sign.isdecimal()), len(words))]
     return int(digits) if len(digits) <= _MOST_DIGITS else _NO_PROVISION
 

@@ -1,4 +1,5 @@
-"""The ADR platform: the public face of the Delta document system, most of it under https://adr.rik.ee/<authority>/.
+"""Connect to the ADR platform: the public face of the Delta document system, most of it at
+https://adr.rik.ee/<authority>/.
 
 Its pages have no contract; what is relied on is what the recorded pages show (2025-12 to 2026-09, v1.4.17 to
 v1.4.20.1). A result page without any row was never recorded: ``adr_listing`` says what is taken for one.
@@ -74,7 +75,7 @@ class AdrConnector:
 
     @staticmethod
     def address_of(url: str, method: str = "GET") -> Address:
-        """By the path alone: a file's address bears its own id and name, never the document's."""
+        """Classify an address by its path alone: a file's address bears the id of the file, never the document's."""
         try:
             path = urlsplit(url).path
         except ValueError:
@@ -89,7 +90,9 @@ class AdrConnector:
 
     @staticmethod
     def blank(body: bytes, external_id: str, words: Collection[str], kept: Collection[str]) -> bytes | None:
-        """Rows are those of tables. One without a link (a related document that has none) is told by its title."""
+        """Blank a document's table rows. A row without a link (a related document may have none) is recognised by its
+        title.
+        """
         link = re.compile(rb"/dokument/" + re.escape(external_id.encode()) + rb"(?![^\"'\s<>/?#])")
         needles = spellings(words)
 
@@ -108,7 +111,7 @@ class AdrConnector:
 
     @staticmethod
     def read_saved_text(text: str) -> SavedPage | None:
-        """A page of this platform saved as text was never seen."""
+        """Return ``None``: no page of this platform has been seen saved as text."""
         return None
 
     @staticmethod
@@ -123,11 +126,14 @@ class AdrConnector:
         return Request("GET", self._address("otsing"))
 
     def parse_form(self, body: bytes, url: str = "") -> SearchForm:
-        """Raises ``UnexpectedPage`` where the page holds no search form."""
+        """Return the search form of a page. Raises ``UnexpectedPage`` where the page holds none."""
         return adr_listing.parse_form(body)
 
     def listing_request(self, cell: SearchCell, page: int = 1) -> Request:
-        """A POST for every page: ``GET otsing/<n>`` would hand out page n of whatever the session asked last."""
+        """Return a POST request for any page of a search.
+
+        ``GET otsing/<n>`` would return page n of whatever the session searched for last.
+        """
         form = (
             ("title", ""),
             ("regDateBegin", f"{cell.begin:%d.%m.%Y}"),
@@ -147,12 +153,16 @@ class AdrConnector:
         return Request("POST", self._address("otsing"), form, self._session(cell))
 
     def words_request(self, words: str, page: int = 1) -> Request:
-        """The quick search: the words in any field that a listing shows. Its answer is read as a listing's."""
+        """Return the request of the quick search, which looks in every field of a listing. Its answer is a listing."""
         form = (("input", words), ("pageNumber", str(page)))
         return Request("POST", self._address("kiirotsing"), form, f"{self.base_url.rstrip('/')}|{words}")
 
     def parse_listing(self, body: bytes, url: str, cell: SearchCell | None = None) -> ListingPage:
-        """Raises ``UnexpectedPage``, ``EmptyForm`` among it; a page that answers another search than ``cell`` too."""
+        """Return one page of results.
+
+        Raises ``UnexpectedPage`` (with its subclass ``EmptyForm``), also where the page answers another search than
+        ``cell``.
+        """
         return adr_listing.parse_listing(body, url, cell)
 
     def document_request(self, external_id: str) -> Request:
@@ -161,11 +171,13 @@ class AdrConnector:
         return Request("GET", self._address(f"dokument/{external_id}"))
 
     def parse_document(self, body: bytes, url: str) -> RegisterEntry:
-        """Raises ``UnexpectedPage`` that names the label which is missing."""
+        """Return the entry that a document's page shows. Raises ``UnexpectedPage`` that names the missing label."""
         return parse_document(body, url, self.institution)
 
     def file_request(self, file: OriginalFile) -> Request:
-        """Raises ``OffRegister`` for a link to another host, or a file listed without a link."""
+        """Return the request for a file. Raises ``OffRegister`` for a link to another host, or a file listed without a
+        link.
+        """
         if not file.url.startswith(("http://", "https://")) or not is_same_host(self.base_url, file.url):
             raise OffRegister(f"the file {file.name!r} is not kept by this register: {file.url or 'no address'}")
         return Request("GET", quote(file.url, safe="/:?#[]@!$&'()*+,;=%~"))

@@ -1,4 +1,4 @@
-"""A document's page on the ADR platform, fetched or saved by hand.
+"""Read a document's page on the ADR platform, fetched or saved by hand.
 
 Labels and values stand in ``table.form``; files and relations in tables that look alike (``table.data.hover``) and are
 told apart by the heading above them, because a page without files begins with the relations.
@@ -87,13 +87,15 @@ class _Page:
 
 
 def is_adr_document_page(html: bytes | str) -> bool:
-    """Whether this is a document's page of the platform (not a listing, a refusal, or another HTML file)."""
+    """Return whether this is a document's page of the platform (not a listing, a refusal, or another HTML file)."""
     tree = _tree_of(html)
     return tree is not None and _has_document(tree)
 
 
 def is_adr_page(html: bytes | str) -> bool:
-    """Whether this is any page of the platform: a document, a listing, a refusal. ``parse_document`` tells which."""
+    """Return whether this is any page of the platform: a document, a listing or a refusal. ``parse_document`` tells
+    which.
+    """
     tree = _tree_of(html)
     if tree is None:
         return False
@@ -112,7 +114,7 @@ def _has_document(tree: BeautifulSoup) -> bool:
 
 
 def classify_page(body: bytes) -> AnswerKind:
-    """What a page says of its document by two labels alone; whatever is no markup is a file."""
+    """Classify a page by two labels alone: what it says of its document. Anything other than markup is a file."""
     if not looks_like_markup(body):
         return AnswerKind.FILE
     try:
@@ -126,7 +128,7 @@ def classify_page(body: bytes) -> AnswerKind:
 
 
 def _labelled_cells(tree: Tag) -> dict[str, list[str]]:
-    """Every value beside each label, wherever its table stands: its cell follows the label's."""
+    """Return every value beside each label, in any table: the value's cell follows the label's."""
     values: dict[str, list[str]] = {}
     for row in tree.select("tr"):
         cells = row.find_all(["th", "td"], recursive=False)
@@ -136,12 +138,12 @@ def _labelled_cells(tree: Tag) -> dict[str, list[str]]:
 
 
 def parse_document(body: bytes | str, url: str | None = None, institution: str | None = None) -> RegisterEntry:
-    """The entry that a document's page shows.
+    """Return the entry that a document's page shows.
 
-    ``url`` is where the page was; a page saved by a browser may say so itself. Without either, addresses stay as
-    they stand and ``external_id`` is ``None``. Raises ``UnexpectedPage`` (its subclasses tell a robot check,
-    maintenance, "not found" and the empty form apart) and names the required label that is missing. A label that is
-    not known is kept in ``other`` and noted (``unknown_register_label``).
+    ``url`` is the address of the page; a page saved by a browser may name it itself. Without either, addresses stay as
+    written and ``external_id`` is ``None``. Raises ``UnexpectedPage`` that names the missing required label; its
+    subclasses distinguish a robot check, maintenance, "not found" and the empty form. An unknown label is kept in
+    ``other`` and noted (``unknown_register_label``).
     """
     tree = parse_tree(body)
     content = tree.select_one("#content") or tree
@@ -177,7 +179,7 @@ def parse_document(body: bytes | str, url: str | None = None, institution: str |
 
 
 def refuse_page(tree: BeautifulSoup, body: bytes, wanted: str) -> UnexpectedPage:
-    """The error that says what stands in place of the page that was wanted."""
+    """Return the error that says what the page shows in place of what was wanted."""
     heading = (
         words(tree.select_one(".message")) or words(tree.select_one("#content h1")) or words(tree.select_one("h1"))
     )
@@ -201,7 +203,7 @@ def _saved_from(tree: BeautifulSoup) -> str | None:
 
 
 def _read_labels(page: _Page, tables: list[Tag]) -> dict[str, str]:
-    """Every label with its value; of a label that comes twice the first value counts and the second is noted."""
+    """Return every label with its value. Of a repeated label the first value counts, and the second is noted."""
     values: dict[str, str] = {}
     for row in (row for table in tables for row in table.select("tr")):
         label, cell = label_of(row.find("th")), row.find("td")
@@ -219,7 +221,7 @@ def _read_labels(page: _Page, tables: list[Tag]) -> dict[str, str]:
 
 
 def _read_access(page: _Page, content: Tag) -> str | None:
-    """The page's word for access; several that differ come back together, so that the document is not public."""
+    """Return the page's word for access; different words come back joined, so that the document is not public."""
     told = _labelled_cells(content).get(ACCESS, [])
     access = one_word(told)
     if len({word.casefold() for word in told}) > 1:
@@ -254,9 +256,9 @@ def _read_sections(page: _Page, content: Tag) -> tuple[tuple[OriginalFile, ...],
 
 
 def _data_tables(content: Tag) -> Iterator[tuple[Tag, str]]:
-    """Each table of data that stands in no other, with the words of the heading right above it.
+    """Yield each outermost table of data, with the words of the heading right above it.
 
-    In one pass: to look back from each table would cost their number squared.
+    One pass over the page finds them: looking back from each table would cost their number squared.
     """
     heading, after = "", set[int]()
     for tag in content.find_all(["h1", "h2", "h3", "table"]):
@@ -268,7 +270,7 @@ def _data_tables(content: Tag) -> Iterator[tuple[Tag, str]]:
 
 
 def _section_of(table: Tag, heading: str) -> str | None:
-    """By the heading right above; by the columns where that says neither."""
+    """Return which section a table is, by the heading right above it, otherwise by its columns."""
     columns = {label_of(head) for head in table.select("th")}
     if heading.startswith("fail"):
         return "files"

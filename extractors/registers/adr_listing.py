@@ -1,4 +1,4 @@
-"""The ADR platform's search form and result pages.
+"""Read the ADR platform's search form and result pages.
 
 Only pages with rows were recorded. Taken for a search without results is a page that says that it answers a search
 (the heading "Otsingu tulemused", or the form marked ``submitted``) and counts or shows nothing. The form alone, without
@@ -27,7 +27,7 @@ _PAGE = re.compile(r"/otsing/(\d+)")
 
 
 def parse_form(body: bytes) -> SearchForm:
-    """The choices that the search form offers. Raises ``UnexpectedPage`` where there is no such form."""
+    """Return the choices that the search form offers. Raises ``UnexpectedPage`` where there is no such form."""
     tree = parse_tree(body)
     form = tree.select_one("form#advancedSearch")
     if form is None:
@@ -48,9 +48,9 @@ def parse_form(body: bytes) -> SearchForm:
 
 
 def parse_listing(body: bytes, url: str, cell: SearchCell | None = None) -> ListingPage:
-    """One page of results, in the register's order (newest first).
+    """Return one page of results, in the register's order (newest first).
 
-    Raises ``EmptyForm`` for the form alone, ``UnexpectedPage`` where columns, the count or the rows are not as known.
+    Raises ``EmptyForm`` for the form alone, ``UnexpectedPage`` where the columns, the count or the rows are unknown.
     """
     tree = parse_tree(body)
     content = tree.select_one("#content")
@@ -64,7 +64,7 @@ def parse_listing(body: bytes, url: str, cell: SearchCell | None = None) -> List
 
 
 def _answers_a_search(tree: BeautifulSoup, content: Tag) -> bool:
-    """Whether a page without a table of results is the answer to a search all the same."""
+    """Return whether a page without a table of results still answers a search."""
     if tree.select_one(".msg-error") is not None:
         return False
     if words(content.select_one("h1")) == "Otsingu tulemused":
@@ -73,7 +73,7 @@ def _answers_a_search(tree: BeautifulSoup, content: Tag) -> bool:
 
 
 def _check_echo(tree: BeautifulSoup, cell: SearchCell) -> None:
-    """The form repeats what was asked: the surest sign that a session handed out the rows of another search."""
+    """Check that the form repeats the dates requested. Otherwise the session returned the rows of another search."""
     for name, asked in (("regDateBegin", cell.begin), ("regDateEnd", cell.end)):
         field = tree.select_one(f"form#advancedSearch input[name={name}]")
         told = parse_day(attribute(field, "value") or "") if field is not None else None

@@ -1,4 +1,4 @@
-"""The aggregator dokumendiregistrid.karlerss.com: its page of a document, saved as text or as HTML.
+"""Read a document's page of the aggregator dokumendiregistrid.karlerss.com, saved as text or as HTML.
 
 A page is a table of labels and values, then the text of every file one after another in file-name order (Lisa 10 comes
 before Lisa 1), then the table of related documents. As text, a row is a line with bars; older pages lack the first bar.
@@ -67,13 +67,13 @@ class AggregatorPage:
 
 
 def is_text_page(text: str) -> bool:
-    """Whether the first line that says anything is the row that names the register."""
+    """Return whether the first line with content is the row that names the register."""
     first = next((line for line in text[:4000].split("\n") if not _RULE.fullmatch(line)), "")
     return _FIRST_ROW.fullmatch(first.strip("\ufeff\r")) is not None
 
 
 def parse_text_page(text: str) -> AggregatorPage:
-    """The entry of a page saved as text, and where its parts are.
+    """Return the entry of a page saved as text, and where its parts are.
 
     Raises ``UnexpectedPage`` where the text is no such page or lacks a label that every page has.
     """
@@ -93,7 +93,7 @@ def parse_text_page(text: str) -> AggregatorPage:
 
 
 def _line_spans(text: str) -> list[Span]:
-    """Lines by line feed alone: form feeds and the like stand inside the text of the files."""
+    """Return the spans of lines, split at line feeds alone: form feeds and the like belong to the text of the files."""
     spans, at = [], 0
     for line in text.split("\n"):
         spans.append(Span(at, at + len(line)))
@@ -113,7 +113,7 @@ def _trimmed(text: str, spans: Sequence[Span], end: int) -> Span:
 
 
 def _read_metadata(page: Gathered, lines: Sequence[str]) -> int:
-    """Gathers the rows; back comes the index of the first line after them."""
+    """Gather the rows, and return the index of the first line after them."""
     first = next(at for at, line in enumerate(lines) if not _RULE.fullmatch(line))
     last = next((at for at in range(first, _most(first, lines)) if _label(lines[at]) == LAST_LABEL), None)
     at = first
@@ -158,9 +158,9 @@ def _read_metadata_line(page: Gathered, line: str, row: re.Match[str] | None) ->
 
 
 def _find_related(lines: Sequence[str], begin: int) -> int | None:
-    """The head of the table of related documents: the first one that only rows follow, else the last.
+    """Return the head of the table of related documents: the first one that only rows follow, otherwise the last.
 
-    A file may hold such a table itself; nothing but the page's own runs to the end of the text.
+    A file may hold such a table itself, but only the page's own runs to the end of the text.
     """
     heads = [at for at in range(begin, len(lines)) if _RELATED_HEAD.fullmatch(lines[at])]
     whole = (at for at in heads if all(_is_table_line(line) for line in lines[at + 1 :]))

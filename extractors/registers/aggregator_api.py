@@ -1,4 +1,4 @@
-"""The aggregator's JSON interface as a platform: one site that shows the documents of many authorities.
+"""Connect to the aggregator's JSON interface: one site that shows the documents of many authorities.
 
     GET documents?org_ids=&date_start=&date_end=&page=    a page of 100 documents, newest first; the total is honest
     GET documents/<id>                                     one document with its files
@@ -68,7 +68,7 @@ class AggregatorConnector:
     def connect(
         cls, base_url: str, institution: str | None, organisations: tuple[str, ...], file_hosts: tuple[str, ...]
     ) -> AggregatorConnector:
-        """``institution`` is not needed: each document names its own."""
+        """Return a connector to the aggregator. ``institution`` is ignored: each document names its own."""
         return cls(base_url, organisations, file_hosts)
 
     @staticmethod
@@ -77,7 +77,9 @@ class AggregatorConnector:
 
     @staticmethod
     def address_of(url: str, method: str = "GET") -> Address:
-        """A text's address names its document. Copies of files lie anywhere: any other address is one's."""
+        """Classify an address. A text's address names its document; copies of files lie anywhere, so any other address
+        is a file.
+        """
         try:
             parts = urlsplit(url)
         except ValueError:
@@ -105,7 +107,7 @@ class AggregatorConnector:
 
     @staticmethod
     def classify_page(body: bytes) -> AnswerKind:
-        """By the field that says it; an HTML page in place of JSON is none of the interface's answers."""
+        """Classify an answer by its field for access. HTML in place of JSON is not an answer of the interface."""
         if looks_like_markup(body):
             return AnswerKind.UNREADABLE
         try:
@@ -123,10 +125,10 @@ class AggregatorConnector:
         return Request("GET", self._address("organisations"))
 
     def parse_form(self, body: bytes, url: str = "") -> SearchForm:
-        """The directive words as types, each value bearing the numbers of the wanted organisations ("12+7:otsus").
+        """Return the directive words as types; each value bears the numbers of the wanted organisations ("12+7:otsus").
 
-        Raises ``UnexpectedPage`` where an organisation is wanted that the aggregator does not name: searching without
-        it would look like an authority that stopped issuing directives.
+        Raises ``UnexpectedPage`` where the aggregator does not name a wanted organisation: a search without it would
+        look like an authority that stopped issuing directives.
         """
         offered = rows(load_answer(body, "the list of organisations"), "data", "the list of organisations")
         numbers = {text(row, "slug", "an organisation"): number(row, "id", "an organisation") for row in offered}
@@ -150,9 +152,9 @@ class AggregatorConnector:
         return Request("GET", f"{self._address('documents')}?{query}")
 
     def parse_listing(self, body: bytes, url: str, cell: SearchCell | None = None) -> ListingPage:
-        """The wanted rows; the others are named in ``left_out``.
+        """Return the wanted rows, with the ids of the other rows in ``left_out``.
 
-        Raises ``UnexpectedPage`` for another shape, another page than was asked for, and rows outside the search.
+        Raises ``UnexpectedPage`` for another shape, another page than requested, and rows outside the search.
         """
         answer = load_answer(body, _PAGE)
         require(answer, ("data", "current_page", "per_page", "total", "last_page"), _PAGE)
@@ -192,7 +194,7 @@ class AggregatorConnector:
         return Request("GET", self._address(f"documents/{external_id}"))
 
     def parse_document(self, body: bytes, url: str) -> RegisterEntry:
-        """Raises ``UnexpectedPage`` that names the fields which are missing."""
+        """Return the entry of a document. Raises ``UnexpectedPage`` that names the missing fields."""
         answer = load_answer(body, "a document")
         files = parse_files(answer)
         plan = self._plan(files, number(answer, "id", "a document"))
@@ -201,12 +203,14 @@ class AggregatorConnector:
         return parse_document_answer(answer, files, listed, url, read_from_text=len(from_text))
 
     def files_to_read(self, body: bytes, entry: RegisterEntry) -> tuple[tuple[OriginalFile, bytes | None], ...]:
-        """Each file that is to be read with the text that stands in its place; ``None``: it is to be asked for."""
+        """Return each file to read with the text that replaces it; ``None`` where the file must be fetched."""
         answer = load_answer(body, "a document")
         return self._plan(parse_files(answer), number(answer, "id", "a document"))
 
     def without_content(self, body: bytes) -> bytes:
-        """The same answer with nothing of its files: what may be kept of a document that turns out restricted."""
+        """Return the answer without the content of its files: what may be kept of a document that turns out to be
+        restricted.
+        """
         answer = load_answer(body, "a document")
         told = {name: value for name, value in answer.items() if name not in MACHINE}
         return json.dumps(told | {"files": []}, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
@@ -233,7 +237,10 @@ class AggregatorConnector:
         return tuple(plan)
 
     def file_request(self, file: OriginalFile) -> Request:
-        """Raises ``OffRegister`` for a copy on a host that may not be asked, or where no address is given."""
+        """Return the request for a file's copy.
+
+        Raises ``OffRegister`` where the copy lies on a host that may not be contacted, or where it has no address.
+        """
         if not self._may_fetch(file.url):
             told = f"its copy lies at {file.url}, no host of file_hosts" if file.url else "it names no copy of it"
             raise OffRegister(f"the aggregator gives no text of the file {file.name!r}, and {told}")
@@ -254,7 +261,7 @@ class AggregatorConnector:
 
 
 def _organisations(cell: SearchCell) -> frozenset[int]:
-    """The numbers that a cell's values bear; none: all organisations."""
+    """Return the numbers of organisations in a cell's values; none means all organisations."""
     told = (value.rpartition(":")[0] for value in cell.document_types)
     return frozenset(int(each) for numbers in told for each in numbers.split("+") if each)
 
@@ -267,7 +274,10 @@ def _is_wanted(entry: ListingEntry, restriction: str | None, cell: SearchCell) -
 
 
 def _check_search(row: Row, cell: SearchCell, external_id: str) -> None:
-    """A filter that is no longer understood would hand out the whole site as if it were registered on one day."""
+    """Check that a row belongs to the search.
+
+    A filter that the site no longer understands would return every document as if it were registered on one day.
+    """
     registered_on = day(row, "registration_date", "a row of documents")
     if registered_on is None or not cell.begin <= registered_on <= cell.end:
         asked = f"{cell.begin} … {cell.end}"

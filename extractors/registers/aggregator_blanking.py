@@ -1,4 +1,4 @@
-"""The aggregator's answers without one document: of its rows in lists only what a tombstone tells is left."""
+"""Blank one document in the aggregator's answers: its rows in lists keep only what a tombstone shows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _SAYS_A_DOCUMENT = frozenset({"id", "title", "registration_date"})
 
 
 def blank_answer(body: bytes, external_id: str, words: Collection[str], kept: Collection[str]) -> bytes | None:
-    """As ``Connector.blank``. A document's own answer is its own: what its files say of others is theirs to say."""
+    """Blank a document's rows, as ``Connector.blank`` describes.
+
+    The answer of another document stays as it is: what its files say of this one belongs to that document.
+    """
     needles = spellings(words)
     try:
         answer = load_values(body, "an answer that speaks of a document")
@@ -41,7 +44,7 @@ def _is_of(row: dict[str, Any], external_id: str) -> bool:
 
 
 def _without(value: Any, external_id: str, kept: frozenset[str]) -> tuple[Any, bool]:
-    """The value with the document's rows blank wherever they stand, and whether there were any."""
+    """Return the value with the document's rows blanked at any depth, and whether there were any."""
     if isinstance(value, dict):
         if _is_document(value) and _is_of(value, external_id):
             return _blank(value, kept), True
@@ -64,7 +67,7 @@ def _blank(row: dict[str, Any], kept: frozenset[str]) -> dict[str, Any]:
 
 
 def _outside(value: Any) -> Any:
-    """What stands outside of all documents' rows."""
+    """Return what stands outside all documents' rows."""
     if isinstance(value, dict):
         return None if _is_document(value) else {name: _outside(each) for name, each in value.items()}
     return [_outside(each) for each in value] if isinstance(value, list) else value

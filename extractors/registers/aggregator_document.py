@@ -1,4 +1,4 @@
-"""One document as the aggregator's JSON interface gives it: the register entry and its files."""
+"""Read one document of the aggregator's JSON interface: the register entry and its files."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class File:
 
 
 def parse_files(answer: Row) -> tuple[File, ...]:
-    """The files in the aggregator's order, each with the name of the container it came out of.
+    """Return the files in the aggregator's order, each with the name of the container from which it was unpacked.
 
-    Raises ``UnexpectedPage`` where one lacks its fields, or bears the number of another.
+    Raises ``UnexpectedPage`` where a file lacks its fields or bears the number of another.
     """
     require(answer, _REQUIRED, _A)
     told = rows(answer, "files", _A)
@@ -69,7 +69,7 @@ def _file(row: Row, names: Mapping[int, str]) -> File:
 
 
 def root_of(file: File, by_id: Mapping[int, File]) -> File:
-    """The outermost container that a file came out of; the file itself where it came out of none."""
+    """Return the outermost container from which a file was unpacked; the file itself where there is none."""
     seen = {file.id}
     while file.parent_id is not None and file.parent_id in by_id and file.parent_id not in seen:
         file = by_id[file.parent_id]
@@ -80,7 +80,8 @@ def root_of(file: File, by_id: Mapping[int, File]) -> File:
 def parse_document_answer(
     answer: Row, files: tuple[File, ...], listed: tuple[OriginalFile, ...], url: str, *, read_from_text: int
 ) -> RegisterEntry:
-    """The entry; ``source_url`` is the page in the authority's own register, by which the same document is known there.
+    """Return the entry; its ``source_url`` is the document's page in the authority's own register, which identifies it
+    there.
 
     ``listed`` are the files as the entry lists them; ``read_from_text`` says how many of them are read from the
     aggregator's text. Raises ``UnexpectedPage``.

@@ -1,4 +1,4 @@
-"""The aggregator's labels, and the register entry that they give, whether the page was saved as text or as HTML."""
+"""Build the register entry from the aggregator's labels, for pages saved as text and as HTML alike."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ class Gathered:
         self.findings.append(Finding(code, message))
 
     def relate(self, title: str, day: str, number: str, kind: str, org: str, url: str | None = None) -> None:
-        """A row of related documents. The sign of a restricted one is no part of its number: it is noted."""
+        """Add a row of related documents. The sign of a restricted document is not part of its number: it becomes a
+        finding.
+        """
         if _RESTRICTED_SIGN in number:
             number = " ".join(number.replace(_RESTRICTED_SIGN, " ").split())
             self.doubt("related_document_restricted", f"the related document {number} of {day} is restricted")
@@ -60,7 +62,7 @@ class Gathered:
 
 
 def build_entry(page: Gathered) -> RegisterEntry:
-    """The entry that the gathered rows give. Raises ``UnexpectedPage`` naming a label that every page has."""
+    """Return the entry that the gathered rows give. Raises ``UnexpectedPage`` that names a missing label."""
     values: dict[str, list[str]] = {}
     for label, value in page.rows:
         values.setdefault(label, []).append(value)

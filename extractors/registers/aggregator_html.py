@@ -1,4 +1,4 @@
-"""The aggregator's page as HTML.
+"""Read the aggregator's page saved as HTML.
 
 No such page was recorded. What is relied on is what the site's published templates write (karlerss/dokumendiregistrid
 on GitHub): a table of two cells a row, an element with ``data-file-id`` per file, the headings "Failid" and "Seosed".
@@ -27,7 +27,7 @@ _ID = re.compile(r"/(\d+)(?:/[^/?#]*)?/?$")
 
 
 def is_html_page(html: bytes | str) -> bool:
-    """Whether this is the aggregator's page of a document."""
+    """Return whether this is the aggregator's page of a document."""
     try:
         table = _metadata_table(parse_tree(html))
     except UnexpectedPage:
@@ -36,10 +36,10 @@ def is_html_page(html: bytes | str) -> bool:
 
 
 def parse_html_page(html: bytes | str) -> tuple[RegisterEntry, str]:
-    """The entry and the text of the files, lines as the page breaks them, cells of a row parted by tabs.
+    """Return the entry and the text of the files, with the page's line breaks, and tabs between the cells of a row.
 
     The text holds neither the related documents, nor a machine-made summary, nor the list of signatures, which bears
-    personal codes. Raises ``UnexpectedPage`` where the page is none of the aggregator or lacks a label.
+    personal codes. Raises ``UnexpectedPage`` where the page is not the aggregator's or lacks a label.
     """
     tree = parse_tree(html)
     table = _metadata_table(tree)
@@ -76,7 +76,7 @@ def _own_id(tree: BeautifulSoup) -> str | None:
 
 
 def _take_related(page: Gathered, tree: BeautifulSoup) -> None:
-    """Reads the related documents and takes their tables, with their headings, out of the tree."""
+    """Read the related documents, and remove their tables and headings from the tree."""
     for table in tree.select("table"):
         heads = [label_of(head) for head in table.select("th")] or [
             label_of(cell) for cell in table.select("tr td")[:7]
@@ -136,7 +136,7 @@ def _without_signatures(block: Tag) -> str:
 
 
 def block_text(tag: Tag) -> str:
-    """The text of an element: blocks and breaks begin a line, cells of a row are parted by tabs, blanks collapse."""
+    """Return the text of an element: blocks and breaks begin lines, tabs separate cells of a row, blanks collapse."""
     pieces: list[str] = []
     _gather(tag, pieces, is_preformatted=tag.name == "pre")
     lines = ("\t".join(" ".join(cell.split()) for cell in line.split("\t")) for line in "".join(pieces).split("\n"))

@@ -1,4 +1,4 @@
-"""The aggregator's JSON, value by value: what is not as it should be is named, never guessed.
+"""Check the aggregator's JSON value by value: an unexpected value is an error that names it, never a guess.
 
 The fields are those that its interface is known to answer with (2026): a page of Laravel's paginator around documents,
 and for one document the same fields with ``files``.
@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 
 
 def load_answer(body: bytes, wanted: str) -> Row:
-    """The object that an answer holds. Raises ``UnexpectedPage`` that says what stands in place of ``wanted``."""
+    """Return the object that an answer holds. Raises ``UnexpectedPage`` that says what it holds instead."""
     if looks_like_markup(body):
         raise _refuse_markup(body, wanted)
     answer = load_values(body, wanted)
@@ -37,7 +37,9 @@ def load_answer(body: bytes, wanted: str) -> Row:
 
 
 def load_values(body: bytes, wanted: str) -> Any:
-    """What JSON holds, whatever it is. Raises ``UnexpectedPage`` for anything else, too much of it, a name twice."""
+    """Return the value of a JSON answer. Raises ``UnexpectedPage`` for invalid or too large JSON, and for a repeated
+    name.
+    """
     _refuse_large(body, wanted)
     try:
         return json.loads(body, object_pairs_hook=_once)
@@ -46,7 +48,7 @@ def load_values(body: bytes, wanted: str) -> Any:
 
 
 def _refuse_large(body: bytes, wanted: str) -> None:
-    """Raises ``UnexpectedPage`` for more values than any answer has: 8 MiB of "{}," are half a gigabyte of objects.
+    """Raise ``UnexpectedPage`` for more values than any answer has: 8 MiB of "{}," are half a gigabyte of objects.
 
     Signs within texts count as well; a long act has a hundredth of these numbers.
     """
@@ -57,7 +59,10 @@ def _refuse_large(body: bytes, wanted: str) -> None:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Raises ``UnexpectedPage`` for a name that comes twice: the last value would hide what the first one restricts."""
+    """Return the pairs as a dict.
+
+    Raises ``UnexpectedPage`` for a repeated name: the last value would hide what the first one restricts.
+    """
     told: dict[str, Any] = {}
     for name, value in pairs:
         if name in told:
@@ -76,7 +81,7 @@ def _refuse_markup(body: bytes, wanted: str) -> UnexpectedPage:
 
 
 def rows(answer: Row, name: str, wanted: str) -> tuple[Row, ...]:
-    """A list of objects. Raises ``UnexpectedPage`` where it is anything else."""
+    """Return a list of objects. Raises ``UnexpectedPage`` where the field is anything else."""
     found = answer.get(name)
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise UnexpectedPage(f"{wanted} has no list of objects {name!r}")
@@ -84,14 +89,16 @@ def rows(answer: Row, name: str, wanted: str) -> tuple[Row, ...]:
 
 
 def require(row: Row, names: tuple[str, ...], wanted: str) -> None:
-    """Raises ``UnexpectedPage`` that names the fields which are missing; an empty value is there."""
+    """Raise ``UnexpectedPage`` that names the missing fields. A field with an empty value is not missing."""
     missing = [name for name in names if name not in row]
     if missing:
         raise UnexpectedPage(f"{wanted} lacks the fields {', '.join(missing)}")
 
 
 def number(row: Row, name: str, wanted: str) -> int:
-    """A whole number that is not negative and fits 64 bits. ``True`` is none."""
+    """Return a whole number that is not negative and fits 64 bits. Raises ``UnexpectedPage`` otherwise, for ``True``
+    too.
+    """
     value = row.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST:
         raise UnexpectedPage(f"{wanted} gives for {name} no number: {value!r:.80}")
@@ -99,7 +106,7 @@ def number(row: Row, name: str, wanted: str) -> int:
 
 
 def text(row: Row, name: str, wanted: str) -> str | None:
-    """Words on one line; ``None`` where the field is missing, null or blank."""
+    """Return the words of a field on one line; ``None`` where it is missing, null or blank."""
     value = row.get(name)
     if value is None:
         return None
@@ -109,7 +116,10 @@ def text(row: Row, name: str, wanted: str) -> str | None:
 
 
 def day(row: Row, name: str, wanted: str) -> date | None:
-    """A calendar day, of an instant its day where it was written; ``None`` where the field is missing or null."""
+    """Return a calendar day; of an instant, its day in the time zone in which it is written.
+
+    ``None`` where the field is missing or null. Raises ``UnexpectedPage`` for anything that is not a date.
+    """
     value = text(row, name, wanted)
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""What every platform's connector offers, and what an answer means before anyone reads it.
+"""Define what every platform's connector offers, and classify an answer before anyone reads it.
 
 A connector says what to ask and reads what came back; it opens no connection itself (sans-I/O), so that every page it
 reads can come from the archive years later. The exceptions below refine ``extractors.errors.UnexpectedPage``:
@@ -80,9 +80,10 @@ class SearchCell:
             raise ValueError(f"a search runs forwards: {self.begin} … {self.end}")
 
     def split(self, filters: tuple[str, ...] = ()) -> tuple[SearchCell, ...]:
-        """Smaller searches that together cover this one: days first, then types, then the access ``filters``.
+        """Return smaller searches that together cover this one: split by days first, then types, then the access
+        ``filters``.
 
-        Empty when it cannot be split: at the cap such a cell is incomplete, and that must be told.
+        Empty when it cannot be split: such a cell is incomplete at the cap, and the caller must report it.
         """
         days = (self.end - self.begin).days
         if days > 0:
@@ -157,35 +158,37 @@ class Connector(Protocol):
     def connect(
         cls, base_url: str, institution: str | None, organisations: tuple[str, ...], file_hosts: tuple[str, ...]
     ) -> Connector:
-        """A register of this platform. ``institution``: whose it is, where a page does not say."""
+        """Return a connector to one register. ``institution`` is the register's owner, used where a page does not name
+        one.
+        """
         ...
 
     @staticmethod
     def base_path(path: str) -> str:
-        """The path of a register's base URL, of one that a person may have copied from the search page."""
+        """Return the path of a register's base URL, also from a path that a person copied from the search page."""
         ...
 
     @staticmethod
     def address_of(url: str, method: str = "GET") -> Address:
-        """What is asked for at ``url``, whatever stands before the platform's own part of the path.
+        """Classify what ``url`` requests, whatever stands before the platform's own part of the path.
 
-        A ``FILE`` whose address does not name its document bears no id; any address that is not known is ``OTHER``.
+        A ``FILE`` whose address does not name its document bears no id; an unknown address is ``OTHER``.
         """
         ...
 
     @staticmethod
     def blank(body: bytes, external_id: str, words: Collection[str], kept: Collection[str]) -> bytes | None:
-        """An answer with a document's rows made blank and the rows of all others as they were.
+        """Return an answer with one document's rows blanked and all other rows unchanged.
 
-        ``words`` are titles and names that are this document's alone: where they stand outside of a row that can be
-        told, the answer comes back as ``None``, and so it does where the document is linked there. ``kept`` are words
-        of a row that stay. An answer that does not speak of the document comes back as it is.
+        ``words`` are titles and names that belong to this document alone. ``None`` where they, or a link to the
+        document, stand outside its rows. ``kept`` are words of a row that stay. An answer that does not mention the
+        document comes back unchanged.
         """
         ...
 
     @staticmethod
     def read_saved_html(html: bytes) -> SavedPage | None:
-        """A page of this platform that was saved as HTML; ``None`` where it is none of it.
+        """Return a page of this platform that was saved as HTML; ``None`` for any other HTML.
 
         Raises ``UnexpectedPage`` for a page of the platform that shows no document.
         """
@@ -193,12 +196,14 @@ class Connector(Protocol):
 
     @staticmethod
     def read_saved_text(text: str) -> SavedPage | None:
-        """The same, saved as text."""
+        """Return a page of this platform that was saved as text; ``None`` for any other text. Raises as
+        ``read_saved_html``.
+        """
         ...
 
     @staticmethod
     def classify_page(body: bytes) -> AnswerKind:
-        """What an answer with status 200 says of the document that was asked for."""
+        """Classify what an answer with status 200 says of the requested document."""
         ...
 
     @property
@@ -216,7 +221,9 @@ class Connector(Protocol):
     def listing_request(self, cell: SearchCell, page: int = 1) -> Request: ...
 
     def parse_listing(self, body: bytes, url: str, cell: SearchCell | None = None) -> ListingPage:
-        """``cell``, where given, is checked against the search that the page says it answers."""
+        """Return one page of results. Raises ``UnexpectedPage`` where it says that it answers another search than
+        ``cell``.
+        """
         ...
 
     def document_request(self, external_id: str) -> Request: ...
@@ -224,7 +231,7 @@ class Connector(Protocol):
     def parse_document(self, body: bytes, url: str) -> RegisterEntry: ...
 
     def file_request(self, file: OriginalFile) -> Request:
-        """Raises ``OffRegister`` for a link that leaves the register's host."""
+        """Return the request for a file. Raises ``OffRegister`` for a link that leaves the register's host."""
         ...
 
 
@@ -240,20 +247,20 @@ class HoldsTexts(Protocol):
     """A connector of a platform whose page of a document holds the text of its files."""
 
     def files_to_read(self, body: bytes, entry: RegisterEntry) -> tuple[tuple[OriginalFile, bytes | None], ...]:
-        """The files to read, each with the text that stands in its place; ``None``: it is to be asked for."""
+        """Return the files to read, each with the text that replaces it; ``None`` where the file must be fetched."""
         ...
 
     def without_content(self, body: bytes) -> bytes:
-        """The page with its metadata alone: what may be kept where the document is restricted."""
+        """Return the page with its metadata alone: what may be kept where the document is restricted."""
         ...
 
 
 def files_to_read(
     connector: Connector, body: bytes, entry: RegisterEntry
 ) -> tuple[tuple[OriginalFile, bytes | None], ...]:
-    """The files of a document that are to be read, each with its text where the page of the document gives it.
+    """Return the files of a document to read, each with its text where the page of the document gives it.
 
-    A container is fetched whole, signatures and all, and its members come out of it: they are not among these.
+    A container is fetched whole, with its signatures, and its members are unpacked from it: they are not listed here.
     """
     if isinstance(connector, HoldsTexts):
         return connector.files_to_read(body, entry)
@@ -261,10 +268,10 @@ def files_to_read(
 
 
 def directive_types(types: Iterable[tuple[str, str]], named: Collection[str] = ()) -> tuple[str, ...]:
-    """The form's values of the types that hold directives.
+    """Return the search form's values for the types that hold directives.
 
     ``named`` lists labels and replaces the rule of thumb (every type whose name holds käskkiri, korraldus or otsus).
-    A named type that the form does not offer raises ``UnexpectedPage``: it was renamed, and searching without it
+    Raises ``UnexpectedPage`` for a named type that the form does not offer: it was renamed, and a search without it
     would look like an authority that stopped issuing directives.
     """
     offered = [(value, _plain(label)) for value, label in types]
@@ -307,25 +314,25 @@ _RETURN_URL = re.compile(r"[?&]returnUrl=|turnstile", re.IGNORECASE)
 
 
 def is_robot_check(body: bytes) -> bool:
-    """Whether a page is the robot check itself; the passive script of ordinary pages does not count."""
+    """Return whether a page is the robot check itself; the passive script of ordinary pages does not count."""
     return b"turnstile" in body and looks_like_markup(body) and _ROBOT_CHECK.search(body) is not None
 
 
 def leads_to_robot_check(location: str) -> bool:
-    """Whether a redirect goes to the robot check ("/?returnUrl=…")."""
+    """Return whether a redirect leads to the robot check ("/?returnUrl=…")."""
     return _RETURN_URL.search(location) is not None
 
 
 def classify_answer(capture: Capture, connector: Connector | type[Connector]) -> AnswerKind:
-    """What an answer means, by its status and its page; the register's own word for access decides last.
+    """Classify an answer by its status and its page; the register's own word for access decides last.
 
-    A page is called ``PUBLIC`` for "Avalik" alone: any other word, an empty one too, keeps the content out.
+    Only "Avalik" makes a page ``PUBLIC``: any other word, also an empty one, keeps the content out.
     """
     return _classify_status(capture) or connector.classify_page(capture.body)
 
 
 def wants_contact(capture: Capture) -> bool:
-    """Whether a host refuses whoever does not say in the User-Agent how to be reached (400)."""
+    """Return whether a host refuses a User-Agent without a contact address (status 400)."""
     return capture.status == 400 and b"user-agent" in capture.body[:4000].lower()
 
 
@@ -346,21 +353,26 @@ def _classify_status(capture: Capture) -> AnswerKind | None:
 
 
 def _is_short(capture: Capture) -> bool:
-    """Fewer bytes than promised. A packed answer's length counts packed bytes, so it proves nothing here."""
+    """Return whether the body has fewer bytes than promised.
+
+    The length of a compressed answer counts compressed bytes, so it proves nothing here.
+    """
     promised = capture.header("content-length") or ""
     is_packed = (capture.header("content-encoding") or "identity").lower() != "identity"
     return not capture.body or (not is_packed and len(capture.body) < length_of(promised))
 
 
 def length_of(value: str) -> int:
-    """The bytes that a Content-Length promises; 0 for what is no number, and a number of 19 digits for longer ones."""
+    """Return the bytes that a Content-Length promises: 0 where it is not a number, 10¹⁸ where it has more than 18
+    digits.
+    """
     if not (value.isascii() and value.isdecimal()):
         return 0
     return int(value) if len(value) < 19 else 10**18
 
 
 def looks_like_markup(body: bytes) -> bool:
-    """Whether bytes are an HTML page, by how they begin; a DDOC is XML too and is no page."""
+    """Return whether bytes begin like an HTML page; a DDOC is XML too, but not a page."""
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<?xml"):
         return b"<html" in start

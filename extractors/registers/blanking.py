@@ -1,4 +1,4 @@
-"""Pages without one document's words: what the platforms share of it. Each platform says where its rows are.
+"""Blank one document's words in a page: what the platforms share. Each platform says where its rows are.
 
 A row keeps its link, which bears the document's id alone, and the words that a tombstone tells too (number, day,
 type); every other word of the row goes.
@@ -24,7 +24,7 @@ _BLANKS = re.compile(rb"\s+")
 
 
 def spellings(words: Iterable[str]) -> frozenset[bytes]:
-    """The words as a page or a JSON answer may write them, blanks made single."""
+    """Return the words in each form in which a page or a JSON answer may write them, with single blanks."""
     plain = {" ".join(each.split()) for each in words} - {""}
     return frozenset(
         spelt.encode()
@@ -34,7 +34,7 @@ def spellings(words: Iterable[str]) -> frozenset[bytes]:
 
 
 def bears(body: bytes, needles: Collection[bytes]) -> bool:
-    """Whether one of the spellings stands in a page, however its lines are broken."""
+    """Return whether a page contains one of the spellings, however its lines are broken."""
     flat = _BLANKS.sub(b" ", body)
     return any(needle in flat for needle in needles)
 
@@ -45,7 +45,7 @@ def blank_rows(
     kept: Collection[str],
     row: re.Pattern[bytes] = TABLE_ROW,
 ) -> tuple[bytes, bytes]:
-    """The page with the rows blank that ``is_own`` takes for the document's, and what stands outside of all rows.
+    """Return the page with the rows blanked for which ``is_own`` is true, and what stands outside all rows.
 
     ``row`` finds the rows of the platform's markup; ``kept`` are words that stay.
     """

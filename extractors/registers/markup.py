@@ -1,4 +1,4 @@
-"""Reading a register's HTML: its tree, the words of a cell, dates, addresses. Shared by the connectors."""
+"""Read a register's HTML for the connectors: its tree, the words of a cell, dates, addresses."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ _DATE = re.compile(
 
 
 def parse_tree(body: bytes | str) -> BeautifulSoup:
-    """The tree of a page. Raises ``UnexpectedPage`` for what no HTML parser takes, too many or too deep tags."""
+    """Return the tree of a page. Raises ``UnexpectedPage`` where no HTML parser accepts it, or its tags are too many or
+    deep.
+    """
     data = body.encode("utf-8", "replace") if isinstance(body, str) else body
     encoding = "utf-8" if isinstance(body, str) else None
     _refuse_large(data)
@@ -57,7 +59,7 @@ def parse_tree(body: bytes | str) -> BeautifulSoup:
 
 
 def _refuse_large(data: bytes) -> None:
-    """Raises ``UnexpectedPage`` before anything is parsed: a night's own process reads pages, without a time limit."""
+    """Raise ``UnexpectedPage`` before anything is parsed: the run's own process reads pages, without a time limit."""
     if len(data) > MOST_BYTES:
         raise UnexpectedPage(f"the page has {len(data)} bytes; a page of a register has no more than {MOST_BYTES}")
     if (tags := data.count(b"<")) > MOST_TAGS:
@@ -65,7 +67,10 @@ def _refuse_large(data: bytes) -> None:
 
 
 def _refuse_deep_nesting(tree: BeautifulSoup) -> None:
-    """Searching a tree costs its size times its depth, and again for each nested table: 10 kB can take hours."""
+    """Raise ``UnexpectedPage`` for elements or tables nested too deep.
+
+    Searching a tree costs its size times its depth, and again for each nested table: 10 kB can take hours.
+    """
     level: list[tuple[Tag, int]] = [(tree, 0)]
     for _ in range(DEEPEST):
         level = [
@@ -82,7 +87,9 @@ def _refuse_deep_nesting(tree: BeautifulSoup) -> None:
 
 
 def words(tag: Tag | None) -> str:
-    """The text of an element on one line; elements that begin a new line part words. Empty without an element."""
+    """Return the text of an element on one line, with a blank where an element begins a new line; "" without an
+    element.
+    """
     if tag is None:
         return ""
     pieces: list[str] = []
@@ -95,14 +102,15 @@ def words(tag: Tag | None) -> str:
 
 
 def label_of(tag: Tag | None) -> str:
-    """A label without its colon and line breaks."""
+    """Return a label without its colon and line breaks."""
     return words(tag).rstrip(": ")
 
 
 def one_word(told: Iterable[str]) -> str:
-    """The word that several places give alike; where they differ, all of them in one text, which is no word at all.
+    """Return the one word that several places agree on; where they differ, all of them joined, which matches no known
+    word.
 
-    For what decides whether a document is public: one clear "Avalik" is public, and nothing else.
+    It decides whether a document is public: one clear "Avalik" is public, and nothing else is.
     """
     distinct = {word.casefold(): word for word in reversed(list(told))}
     if len(distinct) == 1:
@@ -111,9 +119,9 @@ def one_word(told: Iterable[str]) -> str:
 
 
 def whole_number(digits: str, what: str) -> int:
-    """A number that a page prints. Raises ``UnexpectedPage`` for one beyond a thousand million, which counts nothing.
+    """Return a number that a page prints. Raises ``UnexpectedPage`` for one with too many digits to be a count.
 
-    ``what`` names it in the message. Longer ones fit no column, and Python itself refuses those of 4,300 digits.
+    ``what`` names it in the message. A longer one fits no column, and Python itself refuses 4,300 digits and more.
     """
     if len(digits) > _MOST_DIGITS:
         raise UnexpectedPage(f"the page gives for {what} a number of {len(digits)} digits: {digits[:20]}…")
@@ -121,13 +129,15 @@ def whole_number(digits: str, what: str) -> int:
 
 
 def attribute(tag: Tag, name: str) -> str | None:
-    """An attribute as text; ``None`` where it is missing."""
+    """Return an attribute as text; ``None`` where it is missing."""
     value = tag.get(name)
     return " ".join(value) if isinstance(value, list) else value
 
 
 def parse_day(text: str) -> date | None:
-    """A register's dd.mm.yyyy, a time of day after it ignored; ``None`` for anything else, impossible days included."""
+    """Return the date of a register's dd.mm.yyyy, with or without a time; ``None`` for anything else or an impossible
+    day.
+    """
     match = _DATE.fullmatch(text.strip())
     if match is None:
         return None
@@ -141,7 +151,9 @@ def parse_day(text: str) -> date | None:
 
 
 def absolute(url: str | None, href: str) -> str:
-    """``href`` as a full address; unchanged where the page's own address is not known or ``href`` is no address."""
+    """Return ``href`` as a full address; unchanged where the page's own address is unknown or ``href`` is not an
+    address.
+    """
     try:
         return urljoin(url or "", href.strip())
     except ValueError:
@@ -149,7 +161,7 @@ def absolute(url: str | None, href: str) -> str:
 
 
 def is_same_host(url: str | None, other: str) -> bool:
-    """Whether ``other`` stays on the host of ``url`` (host and port, over HTTP); a relative address always does."""
+    """Return whether ``other`` is on the host of ``url`` (host and port, over HTTP); a relative address always is."""
     try:
         here, there = urlsplit(url or ""), urlsplit(other)
         if not there.scheme and not there.netloc:

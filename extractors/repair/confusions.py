@@ -81,7 +81,7 @@ _MOST_TRIED = 2500
 
 
 def _by_what_is_read() -> dict[str, list[tuple[str, str, float]]]:
-    """First character read → (all that is read, the letter it may be, cost)."""
+    """Map the first character read to (everything that is read, the letter that it may be, cost)."""
     table: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
     for letter, readings in _TAKEN_FOR.items():
         for read, cost in readings:

@@ -18,9 +18,12 @@ _NEW_NUMBER = r"(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)"
 
 
 def _up_to(verb: str) -> str:
-    """What may stand between a verb and its other half, within a sentence; never the same verb again (which keeps a
-    text of nothing but verbs from being read over and over), nor "tunnistan", whose own half that is. "tunnistati" and
-    "tunnistatud" tell of another act."""
+    """Return the pattern of what may stand between a verb and its other half, within one sentence.
+
+    The same verb never occurs in it, so that a text of nothing but verbs is not read over and over; nor does
+    "tunnistan", which has a second half of its own. "tunnistati" and "tunnistatud" may occur: they speak of another
+    act.
+    """
     return rf"(?:(?!tunn?ista(?!ti|tud)|{verb})[^.!?]|\.(?!\s+(?-i:[A-ZÕÄÖÜ][a-zõäöü]))){{0,900}}?"
 
 

@@ -70,8 +70,10 @@ class SignatureFile:
 
     @classmethod
     def of(cls, root: etree._Element, *, is_strict: bool = True) -> SignatureFile:
-        """``is_strict``: an Id used twice anywhere makes every signature doubtful, even where no reference uses it, and
-        properties are signed as XML says; DDOC is not strict.
+        """Index the elements of a signature file by their Ids.
+
+        ``is_strict`` makes an Id that occurs twice doubtful for every signature, even where no reference uses it, and
+        expects properties to be signed as the XML standard says. DDOC files are read without it.
         """
         by_id: dict[str, list[etree._Element]] = {}
         for element in root.iter("*"):
