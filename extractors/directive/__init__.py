@@ -1,1 +1,1 @@
-"""What a directive is made of: its heading, its body, its annexes."""
+"""Read the parts of a directive: its heading, its body, its annexes."""

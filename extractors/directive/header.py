@@ -1,4 +1,4 @@
-"""An act's own heading: kind, date, number, title, and whether it is a draft.
+"""Read an act's own heading: kind, date, number, title, and whether it is a draft.
 
 The heading of an act of an authority: haldusmenetluse seadus § 55; layout after "Asjaajamiskorra ühtsed alused".
 """
@@ -88,10 +88,11 @@ _ENCLOSURES = re.compile(r"\s*lisa(?:d|tud)?(?:\s+\d+)?\s*:", re.IGNORECASE)
 
 
 def read_header(text: DocumentText, region: Span, context: ActContext) -> ActHeader:
-    """The heading that stands in the region; what it does not say is ``None`` (``context`` supplies only the kind).
+    """Return the heading in the region; a field that it does not state is ``None`` (``context`` supplies kind and
+    title).
 
     Without any heading, or in an explanatory memorandum (seletuskiri), the header is empty and has no evidence.
-    ``is_draft`` is set by EELNÕU near the heading or a placeholder for date or number.
+    ``is_draft`` is true with EELNÕU near the heading or a placeholder for date or number.
     """
     view = reading_of(text.text).view
     match, limit = _find_heading(view, region)
@@ -134,7 +135,7 @@ def _find_heading(view: str, region: Span) -> tuple[re.Match[str] | None, int]:
 
 
 def _is_high(view: str, region: Span, match: re.Match[str]) -> bool:
-    """A bare "date nr number" line deep in a text is something else (a letter's "Meie 24.07.2024 nr" is not alone)."""
+    """Return whether a bare "date nr number" line is near the beginning; deep in a text it is not a heading."""
     return match.start() - region.start < 2_000
 
 
@@ -149,9 +150,9 @@ def _is_draft(view: str, region: Span, heading: re.Match[str] | None) -> bool:
 
 
 def find_memorandum(text: DocumentText, region: Span) -> int | None:
-    """Where an explanatory memorandum (seletuskiri) begins: the offset of the line that says so; ``None`` for none.
+    """Return the offset of the line that begins an explanatory memorandum (seletuskiri); ``None`` where there is none.
 
-    What a memorandum tells of acts is description and has no effect.
+    What a memorandum says of acts is description and has no effect.
     """
     view = reading_of(text.text).view
     for word in _MEMORANDUM_WORD.finditer(view, region.start, region.end):
@@ -163,14 +164,16 @@ def find_memorandum(text: DocumentText, region: Span) -> int | None:
 
 
 def _is_enclosure(view: str, match: re.Match[str], region: Span) -> bool:
-    """Whether a line only lists a memorandum among what a letter encloses ("Lisad: 1. Käskkiri / 2. Seletuskiri")."""
+    """Return whether a line only lists a memorandum among a letter's enclosures ("Lisad: 1. Käskkiri / 2.
+    Seletuskiri").
+    """
     line = match.group().strip()
     before = view[max(region.start, match.start() - 300) : match.start()].rstrip().rsplit("\n", 3)[-3:]
     return _LISTED.match(line) is not None or any(_ENCLOSURES.match(one) for one in before)
 
 
 def _stated_kind(view: str, region: Span) -> str | None:
-    """The gazette's own line "Akti liik:määrus"."""
+    """Return the kind that the gazette's own line "Akti liik:määrus" states; ``None`` without such a line."""
     match = re.search(rf"Akti liik:\s*({ACT_NAME})", view[region.start : region.start + 1_000])
     return match[1] if match else None
 

@@ -1,4 +1,4 @@
-"""What an annex or an approved document is: "ametijuhend", "kord", "koosseis" …"""
+"""Find what an annex or an approved document is: "ametijuhend", "kord", "koosseis" …"""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _NO_KIND = re.compile(r"(?:\d\s{0,2}|esimest |teist |ühe |iga )$", re.IGNORECAS
 
 @lru_cache(maxsize=512)
 def find_kind(words: str) -> str | None:
-    """The kind that the first fitting noun names, in the nominative; ``None`` where no noun does.
+    """Return the kind that the first fitting noun names, in the nominative; ``None`` where no noun does.
 
     "dokumentide haldamise korra" → "kord"; "ametijuhendid" → "ametijuhend". Asjaajamiskorra alused count as a kord.
     """
@@ -68,12 +68,12 @@ def find_kind(words: str) -> str | None:
 
 
 def find_kind_spans(words: str) -> list[Span]:
-    """The places of all nouns that name a kind, in order."""
+    """Return the places of all nouns that name a kind, in order."""
     return [Span(match.start(), match.end()) for match in _find(words)]
 
 
 def find_last_kind(words: str) -> str | None:
-    """The kind that the last fitting noun names: of a title the noun at its end says what it is."""
+    """Return the kind that the last fitting noun names: the noun at the end of a title says what the document is."""
     found: str | None = None
     for match in _find(words):
         found = _name(match)
@@ -81,7 +81,7 @@ def find_last_kind(words: str) -> str | None:
 
 
 def _find(words: str) -> Iterator[re.Match[str]]:
-    """All nouns that name a kind, in order: each is a whole word that holds one of the stems."""
+    """Yield all nouns that name a kind, in order: each is a whole word that contains one of the stems."""
     cursor = 0
     while stem := _STEM.search(words, cursor):
         start = _word_start(words, stem.start(), cursor)

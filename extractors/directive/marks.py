@@ -1,4 +1,4 @@
-"""Where annexes begin: approval marks (KINNITATUD …), Lisa headings, and headings of job descriptions."""
+"""Find where annexes begin: approval marks (KINNITATUD …), Lisa headings, and headings of job descriptions."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class AnnexMark:
 
 
 def find_marks(reading: Reading, region: Span) -> tuple[AnnexMark, ...]:
-    """All approval marks and Lisa headings of a region in order; a Lisa line that belongs to a mark is part of it."""
+    """Return all approval marks and Lisa headings of a region in order; a Lisa line of a mark is part of that mark."""
     marks = [
         mark
         for match in _MARK.finditer(reading.view, region.start, region.end)
@@ -96,7 +96,7 @@ def _lisa_at_end(reading: Reading, line: re.Match[str]) -> AnnexMark:
 
 
 def find_job_headings(reading: Reading, region: Span) -> tuple[AnnexMark, ...]:
-    """Headings "AMETIJUHEND" below which a numbered text begins."""
+    """Return the headings "AMETIJUHEND" below which a numbered text begins."""
     found = []
     for match in _JOB_HEADING.finditer(reading.view, region.start, region.end):
         if _SECTION_ONE.search(reading.view, match.start(), min(region.end, match.end() + 500)):
@@ -125,7 +125,11 @@ def _approval(reading: Reading, match: re.Match[str], region: Span) -> AnnexMark
 
 
 def _bare_approval(reading: Reading, match: re.Match[str], limit: int) -> AnnexMark | None:
-    """A mark without a readable reference ("KINNITATUD\\ndirektori käskkirjaga", "KINNITATUD\\n10.01.2023 nr 5")."""
+    """Return a mark without a readable reference ("KINNITATUD / direktori käskkirjaga", "KINNITATUD / 10.01.2023 nr
+    5").
+
+    ``None`` where the word is not set as a mark.
+    """
     if not match["word"].isupper() or match["colon"]:
         return None
     lines = reading.view[match.end() : limit].split("\n")[:4]
@@ -160,7 +164,7 @@ def _words_between(view: str, start: int, cited: FoundCitation) -> str | None:
 
 
 def _is_heading(view: str, line: re.Match[str], region: Span) -> bool:
-    """Whether a line that begins with "Lisa" opens an annex, rather than listing or mentioning one."""
+    """Return whether a line that begins with "Lisa" opens an annex, rather than lists or mentions one."""
     rest = line["rest"].strip(" .:-")
     if line["rest"][:1].isalpha():
         return False
@@ -181,7 +185,10 @@ def _is_heading(view: str, line: re.Match[str], region: Span) -> bool:
 
 
 def _neighbour_is_lisa(view: str, line: re.Match[str], region: Span) -> bool:
-    """Two Lisa lines in a row with different numbers list annexes; the second of a pair opens none either."""
+    """Return whether a neighbouring line shows that the Lisa line belongs to a list of annexes and opens none.
+
+    The neighbour is a Lisa line with a different number, or the line before introduces the list ("Lisad:").
+    """
     after = view[line.end() : min(region.end, line.end() + 400)].lstrip().split("\n", 1)[0]
     before = view[max(region.start, line.start() - 400) : line.start()].rstrip().rsplit("\n", 1)[-1]
     number = line["number"]
@@ -193,7 +200,7 @@ def _neighbour_is_lisa(view: str, line: re.Match[str], region: Span) -> bool:
 
 
 def _stands_alone(view: str, line: re.Match[str]) -> bool:
-    """ "Lisa" without a number is a heading only where a heading follows, not a wrapped sentence."""
+    """Return whether "Lisa" without a number is a heading: a heading follows it, not the rest of a wrapped sentence."""
     before = view[max(0, line.start() - 80) : line.start()].rstrip()
     after = view[line.end() : line.end() + 80].lstrip()
     return (not before or before[-1] in ".;)!?" or before.rsplit("\n", 1)[-1].strip().isdigit()) and after[:1].isupper()
@@ -225,7 +232,7 @@ def _lisa(reading: Reading, line: re.Match[str]) -> AnnexMark:
 
 
 def _merge(view: str, marks: list[AnnexMark], lines: list[AnnexMark]) -> list[AnnexMark]:
-    """ "Lisa 1" right above or below an approval mark is one heading with it."""
+    """Return the marks with a "Lisa 1" right above or below an approval mark merged into one heading."""
     merged: list[AnnexMark] = []
     for mark in sorted([*marks, *lines], key=lambda mark: mark.span.start):
         last = merged[-1] if merged else None

@@ -1,4 +1,4 @@
-"""A file split into the body of an act and its annexes."""
+"""Split a file into the body of an act and its annexes."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _OPERATIVE = re.compile(
 
 
 def split_parts(text: DocumentText, region: Span, context: ActContext) -> tuple[tuple[Part, ...], tuple[Finding, ...]]:
-    """The body (if the region holds one) and the annexes, in the order of the text, with what was doubtful.
+    """Return the body (if the region holds one) and the annexes, in the order of the text, with the doubts about them.
 
     An annex begins at an approval mark or a Lisa heading. A mark repeated as a page header opens a new annex only when
-    its number changes. In a text without marks every heading AMETIJUHEND opens one. The body ends where the first
-    annex or an explanatory memorandum begins.
+    its number changes. In a text without marks every heading AMETIJUHEND opens one. The body ends where the first annex
+    or an explanatory memorandum begins.
     """
     if not region.of(text.text).strip():
         return (), ()
@@ -60,7 +60,7 @@ def split_parts(text: DocumentText, region: Span, context: ActContext) -> tuple[
 
 
 def _openings(reading: Reading, marks: Sequence[AnnexMark]) -> list[AnnexMark]:
-    """The marks at which a new annex opens: page headers that repeat the open annex's mark are dropped."""
+    """Return the marks at which a new annex opens, without page headers that repeat the mark of the open annex."""
     kept: list[AnnexMark] = []
     for mark in marks:
         last = kept[-1] if kept else None
@@ -89,14 +89,19 @@ def _act_of(mark: AnnexMark) -> tuple[str | None, date | None] | None:
 
 
 def _is_heading_only(reading: Reading, span: Span) -> bool:
-    """The annex's own title above its mark ("Koristaja ametijuhend / LISA 1"), too short and quiet to be an act."""
+    """Return whether words above a mark are the annex's own title ("Koristaja ametijuhend / LISA 1"), not an act.
+
+    They are short, hold no operative verb, and cite neither a number nor a legal basis.
+    """
     words = reading.view[span.start : span.end]
     return len(words) < 300 and _OPERATIVE.search(words) is None and re.search(r"\balusel\b|\bnr\b", words) is None
 
 
 def _is_lone_annex(reading: Reading, region: Span) -> bool:
-    """A text without heading or mark that is still an annex: it opens with the name of a document kind, or is a job
-    description that nobody headed."""
+    """Return whether a text without heading or mark is still an annex.
+
+    It opens with the name of a document kind, or is a job description without a heading.
+    """
     window = reading.view[region.start : min(region.end, region.start + 3_000)]
     if _OPERATIVE.search(window):
         return False
@@ -113,7 +118,7 @@ def _is_lone_annex(reading: Reading, region: Span) -> bool:
 
 
 def _is_rest(text: DocumentText, reading: Reading, region: Span) -> bool:
-    """A text that begins in the middle of a job description, where no sentence of an act speaks."""
+    """Return whether a text begins in the middle of a job description and holds no operative sentence."""
     window = reading.view[region.start : min(region.end, region.start + 3_000)]
     return not _OPERATIVE.search(window) and is_rest_of_job(text.text, read_lines(text, region))
 
@@ -164,7 +169,7 @@ def _annex(text: DocumentText, reading: Reading, mark: AnnexMark, end: int) -> P
 
 
 def _heading(text: DocumentText, mark: AnnexMark, span: Span) -> Evidence | None:
-    """The words of the mark, or the first line where the annex has none; ``None`` where nothing is written."""
+    """Return the words of the mark, or the first line where the annex has no mark; ``None`` without any words."""
     line_end = text.text.find("\n", span.start)
     end = mark.span.end if mark.span.start < mark.span.end else (line_end if line_end >= 0 else span.end)
     place = _trimmed(text.text, Span(span.start, max(span.start, min(end, span.end))))
@@ -187,7 +192,7 @@ def _looks_like_job(reading: Reading, span: Span) -> bool:
 
 
 def _annex_title(reading: Reading, span: Span) -> str | None:
-    """The lines below the mark, up to the one that names the kind, a numbered line or a table of contents."""
+    """Return the lines below the mark, up to the one that names the kind, a numbered line or a table of contents."""
     kept: list[str] = []
     for line in reading.view[span.start : min(span.end, span.start + 800)].split("\n"):
         words = line.strip(" \t.,:|*")
@@ -203,7 +208,7 @@ def _annex_title(reading: Reading, span: Span) -> str | None:
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    """Without blanks at either end and without the page numbers that stand alone at the end of a page."""
+    """Return the span without blanks at either end and without lone page numbers at the end of a page."""
     words = span.of(text)
     tail = re.search(r"(?:\s|\n[ ]*\d{1,3}[ ]*(?=\n|$))*$", words[-40:])
     keep = len(words) - (len(tail.group()) if tail else 0)
@@ -231,9 +236,9 @@ def _same_act(first: Part, second: Part) -> bool:
 
 
 def compare_promised(effects: tuple[Effect, ...], parts: tuple[Part, ...]) -> tuple[Finding, ...]:
-    """What an act's own approvals promise against the annexes found (in all of its files).
+    """Compare the annexes that an act's own approvals promise with the annexes found in all of its files.
 
-    ``annex_missing``: promised, no such annex; ``annex_not_promised``: an annex that no sentence approves. Annexes
+    ``annex_missing``: promised, but not found; ``annex_not_promised``: an annex that no sentence approves. Annexes
     without a number are compared by count alone; an act that promises no numbers is not compared.
     """
     promised: dict[str, Span] = {}

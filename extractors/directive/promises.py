@@ -1,4 +1,4 @@
-"""What the body of an act says of each annex it approves: its number, and the words that tell it from the others.
+"""Find what the body of an act says of each annex it approves: its number, and the words that distinguish it.
 
 "Kinnitan majakavahi (põhjasadam) ametijuhendi (lisa 1)": annex 1 is the one of the northern harbour. An annex that
 bears no number itself gets it from here where these words leave no choice, and from nowhere else: numbering by order
@@ -44,10 +44,10 @@ class Promise:
 
 
 def number_annexes(text: DocumentText, parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Finding, ...]]:
-    """The parts with ``approved_as`` set where the body tells it, and numbers for annexes that bear none.
+    """Return the parts with ``approved_as`` set where the body tells it, and numbers for annexes that bear none.
 
-    A number is given where the words that only one promise has stand at the head of one annex alone; a finding says
-    so. Everything else stays as it was.
+    An annex gets a number only where the words that distinguish one promise stand at the head of that annex alone; a
+    finding says so. Everything else stays unchanged.
     """
     body = next((part for part in parts if part.part == "body"), None)
     promises = find_promises(text.text, body.evidence.span) if body else []
@@ -69,7 +69,7 @@ def number_annexes(text: DocumentText, parts: Sequence[Part]) -> tuple[tuple[Par
 
 
 def find_promises(source: str, body: Span) -> list[Promise]:
-    """The job descriptions that the body approves by number, in its order; a number named twice promises nothing."""
+    """Return the job descriptions that the body approves by number, in its order, without numbers named twice."""
     found: list[Promise] = []
     for match in _PROMISE.finditer(source, body.start, body.end):
         floor = max(body.start, match.start() - _CLAUSE_REACH)
@@ -85,7 +85,7 @@ def find_promises(source: str, body: Span) -> list[Promise]:
 
 
 def _clause_start(source: str, floor: int, end: int) -> int:
-    """Where the words before ``end`` begin; what stands in brackets begins no item."""
+    """Return where the words before ``end`` begin; an item never begins within brackets."""
     before = _ASIDE.sub(lambda aside: " " * len(aside[0]), source[floor:end])
     return floor + max((item.end() for item in _ITEM.finditer(before)), default=0)
 
@@ -99,7 +99,7 @@ def _trimmed(source: str, span: Span) -> Span:
 def _choose(
     source: str, free: Sequence[Promise], promises: Sequence[Promise], waiting: Sequence[Part]
 ) -> dict[Span, Promise]:
-    """For each waiting annex the one promise that its head names; nothing where two could be meant."""
+    """Return the one promise that each waiting annex's head names; none for an annex that could be meant by two."""
     fits: dict[Span, list[Promise]] = {}
     for part in waiting:
         span = part.evidence.span
@@ -117,7 +117,7 @@ def _is_named(promise: Promise, promises: Sequence[Promise], head: str) -> bool:
 
 
 def _stem(word: str, others: Sequence[str]) -> str:
-    """What is left of a word without its ending, and without the second half it shares with another's word."""
+    """Return a word without its ending, and without the second half that it shares with another promise's word."""
     shared = max((_common_end(word, other) for other in others), default=0)
     if shared >= _SUFFIX and len(word) - shared >= _SUFFIX:
         return word[: len(word) - shared]

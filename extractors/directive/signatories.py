@@ -140,8 +140,11 @@ def _behind(pieces: list[_Piece], piece: _Piece, kind: str = "office") -> _Piece
 def _signatory(
     text: DocumentText, name: _Piece, office: _Piece | None, last: _Piece | None, is_beside: bool
 ) -> Signatory:
-    """``last`` is the last piece of the office's words: the office, or for whom it is filled. ``is_beside``: the office
-    stands next to the name."""
+    """Return the signatory of a name and an office.
+
+    ``last`` is the last piece of the office's words: the office itself, or the one whose tasks it fills. ``is_beside``
+    says that the office stands next to the name.
+    """
     first = office or last
     held = None
     if first is not None and last is not None:

@@ -1,4 +1,4 @@
-"""The title of an act: the lines below its heading, or above "Vastu võetud"."""
+"""Find the title of an act: the lines below its heading, or above "Vastu võetud"."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _MAX = 400
 
 
 def read_title(view: str, region: Span, heading: Span) -> str | None:
-    """The title of the act whose heading stands at ``heading``; ``None`` where no line qualifies.
+    """Return the title of the act whose heading stands at ``heading``; ``None`` where no line qualifies.
 
-    Lines are joined by blanks. A title that shares its line with the preamble ends behind its "-mine" noun.
+    Blanks join its lines. A title that shares its line with the preamble ends after its "-mine" noun.
     """
     if re.match(r"Vastu\s+võetud", view[heading.start : heading.end], re.IGNORECASE):
         return _line_above(view, region, heading.start)

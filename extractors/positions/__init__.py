@@ -1,1 +1,1 @@
-"""Job descriptions: from the blocks of an annex to a position with its duties."""
+"""Read job descriptions: from the blocks of an annex to a position with its duties."""

@@ -1,4 +1,4 @@
-"""What the act that approves a job description says of its post, where the job description itself does not."""
+"""Find what the approving act says of a post, where the job description itself does not say it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ _ASIDE = re.compile(r"\(([^()]*)\)")
 
 
 def find_unit_in_approval(text: DocumentText, approved_as: Evidence | None) -> tuple[str, Evidence] | None:
-    """The unit that the approving sentence names in brackets ("juristi (koostöövaldkond; …) ametijuhendi") and its
-    place; ``None`` where it names none."""
+    """Return the unit that the approving sentence names in brackets, and its place; ``None`` where it names none.
+
+    An example: "juristi (koostöövaldkond; …) ametijuhendi".
+    """
     if approved_as is None:
         return None
     for aside in _ASIDE.finditer(text.text, approved_as.span.start, approved_as.span.end):

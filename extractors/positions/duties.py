@@ -1,4 +1,4 @@
-"""Duties and the outcomes expected of them, from a table or from running lines."""
+"""Read duties and their expected outcomes, from a table or from running lines."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ class _Row:
 def read_duties(
     text: DocumentText, section: Section
 ) -> tuple[tuple[Duty, ...], tuple[tuple[str, str], ...], tuple[Finding, ...]]:
-    """The duties of a section in their order, further columns of their table, and what is doubtful about them.
+    """Return the duties of a section in their order, the further columns of their table, and the doubts about them.
 
-    A further column ("Osakaal %") comes as its head and its cells, each behind the number of its duty.
+    A further column ("Osakaal %") comes as its head and its cells, each after the number of its duty.
 
-    Rows of cells and running lines may alternate: a row cut by a page break goes on wherever it left off. In
-    running lines a duty ends where its outcomes begin, and a line that goes on from an unfinished duty is given
-    back to it though outcomes stand between.
+    Rows of cells and running lines may alternate: a row cut by a page break continues in either form. In running lines
+    a duty ends where its outcomes begin; a line that continues an unfinished duty still joins that duty when outcomes
+    stand between.
     """
     reader = _Reader(text.text, section)
     for at, line in enumerate(section.lines):
@@ -129,8 +129,9 @@ class _Reader:
             self.others.setdefault(head, []).append(f"{name}: {words}")
 
     def _take_others(self, cells: list[Span]) -> list[Span]:
-        """The cells of duty and outcomes, in this order and with whatever stands left of them; the rest waits for
-        the duty's number."""
+        """Return the cells of duty and outcomes in this order, and any cell left of them; keep the rest for the duty's
+        number.
+        """
         columns = self.section.columns
         self.waiting: list[tuple[str, str]] = []
         if columns is None or not columns.others or len(cells) < columns.width:
@@ -141,7 +142,7 @@ class _Reader:
         return [cell for at, cell in enumerate(cells) if at not in gone]
 
     def take_headed(self, line: Line, at: int) -> None:
-        """A line of a list in which each duty stands above a line "Oodatavad tulemused"."""
+        """Take a line of a list in which each duty stands above a line "Oodatavad tulemused"."""
         cell = line.cells[0]
         role = self.headed[at]
         if role == "duty" or not self.rows:
@@ -152,7 +153,9 @@ class _Reader:
             self._extend_outcomes(split_outcomes(self.source, cell))
 
     def _is_new_unnumbered(self, cells: list[Span]) -> bool:
-        """Rows of a table without numbers: a filled first cell begins a duty, unless it visibly goes on."""
+        """Return whether a row of a table without numbers begins a duty: its first cell is filled and does not continue
+        one.
+        """
         if self.last is not None or cells[0].start == cells[0].end:
             return False
         return not self.rows or not begins_small(cells[0].of(self.source))
@@ -171,14 +174,16 @@ class _Reader:
                 self._take_piece(part, starts_paragraph=line.starts_paragraph)
 
     def _items(self, piece: Span) -> list[Span]:
-        """The items of an HTML list left in one line, each with its mark; or a line behind the letter of its bullet."""
+        """Return the items of an HTML list left in one line, each with its mark, or a line without the letter of its
+        bullet.
+        """
         if self.plain.has_letters:
             return [trim(self.source, Span(piece.start + 2, piece.end))]
         cuts = [match.start() for match in _LIST_ITEM.finditer(self.source, piece.start, piece.end)]
         return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], piece.end], strict=True)]
 
     def _by_inner_numbers(self, piece: Span) -> list[Span]:
-        """ "3.1. nõustab … 3.2. osaleb …" in one line: parts, as long as the numbers count on by one."""
+        """Split "3.1. nõustab … 3.2. osaleb …" within one line, as long as the numbers count up by one."""
         cuts = [piece.start]
         last = _ordinal(self._number(piece, is_cell=False)[0]) or self.last
         inner = _INNER_FLAT if last and len(last) == 1 else _INNER
@@ -229,7 +234,7 @@ class _Reader:
             self._open(None, piece.start, bare)
 
     def _take_words(self, piece: Span, *, is_first: bool) -> None:
-        """Words without number or bullet: the duty's, an outcome's, or (in a plain list) the next duty."""
+        """Take words without number or bullet: the duty's, an outcome's, or (in a plain list) the next duty."""
         row = self.rows[-1]
         if not self.section.has_outcomes:
             self._take_plain(row, piece, is_first=is_first)
@@ -253,7 +258,7 @@ class _Reader:
             row.duty.append(piece)
 
     def _take_columns(self, row: _Row, piece: Span, bullet: re.Match[str]) -> None:
-        """Two columns printed through into one line: the bullet shows where the second begins."""
+        """Take two columns printed across into one line: the bullet shows where the second begins."""
         before = trim(self.source, Span(piece.start, bullet.start()), " \t\n|")
         if before.start < before.end:
             (row.duty if not row.outcomes or not ends_sentence(self._duty_words(row)) else row.outcomes[-1]).append(
@@ -297,7 +302,7 @@ class _Reader:
             self.rows[-1].duty.append(cell)
 
     def _extend_outcomes(self, outcomes: list[list[Span]]) -> None:
-        """Outcomes of one more cell; the first carries on the last one where that was cut by the page's end."""
+        """Add the outcomes of one more cell; the first continues the last one where the end of a page cut that off."""
         row = self.rows[-1]
         if not outcomes:
             return
@@ -311,7 +316,9 @@ class _Reader:
         row.outcomes.extend(outcomes)
 
     def _number(self, span: Span, *, is_cell: bool) -> tuple[str | None, int]:
-        """The ordinal that begins a duty here, and where its words begin; ``None`` where figures are just figures."""
+        """Return the ordinal that begins a duty here and where its words begin; ``None`` where the figures are not an
+        ordinal.
+        """
         match = _NUMBER.match(self.source, span.start, span.end)
         if is_cell and _BARE_NUMBER.fullmatch(self.source, span.start, span.end):
             bare = span.of(self.source)

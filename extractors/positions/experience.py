@@ -1,4 +1,4 @@
-"""How many years of experience a post asks for."""
+"""Read how many years of experience a post requires."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _WORD = re.compile(r"\w+")
 
 
 def read_experience_years(words: str) -> int | None:
-    """The first number of years that ``words`` name, in digits or words; ``None`` where they name none.
+    """Return the first number of years that ``words`` name, in digits or words; ``None`` where they name none.
 
-    Words damaged by a scan are known by their skeleton ("koime aastane").
+    Words damaged by a scan are recognised by their skeleton ("koime aastane").
     """
     figure = _FIGURE.search(words)
     numeral = _find_numeral(words)
@@ -32,7 +32,7 @@ def read_experience_years(words: str) -> int | None:
 
 
 def _find_numeral(words: str) -> tuple[int, int] | None:
-    """Where the first numeral with "aasta" stands, and its number."""
+    """Return where the first numeral with "aasta" stands, and its number."""
     found = list(_WORD.finditer(words))
     keys = [skeleton(word[0]) for word in found]
     for i, key in enumerate(keys):

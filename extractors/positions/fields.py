@@ -1,4 +1,4 @@
-"""From entries (a canonical field and the places of its value) to the fields of a position."""
+"""Build the fields of a position from entries (a canonical field and the places of its value)."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Fields:
             self._put(entry.field, found, is_weak=entry.is_weak)
 
     def _places(self, entry: Entry) -> list[Span]:
-        """Where the value's words stand: lists lose the bullets of their lines, names of posts stay as they are."""
+        """Return where the value's words stand: lists without the bullets of their lines, names of posts unchanged."""
         if entry.field in IDENTITY:
             return list(entry.value)
         lines = [line for span in entry.value for line in split_lines(self.text.text, span)]
@@ -100,7 +100,9 @@ class Fields:
         return _ORDINAL.sub("", value) if entry.field == "purpose" else value
 
     def _add_statements(self, entry: Entry, words: Words) -> bool:
-        """A label whose value is whole sentences ("Alluvus: X allub Y-le. X-i asendab Z."): each says its field."""
+        """Add the fields of a value in whole sentences ("Alluvus: X allub Y-le. X-i asendab Z."); return whether it has
+        any.
+        """
         if entry.field not in ("reports_to", "substitution", "subordinates"):
             return False
         statements = [s for s in find_statements(words.text) if s.field not in ("unclear", "position")]
@@ -116,12 +118,12 @@ class Fields:
         return self.known.get(name) or self.weak.get(name)
 
     def value(self, name: str) -> str | None:
-        """The field's value, ``None`` where the text gives none, or says that there is none."""
+        """Return the field's value; ``None`` where the text gives none, or says that there is none."""
         found = self.get(name)
         return found.value if found else None
 
     def basis(self) -> tuple[tuple[str, Basis], ...]:
-        """What each field's value rests on."""
+        """Return what each field's value rests on."""
         return tuple((name, found.basis) for name in _OWN if (found := self.get(name)))
 
     def evidence(self) -> tuple[tuple[str, Evidence], ...]:

@@ -1,4 +1,4 @@
-"""Which of the lines below a column of labels is whose, told by the kind of words each field wants.
+"""Decide which line below a column of labels belongs to which label, by the kind of words each field expects.
 
 A unit, a post in the nominative, one in the allative (who is reported to) or in the partitive (who is substituted),
 "puuduvad" for those who report. Two ways that fit equally well are no answer.
@@ -29,7 +29,9 @@ Way = tuple[float, tuple[int, ...]]
 
 
 def pair_by_kind(source: str, pieces: Sequence[Span], fields: Sequence[str]) -> list[Value] | None:
-    """One run of lines for each of ``fields``, in order; ``None`` where two ways fit alike, or lines are too few."""
+    """Return one run of lines for each of ``fields``, in order; ``None`` where two ways fit equally, or lines are too
+    few.
+    """
     lines = [piece.of(source).strip() for piece in pieces]
     if len(lines) < len(fields) or len(lines) > _MOST_LINES:
         return None
@@ -51,7 +53,7 @@ def pair_by_kind(source: str, pieces: Sequence[Span], fields: Sequence[str]) -> 
 
 
 def _joins(lines: Sequence[str]) -> float:
-    """What speaks for lines to be one value: each but the first goes on from the one before it."""
+    """Return the score for these lines being one value: each line but the first should continue the one before it."""
     score = -3.0 if " ".join(lines).count("(") > " ".join(lines).count(")") else 0.0
     for before, line in pairwise(lines):
         goes_on = _GOES_ON.search(before) or line.startswith("(") or (begins_small(line) and lines[0][:1].isupper())

@@ -1,4 +1,4 @@
-"""Lists without numbers in which "Oodatavad tulemused" stands below each duty and above its outcomes."""
+"""Read lists without numbers in which "Oodatavad tulemused" stands below each duty and above its outcomes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]")
 
 
 def find_headed_duties(source: str, section: Section) -> dict[int, Role]:
-    """What each line of such a list is, by its place in the section; empty where the section is no such list.
+    """Return the role of each line of such a list, by its place in the section; empty where the section is no such
+    list.
 
     The duty above a heading reaches up to the line that begins it: the first after a bullet or a finished sentence.
     """

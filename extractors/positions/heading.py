@@ -1,4 +1,4 @@
-"""The post that the heading of a job description names, where no label does."""
+"""Find the post that the heading of a job description names, where no label does."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _TAIL = re.compile(r"\s+(?:teenistuskoha|ametikoha|töökoha)$", re.IGNORECASE)
 
 
 def find_post_in_heading(text: DocumentText, lines: Sequence[Line], title: str | None) -> tuple[str, Evidence] | None:
-    """The post of "X ametijuhend" in the nominative and the heading's place; ``None`` without such a heading.
+    """Return the post of "X ametijuhend" in the nominative, and the heading's place; ``None`` without such a heading.
 
-    The heading stands within ``lines``, those before the first chapter; ``title`` is the part's own.
+    The heading stands within ``lines``, which precede the first chapter; ``title`` is the part's own.
     """
     for line in lines:
         words = read_words(text.text, line.cells)

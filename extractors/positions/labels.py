@@ -72,7 +72,7 @@ class Head:
 
 
 def find_number(source: str, span: Span) -> tuple[str | None, int]:
-    """The ordinal that ``span`` begins with ("1.5", "II") and where the words after it begin."""
+    """Return the ordinal that ``span`` begins with ("1.5", "II"), and where the words after it begin."""
     number = _NUMBER.match(source, span.start, span.end)
     if not number:
         return None, span.start
@@ -80,7 +80,7 @@ def find_number(source: str, span: Span) -> tuple[str | None, int]:
 
 
 def find_head(source: str, span: Span) -> Head | None:
-    """The longest known label at the beginning of ``span``, after an ordinal if there is one; else ``None``."""
+    """Return the longest known label at the beginning of ``span``, after any ordinal; ``None`` without one."""
     span = trim(source, span, " \t\n\r\u00a0*(")
     counter = _COUNTER.match(source, span.start, span.end)
     number, start = (None, counter.end()) if counter else find_number(source, span)
@@ -104,8 +104,10 @@ def _head_at(source: str, span: Span, number: str | None, start: int) -> Head | 
 
 
 def _mended(source: str, found: list[re.Match[str]], end: int) -> list[list[tuple[str, int]]]:
-    """The words with one pair joined that a narrow cell broke within a word ("Struktuuriüksu" / "s"), or with an
-    ending that stands in brackets ("Alluv(ad)")."""
+    """Return the words with one pair joined, once for each pair that could belong together.
+
+    A narrow cell may break a word ("Struktuuriüksu" / "s"), or an ending may stand in brackets ("Alluv(ad)").
+    """
     words = [(skeleton(one[0]), one.end()) for one in found]
     mended: list[list[tuple[str, int]]] = []
     for at, (word, after) in enumerate(pairwise(found)):
@@ -154,8 +156,10 @@ def _head(source: str, span: Span, number: str | None, field: str, label: Span, 
 
 
 def _aside_end(source: str, start: int, end: int, field: str) -> int | None:
-    """Where a label ends together with its second language or its remark; ``None`` where a label of another field
-    stands there ("Asendaja / Asendatav:")."""
+    """Return where a label ends together with its second language or its remark.
+
+    ``None`` where a label of another field stands there ("Asendaja / Asendatav:").
+    """
     remark = _REMARK.match(source, start, end)
     if remark and all(word.casefold() in REMARKS for word in remark["words"].split()):
         return remark.end()

@@ -1,4 +1,4 @@
-"""Which languages a post asks for, and at which level of the Common European Framework (CEFR)."""
+"""Read which languages a post requires, and at which level of the Common European Framework (CEFR)."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class _Mention:
 
 
 def read_languages(text: DocumentText, words: Words) -> tuple[LanguageRequirement, ...]:
-    """One requirement for each language that ``words`` (the value of Keeleoskus) ask for, in their order.
+    """Return one requirement for each language that ``words`` (the value of Keeleoskus) require, in their order.
 
-    "Vene ja inglise keele oskus tasemel B2" is two; "vähemalt ühe võõrkeele (soovitavalt inglise või vene)"
-    is one, named in words. A level belongs to the languages before it that have none yet, or, where a clause
-    begins with the level, to those after it. The evidence is the clause.
+    "Vene ja inglise keele oskus tasemel B2" is two; "vähemalt ühe võõrkeele (soovitavalt inglise või vene)" is one,
+    named in words. A level applies to the languages before it that have none yet; where a clause begins with the level,
+    it applies to those after it. The evidence is the clause.
     """
     requirements: list[LanguageRequirement] = []
     for clause in _CLAUSE.finditer(words.text):
@@ -57,7 +57,7 @@ def read_languages(text: DocumentText, words: Words) -> tuple[LanguageRequiremen
 
 
 def names_language(words: str) -> bool:
-    """Whether ``words`` name a language, or a foreign language without its name."""
+    """Return whether ``words`` name a language, or a foreign language without its name."""
     return bool(_read_clause(words))
 
 
@@ -114,7 +114,7 @@ def _read_word(token: re.Match[str], mentions: list[_Mention], tokens: list[re.M
 
 
 def _language(word: str) -> str | None:
-    """The language that ``word`` names, alone ("vene", "vene-") or as a compound ("inglisekeelne")."""
+    """Return the language that ``word`` names, alone ("vene", "vene-") or as a compound ("inglisekeelne")."""
     key = skeleton(word)
     if key in _BY_KEY:
         return _BY_KEY[key]
@@ -123,8 +123,11 @@ def _language(word: str) -> str | None:
 
 
 def _read_aside(aside: str, mentions: list[_Mention]) -> None:
-    """ "(soovitavalt inglise või vene keelt)" belongs to the name of "võõrkeel"; its languages are no others.
-    After any other language a bracket is a remark, unless it holds the level."""
+    """Read a bracket into the mention before it.
+
+    "(soovitavalt inglise või vene keelt)" becomes part of the name of "võõrkeel" and adds no languages. After any other
+    language a bracket is a remark, unless it holds the level.
+    """
     level = re.search(r"\b[ABC][12]\b", aside, re.IGNORECASE)
     if level:
         for mention in mentions:

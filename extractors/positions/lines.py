@@ -1,4 +1,4 @@
-"""The lines of a part: its blocks, clipped to the part and parted where one line holds several headings."""
+"""Read the lines of a part: its blocks, clipped to the part, and split where one line holds several headings."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Line:
 
 
 def read_lines(text: DocumentText, within: Span) -> tuple[Line, ...]:
-    """The lines within ``within``, trimmed; empty ones and lone page numbers dropped."""
+    """Return the lines of the span ``within``, trimmed, without empty lines and lone page numbers."""
     lines: list[Line] = []
     end_of_last = within.start
     piped = _find_piped(text, within)
@@ -70,7 +70,7 @@ def read_lines(text: DocumentText, within: Span) -> tuple[Line, ...]:
 
 
 def _cut_at_gap(source: str, line: Line) -> Line:
-    """A known label and its value, set apart by blanks alone, as a row of two cells."""
+    """Return a known label and its value, which only blanks separate, as a row of two cells."""
     gap = None if line.is_row else _GAP.search(source, line.span.start, line.span.end)
     if gap is None:
         return line
@@ -81,8 +81,11 @@ def _cut_at_gap(source: str, line: Line) -> Line:
 
 
 def _find_piped(text: DocumentText, within: Span) -> frozenset[int]:
-    """Where the blocks begin that are rows of a table whose borders are printed as pipes: a pipe opens the line, or
-    the lines beside it have as many pipes. A lone pipe is how a scan misreads a letter or a rule."""
+    """Return where the blocks begin that are rows of a table whose borders are printed as pipes.
+
+    A pipe opens such a line, or the lines beside it have as many pipes. A lone pipe is a letter or a rule that the scan
+    misread.
+    """
     counts: list[tuple[int, int, bool]] = []
     for block in text.blocks:
         if len(block.cells) == 1 and block.span.overlaps(within):
@@ -98,7 +101,7 @@ def _find_piped(text: DocumentText, within: Span) -> frozenset[int]:
 
 
 def _cut_pipes(source: str, span: Span) -> tuple[Span, ...]:
-    """The cells between the pipes of a line; none where it is only the rule below a head ("| --- | --- |")."""
+    """Return the cells between the pipes of a line; none where it is only the rule below a head ("| --- | --- |")."""
     span = trim(source, span)
     if _RULE.fullmatch(source, span.start, span.end):
         return ()
@@ -113,7 +116,7 @@ def _cut_pipes(source: str, span: Span) -> tuple[Span, ...]:
 
 
 def _join_broken_labels(source: str, lines: list[Line]) -> list[Line]:
-    """A label broken over two lines ("Teenistuskoha" / "nimetus: …") as one line with its value."""
+    """Return the lines with each label that breaks over two lines ("Teenistuskoha" / "nimetus: …") joined to one."""
     joined: list[Line] = []
     for line in lines:
         before = joined[-1] if joined else None
@@ -155,8 +158,11 @@ def _clip(source: str, block: Block, within: Span, end_of_last: int) -> Line | N
 
 
 def _join_number(source: str, cells: tuple[Span, ...]) -> tuple[Span, ...]:
-    """A label whose number has a cell of its own ("1." | "Vahetu juht" | …) in one cell with it; the signs that mark a
-    heading in a text file ("## Nõuded") are no part of a line."""
+    """Return the cells with a label's number, where it has a cell of its own ("1." | "Vahetu juht" | …), joined to the
+    label.
+
+    The signs that mark a heading in a text file ("## Nõuded") are dropped from a line.
+    """
     if len(cells) == 1:
         mark = _HEADING_MARK.match(source, cells[0].start, cells[0].end)
         return (Span(mark.end(), cells[0].end),) if mark else cells
@@ -167,7 +173,7 @@ def _join_number(source: str, cells: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _part(source: str, line: Line) -> list[Line]:
-    """Headings within a line of running text ("… üle. 3. PÕHIKOHUSTUSED") begin lines of their own."""
+    """Split a line of running text at the headings within it ("… üle. 3. PÕHIKOHUSTUSED")."""
     if line.is_row or len(find_heads(source, line.cells[0])) > 1:
         return [line]
     cell = line.cells[0]
@@ -185,7 +191,7 @@ def _part(source: str, line: Line) -> list[Line]:
 
 
 def _inner_labels(source: str, cell: Span) -> list[int]:
-    """Requirements that follow one another in one line: "… õigusteaduses. Töökogemus Vähemalt 2 aastat. …"."""
+    """Return where further requirements begin in the line: "… õigusteaduses. Töökogemus Vähemalt 2 aastat. …"."""
     cuts: list[int] = []
     for start in _SENTENCE_START.finditer(source, cell.start, cell.end):
         head = find_head(source, Span(start.end(), cell.end))
@@ -196,8 +202,11 @@ def _inner_labels(source: str, cell: Span) -> list[int]:
 
 
 def _labels_with_colons(source: str, cell: Span) -> list[int]:
-    """Labels that follow one another in one line ("Ametikoht: jurist Vahetu juht: direktor / Kontakt: kantselei"),
-    listed or not, where the line begins with a label and its colon, or holds several."""
+    """Return where labels begin that follow in the same line, listed or not.
+
+    An example: "Ametikoht: jurist Vahetu juht: direktor / Kontakt: kantselei". Empty unless the line begins with a
+    label and its colon, or holds several known labels.
+    """
     places = []
     heading = _OWN_HEADING.match(source, cell.start, cell.end)
     own = heading.end() if heading else source.find(":", cell.start, cell.end)
@@ -229,7 +238,7 @@ def _parts_line(source: str, start: int, at: int, head: Head) -> bool:
 
 
 def find_heads(source: str, cell: Span) -> tuple[Head, ...]:
-    """The labels of a line that holds nothing but labels ("1.3 Vahetu juht 1.4 Kes asendab"); else empty."""
+    """Return the labels of a line that holds only labels ("1.3 Vahetu juht 1.4 Kes asendab"); otherwise empty."""
     heads: list[Head] = []
     rest = cell
     while rest.start < rest.end:

@@ -1,4 +1,4 @@
-"""A job description that began in another file: where its first number shows that this one begins in the middle."""
+"""Recognise the rest of a job description that began in another file, by its first number."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ class Middle:
 
 
 def find_middle(source: str, lines: Sequence[Line]) -> Middle | None:
-    """Where the first number of ``lines`` is 2.7, 7 or 3 rather than 1 or 1.1, and no label of a post stands before it;
-    or where duties without numbers begin.
+    """Return where lines begin in the middle of a job description.
 
-    ``None`` where the lines begin as a job description does, or bear neither near their beginning.
+    Their first number is 2.7, 7 or 3 rather than 1 or 1.1, with no label of a post before it; or they begin with duties
+    without numbers. ``None`` where they begin as a job description does, or show neither near their beginning.
     """
     bare = _find_bare_duties(source, lines)
     if bare is not None:
@@ -78,10 +78,10 @@ def find_middle(source: str, lines: Sequence[Line]) -> Middle | None:
 
 
 def _find_bare_duties(source: str, lines: Sequence[Line]) -> Middle | None:
-    """Where a list of what somebody does begins without number and heading ("nõustab kliente; peab arvestust"), and
-    goes on to what the post requires; where it goes on to nothing, the list must be all there is.
+    """Return where a list of duties begins without number and heading ("nõustab kliente; peab arvestust").
 
-    ``None`` where a label or heading of a post stands anywhere: then the duties are those of that description.
+    Requirements of the post follow it; where nothing follows, the list must be the whole text. ``None`` where a label
+    or heading of a post stands anywhere: then the duties belong to that description.
     """
     if any(_names_post(source, line) or _OF_THE_POST in skeleton(line.span.of(source)[:120]) for line in lines):
         return None
@@ -107,7 +107,7 @@ def _heads_requirements(source: str, line: Line) -> bool:
 
 
 def _names_deed(source: str, line: Line) -> bool:
-    """Whether a line begins with what somebody does, or is an item that names a deed."""
+    """Return whether a line begins with what somebody does, or is an item that names an activity."""
     cell = line.cells[0]
     bare = without_bullet(source, cell)
     words = (bare or cell).of(source)
@@ -115,8 +115,10 @@ def _names_deed(source: str, line: Line) -> bool:
 
 
 def is_rest_of_job(source: str, lines: Sequence[Line]) -> bool:
-    """Whether lines that begin in the middle are those of a job description: they ask for education, languages and
-    the like, or most of what they number names deeds."""
+    """Return whether lines that begin in the middle belong to a job description.
+
+    They require education, languages and the like, or most of their numbered items name activities.
+    """
     middle = find_middle(source, lines)
     if middle is None:
         return False

@@ -1,4 +1,4 @@
-"""The dictionary form of a post's name: "teehoiuteenistuse direktorile" → "teehoiuteenistuse direktor".
+"""Convert a post's name to its dictionary form: "teehoiuteenistuse direktorile" → "teehoiuteenistuse direktor".
 
 Rules over the endings that names of posts have in Estonian; a word that no rule knows stays as it is.
 """
@@ -51,7 +51,7 @@ _ADVERB = re.compile(r"^(?:vahetult|otseselt|otse)\s+", re.IGNORECASE)
 
 
 def from_genitive(words: str) -> str:
-    """``words`` with its last word in the nominative: "sotsiaalnõuniku" → "sotsiaalnõunik"."""
+    """Return ``words`` with their last word in the nominative: "sotsiaalnõuniku" → "sotsiaalnõunik"."""
     words = words.strip()
     for genitive, nominative in _ENDINGS:
         if words.casefold().endswith(genitive):
@@ -61,22 +61,25 @@ def from_genitive(words: str) -> str:
 
 
 def from_allative(words: str) -> str:
-    """``words`` with every post that stands in the allative ("kellele allub") in the nominative.
+    """Return ``words`` with every post that stands in the allative ("kellele allub") in the nominative.
 
-    Words without such a form come back as they are; "(edaspidi …)" and "vahetult" go.
+    Words without such a form come back unchanged, except that "(edaspidi …)" and "vahetult" are removed.
     """
     words = _ADVERB.sub("", without_aside(words)).strip().rstrip(".;,")
     return _ALLATIVE.sub(lambda match: from_genitive(match[1]), words)
 
 
 def without_aside(words: str) -> str:
-    """``words`` without the short form they introduce: "direktor (edaspidi juht)" → "direktor"."""
+    """Return ``words`` without the short form that they introduce: "direktor (edaspidi juht)" → "direktor"."""
     return _ASIDE.sub("", words).strip()
 
 
 def is_object_form(words: str) -> bool:
-    """Whether a post stands in the partitive, as the one who is substituted does ("juhatajat", "nõunikku",
-    "juhatajaid"). What follows it in brackets or says where ("direktorit õppealal") does not count."""
+    """Return whether a post stands in the partitive, as a substituted post does ("juhatajat", "nõunikku",
+    "juhatajaid").
+
+    What follows it in brackets, or says where ("direktorit õppealal"), does not count.
+    """
     last = re.sub(r"\s*\([^)]*\)\s*$", "", words.strip()).casefold()
     last = re.sub(r"(?<=\w)\s+\w{3,}l$", "", last)
     return bool(_OBJECT.search(last)) and not last.endswith(("abi", "eet"))

@@ -1,4 +1,4 @@
-"""The outcomes in one cell, or behind a duty in one line: where each begins."""
+"""Find where each outcome begins, in one cell or after a duty in one line."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ _FINITE = re.compile(
 
 
 def split_outcomes(source: str, cell: Span) -> list[list[Span]]:
-    """Each outcome of a cell as the places of its words: by bullets where there are any, else by lines that end
-    a sentence where the next begins one. What stands before the first bullet is the end of an earlier outcome."""
+    """Return each outcome of a cell as the places of its words.
+
+    Bullets separate outcomes; without bullets, a line that ends a sentence does, where the next line begins one. What
+    stands before the first bullet is the end of an earlier outcome.
+    """
     bullets = list(INNER_BULLET.finditer(source, cell.start, cell.end))
     if bullets:
         cuts = [cell.start, *(bullet.start() for bullet in bullets if bullet.start() > cell.start), cell.end]
@@ -56,10 +59,10 @@ def _by_lines(source: str, cell: Span) -> list[list[Span]]:
 
 
 def begins_outcome(source: str, piece: Span) -> int | None:
-    """Where an outcome begins behind a duty in the same line; ``None`` where the line is all duty.
+    """Return where an outcome begins after a duty in the same line; ``None`` where the whole line is the duty.
 
-    A duty is named ("… korraldamine."); an outcome is said, with a finite verb ("Toimib …", "… on koostatud."). A
-    sentence ends between them, or a dash stands there.
+    A duty is a noun phrase ("… korraldamine."); an outcome has a finite verb ("Toimib …", "… on koostatud."). A
+    sentence ends between them, or a dash separates them.
     """
     gaps = [*_SENTENCE.finditer(source, piece.start, piece.end), *_DASH.finditer(source, piece.start, piece.end)]
     for gap in sorted(gaps, key=re.Match.start):

@@ -1,4 +1,4 @@
-"""Values that stand after several labels: which value is whose."""
+"""Pair values with the several labels that they follow."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ _POST = re.compile(
 
 
 def pair_values(source: str, lines: Sequence[Line], fields: Sequence[str]) -> list[Value] | None:
-    """One value for each of ``fields``, in order; ``None`` where the lines do not tell whose words are whose.
+    """Return one value for each of ``fields``, in order; ``None`` where the lines leave open which words belong to
+    which.
 
-    Tried in turn: cells by their place, paragraphs, lines, the capitals that begin a value, and at last what kind of
-    words each field wants.
+    It tries in turn: cells by their place, paragraphs, lines, the capitals that begin a value, and the kind of words
+    that each field expects.
     """
     count = len(fields)
     rows = [line for line in lines if line.is_row]
@@ -60,7 +61,9 @@ def _paragraphs(lines: Sequence[Line]) -> list[Value]:
 
 
 def _logical_lines(source: str, pieces: Sequence[Span]) -> list[Value]:
-    """Lines, joined where one visibly goes on in the next. Small letters tell only where values begin with capitals."""
+    """Return the lines, joined where one continues in the next. A small letter counts only where values begin with
+    capitals.
+    """
     tells_by_case = pieces[0].of(source)[:1].isupper()
     groups: list[list[Span]] = []
     for piece in pieces:
@@ -82,7 +85,10 @@ def _is_open(source: str, value: Sequence[Span]) -> bool:
 
 
 def _by_capitals(source: str, pieces: Sequence[Span], fields: Sequence[str]) -> list[Value] | None:
-    """Columns printed into one line: a value begins with a capital that no comma or bracket leads up to."""
+    """Split columns printed into one line: a value begins with a capital that follows neither a comma nor a bracket.
+
+    ``None`` where two ways to split score alike.
+    """
     starts = _possible_starts(source, pieces)
     needed = len(fields) - 1
     if len(starts) < needed or len(starts) > 12:

@@ -1,4 +1,4 @@
-"""How a label looks: a few words without a finite verb, or a question."""
+"""Recognise a label by its look: a few words without a finite verb, or a question."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _QUOTES = '„“”"«»'
 
 
 def looks_like_label(words: str, *, is_numbered: bool) -> bool:
-    """Whether ``words`` are a short noun phrase or a question, rather than a clause that leads up to a list."""
+    """Return whether ``words`` are a short noun phrase or a question, rather than a clause that introduces a list."""
     tokens = words.split()
     if len(tokens) > _MOST_WORDS or not (is_numbered or words[0].isupper()) or any(q in words for q in _QUOTES):
         return False

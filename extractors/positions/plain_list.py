@@ -1,4 +1,4 @@
-"""Duties as plain lines, without numbers and bullets: which line begins one."""
+"""Find which line begins a duty in plain lines without numbers and bullets."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PlainList:
     has_letters: bool = False
 
     def begins(self, source: str, duty: Sequence[Span], piece: Span) -> bool:
-        """Whether ``piece`` begins a duty, rather than goes on with the one whose words stand at ``duty``."""
+        """Return whether ``piece`` begins a duty, rather than continues the one whose words stand at ``duty``."""
         before, words = read_words(source, duty).text, piece.of(source)
         if ends_sentence(before):
             return not begins_small(words) or before.endswith((";", "."))
@@ -41,7 +41,7 @@ class PlainList:
 
 
 def read_plain_list(source: str, cells: Sequence[Span]) -> PlainList:
-    """The look of the list that the lines at ``cells`` are."""
+    """Return how the list looks whose lines stand at ``cells``."""
     lines = [piece.of(source) for cell in cells for piece in split_lines(source, cell)]
     if len(lines) == 1:
         return PlainList(is_one_line=len(_ITEM_END.findall(lines[0])) >= _FEWEST_ITEMS and lines[0][:1].isalpha())
@@ -58,7 +58,7 @@ def read_plain_list(source: str, cells: Sequence[Span]) -> PlainList:
 
 
 def split_items(source: str, piece: Span) -> list[Span]:
-    """The duties of a list in one line, parted by semicolons; each keeps its own."""
+    """Return the duties of a list in one line, split after each semicolon."""
     ends = [match.start() + 1 for match in _ITEM_END.finditer(source, piece.start, piece.end)]
     items = [trim(source, Span(a, b)) for a, b in zip([piece.start, *ends], [*ends, piece.end], strict=True)]
     return [item for item in items if item.start < item.end]

@@ -1,4 +1,4 @@
-"""A job description: from the blocks of a part to a position with its duties."""
+"""Read a job description: from the blocks of a part to a position with its duties."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _TOLD_FIELDS = IDENTITY | {"education", "experience", "languages"}
 def read_position(
     text: DocumentText, part: Part, context_header: ActHeader | None = None
 ) -> tuple[Position | None, tuple[Finding, ...]]:
-    """The position that ``part`` describes, and what is doubtful about it.
+    """Return the position that ``part`` describes, and the doubts about it.
 
-    ``None`` where the part is no job description. Where it calls itself one and no layout fits, the position holds
-    what is certain (perhaps its heading alone) and the finding ``layout_unknown`` says so. ``context_header`` is the
-    heading of the act that the part belongs to; a part that is itself the body of such an act is none.
+    ``None`` where the part is not a job description. Where it calls itself one and no layout fits, the position holds
+    what is certain (perhaps its heading alone), and the finding ``layout_unknown`` says so. ``context_header`` is the
+    heading of the act to which the part belongs; the body of such an act is not a job description.
 
     A part that begins in the middle is the rest of a job description in another file: its layout is ``CONTINUATION``,
     its evidence begins at its first number or item, and ``begins_in_the_middle`` says so.
@@ -77,7 +77,9 @@ def read_position(
 
 
 def _read_entries(source: str, section: Section) -> tuple[list[Entry], tuple[Finding, ...]]:
-    """What the layouts read of a section, and the words that no label holds, which are the section's own."""
+    """Return the entries that the layouts read of a section; words without a label become an entry of the section
+    itself.
+    """
     if section.name == "signatures":
         return [], ()  # names of people: no part of a position
     view = View(source, tuple(section.lines), is_labelled=section.is_labelled, name=section.name)
@@ -107,7 +109,7 @@ def _read_entries(source: str, section: Section) -> tuple[list[Entry], tuple[Fin
 
 
 def _label_run_into_value(source: str, line: Line) -> Iterable[Finding]:
-    """Told where a cell of a row begins with a label that no gap parts from its value."""
+    """Yield a finding for each cell of a row that begins with a label which no gap separates from its value."""
     for cell in line.cells if line.is_row else ():
         head = find_head(source, cell)
         if (
@@ -123,9 +125,10 @@ def _label_run_into_value(source: str, line: Line) -> Iterable[Finding]:
 
 
 def _is_job_description(source: str, lines: Iterable[Line], part: Part, fields: Fields, duties: list[Duty]) -> bool:
-    """Whether a part says enough of a post: its own kind or heading, or labels that nothing else bears together.
+    """Return whether a part says enough of a post: by its own kind or heading, or by labels that nothing else combines.
 
-    A heading in front of an annex ("Koristaja ametijuhend", then "LISA 1") is a body that tells nothing: none.
+    A heading in front of an annex ("Koristaja ametijuhend", then "LISA 1") is a body that says nothing: not a
+    description.
     """
     told = {name for name in (*IDENTITY, "purpose") if fields.get(name) or name in fields.labels}
     tells = len(told) + bool(duties)
@@ -197,7 +200,7 @@ def _position(
 def _basis(
     fields: Fields, has_heading: bool, is_in_approval: bool, group: str | None, sections: tuple[Section, ...]
 ) -> tuple[tuple[str, Basis], ...]:
-    """What each field rests on; ``sections`` hold the duties, if there are any."""
+    """Return what each field rests on; ``sections`` hold the duties, if there are any."""
     basis = dict(fields.basis())
     if has_heading:
         basis["position"] = "heading"
@@ -214,7 +217,7 @@ def _basis(
 def _as_rest(
     text: DocumentText, position: Position, part: Part, lead: tuple[Line, ...], middle: Middle, findings: list[Finding]
 ) -> tuple[Position, tuple[Finding, ...]]:
-    """The rest of a job description. Whether it goes on with one that is held, its numbers must tell."""
+    """Return the position as the rest of a job description. Its numbers decide which description it continues."""
     place = Span(middle.at, max(part.evidence.span.end, middle.at))
     number = text.text[middle.at : middle.at + 12].split(None, 1)[0].rstrip(".)")
     first = f"at number {number}" if middle.is_numbered else "with duties that bear no numbers"
@@ -228,7 +231,7 @@ def _as_rest(
 
 
 def _layout(layouts: Counter[tuple[str, bool]]) -> str | None:
-    """The layout that read most of what says which post it is; without such fields, most of all."""
+    """Return the layout that read most of the fields that identify the post, or without those, most of all fields."""
     identifying = Counter({name: count for (name, is_identity), count in layouts.items() if is_identity})
     if identifying:
         return identifying.most_common(1)[0][0]

@@ -1,4 +1,4 @@
-"""What a post asks of a person where no label says it: clauses that speak of education, experience or languages.
+"""Read what a post requires of a person where no label says it: clauses on education, experience or languages.
 
 "4.1 kõrgharidus; 4.2 vähemalt 3-aastane töökogemus; 4.3 eesti keele oskus C1-tasemel"
 "vähemalt keskharidus, neli aastat tööd arhiivis, eesti keel C1, vene ja inglise keel B1"
@@ -38,8 +38,11 @@ _SUBJECT = re.compile(
 
 
 def read_clauses(source: str, spans: Iterable[Span], wanted: Iterable[str] = FROM_CLAUSES) -> tuple[Entry, ...]:
-    """One entry for each of ``wanted`` that the words at ``spans`` speak of: the first clause for education and for
-    experience, every clause for languages. A label's own value outranks them all."""
+    """Return one entry for each of ``wanted`` that the words at ``spans`` speak of.
+
+    The first clause counts for education and for experience, every clause for languages. A label's own value outranks
+    all of them.
+    """
     found: dict[str, list[Span]] = {}
     for clause in _clauses(source, spans):
         for kind, place in _by_kind(source, clause):
@@ -51,7 +54,7 @@ def read_clauses(source: str, spans: Iterable[Span], wanted: Iterable[str] = FRO
 
 
 def _clauses(source: str, spans: Iterable[Span]) -> list[Span]:
-    """The words between semicolons, full stops, numbers and bullets; a line that goes on belongs to the one before."""
+    """Return the words between semicolons, full stops, numbers and bullets; a continuing line joins the one before."""
     pieces: list[Span] = []
     for span in spans:
         for line in split_lines(source, span):
@@ -68,7 +71,7 @@ def _clauses(source: str, spans: Iterable[Span]) -> list[Span]:
 
 
 def _after_number(source: str, span: Span) -> int:
-    """Where the words after an ordinal begin. "2 aastat" begins with a figure that is none."""
+    """Return where the words after an ordinal begin. The figure in "2 aastat" is not an ordinal."""
     number = _ORDINAL.match(source, span.start, span.end)
     return number.end() if number else span.start
 
@@ -82,8 +85,10 @@ def _cut(source: str, span: Span, edge: re.Pattern[str]) -> list[Span]:
 
 
 def _by_kind(source: str, clause: Span) -> list[tuple[str, Span]]:
-    """The runs of a clause that speak of one thing each. What names nothing goes with the run before it, or with the
-    first one after it."""
+    """Return the runs of a clause that each speak of one thing.
+
+    Words that name nothing join the run before them, or the first run after them.
+    """
     speaks_of_languages = _KEEL.search(clause.of(source)) is not None
     atoms = [(_kind(atom.of(source), speaks_of_languages), atom) for atom in _cut(source, clause, _ATOM_END)]
     first = next((kind for kind, _ in atoms if kind), None)

@@ -1,4 +1,4 @@
-"""The chapters of a job description: where each begins, and which lines are its own."""
+"""Find the chapters of a job description: where each begins, and which lines belong to it."""
 
 from __future__ import annotations
 
@@ -66,9 +66,9 @@ class Section:
 
 
 def read_sections(source: str, lines: tuple[Line, ...], middle: Middle | None = None) -> tuple[Section, ...]:
-    """The sections in the order of the text; the first is the preamble, which may be empty.
+    """Return the sections in the order of the text; the first is the preamble, which may be empty.
 
-    ``middle``: where the rest of a job description begins that another file begins; its heading stands there.
+    ``middle`` is where the rest of a job description begins whose heading stands in another file.
     """
     sections = [Section("preamble")]
     for at, line in enumerate(lines):
@@ -87,7 +87,7 @@ def read_sections(source: str, lines: tuple[Line, ...], middle: Middle | None = 
 
 
 def _is_table_header(source: str, line: Line, duties: Section) -> bool:
-    """Whether a line within the duties is the header of their table, at its top or repeated on a new page."""
+    """Return whether a line within the duties is the header of their table, at its top or repeated on a new page."""
     heads = _heads(source, line)
     columns = find_duty_columns(source, line) if line.is_row else None
     if columns and not any(head.depth == 1 and head.number != str(duties.number) for head in heads):
@@ -106,7 +106,7 @@ def _is_table_header(source: str, line: Line, duties: Section) -> bool:
 
 
 def _heads(source: str, line: Line) -> tuple[Head, ...]:
-    """The labels of a line that holds nothing else, be it one cell or several."""
+    """Return the labels of a line that holds nothing else, in one cell or several."""
     if not line.is_row:
         return find_heads(source, line.cells[0])
     heads = [find_head(source, cell) for cell in line.cells if cell.start < cell.end]
@@ -133,8 +133,10 @@ def _open_section(source: str, line: Line, current: Section, following: Line | N
 
 
 def _heads_labels(source: str, head: Head, line: Line, current: Section, following: Line | None) -> bool:
-    """Whether an everyday word that stands alone is a heading by what stands below it: "Ülesanded" above the first
-    item of a list, "Nõuded" behind the duties and above labels."""
+    """Return whether an everyday word that stands alone is a heading, judged by what stands below it.
+
+    Examples: "Ülesanded" above the first item of a list, "Nõuded" after the duties and above labels.
+    """
     if head.field == "duties" and current.name != "duties" and not line.is_row and head.is_whole:
         if following is not None and following.is_row and following.cells[0].of(source) == "1":
             return True  # the number has a cell of its own
@@ -155,7 +157,7 @@ def _heads_labels(source: str, head: Head, line: Line, current: Section, followi
 
 
 def _ends_duties(source: str, head: Head | None, line: Line, duties: Section) -> bool:
-    """Whether a label, known or not, stands behind the duties, whose list has no place for it."""
+    """Return whether a label, known or not, follows the duties: their list has no place for it."""
     if head is None:
         is_numbered = any(_ITEM.match(source, each.span.start, each.span.end) for each in duties.lines[:3])
         if line.is_row or not is_numbered or find_number(source, line.cells[0])[0]:
@@ -170,9 +172,9 @@ def _ends_duties(source: str, head: Head | None, line: Line, duties: Section) ->
 
 
 def _begins_next_chapter(source: str, number: str, duties: Section) -> bool:
-    """Whether "3.1" stands behind duties of chapter 2: the next chapter has begun, and its heading was left out.
+    """Return whether "3.1" follows duties of chapter 2: the next chapter has begun without its heading.
 
-    Where the duties bear no numbers and their heading none, any chapter but the first is a later one.
+    Where neither the duties nor their heading have numbers, any chapter but the first is a later one.
     """
     chapter, *points = (int(figure) for figure in number.split("."))
     if len(points) != 1:
@@ -243,10 +245,10 @@ def _section(source: str, head: Head, heads: tuple[Head, ...], line: Line, curre
 
 
 def _unlisted_section(source: str, line: Line, current: Section, head: Head | None) -> Section | None:
-    """A chapter under a heading nobody listed ("3. Valveaja rakendamine"): the next number, short, no full stop.
+    """Return a chapter under an unlisted heading ("3. Valveaja rakendamine"): the next number, short, no full stop.
 
-    Where it begins with a listed one ("5. Nõuded haridusele") or with a word that names duties or requirements, it is
-    that one; so is a heading in capitals without a number.
+    A heading that begins with a listed one ("5. Nõuded haridusele"), or with a word that names duties or requirements,
+    opens that chapter; so does one in capitals without a number. ``None`` where the line is no heading.
     """
     if head and (head.depth != 1 or head.has_colon or head.field in IDENTITY):
         return None
@@ -264,7 +266,7 @@ def _unlisted_section(source: str, line: Line, current: Section, head: Head | No
 
 
 def _named_chapter(words: str) -> str | None:
-    """The chapter that a heading names by one of its words, though the heading as a whole is in no list."""
+    """Return the chapter that one word of a heading names, where no list has the whole heading."""
     if _REQUIREMENTS_HEAD.match(words):
         return "requirements"
     return "duties" if _DUTIES_CHAPTER.search(words) else None

@@ -1,4 +1,4 @@
-"""Whole sentences that say who stands above, below and beside a post; the case of a word gives the direction.
+"""Read whole sentences that say who stands above, below and beside a post; the case of a word gives the direction.
 
 sotsiaalnõunikule annab tööülesandeid vallavanem      the one in the allative reports to the other
 sotsiaalnõunikku asendab vallasekretär                the one in the partitive is substituted
@@ -110,10 +110,10 @@ _LONGEST = 5000
 
 
 def find_statements(words: str) -> tuple[Statement, ...]:
-    """All that ``words`` (one or several sentences, without an ordinal) say of a post's place.
+    """Return everything that ``words`` (one or several sentences, without an ordinal) say of a post's place.
 
-    Nothing where they are longer than any sentence: the patterns look back from each verb for who it speaks of, which
-    takes hours over a page of letters without a full stop.
+    Empty where they are longer than any sentence: the patterns look back from each verb for its subject, which takes
+    hours over a page of letters without a full stop.
     """
     if len(words) > _LONGEST:
         return ()
@@ -160,7 +160,7 @@ def _statement(field: str, value: str, match: re.Match[str], group: str, *, is_w
 
 
 def _role(who: str) -> str:
-    """ " (asjaajajana)" where someone reports in one of two roles."""
+    """Return " (asjaajajana)" where someone reports in one of two roles; "" otherwise."""
     role = _ROLE.match(who)
     return f" ({role['role']})" if role else ""
 
@@ -186,7 +186,7 @@ def _find_unit_and_aim(words: str) -> list[Statement]:
 
 
 def _find_substitution(words: str) -> list[Statement]:
-    """Who substitutes for whom, clause by clause; each direction once."""
+    """Return who substitutes for whom, clause by clause; each direction once."""
     found: list[Statement] = []
     for start, end in _clauses(words):
         found.extend(
@@ -198,7 +198,7 @@ def _find_substitution(words: str) -> list[Statement]:
 
 
 def _clauses(words: str) -> list[tuple[int, int]]:
-    """The parts of ``words`` that have a verb of their own; what has none belongs to the part before it."""
+    """Return the parts of ``words`` that have a verb of their own; a part without one joins the part before it."""
     edges = [(0, 0), *((match.start(), match.end()) for match in _CLAUSE.finditer(words)), (len(words), len(words))]
     pieces = [(edges[i][1], edges[i + 1][0]) for i in range(len(edges) - 1)]
     clauses: list[tuple[int, int]] = []
@@ -233,7 +233,9 @@ def _read_substitution(words: str) -> list[Statement]:
 
 
 def _bare(words: str) -> str:
-    """Words without the circumstance ("vajadusel", "tema äraolekul") and without the short form they introduce."""
+    """Return the words without their circumstance ("vajadusel", "tema äraolekul") and without a short form they
+    introduce.
+    """
     return without_aside(_CIRCUMSTANCE.sub("", words).strip(" ,."))
 
 

@@ -1,4 +1,4 @@
-"""Keys under which a label is known even where a scan was read with the wrong language."""
+"""Build keys that identify a label even where a scan was read in the wrong language."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _RUNS = re.compile(r"(.)\1+")
 
 
 def skeleton(words: str) -> str:
-    """The letters of ``words`` after folding case, accents and usual misreadings; runs of one letter count once.
+    """Return the letters of ``words`` after folding case, accents and usual misreadings; runs of one letter count once.
 
-    Only for comparing: it says nothing of what the words mean, and the source's words stay the value.
+    Use it only for comparing: it says nothing of what the words mean, and the source's words stay the value.
     """
     folded = unicodedata.normalize("NFC", words).casefold().translate(_MISREADINGS)
     plain = unicodedata.normalize("NFD", folded)

@@ -1,4 +1,4 @@
-"""Whether a post is an official's or an employee's (avaliku teenistuse seadus § 7)."""
+"""Decide whether a post is an official's or an employee's (avaliku teenistuse seadus § 7)."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def read_staff_group(stated: str | None, words: str) -> str | None:
-    """ "ametnik" or "töötaja": what the field Ametikoha grupp states, else what the wording of the whole text
-    leaves no doubt of; ``None`` where it speaks of neither or of both."""
+    """Return "ametnik" or "töötaja"; ``None`` where the text speaks of neither or of both.
+
+    The field Ametikoha grupp decides; without it, the wording of the whole text where it is unambiguous.
+    """
     if stated:
         key = skeleton(stated)
         is_official, is_employee = skeleton("ametnik") in key, skeleton("töötaja") in key

@@ -1,4 +1,4 @@
-"""The head of a table of duties: which of its columns holds the duty, which the outcomes, and what the others are."""
+"""Read the head of a table of duties: which column holds the duty, which the outcomes, and what the others are."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class DutyColumns:
 
 
 def find_duty_columns(source: str, line: Line) -> DutyColumns | None:
-    """The columns that ``line`` heads; ``None`` where it is no head of a table of duties."""
+    """Return the columns that ``line`` heads; ``None`` where it is not the head of a table of duties."""
     heads = [(place - len(line.cells), cell) for place, cell in enumerate(line.cells)]
     words = [(place, read_words(source, (cell,)).text) for place, cell in heads]
     named = [(place, head) for place, head in words if not _COUNTER.fullmatch(head)]

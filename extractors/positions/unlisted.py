@@ -1,4 +1,4 @@
-"""Labels nobody listed, known by their look: they end the value before them and are never part of it."""
+"""Find unlisted labels by their look: they end the value before them and are never part of it."""
 
 from __future__ import annotations
 
@@ -28,18 +28,19 @@ class Unlisted:
     value: tuple[Span, ...]
 
     def name(self, source: str) -> str:
-        """The label's own words, under which its value is kept."""
+        """Return the label's own words, under which its value is kept."""
         return read_words(source, (self.label,)).text.strip(" :*")
 
     def finding(self, source: str) -> Finding:
-        """The doubt that says which words were taken for a label."""
+        """Return the finding that says which words were taken for a label."""
         return Finding("label_unread", f"a label that is not known: {self.name(source)}", self.label)
 
 
 def find_unlisted(source: str, line: Line, *, is_labelled: bool) -> Unlisted | None:
-    """The label that ``line`` seems to begin with, though no list has it; ``None`` where it looks like plain words.
+    """Return the label that ``line`` seems to begin with, though no list has it; ``None`` where it looks like plain
+    words.
 
-    In a section of labels a colon at the line's end is enough; in running text words must follow it.
+    In a section of labels a colon at the line's end is enough; in running text, words must follow it.
     """
     if line.is_row:
         return _in_row(source, line)
@@ -63,7 +64,7 @@ def _found(source: str, match: re.Match[str], cell: Span) -> Unlisted:
 
 
 def _in_row(source: str, line: Line) -> Unlisted | None:
-    """The first of two cells, where it is short, begins with a capital and ends no sentence."""
+    """Return the first of two cells as a label where it is short, begins with a capital and does not end a sentence."""
     first, *others = line.cells
     filled = tuple(cell for cell in others if cell.start < cell.end)
     words = first.of(source)

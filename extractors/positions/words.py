@@ -1,4 +1,4 @@
-"""The words of a value: joined over line breaks, each character led back to its place in the source."""
+"""Read the words of a value, joined over line breaks, with the place in the source of each character."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Words:
     offsets: tuple[int, ...]
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
-        """The source range of ``text[start:end]``; an empty text has no place (ValueError)."""
+        """Return the source range of ``text[start:end]``. Raises ``ValueError`` for an empty range."""
         end = len(self.text) if end is None else end
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no words between {start} and {end}")
@@ -46,8 +46,11 @@ class Words:
 
 
 def read_words(source: str, spans: Iterable[Span]) -> Words:
-    """The words at ``spans``, one after another: line breaks become blanks, markup and soft hyphens go,
-    a word broken by a hyphen at a line's end is made whole."""
+    """Return the words at ``spans``, one after another.
+
+    Line breaks become blanks, markup and soft hyphens are removed, and a word broken by a hyphen at a line's end is
+    rejoined.
+    """
     raw: list[str] = []
     places: list[int] = []
     for span in spans:
@@ -80,7 +83,7 @@ def _smooth(raw: str, places: Sequence[int]) -> Words:
 
 
 def _filling(seam: re.Match[str], raw: str) -> str:
-    """What stands for a seam: nothing, a blank, or a hyphen that belongs to the word."""
+    """Return what replaces a seam: nothing, a blank, or a hyphen that belongs to the word."""
     if seam["markup"] or seam["soft"]:
         return ""
     if seam["blank"]:
@@ -97,7 +100,7 @@ def _filling(seam: re.Match[str], raw: str) -> str:
 
 
 def split_lines(source: str, span: Span) -> list[Span]:
-    """The printed lines within a cell, trimmed; empty ones dropped."""
+    """Return the printed lines within a cell, trimmed, without empty ones."""
     lines: list[Span] = []
     at = span.start
     for piece in source[span.start : span.end].split("\n"):
@@ -109,7 +112,7 @@ def split_lines(source: str, span: Span) -> list[Span]:
 
 
 def trim(source: str, span: Span, signs: str = " \t\n\r\f\v\u00a0\ufeff") -> Span:
-    """``span`` without blanks at either end (an empty span stays at its start)."""
+    """Return ``span`` without blanks at either end (an empty span stays at its start)."""
     start, end = span.start, span.end
     while start < end and source[start] in signs:
         start += 1
@@ -119,17 +122,17 @@ def trim(source: str, span: Span, signs: str = " \t\n\r\f\v\u00a0\ufeff") -> Spa
 
 
 def without_bullet(source: str, span: Span) -> Span | None:
-    """What follows the bullet that ``span`` begins with; ``None`` where it begins without one."""
+    """Return what follows the bullet that ``span`` begins with; ``None`` where it begins without one."""
     bullet = BULLET.match(source, span.start, span.end)
     return trim(source, Span(bullet.end(), span.end)) if bullet else None
 
 
 def ends_sentence(words: str) -> bool:
-    """Whether words end as a sentence or a list item does. No words end nothing."""
+    """Return whether words end as a sentence or a list item does. Empty words do not."""
     return bool(_SENTENCE_END.search(words.rstrip()))
 
 
 def begins_small(words: str) -> bool:
-    """Whether words go on from a line before: a small letter or a closing sign comes first."""
+    """Return whether words continue a line before: a small letter or a closing sign comes first."""
     first = words.lstrip()[:1]
     return first.islower() or first in ",;)"

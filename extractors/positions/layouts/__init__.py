@@ -1,5 +1,8 @@
-"""Ways in which labels and values are set. A new one is a module here, a line below and an example in
-``tests/examples/positions/<layout>/``; the suite fails without the example."""
+"""List the layouts in which labels and values are set.
+
+A new layout is a module here, a line below and an example in ``tests/examples/positions/<layout>/``; the tests fail
+without the example.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a layout is: a way in which labels and values are set, known by its look at a line."""
+"""Define what a layout is: a way in which labels and values are set, recognised by the look of a line."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ class View:
     """The lines of a section with the labels found in them; asked by layouts, which never change it."""
 
     def __init__(self, source: str, lines: tuple[Line, ...], *, is_labelled: bool, name: str = "other") -> None:
-        """``name`` is the section's, ``is_labelled`` whether labels rather than running text are to be expected."""
+        """Look at the lines of the section ``name``. ``is_labelled`` says whether it holds labels rather than running
+        text.
+        """
         self.source = source
         self.lines = lines
         self.is_labelled = is_labelled
@@ -75,7 +77,7 @@ class View:
             self.unlisted.append(None if is_plain else self._unlisted(i))
 
     def _heads(self, line: Line) -> tuple[Head | None, ...]:
-        """One head or ``None`` for each cell; for running text the labels it consists of, or begins with."""
+        """Return one head or ``None`` for each cell; for running text, the labels it consists of or begins with."""
         if line.is_row:
             return tuple(self._accept(find_head(self.source, cell), is_cell=True) for cell in line.cells)
         cell = line.cells[0]
@@ -89,7 +91,7 @@ class View:
         return (self._accept(find_head(self.source, cell), is_cell=False),)
 
     def _is_heading(self, i: int) -> bool:
-        """Whether line ``i`` is a label that heads its own numbers ("1. TEENISTUSKOHT" above "1.1. Nimetus")."""
+        """Return whether line ``i`` is a label that heads its own numbers ("1. TEENISTUSKOHT" above "1.1. Nimetus")."""
         if i + 1 >= len(self.lines):
             return False
         number = find_number(self.source, self.lines[i].cells[0])[0]
@@ -97,7 +99,7 @@ class View:
         return number is not None and number.isdigit() and below == f"{number}.1"
 
     def _accept(self, head: Head | None, *, is_cell: bool) -> Head | None:
-        """A head that really is a label here, rather than a word that a sentence happens to begin with."""
+        """Return the head if it really is a label here; ``None`` for a word that a sentence happens to begin with."""
         if head is None or head.has_colon:
             return head
         if is_cell:
@@ -112,8 +114,10 @@ class View:
         return None if is_plain or not self.is_labelled else head
 
     def _count_on(self) -> frozenset[int]:
-        """The lines whose number follows that of a numbered label ("1.6" after "1.5 Asendaja"): each says something
-        of its own, known or not, and is no part of the value above."""
+        """Return the lines whose number follows that of a numbered label ("1.6" after "1.5 Asendaja").
+
+        Such a line says something of its own, whether its label is known or not, and is not part of the value above.
+        """
         counted = {i for i in range(len(self.lines)) if self._is_heading(i)}
         last: tuple[int, ...] = ()
         for i, line in enumerate(self.lines if self.is_labelled else ()):
@@ -134,7 +138,7 @@ class View:
         return find_unlisted(self.source, line, is_labelled=self.is_labelled)
 
     def _is_among_pairs(self, i: int) -> bool:
-        """Whether row ``i`` goes on from a row of a label and its value, or opens a table of them."""
+        """Return whether row ``i`` continues from a row of a label and its value, or opens a table of such rows."""
         before = self.lines[i - 1] if i else None
         if self.cut_label(i):
             return False
@@ -150,7 +154,10 @@ class View:
         return len(heads) == 2 and heads[0] is not None and heads[0].is_whole and heads[1] is None
 
     def cut_label(self, i: int) -> tuple[Head, int] | None:
-        """A label wrapped over the first cells of two rows ("Teenistuskoha" / "eesmärk"), and the row after it."""
+        """Return a label wrapped over the first cells of two rows ("Teenistuskoha" / "eesmärk"), and the row after it.
+
+        ``None`` where row ``i`` begins no such label.
+        """
         if i + 1 >= len(self.lines) or not self.lines[i + 1].is_row or not self.lines[i].is_row:
             return None
         first, second = self.lines[i].cells[0], self.lines[i + 1].cells[0]
@@ -163,47 +170,51 @@ class View:
         return Head(head.field, head.number, first, Span(first.end, first.end), False, False, False), i + 2
 
     def has_label(self, i: int) -> bool:
-        """Whether line ``i`` holds a label, listed or not."""
+        """Return whether line ``i`` holds a label, listed or not."""
         return any(self.heads[i]) or self.unlisted[i] is not None
 
     def is_free(self, i: int) -> bool:
-        """Whether line ``i`` exists and may belong to the value before: it holds no label and bears no number that
-        counts on from one."""
+        """Return whether line ``i`` exists and may belong to the value before it.
+
+        It holds no label, and its number does not follow that of a label.
+        """
         return i < len(self.lines) and not self.has_label(i) and i not in self.counted
 
     def free_end(self, i: int) -> int:
-        """The first line from ``i`` on that holds a label."""
+        """Return the first line, from ``i`` on, that may not belong to the value before it; the end where there is
+        none.
+        """
         while self.is_free(i):
             i += 1
         return i
 
     def is_label_alone(self, i: int) -> bool:
-        """Whether line ``i`` is running text that is one label and nothing else."""
+        """Return whether line ``i`` is running text that is one label and nothing else."""
         if i >= len(self.lines) or self.lines[i].is_row or len(self.heads[i]) != 1:
             return False
         head = self.heads[i][0]
         return head is not None and head.is_whole
 
     def is_unknown_alone(self, i: int) -> bool:
-        """Whether line ``i`` is a short line whose number counts on from a label, and no label that is known."""
+        """Return whether line ``i`` is an unknown label alone: a short line whose number follows that of a label."""
         if i >= len(self.lines) or i not in self.counted or self.unlisted[i] is not None or self._is_heading(i):
             return False
         words = self.words(i)
         return len(words) <= _LONGEST and not ends_sentence(words) and looks_like_label(words, is_numbered=True)
 
     def begins_run(self, i: int) -> bool:
-        """Whether labels stand one below another from line ``i`` on, without values between them."""
+        """Return whether labels follow one another from line ``i`` on, without values between them."""
         if not self.is_label_alone(i):
             return False
         return self.is_label_alone(i + 1) or (self.is_unknown_alone(i + 1) and self.is_label_alone(i + 2))
 
     def words(self, i: int) -> str:
-        """The words of line ``i`` without its ordinal."""
+        """Return the words of line ``i`` without its ordinal."""
         cell = self.lines[i].cells[0]
         return self.source[find_number(self.source, cell)[1] : cell.end]
 
     def cells(self, start: int, end: int) -> tuple[Span, ...]:
-        """The filled cells of lines ``start`` to ``end``."""
+        """Return the filled cells of the lines from ``start`` up to, but not including, ``end``."""
         return tuple(cell for line in self.lines[start:end] for cell in line.cells if cell.start < cell.end)
 
 
@@ -217,7 +228,7 @@ class Layout(Protocol):
     NAME: str
 
     def fits(self, view: View, i: int) -> bool:
-        """Whether labels and values are set in this way from line ``i`` on."""
+        """Return whether labels and values are set in this way from line ``i`` on."""
 
     def read(self, view: View, i: int) -> Reading:
-        """The entries that begin at line ``i``; only where ``fits``."""
+        """Return the entries that begin at line ``i``. Call it only where ``fits`` is true."""

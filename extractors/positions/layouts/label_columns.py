@@ -1,4 +1,4 @@
-"""Two or three labels printed in one line, their values in the lines below; the columns between them are lost."""
+"""Read two or three labels printed in one line, with their values in the lines below; the columns are lost."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ NAME = "label_columns"
 
 
 def fits(view: View, i: int) -> bool:
-    """A line of running text that consists of two or more labels."""
+    """Return whether the line is running text that consists of two or more labels."""
     return not view.lines[i].is_row and len(view.heads[i]) > 1
 
 
 def read(view: View, i: int) -> Reading:
-    """Values told apart by lines, paragraphs or the capitals that begin them."""
+    """Return the values, told apart by lines, paragraphs or the capitals that begin them."""
     heads = [head for head in view.heads[i] if head]
     end = view.free_end(i + 1)
     values = pair_values(view.source, view.lines[i + 1 : end], [head.field for head in heads])

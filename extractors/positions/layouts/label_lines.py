@@ -1,4 +1,4 @@
-"""Label and value in one line, the value going on over the next lines; or the value below its label."""
+"""Read a label and its value in one line, continued over the next lines, or the value below its label."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SHORT = frozenset({"position", "unit", "substitutes_for", "substituted_by", "gr
 
 
 def fits(view: View, i: int) -> bool:
-    """A line of running text that begins with a label, unless the next line is a label, too, and this one empty."""
+    """Return whether the line is running text that begins with a label and does not open a run of labels alone."""
     if view.lines[i].is_row:
         return False
     if view.unlisted[i] is not None:
@@ -23,8 +23,10 @@ def fits(view: View, i: int) -> bool:
 
 
 def read(view: View, i: int) -> Reading:
-    """The label's value: the rest of its line and every line up to the next label, known or not. A label nobody
-    listed is kept under its own words, and told."""
+    """Return the label's value: the rest of its line and every line up to the next label, known or not.
+
+    An unlisted label is kept under its own words, with a finding.
+    """
     unlisted = view.unlisted[i]
     if unlisted:
         end = view.free_end(i + 1)
@@ -38,7 +40,7 @@ def read(view: View, i: int) -> Reading:
 
 
 def _value_end(view: View, i: int, field: str, *, has_value: bool) -> int:
-    """The first line that is no part of the value: below a name also a sentence that says something of the post."""
+    """Return the first line that is not part of the value: a short value also ends before a sentence about the post."""
     while view.is_free(i):
         if field in _SHORT and has_value and _states(view, i):
             break

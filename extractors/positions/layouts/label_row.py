@@ -1,4 +1,4 @@
-"""A row of labels in cells, the row of their values below."""
+"""Read a row of labels in cells, with the row of their values below."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ NAME = "label_row"
 
 
 def fits(view: View, i: int) -> bool:
-    """A row of two or more labels and nothing else."""
+    """Return whether the line is a row of two or more labels and nothing else."""
     line = view.lines[i]
     filled = sum(cell.start < cell.end for cell in line.cells)
     return line.is_row and filled > 1 and len(_columns(view, i)) == filled
 
 
 def read(view: View, i: int) -> Reading:
-    """Values by the place of their cell, further rows carrying them on; lines without cells are told apart."""
+    """Return the values by the place of their cell, continued by further rows, or told apart in lines without cells."""
     columns = _columns(view, i)
     end = view.free_end(i + 1)
     if i + 1 < end and len(view.lines[i + 1].cells) == len(view.lines[i].cells):

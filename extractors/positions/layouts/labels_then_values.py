@@ -1,4 +1,4 @@
-"""Each label on a line of its own, then the values in the same order: columns read one after another."""
+"""Read labels that each have a line of their own, then the values in the same order: columns read one after another."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ NAME = "labels_then_values"
 
 
 def fits(view: View, i: int) -> bool:
-    """Two or more lines that are a label each; one of them may be unknown, where its number counts on."""
+    """Return whether two or more lines are a label each; one of them may be unknown, where its number follows."""
     return view.begins_run(i)
 
 
 def read(view: View, i: int) -> Reading:
-    """As many values as labels, in their order; where they cannot be told apart, they stay unpaired with a finding."""
+    """Return as many values as labels, in their order; where they cannot be told apart, none and a finding."""
     start = i
     labels: list[tuple[str, Span]] = []
     findings: list[Finding] = []

@@ -1,4 +1,4 @@
-"""No labels: the facts stand in whole sentences, one to a numbered line."""
+"""Read facts from whole sentences, one to a numbered line, where there are no labels."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ NAME = "sentences"
 
 
 def fits(view: View, i: int) -> bool:
-    """A line of running text without a label, whose sentence says something of the post."""
+    """Return whether the line is running text without a label whose sentence says something of the post."""
     if view.has_label(i) or view.lines[i].is_row:
         return False
     return bool(_statements(view, _sentence(view, i)[0]))
 
 
 def read(view: View, i: int) -> Reading:
-    """One entry for each statement; where the direction of a substitution stays open, a finding instead."""
+    """Return one entry for each statement; a finding where the direction of a substitution stays open."""
     words, end = _sentence(view, i)
     entries: list[Entry] = []
     findings: list[Finding] = []
@@ -35,12 +35,14 @@ def read(view: View, i: int) -> Reading:
 
 
 def _statements(view: View, words: Words) -> list[Statement]:
-    """What the sentence says; below the heading of the purpose all words are the purpose."""
+    """Return what the sentence says; below the heading of the purpose, all words are the purpose."""
     return [one for one in find_statements(words.text) if not (one.field == "purpose" and view.name == "purpose")]
 
 
 def _sentence(view: View, i: int) -> tuple[Words, int]:
-    """The words of line ``i`` without its ordinal, with the lines that carry its sentence on."""
+    """Return the words of line ``i`` without its ordinal, with the lines that continue its sentence, and where they
+    end.
+    """
     cell = view.lines[i].cells[0]
     end = i + 1
     while view.is_free(end) and _goes_on(view, end):

@@ -1,4 +1,4 @@
-"""A table or two columns: the label in one cell, its value in the cell beside it."""
+"""Read a table or two columns: the label in one cell, its value in the cell beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NAME = "table_rows"
 
 
 def fits(view: View, i: int) -> bool:
-    """A row whose first cell is a label and where some cell is none; or a label whose cell was cut in two."""
+    """Return whether the row begins with a label and holds a value, or with a label whose cell was cut in two."""
     line, heads = view.lines[i], view.heads[i]
     if not line.is_row:
         return False
@@ -22,7 +22,7 @@ def fits(view: View, i: int) -> bool:
 
 
 def read(view: View, i: int) -> Reading:
-    """Label and value of the row, with the rows and lines that carry the value on."""
+    """Return the labels and values of the row, with the rows and lines that continue the last value."""
     cut = view.cut_label(i) if view.heads[i][0] is None else None
     if cut:
         head, label_end = cut
