@@ -1,1 +1,1 @@
-"""Bytes or values in, frozen values out: no network, no disk, no database, no clock, no orchestration."""
+"""Read bytes or values into frozen values: no network, no disk, no database, no clock, no orchestration."""

@@ -59,7 +59,7 @@ class OfficeMissing(UnreadableFile):
 
 
 class AnswerInsteadOfFile(UnreadableFile):
-    """Under a document's name stands what a server says (text, JSON, XML), or a body that was compressed once more."""
+    """The file holds a server's answer (text, JSON, XML) instead of the document, or a body compressed twice."""
 
 
 class ErrorPageInsteadOfFile(AnswerInsteadOfFile):

@@ -1,4 +1,4 @@
-"""Take from letters and from smuggled files what they say of acts: neither is an act, whatever its words."""
+"""Remove what letters and smuggled files say of acts: neither is an act, whatever its words."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ def _number_at(view: str, offset: int, end: int) -> re.Match[str] | None:
 
 
 def expand_range(first: str, last: str) -> list[str]:
-    """ "7", "10" → 7 8 9 10; "5.1", "5.3" → 5.1 5.2 5.3. A range that runs backwards or is absurd stays two numbers."""
+    """Expand a range: "7", "10" → 7 8 9 10; "5.1", "5.3" → 5.1 5.2 5.3. A reversed or absurd one stays two numbers."""
     head, _, low = first.rpartition(".")
     tail, _, high = last.rpartition(".")
     if head != tail or not (low.isdecimal() and high.isdecimal()) or not 0 < int(high) - int(low) <= _MAX_RANGE:

@@ -111,7 +111,7 @@ def find_dates(view: str, start: int = 0, end: int | None = None) -> Iterator[Fo
 
 
 def _of_named_year(view: str, found: FoundDate, floor: int) -> FoundDate:
-    """ "tuleva aasta 1. jaanuarist": the words before the day say which year is meant."""
+    """Return the date with the year that words before the day name: "tuleva aasta 1. jaanuarist"."""
     named = _NAMED_YEAR.search(view, max(floor, found.start - 30), found.start)
     if named is None:
         return found
@@ -149,7 +149,7 @@ def _found(start: int, end: int, year: int | None, month: int, day: int, case: D
 
 
 def _full_year(two_figures: int) -> int:
-    """ "19" → 2019, "98" → 1998: no register holds acts from before 1950 or after 2049."""
+    """Return the full year: "19" → 2019, "98" → 1998. No register holds acts from before 1950 or after 2049."""
     return two_figures + (2000 if two_figures < 50 else 1900)
 
 

@@ -86,8 +86,11 @@ def find_citations(text: DocumentText, region: Span, context: ActContext) -> tup
 def scan_citations(
     reading: Reading, region: Span, act_date: date | None, inherited: FoundCitation | None = None
 ) -> tuple[FoundCitation, ...]:
-    """The references of a region. ``inherited`` is the bare mention ("järgmised peadirektori käskkirjad:") of a lead-in
-    that gives issuer and act word to list members without their own."""
+    """Return the references of a region.
+
+    ``inherited`` is the bare mention in a lead-in ("järgmised peadirektori käskkirjad:") that gives issuer and act word
+    to list members without their own.
+    """
     view = reading.masked
     found: list[FoundCitation] = []
     previous = inherited
@@ -185,8 +188,10 @@ def _year_before(view: str, starts: Sequence[int], floor: int) -> int | None:
 
 
 def _dated_in_elative(reading: Reading, offset: int, limit: int, act_date: date | None) -> tuple[date, int] | None:
-    """ "otsus nr 12 11. märtsist 1993. a.": long before the act that cites it, the day is the cited act's own and no
-    beginning; returned with the offset behind it."""
+    """Return a cited act's own day in the elative, and the offset after it: "otsus nr 12 11. märtsist 1993. a.".
+
+    A day long before the citing act is not the beginning of anything. ``None`` for any other day.
+    """
     blanks = _BLANKS.match(reading.masked, offset, limit)
     found = match_date(reading.masked, blanks.end()) if blanks else None
     on = found.on() if found is not None and found.case == "from" else None
@@ -196,7 +201,11 @@ def _dated_in_elative(reading: Reading, offset: int, limit: int, act_date: date 
 
 
 def _shared_year(reading: Reading, day: FoundDate, before_it: FoundCitation | None) -> date | None:
-    """ "2016. aasta 3. juuni käskkirja nr 41, 9. mai käskkirja nr 52": the year stands once for a whole list."""
+    """Return the day with the year that a list states once: "2016. aasta 3. juuni käskkirja nr 41, 9. mai käskkirja nr
+    52".
+
+    ``None`` where no reference of the same list comes before it.
+    """
     if before_it is None or before_it.enacted_on is None:
         return None
     if not _is_list_gap(reading.masked, before_it.span.end, day.start):
@@ -205,7 +214,7 @@ def _shared_year(reading: Reading, day: FoundDate, before_it: FoundCitation | No
 
 
 def _core_end(match: re.Match[str], groups: dict[str, str | None]) -> int:
-    """Behind the last thing that was really read: a trailing stop belongs to the sentence."""
+    """Return the end of the last thing that was really read: a trailing stop belongs to the sentence."""
     end = match.end()
     text = match.group()
     while text and text[-1] in ".,;:-/ \n" and not text.endswith((" a.", ".a.")):
@@ -288,7 +297,7 @@ _YEAR_WORD = re.compile(r"(?:19|20)\d\d\.?\s{0,2}a(?:asta|\.)")
 
 
 def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitation, region: Span) -> list[FoundCitation]:
-    """ "28.04.2025 käskkirjad nr 67, 68 ja 70": each number under the same date and act word."""
+    """Return a reference for each further number of one date and act word: "28.04.2025 käskkirjad nr 67, 68 ja 70"."""
     word = match.groupdict().get("k1") or match.groupdict().get("k2") or match.groupdict().get("k3") or ""
     if first.number is None:
         return []
@@ -324,7 +333,7 @@ def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitatio
 
 
 def _ranged(one: FoundCitation, word: str, more: list[FoundCitation]) -> list[FoundCitation]:
-    """ "korraldused nr 8-10": behind a plural a lone number with a hyphen is a range; the reference alone elsewhere."""
+    """Expand a lone number with a hyphen after a plural ("korraldused nr 8-10"); otherwise keep the reference."""
     ends = _RANGE.fullmatch(one.number or "")
     is_range = ends is not None and is_plural(word) and not any("-" in (other.number or "") for other in more)
     if ends is None or not is_range or not 0 < int(ends[2]) - int(ends[1]) <= _MOST:
@@ -336,9 +345,11 @@ def _ranged(one: FoundCitation, word: str, more: list[FoundCitation]) -> list[Fo
 def _paired(
     reading: Reading, match: re.Match[str], one: FoundCitation, region: Span, floor: int, act_date: date | None
 ) -> list[FoundCitation]:
-    """ "14.01.2019 ja 18.02.2019 käskkirjad nr 3 ja nr 9": days and numbers in the same order, and each day alone where
-    no number stands; none where one day stands before its act word. Without days where there are more or fewer than
-    numbers."""
+    """Pair days and numbers in the same order: "14.01.2019 ja 18.02.2019 käskkirjad nr 3 ja nr 9".
+
+    Where no number stands, return each day alone; where there are more or fewer days than numbers, the numbers without
+    days. Empty where only one day stands before the act word.
+    """
     before = _DAYS_BEFORE.search(reading.masked, max(floor, match.start() - 200), match.start())
     if before is None or one.enacted_on is None or not is_plural(match["k1"] or ""):
         return []

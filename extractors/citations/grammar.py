@@ -1,4 +1,4 @@
-"""The named pattern pieces of a reference. Each stands under the strings it matches; `find.py` puts them together.
+"""Define the named pattern pieces of a reference, each below the strings it matches; `find.py` combines them.
 
 All pieces are read over a masked view (`view.py`): quotations are ``„···“``, dashes ``-``, torn words closed up.
 Repetition is bounded everywhere, so that no text can make a pattern slow.
@@ -81,5 +81,5 @@ TITLE = re.compile(r"[\s,]{0,6}(?P<title>„·*“)")
 
 
 def clean_number(number: str) -> str:
-    """A number without blanks and trailing stops, dashes as hyphens: "1-2/22- 015." → "1-2/22-015"."""
+    """Return a number without blanks and trailing stops, dashes as hyphens: "1-2/22- 015." → "1-2/22-015"."""
     return re.sub(r"\s+", "", number).rstrip(".,;:-/")

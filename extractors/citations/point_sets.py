@@ -61,7 +61,7 @@ def _find(view: str, start: int, end: int) -> Iterator[PointSet]:
 
 
 def _ordinals_before(view: str, unit: re.Match[str], floor: int) -> PointSet | None:
-    """ "teine ja kolmas punkt": the numbers stand before the word as ordinals."""
+    """Return the points whose ordinals stand before the word: "teine ja kolmas punkt"."""
     if unit["point"] is None or not unit["point"][0].islower():
         return None
     place = max(floor, unit.start() - _ORDINAL_REACH)

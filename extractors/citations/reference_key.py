@@ -9,9 +9,10 @@ _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
 def reference_key(kind: str | None, enacted_on: date | None, number: str | None, year: int | None = None) -> str:
-    """ "käskkiri/2024-12-23/192"; "?" stands for what the text does not give. Numbers compare without case.
+    """Return the key, such as "käskkiri/2024-12-23/192", with "?" for what the text does not give.
 
-    Without a day the ``year`` stands in its place: "2021. aasta käskkiri nr 5" is "käskkiri/2021/5".
+    Numbers compare without case. Without a day the ``year`` replaces it: "2021. aasta käskkiri nr 5" is
+    "käskkiri/2021/5".
     """
     day = enacted_on.isoformat() if enacted_on else str(year or "?")
     return f"{kind or '?'}/{day}/{canonical_number(number) or '?'}"

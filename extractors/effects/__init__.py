@@ -1,1 +1,1 @@
-"""What an operative sentence does: approve, amend, revoke, commence, apply."""
+"""Read what an operative sentence does: approve, amend, revoke, commence, apply."""

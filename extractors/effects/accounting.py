@@ -1,4 +1,4 @@
-"""Every word of an operative sentence belongs to a piece that was understood; what is left over is a doubt.
+"""Doubt an operative sentence in which words are left that belong to no piece that was understood.
 
 Understood are the verb, cited acts, annexes, points, days, quotations, the legal basis, the name of an approved
 document, the pieces that were lifted out (``peeling``), and fillers from a closed list.
@@ -76,7 +76,7 @@ _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taot
 
 
 def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
-    """The outcome of a clause with a doubt on each effect where words of the clause were not understood."""
+    """Return the outcome of a clause with a doubt on each effect where words of the clause were not understood."""
     if not outcome.effects:
         return outcome
     if clause.effect in ("commence", "apply"):
@@ -99,7 +99,7 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
 
 
 def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, bare: FoundCitation | None) -> Outcome:
-    """The same for an item of a list whose verb ends something."""
+    """Return the outcome of a list item with the same doubts, where its verb ends something."""
     if not outcome.effects or outcome.effects[0].effect not in ENDING:
         return outcome
     left = _residue(act, span, None, bare) or whole_of_elative(act, act.cited(span, bare), outcome.effects)
@@ -123,7 +123,7 @@ def _says(act: ActReading, span: Span) -> str:
 
 
 def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCitation | None = None) -> list[Span]:
-    """The words of a clause that belong to nothing that was understood, in order."""
+    """Return the words of a clause that belong to nothing that was understood, in order."""
     view = act.reading.masked
     span = Span(min(span.end, max(span.start, act.title_end)), span.end)
     known = _understood(act, span, clause, bare)
@@ -197,14 +197,16 @@ def _understood(
 
 
 def _other_clause(words: str, start: int) -> Iterable[tuple[int, int]]:
-    """What a sentence does before its verb without citing or limiting anything."""
+    """Yield what a sentence does before its verb without citing or limiting anything."""
     is_other = _OTHER_CLAUSE.match(words) is not None and _ACT.search(words) is None
     if is_other and not any(word.group().casefold() in LIMITING for word in _WORD.finditer(words)):
         yield start, start + len(words)
 
 
 def _name_end(match: re.Match[str]) -> int:
-    """The end of what an approved document is called: its last noun that names a kind, else all the words."""
+    """Return where the name of an approved document ends: after its last noun that names a kind, or after all the
+    words.
+    """
     kinds = find_kind_spans(match["name"])
     if kinds:
         return match.start("name") + kinds[-1].end

@@ -1,4 +1,4 @@
-"""A cited act with what of it a verb acts upon, and what may stand between two of them."""
+"""Define a cited act with the part of it that a verb acts upon, and what may stand between two of them."""
 
 from __future__ import annotations
 
@@ -37,6 +37,6 @@ def only_separators(view: str, start: int, end: int) -> bool:
 
 
 def is_out_of(reading: Reading, citation: FoundCitation) -> bool:
-    """ "lisa 4 … käskkirjast nr 32": an act in the elative or inessive has its annexes before it."""
+    """Return whether an act stands in the elative or inessive, after its annexes: "lisa 4 … käskkirjast nr 32"."""
     words = reading.masked[citation.core_start : citation.core_end]
     return _ELATIVE_OR_INESSIVE.search(words) is not None

@@ -1,4 +1,4 @@
-"""What the readers of all verbs need of an act: objects of a clause, days, kinds, evidence."""
+"""Read what all verbs need from an act: objects of a clause, days, kinds, evidence."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class ActReading:
     scans: dict[tuple[int, int, int | None], tuple[FoundCitation, ...]] = field(default_factory=dict)
 
     def cited(self, span: Span, bare: FoundCitation | None = None) -> tuple[FoundCitation, ...]:
-        """The references of a span; each span is scanned once."""
+        """Return the references of a span; each span is scanned once."""
         key = (span.start, span.end, bare.core_start if bare is not None else None)
         found = self.scans.get(key)
         if found is None:
@@ -63,18 +63,22 @@ class ActReading:
         return found
 
     def objects(self, clause: Clause, bare: FoundCitation | None) -> tuple[ActObject, ...]:
-        """The acts a clause acts upon: those behind the verb, or before it where the verb stands at the end."""
+        """Return the acts that a clause acts upon: those after the verb, or before a verb at the clause's end."""
         chosen, dropped, _ = self._choose(clause, bare)
         return read_objects(self.reading, chosen, clause.span, dropped) if chosen else ()
 
     def unused(self, clause: Clause) -> list[FoundCitation]:
-        """The acts that a clause names and does not act upon, other than its legal basis and histories."""
+        """Return the acts that a clause names and does not act upon, other than its legal basis and amendment
+        histories.
+        """
         return self._choose(clause, None)[2]
 
     def _choose(
         self, clause: Clause, bare: FoundCitation | None
     ) -> tuple[list[FoundCitation], list[int], list[FoundCitation]]:
-        """The acts acted upon, the starts of those that are basis or history, and those on the verb's other side."""
+        """Return the acts acted upon, the starts of basis and history references, and the acts on the verb's other
+        side.
+        """
         verb = clause.verbs[0]
         found = self.cited(clause.span, bare)
         found = tuple(without_histories(self.reading, found, clause.span))
@@ -88,13 +92,15 @@ class ActReading:
         return chosen, sorted(dropped), [c for c in kept if c not in chosen]
 
     def object_start(self, clause: Clause) -> int:
-        """Where the words begin that a verb acts upon: behind it, or the clause where nothing stands behind it."""
+        """Return where the words begin that a verb acts upon: after it, or with the clause where nothing follows the
+        verb.
+        """
         verb = clause.verbs[0]
         words = self.reading.masked[verb.end : clause.span.end]
         return verb.end if _ANY_WORD.search(words) else clause.span.start
 
     def titled(self, span: Span) -> Affected | None:
-        """What a clause names by its title alone; ``None`` where it quotes nothing."""
+        """Return what a clause names by its title alone; ``None`` where it quotes nothing."""
         view = self.reading.masked
         quoted = re.search(r"„·*“", view[span.start : span.end])
         if quoted is None:
@@ -105,7 +111,11 @@ class ActReading:
         return self.part_of(named, behind) or named
 
     def part_of_target(self, span: Span, governor: Governor | None) -> Affected | None:
-        """The points or annexes that a clause names of the act under amendment ("lisa 3 tunnistatakse kehtetuks")."""
+        """Return the points or annexes of the act under amendment that a clause names ("lisa 3 tunnistatakse
+        kehtetuks").
+
+        ``None`` where there is no such act, or the clause names neither a part of it nor the act itself.
+        """
         if governor is None or governor.target is None:
             return None
         part = self.part_of(governor.target, span)
@@ -116,7 +126,7 @@ class ActReading:
         return None
 
     def part_of(self, target: Affected, span: Span) -> Affected | None:
-        """The points or annexes of an act that a span names; ``None`` where it names none."""
+        """Return the points or annexes of an act that a span names; ``None`` where it names none."""
         points = find_point_set(self.reading.masked, span.start, span.end)
         if points is not None:
             return replace(target, points=points.points, scope="points")
@@ -128,28 +138,30 @@ class ActReading:
     def stated_start(
         self, span: Span, taken: tuple[tuple[int, int], ...], *, is_ending: bool = False
     ) -> EffectDate | None:
-        """The day a clause states for what it does ("alates 01.01.2026"); ``None`` where it states none. What ends may
-        say it plainly ("lõpeb 1. juulil 2021", "kaotab kehtivuse 01.07.2021")."""
+        """Return the day from which a clause says that it applies ("alates 01.01.2026"); ``None`` where it states none.
+
+        With ``is_ending``, a plain day counts as well ("lõpeb 1. juulil 2021", "kaotab kehtivuse 01.07.2021").
+        """
         return read_stated_start(self.reading.masked, span.start, span.end, self.act_date, taken, is_ending=is_ending)
 
     def stated_day(self, found: FoundDate) -> EffectDate | None:
-        """A day of the text as one from which something holds; its lost year is the act's."""
+        """Return a day of the text as one from which something holds; a day without a year takes the act's."""
         return as_stated(found, self.act_date)
 
     def kind_of(self, span: Span) -> str | None:
-        """What is approved, by its noun: outside quotation marks first, then in a title."""
+        """Return the kind of what is approved, by its noun: outside quotation marks first, then in a title."""
         span = Span(span.start, min(span.end, span.start + 2_000))
         return find_kind(self.reading.masked[span.start : span.end]) or find_kind(
             self.reading.view[span.start : span.end]
         )
 
     def lead_scope(self, span: Span) -> Scope:
-        """Whether a lead says that what it lists is attached."""
+        """Return "attached" where a lead says that what it lists is attached, otherwise "act"."""
         has_annex = ANNEX_WORD.search(self.reading.masked, span.start, span.end) is not None
         return "attached" if has_annex or is_attached(self.reading.masked, span) else "act"
 
     def effect(self, effect: EffectKind, affected: Affected, quote: Span, starts: EffectDate | None) -> Effect:
-        """An effect with its evidence; a day before the act's own counts as retroactive, save for a revocation."""
+        """Return an effect with its evidence. A day before the act's own is retroactive, except for a revocation."""
         on = starts.on if starts else None
         is_early = on is not None and self.act_date is not None and on < self.act_date
         return Effect(
@@ -163,20 +175,24 @@ class ActReading:
         )
 
     def qualified(self, effect: Effect, span: Span) -> Effect:
-        """The effect with the pieces that stand in a span: the tail of its act, or the words before the first act."""
+        """Return the effect qualified by the pieces in a span: the text after its act, or the words before the first
+        act.
+        """
         pieces = self.pieces.within(span)
         return qualified(effect, pieces, self.text.text) if pieces else effect
 
     def evidence(self, quote: Span) -> Evidence:
-        """One value for all effects of a sentence: a list of a thousand acts must not hold its sentence a thousand
-        times."""
+        """Return the evidence of a quote, one value for all effects of a sentence.
+
+        Otherwise a list of a thousand acts would hold its sentence a thousand times.
+        """
         evidence = self.quotes.get(quote)
         if evidence is None:
             evidence = self.quotes[quote] = self.text.evidence(quote)
         return evidence
 
     def unread(self, quote: Span) -> Finding:
-        """The doubt that an operative sentence said something that was not understood."""
+        """Return the finding that nothing could be read from an operative sentence."""
         # Cut first: the sentence may be the whole text, and each of its clauses may come here.
         words = re.sub(r"\s+", " ", self.text.text[quote.start : min(quote.end, quote.start + 1_000)])[:120]
         return Finding("unread_operative_sentence", f"an operative verb, but nothing could be read: {words}", quote)

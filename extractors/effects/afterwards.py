@@ -1,4 +1,4 @@
-"""An exception in a sentence of its own: "Tunnistan kehtetuks …. Nimetatud käskkirja lisa 3 jääb kehtima."."""
+"""Read an exception in a sentence of its own: "Tunnistan kehtetuks …. Nimetatud käskkirja lisa 3 jääb kehtima."."""
 
 from __future__ import annotations
 

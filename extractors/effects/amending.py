@@ -1,4 +1,4 @@
-"""Verbs of amendment: the act, annexes or points that change."""
+"""Read verbs of amendment: the act, annexes or points that change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OF_THAT_ACT = re.compile(r"(?<!\w)(?:selle|nimetatud\s+\w+|sama\s+\w+)\s+(?:lis
 
 
 def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
-    """What a clause changes; a doubt where it names no act by date or number."""
+    """Return what a clause changes, with a doubt where it names no act by date or number."""
     view = act.reading.masked
     objects = act.objects(clause, None)
     starts = act.stated_start(clause.span, tuple((o.citation.span.start, o.citation.span.end) for o in objects))

@@ -1,4 +1,4 @@
-"""Verbs of approval: the annexes of the act that speaks, or a new wording of another act."""
+"""Read verbs of approval: annexes of the act that speaks, or a new wording of another act."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _UNTIL = re.compile(r"\bkuni\s[^,;()]{4,40}|\S+\s\S+ni\b", re.IGNORECASE)
 
 
 def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
-    """What a clause of approval approves, and what it changes where it gives another act a new wording."""
+    """Return what a clause approves, and what it changes where it gives another act a new wording."""
     behind = Span(act.object_start(clause), clause.span.end)
     before = Span(clause.span.start, clause.verbs[0].start)
     target = act.part_of_target(before, governor)
@@ -74,8 +74,11 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
 
 
 def _renewed(act: ActReading, behind: Span, governor: Governor | None) -> Outcome | None:
-    """ "Muudan käskkirja nr 5 punkti 2, kinnitan lisa 3 uues sõnastuses (lisa 2)": the annex is that of the act under
-    amendment; ``None`` where nothing is renewed."""
+    """Return the amendment of an annex that a clause approves anew; ``None`` where it renews nothing.
+
+    In "Muudan käskkirja nr 5 punkti 2, kinnitan lisa 3 uues sõnastuses (lisa 2)" the annex belongs to the act under
+    amendment.
+    """
     wording = _IN_NEW_WORDING.search(act.reading.masked, behind.start, behind.end)
     if governor is None or governor.target is None or wording is None or act.cited(behind):
         return None
@@ -89,7 +92,7 @@ def _renewed(act: ActReading, behind: Span, governor: Governor | None) -> Outcom
 
 
 def _dated(act: ActReading, own: Affected, span: Span) -> list[tuple[Affected, EffectDate | None]]:
-    """ "juristi (lisa 1) alates 01.05.2025 ja nõuniku (lisa 2) alates 01.06.2025": each annex with its own day."""
+    """Split annexes by their days: "juristi (lisa 1) alates 01.05.2025 ja nõuniku (lisa 2) alates 01.06.2025"."""
     view = act.reading.masked
     sets = [s for s in find_annex_sets(view, span.start, span.end) if s.numbers]
     if own.scope != "annexes" or len(sets) < 2:
@@ -102,7 +105,7 @@ def _dated(act: ActReading, own: Affected, span: Span) -> list[tuple[Affected, E
 
 
 def _with_last_day(act: ActReading, effect: Effect, span: Span) -> Effect:
-    """An approval for a time ("kuni 31.12.2025") is in doubt: no effect says how an annex alone comes to its end."""
+    """Doubt an approval for a limited time ("kuni 31.12.2025"): no effect says how an annex alone ends."""
     if read_until(act.reading.masked, span.start, span.end, act.act_date) is None:
         return effect
     words = _UNTIL.search(act.reading.masked, span.start, span.end)
@@ -110,7 +113,7 @@ def _with_last_day(act: ActReading, effect: Effect, span: Span) -> Effect:
 
 
 def read_approved_item(act: ActReading, span: Span, quote: Span, governor: Governor) -> Outcome:
-    """What an item adds to a list of approvals: the annexes it names and what they are called."""
+    """Return what an item adds to a list of approvals: the annexes it names and their titles."""
     view = act.reading.masked
     sets = [one for one in find_annex_sets(view, span.start, span.end) if one.numbers]
     numbers = tuple(dict.fromkeys(number for one in sets for number in one.numbers))
@@ -133,7 +136,10 @@ def _is_new_wording(act: ActReading, one: ActObject, clause: Clause) -> bool:
 
 
 def _is_norm(act: ActReading, clause: Clause, behind: Span) -> bool:
-    """ "Ametijuhend kinnitatakse peadirektori käskkirjaga": a rule about future acts approves nothing."""
+    """Return whether a clause is a rule about future acts, which approves nothing.
+
+    An example: "Ametijuhend kinnitatakse peadirektori käskkirjaga".
+    """
     words = act.reading.masked[clause.span.start : clause.span.end]
     verb = act.reading.masked[clause.verbs[0].start : clause.verbs[0].end]
     return (
@@ -149,7 +155,7 @@ def _is_norm(act: ActReading, clause: Clause, behind: Span) -> bool:
 
 
 def _is_personal(act: ActReading, own: Affected, behind: Span) -> bool:
-    """ "Kinnitan Jaan Mere õppepuhkuse": a matter of one person, and no document."""
+    """Return whether a clause concerns one person and no document: "Kinnitan Jaan Mere õppepuhkuse"."""
     is_document = own.kind is not None or own.scope != "act" or own.title is not None
     return not is_document and _PERSONAL.search(act.reading.masked, behind.start, behind.end) is not None
 

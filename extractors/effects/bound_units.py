@@ -1,4 +1,4 @@
-"""Annexes and participles that stand before an act, and those that several acts share.
+"""Bind annexes and participles that stand before an act, and those that several acts share.
 
 lisad 1 ja 2 … käskkirjas nr 5              they stand before their act
 käskkirjade nr 2 ja 3 lisad 1               one annex of each act, and neither act as a whole
@@ -48,8 +48,11 @@ def units_before(view: str, start: int, end: int) -> tuple[int, AnnexSet | Point
 
 
 def bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> list[ActObject]:
-    """ "lisad 1 ja 2 peadirektori … käskkirjas nr 5" and "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5, …nr 6":
-    annexes and participles that stand before the reference."""
+    """Return the objects with the annexes and participles bound that stand before their reference.
+
+    Examples: "lisad 1 ja 2 peadirektori … käskkirjas nr 5"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5, …nr
+    6".
+    """
     bound: list[ActObject] = []
     floor = clause.start
     running: Affected | None = None
@@ -106,7 +109,7 @@ def share_units(reading: Reading, objects: Sequence[ActObject]) -> list[ActObjec
 
 
 def _heads(groups: Sequence[Sequence[ActObject]]) -> list[ActObject]:
-    """The object of each group whose act word it has: "käskkirjade nr 2 ja 3" has one for both numbers."""
+    """Return the object whose act word each group shares: "käskkirjade nr 2 ja 3" has one word for both numbers."""
     heads: list[ActObject] = []
     for group in groups:
         one = group[0]
@@ -136,7 +139,7 @@ def _shares_behind(reading: Reading, one: ActObject, head: ActObject, behind: Se
 
 
 def _with_units(one: ActObject, other: ActObject) -> ActObject:
-    """An act with the annexes or points that another act of its list has."""
+    """Return an act with the annexes or points of another act of its list."""
     units = other.affected
     affected = replace(one.affected, scope=units.scope, annexes=units.annexes, points=units.points)
     if units.scope == "approved":

@@ -1,4 +1,4 @@
-"""How much one text may cause: a few hundred kilobytes of "lisad 1-500" would load millions of revocations."""
+"""Limit how many effects one text may cause: a few hundred kilobytes of "lisad 1-500" would load millions of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verbs that change how long or how an act or annex holds: suspend, extend, reinstate, correct, renumber."""
+"""Read verbs that change how an act or annex holds: suspend, extend, reinstate, correct, renumber."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EXCHANGE = re.compile(
 
 
 def read_change(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
-    """What a clause suspends, extends, reinstates, corrects or renumbers; a doubt where it names no act."""
+    """Return what a clause suspends, extends, reinstates, corrects or renumbers; a doubt where it names no act."""
     view = act.reading.masked
     span = clause.span
     pattern = {"renumber": _NEW_NUMBERS, "correct": _EXCHANGE}.get(clause.effect)
@@ -40,7 +40,7 @@ def read_change(act: ActReading, clause: Clause, quote: Span, governor: Governor
 
 
 def _with_end(act: ActReading, effect: Effect, span: Span) -> Effect:
-    """The last day of a suspension or of an extended validity."""
+    """Add the last day of a suspension or an extended validity to its effect."""
     if effect.effect not in ("suspend", "extend"):
         return effect
     until = read_until(act.reading.masked, span.start, span.end, act.act_date)

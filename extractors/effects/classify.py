@@ -1,4 +1,4 @@
-"""Operative verbs: what a sentence does. First person, passive and infinitive; split from "kehtetuks"; letter-spaced.
+"""Find operative verbs: first person, passive and infinitive; split from "kehtetuks"; letter-spaced.
 
 Participles ("kinnitatud", "muudetud"), nouns ("kinnitamine") and the third person ("peadirektor kinnitab") describe and
 do nothing, so no pattern here matches them.
@@ -84,7 +84,7 @@ class OperativeVerb:
 
 
 def find_verbs(view: str, start: int, end: int) -> tuple[OperativeVerb, ...]:
-    """The operative verbs between two offsets of a masked view, in order."""
+    """Return the operative verbs between two offsets of a masked view, in order."""
     return tuple(
         OperativeVerb(_EFFECTS[OPERATIVE_VERBS[int((match.lastgroup or "v0")[1:])][0]], match.start(), match.end())
         for match in finditer_at(_VERB, view, _heads(view), start, end)
@@ -98,7 +98,7 @@ def first_verb(view: str, start: int, end: int) -> int | None:
 
 
 def starts_with_verb(view: str, offset: int, end: int) -> bool:
-    """Whether an operative verb stands at the head of what begins here."""
+    """Return whether an operative verb stands at the head of the words at ``offset``."""
     blanks = _BLANKS.match(view, offset, end)
     start = blanks.end() if blanks else offset
     return _HEAD.match(view, start, end) is not None and _VERB.match(view, start, end) is not None
@@ -106,13 +106,15 @@ def starts_with_verb(view: str, offset: int, end: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _heads(view: str) -> tuple[int, ...]:
-    """Where an operative verb may begin in a masked view (kept for the last few)."""
+    """Return where an operative verb may begin in a masked view (cached for the last few views)."""
     return tuple(match.start() for match in _HEAD.finditer(view))
 
 
 def is_no_effect(words: str) -> bool:
-    """Whether a sentence that may hold an operative verb does nothing all the same: a notice of appeal, a request, a
-    line of register metadata, or the enacting formula."""
+    """Return whether a sentence does nothing although it may hold an operative verb.
+
+    Such are a notice of appeal, a request, a line of register metadata, and the enacting formula.
+    """
     lower = words.casefold()
     is_appeal = any(hint in lower for hint in _APPEAL_HINTS) and _APPEAL.search(words) is not None
     if is_appeal and _DECIDES.search(words) is None:

@@ -1,4 +1,4 @@
-"""One sentence may hold several verbs: "Kinnitan … ja tunnistan kehtetuks …". Each verb gets its clause."""
+"""Split a sentence with several verbs ("Kinnitan … ja tunnistan kehtetuks …") into one clause for each."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Clause:
 
 
 def split_clauses(view: str, sentence: Span, verbs: Sequence[OperativeVerb]) -> tuple[Clause, ...]:
-    """The clauses of a sentence in order; together they cover it."""
+    """Return the clauses of a sentence in order; together they cover it."""
     groups = _groups(verbs)
     edges = [sentence.start]
     for first, second in pairwise(groups):
@@ -55,8 +55,11 @@ def _groups(verbs: Sequence[OperativeVerb]) -> list[list[OperativeVerb]]:
 
 
 def _cut(view: str, start: int, first: list[OperativeVerb], second: list[OperativeVerb]) -> int:
-    """Where the second clause begins: before its verb when verbs lead ("Kinnitan A ja tunnistan B"), behind the first
-    verb when objects lead ("A kinnitatakse ja B tunnistatakse")."""
+    """Return where the second clause begins.
+
+    Where verbs come first ("Kinnitan A ja tunnistan B"), it begins before its verb; where objects come first ("A
+    kinnitatakse ja B tunnistatakse"), after the first verb.
+    """
     low, high = first[-1].end, second[0].start
     joints = [match.start() for match in _CONJUNCTION.finditer(view, low, high)]
     if first[0].effect in _SUBJECT:

@@ -1,4 +1,4 @@
-"""Verbs of commencement and application: what begins, what is applied, and until when it holds."""
+"""Read verbs of commencement and application: what begins, what is applied, and until when it holds."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ _EXCEPTED = re.compile(rf"(?<!\w){EXCEPT_LEAD}\s+(?P<units>(?:lisa|punkt)[^;:]*?
 
 
 def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) -> Outcome:
-    """From when an act or a part of it holds or is applied, and until when; nothing for other subjects (a contract)."""
+    """Return from when, and until when, an act or a part of it holds or is applied.
+
+    Empty for other subjects, such as a contract.
+    """
     view = act.reading.masked
     subject = Span(clause.span.start, clause.verbs[0].start)
     if not re.search(r"\b(?!ja\b|ning\b)\w{2,}|§", view[subject.start : subject.end]):
@@ -104,7 +107,10 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
 
 
 def _below_subject(part: Affected, first: Affected, act: ActReading, place: Span) -> Affected:
-    """ "Punkti 1 alapunktid 1 ja 2 jõustuvad 1. veebruaril, alapunkt 3 aga 1. märtsil": the point above stands once."""
+    """Return the sub-points below the point that a sentence names once.
+
+    An example: "Punkti 1 alapunktid 1 ja 2 jõustuvad 1. veebruaril, alapunkt 3 aga 1. märtsil".
+    """
     parents = {point.rpartition(".")[0] for point in first.points or ()}
     if part.points is None or len(parents) != 1 or not is_sub_point(place.of(act.reading.masked)):
         return part
@@ -117,7 +123,7 @@ def _is_of_another(others: Sequence[FoundCitation]) -> bool:
 
 
 def _ends_after(act: ActReading, clause: Clause, quote: Span) -> Outcome:
-    """Another act, or what it approved, that holds until a day ends behind it; a doubt where no day is said."""
+    """Return the end of another act, or of what it approved, that holds until a day; a doubt where no day is stated."""
     objects = act.objects(clause, None)
     until = read_until(act.reading.masked, clause.verbs[0].start, clause.span.end, act.act_date)
     words = act.reading.masked[clause.verbs[0].start : clause.span.end]
@@ -128,8 +134,10 @@ def _ends_after(act: ActReading, clause: Clause, quote: Span) -> Outcome:
 
 
 def _without_verb(act: ActReading, clause: Clause) -> Sequence[tuple[Span, EffectDate]]:
-    """ "punktid 1 ja 2 jõustuvad 1. mail ning punkt 3 1. septembril": places of parts whose verb is left out, with
-    their days."""
+    """Return the places of parts whose verb is left out, with their days.
+
+    An example: "punktid 1 ja 2 jõustuvad 1. mail ning punkt 3 1. septembril".
+    """
     view, start, end = act.reading.masked, clause.verbs[-1].end, clause.span.end
     places = [(s.start, s.end) for s in find_point_sets(view, start, end)]
     places += [(s.start, s.end) for s in find_annex_sets(view, start, end) if s.numbers]
@@ -148,7 +156,7 @@ def _without_verb(act: ActReading, clause: Clause) -> Sequence[tuple[Span, Effec
 
 
 def _with_exceptions(act: ActReading, affected: Affected, quote: Span) -> Affected:
-    """ "Käskkiri jõustub 1. märtsil, välja arvatud punkt 3, mis …": the point is no part of what begins on that day."""
+    """Exclude what does not begin on the day: "Käskkiri jõustub 1. märtsil, välja arvatud punkt 3, mis …"."""
     excepted = _EXCEPTED.search(act.reading.masked, quote.start, quote.end)
     if excepted is None:
         return affected

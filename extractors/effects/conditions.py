@@ -1,4 +1,4 @@
-"""Conditions: "tingimusel, et …", "juhul, kui …", "alates uue korra jõustumisest", "ministri nõusoleku saamisel"."""
+"""Find conditions: "tingimusel, et …", "juhul, kui …", "alates uue korra jõustumisest", "ministri nõusolekul"."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def lift_conditions(peeling: Peeling) -> None:
 
 
 def _phrase_start(peeling: Peeling, end: int) -> int:
-    """Where the noun phrase before an offset begins: behind the verb and the last thing that is no part of it."""
+    """Return where the noun phrase before an offset begins: after the verb and anything that is not part of it."""
     words = peeling.words
     floor = peeling.verb_end(end)
     for match in _STRUCTURE.finditer(words, 0, end):

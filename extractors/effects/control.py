@@ -1,4 +1,4 @@
-"""The independent control: a sentence whose lemmas say that something is done, and of which nothing was read.
+"""Check independently for sentences whose lemmas say that something is done, and from which nothing was read.
 
 It shares no pattern with the readers: simplemma's lemmas against a list of cue words, one wrong letter tolerated.
 It raises doubts and never decides.
@@ -115,7 +115,7 @@ def _cues(
 
 
 def _ceases(words: str) -> re.Match[str] | None:
-    """Where a sentence says of an act with a number that it holds no longer, without a verb of ending."""
+    """Find where a sentence says, without a verb of ending, that an act with a number no longer holds."""
     match = _CEASES.search(words)
     return match if match is not None and _NUMBERED.search(words) else None
 
@@ -127,7 +127,9 @@ def _lemma(word: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _wanted(word: str) -> frozenset[EffectKind] | None:
-    """The kinds of effect that a word asks for, by its lemma; one wrong letter in the lemma is tolerated."""
+    """Return the kinds of effect that a word calls for, by its lemma, tolerating one wrong letter; ``None`` without
+    any.
+    """
     if word.casefold() in KNOWN:
         return KNOWN[word.casefold()]
     lemma = _lemma(word)
@@ -137,7 +139,7 @@ def _wanted(word: str) -> frozenset[EffectKind] | None:
 
 
 def _is_near(word: str, cue: str) -> bool:
-    """Whether two words differ by one letter lost, added, wrong or exchanged; the end may be inflected."""
+    """Return whether two words differ by one letter lost, added or wrong; neither their first nor their last."""
     if abs(len(word) - len(cue)) > 1 or len(cue) < 7:
         return False
     if len(word) == len(cue):

@@ -1,4 +1,4 @@
-"""From when: days stated in a sentence, and rules that lead to a day (jõustub allkirjastamisest …).
+"""Read from when something holds: stated days, and rules that lead to a day (jõustub allkirjastamisest …).
 
 Commencement of administrative acts: haldusmenetluse seadus § 61; of regulations § 93.
 """
@@ -122,9 +122,12 @@ def read_stated_start(
     *,
     is_ending: bool = False,
 ) -> EffectDate | None:
-    """The day from which something is to hold, as a clause states it ("alates 01.01.2026", "1. juulist"); ``None``
-    where it states none. ``taken`` are ranges whose dates belong to cited acts. With ``is_ending`` a day in the
-    adessive, or plain behind a word that ends, counts too."""
+    """Return the day from which a clause says that something holds ("alates 01.01.2026", "1. juulist"); ``None`` for
+    none.
+
+    ``taken`` are ranges whose dates belong to cited acts. With ``is_ending``, a day in the adessive counts too, or a
+    plain day after a word of ending.
+    """
     for found in find_dates(view, start, end):
         if any(a <= found.start < b for a, b in taken) or found.case == "until":
             continue
@@ -139,7 +142,7 @@ def read_stated_start(
 
 
 def count_days(view: str, start: int, end: int, *, last: bool) -> int:
-    """How many different days a clause names from which something is to hold, or (``last``) until which."""
+    """Return how many different days a clause names from which something holds, or (with ``last``) until which."""
     days = set()
     for found in find_dates(view, start, end):
         before = view[max(start, found.start - 40) : found.start]
@@ -151,7 +154,7 @@ def count_days(view: str, start: int, end: int, *, last: bool) -> int:
 
 
 def read_plain_day(view: str, start: int, end: int, act_date: date | None) -> EffectDate | None:
-    """The first day named between two offsets, whatever its case, unless it is a last day; ``None`` for none."""
+    """Return the first day between two offsets, in any case, unless it is a last day; ``None`` for none."""
     for found in find_dates(view, start, end):
         if found.case != "until" and not _UNTIL_BEFORE.search(view[max(start, found.start - 40) : found.start]):
             return as_stated(found, act_date)
@@ -159,7 +162,9 @@ def read_plain_day(view: str, start: int, end: int, act_date: date | None) -> Ef
 
 
 def read_until(view: str, start: int, end: int, act_date: date | None) -> date | None:
-    """The last day on which something holds ("kehtib kuni 31.12.2026", "31. detsembrini 2026"); ``None`` for none."""
+    """Return the last day on which something holds ("kehtib kuni 31.12.2026", "31. detsembrini 2026"); ``None`` for
+    none.
+    """
     if (whole := YEAR_END.search(view, start, end)) is not None:
         return date(int(whole["year"]), 12, 31)
     for found in find_dates(view, start, end):
@@ -169,10 +174,10 @@ def read_until(view: str, start: int, end: int, act_date: date | None) -> date |
 
 
 def read_commencement(view: str, start: int, end: int, act_date: date | None) -> EffectDate | None:
-    """The day or the rule of a clause of commencement or application; ``None`` where it holds neither.
+    """Return the day or the rule of a clause of commencement or application; ``None`` where it holds neither.
 
-    "signing" is the act's own date. Rules that hang on notification or publication name an event outside the text:
-    basis "condition", no day.
+    "signing" is the act's own date. Rules that depend on notification or publication name an event outside the text:
+    their basis is "condition", without a day.
     """
     words = view[start:end]
     if hangs_on_condition(words):
@@ -205,7 +210,7 @@ def hangs_on_condition(words: str) -> bool:
 
 
 def as_stated(found: FoundDate, act_date: date | None) -> EffectDate | None:
-    """A found day as one that a sentence states; ``None`` for a day that no calendar has."""
+    """Return a found day as one that a sentence states; ``None`` for an impossible day."""
     on = coming_year(found, act_date)
     if on is None:
         return EffectDate(None, "unknown") if found.year is None else None

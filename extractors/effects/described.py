@@ -1,4 +1,4 @@
-"""What a sentence only tells: relative clauses, refusals, requests, plans, tasks, reports, reasons."""
+"""Find what a sentence only describes: relative clauses, refusals, requests, plans, tasks, reports, reasons."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def lift_reasons(peeling: Peeling) -> None:
 
 
 def _reason_end(peeling: Peeling, at: int) -> int:
-    """A reason ends at the comma behind which the main clause begins."""
+    """Return where a reason ends: at the comma after which the main clause begins."""
     end = peeling.clause_end(at)
     comma = peeling.words.find(", ", at, end)
     return end if comma < 0 or end < len(peeling.words.rstrip(". \n")) else comma
@@ -167,7 +167,7 @@ def _is_infinitive(peeling: Peeling, verb: OperativeVerb) -> bool:
 
 
 def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]) -> bool:
-    """Whether a word outside a stretch's verbs says that another is to do it, or that it is to come."""
+    """Return whether a word beside a stretch's verbs says that somebody else is to act, or that it is still to come."""
     words = peeling.words[stretch.start : stretch.end]
     forms = [peeling.words[v.start - peeling.start : v.end - peeling.start] for v in verbs]
     heads = [form.split()[0].casefold() if form.split() else "" for form in forms]
@@ -184,7 +184,7 @@ def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]
 
 
 def _stretches(peeling: Peeling) -> list[tuple[int, int]]:
-    """A sentence cut where a new operative verb of the first person or the passive begins a clause of its own."""
+    """Split a sentence where a new operative verb of the first person or the passive begins a clause of its own."""
     cuts = [0]
     for joint in re.finditer(r";|,?\s(?:ja|ning|kuid|aga|ent)\s+(?=\w)|,\s+(?=\w)", peeling.words):
         at = joint.end()

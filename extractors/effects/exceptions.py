@@ -1,4 +1,4 @@
-"""Exceptions: "välja arvatud punkt 8", "jättes kehtima lisa 3", "mille lisa 3 jääb kehtima", "ei puuduta lisa 3"."""
+"""Find exceptions: "välja arvatud punkt 8", "jättes kehtima lisa 3", "mille lisa 3 jääb kehtima", "ei puuduta …"."""
 
 from __future__ import annotations
 

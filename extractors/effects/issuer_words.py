@@ -1,4 +1,4 @@
-"""Issuers that are in no list: "revidendi 30.07.2019 otsus nr 2", "muuseumi asutamise komisjoni esimehe …".
+"""Recognise issuers that no list has: "revidendi 30.07.2019 otsus nr 2", "muuseumi asutamise komisjoni esimehe …".
 
 What stands in the genitive right before a reference names who issued the act, or what the act was for ("ametijuhendi
 kinnitamise käskkiri"). Neither changes what ends; only the words of a part ("tabeli", "esimese poole") do.
@@ -53,5 +53,5 @@ def _may_name(word: str, *, is_purpose: bool) -> bool:
 
 
 def _names_a_document(words: str, *, is_purpose: bool) -> bool:
-    """Whether a phrase names what was approved ("juristi ametijuhendi 12.03.2019 käskkirja"): a part, and no issuer."""
+    """Return whether a phrase names what was approved ("juristi ametijuhendi 12.03.2019 käskkirja"), not an issuer."""
     return not is_purpose and find_kind(words) is not None

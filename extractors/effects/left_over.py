@@ -1,4 +1,4 @@
-"""What a clause names and its effects do not hold: annexes, points, days and acts beside its first.
+"""Find what a clause names and its effects do not hold: annexes, points, days and acts besides its first.
 
 The words of these were understood, so that they are no residue (``accounting``); what was done to them was not.
 """
@@ -63,7 +63,7 @@ def left_of_ending(act: ActReading, clause: Clause, effects: Sequence[Effect]) -
 
 
 def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
-    """What limits a commencement, and a subject that is not the act that speaks: "antud nõusolekud kehtivad kuni …"."""
+    """Return what limits a commencement, and a subject other than the act ("antud nõusolekud kehtivad kuni …")."""
     view = act.reading.masked
     ends = [s.end for s in find_annex_sets(view, clause.span.start, clause.span.end)]
     ends += [s.end for s in find_point_sets(view, clause.span.start, clause.span.end)]
@@ -76,7 +76,7 @@ def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effe
 
 
 def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
-    """Annexes and points that a clause names behind its first act and that no effect holds."""
+    """Return the annexes and points that a clause names after its first act and that no effect holds."""
     view, end = act.reading.masked, clause.span.end
     acts = [c.span.end for c in act.cited(clause.span) if c.number in {e.affected.number for e in effects}]
     start = min(acts, default=end)
@@ -96,8 +96,11 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
 
 
 def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
-    """Days that a clause names beside its acts and that no effect holds, nor the day before or after. Days long before
-    the act tell of other acts ("mis kinnitati 15.03.2016")."""
+    """Return the days that a clause names apart from its acts and that no effect holds, not even a day earlier or
+    later.
+
+    Days long before the act belong to other acts ("mis kinnitati 15.03.2016").
+    """
     held = {day.toordinal() for e in effects for day in (e.effective_on, e.until) if day is not None}
     held |= {day + step for day in held for step in (-1, 1)}
     cited = [c.span for c in act.cited(clause.span)]
@@ -113,7 +116,10 @@ def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> 
 
 
 def whole_of_elative(act: ActReading, cited: Sequence[FoundCitation], effects: Sequence[Effect]) -> list[Span]:
-    """ "kehtetuks … käskkirjast nr 11": something out of an act ends, never the act; those that were read as whole."""
+    """Return the acts in the elative that were read as whole ("kehtetuks … käskkirjast nr 11").
+
+    Something within such an act ends, never the act itself.
+    """
     whole = {effect.affected.reference_key for effect in effects if _is_whole(effect.affected)}
     return [c.span for c in cited if c.key in whole and is_out_of(act.reading, c)]
 
@@ -124,5 +130,5 @@ def _is_whole(affected: Affected) -> bool:
 
 
 def _unread_acts(act: ActReading, clause: Clause) -> list[Span]:
-    """Cited acts that stand on the other side of the verb than those that the clause acts upon."""
+    """Return the cited acts on the other side of the verb from those that the clause acts upon."""
     return [Span(c.core_start, c.core_end) for c in act.unused(clause)]

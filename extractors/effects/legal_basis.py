@@ -1,4 +1,4 @@
-"""References of a clause that are no objects: its legal basis, acts named by titles, histories of amendment."""
+"""Find references of a clause that are not objects: its legal basis, acts in titles, histories of amendment."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ NO_PREAMBLE = Preamble(-1, -1)
 
 
 def read_preamble(reading: Reading, clause: Span, first_verb: int) -> Preamble:
-    """The basis words of a clause before ``first_verb``, looked up once for all its references."""
+    """Return the basis words of a clause before ``first_verb``, found once for all its references."""
     view = reading.masked
     word = _BASIS_WORD.search(view, clause.start, first_verb)
     last = -1
@@ -62,7 +62,7 @@ def read_preamble(reading: Reading, clause: Span, first_verb: int) -> Preamble:
 
 
 def is_basis(reading: Reading, citation: FoundCitation, clause: Span, first_verb: int, preamble: Preamble) -> bool:
-    """Whether a reference is the legal basis, a title's or a history's, and so no object."""
+    """Return whether a reference is not an object, because it is the legal basis or belongs to a title or a history."""
     view = reading.masked
     if _ACTION_NOUN.match(view, citation.span.end, clause.end):
         return True
@@ -77,7 +77,7 @@ def is_basis(reading: Reading, citation: FoundCitation, clause: Span, first_verb
 
 
 def without_histories(reading: Reading, citations: Sequence[FoundCitation], clause: Span) -> list[FoundCitation]:
-    """The references without those of an amendment history ("muudetud … käskkirjaga nr 137, …ga nr 223")."""
+    """Return the references without those of an amendment history ("muudetud … käskkirjaga nr 137, …ga nr 223")."""
     kept: list[FoundCitation] = []
     dropped_end: int | None = None
     for citation in citations:

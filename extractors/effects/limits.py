@@ -1,4 +1,4 @@
-"""Limitations: "osas, millega …", "analüütikute ametijuhendite osas", "osaliselt", "punkti 3 teise lause"."""
+"""Find limitations: "osas, millega …", "analüütikute ametijuhendite osas", "osaliselt", "punkti 3 teise lause"."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _lift_phrase(peeling: Peeling, head: re.Match[str]) -> bool:
 
 
 def _phrase_start(peeling: Peeling, end: int) -> int:
-    """Where the noun phrase before an offset begins: behind the verb and the last thing that is no part of it."""
+    """Return where the noun phrase before an offset begins: after the verb and anything that is not part of it."""
     words = peeling.words
     floor = peeling.verb_end(end)
     for match in _STRUCTURE.finditer(words, 0, end):

@@ -1,4 +1,4 @@
-"""Nouns of action as the operative words of a point: "2. … käskkirja nr 2 kehtetuks tunnistamine alates 01.05.2025."
+"""Read points whose operative word is a noun: "käskkirja nr 2 kehtetuks tunnistamine alates 01.05.2025".
 
 A heading, an agenda and a title say the same words and do nothing. A point is read where it states the day as well;
 without one it is a doubt.
@@ -24,8 +24,10 @@ _REACH = 400
 
 
 def read_noun_form(act: ActReading, span: Span, quote: Span) -> Outcome:
-    """What a point without a verb ends by the noun "kehtetuks tunnistamine" from a day that it states; a doubt where it
-    approves an annex by a noun."""
+    """Return what a point without a verb ends, by the noun "kehtetuks tunnistamine" and a stated day.
+
+    A doubt where it approves an annex by a noun.
+    """
     if span.end - span.start > _REACH:
         return Outcome()
     view = act.reading.masked

@@ -1,4 +1,4 @@
-"""What an operative verb acts upon: acts, annexes of acts, points, or what an act approved.
+"""Read what an operative verb acts upon: acts, annexes of acts, points, or what an act approved.
 
 käskkirja nr 192 lisad 1 kuni 2, 4          annexes
 käskkirjaga nr 19, …ga nr 67 kinnitatud X   approved (the participle governs every "käskkirjaga" before it)
@@ -71,9 +71,11 @@ _OWN_EXCHANGED = re.compile(
 def read_objects(
     reading: Reading, citations: Sequence[FoundCitation], clause: Span, others: Sequence[int] = ()
 ) -> tuple[ActObject, ...]:
-    """One object per reference, with its scope. Read from the right: "kinnitatud ametijuhendid" at the end of a list
-    governs every "käskkirjaga" before it. ``others`` are the starts of references that are no objects: what belongs
-    to an object ends there too."""
+    """Return one object per reference, with its scope.
+
+    References are read from the right: "kinnitatud ametijuhendid" at the end of a list governs every "käskkirjaga"
+    before it. ``others`` are the starts of references that are not objects; the words of an object end there too.
+    """
     objects: list[ActObject] = []
     governed: str | None = None
     is_governed = False
@@ -144,13 +146,15 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
 
 
 def _named(reading: Reading, tail: Span) -> str | None:
-    """ "kinnitatud juristi ja nõuniku ametijuhendid": whose job descriptions are meant."""
+    """Return whose job descriptions are meant: "kinnitatud juristi ja nõuniku ametijuhendid"; ``None`` where none is
+    named.
+    """
     named = _NAMED_POSTS.search(reading.masked, tail.start, tail.end)
     return " ".join(named["posts"].split()) if named else None
 
 
 def _separated(reading: Reading, affected: Affected, tail: Span) -> tuple[Affected, ...]:
-    """ "punktid 1 ja 2 ning lisad 1–3" are two objects; "lisa 1 punkt 2.3" is a point of an annex."""
+    """Split "punktid 1 ja 2 ning lisad 1–3" into two objects; "lisa 1 punkt 2.3" is one, a point of an annex."""
     if affected.scope != "points" or not isinstance(affected.annexes, tuple):
         return (affected,)
     points = find_point_set(reading.masked, tail.start, tail.end)
@@ -175,7 +179,10 @@ def _separated(reading: Reading, affected: Affected, tail: Span) -> tuple[Affect
 
 
 def _is_participle(view: str, approved: re.Match[str]) -> bool:
-    """ "käskkirja nr 5 kinnitatud" without the comitative ending (a slip) still speaks of what was approved."""
+    """Return whether the word is a participle, which speaks of what was approved.
+
+    "käskkirja nr 5 kinnitatud" does so even without the comitative ending, which is a slip.
+    """
     return approved.group().casefold().endswith("tud")
 
 
@@ -192,12 +199,12 @@ def annex_numbers(view: str, span: Span) -> tuple[str, ...]:
 
 
 def is_with_annexes(view: str, span: Span) -> bool:
-    """ "koos lisadega", "koos lisaga": everything that hangs on the approved document."""
+    """Return whether all annexes of the approved document are included: "koos lisadega", "koos lisaga"."""
     return _WITH_ANNEXES.search(view, span.start, span.end) is not None
 
 
 def is_attached(view: str, span: Span) -> bool:
-    """ "(lisatud)", "juurde lisatud", "vastavalt lisale", "toodud lisas": an annex without a number."""
+    """Return whether a span names an annex without a number: "(lisatud)", "juurde lisatud", "vastavalt lisale"."""
     return (
         re.search(r"\blisatud\b|\blisa(?:le|s|na|dele|des|dena)?\b(?!\s{0,3}\d)", view[span.start : span.end], re.I)
         is not None

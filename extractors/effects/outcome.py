@@ -1,4 +1,4 @@
-"""What reading a sentence gives, and what it hands on to the points below."""
+"""Define what reading a sentence yields, and what it passes on to the points below it."""
 
 from __future__ import annotations
 
@@ -43,5 +43,5 @@ class Outcome:
 
 
 def distinct(effects: Sequence[Effect]) -> tuple[Effect, ...]:
-    """Each effect once, in the order of the text."""
+    """Return each effect once, in the order of the text."""
     return tuple(dict.fromkeys(effects))

@@ -1,4 +1,4 @@
-"""What an act approves or attaches of its own: annexes by number, attached documents, titles."""
+"""Find what an act approves or attaches of its own: annexes by number, attached documents, titles."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _COMITATIVE = re.compile(r"lisa(?:de)?ga\b", re.IGNORECASE)
 
 
 def own_affected(act: ActReading, span: Span, numbers: tuple[str, ...]) -> Affected:
-    """What a clause approves of the act that speaks; ``numbers`` are the annexes that it names."""
+    """Return what a clause approves of its own act; ``numbers`` are the annexes that it names."""
     view = act.reading.masked
     kind = act.kind_of(span)
     title = None
@@ -53,7 +53,7 @@ def _is_plural_job(act: ActReading, span: Span) -> bool:
 
 
 def own_annexes(reading: Reading, clause: Span, objects: Sequence[ActObject]) -> tuple[str, ...]:
-    """The numbers of the annexes of the act that speaks: those named in a clause and bound to no other act."""
+    """Return the numbers of the act's own annexes: those that a clause names and that belong to no other act."""
     view = reading.masked
     taken: set[str] = set()
     for one in objects:
@@ -73,13 +73,18 @@ def own_annexes(reading: Reading, clause: Span, objects: Sequence[ActObject]) ->
 
 
 def _is_of_that_act(view: str, floor: int, start: int) -> bool:
-    """ "… tunnistatakse kehtetuks ja selle lisa 1 kinnitatakse uuesti (lisa 3)": an annex of the act named before."""
+    """Return whether an annex belongs to the act named before it.
+
+    An example: "… tunnistatakse kehtetuks ja selle lisa 1 kinnitatakse uuesti (lisa 3)".
+    """
     return _THAT_ACTS.search(view, max(floor, start - 40), start) is not None
 
 
 def replaced_annexes(reading: Reading, clause: Span) -> tuple[str, ...]:
-    """The annexes of the act under amendment that a clause names: not those of the act that speaks, which replace them
-    ("lisa 2 asendatakse käesoleva käskkirja lisaga 1")."""
+    """Return the annexes of the act under amendment that a clause names.
+
+    The act's own annexes, which replace them, are left out ("lisa 2 asendatakse käesoleva käskkirja lisaga 1").
+    """
     view = reading.masked
     sets = [one for one in find_annex_sets(view, clause.start, clause.end) if one.numbers]
     others = [

@@ -1,4 +1,4 @@
-"""What qualifies an operative sentence is lifted out of it before its verbs and acts are read.
+"""Remove what qualifies an operative sentence before its verbs and acts are read.
 
 "Tunnistan kehtetuks käskkirja nr 5, välja arvatud lisa 2, millega …": the exception and the relative clause become
 pieces of their own with their place; what is left ("Tunnistan kehtetuks käskkirja nr 5") is plain. So a figure in an
@@ -61,12 +61,15 @@ class Peeling:
         self.words = self.words[:start] + " " * (end - start) + self.words[end:]
 
     def verb_end(self, before: int) -> int:
-        """Where the last operative verb before an offset ends; 0 where none does."""
+        """Return where the last operative verb before an offset ends; 0 without one."""
         return max((v.end - self.start for v in self.verbs if v.end - self.start <= before), default=0)
 
     def clause_end(self, at: int) -> int:
-        """Where a subordinate clause that begins at ``at`` ends: before the main clause's verb or next act goes on, at
-        a semicolon, at the bracket that was open, or at the end of the sentence."""
+        """Return where a subordinate clause that begins at ``at`` ends.
+
+        It ends before the verb or the next act with which the main clause continues, at a semicolon, at the closing
+        bracket, or at the end of the sentence.
+        """
         stop = re.compile(r"[;)]").search(self.words, at)
         end = stop.start() if stop else len(self.words.rstrip().rstrip("."))
         half = _OTHER_HALF.search(self.words, at, end)
@@ -85,7 +88,9 @@ class Peeling:
         return max(at, end)
 
     def _units_before_verb(self, at: int) -> int | None:
-        """Where the annexes or points stand that the main verb at the sentence's end acts upon; ``None`` for none."""
+        """Return where the annexes or points stand on which the main verb at the sentence's end acts; ``None`` for
+        none.
+        """
         ahead = [v.start - self.start for v in self.verbs if v.start - self.start > at]
         if not ahead or self.verb_end(at):
             return None

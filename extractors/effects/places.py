@@ -1,4 +1,4 @@
-"""Spans of a text, found by place: which of them touch a stretch, and which comes first behind it."""
+"""Find spans of a text by place: which of them touch a stretch, and which comes first after it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from extractors.model.evidence import Span
 
 
 class Places:
-    """Spans that may touch one another, with their turns in the sequence they came in."""
+    """Spans that may touch one another, with their indexes in the sequence in which they were given."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self._ordered = sorted((span.start, span.end, turn) for turn, span in enumerate(spans))
         self._longest = max((span.end - span.start for span in spans), default=0)
 
     def overlapping(self, span: Span) -> list[int]:
-        """The turns of the spans that share a code point with this one, in the order of the text."""
+        """Return the indexes of the spans that share a code point with ``span``, in the order of the text."""
         first = bisect_left(self._ordered, (span.start - self._longest, 0, 0))
         after = bisect_left(self._ordered, (span.end, 0, 0))
         return [turn for start, end, turn in self._ordered[first:after] if end > span.start]
 
     def overlaps(self, span: Span) -> bool:
-        """Whether any of them shares a code point with this one."""
+        """Return whether any of the spans shares a code point with ``span``."""
         return bool(self.overlapping(span))
 
     def first_behind(self, offset: int) -> int | None:
-        """The turn of the first span that begins at an offset or behind it; ``None`` for none."""
+        """Return the index of the first span that begins at an offset or after it; ``None`` for none."""
         at = bisect_left(self._ordered, (offset, 0, 0))
         return self._ordered[at][2] if at < len(self._ordered) else None

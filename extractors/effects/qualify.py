@@ -1,4 +1,4 @@
-"""Lifting all the pieces of a sentence, in the order in which they shadow one another; and handing them to effects."""
+"""Remove all qualifying pieces of a sentence, in the order in which they shadow one another; apply them to effects."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Pieces:
     pieces: tuple[Piece, ...] = ()
 
     def within(self, span: Span) -> Sequence[Piece]:
-        """The pieces that begin in a span."""
+        """Return the pieces that begin in a span."""
         first = bisect_left(self.pieces, span.start, key=lambda piece: piece.span.start)
         after = bisect_left(self.pieces, span.end, first, key=lambda piece: piece.span.start)
         return self.pieces[first:after]

@@ -1,4 +1,4 @@
-"""The operative sentences of an act's body, read into effects."""
+"""Read the operative sentences of an act's body into effects."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ MAX_CLAUSES = 100
 
 @dataclass(slots=True)
 class _State:
-    """What the points read so far hand on to those below: who governs them, and which act is being amended."""
+    """What the points read so far pass on to those below: who governs them, and which act is being amended."""
 
     standing: Governor | None = None
     by_provision: dict[int, Governor] = field(default_factory=dict)
@@ -69,14 +69,13 @@ class _State:
 def read_effects(
     text: DocumentText, body: Span, header: ActHeader, context: ActContext, parts: tuple[Part, ...]
 ) -> tuple[tuple[Effect, ...], tuple[Finding, ...]]:
-    """The effects that the sentences of a body state, in order, and the doubts met.
+    """Return the effects that the sentences of a body state, in order, and the doubts about them.
 
     A draft (finding ``draft``) and an explanatory memorandum (``memorandum``) have none. An expiry ("kehtib kuni
     31.12.2026") is an effect "revoke" upon the act itself with ``date_rule`` "expiry"; its ``effective_on`` is the
-    first day on which the act is no longer in force. An amendment that puts a new wording in an annex's place has the
-    ``date_rule`` "replacement". ``unread_operative_sentence`` marks every sentence with an
-    operative verb from which nothing could be read; ``too_many_effects`` and ``too_many_clauses`` say that the rest
-    was left out.
+    first day on which the act is no longer in force. An amendment that gives an annex a new wording has the
+    ``date_rule`` "replacement". ``unread_operative_sentence`` marks every sentence with an operative verb from which
+    nothing could be read; ``too_many_effects`` and ``too_many_clauses`` say that the rest was left out.
     """
     if header.is_draft:
         return (), (Finding("draft", "a draft (eelnõu): its sentences have no effect", body),)
@@ -142,7 +141,7 @@ def _read_provision(
 
 
 def _same_act(act: ActReading, span: Span, above: Governor | None, state: _State) -> Governor | None:
-    """ "Tunnistan kehtetuks sama käskkirja lisa 5": the act that the effects before it touched, if one."""
+    """Return the act that the effects before it touched, if it is one: "Tunnistan kehtetuks sama käskkirja lisa 5"."""
     if above is not None or _SAME_ACT.search(act.reading.masked, span.start, span.end) is None:
         return above
     touched = [
@@ -172,8 +171,10 @@ def _governor_of(provisions: tuple[Provision, ...], provision: Provision, state:
 def _read_sentence(
     act: ActReading, span: Span, quote: Span, governor: Governor | None, above: Governor | None
 ) -> Outcome:
-    """One sentence: the effects of its verbs, or what it is as an item of the list that ``governor`` opened. ``above``
-    names the act that amendments below it change."""
+    """Read one sentence: the effects of its verbs, or what it is as an item of the list that ``governor`` opened.
+
+    ``above`` names the act that amendments below it change.
+    """
     view = act.reading.masked
     words = view[span.start : span.end]
     if span in act.silent:
@@ -205,7 +206,9 @@ def _read_sentence(
 
 
 def _first_clauses(clauses: tuple[Clause, ...]) -> tuple[tuple[Clause, ...], tuple[Finding, ...]]:
-    """The clauses of a sentence that are read, with a doubt where there are more: each looks at its whole sentence."""
+    """Return the clauses of a sentence that are read, and a finding where there are more: each reads its whole
+    sentence.
+    """
     if len(clauses) <= MAX_CLAUSES:
         return clauses, ()
     message = f"a sentence of {len(clauses)} clauses: only the first {MAX_CLAUSES} are read"
@@ -213,7 +216,10 @@ def _first_clauses(clauses: tuple[Clause, ...]) -> tuple[tuple[Clause, ...], tup
 
 
 def _of_antecedent(act: ActReading, clause: Clause, read: Outcome, before: Outcome) -> Outcome:
-    """ "Kinnitan … (lisa 1), mis jõustub 01.06.2025": the day is that of what was approved, not of the whole act."""
+    """Give the day of a relative clause to what was approved, not to the whole act.
+
+    An example: "Kinnitan … (lisa 1), mis jõustub 01.06.2025".
+    """
     if clause.effect not in ("commence", "apply") or not before.effects or not read.effects:
         return read
     is_relative = _RELATIVE.match(act.reading.masked, clause.span.start, clause.verbs[0].start) is not None
@@ -229,8 +235,10 @@ def _of_antecedent(act: ActReading, clause: Clause, read: Outcome, before: Outco
 
 
 def _approved_behind(act: ActReading, clause: Clause, approval: Effect) -> tuple[Effect, ...]:
-    """ "Kinnitan hinnakirja (lisa 1), mis hakkab kehtima 1. septembrist, ja kodukorra (lisa 2)": the approval goes on
-    behind the relative clause."""
+    """Return the approval that continues after a relative clause.
+
+    An example: "Kinnitan hinnakirja (lisa 1), mis hakkab kehtima 1. septembrist, ja kodukorra (lisa 2)".
+    """
     pattern = _GOES_ON if approval.affected.annexes else _ITS_ANNEX
     joint = pattern.search(act.reading.masked, clause.verbs[-1].end, clause.span.end)
     if joint is None or approval.effect != "approve":
@@ -241,8 +249,10 @@ def _approved_behind(act: ActReading, clause: Clause, approval: Effect) -> tuple
 
 
 def _nearest(act: ActReading, approved: Affected, clause: Clause) -> Affected:
-    """ "kodukorra (lisa 1) ja hinnakirja (lisa 2), mis jõustub …": behind several documents a verb in the singular
-    speaks of the last one."""
+    """Return the last of several documents where the verb after them is in the singular; otherwise all of them.
+
+    An example: "kodukorra (lisa 1) ja hinnakirja (lisa 2), mis jõustub …".
+    """
     verb = act.reading.masked[clause.verbs[0].start : clause.verbs[0].end].split()[0]
     floor = act.reading.masked.rfind("\n\n", 0, clause.span.start) + 1
     sets = [s for s in find_annex_sets(act.reading.masked, floor, clause.span.start) if s.numbers]
@@ -253,12 +263,12 @@ def _nearest(act: ActReading, approved: Affected, clause: Clause) -> Affected:
 
 
 def _says_nothing(effect: Effect) -> bool:
-    """An approval read from a bare verb ("… alusel: kinnitan"): what stands before it is title and legal basis."""
+    """Return whether an approval comes from a bare verb after title and legal basis ("… alusel: kinnitan")."""
     return effect.effect == "approve" and effect.affected.annexes is None and effect.affected.scope == "act"
 
 
 def _without_described(view: str, span: Span, verbs: tuple[OperativeVerb, ...]) -> tuple[OperativeVerb, ...]:
-    """The verbs without those that tell what some act does ("eelnõu, millega tunnistatakse kehtetuks …")."""
+    """Return the verbs without those that describe another act ("eelnõu, millega tunnistatakse kehtetuks …")."""
     kept = tuple(v for v in verbs if not _BY_WHICH.search(view, max(span.start, v.start - 60), v.start))
     if not kept or kept[0].effect != "commence":
         return kept
@@ -270,8 +280,10 @@ def _without_described(view: str, span: Span, verbs: tuple[OperativeVerb, ...]) 
 
 
 def _without_new_wording(view: str, verbs: tuple[OperativeVerb, ...]) -> tuple[OperativeVerb, ...]:
-    """The verbs before a new wording: "sõnastada preambul järgmiselt: … kehtestada …" quotes what the act will say,
-    also where the quotation marks were lost."""
+    """Return the verbs before a new wording, also where its quotation marks were lost.
+
+    "sõnastada preambul järgmiselt: … kehtestada …" quotes what the act will say.
+    """
     for index, verb in enumerate(verbs[1:], 1):
         before = view[verbs[0].end : verb.start]
         if verbs[0].effect == "amend" and re.search(r"(?:järgmiselt|sõnastuses|redaktsioonis)\s*:", before):
@@ -282,7 +294,9 @@ def _without_new_wording(view: str, verbs: tuple[OperativeVerb, ...]) -> tuple[O
 
 
 def _is_bare(view: str, clause: Clause) -> bool:
-    """ "… alusel: kinnitan", "tunnistan kehtetuks alates 01.01.2026": a verb whose objects are still to come."""
+    """Return whether the objects of a verb are still to come: "… alusel: kinnitan", "tunnistan kehtetuks alates
+    01.01.2026".
+    """
     verb = view[clause.verbs[-1].start : clause.verbs[-1].end].split()
     if re.search(r"(?:tud|takse|b|vad)$|^(?:on|ei|enam)$", verb[0], re.IGNORECASE):
         return False
@@ -311,7 +325,7 @@ def _without_unread(outcome: Outcome) -> tuple[Finding, ...]:
 
 
 def _without_covered_leads(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """A lead that names no annex ("Kinnitan järgmised ametijuhendid:") says nothing beyond the items that follow it."""
+    """Remove a lead without an annex ("Kinnitan järgmised ametijuhendid:") where items follow: they say all of it."""
     kept = []
     for index, effect in enumerate(effects):
         following = effects[index + 1] if index + 1 < len(effects) else None
@@ -323,7 +337,7 @@ def _without_covered_leads(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
 
 
 def _settle_applications(effects: tuple[Effect, ...], act_date: date | None) -> tuple[Effect, ...]:
-    """An act that says only from which coming day it is applied enters into force on that day."""
+    """Commence an act on the coming day from which it says it is applied, where it states no other commencement."""
     if any(effect.effect == "commence" for effect in effects):
         return effects
     return tuple(
@@ -338,7 +352,10 @@ def _settle_applications(effects: tuple[Effect, ...], act_date: date | None) -> 
 
 
 def _backdated(effects: tuple[Effect, ...], act_date: date | None, text: DocumentText) -> list[Finding]:
-    """Nothing enters into force before it is signed unless the text says so (haldusmenetluse seadus § 61)."""
+    """Return a finding for each effect dated before the signing without a word that says so.
+
+    Nothing enters into force before it is signed unless the text says so (haldusmenetluse seadus § 61).
+    """
     if act_date is None:
         return []
     return [

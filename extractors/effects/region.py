@@ -1,4 +1,4 @@
-"""Which sentences of a body speak as the act, and what qualifies them."""
+"""Find which sentences of a body speak as the act, and what qualifies them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FINITE = re.compile(
 
 
 def behind_title(spans: Iterable[Span], title_end: int) -> Iterator[Span]:
-    """The sentences without the act's title, which the first of them may begin with."""
+    """Yield the sentences without the act's title, with which the first of them may begin."""
     for span in spans:
         if span.end > title_end:
             yield Span(max(span.start, title_end), span.end)
@@ -39,8 +39,10 @@ def behind_title(spans: Iterable[Span], title_end: int) -> Iterator[Span]:
 def peel_sentences(
     reading: Reading, sentences: tuple[tuple[Span, ...], ...], title_end: int
 ) -> tuple[tuple[Piece, ...], frozenset[Span]]:
-    """What qualifies the sentences of a region, and the sentences that do nothing (a notice of appeal). An item without
-    a verb has that of the last sentence that had one."""
+    """Return what qualifies the sentences of a region, and the sentences that do nothing (a notice of appeal).
+
+    An item without a verb takes the verb of the last sentence that had one.
+    """
     pieces: list[Piece] = []
     silent: set[Span] = set()
     last: OperativeVerb | None = None
@@ -56,7 +58,7 @@ def peel_sentences(
 
 
 def find_title_end(reading: Reading, region: Span, header: ActHeader) -> int:
-    """Behind the act's title, where it stands at the head of the region; else where the region begins."""
+    """Return where the act's title at the head of the region ends; where the region begins if no title stands there."""
     if not header.title or (_SENTENCE_END.search(header.title) and _FINITE.search(header.title)):
         return region.start
     words = r"\s+".join(re.escape(word) for word in header.title.split())
@@ -65,9 +67,11 @@ def find_title_end(reading: Reading, region: Span, header: ActHeader) -> int:
 
 
 def operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
-    """From behind the heading to the signature: what follows a signature (rules without a mark) is no sentence of the
-    act, and what comes before the heading (a cover letter) is none either. A heading at the foot ("OTSUS / 1. aprill
-    2025 nr 1-32/70", below its sentences) heads what stands above it."""
+    """Return the region from the heading to the signature.
+
+    Neither what follows a signature (rules without a mark) nor what precedes the heading (a cover letter) is a sentence
+    of the act. A heading at the foot ("OTSUS / 1. aprill 2025 nr 1-32/70") belongs to the sentences above it.
+    """
     start = body.start
     if header.evidence is not None and body.contains(header.evidence.span):
         has_word = header.kind is not None and re.search(r"[^\W\d_]{5}", header.evidence.quote) is not None

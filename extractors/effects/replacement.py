@@ -1,4 +1,4 @@
-"""Whether an amendment puts a whole new wording in an annex's place: only then does the old one end.
+"""Decide whether an amendment gives an annex a whole new wording: only then does the old one end.
 
 "Asendan … käskkirja nr 14 lisa 2 uue lisaga" · "kinnitan … lisa 2 uues redaktsioonis" · "lisa 2 kehtestatakse uues
 sõnastuses". Words exchanged within an annex ("lisas 2 asendatakse sõna …") leave it in force.
@@ -28,7 +28,7 @@ _WITHIN = re.compile(
 
 
 def mark_replacement(reading: Reading, effect: Effect) -> Effect:
-    """The effect with ``date_rule`` "replacement" where it gives whole annexes a new wording; else as it was."""
+    """Return the effect, with ``date_rule`` "replacement" where it gives whole annexes a new wording."""
     affected = effect.affected
     if effect.effect != "amend" or affected.scope != "annexes" or affected.points or effect.date_rule is not None:
         return effect

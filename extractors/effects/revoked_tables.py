@@ -1,4 +1,4 @@
-"""Revocations listed in a table: a head with columns for the day and the number of an act, and a row for each act.
+"""Read revocations from a table: a head with columns for an act's day and number, and a row for each act.
 
 1. Tunnistan kehtetuks järgmised peadirektori käskkirjad:
 Jrk nr | Kuupäev    | Number | Lisad
@@ -44,8 +44,11 @@ _LEAD_REACH = 400
 
 @dataclass(frozen=True, slots=True)
 class RevokedTable:
-    """``span`` runs from the head to the last row, ``lead`` from the verb above it to the head. ``rows`` hold the cells
-    of each line by the name of their column; ``is_cut`` where a line behind them has cells and is no row."""
+    """A table of revocations. ``span`` runs from the head to the last row, ``lead`` from the verb above it to the head.
+
+    ``rows`` hold the cells of each line by the name of their column; ``is_cut`` says that a line after them has cells,
+    but is not a row.
+    """
 
     span: Span
     lead: Span
@@ -54,7 +57,7 @@ class RevokedTable:
 
 
 def find_revoked_tables(reading: Reading, text: str, region: Span) -> tuple[RevokedTable, ...]:
-    """The tables of a region that list acts by day and number under a verb of revocation."""
+    """Return the tables of a region that list acts by day and number under a verb of revocation."""
     found = []
     for head in _HEAD_LINE.finditer(text, region.start, region.end):
         columns = [_column(cell) for cell in split_cells(head.group())]
@@ -72,8 +75,10 @@ def find_revoked_tables(reading: Reading, text: str, region: Span) -> tuple[Revo
 def add_revoked(
     act: ActReading, tables: Sequence[RevokedTable], effects: Sequence[Effect]
 ) -> tuple[tuple[Effect, ...], tuple[Finding, ...]]:
-    """The effects with one revocation for each row, in the order of the text; a doubt where a table goes on with a
-    line that is no row."""
+    """Return the effects with one revocation for each row, in the order of the text.
+
+    A doubt where a table continues with a line that is not a row.
+    """
     result, findings = list(effects), []
     for table in tables:
         bare = find_bare_mention(act.reading, table.lead)
@@ -93,7 +98,7 @@ def _column(cell: str) -> str:
 def _rows(
     text: str, start: int, end: int, columns: Sequence[str]
 ) -> tuple[tuple[tuple[Span, Mapping[str, str]], ...], int]:
-    """The rows from an offset on, and the start of the first line that is none."""
+    """Return the rows from an offset on, and the start of the first line that is not a row."""
     rows = []
     while start < end:
         stop = text.find("\n", start, end)

@@ -1,4 +1,4 @@
-"""Verbs of revocation: which acts, annexes, points or approved documents end, and from when."""
+"""Read verbs of revocation: which acts, annexes, points or approved documents end, and from when."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _RESPECTIVELY = re.compile(r"(?<!\w)vastavalt(?=\s+(?:alates\s+)?\d)", re.IGNORE
 
 
 def read_revocation(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
-    """What a clause of revocation ends; a doubt where only a title names it, and where nothing could be read."""
+    """Return what a clause of revocation ends; a doubt where only a title names it, or nothing could be read."""
     objects = act.objects(clause, governor.bare if governor else None)
     if objects:
         return read_ended(act, "revoke", objects, clause.span, quote, None)
@@ -55,7 +55,11 @@ def read_revocation(act: ActReading, clause: Clause, quote: Span, governor: Gove
 
 
 def _own_end(act: ActReading, clause: Clause, quote: Span) -> Outcome | None:
-    """ "Käesolev käskkiri jõustub … ja kaotab kehtivuse 31. detsembril 2026": the act says when it ends itself."""
+    """Return the end that an act states for itself: "Käesolev käskkiri jõustub … ja kaotab kehtivuse 31. detsembril
+    2026".
+
+    ``None`` where it states none.
+    """
     starts = act.stated_start(clause.span, (), is_ending=True)
     if starts is None or _THIS_ACT.search(act.reading.masked[quote.start : clause.verbs[0].end]) is None:
         return None
@@ -63,7 +67,7 @@ def _own_end(act: ActReading, clause: Clause, quote: Span) -> Outcome | None:
 
 
 def read_revoked_item(act: ActReading, span: Span, quote: Span, governor: Governor) -> Outcome:
-    """What an item ends in a list that a verb of revocation opened."""
+    """Return what an item ends in a list that a verb of revocation opened."""
     found = act.cited(span, governor.bare)
     kept = [
         c
@@ -86,8 +90,11 @@ def read_revoked_item(act: ActReading, span: Span, quote: Span, governor: Govern
 def read_ended(
     act: ActReading, kind: EffectKind, objects: Sequence[ActObject], span: Span, quote: Span, lead: EffectDate | None
 ) -> Outcome:
-    """A day behind one object of a list holds for it and for those before it that have none of their own; a day
-    before the first object holds for all."""
+    """Return the end of each object, with its day.
+
+    A day after one object of a list applies to it and to those before it without a day of their own; a day before the
+    first object applies to all.
+    """
     shared = _respectively(act, objects, span)
     first = objects[0].citation.span.start
     front = Span(span.start, first)
@@ -113,8 +120,10 @@ def read_ended(
 
 
 def _respectively(act: ActReading, objects: Sequence[ActObject], span: Span) -> tuple[EffectDate, ...] | None:
-    """ "A ja B kehtivus lõpeb vastavalt 31.12.2023 ja 31.01.2024": the days in the order of the acts; none where they
-    are fewer or more. ``None`` without the word."""
+    """Return the days in the order of the acts: "A ja B kehtivus lõpeb vastavalt 31.12.2023 ja 31.01.2024".
+
+    Empty where there are fewer days than acts, or more; ``None`` without the word "vastavalt".
+    """
     view = act.reading.masked
     word = _RESPECTIVELY.search(view, objects[0].citation.span.end, span.end)
     days = list(find_dates(view, word.end(), span.end)) if word is not None else []
@@ -142,7 +151,7 @@ def _doubted(effect: Effect, code: str, words: str) -> Effect:
 
 
 def _dated_annexes(act: ActReading, one: ActObject) -> list[tuple[Affected, EffectDate | None]]:
-    """ "lisa 1 alates 01.04.2025 ja lisa 2 alates 01.05.2025": last first, each set of annexes with its own day."""
+    """Return each set of annexes with its day, last first: "lisa 1 alates 01.04.2025 ja lisa 2 alates 01.05.2025"."""
     view = act.reading.masked
     sets = [s for s in find_annex_sets(view, one.tail.start, one.tail.end) if s.numbers]
     if one.affected.scope != "annexes" or len(sets) < 2 or one.affected.except_annexes or one.affected.points:
@@ -156,8 +165,10 @@ def _dated_annexes(act: ActReading, one: ActObject) -> list[tuple[Affected, Effe
 
 
 def _of_kind(one: ActObject, kind: str | None) -> ActObject:
-    """An item below a lead that says what is revoked ("järgmised ametijuhendid:"): the noun holds for items that say
-    by which act something was approved and not what."""
+    """Return an item with the kind that the lead of its list names ("järgmised ametijuhendid:").
+
+    The lead's noun applies where an item says by which act something was approved, but not what.
+    """
     affected = one.affected
     is_silent = affected.scope == "act" and one.citation.is_comitative and not one.citation.own_kind
     if kind is None or not (is_silent or (affected.scope == "approved" and affected.kind == "document")):

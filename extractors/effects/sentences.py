@@ -1,4 +1,4 @@
-"""The body of an act as provisions: numbered points with their sentences, whatever the line layout.
+"""Split the body of an act into provisions: numbered points with their sentences, in any line layout.
 
 preamble … kinnitan            ← level 0, a bare verb: governs the points below
 1. ameti korra (lisatud);      ← an item
@@ -85,7 +85,7 @@ class _Marker:
 
 
 def read_provisions(reading: Reading, region: Span) -> tuple[Provision, ...]:
-    """The provisions of a region in order; each knows the index of the one it stands under (``None`` at the top)."""
+    """Return the provisions of a region in order, each with the index of the one above it (``None`` at the top)."""
     markers = list(_find_markers(reading.masked, region))
     provisions: list[Provision] = []
     first = markers[0].start if markers else region.end
@@ -103,7 +103,7 @@ def read_provisions(reading: Reading, region: Span) -> tuple[Provision, ...]:
 
 
 def _unwind(stack: list[tuple[str, int]], kind: str) -> list[tuple[str, int]]:
-    """The open levels above a new marker: the level of its own kind closes, and with "2." every "1.1." too."""
+    """Return the levels still open above a new marker: "2." closes the level of its kind and every "1.1." too."""
     depth = _dots(kind)
     for index, (open_kind, _) in enumerate(stack):
         if open_kind == kind or (depth and _dots(open_kind) >= depth) or kind == "section":
@@ -146,7 +146,9 @@ def _marker(match: re.Match[str]) -> _Marker:
 
 
 def _below(kind: str, above: str, *, in_sections: bool) -> bool:
-    """Whether a kind of number stands below another: "(1)" is a paragraph of a section, and an item of a point "3."."""
+    """Return whether a kind of number ranks below another: "(1)" is a paragraph of a section, and an item of a point
+    "3.".
+    """
     points = ("dot1", "dot2", "dot3", "dot4", "dot5")
     order = ("section", "bracket", *points) if in_sections else ("section", *points, "bracket")
     levels = (*order, "item", "letter", "bullet")
@@ -191,15 +193,19 @@ def _follows(values: tuple[int, ...], previous: tuple[int, ...], last: dict[str,
 
 
 def _is_within_date(view: str, stop: re.Match[str]) -> bool:
-    """ "(03.02.2020. a.) „Kord“", "03.02.2020. a. Nr 14": the stop of a year's word ends no sentence here."""
+    """Return whether a stop belongs to a year's word and ends no sentence: "(03.02.2020. a.) „Kord“", "03.02.2020. a.
+    Nr 14".
+    """
     if _YEAR_STOP.search(view, max(0, stop.start() - 6), stop.end()) is None:
         return False
     return stop.group().rstrip().endswith((")", "“")) or _GOES_ON.match(view, stop.end()) is not None
 
 
 def _stands_alone(view: str, joint: re.Match[str], span: Span) -> bool:
-    """ "…; tunnistan kehtetuks … nr 4; määran …": a verb of ours behind a semicolon begins a sentence where it names
-    an act or an annex of its own; another verb always does."""
+    """Return whether words after a semicolon are a sentence: "…; tunnistan kehtetuks … nr 4; määran …".
+
+    An operative verb begins one where it names an act or an annex of its own; any other verb always does.
+    """
     if not starts_with_verb(view, joint.end(), span.end):
         return True
     stop = view.find(";", joint.end(), span.end)
@@ -207,8 +213,10 @@ def _stands_alone(view: str, joint: re.Match[str], span: Span) -> bool:
 
 
 def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
-    """The sentences of a provision, trimmed. A verb that begins a line behind a closed clause begins a sentence too
-    ("…(lisatud);\\ntunnistan kehtetuks")."""
+    """Return the sentences of a provision, trimmed.
+
+    A verb that begins a line after a closed clause begins a sentence too ("…(lisatud);", then "tunnistan kehtetuks").
+    """
     view = reading.masked
     stops = _STOP.finditer(view, span.start, span.end)
     cuts = [match.end() for match in stops if not _is_within_date(view, match)]

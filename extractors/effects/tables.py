@@ -1,4 +1,4 @@
-"""Approvals listed in a table: a head with the column "Lisa", and a row for each annex.
+"""Read approvals from a table: a head with the column "Lisa", and a row for each annex.
 
 1. Kinnitan ametijuhendid järgmiselt:
 Jrk nr | Teenistuskoht | Lisa
@@ -34,7 +34,7 @@ class AnnexRow:
 
 @dataclass(frozen=True, slots=True)
 class AnnexTable:
-    """``span`` runs from the head to the last row; ``lead`` is the verb of approval above it."""
+    """A table of annexes. ``span`` runs from the head to the last row; ``lead`` is the verb of approval above it."""
 
     span: Span
     lead: Span
@@ -42,7 +42,7 @@ class AnnexTable:
 
 
 def find_tables(reading: Reading, text: str, region: Span) -> tuple[AnnexTable, ...]:
-    """The tables of a region that list annexes under a verb of approval."""
+    """Return the tables of a region that list annexes under a verb of approval."""
     found = []
     for head in _HEAD_LINE.finditer(text, region.start, region.end):
         column = next((n for n, cell in enumerate(split_cells(head.group())) if _HEAD.fullmatch(cell)), None)
@@ -56,8 +56,10 @@ def find_tables(reading: Reading, text: str, region: Span) -> tuple[AnnexTable, 
 
 
 def add_tables(act: ActReading, tables: Sequence[AnnexTable], effects: Sequence[Effect]) -> tuple[Effect, ...]:
-    """The effects with one approval for each row of the tables, in the order of the text. The lead's own approval,
-    which names no annex, goes: the rows say all of it."""
+    """Return the effects with one approval for each row of the tables, in the order of the text.
+
+    The lead's own approval, which names no annex, is removed: the rows say all of it.
+    """
     result = list(effects)
     for table in tables:
         kind = act.kind_of(table.lead)
@@ -68,7 +70,7 @@ def add_tables(act: ActReading, tables: Sequence[AnnexTable], effects: Sequence[
 
 
 def _rows(text: str, start: int, end: int, column: int) -> Iterator[AnnexRow]:
-    """The rows from an offset on, up to the first line that is no row of the table."""
+    """Yield the rows from an offset on, up to the first line that is not a row of the table."""
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop

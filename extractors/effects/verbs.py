@@ -1,4 +1,4 @@
-"""Which reader reads what: one per kind of effect."""
+"""Choose the reader of a clause: one per kind of effect."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from extractors.model.evidence import Span
 
 
 def read_clause(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
-    """What one verb of a sentence does; an ``unread_operative_sentence`` where nothing could be read."""
+    """Return what one verb of a sentence does; an ``unread_operative_sentence`` where nothing could be read."""
     match clause.effect:
         case "revoke":
             return read_revocation(act, clause, quote, governor)
@@ -29,7 +29,7 @@ def read_clause(act: ActReading, clause: Clause, quote: Span, governor: Governor
 
 
 def read_item(act: ActReading, span: Span, quote: Span, governor: Governor) -> Outcome:
-    """What a list item without a verb of its own is to the verb that governs it."""
+    """Return what a list item without a verb of its own means for the verb that governs it."""
     match governor.effect:
         case "revoke" | "suspend" | "extend" | "reinstate":
             return read_revoked_item(act, span, quote, governor)

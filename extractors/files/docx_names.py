@@ -1,4 +1,4 @@
-"""Give names, attributes and switches of WordprocessingML."""
+"""Define names, attributes and switches of WordprocessingML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Take the file out of an object that Word or Excel embedded by its icon (OLE package, [MS-OLEDS] 2.3.6).
+"""Extract the file from an object that Word or Excel embedded by its icon (OLE package, [MS-OLEDS] 2.3.6).
 
 Such an object is an OLE file whose stream "\\x01Ole10Native" holds the name and the bytes of the file; newer documents
 stand in a stream "Package", PDF files in "CONTENTS".

@@ -1,4 +1,4 @@
-"""Take files out of a text in which they stand uuencoded (POSIX, uuencode), as mail programs wrote before MIME."""
+"""Extract files that stand uuencoded in a text (POSIX, uuencode), as mail programs wrote them before MIME."""
 
 from __future__ import annotations
 

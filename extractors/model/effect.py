@@ -1,4 +1,4 @@
-"""What a sentence of an act does to other acts and annexes."""
+"""Define what a sentence of an act does to other acts and annexes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names of documents and files: readable, and the same in every run and on every machine."""
+"""Name documents and files: readable, and the same in every run and on every machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A job description (ametijuhend): the post, its duties and what it asks of a person."""
+"""Define a job description (ametijuhend): the post, its duties and its requirements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From printed pages to text in reading order: words, lines, columns, tables, furniture.
+"""Turn printed pages into text in reading order: words, lines, columns, tables, furniture.
 
 ``layout.read_pdf`` yields a ``DocumentText`` whose blocks keep these conventions:
 

@@ -60,7 +60,7 @@ class DirectDevice(PDFPageAggregatorWithMarkedContent):
             self._place_turned(textstate, matrix, seq, shared)
 
     def _shared(self, textstate: Any, matrix: Any, ncs: Any, graphicstate: Any) -> dict[str, Any]:
-        """What all letters of a string share."""
+        """Return what all letters of a string share."""
         a, b, c, d, _, _ = matrix
         name = textstate.font.fontname
         stroking, filling = graphicstate.scolor, graphicstate.ncolor

@@ -1,4 +1,4 @@
-"""Words that tell what a row is: the pair that heads a table of duties, and the labels of a job description.
+"""Recognise what a row is by its words: the head of a table of duties, and the labels of a job description.
 
 Only for cutting rows apart; which field a label names is for extractors.positions to say.
 """
@@ -20,7 +20,7 @@ _LONGEST_LABEL = 60
 
 
 def heads_duties(cells: tuple[str, ...]) -> bool:
-    """Whether a row is the head of a table of duties: short cells, one of which names duties, a later one outcomes."""
+    """Return whether a row is the head of a table of duties: short cells, one naming duties, a later one outcomes."""
     if sum(bool(cell) for cell in cells) < 2 or any(len(cell) >= 2 * _LONGEST_LABEL for cell in cells):
         return False
     named = [
@@ -32,37 +32,40 @@ def heads_duties(cells: tuple[str, ...]) -> bool:
 
 
 def names_outcomes(text: str) -> bool:
-    """Whether words could head the column of outcomes ("Mõõdikud")."""
+    """Return whether words could head the column of outcomes ("Mõõdikud")."""
     return _OUTCOMES.search(text) is not None
 
 
 def starts_numbered(text: str) -> bool:
-    """ "2.1. …", "3.12 …": a row of a table of duties, or a numbered label."""
+    """Return whether the text begins like a row of a table of duties, or a numbered label: "2.1. …", "3.12 …"."""
     return _NUMBERED.match(text) is not None
 
 
 def starts_item(text: str) -> bool:
-    """ "2. …", "3) …"."""
+    """Return whether the text begins like an item: "2. …", "3) …"."""
     return _ITEM.match(text) is not None
 
 
 def is_section_heading(text: str) -> bool:
-    """ "3. Teenistuskoha täitjale esitatavad nõuded": one number, then a capital."""
+    """Return whether the text is a heading with one number: "3. Teenistuskoha täitjale esitatavad nõuded"."""
     return _SECTION.match(text) is not None and not starts_numbered(text)
 
 
 def lists_duties_from(cells: tuple[str, ...], before: bool) -> bool:
-    """Whether a table of duties is open from this row on: its head opens one, a heading ends it, else as ``before``."""
+    """Return whether a table of duties is open from this row on.
+
+    The head of a table opens it, a section heading ends it; any other row leaves it as ``before``.
+    """
     return heads_duties(cells) or (before and not (len(cells) == 1 and is_section_heading(cells[0])))
 
 
 def is_label(text: str) -> bool:
-    """Whether a cell reads like a label of a job description ("Teenistuja asendab", "1.5. Asendaja:")."""
+    """Return whether a cell reads like a label of a job description ("Teenistuja asendab", "1.5. Asendaja:")."""
     bare = _LABEL_NUMBER.sub("", text.strip())
     return len(bare) <= _LONGEST_LABEL and _LABEL.match(bare) is not None and not bare.endswith(".")
 
 
 def starts_low(text: str) -> bool:
-    """Whether the text goes on from before: a small letter or a bracket at its start."""
+    """Return whether the text continues what precedes it: it begins with a small letter or a bracket."""
     first = text.lstrip()[:1]
     return first.islower() or first in "(,;"

@@ -1,4 +1,4 @@
-"""Part the letters of a page's lines from those across them: slanted stamps, large words behind the text.
+"""Separate the letters of a page's lines from those across them: slanted stamps, large words behind the text.
 
 Letters come as pdfplumber's dicts and keep their form, so that both ways of filling a page share what is done here. A
 page on which nothing is odd costs a look at its sizes, places and slants.

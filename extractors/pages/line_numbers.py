@@ -1,4 +1,4 @@
-"""Take the line numbers of a draft out of its lines: a figure before each line, or before each fifth."""
+"""Remove a draft's line numbers from its lines: a figure before each line, or before each fifth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Take stamps that stand beside the lines out of them: "SAABUNUD 09.05.2021 nr 77" at the end of three lines of text.
+"""Remove stamps that stand beside lines from them: "SAABUNUD 09.05.2021 nr 77" at the end of three lines of text.
 
 Read along the lines, such words would stand in the middle of a sentence. Stamps that are turned, or printed over the
 lines in another colour, are told by their letters (``letters``); these stand level, in the colour of the text.

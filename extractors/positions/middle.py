@@ -35,9 +35,11 @@ _FEWEST_ALONE = 3
 
 @dataclass(frozen=True, slots=True)
 class Middle:
-    """``line`` is the first numbered line, ``at`` the place of its number; ``chapter`` the number's first figure where
-    it has several. ``is_duty``: it bears no label, so that it must be what chapters without labels hold. In a list
-    without numbers (``is_numbered`` is false) the first item stands there."""
+    """Where the rest of a job description begins: ``line`` is the first numbered line, ``at`` the place of its number.
+
+    ``chapter`` is the number's first figure where it has several. ``is_duty``: the line bears no label, so it must be
+    what chapters without labels hold. In a list without numbers (``is_numbered`` is false) the first item stands there.
+    """
 
     line: int
     at: int

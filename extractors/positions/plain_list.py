@@ -18,9 +18,11 @@ _FEWEST_ITEMS = 2
 
 @dataclass(frozen=True, slots=True)
 class PlainList:
-    """How the lines of a list look: each begins with a verb ("korraldab …"), each with a capital, or each names a deed
-    ("… korraldamine"), and none ends as a sentence does; else only the end of a sentence parts duties. A list
-    ``is_one_line`` where semicolons alone part them, and ``has_letters`` where a scan read each bullet as "e" or "o".
+    """How the lines of a list look: whether each begins with a verb, with a capital, or names an activity.
+
+    ``has_capitals`` and ``has_deeds`` are true only where no line but the last ends as a sentence does. Without any
+    flag, only the end of a sentence separates duties. ``is_one_line``: semicolons alone separate them. ``has_letters``:
+    a scan read each bullet as "e" or "o".
     """
 
     has_verbs: bool = False

@@ -47,9 +47,12 @@ _LABELLED = frozenset({"preamble", "general", "requirements", "rights_and_liabil
 
 @dataclass(slots=True)
 class Section:
-    """``name`` is the canonical field that the heading names, "preamble" before the first heading, "other" where
-    the heading is not known. ``number`` is the chapter's ordinal where it has an arabic one. ``columns`` are those
-    of a table of duties, where its head was seen. ``marks``: at how many lines "Oodatavad tulemused" stood alone."""
+    """A chapter. ``name`` is the canonical field of its heading, "preamble" before the first heading, "other" where
+    unknown.
+
+    ``number`` is the chapter's ordinal where it has an arabic one. ``columns`` are those of a table of duties whose
+    head was seen. ``marks`` are the counts of lines at which "Oodatavad tulemused" stood alone.
+    """
 
     name: str
     number: int | None = None

@@ -64,7 +64,9 @@ def _number_of(words: str) -> int:
 
 
 class _Place:
-    """Where in the acts a basis has got to. Points are yielded one by one, a level without points when it ends."""
+    """How far a basis has been read within the acts. Points are yielded one by one, a level without points when it
+    ends.
+    """
 
     def __init__(self) -> None:
         self._is_own = True

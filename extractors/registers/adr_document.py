@@ -76,7 +76,7 @@ _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 
 @dataclass
 class _Page:
-    """What is being gathered from one page; ``url`` is ``None`` where the page does not say where it came from."""
+    """The values gathered so far from one page; ``url`` is ``None`` where the page does not name its address."""
 
     url: str | None
     findings: list[Finding] = field(default_factory=list)

@@ -39,7 +39,7 @@ _RESTRICTED_SIGN = "🔒"
 
 @dataclass
 class Gathered:
-    """What is being gathered from one page: the metadata rows as they stand, repeated labels among them."""
+    """The values gathered so far from one page: its metadata rows as they stand, repeated labels included."""
 
     rows: list[tuple[str, str]] = field(default_factory=list)
     files: list[OriginalFile] = field(default_factory=list)

@@ -108,7 +108,7 @@ class AccessFilters:
 
 
 class AddressKind(Enum):
-    """What is asked for at an address of a platform."""
+    """What an address of a platform leads to."""
 
     DOCUMENT = "the page of one document"
     FILE = "the bytes of a file"
@@ -119,7 +119,7 @@ class AddressKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What an address asks for. ``external_id`` is the document it belongs to, ``None`` where it does not tell."""
+    """What an address leads to. ``external_id`` is its document's id, ``None`` where the address does not name one."""
 
     kind: AddressKind
     external_id: str | None = None

@@ -1,4 +1,4 @@
-"""Know where a sentence cannot end: "lisad 1 kuni 2,", "lisad 7 ja", "käskkirja nr"."""
+"""List where a sentence cannot end: "lisad 1 kuni 2,", "lisad 7 ja", "käskkirja nr"."""
 
 from __future__ import annotations
 

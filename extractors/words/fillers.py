@@ -1,5 +1,8 @@
-"""Words that may stand in an operative sentence and change nothing about what ends, each under the sentence it was
-met in. A word that is not here, and that no reader understood, makes the effect doubtful."""
+"""List words that may stand in an operative sentence without changing what ends.
+
+Each stands under the sentence in which it was met. A word that is missing here, and that no reader understood, makes
+the effect doubtful.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names of the months."""
+"""List the names of the months."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ordinals in words, in all cases: "esimene", "teise", "kolmandat", "neljas ja viies"."""
+"""List ordinals in words, in all cases: "esimene", "teise", "kolmandat", "neljas ja viies"."""
 
 from __future__ import annotations
 
