@@ -92,8 +92,8 @@ def _published(working: Warehouse) -> Iterator[Warehouse]:
 
 def _derive(con: duckdb.DuckDBPyConnection, view: Source) -> None:
     table = f"TABLE {_PLACE}.main.{view.name}"
-    if view.field("compared") == "yes":
-        write_compared(con, view.sql, table, f"{table}_pairs")
+    if view.field("compared") is not None:
+        write_compared(con, view, table)
     else:
         con.execute(f"CREATE OR REPLACE {table} AS {view.sql}")
 

@@ -70,8 +70,8 @@ def test_no_view_compares_all_pairs_of_rows(working: Warehouse) -> None:
     found = {}
     for view in ordered_views():
         found[view.name] = joins_of(con, view.sql)
-        if view.field("compared") == "yes":
-            write_compared(con, view.sql, f"TABLE {view.name}", f"TABLE {view.name}_pairs")
+        if view.field("compared") is not None:
+            write_compared(con, view, f"TABLE {view.name}")
         else:
             con.execute(f"CREATE TABLE {view.name} AS {view.sql}")
     found |= _joins_of_index(con)

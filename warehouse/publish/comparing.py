@@ -1,7 +1,8 @@
 """Compare the wordings that a view of ``sql/views`` pairs: SQL has no difference of two texts by words.
 
-Such a view (header ``-- compared: yes``) selects for each newer version ``annex_id``, ``fields`` (name, old and new
-words) and the duties of both versions as lists. Its table has a row for each field and duty that is not the same.
+Such a view has the header ``-- compared: TABLE``. For one part of the pairs in that table (its column ``part``, and the
+variable of that name), it selects for each newer version ``annex_id``, ``fields`` (name, old and new words) and the
+duties of both versions as lists. Its table has a row for each field and duty that is not the same.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pyarrow as pa
 from extractors.compare.pairing import Item
 from extractors.compare.posts import FieldWords, compare_duties, compare_fields
 from extractors.compare.words import WordOperation
+from warehouse.sources import Source
 
 _BATCH = 2_000
 _OPERATIONS = pa.list_(pa.struct([("operation", pa.string()), ("old_words", pa.string()), ("new_words", pa.string())]))
@@ -34,23 +36,31 @@ _CHANGES = pa.schema(
 )
 
 
-def write_compared(con: duckdb.DuckDBPyConnection, sql: str, table: str, pairs: str) -> None:
-    """Create ``table`` from what ``sql`` pairs, as words after CREATE OR REPLACE name both; ``pairs`` holds the pairs.
+def write_compared(con: duckdb.DuckDBPyConnection, view: Source, table: str) -> None:
+    """Create ``table``, named as in a CREATE statement ("TABLE a", "TEMP TABLE a"), from what ``view`` pairs.
 
-    The pairs are compared batch by batch, so that memory does not grow with their number.
+    One part is compared after another, so that memory does not grow with the number of pairs.
     """
-    name, pairs_name = table.rpartition(" ")[2], pairs.rpartition(" ")[2]
-    con.execute(f"CREATE OR REPLACE {pairs} AS SELECT (row_number() OVER () - 1) // {_BATCH} AS batch, * FROM ({sql})")
-    _insert(con, f"CREATE OR REPLACE {table} AS", [])
-    last = con.execute(f"SELECT max(batch) FROM {pairs_name}").fetchall()[0][0]
-    for batch in range(-1 if last is None else last + 1):
-        rows = con.execute(f"SELECT * EXCLUDE (batch) FROM {pairs_name} WHERE batch = {batch}").to_arrow_table()
-        _insert(con, f"INSERT INTO {name}", [change for row in rows.to_pylist() for change in compare_versions(row)])
-    con.execute(f"DROP TABLE {pairs_name}")
+    _insert(con, f"CREATE OR REPLACE {table} AS", [_CHANGES.empty_table()])
+    parts = con.execute(f"SELECT DISTINCT part FROM {view.field('compared')} ORDER BY 1").fetchall()
+    try:
+        for (part,) in parts:
+            con.execute("SET VARIABLE part = $part", {"part": part})
+            _insert(con, f"INSERT INTO {table.rpartition(' ')[2]}", list(_changes(con.execute(view.sql))))
+    finally:
+        con.execute("RESET VARIABLE part")
 
 
-def _insert(con: duckdb.DuckDBPyConnection, statement: str, changes: list[dict[str, Any]]) -> None:
-    con.register("staged_changes", pa.Table.from_pylist(changes, schema=_CHANGES))
+def _changes(answer: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
+    """Return the changes of each batch of pairs. The answer is read to its end before anything else is asked."""
+    names = [column[0] for column in answer.description or ()]
+    while rows := answer.fetchmany(_BATCH):
+        changes = [change for row in rows for change in compare_versions(dict(zip(names, row, strict=True)))]
+        yield pa.Table.from_pylist(changes, schema=_CHANGES)
+
+
+def _insert(con: duckdb.DuckDBPyConnection, statement: str, changes: Sequence[pa.Table]) -> None:
+    con.register("staged_changes", pa.concat_tables(changes) if changes else _CHANGES.empty_table())
     try:
         con.execute(f"{statement} SELECT * FROM staged_changes")
     finally:

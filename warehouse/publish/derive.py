@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
@@ -42,8 +42,8 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
                 _write(con, together, pace)
             except duckdb.OutOfMemoryException:
                 # DuckDB cannot spill everything to disk: a night that takes much memory is better than none.
-                con.execute("SET memory_limit = '1TB'")  # RESET changes the reported limit, not the enforced one
-                _write(con, together, pace)
+                with _without_limit(con):
+                    _write(con, together, pace)
         if not ledgers_only:
             index.build(con, pace)
             with transaction(con):
@@ -97,6 +97,15 @@ def _resources(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
 
 
 @contextmanager
+def _without_limit(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Lift the limit for one step; the steps after it keep within it, unless what this one left does not fit."""
+    con.execute("SET memory_limit = '1TB'")  # RESET changes the reported limit, not the enforced one
+    yield
+    with suppress(duckdb.OutOfMemoryException):
+        con.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+
+
+@contextmanager
 def _running(con: duckdb.DuckDBPyConnection, run_id: str | None) -> Iterator[None]:
     """Tell the view of runs which run is in progress: every other run without an end was interrupted."""
     con.execute("SET VARIABLE current_run_id = $run_id", {"run_id": run_id})
@@ -126,8 +135,8 @@ def _batches(views: list[Source], size: int) -> Iterator[list[Source]]:
 def _write(con: duckdb.DuckDBPyConnection, together: list[Source], pace: Pace) -> None:
     with transaction(con):
         for view in together:
-            if view.field("compared") == "yes":
-                write_compared(con, view.sql, pace.step(view.name), pace.step(f"{view.name}_pairs"))
+            if view.field("compared") is not None:
+                write_compared(con, view, pace.step(view.name))
             elif view.field("publish") == "no":
                 con.execute(f"CREATE OR REPLACE {pace.step(view.name)} AS {view.sql}")
             else:

@@ -1,11 +1,9 @@
 -- publish: no
--- compared: yes
--- note: What of two neighbouring versions is compared, word by word in warehouse/publish/comparing.py; the table has the changes.
-WITH pairs AS (
-    SELECT n.annex_id, n.position_id, o.position_id AS previous_position_id
-    FROM position_versions AS n
-    JOIN position_versions AS o ON o.annex_id = n.previous_annex_id
-    WHERE n.position_id IS NOT NULL AND o.position_id IS NOT NULL
+-- compared: version_pairs
+-- note: What of two neighbouring versions is compared, word by word in warehouse/publish/comparing.py, for one part of the pairs
+-- (variable part); the table has the changes of all.
+WITH pairs AS MATERIALIZED (
+    SELECT annex_id, position_id, previous_position_id FROM version_pairs WHERE part = getvariable('part')
 ),
 compared AS (SELECT position_id FROM pairs UNION SELECT previous_position_id FROM pairs),
 -- Lists are sorted once they are whole: an aggregate with ORDER BY takes four times as long.
@@ -16,10 +14,11 @@ listed AS (
     GROUP BY d.position_id
 ),
 languages AS (
-    SELECT position_id,
+    SELECT r.position_id,
            array_to_string(list_transform(
-               list_sort(list(struct_pack(ordinal := ordinal, words := concat_ws(' ', language, level)))), lambda l: l.words), ', ') AS words
-    FROM language_requirements GROUP BY 1
+               list_sort(list(struct_pack(ordinal := r.ordinal, words := concat_ws(' ', r.language, r.level)))), lambda l: l.words), ', ') AS words
+    FROM language_requirements AS r SEMI JOIN compared AS c ON c.position_id = r.position_id
+    GROUP BY 1
 ),
 both_wordings AS (
     SELECT p.annex_id, l.duties AS old_duties, m.duties AS new_duties, wording_differences(o, n, x.words, y.words) AS fields

@@ -64,7 +64,7 @@ def test_a_killed_build_leaves_its_steps_to_the_next_one_which_removes_them(work
 def test_a_build_that_does_not_fit_its_limit_is_finished_without_one(
     working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_disk_bytes: int
 ) -> None:
-    """Better a large night than no night; afterwards the limit holds again."""
+    """Better a large night than no night; for the next step the limit holds again."""
     directive(working, "na/1", "1", "2025-01-01", "1")
     monkeypatch.setattr(derive, "_ON_DISK_BYTES", on_disk_bytes)
     write, asked = derive._write, []
@@ -79,6 +79,7 @@ def test_a_build_that_does_not_fit_its_limit_is_finished_without_one(
     monkeypatch.setattr(derive, "_write", too_small)
     derive.build(working, tmp_path / "out.duckdb", ledgers_only=False)
     assert asked[0] == asked[1] != asked[2]
+    assert set(asked[3:]) == {asked[0]}
     limit = working.connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
     assert limit == asked[0]
 
