@@ -1,1 +1,1 @@
-"""The composition root: the only package that knows Prefect, the network, the disk and the clock."""
+"""Compose the packages into kehtiv: only this one knows Prefect, the network, the disk and the clock."""

@@ -1,4 +1,4 @@
-"""`kehtiv status --ask-again HOST`: an operator lifts the pause that a host asked for."""
+"""Run `kehtiv status --ask-again HOST`: end the pause that a host requested."""
 
 from __future__ import annotations
 

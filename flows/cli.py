@@ -1,4 +1,4 @@
-"""The `kehtiv` command: its name, its commands, and how it ends.
+"""Assemble the `kehtiv` command: its name, its commands, and how it ends.
 
 Exit status: 0 done, 1 done with problems that need a person, 2 wrong use. What was asked for goes to standard output,
 everything said about the work itself to standard error, so that `kehtiv sql … > file` holds the answer alone.
@@ -114,7 +114,7 @@ def _about(
 
 
 def main() -> None:
-    """Entry point of the `kehtiv` command."""
+    """Run the `kehtiv` command."""
     with STOPPING.heeded():
         _run()
 

@@ -1,4 +1,4 @@
-"""The one place that asks what time it is: everything else is told."""
+"""Read the clock in one place: everything else is given the time."""
 
 from __future__ import annotations
 

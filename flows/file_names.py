@@ -1,4 +1,4 @@
-"""Names of saved files as text. A disk keeps bytes; what a database, a message and JSON take is text."""
+"""Convert names of saved files to text: a disk keeps bytes; a database, a message and JSON take text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where things lie in a data folder. The warehouse's own files are named in ``warehouse.connection``."""
+"""Name the places in a data folder. ``warehouse.connection`` names the warehouse's own files."""
 
 from __future__ import annotations
 

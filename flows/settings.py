@@ -1,5 +1,6 @@
-"""The settings of a run: from arguments, then the environment (prefix ``KEHTIV_``), then the configuration file
-(``kehtiv.toml``), then the defaults here."""
+"""Read the settings of a run: from arguments, then the environment (prefix ``KEHTIV_``), then the configuration file
+(``kehtiv.toml``), then the defaults here.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m kehtiv` is the command `kehtiv`."""
+"""Run `kehtiv` as `python -m kehtiv`."""
 
 from flows.cli import main
 

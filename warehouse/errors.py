@@ -1,4 +1,4 @@
-"""Errors of the warehouse. Each message is written for the person who can act on it.
+"""Define the errors of the warehouse. Each message is for the person who can act on it.
 
 WarehouseError
 ├── NoWarehouse            nothing has been published in this folder yet

@@ -139,7 +139,7 @@ def _days(answer: Answer, read: ReadEffect, own_days: set[str]) -> list[str]:
 
 
 def _ends(days: Iterable[str]) -> set[str]:
-    """ "Until 31 December" may be kept as that day or, half-open, as the day after it."""
+    """Return the days on which an effect may end: "until 31 December" is that day or, half-open, the day after it."""
     return {*days, *((date.fromisoformat(day) + timedelta(days=1)).isoformat() for day in days)}
 
 

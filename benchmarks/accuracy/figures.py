@@ -94,7 +94,7 @@ def compare_families(outcomes: Sequence[Outcome], figures: Json) -> Changes:
 
 
 def _rank(result: str) -> int:
-    """From right to silently wrong: a flagged case is better than a silent one."""
+    """Return the rank from right to silently wrong: a flagged case is better than a silent one."""
     return CLASSES.index(result)
 
 

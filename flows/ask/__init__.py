@@ -1,1 +1,1 @@
-"""All that reading commands ask of the published warehouse; the page and the API stand on this room alone."""
+"""Ask the published warehouse for every command that reads; the page and the API stand on this room alone."""

@@ -1,4 +1,4 @@
-"""What keeps a place or a file from being shown. Each message is written for the person who asked.
+"""Define what keeps a place or a file from being shown. Each message is for the person who asked.
 
 ShowError
 ├── NoSuchEvidence         nothing has that name (any more)

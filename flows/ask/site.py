@@ -1,4 +1,4 @@
-"""What the page and the API ask, in one place: over a warehouse that ``flows.ask.held`` lends for one request."""
+"""Answer what the page and the API ask, over a warehouse that ``flows.ask.held`` lends for one request."""
 
 from warehouse.ask.asked import Asked, Row, Table, ask, in_force_page, run
 from warehouse.ask.days import parse_day_argument

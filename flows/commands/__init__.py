@@ -1,1 +1,1 @@
-"""The commands of `kehtiv`: they parse arguments and print answers; the other rooms do the work."""
+"""Define the commands of `kehtiv`: they parse arguments and print answers; the other rooms do the work."""

@@ -1,4 +1,4 @@
-"""Commands that ask and change nothing."""
+"""Define the commands that ask and change nothing."""
 
 from __future__ import annotations
 

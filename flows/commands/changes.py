@@ -1,4 +1,4 @@
-"""`kehtiv changes`: what began, ended or came into doubt between two days."""
+"""Define `kehtiv changes`: what began, ended or became doubtful between two days."""
 
 from __future__ import annotations
 

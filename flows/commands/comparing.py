@@ -1,4 +1,4 @@
-"""`kehtiv compare`: how the wordings of two annexes differ."""
+"""Define `kehtiv compare`: how the wordings of two annexes differ."""
 
 from __future__ import annotations
 

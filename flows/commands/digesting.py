@@ -1,4 +1,4 @@
-"""`kehtiv digest`: what subscriptions would be told of."""
+"""Define `kehtiv digest`: what subscribers would be told."""
 
 from __future__ import annotations
 

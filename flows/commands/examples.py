@@ -1,4 +1,4 @@
-"""An example or two for each command, printed below its --help. A test proves that each can be called like this."""
+"""List an example or two for each command, printed below its --help. A test proves that each works as written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kehtiv export`: the published warehouse as files for others."""
+"""Define `kehtiv export`: the published warehouse as files for others."""
 
 from __future__ import annotations
 

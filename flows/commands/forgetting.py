@@ -1,4 +1,4 @@
-"""`kehtiv registers --forget`: a register leaves the data folder."""
+"""Define `kehtiv registers --forget`: remove a register from the data folder."""
 
 from __future__ import annotations
 

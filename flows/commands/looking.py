@@ -1,4 +1,4 @@
-"""Commands that look at the installation: config, doctor."""
+"""Define the commands that inspect the installation: config, doctor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options for how an answer looks: as JSON, or as a table with its width, rows and language."""
+"""Define the options for how an answer looks: as JSON, or as a table with its width, rows and language."""
 
 from __future__ import annotations
 

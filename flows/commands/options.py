@@ -1,4 +1,4 @@
-"""What the commands share: the option for the data folder, settings, days, and the errors of wrong use."""
+"""Define what the commands share: the option for the data folder, settings, days, and the errors of wrong use."""
 
 from __future__ import annotations
 

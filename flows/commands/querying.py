@@ -1,4 +1,4 @@
-"""`kehtiv sql`: read-only SQL and the shipped queries, as a table or a file, or in a shell."""
+"""Define `kehtiv sql`: read-only SQL and the shipped queries, as a table or a file, or in a shell."""
 
 from __future__ import annotations
 

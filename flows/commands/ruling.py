@@ -1,4 +1,4 @@
-"""Commands for what a person settles: doubts, rule, publish."""
+"""Define the commands with which a person settles doubts: doubts, rule, publish."""
 
 from __future__ import annotations
 

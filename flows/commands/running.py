@@ -1,4 +1,4 @@
-"""Commands that change the data folder: ingest, add, reextract, takedown, serve."""
+"""Define the commands that change the data folder: ingest, add, reextract, takedown, serve."""
 
 from __future__ import annotations
 

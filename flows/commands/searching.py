@@ -1,4 +1,4 @@
-"""`kehtiv search`: words in the texts of directives, annexes, job descriptions and duties."""
+"""Define `kehtiv search`: words in the texts of directives, annexes, job descriptions and duties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that serves the page and the API."""
+"""Define the command that serves the page and the API."""
 
 from __future__ import annotations
 

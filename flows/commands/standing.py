@@ -1,4 +1,4 @@
-"""Commands that tell how things stand: registers, checks, status, run reports."""
+"""Define the commands that report the current state: registers, checks, status, run reports."""
 
 from __future__ import annotations
 

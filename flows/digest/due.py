@@ -1,4 +1,4 @@
-"""Work out which mails are due: each change once when it becomes known, and once more when its day has come."""
+"""Find which mails are due: each change once when it becomes known, and once more when its day has come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""At the end of a run, write the exports that a night keeps and those that a withdrawal removed."""
+"""Write, at the end of a run, the exports that a night keeps and those that a withdrawal removed."""
 
 from __future__ import annotations
 

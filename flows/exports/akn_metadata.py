@@ -1,4 +1,4 @@
-"""What Akoma Ntoso says about an act: its names by the Naming Convention, its events, the days it is in force."""
+"""Describe an act for Akoma Ntoso: its names by the Naming Convention, its events, the days it is in force."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Akoma Ntoso 3: a file an act, with its body, each annex as a component of its own, and the events of its life.
+"""Write Akoma Ntoso 3: one file per act, with its body, each annex as its own component, and the events of its life.
 
 The text is as kehtiv holds it: a line is a paragraph, and a line that begins with a number is a numbered one.
 """

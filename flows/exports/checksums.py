@@ -1,4 +1,4 @@
-"""``SHA256SUMS``: the digest of every other file of an export, in the form that `sha256sum -c` reads."""
+"""Write ``SHA256SUMS``: the digest of every other file of an export, in the form that `sha256sum -c` reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV by RFC 4180: UTF-8, commas, CRLF, a heading; one file a published table, and what CSVW says of them.
+"""Write CSV by RFC 4180 (UTF-8, commas, CRLF, a heading): one file per published table, with its CSVW description.
 
 Booleans are true and false, days and instants ISO 8601, lists JSON, bytes hexadecimal digits. A text that a spreadsheet
 would run as a formula has an apostrophe before it.

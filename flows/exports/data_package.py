@@ -1,4 +1,4 @@
-"""``datapackage.json``: what an export holds, as the Data Package standard has it."""
+"""Write ``datapackage.json``: what an export holds, by the Data Package standard."""
 
 from __future__ import annotations
 

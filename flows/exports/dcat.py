@@ -1,4 +1,4 @@
-"""``dcat.jsonld``: the export as a dataset of a catalogue (W3C DCAT 3), for open-data portals to harvest."""
+"""Write ``dcat.jsonld``: the export as a dataset of a catalogue (W3C DCAT 3), for open-data portals to harvest."""
 
 from __future__ import annotations
 

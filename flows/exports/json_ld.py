@@ -1,4 +1,4 @@
-"""JSON-LD: acts, annexes and revocations as schema.org Legislation, ELI and PROV, a node a line.
+"""Write JSON-LD: acts, annexes and revocations as schema.org Legislation, ELI and PROV, one node per line.
 
 The context stands in the file, so that a reader needs no network. ``shapes.ttl`` says in SHACL what each node has.
 """

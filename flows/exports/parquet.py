@@ -1,4 +1,4 @@
-"""Parquet: one file a published table, in the table's own types."""
+"""Write Parquet: one file per published table, in the table's own types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every format of an export is told, and what it gives back."""
+"""Define what every export format is given, and what it returns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XLSX: one workbook for people, with Estonian headings, filters and links to the register.
+"""Write XLSX: one workbook for people, with Estonian headings, filters and links to the register.
 
 A text that a spreadsheet would run as a formula has an apostrophe before it, as in CSV.
 """

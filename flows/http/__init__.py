@@ -1,1 +1,1 @@
-"""Asking a register over HTTP, politely: the only room that knows httpx."""
+"""Request pages from a register over HTTP, politely: the only room that knows httpx."""

@@ -1,4 +1,4 @@
-"""What can go wrong when asking a register, and how far it reaches: this address, this host, or the settings.
+"""Define what can go wrong with a request, and what it affects: this address, this host, or the settings.
 
 RegisterError                  no usable answer; it says nothing about the document
 ├── ContactMissing             a host other than loopback, and no contact in the User-Agent

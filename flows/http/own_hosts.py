@@ -1,4 +1,4 @@
-"""Requests to addresses of the operator's own: a notification hook, Prefect's server. Registers have ``client``."""
+"""Send requests to the operator's own addresses: a notification hook, Prefect's server. Registers have ``client``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a host's robots.txt asks of kehtiv (RFC 9309, with the extensions that registers use)."""
+"""Read what a host's robots.txt requires of kehtiv (RFC 9309, with the extensions that registers use)."""
 
 from __future__ import annotations
 

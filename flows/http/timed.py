@@ -1,4 +1,4 @@
-"""Connections whose every wait ends by a moment that the caller sets.
+"""Open connections whose every wait ends by a moment that the caller sets.
 
 httpx limits each wait for the next bytes. A host that sends a byte a minute, in its headers as well as in its body,
 never reaches such a limit: only the whole request by the clock ends it.

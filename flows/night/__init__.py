@@ -1,1 +1,1 @@
-"""One night over one register: which days to search, which documents to look at, in which order."""
+"""Run one night over one register: which days to search, which documents to fetch, in which order."""

@@ -1,4 +1,4 @@
-"""What a night would do, told without asking a host or writing anything (`kehtiv ingest --dry-run`)."""
+"""Tell what a night would do, without contacting a host or writing anything (`kehtiv ingest --dry-run`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The version of the readers: a digest of the code that reads and of the versions of the libraries it reads with.
+"""Compute the version of the readers: a digest of the code that reads and of the versions of its libraries.
 
 The same bytes may read differently when either changes, so a file that another version read is read again. Nobody has
 to remember to raise a number. Tesseract and LibreOffice are not part of it: they belong to a machine, not to a release.

@@ -1,5 +1,6 @@
-"""The registers as data: ``registers.toml`` beside this module, an operator's own list over it, and any ADR register
-by its base URL."""
+"""Find registers: in ``registers.toml`` beside this module, in an operator's own list that overrides it, or by the base
+URL of any ADR register.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The register of files that `kehtiv add` takes: each file is a document of its own, under one key."""
+"""Define the register of files that `kehtiv add` takes: each file is its own document, under one key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run says of itself while it goes on: a small file in the data folder that anybody may read at any moment.
+"""Write what a run is doing into a small file of the data folder, which anybody may read at any moment.
 
 The working file cannot be opened while a run writes it, and before the first publish there is no other. A run that
 ends removes its file; one that was killed leaves it behind.

@@ -1,4 +1,4 @@
-"""Signals to end: the first ends a command at its next safe point, the second one at once.
+"""Handle signals to end: the first ends a command at its next safe point, the second one at once.
 
 They are Ctrl-C, SIGTERM, and the SIGHUP of a terminal that closes.
 

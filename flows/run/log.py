@@ -1,4 +1,4 @@
-"""Lines about a run for a journal, a pipe or a file: when, which register, which stage, how far."""
+"""Write lines about a run for a journal, a pipe or a file: when, which register, which stage, how far."""
 
 from __future__ import annotations
 

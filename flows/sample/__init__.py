@@ -1,1 +1,1 @@
-"""The bundled register: a small server that behaves like the ADR platform."""
+"""Serve the bundled register: a small server that behaves like the ADR platform."""

@@ -1,4 +1,4 @@
-"""The content of the sample register: plain values, read from ``documents/catalogue.json`` or built by a test.
+"""Define the content of the sample register: plain values, from ``documents/catalogue.json`` or built by a test.
 
 The catalogue says what the register *shows* on a day; ``truth.json`` says what is true of the acts.
 """

@@ -1,4 +1,4 @@
-"""Cron lines: whether one can be meant, and when it is due next. Prefect keeps the schedule; this says it at once."""
+"""Check a cron line and find when it is due next. Prefect keeps the schedule; this answers at once."""
 
 from __future__ import annotations
 

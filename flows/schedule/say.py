@@ -1,4 +1,4 @@
-"""Lines of `kehtiv serve` and its nights, for a journal: each with the time in Tallinn."""
+"""Format the lines of `kehtiv serve` and its nights for a journal, each with the time in Tallinn."""
 
 from __future__ import annotations
 

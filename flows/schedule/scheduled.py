@@ -1,4 +1,4 @@
-"""The scheduled flow, the runner that starts it, and the server that keeps the schedules.
+"""Run the scheduled flow: the runner that starts it, and the server that keeps the schedules.
 
 Each is a process of its own. `kehtiv serve` starts the runner and the server; the runner, or the operator's own worker,
 starts a process for each night. Importing this module imports Prefect, which reads its environment then.

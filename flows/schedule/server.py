@@ -1,4 +1,4 @@
-"""Prefect's server on loopback, as a process of its own, for one night or for `kehtiv serve`."""
+"""Run Prefect's server on loopback in its own process, for one night or for `kehtiv serve`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stages of a night over one batch of documents: fetch, load. The one place where errors become quarantine.
+"""Run the stages of a night over one batch of documents (fetch, load). Only here do errors become quarantine.
 
 Marking a document as checked is the last step, after everything of it is loaded or held back. After an interruption the
 next run does the rest, and finds the fetched files in the archive.

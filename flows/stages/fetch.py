@@ -1,4 +1,4 @@
-"""Fetching: the pages and files of a batch of documents, archived. Errors become quarantine here."""
+"""Fetch the pages and files of a batch of documents into the archive. Errors become quarantine here."""
 
 from __future__ import annotations
 

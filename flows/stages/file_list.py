@@ -1,4 +1,4 @@
-"""A document's page that suddenly lists no file at all: whether to believe it."""
+"""Decide whether to believe a document's page that suddenly lists no files at all."""
 
 from __future__ import annotations
 

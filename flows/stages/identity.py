@@ -1,4 +1,4 @@
-"""Whether a page is that of the document that was asked for."""
+"""Check whether a page belongs to the document that was requested."""
 
 from __future__ import annotations
 

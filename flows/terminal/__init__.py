@@ -1,1 +1,1 @@
-"""How answers look on a terminal, and how people write days there."""
+"""Show answers on a terminal, and read days as people write them there."""

@@ -1,4 +1,4 @@
-"""Estonian headings of the columns of the shipped queries and of the tables analysts ask most."""
+"""List Estonian headings of columns, for the shipped queries and the tables that analysts use most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shell of `kehtiv sql`: a prompt that completes names and prints answers as tables, until Ctrl-D."""
+"""Run the shell of `kehtiv sql`: a prompt that completes names and prints answers as tables, until Ctrl-D."""
 
 from __future__ import annotations
 

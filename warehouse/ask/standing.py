@@ -1,4 +1,4 @@
-"""How things stand in a published warehouse: single figures that commands and reports need."""
+"""Count what a published warehouse holds: single figures that commands and reports need."""
 
 from __future__ import annotations
 

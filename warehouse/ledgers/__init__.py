@@ -1,1 +1,1 @@
-"""The records that runs keep: runs, searches, hosts, plans, items held back."""
+"""Keep the records of runs: runs, searches, hosts, plans, items held back."""

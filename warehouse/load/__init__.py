@@ -1,5 +1,6 @@
-"""Loading, a batch at a time: what pages say (``.entries``), what files say (``.files``), how documents stand
-(``.documents``). A batch of one is a single."""
+"""Load a batch at a time: what pages say (``.entries``), what files say (``.files``), how documents stand
+(``.documents``). A single document is a batch of one.
+"""
 
 from __future__ import annotations
 

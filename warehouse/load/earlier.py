@@ -1,4 +1,4 @@
-"""What a document's page said the last time, for judging the one that came now."""
+"""Find what a document's page said last time, to judge the one that came now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which loaded files their documents' pages list no more: what such a file says has no effect from then on.
+"""Find loaded files that their documents' pages no longer list: what such a file says has no effect from then on.
 
 The file stays loaded, for history and for what was known while it was listed.
 """

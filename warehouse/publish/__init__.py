@@ -1,1 +1,1 @@
-"""From what is loaded to what analysts open: derive, write aside, put in place."""
+"""Publish what is loaded for analysts: derive, write aside, put in place."""

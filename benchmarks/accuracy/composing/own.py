@@ -95,7 +95,7 @@ def compose_change(chance: Random, today: date) -> Composed:
 
 
 def _quoted(chance: Random, today: date, act: Act) -> Composed:
-    """New text in quotes that revokes when the amended act speaks it, not when this one does."""
+    """Compose new text in quotes that revokes when the amended act speaks it, not when this one does."""
     inner = f"„5. Tunnistan kehtetuks {replace(make_act(chance, today), title='').named(1, chance)}.“"
     point = frozenset({"5"})
     answer = Answer("amend", date=act.iso, number=act.number, points=point, maybe=frozenset({"points"}))

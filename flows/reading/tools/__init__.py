@@ -1,1 +1,1 @@
-"""The programs that reading uses, one small module each, and the search for them on this machine."""
+"""Run the programs that reading uses, one small module each, and find them on this machine."""
