@@ -36,6 +36,7 @@ PAGES = {
     "annex": "/kaskkiri/sample/710188/lisa/1",
     "annex-ended": "/kaskkiri/sample/700110/lisa/1?teada=2026-11-22",
     "post": "/koht/näidisamet/nõustamisosakond, nõustamistalitus/nõustamistalituse juhataja?paev=2023-05-01",
+    "extract": "/valjavote/kaskkiri/sample/700110/lisa/1?paev=2023-04-03&teada=2026-11-22",
     "comparison": "/vordlus?vana=sample/700110%231&uus=sample/710188%231",
     "structure": "/struktuur/näidisamet",
     "place": "/toend/ac4cfd-6b5a17eb2f",

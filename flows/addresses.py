@@ -38,3 +38,8 @@ def unit_of_path(part: str) -> str | None:
 def path_of_evidence(evidence_id: str) -> str:
     """Return the address of the place where something was read."""
     return f"/toend/{quote(evidence_id, safe='')}"
+
+
+def path_of_extract(path: str) -> str:
+    """Return the address of the extract for a file of a directive, an annex or a post, from its own address."""
+    return f"/valjavote{path}"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse.connection import PUBLISHED_NAME, Warehouse, open_file
@@ -17,13 +21,40 @@ MEMORY_LIMIT = "400MB"
 """Memory that the queries of all requests may use together; what needs more is an error of its own request."""
 
 
-@dataclass
+@dataclass(frozen=True)
+class PublishedFile:
+    """What identifies a published file: its digest, and the instant (UTC, whole seconds) of its last change."""
+
+    sha256: str
+    published_at: datetime
+
+
 class _Open:
     """A published file that is open, and how many requests read it."""
 
-    version: str
-    warehouse: Warehouse
-    readers: int = 0
+    def __init__(self, path: Path, version: str) -> None:
+        # A file that is replaced is removed; its bytes can be read as long as it is open.
+        self._bytes = os.open(path, os.O_RDONLY)
+        self._close_bytes = weakref.finalize(self, os.close, self._bytes)
+        self.warehouse = open_file(path, MEMORY_LIMIT)
+        self.version = version
+        self.readers = 0
+        self._describing = threading.Lock()
+        self._described: PublishedFile | None = None
+
+    def describe(self) -> PublishedFile:
+        """Return what identifies the file. Its bytes are read once, when that is first asked."""
+        with self._describing:
+            if self._described is None:
+                with open(self._bytes, "rb", closefd=False) as file:
+                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                changed_at = int(os.fstat(self._bytes).st_mtime)
+                self._described = PublishedFile(sha256=digest, published_at=datetime.fromtimestamp(changed_at, UTC))
+            return self._described
+
+    def close(self) -> None:
+        self.warehouse.close()
+        self._close_bytes()
 
 
 class HeldWarehouse:
@@ -37,6 +68,7 @@ class HeldWarehouse:
         self.data = data
         self._lock = threading.Lock()
         self._current: _Open | None = None
+        self._leased: dict[str, _Open] = {}
         self._turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
     @contextmanager
@@ -56,29 +88,38 @@ class HeldWarehouse:
             finally:
                 self._give_back(held)
 
+    def describe(self, version: str) -> PublishedFile:
+        """Return what identifies the file of a lease, while the lease lasts. Raises ``KeyError`` without one."""
+        with self._lock:
+            held = self._leased[version]
+        return held.describe()
+
     def close(self) -> None:
         """Close the file that is held, once no lease reads it."""
         with self._lock:
             current, self._current = self._current, None
             if current is not None and current.readers == 0:
-                current.warehouse.close()
+                current.close()
 
     def _take(self) -> _Open:
         with self._lock:
             path, version = _newest(self.data)
             if self._current is None or self._current.version != version:
-                fresh = _Open(version, open_file(path, MEMORY_LIMIT))
+                fresh = _Open(path, version)
                 old, self._current = self._current, fresh
                 if old is not None and old.readers == 0:
-                    old.warehouse.close()
+                    old.close()
             self._current.readers += 1
+            self._leased[version] = self._current
             return self._current
 
     def _give_back(self, held: _Open) -> None:
         with self._lock:
             held.readers -= 1
-            if held.readers == 0 and held is not self._current:
-                held.warehouse.close()
+            if held.readers == 0:
+                del self._leased[held.version]
+                if held is not self._current:
+                    held.close()
 
 
 def _newest(data: Path) -> tuple[Path, str]:

@@ -5,6 +5,7 @@ from warehouse.ask.days import parse_day_argument
 from warehouse.ask.doubts import Doubt, find_doubt, list_doubts, name_acts
 from warehouse.ask.evidence import EvidencePlace
 from warehouse.ask.export import encode
+from warehouse.ask.files import ReadFile, files_read
 from warehouse.ask.holdings import (
     COMING_DAYS,
     Act,
@@ -43,6 +44,7 @@ __all__ = [
     "QueryError",
     "QueryResult",
     "QueryTooLarge",
+    "ReadFile",
     "Row",
     "ShippedQuery",
     "Table",
@@ -52,6 +54,7 @@ __all__ = [
     "ask",
     "described",
     "encode",
+    "files_read",
     "find_answer",
     "find_authority",
     "find_doubt",

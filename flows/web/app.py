@@ -21,8 +21,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from flows.ask.held import HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge
 from flows.clock import Clock
-from flows.web import api, feeds, pages, places, ruling, searching, tables
-from flows.web.asking import NoSql, NotHeld, NotModified, NotPublic, Rendered, WrongQuestion, frame, language_of
+from flows.web import api, extract, feeds, pages, places, ruling, searching, tables
+from flows.web.asking import NoPdf, NoSql, NotHeld, NotModified, NotPublic, Rendered, WrongQuestion, frame, language_of
 from flows.web.forms import Forged, Forms
 from flows.web.guard import Guard, allowed_hosts
 from flows.web.kept import Kept
@@ -70,6 +70,7 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
         api.router,
         tables.router,
         places.router,
+        extract.router,
         feeds.router,
         searching.router,
         ruling.router,
@@ -110,6 +111,7 @@ _REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
     (NotPublic, 451, "not_public"),
     (Forged, 403, "forged"),
     (NoSql, 403, "no_sql"),
+    (NoPdf, 406, "no_pdf"),
     (NoWarehouse, 503, "no_warehouse"),
 )
 

@@ -45,6 +45,10 @@ class NoSql(Exception):
     """SQL of one's own is not answered here (403)."""
 
 
+class NoPdf(Exception):
+    """PDF is not written here: the extra is not installed (406)."""
+
+
 class NotModified(Exception):
     """The asker has this answer already (304)."""
 
@@ -82,6 +86,12 @@ class Asking:
             "teada": self.known_on.isoformat() if self.known_on else None,
             "keel": None if self.language == "et" else self.language,
         }
+
+    @property
+    def base_url(self) -> str:
+        """Return where people reach the page, without "/" at the end: as the operator says, else as it was asked."""
+        base: str = self.request.app.state.choices.base_url or str(self.request.base_url)
+        return base.rstrip("/")
 
     def page(self, template: str, status: int = 200, *, is_kept: bool = True, **values: Any) -> HTMLResponse:
         """Return a rendered page that a browser may keep as long as nothing else is published.
@@ -142,7 +152,8 @@ def asking(
     today = request.app.state.clock.today()
     day, known_on = day_of(paev, "paev") or today, day_of(teada, "teada")
     with request.app.state.held.lease() as (w, version):
-        asked = f"{version} {today} {request.url.path}?{request.url.query}"
+        # Whole addresses in an answer hold the name under which it was asked.
+        asked = f"{version} {today} {request.headers.get('host')} {request.url.path}?{request.url.query}"
         etag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
         if etag in request.headers.get("if-none-match", ""):
             raise NotModified(etag)

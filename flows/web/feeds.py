@@ -15,7 +15,7 @@ from flows.ask.search import Filters, search_in
 from flows.ask.sentences import NOT_TOLD
 from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion
 from flows.web.names import act_words
-from flows.web.pages import act_outcomes
+from flows.web.outcomes import act_outcomes
 from flows.web.words import Words
 
 router = APIRouter(include_in_schema=False)
@@ -39,8 +39,7 @@ def calendar(a: Asked, asutus: str = "", yksus: str = "", koht: str = "", akt: s
 
 def _feed(a: Asking, form: Form, asked: dict[str, str]) -> Response:
     given = {name: words.strip() for name, words in asked.items() if words.strip()}
-    base_url = a.request.app.state.choices.base_url or str(a.request.base_url)
-    content = write_feed(a.w, _choice(a, given), form, base_url, a.today)
+    content = write_feed(a.w, _choice(a, given), form, a.base_url, a.today)
     headers = {"etag": a.etag, "cache-control": "no-cache"}
     return Response(content, media_type=MEDIA_TYPES[form], headers=headers)
 

@@ -8,13 +8,14 @@ from itertools import groupby
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from flows.addresses import path_of_act, path_of_annex, path_of_post, unit_of_path
+from flows.addresses import path_of_post, unit_of_path
 from flows.ask import site
 from flows.ask.compare import Wanted, compare_in
 from flows.ask.sentences import NOT_TOLD
-from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion, day_of
+from flows.web.asking import Asked, Asking, NotHeld, WrongQuestion, day_of
 from flows.web.marked import cut
-from flows.web.names import act_words, with_query
+from flows.web.names import with_query
+from flows.web.outcomes import act_outcomes, annex_outcome, find_closed
 from flows.web.timeline import lay_out
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -83,24 +84,17 @@ def _authority(a: Asking, name: str, unit: str | None) -> Response:
 @router.get("/kaskkiri/{directive_id:path}/lisa/{tail}")
 def annex(a: Asked, directive_id: str, tail: str) -> Response:
     """Show an annex: what holds of it on the day, the sentence that decides, its text and its post."""
-    act, outcomes = act_outcomes(a, directive_id)
-    if act.outcome in NOT_TOLD:
-        return a.page("closed.html", 451, outcome=act, act=act)
-    ids = site.ids_of_annexes(a.w, directive_id, tail)
-    if len(ids) != 1:
-        near = tuple((path_of_annex(name), name) for name in ids) or (
-            (path_of_act(directive_id), act_words(act.act_kind, act.directive_date, act.number, act.institution)),
-        )
-        raise NotHeld(f"{directive_id} lisa {tail}", near)
-    found = site.annex(a.w, ids[0], a.day, a.known_on)
-    outcome = next((one for one in outcomes if one.annex_id == ids[0]), None)
-    if found is None or outcome is None:
+    act, outcome = annex_outcome(a, directive_id, tail)
+    closed = find_closed(act, outcome)
+    if closed is not None:
+        return a.page("closed.html", 451, outcome=closed, act=act)
+    assert outcome.annex_id is not None
+    found = site.annex(a.w, outcome.annex_id, a.day, a.known_on)
+    if found is None:
         raise NotHeld(f"{directive_id} lisa {tail}")
-    if outcome.outcome in NOT_TOLD:
-        return a.page("closed.html", 451, outcome=outcome, act=act)
     chain = found.chain
     post_path = path_of_post(chain[0]["authority"], chain[0]["unit"], chain[0]["subject"]) if chain else None
-    before = [version["annex_id"] for version in chain].index(ids[0]) - 1 if chain else -1
+    before = [version["annex_id"] for version in chain].index(outcome.annex_id) - 1 if chain else -1
     asked = [found.why.asked, found.described.duties.asked]
     return a.page(
         "annex.html",
@@ -118,7 +112,7 @@ def annex(a: Asked, directive_id: str, tail: str) -> Response:
 def act(a: Asked, directive_id: str) -> Response:
     """Show a directive: its text with the sentences that do something, its annexes, signatures and citations."""
     outcome, outcomes = act_outcomes(a, directive_id)
-    if outcome.outcome in NOT_TOLD:
+    if find_closed(outcome) is not None:
         return a.page("closed.html", 451, outcome=outcome, act=outcome)
     found = site.act(a.w, directive_id)
     if found is None:
@@ -145,22 +139,6 @@ def act(a: Asked, directive_id: str) -> Response:
         asked=asked,
         feed={"akt": directive_id},
     )
-
-
-def act_outcomes(a: Asking, directive_id: str) -> tuple[site.Outcome, tuple[site.Outcome, ...]]:
-    """Return what holds of a directive and all that is asked of it. Raises ``NotHeld`` or ``NotPublic``."""
-    answer = site.find_answer(a.w, directive_id, a.day)
-    if answer.taken_down:
-        one = answer.taken_down[0]
-        raise NotPublic(f"{one.document_id}: {one.withdrawn_on}", "gone" if one.cause == "gone" else "withdrawn")
-    acts = [one for one in answer.directives if one.directive_id == directive_id]
-    if not acts:
-        similar = (
-            (path_of_act(one.directive_id), act_words(one.act_kind, one.directive_date, one.number, one.institution))
-            for one in answer.similar
-        )
-        raise NotHeld(directive_id, tuple(similar))
-    return acts[0], answer.outcomes
 
 
 @router.get("/koht/{authority}/{unit}/{subject:path}")

@@ -20,17 +20,7 @@ AROUND = 600
 @router.get("/toend/{evidence_id}/pilt.png")
 def picture(a: Asked, evidence_id: str, lk: int | None = None) -> Response:
     """Return the page of the words as PNG, the words marked."""
-    pictures: Kept = a.request.app.state.pictures
-    place = find_place(a, evidence_id)
-    png = pictures.find(a.version, (place.evidence_id, lk))
-    if png is None:
-        try:
-            png, _ = draw_place(a.request.app.state.held.data, place, lk)
-        except NoSuchPage as error:
-            raise WrongQuestion(f"lk: {error}") from error
-        except CannotShow as error:
-            raise NotHeld(str(error)) from error
-        pictures.keep(a.version, (place.evidence_id, lk), png)
+    png = draw(a, find_place(a, evidence_id), lk)
     return Response(png, media_type="image/png", headers={"etag": a.etag, "cache-control": "no-cache"})
 
 
@@ -40,9 +30,9 @@ def place(a: Asked, evidence_id: str) -> Response:
     found = find_place(a, evidence_id)
     start, end = found.span.start, found.span.end
     before, after = found.text[max(0, start - AROUND) : start], found.text[end : end + AROUND]
-    is_drawn = bool(found.files) and found.files[-1].media_type == "application/pdf" and bool(found.pages)
+    words_here = found.text[start:end]
     return a.page(
-        "place.html", place=found, before=before, words_here=found.text[start:end], after=after, is_drawn=is_drawn
+        "place.html", place=found, before=before, words_here=words_here, after=after, is_drawn=can_draw(found)
     )
 
 
@@ -57,3 +47,26 @@ def find_place(a: Asking, evidence_id: str) -> EvidencePlace:
         raise NotHeld(evidence_id, near) from error
     except NoSuchEvidence as error:
         raise NotHeld(evidence_id) from error
+
+
+def can_draw(place: EvidencePlace) -> bool:
+    """Return whether the words stand on a page of which a picture can be made."""
+    return bool(place.files) and place.files[-1].media_type == "application/pdf" and bool(place.pages)
+
+
+def draw(a: Asking, place: EvidencePlace, page_number: int | None) -> bytes:
+    """Return the picture (PNG) of a page with the words marked; of the first such page for ``None``.
+
+    Raises ``WrongQuestion`` for a page without them, ``NotHeld`` where the file cannot be drawn.
+    """
+    pictures: Kept = a.request.app.state.pictures
+    png = pictures.find(a.version, (place.evidence_id, page_number))
+    if png is None:
+        try:
+            png, _ = draw_place(a.request.app.state.held.data, place, page_number)
+        except NoSuchPage as error:
+            raise WrongQuestion(f"lk: {error}") from error
+        except CannotShow as error:
+            raise NotHeld(str(error)) from error
+        pictures.keep(a.version, (place.evidence_id, page_number), png)
+    return png

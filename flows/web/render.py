@@ -46,6 +46,7 @@ def _environment() -> Environment:
         path_of_annex=addresses.path_of_annex,
         path_of_authority=addresses.path_of_authority,
         path_of_evidence=addresses.path_of_evidence,
+        path_of_extract=addresses.path_of_extract,
         path_of_post=addresses.path_of_post,
         step_words=step_words,
         with_query=names.with_query,

@@ -1,4 +1,4 @@
-"""List held files: those of an act, those of a document."""
+"""List held files: those of an act, those of a document, those that an answer rests on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from warehouse.ask.evidence import HeldFile, file_chain
 from warehouse.connection import Warehouse
 from warehouse.transactions import fetch_row
 
@@ -71,3 +72,44 @@ def find_file(w: Warehouse, file_id: str) -> str | None:
     """Return the name of the file with this id; ``None`` where none is held."""
     row = fetch_row(w.connection, "SELECT name FROM files WHERE file_id = ?", [file_id.strip()])
     return row[0] if row else None
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file that an answer rests on. ``chain`` is the path to it, from the file that the register lists.
+
+    ``read_on`` is the day (Estonia) on which kehtiv first saw the file, ``checked_on`` the day on which its document's
+    page was last asked for (``None``: never, as of a loose file). ``decides``: it holds the sentence that decides.
+    """
+
+    chain: tuple[HeldFile, ...]
+    read_on: date | None
+    checked_on: date | None
+    decides: bool
+
+
+_READ = """
+SELECT f.file_id, f.first_seen_on, day_in_estonia(d.last_checked_at), bool_or(asked.decides) AS decides
+FROM (
+    SELECT file_id, true AS decides FROM evidence WHERE evidence_id = $evidence_id
+    UNION ALL SELECT file_id, false FROM annexes WHERE annex_id = $annex_id
+    UNION ALL SELECT file_id, false FROM parts WHERE directive_id = $directive_id AND part = 'body'
+) AS asked
+JOIN files AS f ON f.file_id = asked.file_id
+LEFT JOIN documents AS d ON d.document_id = f.document_id
+GROUP BY ALL ORDER BY decides DESC, f.file_id
+"""
+
+
+def files_read(w: Warehouse, directive_id: str, annex_id: str | None, evidence_id: str | None) -> tuple[ReadFile, ...]:
+    """Return the file with the sentence that decides, then those with the text of the act and of the annex.
+
+    ``annex_id`` is ``None`` for the act itself, ``evidence_id`` where no sentence decides. A file that is withdrawn is
+    in none of them.
+    """
+    given = {"directive_id": directive_id, "annex_id": annex_id, "evidence_id": evidence_id}
+    rows = w.connection.execute(_READ, given).fetchall()
+    return tuple(
+        ReadFile(chain=file_chain(w, file_id), read_on=read_on, checked_on=checked_on, decides=decides)
+        for file_id, read_on, checked_on, decides in rows
+    )

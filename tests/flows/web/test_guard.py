@@ -18,6 +18,8 @@ PATHS = (
     "/asutused",
     "/kaskkiri/sample/700110",
     "/kaskkiri/sample/700110/lisa/1",
+    "/valjavote/kaskkiri/sample/700110/lisa/1",
+    "/valjavote/koht/näidisamet/-/x",
     "/muudatused",
     "/otsustamata",
     "/sql",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.flows.small_register import FIRST_DAY, SmallRegister
 from tests.flows.web.conftest import Site
 
 SECOND = date(2026, 3, 10)
+EXTRACT = "/valjavote/kaskkiri/mets/300/lisa/1"
 HOSTILE = "<script>alert(1)</script> „tsitaat“ \"'&amp; \u202eõigus <img src=x onerror=alert(2)> " + "pikk " * 60
 
 
@@ -59,12 +61,14 @@ def test_a_lease_reads_one_file_to_its_end_and_the_old_one_is_let_go(register: S
     counted = "SELECT count(*) FROM directives"
     with held.lease() as (old, version):
         before = old.connection.execute(counted).fetchall()
+        digest = hashlib.sha256(old.path.read_bytes()).hexdigest()
         register.add("302", "9", date(2026, 3, 3), "Kinnitan uue töökorra.")
         register.night(SECOND)
         with held.lease() as (new, newer):
             assert newer != version
             assert new.connection.execute(counted).fetchall() != before
         assert old.connection.execute(counted).fetchall() == before
+        assert held.describe(version).sha256 == digest
     with held.lease() as (again, same):
         assert same == newer
         assert again.connection.execute(counted).fetchall() != before
@@ -77,8 +81,15 @@ def test_what_is_taken_down_is_shown_nowhere_any_more(register: SmallRegister) -
     assert "Saladuslik tekst" in before.text
     shown = {
         path: site.get(path)
-        for path in ("/", "/otsi?q=töökord", "/api/v1/status?ref=7/2026", "/sql?q=SELECT text FROM texts&vorm=csv")
+        for path in (
+            "/",
+            "/otsi?q=töökord",
+            "/api/v1/status?ref=7/2026",
+            "/sql?q=SELECT text FROM texts&vorm=csv",
+            EXTRACT,
+        )
     }
+    assert "Kinnitan töökorra (lisa 1)." in shown[EXTRACT].text
     assert "Saladuslik" in shown["/sql?q=SELECT text FROM texts&vorm=csv"].text
     settings = Settings(data=register.data, workers=1)
     take_down(settings, clock_at(on(SECOND)), find_target(settings, "mets/300"), "a person asked for it")
@@ -86,6 +97,9 @@ def test_what_is_taken_down_is_shown_nowhere_any_more(register: SmallRegister) -
         assert "Saladuslik" not in site.get(path, {"if-none-match": before.headers["etag"]}).text, path
     assert site.get("/kaskkiri/mets/300").status_code == 451
     assert site.get("/api/v1/status?ref=mets/300").status_code == 451
+    for path in (EXTRACT, f"{EXTRACT}?vorm=pdf"):
+        refused = site.get(path)
+        assert (refused.status_code, "Kinnitan töökorra" in refused.text) == (451, False)
 
 
 def test_titles_of_a_hostile_register_are_text_in_every_page_and_file(register: SmallRegister) -> None:
@@ -94,6 +108,7 @@ def test_titles_of_a_hostile_register_are_text_in_every_page_and_file(register: 
         "/",
         "/asutus/metsaamet",
         "/kaskkiri/mets/301",
+        "/valjavote/kaskkiri/mets/301",
         "/muudatused?alates=2026-01-01&kuni=2026-03-01",
         "/otsi?q=tsitaat",
         f"/otsi?q={HOSTILE[:200]}",
