@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from extractors.errors import UnexpectedPage
 from extractors.registers.base import Maintenance, RobotCheck
-from flows.http.client import LONGEST_HOST_PAUSE_S
 from flows.http.errors import (
     AddressRefused,
     ContactMissing,
@@ -17,6 +16,7 @@ from flows.http.errors import (
     RobotCheckMet,
     RobotsDisallow,
 )
+from flows.http.pauses import LONGEST_HOST_PAUSE_S
 from flows.night.discover import Night
 from warehouse.ledgers import hosts
 from warehouse.ledgers.hosts import HostState
