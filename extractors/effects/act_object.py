@@ -21,13 +21,16 @@ _ELATIVE_OR_INESSIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ActObject:
-    """A cited act with what of it is meant; ``tail`` is the text behind the reference up to the next one. ``named`` is
-    what the approved documents are called ("juristi ametijuhend"), ``None`` where only their kind is said."""
+    """A cited act with what of it is meant; ``tail`` is the text behind the reference up to the next one, or the part
+    of it that speaks of these annexes or points. ``named`` is what the approved documents are called ("juristi
+    ametijuhend"), ``None`` where only their kind is said. ``lead`` holds what qualifies the act and stands before it
+    ("ja alates 1. maist 2025 …"), ``None`` where nothing does."""
 
     citation: FoundCitation
     affected: Affected
     tail: Span
     named: str | None = None
+    lead: Span | None = None
 
 
 def only_separators(view: str, start: int, end: int) -> bool:

@@ -34,6 +34,7 @@ _THAT_ACT = re.compile(
 # "peatan käskkirja nr 28 kehtivuse … ja tunnistan selle 1. maist 2026 kehtetuks"
 _THAT_ALONE = re.compile(r"(?<!\w)selle(?=\s+(?:(?:alates\s+)?\d|kehtetuks(?!\w)))", re.IGNORECASE)
 _ANY_WORD = re.compile(r"[^\W\d_]{3,}")
+_TAKES_NOMINATIVE = re.compile(r"(?<!\w)(?:\w+takse|\w{4,}da|lugeda|kaota\w*)(?!\w)", re.IGNORECASE)
 PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 
 
@@ -65,7 +66,11 @@ class ActReading:
     def objects(self, clause: Clause, bare: FoundCitation | None) -> tuple[ActObject, ...]:
         """Return the acts that a clause acts upon: those after the verb, or before a verb at the clause's end."""
         chosen, dropped, _ = self._choose(clause, bare)
-        return read_objects(self.reading, chosen, clause.span, dropped) if chosen else ()
+        if not chosen:
+            return ()
+        verb = self.reading.masked[clause.verbs[0].start : clause.verbs[0].end]
+        is_nominative = _TAKES_NOMINATIVE.search(verb) is not None
+        return read_objects(self.reading, chosen, clause.span, dropped, is_nominative=is_nominative)
 
     def unused(self, clause: Clause) -> list[FoundCitation]:
         """Return the acts that a clause names and does not act upon, other than its legal basis and amendment

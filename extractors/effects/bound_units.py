@@ -21,6 +21,8 @@ from extractors.model.evidence import Span
 
 ANNEX_BEFORE = re.compile(r"[\s,]*(?:mis\s+(?:on\s+)?)?(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))?\s*$", re.IGNORECASE)
 """What may stand between an annex and the act behind it."""
+# "käskkirja nr 1 lisad 4 ja 6 ning lisa 10 … käskkirjast nr 2": the last noun and its numbers alone
+_UNIT_NOUN = re.compile(r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,3}(?=\s)", re.IGNORECASE)
 # "lisa 2 sama päeva käskkirjast": any words but those that begin something else
 _OF_THE_ACT = re.compile(r"(?:(?!(?:ja|ning|samuti)(?!\w))[^\W\d_][\w-]*|„·*“|[\s()])*+")
 _PARTICIPLE_BEFORE = re.compile(
@@ -28,8 +30,11 @@ _PARTICIPLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _UNITS = frozenset({"annexes", "points", "approved"})
+_PLURAL_UNITS = re.compile(r"[\s,)]*(?:„·*“[\s,]*)?(?:lisad|(?:ala)?punktid)(?!\w)", re.IGNORECASE)
 # "käskkirjade nr 2 ja 3": in the genitive plural, which no act that ends stands in
 _OF_SEVERAL = re.compile(r"(?:kirjade|korralduste|otsuste|määruste)(?!\w)", re.IGNORECASE)
+# "käskkirja nr 2": in the genitive singular, in which "tunnistada" and "tunnistatakse" have no act as a whole
+_GENITIVE = re.compile(r"(?<!\w)\w*(?:käskkirja|korralduse|otsuse|määruse)(?!\w)", re.IGNORECASE)
 # "käskkirja nr 2 ja käskkirja nr 3 lisad 1": several annexes of one number
 _SEVERAL_OF_ONE = re.compile(
     r"[\s,)]*(?:„·*“[\s,]*)?(?:lisad|punktid)\s+(?:nr\.?\s*)?\d+(?![\d.]*\s*(?:[-,]|ja\s|ning\s|kuni\s))", re.IGNORECASE
@@ -44,6 +49,11 @@ def units_before(view: str, start: int, end: int) -> tuple[int, AnnexSet | Point
     last = max(units, key=lambda one: one.start, default=None)
     if last is None or _OF_THE_ACT.fullmatch(view[last.end : end]) is None:
         return end, None
+    *_, noun = [last.start, *(m.start() for m in _UNIT_NOUN.finditer(view, last.start, last.end))]
+    if noun > last.start and only_separators(view, start, last.start):
+        # The annexes before it are those of the act that they stand right behind
+        parts = [one for one in find_annex_sets(view, noun, last.end) if one.numbers]
+        last = parts[-1] if parts and isinstance(last, AnnexSet) else last
     return last.start, last
 
 
@@ -89,8 +99,11 @@ def _bound(
     return affected, running
 
 
-def share_units(reading: Reading, objects: Sequence[ActObject]) -> list[ActObject]:
-    """Return the objects; each act of a list that has its annexes or points in common has them, and none is whole."""
+def share_units(reading: Reading, objects: Sequence[ActObject], *, is_nominative: bool) -> list[ActObject]:
+    """Return the objects; each act of a list that has its annexes or points in common has them, and none is whole.
+
+    ``is_nominative``: the verb has its objects in the nominative.
+    """
     groups: list[list[ActObject]] = []
     for one in objects:
         if groups and groups[-1][0].citation is one.citation:
@@ -99,7 +112,8 @@ def share_units(reading: Reading, objects: Sequence[ActObject]) -> list[ActObjec
             groups.append([one])
     heads = _heads(groups)
     for at in range(len(groups) - 2, -1, -1):
-        if _is_whole(groups[at]) and _shares_behind(reading, groups[at][0], heads[at], groups[at + 1]):
+        is_of = is_nominative and _is_genitive(reading, heads[at])
+        if _is_whole(groups[at]) and _shares_behind(reading, groups[at][0], heads[at], groups[at + 1], is_of=is_of):
             groups[at] = [_with_units(groups[at][0], one) for one in groups[at + 1]]
     for at in range(1, len(groups)):
         is_further = heads[at] is heads[at - 1] and is_out_of(reading, heads[at].citation)
@@ -125,13 +139,40 @@ def _is_whole(group: Sequence[ActObject]) -> bool:
     return len(group) == 1 and group[0].affected.scope == "act" and group[0].affected.annexes is None
 
 
-def _shares_behind(reading: Reading, one: ActObject, head: ActObject, behind: Sequence[ActObject]) -> bool:
+def _is_genitive(reading: Reading, one: ActObject) -> bool:
+    return _GENITIVE.search(reading.masked[one.citation.core_start : one.citation.core_end]) is not None
+
+
+def may_share_units(reading: Reading, objects: Sequence[ActObject], at: int) -> bool:
+    """Tell whether an act that was read as a whole may have the annexes in common with the last one of its list.
+
+    "Tunnistan kehtetuks direktori 05.03.2023 käskkirja nr 2 ja 06.03.2023 käskkirja nr 3 lisad 1 ja 2" can be meant
+    either way. An issuer of its own parts the last act from the others, and where one of those has annexes too, each
+    act has its own.
+    """
+    last = objects[-1]
+    before = [one for one in objects if one.citation is not last.citation]
+    if objects[at] not in before or last.affected.scope not in ("annexes", "points") or last.citation.own_issuer:
+        return False
+    if not all(_is_whole([one]) and _is_genitive(reading, one) for one in before):
+        return False
+    behind = [*(one.citation for one in before[1:]), last.citation]
+    is_list = all(
+        only_separators(reading.masked, one.citation.span.end, following.span.start)
+        for one, following in zip(before, behind, strict=True)
+    )
+    return is_list and _PLURAL_UNITS.match(reading.masked, last.tail.start, last.tail.end) is not None
+
+
+def _shares_behind(
+    reading: Reading, one: ActObject, head: ActObject, behind: Sequence[ActObject], *, is_of: bool
+) -> bool:
     view, first = reading.masked, behind[0]
     is_list = only_separators(view, one.citation.span.end, first.citation.span.start)
     if first.affected.scope not in _UNITS or not is_list:
         return False
     words = view[head.citation.core_start : head.citation.core_end]
-    if _OF_SEVERAL.search(words) or is_out_of(reading, head.citation):
+    if is_of or _OF_SEVERAL.search(words) or is_out_of(reading, head.citation):
         return True
     if one.citation.is_comitative and first.citation.is_comitative:
         return True

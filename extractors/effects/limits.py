@@ -54,6 +54,8 @@ _ADDRESS_BEFORE = re.compile(
     r"(?:(?-i:[A-ZÕÄÖÜŠŽ])[\w-]*\s+){1,3}(?:tn|pst|mnt|tee|tänava?|puiestee|maantee)\s+\d{1,3}[a-z]?\s*\Z",
     re.IGNORECASE,
 )
+# "käskkirja nr 5 ja Ida piirkonna osas ka käskkirja nr 6": the joint is no part of the phrase
+_LOOSE_LEAD = re.compile(r"\s*(?:(?:ja|ning|samuti)\s+)?", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\.?\s?\Z")
 _ONLY_TARGET = re.compile(
     rf"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)(?=\s+(?:(?:{ORDINAL}(?:\s+(?:ja|ning)\s+)?\s*)*(?:lisa\w{{0,4}}|punkt\w{{0,4}}|§)(?!\w)(?![^.;]{{0,40}}?\s(?:osas|suhtes|puhul))|[^,;]{{0,80}}?\bnr\b))",
@@ -127,8 +129,7 @@ def _phrase_start(peeling: Peeling, end: int) -> int:
         nouns = find_kind_spans(words[participle.end() : end])
         behind = [participle.end() + span.end for span in nouns if participle.end() + span.end < end - 1]
         floor = max([floor, *behind[:1]])
-    lead = len(words[floor:end]) - len(words[floor:end].lstrip())
-    start = min(floor + lead, end)
+    start = min(floor + _LOOSE_LEAD.match(words[floor:end]).end(), end)  # type: ignore[union-attr]
     address = _ADDRESS_BEFORE.search(words, peeling.verb_end(end), start)
     if address is not None:
         return address.start()

@@ -20,6 +20,7 @@ from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
 from extractors.effects.act_object import ActObject, is_out_of, only_separators
 from extractors.effects.bound_units import bind_left, share_units, units_before
+from extractors.effects.own_stretches import find_lead, split_tail
 from extractors.model.effect import Affected, Scope
 from extractors.model.evidence import Span
 from extractors.words.renewals import NEW_WORDING
@@ -50,7 +51,11 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 # "lisad 1 ja 2 ning punktid 3 ja 4": a joint right before the points parts them from the annexes
-_JOINED = re.compile(r"(?<!\w)(?:ja|ning|samuti)\s+\Z", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?<!\w)(?:ja|ning|samuti)\s+(?:(?:selle|tema|sama|nimetatud|viidatud)\s+(?:(?:käskkirja|korralduse|otsuse|määruse)\s+)?)?\Z"
+    r"|(?<!\w)(?:sama|nimetatud|viidatud)\s+(?:käskkirja|korralduse|otsuse|määruse)\s+\Z",
+    re.IGNORECASE,
+)
 _ANNEX_AGAIN = re.compile(r"(?<=\d)[\s,]+(?:(?:ja|ning)\s+)?lisa\s+\d+\Z", re.IGNORECASE)
 # "lisan käskkirjale nr 38 lisa 3 (lisa 1)": the annex in brackets is that of the act that speaks
 _OWN_IN_BRACKETS = re.compile(
@@ -69,16 +74,23 @@ _OWN_EXCHANGED = re.compile(
 
 
 def read_objects(
-    reading: Reading, citations: Sequence[FoundCitation], clause: Span, others: Sequence[int] = ()
+    reading: Reading,
+    citations: Sequence[FoundCitation],
+    clause: Span,
+    others: Sequence[int] = (),
+    *,
+    is_nominative: bool = False,
 ) -> tuple[ActObject, ...]:
     """Return one object per reference, with its scope.
 
     References are read from the right: "kinnitatud ametijuhendid" at the end of a list governs every "käskkirjaga"
     before it. ``others`` are the starts of references that are not objects; the words of an object end there too.
+    ``is_nominative``: the verb takes objects in the nominative, so an act in the genitive is never meant as a whole.
     """
     objects: list[ActObject] = []
     governed: str | None = None
     is_governed = False
+    lead: Span | None = None
     for index in range(len(citations) - 1, -1, -1):
         citation = citations[index]
         end = citations[index + 1].span.start if index + 1 < len(citations) else clause.end
@@ -86,18 +98,35 @@ def read_objects(
         end = min(end, others[place]) if place < len(others) else end
         if index + 1 < len(citations) and is_out_of(reading, citations[index + 1]):
             end = units_before(reading.masked, citation.span.end, end)[0]
-        tail = Span(citation.span.end, max(citation.span.end, end))
-        affected = _read_tail(reading, citation, tail)
+        lead_behind = lead
+        lead = find_lead(reading.masked, citations[index - 1].span.end, citation.span.start) if index else None
+        tail = Span(citation.span.end, max(citation.span.end, min(end, lead_behind.start) if lead_behind else end))
+        whole, *further = split_tail(reading.masked, tail)
+        affected = _read_tail(reading, citation, whole)
+        for stretch in reversed(further):
+            part = _within(_read_tail(reading, citation, stretch), affected)
+            objects += [
+                ActObject(citation, one, stretch, lead=lead) for one in reversed(_separated(reading, part, stretch))
+            ]
         if affected.scope == "approved":
             governed, is_governed = affected.kind, True
-        elif is_governed and citation.is_comitative and only_separators(reading.masked, tail.start, tail.end):
+        elif is_governed and citation.is_comitative and only_separators(reading.masked, whole.start, whole.end):
             affected = replace(affected, scope="approved", kind=governed)
         else:
             is_governed = False
-        named = _named(reading, tail) if affected.scope == "approved" else None
-        objects += [ActObject(citation, one, tail, named) for one in reversed(_separated(reading, affected, tail))]
+        named = _named(reading, whole) if affected.scope == "approved" else None
+        objects += [
+            ActObject(citation, one, whole, named, lead) for one in reversed(_separated(reading, affected, whole))
+        ]
     objects.reverse()
-    return tuple(share_units(reading, bind_left(reading, objects, clause)))
+    return tuple(share_units(reading, bind_left(reading, objects, clause), is_nominative=is_nominative))
+
+
+def _within(part: Affected, before: Affected) -> Affected:
+    """Return points alone with the annex whose points stand before them: "lisa 2 punkti 3 teise lause ja punkti 5"."""
+    if part.scope != "points" or part.annexes is not None or before.scope != "points":
+        return part
+    return replace(part, annexes=before.annexes)
 
 
 def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affected:

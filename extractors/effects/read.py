@@ -127,7 +127,7 @@ def _read_provision(
         quote = Span(provision.start, span.end) if is_first and provision.number else span
         known = _same_act(act, span, above, state)
         outcome = _read_sentence(act, span, quote, running if is_first or running is not above else None, known)
-        if not outcome.effects and act.pieces.within(span):
+        if not outcome.effects and act.pieces.within(span) and not find_verbs(act.reading.masked, span.start, span.end):
             outcome = outcome.plus(except_afterwards(act, span, state.effects))
         state.effects += outcome.effects
         state.findings += outcome.findings

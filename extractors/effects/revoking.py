@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.calendar_dates import find_dates
 from extractors.effects.act_object import ActObject
 from extractors.effects.act_reading import ActReading
+from extractors.effects.bound_units import may_share_units
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import EffectDate, count_days
 from extractors.effects.legal_basis import NO_PREAMBLE, is_basis, without_histories
@@ -93,30 +93,50 @@ def read_ended(
     """Return the end of each object, with its day.
 
     A day after one object of a list applies to it and to those before it without a day of their own; a day before the
-    first object applies to all.
+    first object applies to all, a day before a later object to it and to those after it.
     """
     shared = _respectively(act, objects, span)
     first = objects[0].citation.span.start
     front = Span(span.start, first)
     general = act.stated_start(front, (), is_ending=True) or lead
+    leads = _running_leads(act, objects)
     effects: list[Effect] = []
     starts: EffectDate | None = None
-    for one in reversed(objects):
+    for at in range(len(objects) - 1, -1, -1):
+        one = objects[at]
         starts = act.stated_start(one.tail, (), is_ending=True) or starts
-        for affected, own in _dated_annexes(act, one):
-            effect = act.qualified(act.effect(kind, affected, quote, own or starts or general), front)
-            effect = replace(effect, item_title=one.named) if affected.scope == "approved" else effect
-            effect = act.qualified(effect, one.tail)
-            if own is None and _DAY_OF_ONE.search(act.reading.masked, one.tail.start, one.tail.end):
-                effect = _doubted(effect, "days_unread", one.tail.of(act.text.text))
-            if own is None and count_days(act.reading.masked, one.tail.start, one.tail.end, last=False) > 1:
-                effect = _doubted(effect, "days_unread", one.tail.of(act.text.text))
-            if len(objects) > 1 and any(piece.role == "except" for piece in act.pieces.within(front)):
-                # "Välja arvatud lisa 2, tunnistan kehtetuks A ja B": of which of them is not said
-                effect = _doubted(effect, "exception_unclear", front.of(act.text.text))
-            effects.append(effect)
+        effect = act.effect(kind, one.affected, quote, starts or leads[at] or general)
+        effect = replace(effect, item_title=one.named) if one.affected.scope == "approved" else effect
+        for stretch in (front, one.lead, one.tail):
+            effect = act.qualified(effect, stretch) if stretch is not None else effect
+        effects.append(_with_list_doubts(act, effect, objects, at, front))
+        if one.lead is not None and (not at or objects[at - 1].citation is not one.citation):
+            starts = None
     effects.reverse()
     return Outcome(distinct(_with_days(act, effects, shared, span)))
+
+
+def _running_leads(act: ActReading, objects: Sequence[ActObject]) -> list[EffectDate | None]:
+    """Return the day before each object of a list, or before the nearest earlier object that has one."""
+    days: list[EffectDate | None] = []
+    for one in objects:
+        own = act.stated_start(one.lead, (), is_ending=True) if one.lead is not None else None
+        days.append(own or (days[-1] if days else None))
+    return days
+
+
+def _with_list_doubts(act: ActReading, effect: Effect, objects: Sequence[ActObject], at: int, front: Span) -> Effect:
+    """Return the effect, doubted where a day, an exception or the annexes may be those of another list member."""
+    view, tail = act.reading.masked, objects[at].tail
+    if _DAY_OF_ONE.search(view, tail.start, tail.end) or count_days(view, tail.start, tail.end, last=False) > 1:
+        effect = _doubted(effect, "days_unread", tail.of(act.text.text))
+    if len(objects) > 1 and any(piece.role == "except" for piece in act.pieces.within(front)):
+        # "Välja arvatud lisa 2, tunnistan kehtetuks A ja B": of which of them is not said
+        effect = _doubted(effect, "exception_unclear", front.of(act.text.text))
+    if may_share_units(act.reading, objects, at):
+        words = Span(objects[at].citation.core_start, objects[-1].tail.end).of(act.text.text)
+        effect = _doubted(effect, "units_shared", words)
+    return effect
 
 
 def _respectively(act: ActReading, objects: Sequence[ActObject], span: Span) -> tuple[EffectDate, ...] | None:
@@ -148,20 +168,6 @@ def _with_days(
 
 def _doubted(effect: Effect, code: str, words: str) -> Effect:
     return effect if effect.doubt else replace(effect, doubt=code, doubt_quote=" ".join(words.split()))
-
-
-def _dated_annexes(act: ActReading, one: ActObject) -> list[tuple[Affected, EffectDate | None]]:
-    """Return each set of annexes with its day, last first: "lisa 1 alates 01.04.2025 ja lisa 2 alates 01.05.2025"."""
-    view = act.reading.masked
-    sets = [s for s in find_annex_sets(view, one.tail.start, one.tail.end) if s.numbers]
-    if one.affected.scope != "annexes" or len(sets) < 2 or one.affected.except_annexes or one.affected.points:
-        return [(one.affected, None)]
-    ends = [*(s.start for s in sets[1:]), one.tail.end]
-    days = [act.stated_start(Span(s.end, end), (), is_ending=True) for s, end in zip(sets, ends, strict=True)]
-    if sum(day is not None for day in days) < 2:
-        return [(one.affected, None)]
-    dated = [(replace(one.affected, annexes=s.numbers), day) for s, day in zip(sets, days, strict=True)]
-    return dated[::-1]
 
 
 def _of_kind(one: ActObject, kind: str | None) -> ActObject:

@@ -1,0 +1,61 @@
+"""Which words of a list belong to which of its members.
+
+käskkirja nr 5 lisa 1 … osas ja lisa 2      the limitation is that of annex 1 alone
+lisa 1 alates 1. maist ja lisa 2 …          each annex has its own day
+alates 1. maist A ja alates 1. juunist B    a day that stands before its act, behind the joint
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extractors.citations.calendar_dates import find_dates
+from extractors.model.evidence import Span
+from extractors.words.numbers import ORDINAL
+
+_LIFTED = r"[ \n]{5,}"
+"""Blanks in the place of a piece that was lifted out (``peeling``)."""
+_OF_IT = r"(?:(?:selle|tema|sama|nimetatud)\s+(?:(?:käskkirja|korralduse|otsuse|määruse)\s+)?)?"
+_UNIT = rf"{_OF_IT}(?:(?:lisa|(?:ala)?punkt)\w{{0,3}}\s{{1,4}}(?:nr\.?\s)?\d|(?:{ORDINAL}\s+){{1,3}}lisa(?!\w))"
+_JOINT = r"(?:\s{0,4}[,;])?\s{1,4}(?:(?:ja|ning|samuti)\s{1,4})?(?:ka\s{1,4})?"
+_NEXT_UNIT = re.compile(
+    rf"{_LIFTED}(?:[,;]\s*)?(?:(?:ja|ning|samuti)\s{{1,4}})?(?:ka\s{{1,4}})?(?={_UNIT})", re.IGNORECASE
+)
+_UNIT_BEHIND_DAY = re.compile(rf"(?:\.?\s?a(?:astal|asta|\.)?(?!\w))?{_JOINT}(?={_UNIT})", re.IGNORECASE)
+_LEAD_BEFORE = re.compile(
+    r"(?:[,;]|(?<!\w)(?:ja|ning|samuti))\s{1,4}(?P<lead>(?:ka\s{1,4})?(?:(?:alates|arvates)\s{1,4})?(?:kuupäevast\s{1,4})?)\Z",
+    re.IGNORECASE,
+)
+_BEHIND_LEAD = re.compile(r"[\s,]*(?:a\.?(?!\w)|aastal(?!\w))?[\s,]*(?:(?:ka|samuti|kehtetuks)\s+)?", re.IGNORECASE)
+_LIFTED_LEAD = re.compile(
+    rf"(?:[,;]|(?<!\w)(?:ja|ning|samuti))(?P<lead>{_LIFTED}(?:(?:ka|samuti)\s+)?)\Z", re.IGNORECASE
+)
+
+_FIRST_UNIT = re.compile(_UNIT, re.IGNORECASE)
+
+
+def split_tail(view: str, tail: Span) -> tuple[Span, ...]:
+    """Return the stretches of what stands behind an act, cut where annexes or points follow upon a day or upon a piece
+    that was lifted out; the tail alone where they do not."""
+    first = _FIRST_UNIT.search(view, tail.start, tail.end)
+    if first is None:
+        return (tail,)
+    cuts = {match.end() for match in _NEXT_UNIT.finditer(view, first.end(), tail.end)}
+    for day in find_dates(view, first.end(), tail.end):
+        following = _UNIT_BEHIND_DAY.match(view, day.end, tail.end)
+        cuts |= {following.end()} if following else set()
+    return tuple(Span(start, end) for start, end in pairwise([tail.start, *sorted(cuts), tail.end]))
+
+
+def find_lead(view: str, start: int, end: int) -> Span | None:
+    """Return the day or the lifted piece that stands between a joint and the act at ``end``; ``None`` for none. What
+    stands there qualifies the act behind it, and not the one before ``start``."""
+    lifted = _LIFTED_LEAD.search(view, start, end)
+    if lifted is not None:
+        return Span(lifted.start("lead"), end)
+    for day in find_dates(view, start, end):
+        before = _LEAD_BEFORE.search(view, max(start, day.start - 40), day.start)
+        if before is not None and _BEHIND_LEAD.fullmatch(view, day.end, end):
+            return Span(before.start("lead"), end)
+    return None
