@@ -1,4 +1,4 @@
-"""Which words of a list belong to which of its members.
+"""Tell which words of a list belong to which of its members.
 
 käskkirja nr 5 lisa 1 … osas ja lisa 2      the limitation is that of annex 1 alone
 lisa 1 alates 1. maist ja lisa 2 …          each annex has its own day
