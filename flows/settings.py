@@ -149,6 +149,10 @@ class Settings(BaseSettings):
     """Address of your kehtiv page, for the links in digests and feeds, and a name that ``kehtiv web`` answers to.
     Without it the links in digests lead to the registers."""
 
+    sql_per_minute: Annotated[int, Field(ge=0)] = 30
+    """Queries a minute that ``kehtiv web`` answers one address on its SQL page, where others than this machine reach
+    it. More are refused for some seconds (429). 0: any number."""
+
     rulings_need_second: bool = False
     """Whether a ruling counts only once a second person has ruled the same. Until then it is proposed."""
 

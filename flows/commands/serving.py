@@ -40,13 +40,14 @@ def web(
 ) -> None:
     """Serve the page and the API over what was published last, until interrupted. Reads, and writes rulings if let.
 
-    A night that publishes meanwhile is seen by the next request.
+    A night that publishes meanwhile is seen by the next request. Where others than this machine reach it, one address
+    may ask KEHTIV_SQL_PER_MINUTE queries a minute on the SQL page.
 
     Example: kehtiv web --port 8321
     """
     from flows.terminal import printing
     from flows.web.app import Choices
-    from flows.web.guard import is_loopback
+    from flows.web.guard import is_loopback, is_reached_by_others
     from flows.web.serve import CannotListen, serve
 
     for option, address in (("--base-url", base_url), *(("--allow-origin", one) for one in allow_origin or ())):
@@ -54,12 +55,15 @@ def web(
             raise WrongUse(f"{option} is an address with http or https, not {address!r}")
     if rulings_by is not None and not rulings_by.strip():
         raise WrongUse("--rulings-by names who decides; a role will do")
+    settings = settings_of(data)
+    reached = base_url or settings.base_url
     try:
         choices = Choices(
             host=host,
-            base_url=base_url or settings_of(data).base_url,
+            base_url=reached,
             rulings_by=rulings_by,
             has_sql=is_loopback(host) if sql is None else sql,
+            sql_per_minute=settings.sql_per_minute if is_reached_by_others(host, reached) else 0,
             origins=tuple(one.rstrip("/") for one in allow_origin or ()),
         )
         serve(Path(data_folder(data)), port, choices, printing.note)

@@ -26,6 +26,7 @@ from flows.web.asking import NoPdf, NoSql, NotHeld, NotModified, NotPublic, Rend
 from flows.web.forms import Forged, Forms
 from flows.web.guard import Guard, allowed_hosts
 from flows.web.kept import Kept
+from flows.web.rate import Rate, TooOften
 from flows.web.render import render
 
 LOG = logging.getLogger("kehtiv.web")
@@ -38,13 +39,15 @@ class Choices:
 
     ``host`` is the address listened on, ``base_url`` where people reach the page if not there. ``rulings_by``: who
     decides in rulings that come from the page's forms; ``None``: there are no forms. ``has_sql``: whether anybody may
-    ask SQL of their own; the named queries are always there. ``origins``: web sites whose scripts may read the API.
+    ask SQL of their own; the named queries are always there. ``sql_per_minute``: how many queries a minute one address
+    may ask at /sql (0: as many as it likes). ``origins``: web sites whose scripts may read the API.
     """
 
     host: str = "127.0.0.1"
     base_url: str | None = None
     rulings_by: str | None = None
     has_sql: bool = True
+    sql_per_minute: int = 0
     origins: tuple[str, ...] = ()
 
 
@@ -66,6 +69,7 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
     app.state.held, app.state.clock, app.state.choices = held, clock or Clock(), choices
     app.state.pages, app.state.pictures = Kept(), Kept()
     app.state.forms = Forms(choices.base_url)
+    app.state.sql_rate = Rate(choices.sql_per_minute)
     for router in (
         api.router,
         tables.router,
@@ -112,6 +116,7 @@ _REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
     (Forged, 403, "forged"),
     (NoSql, 403, "no_sql"),
     (NoPdf, 406, "no_pdf"),
+    (TooOften, 429, "too_often"),
     (NoWarehouse, 503, "no_warehouse"),
 )
 
@@ -135,6 +140,8 @@ def _refuse(status: int, key: str) -> Callable[[Request, Exception], Response]:
 def _refusal(request: Request, status: int, key: str, error: Exception | None, message: str | None = None) -> Response:
     told = message if message is not None else _message(error)
     headers = {"cache-control": "no-store"}
+    if isinstance(error, TooOften):
+        headers["retry-after"] = str(error.retry_after_s)
     if request.url.path.startswith("/api/"):
         refusal = error.outcome if isinstance(error, NotPublic) else key
         return JSONResponse({"refusal": refusal, "message": told}, status, headers)

@@ -39,6 +39,12 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_reached_by_others(host: str, base_url: str | None) -> bool:
+    """Return whether others than this machine ask: by the address listened on, or through a proxy at ``base_url``."""
+    named = urlsplit(base_url).hostname if base_url else None
+    return not is_loopback(host) or (named is not None and not is_loopback(named))
+
+
 def allowed_hosts(host: str, base_url: str | None) -> frozenset[str]:
     """Return the names in ``Host`` that are answered: loopback, the address listened on, and that of ``base_url``.
 

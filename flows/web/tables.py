@@ -37,6 +37,8 @@ def sql_page(a: Asked, q: str = "", nimi: str = "", vorm: str = "") -> Response:
         chosen is not None and ("vorm" in a.request.query_params or not chosen.parameters or bool(given))
     )
     if is_asked:
+        client = a.request.client
+        a.request.app.state.sql_rate.take(client.host if client else "")
         try:
             result = _run(a, q.strip() or None, nimi or None, given)
         except site.QueryError as error:

@@ -254,6 +254,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "SQL of your own is not answered here; named queries are",
     ),
     "too_busy": ("Praegu küsitakse liiga palju korraga", "Too much is asked at once"),
+    "too_often": (
+        "Sellelt aadressilt küsitakse liiga sageli; uuesti võib küsida mõne sekundi pärast",
+        "This address asks too often; it may ask again in a few seconds",
+    ),
     "server_error": ("Midagi läks valesti", "Something went wrong"),
     "server_error_note": ("Viga on logis. Andmed on alles.", "The error is in the log. No data is lost."),
     "information_request": ("Teabenõude tekst", "Words for an information request"),

@@ -61,6 +61,19 @@ def test_sql_is_answered_on_loopback_alone_unless_said(
     assert given == [True, False, False, True]
 
 
+def test_queries_are_counted_where_others_reach_the_page(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+    monkeypatch.setattr("flows.web.serve.serve", lambda *values: given.append(values[2].sql_per_minute))
+    public = ("--base-url", "https://kehtiv.example")
+    for words in ((), ("--host", "0.0.0.0"), public, ("--base-url", "http://localhost:9000")):
+        assert run("web", *words, "--data", tmp_path)[0] == 0
+    monkeypatch.setenv("KEHTIV_SQL_PER_MINUTE", "5")
+    assert run("web", *public, "--data", tmp_path)[0] == 0
+    assert given == [0, 30, 30, 0, 5]
+
+
 def test_beyond_this_machine_it_says_what_that_means() -> None:
     from flows.web.serve import _beyond
 
@@ -68,6 +81,8 @@ def test_beyond_this_machine_it_says_what_that_means() -> None:
     assert "TLS" in _beyond("https://kehtiv.example/")
 
 
-@pytest.mark.parametrize("words", ["--host", "--port", "--base-url", "--sql", "--allow-origin"])
+@pytest.mark.parametrize(
+    "words", ["--host", "--port", "--base-url", "--sql", "--allow-origin", "KEHTIV_SQL_PER_MINUTE"]
+)
 def test_the_help_names_its_options(run: Run, words: str) -> None:
     assert words in run("web", "--help")[1]

@@ -1,0 +1,73 @@
+"""Bound how often one address may ask something that costs much."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+
+MOST_CLIENTS = 10_000
+"""Addresses that are remembered; the one that asked least recently is forgotten first."""
+MINUTE_S = 60.0
+_IPV6_NETWORK_BITS = 64
+
+
+class TooOften(Exception):
+    """An address asks more than it may (429); ``retry_after_s`` are the seconds until it may ask once more."""
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(f"{retry_after_s} s")
+        self.retry_after_s = retry_after_s
+
+
+@dataclass
+class _Share:
+    """What is left to an address, and the second (of the clock) at which that was so."""
+
+    left: float
+    at: float
+
+
+class Rate:
+    """So many questions a minute for each address, all of which may come at once; 0: as many as are asked."""
+
+    def __init__(self, per_minute: int, now: Callable[[], float] = time.monotonic) -> None:
+        self._per_minute = per_minute
+        self._now = now
+        self._lock = Lock()
+        self._shares: OrderedDict[str, _Share] = OrderedDict()
+
+    def take(self, address: str) -> None:
+        """Count one question of an address. Raises ``TooOften``; a question that is refused does not count."""
+        if not self._per_minute:
+            return
+        with self._lock:
+            share = self._share_of(_network_of(address))
+            if share.left < 1:
+                raise TooOften(math.ceil((1 - share.left) * MINUTE_S / self._per_minute))
+            share.left -= 1
+
+    def _share_of(self, network: str) -> _Share:
+        now, whole = self._now(), float(self._per_minute)
+        share = self._shares.setdefault(network, _Share(whole, now))
+        self._shares.move_to_end(network)
+        share.left = min(whole, share.left + (now - share.at) * whole / MINUTE_S)
+        share.at = now
+        if len(self._shares) > MOST_CLIENTS:
+            self._shares.popitem(last=False)
+        return share
+
+
+def _network_of(address: str) -> str:
+    """Return what stands for an asker: its IPv4 address, or the IPv6 network that one line is given whole."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if known.version == 4:
+        return address
+    return str(ipaddress.ip_network((int(known), _IPV6_NETWORK_BITS), strict=False))
