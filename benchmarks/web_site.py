@@ -39,6 +39,7 @@ PAGES = {
     "extract": "/valjavote/kaskkiri/sample/700110/lisa/1?paev=2023-04-03&teada=2026-11-22",
     "comparison": "/vordlus?vana=sample/700110%231&uus=sample/710188%231",
     "structure": "/struktuur/näidisamet",
+    "tree": "/struktuur/näidisamet/järelevalveosakond?paev=2023-05-01",
     "place": "/toend/ac4cfd-6b5a17eb2f",
     "search": "/otsi?q=nõustaja",
     "search-similar": "/otsi?q=15.02.2022 nr 5",

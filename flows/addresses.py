@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-_UNITLESS = "-"
+UNITLESS = "-"
 """Stands in an address for the unit of a post whose annexes name none."""
 
 
@@ -25,14 +25,20 @@ def path_of_authority(authority: str, unit: str | None = None) -> str:
     return path if unit is None else f"{path}/{quote(unit, safe='')}"
 
 
+def path_of_structure(authority: str, unit: str | None = None) -> str:
+    """Return the address of an authority's units, or of the posts of one of them by whom they answer to."""
+    path = f"/struktuur/{quote(authority, safe='')}"
+    return path if unit is None else f"{path}/{quote(unit, safe='')}"
+
+
 def path_of_post(authority: str, unit: str | None, subject: str) -> str:
     """Return the address of a post through time."""
-    return f"/koht/{quote(authority, safe='')}/{quote(unit or _UNITLESS, safe='')}/{quote(subject, safe='')}"
+    return f"/koht/{quote(authority, safe='')}/{quote(unit or UNITLESS, safe='')}/{quote(subject, safe='')}"
 
 
 def unit_of_path(part: str) -> str | None:
     """Return the unit that a part of an address names; ``None`` for the mark of no unit."""
-    return None if part == _UNITLESS else part
+    return None if part == UNITLESS else part
 
 
 def path_of_evidence(evidence_id: str) -> str:

@@ -10,13 +10,13 @@ import re
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from flows.addresses import path_of_act, path_of_annex, path_of_extract, unit_of_path
+from flows.addresses import path_of_act, path_of_annex, path_of_extract
 from flows.ask import site
 from flows.web.asking import Asked, Asking, NoPdf, NotHeld, NotPublic, WrongQuestion
 from flows.web.extract_words import Extract, told_of
 from flows.web.kept import Kept
 from flows.web.names import act_words, with_query
-from flows.web.outcomes import act_outcomes, annex_outcome, find_closed
+from flows.web.outcomes import act_outcomes, annex_outcome, find_closed, find_posts
 from flows.web.pdf import can_write_pdf, write_pdf
 from flows.web.places import can_draw, draw, find_place
 from flows.web.render import WORDS
@@ -45,8 +45,7 @@ def of_act(a: Asked, directive_id: str, vorm: str = "") -> Response:
 @router.get("/koht/{authority}/{unit}/{subject:path}")
 def of_post(a: Asked, authority: str, unit: str, subject: str, vorm: str = "") -> Response:
     """Lead to the extract of the annex that describes a post on the day."""
-    found = site.find_authority(a.w, authority)
-    chains = site.posts_named(a.w, found["authority"], unit_of_path(unit), subject, a.day) if found else []
+    chains = find_posts(a, authority, unit, subject).chains
     paths = [with_query(path_of_extract(path_of_annex(row["annex_id"])), {**a.kept, "vorm": vorm}) for row in chains]
     if len(paths) != 1:
         raise NotHeld(subject, tuple((path, row["title"] or subject) for path, row in zip(paths, chains, strict=True)))

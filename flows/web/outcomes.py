@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from flows.addresses import path_of_act, path_of_annex
+from dataclasses import dataclass
+from typing import Any
+
+from flows.addresses import path_of_act, path_of_annex, unit_of_path
 from flows.ask import site
 from flows.ask.sentences import NOT_TOLD
 from flows.web.asking import Asking, NotHeld, NotPublic
 from flows.web.names import act_words
+
+_MOST_SPLITS = 4
+"""Ways to part an address that are tried."""
 
 
 def act_outcomes(a: Asking, directive_id: str) -> tuple[site.Outcome, tuple[site.Outcome, ...]]:
@@ -41,6 +47,34 @@ def annex_outcome(a: Asking, directive_id: str, tail: str) -> tuple[site.Outcome
         )
         raise NotHeld(f"{directive_id} lisa {tail}", near)
     return act, outcome
+
+
+@dataclass(frozen=True)
+class NamedPosts:
+    """The posts that an address names: their chains on the day, the staff groups of one post apart."""
+
+    authority: site.Row
+    unit: str | None
+    subject: str
+    chains: list[dict[str, Any]]
+
+
+def find_posts(a: Asking, authority: str, unit: str, subject: str) -> NamedPosts:
+    """Return the posts that an address names. Raises ``NotHeld``.
+
+    The names of units and posts may hold "/": where nothing has these names, the next "/" may part them.
+    """
+    found = site.find_authority(a.w, authority)
+    if found is None:
+        raise NotHeld(authority)
+    words = f"{unit}/{subject}"
+    ends = [place for place, sign in enumerate(words) if sign == "/" and place >= len(unit)]
+    for end in ends[:_MOST_SPLITS]:
+        named, post = unit_of_path(words[:end]), words[end + 1 :]
+        chains = site.posts_named(a.w, found["authority"], named, post, a.day)
+        if chains:
+            return NamedPosts(authority=found, unit=named, subject=post, chains=chains)
+    raise NotHeld(subject)
 
 
 def find_closed(*outcomes: site.Outcome) -> site.Outcome | None:

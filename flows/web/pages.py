@@ -8,14 +8,14 @@ from itertools import groupby
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from flows.addresses import path_of_post, unit_of_path
+from flows.addresses import UNITLESS, path_of_post
 from flows.ask import site
 from flows.ask.compare import Wanted, compare_in
 from flows.ask.sentences import NOT_TOLD
 from flows.web.asking import Asked, Asking, NotHeld, WrongQuestion, day_of
 from flows.web.marked import cut
 from flows.web.names import with_query
-from flows.web.outcomes import act_outcomes, annex_outcome, find_closed
+from flows.web.outcomes import act_outcomes, annex_outcome, find_closed, find_posts
 from flows.web.timeline import lay_out
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -52,7 +52,7 @@ def authority(a: Asked, authority: str) -> Response:
     return _authority(a, authority, None)
 
 
-@router.get("/asutus/{authority}/{unit}")
+@router.get("/asutus/{authority}/{unit:path}")
 def unit(a: Asked, authority: str, unit: str) -> Response:
     """Show the posts of a unit."""
     return _authority(a, authority, unit)
@@ -144,11 +144,8 @@ def act(a: Asked, directive_id: str) -> Response:
 @router.get("/koht/{authority}/{unit}/{subject:path}")
 def post(a: Asked, authority: str, unit: str, subject: str) -> Response:
     """Show a post through time: its versions, what each is on the day, and the days without any."""
-    found = site.find_authority(a.w, authority)
-    chains = site.posts_named(a.w, found["authority"], unit_of_path(unit), subject, a.day) if found else []
-    if not found or not chains:
-        raise NotHeld(subject)
-    told = [site.post(a.w, row["chain_id"]) for row in chains]
+    named = find_posts(a, authority, unit, subject)
+    told = [site.post(a.w, row["chain_id"]) for row in named.chains]
     posts = [
         {
             "post": one,
@@ -156,20 +153,20 @@ def post(a: Asked, authority: str, unit: str, subject: str) -> Response:
             "timeline": lay_out(one.versions, one.gaps, a.day),
             "described": site.described(a.w, row["annex_id"]),
         }
-        for one, row in zip(told, chains, strict=True)
+        for one, row in zip(told, named.chains, strict=True)
         if one is not None
     ]
     asked = [
-        site.Asked("posts_of_authority", {"authority": found["authority"], "unit": unit_of_path(unit), "day": a.day})
+        site.Asked("posts_of_authority", {"authority": named.authority["authority"], "unit": named.unit, "day": a.day})
     ]
     return a.page(
         "post.html",
-        authority=found,
-        unit=unit_of_path(unit),
-        subject=subject,
+        authority=named.authority,
+        unit=named.unit,
+        subject=named.subject,
         posts=posts,
         asked=asked,
-        feed={"asutus": found["authority"], "yksus": unit, "koht": subject},
+        feed={"asutus": named.authority["authority"], "yksus": named.unit or UNITLESS, "koht": named.subject},
     )
 
 
@@ -182,18 +179,6 @@ def comparison(a: Asked, vana: str = "", uus: str = "") -> Response:
     closed = [side for side in (compared.old, compared.new) if side.outcome and side.outcome.outcome in NOT_TOLD]
     status = 451 if closed else 404 if compared.subject is None else 200
     return a.page("comparison.html", status, compared=compared, old=vana, new=uus)
-
-
-@router.get("/struktuur/{authority}")
-def structure(a: Asked, authority: str) -> Response:
-    """Show the units of an authority one below the other, and who answers to whom in them."""
-    found = site.find_authority(a.w, authority)
-    if found is None:
-        raise NotHeld(authority)
-    units = site.ask(a.w, "unit_tree", day=a.day, authority=found["authority"])
-    lines = site.ask(a.w, "reporting_lines", day=a.day, authority=found["authority"])
-    asked = [units.asked, lines.asked]
-    return a.page("structure.html", authority=found, units=units.rows, lines=lines.rows, asked=asked)
 
 
 @router.get("/muudatused")

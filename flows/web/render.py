@@ -48,6 +48,7 @@ def _environment() -> Environment:
         path_of_evidence=addresses.path_of_evidence,
         path_of_extract=addresses.path_of_extract,
         path_of_post=addresses.path_of_post,
+        path_of_structure=addresses.path_of_structure,
         step_words=step_words,
         with_query=names.with_query,
     )

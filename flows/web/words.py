@@ -140,6 +140,23 @@ _WORDS: dict[str, tuple[str, str]] = {
     "resolved_to": ("Ametikoht, mis on teada", "The post that is held"),
     "post_number": ("ametikohti", "posts"),
     "led_by": ("juht", "led by"),
+    "tree_of": ("Alluvuspuu", "Tree of reporting lines"),
+    "tree_note": (
+        "Iga koht seisab selle all, kellele ta allub; katkendlik joon viib teise juhini. Sama on allpool tabelis.",
+        "Each post stands below the one that it answers to; a dashed line leads to a further superior. The table below"
+        " says the same.",
+    ),
+    "tree_desc": (
+        "Üksuse ametikohti: {posts}. Juhte, kes ei ole selle üksuse ametikohad: {others}.",
+        "Posts of the unit: {posts}. Superiors that are no posts of it: {others}.",
+    ),
+    "outside_unit": ("ei ole selle üksuse koht", "no post of this unit"),
+    "only_words": ("teada ainult nimetuse järgi", "known by its name alone"),
+    "level_down": ("Tase", "Level"),
+    "no_posts_that_day": (
+        "Sel päeval ei kehti üksuses ühtki ametijuhendit.",
+        "No job description of this unit is in force on this day.",
+    ),
     # Extracts
     "extract": ("Kehtivuse väljavõte", "Extract on validity"),
     "question_day": ("Päev, mille kohta küsiti", "Day asked about"),

@@ -87,6 +87,19 @@ def find_authority(w: Warehouse, name: str) -> Row | None:
     )
 
 
+def has_unit(w: Warehouse, authority: str, unit: str) -> bool:
+    """Return whether a held job description of the authority, of whatever day, names the unit or one below it."""
+    row = first_row(
+        w,
+        "SELECT 1 FROM positions AS p JOIN directives AS d ON d.directive_id = p.directive_id"
+        " WHERE d.authority = $authority AND len(unit_path(CAST($unit AS VARCHAR))) > 0"
+        " AND unit_path(p.unit)[:len(unit_path(CAST($unit AS VARCHAR)))] = unit_path(CAST($unit AS VARCHAR)) LIMIT 1",
+        authority=authority,
+        unit=unit,
+    )
+    return row is not None
+
+
 def act(w: Warehouse, directive_id: str) -> Act | None:
     """Return what is held of a directive; ``None`` where it is not held."""
     directive = first_row(w, "SELECT * FROM directives WHERE directive_id = $id", id=directive_id)

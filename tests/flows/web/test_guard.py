@@ -20,6 +20,7 @@ PATHS = (
     "/kaskkiri/sample/700110/lisa/1",
     "/valjavote/kaskkiri/sample/700110/lisa/1",
     "/valjavote/koht/näidisamet/-/x",
+    "/struktuur/näidisamet/järelevalveosakond",
     "/muudatused",
     "/otsustamata",
     "/sql",
