@@ -34,6 +34,7 @@ from flows.commands.examples import epilog_of
 from flows.commands.options import WrongUse, refuse_bytes, stop
 from flows.folder import BadConfig
 from flows.run.interrupt import STOPPING, Interrupted
+from warehouse.absent import note_absent
 
 
 def _taking_text(command: Callable[..., None]) -> Callable[..., None]:
@@ -115,6 +116,7 @@ def _about(
 
 def main() -> None:
     """Run the `kehtiv` command."""
+    note_absent()
     with STOPPING.heeded():
         _run()
 

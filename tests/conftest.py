@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from tests.derived import Derived
 from tests.flows.first_nights import keep_nights_in
 from tests.patience import SETTINGS
+from warehouse.absent import note_absent
 from warehouse.connection import Warehouse, open_working
 
 # Hypothesis measures by the clock how long an example takes and how long drawing one takes; neither is a fault of ours
@@ -21,6 +22,7 @@ settings.register_profile("explore", deadline=None, suppress_health_check=[Healt
 settings.register_profile("ci", settings.get_profile("explore"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "explore")
 os.environ.update(SETTINGS)
+note_absent()
 
 ROOT = Path(__file__).resolve().parent.parent
 
