@@ -92,7 +92,7 @@ def _read_document(
     # The parts of a DOCX are no files of the container: it pays for their bytes alone.
     inside = open_embedded(data, name, media, beside, budget, depth=depth)
     try:
-        media, text, findings = read_text(drawn, name, sha256, tools, budget.of_document())
+        media, text, findings = read_text(drawn, name, sha256, tools, budget.of_document(), beside.marks)
     except EmptyFile as error:
         if not inside.members or isinstance(error, OcrMissing):
             raise

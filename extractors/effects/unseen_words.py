@@ -13,11 +13,14 @@ _CODES = {
     "covered": "unseen_words",
     "colour": "unseen_words",
     "not drawn": "unseen_words",
+    "withheld": "redaction_not_applied",
+    "replaced": "replaced_words",
     "crossed": "crossed_words",
     "overprinted": "letters_over_letters",
     "unread": "unread_ink",
 }
-"""Words beside the page belong to no line, and words struck out are left out of it on purpose."""
+"""Words beside the page belong to no line, and words struck out are left out of it on purpose. Many slanted lines are
+as a rule a ground."""
 
 
 def doubt_unseen(text: DocumentText, effects: Sequence[Effect]) -> tuple[Effect, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.errors import UnreadableFile
 from extractors.files import media
 from extractors.files.containers import Budget
@@ -16,6 +18,7 @@ from extractors.files.xlsx import read_xlsx
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.pages.layout import read_pdf
+from extractors.pages.marks import Marks
 from extractors.tools import NO_TOOLS, Tools
 
 _TYPE_NAMES = {
@@ -24,21 +27,26 @@ _TYPE_NAMES = {
 
 
 def read_text(
-    data: bytes, name: str, sha256: str, tools: Tools = NO_TOOLS, budget: Budget | None = None
+    data: bytes,
+    name: str,
+    sha256: str,
+    tools: Tools = NO_TOOLS,
+    budget: Budget | None = None,
+    marks: Sequence[Marks] = (),
 ) -> tuple[str, DocumentText, tuple[Finding, ...]]:
     """Return media type, text and findings of a PDF, office document, workbook, HTML or plain text.
 
-    ``budget`` is that of the container around the file. Raises ``AnswerInsteadOfFile`` where something else came under
-    a document's name, ``TruncatedFile`` where the file ends early, ``EmptyFile`` where there is no text,
-    ``UnreadableFile`` for damaged files and for types that are not read yet (the message names the type), and
-    ``UnsafeContainer`` where a DOCX breaks the rules of archives.
+    ``budget`` is that of the container around the file, ``marks`` what annotations mark on the pages of a PDF. Raises
+    ``AnswerInsteadOfFile`` where something else came under a document's name, ``TruncatedFile`` where the file ends
+    early, ``EmptyFile`` where there is no text, ``UnreadableFile`` for damaged files and for types that are not read
+    yet (the message names the type), and ``UnsafeContainer`` where a DOCX breaks the rules of archives.
     Containers are for ``open_container``.
     """
     kind = media.media_type(data, name)
     check_promise(data, kind, name, is_saved_page=is_mhtml(data))
     check_whole(data, kind, name)
     if kind == media.PDF:
-        return kind, *read_pdf(data, sha256, tools)
+        return kind, *read_pdf(data, sha256, tools, marks)
     if kind == media.DOCX:
         return kind, *read_docx(data, sha256, budget)
     if kind == media.XLSX:

@@ -42,19 +42,32 @@ class PlacedText:
     edges: tuple[float, ...] = ()
 
 
-AsideReason = Literal["covered", "colour", "outside", "not drawn", "struck", "crossed", "overprinted", "unread"]
+AsideReason = Literal[
+    "covered",
+    "withheld",
+    "colour",
+    "outside",
+    "not drawn",
+    "struck",
+    "crossed",
+    "hatched",
+    "replaced",
+    "overprinted",
+    "unread",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class AsideText:
     """Words of a file that are no part of its text, or a place where the text is not sure, by lines of a page.
 
-    ``why``: "covered" (by a bar, a box, an image), "colour" (that of its ground), "outside" (beside the page), "not
-    drawn" (invisible mode, hidden layer, clipped), "struck" (a line runs through it). Read all the same are those
-    "crossed" by a slanted line, and "overprinted": two texts stand on one place and are read as one; "unread" is ink
-    like a line of text of which the file has no words. ``words`` is ``None`` where there are none, and for what is
-    covered: that may be blacked out for a person's sake, and such words are not published. ``box`` is ``None`` for
-    formats without pages.
+    ``why``: "covered" (by a bar, a box, an image), "withheld" (marked for removal), "colour" (that of its ground),
+    "outside" (beside the page), "not drawn" (invisible mode, hidden layer, clipped), "struck" (a line runs through it).
+    Read all the same are those "crossed" by a slanted line, "hatched" by many, and "overprinted": two texts stand on
+    one place and are read as one. For those "replaced", read or struck, a comment gives others. "unread" is ink like a
+    line of text of which the file has no words. ``words`` is ``None`` where there are none, and for what is covered or
+    withheld: that may be for a person's sake, and such words are not published. ``box`` is ``None`` for formats without
+    pages.
     """
 
     why: AsideReason

@@ -6,24 +6,31 @@ from collections.abc import Iterator, Sequence
 
 from extractors.model.evidence import Box
 from extractors.model.finding import Finding
-from extractors.model.text import AsideText
+from extractors.model.text import AsideReason, AsideText
 from extractors.pages.lines import find_lines, join_words
 from extractors.pages.words import PageWords, Word
 
 _QUOTED = 200
 _CODES = {
+    "withheld": "redaction_not_applied",
     "struck": "struck_words",
+    "replaced": "replaced_words",
+    "hatched": "hatched_words",
     "crossed": "crossed_words",
     "overprinted": "letters_over_letters",
     "unread": "unread_ink",
 }
+_NOT_PUBLISHED = ("covered", "withheld")
 _SAID = {
     "covered": "words under a bar, a box or an image are not read, and not shown here",
+    "withheld": "words are marked for removal, and the file still holds them; not read, and not shown here",
     "colour": "words in the colour of their ground are not seen and not read",
     "outside": "words beside the page are not seen and not read",
     "not drawn": "words that no viewer draws (invisible, clipped or on a hidden layer) are not read",
     "struck": "words that a line strikes out are not read",
-    "crossed": "a slanted line runs through words, which may be crossed out; they were read",
+    "crossed": "a line that is no level rule runs through words, which may be crossed out; they were read",
+    "hatched": "many slanted lines run through words; they were read as those of a hatched ground or a drawing",
+    "replaced": "a comment, or text typed beside struck words, may give other words for these",
     "overprinted": "two texts are printed on one place; what was read there may be neither",
     "unread": "there is print of which the file has no words; look at the page",
 }
@@ -35,15 +42,20 @@ def list_aside(pages: Sequence[PageWords]) -> Iterator[AsideText]:
         for why in dict.fromkeys(each.why for each in page.unseen):
             words = [each.word for each in page.unseen if each.why == why]
             for line, box in _lines(words, page):
-                yield AsideText(why, None if why == "covered" else line, box)
-        for line, box in _lines(page.struck, page):
-            yield AsideText("struck", line, box)
-        for line, box in _lines(page.crossed, page):
-            yield AsideText("crossed", line, box)
-        for line, box in _lines(page.overprinted, page):
-            yield AsideText("overprinted", line, box)
+                yield AsideText(why, None if why in _NOT_PUBLISHED else line, box)
+        for reason, kept in _read_or_struck(page):
+            for line, box in _lines(kept, page):
+                yield AsideText(reason, line, box)
         for x0, top, x1, bottom in page.unread:
             yield AsideText("unread", None, Box(page.page_number, x0, top, x1, bottom))
+
+
+def _read_or_struck(page: PageWords) -> Iterator[tuple[AsideReason, Sequence[Word]]]:
+    yield "struck", page.struck
+    yield "replaced", page.replaced
+    yield "crossed", page.crossed
+    yield "hatched", page.hatched
+    yield "overprinted", page.overprinted
 
 
 def aside_findings(aside: Sequence[AsideText]) -> Iterator[Finding]:
@@ -64,7 +76,9 @@ def _grouped(aside: Sequence[AsideText]) -> dict[tuple[int | None, str], list[As
 
 
 def _lines(words: Sequence[Word], page: PageWords) -> Iterator[tuple[str, Box]]:
+    """Yield the lines of words and their places on the page as shown, as those of the text are."""
     for line in find_lines(words):
         x0, x1 = min(word.x0 for word in line), max(word.x1 for word in line)
         top, bottom = min(word.top for word in line), max(word.bottom for word in line)
-        yield join_words(line), Box(page.page_number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+        box = Box(page.page_number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+        yield join_words(line), page.turn.back(box) if page.turn else box

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import zlib
 from collections.abc import Iterator
@@ -12,9 +11,10 @@ from typing import Any
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
-from pdfminer.psparser import PSLiteral
-from pdfminer.utils import decode_text
+from pdfminer.pdftypes import PDFStream, dict_value, stream_value
+
+from extractors.pages.marks import Marks, find_marks
+from extractors.pages.pdf_values import dictionary_of, list_of, name_of, text_of
 
 MOST_FILES = 500
 MOST_NODES = 5_000
@@ -35,12 +35,14 @@ class Attached:
 class Beside:
     """What a PDF holds beside the contents of its pages.
 
-    ``annotations`` are the subtypes of each page's annotations ("Widget", "FreeText"), pages in order. ``has_xfa``: it
-    is a form that only Adobe's own programs fill with words.
+    ``annotations`` are the subtypes of each page's annotations ("Widget", "FreeText"), pages in order; ``marks`` what
+    they strike out, mark for removal, cover or replace, for the same pages. ``has_xfa``: it is a form that only Adobe's
+    own programs fill with words.
     """
 
     attached: tuple[Attached, ...] = ()
     annotations: tuple[tuple[str, ...], ...] = ()
+    marks: tuple[Marks, ...] = ()
     has_xfa: bool = False
 
 
@@ -53,10 +55,11 @@ def find_beside(data: bytes) -> Beside:
         pages = [dict_value(page.attrs) for page in PDFPage.create_pages(document)]
         annotations = [list(_annotations(page)) for page in pages]
         attached = _distinct(_attached(document, [each for page in annotations for each in page]))
-        form = _dict(document.catalog.get("AcroForm"))
+        form = dictionary_of(document.catalog.get("AcroForm"))
         return Beside(
             attached=tuple(attached),
-            annotations=tuple(tuple(_word(each.get("Subtype")) for each in page) for page in annotations),
+            annotations=tuple(tuple(name_of(each.get("Subtype")) for each in page) for page in annotations),
+            marks=tuple(map(find_marks, annotations)),
             has_xfa="XFA" in form,
         )
     except Exception:  # pdfminer raises any error for a broken file
@@ -68,7 +71,7 @@ def content_of(stream: PDFStream, limit: int) -> bytes | None:
 
     Deflated bytes are unpacked no further than the limit; other filters cannot swell a small stream to a large one.
     """
-    filters = [_word(name) for name, _ in stream.get_filters()]
+    filters = [name_of(name) for name, _ in stream.get_filters()]
     raw = stream.rawdata
     if filters not in (["FlateDecode"], ["Fl"]) or raw is None:
         found = bytes(stream.get_data())
@@ -80,16 +83,18 @@ def content_of(stream: PDFStream, limit: int) -> bytes | None:
 
 
 def _annotations(page: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for each in _list(page.get("Annots"))[:MOST_NODES]:
-        yield _dict(each)
+    for each in list_of(page.get("Annots"))[:MOST_NODES]:
+        yield dictionary_of(each)
 
 
 def _attached(document: PDFDocument, annotations: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the file specifications."""
-    names = _dict(_dict(document.catalog.get("Names")).get("EmbeddedFiles"))
+    names = dictionary_of(dictionary_of(document.catalog.get("Names")).get("EmbeddedFiles"))
     yield from _leaves(names)
-    yield from map(_dict, _list(document.catalog.get("AF")))
-    yield from (_dict(each.get("FS")) for each in annotations if _word(each.get("Subtype")) == "FileAttachment")
+    yield from map(dictionary_of, list_of(document.catalog.get("AF")))
+    yield from (
+        dictionary_of(each.get("FS")) for each in annotations if name_of(each.get("Subtype")) == "FileAttachment"
+    )
 
 
 def _leaves(root: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -98,16 +103,16 @@ def _leaves(root: dict[str, Any]) -> Iterator[dict[str, Any]]:
     while waiting and count < MOST_NODES:
         node = waiting.pop(0)
         count += 1
-        yield from map(_dict, _list(node.get("Names"))[1::2])
-        waiting += map(_dict, _list(node.get("Kids")))
+        yield from map(dictionary_of, list_of(node.get("Names"))[1::2])
+        waiting += map(dictionary_of, list_of(node.get("Kids")))
 
 
 def _distinct(specifications: Iterator[dict[str, Any]]) -> Iterator[Attached]:
     """Yield each file once: the tree, the associated files and a paper clip may all lead to the same."""
     seen: set[object] = set()
     for specification in specifications:
-        embedded = _dict(specification.get("EF"))
-        name = next((_text(specification[key]) for key in ("UF", "F", "Unix", "DOS") if key in specification), "")
+        embedded = dictionary_of(specification.get("EF"))
+        name = next((text_of(specification[key]) for key in ("UF", "F", "Unix", "DOS") if key in specification), "")
         if not embedded and not name:
             continue
         target = next((embedded[key] for key in ("UF", "F", "Unix", "DOS") if key in embedded), None)
@@ -119,29 +124,3 @@ def _distinct(specifications: Iterator[dict[str, Any]]) -> Iterator[Attached]:
         if len(seen) > MOST_FILES:
             return
         yield Attached(name, stream if stream else None)
-
-
-def _dict(value: Any) -> dict[str, Any]:
-    found = resolve1(value)
-    return dict(found) if isinstance(found, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    found = resolve1(value)
-    return list(list_value(found)) if isinstance(found, list) else []
-
-
-def _word(value: Any) -> str:
-    found = resolve1(value)
-    return str(found.name) if isinstance(found, PSLiteral) else ""
-
-
-def _text(value: Any) -> str:
-    """Return a text string (7.9.2.2); UTF-8 without its mark, which the standard does not know, is read as well."""
-    found = resolve1(value)
-    if not isinstance(found, bytes):
-        return str(found or "")
-    try:
-        return found.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-    except UnicodeDecodeError:
-        return decode_text(found)

@@ -2,7 +2,7 @@
 
 Both lie beside the contents of a page, where readers of text do not look, and every viewer draws them. PDFium flattens
 them as it would draw them, so that the words come with their places. What it would draw and is no text of the page
-(buttons, signatures, comments, stamps) is taken out before.
+(buttons, signatures, comments, stamps) is taken out before; shapes without words stay, because they may hide some.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from extractors.model.finding import Finding
 from extractors.pages.attachments import Beside
 
 _DRAWN = ("Widget", "FreeText")
-_COMMENTS = ("Text", "Highlight", "Underline", "Squiggly", "StrikeOut", "Caret", "Ink", "Stamp", "Line", "Square")
+_COMMENTS = (
+    *("Text", "Highlight", "Underline", "Squiggly", "Caret", "Ink", "Stamp"),
+    *("Line", "Square", "Circle", "Polygon", "PolyLine"),
+)
+_SHAPES = (raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_HIGHLIGHT)
+_DRAWINGS = (raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_STAMP)
+_SMALL = 0.02
+"""Pixels per point: drawing a page at any scale gives its shapes the appearance that viewers give them."""
 _TYPED = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX)
 _TICKED = (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON)
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
@@ -68,6 +75,7 @@ def _flattened(data: bytes, beside: Beside) -> tuple[bytes, list[Finding]]:
                 continue
             with closing(pdf[place]) as page:
                 notes += _keep_text(pdf, page, place + 1)
+                page.render(scale=_SMALL)
                 if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_FAIL:
                     notes.append(Finding("filled_in_not_read", f"page {place + 1}: what was filled in is not read"))
         pdf.save(out)
@@ -97,6 +105,8 @@ def _judge(pdf: Any, page: Any, annotation: Any) -> tuple[bool, tuple[str, str] 
     is_seen = not raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN
     is_drawn = raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > 2
     kind = raw.FPDFAnnot_GetSubtype(annotation)
+    if kind in _SHAPES or (kind in _DRAWINGS and not _holds_text(annotation)):
+        return is_seen, None
     if kind == raw.FPDF_ANNOT_FREETEXT:
         words = _string(lambda *to: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *to))
         if not is_seen or not (words.strip() or is_drawn):
@@ -107,6 +117,13 @@ def _judge(pdf: Any, page: Any, annotation: Any) -> tuple[bool, tuple[str, str] 
     if kind != raw.FPDF_ANNOT_WIDGET or not pdf.formenv:
         return False, None
     return _judge_field(pdf.formenv, annotation, is_seen=is_seen, is_drawn=is_drawn)
+
+
+def _holds_text(drawing: Any) -> bool:
+    """Return whether a stamp or an ink drawing shows words, or forms that may hold some."""
+    count = raw.FPDFAnnot_GetObjectCount(drawing)
+    kinds = {raw.FPDFPageObj_GetType(raw.FPDFAnnot_GetObject(drawing, at)) for at in range(count)}
+    return bool(kinds & {raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_UNKNOWN})
 
 
 def _draw_typed(pdf: Any, page: Any, annotation: Any, words: str) -> None:

@@ -13,6 +13,7 @@ from extractors.pages.aside import aside_findings, list_aside
 from extractors.pages.furniture import find_furniture, find_interrupted, find_running_feet, lines_of_text, words_in
 from extractors.pages.labels import heads_duties, starts_low, starts_numbered
 from extractors.pages.line_numbers import without_line_numbers
+from extractors.pages.marks import Marks
 from extractors.pages.merged_cells import part_merged
 from extractors.pages.page_breaks import Interruption, PrintedLine, printed_lines
 from extractors.pages.pdf import read_pages
@@ -27,13 +28,16 @@ from extractors.pages.words import PageWords
 from extractors.tools import NO_TOOLS, Tools
 
 
-def read_pdf(data: bytes, sha256: str, tools: Tools = NO_TOOLS) -> tuple[DocumentText, tuple[Finding, ...]]:
+def read_pdf(
+    data: bytes, sha256: str, tools: Tools = NO_TOOLS, marks: Sequence[Marks] = ()
+) -> tuple[DocumentText, tuple[Finding, ...]]:
     """Return the text of a PDF in reading order, with findings on pages that gave no text, or gave it only to OCR.
 
+    ``marks`` are those of the annotations, page by page.
     Raises ``EmptyFile`` where no page holds text, ``OcrMissing`` where there are only images of text and this machine
     cannot read them (the message says what to install), and what ``read_pages`` raises.
     """
-    pages, scans = read_scans(data, sha256, read_pages(data), tools)
+    pages, scans = read_scans(data, sha256, read_pages(data, marks=marks), tools)
     if scans.unread and not any(page.words for page in pages):
         raise OcrMissing(f"a scan: none of the {len(pages)} pages has a text layer; {why_no_engine(tools)}")
     text, findings = read_layout(pages, sha256)

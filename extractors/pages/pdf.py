@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -16,6 +16,7 @@ from pdfminer.pdftypes import PDFObjectNotFound, resolve1
 
 from extractors.errors import EncryptedFile, TruncatedFile, UnreadableFile
 from extractors.pages.fill import Fill, fill_pages, held_together
+from extractors.pages.marks import NO_MARKS, Marks
 from extractors.pages.picture import Pictures
 from extractors.pages.sheet import read_sheet
 from extractors.pages.words import PageWords
@@ -27,12 +28,13 @@ _TAIL = 4096
 _LETTER = (0, 0, 612, 792)
 
 
-def read_pages(data: bytes, fill: Fill = fill_pages) -> Iterator[PageWords]:
+def read_pages(data: bytes, fill: Fill = fill_pages, marks: Sequence[Marks] = ()) -> Iterator[PageWords]:
     """Yield the pages in order; each is closed after it is used, so that memory stays flat.
 
     A page that cannot be interpreted comes with ``failure`` set and without words. Raises ``EncryptedFile`` where a
     password is required, ``TruncatedFile`` where the end of the file is missing, else ``UnreadableFile``. ``fill``
-    changes the speed, never the content: ``stock_pages`` is the reference.
+    changes the speed, never the content: ``stock_pages`` is the reference. ``marks`` are those of the annotations, for
+    each page in order; pages beyond them have none.
     """
     check_end(data)
     try:
@@ -47,7 +49,7 @@ def read_pages(data: bytes, fill: Fill = fill_pages) -> Iterator[PageWords]:
         for number, page in enumerate(pages, 1):
             with held_together(page):
                 try:
-                    found = read_sheet(page, number, pictures)
+                    found = read_sheet(page, number, pictures, marks[number - 1] if number <= len(marks) else NO_MARKS)
                 finally:
                     page.close()
             yield found

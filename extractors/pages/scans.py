@@ -14,6 +14,7 @@ from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.pages.draw import render_page
 from extractors.pages.label_words import restore_labels
+from extractors.pages.marked_words import mark_scanned
 from extractors.pages.ocr import POINTS_PER_INCH, Scan, is_blank, mean_confidence, read_scan
 from extractors.pages.sheet import ENDLESS
 from extractors.pages.text_layer import find_damage, is_better
@@ -105,7 +106,7 @@ def _choose(page: PageWords, scan: Scan, reason: str, engine: OcrEngine, report:
     """Return the better reading; a finding reports the other."""
     number = page.page_number
     try:
-        ocr_page = read_scan(scan, engine)
+        ocr_page = mark_scanned(read_scan(scan, engine), page.marks)
     except ToolFailed as error:
         report.findings.append(Finding("ocr_failed", f"page {number} could not be read by OCR: {error}"))
         return page

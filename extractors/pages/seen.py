@@ -16,16 +16,17 @@ from extractors.pages.picture import Picture
 from extractors.pages.words import Word
 
 Char = dict[str, Any]
-Why = Literal["covered", "colour", "outside", "not drawn"]
+Why = Literal["covered", "colour", "outside", "not drawn", "withheld"]
 
 _PALE = 20
 """Grays: letters less far from their ground than this are not seen."""
 _BAND = (0.32, 0.74)
 """Of a word's height from the top: where small letters have ink and what stands above and below has none."""
+_SAME_GRAY = 2 * _PALE
 _DARK = 110
 _LIKE_GROUND = 0.12
 _PICTURED = 0.5
-_SAME_COLUMNS = 2
+_SAME_COLUMNS, _FEWEST_COLUMNS = 2, 2
 _THICK = 3.0
 _MANY = 200
 """Covers: beyond so many each word counts as covered, so that no page takes time by words times covers."""
@@ -40,24 +41,30 @@ class Hidden:
 
 
 def find_hidden(
-    page: Any, words: Sequence[Word], chars: Sequence[Char], frame: Frame, picture: Picture | None
+    page: Any,
+    words: Sequence[Word],
+    chars: Sequence[Char],
+    frame: Frame,
+    picture: Picture | None,
+    annotated: Sequence[Corners] = (),
 ) -> list[Hidden]:
     """Return the letters of ``chars`` that are not seen. ``words`` are what they were gathered to, within ``frame``.
 
-    Without a picture only letters beside the page are found. On a scan the ink is that of the image, and the words of
-    its text layer may stand beside it; there only a dark cover counts.
+    ``annotated`` are the places, within ``frame`` too, on which annotations draw: the picture shows them, the contents
+    of the page do not hold them. Without a picture only letters beside the page are found. On a scan the ink is that of
+    the image, and the words of its text layer may stand beside it; there only a dark cover counts.
     """
     hidden = []
     if any(_reaches_out(word, frame) for word in words):
         hidden = [Hidden(char, "outside") for char in chars if _is_outside(char, frame)]
     if picture is None:
         return hidden
-    covers = _covers(page, frame)
+    covers = [*_covers(page, frame), *annotated]
     doubted = [word for word in words if _is_doubted(word, picture, has_covers=_is_covered(word, covers))]
     if not doubted:
         return hidden
     is_scan = _pictured_share(page, frame) > _PICTURED
-    fills = _fills(page)
+    fills = _fills(page, annotated, frame)
     gone = {id(each.char) for each in hidden}
     for char in _letters_of(doubted, chars, frame):
         if id(char) in gone or not (char["text"].isalnum()):
@@ -109,9 +116,11 @@ def _is_doubted(word: Word, picture: Picture, *, has_covers: bool) -> bool:
     darkest, lightest = picture.extremes(band)
     if lightest - darkest < _PALE:
         return any(char.isalnum() for char in word.text)
-    count = len(word.text)
-    if count < 2 or not has_covers:
+    if not has_covers:
         return False
+    count = len(word.text)
+    if count < _FEWEST_COLUMNS:
+        return word.text.isalnum() and _if_even(picture, _inner(band)) is not None  # a cover may end with the letter
     grays = picture.columns(band, count)
     even = [gray >= lightest - 2 or gray <= darkest + 2 for gray in grays]
     return any(all(even[at : at + _SAME_COLUMNS]) for at in range(max(1, count - _SAME_COLUMNS + 1)))
@@ -135,15 +144,21 @@ def _even_gray(char: Char, frame: Frame, picture: Picture) -> int | None:
     """Return the one gray at a letter's place; ``None`` where the letter is seen."""
     x0, x1 = char["x0"] - frame.left, char["x1"] - frame.left
     top, bottom = char["top"] - frame.top, char["bottom"] - frame.top
-    inner = 0.15 * (x1 - x0)
     height = bottom - top
-    band = (x0 + inner, top + _BAND[0] * height, x1 - inner, top + _BAND[1] * height)
-    gray = _if_even(picture, band)
+    gray = _if_even(picture, _inner((x0, top + _BAND[0] * height, x1, top + _BAND[1] * height)))
     if gray is None:
         return None
-    places = list(_inked(char["text"], (x0, top, x1, bottom), picture))
-    # Where PDFium has no such letter near, the box is displaced and proves nothing.
-    return gray if places and all(_if_even(picture, place) is not None for place in places) else None
+    grays = [_if_even(picture, _inner(place)) for place in _inked(char["text"], (x0, top, x1, bottom), picture)]
+    # Where PDFium has no such letter near, the box is displaced and proves nothing; the inside of a stem is even too.
+    is_ground = all(each is not None and abs(each - gray) < _SAME_GRAY for each in grays)
+    return gray if grays and is_ground else None
+
+
+def _inner(band: Corners) -> Corners:
+    """Return a band without its ends, which the ink of neighbours and the edge of a cover may touch."""
+    x0, top, x1, bottom = band
+    inner = 0.15 * (x1 - x0)
+    return x0 + inner, top, x1 - inner, bottom
 
 
 def _if_even(picture: Picture, corners: Corners) -> int | None:
@@ -158,9 +173,12 @@ def _inked(text: str, box: Corners, picture: Picture) -> Iterable[Corners]:
     return picture.glyphs_near(text, (x0 - 1, top - reach, x1 + 1, bottom + reach))
 
 
-def _fills(page: Any) -> Near[Corners]:
+def _fills(page: Any, annotated: Sequence[Corners], frame: Frame) -> Near[Corners]:
     """Return what is drawn on a page and filled, as it may cover letters."""
     fills: Near[Corners] = Near()
+    for x0, top, x1, bottom in annotated:
+        place = x0 + frame.left, top + frame.top, x1 + frame.left, bottom + frame.top
+        fills.put(place, place)
     for each in (*page.rects, *page.images, *page.curves):
         if each["object_type"] == "image" or each.get("fill"):
             place = each["x0"], each["top"], each["x1"], each["bottom"]

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from pdfminer.utils import apply_matrix_pt
+
+from extractors.pages.crossed import find_crossed
 from extractors.pages.fill import words_of
 from extractors.pages.frame import Frame, shown_frame
 from extractors.pages.interpret import EndlessPage
 from extractors.pages.letters import part_slanted, words_across
+from extractors.pages.marked_words import find_marked, name_doubted, part_withheld
+from extractors.pages.marks import NO_MARKS, Marks, Point
 from extractors.pages.overprint import find_overprinted
 from extractors.pages.picture import Picture, Pictures
 from extractors.pages.raised import mark_raised
 from extractors.pages.repeats import print_once
 from extractors.pages.seen import Hidden, find_hidden
 from extractors.pages.spread import close_up, is_spread
-from extractors.pages.struck import find_crossed, find_strikes, strike_out
-from extractors.pages.turned_letters import find_slant, find_turn, turn_letters, turn_rules, turned_frame
+from extractors.pages.struck import find_strikes, strike_out
+from extractors.pages.turned_letters import find_slant, find_turn, turn_letters, turn_marks, turn_rules, turned_frame
 from extractors.pages.unread import find_unread
 from extractors.pages.words import PageWords, Rule, Unseen, Word
 
@@ -36,73 +41,113 @@ _PLAIN = re.compile(r"[!-'*-~õäöüšžÕÄÖÜŠŽ]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A page without its letters. ``rules`` and ``marks`` stand within ``frame``; some pages cannot be drawn."""
+
+    page: Any
+    number: int
+    frame: Frame
+    rules: tuple[Rule, ...]
+    marks: Marks
+    picture: Picture | None
+
+
 ENDLESS = "its forms draw one another without end"
 
 
-def read_sheet(page: Any, number: int, pictures: Pictures) -> PageWords:
+def read_sheet(page: Any, number: int, pictures: Pictures, marks: Marks = NO_MARKS) -> PageWords:
     """Return the words and rules of a pdfplumber page; ``pictures`` show how a viewer draws it.
 
-    A page that cannot be interpreted comes with ``failure`` set and without words.
+    ``marks`` are those of its annotations, in user space. A page that cannot be interpreted comes with ``failure`` set
+    and without words.
     """
+    shown = NO_MARKS
     try:
         frame = shown_frame(page.bbox[:2], page.page_obj.mediabox, page.page_obj.cropbox, page.rotation)
-        rules = tuple(_rules(page, frame))
-        chars, turn = page.chars, find_turn(page.chars, frame)
-        if turn is not None:
-            level, across = part_slanted(turn_letters(chars, frame, turn))
-            letters, rules, frame = mark_raised(print_once(level)), turn_rules(rules, turn), turned_frame(turn)
-            return replace(_read_letters(page, number, frame, rules, letters, across, None), turn=turn)
-        level, across = part_slanted(chars)
-        with pictures.of(number) as picture:
-            read = _read_letters(page, number, frame, rules, mark_raised(print_once(level)), across, picture)
-        slant = find_slant(level)
-        return replace(read, slant=slant) if slant else read
+        shown = marks.placed(_placing(page, frame)) if marks is not NO_MARKS else marks
+        return _read_framed(page, number, frame, pictures, shown)
     except EndlessPage:
-        return PageWords(number, 0.0, 0.0, failure=ENDLESS)
+        return PageWords(number, 0.0, 0.0, failure=ENDLESS, marks=shown)
     except RecursionError:
-        return PageWords(number, 0.0, 0.0, failure="its content is nested too deep")
+        return PageWords(number, 0.0, 0.0, failure="its content is nested too deep", marks=shown)
     except Exception:  # pdfminer raises any error for a broken stream, in words that help nobody
-        return PageWords(number, 0.0, 0.0, failure="its content or one of its fonts is damaged")
+        return PageWords(number, 0.0, 0.0, failure="its content or one of its fonts is damaged", marks=shown)
 
 
-def _read_letters(
-    page: Any,
-    number: int,
-    frame: Frame,
-    rules: tuple[Rule, ...],
-    letters: list[Char],
-    across: list[Char],
-    picture: Picture | None,
-) -> PageWords:
+def _placing(page: Any, frame: Frame) -> Callable[[float, float], Point]:
+    """Return how to place a point of a page's user space within the frame: as pdfminer and pdfplumber place letters."""
+    x0, y0, x1, y1 = page.page_obj.mediabox
+    turns = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}
+    matrix = turns.get(page.rotation, (1, 0, 0, 1, -x0, -y0))
+    left, top = page.mediabox[:2]
+
+    def place(x: float, y: float) -> Point:
+        across, up = apply_matrix_pt(matrix, (x, y))
+        return across + left - frame.left, page.height - up + top - frame.top
+
+    return place
+
+
+def _read_framed(page: Any, number: int, frame: Frame, pictures: Pictures, marks: Marks) -> PageWords:
+    rules = tuple(_rules(page, frame))
+    chars, withheld = part_withheld(page.chars, marks, frame)
+    turn = find_turn(chars, frame)
+    if turn is not None:
+        ground = _Ground(page, number, turned_frame(turn), turn_rules(rules, turn), turn_marks(marks, turn), None)
+        level, across = part_slanted(turn_letters(chars, frame, turn))
+        read = _read_letters(ground, level, across, turn_letters(withheld, frame, turn))
+        return replace(read, turn=turn, marks=marks)
+    level, across = part_slanted(chars)
+    with pictures.of(number) as picture:
+        read = _read_letters(_Ground(page, number, frame, rules, marks, picture), level, across, withheld)
+    slant = find_slant(level)
+    return replace(read, slant=slant) if slant else read
+
+
+def _read_letters(ground: _Ground, level: list[Char], across: list[Char], withheld: list[Char]) -> PageWords:
+    page, frame, marks, picture = ground.page, ground.frame, ground.marks, ground.picture
+    letters = mark_raised(print_once(level))
     found = words_of(page, letters)
     if is_spread(found):
         letters = close_up(letters)
         found = words_of(page, letters)
     words = _level_words(found, frame)
-    strikes = find_strikes(words, rules, letters, frame)
-    struck = strike_out(strikes, letters, frame)
-    hidden = find_hidden(page, words, letters, frame, picture)
+    strikes = find_strikes(words, ground.rules, letters, frame)
+    struck = _in_order(letters, (*strike_out(strikes, letters, frame), *find_marked(letters, marks, frame)))
+    hidden = find_hidden(page, words, letters, frame, picture, marks.covers)
     gone = {id(char) for char in struck} | {id(each.char) for each in hidden}
     if gone:
         letters = [char for char in letters if id(char) not in gone]
         found = words_of(page, letters)
         words = _level_words(found, frame)
     turned = tuple(text for w in found if not w.get("upright", True) and (text := clean_text(str(w["text"]))))
-    read = PageWords(
-        page_number=number,
-        width=frame.width,
-        height=frame.height,
-        words=words,
-        rules=rules,
-        turned=(*turned, *words_across(across)),
-        unseen=tuple(_unseen(page, hidden, frame)),
-        struck=_level_words(words_of(page, struck), frame) if struck else (),
-        crossed=find_crossed(words, page.lines, frame),
-        overprinted=find_overprinted(words, letters, frame),
+    crossed = find_crossed(words, page, frame)
+    read = name_doubted(
+        PageWords(
+            page_number=ground.number,
+            width=frame.width,
+            height=frame.height,
+            words=words,
+            rules=ground.rules,
+            turned=(*turned, *words_across(across)),
+            unseen=tuple(_unseen(page, [*hidden, *(Hidden(char, "withheld") for char in withheld)], frame)),
+            struck=_level_words(words_of(page, struck), frame) if struck else (),
+            crossed=crossed.words,
+            hatched=crossed.hatched,
+            overprinted=find_overprinted(words, letters, frame),
+            marks=marks,
+        )
     )
     if picture is None:
         return read
     return replace(read, unread=find_unread(read, across, page, frame, picture))
+
+
+def _in_order(chars: Sequence[Char], chosen: Sequence[Char]) -> list[Char]:
+    """Return the chosen ones of the letters, each once, in the order of the page."""
+    ids = {id(char) for char in chosen}
+    return [char for char in chars if id(char) in ids] if ids else []
 
 
 def _level_words(found: Sequence[dict[str, Any]], frame: Frame) -> tuple[Word, ...]:

@@ -25,11 +25,6 @@ _BEYOND = 0.7
 _MOST_HEIGHT = 60.0
 """Points: words of the text are less high, words of a heading or a stamp may be higher."""
 _SHORTEST = 3.0
-_LEVEL = 2.0
-"""Points: a line that rises no more is a level rule."""
-_THROUGH = (0.2, 0.9)
-"""Of a word's height from the top: a slanted line there runs through its letters."""
-_FEWEST_CROSSED, _MOST_SLANTED = 2, 12
 
 
 class _Alike(NamedTuple):
@@ -57,32 +52,6 @@ def find_strikes(words: Sequence[Word], rules: Sequence[Rule], chars: Sequence[C
             near = letters.at((rule.x0, rule.top, rule.x1, rule.top))
             strikes += [rule] if any(_strikes(rule, char, frame) for char in near) else []
     return strikes
-
-
-def find_crossed(words: Sequence[Word], lines: Sequence[Char], frame: Frame) -> tuple[Word, ...]:
-    """Return the words that slanted lines run through, as those of a cross over a paragraph do.
-
-    ``lines`` are the drawn lines of a page as pdfplumber gives them. A page with many slanted ones has a drawing or a
-    hatched ground.
-    """
-    slanted = [line for line in lines if line["width"] > _SHORTEST and line["height"] > _LEVEL]
-    if not slanted or len(slanted) > _MOST_SLANTED:
-        return ()
-    found: set[int] = set()
-    for line in slanted:
-        crossed = [at for at, word in enumerate(words) if _is_crossed(word, line["pts"], frame)]
-        found.update(crossed if len(crossed) >= _FEWEST_CROSSED else ())
-    return tuple(word for at, word in enumerate(words) if at in found)
-
-
-def _is_crossed(word: Word, ends: Sequence[tuple[float, float]], frame: Frame) -> bool:
-    """Return whether a line runs through the letters of a word, at the middle of what it shares with it."""
-    (x0, y0), (x1, y1) = sorted((x - frame.left, y - frame.top) for x, y in ends)
-    first, last = max(x0, word.x0), min(x1, word.x1)
-    if first >= last:
-        return False
-    height = y0 + (y1 - y0) * ((first + last) / 2 - x0) / (x1 - x0)
-    return _THROUGH[0] <= (height - word.top) / max(1.0, word.size) <= _THROUGH[1]
 
 
 def _by_height(words: Sequence[Word]) -> list[_Alike]:

@@ -9,6 +9,7 @@ from math import degrees as degrees_of
 from typing import Any
 
 from extractors.pages.frame import Frame
+from extractors.pages.marks import NO_MARKS, Marks, Point
 from extractors.pages.turn import Turn
 from extractors.pages.words import Rule
 
@@ -60,6 +61,16 @@ def turn_letters(chars: Sequence[Char], frame: Frame, turn: Turn) -> list[Char]:
 def turn_rules(rules: Sequence[Rule], turn: Turn) -> tuple[Rule, ...]:
     """Return the rules at their places on the turned page."""
     return tuple(Rule(*_corners((rule.x0, rule.top, rule.x1, rule.bottom), turn)) for rule in rules)
+
+
+def turn_marks(marks: Marks, turn: Turn) -> Marks:
+    """Return the marks of annotations at their places on the turned page."""
+
+    def place(x: float, y: float) -> Point:
+        left, top, _, _ = _corners((x, y, x, y), turn)
+        return left, top
+
+    return marks if marks is NO_MARKS else marks.placed(place)
 
 
 def _turned(char: Char, frame: Frame, turn: Turn) -> Char:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.pages.marks import NO_MARKS, Marks
 from extractors.pages.turn import Turn
 
 
@@ -28,11 +29,12 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Unseen:
     """A word that the file holds and the page does not show. ``why``: it is covered, has the colour of its ground,
-    stands outside the page, or is not drawn (invisible mode, hidden layer, clipped).
+    stands outside the page, or is not drawn (invisible mode, hidden layer, clipped). A word marked for removal is
+    "withheld": it is shown, and somebody decided that it must not be.
     """
 
     word: Word
-    why: Literal["covered", "colour", "outside", "not drawn"]
+    why: Literal["covered", "colour", "outside", "not drawn", "withheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ class PageWords:
 
     ``words`` are what a person reads. Kept beside them: ``unseen`` words, words ``struck`` out by a line, and
     ``unread``: places with ink like lines of text of which there are no words, as left, top, right, bottom. Of
-    ``words``, some are ``crossed`` by a slanted line, and those of texts ``overprinted`` on one place may be told
-    wrongly. ``slant`` is by how many degrees most of its lines lean where that is too much to tell them apart; 0 for
-    nearly every page.
+    ``words``, some are ``crossed`` by a slanted line or one drawn by hand, some stand on a ground ``hatched`` by many,
+    and those of texts ``overprinted`` on one place may be told wrongly. For the words ``replaced``, read or struck, a
+    comment gives others. ``marks`` are the annotations' own, in points of the page as shown. ``slant`` is by how many
+    degrees most of its lines lean where that is too much to tell them apart; 0 for nearly every page.
     """
 
     page_number: int
@@ -74,6 +77,9 @@ class PageWords:
     unseen: tuple[Unseen, ...] = ()
     struck: tuple[Word, ...] = ()
     crossed: tuple[Word, ...] = ()
+    hatched: tuple[Word, ...] = ()
+    replaced: tuple[Word, ...] = ()
     overprinted: tuple[Word, ...] = ()
     unread: tuple[tuple[float, float, float, float], ...] = ()
+    marks: Marks = NO_MARKS
     slant: float = 0.0

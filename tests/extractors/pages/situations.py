@@ -1,6 +1,7 @@
 """Acts set as PDF by two producers, for situations in which a file says something other than a page shows.
 
-``Letters`` are words at a place; ``Bar`` is a filled box, ``Slash`` a line. ``by_reportlab`` and ``by_hand`` set the
+``Letters`` are words at a place; ``Bar`` is a filled box, ``Slash`` a line, ``Curve`` a path drawn by hand and ``Note``
+an annotation. ``by_reportlab`` and ``by_hand`` set the
 same pages: the first through reportlab, the second as operators written here, with text matrices, rises and TJ arrays.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
+from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -57,7 +59,28 @@ class Slash:
     bottom: float
 
 
-Item = Letters | Bar | Slash
+@dataclass(frozen=True)
+class Curve:
+    """A drawn path from corner to corner."""
+
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """An annotation of a ``kind`` over one place; ``more`` are further entries. ``has_quad`` names the place again as
+    that of the marked words."""
+
+    kind: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    more: str = ""
+    has_quad: bool = True
+
+
+Item = Letters | Bar | Slash | Curve | Note
 Pages = Sequence[Sequence[Item]]
 Press = Callable[[Pages], bytes]
 
@@ -85,6 +108,14 @@ def by_reportlab(pages: Pages) -> bytes:
                 canvas.rect(item.x0, HEIGHT - item.bottom, item.x1 - item.x0, item.bottom - item.top, stroke=0, fill=1)
             elif isinstance(item, Slash):
                 canvas.line(item.x0, HEIGHT - item.top, item.x1, HEIGHT - item.bottom)
+            elif isinstance(item, Curve):
+                path = canvas.beginPath()
+                path.moveTo(item.points[0][0], HEIGHT - item.points[0][1])
+                for x, top in item.points[1:]:
+                    path.lineTo(x, HEIGHT - top)
+                canvas.drawPath(path, stroke=1, fill=0)
+            elif isinstance(item, Note):
+                canvas._addAnnotation(_Written(_annotation(item)))
             else:
                 for dx, dy in ((0.0, 0.0), *item.copies):
                     _print(canvas, item, dx, dy)
@@ -112,9 +143,26 @@ def _print(canvas: Canvas, item: Letters, dx: float, dy: float) -> None:
     canvas.restoreState()
 
 
+class _Written(PDFObject):  # type: ignore[misc]
+    """An object of a PDF as it will be written; reportlab asks it for that."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def format(self, document: object) -> bytes:
+        return self._text.encode()
+
+
+def _annotation(note: Note) -> str:
+    lower, upper = HEIGHT - note.bottom, HEIGHT - note.top
+    quad = f"/QuadPoints[{note.x0} {upper} {note.x1} {upper} {note.x0} {lower} {note.x1} {lower}]"
+    place = f"/Rect[{note.x0} {lower} {note.x1} {upper}]{quad if note.has_quad else ''}"
+    return f"<</Type/Annot/Subtype/{note.kind}{place}{note.more}>>"
+
+
 def by_hand(pages: Pages) -> bytes:
     """Helvetica, each letter's advance left to the viewer; a spread is a row of TJ figures instead of a Tc."""
-    contents = [b"\n".join(_operators(item) for item in page) for page in pages]
+    contents = [b"\n".join(_operators(item) for item in page if not isinstance(item, Note)) for page in pages]
     kids = b" ".join(b"%d 0 R" % (10 + 2 * at) for at in range(len(pages)))
     objects = {
         1: b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]/Order[]>>>>>>",
@@ -123,9 +171,10 @@ def by_hand(pages: Pages) -> bytes:
         5: b"<</Type/OCG/Name(Peidetud)>>",
     }
     for at, content in enumerate(contents):
+        notes = "".join(_annotation(item) for item in pages[at] if isinstance(item, Note)).encode()
         objects[10 + 2 * at] = (
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents %d 0 R"
-            b"/Resources<</Font<</F1 3 0 R>>/Properties<</OC1 5 0 R>>>>>>" % (WIDTH, HEIGHT, 11 + 2 * at)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents %d 0 R/Annots[%s]"
+            b"/Resources<</Font<</F1 3 0 R>>/Properties<</OC1 5 0 R>>>>>>" % (WIDTH, HEIGHT, 11 + 2 * at, notes)
         )
         objects[11 + 2 * at] = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
     return assembled(objects)
@@ -145,7 +194,14 @@ def assembled(objects: dict[int, bytes]) -> bytes:
     return out + b"trailer\n<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
 
 
-def _operators(item: Item) -> bytes:
+def _operators(item: Letters | Bar | Slash | Curve) -> bytes:
+    if isinstance(item, Curve):
+        (x, top), *rest = item.points
+        return (
+            b"q %.2f %.2f m " % (x, HEIGHT - top)
+            + b"".join(b"%.2f %.2f l " % (x, HEIGHT - top) for x, top in rest)
+            + b"S Q"
+        )
     if isinstance(item, Slash):
         return b"q %.2f %.2f m %.2f %.2f l S Q" % (item.x0, HEIGHT - item.top, item.x1, HEIGHT - item.bottom)
     colour = b"%.3f %.3f %.3f rg" % item.colour
