@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from flows.clock import Clock
 from warehouse.ask import checks, outcomes, queries, standing
 from warehouse.ask import history as told
+from warehouse.ask.answer import Answer, Outcome
 from warehouse.ask.checks import CheckResult
 from warehouse.ask.history import HistoryStep
-from warehouse.ask.outcomes import Answer, Outcome
 from warehouse.ask.parameters import with_directives
 from warehouse.ask.queries import QueryResult, ShippedQuery
 from warehouse.connection import Warehouse, open_published

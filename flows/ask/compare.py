@@ -14,7 +14,8 @@ from extractors.compare.tokens import has_same_wording
 from extractors.compare.words import WordOperation, word_operations
 from flows.ask.sentences import NOT_TOLD, exit_status, name_act, name_outcome, tell_missing, tell_outcome
 from warehouse.ask import wordings
-from warehouse.ask.outcomes import Answer, Outcome, find_answer
+from warehouse.ask.answer import Answer, Outcome
+from warehouse.ask.outcomes import find_answer
 from warehouse.ask.wordings import WordedDuty
 from warehouse.connection import Warehouse, open_published
 

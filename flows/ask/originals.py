@@ -15,9 +15,10 @@ from extractors.files.embedded import open_any
 from flows.archive import Archive, ArchiveDamaged, ArchiveError
 from flows.ask.errors import CannotShow
 from flows.folder import DataFolder
+from warehouse.ask.answer import Answer
 from warehouse.ask.evidence import HeldFile, file_chain
 from warehouse.ask.files import ListedFile, files_of, files_of_document, find_file
-from warehouse.ask.outcomes import Answer, find_answer
+from warehouse.ask.outcomes import find_answer
 from warehouse.connection import open_published
 
 _UNSAFE = re.compile(r"[/\\\x00-\x1f]")

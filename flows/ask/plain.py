@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flows.ask.sentences import tell_missing, tell_outcome
-from warehouse.ask.outcomes import Answer, Outcome
+from warehouse.ask.answer import Answer, Outcome
 from warehouse.ask.queries import QueryResult
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Protocol
 
 from flows.ask.quotes import tell_place
-from warehouse.ask.outcomes import Answer, Outcome
+from warehouse.ask.answer import Answer, Outcome
 
 REASONS = {
     "start_condition": "it begins on an event that the text does not date",

@@ -1,5 +1,6 @@
 """Answer what the page and the API ask, over a warehouse that ``flows.ask.held`` lends for one request."""
 
+from warehouse.ask.answer import Answer, Outcome
 from warehouse.ask.asked import Asked, Row, Table, ask, in_force_page, run
 from warehouse.ask.days import parse_day_argument
 from warehouse.ask.doubts import Doubt, find_doubt, list_doubts, name_acts
@@ -23,7 +24,7 @@ from warehouse.ask.holdings import (
     post,
     posts_named,
 )
-from warehouse.ask.outcomes import Answer, Outcome, find_answer
+from warehouse.ask.outcomes import find_answer
 from warehouse.ask.queries import QueryResult, ShippedQuery
 from warehouse.ask.queries import list_queries as shipped_queries
 from warehouse.connection import Warehouse

@@ -7,7 +7,7 @@ from flows.ask.quotes import tell_place
 from flows.ask.sentences import NOT_TOLD, name_act, tell_annexes, tell_missing, tell_outcome, tell_words
 from flows.terminal.printing import complain, draw, note, out, print_history, shown
 from flows.terminal.tables import Look
-from warehouse.ask.outcomes import Answer, Outcome
+from warehouse.ask.answer import Answer, Outcome
 
 MAX_POSTS = 20
 

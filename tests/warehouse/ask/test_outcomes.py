@@ -11,7 +11,8 @@ import pytest
 
 from extractors.model.effect import Effect
 from tests.warehouse.factory import Writer, act, body, day, directive, document, effect, entry, header, load
-from warehouse.ask.outcomes import Answer, Outcome, find_answer
+from warehouse.ask.answer import Answer, Outcome
+from warehouse.ask.outcomes import find_answer
 from warehouse.connection import Warehouse, open_published, open_working
 from warehouse.publish.publish import publish
 
