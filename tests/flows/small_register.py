@@ -20,7 +20,8 @@ from flows.run.summary import Summary
 from flows.sample.address import HOME, ToPort
 from flows.sample.catalogue import Catalogue, DocumentType, SampleDocument, SampleFile
 from flows.sample.faults import Fault, Faults
-from flows.sample.server import LoggedRequest, SampleRegister
+from flows.sample.server import SampleRegister
+from flows.sample.traffic import LoggedRequest
 from flows.settings import Settings
 from tests.flows.first_nights import files_of, play_once
 from warehouse.connection import open_published

@@ -25,7 +25,8 @@ from flows.sample.address import HOME, ToPort
 from flows.sample.aggregator_api import AggregatorRules
 from flows.sample.catalogue import Catalogue, SampleDocument, SampleFile
 from flows.sample.faults import Fault, Faults
-from flows.sample.server import LoggedRequest, SampleRegister
+from flows.sample.server import SampleRegister
+from flows.sample.traffic import LoggedRequest
 from flows.settings import Settings
 from tests.flows.first_nights import files_of, play_once
 from tests.flows.small_register import ORDERS, STAFF, act_text, ask, files_with

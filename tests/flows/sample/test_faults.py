@@ -211,4 +211,4 @@ def test_the_most_requests_at_one_moment_are_counted() -> None:
         assert register.wait_for_requests(3, PATIENCE_S)
     for client in clients:
         client.join(PATIENCE_S)
-    assert register.max_concurrency == 3
+    assert register.max_in_flight == 3
