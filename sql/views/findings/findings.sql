@@ -60,3 +60,14 @@ FROM (SELECT * FROM substitutions WHERE NOT is_confirmed
       QUALIFY row_number() OVER (PARTITION BY position_id, stated_as, ordinal, piece ORDER BY stated_from) = 1) AS s
 JOIN positions AS p ON p.position_id = s.position_id
 LEFT JOIN position_fields AS f ON f.position_id = s.position_id AND f.field = s.stated_as
+UNION ALL
+-- The same of each subordinate that a description names and whose own names another superior.
+SELECT
+    concat_ws(':', 'reporting_contradicted', n.superior_position_id, n.ordinal, n.piece, n.subordinate_position_id), 'reporting_contradicted', 'info',
+    'the job description of ' || n.superior_title || ' says that ' || n.subordinate_title || ' answers to it; that of ' || n.subordinate_title
+        || ' names another (from ' || n.line_from || coalesce(' until ' || n.line_until, '') || ')',
+    p.document_id, n.directive_id, n.superior_annex_id, f.file_id, f.quote, f.span_start, f.span_end, f.page_number, f.boxes, f.evidence_id, NULL
+FROM (SELECT * FROM named_subordinates WHERE NOT is_confirmed
+      QUALIFY row_number() OVER (PARTITION BY superior_position_id, ordinal, piece, subordinate_position_id ORDER BY line_from) = 1) AS n
+JOIN positions AS p ON p.position_id = n.superior_position_id
+LEFT JOIN position_fields AS f ON f.position_id = n.superior_position_id AND f.field = 'subordinates'

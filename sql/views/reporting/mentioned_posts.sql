@@ -1,8 +1,8 @@
 -- publish: no
 -- note: The held posts that each mention may mean, by title and unit, at whatever time; those of the nearest unit alone: the same unit, then one
 -- above it, one below it, the authority. Words of a kind of unit alone ("osakonna juhataja") mean the unit that the post is in, or one
--- above it (one below it may substitute); an office alone ("juhataja") the very unit. What comes after a kind of unit ("osakonna
--- nõunik") is in that unit too.
+-- above it (one below it may substitute or be subordinate); an office alone ("juhataja") the very unit. What comes after a kind of
+-- unit ("osakonna nõunik") is in that unit too. Subordinates are looked for below before they are above.
 WITH asked AS (
     SELECT authority, words, string_split(words, ' ') AS name
     FROM (SELECT DISTINCT authority, words FROM post_mentions WHERE authority IS NOT NULL)
@@ -32,12 +32,14 @@ fitting AS (
         m.authority, m.words, m.path, m.title, m.field, m.asked_group, a.title AS named_title, a.unit AS named_unit,
         CASE WHEN a.path = m.path THEN 1
              WHEN a.path <> '' AND starts_with(m.path, a.path || ', ') THEN 2
-             WHEN m.path <> '' AND starts_with(a.path, m.path || ', ') THEN 3 ELSE 4 END AS nearness
+             WHEN m.path <> '' AND starts_with(a.path, m.path || ', ') THEN 3 ELSE 4 END AS nearness,
+        CASE WHEN m.field = 'subordinates' AND nearness = 2 THEN 5 ELSE nearness END AS turn
     FROM (SELECT DISTINCT authority, words, path, title, field, asked_group FROM post_mentions) AS m
     JOIN agreeing AS a ON a.authority = m.authority AND a.words = m.words
-    WHERE (a.is_own OR nearness = 1 OR (NOT a.is_near AND (nearness = 2 OR (nearness = 3 AND m.field <> 'reports_to'))))
+    WHERE (a.is_own OR nearness = 1
+           OR (NOT a.is_near AND ((nearness = 2 AND m.field <> 'subordinates') OR (nearness = 3 AND m.field <> 'reports_to'))))
       -- Nobody answers to the own post, or to another version of it; one of several holders may substitute another.
-      AND NOT ((m.field = 'reports_to' OR NOT a.is_own) AND a.title = m.title AND a.path = m.path)
+      AND NOT ((m.field IN ('reports_to', 'subordinates') OR NOT a.is_own) AND a.title = m.title AND a.path = m.path)
 ),
 grouped AS (
     SELECT f.* FROM fitting AS f
@@ -46,7 +48,7 @@ grouped AS (
                   AND h.unit IS NOT DISTINCT FROM f.named_unit AND coalesce(h.staff_group = f.asked_group, true))
 ),
 nearest AS (
-    SELECT * FROM grouped QUALIFY nearness = min(nearness) OVER (PARTITION BY authority, words, path, title, field, asked_group)
+    SELECT * FROM grouped QUALIFY turn = min(turn) OVER (PARTITION BY authority, words, path, title, field, asked_group)
 ),
 -- Of a name that very many posts of the authority have, no day tells which is meant: one row without a post stands for them.
 crowded AS (

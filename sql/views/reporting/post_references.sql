@@ -1,6 +1,7 @@
 -- publish: no
--- note: Each post that a job description names, as superior or for substitution, over the days on which the description is in force:
--- cut where a post that may be meant comes or goes. Where several may be meant on a day, or none, it is not decided, never guessed.
+-- note: Each post that a job description names, as superior, as subordinate or for substitution, over the days on which the description
+-- is in force: cut where a post that may be meant comes or goes. Where several may be meant on a day, or none, it is not decided,
+-- never guessed.
 WITH pieces AS (SELECT position_id, field, ordinal, piece, bool_or(named IS NULL) AS is_crowd FROM mentioned_posts GROUP BY ALL),
 counted AS (
     SELECT m.* FROM post_mentions AS m
@@ -53,17 +54,19 @@ days AS (
      AND s.held_from = o.held_from AND s.ends_on IS NOT NULL
 )
 SELECT
-    d.position_id, d.annex_id, d.directive_id, d.authority, d.title, d.unit, d.path, d.field, d.ordinal, d.piece, d.item, d.words, d.own_words, d.limit_words,
+    d.position_id, d.annex_id, d.directive_id, d.authority, d.title, d.unit, d.path, d.field, d.ordinal, d.piece, d.item, d.words, d.own_words, d.limit_words, d.is_plural,
     d.begins_on, nullif(d.ends_on, DATE '9999-12-31') AS ends_on,
     CASE WHEN d.authority IS NULL THEN 'act_unknown'
          WHEN d.begins_on IS NULL THEN 'never_in_force'
          WHEN len(m.candidates) = 1 THEN 'resolved'
          WHEN len(m.candidates) > 1 OR k.is_crowd THEN 'ambiguous'
          WHEN k.position_id IS NOT NULL THEN 'not_in_force'
+         WHEN d.is_staff THEN 'unit_staff'
          ELSE 'not_held' END AS resolution,
     CASE WHEN len(m.candidates) = 1 THEN m.candidates[1] END AS other_position_id,
     CASE WHEN len(m.candidates) = 1 THEN m.other_annex_id END AS other_annex_id,
-    CASE WHEN len(m.candidates) = 1 THEN CASE m.nearness WHEN 1 THEN 'unit' WHEN 2 THEN 'unit_above' WHEN 3 THEN 'unit_below' ELSE 'authority' END END AS found_in,
+    CASE m.nearness WHEN 1 THEN 'unit' WHEN 2 THEN 'unit_above' WHEN 3 THEN 'unit_below' WHEN 4 THEN 'authority' END AS nearest_in,
+    CASE WHEN len(m.candidates) = 1 THEN nearest_in END AS found_in,
     coalesce(m.candidates, []) AS candidates
 FROM days AS d
 LEFT JOIN met AS m

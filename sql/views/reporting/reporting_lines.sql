@@ -20,6 +20,8 @@
 -- superior_unit: its unit
 -- found_in: unit (the same), unit_above, unit_below or authority; NULL unless resolved
 -- candidates: job descriptions in force on these days that may be meant; empty where more than 20 posts have the name
+-- is_confirmed: whether the description of the superior names this subordinate on some of these days (named_subordinates); false: it
+-- names others; NULL: it does not tell, or the superior is not resolved
 -- file_id: file the words stand in
 -- quote: the words
 -- page_number: page, from 1
@@ -32,8 +34,10 @@ SELECT
     r.title AS subordinate_title, r.unit AS subordinate_unit, CAST(r.ordinal AS INTEGER) AS ordinal, CAST(r.piece AS INTEGER) AS piece,
     r.item AS superior_words, r.begins_on AS line_from, r.ends_on AS line_until, r.resolution,
     r.other_position_id AS superior_position_id, r.other_annex_id AS superior_annex_id, o.title AS superior_title, o.unit AS superior_unit,
-    r.found_in, r.candidates, f.file_id, f.quote, f.page_number, f.evidence_id
+    r.found_in, r.candidates, a.is_confirmed, f.file_id, f.quote, f.page_number, f.evidence_id
 FROM post_references AS r
+LEFT JOIN reporting_answers AS a
+  ON a.position_id = r.position_id AND a.field = r.field AND a.ordinal = r.ordinal AND a.piece = r.piece AND a.begins_on = r.begins_on
 LEFT JOIN positions AS o ON o.position_id = r.other_position_id
 LEFT JOIN position_fields AS f ON f.position_id = r.position_id AND f.field = 'reports_to'
 WHERE r.field = 'reports_to'

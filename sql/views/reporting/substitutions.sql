@@ -32,7 +32,7 @@
 -- pair: position_id, stated_as, ordinal, piece, stated_from
 -- pair: position_id, stated_as, other_words, stated_from
 WITH stated AS (
-    SELECT *, string_split(words, ' ') AS name, string_split(own_words, ' ') AS own_name FROM post_references WHERE field <> 'reports_to'
+    SELECT *, string_split(words, ' ') AS name, string_split(own_words, ' ') AS own_name FROM post_references WHERE field IN ('substitutes_for', 'substituted_by')
 ),
 -- What the other post's description says of the same matter on some of these days.
 answers AS (

@@ -120,3 +120,45 @@ def test_the_renamed_and_the_moved_post_are_proposed_as_continuations(sample_nig
 
 def test_no_act_of_the_sample_replaces_another_without_saying_so(sample_night: tuple[Path, Summary]) -> None:
     assert asked(sample_night, "FROM findings WHERE code = 'implied_replacement'") == []
+
+
+# Who leads whom on 1 March 2026, from the descriptions of the five posts that name subordinates and from the acts.
+SUBORDINATES = [
+    ("Hoidla juhataja", "Vanemhoidja", "resolved", "sample/730402#2", True),
+    ("Hoidla juhataja", "hoidja", "not_in_force", None, None),  # ended on 8 December 2025
+    ("Järelevalveosakonna juhataja", "Kontrollitalituse juhataja", "resolved", "sample/720015#2", True),
+    ("Järelevalveosakonna juhataja", "jurist", "not_in_force", None, None),
+    ("Järelevalveosakonna juhataja", "analüütik", "resolved", "sample/730012#2", True),
+    ("Järelevalveosakonna juhataja", "referent", "not_in_force", None, None),
+    ("Kontrollitalituse juhataja", "Juhtivinspektor", "resolved", "sample/720015#3", True),
+    ("Kontrollitalituse juhataja", "vaneminspektor", "resolved", "sample/700240#4", True),
+    ("Kontrollitalituse juhataja", "inspektor", "not_in_force", None, None),  # "inspektor (välitööd)" is another
+    # An official and an employee, both of whom name it as their superior.
+    ("Nõustamistalituse juhataja", "Nõustaja", "resolved", "sample/720190#2", True),
+    ("Nõustamistalituse juhataja", "Nõustaja", "resolved", "sample/720190#3", True),
+    ("Teabeosakonna juhataja", "Toimetaja", "resolved", "sample/730366#1", True),
+    ("Teabeosakonna juhataja", "veebihaldur", "not_in_force", None, None),  # renamed
+    ("Teabeosakonna juhataja", "raamatukoguhoidja", "not_in_force", None, None),  # moved to another unit
+]
+
+
+def test_whom_the_posts_of_the_sample_name_as_subordinates(sample_night: tuple[Path, Summary]) -> None:
+    rows = asked(sample_night, name="subordinates", params={"day": "2026-03-01"})
+    found = sorted((row[0], row[2], row[3], row[11], row[6]) for row in rows)
+    assert found == sorted(SUBORDINATES, key=lambda row: [one or "" for one in row[:4]])
+    assert asked(sample_night, "FROM findings WHERE code = 'reporting_contradicted'") == []
+
+
+def test_who_answers_to_whom_in_the_sample_is_told_once(sample_night: tuple[Path, Summary]) -> None:
+    """No line comes from a superior's description alone: each subordinate names its superior itself."""
+    rows = asked(sample_night, name="reporting_lines", params={"day": "2026-03-01"})
+    assert {row[13] for row in rows} == {"reports_to"}
+    confirmed = {(row[9], row[10]) for row in rows if row[14]}
+    superiors = {
+        "Hoidla juhataja": "sample/730402#1",
+        "Järelevalveosakonna juhataja": "sample/720015#1",
+        "Kontrollitalituse juhataja": "sample/720015#2",
+        "Nõustamistalituse juhataja": "sample/720190#1",
+        "Teabeosakonna juhataja": "sample/710404#1",
+    }
+    assert confirmed == {(annex_id, superiors[title]) for title, *_, annex_id, agrees in SUBORDINATES if agrees}

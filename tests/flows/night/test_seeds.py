@@ -200,6 +200,24 @@ def test_who_answers_to_whom_in_the_real_directive(w: Warehouse) -> None:
     assert {row[3] for row in found} == {IN_FORCE}
 
 
+# Worked out by hand: 1 names two service owners too, who have no description here; 8 names its three advisers by one
+# word.
+SUBORDINATES = {("1", "2"), ("1", "8"), ("8", "9"), ("8", "10"), ("8", "11")} | {("2", each) for each in "34567"}
+
+
+def test_whom_the_descriptions_of_the_real_directive_name_as_subordinates(w: Warehouse) -> None:
+    found = rows(
+        w,
+        "SELECT split_part(superior_annex_id, '#', 2), split_part(subordinate_annex_id, '#', 2), resolution,"
+        " is_confirmed FROM named_subordinates",
+    )
+    assert {row[:2] for row in found if row[2:] == ("resolved", True)} == SUBORDINATES
+    assert [row for row in found if row[2] != "resolved"] == [("1", None, "not_held", None)] * 2
+    assert len(found) == len(SUBORDINATES) + 2
+    confirmed = rows(w, "SELECT count(*) FROM reporting_lines WHERE is_confirmed")
+    assert confirmed == [(len(SUBORDINATES),)]
+
+
 def test_whose_descriptions_contradict_one_another_in_the_real_directive(w: Warehouse) -> None:
     found = rows(
         w,
