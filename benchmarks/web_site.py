@@ -49,6 +49,8 @@ PAGES = {
     "doubts": "/otsustamata?paev=2024-01-01",
     "coverage": "/katvus",
     "about": "/teave",
+    "dictionary": "/teave/andmed",
+    "dictionary-table": "/teave/andmed/annexes",
     "sql": "/sql?nimi=chain&title=nõustaja&vorm=leht",
     "sql-wrong": "/sql?q=SELECT",
     "refusal": "/kaskkiri/sample/1",

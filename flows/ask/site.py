@@ -3,6 +3,7 @@
 from warehouse.ask.answer import Answer, Outcome
 from warehouse.ask.asked import Asked, Row, Table, ask, in_force_page, run
 from warehouse.ask.days import parse_day_argument
+from warehouse.ask.dictionary import columns_of, list_macros, list_tables
 from warehouse.ask.doubts import Doubt, find_doubt, list_doubts, name_acts
 from warehouse.ask.evidence import EvidencePlace
 from warehouse.ask.export import encode
@@ -54,6 +55,7 @@ __all__ = [
     "act",
     "annex",
     "ask",
+    "columns_of",
     "described",
     "encode",
     "files_read",
@@ -65,6 +67,8 @@ __all__ = [
     "ids_of_annexes",
     "in_force_page",
     "list_doubts",
+    "list_macros",
+    "list_tables",
     "name_acts",
     "parse_day_argument",
     "post",

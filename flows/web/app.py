@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from flows.ask.held import HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge
 from flows.clock import Clock
-from flows.web import api, extract, feeds, pages, places, ruling, searching, structure, tables
+from flows.web import about, api, extract, feeds, pages, places, ruling, searching, structure, tables
 from flows.web.asking import NoPdf, NoSql, NotHeld, NotModified, NotPublic, Rendered, WrongQuestion, frame, language_of
 from flows.web.forms import Forged, Forms
 from flows.web.guard import Guard, allowed_hosts
@@ -79,6 +79,7 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
         searching.router,
         ruling.router,
         structure.router,
+        about.router,
         pages.router,
     ):
         app.include_router(router)

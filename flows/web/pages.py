@@ -209,9 +209,3 @@ def coverage(a: Asked) -> Response:
     """Show what kehtiv does not know of each register."""
     table = site.ask(a.w, "what_is_not_known")
     return a.page("coverage.html", table=table, asked=[table.asked])
-
-
-@router.get("/teave")
-def about(a: Asked) -> Response:
-    """Say what kehtiv is, what it does not do, and which tables and queries there are."""
-    return a.page("about.html", queries=site.shipped_queries())

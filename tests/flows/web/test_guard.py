@@ -21,6 +21,7 @@ PATHS = (
     "/valjavote/kaskkiri/sample/700110/lisa/1",
     "/valjavote/koht/näidisamet/-/x",
     "/struktuur/näidisamet/järelevalveosakond",
+    "/teave/andmed/annexes",
     "/muudatused",
     "/otsustamata",
     "/sql",
