@@ -228,6 +228,7 @@ def serve(
     from flows.ask import answers
     from flows.forget import bundled_codes
     from flows.schedule import serve as serving
+    from flows.schedule.plans import ServeError, parse_plan
 
     settings = settings_of(data)
     invented = bundled_codes()
@@ -237,8 +238,8 @@ def serve(
     if every is not None and not 1 <= every <= 366 * 86_400:
         raise WrongUse(f"--every {every:g}: a night begins once in a second at most, and once in a year at least")
     try:
-        plans = [serving.parse_plan(words, cron, every) for words in named]
-    except serving.ServeError as error:
+        plans = [parse_plan(words, cron, every) for words in named]
+    except ServeError as error:
         raise WrongUse(str(error)) from error
     for plan in plans:
         refuse_host(plan.register, settings, is_tried=False)

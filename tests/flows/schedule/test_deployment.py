@@ -22,7 +22,7 @@ from flows.cli import app
 from flows.registers.find import find_register
 from flows.schedule import server
 from flows.schedule.flow import QUIET
-from flows.schedule.serve import parse_plan
+from flows.schedule.plans import parse_plan
 from flows.settings import Settings
 from tests.patience import DRIVER_S
 

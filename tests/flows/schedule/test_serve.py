@@ -21,7 +21,8 @@ from flows.report.keep import list_reports, load_report
 from flows.sample.faults import Fault, Faults
 from flows.sample.server import SampleRegister
 from flows.schedule import unfinished
-from flows.schedule.serve import Plan, Serve, ServeError, parse_plan, serve
+from flows.schedule.plans import Plan, ServeError
+from flows.schedule.serve import Serve, serve
 from flows.schedule.server import ServerFails
 from flows.settings import Settings
 from tests.patience import PATIENCE_S, SETTINGS, wait_until
@@ -178,21 +179,6 @@ def test_serving_begins_with_what_it_serves_and_where_to_look(story: Story) -> N
 # --- deciding, without processes ---
 
 
-def test_a_register_may_bring_a_cron_line_of_its_own() -> None:
-    assert parse_plan("sample", "0 3 * * *", None) == Plan("sample", "0 3 * * *")
-    assert parse_plan("sample=30 2 * * 1-5", "0 3 * * *", None) == Plan("sample", "30 2 * * 1-5")
-    url = "http://127.0.0.1:8000/mets/"
-    assert parse_plan(url, "0 3 * * *", None) == Plan(url, "0 3 * * *")
-    assert parse_plan(f"{url}=5 4 * * *", "0 3 * * *", None).cron == "5 4 * * *"
-
-
-def test_a_line_that_names_no_time_is_refused_before_anything_is_started() -> None:
-    with pytest.raises(ServeError, match="'61' is no minute"):
-        parse_plan("sample", "61 3 * * *", None)
-    with pytest.raises(ServeError, match="'25' is no hour"):
-        parse_plan("sample=0 25 * * *", "0 3 * * *", None)
-
-
 def test_each_night_is_told_with_the_next_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clock = [NOW]
     told = Serve(Settings(data=tmp_path), [Plan("mets", "0 6 * * *")], Clock(now=lambda: clock[0]))
@@ -202,76 +188,6 @@ def test_each_night_is_told_with_the_next_one(tmp_path: Path, capsys: pytest.Cap
     assert capsys.readouterr().err == (
         "2026-03-02T06:00:00+02:00 mets: the night is due; the next one is at 2026-03-03 06:00\n"
     )
-
-
-def test_a_register_behind_a_robot_check_is_not_scheduled() -> None:
-    with pytest.raises(ServeError, match="robot check"):
-        parse_plan("ppa", "0 3 * * *", None)
-
-
-class Asked(Serve):
-    """Notes which nights would be begun again."""
-
-    def _begin_again(self, night: unfinished.Unfinished) -> None:
-        self.resumed[night.register] = night.attempt
-
-    def look(self) -> dict[str, int]:
-        for night in unfinished.list_unfinished(self.data):
-            if not self._is_going_on(night):
-                self._resume(night)
-        return self.resumed
-
-
-def serving(data: Path, at: datetime, **values: Any) -> Asked:
-    return Asked(Settings(data=data, **values), [Plan("mets", "0 3 * * *")], Clock(now=lambda: at))
-
-
-def test_the_pauses_between_attempts_grow(tmp_path: Path) -> None:
-    unfinished.begin(tmp_path, "mets", NOW)
-    assert serving(tmp_path, NOW + timedelta(seconds=59), serve_pause_s=60).look() == {}
-    assert serving(tmp_path, NOW + timedelta(seconds=60), serve_pause_s=60).look() == {"mets": 1}
-    unfinished.begin(tmp_path, "mets", NOW)
-    assert serving(tmp_path, NOW + timedelta(seconds=119), serve_pause_s=60).look() == {}
-    assert serving(tmp_path, NOW + timedelta(seconds=120), serve_pause_s=60).look() == {"mets": 2}
-
-
-def test_after_the_last_attempt_somebody_is_told_and_the_night_waits_for_its_hour(tmp_path: Path) -> None:
-    told = tmp_path / "told.json"
-    script = tmp_path / "hook.sh"
-    script.write_text(f"cat > {told}\n")
-    for _ in range(3):
-        unfinished.begin(tmp_path, "mets", NOW)
-    later = NOW + timedelta(hours=1)
-    assert serving(tmp_path, later, serve_attempts=3, notify_command=f"sh {script}").look() == {}
-    assert unfinished.list_unfinished(tmp_path) == []
-    assert '"cut off 3 times"' in told.read_text()
-    assert load_report(tmp_path)["outcome"] == "interrupted"
-
-
-def test_a_night_cut_off_a_day_ago_is_left_to_the_next_one(tmp_path: Path) -> None:
-    unfinished.begin(tmp_path, "mets", NOW)
-    assert serving(tmp_path, NOW + timedelta(hours=21)).look() == {}
-    assert unfinished.list_unfinished(tmp_path) == []
-
-
-def test_nights_of_registers_that_are_not_served_are_left_alone(tmp_path: Path) -> None:
-    unfinished.begin(tmp_path, "other", NOW)
-    assert serving(tmp_path, NOW + timedelta(hours=1)).look() == {}
-    assert len(unfinished.list_unfinished(tmp_path)) == 1
-
-
-def test_attempts_are_counted_from_anew_for_another_night(tmp_path: Path) -> None:
-    unfinished.begin(tmp_path, "mets", NOW)
-    assert unfinished.begin(tmp_path, "mets", NOW + timedelta(minutes=5)).attempt == 2
-    assert unfinished.begin(tmp_path, "mets", NOW + timedelta(hours=24)).attempt == 1
-    unfinished.end(tmp_path, "mets")
-    assert unfinished.begin(tmp_path, "mets", NOW).attempt == 1
-
-
-def test_a_damaged_note_is_nobodys_night(tmp_path: Path) -> None:
-    unfinished.begin(tmp_path, "mets", NOW)
-    (tmp_path / ".nights" / "mets.json").write_text("{")
-    assert unfinished.list_unfinished(tmp_path) == []
 
 
 def test_a_second_serve_over_one_folder_says_so_and_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
