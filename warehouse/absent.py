@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
+from types import ModuleType
+
+
+class Absent:
+    """A finder that knows of a package that it is not installed, and leaves all others to the finders behind it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> None:
+        """Raise ``ModuleNotFoundError`` for the package, as Python does once no finder has found it."""
+        if name == self.name:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 
 def note_absent() -> None:
@@ -13,5 +27,7 @@ def note_absent() -> None:
     three hundred times for a night of one document, a tenth of its processor time. Only kehtiv's own processes note
     it: who imports kehtiv into a program of their own may still install pandas while it runs.
     """
-    if "pandas" not in sys.modules and find_spec("pandas") is None:
-        sys.modules["pandas"] = None  # type: ignore[assignment]  # what Python itself reads as "not there"
+    # None in sys.modules would be shorter, but pyarrow then takes None for the package.
+    if any(isinstance(finder, Absent) for finder in sys.meta_path) or find_spec("pandas") is not None:
+        return
+    sys.meta_path.insert(0, Absent("pandas"))
