@@ -49,6 +49,10 @@ class OcrEngine(Protocol):
 class OfficeConverter(Protocol):
     """Convert the formats of office programs into those that kehtiv reads."""
 
+    @property
+    def version(self) -> str:
+        """Return program and version: all that a kept reading depends on besides the file."""
+
     def convert(self, data: bytes, ending: str, target: str) -> bytes:
         """Convert ``data`` of type ``ending`` (".doc") to ``target`` ("docx"). Raises ``ToolFailed``."""
 

@@ -35,6 +35,11 @@ class DataFolder:
         return self.path / "cache" / "ocr"
 
     @property
+    def readings(self) -> Path:
+        """What readers said of files, kept (``flows.reading.store``)."""
+        return self.path / "readings"
+
+    @property
     def reports(self) -> Path:
         """What runs found: one JSON and one Markdown file a run."""
         return self.path / "reports"

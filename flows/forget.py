@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from flows.archive import Archive
 from flows.clock import Clock
 from flows.folder import DataFolder
+from flows.reading.store import ReadingFolder
 from flows.reading.tools import ocr_cache
 from flows.registers.config import UnknownRegister
 from flows.registers.find import load_registers
@@ -33,10 +34,11 @@ def bundled_codes() -> frozenset[str]:
 
 
 def forget_register(settings: Settings, clock: Clock, code: str) -> Summary:
-    """Delete all rows, bytes, answers, OCR results and reports of a register, the words of rulings on it, and publish.
+    """Delete all that is held of a register, and publish.
 
-    Rows go first and answers last: after a kill the same call finds what is left. Bytes that came from another register
-    as well stay. Raises ``UnknownRegister`` where nothing of the register is held.
+    That is rows, bytes, answers, OCR results, readings, reports, and the words of rulings on it. Rows go first and
+    answers last: after a kill the same call finds what is left. Bytes that came from another register as well stay.
+    Raises ``UnknownRegister`` where nothing of the register is held.
     """
     held = registers_in(settings)
     if code not in held:
@@ -60,6 +62,8 @@ def forget_register(settings: Settings, clock: Clock, code: str) -> Summary:
 def _forget_answers(run: Run, code: str, held: Iterable[str]) -> int:
     """Delete the answers that came from a register alone, then the ledger that names them. Return how many went."""
     own = {row.sha256 for row in run.archive.captures(code)}
+    # Those of shared bytes too: they hold the names that this register gives its files.
+    ReadingFolder(DataFolder(run.settings.data).readings).forget(own)
     for other in held:
         if other != code:
             own -= {row.sha256 for row in run.archive.captures(other)}

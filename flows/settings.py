@@ -87,6 +87,10 @@ class Settings(BaseSettings):
     office_output_bytes: Annotated[int, Field(ge=1024**2)] = 64 * 1024**2
     """The largest file to accept from LibreOffice."""
 
+    keep_readings: bool = True
+    """Whether to keep what readers said of each file, so that it is not read twice by the same readers. The next night
+    deletes what is kept where this is off."""
+
     recheck_days: Annotated[int, Field(ge=1)] = 14
     """How often to look at a public document again. Replacing a file changes no row of a listing, so the listing alone
     would not show it."""

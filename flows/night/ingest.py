@@ -25,6 +25,7 @@ from flows.http.fetcher import Fetcher
 from flows.night.discover import Night, discover, say_what_is_left
 from flows.night.hosts import note_host, respect_pause
 from flows.night.resume import answers_for, recent_cut_offs
+from flows.reading.kept import clear_outdated, kept_readings
 from flows.reading.limits import limits_of
 from flows.reading.reader import Reader
 from flows.reading.tools.find import find_tools
@@ -160,11 +161,13 @@ def _night(
                 now=run.clock.now,
             )
         )
+        kept = kept_readings(run.settings, run.readers_version)
         reader = Reader(
             run.settings.workers,
             find_tools(run.settings, keeps=True),
             limits_of(run.settings),
             run.settings.folder.temporary,
+            kept,
         )
         stack.callback(reader.close)
         connector = connector_for(
@@ -188,6 +191,8 @@ def _night(
             is_chosen=is_chosen,
             cut_off=recent_cut_offs(run, register.code),
         )
+        run.summary.notes += kept.troubles() if kept is not None else []
+        clear_outdated(run.settings, run.readers_version)
 
 
 def run_night(night: Night, call: Call) -> None:

@@ -93,6 +93,10 @@ class _HeardOffice:
     converter: OfficeConverter
     tell: Callable[[], None]
 
+    @property
+    def version(self) -> str:
+        return self.converter.version
+
     def convert(self, data: bytes, ending: str, target: str) -> bytes:
         self.tell()
         try:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from extractors.model.extraction import Failure
 from extractors.tools import NO_TOOLS, Tools
+from flows.reading.kept import KeptReadings
 from flows.reading.limits import DEFAULT, Limits
 from flows.reading.one import OUT_OF_MEMORY, FileToRead, Outcome, failure, read_one
 from flows.reading.tools.temporary import scratch_folder
@@ -33,15 +34,22 @@ class Reader:
 
     ``temporary`` is the folder for everything that is written meanwhile, ``None`` the system's: there it goes with the
     process that wrote it, also where kehtiv is killed, but not where its guard is killed too or the power fails.
+    A file of which ``kept`` has a reading is not read; ``None``: every file is read.
     """
 
     def __init__(
-        self, workers: int, tools: Tools = NO_TOOLS, limits: Limits = DEFAULT, temporary: Path | None = None
+        self,
+        workers: int,
+        tools: Tools = NO_TOOLS,
+        limits: Limits = DEFAULT,
+        temporary: Path | None = None,
+        kept: KeptReadings | None = None,
     ) -> None:
         self._workers = max(1, workers)
         self._tools = tools
         self._limits = limits
         self._temporary = temporary
+        self._kept = kept
         self._threads: ThreadPoolExecutor | None = None
         self._busy: set[Worker] = set()
         self._closing = threading.Lock()
@@ -58,7 +66,7 @@ class Reader:
         under_way: deque[tuple[FileToRead, Future[Outcome]]] = deque()
         try:
             for file in files:
-                under_way.append((file, self._waiting_threads().submit(self._read, file)))
+                under_way.append((file, self._waiting_threads().submit(self._find_or_read, file)))
                 if len(under_way) > 2 * self._workers:
                     yield _done(*under_way.popleft())
             while under_way:
@@ -75,6 +83,15 @@ class Reader:
             self._is_closed = False
             self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="kehtiv-worker")
         return self._threads
+
+    def _find_or_read(self, file: FileToRead) -> Outcome:
+        if self._kept is None:
+            return self._read(file)
+        outcome = self._kept.find(file, self._tools)
+        if outcome is None:
+            outcome = self._read(file)
+            self._kept.keep(file, self._tools, outcome)
+        return outcome
 
     def _read(self, file: FileToRead) -> Outcome:
         try:

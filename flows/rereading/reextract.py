@@ -17,6 +17,8 @@ from pathlib import Path
 from flows.archive import Archive
 from flows.clock import Clock
 from flows.folder import DataFolder
+from flows.reading import version
+from flows.reading.kept import KeptReadings, clear_outdated, kept_readings
 from flows.reading.limits import limits_of
 from flows.reading.reader import Reader
 from flows.reading.tools.find import find_tools
@@ -88,6 +90,7 @@ def reextract(settings: Settings, clock: Clock, request: RereadRequest, decide: 
         else:
             rebuilding.adopt(folder, aside, published, is_content_withdrawn=is_withdrawn)
             _drop_damaged(settings, folder)
+            clear_outdated(settings, version.readers_version())
     return summary
 
 
@@ -110,7 +113,8 @@ def _rebuild(settings: Settings, clock: Clock, request: RereadRequest, aside: Pa
             raise NothingToReadAgain(
                 f"there is no {WORKING_NAME} in {settings.data}: rebuild it from the archive with --from-scratch"
             )
-    with open_working(aside) as warehouse, _reader(settings, request, aside) as reader:
+    kept = kept_readings(settings, version.readers_version(), is_read_only=request.is_dry_run)
+    with open_working(aside) as warehouse, _reader(settings, request, aside, kept) as reader:
         started_at = clock.now()
         run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
         archive = Archive(settings.folder.archive)
@@ -139,6 +143,7 @@ def _rebuild(settings: Settings, clock: Clock, request: RereadRequest, aside: Pa
                 pages, files = choose(warehouse, request)
                 _note_outdated(run, files)
                 read_again(run, reader, pages, files, connector_of(archive))
+        run.summary.notes += kept.troubles() if kept is not None else []
         for sentence in load_rulings(warehouse, settings.data, needs_second=settings.rulings_need_second):
             run.summary.ask_person(sentence)
         outcome = "done" if run.summary.exit_status == 0 else "done with problems"
@@ -178,11 +183,11 @@ def _name_skipped(run: Run, published: Path | None) -> None:
 
 
 @contextmanager
-def _reader(settings: Settings, request: RereadRequest, aside: Path) -> Iterator[Reader]:
-    """Yield a reader that uses kept OCR results. It keeps new ones too, except in a dry run, which changes nothing."""
+def _reader(settings: Settings, request: RereadRequest, aside: Path, kept: KeptReadings | None) -> Iterator[Reader]:
+    """Yield a reader that uses kept readings and OCR results, and keeps new ones; a dry run keeps them aside or not."""
     elsewhere = DataFolder(aside).ocr if request.is_dry_run else None
     tools = find_tools(settings, keeps=True, new_results=elsewhere)
-    reader = Reader(settings.workers, tools, limits_of(settings), settings.folder.temporary)
+    reader = Reader(settings.workers, tools, limits_of(settings), settings.folder.temporary, kept)
     try:
         yield reader
     finally:

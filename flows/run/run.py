@@ -16,6 +16,7 @@ from flows.clock import Clock
 from flows.digest.feeds import write_feeds
 from flows.exports.afterwards import write_due
 from flows.reading import version
+from flows.reading.store import ReadingFolder
 from flows.registers.config import BadRegisterList
 from flows.registers.find import list_authorities
 from flows.report.collect import RunFacts
@@ -145,6 +146,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                 with disk_trouble_told(folder):
                     if kind == "takedown" or runs.was_killed(warehouse, run_id):
                         collect_unnamed(archive)
+                        ReadingFolder(settings.folder.readings).forget_unheld(archive.holds)
                     for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
                         cause = tombstones.told_cause(stone)
                         summary.notes.append(f"{stone.document_id}: {cause}: finished what was begun earlier")

@@ -1,4 +1,4 @@
-"""Delete a withdrawn document outside the warehouse: bytes, ledger lines, OCR, reports, exports, feeds, rows."""
+"""Delete a withdrawn document outside the warehouse: bytes, ledger lines, OCR, readings, reports, exports, feeds."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from extractors.model.register import Capture
 from extractors.registers.base import Connector
 from flows.archive import RunArchive
 from flows.folder import DataFolder
+from flows.reading.store import ReadingFolder
 from flows.reading.tools import ocr_cache
 from flows.rulings.journal import forget_words
 from flows.withdrawal import archived, traces
@@ -52,7 +53,7 @@ class Leaving:
 
 
 def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
-    """Delete everything outside the warehouse: bytes, ledger lines, OCR results, reports; repeat it safely.
+    """Delete everything outside the warehouse: bytes, ledger lines, OCR results, readings, reports; repeat it safely.
 
     The documents' rows must still be there. Many documents read the archive's ledger no more often than one.
     """
@@ -68,6 +69,9 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
     for withdrawal in withdrawals:
         for sha256 in sorted(withdrawal.hashes):
             ocr_cache.forget(DataFolder(held.data).ocr, sha256)
+    for one in leaving:
+        document_id = one.stone.document_id
+        _forget_readings(held, one.stone, known[document_id], unloaded[document_id])
     facts.rename_pages(held.warehouse, result.renamed)
     for one in leaving:
         _forget_titles(held.warehouse, one, unloaded[one.stone.document_id])
@@ -78,6 +82,15 @@ def forget_outside(held: Holdings, leaving: Sequence[Leaving]) -> None:
     traces.forget_written(held.data)
     unfinished.clear_spilled(held.data)
     traces.forget_temporary(held.data)
+
+
+def _forget_readings(held: Holdings, stone: Tombstone, known: HeldContent, unloaded: Unloaded) -> None:
+    """Delete all readings of a document's files, also of those that stay public under another document.
+
+    A reading holds the name that this document gives the file and words of its title. It is made again for the other
+    document when it is asked for.
+    """
+    ReadingFolder(DataFolder(held.data).readings).forget({*stone.hashes, *known.own_hashes, *unloaded.hashes})
 
 
 def _forget_titles(w: Warehouse, one: Leaving, unloaded: Unloaded) -> None:
@@ -131,6 +144,7 @@ def forget_refused(held: Holdings, document_id: str, sha256: str | None) -> None
         Withdrawal(document_id, frozenset([sha256]), frozenset(), has_pages=False),
     )
     ocr_cache.forget(DataFolder(held.data).ocr, sha256)
+    ReadingFolder(DataFolder(held.data).readings).forget({sha256})
 
 
 def blanker(held: Holdings, connector: Connector, register: str) -> Callable[[Capture], bytes | None] | None:

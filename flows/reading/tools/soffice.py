@@ -14,6 +14,7 @@ left behind. Registers hold few such files.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
@@ -79,6 +80,7 @@ class Soffice:
     """LibreOffice's ``soffice``. Times in seconds, sizes in bytes; can be pickled.
 
     ``isolate`` is the command prefix that runs a command without a network; empty where the machine forbids that.
+    ``version`` differs from that of every other build.
     """
 
     program: str
@@ -86,6 +88,7 @@ class Soffice:
     memory_bytes: int = 4 * 1024**3
     output_bytes: int = 64 * 1024**2
     isolate: tuple[str, ...] = ()
+    version: str = "LibreOffice"
 
     def convert(self, data: bytes, ending: str, target: str) -> bytes:
         """Convert ``data``, a document with the file ending ``ending`` (".doc"), to ``target`` ("docx", "xlsx").
@@ -179,7 +182,19 @@ def find_soffice(timeout_s: float, memory_bytes: int, output_bytes: int) -> Soff
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         return None
-    return Soffice(program, timeout_s, memory_bytes, output_bytes, find_isolation())
+    return Soffice(program, timeout_s, memory_bytes, output_bytes, find_isolation(), find_version(Path(program)))
+
+
+def find_version(program: Path) -> str:
+    """Return what tells this LibreOffice from another build, without starting it: that takes half a second.
+
+    It is the digest of the file beside the program that names its build; where there is none, of the program itself.
+    """
+    real = program.resolve()
+    for path in (real.with_name("versionrc"), real):
+        with suppress(OSError):
+            return f"LibreOffice {hashlib.sha256(path.read_bytes()).hexdigest()[:16]}"
+    return "LibreOffice"
 
 
 def find_isolation() -> tuple[str, ...]:
