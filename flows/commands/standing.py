@@ -58,6 +58,7 @@ def status(
     """Show last runs, coverage, quarantine and findings. Exit 1 if a register is silent or overdue."""
     from flows.ask import answers
     from flows.ask.plain import plain
+    from flows.reading.store import ReadingFolder
     from flows.report.keep import undelivered
     from flows.run.going_on import look
     from flows.terminal import printing
@@ -77,11 +78,18 @@ def status(
         if going_on is None:
             raise
         sections, troubles = [], []
+    readings = ReadingFolder(settings.folder.readings).size()
     if as_json:
-        told = {"going_on": going_on, "is_published": bool(sections), "sections": dict(sections), "troubles": troubles}
+        told = {
+            "going_on": going_on,
+            "is_published": bool(sections),
+            "sections": dict(sections),
+            "readings": {"files": readings.files, "bytes": readings.bytes},
+            "troubles": troubles,
+        }
         printing.write_json(plain(told))
     else:
-        print_standing(going_on.sentence if going_on is not None else None, sections, troubles)
+        print_standing(going_on.sentence if going_on is not None else None, sections, readings, troubles)
     if not sections and going_on is not None:
         raise typer.Exit(0 if going_on.is_alive else 1)
     raise typer.Exit(1 if troubles else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -173,10 +174,14 @@ def described(data: Path, *, leave_out: tuple[str, ...] = LEDGERS) -> dict[str, 
 
 
 def files_with(folder: Path, words: str) -> list[str]:
-    """The files below ``folder`` whose bytes hold ``words``, in UTF-8."""
+    """The files below ``folder`` whose bytes, unpacked where they are gzip, hold ``words`` in UTF-8."""
     needle = words.encode()
     return sorted(
         str(path.relative_to(folder))
         for path in folder.rglob("*")
-        if path.is_file() and not path.is_symlink() and needle in path.read_bytes()
+        if path.is_file() and not path.is_symlink() and needle in _unpacked(path.read_bytes())
     )
+
+
+def _unpacked(data: bytes) -> bytes:
+    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data

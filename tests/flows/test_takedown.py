@@ -136,6 +136,8 @@ def test_before_anything_is_withdrawn_its_words_are_in_many_places(register: Sma
     for word in (*WORDS, TITLE):
         assert len(places_of(register.data, word)) >= 1, word
     assert "working.duckdb" in places_of(register.data, FILE)
+    for word in (SECRET, FILE):
+        assert any(place.startswith("readings/") for place in places_of(register.data, word)), word
     found = ask(register.data, "SELECT form FROM search_words WHERE form IN ('vahtkonna', 'kuldnokk') ORDER BY 1")
     assert found == [("kuldnokk",), ("vahtkonna",)]
 
@@ -223,6 +225,22 @@ def test_ocr_results_reports_and_earlier_published_files_go_too(register: SmallR
     assert not report.exists()
     assert len(list(register.data.glob("warehouse-*.duckdb"))) == 1
     assert_gone(register, TITLE)
+
+
+def test_a_file_that_stays_public_elsewhere_is_not_kept_under_the_withdrawn_name(tmp_path: Path) -> None:
+    """Readings of the same bytes for either document lie side by side, each with its document's words."""
+    register = new_register(tmp_path)
+    register.add("500", "9", date(2026, 2, 18), None)
+    body = (register.files / FILE).read_bytes()
+    (register.files / "muu.txt").write_bytes(body)
+    register.change("500", files=(SampleFile("5001", "muu.txt", "muu.txt", "text/plain"),))
+    register.first_night(FIRST_DAY)
+    readings = [place for place in places_of(register.data, SECRET) if place.startswith("readings/")]
+    assert len(readings) == 2
+    take_down(register, "mets/300")
+    assert places_of(register.data, FILE) == []
+    assert not (set(readings) & set(places_of(register.data, SECRET)))
+    assert ask(register.data, "SELECT document_id FROM files WHERE name = 'muu.txt'") == [("mets/500",)]
 
 
 # --- names ---
@@ -347,6 +365,7 @@ STEPS = (
     "flows.withdrawal.steps.note_withdrawn",
     "flows.withdrawal.steps.forget_outside",
     "flows.withdrawal.archived._changes",
+    "flows.withdrawal.outside._forget_readings",
     "warehouse.withdrawal.content._leave_finding",
     "warehouse.publish.publish.rewrite",
     "warehouse.publish.publish._link",
