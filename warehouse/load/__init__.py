@@ -12,7 +12,8 @@ from warehouse.load.documents import (
     mark_gone,
     mark_restricted,
 )
-from warehouse.load.entries import EntryOutcome, SeenEntry, load_entries
+from warehouse.load.entries import EntryOutcome, load_entries
+from warehouse.load.entry_rows import SeenEntry
 from warehouse.load.files import FileOutcome, ReadFile, load_files, loaded_files
 from warehouse.load.listings import holds_files, settle_listings
 

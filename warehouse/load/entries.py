@@ -6,57 +6,21 @@ register of 20,000 documents costs minutes, not hours. Only what must leave is l
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
-from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from extractors.model.ids import DocumentId
-from extractors.model.register import RegisterEntry
 from warehouse.connection import Warehouse
 from warehouse.errors import RestrictedDocument
 from warehouse.load.documents import unmark_gone
-from warehouse.load.rows import Rows
+from warehouse.load.entry_rows import HeldDocument, SeenEntry, WrittenEntry, digest_of, rows_of
 from warehouse.moment import Moment
-from warehouse.transactions import Row, insert_rows, touch_content, transaction
+from warehouse.transactions import insert_rows, touch_content, transaction
 from warehouse.withdrawal import tombstones
 from warehouse.withdrawal.content import remove_document_content
 from warehouse.withdrawal.description import trim_versions
 
 EntryOutcome = Literal["new", "changed", "unchanged", "restricted"]
-
-# Not columns of base.documents: kept in tables of their own, or derived.
-_ELSEWHERE = {"files", "related", "other", "findings"}
-
-
-@dataclass(frozen=True)
-class SeenEntry:
-    """What a document's page said, and the sha256 of the page's bytes (``None``: there is no page)."""
-
-    document_id: DocumentId
-    entry: RegisterEntry
-    page_sha256: str | None
-
-
-@dataclass(frozen=True)
-class _Held:
-    """What the warehouse holds of a document before its page is loaded."""
-
-    metadata_sha256: str | None
-    page_sha256: str | None
-    is_missing: bool
-    first_seen_at: datetime
-
-
-@dataclass(frozen=True)
-class _Written:
-    """A page that says something else than what is held, or is the first of its document (``before`` is ``None``)."""
-
-    seen: SeenEntry
-    digest: str
-    before: _Held | None
 
 
 def load_entries(w: Warehouse, moment: Moment, seen: Sequence[SeenEntry]) -> list[EntryOutcome]:
@@ -92,14 +56,14 @@ def _load_round(w: Warehouse, moment: Moment, seen: list[SeenEntry]) -> list[Ent
     held = _held_documents(w, [each.document_id for each in seen])
     _withdraw_or_lift(w, moment, seen)
     outcomes: list[EntryOutcome] = []
-    written: list[_Written] = []
+    written: list[WrittenEntry] = []
     for each in seen:
         before, digest = held.get(each.document_id), digest_of(each.entry)
         if before is not None and before.metadata_sha256 == digest:
             _note_seen(w, moment, each, before)
             outcomes.append("unchanged" if each.entry.is_public else "restricted")
             continue
-        written.append(_Written(each, digest, before))
+        written.append(WrittenEntry(each, digest, before))
         is_new = before is None or before.metadata_sha256 is None
         outcomes.append("restricted" if not each.entry.is_public else "new" if is_new else "changed")
     if written:
@@ -107,13 +71,13 @@ def _load_round(w: Warehouse, moment: Moment, seen: list[SeenEntry]) -> list[Ent
     return outcomes
 
 
-def _held_documents(w: Warehouse, document_ids: list[DocumentId]) -> dict[str, _Held]:
+def _held_documents(w: Warehouse, document_ids: list[DocumentId]) -> dict[str, HeldDocument]:
     rows = w.connection.execute(
         "SELECT document_id, metadata_sha256, page_sha256, missing_since_at IS NOT NULL, first_seen_at"
         " FROM base.documents WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
         [document_ids],
     ).fetchall()
-    return {row[0]: _Held(*row[1:]) for row in rows}
+    return {row[0]: HeldDocument(*row[1:]) for row in rows}
 
 
 def _withdraw_or_lift(w: Warehouse, moment: Moment, seen: list[SeenEntry]) -> None:
@@ -154,7 +118,7 @@ def _lift(w: Warehouse, moment: Moment, document_id: DocumentId) -> None:
         w.connection.execute("DELETE FROM base.findings WHERE finding_id = ?", [f"{document_id}#removed"])
 
 
-def _note_seen(w: Warehouse, moment: Moment, seen: SeenEntry, before: _Held) -> None:
+def _note_seen(w: Warehouse, moment: Moment, seen: SeenEntry, before: HeldDocument) -> None:
     """Record a page that says the same, perhaps in other bytes, and that the document is not missing."""
     if seen.page_sha256 is not None and seen.page_sha256 != before.page_sha256:
         w.connection.execute(
@@ -164,10 +128,10 @@ def _note_seen(w: Warehouse, moment: Moment, seen: SeenEntry, before: _Held) -> 
         unmark_gone(w, moment, seen.document_id)
 
 
-def _write(w: Warehouse, moment: Moment, written: list[_Written]) -> None:
+def _write(w: Warehouse, moment: Moment, written: list[WrittenEntry]) -> None:
     """Put what pages say in the place of what was held of their documents, and beside it as a further version."""
     document_ids = [each.seen.document_id for each in written]
-    rows = _rows_of(moment, written, _version_numbers(w, document_ids))
+    rows = rows_of(moment, written, _version_numbers(w, document_ids))
     _delete_current(w, document_ids)
     for table, found in rows.items():
         insert_rows(w.connection, table, found)
@@ -175,19 +139,6 @@ def _write(w: Warehouse, moment: Moment, written: list[_Written]) -> None:
     for each in written:
         if not each.seen.entry.is_public:
             trim_versions(w, each.seen.document_id)
-
-
-def _rows_of(moment: Moment, written: list[_Written], version_numbers: dict[str, int]) -> Rows:
-    rows: Rows = {}
-    for each in written:
-        document_id = each.seen.document_id
-        row = _document_row(moment, each)
-        version = version_numbers.get(document_id, 0) + 1
-        rows.setdefault("base.documents", []).append(row)
-        rows.setdefault("base.document_versions", []).append(row | {"version_number": version})
-        for table, listed in _list_rows(document_id, each.seen.entry, moment.run_id).items():
-            rows.setdefault(table, []).extend(listed)
-    return rows
 
 
 def _version_numbers(w: Warehouse, document_ids: list[DocumentId]) -> dict[str, int]:
@@ -206,56 +157,3 @@ def _delete_current(w: Warehouse, document_ids: list[DocumentId]) -> None:
     for table in ("base.documents", "base.document_files", "base.related_documents"):
         w.connection.execute(f"DELETE FROM {table} WHERE {theirs}", [document_ids])
     w.connection.execute(f"DELETE FROM base.findings WHERE {theirs} AND finding_id LIKE '%#page%'", [document_ids])
-
-
-def digest_of(entry: RegisterEntry) -> str:
-    """Return a digest of what a page says, independent of its bytes."""
-    # Whether it is a copy is a fact about the platform: a page says nothing else for it.
-    values = {name: value for name, value in asdict(entry).items() if name != "is_copy"}
-    told = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(told.encode()).hexdigest()
-
-
-def _document_row(moment: Moment, written: _Written) -> Row:
-    seen, entry = written.seen, written.seen.entry
-    row: dict[str, Any] = {
-        field.name: getattr(entry, field.name) for field in fields(RegisterEntry) if field.name not in _ELSEWHERE
-    }
-    return row | {
-        "document_id": seen.document_id,
-        "register": seen.document_id.register,
-        "external_id": entry.external_id or seen.document_id.external_id,
-        "is_public": entry.is_public,
-        "other": json.dumps(dict(entry.other), ensure_ascii=False) if entry.other else None,
-        "metadata_sha256": written.digest,
-        "page_sha256": seen.page_sha256,
-        "run_id": moment.run_id,
-        "first_seen_at": moment.at if written.before is None else written.before.first_seen_at,
-        "changed_at": moment.at,
-        "state": "listed",
-        # Checked only once all files of this version are loaded: a run that is killed in between must come back.
-        "last_checked_at": None,
-    }
-
-
-def _list_rows(document_id: DocumentId, entry: RegisterEntry, run_id: str) -> Rows:
-    """Return what a page lists, as rows by table. File names of a restricted document can name people: not kept."""
-    files = entry.files if entry.is_public else ()
-    return {
-        "base.document_files": [
-            asdict(file) | {"document_id": document_id, "ordinal": n} for n, file in enumerate(files, start=1)
-        ],
-        "base.related_documents": [
-            asdict(other) | {"document_id": document_id, "ordinal": n} for n, other in enumerate(entry.related, start=1)
-        ],
-        "base.findings": [
-            {
-                "finding_id": f"{document_id}#page{n}",
-                "document_id": document_id,
-                "code": finding.code,
-                "message": finding.message,
-                "run_id": run_id,
-            }
-            for n, finding in enumerate(entry.findings, start=1)
-        ],
-    }

@@ -12,7 +12,8 @@ from warehouse.connection import Warehouse
 from warehouse.errors import RestrictedDocument
 from warehouse.ledgers.quarantine import Trouble, hold_within, release_within
 from warehouse.load.documents import ensure_documents
-from warehouse.load.entries import SeenEntry, load_entries_within
+from warehouse.load.entries import load_entries_within
+from warehouse.load.entry_rows import SeenEntry
 from warehouse.load.rows import Place, Rows, collect_rows
 from warehouse.moment import Moment
 from warehouse.transactions import Row, insert_rows, touch_content, transaction

@@ -14,7 +14,8 @@ from extractors.model.ids import DocumentId, FileRef
 from extractors.model.register import RegisterEntry
 from warehouse.ask.references import find_directives
 from warehouse.connection import Warehouse
-from warehouse.load.entries import SeenEntry, digest_of, load_entries_within
+from warehouse.load.entries import load_entries_within
+from warehouse.load.entry_rows import SeenEntry, digest_of
 from warehouse.moment import Moment
 from warehouse.transactions import fetch_row, touch_ledger, transaction
 

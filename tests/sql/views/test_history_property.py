@@ -18,7 +18,8 @@ from extractors.model.ids import DocumentId, FileRef
 from tests.warehouse.factory import Writer, annex, approve, body, document, effect, entry, header, own
 from warehouse.ask.checks import run_checks
 from warehouse.connection import Warehouse, open_published, open_working
-from warehouse.load.entries import SeenEntry, load_entries_within
+from warehouse.load.entries import load_entries_within
+from warehouse.load.entry_rows import SeenEntry
 from warehouse.load.rows import Place, Rows, collect_rows
 from warehouse.moment import Moment
 from warehouse.publish.publish import publish
