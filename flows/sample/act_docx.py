@@ -14,7 +14,7 @@ from flows.sample.act_pdf import (
     general_fields,
     requirement_fields,
 )
-from flows.sample.describe import Act, AnnexText, Authority, JobDescription
+from flows.sample.invented import Act, AnnexText, Authority, JobDescription
 from flows.sample.zips import zip_bytes
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.sample.describe import Act, AnnexText, Authority, DutyText, JobDescription
+from flows.sample.invented import Act, AnnexText, Authority, DutyText, JobDescription
 from flows.sample.sheets import HELVETICA, LEFT, RIGHT, TIMES, Sheets, Text
 
 LABEL_EDGES = (LEFT, LEFT + 125, RIGHT)

@@ -28,7 +28,8 @@ from flows.sample.catalogue import (
     StateChange,
     catalogue_json,
 )
-from flows.sample.describe import Act, Description, Letter, load_description
+from flows.sample.describe import load_description
+from flows.sample.invented import Act, Description, Letter
 from flows.sample.readme import readme_text
 from flows.sample.truth import truth_of
 

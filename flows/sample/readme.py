@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.sample.describe import Description
+from flows.sample.invented import Description
 
 INTRODUCTION = """\
 # The bundled sample register

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from flows.sample.catalogue import LAST_DAY
-from flows.sample.describe import Act, AnnexText, Description, JobDescription, Revocation, Suspension
+from flows.sample.invented import Act, AnnexText, Description, JobDescription, Revocation, Suspension
 
 
 def truth_of(description: Description) -> dict[str, Any]:

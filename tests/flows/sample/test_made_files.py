@@ -21,7 +21,8 @@ from lxml import etree
 from extractors.read import read_file
 from extractors.report import describe_file
 from flows.sample.catalogue import DOCUMENTS, load_catalogue
-from flows.sample.describe import DESCRIPTION, Act, Description, load_description
+from flows.sample.describe import DESCRIPTION, load_description
+from flows.sample.invented import Act, Description
 from flows.sample.make import make, write
 
 SAMPLE = DOCUMENTS.parent

@@ -12,7 +12,8 @@ import pytest
 
 from flows.sample import describe
 from flows.sample.catalogue import DOCUMENTS, LAST_DAY, load_catalogue
-from flows.sample.describe import Description, Revocation, Suspension, load_description
+from flows.sample.describe import load_description
+from flows.sample.invented import Description, Revocation, Suspension
 from flows.sample.truth import truth_of
 
 TRUTH: dict[str, Any] = json.loads((DOCUMENTS.parent / "truth.json").read_text(encoding="utf-8"))
