@@ -23,6 +23,7 @@ def extract(
     from flows.reading.limits import limits_of
     from flows.reading.tools.find import find_tools
     from flows.terminal import printing
+    from flows.terminal.extraction import print_extraction
 
     settings = settings_of(None)
     described, failures = extract_files(
@@ -34,7 +35,7 @@ def extract(
             printing.write_json(body)
     else:
         for one in described:
-            printing.print_extraction(one)
+            print_extraction(one)
     for failure in failures:
         printing.complain(failure)
     raise typer.Exit(1 if failures else 0)

@@ -16,6 +16,7 @@ from extractors.model.evidence import Span
 from flows.report.markdown import as_markdown
 from flows.run.summary import Summary
 from flows.terminal import printing
+from flows.terminal.extraction import print_extraction
 from flows.terminal.sentences import Context
 from flows.visible import make_visible
 from warehouse.ask.checks import CheckResult
@@ -138,7 +139,7 @@ def test_an_extraction_moves_no_terminal(capsys: pytest.CaptureFixture[str]) -> 
         "findings": [{"code": "c", "message": HOSTILE}],
         "failures": [{"file": HOSTILE, "code": "c", "message": HOSTILE}],
     }
-    printing.print_extraction(described)
+    print_extraction(described)
     told = capsys.readouterr().out
     assert told.count(VISIBLE) == 11
     assert_only_shown(told)
