@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from flows.archive import Archive
 from flows.clock import Clock
 from flows.folder import DataFolder
+from flows.loopback import is_loopback
 from flows.reading.store import ReadingFolder
 from flows.reading.tools import ocr_cache
 from flows.registers.config import UnknownRegister
@@ -17,7 +18,7 @@ from flows.report.keep import forget_reports
 from flows.rulings import journal
 from flows.run.run import Run, open_run
 from flows.run.summary import Summary
-from flows.settings import Settings, is_loopback
+from flows.settings import Settings
 from flows.withdrawal import traces
 from warehouse.publish import unfinished
 from warehouse.withdrawal.registers import remove_register

@@ -5,10 +5,8 @@
 from __future__ import annotations
 
 import difflib
-import ipaddress
 import os
 import re
-from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -16,6 +14,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from flows.folder import DATA_FOLDER, BadConfig, DataFolder, config_file, read_config
+from flows.hours import parse_hours
 from flows.registers.config import RegisterConfig
 
 LEAST_INTERVAL_S = 0.75
@@ -250,32 +249,3 @@ def source_of(name: str) -> str:
     if variable in os.environ:
         return variable
     return str(config_file()) if name in read_config() else "default"
-
-
-def parse_hours(text: str) -> tuple[time, time]:
-    """Return the two ends of "22:00-06:00", the first inside and the second outside. Raises ``ValueError``."""
-    match = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*", text)
-    if match is None:
-        raise ValueError(f"{text!r} is not a valid time range: write it as 22:00-06:00")
-    hours = [int(number) for number in match.groups()]
-    begin, end = time(hours[0], hours[1]), time(hours[2], hours[3])
-    if begin == end:
-        raise ValueError(f"{text!r} begins and ends at the same time: leave the setting empty for the whole day")
-    return begin, end
-
-
-def is_within_hours(hours: tuple[time, time], at: time) -> bool:
-    """Return whether a time of day lies in the range; a range may cross midnight."""
-    begin, end = hours
-    return begin <= at < end if begin < end else at >= begin or at < end
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether a host name or address is this machine: 127.0.0.0/8, ::1, localhost."""
-    name = host.strip("[]").rstrip(".").lower()
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False

@@ -6,7 +6,8 @@ import socket
 from urllib.parse import urlsplit
 
 from flows.http.errors import ContactMissing, HostUnavailable, IntervalTooShort
-from flows.settings import LEAST_INTERVAL_S, Settings, is_loopback
+from flows.loopback import is_loopback
+from flows.settings import LEAST_INTERVAL_S, Settings
 
 _PORTS = {"http": 80, "https": 443}
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from flows.clock import TALLINN
+from flows.hours import is_within_hours, parse_hours
 from flows.http.errors import BudgetSpent, NightOver
 from flows.http.host import Host
-from flows.settings import Settings, is_within_hours, parse_hours
+from flows.settings import Settings
 
 
 class Turns:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from benchmarks.document_settings import PAGE, settings_page
 from flows.registers.find import find_register
-from flows.settings import LEAST_INTERVAL_S, Settings, is_loopback
+from flows.settings import LEAST_INTERVAL_S, Settings
 
 
 @pytest.fixture(autouse=True)
@@ -70,27 +70,6 @@ def test_a_register_that_wants_longer_pauses_gets_them_and_none_gets_shorter_one
 def test_the_bundled_register_is_asked_without_pauses() -> None:
     """It runs in this very process: a minute of politeness to oneself would be a newcomer's first impression."""
     assert Settings().for_register(find_register("sample")).request_interval_s == 0
-
-
-@pytest.mark.parametrize(
-    "host, expected",
-    [
-        ("127.0.0.1", True),
-        ("127.9.8.7", True),
-        ("::1", True),
-        ("[::1]", True),
-        ("localhost", True),
-        ("LOCALHOST.", True),
-        ("128.0.0.1", False),
-        ("adr.rik.ee", False),
-        ("localhost.example.org", False),
-        ("127.0.0.1.example.org", False),
-        ("0.0.0.0", False),
-        ("", False),
-    ],
-)
-def test_loopback_is_this_machine_and_nothing_that_only_looks_like_it(host: str, expected: bool) -> None:
-    assert is_loopback(host) is expected
 
 
 def test_the_page_of_settings_names_every_setting_with_its_meaning() -> None:
