@@ -30,7 +30,9 @@ DICTIONARY = """
 # Data dictionary
 """
 
-NOT_COLUMNS = frozenset({"table", "key", "pair", "apart", "ledger", "publish", "note", "order", "grain", "answers"})
+NOT_COLUMNS = frozenset(
+    {"table", "key", "pair", "apart", "inner", "ledger", "publish", "note", "order", "grain", "answers"}
+)
 """Keys of a header that are no column."""
 
 

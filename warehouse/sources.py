@@ -23,6 +23,11 @@ class Source:
         """Return the first value of a header key; ``None`` where the header lacks it."""
         return next((value for k, value in self.header if k == key), None)
 
+    @property
+    def inner(self) -> frozenset[str]:
+        """The columns that mean something within one published file alone; they are neither compared nor exported."""
+        return frozenset((self.field("inner") or "").replace(",", " ").split())
+
 
 def read_source(path: Path) -> Source:
     """Read a file and its header. A comment line without a key continues the line before it."""

@@ -3,6 +3,8 @@
 SELECT 'annexes.directive_id' AS place, annex_id AS id FROM annexes WHERE directive_id NOT IN (SELECT directive_id FROM directives)
 UNION ALL SELECT 'annexes.ended_by_revocation_id', annex_id FROM annexes AS a
     WHERE ended_by_revocation_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM endings AS e WHERE e.revocation_id = a.ended_by_revocation_id)
+UNION ALL SELECT 'annex_statuses.annex_row', annex_id FROM annex_statuses AS s
+    WHERE NOT EXISTS (SELECT 1 FROM annexes AS a WHERE a.annex_row = s.annex_row AND a.annex_id = s.annex_id)
 UNION ALL SELECT 'revocations.revoking_directive_id', revocation_id FROM revocations AS r
     WHERE revoking_directive_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM directives AS d WHERE d.directive_id = r.revoking_directive_id)
 UNION ALL SELECT 'revocations.revoked_directive_id', revocation_id FROM revocations AS r

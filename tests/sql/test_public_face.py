@@ -97,6 +97,20 @@ def test_a_macro_returns_the_columns_of_its_table(published: Warehouse, macro: s
     assert columns(published, f"{macro}('2026-01-07')") == columns(published, AS_OF[macro])
 
 
+def test_statuses_find_their_annexes_by_the_number_of_the_row(published: Warehouse) -> None:
+    con = published.connection
+    numbers = con.execute("SELECT annex_row, rowid FROM annexes ORDER BY annex_row").fetchall()
+    assert len(numbers) > 1
+    assert numbers == [(turn + 1, turn) for turn in range(len(numbers))]
+    assert con.execute(
+        "SELECT s.annex_id, a.annex_id FROM annex_statuses AS s JOIN annexes AS a ON a.annex_row = s.annex_row"
+        " WHERE a.annex_id <> s.annex_id"
+    ).fetchall() == []  # fmt: skip
+    plan = con.execute("EXPLAIN SELECT annex_id, title, status FROM annex_status_on('2026-01-07')").fetchall()[0][1]
+    assert "annex_row = annex_row" in plan
+    assert "annex_id = annex_id" not in plan
+
+
 def test_every_table_column_and_macro_has_a_comment(published: Warehouse) -> None:
     bare = published.connection.execute(
         "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL AND schema_name = 'main'"

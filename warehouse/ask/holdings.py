@@ -135,7 +135,7 @@ def _bodies(w: Warehouse, directive_id: str) -> list[dict[str, Any]]:
 
 def annex(w: Warehouse, annex_id: str, day: date, known_on: date | None) -> Annex | None:
     """Return what is held of an annex, judged on ``day``; ``None`` where it is not held."""
-    found = first_row(w, "SELECT * FROM annexes WHERE annex_id = $id", id=annex_id)
+    found = first_row(w, "SELECT * EXCLUDE (annex_row) FROM annexes WHERE annex_id = $id", id=annex_id)
     if found is None:
         return None
     return Annex(

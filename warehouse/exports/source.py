@@ -46,6 +46,12 @@ class PublishedTable:
         """The ORDER BY clause under which equal rows are written as equal bytes."""
         return ", ".join(f'"{name}" NULLS FIRST' for name in self.key) or "ALL"
 
+    @property
+    def select(self) -> str:
+        """The query for all rows, sorted by the key."""
+        names = ", ".join(f'"{column.name}"' for column in self.columns)
+        return f'SELECT {names} FROM "{self.name}" ORDER BY {self.order}'
+
 
 @dataclass(frozen=True)
 class Macro:
@@ -80,7 +86,7 @@ class ExportSource:
 
     def rows_of(self, table: PublishedTable) -> Rows:
         """Return all rows of a table, sorted by its key, to be read batch by batch."""
-        return self._stream(f'SELECT * FROM "{table.name}" ORDER BY {table.order}')
+        return self._stream(table.select)
 
     def ask(self, name: str, **params: Any) -> Rows:
         """Return the answer to a query of ``sql/exports``, to be read batch by batch. Raises ``QueryError``."""
@@ -109,7 +115,7 @@ class ExportSource:
         comments = {"table": table.meaning} | {f"column:{column.name}": column.meaning for column in table.columns}
         metadata = ", ".join(f"{_literal(key)}: {_literal(words)}" for key, words in comments.items())
         cursor.execute(
-            f'COPY (SELECT * FROM "{table.name}" ORDER BY {table.order}) TO {_literal(str(path))}'
+            f"COPY ({table.select}) TO {_literal(str(path))}"
             f" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000, KV_METADATA {{{metadata}}})"
         )
         cursor.close()
@@ -177,7 +183,8 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> Iterator[PublishedTable]:
             continue
         header = views[name].field("key") or ""
         key = tuple(word.strip() for word in header.split(",") if word.strip())
-        yield PublishedTable(name, meaning, tuple(columns[name]), key)
+        exported = tuple(column for column in columns[name] if column.name not in views[name].inner)
+        yield PublishedTable(name, meaning, exported, key)
 
 
 def _macros(connection: duckdb.DuckDBPyConnection) -> Iterator[Macro]:

@@ -14,7 +14,7 @@ STEPS = "steps"
 """The file beside it that holds unpublished steps, where they do not stay in memory."""
 
 # Keys of a view's header that comment on neither the table nor a column.
-_NO_COLUMN = {"publish", "compared", "ledger", "note", "key", "pair", "apart"}
+_NO_COLUMN = {"publish", "compared", "ledger", "note", "key", "pair", "apart", "inner"}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from warehouse.rereading.pairing import BOOKKEEPING, PLACES, Pairing
 
 def compared_columns(pairing: Pairing, columns: list[str]) -> list[str]:
     """Return the columns to compare: a key column counts even where it is bookkeeping elsewhere (``runs.run_id``)."""
-    return [name for name in columns if name not in BOOKKEEPING or name in pairing.key]
+    passed_over = BOOKKEEPING | pairing.inner
+    return [name for name in columns if name not in passed_over or name in pairing.key]
 
 
 def compared_rows(pairing: Pairing, database: str) -> str:

@@ -6,6 +6,7 @@ Each published table declares this in the header of its view (``sql/views``):
     -- pair: position_id, number, duty                rows that agree in these (NULL equals NULL) are the same
     -- pair: position_id, ordinal                     tried next, on rows that are not paired yet
     -- apart: kind = 'reextract'                      rows that are not compared
+    -- inner: annex_row                               columns that are not, as another file numbers its rows otherwise
 
 The id of a thing in a file ends in its position among its kind ("…#effect3"), which shifts when a reader finds one more
 before it. So rows that say the same pair first, then rows at the same place, then rows with the same id.
@@ -45,13 +46,15 @@ class Pairing:
     """How the rows of one published table are paired.
 
     ``key`` identifies a row to a person. ``tiers`` are tried in order on rows not yet paired: two rows are the same if
-    these expressions are equal (NULL equals NULL). Rows that meet the condition ``apart`` are not compared.
+    these expressions are equal (NULL equals NULL). Rows that meet the condition ``apart`` are not compared, nor
+    are the columns ``inner``.
     """
 
     table: str
     key: tuple[str, ...]
     tiers: tuple[tuple[str, ...], ...]
     apart: str | None = None
+    inner: frozenset[str] = frozenset()
 
 
 @cache
@@ -74,7 +77,7 @@ def _pairing(view: Source) -> Pairing:
     tiers = tuple(_parts(words) for name, words in view.header if name == "pair")
     if key is None or not tiers:
         raise LookupError(f"the header of the view {view.name} lacks the lines -- key: and -- pair:")
-    return Pairing(view.name, _parts(key), tiers, view.field("apart"))
+    return Pairing(view.name, _parts(key), tiers, view.field("apart"), view.inner)
 
 
 def _parts(words: str) -> tuple[str, ...]:

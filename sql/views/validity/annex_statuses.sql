@@ -13,11 +13,13 @@
 -- status_page_number: their page, from 1; NULL without pages
 -- is_text_public: whether its words are held from a public document; false where the document is restricted or gone;
 -- NULL where no register says whether it is public, or no file of it is held
+-- annex_row: number of the annex's row in annexes, by which annex_status_on(day) finds it
+-- inner: annex_row
 -- key: annex_id, status_from
 -- pair: annex_id, status, status_from
 -- pair: annex_id, status
 WITH access AS (
-    SELECT a.annex_id,
+    SELECT a.annex_id, a.annex_row,
            CASE WHEN a.is_text_held THEN d.state = 'public' WHEN d.state IN ('restricted', 'gone') THEN false END AS is_text_public
     FROM annexes AS a
     JOIN directives AS act ON act.directive_id = a.directive_id
@@ -26,7 +28,7 @@ WITH access AS (
 )
 SELECT
     a.annex_id, s.status, s.status_before, s.status_from, s.status_until, s.status_reason, s.status_by, s.status_effect_id,
-    s.status_quote, s.status_evidence_id, s.status_page_number, a.is_text_public
+    s.status_quote, s.status_evidence_id, s.status_page_number, a.is_text_public, a.annex_row
 FROM status_stretches AS s
 JOIN access AS a ON a.annex_id = s.subject_id
 WHERE s.target = 'annex'

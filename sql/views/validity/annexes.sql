@@ -33,12 +33,20 @@
 -- decided_by: role or name of who ruled on the end, else on the start; NULL where nobody did
 -- decided_on: day (Estonia) of that ruling
 -- because: the reason of that ruling; NULL where its document was withdrawn
+-- annex_row: number of the row, from 1, in the order of the rows; another one in each published file. What is derived of annexes is
+-- joined with them by it in half the time that their ids take
+-- inner: annex_row
 -- key: annex_id
 -- pair: annex_id, title
 -- pair: directive_id, text, is_text_held
 -- pair: annex_id
 -- pair: directive_id, title
 WITH now_known AS (SELECT * FROM annex_knowledge WHERE known_until_on IS NULL),
+-- The ids alone are sorted here: with the texts they would not fit the memory.
+numbered AS (
+    SELECT annex_id, CAST(row_number() OVER (ORDER BY directive_id, try_cast(annex_number AS DOUBLE), annex_number, annex_id) AS INTEGER) AS annex_row
+    FROM annex_identity
+),
 later_pieces AS (
     SELECT p.first_part_id, string_agg(substring(t.text, p.span_start + 1, p.span_end - p.span_start), chr(10) ORDER BY p.piece) AS words
     FROM annex_parts AS p JOIN base.texts AS t ON t.file_id = p.file_id
@@ -51,12 +59,13 @@ SELECT
     a.part_id IS NOT NULL AS is_text_held,
     substring(t.text, a.span_start + 1, a.span_end - a.span_start) || coalesce(chr(10) || l.words, '') AS text,
     a.file_id, a.part_id, a.span_start, a.span_end, a.page_number, a.known_from_on, a.unlisted_on,
-    k.in_force_from_ruling_id, k.in_force_until_ruling_id, r.decided_by, r.decided_on, r.because
+    k.in_force_from_ruling_id, k.in_force_until_ruling_id, r.decided_by, r.decided_on, r.because, n.annex_row
 FROM annex_identity AS a
 JOIN now_known AS k ON k.annex_id = a.annex_id
+JOIN numbered AS n ON n.annex_id = a.annex_id
 LEFT JOIN annex_approvals AS p ON p.annex_id = a.annex_id
 LEFT JOIN effects AS e ON e.effect_id = p.effect_id
 LEFT JOIN base.texts AS t ON t.file_id = a.file_id
 LEFT JOIN later_pieces AS l ON l.first_part_id = a.part_id
 LEFT JOIN rulings AS r ON r.ruling_id = coalesce(k.in_force_until_ruling_id, k.in_force_from_ruling_id)
-ORDER BY a.directive_id, try_cast(a.annex_number AS DOUBLE), a.annex_number, a.annex_id
+ORDER BY n.annex_row

@@ -143,7 +143,7 @@ def test_every_published_table_is_there_with_every_row(data: Path, exported: Pat
 
 def test_parquet_gives_the_values_and_types_back_in_order(data: Path, exported: Path) -> None:
     with open_published(data) as w:
-        there = w.connection.execute("SELECT * FROM annexes ORDER BY annex_id").to_arrow_table()
+        there = w.connection.execute("SELECT * EXCLUDE (annex_row) FROM annexes ORDER BY annex_id").to_arrow_table()
     back = duckdb.sql(f"SELECT * FROM '{exported / 'parquet' / 'annexes.parquet'}'").to_arrow_table()
     assert back.equals(there.cast(back.schema))
     file = pq.ParquetFile(exported / "parquet" / "annexes.parquet")

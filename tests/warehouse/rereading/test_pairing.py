@@ -13,6 +13,7 @@ from tests.warehouse.factory import act, directive
 from warehouse.connection import open_working
 from warehouse.publish.index import TABLES as INDEX
 from warehouse.publish.publish import publish
+from warehouse.rereading.difference_sql import compared_columns
 from warehouse.rereading.differences import compare
 from warehouse.rereading.pairing import BOOKKEEPING, pairings, pairings_of
 from warehouse.sources import Source
@@ -55,6 +56,16 @@ def test_rows_are_paired_by_columns_that_there_are(con: duckdb.DuckDBPyConnectio
         assert {name for name in tier if "(" not in name} <= compared
         con.execute(f"SELECT {', '.join(tier)} FROM {pairing.table}")
     con.execute(f"SELECT 1 FROM {pairing.table} WHERE {pairing.apart or 'true'}")
+
+
+def test_the_number_of_a_row_is_no_difference(con: duckdb.DuckDBPyConnection) -> None:
+    """One annex more shifts the numbers of all after it."""
+    numbered = {each.table for each in pairings() if each.inner}
+    assert numbered == {"annexes", "annex_statuses"}
+    for pairing in pairings():
+        columns = [row[0] for row in con.execute(f"DESCRIBE {pairing.table}").fetchall()]
+        assert ("annex_row" in columns) == (pairing.table in numbered)
+        assert "annex_row" not in compared_columns(pairing, columns)
 
 
 def test_rows_more_are_seen_in_every_table(published: Path, tmp_path: Path) -> None:
