@@ -23,10 +23,10 @@ from extractors.files.docx_package import RELATIONS, Package
 from extractors.files.docx_styles import read_styles
 from extractors.files.docx_text import LOST, ParagraphReader, note_mark
 from extractors.files.rows import rows_document
+from extractors.files.struck_texts import struck_findings, struck_texts
 from extractors.model.finding import Finding
 from extractors.model.text import AsideText, DocumentText
 
-_QUOTED = 300
 _PAGE_NUMBER = re.compile(
     r"[\s\-–—]*(?:lk\.?|leht|lehekülg|page)?\s*\d{0,4}\.?\s*(?:(?:/|\(|kuni|of|-st)\s*\d{0,4}\s*\)?)?[\s\-–—]*", re.I
 )
@@ -134,9 +134,7 @@ class _Document:
         findings = list(self._changes.findings())
         if self._words.hidden:
             findings.append(Finding("hidden_text", f"{self._words.hidden} hidden characters are not part of the text"))
-        if self._words.struck:
-            words = " ".join(" ".join(self._words.struck).split())[:_QUOTED]
-            findings.append(Finding("struck_words", f"words that a line strikes out are not read: {words}"))
+        findings += struck_findings(self._words.struck)
         lost = text.text.count(LOST)
         if lost:
             findings.append(Finding("unreadable_letters", f"{lost} characters of symbol fonts could not be identified"))
@@ -144,7 +142,7 @@ class _Document:
 
     def struck(self) -> tuple[AsideText, ...]:
         """Return the words that a line strikes out, run by run."""
-        return tuple(AsideText("struck", words.strip()) for words in self._words.struck if words.strip())
+        return struck_texts(self._words.struck)
 
     def other_content(self) -> str:
         """Describe the content other than text, for a person to look at."""

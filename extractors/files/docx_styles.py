@@ -10,16 +10,21 @@ from lxml import etree
 from extractors.files.docx_names import is_on, value_of, w
 
 _SWITCHES = ("vanish", "caps", "strike", "dstrike")
+_VALUES = ("vertAlign", "sz", "position")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style. ``switches`` are the run properties that it turns on or off itself."""
+    """A style. ``switches`` are the run properties that it turns on or off itself;
+    ``values`` and ``colour`` are what it sets.
+    """
 
     parent: str | None = None
     number: str | None = None
     depth: str | None = None
     switches: dict[str, bool] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    colour: etree._Element | None = None
 
 
 @dataclass(slots=True)
@@ -45,12 +50,24 @@ class Styles:
         properties = run.find(w("rPr"))
         if properties is not None and properties.find(w(switch)) is not None:
             return is_on(properties, switch)
-        named = value_of(properties.find(w("rStyle"))) if properties is not None else None
-        for start in (named, paragraph_style):
-            for _, style in self.chain(start):
-                if switch in style.switches:
-                    return style.switches[switch]
-        return False
+        found = (style.switches[switch] for style in self._styles_of(run, paragraph_style) if switch in style.switches)
+        return next(found, False)
+
+    def run_value(self, run: etree._Element, name: str, paragraph_style: str | None) -> str | None:
+        """Return what a run property ("vertAlign", "sz") is set to: by the run, its style or its paragraph's."""
+        own = value_of(run.find(f"{w('rPr')}/{w(name)}"))
+        found = (style.values[name] for style in self._styles_of(run, paragraph_style) if name in style.values)
+        return own if own is not None else next(found, None)
+
+    def run_colour(self, run: etree._Element, paragraph_style: str | None) -> etree._Element | None:
+        """Return the colour of a run's words: its own, its style's or its paragraph's; ``None`` where none is set."""
+        own = run.find(f"{w('rPr')}/{w('color')}")
+        found = (style.colour for style in self._styles_of(run, paragraph_style) if style.colour is not None)
+        return own if own is not None else next(found, None)
+
+    def _styles_of(self, run: etree._Element, paragraph_style: str | None) -> Iterator[Style]:
+        for start in (value_of(run.find(f"{w('rPr')}/{w('rStyle')}")), paragraph_style):
+            yield from (style for _, style in self.chain(start))
 
 
 def read_styles(root: etree._Element | None) -> Styles:
@@ -69,6 +86,12 @@ def read_styles(root: etree._Element | None) -> Styles:
                 for switch in _SWITCHES
                 if properties is not None and properties.find(w(switch)) is not None
             },
+            values={
+                name: written
+                for name in _VALUES
+                if properties is not None and (written := value_of(properties.find(w(name)))) is not None
+            },
+            colour=properties.find(w("color")) if properties is not None else None,
         )
         if value_of(element, "type") == "paragraph" and value_of(element, "default") in ("1", "true", "on"):
             styles_read.default = name

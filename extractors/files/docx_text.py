@@ -11,6 +11,7 @@ from lxml import etree
 
 from extractors.files.docx_names import as_int, is_on, value_of, w
 from extractors.files.docx_styles import Styles
+from extractors.files.struck_texts import part_overlaid
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DROPPED = frozenset(
@@ -18,7 +19,14 @@ _DROPPED = frozenset(
 )
 _SHADED = frozenset({w("tc"), w("txbxContent")})
 _SHADING = f"{w('pPr')}/{w('shd')}"
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPT = str.maketrans("0123456789()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
+_MARK = re.compile(r"\s*[(\[]?\d+[)\]]?\s*")
+_LIFTED, _USUAL_SIZE, _UNREADABLE = 4, 22, 4
+"""Half points (17.3.2.24 position, 17.3.2.38 sz)."""
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_GROUNDS = ("background1", "light1")
+_WHITE = re.compile(r"(?:f[c-f]){3}", re.IGNORECASE)
+"""White, and grays that nobody tells from it."""
 _BULLETS = {0xB7, 0xA7, 0xD8, 0x76, 0x6C, 0x6E, 0x71, 0x75, 0x77, 0x9F}
 _WINGDINGS = {0xA8: "☐", 0x6F: "☐", 0x72: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗", 0xE0: "→"}
 _SYMBOL = {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xAE: "→", 0x2D: "–", 0xA2: "′", 0xB2: "″"}
@@ -43,7 +51,8 @@ class ParagraphReader:
         A field may run over paragraphs but its instruction never does, so that an unclosed one hides one line at most.
         """
         style = self.styles.of_paragraph(paragraph)
-        text = unicodedata.normalize("NFC", "".join(self._texts(paragraph, style)))
+        text, struck = part_overlaid(unicodedata.normalize("NFC", "".join(self._texts(paragraph, style))))
+        self.struck += struck
         self._fields = [True for shown in self._fields if shown]
         text = re.sub(r"[ \xa0\r]+", " ", text.replace("\xad", ""))
         return re.sub(r" *\n *", "\n", text)
@@ -64,16 +73,28 @@ class ParagraphReader:
         printed = "".join(self._printed(run))
         if not printed:
             return
-        if self.styles.is_run_on(run, "vanish", style) or _is_like_ground(run):
+        if self.styles.is_run_on(run, "vanish", style) or self._is_unseen(run, style):
             self.hidden += len(printed.strip())
             return
         if any(self.styles.is_run_on(run, switch, style) for switch in ("strike", "dstrike")):
             self.struck.append(printed)  # still printed, and no longer part of the text
             return
-        raised = run.find(f"{w('rPr')}/{w('vertAlign')}")
-        if value_of(raised) == "superscript" and printed.strip().isdecimal():
+        if _MARK.fullmatch(printed) and self._is_raised(run, style):
             printed = printed.translate(_SUPERSCRIPT)  # § 136¹ is not § 1361
         yield printed.upper() if self.styles.is_run_on(run, "caps", style) else printed
+
+    def _is_raised(self, run: etree._Element, style: str | None) -> bool:
+        """Return whether words are set as superscript, or lifted by at least two points."""
+        if self.styles.run_value(run, "vertAlign", style) == "superscript":
+            return True
+        return as_int(self.styles.run_value(run, "position", style), 0) >= _LIFTED
+
+    def _is_unseen(self, run: etree._Element, style: str | None) -> bool:
+        """Return whether words have the colour of their ground, no ink, or a size that nobody can read."""
+        if as_int(self.styles.run_value(run, "sz", style), _USUAL_SIZE) <= _UNREADABLE:
+            return True
+        no_ink = run.find(f"{w('rPr')}/{_W14}textFill/{_W14}noFill")
+        return no_ink is not None or _is_like_ground(run, self.styles.run_colour(run, style))
 
     def _printed(self, run: etree._Element) -> Iterator[str]:
         for child in run:
@@ -126,21 +147,28 @@ def is_on_attribute(element: etree._Element, name: str) -> bool:
     return value_of(element, name) in ("1", "true", "on")
 
 
-def _is_like_ground(run: etree._Element) -> bool:
+def _is_like_ground(run: etree._Element, own: etree._Element | None) -> bool:
     """Return whether words are white on the page's paper, or black on black.
 
-    White words in a table or on any shading of their own may stand on a dark ground, and are read.
+    White words in a table or on any shading of their own may stand on a dark ground, and are read. ``own`` is the
+    colour of the words.
     """
-    colour = value_of(run.find(f"{w('rPr')}/{w('color')}")) or "auto"
+    colour = "ffffff" if value_of(own, "themeColor") in _GROUNDS and not _is_darkened(own) else value_of(own) or "auto"
     shades = [value_of(run.find(f"{w('rPr')}/{w('highlight')}")), value_of(run.find(f"{w('rPr')}/{w('shd')}"), "fill")]
     if colour.casefold() in ("auto", "000000"):
         return any(shade in ("black", "000000") for shade in shades)
-    is_white = colour.casefold() == "ffffff" and not any(
-        shade not in (None, "none", "auto", "FFFFFF") for shade in shades
+    is_white = _WHITE.fullmatch(colour) is not None and not any(
+        shade not in (None, "none", "auto", "FFFFFF", "white") for shade in shades
     )
     return is_white and not any(
         above.tag in _SHADED or above.find(_SHADING) is not None for above in run.iterancestors()
     )
+
+
+def _is_darkened(colour: etree._Element | None) -> bool:
+    """Return whether a shade (17.3.2.6 themeShade) makes the theme's colour darker."""
+    shade = value_of(colour, "themeShade")
+    return shade is not None and shade.casefold() not in ("ff", "fe")
 
 
 def _symbol(sign: etree._Element) -> str:

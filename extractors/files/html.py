@@ -13,12 +13,17 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from extractors.errors import EmptyFile, UnreadableFile
 from extractors.files.encodings import Decoded, decode
 from extractors.files.html_lists import item_marks
+from extractors.files.html_looks import is_hidden, is_kept_shut, is_like_ground, is_raised, is_struck
 from extractors.files.html_styles import Sheet, read_sheet, style_of
 from extractors.files.rows import rows_document
+from extractors.files.struck_texts import part_overlaid, struck_findings, struck_texts
 from extractors.model.finding import Finding
 from extractors.model.text import AsideText, DocumentText
 
-_SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"})
+_SILENT = frozenset(
+    {"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"}
+    | {"noframes", "datalist", "canvas", "audio", "video", "rp"}
+)
 # fmt: off
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
@@ -29,32 +34,12 @@ _INLINE = frozenset({
 _DECLARED = re.compile(
     rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
 )
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%\s*\)|circle\(\s*0)"
-    r"|(?<![\w-])(?:transform|scale)\s*:\s*(?:scale(?:3d|[XY])?\(\s*)?0(?:\.0+)?\s*(?:[;,)]|$)"
-    r"|(?<![\w-])color\s*:\s*(?:transparent\b|(?:rgb|hsl)a?\((?:[^,()]*,){3}\s*0(?:\.0+)?%?\s*\))"
-    r"|(?:left|right|top|text-indent)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|pt)"
-    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|$)",
-    re.IGNORECASE,
-)
-_FLAT = re.compile(r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.IGNORECASE)
-_CUT = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
-_WHITE = re.compile(
-    r"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.IGNORECASE
-)
-_BLACK_ON_BLACK = re.compile(
-    r"(?=.*background(?:-color)?\s*:\s*(?:#000(?:000)?\b|black\b))"
-    r"(?!.*(?<![\w-])color\s*:\s*(?!#000(?:000)?\b|black\b))",
-    re.IGNORECASE | re.DOTALL,
-)
-_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:(?!\s*none)", re.IGNORECASE)
 _COMMENT = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
 _LIST_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPT = str.maketrans("0123456789()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
+_MARK = re.compile(r"\s*[(\[]?[0-9]{1,4}[)\]]?\s*")
 _NUMBER = re.compile(r"\s*(-?\d{1,6})")
 _DEEPEST = 200
-_QUOTED = 300
 
 
 def read_html(data: bytes, sha256: str, charset: str | None = None) -> tuple[DocumentText, tuple[Finding, ...]]:
@@ -118,20 +103,26 @@ class _Rows:
     def _read_one(self, node: PageElement) -> None:
         if isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):  # comments, declarations
-                self._line += str(node)
+                self._take(str(node))
         elif isinstance(node, Tag) and not self._is_left_out(node):
             self._read_tag(node)
+
+    def _take(self, text: str) -> None:
+        """Add text to the line, without letters that an overlaid stroke strikes out."""
+        shown, struck = part_overlaid(text)
+        self._line += shown
+        self._struck += struck
 
     def _is_left_out(self, tag: Tag) -> bool:
         """Return whether an element is hidden in browsers, was deleted in Word as a tracked change or is struck out."""
         if tag.name in _SILENT:
             return True
         style = style_of(tag, self._sheet)
-        if tag.has_attr("hidden") or _is_hidden(style) or _is_like_ground(tag, style):
+        if is_kept_shut(tag) or is_hidden(style) or is_like_ground(tag, style, self._sheet):
             self._left_out["hidden"] += len(tag.get_text(strip=True))
         elif tag.name == "del":
             self._left_out["deleted"] += 1
-        elif tag.name in ("s", "strike") or _STRUCK.search(style):
+        elif tag.name in ("s", "strike") or is_struck(style):
             self._struck.append(tag.get_text(" ", strip=True))
         elif _COMMENT.search(style):
             self._left_out["comments"] += 1
@@ -156,8 +147,8 @@ class _Rows:
             self.read(tag)
 
     def _read_inline(self, tag: Tag) -> None:
-        text = tag.get_text() if tag.name in ("sup", "span") else ""
-        if tag.name == "sup" and text.strip().isdecimal() and text.isascii():
+        text = tag.get_text()
+        if _MARK.fullmatch(text) and (tag.name == "sup" or is_raised(style_of(tag, self._sheet))):
             self._line += text.strip().translate(_SUPERSCRIPT)  # § 136¹ is not § 1361
         elif tag.name == "span" and _LIST_MARK.search(str(tag.get("style", ""))):
             mark = " ".join(text.split())
@@ -207,7 +198,7 @@ class _Rows:
 
     def struck(self) -> tuple[AsideText, ...]:
         """Return the words that a line strikes out, element by element."""
-        return tuple(AsideText("struck", words) for words in self._struck if words)
+        return struck_texts(self._struck)
 
     def findings(self) -> tuple[Finding, ...]:
         kinds = {
@@ -218,27 +209,7 @@ class _Rows:
         found = [
             Finding(kinds[kind][0], f"{count} {kinds[kind][1]}") for kind, count in self._left_out.items() if count
         ]
-        if words := " ".join(filter(None, self._struck))[:_QUOTED]:
-            found.append(Finding("struck_words", f"words that a line strikes out are not read: {words}"))
-        return tuple(found)
-
-
-def _is_hidden(style: str) -> bool:
-    return _HIDDEN.search(style) is not None or (_FLAT.search(style) is not None and _CUT.search(style) is not None)
-
-
-def _is_like_ground(tag: Tag, style: str) -> bool:
-    """Return whether words are white where nothing colours their ground, or black on black."""
-    if "color" not in style.casefold() and "background" not in style.casefold():
-        return False
-    if _BLACK_ON_BLACK.match(style):
-        return True
-    around = (tag, *tag.parents)
-    return _WHITE.search(style) is not None and not any(
-        "background" in str(each.get("style", "")).casefold() or each.has_attr("bgcolor") or each.name in ("td", "th")
-        for each in around
-        if isinstance(each, Tag)
-    )
+        return (*found, *struck_findings(self._struck))
 
 
 def _number(value: object, default: int, *, most: int) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.errors import EmptyFile
 from extractors.files.encodings import decode
+from extractors.files.struck_texts import part_overlaid, struck_findings, struck_texts
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.text import Block, DocumentText
@@ -15,13 +17,15 @@ def read_plain(data: bytes, sha256: str) -> tuple[DocumentText, tuple[Finding, .
     """Return the text: each line is a block, each tab separates cells, form feeds separate pages. Blank lines are
     dropped.
 
-    ``pages`` is empty where the text has no form feed. A guessed encoding and lost letters are findings. Raises
-    ``EmptyFile`` where the text is blank.
+    ``pages`` is empty where the text has no form feed. A guessed encoding, lost letters and those that a stroke strikes
+    out are findings. Raises ``EmptyFile`` where the text is blank.
     """
     decoded = decode(data)
-    if not decoded.text.strip():
+    text, struck = part_overlaid(decoded.text)
+    if not text.strip():
         raise EmptyFile("the file holds no text")
-    return text_document(decoded.text, sha256), decoded.findings
+    read = replace(text_document(text, sha256), unseen=struck_texts(struck))
+    return read, (*decoded.findings, *struck_findings(struck))
 
 
 def text_document(text: str, sha256: str) -> DocumentText:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -18,9 +19,11 @@ from extractors.errors import EmptyFile, UnreadableFile, UnsafeContainer
 from extractors.files.containers import Budget
 from extractors.files.docx_package import RELATIONS, Package
 from extractors.files.rows import rows_document
+from extractors.files.struck_texts import part_overlaid, struck_findings, struck_texts
+from extractors.files.xlsx_looks import SetText, read_looks, set_text
 from extractors.files.xlsx_values import Formats, read_formats
 from extractors.model.finding import Finding
-from extractors.model.text import DocumentText
+from extractors.model.text import AsideText, DocumentText
 
 SHEET_LIMIT = 64 * 1024 * 1024
 TEXT_LIMIT = 16 * 1024 * 1024
@@ -50,7 +53,8 @@ def read_xlsx(data: bytes, sha256: str, budget: Budget | None = None) -> tuple[D
     rows = workbook.rows()
     if not rows:
         raise EmptyFile("the workbook shows no text")
-    return rows_document(rows, sha256, are_ruled=True), workbook.findings()
+    text = replace(rows_document(rows, sha256, are_ruled=True), unseen=workbook.struck())
+    return text, workbook.findings()
 
 
 class _Workbook:
@@ -64,7 +68,10 @@ class _Workbook:
         properties = self._root.find("{*}workbookPr")
         starts_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         self._formats: Formats = read_formats(self._part("/styles"), starts_1904=starts_1904)
-        self._strings = _strings(self._part("/sharedStrings"))
+        self._looks = read_looks(self._part("/styles"))
+        strings = self._part("/sharedStrings")
+        self._strings = [set_text(item) for item in (strings if strings is not None else [])]
+        self._struck: list[str] = []
         self._noted: Counter[str] = Counter()
         self._hidden: list[str] = []
         self._size = 0
@@ -119,11 +126,14 @@ class _Workbook:
         is_hidden = row.get("hidden") in ("1", "true")
         for cell in row.iterfind("{*}c"):
             column = _column(cell.get("r")) or column + 1
-            text = self._shown(cell)
-            if not text:
+            found = self._shown(cell)
+            if not found.text and not found.struck:
                 continue
-            if is_hidden or column in hidden_columns:
+            if is_hidden or column in hidden_columns or self._is_unseen(_number(cell.get("s"))):
                 self._noted["hidden_text"] += 1
+                continue
+            text = self._unstruck(found, cell)
+            if not text:
                 continue
             cells[column] = text
             self._size += len(text)
@@ -131,39 +141,44 @@ class _Workbook:
                 raise UnsafeContainer(f"the workbook expands to more than {TEXT_LIMIT} characters")
         return cells
 
-    def _shown(self, cell: etree._Element) -> str:
+    def _is_unseen(self, style: int) -> bool:
+        return style in self._looks.ground or self._formats.hides(style)
+
+    def _unstruck(self, found: SetText, cell: etree._Element) -> str:
+        """Return what a visible cell says; its words that a line strikes out are kept aside."""
+        is_struck = _number(cell.get("s")) in self._looks.struck
+        text, overlaid = part_overlaid(_clean(found.text))
+        self._struck += [*found.struck, *overlaid, *([text] if is_struck else [])]
+        return "" if is_struck else text
+
+    def _shown(self, cell: etree._Element) -> SetText:
+        """Return the words of a cell; numbers and dates as their format shows them."""
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            return _clean("".join(t.text or "" for t in cell.iterfind("{*}is//{*}t")))
+            inner = cell.find("{*}is")
+            return set_text(inner) if inner is not None else SetText("")
         value = cell.find("{*}v")
         written = (value.text or "") if value is not None else ""
         if not written:
             self._noted["formula_without_value"] += cell.find("{*}f") is not None
-            return ""
+            return SetText("")
         if kind == "s":
             at = _number(written, -1)
-            return self._strings[at] if 0 <= at < len(self._strings) else ""
+            return self._strings[at] if 0 <= at < len(self._strings) else SetText("")
         if kind == "b":
-            return _TRUTH.get(written, written)
-        return _clean(self._formats.show(written, _number(cell.get("s"))) if kind == "n" else written)
+            return SetText(_TRUTH.get(written, written))
+        return SetText(self._formats.show(written, _number(cell.get("s"))) if kind == "n" else written)
 
     def findings(self) -> tuple[Finding, ...]:
         findings = [Finding(code, f"{count} {_FINDINGS[code]}") for code, count in self._noted.items() if count]
         if self._hidden:
             message = f"{len(self._hidden)} {_FINDINGS['hidden_sheet']}{', '.join(self._hidden)[:200]}"
             findings.append(Finding("hidden_sheet", message))
-        return tuple(findings)
+        return (*findings, *struck_findings(self._struck))
 
-
-def _strings(part: etree._Element | None) -> list[str]:
-    """Return the shared strings without their phonetic runs."""
-    return [
-        _clean(
-            "".join(t.text or "" for t in item.iterfind("{*}t"))
-            + "".join(t.text or "" for t in item.iterfind("{*}r/{*}t"))
-        )
-        for item in (part if part is not None else [])
-    ]
+    def struck(self) -> tuple[AsideText, ...]:
+        """Return the words that a line strikes out, in the order of the cells."""
+        return struck_texts(self._struck)
 
 
 def _stream(xml: bytes, name: str) -> Iterator[etree._Element]:

@@ -13,6 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
 _DIGITS = re.compile(r"[#0?][#0?,. ]*")
 _GENERAL = "General"
+_SHOWS_NOTHING = ";;;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,10 @@ class Formats:
 
     codes: tuple[str, ...] = ()
     starts_1904: bool = False
+
+    def hides(self, style: int) -> bool:
+        """Return whether a cell of this style shows nothing of what it holds."""
+        return 0 <= style < len(self.codes) and self.codes[style].strip() == _SHOWS_NOTHING
 
     def show(self, written: str, style: int) -> str:
         """Return a number as its cell shows it: dates as dd.mm.yyyy, a decimal comma, percents; else unchanged."""

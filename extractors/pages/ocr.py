@@ -13,7 +13,7 @@ from extractors.pages.ocr_words import set_words
 from extractors.pages.specks import without_specks
 from extractors.pages.straighten import find_skew, turn
 from extractors.pages.turn import Turn
-from extractors.pages.words import PageWords, Word
+from extractors.pages.words import PageWords, Rule, Word
 from extractors.tools import OcrEngine, OcrWord, PageImage
 
 POINTS_PER_INCH = 72.0
@@ -24,6 +24,10 @@ _QUARTERS = (2, 1, 3)
 """Scans are upside down more often than on a side."""
 _SURE = 0.6
 _FEW_LETTERS = 12
+_MIDDLE = (0.3, 0.75)
+"""Of a word's height from the top: letters stand on 0.8 of it, and a rule below them underlines."""
+_BEYOND, _COVERED = 1.5, 0.5
+"""Of the size, and of a word's width: a rule that reaches further is a table's, and one over less ends beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,29 @@ def _read_turned(scan: Scan, quarters: int, engine: OcrEngine) -> PageWords:
         level.height / scan.scale,
         words,
         rules,
+        crossed=_struck_through(words, rules),
         turn=how if quarters or degrees else None,
     )
+
+
+def _struck_through(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[Word, ...]:
+    """Return the words through whose middle a rule runs and which it ends with: they may be struck out.
+
+    They are read all the same, because a scan's rule may stand a little beside its place.
+    """
+    found: dict[Word, None] = {}
+    for rule in (rule for rule in rules if rule.is_level):
+        through = [word for word in words if _runs_through(rule, word)]
+        if through and min(word.x0 for word in through) - _BEYOND * through[0].size <= rule.x0:
+            ends = max(word.x1 for word in through) + _BEYOND * through[0].size
+            found.update(dict.fromkeys(through) if rule.x1 <= ends else {})
+    return tuple(found)
+
+
+def _runs_through(rule: Rule, word: Word) -> bool:
+    shared = min(rule.x1, word.x1) - max(rule.x0, word.x0)
+    depth = (rule.top - word.top) / max(1.0, word.size)
+    return shared > _COVERED * (word.x1 - word.x0) and _MIDDLE[0] <= depth <= _MIDDLE[1]
 
 
 def _on_page(words: Sequence[OcrWord], picture: Image.Image, scale: float) -> list[OcrWord]:

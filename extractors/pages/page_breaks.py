@@ -19,11 +19,12 @@ from extractors.pages.words import PageWords, Word
 from extractors.words.endings import must_go_on
 
 _IS_OVER = re.compile(r"[.;:!?)\]”“\"»]\s*$")
-# "4 ja 7 kuni 10.", "4, 5", "14.02.2022 käskkirja", but not "4. Käskkiri jõustub" or "4) juhataja"
+# "4 ja 7 kuni 10.", "4, 5", "14.02.2022 käskkirja", "7 lisad", "1-3/14-ü lisa", but not "4. Käskkiri" or "4) juhataja"
 _GOES_ON = re.compile(
-    r"[a-zõäöüšž(](?!\))|\d{1,3}(?:\s*[,;]|\s*[-–]\s*\d|\s+(?:ja|ning|kuni|või)\s|\s*\.?\s*$)|\d{1,2}\.\s?(?:\d\d?\.\s?\d{4}|[a-zõäöü])"
+    r"[a-zõäöüšž(](?!\))|\d{1,3}(?:\s*[,;]|\s*[-–]\s*\d|\s+(?:ja|ning|kuni|või)\s|\s*\.?\s*$)"
+    r"|\d{1,2}\.\s?(?:\d\d?\.\s?\d{4}|[a-zõäöü])|\d+(?:[./-]\w+)*,?\s+[a-zõäöüšž]"
 )
-_LOW = re.compile(r"[a-zõäöüšž]")
+_LOW = re.compile(r"[a-zõäöüšž]|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\.?\s+(?!nr\b)[a-zõäöüšž]")
 # "3. Käskkiri jõustub", "1.2. jurist", "2) juhataja"
 _BEGINS_A_POINT = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]\s+[^\W\d]|§\s?\d|[a-zõäöü]\)\s")
 _FIGURE = re.compile(r"\d{1,4}\.?")

@@ -23,7 +23,7 @@ from extractors.pages.raised import mark_raised
 from extractors.pages.repeats import print_once
 from extractors.pages.seen import Hidden, find_hidden
 from extractors.pages.spread import close_up, is_spread
-from extractors.pages.struck import find_strikes, strike_out
+from extractors.pages.struck import find_overlaid, find_strikes, strike_out
 from extractors.pages.turned_letters import find_slant, find_turn, turn_letters, turn_marks, turn_rules, turned_frame
 from extractors.pages.unread import find_unread
 from extractors.pages.words import PageWords, Rule, Unseen, Word
@@ -114,7 +114,9 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], withhe
         found = words_of(page, letters)
     words = _level_words(found, frame)
     strikes = find_strikes(words, ground.rules, letters, frame)
-    struck = _in_order(letters, (*strike_out(strikes, letters, frame), *find_marked(letters, marks, frame)))
+    struck = _in_order(
+        letters, (*strike_out(strikes, letters, frame), *find_marked(letters, marks, frame), *find_overlaid(letters))
+    )
     hidden = find_hidden(page, words, letters, frame, picture, marks.covers)
     gone = {id(char) for char in struck} | {id(each.char) for each in hidden}
     if gone:

@@ -25,6 +25,7 @@ _BEYOND = 0.7
 _MOST_HEIGHT = 60.0
 """Points: words of the text are less high, words of a heading or a stamp may be higher."""
 _SHORTEST = 3.0
+_OVERLAYS = frozenset("\u0335\u0336\u0337\u0338")
 
 
 class _Alike(NamedTuple):
@@ -89,6 +90,17 @@ def strike_out(strikes: Sequence[Rule], chars: Sequence[Char], frame: Frame) -> 
     for rule in strikes:
         places.put((rule.x0, rule.top, rule.x1, rule.top), rule)
     return [char for char in chars if any(_strikes(rule, char, frame) for rule in places.at(_place(char, frame)))]
+
+
+def find_overlaid(chars: Sequence[Char]) -> list[Char]:
+    """Return the letters that a sign of the text itself strikes out, with that sign: "3" and U+0336 after it."""
+    found: list[Char] = []
+    for at, char in enumerate(chars):
+        text = char["text"]
+        if text and text[-1] in _OVERLAYS:
+            is_alone = text in _OVERLAYS and at > 0
+            found += [chars[at - 1], char] if is_alone else [char]
+    return found
 
 
 def _letters(chars: Sequence[Char], frame: Frame) -> Near[Char]:

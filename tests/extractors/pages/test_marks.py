@@ -9,6 +9,7 @@ import pytest
 from extractors.model.extraction import FileExtraction
 from extractors.pages.layout import read_pdf
 from extractors.pages.marks import Marks, Strike
+from extractors.pages.struck import find_overlaid
 from extractors.read import read_file
 from extractors.tools import Tools
 from tests.extractors.pages.scanned import FakeEngine
@@ -246,9 +247,10 @@ def test_many_slanted_lines_through_words_are_told(press: Press) -> None:
 
 
 def test_a_scan_is_read_as_its_marks_have_it() -> None:
-    """The words of an image know nothing of the annotations over it."""
-    data = by_hand([[Bar(0, 0, 50, 50)]])
+    """The words of an image know nothing of the annotations over it; a rule through them may strike them out."""
+    data = by_hand([[Bar(0, 0, 50, 50), Bar(69, 505, 200, 506), Bar(69, 612, 200, 613)]])
     places = {"Kinnitan": 100.0, "Salajane": 200.0, "Kustutatud": 300.0, "Loen": 400.0}
+    places |= {"Läbikriipsutamisele": 500.0, "Allakriipsutamisele": 600.0}
     engine = FakeEngine([(word, 70.0, top, 0.95) for word, top in places.items()])
     marks = Marks(
         struck=(Strike(((60, 842 - 320, 300, 842 - 295),)),),
@@ -256,10 +258,22 @@ def test_a_scan_is_read_as_its_marks_have_it() -> None:
         paths=(((60, 842 - 106), (300, 842 - 106)),),
     )
     text, findings = read_pdf(data, "0" * 64, Tools(ocr=engine), [marks])
-    assert text.text == "Kinnitan\nLoen\n"
+    assert text.text == "Kinnitan\nLoen\nLäbikriipsutamisele\nAllakriipsutamisele\n"
     assert [(each.why, each.words) for each in text.unseen] == [
         ("withheld", None),
         ("struck", "Kustutatud"),
         ("crossed", "Kinnitan"),
+        ("crossed", "Läbikriipsutamisele"),
     ]
     assert "Salajane" not in " ".join(finding.message for finding in findings)
+
+
+@pytest.mark.parametrize("letters", [["1", ",", "3", "\u0336", "5"], ["1", ",", "3\u0338", "5"]])
+def test_letters_with_a_stroke_of_their_own_are_struck(letters: list[str]) -> None:
+    struck = find_overlaid([{"text": letter} for letter in letters])
+    assert "".join(char["text"] for char in struck)[:1] == "3"
+    assert len(struck) == len(letters) - 3
+
+
+def test_a_stroke_before_all_letters_strikes_none() -> None:
+    assert find_overlaid([{"text": "\u0336"}, {"text": "a"}]) == [{"text": "\u0336"}]

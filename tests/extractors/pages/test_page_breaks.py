@@ -106,3 +106,36 @@ def test_a_foot_below_a_whole_sentence_and_a_title_above_another_stay(press: Pre
     assert read.text is not None
     assert "kehtetuks varem" in read.text.text
     assert "Volikirja andmine" in read.text.text
+
+
+LAST_WORDS = {
+    "before a number": (
+        "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr",
+        "7 lisad 1 kuni 2, 5 ja 8 kuni 9.",
+    ),
+    "before a number with a mark": (
+        "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr",
+        "1-3/7-P lisad 1 kuni 2, 5 ja 8 kuni 9.",
+    ),
+    "before a date": (
+        "1. Tunnistan kehtetuks peadirektori",
+        "11.01.2019 käskkirja nr 7 lisad 1 kuni 2, 5 ja 8 kuni 9.",
+    ),
+}
+
+
+@PRESSES
+@pytest.mark.parametrize("halves", LAST_WORDS.values(), ids=LAST_WORDS)
+def test_a_head_between_a_word_and_its_number_leaves_the_sentence(press: Press, halves: tuple[str, str]) -> None:
+    head = Letters(400, 36, "Pajumetsa Amet", 9)
+    annexes, codes, doubt = revoked(press, first_page(halves[0]), [head, *lines(halves[1], *REST[1:])])
+    assert (annexes, codes, doubt) == (WHOLE, ["page_break_text"], None)
+
+
+@PRESSES
+def test_the_date_of_another_act_begins_a_page_of_its_own(press: Press) -> None:
+    first = [*lines(*HEAD, LEAD.replace("2,", "2."), *REST[1:])]
+    second = lines("PAJUMETSA AMET", "", "04.06.2021 nr 52", "Volikirja andmine", "Leida Kask")
+    read = read_file(press([first, second]), "a.pdf")
+    assert read.text is not None
+    assert "PAJUMETSA AMET\n04.06.2021 nr 52" in read.text.text

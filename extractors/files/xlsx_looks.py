@@ -1,0 +1,88 @@
+"""Tell how a workbook sets its words (ISO/IEC 29500-1, 18.8.22 font, 18.4.4 r): struck out, raised, white on white."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+_OFF = ("0", "false", "off")
+_WHITE_THEME = "0"
+"""The theme's first colour is that of the window's ground."""
+_SUPERSCRIPT = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Indexes of cell styles whose words are ``struck`` out, and of those in the colour of their ``ground``."""
+
+    struck: frozenset[int] = frozenset()
+    ground: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """The words of a cell, and those in it that a line strikes out."""
+
+    text: str
+    struck: tuple[str, ...] = ()
+
+
+def read_looks(styles: etree._Element | None) -> Looks:
+    """Return what the fonts and fills of a workbook's cell styles do; ``styles`` is ``None`` where it has none."""
+    if styles is None:
+        return Looks()
+    fonts, fills = (list(styles.iterfind(f"{{*}}{kind}/{{*}}*")) for kind in ("fonts", "fills"))
+    struck, ground = set(), set()
+    for at, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
+        font, fill = _at(fonts, style.get("fontId")), _at(fills, style.get("fillId"))
+        if font is not None and _is_on(font, "strike"):
+            struck.add(at)
+        if font is not None and _is_white(font.find("{*}color")) and not _is_coloured(fill):
+            ground.add(at)
+    return Looks(frozenset(struck), frozenset(ground))
+
+
+def set_text(item: etree._Element) -> SetText:
+    """Return the words of a shared or inline string, without phonetic runs; raised figures are superscripts."""
+    pieces, struck = [t.text or "" for t in item.iterfind("{*}t")], []
+    for text, properties in _runs(item):
+        if properties is not None and _is_on(properties, "strike"):
+            struck.append(text)
+            continue
+        raised = properties.find("{*}vertAlign") if properties is not None else None
+        is_mark = raised is not None and raised.get("val") == "superscript" and text.strip("() ").isdecimal()
+        pieces.append(text.translate(_SUPERSCRIPT) if is_mark else text)
+    return SetText("".join(pieces), tuple(struck))
+
+
+def _runs(item: etree._Element) -> Iterator[tuple[str, etree._Element | None]]:
+    for run in item.iterfind("{*}r"):
+        yield "".join(t.text or "" for t in run.iterfind("{*}t")), run.find("{*}rPr")
+
+
+def _at(elements: list[etree._Element], written: str | None) -> etree._Element | None:
+    at = int(written) if written is not None and written.isdecimal() and len(written) < 6 else 0
+    return elements[at] if at < len(elements) else None
+
+
+def _is_on(properties: etree._Element, name: str) -> bool:
+    switch = properties.find(f"{{*}}{name}")
+    return switch is not None and switch.get("val", "1") not in _OFF
+
+
+def _is_white(colour: etree._Element | None) -> bool:
+    if colour is None:
+        return False
+    if colour.get("theme") is not None:
+        return colour.get("theme") == _WHITE_THEME and colour.get("tint", "0") in ("0", "0.0")
+    return str(colour.get("rgb", "")).upper().endswith("FFFFFF")
+
+
+def _is_coloured(fill: etree._Element | None) -> bool:
+    """Return whether a cell has a ground of its own that is not white."""
+    pattern = fill.find("{*}patternFill") if fill is not None else None
+    if pattern is None:
+        return fill is not None and fill.find("{*}gradientFill") is not None
+    return pattern.get("patternType", "none") != "none" and not _is_white(pattern.find("{*}fgColor"))
