@@ -209,6 +209,9 @@ class _Rows:
         found = [
             Finding(kinds[kind][0], f"{count} {kinds[kind][1]}") for kind, count in self._left_out.items() if count
         ]
+        if self._sheet.is_cut:
+            message = "the page has more rules of style than are looked at; what they hide or strike out may be read"
+            found.append(Finding("style_rules_left_out", message))
         return (*found, *struck_findings(self._struck))
 
 

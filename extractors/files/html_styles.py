@@ -11,8 +11,7 @@ from bs4 import BeautifulSoup, Tag
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _OF_SCREENS = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*(?:,\s*\w+\s*)*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
 # "@media print { … }" and the like: what holds on paper or on small screens alone is not what a browser shows
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_AT_RULE = re.compile(r"@[^{};@]*+(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", re.DOTALL)
 _SIMPLE = re.compile(r"(?:[a-z][\w:-]*)?(?:[.#][\w-]+)?", re.IGNORECASE)
 _NAME = r"-?[_a-z][\w-]*"
 _COMPOUND = rf"(?:(?:{_NAME}|\*)(?:[.#]{_NAME})*|(?:[.#]{_NAME})+)"
@@ -20,8 +19,8 @@ _COMBINED = re.compile(rf"{_COMPOUND}(?:(?:\s*[>+~]\s*|\s+){_COMPOUND}){{0,2}}",
 _ELEMENT = re.compile(r"(?:^|[\s>+~])[a-z]", re.IGNORECASE)
 # Colours are left to simple selectors: whether words have the colour of their ground, few rules tell
 _TELLS = re.compile(r"display|visibility|opacity|decoration|clip|transform|overflow|indent|position", re.IGNORECASE)
-_MOST = 20_000
-"""Characters of a style sheet: Word's own are the longest, and what they hide stands in styles of elements."""
+_MOST = 200_000
+"""Characters of a style sheet: those of Word have some ten thousand, frameworks of the web two hundred thousand."""
 _MOST_COMBINED = 200
 """Selectors of several elements that are looked for on a page."""
 
@@ -32,10 +31,14 @@ Weighed = Sequence[tuple[Weight, str]]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Declarations of a page's rules: by selectors of one element or mark; others by the ``id`` of each element."""
+    """Declarations of a page's rules: by selectors of one element or mark; others by the ``id`` of each element.
+
+    ``is_cut``: there are more rules than were looked at.
+    """
 
     simple: Mapping[str, Weighed] = field(default_factory=dict)
     combined: Mapping[int, Weighed] = field(default_factory=dict)
+    is_cut: bool = False
 
 
 def read_sheet(soup: BeautifulSoup) -> Sheet:
@@ -50,18 +53,20 @@ def read_sheet(soup: BeautifulSoup) -> Sheet:
         weight = selector.count("#"), selector.count("."), len(_ELEMENT.findall(selector)), place
         if _SIMPLE.fullmatch(selector):
             simple.setdefault(selector, []).append((weight, declarations))
-        elif asked < _MOST_COMBINED and _TELLS.search(declarations) and _COMBINED.fullmatch(selector):
+        elif _TELLS.search(declarations) and _COMBINED.fullmatch(selector):
             asked += 1
-            for tag in soup.select(selector):
+            for tag in soup.select(selector) if asked <= _MOST_COMBINED else ():
                 combined.setdefault(id(tag), []).append((weight, declarations))
-    return Sheet(simple, combined)
+    is_long = any(len(style.get_text()) > _MOST for style in soup.find_all("style"))
+    return Sheet(simple, combined, is_cut=is_long or asked > _MOST_COMBINED)
 
 
 def _rules(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
     for style in soup.find_all("style"):
         text = _COMMENT.sub("", style.get_text()[:_MOST])
-        for selectors, declarations in _RULE.findall(_AT_RULE.sub("", _OF_SCREENS.sub(r"\1", text))):
-            for selector in filter(None, (each.strip() for each in selectors.split(","))):
+        for rule in _AT_RULE.sub("", _OF_SCREENS.sub(r"\1", text)).split("}"):
+            selectors, _, declarations = rule.rpartition("{")
+            for selector in filter(None, (each.strip() for each in selectors.rpartition("{")[2].split(","))):
                 yield selector, declarations
 
 

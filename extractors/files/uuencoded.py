@@ -13,7 +13,6 @@ _BLOCK = re.compile(
     rb"(?:[` ]?\r?\n)?end[ \t]*(?:\r?\n|\Z)",
     re.MULTILINE,
 )
-_MOST_FILES = 100
 
 
 def take_uuencoded(text: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
@@ -25,7 +24,7 @@ def take_uuencoded(text: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
 
     def take(block: re.Match[bytes]) -> bytes:
         content = _decoded(block["lines"])
-        if not content or len(files) >= _MOST_FILES:
+        if not content:
             return block[0]
         files.append((block["name"].decode("utf-8", "replace").strip(), content))
         return b""

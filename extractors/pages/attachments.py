@@ -37,13 +37,14 @@ class Beside:
 
     ``annotations`` are the subtypes of each page's annotations ("Widget", "FreeText"), pages in order; ``marks`` what
     they strike out, mark for removal, cover or replace, for the same pages. ``has_xfa``: it is a form that only Adobe's
-    own programs fill with words.
+    own programs fill with words. ``left_out`` says for a person what lies beyond the limits and was not looked at.
     """
 
     attached: tuple[Attached, ...] = ()
     annotations: tuple[tuple[str, ...], ...] = ()
     marks: tuple[Marks, ...] = ()
     has_xfa: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 def find_beside(data: bytes) -> Beside:
@@ -53,14 +54,16 @@ def find_beside(data: bytes) -> Beside:
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         pages = [dict_value(page.attrs) for page in PDFPage.create_pages(document)]
-        annotations = [list(_annotations(page)) for page in pages]
-        attached = _distinct(_attached(document, [each for page in annotations for each in page]))
+        left_out: list[str] = []
+        annotations = [_annotations(page, number, left_out) for number, page in enumerate(pages, 1)]
+        attached = _distinct(_attached(document, [each for page in annotations for each in page], left_out), left_out)
         form = dictionary_of(document.catalog.get("AcroForm"))
         return Beside(
-            attached=tuple(attached),
+            attached=attached,
             annotations=tuple(tuple(name_of(each.get("Subtype")) for each in page) for page in annotations),
             marks=tuple(map(find_marks, annotations)),
             has_xfa="XFA" in form,
+            left_out=tuple(left_out),
         )
     except Exception:  # pdfminer raises any error for a broken file
         return Beside()
@@ -82,22 +85,26 @@ def content_of(stream: PDFStream, limit: int) -> bytes | None:
     return inflated if len(inflated) <= limit else None
 
 
-def _annotations(page: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for each in list_of(page.get("Annots"))[:MOST_NODES]:
-        yield dictionary_of(each)
+def _annotations(page: dict[str, Any], number: int, left_out: list[str]) -> list[dict[str, Any]]:
+    held = list_of(page.get("Annots"))
+    if len(held) > MOST_NODES:
+        left_out.append(f"page {number} has {len(held)} annotations; those after the first {MOST_NODES} are not read")
+    return [dictionary_of(each) for each in held[:MOST_NODES]]
 
 
-def _attached(document: PDFDocument, annotations: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _attached(
+    document: PDFDocument, annotations: list[dict[str, Any]], left_out: list[str]
+) -> Iterator[dict[str, Any]]:
     """Yield the file specifications."""
     names = dictionary_of(dictionary_of(document.catalog.get("Names")).get("EmbeddedFiles"))
-    yield from _leaves(names)
+    yield from _leaves(names, left_out)
     yield from map(dictionary_of, list_of(document.catalog.get("AF")))
     yield from (
         dictionary_of(each.get("FS")) for each in annotations if name_of(each.get("Subtype")) == "FileAttachment"
     )
 
 
-def _leaves(root: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _leaves(root: dict[str, Any], left_out: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the values of a name tree (7.9.6); a loop in it ends with the limit of its nodes."""
     waiting, count = [root], 0
     while waiting and count < MOST_NODES:
@@ -105,11 +112,16 @@ def _leaves(root: dict[str, Any]) -> Iterator[dict[str, Any]]:
         count += 1
         yield from map(dictionary_of, list_of(node.get("Names"))[1::2])
         waiting += map(dictionary_of, list_of(node.get("Kids")))
+    if waiting:
+        left_out.append(
+            f"its tree of attached files has a loop, or more than {MOST_NODES} branches; the rest is not read"
+        )
 
 
-def _distinct(specifications: Iterator[dict[str, Any]]) -> Iterator[Attached]:
-    """Yield each file once: the tree, the associated files and a paper clip may all lead to the same."""
+def _distinct(specifications: Iterator[dict[str, Any]], left_out: list[str]) -> tuple[Attached, ...]:
+    """Return each file once: the tree, the associated files and a paper clip may all lead to the same."""
     seen: set[object] = set()
+    found: list[Attached] = []
     for specification in specifications:
         embedded = dictionary_of(specification.get("EF"))
         name = next((text_of(specification[key]) for key in ("UF", "F", "Unix", "DOS") if key in specification), "")
@@ -121,6 +133,8 @@ def _distinct(specifications: Iterator[dict[str, Any]]) -> Iterator[Attached]:
         if key in seen:
             continue
         seen.add(key)
-        if len(seen) > MOST_FILES:
-            return
-        yield Attached(name, stream if stream else None)
+        if len(found) == MOST_FILES:
+            left_out.append(f"it holds more than {MOST_FILES} attached files; the rest is not read")
+            break
+        found.append(Attached(name, stream if stream else None))
+    return tuple(found)

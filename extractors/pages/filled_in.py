@@ -44,7 +44,7 @@ def draw_filled_in(data: bytes, beside: Beside) -> tuple[bytes, tuple[Finding, .
     A PDF without any of them comes back as it is, and so does one that PDFium cannot flatten: the finding then says
     that its values are not read.
     """
-    findings = list(_comments(beside))
+    findings = [*_comments(beside), *(Finding("parts_left_out", message) for message in beside.left_out)]
     if beside.has_xfa:
         told = "an XFA form, which only Adobe's programs fill with words: what it holds beside this text is not read"
         findings.append(Finding("xfa_form", told))
@@ -111,9 +111,8 @@ def _judge(pdf: Any, page: Any, annotation: Any) -> tuple[bool, tuple[str, str] 
         words = _string(lambda *to: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *to))
         if not is_seen or not (words.strip() or is_drawn):
             return False, None
-        if not is_drawn:
-            _draw_typed(pdf, page, annotation, words)
-        return is_drawn, ("typed_text", f"text typed onto the page: “{_quoted(words)}”")
+        rest = "" if is_drawn else _draw_typed(pdf, page, annotation, words)
+        return is_drawn, ("typed_text", f"text typed onto the page: “{_quoted(words)}”{rest}")
     if kind != raw.FPDF_ANNOT_WIDGET or not pdf.formenv:
         return False, None
     return _judge_field(pdf.formenv, annotation, is_seen=is_seen, is_drawn=is_drawn)
@@ -126,19 +125,24 @@ def _holds_text(drawing: Any) -> bool:
     return bool(kinds & {raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_UNKNOWN})
 
 
-def _draw_typed(pdf: Any, page: Any, annotation: Any, words: str) -> None:
-    """Draw typed text that has no appearance of its own, from the top left of its box, as viewers do."""
+def _draw_typed(pdf: Any, page: Any, annotation: Any, words: str) -> str:
+    """Draw typed text that has no appearance of its own, from the top left of its box, as viewers do.
+
+    Returns what is to be said of lines that are too many; "" where all are drawn.
+    """
     box = raw.FS_RECTF()
     raw.FPDFAnnot_GetRect(annotation, box)
     style = _SIZE.search(_string(lambda *to: raw.FPDFAnnot_GetStringValue(annotation, b"DA", *to)))
     size = float(style[1]) if style and float(style[1]) > 0 else _USUAL_SIZE
-    for number, line in enumerate(words.splitlines()[:_MOST_LINES]):
+    lines = words.splitlines()
+    for number, line in enumerate(lines[:_MOST_LINES]):
         text = ctypes.create_string_buffer(line.encode("utf-16-le") + b"\0\0")
         drawn = raw.FPDFPageObj_NewTextObj(pdf, b"Helvetica", size)
         raw.FPDFText_SetText(drawn, ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)))
         raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, box.left + 2, box.top - size * (1 + 1.2 * number))
         raw.FPDFPage_InsertObject(page, drawn)
     raw.FPDFPage_GenerateContent(page)
+    return f"; its lines after the first {_MOST_LINES} are not read" if len(lines) > _MOST_LINES else ""
 
 
 def _judge_field(form: Any, annotation: Any, *, is_seen: bool, is_drawn: bool) -> tuple[bool, tuple[str, str] | None]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from extractors.pages.frame import Frame
 from extractors.pages.near import Near
+from extractors.pages.repeats import CROWDED
 from extractors.pages.words import Word
 
 Char = dict[str, Any]
@@ -26,10 +27,12 @@ _DENSE = 0.36
 def find_overprinted(words: Sequence[Word], chars: Sequence[Char], frame: Frame) -> tuple[Word, ...]:
     """Return the words in which three letters or more stand on others; empty for nearly every page.
 
-    Only the lines of dense words are looked at: a plain page has a narrow word ("lill") here and there.
+    Only the lines of dense words are looked at: a plain page has a narrow word ("lill") here and there. A letter among
+    too many equal ones to compare makes its word such a one by itself.
     """
+    crowded = [char for char in chars if CROWDED in char]
     dense = [word for word in words if _is_dense(word)]
-    if not dense:
+    if not dense and not crowded:
         return ()
     heights = {line for word in dense for line in _lines_of(word, frame)}
     tops = {top: line for top in set(map(itemgetter("top"), chars)) if (line := round(top / _LINE)) in heights}
@@ -42,13 +45,14 @@ def find_overprinted(words: Sequence[Word], chars: Sequence[Char], frame: Frame)
     for letters in lines.values():
         letters.sort(key=itemgetter("x0"))
         over += [other for one, other in pairwise(letters) if one["x1"] - other["x0"] > _OVER * _narrower(one, other)]
-    if len(over) < _FEWEST:
+    if len(over) < _FEWEST and not crowded:
         return ()
     places: Near[int] = Near()
     for number, word in enumerate(words):
         places.put((word.x0, word.top, word.x1, word.bottom), number)
     held = Counter(number for char in over for number in _words_at(char, places, words, frame))
-    return tuple(word for number, word in enumerate(words) if held[number] >= _FEWEST)
+    among = {number for char in crowded for number in _words_at(char, places, words, frame)}
+    return tuple(word for number, word in enumerate(words) if held[number] >= _FEWEST or number in among)
 
 
 def _words_at(char: Char, places: Near[int], words: Sequence[Word], frame: Frame) -> set[int]:

@@ -20,7 +20,9 @@ _CELL, _HIGH_CELL = 2.0, 3.1
 """Points. No usual distance of lines is a multiple of the second, so that a copy shifted down shares some cell."""
 _MOST_HELD = 16
 """Equal letters, none on the place of another, that a cell of half a letter's size keeps for comparison. More stand
-over one another so densely that nobody can read them, and ``overprint`` reports the words of those that stay."""
+over one another so densely that nobody can read them: they are ``CROWDED``, and ``overprint`` reports their words."""
+CROWDED = "is_crowded"
+"""The key of a letter that was not kept for comparison; its copies may stand in the text."""
 _FEWEST = 3
 
 
@@ -76,6 +78,8 @@ def _find_repeats(chars: Sequence[Char]) -> tuple[dict[int, Char], list[tuple[fl
             same = held[_cell(char)]
             if len(same) < _MOST_HELD:
                 same.append(char)
+            else:
+                char[CROWDED] = True
         else:
             repeats[at] = one
             steps.append(_step(one, char))

@@ -25,8 +25,9 @@ _MARGIN = 2.0
 def find_unread(
     page: PageWords, across: Sequence[dict[str, Any]], objects: Any, frame: Frame, picture: Picture
 ) -> tuple[Corners, ...]:
-    """Return the places of unread lines, from top to bottom. ``across``: letters that were read and left the lines.
+    """Return the places of unread lines, from top to bottom; the last of many is around all that follow.
 
+    ``across``: letters that were read and left the lines.
     What an image, a rule or a shaded box shows is no line, and neither are a letterhead's emblem and small marks.
     """
     ink = _without_read(page, across, objects, frame, picture)
@@ -40,7 +41,15 @@ def find_unread(
     }
     places = [_as_points(group, step / picture.scale) for group in _groups(cells)]
     lines = [place for place in places if _is_line(place, page.page_number)]
-    return tuple(sorted(lines, key=lambda place: (place[1], place[0]))[:_MOST_PLACES])
+    return tuple(_joined_after(sorted(lines, key=lambda place: (place[1], place[0]))))
+
+
+def _joined_after(places: Sequence[Corners]) -> list[Corners]:
+    """Return the first places, and one around all the rest, so that whatever stands there is doubted as well."""
+    if len(places) <= _MOST_PLACES:
+        return list(places)
+    x0s, tops, x1s, bottoms = zip(*places[_MOST_PLACES - 1 :], strict=True)
+    return [*places[: _MOST_PLACES - 1], (min(x0s), min(tops), max(x1s), max(bottoms))]
 
 
 def _without_read(

@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.files.containers import MAX_DEPTH, Budget
 from extractors.files.embedded import open_any
 from extractors.model.extraction import FileExtraction
+from extractors.pages import attachments
 from extractors.read import read_file
 
 Word = Callable[..., bytes]
@@ -111,6 +112,20 @@ def test_what_an_attached_act_says_counts_and_its_bytes_are_found_again(word: Wo
     assert [effect.effect for effect in read.members[0].effects] == ["revoke"]
     again = open_any(attached({"käskkiri.docx": act}), "kaas.pdf", Budget())
     assert [hashlib.sha256(member.data).hexdigest() for member in again.members] == [hashlib.sha256(act).hexdigest()]
+
+
+def test_attached_files_beyond_the_limit_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attachments, "MOST_FILES", 1)
+    read = read_file(attached({"üks.txt": b"Lisa 1", "kaks.txt": b"Lisa 2"}), "kaas.pdf")
+    assert len(read.members) == 1
+    assert [finding.message for finding in read.findings if finding.code == "parts_left_out"] == [
+        "it holds more than 1 attached files; the rest is not read"
+    ]
+
+
+def test_a_tree_of_files_that_ends_in_a_loop_is_told() -> None:
+    read = read_file(written("/Names << /EmbeddedFiles 5 0 R >>", b"<< /Kids [5 0 R] >>"), "a.pdf")
+    assert any("loop" in finding.message for finding in read.findings if finding.code == "parts_left_out")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
+from extractors.files import html_styles
 from extractors.files.docx import read_docx
 from extractors.files.html import read_html
 from extractors.files.plain import read_plain
@@ -220,3 +221,12 @@ def test_letters_with_a_stroke_are_struck_in_every_form(word: Word) -> None:
     for read in forms:
         assert (shown(read), codes(read)) == ("lisad 1 ja 5", {"struck_words"})
         assert [(each.why, each.words) for each in read[0].unseen] == [("struck", ", 3")]
+
+
+@pytest.mark.parametrize(
+    "style", ["p { color: red } " * 13_000, ".a b { display: none } " * 3], ids=["long", "of many selectors"]
+)
+def test_rules_of_style_beyond_the_limit_are_told(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_styles, "_MOST_COMBINED", 2)
+    read = read_html(f"<style>{style}</style><p>Kinnitan</p>".encode(), "0")
+    assert (shown(read), codes(read)) == ("Kinnitan", {"style_rules_left_out"})
