@@ -64,7 +64,7 @@ keyed AS (
 named_chains AS (
     SELECT *, concat_ws(': ', coalesce(stem, '?'), coalesce(unit, '?'), kind, subject, staff_group) AS chain_id FROM keyed
 ),
--- A post that goes on under another name or in another unit, as a person ruled: its chain is that of the one before.
+-- A post that goes on under another name or in another unit, as a person ruled.
 links AS (
     SELECT DISTINCT n.chain_id, o.chain_id AS previous_chain_id
     FROM ruled_posts AS r
@@ -74,15 +74,19 @@ links AS (
     -- A chain that two rulings lead elsewhere stays where it is.
     QUALIFY count(DISTINCT o.chain_id) OVER (PARTITION BY n.chain_id) = 1
 ),
-reached AS (
-    SELECT chain_id, previous_chain_id, 1 AS depth FROM links
-    UNION ALL
-    SELECT r.chain_id, l.previous_chain_id, r.depth + 1
-    FROM reached AS r JOIN links AS l ON l.chain_id = r.previous_chain_id
-    WHERE r.depth < 50 AND l.previous_chain_id <> r.chain_id
+-- Joined names are one post, also where it took its first name again later. UNION ends the search where nothing is new.
+joined AS (
+    SELECT chain_id, chain_id AS member_id FROM (SELECT chain_id FROM links UNION SELECT previous_chain_id FROM links)
+    UNION
+    SELECT j.chain_id, CASE WHEN l.chain_id = j.member_id THEN l.previous_chain_id ELSE l.chain_id END
+    FROM joined AS j JOIN links AS l ON j.member_id IN (l.chain_id, l.previous_chain_id)
 ),
+begun AS (SELECT chain_id, min(in_force_from) AS begins_on FROM named_chains GROUP BY 1),
+-- It goes by its first name.
 first_chains AS (
-    SELECT chain_id, arg_max(previous_chain_id, depth) AS first_chain_id FROM reached GROUP BY 1
+    SELECT j.chain_id, arg_min(j.member_id, (coalesce(b.begins_on, DATE '9999-12-31'), j.member_id)) AS first_chain_id
+    FROM joined AS j JOIN begun AS b ON b.chain_id = j.member_id
+    GROUP BY 1
 ),
 chained AS (
     SELECT c.* REPLACE (coalesce(f.first_chain_id, c.chain_id) AS chain_id)

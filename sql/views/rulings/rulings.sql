@@ -5,7 +5,7 @@
 -- annex_number (which promised number an annex bears) or same_position (which post a job description continues)
 -- state: applied; confirmed (the machine says the same by now); contested (what the machine said has changed, or the outcome
 -- cannot be: it is not applied); ambiguous (the quote stands more often than when it was decided, or twice with the same words
--- around it); orphaned (the quote is gone); conflicting (two rulings disagree, and neither applies); proposed (a second person
+-- around it); orphaned (the quote is gone); conflicting (two rulings disagree, or posts continue one another in a circle: none applies); proposed (a second person
 -- must rule the same); withdrawn
 -- state_reason: why it is contested: premises_changed, quote_number_changed, not_read (the words are there, no effect is read in
 -- them), end_before_start, before_signing, contradicts_quote or not_a_candidate; NULL otherwise
@@ -81,13 +81,14 @@ judged AS (
              END AS reason,
         ruling_state(
             r.withdrawn_on IS NOT NULL, f.ruling_id IS NULL AND NOT p.is_quote_held, f.is_repeated OR f.most_number > r.quote_number,
-            p.is_disputed, f.is_same,
+            p.is_disputed OR c.ruling_id IS NOT NULL, f.is_same,
             f.ruling_id IS NULL OR r.fault IS NOT NULL OR f.fault IS NOT NULL OR f.premises_now <> r.premises
                 OR f.last_premises_now <> r.premises OR f.least_number < r.quote_number,
             p.is_waiting) AS state
     FROM given_rulings AS r
     JOIN ruling_peers AS p ON p.ruling_id = r.ruling_id
     LEFT JOIN found AS f ON f.ruling_id = r.ruling_id
+    LEFT JOIN circular_rulings AS c ON c.ruling_id = r.ruling_id
     WHERE r.question NOT IN ('start_day', 'annex_number')
     UNION ALL BY NAME
     SELECT * FROM start_rulings

@@ -71,3 +71,59 @@ def test_a_post_goes_on_under_another_name_where_a_person_says_so(working: Wareh
     hold(working, [rows[0] | {"outcome": "na/9#1"}])
     assert ask("SELECT state_reason FROM rulings") == [("not_a_candidate",)]
     assert ask(CHAINS) == before
+
+
+def renamed_and_back(w: Warehouse) -> None:
+    """A post of two names: the second act gives it another, the third its first one again."""
+    post(w, 1, "2025-01-06", "Nõunik", change=DUTIES)
+    post(w, 2, "2025-06-02", "Peaspetsialist", ends=("1 2025-01-06",), change=DUTIES)
+    post(w, 3, "2025-09-01", "Nõunik", ends=("2 2025-06-02",), change=DUTIES)
+
+
+def continues(ask: Any, annex_id: str, previous_annex_id: str) -> dict[str, Any]:
+    """The row of a ruling that an annex continues another, as lines of two journals put together may hold it."""
+    words = (
+        "SELECT document_id, quote, words_before, words_after, quote_number, text_sha256 FROM part_anchors AS p"
+        f" JOIN annex_identity AS a ON a.part_id = p.part_id WHERE a.annex_id = '{annex_id}'"
+    )
+    names = ("document_id", "quote", "words_before", "words_after", "quote_number", "text_sha256")
+    [row] = ask(words)
+    doubt = {"question": "same_position", "reference_key": None, "premises": f"continues: {previous_annex_id}"}
+    return ruled(doubt | dict(zip(names, row, strict=True)), previous_annex_id, annex_id)
+
+
+def test_a_post_that_takes_its_first_name_again_is_one_post(working: Warehouse, ask: Any) -> None:
+    renamed_and_back(working)
+    [first] = rulings_on(ask, ("na/2", "na/1#1"))
+    hold(working, [first | {"document_id": f"na/{number}"} for number in (1, 2, 3)])
+    rows = [continues(ask, "na/2#1", "na/1#1"), continues(ask, "na/3#1", "na/2#1")]
+    for given in (rows, rows[::-1]):
+        hold(working, given)
+        assert ask("SELECT DISTINCT state FROM rulings") == [("applied",)]
+        assert ask(CHAINS) == [
+            ("na/1#1", 1, 1, None),
+            ("na/2#1", 1, 2, "na/1#1"),
+            ("na/3#1", 1, 3, "na/2#1"),
+        ]
+
+
+CIRCLES = (
+    (("na/1#1", "na/2#1"), ("na/2#1", "na/1#1")),
+    (("na/1#1", "na/3#1"), ("na/2#1", "na/1#1"), ("na/3#1", "na/2#1")),
+)
+
+
+def test_posts_that_continue_one_another_in_a_circle_are_conflicting(working: Warehouse, ask: Any) -> None:
+    post(working, 1, "2025-01-06", "Nõunik", change=DUTIES)
+    post(working, 2, "2025-06-02", "Peaspetsialist", ends=("1 2025-01-06",), change=DUTIES)
+    post(working, 3, "2025-09-01", "Juhtivnõunik", ends=("2 2025-06-02",), change=DUTIES)
+    before = ask(CHAINS)
+    [first] = rulings_on(ask, ("na/2", "na/1#1"))
+    hold(working, [first | {"document_id": f"na/{number}"} for number in (1, 2, 3)])
+    for circle, rows in [(circle, [continues(ask, *pair) for pair in circle]) for circle in CIRCLES]:
+        hold(working, rows)
+        assert ask("SELECT ruling_id, state FROM rulings ORDER BY 1") == [(one[0], "conflicting") for one in circle]
+        assert ask(CHAINS) == before
+    hold(working, rows[1:])
+    assert ask("SELECT DISTINCT state FROM rulings") == [("applied",)]
+    assert ask("SELECT count(DISTINCT chain_id) FROM position_versions") == [(1,)]
