@@ -23,9 +23,16 @@ _ASKED = {
     "which_annexes": "which annexes does it end?",
     "effect_of_sentence": "does it end what it names?",
     "annex_number": "which number does this annex bear?",
+    "same_act": "which entry is the same act?",
     "same_position": "which post does it continue?",
+    "field_of_position": "which field of the job description is it, and what does it say?",
 }
-_OUTCOMES = {"end_day": "DAY", "start_day": "DAY", "which_annexes": "ANNEXES | all | none"}
+_OUTCOMES = {
+    "end_day": "DAY",
+    "start_day": "DAY",
+    "which_annexes": "ANNEXES | all | none",
+    "field_of_position": '"FIELD: VALUE" | none',
+}
 
 
 def doubts(
@@ -70,8 +77,9 @@ def rule(
     outcome: Annotated[
         str | None,
         typer.Option(
-            help="which_act, annex_number, same_position: one of the candidates, or none; end_day, start_day: a day;"
-            " which_annexes: their numbers, all or none; effect_of_sentence: ends or nothing."
+            help="which_act, same_act, annex_number, same_position: one of the candidates, or none; end_day, start_day:"
+            " a day; which_annexes: their numbers, all or none; effect_of_sentence: ends or nothing;"
+            ' field_of_position: a field with its value ("unit: Arhiiv"), or none.'
         ),
     ] = None,
     because: Annotated[str, typer.Option(help="The reason; it is shown wherever the ruling counts.")] = "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 from flows.clock import Clock
@@ -12,9 +13,12 @@ from warehouse.ask.days import parse_day_argument
 from warehouse.ask.doubts import Doubt
 
 _BETWEEN = re.compile(r"[,;\s]+")
+_BLANKS = re.compile(r"\s+")
 ALL = "all"
+STAFF_GROUPS = ("ametnik", "töötaja")
 _OR_NONE = {
     "which_act": "the acts that may be meant",
+    "same_act": "the entries that may be the same act",
     "annex_number": "the numbers that no annex bears",
     "same_position": "the job descriptions that it may continue",
 }
@@ -27,7 +31,8 @@ class Refused(ValueError):
 def answer(doubt: Doubt, outcome: str, because: str, by: str, clock: Clock, until: date | None = None) -> Ruling:
     """Return the ruling that answers a doubt. Raises ``Refused``.
 
-    ``outcome`` is as in ``Ruling``, a day also as dd.mm.yyyy, annexes also parted by blanks. ``until``: when to look
+    ``outcome`` is as in ``Ruling``, a day also as dd.mm.yyyy, annexes also parted by blanks, and a value without its
+    field where only one field may be meant. ``until``: when to look
     again, with "unsure" alone.
     """
     if not because.strip() or not by.strip():
@@ -60,6 +65,8 @@ def _checked(doubt: Doubt, outcome: str) -> str:
         return _day(doubt, outcome).isoformat()
     if doubt.question == "which_annexes":
         return _annexes(doubt, outcome)
+    if doubt.question == "field_of_position":
+        return _field(doubt, outcome)
     if doubt.question in _OR_NONE and outcome != NONE and outcome not in doubt.candidates:
         raise Refused(f"{outcome} is none of {_OR_NONE[doubt.question]}: {', '.join(doubt.candidates)}, or {NONE}")
     if doubt.question == "effect_of_sentence" and outcome not in doubt.candidates:
@@ -79,6 +86,23 @@ def _annexes(doubt: Doubt, outcome: str) -> str:
             f"{', '.join(doubt.candidates)}, {ALL} or {NONE}"
         )
     return ", ".join(one for one in doubt.candidates if one in named)
+
+
+def _field(doubt: Doubt, outcome: str) -> str:
+    """Return "field: value" with single blanks."""
+    if outcome == NONE:
+        return NONE
+    field, colon, value = outcome.partition(":")
+    if field.strip() not in doubt.candidates or not colon:
+        if len(doubt.candidates) > 1:
+            raise Refused(f"name one of the fields {', '.join(doubt.candidates)} with its value (unit: …), or {NONE}")
+        field, value = doubt.candidates[0], outcome
+    field, value = field.strip(), _BLANKS.sub(" ", unicodedata.normalize("NFC", value)).strip()
+    if not value:
+        raise Refused(f"the field {field} needs a value")
+    if field == "staff_group" and value not in STAFF_GROUPS:
+        raise Refused(f"{value} is no group of staff; known are {', '.join(STAFF_GROUPS)}")
+    return f"{field}: {value}"
 
 
 def _day(doubt: Doubt, outcome: str) -> date:

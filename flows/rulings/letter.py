@@ -23,6 +23,28 @@ _RELATIONS = (
     '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
     ' Target="word/document.xml"/></Relationships>'
 )
+_WORDS = {
+    "same_act": "registri kirje",
+    "annex_number": "lisa",
+    "same_position": "ametijuhend",
+    "field_of_position": "ametijuhendi sõnad",
+}
+_FIELDS = {
+    "title": "teenistuskoha nimetus",
+    "unit": "struktuuriüksus",
+    "reports_to": "vahetu juht",
+    "subordinates": "alluvad",
+    "substitutes_for": "keda teenistuja asendab",
+    "substituted_by": "kes teenistujat asendab",
+    "staff_group": "teenistuskoha grupp",
+    "purpose": "teenistuskoha eesmärk",
+    "special_conditions": "eritingimused",
+    "education": "nõutav haridus",
+    "experience": "nõutav töökogemus",
+    "rights": "õigused",
+    "liability": "vastutus",
+    "duty": "teenistusülesanne",
+}
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The earliest day that a ZIP can hold: the same letter is the same bytes."""
 
@@ -31,18 +53,22 @@ _UNCLEAR = {
     "end_day": "Lausest ei selgu, mis päevast alates nimetatu enam ei kehti.",
     "start_day": "Lausest ei selgu, mis päeval see jõustub.",
     "which_annexes": "Lausest ei selgu, millised akti lisad kaotavad kehtivuse. Võimalikud on:",
+    "same_act": "Ei selgu, kas kirje käib sama akti kohta nagu teine kirje:",
     "annex_number": "Lisal ei ole numbrit. Käskkiri nimetab numbreid, mida ühelgi lisal ei ole:",
     "same_position": "Ei selgu, kas ametijuhend käib sama teenistuskoha kohta nagu varasem ametijuhend:",
     "effect_of_sentence": "Lausest ei selgu, kas sellega lõpeb mõne akti või lisa kehtivus.",
+    "field_of_position": "Ei selgu, mida need sõnad ametijuhendis tähendavad. Võimalik on:",
 }
 _ASKED = {
     "which_act": "Palume teatada, millist akti on silmas peetud.",
     "end_day": "Palume teatada esimene päev, mil nimetatu enam ei kehti.",
     "start_day": "Palume teatada jõustumise päev.",
     "which_annexes": "Palume teatada nende lisade numbrid, mille kehtivus lõpeb.",
+    "same_act": "Palume teatada, kas tegemist on sama aktiga.",
     "annex_number": "Palume teatada lisa number.",
     "same_position": "Palume teatada, kas teenistuskoht on sama.",
     "effect_of_sentence": "Palume teatada, kas ja mille kehtivus lausega lõpeb.",
+    "field_of_position": "Palume teatada, mida nendega on öeldud.",
 }
 
 
@@ -67,7 +93,7 @@ def compose(doubt: Doubt, acts: Mapping[str, NamedAct], today: date) -> tuple[st
         _day(today),
         f"Küsimus: {_named(act, doubt.document_id)}",
         f"Dokumendis {_named(act, doubt.document_id)}" + (f" ({act.source_url})" if act and act.source_url else "")
-        + f" on lause{place}:",
+        + f" on {_WORDS.get(doubt.question, 'lause')}{place}:",
         f"„{doubt.quote}”",
         unclear,
         *(f"– {one}" for one in _candidates(doubt, acts)),
@@ -101,12 +127,14 @@ def as_docx(paragraphs: Sequence[str]) -> bytes:
 
 
 def _candidates(doubt: Doubt, acts: Mapping[str, NamedAct]) -> list[str]:
-    if doubt.question == "which_act":
+    if doubt.question in ("which_act", "same_act"):
         return [_named(acts.get(one), one) for one in doubt.candidates]
     if doubt.question == "same_position":
         return [_previous(acts, one) for one in doubt.candidates]
     if doubt.question in ("which_annexes", "annex_number"):
         return [f"lisa {one}" for one in doubt.candidates]
+    if doubt.question == "field_of_position":
+        return [_FIELDS[one] for one in doubt.candidates]
     if doubt.question == "start_day":
         return [_day(date.fromisoformat(one)) for one in doubt.candidates]
     return []
@@ -118,6 +146,10 @@ def _previous(acts: Mapping[str, NamedAct], annex_id: str) -> str:
 
 
 def _assumed(doubt: Doubt) -> str:
+    if doubt.question == "field_of_position":
+        return "Vastuseni jääb see meie andmetes ametijuhendi väljadest välja või nii, nagu see on loetud."
+    if doubt.question == "same_act":
+        return "Vastuseni loetakse need meie andmetes eri aktideks."
     if doubt.question == "annex_number":
         return "Vastuseni on lisa meie andmetes numbrita."
     if doubt.question == "same_position":

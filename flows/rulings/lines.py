@@ -14,7 +14,8 @@ from typing import Any
 
 VERSION = 1
 QUESTIONS = (
-    "which_act", "end_day", "start_day", "which_annexes", "effect_of_sentence", "annex_number", "same_position"
+    "which_act", "end_day", "start_day", "which_annexes", "effect_of_sentence", "annex_number", "same_position",
+    "field_of_position", "same_act",
 )  # fmt: skip
 DAY_QUESTIONS = ("end_day", "start_day")
 UNSURE = "unsure"
@@ -32,9 +33,10 @@ class Ruling:
     ``outcome``: a directive's id or "none" (``which_act``); an ISO day, the first in force (``start_day``) or the first
     no longer in force (``end_day``); annexes by the last part of their ids, joined by ", ", "all" or "none"
     (``which_annexes``); "ends" or "nothing" (``effect_of_sentence``); a number or "none" (``annex_number``); the annex
-    of the post before or "none" (``same_position``); or "unsure" with ``look_again_on``. ``premises``:
-    what the machine said at that time. ``file_sha256`` and ``reader_version`` say over what it was decided; they are no
-    part of the key.
+    of the post before or "none" (``same_position``); a field with its value, such as "unit: Arhiiv", or "none"
+    (``field_of_position``); the document of the same act or "none" (``same_act``); or "unsure" with ``look_again_on``.
+    ``premises``: what the machine said at that time. ``file_sha256`` and ``reader_version`` say over what it was
+    decided; they are no part of the key.
     """
 
     question: str

@@ -66,6 +66,8 @@ def _outcome(given: Mapping[str, str], fields: Mapping[str, list[str]]) -> str:
     chosen = given.get("valik", "")
     if chosen == "these":
         return " ".join(fields.get("lisa", []))
+    if value := given.get("vaartus") if chosen not in (NONE, UNSURE) else None:
+        return f"{chosen}: {value}"
     return given.get("paev_vastus", "") if chosen == "day" else chosen
 
 

@@ -236,6 +236,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "taken_back": ("tagasi võetud", "taken back"),
     "none_of_them": ("mitte ükski neist", "none of them"),
     "these_annexes": ("need lisad:", "these annexes:"),
+    "value_of_field": ("mida seal on öeldud:", "what it says:"),
     "on_this_day": ("sel päeval:", "on this day:"),
     "unsure": ("ei oska öelda; vaadata uuesti hiljem", "unsure; look again later"),
     "look_again": ("Vaadata uuesti", "Look again on"),
@@ -393,6 +394,11 @@ QUESTION: dict[str, tuple[str, str]] = {
     "annex_number": ("Mis number on lisal?", "Which number does the annex bear?"),
     "same_position": ("Millise teenistuskoha jätk see on?", "Which post does it continue?"),
     "effect_of_sentence": ("Kas lause midagi lõpetab?", "Does the sentence end anything?"),
+    "field_of_position": (
+        "Mida need sõnad ametijuhendis tähendavad?",
+        "What do these words of the job description mean?",
+    ),
+    "same_act": ("Kas need on sama akt?", "Are these the same act?"),
 }
 
 OUTCOME: dict[str, tuple[str, str]] = {

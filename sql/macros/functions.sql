@@ -33,6 +33,9 @@
 -- chain_key: A number made from a chain's id, the same in every publish; tables of posts are sorted by it.
 -- duty_wording: The words of a duty as compared: the duty, then each outcome on a line of its own.
 -- wording_differences: The fields (name, old and new words) in which two rows of positions differ, in the order of a job description; languages are given as one text each.
+-- field_values: The fields of a row of positions that a ruling may fill, each with its value.
+-- ruled_field: The field that the outcome of a ruling fills ("unit" of "unit: Arhiiv").
+-- ruled_value: The value that the outcome of a ruling gives a field ("Arhiiv" of "unit: Arhiiv").
 -- day_in_estonia: The calendar day in Estonia of an instant.
 -- evidence_id: The short name of a place in a file, for `kehtiv show`; NULL without a span.
 
@@ -212,6 +215,25 @@ CREATE OR REPLACE MACRO anchor_of(text, whole, place, end_place) AS
 CREATE OR REPLACE MACRO ruling_premises(question, act_premises, day_premises, annex_premises, effect_premises) AS
     CASE question WHEN 'which_act' THEN act_premises WHEN 'end_day' THEN day_premises WHEN 'which_annexes' THEN annex_premises
          ELSE effect_premises END;
+
+CREATE OR REPLACE MACRO field_values(p) AS [
+    struct_pack(field := 'title', value := (p).title),
+    struct_pack(field := 'unit', value := (p).unit),
+    struct_pack(field := 'reports_to', value := (p).reports_to),
+    struct_pack(field := 'subordinates', value := (p).subordinates),
+    struct_pack(field := 'substitutes_for', value := (p).substitutes_for),
+    struct_pack(field := 'substituted_by', value := (p).substituted_by),
+    struct_pack(field := 'staff_group', value := (p).staff_group),
+    struct_pack(field := 'purpose', value := (p).purpose),
+    struct_pack(field := 'special_conditions', value := (p).special_conditions),
+    struct_pack(field := 'education', value := (p).education),
+    struct_pack(field := 'experience', value := (p).experience),
+    struct_pack(field := 'rights', value := (p).rights),
+    struct_pack(field := 'liability', value := (p).liability)];
+
+CREATE OR REPLACE MACRO ruled_field(outcome) AS split_part(outcome, ': ', 1);
+
+CREATE OR REPLACE MACRO ruled_value(outcome) AS substring(outcome, length(split_part(outcome, ': ', 1)) + 3);
 
 CREATE OR REPLACE MACRO ruling_state(is_withdrawn, is_orphaned, is_ambiguous, is_disputed, is_same, is_contested, is_waiting) AS
     CASE WHEN is_withdrawn THEN 'withdrawn'

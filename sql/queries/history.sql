@@ -87,6 +87,14 @@ steps AS (
           UNION ALL SELECT a.directive_id, a.annex_id, a.in_force_from_ruling_id, a.in_force_from_effect_id FROM annexes AS a JOIN wanted USING (annex_id)) AS s
     JOIN rulings AS r ON r.ruling_id = s.ruling_id
     UNION ALL
+    SELECT 12, d.directive_id, r.annex_id, r.decided_on, 'ruled',
+           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, '') || ' (' || r.question || ')',
+           'ruling', NULL, r.counts_from_on
+    FROM known AS d
+    JOIN rulings AS r ON r.directive_id = d.directive_id
+    WHERE r.state = 'applied' AND r.outcome <> 'unsure'
+      AND (r.annex_id IN (SELECT annex_id FROM wanted) OR (r.question = 'same_act' AND $annex IS NULL))
+    UNION ALL
     SELECT 9, d.directive_id, NULL, coalesce(r.effective_on, d.in_force_from), 'revokes',
            'revokes ' || coalesce('annex ' || r.revoked_annex_number || ' of ', CASE r.scope WHEN 'approved' THEN 'what was approved by ' ELSE '' END)
                || coalesce('nr ' || r.revoked_number, 'an act') || coalesce(' of ' || r.revoked_date, '') || ' (' || r.resolution || ')',

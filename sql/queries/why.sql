@@ -104,6 +104,13 @@ steps AS (
            'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, ''), j.in_force_from_effect_id, NULL, NULL, NULL
     FROM judged AS j JOIN rulings AS r ON r.ruling_id = j.in_force_from_ruling_id
     UNION ALL
+    -- What somebody decided about the annex or its act as a whole: its number, post, fields, or that two entries are one act.
+    SELECT j.annex_id, 3, 'ruled', r.question, r.decided_on, r.question IN ('annex_number', 'same_act'),
+           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, ''), NULL, r.quote, NULL, r.document_id
+    FROM judged AS j
+    JOIN rulings AS r ON r.annex_id = j.annex_id OR (r.question = 'same_act' AND r.directive_id = j.directive_id)
+    WHERE r.state = 'applied' AND r.outcome <> 'unsure'
+    UNION ALL
     -- What a sentence might have ended, and somebody decided that it does not.
     SELECT j.annex_id, 9, 'ruled', r.question, r.decided_on, true,
            'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, ''), r.effect_id, NULL, NULL, NULL

@@ -18,7 +18,7 @@ SELECT t.doubt_id, t.question, t.document_id, t.quote, t.words_before, t.words_a
        CASE WHEN t.question = 'start_day' THEN a.in_force_until END AS ends_on
 FROM doubts AS t
 LEFT JOIN effects AS e ON e.effect_id = t.effect_id
-JOIN files AS f ON f.file_id = t.file_id
+LEFT JOIN files AS f ON f.file_id = t.file_id
 LEFT JOIN directives AS a ON a.directive_id = t.directive_id
 LEFT JOIN endings AS n ON n.effect_id = t.effect_id
 LEFT JOIN directives AS d ON d.directive_id = n.directive_id AND t.question = 'end_day'
@@ -30,7 +30,8 @@ ORDER BY t.annex_number DESC, t.doubt_id
 @dataclass(frozen=True)
 class Doubt:
     """A row of ``doubts``. ``signed_on``, ``starts_on``, ``ends_on``: no day lies before the first two, no
-    start on the third or later; ``None``: nothing forbids it."""
+    start on the third or later; ``None``: nothing forbids it. ``file_sha256`` and ``reader_version`` are ``None`` where
+    the words are those of a register's entry."""
 
     doubt_id: str
     question: str
@@ -49,8 +50,8 @@ class Doubt:
     page_number: int | None
     evidence_id: str | None
     directive_id: str | None
-    file_sha256: str
-    reader_version: str
+    file_sha256: str | None
+    reader_version: str | None
     signed_on: date | None
     starts_on: date | None
     ends_on: date | None

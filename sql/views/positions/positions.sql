@@ -1,4 +1,5 @@
--- table: Job descriptions; of one that goes on in further files with what those say. directive_id and annex_id are NULL where no act is known (finding job_description_without_directive).
+-- table: Job descriptions; of one that goes on in further files with what those say. What a person ruled on a field stands in place of
+-- what was read (position_fields has the ruling). directive_id and annex_id are NULL where no act is known (finding job_description_without_directive).
 -- position_id: readable id: the file and the description's turn in it
 -- annex_id: annex it is
 -- directive_id: directive that approved it
@@ -47,18 +48,34 @@ WITH rests AS (
            flatten(list(p.other ORDER BY r.piece) FILTER (p.other IS NOT NULL)) AS other
     FROM position_rests AS r JOIN base.positions AS p ON p.position_id = r.rest_position_id
     GROUP BY r.position_id
+),
+-- What persons ruled, by the name of the field.
+ruled AS (
+    SELECT position_id, map(list(field), list(value)) AS given
+    FROM (
+        SELECT coalesce(r.position_id, f.position_id) AS position_id, f.field, arg_min(f.value, f.ruling_id) AS value
+        FROM ruled_fields AS f LEFT JOIN position_rests AS r ON r.rest_position_id = f.position_id
+        WHERE f.field <> 'duty' GROUP BY ALL
+    )
+    GROUP BY 1
 )
 SELECT
-    p.position_id, l.annex_id, l.directive_id, p.document_id, p.file_id, p.title,
-    coalesce(p.unit, r.unit) AS unit, coalesce(p.reports_to, r.reports_to) AS reports_to,
-    coalesce(p.subordinates, r.subordinates) AS subordinates, coalesce(p.substitutes_for, r.substitutes_for) AS substitutes_for,
-    coalesce(p.substituted_by, r.substituted_by) AS substituted_by, coalesce(p.staff_group, r.staff_group) AS staff_group,
-    coalesce(p.purpose, r.purpose) AS purpose, coalesce(p.special_conditions, r.special_conditions) AS special_conditions,
-    coalesce(p.education, r.education) AS education, coalesce(p.experience, r.experience) AS experience,
-    coalesce(p.experience_years, r.experience_years) AS experience_years, coalesce(p.rights, r.rights) AS rights,
-    coalesce(p.liability, r.liability) AS liability,
+    p.position_id, l.annex_id, l.directive_id, p.document_id, p.file_id, coalesce(g.given['title'], p.title) AS title,
+    coalesce(g.given['unit'], p.unit, r.unit) AS unit, coalesce(g.given['reports_to'], p.reports_to, r.reports_to) AS reports_to,
+    coalesce(g.given['subordinates'], p.subordinates, r.subordinates) AS subordinates,
+    coalesce(g.given['substitutes_for'], p.substitutes_for, r.substitutes_for) AS substitutes_for,
+    coalesce(g.given['substituted_by'], p.substituted_by, r.substituted_by) AS substituted_by,
+    coalesce(g.given['staff_group'], p.staff_group, r.staff_group) AS staff_group,
+    coalesce(g.given['purpose'], p.purpose, r.purpose) AS purpose,
+    coalesce(g.given['special_conditions'], p.special_conditions, r.special_conditions) AS special_conditions,
+    coalesce(g.given['education'], p.education, r.education) AS education,
+    coalesce(g.given['experience'], p.experience, r.experience) AS experience,
+    CASE WHEN g.given['experience'] IS NULL THEN coalesce(p.experience_years, r.experience_years)
+         ELSE try_cast(nullif(regexp_extract(g.given['experience'], '(\d{1,2})[ -]?a', 1), '') AS INTEGER) END AS experience_years,
+    coalesce(g.given['rights'], p.rights, r.rights) AS rights, coalesce(g.given['liability'], p.liability, r.liability) AS liability,
     CASE WHEN r.other IS NULL THEN p.other ELSE list_concat(p.other, r.other) END AS other,
     p.layout, p.span_start, p.span_end, p.page_number
 FROM base.positions AS p
 JOIN position_places AS l ON l.position_id = p.position_id
 LEFT JOIN rests AS r ON r.position_id = p.position_id
+LEFT JOIN ruled AS g ON g.position_id = p.position_id

@@ -3,7 +3,9 @@
 -- doubt_id: short id, from document, question and words: the same in every publish
 -- question: which_act (which of several acts a sentence means), end_day (on which day what it ends ends), start_day (on which
 -- day what it puts into force begins), which_annexes (which annexes it ends), effect_of_sentence (whether it ends anything),
--- annex_number (which promised number an annex bears) or same_position (which post a job description continues)
+-- annex_number (which promised number an annex bears), same_position (which post a job description continues),
+-- field_of_position (which field of a job description words fill, and what they say) or same_act (whether an entry of a register
+-- is the act of another one; the words are those of its entry)
 -- document_id: document of the sentence
 -- directive_id: directive that says it; NULL where the act is unknown
 -- effect_id: sentence, as read; NULL where the words are those of an annex
@@ -13,15 +15,15 @@
 -- quote_number: how often the quote stands in its file
 -- text_sha256: digest of words_before, quote and words_after
 -- reference_key: the act that the sentence names
--- candidates: outcomes that may be right: acts, annexes (which_annexes: by the last part of their ids), numbers, days that
--- sentences name, or ends and nothing; empty where any day may be
+-- candidates: outcomes that may be right: acts, documents (same_act), annexes (which_annexes: by the last part of their ids), numbers, days that
+-- sentences name, ends and nothing, or the fields that a value may be given for; empty where any day may be
 -- premises: what the machine says of it
 -- undecided_from: first day that kehtiv holds undecided meanwhile; NULL: from the beginning
 -- annex_number: annexes that hang on it
 -- look_again_on: day for which somebody who was unsure put it off; NULL where nobody did
--- file_id: file of the sentence
+-- file_id: file of the sentence; NULL where the words are those of a register's entry
 -- page_number: page, from 1; NULL without pages
--- evidence_id: its place, for `kehtiv show`
+-- evidence_id: its place, for `kehtiv show`; NULL where it is in no file
 -- key: doubt_id
 -- pair: doubt_id
 WITH open_ends AS (
@@ -83,8 +85,33 @@ asked_annexes AS (
            'continues: ' || array_to_string(candidates, ' '), NULL, 1, file_id, page_number, evidence_id
     FROM continuation_anchors
 ),
+asked_fields AS (
+    SELECT 'field_of_position', f.document_id, l.directive_id, NULL, f.quote, f.words_before, f.words_after, f.quote_number, f.text_sha256, NULL,
+           f.candidates, f.premises, NULL, CASE WHEN a.annex_id IS NOT NULL AND a.in_force_until IS NULL THEN 1 ELSE 0 END,
+           f.file_id, f.page_number, f.evidence_id
+    FROM field_anchors AS f
+    LEFT JOIN position_rests AS r ON r.rest_position_id = f.position_id
+    -- Of an annex held twice, the descriptions of the best source count.
+    JOIN position_places AS l ON l.position_id = coalesce(r.position_id, f.position_id)
+    LEFT JOIN annexes AS a ON a.annex_id = l.annex_id
+    WHERE f.unlisted_on IS NULL AND NOT EXISTS (
+        SELECT 1 FROM rulings AS g
+        WHERE g.question = 'field_of_position' AND g.document_id = f.document_id AND g.text_sha256 = f.text_sha256
+          AND g.state IN ('applied', 'confirmed') AND g.outcome <> 'unsure')
+),
+asked_entries AS (
+    SELECT 'same_act', e.document_id, e.document_id, NULL, e.quote, e.words_before, e.words_after, e.quote_number, e.text_sha256, NULL,
+           e.candidates, e.premises, NULL,
+           (SELECT CAST(count(*) AS INTEGER) FROM annexes AS a WHERE a.directive_id = e.document_id AND a.in_force_until IS NULL AND a.unlisted_on IS NULL),
+           NULL, NULL, NULL
+    FROM act_anchors AS e
+    JOIN document_acts AS d ON d.document_id = e.document_id AND d.original_id IS NULL
+    WHERE len(e.candidates) > 0 AND NOT EXISTS (
+        SELECT 1 FROM act_rulings AS r
+        WHERE r.document_id = e.document_id AND r.text_sha256 = e.text_sha256 AND r.state IN ('applied', 'confirmed') AND r.outcome <> 'unsure')
+),
 keyed AS (
-    SELECT * FROM (FROM asked_ends UNION ALL FROM asked_starts UNION ALL FROM asked_annexes)
+    SELECT * FROM (FROM asked_ends UNION ALL FROM asked_starts UNION ALL FROM asked_annexes UNION ALL FROM asked_fields UNION ALL FROM asked_entries)
     -- Two files with the same words, or two readings of one sentence, are one doubt.
     QUALIFY row_number() OVER (
         PARTITION BY question, document_id, text_sha256, reference_key ORDER BY annex_number DESC, effect_id, evidence_id) = 1

@@ -2,15 +2,18 @@
 -- ruling_id: id of the ruling
 -- question: which_act (which of several acts a sentence means), end_day (on which day what it ends ends), start_day (on which
 -- day what it puts into force begins), which_annexes (which annexes it ends), effect_of_sentence (whether it ends anything),
--- annex_number (which promised number an annex bears) or same_position (which post a job description continues)
+-- annex_number (which promised number an annex bears), same_position (which post a job description continues),
+-- field_of_position (which field of a job description words fill, and what they say) or same_act (whether an entry of a register
+-- is the act of another one)
 -- state: applied; confirmed (the machine says the same by now); contested (what the machine said has changed, or the outcome
 -- cannot be: it is not applied); ambiguous (the quote stands more often than when it was decided, or twice with the same words
 -- around it); orphaned (the quote is gone); conflicting (two rulings disagree, or posts continue one another in a circle: none applies); proposed (a second person
 -- must rule the same); withdrawn
 -- state_reason: why it is contested: premises_changed, quote_number_changed, not_read (the words are there, no effect is read in
 -- them), end_before_start, before_signing, contradicts_quote or not_a_candidate; NULL otherwise
--- outcome: directive_id or none; a day (ISO): the first in force, or the first no longer in force; annexes by the last part of
--- their ids, all or none; ends or nothing; a number or none; an annex_id or none; or unsure
+-- outcome: directive_id or none (same_act: document_id or none); a day (ISO): the first in force, or the first no longer in force; annexes by the last part of
+-- their ids, all or none; ends or nothing; a number or none; an annex_id or none; a field with its value (unit: Arhiiv)
+-- or none; or unsure
 -- because: the reason given; NULL where the document was withdrawn
 -- decided_by: role or name of who decided
 -- decided_on: day (Estonia) of the ruling
@@ -30,6 +33,8 @@
 -- reader_version: the readers over which it was decided, for the record
 -- effect_id: sentence, as read now; NULL where the quote is gone
 -- evidence_id: its place, for `kehtiv show`
+-- directive_id: directive that it is about, or whose sentence it is about; NULL where none is known
+-- annex_id: annex that it is about as a whole (annex_number, same_position, field_of_position); NULL otherwise
 -- key: ruling_id
 -- pair: ruling_id
 WITH places AS (
@@ -89,13 +94,18 @@ judged AS (
     JOIN ruling_peers AS p ON p.ruling_id = r.ruling_id
     LEFT JOIN found AS f ON f.ruling_id = r.ruling_id
     LEFT JOIN circular_rulings AS c ON c.ruling_id = r.ruling_id
-    WHERE r.question NOT IN ('start_day', 'annex_number')
+    WHERE r.question NOT IN ('same_act', 'start_day', 'annex_number', 'field_of_position')
     UNION ALL BY NAME
     SELECT * FROM start_rulings
+    UNION ALL BY NAME
+    SELECT * FROM act_rulings
 )
 SELECT
-    ruling_id, question, state, CASE WHEN state = 'contested' THEN reason END AS state_reason,
-    outcome, because, decided_by, decided_on, counts_from_on, look_again_on, withdrawn_on, document_id, quote, words_before, words_after,
-    quote_number, text_sha256, reference_key, premises, premises_now, file_sha256, reader_version, effect_id, evidence_id
-FROM judged
-ORDER BY ruling_id
+    j.ruling_id, j.question, j.state, CASE WHEN j.state = 'contested' THEN j.reason END AS state_reason, j.outcome, j.because, j.decided_by,
+    j.decided_on, j.counts_from_on, j.look_again_on, j.withdrawn_on, j.document_id, j.quote, j.words_before, j.words_after, j.quote_number,
+    j.text_sha256, j.reference_key, j.premises, j.premises_now, j.file_sha256, j.reader_version, j.effect_id, j.evidence_id,
+    coalesce(p.directive_id, e.directive_id) AS directive_id, p.annex_id
+FROM judged AS j
+LEFT JOIN ruling_places AS p ON p.ruling_id = j.ruling_id
+LEFT JOIN spoken_effects AS e ON e.effect_id = j.effect_id
+ORDER BY j.ruling_id

@@ -1,5 +1,6 @@
 -- publish: no
--- note: Rulings on a first day in force and on the number of an annex, as in rulings: judged before what rests on them is derived.
+-- note: Rulings on a first day in force, on the number of an annex and on a field of a job description, as in rulings: judged
+-- before what rests on them is derived.
 WITH places AS (
     SELECT r.ruling_id, a.effect_id, a.evidence_id, a.file_id, a.span_start, a.premises AS premises_now, a.quote_number,
            coalesce(NOT a.is_open AND len(a.days) = 1 AND a.effective_on = try_cast(r.outcome AS DATE), false) AS is_same,
@@ -16,6 +17,26 @@ WITH places AS (
     FROM given_rulings AS r
     JOIN part_anchors AS a ON a.document_id = r.document_id AND a.text_sha256 = r.text_sha256 AND a.unlisted_on IS NULL
     WHERE r.question = 'annex_number'
+    UNION ALL
+    SELECT r.ruling_id, NULL, a.evidence_id, a.file_id, a.own_start, a.premises, a.quote_number,
+           coalesce(list_contains(a.field_values, struct_pack(field := ruled_field(r.outcome), value := ruled_value(r.outcome)))
+               OR (ruled_field(r.outcome) = 'duty' AND a.duty = ruled_value(r.outcome)), false),
+           CASE WHEN r.outcome NOT IN ('none', 'unsure') AND NOT list_contains(a.candidates, ruled_field(r.outcome)) THEN 'not_a_candidate' END
+    FROM given_rulings AS r
+    JOIN field_anchors AS a ON a.document_id = r.document_id AND a.text_sha256 = r.text_sha256 AND a.unlisted_on IS NULL
+    WHERE r.question = 'field_of_position'
+    UNION ALL
+    -- Nothing is doubted there any more: the machine reads now what was ruled.
+    SELECT r.ruling_id, NULL, NULL, p.file_id, p.span_start, 'doubt: none', r.quote_number, true, NULL
+    FROM given_rulings AS r
+    JOIN base.positions AS p
+      ON coalesce((SELECT o.original_id FROM document_acts AS o WHERE o.document_id = p.document_id), p.document_id) = r.document_id
+    JOIN base.texts AS t ON t.file_id = p.file_id
+    JOIN file_facts AS f ON f.file_id = p.file_id AND f.unlisted_on IS NULL
+    WHERE r.question = 'field_of_position'
+      AND list_contains(field_values(p), struct_pack(field := ruled_field(r.outcome), value := ruled_value(r.outcome)))
+      AND contains(folded_words(substring(t.text, p.span_start + 1, p.span_end - p.span_start)), r.quote)
+      AND NOT EXISTS (SELECT 1 FROM field_anchors AS a WHERE a.document_id = r.document_id AND a.text_sha256 = r.text_sha256)
 ),
 found AS (
     SELECT ruling_id, min(effect_id) AS effect_id, min(evidence_id) AS evidence_id, bool_and(is_same) AS is_same, min(fault) AS fault,
@@ -37,4 +58,4 @@ SELECT
 FROM given_rulings AS r
 JOIN ruling_peers AS p ON p.ruling_id = r.ruling_id
 LEFT JOIN found AS f ON f.ruling_id = r.ruling_id
-WHERE r.question IN ('start_day', 'annex_number')
+WHERE r.question IN ('start_day', 'annex_number', 'field_of_position')

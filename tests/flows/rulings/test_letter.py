@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from extractors.files.docx import read_docx
+from flows.rulings import letter
 from flows.rulings.letter import as_docx, as_text, compose
+from flows.rulings.lines import QUESTIONS
 from warehouse.ask.doubts import Doubt, NamedAct
+from warehouse.sources import SQL_FOLDER
 
 ACTS = {
     name: NamedAct(name, "käskkiri", number, date(2025, 6, 2), f"Kord {number}", "Näidisamet", None)
     for name, number in (("na/1", "1"), ("na/2", "2"), ("na/9", "9"))
 }
+WITHOUT_A_DAY = ("annex_number", "same_position", "field_of_position", "same_act")
 DOUBT = Doubt(
     doubt_id="3f09c1d2ab",
     question="which_act",
@@ -60,6 +65,8 @@ def test_a_letter_says_act_sentence_what_is_unclear_and_what_is_assumed() -> Non
         ("effect_of_sentence", ("ends", "nothing"), "kas ja mille kehtivus lausega lõpeb"),
         ("annex_number", ("2", "4"), "– lisa 2\n\n– lisa 4"),
         ("same_position", ("na/1#2",), "– na/1, lisa 2"),
+        ("field_of_position", ("unit", "duty"), "– struktuuriüksus\n\n– teenistusülesanne"),
+        ("same_act", ("na/1",), "– na/1\n\nVastuseni loetakse need meie andmetes eri aktideks"),
     ],
 )
 def test_each_question_is_asked(question: str, candidates: tuple[str, ...], words: str) -> None:
@@ -67,8 +74,15 @@ def test_each_question_is_asked(question: str, candidates: tuple[str, ...], word
     told = as_text(compose(doubt, {}, date(2026, 1, 7))).decode()
     assert words in told
     assert "Vastuseni" in told
-    assert ("algusest peale otsustamatuks" in told) == (question not in ("annex_number", "same_position"))
+    assert ("algusest peale otsustamatuks" in told) == (question not in WITHOUT_A_DAY)
     assert told.startswith("Asutusele\n")
+
+
+def test_every_question_and_field_has_its_words() -> None:
+    assert set(letter._UNCLEAR) == set(letter._ASKED) == set(QUESTIONS)
+    asked = (SQL_FOLDER / "macros" / "functions.sql").read_text("utf-8").partition("MACRO field_values(p)")[2]
+    named = re.findall(r"field := '(\w+)'", asked.partition(";")[0])
+    assert [*named, "duty"] == list(letter._FIELDS)
 
 
 def test_a_docx_holds_the_same_paragraphs() -> None:
