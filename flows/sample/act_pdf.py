@@ -47,7 +47,7 @@ def general_fields(job: JobDescription) -> list[tuple[str, str]]:
 def requirement_fields(job: JobDescription) -> list[tuple[str, str]]:
     return [
         ("Haridus", job.education),
-        ("Erialane töökogemus", job.experience),
+        (job.experience_label or "Erialane töökogemus", job.experience),
         ("Keeleoskus", job.languages_text),
         ("Teadmised ja oskused", job.skills),
         ("Isikuomadused", job.qualities),

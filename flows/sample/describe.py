@@ -15,6 +15,7 @@ from flows.sample.invented import (
     DutyText,
     JobDescription,
     Letter,
+    OpenRevocation,
     Revocation,
     Suspension,
 )
@@ -56,9 +57,10 @@ def _act(raw: Mapping[str, Any], authority: Mapping[str, Any], library: Mapping[
         annexes=tuple(_annex(item, library) for item in annexes),
         revokes=tuple(_revocation(item) for item in raw.get("revokes", ())),
         suspends=tuple(_suspension(item) for item in raw.get("suspends", ())),
+        may_revoke=tuple(OpenRevocation(item["title"], tuple(item["acts"])) for item in raw.get("may_revoke", ())),
         shows=raw["shows"],
         published_on=raw.get("published_on", raw["signed_on"]),
-        commences=(commences["on"], commences["basis"]) if commences else None,
+        commences=(commences.get("on"), commences["basis"]) if commences else None,
         applied_from=raw.get("applied_from"),
         access_basis=raw.get("access_basis"),
         access_until=raw.get("access_until"),
@@ -122,7 +124,7 @@ def _check(description: Description) -> None:
     for act in description.acts:
         if act.layout not in LAYOUTS or act.delivery not in DELIVERIES:
             raise ValueError(f"{act.key}: layout {act.layout!r}, delivery {act.delivery!r}")
-        if (act.revokes or act.suspends) and act.content != "public":
+        if (act.revokes or act.suspends or act.may_revoke) and act.content != "public":
             raise ValueError(f"{act.key}: what nobody can read must not revoke or suspend anything")
         for revocation in act.revokes:
             target = acts.get(revocation.act)
@@ -130,6 +132,12 @@ def _check(description: Description) -> None:
                 raise ValueError(f"{act.key} revokes {revocation.act}, which is {'not ' if target is None else ''}held")
             if target:
                 _check_target(act, "revokes", target, revocation.annexes)
+        for open_one in act.may_revoke:
+            bearers = tuple(key for key, one in acts.items() if one.title == open_one.title)
+            if bearers != open_one.acts or len(bearers) < 2:
+                raise ValueError(f"{act.key} may revoke {open_one.acts}, and {bearers} bear that title")
+            for key in open_one.acts:
+                _check_target(act, "may revoke", acts[key], ())
         for suspension in act.suspends:
             _check_target(act, "suspends", acts[suspension.act], suspension.annexes)
 

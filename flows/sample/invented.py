@@ -15,7 +15,10 @@ class DutyText:
 
 @dataclass(frozen=True, slots=True)
 class JobDescription:
-    """A post and its job description; fields that are ``None`` are printed as "-"."""
+    """A post and its job description; fields that are ``None`` are printed as "-".
+
+    ``experience_label`` is printed before the experience in place of the usual label: one that no reader knows.
+    """
 
     title: str
     unit: str
@@ -37,6 +40,7 @@ class JobDescription:
     substituted_by: str | None = None
     special_conditions: str | None = None
     experience_years: int | None = None
+    experience_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,14 @@ class Revocation:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRevocation:
+    """A revocation by a title that several acts bear: which of ``acts`` is meant, is for a person to say."""
+
+    title: str
+    acts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suspension:
     """Annexes of an act that are not in force from one day until another (half-open)."""
 
@@ -78,7 +90,10 @@ class Suspension:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A directive. ``commences`` is the day and basis of its commencement clause, ``None`` where it has none."""
+    """A directive. ``commences`` is the day and basis of its commencement clause, ``None`` where it has none.
+
+    The day is ``None`` where the clause names an event without a day (basis "condition").
+    """
 
     id: int
     number: str
@@ -93,9 +108,10 @@ class Act:
     annexes: tuple[AnnexText, ...]
     revokes: tuple[Revocation, ...]
     suspends: tuple[Suspension, ...]
+    may_revoke: tuple[OpenRevocation, ...]
     shows: str
     published_on: date
-    commences: tuple[date, str] | None = None
+    commences: tuple[date | None, str] | None = None
     applied_from: date | None = None
     access_basis: str | None = None
     access_until: date | None = None

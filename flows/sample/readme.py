@@ -40,7 +40,8 @@ def readme_text(description: Description, truth: dict[str, Any]) -> str:
 def _answer(directive: dict[str, Any], suspended: dict[str, dict[str, Any]], as_of: str) -> str:
     if directive["content"] == "restricted":
         return f"Restricted since {directive['restricted_on']}: nothing of its content is kept."
-    parts = [_interval("act", directive, as_of)] if directive["in_force_until"] or not directive["annexes"] else []
+    is_open = directive["in_force_until"] or directive["undecided_from"] or not directive["annexes"]
+    parts = [_interval("act", directive, as_of)] if is_open else []
     groups: dict[str, list[str]] = {}
     for annex in directive["annexes"]:
         state = _state(annex, as_of) + _suspension(suspended.get(annex["annex_number"]))
@@ -64,9 +65,13 @@ def _interval(name: str, row: dict[str, Any], as_of: str) -> str:
 
 
 def _state(row: dict[str, Any], as_of: str) -> str:
+    if row["in_force_from"] is None:
+        return "from an event without a day: undecided"
     text = f"from {row['in_force_from']} ({row['in_force_from_basis']})"
     if row.get("applied_from"):
         text += f", applied from {row['applied_from']}"
+    if row["undecided_from"]:
+        text += f", undecided from {row['undecided_from']}"
     if row["in_force_until"] is None:
         return f"{text}, {'in force' if row['in_force_from'] <= as_of else 'not yet in force'}"
     _, day, number = row["ended_by"].split("/", 2)

@@ -14,9 +14,11 @@ from flows.sample.invented import Act, AnnexText, Description, JobDescription, R
 
 
 def truth_of(description: Description) -> dict[str, Any]:
-    """Return ``directives`` (each with its ``annexes``), ``revocations`` and ``suspensions``; days in ISO, or ``None``.
+    """Return ``directives`` (each with its ``annexes``), ``revocations``, ``open_revocations`` and ``suspensions``.
 
-    ``applied_from`` is ``None`` unless a sentence states application separately from commencement.
+    Days are in ISO, or ``None``. ``applied_from`` is ``None`` unless a sentence states application separately from
+    commencement; ``in_force_from`` is ``None`` where an event without a day decides; ``undecided_from`` is the first
+    day from which nobody can say whether it is in force, as it may have been revoked.
     """
     return {
         "as_of": LAST_DAY.isoformat(),
@@ -25,16 +27,27 @@ def truth_of(description: Description) -> dict[str, Any]:
         "revocations": [
             row for act in description.acts for revocation in act.revokes for row in _revocations(act, revocation)
         ],
+        "open_revocations": [
+            {
+                "revoking_directive": act.key,
+                "title": one.title,
+                "may_mean": list(one.acts),
+                "undecided_from": _iso(commencement(act)[0]),
+            }
+            for act in description.acts
+            for one in act.may_revoke
+        ],
         "suspensions": [
             row for act in description.acts for suspension in act.suspends for row in _suspensions(act, suspension)
         ],
     }
 
 
-def commencement(act: Act) -> tuple[date, str]:
+def commencement(act: Act) -> tuple[date | None, str]:
     """Return the day on which an act enters into force, and its basis: its clause, else its signing.
 
-    A restricted act counts from its registration (here always the signing day).
+    The day is ``None`` where the clause names an event without a day. A restricted act counts from its registration
+    (here always the signing day).
     """
     if act.content != "public":
         return act.signed_on, "registration"
@@ -45,7 +58,10 @@ def effective_on(act: Act, revocation: Revocation) -> tuple[date, str]:
     """Return the day on which a revocation takes effect: the stated day, else the revoking act's start."""
     if revocation.effective_on:
         return revocation.effective_on, "stated"
-    return commencement(act)
+    day, basis = commencement(act)
+    if day is None:
+        raise ValueError(f"{act.key} revokes something on a day that nobody knows")
+    return day, basis
 
 
 def endings(description: Description, target: Act, annex: AnnexText | None) -> list[tuple[date, str, str]]:
@@ -84,9 +100,10 @@ def _directive(act: Act, description: Description) -> dict[str, Any]:
         "content": act.content,
         "document_type": act.document_type,
         "title": act.title,
-        "in_force_from": begins.isoformat(),
+        "in_force_from": _iso(begins),
         "in_force_from_basis": basis,
         **_ending(endings(description, act, None)),
+        "undecided_from": _undecided_from(description, act, None),
         "annexes": [_annex(act, annex, description) for annex in act.annexes],
     }
 
@@ -98,10 +115,11 @@ def _annex(act: Act, annex: AnnexText, description: Description) -> dict[str, An
         "title": annex.title,
         "kind": annex.kind,
         "unit": annex.job.unit if annex.job else None,
-        "in_force_from": begins.isoformat(),
+        "in_force_from": _iso(begins),
         "in_force_from_basis": basis,
         "applied_from": _iso(act.applied_from),
         **_ending(endings(description, act, annex)),
+        "undecided_from": _undecided_from(description, act, annex),
         "position": _position(annex.job) if annex.job else None,
     }
 
@@ -111,9 +129,24 @@ def _ending(endings: list[tuple[date, str, str]]) -> dict[str, str | None]:
     return {"in_force_until": _iso(day), "in_force_until_basis": basis, "ended_by": key}
 
 
+def _undecided_from(description: Description, target: Act, annex: AnnexText | None) -> str | None:
+    """Return the first day from which it may have been revoked, where it has not ended before."""
+    days = [
+        day
+        for act in description.acts
+        for one in act.may_revoke
+        for day in [commencement(act)[0]]
+        if target.key in one.acts and day is not None
+    ]
+    ended = endings(description, target, annex)
+    return _iso(min(days)) if days and (not ended or min(days) < ended[0][0]) else None
+
+
 def _position(job: JobDescription) -> dict[str, Any]:
     values = asdict(job)
     values["staff_group"] = values.pop("group").lower()
+    if values["experience_label"] is None:
+        del values["experience_label"]
     values["duties"] = [
         {"number": f"2.{place}", "duty": duty.duty, "outcomes": list(duty.outcomes)}
         for place, duty in enumerate(job.duties, 1)

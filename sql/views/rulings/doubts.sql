@@ -31,10 +31,13 @@ WITH open_ends AS (
                 WHEN n.basis IN ('part', 'kind_unknown') THEN 'which_annexes'
                 WHEN n.basis = 'doubt' AND NOT s.is_only_day_open THEN 'effect_of_sentence'
                 ELSE 'end_day' END AS question,
-           n.effect_id, min(n.undecided_from) AS undecided_from, CAST(count(DISTINCT n.annex_id) AS INTEGER) AS annex_number,
+           n.effect_id, min(n.undecided_from) AS undecided_from,
+           -- What has ended before does not hang on it.
+           CAST(count(DISTINCT n.annex_id) FILTER (coalesce(a.in_force_until > n.undecided_from, true)) AS INTEGER) AS annex_number,
            in_order(list(DISTINCT split_part(n.annex_id, '#', -1)) FILTER (n.annex_id IS NOT NULL)) AS annexes
     FROM spoken_endings AS n
     JOIN sentence_anchors AS s ON s.effect_id = n.effect_id
+    LEFT JOIN annexes AS a ON a.annex_id = n.annex_id
     WHERE n.basis IN ('ambiguous', 'condition', 'unknown', 'doubt', 'part', 'kind_unknown')
       AND n.undecided_from IS NOT NULL AND (n.ending <> 'suspended' OR n.basis = 'doubt') AND n.unlisted_on IS NULL
     GROUP BY ALL

@@ -53,6 +53,7 @@ def test_every_public_directive_has_its_dates(w: Warehouse, directive: dict[str,
     [held] = rows(w, "SELECT * FROM directives WHERE directive_id = ?", f"sample/{directive['external_id']}")
     for column in ("number", "signed_on", "registered_on", "title", "in_force_from", "in_force_from_basis"):
         assert held[column] == directive[column], column
+    assert held["undecided_from"] == directive["undecided_from"]
     assert held["in_force_until"] == directive["in_force_until"]
     assert key_of(w).get(held["ended_by"]) == directive["ended_by"]
 
@@ -60,7 +61,8 @@ def test_every_public_directive_has_its_dates(w: Warehouse, directive: dict[str,
 @pytest.mark.parametrize("directive", PUBLIC, ids=lambda each: each["key"])
 def test_every_annex_has_its_interval_and_the_act_that_ended_it(w: Warehouse, directive: dict[str, Any]) -> None:
     held = rows(w, "SELECT * FROM annexes WHERE directive_id = ?", f"sample/{directive['external_id']}")
-    columns = ("annex_number", "kind", "in_force_from", "in_force_from_basis", "applied_from", "in_force_until")
+    days = ("in_force_from", "in_force_from_basis", "applied_from", "in_force_until", "undecided_from")
+    columns = ("annex_number", "kind", *days)
     keys = key_of(w)
 
     def told(annex: dict[str, Any], ended_by: str | None) -> tuple[Any, ...]:
@@ -120,6 +122,10 @@ def test_every_revocation_is_there_once_with_its_day_and_resolution(w: Warehouse
     ]
     truths = [each for row in TRUTH["revocations"] for each in one_per_annex(row)]
     wanted = [(row["revoking_directive"], *(row[column] for column in columns)) for row in truths]
+    wanted += [
+        (row["revoking_directive"], None, None, None, "act", "ambiguous", row["undecided_from"], "clause")
+        for row in TRUTH["open_revocations"]
+    ]
     assert set(held) ^ set(wanted) == set()
     assert len(held) == len(wanted)
 

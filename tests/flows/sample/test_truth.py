@@ -66,7 +66,13 @@ def test_every_revocation_hits_something_that_exists_unless_it_is_marked_not_hel
 def test_intervals_are_half_open_and_run_forwards() -> None:
     for directive in TRUTH["directives"]:
         for row in (directive, *directive["annexes"]):
+            if row["in_force_from"] is None:  # an event without a day
+                assert row["in_force_from_basis"] == "condition"
+                assert row["in_force_until"] is None
+                continue
             assert row["in_force_from"] >= directive["signed_on"]
+            if row["undecided_from"]:
+                assert row["in_force_from"] <= row["undecided_from"] < (row["in_force_until"] or "9999")
             if row.get("applied_from"):
                 assert row["applied_from"] < row["in_force_from"]
             assert (row["in_force_until"] is None) == (row["ended_by"] is None) == (row["in_force_until_basis"] is None)
@@ -96,7 +102,34 @@ def test_an_act_states_the_date_and_number_of_whatever_it_revokes(description: D
             _, day, number = revocation.act.split("/")
             assert f"{date.fromisoformat(day):%d.%m.%Y} käskkir" in words
             assert f"nr {number}" in words
-        assert bool(act.revokes) == ("kehtetuks" in words.replace("kava kehtetuks", ""))
+        for one in act.may_revoke:
+            assert f"käskkirja „{one.title}“" in words
+            assert not any(f"nr {key.rpartition('/')[2]}" in words for key in one.acts)
+        is_revoking = bool(act.revokes or act.may_revoke)
+        assert is_revoking == ("kehtetuks" in words.replace("kava kehtetuks", ""))
+
+
+def test_what_a_title_of_two_acts_revokes_is_undecided() -> None:
+    [row] = TRUTH["open_revocations"]
+    assert row == {
+        "revoking_directive": "käskkiri/2026-11-18/31",
+        "title": "Järelevalveosakonna ametijuhendite kinnitamine",
+        "may_mean": ["käskkiri/2022-05-09/11", "käskkiri/2024-01-22/2"],
+        "undecided_from": "2026-12-01",
+    }
+    undecided = {
+        (key, one["annex_number"])
+        for key, directive in DIRECTIVES.items()
+        for one in directive["annexes"]
+        if one["undecided_from"]
+    }
+    assert undecided == {
+        ("käskkiri/2022-05-09/11", "4"),
+        ("käskkiri/2022-05-09/11", "6"),
+        ("käskkiri/2024-01-22/2", "1"),
+        ("käskkiri/2024-01-22/2", "2"),
+        ("käskkiri/2024-01-22/2", "3"),
+    }
 
 
 def test_an_act_states_the_act_and_the_days_of_whatever_it_suspends(description: Description) -> None:

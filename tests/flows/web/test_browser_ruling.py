@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from benchmarks.web_site import HEIGHT, PHONE, served
+from benchmarks.web_site import HEIGHT, PHONE, WIDE, served
 from flows.rulings import journal
+from flows.run.summary import Summary
 from tests.flows.conftest import Run, clock_at
 from tests.flows.small_register import SmallRegister, ask
 from tests.flows.web.conftest import TODAY
@@ -54,3 +57,42 @@ def test_a_doubt_is_settled_by_its_form(tmp_path: Path, browser: Browser, run: R
         expect(page.get_by_role("link", name="Mis päevast enam ei kehti?")).to_have_count(0)
         page.close()
     assert made.decided_by == "arhivaar"
+
+
+def test_a_post_of_the_sample_is_joined_beside_the_picture_of_its_page(
+    sample_night: tuple[Path, Summary], tmp_path: Path, browser: Browser, run: Run
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(sample_night[0], data, symlinks=True)
+    with served(data, clock_at(TODAY), "arhivaar") as base:
+        page = browser.new_page(viewport={"width": WIDE, "height": HEIGHT})
+        page.goto(f"{base}/otsustamata")
+        page.get_by_role("link", name="Millise teenistuskoha jätk see on?").first.click()
+        picture = page.locator("figure.sheet img")
+        expect(picture).to_have_attribute("alt", re.compile("^lehe pilt: lk 6$", re.IGNORECASE))
+        assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") > 0
+        page.get_by_label("sample/710404#4").check()
+        page.get_by_label("Põhjendus").fill("sama töö teises osakonnas")
+        page.get_by_role("button", name="Kirjuta otsus").click()
+        expect(page.get_by_role("status")).to_contain_text("Otsus on kirja pandud")
+        page.close()
+        assert run("publish", "--data", data)[0] == 0
+        assert ask(data, "SELECT previous_annex_id FROM position_versions WHERE annex_id = 'sample/730366#3'") == [
+            ("sample/710404#4",)
+        ]
+        page = browser.new_page(viewport={"width": PHONE, "height": HEIGHT})
+        page.goto(f"{base}/otsustamata")
+        page.get_by_role("link", name="Mida need sõnad ametijuhendis tähendavad?").click()
+        page.get_by_label("töökogemus").check()
+        page.get_by_label("mida seal on öeldud").fill("Vähemalt 2 aastat")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+        barriers = Axe().run(page, options=RULES).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in barriers] == []
+        page.get_by_label("Põhjendus").fill("staaž on töökogemus")
+        page.get_by_role("button", name="Kirjuta otsus").click()
+        expect(page.get_by_role("status")).to_contain_text("Otsus on kirja pandud")
+        page.close()
+    assert {made.outcome for made in journal.read_rulings(data)[0]} == {
+        "sample/710404#4",
+        "experience: Vähemalt 2 aastat",
+    }
