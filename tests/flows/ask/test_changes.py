@@ -44,6 +44,14 @@ def test_what_comes_next_year_is_told_now(run: Run, data: Path) -> None:
     found = json.loads(printed)
     assert status == 0
     assert [(row["changed_on"], row["change"], row["annex_id"]) for row in found["rows"]] == [
+        ("2026-12-01", "came_into_doubt", None),
+        ("2026-12-01", "came_into_doubt", "sample/700240#4"),
+        ("2026-12-01", "came_into_doubt", "sample/700240#6"),
+        ("2026-12-01", "came_into_doubt", None),
+        ("2026-12-01", "came_into_doubt", "sample/720015#1"),
+        ("2026-12-01", "came_into_doubt", "sample/720015#2"),
+        ("2026-12-01", "came_into_doubt", "sample/720015#3"),
+        ("2026-12-01", "began", None),
         ("2027-01-01", "ended", "sample/720015#1"),
         ("2027-01-01", "ended", "sample/720015#3"),
         ("2027-01-01", "ended", "sample/720102#1"),

@@ -88,6 +88,7 @@ def test_days_without_a_job_description_are_told(sample_night: tuple[Path, Summa
         ("sample/730012#2", "2024-01-22", "2025-01-13"),
         ("sample/730095#1", "2024-03-07", "2025-03-10"),
         ("sample/730402#2", "2024-09-02", "2026-02-01"),
+        ("sample/740289#2", "2026-12-01", "2027-01-01"),  # as far as is decided: nr 31 may end the one before
     ]
 
 

@@ -246,4 +246,4 @@ def test_the_readme_names_every_document(description: Description) -> None:
 def test_the_catalogue_is_plain_json() -> None:
     raw = json.loads((DOCUMENTS / "catalogue.json").read_text(encoding="utf-8"))
     assert raw["code"] == "naidis"
-    assert len(raw["documents"]) == 36
+    assert len(raw["documents"]) == 38

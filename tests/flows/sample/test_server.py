@@ -91,14 +91,14 @@ def test_a_search_by_type_finds_that_type_newest_first(client: httpx.Client) -> 
     assert ids(page) == ["730040", "720008"]
     assert counts(page) == ("1-2", "2")
     both = client.post("otsing", data={"documentTypes": [DIRECTIVES, PERSONAL], "pageNumber": "1"})
-    assert counts(both) == ("1-20", "31")
+    assert counts(both) == ("1-20", "33")
 
 
 @pytest.mark.parametrize(
     "form, found",
     [
         ({"regDateBegin": "07.03.2024", "regDateEnd": "07.03.2024"}, ["720102"]),
-        ({"regDateBegin": "16.11.2026"}, ["740289"]),
+        ({"regDateBegin": "16.11.2026"}, ["740317", "740303", "740289"]),
         ({"regDateEnd": "14.02.2022"}, ["700110"]),
         ({"title": "SISEKONTROLLI"}, ["740027", "720244"]),
         ({"party": "kivide", "documentTypes": "5201140"}, ["710228"]),
@@ -134,8 +134,8 @@ def test_rows_come_twenty_a_page_by_number_in_the_form(client: httpx.Client) -> 
     form = {"documentTypes": [DIRECTIVES, PERSONAL]}
     first = client.post("otsing", data={**form, "pageNumber": "1"})
     second = client.post("otsing", data={**form, "pageNumber": "2"})
-    assert (len(ids(first)), len(ids(second))) == (20, 11)
-    assert counts(second) == ("21-31", "31")
+    assert (len(ids(first)), len(ids(second))) == (20, 13)
+    assert counts(second) == ("21-33", "33")
     assert not set(ids(first)) & set(ids(second))
 
 
@@ -152,7 +152,7 @@ def test_a_search_over_the_cap_is_cut_to_the_newest_hundred_without_a_word() -> 
 def test_further_pages_hang_on_the_session_of_the_last_search(register: SampleRegister, client: httpx.Client) -> None:
     first = client.post("otsing", data={"documentTypes": [DIRECTIVES, PERSONAL]})
     assert client.cookies["JSESSIONID"]
-    assert counts(client.get("otsing/2")) == ("21-31", "31")
+    assert counts(client.get("otsing/2")) == ("21-33", "33")
     assert ids(client.get("otsing/1")) == ids(first)
     client.post("otsing", data={"documentTypes": PERSONAL})
     assert counts(client.get("otsing/1")) == ("1-2", "2"), "the second search has replaced the first"
@@ -168,7 +168,7 @@ def test_two_sessions_do_not_see_each_others_search(register: SampleRegister) ->
     ):
         one.post("otsing", data={"documentTypes": [DIRECTIVES, PERSONAL]})
         other.post("otsing", data={"documentTypes": PERSONAL})
-        assert counts(one.get("otsing/2")) == ("21-31", "31")
+        assert counts(one.get("otsing/2")) == ("21-33", "33")
 
 
 def test_quick_search_looks_into_every_shown_field(client: httpx.Client) -> None:
