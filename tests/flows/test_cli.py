@@ -262,7 +262,9 @@ def test_check_and_status_tell_of_the_night(run: Run, data: Path) -> None:
     status, told, _ = run("check", "--data", data)
     assert status == 0
     assert "pass  quote_is_in_text" in told
-    assert "ingest  sample" in run("status", "--data", data)[1]
+    standing = run("status", "--data", data)[1]
+    assert "ingest  sample" in standing
+    assert "readings kept: 35, 0." in standing
 
 
 def test_check_ends_with_1_where_a_check_of_level_error_fails(

@@ -216,13 +216,17 @@ def test_ocr_results_reports_and_earlier_published_files_go_too(register: SmallR
     sha256 = hashlib.sha256((register.files / FILE).read_bytes()).hexdigest()
     kept = register.data / "cache" / "ocr" / sha256[:2] / sha256 / "1-abc.json"
     report = register.data / "reports" / "20260302.md"
-    for path in (kept, report):
+    # As a killed run leaves it: a reading whose original never came into the archive, and one that was being written.
+    orphan = register.data / "readings" / "2+0badcafe" / "ab" / f"ab{'1' * 62}-key.json.gz"
+    torn = register.data / "readings" / "tmp" / f"cd{'1' * 62}-key.json.gz.1.1"
+    for path in (kept, report, orphan, torn):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{SECRET} {FILE}", "utf-8")
     register.night(SECOND)
+    orphan.parent.mkdir(exist_ok=True, parents=True)
+    orphan.write_text(SECRET)
     take_down(register, "mets/300", THIRD)
-    assert not kept.exists()
-    assert not report.exists()
+    assert not any(path.exists() for path in (kept, report, orphan, torn))
     assert len(list(register.data.glob("warehouse-*.duckdb"))) == 1
     assert_gone(register, TITLE)
 

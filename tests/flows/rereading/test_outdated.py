@@ -13,6 +13,7 @@ import pytest
 from extractors.model.extraction import Failure, FileExtraction
 from flows.add import add_paths
 from flows.clock import Clock
+from flows.folder import DataFolder
 from flows.night import ingest
 from flows.reading import version
 from flows.rereading import again, outdated
@@ -93,8 +94,14 @@ def test_other_readers_read_everything_again_without_asking_the_register(
     register: SmallRegister, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     days = ask(register.data, "SELECT file_id, first_seen_on FROM files ORDER BY 1")
+    readings = DataFolder(register.data).readings
+    left = [readings / name / "ab" / "reading" for name in ("1+0badcafe", OTHER)]
+    for path in left:
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"")
     change_readers(monkeypatch)
     summary = night(register, 3)
+    assert [path.exists() for path in left] == [False, True], "what another version read is asked for by nobody"
     assert titles(register) == dict.fromkeys(NUMBERS, (f"Pealkiri {OTHER}", OTHER))
     assert [path for path in register.paths_asked() if path.startswith(("dokument/", "fail/"))] == []
     assert said(summary) == ["mets: 5 files were read again because the readers have changed"]
