@@ -37,6 +37,10 @@ class Settings(BaseSettings):
 
     request_interval_s: Seconds = LEAST_INTERVAL_S
     """Pause between two requests to one host. A value below the default is allowed for loopback only."""
+    turns_dir: Path | None = None
+    """A folder on the local disk in which all runs of this user on this machine take turns at a host, so that together
+    they ask it no more often than one. The default is ``kehtiv-turns-`` and the user's number among the system's
+    temporary files."""
     contact: str | None = None
     """An e-mail address or URL for the User-Agent, so that a register's operators can reach you. Required for every
     host other than loopback."""

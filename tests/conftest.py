@@ -42,6 +42,8 @@ def first_nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "first-nights"
     keep_nights_in(folder)
+    # Clients on the machine's clock take turns there, and leave nothing among the system's temporary files.
+    os.environ["KEHTIV_TURNS_DIR"] = str(folder.with_name("turns"))
     return folder
 
 

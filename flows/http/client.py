@@ -194,8 +194,8 @@ class PoliteClient:
         """Make one attempt; follow redirects within the register. Raise ``TryAgain`` if a later one may succeed."""
         asked = request
         for _ in range(MOST_REDIRECTS + 1):
-            self._turns.take(host)
-            capture = exchange(asked)
+            with self._turns.take(host):
+                capture = exchange(asked)
             self._refuse(host, request, capture)
             location = location_of(capture)
             if location is None:
