@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from flows.http import turns
 from flows.http.errors import BudgetSpent, TurnsUnusable
 from flows.http.host import new_host
 from flows.http.shared_turns import SharedTurns, turns_folder
@@ -27,14 +27,14 @@ class Machine:
         self.at, self.folder = 1000.0, folder
         self.starts: list[float] = []
         self.clock = lambda: self.at
-        monkeypatch.setattr(time, "monotonic", self.clock)
+        monkeypatch.setattr(turns.time, "monotonic", self.clock)
 
     def sleep(self, seconds: float) -> None:
         self.at += seconds
 
     def run(self, **values: float) -> Turns:
         settings = Settings(turns_dir=self.folder, **{"request_interval_s": 0.75, **values})  # type: ignore[arg-type]
-        return Turns(settings, self.sleep, time.monotonic, lambda: NOW)
+        return Turns(settings, self.sleep, self.clock, lambda: NOW)
 
     def ask(self, run: Turns, name: str = "adr.example") -> None:
         with run.take(new_host(name, 3)):
@@ -133,7 +133,7 @@ with PoliteClient(Settings(data=data, turns_dir=turns, request_interval_s=0.05))
 @pytest.mark.long
 def test_two_processes_with_two_data_folders_never_ask_together(tmp_path: Path) -> None:
     """By the register's own log: one request at a time, and no more than the interval allows."""
-    with SampleRegister(clock=time.monotonic) as register:
+    with SampleRegister() as register:
         command = [sys.executable, "-c", _ASK, register.base_url]
         askers = [
             subprocess.Popen(
@@ -153,5 +153,6 @@ def test_two_processes_with_two_data_folders_never_ask_together(tmp_path: Path) 
         log = register.log
     assert len(log) == 2 * 21, "robots.txt too"
     assert register.max_in_flight == 1
-    # The first may have been delayed on its way, by less than four intervals on any machine that runs this at all.
-    assert log[-1].at - log[0].at >= (len(log) - 5) * 0.05
+    # A request may be delayed on its way: from one that was delayed no longer than the last, the interval holds.
+    apart = [(log[-1].at - one.at) / (len(log) - 1 - number) for number, one in enumerate(log[:21])]
+    assert max(apart) >= 0.9 * 0.05
