@@ -109,7 +109,7 @@ def _load(run: Run, file: FileToRead, outcome: Outcome) -> None:
 def _refuse(run: Run, name: str, sha256: str) -> None:
     """Refuse a file that was withdrawn; not even its name stays in ledgers or reports."""
     run.summary.count("refused")
-    told = "a file given was withdrawn earlier, or holds one that was: it is not kept"
+    told = "a given file, or a file inside it, was withdrawn earlier and is not kept"
     run.summary.ask_person(f"{told} (sha256 {sha256[:12]}…)")
     redact_arguments(run.warehouse, [name])
 

@@ -157,7 +157,7 @@ def config_file() -> Path | None:
     if path.is_file():
         return path
     if named:
-        raise BadConfig(f"{CONFIG_VARIABLE} names {path}, which is no file")
+        raise BadConfig(f"{CONFIG_VARIABLE} names {path}, which is not a file")
     return None
 
 

@@ -243,7 +243,7 @@ def from_config() -> dict[str, Any]:
         if name not in Settings.model_fields:
             near = difflib.get_close_matches(name, Settings.model_fields, n=1)
             hint = f": did you mean {near[0]}?" if near else ""
-            raise BadConfig(f"{config_file()}: {name} is no setting{hint}")
+            raise BadConfig(f"{config_file()}: {name} is not a setting{hint}")
     return given
 
 

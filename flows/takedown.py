@@ -48,7 +48,7 @@ def find_target(settings: Settings, reference: str) -> tuple[str, ...]:
         raise NotFound(f"nothing that is held is named {reference!r} (a document id, directive, sha256 or address)")
     if len(groups) > 1:
         told = "; ".join(", ".join(group) for group in groups)
-        raise Ambiguous(f"{reference!r} may be any of these, name one by its document id: {told}")
+        raise Ambiguous(f"{reference!r} may mean any of these; name one by its document id: {told}")
     return groups[0]
 
 

@@ -80,7 +80,7 @@ TABLES = (
     BaseTable("related_documents", "document", "deleted", "derived", "Documents that a document's page names."),
     BaseTable(
         "file_sightings", "document", "blanked", "derived, days carried",
-        "When these bytes were first seen as this file; its name goes, its sha256 tells it again.", ("file_id",),
+        "When these bytes were first seen as this file; the name is deleted, the sha256 identifies it.", ("file_id",),
     ),
     BaseTable(
         "unlistings", "document", "blanked", "derived, days carried",
@@ -103,7 +103,7 @@ TABLES = (
         "rulings", "document", "What persons decided: a copy of the journal of rulings.",
         ("quote", "words_before", "words_after", "because"),
     ),
-    _ledger("withdrawn_effects", "tombstone", "That a withdrawn act bore on others; no words of it."),
+    _ledger("withdrawn_effects", "tombstone", "That a withdrawn act affected others, without its words."),
 )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def read_original(data_folder: Path, files: tuple[HeldFile, ...]) -> bytes:
     except ArchiveDamaged as error:
         raise CannotShow(str(error)) from error
     except ArchiveError as error:
-        raise CannotShow(f"the archive holds {root.name} no longer: it was withdrawn or removed ({error})") from error
+        raise CannotShow(f"the archive no longer holds {root.name}: it was withdrawn or removed ({error})") from error
     except ExtractionError as error:
         raise CannotShow(f"{root.name} cannot be opened: {error}") from error
     return data
@@ -69,7 +69,7 @@ def _member(data: bytes, container: HeldFile, member: HeldFile, budget: Budget, 
     for found in open_any(data, container.name, budget, depth=depth).members:
         if hashlib.sha256(found.data).hexdigest() == member.sha256:
             return found.data
-    raise CannotShow(f"{container.name} holds no {member.name} of these bytes any more")
+    raise CannotShow(f"{container.name} no longer holds {member.name} with these bytes")
 
 
 def save_original(data_folder: Path, files: tuple[HeldFile, ...], target: Path) -> Path:

@@ -15,11 +15,11 @@ REASONS = {
     "start_unknown": "neither a clause nor a signing day nor a registration gives its first day",
     "end_condition": "its end hangs on an event that the text does not date",
     "end_unknown": "the day of its end is not known",
-    "end_ambiguous": "several held acts bear the number and date that a sentence ends",
+    "end_ambiguous": "several held acts have the number and date that a sentence ends",
     "end_kind_unknown": "a kind of annex is revoked, and the kind of this one is not known",
     "end_doubt": "a sentence that may end it holds words that were not understood",
     "end_part": "a sentence ends a part of the act, and it is not known which",
-    "end_withdrawn": "the act that ended or changed it was withdrawn, and its sentence is held no more",
+    "end_withdrawn": "the act that ended or changed it was withdrawn, and its sentence is no longer held",
 }
 """What the codes of ``undecided.reason`` mean."""
 
@@ -94,9 +94,9 @@ def tell_outcome(one: Outcome, name: str | None = None, *, is_plural: bool = Fal
             return f"{name} {is_} restricted by the register ({ground}){_last_day(one)}: the content is not held"
         case "withdrawn":
             on = f" on {one.withdrawn_on}" if one.withdrawn_on else ""
-            return f"{name} {was} taken down here{on} ({one.withdrawn_reason}): the content is held no more"
+            return f"{name} {was} taken down here{on} ({one.withdrawn_reason}): the content is no longer held"
         case "gone":
-            return f"{name} {is_} gone: the register shows it no more, and the content is not held"
+            return f"{name} {is_} gone: the register no longer shows it, and the content is not held"
 
 
 def _last_day(one: Outcome) -> str:
@@ -144,7 +144,7 @@ def tell_missing(answer: Answer) -> str:
         return f"{words} names no act: there is no day {answer.impossible_day}"
     if answer.taken_down:
         one = answer.taken_down[0]
-        return f"{words} is held no more: {one.document_id} was withdrawn on {one.withdrawn_on} ({one.cause})"
+        return f"{words} is no longer held: {one.document_id} was withdrawn on {one.withdrawn_on} ({one.cause})"
     cited = f"; {len(answer.citing)} held sentences cite it" if answer.citing else ""
     meant = " or ".join(f"{name_act(one)} [{one.directive_id}]" for one in answer.similar)
     return f"{words} is not held{cited}" + (f": did you mean {meant}?" if meant else "")
@@ -154,7 +154,7 @@ def _tell_annexes_held(answer: Answer, act: Outcome) -> str:
     if act.outcome in NOT_TOLD:  # which annexes it had is not held either
         return tell_outcome(act)
     numbers = [one.annex_number or "one without a number" for one in answer.annexes_of(act.directive_id)]
-    held = f"known are {', '.join(numbers)}" if numbers else "none of it is known"
+    held = f"known are {', '.join(numbers)}" if numbers else "none are known"
     return f"{name_act(act)} has no annex {answer.annex}: {held}"
 
 

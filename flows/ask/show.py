@@ -60,12 +60,14 @@ def draw_place(data_folder: Path, place: EvidencePlace, page_number: int | None 
     if file is None:
         raise CannotShow(f"the file of {place.evidence_id} is not held")
     if file.media_type != "application/pdf":
-        raise CannotShow(f"{file.name} has no pages to draw ({file.media_type or 'unknown format'}): its words are all")
+        raise CannotShow(
+            f"{file.name} has no pages to draw ({file.media_type or 'unknown format'}): only its words can be shown"
+        )
     if not place.pages:
-        raise CannotShow(f"{file.name}: on which page the words stand is not known")
+        raise CannotShow(f"{file.name}: it is not known on which page the words are")
     if page_number is not None and page_number not in place.pages:
         told = ", ".join(str(page) for page in place.pages)
-        raise NoSuchPage(f"the words do not stand on page {page_number} (pages: {told})")
+        raise NoSuchPage(f"the words are not on page {page_number} (pages: {told})")
     number = place.pages[0] if page_number is None else page_number
     try:
         png, _ = draw_page(read_original(data_folder, place.files), number, SCALE, place.boxes or ())

@@ -12,9 +12,7 @@ from flows.commands.options import DataOption, WrongUse, day_of, settings_of
 
 
 def export(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, is empty, or holds an export.")
-    ],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder, or one that holds an export.")],
     formats: Annotated[
         list[str] | None,
         typer.Option("--format", help="One of parquet, csv, xlsx, jsonld, akn; repeat as needed (default: all)."),

@@ -87,7 +87,7 @@ def settings_of(data: Path | None, **given: Any) -> Settings:
         raise WrongUse(f"setting {'.'.join(str(p) for p in first['loc'])}: {first['msg']}") from error
     except SettingsError as error:
         name = _QUOTED.search(str(error))
-        raise WrongUse(f'setting {name[1] if name else error}: it is no JSON, such as {{"som": 20}}') from error
+        raise WrongUse(f'setting {name[1] if name else error}: it is not JSON, such as {{"som": 20}}') from error
 
 
 def refuse_host(register: str, settings: Settings, *, is_tried: bool) -> None:
@@ -149,7 +149,7 @@ def warn_of_unknown(names: Iterable[str], known: Iterable[str]) -> list[str]:
     for name in sorted(names):
         if name.startswith("KEHTIV_") and name not in by_name:
             near = difflib.get_close_matches(name, sorted(by_name), n=1)
-            sentences.append(f"{name} is no setting" + (f": did you mean {near[0]}?" if near else ""))
+            sentences.append(f"{name} is not a setting" + (f": did you mean {near[0]}?" if near else ""))
     return sentences
 
 

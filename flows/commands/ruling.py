@@ -175,7 +175,7 @@ def _withdraw(folder: Path, name: str, because: str, by: str, clock: Clock) -> N
     if name not in {one.ruling_id for one in journal.read_rulings(folder)[0]}:
         raise WrongUse(f"the journal holds no ruling {name}")
     journal.add(folder, Withdrawal(name, because.strip(), by.strip(), clock.today()))
-    printing.note(f"ruling {name} is withdrawn; it counts no more from the next publish on")
+    printing.note(f"ruling {name} is withdrawn; it no longer counts from the next publish on")
 
 
 def _check_journal(folder: Path) -> None:

@@ -61,7 +61,7 @@ def _write(
         except OSError as error:
             stuck.add(feed)
             why = error.strerror or error
-            yield f"the feed {feed} could not be written anew and may hold what was withdrawn: {why}"
+            yield f"the feed {feed} could not be rewritten and may hold what was withdrawn: {why}"
     remember_feeds(settings.data, {*wanted, *stuck})
     yield from unmet_choices(w, subscriptions)
 

@@ -95,7 +95,7 @@ def _subscription(table: Mapping[str, Any], where: str) -> Subscription:
     _refuse_other([table.get("keel", "en")], LANGUAGES, f"{where}: keel")
     for address in lists.get("to", ()):
         if not _ADDRESS.fullmatch(address):
-            raise ValueError(f"{where}: to: {address!r} is no e-mail address")
+            raise ValueError(f"{where}: to: {address!r} is not an e-mail address")
     for words in lists.get("searches", ()):
         _refuse_no_search(words, f"{where}: searches")
     sends_empty = table.get("sends_empty", False)
@@ -132,7 +132,7 @@ def _refuse_unknown(given: Mapping[str, Any], known: Iterable[str], where: str) 
 def _refuse_other(given: Iterable[Any], known: Iterable[str], where: str) -> None:
     for value in given:
         if value not in known:
-            raise ValueError(f"{where}: {value!r} is none of {', '.join(known)}{_hint(str(value), known)}")
+            raise ValueError(f"{where}: {value!r} is not one of {', '.join(known)}{_hint(str(value), known)}")
 
 
 def _hint(word: str, known: Iterable[str]) -> str:

@@ -38,8 +38,8 @@ def _write_due(settings: Settings, today: date, say: Callable[[str], None], is_n
         if entry.state == "missing" and not is_nightly:
             forget(settings.data, entry.folder)
             yield (
-                f"{entry.folder}, to which an export was written, is not there: if it was moved or copied, it still"
-                " holds what was withdrawn now; kehtiv does not look for it again"
+                f"{entry.folder}, to which an export was written, is missing: if it was moved or copied, the copy"
+                " still holds what has been withdrawn; kehtiv does not look for it again"
             )
         elif entry.state != "written" or is_nightly:
             say(f"writing the export in {entry.folder}")

@@ -32,11 +32,11 @@ class BadTarget(Exception):
 def refuse_target(folder: Path) -> None:
     """Raise ``BadTarget`` where a folder holds anything that an export did not write."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise BadTarget(f"{folder} is no folder: name one that is not there yet, or that holds an export")
+        raise BadTarget(f"{folder} is not a folder: name a new one, or one that holds an export")
     if not folder.is_dir() or not any(folder.iterdir()):
         return
     if not is_export(folder):
-        raise BadTarget(f"{folder} holds other files than an export: name a folder that is empty or not there yet")
+        raise BadTarget(f"{folder} holds files that are not an export: name a new or empty folder")
     if foreign := _foreign(folder):
         raise BadTarget(f"{folder} holds {foreign[0]}, which no export wrote: move it, or name another folder")
 

@@ -87,7 +87,7 @@ def ingest_register(
         register = find_register(name)
         if register.has_robot_check:
             raise RefusesRobots(
-                f"{register.code} stands behind a robot check: its host wants no robots, so it is not asked"
+                f"{register.code} is behind a robot check: its host allows no robots, so it is not asked"
             )
         transport = None
         if register.is_bundled:

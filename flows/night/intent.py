@@ -28,7 +28,7 @@ def tell_intent(
     authority, place = register.authority or "authority not listed", register.base_url or "bundled"
     yield f"register: {register.code} ({authority}), {place}"
     if register.has_robot_check:
-        yield "nothing: the register stands behind a robot check, and kehtiv does not ask there"
+        yield "nothing: the register is behind a robot check, and kehtiv does not ask there"
         return
     held = going_on.look(settings.data)
     if held is not None:

@@ -71,7 +71,7 @@ def _say(summary: Summary, register: str, leaf: Searched) -> None:
     elif leaf.seen < leaf.total:
         summary.ask_person(
             f"{register}: {cell.begin} to {cell.end} holds {leaf.total} rows for {what}, "
-            f"but only {leaf.seen} of them were handed out"
+            f"but only {leaf.seen} of them were returned"
         )
 
 

@@ -150,14 +150,14 @@ def find_register(name_or_url: str) -> RegisterConfig:
         raise UnknownRegister(f"{wanted!r} names several registers: say {codes}")
     near = difflib.get_close_matches(wanted.lower(), registers, n=3, cutoff=0.4)
     hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(registers)}"
-    raise UnknownRegister(f"there is no register {wanted!r}: {hint}; a base URL (http://…) does as well")
+    raise UnknownRegister(f"there is no register {wanted!r}: {hint}; a base URL (http://…) works as well")
 
 
 def _register_at(url: str) -> RegisterConfig:
     platform = next(iter(PLATFORMS))
     base_url = plain_base_url(url, platform)
     if base_url is None:
-        raise UnknownRegister(f"{url!r} is no base URL of a register: it should look like https://adr.rik.ee/som/")
+        raise UnknownRegister(f"{url!r} is not the base URL of a register: it should look like https://adr.rik.ee/som/")
     for register in load_registers():
         if register.base_url == base_url:
             return register

@@ -68,7 +68,7 @@ class RegisterTable(BaseModel):
         if self.base_url is None and not self.is_bundled:
             raise ValueError("it has no base_url")
         if self.base_url is not None and plain_base_url(self.base_url, self.platform) is None:
-            raise ValueError(f"its base_url {self.base_url!r} is no http(s) address")
+            raise ValueError(f"its base_url {self.base_url!r} is not an http(s) address")
         for key, meaning in _SOME_KEYS.items():
             if getattr(self, key) and key not in PLATFORMS[self.platform].own_keys:
                 whose = " or ".join(name for name, each in PLATFORMS.items() if key in each.own_keys)
@@ -84,14 +84,14 @@ def parse_tables(text: str, name: str) -> tuple[list[dict[str, Any]], dict[str, 
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadRegisterList(f"{name} is no TOML: {error}") from error
+        raise BadRegisterList(f"{name} is not TOML: {error}") from error
     tables, sources = told.pop("register", []), told.pop("sources", {})
     if told:
         raise BadRegisterList(f"{name} has unknown keys: {', '.join(sorted(told))}; a register is a [[register]] table")
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise BadRegisterList(f"{name} writes a register otherwise than as a [[register]] table")
     if not isinstance(sources, dict) or not all(isinstance(words, str) for words in sources.values()):
-        raise BadRegisterList(f"{name}: [sources] holds something else than words")
+        raise BadRegisterList(f"{name}: [sources] holds a value that is not text")
     codes = [str(table.get("code", "")) for table in tables]
     if doubled := sorted({code for code in codes if code and codes.count(code) > 1}):
         raise BadRegisterList(f"{name} names {', '.join(doubled)} twice")
@@ -121,7 +121,7 @@ def check_table(table: Mapping[str, Any], sources: Mapping[str, str], name: str)
         wrong = "; ".join(_told(one) for one in error.errors())
         raise BadRegisterList(f"{called} in {name}: {wrong}") from error
     if checked.source is not None and checked.source not in sources:
-        raise BadRegisterList(f"{called} in {name}: its source {checked.source!r} is none of [sources]")
+        raise BadRegisterList(f"{called} in {name}: its source {checked.source!r} is not in [sources]")
     return checked
 
 

@@ -45,10 +45,10 @@ class GoingOn:
         counted = ", ".join(f"{number} {name}" for name, number in self.counts.items() if number)
         far = self.told + (f"; so far {counted}" if counted else "")
         if self.is_alive:
-            return f"{self.kind} {self.register} is going on since {_hour(self.began_at)} ({far})"
+            return f"{self.kind} {self.register} has been running since {_hour(self.began_at)} ({far})"
         return (
             f"{self.kind} {self.register}, begun {_hour(self.began_at)}, was killed after {_hour(self.at)} ({far}): "
-            "what it did is kept, and the next run goes on from there"
+            "what it did is kept, and the next run continues from there"
         )
 
 

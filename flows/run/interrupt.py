@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 NAMES = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM", signal.SIGHUP: "SIGHUP"}
 """The signals that end a command, as messages name them."""
 
-GOES_ON = "what was done is kept, and the next run goes on from there"
+GOES_ON = "what was done is kept, and the next run continues from there"
 
 
 def status_of(number: int) -> int:

@@ -80,13 +80,13 @@ def _numbers(line: str, field: str, name: str, least: int, most: int) -> frozens
     for part in field.split(","):
         match = _PART.fullmatch(part)
         if match is None:
-            raise BadCron(f"{line!r} is not a cron line: {part!r} is no {name}")
+            raise BadCron(f"{line!r} is not a cron line: {part!r} is not a valid {name}")
         begin = least if match[1] == "*" else _number(line, match[1], name, least, most)
         is_open = match[1] == "*" or (match[3] is not None and match[2] is None)
         end = _number(line, match[2], name, least, most) if match[2] else most if is_open else begin
         step = int(match[3] or 1)
         if step == 0 or end < begin:
-            raise BadCron(f"{line!r} is not a cron line: {part!r} holds no {name}")
+            raise BadCron(f"{line!r} is not a cron line: {part!r} contains no {name}")
         numbers.update(range(begin, end + 1, step))
     return frozenset(numbers)
 
@@ -95,5 +95,5 @@ def _number(line: str, word: str, name: str, least: int, most: int) -> int:
     names = {"month": _MONTHS, "weekday": _DAYS}.get(name, {})
     number = names.get(word.lower()[:3]) if not word.isdecimal() else int(word)
     if number is None or not least <= number <= most:
-        raise BadCron(f"{line!r} is not a cron line: {word!r} is no {name} ({least} to {most})")
+        raise BadCron(f"{line!r} is not a cron line: {word!r} is not a valid {name} ({least} to {most})")
     return number

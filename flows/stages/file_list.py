@@ -26,7 +26,7 @@ def is_file_list_believed(run: Run, document_id: DocumentId, entry: RegisterEntr
     if since is not None and run.clock.now() - since >= load.GONE_AFTER:
         return True
     message = (
-        "the page lists no file today, and files of it are held: believed only if a check a day later says the same"
+        "the page lists no files today, but files of it are held: believed only if a check a day later says the same"
     )
     hold(run, thing, NO_FILE_LIST, message)
     return False

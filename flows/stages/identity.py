@@ -22,7 +22,7 @@ def refuse_other(
     in common with what is held. A restricted page is believed all the same: withholding too much can be undone.
     """
     if entry.external_id is not None and entry.external_id != document_id.external_id:
-        raise OtherDocument(f"the page is that of document {entry.external_id}; asked was {document_id.external_id}")
+        raise OtherDocument(f"the page shows document {entry.external_id}, but {document_id.external_id} was requested")
     if not entry.is_public:
         return
     if listed is not None:

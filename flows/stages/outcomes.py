@@ -117,7 +117,7 @@ def _tell_loaded(summary: Summary, read: Loadable, file: FileExtraction, outcome
 def _refuse(run: Run, read: Loadable) -> None:
     """Delete bytes that an operator took down, whichever document or container brings them back."""
     forget_refused(run.holdings, read.ref.document_id, read.outcome.sha256)
-    run.summary.notes.append(f"{read.ref.document_id}: a file of it was taken down earlier: it is not kept")
+    run.summary.notes.append(f"{read.ref.document_id}: one of its files was taken down earlier and is not kept")
 
 
 def all_hashes(outcome: Outcome) -> frozenset[str]:

@@ -43,7 +43,7 @@ def _note_rest(answer: Answer, directive: Outcome, *, is_all: bool) -> None:
         return
     _note_outcome(tell_outcome(directive), directive if directive.outcome != "in_force" else None, "")
     if not annexes and directive.outcome not in NOT_TOLD:
-        note("  it has no annex that is known")
+        note("  it has no known annexes")
     for sentence, one in tell_annexes(rest):
         _note_outcome(sentence, one, "  ")
 
@@ -97,7 +97,7 @@ def print_why(asked: Why) -> None:
                 console.print(shown(f"       {words}"), soft_wrap=True)
     if not steps:
         for one in asked.answer.directives:
-            note(f"{tell_outcome(one)}; it has no annex that is known")
+            note(f"{tell_outcome(one)}; it has no known annexes")
 
 
 def complain_missing(answer: Answer) -> None:

@@ -116,7 +116,7 @@ def complete(held: Holdings, stone: Tombstone, *, run_id: str, at: datetime, is_
 def told_shared(held: Holdings, document_id: str) -> list[str]:
     """Return a sentence for each other document that keeps bytes of this one public. Call it before the withdrawal."""
     return [
-        f"{document_id}: a file of it is public under {other} as well, and stays there"
+        f"{document_id}: one of its files is also public under {other} and stays there"
         for other in facts.stays_public_in(held.warehouse, document_id)
     ]
 

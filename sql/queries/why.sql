@@ -131,8 +131,8 @@ steps AS (
     SELECT annex_id, 8, 'in_doubt', basis, nullif(undecided_from, DATE '0001-01-01'), asked_on >= undecided_from,
            'may be ' || ending || ' by ' || ender || ': '
                || CASE basis WHEN 'condition' THEN 'the day hangs on an event that the text does not date'
-                             WHEN 'ambiguous' THEN 'several held acts bear the number and date that it names'
-                             WHEN 'withdrawn' THEN 'that act was withdrawn, and its sentence is held no more'
+                             WHEN 'ambiguous' THEN 'several held acts have the number and date that it names'
+                             WHEN 'withdrawn' THEN 'that act was withdrawn, and its sentence is no longer held'
                              WHEN 'kind_unknown' THEN 'a kind of annex is revoked, and the kind of this one is not known'
                              WHEN 'doubt' THEN 'the sentence holds words that were not understood'
                              WHEN 'part' THEN 'the sentence ends a part of the act, and it is not known whether this annex belongs to it'

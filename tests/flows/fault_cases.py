@@ -90,7 +90,7 @@ def _at_pages_and_files() -> Iterator[Case]:
 
 def _ending_the_night() -> Iterator[Case]:
     """In this order: what is loaded by some is not there to be struck by others."""
-    yield Case("first_page", "second", "only 20 of them were handed out")
+    yield Case("first_page", "second", "only 20 of them were returned")
     for place in ("form", "listing"):
         # Of a form nothing is read that the sample's redesign touches: its fields get other names.
         kinds = [

@@ -177,7 +177,7 @@ def test_sql_from_a_file(run: Run, data: Path, tmp_path: Path) -> None:
         (("ingest", "--since", "tomorrow"), "--since: 'tomorrow' is not a day"),
         (("ingest", "sampel"), "did you mean sample"),
         (("serve", "--register", "sampel"), "did you mean sample"),
-        (("serve", "--register", "sample", "--cron", "61 3 * * *"), "'61' is no minute (0 to 59)"),
+        (("serve", "--register", "sample", "--cron", "61 3 * * *"), "'61' is not a valid minute (0 to 59)"),
         (("serve", "--register", "sample", "--every", "0"), "--every 0: a night begins once in a second at most"),
         (("reextract", "sampel"), "holds nothing of a register 'sampel': did you mean sample?"),
         (("registers", "--forget", "sampel"), "holds nothing of a register 'sampel': held are sample"),
@@ -425,7 +425,7 @@ def test_a_real_host_is_not_asked_without_a_contact(run: Run, tmp_path: Path, mo
 def test_a_variable_that_is_no_setting_is_named(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KEHTIV_CONTAKT", "mari@example.ee")
     _, _, said = run("status", "--data", data)
-    assert "kehtiv: KEHTIV_CONTAKT is no setting: did you mean KEHTIV_CONTACT?" in said
+    assert "kehtiv: KEHTIV_CONTAKT is not a setting: did you mean KEHTIV_CONTACT?" in said
 
 
 def test_what_keeps_a_night_from_beginning_is_one_sentence(
@@ -441,7 +441,7 @@ def test_what_keeps_a_night_from_beginning_is_one_sentence(
     monkeypatch.setenv("KEHTIV_SILENCE_DAYS", "twenty")
     status, _, said = run("ingest", "--data", tmp_path / "data")
     assert status == 2
-    assert said == 'kehtiv: setting silence_days: it is no JSON, such as {"som": 20}\n'
+    assert said == 'kehtiv: setting silence_days: it is not JSON, such as {"som": 20}\n'
     assert not (tmp_path / "data").exists()
 
 

@@ -56,7 +56,7 @@ def test_a_key_of_a_notice_is_not_printed(run: Run, here: Path, monkeypatch: pyt
 @pytest.mark.parametrize(
     "text, told",
     [
-        ("batch_sise = 50\n", "kehtiv.toml: batch_sise is no setting: did you mean batch_size?"),
+        ("batch_sise = 50\n", "kehtiv.toml: batch_sise is not a setting: did you mean batch_size?"),
         ("batch_size = \n", "kehtiv.toml cannot be read"),
         ("batch_size = 0\n", "setting batch_size"),
     ],
@@ -70,7 +70,7 @@ def test_a_file_that_is_wrong_is_refused_with_the_place(run: Run, here: Path, te
 
 def test_a_file_that_is_named_must_be_there(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KEHTIV_CONFIG", "nowhere.toml")
-    with pytest.raises(BadConfig, match=r"names nowhere\.toml, which is no file"):
+    with pytest.raises(BadConfig, match=r"names nowhere\.toml, which is not a file"):
         Settings()
 
 

@@ -188,7 +188,7 @@ def test_a_feed_that_cannot_be_replaced_is_named_and_stays_remembered(data: Path
     feed.mkdir(parents=True)
     (feed / "file").touch()
     (trouble,) = write_feeds(asked, day("2025-06-03"))
-    assert trouble.startswith(f"the feed {feed} could not be written anew")
+    assert trouble.startswith(f"the feed {feed} could not be rewritten")
     assert read_feeds(data) == [feed]
 
 

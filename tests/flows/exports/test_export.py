@@ -62,7 +62,7 @@ def test_a_folder_with_other_files_is_refused(run: Run, data: Path, tmp_path: Pa
     (tmp_path / "mine" / "thesis.txt").write_text("mine")
     status, _, said = run("export", tmp_path / "mine", "--data", data)
     assert status == 2
-    assert "other files than an export" in said
+    assert "files that are not an export" in said
     assert contents(tmp_path / "mine").keys() == {"thesis.txt"}
 
 

@@ -206,7 +206,7 @@ SECOND_PAGE = {**LISTING, "nth": (3,)}
 
 
 @pytest.mark.parametrize(
-    "kind, told, held", [("empty_form", "changed shape", 0), ("first_page", "only 20 of them were handed out", 20)]
+    "kind, told, held", [("empty_form", "changed shape", 0), ("first_page", "only 20 of them were returned", 20)]
 )
 def test_a_second_page_that_is_another_is_said_and_the_next_night_holds_every_row_once(
     tmp_path: Path, both_pages: dict[str, list[str]], kind: FaultKind, told: str, held: int
@@ -250,7 +250,7 @@ def test_a_register_that_hands_out_fewer_rows_than_it_counts_is_not_believed(
     monkeypatch.setattr(AdrConnector, "parse_listing", counts_one_more)
     summary = register.night(FIRST_DAY)
     assert summary.exit_status == 1
-    assert any("only 2 of them were handed out" in told for told in summary.wants_person)
+    assert any("only 2 of them were returned" in told for told in summary.wants_person)
     assert summary.counts["new"] == 2
 
 

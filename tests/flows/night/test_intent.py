@@ -44,4 +44,4 @@ def test_afterwards_the_window_and_what_is_due(tmp_path: Path) -> None:
 def test_a_register_behind_a_robot_check_is_told_as_such(tmp_path: Path) -> None:
     closed = replace(METS, has_robot_check=True)
     lines = list(tell_intent(closed, Settings(data=tmp_path), clock_at(datetime(2026, 3, 2, tzinfo=UTC)), None, None))
-    assert lines[-1].startswith("nothing: the register stands behind a robot check")
+    assert lines[-1].startswith("nothing: the register is behind a robot check")

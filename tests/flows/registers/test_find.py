@@ -115,7 +115,7 @@ def test_an_unknown_name_is_answered_with_near_ones() -> None:
     "url", ["ftp://adr.rik.ee/som/", "http:///som/", "https://u:p@adr.rik.ee/som/", "http://x:99999/a/"]
 )
 def test_an_address_that_is_no_base_url_is_refused(url: str) -> None:
-    with pytest.raises(UnknownRegister, match="no base URL"):
+    with pytest.raises(UnknownRegister, match="not the base URL"):
         find_register(url)
 
 
@@ -142,12 +142,12 @@ def test_an_aggregator_may_be_narrowed_to_authorities_and_name_hosts_of_original
 
 
 WRONG = [
-    ("[[register", "no TOML"),
+    ("[[register", "is not TOML"),
     ("register = 3\n", r"otherwise than as a \[\[register\]\] table"),
     ("[registers]\n", r"unknown keys: registers"),
-    ("[sources]\nx = 1\n", "something else than words"),
+    ("[sources]\nx = 1\n", "a value that is not text"),
     (ENTRY, r"'rama'.*has no base_url"),
-    (ENTRY + 'base_url = "adr.rabamaa.example"\n', r"'rama'.*no http\(s\) address"),
+    (ENTRY + 'base_url = "adr.rabamaa.example"\n', r"'rama'.*not an http\(s\) address"),
     (ENTRY + BASE + "intervall = 3\n", r"'rama'.*unknown key intervall"),
     (ENTRY.replace('authority = "Rabamaa Amet"\n', "") + BASE, r"'rama'.*missing key authority"),
     (ENTRY.replace('code = "rama"\n', "") + BASE, r"a register without a code.*missing key code"),
@@ -159,7 +159,7 @@ WRONG = [
     (ENTRY + BASE + 'organisations = ["rmk"]\n', r"'rama'.*platform aggregator"),
     (ENTRY.replace('"adr"', '"aggregator"') + BASE + 'document_types = ["Otsus"]\n', r"'rama'.*search form"),
     (ENTRY.replace('"adr"', '"aggregator"') + BASE + 'file_hosts = ["https://x.example/"]\n', r"'rama'.*no host names"),
-    (ENTRY + BASE + 'source = "hearsay"\n', r"'rama'.*'hearsay' is none of \[sources\]"),
+    (ENTRY + BASE + 'source = "hearsay"\n', r"'rama'.*'hearsay' is not in \[sources\]"),
     ((ENTRY + BASE) * 2, "rama twice"),
     (ENTRY + BASE + (ENTRY + BASE).replace('"rama"', '"raba"'), r"'rama' and 'raba' have one address"),
 ]

@@ -120,7 +120,7 @@ def test_a_run_that_goes_on_is_shown_before_the_first_publish(run: Run, tmp_path
     status, told, _ = run("status", "--data", tmp_path)
     assert status == 0
     assert told == (
-        "ingest som is going on since 2026-11-28 03:00 (fetching documents: 3 of 5; so far 2 new)\n\n"
+        "ingest som has been running since 2026-11-28 03:00 (fetching documents: 3 of 5; so far 2 new)\n\n"
         "nothing is published yet\n"
     )
 
@@ -130,7 +130,7 @@ def test_a_run_that_was_killed_is_shown_as_such(run: Run, tmp_path: Path) -> Non
     status, told, _ = run("status", "--data", tmp_path)
     assert status == 1
     assert "was killed after 2026-11-28 03:00" in told
-    assert "the next run goes on from there" in told
+    assert "the next run continues from there" in told
 
 
 def test_a_run_that_ended_leaves_nothing_of_it(tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ def test_a_register_may_bring_a_cron_line_of_its_own() -> None:
 
 
 def test_a_line_that_names_no_time_is_refused_before_anything_is_started() -> None:
-    with pytest.raises(ServeError, match="'61' is no minute"):
+    with pytest.raises(ServeError, match="'61' is not a valid minute"):
         parse_plan("sample", "61 3 * * *", None)
-    with pytest.raises(ServeError, match="'25' is no hour"):
+    with pytest.raises(ServeError, match="'25' is not a valid hour"):
         parse_plan("sample=0 25 * * *", "0 3 * * *", None)
 
 

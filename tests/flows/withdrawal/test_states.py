@@ -297,7 +297,7 @@ def test_the_same_bytes_under_another_document_stay_public_there_and_that_is_sai
     register.night(FIRST_DAY)
     summary = take_down(register, "mets/300")
     assert [told for told in summary.wants_person if "mets/500" in told] == [
-        "mets/300: a file of it is public under mets/500 as well, and stays there"
+        "mets/300: one of its files is also public under mets/500 and stays there"
     ]
     assert ask(register.data, "SELECT document_id FROM files ORDER BY 1") == [
         ("mets/100",),
