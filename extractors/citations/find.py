@@ -34,7 +34,7 @@ _LONG_BEFORE = timedelta(days=60)
 # "2021. aasta käskkiri nr 5", "2021. a põhitegevuse käskkiri nr 5"; of "2020. ja 2021. aasta käskkirjad" none is known
 _YEAR_BEFORE = re.compile(
     rf"(?P<further>(?:19|20)\d\d\s?\.?\s{{0,4}}(?:,|ja|ning|-|kuni|või)\s{{0,4}})?(?<![\w./-])(?P<year>(?:19|20)\d\d)"
-    rf"\s?\.?\s{{0,4}}(?:aasta|a\.?)\s{{1,6}}{QUALIFIER}?\Z",
+    rf"\s?\.?\s{{0,4}}(?:aasta|a\.?|aastal\s+(?:välja\s?antud|antud|allkirjastatud|kinnitatud))\s{{1,6}}{QUALIFIER}?\Z",
     re.IGNORECASE | re.VERBOSE,
 )
 _YEAR_REACH = 60

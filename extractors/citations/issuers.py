@@ -18,7 +18,9 @@ _NO_NAME = re.compile(
 )
 
 # "direktori 2020. aasta käskkirjad": the year stands between the issuer and the act word
-_YEAR_BETWEEN = re.compile(r"(?<![\w./-])(?:19|20)\d\d\s{0,4}\.?\s{0,4}a(?:asta)?\.?\s{1,6}\Z")
+_YEAR_BETWEEN = re.compile(
+    r"(?<![\w./-])(?:19|20)\d\d\s{0,4}\.?\s{0,4}a(?:asta(?:l\s{1,4}(?:välja\s?)?(?:antud|allkirjastatud|kinnitatud))?)?\.?\s{1,6}\Z"
+)
 _TOKEN = re.compile(r"\S+")
 _REACH = 180
 

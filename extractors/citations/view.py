@@ -65,13 +65,21 @@ _LIKE_FIGURES = re.compile(
 )
 # "nr J-1-4/2O/34", "1-2/O8/341": a letter O beside a figure in one part of a number
 _PART_OF_NUMBER = re.compile(r"(?<=\d[-/])(?=O*\d)(?=\d*O)[\dO]{2,4}(?![^\W_])")
+# "nr T-4-l/23/13": a small l that is a part of a number alone, or beside a figure
+_SMALL_L = re.compile(r"(?<=\d[-/.])(?=\d*l)[\dl]{1,3}(?=[-/.]\d)")
+# "nr 1-2/ 15/225": no number ends in a stroke
+_STROKE_BLANK = re.compile(
+    r"(?:(?<=nr\s)|(?<=nr\.\s)|(?<=nr)|(?<=number\s))\d[\w.-]{0,12}/[ ](?!\d{1,2}\.\s?\d)\d[\w./-]{0,20}", re.IGNORECASE
+)
 # "lisad l, 2 ja 1O": a list of annexes or points; what is no figure in it must look like one
 _LIST_OF_FIGURES = re.compile(
     rf"(?<![\w-])(?:lisa|lisad|lisade|lisale|lisadele|punkti?|punktid|punktide)\s(?:(?:{_FIGURE}{{1,3}}(?!\w)|ja(?!\w)|ning(?!\w)|kuni(?!\w)|[\s,–-]){{1,60}})"
 )
 _IN_LIST = re.compile(r"(?<![\w./-])(?:(?=[OoIl]*\d)[\dOoIl]{2,3}|[Il])(?!\w)")
 # Most texts hold none of these. The class in front lets the engine skip.
-_MAY_BE_FIGURES = re.compile(r"[OoIl](?:(?<=\d[OoIl])|(?=\d)|(?<=\s[Il])(?=,\s\d)|(?<=[a-z]\s[Il])(?!\w))")
+_MAY_BE_FIGURES = re.compile(
+    r"[OoIl](?:(?<=\d[OoIl])|(?=\d)|(?<=\s[Il])(?=,\s\d)|(?<=[a-z]\s[Il])(?!\w)|(?<=[-/.]l)(?=[-/.]))"
+)
 # "nr 33²", "14.02.2022²", "käskkirja²", "(lisa 1)²": marks of notes; "lisa nr 3¹", "§ 13⁶" and "m²" are none
 _RAISED = "[⁰¹²³⁴-⁹]"
 _HAS_RAISED = re.compile(_RAISED)
@@ -128,6 +136,9 @@ def reading_of(text: str) -> Reading:
     if _THREE_SINGLE.search(view):
         view = _HALF_SPACED.sub(_close_half_spaced, view)
         view = _SPACED.sub(_close_spaced, view)
+    parted = tuple(match.span() for match in _STROKE_BLANK.finditer(view)) if "/ " in view else ()
+    if parted:
+        view = _STROKE_BLANK.sub(_close_blanks, view)
     view = _QUOTED_DAY.sub(lambda day: f" {day['day']} ", view)
     if _HAS_RAISED.search(view):
         view = _NOTE_MARK.sub(_blank_mark, view)
@@ -135,7 +146,7 @@ def reading_of(text: str) -> Reading:
     view, numbers = _mend_numbers(view)
     view = _PUBLICATION.sub(_blank, view)
     quotes = find_quotes(view)
-    return Reading(view, mask_quotes(view, quotes), quotes, misspelt, numbers)
+    return Reading(view, mask_quotes(view, quotes), quotes, misspelt, (*parted, *numbers))
 
 
 def _mend_words(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -155,7 +166,7 @@ def _mend_numbers(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         return view, ()
     places = {match.span() for match in _LIKE_FIGURES.finditer(view)}
     places |= {match.span() for match in _WORDED_YEAR.finditer(view)}
-    for part in _PART_OF_NUMBER.finditer(view):
+    for part in (*_PART_OF_NUMBER.finditer(view), *_SMALL_L.finditer(view)):
         if not any(start <= part.start() < end for start, end in places):
             places.add(part.span())
     for listed in _LIST_OF_FIGURES.finditer(view):

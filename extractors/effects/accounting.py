@@ -68,9 +68,11 @@ _BY_A_TERM = re.compile(
     r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=,?\s+kuni\s)",
     re.IGNORECASE,
 )
+# "järgmised majandus- ja taristuministri käskkirjad": the first half of an office
+_HALF_OFFICE = re.compile(r"(?:[^\W\d_]{3,}-,?\s+){1,3}(?:ja|ning)\s+(?=[^\W\d_]*ministri(?!\w))", re.IGNORECASE)
 _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
 # Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick
-_SIGNED = ((_QUOTE, "„"), (ASIDE, "("), (_BY_A_TERM, "võrra"), (YEAR_END, "lõpuni"))
+_SIGNED = ((_QUOTE, "„"), (_HALF_OFFICE, "ministri"), (ASIDE, "("), (_BY_A_TERM, "võrra"), (YEAR_END, "lõpuni"))
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
 

@@ -10,6 +10,7 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.outcome import Governor, Outcome, distinct
 from extractors.effects.own_parts import own_affected, replaced_annexes
+from extractors.effects.qualify import ENDING
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 
@@ -31,7 +32,10 @@ def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Gover
         return Outcome()
     points = find_point_set(view, clause.span.start, clause.span.end)
     annexes = replaced_annexes(act.reading, clause.span)
-    target = governor.target if governor is not None and governor.effect == "amend" else None
+    is_of_same_act = governor is not None and (
+        governor.effect == "amend" or (governor.effect in ENDING and bool(points or annexes))
+    )
+    target = governor.target if governor is not None and is_of_same_act else None
     if target is not None:
         if points is not None:
             target = replace(target, points=points.points, scope="points")

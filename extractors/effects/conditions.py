@@ -36,8 +36,8 @@ _STRUCTURE = re.compile(
     r"(?:“|[,;:()]|(?<!\w)(?:nr|number)\s?\.?\s{0,2}\S+|(?<!\w)(?:"
     + ANY_GENITIVE
     + r"\w{0,3}|kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse"
-    r"|(?:lisa|lisad|lisade|punkt|punktid|punkti)(?:[\s,]+(?:\d[\d.-]*|ja|ning|kuni)(?!\w))*"
-    r"|kõik\s+lisad|lõp{1,2}eb|lõpetatakse|koos\s+lisa(?:de)?ga|kaota\w+|jõustu\w+|ametijuhend(?:id|i)?|kinnitatud\s+\w+)|\d{4}\)?)(?=\s|$|[,;:()])",
+    r"|(?:lisa|lisad|lisade|(?:ala)?punkt|(?:ala)?punktid|(?:ala)?punkti)(?:[\s,]+(?:\d[\d.-]*|ja|ning|kuni)(?!\w))*"
+    r"|kõik\s+lisad|lõp{1,2}eb|lõpetatakse|koos\s+lisa(?:de)?ga|kaota\w+|jõustu\w+|ametijuhend(?:id|i)?|(?:kinnitatud|kehtestatud)\s+\w+)|\d{4}\)?)(?=\s|$|[,;:()])",
     re.IGNORECASE,
 )
 

@@ -52,6 +52,8 @@ _FROM_WORD = re.compile(
 )
 # "kuni 31.12.2025", "01.04.2025-31.12.2025"
 _UNTIL_BEFORE = re.compile(r"(?:\bkuni|\d\d\d\d\s?-)\s*$", re.IGNORECASE)
+# "peatatakse 29.09.2020-18.02.2021"
+_TO_A_DAY = re.compile(r"\s?-\s?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _STARTS_BEFORE = re.compile(
     r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemiku(?:l|ks|s)|\bperioodi(?:l|ks)|\bseisuga)(?:\s+kuupäevast)?\s*$",
     re.IGNORECASE,
@@ -72,7 +74,7 @@ _CONDITION = re.compile(
 _BEFORE_EVENT = re.compile(r"[,;:]|\d{4}\.?|(?<!\w)(?:j[õo6]u?stu\w*|kehti\w*|hakka\w*|rakend\w*)(?!\w)", re.IGNORECASE)
 _OWN_WORD = re.compile(
     rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)"
-    rf"|esimes\w*|teis\w*|järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
+    rf"|esimes\w*|teis\w*|järgmis\w*|järgnev\w*|alates|p[äaeé6]rast|peale|ja|ning"
     r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe|arvates|loetakse|tema|direktori|peadirektori|poolt"
     r"|kehtima|ülejäänud|muu|muud|muus|osas|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
     re.IGNORECASE,
@@ -136,7 +138,8 @@ def read_stated_start(
             continue
         if found.case == "from" or _STARTS_BEFORE.search(before):
             return as_stated(found, act_date)
-        if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before)):
+        is_first_of_two = found.case == "plain" and _TO_A_DAY.match(view, found.end, end) is not None
+        if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before) or is_first_of_two):
             return as_stated(found, act_date)
     return None
 

@@ -11,6 +11,7 @@ from extractors.effects.peeling import Peeling
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_COMITATIVE
 from extractors.words.months import ANY_GENITIVE
+from extractors.words.qualifiers import STAYS
 
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
 # and "…, mis jõustub 1. juunil" says a day
@@ -30,9 +31,12 @@ _ACT_APPROVED = re.compile(r",\s*mis\s+(?:on\s+)?(?:kinnitatud|kinnitati|kehtest
 _APPROVED_BEFORE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)\s[^,;“\d]{2,120}$", re.IGNORECASE)
 # "käskkirja nr 31 lisad, mis puudutavad hankeid" says which of them
 _UNITS_BEFORE = re.compile(r"(?<!\w)(?:lisad|lisade|lisadest|punktid|punktidest|sätted)[\s,]*\Z", re.IGNORECASE)
+_KEEPS = re.compile(STAYS, re.IGNORECASE)
 _OWN_ANNEX = re.compile(
     r"\s*\(\s*(?:lisa|juurde)[^()]*\)?\s*\Z"
-    r"|(?<!\w)on\s+(?:käesoleva\s+)?(?:käskkirja|korralduse|otsuse|määruse)\s+lisa\w{0,2}\s+\d{1,3}\s*\Z",
+    r"|(?<!\w)on\s+(?:käesoleva\s+)?(?:käskkirja|korralduse|otsuse|määruse)\s+lisa\w{0,2}\s+\d{1,3}\s*\Z"
+    r"|(?<!\w)(?:on\s+)?(?:esitatud|toodud|kirjas|sätestatud|kehtestatud|kirjeldatud)\s+(?:(?:käesoleva\s+)?"
+    r"(?:käskkirja|korralduse|otsuse|määruse)\s+)?lisa(?:s|des)\s+\d[\d\s,.janigku-]*\Z",
     re.IGNORECASE,
 )
 _VERB_STEMS = (
@@ -71,6 +75,11 @@ _GOVERNS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 # "korra kinnitame eeldatavasti juunis": what is only expected
+_ASKS = re.compile(
+    r"(?:teen|teha|tehakse|esitan|esitada|esitatakse)\s+(?:[^\W\d_]+\s+){0,3}?ettepaneku?(?!\w)|palun\s|kohustan\s|volitan\s",
+    re.IGNORECASE,
+)
+_BUT_BEHIND = re.compile(r",?\s+(?:kuid|aga|ent)(?!\w)", re.IGNORECASE)
 _BUT = re.compile(r"kuid|aga|ent", re.IGNORECASE)
 _EXPECTED = re.compile(r"(?<!\w)(?:eeldatavasti|tõenäoliselt|arvatavasti|lähiajal|ilmselt)(?!\w)", re.IGNORECASE)
 _IN_A_MONTH = rf"{ANY_GENITIVE}s"
@@ -113,6 +122,10 @@ def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
             start = match.start() + (len(match.group()) - len(match.group().lstrip()))
             if peeling.words[start : match.end()].strip():
                 end = max(match.end(), peeling.clause_end(match.end()))
+                keeps = _KEEPS.search(peeling.words, match.end(), end) if is_ending else None
+                if keeps is not None and peeling.words[match.end() : keeps.start()].strip():
+                    # "mille punktd 5 ja 6 kehtivad edasi": an exception that was not understood
+                    continue
                 if not is_ending and (own := _OWN_ANNEX.search(peeling.words, match.end(), end)) is not None:
                     # "korra, milles sätestatakse … (lisa 4)": the annex is that of the approved document
                     end = own.start()
@@ -158,7 +171,8 @@ def lift_moods(peeling: Peeling) -> None:
         if words.strip() and (is_governed or _NEGATED.search(words) or _REFUSED.search(words)):
             found.append((start, end))
     for start, end in reversed(found):
-        peeling.lift("mood", start, end)
+        but = _BUT_BEHIND.match(peeling.words, end)
+        peeling.lift("mood", start, but.end() if but else end)
 
 
 def _is_infinitive(peeling: Peeling, verb: OperativeVerb) -> bool:
@@ -189,6 +203,9 @@ def _stretches(peeling: Peeling) -> list[tuple[int, int]]:
     for joint in re.finditer(r";|,?\s(?:ja|ning|kuid|aga|ent)\s+(?=\w)|,\s+(?=\w)", peeling.words):
         at = joint.end()
         if any(0 <= v.start - peeling.start - at <= 1 for v in peeling.verbs) and cuts[-1] != joint.start():
+            cuts.append(joint.start())
+        elif _ASKS.match(peeling.words, at) and any(v.start - peeling.start > at for v in peeling.verbs):
+            # "… ning teen ettepaneku tunnistada kehtetuks …"
             cuts.append(joint.start())
         elif joint.group() == ";" and any(v.start - peeling.start > at for v in peeling.verbs):
             cuts.append(joint.end())

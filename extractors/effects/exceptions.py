@@ -59,6 +59,11 @@ _BARE_NUMBERS = re.compile(r"\s*\d[\d\s,.-]*(?:(?:ja|ning|kuni)\s+\d+[\s.)]*)?\)
 _NOUN_BEFORE = re.compile(r"(?<!\w)(?:lisad|punktid)(?!\w)", re.IGNORECASE)
 
 
+def _names_units(words: str) -> bool:
+    """Tell whether words name an annex or a point by number: of "punktd 3 ja 5" nothing is known, a doubt must stay."""
+    return _NOUN.search(words) is not None and any(read_units(words))
+
+
 def lift_exceptions(peeling: Peeling) -> None:
     """Lift out what a sentence excepts; an exception that names no annex and no point is a limitation in its words."""
     for match in list(_REST_STAYS.finditer(peeling.words)):
@@ -68,7 +73,7 @@ def lift_exceptions(peeling: Peeling) -> None:
         peeling.lift("described", other.start(), len(peeling.words.rstrip(". \n")))
     for pattern in (_UNTOUCHED, _LEAD, _STAY, _STAY_FIRST):
         for _ in range(6):
-            found = next((m for m in pattern.finditer(peeling.words) if _NOUN.search(m["units"])), None)
+            found = next((m for m in pattern.finditer(peeling.words) if _names_units(m["units"])), None)
             if found is None:
                 break
             start, end = found.span()

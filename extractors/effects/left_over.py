@@ -35,7 +35,7 @@ _OTHER_SUBJECT = re.compile(
 _OF_A_DAY = re.compile(r"(?<!\w)osas(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
 # "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
 _LIMITS_START = re.compile(
-    r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|(?<!muus )(?<!ülejäänud )osas|osaliselt"
+    r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|(?<!muus\s)(?<!ülejäänud\s)osas|osaliselt"
     r"|ulatuses)(?!\w)",
     re.IGNORECASE,
 )

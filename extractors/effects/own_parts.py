@@ -13,10 +13,12 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.objects import is_attached, is_with_annexes
 from extractors.model.effect import Affected
 from extractors.model.evidence import Span
+from extractors.words.renewals import NEW_WORDING
 
 # "käesoleva käskkirja lisadele 1-3", "vastavalt lisale 1", "asendan … uue lisaga (lisa 1)"
 _SAID_OWN = re.compile(
-    r"\b(?:käesoleva\w{0,2}\s+\w{3,20}\s+|vastavalt\s+|uu(?:e|te)\w{0,3}\s+lisa(?:de)?ga\s*\(?|uu(?:e|te)ga\s*\(?)$",
+    r"\b(?:käesoleva\w{0,2}\s+\w{3,20}\s+|vastavalt\s+|uu(?:e|te)\w{0,3}\s+lisa(?:de)?ga\s*\(?|uu(?:e|te)ga\s*\(?"
+    rf"|{NEW_WORDING}\w{{0,8}}\s*\(\s*)$",
     re.IGNORECASE,
 )
 _THAT_ACTS = re.compile(r"(?<!\w)(?:selle|tema|sama\s+\w{5,20}|nimetatud\s+\w{5,20})\s*\Z", re.IGNORECASE)

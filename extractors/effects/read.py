@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -149,14 +150,19 @@ def _same_act(act: ActReading, span: Span, above: Governor | None, state: _State
     ]
     if not touched or touched[-1].evidence.span.overlaps(span):
         return above
-    of_last = {e.affected.reference_key for e in touched if e.evidence.span == touched[-1].evidence.span}
-    if len(of_last) != 1:
-        return above
-    last = touched[-1].affected
+    last = touched[-1].evidence.span
+    return _governor_of_same_act([effect for effect in touched if effect.evidence.span == last]) or above
+
+
+def _governor_of_same_act(effects: Sequence[Effect]) -> Governor | None:
+    """Return what governs the words after some effects, with the act that they touch; ``None`` for several acts."""
+    last = effects[-1].affected
+    if len({effect.affected.reference_key for effect in effects}) != 1 or last.number is None:
+        return None
     target = Affected(
         last.issuer, last.kind, last.enacted_on, last.number, last.title, reference_key=last.reference_key
     )
-    return Governor(touched[-1].effect, span, target, None, None, False, None, "act")
+    return Governor(effects[-1].effect, effects[-1].evidence.span, target, None, None, False, None, "act")
 
 
 def _governor_of(provisions: tuple[Provision, ...], provision: Provision, state: _State) -> Governor | None:
@@ -193,6 +199,9 @@ def _read_sentence(
         if read.targets and clause.effect in ("amend", *ENDING):
             # "Muuta käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4": the act goes on to the next verb
             above = _opened(act, clause, quote, read, above)
+        elif read.effects and clause.effect in ENDING:
+            # "lisa 5 tunnistatakse kehtetuks ja lisa 6 asendatakse …": of the same act
+            above = _governor_of_same_act(read.effects) or above
     last = clauses[-1]
     is_bare = _is_bare(view, last)
     if is_bare:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.citations.calendar_dates import find_dates
+from extractors.citations.view import reading_of
 from extractors.effects.act_object import ActObject
 from extractors.effects.act_reading import ActReading
 from extractors.effects.bound_units import may_share_units
 from extractors.effects.clauses import Clause
-from extractors.effects.dates import EffectDate, count_days
+from extractors.effects.dates import EffectDate, count_days, read_stated_start
 from extractors.effects.legal_basis import NO_PREAMBLE, is_basis, without_histories
 from extractors.effects.objects import read_objects
 from extractors.effects.outcome import Governor, Outcome, distinct
@@ -133,10 +134,20 @@ def _with_list_doubts(act: ActReading, effect: Effect, objects: Sequence[ActObje
     if len(objects) > 1 and any(piece.role == "except" for piece in act.pieces.within(front)):
         # "Välja arvatud lisa 2, tunnistan kehtetuks A ja B": of which of them is not said
         effect = _doubted(effect, "exception_unclear", front.of(act.text.text))
+    if _has_day_in_limit(act, (front, tail)):
+        effect = _doubted(effect, "days_unread", tail.of(act.text.text))
     if may_share_units(act.reading, objects, at):
         words = Span(objects[at].citation.core_start, objects[-1].tail.end).of(act.text.text)
         effect = _doubted(effect, "units_shared", words)
     return effect
+
+
+def _has_day_in_limit(act: ActReading, spans: Sequence[Span]) -> bool:
+    """Tell whether a limitation names a coming day: "osas, mis käsitleb tasu alates 01.06.2025" may be limit or end."""
+    view = reading_of(act.text.text).masked
+    limits = [piece.span for span in spans for piece in act.pieces.within(span) if piece.role == "limit"]
+    days = [read_stated_start(view, limit.start, limit.end, act.act_date) for limit in limits]
+    return any(day is not None and day.on is not None and day.on >= (act.act_date or day.on) for day in days)
 
 
 def _respectively(act: ActReading, objects: Sequence[ActObject], span: Span) -> tuple[EffectDate, ...] | None:

@@ -47,6 +47,8 @@ _MET = (
     "st so jj vt lk tk",
     # 2. Otsustan tunnistada kehtetuks; käsin; määran
     "otsustan otsustab otsustada otsustas otsustame käsin käskisin määrab määran määrata kohaselt",
+    # Määran, et käskkiri nr 5 kaotab kehtivuse; Tunnistan kehtetuks selliselt, et …
+    "et",
     # Tunnistada kehtetuks Vallavalitsuse 3. märtsi 2019. a istungi protokolli nr 4 otsus nr 7
     "istungi protokolli protokoll koosoleku korralduse käskkirja otsuse määruse redaktsioon redaktsiooni",
     # Tunnistan kehtetuks …: 1) …; ning käesolevale

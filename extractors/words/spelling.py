@@ -56,6 +56,13 @@ def _shorter(word: str) -> list[str]:
 
 _HEADS = frozenset(head for form in FORMS for head in (form[:2], form[:2].capitalize(), form[:2].upper()))
 """Only words that begin like a form are looked at: two letters spare most words of a text."""
+_MIDDLES = frozenset(
+    first + middle
+    for form in FORMS
+    for first in (form[0], form[0].upper())
+    for middle in (form[2:4], form[1:3], form[3:5], form[1] + form[3])
+)
+"""First letter with the third and the fourth of words whose second is wrong, added, lost, or changed for the third."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -113,8 +120,8 @@ def find_misspelt(text: str) -> dict[str, str]:
     """Return the words of a text that have one wrong letter, each with the form it stands for."""
     found = {}
     for word in set(_LETTERS.findall(text)):
-        is_near = word[:2] in _HEADS and _SHORTEST - 1 <= len(word) <= _LONGEST + 1 and _may_be_form(word.casefold())
-        if is_near and (mended := mend_word(word)) is not None:
+        is_near = _SHORTEST - 1 <= len(word) <= _LONGEST + 1 and (word[:2] in _HEADS or word[0] + word[2:4] in _MIDDLES)
+        if is_near and _may_be_form(word.casefold()) and (mended := mend_word(word)) is not None:
             found[word] = mended
     return found
 

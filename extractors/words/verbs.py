@@ -38,7 +38,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "tunnistan kehtetuks", "tunnistan alates 1. juulist kehtetuks", "kehtetuks tunnistada", "Kehtetuks tunnistatakse"
     ("revoke", rf"(?<!\w){_TUNNISTA}\s{{1,6}}{KEHTETUKS}(?!\w)"),
     ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}{_TUNNISTA}(?!\w)"),
-    ("revoke", rf"(?<!\w){_TUNNISTA}(?=\s{_up_to('tunn?ista(?!ti|tud)')}\s{KEHTETUKS}(?!\w))"),
+    ("revoke", rf"(?<!\w){_TUNNISTA}(?=[\s,]{_up_to('tunn?ista(?!ti|tud)')}\s{KEHTETUKS}(?!\w))"),
     # "loetakse kehtetuks", "kehtetuks loetakse", "tühistan", "kaotab kehtivuse", "kaotavad kehtivuse"
     ("revoke", rf"(?<!\w)(?:{_LOE}|muudan|muutu(?:b|vad))\s{{1,6}}{KEHTETUKS}(?!\w)"),
     ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}(?:{_LOE}|muutu(?:b|vad))(?!\w)"),
@@ -57,6 +57,10 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}(?:oma\s{1,3})?(?:kehti?vuse|kehtivust|jõu)(?!\w)"),
     ("revoke", rf"(?<!\w)kaota(?:b|vad|des)(?=\s{_up_to('kaota')}\skehti?vuse(?!\w))"),
     ("revoke", r"(?<!\w)lakka(?:b|vad)\s{1,6}(?:kehtimast|olemast\s{1,4}jõus)(?!\w)"),
+    # "kuulutan kehtetuks", "kuulutatakse kehtetuks"
+    ("revoke", rf"(?<!\w)kuuluta(?:n|me|da|takse|des)\s{{1,6}}{KEHTETUKS}(?!\w)"),
+    ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}kuuluta(?:n|me|da|takse)(?!\w)"),
+    ("revoke", rf"(?<!\w)kuuluta(?:n|me|da|takse|des)(?=\s{_up_to('kuuluta')}\s{KEHTETUKS}(?!\w))"),
     # "annulleerin", "võtan tagasi … käskkirja": of acts only, a request is taken back as well
     ("revoke", rf"(?<!\w)annulleeri(?:n|me|da|takse)(?!\w){_AN_ACT}"),
     ("revoke", rf"(?<!\w)(?:võtan|võtame|võtta|võetakse)\s{{1,4}}tagasi(?!\w){_AN_ACT}"),
@@ -113,6 +117,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"
     ("commence", r"(?<!\w)(?:j[õo6]u?stu(?:b|vad)|j[õo6]ustatakse|j[õo6]ustada|j[õo6]ustan)(?!\w)"),
     ("commence", r"(?<!\w)(?:loetakse|lugeda)\s{1,6}j[õo]ustunuks(?!\w)"),
+    # "määran käskkirja jõustumise ajaks 28.02.2024"
+    ("commence", r"(?<!\w)määra(?:n|me|ta|takse)"
+     r"(?=\s[^.;]{0,60}?jõustumise\s{1,4}(?:ajaks|(?:kuu|täht)?päevaks)(?!\w))"),
     ("commence", r"(?<!\w)hakka(?:b|vad)\s{1,4}kehtima(?!\w)"),
     ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima(?!\s+jää))"
      r"(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt|\d{1,2}\.\d{1,2}\.\d{4}\s?-))"),
@@ -127,5 +134,5 @@ VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
     "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
     "sõn", "son", "jäe", "jät", "jõu", "jõs", "võt", "ann", "and", "kii", "kõr", "jou", "j6u", "hak", "rak",
-    "pan", "ena", "võe", "vah", "saa",
+    "pan", "ena", "võe", "vah", "saa", "kuul", "mää",
 )  # fmt: skip

@@ -70,7 +70,9 @@ def test_the_issuer_is_brought_to_the_nominative(words: str, issuer: str | None)
         pytest.param("käskkiri nr 5, 03.02.2022 nr 6", ["käskkiri/?/5", "käskkiri/2022-02-03/6"], id="a date opens the next"),
         pytest.param("31.02.2022 käskkiri nr 5", ["käskkiri/?/5"], id="an impossible day is no date"),
         pytest.param("üldkäskkirjaga 03.02.2022 nr 5", ["käskkiri/2022-02-03/5"], id="a compound act word"),
-        pytest.param("käskkirja nr 1-3/ 5", ["käskkiri/?/1-3"], id="a blank ends a number"),
+        pytest.param("käskkirja nr 1-3/ 5", ["käskkiri/?/1-3/5"], id="no number ends in a stroke"),
+        pytest.param("käskkirja nr 1-3 5", ["käskkiri/?/1-3"], id="a blank ends a number"),
+        pytest.param("käskkirja nr 1-3/ 05.03.2020", ["käskkiri/?/1-3"], id="a day is no part of a number"),
     ],
 )  # fmt: skip
 def test_only_acts_are_references(words: str, expected: list[str]) -> None:
