@@ -38,6 +38,10 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _YEAR_REACH = 60
+# "lisa 1 ja sama päeva käskkirja nr 11": the day of the act before it
+_SAME_DAY = re.compile(
+    r"(?<!\w)(?:sama(?:l)?\s+(?:kuu)?päeva(?:l)?(?:\s+(?:antud|allkirjastatud))?)\s+\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,8 @@ def _read(
     if number is None and found_day is None:
         return None
     enacted_on = past_year(found_day, act_date) if found_day else None
+    if found_day is None and before_it is not None and _SAME_DAY.search(reading.masked, floor, match.start()):
+        enacted_on = before_it.enacted_on
     if found_day is not None and found_day.year is None:
         enacted_on = _shared_year(reading, found_day, before_it) or enacted_on
     core_end = _core_end(match, groups)

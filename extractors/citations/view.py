@@ -56,17 +56,17 @@ _FIGURE = r"[0-9OoIl]"
 _LIKE_FIGURES = re.compile(
     rf"""(?<![\w./-])(?:
         (?=[\dOoIl.]*[OoIl]) {_FIGURE}{{1,2}}\.\s?{_FIGURE}{{2}}\.\s?[12]{_FIGURE}{{3}} (?!\w)
-      | (?:(?<=nr\s)|(?<=number\s))
-          (?:\d+[OoIl]{_FIGURE}*\d|\d{{1,3}}[Il](?!\w)|[Il]{_FIGURE}*\d|\d+O{{1,2}}(?=ü?(?!\w)))(?![^\Wü])
-      | (?<=nr)(?:\d+[OoIl]{_FIGURE}*\d)(?!\w)
-      | (?:(?<=nr\s)|(?<=number\s))(?:{_FIGURE}{{1,3}}[-/.]){{1,3}}{_FIGURE}{{1,4}}(?!\w)
+      | (?:(?<=nr\s)|(?<=nr\.\s)|(?<=number\s))
+          (?:\d+[OoIl]{_FIGURE}*\d|\d{{1,3}}[Il](?!\w)|[Il]{_FIGURE}*\d|\d+O{{1,2}}(?=(?:ü|-[a-zA-ZõäöüÕÄÖÜ]{{1,3}})?(?!\w)))(?![^\Wü])
+      | (?<=nr)(?:\d+[OoIl]{_FIGURE}*\d|[Il]\d{{1,3}})(?!\w)
+      | (?:(?<=nr\s)|(?<=nr\.\s)|(?<=number\s))(?:{_FIGURE}{{1,3}}[-/.]){{1,3}}{_FIGURE}{{1,4}}(?!\w)
     )""",
     re.VERBOSE,
 )
 # "nr J-1-4/2O/34", "1-2/O8/341": a letter O beside a figure in one part of a number
 _PART_OF_NUMBER = re.compile(r"(?<=\d[-/])(?=O*\d)(?=\d*O)[\dO]{2,4}(?![^\W_])")
 # "nr T-4-l/23/13": a small l that is a part of a number alone, or beside a figure
-_SMALL_L = re.compile(r"(?<=\d[-/.])(?=\d*l)[\dl]{1,3}(?=[-/.]\d)")
+_SMALL_L = re.compile(r"(?<=[\dA-ZÕÄÖÜ][-/.])(?=\d*l)[\dl]{1,3}(?=[-/.]\d)")
 # "nr 1-2/ 15/225": no number ends in a stroke
 _STROKE_BLANK = re.compile(
     r"(?:(?<=nr\s)|(?<=nr\.\s)|(?<=nr)|(?<=number\s))\d[\w.-]{0,12}/[ ](?!\d{1,2}\.\s?\d)\d[\w./-]{0,20}", re.IGNORECASE

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.calendar_dates import find_dates
-from extractors.citations.find import FoundCitation
+from extractors.citations.find import FoundCitation, find_bare_mention
 from extractors.citations.point_sets import find_point_sets
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
@@ -68,11 +68,25 @@ _BY_A_TERM = re.compile(
     r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=,?\s+kuni\s)",
     re.IGNORECASE,
 )
+# "varem antud käskkirja"
+_EARLIER = re.compile(
+    r"(?<!\w)varem\s+(?:välja\s?)?(?:antud|kinnitatud|kehtestatud|allkirjastatud)(?!\w)", re.IGNORECASE
+)
+# "… ja kohustan juhti koostama uue korra": another thing is done behind, to no act
+_FURTHER_DEED = re.compile(r",?\s(?:ja|ning)\s+[^\W\d_]{3,}(?:n|me)\s[^;:.]*\.?\s*\Z", re.IGNORECASE)
+_UNIT_WORD = re.compile(r"(?<!\w)(?:lisa|punkt|lõi[gk]|säte|sätt)|§", re.IGNORECASE)
 # "järgmised majandus- ja taristuministri käskkirjad": the first half of an office
 _HALF_OFFICE = re.compile(r"(?:[^\W\d_]{3,}-,?\s+){1,3}(?:ja|ning)\s+(?=[^\W\d_]*ministri(?!\w))", re.IGNORECASE)
 _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
 # Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick
-_SIGNED = ((_QUOTE, "„"), (_HALF_OFFICE, "ministri"), (ASIDE, "("), (_BY_A_TERM, "võrra"), (YEAR_END, "lõpuni"))
+_SIGNED = (
+    (_QUOTE, "„"),
+    (_HALF_OFFICE, "ministri"),
+    (_EARLIER, "varem"),
+    (ASIDE, "("),
+    (_BY_A_TERM, "võrra"),
+    (YEAR_END, "lõpuni"),
+)
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
 
@@ -167,7 +181,10 @@ def _understood(
         elif preamble.first_word >= 0:
             yield preamble.first_word, clause.verbs[0].start
         yield from _other_clause(view[span.start : clause.verbs[0].start], span.start)
+        yield from _further_deed(view[clause.verbs[-1].end : span.end], clause.verbs[-1].end)
     floor = span.start
+    if (mention := find_bare_mention(act.reading, Span(span.start, _first_act(act, span, bare)))) is not None:
+        yield mention.span.start, mention.span.end
     for cited in act.cited(span, bare):
         yield issuer_start(view, cited.span.start, floor), cited.span.end
         floor = cited.span.end
@@ -198,11 +215,24 @@ def _understood(
             yield span.start + (name.start() if name else match.start()), span.start + match.start()
 
 
+def _first_act(act: ActReading, span: Span, bare: FoundCitation | None) -> int:
+    return min((cited.span.start for cited in act.cited(span, bare)), default=span.start)
+
+
 def _other_clause(words: str, start: int) -> Iterable[tuple[int, int]]:
     """Yield what a sentence does before its verb without citing or limiting anything."""
     is_other = _OTHER_CLAUSE.match(words) is not None and _ACT.search(words) is None
     if is_other and not any(word.group().casefold() in LIMITING for word in _WORD.finditer(words)):
         yield start, start + len(words)
+
+
+def _further_deed(words: str, start: int) -> Iterable[tuple[int, int]]:
+    """Yield what a sentence does behind its verb's object without naming an act or a part of one."""
+    match = _FURTHER_DEED.search(words)
+    if match is None or _ACT.search(match.group()) or _UNIT_WORD.search(match.group()):
+        return
+    if not any(word.group().casefold() in LIMITING for word in _WORD.finditer(match.group())):
+        yield start + match.start(), start + len(words)
 
 
 def _name_end(match: re.Match[str]) -> int:

@@ -16,8 +16,19 @@ from extractors.model.finding import Finding
 
 # "Muuta hankelepingu nr 7-3/19 punkti 4.2": a contract is no act
 _CONTRACT = re.compile(r"(?<!\w)\w{0,20}lepingu(?:t|s|d|te|id)?(?=[\s,(]{1,4}(?:nr|punkt|lisa|\d))", re.IGNORECASE)
+_ADDED = re.compile(r"lisa(?:n|da|takse)(?!\w)", re.IGNORECASE)
+_RECEIVES = re.compile(
+    r"(?<!\w)(?:lisa\s|lisad\s|lisa\w{0,3}\s\d|(?:ala)?punkt|lõi[gk]|lause|sõna|tekst|märkus|rida|veer)|§|„|(?:kirja|korralduse|otsuse|määruse)(?:le|sse|s)(?!\w)",
+    re.IGNORECASE,
+)
 # "kuid selle lisa 3 asendatakse käesoleva käskkirja lisaga 2": of an act that something else was said of
 _OF_THAT_ACT = re.compile(r"(?<!\w)(?:selle|nimetatud\s+\w+|sama\s+\w+)\s+(?:lisa|punkt)\w{0,3}\s+\d", re.IGNORECASE)
+
+
+def _is_put_elsewhere(act: ActReading, clause: Clause) -> bool:
+    """Tell whether an act as a whole is only added to something: "Lisada toimikusse direktori käskkiri nr 5"."""
+    words = act.reading.masked[clause.span.start : clause.span.end]
+    return _ADDED.match(act.reading.masked, clause.verbs[0].start) is not None and _RECEIVES.search(words) is None
 
 
 def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
@@ -25,6 +36,8 @@ def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Gover
     view = act.reading.masked
     objects = act.objects(clause, None)
     starts = act.stated_start(clause.span, tuple((o.citation.span.start, o.citation.span.end) for o in objects))
+    if objects and _is_put_elsewhere(act, clause):
+        return Outcome(findings=(act.unread(quote),))
     if objects:
         targets = tuple(one.affected for one in objects)
         return Outcome(distinct([act.effect("amend", t, quote, starts) for t in targets]), targets=targets)

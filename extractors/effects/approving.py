@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.citations.annex_sets import find_annex_sets
@@ -20,7 +21,8 @@ from extractors.words.renewals import NEW_WORDING
 _NEW_WORDING = re.compile(rf"(?<!\w){NEW_WORDING}|muudatus|täiendus", re.IGNORECASE)
 
 _IN_NEW_WORDING = re.compile(rf"(?<!\w){NEW_WORDING}", re.IGNORECASE)
-_IS_OF_IT = re.compile(r"\s+(?:lisa|lisad|lisade|punkti?|punktid)\s\d", re.IGNORECASE)
+_IS_OF_IT = re.compile(r"[\s)]+(?:lisa|lisad|lisade|punkti?|punktid)\s\d", re.IGNORECASE)
+_INSTEAD = re.compile(r"[\s)]*lisa\w{0,3}\s\d[\d\s,.janigku-]*\sasemel(?!\w)", re.IGNORECASE)
 _THIS_ACT = re.compile(rf"\s*käesolev\w{{0,2}}\s+(?:{ACT_STEM})\w*", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"(?<!\w)\w{0,20}(?:puhkuse|puhkused|lähetuse|lähetused)(?!\w)"
@@ -53,7 +55,10 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
         # "Kehtestada käesolev määrus 1. jaanuarist 1995. a.": the act itself begins
         return Outcome((act.effect("commence", Affected(), quote, starts),))
     effects = [act.effect("amend", one.affected, quote, starts) for one in amended]
-    numbers = own_annexes(act.reading, clause.span, amended)
+    instead = _replaced(act, objects)
+    effects += [act.effect("amend", one.affected, quote, starts) for one in instead]
+    amended += instead
+    numbers = own_annexes(act.reading, behind if instead else clause.span, [] if instead else amended)
     own = own_affected(act, behind, numbers)
     if PASSIVE.search(act.reading.masked[clause.verbs[0].start : clause.verbs[0].end]) and _OF_A_CONTRACT.search(
         act.reading.masked, clause.span.start, clause.span.end
@@ -71,6 +76,12 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
         effects = [replace(e, doubt=e.doubt or "words_unread", doubt_quote=" ".join(words.split())) for e in effects]
     qualified = tuple(act.qualified(effect, clause.span) for effect in effects)
     return Outcome(qualified, targets=tuple(one.affected for one in amended))
+
+
+def _replaced(act: ActReading, objects: Sequence[ActObject]) -> list[ActObject]:
+    """Return the annexes that others come instead of: "käskkirja nr 5 lisa 6 asemel kinnitan uue lisa (lisa 1)"."""
+    view = act.reading.masked
+    return [one for one in objects if one.affected.annexes and _INSTEAD.match(view, one.tail.start, one.tail.end)]
 
 
 def _renewed(act: ActReading, behind: Span, governor: Governor | None) -> Outcome | None:

@@ -41,7 +41,7 @@ _APPEAL = re.compile(
 # "Rahuldan vaide ja tunnistan kehtetuks …", "Otsus jõustub vaide esitajale teatavakstegemisest": who decides an appeal
 # or follows a court acts in the first person, or says when the act begins
 _DECIDES = re.compile(
-    rf"(?<!\w)(?:tunnista|kinnita|kehtesta|tühista|muuda|peata|pikenda|taasta|ennista)(?:n|me)(?!\w)"
+    rf"(?<!\w)(?:tunnista|kinnita|kehtesta|tühista|muuda|peata|pikenda|taasta|ennista|lõpeta)(?:n|me)(?!\w)"
     r"|(?<!\w)tunnista(?:da|takse)(?!\w)[^.]{0,200}\bnr\b"
     rf"|^\s*(?:käesolev\s+)?(?:{ACT_NAME})\s+jõustub(?!\w)",
     re.IGNORECASE,

@@ -54,6 +54,10 @@ def _groups(verbs: Sequence[OperativeVerb]) -> list[list[OperativeVerb]]:
     return groups
 
 
+def _is_passive(view: str, verb: OperativeVerb) -> bool:
+    return view[verb.start : verb.end].split()[0].casefold().endswith("takse")
+
+
 def _cut(view: str, start: int, first: list[OperativeVerb], second: list[OperativeVerb]) -> int:
     """Return where the second clause begins.
 
@@ -71,6 +75,9 @@ def _cut(view: str, start: int, first: list[OperativeVerb], second: list[Operati
     if (colon := _COLON.search(view, low, high)) is not None:
         # "Muudetakse käskkirja nr 5: punkt 2 tunnistatakse kehtetuks"
         return colon.end()
+    if joints and _is_passive(view, first[0]) and _is_passive(view, second[-1]) and _NUMBERED.search(view, low, high):
+        # "Kord kinnitatakse (lisa 1) ning käskkirja nr 32 lisa 4 tunnistatakse kehtetuks"
+        return joints[0]
     before = view[start : first[0].start]
     leads = before.rpartition("alusel")[2]
     if len(re.findall(r"[^\W\d_]{2,}", leads)) <= 3 and not _NUMBERED.search(leads) and not _UNIT.search(leads):

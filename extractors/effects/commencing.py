@@ -33,13 +33,13 @@ _SUBJECT = re.compile(
     rf"{DAMAGED_ACT_STEM}|käesolev|(?<!\w)(?:\w{{0,30}}kord|korda|\w{{0,30}}eeskiri|\w{{0,30}}juhend|põhimäärus"
     rf"|koosseis|akt|see|seda"
     r"|mis|mida|need|neid|nimetatud|ametijuhend\w*|juhend\w*|muudatus\w*|tingimus\w*|lisa|lisad|lisasid|punkt\w*"
-    r"|lõige|säte|sätted)(?!\w)|§|\bp\s?\d",
+    r"|lõige|säte|sätted|sätteid)(?!\w)|§|\bp\s?\d",
     re.IGNORECASE,
 )
 _OWN_NUMBER = re.compile(r"\s*(?:§\s?)?\d{1,3}(?:\.\d{1,3})*[.)]\s")
 # "punkt 3 jõustub 1. juunil, ülejäänud punktid allakirjutamisel": the verb is left out
 _REST = re.compile(
-    rf"(?:,|(?<!\w)(?:ja|ning))\s+(?:(?:{DAMAGED_ACT_STEM})\w*\s+)?(?:ülejäänud|muus|muud)\s+(?:osas|punktid|sätted|lisad)(?!\w)",
+    rf"(?:,|(?<!\w)(?:ja|ning))\s+(?:(?:{DAMAGED_ACT_STEM})\w*\s+)?(?:kõik\s+)?(?:ülejäänud|muus|muud|teised)\s+(?:osas|punktid|sätted|lisad)(?!\w)",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(r"kehti(?:b|vad|ma)(?!\w)", re.IGNORECASE)

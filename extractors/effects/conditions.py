@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.effects.peeling import Peeling
-from extractors.words.acts import ACT_STEM
+from extractors.words.acts import DAMAGED_ACT_STEM
 from extractors.words.months import ANY_GENITIVE
 from extractors.words.qualifiers import EVENT, EVENT_NOUN
 
@@ -15,7 +15,7 @@ _IF = re.compile(
     r"|(?:[,(]\s*)?(?<!\w)kui(?!\w)(?!\s+(?:ka|nii)\b)",
     re.IGNORECASE,
 )
-_OWN = rf"(?:(?:käesoleva|selle|nimetatud|sama|allakirjutanu)\s+)?(?:(?:{ACT_STEM})\w*\s+)?"
+_OWN = rf"(?:(?:käesoleva|selle|nimetatud|sama|allakirjutanu)\s+)?(?:(?:{DAMAGED_ACT_STEM})\w*\s+)?"
 # "käesoleva käskkirja jõustumisest": its own day, no condition
 _OWN_START = re.compile(
     rf"(?<!\w)(?:alates\s+|pärast\s+|koos\s+|seoses\s+)?(?P<own>{_OWN})(?:digi\w*\s+)?(?:jõustumi|allkirjastami|allakirjutami|teatavakstegemi|teatavaks\s+tegemi|avaldami|registreerimi)"
@@ -35,8 +35,8 @@ _REASON = re.compile(r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastaval
 _STRUCTURE = re.compile(
     r"(?:“|[,;:()]|(?<!\w)(?:nr|number)\s?\.?\s{0,2}\S+|(?<!\w)(?:"
     + ANY_GENITIVE
-    + r"\w{0,3}|kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse"
-    r"|(?:lisa|lisad|lisade|(?:ala)?punkt|(?:ala)?punktid|(?:ala)?punkti)(?:[\s,]+(?:\d[\d.-]*|ja|ning|kuni)(?!\w))*"
+    + r"\w{0,3}|kehtetuks|kehtetks|kehti?vuse?|tunn?ista\w*|loen|loetakse"
+    r"|(?:lisa|lisad|lisade|(?:ala)?punkt|(?:ala)?punktid|(?:ala)?punkti)(?:[\s,]+(?:-(?=\s\d)|\d[\d.-]*|ja|ning|kuni)(?!\w))*"
     r"|kõik\s+lisad|lõp{1,2}eb|lõpetatakse|koos\s+lisa(?:de)?ga|kaota\w+|jõustu\w+|ametijuhend(?:id|i)?|(?:kinnitatud|kehtestatud)\s+\w+)|\d{4}\)?)(?=\s|$|[,;:()])",
     re.IGNORECASE,
 )

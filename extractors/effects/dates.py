@@ -18,7 +18,7 @@ _SIGNING = (
     r"|kinnitamis\w+|andmise\b)"
 )
 _NOTIFICATION = (
-    r"(?:teatavaks?\s?tegemis\w+|teatavakstegemis\w+|teatavaks\s?saamis\w+|kättetoimetamis\w+|tutvustamis\w+)"
+    r"(?:teatavaks?\s{0,4}tegemis\w+|teatavakstegemis\w+|teatavaks\s{0,4}saamis\w+|kättetoimetamis\w+|tutvustamis\w+)"
 )
 _PUBLICATION = r"(?:avaldamis\w+|avalikustamis\w+|Riigi\s+Teataja\w*)"
 _REGISTRATION = r"(?:registreerimis\w+)"
@@ -36,7 +36,8 @@ _EVENTS = tuple(
 _ORDINALS = {
     "esimesel": 1, "teisel": 2, "kolmandal": 3, "neljandal": 4, "viiendal": 5, "kuuendal": 6, "seitsmendal": 7,
     "kaheksandal": 8, "üheksandal": 9, "kümnendal": 10, "järgmisel": 1, "järgneval": 1, "järgmisest": 1,
-    "järgnevast": 1, "neljateistkümnendal": 14,
+    "järgnevast": 1, "ülejärgmisel": 2, "üheteistkümnendal": 11, "kaheteistkümnendal": 12, "neljateistkümnendal": 14,
+    "viieteistkümnendal": 15, "kahekümnendal": 20, "kolmekümnendal": 30,
 }  # fmt: skip
 # "kolmandal päeval pärast", "10. päeval pärast", "järgmisel päeval pärast", "järgmisest tööpäevast"
 _DAYS_AFTER = re.compile(
@@ -63,18 +64,21 @@ _ENDS_BEFORE = re.compile(
 )
 # What hangs on an event that is not the act's own signing or publication
 _IF = re.compile(
-    r"(?<!\w)(?:kui|juhul|tingimus(?:el|ega)|eeldus(?:el|ega)|niipea|mil|millal)(?!\w)|\bkoos\s[^,;.]*seadusega",
+    r"(?<!\w)(?:kui|juhul|tingimus(?:el|ega)|eeldus(?:el|ega)|niipea|mil|millal)(?!\w)|\bkoos\s[^,;.]*seadusega"
+    r"|(?<!\w)(?:nõusolekul|kooskõlastusel|heakskiidul|otsusel|loal)(?!\w)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?<!\w)(?!järgmis|esimes)(?P<event>\w{3,20}mi(?:sel|sest|st|sega|se(?=\s+(?:päev|järel|järg|hetk|korral"
+    r"(?<!\w)(?!(?:üle)?järgmis|esimes)(?P<event>\w{3,20}mi(?:sel|sest|st|sega|se(?=\s+(?:päev|järel|järg|hetk|korral"
     r"|kuupäev))))(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE_EVENT = re.compile(r"[,;:]|\d{4}\.?|(?<!\w)(?:j[õo6]u?stu\w*|kehti\w*|hakka\w*|rakend\w*)(?!\w)", re.IGNORECASE)
+# "jargneval päeval", "pérast": the dots were lost; as long as before
+_DAMAGED = re.compile(r"(?<!\w)(?P<head>[jp])(?P<letter>[aáéeà])(?=rgmi|rgne|rast)", re.IGNORECASE)
 _OWN_WORD = re.compile(
     rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)"
-    rf"|esimes\w*|teis\w*|järgmis\w*|järgnev\w*|alates|p[äaeé6]rast|peale|ja|ning"
+    rf"|esimes\w*|teis\w*|(?:üle)?järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
     r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe|arvates|loetakse|tema|direktori|peadirektori|poolt"
     r"|kehtima|ülejäänud|muu|muud|muus|osas|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
     re.IGNORECASE,
@@ -182,7 +186,7 @@ def read_commencement(view: str, start: int, end: int, act_date: date | None) ->
     "signing" is the act's own date. Rules that depend on notification or publication name an event outside the text:
     their basis is "condition", without a day.
     """
-    words = view[start:end]
+    words = _DAMAGED.sub(lambda match: match["head"] + ("ä" if match["letter"].islower() else "Ä"), view[start:end])
     if hangs_on_condition(words):
         return EffectDate(None, "condition")
     rule = _read_rule(words, act_date)

@@ -209,7 +209,9 @@ def _stretches(peeling: Peeling) -> list[tuple[int, int]]:
             cuts.append(joint.start())
         elif joint.group() == ";" and any(v.start - peeling.start > at for v in peeling.verbs):
             cuts.append(joint.end())
-        elif _BUT.search(joint.group()) and any(v.start - peeling.start > at for v in peeling.verbs):
+        elif _BUT.search(joint.group()) and (
+            any(v.start - peeling.start > at for v in peeling.verbs) or _NEGATED.search(peeling.words, at)
+        ):
             # "Käskkirja nr 6 ei muudeta, kuid selle lisa 3 asendatakse …"
             cuts.append(joint.start())
     cuts.append(len(peeling.words))

@@ -54,9 +54,23 @@ _REST_STAYS = re.compile(
 _OTHER_STAYS = re.compile(
     r"(?:,|\s(?:ja|ning|kuid|aga))\s+(?:jätan|jätta|jätame|jäetakse)\s+(?:kehtima|jõusse)(?=\s)", re.IGNORECASE
 )
+_KEEPS = re.compile(rf"(?<!\w){STAYS}", re.IGNORECASE)
+_BEFORE_ACT = re.compile(r"(?:[,;]|\s(?:ja|ning|kuid|aga|ent))(?:\s+(?:kuid|aga|ent|kusjuures))?\s+\Z", re.IGNORECASE)
 _BY_POINT = re.compile(r"\bpunkti(?:de)?ga\s[\d\s,.]*(?:(?:ja|ning)\s\d+)?", re.IGNORECASE)
 _BARE_NUMBERS = re.compile(r"\s*\d[\d\s,.-]*(?:(?:ja|ning|kuni)\s+\d+[\s.)]*)?\)?\s*")
 _NOUN_BEFORE = re.compile(r"(?<!\w)(?:lisad|punktid)(?!\w)", re.IGNORECASE)
+
+
+def _lift_other_act(peeling: Peeling) -> None:
+    """Lift out another act that goes on: "Tunnistan kehtetuks A, direktori 09.03.2015 käskkiri nr 7 jääb kehtima"."""
+    stays = _KEEPS.search(peeling.words)
+    ahead = [act for act in peeling.acts if stays is not None and act.end - peeling.start <= stays.start()]
+    if stays is None or len(ahead) < 2 or peeling.verb_end(ahead[-1].start - peeling.start) == 0:
+        return
+    start, end = ahead[-1].start - peeling.start, ahead[-1].end - peeling.start
+    joint = _BEFORE_ACT.search(peeling.words, max(0, start - 20), start)
+    if joint is not None and not peeling.words[end : stays.start()].strip():
+        peeling.lift("described", joint.start(), stays.end())
 
 
 def _names_units(words: str) -> bool:
@@ -71,6 +85,7 @@ def lift_exceptions(peeling: Peeling) -> None:
     other = _OTHER_STAYS.search(peeling.words)
     if other is not None and any(act.start - peeling.start >= other.end() for act in peeling.acts):
         peeling.lift("described", other.start(), len(peeling.words.rstrip(". \n")))
+    _lift_other_act(peeling)
     for pattern in (_UNTOUCHED, _LEAD, _STAY, _STAY_FIRST):
         for _ in range(6):
             found = next((m for m in pattern.finditer(peeling.words) if _names_units(m["units"])), None)

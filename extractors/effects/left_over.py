@@ -83,7 +83,12 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
     annexes = {number for e in effects if isinstance(e.affected.annexes, tuple) for number in e.affected.annexes}
     points = {point for e in effects for point in (*(e.affected.points or ()), *e.affected.except_points)}
     is_by_point = any(effect.affected.scope == "approved" for effect in effects)
-    left = [Span(s.start, s.end) for s in find_annex_sets(view, start, end) if set(s.numbers) - annexes]
+    is_whole = any(effect.affected.annexes == "all" for effect in effects)
+    left = (
+        []
+        if is_whole
+        else [Span(s.start, s.end) for s in find_annex_sets(view, start, end) if set(s.numbers) - annexes]
+    )
     if not is_by_point:
         left += [Span(s.start, s.end) for s in find_point_sets(view, start, end) if set(s.points) - points]
     for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE, _LETTERED):

@@ -43,7 +43,7 @@ _SUBUNITS = re.compile(
 _STRUCTURE = re.compile(
     r"(?:“|[,;:()]|\S*\d\S*|(?<!\w)(?:"
     + ANY_GENITIVE
-    + r"\w{0,3}|kehtetuks|kehtetks|kehtivuse|tunn?ista\w*|loen|loetakse|lugeda|lisa\w{0,4}"
+    + r"\w{0,3}|kehtetuks|kehtetks|kehti?vuse?|tunn?ista\w*|loen|loetakse|lugeda|lisa\w{0,4}"
     r"|punkt\w{0,5}|kinnitatud|kehtestatud"
     r"|kehtestatu|k[äa]skk?i\w+|otsus\w*|korraldus\w*|määrus\w*|lisadega|lisaga|kõik|mõlemad|kaota\w+|lõp{1,2}eb|lõpetatakse|alates))(?=\s|$|[,;:()])",
     re.IGNORECASE,

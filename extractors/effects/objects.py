@@ -32,6 +32,8 @@ _EXCEPT = re.compile(r"(?:\bvälja\s+arvatud\b|\bv\.?\s?a\b\.?|\berandiga\b|\bmi
 _WITH_ANNEXES = re.compile(
     r"\b(?:koos|ühes|kõigi|kõikide)\s+(?:\w{1,20}\s+)?lisa(?:de)?ga\b|\bkõik\s+lisad\b", re.IGNORECASE
 )
+# "käskkiri nr 5 koos lisadega 1 ja 2": the act, of which these are a part
+_TOGETHER = re.compile(r"(?<!\w)(?:koos|ühes)\s+(?:selle\s+)?lisa(?:de)?ga\s+(?:nr\.?\s)?\d", re.IGNORECASE)
 # "käskkirja nr 5 kõik lisad", "… mõlemad lisad", "… lisa": the annexes and not the act
 _ONLY_ANNEXES = re.compile(
     r"[\s,)]*(?:„·*“[\s,]*)?(?:(?:kõik|kõigi|mõlemad|senised|ainus|ainsa)\s+)?(?:selle\s+)?(?:lisad?"
@@ -47,7 +49,7 @@ _NAMED_POSTS = re.compile(
 _OWN = re.compile(
     r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|"
     rf"{NEW_WORDING}|uu(?:e|te)ga|uu(?:e|te)\w{{0,3}}\s+lisa(?:de)?ga"
-    r"|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s",
+    r"|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s|\buuesti(?=\s*\(\s*lisa)",
     re.IGNORECASE,
 )
 # "lisad 1 ja 2 ning punktid 3 ja 4": a joint right before the points parts them from the annexes
@@ -146,7 +148,7 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
     included = Span(tail.start, included_end)
     by_which = _BY_WHICH.search(view, included.start, included.end)
     approved = _APPROVED.search(view, included.start, by_which.start() if by_which else included.end)
-    numbers = annex_numbers(view, included)
+    numbers = () if _TOGETHER.search(view, included.start, included.end) else annex_numbers(view, included)
     points = find_point_set(view, included.start, included.end)
     is_by_point = approved is not None and points is not None and points.start < approved.start()
     affected = _affected(citation, "act")

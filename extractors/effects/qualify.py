@@ -42,7 +42,7 @@ _HINT_BEGINNINGS = (
     "teadmi", "eelnõu", "läbivaa", "juhin", "pärast", "otsustatakse", "menetl", "tabel", "veer", "lahtr",
     "joonis", "peatük", "jaotis", "kaart", "kaard", "skeem", "sõnad", "tekstiosa", "lauseosa", "märkus",
     "positsioon", "lehekül", "taan", "joonealu", "alajaot", "vorm", "jagu", "jao", "kirje", "hoidu", "märgi", "selgita",
-    "nõua", "tuletan", "arvates",
+    "nõua", "tuletan", "arvates", "koostatav",
 )  # fmt: skip
 _HINT_ENDINGS = ("võtust", "võtuga", "võtul", "des", "misel", "misest", "miseni", "mise", "misega", "mist", "mata")
 _TOKEN = re.compile(r"\w+")

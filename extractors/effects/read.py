@@ -232,6 +232,8 @@ def _of_antecedent(act: ActReading, clause: Clause, read: Outcome, before: Outco
     if clause.effect not in ("commence", "apply") or not before.effects or not read.effects:
         return read
     is_relative = _RELATIVE.match(act.reading.masked, clause.span.start, clause.verbs[0].start) is not None
+    if is_relative and before.effects[-1].effect in ENDING:
+        return _of_excepted(act, clause, read, before.effects[-1].affected)
     approved = [effect.affected for effect in before.effects if effect.effect == "approve"]
     if not is_relative or not approved or any(effect.affected.scope != "act" for effect in read.effects):
         return read
@@ -241,6 +243,25 @@ def _of_antecedent(act: ActReading, clause: Clause, read: Outcome, before: Outco
         last = behind[-1].affected
     own_day = tuple(replace(effect, affected=last) for effect in read.effects)
     return replace(read, effects=own_day + behind)
+
+
+def _of_excepted(act: ActReading, clause: Clause, read: Outcome, ended: Affected) -> Outcome:
+    """Return the end of what an exception keeps: "välja arvatud lisa 2, mis kehtib kuni 20.12.2025".
+
+    A doubt where nothing is excepted: the relative clause speaks of the act that ends, not of the one that speaks.
+    """
+    ends = [effect for effect in read.effects if effect.effect == "revoke"]
+    if len(ends) != len(read.effects) or not (ended.except_annexes or ended.except_points):
+        return Outcome(findings=(act.unread(clause.span),))
+    kept = replace(
+        ended,
+        scope="annexes" if ended.except_annexes else "points",
+        annexes=ended.except_annexes or None,
+        points=ended.except_points or None,
+        except_annexes=(),
+        except_points=(),
+    )
+    return replace(read, effects=tuple(replace(effect, affected=kept, date_rule=None) for effect in ends))
 
 
 def _approved_behind(act: ActReading, clause: Clause, approval: Effect) -> tuple[Effect, ...]:

@@ -21,7 +21,8 @@ from extractors.model.evidence import Span
 _MARKER = re.compile(
     r"""(?P<section>§{1,2}\s?\d{1,3}[¹²³]?\.(?!\d)\s{0,4})
       | (?P<dotted>\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=\s|[A-ZÕÄÖÜ„]))
-      | (?P<point>\d{1,3}\.(?=\s{0,4}[^\d\s]|\s{1,4}\d{1,2}\.|\s{1,4}(?:19|20)\d\d\.\s{0,4}aasta))
+      | (?P<point>\d{1,3}\.(?=\s{0,4}[^\d\s]|\s{1,4}\d{1,2}\.
+            |\s{1,4}(?:19|20)\d\d\.\s{0,4}(?:aasta|a\.?\s{1,4}\d{1,2}\.\s{0,3}[a-zõäöü]{3})))
       | (?P<item>\d{1,3}\)(?=\s|[^\W\d_]))
       | (?P<bracket>\(\d{1,2}\)(?=\s))
       | (?P<letter>[a-zõäöü]\)(?=\s))

@@ -15,8 +15,8 @@ _MET = (
     # Samuti tunnistan ühtlasi kehtetuks nii … kui ka …; Ühes sellega; Lisaks sellele; Sellega seoses; Käesolevaga
     "samuti ühtlasi lisaks ühes koos seoses sellega sellele seega seetõttu käesolevaga käesoleva käesolev nii ka "
     "ning ja või samas samaaegselt",
-    "järelikult selleks eelnevast eelnevat tulenevalt eeltoodust eeltoodut eeltoodu lähtudes lähtuvalt vastavalt "
-    "kokkuvõttes omakorda ühtlasi sealhulgas sh kaasa arvatud",
+    "järelikult selleks sellest eelnevast eelnevat tulenevalt eeltoodust eeltoodut eeltoodu lähtudes lähtuvalt "
+    "vastavalt eelnevale eeltoodule nimetatule kokkuvõttes omakorda ühtlasi sealhulgas sh kaasa arvatud",
     # … mõlemad käskkirjad; … kõik kolm käskkirja koos kõigi lisadega; … selle käskkirja lisa 3
     "mõlemad kõik kõigi kõikide kõigis kõikides lisadega lisaga lisa lisad lisade lisasid lisana nimetatud sama selle "
     "tema nende punktides "

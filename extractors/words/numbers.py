@@ -6,7 +6,7 @@ import re
 
 _FORMS = {
     1: "esime(?:ne|se|st|sed|ste|si|sel|sele|sest|ses)",
-    2: "tei(?:ne|se|st|sed|ste|si|sel|sele|sest|ses)",
+    2: "tei(?:ne|se|st|sel|sele|sest|ses)",  # "teised" are the others
     3: "kolma(?:s|nda|ndat|ndad|ndate|ndaid|ndal|ndale|ndas|ndast)",
     4: "nelja(?:s|nda|ndat|ndad|ndate|ndaid|ndal|ndale|ndas|ndast)",
     5: "vii(?:es|enda|endat|endad|endate|endaid|endal|endale|endas|endast)",

@@ -120,6 +120,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "määran käskkirja jõustumise ajaks 28.02.2024"
     ("commence", r"(?<!\w)määra(?:n|me|ta|takse)"
      r"(?=\s[^.;]{0,60}?jõustumise\s{1,4}(?:ajaks|(?:kuu|täht)?päevaks)(?!\w))"),
+    # "käskkirja jõustumise kuupäev on 21.06.2013"
+    ("commence", r"(?<!\w)j[õo]ustumise\s{1,4}(?:(?:kuu|täht)?päev|aeg|tähtaeg)\s{1,4}on(?!\w)"),
     ("commence", r"(?<!\w)hakka(?:b|vad)\s{1,4}kehtima(?!\w)"),
     ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima(?!\s+jää))"
      r"(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt|\d{1,2}\.\d{1,2}\.\d{4}\s?-))"),

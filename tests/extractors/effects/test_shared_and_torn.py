@@ -57,7 +57,7 @@ TORN = [
 ]  # fmt: skip
 
 OUT_OF = [
-    ("Tunnistan kehtetuks lisad 1 ja 4 direktori 03.02.2020 käskkirjast nr 10 ning lisa 2 sama päeva käskkirjast nr 11.", ["revoke 2020-02-03#10 annexes lisa=1,4", "revoke ?#11 annexes lisa=2"], []),
+    ("Tunnistan kehtetuks lisad 1 ja 4 direktori 03.02.2020 käskkirjast nr 10 ning lisa 2 sama päeva käskkirjast nr 11.", ["revoke 2020-02-03#10 annexes lisa=1,4", "revoke 2020-02-03#11 annexes lisa=2"], []),
     ("Tunnistan kehtetuks punkti 3 direktori 03.02.2020 käskkirjast nr 10.", ["revoke 2020-02-03#10 points p=3"], []),
     ("Tunnistan kehtetuks direktori 03.02.2020 käskkirjast nr 10.", ["revoke 2020-02-03#10 ?direktori 03.02.2020 käskkirjast nr 10"], []),
     ("{A} punkti 3 rakendamine peatada kuni 01.07.2024.", ["suspend 2020-02-03#14 points p=3 until=2024-07-01"], []),
