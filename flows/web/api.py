@@ -1,109 +1,139 @@
-"""Answer the same questions as JSON under /api/v1: typed refusals, pages of results by cursor."""
+"""Answer the same questions as JSON under /api/v1. The description gives an example of each answer."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 
 from flows.ask import site
 from flows.ask.answers import history_in
+from flows.ask.held import time_limit
 from flows.ask.plain import plain
-from flows.ask.sentences import NOT_TOLD
-from flows.web.asking import Asked, Asking, WrongQuestion, day_of
+from flows.web.answers import give, give_page, refusal_of, rows_from
+from flows.web.asking import Asked, NotHeld, WrongQuestion, day_of
 from flows.web.places import find_place
+from flows.web.tables import SECONDS, take_turn
 
-router = APIRouter(prefix="/api/v1", default_response_class=JSONResponse)
 MOST = 1000
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows of one page of the answer.")]
 Cursor = Annotated[str | None, Query(description="`next` of the page before.")]
-Day = Annotated[str | None, Query(description="2026-01-07 or 07.01.2026", examples=["2026-01-07"])]
-Reference = Annotated[str, Query(description="A reference as people write it.", examples=["14.02.2022 nr 5"])]
+Day = Annotated[str | None, Query(description="2026-01-07 or 07.01.2026; today where it is left out.")]
+Reference = Annotated[str, Query(description="A reference as people write it, or the id of an act.")]
+Annex = Annotated[str | None, Query(description="The number or title of one of its annexes.")]
+QUERIES = "/api/v1/queries/"
 
 
-def _answer(a: Asking, body: dict[str, Any], status: int = 200) -> JSONResponse:
-    told = {"version": a.version} | body
-    return JSONResponse(plain(told), status, {"etag": a.etag, "cache-control": "no-cache"})
+def _refuse_unknown(request: Request) -> None:
+    """Raise ``WrongQuestion`` for a parameter that the address does not take: it would be left out silently."""
+    route = request.scope["route"].path_format
+    if route.startswith(QUERIES):
+        return  # the query itself says which parameters it takes
+    described = request.app.openapi()["paths"][route]["get"].get("parameters", [])
+    known = {parameter["name"] for parameter in described if parameter["in"] == "query"}
+    unknown = sorted(set(request.query_params) - known)
+    if unknown:
+        raise WrongQuestion(f"{', '.join(name[:40] for name in unknown)}: not known; known: {', '.join(sorted(known))}")
 
 
-def _page(a: Asking, rows: list[dict[str, Any]], limit: int) -> JSONResponse:
-    """Return rows that were asked for with one more than the page holds, so that the last page is known."""
-    more = len(rows) > limit
-    shown = rows[:limit]
-    return _answer(a, {"rows": shown, "next": shown[-1]["annex_id"] if more else None})
+router = APIRouter(prefix="/api/v1", default_response_class=JSONResponse, dependencies=[Depends(_refuse_unknown)])
 
 
 @router.get("/in-force", summary="Annexes in force on a day")
 def in_force(a: Asked, on: Day = None, known_on: Day = None, limit: Limit = 100, cursor: Cursor = None) -> JSONResponse:
     """Return annexes in force on a day by their ids, as known on another day where that is asked."""
     rows = site.in_force_page(a.w, day_of(on, "on") or a.today, day_of(known_on, "known_on"), cursor or "", limit + 1)
-    return _page(a, rows, limit)
+    # The id of the last row is the cursor: it goes on where it was, whatever was published meanwhile.
+    following = rows[limit - 1]["annex_id"] if len(rows) > limit else None
+    return give(a, {"rows": rows[:limit], "next": following})
 
 
 @router.get("/status", summary="What holds of an act and its annexes on a day")
-def status(a: Asked, ref: Reference, annex: str | None = None, on: Day = None) -> JSONResponse:
-    """Return the outcome of each act and annex that a reference names; 404 or 451 with the refusal."""
+def status(a: Asked, ref: Reference, annex: Annex = None, on: Day = None) -> JSONResponse:
+    """Return the outcome of each act and annex that a reference names, each with the sentence that decides."""
     answer = site.find_answer(a.w, _words(ref), day_of(on, "on") or a.today, annex)
-    if answer.taken_down:
-        return _answer(a, {"refusal": "withdrawn", "answer": answer}, 451)
-    if answer.answer != "held":
-        return _answer(a, {"refusal": answer.answer, "answer": answer}, 404)
-    closed = {one.outcome for one in answer.asked}.intersection(NOT_TOLD)
-    refusal = min(closed, default=None)
-    return _answer(a, {"refusal": refusal, "answer": answer}, 451 if refusal else 200)
+    refusal, code = refusal_of(answer) or (None, 200)
+    return give(a, {"refusal": refusal, "answer": answer}, code)
 
 
 @router.get("/why", summary="Why an annex is in force on a day, or not")
-def why(a: Asked, annex_id: str, on: Day = None) -> JSONResponse:
+def why(
+    a: Asked, annex_id: Annotated[str, Query(description="As other answers have it.")], on: Day = None
+) -> JSONResponse:
     """Return each rule that decides, with the sentence that it rests on."""
-    table = site.ask(a.w, "why", annex_id=_words(annex_id), day=day_of(on, "on") or a.today)
+    day = day_of(on, "on") or a.today
+    directive_id, _, tail = _words(annex_id).rpartition("#")
+    answer = site.find_answer(a.w, directive_id, day, tail) if directive_id else None
+    refused = refusal_of(answer) if answer else None
+    if answer and refused and refused[1] == 451:
+        return give(a, {"refusal": refused[0], "answer": answer}, 451)
+    table = site.ask(a.w, "why", annex_id=_words(annex_id), day=day)
     if table.rows and table.rows[-1]["rule"] == "not_held":
-        return _answer(a, {"refusal": "not_held", "steps": table.result}, 404)
-    return _answer(a, {"steps": table.result})
+        return give(a, {"refusal": "not_held", "steps": table.result}, 404)
+    return give(a, {"refusal": refused[0] if refused else None, "steps": table.result})
 
 
 @router.get("/history", summary="What happened to an act or annex")
-def history(a: Asked, ref: Reference, annex: str | None = None) -> JSONResponse:
+def history(a: Asked, ref: Reference, annex: Annex = None) -> JSONResponse:
     """Return the steps of each act or annex that a reference names, oldest first."""
     asked = history_in(a.w, _words(ref), annex, a.today)
-    if asked.answer.answer != "held":
-        return _answer(a, {"refusal": asked.answer.answer, "answer": asked.answer}, 404)
-    return _answer(a, {"histories": asked.histories})
+    refused = refusal_of(asked.answer)
+    if refused and refused[1] != 200:
+        return give(a, {"refusal": refused[0], "answer": asked.answer}, refused[1])
+    return give(a, {"refusal": refused[0] if refused else None, "histories": asked.histories})
 
 
 @router.get("/changes", summary="What changed between two days")
 def changes(
     a: Asked,
-    since: Annotated[str, Query(alias="from", examples=["2026-01-01"])],
-    until: Annotated[str, Query(alias="to", examples=["2026-01-31"])],
-    learned: bool = False,
+    since: Annotated[str, Query(alias="from", description="The first day.")],
+    until: Annotated[str, Query(alias="to", description="The last day; it is counted too.")],
+    learned: Annotated[bool, Query(description="By the day kehtiv learned of it, not by legal effect.")] = False,
+    limit: Limit = MOST,
+    cursor: Cursor = None,
 ) -> JSONResponse:
-    """Return changes by legal effect, or by the day kehtiv learned of them."""
+    """Return changes by legal effect, or by the day kehtiv learned of them.
+
+    Where there are none and the days are not proven complete, `not_proven` names the registers and days.
+    """
     first, last = day_of(since, "from"), day_of(until, "to")
     if first is None or last is None or first > last:
         raise WrongQuestion("from, to: two days in order")
-    table = site.ask(a.w, "changes_learned" if learned else "changes", **{"from": first, "to": last})
-    return _answer(a, {"rows": table.result})
+    name = "changes_learned" if learned else "changes"
+    rows, following = rows_from(a, name, {"from": first, "to": last}, cursor, limit)
+    is_empty = not rows.rows and not cursor
+    not_proven = site.ask(a.w, "days_not_proven", **{"from": first, "to": last}).rows if is_empty else []
+    refusal = {"refusal": "not_proven", "not_proven": not_proven} if not_proven else {"refusal": None}
+    return give(a, refusal | {"rows": rows, "next": following})
 
 
 @router.get("/authorities", summary="Authorities with counts")
-def authorities(a: Asked, on: Day = None) -> JSONResponse:
+def authorities(a: Asked, on: Day = None, limit: Limit = MOST, cursor: Cursor = None) -> JSONResponse:
     """Return each authority with what is in force and undecided on a day, and until when its days are proven."""
-    return _answer(a, {"rows": site.ask(a.w, "authority_counts", day=day_of(on, "on") or a.today).result})
+    return give_page(a, "authority_counts", {"day": day_of(on, "on") or a.today}, cursor, limit)
 
 
 @router.get("/doubts", summary="What is undecided")
-def doubts(a: Asked, on: Day = None, authority: str | None = None) -> JSONResponse:
+def doubts(
+    a: Asked,
+    on: Day = None,
+    authority: Annotated[str | None, Query(description="Its key or its name.")] = None,
+    limit: Limit = MOST,
+    cursor: Cursor = None,
+) -> JSONResponse:
     """Return what is undecided on a day, why and by which sentence."""
-    table = site.ask(a.w, "open_doubts", day=day_of(on, "on") or a.today, authority=authority)
-    return _answer(a, {"rows": table.result})
+    found = site.find_authority(a.w, authority) if authority else None
+    if authority and found is None:
+        raise NotHeld(authority)
+    given = {"day": day_of(on, "on") or a.today, "authority": found["authority"] if found else None}
+    return give_page(a, "open_doubts", given, cursor, limit)
 
 
 @router.get("/coverage", summary="What is not known")
-def coverage(a: Asked) -> JSONResponse:
+def coverage(a: Asked, limit: Limit = MOST, cursor: Cursor = None) -> JSONResponse:
     """Return days proven and not proven, restricted and withdrawn documents of each register."""
-    return _answer(a, {"rows": site.ask(a.w, "what_is_not_known").result})
+    return give_page(a, "what_is_not_known", {}, cursor, limit)
 
 
 @router.get("/evidence/{evidence_id:path}", summary="A place in a file")
@@ -112,10 +142,31 @@ def evidence(a: Asked, evidence_id: str) -> JSONResponse:
     place = find_place(a, evidence_id)
     told = plain(place)
     del told["text"]
-    return _answer(a, {"evidence": told, "picture": f"/toend/{place.evidence_id}/pilt.png"})
+    return give(a, {"evidence": told, "picture": f"/toend/{place.evidence_id}/pilt.png"})
+
+
+@router.get("/queries", summary="Named queries")
+def queries(a: Asked, limit: Limit = MOST, cursor: str = "") -> JSONResponse:
+    """Return the named queries with what each answers and the parameters that it takes; "?" ends an optional one."""
+    later = [one for one in site.shipped_queries() if one.name > cursor]
+    rows = [
+        {"name": one.name, "answers": one.summary, "grain": one.grain, "parameters": one.parameters} for one in later
+    ]
+    return give(a, {"rows": rows[:limit], "next": rows[limit - 1]["name"] if len(rows) > limit else None})
+
+
+@router.get("/queries/{name}", summary="The answer of a named query")
+def query(a: Asked, name: str, limit: Limit = MOST, cursor: Cursor = None) -> JSONResponse:
+    """Return rows of a named query; its own parameters stand beside `limit` and `cursor`."""
+    if name not in {one.name for one in site.shipped_queries()}:
+        raise NotHeld(name)
+    take_turn(a)
+    given = {key: value for key, value in a.request.query_params.items() if key not in ("limit", "cursor")}
+    with time_limit(a.w, SECONDS):
+        return give_page(a, name, given, cursor, limit)
 
 
 def _words(reference: str) -> str:
     if not reference.strip():
-        raise WrongQuestion("ref: empty")
+        raise WrongQuestion("empty")
     return reference.strip()

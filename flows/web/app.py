@@ -22,10 +22,12 @@ from flows.ask.held import HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge
 from flows.clock import Clock
 from flows.web import about, api, extract, feeds, pages, places, ruling, searching, structure, tables
+from flows.web.answers import CursorExpired
 from flows.web.asking import NoPdf, NoSql, NotHeld, NotModified, NotPublic, Rendered, WrongQuestion, frame, language_of
 from flows.web.forms import Forged, Forms
 from flows.web.guard import Guard, allowed_hosts
 from flows.web.kept import Kept
+from flows.web.openapi import Described
 from flows.web.rate import Rate, TooOften
 from flows.web.render import render
 
@@ -61,7 +63,7 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
         yield
         held.close()
 
-    app = FastAPI(
+    app = Described(
         title="kehtiv", version=version("kehtiv"), lifespan=closing, docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         summary="Which annexes of which directives are in force, since when, and by which sentence",
@@ -118,6 +120,7 @@ _REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
     (Forged, 403, "forged"),
     (NoSql, 403, "no_sql"),
     (NoPdf, 406, "no_pdf"),
+    (CursorExpired, 409, "cursor_expired"),
     (TooOften, 429, "too_often"),
     (NoWarehouse, 503, "no_warehouse"),
 )

@@ -8,7 +8,7 @@ import time
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOG = logging.getLogger("kehtiv.web")
@@ -93,13 +93,23 @@ class Guard:
         finally:
             LOG.info("%s %s %d %.0f ms", scope["method"], scope["path"], status, (time.monotonic() - started) * 1000)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         name = Headers(scope=scope).get("host", "").lower()
         if name.rpartition(":")[0] and not name.endswith("]"):
             name = name.rpartition(":")[0]
         if name not in self._hosts:
-            return PlainTextResponse("this host name is not answered: start kehtiv web with --base-url\n", 421)
+            return _refuse(
+                scope, "unknown_host", "this host name is not answered: start kehtiv web with --base-url", 421
+            )
         is_form = self._written is not None and scope["method"] == "POST" and scope["path"].startswith(self._written)
         if scope["method"] not in ("GET", "HEAD") and not is_form:
-            return PlainTextResponse("only GET and HEAD are answered\n", 405, {"allow": "GET, HEAD"})
+            refused = _refuse(scope, "wrong_method", "only GET and HEAD are answered", 405)
+            refused.headers["allow"] = "GET, HEAD"
+            return refused
         return None
+
+
+def _refuse(scope: Scope, refusal: str, message: str, status: int) -> Response:
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"refusal": refusal, "message": message}, status)
+    return PlainTextResponse(f"{message}\n", status)

@@ -199,7 +199,10 @@ def changes(a: Asked, alates: str | None = None, kuni: str | None = None, jargi:
 @router.get("/otsustamata")
 def doubts(a: Asked, asutus: str | None = None) -> Response:
     """Show what is undecided, why, and what would settle it."""
-    table = site.ask(a.w, "open_doubts", day=a.day, authority=asutus or None)
+    found = site.find_authority(a.w, asutus) if asutus else None
+    if asutus and found is None:
+        raise NotHeld(asutus)
+    table = site.ask(a.w, "open_doubts", day=a.day, authority=found["authority"] if found else None)
     settled = () if asutus else site.list_doubts(a.w)[:MOST_ROWS]
     return a.page("doubts.html", table=table, authority=asutus, settled=settled, most=MOST_ROWS, asked=[table.asked])
 

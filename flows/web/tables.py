@@ -37,8 +37,7 @@ def sql_page(a: Asked, q: str = "", nimi: str = "", vorm: str = "") -> Response:
         chosen is not None and ("vorm" in a.request.query_params or not chosen.parameters or bool(given))
     )
     if is_asked:
-        client = a.request.client
-        a.request.app.state.sql_rate.take(client.host if client else "")
+        take_turn(a)
         try:
             result = _run(a, q.strip() or None, nimi or None, given)
         except site.QueryError as error:
@@ -51,6 +50,12 @@ def sql_page(a: Asked, q: str = "", nimi: str = "", vorm: str = "") -> Response:
         "sql.html", 400 if message else 200, is_kept=False, q=q, chosen=chosen, given=given, result=result,
         message=message, has_sql=has_sql, queries=site.shipped_queries(), shown=SHOWN_ROWS, formats=tuple(MEDIA_TYPES),
     )  # fmt: skip
+
+
+def take_turn(a: Asking) -> None:
+    """Count a query of this address. Raises ``TooOften``."""
+    client = a.request.client
+    a.request.app.state.sql_rate.take(client.host if client else "")
 
 
 def _run(a: Asking, sql: str | None, name: str | None, given: dict[str, str]) -> site.QueryResult:

@@ -36,4 +36,4 @@ LEFT JOIN acts AS a ON a.authority = u.authority
 LEFT JOIN annexes_now AS x ON x.authority = u.authority
 LEFT JOIN held AS h ON h.authority = u.authority
 LEFT JOIN proven AS p ON p.authority = u.authority
-ORDER BY u.name
+ORDER BY u.name, u.authority

@@ -4,3 +4,4 @@
 -- $from: first day
 -- $to: last day
 SELECT * FROM changes_in_period($from, $to)
+ORDER BY changed_on, directive_id, annex_id NULLS FIRST, change, effect_id

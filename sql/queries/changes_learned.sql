@@ -4,3 +4,4 @@
 -- $from: first day
 -- $to: last day
 SELECT * FROM changes_learned_in_period($from, $to)
+ORDER BY learned_on, directive_id, annex_id NULLS FIRST, change, effect_id

@@ -44,6 +44,17 @@ def ask(w: Warehouse, name: str, **params: Any) -> Table:
     return Table(Asked(name, params), queries.run_query(w, name=name, params=params))
 
 
+def ask_page(w: Warehouse, name: str, params: Mapping[str, Any], first: int, most: int) -> tuple[QueryResult, bool]:
+    """Return at most ``most`` rows of a shipped query's answer from the row ``first`` on, and whether more follow.
+
+    Texts among the parameters may name a directive by any reference. Raises ``QueryError``.
+    """
+    given = with_directives(w, dict(params))
+    found = queries.run_query(w, name=name, params=given, most_rows=most + 1, first_row=first)
+    shown = range(len(found.rows))
+    return queries.keep_rows(found, [turn < most for turn in shown]), len(found.rows) > most
+
+
 def rows_of(w: Warehouse, sql: str, **params: Any) -> list[dict[str, Any]]:
     """Return the rows of an answer to SQL by the names of their columns. Raises ``QueryError``."""
     return queries.run_query(w, sql, params=params).named_rows

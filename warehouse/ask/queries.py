@@ -79,10 +79,11 @@ def run_query(
     name: str | None = None,
     params: Mapping[str, Any] | None = None,
     most_rows: int | None = None,
+    first_row: int = 0,
 ) -> QueryResult:
     """Return the answer to one SQL statement or to the shipped query ``name``; ``params`` fills its ``$parameters``.
 
-    No more than ``most_rows`` are computed and returned (``None``: all).
+    No more than ``most_rows`` are computed and returned (``None``: all), from the row ``first_row`` on.
 
     Raises ``QueryRefused`` for a statement that does more than read, and ``QueryError`` for anything else that
     prevents an answer; for an error in the SQL the message is DuckDB's own.
@@ -99,7 +100,7 @@ def run_query(
         _judge(w, sql)
         relation = w.connection.sql(sql, params=given or None)
         if relation is not None and most_rows is not None:
-            relation = relation.limit(most_rows)
+            relation = relation.limit(most_rows, first_row)
         # EXPLAIN and statements without a result return no relation.
         arrow = with_texts(relation).to_arrow_table() if relation is not None else pa.table({})
         return _result(arrow)

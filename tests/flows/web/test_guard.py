@@ -34,6 +34,9 @@ PATHS = (
     "/api/v1/status",
     "/api/v1/why",
     "/api/v1/changes",
+    "/api/v1/doubts",
+    "/api/v1/history",
+    "/api/v1/queries/why",
 )
 NAMES = (
     "q",
