@@ -25,7 +25,7 @@ def test_the_figures_of_accuracy_are_those_that_were_measured(site: Site) -> Non
         figures = measured[part]
         names = ("cases", "right", "incomplete", "flagged", "silent_miss", "silent_wrong")
         assert [int(cell.split(" ")[0]) for cell in row[1:]] == [figures[name] for name in names]
-        assert row[2].endswith(f"({100 * figures['right'] / figures['cases']:.1f} %)")
+        assert row[2].endswith(f"({1000 * figures['right'] // figures['cases'] / 10:.1f} %)")
 
 
 def test_a_wheel_carries_the_figures() -> None:
