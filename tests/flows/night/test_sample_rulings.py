@@ -10,14 +10,17 @@ from typing import Any
 
 import pytest
 
+from flows.folder import DataFolder
+from flows.rulings import journal
 from flows.run.summary import Summary
 from tests.flows.conftest import Run, clock_at
-from tests.flows.small_register import ask
+from tests.flows.small_register import LEDGERS, ask, described
 
 pytestmark = pytest.mark.long
 
 RULED = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 ON = "2026-12-02"
+ALL_BUT_RULINGS = (*LEDGERS, "rulings")
 OF_NR_2 = {"sample/720015#1", "sample/720015#2", "sample/720015#3"}
 OF_NR_11 = {"sample/700240#4", "sample/700240#6"}
 ANSWERS = {
@@ -47,7 +50,7 @@ def in_force(run: Run, data: Path, *arguments: str) -> set[str]:
     return {one["annex_id"] for one in told["annexes"]}
 
 
-def test_three_doubts_are_settled_by_command(data: Path, run: Run) -> None:
+def test_three_doubts_are_settled_by_command_and_opened_again(data: Path, run: Run) -> None:
     doubts = listed(run, data)
     assert {question: len(found) for question, found in doubts.items()} == {
         "which_act": 1,
@@ -59,7 +62,7 @@ def test_three_doubts_are_settled_by_command(data: Path, run: Run) -> None:
     assert (act["candidates"], act["annex_number"]) == (["sample/700240", "sample/720015"], 5)
     assert next(iter(doubts)) == "which_act"  # most annexes hang on it
     assert field["candidates"] == ["subordinates", "special_conditions", "experience"]
-    before = in_force(run, data)
+    before, undisturbed = in_force(run, data), described(data, leave_out=ALL_BUT_RULINGS)
     assert not before & (OF_NR_2 | OF_NR_11)
     for question, (outcome, reason) in ANSWERS.items():
         [doubt] = doubts[question]
@@ -108,3 +111,14 @@ def test_three_doubts_are_settled_by_command(data: Path, run: Run) -> None:
             told = " ".join(run(command, reference, number, "--data", data)[1].split())
             assert f"decided by arhivaar on 2026-11-25, because {reason}" in told, command
     assert run("rule", "--check", "--data", data)[0] == 0
+
+    path = DataFolder(data).rulings
+    ruled, lines = described(data), path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[::-1]))
+    assert run("publish", "--full", "--data", data)[0] == 0
+    assert described(data) == ruled
+    for one in journal.read_rulings(data)[0]:
+        away = ("rule", "--withdraw", one.ruling_id, "--because", "eksitus", "--by", "arhivaar", "--data", data)
+        assert run(*away)[0] == 0
+    assert run("publish", "--data", data)[0] == 0
+    assert described(data, leave_out=ALL_BUT_RULINGS) == undisturbed

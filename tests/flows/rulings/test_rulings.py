@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.clock import Clock
 from flows.commands.ruling import _told
@@ -49,6 +51,18 @@ def ruling(document_id: str = "na/1", outcome: str = "2026-03-01", by: str = "ar
     return with_id(made, "2026-03-02T10:00:00+00:00")
 
 
+LINES = [
+    ruling(),
+    replace(ruling(), quote=None, words_before=None, words_after=None, because=None),
+    ruling(by="jurist"),
+    ruling(outcome="unsure"),
+    ruling("na/2"),
+    Withdrawal(ruling().ruling_id, "vale", "jurist", date(2026, 3, 3)),
+    Withdrawal(ruling().ruling_id, "ikka vale", "arhivaar", date(2026, 3, 5)),
+    Withdrawal("r0", "tundmatu", "jurist", date(2026, 3, 4)),
+]
+
+
 def test_a_line_is_read_as_it_was_written() -> None:
     back = Withdrawal("r1", "vale", "jurist", date(2026, 3, 3))
     assert [read_line(line_of(one)) for one in (ruling(), back)] == [ruling(), back]
@@ -63,6 +77,14 @@ def test_the_order_of_lines_is_no_matter_and_each_counts_once() -> None:
         one.ruling_id: date(2026, 3, 3),
         other.ruling_id: None,
     }
+
+
+@given(lines=st.permutations(LINES), extra=st.lists(st.sampled_from(LINES), max_size=3))
+def test_journals_put_together_in_any_order_say_the_same(
+    lines: list[Ruling | Withdrawal], extra: list[Ruling | Withdrawal]
+) -> None:
+    assert gather([*extra, *lines]) == gather(LINES)
+    assert gather(read_line(line_of(one)) for one in lines) == gather(LINES)
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,10 @@ from tests.warehouse.factory import (
 )
 from warehouse.connection import Warehouse
 from warehouse.ledgers.rulings import hold
-from warehouse.load import ReadFile, SeenEntry, load_entries, load_files
+from warehouse.load import ReadFile, SeenEntry, load_entries, load_files, mark_gone, mark_restricted
 from warehouse.moment import Moment
 from warehouse.transactions import transaction
-from warehouse.withdrawal.content import remove_document_content
+from warehouse.withdrawal.content import remove_document_content, remove_file_content
 
 WORDS = "Tunnistan kehtetuks käskkirja „{}“."
 YEARS = {1: "2016-02-04", 2: "2019-02-04"}
@@ -130,6 +130,48 @@ def at_the_aggregator(w: Warehouse, number: int) -> None:
     load(w, f"koond/{number}", copy, sentence(number), at=LATER)
 
 
+def unlisted(w: Warehouse, number: int) -> None:
+    """The page lists the file no more."""
+    w.connection.execute(
+        "INSERT INTO base.unlistings SELECT document_id, file_id, sha256, $at, NULL FROM base.files"
+        " WHERE document_id = $document AND name = 'kaskkiri.pdf'",
+        {"at": LATER, "document": f"na/{900 + number}"},
+    )
+
+
+def replaced(w: Warehouse, number: int) -> None:
+    """Another file with the same words takes the place of the first."""
+    other_bytes(w, number)
+    unlisted(w, number)
+
+
+def rebuilt(w: Warehouse, number: int) -> None:
+    """Nothing is left of what was read, and the archive is read again."""
+    [(root,)] = w.connection.execute(
+        "SELECT root_file_id FROM base.files WHERE document_id = ?", [f"na/{900 + number}"]
+    ).fetchall()
+    with transaction(w.connection):
+        remove_file_content(w, root)
+    say(w, number, version="3")
+
+
+def restricted(w: Warehouse, number: int) -> None:
+    mark_restricted(w, Moment("run", LATER), DocumentId(f"na/{900 + number}"), access="AK")
+
+
+def missing(w: Warehouse, number: int) -> None:
+    """The register says for the first time that there is no such document."""
+    mark_gone(w, Moment("run", LATER), DocumentId(f"na/{900 + number}"))
+
+
+def gone(w: Warehouse, number: int) -> None:
+    """It says so again, so that the content is withdrawn."""
+    name = DocumentId(f"na/{900 + number}")
+    assert [mark_gone(w, Moment("run", LATER + timedelta(days=days)), name) for days in (0, 2)] == ["missing", "gone"]
+    with transaction(w.connection):
+        remove_document_content(w, document_id=name, run_id="run", at=LATER, keeps_description=True)
+
+
 def same(row: Row) -> list[Row]:
     return [row]
 
@@ -182,6 +224,12 @@ CASES: tuple[tuple[Callable[[Warehouse, int], None], Callable[[Row], list[Row]],
     (another_word, same, "orphaned", None),
     (another_neighbour, same, "orphaned", None),
     (withdrawn_content, same, "orphaned", None),
+    (unlisted, same, "orphaned", None),
+    (replaced, same, "applied", None),
+    (rebuilt, same, "applied", None),
+    (restricted, same, "orphaned", None),
+    (missing, same, "applied", None),
+    (gone, same, "orphaned", None),
     (twice, same, "ambiguous", None),
     (third_act, same, "contested", "premises_changed"),
     (not_read, same, "contested", "not_read"),
