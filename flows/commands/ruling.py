@@ -106,7 +106,7 @@ def rule(
     if export is not None:
         _only("--export", has_answer or withdraw or check or because or by)
         refuse_data_file("--export", export, folder)
-        printing.note(f"{journal.write_export(folder, export)} lines written to {export}")
+        printing.note(f"{_counted(journal.write_export(folder, export), 'line')} written to {export}")
         return
     if withdraw is not None:
         _only("--withdraw", has_answer or check)
@@ -157,7 +157,9 @@ def _write_letters(folder: Path, found: list[Doubt], data: Path | None) -> None:
         paragraphs = compose(one, acts, Clock().today())
         (folder / f"{one.doubt_id}.txt").write_bytes(as_text(paragraphs))
         (folder / f"{one.doubt_id}.docx").write_bytes(as_docx(paragraphs))
-    printing.note(f"{len(found)} letters in {folder}; they quote the documents, and a take-down does not reach them")
+    printing.note(
+        f"{_counted(len(found), 'letter')} in {folder}; they quote the documents, and a take-down does not reach them"
+    )
 
 
 def _only(option: str, others: object) -> None:
@@ -196,9 +198,13 @@ def _check_journal(folder: Path) -> None:
         ]
     for sentence in troubles:
         printing.complain(sentence)
-    printing.note(f"{len(rulings)} rulings, {len(troubles)} to look at")
+    printing.note(f"{_counted(len(rulings), 'ruling')}, {len(troubles)} to look at")
     if troubles:
         raise typer.Exit(1)
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _in_brackets(reason: str | None) -> str:

@@ -15,6 +15,7 @@ from warehouse.ask.doubts import Doubt
 _BETWEEN = re.compile(r"[,;\s]+")
 _BLANKS = re.compile(r"\s+")
 ALL = "all"
+_WITH_VALUE = "name one of the fields {} with its value ({}: …), or {}"
 STAFF_GROUPS = ("ametnik", "töötaja")
 _OR_NONE = {
     "which_act": "the acts that may be meant",
@@ -95,7 +96,7 @@ def _field(doubt: Doubt, outcome: str) -> str:
     field, colon, value = outcome.partition(":")
     if field.strip() not in doubt.candidates or not colon:
         if len(doubt.candidates) > 1:
-            raise Refused(f"name one of the fields {', '.join(doubt.candidates)} with its value (unit: …), or {NONE}")
+            raise Refused(_WITH_VALUE.format(", ".join(doubt.candidates), doubt.candidates[0], NONE))
         field, value = doubt.candidates[0], outcome
     field, value = field.strip(), _BLANKS.sub(" ", unicodedata.normalize("NFC", value)).strip()
     if not value:

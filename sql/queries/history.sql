@@ -88,7 +88,8 @@ steps AS (
     JOIN rulings AS r ON r.ruling_id = s.ruling_id
     UNION ALL
     SELECT 12, d.directive_id, r.annex_id, r.decided_on, 'ruled',
-           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, '') || ' (' || r.question || ')',
+           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, '')
+               || ' (' || r.question || ': ' || r.outcome || ')',
            'ruling', NULL, r.counts_from_on
     FROM known AS d
     JOIN rulings AS r ON r.directive_id = d.directive_id

@@ -106,7 +106,8 @@ steps AS (
     UNION ALL
     -- What somebody decided about the annex or its act as a whole: its number, post, fields, or that two entries are one act.
     SELECT j.annex_id, 3, 'ruled', r.question, r.decided_on, r.question IN ('annex_number', 'same_act'),
-           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, ''), NULL, r.quote, NULL, r.document_id
+           'decided by ' || r.decided_by || ' on ' || r.decided_on || coalesce(', because ' || r.because, '')
+               || ' (' || r.question || ': ' || r.outcome || ')', NULL, r.quote, NULL, r.document_id
     FROM judged AS j
     JOIN rulings AS r ON r.annex_id = j.annex_id OR (r.question = 'same_act' AND r.directive_id = j.directive_id)
     WHERE r.state = 'applied' AND r.outcome <> 'unsure'

@@ -16,6 +16,7 @@ from flows.folder import DataFolder
 from flows.rulings import journal
 from flows.web.app import Choices, create_app
 from flows.web.forms import COOKIE
+from flows.web.ruling import _outcome
 from flows.web.serve import CannotListen, serve
 from tests.flows.conftest import Run, clock_at
 from tests.flows.small_register import SmallRegister, ask
@@ -111,6 +112,22 @@ def test_what_may_not_be_written_is_refused(register: SmallRegister) -> None:
         "with another cookie": 403,
     }
     assert not DataFolder(register.data).rulings.exists()
+
+
+@pytest.mark.parametrize(
+    "given, outcome",
+    [
+        ({"valik": "unit", "vaartus": "Arhiiv"}, "unit: Arhiiv"),
+        ({"valik": "none", "vaartus": "Arhiiv"}, "none"),
+        ({"valik": "unsure", "vaartus": ""}, "unsure"),
+        ({"valik": "na/2", "vaartus": ""}, "na/2"),
+        ({"valik": "day", "paev_vastus": "2026-04-01"}, "2026-04-01"),
+        ({"valik": "these"}, "1 3"),
+        ({}, ""),
+    ],
+)
+def test_what_was_filled_in_is_an_outcome_as_the_command_takes_it(given: dict[str, str], outcome: str) -> None:
+    assert _outcome(given, {"lisa": ["1", "3"]}) == outcome
 
 
 def test_without_the_operators_word_nothing_is_written(register: SmallRegister) -> None:

@@ -127,7 +127,7 @@ def test_an_export_may_be_put_together_with_another_journal(tmp_path: Path, run:
     path = DataFolder(there).rulings
     path.write_bytes(path.read_bytes() + b"torn")
     status, _, told = run("rule", "--export", tmp_path / "out.jsonl", "--data", there)
-    assert (status, "1 lines" in told) == (0, True), told
+    assert (status, "1 line written" in told) == (0, True), told
     with DataFolder(here).rulings.open("ab") as held:
         held.write((tmp_path / "out.jsonl").read_bytes())
     rulings, troubles = journal.read_rulings(here)

@@ -53,7 +53,7 @@ def test_two_entries_of_one_number_and_day_are_one_act_where_a_person_says_so(wo
     assert ask(DOUBTS) == []
     steps = ask.query("history", directive_id="na/1", annex=None)
     assert [step["what"] for step in steps if step["step"] == "ruled"] == [
-        "decided by arhivaar on 2026-04-01, because vastas amet (same_act)"
+        "decided by arhivaar on 2026-04-01, because vastas amet (same_act: na/1)"
     ]
     hold(working, [row | {"withdrawn_on": row["decided_on"]}])
     assert ask(HELD) == before
