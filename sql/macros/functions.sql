@@ -37,6 +37,7 @@
 -- ruled_field: The field that the outcome of a ruling fills ("unit" of "unit: Arhiiv").
 -- ruled_value: The value that the outcome of a ruling gives a field ("Arhiiv" of "unit: Arhiiv").
 -- day_in_estonia: The calendar day in Estonia of an instant.
+-- entry_score: What an entry of the index of searches adds to the score of its item, by BM25 (k1 = 1.2, b = 0.75): for its lemma, and once more for the forms that are asked for. length_weight is k1 × b over the average number of words of an item.
 -- evidence_id: The short name of a place in a file, for `kehtiv show`; NULL without a span.
 
 -- A number as compared: case, blanks, the shape of dashes and stops at its end do not count, everything else does (never
@@ -244,3 +245,13 @@ CREATE OR REPLACE MACRO ruling_state(is_withdrawn, is_orphaned, is_ambiguous, is
          WHEN is_contested THEN 'contested'
          WHEN is_waiting THEN 'proposed'
          ELSE 'applied' END;
+
+-- A list of several forms, and one of the forms of a passage, are rare: the first two cases are asked of nearly all rows.
+CREATE OR REPLACE MACRO entry_score(times, form_no, forms, item_word_number, lemma_weight, form_weight, form_nos, length_weight) AS
+    2.2::DOUBLE * (lemma_weight * times + form_weight * CASE
+        WHEN form_no = form_nos[1] THEN times
+        WHEN forms IS NULL AND form_no IS DISTINCT FROM form_nos[2] AND len(form_nos) < 3 THEN 0
+        WHEN list_contains(form_nos, form_no) THEN times
+        WHEN forms IS NULL THEN 0
+        ELSE coalesce(CAST(list_sum(list_transform(list_filter(forms, lambda x: list_contains(form_nos, x.form_no)), lambda x: x.times)) AS INTEGER), 0) END)
+    / (times + 0.3::DOUBLE + item_word_number * length_weight);

@@ -38,39 +38,63 @@ CREATE OR REPLACE MACRO search(
         FROM (SELECT DISTINCT * FROM meant) AS m SEMI JOIN wanted AS w ON w.word_no = m.word_no
         GROUP BY ALL
     ),
-    -- Rare words weigh more. Items are looked for by the rarest word; the other words are looked for in these.
+    -- Rare words weigh more. Where a word has no lemma, nothing has every word.
     lemmas AS (
-        SELECT o.word_no, o.lemma_no, coalesce(o.form_nos, []) AS form_nos, n.average_word_number AS average,
+        SELECT o.word_no, o.lemma_no, coalesce(o.form_nos, []) AS form_nos, 0.9::DOUBLE / n.average_word_number AS length_weight,
                ln(1 + greatest(n.item_number - sum(o.lemma_items) OVER v + 0.5, 0.5) / (sum(o.lemma_items) OVER v + 0.5)) AS lemma_weight,
                ln(1 + greatest(n.item_number - sum(o.form_items) OVER v + 0.5, 0.5) / (sum(o.form_items) OVER v + 0.5)) AS form_weight,
                sum(o.lemma_items) OVER v AS word_items, count(*) OVER () AS lemma_number, (SELECT count(*) FROM wanted) AS word_number
         FROM one_a_lemma AS o CROSS JOIN search_measures AS n
+        WHERE (SELECT count(DISTINCT k.word_no) FROM one_a_lemma AS k) = (SELECT count(*) FROM wanted)
         WINDOW v AS (PARTITION BY o.word_no)
     ),
-    single_lemma AS (SELECT l.* FROM lemmas AS l WHERE l.lemma_number = 1 AND l.word_number = 1),
-    several_lemmas AS (SELECT l.*, rank() OVER (ORDER BY l.word_items, l.word_no) = 1 AS is_rarest FROM lemmas AS l WHERE l.lemma_number > 1),
+    -- Up to three words of one lemma each, none much rarer than the others, are joined one after another, which takes half of the
+    -- time that grouping takes. A lemma is brought to its entries by a CROSS JOIN, which copies none of its lists.
+    turns AS (
+        SELECT t.* FROM (
+            SELECT l.*, row_number() OVER (ORDER BY l.word_items, l.word_no) AS turn, max(l.word_items) OVER () <= 8 * min(l.word_items) OVER () AS is_even
+            FROM lemmas AS l WHERE l.lemma_number = l.word_number AND l.word_number <= 3) AS t
+        WHERE t.is_even
+    ),
+    first_word AS (
+        SELECT e.item_no, entry_score(e.times, e.form_no, e.forms, e.item_word_number, l.lemma_weight, l.form_weight, l.form_nos, l.length_weight) AS score, l.word_number
+        FROM search_entries AS e
+        SEMI JOIN (SELECT t.lemma_no FROM turns AS t WHERE t.turn = 1) AS o ON o.lemma_no = e.lemma_no
+        CROSS JOIN (SELECT t.* FROM turns AS t WHERE t.turn = 1) AS l
+    ),
+    second_word AS (
+        SELECT e.item_no, entry_score(e.times, e.form_no, e.forms, e.item_word_number, l.lemma_weight, l.form_weight, l.form_nos, l.length_weight) AS score, l.word_number
+        FROM search_entries AS e
+        SEMI JOIN (SELECT t.lemma_no FROM turns AS t WHERE t.turn = 2) AS o ON o.lemma_no = e.lemma_no
+        CROSS JOIN (SELECT t.* FROM turns AS t WHERE t.turn = 2) AS l
+    ),
+    third_word AS (
+        SELECT e.item_no, entry_score(e.times, e.form_no, e.forms, e.item_word_number, l.lemma_weight, l.form_weight, l.form_nos, l.length_weight) AS score, l.word_number
+        FROM search_entries AS e
+        SEMI JOIN (SELECT t.lemma_no FROM turns AS t WHERE t.turn = 3) AS o ON o.lemma_no = e.lemma_no
+        CROSS JOIN (SELECT t.* FROM turns AS t WHERE t.turn = 3) AS l
+    ),
+    two_words AS (SELECT s.item_no, f.score + s.score AS score, s.word_number FROM second_word AS s JOIN first_word AS f ON f.item_no = s.item_no),
+    -- Else items are looked for by the rarest word, and the other words in these.
+    several_lemmas AS (
+        SELECT l.*, rank() OVER (ORDER BY l.word_items, l.word_no) = 1 AS is_rarest FROM lemmas AS l WHERE NOT EXISTS (SELECT 1 FROM turns)
+    ),
     rarest AS (
         SELECT e.item_no FROM search_entries AS e
         JOIN (SELECT r.lemma_no FROM several_lemmas AS r WHERE r.is_rarest) AS l ON l.lemma_no = e.lemma_no
     ),
     looked_at AS (
-        SELECT e.item_no, e.times, l.word_no, l.word_number, l.lemma_weight, l.form_weight, l.form_nos, e.form_no, e.forms,
-               1.2 * (0.25 + 0.75 * e.item_word_number / l.average) AS damping
+        SELECT e.item_no, l.word_no, l.word_number, entry_score(e.times, e.form_no, e.forms, e.item_word_number, l.lemma_weight, l.form_weight, l.form_nos, l.length_weight) AS score
         FROM search_entries AS e JOIN several_lemmas AS l ON l.lemma_no = e.lemma_no SEMI JOIN rarest AS r ON r.item_no = e.item_no
     ),
     scored AS (
-        SELECT e.item_no,
-               2.2 * (l.lemma_weight * e.times / (e.times + 1.2 * (0.25 + 0.75 * e.item_word_number / l.average))
-                   + l.form_weight * CASE WHEN list_contains(l.form_nos, e.form_no) THEN e.times WHEN e.forms IS NULL THEN 0
-                         ELSE coalesce(list_sum(list_transform(list_filter(e.forms, lambda x: list_contains(l.form_nos, x.form_no)), lambda x: x.times)), 0) END
-                     / (e.times + 1.2 * (0.25 + 0.75 * e.item_word_number / l.average))) AS score
-        FROM search_entries AS e JOIN single_lemma AS l ON l.lemma_no = e.lemma_no
+        SELECT f.item_no, f.score FROM first_word AS f WHERE f.word_number = 1
         UNION ALL
-        SELECT e.item_no,
-               sum(2.2 * (e.lemma_weight * e.times / (e.times + e.damping)
-                   + e.form_weight * CASE WHEN list_contains(e.form_nos, e.form_no) THEN e.times WHEN e.forms IS NULL THEN 0
-                         ELSE coalesce(list_sum(list_transform(list_filter(e.forms, lambda x: list_contains(e.form_nos, x.form_no)), lambda x: x.times)), 0) END
-                     / (e.times + e.damping)))
+        SELECT f.item_no, f.score FROM two_words AS f WHERE f.word_number = 2
+        UNION ALL
+        SELECT t.item_no, f.score + t.score FROM third_word AS t JOIN two_words AS f ON f.item_no = t.item_no
+        UNION ALL
+        SELECT e.item_no, sum(e.score)
         FROM looked_at AS e
         GROUP BY 1
         -- Every word: a bit for each, of which there are 32 at most.
