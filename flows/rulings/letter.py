@@ -24,7 +24,6 @@ _RELATIONS = (
     ' Target="word/document.xml"/></Relationships>'
 )
 _WORDS = {
-    "same_act": "registri kirje",
     "annex_number": "lisa",
     "same_position": "ametijuhend",
     "field_of_position": "ametijuhendi sõnad",
@@ -84,7 +83,6 @@ def compose(doubt: Doubt, acts: Mapping[str, NamedAct], today: date) -> tuple[st
     ``acts`` names the acts that the doubt speaks of, by id.
     """
     act = acts.get(doubt.directive_id or "")
-    place = f" (lk {doubt.page_number})" if doubt.page_number else ""
     unclear = _UNCLEAR[doubt.question]
     if doubt.question == "start_day" and doubt.candidates:
         unclear = "Laused nimetavad jõustumiseks eri päevi:"
@@ -92,8 +90,7 @@ def compose(doubt: Doubt, acts: Mapping[str, NamedAct], today: date) -> tuple[st
         act.institution if act and act.institution else "Asutusele",
         _day(today),
         f"Küsimus: {_named(act, doubt.document_id)}",
-        f"Dokumendis {_named(act, doubt.document_id)}" + (f" ({act.source_url})" if act and act.source_url else "")
-        + f" on {_WORDS.get(doubt.question, 'lause')}{place}:",
+        _opening(doubt, _named(act, doubt.document_id) + (f" ({act.source_url})" if act and act.source_url else "")),
         f"„{doubt.quote}”",
         unclear,
         *(f"– {one}" for one in _candidates(doubt, acts)),
@@ -101,6 +98,13 @@ def compose(doubt: Doubt, acts: Mapping[str, NamedAct], today: date) -> tuple[st
         _ASKED[doubt.question],
         f"Küsimuse tunnus: {doubt.doubt_id}",
     )  # fmt: skip
+
+
+def _opening(doubt: Doubt, act: str) -> str:
+    if doubt.question == "same_act":
+        return f"Registris on dokumendi {act} kirje:"
+    place = f" (lk {doubt.page_number})" if doubt.page_number else ""
+    return f"Dokumendis {act} on {_WORDS.get(doubt.question, 'lause')}{place}:"
 
 
 def as_text(paragraphs: Sequence[str]) -> bytes:

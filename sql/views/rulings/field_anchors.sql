@@ -24,21 +24,23 @@ asked AS (
             ELSE ['duty'] END AS candidates
     FROM doubted
 ),
-folded_texts AS MATERIALIZED (
-    SELECT t.file_id, t.text, folded_words(t.text) AS whole FROM base.texts AS t WHERE t.file_id IN (SELECT file_id FROM asked)
-),
 -- A label is asked about with what follows it in its line, or in the next one where it stands alone; a whole description by
 -- its first words.
 spans AS (
-    SELECT a.*, t.text, t.whole,
+    SELECT a.*, t.text,
         CASE WHEN a.code = 'label_unread' AND a.own_end - a.own_start <= 60
              THEN a.own_end + length(regexp_extract(substring(t.text, a.own_end + 1, 200), '^\s*[^\n]*'))
              ELSE least(a.own_end, a.own_start + 300) END AS quote_end
-    FROM asked AS a JOIN folded_texts AS t ON t.file_id = a.file_id
+    FROM asked AS a JOIN base.texts AS t ON t.file_id = a.file_id
 ),
-words AS (
-    SELECT s.* EXCLUDE (text, whole, quote_end), unnest(anchor_of(s.text, s.whole, s.own_start, s.quote_end)) FROM spans AS s
-)
+-- The quote is counted as it is printed: to fold every text that has an unread label would take most of a publish.
+counted AS (
+    SELECT s.* EXCLUDE (text, quote_end), greatest(1, times_in(substring(s.text, s.own_start + 1, s.quote_end - s.own_start), s.text)) AS quote_number,
+           folded_words(substring(s.text, s.own_start + 1, s.quote_end - s.own_start)) AS quote,
+           words_left_of(s.text, s.own_start) AS words_before, words_right_of(s.text, s.quote_end) AS words_after
+    FROM spans AS s
+),
+words AS (SELECT *, quote_digest(words_before, quote, words_after) AS text_sha256 FROM counted)
 SELECT
     *, evidence_id(file_id, own_start, own_end) AS evidence_id,
     'doubt: ' || code || coalesce('; duty: ' || folded_words(duty), '') AS premises

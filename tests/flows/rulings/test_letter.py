@@ -66,6 +66,7 @@ def test_a_letter_says_act_sentence_what_is_unclear_and_what_is_assumed() -> Non
         ("annex_number", ("2", "4"), "– lisa 2\n\n– lisa 4"),
         ("same_position", ("na/1#2",), "– na/1, lisa 2"),
         ("field_of_position", ("unit", "duty"), "– struktuuriüksus\n\n– teenistusülesanne"),
+        ("same_act", ("na/1",), "Registris on dokumendi na/9 kirje:\n\n„Tunnistan"),
         ("same_act", ("na/1",), "– na/1\n\nVastuseni loetakse need meie andmetes eri aktideks"),
     ],
 )
