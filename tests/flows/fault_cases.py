@@ -114,12 +114,3 @@ def _ending_the_night() -> Iterator[Case]:
 
 TOGETHER = tuple(_at_pages_and_files())
 ONE_BY_ONE = tuple(_ending_the_night())
-# Half a second each, and `make test-long` plays all of them: `make test` leaves out what the form shares with the
-# search, the second page with the first, and a file's host with a page's, and plays every fourth of the rest.
-_AT_FORM = ("forbidden", "maintenance", "wrong_length", "renamed_fields", "redirect_loop", "robot_check")
-_IN_CI = {
-    "form": _AT_FORM,
-    "second": ("first_page", "empty_form", "reset"),
-    "file": ("robot_check", "unavailable"),
-}
-IN_CI = tuple(case for case in ONE_BY_ONE if case.kind in _IN_CI.get(case.place, (case.kind,)))[::4]

@@ -185,6 +185,7 @@ def test_of_a_document_that_is_gone_only_the_tombstone_is_left(register: SmallRe
     assert stones(register) == [("mets/300", "7", "gone", 1, True)]
 
 
+@pytest.mark.long
 def test_what_an_operator_takes_down_is_gone_and_stays_so_however_it_comes_back(register: SmallRegister) -> None:
     """The register still lists it the next night, and its file is added by hand: alone and in an archive."""
     assert take_down(register, "mets/300").exit_status == 0
@@ -212,6 +213,7 @@ def test_the_same_file_added_by_hand_before_goes_with_the_document(tmp_path: Pat
     assert len(stones(register)) == 2
 
 
+@pytest.mark.long
 def test_ocr_results_reports_and_earlier_published_files_go_too(register: SmallRegister) -> None:
     sha256 = hashlib.sha256((register.files / FILE).read_bytes()).hexdigest()
     kept = register.data / "cache" / "ocr" / sha256[:2] / sha256 / "1-abc.json"
@@ -298,6 +300,7 @@ def test_what_the_register_publishes_again_comes_back_with_its_first_day(registe
     assert ask(register.data, "SELECT code FROM findings WHERE document_id = 'mets/300' AND code LIKE 'content%'") == []
 
 
+@pytest.mark.long
 def test_a_takedown_outlives_the_warehouse(register: SmallRegister) -> None:
     """The journal beside the archive bars the document even when the working file was lost."""
     take_down(register, "mets/300")
@@ -317,7 +320,7 @@ def in_force(register: SmallRegister) -> list[tuple[Any, ...]]:
     return ask(register.data, sql)
 
 
-@pytest.mark.parametrize("how", ["restricted", "takedown"])
+@pytest.mark.parametrize("how", ["restricted", pytest.param("takedown", marks=pytest.mark.long)])
 def test_what_a_withdrawn_act_had_revoked_is_undecided_and_not_in_force_again(
     register: SmallRegister, how: str
 ) -> None:

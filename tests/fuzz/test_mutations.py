@@ -35,6 +35,7 @@ def test_a_variant_can_be_made_again_from_its_number(seeds: list[tuple[str, byte
     assert len({file.data for file in once}) > 15
 
 
+@pytest.mark.long
 def test_every_sound_document_is_read(seeds: list[tuple[str, bytes]]) -> None:
     """Else its variants would all end at the first check. What needs LibreOffice says so."""
     made = [(name, data) for name, data in seeds if name.startswith(("utf", "balti", "akt", "lisa", "kiri", "pakk"))]

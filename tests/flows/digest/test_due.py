@@ -68,6 +68,7 @@ def test_a_change_is_told_when_it_is_known_and_again_when_its_day_has_come(data:
     assert due(data, told, "2025-07-02")[0] == []
 
 
+@pytest.mark.long
 def test_what_is_far_ahead_is_not_told_again_and_again(data: Path) -> None:
     with open_working(data) as w:
         enacted(w, "na/3", "7", "2025-06-04", "2027-01-01", "2025-06-05")

@@ -72,7 +72,9 @@ def test_attempts_after_failures_keep_the_interval_too(register: SmallRegister) 
     assert sum(one.fault is not None for one in register.asked) == 4
 
 
-@pytest.mark.parametrize("rule, seconds", [("Crawl-delay: 20", 20.0), ("Request-rate: 1/15", 15.0)])
+@pytest.mark.parametrize(
+    "rule, seconds", [("Crawl-delay: 20", 20.0), pytest.param("Request-rate: 1/15", 15.0, marks=pytest.mark.long)]
+)
 def test_the_hosts_own_pace_is_kept_where_it_is_slower(register: SmallRegister, rule: str, seconds: float) -> None:
     register.robots = f"User-agent: *\n{rule}\n"
     assert register.night(FIRST_DAY, **AS_REAL, request_interval_s=0.5).counts["new"] == 4
@@ -89,7 +91,9 @@ def test_a_host_that_allows_more_is_not_asked_faster_than_configured(register: S
 # --- what the host asks for ---
 
 
-@pytest.mark.parametrize("said, least", [("40", 40.0), ("Mon, 02 Mar 2026 01:00:50 GMT", 50.0)])
+@pytest.mark.parametrize(
+    "said, least", [pytest.param("40", 40.0, marks=pytest.mark.long), ("Mon, 02 Mar 2026 01:00:50 GMT", 50.0)]
+)
 def test_no_request_comes_before_the_time_that_retry_after_names(
     register: SmallRegister, said: str, least: float
 ) -> None:

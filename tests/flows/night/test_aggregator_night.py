@@ -294,6 +294,7 @@ def test_a_document_seen_through_both_counts_once(both: BothRegisters, order: tu
     assert ask(both.data, "SELECT DISTINCT document_id FROM files ORDER BY 1") == [("mets/1",), ("mets/2",)]
 
 
+@pytest.mark.long
 def test_what_the_original_holds_whole_is_not_fetched_again_from_a_copy(both: BothRegisters) -> None:
     both.first_night("adr", NIGHT)
     both.rules.has_copies = True
@@ -302,7 +303,7 @@ def test_what_the_original_holds_whole_is_not_fetched_again_from_a_copy(both: Bo
     assert ask(both.data, "SELECT count(*) FROM findings WHERE code = 'held_in_original'") == [(2,)]
 
 
-@pytest.mark.parametrize("is_copy_first", [True, False])
+@pytest.mark.parametrize("is_copy_first", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_what_its_own_register_restricts_is_not_kept_from_a_copy(both: BothRegisters, is_copy_first: bool) -> None:
     both.rules.shows_restricted = True
     if is_copy_first:

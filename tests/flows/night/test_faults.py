@@ -140,6 +140,7 @@ def one_act(number: int) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.long
 def test_a_documents_page_in_place_of_its_file_is_no_file(
     register: SmallRegister, undisturbed: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,7 +169,7 @@ def test_a_host_that_says_when_to_come_back_is_waited_for(
             assert described(register.data) == undisturbed
 
 
-@pytest.mark.parametrize("kind", ["server_error", "short_body"])
+@pytest.mark.parametrize("kind", [pytest.param("server_error", marks=pytest.mark.long), "short_body"])
 def test_a_fault_that_passes_is_not_even_worth_a_word(
     register: SmallRegister, undisturbed: dict[str, list[str]], kind: FaultKind
 ) -> None:
@@ -206,7 +207,11 @@ SECOND_PAGE = {**LISTING, "nth": (3,)}
 
 
 @pytest.mark.parametrize(
-    "kind, told, held", [("empty_form", "changed shape", 0), ("first_page", "only 20 of them were returned", 20)]
+    "kind, told, held",
+    [
+        pytest.param("empty_form", "changed shape", 0, marks=pytest.mark.long),
+        ("first_page", "only 20 of them were returned", 20),
+    ],
 )
 def test_a_second_page_that_is_another_is_said_and_the_next_night_holds_every_row_once(
     tmp_path: Path, both_pages: dict[str, list[str]], kind: FaultKind, told: str, held: int
@@ -222,7 +227,7 @@ def test_a_second_page_that_is_another_is_said_and_the_next_night_holds_every_ro
     heals(register, both_pages)
 
 
-@pytest.mark.parametrize("kind", ["empty_form", "first_page"])
+@pytest.mark.parametrize("kind", [pytest.param("empty_form", marks=pytest.mark.long), "first_page"])
 def test_a_second_page_that_is_another_on_a_later_night_takes_nothing_for_missing(
     tmp_path: Path, both_pages: dict[str, list[str]], kind: FaultKind
 ) -> None:
@@ -254,6 +259,7 @@ def test_a_register_that_hands_out_fewer_rows_than_it_counts_is_not_believed(
     assert summary.counts["new"] == 2
 
 
+@pytest.mark.long
 def test_a_clock_set_back_by_hours_makes_no_interval_end_before_it_began(tmp_path: Path) -> None:
     """The run is dated right after the last one and says so; what changed in between is held once, as it is now."""
     register = make_register(tmp_path / "set-back")

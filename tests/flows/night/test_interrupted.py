@@ -30,6 +30,7 @@ def results_of(folder: Path, points: int, share: int = 0, of: int = 1) -> dict[s
     return results
 
 
+@pytest.mark.long
 def test_a_killed_night_run_again_says_the_same_as_an_undisturbed_one(tmp_path: Path) -> None:
     """One moment of those that ``make test-long`` spreads evenly over the calls of our own functions in a night."""
     results = results_of(tmp_path, 1)

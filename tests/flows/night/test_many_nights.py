@@ -52,6 +52,7 @@ def test_days_are_proven_once_they_are_searched_late_enough_and_the_status_says_
     assert days_of(register)[0] == (date(2026, 1, 1), FIRST_DAY, "proven")
 
 
+@pytest.mark.long
 def test_a_document_that_appears_in_an_old_month_is_found_when_that_month_has_its_turn(tmp_path: Path) -> None:
     """January and part of February lie before the window; each is searched every other night."""
     register = filled(tmp_path)
@@ -61,6 +62,7 @@ def test_a_document_that_appears_in_an_old_month_is_found_when_that_month_has_it
     assert sum(found) == 1
 
 
+@pytest.mark.long
 def test_a_night_over_proven_days_costs_the_window_and_one_month_whatever_the_register_holds(tmp_path: Path) -> None:
     costs = []
     for count in (6, 90):
@@ -248,6 +250,7 @@ def test_trouble_of_a_host_is_the_hosts_and_never_a_documents(
     assert hosts(register) == ("ok", False, True)
 
 
+@pytest.mark.long
 def test_maintenance_in_mid_night_stops_the_host_after_a_few_pages(tmp_path: Path) -> None:
     register = filled(tmp_path)
     summary = register.night(FIRST_DAY, Fault("maintenance", path="/dokument/"))
@@ -266,6 +269,7 @@ def test_a_host_that_asked_to_be_left_alone_is_not_asked_before(tmp_path: Path) 
     assert register.night(SECOND).counts["new"] == 6
 
 
+@pytest.mark.long
 def test_a_host_that_asked_for_years_is_asked_again_after_a_week_or_when_an_operator_says_so(tmp_path: Path) -> None:
     register = filled(tmp_path)
     summary = register.night(FIRST_DAY, Fault("unavailable", path="/dokument/", retry_after="999999999"))
@@ -284,7 +288,9 @@ def test_a_host_that_asked_for_years_is_asked_again_after_a_week_or_when_an_oper
     assert register.night(SECOND, hour=20).counts["new"] == 6
 
 
-@pytest.mark.parametrize("held, becomes", [("Avalik", "restricted"), ("AK", "restricted")])
+@pytest.mark.parametrize(
+    "held, becomes", [("Avalik", "restricted"), pytest.param("AK", "restricted", marks=pytest.mark.long)]
+)
 def test_a_status_that_withholds_a_document_restricts_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str, becomes: str
 ) -> None:
@@ -311,6 +317,7 @@ def test_a_page_between_two_misses_counts_even_where_its_file_fails(tmp_path: Pa
     assert register.night(THIRD + timedelta(days=1)).counts["gone"] == 0
 
 
+@pytest.mark.long
 def test_what_is_held_back_of_a_file_that_is_listed_no_more_is_closed(tmp_path: Path) -> None:
     register = SmallRegister(tmp_path)
     register.add("100", "5", date(2026, 2, 2), "Kinnitan metsatalituse töökorra.")

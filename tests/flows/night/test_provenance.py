@@ -61,6 +61,7 @@ def letters(text: str) -> list[str]:
     return re.findall(r"\w", text)
 
 
+@pytest.mark.long
 def test_stock_pdfplumber_finds_the_words_of_each_quote_in_its_boxes(w: Warehouse, data: Path) -> None:
     """Each row of each PDF: the letters in the boxes are those of the quote, none missing; what is more belongs to
     the first or last word, which a quote may hold in part."""

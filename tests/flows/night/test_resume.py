@@ -71,7 +71,12 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
 
 
 @pytest.mark.parametrize(
-    "share", [pytest.param(0.25, marks=pytest.mark.long), 0.5, pytest.param(0.9, marks=pytest.mark.long)]
+    "share",
+    [
+        pytest.param(0.25, marks=pytest.mark.long),
+        pytest.param(0.5, marks=pytest.mark.long),
+        pytest.param(0.9, marks=pytest.mark.long),
+    ],
 )
 def test_both_halves_ask_at_most_a_tenth_more_and_end_alike(
     undisturbed: SmallRegister, tmp_path: Path, share: float

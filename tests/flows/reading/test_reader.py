@@ -205,11 +205,17 @@ def patient_with_others(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (b"die", Limits(), "worker_died", "SIGKILL"),
         (b"crash", Limits(), "worker_died", "SIGABRT"),
-        (b"leave", Limits(), "worker_died", "status 7"),
+        pytest.param(b"leave", Limits(), "worker_died", "status 7", marks=pytest.mark.long),
         (b"hang", IMPATIENT, "reading_timed_out", "no progress for 1 seconds"),
-        (b"hang deaf", IMPATIENT, "reading_timed_out", "no progress for 1 seconds"),
-        (b"hang", Limits(longest_s=1.0), "reading_timed_out", "longer than 1 seconds in total"),
-        (b"eat", SMALL, "out_of_memory", "more memory than the limit for a file"),
+        pytest.param(b"hang deaf", IMPATIENT, "reading_timed_out", "no progress for 1 seconds", marks=pytest.mark.long),
+        pytest.param(
+            b"hang",
+            Limits(longest_s=1.0),
+            "reading_timed_out",
+            "longer than 1 seconds in total",
+            marks=pytest.mark.long,
+        ),
+        pytest.param(b"eat", SMALL, "out_of_memory", "more memory than the limit for a file", marks=pytest.mark.long),
         (b"crash full", SMALL, "out_of_memory", "the limit for a file is 768 MiB"),
         (b"tell too much", SMALL, "out_of_memory", "the result is larger than"),
     ],
@@ -331,7 +337,14 @@ list(reader.Reader(1).read([test_reader.file("a.txt", b"start " + sys.argv[1].en
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere programs live on to their own time limit")
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize(
+    "how",
+    [
+        signal.SIGTERM,
+        pytest.param(signal.SIGKILL, marks=pytest.mark.long),
+        pytest.param(signal.SIGINT, marks=pytest.mark.long),
+    ],
+)
 def test_a_run_that_is_ended_leaves_no_process_behind(tmp_path: Path, how: signal.Signals) -> None:
     """Also where it is killed outright and can end nothing itself."""
     root = Path(__file__).resolve().parents[3]

@@ -110,6 +110,7 @@ def test_other_readers_read_everything_again_without_asking_the_register(
     assert read_keys() == []
 
 
+@pytest.mark.long
 def test_a_night_keeps_within_its_number_of_files_and_begins_with_the_oldest(
     register: SmallRegister, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,6 +200,7 @@ def test_a_file_that_these_readers_cannot_read_keeps_its_rows_and_is_tried_once(
     assert ask(register.data, "SELECT count(*) FROM quarantine WHERE closed_at IS NULL") == [(0,)]
 
 
+@pytest.mark.long
 def test_a_file_that_no_version_could_read_is_tried_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,6 +216,7 @@ def test_a_file_that_no_version_could_read_is_tried_by_the_next(
     assert titles(register) == {"5": (f"Pealkiri {OTHER}", OTHER)}
 
 
+@pytest.mark.long
 def test_files_added_by_hand_are_read_again_by_any_night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     register = SmallRegister(tmp_path)
     night(register, 0)
@@ -225,6 +228,7 @@ def test_files_added_by_hand_are_read_again_by_any_night(tmp_path: Path, monkeyp
     assert titles(register) == {"5": (f"Pealkiri {OTHER}", OTHER)}
 
 
+@pytest.mark.long
 def test_a_file_whose_bytes_are_lost_waits_for_the_register(
     register: SmallRegister, monkeypatch: pytest.MonkeyPatch
 ) -> None:

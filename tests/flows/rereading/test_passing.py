@@ -50,7 +50,15 @@ def read_names() -> list[str]:
     return [key.partition("!")[0] for key in ReaderHere.read_keys]
 
 
-@pytest.mark.parametrize("code", ["worker_died", "out_of_memory", "reading_timed_out", "machine_trouble"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("worker_died", marks=pytest.mark.long),
+        pytest.param("out_of_memory", marks=pytest.mark.long),
+        "reading_timed_out",
+        pytest.param("machine_trouble", marks=pytest.mark.long),
+    ],
+)
 def test_the_next_night_reads_from_the_archive_what_the_machine_failed_to_read(
     register: SmallRegister, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
@@ -93,6 +101,7 @@ def test_a_night_that_fetches_the_document_again_does_not_try_its_file_twice(
     assert read_names().count("mets/105") == 1
 
 
+@pytest.mark.long
 def test_a_file_that_no_night_had_time_for_keeps_its_turn(
     register: SmallRegister, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -274,7 +274,13 @@ def damage(data: Path, how: str) -> tuple[Path, str]:
     return path, sha256
 
 
-@pytest.mark.parametrize(("how", "code"), [("missing", "not_archived"), ("other bytes", "archive_damaged")])
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [
+        pytest.param("missing", "not_archived", marks=pytest.mark.long),
+        ("other bytes", "archive_damaged"),
+    ],
+)
 def test_rows_whose_bytes_are_lost_stay_and_the_damage_is_named(data: Path, how: str, code: str) -> None:
     before = ask(data, "SELECT * EXCLUDE (run_id, loaded_at, extractor_version) FROM files ORDER BY 1")
     _, sha256 = damage(data, how)
@@ -322,6 +328,7 @@ def test_a_lost_warehouse_is_rebuilt_from_the_archive(data: Path) -> None:
     assert gone == [("8", None, "gone")]
 
 
+@pytest.mark.long
 def test_a_damaged_warehouse_is_rebuilt_from_the_archive(data: Path) -> None:
     before = without_gone(data)
     (data / "working.duckdb").write_bytes(b"no database")

@@ -52,13 +52,18 @@ def test_a_line_tells_the_length_of_a_page_that_was_made_blank_in_part(register:
     assert anew < size
 
 
+@pytest.mark.long
 def test_a_page_that_comes_after_a_take_down_is_kept_with_its_own_length(register: SmallRegister) -> None:
     take_down(register, "mets/300")
     register.night(THIRD, recheck_days=1)
     assert [int(promised or 0) == size == held for size, promised, held in page_lines(register, "400")] == [True, True]
 
 
-@pytest.mark.parametrize("is_old", [False, True], ids=["withdrawn now", "withdrawn before lines told the new length"])
+@pytest.mark.parametrize(
+    "is_old",
+    [False, pytest.param(True, marks=pytest.mark.long)],
+    ids=["withdrawn now", "withdrawn before lines told the new length"],
+)
 def test_what_names_a_withdrawn_document_is_held_after_a_rebuild(register: SmallRegister, is_old: bool) -> None:
     was = {size: promised for size, promised, _ in page_lines(register, "400")}
     take_down(register, "mets/300")
@@ -97,7 +102,9 @@ def test_a_document_that_a_rebuild_skips_is_named_and_counts(register: SmallRegi
     assert ask(register.data, "SELECT outcome FROM runs ORDER BY started_at DESC LIMIT 1") == [("done with problems",)]
 
 
-@pytest.mark.parametrize("is_killed", [False, True], ids=["whole", "killed before it loaded"])
+@pytest.mark.parametrize(
+    "is_killed", [False, pytest.param(True, marks=pytest.mark.long)], ids=["whole", "killed before it loaded"]
+)
 def test_a_rebuild_that_reads_what_is_published_or_more_skips_nothing(register: SmallRegister, is_killed: bool) -> None:
     register.change("400", title="Muu kord")
     if is_killed:

@@ -189,7 +189,9 @@ main()
 """
 
 
-@pytest.mark.parametrize(("number", "name"), [(signal.SIGTERM, "SIGTERM"), (signal.SIGINT, "Ctrl-C")])
+@pytest.mark.parametrize(
+    ("number", "name"), [pytest.param(signal.SIGTERM, "SIGTERM", marks=pytest.mark.long), (signal.SIGINT, "Ctrl-C")]
+)
 def test_it_ends_a_plain_night_with_one_line_and_its_own_status(tmp_path: Path, number: int, name: str) -> None:
     with SampleRegister() as register:
         environment = os.environ | {"KEHTIV_DATA": str(tmp_path), "KEHTIV_REQUEST_INTERVAL_S": "0.2"}

@@ -160,6 +160,7 @@ def calling_documents(office: Soffice, url: str, monkeypatch: pytest.MonkeyPatch
     }
 
 
+@pytest.mark.long
 def test_documents_make_no_connection(
     office: Soffice, calls: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
