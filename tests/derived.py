@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -21,6 +22,9 @@ from warehouse.sources import SQL_FOLDER, Source, read_source, read_tree
 _PLACE = "derived"
 """The database in memory, attached to the working file's connection, that the tables stand in."""
 
+_CREATE = "CREATE OR REPLACE MACRO "
+_MACRO = re.compile(_CREATE + r"(\w+)\([^)]*\) AS TABLE\n(.*?);(?:\n|\Z)", re.DOTALL)
+
 Rows = list[tuple[Any, ...]]
 
 
@@ -33,8 +37,8 @@ class Derived:
         self._revision: Any = None
 
     def __call__(self, sql: str, *values: Any) -> Rows:
-        """Return the rows of a query. One that needs more than views, such as the macros of a day, is asked of a
-        published file.
+        """Return the rows of a query. One that needs more than views and the macros of a day, such as a search, is
+        asked of a published file.
         """
         needed = _needed(sql)
         if needed is None:
@@ -62,14 +66,14 @@ class Derived:
         con.execute("SET VARIABLE current_run_id = $run_id", {"run_id": self._working.run_id})
         try:
             if self._revision is None:
-                con.execute(_functions())
+                con.execute(_placed(read_source(SQL_FOLDER / "macros" / "functions.sql").sql))
             if revision != self._revision:
                 self._tables.clear()
                 self._revision = revision
-            for view in needed:
-                if view.name not in self._tables:
-                    _derive(con, view)
-                    self._tables.add(view.name)
+            for source in needed:
+                if source.name not in self._tables:
+                    _derive(con, source)
+                    self._tables.add(source.name)
             yield
         finally:
             con.execute("RESET VARIABLE current_run_id")
@@ -90,41 +94,52 @@ def _published(working: Warehouse) -> Iterator[Warehouse]:
         yield published
 
 
-def _derive(con: duckdb.DuckDBPyConnection, view: Source) -> None:
-    table = f"TABLE {_PLACE}.main.{view.name}"
-    if view.field("compared") is not None:
-        write_compared(con, view, table)
+def _derive(con: duckdb.DuckDBPyConnection, source: Source) -> None:
+    table = f"TABLE {_PLACE}.main.{source.name}"
+    if source.sql.startswith(_CREATE):
+        con.execute(_placed(source.sql))
+    elif source.field("compared") is not None:
+        write_compared(con, source, table)
     else:
-        con.execute(f"CREATE OR REPLACE {table} AS {view.sql}")
+        con.execute(f"CREATE OR REPLACE {table} AS {source.sql}")
 
 
-@cache
-def _functions() -> str:
-    sql = read_source(SQL_FOLDER / "macros" / "functions.sql").sql
-    return sql.replace("CREATE OR REPLACE MACRO ", f"CREATE OR REPLACE MACRO {_PLACE}.main.")
+def _placed(macros: str) -> str:
+    return macros.replace(_CREATE, f"{_CREATE}{_PLACE}.main.")
 
 
 @cache
 def _needed(sql: str) -> tuple[Source, ...] | None:
-    """Return the views behind what ``sql`` reads, in order; ``None`` where views alone do not answer it."""
+    """Return the views and macros of days that ``sql`` needs, in order; ``None`` where these do not answer it."""
     with duckdb.connect() as con:
-        parsed = json.loads(con.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()[0][0])
-        if parsed["error"] or _calls_of_tables(parsed) - {"unnest", "range"}:
-            return None
-        waiting, reads = tables_read(con, sql), _reads()
-        if not waiting <= reads.keys():
-            return None
+        waiting, reads = _read_or_called(con, sql), _reads()
     found: set[str] = set()
     while waiting:
+        if not waiting <= reads.keys():
+            return None
         found |= waiting
-        waiting = {name for view in waiting for name in reads[view]} - found
-    return tuple(view for view in ordered_views() if view.name in found)
+        waiting = {name for source in waiting for name in reads[source]} - found
+    return tuple(source for source in (*ordered_views(), *_macros_of_days()) if source.name in found)
+
+
+@cache
+def _macros_of_days() -> tuple[Source, ...]:
+    sql = read_source(SQL_FOLDER / "macros" / "as_of.sql").sql
+    return tuple(Source(macro[1], (), macro[0]) for macro in _MACRO.finditer(sql))
 
 
 @cache
 def _reads() -> dict[str, set[str]]:
-    return read_by(read_tree("views"))
+    """Return what each view and each macro of a day reads or calls, by name."""
+    with duckdb.connect() as con:
+        called = {macro.name: _read_or_called(con, macro.sql.partition("AS TABLE")[2]) for macro in _macros_of_days()}
+    return read_by(read_tree("views")) | called
 
 
-def _calls_of_tables(tree: Any) -> set[str]:
-    return {str(node["function"]["function_name"]) for node in nodes(tree) if node.get("type") == "TABLE_FUNCTION"}
+def _read_or_called(con: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
+    """Return the names of the tables and table functions of a SELECT; "?" where it is none."""
+    parsed = json.loads(con.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()[0][0])
+    if parsed["error"]:
+        return {"?"}
+    called = {str(node["function"]["function_name"]) for node in nodes(parsed) if node.get("type") == "TABLE_FUNCTION"}
+    return tables_read(con, sql) | called - {"unnest", "range"}
