@@ -24,7 +24,7 @@ def note_absent() -> None:
     """Let this process know that pandas is not installed, if so.
 
     DuckDB asks for pandas whenever a query has parameters, and Python searches each folder of ``sys.path`` anew: some
-    three hundred times for a night of one document, a tenth of its processor time. Only kehtiv's own processes note
+    three hundred times for a night of one document, a fifth of its processor time. Only kehtiv's own processes note
     it: who imports kehtiv into a program of their own may still install pandas while it runs.
     """
     # None in sys.modules would be shorter, but pyarrow then takes None for the package.
