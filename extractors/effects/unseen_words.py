@@ -13,6 +13,7 @@ _CODES = {
     "covered": "unseen_words",
     "colour": "unseen_words",
     "not drawn": "unseen_words",
+    "tiny": "unseen_words",
     "withheld": "redaction_not_applied",
     "replaced": "replaced_words",
     "crossed": "crossed_words",

@@ -11,6 +11,7 @@ from extractors.files.html_styles import Sheet, style_of
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
     r"|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%\s*\)|circle\(\s*0)"
+    r"|(?<![\w-])clip\s*:\s*rect\((?:\s*[01](?:px|pt)?[\s,]*){4}\)"
     r"|(?<![\w-])(?:transform|scale)\s*:\s*(?:scale(?:3d|[XY])?\(\s*)?0(?:\.0+)?\s*(?:[;,)]|$)"
     r"|(?<![\w-])color\s*:\s*(?:transparent\b|(?:rgb|hsl)a?\((?:[^,()]*,){3}\s*0(?:\.0+)?%?\s*\))"
     r"|(?:left|right|top|text-indent)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|pt)"
@@ -18,7 +19,10 @@ _HIDDEN = re.compile(
     r"|font-size\s*:\s*(?:[01]?\.\d+|[12])(?:\.\d+)?(?:px|pt)\b",
     re.IGNORECASE,
 )
-_FLAT = re.compile(r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.IGNORECASE)
+# Pages for screen readers keep words in a box of one pixel
+_FLAT = re.compile(
+    r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*(?:0(?:\.0+)?(?:px|pt|r?em|%)?|1(?:px|pt))\s*(?:;|!|$)", re.IGNORECASE
+)
 _CUT = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _PALE = (
     r"(?:#fff\b|#ffff\b|#(?:f[c-f]){3}(?:ff)?\b|white\b|snow\b|rgba?\((?:\s*25[2-5](?:\.\d+)?[\s,]+){2}\s*25[2-5]\b[^)]*\)"
@@ -34,6 +38,8 @@ _BLACK_ON_BLACK = re.compile(
     r"(?!.*(?<![\w-])color\s*:\s*(?!#000(?:000)?\b|black\b))",
     re.IGNORECASE | re.DOTALL,
 )
+_COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
+_GROUND_COLOUR = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:(?!\s*none)", re.IGNORECASE)
 _RAISED = re.compile(
     r"vertical-align\s*:\s*(?:super|text-top|0*[1-9.])|mso-text-raise\s*:\s*0*[1-9.]|font-variant-position\s*:\s*super",
@@ -64,16 +70,21 @@ def is_raised(style: str) -> bool:
 
 
 def is_like_ground(tag: Tag, style: str, sheet: Sheet) -> bool:
-    """Return whether words are white where nothing colours their ground, or black on black."""
+    """Return whether words are white where nothing colours their ground, or of one colour with their own ground."""
     if tag.name == "font" and tag.get("color"):
         style = f"color:{tag['color']};{style}"
     if "color" not in style.casefold() and "background" not in style.casefold():
         return False
-    if _BLACK_ON_BLACK.match(style):
+    if _BLACK_ON_BLACK.match(style) or _is_of_one_colour(style):
         return True
     return _WHITE.search(style) is not None and not any(
         _has_ground(each, sheet) for each in (tag, *tag.parents) if isinstance(each, Tag)
     )
+
+
+def _is_of_one_colour(style: str) -> bool:
+    colours = [found[-1] for pattern in (_COLOUR, _GROUND_COLOUR) if (found := pattern.findall(style))]
+    return len(colours) == 2 and len({"".join(each.casefold().split()) for each in colours}) == 1
 
 
 def _has_ground(tag: Tag, sheet: Sheet) -> bool:

@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_OF_SCREENS = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*(?:,\s*\w+\s*)*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
+_OF_SCREENS = re.compile(
+    r"@(?:media\s+(?:only\s+)?(?:screen|all)\s*(?:,\s*\w+\s*)*|supports\b(?!\s+not\b)[^{};@]*+|layer\b[^{};@]*+)"
+    r"\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}"
+)
 # "@media print { … }" and the like: what holds on paper or on small screens alone is not what a browser shows
 _AT_RULE = re.compile(r"@[^{};@]*+(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", re.DOTALL)
 _SIMPLE = re.compile(r"(?:[a-z][\w:-]*)?(?:[.#][\w-]+)?", re.IGNORECASE)
 _NAME = r"-?[_a-z][\w-]*"
-_COMPOUND = rf"(?:(?:{_NAME}|\*)(?:[.#]{_NAME})*|(?:[.#]{_NAME})+)"
+_VALUE = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
+_PART = rf"(?:[.#]{_NAME}|\[\s*{_NAME}\s*(?:[~|^$*]?=\s*{_VALUE}\s*)?\]|:(?:first|last|only)-child)"
+_COMPOUND = rf"(?:(?:{_NAME}|\*){_PART}*|{_PART}+)"
 _COMBINED = re.compile(rf"{_COMPOUND}(?:(?:\s*[>+~]\s*|\s+){_COMPOUND}){{0,2}}", re.IGNORECASE)
 _ELEMENT = re.compile(r"(?:^|[\s>+~])[a-z]", re.IGNORECASE)
 # Colours are left to simple selectors: whether words have the colour of their ground, few rules tell
@@ -44,7 +49,7 @@ class Sheet:
 def read_sheet(soup: BeautifulSoup) -> Sheet:
     """Return the rules of all style elements that hold on screens.
 
-    States (":hover") and attributes are left out, and so are selectors of more than three elements.
+    States (":hover") are left out, and so are selectors of more than three elements.
     """
     simple: dict[str, list[tuple[Weight, str]]] = {}
     combined: dict[int, list[tuple[Weight, str]]] = {}

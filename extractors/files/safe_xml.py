@@ -39,10 +39,16 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         if b"<!DOCTYPE" in data:  # too deep or unknown entities appear as syntax errors
             raise UnsafeContainer(f"{name}: XML with a document type is not read") from error
-        raise UnreadableFile(f"{name}: damaged XML: {error}") from error
+        raise UnreadableFile(damage(name, error)) from error
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # missing from the stubs
         raise UnsafeContainer(f"{name}: XML with a document type is not read")
     return root
+
+
+def damage(name: str, error: Exception) -> str:
+    """Return for a person where XML is damaged: a parser's own words help nobody."""
+    line = getattr(error, "lineno", None)
+    return f"{name}: damaged XML" + (f" in line {line}" if isinstance(line, int) and line > 0 else "")
 
 
 def stream_xml(
@@ -102,7 +108,7 @@ def _feed(parser: expat.XMLParserType, data: bytes, name: str) -> None:
         raise
     except expat.ExpatError as error:
         if error.code in _ENDS_EARLY:
-            raise TruncatedFile(f"{name}: the XML ends early ({error}); fetch it again") from error
-        raise UnreadableFile(f"{name}: damaged XML: {error}") from error
+            raise TruncatedFile(f"{name}: the XML ends early, in line {error.lineno}; fetch it again") from error
+        raise UnreadableFile(damage(name, error)) from error
     except (LookupError, ValueError, UnicodeError) as error:
-        raise UnreadableFile(f"{name}: damaged XML: {error}") from error
+        raise UnreadableFile(damage(name, error)) from error

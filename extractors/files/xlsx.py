@@ -19,6 +19,7 @@ from extractors.errors import EmptyFile, UnreadableFile, UnsafeContainer
 from extractors.files.containers import Budget
 from extractors.files.docx_package import RELATIONS, Package
 from extractors.files.rows import rows_document
+from extractors.files.safe_xml import damage
 from extractors.files.struck_texts import part_overlaid, struck_findings, struck_texts
 from extractors.files.xlsx_looks import SetText, read_looks, set_text
 from extractors.files.xlsx_values import Formats, read_formats
@@ -197,7 +198,7 @@ def _stream(xml: bytes, name: str) -> Iterator[etree._Element]:
             while parent is not None and element.getprevious() is not None:
                 del parent[0]
     except etree.XMLSyntaxError as error:
-        raise UnreadableFile(f"{name}: damaged XML: {error}") from error
+        raise UnreadableFile(damage(name, error)) from error
 
 
 def _header_rows(written: str) -> list[list[str]]:

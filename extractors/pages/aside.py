@@ -27,6 +27,7 @@ _SAID = {
     "colour": "words in the colour of their ground are not seen and not read",
     "outside": "words beside the page are not seen and not read",
     "not drawn": "words that no viewer draws (invisible, clipped or on a hidden layer) are not read",
+    "tiny": "words too small for anybody to read are not read",
     "struck": "words that a line strikes out are not read",
     "crossed": "a line that is no level rule runs through words, which may be crossed out; they were read",
     "hatched": "many slanted lines run through words; they were read as those of a hatched ground or a drawing",

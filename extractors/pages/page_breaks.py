@@ -33,11 +33,14 @@ _CONTACT = re.compile(
     r"|\b\d{5}\s+[A-ZÕÄÖÜ]\w+|\+372|\b\d{3}\s\d{4}\b",
     re.IGNORECASE,
 )
+# "¹ Muudetud …", "1 Muudetud …": the mark of a note has no full stop behind it
+_NOTE = re.compile(r"(?:[¹²³⁴-⁹⁽]+|\d{1,2}|\*{1,3})\s*[^\W\d_]")
 _OPENS_A_PART = re.compile(r"kinnitatud|kinnitanud|kehtestatud|^\W*lisa(?:\s+\d|\s*$)|juhend\s*$", re.IGNORECASE)
 _FOOT_FROM, _DEEP_FOOT_FROM, _HEAD_TO = 0.75, 0.925, 0.12
 _MOST_LINES = 6
-_SMALLER = 0.88
+_SMALLER, _ALIKE = 0.88, 0.12
 _APART = 1.5
+_FAR = 2.5
 _FLUSH = 4.0
 _USUAL_PITCH = 1.35
 
@@ -97,13 +100,20 @@ def find_interruptions(
         return ()
     feet = _feet(before, above)
     ways = [(foot, head) for foot in feet for head in _heads(after, below)]
-    for is_same_sentence, tried in ((_surely_goes_on, ways), (_may_go_on, [(foot, ()) for foot in feet])):
+    alike = [way for way in ways if _are_set_alike(above[len(above) - len(way[0]) - 1], below[len(way[1])])]
+    feet_alone = [(foot, ()) for foot in feet]
+    for is_same_sentence, tried in ((_surely_goes_on, alike), (_surely_goes_on, ways), (_may_go_on, feet_alone)):
         for foot, head in tried:
             rest, more = above[: len(above) - len(foot)], below[len(head) :]
             if is_same_sentence(rest[-1].text, more[0].text):
                 kept = ((before.page_number, foot), (after.page_number, head))
                 return tuple(Interruption(number, tuple(lines)) for number, lines in kept if lines)
     return ()
+
+
+def _are_set_alike(line: PrintedLine, other: PrintedLine) -> bool:
+    """Return whether two lines are of one size, as the halves of a sentence are and a small foot is not."""
+    return abs(line.size - other.size) <= _ALIKE * line.size
 
 
 def _surely_goes_on(before: str, after: str) -> bool:
@@ -128,7 +138,8 @@ def _feet(page: PageWords, lines: Sequence[PrintedLine]) -> list[Sequence[Printe
         is_small = all(line.size <= _SMALLER * setting.size for line in foot)
         is_deep = foot[0].top > _DEEP_FOOT_FROM * page.height and gap > _APART * setting.pitch
         is_contact = any(_CONTACT.search(line.text) for line in foot) and gap > _USUAL_PITCH * setting.pitch
-        if is_small or is_deep or is_contact:
+        is_note = _NOTE.match(foot[0].text) is not None and gap > _FAR * setting.pitch
+        if is_small or is_deep or is_contact or is_note:
             feet.append(foot)
     return feet
 

@@ -6,7 +6,7 @@ looked at one by one, at the places where PDFium itself puts their ink, because 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ from extractors.pages.picture import Picture
 from extractors.pages.words import Word
 
 Char = dict[str, Any]
-Why = Literal["covered", "colour", "outside", "not drawn", "withheld"]
+Why = Literal["covered", "colour", "outside", "not drawn", "withheld", "tiny"]
 
 _PALE = 20
 """Grays: letters less far from their ground than this are not seen."""
@@ -28,6 +28,9 @@ _LIKE_GROUND = 0.12
 _PICTURED = 0.5
 _SAME_COLUMNS, _FEWEST_COLUMNS = 2, 2
 _THICK = 3.0
+_TINY, _TINY_SHARE = 2.5, 0.003
+"""Points, and of the height of the page: nobody reads smaller words, unless all of a page is set on another scale."""
+_FEWEST_TINY = 4
 _MANY = 200
 """Covers: beyond so many each word counts as covered, so that no page takes time by words times covers."""
 
@@ -51,12 +54,15 @@ def find_hidden(
     """Return the letters of ``chars`` that are not seen. ``words`` are what they were gathered to, within ``frame``.
 
     ``annotated`` are the places, within ``frame`` too, on which annotations draw: the picture shows them, the contents
-    of the page do not hold them. Without a picture only letters beside the page are found. On a scan the ink is that of
-    the image, and the words of its text layer may stand beside it; there only a dark cover counts.
+    of the page do not hold them. Without a picture only letters beside the page and tiny ones are found. On a scan the
+    ink is that of the image, and the words of its text layer may stand beside it; there only a dark cover counts.
     """
     hidden = []
     if any(_reaches_out(word, frame) for word in words):
         hidden = [Hidden(char, "outside") for char in chars if _is_outside(char, frame)]
+    least = min(_TINY, _TINY_SHARE * frame.height)
+    if any(word.size < least for word in words):
+        hidden += _tiny(chars, least, {id(each.char) for each in hidden})
     if picture is None:
         return hidden
     covers = [*_covers(page, frame), *annotated]
@@ -73,6 +79,14 @@ def find_hidden(
         if gray is not None and (gray < _DARK or not is_scan):
             hidden.append(Hidden(char, _why(fills, char, gray)))
     return [*hidden, *_signs_beside(hidden, chars, frame, picture)] if hidden else []
+
+
+def _tiny(chars: Sequence[Char], least: float, known: Set[int]) -> list[Hidden]:
+    """Return the letters smaller than ``least``; none where they spell nothing or fill the page."""
+    small = [char for char in chars if char["size"] < least and id(char) not in known]
+    letters = sum(char["text"].isalpha() for char in small)
+    is_hiding = letters >= _FEWEST_TINY and 2 * len(small) < len(chars)
+    return [Hidden(char, "tiny") for char in small] if is_hiding else []
 
 
 def _reaches_out(word: Word, frame: Frame) -> bool:

@@ -29,12 +29,12 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Unseen:
     """A word that the file holds and the page does not show. ``why``: it is covered, has the colour of its ground,
-    stands outside the page, or is not drawn (invisible mode, hidden layer, clipped). A word marked for removal is
-    "withheld": it is shown, and somebody decided that it must not be.
+    stands outside the page, is too tiny to be read, or is not drawn (invisible mode, hidden layer, clipped). A word
+    marked for removal is "withheld": it is shown, and somebody decided that it must not be.
     """
 
     word: Word
-    why: Literal["covered", "colour", "outside", "not drawn", "withheld"]
+    why: Literal["covered", "colour", "outside", "not drawn", "withheld", "tiny"]
 
 
 @dataclass(frozen=True, slots=True)

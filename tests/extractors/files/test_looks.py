@@ -118,6 +118,14 @@ UNSEEN_HTML = [
     "<p style='color: hsl(0, 0%, 100%)'>salaja</p>",
     "<p style='color:#fff; background: white'>salaja</p>",
     "<p style='font-size: 1px'>salaja</p>",
+    "<p style='position: absolute; width: 1px; height: 1px; overflow: hidden'>salaja</p>",
+    "<p style='position: absolute; clip: rect(0, 0, 0, 0)'>salaja</p>",
+    "<p style='position: absolute; clip: rect(1px 1px 1px 1px)'>salaja</p>",
+    "<p style='color: #336699; background: #336699'>salaja</p>",
+    "<style>@supports (display: grid) { .a { display: none } }</style><p class=a>salaja</p>",
+    "<style>@layer base { p.a { display: none } }</style><p class=a>salaja</p>",
+    "<style>p[data-k='1'] { display: none }</style><p data-k=1>salaja</p>",
+    "<style>div [aria-label] { display: none }</style><div><p aria-label=x>salaja</p></div>",
 ]
 
 
@@ -134,6 +142,12 @@ SEEN_HTML = [
     "<p style='font-size: 10px'>korra</p>",
     "<p style='font-size: 1.5em'>korra</p>",
     "<p style='color:#f0f0f0'>korra</p>",
+    "<p style='width: 1px'>korra</p>",
+    "<p style='clip: rect(0, 100px, 20px, 0)'>korra</p>",
+    "<p style='color: #336699; background: #ffeecc'>korra</p>",
+    "<style>@supports not (display: grid) { .a { display: none } }</style><p class=a>korra</p>",
+    "<style>@media print { .a { display: none } }</style><p class=a>korra</p>",
+    "<style>p[data-k='2'] { display: none }</style><p data-k=1>korra</p>",
 ]
 
 

@@ -133,6 +133,20 @@ def test_a_head_between_a_word_and_its_number_leaves_the_sentence(press: Press, 
 
 
 @PRESSES
+def test_an_address_that_ends_without_a_stop_leaves_a_word_cut_by_the_break(press: Press) -> None:
+    foot = lines("Kase tee 4 / 666 0000", "Paju", top=800, leading=10, size=7)
+    first = first_page("1. Tunnistan kehtetuks peadirektori 11.01.2019 käsk-")
+    second = lines("kirja nr 7 lisad 1 kuni 2, 5 ja 8 kuni 9.", *REST[1:])
+    assert revoked(press, [*first, *foot], second) == (WHOLE, ["page_break_text"], None)
+
+
+@PRESSES
+def test_a_note_as_large_as_the_text_leaves_the_sentence(press: Press) -> None:
+    note = Letters(70, 780, "1 Muudetud peadirektori 05.05.2020 käskkirjaga nr 9")
+    assert revoked(press, [*lines(*HEAD, LEAD), note], lines(*REST)) == (WHOLE, ["page_break_text"], None)
+
+
+@PRESSES
 def test_the_date_of_another_act_begins_a_page_of_its_own(press: Press) -> None:
     first = [*lines(*HEAD, LEAD.replace("2,", "2."), *REST[1:])]
     second = lines("PAJUMETSA AMET", "", "04.06.2021 nr 52", "Volikirja andmine", "Leida Kask")

@@ -187,6 +187,7 @@ UNSEEN: dict[str, tuple[Callable[[], list[Item]], str]] = {
     "beside the page": (lambda: lines(HIDDEN, top=AT_HIDDEN, x=700), "outside"),
     "below the page": (lambda: lines(HIDDEN, top=900), "outside"),
     "invisible mode": (lambda: lines(HIDDEN, top=AT_HIDDEN, mode=3), "not drawn"),
+    "tiny": (lambda: lines(HIDDEN, top=AT_HIDDEN, size=0.9), "tiny"),
     "clipped": (lambda: lines(HIDDEN, top=AT_HIDDEN, is_clipped=True), "not drawn"),
 }
 
@@ -207,6 +208,13 @@ def test_what_is_not_seen_revokes_nothing(press: Press, sentence: Callable[[], l
         assert "02.02.2018" not in said, "what is blacked out is not published"
     else:
         assert aside.words == HIDDEN
+
+
+@PRESSES
+def test_a_page_set_on_a_small_scale_is_read(press: Press) -> None:
+    found = read(press, lines(*HEAD, FIRST, SECOND, *LAST, size=2, leading=4))
+    assert revocations(found) == SHOWN
+    assert "unseen_words" not in codes(found)
 
 
 def test_a_hidden_layer_is_not_read() -> None:
