@@ -44,12 +44,19 @@ def test_two_entries_of_one_number_and_day_are_one_act_where_a_person_says_so(wo
         ("na/2", "same_act", ["na/1"]),
         ("na/3", "which_act", ["na/1", "na/2"]),
     ]
-    before = ask(HELD)
     row = ruled(doubt_of(ask), "na/1", "r1")
     assert row["quote"] == "Põhitegevuse käskkiri nr 5 03.02.2025 Töökorra kinnitamine"
     hold(working, [row])
     assert ask("SELECT state, directive_id, annex_id FROM rulings") == [("applied", "na/1", None)]
     assert ask(HELD) == [("na/1", "2025-07-01"), ("na/3", None)]
+
+
+@pytest.mark.long
+def test_two_entries_that_are_one_act_say_so_until_that_is_withdrawn(working: Warehouse, ask: Any) -> None:
+    one(working, "na/1", "5", "2025-02-03", "Töökord")
+    one(working, "na/2", "5", "2025-02-03", "Töökorra kinnitamine")
+    before, row = ask(HELD), ruled(doubt_of(ask), "na/1", "r1")
+    hold(working, [row])
     assert ask(DOUBTS) == []
     steps = ask.query("history", directive_id="na/1", annex=None)
     assert [step["what"] for step in steps if step["step"] == "ruled"] == [
