@@ -55,7 +55,7 @@ TABLES = (
     _of_file("files", "Files and members of containers, with the heading that was read."),
     _of_file("texts", "The text of each file, and what the file itself says where words were set right."),
     _of_file("pages", "Pages of files that have pages."),
-    _of_file("parts", "Bodies and annexes as they stand in files."),
+    _of_file("parts", "Bodies and annexes as found in files."),
     _of_file("citations", "Acts and provisions of laws that a text names."),
     _of_file("signatories", "Who is printed below acts."),
     _of_file("effects", "What sentences do to acts and annexes, as read."),

@@ -62,7 +62,7 @@ class Host:
             raise RobotsDisallow(f"the robots.txt of {self.name} forbids {url}")
 
     def give_up(self, kind: type[HostTrouble], message: str, capture: Capture | None = None) -> HostTrouble:
-        """Ask this host no more in this run; return the trouble to raise."""
+        """Stop asking this host in this run; return the trouble to raise."""
         self.trouble = (kind, message)
         return kind(message, capture=capture)
 

@@ -103,7 +103,7 @@ def _settle(run: Run, name: str, entry: RegisterEntry) -> None:
 
 
 def withhold_copies(run: Run, original: str) -> None:
-    """Withdraw the copies of a document that its own register withholds or shows no more.
+    """Withdraw the copies of a document that its own register withholds or no longer shows.
 
     A copy may be due again only in months, and its register may never hear of it.
     """

@@ -1,6 +1,6 @@
 -- answers: Which acts of an authority are held, and what holds of each on a day?
 -- grain: directive
--- oddities: matter is what the act is about: regulating, personnel, other; NULL where nothing tells.
+-- oddities: matter is what the act is about: regulating, personnel, other; NULL where nothing says so.
 -- $authority: the authority, as authorities.authority has it
 -- $day: optional, default today
 SELECT

@@ -103,7 +103,7 @@ steps AS (
     FROM revocations AS r JOIN known AS d ON d.directive_id = r.revoking_directive_id
     WHERE $annex IS NULL
     UNION ALL
-    -- What a file said that its document's page lists no more, at the act that said it and at what it ended.
+    -- What a file said that its document's page no longer lists, at the act that said it and at what it ended.
     SELECT 10, d.directive_id, NULL, f.unlisted_on, 'unlisted',
            f.name || ' is no longer listed on the document''s page since ' || f.unlisted_on || ': what it says has no effect from then on',
            NULL, NULL, f.unlisted_on

@@ -1,6 +1,6 @@
 -- answers: How many posts of each group has each unit on a day, as job descriptions in force say?
 -- grain: authority, unit and group
--- oddities: A description may stand for several holders. staff_group is NULL where the text does not tell; unit is as printed, with the units above it.
+-- oddities: A description may stand for several holders. staff_group is NULL where the text does not say; unit is as printed, with the units above it.
 -- $day: optional, default today
 SELECT
     coalesce(n.name, d.institution) AS institution, p.unit, p.staff_group, CAST(count(*) AS INTEGER) AS post_number,

@@ -1,4 +1,4 @@
--- answers: What does each operative sentence of a directive do, to what, from when, and where does it stand?
+-- answers: What does each operative sentence of a directive do, to what, from when, and where is it?
 -- grain: effect of a sentence
 -- oddities: A sentence that does several things has several rows. doubt says why an effect is not relied on; NULL where it is.
 -- $directive_id: directive

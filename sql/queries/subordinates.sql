@@ -1,6 +1,6 @@
 -- answers: Whom do job descriptions in force on a day name as subordinates, and do the subordinates' own descriptions agree?
 -- grain: subordinate that a job description in force names
--- oddities: is_confirmed is false where the other description names another superior (finding reporting_contradicted), NULL where it does not tell, where the superior that it names answers to this one, and where no post is named. unit_staff: the words name no post but who works in a unit.
+-- oddities: is_confirmed is false where the other description names another superior (finding reporting_contradicted), NULL where it does not say, where the superior that it names answers to this one, and where no post is named. unit_staff: the words name no post but who works in a unit.
 -- $day: optional, default today
 -- $unit: optional, a part of the name of the superior's unit
 -- $authority: optional, only this authority, as authorities.authority has it

@@ -1,6 +1,6 @@
 -- answers: Who substitutes whom on a day, as either job description says it, and does the other one agree?
 -- grain: post that a job description in force names
--- oddities: is_confirmed is false where the other description names others, NULL where it does not tell or the other post is not resolved. limit_words narrow the substitution.
+-- oddities: is_confirmed is false where the other description names others, NULL where it does not say or the other post is not resolved. limit_words narrow the substitution.
 -- $day: optional, default today
 -- $title: optional, the name of either post, in any case form, or a part of it
 SELECT

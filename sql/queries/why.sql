@@ -151,7 +151,7 @@ steps AS (
            AND NOT EXISTS (SELECT 1 FROM ends AS n WHERE n.effect_id = e.effect_id))
        OR (e.effect = 'revoke' AND len(e.points) > 0)
     UNION ALL
-    -- What a file said that its document's page lists no more.
+    -- What a file said that its document's page no longer lists.
     SELECT j.annex_id, 9, 'not_ending', 'unlisted', f.unlisted_on, false,
            'was held ' || f.ending || ' by ' || coalesce('nr ' || b.number || ' of ' || coalesce(b.signed_on, b.registered_on), f.ended_by)
                || ', in a file that is no longer listed on the document''s page since ' || f.unlisted_on || ': it ends nothing from then on',

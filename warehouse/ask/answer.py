@@ -18,8 +18,8 @@ OutcomeName = Literal[
     "withdrawn",
     "gone",
 ]
-"""What holds of an act or annex. "restricted", "withdrawn" (an operator took it down) and "gone" (the register shows it
-no more) say that its content is not held; the rest is as in ``annex_status_on`` and ``directive_status_on``."""
+"""What holds of an act or annex. "restricted", "withdrawn" (an operator took it down) and "gone" (the register no
+longer shows it) say that its content is not held; the rest is as in ``annex_status_on`` and ``directive_status_on``."""
 
 AnswerName = Literal["held", "annex_not_held", "not_held", "not_a_reference"]
 """What a reference comes to. "annex_not_held": the act is held and has no such annex."""

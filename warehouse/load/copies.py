@@ -88,7 +88,7 @@ def copies_of(w: Warehouse, document_id: str, entry: RegisterEntry) -> tuple[Cop
 
 
 def copies_of_unshown(w: Warehouse, document_id: str) -> tuple[Copy, ...]:
-    """Return the held copies of a document that its own register shows no more, as it last described the document.
+    """Return the held copies of a document that its own register no longer shows, as it last described the document.
 
     There are none where the register shows the same act under another id.
     """

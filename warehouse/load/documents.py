@@ -80,7 +80,7 @@ def ensure_documents(w: Warehouse, moment: Moment, document_ids: Sequence[Docume
 def mark_checked(w: Warehouse, moment: Moment, document_ids: Sequence[DocumentId]) -> None:
     """Note, in one transaction, that documents were looked at and that all of each is loaded or held back.
 
-    None of them is missing any more, and files that their pages list no more have no effect any more.
+    None of them is still missing, and files that their pages no longer list no longer have any effect.
     """
     if not document_ids:
         return

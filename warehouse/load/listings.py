@@ -45,7 +45,9 @@ _LISTED = f"""
 
 
 def settle_listings_within(w: Warehouse, document_ids: Sequence[str]) -> None:
-    """Note which loaded files of these documents their pages list no more, or list again; in the caller's transaction.
+    """Note which loaded files of these documents their pages no longer list, or list again.
+
+    This runs in the caller's transaction.
 
     Nothing is noted for a document while something that its page lists is held back.
     """

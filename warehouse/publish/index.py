@@ -98,7 +98,7 @@ class _Writing:
             self.con.execute(f"INSERT INTO {ALIAS}.main.{name} {search_source(name).sql}")
 
     def drop(self, *steps: str) -> None:
-        """Drop steps that are needed no more."""
+        """Drop steps that are no longer needed."""
         for name in steps:
             with self._committed(STEPS):
                 self.con.execute(f"DROP TABLE {name}")

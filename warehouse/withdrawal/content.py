@@ -65,7 +65,7 @@ def remove_document_content(
     touch_content(w.connection)
 
 
-# A file that the page of its document lists no more: a wrong page brought it, or another one took its place.
+# A file that the page of its document no longer lists: a wrong page brought it, or another one took its place.
 _IS_UNLISTED = (
     "EXISTS (SELECT 1 FROM base.unlistings AS u WHERE u.file_id = f.root_file_id AND u.listed_again_at IS NULL)"
 )

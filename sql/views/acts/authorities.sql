@@ -6,7 +6,7 @@
 -- aliases: names that it had or is called by, from the register list; empty where the list names none
 -- registers: codes of the registers that the register list names as its own; empty where it names none
 -- register: code of the held register that holds only documents of this authority; NULL where several hold it, or none does
--- directive_number: directives of it that are known
+-- directive_number: its known directives
 -- key: authority
 -- pair: authority
 WITH printed AS (

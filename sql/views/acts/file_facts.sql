@@ -1,7 +1,7 @@
 -- publish: no
 -- note: Files with the day they were first seen and their rank as a source: a signed container's member, then PDF,
 -- then others. first_seen_on counts from the first version of the file, version_seen_on from these very bytes.
--- unlisted_on: since when its document's page lists the file, or its container, no more; NULL where it counts.
+-- unlisted_on: since when its document's page no longer lists the file, or its container; NULL where it counts.
 WITH signed AS (SELECT DISTINCT file_id FROM base.signatures),
 seen AS (
     SELECT

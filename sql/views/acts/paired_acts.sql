@@ -31,7 +31,7 @@ pairs AS (
       ON o.register_key = c.register_key AND o.registered_on = c.registered_on AND stems_agree(o.stem, c.stem)
      AND act_kind(o.document_type) = act_kind(c.document_type)
 ),
--- An act that its register shows no more, and shows under another id: nothing else of the register's own words differs.
+-- An act that its register no longer shows, and shows under another id: nothing else of the register's own words differs.
 moved AS (
     SELECT o.document_id, n.document_id AS original_id
     FROM originals AS o

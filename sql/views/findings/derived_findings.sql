@@ -107,14 +107,14 @@ loose_rests AS (
     GROUP BY p.position_id, f.name
 )
 SELECT 'file_listed_no_more' AS code, 'info' AS level,
-       f.name || ' is listed on the page of its document no more since ' || f.unlisted_on || ': what it says has no effect from then on' AS message,
+       f.name || ' has not been listed on the page of its document since ' || f.unlisted_on || ': what it says has no effect from then on' AS message,
        d.directive_id, NULL::VARCHAR AS annex_id, NULL::VARCHAR AS effect_id
 FROM files AS f JOIN act_documents AS d ON d.document_id = f.document_id
 WHERE f.unlisted_on IS NOT NULL AND f.parent_file_id IS NULL
 UNION ALL
 -- What the page lists in its place could not be read: without it nothing would say what the act does.
 SELECT 'replaced_file_counts', 'warn',
-       f.name || ' is listed on the page of its document no more, and counts until all that the page lists now is read', d.directive_id, NULL, NULL
+       f.name || ' is no longer listed on the page of its document, and counts until everything that the page lists now is read', d.directive_id, NULL, NULL
 FROM files AS f JOIN act_documents AS d ON d.document_id = f.document_id
 JOIN documents AS o ON o.document_id = f.document_id AND o.state = 'public' AND o.register <> 'files'
 WHERE f.unlisted_on IS NULL AND f.parent_file_id IS NULL

@@ -31,7 +31,7 @@ SELECT
     evidence_id(f.file_id, f.span_start, f.span_end) AS evidence_id, f.run_id
 FROM base.findings AS f
 LEFT JOIN by_document AS b ON b.document_id = f.document_id
--- What is read in a file that its page lists no more is nobody's doubt.
+-- What is read in a file that its page no longer lists is nobody's doubt.
 WHERE coalesce(f.file_id NOT IN (SELECT file_id FROM files WHERE unlisted_on IS NOT NULL), true)
 UNION ALL
 SELECT

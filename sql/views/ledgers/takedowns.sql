@@ -1,4 +1,4 @@
--- table: What was withdrawn: one row per document and withdrawal. What stays of it is here and in documents; its content is
+-- table: What was withdrawn: one row per document and withdrawal. What remains of it is here and in documents; its content is
 -- held nowhere in the data folder.
 -- tombstone_id: readable id: the document, and the turn of the withdrawal
 -- document_id: document
@@ -13,7 +13,7 @@
 -- ended_number: annexes and acts that it ended and that are undecided since
 -- withdrawn_at: since when (UTC)
 -- run_id: run that withdrew it
--- lifted_at: when (UTC) it was allowed back; NULL: it stands
+-- lifted_at: when (UTC) it was allowed back; NULL: it still holds
 -- lift_reason: why
 -- lift_run_id: run that allowed it
 -- key: tombstone_id

@@ -1,7 +1,7 @@
 -- table: Duties of positions with the outcomes expected.
 -- position_id: position
 -- ordinal: turn in the description
--- file_id: file the words stand in
+-- file_id: file that contains the words
 -- number: number as printed; NULL where duties are not numbered
 -- duty: duty; where a person ruled what it says, that
 -- outcomes: outcomes expected

@@ -1,7 +1,7 @@
 -- table: Languages that positions ask for.
 -- position_id: position
 -- ordinal: turn in the description
--- file_id: file the words stand in
+-- file_id: file that contains the words
 -- language: language
 -- level: CEFR level; NULL where none is named
 -- quote: the words

@@ -1,8 +1,8 @@
--- table: Where the fields of positions stand.
+-- table: Where each field of a position was read.
 -- position_id: position
 -- field: field
 -- basis: what the value rests on: label, table, sentence, heading or ruling (a person decided); NULL where an earlier version read it
--- file_id: file the words stand in
+-- file_id: file that contains the words
 -- quote: the words
 -- span_start: first code point in the file's text, from 0
 -- span_end: code point after the last

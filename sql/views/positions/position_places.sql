@@ -1,6 +1,6 @@
 -- publish: no
 -- note: Each job description with its annex and directive. Of an annex held twice, the best source's descriptions count;
--- of one that goes over several files those of all. Those of a file that its page lists no more count no more. Rests of descriptions are none of their own.
+-- of one that goes over several files those of all. Those of a file that its page no longer lists no longer count. Rests of descriptions are none of their own.
 WITH listed AS (
     SELECT p.* FROM base.positions AS p JOIN file_facts AS f ON f.file_id = p.file_id
     WHERE p.layout IS DISTINCT FROM 'continuation' AND f.unlisted_on IS NULL

@@ -11,7 +11,7 @@
 -- subordinates: who reports to it
 -- substitutes_for: whom it substitutes for
 -- substituted_by: who substitutes for it
--- staff_group: ametnik or töötaja; NULL where the text does not tell
+-- staff_group: ametnik or töötaja; NULL where the text does not say
 -- purpose: purpose
 -- special_conditions: special conditions
 -- education: education asked for

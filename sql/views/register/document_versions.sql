@@ -8,11 +8,11 @@
 -- title: title
 -- access: access
 -- access_basis: legal basis of a restriction
--- is_personal_data: whether that basis is the protection of personal data; NULL where it does not tell
+-- is_personal_data: whether that basis is the protection of personal data; NULL where it does not say
 -- access_from: restricted from this day, as the register says
 -- access_until: restricted until this day, as the register says
 -- changed_at: when (UTC) it was first read so
--- superseded_at: when (UTC) something else was read; NULL: the register says so still
+-- superseded_at: when (UTC) something else was read; NULL: the register still says so
 -- run_id: run that read it
 -- key: document_id, version_number
 -- pair: document_id, version_number

@@ -12,7 +12,7 @@
 -- access: access in the register's word ("Avalik", "AK")
 -- is_public: whether content may be held; NULL for loose files
 -- access_basis: legal basis of a restriction
--- is_personal_data: whether that basis is the protection of personal data (AvTS § 35 lg 1 p 12); NULL where it does not tell
+-- is_personal_data: whether that basis is the protection of personal data (AvTS § 35 lg 1 p 12); NULL where it does not say
 -- access_from: restricted from this day
 -- access_until: restricted until this day
 -- function: function (funktsioon)

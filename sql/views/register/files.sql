@@ -23,7 +23,7 @@
 -- header_evidence_id: name of their place, for `kehtiv show`
 -- extractor_version: version that read it
 -- first_seen_on: first seen, day in Estonia
--- unlisted_on: day (Estonia) since which its document's page lists it, or its container, no more: what it says has no
+-- unlisted_on: day (Estonia) since which its document's page no longer lists it, or its container: what it says has no
 -- effect from then on; NULL where it counts
 -- loaded_at: loaded (UTC)
 -- run_id: run that loaded it

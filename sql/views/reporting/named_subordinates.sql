@@ -21,8 +21,8 @@
 -- found_in: unit (the same), unit_above, unit_below or authority; NULL unless resolved
 -- candidates: job descriptions in force on these days that may be meant; empty where more than 20 posts have the name
 -- is_confirmed: whether the description of the subordinate names this superior on some of these days; false: it names others
--- (finding reporting_contradicted); NULL: it does not tell, the superior that it names answers to this one, or it is not resolved
--- file_id: file the words stand in
+-- (finding reporting_contradicted); NULL: it does not say, the superior that it names answers to this one, or it is not resolved
+-- file_id: file that contains the words
 -- quote: the words
 -- page_number: page, from 1
 -- evidence_id: name of this place, for `kehtiv show`

@@ -1,6 +1,6 @@
 -- publish: no
 -- note: Each post that a job description names as its superior or as its subordinate, and whether that one's own description says the
--- same on some of these days: false where it names others, NULL where it does not tell. Of subordinates, where several posts may be
+-- same on some of these days: false where it names others, NULL where it does not say. Of subordinates, where several posts may be
 -- meant, a row for each of them.
 WITH RECURSIVE named AS (
     SELECT

@@ -21,8 +21,8 @@
 -- found_in: unit (the same), unit_above, unit_below or authority; NULL unless resolved
 -- candidates: job descriptions in force on these days that may be meant; empty where more than 20 posts have the name
 -- is_confirmed: whether the description of the superior names this subordinate on some of these days (named_subordinates); false: it
--- names others; NULL: it does not tell, or the superior is not resolved
--- file_id: file the words stand in
+-- names others; NULL: it does not say, or the superior is not resolved
+-- file_id: file that contains the words
 -- quote: the words
 -- page_number: page, from 1
 -- evidence_id: name of this place, for `kehtiv show`

@@ -19,7 +19,7 @@
 -- sentences name, ends and nothing, or the fields that a value may be given for; empty where any day may be
 -- premises: what the machine says of it
 -- undecided_from: first day that kehtiv holds undecided meanwhile; NULL: from the beginning
--- annex_number: annexes that hang on it
+-- annex_number: annexes that depend on it
 -- look_again_on: day for which somebody who was unsure put it off; NULL where nobody did
 -- file_id: file of the sentence; NULL where the words are those of a register's entry
 -- page_number: page, from 1; NULL without pages

@@ -1,5 +1,5 @@
 -- table: What sentences do to acts and annexes, as read and resolved; default dates are no effects. Those of files that
--- their documents' pages list no more are in former_effects.
+-- their documents' pages no longer list are in former_effects.
 -- effect_id: readable id: the file and the effect's turn in it
 -- file_id: file with the sentence
 -- document_id: document of that file

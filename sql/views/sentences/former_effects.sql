@@ -1,6 +1,6 @@
--- table: Sentences of files that their documents' pages list no more: they have no effect from unlisted_on on.
+-- table: Sentences of files that their documents' pages no longer list: they have no effect from unlisted_on on.
 -- effect_id: readable id: the file and the effect's turn in it
--- file_id: file the sentence stands in
+-- file_id: file that contains the sentence
 -- document_id: document of that file
 -- directive_id: directive that spoke; NULL where the act is unknown
 -- effect: approve, amend, revoke, commence, apply, suspend, extend, correct, renumber or reinstate
@@ -11,7 +11,7 @@
 -- page_number: page, from 1; NULL without pages
 -- evidence_id: name of this place, for `kehtiv show`
 -- known_from_on: day (Estonia) these bytes of the file were first seen
--- unlisted_on: day (Estonia) since which the page lists the file no more
+-- unlisted_on: day (Estonia) since which the page no longer lists the file
 -- key: effect_id
 -- pair: effect_id
 SELECT

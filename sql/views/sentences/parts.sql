@@ -1,4 +1,4 @@
--- table: Bodies and annexes as they stand in files, doublets included.
+-- table: Bodies and annexes as found in files, duplicates included.
 -- part_id: readable id: the file and the part's turn in it
 -- file_id: file
 -- document_id: document

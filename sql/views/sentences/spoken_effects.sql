@@ -1,5 +1,5 @@
 -- publish: no
--- note: Every effect that was read, as in effects, with the day since which its file is listed no more (unlisted_on).
+-- note: Every effect that was read, as in effects, with the day since which its file is no longer listed (unlisted_on).
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
 joined AS (
     SELECT

@@ -12,7 +12,7 @@ ranked AS (
         ORDER BY unlisted_on IS NOT NULL, source_rank, span_end - span_start DESC, root_ordinal, file_ordinal, file_id, span_start) AS rank
     FROM annex_parts AS a
     WHERE piece = 1
-      -- An annex that is promised to this day, and whose file the page lists no more, has no text any more.
+      -- An annex that is promised to this day, and whose file the page no longer lists, has no text any more.
       AND (unlisted_on IS NULL OR NOT EXISTS (
           SELECT 1 FROM promised AS p
           WHERE p.directive_id = a.directive_id AND p.annex_number = a.annex_number AND p.unlisted_on IS NULL))

@@ -15,7 +15,7 @@
 -- ended_by_effect_id: sentence that ends it
 -- undecided_from: first day in doubt, as known then
 -- in_force_from_ruling_id: ruling that gives the first day; NULL where none does
--- in_force_until_ruling_id: ruling on which the end, or the doubt that is left, rests; NULL where none does
+-- in_force_until_ruling_id: ruling that the end, or the doubt that is left, is based on; NULL where there is none
 -- key: annex_id, known_from_on
 -- pair: annex_id, known_from_on
 -- pair: annex_id, in_force_from, in_force_until, undecided_from

@@ -1,7 +1,7 @@
 -- publish: no
 -- note: The parts that are annexes, each under the key of its annex: its number, or its title where it bears none. A single
 -- unnumbered annex is the single number that was promised and not found. piece: the turn of the file in an annex that goes
--- over files named "… osa 1", "… osa 2", or whose numbers go on; 1 for all others. Files that the page lists no more
+-- over files named "… osa 1", "… osa 2", or whose numbers go on; 1 for all others. Files that the page no longer lists
 -- (unlisted_on) are put together among themselves.
 WITH named AS (
     SELECT

@@ -59,7 +59,7 @@ moments AS (
     SELECT m.*, u.annex_id IS NOT NULL AS is_unlisted
     FROM known_days AS m LEFT JOIN unlisted AS u ON u.annex_id = m.annex_id AND u.known_from_on = m.known_from_on
 ),
--- What was known at each moment: all that had come by then, without what its page listed no more.
+-- What was known at each moment: all that had come by then, without what its page no longer listed.
 running AS (
     SELECT
         m.annex_id, m.known_from_on, m.is_unlisted,

@@ -19,7 +19,7 @@
 -- approved_by_effect_id: sentence of its directive that approves it; NULL where none was read
 -- approval_quote: the words of that sentence
 -- approval_evidence_id: their place, for `kehtiv show`
--- is_text_held: whether a file of it is held
+-- is_text_held: whether one of its files is held
 -- text: its words; for an annex in several files (finding annex_in_several_files) those of all, in order
 -- file_id: file they come from, or begin in
 -- part_id: part of that file
@@ -29,7 +29,7 @@
 -- known_from_on: day (Estonia) a file that holds or promises it was first seen
 -- unlisted_on: day (Estonia) since which no page lists a file that holds or promises it; NULL where one does
 -- in_force_from_ruling_id: ruling that gives the first day (basis ruling); NULL where none does
--- in_force_until_ruling_id: ruling on which the end, or the doubt that is left, rests; NULL where none does
+-- in_force_until_ruling_id: ruling that the end, or the doubt that is left, is based on; NULL where there is none
 -- decided_by: role or name of who ruled on the end, else on the start; NULL where nobody did
 -- decided_on: day (Estonia) of that ruling
 -- because: the reason of that ruling; NULL where its document was withdrawn

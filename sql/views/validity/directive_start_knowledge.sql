@@ -41,7 +41,7 @@ moments AS (
     SELECT directive_id, known_on, lead(known_on) OVER (PARTITION BY directive_id ORDER BY known_on) AS known_until_on
     FROM (SELECT directive_id, known_on FROM events UNION SELECT directive_id, known_until_on FROM events WHERE known_until_on IS NOT NULL)
 ),
--- What was known at each moment: all that had come by then, without what its page listed no more.
+-- What was known at each moment: all that had come by then, without what its page no longer listed.
 running AS (
     SELECT
         m.directive_id, m.known_on, m.known_until_on, min(e.registered_on) AS registered_on, min(e.signed_on) AS signed_on,

@@ -11,7 +11,7 @@
 -- title: title
 -- document_type: type in the register's words
 -- access: access in the register's word
--- is_personal_data: whether it is restricted to protect personal data (AvTS § 35 lg 1 p 12); NULL where nothing tells
+-- is_personal_data: whether it is restricted to protect personal data (AvTS § 35 lg 1 p 12); NULL where nothing says so
 -- source_url: address of the document's page
 -- status: read (its body is held), annex_only, metadata_only or draft
 -- is_gone: whether the register no longer shows it
@@ -38,7 +38,7 @@
 -- heading_quote: the words of that heading
 -- heading_page_number: their page, from 1
 -- in_force_from_ruling_id: ruling that gives the first day (basis ruling); NULL where none does
--- in_force_until_ruling_id: ruling on which the end, or the doubt that is left, rests; NULL where none does
+-- in_force_until_ruling_id: ruling that the end, or the doubt that is left, is based on; NULL where there is none
 -- decided_by: role or name of who ruled on the end, else on the start; NULL where nobody did
 -- decided_on: day (Estonia) of that ruling
 -- because: the reason of that ruling; NULL where its document was withdrawn

@@ -3,7 +3,7 @@
 -- a new one replaces (effect "amend" with the rule "replacement"). Every other amendment ends nothing. A sentence that was
 -- not understood (doubt), or that ends a part (open_reason "part"), is here too: what it may touch becomes undecided. So is one
 -- that names the posts of job descriptions where the act approved none, or several, of that name.
--- unlisted_on: since when the page lists the sentence's file no more, so that it ends nothing; NULL where it counts.
+-- unlisted_on: since when the page no longer lists the sentence's file, so that it ends nothing; NULL where it counts.
 WITH spoken AS (
     SELECT
         * REPLACE (CASE WHEN effect = 'revoke' THEN date_rule END AS date_rule),

@@ -1,6 +1,6 @@
 -- publish: no
 -- note: What ends, or may end, each annex and directive as far as sentences say it, before any ruling, with the day since
--- which the file that says so is listed no more (unlisted_on).
+-- which the file that says so is no longer listed (unlisted_on).
 WITH told AS (
     SELECT r.*, coalesce(r.revoking_directive_id, r.document_id) AS ended_by,
            coalesce(r.effective_on, r.earliest_on, DATE '0001-01-01') AS possible_from,

@@ -1,5 +1,5 @@
 -- publish: no
--- note: Suspensions as in suspensions, with the day since which the file that says so is listed no more (unlisted_on).
+-- note: Suspensions as in suspensions, with the day since which the file that says so is no longer listed (unlisted_on).
 WITH suspending AS (
     SELECT
         e.*, coalesce(e.effective_on, s.in_force_from) AS suspended_from, e.until_on + 1 AS stated_until,

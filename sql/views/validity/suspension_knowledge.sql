@@ -5,7 +5,7 @@
 -- suspended_from: first day not in force
 -- suspended_until: first day in force again; NULL: no end is known
 -- known_from_on: first day (Estonia) on which the page listed the file that says so
--- known_until_on: first day on which it does no more; NULL: it does to this day
+-- known_until_on: first day on which it no longer does; NULL: it still does
 -- key: suspension_id, known_from_on
 -- pair: suspension_id, known_from_on
 SELECT s.suspension_id, s.directive_id, s.annex_id, s.suspended_from, s.suspended_until, k.known_from_on, k.known_until_on
