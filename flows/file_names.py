@@ -14,7 +14,7 @@ def told_name(path: Path) -> str:
 
 
 def told_path(path: Path) -> str:
-    """Return the path as text. A piece that is no UTF-8, as old archives unpack, is read in the likeliest encoding."""
+    """Return the path as text. A part that is not UTF-8, as old archives unpack, is read in the likeliest encoding."""
     return "/".join(_told(piece) for piece in str(path).split("/"))
 
 

@@ -139,7 +139,7 @@ def data_folder(named: Path | None) -> Path:
 
 
 def is_text(words: str) -> bool:
-    """Return whether words from the command line or the disk are text, and not bytes that are no UTF-8 (PEP 383)."""
+    """Return whether words from the command line or the disk are text, not bytes that are no UTF-8 (PEP 383)."""
     return words.isascii() or not _BYTES.search(words)
 
 

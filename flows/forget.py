@@ -1,5 +1,7 @@
-"""Take a register out of a data folder with everything that came from it: the bundled one above all, whose acts are
-invented. Tombstones stay, so that what was taken down cannot come back by another way."""
+"""Remove a register from a data folder with everything that came from it, the bundled one above all.
+
+The bundled register's acts are invented. Tombstones stay, so that what was taken down cannot come back another way.
+"""
 
 from __future__ import annotations
 

@@ -237,7 +237,7 @@ class Settings(BaseSettings):
 
 
 def from_config() -> dict[str, Any]:
-    """Return the settings that the configuration file gives. Raises ``BadConfig``, also for a name that is none."""
+    """Return the settings that the configuration file gives. Raises ``BadConfig``, also for an unknown name."""
     given = read_config()
     for name in given:
         if name not in Settings.model_fields:

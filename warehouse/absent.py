@@ -9,7 +9,7 @@ from types import ModuleType
 
 
 class Absent:
-    """A finder that knows of a package that it is not installed, and leaves all others to the finders behind it."""
+    """A finder that knows that a package is not installed, and leaves all others to the finders after it."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -98,10 +98,11 @@ def _make_file(path: Path) -> None:
 
 
 def fold_log(path: Path) -> None:
-    """Bring into a working file that nobody has open what its log holds; raise ``WarehouseUnwritable`` without room.
+    """Write the log of a working file that nobody has open into the file; raise ``WarehouseUnwritable`` without room.
 
-    DuckDB does so whenever a file is closed, and says nothing where it cannot. A log that stays would be read into
-    whatever file takes this one's place: its rows would stand there twice, and others be deleted in place of the old.
+    DuckDB does so whenever a file is closed, and says nothing where it cannot. A remaining log would be read into
+    whatever file takes this one's place: its rows would occur there twice, and other rows would be deleted instead of
+    the old ones.
     """
     log = path.with_name(f"{path.name}.wal")
     if not log.exists():

@@ -32,7 +32,7 @@ class SeveralPlaces(NoSuchEvidence):
 
 
 class NoSuchPage(ShowError):
-    """The words do not stand on the page asked for."""
+    """The words are not on the requested page."""
 
 
 class CannotShow(ShowError):

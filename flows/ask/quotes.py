@@ -1,10 +1,10 @@
-"""Lay out the words of a sentence with the page on which they stand."""
+"""Lay out the words of a sentence with their page."""
 
 from __future__ import annotations
 
 
 def tell_quote(quote: str, page_number: int | None) -> str:
-    """Return the words on one line, in quotation marks, behind their page; a file without pages has none."""
+    """Return the words on one line, in quotation marks, after their page; a file without pages has none."""
     page = f"page {page_number}: " if page_number is not None else ""
     return f"{page}“{' '.join(quote.split())}”"
 

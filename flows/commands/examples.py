@@ -51,7 +51,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 
 
 def epilog_of(command: str) -> str | None:
-    """Return what stands below a command's help; ``None`` where there is no example."""
+    """Return the text below a command's help; ``None`` where there is no example."""
     examples = EXAMPLES.get(command)
     # The backspace keeps the lines as they are (Click's mark).
     return "\n".join(["\b", "For example:", *(f"  {line}" for line in examples)]) if examples else None

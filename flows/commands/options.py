@@ -143,7 +143,7 @@ def refuse_unheld(register: str, settings: Settings) -> None:
 
 
 def warn_of_unknown(names: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Return a sentence for each variable that looks like a setting and is none, with the one that may be meant."""
+    """Return a sentence for each variable that looks like a setting but is not one, with the likely one."""
     by_name = {f"KEHTIV_{name.upper()}" for name in known} | {"KEHTIV_REGISTERS", "KEHTIV_CONFIG"}
     sentences = []
     for name in sorted(names):

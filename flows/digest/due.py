@@ -33,7 +33,7 @@ class Due:
 def due_digest(w: Warehouse, subscription: Subscription, told: Told | None, today: date, base_url: str | None) -> Due:
     """Return the digest of a subscription. ``told`` is ``None`` before its first one.
 
-    The first tells only of what changes today or later: what changed before is no news to whoever begins to ask.
+    The first digest reports only what changes today or later: earlier changes are not news to a new subscriber.
     """
     since = (told.last_on if told is not None else today) - LOOKS_BACK
     found = find_items(w, subscription, since, today)
@@ -47,7 +47,7 @@ def due_digest(w: Warehouse, subscription: Subscription, told: Told | None, toda
 
 
 def digest_since(w: Warehouse, subscription: Subscription, since: date, today: date, base_url: str | None) -> Due:
-    """Return what changed or became known since a day, told or not; for a look, nothing of it is remembered."""
+    """Return what changed or became known since a day, whether already sent or not. Nothing is recorded as sent."""
     items = find_items(w, subscription, since, today)
     return Due(subscription, since, tuple(items), write_mail(subscription, items, base_url), Told(today))
 

@@ -45,7 +45,7 @@ class Item:
 
     @property
     def told_id(self) -> str:
-        """The id under which it is noted as told: once while it is ahead, and once when its day has come."""
+        """The id under which it is recorded as sent: once while it is ahead, and once when its day has come."""
         return f"{self.item_id}+" if self.is_ahead else self.item_id
 
 
@@ -73,7 +73,7 @@ def _item(row: dict[str, Any]) -> Item:
 
 
 def unmet_choices(w: Warehouse, subscriptions: Sequence[Subscription]) -> Iterator[str]:
-    """Yield a sentence for each authority and each word of a search that nothing held has. It is no error."""
+    """Yield a sentence for each authority and each search word that nothing held has. This is not an error."""
     yield from unknown_authorities(w, subscriptions)
     yield from _unknown_words(w, subscriptions)
 
@@ -91,9 +91,9 @@ def _unknown_words(w: Warehouse, subscriptions: Sequence[Subscription]) -> Itera
 
 
 def unknown_authorities(w: Warehouse, subscriptions: Sequence[Subscription]) -> Iterator[str]:
-    """Yield a sentence for each name of an authority that nothing held bears, with the one that may be meant.
+    """Yield a sentence for each name of an authority that nothing held has, with the likely one.
 
-    It is no error: the authority's first act may come tomorrow.
+    This is not an error: the authority's first act may come tomorrow.
     """
     rows = run_query(w, name="authority_names").rows
     names = sorted({row[1] for row in rows})

@@ -27,7 +27,7 @@ class Act:
 
 
 class _Beside:
-    """Rows that stand in the same order as the acts to which they belong."""
+    """Rows in the same order as the acts to which they belong."""
 
     def __init__(self, rows: Rows) -> None:
         self._groups = groupby(rows.named(), key=itemgetter("directive_id"))

@@ -44,7 +44,7 @@ def work_of(act: Act) -> Work | None:
 
 
 def annex_work(work: Work, annex: Named, place: int) -> Work:
-    """Return the work that an annex is; annexes without a number are told apart by their place."""
+    """Return the work that an annex is; the place of annexes without a number distinguishes them."""
     number = slug(annex["annex_number"] or "")
     return replace(work, component=f"annex_{number or 'x'}_{place}", eid=f"att_{place}__")
 

@@ -81,7 +81,7 @@ def _preface(act: Act) -> Element:
 
 
 def _body(text: str | None) -> Iterator[Element]:
-    """Yield the paragraphs of an act: what stands before the first number, then each numbered line with its rest."""
+    """Yield the paragraphs of an act: the words before the first number, then each numbered line with its rest."""
     lines = [line.strip() for line in (text or "").splitlines() if line.strip()]
     groups: list[tuple[str | None, list[str]]] = [(None, [])]
     for line in lines:

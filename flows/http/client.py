@@ -209,7 +209,9 @@ class PoliteClient:
         raise OffRegisterRedirect(f"{request.url} redirects without end, last to {asked.url}", capture=capture)
 
     def _refuse(self, host: Host, request: Request, capture: Capture) -> None:
-        """Keep and raise what is no answer: a robot check, a host that wants a pause or fails, a refused address."""
+        """Keep and raise an answer that cannot be used: a robot check, a pause or failure of the host, a refused
+        address.
+        """
         if is_robot_check(capture.body):
             self._keep_aside(capture)
             raise host.give_up(RobotCheckMet, f"{host.name} shows its robot check", capture)

@@ -21,7 +21,7 @@ class PageCutShort(AddressTrouble):
 
 
 class NamesTakenDown(AddressTrouble):
-    """An answer speaks of a document that an operator took down where its words cannot be told from others'."""
+    """An answer mentions a document that an operator took down, and its words cannot be separated from others'."""
 
 
 @dataclass

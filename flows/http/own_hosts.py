@@ -21,7 +21,7 @@ def post_json(url: str, body: bytes, timeout_s: float) -> int:
 
 
 def ask_api(method: str, url: str, *, json: Any = None, timeout_s: float = 10) -> tuple[int, Any]:
-    """Return the status and the JSON of an answer; ``None`` in place of JSON where the status is no success.
+    """Return the status and the JSON of an answer; ``None`` instead of JSON where the status is not a success.
 
     No proxy of the environment stands between this process and loopback. Raises ``OwnHostFails``.
     """

@@ -47,8 +47,8 @@ class RobotRules:
 def parse_robots(body: bytes) -> RobotRules:
     """Return the rules in a robots.txt. Lines that are not rules (an HTML page in its place) count for nothing.
 
-    Byte order marks are dropped wherever they stand (editors add one at each saving, and files are joined): the line
-    behind one would be no rule, and what it forbids would be fetched.
+    Byte order marks are dropped anywhere (editors add one at each saving, and files are joined): the line after one
+    would not be a rule, and what it forbids would be fetched.
     """
     return RobotRules(Protego.parse(_decoded(body[:MOST_BYTES]).replace(_MARK, "").replace("\x00", "")))
 

@@ -118,10 +118,10 @@ class KeptFirst:
         return self.fetcher.fetch_file(request, is_doubted=is_doubted)
 
     def _ask_page_again(self, visit: Visit) -> None:
-        """Ask for the page before a file that the cut-off night did not bring.
+        """Request the page before a file that the interrupted night did not fetch.
 
-        A rebuild from the archive finds a document's files behind its page. Raise ``AddressFails`` where the page is
-        not what it was: the next night looks at the document again.
+        A rebuild from the archive finds a document's files after its page. Raise ``AddressFails`` where the page has
+        changed: the next night looks at the document again.
         """
         self._visit = None
         _, sha256 = self.fetcher.fetch(visit.connector.document_request(visit.external_id))

@@ -96,7 +96,7 @@ def _compare(report: Report, news: News, published: Path, today: date) -> None:
 
 
 def _stand(report: Report, w: Warehouse, facts: RunFacts, settings: Settings, today: date) -> None:
-    """Add how things stand after the run, whatever caused it."""
+    """Add the current state after the run, whatever caused it."""
 
     def rows(name: str, **params: Any) -> list[Any]:
         return _rows(run_query(w, name=name, params=params))

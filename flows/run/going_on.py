@@ -18,7 +18,7 @@ from flows.folder import DataFolder
 
 @dataclass(frozen=True)
 class GoingOn:
-    """A run by process ``pid`` as it last told. ``began_at`` and ``at`` are UTC, ``told`` is a line for a person."""
+    """A run by process ``pid`` as last reported. ``began_at`` and ``at`` are UTC, ``told`` is a line for a person."""
 
     kind: str
     register: str
@@ -41,7 +41,7 @@ class GoingOn:
 
     @property
     def sentence(self) -> str:
-        """Say in a sentence whether the run goes on or was killed, and how far it is."""
+        """Say in a sentence whether the run continues or was killed, and how far it is."""
         counted = ", ".join(f"{number} {name}" for name, number in self.counts.items() if number)
         far = self.told + (f"; so far {counted}" if counted else "")
         if self.is_alive:
@@ -57,7 +57,7 @@ def _hour(at: datetime) -> str:
 
 
 def note(data: Path, standing: GoingOn) -> None:
-    """Write how a run stands, in place of what it said before. A full disk keeps no run from going on."""
+    """Write the state of a run over what it wrote before. A full disk does not stop the run."""
     path = DataFolder(data).going_on
     told = asdict(standing) | {"began_at": standing.began_at.isoformat(), "at": standing.at.isoformat()}
     aside = path.with_suffix(".part")

@@ -31,7 +31,7 @@ def status_of(number: int) -> int:
 class Interrupted(BaseException):
     """A signal to end came; the message is for the person who sent it.
 
-    It is no ``KeyboardInterrupt``: libraries around our code catch that one, and end in their own time.
+    This is not a ``KeyboardInterrupt``: libraries around our code catch that one, and end in their own time.
     """
 
     def __init__(self, number: int = signal.SIGINT, consequence: str | None = None) -> None:
@@ -96,7 +96,7 @@ class Stopping:
                 _give_back(before)
 
     def forget(self) -> None:
-        """Let the next signal be a first one again: what the last one was to end has ended, and the command goes on."""
+        """Let the next signal be a first one again: what the last one ended has ended, and the command continues."""
         self._noted, self._raised = None, None
 
     def check(self) -> None:

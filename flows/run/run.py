@@ -246,7 +246,9 @@ def _report(
 
 
 def note_listed(warehouse: Warehouse) -> None:
-    """Hold whose registers the register list names. A list that cannot be read changes nothing: whoever asks a register
-    is told of it, and a take-down must go on."""
+    """Record whose registers the register list names. A list that cannot be read changes nothing.
+
+    Whoever uses a register is told of the damaged list, and a take-down must still work.
+    """
     with suppress(BadRegisterList):
         listed.note(warehouse, list_authorities())

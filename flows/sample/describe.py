@@ -81,7 +81,7 @@ def _annex(raw: Mapping[str, Any], library: Mapping[str, Any]) -> AnnexText:
 def _job(raw: Mapping[str, Any], library: Mapping[str, Any]) -> JobDescription:
     """Return the post of the library in this wording.
 
-    It may change fields, add duties (before the last one), drop some, or name them all anew in their order.
+    It may change fields, add duties (before the last one), drop some, or list them all again in their order.
     """
     post = dict(library["position"][raw["position"]])
     listed = post.pop("duties")

@@ -29,7 +29,7 @@ RESTRICTED, HELD = "restricted_elsewhere", "held_in_original"
 def settle_entry(w: Warehouse, entry: RegisterEntry) -> RegisterEntry:
     """Return the entry as it may be loaded: a public copy of what its authority restricts is restricted.
 
-    A page that is no copy, or whose original is not held, comes back as it is.
+    A page that is not a copy, or whose original is not held, comes back unchanged.
     """
     if not entry.is_public:
         return entry
@@ -44,9 +44,9 @@ def settle_entry(w: Warehouse, entry: RegisterEntry) -> RegisterEntry:
 def files_to_fetch(
     w: Warehouse, connector: Connector, page: Capture, entry: RegisterEntry
 ) -> tuple[RegisterEntry, tuple[tuple[OriginalFile, bytes | None], ...]]:
-    """Return the entry with what is to be said of it, and the files to get, each with its text where the page holds it.
+    """Return the entry with its findings, and the files to fetch, each with its text where the page holds it.
 
-    There is no file to get where the authority's own register shows the document and all of it is held.
+    No file is fetched where the authority's own register shows the document and all of it is held.
     """
     original = copies.held_original(w, entry)
     if original is None:

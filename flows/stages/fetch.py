@@ -66,7 +66,7 @@ def fetch_documents(
 
 @dataclass(frozen=True)
 class _Told:
-    """A document, what a listing told of it tonight, and what is held of it."""
+    """A document, what a listing said of it tonight, and what is held of it."""
 
     document_id: DocumentId
     listed: ListingEntry | None
@@ -205,10 +205,10 @@ def _keep_text(
 def _fetch_file(
     run: Run, answers: Answers, connector: Connector, document_id: DocumentId, file: OriginalFile, held_back: HeldBack
 ) -> FetchedFile | None:
-    """Return the file, archived; ``None`` where it could not be had, which then stands in quarantine.
+    """Return the file, archived; ``None`` where it could not be fetched and is held back in quarantine.
 
-    Only files without a parent come here: a container is fetched whole, signatures and all, and its members come
-    out of it.
+    Only files without a parent come here: a container is fetched whole, with its signatures, and its members are
+    unpacked from it.
     """
     is_doubted = any(thing[0] == document_id and thing[2] == "bytes" for thing in held_back)
     thing = Thing(document_id, file.name, "file")

@@ -15,11 +15,11 @@ _CUT = ("…", "...")
 def refuse_other(
     entry: RegisterEntry, document_id: DocumentId, listed: ListingEntry | None, earlier: EarlierPage | None
 ) -> None:
-    """Return when nothing speaks against a page being the document's. Raises ``OtherDocument``.
+    """Return when nothing contradicts that a page is the document's. Raises ``OtherDocument``.
 
     The address must name the document, whatever the page says. A public page must also agree with ``listed``, the row
-    by which the listing showed the document tonight; without one it must have at least one of number, day and title
-    in common with what is held. A restricted page is believed all the same: withholding too much can be undone.
+    by which the listing showed the document tonight; without one it must have at least one of number, day and title in
+    common with what is held. A restricted page is always believed: withholding too much can be undone.
     """
     if entry.external_id is not None and entry.external_id != document_id.external_id:
         raise OtherDocument(f"the page shows document {entry.external_id}, but {document_id.external_id} was requested")
@@ -36,7 +36,7 @@ def refuse_other(
 
 
 def _differing(entry: RegisterEntry, number: str | None, day: date | None, title: str | None) -> list[str]:
-    """Say what the page and another source tell differently. What one of them leaves out is no difference."""
+    """Return what the page and another source say differently. What one of them leaves out is not a difference."""
     told = []
     if number and entry.number and _plain(number) != _plain(entry.number):
         told.append(f"number {entry.number!r}, not {number!r}")

@@ -90,7 +90,7 @@ def _load(run: Run, loadable: list[tuple[Loadable, FileExtraction]]) -> None:
 def _without_page(read: Loadable) -> Outcome:
     """Return the outcome, or a failure for a page in place of a file.
 
-    Loaded as what it is, the page would describe the document anew from one of its files.
+    If the page were loaded as what it is, one of a document's files would describe the document.
     """
     if isinstance(read.outcome, FileExtraction) and read.outcome.entry is not None:
         message = "the register sent a document's page in place of the file"

@@ -108,7 +108,7 @@ _ET = {
 
 
 def headings(columns: Sequence[str], keel: str) -> list[str]:
-    """Return what stands above these columns in a language of ``KEELES``; a column without a heading keeps its name."""
+    """Return the headings of these columns in a language of ``KEELES``; a column without a heading keeps its name."""
     return [_ET.get(column, column) for column in columns] if keel == "et" else list(columns)
 
 

@@ -56,7 +56,7 @@ def _note_outcome(sentence: str, decided_by: Outcome | None, indent: str) -> Non
 
 
 def print_outcomes(history: History) -> None:
-    """Print, act by act, the outcome in one sentence, then the steps. Several acts of one name stand apart."""
+    """Print, act by act, the outcome in one sentence, then the steps. Several acts of one name are separated."""
     answer = history.answer
     if answer.answer != "held":
         complain_missing(answer)

@@ -31,7 +31,7 @@ def print_files(asked: Files) -> None:
 
 
 def note_places(places: Sequence[NamedPlace]) -> None:
-    """List what a beginning may stand for."""
+    """List the places whose ids begin alike, as many as fit."""
     for place in places[:MAX_PLACES]:
         words = " ".join(place.quote.split())
         short = words if len(words) <= MAX_QUOTE else f"{words[:MAX_QUOTE]}…"

@@ -1,4 +1,4 @@
-"""Print how things stand: the run that goes on, what is published, what needs a person (`kehtiv status`)."""
+"""Print the current state: the run in progress, what is published, what needs a person (`kehtiv status`)."""
 
 from __future__ import annotations
 

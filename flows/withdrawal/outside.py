@@ -124,7 +124,7 @@ def _withdrawal(w: Warehouse, one: Leaving, known: HeldContent, unloaded: Unload
 
 
 def says_the_same(held: Holdings, document_id: str, title: str | None) -> bool:
-    """Return whether the document never had another title, so that result lists may go on showing this one."""
+    """Return whether the document never had another title, so that result lists may keep showing this one."""
     unloaded = unloaded_content(held.archive, held.platforms, [document_id])[document_id]
     return {*held_content(held.warehouse, document_id).titles, *unloaded.titles} <= {title}
 

@@ -28,7 +28,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Described:
-    """What an annex says of a post. ``position`` is what was read of its job description (``None``: it is none)."""
+    """What an annex says of a post. ``position`` holds its job description, ``None`` where it is not one."""
 
     position: Row | None
     languages: tuple[Row, ...]

@@ -39,7 +39,7 @@ WRITING_SCALAR_FUNCTIONS = frozenset({"write_log"})
 def refuse_writing(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     """Return when ``sql`` is one statement that only reads, explained or not.
 
-    Raises ``QueryRefused`` with the reason otherwise, and ``duckdb.Error`` for text that is no SQL.
+    Raises ``QueryRefused`` with the reason otherwise, and ``duckdb.Error`` for text that is not SQL.
     """
     statements = connection.extract_statements(sql)
     if len(statements) != 1:

@@ -48,15 +48,15 @@ class Reference:
 
     @property
     def is_reference(self) -> bool:
-        """Return whether it says anything by which an act can be told."""
+        """Return whether it says anything by which an act can be identified."""
         return any(part is not None for part in (self.enacted_on, self.number, self.impossible_day))
 
 
 def parse_reference(words: str) -> Reference:
     """Return what a reference says, in any order: day, "nr" and number, kind, issuer, year, annex.
 
-    Days are ISO, dd.mm.yyyy, dd.mm.yy or "10. märts 2025". Words without a digit are no reference: they name a post or
-    a subject.
+    Days are ISO, dd.mm.yyyy, dd.mm.yy or "10. märts 2025". Words without a digit are not a reference: they name a post
+    or a subject.
     """
     rest = " ".join(words.translate(_QUOTES).split())
     annex, rest = _taken(_ANNEX, rest)

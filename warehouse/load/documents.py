@@ -170,7 +170,7 @@ def unmark_gone(w: Warehouse, moment: Moment, document_id: DocumentId) -> None:
 
 
 def _append_state(w: Warehouse, moment: Moment, document_id: DocumentId) -> None:
-    """Append a version for what no page says: that there is none any more, or that it came back."""
+    """Append a version for what no page says: that there is no page any more, or that it came back."""
     w.connection.execute(
         "UPDATE base.documents SET changed_at = ?, run_id = ? WHERE document_id = ?",
         [moment.at, moment.run_id, document_id],

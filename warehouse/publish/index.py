@@ -182,7 +182,7 @@ class _Numbers:
 
 
 def _write_words(writing: _Writing) -> None:
-    """Write the forms that stand in passages, with their lemmas, and which of them each piece between blanks holds."""
+    """Write the forms that occur in passages, with their lemmas, and which of them each piece of text contains."""
     writing.step("search_forms", "SELECT '' AS form, 0 AS form_no, '' AS lemma, 0 AS lemma_no LIMIT 0")
     writing.step("search_written", "SELECT '' AS written, 0 AS form_no, 0 AS lemma_no LIMIT 0")
     written = writing.con.sql("SELECT written FROM search_raw ORDER BY 1").to_arrow_table()["written"]

@@ -1,4 +1,4 @@
-"""Remove what a killed run left in the data folder: content that nothing names and no row tells of."""
+"""Remove what a killed run left in the data folder: content that nothing names and no row mentions."""
 
 from __future__ import annotations
 
