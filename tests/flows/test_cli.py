@@ -27,17 +27,6 @@ def data(sample_night: tuple[Path, Summary]) -> Path:
     return sample_night[0]
 
 
-DIRECTIVE = """KÄSKKIRI
-12.05.2025 nr 7
-Ametijuhendite kinnitamine
-Asutuse põhimääruse § 5 punkti 2 alusel
-1. Kinnitan arhiivitalituse ametijuhendid (lisad 1 ja 2).
-2. Tunnistan kehtetuks direktori 03.02.2022 käskkirja nr 4 lisad 1 kuni 3.
-3. Käskkiri jõustub allkirjastamisest.
-(allkirjastatud digitaalselt)
-"""
-
-
 # --- help ---
 
 
@@ -192,66 +181,6 @@ def test_wrong_use_says_what_was_wrong_and_ends_with_2(
     assert told in said
 
 
-@pytest.fixture
-def own_data(data: Path, tmp_path: Path) -> Path:
-    """A data folder that may be damaged."""
-    return Path(shutil.copytree(data, tmp_path / "own", symlinks=True))
-
-
-def contents_of(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@pytest.mark.parametrize(
-    "place", ["warehouse.duckdb", "working.duckdb", "warehouse-000999.duckdb", "archive/new", "reports/x.json", ".lock"]
-)
-@pytest.mark.parametrize("way", ["plain", "through a link", "around"])
-def test_an_answer_is_not_written_over_the_data_folder(
-    run: Run, own_data: Path, tmp_path: Path, place: str, way: str
-) -> None:
-    (tmp_path / "link").symlink_to(own_data / place)
-    output = {
-        "plain": own_data / place,
-        "through a link": tmp_path / "link",
-        "around": own_data / "reports" / ".." / place,
-    }[way]
-    before = contents_of(own_data)
-    status, _, said = run("sql", "SELECT 1 AS n", "--format", "csv", "--output", output, "--data", own_data)
-    assert status == 2
-    assert "would be written into" in said
-    assert contents_of(own_data) == before
-
-
-def test_an_answer_is_not_written_into_an_archive_on_another_disk(run: Run, own_data: Path, tmp_path: Path) -> None:
-    elsewhere = (own_data / "archive").rename(tmp_path / "disk")
-    (own_data / "archive").symlink_to(elsewhere)
-    before = contents_of(elsewhere)
-    victim = next(path for path in elsewhere.rglob("*") if path.is_file())
-    status, _, said = run("sql", "SELECT 1 AS n", "--format", "csv", "--output", victim, "--data", own_data)
-    assert status == 2, said
-    assert contents_of(elsewhere) == before
-
-
-def test_the_other_commands_that_write_a_file_spare_the_data_folder_too(run: Run, own_data: Path) -> None:
-    before = contents_of(own_data)
-    assert run("show", "x", "--png", own_data / "archive" / "p.png", "--data", own_data)[0] == 2
-    status, _, said = run("reextract", "--dry-run", "--output", own_data / "reports" / "d.json", "--data", own_data)
-    assert status == 2
-    assert "would be written into" in said
-    assert contents_of(own_data) == before
-
-
-def test_exports_are_written_beside_the_data_and_in_its_folder_for_them(
-    run: Run, own_data: Path, tmp_path: Path
-) -> None:
-    (own_data / "exports").mkdir(exist_ok=True)
-    for output in (tmp_path / "a.csv", own_data / "exports" / "a.csv"):
-        for _ in range(2):
-            status, _, said = run("sql", "SELECT 1 AS n", "--format", "csv", "--output", output, "--data", own_data)
-            assert status == 0, said
-        assert output.read_text() == "n\n1\n"
-
-
 def test_asking_before_anything_was_published_says_what_to_do(run: Run, tmp_path: Path) -> None:
     status, _, said = run("status", "--data", tmp_path / "empty")
     assert status == 1
@@ -278,100 +207,6 @@ def test_check_ends_with_1_where_a_check_of_level_error_fails(
     status, told, _ = run("check", "--data", data)
     assert status == 1
     assert "FAIL  quote_is_in_text" in told
-
-
-# --- adding and extracting files ---
-
-
-def test_added_files_are_loaded_and_a_second_time_changes_nothing(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "kaskkiri.txt").write_text(DIRECTIVE, "utf-8")
-    status, _, said = run("add", tmp_path / "in", "--data", tmp_path / "data")
-    assert status == 0
-    assert "1 new" in said
-    assert "1 unchanged" in run("add", tmp_path / "in", "--data", tmp_path / "data")[2]
-    told = run(
-        "sql", "SELECT revoked_annex_number AS n FROM revocations", "--format", "csv", "--data", tmp_path / "data"
-    )
-    assert sorted(told[1].split()) == ["1", "2", "3", "n"]
-
-
-def bad_files(folder: Path) -> None:
-    folder.mkdir()
-    (folder / "a-good.txt").write_text(DIRECTIVE, "utf-8")
-    (folder / "b-empty.pdf").write_bytes(b"")
-    (folder / "c-error.pdf").write_bytes(b"<!DOCTYPE html><html><body>Lehek\xc3\xbclge ei leitud!</body></html>")
-    pdf = Path(cli.__file__).parent / "sample" / "documents" / "700111.pdf"
-    (folder / "d-cut.pdf").write_bytes(pdf.read_bytes()[:4000])
-    (folder / "e-noise.pdf").write_bytes(bytes(range(256)) * 40)
-    (folder / "f-encrypted.pdf").write_bytes(encrypted_pdf())
-    (folder / "z-good.pdf").write_bytes(pdf.read_bytes())
-
-
-def encrypted_pdf() -> bytes:
-    from reportlab.pdfgen.canvas import Canvas
-
-    out = io.BytesIO()
-    canvas = Canvas(out, encrypt="salasõna")
-    canvas.drawString(100, 700, "KÄSKKIRI")
-    canvas.save()
-    return out.getvalue()
-
-
-BAD = {
-    "b-empty.pdf": "empty_file",
-    "c-error.pdf": "error_page_instead_of_file",
-    "d-cut.pdf": "truncated_file",
-    "e-noise.pdf": "unreadable_file",
-    "f-encrypted.pdf": "encrypted_file",
-}
-
-
-def test_what_cannot_be_read_is_held_back_by_name_and_the_rest_is_loaded(run: Run, tmp_path: Path) -> None:
-    bad_files(tmp_path / "in")
-    status, _, said = run("add", tmp_path / "in", "--data", tmp_path / "data")
-    assert status == 1
-    for name, code in BAD.items():
-        assert f"{name} at read: {code}" in said
-    query = "SELECT name, code FROM quarantine WHERE closed_at IS NULL ORDER BY name"
-    held = json.loads(run("sql", query, "--format", "json", "--data", tmp_path / "data")[1])
-    assert {row["name"]: row["code"] for row in held} == BAD
-    query = "SELECT count(*) AS n FROM directives"
-    assert json.loads(run("sql", query, "--format", "json", "--data", tmp_path / "data")[1]) == [{"n": 2}]
-
-
-def test_extract_prints_json_for_what_it_can_read_and_names_the_rest(run: Run, tmp_path: Path) -> None:
-    bad_files(tmp_path / "in")
-    status, told, said = run("extract", "--json", *sorted((tmp_path / "in").iterdir()))
-    assert status == 1
-    assert [Path(one["file"]).name for one in json.loads(told)] == ["a-good.txt", "z-good.pdf"]
-    for name, code in BAD.items():
-        assert f"{name}: {code}" in said
-
-
-def test_extract_of_one_file_is_one_object_and_stores_nothing(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "kaskkiri.txt").write_text(DIRECTIVE, "utf-8")
-    status, told, _ = run("extract", "--json", tmp_path / "kaskkiri.txt")
-    found = json.loads(told)
-    assert status == 0
-    assert found["directive"]["number"] == "7"
-    [revoked] = [effect for effect in found["effects"] if effect["effect"] == "revoke"]
-    assert revoked["affected"]["annexes"] == [1, 2, 3]
-    assert list(tmp_path.iterdir()) == [tmp_path / "kaskkiri.txt"]
-
-
-def test_extract_for_a_person_names_what_was_found(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "kaskkiri.txt").write_text(DIRECTIVE, "utf-8")
-    told = run("extract", tmp_path / "kaskkiri.txt")[1]
-    assert "2025-05-12 nr 7" in told
-    assert "revoke:" in told
-
-
-def test_an_empty_folder_is_said_to_be_empty(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    status, _, said = run("add", tmp_path / "in", "--data", tmp_path / "data")
-    assert status == 1
-    assert "there is no file in" in said
 
 
 # --- folders that cannot be used ---

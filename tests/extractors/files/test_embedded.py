@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import io
 import re
@@ -12,12 +11,10 @@ from collections.abc import Callable
 
 import pypdfium2
 import pytest
-from pypdfium2 import raw
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.files.containers import MAX_DEPTH, Budget
 from extractors.files.embedded import open_any
-from extractors.model.extraction import FileExtraction
 from extractors.pages import attachments
 from extractors.read import read_file
 
@@ -304,127 +301,3 @@ def test_objects_in_old_formats_are_said() -> None:
     found = open_any(rb"{\rtf1 Kinnitan {\object\objemb{\*\objdata 0105}}}", "a.rtf", Budget())
     assert [finding.code for finding in found.findings] == ["embedded_object"]
     assert open_any(rb"{\rtf1 Kinnitan}", "a.rtf", Budget()).findings == ()
-
-
-# --- what people filled in ---
-
-
-def form(**fields: str) -> bytes:
-    """A form by ReportLab, whose fields have an appearance."""
-    out = io.BytesIO()
-    canvas = Canvas(out)
-    canvas.drawString(72, 760, "Tallinn")
-    for number, (name, value) in enumerate(fields.items()):
-        canvas.acroForm.textfield(name=name, value=value, x=300, y=755 - 30 * number, width=200, height=16, fontSize=10)
-    canvas.acroForm.checkbox(name="ametnik", checked=True, x=72, y=600)
-    canvas.acroForm.checkbox(name="tootaja", checked=False, x=102, y=600)
-    canvas.save()
-    return out.getvalue()
-
-
-def words_of(read: FileExtraction) -> str:
-    assert read.text is not None
-    return " ".join(read.text.text.split())
-
-
-def codes(read: FileExtraction) -> list[str]:
-    return [finding.code for finding in read.findings]
-
-
-def test_values_of_a_form_are_words_of_the_page_at_their_place() -> None:
-    read = read_file(form(kp="12.03.2024 nr 15"), "kaskkiri.pdf")
-    assert words_of(read) == "Tallinn 12.03.2024 nr 15"
-    assert read.text is not None
-    place = next(place for place in read.text.places if "2024" in place.span.of(read.text.text))
-    assert 290 < place.edges[2] < 400
-    assert 70 < place.box.top < 90
-
-
-def test_ticked_boxes_are_said_by_name() -> None:
-    told = [finding.message for finding in read_file(form(), "a.pdf").findings if finding.code == "ticked_box"]
-    assert told == ["page 1: ticked, not read as part of the text: “ametnik”"]
-
-
-def test_a_value_without_an_appearance_is_drawn_as_viewers_draw_it() -> None:
-    bare = form(kp="12.03.2024 nr 15").replace(b"/AP", b"/XX")
-    assert words_of(read_file(bare, "a.pdf")) == "Tallinn 12.03.2024 nr 15"
-
-
-def test_a_value_that_the_page_hides_is_said_and_not_read() -> None:
-    hidden = form(kp="12.03.2024 nr 15").replace(b"/F 4 /FT /Tx", b"/F 2 /FT /Tx")
-    read = read_file(hidden, "a.pdf")
-    assert words_of(read) == "Tallinn"
-    assert "field_not_shown" in codes(read)
-
-
-def typed(kind: int, words: str, *, has_appearance: bool = True) -> bytes:
-    """An annotation put on the page by PDFium."""
-    pdf = pypdfium2.PdfDocument(page("Tallinn"))
-    sheet = pdf[0]
-    note = raw.FPDFPage_CreateAnnot(sheet, kind)
-    raw.FPDFAnnot_SetRect(note, raw.FS_RECTF(300, 775, 450, 755))
-    encoded = ctypes.create_string_buffer(words.encode("utf-16-le") + b"\0\0")
-    raw.FPDFAnnot_SetStringValue(note, b"Contents", ctypes.cast(encoded, ctypes.POINTER(ctypes.c_ushort)))
-    if has_appearance:
-        shown = raw.FPDFPageObj_NewTextObj(pdf, b"Helvetica", 10.0)
-        raw.FPDFText_SetText(shown, ctypes.cast(encoded, ctypes.POINTER(ctypes.c_ushort)))
-        raw.FPDFPageObj_Transform(shown, 1, 0, 0, 1, 302, 760)
-        raw.FPDFAnnot_AppendObject(note, shown)
-    raw.FPDFPage_CloseAnnot(note)
-    out = io.BytesIO()
-    pdf.save(out)
-    pdf.close()
-    return out.getvalue()
-
-
-def test_text_typed_onto_a_page_is_read_and_said() -> None:
-    read = read_file(typed(raw.FPDF_ANNOT_STAMP, "mustand"), "a.pdf")
-    assert words_of(read) == "Tallinn", "a stamp is no text of the act"
-    assert "comments_left_out" in codes(read)
-
-
-def free_text(*, appearance: str) -> bytes:
-    shown = b"BT /F1 10 Tf 2 5 Td (12.03.2024 nr 15) Tj ET"
-    note = (
-        "/Annots [<< /Type /Annot /Subtype /FreeText /Rect [300 695 450 711] /DA (/Helv 10 Tf 0 g) "
-        f"/Contents (12.03.2024 nr 15) {appearance} >>]"
-    )
-    font = b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
-    drawn = b"<< /Type /XObject /Subtype /Form /BBox [0 0 150 16] %s /Length %d >>" % (font, len(shown))
-    return written("", drawn + b"\nstream\n" + shown + b"\nendstream", annotations=note, text="Tallinn")
-
-
-def test_free_text_that_viewers_draw_is_read_at_its_place_and_said() -> None:
-    read = read_file(free_text(appearance="/AP << /N 5 0 R >>"), "a.pdf")
-    assert words_of(read) == "Tallinn 12.03.2024 nr 15"
-    assert [finding.message for finding in read.findings if finding.code == "typed_text"] == [
-        "page 1: text typed onto the page: “12.03.2024 nr 15”"
-    ]
-
-
-def test_free_text_without_an_appearance_is_drawn_as_viewers_draw_it() -> None:
-    read = read_file(free_text(appearance=""), "a.pdf")
-    assert words_of(read) == "Tallinn 12.03.2024 nr 15"
-    assert "typed_text" in codes(read)
-
-
-def test_free_text_by_another_producer_keeps_its_lines_and_letters() -> None:
-    out = io.BytesIO()
-    canvas = Canvas(out)
-    canvas.drawString(72, 760, "Tallinn")
-    canvas.drawString(72, 400, "Kinnitan korra.")
-    words = "Žürii õigus\n12.03.2024 nr 15"
-    canvas.freeTextAnnotation(words, "/Helv 10 Tf 0 g", Rect=[72, 600, 300, 640])
-    canvas.save()
-    read = read_file(out.getvalue(), "a.pdf")
-    assert words_of(read) == "Tallinn Žürii õigus 12.03.2024 nr 15 Kinnitan korra."
-
-
-def test_typed_text_that_is_hidden_is_not_read() -> None:
-    hidden = free_text(appearance="/F 2")
-    assert words_of(read_file(hidden, "a.pdf")) == "Tallinn"
-
-
-def test_a_form_of_adobes_own_kind_is_said() -> None:
-    data = written("/AcroForm << /XFA [(template) 5 0 R] /Fields [] >>", stream(b"<xdp/>"))
-    assert "xfa_form" in codes(read_file(data, "a.pdf"))
