@@ -36,11 +36,12 @@ def make(folder: Path, copies: int) -> SmallRegister:
     """Return a register with each original of the bundled one ``copies`` times."""
     register = SmallRegister(folder)
     originals = sorted(Path(sample.__file__).with_name("documents").iterdir())
-    for number in range(copies * len(originals)):
+    total = copies * len(originals)
+    for number in range(total):
         original = originals[number % len(originals)]
         name = f"{number}-{original.name}"
         (register.files / name).write_bytes(original.read_bytes())
-        register.add(str(1000 + number), str(number), FIRST_DAY - timedelta(days=number % 50), None)
+        register.add(str(1000 + number), str(number), FIRST_DAY - timedelta(days=(total - number) // 10), None)
         register.change(str(1000 + number), files=(SampleFile(f"{1000 + number}1", name, name, "application/pdf"),))
     return register
 

@@ -233,6 +233,7 @@ def test_ocr_results_reports_and_earlier_published_files_go_too(register: SmallR
     assert_gone(register, TITLE)
 
 
+@pytest.mark.long
 def test_a_file_that_stays_public_elsewhere_is_not_kept_under_the_withdrawn_name(tmp_path: Path) -> None:
     """Readings of the same bytes for either document lie side by side, each with its document's words."""
     register = new_register(tmp_path)

@@ -17,7 +17,7 @@ from flows.rereading.request import RereadRequest
 from flows.run.summary import Summary
 from flows.settings import Settings
 from tests.flows.conftest import NIGHT, clock_at
-from tests.flows.rereadings import BOTH_WAYS, Seen, again, bytes_of, eventful
+from tests.flows.rereadings import Seen, again, bytes_of, eventful
 from tests.flows.small_register import described
 
 
@@ -45,7 +45,9 @@ def stored(data: Path) -> list[Path]:
     return sorted(DataFolder(data).readings.rglob("*.gz"))
 
 
-@BOTH_WAYS
+@pytest.mark.parametrize(
+    "is_from_scratch", [False, pytest.param(True, marks=pytest.mark.long)], ids=["in place", "from scratch"]
+)
 def test_what_a_night_read_is_not_read_again_and_says_the_same(
     nights: Path, read: list[str], is_from_scratch: bool
 ) -> None:
@@ -57,6 +59,7 @@ def test_what_a_night_read_is_not_read_again_and_says_the_same(
     assert bytes_of(nights) == before
 
 
+@pytest.mark.long
 def test_damaged_readings_are_told_and_read_again(nights: Path, tmp_path: Path, read: list[str]) -> None:
     data, seen = Path(shutil.copytree(nights, tmp_path / "data", symlinks=True)), Seen()
     for path in stored(data):
