@@ -135,7 +135,7 @@ def _number_at(view: str, offset: int, end: int) -> re.Match[str] | None:
     # "2. lõige" is an ordinal, "2/3" and "2-p" are numbers of acts, "12 kuu" is seen by what follows
     if "." not in match.group() and re.match(r"\.\s{0,2}[a-zõäöü]", after):
         return None
-    if re.match(r"(?:[/\w]|-[a-zõäöü]|\s?(?:%|protsen|euro|päeva|kuu(?!ni)|aasta))", after):
+    if re.match(r"(?:[/\w]|-[a-zõäöü]|\s?(?:%|protsen|euro|päeva|kuu(?:d|s|le|ga|ks|st|lise)?(?!\w)|aasta))", after):
         return None
     return match
 

@@ -56,10 +56,10 @@ _FIGURE = r"[0-9OoIl]"
 _LIKE_FIGURES = re.compile(
     rf"""(?<![\w./-])(?:
         (?=[\dOoIl.]*[OoIl]) {_FIGURE}{{1,2}}\.\s?{_FIGURE}{{2}}\.\s?[12]{_FIGURE}{{3}} (?!\w)
-      | (?:(?<=nr\s)|(?<=nr\.\s)|(?<=number\s))
+      | (?:(?<=[nN]r\s)|(?<=[nN]r\.\s)|(?<=number\s))
           (?:\d+[OoIl]{_FIGURE}*\d|\d{{1,3}}[Il](?!\w)|[Il]{_FIGURE}*\d|\d+O{{1,2}}(?=(?:ü|-[a-zA-ZõäöüÕÄÖÜ]{{1,3}})?(?!\w)))(?![^\Wü])
-      | (?<=nr)(?:\d+[OoIl]{_FIGURE}*\d|[Il]\d{{1,3}})(?!\w)
-      | (?:(?<=nr\s)|(?<=nr\.\s)|(?<=number\s))(?:{_FIGURE}{{1,3}}[-/.]){{1,3}}{_FIGURE}{{1,4}}(?!\w)
+      | (?<=[nN]r)(?:\d+[OoIl]{_FIGURE}*\d|[Il]\d{{1,3}})(?!\w)
+      | (?:(?<=[nN]r\s)|(?<=[nN]r\.\s)|(?<=number\s))(?:{_FIGURE}{{1,3}}[-/.]){{1,3}}{_FIGURE}{{1,4}}(?!\w)
     )""",
     re.VERBOSE,
 )

@@ -70,7 +70,7 @@ _BY_A_TERM = re.compile(
 )
 # "varem antud käskkirja"
 _EARLIER = re.compile(
-    r"(?<!\w)varem\s+(?:välja\s?)?(?:antud|kinnitatud|kehtestatud|allkirjastatud)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:varem\s+(?:välja\s?)?|välja\s)(?:antud|kinnitatud|kehtestatud|allkirjastatud)(?!\w)", re.IGNORECASE
 )
 # "… ja kohustan juhti koostama uue korra": another thing is done behind, to no act
 _FURTHER_DEED = re.compile(r",?\s(?:ja|ning)\s+[^\W\d_]{3,}(?:n|me)\s[^;:.]*\.?\s*\Z", re.IGNORECASE)
@@ -82,7 +82,7 @@ _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|
 _SIGNED = (
     (_QUOTE, "„"),
     (_HALF_OFFICE, "ministri"),
-    (_EARLIER, "varem"),
+    (_EARLIER, "tud"),
     (ASIDE, "("),
     (_BY_A_TERM, "võrra"),
     (YEAR_END, "lõpuni"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractors.citations.annex_sets import ANNEX_WORD, find_annex_sets
-from extractors.citations.calendar_dates import FoundDate
+from extractors.citations.calendar_dates import FoundDate, find_dates
 from extractors.citations.find import FoundCitation, clean_title, scan_citations
 from extractors.citations.point_sets import find_point_set
 from extractors.citations.view import Reading
@@ -33,6 +33,10 @@ _THAT_ACT = re.compile(
 )
 # "peatan käskkirja nr 28 kehtivuse … ja tunnistan selle 1. maist 2026 kehtetuks"
 _THAT_ALONE = re.compile(r"(?<!\w)selle(?=\s+(?:(?:alates\s+)?\d|kehtetuks(?!\w)))", re.IGNORECASE)
+_ONLY_DAY_AND_JOINT = re.compile(
+    r"(?:\s|kehtetuks|kehtivuse|alates|arvates|kuupäevast|aasta(?:l)?|a\.?(?!\w))*(?:,|(?<!\w)(?:ja|ning|samuti)\s)\s*(?:(?:ja|ning|samuti)\s+)?(?:(?:endise|tollase|varasema|senise)\s+)?",
+    re.IGNORECASE,
+)
 _ANY_WORD = re.compile(r"[^\W\d_]{3,}")
 _TAKES_NOMINATIVE = re.compile(r"(?<!\w)(?:\w+takse|\w{4,}da|lugeda|kaota\w*)(?!\w)", re.IGNORECASE)
 PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
@@ -93,8 +97,18 @@ class ActReading:
         behind = [c for c in kept if c.span.start >= verb.start]
         is_passive = PASSIVE.search(self.reading.masked[verb.start : verb.end].split()[0]) is not None
         chosen = before if (before and (is_passive or not behind)) else behind
+        if chosen is before and behind and self._goes_on(verb.end, behind[0].span.start):
+            chosen = kept
         dropped = {c.span.start for c in found} - {c.span.start for c in kept}
         return chosen, sorted(dropped), [c for c in kept if c not in chosen]
+
+    def _goes_on(self, verb_end: int, start: int) -> bool:
+        """Tell whether a list goes on behind its verb: "A tunnistatakse kehtetuks alates 1. maist ja B alates …"."""
+        days = [day for day in find_dates(self.reading.masked, verb_end, start) if day.case != "until"]
+        words = self.reading.masked[verb_end:start]
+        for day in reversed(days):
+            words = words[: day.start - verb_end] + words[day.end - verb_end :]
+        return bool(days) and _ONLY_DAY_AND_JOINT.fullmatch(words) is not None
 
     def object_start(self, clause: Clause) -> int:
         """Return where the words begin that a verb acts upon: after it, or with the clause where nothing follows the

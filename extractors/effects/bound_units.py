@@ -50,7 +50,7 @@ def units_before(view: str, start: int, end: int) -> tuple[int, AnnexSet | Point
     if last is None or _OF_THE_ACT.fullmatch(view[last.end : end]) is None:
         return end, None
     *_, noun = [last.start, *(m.start() for m in _UNIT_NOUN.finditer(view, last.start, last.end))]
-    if noun > last.start and only_separators(view, start, last.start):
+    if noun > last.start and only_separators(view, start + (view[start : start + 1] == ")"), last.start):
         # The annexes before it are those of the act that they stand right behind
         parts = [one for one in find_annex_sets(view, noun, last.end) if one.numbers]
         last = parts[-1] if parts and isinstance(last, AnnexSet) else last

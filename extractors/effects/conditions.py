@@ -24,7 +24,7 @@ _OWN_START = re.compile(
 )
 _EVENT = re.compile(
     rf"(?P<lead>(?:[,(]\s*)?(?<!\w)(?:alates|pärast|peale|koos|kuni|enne)\s+)?(?P<event>{EVENT}(?:sel|sest|seni|st|sega|ni)|{EVENT}se\s+(?:päevast|päeval|järel|järgselt|hetkest|korral|tingimusel|kuupäevast|ajast|puhul|eel|järgsest\s+päevast|päevani))(?!\w)"
-    rf"|(?P<noun>(?<!\w)(?:nõusolekul|kooskõlastusel|heakskiidul|otsusel|loal|{EVENT_NOUN})(?!\w))",
+    rf"|(?P<noun>(?<!\w)(?:(?:nõusoleku|kooskõlastuse|heakskiidu|loa)\s+korral|nõusolekul|kooskõlastusel|heakskiidul|otsusel|loal|{EVENT_NOUN})(?!\w))",
     re.IGNORECASE,
 )
 # What every event holds

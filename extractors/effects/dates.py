@@ -39,9 +39,15 @@ _ORDINALS = {
     "järgnevast": 1, "ülejärgmisel": 2, "üheteistkümnendal": 11, "kaheteistkümnendal": 12, "neljateistkümnendal": 14,
     "viieteistkümnendal": 15, "kahekümnendal": 20, "kolmekümnendal": 30,
 }  # fmt: skip
+_COUNTS = {
+    "ühe": 1, "kahe": 2, "kolme": 3, "nelja": 4, "viie": 5, "kuue": 6, "seitsme": 7, "kaheksa": 8, "üheksa": 9,
+    "kümne": 10, "neljateistkümne": 14, "viieteistkümne": 15, "kahekümne": 20, "kolmekümne": 30,
+}  # fmt: skip
 # "kolmandal päeval pärast", "10. päeval pärast", "järgmisel päeval pärast", "järgmisest tööpäevast"
 _DAYS_AFTER = re.compile(
-    rf"(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<figure>\d{{1,2}})\.)\s+(?P<work>töö)?päev\w{{0,4}}", re.IGNORECASE
+    rf"(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<figure>\d{{1,2}})\.)\s+(?P<work>töö)?päev\w{{0,4}}"
+    rf"|(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}})\s+(?P<works>töö)?päeva\s+pärast",
+    re.IGNORECASE,
 )
 # "allkirjastamisele järgneva kuu esimesest päevast", "järgmise kuu 1. kuupäevast", "kuu esimesel päeval"
 _NEXT_MONTH = re.compile(
@@ -53,6 +59,8 @@ _FROM_WORD = re.compile(
 )
 # "kuni 31.12.2025", "01.04.2025-31.12.2025"
 _UNTIL_BEFORE = re.compile(r"(?:\bkuni|\d\d\d\d\s?-)\s*$", re.IGNORECASE)
+# "1) käskkirja nr 5 punkt 3 - 12.02.2022;"
+_DASH_BEFORE = re.compile(r"(?:\s-|:)\s*\Z")
 # "peatatakse 29.09.2020-18.02.2021"
 _TO_A_DAY = re.compile(r"\s?-\s?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _STARTS_BEFORE = re.compile(
@@ -80,6 +88,7 @@ _OWN_WORD = re.compile(
     rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)"
     rf"|esimes\w*|teis\w*|(?:üle)?järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
     r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe|arvates|loetakse|tema|direktori|peadirektori|poolt"
+    rf"|\d+|{'|'.join(_COUNTS)}"
     r"|kehtima|ülejäänud|muu|muud|muus|osas|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
     re.IGNORECASE,
 )
@@ -143,6 +152,11 @@ def read_stated_start(
         if found.case == "from" or _STARTS_BEFORE.search(before):
             return as_stated(found, act_date)
         is_first_of_two = found.case == "plain" and _TO_A_DAY.match(view, found.end, end) is not None
+        is_last_word = (
+            found.case == "plain" and _DASH_BEFORE.search(before) and not view[found.end : end].strip(" .;\n")
+        )
+        if is_ending and is_last_word:
+            return as_stated(found, act_date)
         if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before) or is_first_of_two):
             return as_stated(found, act_date)
     return None
@@ -233,13 +247,21 @@ def _read_rule(words: str, act_date: date | None) -> EffectDate | None:
         return _next_month(words, act_date, event)
     offset = 0
     if days:
-        offset = int(days["figure"]) if days["figure"] else _ORDINALS[days["word"].casefold()]
-    suffix = f"+{offset}{'w' if days and days['work'] else 'd'}" if offset else ""
+        offset = _offset(days)
+    suffix = f"+{offset}{'w' if days and (days['work'] or days['works']) else 'd'}" if offset else ""
     rule = event + suffix
-    if event != "signing" or (days and days["work"]):
+    if event != "signing" or (days and (days["work"] or days["works"])):
         return EffectDate(None, "condition", rule)
     on = act_date + timedelta(days=offset) if act_date else None
     return EffectDate(on, "clause" if on else "condition", rule)
+
+
+def _offset(days: re.Match[str]) -> int:
+    """Return how many days behind its event a rule has: "kolmandal päeval pärast", "kümne päeva pärast"."""
+    if days["word"]:
+        return _ORDINALS[days["word"].casefold()]
+    figure = days["figure"] or days["count"]
+    return int(figure) if figure.isdecimal() else _COUNTS[figure.casefold()]
 
 
 def _event(words: str) -> str | None:

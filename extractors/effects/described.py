@@ -35,8 +35,8 @@ _KEEPS = re.compile(STAYS, re.IGNORECASE)
 _OWN_ANNEX = re.compile(
     r"\s*\(\s*(?:lisa|juurde)[^()]*\)?\s*\Z"
     r"|(?<!\w)on\s+(?:käesoleva\s+)?(?:käskkirja|korralduse|otsuse|määruse)\s+lisa\w{0,2}\s+\d{1,3}\s*\Z"
-    r"|(?<!\w)(?:on\s+)?(?:esitatud|toodud|kirjas|sätestatud|kehtestatud|kirjeldatud)\s+(?:(?:käesoleva\s+)?"
-    r"(?:käskkirja|korralduse|otsuse|määruse)\s+)?lisa(?:s|des)\s+\d[\d\s,.janigku-]*\Z",
+    r"|(?<!\w)(?:on\s+)?(?:esitatud|toodud|kirjas|sätestatud|kehtestatud|kirjeldatud|lisatud)\s+(?:(?:käesoleva(?:le)?\s+)?"
+    r"(?:käskkirja|korralduse|otsuse|määruse)(?:le)?\s+)?lisa(?:s|des|na|dena)\s+\d[\d\s,.janigku-]*\Z",
     re.IGNORECASE,
 )
 _VERB_STEMS = (
@@ -64,7 +64,7 @@ _GOVERNS = re.compile(
     r"|esita(?:n|da|takse|b)|teavita\w*|teata\w*|teadmiseks|märgi(?:n|takse|da)|selgita\w*|nõua\w*|nõuda"
     r"|vastuta\w*|eelnõu\w*|kavanda\w*|eraldi|edaspidi|tulevikus"
     r"|otsustatakse|arutatakse|menetl\w*|läbivaatami\w*|läbi\s+vaadata|juhindu\w*|korraldab|korraldada|tagab"
-    r"|tagada|teha\s+teatavaks|informeeri\w*|tuletan\s+meelde|juhin\s+tähelepanu)(?!\w)",
+    r"|tagada|pan(?:en|na|nakse)\s+[^\W\d_]+\s+ette|teha\s+teatavaks|informeeri\w*|tuletan\s+meelde|juhin\s+tähelepanu)(?!\w)",
     re.IGNORECASE,
 )
 # Behind the infinitive only a finite verb governs it; nouns there belong to what it acts upon ("kinnitada taotlusvorm")
@@ -87,6 +87,7 @@ _PLANNED_PASSIVE = re.compile(
     r"(?<!\w)(?:kord|korda)\s+(?:aastas|kvartalis|kuus|nädalas)(?!\w)|(?<!\w)igal\s+aastal(?!\w)|(?<!\w)vajaduse\s+korral(?!\w)|"
     rf"(?<!\w)(?:eelnõu\w*|kavandatava\w*|koostatava\w*|järgmise\s+{ACT_COMITATIVE}"
     rf"|eraldi\s+(?:\w+\s+)?{ACT_COMITATIVE}|tulevase\w*|tulevikus|edaspidi|hiljem|kavas|plaanis)(?!\w)"
+    r"|(?<!\w)eraldi\s*\.?\s*\Z"
     rf"|(?<!\w){_IN_A_MONTH}\s*\.?\s*\Z",  # "eelarve kinnitatakse detsembris"
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ from extractors.words.numbers import ORDINAL
 
 _LIFTED = r"[ \n]{5,}"
 """Blanks in the place of a piece that was lifted out (``peeling``)."""
+_FORMER = r"(?:(?:endise|tollase|varasema|senise)\s+)?"
+"""Words before an issuer that belong to no citation."""
 _OF_IT = r"(?:(?:selle|tema|sama|nimetatud)\s+(?:(?:käskkirja|korralduse|otsuse|määruse)\s+)?)?"
 _UNIT = rf"{_OF_IT}(?:(?:lisa|(?:ala)?punkt)\w{{0,3}}\s{{1,4}}(?:nr\.?\s)?\d|(?:{ORDINAL}\s+){{1,3}}lisa(?!\w))"
 _JOINT = r"(?:\s{0,4}[,;])?\s{1,4}(?:(?:ja|ning|samuti)\s{1,4})?(?:ka\s{1,4})?"
@@ -27,9 +29,11 @@ _LEAD_BEFORE = re.compile(
     r"(?:[,;]|(?<!\w)(?:ja|ning|samuti))\s{1,4}(?P<lead>(?:ka\s{1,4})?(?:(?:alates|arvates)\s{1,4})?(?:kuupäevast\s{1,4})?)\Z",
     re.IGNORECASE,
 )
-_BEHIND_LEAD = re.compile(r"[\s,]*(?:a\.?(?!\w)|aastal(?!\w))?[\s,]*(?:(?:ka|samuti|kehtetuks)\s+)?", re.IGNORECASE)
+_BEHIND_LEAD = re.compile(
+    rf"[\s,]*(?:a\.?(?!\w)|aastal(?!\w))?[\s,]*(?:(?:ka|samuti|kehtetuks)\s+)?{_FORMER}", re.IGNORECASE
+)
 _LIFTED_LEAD = re.compile(
-    rf"(?:[,;]|(?<!\w)(?:ja|ning|samuti))(?P<lead>{_LIFTED}(?:(?:ka|samuti)\s+)?)\Z", re.IGNORECASE
+    rf"(?:[,;]|(?<!\w)(?:ja|ning|samuti))(?P<lead>{_LIFTED}(?:(?:ka|samuti)\s+)?{_FORMER})\Z", re.IGNORECASE
 )
 
 _FIRST_UNIT = re.compile(_UNIT, re.IGNORECASE)

@@ -29,7 +29,7 @@ välja valja v va peale erandiga erandina erandiks mitte ei kehtima jõusse jõu
 ainult üksnes vaid ainuüksi mis mida kus kui kuna sest et mil millal tuleb tuleks võib võiks võivad peab
 peavad peaks saab saaks kehtib kehtivad seni siis niipea niipalju niivõrd sedavõrd osas osa osalt ulatuses mahus
 kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu lõigud lõiku hiljem
-edaspidi eraldi nõusolekul kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
+edaspidi eraldi nõusolekul korral panen panna pannakse kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
 sõna nii selliselt õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole
 eeldatavasti tõenäoliselt arvatavasti lähiajal ilmselt vajadusel vajaduse
 kord aastas

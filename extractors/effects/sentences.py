@@ -39,6 +39,7 @@ _OPEN_BEFORE = re.compile(
     r"(?:\b(?:ja|ning|või|kuni|samuti|alates|nr|nr\.|number|lg|lõi[gk]\w{0,6}|punkt\w{0,6}|lisa\w{0,6})|[-–—§])\s*$",
     re.IGNORECASE,
 )
+_JOINT_OF_ITEMS = re.compile(r"[;,]\s{0,3}(?:ja|ning|või|samuti)\s*$", re.IGNORECASE)
 # "… käskkiri nr 24 „…“\ntunnistatakse kehtetuks": a passive verb ends the clause that its object began a line above
 _PASSIVE = re.compile(r"[^\W\d_]{3,20}takse\b")
 _CANDIDATE = re.compile(r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)|[a-zõäöü]\)\s|[-•▪*]\s)")
@@ -167,7 +168,11 @@ def _is_marker(
     at_line_start: bool,
 ) -> bool:
     before = view[max(region.start, match.start() - 20) : match.start()]
-    if match_date(view, match.start()) is not None or _OPEN_BEFORE.search(before) is not None:
+    is_open = _OPEN_BEFORE.search(before) is not None
+    if is_open and marker.kind in ("item", "bracket", "letter") and at_line_start:
+        # "2) …; ning\n3) …": the last item of a list behind its joint
+        is_open = _JOINT_OF_ITEMS.search(before) is None
+    if is_open or match_date(view, match.start()) is not None:
         return False
     if marker.kind == "bullet":
         return at_line_start

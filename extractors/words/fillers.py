@@ -33,7 +33,7 @@ _MET = (
     "kehtetuks kehtetks kehtestuks tunnistamisega kehtetu kehtetud kehtivuse kehtivus kehtivust kehtvuse kehtvus "
     "kehtvust kaotanuks tunnistatuks lugeda enam jõus jõu oma lõpeb lõppeb lõpetatakse kehtimise lõpetada on ei kehti",
     # … vastu võetud, antud, allkirjastatud, kinnitatud, kehtestatud, muudetud, registreeritud käskkirja
-    "antud vastu võetud allkirjastatud kinnitatud kehtestatud kinnitati kehtestati välja koostatud mis millega "
+    "antud vastu võetud allkirjastatud kinnitatud kehtestatud kinnitati kehtestati koostatud mis millega "
     "avaldatud registreeritud allakirjutatud väljaantud on",
     # käskkirja nr 5 numbriga; akti nr; viitega; pealkirjaga; pealkirja kandev, nimetusega, „…“ nimeline
     "numbriga number nr akt akti aktid viit viitega pealkirjaga pealkirja nimetusega nimega nimeline nimetuse "
@@ -47,6 +47,8 @@ _MET = (
     "st so jj vt lk tk",
     # 2. Otsustan tunnistada kehtetuks; käsin; määran
     "otsustan otsustab otsustada otsustas otsustame käsin käskisin määrab määran määrata kohaselt",
+    # Tunnistan omal algatusel kehtetuks …; lisas 1 toodud
+    "omal algatusel toodud",
     # Määran, et käskkiri nr 5 kaotab kehtivuse; Tunnistan kehtetuks selliselt, et …
     "et",
     # Tunnistada kehtetuks Vallavalitsuse 3. märtsi 2019. a istungi protokolli nr 4 otsus nr 7

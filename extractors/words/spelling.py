@@ -39,6 +39,12 @@ FORMS = frozenset(
 
 # Slips that are words of their own, and mean nothing in an act
 _SLIPS = {"kehtestuks": "kehtetuks"}
+# Words of an exception or a limit that lost their dots; in capitals they may be names
+_WITHOUT_DOTS = {
+    "jaab": "jääb", "jaavad": "jäävad", "jattes": "jättes", "jatan": "jätan", "valja": "välja", "parast": "pärast",
+    "uksnes": "üksnes", "sailitades": "säilitades", "ulejaanud": "ülejäänud", "kaesoleva": "käesoleva",
+    "vélja": "välja", "jéttes": "jättes", "pérast": "pärast", "iksnes": "üksnes", "késoleva": "käesoleva",
+}  # fmt: skip
 
 _SHORTEST, _LONGEST = 6, 16
 
@@ -84,6 +90,8 @@ def mend_word(word: str) -> str | None:
     lower = word.casefold()
     if lower in _SLIPS:
         return _SLIPS[lower].upper() if word.isupper() else _SLIPS[lower]
+    if word in _WITHOUT_DOTS:
+        return _WITHOUT_DOTS[word]
     if lower in FORMS or lower in _NEIGHBOURS or not _SHORTEST - 1 <= len(lower) <= _LONGEST + 1:
         return None
     nearest = _nearest(lower)
@@ -120,6 +128,9 @@ def find_misspelt(text: str) -> dict[str, str]:
     """Return the words of a text that have one wrong letter, each with the form it stands for."""
     found = {}
     for word in set(_LETTERS.findall(text)):
+        if word in _WITHOUT_DOTS:
+            found[word] = _WITHOUT_DOTS[word]
+            continue
         is_near = _SHORTEST - 1 <= len(word) <= _LONGEST + 1 and (word[:2] in _HEADS or word[0] + word[2:4] in _MIDDLES)
         if is_near and _may_be_form(word.casefold()) and (mended := mend_word(word)) is not None:
             found[word] = mended

@@ -57,6 +57,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", r"(?<!\w)kaota(?:b|vad)\s{1,6}(?:oma\s{1,3})?(?:kehti?vuse|kehtivust|jõu)(?!\w)"),
     ("revoke", rf"(?<!\w)kaota(?:b|vad|des)(?=\s{_up_to('kaota')}\skehti?vuse(?!\w))"),
     ("revoke", r"(?<!\w)lakka(?:b|vad)\s{1,6}(?:kehtimast|olemast\s{1,4}jõus)(?!\w)"),
+    # "kehtivuse kaotanuks loetakse"
+    ("revoke", rf"(?<!\w)kehti?vuse\s{{1,6}}kaotanuks\s{{1,6}}(?:{_TUNNISTA}|{_LOE})(?!\w)"),
     # "kuulutan kehtetuks", "kuulutatakse kehtetuks"
     ("revoke", rf"(?<!\w)kuuluta(?:n|me|da|takse|des)\s{{1,6}}{KEHTETUKS}(?!\w)"),
     ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}kuuluta(?:n|me|da|takse)(?!\w)"),
@@ -125,6 +127,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("commence", r"(?<!\w)hakka(?:b|vad)\s{1,4}kehtima(?!\w)"),
     ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima(?!\s+jää))"
      r"(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt|\d{1,2}\.\d{1,2}\.\d{4}\s?-))"),
+    # "Käskkiri kehtib 13. märtsist 2013"; "…, mis kehtib 1. märtsist" tells of something
+    ("commence", r"(?<!\w)(?<!mis\s)kehti(?:b|vad)"
+     r"(?=\s+(?:\d{4}\.\s?a(?:asta|\.)?\s)?\d{1,2}\.\s?[jvmasond][a-zõäöü]{2,9}st(?!\w))"),
     # "rakendatakse tagasiulatuvalt", "rakendada", "rakendub", "kohaldatakse"
     ("apply", r"(?<!\w)(?:rakenda(?:takse|da|n)|rakendu(?:b|vad)|kohalda(?:takse|da)|kohaldu(?:b|vad))(?!\w)"),
     ("apply", r"(?<!\w)kuulu(?:b|vad)\s+rakendamisele(?!\w)"),
