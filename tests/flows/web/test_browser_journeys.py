@@ -117,7 +117,7 @@ def test_with_the_keyboard_alone_from_the_skip_link_to_the_sentence(base: str, p
     expect(page.get_by_role("heading", level=1)).to_contain_text("Koht failis")
 
 
-@pytest.mark.parametrize("name", ["front", "post", "act", "sql"])
+@pytest.mark.parametrize("name", ["front", "post", "act", "sql", "tree", "extract"])
 def test_tab_reaches_each_link_field_and_scrolled_table_once_and_shows_where_it_is(
     base: str, page: Page, name: str
 ) -> None:
