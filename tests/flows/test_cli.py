@@ -193,7 +193,7 @@ def test_check_and_status_tell_of_the_night(run: Run, data: Path) -> None:
     assert "pass  quote_is_in_text" in told
     standing = run("status", "--data", data)[1]
     assert "ingest  sample" in standing
-    assert "readings kept: 35, 0." in standing
+    assert "readings kept: 37, 0." in standing
 
 
 def test_check_ends_with_1_where_a_check_of_level_error_fails(

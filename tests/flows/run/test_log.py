@@ -122,6 +122,7 @@ def test_a_run_that_goes_on_is_shown_before_the_first_publish(run: Run, tmp_path
     assert told == (
         "ingest som has been running since 2026-11-28 03:00 (fetching documents: 3 of 5; so far 2 new)\n\n"
         "nothing is published yet\n"
+        "readings kept: 0, 0.0 MiB\n"
     )
 
 
