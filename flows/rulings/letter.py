@@ -90,7 +90,7 @@ def compose(doubt: Doubt, acts: Mapping[str, NamedAct], today: date) -> tuple[st
         act.institution if act and act.institution else "Asutusele",
         _day(today),
         f"Küsimus: {_named(act, doubt.document_id)}",
-        _opening(doubt, _named(act, doubt.document_id) + (f" ({act.source_url})" if act and act.source_url else "")),
+        _opening(doubt, act),
         f"„{doubt.quote}”",
         unclear,
         *(f"– {one}" for one in _candidates(doubt, acts)),
@@ -100,11 +100,12 @@ def compose(doubt: Doubt, acts: Mapping[str, NamedAct], today: date) -> tuple[st
     )  # fmt: skip
 
 
-def _opening(doubt: Doubt, act: str) -> str:
+def _opening(doubt: Doubt, act: NamedAct | None) -> str:
+    address = f" ({act.source_url})" if act and act.source_url else ""
     if doubt.question == "same_act":
-        return f"Registris on dokumendi {act} kirje:"
+        return f"Registris on kirje{address or f' ({doubt.document_id})'}:"
     place = f" (lk {doubt.page_number})" if doubt.page_number else ""
-    return f"Dokumendis {act} on {_WORDS.get(doubt.question, 'lause')}{place}:"
+    return f"Dokumendis {_named(act, doubt.document_id)}{address} on {_WORDS.get(doubt.question, 'lause')}{place}:"
 
 
 def as_text(paragraphs: Sequence[str]) -> bytes:
@@ -131,8 +132,10 @@ def as_docx(paragraphs: Sequence[str]) -> bytes:
 
 
 def _candidates(doubt: Doubt, acts: Mapping[str, NamedAct]) -> list[str]:
-    if doubt.question in ("which_act", "same_act"):
+    if doubt.question == "which_act":
         return [_named(acts.get(one), one) for one in doubt.candidates]
+    if doubt.question == "same_act":
+        return [_entry(acts.get(one), one) for one in doubt.candidates]
     if doubt.question == "same_position":
         return [_previous(acts, one) for one in doubt.candidates]
     if doubt.question in ("which_annexes", "annex_number"):
@@ -142,6 +145,13 @@ def _candidates(doubt: Doubt, acts: Mapping[str, NamedAct]) -> list[str]:
     if doubt.question == "start_day":
         return [_day(date.fromisoformat(one)) for one in doubt.candidates]
     return []
+
+
+def _entry(act: NamedAct | None, document_id: str) -> str:
+    """Return an entry with its address, as entries of one act bear the same name."""
+    if act is None:
+        return document_id
+    return f"{_named(act, document_id)} ({act.source_url or document_id})"
 
 
 def _previous(acts: Mapping[str, NamedAct], annex_id: str) -> str:

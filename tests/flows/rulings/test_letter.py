@@ -66,7 +66,7 @@ def test_a_letter_says_act_sentence_what_is_unclear_and_what_is_assumed() -> Non
         ("annex_number", ("2", "4"), "– lisa 2\n\n– lisa 4"),
         ("same_position", ("na/1#2",), "– na/1, lisa 2"),
         ("field_of_position", ("unit", "duty"), "– struktuuriüksus\n\n– teenistusülesanne"),
-        ("same_act", ("na/1",), "Registris on dokumendi na/9 kirje:\n\n„Tunnistan"),
+        ("same_act", ("na/1",), "Registris on kirje (na/9):\n\n„Tunnistan"),
         ("same_act", ("na/1",), "– na/1\n\nVastuseni loetakse need meie andmetes eri aktideks"),
     ],
 )
@@ -84,6 +84,13 @@ def test_every_question_and_field_has_its_words() -> None:
     asked = (SQL_FOLDER / "macros" / "functions.sql").read_text("utf-8").partition("MACRO field_values(p)")[2]
     named = re.findall(r"field := '(\w+)'", asked.partition(";")[0])
     assert [*named, "duty"] == list(letter._FIELDS)
+
+
+def test_an_entry_that_may_be_the_same_act_is_told_by_its_address() -> None:
+    acts = ACTS | {"na/1": replace(ACTS["na/1"], source_url="https://adr.example/1")}
+    told = as_text(compose(replace(DOUBT, question="same_act"), acts, date(2026, 1, 7))).decode()
+    assert "– käskkiri 02.06.2025 nr 1 „Kord 1” (https://adr.example/1)\n" in told
+    assert "– käskkiri 02.06.2025 nr 2 „Kord 2” (na/2)\n" in told
 
 
 def test_a_docx_holds_the_same_paragraphs() -> None:
