@@ -25,6 +25,7 @@ class Style:
     switches: dict[str, bool] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
     colour: etree._Element | None = None
+    is_shaded: bool = False
 
 
 @dataclass(slots=True)
@@ -65,6 +66,10 @@ class Styles:
         found = (style.colour for style in self._styles_of(run, paragraph_style) if style.colour is not None)
         return own if own is not None else next(found, None)
 
+    def is_run_shaded(self, run: etree._Element, paragraph_style: str | None) -> bool:
+        """Return whether a run's style or its paragraph's gives the words a ground of its own."""
+        return any(style.is_shaded for style in self._styles_of(run, paragraph_style))
+
     def _styles_of(self, run: etree._Element, paragraph_style: str | None) -> Iterator[Style]:
         for start in (value_of(run.find(f"{w('rPr')}/{w('rStyle')}")), paragraph_style):
             yield from (style for _, style in self.chain(start))
@@ -92,6 +97,7 @@ def read_styles(root: etree._Element | None) -> Styles:
                 if properties is not None and (written := value_of(properties.find(w(name)))) is not None
             },
             colour=properties.find(w("color")) if properties is not None else None,
+            is_shaded=next(element.iter(w("shd"), w("highlight")), None) is not None,
         )
         if value_of(element, "type") == "paragraph" and value_of(element, "default") in ("1", "true", "on"):
             styles_read.default = name

@@ -94,7 +94,10 @@ class ParagraphReader:
         if as_int(self.styles.run_value(run, "sz", style), _USUAL_SIZE) <= _UNREADABLE:
             return True
         no_ink = run.find(f"{w('rPr')}/{_W14}textFill/{_W14}noFill")
-        return no_ink is not None or _is_like_ground(run, self.styles.run_colour(run, style))
+        if no_ink is not None:
+            return True
+        is_shaded = self.styles.is_run_shaded(run, style)
+        return not is_shaded and _is_like_ground(run, self.styles.run_colour(run, style))
 
     def _printed(self, run: etree._Element) -> Iterator[str]:
         for child in run:

@@ -40,6 +40,8 @@ def run(text: str, look: str = "") -> str:
 STYLES = """
 <w:style w:type="character" w:styleId="Mark"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Viide"><w:basedOn w:val="Mark"/></w:style>
+<w:style w:type="paragraph" w:styleId="Tume"><w:pPr><w:shd w:val="clear" w:fill="003366"/></w:pPr>
+  <w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Valge"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>
 """
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -85,6 +87,12 @@ def test_words_of_a_docx_that_nobody_sees_are_left_out(word: Word, look: str) ->
 )
 def test_small_and_gray_words_of_a_docx_are_read(word: Word, look: str) -> None:
     read = read_docx(word(f"<w:p>{run('Kinnitan')}{run(' korra', look)}</w:p>", styles=STYLES), "0")
+    assert (shown(read), codes(read)) == ("Kinnitan korra", set())
+
+
+def test_white_words_of_a_shaded_style_are_read(word: Word) -> None:
+    dark = '<w:pPr><w:pStyle w:val="Tume"/></w:pPr>'
+    read = read_docx(word(f"<w:p>{dark}{run('Kinnitan')}{run(' korra')}</w:p>", styles=STYLES), "0")
     assert (shown(read), codes(read)) == ("Kinnitan korra", set())
 
 

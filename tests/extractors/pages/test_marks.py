@@ -174,11 +174,10 @@ COVERS = {
 TYPED = Note("FreeText", 70, 700, 200, 716, "/DA(/Helv 10 Tf)/Contents(Arhiivis)", has_quad=False)
 
 
-@PRESSES
 @pytest.mark.parametrize("beside", [(), (TYPED,)], ids=["alone", "beside typed text"])
 @pytest.mark.parametrize("cover", COVERS.values(), ids=COVERS)
-def test_words_under_an_annotation_are_covered(press: Press, cover: Note, beside: tuple[Note, ...]) -> None:
-    found = read(press, cover, *beside)
+def test_words_under_an_annotation_are_covered(cover: Note, beside: tuple[Note, ...]) -> None:
+    found = read(by_hand, cover, *beside)
     assert "33" not in revoked(found)
     assert {why for why, _ in aside(found)} == {"covered"}
     assert found.text is not None
