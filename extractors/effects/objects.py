@@ -49,7 +49,7 @@ _NAMED_POSTS = re.compile(
 _OWN = re.compile(
     r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|"
     rf"{NEW_WORDING}|uu(?:e|te)ga|uu(?:e|te)\w{{0,3}}\s+lisa(?:de)?ga"
-    r"|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s|\buuesti(?=\s*\(\s*lisa)",
+    r"|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s|\buuesti(?=\s*\(\s*lisa)|\buue\s+lisa(?=\s*\()",
     re.IGNORECASE,
 )
 # "lisad 1 ja 2 ning punktid 3 ja 4": a joint right before the points parts them from the annexes

@@ -39,11 +39,12 @@ FORMS = frozenset(
 
 # Slips that are words of their own, and mean nothing in an act
 _SLIPS = {"kehtestuks": "kehtetuks"}
-# Words of an exception or a limit that lost their dots; in capitals they may be names
+# Words of an ending, an exception or a limit that lost their dots; with a capital they may be names
 _WITHOUT_DOTS = {
     "jaab": "jääb", "jaavad": "jäävad", "jattes": "jättes", "jatan": "jätan", "valja": "välja", "parast": "pärast",
-    "uksnes": "üksnes", "sailitades": "säilitades", "ulejaanud": "ülejäänud", "kaesoleva": "käesoleva",
-    "vélja": "välja", "jéttes": "jättes", "pérast": "pärast", "iksnes": "üksnes", "késoleva": "käesoleva",
+    "tuhistan": "tühistan", "tuhistada": "tühistada", "tuhistatakse": "tühistatakse", "uksnes": "üksnes",
+    "sailitades": "säilitades", "ulejaanud": "ülejäänud", "kaesoleva": "käesoleva", "vélja": "välja",
+    "jéttes": "jättes", "pérast": "pärast", "iksnes": "üksnes", "késoleva": "käesoleva",
 }  # fmt: skip
 
 _SHORTEST, _LONGEST = 6, 16

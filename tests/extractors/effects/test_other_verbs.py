@@ -177,6 +177,8 @@ DAMAGE = [
     ("Kinitan juristi ametijuhendi (lisa 1).", ["approve annexes lisa=1 ametijuhend"], ["word_repaired"]),
     ("Peatan {A} lisa 2 kehtvuse kuni 31.12.2025.", ["suspend 2020-02-03#14 annexes lisa=2 until=2025-12-31"], ["word_repaired"]),
     ("Käskkiri joustub 01.06.2025.", ["commence @2025-06-01"], ["word_repaired"]),
+    ("{A} lisa 3 tuhistatakse.", ["revoke 2020-02-03#14 annexes lisa=3"], ["word_repaired"]),
+    ("{A} lisa 7 asemel kinnitan uue lisa (lisa 1).", ["amend 2020-02-03#14 annexes lisa=7", "approve annexes lisa=1"], []),
     ("Tunnistan kshtetuks {A}.", ["revoke 2020-02-03#14"], ["word_repaired"]),
     ("{A} lisa 2 kaotab kkhtivuse.", ["revoke 2020-02-03#14 annexes lisa=2"], ["word_repaired"]),
     ("Käskkiri jõsutub 01.06.2025.", ["commence @2025-06-01"], ["word_repaired"]),
