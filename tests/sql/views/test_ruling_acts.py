@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from extractors.model.ids import DocumentId
 from tests.sql.views.ruling_rows import FIELDS, ruled
-from tests.warehouse.factory import Writer, act, annex, approve, body, document, effect, entry, header, load
+from tests.warehouse.factory import NIGHT, Writer, act, annex, approve, body, document, effect, entry, header, load
 from warehouse.connection import Warehouse
 from warehouse.ledgers.rulings import hold
+from warehouse.load import mark_gone
+from warehouse.moment import Moment
 
 HELD = "SELECT directive_id, in_force_until::VARCHAR FROM directives ORDER BY 1"
 DOUBTS = "SELECT document_id, question, candidates FROM doubts ORDER BY 1, 2"
@@ -113,3 +116,14 @@ def test_a_copy_that_fits_no_original_or_several_is_asked_about(working: Warehou
     one(working, "koond/1", "5", "2025-02-03", "Töökord", is_copy=True)
     assert ask("SELECT state FROM rulings WHERE ruling_id = 'r1'") == [("orphaned",)]
     assert [row[0] for row in ask(HELD)] == names
+
+
+@pytest.mark.long
+def test_a_copy_follows_its_original_to_a_new_id(working: Warehouse, ask: Any) -> None:
+    for name in ("na/1", "na/2"):
+        one(working, name, "5", "2025-02-03", "Töökord")
+    one(working, "koond/1", "5", "2025-02-03", "Töökord", is_copy=True)
+    assert ask(DOUBTS) == [("koond/1", "same_act", ["na/1", "na/2"]), ("na/2", "same_act", ["na/1"])]
+    mark_gone(working, Moment("run", NIGHT), DocumentId("na/1"))
+    assert ask(HELD) == [("na/2", None)]
+    assert ask(DOUBTS) == []
