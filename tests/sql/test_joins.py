@@ -30,6 +30,7 @@ FEW_ROWS = {
     "annex_parts": {"CROSS_PRODUCT"},  # (two regimes)
     "fetch_list": {"BLOCKWISE_NL_JOIN"},  # names of authorities, each once
     "authority_counts": {"BLOCKWISE_NL_JOIN"},  # (the day)
+    "days_not_proven": {"CROSS_PRODUCT"},  # (the two days)
     "digest": {"CROSS_PRODUCT"},  # (the day)
     "history": {"CROSS_PRODUCT"},  # (the day)
     "open_doubts": {"BLOCKWISE_NL_JOIN"},  # (the day)
@@ -40,6 +41,7 @@ FEW_ROWS = {
     "rulings_to_affirm": {"BLOCKWISE_NL_JOIN"},  # (rulings that do not count)
     "search": {"BLOCKWISE_NL_JOIN", "CROSS_PRODUCT"},  # (the words asked for)
     "silent_registers": {"BLOCKWISE_NL_JOIN"},  # (registers)
+    "why": {"BLOCKWISE_NL_JOIN"},  # (one annex)
 }
 
 

@@ -74,12 +74,14 @@ links AS (
     -- A chain that two rulings lead elsewhere stays where it is.
     QUALIFY count(DISTINCT o.chain_id) OVER (PARTITION BY n.chain_id) = 1
 ),
+neighbours AS (
+    SELECT chain_id, previous_chain_id AS other_id FROM links UNION SELECT previous_chain_id, chain_id FROM links
+),
 -- Joined names are one post, also where it took its first name again later. UNION ends the search where nothing is new.
 joined AS (
-    SELECT chain_id, chain_id AS member_id FROM (SELECT chain_id FROM links UNION SELECT previous_chain_id FROM links)
+    SELECT chain_id, chain_id AS member_id FROM neighbours
     UNION
-    SELECT j.chain_id, CASE WHEN l.chain_id = j.member_id THEN l.previous_chain_id ELSE l.chain_id END
-    FROM joined AS j JOIN links AS l ON j.member_id IN (l.chain_id, l.previous_chain_id)
+    SELECT j.chain_id, n.other_id FROM joined AS j JOIN neighbours AS n ON n.chain_id = j.member_id
 ),
 begun AS (SELECT chain_id, min(in_force_from) AS begins_on FROM named_chains GROUP BY 1),
 -- It goes by its first name.

@@ -1,7 +1,11 @@
 -- publish: no
 -- note: Rulings on a first day in force, on the number of an annex and on a field of a job description, as in rulings: judged
 -- before what rests on them is derived.
-WITH places AS (
+WITH read_for AS (
+    SELECT d.document_id, coalesce(o.original_id, d.document_id) AS ruled_id
+    FROM base.documents AS d LEFT JOIN document_acts AS o ON o.document_id = d.document_id
+),
+places AS (
     SELECT r.ruling_id, a.effect_id, a.evidence_id, a.file_id, a.span_start, a.premises AS premises_now, a.quote_number,
            coalesce(NOT a.is_open AND len(a.days) = 1 AND a.effective_on = try_cast(r.outcome AS DATE), false) AS is_same,
            CASE WHEN try_cast(r.outcome AS DATE) < i.signed_on THEN 'before_signing' END AS fault
@@ -29,8 +33,8 @@ WITH places AS (
     -- Nothing is doubted there any more: the machine reads now what was ruled.
     SELECT r.ruling_id, NULL, NULL, p.file_id, p.span_start, 'doubt: none', r.quote_number, true, NULL
     FROM given_rulings AS r
-    JOIN base.positions AS p
-      ON coalesce((SELECT o.original_id FROM document_acts AS o WHERE o.document_id = p.document_id), p.document_id) = r.document_id
+    JOIN read_for AS d ON d.ruled_id = r.document_id
+    JOIN base.positions AS p ON p.document_id = d.document_id
     JOIN base.texts AS t ON t.file_id = p.file_id
     JOIN file_facts AS f ON f.file_id = p.file_id AND f.unlisted_on IS NULL
     WHERE r.question = 'field_of_position'
