@@ -18,6 +18,7 @@ import typer
 
 from flows import cli
 from flows.commands.examples import EXAMPLES
+from flows.folder import DataFolder
 from flows.run.summary import Summary
 from tests.flows.conftest import Run
 
@@ -193,7 +194,9 @@ def test_check_and_status_tell_of_the_night(run: Run, data: Path) -> None:
     assert "pass  quote_is_in_text" in told
     standing = run("status", "--data", data)[1]
     assert "ingest  sample" in standing
-    assert "readings kept: 37, 0." in standing
+    readings = list(DataFolder(data).readings.rglob("*.gz"))
+    assert readings
+    assert f"readings kept: {len(readings)}, 0." in standing
 
 
 def test_check_ends_with_1_where_a_check_of_level_error_fails(
