@@ -45,9 +45,10 @@ def web(
 
     Example: kehtiv web --port 8321
     """
+    from flows.loopback import is_loopback
     from flows.terminal import printing
     from flows.web.app import Choices
-    from flows.web.guard import is_loopback, is_reached_by_others
+    from flows.web.guard import is_reached_by_others
     from flows.web.serve import CannotListen, serve
 
     for option, address in (("--base-url", base_url), *(("--allow-origin", one) for one in allow_origin or ())):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import time
 from urllib.parse import urlsplit
@@ -10,6 +9,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from flows.loopback import is_loopback
 
 LOG = logging.getLogger("kehtiv.web")
 
@@ -27,16 +28,6 @@ HEADERS = {
     "x-robots-tag": "noindex, noarchive",
 }
 _LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "[::1]"))
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether an address can be reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def is_reached_by_others(host: str, base_url: str | None) -> bool:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import uvicorn
 
+from flows.loopback import is_loopback
 from flows.web.app import Choices, create_app
-from flows.web.guard import is_loopback
 
 GRACE_S = 5
 

@@ -183,7 +183,8 @@ def test_another_signal_ends_the_shell(
         typed_into_shell(data, capsys, "SELECT 1;\r.quit\r")
 
 
-ENDLESS = b"SELECT count(*) FROM range(1000000000000) a, range(1000000000000) b WHERE hash(a.range, b.range) = 1;\r"
+# It holds nothing: a machine that is slow to send Ctrl-C must not run out of memory meanwhile.
+ENDLESS = b"SELECT count(*) FROM range(1000000000000000) AS a WHERE hash(a.range) = 1;\r"
 
 
 def test_ctrl_c_ends_an_endless_query_on_a_real_terminal(data: Path, tmp_path: Path) -> None:

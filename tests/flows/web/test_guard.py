@@ -9,7 +9,7 @@ import pytest
 
 from flows.run.summary import Summary
 from flows.web.app import Choices
-from flows.web.guard import allowed_hosts, is_loopback
+from flows.web.guard import allowed_hosts
 from tests.flows.web.conftest import Site
 
 PATHS = (
@@ -139,8 +139,6 @@ def test_the_name_under_which_people_reach_it_is_answered() -> None:
     assert "kehtiv.example" in allowed_hosts("0.0.0.0", "https://Kehtiv.example/")
     assert "evil.example" not in allowed_hosts("0.0.0.0", "https://kehtiv.example/")
     assert "[fe80::1]" in allowed_hosts("fe80::1", None)
-    assert all(is_loopback(host) for host in ("127.0.0.1", "::1", "localhost"))
-    assert not any(is_loopback(host) for host in ("0.0.0.0", "10.0.0.1", "kehtiv.example"))
 
 
 def test_an_answer_that_the_browser_has_is_not_sent_again(site: Site) -> None:
