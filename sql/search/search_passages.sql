@@ -56,7 +56,7 @@ fields AS (
 places AS (
     SELECT item_no, evidence_id, page_number FROM items WHERE kind <> 'position'
     UNION ALL
-    SELECT item_no, arg_min(evidence_id, span_start), NULL FROM fields GROUP BY 1
+    SELECT item_no, arg_min(evidence_id, (span_start, evidence_id)), NULL FROM fields GROUP BY 1
 ),
 others AS (
     SELECT item_no, unnest(other) AS one, unnest(range(len(other))) AS turn FROM described

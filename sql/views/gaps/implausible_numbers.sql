@@ -23,7 +23,9 @@ measured AS (
     FROM pairs
 ),
 between_neighbours AS (
-    SELECT stem, act_kind, in_year, on_day, number, arg_min(before, distance) AS before, arg_min(after, distance) AS after
+    -- Of pairs that lie equally near, the first: the same acts always name the same neighbours.
+    SELECT stem, act_kind, in_year, on_day, number,
+           arg_min(before, (distance, before, after)) AS before, arg_min(after, (distance, before, after)) AS after
     FROM measured
     GROUP BY stem, act_kind, in_year, on_day, number
     HAVING bool_and(distance > greatest(15, 0.6 * abs(after.n - before.n)))

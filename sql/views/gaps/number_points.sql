@@ -18,7 +18,7 @@ related AS (
            try_cast(number_key(r.number) AS INTEGER) AS number, NULL::VARCHAR AS reference_id, NULL::VARCHAR AS directive_id,
            r.document_id, institution_stem(r.institution) AS related_stem, r.institution
     FROM base.related_documents AS r
-    JOIN (SELECT document_id, any_value(institution_stem(institution)) AS stem FROM directive_identity GROUP BY 1) AS i
+    JOIN (SELECT document_id, min(institution_stem(institution)) AS stem FROM directive_identity GROUP BY 1) AS i
       ON i.document_id = r.document_id
     WHERE regexp_full_match(number_key(r.number), '\d{1,5}') AND r.registered_on IS NOT NULL
       AND is_directive_type(r.document_type)
