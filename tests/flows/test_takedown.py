@@ -152,6 +152,7 @@ def test_of_a_restricted_document_nothing_but_the_registers_row_is_left(register
     assert ask(register.data, "SELECT title FROM documents WHERE external_id = '300'") == [(TITLE,)]
 
 
+@pytest.mark.long
 def test_documents_withdrawn_in_one_night_go_whole_each_and_leave_others_alone(tmp_path: Path) -> None:
     """Two with the same file, whose bytes neither may keep for the other, and one more."""
     register = new_register(tmp_path)

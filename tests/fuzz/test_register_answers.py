@@ -90,6 +90,7 @@ def test_no_damage_around_the_word_that_restricts_makes_a_page_public() -> None:
     assert read > 30
 
 
+@pytest.mark.long
 def test_a_night_over_damaged_answers_ends_by_itself(tmp_path: Path) -> None:
     assert play(tmp_path, seed=1, least=10) >= 10
 

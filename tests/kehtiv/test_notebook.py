@@ -35,6 +35,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     return dict(found)
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")
 def test_every_question_has_an_answer(answers: Mapping[str, Any]) -> None:
     names = "in_force posts ended revoked gaps languages shared changes learned_later doubts"

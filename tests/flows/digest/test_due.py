@@ -257,6 +257,7 @@ def test_without_a_hook_or_without_mail_among_the_formats_nobody_is_told(data: P
     assert read_told(data) == {}
 
 
+@pytest.mark.long
 def test_an_id_is_the_same_in_every_run(data: Path) -> None:
     def ids() -> list[str]:
         with open_published(data) as w:

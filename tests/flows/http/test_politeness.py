@@ -82,6 +82,7 @@ def test_the_hosts_own_pace_is_kept_where_it_is_slower(register: SmallRegister, 
     assert min(gaps(register)[1:]) > seconds - ROUNDING, "the first gap comes before robots.txt was read"
 
 
+@pytest.mark.long
 def test_a_host_that_allows_more_is_not_asked_faster_than_configured(register: SmallRegister) -> None:
     register.robots = "User-agent: *\nCrawl-delay: 0.01\nRequest-rate: 100/1\n"
     register.night(FIRST_DAY, **AS_REAL, request_interval_s=7.5)
@@ -119,6 +120,7 @@ def test_rules_for_our_own_name_outrank_those_for_all(register: SmallRegister) -
     assert not any("/fail/" in one.path for one in register.asked)
 
 
+@pytest.mark.long
 def test_outside_the_hours_that_the_host_names_robots_txt_alone_is_asked_for(register: SmallRegister) -> None:
     register.robots = "User-agent: *\nVisit-time: 0400-0500\n"
     summary = register.night(FIRST_DAY)

@@ -212,6 +212,7 @@ def test_a_restricted_page_that_still_bears_content_is_kept_without_it(both: Bot
     assert files_with(both.data, SECRET) == []
 
 
+@pytest.mark.long
 def test_one_that_is_missing_is_gone_only_after_a_second_look(both: BothRegisters) -> None:
     both.first_night("aggregator", NIGHT)
     both.documents = both.documents[:1]

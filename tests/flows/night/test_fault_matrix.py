@@ -1,7 +1,7 @@
 """Every fault at every place of the matrix is said as it should be, and the night after it misses and doubles nothing.
 
-``python -m benchmarks.fault_matrix`` plays all of it too. `make test` plays the faults of single answers; of those that
-end a night it plays a few in ``test_faults.py``, and `make test-long` plays every one.
+``python -m benchmarks.fault_matrix`` plays it too. `make test` plays a fault of each kind in ``test_faults.py``, and
+`make test-long` all of them here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import pytest
 from tests.flows.fault_cases import ONE_BY_ONE, TOGETHER, Case
 from tests.flows.fault_matrix import play_one_by_one, play_together
 
+pytestmark = pytest.mark.long
 Troubles = dict[Case, str | None]
 
 
@@ -25,7 +26,6 @@ def test_the_fault_is_said_and_the_next_night_ends_as_if_it_had_not_been(at_one_
     assert at_one_address[case] is None
 
 
-@pytest.mark.long
 def test_all_faults_that_end_nights_are_survived_one_after_another(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Each is said, asks for nothing more where that would be of no use, and changes nothing of what is held; a night
     without a fault then brings the whole warehouse.

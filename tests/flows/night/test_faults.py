@@ -77,6 +77,7 @@ def test_a_fault_that_lasts_stays_one_row_in_quarantine(register: SmallRegister)
     assert rows == [(FIRST_DAY, FIRST_DAY + timedelta(days=2), None)]
 
 
+@pytest.mark.long
 def test_a_pdf_cut_short_without_an_error_is_fetched_whole_the_next_night(tmp_path: Path) -> None:
     """Its validators are those of the whole file: sent again, they would be answered 304 for ever."""
     pdf = (Path(__file__).resolve().parents[3] / "flows" / "sample" / "documents" / "700513.pdf").read_bytes()
@@ -158,6 +159,7 @@ def test_a_documents_page_in_place_of_its_file_is_no_file(
     heals(register, undisturbed)
 
 
+@pytest.mark.long
 def test_a_host_that_says_when_to_come_back_is_waited_for(
     register: SmallRegister, undisturbed: dict[str, list[str]]
 ) -> None:

@@ -95,6 +95,7 @@ def test_a_page_that_says_otherwise_than_the_listing_is_held_back(tmp_path: Path
     assert ask(register.data, OPEN) == [("other_document",)]
 
 
+@pytest.mark.long
 def test_what_is_held_stays_where_another_page_comes_later(tmp_path: Path) -> None:
     register = two_documents(tmp_path)
     register.night(FIRST_DAY)

@@ -104,6 +104,7 @@ def test_what_a_search_found_and_a_kill_left_unfetched_is_fetched_without_search
     assert ask(register.data, "SELECT count(*) FROM documents") == [(6,)]
 
 
+@pytest.mark.long
 def test_a_night_over_chosen_days_reports_these_days_alone(tmp_path: Path) -> None:
     """The days before them were never searched, and nobody asked for them."""
     register = filled(tmp_path)
@@ -260,6 +261,7 @@ def test_maintenance_in_mid_night_stops_the_host_after_a_few_pages(tmp_path: Pat
     assert ask(register.data, "SELECT count(*) FROM quarantine WHERE closed_at IS NULL") == [(0,)]
 
 
+@pytest.mark.long
 def test_a_host_that_asked_to_be_left_alone_is_not_asked_before(tmp_path: Path) -> None:
     register = filled(tmp_path)
     register.night(FIRST_DAY, Fault("too_many_requests", path="/dokument/", retry_after="86400"))

@@ -142,6 +142,7 @@ def test_a_night_cut_off_a_day_ago_is_begun_from_the_start(tmp_path: Path) -> No
     assert sum(path.startswith("dokument/") for path in register.paths_asked()) == COUNT
 
 
+@pytest.mark.long
 def test_a_file_that_did_not_come_is_asked_for_behind_its_page(tmp_path: Path) -> None:
     """The archive tells which files belong to a page by the order in which they came."""
     register = filled(tmp_path)

@@ -100,6 +100,7 @@ def test_a_type_at_the_cap_on_one_day_is_split_by_access(tmp_path: Path) -> None
     assert [(cell.access, seen) for cell, seen in cells] == [("Avalik", 75), ("AK", 75)]
 
 
+@pytest.mark.long
 def test_a_night_over_more_than_the_cap_proves_that_every_day_was_searched_whole(tmp_path: Path) -> None:
     register = SmallRegister(tmp_path, list(many(104, 4)))
     register.night(FIRST_DAY, *NO_PAGES, failures_before_giving_up=1)

@@ -68,6 +68,7 @@ def assert_sound_and_the_same_again(register: SmallRegister) -> None:
     assert {*shown(register.data, is_from_scratch=True)} <= {"quarantine"}
 
 
+@pytest.mark.long
 def test_a_file_that_a_corrected_one_replaced_revokes_nothing_more(tmp_path: Path) -> None:
     register = three_acts(tmp_path)
     register.first_night(FIRST_DAY, recheck_days=1)

@@ -232,6 +232,7 @@ def test_a_file_that_ends_its_worker_is_held_back_and_the_files_beside_it_are_re
     assert isinstance(after, FileExtraction)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("misbehaving")
 def test_several_files_that_end_their_workers_take_no_other_with_them() -> None:
     outcomes = outcomes_of(Limits(), b"esimene\n", b"die", b"crash", b"neljas\n", b"die", b"kuues\n", workers=2)

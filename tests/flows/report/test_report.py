@@ -78,6 +78,7 @@ def test_a_revocation_is_news_once_with_its_act_and_the_place_of_its_sentence(tm
     assert rows(load_report(register.data), "newly_ended") == []
 
 
+@pytest.mark.long
 def test_a_second_run_of_the_same_day_tells_what_it_brought_and_no_more(tmp_path: Path) -> None:
     """Days alone could not part two runs of one day."""
     register = small(tmp_path)
@@ -115,6 +116,7 @@ def test_restricted_and_gone_are_named_by_reference_and_nothing_of_them_is_told(
         assert words not in as_markdown(first) + as_markdown(report)
 
 
+@pytest.mark.long
 def test_what_is_held_back_is_counted_by_code_without_names_or_messages(tmp_path: Path) -> None:
     register = small(tmp_path)
     register.add("505", "12", FIRST_DAY, b"PK\x03\x04 this is no whole container")

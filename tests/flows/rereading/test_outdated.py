@@ -176,6 +176,7 @@ def test_a_night_that_is_killed_while_it_reads_again_leaves_every_row(
     assert titles(register) == dict.fromkeys(NUMBERS, (new, OTHER))
 
 
+@pytest.mark.long
 def test_a_file_that_these_readers_cannot_read_keeps_its_rows_and_is_tried_once(
     register: SmallRegister, monkeypatch: pytest.MonkeyPatch
 ) -> None:

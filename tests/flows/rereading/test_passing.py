@@ -92,6 +92,7 @@ def test_a_file_that_ends_every_worker_is_tried_three_nights_whatever_it_is_call
     assert [row[0] for row in ask(register.data, OPEN)] == ["mets/105"]
 
 
+@pytest.mark.long
 def test_a_night_that_fetches_the_document_again_does_not_try_its_file_twice(
     register: SmallRegister, monkeypatch: pytest.MonkeyPatch
 ) -> None:

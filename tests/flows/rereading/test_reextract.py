@@ -138,6 +138,7 @@ def test_other_readers_show_the_rows_they_read_otherwise_and_no_others(
     assert columns == (("header_title", "Korra kinnitamine", "Uus pealkiri"),)
 
 
+@pytest.mark.long
 def test_what_other_readers_read_is_published(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read_otherwise(monkeypatch, lambda read: replace(read, citations=()))
     again(data)
@@ -336,6 +337,7 @@ def test_a_damaged_warehouse_is_rebuilt_from_the_archive(data: Path) -> None:
     assert without_gone(data) == before
 
 
+@pytest.mark.long
 def test_runs_and_proven_days_outlive_a_rebuilding_where_they_can_be_read(data: Path) -> None:
     before = ask(data, "SELECT run_id FROM runs"), ask(data, "SELECT * FROM covered_days ORDER BY ALL")
     again(data, is_from_scratch=True)

@@ -43,6 +43,7 @@ def page_lines(register: SmallRegister, external_id: str) -> list[tuple[int, str
     ]
 
 
+@pytest.mark.long
 def test_a_line_tells_the_length_of_a_page_that_was_made_blank_in_part(register: SmallRegister) -> None:
     [(size, promised, held)] = page_lines(register, "400")
     assert (promised, held) == (str(size), size)
@@ -82,6 +83,7 @@ def test_what_names_a_withdrawn_document_is_held_after_a_rebuild(register: Small
     assert described(register.data, leave_out=(*LEDGERS, "related_documents")) == before
 
 
+@pytest.mark.long
 def test_a_document_that_a_rebuild_skips_is_named_and_counts(register: SmallRegister) -> None:
     """A page that cannot be told from one cut short, though what is published rests on it."""
     for path in (register.data / "archive" / "captures" / "mets").iterdir():

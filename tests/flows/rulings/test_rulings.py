@@ -202,6 +202,7 @@ def test_an_answer_that_cannot_be_right_is_refused(register: SmallRegister, run:
     assert not DataFolder(register.data).rulings.exists()
 
 
+@pytest.mark.long
 def test_who_is_unsure_puts_it_off(register: SmallRegister, run: Run) -> None:
     assert rule(run, register.data, "--unsure")[0] == 2
     assert rule(run, register.data, "--unsure", "--until", "2027-01-15")[0] == 0
@@ -216,6 +217,7 @@ def test_what_hangs_on_a_doubt_is_counted(register: SmallRegister, number: int, 
     assert f"({words} on it)" in _told(replace(one, annex_number=number))[0]
 
 
+@pytest.mark.long
 def test_a_ruling_outlives_the_warehouse(register: SmallRegister, run: Run) -> None:
     data = register.data
     rule(run, data, "--outcome", "2026-04-01")
@@ -251,6 +253,7 @@ def test_a_take_down_reaches_the_words_of_a_ruling(register: SmallRegister, run:
     assert clock.today() > FIRST_DAY
 
 
+@pytest.mark.long
 def test_a_register_that_leaves_takes_the_words_along(register: SmallRegister, run: Run) -> None:
     data = register.data
     rule(run, data, "--outcome", "2026-04-01")

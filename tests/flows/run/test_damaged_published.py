@@ -6,10 +6,13 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 from warehouse.connection import PUBLISHED_NAME
 
 
+@pytest.mark.long
 def test_the_next_night_replaces_a_damaged_published_file_and_says_so(tmp_path: Path) -> None:
     register = SmallRegister(tmp_path)
     register.add("100", "5", FIRST_DAY, "Kinnitan metsatalituse töökorra.")

@@ -49,6 +49,7 @@ def test_a_night_with_nothing_new_asks_little_loads_nothing_and_says_the_same(re
     assert ask(register.data, "SELECT count(*) FROM runs WHERE outcome = 'done'") == [(2,)]
 
 
+@pytest.mark.long
 def test_a_document_published_late_appears_and_the_others_are_left_alone(register: SmallRegister) -> None:
     register.add("150", "8", date(2026, 2, 3), "Kinnitan hilise korra.", published_on=SECOND)
     register.first_night(FIRST_DAY)

@@ -130,6 +130,7 @@ def test_every_page_says_how_to_ask_the_same_in_sql_and_gives_the_file(site: Sit
             assert site.get(link).status_code == 200, link
 
 
+@pytest.mark.long
 def test_every_link_of_every_page_leads_somewhere(site: Site) -> None:
     """All pages that can be reached from the first one: none is missing, none fails."""
     waiting, seen, kinds = ["/"], {"/"}, {}

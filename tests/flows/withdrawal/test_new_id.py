@@ -39,6 +39,7 @@ def says(register: SmallRegister) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
+@pytest.mark.long
 def test_an_act_under_a_new_id_is_one_directive_from_the_first_night_on(tmp_path: Path) -> None:
     register = moved(tmp_path)
     before = says(register)

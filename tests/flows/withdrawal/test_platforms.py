@@ -128,7 +128,7 @@ def assert_neighbour_stays(shown: Shown) -> None:
 @pytest.mark.parametrize(
     "platform",
     [
-        *(one if one != "aggregator" else pytest.param(one, marks=pytest.mark.long) for one in PLATFORMS),
+        *(pytest.param(one, marks=pytest.mark.long) for one in PLATFORMS),
         OddConnector.platform,
     ],
 )

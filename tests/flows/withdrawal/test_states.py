@@ -209,14 +209,7 @@ class Case:
     withdrawn: str
 
 
-OFTEN = {("429", "restricted")}
-"""Cells that `make test` plays; the others differ from them by one step alone."""
-
-CASES = [
-    pytest.param(Case(state, how), id=f"{state}-{how}", marks=[] if (state, how) in OFTEN else pytest.mark.long)
-    for state in STATES
-    for how in WITHDRAWN
-]
+CASES = [pytest.param(Case(state, how), id=f"{state}-{how}") for state in STATES for how in WITHDRAWN]
 
 
 def assert_only_the_others_are_held(register: SmallRegister) -> None:
@@ -226,6 +219,7 @@ def assert_only_the_others_are_held(register: SmallRegister) -> None:
     assert list(register.data.glob("archive/tmp/*")) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("case", CASES)
 def test_nothing_of_what_is_withdrawn_is_in_any_byte(tmp_path: Path, case: Case) -> None:
     register = brought_about(tmp_path / "made", case.state)
@@ -275,9 +269,8 @@ def test_bytes_that_no_line_names_go_after_a_kill(tmp_path: Path) -> None:
     assert ask(register.data, "SELECT count(DISTINCT document_id) FROM files") == [(3,)]
 
 
-@pytest.mark.parametrize(
-    "state", ["loaded", *(pytest.param(one, marks=pytest.mark.long) for one in STATES if one != "loaded")]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("state", STATES)
 def test_what_is_lifted_comes_back_whole(tmp_path: Path, state: str) -> None:
     """All that its page lists now comes back; what it listed before has no effect then either."""
     register = brought_about(tmp_path / "made", state)

@@ -129,6 +129,7 @@ def test_a_build_that_fails_leaves_the_last_published_file_and_the_working_one_u
     assert not list(tmp_path.glob(".*building*"))
 
 
+@pytest.mark.long
 def test_a_published_file_that_was_deleted_is_built_again(working: Warehouse, tmp_path: Path) -> None:
     directive(working, "na/1", "1", "2025-01-01", "1")
     publish(working, tmp_path).unlink()

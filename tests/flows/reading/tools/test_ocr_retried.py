@@ -87,6 +87,7 @@ def test_a_scan_held_back_for_want_of_an_engine_is_read_once_there_is_one(
     assert third.counts["unchanged"] == 1
 
 
+@pytest.mark.long
 def test_a_night_reads_what_waited_for_an_engine_from_the_archive_and_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
