@@ -345,6 +345,15 @@ CHANGE: dict[str, tuple[str, str]] = {
     "unlisted": ("kadus registri lehelt", "is listed no more"),
 }
 
+COMING_CHANGE: dict[str, tuple[str, str]] = CHANGE | {
+    "began": ("jõustub", "enters into force"),
+    "ended": ("kaotab kehtivuse", "ends"),
+    "suspended": ("kehtivus peatatakse", "is suspended"),
+    "resumed": ("hakkab taas kehtima", "is in force again"),
+    "came_into_doubt": ("jääb otsustamata", "comes into doubt"),
+}
+"""A change whose day is yet to come."""
+
 EFFECT: dict[str, tuple[str, str]] = {
     "approve": ("kinnitab", "approves"),
     "amend": ("muudab", "amends"),
@@ -491,9 +500,9 @@ class Words:
         """Return the words for a status or an outcome; an unknown one as it is."""
         return self._of(STATUS, name)
 
-    def change(self, name: str) -> str:
-        """Return the words for a change."""
-        return self._of(CHANGE, name)
+    def change(self, name: str, *, is_coming: bool = False) -> str:
+        """Return the words for a change, one to come or one that has come."""
+        return self._of(COMING_CHANGE if is_coming else CHANGE, name)
 
     def effect(self, name: str) -> str:
         """Return the words for what a sentence does."""

@@ -159,6 +159,17 @@ def test_changes_between_two_days_by_law_and_by_what_was_learned(site: Site) -> 
     assert not page(site, "/muudatused?alates=2023-04-03&kuni=2023-04-03&jargi=teada").select("tbody tr")
 
 
+def test_what_is_yet_to_come_is_told_as_such(site: Site) -> None:
+    """On 1 December, two days after the site's own day, nr 31 begins, and what it may end is undecided."""
+    path = "/muudatused?alates={}&kuni={}"
+    to_come = page(site, path.format("2026-12-01", "2026-12-01")).get_text()
+    assert "jääb otsustamata" in to_come
+    assert "jõustub" in to_come
+    assert "jäi otsustamata" not in to_come
+    come = page(site, path.format("2026-09-01", "2026-09-30")).get_text()
+    assert "jõustus" in come
+
+
 @pytest.mark.parametrize(
     "path", ["/?paev=homme", "/muudatused?alates=2023-02-01&kuni=2023-01-01", "/muudatused?jargi=x", "/sql?nimi=x"]
 )
