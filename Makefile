@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: ingest web test test-long check accuracy benchmark lock sample clean
+.PHONY: ingest web test test-long check types lint accuracy benchmark lock sample clean
 
 ingest: $(VENV)/.runtime  ## one run of the nightly flow over the bundled sample register
 	$(BIN)/kehtiv ingest
@@ -17,10 +17,15 @@ test: $(VENV)/.dev check  ## lint, types, import contracts, tests
 test-long: $(VENV)/.dev  ## the tests that `make test` leaves out: kills at many moments, reading again whole, Prefect's own files
 	$(BIN)/python -m pytest -n 3 --dist loadscope -m long
 
-check: $(VENV)/.dev
+check: $(VENV)/.dev  ## types on one core, the rest on another
+	@$(MAKE) --no-print-directory -j 2 types lint
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 accuracy: $(VENV)/.dev  ## precision, recall and what is silently wrong, against the figures; WRITE=1 writes them anew

@@ -16,6 +16,7 @@ from flows.night.ingest import ingest_register
 from flows.settings import Settings
 from tests.flows.conftest import NIGHT
 
+pytestmark = pytest.mark.long
 NOTEBOOK = Path(__file__).resolve().parents[2] / "docs" / "notebook.py"
 
 
@@ -35,7 +36,6 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     return dict(found)
 
 
-@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")
 def test_every_question_has_an_answer(answers: Mapping[str, Any]) -> None:
     names = "in_force posts ended revoked gaps languages shared changes learned_later doubts"

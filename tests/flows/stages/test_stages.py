@@ -196,6 +196,7 @@ def test_a_page_missing_again_a_day_later_is_gone_and_its_content_with_it(regist
     assert register.night(FOURTH).counts["requests"] == 3, "and it is not asked for any more"
 
 
+@pytest.mark.long
 def test_a_document_that_was_gone_and_comes_back_is_listed_at_once(register: SmallRegister) -> None:
     register.first_night(FIRST_DAY)
     before = described(register.data)

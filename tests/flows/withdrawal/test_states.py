@@ -244,7 +244,7 @@ def test_nothing_of_what_is_withdrawn_is_in_any_byte(tmp_path: Path, case: Case)
         assert_only_the_others_are_held(other)
 
 
-@pytest.mark.parametrize("state", ["429", "killed"])
+@pytest.mark.parametrize("state", ["429", pytest.param("killed", marks=pytest.mark.long)])
 def test_what_was_never_loaded_can_be_taken_down_by_its_address(tmp_path: Path, state: str) -> None:
     register = brought_about(tmp_path / "made", state)
     if not (register.data / "warehouse.duckdb").exists():
