@@ -34,6 +34,10 @@ READING_TABLE_FUNCTIONS = frozenset(
 )  # fmt: skip
 WRITING_SCALAR_FUNCTIONS = frozenset({"write_log"})
 """Scalar functions that leave something behind. The others compute."""
+MOST_NESTED = 600
+"""Levels in the tree of a statement, two for each operator within another. Planning takes DuckDB a second for so many,
+twenty for three times as many; Python's own limit differs from version to version."""
+_TOO_DEEP = "the statement is nested too deeply to be judged"
 
 
 def refuse_writing(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
@@ -95,7 +99,7 @@ def _forbidden_functions(connection: duckdb.DuckDBPyConnection, sql: str) -> Ite
     try:
         tree = json.loads(found[0]) if found else {"error": True}
     except RecursionError as error:
-        raise QueryRefused("the statement is nested too deeply to be judged") from error
+        raise QueryRefused(_TOO_DEEP) from error
     if tree.get("error"):
         raise QueryRefused(f"the warehouse is read-only: {tree.get('error_message', 'the statement cannot be judged')}")
     own: set[str] | None = None
@@ -118,15 +122,17 @@ def _own_table_macros(connection: duckdb.DuckDBPyConnection) -> set[str]:
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    """Yield every object of the parsed statement. A list of what is left, since statements nest deeply."""
-    left = [tree]
+    """Yield every object of the parsed statement. Raise ``QueryRefused`` where it nests more deeply than it may."""
+    left = [(tree, 0)]
     while left:
-        value = left.pop()
+        value, depth = left.pop()
+        if depth > MOST_NESTED:
+            raise QueryRefused(_TOO_DEEP)
         if isinstance(value, dict):
             yield value
-            left.extend(value.values())
+            left.extend((one, depth + 1) for one in value.values())
         elif isinstance(value, list):
-            left.extend(value)
+            left.extend((one, depth + 1) for one in value)
 
 
 def _name(kind: duckdb.StatementType) -> str:
