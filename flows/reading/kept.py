@@ -44,9 +44,15 @@ class KeptReadings:
         self._lock = threading.Lock()
         self._troubles: dict[str, list[str]] = {}
 
-    def find(self, file: FileToRead, tools: Tools) -> Outcome | None:
-        """Return what was read of this file before; ``None`` where it must be read. Never raise: trouble is noted."""
-        name = self._name_of(file, tools)
+    def name_of(self, file: FileToRead, tools: Tools) -> ReadingName:
+        """Return what the reading of a file by these tools is kept under."""
+        sha256 = hashlib.sha256(file.data).hexdigest()
+        asked: list[Any] = [FORMAT, file.name, *astuple(file.context), *_programs(tools)]
+        key = hashlib.sha256(json.dumps(asked, default=str).encode()).hexdigest()[:32]
+        return ReadingName(self._version, sha256, key)
+
+    def find(self, name: ReadingName) -> Outcome | None:
+        """Return what was read before under a name; ``None`` where it must be read. Never raise: trouble is noted."""
         try:
             data = self._store.load(name)
             return unpack(name, data) if data is not None else None
@@ -54,11 +60,10 @@ class KeptReadings:
             self._note("could not be used, so that their files were read again", error)
             return None
 
-    def keep(self, file: FileToRead, tools: Tools, outcome: Outcome) -> None:
+    def keep(self, name: ReadingName, outcome: Outcome) -> None:
         """Keep a reading that may be kept. Never raise: a full disk costs time, and is noted."""
         if self._is_read_only or not may_be_kept(outcome):
             return
-        name = self._name_of(file, tools)
         try:
             self._store.store(name, pack(name, outcome))
         except (OSError, NotWritable) as error:
@@ -72,12 +77,6 @@ class KeptReadings:
     def _note(self, what: str, error: Exception) -> None:
         with self._lock:
             self._troubles.setdefault(what, []).append(str(error))
-
-    def _name_of(self, file: FileToRead, tools: Tools) -> ReadingName:
-        sha256 = hashlib.sha256(file.data).hexdigest()
-        asked: list[Any] = [FORMAT, file.name, *astuple(file.context), *_programs(tools)]
-        key = hashlib.sha256(json.dumps(asked, default=str).encode()).hexdigest()[:32]
-        return ReadingName(self._version, sha256, key)
 
 
 def kept_readings(settings: Settings, version: str, *, is_read_only: bool = False) -> KeptReadings | None:

@@ -87,10 +87,11 @@ class Reader:
     def _find_or_read(self, file: FileToRead) -> Outcome:
         if self._kept is None:
             return self._read(file)
-        outcome = self._kept.find(file, self._tools)
+        name = self._kept.name_of(file, self._tools)
+        outcome = self._kept.find(name)
         if outcome is None:
             outcome = self._read(file)
-            self._kept.keep(file, self._tools, outcome)
+            self._kept.keep(name, outcome)
         return outcome
 
     def _read(self, file: FileToRead) -> Outcome:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -192,18 +192,18 @@ def two_pages(folder: Path) -> SmallRegister:
     return register
 
 
-def play_one_by_one(folder: Path, cases: Sequence[Case] = ONE_BY_ONE) -> list[Result]:
+def play_one_by_one(folder: Path) -> list[Result]:
     """Each fault that ends a night in a night of its own, all over one data folder; then a night without any."""
     undisturbed = two_pages(folder / "undisturbed")
     undisturbed.night(FIRST_DAY)
     wanted = described(undisturbed.data)
     register = two_pages(folder / "struck")
     # From nine o'clock on, when the last pause is over, there is a full disk.
-    begins = [number * MINUTES + (600 if case.kind == "full_disk" else 0) for number, case in enumerate(cases)]
-    results = [Result(case, _play(register, case, minute)) for case, minute in zip(cases, begins, strict=True)]
+    begins = [number * MINUTES + (600 if case.kind == "full_disk" else 0) for number, case in enumerate(ONE_BY_ONE)]
+    results = [Result(case, _play(register, case, minute)) for case, minute in zip(ONE_BY_ONE, begins, strict=True)]
     status, told = strike(register, [], 19 * 60)
     outcomes = [name for (name,) in ask(register.data, "SELECT outcome FROM runs ORDER BY started_at")]
-    expected = ["failed" if case.kind == "full_disk" else "done with problems" for case in cases]
+    expected = ["failed" if case.kind == "full_disk" else "done with problems" for case in ONE_BY_ONE]
     left = (
         f"the night without a fault ended with {status}: {told}"
         if status

@@ -14,6 +14,7 @@ from extractors.read import read_file
 from extractors.tools import Tools
 from tests.extractors.pages.scanned import FakeEngine
 from tests.extractors.pages.situations import (
+    PRESSES,
     Bar,
     Curve,
     Item,
@@ -21,12 +22,10 @@ from tests.extractors.pages.situations import (
     Press,
     Slash,
     by_hand,
-    by_reportlab,
     lines,
     width_of,
 )
 
-PRESSES = pytest.mark.parametrize("press", [by_reportlab, by_hand], ids=["reportlab", "by hand"])
 HEAD = ("PAJUMETSA AMET", "PEADIREKTORI KÄSKKIRI", "Paju, 03.05.2021 nr 48", "Lisade kehtetuks tunnistamine")
 START = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7"
 FIRST = f"{START} lisad 1, 3 ja 5."

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.read import read_file
-from tests.extractors.pages.situations import Item, Letters, Press, by_hand, by_reportlab, lines
+from tests.extractors.pages.situations import PRESSES, Item, Letters, Press, lines
 
-PRESSES = pytest.mark.parametrize("press", [by_reportlab, by_hand], ids=["reportlab", "by hand"])
 HEAD = (
     "PAJUMETSA AMET",
     "PEADIREKTORI KÄSKKIRI",

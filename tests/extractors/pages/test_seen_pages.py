@@ -11,6 +11,7 @@ from extractors.model.effect import Effect
 from extractors.model.extraction import FileExtraction
 from extractors.read import read_file
 from tests.extractors.pages.situations import (
+    PRESSES,
     WHITE,
     Bar,
     Item,
@@ -18,12 +19,10 @@ from tests.extractors.pages.situations import (
     Press,
     Slash,
     by_hand,
-    by_reportlab,
     lines,
     width_of,
 )
 
-PRESSES = pytest.mark.parametrize("press", [by_reportlab, by_hand], ids=["reportlab", "by hand"])
 HEAD = (
     "PAJUMETSA AMET",
     "PEADIREKTORI KÄSKKIRI",

@@ -75,10 +75,18 @@ def kept_in(folder: Path, version: str = NAME.version, **values: Any) -> KeptRea
     return KeptReadings(ReadingFolder(folder), version, **values)
 
 
+def find(kept: KeptReadings, file: FileToRead, tools: Tools) -> Outcome | None:
+    return kept.find(kept.name_of(file, tools))
+
+
+def keep(kept: KeptReadings, file: FileToRead, tools: Tools, outcome: Outcome) -> None:
+    kept.keep(kept.name_of(file, tools), outcome)
+
+
 def test_a_reading_is_found_for_the_same_file_context_readers_and_programs_alone(tmp_path: Path) -> None:
     kept, tools = kept_in(tmp_path), Tools(ocr=Program("1"), office=Program("1"))
-    kept.keep(FILE, tools, READ)
-    assert kept.find(replace(FILE, key="another"), tools) == READ
+    keep(kept, FILE, tools, READ)
+    assert find(kept, replace(FILE, key="another"), tools) == READ
     others = [
         (replace(FILE, data=b"other"), tools),
         (replace(FILE, name="muu.txt"), tools),
@@ -88,8 +96,8 @@ def test_a_reading_is_found_for_the_same_file_context_readers_and_programs_alone
         (FILE, replace(tools, office=Program("2"))),
         (FILE, replace(tools, ocr_dpi=300)),
     ]
-    assert [kept.find(*other) for other in others] == [None] * len(others)
-    assert kept_in(tmp_path, "2+00000000").find(FILE, tools) is None
+    assert [find(kept, *other) for other in others] == [None] * len(others)
+    assert find(kept_in(tmp_path, "2+00000000"), FILE, tools) is None
     assert kept.troubles() == []
 
 
@@ -119,22 +127,22 @@ def _header(change: dict[str, Any]) -> Callable[[bytes], bytes]:
 def test_a_damaged_torn_or_foreign_reading_is_read_again_told_and_mended(
     tmp_path: Path, damage: Callable[[bytes], bytes]
 ) -> None:
-    kept_in(tmp_path).keep(FILE, NO_TOOLS, READ)
+    keep(kept_in(tmp_path), FILE, NO_TOOLS, READ)
     (path,) = tmp_path.rglob("*.gz")
     path.write_bytes(damage(path.read_bytes()))
     kept = kept_in(tmp_path)
-    assert kept.find(FILE, NO_TOOLS) is None
+    assert find(kept, FILE, NO_TOOLS) is None
     (told,) = kept.troubles()
     assert told.startswith("1 readings could not be used, so that their files were read again: ")
-    kept.keep(FILE, NO_TOOLS, READ)
-    assert kept.find(FILE, NO_TOOLS) == READ
+    keep(kept, FILE, NO_TOOLS, READ)
+    assert find(kept, FILE, NO_TOOLS) == READ
 
 
 def test_a_store_that_cannot_be_written_costs_time_alone_and_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     kept = kept_in(tmp_path / "file")
-    kept.keep(FILE, NO_TOOLS, READ)
-    assert kept.find(FILE, NO_TOOLS) is None
+    keep(kept, FILE, NO_TOOLS, READ)
+    assert find(kept, FILE, NO_TOOLS) is None
     assert any("could not be kept" in told for told in kept.troubles())
 
 
@@ -189,16 +197,16 @@ def test_a_reader_without_a_needed_program_keeps_nothing(tmp_path: Path) -> None
     kept = kept_in(tmp_path)
     outcome = read_one(rtf)
     assert isinstance(outcome, Failure)
-    kept.keep(rtf, NO_TOOLS, outcome)
+    keep(kept, rtf, NO_TOOLS, outcome)
     assert list(tmp_path.rglob("*.gz")) == []
 
 
 def test_a_read_only_store_is_asked_and_not_changed(tmp_path: Path) -> None:
     kept = kept_in(tmp_path, is_read_only=True)
-    kept.keep(FILE, NO_TOOLS, READ)
+    keep(kept, FILE, NO_TOOLS, READ)
     assert list(tmp_path.iterdir()) == []
-    kept_in(tmp_path).keep(FILE, NO_TOOLS, READ)
-    assert kept.find(FILE, NO_TOOLS) == READ
+    keep(kept_in(tmp_path), FILE, NO_TOOLS, READ)
+    assert find(kept, FILE, NO_TOOLS) == READ
 
 
 # --- in the reader ---
@@ -217,7 +225,7 @@ def test_the_reader_hires_nobody_for_what_is_kept_and_gives_all_in_order(
     files = [FileToRead(str(n), f"{n}.txt", f"Kinnitan korra nr {n}.".encode(), CONTEXT) for n in range(9)]
     first, expected = kept_in(tmp_path), [(file, read_one(file)) for file in files]
     for file, outcome in expected[::2]:
-        first.keep(file, NO_TOOLS, outcome)
+        keep(first, file, NO_TOOLS, outcome)
     for workers, missing in ((2, ["1", "3", "5", "7"]), (1, [])):
         read.clear()
         reader = Reader(workers, kept=kept_in(tmp_path))
