@@ -44,7 +44,7 @@ worded AS (
     WHERE p.document_id IS NOT NULL OR d.document_id IN (SELECT document_id FROM base.rulings WHERE question = 'same_act')
 )
 SELECT
-    w.document_id, w.quote, '' AS words_before, '' AS words_after, 1 AS quote_number, quote_digest('', w.quote, '') AS text_sha256,
+    w.document_id, unnest(anchor_with(w.quote, '', '', w.quote)),
     w.candidates, a.original_id AS paired_id, 'same as: ' || coalesce(nullif(array_to_string(w.candidates, ' '), ''), a.original_id, 'none') AS premises
 FROM worded AS w LEFT JOIN paired_acts AS a ON a.document_id = w.document_id
 WHERE length(w.quote) > 0

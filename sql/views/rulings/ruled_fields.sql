@@ -3,7 +3,7 @@
 -- of the file that holds the words (position_rests knows whose rest it is); ordinal: the duty, as read there.
 SELECT
     a.position_id, ruled_field(r.outcome) AS field, ruled_value(r.outcome) AS value, a.ordinal, a.file_id, a.own_quote AS quote,
-    a.own_start AS span_start, a.own_end AS span_end, a.page_number, a.boxes, r.ruling_id, r.decided_by
+    a.own_start AS span_start, a.own_end AS span_end, a.page_number, a.boxes, r.ruling_id
 FROM start_rulings AS r
 JOIN field_anchors AS a ON a.document_id = r.document_id AND a.text_sha256 = r.text_sha256 AND a.unlisted_on IS NULL
 WHERE r.question = 'field_of_position' AND r.state = 'applied' AND r.outcome NOT IN ('unsure', 'none')

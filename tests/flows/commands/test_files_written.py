@@ -9,6 +9,7 @@ import pytest
 
 from flows.run.summary import Summary
 from tests.flows.conftest import Run
+from tests.flows.rereadings import bytes_of
 
 
 @pytest.fixture
@@ -20,10 +21,6 @@ def data(sample_night: tuple[Path, Summary]) -> Path:
 def own_data(data: Path, tmp_path: Path) -> Path:
     """A data folder that may be damaged."""
     return Path(shutil.copytree(data, tmp_path / "own", symlinks=True))
-
-
-def contents_of(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize(
@@ -39,30 +36,30 @@ def test_an_answer_is_not_written_over_the_data_folder(
         "through a link": tmp_path / "link",
         "around": own_data / "reports" / ".." / place,
     }[way]
-    before = contents_of(own_data)
+    before = bytes_of(own_data)
     status, _, said = run("sql", "SELECT 1 AS n", "--format", "csv", "--output", output, "--data", own_data)
     assert status == 2
     assert "would be written into" in said
-    assert contents_of(own_data) == before
+    assert bytes_of(own_data) == before
 
 
 def test_an_answer_is_not_written_into_an_archive_on_another_disk(run: Run, own_data: Path, tmp_path: Path) -> None:
     elsewhere = (own_data / "archive").rename(tmp_path / "disk")
     (own_data / "archive").symlink_to(elsewhere)
-    before = contents_of(elsewhere)
+    before = bytes_of(elsewhere)
     victim = next(path for path in elsewhere.rglob("*") if path.is_file())
     status, _, said = run("sql", "SELECT 1 AS n", "--format", "csv", "--output", victim, "--data", own_data)
     assert status == 2, said
-    assert contents_of(elsewhere) == before
+    assert bytes_of(elsewhere) == before
 
 
 def test_the_other_commands_that_write_a_file_spare_the_data_folder_too(run: Run, own_data: Path) -> None:
-    before = contents_of(own_data)
+    before = bytes_of(own_data)
     assert run("show", "x", "--png", own_data / "archive" / "p.png", "--data", own_data)[0] == 2
     status, _, said = run("reextract", "--dry-run", "--output", own_data / "reports" / "d.json", "--data", own_data)
     assert status == 2
     assert "would be written into" in said
-    assert contents_of(own_data) == before
+    assert bytes_of(own_data) == before
 
 
 def test_exports_are_written_beside_the_data_and_in_its_folder_for_them(

@@ -14,7 +14,7 @@ WEEK = timedelta(days=7)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("cap, of_a_day, days", [(20, 22, 2), pytest.param(100, 120, 3, marks=pytest.mark.long)])
+@pytest.mark.parametrize("cap, of_a_day, days", [(20, 22, 2), (100, 120, 3)])
 def test_every_document_is_found_and_later_nights_cost_their_window(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap: int, of_a_day: int, days: int
 ) -> None:

@@ -70,14 +70,8 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
     return register
 
 
-@pytest.mark.parametrize(
-    "share",
-    [
-        pytest.param(0.25, marks=pytest.mark.long),
-        pytest.param(0.5, marks=pytest.mark.long),
-        pytest.param(0.9, marks=pytest.mark.long),
-    ],
-)
+@pytest.mark.long
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.9])
 def test_both_halves_ask_at_most_a_tenth_more_and_end_alike(
     undisturbed: SmallRegister, tmp_path: Path, share: float
 ) -> None:
