@@ -143,18 +143,18 @@ def _is_genitive(reading: Reading, one: ActObject) -> bool:
     return _GENITIVE.search(reading.masked[one.citation.core_start : one.citation.core_end]) is not None
 
 
-def may_share_units(reading: Reading, objects: Sequence[ActObject], at: int) -> bool:
-    """Tell whether an act that was read as a whole may have the annexes in common with the last one of its list.
+def may_share_units(reading: Reading, objects: Sequence[ActObject]) -> bool:
+    """Tell whether acts that were read as a whole may have the annexes in common with the last one of their list.
 
     "Tunnistan kehtetuks direktori 05.03.2023 käskkirja nr 2 ja 06.03.2023 käskkirja nr 3 lisad 1 ja 2" can be meant
     either way. An issuer of its own parts the last act from the others, and where one of those has annexes too, each
     act has its own.
     """
     last = objects[-1]
-    before = [one for one in objects if one.citation is not last.citation]
-    if objects[at] not in before or last.affected.scope not in ("annexes", "points") or last.citation.own_issuer:
+    if last.affected.scope not in ("annexes", "points") or last.citation.own_issuer:
         return False
-    if not all(_is_whole([one]) and _is_genitive(reading, one) for one in before):
+    before = [one for one in objects if one.citation is not last.citation]
+    if not before or not all(_is_whole([one]) and _is_genitive(reading, one) for one in before):
         return False
     behind = [*(one.citation for one in before[1:]), last.citation]
     is_list = all(

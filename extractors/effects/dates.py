@@ -151,13 +151,10 @@ def read_stated_start(
             continue
         if found.case == "from" or _STARTS_BEFORE.search(before):
             return as_stated(found, act_date)
-        is_first_of_two = found.case == "plain" and _TO_A_DAY.match(view, found.end, end) is not None
-        is_last_word = (
-            found.case == "plain" and _DASH_BEFORE.search(before) and not view[found.end : end].strip(" .;\n")
-        )
-        if is_ending and is_last_word:
-            return as_stated(found, act_date)
-        if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before) or is_first_of_two):
+        is_first_of_two = _TO_A_DAY.match(view, found.end, end) is not None
+        is_last_word = _DASH_BEFORE.search(before) is not None and not view[found.end : end].strip(" .;\n")
+        is_plain_end = found.case == "plain" and (is_first_of_two or is_last_word)
+        if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before) or is_plain_end):
             return as_stated(found, act_date)
     return None
 

@@ -101,6 +101,7 @@ def read_ended(
     front = Span(span.start, first)
     general = act.stated_start(front, (), is_ending=True) or lead
     leads = _running_leads(act, objects)
+    may_share = may_share_units(act.reading, objects)
     effects: list[Effect] = []
     starts: EffectDate | None = None
     for at in range(len(objects) - 1, -1, -1):
@@ -110,7 +111,11 @@ def read_ended(
         effect = replace(effect, item_title=one.named) if one.affected.scope == "approved" else effect
         for stretch in (front, one.lead, one.tail):
             effect = act.qualified(effect, stretch) if stretch is not None else effect
-        effects.append(_with_list_doubts(act, effect, objects, at, front))
+        effect = _with_list_doubts(act, effect, objects, at, front)
+        if may_share and one.citation is not objects[-1].citation:
+            words = Span(one.citation.core_start, objects[-1].tail.end).of(act.text.text)
+            effect = _doubted(effect, "units_shared", words)
+        effects.append(effect)
         if one.lead is not None and (not at or objects[at - 1].citation is not one.citation):
             starts = None
     effects.reverse()
@@ -127,7 +132,7 @@ def _running_leads(act: ActReading, objects: Sequence[ActObject]) -> list[Effect
 
 
 def _with_list_doubts(act: ActReading, effect: Effect, objects: Sequence[ActObject], at: int, front: Span) -> Effect:
-    """Return the effect, doubted where a day, an exception or the annexes may be those of another list member."""
+    """Return the effect, doubted where a day or an exception may be that of another list member."""
     view, tail = act.reading.masked, objects[at].tail
     if _DAY_OF_ONE.search(view, tail.start, tail.end) or count_days(view, tail.start, tail.end, last=False) > 1:
         effect = _doubted(effect, "days_unread", tail.of(act.text.text))
@@ -136,9 +141,6 @@ def _with_list_doubts(act: ActReading, effect: Effect, objects: Sequence[ActObje
         effect = _doubted(effect, "exception_unclear", front.of(act.text.text))
     if _has_day_in_limit(act, (front, tail)):
         effect = _doubted(effect, "days_unread", tail.of(act.text.text))
-    if may_share_units(act.reading, objects, at):
-        words = Span(objects[at].citation.core_start, objects[-1].tail.end).of(act.text.text)
-        effect = _doubted(effect, "units_shared", words)
     return effect
 
 

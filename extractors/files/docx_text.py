@@ -12,6 +12,7 @@ from lxml import etree
 from extractors.files.docx_names import as_int, is_on, value_of, w
 from extractors.files.docx_styles import Styles
 from extractors.files.struck_texts import part_overlaid
+from extractors.pages.raised import SUPERSCRIPT
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DROPPED = frozenset(
@@ -19,7 +20,6 @@ _DROPPED = frozenset(
 )
 _SHADED = frozenset({w("tc"), w("txbxContent")})
 _SHADING = f"{w('pPr')}/{w('shd')}"
-_SUPERSCRIPT = str.maketrans("0123456789()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
 _MARK = re.compile(r"\s*[(\[]?\d+[)\]]?\s*")
 _LIFTED, _USUAL_SIZE, _UNREADABLE = 4, 22, 4
 """Half points (17.3.2.24 position, 17.3.2.38 sz)."""
@@ -80,7 +80,7 @@ class ParagraphReader:
             self.struck.append(printed)  # still printed, and no longer part of the text
             return
         if _MARK.fullmatch(printed) and self._is_raised(run, style):
-            printed = printed.translate(_SUPERSCRIPT)  # § 136¹ is not § 1361
+            printed = printed.translate(SUPERSCRIPT)  # § 136¹ is not § 1361
         yield printed.upper() if self.styles.is_run_on(run, "caps", style) else printed
 
     def _is_raised(self, run: etree._Element, style: str | None) -> bool:
@@ -142,7 +142,7 @@ def note_mark(order: list[str], kind: str, name: str) -> str:
     number.
     """
     at = order.index(name) + 1
-    printed = str(at).translate(_SUPERSCRIPT) if kind == "footnote" else "ⁱ" * at if at < 4 else f"ⁱ{at}"
+    printed = str(at).translate(SUPERSCRIPT) if kind == "footnote" else "ⁱ" * at if at < 4 else f"ⁱ{at}"
     return f"⁽{printed}⁾"
 
 

@@ -19,6 +19,7 @@ from extractors.files.rows import rows_document
 from extractors.files.struck_texts import part_overlaid, struck_findings, struck_texts
 from extractors.model.finding import Finding
 from extractors.model.text import AsideText, DocumentText
+from extractors.pages.raised import SUPERSCRIPT
 
 _SILENT = frozenset(
     {"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"}
@@ -36,7 +37,6 @@ _DECLARED = re.compile(
 )
 _COMMENT = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
 _LIST_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_SUPERSCRIPT = str.maketrans("0123456789()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
 _MARK = re.compile(r"\s*[(\[]?[0-9]{1,4}[)\]]?\s*")
 _NUMBER = re.compile(r"\s*(-?\d{1,6})")
 _DEEPEST = 200
@@ -149,7 +149,7 @@ class _Rows:
     def _read_inline(self, tag: Tag) -> None:
         text = tag.get_text()
         if _MARK.fullmatch(text) and (tag.name == "sup" or is_raised(style_of(tag, self._sheet))):
-            self._line += text.strip().translate(_SUPERSCRIPT)  # § 136¹ is not § 1361
+            self._line += text.strip().translate(SUPERSCRIPT)  # § 136¹ is not § 1361
         elif tag.name == "span" and _LIST_MARK.search(str(tag.get("style", ""))):
             mark = " ".join(text.split())
             self._line += f"{mark} " if re.search(r"\w", mark) and mark != "o" else "• "

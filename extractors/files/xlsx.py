@@ -68,8 +68,9 @@ class _Workbook:
         self._relations = {key: (kind, target) for key, kind, target in package.relations(path)}
         properties = self._root.find("{*}workbookPr")
         starts_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-        self._formats: Formats = read_formats(self._part("/styles"), starts_1904=starts_1904)
-        self._looks = read_looks(self._part("/styles"))
+        styles = self._part("/styles")
+        self._formats: Formats = read_formats(styles, starts_1904=starts_1904)
+        self._looks = read_looks(styles)
         strings = self._part("/sharedStrings")
         self._strings = [set_text(item) for item in (strings if strings is not None else [])]
         self._struck: list[str] = []

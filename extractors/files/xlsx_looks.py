@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from extractors.pages.raised import SUPERSCRIPT
+
 _OFF = ("0", "false", "off")
 _WHITE_THEME = "0"
 """The theme's first colour is that of the window's ground."""
-_SUPERSCRIPT = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def set_text(item: etree._Element) -> SetText:
             continue
         raised = properties.find("{*}vertAlign") if properties is not None else None
         is_mark = raised is not None and raised.get("val") == "superscript" and text.strip("() ").isdecimal()
-        pieces.append(text.translate(_SUPERSCRIPT) if is_mark else text)
+        pieces.append(text.translate(SUPERSCRIPT) if is_mark else text)
     return SetText("".join(pieces), tuple(struck))
 
 

@@ -100,9 +100,8 @@ def find_interruptions(
         return ()
     feet = _feet(before, above)
     ways = [(foot, head) for foot in feet for head in _heads(after, below)]
-    alike = [way for way in ways if _are_set_alike(above[len(above) - len(way[0]) - 1], below[len(way[1])])]
-    feet_alone = [(foot, ()) for foot in feet]
-    for is_same_sentence, tried in ((_surely_goes_on, alike), (_surely_goes_on, ways), (_may_go_on, feet_alone)):
+    ways.sort(key=lambda way: not _are_set_alike(above[len(above) - len(way[0]) - 1], below[len(way[1])]))
+    for is_same_sentence, tried in ((_surely_goes_on, ways), (_may_go_on, [(foot, ()) for foot in feet])):
         for foot, head in tried:
             rest, more = above[: len(above) - len(foot)], below[len(head) :]
             if is_same_sentence(rest[-1].text, more[0].text):

@@ -15,7 +15,8 @@ _LIFT = 0.12
 _DESCENT = 0.21
 """Of the size: what most fonts need below the baseline."""
 _NEAR = 0.35
-_SUPERSCRIPT = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+SUPERSCRIPT = str.maketrans("0123456789()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
+"""What raised signs are written as, so that "§ 136¹" is not § 1361."""
 _RAISABLE = frozenset("0123456789)")
 
 
@@ -38,7 +39,7 @@ def mark_raised(chars: list[Char]) -> list[Char]:
             near = (found[one] for one in sorted(set(places.at(_foot(char)))))
             before = next((one for one in near if _is_marked(one, char)), None)
         if before is not None:
-            text = char["text"].translate(_SUPERSCRIPT)
+            text = char["text"].translate(SUPERSCRIPT)
             on_line = {key: before[key] for key in ("top", "bottom", "doctop", "size")}
             found[at] = {**char, "text": text, **on_line, "raised": char["size"]}
             if places:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from extractors.pages.frame import Frame
 from extractors.pages.near import Corners, Near
 from extractors.pages.picture import Picture
-from extractors.pages.words import Word
+from extractors.pages.words import Why, Word
 
 Char = dict[str, Any]
-Why = Literal["covered", "colour", "outside", "not drawn", "withheld", "tiny"]
 
 _PALE = 20
 """Grays: letters less far from their ground than this are not seen."""

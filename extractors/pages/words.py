@@ -8,6 +8,8 @@ from typing import Literal
 from extractors.pages.marks import NO_MARKS, Marks
 from extractors.pages.turn import Turn
 
+Why = Literal["covered", "colour", "outside", "not drawn", "withheld", "tiny"]
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -34,7 +36,7 @@ class Unseen:
     """
 
     word: Word
-    why: Literal["covered", "colour", "outside", "not drawn", "withheld", "tiny"]
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)

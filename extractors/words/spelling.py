@@ -91,8 +91,6 @@ def mend_word(word: str) -> str | None:
     lower = word.casefold()
     if lower in _SLIPS:
         return _SLIPS[lower].upper() if word.isupper() else _SLIPS[lower]
-    if word in _WITHOUT_DOTS:
-        return _WITHOUT_DOTS[word]
     if lower in FORMS or lower in _NEIGHBOURS or not _SHORTEST - 1 <= len(lower) <= _LONGEST + 1:
         return None
     nearest = _nearest(lower)
