@@ -6,6 +6,7 @@ and the limits here only end a test that would hang for ever.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -46,3 +47,9 @@ def is_alive(process: int) -> bool:
     except OSError:
         return False
     return state not in ("Z", "X")
+
+
+def worked_s(process: int) -> float:
+    """Return the seconds of processor time that a running process has used (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

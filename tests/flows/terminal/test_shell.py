@@ -25,7 +25,7 @@ from flows.run.summary import Summary
 from flows.terminal.shell import Names, run_shell
 from flows.terminal.tables import Look
 from tests.flows.conftest import Run
-from tests.patience import DRIVER_S, SETTINGS, wait_until
+from tests.patience import DRIVER_S, SETTINGS, wait_until, worked_s
 from warehouse.errors import QueryError
 
 ESCAPES = re.compile(rb"\x1b(\[[0-9;?]*[A-Za-z]|[=>])")
@@ -187,8 +187,16 @@ def test_another_signal_ends_the_shell(
 ENDLESS = b"SELECT count(*) FROM range(1000000000000000) AS a WHERE hash(a.range) = 1;\r"
 
 
+WORK_S = 1.0
+"""Seconds of processor time by which the query surely runs: leaving the prompt takes some hundredths."""
+
+
 def test_ctrl_c_ends_an_endless_query_on_a_real_terminal(data: Path, tmp_path: Path) -> None:
-    """The terminal reads lines while an answer is worked out, and single keys at the prompt: so both are told apart."""
+    """The terminal reads lines while an answer is worked out, and single keys at the prompt: so both are told apart.
+
+    The prompt gives the terminal back before it gives Ctrl-C back: in between, prompt_toolkit takes it for a key and
+    drops it. So Ctrl-C is sent once the process has worked on the answer, not as soon as the terminal reads lines.
+    """
     ours, theirs = pty.openpty()
     environment = os.environ | SETTINGS | {"HOME": str(tmp_path), "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
     command = [sys.executable, "-m", "kehtiv", "sql", "--no-pager", "--data", str(data)]
@@ -205,6 +213,8 @@ def test_ctrl_c_ends_an_endless_query_on_a_real_terminal(data: Path, tmp_path: P
         wait_for(False)
         os.write(ours, ENDLESS)
         wait_for(True)
+        enough_s = worked_s(shell.pid) + WORK_S
+        wait_until(lambda: worked_s(shell.pid) > enough_s, "the query did not begin")
         shell.send_signal(signal.SIGINT)
         wait_for(False)
         os.write(ours, b"SELECT 40 + 2 AS answer;\r.quit\r")
