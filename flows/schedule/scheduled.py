@@ -33,6 +33,7 @@ from flows.schedule import unfinished
 from flows.schedule.flow import Ended, deployment_name, run_within_flow
 from flows.schedule.say import say
 from flows.settings import Settings
+from warehouse.absent import note_absent
 from warehouse.ask.standing import last_good_start
 from warehouse.connection import open_published
 from warehouse.errors import NoWarehouse
@@ -58,6 +59,7 @@ def nightly(code: str) -> State[Any]:
     were missed while nothing was serving, they are made up for by one.
     """
     settings, clock = Settings(), Clock()
+    note_absent()
     _end_with_parent()
     if _is_superseded(settings, code, runtime.flow_run.scheduled_start_time):
         return Completed(name="Skipped", message="a later run has done this night's work")

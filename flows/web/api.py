@@ -13,6 +13,7 @@ from flows.ask.held import time_limit
 from flows.ask.plain import plain
 from flows.web.answers import give, give_page, refusal_of, rows_from
 from flows.web.asking import Asked, NotHeld, WrongQuestion, day_of
+from flows.web.outcomes import held_authority
 from flows.web.places import find_place
 from flows.web.tables import SECONDS, take_turn
 
@@ -123,9 +124,7 @@ def doubts(
     cursor: Cursor = None,
 ) -> JSONResponse:
     """Return what is undecided on a day, why and by which sentence."""
-    found = site.find_authority(a.w, authority) if authority else None
-    if authority and found is None:
-        raise NotHeld(authority)
+    found = held_authority(a, authority) if authority else None
     given = {"day": day_of(on, "on") or a.today, "authority": found["authority"] if found else None}
     return give_page(a, "open_doubts", given, cursor, limit)
 

@@ -58,10 +58,9 @@ def _answer(a: Asking, act: site.Outcome, outcome: site.Outcome, form: str) -> R
         return a.page("closed.html", 451, outcome=closed, act=act)
     if form not in ("", "pdf"):
         raise WrongQuestion("vorm: pdf")
-    place = _place_to_draw(a, outcome)
-    told = told_of(_gather(a, act, outcome), WORDS[a.language], has_picture=place is not None)
     if form == "pdf":
-        return _file(a, outcome, told, place)
+        return _file(a, act, outcome)
+    told, place = _tell(a, act, outcome)
     asked = [site.Asked("why", {"annex_id": outcome.annex_id, "day": a.day})] if outcome.annex_id else []
     return a.page(
         "extract.html",
@@ -73,13 +72,20 @@ def _answer(a: Asking, act: site.Outcome, outcome: site.Outcome, form: str) -> R
     )
 
 
-def _file(a: Asking, outcome: site.Outcome, told: dict[str, object], place: site.EvidencePlace | None) -> Response:
+def _tell(a: Asking, act: site.Outcome, outcome: site.Outcome) -> tuple[dict[str, object], site.EvidencePlace | None]:
+    """Return the words of the extract, and the place of the sentence where its page can be drawn."""
+    place = _place_to_draw(a, outcome)
+    return told_of(_gather(a, act, outcome), WORDS[a.language], has_picture=place is not None), place
+
+
+def _file(a: Asking, act: site.Outcome, outcome: site.Outcome) -> Response:
     """Return the extract as PDF, made once as long as the same is published. Raises ``NoPdf``."""
     if not can_write_pdf():
         raise NoPdf(HOW_TO_PDF)
     files: Kept = a.request.app.state.pictures
     content = files.find(a.version, ("extract", a.etag))
     if content is None:
+        told, place = _tell(a, act, outcome)
         published_at = a.request.app.state.held.describe(a.version).published_at
         content = write_pdf(told, published_at, draw(a, place, None) if place else None)
         files.keep(a.version, ("extract", a.etag), content)

@@ -15,7 +15,7 @@ from flows.ask.search import Filters, search_in
 from flows.ask.sentences import NOT_TOLD
 from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion
 from flows.web.names import act_words
-from flows.web.outcomes import act_outcomes
+from flows.web.outcomes import act_outcomes, held_authority
 from flows.web.words import Words
 
 router = APIRouter(include_in_schema=False)
@@ -78,9 +78,7 @@ def _of_search(a: Asking, words: str, common: dict[str, Any]) -> Choice:
 
 
 def _of_authority(a: Asking, given: dict[str, str], common: dict[str, Any]) -> Choice:
-    found = site.find_authority(a.w, given["asutus"])
-    if found is None:
-        raise NotHeld(given["asutus"])
+    found = held_authority(a, given["asutus"])
     key, name = found["authority"], found["name"]
     if "koht" not in given:
         unit = given.get("yksus")

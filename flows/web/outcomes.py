@@ -59,14 +59,20 @@ class NamedPosts:
     chains: list[dict[str, Any]]
 
 
+def held_authority(a: Asking, name: str) -> site.Row:
+    """Return the authority that an address or a question names. Raises ``NotHeld``."""
+    found = site.find_authority(a.w, name)
+    if found is None:
+        raise NotHeld(name)
+    return found
+
+
 def find_posts(a: Asking, authority: str, unit: str, subject: str) -> NamedPosts:
     """Return the posts that an address names. Raises ``NotHeld``.
 
     The names of units and posts may hold "/": where nothing has these names, the next "/" may part them.
     """
-    found = site.find_authority(a.w, authority)
-    if found is None:
-        raise NotHeld(authority)
+    found = held_authority(a, authority)
     words = f"{unit}/{subject}"
     ends = [place for place, sign in enumerate(words) if sign == "/" and place >= len(unit)]
     for end in ends[:_MOST_SPLITS]:

@@ -15,7 +15,7 @@ from flows.ask.sentences import NOT_TOLD
 from flows.web.asking import Asked, Asking, NotHeld, WrongQuestion, day_of
 from flows.web.marked import cut
 from flows.web.names import with_query
-from flows.web.outcomes import act_outcomes, annex_outcome, find_closed, find_posts
+from flows.web.outcomes import act_outcomes, annex_outcome, find_closed, find_posts, held_authority
 from flows.web.timeline import lay_out
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -59,9 +59,7 @@ def unit(a: Asked, authority: str, unit: str) -> Response:
 
 
 def _authority(a: Asking, name: str, unit: str | None) -> Response:
-    found = site.find_authority(a.w, name)
-    if found is None:
-        raise NotHeld(name)
+    found = held_authority(a, name)
     key = found["authority"]
     posts = site.ask(a.w, "posts_of_authority", authority=key, unit=unit, day=a.day)
     if unit is not None and not posts.rows:
@@ -199,9 +197,7 @@ def changes(a: Asked, alates: str | None = None, kuni: str | None = None, jargi:
 @router.get("/otsustamata")
 def doubts(a: Asked, asutus: str | None = None) -> Response:
     """Show what is undecided, why, and what would settle it."""
-    found = site.find_authority(a.w, asutus) if asutus else None
-    if asutus and found is None:
-        raise NotHeld(asutus)
+    found = held_authority(a, asutus) if asutus else None
     table = site.ask(a.w, "open_doubts", day=a.day, authority=found["authority"] if found else None)
     settled = () if asutus else site.list_doubts(a.w)[:MOST_ROWS]
     return a.page("doubts.html", table=table, authority=asutus, settled=settled, most=MOST_ROWS, asked=[table.asked])

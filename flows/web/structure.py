@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from flows.ask import site
 from flows.web.asking import Asked, NotHeld
+from flows.web.outcomes import held_authority
 from flows.web.tree import lay_out_tree
 
 router = APIRouter(prefix="/struktuur", default_response_class=HTMLResponse, include_in_schema=False)
@@ -17,9 +18,7 @@ MOST_DRAWN = 300
 @router.get("/{authority}")
 def structure(a: Asked, authority: str) -> Response:
     """Show the units of an authority one below the other, and who answers to whom in them."""
-    found = site.find_authority(a.w, authority)
-    if found is None:
-        raise NotHeld(authority)
+    found = held_authority(a, authority)
     units = site.ask(a.w, "unit_tree", day=a.day, authority=found["authority"])
     lines = site.ask(a.w, "reporting_lines", day=a.day, authority=found["authority"])
     asked = [units.asked, lines.asked]
@@ -29,9 +28,9 @@ def structure(a: Asked, authority: str) -> Response:
 @router.get("/{authority}/{unit:path}")
 def tree(a: Asked, authority: str, unit: str) -> Response:
     """Show who answers to whom in a unit and those below it, as a drawing and as a table."""
-    found = site.find_authority(a.w, authority)
-    if found is None or not site.has_unit(a.w, found["authority"], unit):
-        raise NotHeld(unit if found else authority)
+    found = held_authority(a, authority)
+    if not site.has_unit(a.w, found["authority"], unit):
+        raise NotHeld(unit)
     table = site.ask(a.w, "reporting_tree", authority=found["authority"], unit=unit, day=a.day)
     drawn = lay_out_tree(table.rows, MOST_DRAWN)
     return a.page("tree.html", authority=found, unit=unit, tree=drawn, most=MOST_DRAWN, asked=[table.asked])
