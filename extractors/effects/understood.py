@@ -1,0 +1,161 @@
+"""Find the words of an operative clause that belong to something understood.
+
+The verb, cited acts, annexes, points, days, quotations, the legal basis, reasons, the name of an approved document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.calendar_dates import find_dates
+from extractors.citations.find import FoundCitation, find_bare_mention
+from extractors.citations.point_sets import find_point_sets
+from extractors.directive.kinds import find_kind_spans
+from extractors.effects.act_reading import ActReading
+from extractors.effects.clauses import Clause
+from extractors.effects.dates import YEAR_END
+from extractors.effects.issuer_words import issuer_start
+from extractors.effects.left_over import ASIDE
+from extractors.effects.legal_basis import read_preamble
+from extractors.model.evidence import Span
+from extractors.words.acts import ACT_STEM
+from extractors.words.fillers import LIMITING
+
+_QUOTE = re.compile(r"„·*“")
+WORD = re.compile(r"\d(?:[\w./-]*\w)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+ACT_WORD = re.compile(rf"\w{{0,20}}(?:{ACT_STEM}|k[äaé]skk?i[rn])\w*", re.IGNORECASE)
+_PARTICIPLE = re.compile(
+    r"(?<!\w)(?:kinnitatud|kehtestatud|kinnitati|kehtestati|sisalduva|sisalduvad|toodud)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){1,12})",
+    re.IGNORECASE,
+)
+# "kõik kolm lisa"
+_ALL_OF_THEM = re.compile(
+    r"(?<!\w)kõik\s+(?:kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme)(?=\s+lisa(?!\w))", re.I
+)
+# "lisa 2 (arhivaari ametijuhend)": what the annex is
+_TOLD_ANNEX = re.compile(r"(?<=\d)\s*\((?P<told>[^()\d]{3,80})\)")
+# "käskkirja nr 31 Hankekorra kinnitamine": a title without marks
+_UNQUOTED_TITLE = re.compile(r"[\s,]{1,4}[A-ZÕÄÖÜŠŽ][^,;.„“()\d]{2,120}?mine(?!\w)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\.?\s{0,2}a(?:asta)?\w{0,2}(?!\w))")
+# "1)", "2.1.": where a list that stands in one line begins its items
+_MARKER = re.compile(r"(?:(?<![\w.])\d{1,2}(?:\.\d{1,2})*[.)](?=\s+\S)|(?<=\n)\d{1,2}(?:\.\d{1,2})*[.)](?=\s*$))")
+# "selle aegumise tõttu", "õigusselguse huvides", "vigade vältimiseks", "peale selle"
+_CAUSE = re.compile(
+    rf"(?:(?!(?:{'|'.join(sorted(LIMITING))})(?!\w))(?<!\w)[^\W\d_][\w-]*\s{{1,4}}){{1,4}}?(?<!\w)"
+    r"(?:tõttu|huvides|eesmärgil|\w{3,}miseks)(?!\w)|(?<!\w)peale\s+(?:selle|eeltoodu|nimetatu)(?!\w)(?!\s+(?:lisa|punkt))",
+    re.IGNORECASE,
+)
+_CAUSED = re.compile(r"tõttu|huvides|eesmärgil|miseks|peale", re.IGNORECASE)
+# "Rahuldan vaide ja tunnistan kehtetuks …": another thing is done before, to no act
+_OTHER_CLAUSE = re.compile(r"\s*[^\W\d_]{3,}(?:n|da|ta|takse)\s[^;:.]*?,?\s(?:ja|ning)\s+\Z")
+# "seoses uue korra kehtestamisega": a reason behind the verb, up to the next comma
+_REASON = re.compile(
+    r"(?<!\w)(?:seoses|tulenevalt|lähtudes|lähtuvalt|vastavalt(?!\s+nr)|kooskõlas|arvestades|juhindudes|tuginedes"
+    r"|võttes\s+(?:arvesse|aluseks))(?!\w)[^,;:.]*",
+    re.IGNORECASE,
+)
+# "pikendan kehtivust ühe aasta võrra kuni 31.12.2026": the day behind it says as much
+_BY_A_TERM = re.compile(
+    r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=,?\s+kuni\s)",
+    re.IGNORECASE,
+)
+# "varem antud käskkirja"
+_EARLIER = re.compile(
+    r"(?<!\w)(?:varem\s+(?:välja\s?)?|välja\s)(?:antud|kinnitatud|kehtestatud|allkirjastatud)(?!\w)", re.IGNORECASE
+)
+# "… ja kohustan juhti koostama uue korra": another thing is done behind, to no act
+_FURTHER_DEED = re.compile(r",?\s(?:ja|ning)\s+[^\W\d_]{3,}(?:n|me)\s[^;:.]*\.?\s*\Z", re.IGNORECASE)
+_UNIT_WORD = re.compile(r"(?<!\w)(?:lisa|punkt|lõi[gk]|säte|sätt)|§", re.IGNORECASE)
+# "järgmised majandus- ja taristuministri käskkirjad": the first half of an office
+_HALF_OFFICE = re.compile(r"(?:[^\W\d_]{3,}-,?\s+){1,3}(?:ja|ning)\s+(?=[^\W\d_]*ministri(?!\w))", re.IGNORECASE)
+_PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
+# Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick
+_SIGNED = (
+    (_QUOTE, "„"),
+    (_HALF_OFFICE, "ministri"),
+    (_EARLIER, "tud"),
+    (ASIDE, "("),
+    (_BY_A_TERM, "võrra"),
+    (YEAR_END, "lõpuni"),
+)
+# "tööjõu ja palga osakonna juhataja ettepanekul"
+_PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
+
+
+def find_understood(
+    act: ActReading, span: Span, clause: Clause | None, bare: FoundCitation | None
+) -> Iterable[tuple[int, int]]:
+    view = act.reading.masked
+    if clause is not None:
+        yield from ((verb.start, verb.end) for verb in clause.verbs)
+        preamble = read_preamble(act.reading, span, clause.verbs[0].start)
+        if preamble.last_alusel >= 0:
+            yield span.start, preamble.last_alusel + 6
+        elif preamble.first_word >= 0:
+            yield preamble.first_word, clause.verbs[0].start
+        yield from _other_clause(view[span.start : clause.verbs[0].start], span.start)
+        yield from _further_deed(view[clause.verbs[-1].end : span.end], clause.verbs[-1].end)
+    floor = span.start
+    if (mention := find_bare_mention(act.reading, Span(span.start, _first_act(act, span, bare)))) is not None:
+        yield mention.span.start, mention.span.end
+    for cited in act.cited(span, bare):
+        yield issuer_start(view, cited.span.start, floor), cited.span.end
+        floor = cited.span.end
+        if (title := _UNQUOTED_TITLE.match(view, cited.span.end, span.end)) is not None:
+            yield title.span()
+    yield from ((s.start, s.end) for s in find_annex_sets(view, span.start, span.end) if s.numbers)
+    yield from ((s.start, s.end) for s in find_point_sets(view, span.start, span.end))
+    yield from ((d.start, d.end) for d in find_dates(view, span.start, span.end))
+    words = view[span.start : span.end]
+    lower = words.casefold()
+    patterns = [_REASON, _YEAR, _MARKER]
+    patterns += [pattern for pattern, sign in _SIGNED if sign in lower]
+    told = [pattern for pattern, hint in ((_PROPOSER, _PROPOSED), (_CAUSE, _CAUSED)) if hint.search(words)]
+    for pattern in (*patterns, *told):
+        yield from ((span.start + m.start(), span.start + m.end()) for m in pattern.finditer(words))
+    if clause is None or _PARTICIPLE.search(words):
+        # "ametijuhendid, mis on kinnitatud …"; without a participle "käskkirja nr 5 ametijuhend" is less than the act
+        yield from ((span.start + s.start, span.start + s.end) for s in find_kind_spans(words))
+    yield from ((span.start + m.start(), span.start + m.end()) for m in _ALL_OF_THEM.finditer(words))
+    for match in _TOLD_ANNEX.finditer(words):
+        if find_kind_spans(match["told"]):
+            yield span.start + match.start(), span.start + match.end()
+    for match in _PARTICIPLE.finditer(words):
+        yield span.start + match.start(), span.start + _name_end(match)
+        if clause is None:
+            # "2.1 vaatleja, kinnitatud kantsleri …": what an item calls the document it names
+            name = re.search(r"[^,;:]*,\s*(?:mis\s+)?(?:on\s+)?$", words[: match.start()])
+            yield span.start + (name.start() if name else match.start()), span.start + match.start()
+
+
+def _first_act(act: ActReading, span: Span, bare: FoundCitation | None) -> int:
+    return min((cited.span.start for cited in act.cited(span, bare)), default=span.start)
+
+
+def _other_clause(words: str, start: int) -> Iterable[tuple[int, int]]:
+    """Yield what a sentence does before its verb without citing or limiting anything."""
+    is_other = _OTHER_CLAUSE.match(words) is not None and ACT_WORD.search(words) is None
+    if is_other and not any(word.group().casefold() in LIMITING for word in WORD.finditer(words)):
+        yield start, start + len(words)
+
+
+def _further_deed(words: str, start: int) -> Iterable[tuple[int, int]]:
+    """Yield what a sentence does behind its verb's object without naming an act or a part of one."""
+    match = _FURTHER_DEED.search(words)
+    if match is None or ACT_WORD.search(match.group()) or _UNIT_WORD.search(match.group()):
+        return
+    if not any(word.group().casefold() in LIMITING for word in WORD.finditer(match.group())):
+        yield start + match.start(), start + len(words)
+
+
+def _name_end(match: re.Match[str]) -> int:
+    """Return where the name of an approved document ends: after its last noun that names a kind, or after all the
+    words.
+    """
+    kinds = find_kind_spans(match["name"])
+    if kinds:
+        return match.start("name") + kinds[-1].end
+    limit = next((m.start() for m in WORD.finditer(match["name"]) if m.group().casefold() in LIMITING), None)
+    return match.end() if limit is None else match.start("name") + limit
