@@ -175,8 +175,14 @@ def _read(
         word is not None,
         issuer is not None,
         found_day is not None and found_day.year is None and enacted_on is not None,
-        year=_year_before(reading.masked, (match.start(), start), floor) if enacted_on is None else None,
+        year=_year_of(groups, reading.masked, (match.start(), start), floor) if enacted_on is None else None,
     )
+
+
+def _year_of(groups: dict[str, str | None], view: str, starts: Sequence[int], floor: int) -> int | None:
+    """Return the year of an act without a day: the one behind its word ("käskkirjad 2019. aastast nr 4"), or before."""
+    behind = groups.get("y3") or groups.get("y3b")
+    return int(behind) if behind else _year_before(view, starts, floor)
 
 
 def _year_before(view: str, starts: Sequence[int], floor: int) -> int | None:

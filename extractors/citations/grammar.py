@@ -43,6 +43,9 @@ GIVEN = (
     r"(?:(?:välja\s?antud|antud|allkirjastatud|vastu\s?võetud)\s{1,4})"
 )
 
+# "käskkirjad 2019. aastast nr 4, 9 ja 15", "käskkiri aastast 2019 nr 4"
+YEAR_BEHIND = r"(?:(?P<y3>(?:19|20)\d\d)\s?\.?\s{0,3}(?:aastast|a\.?)|aastast\s{1,3}(?P<y3b>(?:19|20)\d\d))"
+
 # "14.04.2016 ametijuhendi kinnitamise käskkirja nr 21": what the act was for stands before its word
 PURPOSE = (
     rf"(?:(?=[^\d.;]{{2,160}}?mise\s)(?:(?!kehtetuks)[^\W\d_][\w-]{{0,40}}\s{{1,4}}){{1,5}}?(?<=mise\s)\s{{0,3}}"
@@ -55,7 +58,7 @@ CITATION = re.compile(
           (?P<k1>{ACT_WORD})
           (?: {GAP} {NUMBER_SIGN} (?P<n1>{NUMBER}) | \s{{1,4}}(?P<n1b>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}}) )?
     | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{DATE}) {GAP} {NUMBER_SIGN} (?P<n2>{NUMBER})
-    | (?P<k3>{ACT_WORD}) {GAP} {NUMBER_SIGN} (?P<n3>{NUMBER})
+    | (?P<k3>{ACT_WORD}) {GAP} (?:{YEAR_BEHIND} {GAP})? {NUMBER_SIGN} (?P<n3>{NUMBER})
           (?: \s{{0,4}} (?: \(\s? | ,?\s{{0,3}} ) (?P<d3>{ACT_DATE})
               (?=\s*(?:[);.,„]|kinnitatud|kehtestatud|lisa|punkt|tunnista|kehtetuks|loetakse|kaota|$)) )?
     | (?P<d4>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n4>{NUMBER}) (?: \s{{1,4}} (?P<k4>{ACT_WORD}) )?

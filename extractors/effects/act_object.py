@@ -24,13 +24,15 @@ class ActObject:
     """A cited act with what of it is meant; ``tail`` is the text behind the reference up to the next one, or the part
     of it that speaks of these annexes or points. ``named`` is what the approved documents are called ("juristi
     ametijuhend"), ``None`` where only their kind is said. ``lead`` holds what qualifies the act and stands before it
-    ("ja alates 1. maist 2025 …"), ``None`` where nothing does."""
+    ("ja alates 1. maist 2025 …"), ``None`` where nothing does. ``is_unclear``: the limitation of the unit behind it
+    may be its own too."""
 
     citation: FoundCitation
     affected: Affected
     tail: Span
     named: str | None = None
     lead: Span | None = None
+    is_unclear: bool = False
 
 
 def only_separators(view: str, start: int, end: int) -> bool:

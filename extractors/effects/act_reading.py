@@ -39,6 +39,8 @@ _ONLY_DAY_AND_JOINT = re.compile(
 )
 _ANY_WORD = re.compile(r"[^\W\d_]{3,}")
 _TAKES_NOMINATIVE = re.compile(r"(?<!\w)(?:\w+takse|\w{4,}da|lugeda|kaota\w*)(?!\w)", re.IGNORECASE)
+# "A kaotab kehtivuse 1. mail ja B 1. juunil": what ends stands before its verb, as before a passive one
+_SUBJECT_FIRST = re.compile(r"takse$|tehakse|^(?:kaota|lakka|muutu|lõp{1,2}e)(?:b|vad)$", re.IGNORECASE)
 PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 
 
@@ -69,12 +71,13 @@ class ActReading:
 
     def objects(self, clause: Clause, bare: FoundCitation | None) -> tuple[ActObject, ...]:
         """Return the acts that a clause acts upon: those after the verb, or before a verb at the clause's end."""
-        chosen, dropped, _ = self._choose(clause, bare)
+        chosen, dropped, unused = self._choose(clause, bare)
         if not chosen:
             return ()
         verb = self.reading.masked[clause.verbs[0].start : clause.verbs[0].end]
         is_nominative = _TAKES_NOMINATIVE.search(verb) is not None
-        return read_objects(self.reading, chosen, clause.span, dropped, is_nominative=is_nominative)
+        others = sorted({*dropped, *(one.span.start for one in unused)})
+        return read_objects(self.reading, chosen, clause.span, others, is_nominative=is_nominative)
 
     def unused(self, clause: Clause) -> list[FoundCitation]:
         """Return the acts that a clause names and does not act upon, other than its legal basis and amendment
@@ -95,7 +98,7 @@ class ActReading:
         kept = [c for c in found if not is_basis(self.reading, c, clause.span, verb.start, preamble)]
         before = [c for c in kept if c.span.start < verb.start]
         behind = [c for c in kept if c.span.start >= verb.start]
-        is_passive = PASSIVE.search(self.reading.masked[verb.start : verb.end].split()[0]) is not None
+        is_passive = _SUBJECT_FIRST.search(self.reading.masked[verb.start : verb.end].split()[0]) is not None
         chosen = before if (before and (is_passive or not behind)) else behind
         if chosen is before and behind and self._goes_on(verb.end, behind[0].span.start):
             chosen = kept

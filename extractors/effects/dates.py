@@ -62,7 +62,9 @@ _UNTIL_BEFORE = re.compile(r"(?:\bkuni|\d\d\d\d\s?-)\s*$", re.IGNORECASE)
 # "1) käskkirja nr 5 punkt 3 - 12.02.2022;"
 _DASH_BEFORE = re.compile(r"(?:\s-|:)\s*\Z")
 # "peatatakse 29.09.2020-18.02.2021"
-_TO_A_DAY = re.compile(r"\s?-\s?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
+_TO_A_DAY = re.compile(r"\s?(?:-|\skuni\s)\s?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
+# "lisa 1 kaotab kehtivuse 14.02.2024 ja lisa 5 29.11.2024": a day right behind what ends, as the last word
+_UNIT_BEFORE = re.compile(r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,4}\s(?:[\d\s,.-]|ja|ning|kuni)*\d\s+\Z", re.IGNORECASE)
 _STARTS_BEFORE = re.compile(
     r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemiku(?:l|ks|s)|\bperioodi(?:l|ks)|\bseisuga)(?:\s+kuupäevast)?\s*$",
     re.IGNORECASE,
@@ -152,7 +154,8 @@ def read_stated_start(
         if found.case == "from" or _STARTS_BEFORE.search(before):
             return as_stated(found, act_date)
         is_first_of_two = _TO_A_DAY.match(view, found.end, end) is not None
-        is_last_word = _DASH_BEFORE.search(before) is not None and not view[found.end : end].strip(" .;\n")
+        is_led = _DASH_BEFORE.search(before) is not None or _UNIT_BEFORE.search(before) is not None
+        is_last_word = is_led and not view[found.end : end].strip(" .;\n")
         is_plain_end = found.case == "plain" and (is_first_of_two or is_last_word)
         if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before) or is_plain_end):
             return as_stated(found, act_date)

@@ -93,7 +93,7 @@ _PLANNED_PASSIVE = re.compile(
 )
 _ON_OCCASION = re.compile(r"(?<!\w)(?:seoses|tulenevalt|pärast|enne)(?!\w)", re.IGNORECASE)
 _THAT = re.compile(
-    r"(?<!\bnii)(?<!selliselt)(?<!tingimusel)(?<!tingimusega)(?<!eeldusel)(?<!eeldusega)(?<!juhul),\s*et(?!\w)",
+    r"(?<!\bnii)(?<!selliselt)(?<!tingimusel)(?<!tingimusega)(?<!eeldusel)(?<!eeldusega)(?<!juhul)(?<!erandiga)(?<!erandina),\s*et(?!\w)",
     re.IGNORECASE,
 )
 _SO_ORDERED = re.compile(

@@ -24,7 +24,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _JOINT = (
-    r"(?:^\s*|\b(?:nii|selliselt)\s*,\s*et\s+|[,;(.]\s*|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
+    r"(?:^\s*|,?\s*\b(?:nii|selliselt|(?:selle\s+)?erandi(?:ga|na))\s*,\s*et\s+|[,;(.]\s*|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
     r"|ning)\s+(?=(?:selle|tema|nimetatud|sama|viidatud)\s))"
 )
 _STAY = re.compile(

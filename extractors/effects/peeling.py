@@ -29,6 +29,7 @@ _UNITS_AND_VERB = re.compile(
     r",\s{1,3}(?=(?:(?:selle|tema|nimetatud|sama)\s+)?(?:kõik\s+)?(?:lisa|punkt|§|paragrahv)[^,;()]{0,120}?\s(?:kehtetuks\s)?\Z)",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[;()]")
 _MAIN_GOES_ON = re.compile(r"(?:,\s{0,3})?(?:\b(?:ja|ning|samuti|kuid|ent)\s{1,3})?$", re.IGNORECASE)
 
 
@@ -70,8 +71,8 @@ class Peeling:
         It ends before the verb or the next act with which the main clause continues, at a semicolon, at the closing
         bracket, or at the end of the sentence.
         """
-        stop = re.compile(r"[;)]").search(self.words, at)
-        end = stop.start() if stop else len(self.words.rstrip().rstrip("."))
+        stop = _stop_of_clause(self.words, at)
+        end = stop if stop is not None else len(self.words.rstrip().rstrip("."))
         half = _OTHER_HALF.search(self.words, at, end)
         if half is not None and _HALF.search(self.words, 0, at) is None:
             end = half.start()
@@ -96,6 +97,22 @@ class Peeling:
             return None
         units = _UNITS_AND_VERB.search(self.words[: ahead[-1]], at)
         return units.start() if units is not None else None
+
+
+def _stop_of_clause(words: str, at: int) -> int | None:
+    """Return the first semicolon or closing bracket behind an offset whose bracket opened before it; ``None`` for none.
+
+    "…, millega muudeti käskkirja nr 5 (13.06.2014) lisa 2": the clause goes on behind the date in brackets.
+    """
+    is_open = False
+    for mark in _MARKS.finditer(words, at):
+        if mark.group() == "(":
+            is_open = True
+        elif mark.group() == ")" and is_open:
+            is_open = False
+        else:
+            return mark.start()
+    return None
 
 
 def read_units(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

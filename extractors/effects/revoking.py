@@ -13,6 +13,7 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.bound_units import may_share_units
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import EffectDate, count_days, read_stated_start
+from extractors.effects.last_limit import with_own_limits
 from extractors.effects.legal_basis import NO_PREAMBLE, is_basis, without_histories
 from extractors.effects.objects import read_objects
 from extractors.effects.outcome import Governor, Outcome, distinct
@@ -96,6 +97,7 @@ def read_ended(
     A day after one object of a list applies to it and to those before it without a day of their own; a day before the
     first object applies to all, a day before a later object to it and to those after it.
     """
+    objects = with_own_limits(act, objects)
     shared = _respectively(act, objects, span)
     first = objects[0].citation.span.start
     front = Span(span.start, first)
@@ -139,6 +141,9 @@ def _with_list_doubts(act: ActReading, effect: Effect, objects: Sequence[ActObje
     if len(objects) > 1 and any(piece.role == "except" for piece in act.pieces.within(front)):
         # "Välja arvatud lisa 2, tunnistan kehtetuks A ja B": of which of them is not said
         effect = _doubted(effect, "exception_unclear", front.of(act.text.text))
+    if objects[at].is_unclear:
+        # "lisad 1 ja 2 ning lisa 9 … osas": whether annexes 1 and 2 end as a whole is not said
+        effect = _doubted(effect, "limit_unclear", objects[at + 1].tail.of(act.text.text))
     if _has_day_in_limit(act, (front, tail)):
         effect = _doubted(effect, "days_unread", tail.of(act.text.text))
     return effect

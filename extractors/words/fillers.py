@@ -65,6 +65,8 @@ _MET = (
     # Kinnitan … (lisa 1), tunnistades samal ajal kehtetuks …; … sellest päevast, samast ajast
     "samal ajal ajast hetkest hetkel",
     # Tunnistan kehtetuks käskkirja nr 17 juurde kuuluvad lisad 1-5
+    # Tunnistan kehtetuks käskkirja nr 31 need sätted, mis …
+    "need",
     "juurde kuuluvad kuuluv kuuluva kuuluvate juures olevad",
     # Muuhulgas tunnistan kehtetuks …; Teiseks …; direktori poolt antud käskkirja; koos hilisemate muudatustega
     "toime toimet",

@@ -2,6 +2,7 @@
 
 They are in the first person, the passive or the infinitive. Participles ("kinnitatud", "muudetud"), nouns
 ("kinnitamine") and the third person ("peadirektor kinnitab") describe and do nothing, so no pattern here matches them.
+Only an act that speaks of itself in the third person does what it says: "Käesolev käskkiri tunnistab kehtetuks".
 """
 
 from __future__ import annotations
@@ -38,6 +39,12 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "tunnistan kehtetuks", "tunnistan alates 1. juulist kehtetuks", "kehtetuks tunnistada", "Kehtetuks tunnistatakse"
     ("revoke", rf"(?<!\w){_TUNNISTA}\s{{1,6}}{KEHTETUKS}(?!\w)"),
     ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}{_TUNNISTA}(?!\w)"),
+    # "Käesolev käskkiri tunnistab kehtetuks": an act speaks of itself; "Ministri käskkiri tunnistab" tells of another
+    ("revoke", r"(?:(?<=käesolev\skäskkiri\s)|(?<=käesolev\skorraldus\s)"
+     rf"|(?<=käesolev\sotsus\s)|(?<=käesolev\smäärus\s))tunn?istab\s{{1,6}}{KEHTETUKS}(?!\w)"),
+    # "Kehtetuks tunnistatavad aktid:" at the head of a list
+    ("revoke", rf"(?-i:(?<![\w,] )K){KEHTETUKS[1:]}\s{{1,6}}tunn?istatavad\s{{1,4}}"
+     r"(?:aktid|haldusaktid|käskkirjad|korraldused|otsused|määrused|dokumendid|lisad)(?=\s{0,3}:)"),
     ("revoke", rf"(?<!\w){_TUNNISTA}(?=[\s,]{_up_to('tunn?ista(?!ti|tud)')}\s{KEHTETUKS}(?!\w))"),
     # "loetakse kehtetuks", "kehtetuks loetakse", "tühistan", "kaotab kehtivuse", "kaotavad kehtivuse"
     ("revoke", rf"(?<!\w)(?:{_LOE}|muudan|muutu(?:b|vad))\s{{1,6}}{KEHTETUKS}(?!\w)"),
@@ -93,8 +100,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("renumber", rf"(?<!\w)(?:{_LOE}|nimetan|nimetatakse|nimetada|muudan|muuta|muudetakse)"
      rf"(?=\s(?:{_up_to('loen|loetakse|lugeda|muud|muut')}\s)?{_NEW_NUMBER}(?!\w))"),
     ("renumber", r"(?<!\w)(?:ümber\s{1,3})?nummerda(?:n|me|da|takse)(?!\w)"),
-    # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"
-    ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)"),
+    # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"; "Kehtestan, et …" states a rule
+    ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)(?!,\s{1,3}et\s)"),
     # "panna kehtima kord (lisa 6)"
     ("approve", rf"(?<!\w)pan(?:en|eme|na|nakse)\s{{1,4}}kehtima(?!\w){_A_DOCUMENT}"),
     # "võtan vastu arengukava (lisa 3)", "annan heakskiidu", "kiidan heaks": only of documents
@@ -107,7 +114,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "täiendan", "asendada", "sõnastatakse", "jäetakse välja", "jätta välja", "lisatakse", "kustutada"
     ("amend", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
     ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)"
-     r"(?=\s(?:[^.;]|\.(?=[\s\d])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
+     r"(?=\s(?:[^.;]|\.(?=[\s\w])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
     ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"),
     # "vahetan … lisa 3 välja": of acts and annexes only, locks are changed as well
     ("amend", rf"(?<!\w)vaheta(?:n|me|da|takse)(?=\s{_up_to('vaheta')}\s?välja(?!\w))"

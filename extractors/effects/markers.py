@@ -1,0 +1,166 @@
+"""Find the numbers and marks that begin the points of an act: "1.", "2.1.", "3)", "a)", "(1)", "§ 4.", dashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.citations.calendar_dates import match_date
+from extractors.model.evidence import Span
+from extractors.words.acts import DAMAGED_ACT_STEM
+
+_MARKER = re.compile(
+    r"""(?P<section>§{1,2}\s?\d{1,3}[¹²³]?\.(?!\d)\s{0,4})
+      | (?P<dotted>\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=\s|[A-ZÕÄÖÜ„]))
+      | (?P<point>\d{1,3}\.(?=\s{0,4}[^\d\s]|\s{1,4}\d{1,2}\.
+            |\s{1,4}(?:19|20)\d\d\.\s{0,4}(?:aasta|a\.?\s{1,4}\d{1,2}\.\s{0,3}[a-zõäöü]{3})))
+      | (?P<item>\d{1,3}\)(?=\s|[^\W\d_]))
+      | (?P<bracket>\(\d{1,2}\)(?=\s))
+      | (?P<letter>[a-zõäöü]\)(?=\s))
+      | (?P<bullet>[-•▪*](?=\s))""",
+    re.VERBOSE,
+)
+# A point may begin inside a line behind these: "… punkti 9 alusel 1. Kinnitan", "järgmiselt: 1.1. …; 1.2. …"
+_INLINE_BEFORE = re.compile(r"(?:[.;:,]|\balusel|\bmäärab|\botsustab|järgmiselt|alljärgnevalt|[)])[\s]*$")
+_ORDINAL_AFTER = re.compile(
+    r"\s{0,3}(?:l[õo]i[gk]|punkt|paragrahv|lisa|klass|aste|tase|korrus|isik|kuupäev|veer|ptk|peatük)"
+)
+# "lisad 10 ja\n11.", "käskkirja nr\n5.": the figure that a line break parted from its word numbers no point
+_OPEN_BEFORE = re.compile(
+    r"(?:\b(?:ja|ning|või|kuni|samuti|alates|nr|nr\.|number|lg|lõi[gk]\w{0,6}|punkt\w{0,6}|lisa\w{0,6})|[-–—§])\s*$",
+    re.IGNORECASE,
+)
+_JOINT_OF_ITEMS = re.compile(r"[;,]\s{0,3}(?:ja|ning|või|samuti)\s*$", re.IGNORECASE)
+# "… lisad 4–6 ja\n3) ministri … käskkiri nr 8": a joint without a semicolon before the last item, which names an act
+_LOOSE_JOINT = re.compile(r"(?<!\w)(?:ja|ning|samuti)\s*$", re.IGNORECASE)
+_NAMES_ACT = re.compile(rf"[^;]{{0,200}}?(?:{DAMAGED_ACT_STEM})\w*[^;]{{0,60}}?\bn(?:r|umber)\b", re.IGNORECASE)
+# "(03.02.2020.\na) „Kord“": the year's word, with the bracket that opened before the date
+_YEAR_IN_BRACKETS = re.compile(r"\([^()]*\d{4}\s?\.?\s*$")
+# "lisad 3\n– 6": a dash that a line break parted from the first of two numbers
+_RANGE_BEFORE = re.compile(r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,4}\s[\d\s,.janigku-]*\d\s*$", re.IGNORECASE)
+_FIGURE = re.compile(r"-\s{0,3}(?=\d)")
+_CANDIDATE = re.compile(r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)|[a-zõäöü]\)\s|[-•▪*]\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A mark with its kind ("dot1" for "3.", "dot2" for "3.1.") and its number as it stands."""
+
+    kind: str
+    number: str
+    start: int
+    end: int
+
+
+def find_markers(view: str, region: Span) -> Iterator[Marker]:
+    """Yield the marks of a region that begin a point, in order."""
+    last: dict[str, tuple[int, ...]] = {}
+    for candidate in _CANDIDATE.finditer(view, region.start, region.end):
+        match = _MARKER.match(view, candidate.start(), region.end)
+        if match is None:
+            continue
+        marker = _marker(match)
+        values = tuple(int(n) for n in re.findall(r"\d+", marker.number))
+        floor = max(region.start, match.start() - 120)
+        line_start = max(view.rfind("\n", floor, match.start()) + 1, floor)
+        opens_line = line_start > floor or floor == region.start
+        at_line_start = opens_line and not view[line_start : match.start()].strip()
+        if not _is_marker(view, region, match, marker, values, last.get(marker.kind, ()), last, at_line_start):
+            continue
+        last[marker.kind] = values
+        in_sections = marker.kind == "section" or "section" in last
+        for kind in [k for k in last if k != marker.kind and _below(k, marker.kind, in_sections=in_sections)]:
+            del last[kind]
+        yield marker
+
+
+def _marker(match: re.Match[str]) -> Marker:
+    kind = match.lastgroup or ""
+    number = match.group().strip()
+    if kind in ("point", "dotted"):
+        kind = f"dot{len(re.findall(r'[0-9]+', number))}"
+        number = number.rstrip(".")
+    return Marker(kind, number.strip("§ .)("), match.start(), match.end())
+
+
+def _below(kind: str, above: str, *, in_sections: bool) -> bool:
+    """Return whether a kind of number ranks below another: "(1)" is a paragraph of a section, and an item of a point
+    "3.".
+    """
+    points = ("dot1", "dot2", "dot3", "dot4", "dot5")
+    order = ("section", "bracket", *points) if in_sections else ("section", *points, "bracket")
+    levels = (*order, "item", "letter", "bullet")
+    return levels.index(kind) > levels.index(above)
+
+
+def _is_marker(
+    view: str,
+    region: Span,
+    match: re.Match[str],
+    marker: Marker,
+    values: tuple[int, ...],
+    previous: tuple[int, ...],
+    last: dict[str, tuple[int, ...]],
+    at_line_start: bool,
+) -> bool:
+    before = view[max(region.start, match.start() - 40) : match.start()]
+    is_open = _OPEN_BEFORE.search(before) is not None
+    if is_open and at_line_start:
+        is_open = not _is_last_item(view, match, marker, values, previous, before)
+    if is_open or match_date(view, match.start()) is not None:
+        return False
+    if marker.kind == "bullet":
+        return at_line_start and not _is_dash_of_range(view, match, before)
+    if marker.kind == "letter":
+        # "(03.02.2020. a)": the year's word behind a date is no item
+        if at_line_start:
+            return _YEAR_IN_BRACKETS.search(before) is None
+        return _INLINE_BEFORE.search(before) is not None and not re.search(r"\d\s?\.\s?$", before)
+    in_order = _follows(values, previous, last)
+    is_ordinal = marker.kind == "dot1" and _ORDINAL_AFTER.match(view, match.end()) is not None
+    if is_ordinal and not (at_line_start and in_order):
+        return False
+    if at_line_start:
+        return in_order or (values > previous if previous else values[-1] <= 1 or marker.kind in ("section", "item"))
+    return in_order and _INLINE_BEFORE.search(before) is not None
+
+
+def _is_last_item(
+    view: str,
+    match: re.Match[str],
+    marker: Marker,
+    values: tuple[int, ...],
+    previous: tuple[int, ...],
+    before: str,
+) -> bool:
+    """Return whether a number at the head of a line numbers the last item of a list, behind the list's joint.
+
+    "2) …; ning\n3) …" does; "… lisad 4–6 ja\n1.3 ministri käskkiri nr 8" does where the number is the next one and an
+    act stands behind it. "lisad 10 ja\n11" goes on counting annexes.
+    """
+    if marker.kind in ("item", "bracket", "letter") and _JOINT_OF_ITEMS.search(before) is not None:
+        return True
+    if marker.kind in ("letter", "bullet", "section") or _LOOSE_JOINT.search(before) is None:
+        return False
+    is_next = bool(previous) and previous[:-1] == values[:-1] and values[-1] == previous[-1] + 1
+    is_closing = marker.kind == "item" and before.count("(") > before.count(")")
+    return is_next and not is_closing and _NAMES_ACT.match(view, match.end()) is not None
+
+
+def _is_dash_of_range(view: str, match: re.Match[str], before: str) -> bool:
+    return (
+        _RANGE_BEFORE.search(before) is not None
+        and (figure := _FIGURE.match(view, match.start())) is not None
+        and match_date(view, figure.end()) is None
+    )
+
+
+def _follows(values: tuple[int, ...], previous: tuple[int, ...], last: dict[str, tuple[int, ...]]) -> bool:
+    if len(values) > 1:
+        above = last.get(f"dot{len(values) - 1}")
+        if above is not None and above != values[:-1]:
+            return False
+    if not previous or (len(values) > 1 and previous[:-1] != values[:-1]):
+        return values[-1] == 1
+    return values[-1] == previous[-1] + 1

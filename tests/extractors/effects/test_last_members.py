@@ -1,0 +1,64 @@
+# ruff: noqa: E501 (rows of a table stay on one line)
+"""The last member of a list: its number behind a joint, its own limitation, its own day; and what line breaks part.
+
+Each row is (sentence, effects, codes of findings) as in ``test_other_verbs``. Names and authorities are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.effects.sentence_reading import describe, read_sentence
+
+B = "kantsleri 06.04.2020 käskkirja nr 8"
+
+LAST_ITEMS = [
+    (f"Tunnistan kehtetuks:\n1.1 {{A}} lisa 2;\n1.2 {{A}} lisad 4 – 6 ja\n1.3 {B} lisad 1–3.", ["revoke 2020-02-03#14 annexes lisa=2", "revoke 2020-02-03#14 annexes lisa=4,5,6", "revoke 2020-04-06#8 annexes lisa=1,2,3"], []),
+    (f"Tunnistan kehtetuks:\n1.1. {{A}} lisad 4 ja 8; ning\n1.2. {B} lisa 1.", ["revoke 2020-02-03#14 annexes lisa=4,8", "revoke 2020-04-06#8 annexes lisa=1"], []),
+    (f"Tunnistan kehtetuks:\n1) {{A}} lisad 4\nning 8;\n2) {{A}} lisad 4–6 ja\n3) {B}.", ["revoke 2020-02-03#14 annexes lisa=4,8", "revoke 2020-02-03#14 annexes lisa=4,5,6", "revoke 2020-04-06#8"], []),
+    ("Tunnistan kehtetuks {A} lisad 10 ja\n11.", ["revoke 2020-02-03#14 annexes lisa=10,11"], []),
+    ("Kinnitan juhendid (lisad 1 ja\n2) ja tunnistan kehtetuks {A}.", ["approve annexes lisa=1,2 juhend", "revoke 2020-02-03#14"], []),
+    ("Kehtetuks tunnistatavad aktid:\n1) {A};\n2) kantsleri 06.04.2020 käskkirja nr 8 kõik lisad.", ["revoke 2020-02-03#14", "revoke 2020-04-06#8 annexes lisa=all"], []),
+]  # fmt: skip
+
+LINE_BREAKS = [
+    ("Tunnistan kehtetuks {A} lisad 3\n– 6, 8 ja 10.", ["revoke 2020-02-03#14 annexes lisa=3,4,5,6,8,10"], []),
+    ("Tunnistan kehtetuks:\n- {A} lisa 3\n- kantsleri 06.04.2020 käskkirja nr 8.", ["revoke 2020-02-03#14 annexes lisa=3", "revoke 2020-04-06#8"], []),
+    ("Tunnistan kehtetuks kantsleri käskkirja nr 8 (06.04.2020.\na) „Kord“ lisa 3.", ["revoke 2020-04-06#8 annexes lisa=3"], []),
+    ("Tunnistan kehtetuks {A}, millega muudeti kantsleri käskkirja nr 8 (06.04.2020) lisa 5.", ["revoke 2020-02-03#14"], []),
+    ("Tunnistan kehtetuks {A}, millega muudeti kantsleri käskkirja nr 8 (13.\njuuni 2019. aasta) punkti 5.", ["revoke 2020-02-03#14"], []),
+]  # fmt: skip
+
+OWN_LIMITS = [
+    ("Tunnistan kehtetuks {A} lisad 1 ja 2 ning lisa 9 puhkuste osas.", ["revoke 2020-02-03#14 annexes lisa=1,2 ?lisa 9 puhkuste osas.", "revoke 2020-02-03#14 part lisa=9 <puhkuste osas>"], []),
+    ("Tunnistan kehtetuks {A} punkti 2 ja lisa 9 puhkuste osas.", ["revoke 2020-02-03#14 points p=2 ?lisa 9 puhkuste osas.", "revoke 2020-02-03#14 part lisa=9 <puhkuste osas>"], []),
+    ("Tunnistan kehtetuks {A} lisad 1 ja 2 ning lisa 9 teise lause.", ["revoke 2020-02-03#14 annexes lisa=1,2", "revoke 2020-02-03#14 part lisa=9 <teise lause>"], []),
+    ("Tunnistan kehtetuks {A} lisad 3 ja 4 täielikult ning lisa 9 puhkuste osas.", ["revoke 2020-02-03#14 annexes lisa=3,4", "revoke 2020-02-03#14 part lisa=9 <puhkuste osas>"], []),
+    ("Tunnistan kehtetuks {A} lisad 1, 2 ja 9 puhkuste osas.", ["revoke 2020-02-03#14 part lisa=1,2,9 <puhkuste osas>"], []),
+    ("Tunnistan kehtetuks {A} lisa 5 punkti 3 puhkuste osas.", ["revoke 2020-02-03#14 part lisa=5 p=3 <puhkuste osas>"], []),
+    ("Tunnistan kehtetuks {A} need sätted, mis käsitlevad puhkusi.", ["revoke 2020-02-03#14 part <mis käsitlevad puhkusi>"], []),
+    ("Tunnistan kehtetuks {A} erandiga, et punkt 8 jääb kehtima.", ["revoke 2020-02-03#14 v.a.p=8"], []),
+]  # fmt: skip
+
+OWN_DAYS = [
+    ("{A} lisa 1 kaotab kehtivuse 14.02.2025 ja lisa 5 29.11.2025.", ["revoke 2020-02-03#14 annexes lisa=1 @2025-02-14", "revoke 2020-02-03#14 annexes lisa=5 @2025-11-29"], []),
+    (f"{{A}} lisad 3 ja 10 kaotavad kehtivuse 2025. aasta 2. augustil ja {B} lisa 7 11.04.2025.", ["revoke 2020-02-03#14 annexes lisa=3,10 @2025-08-02", "revoke 2020-04-06#8 annexes lisa=7 @2025-04-11"], []),
+    ("Peatan ajutiselt, 26.02.2025 kuni 03.04.2025, {A} kehtivuse.", ["suspend 2020-02-03#14 @2025-02-26 until=2025-04-03"], []),
+    ("Tunnistan kehtetuks kantsleri käskkirjad 2019. aastast nr 4, 9 ja 15.", ["revoke ?#4", "revoke ?#9", "revoke ?#15"], []),
+]  # fmt: skip
+
+WHO_SPEAKS = [
+    ("Käesolev\nkäskkiri tunnistab kehtetuks {A} lisa 2.", ["revoke 2020-02-03#14 annexes lisa=2"], []),
+    ("Ministri käskkiri tunnistab kehtetuks {A} lisa 2.", [], ["cue_without_effect"]),
+    ("Kehtestan, et käskkiri jõustub 30. mail 2025.", ["commence @2025-05-30"], []),
+    ("Jätan ministri 17.04.2020.a käskkirja nr. 33 „Kord“ punktist 8 välja sõnad „ja juht“.", ["amend 2020-04-17#33 points p=8"], []),
+]  # fmt: skip
+
+CASES = [*LAST_ITEMS, *LINE_BREAKS, *OWN_LIMITS, *OWN_DAYS, *WHO_SPEAKS]
+
+
+@pytest.mark.parametrize("sentence, effects, codes", CASES, ids=[case[0][:90] for case in CASES])
+def test_a_member_of_a_list_has_what_is_its_own(sentence: str, effects: list[str], codes: list[str]) -> None:
+    found, findings = read_sentence(sentence)
+    assert [describe(effect) for effect in found] == effects
+    assert [finding.code for finding in findings] == codes
