@@ -10,17 +10,27 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from extractors.citations.find import FoundCitation
+from extractors.citations.find import FoundCitation, find_bare_mention
+from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
-from extractors.effects.left_over import left_of_commencement, left_of_ending, whole_of_elative
-from extractors.effects.outcome import Outcome
+from extractors.effects.issuer_words import issuer_start
+from extractors.effects.left_of_commencing import left_of_commencement
+from extractors.effects.left_over import (
+    broken_references,
+    left_of_ending,
+    unused_pieces,
+    whole_of_elative,
+)
+from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.qualify import ENDING
 from extractors.effects.understood import ACT_WORD, WORD, find_understood
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.words.fillers import FILLERS, LIMITING, NARROWING
 from extractors.words.offices import office_nominative
+
+_LIST_WORD = re.compile(r"(?<!\w)(?:all)?(?:järgmised|järgnevad|järgmise|järgneva)\s+\Z", re.IGNORECASE)
 
 
 def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
@@ -40,18 +50,41 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     ]
     if is_ending:
         left += left_of_ending(act, clause, outcome.effects)
+        left += unused_pieces(act, clause.span, outcome.effects)
         left = left or whole_of_elative(act, act.cited(clause.span), outcome.effects)
     if not left:
         return outcome
     return replace(outcome, effects=tuple(_doubted(act, effect, left) for effect in outcome.effects))
 
 
-def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, bare: FoundCitation | None) -> Outcome:
-    """Return the outcome of a list item with the same doubts, where its verb ends something."""
+def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, governor: Governor) -> Outcome:
+    """Return the outcome of a list item with the same doubts, where its verb ends something, and those of its lead."""
     if not outcome.effects or outcome.effects[0].effect not in ENDING:
         return outcome
-    left = _residue(act, span, None, bare) or whole_of_elative(act, act.cited(span, bare), outcome.effects)
+    bare = governor.bare
+    left = _residue(act, span, None, bare) + broken_references(act, span, bare)
+    left += [*unused_pieces(act, span, outcome.effects), *governor.left]
+    left = left or whole_of_elative(act, act.cited(span, bare), outcome.effects)
     return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
+
+
+def left_of_lead(act: ActReading, clause: Clause) -> tuple[Span, ...]:
+    """Return what was not understood of a clause that opens a list ("Tunnistan kehtetuks hooajatöötajate: 1) …"); its
+    items are doubted."""
+    if clause.effect not in ENDING:
+        return ()
+    words = clause.span.of(act.reading.masked)
+    kinds = [Span(clause.span.start + k.start, clause.span.start + k.end) for k in find_kind_spans(words)]
+    mention = find_bare_mention(act.reading, Span(clause.verbs[0].start, clause.span.end))
+    if mention is not None:  # "järgmised linnavalitsuse korraldused:"
+        # "Kaevumaa Linnavalitsuse järgmised korraldused:"
+        list_word = _LIST_WORD.search(act.reading.masked, clause.verbs[0].end, mention.span.start)
+        behind = list_word.start() if list_word else mention.span.start
+        start = issuer_start(act.reading.masked, behind, clause.verbs[0].end)
+        kinds.append(Span(start, mention.span.end))
+    left = [word for word in _residue(act, clause.span, clause) if not any(kind.contains(word) for kind in kinds)]
+    excepted = (piece.span for piece in act.pieces.within(clause.span) if piece.role == "except")
+    return (*left, *excepted, *broken_references(act, clause.span))
 
 
 def _doubted(act: ActReading, effect: Effect, left: list[Span]) -> Effect:

@@ -86,7 +86,7 @@ _CONDITION = re.compile(
 _BEFORE_EVENT = re.compile(r"[,;:]|\d{4}\.?|(?<!\w)(?:j[õo6]u?stu\w*|kehti\w*|hakka\w*|rakend\w*)(?!\w)", re.IGNORECASE)
 # "jargneval päeval", "pérast": the dots were lost; as long as before
 _DAMAGED = re.compile(r"(?<!\w)(?P<head>[jp])(?P<letter>[aáéeà])(?=rgmi|rgne|rast)", re.IGNORECASE)
-_OWN_WORD = re.compile(
+OWN_WORD = re.compile(
     rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)"
     rf"|esimes\w*|teis\w*|(?:üle)?järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
     r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe|arvates|loetakse|tema|direktori|peadirektori|poolt"
@@ -115,6 +115,8 @@ _OWN_EVENTS = (
     "saami",
     "jõustu",
 )
+RULES = (*(pattern for _, pattern in _EVENTS), _DAYS_AFTER, _NEXT_MONTH)
+"""What leads to a day without naming it: the words of an event of the act, "kolmandal päeval", "järgmise kuu …"."""
 # "kuni 2025. aasta lõpuni"
 YEAR_END = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+lõpuni(?!\w)", re.IGNORECASE)
 RETROACTIVE = re.compile(r"tagasi\s?ulatuv", re.IGNORECASE)
@@ -219,7 +221,7 @@ def hangs_on_condition(words: str) -> bool:
         return True
     for match in _CONDITION.finditer(words):
         complement = _BEFORE_EVENT.split(words[: match.start()])[-1]
-        said = [word for word in re.findall(r"[^\W\d_]+", complement) if not _OWN_WORD.fullmatch(word)]
+        said = [word for word in re.findall(r"[^\W\d_]+", complement) if not OWN_WORD.fullmatch(word)]
         is_own = (
             match["event"].casefold().startswith(("avalda", "avalik", "registr", "teatavaks", "tutvusta", "kättet"))
         )

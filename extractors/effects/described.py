@@ -31,6 +31,10 @@ _ACT_APPROVED = re.compile(r",\s*mis\s+(?:on\s+)?(?:kinnitatud|kinnitati|kehtest
 _APPROVED_BEFORE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)\s[^,;“\d]{2,120}$", re.IGNORECASE)
 # "käskkirja nr 31 lisad, mis puudutavad hankeid" says which of them
 _UNITS_BEFORE = re.compile(r"(?<!\w)(?:lisad|lisade|lisadest|punktid|punktidest|sätted)[\s,]*\Z", re.IGNORECASE)
+_TELLS = re.compile(
+    r"(?<!\w)(?:on|oli|olid|ole|pole|jäi|sai|(?!lisa|punkti|mis(?!\w))\w{2,}(?:ti|di|kse|tud|dud|nud|b|vad|sid|n|s|me|da|ta))(?!\w)",
+    re.IGNORECASE,
+)
 _KEEPS = re.compile(STAYS, re.IGNORECASE)
 _OWN_ANNEX = re.compile(
     r"\s*\(\s*(?:lisa|juurde)[^()]*\)?\s*\Z"
@@ -123,6 +127,9 @@ def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
             start = match.start() + (len(match.group()) - len(match.group().lstrip()))
             if peeling.words[start : match.end()].strip():
                 end = max(match.end(), peeling.clause_end(match.end()))
+                if _TELLS.search(peeling.words, start, end) is None:
+                    # "käskkirja nr 5 millega lisa 1": without a verb nothing is told, and the annex must not go
+                    continue
                 keeps = _KEEPS.search(peeling.words, match.end(), end) if is_ending else None
                 if keeps is not None and peeling.words[match.end() : keeps.start()].strip():
                     # "mille punktd 5 ja 6 kehtivad edasi": an exception that was not understood

@@ -7,9 +7,17 @@ kinnitamise käskkiri"). Neither changes what ends; only the words of a part ("t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from simplemma import is_known, lemmatize
 
 from extractors.directive.kinds import find_kind
-from extractors.words.fillers import LIMITING
+from extractors.model.evidence import Span
+from extractors.words.acts import DAMAGED_ACT_STEM
+from extractors.words.fillers import FILLERS, LIMITING
+from extractors.words.months import ANY_STEM
+from extractors.words.offices import office_nominative
 from extractors.words.qualifiers import SUBUNIT
 
 _PHRASE = re.compile(
@@ -18,13 +26,25 @@ _PHRASE = re.compile(
 _REACH = 240
 # "direktori", "eestseisuse", "Rae", "osavalla"; a plural ("teenistujate") issues nothing
 _GENITIVE = re.compile(r"(?:[^\W\d_-]|-(?=\w)){2,}[aeiou]|[^\W\d_]+-|ja|ning|kt|v\.?a", re.IGNORECASE)
-_PLURAL = re.compile(r"\w{3,}(?:te|de)", re.IGNORECASE)
+_PLURAL = re.compile(r"\w{3,}(?:te|de|ike)", re.IGNORECASE)
+# "raamatupidajale", "eksperdiga", "sadamata": an ending behind the genitive
+_OBLIQUE = re.compile(r"(?P<genitive>\w{3,})(?:sse|le|na|ni|ta|ga)")
+# "mõõtja", "raamatukogu": the genitive is the nominative
+_SAME_FORM = re.compile(r"\w*(?:ja|kogu|kodu|büroo|pea)")
+# "Pärnus", "Tamm": a name that dates and issues nothing; "RMK", "Sihtasutus" before a name of its own
+_OTHER_CASE = re.compile(r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž-]{2,}(?:s|st|l|lt|ks)")
 _PURPOSE = re.compile(r"\w{4,}mise", re.IGNORECASE)
 _PART = re.compile(
     rf"osa|osi|pool(?:e|t)?|enami?k\w*|enamuse?|sisu|teks(?:t|ti)|alguse?|lõpu|vii(?:de|te)|jõu|"
     rf"lisa\w{{0,4}}|(?:ala)?punkti?\w{{0,3}}|{SUBUNIT}",
     re.IGNORECASE,
 )
+
+
+_ANY_WORD = re.compile(r"(?<![\w/-])[^\W\d_]{3,}(?:-[^\W\d_]+)*(?![\w/-])")
+_ACT_WORD = re.compile(rf"\w{{0,20}}(?:{DAMAGED_ACT_STEM})|k\wskkir|{ANY_STEM}")
+_IN_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
+_VOWEL_END = re.compile(r"[aeiou]\Z")
 
 
 def issuer_start(view: str, start: int, floor: int) -> int:
@@ -37,7 +57,8 @@ def issuer_start(view: str, start: int, floor: int) -> int:
     is_purpose = bool(words) and _PURPOSE.fullmatch(words[-1].group()) is not None
     first = start
     for word in reversed(words):
-        if not _may_name(word.group(), is_purpose=is_purpose):
+        is_aside = view[phrase.start() + word.start() - 1 : phrase.start() + word.start()] == "("
+        if not is_aside and not _may_name(word.group(), is_purpose=is_purpose):
             break
         first = phrase.start() + word.start()
     return start if _names_a_document(view[first:start], is_purpose=is_purpose) else first
@@ -49,7 +70,38 @@ def _may_name(word: str, *, is_purpose: bool) -> bool:
         return False
     if _PLURAL.fullmatch(lower) is not None and not is_purpose:
         return word[0].isupper()
-    return _GENITIVE.fullmatch(word) is not None
+    return _GENITIVE.fullmatch(word) is not None and (word[0].isupper() or _may_be_genitive(lower))
+
+
+@lru_cache(maxsize=4096)
+def _may_be_genitive(word: str) -> bool:
+    """Return whether a small word that ends in a vowel may be a genitive: "kiiresti", "eksperdiga" are none.
+
+    A word that the dictionary lacks, as one with a wrong letter, may be.
+    """
+    if _VOWEL_END.search(word) is None or not is_known(word, lang="et") or office_nominative(word) is not None:
+        return True
+    lemma = lemmatize(word, lang="et")
+    if lemma == word:
+        return _SAME_FORM.fullmatch(word) is not None
+    if lemma.endswith("ma") and not word.endswith("mise"):
+        return False
+    oblique = _OBLIQUE.fullmatch(word)
+    return oblique is None or lemmatize(oblique["genitive"], lang="et") != lemma
+
+
+def foreign_words(view: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the words of a reference that are no part of one: "direktori osaliselt 01.02.2020 käskkirja"."""
+    asides = [Span(*aside.span()) for aside in _IN_BRACKETS.finditer(view, start, end)]
+    for word in _ANY_WORD.finditer(view, start, end):
+        if any(aside.contains(Span(*word.span())) for aside in asides):
+            continue
+        lower = word.group().casefold()
+        if (lower in FILLERS and lower not in LIMITING) or _ACT_WORD.match(lower) is not None:
+            continue
+        is_other = lower in LIMITING or _OTHER_CASE.fullmatch(word.group()) is not None
+        if is_other or (word.group().islower() and not _may_be_genitive(lower)):
+            yield Span(*word.span())
 
 
 def _names_a_document(words: str, *, is_purpose: bool) -> bool:

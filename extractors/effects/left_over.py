@@ -16,29 +16,18 @@ from extractors.citations.point_sets import find_point_sets
 from extractors.effects.act_object import is_out_of
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
+from extractors.effects.issuer_words import foreign_words
+from extractors.effects.peeling import Piece
+from extractors.effects.qualify import plain_words
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
-from extractors.words.acts import ACT_STEM
+from extractors.words.fillers import FILLERS
 
 # "(muudetud 05.03.2022 käskkirjaga nr 20)", "(RTL 2002, 24, 299; 2003, 8, 90)", "(Hankekorra kinnitamine)"
 ASIDE = re.compile(
     r"\((?:(?:muudetud|täiendatud|edaspidi)[^()]*|[\s\d,;.]*|(?:[A-Z]+\s[\s\d,;.]*)+|[A-ZÕÄÖÜ][^()]*mine)(?:\)|$)"
 )
 _LONG_BEFORE = timedelta(days=60)
-# "enne määruse jõustumist antud nõusolekud kehtivad kuni …": what was given under an act is no act
-_OTHER_SUBJECT = re.compile(
-    r"(?<!\w)(?:antud|väljastatud|väljaantud|sõlmitud|tehtud|esitatud|määratud|saadud|algatatud|alustatud)\s+"
-    rf"(?:[^\W\d_][\w-]*\s+){{0,3}}(?!(?:{ACT_STEM}|lisa|kor[dr]|\w*(?:kord|juhend|eeskir)))[^\W\d_][\w-]*(?=\s+\Z)",
-    re.IGNORECASE,
-)
-# "lisa 3 osas 1. jaanuaril"
-_OF_A_DAY = re.compile(r"(?<!\w)osas(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
-# "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
-_LIMITS_START = re.compile(
-    r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|(?<!muus\s)(?<!ülejäänud\s)osas|osaliselt"
-    r"|ulatuses)(?!\w)",
-    re.IGNORECASE,
-)
 # "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
 _AND_WHAT_IT_APPROVED = re.compile(r"(?<!\w)(?:ja|ning)\s+sellega\s+(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
 # "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
@@ -52,6 +41,12 @@ _OPEN_RANGE = re.compile(
     r"|(?<=[\d.]\s)(?:jj|jne|ja\s+(?:edasi|järgmised|järgnevad))(?=\s*(?:[.,;)]|\Z|kehtetuks))",
     re.IGNORECASE,
 )
+_APART = 60
+# Words between a day and its act, none of which joins another act or another thing to it
+_WORDS_APART = re.compile(
+    r"(?:[^\S\n]|\n(?!\s*\n)|(?!(?:ja|ning|kuni|või|samuti)(?!\w))[^\W\d_][\w-]*+){1,60}", re.IGNORECASE
+)
+_LOOSE_SIGN = re.compile(r"[\s,]{0,4}(?<!\w)nr\.?(?=\s)", re.IGNORECASE)
 # "§ 10 lõike 1 alusel"
 _BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 
@@ -59,20 +54,53 @@ _BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 def left_of_ending(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
     """Return what a clause that ends something names and no effect of it holds."""
     left = _unread_acts(act, clause) + _unread_units(act, clause, effects)
-    return left + _unread_days(act, clause, effects)
+    return left + _unread_days(act, clause, effects) + broken_references(act, clause.span)
 
 
-def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
-    """Return what limits a commencement, and a subject other than the act ("antud nõusolekud kehtivad kuni …")."""
+def unused_pieces(act: ActReading, span: Span, effects: Sequence[Effect]) -> list[Span]:
+    """Return the exceptions, limitations and conditions of a span that none of its effects holds.
+
+    One may stand within the words of a reference ("direktori, välja arvatud lisa 2, 01.02.2020 käskkirja nr 5").
+    """
+    return [piece.span for piece in act.pieces.within(span) if not any(_holds(act, e, piece) for e in effects)]
+
+
+def _holds(act: ActReading, effect: Effect, piece: Piece) -> bool:
+    affected = effect.affected
+    if piece.role == "limit":
+        return affected.limit is not None and plain_words(piece.span.of(act.text.text)) in affected.limit
+    if piece.role == "except":
+        named = {*affected.except_annexes, *affected.except_points}
+        return bool(named) and named >= {*piece.annexes, *piece.points}
+    return piece.role != "condition" or effect.doubt is not None or effect.effect == "suspend"
+
+
+def broken_references(act: ActReading, span: Span, bare: FoundCitation | None = None) -> list[Span]:
+    """Return what breaks the references of a span: words that are no part of one, a day that stands apart right before
+    an act without a day, a number parted from its sign.
+
+    "02.03.2020 osaline käskkirja nr 5" and "03.04.2021 käskkirja nr ainult 5" may mean the act or another.
+    """
     view = act.reading.masked
-    ends = [s.end for s in find_annex_sets(view, clause.span.start, clause.span.end)]
-    ends += [s.end for s in find_point_sets(view, clause.span.start, clause.span.end)]
-    # "lisa 3 osas 1. jaanuaril": the annex has its own day
-    is_split = len({effect.effective_on for effect in effects}) > 1
-    limits = list(_LIMITS_START.finditer(view, clause.span.start, clause.span.end))
-    split = [m.end() for m in _OF_A_DAY.finditer(view, clause.span.start, clause.span.end)] if is_split else []
-    left = [Span(*m.span()) for m in limits if m.end() not in split or not any(0 < m.start() - end < 3 for end in ends)]
-    return left + [Span(*m.span()) for m in _OTHER_SUBJECT.finditer(view, clause.span.start, clause.verbs[0].start)]
+    left = []
+    for cited in act.cited(span, bare):
+        left += foreign_words(view, cited.span.start, cited.core_end)
+        if cited.enacted_on is None:
+            days = list(find_dates(view, max(span.start, cited.span.start - _APART), cited.span.start))
+            left += [
+                Span(d.start, d.end)
+                for d in days[-1:]
+                if d.case == "plain" and _is_apart(view[d.end : cited.span.start])
+            ]
+        if cited.number is None and (sign := _LOOSE_SIGN.match(view, cited.core_end, span.end)) is not None:
+            left.append(Span(*sign.span()))
+    return left
+
+
+def _is_apart(words: str) -> bool:
+    """Return whether words stand between a day and its act which are no part of a reference ("istungi otsuse")."""
+    named = re.findall(r"[^\W\d_]+", words)
+    return _WORDS_APART.fullmatch(words) is not None and not all(word.casefold() in FILLERS for word in named)
 
 
 def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:

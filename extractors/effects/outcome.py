@@ -15,7 +15,8 @@ from extractors.model.finding import Finding
 @dataclass(frozen=True, slots=True)
 class Governor:
     """A verb that governs the points below it. ``target`` is the act a list of amendments changes; ``bare`` gives
-    issuer and act word to references below; ``starts`` the day stated in the lead."""
+    issuer and act word to references below; ``starts`` the day stated in the lead. ``lead`` is the clause itself, whose
+    limitations and conditions are those of each point; ``left`` are its words that nothing understood."""
 
     effect: EffectKind
     quote: Span
@@ -25,6 +26,8 @@ class Governor:
     has_numbers: bool
     kind: str | None
     scope: Scope
+    lead: Span | None = None
+    left: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

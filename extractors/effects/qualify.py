@@ -121,10 +121,10 @@ def qualified(effect: Effect, pieces: Sequence[Piece], text: str) -> Effect:
                 named = tuple(point for point in named if point not in points)
             affected = replace(affected, except_annexes=annexes, except_points=points, points=named)
         elif piece.role == "limit":
-            words = _plain(piece.span.of(text))
+            words = plain_words(piece.span.of(text))
             limit = f"{affected.limit} {words}" if affected.limit else words
             affected = replace(affected, limit=limit, scope="part")
-    conditions = [_plain(piece.span.of(text)) for piece in pieces if piece.role == "condition"]
+    conditions = [plain_words(piece.span.of(text)) for piece in pieces if piece.role == "condition"]
     if effect.effect == "suspend":
         # "Peatan … kuni kohtuotsuse jõustumiseni": it begins all the same, only its end is open
         conditions = [words for words in conditions if not _UNTIL_EVENT.match(words)]
@@ -142,5 +142,6 @@ def qualified(effect: Effect, pieces: Sequence[Piece], text: str) -> Effect:
     )
 
 
-def _plain(words: str) -> str:
+def plain_words(words: str) -> str:
+    """Return words in one line, without the marks around them."""
     return re.sub(r"\s+", " ", words).strip(" ,;.()")

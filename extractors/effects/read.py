@@ -11,7 +11,7 @@ from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.find import FoundCitation, find_bare_mention, scan_citations
 from extractors.citations.view import reading_of
 from extractors.directive.header import find_memorandum
-from extractors.effects.accounting import with_doubts, with_item_doubts
+from extractors.effects.accounting import left_of_lead, with_doubts, with_item_doubts
 from extractors.effects.act_reading import ActReading
 from extractors.effects.afterwards import except_afterwards
 from extractors.effects.cap import cap_rows
@@ -23,7 +23,7 @@ from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.own_parts import own_affected
 from extractors.effects.peeling import Piece
-from extractors.effects.qualify import ENDING, Pieces, without_pieces
+from extractors.effects.qualify import ENDING, Pieces, qualified, without_pieces
 from extractors.effects.region import behind_title, find_title_end, operative_region, peel_sentences
 from extractors.effects.replacement import mark_replacement
 from extractors.effects.revoked_tables import add_revoked, find_revoked_tables
@@ -189,7 +189,8 @@ def _read_sentence(
     if not verbs:
         if governor is None:
             return read_noun_form(act, span, quote) if quote != span else Outcome()
-        return with_item_doubts(act, span, read_item(act, span, quote, governor), governor.bare)
+        item = _qualified_by_lead(act, read_item(act, span, quote, governor), governor)
+        return with_item_doubts(act, span, item, governor)
     outcome = Outcome()
     clauses, further = _first_clauses(split_clauses(view, span, verbs))
     outcome = replace(outcome, findings=further)
@@ -342,8 +343,17 @@ def _opened(act: ActReading, clause: Clause, quote: Span, outcome: Outcome, abov
     bare: FoundCitation | None = find_bare_mention(act.reading, behind) if target is None else None
     return Governor(
         clause.effect, quote, target, bare, act.stated_start(clause.span, ()), _has_numbers(outcome),
-        act.kind_of(behind), act.lead_scope(clause.span),
+        act.kind_of(behind), act.lead_scope(clause.span), clause.span, left_of_lead(act, clause),
     )  # fmt: skip
+
+
+def _qualified_by_lead(act: ActReading, outcome: Outcome, governor: Governor) -> Outcome:
+    """Return what an item does, with the limitations and conditions of its lead: "Tunnistan osaliselt kehtetuks: 1)
+    …"."""
+    if governor.lead is None or governor.effect not in ENDING or not act.pieces.within(governor.lead):
+        return outcome
+    pieces = [piece for piece in act.pieces.within(governor.lead) if piece.role in ("limit", "condition")]
+    return replace(outcome, effects=tuple(qualified(effect, pieces, act.text.text) for effect in outcome.effects))
 
 
 def _has_numbers(outcome: Outcome) -> bool:

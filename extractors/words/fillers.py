@@ -22,7 +22,7 @@ _MET = (
     "tema nende punktides "
     "viidatud eelnimetatud ülalnimetatud mainitud kõnealuse kõnealune too",
     # … endise Veeameti peadirektori …; … tollase ministri …; … varasema, seni kehtinud, kehtiva käskkirja …
-    "endise endine endised tollase tollane varasema varasem varasemad senise senine senised seni seniste kehtinud "
+    "endise endine endised tollase tollane varasema varasem varasemad senise senine senised seniste kehtinud "
     "ennetähtaegselt kehtiv kehtiva kehtivad eelmise eelmine vana vanad aegunud",
     # … põhitegevuse käskkirja, personalikäskkirja, üldkäskkirja …; protokollilise otsuse
     "põhitegevuse personali üld haldus protokollilise haldusala ühine ühise ühised",
@@ -31,13 +31,13 @@ _MET = (
     "aastaga kell koheselt kohe viivitamata",
     # … kehtetuks (kaotanuks kehtivuse); loetakse kehtivuse kaotanuks; lakkab olemast jõus; ei kehti enam
     "kehtetuks kehtetks kehtestuks tunnistamisega kehtetu kehtetud kehtivuse kehtivus kehtivust kehtvuse kehtvus "
-    "kehtvust kaotanuks tunnistatuks lugeda enam jõus jõu oma lõpeb lõppeb lõpetatakse kehtimise lõpetada on ei kehti",
+    "kehtvust kaotanuks tunnistatuks lugeda enam jõus jõu oma lõpeb lõppeb lõpetatakse kehtimise lõpetada on kehti",
     # … vastu võetud, antud, allkirjastatud, kinnitatud, kehtestatud, muudetud, registreeritud käskkirja
     "antud vastu võetud allkirjastatud kinnitatud kehtestatud kinnitati kehtestati koostatud mis millega "
     "avaldatud registreeritud allakirjutatud väljaantud on",
     # käskkirja nr 5 numbriga; akti nr; viitega; pealkirjaga; pealkirja kandev, nimetusega, „…“ nimeline
-    "numbriga number nr akt akti aktid viit viitega pealkirjaga pealkirja nimetusega nimega nimeline nimetuse "
-    "kandev teemal asjas",
+    "numbriga numbritega number nr akt akti aktid viit viitega pealkirjaga pealkirja nimetusega nimega nimeline "
+    "nimetuse kandev teemal asjas",
     # punkt 3 ja lisa 2; § 5 lõige 1; alapunkt
     "punkt punkti punktid punktide punktis punktist punktiga lõige lõike lõiked paragrahv paragrahvi alapunkt "
     "alapunktid alapunkti säte sätted sätteid lg p pp",
@@ -72,6 +72,15 @@ _MET = (
     "toime toimet",
     "muuhulgas muu hulgas esiteks teiseks kolmandaks lõpuks poolt hilisemate hilisemad muudatustega muudatused",
 )
+_COMMENCING = (
+    # Käskkiri jõustub alates 1. juulist, v.a …; hakkab kehtima; Riigi Teatajas avaldamisele järgneval päeval
+    "jõustub jõustuvad kehtima kehtib kehtivad hakkab hakkavad rakendatakse rakendub see seda need mis mida riigi "
+    "teatajas teataja ülejäänud muud muus teised osas sätted punktid kord juhend juhendid eeskiri ametijuhendid "
+    # …, mis jõustub; millest lisa 3 jõustub; lisa 2 aga 1. mail; erandina jõustub punkt 5; jätan kehtima kuni
+    "mille millest aga kuid erandina jätan jätta jäetakse jääb jäävad "
+)
+COMMENCING: frozenset[str] = frozenset(_COMMENCING.split())
+"""Words that only a sentence of commencement may hold."""
 FILLERS: frozenset[str] = frozenset(word for words in _MET for word in words.split())
 
 _LIMITING = (

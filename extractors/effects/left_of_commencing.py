@@ -1,0 +1,125 @@
+"""Find the words of a clause of commencement or application that nothing understood.
+
+Understood are the subject (the act that speaks, its points and annexes, a document by its kind), the verb, the day or
+the rule that leads to it, and what adds nothing. "Käskkiri jõustub osaliselt 1. mail" begins in part only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.calendar_dates import find_dates
+from extractors.citations.point_sets import find_point_sets
+from extractors.directive.kinds import find_kind_spans
+from extractors.effects.act_reading import ActReading
+from extractors.effects.clauses import Clause
+from extractors.effects.dates import OWN_WORD, RULES
+from extractors.effects.understood import find_understood
+from extractors.model.effect import Effect
+from extractors.model.evidence import Span
+from extractors.words.acts import ACT_STEM, DAMAGED_ACT_STEM
+from extractors.words.fillers import COMMENCING, FILLERS, LIMITING
+
+_WORD = re.compile(r"(?<![\w.])(?:[^\W\d_]{2,}(?:-[^\W\d_]+)*|\d{1,3})(?![\w])")
+# "…, välja arvatud punkt 2, mis jõustub 1. mail": the point has its own day
+_EXCEPTED = re.compile(
+    r"(?<!\w)(?:välja\s*arvatud|v\.\s?a\.?)(?=\s+(?:selle\s+)?(?:punkt|lisa|lõi[gk]|§))", re.IGNORECASE
+)
+# "enne määruse jõustumist antud nõusolekud kehtivad kuni …": what was given under an act is no act
+_OTHER_SUBJECT = re.compile(
+    r"(?<!\w)(?:antud|väljastatud|väljaantud|sõlmitud|tehtud|esitatud|määratud|saadud|algatatud|alustatud)\s+"
+    rf"(?:[^\W\d_][\w-]*\s+){{0,3}}(?!(?:{ACT_STEM}|lisa|kor[dr]|\w*(?:kord|juhend|eeskir)))[^\W\d_][\w-]*(?=\s+\Z)",
+    re.IGNORECASE,
+)
+# "lisa 3 osas 1. jaanuaril"
+_OF_A_DAY = re.compile(r"(?<!\w)osas(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
+# "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
+_LIMITS_START = re.compile(
+    r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|(?<!muus\s)(?<!ülejäänud\s)osas|osaliselt"
+    r"|ulatuses)(?!\w)",
+    re.IGNORECASE,
+)
+_OWN_ACT = re.compile(rf"(?:{DAMAGED_ACT_STEM})\w*", re.IGNORECASE)
+# ", ja avaldatakse veebilehel", "; järelevalve jääb juhatajale": another thing is said behind the day
+_FURTHER = re.compile(r"(?:[,;]|(?<!\w)(?:ja|ning|kuid|aga|samuti)(?!\w))", re.IGNORECASE)
+
+
+def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Return what limits a commencement, and a subject other than the act ("antud nõusolekud kehtivad kuni …")."""
+    view = act.reading.masked
+    ends = [s.end for s in find_annex_sets(view, clause.span.start, clause.span.end)]
+    ends += [s.end for s in find_point_sets(view, clause.span.start, clause.span.end)]
+    # "lisa 3 osas 1. jaanuaril": the annex has its own day
+    is_split = len({effect.effective_on for effect in effects}) > 1
+    limits = list(_LIMITS_START.finditer(view, clause.span.start, clause.span.end))
+    split = [m.end() for m in _OF_A_DAY.finditer(view, clause.span.start, clause.span.end)] if is_split else []
+    left = [Span(*m.span()) for m in limits if m.end() not in split or not any(0 < m.start() - end < 3 for end in ends)]
+    left += [Span(*m.span()) for m in _OTHER_SUBJECT.finditer(view, clause.span.start, clause.verbs[0].start)]
+    is_plain = any(effect.effective_on is not None and effect.doubt is None for effect in effects)
+    if left or not is_plain:
+        return left
+    left = _unread_units(act, clause, effects) + _residue(act, clause)
+    # "rakendatakse 1. maist 2025 tehtud toimingutele": to what it is applied is said in free words
+    return [word for word in left if clause.effect == "commence" or word.of(view).casefold() in LIMITING]
+
+
+def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Return the annexes and points that a clause names and none of its effects holds."""
+    view, start, end = act.reading.masked, clause.span.start, clause.span.end
+    held: set[str] = set()
+    for effect in effects:
+        affected = effect.affected
+        if affected.annexes == "all":
+            return []
+        held |= {*(affected.annexes or ()), *(affected.points or ()), *affected.except_annexes, *affected.except_points}
+    held |= {point.rpartition(".")[2] for point in held}
+    sets = [(s.start, s.end, s.numbers) for s in find_annex_sets(view, start, end)]
+    sets += [(s.start, s.end, s.points) for s in find_point_sets(view, start, end)]
+    cited = [c.span for c in act.cited(clause.span)]
+    left = [(a, b) for a, b, units in sets if set(units) - held and not any(c.start <= a < c.end for c in cited)]
+    # "mis kehtib alates 1. maist (lisa 6)" names the document, "lisa 1 punkt 4" a point of the annex
+    ends = {b for _, b, _ in sets}
+    return [Span(a, b) for a, b in left if view[a - 1 : a] != "(" and not any(0 <= a - end <= 2 for end in ends)]
+
+
+def _residue(act: ActReading, clause: Clause) -> list[Span]:
+    """Return the words that belong neither to the subject, nor to the verb, nor to the day and its rule."""
+    view, span = act.reading.masked, clause.span
+    words = list(view[span.start : span.end])
+    for start, end in _understood(act, clause):
+        first, last = max(0, start - span.start), min(len(words), end - span.start)
+        if first < last:
+            words[first:last] = " " * (last - first)
+    left = "".join(words)
+    end = _end_of_saying(view, clause) - span.start
+    return [
+        Span(span.start + word.start(), span.start + word.end())
+        for word in _WORD.finditer(left, 0, max(0, end))
+        if not _is_known(word.group())
+    ]
+
+
+def _end_of_saying(view: str, clause: Clause) -> int:
+    """Return where a clause has said what it says: at the first joint behind its last day or rule."""
+    start = clause.verbs[-1].end
+    ends = [day.end for day in find_dates(view, start, clause.span.end)]
+    ends += [match.end() for rule in RULES for match in rule.finditer(view, start, clause.span.end)]
+    joint = _FURTHER.search(view, max(ends, default=start), clause.span.end)
+    return joint.start() if joint and ends else clause.span.end
+
+
+def _is_known(word: str) -> bool:
+    lower = word.casefold()
+    if lower in COMMENCING or lower in LIMITING:
+        return lower in COMMENCING
+    return lower in FILLERS or bool(OWN_WORD.fullmatch(word) or _OWN_ACT.fullmatch(word))
+
+
+def _understood(act: ActReading, clause: Clause) -> Iterable[tuple[int, int]]:
+    view, start, end = act.reading.masked, clause.span.start, clause.span.end
+    yield from find_understood(act, clause.span, clause, None)
+    yield from ((start + kind.start, start + kind.end) for kind in find_kind_spans(view[start:end]))
+    for pattern in (_EXCEPTED, *RULES):
+        yield from (match.span() for match in pattern.finditer(view, start, end))
