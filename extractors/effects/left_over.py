@@ -82,7 +82,7 @@ def broken_references(act: ActReading, span: Span, bare: FoundCitation | None = 
     "02.03.2020 osaline käskkirja nr 5" and "03.04.2021 käskkirja nr ainult 5" may mean the act or another.
     """
     view = act.reading.masked
-    left = []
+    left: list[Span] = []
     for cited in act.cited(span, bare):
         left += foreign_words(view, cited.span.start, cited.core_end)
         if cited.enacted_on is None:

@@ -33,7 +33,7 @@ _MET = (
     "kehtetuks kehtetks kehtestuks tunnistamisega kehtetu kehtetud kehtivuse kehtivus kehtivust kehtvuse kehtvus "
     "kehtvust kaotanuks tunnistatuks lugeda enam jõus jõu oma lõpeb lõppeb lõpetatakse kehtimise lõpetada on kehti",
     # … vastu võetud, antud, allkirjastatud, kinnitatud, kehtestatud, muudetud, registreeritud käskkirja
-    "antud vastu võetud allkirjastatud kinnitatud kehtestatud kinnitati kehtestati koostatud mis millega "
+    "antud vastu võetud allkirjastatud kinnitatud kehtestatud kinnitati kehtestati koostatud mis "
     "avaldatud registreeritud allakirjutatud väljaantud on",
     # käskkirja nr 5 numbriga; akti nr; viitega; pealkirjaga; pealkirja kandev, nimetusega, „…“ nimeline
     "numbriga numbritega number nr akt akti aktid viit viitega pealkirjaga pealkirja nimetusega nimega nimeline "
