@@ -41,6 +41,8 @@ _LIMITS_START = re.compile(
     r"|ulatuses)(?!\w)",
     re.IGNORECASE,
 )
+# "Kehtestan, et käskkiri jõustub 1. mail"
+_SO_ORDERED = re.compile(r"(?<!\w)(?:kehtesta|määra|otsusta|sätesta)(?:n|me|da|ta|takse),?\s+et(?!\w)", re.IGNORECASE)
 _OWN_ACT = re.compile(rf"(?:{DAMAGED_ACT_STEM})\w*", re.IGNORECASE)
 # ", ja avaldatakse veebilehel", "; järelevalve jääb juhatajale": another thing is said behind the day
 _FURTHER = re.compile(r"(?:[,;]|(?<!\w)(?:ja|ning|kuid|aga|samuti)(?!\w))", re.IGNORECASE)
@@ -121,5 +123,5 @@ def _understood(act: ActReading, clause: Clause) -> Iterable[tuple[int, int]]:
     view, start, end = act.reading.masked, clause.span.start, clause.span.end
     yield from find_understood(act, clause.span, clause, None)
     yield from ((start + kind.start, start + kind.end) for kind in find_kind_spans(view[start:end]))
-    for pattern in (_EXCEPTED, *RULES):
+    for pattern in (_EXCEPTED, _SO_ORDERED, *RULES):
         yield from (match.span() for match in pattern.finditer(view, start, end))
