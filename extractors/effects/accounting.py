@@ -15,6 +15,7 @@ from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.issuer_words import issuer_start
+from extractors.effects.left_of_approving import left_of_approval
 from extractors.effects.left_of_commencing import left_of_commencement
 from extractors.effects.left_over import (
     broken_references,
@@ -30,6 +31,11 @@ from extractors.model.evidence import Span
 from extractors.words.fillers import FILLERS, LIMITING, NARROWING
 from extractors.words.offices import office_nominative
 
+_STRAY = re.compile(
+    r"\s*(?:[.;)]|\Z|(?<!\w)(?:lisa|punkt|kehtetuks|tunn?ista)|(?:esime|tei|kolma|nelja|viie)\w{1,4}\s+lisa)",
+    re.IGNORECASE,
+)
+_JOINT_BEFORE = re.compile(r"(?:[,;:.]|(?<!\w)(?:ja|ning|kuid))\s*\Z", re.IGNORECASE)
 _LIST_WORD = re.compile(r"(?<!\w)(?:all)?(?:järgmised|järgnevad|järgmise|järgneva)\s+\Z", re.IGNORECASE)
 
 
@@ -37,7 +43,8 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     """Return the outcome of a clause with a doubt on each effect where words of the clause were not understood."""
     if not outcome.effects:
         return outcome
-    if clause.effect in ("commence", "apply"):
+    is_begin = all(effect.effect == "commence" for effect in outcome.effects)  # "Kehtestada käesolev määrus 1. maist"
+    if is_begin or clause.effect in ("commence", "apply"):
         left = left_of_commencement(act, clause, outcome.effects)
         return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
     is_ending = clause.effect in ENDING
@@ -46,8 +53,10 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
         for word in _residue(act, clause.span, clause)
         # "Peatan ajutiselt … kuni 15. septembrini": the day says the same
         if not (_says(act, word) == "ajutiselt" and all(e.effect == "suspend" and e.until for e in outcome.effects))
-        if is_ending or (clause.effect == "approve" and _says(act, word) in NARROWING)
+        if is_ending or (clause.effect == "approve" and _narrows(act, word))
     ]
+    if clause.effect == "approve":
+        left += left_of_approval(act, clause.span)
     if is_ending:
         left += left_of_ending(act, clause, outcome.effects)
         left += unused_pieces(act, clause.span, outcome.effects)
@@ -59,13 +68,28 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
 
 def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, governor: Governor) -> Outcome:
     """Return the outcome of a list item with the same doubts, where its verb ends something, and those of its lead."""
-    if not outcome.effects or outcome.effects[0].effect not in ENDING:
+    if not outcome.effects:
+        return outcome
+    if outcome.effects[0].effect == "approve":
+        left = [word for word in _residue(act, span, None) if _narrows(act, word)] + left_of_approval(act, span)
+        return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
+    if outcome.effects[0].effect not in ENDING:
         return outcome
     bare = governor.bare
-    left = _residue(act, span, None, bare) + broken_references(act, span, bare)
+    left = _residue(act, span, None, bare) + broken_references(act, span, outcome.effects, bare)
     left += [*unused_pieces(act, span, outcome.effects), *governor.left]
     left = left or whole_of_elative(act, act.cited(span, bare), outcome.effects)
     return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
+
+
+def _narrows(act: ActReading, word: Span) -> bool:
+    """Return whether a word limits or refuses an approval wherever it stands: no name of a document holds it.
+
+    A verb behind a joint does another thing: "Kinnitan korra (lisa 1) ja palun see avaldada".
+    """
+    says = _says(act, word)
+    is_verb = says.endswith("n") and _JOINT_BEFORE.search(act.reading.masked, max(0, word.start - 12), word.start)
+    return says in NARROWING and not is_verb
 
 
 def left_of_lead(act: ActReading, clause: Clause) -> tuple[Span, ...]:
@@ -84,7 +108,7 @@ def left_of_lead(act: ActReading, clause: Clause) -> tuple[Span, ...]:
         kinds.append(Span(start, mention.span.end))
     left = [word for word in _residue(act, clause.span, clause) if not any(kind.contains(word) for kind in kinds)]
     excepted = (piece.span for piece in act.pieces.within(clause.span) if piece.role == "except")
-    return (*left, *excepted, *broken_references(act, clause.span))
+    return (*left, *excepted)
 
 
 def _doubted(act: ActReading, effect: Effect, left: list[Span]) -> Effect:
@@ -109,11 +133,13 @@ def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCita
     span = Span(min(span.end, max(span.start, act.title_end)), span.end)
     known = find_understood(act, span, clause, bare)
     left = _blanked(view, span, known)
-    return [
-        Span(span.start + word.start(), span.start + word.end())
-        for word in WORD.finditer(left)
-        if not _is_harmless(word.group())
-    ]
+    words = [Span(span.start + word.start(), span.start + word.end()) for word in WORD.finditer(left)]
+    return [word for word in words if not _is_harmless(word.of(view)) or _is_stray_office(view, word)]
+
+
+def _is_stray_office(view: str, word: Span) -> bool:
+    """Return whether an office stands where it issues nothing: "käskkirja nr 5 personaliosakonna."."""
+    return _STRAY.match(view, word.end) is not None and office_nominative(word.of(view)) is not None
 
 
 def _blanked(view: str, span: Span, known: Iterable[tuple[int, int]]) -> str:

@@ -28,7 +28,7 @@ _REACH = 240
 _GENITIVE = re.compile(r"(?:[^\W\d_-]|-(?=\w)){2,}[aeiou]|[^\W\d_]+-|ja|ning|kt|v\.?a", re.IGNORECASE)
 _PLURAL = re.compile(r"\w{3,}(?:te|de|ike)", re.IGNORECASE)
 # "raamatupidajale", "eksperdiga", "sadamata": an ending behind the genitive
-_OBLIQUE = re.compile(r"(?P<genitive>\w{3,})(?:sse|le|na|ni|ta|ga)")
+_OBLIQUE = re.compile(r"(?P<genitive>\w{4,}[aeiou])(?:sse|le|na|ni|ta|ga)")
 # "mõõtja", "raamatukogu": the genitive is the nominative
 _SAME_FORM = re.compile(r"\w*(?:ja|kogu|kodu|büroo|pea)")
 # "Pärnus", "Tamm": a name that dates and issues nothing; "RMK", "Sihtasutus" before a name of its own
@@ -87,7 +87,7 @@ def _may_be_genitive(word: str) -> bool:
     if lemma.endswith("ma") and not word.endswith("mise"):
         return False
     oblique = _OBLIQUE.fullmatch(word)
-    return oblique is None or lemmatize(oblique["genitive"], lang="et") != lemma
+    return oblique is None or not is_known(oblique["genitive"], lang="et")
 
 
 def foreign_words(view: str, start: int, end: int) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import OWN_WORD, RULES
+from extractors.effects.left_over import broken_references
 from extractors.effects.understood import find_understood
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
@@ -43,6 +44,9 @@ _LIMITS_START = re.compile(
 )
 # "Kehtestan, et käskkiri jõustub 1. mail"
 _SO_ORDERED = re.compile(r"(?<!\w)(?:kehtesta|määra|otsusta|sätesta)(?:n|me|da|ta|takse),?\s+et(?!\w)", re.IGNORECASE)
+# "esimesel päeval" dates, "esimeses" and "esimese" say of what
+_OF_WHAT = re.compile(r"(?:esimes|teis)(?!el|est)\w*")
+_HOUR = re.compile(r"(?<!\w)kell\s+\d{1,2}[.:]\d\d", re.IGNORECASE)
 _OWN_ACT = re.compile(rf"(?:{DAMAGED_ACT_STEM})\w*", re.IGNORECASE)
 # ", ja avaldatakse veebilehel", "; järelevalve jääb juhatajale": another thing is said behind the day
 _FURTHER = re.compile(r"(?:[,;]|(?<!\w)(?:ja|ning|kuid|aga|samuti)(?!\w))", re.IGNORECASE)
@@ -63,8 +67,10 @@ def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effe
     if left or not is_plain:
         return left
     left = _unread_units(act, clause, effects) + _residue(act, clause)
+    if any(effect.affected.number or effect.affected.enacted_on for effect in effects):
+        left += broken_references(act, clause.span, effects)
     # "rakendatakse 1. maist 2025 tehtud toimingutele": to what it is applied is said in free words
-    return [word for word in left if clause.effect == "commence" or word.of(view).casefold() in LIMITING]
+    return [word for word in left if clause.effect != "apply" or word.of(view).casefold() in LIMITING]
 
 
 def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
@@ -116,6 +122,8 @@ def _is_known(word: str) -> bool:
     lower = word.casefold()
     if lower in COMMENCING or lower in LIMITING:
         return lower in COMMENCING
+    if lower.isdecimal() or _OF_WHAT.fullmatch(lower) is not None:
+        return False
     return lower in FILLERS or bool(OWN_WORD.fullmatch(word) or _OWN_ACT.fullmatch(word))
 
 
@@ -123,5 +131,5 @@ def _understood(act: ActReading, clause: Clause) -> Iterable[tuple[int, int]]:
     view, start, end = act.reading.masked, clause.span.start, clause.span.end
     yield from find_understood(act, clause.span, clause, None)
     yield from ((start + kind.start, start + kind.end) for kind in find_kind_spans(view[start:end]))
-    for pattern in (_EXCEPTED, _SO_ORDERED, *RULES):
+    for pattern in (_EXCEPTED, _HOUR, _SO_ORDERED, *RULES):
         yield from (match.span() for match in pattern.finditer(view, start, end))

@@ -46,7 +46,9 @@ _APART = 60
 _WORDS_APART = re.compile(
     r"(?:[^\S\n]|\n(?!\s*\n)|(?!(?:ja|ning|kuni|või|samuti)(?!\w))[^\W\d_][\w-]*+){1,60}", re.IGNORECASE
 )
-_LOOSE_SIGN = re.compile(r"[\s,]{0,4}(?<!\w)nr\.?(?=\s)", re.IGNORECASE)
+_LOOSE_SIGN = re.compile(
+    r"[\s,]{0,4}(?:(?!(?:ja|ning|kuni|samuti)(?!\w))[^\W\d_]{2,}\s{1,4}){0,4}(?<!\w)nr\.?(?=\s)", re.IGNORECASE
+)
 # "§ 10 lõike 1 alusel"
 _BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 
@@ -54,7 +56,7 @@ _BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 def left_of_ending(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
     """Return what a clause that ends something names and no effect of it holds."""
     left = _unread_acts(act, clause) + _unread_units(act, clause, effects)
-    return left + _unread_days(act, clause, effects) + broken_references(act, clause.span)
+    return left + _unread_days(act, clause, effects) + broken_references(act, clause.span, effects)
 
 
 def unused_pieces(act: ActReading, span: Span, effects: Sequence[Effect]) -> list[Span]:
@@ -75,15 +77,20 @@ def _holds(act: ActReading, effect: Effect, piece: Piece) -> bool:
     return piece.role != "condition" or effect.doubt is not None or effect.effect == "suspend"
 
 
-def broken_references(act: ActReading, span: Span, bare: FoundCitation | None = None) -> list[Span]:
-    """Return what breaks the references of a span: words that are no part of one, a day that stands apart right before
-    an act without a day, a number parted from its sign.
+def broken_references(
+    act: ActReading, span: Span, effects: Sequence[Effect], bare: FoundCitation | None = None
+) -> list[Span]:
+    """Return what breaks the references of a span upon which its effects act.
 
-    "02.03.2020 osaline käskkirja nr 5" and "03.04.2021 käskkirja nr ainult 5" may mean the act or another.
+    Words that are no part of one, a day that stands apart right before an act without a day, a number parted from its
+    sign. "02.03.2020 osaline käskkirja nr 5" and "03.04.2021 käskkirja nr ainult 5" may mean the act or another.
     """
     view = act.reading.masked
     left: list[Span] = []
+    keys = {effect.affected.reference_key for effect in effects}
     for cited in act.cited(span, bare):
+        if cited.key not in keys:
+            continue
         left += foreign_words(view, cited.span.start, cited.core_end)
         if cited.enacted_on is None:
             days = list(find_dates(view, max(span.start, cited.span.start - _APART), cited.span.start))
@@ -108,6 +115,8 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
     view, end = act.reading.masked, clause.span.end
     acts = [c.span.end for c in act.cited(clause.span) if c.number in {e.affected.number for e in effects}]
     start = min(acts, default=end)
+    cited = act.cited(clause.span)
+    is_behind = bool(cited) and cited[0].span.start > clause.verbs[-1].end
     annexes = {number for e in effects if isinstance(e.affected.annexes, tuple) for number in e.affected.annexes}
     points = {point for e in effects for point in (*(e.affected.points or ()), *e.affected.except_points)}
     is_by_point = any(effect.affected.scope == "approved" for effect in effects)
@@ -119,6 +128,10 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
     )
     if not is_by_point:
         left += [Span(s.start, s.end) for s in find_point_sets(view, start, end) if set(s.points) - points]
+    if is_behind and not is_whole:
+        # "Tunnistan kehtetuks ka lisa 9 ja käskkirja nr 5 lisa 2"
+        before = find_annex_sets(view, clause.verbs[-1].end, cited[0].span.start)
+        left += [Span(s.start, s.end) for s in before if set(s.numbers) - annexes]
     for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE, _LETTERED):
         left += [Span(start + m.start(), start + m.end()) for m in pattern.finditer(view[start:end])]
     titled = [c.span for c in act.cited(clause.span) if c.title is not None]

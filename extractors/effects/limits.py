@@ -62,6 +62,8 @@ _ONLY_TARGET = re.compile(
     re.IGNORECASE,
 )
 _ONLY_UNITS = re.compile(r"(?:\s|üksnes|ainult|vaid|ainuüksi)*", re.IGNORECASE)
+# "lisade 1 ja 3 osas"; "lõpeb üksnes osas" has no annexes before it, and limits all the same
+_UNITS_END = re.compile(rf"(?:\d[\d.]*|[IVX]+|\)|“|(?<!\w)(?:lisa|punkt|lõi[gk]|{ORDINAL})\w*)[\s,]*\Z", re.IGNORECASE)
 _ONLY_BEFORE = re.compile(
     r"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)\s*$|(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)\s+(?=(?:lisa\w*|punkt\w*)\s[\d\s,janigku-]*$)",
     re.IGNORECASE,
@@ -104,7 +106,7 @@ def _lift_phrase(peeling: Peeling, head: re.Match[str]) -> bool:
     """Lift the noun phrase before "osas"; return whether annexes or points stand there, which are the target itself."""
     start = _phrase_start(peeling, head.start())
     words = peeling.words[start : head.start()]
-    if _ONLY_UNITS.fullmatch(words):
+    if _ONLY_UNITS.fullmatch(words) and _UNITS_END.search(peeling.words, 0, start + len(words) - len(words.lstrip())):
         peeling.lift("filler", start, head.end())
         only = _ONLY_BEFORE.search(peeling.words, 0, start)
         if only is not None:

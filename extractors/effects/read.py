@@ -208,7 +208,9 @@ def _read_sentence(
     if is_bare:
         outcome = replace(outcome, effects=tuple(e for e in outcome.effects if not _says_nothing(e)), is_bare=True)
     # "… ja tunnistan selle kehtetuks." ends here: no list below says what the bare verb acts upon
-    is_whole = len(clauses) > 1 and words.rstrip().endswith(".")
+    # nor does it in "Tunnistan kehtetuks, kui eelarve lubab, käskkirja nr 5.", of which only the condition was read
+    is_lifted = last.effect in ENDING and bool(act.pieces.within(Span(last.verbs[0].end, span.end)))
+    is_whole = (len(clauses) > 1 or is_lifted) and words.rstrip().endswith(".")
     if (is_bare and not is_whole) or _OPENS_LIST.search(words) is not None:
         opened = _opened(act, last, quote, outcome, above)
         outcome = replace(outcome, opens=opened, findings=_without_unread(outcome))

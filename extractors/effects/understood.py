@@ -21,7 +21,7 @@ from extractors.effects.left_over import ASIDE
 from extractors.effects.legal_basis import read_preamble
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM
-from extractors.words.fillers import LIMITING
+from extractors.words.fillers import LIMITING, NARROWING
 
 _QUOTE = re.compile(r"„·*“")
 WORD = re.compile(r"\d(?:[\w./-]*\w)?|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -84,6 +84,9 @@ _SIGNED = (
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
 
 
+_FREE = frozenset({_REASON, _CAUSE})
+
+
 def find_understood(
     act: ActReading, span: Span, clause: Clause | None, bare: FoundCitation | None
 ) -> Iterable[tuple[int, int]]:
@@ -94,7 +97,7 @@ def find_understood(
         if preamble.last_alusel >= 0:
             yield span.start, preamble.last_alusel + 6
         elif preamble.first_word >= 0:
-            yield preamble.first_word, clause.verbs[0].start
+            yield from _but_hard(view, preamble.first_word, clause.verbs[0].start, 0)
         yield from _other_clause(view[span.start : clause.verbs[0].start], span.start)
         yield from _further_deed(view[clause.verbs[-1].end : span.end], clause.verbs[-1].end)
     floor = span.start
@@ -113,8 +116,15 @@ def find_understood(
     patterns = [_REASON, _YEAR, _MARKER]
     patterns += [pattern for pattern, sign in _SIGNED if sign in lower]
     told = [pattern for pattern, hint in ((_PROPOSER, _PROPOSED), (_CAUSE, _CAUSED)) if hint.search(words)]
+    verb = clause.verbs[0].start - span.start if clause is not None else len(words)
     for pattern in (*patterns, *told):
-        yield from ((span.start + m.start(), span.start + m.end()) for m in pattern.finditer(words))
+        for m in pattern.finditer(words):
+            end = verb if m.start() < verb < m.end() else m.end()
+            yield from (
+                _but_hard(words, m.start(), end, span.start)
+                if pattern in _FREE
+                else [(span.start + m.start(), span.start + end)]
+            )
     if clause is None or _PARTICIPLE.search(words):
         # "ametijuhendid, mis on kinnitatud …"; without a participle "käskkirja nr 5 ametijuhend" is less than the act
         yield from ((span.start + s.start, span.start + s.end) for s in find_kind_spans(words))
@@ -123,11 +133,21 @@ def find_understood(
         if find_kind_spans(match["told"]):
             yield span.start + match.start(), span.start + match.end()
     for match in _PARTICIPLE.finditer(words):
-        yield span.start + match.start(), span.start + _name_end(match)
+        yield from _but_hard(words, match.start(), _name_end(match), span.start)
         if clause is None:
             # "2.1 vaatleja, kinnitatud kantsleri …": what an item calls the document it names
             name = re.search(r"[^,;:]*,\s*(?:mis\s+)?(?:on\s+)?$", words[: match.start()])
             yield span.start + (name.start() if name else match.start()), span.start + match.start()
+
+
+def _but_hard(words: str, start: int, end: int, offset: int) -> Iterable[tuple[int, int]]:
+    """Yield the stretches of free words, a reason or a name, without the words that limit wherever they stand."""
+    at = start
+    for word in WORD.finditer(words, start, end):
+        if word.group().casefold() in NARROWING:
+            yield offset + at, offset + word.start()
+            at = word.end()
+    yield offset + at, offset + end
 
 
 def _first_act(act: ActReading, span: Span, bare: FoundCitation | None) -> int:

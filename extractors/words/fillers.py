@@ -79,6 +79,14 @@ _COMMENCING = (
     # …, mis jõustub; millest lisa 3 jõustub; lisa 2 aga 1. mail; erandina jõustub punkt 5; jätan kehtima kuni
     "mille millest aga kuid erandina jätan jätta jäetakse jääb jäävad "
 )
+_BEHIND_ANNEXES = (
+    # … (lisa 1) uues sõnastuses; lisas 2 toodud kujul; (lisa 1) alates 1. maist; (lisa 4) asemel; (lisa 1) tähtajatult
+    "uues uuendatud muudetud sõnastuses redaktsioonis kujul esitatud vastavalt asemel tähtajatult ametijuhendi "
+    "ametijuhendid ametijuhendite juhendi juhendid ametikoha ametikohale teenistuskoha teenistuskohale vormi vormid "
+    "korra "
+)
+BEHIND_ANNEXES: frozenset[str] = frozenset(_BEHIND_ANNEXES.split())
+"""Words that may follow upon an annex in brackets."""
 COMMENCING: frozenset[str] = frozenset(_COMMENCING.split())
 """Words that only a sentence of commencement may hold."""
 FILLERS: frozenset[str] = frozenset(word for words in _MET for word in words.split())
@@ -89,11 +97,15 @@ _LIMITING = (
     "üksnes ainult vaid kui juhul kuna millega mille milles millest mis mida ei mitte keeldun keeldutakse "
     "rahuldamata taotlus taotluse ettepanek "
     "ettepaneku tingimusel tingimusega eeldusel kuid ent aga ilma peale välja võib tuleb peab ajutiselt "
-    "tinglikult hiljemalt varem"
+    "tinglikult hiljemalt varem valdavalt enamasti peaaegu põhiosas esialgu edaspidi hiljem tulevikus peatselt seni "
+    "alles vajadusel võimalusel ära osa pooled mõned"
 )
 _NARROWING = (
     "osas osaliselt osalt ulatuses arvatud erandiga erandina jättes üksnes "
-    "ainult kui juhul ei mitte keeldun rahuldamata tingimusel tingimusega eeldusel ajutiselt tinglikult"
+    "ainult kui juhul ei mitte keeldun rahuldamata tingimusel tingimusega eeldusel ajutiselt tinglikult "
+    # Kinnitan valdavalt …; … esialgu; … edaspidi; … võimalusel; … tulevikus
+    "valdavalt enamasti peaaegu põhiosas esialgu edaspidi hiljem tulevikus hiljemalt peatselt seni alles vajadusel "
+    "võimalusel ära millega loobun vaidlustan lükkan kavatsen kavandan palun soovitan"
 )
 NARROWING: frozenset[str] = frozenset(_NARROWING.split())
 """Those of them that no name of an approved document holds."""

@@ -132,6 +132,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "käskkirja jõustumise kuupäev on 21.06.2013"
     ("commence", r"(?<!\w)j[õo]ustumise\s{1,4}(?:(?:kuu|täht)?päev|aeg|tähtaeg)\s{1,4}on(?!\w)"),
     ("commence", r"(?<!\w)hakka(?:b|vad)\s{1,4}kehtima(?!\w)"),
+    # "hakkab alates 1. maist kehtima"
+    ("commence", r"(?<!\w)hakka(?:b|vad)(?=\s(?:[\w.]{1,30}\s){1,6}kehtima(?!\w))"),
     ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima(?!\s+jää))"
      r"(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt|\d{1,2}\.\d{1,2}\.\d{4}\s?-))"),
     # "Käskkiri kehtib 13. märtsist 2013"; "…, mis kehtib 1. märtsist" tells of something

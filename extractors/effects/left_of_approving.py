@@ -1,0 +1,45 @@
+"""Find the words of an approval that nothing understood.
+
+The name of what is approved is in free words; behind its annex there are few, and none may stand within its number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.citations.annex_sets import find_annex_sets
+from extractors.effects.act_reading import ActReading
+from extractors.effects.classify import find_verbs
+from extractors.model.evidence import Span
+from extractors.words.fillers import BEHIND_ANNEXES, FILLERS, LIMITING
+
+# "(lisa 1) osaliselt.": the words behind an annex in brackets, up to the next joint or stop
+_BEHIND = re.compile(
+    r"\)[^\S\n]+(?P<words>(?:[^\W\d_][\w-]*\s+){0,3}[^\W\d_][\w-]*)\s*(?=[.;,]|\Z|(?<!\w)(?:ja|ning)\s)"
+)
+# "(lisa koostamisel 1)": a number that a word parts from its annex
+_PARTED = re.compile(r"\(\s*lisa\w{0,3}\s+(?!nr\b|number\b)(?:[^\W\d_][\w-]*\s+){1,4}\d{1,3}\s*\)", re.IGNORECASE)
+_KNOWN_BEFORE = re.compile(r"[\w.]+", re.IGNORECASE)
+
+
+def left_of_approval(act: ActReading, span: Span) -> list[Span]:
+    """Return the words behind the annexes of a clause that belong to nothing, and annexes whose number is torn off."""
+    view = act.reading.masked
+    sets = [one for one in find_annex_sets(view, span.start, span.end) if one.numbers]
+    left = []
+    for one in sets:
+        behind = _BEHIND.match(view, one.end, span.end)
+        words = _KNOWN_BEFORE.findall(behind["words"]) if behind else []
+        # "Juristi ametijuhend (lisa 1) kinnitatakse."
+        is_verb = behind is not None and bool(find_verbs(view, behind.start(), behind.end()))
+        if behind and not is_verb and not all(_is_known(word) for word in words):
+            left.append(Span(*behind.span("words")))
+    for parted in _PARTED.finditer(view, span.start, span.end):
+        if not any(parted.start() <= one.start < parted.end() for one in sets):
+            left.append(Span(*parted.span()))
+    return left
+
+
+def _is_known(word: str) -> bool:
+    lower = word.casefold()
+    return lower not in LIMITING and (lower in FILLERS or lower in BEHIND_ANNEXES)
