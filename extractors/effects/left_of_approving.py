@@ -14,8 +14,9 @@ from extractors.model.evidence import Span
 from extractors.words.fillers import BEHIND_ANNEXES, FILLERS, LIMITING
 
 # "(lisa 1) osaliselt.": the words behind an annex in brackets, up to the next joint or stop
+_WORD = r"(?!(?:ja|ning|samuti|kuid|ent)(?!\w))[^\W\d_][\w-]*"
 _BEHIND = re.compile(
-    r"\)[^\S\n]+(?P<words>(?:[^\W\d_][\w-]*\s+){0,3}[^\W\d_][\w-]*)\s*(?=[.;,]|\Z|(?<!\w)(?:ja|ning)\s)"
+    rf"\)[^\S\n]+(?P<words>(?:{_WORD}\s+){{0,3}}{_WORD})\s*(?=[.;,]|\Z|(?<!\w)(?:ja|ning)\s)", re.IGNORECASE
 )
 # "(lisa koostamisel 1)": a number that a word parts from its annex
 _PARTED = re.compile(r"\(\s*lisa\w{0,3}\s+(?!nr\b|number\b)(?:[^\W\d_][\w-]*\s+){1,4}\d{1,3}\s*\)", re.IGNORECASE)

@@ -66,7 +66,9 @@ _EARLIER = re.compile(
     r"(?<!\w)(?:varem\s+(?:välja\s?)?|välja\s)(?:antud|kinnitatud|kehtestatud|allkirjastatud)(?!\w)", re.IGNORECASE
 )
 # "… ja kohustan juhti koostama uue korra": another thing is done behind, to no act
-_FURTHER_DEED = re.compile(r",?\s(?:ja|ning)\s+[^\W\d_]{3,}(?:n|me)\s[^;:.]*\.?\s*\Z", re.IGNORECASE)
+_FURTHER_DEED = re.compile(
+    r",?\s(?:ja|ning)\s+[^\W\d_]{3,}(?:n|me)\s(?=[^;:.]*[^\W\d_]{3})[^;:.]*\.?\s*\Z", re.IGNORECASE
+)
 _UNIT_WORD = re.compile(r"(?<!\w)(?:lisa|punkt|lõi[gk]|säte|sätt)|§", re.IGNORECASE)
 # "järgmised majandus- ja taristuministri käskkirjad": the first half of an office
 _HALF_OFFICE = re.compile(r"(?:[^\W\d_]{3,}-,?\s+){1,3}(?:ja|ning)\s+(?=[^\W\d_]*ministri(?!\w))", re.IGNORECASE)
