@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.model.extraction import Failure
 from extractors.tools import Tools
-from flows.reading.one import FileToRead, Outcome
+from flows.reading.one import FileToRead, Outcome, WantedFile, wanted_of
+from flows.reading.programs import Programs, programs_of
 from flows.reading.store import ReadingFolder, ReadingName, ReadingStore
 from flows.reading.stored_value import FORMAT, NotThisReading, NotWritable, pack, unpack
 
@@ -46,10 +47,7 @@ class KeptReadings:
 
     def name_of(self, file: FileToRead, tools: Tools) -> ReadingName:
         """Return what the reading of a file by these tools is kept under."""
-        sha256 = hashlib.sha256(file.data).hexdigest()
-        asked: list[Any] = [FORMAT, file.name, *astuple(file.context), *_programs(tools)]
-        key = hashlib.sha256(json.dumps(asked, default=str).encode()).hexdigest()[:32]
-        return ReadingName(self._version, sha256, key)
+        return name_of(self._version, wanted_of(file), programs_of(tools))
 
     def find(self, name: ReadingName) -> Outcome | None:
         """Return what was read before under a name; ``None`` where it must be read. Never raise: trouble is noted."""
@@ -91,11 +89,12 @@ def clear_outdated(settings: Settings, version: str) -> None:
     ReadingFolder(settings.folder.readings).clear_others(version if settings.keep_readings else None)
 
 
-def _programs(tools: Tools) -> tuple[str | int | None, ...]:
-    """Return the versions of the programs, and the resolution that decides what OCR sees."""
-    ocr = tools.ocr.version if tools.ocr is not None else None
-    office = tools.office.version if tools.office is not None else None
-    return ocr, tools.ocr_dpi if ocr is not None else None, office
+def name_of(version: str, file: WantedFile, programs: Programs) -> ReadingName:
+    """Return what the reading of a file is kept under, whoever reads it and wherever."""
+    ocr_dpi = programs.ocr_dpi if programs.ocr is not None else None
+    asked: list[Any] = [FORMAT, file.name, *astuple(file.context), programs.ocr, ocr_dpi, programs.office]
+    key = hashlib.sha256(json.dumps(asked, default=str).encode()).hexdigest()[:32]
+    return ReadingName(version, file.sha256, key)
 
 
 def may_be_kept(outcome: Outcome) -> bool:

@@ -26,6 +26,20 @@ class FileToRead:
     context: ActContext
 
 
+@dataclass(frozen=True, slots=True)
+class WantedFile:
+    """A file to read, without its bytes: they lie in the archive under ``sha256``."""
+
+    sha256: str
+    name: str
+    context: ActContext
+
+
+def wanted_of(file: FileToRead) -> WantedFile:
+    """Return a file without its bytes."""
+    return WantedFile(hashlib.sha256(file.data).hexdigest(), file.name, file.context)
+
+
 Outcome = FileExtraction | Failure
 
 
