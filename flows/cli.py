@@ -24,6 +24,7 @@ from flows.commands import (
     exporting,
     looking,
     querying,
+    reading,
     ruling,
     running,
     searching,
@@ -81,6 +82,7 @@ for command in (
     standing.check,
     standing.status,
     running.serve,
+    reading.reader,
     serving.web,
     standing.report,
     looking.config,
@@ -159,13 +161,15 @@ def _status_of(error: Exception) -> int | None:
     from flows.archive.errors import ArchiveError
     from flows.digest.subscriptions import BadSubscriptions
     from flows.http.errors import RegisterError
+    from flows.reading.spread.address import BadAddress
+    from flows.reading.spread.errors import ReadersFailed
     from flows.registers.config import BadRegisterList, UnknownRegister
     from flows.run.errors import RunError
     from warehouse.errors import WarehouseError
 
-    if isinstance(error, (WrongUse, UnknownRegister, BadRegisterList, BadConfig, BadSubscriptions)):
+    if isinstance(error, (WrongUse, UnknownRegister, BadRegisterList, BadConfig, BadSubscriptions, BadAddress)):
         return 2
-    named = (RunError, WarehouseError, ArchiveError, RegisterError, ExtractionError, OSError)
+    named = (RunError, WarehouseError, ArchiveError, ReadersFailed, RegisterError, ExtractionError, OSError)
     return 1 if isinstance(error, named) else None
 
 

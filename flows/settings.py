@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from flows.folder import DATA_FOLDER, BadConfig, DataFolder, config_file, read_config
@@ -93,6 +93,12 @@ class Settings(BaseSettings):
     keep_readings: bool = True
     """Whether to keep what readers said of each file, so that it is not read twice by the same readers. The next night
     deletes what is kept where this is off."""
+
+    readers: Annotated[str | None, Field(pattern=r"^dask://\S+:[0-9]+$")] = None
+    """Dask scheduler, as ``dask://HOST:PORT``, whose readers (``kehtiv reader``) read the files of nights and
+    rereadings. Without it the run reads them itself. Needs ``keep_readings``."""
+    readers_wait_s: Seconds = 60.0
+    """How long a run waits for the scheduler, and for a reader where none is there (any more)."""
 
     recheck_days: Annotated[int, Field(ge=1)] = 14
     """How often to look at a public document again. Replacing a file changes no row of a listing, so the listing alone
@@ -201,6 +207,13 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return where values come from, the first that has one first. Raises ``BadConfig``."""
         return init_settings, env_settings, InitSettingsSource(settings_cls, from_config())
+
+    @field_validator("readers")
+    @classmethod
+    def _readers_have_a_store(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.data.get("keep_readings") is False:
+            raise ValueError("readers elsewhere keep what they read: KEHTIV_KEEP_READINGS must not be off")
+        return value
 
     @field_validator("night_window")
     @classmethod

@@ -39,6 +39,7 @@ FORBIDDEN = [
     ("home-of-httpx", "flows.takedown", "httpx"),
     ("home-of-terminal", "flows.stages.load", "rich"),
     ("web-stands-on-ask", "flows.web.pages", "warehouse.connection"),
+    ("home-of-dask", "flows.rereading.reextract", "distributed"),
     ("home-of-pdf", "flows.web.extract", "typst"),
     ("home-of-web", "flows.ask.site", "fastapi"),
 ]

@@ -44,6 +44,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "check": ("kehtiv check",),
     "status": ("kehtiv status",),
     "serve": ('kehtiv serve --register som --register "ska=30 3 * * *"',),
+    "reader": ("kehtiv reader 127.0.0.1:8786", "kehtiv reader readers.example:8786 --at-once 8 --name attic"),
     "report": ("kehtiv report", "kehtiv report --register som --json"),
     "config": ("kehtiv config", "kehtiv config --json"),
     "doctor": ("kehtiv doctor", "kehtiv doctor --hosts"),

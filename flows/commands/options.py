@@ -35,6 +35,14 @@ LogFormatOption = Annotated[
 ]
 
 
+ReadersOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="dask://HOST:PORT", help="Have files read by the readers of this Dask scheduler (`kehtiv reader`)."
+    ),
+]
+
+
 class WrongUse(Exception):
     """The command was called with impossible arguments; exit status 2."""
 
@@ -53,6 +61,20 @@ def log_values(quiet: bool, verbose: bool, log_format: str | None) -> dict[str, 
         raise WrongUse("--quiet and --verbose exclude each other")
     level = {"log_level": "quiet" if quiet else "verbose"} if quiet or verbose else {}
     return level | ({"log_format": log_format} if log_format is not None else {})
+
+
+def readers_values(readers: str | None, is_dry_run: bool) -> dict[str, str]:
+    """Return the setting that --readers stands for. Raises ``WrongUse`` where it cannot be done."""
+    from flows.reading.spread.address import BadAddress, parse_address
+
+    if readers is None:
+        return {}
+    if is_dry_run:
+        raise WrongUse("--readers fills the store of readings, and --dry-run changes nothing: leave one of them out")
+    try:
+        return {"readers": parse_address(readers).told}
+    except BadAddress as error:
+        raise WrongUse(f"--readers: {error}") from error
 
 
 def refuse_bytes(values: Iterable[object]) -> None:

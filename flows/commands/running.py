@@ -14,11 +14,13 @@ from flows.commands.options import (
     DataOption,
     LogFormatOption,
     QuietOption,
+    ReadersOption,
     VerboseOption,
     WrongUse,
     day_of,
     end_with,
     log_values,
+    readers_values,
     refuse_data_file,
     refuse_host,
     refuse_mixing,
@@ -46,12 +48,13 @@ def ingest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what a night would do; ask nobody and write nothing.")
     ] = False,
+    readers: ReadersOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
     log_format: LogFormatOption = None,
 ) -> None:
     """Run the nightly flow once: search, fetch, read, load, publish. Without an argument: over the bundled register."""
-    settings = settings_of(data, **log_values(quiet, verbose, log_format))
+    settings = settings_of(data, **log_values(quiet, verbose, log_format), **readers_values(readers, dry_run))
     register = named or "sample"
     if dry_run:
         _tell_intent(register, settings, day_of(since, "--since"), day_of(until, "--until"))
@@ -129,6 +132,7 @@ def reextract(
         ),
     ] = 5.0,
     yes: Annotated[bool, typer.Option("--yes", help="Publish without asking (only a terminal is ever asked).")] = False,
+    readers: ReadersOption = None,
     data: DataOption = None,
 ) -> None:
     """Read the whole archive again, offline; print what is gained, lost and changed, then publish it.
@@ -140,7 +144,7 @@ def reextract(
     from flows.terminal import printing
     from flows.terminal.differences import is_terminal, print_differences
 
-    settings = settings_of(data)
+    settings = settings_of(data, **readers_values(readers, dry_run))
     refuse_data_file("--output", output, settings.data)
     if register is not None:
         refuse_unheld(register, settings)

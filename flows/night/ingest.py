@@ -28,6 +28,8 @@ from flows.night.resume import answers_for, recent_cut_offs
 from flows.reading.kept import clear_outdated, kept_readings
 from flows.reading.limits import limits_of
 from flows.reading.reader import Reader
+from flows.reading.spread.errors import ReadersFailed
+from flows.reading.spread.make import spreading
 from flows.reading.tools.find import find_tools
 from flows.registers.find import RegisterConfig, find_register
 from flows.rereading.outdated import read_outdated
@@ -38,6 +40,7 @@ from flows.run.run import Run, open_run
 from flows.run.summary import Summary
 from flows.settings import Settings
 from flows.stages import Patience
+from flows.stages.elsewhere import read_alone
 from flows.withdrawal.outside import blanker
 
 T = TypeVar("T")
@@ -162,9 +165,17 @@ def _night(
             )
         )
         kept = kept_readings(run.settings, run.readers_version)
+        tools = find_tools(run.settings, keeps=True)
+        spread = None
+        try:
+            run.spread = spread = stack.enter_context(
+                spreading(run.settings, tools, run.readers_version, run.progress.say)
+            )
+        except ReadersFailed as error:
+            read_alone(run, error)
         reader = Reader(
             run.settings.workers,
-            find_tools(run.settings, keeps=True),
+            tools,
             limits_of(run.settings),
             run.settings.folder.temporary,
             kept,
@@ -191,6 +202,7 @@ def _night(
             is_chosen=is_chosen,
             cut_off=recent_cut_offs(run, register.code),
         )
+        run.summary.notes += spread.notes() if spread is not None else []
         run.summary.notes += kept.troubles() if kept is not None else []
         clear_outdated(run.settings, run.readers_version)
 

@@ -133,11 +133,11 @@ class Reader:
             worker.close()
 
     def close(self) -> None:
-        """Stop workers that are still reading; keep idle ones for the next reader of this process."""
+        """Stop workers still reading; keep idle ones for the next reader of this process. Threads may call it."""
         with self._closing:
             self._is_closed = True
+            threads, self._threads = self._threads, None
             for worker in self._busy:
                 worker.stop()
-        if self._threads is not None:
-            self._threads.shutdown(wait=True, cancel_futures=True)
-            self._threads = None
+        if threads is not None:
+            threads.shutdown(wait=True, cancel_futures=True)

@@ -14,10 +14,10 @@ from extractors.model.register import Capture, Request
 from extractors.read import act_word
 from extractors.registers.base import Connector
 from flows.archive import ArchiveDamaged, NotArchived
-from flows.reading.one import FileToRead
+from flows.reading.one import FileToRead, WantedFile
 from flows.registers.loose import LOOSE_FILES
 from flows.run.run import Run
-from flows.stages import Loadable, Readings, Thing, copies, hold, load_outcomes, page_of, release_now
+from flows.stages import Loadable, Readings, Thing, copies, hold, load_outcomes, page_of, read_elsewhere, release_now
 from flows.stages.file_list import NO_FILE_LIST
 from warehouse import load
 from warehouse.ledgers import quarantine
@@ -41,6 +41,8 @@ def read_again(
     described = {file.ref: file for file in loaded.held_files(run.warehouse)}
     waiting = [described.get(file.ref, file) for file in files]
     loaded.mark_unread(run.warehouse, waiting)
+    wanted = (WantedFile(file.sha256, file.name, context_of_file(file)) for file in waiting)
+    read_elsewhere(run, wanted, len(waiting))
     outcomes = readings.read(_open(run, waiting))
     by_id = {file.ref.file_id: file for file in waiting}
     for read, outcome in run.progress.of("reading files", outcomes, len(waiting)):

@@ -21,6 +21,7 @@ from flows.reading import version
 from flows.reading.kept import KeptReadings, clear_outdated, kept_readings
 from flows.reading.limits import limits_of
 from flows.reading.reader import Reader
+from flows.reading.spread.make import spreading
 from flows.reading.tools.find import find_tools
 from flows.rereading.again import read_again
 from flows.rereading.kept_archive import KeptArchive
@@ -30,6 +31,8 @@ from flows.rereading.visits import connector_of
 from flows.rulings.journal import load as load_rulings
 from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import RunError
+from flows.run.log import log_of
+from flows.run.progress import Progress
 from flows.run.run import Run, note_listed
 from flows.run.summary import Summary
 from flows.settings import Settings
@@ -128,12 +131,15 @@ def _rebuild(settings: Settings, clock: Clock, request: RereadRequest, aside: Pa
             started_at=started_at,
             kind="reextract",
             register=request.register or "",
+            progress=Progress(log=log_of(settings, clock, "reextract")) if settings.readers else Progress(),
         )
         if request.is_from_scratch:
             _take_over(run, settings.data, aside)
             note_listed(warehouse)
         runs.start_run(warehouse, run_id, run.kind, request.register, started_at, request.options())
-        with run.progress.shown():
+        elsewhere = settings.model_copy(update={"readers": None}) if request.is_dry_run else settings
+        with run.progress.shown(), spreading(elsewhere, reader.tools, run.readers_version, run.progress.say) as spread:
+            run.spread = spread
             if request.is_from_scratch:
                 replay(run, archive, reader)
                 _keep_withdrawn(run, aside)
@@ -143,6 +149,7 @@ def _rebuild(settings: Settings, clock: Clock, request: RereadRequest, aside: Pa
                 pages, files = choose(warehouse, request)
                 _note_outdated(run, files)
                 read_again(run, reader, pages, files, connector_of(archive))
+        run.summary.notes += spread.notes() if spread is not None else []
         run.summary.notes += kept.troubles() if kept is not None else []
         for sentence in load_rulings(warehouse, settings.data, needs_second=settings.rulings_need_second):
             run.summary.ask_person(sentence)

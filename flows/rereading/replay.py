@@ -18,13 +18,13 @@ from flows import stages
 from flows.archive import Archive, ArchiveDamaged, NotArchived, StoredCapture
 from flows.clock import Clock
 from flows.http.fetcher import FileMissing, refuse_unasked, refuse_useless
-from flows.reading.one import FileToRead, Outcome
+from flows.reading.one import FileToRead, Outcome, WantedFile
 from flows.registers.loose import LOOSE_FILES, loose_file
 from flows.rereading.visits import Visit, visits_of
 from flows.run.run import Run
 from flows.run.summary import Summary
 from flows.stages import FetchedDocument, Loadable, Patience, Readings, Thing
-from flows.stages.files import unread_files
+from flows.stages.files import Unread, unread_files
 from flows.stages.work import Work
 from warehouse import load
 from warehouse.rereading import loaded
@@ -139,15 +139,18 @@ class ReadAhead:
     @classmethod
     def of(cls, run: Run, readings: Readings, documents: Sequence[FetchedDocument]) -> ReadAhead:
         """Read those files of the documents that are not yet loaded in this form."""
-        return cls({file.key: outcome for file, outcome in readings.read(_unread(run, documents))})
+        unread = unread_files(run.warehouse, documents, run.readers_version)
+        wanted = (WantedFile(file.sha256, file.file.name, context_of(entry)) for file, entry in unread)
+        stages.read_elsewhere(run, wanted, len(unread))
+        return cls({file.key: outcome for file, outcome in readings.read(_open_unread(run, unread))})
 
     def read(self, files: Iterable[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
         for file in files:
             yield file, self.outcomes[file.key]
 
 
-def _unread(run: Run, documents: Sequence[FetchedDocument]) -> Iterator[FileToRead]:
-    for file, entry in unread_files(run.warehouse, documents, run.readers_version):
+def _open_unread(run: Run, unread: Iterable[Unread]) -> Iterator[FileToRead]:
+    for file, entry in unread:
         try:
             data = run.archive.load(file.sha256)
         except (ArchiveDamaged, NotArchived):
@@ -164,6 +167,8 @@ def _add_files(run: Run, readings: Readings, rows: Iterable[StoredCapture]) -> N
     waiting: dict[str, StoredCapture] = {}
     for row in rows:
         waiting.setdefault(row.sha256, row)
+    wanted = (WantedFile(sha256, _file_name(row), ActContext()) for sha256, row in waiting.items())
+    stages.read_elsewhere(run, wanted, len(waiting))
     read = readings.read(_open_files(run, waiting))
     for file, outcome in run.progress.of("replaying files", read, len(waiting)):
         then = replace(run, clock=_clock_at(waiting[file.key].fetched_at))

@@ -17,13 +17,17 @@ from flows.visible import make_visible
 
 @dataclass(frozen=True)
 class Figures:
-    """How far a stage is. ``total`` and ``left_s`` (seconds) are ``None`` where they cannot be known."""
+    """How far a stage is. ``total`` and ``left_s`` (seconds) are ``None`` where they cannot be known.
+
+    ``beside`` is what else there is to say: "341 pages, 2 readers".
+    """
 
     stage: str
     done: int = 0
     total: int | None = None
     requests: int = 0
     left_s: float | None = None
+    beside: str = ""
 
     @property
     def told(self) -> str:
@@ -32,7 +36,8 @@ class Figures:
         counted = f": {self.done}{of}" if self.done or self.total is not None else ""
         requests = f", {self.requests} requests" if self.requests else ""
         left = f", about {_rounded(self.left_s)} left" if self.left_s is not None else ""
-        return f"{self.stage}{counted}{requests}{left}"
+        beside = f", {self.beside}" if self.beside else ""
+        return f"{self.stage}{counted}{beside}{requests}{left}"
 
 
 def _rounded(seconds: float) -> str:
@@ -59,7 +64,8 @@ class RunLog:
         """Write how far a stage is."""
         given = {"stage": figures.stage, "done": figures.done, "total": figures.total, "requests": figures.requests}
         left = {} if figures.left_s is None else {"left_s": round(figures.left_s)}
-        self._line(figures.told, given | left)
+        beside = {"beside": figures.beside} if figures.beside else {}
+        self._line(figures.told, given | beside | left)
 
     def _line(self, words: str, values: dict[str, Any]) -> None:
         at = self.now().astimezone(TALLINN).isoformat(timespec="seconds")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from flows.run.interrupt import STOPPING
@@ -59,7 +59,8 @@ class Progress:
         if not self.console.is_terminal:
             yield self
             return
-        columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        counted = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn())
+        columns = (*counted, TextColumn("{task.fields[beside]}"), TimeElapsedColumn(), TimeRemainingColumn())
         with Bar(*columns, console=self.console, transient=True) as bar:
             self._bar = bar
             try:
@@ -78,30 +79,35 @@ class Progress:
         """Tell how many things a stage will come to over all its batches."""
         self._stages[stage] = _Stage(self.ticks(), total, is_expected=True)
 
-    def of(self, stage: str, things: Iterable[T], total: int | None = None) -> Iterator[T]:
-        """Yield things and count each when the next is asked for. ``total`` is ``None`` where unknown."""
+    def of(
+        self, stage: str, things: Iterable[T], total: int | None = None, beside: Callable[[], str] = lambda: ""
+    ) -> Iterator[T]:
+        """Yield things and count each when the next is asked for. ``total`` is ``None`` where unknown.
+
+        ``beside`` returns what else there is to say of the stage, such as how many pages were read.
+        """
         held = self._stages.get(stage)
         if held is None or not held.is_expected:
             self._stages[stage] = held = _Stage(self.ticks(), total)
-        row = self._bar.add_task(stage, total=total) if self._bar is not None else None
+        row = self._bar.add_task(stage, total=total, beside="") if self._bar is not None else None
         if total != 0:
-            self._tell(stage, held, is_due=held.done == 0)
+            self._tell(stage, held, beside, is_due=held.done == 0)
         for thing in things:
             self.check()
             yield thing
             held.done += 1
             if self._bar is not None and row is not None:
-                self._bar.advance(row)
-            self._tell(stage, held, is_due=self.log is not None and self.log.is_verbose)
+                self._bar.update(row, advance=1, beside=beside())
+            self._tell(stage, held, beside, is_due=self.log is not None and self.log.is_verbose)
         if self._bar is not None and row is not None:
             self._bar.refresh()
             self._bar.update(row, visible=False)
 
-    def _tell(self, stage: str, held: _Stage, *, is_due: bool) -> None:
+    def _tell(self, stage: str, held: _Stage, beside: Callable[[], str], *, is_due: bool) -> None:
         now = self.ticks()
         if not is_due and now - self._told_at < EVERY_S and now - self._noted_at < NOTED_S:
             return
-        figures = Figures(stage, held.done, held.total, self.requests(), _left_s(held, now))
+        figures = Figures(stage, held.done, held.total, self.requests(), _left_s(held, now), beside())
         self.note(figures)
         self._noted_at = now
         if self.log is not None and (is_due or now - self._told_at >= EVERY_S):

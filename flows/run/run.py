@@ -16,6 +16,7 @@ from flows.clock import Clock
 from flows.digest.feeds import write_feeds
 from flows.exports.afterwards import write_due
 from flows.reading import version
+from flows.reading.spread.spread import Spread
 from flows.reading.store import ReadingFolder
 from flows.registers.config import BadRegisterList
 from flows.registers.find import list_authorities
@@ -54,7 +55,8 @@ CLOCK_MAY_LAG = timedelta(days=1)
 class Run:
     """A run that is going on. ``started_at`` is UTC; ``run_id`` is that instant, so a person can read it.
 
-    ``readers_version`` is the version under which this run loads what it reads.
+    ``readers_version`` is the version under which this run loads what it reads. ``spread`` has files read elsewhere
+    before this run asks for their readings; ``None``: it reads them itself.
     """
 
     settings: Settings
@@ -70,6 +72,7 @@ class Run:
     readers_version: str = field(default_factory=lambda: version.readers_version())
 
     published_at: float = 0.0
+    spread: Spread | None = None
 
     def moment(self) -> Moment:
         """Return this instant of the run."""

@@ -7,6 +7,7 @@ next run does the rest, and finds the fetched files in the archive.
 from __future__ import annotations
 
 from flows.stages.answers import Answers, Patience
+from flows.stages.elsewhere import read_elsewhere
 from flows.stages.fetch import FETCHING, fetch_documents
 from flows.stages.fetched import Fetched, FetchedDocument, FetchedFile
 from flows.stages.holding import WORTH_ASKING_AGAIN, Thing, hold, page_of, release_now
@@ -31,5 +32,6 @@ __all__ = [
     "load_documents",
     "load_outcomes",
     "page_of",
+    "read_elsewhere",
     "release_now",
 ]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.model.register import RegisterEntry
 from extractors.read import context_of
 from flows.archive import ArchiveDamaged, NotArchived
-from flows.reading.one import FileToRead
+from flows.reading.one import FileToRead, WantedFile
 from flows.run.run import Run
+from flows.stages.elsewhere import read_elsewhere
 from flows.stages.fetched import FetchedDocument, FetchedFile
 from flows.stages.holding import Thing, hold
 from flows.stages.outcomes import Loadable
@@ -37,6 +38,8 @@ def unread_files(w: Warehouse, batch: Sequence[FetchedDocument], readers_version
 def read_files(run: Run, readings: Readings, unread: Sequence[Unread]) -> Iterator[list[Loadable]]:
     """Yield what was read, a few files together; what the archive cannot give is held back."""
     files = {file.ref.file_id: file for file, _ in unread}
+    wanted = (WantedFile(file.sha256, file.file.name, context_of(entry)) for file, entry in unread)
+    read_elsewhere(run, wanted, len(unread))
     outcomes = readings.read(_to_read(run, unread))
     together: list[Loadable] = []
     for read, outcome in run.progress.of("reading files", outcomes, len(unread)):

@@ -1,0 +1,145 @@
+"""Reach a Dask scheduler: see its readers, give orders, take answers. Only this room knows ``distributed``.
+
+Each order is given once. Dask gives it to another reader where the first one is lost, and that one finds in the store
+what the first had read.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from flows.reading.spread.abilities import SAYS, ReaderThere, abilities_said
+from flows.reading.spread.address import SchedulerAddress
+from flows.reading.spread.cluster import Done
+from flows.reading.spread.errand import carry_out
+from flows.reading.spread.errors import GOES_ON, ReadersFailed, ReadersLost
+
+if TYPE_CHECKING:
+    from distributed import Client, Future, Security
+
+INSTALL = "readers on other machines need the extra `scale`: pip install kehtiv[scale]"
+
+
+def load_security(role: str) -> tuple[Security, bool]:
+    """Return Dask's own TLS settings and whether they name keys for a role. Raise ``ReadersFailed`` without Dask."""
+    try:
+        from distributed import Security
+    except ImportError as error:
+        raise ReadersFailed(f"{INSTALL} ({error})") from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told once, in our words
+    security = Security()
+    keys = security.get_tls_config_for_role(role)
+    return security, bool(keys.get("ca_file") and keys.get("cert"))
+
+
+class DaskCluster:
+    """A ``Cluster`` behind a Dask scheduler."""
+
+    def __init__(self, address: SchedulerAddress, timeout_s: float) -> None:
+        """Connect. Raise ``ReadersLost``, ``ReadersFailed`` without Dask, ``BadAddress`` where TLS is wanted."""
+        security, has_tls = load_security("client")
+        reached = address.reached(has_tls=has_tls)
+        from distributed import Client
+
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+        self._told = address.told
+        self._done: queue.Queue[Future[str]] = queue.Queue()
+        self._given: dict[str, Future[str]] = {}
+        try:
+            self._client: Client = Client(
+                reached, security=security, timeout=timeout_s, set_as_default=False, name="kehtiv"
+            )
+        except (OSError, RuntimeError, ValueError) as error:
+            raise ReadersLost(f"no scheduler answers at {address.told}: {_in_a_line(error)}") from error
+
+    def readers(self) -> list[ReaderThere]:
+        """Return the workers that the scheduler knows now. Raise ``ReadersLost``."""
+        self._check()
+        try:
+            said = self._client.scheduler_info()["workers"]
+        except Exception as error:  # whatever Dask raises where the other end is gone
+            raise self._lost(error) from error
+        return [_reader(address, each) for address, each in said.items()]
+
+    def give(self, order: str, resources: Mapping[str, float]) -> str:
+        """Give an order to some reader that offers these resources; return its name. Raise ``ReadersLost``."""
+        self._check()
+        name = f"kehtiv-{uuid.uuid4().hex}"
+        try:
+            future: Future[str] = self._client.submit(
+                carry_out, order, key=name, resources=dict(resources), pure=False, retries=0
+            )
+        except Exception as error:
+            raise self._lost(error) from error
+        self._given[name] = future
+        future.add_done_callback(self._done.put)
+        return name
+
+    def drop(self, order: str) -> None:
+        """Take an order back; nobody begins it any more."""
+        self._given.pop(order).cancel()
+
+    def take(self, timeout_s: float) -> Done | None:
+        """Return an order that has ended; ``None`` where none does in time. Raise ``ReadersFailed``."""
+        try:
+            future = self._done.get(timeout=timeout_s)
+        except queue.Empty:
+            self._check()
+            return None
+        if self._given.pop(str(future.key), None) is None:
+            return None  # taken back
+        if future.status == "error":
+            return _failed(future)
+        if future.status != "finished":
+            raise self._lost(None)
+        try:
+            return Done(str(future.key), str(future.result(timeout=_FETCH_S)))
+        except Exception as error:
+            raise self._lost(error) from error
+
+    def close(self) -> None:
+        """Let go: orders that nobody waits for any more are dropped by scheduler and readers."""
+        self._given.clear()
+        try:
+            self._client.close(timeout=_CLOSE_S)
+        except Exception:  # the other end may be gone, or this one half closed; there is nothing left to do
+            logging.getLogger(__name__).debug("closing the client failed", exc_info=True)
+
+    def _check(self) -> None:
+        if self._client.status != "running":
+            raise self._lost(None)
+
+    def _lost(self, error: Exception | None) -> ReadersLost:
+        reason = f" ({_in_a_line(error)})" if error is not None else ""
+        return ReadersLost(f"the scheduler at {self._told} is gone{reason}: {GOES_ON}")
+
+
+_FETCH_S = 60
+_CLOSE_S = 10
+
+
+def _reader(address: str, said: Mapping[str, Any]) -> ReaderThere:
+    name = str(said.get("name") or address)
+    return ReaderThere(name, int(said.get("nthreads") or 0), abilities_said(said.get(SAYS)))
+
+
+def _failed(future: Future[str]) -> Done:
+    """Return an order that killed its readers one after the other. Raise ``ReadersFailed`` for any other end."""
+    from distributed.scheduler import KilledWorker
+
+    error = future.exception(timeout=_FETCH_S)
+    if isinstance(error, KilledWorker):
+        return Done(str(future.key), None)
+    told = _in_a_line(error)
+    if "deserializ" in told:
+        told = "the scheduler cannot import kehtiv: start it from an environment with kehtiv[scale]"
+    raise ReadersFailed(f"a reader failed: {told}; {GOES_ON}")
+
+
+def _in_a_line(error: BaseException | None) -> str:
+    words = " ".join(str(error).split())
+    return words[:300] or type(error).__name__
