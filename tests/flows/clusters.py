@@ -56,17 +56,19 @@ class Cluster:
         self._started.append(process)
         return process, said
 
-    def scheduler(self, *options: str) -> tuple[subprocess.Popen[bytes], str]:
+    def scheduler(self, *options: str, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
         """Start a scheduler; return it and its address for kehtiv."""
         given = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0", *options)
-        process, said = self.start("-m", "distributed.cli.dask_scheduler", *given)
+        process, said = self.start("-m", "distributed.cli.dask_scheduler", *given, **environment)
         line = wait_for_words(said, "Scheduler at:", process)
         return process, f"dask://127.0.0.1:{line.rpartition(':')[2].strip()}"
 
-    def reader(self, address: str, data: Path, name: str, fault: str | None = None) -> subprocess.Popen[bytes]:
+    def reader(
+        self, address: str, data: Path, name: str, fault: str | None = None, **environment: str
+    ) -> subprocess.Popen[bytes]:
         """Start a reader and wait until it reads."""
         program = ("-m", "kehtiv", "reader") if fault is None else ("-m", "tests.flows.clusters", fault)
-        process, said = self.start(*program, address, "--data", data, "--name", name)
+        process, said = self.start(*program, address, "--data", data, "--name", name, **environment)
         wait_for_words(said, f"reader {name} reads for", process)
         return process
 

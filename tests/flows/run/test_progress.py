@@ -26,6 +26,20 @@ def test_a_terminal_shows_stage_and_count() -> None:
     assert "3/3" in out.getvalue()
 
 
+def test_what_else_there_is_to_say_is_drawn_and_noted() -> None:
+    drawn, out = console(is_terminal=True)
+    told: list[str] = []
+    with Progress(
+        drawn, note=lambda figures: told.append(figures.told), ticks=iter(range(0, 900, 9)).__next__
+    ).shown() as p:
+        assert list(p.of("files read elsewhere", "abc", 3, lambda: f"{len(told)} pages")) == ["a", "b", "c"]
+    assert "3 pages" in out.getvalue()
+    assert told[:2] == [
+        "files read elsewhere: 0 of 3, 0 pages",
+        "files read elsewhere: 1 of 3, 1 pages, about 36 s left",
+    ]
+
+
 def test_a_log_stays_empty_and_nothing_is_lost() -> None:
     drawn, out = console(is_terminal=False)
     with Progress(drawn).shown() as progress:
