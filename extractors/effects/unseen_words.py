@@ -20,8 +20,8 @@ _CODES = {
     "overprinted": "letters_over_letters",
     "unread": "unread_ink",
 }
-"""Words beside the page belong to no line, and words struck out are left out of it on purpose. Many slanted lines are
-as a rule a ground."""
+"""Words beside the page or their form belong to no line; words struck out or on a layer that is off are left out of it
+on purpose, and the file itself says so. Many slanted lines are as a rule a ground."""
 
 
 def doubt_unseen(text: DocumentText, effects: Sequence[Effect]) -> tuple[Effect, ...]:

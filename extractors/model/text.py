@@ -48,6 +48,7 @@ AsideReason = Literal[
     "colour",
     "outside",
     "not drawn",
+    "switched off",
     "tiny",
     "struck",
     "crossed",
@@ -63,11 +64,12 @@ class AsideText:
     """Words of a file that are no part of its text, or a place where the text is not sure, by lines of a page.
 
     ``why``: "covered" (by a bar, a box, an image), "withheld" (marked for removal), "colour" (that of its ground),
-    "outside" (beside the page), "not drawn" (invisible mode, hidden layer, clipped), "tiny" (nobody can read it),
-    "struck" (a line runs through it). Read all the same are those "crossed" by a slanted line, "hatched" by many, and
-    "overprinted": two texts stand on one place and are read as one. For those "replaced", read or struck, a comment
-    gives others. "unread" is ink like a line of text of which the file has no words. ``words`` is ``None`` where there
-    are none, and for what is covered or withheld: that may be for a person's sake, and such words are not published.
+    "outside" (beside the page, or the form that holds it), "not drawn" (invisible mode, clipped), "switched off" (on a
+    layer that is off), "tiny" (nobody can read it), "struck" (a line runs through it). Read all the same are those
+    "crossed" by a slanted line, "hatched" by many, and "overprinted": two texts stand on one place and are read as one.
+    For those "replaced", read or struck, a comment gives others. "unread" is ink like a line of text of which the file
+    has no words. ``words`` is ``None`` where there are none, and for what is covered or withheld: that may be for a
+    person's sake, and such words are not published.
     ``box`` is ``None`` for formats without pages.
     """
 

@@ -22,6 +22,8 @@ from pdfplumber.utils.text import extract_words
 
 from extractors.pages.gather import gather_words
 from extractors.pages.interpret import DirectDevice, DirectInterpreter, EndlessPage, Glyphs
+from extractors.pages.layers import Layers
+from extractors.pages.undrawn import LayeredPage
 
 X_TOLERANCE_RATIO, Y_TOLERANCE = 0.15, 2
 """How pages are read here: a gap in parts of a letter's size that begins a word, points by which a line may wave."""
@@ -31,11 +33,11 @@ Fill = Callable[[PDF], Sequence[Page]]
 """A way to make the pages of an open PDF."""
 
 
-class FilledPage(Page):
-    """A page of ``pdf`` whose objects equal those of pdfplumber's own page."""
+class FilledPage(LayeredPage):
+    """A page of ``pdf`` whose objects equal those of pdfplumber's own page; only marks of what is not drawn come on."""
 
-    def __init__(self, stock: Page, glyphs: Glyphs) -> None:
-        super().__init__(stock.pdf, stock.page_obj, stock.page_number, stock.initial_doctop)
+    def __init__(self, stock: Page, glyphs: Glyphs, layers: Layers) -> None:
+        super().__init__(stock, layers)
         self._glyphs = glyphs
 
     def extract_words(self, **settings: Any) -> list[dict[str, Any]]:
@@ -49,7 +51,7 @@ class FilledPage(Page):
         """Return pdfplumber's objects. Raises what pdfplumber raises: a page that fails here is tried in its way."""
         if self.pdf.laparams is not None or self.pdf.unicode_norm is not None:
             return super().parse_objects()
-        device = DirectDevice(self, self._glyphs)
+        device = DirectDevice(self, self._glyphs, self._layers)
         objects: Objects = {}
         try:
             with _paused_collector():
@@ -101,15 +103,25 @@ def words_of(page: Page, chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]
 
 
 def stock_pages(pdf: PDF) -> Sequence[Page]:
-    """Return the pages as pdfplumber fills them: the reference for ``fill_pages`` in tests and in the benchmark."""
+    """Return the pages as pdfplumber fills them: the reference for ``fill_pages`` in tests and in the benchmark.
+
+    Pages with layers that are off, or with letters beside the box of their form, differ; ``layered_pages`` do not.
+    """
     pages: Sequence[Page] = pdf.pages
     return pages
+
+
+def layered_pages(pdf: PDF) -> Sequence[Page]:
+    """Return the pages as pdfplumber fills them, with the marks of what no viewer draws."""
+    layers = Layers(pdf.doc.catalog)
+    return [LayeredPage(page, layers) for page in pdf.pages]
 
 
 def fill_pages(pdf: PDF) -> Sequence[Page]:
     """Yield the pages of an open PDF; each is read only on demand."""
     glyphs: Glyphs = WeakKeyDictionary()
-    return [FilledPage(page, glyphs) for page in pdf.pages]
+    layers = Layers(pdf.doc.catalog)
+    return [FilledPage(page, glyphs, layers) for page in pdf.pages]
 
 
 def _collect(page: Page, container: Any, objects: Objects) -> None:

@@ -20,8 +20,11 @@ from extractors.pages.lines import Run
 from extractors.pages.neighbours import LEVEL, Neighbours, level_in
 from extractors.pages.rows import whole_lines
 from extractors.pages.tables import RuledTable
+from extractors.words.endings import must_go_on
 
 _NUMBER = re.compile(r"(?:§\s*)?(\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s+|\s+(?=[A-ZÕÄÖÜŠŽ]))(?=\S)")
+# "12 kuni 14.", "7, 8", "1-3/88 lisad", but not "2. Käskkiri" or "2. juhataja"
+_LIST_REST = re.compile(r"\d[\w/-]*(?:\.\d[\w/-]*)*(?:[.,;]?\s*\Z|\s*[,;]|\s+[a-zõäöü])")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _MARK = re.compile(r"^(?:KINNITATUD|Kinnitatud$|KEHTESTATUD|Lisa\s+\d|LISA\s+\d)")
 _FINISHED = (".", ";", ":", "!", "?", ")", "”", "“")
@@ -112,16 +115,17 @@ def weigh(
     pairs = list(pairwise(range(len(lines))))
     goes_on = [numbers_go_on(numbers[a], numbers[b]) for a, b in pairs]
     runs_over = [_sentence_goes_on(lines[a], lines[b]) for a, b in pairs]
+    is_cut = any(_list_goes_on(lines[a], lines[b]) for a, b in pairs)
     is_aligned = any(_starts_are_level(lines[a], lines[b]) for a, b in pairs)
     is_numbered_table = any(len(numbers[a]) >= 2 and not numbers[b] for a, b in pairs)
     is_shifted = all(_stand_apart(lines[a], lines[b]) for a, b in pairs)
     signs = [
         *(["the numbering continues from column to column"] if any(goes_on) else []),
-        *(["a sentence continues from column to column"] if any(runs_over) else []),
+        *(["a sentence continues from column to column"] if any(runs_over) or is_cut else []),
         *(["the lines of the columns stand at different heights"] if is_shifted else []),
     ]
     against = [
-        *(["the lines do not fill the columns"] if not any(goes_on) and not _are_full(texts) else []),
+        *(["the lines do not fill the columns"] if not any(goes_on) and not is_cut and not _are_full(texts) else []),
         *(["a table reached the end of the page before"] if is_table else []),
         *(["labels stand beside other words"] if _has_labels(lines) else []),
         *(["an approval mark stands in a column"] if _has_mark(lines) else []),
@@ -132,7 +136,7 @@ def weigh(
         return Verdict(True)
     if not signs and not against and all(len(column) >= _MANY for column in lines) and not is_aligned:
         return Verdict(False, "both sides are full of text, and entries on the left have none beside them")
-    is_strong = any(goes_on) or any(runs_over)
+    is_strong = any(goes_on) or any(runs_over) or is_cut
     return Verdict(False, f"{', '.join(signs)}, but {', '.join(against)}") if is_strong and not is_table else _NO
 
 
@@ -220,6 +224,17 @@ def _has_mark(columns: Sequence[Sequence[Run]]) -> bool:
 def _sentence_goes_on(left: Sequence[Run], right: Sequence[Run]) -> bool:
     end, head = left[-1].text.rstrip(), right[0].text
     return not end.endswith(_FINISHED) and head[:1].islower()
+
+
+def _list_goes_on(left: Sequence[Run], right: Sequence[Run]) -> bool:
+    """Return whether a list of figures is cut at "ja", "kuni" or "nr" and its next figure heads the next column.
+
+    No cell of a table ends so, however short its lines are.
+    """
+    end = left[-1].text.rstrip()
+    return (
+        must_go_on(end) and (end[-1].isalpha() or end.endswith("nr.")) and _LIST_REST.match(right[0].text) is not None
+    )
 
 
 def _starts_are_level(left: Sequence[Run], right: Sequence[Run]) -> bool:

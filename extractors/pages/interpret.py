@@ -12,13 +12,15 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import stream_value
 from pdfminer.utils import apply_matrix_rect, mult_matrix
-from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent, fix_fontname_bytes
+from pdfplumber.page import Page, fix_fontname_bytes
 from pdfplumber.utils.pdfinternals import resolve_all, resolve_and_decode
 
 from extractors.pages.content import OddContent, read_operations
+from extractors.pages.layers import Layers
+from extractors.pages.undrawn import LayeredDevice, LayeredInterpreter
 
 MOST_DRAWN = 20_000
 """Forms and images that a page may draw; maps have a few hundred."""
@@ -27,11 +29,11 @@ Glyphs = WeakKeyDictionary[PDFFont, dict[int, tuple[str, float]]]
 """Text and width of each code of a font: asked of pdfminer once, not for every letter."""
 
 
-class DirectDevice(PDFPageAggregatorWithMarkedContent):
+class DirectDevice(LayeredDevice):
     """Collect letters as pdfplumber's dicts; lines, rectangles, curves and images as pdfminer makes them."""
 
-    def __init__(self, page: Page, glyphs: Glyphs) -> None:
-        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
+    def __init__(self, page: Page, glyphs: Glyphs, layers: Layers) -> None:
+        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None, layers=layers)
         self._page_number = page.page_number
         self._height = page.height
         self._left, self._top = page.mediabox[:2]
@@ -54,10 +56,14 @@ class DirectDevice(PDFPageAggregatorWithMarkedContent):
             return
         matrix = mult_matrix(textstate.matrix, self.ctm)
         shared = self._shared(textstate, matrix, ncs, graphicstate)
+        items: list[Any] = self.cur_item._objs
+        count = len(items)
         if matrix[1] == 0 == matrix[2]:
             self._place_level(textstate, matrix, seq, shared)
         else:
             self._place_turned(textstate, matrix, seq, shared)
+        if self._off or self._clips:
+            self.mark_undrawn(items[count:], self._left)
 
     def _shared(self, textstate: Any, matrix: Any, ncs: Any, graphicstate: Any) -> dict[str, Any]:
         """Return what all letters of a string share."""
@@ -195,7 +201,7 @@ class EndlessPage(Exception):
     """The forms of a page draw one another so often that no viewer can end."""
 
 
-class DirectInterpreter(PDFPageInterpreter):
+class DirectInterpreter(LayeredInterpreter):
     """Run pdfminer's operators over content that ``content`` has cut."""
 
     def __init__(self, rsrcmgr: PDFResourceManager, device: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
@@ -17,15 +18,19 @@ Char = dict[str, Any]
 
 _OVER = 0.55
 """Of the narrower letter's width: kerning and slanted letters share less."""
+_FIGURES_OVER = 0.8
+_FIGURES = re.compile(r"\d\d")
 _FEWEST = 3
 _LINE = 4
 """Points: letters whose tops round to the same multiple stand on one line."""
+_DENSE_FIGURES, _DENSE_MIXED = 0.47, 0.4
+"""The same for a number, and for one with dashes and strokes: a figure is as wide as half the size."""
 _DENSE = 0.36
 """Of the size: the mean width of letters below which two texts may share a place; usual text has half the size."""
 
 
 def find_overprinted(words: Sequence[Word], chars: Sequence[Char], frame: Frame) -> tuple[Word, ...]:
-    """Return the words in which three letters or more stand on others; empty for nearly every page.
+    """Return the words in which three letters, or one figure, stand on others; empty for nearly every page.
 
     Only the lines of dense words are looked at: a plain page has a narrow word ("lill") here and there. A letter among
     too many equal ones to compare makes its word such a one by itself.
@@ -44,7 +49,12 @@ def find_overprinted(words: Sequence[Word], chars: Sequence[Char], frame: Frame)
     over: list[Char] = []
     for letters in lines.values():
         letters.sort(key=itemgetter("x0"))
-        over += [other for one, other in pairwise(letters) if one["x1"] - other["x0"] > _OVER * _narrower(one, other)]
+        for one, other in pairwise(letters):
+            shared = (one["x1"] - other["x0"]) / _narrower(one, other)
+            if shared > _FIGURES_OVER and one["text"].isdigit() and other["text"].isdigit():
+                over += _FEWEST * [other]  # "29" over "84": one such pair makes another number
+            elif shared > _OVER:
+                over.append(other)
     if len(over) < _FEWEST and not crowded:
         return ()
     places: Near[int] = Near()
@@ -68,8 +78,14 @@ def _lines_of(word: Word, frame: Frame) -> range:
 
 
 def _is_dense(word: Word) -> bool:
-    """Return whether a word has more letters than its width holds."""
-    return len(word.text) > _FEWEST and word.x1 - word.x0 < _DENSE * word.size * len(word.text)
+    """Return whether a word has more letters than its width holds; figures are wide, so fewer of them are too many."""
+    width = (word.x1 - word.x0) / max(1.0, word.size * len(word.text))
+    if width >= _DENSE_FIGURES:
+        return False
+    if width < _DENSE and len(word.text) > _FEWEST:
+        return True
+    has_figures = _FIGURES.search(word.text) is not None
+    return has_figures and (width < _DENSE_MIXED or word.text.strip(".,;:()").isdigit())
 
 
 def _narrower(one: Char, other: Char) -> float:

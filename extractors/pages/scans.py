@@ -13,6 +13,7 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.pages.draw import render_page
+from extractors.pages.drawn_lines import read_drawn_lines
 from extractors.pages.label_words import restore_labels
 from extractors.pages.marked_words import mark_scanned
 from extractors.pages.ocr import POINTS_PER_INCH, Scan, is_blank, mean_confidence, read_scan
@@ -68,7 +69,9 @@ def read_scans(
 
 def _read_page(data: bytes, sha256: str, page: PageWords, tools: Tools, report: ScanReport) -> PageWords:
     reason = _why_doubted(data, page)
-    if reason is None or reason == ENDLESS:
+    if reason is None:
+        return _read_drawn(data, sha256, page, tools, report) if page.unread else page
+    if reason == ENDLESS:
         return page  # PDFium would draw for ever too
     try:
         picture, scale = render_page(data, page.page_number, tools.ocr_dpi / POINTS_PER_INCH, is_gray=True)
@@ -80,6 +83,20 @@ def _read_page(data: bytes, sha256: str, page: PageWords, tools: Tools, report: 
         _note_unread(page, reason, report)
         return page
     return _choose(page, Scan(picture, scale, sha256, page.page_number), reason, tools.ocr, report)
+
+
+def _read_drawn(data: bytes, sha256: str, page: PageWords, tools: Tools, report: ScanReport) -> PageWords:
+    """Return a typed page with the lines that are only drawn on it; what is not read stays named as unread."""
+    if tools.ocr is None:
+        return page
+    try:
+        picture, scale = render_page(data, page.page_number, tools.ocr_dpi / POINTS_PER_INCH, is_gray=True)
+        read, findings = read_drawn_lines(page, Scan(picture, scale, sha256, page.page_number), tools.ocr)
+    except (UnreadableFile, ToolFailed) as error:
+        report.findings.append(Finding("ocr_failed", f"page {page.page_number} could not be read by OCR: {error}"))
+        return page
+    report.findings += findings
+    return read
 
 
 def _why_doubted(data: bytes, page: PageWords) -> str | None:

@@ -25,6 +25,7 @@ from extractors.pages.seen import Hidden, find_hidden
 from extractors.pages.spread import close_up, is_spread
 from extractors.pages.struck import find_overlaid, find_strikes, strike_out
 from extractors.pages.turned_letters import find_slant, find_turn, turn_letters, turn_marks, turn_rules, turned_frame
+from extractors.pages.undrawn import part_undrawn
 from extractors.pages.unread import find_unread
 from extractors.pages.words import PageWords, Rule, Unseen, Word
 
@@ -91,21 +92,25 @@ def _placing(page: Any, frame: Frame) -> Callable[[float, float], Point]:
 
 def _read_framed(page: Any, number: int, frame: Frame, pictures: Pictures, marks: Marks) -> PageWords:
     rules = tuple(_rules(page, frame))
-    chars, withheld = part_withheld(page.chars, marks, frame)
+    drawn, undrawn = part_undrawn(page.chars)
+    chars, withheld = part_withheld(drawn, marks, frame)
+    aside = [*(Hidden(char, why) for char, why in undrawn), *(Hidden(char, "withheld") for char in withheld)]
     turn = find_turn(chars, frame)
     if turn is not None:
         ground = _Ground(page, number, turned_frame(turn), turn_rules(rules, turn), turn_marks(marks, turn), None)
         level, across = part_slanted(turn_letters(chars, frame, turn))
-        read = _read_letters(ground, level, across, turn_letters(withheld, frame, turn))
+        letters = turn_letters([each.char for each in aside], frame, turn)
+        turned = [Hidden(char, each.why) for char, each in zip(letters, aside, strict=True)]
+        read = _read_letters(ground, level, across, turned)
         return replace(read, turn=turn, marks=marks)
     level, across = part_slanted(chars)
     with pictures.of(number) as picture:
-        read = _read_letters(_Ground(page, number, frame, rules, marks, picture), level, across, withheld)
+        read = _read_letters(_Ground(page, number, frame, rules, marks, picture), level, across, aside)
     slant = find_slant(level)
     return replace(read, slant=slant) if slant else read
 
 
-def _read_letters(ground: _Ground, level: list[Char], across: list[Char], withheld: list[Char]) -> PageWords:
+def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside: list[Hidden]) -> PageWords:
     page, frame, marks, picture = ground.page, ground.frame, ground.marks, ground.picture
     letters = mark_raised(print_once(level))
     found = words_of(page, letters)
@@ -133,7 +138,7 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], withhe
             words=words,
             rules=ground.rules,
             turned=(*turned, *words_across(across)),
-            unseen=tuple(_unseen(page, [*hidden, *(Hidden(char, "withheld") for char in withheld)], frame)),
+            unseen=tuple(_unseen(page, [*hidden, *aside], frame)),
             struck=_level_words(words_of(page, struck), frame) if struck else (),
             crossed=crossed.words,
             hatched=crossed.hatched,

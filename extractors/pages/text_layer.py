@@ -13,6 +13,8 @@ _GARBAGE = 0.05
 _FEWEST_WORDS = 8
 _WRONG = 0.85
 _SMALL_SHARE = 0.04
+_FEWEST_SIGNS, _SIGNS = 12, 0.06
+_SIGN_WITHIN = re.compile(r"(?<=\S)[!\"$'’*+;<>\[\\\]^`{|}~](?=\w)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _LISTED = """
@@ -33,7 +35,18 @@ def find_damage(page: PageWords) -> str | None:
     garbage = _garbage(text)
     if garbage and garbage >= _GARBAGE * max(letters + garbage, 20):
         return f"{garbage} of its characters have no name in the file"
-    return find_lost_letters(text, enough_letters=_ENOUGH_LETTERS) or find_wrong_letters(text)
+    return find_lost_letters(text, enough_letters=_ENOUGH_LETTERS) or find_wrong_letters(text) or _find_signs(text)
+
+
+def _find_signs(text: str) -> str | None:
+    """Return what is wrong where signs stand within words all over the text, as in "5QLEECKC!DRNLMN?!>FF>".
+
+    A font that names none of its letters is read by their codes; addresses and formulas have a sign here and there.
+    """
+    signs = len(_SIGN_WITHIN.findall(text))
+    if signs < _FEWEST_SIGNS or signs < _SIGNS * sum(not char.isspace() for char in text):
+        return None
+    return f"{signs} signs stand within its words; its letters may have no names in the file"
 
 
 def find_wrong_letters(text: str) -> str | None:
@@ -68,4 +81,4 @@ def is_better(new: PageWords, old: PageWords, reason_letters: Sequence[str] = ()
     fresh, stale = (" ".join(word.text for word in page.words) for page in (new, old))
     if len(fresh) < 0.5 * len(stale) - 20 * _garbage(stale):
         return False
-    return _garbage(stale) > 0 or unknown_share(fresh) < unknown_share(stale) - 0.03
+    return _garbage(stale) > 0 or _find_signs(stale) is not None or unknown_share(fresh) < unknown_share(stale) - 0.03

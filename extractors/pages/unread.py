@@ -1,4 +1,6 @@
-"""Find ink like lines of text of which the file holds no words: letters drawn as outlines, values of forms."""
+"""Find ink like lines of text of which the file holds no words: letters drawn as outlines, values of forms, sentences
+pasted as a picture.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,13 @@ _DARK = 140
 _CELL = 4.0
 """Points: letters of a line stand nearer, lines of a text further apart."""
 _LONGEST_MARK, _HIGHEST_LINE = 28.0, 30.0
+_SHORTEST_PICTURED, _HIGHEST_PICTURED, _LONG = 80.0, 24.0, 5.0
+"""Points, and widths by heights: lines of print in an image are long; a signature is not, nor those of an emblem."""
+_APART = 3.0
+"""Heights of a line: what stands no further beside it belongs to it."""
+_SCANNED = 0.5
 _LETTERHEAD = 110.0
-_MOST_PLACES = 20
+MOST_PLACES = 20
 _MARGIN = 2.0
 """Points around what is known that its ink may reach."""
 
@@ -28,7 +35,8 @@ def find_unread(
     """Return the places of unread lines, from top to bottom; the last of many is around all that follow.
 
     ``across``: letters that were read and left the lines.
-    What an image, a rule or a shaded box shows is no line, and neither are a letterhead's emblem and small marks.
+    What a rule or a shaded box shows is no line, and neither are a letterhead's emblem and small marks. An image is
+    looked into for long lines of print, unless the images are a scan of the page; a signature is shorter or higher.
     """
     ink = _without_read(page, across, objects, frame, picture)
     if ink.getbbox() is None:
@@ -40,16 +48,36 @@ def find_unread(
         (at % small.width, at // small.width) for at, value in enumerate(small.tobytes()) if value > 255 // (4 * step)
     }
     places = [_as_points(group, step / picture.scale) for group in _groups(cells)]
-    lines = [place for place in places if _is_line(place, page.page_number)]
-    return tuple(_joined_after(sorted(lines, key=lambda place: (place[1], place[0]))))
+    pictured = _corners_of(objects.images, frame)
+    lines = [place for place in places if _is_line(place, page.page_number, pictured)]
+    lines = [_with_rest(line, places) for line in lines]
+    return tuple(_joined_after(sorted(dict.fromkeys(lines), key=lambda place: (place[1], place[0]))))
+
+
+def _with_rest(line: Corners, places: Sequence[Corners]) -> Corners:
+    """Return a line with what stands on it apart: a figure between wide blanks is no line of its own."""
+    x0, top, x1, bottom = line
+    reach = _APART * (bottom - top)
+    level = [
+        place
+        for place in places
+        if top <= (place[1] + place[3]) / 2 <= bottom and place[3] - place[1] <= bottom - top + 4
+    ]
+    for place in sorted(level):
+        if place[0] <= x1 + reach and place[2] > x1:
+            x1 = place[2]
+    for place in sorted(level, key=lambda place: -place[2]):
+        if place[2] >= x0 - reach and place[0] < x0:
+            x0 = place[0]
+    return x0, top, x1, bottom
 
 
 def _joined_after(places: Sequence[Corners]) -> list[Corners]:
     """Return the first places, and one around all the rest, so that whatever stands there is doubted as well."""
-    if len(places) <= _MOST_PLACES:
+    if len(places) <= MOST_PLACES:
         return list(places)
-    x0s, tops, x1s, bottoms = zip(*places[_MOST_PLACES - 1 :], strict=True)
-    return [*places[: _MOST_PLACES - 1], (min(x0s), min(tops), max(x1s), max(bottoms))]
+    x0s, tops, x1s, bottoms = zip(*places[MOST_PLACES - 1 :], strict=True)
+    return [*places[: MOST_PLACES - 1], (min(x0s), min(tops), max(x1s), max(bottoms))]
 
 
 def _without_read(
@@ -74,8 +102,14 @@ def _known(page: PageWords, across: Sequence[dict[str, Any]], objects: Any, fram
         for x0, top, x1, bottom in _joined(words)
     ]
     known += [(rule.x0 - 3, rule.top - 3, rule.x1 + 3, rule.bottom + 3) for rule in page.rules]
-    drawn = (*objects.images, *objects.rects, *across)
-    known += [
+    scanned = objects.images if _are_scan(objects.images, frame) else ()
+    known += _corners_of((*scanned, *objects.rects, *across), frame)
+    return known
+
+
+def _corners_of(drawn: Sequence[dict[str, Any]], frame: Frame) -> list[Corners]:
+    """Return where things are drawn, with the margin that their ink may reach."""
+    return [
         (
             each["x0"] - frame.left - _MARGIN,
             each["top"] - frame.top - _MARGIN,
@@ -84,7 +118,12 @@ def _known(page: PageWords, across: Sequence[dict[str, Any]], objects: Any, fram
         )
         for each in drawn
     ]
-    return known
+
+
+def _are_scan(images: Sequence[dict[str, Any]], frame: Frame) -> bool:
+    """Return whether images, whole or in strips, cover so much of a page that they are the page itself."""
+    area = sum((each["x1"] - each["x0"]) * (each["bottom"] - each["top"]) for each in images)
+    return bool(area > _SCANNED * frame.width * frame.height)
 
 
 def _joined(words: Sequence[Word]) -> Iterator[Corners]:
@@ -128,8 +167,16 @@ def _as_points(group: Sequence[tuple[int, int]], step: float) -> Corners:
     )
 
 
-def _is_line(place: Corners, page_number: int) -> bool:
+def _is_line(place: Corners, page_number: int, pictured: Sequence[Corners]) -> bool:
     x0, top, x1, bottom = place
     if page_number == 1 and top < _LETTERHEAD:
         return False
-    return x1 - x0 > _LONGEST_MARK and bottom - top < _HIGHEST_LINE and x1 - x0 > 1.5 * (bottom - top)
+    width, height = x1 - x0, bottom - top
+    if any(_holds(image, place) for image in pictured):
+        return width > _SHORTEST_PICTURED and height < _HIGHEST_PICTURED and width > _LONG * height
+    return width > _LONGEST_MARK and height < _HIGHEST_LINE and width > 1.5 * height
+
+
+def _holds(image: Corners, place: Corners) -> bool:
+    x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+    return image[0] <= x <= image[2] and image[1] <= y <= image[3]

@@ -8,7 +8,7 @@ from typing import Literal
 from extractors.pages.marks import NO_MARKS, Marks
 from extractors.pages.turn import Turn
 
-Why = Literal["covered", "colour", "outside", "not drawn", "withheld", "tiny"]
+Why = Literal["covered", "colour", "outside", "not drawn", "withheld", "tiny", "switched off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Unseen:
     """A word that the file holds and the page does not show. ``why``: it is covered, has the colour of its ground,
-    stands outside the page, is too tiny to be read, or is not drawn (invisible mode, hidden layer, clipped). A word
-    marked for removal is "withheld": it is shown, and somebody decided that it must not be.
+    stands outside the page or the form that holds it, is too tiny to be read, is not drawn (invisible mode, clipped),
+    or stands on a layer that is switched off. A word marked for removal is "withheld": it is shown, and somebody
+    decided that it must not be.
     """
 
     word: Word

@@ -39,7 +39,7 @@ def test_more_equal_letters_on_a_place_than_are_compared_are_told(count: int, is
 
 
 def test_unread_lines_beyond_the_limit_are_told_as_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unread, "_MOST_PLACES", 3)
+    monkeypatch.setattr(unread, "MOST_PLACES", 3)
     image = Image.new("L", (600, 800), 255)
     for top in (200, 300, 400, 500, 600):
         image.paste(0, (100, top, 200, top + 8))

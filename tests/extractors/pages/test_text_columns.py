@@ -91,6 +91,32 @@ def test_the_effects_of_a_directive_in_columns_are_its_sentences() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cut", "annexes"),
+    [
+        ("lisad 1 kuni 3, 6 ja|12 kuni 14.", ("1", "2", "3", "6", "12", "13", "14")),
+        ("lisad 2 ning|7.", ("2", "7")),
+        ("lisad 4 kuni|6.", ("4", "5", "6")),
+    ],
+)
+def test_a_list_cut_between_short_columns_goes_on_in_the_next(cut: str, annexes: tuple[str, ...]) -> None:
+    """One numbered point on the left, and lines that do not fill the columns: the open list alone shows the way."""
+    press = ColumnPress(Style(size=10, bottom=400))
+    press.begin()
+    left, right = cut.split("|")
+    for text in ("RANNAKÜLA SADAM", "KÄSKKIRI", "05.03.2024 nr 7", "Lisade kehtetuks tunnistamine", PREAMBLE):
+        press.paragraph(text)
+    press.paragraph(f"1. Tunnistan kehtetuks Rannaküla sadama 11.02.2019 käskkirja nr 4 {left}")
+    press.new_page()
+    for text in (right, *PROVISIONS[3:5], "4. Käskkiri jõustub 1. aprillil 2024."):
+        press.paragraph(text)
+    found = read_file(press.finish(), "a.pdf")
+    revoked = [e for e in found.effects if e.effect == "revoke"]
+    assert [(e.affected.number, e.affected.annexes, e.doubt) for e in revoked] == [("4", annexes, None)]
+    assert found.header is not None
+    assert found.header.number == "7"
+
+
 def test_a_page_may_begin_and_end_over_its_whole_width() -> None:
     """What lies across the gutter bounds the columns above and below, and is read before and after them."""
     above = ("Käesolev käskkiri asendab senise valvekorra ning on koostatud koos lootside ja kantseleiga " * 4,)

@@ -1,0 +1,86 @@
+"""Tell which layers of a PDF a viewer leaves out when it opens the file (optional content, ISO 32000-1, 8.11).
+
+The picture of the page cannot tell a word on a layer that is off where another word stands on the same place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pdfminer.pdftypes import PDFObjRef, resolve1
+
+from extractors.pages.pdf_values import name_of
+
+_DEEPEST = 8
+"""Levels of a visibility expression; deeper ones count as shown, and the picture of the page judges."""
+
+
+class Layers:
+    """The layers of one document, by the numbers of their objects."""
+
+    def __init__(self, catalog: Any) -> None:
+        self._are_off = _layers_off(resolve1(catalog.get("OCProperties")) if isinstance(catalog, dict) else None)
+
+    def __bool__(self) -> bool:
+        """Return whether any layer is off; with none, nothing need be asked."""
+        return bool(self._are_off)
+
+    def is_off(self, content: Any) -> bool:
+        """Return whether what belongs to a group, or to a membership of groups, is left out."""
+        if not self._are_off:
+            return False
+        number = content.objid if isinstance(content, PDFObjRef) else None
+        if number in self._are_off:
+            return True
+        membership = resolve1(content)
+        if not isinstance(membership, dict) or name_of(membership.get("Type")) != "OCMD":
+            return False
+        expression = resolve1(membership.get("VE"))
+        if isinstance(expression, list) and expression:
+            return not self._holds(expression, 0)
+        groups = self._groups(membership.get("OCGs"))
+        return bool(groups) and not _is_shown(groups, name_of(membership.get("P")))
+
+    def _groups(self, groups: Any) -> list[bool]:
+        """Return for each of the groups whether it is on."""
+        if isinstance(groups, PDFObjRef) and not isinstance(resolve1(groups), list):
+            return [groups.objid not in self._are_off]
+        found = resolve1(groups)
+        members = found if isinstance(found, list) else []
+        return [each.objid not in self._are_off for each in members if isinstance(each, PDFObjRef)]
+
+    def _holds(self, expression: Any, depth: int) -> bool:
+        """Return what a visibility expression says: ``[/And …]``, ``[/Or …]``, ``[/Not …]`` or a group."""
+        if isinstance(expression, PDFObjRef) and not isinstance(resolve1(expression), list):
+            return expression.objid not in self._are_off
+        terms = resolve1(expression)
+        if not isinstance(terms, list) or not terms or depth > _DEEPEST:
+            return True
+        operator = name_of(terms[0])
+        values = [self._holds(term, depth + 1) for term in terms[1:]]
+        if operator == "Not":
+            return not all(values)
+        return any(values) if operator == "Or" else all(values)
+
+
+def _is_shown(are_on: list[bool], policy: str) -> bool:
+    """Return whether the policy of a membership shows its content; any group that is on, where there is none."""
+    ways = {"AllOn": all(are_on), "AnyOff": not all(are_on), "AllOff": not any(are_on)}
+    return ways.get(policy, any(are_on))
+
+
+def _layers_off(properties: Any) -> frozenset[int]:
+    if not isinstance(properties, dict):
+        return frozenset()
+    config = resolve1(properties.get("D"))
+    if not isinstance(config, dict):
+        return frozenset()
+    is_off_at_first = name_of(config.get("BaseState")) == "OFF"
+    off = _numbers(properties.get("OCGs")) if is_off_at_first else set()
+    return frozenset((off - _numbers(config.get("ON"))) | _numbers(config.get("OFF")))
+
+
+def _numbers(groups: Any) -> set[int]:
+    found = resolve1(groups)
+    members = found if isinstance(found, list) else []
+    return {each.objid for each in members if isinstance(each, PDFObjRef)}
