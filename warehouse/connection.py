@@ -181,19 +181,20 @@ def open_published(data_dir: Path) -> Warehouse:
     return open_file(link.resolve())
 
 
-def open_file(path: Path, memory_limit: str | None = None) -> Warehouse:
+def open_file(path: Path, memory_limit: str | None = None, threads: int | None = None) -> Warehouse:
     """Open a published file by its own path, as ``open_published`` does.
 
     A process may open it several times and use cursors in several threads: these share settings and memory, so that
-    the first one's ``memory_limit`` ("400MB"; ``None``: DuckDB's default) holds for all.
+    the first one's ``memory_limit`` ("400MB") and ``threads`` of a query (``None``: DuckDB's default) hold for all.
     """
     connection = _connect(path, read_only=True, config=_READING)
     if _is_locked(connection):
         return Warehouse(connection, path, is_published=True)
     try:
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
-        if memory_limit is not None:
-            connection.execute(f"SET memory_limit = '{memory_limit}'")
+        for name, value in (("memory_limit", memory_limit), ("threads", threads)):
+            if value is not None:
+                connection.execute(f"SET {name} = '{value}'")
         # External access or not, DuckDB lets a COPY write to the open file and to its log. The file is open by now, so
         # that nothing needs a path any more.
         connection.execute("SET disabled_filesystems = 'LocalFileSystem'")

@@ -19,6 +19,8 @@ MOST_AT_ONCE = 4
 """Requests that ask at the same time; further ones wait. The queries of twenty ran out of the memory below."""
 MEMORY_LIMIT = "400MB"
 """Memory that the queries of all requests may use together; what needs more is an error of its own request."""
+THREADS = 1
+"""Threads of one query: requests are answered side by side, and parts of short queries wait for each other."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class _Open:
         # A file that is replaced is removed; its bytes can be read as long as it is open.
         self._bytes = os.open(path, os.O_RDONLY)
         self._close_bytes = weakref.finalize(self, os.close, self._bytes)
-        self.warehouse = open_file(path, MEMORY_LIMIT)
+        self.warehouse = open_file(path, MEMORY_LIMIT, THREADS)
         self.version = version
         self.readers = 0
         self._describing = threading.Lock()
@@ -87,6 +89,10 @@ class HeldWarehouse:
                     cursor.close()
             finally:
                 self._give_back(held)
+
+    def newest_version(self) -> str:
+        """Return the version that the next lease would read. Raises ``NoWarehouse`` before the first publish."""
+        return _newest(self.data)[1]
 
     def describe(self, version: str) -> PublishedFile:
         """Return what identifies the file of a lease, while the lease lasts. Raises ``KeyError`` without one."""

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from flows.ask import site
 from flows.ask.plain import plain
 from flows.ask.sentences import NOT_TOLD
+from flows.web.again import may_be_kept
 from flows.web.asking import Asking, WrongQuestion
 
 _CURSOR = re.compile(r"(\d{1,9})-([0-9a-f]{16})")
@@ -22,8 +23,9 @@ class CursorExpired(Exception):
 
 
 def give(a: Asking, body: dict[str, Any], status: int = 200) -> JSONResponse:
-    """Return an answer with the version of the data that it comes from."""
+    """Return an answer with the version of the data that it comes from; the next to ask the same gets this one."""
     told = {"version": a.version} | body
+    may_be_kept(a.request.scope, a.version)
     return JSONResponse(plain(told), status, {"etag": a.etag, "cache-control": "no-cache"})
 
 

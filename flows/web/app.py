@@ -22,8 +22,9 @@ from flows.ask.held import HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge
 from flows.clock import Clock
 from flows.web import about, api, extract, feeds, pages, places, ruling, searching, structure, tables
+from flows.web.again import Again, KeptAnswer
 from flows.web.answers import CursorExpired
-from flows.web.asking import NoPdf, NoSql, NotHeld, NotModified, NotPublic, Rendered, WrongQuestion, frame, language_of
+from flows.web.asking import NoPdf, NoSql, NotHeld, NotModified, NotPublic, WrongQuestion, frame, language_of
 from flows.web.forms import Forged, Forms
 from flows.web.guard import Guard, allowed_hosts
 from flows.web.kept import Kept
@@ -69,7 +70,7 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
         summary="Which annexes of which directives are in force, since when, and by which sentence",
     )  # fmt: skip
     app.state.held, app.state.clock, app.state.choices = held, clock or Clock(), choices
-    app.state.pages, app.state.pictures = Kept(), Kept()
+    app.state.pictures = Kept[bytes]()
     app.state.forms = Forms(choices.base_url)
     app.state.sql_rate = Rate(choices.sql_per_minute)
     for router in (
@@ -90,10 +91,10 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
     for kind, status, key in _REFUSALS:
         app.add_exception_handler(kind, _refuse(status, key))
     app.add_exception_handler(NotModified, _not_modified)
-    app.add_exception_handler(Rendered, _rendered)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _trouble)
-    reachable: ASGIApp = _ReadByOthers(app, choices.origins) if choices.origins else app
+    again = Again(app, held, app.state.clock, Kept[KeptAnswer]())
+    reachable: ASGIApp = _ReadByOthers(again, choices.origins) if choices.origins else again
     written = f"{ruling.PATH}/" if choices.rulings_by is not None else None
     return Guard(reachable, allowed_hosts(choices.host, choices.base_url), written)
 
@@ -166,11 +167,6 @@ def _message(error: Exception | None) -> str:
 def _not_modified(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotModified)
     return Response(status_code=304, headers={"etag": error.etag, "cache-control": "no-cache"})
-
-
-def _rendered(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Rendered)
-    return error.response
 
 
 def _http(request: Request, error: Exception) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from flows.ask.site import Warehouse, parse_day_argument
-from flows.web.kept import Kept
+from flows.web.again import etag_of, may_be_kept
 from flows.web.names import with_query
 from flows.web.render import render
 from flows.web.words import Language
@@ -57,14 +56,6 @@ class NotModified(Exception):
         self.etag = etag
 
 
-class Rendered(Exception):
-    """The page of this question is kept from an earlier one (200)."""
-
-    def __init__(self, response: HTMLResponse) -> None:
-        super().__init__("kept")
-        self.response = response
-
-
 @dataclass(frozen=True)
 class Asking:
     """One request. ``day`` is the day asked about, ``known_on`` the second clock (``None``: as is known now)."""
@@ -101,21 +92,15 @@ class Asking:
         shown = frame(self.request, self.language) | {
             "version": self.version, "today": self.today, "day": self.day, "known_on": self.known_on, "kept": self.kept,
         } | values  # fmt: skip
-        content = render(template, self.language, shown).encode()
-        if is_kept and status == 200:
-            pages: Kept = self.request.app.state.pages
-            pages.keep(self.version, self.etag, content)
-        return _response(content, status, self.etag, self.language)
-
-
-def _response(content: bytes, status: int, etag: str, language: Language) -> HTMLResponse:
-    headers = {
-        "etag": etag,
-        "cache-control": "no-cache",
-        "content-language": language,
-        "vary": "Accept-Language",
-    }
-    return HTMLResponse(content, status, headers)
+        if is_kept:
+            may_be_kept(self.request.scope, self.version)
+        headers = {
+            "etag": self.etag,
+            "cache-control": "no-cache",
+            "content-language": self.language,
+            "vary": "Accept-Language",
+        }
+        return HTMLResponse(render(template, self.language, shown).encode(), status, headers)
 
 
 def frame(request: Request, language: Language) -> dict[str, Any]:
@@ -144,7 +129,7 @@ def asking(
 ) -> Iterator[Asking]:
     """Yield what a request asks, with a warehouse that is its own until the answer is written.
 
-    Raises ``WrongQuestion``, ``NotModified``, ``Rendered`` or ``NoWarehouse``.
+    Raises ``WrongQuestion``, ``NotModified`` or ``NoWarehouse``.
     """
     for name, value in request.query_params.items():
         if len(value) > LONGEST_PARAMETER:
@@ -152,15 +137,9 @@ def asking(
     today = request.app.state.clock.today()
     day, known_on = day_of(paev, "paev") or today, day_of(teada, "teada")
     with request.app.state.held.lease() as (w, version):
-        # Whole addresses in an answer hold the name under which it was asked.
-        asked = f"{version} {today} {request.headers.get('host')} {request.url.path}?{request.url.query}"
-        etag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
+        etag = etag_of(request.scope, version, today)
         if etag in request.headers.get("if-none-match", ""):
             raise NotModified(etag)
-        pages: Kept = request.app.state.pages
-        kept = pages.find(version, etag)
-        if kept is not None:
-            raise Rendered(_response(kept, 200, etag, language_of(request)))
         yield Asking(request, w, version, etag, language_of(request), today, day, known_on)
 
 

@@ -82,7 +82,7 @@ def _file(a: Asking, act: site.Outcome, outcome: site.Outcome) -> Response:
     """Return the extract as PDF, made once as long as the same is published. Raises ``NoPdf``."""
     if not can_write_pdf():
         raise NoPdf(HOW_TO_PDF)
-    files: Kept = a.request.app.state.pictures
+    files: Kept[bytes] = a.request.app.state.pictures
     content = files.find(a.version, ("extract", a.etag))
     if content is None:
         told, place = _tell(a, act, outcome)

@@ -59,7 +59,7 @@ def draw(a: Asking, place: EvidencePlace, page_number: int | None) -> bytes:
 
     Raises ``WrongQuestion`` for a page without them, ``NotHeld`` where the file cannot be drawn.
     """
-    pictures: Kept = a.request.app.state.pictures
+    pictures: Kept[bytes] = a.request.app.state.pictures
     png = pictures.find(a.version, (place.evidence_id, page_number))
     if png is None:
         try:

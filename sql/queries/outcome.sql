@@ -17,6 +17,12 @@ things AS (
     SELECT directive_id, annex_id, annex_number, title, in_force_from, in_force_until, applied_from, status,
            status_from, status_until, status_by, status_reason, status_effect_id, is_text_held, part_id
     FROM annex_status_on(coalesce(CAST($day AS DATE), day_in_estonia(current_timestamp))) WHERE coalesce(list_contains(CAST($directive_ids AS VARCHAR[]), directive_id), true)
+),
+-- A scan skips what no row here speaks of; the right side of an outer join would be read whole.
+acts AS (SELECT d.* FROM directives AS d SEMI JOIN things AS t ON t.directive_id = d.directive_id),
+-- An act decides its own beginning; only what another act ended, suspended or put in doubt has an act besides.
+deciding AS (
+    SELECT *, CASE WHEN status IN ('ended', 'suspended') OR status_reason LIKE 'end_%' THEN status_by END AS by_id FROM things
 )
 SELECT
     t.directive_id, t.annex_id, t.annex_number, t.title, d.institution, d.act_kind, d.number,
@@ -38,14 +44,13 @@ SELECT
     coalesce(e.evidence_id, CASE WHEN t.status_reason = 'signing' THEN h.header_evidence_id END, p.evidence_id) AS evidence_id,
     d.source_url, t.applied_from, t.is_text_held, d.access, doc.access_basis, doc.access_until, s.reason AS withdrawn_reason,
     day_in_estonia(s.withdrawn_at) AS withdrawn_on
-FROM things AS t
-JOIN directives AS d ON d.directive_id = t.directive_id
+FROM deciding AS t
+JOIN acts AS d ON d.directive_id = t.directive_id
 CROSS JOIN asked AS k
-LEFT JOIN documents AS doc ON doc.document_id = d.document_id
+LEFT JOIN (SELECT o.* FROM documents AS o SEMI JOIN acts AS c ON c.document_id = o.document_id) AS doc ON doc.document_id = d.document_id
 LEFT JOIN tombstones AS s ON s.document_id = d.document_id
--- An act decides its own beginning; only what another act ended, suspended or put in doubt has an act besides.
-LEFT JOIN directives AS b ON b.directive_id = CASE WHEN t.status IN ('ended', 'suspended') OR t.status_reason LIKE 'end_%' THEN t.status_by END
-LEFT JOIN effects AS e ON e.effect_id = t.status_effect_id
-LEFT JOIN files AS h ON h.file_id = d.heading_file_id
-LEFT JOIN parts AS p ON p.part_id = t.part_id
+LEFT JOIN (SELECT o.* FROM directives AS o SEMI JOIN deciding AS c ON c.by_id = o.directive_id) AS b ON b.directive_id = t.by_id
+LEFT JOIN (SELECT o.* FROM effects AS o SEMI JOIN things AS c ON c.status_effect_id = o.effect_id) AS e ON e.effect_id = t.status_effect_id
+LEFT JOIN (SELECT o.* FROM files AS o SEMI JOIN acts AS c ON c.heading_file_id = o.file_id) AS h ON h.file_id = d.heading_file_id
+LEFT JOIN (SELECT o.* FROM parts AS o SEMI JOIN things AS c ON c.part_id = o.part_id) AS p ON p.part_id = t.part_id
 ORDER BY directive_date DESC NULLS LAST, t.directive_id, t.annex_id IS NOT NULL, try_cast(t.annex_number AS DOUBLE), t.annex_number, t.annex_id

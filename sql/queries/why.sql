@@ -38,7 +38,8 @@ ends AS (
     FROM judged AS j
     JOIN endings AS n ON n.annex_id = j.annex_id
     LEFT JOIN revocations AS r ON r.revocation_id = n.revocation_id
-    LEFT JOIN directives AS b ON b.directive_id = n.ended_by
+    LEFT JOIN (SELECT d.* FROM directives AS d SEMI JOIN (SELECT e.ended_by FROM endings AS e SEMI JOIN judged AS c ON c.annex_id = e.annex_id) AS c ON c.ended_by = d.directive_id) AS b
+      ON b.directive_id = n.ended_by
 ),
 steps AS (
     SELECT annex_id, 1 AS turn, 'directive' AS step, 'register' AS rule, registered_on AS "on", true AS bears,
@@ -185,14 +186,19 @@ SELECT
     coalesce(e.document_id, s.document_id) AS document_id, doc.source_url, s.effect_id,
     coalesce(e.evidence_id, h.evidence_id, p.evidence_id) AS evidence_id
 FROM steps AS s
+-- A scan skips what no step speaks of; the right side of an outer join would be read whole.
 LEFT JOIN (
-    SELECT effect_id, directive_id, document_id, quote, page_number, evidence_id FROM effects
-    UNION ALL SELECT effect_id, directive_id, document_id, quote, page_number, evidence_id FROM former_effects
+    SELECT o.effect_id, o.directive_id, o.document_id, o.quote, o.page_number, o.evidence_id FROM effects AS o SEMI JOIN steps AS c ON c.effect_id = o.effect_id
+    UNION ALL
+    SELECT o.effect_id, o.directive_id, o.document_id, o.quote, o.page_number, o.evidence_id
+    FROM former_effects AS o SEMI JOIN steps AS c ON c.effect_id = o.effect_id
 ) AS e ON e.effect_id = s.effect_id
 -- A step without an effect quotes the heading of its document.
-LEFT JOIN (SELECT document_id, header_quote, min(header_evidence_id) AS evidence_id FROM files GROUP BY ALL) AS h
-  ON h.document_id = s.document_id AND h.header_quote = s.quote
+LEFT JOIN (
+    SELECT o.document_id, o.header_quote, min(o.header_evidence_id) AS evidence_id
+    FROM files AS o SEMI JOIN steps AS c ON c.document_id = o.document_id GROUP BY ALL
+) AS h ON h.document_id = s.document_id AND h.header_quote = s.quote
 LEFT JOIN judged AS j ON j.annex_id = CASE WHEN s.step = 'approved' AND s.effect_id IS NULL THEN s.annex_id END
-LEFT JOIN parts AS p ON p.part_id = j.part_id
+LEFT JOIN (SELECT o.* FROM parts AS o SEMI JOIN judged AS c ON c.part_id = o.part_id) AS p ON p.part_id = j.part_id
 LEFT JOIN documents AS doc ON doc.document_id = coalesce(e.document_id, s.document_id)
 ORDER BY ordinal

@@ -133,13 +133,15 @@ def find_target(w: Warehouse, words: str) -> tuple[list[str], str | None]:
     An annex is named by its id ("sample/700110#2") or after its act ("nr 11 lisa 3"); ``None``: the whole act is meant.
     """
     name = words.strip()
-    row = fetch_row(
-        w.connection,
-        "SELECT directive_id, coalesce(annex_number, split_part(annex_id, '#', -1)) FROM annexes WHERE annex_id = ?",
-        [name],
-    )
-    if row:
-        return [row[0]], row[1]
+    if "#" in name:  # as in every id of an annex: others would be looked for among all annexes in vain
+        row = fetch_row(
+            w.connection,
+            "SELECT directive_id, coalesce(annex_number, split_part(annex_id, '#', -1)) FROM annexes"
+            " WHERE annex_id = ?",
+            [name],
+        )
+        if row:
+            return [row[0]], row[1]
     reference = parse_reference(name)
     if reference.annex_number is None or not reference.is_reference:
         return find_directives(w, name), None

@@ -16,7 +16,7 @@ from tests.flows.web.conftest import Site
 
 
 def test_no_more_bytes_are_kept_than_may_be_and_what_was_asked_last_stays() -> None:
-    kept = Kept(most_bytes=10)
+    kept = Kept[bytes](most_bytes=10, entry_bytes=0)
     assert kept.find("1", "a") is None
     kept.keep("1", "a", b"aaaa")
     kept.keep("1", "b", b"bbbb")
@@ -28,7 +28,7 @@ def test_no_more_bytes_are_kept_than_may_be_and_what_was_asked_last_stays() -> N
 
 
 def test_another_version_begins_with_none_and_a_late_answer_is_not_kept() -> None:
-    kept = Kept()
+    kept = Kept[bytes]()
     kept.find("1", "a")
     kept.keep("1", "a", b"old")
     assert kept.find("2", "a") is None
