@@ -19,6 +19,7 @@ _CODES = {
     "crossed": "crossed_words",
     "overprinted": "letters_over_letters",
     "unread": "unread_ink",
+    "contradicted": "layer_contradicted",
 }
 """Words beside the page or their form belong to no line; words struck out or on a layer that is off are left out of it
 on purpose, and the file itself says so. Many slanted lines are as a rule a ground."""

@@ -1,4 +1,5 @@
-"""Find the files inside a document that has text of its own: attached to a PDF, embedded in a DOCX or a workbook.
+"""Find the files inside a document that has text of its own: attached to a PDF, embedded in a DOCX or a workbook,
+carried in the addresses of an HTML page.
 
 They are members like those of a container. What is only named, or of a form that is not read, is held back by name.
 """
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
 from extractors.files import media
 from extractors.files.containers import open_container
+from extractors.files.data_addresses import InAddress, find_in_addresses
 from extractors.files.members import MAX_DEPTH, Budget, Container, Member, Names, last_piece
 from extractors.files.ole_names import top_names
 from extractors.files.ole_packages import packed_file
@@ -48,6 +50,9 @@ def open_embedded(data: bytes, name: str, kind: str, beside: Beside, budget: Bud
     elif kind in (media.DOCX, media.XLSX):
         for path, content in _parts(data, opened):
             opened.add(last_piece(path) or path, content)
+    elif kind == media.HTML:
+        for found in find_in_addresses(data):
+            opened.add_in_address(found)
     elif (kind in (media.DOC, media.XLS) and _has_objects(data)) or (kind == media.RTF and _RTF_OBJECT in data):
         opened.findings.append(Finding("embedded_object", f"{name}: objects embedded in the document are not read"))
     return opened.container()
@@ -78,6 +83,13 @@ class _Opened:
             self.fail(name, UnsafeContainer("").code, "unpacks to more bytes than a tree of files may hold")
             return
         self.add(name, content)
+
+    def add_in_address(self, found: InAddress) -> None:
+        name = last_piece(found.name) or "attachment"
+        if found.content is None:
+            self.fail(name, UnreadableFile("").code, "is damaged: its address is no base64")
+        else:
+            self.add(name, found.content)
 
     def add(self, called: str, content: bytes) -> None:
         """Add a file, unless the limits of the tree or its own form forbid it. The file in an object is taken out."""

@@ -56,6 +56,7 @@ AsideReason = Literal[
     "replaced",
     "overprinted",
     "unread",
+    "contradicted",
 ]
 
 
@@ -67,7 +68,8 @@ class AsideText:
     "outside" (beside the page, or the form that holds it), "not drawn" (invisible mode, clipped), "switched off" (on a
     layer that is off), "tiny" (nobody can read it), "struck" (a line runs through it). Read all the same are those
     "crossed" by a slanted line, "hatched" by many, and "overprinted": two texts stand on one place and are read as one.
-    For those "replaced", read or struck, a comment gives others. "unread" is ink like a line of text of which the file
+    For those "replaced", read or struck, a comment gives others. "contradicted" are words of a scan's text layer whose
+    figures its picture shows otherwise. "unread" is ink like a line of text of which the file
     has no words. ``words`` is ``None`` where there are none, and for what is covered or withheld: that may be for a
     person's sake, and such words are not published.
     ``box`` is ``None`` for formats without pages.

@@ -19,6 +19,7 @@ _CODES = {
     "crossed": "crossed_words",
     "overprinted": "letters_over_letters",
     "unread": "unread_ink",
+    "contradicted": "layer_contradicted",
 }
 _NOT_PUBLISHED = ("covered", "withheld")
 _SAID = {
@@ -34,6 +35,7 @@ _SAID = {
     "hatched": "many slanted lines run through words; they were read as those of a hatched ground or a drawing",
     "replaced": "a comment, or text typed beside struck words, may give other words for these",
     "overprinted": "two texts are printed on one place; what was read there may be neither",
+    "contradicted": "the picture of the scan shows other figures than its text layer, which was read",
     "unread": "there is print of which the file has no words; look at the page",
 }
 
@@ -58,6 +60,7 @@ def _read_or_struck(page: PageWords) -> Iterator[tuple[AsideReason, Sequence[Wor
     yield "crossed", page.crossed
     yield "hatched", page.hatched
     yield "overprinted", page.overprinted
+    yield "contradicted", page.contradicted
 
 
 def aside_findings(aside: Sequence[AsideText]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2
 from pypdfium2 import raw
@@ -17,6 +17,7 @@ from extractors.pages.drawn_lines import read_drawn_lines
 from extractors.pages.label_words import restore_labels
 from extractors.pages.marked_words import mark_scanned
 from extractors.pages.ocr import POINTS_PER_INCH, Scan, is_blank, mean_confidence, read_scan
+from extractors.pages.second_reading import find_contradicted, is_operative
 from extractors.pages.sheet import ENDLESS
 from extractors.pages.text_layer import find_damage, is_better
 from extractors.pages.words import PageWords
@@ -70,7 +71,8 @@ def read_scans(
 def _read_page(data: bytes, sha256: str, page: PageWords, tools: Tools, report: ScanReport) -> PageWords:
     reason = _why_doubted(data, page)
     if reason is None:
-        return _read_drawn(data, sha256, page, tools, report) if page.unread else page
+        second = page.unread or (page.is_pictured and is_operative(page))
+        return _read_again(data, sha256, page, tools, report) if second else page
     if reason == ENDLESS:
         return page  # PDFium would draw for ever too
     try:
@@ -85,13 +87,16 @@ def _read_page(data: bytes, sha256: str, page: PageWords, tools: Tools, report: 
     return _choose(page, Scan(picture, scale, sha256, page.page_number), reason, tools.ocr, report)
 
 
-def _read_drawn(data: bytes, sha256: str, page: PageWords, tools: Tools, report: ScanReport) -> PageWords:
-    """Return a typed page with the lines that are only drawn on it; what is not read stays named as unread."""
+def _read_again(data: bytes, sha256: str, page: PageWords, tools: Tools, report: ScanReport) -> PageWords:
+    """Return a page with the lines that are only drawn on it, or a scan with the words that its picture contradicts."""
     if tools.ocr is None:
         return page
     try:
         picture, scale = render_page(data, page.page_number, tools.ocr_dpi / POINTS_PER_INCH, is_gray=True)
-        read, findings = read_drawn_lines(page, Scan(picture, scale, sha256, page.page_number), tools.ocr)
+        scan = Scan(picture, scale, sha256, page.page_number)
+        if page.is_pictured:
+            return replace(page, contradicted=find_contradicted(page, read_scan(scan, tools.ocr)))
+        read, findings = read_drawn_lines(page, scan, tools.ocr)
     except (UnreadableFile, ToolFailed) as error:
         report.findings.append(Finding("ocr_failed", f"page {page.page_number} could not be read by OCR: {error}"))
         return page

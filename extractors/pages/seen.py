@@ -68,7 +68,7 @@ def find_hidden(
     doubted = [word for word in words if _is_doubted(word, picture, has_covers=_is_covered(word, covers))]
     if not doubted:
         return hidden
-    is_scan = _pictured_share(page, frame) > _PICTURED
+    is_scan = is_pictured(page, frame)
     fills = _fills(page, annotated, frame)
     gone = {id(each.char) for each in hidden}
     for char in _letters_of(doubted, chars, frame):
@@ -225,9 +225,10 @@ def _brightness(colour: object) -> float | None:
     return None
 
 
-def _pictured_share(page: Any, frame: Frame) -> float:
+def is_pictured(page: Any, frame: Frame) -> bool:
+    """Return whether one image covers most of a page, as a scan does."""
     areas = [(each["x1"] - each["x0"]) * (each["bottom"] - each["top"]) for each in page.images]
-    return float(max(areas, default=0.0)) / max(1.0, frame.width * frame.height)
+    return bool(max(areas, default=0.0) > _PICTURED * max(1.0, frame.width * frame.height))
 
 
 def _signs_beside(hidden: Sequence[Hidden], chars: Sequence[Char], frame: Frame, picture: Picture) -> Iterable[Hidden]:

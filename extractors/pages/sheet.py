@@ -21,7 +21,7 @@ from extractors.pages.overprint import find_overprinted
 from extractors.pages.picture import Picture, Pictures
 from extractors.pages.raised import mark_raised
 from extractors.pages.repeats import print_once
-from extractors.pages.seen import Hidden, find_hidden
+from extractors.pages.seen import Hidden, find_hidden, is_pictured
 from extractors.pages.spread import close_up, is_spread
 from extractors.pages.struck import find_overlaid, find_strikes, strike_out
 from extractors.pages.turned_letters import find_slant, find_turn, turn_letters, turn_marks, turn_rules, turned_frame
@@ -143,6 +143,7 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
             crossed=crossed.words,
             hatched=crossed.hatched,
             overprinted=find_overprinted(words, letters, frame),
+            is_pictured=bool(page.images) and is_pictured(page, frame),
             marks=marks,
         )
     )

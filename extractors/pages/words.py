@@ -64,9 +64,10 @@ class PageWords:
     ``words`` are what a person reads. Kept beside them: ``unseen`` words, words ``struck`` out by a line, and
     ``unread``: places with ink like lines of text of which there are no words, as left, top, right, bottom. Of
     ``words``, some are ``crossed`` by a slanted line or one drawn by hand, some stand on a ground ``hatched`` by many,
-    and those of texts ``overprinted`` on one place may be told wrongly. For the words ``replaced``, read or struck, a
-    comment gives others. ``marks`` are the annotations' own, in points of the page as shown. ``slant`` is by how many
-    degrees most of its lines lean where that is too much to tell them apart; 0 for nearly every page.
+    those of texts ``overprinted`` on one place may be told wrongly, and for those ``contradicted`` the picture of a
+    scan (``is_pictured``: an image covers most of the page) has other figures. For the words ``replaced``, read or
+    struck, a comment gives others. ``marks`` are the annotations' own, in points of the page as shown. ``slant`` is by
+    how many degrees most of its lines lean where that is too much to tell them apart; 0 for nearly every page.
     """
 
     page_number: int
@@ -83,6 +84,8 @@ class PageWords:
     hatched: tuple[Word, ...] = ()
     replaced: tuple[Word, ...] = ()
     overprinted: tuple[Word, ...] = ()
+    contradicted: tuple[Word, ...] = ()
     unread: tuple[tuple[float, float, float, float], ...] = ()
+    is_pictured: bool = False
     marks: Marks = NO_MARKS
     slant: float = 0.0

@@ -1,0 +1,56 @@
+"""Compare the figures of a scan's text layer with those that OCR reads in its picture, where acts end or begin.
+
+A layer may belong to another scan, or its engine may have misread "11" as "17". A person sees the picture alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.model.evidence import Box
+from extractors.pages.words import PageWords, Word
+
+_SURE = 0.85
+_OPERATIVE = ("kehtetu", "kinnita", "muudetakse", "muuda", "peata", "pikenda")
+_MARGIN = 1.5
+_FIGURES = re.compile(r"\d+")
+
+
+def is_operative(page: PageWords) -> bool:
+    """Return whether a page says that something is ended, approved or changed, which figures decide."""
+    return any(word.text.casefold().lstrip("„“\"'(").startswith(_OPERATIVE) for word in page.words)
+
+
+def find_contradicted(page: PageWords, scanned: PageWords) -> tuple[Word, ...]:
+    """Return the words of a text layer at whose place the picture surely has other figures.
+
+    Where the same figures stand elsewhere in the picture, the layer is only out of place. ``scanned`` is the page as
+    OCR read it.
+    """
+    seen = [(_as_shown(word, scanned), word) for word in scanned.words if _figures(word.text)]
+    known = {figures for _, word in seen for figures in _figures(word.text)}
+    found = []
+    for word in page.words:
+        if not (figures := _figures(word.text)):
+            continue
+        beside = [other for box, other in seen if _share_place(word, box)]
+        is_sure = bool(beside) and all((other.confidence or 0.0) >= _SURE for other in beside)
+        if is_sure and not known.issuperset(figures):
+            found.append(word)
+    return tuple(found)
+
+
+def _figures(text: str) -> list[str]:
+    return _FIGURES.findall(text)
+
+
+def _as_shown(word: Word, page: PageWords) -> Box:
+    box = Box(page.page_number, word.x0, word.top, word.x1, word.bottom)
+    return page.turn.back(box) if page.turn else box
+
+
+def _share_place(word: Word, box: Box) -> bool:
+    shared = min(word.x1, box.x1) - max(word.x0, box.x0)
+    middle = (box.top + box.bottom) / 2
+    is_level = word.top - _MARGIN <= middle <= word.bottom + _MARGIN
+    return is_level and shared > 0.5 * min(word.x1 - word.x0, box.x1 - box.x0)
