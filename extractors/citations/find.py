@@ -30,6 +30,8 @@ from extractors.model.text import DocumentText
 from extractors.words.acts import act_kind, is_comitative, is_plural
 
 _BLANKS = re.compile(r"[\s,]{1,4}")
+_ADESSIVE = re.compile(r"[a-zõäöü]l(?![a-zõäöü])", re.IGNORECASE)
+_DATED_IN_BRACKETS = re.compile(rf"\s{{0,4}}\(\s?{DATE}\s?\)", re.IGNORECASE | re.VERBOSE)
 _LONG_BEFORE = timedelta(days=60)
 # "2021. aasta käskkiri nr 5", "2021. a põhitegevuse käskkiri nr 5"; of "2020. ja 2021. aasta käskkirjad" none is known
 _YEAR_BEFORE = re.compile(
@@ -102,6 +104,9 @@ def scan_citations(
     cursor = region.start
     starts = find_starts(view)
     while match := search_at(CITATION, view, starts.references, cursor, region.end):
+        if _is_day_of_something_else(view, match):
+            cursor = match.end("d1")
+            continue
         cursor = match.end()
         one = _read(reading, match, floor, region, act_date, found[-1] if found else None)
         if one is None:
@@ -119,6 +124,20 @@ def scan_citations(
         previous = found[-1]
         cursor = floor = max(cursor, previous.span.end)
     return tuple(found)
+
+
+def _is_day_of_something_else(view: str, match: re.Match[str]) -> bool:
+    """Return whether the day before an act is not the act's own.
+
+    "A kaotab kehtivuse 12. mail 2025, direktori käskkiri nr 3 …" has it in the adessive, and "nr 3 (31.03.2022)" a day
+    of its own.
+    """
+    if match["d1"] is None or match["given"]:
+        return False
+    if _DATED_IN_BRACKETS.match(view, match.end()) is not None:
+        return True
+    day = parse_date(match["d1"], match.start("d1")) if _ADESSIVE.search(match["d1"]) else None
+    return day is not None and day.case == "on"
 
 
 def _read(

@@ -34,13 +34,13 @@ _THAT_ACT = re.compile(
 # "peatan käskkirja nr 28 kehtivuse … ja tunnistan selle 1. maist 2026 kehtetuks"
 _THAT_ALONE = re.compile(r"(?<!\w)selle(?=\s+(?:(?:alates\s+)?\d|kehtetuks(?!\w)))", re.IGNORECASE)
 _ONLY_DAY_AND_JOINT = re.compile(
-    r"(?:\s|kehtetuks|kehtivuse|alates|arvates|kuupäevast|aasta(?:l)?|a\.?(?!\w))*(?:,|(?<!\w)(?:ja|ning|samuti)\s)\s*(?:(?:ja|ning|samuti)\s+)?(?:(?:endise|tollase|varasema|senise)\s+)?",
+    r"(?:\s|kehtetuks|kehtivuse|lõp{1,2}eb|lõpevad|lõpetatakse|alates|arvates|kuupäevast|aasta(?:l)?|a\.?(?!\w))*(?:,|(?<!\w)(?:ja|ning|samuti)\s)\s*(?:(?:ja|ning|samuti)\s+)?(?:(?:endise|tollase|varasema|senise)\s+)?",
     re.IGNORECASE,
 )
 _ANY_WORD = re.compile(r"[^\W\d_]{3,}")
 _TAKES_NOMINATIVE = re.compile(r"(?<!\w)(?:\w+takse|\w{4,}da|lugeda|kaota\w*)(?!\w)", re.IGNORECASE)
 # "A kaotab kehtivuse 1. mail ja B 1. juunil": what ends stands before its verb, as before a passive one
-_SUBJECT_FIRST = re.compile(r"takse$|tehakse|^(?:kaota|lakka|muutu|lõp{1,2}e)(?:b|vad)$", re.IGNORECASE)
+_SUBJECT_FIRST = re.compile(r"takse$|tehakse|^(?:kaota|lakka|muutu|lõp{1,2}e)(?:b|vad)$|^kehti?vus$", re.IGNORECASE)
 PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 
 

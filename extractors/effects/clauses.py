@@ -18,7 +18,7 @@ _COLON = re.compile(r":\s")
 # "punkt 2 tunnistatakse kehtetuks ja punkt 3 …": what ends stands before the verb
 _UNIT = re.compile(r"(?<!\w)(?:lisa|lisad|(?:ala)?punkti?|(?:ala)?punktid|lõige|lõiked|p)\.?\s\d|§", re.IGNORECASE)
 # "Direktori 12.08.2020 käskkirja nr 39 muudetakse ja …": an act stands before the verb
-_NUMBERED = re.compile(r"\bnr\.?\s*\d", re.IGNORECASE)
+_NUMBERED = re.compile(r"\bn(?:r|umber)\.?\s*\d", re.IGNORECASE)
 _SUBJECT = frozenset({"commence", "apply"})
 
 

@@ -10,9 +10,9 @@ from extractors.words.months import ANY_GENITIVE
 from extractors.words.qualifiers import EVENT, EVENT_NOUN
 
 _IF = re.compile(
-    r"(?:[,(]\s*)?(?<!\w)(?:juhul|tingimusel|tingimusega|eeldusel|eeldusega|siis|seni|niipea|pärast\s+seda|kohe)\s*,?\s*(?:kui|kuni|et)(?!\w)"
+    r"(?:[,(]\s*)?(?<!\w)(?:juhul|tingimusel|tingimusega|eeldusel|eeldusega|eeldades|siis|seni|niipea|pärast\s+seda|kohe)\s*,?\s*(?:kui|kuni|et)(?!\w)"
     r"|(?<!\w)(?:alates\s+)?(?:päevast|ajast|hetkest|kuupäevast|päeval|ajal|hetkel)\s*,\s*(?:mil|millal|kui)(?!\w)(?:\s+alates)?"
-    r"|(?:[,(]\s*)?(?<!\w)kui(?!\w)(?!\s+(?:ka|nii)\b)",
+    r"|(?:[,(]\s*)?(?<!\w)kui(?!\w)(?!\s+(?:ka|nii|aegunu\w*|kehtetu\w*|ebavajalik\w*|mittevajalik\w*|tarbetu\w*|oma\s+(?:tähtsuse|aja))\b)",
     re.IGNORECASE,
 )
 _OWN = rf"(?:(?:käesoleva|selle|nimetatud|sama|allakirjutanu)\s+)?(?:(?:{DAMAGED_ACT_STEM})\w*\s+)?"

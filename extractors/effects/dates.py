@@ -64,7 +64,11 @@ _DASH_BEFORE = re.compile(r"(?:\s-|:)\s*\Z")
 # "peatatakse 29.09.2020-18.02.2021"
 _TO_A_DAY = re.compile(r"\s?(?:-|\skuni\s)\s?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 # "lisa 1 kaotab kehtivuse 14.02.2024 ja lisa 5 29.11.2024": a day right behind what ends, as the last word
-_UNIT_BEFORE = re.compile(r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,4}\s(?:[\d\s,.-]|ja|ning|kuni)*\d\s+\Z", re.IGNORECASE)
+_UNIT_BEFORE = re.compile(
+    r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,4}\s(?:[\d\s,.-]|ja|ning|kuni)*\d\s+(?:aga\s+)?\Z", re.IGNORECASE
+)
+# "27.10.2023 kaotavad kehtivuse …"
+_ENDS_BEHIND = re.compile(r"\s+(?:kaota|lakka|muutu|lõp{1,2}e)(?:b|vad)(?!\w)", re.IGNORECASE)
 _STARTS_BEFORE = re.compile(
     r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemiku(?:l|ks|s)|\bperioodi(?:l|ks)|\bseisuga)(?:\s+kuupäevast)?\s*$",
     re.IGNORECASE,
@@ -158,7 +162,8 @@ def read_stated_start(
         is_first_of_two = _TO_A_DAY.match(view, found.end, end) is not None
         is_led = _DASH_BEFORE.search(before) is not None or _UNIT_BEFORE.search(before) is not None
         is_last_word = is_led and not view[found.end : end].strip(" .;\n")
-        is_plain_end = found.case == "plain" and (is_first_of_two or is_last_word)
+        is_first_word = not view[start : found.start].strip() and _ENDS_BEHIND.match(view, found.end) is not None
+        is_plain_end = found.case == "plain" and (is_first_of_two or is_last_word or is_first_word)
         if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before) or is_plain_end):
             return as_stated(found, act_date)
     return None

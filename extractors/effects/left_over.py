@@ -25,7 +25,7 @@ from extractors.words.fillers import FILLERS
 
 # "(muudetud 05.03.2022 käskkirjaga nr 20)", "(RTL 2002, 24, 299; 2003, 8, 90)", "(Hankekorra kinnitamine)"
 ASIDE = re.compile(
-    r"\((?:(?:muudetud|täiendatud|edaspidi)[^()]*|[\s\d,;.]*|(?:[A-Z]+\s[\s\d,;.]*)+|[A-ZÕÄÖÜ][^()]*mine)(?:\)|$)"
+    r"\((?:(?:muudetud|täiendatud|jõustunud|edaspidi)[^()]*|[\s\d,;.]*|(?:[A-Z]+\s[\s\d,;.]*)+|[A-ZÕÄÖÜ][^()]*mine)(?:\)|$)"
 )
 _LONG_BEFORE = timedelta(days=60)
 # "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one

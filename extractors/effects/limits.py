@@ -61,6 +61,11 @@ _ONLY_TARGET = re.compile(
     rf"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)(?=\s+(?:(?:{ORDINAL}(?:\s+(?:ja|ning)\s+)?\s*)*(?:lisa\w{{0,4}}|punkt\w{{0,4}}|§)(?!\w)(?![^.;]{{0,40}}?\s(?:osas|suhtes|puhul))|[^,;]{{0,80}}?\bnr\b))",
     re.IGNORECASE,
 )
+# "käskkirja nr 5 osa, mis käsitleb puhkusi": no annex and no point says which part
+_UNITS_BEFORE = re.compile(
+    r"(?<!\w)(?:lisa|(?:ala)?punkt|lõi[gk]|paragrahv)\w{0,5}\s[\d\s,.-]*(?:(?:ja|ning|kuni)\s[\d\s,.-]+)*\Z|§[\d\s,.-]*\Z",
+    re.IGNORECASE,
+)
 _ONLY_UNITS = re.compile(r"(?:\s|üksnes|ainult|vaid|ainuüksi)*", re.IGNORECASE)
 # "lisade 1 ja 3 osas"; "lõpeb üksnes osas" has no annexes before it, and limits all the same
 _UNITS_END = re.compile(rf"(?:\d[\d.]*|[IVX]+|\)|“|(?<!\w)(?:lisa|punkt|lõi[gk]|{ORDINAL})\w*)[\s,]*\Z", re.IGNORECASE)
@@ -106,16 +111,28 @@ def _lift_phrase(peeling: Peeling, head: re.Match[str]) -> bool:
     """Lift the noun phrase before "osas"; return whether annexes or points stand there, which are the target itself."""
     start = _phrase_start(peeling, head.start())
     words = peeling.words[start : head.start()]
-    if _ONLY_UNITS.fullmatch(words) and _UNITS_END.search(peeling.words, 0, start + len(words) - len(words.lstrip())):
+    relative = _WHO.match(peeling.words, head.end())
+    is_by_units = _UNITS_END.search(peeling.words, 0, start + len(words) - len(words.lstrip()))
+    if _ONLY_UNITS.fullmatch(words) and is_by_units and not _is_of_act(peeling, start):
         peeling.lift("filler", start, head.end())
         only = _ONLY_BEFORE.search(peeling.words, 0, start)
         if only is not None:
             peeling.lift("filler", only.start(), only.end())
         return True
-    relative = _WHO.match(peeling.words, head.end())
     end = peeling.clause_end(relative.end()) if relative else head.end()
     peeling.lift("limit", start, max(head.end(), end))
     return False
+
+
+def _is_of_act(peeling: Peeling, at: int) -> bool:
+    """Return whether an act stands before an offset, and no annex or point of it: "käskkirja nr 5 osa, mis …"."""
+    end = len(peeling.words[:at].rstrip(" \n)"))
+    if at - end > 3:
+        # Something was lifted out from between: "käskkirja nr 5, erandiga lisa 3 osas"
+        return False
+    return any(act.end - peeling.start == end for act in peeling.acts) and not _UNITS_BEFORE.search(
+        peeling.words, 0, at
+    )
 
 
 def _phrase_start(peeling: Peeling, end: int) -> int:

@@ -12,7 +12,7 @@ from extractors.words.acts import DAMAGED_ACT_STEM
 
 _MARKER = re.compile(
     r"""(?P<section>§{1,2}\s?\d{1,3}[¹²³]?\.(?!\d)\s{0,4})
-      | (?P<dotted>\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=\s|[A-ZÕÄÖÜ„]))
+      | (?P<dotted>\d{1,3}(?:\.\d{1,3}){1,4}[.)]?(?=\s|[A-ZÕÄÖÜ„]))
       | (?P<point>\d{1,3}\.(?=\s{0,4}[^\d\s]|\s{1,4}\d{1,2}\.
             |\s{1,4}(?:19|20)\d\d\.\s{0,4}(?:aasta|a\.?\s{1,4}\d{1,2}\.\s{0,3}[a-zõäöü]{3})))
       | (?P<item>\d{1,3}\)(?=\s|[^\W\d_]))
@@ -31,6 +31,7 @@ _OPEN_BEFORE = re.compile(
     r"(?:\b(?:ja|ning|või|kuni|samuti|alates|nr|nr\.|number|lg|lõi[gk]\w{0,6}|punkt\w{0,6}|lisa\w{0,6})|[-–—§])\s*$",
     re.IGNORECASE,
 )
+_ALL_ANNEXES = re.compile(r"(?<!\w)kõik\s+lisad\s*$", re.IGNORECASE)
 _JOINT_OF_ITEMS = re.compile(r"[;,]\s{0,3}(?:ja|ning|või|samuti)\s*$", re.IGNORECASE)
 # "… lisad 4–6 ja\n3) ministri … käskkiri nr 8": a joint without a semicolon before the last item, which names an act
 _LOOSE_JOINT = re.compile(r"(?<!\w)(?:ja|ning|samuti)\s*$", re.IGNORECASE)
@@ -80,7 +81,7 @@ def _marker(match: re.Match[str]) -> Marker:
     number = match.group().strip()
     if kind in ("point", "dotted"):
         kind = f"dot{len(re.findall(r'[0-9]+', number))}"
-        number = number.rstrip(".")
+        number = number.rstrip(".)")
     return Marker(kind, number.strip("§ .)("), match.start(), match.end())
 
 
@@ -107,7 +108,9 @@ def _is_marker(
     before = view[max(region.start, match.start() - 40) : match.start()]
     is_open = _OPEN_BEFORE.search(before) is not None
     if is_open and at_line_start:
-        is_open = not _is_last_item(view, match, marker, values, previous, before)
+        is_bracketed = match.group().rstrip().endswith(")") and before.count("(") <= before.count(")")
+        is_item = is_bracketed and _ALL_ANNEXES.search(before) is not None
+        is_open = not (is_item or _is_last_item(view, match, marker, values, previous, before))
     if is_open or match_date(view, match.start()) is not None:
         return False
     if marker.kind == "bullet":
@@ -117,6 +120,9 @@ def _is_marker(
         if at_line_start:
             return _YEAR_IN_BRACKETS.search(before) is None
         return _INLINE_BEFORE.search(before) is not None and not re.search(r"\d\s?\.\s?$", before)
+    if match.group().rstrip().endswith(")") and marker.kind != "bracket" and before.count("(") > before.count(")"):
+        # "(lisad 1,\n2)": the bracket closes
+        return False
     in_order = _follows(values, previous, last)
     is_ordinal = marker.kind == "dot1" and _ORDINAL_AFTER.match(view, match.end()) is not None
     if is_ordinal and not (at_line_start and in_order):
@@ -144,8 +150,7 @@ def _is_last_item(
     if marker.kind in ("letter", "bullet", "section") or _LOOSE_JOINT.search(before) is None:
         return False
     is_next = bool(previous) and previous[:-1] == values[:-1] and values[-1] == previous[-1] + 1
-    is_closing = marker.kind == "item" and before.count("(") > before.count(")")
-    return is_next and not is_closing and _NAMES_ACT.match(view, match.end()) is not None
+    return is_next and _NAMES_ACT.match(view, match.end()) is not None
 
 
 def _is_dash_of_range(view: str, match: re.Match[str], before: str) -> bool:

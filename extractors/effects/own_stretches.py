@@ -18,6 +18,8 @@ _LIFTED = r"[ \n]{5,}"
 """Blanks in the place of a piece that was lifted out (``peeling``)."""
 _FORMER = r"(?:(?:endise|tollase|varasema|senise)\s+)?"
 """Words before an issuer that belong to no citation."""
+_UNKNOWN_ISSUER = r"(?:(?!(?:ja|ning|samuti|kuni)(?!\w))[^\W\d_][\w-]*\s+){0,5}"
+"""Words of an issuer that no citation took: behind a joint and a day they belong to the act that follows."""
 _OF_IT = r"(?:(?:selle|tema|sama|nimetatud)\s+(?:(?:käskkirja|korralduse|otsuse|määruse)\s+)?)?"
 _UNIT = rf"{_OF_IT}(?:(?:lisa|(?:ala)?punkt)\w{{0,3}}\s{{1,4}}(?:nr\.?\s)?\d|(?:{ORDINAL}\s+){{1,3}}lisa(?!\w))"
 _JOINT = r"(?:\s{0,4}[,;])?\s{1,4}(?:(?:ja|ning|samuti)\s{1,4})?(?:ka\s{1,4})?"
@@ -30,7 +32,8 @@ _LEAD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_LEAD = re.compile(
-    rf"[\s,]*(?:a\.?(?!\w)|aastal(?!\w))?[\s,]*(?:(?:ka|samuti|kehtetuks)\s+)?{_FORMER}", re.IGNORECASE
+    rf"[\s,]*(?:a\.?(?!\w)|aastal(?!\w))?[\s,]*(?:(?:ka|samuti|kehtetuks)\s+)?{_FORMER}{_UNKNOWN_ISSUER}",
+    re.IGNORECASE,
 )
 _LIFTED_LEAD = re.compile(
     rf"(?:[,;]|(?<!\w)(?:ja|ning|samuti))(?P<lead>{_LIFTED}(?:(?:ka|samuti)\s+)?{_FORMER})\Z", re.IGNORECASE

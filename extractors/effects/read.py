@@ -29,7 +29,7 @@ from extractors.effects.replacement import mark_replacement
 from extractors.effects.revoked_tables import add_revoked, find_revoked_tables
 from extractors.effects.sentences import Provision, read_provisions, split_sentences
 from extractors.effects.tables import add_tables, find_tables
-from extractors.effects.verbs import read_clause, read_item
+from extractors.effects.verbs import opened_below, read_clause, read_item
 from extractors.model.directive import ActHeader, Part
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
@@ -189,6 +189,8 @@ def _read_sentence(
     if not verbs:
         if governor is None:
             return read_noun_form(act, span, quote) if quote != span else Outcome()
+        if (below := opened_below(act, span, governor)) is not None:
+            return Outcome(opens=below)
         item = _qualified_by_lead(act, read_item(act, span, quote, governor), governor)
         return with_item_doubts(act, span, item, governor)
     outcome = Outcome()

@@ -16,6 +16,8 @@ from extractors.citations.view import Reading
 from extractors.effects.classify import starts_with_verb
 from extractors.effects.markers import find_markers
 from extractors.model.evidence import Span
+from extractors.words.acts import ACT_STEM
+from extractors.words.months import ANY_GENITIVE
 
 # "… käskkiri nr 24 „…“\ntunnistatakse kehtetuks": a passive verb ends the clause that its object began a line above
 _PASSIVE = re.compile(r"[^\W\d_]{3,20}takse\b")
@@ -34,8 +36,16 @@ _STOP = re.compile(
 
 
 _JOINED = re.compile(r";\s+(?=[a-zõäöü]{4,}(?<!uni)(?<!sin)n\s)")
-_OWN_OBJECT = re.compile(r"\bnr\.?\s*\d|\(\s*lisa", re.IGNORECASE)
+_OWN_OBJECT = re.compile(r"\bn(?:r|umber)\.?\s*\d|\(\s*lisa", re.IGNORECASE)
 _YEAR_STOP = re.compile(r"\d\s?\.?\s?a\.[“)]{0,2}$")
+_UPPER_DATE = re.compile(rf"\s+(?:(?-i:{ANY_GENITIVE.upper()})|A(?:ASTA)?\.?(?=\s))")
+# "03.07.2010.a. Soo-Otsa vallavanema käskkirja nr 178": the act has no other day
+_GOES_ON_WITH_ACT = re.compile(
+    rf"\s+[A-ZÕÄÖÜŠŽ][\w-]*\s+(?:(?:ja|ning)\s+)?(?:[^\W\d_][\w-]*,?\s+){{0,6}}?(?:{ACT_STEM})(?:ja|e|t)(?:ga|s)?\s+(?:nr|number)(?!\w)"
+    r"(?!\.?\s*\S+\s*\(?\d{1,2}\.)",
+    re.IGNORECASE,
+)
+_FROM_OR_UNTIL = re.compile(r"(?<!\w)(?:alates|kuni|arvates|seisuga)\s[^;.]{0,12}\d{1,2}\.", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:„|[Nn]r\b|number\b)")
 
 
@@ -88,6 +98,12 @@ def _is_within_date(view: str, stop: re.Match[str]) -> bool:
     """Return whether a stop belongs to a year's word and ends no sentence: "(03.02.2020. a.) „Kord“", "03.02.2020. a.
     Nr 14".
     """
+    if _UPPER_DATE.match(view, stop.end()) is not None and view[max(0, stop.start() - 1)].isdigit():
+        # "9. AUGUSTI 2013", "18.10.2011. A KÄSKKIRJA"
+        return True
+    if _GOES_ON_WITH_ACT.match(view, stop.end()) is not None:
+        before = view[max(0, stop.start() - 40) : stop.end()]
+        return _YEAR_STOP.search(before) is not None and _FROM_OR_UNTIL.search(before) is None
     if _YEAR_STOP.search(view, max(0, stop.start() - 6), stop.end()) is None:
         return False
     return stop.group().rstrip().endswith((")", "“")) or _GOES_ON.match(view, stop.end()) is not None

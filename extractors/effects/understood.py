@@ -58,7 +58,7 @@ _REASON = re.compile(
 )
 # "pikendan kehtivust ühe aasta võrra kuni 31.12.2026": the day behind it says as much
 _BY_A_TERM = re.compile(
-    r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=,?\s+kuni\s)",
+    r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=,?\s+(?:kuni\s|\d))",
     re.IGNORECASE,
 )
 # "varem antud käskkirja"
@@ -73,6 +73,15 @@ _UNIT_WORD = re.compile(r"(?<!\w)(?:lisa|punkt|lõi[gk]|säte|sätt)|§", re.IGN
 # "järgmised majandus- ja taristuministri käskkirjad": the first half of an office
 _HALF_OFFICE = re.compile(r"(?:[^\W\d_]{3,}-,?\s+){1,3}(?:ja|ning)\s+(?=[^\W\d_]*ministri(?!\w))", re.IGNORECASE)
 _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
+# "oma pädevuse piires"
+_POWERS = re.compile(r"(?<!\w)(?:oma|talle\s+antud|mulle\s+antud)\s+pädevuse\s+piires(?!\w)", re.IGNORECASE)
+# "A kaotab kehtivuse 1. mail, B aga 1. juunil"
+_CONTRAST = re.compile(r"(?<=\s)aga(?=\s+(?:alates\s+)?\d{1,4}\.)", re.IGNORECASE)
+# "kehtetuks … kui aegunud"
+_AS_OBSOLETE = re.compile(
+    r"(?<!\w)kui\s+(?:aegunu\w*|kehtetu\w*|ebavajalik\w*|mittevajalik\w*|tarbetu\w*|oma\s+(?:tähtsuse|aja)\s[^\W\d_\s]+)(?!\w)",
+    re.IGNORECASE,
+)
 # Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick
 _SIGNED = (
     (_QUOTE, "„"),
@@ -81,6 +90,9 @@ _SIGNED = (
     (ASIDE, "("),
     (_BY_A_TERM, "võrra"),
     (YEAR_END, "lõpuni"),
+    (_POWERS, "pädevuse"),
+    (_CONTRAST, "aga"),
+    (_AS_OBSOLETE, "kui"),
 )
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)

@@ -25,7 +25,10 @@ def _up_to(verb: str) -> str:
     "tunnistan", which has a second half of its own. "tunnistati" and "tunnistatud" may occur: they speak of another
     act.
     """
-    return rf"(?:(?!tunn?ista(?!ti|tud)|{verb})[^.!?]|\.(?!\s+(?-i:[A-ZÕÄÖÜ][a-zõäöü]))){{0,900}}?"
+    # "03.07.2010. a. Metsa valla": the year's word ends no sentence, whatever follows
+    year_word = r"(?:(?<=\d\.a)|(?<=\d\.\sa)|(?<=\da)|(?<=\d\sa))\."
+    stop = rf"{year_word}|\.(?!\s+(?-i:[A-ZÕÄÖÜ][a-zõäöü]))"
+    return rf"(?:(?!tunn?ista(?!ti|tud)|{verb})[^.!?]|{stop}){{0,900}}?"
 
 
 _A_DOCUMENT = (
@@ -33,11 +36,11 @@ _A_DOCUMENT = (
     r"\w{0,6}(?!\w)))"
 )
 
-_AN_ACT = r"(?=[^;]{0,160}?(?:käskkir|korraldus|otsus|määrus)\w*[^;]{0,40}?nr)"
+_AN_ACT = r"(?=[^;]{0,160}?(?:käskkir|korraldus|otsus|määrus)\w*[^;]{0,40}?\bn(?:r|umber))"
 
 OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "tunnistan kehtetuks", "tunnistan alates 1. juulist kehtetuks", "kehtetuks tunnistada", "Kehtetuks tunnistatakse"
-    ("revoke", rf"(?<!\w){_TUNNISTA}\s{{1,6}}{KEHTETUKS}(?!\w)"),
+    ("revoke", rf"(?<!\w){_TUNNISTA}\s{{0,6}}{KEHTETUKS}(?!\w)"),
     ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}{_TUNNISTA}(?!\w)"),
     # "Käesolev käskkiri tunnistab kehtetuks": an act speaks of itself; "Ministri käskkiri tunnistab" tells of another
     ("revoke", r"(?:(?<=käesolev\skäskkiri\s)|(?<=käesolev\skorraldus\s)"
@@ -72,7 +75,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", rf"(?<!\w)kuuluta(?:n|me|da|takse|des)(?=\s{_up_to('kuuluta')}\s{KEHTETUKS}(?!\w))"),
     # "annulleerin", "võtan tagasi … käskkirja": of acts only, a request is taken back as well
     ("revoke", rf"(?<!\w)annulleeri(?:n|me|da|takse)(?!\w){_AN_ACT}"),
-    ("revoke", rf"(?<!\w)(?:võtan|võtame|võtta|võetakse)\s{{1,4}}tagasi(?!\w){_AN_ACT}"),
+    ("revoke", rf"(?<!\w)(?:võtan|võtame|võtta|võetakse)\s{{1,4}}tagasi(?!\w)"
+     rf"(?!\s+(?:\w+\s+)?(?:ettepane|taotlus|avaldus|esildis|nõusolek|volitus|kaebus|vai)){_AN_ACT}"),
     # "kinnitan … koos käskkirja nr 5 kehtetuks tunnistamisega"
     ("revoke", rf"(?<!\w)(?:koos|ühes)(?=\s{_up_to('koos|ühes')}\s{KEHTETUKS}\s{{1,3}}tunn?istamisega(?!\w))"),
     # "on kehtetu alates", "on alates 1. juulist kehtetud", "ei kehti enam alates"
@@ -115,7 +119,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("amend", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
     ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)"
      r"(?=\s(?:[^.;]|\.(?=[\s\w])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
-    ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"),
+    # "lisada käskkiri toimikusse": put somewhere, and changed in nothing
+    ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"
+     r"(?!(?:[^.;]|\.(?=[\s\w])){0,240}?\s(?:\w*toimikusse|\w*toimikutesse|arhiivi|\w*kausta|\w*registrisse|\w*andmebaasi)(?!\w))"),
     # "vahetan … lisa 3 välja": of acts and annexes only, locks are changed as well
     ("amend", rf"(?<!\w)vaheta(?:n|me|da|takse)(?=\s{_up_to('vaheta')}\s?välja(?!\w))"
      r"(?=[^;]{0,200}?(?:nr\.?\s?\d|(?<!\w)lisa\w{0,4}\s\d))"),

@@ -54,7 +54,50 @@ WHO_SPEAKS = [
     ("Jätan ministri 17.04.2020.a käskkirja nr. 33 „Kord“ punktist 8 välja sõnad „ja juht“.", ["amend 2020-04-17#33 points p=8"], []),
 ]  # fmt: skip
 
-CASES = [*LAST_ITEMS, *LINE_BREAKS, *OWN_LIMITS, *OWN_DAYS, *WHO_SPEAKS]
+MARKS = [
+    (f"Tunnistan kehtetuks:\n1.1) {{A}} lisa 4;\n1.2) {B} lisad 4–7.", ["revoke 2020-02-03#14 annexes lisa=4", "revoke 2020-04-06#8 annexes lisa=4,5,6,7"], []),
+    (f"Tunnistan kehtetuks:\n1.1) {{A}} kõik lisad;\n1.2) {B} lisad 4 ja 9.", ["revoke 2020-02-03#14 annexes lisa=all", "revoke 2020-04-06#8 annexes lisa=4,9"], []),
+    ("Tunnistan kehtetuks:\n1.1. direktori käskkirjad:\n1.1.1. 07.01.2017 nr 27;\n1.1.2. 21.06.2014 nr 63;\n1.2. kantsleri järgmised käskkirjad:\n1.2.1. 17.04.2016 nr 54.", ["revoke 2017-01-07#27", "revoke 2014-06-21#63", "revoke 2016-04-17#54"], []),
+]  # fmt: skip
+
+PARTS_OF_ACTS = [
+    ("Tunnistan kehtetuks {A} osa, mis käsitleb puhkusi.", ["revoke 2020-02-03#14 part <osa, mis käsitleb puhkusi>"], []),
+    ("Tunnistan kehtetuks kantsleri käskkirja nr 8 (06.04.2020. a) osa, mis käsitleb puhkusi.", ["revoke 2020-04-06#8 part <osa, mis käsitleb puhkusi>"], []),
+    ("Tunnistan kehtetuks {A} osas.", ["revoke 2020-02-03#14 part <osas>"], []),
+    ("Tunnistan kehtetuks {A} ainult lisade 2 ja 9 osas.", ["revoke 2020-02-03#14 annexes lisa=2,9"], []),
+]  # fmt: skip
+
+DAYS_IN_LISTS = [
+    ("Tunnistan 11. juulist 2025. a kehtetuks {A} lisa 6 ning 21. novembrist 2025. a minu 19. mai 2011 määruse nr 71.", ["revoke 2020-02-03#14 annexes lisa=6 @2025-07-11", "revoke 2011-05-19#71 @2025-11-21"], []),
+    ("Tunnistan 11. juulist 2025. a kehtetuks {A} lisa 6 ning 21. novembrist 2025. a ühe tundmatu ametiisiku 19. mai 2011 määruse nr 71.", ["revoke 2020-02-03#14 annexes lisa=6 @2025-07-11 ?ühe tundmatu", "revoke 2011-05-19#71 @2025-11-21 ?ühe tundmatu"], []),
+    ("{A} lisade 4–6 kehtivus lõpeb 2025. aasta 21. jaanuaril ja 12. novembri 2019 käskkirja nr 95 kehtivus 27. jaanuaril 2026. a.", ["revoke 2020-02-03#14 annexes lisa=4,5,6 @2025-01-21", "revoke 2019-11-12#95 @2026-01-27"], []),
+    ("{A} lisad 3–6 kaotavad kehtivuse 12. septembril 2025, direktori käskkirja nr 31 (31.03.2022) lisad 5 ja 9 aga 03.07.2025.", ["revoke 2020-02-03#14 annexes lisa=3,4,5,6 @2025-09-12", "revoke 2022-03-31#31 annexes lisa=5,9 @2025-07-03"], []),
+    ("{A} lisad 3–6 kaotavad kehtivuse 12.09.2025, direktori käskkirja nr 31 (31.03.2022) lisa 5 03.07.2025.", ["revoke 2020-02-03#14 annexes lisa=3,4,5,6 @2025-09-12", "revoke 2022-03-31#31 annexes lisa=5 @2025-07-03"], []),
+    ("27.10.2025 kaotab kehtivuse {A}.", ["revoke 2020-02-03#14 @2025-10-27"], []),
+    ("Tunnistan kehtetuks 29.06.2013 minu otsuse nr 47.", ["revoke 2013-06-29#47"], []),
+]  # fmt: skip
+
+CAPITALS = [
+    ("TUNNISTAN KEHTETUKS DIREKTORI KORRALDUSE NR 1-2/13/185 (9. AUGUSTI 2013) LISA 13.", ["revoke 2013-08-09#1-2/13/185 annexes lisa=13"], []),
+    ("TUNNISTAN KEHTETUKS DIREKTORI 18.10.2011. A KÄSKKIRJA NR. 1-4/2011/391 LISA 2.", ["revoke 2011-10-18#1-4/2011/391 annexes lisa=2"], []),
+    ("Lugeda 03.07.2010.a. Soo-Otsa vallavanema käskkirja nr 78 lisa 8 lisaks 7.", ["renumber 2010-07-03#78 annexes lisa=8"], []),
+    ("Tunnistan 03.07.2010.a. Soo-Otsa vallavanema käskkirja nr 78 lisa 8 kehtetuks.", ["revoke 2010-07-03#78 annexes lisa=8"], []),
+    ("Tunnistankehtetuks {A}.", ["revoke 2020-02-03#14"], []),
+    ("Töökord kinnitatakse (lisa 1) ja 1.veebruari 2021 käskkirja number 18 lisad 4 ja 6 tunnistatakse kehtetuks.", ["approve annexes lisa=1", "revoke 2021-02-01#18 annexes lisa=4,6"], []),
+]  # fmt: skip
+
+HARMLESS = [
+    ("Arhivaaril lisada direktori 05.08.2021 käskkiri nr 61 „Kord“ toimikusse.", [], []),
+    ("Võtan tagasi ettepaneku tunnistada kehtetuks {A}.", [], []),
+    ("Tunnistan kehtetuks {A} kui aegunu.", ["revoke 2020-02-03#14"], []),
+    ("Tunnistan oma pädevuse piires kehtetuks {A}.", ["revoke 2020-02-03#14"], []),
+    ("Tunnistan kehtetuks {A} (jõustunud 06.02.2020).", ["revoke 2020-02-03#14"], []),
+    ("Tunnistan kehtetuks {A}, eeldades et osakond alustab tööd.", ["revoke 2020-02-03#14 condition"], []),
+    ("Pikendan ühe aasta võrra, 19. aprillini 2025, {A} kehtivust.", ["extend 2020-02-03#14 until=2025-04-19"], []),
+]  # fmt: skip
+
+CASES = [*LAST_ITEMS, *LINE_BREAKS, *OWN_LIMITS, *OWN_DAYS, *WHO_SPEAKS, *MARKS, *PARTS_OF_ACTS]
+CASES += [*DAYS_IN_LISTS, *CAPITALS, *HARMLESS]
 
 
 @pytest.mark.parametrize("sentence, effects, codes", CASES, ids=[case[0][:90] for case in CASES])
