@@ -150,6 +150,11 @@ class Settings(BaseSettings):
     """A folder into which every night writes an export of what it published, whole or not at all."""
     export_formats: Annotated[str, Field(pattern=rf"^{_FORMAT}(,{_FORMAT})*$")] = "parquet,csv,xlsx,jsonld,akn"
     """The formats of that export, joined by commas."""
+    lake_dir: str | None = None
+    """A folder, or ``s3://bucket/prefix``, for the data files of a DuckLake that every night writes."""
+    lake_catalog: str | None = None
+    """The catalog of that lake: a file, or ``postgresql://…``. The default is ``lake.ducklake`` in ``lake_dir``, where
+    that is a folder."""
     export_licence: Annotated[str | None, Field(pattern=r"^https?://\S+$")] = None
     """Address of the licence that exports name. The default says that directives are no objects of copyright."""
 

@@ -7,6 +7,8 @@ WarehouseError
 ├── WarehouseUnwritable    the folder or the file cannot be written
 ├── WarehouseDamaged       the file is not a warehouse
 ├── RestrictedDocument     a caller offered content of a document that is not public
+├── BadLake                a lake cannot be written where a person wants it
+├── LakeTrouble            the place of a lake does not answer
 └── QueryError             the query cannot be run
     ├── QueryRefused       the statement would do more than read
     └── QueryTooLarge      the answer needs more memory than there is for it
@@ -41,6 +43,14 @@ class WarehouseDamaged(WarehouseError):
 
 class RestrictedDocument(WarehouseError):
     """The document is not public, so its content must not be kept."""
+
+
+class BadLake(WarehouseError):
+    """A lake cannot be written where a person wants it: the place holds other things, or an extension is missing."""
+
+
+class LakeTrouble(WarehouseError, OSError):
+    """The disk, the server or the store of objects on which a lake lies does not do what it was asked."""
 
 
 class QueryError(WarehouseError):

@@ -63,6 +63,11 @@ def read_tree(name: str) -> dict[str, Source]:
     return found
 
 
+def literal(words: str) -> str:
+    """Return words as a text of SQL, for statements that take no parameters."""
+    return "'" + words.replace("'", "''") + "'"
+
+
 @cache
 def fingerprint() -> str:
     """Return a digest of all SQL files: when it changes, the published file must be derived again."""

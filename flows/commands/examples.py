@@ -37,7 +37,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "publish": ("kehtiv publish", "kehtiv publish --full"),
     "sql": ("kehtiv sql", "kehtiv sql --list", "kehtiv sql --name coverage_gaps --format csv"),
-    "export": ("kehtiv export public", "kehtiv export public --format parquet --format xlsx --on 2026-01-07"),
+    "export": (
+        "kehtiv export public",
+        "kehtiv export public --format parquet --format xlsx --on 2026-01-07",
+        "kehtiv export lake --lake lake/lake.ducklake",
+    ),
     "digest": ("kehtiv digest", "kehtiv digest legal-team --since 2026-01-01 --preview"),
     "web": ("kehtiv web", "kehtiv web --port 8080 --base-url https://kehtiv.example"),
     "registers": ("kehtiv registers", "kehtiv registers --forget sample --yes"),

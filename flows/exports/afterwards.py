@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from flows.exports.journal import Remembered, forget, read_journal, remember
-from flows.exports.target import BadTarget, remove
+from flows.exports.journal import Remembered, forget, read_journal, remember, remove_written
+from flows.exports.lake import export_lake, place_of
+from flows.exports.target import BadTarget
 from flows.exports.write import write_export
 from flows.settings import Settings
 from flows.visible import make_visible
@@ -22,19 +23,15 @@ def write_due(settings: Settings, today: date, say: Callable[[str], None], *, is
     """
     try:
         return list(_write_due(settings, today, say, is_night))
-    except OSError as error:
+    except (OSError, BadTarget) as error:
         return [f"exports: {error}"]
 
 
 def _write_due(settings: Settings, today: date, say: Callable[[str], None], is_night: bool) -> Iterator[str]:
-    folder = None
     entries = {entry.folder: entry for entry in read_journal(settings.data)}
-    if is_night and settings.export_dir is not None:
-        folder = str(settings.export_dir.absolute())
-        before = entries.get(folder, Remembered(folder, (), None, "cleared"))
-        entries[folder] = replace(before, formats=tuple(settings.export_formats.split(",")), day=None)
-    for entry in entries.values():
-        is_nightly = is_night and entry.folder == folder
+    nightly = dict(_nightly(settings, entries)) if is_night else {}
+    for entry in {**entries, **nightly}.values():
+        is_nightly = entry.folder in nightly
         if entry.state == "missing" and not is_nightly:
             forget(settings.data, entry.folder)
             yield (
@@ -47,14 +44,30 @@ def _write_due(settings: Settings, today: date, say: Callable[[str], None], is_n
                 yield sentence
 
 
+def _nightly(settings: Settings, entries: Mapping[str, Remembered]) -> Iterator[tuple[str, Remembered]]:
+    """Yield what every night writes, by its folder, as its settings name it now."""
+    if settings.export_dir is not None:
+        folder = str(settings.export_dir.absolute())
+        before = entries.get(folder, Remembered(folder, (), None, "cleared"))
+        formats = tuple(settings.export_formats.split(","))
+        yield folder, replace(before, formats=formats, day=None, catalog=None)
+    if settings.lake_dir is not None:
+        place = place_of(settings.lake_catalog, settings.lake_dir)
+        before = entries.get(place.data, Remembered(place.data, (), None, "cleared"))
+        yield place.data, replace(before, formats=(), day=None, catalog=place.catalog)
+
+
 def _rewrite(settings: Settings, entry: Remembered, today: date) -> str | None:
     """Write an export again; return why that failed, ``None`` where it did not."""
     folder = Path(entry.folder)
     try:
         if entry.state == "stuck":
-            remove(folder)
+            remove_written(entry)
             remember(settings.data, replace(entry, state="cleared"))
-        write_export(settings, folder, entry.formats, today=today, day=entry.day)
+        if entry.catalog is not None:
+            export_lake(settings, place_of(entry.catalog, entry.folder))
+        else:
+            write_export(settings, folder, entry.formats, today=today, day=entry.day)
     except BadTarget as error:
         if entry.state == "cleared":  # nothing of ours is left there
             forget(settings.data, entry.folder)

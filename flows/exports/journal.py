@@ -15,6 +15,9 @@ from typing import Any, Literal
 from flows.exports import target
 from flows.folder import DataFolder
 from warehouse.durable import put_in_place
+from warehouse.errors import BadLake
+from warehouse.lake.place import name_place
+from warehouse.lake.write import clear_lake
 
 State = Literal["written", "cleared", "stuck", "missing"]
 
@@ -22,6 +25,8 @@ State = Literal["written", "cleared", "stuck", "missing"]
 @dataclass(frozen=True)
 class Remembered:
     """An export. ``day`` is the day that its call named, ``None`` where it was the day of writing.
+
+    ``catalog`` is where the catalog of a lake is, whose data files are in ``folder``; ``None`` for an export in files.
 
     ``state``: "written" from before its first file is there; "cleared" when a withdrawal removed it; "stuck" when that
     failed; "missing" when a withdrawal did not find it, because somebody moved or deleted it.
@@ -31,6 +36,7 @@ class Remembered:
     formats: tuple[str, ...]
     day: date | None
     state: State = "written"
+    catalog: str | None = None
 
 
 class JournalDamaged(OSError):
@@ -76,18 +82,25 @@ def clear_exports(data: Path) -> None:
         _write(data, after)
 
 
+def remove_written(entry: Remembered) -> bool:
+    """Remove the content of an export; return whether any was there. Raises ``OSError`` and ``BadLake``."""
+    if entry.catalog is None:
+        return target.remove(Path(entry.folder))
+    return clear_lake(name_place(entry.catalog, entry.folder))
+
+
 def _cleared(entry: Remembered) -> State:
     try:
-        if target.remove(Path(entry.folder)):
-            return "cleared"
-    except OSError:
+        return "cleared" if remove_written(entry) else "missing"
+    except (OSError, BadLake):
         return "stuck"
-    return "missing"
 
 
 def _entry(line: dict[str, Any]) -> Remembered:
     day = date.fromisoformat(line["day"]) if line["day"] is not None else None
-    return Remembered(folder=line["folder"], formats=tuple(line["formats"]), day=day, state=line["state"])
+    return Remembered(
+        folder=line["folder"], formats=tuple(line["formats"]), day=day, state=line["state"], catalog=line.get("catalog")
+    )
 
 
 def _write(data: Path, entries: Iterable[Remembered]) -> None:

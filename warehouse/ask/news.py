@@ -16,7 +16,7 @@ import duckdb
 from warehouse.ask.queries import QueryResult, run_query
 from warehouse.connection import PUBLISHED_NAME, Warehouse, open_aside
 from warehouse.errors import QueryError
-from warehouse.sources import read_folder
+from warehouse.sources import literal, read_folder
 
 COMPARED = ("annexes", "documents", "undecided")
 """The tables of the earlier file that ``sql/news`` reads."""
@@ -32,7 +32,7 @@ class News:
     def look_at(self, published: Path) -> None:
         """Open the file that the run published. Raises ``QueryError`` where it cannot be opened."""
         try:
-            self.connection.execute(f"ATTACH {_literal(published)} AS published (READ_ONLY)")
+            self.connection.execute(f"ATTACH {literal(str(published))} AS published (READ_ONLY)")
             self.connection.execute("USE published")
             if not self.has_before:
                 # On a first night everything is new, so compare with empty tables.
@@ -68,11 +68,7 @@ def _attach_before(connection: duckdb.DuckDBPyConnection, link: Path) -> bool:
     if not link.exists():
         return False
     try:
-        connection.execute(f"ATTACH {_literal(link.resolve())} AS before (READ_ONLY)")
+        connection.execute(f"ATTACH {literal(str(link.resolve()))} AS before (READ_ONLY)")
     except duckdb.Error:
         return False
     return True
-
-
-def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from warehouse.connection import OFFLINE, PUBLISHED_NAME, open_aside
 from warehouse.errors import NoWarehouse, QueryError
 from warehouse.exports.rows import Rows, stream
-from warehouse.sources import fingerprint, read_folder, read_tree
+from warehouse.sources import fingerprint, literal, read_folder, read_tree
 
 _NUMBER = re.compile(r"warehouse-(\d+)\.duckdb")
 _ALIAS = "held"
@@ -75,13 +76,15 @@ class Sheet:
 class ExportSource:
     """A published file, open for exports. ``number`` counts publishes; ``sql_version`` names the SQL that derived it.
 
-    ``number`` is 0 for a file that was not named by a publish.
+    ``tables`` are those that mean something anywhere; ``whole`` are all tables with all columns, as the macros need
+    them. ``number`` is 0 for a file that was not named by a publish.
     """
 
     connection: duckdb.DuckDBPyConnection
     number: int
     sql_version: str
     tables: tuple[PublishedTable, ...]
+    whole: tuple[PublishedTable, ...]
     macros: tuple[Macro, ...]
 
     def rows_of(self, table: PublishedTable) -> Rows:
@@ -113,12 +116,17 @@ class ExportSource:
         """
         cursor = self._cursor()
         comments = {"table": table.meaning} | {f"column:{column.name}": column.meaning for column in table.columns}
-        metadata = ", ".join(f"{_literal(key)}: {_literal(words)}" for key, words in comments.items())
+        metadata = ", ".join(f"{literal(key)}: {literal(words)}" for key, words in comments.items())
         cursor.execute(
-            f"COPY ({table.select}) TO {_literal(str(path))}"
+            f"COPY ({table.select}) TO {literal(str(path))}"
             f" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000, KV_METADATA {{{metadata}}})"
         )
         cursor.close()
+
+    def read_whole(self, table: PublishedTable, batch_rows: int) -> pa.RecordBatchReader:
+        """Return the rows of one of ``whole`` as Arrow, in the order in which they are held."""
+        names = ", ".join(f'"{column.name}"' for column in table.columns)
+        return self._cursor().execute(f'SELECT {names} FROM "{table.name}"').to_arrow_reader(batch_rows)
 
     def _stream(self, sql: str, params: Mapping[str, Any] | None = None) -> Rows:
         return stream(self._cursor(), sql, params)
@@ -146,12 +154,14 @@ def open_source(data_dir: Path) -> Iterator[ExportSource]:
     path = link.resolve()
     match = _NUMBER.fullmatch(path.name)
     with open_aside(data_dir, _CONFIG) as connection, _errors_told(path):
-        connection.execute(f"ATTACH {_literal(str(path))} AS {_ALIAS} (READ_ONLY)")
+        connection.execute(f"ATTACH {literal(str(path))} AS {_ALIAS} (READ_ONLY)")
+        whole = tuple(_tables(connection))
         yield ExportSource(
             connection=connection,
             number=int(match[1]) if match else 0,
             sql_version=fingerprint()[:12],
-            tables=tuple(_tables(connection)),
+            tables=tuple(_exported(whole)),
+            whole=whole,
             macros=tuple(_macros(connection)),
         )
 
@@ -173,18 +183,23 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> Iterator[PublishedTable]:
         [_ALIAS],
     ).fetchall():
         columns.setdefault(table, []).append(Column(*values))
-    views = read_tree("views")
     for name, meaning in connection.execute(
         "SELECT table_name, coalesce(comment, '') FROM duckdb_tables()"
         " WHERE database_name = ? AND schema_name = 'main' ORDER BY 1",
         [_ALIAS],
     ).fetchall():
-        if name not in views:  # the index of searches, which means nothing outside the published file
+        yield PublishedTable(name, meaning, tuple(columns[name]), ())
+
+
+def _exported(whole: Iterable[PublishedTable]) -> Iterator[PublishedTable]:
+    views = read_tree("views")
+    for table in whole:
+        if table.name not in views:  # the index of searches, which means nothing outside the published file
             continue
-        header = views[name].field("key") or ""
+        header = views[table.name].field("key") or ""
         key = tuple(word.strip() for word in header.split(",") if word.strip())
-        exported = tuple(column for column in columns[name] if column.name not in views[name].inner)
-        yield PublishedTable(name, meaning, exported, key)
+        exported = tuple(column for column in table.columns if column.name not in views[table.name].inner)
+        yield PublishedTable(table.name, table.meaning, exported, key)
 
 
 def _macros(connection: duckdb.DuckDBPyConnection) -> Iterator[Macro]:
@@ -194,7 +209,3 @@ def _macros(connection: duckdb.DuckDBPyConnection) -> Iterator[Macro]:
         [_ALIAS],
     ).fetchall():
         yield Macro(name, tuple(parameters), meaning)
-
-
-def _literal(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"

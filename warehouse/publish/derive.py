@@ -14,8 +14,8 @@ from warehouse.connection import MEMORY_LIMIT, WORKING_NAME, Warehouse
 from warehouse.publish import index
 from warehouse.publish.comparing import write_compared
 from warehouse.publish.order import ordered_views
-from warehouse.publish.writing import ALIAS, IN_MEMORY, ON_DISK, STEPS, Pace, literal, materialise
-from warehouse.sources import SQL_FOLDER, Source, read_source
+from warehouse.publish.writing import ALIAS, IN_MEMORY, ON_DISK, STEPS, Pace, materialise
+from warehouse.sources import SQL_FOLDER, Source, literal, read_source
 from warehouse.transactions import transaction
 
 _LARGE_BYTES = 100 * 2**20

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.sources import Source
+from warehouse.sources import Source, literal
 
 ALIAS = "published"
 """The file that is being built, as it is attached."""
@@ -48,8 +48,3 @@ def materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:
         if key not in _NO_COLUMN
     ]
     con.execute("\n".join(comments))
-
-
-def literal(words: str) -> str:
-    """Return words as a text of SQL."""
-    return "'" + words.replace("'", "''") + "'"
