@@ -18,8 +18,13 @@ _WORD = r"(?!(?:ja|ning|samuti|kuid|ent)(?!\w))[^\W\d_][\w-]*"
 _BEHIND = re.compile(
     rf"\)[^\S\n]+(?P<words>(?:{_WORD}\s+){{0,3}}{_WORD})\s*(?=[.;,]|\Z|(?<!\w)(?:ja|ning)\s)", re.IGNORECASE
 )
-# "(lisa koostamisel 1)": a number that a word parts from its annex
-_PARTED = re.compile(r"\(\s*lisa\w{0,3}\s+(?!nr\b|number\b)(?:[^\W\d_][\w-]*\s+){1,4}\d{1,3}\s*\)", re.IGNORECASE)
+# "(lisad 7 osaliselt ja 8)": no word stands between the numbers of annexes
+_BRACKET = re.compile(r"\(\s*lisa\w{0,3}\s[^()]{0,200}\)", re.IGNORECASE)
+_IN_BRACKET = re.compile(
+    r"lisa\w{0,4}|ja|ning|kuni|samuti|nr|number|vastavalt|punkt\w{0,5}|[a-zõäöü]|[IVX]+|käesolev\w*|juurde|edaspidi|koos",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _KNOWN_BEFORE = re.compile(r"[\w.]+", re.IGNORECASE)
 
 
@@ -35,9 +40,10 @@ def left_of_approval(act: ActReading, span: Span) -> list[Span]:
         is_verb = behind is not None and bool(find_verbs(view, behind.start(), behind.end()))
         if behind and not is_verb and not all(_is_known(word) for word in words):
             left.append(Span(*behind.span("words")))
-    for parted in _PARTED.finditer(view, span.start, span.end):
-        if not any(parted.start() <= one.start < parted.end() for one in sets):
-            left.append(Span(*parted.span()))
+    for bracket in _BRACKET.finditer(view, span.start, span.end):
+        words = _LETTERS.findall(bracket.group())
+        if not all(_IN_BRACKET.fullmatch(word) for word in words) and re.search(r"\d", bracket.group()):
+            left.append(Span(*bracket.span()))
     return left
 
 

@@ -105,7 +105,7 @@ _NARROWING = (
     "ainult kui juhul ei mitte keeldun rahuldamata tingimusel tingimusega eeldusel ajutiselt tinglikult "
     # Kinnitan valdavalt …; … esialgu; … edaspidi; … võimalusel; … tulevikus
     "valdavalt enamasti peaaegu põhiosas esialgu edaspidi hiljem tulevikus hiljemalt peatselt seni alles vajadusel "
-    "võimalusel ära millega loobun vaidlustan lükkan kavatsen kavandan palun soovitan"
+    "võimalusel ära millega loobun vaidlustan lükkan kavatsen kavandan palun soovitan jääb jäävad"
 )
 NARROWING: frozenset[str] = frozenset(_NARROWING.split())
 """Those of them that no name of an approved document holds."""
