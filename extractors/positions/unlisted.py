@@ -58,6 +58,23 @@ def find_unlisted(source: str, line: Line, *, is_labelled: bool) -> Unlisted | N
     return unlisted if is_labelled or unlisted.value else None
 
 
+def find_in_cell(source: str, line: Line) -> Unlisted | None:
+    """Return the label with a colon that the first cell of a row begins with ("Kontakt: kantselei" | "Telefon: 12");
+    ``None`` for none. The cells beside it are kept with its value.
+    """
+    first, *others = line.cells
+    start = find_number(source, first)[1]
+    match = _COLON.match(source, start, first.end)
+    if match is None or not match["label"][0].isupper() or not looks_like_label(match["label"], is_numbered=False):
+        return None
+    found = _found(source, match, first)
+    return (
+        Unlisted(found.label, (*found.value, *(cell for cell in others if cell.start < cell.end)))
+        if found.value
+        else None
+    )
+
+
 def _found(source: str, match: re.Match[str], cell: Span) -> Unlisted:
     rest = trim(source, Span(match.end(), cell.end))
     return Unlisted(Span(match.start("label"), match.end("label")), (rest,) if rest.start < rest.end else ())

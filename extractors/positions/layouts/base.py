@@ -11,7 +11,7 @@ from extractors.model.position import Basis
 from extractors.positions.labels import Head, find_head, find_number
 from extractors.positions.lines import Line, find_heads
 from extractors.positions.phrases import looks_like_label
-from extractors.positions.unlisted import Unlisted, find_unlisted
+from extractors.positions.unlisted import Unlisted, find_in_cell, find_unlisted
 from extractors.positions.words import BULLET, ends_sentence
 
 _NAMED_ITEMS = frozenset({"competences", "traits"})
@@ -133,6 +133,8 @@ class View:
 
     def _unlisted(self, i: int) -> Unlisted | None:
         line = self.lines[i]
+        if line.is_row and self.is_labelled and (in_cell := find_in_cell(self.source, line)) is not None:
+            return in_cell
         if line.is_row and not self._is_among_pairs(i):
             return None
         return find_unlisted(self.source, line, is_labelled=self.is_labelled)

@@ -29,7 +29,9 @@ def read(view: View, i: int) -> Reading:
     """
     unlisted = view.unlisted[i]
     if unlisted:
-        end = view.free_end(i + 1)
+        end = i + 1
+        while view.is_free(end) and not _states(view, end):  # "1.2. Jurist allub direktorile." is no part of it
+            end += 1
         entry = Entry(unlisted.name(view.source), (*unlisted.value, *view.cells(i + 1, end)), NAME, unlisted.label)
         return Reading((entry,), end, (unlisted.finding(view.source),))
     head = view.heads[i][0]

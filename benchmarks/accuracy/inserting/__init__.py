@@ -1,0 +1,1 @@
+"""Put foreign words into plain sentences of the gold, to see which of them change nothing that anybody would notice."""
