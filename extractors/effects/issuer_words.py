@@ -83,7 +83,7 @@ def _may_be_genitive(word: str) -> bool:
         return True
     lemma = lemmatize(word, lang="et")
     if lemma == word:
-        return _SAME_FORM.fullmatch(word) is not None
+        return _SAME_FORM.fullmatch(word) is not None or word.endswith("ma")  # "sadama" is to rain, and of a port
     if lemma.endswith("ma") and not word.endswith("mise"):
         return False
     oblique = _OBLIQUE.fullmatch(word)

@@ -64,6 +64,7 @@ ALLOWED = [
     "Tunnistan kehtetuks {A} |„Osaliselt lubatud tegevused“|.",
     "Tunnistan kehtetuks |Pärnu kontori| {A}.",
     "Tunnistan kehtetuks |revidendi| 03.02.2020 otsuse nr 14.",
+    "Tunnistan kehtetuks 03.02.2020 |Lõunaranna sadama| juhataja käskkirja nr 14.",
     "Tunnistan kehtetuks {A} |seoses osakonna kolimisega|.",
     "Kinnitan |Ida piirkonna| juristi ametijuhendi (lisa 1) |uues sõnastuses|.",
     "Kinnitan juristi ametijuhendi (lisa 1) |ja palun see avaldada|.",
