@@ -23,8 +23,8 @@ _FIGURES = re.compile(r"\d\d")
 _FEWEST = 3
 _LINE = 4
 """Points: letters whose tops round to the same multiple stand on one line."""
-_DENSE_FIGURES, _DENSE_MIXED = 0.47, 0.4
-"""The same for a number, and for one with dashes and strokes: a figure is as wide as half the size."""
+_DENSE_FIGURES = 0.48
+"""The same for figures alone, which are half as wide as the size or wider."""
 _DENSE = 0.36
 """Of the size: the mean width of letters below which two texts may share a place; usual text has half the size."""
 
@@ -79,13 +79,12 @@ def _lines_of(word: Word, frame: Frame) -> range:
 
 def _is_dense(word: Word) -> bool:
     """Return whether a word has more letters than its width holds; figures are wide, so fewer of them are too many."""
-    width = (word.x1 - word.x0) / max(1.0, word.size * len(word.text))
-    if width >= _DENSE_FIGURES:
-        return False
-    if width < _DENSE and len(word.text) > _FEWEST:
+    width = word.x1 - word.x0
+    if width < _DENSE * word.size * len(word.text) and len(word.text) > _FEWEST:
         return True
-    has_figures = _FIGURES.search(word.text) is not None
-    return has_figures and (width < _DENSE_MIXED or word.text.strip(".,;:()").isdigit())
+    if _FIGURES.search(word.text) is None:
+        return False
+    return width < _DENSE_FIGURES * word.size * sum(map(str.isdigit, word.text))
 
 
 def _narrower(one: Char, other: Char) -> float:
