@@ -19,6 +19,11 @@ _COLON = re.compile(r":\s")
 _UNIT = re.compile(r"(?<!\w)(?:lisa|lisad|(?:ala)?punkti?|(?:ala)?punktid|lõige|lõiked|p)\.?\s\d|§", re.IGNORECASE)
 # "Direktori 12.08.2020 käskkirja nr 39 muudetakse ja …": an act stands before the verb
 _NUMBERED = re.compile(r"\bn(?:r|umber)\.?\s*\d", re.IGNORECASE)
+# "… lisad 3 ja 8; lisa 10 tunnistan kehtetuks alates 11. maist": a clause of its own, with its own annex
+_OWN_CLAUSE = re.compile(
+    r";\s+(?=[^;:]{0,240}?(?:(?<!\w)n(?:r|umber)\.?\s?\S|(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,3}\s\d)[^;:]*\Z)",
+    re.IGNORECASE,
+)
 _SUBJECT = frozenset({"commence", "apply"})
 
 
@@ -33,7 +38,7 @@ class Clause:
 
 def split_clauses(view: str, sentence: Span, verbs: Sequence[OperativeVerb]) -> tuple[Clause, ...]:
     """Return the clauses of a sentence in order; together they cover it."""
-    groups = _groups(verbs)
+    groups = _groups(view, verbs)
     edges = [sentence.start]
     for first, second in pairwise(groups):
         edges.append(_cut(view, edges[-1], first, second))
@@ -44,10 +49,11 @@ def split_clauses(view: str, sentence: Span, verbs: Sequence[OperativeVerb]) -> 
     )
 
 
-def _groups(verbs: Sequence[OperativeVerb]) -> list[list[OperativeVerb]]:
+def _groups(view: str, verbs: Sequence[OperativeVerb]) -> list[list[OperativeVerb]]:
     groups: list[list[OperativeVerb]] = []
     for verb in verbs:
-        if groups and groups[-1][0].effect == verb.effect and verb.effect not in _SUBJECT:
+        is_same = bool(groups) and groups[-1][0].effect == verb.effect and verb.effect not in _SUBJECT
+        if is_same and _OWN_CLAUSE.search(view[groups[-1][-1].end : verb.start]) is None:
             groups[-1].append(verb)
         else:
             groups.append([verb])
@@ -65,6 +71,8 @@ def _cut(view: str, start: int, first: list[OperativeVerb], second: list[Operati
     kinnitatakse ja B tunnistatakse"), after the first verb.
     """
     low, high = first[-1].end, second[0].start
+    if (own := _OWN_CLAUSE.search(view[low:high])) is not None:
+        return low + own.start()
     joints = [match.start() for match in _CONJUNCTION.finditer(view, low, high)]
     if first[0].effect in _SUBJECT:
         return joints[0] if joints else high

@@ -29,7 +29,9 @@ _ACTION_NOUN = re.compile(
 )
 # "…, arvestades 05.10.2023 käskkirja nr 33", "(vt ka käskkiri nr 33)": told, and acted upon by nothing
 _TOLD_BEFORE = re.compile(
-    r"\b(?:seoses|kooskõlas|tulenevalt)\b[^.;]{0,60}$|\((?:vt|vaata|vrd|võrdle)\b[^();]{0,60}$"
+    # "seoses muudatustega kehtetuks ministri käskkirja nr 5": the reason is told, and the act behind it is acted upon
+    r"\b(?:seoses|kooskõlas)\b(?:(?!(?<!\w)\w+ga\s|(?<!\w)kehtetuks\s)[^.;]){0,60}$"
+    r"|\btulenevalt\b(?:(?!(?<!\w)\w+st\s|(?<!\w)kehtetuks\s)[^.;]){0,60}$|\((?:vt|vaata|vrd|võrdle)\b[^();]{0,60}$"
     r"|,\s(?:arvestades|lähtudes|lähtuvalt|juhindudes|tuginedes|võttes\s+(?:arvesse|aluseks))\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )

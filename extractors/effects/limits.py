@@ -11,7 +11,7 @@ from extractors.words.numbers import ORDINAL
 from extractors.words.qualifiers import SUBUNIT
 
 _WHOLE = re.compile(
-    r"(?<!\w)(?:täie[sl]\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|kui\s+ka|tervikuna|täielikult|terves\s+ulatuses)(?!\w)",
+    r"(?<!\w)(?:(?:täie[sl]|endises|senises)\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|kui\s+ka|tervikuna|täielikult|terves\s+ulatuses)(?!\w)",
     re.IGNORECASE,
 )
 _ONLY = r"(?:(?:üksnes|ainult|vaid|ainuüksi|peamiselt)\s+)?"

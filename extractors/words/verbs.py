@@ -105,7 +105,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
      rf"(?=\s(?:{_up_to('loen|loetakse|lugeda|muud|muut')}\s)?{_NEW_NUMBER}(?!\w))"),
     ("renumber", r"(?<!\w)(?:ümber\s{1,3})?nummerda(?:n|me|da|takse)(?!\w)"),
     # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"; "Kehtestan, et …" states a rule
-    ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)(?!,\s{1,3}et\s)"),
+    ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)(?!,\s{1,3}et\s)"
+     r"(?!\s{1,4}(?:[^\W\d_]+\s{1,4}){0,3}?(?:vastutajaks|liikme(?:te)?ks|esimeheks|(?:täht)?(?:aja|päeva)ks|kohaks)(?!\w))"),
     # "panna kehtima kord (lisa 6)"
     ("approve", rf"(?<!\w)pan(?:en|eme|na|nakse)\s{{1,4}}kehtima(?!\w){_A_DOCUMENT}"),
     # "võtan vastu arengukava (lisa 3)", "annan heakskiidu", "kiidan heaks": only of documents

@@ -96,7 +96,17 @@ HARMLESS = [
     ("Pikendan ühe aasta võrra, 19. aprillini 2025, {A} kehtivust.", ["extend 2020-02-03#14 until=2025-04-19"], []),
 ]  # fmt: skip
 
-CASES = [*LAST_ITEMS, *LINE_BREAKS, *OWN_LIMITS, *OWN_DAYS, *WHO_SPEAKS, *MARKS, *PARTS_OF_ACTS]
+CLAUSES_OF_ONE_VERB = [
+    ("Tunnistan kehtetuks {A} lisad 3 ja 8; lisa 10 tunnistan kehtetuks alates 11. maist 2025.", ["revoke 2020-02-03#14 annexes lisa=3,8", "revoke 2020-02-03#14 annexes lisa=10 @2025-05-11"], []),
+    (f"Tunnistan kehtetuks {{A}}; {B} lisa 10 tunnistan kehtetuks alates 11. maist 2025.", ["revoke 2020-02-03#14", "revoke 2020-04-06#8 annexes lisa=10 @2025-05-11"], []),
+    ("Tunnistan seoses struktuurimuudatusega kehtetuks {A} lisad 2–5.", ["revoke 2020-02-03#14 annexes lisa=2,3,4,5"], []),
+    ("Lõpetan seoses eeltooduga {A} kehtivuse.", ["revoke 2020-02-03#14"], []),
+    (f"Tunnistan kehtetuks {{A}} seoses {B} jõustumisega.", ["revoke 2020-02-03#14"], []),
+    ("Ennistan {A} kehtivuse endises ulatuses.", ["reinstate 2020-02-03#14"], []),
+    ("Kinnitan vastutajaks referendi.", [], ["cue_without_effect"]),
+]  # fmt: skip
+
+CASES = [*CLAUSES_OF_ONE_VERB, *LAST_ITEMS, *LINE_BREAKS, *OWN_LIMITS, *OWN_DAYS, *WHO_SPEAKS, *MARKS, *PARTS_OF_ACTS]
 CASES += [*DAYS_IN_LISTS, *CAPITALS, *HARMLESS]
 
 
