@@ -40,6 +40,12 @@ class Load:
     def forget(self) -> None:
         self._known.clear()
 
+    async def prepare(self, asked: Sequence[tuple[str, str]]) -> None:
+        """Ask each address once without measuring, so that the server has it in memory."""
+        before = Load(self.port, self.at_once)
+        await before.ask_all(asked)
+        self._known = before._known
+
     async def ask_all(self, asked: Sequence[tuple[str, str]], longest_s: float = float("inf")) -> None:
         """Ask each address (kind, address) once, so many at once; begin none any more after ``longest_s``."""
         started = time.perf_counter()

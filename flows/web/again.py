@@ -21,6 +21,9 @@ KEEPING = "kehtiv.keeping"
 _OTHERS = ("/static/", "/sql", "/tervis", "/api/v1/queries/")
 """Addresses whose answers are never kept: files, health, and queries, which are counted and may tell the moment."""
 
+_KEPT_STATUSES = (200, 303)
+"""Answers, and the ways from a reference to its act. A refusal is never kept."""
+
 
 @dataclass(frozen=True)
 class KeptAnswer:
@@ -119,7 +122,8 @@ class _Sending:
 
     async def _pass_on(self, message: Message) -> None:
         start, self._start = self._start, None
-        if message["type"] == "http.response.start" and message["status"] == 200 and self._keeping.version is not None:
+        is_start = message["type"] == "http.response.start"
+        if is_start and message["status"] in _KEPT_STATUSES and self._keeping.version is not None:
             self._start = {**message, "headers": list(message["headers"])}
             return
         if start is not None and self._keeping.version is not None and not message.get("more_body", False):

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from flows.addresses import path_of_act, path_of_annex
 from flows.ask import site
 from flows.ask.search import KINDS, STATUSES, Filters, Search, parse_language, search_in, statuses_of
+from flows.web.again import may_be_kept
 from flows.web.asking import Asked, Asking, WrongQuestion
 from flows.web.names import with_query
 
@@ -77,6 +78,7 @@ def search(
         return a.page("search.html", answer=None, found=None, **shown)
     answer = site.find_answer(a.w, words, a.day)
     if answer.answer == "held" and len(answer.directives) == 1 and not facets.is_any:
+        may_be_kept(a.request.scope, a.version)
         return RedirectResponse(with_query(_path_of(answer), a.kept), 303)
     found = search_in(a.w, words, _filters(a, facets), MOST_HITS)
     hits = found.hits.named_rows

@@ -77,6 +77,14 @@ def test_a_kept_answer_is_the_same_to_the_header_and_not_sent_to_who_has_it(site
     assert rendered == ["annex.html"]
 
 
+def test_the_way_from_a_reference_to_its_act_is_found_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = site.get("/otsi?q=7/2026")
+    assert (first.status_code, first.headers["location"]) == (303, "/kaskkiri/mets/300")
+    monkeypatch.setattr("flows.ask.site.find_answer", None)
+    assert site.get("/otsi?q=7/2026").headers == first.headers
+    assert site.get("/otsi?q=8/2026").status_code == 500
+
+
 def test_another_day_or_host_is_another_question(register: SmallRegister, site: Site, rendered: list[str]) -> None:
     first = site.get("/")
     site.host = "127.0.0.1"
