@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
+from math import isfinite
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +16,9 @@ from extractors.pages.repeats import CROWDED
 from extractors.pages.words import Word
 
 Char = dict[str, Any]
+Point = tuple[float, float]
+
+_ROUNDED = 0.25
 
 _OVER = 0.55
 """Of the narrower letter's width: kerning and slanted letters share less."""
@@ -57,19 +61,33 @@ def find_overprinted(words: Sequence[Word], chars: Sequence[Char], frame: Frame)
                 over.append(other)
     if len(over) < _FEWEST and not crowded:
         return ()
-    places: Near[int] = Near()
-    for number, word in enumerate(words):
-        places.put((word.x0, word.top, word.x1, word.bottom), number)
-    held = Counter(number for char in over for number in _words_at(char, places, words, frame))
-    among = {number for char in crowded for number in _words_at(char, places, words, frame)}
-    return tuple(word for number, word in enumerate(words) if held[number] >= _FEWEST or number in among)
+    weights: Counter[Point] = Counter()
+    for char in over:
+        weights[_middle(char, frame)] += 1
+    for char in crowded:
+        weights[_middle(char, frame)] += _FEWEST
+    places: Near[Point] = Near()
+    for x, y in weights:
+        places.put((x, y, x, y), (x, y))
+    return tuple(word for word in words if _holds_enough(word, places, weights))
 
 
-def _words_at(char: Char, places: Near[int], words: Sequence[Word], frame: Frame) -> set[int]:
-    """Return the numbers of the words that hold the middle of a letter."""
+def _middle(char: Char, frame: Frame) -> Point:
+    """Return the middle of a letter to half a point, so that thousands of letters on one place are one place."""
     x, y = (char["x0"] + char["x1"]) / 2 - frame.left, (char["top"] + char["bottom"]) / 2 - frame.top
-    near = ((number, words[number]) for number in places.at((x, y, x, y)))
-    return {number for number, word in near if word.x0 <= x <= word.x1 and word.top <= y <= word.bottom}
+    return (round(2 * x) / 2, round(2 * y) / 2) if isfinite(x) and isfinite(y) else (x, y)
+
+
+def _holds_enough(word: Word, places: Near[Point], weights: Mapping[Point, int]) -> bool:
+    """Return whether letters on others stand within a word; it looks no further than it must."""
+    held = 0
+    inside = (word.x0 - _ROUNDED, word.top - _ROUNDED, word.x1 + _ROUNDED, word.bottom + _ROUNDED)
+    for x, y in places.at(inside):
+        if inside[0] <= x <= inside[2] and inside[1] <= y <= inside[3]:
+            held += weights[x, y]
+            if held >= _FEWEST:
+                return True
+    return False
 
 
 def _lines_of(word: Word, frame: Frame) -> range:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from extractors.pages import attachments, crossed, filled_in, unread
+from extractors.pages import attachments, crossed, filled_in, overprint, unread
 from extractors.pages.crossed import find_crossed, under_paths
 from extractors.pages.frame import Frame
+from extractors.pages.near import Near
 from extractors.pages.overprint import find_overprinted
 from extractors.pages.repeats import CROWDED, print_once
 from extractors.pages.unread import find_unread
@@ -36,6 +37,22 @@ def test_more_equal_letters_on_a_place_than_are_compared_are_told(count: int, is
     assert sum(CROWDED in char for char in chars) == max(0, count - 16)
     words = (Word("a" * count, -1.0, 0.0, 3.0, 10.0), Word("b", 50.0, 0.0, 55.0, 10.0))
     assert find_overprinted(words, chars, FRAME) == (words[:1] if is_told else ())
+
+
+def test_thousands_of_letters_on_one_place_are_looked_at_once_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = []
+
+    class Counted(Near[Any]):
+        def at(self, corners: Any) -> Any:
+            for thing in super().at(corners):
+                looks.append(thing)
+                yield thing
+
+    monkeypatch.setattr(overprint, "Near", Counted)
+    words = tuple(Word(f"a{at}", -1.0, 0.0, 3.0, 10.0) for at in range(300))
+    chars = [{**narrow(0.001 * at), CROWDED: True} for at in range(300)]
+    assert find_overprinted(words, chars, FRAME) == words
+    assert len(looks) <= 2 * len(words)
 
 
 def test_unread_lines_beyond_the_limit_are_told_as_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
