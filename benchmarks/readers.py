@@ -31,7 +31,7 @@ from benchmarks.ocr import make_scan
 from extractors.model.extraction import ActContext
 from extractors.model.register import Capture, Request
 from flows import sample
-from flows.archive import Archive
+from flows.archive import open_archive
 from flows.reading.kept import kept_readings
 from flows.reading.limits import limits_of
 from flows.reading.one import FileToRead, WantedFile
@@ -55,7 +55,7 @@ class Taken:
 
 def archive(data: Path, originals: int, scans: int) -> None:
     """Archive so many originals and scans, no two of the same bytes."""
-    held = Archive(Settings(data=data).folder.archive)
+    held = open_archive(Settings(data=data).folder)
     documents = sorted(Path(sample.__file__).with_name("documents").glob("*.pdf"))
     scan = make_scan(1).pdf if scans else b""
     for number in range(originals + scans):
@@ -67,14 +67,14 @@ def archive(data: Path, originals: int, scans: int) -> None:
 
 
 def wanted(data: Path) -> list[WantedFile]:
-    rows = Archive(Settings(data=data).folder.archive).captures("files")
+    rows = open_archive(Settings(data=data).folder).captures("files")
     return [WantedFile(row.sha256, row.url.removeprefix("file:"), ActContext()) for row in rows]
 
 
 def read_alone(data: Path) -> None:
     """Read everything with one worker of this process."""
     settings = Settings(data=data, workers=1)
-    held = Archive(settings.folder.archive)
+    held = open_archive(settings.folder)
     files: Iterable[FileToRead] = (
         FileToRead("", each.name, held.load(each.sha256), each.context) for each in wanted(data)
     )

@@ -21,7 +21,7 @@ from benchmarks.machine import describe_machine
 from flows import sample
 from flows.clock import Clock
 from flows.reading.reader import Reader
-from flows.reading.store import ReadingFolder
+from flows.reading.store import open_readings
 from flows.rereading.reextract import Rebuilt, reextract
 from flows.rereading.request import RereadRequest
 from flows.sample.catalogue import SampleFile
@@ -94,7 +94,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         register = make(Path(folder), copies)
         register.night(FIRST_DAY)
-        readings = ReadingFolder(Settings(data=register.data).folder.readings).size()
+        readings = open_readings(Settings(data=register.data).folder).size()
         archive = sum(
             path.stat().st_size for path in (register.data / "archive" / "objects").rglob("*") if path.is_file()
         )

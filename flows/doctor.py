@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from flows.archive import Archive
+from flows.archive import ArchiveError, open_archive
 from flows.clock import Clock
+from flows.folder import BadConfig
 from flows.http.errors import RegisterError
 from flows.http.reach import refuse_settings, refuse_unreachable
 from flows.reading.tools.find import find_tools
@@ -48,6 +49,7 @@ def examine(settings: Settings, clock: Clock, *, with_hosts: bool) -> list[Found
         lambda: _programs(settings),
         _time_zone,
         lambda: _folder(settings.data),
+        lambda: _archive(settings),
         lambda: _disk(settings.data),
         lambda: _clock(settings.data, clock),
         lambda: _run(settings.data),
@@ -90,8 +92,17 @@ def _folder(data: Path) -> Iterator[Found]:
     elif not data.exists():
         yield Found("data folder", "ok", f"{data} is not there yet and can be made")
     else:
-        held = Archive(data / "archive").registers()
-        yield Found("data folder", "ok", f"{data} holds {', '.join(held) or 'nothing yet'}")
+        yield Found("data folder", "ok", f"{data} can be written")
+
+
+def _archive(settings: Settings) -> Iterator[Found]:
+    try:
+        archive = open_archive(settings.folder, settings.whereabouts)
+        held = archive.registers()
+    except (ArchiveError, BadConfig) as error:
+        yield Found("archive", "FAIL", str(error))
+    else:
+        yield Found("archive", "ok", f"{archive.place.told()} holds {', '.join(held) or 'nothing yet'}")
 
 
 def _parent_of(data: Path) -> Path:
@@ -147,7 +158,11 @@ def _hosts(settings: Settings, with_hosts: bool) -> Iterator[Found]:
 
 
 def _held_registers(settings: Settings) -> Iterator[RegisterConfig]:
-    for code in Archive(settings.folder.archive).registers():
+    try:
+        codes = open_archive(settings.folder, settings.whereabouts).registers()
+    except (ArchiveError, BadConfig):
+        return  # told already
+    for code in codes:
         try:
             yield find_register(code)
         except UnknownRegister:

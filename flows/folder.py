@@ -26,7 +26,7 @@ class DataFolder:
 
     @property
     def archive(self) -> Path:
-        """Answers as they came (``flows.archive``)."""
+        """Answers as they came (``flows.archive``), unless they lie elsewhere."""
         return self.path / "archive"
 
     @property
@@ -36,8 +36,13 @@ class DataFolder:
 
     @property
     def readings(self) -> Path:
-        """What readers said of files, kept (``flows.reading.store``)."""
+        """What readers said of files, kept (``flows.reading.store``), unless it lies elsewhere."""
         return self.path / "readings"
+
+    @property
+    def places(self) -> Path:
+        """Where archive and readings lie, if not in this folder (``flows.stores.whereabouts``)."""
+        return self.path / "places.json"
 
     @property
     def reports(self) -> Path:

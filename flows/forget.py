@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from flows.archive import Archive
+from flows.archive import open_archive
 from flows.clock import Clock
 from flows.folder import DataFolder
 from flows.loopback import is_loopback
-from flows.reading.store import ReadingFolder
 from flows.reading.tools import ocr_cache
 from flows.registers.config import UnknownRegister
 from flows.registers.find import load_registers
@@ -28,7 +27,7 @@ from warehouse.withdrawal.registers import remove_register
 
 def registers_in(settings: Settings) -> list[str]:
     """Return the codes of the registers of which a data folder holds anything, "files" for what was added by hand."""
-    return Archive(settings.folder.archive).registers()
+    return open_archive(settings.folder, settings.whereabouts).registers()
 
 
 def bundled_codes() -> frozenset[str]:
@@ -66,7 +65,7 @@ def _forget_answers(run: Run, code: str, held: Iterable[str]) -> int:
     """Delete the answers that came from a register alone, then the ledger that names them. Return how many went."""
     own = {row.sha256 for row in run.archive.captures(code)}
     # Those of shared bytes too: they hold the names that this register gives its files.
-    ReadingFolder(DataFolder(run.settings.data).readings).forget(own)
+    run.readings.forget(own)
     for other in held:
         if other != code:
             own -= {row.sha256 for row in run.archive.captures(other)}

@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 from flows.folder import DATA_FOLDER, BadConfig, DataFolder, config_file, read_config
 from flows.hours import parse_hours
 from flows.registers.config import RegisterConfig
+from flows.stores.whereabouts import Whereabouts, check_address
 
 LEAST_INTERVAL_S = 0.75
 """The shortest pause between two requests to one host, which the registers' operators may rely on."""
@@ -34,6 +35,9 @@ class Settings(BaseSettings):
 
     data: Path = DATA_FOLDER
     """The folder that holds everything: archive, warehouse, reports."""
+    archive: str | None = None
+    """Where answers are kept as they came, if not in the data folder: ``s3://BUCKET/PREFIX``, with the extra ``scale``
+    and credentials in ``AWS_…``. The data folder remembers it from its first run on."""
 
     request_interval_s: Seconds = LEAST_INTERVAL_S
     """Pause between two requests to one host. A value below the default is allowed for loopback only."""
@@ -93,6 +97,8 @@ class Settings(BaseSettings):
     keep_readings: bool = True
     """Whether to keep what readers said of each file, so that it is not read twice by the same readers. The next night
     deletes what is kept where this is off."""
+    readings: str | None = None
+    """Where that is kept, if not in the data folder: as for ``archive``, under another prefix."""
 
     readers: Annotated[str | None, Field(pattern=r"^dask://\S+:[0-9]+$")] = None
     """Dask scheduler, as ``dask://HOST:PORT``, whose readers (``kehtiv reader``) read the files of nights and
@@ -220,6 +226,11 @@ class Settings(BaseSettings):
             raise ValueError("readers elsewhere keep what they read: KEHTIV_KEEP_READINGS must not be off")
         return value
 
+    @field_validator("archive", "readings")
+    @classmethod
+    def _address_is_of_a_bucket(cls, value: str | None) -> str | None:
+        return check_address(value)
+
     @field_validator("night_window")
     @classmethod
     def _hours_are_hours(cls, value: str | None) -> str | None:
@@ -236,6 +247,11 @@ class Settings(BaseSettings):
         if _CONTACT.fullmatch(value.strip()) is None or not value.strip().isascii():
             raise ValueError("must be an e-mail address or an http(s) URL, in plain ASCII")
         return value.strip()
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Where archive and readings are wanted, if not in the data folder."""
+        return Whereabouts(self.archive, self.readings)
 
     @property
     def folder(self) -> DataFolder:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractors.model.ids import DocumentId
-from flows.archive import Archive
+from flows.archive import Archive, open_archive
 from flows.clock import Clock
 from flows.run.run import open_run
 from flows.run.summary import Summary
@@ -39,7 +39,7 @@ class Preview:
 
 def find_target(settings: Settings, reference: str) -> tuple[str, ...]:
     """Return the documents that a reference names as one thing. Raise ``NotFound`` or ``Ambiguous``."""
-    archive = Archive(settings.folder.archive)
+    archive = open_archive(settings.folder, settings.whereabouts)
     with open_published(settings.data) as w:
         groups = find_documents(w, reference, _came_from(archive, reference))
     if not groups and (found := archived_target(archive, PlatformFinder(None, archive), reference.strip())):
@@ -62,7 +62,7 @@ def _came_from(archive: Archive, reference: str) -> frozenset[str]:
 
 def preview(settings: Settings, documents: tuple[str, ...]) -> list[Preview]:
     """Return what a take-down would delete, without changing anything."""
-    archive = Archive(settings.folder.archive)
+    archive = open_archive(settings.folder, settings.whereabouts)
     previews = []
     with open_published(settings.data) as w:
         for name in documents:

@@ -42,6 +42,7 @@ FORBIDDEN = [
     ("home-of-dask", "flows.rereading.reextract", "distributed"),
     ("home-of-pdf", "flows.web.extract", "typst"),
     ("home-of-web", "flows.ask.site", "fastapi"),
+    ("home-of-obstore", "flows.archive.opening", "obstore"),
 ]
 """Contract, a module, and what it may not import."""
 

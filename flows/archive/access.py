@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Protocol
 
 from extractors.model.register import Capture
 from flows.archive.ledger import Ledger, StoredCapture
 from flows.archive.objects import Objects
 from flows.archive.store import HeldAnswer
+from flows.stores import Place
 
 
 class ArchiveReader(Protocol):
@@ -41,9 +41,9 @@ class ArchiveWriter(Protocol):
 
 
 class RunArchive(ArchiveReader, ArchiveWriter, Protocol):
-    """The archive of a run. ``folder`` holds the journal of take-downs; only withdrawals use ``changing``."""
+    """The archive of a run. ``place`` holds the journal of take-downs; only withdrawals use ``changing``."""
 
     @property
-    def folder(self) -> Path: ...
+    def place(self) -> Place: ...
 
     def changing(self) -> AbstractContextManager[tuple[Objects, Ledger]]: ...

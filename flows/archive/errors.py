@@ -1,7 +1,8 @@
-"""Define the errors of the archive; each message names the path.
+"""Define the errors of the archive; each message names the path or address.
 
 ArchiveError
-├── ArchiveUnwritable      the folder cannot be made or written, or the disk is full
+├── ArchiveUnwritable      the folder cannot be made or written, the disk is full, or the store refuses
+├── ArchiveUnreachable     the store does not answer, or refuses to read
 ├── ArchiveDamaged         bytes that do not match their sha256, or a ledger line that cannot be read
 └── NotArchived            no such object
 """
@@ -24,8 +25,12 @@ class ArchiveUnwritable(ArchiveError):
     """The archive cannot be written. The run must stop, because what is not archived must not be read."""
 
 
+class ArchiveUnreachable(ArchiveError):
+    """The archive lies in a store that does not answer. The run must stop: this says nothing of any one file."""
+
+
 class ArchiveDamaged(ArchiveError):
-    """The bytes on disk are not those that were stored."""
+    """The bytes that are kept are not those that were stored."""
 
 
 class NotArchived(ArchiveError):

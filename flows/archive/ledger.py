@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from extractors.model.register import of_length
-from flows.archive.durable import append_line, unwritable, write_whole
 from flows.archive.errors import ArchiveDamaged
+from flows.archive.trouble import unreadable, unwritable
+from flows.stores import Place
 
 KEPT_HEADERS = (
     "etag",
@@ -25,6 +25,7 @@ KEPT_HEADERS = (
 )
 """Headers that are kept. Cookies never are, nor what a proxy adds about the visitor."""
 
+_FOLDER = "captures"
 _FEW = 20
 """The most strings to look for in a raw line: searching for more takes longer than parsing the line."""
 _REGISTER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -60,32 +61,34 @@ class StoredCapture:
 
 
 class Ledger:
-    """The folder ``captures`` of an archive."""
+    """The files of an archive under ``captures/``: a folder for each register, a file of lines for each month."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder / "captures"
-        self._aside = folder / "tmp"
+    def __init__(self, place: Place) -> None:
+        self._place = place
 
     def registers(self) -> list[str]:
-        """Return every register that has lines, sorted."""
-        return sorted(path.name for path in self._folder.iterdir()) if self._folder.is_dir() else []
+        """Return every register that has lines, sorted. Raise ``ArchiveUnreachable``."""
+        with unreadable(self._place.told(_FOLDER)):
+            return self._place.lines.folders(_FOLDER)
 
     def read(self, register: str, naming: Collection[str] | None = None) -> Iterator[StoredCapture]:
-        """Yield every answer of a register in the order of arrival. Raise ``ArchiveDamaged`` with file and line.
+        """Yield every answer of a register in the order of arrival.
+
+        Raise ``ArchiveDamaged`` with file and line, or ``ArchiveUnreachable``.
 
         With ``naming``, yield only lines that contain one of these strings anywhere: a few lines among a hundred
         thousand are found without parsing the others. Given more than ``_FEW`` strings, yield every line; the caller
         selects.
         """
         needles = _needles(naming)
-        for path in self._months(register):
-            yield from (row for _, row in _read_month(path, register, needles) if row is not None)
+        for name in self._months(register):
+            yield from (row for _, row in self._read_month(name, register, needles) if row is not None)
 
     def append(self, row: StoredCapture) -> None:
-        """Append a line; it is on the disk when this returns. Raise ``ArchiveUnwritable``."""
-        path = self._place(row.register) / f"{row.fetched_at:%Y-%m}.jsonl"
-        with unwritable(path):
-            append_line(path, _to_line(row))
+        """Append a line; it is kept for good when this returns. Raise ``ArchiveUnwritable``."""
+        name = f"{_folder_of(row.register)}/{row.fetched_at:%Y-%m}.jsonl"
+        with unwritable(self._place.told(name)):
+            self._place.lines.append(name, _to_line(row))
 
     def rewrite(
         self, register: str, change: Callable[[StoredCapture], StoredCapture], naming: Collection[str] | None
@@ -97,37 +100,46 @@ class Ledger:
         """
         changed = 0
         needles = _needles(naming)
-        for path in self._months(register):
+        for name in self._months(register):
             lines: list[bytes] = []
             different = 0
-            for line, row in _read_month(path, register, needles):
+            for line, row in self._read_month(name, register, needles):
                 after = change(row) if row is not None else None
                 is_changed = after is not None and after != row
                 different += is_changed
                 lines.append(_to_line(after) if after is not None and is_changed else line)
             if different:
-                with unwritable(path):
-                    write_whole(path, b"".join(line + b"\n" for line in lines), self._aside)
+                with unwritable(self._place.told(name)):
+                    self._place.lines.replace(name, b"".join(line + b"\n" for line in lines))
             changed += different
         return changed
 
     def drop(self, register: str) -> None:
         """Delete every line of a register. Raises ``ArchiveUnwritable``."""
-        place = self._place(register)
-        with unwritable(place):
-            for path in self._months(register):
-                path.unlink()
-            if place.is_dir():
-                place.rmdir()
+        with unwritable(self._place.told(_folder_of(register))):
+            for name in self._months(register):
+                self._place.lines.drop(name)
 
-    def _months(self, register: str) -> list[Path]:
-        folder = self._place(register)
-        return sorted(folder.glob("*.jsonl")) if folder.is_dir() else []
+    def _months(self, register: str) -> list[str]:
+        folder = _folder_of(register)
+        with unreadable(self._place.told(folder)):
+            return [name for name in self._place.lines.names(folder) if name.endswith(".jsonl")]
 
-    def _place(self, register: str) -> Path:
-        if _REGISTER.fullmatch(register) is None:
-            raise ValueError(f"{register!r} cannot name a folder of the archive")
-        return self._folder / register
+    def _read_month(
+        self, name: str, register: str, needles: tuple[bytes, ...] | None
+    ) -> Iterator[tuple[bytes, StoredCapture | None]]:
+        """Yield each line with its answer, or with ``None`` where it has none of ``needles``; one line in memory."""
+        told = self._place.told(name)
+        with unreadable(told):
+            for number, line in enumerate(self._place.lines.read(name), 1):
+                is_wanted = needles is None or any(needle in line for needle in needles)
+                yield line, _read_line(told, number, line, register) if is_wanted else None
+
+
+def _folder_of(register: str) -> str:
+    if _REGISTER.fullmatch(register) is None:
+        raise ValueError(f"{register!r} cannot name a folder of the archive")
+    return f"{_FOLDER}/{register}"
 
 
 def _needles(naming: Collection[str] | None) -> tuple[bytes, ...] | None:
@@ -137,27 +149,11 @@ def _needles(naming: Collection[str] | None) -> tuple[bytes, ...] | None:
     return tuple(json.dumps(name, ensure_ascii=False)[1:-1].encode() for name in naming)
 
 
-def _read_month(
-    path: Path, register: str, needles: tuple[bytes, ...] | None = None
-) -> Iterator[tuple[bytes, StoredCapture | None]]:
-    """Yield each line with its answer, or with ``None`` where it contains none of ``needles``; one line in memory."""
-    try:
-        with path.open("rb") as file:
-            for number, line in enumerate(file, 1):
-                if not line.endswith(b"\n"):
-                    return  # an incomplete line that a killed run left
-                bare = line[:-1]
-                is_wanted = needles is None or any(needle in bare for needle in needles)
-                yield bare, _read_line(path, number, bare, register) if is_wanted else None
-    except OSError as error:
-        raise ArchiveDamaged(f"{path} cannot be read: {error.strerror or error}") from error
-
-
-def _read_line(path: Path, number: int, line: bytes, register: str) -> StoredCapture:
+def _read_line(told: str, number: int, line: bytes, register: str) -> StoredCapture:
     try:
         return _from_json(json.loads(line), register)
     except (ValueError, KeyError, TypeError) as error:
-        raise ArchiveDamaged(f"{path}, line {number} cannot be read: {error}") from error
+        raise ArchiveDamaged(f"{told}, line {number} cannot be read: {error}") from error
 
 
 def _to_line(row: StoredCapture) -> bytes:

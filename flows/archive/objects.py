@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path
 
-from flows.archive.durable import sync_folder, unwritable, write_whole
 from flows.archive.errors import ArchiveDamaged, NotArchived
+from flows.archive.trouble import unreadable, unwritable
+from flows.stores import Place
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_FOLDER = "objects"
 
 
 def digest(body: bytes) -> str:
@@ -18,74 +19,86 @@ def digest(body: bytes) -> str:
 
 
 class Objects:
-    """The folders ``objects`` and ``tmp`` of an archive."""
+    """The files of an archive under ``objects/``, and in a folder those under ``tmp/``."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder / "objects"
-        self._aside = folder / "tmp"
+    def __init__(self, place: Place) -> None:
+        self._place = place
         self._is_tidied = False
 
     def keep(self, body: bytes) -> str:
         """Store bytes unless they are held already; return their sha256. Raise ``ArchiveUnwritable``."""
         sha256 = digest(body)
-        path = self.path(sha256)
-        with unwritable(path):
-            # A file of another length was damaged on the disk; writing it again repairs it.
-            if not (path.is_file() and path.stat().st_size == len(body)):
-                self._tidy_once()
-                write_whole(path, body, self._aside)
+        name = self._name(sha256)
+        with unwritable(self._place.told(name)):
+            size = self._place.size(name)
+            if size == len(body):
+                return sha256
+            self._tidy_once()
+            # A file of another length was damaged where it lies; writing it again repairs it.
+            if size is not None or not self._place.create(name, body):
+                self._place.write(name, body)
         return sha256
 
     def load(self, sha256: str) -> bytes:
-        """Return the bytes kept under a hash, verified against it. Raise ``NotArchived`` or ``ArchiveDamaged``."""
-        path = self.path(sha256)
-        try:
-            body = path.read_bytes()
-        except FileNotFoundError as error:
-            raise NotArchived(f"the archive holds no {sha256}: {path}") from error
-        except OSError as error:
-            raise ArchiveDamaged(f"{path} cannot be read: {error.strerror or error}") from error
+        """Return the bytes kept under a hash, verified against it.
+
+        Raise ``NotArchived``, ``ArchiveDamaged`` or ``ArchiveUnreachable``.
+        """
+        body = self.load_unverified(sha256)
         if digest(body) != sha256:
-            raise ArchiveDamaged(f"{path} is damaged: its {len(body)} bytes do not have the sha256 it is named after")
+            told = self._place.told(self._name(sha256))
+            raise ArchiveDamaged(f"{told} is damaged: its {len(body)} bytes do not have the sha256 it is named after")
         return body
 
+    def load_unverified(self, sha256: str) -> bytes:
+        """Return the bytes kept under a hash as they are. Raise as ``load``."""
+        name = self._name(sha256)
+        with unreadable(self._place.told(name)):
+            try:
+                return self._place.read(name)
+            except FileNotFoundError as error:
+                raise NotArchived(f"the archive holds no {sha256}: {self._place.told(name)}") from error
+
     def holds(self, sha256: str) -> bool:
-        return self.path(sha256).is_file()
+        return self._size(sha256) is not None
 
     def size(self, sha256: str) -> int:
         """Return the size in bytes of what is kept under a hash. Raise ``NotArchived``."""
-        try:
-            return self.path(sha256).stat().st_size
-        except FileNotFoundError as error:
-            raise NotArchived(f"the archive holds no {sha256}") from error
+        size = self._size(sha256)
+        if size is None:
+            raise NotArchived(f"the archive holds no {sha256}")
+        return size
 
-    def names(self) -> list[str]:
-        """Return the sha256 of every object, sorted."""
-        return sorted(path.name for path in self._folder.glob("??/*") if _SHA256.fullmatch(path.name))
+    def names(self, prefix: str = "") -> list[str]:
+        """Return the sha256 of every object, sorted; with the first two digits as ``prefix``, of those alone."""
+        folder = f"{_FOLDER}/{prefix}".rstrip("/")
+        with unreadable(self._place.told(folder)):
+            names = [name.rpartition("/")[2] for name in self._place.names(folder)]
+        return sorted(name for name in names if _SHA256.fullmatch(name))
 
     def forget(self, sha256: str) -> bool:
         """Delete bytes; return whether they were held. Raise ``ArchiveUnwritable`` where they cannot be deleted."""
-        path = self.path(sha256)
-        with unwritable(path):
-            try:
-                path.unlink()
-            except FileNotFoundError:
-                return False
-            sync_folder(path.parent)
-        return True
+        name = self._name(sha256)
+        with unwritable(self._place.told(name)):
+            return self._place.delete(name)
 
     def tidy(self) -> None:
         """Delete what a killed run was writing: no ledger line names that content, so no take-down would find it."""
-        with unwritable(self._aside):
-            for left in self._aside.iterdir() if self._aside.is_dir() else ():
-                left.unlink()
+        with unwritable(self._place.told()):
+            self._place.tidy(lambda name: True)
         self._is_tidied = True
 
     def _tidy_once(self) -> None:
         if not self._is_tidied:
             self.tidy()
 
-    def path(self, sha256: str) -> Path:
+    def _size(self, sha256: str) -> int | None:
+        name = self._name(sha256)
+        with unreadable(self._place.told(name)):
+            return self._place.size(name)
+
+    @staticmethod
+    def _name(sha256: str) -> str:
         if _SHA256.fullmatch(sha256) is None:
             raise NotArchived(f"{sha256!r} is not a sha256")
-        return self._folder / sha256[:2] / sha256
+        return f"{_FOLDER}/{sha256[:2]}/{sha256}"

@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
-from pathlib import Path
 
 from extractors.model.register import Capture, Request
 from flows.archive.errors import NotArchived
 from flows.archive.ledger import KEPT_HEADERS, Ledger, StoredCapture
 from flows.archive.objects import Objects, digest
+from flows.archive.trouble import unwritable
+from flows.stores import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,26 @@ class HeldAnswer:
 
 
 class Archive:
-    """The archive in one folder. The run's lock lets one process write at a time; threads may share an instance."""
+    """The archive in one place. The run's lock lets one process write at a time; threads may share an instance."""
 
     is_replayed = False
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._objects = Objects(folder)
-        self._ledger = Ledger(folder)
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self._objects = Objects(place)
+        self._ledger = Ledger(place)
         self._lock = threading.Lock()
         self._latest: dict[str, dict[bytes, HeldAnswer]] = {}
+
+    def prepare(self) -> None:
+        """Prove that answers can be written and deleted for good. Raise ``ArchiveUnwritable``."""
+        with unwritable(self.place.told()):
+            self.place.prepare()
+
+    def settle(self) -> None:
+        """Bring the ledger into the form in which it rests, which any tool may copy. Raise ``ArchiveUnwritable``."""
+        with self._lock, unwritable(self.place.told()):
+            self.place.lines.settle()
 
     @staticmethod
     def digest(body: bytes) -> str:
@@ -78,7 +89,7 @@ class Archive:
         return sha256
 
     def load(self, sha256: str) -> bytes:
-        """Return the bytes kept under a hash, verified against it. Raise ``NotArchived`` or ``ArchiveDamaged``."""
+        """Return the bytes kept under a hash, verified against it. Raise as ``Objects.load``."""
         return self._objects.load(sha256)
 
     def holds(self, sha256: str) -> bool:
@@ -87,6 +98,10 @@ class Archive:
     def size(self, sha256: str) -> int:
         """Return the size in bytes of what is kept under a hash. Raise ``NotArchived``."""
         return self._objects.size(sha256)
+
+    def hashes(self, prefix: str) -> set[str]:
+        """Return the sha256 of every object that begins with these two digits. Raise ``ArchiveUnreachable``."""
+        return set(self._objects.names(prefix))
 
     def captures(self, register: str, naming: Collection[str] | None = None) -> Iterator[StoredCapture]:
         """Yield every answer of a register in the order of arrival; ``naming`` selects as in ``Ledger.read``.

@@ -12,7 +12,7 @@ from pathlib import Path
 from extractors.errors import ExtractionError
 from extractors.files.containers import Budget
 from extractors.files.embedded import open_any
-from flows.archive import Archive, ArchiveDamaged, ArchiveError
+from flows.archive import ArchiveDamaged, ArchiveError, ArchiveUnreachable, open_archive
 from flows.ask.errors import CannotShow
 from flows.folder import DataFolder
 from warehouse.ask.answer import Answer
@@ -51,11 +51,11 @@ def read_original(data_folder: Path, files: tuple[HeldFile, ...]) -> bytes:
     """Return the bytes of the last of ``files``, taken from the containers before it. Raises ``CannotShow``."""
     root = files[0]
     try:
-        data = Archive(DataFolder(data_folder).archive).load(root.sha256)
+        data = open_archive(DataFolder(data_folder)).load(root.sha256)
         budget = Budget()
         for depth, (container, member) in enumerate(pairwise(files)):
             data = _member(data, container, member, budget, depth)
-    except ArchiveDamaged as error:
+    except (ArchiveDamaged, ArchiveUnreachable) as error:
         raise CannotShow(str(error)) from error
     except ArchiveError as error:
         raise CannotShow(f"the archive no longer holds {root.name}: it was withdrawn or removed ({error})") from error

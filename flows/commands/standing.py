@@ -58,9 +58,10 @@ def status(
     """Show last runs, coverage, quarantine and findings. Exit 1 if a register is silent or overdue."""
     from flows.ask import answers
     from flows.ask.plain import plain
-    from flows.reading.store import ReadingFolder
+    from flows.reading.store import Size, open_readings
     from flows.report.keep import undelivered
     from flows.run.going_on import look
+    from flows.stores import StoreFailed
     from flows.terminal import printing
     from flows.terminal.standing import print_standing
     from warehouse.errors import NoWarehouse
@@ -78,7 +79,11 @@ def status(
         if going_on is None:
             raise
         sections, troubles = [], []
-    readings = ReadingFolder(settings.folder.readings).size()
+    try:
+        readings = open_readings(settings.folder, settings.whereabouts).size()
+    except StoreFailed as error:
+        readings = Size(0, 0)
+        troubles.append(f"how many readings are kept is not known: {error}")
     if as_json:
         told = {
             "going_on": going_on,

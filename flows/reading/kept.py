@@ -17,8 +17,9 @@ from extractors.model.extraction import Failure
 from extractors.tools import Tools
 from flows.reading.one import FileToRead, Outcome, WantedFile, wanted_of
 from flows.reading.programs import Programs, programs_of
-from flows.reading.store import ReadingFolder, ReadingName, ReadingStore
+from flows.reading.store import ReadingName, ReadingStore, open_readings
 from flows.reading.stored_value import FORMAT, NotThisReading, NotWritable, pack, unpack
+from flows.stores import StoreFailed
 
 if TYPE_CHECKING:  # a worker loads the reader's modules and does not need settings
     from flows.settings import Settings
@@ -35,7 +36,8 @@ _MAY_PASS = frozenset(["ocr_failed", "scan_unread", "unreadable_page"])
 class KeptReadings:
     """Readings of one version of the readers, in a store. Threads may share an instance.
 
-    ``is_read_only``: ask the store and leave it as it is, byte for byte.
+    ``is_read_only``: ask the store and leave it as it is, byte for byte. A store that failed once is left alone:
+    to wait for it at every file would take longer than to read them all.
     """
 
     def __init__(self, store: ReadingStore, version: str, *, is_read_only: bool = False) -> None:
@@ -43,6 +45,7 @@ class KeptReadings:
         self._version = version
         self._is_read_only = is_read_only
         self._lock = threading.Lock()
+        self._is_down = False
         self._troubles: dict[str, list[str]] = {}
 
     def name_of(self, file: FileToRead, tools: Tools) -> ReadingName:
@@ -51,6 +54,8 @@ class KeptReadings:
 
     def find(self, name: ReadingName) -> Outcome | None:
         """Return what was read before under a name; ``None`` where it must be read. Never raise: trouble is noted."""
+        if self._is_down:
+            return None
         try:
             data = self._store.load(name)
             return unpack(name, data) if data is not None else None
@@ -60,7 +65,7 @@ class KeptReadings:
 
     def keep(self, name: ReadingName, outcome: Outcome) -> None:
         """Keep a reading that may be kept. Never raise: a full disk costs time, and is noted."""
-        if self._is_read_only or not may_be_kept(outcome):
+        if self._is_down or self._is_read_only or not may_be_kept(outcome):
             return
         try:
             self._store.store(name, pack(name, outcome))
@@ -74,19 +79,20 @@ class KeptReadings:
 
     def _note(self, what: str, error: Exception) -> None:
         with self._lock:
+            self._is_down = self._is_down or isinstance(error, StoreFailed)
             self._troubles.setdefault(what, []).append(str(error))
 
 
 def kept_readings(settings: Settings, version: str, *, is_read_only: bool = False) -> KeptReadings | None:
-    """Return the readings kept in the data folder; ``None`` where ``KEHTIV_KEEP_READINGS`` turns that off."""
+    """Return the readings that are kept; ``None`` where a setting turns that off. Raise ``StoreFailed``."""
     if not settings.keep_readings:
         return None
-    return KeptReadings(ReadingFolder(settings.folder.readings), version, is_read_only=is_read_only)
+    return KeptReadings(open_readings(settings.folder, settings.whereabouts), version, is_read_only=is_read_only)
 
 
 def clear_outdated(settings: Settings, version: str) -> None:
     """Delete what other versions of the readers read, which nobody asks for; all where no readings are to be kept."""
-    ReadingFolder(settings.folder.readings).clear_others(version if settings.keep_readings else None)
+    open_readings(settings.folder, settings.whereabouts).clear_others(version if settings.keep_readings else None)
 
 
 def name_of(version: str, file: WantedFile, programs: Programs) -> ReadingName:

@@ -1,4 +1,4 @@
-"""Keep readings as bytes in a folder beside the archive: each whole or not at all, named by what was read.
+"""Keep readings as bytes beside the archive, in a folder or a bucket: each whole or not at all, named by what was read.
 
     readings/<version of the readers>/<first two of sha256>/<sha256>-<key>.json.gz
 
@@ -8,20 +8,20 @@ readings of one original begin with its sha256: they are found without being ope
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
-from flows.archive.durable import sync_folder, write_whole
+from flows.folder import DataFolder
+from flows.stores import Place
+from flows.stores.whereabouts import Whereabouts, find_whereabouts, open_place
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+]*")
-_ASIDE = "tmp"
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.]*\+[0-9A-Za-z.+]+")
+"""What versions of readers are named. Nothing else that lies in the same place is touched."""
+_PREFIX = re.compile(r"[0-9a-f]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class ReadingName:
 
 
 class ReadingStore(Protocol):
-    """Where readings lie: a folder (``ReadingFolder``), or another place that can do the same."""
+    """Where readings lie. ``StoredReadings`` is one in any place that keeps files."""
 
     def load(self, name: ReadingName) -> bytes | None:
         """Return the bytes kept under a name, unchecked; ``None`` where there are none. Raise ``OSError``."""
         ...
 
     def store(self, name: ReadingName, data: bytes) -> None:
-        """Keep bytes in place of any under that name; they are on the disk on return. Raise ``OSError``."""
+        """Keep bytes in place of any under that name; they are kept for good on return. Raise ``OSError``."""
         ...
 
     def forget(self, hashes: Collection[str]) -> int:
@@ -57,81 +57,94 @@ class Size:
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingFolder:
-    """A ``ReadingStore`` in a folder, which need not be there."""
+class StoredReadings:
+    """A ``ReadingStore`` in a place that keeps files. Threads may share an instance."""
 
-    folder: Path
+    def __init__(self, place: Place) -> None:
+        self.place = place
+
+    def prepare(self) -> None:
+        """Prove that readings can be written and deleted for good. Raise ``OSError``."""
+        self.place.prepare()
 
     def load(self, name: ReadingName) -> bytes | None:
         try:
-            return self._place(name).read_bytes()
+            return self.place.read(_file_of(name))
         except FileNotFoundError:
             return None
 
     def store(self, name: ReadingName, data: bytes) -> None:
-        write_whole(self._place(name), data, self.folder / _ASIDE)
+        self.place.write(_file_of(name), data)
 
     def forget(self, hashes: Collection[str]) -> int:
-        self._delete_unfinished(hashes)
+        self.place.tidy(lambda name: _original_of(name) in hashes)
         prefixes = sorted({sha256[:2] for sha256 in hashes if _SHA256.fullmatch(sha256)})
-        places = [self.folder / version / prefix for version in self.versions() for prefix in prefixes]
-        return sum(_delete_in(place, hashes) for place in places if place.is_dir())
+        folders = [f"{version}/{prefix}" for version in self.versions() for prefix in prefixes]
+        return sum(self._delete_in(folder, hashes) for folder in folders)
 
     def versions(self) -> list[str]:
-        """Return the versions of readers of which readings may lie here, sorted."""
-        if not self.folder.is_dir():
-            return []
-        return sorted(path.name for path in self.folder.iterdir() if path.is_dir() and path.name != _ASIDE)
+        """Return the versions of readers of which readings may lie here, sorted. Raise ``OSError``."""
+        return [name for name in self.place.folders("") if _VERSION.fullmatch(name)]
 
     def clear_others(self, version: str | None) -> None:
         """Delete what other versions of the readers read; with ``None`` all. What cannot be deleted stays."""
-        for other in self.versions():
-            if other != version:
-                shutil.rmtree(self.folder / other, ignore_errors=True)
+        with suppress(OSError):
+            for other in self.versions():
+                if other != version:
+                    self.place.clear(other)
 
-    def forget_unheld(self, is_held: Callable[[str], bool]) -> int:
+    def forget_unheld(self, held_of: Callable[[str], Collection[str]]) -> int:
         """Delete readings of originals that the archive does not hold (any more); return how many. Raise ``OSError``.
 
-        A process that was killed may leave one that no withdrawal would look for.
+        ``held_of`` returns the sha256 of all that the archive holds that begin with two digits: a question for each
+        original would take hours where the archive is not on this machine. A process that was killed may leave a
+        reading that no withdrawal would look for.
         """
-        self._delete_unfinished(None)
-        return self.forget({sha256 for path in self._files() if not is_held(sha256 := _original_of(path))})
+        self.place.tidy(lambda name: True)
+        versions = self.versions()
+        prefixes = {name for version in versions for name in self.place.folders(version) if _PREFIX.fullmatch(name)}
+        number = 0
+        for prefix in sorted(prefixes):
+            held = held_of(prefix)
+            for version in versions:
+                lying = {_original_of(name) for name in self.place.names(f"{version}/{prefix}")}
+                number += self._delete_in(f"{version}/{prefix}", lying - set(held))
+        return number
 
     def size(self) -> Size:
-        """Return the size of everything here. It looks at each file: a second for some hundred thousand."""
+        """Return the size of everything here. It looks at each file: a second for some hundred thousand on a disk.
+
+        Raise ``OSError``.
+        """
         number = total = 0
-        for path in self._files():
-            with suppress(FileNotFoundError):  # a run goes on and deletes it
-                total += os.stat(path).st_size
-                number += 1
+        for size in self._sizes():
+            number, total = number + 1, total + size
         return Size(number, total)
 
-    def _files(self) -> Iterator[Path]:
+    def _sizes(self) -> Iterator[int]:
         for version in self.versions():
-            yield from (self.folder / version).glob("??/*")
+            yield from self.place.sizes(version)
 
-    def _delete_unfinished(self, hashes: Collection[str] | None) -> None:
-        """Delete what a killed run was writing of these originals, or (``None``) of any."""
-        aside = self.folder / _ASIDE
-        for left in aside.iterdir() if aside.is_dir() else ():
-            if hashes is None or _original_of(left) in hashes:
-                left.unlink(missing_ok=True)
-
-    def _place(self, name: ReadingName) -> Path:
-        if _SHA256.fullmatch(name.sha256) is None or _VERSION.fullmatch(name.version) is None:
-            raise ValueError(f"{name} cannot name a reading")
-        return self.folder / name.version / name.sha256[:2] / f"{name.sha256}-{name.key}.json.gz"
+    def _delete_in(self, folder: str, hashes: Collection[str]) -> int:
+        if not hashes:
+            return 0
+        return self.place.delete_all([name for name in self.place.names(folder) if _original_of(name) in hashes])
 
 
-def _original_of(path: Path) -> str:
-    return path.name.partition("-")[0]
+def open_readings(folder: DataFolder, wanted: Whereabouts | None = None) -> StoredReadings:
+    """Return the readings of a data folder: where the folder remembers them, else where they are wanted, else in it.
+
+    Raise ``BadConfig`` where these contradict one another, and ``StoreFailed``.
+    """
+    where = find_whereabouts(folder, wanted or Whereabouts())
+    return StoredReadings(open_place(where.readings, folder.readings))
 
 
-def _delete_in(place: Path, hashes: Collection[str]) -> int:
-    found = [path for path in place.iterdir() if _original_of(path) in hashes]
-    for path in found:
-        path.unlink(missing_ok=True)
-    if found:
-        sync_folder(place)
-    return len(found)
+def _file_of(name: ReadingName) -> str:
+    if _SHA256.fullmatch(name.sha256) is None or _VERSION.fullmatch(name.version) is None:
+        raise ValueError(f"{name} cannot name a reading")
+    return f"{name.version}/{name.sha256[:2]}/{name.sha256}-{name.key}.json.gz"
+
+
+def _original_of(name: str) -> str:
+    return name.rpartition("/")[2].partition("-")[0]

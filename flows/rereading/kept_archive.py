@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,7 +12,9 @@ from flows.archive.ledger import Ledger
 from flows.archive.objects import Objects
 from flows.archive.store import HeldAnswer
 from flows.folder import DataFolder
-from flows.withdrawal.journal import NAME as JOURNAL
+from flows.stores import Place
+from flows.stores.on_disk import OnDisk
+from flows.withdrawal.journal import copy_journal
 
 
 class KeptArchive:
@@ -25,18 +26,16 @@ class KeptArchive:
 
     def __init__(self, kept: Archive, aside: Path) -> None:
         self._kept = kept
-        self._aside = Archive(DataFolder(aside).archive)
-        self._aside.folder.mkdir()
-        if (kept.folder / JOURNAL).exists():
-            shutil.copyfile(kept.folder / JOURNAL, self._aside.folder / JOURNAL)
+        self._aside = Archive(OnDisk(DataFolder(aside).archive))
+        copy_journal(kept.place, self._aside.place)
 
     @property
     def is_replayed(self) -> bool:
         return True
 
     @property
-    def folder(self) -> Path:
-        return self._aside.folder
+    def place(self) -> Place:
+        return self._aside.place
 
     def load(self, sha256: str) -> bytes:
         return self._kept.load(sha256)

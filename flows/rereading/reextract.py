@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.archive import Archive
+from flows.archive import open_archive
 from flows.clock import Clock
 from flows.folder import DataFolder
 from flows.reading import version
@@ -22,6 +22,7 @@ from flows.reading.kept import KeptReadings, clear_outdated, kept_readings
 from flows.reading.limits import limits_of
 from flows.reading.reader import Reader
 from flows.reading.spread.make import spreading
+from flows.reading.store import open_readings
 from flows.reading.tools.find import find_tools
 from flows.rereading.again import read_again
 from flows.rereading.kept_archive import KeptArchive
@@ -36,6 +37,7 @@ from flows.run.progress import Progress
 from flows.run.run import Run, note_listed
 from flows.run.summary import Summary
 from flows.settings import Settings
+from flows.stores.whereabouts import find_whereabouts, remember
 from flows.withdrawal.resume import finish_interrupted
 from warehouse.connection import WORKING_NAME, open_working
 from warehouse.ledgers import runs
@@ -78,8 +80,11 @@ def reextract(settings: Settings, clock: Clock, request: RereadRequest, decide: 
         raise NothingArchived(f"there is no data folder {settings.data}")
     folder = settings.data if request.is_dry_run else prepare_data_folder(settings.data)
     with locked(folder), rebuilding.room_aside(folder) as aside:
-        if not (request.is_dry_run or request.is_from_scratch):
-            rebuilding.fold_log(folder)
+        if not request.is_dry_run:
+            # Before anything can be kept there: a later take-down must find it.
+            remember(settings.folder, find_whereabouts(settings.folder, settings.whereabouts))
+            if not request.is_from_scratch:
+                rebuilding.fold_log(folder)
         summary, published, is_withdrawn = _rebuild(settings, clock, request, aside)
         with differences.compare(rebuilding.published_file(folder), published) as found:
             refusal = refusal_of(found, request.max_lost, summary.counts.get("skipped", 0))
@@ -120,12 +125,13 @@ def _rebuild(settings: Settings, clock: Clock, request: RereadRequest, aside: Pa
     with open_working(aside) as warehouse, _reader(settings, request, aside, kept) as reader:
         started_at = clock.now()
         run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
-        archive = Archive(settings.folder.archive)
+        archive = open_archive(settings.folder, settings.whereabouts)
         run = Run(
             # What the stages write or delete beside the archive lies in the folder aside and disappears with it.
-            settings=settings.model_copy(update={"data": aside}),
+            settings=settings.model_copy(update={"data": aside, "archive": None, "readings": None}),
             clock=clock,
             archive=KeptArchive(archive, aside),
+            readings=open_readings(DataFolder(aside)),
             warehouse=warehouse,
             run_id=run_id,
             started_at=started_at,
@@ -211,7 +217,7 @@ def _note_outdated(run: Run, files: Sequence[LoadedFile]) -> None:
 
 def _drop_damaged(settings: Settings, folder: Path) -> None:
     """Delete damaged objects: their name blocks a good copy, which the next night can fetch once they are gone."""
-    archive = Archive(settings.folder.archive)
+    archive = open_archive(settings.folder, settings.whereabouts)
     with open_working(folder) as w:
         for sha256 in loaded.damaged_files(w):
             archive.forget(sha256)

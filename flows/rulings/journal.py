@@ -12,10 +12,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from flows.archive.durable import append_line
 from flows.folder import DataFolder
 from flows.rulings.contradiction import contradicts
 from flows.rulings.lines import DAY_QUESTIONS, UNSURE, BadLine, Ruling, Withdrawal, gather, line_of, read_line
+from flows.stores.durable import append_line
 from warehouse.connection import Warehouse
 from warehouse.durable import put_in_place
 from warehouse.ledgers.rulings import hold

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from flows.archive import Archive, ArchiveError, RunArchive
+from flows.archive import ArchiveError, RunArchive
 from flows.clock import Clock
 from flows.digest.feeds import write_feeds
 from flows.exports.afterwards import write_due
 from flows.reading import version
 from flows.reading.spread.spread import Spread
-from flows.reading.store import ReadingFolder
+from flows.reading.store import StoredReadings
 from flows.registers.config import BadRegisterList
 from flows.registers.find import list_authorities
 from flows.report.collect import RunFacts
@@ -30,13 +30,14 @@ from flows.run.errors import ArchiveFailed, ClockWentBack
 from flows.run.going_on import GoingOn
 from flows.run.interrupt import GOES_ON, STOPPING, Interrupted
 from flows.run.log import Figures, log_of
+from flows.run.places import open_places
 from flows.run.progress import Progress
 from flows.run.summary import Summary
 from flows.settings import Settings
+from flows.stores import StoreFailed
 from flows.visible import make_visible
 from flows.withdrawal.outside import Holdings
 from flows.withdrawal.resume import finish_interrupted
-from flows.withdrawal.unloaded import collect_unnamed
 from warehouse.ask.news import News, watch_news
 from warehouse.connection import PUBLISHED_NAME, Warehouse, disk_trouble_told, open_working
 from warehouse.errors import WarehouseError
@@ -62,6 +63,7 @@ class Run:
     settings: Settings
     clock: Clock
     archive: RunArchive
+    readings: StoredReadings
     warehouse: Warehouse
     run_id: str
     started_at: datetime
@@ -108,7 +110,7 @@ class Run:
     @property
     def holdings(self) -> Holdings:
         """The places in this run's data folder that may hold content."""
-        return Holdings(self.settings.data, self.archive, self.warehouse)
+        return Holdings(self.settings.data, self.archive, self.readings, self.warehouse)
 
 
 @contextmanager
@@ -126,15 +128,16 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
             clock, lag = _steady(clock, runs.latest_instant(warehouse), kind, folder)
             if lag:
                 summary.notes.append(f"the clock is {lag} behind the last run: this one is dated right after that")
+            places = open_places(settings)
             started_at = clock.now()
             run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
             runs.start_run(warehouse, run_id, kind, register, started_at, arguments)
             note_listed(warehouse)
-            archive = Archive(settings.folder.archive)
             run = Run(
                 settings=settings,
                 clock=clock,
-                archive=archive,
+                archive=places.archive,
+                readings=places.readings,
                 warehouse=warehouse,
                 run_id=run_id,
                 started_at=started_at,
@@ -147,14 +150,15 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
             run.progress.note = run.note_standing
             try:
                 with disk_trouble_told(folder):
+                    places.prepare(settings)
                     if kind == "takedown" or runs.was_killed(warehouse, run_id):
-                        collect_unnamed(archive)
-                        ReadingFolder(settings.folder.readings).forget_unheld(archive.holds)
+                        places.collect_left()
                     for stone in finish_interrupted(run.holdings, run_id=run_id, at=started_at):
                         cause = tombstones.told_cause(stone)
                         summary.notes.append(f"{stone.document_id}: {cause}: finished what was begun earlier")
                     with run.progress.shown():
                         yield run
+                    places.archive.settle()
                     # Close the run before publishing, so that the published ledger shows its outcome.
                     run.progress.say("publishing")
                     for sentence in load_rulings(warehouse, folder, needs_second=settings.rulings_need_second):
@@ -172,7 +176,7 @@ def open_run(settings: Settings, clock: Clock, *, kind: str, register: str, argu
                 written = _report(run, outcome, None, None, error)
                 if stopped is not None:
                     raise Interrupted(stopped.number, GOES_ON) from error
-                if isinstance(error, ArchiveError):
+                if isinstance(error, (ArchiveError, StoreFailed)):
                     raise ArchiveFailed(str(error)) from error
                 raise
             written = _report(run, outcome, news, published, None, unwritten)

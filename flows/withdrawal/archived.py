@@ -206,7 +206,7 @@ def _blank_rows(
         for sha256 in sorted(own):
             if not objects.holds(sha256):
                 continue
-            blanked = body = objects.path(sha256).read_bytes()
+            blanked = body = objects.load_unverified(sha256)
             if (misplaced := together.whose_files(register, body, own[sha256])) is not None:
                 unreadable.setdefault(register, {})[sha256] = misplaced
                 continue

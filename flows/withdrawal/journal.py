@@ -9,46 +9,55 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
-from flows.archive.durable import append_line, unwritable
 from flows.archive.errors import ArchiveDamaged
+from flows.archive.trouble import unreadable, unwritable
+from flows.stores import Place
 
 NAME = "takedowns.jsonl"
 
 
-def note_withdrawn(folder: Path, stone: Mapping[str, Any], effects: Sequence[Mapping[str, Any]]) -> None:
-    """Record that a withdrawal begins; the line is on the disk on return. Raise ``ArchiveUnwritable``."""
-    _append(folder, {"withdrawn": dict(stone), "effects": [dict(effect) for effect in effects]})
+def note_withdrawn(place: Place, stone: Mapping[str, Any], effects: Sequence[Mapping[str, Any]]) -> None:
+    """Record that a withdrawal begins; the line is kept for good on return. Raise ``ArchiveUnwritable``."""
+    _append(place, {"withdrawn": dict(stone), "effects": [dict(effect) for effect in effects]})
 
 
-def note_lifted(folder: Path, document_id: str, causes: Sequence[str], reason: str, run_id: str, at: datetime) -> None:
+def note_lifted(place: Place, document_id: str, causes: Sequence[str], reason: str, run_id: str, at: datetime) -> None:
     """Record that a document's tombstones with these causes are lifted. Raise ``ArchiveUnwritable``."""
     lifted = {"document_id": document_id, "causes": list(causes), "reason": reason, "run_id": run_id, "at": at}
-    _append(folder, {"lifted": lifted})
+    _append(place, {"lifted": lifted})
 
 
-def read_journal(folder: Path) -> list[dict[str, Any]]:
-    """Return the journal's lines in order, with dates as ISO text. Raise ``ArchiveDamaged`` with file and line."""
-    path = folder / NAME
-    if not path.exists():
-        return []
+def read_journal(place: Place) -> list[dict[str, Any]]:
+    """Return the journal's lines in order, with dates as ISO text.
+
+    Raise ``ArchiveDamaged`` with file and line, or ``ArchiveUnreachable``.
+    """
     lines = []
-    # What follows the last line feed is empty, or an incomplete line that a killed run left.
-    for number, line in enumerate(path.read_bytes().split(b"\n")[:-1], 1):
-        try:
-            lines.append(dict(json.loads(line)))
-        except (ValueError, TypeError) as error:
-            raise ArchiveDamaged(f"{path}, line {number} cannot be read: {error}") from error
+    told = place.told(NAME)
+    with unreadable(told):
+        for number, line in enumerate(place.lines.read(NAME), 1):
+            try:
+                lines.append(dict(json.loads(line)))
+            except (ValueError, TypeError) as error:
+                raise ArchiveDamaged(f"{told}, line {number} cannot be read: {error}") from error
     return lines
 
 
-def _append(folder: Path, entry: Mapping[str, Any]) -> None:
-    path = folder / NAME
+def copy_journal(source: Place, target: Place) -> None:
+    """Copy the journal, where there is one. Raise ``ArchiveUnreachable``, ``ArchiveDamaged``, ``ArchiveUnwritable``."""
+    with unreadable(source.told(NAME)):
+        data = b"".join(line + b"\n" for line in source.lines.read(NAME))
+    if data:
+        with unwritable(target.told(NAME)):
+            target.lines.replace(NAME, data)
+
+
+def _append(place: Place, entry: Mapping[str, Any]) -> None:
     line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
-    with unwritable(path):
-        append_line(path, line)
+    with unwritable(place.told(NAME)):
+        place.lines.append(NAME, line)
 
 
 def _plain(value: object) -> object:

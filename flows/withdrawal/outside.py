@@ -10,7 +10,7 @@ from extractors.model.register import Capture
 from extractors.registers.base import Connector
 from flows.archive import RunArchive
 from flows.folder import DataFolder
-from flows.reading.store import ReadingFolder
+from flows.reading.store import StoredReadings
 from flows.reading.tools import ocr_cache
 from flows.rulings.journal import forget_words
 from flows.withdrawal import archived, traces
@@ -26,10 +26,11 @@ from warehouse.withdrawal.tombstones import Tombstone
 
 @dataclass(frozen=True)
 class Holdings:
-    """The places that hold content: the data folder with its archive and its working file."""
+    """The places that hold content: the data folder, its archive and readings wherever they lie, its working file."""
 
     data: Path
     archive: RunArchive
+    readings: StoredReadings
     warehouse: Warehouse
 
     @property
@@ -90,7 +91,7 @@ def _forget_readings(held: Holdings, stone: Tombstone, known: HeldContent, unloa
     A reading holds the name that this document gives the file and words of its title. It is made again for the other
     document when it is asked for.
     """
-    ReadingFolder(DataFolder(held.data).readings).forget({*stone.hashes, *known.own_hashes, *unloaded.hashes})
+    held.readings.forget({*stone.hashes, *known.own_hashes, *unloaded.hashes})
 
 
 def _forget_titles(w: Warehouse, one: Leaving, unloaded: Unloaded) -> None:
@@ -144,7 +145,7 @@ def forget_refused(held: Holdings, document_id: str, sha256: str | None) -> None
         Withdrawal(document_id, frozenset([sha256]), frozenset(), has_pages=False),
     )
     ocr_cache.forget(DataFolder(held.data).ocr, sha256)
-    ReadingFolder(DataFolder(held.data).readings).forget({sha256})
+    held.readings.forget({sha256})
 
 
 def blanker(held: Holdings, connector: Connector, register: str) -> Callable[[Capture], bytes | None] | None:

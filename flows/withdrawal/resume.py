@@ -26,7 +26,7 @@ def finish_interrupted(held: Holdings, *, run_id: str, at: datetime) -> list[Tom
 
 
 def _take_over_journal(held: Holdings) -> None:
-    lines = read_journal(held.archive.folder)
+    lines = read_journal(held.archive.place)
     known = tombstones.known_ids(held.warehouse)
     for number, line in enumerate(lines):
         values = line.get("withdrawn")
@@ -66,7 +66,7 @@ def lift(held: Holdings, document_id: str, *, reason: str, run_id: str, at: date
     if document_id not in tombstones.barred_documents(held.warehouse):
         return False
     causes = tombstones.OF_THE_OPERATOR
-    note_lifted(held.archive.folder, document_id, causes, reason, run_id, at)
+    note_lifted(held.archive.place, document_id, causes, reason, run_id, at)
     return tombstones.lift(held.warehouse, document_id, causes=causes, reason=reason, run_id=run_id, at=at)
 
 
@@ -74,4 +74,4 @@ def note_return(held: Holdings, stone: Tombstone | None, *, run_id: str, at: dat
     """Record in the journal, once a public page is loaded, that the register publishes the document again."""
     if stone is not None and stone.cause != "takedown":
         reason = "the register shows it to everybody again"
-        note_lifted(held.archive.folder, stone.document_id, tombstones.OF_THE_REGISTER, reason, run_id, at)
+        note_lifted(held.archive.place, stone.document_id, tombstones.OF_THE_REGISTER, reason, run_id, at)

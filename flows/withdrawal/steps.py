@@ -85,7 +85,7 @@ def _begin(
     )
     facts.ensure_row(w, document_id, run_id, at)
     effects = tombstones.facts_of(w, stone.tombstone_id, document_id, at)
-    note_withdrawn(held.archive.folder, asdict(stone), effects)
+    note_withdrawn(held.archive.place, asdict(stone), effects)
     tombstones.write(w, stone, effects)
     for copy in known.copies:
         withdraw(held, copy, cause=cause, reason=f"the same file as in {document_id}", run_id=run_id, at=at)

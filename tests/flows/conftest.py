@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,9 @@ from flows.clock import Clock
 from flows.night.ingest import ingest_register
 from flows.run.summary import Summary
 from flows.settings import Settings
+from flows.stores import on_s3
 from tests.flows.first_nights import play_once
+from tests.flows.s3_server import KEY, SECRET, Bucket, Gate, served
 
 Run = Callable[..., tuple[int, str, str]]
 NIGHT = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -53,3 +57,28 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return status, told.out, told.err
 
     return call
+
+
+@pytest.fixture(scope="session")
+def s3_port() -> Iterator[int]:
+    """The port of an S3 server on loopback."""
+    for package in ("obstore", "moto.server", "flask_cors"):
+        if find_spec(package.partition(".")[0]) is None:
+            pytest.skip(f"needs {package.partition('.')[0]} (pip install kehtiv[dev])")
+    with served() as port:
+        yield port
+
+
+@pytest.fixture
+def bucket(s3_port: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+    """An empty bucket behind a gate, whose address and credentials are in the environment."""
+    gate = Gate(s3_port)
+    made = Bucket(s3_port, f"kehtiv-{uuid.uuid4()}", gate)
+    assert made.call("PUT", "")[0] == 200
+    values = {"ACCESS_KEY_ID": KEY, "SECRET_ACCESS_KEY": SECRET, "REGION": "us-east-1", "ENDPOINT_URL": gate.url}
+    for name, value in {**values, "ALLOW_HTTP": "true"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    # A test that shuts the gate need not wait for a store that comes back.
+    monkeypatch.setitem(on_s3._RETRIES, "max_retries", 1)
+    yield made
+    gate.close()

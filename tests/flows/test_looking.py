@@ -82,7 +82,8 @@ def test_a_healthy_machine_passes(run: Run, sample_night: tuple[Path, Summary]) 
     status, told, _ = run("doctor", "--data", sample_night[0])
     assert status == 0
     assert "FAIL" not in told
-    assert f"ok    data folder: {sample_night[0]} holds sample\n" in told
+    assert f"ok    data folder: {sample_night[0]} can be written\n" in told
+    assert f"ok    archive: {sample_night[0] / 'archive'} holds sample\n" in told
 
 
 def test_what_is_missing_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,7 @@ from flows.clock import Clock
 from flows.run.summary import Summary
 from flows.sample.catalogue import SampleFile, StateChange
 from flows.settings import Settings
+from flows.stores.on_disk import OnDisk
 from tests.flows.conftest import Run
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask
 from tests.patience import DRIVER_S, SETTINGS
@@ -257,7 +258,9 @@ def test_a_file_that_stays_public_elsewhere_is_not_kept_under_the_withdrawn_name
 def test_a_document_may_be_named_by_directive_file_or_address(register: SmallRegister) -> None:
     sha256 = hashlib.sha256((register.files / FILE).read_bytes()).hexdigest()
     [(url,)] = ask(register.data, "SELECT source_url FROM documents WHERE external_id = '300'")
-    [came_from] = {row.url for row in Archive(register.data / "archive").captures("mets") if row.sha256 == sha256}
+    [came_from] = {
+        row.url for row in Archive(OnDisk(register.data / "archive")).captures("mets") if row.sha256 == sha256
+    }
     for reference in ("mets/300", "7", "16.02.2026 nr 7", sha256, url, came_from):
         assert takedown.find_target(settings(register), reference) == ("mets/300",), reference
     with pytest.raises(takedown.NotFound):

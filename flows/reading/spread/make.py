@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from extractors.tools import Tools
-from flows.archive import Archive
+from flows.archive import open_archive
 from flows.reading.programs import programs_of
 from flows.reading.spread.address import parse_address
 from flows.reading.spread.dask import DaskCluster
 from flows.reading.spread.spread import Spread
-from flows.reading.store import ReadingFolder
+from flows.reading.store import open_readings
 from flows.settings import Settings
 
 
@@ -26,8 +26,8 @@ def spreading(settings: Settings, tools: Tools, version: str, say: Callable[[str
         return
     spread = Spread(
         cluster=DaskCluster(parse_address(settings.readers), settings.readers_wait_s),
-        store=ReadingFolder(settings.folder.readings),
-        size_of=Archive(settings.folder.archive).size,
+        store=open_readings(settings.folder, settings.whereabouts),
+        size_of=open_archive(settings.folder, settings.whereabouts).size,
         version=version,
         programs=programs_of(tools),
         wait_s=settings.readers_wait_s,

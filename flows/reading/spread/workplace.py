@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractors.model.extraction import Failure, FileExtraction
 from extractors.tools import Tools
-from flows.archive import Archive, ArchiveDamaged, ArchiveError, NotArchived
+from flows.archive import Archive, ArchiveDamaged, ArchiveError, NotArchived, open_archive
 from flows.reading.kept import may_be_kept, name_of
 from flows.reading.limits import Limits, limits_of
 from flows.reading.one import FileToRead, Outcome, WantedFile
@@ -20,11 +20,12 @@ from flows.reading.programs import only_those, programs_of
 from flows.reading.reader import Reader
 from flows.reading.spread.abilities import Abilities, abilities_of
 from flows.reading.spread.orders import Answer, Order, Told
-from flows.reading.store import ReadingFolder, ReadingName, ReadingStore
+from flows.reading.store import ReadingName, ReadingStore, open_readings
 from flows.reading.stored_value import NotThisReading, NotWritable, pack, unpack
 from flows.reading.tools.find import find_tools
 from flows.reading.version import readers_version
 from flows.settings import Settings
+from flows.stores.whereabouts import find_whereabouts
 
 WANTS = {"ocr_missing": "ocr", "scan_unread": "ocr", "office_missing": "office"}
 """Code of a failure or finding → the program that was missing."""
@@ -151,6 +152,8 @@ class Workplace:
                 self.store.forget({name.sha256})
         except NotWritable:
             return Told("unkept", pages_of(outcome))
+        except ArchiveError as error:
+            raise Troubled(f"its archive cannot be read: {error}") from error
         except OSError as error:
             raise Troubled(f"the store of readings cannot be written: {error}") from error
         return Told("read", pages_of(outcome))
@@ -182,13 +185,13 @@ def _stopped_unless(is_wanted: Callable[[], bool], reader: Reader) -> Iterator[N
 def workplace_of(settings: Settings, name: str) -> Workplace:
     """Return the workplace of a reader with these settings: archive and store of the data folder, this machine's tools.
 
-    What OCR reads is kept where the archive lies, so that a take-down finds it.
+    What OCR reads is kept where the archive lies, so that a take-down finds it: not where the archive lies in a bucket.
     """
     return Workplace(
         name=name,
-        archive=Archive(settings.folder.archive),
-        store=ReadingFolder(settings.folder.readings),
-        tools=find_tools(settings, keeps=True),
+        archive=open_archive(settings.folder, settings.whereabouts),
+        store=open_readings(settings.folder, settings.whereabouts),
+        tools=find_tools(settings, keeps=find_whereabouts(settings.folder, settings.whereabouts).archive is None),
         limits=limits_of(settings),
         version=readers_version(),
     )

@@ -14,6 +14,7 @@ import pytest
 from extractors.model.register import Capture, Request
 from extractors.registers.adr import AdrConnector
 from flows.archive import Archive, ArchiveDamaged, ArchiveUnwritable, NotArchived
+from flows.stores.on_disk import OnDisk
 from flows.withdrawal.archived import Withdrawal, withdraw
 
 URL = "https://adr.rabamaa.example/rama/dokument/77"
@@ -29,22 +30,22 @@ def answer(body: bytes = b"raba", url: str = URL, status: int = 200, at: datetim
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    return Archive(tmp_path / "archive")
+    return Archive(OnDisk(tmp_path / "archive"))
 
 
 def objects(archive: Archive) -> list[Path]:
-    return sorted(path for path in (archive.folder / "objects").rglob("*") if path.is_file())
+    return sorted(path for path in (archive.place.folder / "objects").rglob("*") if path.is_file())
 
 
 def ledger(archive: Archive, month: str = "2026-01") -> Path:
-    return archive.folder / "captures" / "rama" / f"{month}.jsonl"
+    return archive.place.folder / "captures" / "rama" / f"{month}.jsonl"
 
 
 def test_bytes_come_back_under_the_hash_they_are_stored_by(archive: Archive) -> None:
     sha256 = archive.store(answer(b"\x00raba\xff"), "rama")
     assert sha256 == archive.digest(b"\x00raba\xff")
     assert archive.load(sha256) == b"\x00raba\xff"
-    assert objects(archive) == [archive.folder / "objects" / sha256[:2] / sha256]
+    assert objects(archive) == [archive.place.folder / "objects" / sha256[:2] / sha256]
 
 
 def test_the_same_bytes_twice_are_one_object_and_two_rows(archive: Archive) -> None:
@@ -79,7 +80,7 @@ def test_the_last_usable_answer_of_an_address_is_found_by_a_new_process_too(arch
     archive.store(answer(b"new"), "rama")
     archive.store(answer(b"oops", status=503), "rama")
     archive.store(answer(b"other register"), "muu")
-    for reader in (archive, Archive(archive.folder)):
+    for reader in (archive, Archive(OnDisk(archive.place.folder))):
         row = reader.last_answer("rama", URL)
         assert row is not None
         assert reader.load(row.sha256) == b"new"
@@ -133,7 +134,7 @@ def test_a_line_torn_by_a_kill_is_passed_over_and_mended_by_the_next(archive: Ar
     archive.store(answer(b"one"), "rama")
     whole = ledger(archive).read_bytes()
     ledger(archive).write_bytes(whole + whole[: len(whole) // 2])
-    after = Archive(archive.folder)
+    after = Archive(OnDisk(archive.place.folder))
     assert len(list(after.captures("rama"))) == 1
     after.store(answer(b"two"), "rama")
     assert [after.load(row.sha256) for row in after.captures("rama")] == [b"one", b"two"]
@@ -145,7 +146,7 @@ def test_a_first_line_torn_by_a_kill_leaves_an_empty_ledger(archive: Archive) ->
     ledger(archive).write_bytes(b'{"url":"' + b"x" * 200_000)
     assert list(archive.captures("rama")) == []
     archive.store(answer(), "rama")
-    assert len(list(Archive(archive.folder).captures("rama"))) == 1
+    assert len(list(Archive(OnDisk(archive.place.folder)).captures("rama"))) == 1
 
 
 def test_a_damaged_line_in_the_middle_is_named_with_its_place(archive: Archive) -> None:
@@ -154,11 +155,11 @@ def test_a_damaged_line_in_the_middle_is_named_with_its_place(archive: Archive) 
     lines = ledger(archive).read_bytes().splitlines(keepends=True)
     ledger(archive).write_bytes(lines[0] + b"{}\n" + lines[1])
     with pytest.raises(ArchiveDamaged, match=r"2026-01\.jsonl, line 2"):
-        list(Archive(archive.folder).captures("rama"))
+        list(Archive(OnDisk(archive.place.folder)).captures("rama"))
 
 
 def test_what_a_killed_run_was_writing_is_swept_away(archive: Archive) -> None:
-    left = archive.folder / "tmp" / "half"
+    left = archive.place.folder / "tmp" / "half"
     left.parent.mkdir(parents=True)
     left.write_bytes(b"content that nothing names")
     archive.store(answer(), "rama")
@@ -180,7 +181,7 @@ def test_forgotten_bytes_are_gone_and_are_not_taken_for_held(archive: Archive) -
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "archive").write_text("a file where the folder should be")
     with pytest.raises(ArchiveUnwritable, match=str(tmp_path)):
-        Archive(tmp_path / "archive").store(answer(), "rama")
+        Archive(OnDisk(tmp_path / "archive")).store(answer(), "rama")
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_half(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,7 +194,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(archive: Archive, monkeypat
         archive.store(answer(), "rama")
     monkeypatch.undo()
     assert len(objects(archive)) == 1
-    assert list((archive.folder / "tmp").iterdir()) == []
+    assert list((archive.place.folder / "tmp").iterdir()) == []
     archive.store(answer(), "rama")
     assert len(list(archive.captures("rama"))) == 2
 
@@ -264,7 +265,7 @@ def test_what_is_known_of_an_address_takes_little_memory(archive: Archive) -> No
     line = ledger(archive).read_bytes()
     with ledger(archive).open("wb") as file:
         file.writelines(line.replace(URL.encode(), f"{URL}{n:06}{'x' * 200}".encode()) for n in range(2000))
-    reader = Archive(archive.folder)
+    reader = Archive(OnDisk(archive.place.folder))
     tracemalloc.start()
     assert reader.last_answer("rama", f"{URL}{1999:06}{'x' * 200}") is not None
     held, _ = tracemalloc.get_traced_memory()

@@ -28,6 +28,7 @@ from flows.sample.faults import Fault, Faults
 from flows.sample.server import SampleRegister
 from flows.sample.traffic import LoggedRequest
 from flows.settings import Settings
+from flows.stores.on_disk import OnDisk
 from tests.flows.first_nights import files_of, play_once
 from tests.flows.small_register import ORDERS, STAFF, act_text, ask, files_with
 
@@ -272,7 +273,7 @@ def test_more_rows_than_a_page_holds_are_all_found_and_the_ledger_proves_it(both
         from flows.http.client import PoliteClient
 
         with PoliteClient(Settings(data=both.data, request_interval_s=0), transport=transport) as client:
-            fetcher = Fetcher(client, Archive(both.data / "archive"), "koond")
+            fetcher = Fetcher(client, Archive(OnDisk(both.data / "archive")), "koond")
             cell = SearchCell(DAY, DAY, ("1:käskkiri", "1:otsus"))
             [searched] = search(AggregatorConnector(f"{HOME}/api/"), fetcher, cell)
     assert (searched.total, searched.seen, searched.is_whole, searched.is_capped) == (3, 3, True, False)

@@ -25,6 +25,7 @@ from flows.sample.faults import Fault
 from flows.sample.server import SampleRegister
 from flows.settings import Settings
 from flows.stages.work import Work
+from flows.stores.on_disk import OnDisk
 from tests.flows.small_register import FIRST_DAY, ORDERS, STAFF, SmallRegister, ask
 from warehouse.load import KnownDocument
 
@@ -59,7 +60,7 @@ def search_all(folder: Path, documents: tuple[SampleDocument, ...], cell: Search
         assert port is not None
         settings = Settings(data=folder, request_interval_s=0)
         with PoliteClient(settings, transport=ToPort(port)) as client:
-            fetcher = Fetcher(client, Archive(folder / "archive"), "mets")
+            fetcher = Fetcher(client, Archive(OnDisk(folder / "archive")), "mets")
             found = [leaf for each in search(AdrConnector(f"{HOME}/mets/"), fetcher, cell) for leaf in each.leaves]
     ids = [entry.external_id for searched in found for entry in searched.entries]
     assert len(ids) == len(set(ids)), "cells must not overlap"
@@ -134,7 +135,7 @@ def test_a_form_without_types_of_directives_is_no_empty_register(tmp_path: Path)
         port = urlsplit(register.base_url).port
         assert port is not None
         with PoliteClient(Settings(request_interval_s=0), transport=ToPort(port)) as client:
-            fetcher = Fetcher(client, Archive(tmp_path / "archive"), "mets")
+            fetcher = Fetcher(client, Archive(OnDisk(tmp_path / "archive")), "mets")
             with pytest.raises(UnexpectedPage, match="it offers: Leping"):
                 choose_types(AdrConnector(f"{HOME}/mets/"), fetcher, ())
 

@@ -23,8 +23,10 @@ from flows.reading import reader as reader_module
 from flows.reading.kept import KeptReadings, may_be_kept
 from flows.reading.one import FileToRead, Outcome, read_one
 from flows.reading.reader import Reader
-from flows.reading.store import ReadingFolder, ReadingName
+from flows.reading.store import ReadingName, StoredReadings
 from flows.reading.stored_value import NotWritable, pack, unpack
+from flows.stores import StoreFailed
+from flows.stores.on_disk import OnDisk
 
 DOCUMENTS = Path(sample.__file__).with_name("documents")
 CONTEXT = ActContext("Metsaamet", "käskkiri", "5", date(2026, 3, 2), "Töökorra kinnitamine")
@@ -72,7 +74,7 @@ def test_what_no_json_can_hold_is_not_written() -> None:
 
 
 def kept_in(folder: Path, version: str = NAME.version, **values: Any) -> KeptReadings:
-    return KeptReadings(ReadingFolder(folder), version, **values)
+    return KeptReadings(StoredReadings(OnDisk(folder)), version, **values)
 
 
 def find(kept: KeptReadings, file: FileToRead, tools: Tools) -> Outcome | None:
@@ -232,3 +234,26 @@ def test_the_reader_hires_nobody_for_what_is_kept_and_gives_all_in_order(
         assert list(reader.read(files)) == expected
         assert sorted(read) == missing
         reader.close()
+
+
+def test_a_store_that_failed_is_asked_no_more_and_told_of_once(tmp_path: Path) -> None:
+    """To wait for it at each of a night's files would take longer than to read them."""
+
+    class Down(StoredReadings):
+        asked = 0
+
+        def load(self, name: ReadingName) -> bytes | None:
+            self.asked += 1
+            raise StoreFailed("s3://bucket/read/x cannot be read: the store cannot be reached")
+
+    store = Down(OnDisk(tmp_path))
+    kept = KeptReadings(store, NAME.version)
+    for _ in range(3):
+        assert find(kept, FILE, NO_TOOLS) is None
+        keep(kept, FILE, NO_TOOLS, READ)
+    assert store.asked == 1
+    assert kept.troubles() == [
+        "1 readings could not be used, so that their files were read again: s3://bucket/read/x cannot be read:"
+        " the store cannot be reached"
+    ]
+    assert list(tmp_path.iterdir()) == []

@@ -10,6 +10,7 @@ import pytest
 from extractors.model.register import Capture, Request
 from flows.archive import Archive, NotArchived
 from flows.rereading.kept_archive import KeptArchive
+from flows.stores.on_disk import OnDisk
 from flows.withdrawal.journal import NAME, note_lifted, read_journal
 from tests.flows.rereadings import bytes_of
 
@@ -22,9 +23,9 @@ def answer(url: str, body: bytes) -> Capture:
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Archive:
-    archive = Archive(tmp_path / "archive")
+    archive = Archive(OnDisk(tmp_path / "archive"))
     archive.store(answer("https://x/fail/1/akt.txt", b"Kinnitan korra."), "mets")
-    note_lifted(archive.folder, "mets/9", ["takedown"], "asked for", "run", AT)
+    note_lifted(archive.place, "mets/9", ["takedown"], "asked for", "run", AT)
     return archive
 
 
@@ -43,14 +44,14 @@ def test_it_gives_what_the_archive_holds(kept: Archive, aside: Path) -> None:
 
 
 def test_what_is_stored_forgotten_or_withdrawn_leaves_the_archive_as_it_is(kept: Archive, aside: Path) -> None:
-    before, sha256 = bytes_of(kept.folder), Archive.digest(b"Kinnitan korra.")
+    before, sha256 = bytes_of(kept.place.folder), Archive.digest(b"Kinnitan korra.")
     replayed = KeptArchive(kept, aside)
     assert replayed.store(answer("https://x/2", b"Uus"), "mets") == Archive.digest(b"Uus")
     assert replayed.forget(sha256) is False
     with replayed.changing() as (objects, ledger):
         assert objects.forget(sha256) is False
         assert ledger.registers() == [], "there are no lines to rewrite"
-    assert bytes_of(kept.folder) == before
+    assert bytes_of(kept.place.folder) == before
     assert replayed.load(sha256) == b"Kinnitan korra."
     with pytest.raises(NotArchived):
         replayed.load(Archive.digest(b"Uus"))
@@ -58,7 +59,7 @@ def test_what_is_stored_forgotten_or_withdrawn_leaves_the_archive_as_it_is(kept:
 
 def test_the_journal_goes_on_aside(kept: Archive, aside: Path) -> None:
     replayed = KeptArchive(kept, aside)
-    before = (kept.folder / NAME).read_bytes()
-    note_lifted(replayed.folder, "mets/8", ["restricted"], "shown again", "run", AT)
-    assert [line["lifted"]["document_id"] for line in read_journal(replayed.folder)] == ["mets/9", "mets/8"]
-    assert (kept.folder / NAME).read_bytes() == before
+    before = (kept.place.folder / NAME).read_bytes()
+    note_lifted(replayed.place, "mets/8", ["restricted"], "shown again", "run", AT)
+    assert [line["lifted"]["document_id"] for line in read_journal(replayed.place)] == ["mets/9", "mets/8"]
+    assert (kept.place.folder / NAME).read_bytes() == before

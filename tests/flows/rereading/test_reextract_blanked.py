@@ -10,6 +10,7 @@ import pytest
 from extractors.registers.adr import AdrConnector
 from flows.archive import Archive
 from flows.sample.catalogue import SampleRelation
+from flows.stores.on_disk import OnDisk
 from tests.flows.rereadings import Seen, again, read_here
 from tests.flows.small_register import FIRST_DAY, LEDGERS, SmallRegister, ask, described
 from tests.flows.test_takedown import SECOND, THIRD, TITLE, killed_at, new_register, take_down
@@ -35,7 +36,7 @@ def register(tmp_path: Path) -> SmallRegister:
 
 
 def page_lines(register: SmallRegister, external_id: str) -> list[tuple[int, str | None, int]]:
-    archive = Archive(register.data / "archive")
+    archive = Archive(OnDisk(register.data / "archive"))
     return [
         (row.size, row.header("content-length"), archive.size(row.sha256))
         for row in archive.captures("mets")

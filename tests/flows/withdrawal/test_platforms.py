@@ -17,6 +17,7 @@ from flows.archive import Archive
 from flows.clock import Clock
 from flows.sample.catalogue import SampleFile, StateChange
 from flows.settings import Settings
+from flows.stores.on_disk import OnDisk
 from tests.flows.night.test_aggregator_night import BothRegisters
 from tests.flows.small_register import SmallRegister, ask
 from tests.flows.test_takedown import places_of
@@ -117,7 +118,7 @@ def assert_neighbour_stays(shown: Shown) -> None:
     name = f"{shown.code}/{NEIGHBOUR}"
     assert ask(shown.data, "SELECT title FROM documents WHERE document_id = ?", name) == [(NEIGHBOURS_TITLE,)]
     assert ask(shown.data, "SELECT count(*) FROM files WHERE document_id = ?", name) == [(1,)]
-    archive, platform = Archive(shown.data / "archive"), PLATFORMS[shown.platform]
+    archive, platform = Archive(OnDisk(shown.data / "archive")), PLATFORMS[shown.platform]
     held = [row for row in archive.captures(shown.code) if row.status == 200 and archive.holds(row.sha256)]
     kinds = {row.url: platform.address_of(row.url, row.method) for row in held}
     listings = [archive.load(row.sha256) for row in held if kinds[row.url].kind is AddressKind.LISTING]

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from flows.archive import Archive
+from flows.folder import DataFolder
+from flows.reading.store import open_readings
+from flows.stores.on_disk import OnDisk
 from flows.withdrawal.journal import note_withdrawn, read_journal
 from flows.withdrawal.outside import Holdings
 from flows.withdrawal.resume import finish_interrupted, note_return
@@ -42,16 +45,15 @@ def stone(cause: Cause) -> Tombstone:
 
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Holdings]:
-    archive = Archive(tmp_path / "archive")
-    archive.folder.mkdir()
+    archive = Archive(OnDisk(tmp_path / "archive"))
     with open_working(tmp_path) as warehouse:
-        yield Holdings(tmp_path, archive, warehouse)
+        yield Holdings(tmp_path, archive, open_readings(DataFolder(tmp_path)), warehouse)
 
 
 @pytest.mark.parametrize("cause", ["restricted", "gone"])
 def test_what_the_register_shows_again_is_lifted_in_the_journal(held: Holdings, cause: Cause) -> None:
     note_return(held, stone(cause), run_id="r2", at=LATER)
-    [line] = read_journal(held.archive.folder)
+    [line] = read_journal(held.archive.place)
     assert line["lifted"]["document_id"] == "mets/1"
     assert cause in line["lifted"]["causes"]
     assert line["lifted"]["at"] == LATER.isoformat()
@@ -60,11 +62,11 @@ def test_what_the_register_shows_again_is_lifted_in_the_journal(held: Holdings, 
 def test_a_page_alone_lifts_no_take_down_and_nothing_where_nothing_stands(held: Holdings) -> None:
     note_return(held, stone("takedown"), run_id="r2", at=LATER)
     note_return(held, None, run_id="r2", at=LATER)
-    assert read_journal(held.archive.folder) == []
+    assert read_journal(held.archive.place) == []
 
 
 def test_a_warehouse_that_was_lost_learns_from_the_journal_what_stays_away(held: Holdings) -> None:
-    note_withdrawn(held.archive.folder, asdict(stone("takedown")), [])
+    note_withdrawn(held.archive.place, asdict(stone("takedown")), [])
     [finished] = finish_interrupted(held, run_id="r2", at=LATER)
     [known] = tombstones.all_open(held.warehouse)
     assert finished.document_id == known.document_id == "mets/1"
@@ -74,7 +76,7 @@ def test_a_warehouse_that_was_lost_learns_from_the_journal_what_stays_away(held:
 
 
 def test_a_warehouse_that_was_lost_learns_what_came_back(held: Holdings) -> None:
-    note_withdrawn(held.archive.folder, asdict(stone("restricted")), [])
+    note_withdrawn(held.archive.place, asdict(stone("restricted")), [])
     note_return(held, stone("restricted"), run_id="r2", at=LATER)
     assert finish_interrupted(held, run_id="r3", at=LATER) == []
     assert tombstones.all_open(held.warehouse) == []

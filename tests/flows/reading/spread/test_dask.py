@@ -26,7 +26,8 @@ from flows.reading.spread.errors import ReadersFailed, ReadersLost
 from flows.reading.spread.serving import serve
 from flows.reading.spread.spread import Spread
 from flows.reading.spread.workplace import Workplace
-from flows.reading.store import ReadingFolder
+from flows.reading.store import StoredReadings
+from flows.stores.on_disk import OnDisk
 from tests.patience import PATIENCE_S, wait_until
 
 pytest.importorskip("distributed", reason="needs the extra `scale`: pip install kehtiv[scale]")
@@ -91,7 +92,7 @@ def serving(place: Workplace, scheduler: Scheduler) -> Iterator[list[str]]:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Workplace:
-    archive, store = Archive(tmp_path / "archive"), ReadingFolder(tmp_path / "readings")
+    archive, store = Archive(OnDisk(tmp_path / "archive")), StoredReadings(OnDisk(tmp_path / "readings"))
     return Workplace("attic", archive, store, NO_TOOLS, DEFAULT, VERSION)
 
 

@@ -26,7 +26,8 @@ from flows.reading.programs import Programs
 from flows.reading.reader import Reader
 from flows.reading.spread.orders import Order, Told
 from flows.reading.spread.workplace import Workplace
-from flows.reading.store import ReadingFolder
+from flows.reading.store import StoredReadings
+from flows.stores.on_disk import OnDisk
 from tests.patience import PATIENCE_S
 
 VERSION = "2+0badcafe"
@@ -53,7 +54,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Workplace:
-    archive, store = Archive(tmp_path / "archive"), ReadingFolder(tmp_path / "readings")
+    archive, store = Archive(OnDisk(tmp_path / "archive")), StoredReadings(OnDisk(tmp_path / "readings"))
     return Workplace("attic", archive, store, NO_TOOLS, DEFAULT, VERSION)
 
 
@@ -79,12 +80,12 @@ def asked(*files: WantedFile, programs: Programs | None = None) -> Order:
 
 
 def stored(place: Workplace) -> list[str]:
-    assert isinstance(place.store, ReadingFolder)
-    return sorted(path.name[:64] for path in place.store.folder.rglob("*.gz"))
+    assert isinstance(place.store, StoredReadings)
+    return sorted(path.name[:64] for path in place.store.place.folder.rglob("*.gz"))
 
 
 def object_of(place: Workplace, file: WantedFile) -> Path:
-    [path] = [path for path in place.archive.folder.rglob(f"{file.sha256}*") if path.is_file()]
+    [path] = [path for path in place.archive.place.folder.rglob(f"{file.sha256}*") if path.is_file()]
     return path
 
 
@@ -92,12 +93,12 @@ def test_what_is_read_is_kept_as_the_run_itself_would_keep_it(place: Workplace, 
     [file] = texts(place, 1)
     answer = place.carry_out(asked(file), always)
     assert (answer.reader, answer.trouble, answer.files) == ("attic", None, (READ,))
-    own = KeptReadings(ReadingFolder(tmp_path / "own"), VERSION)
+    own = KeptReadings(StoredReadings(OnDisk(tmp_path / "own")), VERSION)
     given = FileToRead("", file.name, place.archive.load(file.sha256), file.context)
     name = own.name_of(given, NO_TOOLS)
     assert name == name_of(VERSION, file, Programs())
     own.keep(name, read_one(given))
-    assert place.store.load(name) == ReadingFolder(tmp_path / "own").load(name) is not None
+    assert place.store.load(name) == StoredReadings(OnDisk(tmp_path / "own")).load(name) is not None
 
 
 def test_what_is_kept_is_not_read_again(place: Workplace, read: list[str]) -> None:
@@ -148,13 +149,13 @@ def test_a_file_at_hand_is_left_when_nobody_waits(place: Workplace, monkeypatch:
 def test_a_reading_of_bytes_that_go_meanwhile_goes_as_well(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     """A take-down deletes bytes first and readings then, and this one comes after."""
     files = texts(place, 2)
-    inner = ReadingFolder.store
+    inner = StoredReadings.store
 
-    def store(self: ReadingFolder, name: object, data: bytes) -> None:
+    def store(self: StoredReadings, name: object, data: bytes) -> None:
         place.archive.forget(files[0].sha256)
         inner(self, name, data)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ReadingFolder, "store", store)
+    monkeypatch.setattr(StoredReadings, "store", store)
     place.carry_out(asked(*files), always)
     assert stored(place) == [files[1].sha256]
 
@@ -188,8 +189,8 @@ def no_archive(place: Workplace, files: tuple[WantedFile, ...]) -> None:
 
 
 def no_disk(place: Workplace, files: tuple[WantedFile, ...]) -> None:
-    assert isinstance(place.store, ReadingFolder)
-    place.store.folder.write_bytes(b"a file where the folder was")
+    assert isinstance(place.store, StoredReadings)
+    place.store.place.folder.write_bytes(b"a file where the folder was")
 
 
 def other_readers(place: Workplace, files: tuple[WantedFile, ...]) -> None:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-from flows.archive.errors import ArchiveUnwritable
 
 
 def write_whole(path: Path, data: bytes, aside: Path) -> None:
@@ -71,12 +67,3 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-@contextmanager
-def unwritable(path: Path) -> Iterator[None]:
-    """Turn an ``OSError`` raised in the body into ``ArchiveUnwritable`` with the path."""
-    try:
-        yield
-    except OSError as error:
-        raise ArchiveUnwritable(f"the archive cannot write {path}: {error.strerror or error}") from error
