@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     """A folder on the local disk in which all runs of this user on this machine take turns at a host, so that together
     they ask it no more often than one. The default is ``kehtiv-turns-`` and the user's number among the system's
     temporary files."""
+    turns_url: Annotated[str | None, Field(pattern=r"^postgres(ql)?://\S+$")] = None
+    """A PostgreSQL database in which the runs of several machines take turns at a host, such as
+    ``postgresql://kehtiv@db.example/kehtiv``, over a connection of its own (no pool that shares it out). Each machine
+    that fetches must name the same one. Needs ``pip install kehtiv[scale]``."""
     contact: str | None = None
     """An e-mail address or URL for the User-Agent, so that a register's operators can reach you. Required for every
     host other than loopback."""

@@ -40,6 +40,7 @@ FORBIDDEN = [
     ("home-of-terminal", "flows.stages.load", "rich"),
     ("web-stands-on-ask", "flows.web.pages", "warehouse.connection"),
     ("home-of-dask", "flows.rereading.reextract", "distributed"),
+    ("home-of-psycopg", "flows.http.turns", "psycopg"),
     ("home-of-pdf", "flows.web.extract", "typst"),
     ("home-of-web", "flows.ask.site", "fastapi"),
     ("home-of-obstore", "flows.archive.opening", "obstore"),

@@ -34,8 +34,8 @@ def config(data: DataOption = None, as_json: JsonOption = False) -> None:
 
 
 def _without_secret(name: str, value: object) -> object:
-    """Return a value as it may be shown: the address of a notice often holds a key."""
-    if name != "notify_url" or not value:
+    """Return a value as it may be shown: the address of a notice often holds a key, that of a database a password."""
+    if name not in ("notify_url", "turns_url") or not value:
         return value
     parts = urlsplit(str(value))
     return f"{parts.scheme}://{parts.hostname}/…"

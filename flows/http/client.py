@@ -59,7 +59,7 @@ class PoliteClient:
 
     Tests replace the network by ``transport`` and time by ``sleep``, ``clock`` (monotonic seconds) and ``now`` (UTC).
     ``keep`` receives every answer that ``send`` does not return (robots.txt, redirects, refusals), so that the archive
-    has them all.
+    has them all. ``check`` raises where asking is to end; the main thread needs none, a signal ends its waiting.
     """
 
     def __init__(
@@ -71,13 +71,14 @@ class PoliteClient:
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = _utc_now,
         keep: Callable[[Capture], object] | None = None,
+        check: Callable[[], object] | None = None,
     ) -> None:
         self._settings = settings
         self._sleep, self._now, self._keep = sleep, now, keep
         self._hosts: dict[str, Host] = {}
         self._lock = threading.Lock()
-        self._turns = Turns(settings, sleep, clock, now)
-        self._wire = Wire(settings, transport, clock, now)
+        self._turns = Turns(settings, sleep, clock, now, check)
+        self._wire = Wire(settings, transport, clock, now, check)
 
     def __enter__(self) -> Self:
         return self
@@ -89,6 +90,7 @@ class PoliteClient:
 
     def close(self) -> None:
         self._wire.close()
+        self._turns.close()
 
     @property
     def sent(self) -> int:

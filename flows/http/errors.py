@@ -3,7 +3,7 @@
 RegisterError                  no usable answer; it says nothing about the document
 ├── ContactMissing             a host other than loopback, and no contact in the User-Agent
 ├── IntervalTooShort           faster than registers may be asked
-├── TurnsUnusable              runs cannot take turns: the folder that they share cannot be used
+├── TurnsUnusable              runs cannot take turns: what they share for it cannot be used
 ├── BadAddress                 an address that cannot be asked for
 ├── RobotsDisallow             robots.txt forbids the address, or the one that it redirects to
 ├── RunOver                    the run has reached its own limits; the next one continues from here
@@ -53,7 +53,7 @@ class IntervalTooShort(RegisterError):
 
 
 class TurnsUnusable(RegisterError):
-    """The folder in which the runs of this machine take turns at a host cannot be used; no host is asked."""
+    """The folder or the database in which runs take turns at a host cannot be used; no host is asked."""
 
 
 class BadAddress(RegisterError):

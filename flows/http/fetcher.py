@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from extractors.model.register import Capture, Request
@@ -29,7 +30,7 @@ class Fetcher:
     """Ask through the client and keep through the archive. ``requests`` counts what was asked for.
 
     ``blank`` removes from an answer what an operator took down, before the answer is kept or read. It returns ``None``
-    where it cannot.
+    where it cannot. ``waits`` is entered while an answer is waited for.
     """
 
     client: PoliteClient
@@ -37,11 +38,13 @@ class Fetcher:
     register: str
     requests: int = 0
     blank: Callable[[Capture], bytes | None] | None = None
+    waits: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def fetch(self, request: Request) -> tuple[Capture, str]:
         """Return a page and the sha256 it is archived under. Raise ``RegisterError`` where no usable answer came."""
         self.requests += 1
-        capture = self.client.send(request, most_bytes=self.client.most_page_bytes)
+        with self.waits():
+            capture = self.client.send(request, most_bytes=self.client.most_page_bytes)
         refuse_unasked(capture)
         if self.blank is not None:
             capture = _without_taken_down(capture, self.blank(capture))
@@ -58,11 +61,12 @@ class Fetcher:
         """
         held = None if is_doubted else self.archive.last_answer(self.register, request.url)
         self.requests += 1
-        capture = self.client.send(
-            request,
-            etag=held.etag if held else None,
-            last_modified=held.last_modified if held else None,
-        )
+        with self.waits():
+            capture = self.client.send(
+                request,
+                etag=held.etag if held else None,
+                last_modified=held.last_modified if held else None,
+            )
         if held is None:
             refuse_unasked(capture)
         sha256 = self.archive.store(capture, self.register)

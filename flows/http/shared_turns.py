@@ -10,7 +10,8 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,11 +40,32 @@ class SharedTurn:
         os.pwrite(self.descriptor, f"{next_at!r:<{_LONGEST_LINE}}".encode(), 0)
 
 
+LOOKED_S = 0.5
+"""Seconds between two looks whether waiting is to end."""
+
+
+class _Waiter(threading.Thread):
+    """Waits for a lock and closes its descriptor then: whoever gave up closed the other, and the lock goes on."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__(name="kehtiv-turn", daemon=True)
+        self.has_lock = threading.Event()
+        self._descriptor = descriptor
+        self.start()
+
+    def run(self) -> None:
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+            self.has_lock.set()
+        finally:
+            os.close(self._descriptor)
+
+
 class SharedTurns:
     """The turns at all hosts, in a folder that the processes share."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, check: Callable[[], object] | None = None) -> None:
+        self._folder, self._check = folder, check
 
     @contextmanager
     def hold(self, host: str) -> Iterator[SharedTurn]:
@@ -53,10 +75,29 @@ class SharedTurns:
         """
         descriptor = self._open(host)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            self._lock(descriptor)
             yield SharedTurn(descriptor)
         finally:
             os.close(descriptor)
+
+    def close(self) -> None:
+        """Do nothing: a turn is let go when it is over."""
+
+    def _lock(self, descriptor: int) -> None:
+        """Wait for the lock. Where ``check`` must be heard, another thread waits, on a descriptor of its own.
+
+        The kernel hands the lock on in turn to those who wait; whoever only tries now and then hardly ever gets it.
+        """
+        if self._check is None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            return
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            # Both descriptors are of one opening: the lock is theirs together, and lasts until both are closed.
+            waiter = _Waiter(os.dup(descriptor))
+            while not waiter.has_lock.wait(LOOKED_S):
+                self._check()
 
     def _open(self, host: str) -> int:
         try:

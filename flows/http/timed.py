@@ -14,12 +14,19 @@ from typing import Any
 import httpcore
 import httpx
 
+LOOKED_S = 0.5
+"""Seconds between two looks whether waiting is to end."""
+
 
 class Deadline:
-    """The moment (of ``clock``, in seconds) at which the waiting of this thread ends, and what is said then."""
+    """The moment (of ``clock``, in seconds) at which the waiting of this thread ends, and what is said then.
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    ``check`` raises where it ends before; ``None`` where a signal does that.
+    """
+
+    def __init__(self, clock: Callable[[], float], check: Callable[[], object] | None = None) -> None:
         self._clock = clock
+        self._check = check
         self._of_thread = threading.local()
 
     def set(self, at: float, reason: str) -> None:
@@ -35,6 +42,21 @@ class Deadline:
         if left <= 0:
             raise httpcore.ReadTimeout(self._of_thread.reason)
         return left if timeout is None else min(timeout, left)
+
+    def read(self, read: Callable[[float | None], bytes], timeout: float | None) -> bytes:
+        """Return what ``read(timeout)`` returns, in pieces of time where somebody must be heard meanwhile."""
+        if self._check is None:
+            return read(self.shorten(timeout))
+        ends = None if timeout is None else self._clock() + timeout
+        while True:
+            self._check()
+            left = self.shorten(None if ends is None else max(0.0, ends - self._clock()))
+            piece = LOOKED_S if left is None else min(left, LOOKED_S)
+            try:
+                return read(piece)
+            except httpcore.ReadTimeout:
+                if piece == left:
+                    raise
 
 
 class TimedTransport(httpx.HTTPTransport):
@@ -77,7 +99,7 @@ class _TimedStream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         try:
-            return self._stream.read(max_bytes, self._deadline.shorten(timeout))
+            return self._deadline.read(lambda left: self._stream.read(max_bytes, left), timeout)
         except httpcore.ReadTimeout:
             self._deadline.shorten(timeout)  # says so where it was the deadline that ended this wait
             raise

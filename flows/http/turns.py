@@ -4,22 +4,40 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
+from typing import Protocol
 
 from flows.clock import TALLINN
 from flows.hours import is_within_hours, parse_hours
 from flows.http.errors import BudgetSpent, NightOver
 from flows.http.host import Host
-from flows.http.shared_turns import SharedTurn, SharedTurns, turns_folder
+from flows.http.machine_turns import MachineTurns
+from flows.http.shared_turns import SharedTurns, turns_folder
 from flows.settings import Settings
+
+
+class _Held(Protocol):
+    """A host's turn while it is held (``SharedTurn``, ``MachineTurn``)."""
+
+    def next_at(self) -> float: ...
+
+    def note(self, next_at: float) -> None: ...
+
+
+class _Places(Protocol):
+    """Where turns are shared (``SharedTurns``, ``MachineTurns``)."""
+
+    def hold(self, host: str) -> AbstractContextManager[_Held]: ...
+
+    def close(self) -> None: ...
 
 
 class Turns:
     """The turns of a run's requests. ``sent`` counts them: robots.txt, redirects and further attempts too.
 
-    Runs on the machine's own clock share their turns with all others on this machine. Instants of another clock would
-    mean nothing to them.
+    Runs on the machine's own clock share their turns with all others on this machine, and with those on other machines
+    where the settings name a database for it. Instants of another clock would mean nothing to them.
     """
 
     def __init__(
@@ -28,12 +46,22 @@ class Turns:
         sleep: Callable[[float], None],
         clock: Callable[[], float],
         now: Callable[[], datetime],
+        check: Callable[[], object] | None = None,
     ) -> None:
         self._settings = settings
         self._sleep, self._clock, self._now = sleep, clock, now
         self._hours = parse_hours(settings.night_window) if settings.night_window else None
-        self._shared = SharedTurns(turns_folder(settings.turns_dir)) if clock is time.monotonic else None
+        self._shared: list[_Places] = []
+        if clock is time.monotonic:
+            self._shared.append(SharedTurns(turns_folder(settings.turns_dir), check))
+            if settings.turns_url is not None:
+                self._shared.append(MachineTurns(settings.turns_url, settings.connect_timeout_s, check, clock))
         self.sent = 0
+
+    def close(self) -> None:
+        """Let go of what the turns were taken through."""
+        for shared in self._shared:
+            shared.close()
 
     @contextmanager
     def take(self, host: Host) -> Iterator[None]:
@@ -47,30 +75,27 @@ class Turns:
         Raises ``RunOver`` where the run's own rules end it, ``VisitHoursOver`` where the host's do, ``TurnsUnusable``.
         """
         interval_s = max(self._settings.request_interval_s, host.interval_s(self._now()))
-        with self._shared_turn(host, interval_s) as shared:
-            wait = max(host.next_at - self._clock(), self._wait_for_others(shared))
+        with ExitStack() as stack:
+            # First this machine's turn, so that one of its runs at a time waits for those of other machines. A host
+            # that needs no pause (loopback) needs no turns.
+            held = [stack.enter_context(shared.hold(host.name)) for shared in self._shared if interval_s > 0]
+            wait = max(host.next_at - self._clock(), *map(self._wait_for_others, held), 0)
             if wait > 0:
                 self._sleep(wait)
             self._check_may_go_on(host)
             self.sent += 1
             host.next_at = self._clock() + interval_s
-            if shared is not None:
-                shared.note(host.next_at)
+            for turn in held:
+                turn.note(host.next_at)
             yield
 
-    def _shared_turn(self, host: Host, interval_s: float) -> AbstractContextManager[SharedTurn | None]:
-        """Return the turn that all runs share; one of ``None`` for a host that needs no pause (loopback)."""
-        return self._shared.hold(host.name) if self._shared is not None and interval_s > 0 else nullcontext()
-
-    def _wait_for_others(self, shared: SharedTurn | None) -> float:
+    def _wait_for_others(self, turn: _Held) -> float:
         """Return the seconds until others' last request is an interval ago, by the longest pause that a host may want.
 
         Before the machine was last started the clock may have shown any instant.
         """
-        if shared is None:
-            return 0.0
         longest_s = max(self._settings.longest_pause_s, self._settings.request_interval_s)
-        return min(shared.next_at() - self._clock(), longest_s)
+        return min(turn.next_at() - self._clock(), longest_s)
 
     def _check_may_go_on(self, host: Host) -> None:
         if self._settings.request_budget and self.sent >= self._settings.request_budget:

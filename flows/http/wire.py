@@ -56,10 +56,11 @@ class Wire:
         transport: Transport | None,
         clock: Callable[[], float],
         now: Callable[[], datetime],
+        check: Callable[[], object] | None = None,
     ) -> None:
         self._settings, self._clock, self._now = settings, clock, now
         self._jars: dict[str, httpx.Cookies] = {}
-        self._deadline = Deadline(clock)
+        self._deadline = Deadline(clock, check)
         self._http = httpx.Client(
             transport=transport or TimedTransport(self._deadline),
             headers={

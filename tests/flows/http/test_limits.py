@@ -83,6 +83,35 @@ def test_a_host_that_drips_is_left_by_the_clock_whatever_it_drips(at_once: bytes
         client.send(Request("GET", url))
 
 
+def test_who_waits_for_a_host_can_be_told_to_end() -> None:
+    """A lane of a night hears no signal while it waits: each drop, or half a second without one, is a look."""
+
+    class Told(BaseException): ...
+
+    looks: list[int] = []
+
+    def check() -> None:
+        looks.append(1)
+        if len(looks) == 5:
+            raise Told
+
+    settings = Settings(request_interval_s=0, max_attempts=1)
+    with dripping(HEAD, b"") as url, PoliteClient(settings, check=check) as client, pytest.raises(Told):
+        client.send(Request("GET", url))
+
+
+def test_limits_hold_for_who_can_be_told_to_end() -> None:
+    settings = Settings(
+        connect_timeout_s=0.1, read_timeout_s=0.6, answer_timeout_s=600, request_interval_s=0, max_attempts=1
+    )
+    with (
+        dripping(HEAD, b"") as url,
+        PoliteClient(settings, check=lambda: None) as client,
+        pytest.raises(errors.AddressFails, match="ReadTimeout: timed out"),
+    ):
+        client.send(Request("GET", url))
+
+
 def test_a_body_without_an_end_is_left_at_the_limit() -> None:
     settings = Settings(request_interval_s=0, max_attempts=1)
     head = HEAD + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"

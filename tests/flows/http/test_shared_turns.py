@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from flows.http.shared_turns import SharedTurns, turns_folder
 from flows.http.turns import Turns
 from flows.sample.server import SampleRegister
 from flows.settings import Settings
+from tests.patience import wait_until
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
@@ -114,6 +116,40 @@ def test_a_folder_that_cannot_be_used_stops_the_run_by_name(machine: Machine, mo
 def test_without_a_setting_the_folder_is_this_users(tmp_path: Path) -> None:
     assert turns_folder(tmp_path) == tmp_path
     assert turns_folder(None).name.startswith("kehtiv-turns-")
+
+
+def test_a_lane_that_waits_for_its_turn_hears_that_it_is_to_end(tmp_path: Path) -> None:
+    """Its turn is not lost on it: whoever comes next gets it."""
+
+    class Told(Exception): ...
+
+    def check() -> None:
+        raise Told
+
+    one, lane = SharedTurns(tmp_path), SharedTurns(tmp_path, check)
+    with one.hold("adr.example"), pytest.raises(Told), lane.hold("adr.example"):
+        pass
+    with one.hold("adr.example"), pytest.raises(Told), lane.hold("adr.example"):
+        pass
+
+
+def test_a_lane_gets_its_turn_when_another_run_is_done(tmp_path: Path) -> None:
+    one, lane = SharedTurns(tmp_path), SharedTurns(tmp_path, lambda: None)
+    order: list[str] = []
+
+    def wait() -> None:
+        with lane.hold("adr.example"):
+            order.append("lane")
+
+    with one.hold("adr.example"):
+        waiter = threading.Thread(target=wait)
+        waiter.start()
+        wait_until(lambda: any(each.name == "kehtiv-turn" for each in threading.enumerate()), "nobody waits")
+        order.append("one")
+    waiter.join()
+    with one.hold("adr.example"):
+        order.append("one again")
+    assert order == ["one", "lane", "one again"]
 
 
 _ASK = """
