@@ -21,7 +21,8 @@ from flows.reading.one import FileToRead, Outcome
 from flows.reading.reader import Reader
 from flows.reading.tools.find import find_tools
 from flows.registers.loose import LOOSE_FILES, loose_file
-from flows.run.run import Run, open_run
+from flows.run.opening import open_run
+from flows.run.run import Run
 from flows.run.summary import Summary
 from flows.settings import Settings
 from flows.stages import Loadable, Thing, all_hashes, hold, load_outcomes, release_now

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.clock import Clock
-from flows.run.run import open_run
+from flows.run.opening import open_run
 from flows.run.summary import Summary
 from flows.settings import Settings
 from warehouse.connection import open_published

@@ -22,6 +22,7 @@ from flows.commands import (
     comparing,
     digesting,
     exporting,
+    ingesting,
     looking,
     querying,
     reading,
@@ -59,7 +60,7 @@ app = typer.Typer(
     "and on the strength of which sentence.",
 )
 for command in (
-    running.ingest,
+    ingesting.ingest,
     running.add,
     running.reextract,
     asking.extract,

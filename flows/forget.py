@@ -17,7 +17,8 @@ from flows.registers.config import UnknownRegister
 from flows.registers.find import load_registers
 from flows.report.keep import forget_reports
 from flows.rulings import journal
-from flows.run.run import Run, open_run
+from flows.run.opening import open_run
+from flows.run.run import Run
 from flows.run.summary import Summary
 from flows.settings import Settings
 from flows.withdrawal import traces

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors.model.ids import DocumentId
 from flows.archive import Archive, open_archive
 from flows.clock import Clock
-from flows.run.run import open_run
+from flows.run.opening import open_run
 from flows.run.summary import Summary
 from flows.settings import Settings
 from flows.withdrawal import resume, steps

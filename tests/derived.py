@@ -63,7 +63,7 @@ class Derived:
         if self._revision is None:
             con.execute(f"ATTACH OR REPLACE ':memory:' AS {_PLACE}")
         con.execute(f"SET search_path = '{working}.main,{_PLACE}.main'")
-        con.execute("SET VARIABLE current_run_id = $run_id", {"run_id": self._working.run_id})
+        con.execute("SET VARIABLE current_run_ids = $run_ids::VARCHAR[]", {"run_ids": sorted(self._working.run_ids)})
         try:
             if self._revision is None:
                 con.execute(_placed(read_source(SQL_FOLDER / "macros" / "functions.sql").sql))
@@ -76,7 +76,7 @@ class Derived:
                     self._tables.add(source.name)
             yield
         finally:
-            con.execute("RESET VARIABLE current_run_id")
+            con.execute("RESET VARIABLE current_run_ids")
             con.execute(f"SET search_path = '{working}.main'")
 
 

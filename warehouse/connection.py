@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
@@ -39,12 +39,12 @@ WORKING = {**OFFLINE, "threads": "1", "default_block_size": "16384", "memory_lim
 
 @dataclass
 class Warehouse:
-    """An open file. ``run_id`` is the run that this process started; it is not published as interrupted."""
+    """An open file. ``run_ids`` are the runs that this process started; they are not published as interrupted."""
 
     connection: duckdb.DuckDBPyConnection
     path: Path
     is_published: bool
-    run_id: str | None = None
+    run_ids: set[str] = field(default_factory=set)
 
     def __enter__(self) -> Warehouse:
         return self

@@ -120,6 +120,11 @@ class Archive:
             row = self._index(register).get(_key("GET", url))
         return row if row is not None and self.holds(row.sha256) else None
 
+    def forget_index(self, register: str) -> None:
+        """Drop from memory what is remembered of a register's answers; the next use reads its ledger again."""
+        with self._lock:
+            self._latest.pop(register, None)
+
     def forget(self, sha256: str) -> bool:
         """Delete bytes that must no longer be held, and keep the ledger's lines; return whether they were held.
 

@@ -134,7 +134,7 @@ def publish(
     data: DataOption = None,
 ) -> None:
     """Derive and publish from what is loaded and ruled, without a night."""
-    from flows.run.run import open_run
+    from flows.run.opening import open_run
     from warehouse.transactions import touch_content
 
     settings = settings_of(data)

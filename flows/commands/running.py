@@ -1,11 +1,9 @@
-"""Define the commands that change the data folder: ingest, add, reextract, takedown, serve."""
+"""Define the commands that change the data folder besides ingest: add, reextract, takedown, serve."""
 
 from __future__ import annotations
 
-from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,73 +15,14 @@ from flows.commands.options import (
     ReadersOption,
     VerboseOption,
     WrongUse,
-    day_of,
     end_with,
     log_values,
     readers_values,
     refuse_data_file,
     refuse_host,
-    refuse_mixing,
     refuse_unheld,
     settings_of,
-    teller_of,
 )
-
-if TYPE_CHECKING:  # loading settings takes a tenth of a second
-    from flows.settings import Settings
-
-
-def ingest(
-    named: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[REGISTER]",
-            help="A register's name, or a base URL such as http://127.0.0.1:8000/ska/ (platform ADR).",
-        ),
-    ] = None,
-    since: Annotated[str | None, typer.Option(help="First registration day to search (ISO or dd.mm.yyyy).")] = None,
-    until: Annotated[str | None, typer.Option(help="Last registration day to search.")] = None,
-    data: DataOption = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Do the same without Prefect.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what a night would do; ask nobody and write nothing.")
-    ] = False,
-    readers: ReadersOption = None,
-    quiet: QuietOption = False,
-    verbose: VerboseOption = False,
-    log_format: LogFormatOption = None,
-) -> None:
-    """Run the nightly flow once: search, fetch, read, load, publish. Without an argument: over the bundled register."""
-    settings = settings_of(data, **log_values(quiet, verbose, log_format), **readers_values(readers, dry_run))
-    register = named or "sample"
-    if dry_run:
-        _tell_intent(register, settings, day_of(since, "--since"), day_of(until, "--until"))
-        return
-    if (warning := refuse_mixing(named, settings)) is not None:
-        teller_of(settings, register)(warning)
-    refuse_host(register, settings, is_tried=not plain)  # before what takes seconds to load
-
-    from flows.night.ingest import conduct_plainly, ingest_register
-    from flows.schedule.flow import run_as_flow
-
-    summary = ingest_register(
-        register,
-        settings,
-        Clock(),
-        since=day_of(since, "--since"),
-        until=day_of(until, "--until"),
-        conduct=conduct_plainly if plain else partial(run_as_flow, say=teller_of(settings, register)),
-    )
-    end_with(summary, settings)
-
-
-def _tell_intent(register: str, settings: Settings, since: date | None, until: date | None) -> None:
-    from flows.night.intent import tell_intent
-    from flows.registers.find import find_register
-    from flows.terminal import printing
-
-    for sentence in tell_intent(find_register(register), settings, Clock(), since, until):
-        printing.write(f"{sentence}\n")
 
 
 def add(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from extractors.model.extraction import Failure
@@ -20,10 +20,8 @@ from flows.reading.one import OUT_OF_MEMORY, FileToRead, Outcome, failure, read_
 from flows.reading.tools.temporary import scratch_folder
 from flows.reading.workers import DIED, Worker, WorkerLost, hire, release
 
-
-def _done(file: FileToRead, future: Future[Outcome]) -> tuple[FileToRead, Outcome]:
-    return file, future.result()
-
+LOOKED_S = 0.5
+"""Seconds between two looks whether reading is to end."""
 
 READ_ONE = read_one
 """The function that a worker runs; tests replace it with a reader that dies."""
@@ -34,7 +32,8 @@ class Reader:
 
     ``temporary`` is the folder for everything that is written meanwhile, ``None`` the system's: there it goes with the
     process that wrote it, also where kehtiv is killed, but not where its guard is killed too or the power fails.
-    A file of which ``kept`` has a reading is not read; ``None``: every file is read.
+    A file of which ``kept`` has a reading is not read; ``None``: every file is read. ``check`` raises where reading is
+    to end; the main thread needs none, a signal ends its waiting.
     """
 
     def __init__(
@@ -44,12 +43,14 @@ class Reader:
         limits: Limits = DEFAULT,
         temporary: Path | None = None,
         kept: KeptReadings | None = None,
+        check: Callable[[], object] | None = None,
     ) -> None:
         self._workers = max(1, workers)
         self._tools = tools
         self._limits = limits
         self._temporary = temporary
         self._kept = kept
+        self._check = check
         self._threads: ThreadPoolExecutor | None = None
         self._busy: set[Worker] = set()
         self._closing = threading.Lock()
@@ -68,14 +69,19 @@ class Reader:
             for file in files:
                 under_way.append((file, self._waiting_threads().submit(self._find_or_read, file)))
                 if len(under_way) > 2 * self._workers:
-                    yield _done(*under_way.popleft())
+                    yield self._done(*under_way.popleft())
             while under_way:
-                yield _done(*under_way.popleft())
+                yield self._done(*under_way.popleft())
         except (
             BaseException
         ):  # Ctrl-C, or the caller stopped early: else the interpreter waits for the rest before it exits
             self.close()
             raise
+
+    def _done(self, file: FileToRead, future: Future[Outcome]) -> tuple[FileToRead, Outcome]:
+        while self._check is not None and not wait([future], LOOKED_S).done:
+            self._check()
+        return file, future.result()
 
     def _waiting_threads(self) -> ThreadPoolExecutor:
         """Wait for one worker in a thread of its own, so that time limits hold while the caller is busy."""

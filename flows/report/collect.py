@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -32,7 +32,8 @@ class RunFacts:
     """What a run knows about itself at its end. ``failure`` is the class of the error that stopped it, or ``None``.
 
     Instants are UTC; a ``request_budget`` of 0 means no limit. ``unwritten_exports`` has a sentence for each export
-    that failed.
+    that failed. ``tells_of``: whether this report tells what changed in a register; runs that were published together
+    share the changes out.
     """
 
     run_id: str
@@ -46,6 +47,7 @@ class RunFacts:
     failure: str | None = None
     request_budget: int = 0
     unwritten_exports: tuple[str, ...] = ()
+    tells_of: Callable[[str], bool] = lambda register: True
 
 
 def collect_report(facts: RunFacts, settings: Settings, news: News | None, published: Path | None) -> Report:
@@ -57,7 +59,7 @@ def collect_report(facts: RunFacts, settings: Settings, news: News | None, publi
     report = _own(facts)
     if published is not None:
         if news is not None:
-            _compare(report, news, published, today)
+            _compare(report, news, published, today, facts.tells_of)
         with open_file(published) as w:
             _stand(report, w, facts, settings, today)
     report["needs_person"] = [*_sentences(report), *facts.unwritten_exports]
@@ -84,11 +86,11 @@ def _own(facts: RunFacts) -> Report:
     }
 
 
-def _compare(report: Report, news: News, published: Path, today: date) -> None:
+def _compare(report: Report, news: News, published: Path, today: date, tells_of: Callable[[str], bool]) -> None:
     """Add what changed. Where the two files cannot be compared, give the reason: empty lists would mislead."""
     try:
         news.look_at(published)
-        report["news"] = _lists(news.ask(today))
+        report["news"] = _lists(news.ask(today), tells_of)
     except QueryError:
         report["comparison"] = "not possible: the earlier file is damaged or another version wrote it"
     else:
@@ -155,9 +157,10 @@ def overdue_registers(w: Warehouse, settings: Settings, at: datetime) -> list[ty
     return rows
 
 
-def _lists(answers: Mapping[str, QueryResult]) -> types.News:
+def _lists(answers: Mapping[str, QueryResult], tells_of: Callable[[str], bool]) -> types.News:
     def listed(name: str) -> Any:
-        return {"total": len(answers[name].rows), "rows": _rows(answers[name])[:ROWS_KEPT]}
+        rows = [row for row in _rows(answers[name]) if tells_of(_register_of(row))]
+        return {"total": len(rows), "rows": rows[:ROWS_KEPT]}
 
     return {
         "documents": listed("documents"),
@@ -166,6 +169,11 @@ def _lists(answers: Mapping[str, QueryResult]) -> types.News:
         "newly_undecided": listed("newly_undecided"),
         "no_longer_held": listed("no_longer_held"),
     }
+
+
+def _register_of(row: Mapping[str, Any]) -> str:
+    """Return the register of what a row of ``sql/news`` is about: each id begins with it."""
+    return str(next(row[name] for name in ("annex_id", "document_id", "id") if name in row)).partition("/")[0]
 
 
 def _rows(result: QueryResult) -> list[Any]:

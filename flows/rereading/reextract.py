@@ -34,7 +34,8 @@ from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import RunError
 from flows.run.log import log_of
 from flows.run.progress import Progress
-from flows.run.run import Run, note_listed
+from flows.run.run import Run
+from flows.run.runs import note_listed
 from flows.run.summary import Summary
 from flows.settings import Settings
 from flows.stores.whereabouts import find_whereabouts, remember

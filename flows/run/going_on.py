@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -54,6 +56,24 @@ class GoingOn:
 
 def _hour(at: datetime) -> str:
     return f"{at.astimezone(TALLINN):%F %R}"
+
+
+def together(standings: Sequence[GoingOn]) -> GoingOn:
+    """Return how far the runs are that one process has going on side by side."""
+    if len(standings) == 1:
+        return standings[0]
+    counts: Counter[str] = Counter()
+    for one in standings:
+        counts.update(one.counts)
+    return GoingOn(
+        kind=standings[0].kind,
+        register=", ".join(one.register for one in standings),
+        pid=standings[0].pid,
+        began_at=min(one.began_at for one in standings),
+        at=max(one.at for one in standings),
+        told="; ".join(f"{one.register}: {one.told}" for one in standings),
+        counts=dict(counts),
+    )
 
 
 def note(data: Path, standing: GoingOn) -> None:

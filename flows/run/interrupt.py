@@ -53,7 +53,7 @@ class Stopping:
     @contextmanager
     def heeded(self) -> Iterator[None]:
         """Take the signals in this way while the body runs. Outside the main thread nothing changes."""
-        if threading.current_thread() is not threading.main_thread():
+        if not _is_main_thread():
             yield
             return
         self.forget()
@@ -74,6 +74,10 @@ class Stopping:
         it raises then is raised as ``Interrupted``.
         """
         self.check()
+        if not _is_main_thread():
+            # Signals come to the main thread alone, which knows what it stands in.
+            yield
+            return
         try:
             with self._set(True):
                 yield
@@ -87,6 +91,10 @@ class Stopping:
     @contextmanager
     def let_through(self) -> Iterator[None]:
         """Let a signal end our own code, called back from foreign code, at once; foreign handlers wait meanwhile."""
+        if not _is_main_thread():
+            self.check()
+            yield
+            return
         with self._set(False):
             self.check()
             before = self._take(signal.SIGTERM) if self._is_heeded else {}
@@ -147,6 +155,10 @@ class Stopping:
     def _raise(self, number: int) -> NoReturn:
         self._raised = Interrupted(number)
         raise self._raised
+
+
+def _is_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 def _heeded_signals() -> list[int]:

@@ -76,10 +76,13 @@ class RunLog:
             self.write(f"{at} {about}{words}")
 
 
-def log_of(settings: Settings, clock: Clock, register: str) -> RunLog:
-    """Return the log that the settings ask for. On a terminal a bar is drawn instead of lines, but for --verbose."""
+def log_of(settings: Settings, clock: Clock, register: str, *, is_drawn: bool = True) -> RunLog:
+    """Return the log that the settings ask for. On a terminal a bar is drawn instead of lines, but for --verbose.
+
+    ``is_drawn``: whether there is such a bar.
+    """
     is_verbose = settings.log_level == "verbose"
-    is_told = settings.log_level != "quiet" and (is_verbose or not sys.stderr.isatty())
+    is_told = settings.log_level != "quiet" and (is_verbose or not is_drawn or not sys.stderr.isatty())
 
     def write(line: str) -> None:
         visible = make_visible(line)

@@ -39,7 +39,7 @@ class Progress:
 
     ``log`` gets the lines, ``note`` each new standing for whoever asks meanwhile, ``requests`` tells how many requests
     were sent. ``check`` raises where a signal to end came: libraries may swallow what its handler raises, so each
-    thing asks again.
+    thing asks again. Without ``is_drawn`` there is no bar on a terminal either: it shows one at a time.
     """
 
     console: Console = field(default_factory=lambda: Console(stderr=True))
@@ -48,6 +48,7 @@ class Progress:
     requests: Callable[[], int] = lambda: 0
     ticks: Callable[[], float] = time.monotonic
     check: Callable[[], object] = STOPPING.check
+    is_drawn: bool = True
     _bar: Bar | None = field(default=None, init=False)
     _stages: dict[str, _Stage] = field(default_factory=dict, init=False)
     _told_at: float = field(default=float("-inf"), init=False)
@@ -56,7 +57,7 @@ class Progress:
     @contextmanager
     def shown(self) -> Iterator[Progress]:
         """Draw while the body runs, if standard error is a terminal; leave nothing behind."""
-        if not self.console.is_terminal:
+        if not self.console.is_terminal or not self.is_drawn:
             yield self
             return
         counted = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn())

@@ -9,12 +9,16 @@ COUNTED = ("new", "changed", "unchanged", "restricted", "gone", "files", "quaran
 
 @dataclass
 class Summary:
-    """The counts of one run. ``wants_person`` holds sentences for the operator; a run with any exits with 1."""
+    """The counts of one run. ``wants_person`` holds sentences for the operator; a run with any exits with 1.
+
+    ``sent`` counts the requests that went to hosts: robots.txt, redirects and further attempts too.
+    """
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     wants_person: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     is_complete: bool = True
+    sent: int = 0
 
     def count(self, what: str, by: int = 1) -> None:
         self.counts[what] = self.counts.get(what, 0) + by

@@ -58,7 +58,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
                 runs.start_run(w, run, kind, register, at, {})
                 if outcome is not None:
                     runs.finish_run(w, run, at, outcome, {})
-        w.run_id = "another"
+        w.run_ids = {"another"}
         publish(w, folder)
     with open_published(folder) as w:
         yield w

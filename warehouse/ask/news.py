@@ -28,9 +28,15 @@ class News:
 
     connection: duckdb.DuckDBPyConnection
     has_before: bool
+    later: Path | None = None
 
     def look_at(self, published: Path) -> None:
-        """Open the file that the run published. Raises ``QueryError`` where it cannot be opened."""
+        """Open the file that was published, once for all runs that it tells of.
+
+        Raises ``QueryError`` where it cannot be opened.
+        """
+        if self.later == published:
+            return
         try:
             self.connection.execute(f"ATTACH {literal(str(published))} AS published (READ_ONLY)")
             self.connection.execute("USE published")
@@ -39,6 +45,7 @@ class News:
                 self.connection.execute("ATTACH ':memory:' AS before")
                 for table in COMPARED:
                     self.connection.execute(f"CREATE TABLE before.{table} AS FROM published.{table} LIMIT 0")
+            self.later = published
         except duckdb.Error as error:
             raise QueryError(str(error)) from error
 

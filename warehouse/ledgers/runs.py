@@ -26,17 +26,30 @@ def start_run(
     with transaction(w.connection):
         insert_rows(w.connection, "base.runs", [row])
         touch_ledger(w.connection)
-    w.run_id = run_id
+    w.run_ids.add(run_id)
 
 
-def was_killed(w: Warehouse, run_id: str) -> bool:
-    """Return whether the run before this one was never closed."""
-    row = fetch_row(
-        w.connection,
-        "SELECT finished_at IS NULL FROM base.runs WHERE run_id <> ? ORDER BY started_at DESC, run_id DESC LIMIT 1",
-        [run_id],
-    )
-    return row is not None and bool(row[0])
+def note_killed(w: Warehouse, run_id: str) -> bool:
+    """Return whether a run before this one was never closed, and note it, so that this is said once of each.
+
+    Several runs of one process may have been killed together, and others of it have ended before or since.
+    """
+    with transaction(w.connection):
+        killed = w.connection.execute(
+            "UPDATE base.runs SET outcome = 'interrupted' WHERE finished_at IS NULL AND outcome IS NULL AND run_id <> ?"
+            " RETURNING run_id",
+            [run_id],
+        ).fetchall()
+    return bool(killed)
+
+
+def last_starts(w: Warehouse) -> dict[str, datetime]:
+    """Return when the last night over each register began (UTC)."""
+    rows = w.connection.execute(
+        "SELECT register, max(started_at) FROM base.runs WHERE kind = 'ingest' AND register IS NOT NULL"
+        " GROUP BY register"
+    ).fetchall()
+    return dict(rows)
 
 
 def cut_off_starts(w: Warehouse, register: str, run_id: str) -> list[datetime]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -33,7 +33,7 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
     con = w.connection
     views = [view for view in ordered_views() if not ledgers_only or view.field("ledger") == "yes"]
     pace = IN_MEMORY if w.path.stat().st_size < _ON_DISK_BYTES else ON_DISK
-    with _attached(con, path, pace), _resources(con, w.path), _running(con, w.run_id), _internal(con, views, pace):
+    with _attached(con, path, pace), _resources(con, w.path), _running(con, w.run_ids), _internal(con, views, pace):
         if not ledgers_only:
             with transaction(con):
                 _create_macros(con, "functions")
@@ -106,13 +106,13 @@ def _without_limit(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 @contextmanager
-def _running(con: duckdb.DuckDBPyConnection, run_id: str | None) -> Iterator[None]:
-    """Tell the view of runs which run is in progress: every other run without an end was interrupted."""
-    con.execute("SET VARIABLE current_run_id = $run_id", {"run_id": run_id})
+def _running(con: duckdb.DuckDBPyConnection, run_ids: Collection[str]) -> Iterator[None]:
+    """Tell the view of runs which runs are in progress: every other run without an end was interrupted."""
+    con.execute("SET VARIABLE current_run_ids = $run_ids::VARCHAR[]", {"run_ids": sorted(run_ids)})
     try:
         yield
     finally:
-        con.execute("RESET VARIABLE current_run_id")
+        con.execute("RESET VARIABLE current_run_ids")
 
 
 @contextmanager

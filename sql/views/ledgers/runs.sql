@@ -6,7 +6,7 @@
 -- arguments: arguments (JSON)
 -- started_at: began (UTC)
 -- finished_at: ended (UTC); NULL where it did not
--- outcome: as the run said; interrupted where it never finished, running where it published this file itself
+-- outcome: as the run said; interrupted where it never finished, running where its own process published this file
 -- counts: what it counted (JSON)
 -- key: run_id
 -- pair: run_id
@@ -14,7 +14,7 @@
 SELECT
     run_id, kind, register, arguments, started_at, finished_at,
     CASE WHEN finished_at IS NOT NULL THEN outcome
-         WHEN run_id IS NOT DISTINCT FROM getvariable('current_run_id') THEN 'running'
+         WHEN list_contains(CAST(getvariable('current_run_ids') AS VARCHAR[]), run_id) THEN 'running'
          ELSE 'interrupted' END AS outcome,
     counts
 FROM base.runs

@@ -232,6 +232,21 @@ def test_a_file_that_ends_its_worker_is_held_back_and_the_files_beside_it_are_re
     assert isinstance(after, FileExtraction)
 
 
+@pytest.mark.usefixtures("misbehaving")
+def test_who_waits_for_a_file_can_be_told_to_end() -> None:
+    """A lane of a night hears no signal while it waits: it looks now and then, and leaves no worker reading."""
+
+    class Told(Exception): ...
+
+    def check() -> None:
+        raise Told
+
+    reader = Reader(1, limits=Limits(silence_s=PATIENCE_S, longest_s=PATIENCE_S), check=check)
+    with pytest.raises(Told):
+        list(reader.read([file("a.txt", b"hang")]))
+    reader.close()
+
+
 @pytest.mark.long
 @pytest.mark.usefixtures("misbehaving")
 def test_several_files_that_end_their_workers_take_no_other_with_them() -> None:

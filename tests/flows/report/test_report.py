@@ -17,7 +17,7 @@ from flows.report.keep import NoReport, list_reports, load_report, write_report
 from flows.report.markdown import as_markdown
 from flows.report.types import Report
 from flows.report.write import report_run
-from flows.run.run import open_run
+from flows.run.opening import open_run
 from flows.run.summary import Summary
 from flows.sample.faults import Fault
 from flows.settings import Settings
