@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -14,26 +14,23 @@ from flows.archive.errors import NotArchived
 from flows.archive.ledger import KEPT_HEADERS, Ledger, StoredCapture
 from flows.archive.objects import Objects, digest
 from flows.archive.trouble import unwritable
+from flows.spool import Spool
 from flows.stores import Place
 
 
 @dataclass(frozen=True, slots=True)
 class HeldAnswer:
-    """The last usable answer of an address, reduced to save memory: a ledger line would take two kilobytes a document.
+    """The last usable answer of an address.
 
     ``status`` is 304 where the register's last answer was "not modified". ``etag`` and ``last_modified`` are the
     validators for the next conditional request, ``None`` where the register sent none. ``size`` is in bytes.
     """
 
-    digest: bytes
+    sha256: str
     size: int
     status: int
     etag: str | None
     last_modified: str | None
-
-    @property
-    def sha256(self) -> str:
-        return self.digest.hex()
 
 
 class Archive:
@@ -46,7 +43,7 @@ class Archive:
         self._objects = Objects(place)
         self._ledger = Ledger(place)
         self._lock = threading.Lock()
-        self._latest: dict[str, dict[bytes, HeldAnswer]] = {}
+        self._latest: dict[str, Spool] = {}
 
     def prepare(self) -> None:
         """Prove that answers can be written and deleted for good. Raise ``ArchiveUnwritable``."""
@@ -117,13 +114,14 @@ class Archive:
     def last_answer(self, register: str, url: str) -> HeldAnswer | None:
         """Return the last usable answer (200, or 304 with bytes) to a GET of ``url``; ``None`` where none is held."""
         with self._lock:
-            row = self._index(register).get(_key("GET", url))
+            row = _recall(self._index(register), "GET", url)
         return row if row is not None and self.holds(row.sha256) else None
 
     def forget_index(self, register: str) -> None:
         """Drop from memory what is remembered of a register's answers; the next use reads its ledger again."""
         with self._lock:
-            self._latest.pop(register, None)
+            if (latest := self._latest.pop(register, None)) is not None:
+                latest.close()
 
     def forget(self, sha256: str) -> bool:
         """Delete bytes that must no longer be held, and keep the ledger's lines; return whether they were held.
@@ -137,6 +135,8 @@ class Archive:
     def changing(self) -> Iterator[tuple[Objects, Ledger]]:
         """Yield objects and ledger to a withdrawal; all other use of the archive waits meanwhile."""
         with self._lock:
+            for latest in self._latest.values():
+                latest.close()
             self._latest.clear()
             yield self._objects, self._ledger
 
@@ -154,33 +154,28 @@ class Archive:
 
     def _keep_body(self, capture: Capture, register: str) -> tuple[str, int]:
         if capture.status == 304:
-            known = self._index(register).get(_key(capture.request.method, capture.request.url))
+            known = _recall(self._index(register), capture.request.method, capture.request.url)
             if known is None or not self.holds(known.sha256):
                 raise NotArchived(f"the register says that {capture.request.url} is unchanged, but no copy is held")
             return known.sha256, known.size
         return self._objects.keep(capture.body), len(capture.body)
 
-    def _index(self, register: str) -> dict[bytes, HeldAnswer]:
+    def _index(self, register: str) -> Spool:
         """Return the last usable answer per address, read once: a ledger read for each of 10,000 files takes hours."""
         if register not in self._latest:
-            latest: dict[bytes, HeldAnswer] = {}
+            latest = Spool()
             for row in self._ledger.read(register):
                 _remember(latest, row)
             self._latest[register] = latest
         return self._latest[register]
 
 
-def _key(method: str, url: str) -> bytes:
-    """Return a key of sixteen bytes in place of an address of two hundred."""
-    return hashlib.blake2b(f"{method} {url}".encode(), digest_size=16).digest()
-
-
-def _remember(latest: dict[bytes, HeldAnswer], row: StoredCapture) -> None:
+def _remember(latest: Spool, row: StoredCapture) -> None:
     if row.status in (200, 304) and not row.form and not row.is_withdrawn:
-        latest[_key(row.method, row.url)] = HeldAnswer(
-            digest=bytes.fromhex(row.sha256),
-            size=row.size,
-            status=row.status,
-            etag=row.header("etag"),
-            last_modified=row.header("last-modified"),
-        )
+        told = [row.sha256, row.size, row.status, row.header("etag"), row.header("last-modified")]
+        latest.put(f"{row.method} {row.url}", json.dumps(told, ensure_ascii=False).encode())
+
+
+def _recall(latest: Spool, method: str, url: str) -> HeldAnswer | None:
+    told = latest.get(f"{method} {url}")
+    return HeldAnswer(*json.loads(told)) if told is not None else None

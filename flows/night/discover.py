@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from extractors.model.ids import DocumentId
-from extractors.model.register import ListingEntry
 from extractors.registers.base import Connector, SearchCell
 from flows import stages
 from flows.http.fetcher import Fetcher
 from flows.night.keep import ask_for_wanted, keep_search, search_name
+from flows.night.listed import Listed
 from flows.night.plan import DayRange, due_documents, interleave, plan_days, without_days
 from flows.night.search import Searched, Types, choose_types, decide, decide_restricted, search
 from flows.reading.reader import Reader
@@ -28,8 +28,8 @@ from warehouse.load import KnownDocument
 class Night:
     """What the stages of one night share. ``is_chosen``: the operator named the days from ``begin`` to ``end``.
 
-    ``cut_off`` says when the nights began that this one goes on with (``flows.night.resume``). ``listed`` are the rows
-    that this night's searches showed, by the documents' external ids.
+    ``cut_off`` says when the nights began that this one goes on with (``flows.night.resume``). ``listed`` holds the
+    rows that this night's searches showed.
     """
 
     run: Run
@@ -42,7 +42,7 @@ class Night:
     end: date
     is_chosen: bool
     cut_off: Sequence[datetime] = ()
-    listed: dict[str, ListingEntry] = field(default_factory=dict)
+    listed: Listed = field(default_factory=Listed)
 
 
 def discover(night: Night) -> tuple[Work, ...]:
@@ -53,15 +53,14 @@ def discover(night: Night) -> tuple[Work, ...]:
     """
     run, code = night.run, night.register.code
     types = choose_types(night.connector, night.fetcher, night.register.document_types)
-    known = load.known_documents(run.warehouse, code)
     for number, days in enumerate(planned := _plan(night, types)):
         if _has_searched_enough(night):
             run.summary.notes.append(f"{code}: {len(planned) - number} stretches of days are left for the next run")
             break
         run.progress.say(f"searching {days.begin} to {days.end} ({number + 1} of {len(planned)} stretches of days)")
-        search_days(night, days, types, known)
+        search_days(night, days, types)
     if not night.is_chosen:
-        ask_for_wanted(run, night.fetcher, night.connector, known)
+        ask_for_wanted(run, night.fetcher, night.connector)
     return work_of(night)
 
 
@@ -96,7 +95,7 @@ def _has_searched_enough(night: Night) -> bool:
     return budget > 0 and night.fetcher.client.sent * 2 >= budget
 
 
-def search_days(night: Night, days: DayRange, types: Types, known: Mapping[str, KnownDocument]) -> None:
+def search_days(night: Night, days: DayRange, types: Types) -> None:
     """Run both searches over a stretch of days and keep each part as it comes.
 
     The budget is checked only during the second search, so that some days always get both: otherwise the first search
@@ -105,41 +104,52 @@ def search_days(night: Night, days: DayRange, types: Types, known: Mapping[str, 
     restricted: set[str] | None = set()
     hidden = SearchCell(days.begin, days.end, types.values, night.connector.access.restricted)
     for searched in _searches(night, hidden):
-        keep_search(night.run, night.register.code, searched, types, decide_restricted(searched, known))
+        work = decide_restricted(searched, _known_about(night, searched))
+        keep_search(night.run, night.register.code, searched, types, work)
         if restricted is not None:
             restricted = restricted | {entry.external_id for entry in searched.entries} if searched.is_whole else None
     shown = frozenset(restricted) if restricted is not None else None
     for searched in _searches(night, SearchCell(days.begin, days.end, types.values, None)):
-        keep_search(night.run, night.register.code, searched, types, decide(searched, known, types.labels, shown))
+        work = decide(searched, _known_about(night, searched), types.labels, shown)
+        keep_search(night.run, night.register.code, searched, types, work)
         if _has_searched_enough(night):
             return
+
+
+def _known_about(night: Night, searched: Searched) -> dict[str, KnownDocument]:
+    """Return what is known of the documents that a search showed, or should have shown."""
+    ids = [entry.external_id for entry in searched.entries]
+    return load.known_among(night.run.warehouse, night.register.code, ids, (searched.cell.begin, searched.cell.end))
 
 
 def _searches(night: Night, cell: SearchCell) -> Iterator[Searched]:
     for searched in search(night.connector, night.fetcher, cell):
         night.run.progress.check()
-        night.listed.update((entry.external_id, entry) for entry in searched.entries)
+        night.listed.put(searched.entries)
         yield searched
 
 
 def work_of(night: Night) -> tuple[Work, ...]:
     """Return the documents to fetch: those that searches found or that failed last time, mixed with those due again."""
     run, code = night.run, night.register.code
-    known = load.known_documents(run.warehouse, code)
     found = [Work(each.external_id, each.reason) for each in schedule.pending_documents(run.warehouse, code)]
     listed = {each.external_id for each in found}
     found += [Work(name, "retry") for name in sorted(_unfinished(night) - listed)]
-    work = interleave(found, _due(night, known), run.settings.recheck_share)
-    return tuple(replace(each, listed=night.listed.get(each.external_id)) for each in work)
+    return interleave(found, _due(night), run.settings.recheck_share)
 
 
-def _due(night: Night, known: Mapping[str, KnownDocument]) -> list[Work]:
+def with_listed(night: Night, batch: Iterable[Work]) -> list[Work]:
+    """Return a batch, each document with the row by which a search showed it tonight."""
+    return [replace(each, listed=night.listed.get(each.external_id)) for each in batch]
+
+
+def _due(night: Night) -> list[Work]:
     """Return the documents due again; where the operator chose the days, only those of these days."""
-    chosen = [
+    chosen = (
         held
-        for held in known.values()
+        for held in load.known_documents(night.run.warehouse, night.register.code)
         if not night.is_chosen or (held.registered_on is not None and night.begin <= held.registered_on <= night.end)
-    ]
+    )
     return due_documents(chosen, night.run.settings, night.run.clock.now())
 
 
@@ -150,10 +160,10 @@ def _unfinished(night: Night) -> frozenset[str]:
 
 
 def say_what_is_left(night: Night) -> None:
-    known = load.known_documents(night.run.warehouse, night.register.code)
-    pending = schedule.pending_documents(night.run.warehouse, night.register.code)
-    waiting = {each.external_id for each in pending}
-    due = [work for work in _due(night, known) if work.external_id not in waiting]
+    code = night.register.code
+    pending = schedule.pending_number(night.run.warehouse, code)
+    due = [work.external_id for work in _due(night)]
+    left = len(due) - len(schedule.waiting_among(night.run.warehouse, code, due))
     days = [
         state
         for state in schedule.day_states(night.run.warehouse, night.register.code)
@@ -161,9 +171,9 @@ def say_what_is_left(night: Night) -> None:
         and (not night.is_chosen or night.begin <= state.on_day <= night.end)
     ]
     summary = night.run.summary
-    summary.counts["left"] = len(pending) + len(due)
-    if pending or due:
-        sentence = f"{len(pending)} documents found and {len(due)} due again are left for the next run"
+    summary.counts["left"] = pending + left
+    if pending or left:
+        sentence = f"{pending} documents found and {left} due again are left for the next run"
         summary.notes.append(f"{night.register.code}: {sentence}")
     if days:
         sentence = f"{len(days)} days from {days[0].on_day} to {days[-1].on_day} are not searched whole (kehtiv status)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -16,11 +16,11 @@ from flows.night.search import Searched, Types, is_cut, search
 from flows.run.run import Run
 from flows.run.summary import Summary
 from flows.stages.work import Work
+from warehouse import load
 from warehouse.connection import Warehouse
 from warehouse.ledgers import coverage, schedule, wanted
 from warehouse.ledgers.schedule import Pending
 from warehouse.ledgers.wanted import Outcome, Wanted
-from warehouse.load import KnownDocument
 from warehouse.transactions import transaction
 
 REGISTERED_WITHIN = timedelta(days=3)
@@ -83,7 +83,7 @@ class _Looked:
     is_whole: bool
 
 
-def ask_for_wanted(run: Run, fetcher: Fetcher, connector: Connector, known: Mapping[str, KnownDocument]) -> None:
+def ask_for_wanted(run: Run, fetcher: Fetcher, connector: Connector) -> None:
     """Search for acts that held texts cite and for missing numbers, within ``Settings.wanted_requests``."""
     limit = fetcher.requests + run.settings.wanted_requests
     if run.settings.wanted_requests == 0:
@@ -104,7 +104,9 @@ def ask_for_wanted(run: Run, fetcher: Fetcher, connector: Connector, known: Mapp
             if looked is None:
                 continue
             seen[key] = looked
-        rows = tuple(row for row in seen[key].rows if is_wanted(item, row) and row.external_id not in known)
+        candidates = [row for row in seen[key].rows if is_wanted(item, row)]
+        known = load.known_among(run.warehouse, fetcher.register, [row.external_id for row in candidates])
+        rows = tuple(row for row in candidates if row.external_id not in known)
         _keep_outcome(run.warehouse, run.clock.now(), fetcher.register, item, replace(seen[key], rows=rows))
         found += bool(rows)
     if found:

@@ -21,7 +21,7 @@ from flows import stages
 from flows.http.client import PoliteClient, RegisterError, Transport
 from flows.http.errors import RunOver
 from flows.http.fetcher import Fetcher
-from flows.night.discover import Night, discover, say_what_is_left
+from flows.night.discover import Night, discover, say_what_is_left, with_listed
 from flows.night.hosts import note_host, respect_pause
 from flows.night.resume import answers_for, recent_cut_offs
 from flows.reading.kept import clear_outdated, kept_readings
@@ -117,7 +117,7 @@ def open_night(run: Run, register: RegisterConfig, days: NightDays, world: World
         )
         blank = blanker(run.holdings, connector, register.code)
         fetcher = Fetcher(client, run.archive, register.code, blank=blank, waits=world.waits)
-        yield Night(
+        night = Night(
             run=run,
             register=register,
             connector=connector,
@@ -129,6 +129,8 @@ def open_night(run: Run, register: RegisterConfig, days: NightDays, world: World
             is_chosen=days.is_chosen,
             cut_off=recent_cut_offs(run, register.code),
         )
+        stack.callback(night.listed.close)
+        yield night
         run.summary.notes += spread.notes() if spread is not None else []
         run.summary.notes += kept.troubles() if kept is not None else []
         clear_outdated(run.settings, run.readers_version)
@@ -153,7 +155,7 @@ def run_night(night: Night, call: Call) -> Exception | None:
         for number, batch in enumerate(batches(work, night.run.settings.batch_size), 1):
             if number > 1:
                 night.run.publish_meanwhile()
-            fetched = call(f"fetch-{number}", stages.fetch_documents, *asked, batch)
+            fetched = call(f"fetch-{number}", stages.fetch_documents, *asked, with_listed(night, batch))
             call(f"load-{number}", stages.load_documents, night.run, night.reader, fetched.documents)
             if fetched.stopped_by is not None:
                 raise fetched.stopped_by

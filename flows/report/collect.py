@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from flows.clock import TALLINN
 from flows.report import silence, types
 from flows.report.types import Report
 from flows.settings import Settings
-from warehouse.ask.news import News
+from warehouse.ask.news import Answer, News
 from warehouse.ask.queries import QueryResult, run_query
 from warehouse.ask.standing import undecided_number
 from warehouse.connection import Warehouse, open_file
@@ -32,8 +32,8 @@ class RunFacts:
     """What a run knows about itself at its end. ``failure`` is the class of the error that stopped it, or ``None``.
 
     Instants are UTC; a ``request_budget`` of 0 means no limit. ``unwritten_exports`` has a sentence for each export
-    that failed. ``tells_of``: whether this report tells what changed in a register; runs that were published together
-    share the changes out.
+    that failed. Runs that were published together share out what changed: ``tells_only_of`` one
+    register, or ``tells_not_of`` some.
     """
 
     run_id: str
@@ -47,7 +47,8 @@ class RunFacts:
     failure: str | None = None
     request_budget: int = 0
     unwritten_exports: tuple[str, ...] = ()
-    tells_of: Callable[[str], bool] = lambda register: True
+    tells_only_of: str | None = None
+    tells_not_of: frozenset[str] = frozenset()
 
 
 def collect_report(facts: RunFacts, settings: Settings, news: News | None, published: Path | None) -> Report:
@@ -59,7 +60,7 @@ def collect_report(facts: RunFacts, settings: Settings, news: News | None, publi
     report = _own(facts)
     if published is not None:
         if news is not None:
-            _compare(report, news, published, today, facts.tells_of)
+            _compare(report, news, published, today, facts)
         with open_file(published) as w:
             _stand(report, w, facts, settings, today)
     report["needs_person"] = [*_sentences(report), *facts.unwritten_exports]
@@ -86,11 +87,11 @@ def _own(facts: RunFacts) -> Report:
     }
 
 
-def _compare(report: Report, news: News, published: Path, today: date, tells_of: Callable[[str], bool]) -> None:
+def _compare(report: Report, news: News, published: Path, today: date, facts: RunFacts) -> None:
     """Add what changed. Where the two files cannot be compared, give the reason: empty lists would mislead."""
     try:
         news.look_at(published)
-        report["news"] = _lists(news.ask(today), tells_of)
+        report["news"] = _lists(news.ask(today, ROWS_KEPT, only=facts.tells_only_of, without=facts.tells_not_of))
     except QueryError:
         report["comparison"] = "not possible: the earlier file is damaged or another version wrote it"
     else:
@@ -157,10 +158,9 @@ def overdue_registers(w: Warehouse, settings: Settings, at: datetime) -> list[ty
     return rows
 
 
-def _lists(answers: Mapping[str, QueryResult], tells_of: Callable[[str], bool]) -> types.News:
+def _lists(answers: Mapping[str, Answer]) -> types.News:
     def listed(name: str) -> Any:
-        rows = [row for row in _rows(answers[name]) if tells_of(_register_of(row))]
-        return {"total": len(rows), "rows": rows[:ROWS_KEPT]}
+        return {"total": answers[name].total, "rows": _rows(answers[name].rows)}
 
     return {
         "documents": listed("documents"),
@@ -169,11 +169,6 @@ def _lists(answers: Mapping[str, QueryResult], tells_of: Callable[[str], bool]) 
         "newly_undecided": listed("newly_undecided"),
         "no_longer_held": listed("no_longer_held"),
     }
-
-
-def _register_of(row: Mapping[str, Any]) -> str:
-    """Return the register of what a row of ``sql/news`` is about: each id begins with it."""
-    return str(next(row[name] for name in ("annex_id", "document_id", "id") if name in row)).partition("/")[0]
 
 
 def _rows(result: QueryResult) -> list[Any]:

@@ -196,10 +196,6 @@ def _report(
     run = ended.run
     others = frozenset(one.run.register for one in whole if one is not ended)
     is_first = not whole or whole[0] is ended
-
-    def tells_of(register: str) -> bool:
-        return register == run.register or not others or (is_first and register not in others)
-
     facts = RunFacts(
         run_id=run.run_id,
         kind=run.kind,
@@ -212,7 +208,8 @@ def _report(
         failure=type(ended.error).__name__ if ended.error is not None else None,
         request_budget=run.settings.request_budget,
         unwritten_exports=tuple(unwritten) if is_first else (),
-        tells_of=tells_of,
+        tells_only_of=None if is_first else run.register,
+        tells_not_of=others if is_first else frozenset(),
     )
     return report_run(facts, run.settings, news, published)
 

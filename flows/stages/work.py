@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.model.register import ListingEntry
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Work:
     """A document to fetch, and why; ``listed`` is the row by which a listing showed it tonight, if one did.
 

@@ -8,7 +8,7 @@ asks for and blanks its rows; an answer that it does not know or cannot blank is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
@@ -111,7 +111,7 @@ class _Together:
             if one.is_blanked_elsewhere and one.register == register and bears(flat, one.needles):
                 yield one
 
-    def whose_files(self, register: str, body: bytes, owners: set[Withdrawal]) -> Withdrawal | None:
+    def whose_files(self, register: str, body: bytes, owners: Set[Withdrawal]) -> Withdrawal | None:
         """Return the document whose files a page lists that is not its own; such a page was served in error."""
         flat = b" ".join(body.split())
         mine = (one for one in self.wanted if one.links and one.register == register and one not in owners)
@@ -198,10 +198,10 @@ def _blank_rows(
     unreadable: dict[str, dict[str, Withdrawal]] = {}
     for register in sorted({one.register for one in together.wanted if one.is_blanked_elsewhere or one.links}):
         # A page that is only ever the document's own page is not blanked for that document.
-        own: dict[str, set[Withdrawal]] = {}
+        own: dict[str, frozenset[Withdrawal]] = {}
         for row in ledger.read(register):
             if together.kind(row) is not AddressKind.FILE and row.sha256 not in gone:
-                owners = together.owners(row)
+                owners = frozenset(together.owners(row))  # mostly the empty one, which takes no memory
                 own[row.sha256] = own.get(row.sha256, owners) & owners
         for sha256 in sorted(own):
             if not objects.holds(sha256):

@@ -138,18 +138,24 @@ class Arrived:
 
 @dataclass
 class InProcess(httpx.BaseTransport):
-    """Hands requests to the answers and notes them. ``clock`` tells seconds."""
+    """Hands requests to the answers and notes them, or only counts them. ``clock`` tells seconds."""
 
     answers: RegisterAnswers
     clock: Callable[[], float] = lambda: 0.0
     log: list[Arrived] = field(default_factory=list)
+    keeps_log: bool = True
+    arrived: int = 0
+    pages: int = 0
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         target = request.url.raw_path.decode()
         form = tuple(parse_qsl(request.content.decode(), keep_blank_values=True))
         headers = {name.lower(): value for name, value in request.headers.items()}
         answer = self.answers.answer(Asked(request.method, target, form, headers))
-        self.log.append(Arrived(self.clock(), request.method, target, answer.status))
+        self.arrived += 1
+        self.pages += "/dokument/" in target
+        if self.keeps_log:
+            self.log.append(Arrived(self.clock(), request.method, target, answer.status))
         length = () if answer.status == 304 else (("Content-Length", str(len(answer.body))),)
         return httpx.Response(
             answer.status, headers=[*answer.headers, *length], stream=httpx.ByteStream(answer.body), request=request
@@ -165,6 +171,9 @@ class BigRegister:
     busy_share: int = BUSY_SHARE
     extra: list[SampleDocument] = field(default_factory=list)
     log: list[Arrived] = field(default_factory=list)
+    keeps_log: bool = True
+    arrived: int = 0
+    pages: int = 0
 
     def add_new(self, number: int, today: date) -> None:
         """New documents: most registered in the last days, one of them months ago, as late publication has it."""
@@ -176,8 +185,11 @@ class BigRegister:
     def night(self, today: date, **values: object) -> Summary:
         """One night; the requests that arrived are in ``log``."""
         instant = datetime(today.year, today.month, today.day, 1, tzinfo=UTC)
-        transport = InProcess(BigAnswers(self.count, self.extra, today, self.busy_share))
+        transport = InProcess(BigAnswers(self.count, self.extra, today, self.busy_share), keeps_log=self.keeps_log)
         settings = Settings(data=self.data, **({"workers": 1, "request_budget": 0} | values))  # type: ignore[arg-type]
         register = RegisterConfig("arv", "Arvuamet", "adr", BASE_URL, is_bundled=True, since=SINCE)
         self.log = transport.log
-        return ingest_from(register, settings, Clock(lambda: instant), transport=transport, sleep=lambda seconds: None)
+        clock = Clock(lambda: instant)
+        summary = ingest_from(register, settings, clock, transport=transport, sleep=lambda seconds: None)
+        self.arrived, self.pages = transport.arrived, transport.pages
+        return summary

@@ -5,7 +5,7 @@ The earlier file is opened when the run begins and kept open, because a run that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +16,22 @@ import duckdb
 from warehouse.ask.queries import QueryResult, run_query
 from warehouse.connection import PUBLISHED_NAME, Warehouse, open_aside
 from warehouse.errors import QueryError
-from warehouse.sources import literal, read_folder
+from warehouse.sources import Source, literal, read_folder
 
 COMPARED = ("annexes", "documents", "undecided")
 """The tables of the earlier file that ``sql/news`` reads."""
+
+
+_IDS = {"documents": "document_id", "no_longer_held": "id"}
+"""The column that names what a row is about, where it is no annex. Each id begins with its register."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The first rows of an answer, and how many there are."""
+
+    total: int
+    rows: QueryResult
 
 
 @dataclass
@@ -49,18 +61,33 @@ class News:
         except duckdb.Error as error:
             raise QueryError(str(error)) from error
 
-    def ask(self, day: date) -> dict[str, QueryResult]:
-        """Return the answers of ``sql/news`` by name, as of ``day``.
+    def ask(
+        self, day: date, most_rows: int, *, only: str | None = None, without: Collection[str] = ()
+    ) -> dict[str, Answer]:
+        """Return the answers of ``sql/news`` by name, as of ``day``: the first ``most_rows`` of each, and their number.
+
+        ``only`` limits them to what concerns one register, ``without`` leaves some out.
 
         Raises ``QueryError``, for example where an earlier version wrote the earlier file without a table or column.
         """
         w = Warehouse(self.connection, Path(":memory:"), is_published=True)
         return {
-            source.name: run_query(
-                w, source.sql, params={key[1:]: day for key, _ in source.header if key.startswith("$")}
-            )
+            source.name: self._answer(w, source, day, most_rows, only, sorted(without))
             for source in read_folder("news")
         }
+
+    def _answer(
+        self, w: Warehouse, source: Source, day: date, most_rows: int, only: str | None, without: list[str]
+    ) -> Answer:
+        params = {key[1:]: day for key, _ in source.header if key.startswith("$")} | {"only": only, "without": without}
+        register = f"split_part({_IDS.get(source.name, 'annex_id')}, '/', 1)"
+        told = f"coalesce($only, {register}) = {register} AND NOT list_contains($without::VARCHAR[], {register})"
+        rows = run_query(w, f"SELECT * FROM ({source.sql}) WHERE {told}", params=params, most_rows=most_rows)
+        total = len(rows.rows)
+        if total == most_rows:
+            counted = run_query(w, f"SELECT count(*) FROM ({source.sql}) WHERE {told}", params=params)
+            total = counted.rows[0][0]
+        return Answer(total, rows)
 
 
 @contextmanager

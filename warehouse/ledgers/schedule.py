@@ -119,10 +119,8 @@ def add_pending(w: Warehouse, register: str, work: Iterable[Pending], at: dateti
     A document that waits already keeps its place. Its reason changes only to "restricted", because documents that are
     no longer public come first.
     """
-    known = w.connection.execute(
-        "SELECT external_id FROM base.pending_documents WHERE register = ?", [register]
-    ).fetchall()
-    waiting = {row[0] for row in known}
+    work = list(work)
+    waiting = waiting_among(w, register, [each.external_id for each in work])
     last = fetch_row(w.connection, "SELECT coalesce(max(ordinal), 0) FROM base.pending_documents")
     assert last is not None
     fresh: dict[str, Pending] = {}
@@ -146,6 +144,23 @@ def add_pending(w: Warehouse, register: str, work: Iterable[Pending], at: dateti
     ]
     insert_rows(w.connection, "base.pending_documents", rows)
     return len(rows)
+
+
+def waiting_among(w: Warehouse, register: str, external_ids: Sequence[str]) -> frozenset[str]:
+    """Return which of these documents are on the list."""
+    rows = w.connection.execute(
+        "SELECT external_id FROM base.pending_documents WHERE register = ?"
+        " AND external_id IN (SELECT unnest(?::VARCHAR[]))",
+        [register, list(external_ids)],
+    ).fetchall()
+    return frozenset(row[0] for row in rows)
+
+
+def pending_number(w: Warehouse, register: str) -> int:
+    """Return how many documents wait."""
+    row = fetch_row(w.connection, "SELECT count(*) FROM base.pending_documents WHERE register = ?", [register])
+    assert row is not None
+    return int(row[0])
 
 
 def pending_documents(w: Warehouse, register: str) -> list[Pending]:

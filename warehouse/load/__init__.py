@@ -7,6 +7,7 @@ from __future__ import annotations
 from warehouse.load.documents import (
     GONE_AFTER,
     KnownDocument,
+    known_among,
     known_documents,
     mark_checked,
     mark_gone,
@@ -25,6 +26,7 @@ __all__ = [
     "ReadFile",
     "SeenEntry",
     "holds_files",
+    "known_among",
     "known_documents",
     "load_entries",
     "load_files",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -41,17 +41,38 @@ class KnownDocument:
     has_files: bool = True
 
 
-def known_documents(w: Warehouse, register: str) -> dict[str, KnownDocument]:
-    """Return every document of a register that was ever loaded, by its external id."""
-    names = [field.name for field in fields(KnownDocument)]
+_NAMES = [field.name for field in fields(KnownDocument)]
+_KNOWN = (
+    f"SELECT {', '.join(_NAMES)} FROM ("
+    " SELECT d.*, EXISTS (SELECT 1 FROM base.document_files AS l WHERE l.document_id = d.document_id) AS has_files"
+    " FROM base.documents AS d) WHERE register = $register"
+)
+_TOGETHER = 1000
+"""Documents that are in memory at a time."""
+
+
+def known_documents(w: Warehouse, register: str) -> Iterator[KnownDocument]:
+    """Yield every document of a register that was ever loaded. The warehouse can do nothing else meanwhile."""
+    found = w.connection.execute(f"{_KNOWN} ORDER BY document_id", {"register": register})
+    while rows := found.fetchmany(_TOGETHER):
+        yield from (KnownDocument(*row) for row in rows)
+
+
+def known_among(
+    w: Warehouse, register: str, external_ids: Iterable[str], days: tuple[date, date] | None = None
+) -> dict[str, KnownDocument]:
+    """Return what is known of these documents, and of all that were registered on ``days`` (from and to, inclusive).
+
+    They come by their external ids; one that was never loaded is not among them.
+    """
+    begin, end = days or (None, None)
     found = w.connection.execute(
-        f"SELECT {', '.join(names)} FROM ("
-        " SELECT d.*, EXISTS (SELECT 1 FROM base.document_files AS l WHERE l.document_id = d.document_id) AS has_files"
-        " FROM base.documents AS d) WHERE register = ? ORDER BY document_id",
-        [register],
+        f"{_KNOWN} AND (external_id IN (SELECT unnest($ids::VARCHAR[]))"
+        " OR registered_on BETWEEN CAST($begin AS DATE) AND CAST($end AS DATE))"
+        " ORDER BY document_id",
+        {"register": register, "ids": list(external_ids), "begin": begin, "end": end},
     ).fetchall()
-    known = [KnownDocument(**dict(zip(names, row, strict=True))) for row in found]
-    return {document.external_id: document for document in known}
+    return {document.external_id: document for document in (KnownDocument(*row) for row in found)}
 
 
 def ensure_documents(w: Warehouse, moment: Moment, document_ids: Sequence[DocumentId]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from warehouse.errors import RestrictedDocument
 from warehouse.load import (
     ReadFile,
     SeenEntry,
+    known_among,
     known_documents,
     load_entries,
     load_files,
@@ -256,11 +257,27 @@ def test_a_saved_page_of_a_restricted_document_brings_no_content(working: Wareho
 
 def test_known_documents_tell_what_was_seen_and_checked(working: Warehouse) -> None:
     entry_outcome(working, entry("7", "2025-01-02", external_id="70"))
-    assert known_documents(working, "other") == {}
-    known = known_documents(working, "na")["70"]
+    assert list(known_documents(working, "other")) == []
+    [known] = known_documents(working, "na")
     assert (known.document_id, known.number, known.last_checked_at, known.is_public) == ("na/7", "7", None, True)
     mark_checked(working, Moment("r", NIGHT), [DOCUMENT])
-    assert known_documents(working, "na")["70"].last_checked_at == NIGHT
+    assert known_among(working, "na", ["70"])["70"].last_checked_at == NIGHT
+
+
+def test_of_a_register_those_are_told_that_a_search_is_about(working: Warehouse) -> None:
+    """By their ids, or by the day on which they were registered; of 100,000 documents no more come into memory."""
+    for number, day in (("1", "2025-01-01"), ("2", "2025-01-02"), ("3", "2025-01-05")):
+        load(working, f"na/{number}", entry(number, day, external_id=number))
+
+    def told(ids: list[str], *days: int) -> list[str]:
+        within = (date(2025, 1, days[0]), date(2025, 1, days[1])) if days else None
+        return sorted(known_among(working, "na", ids, within))
+
+    assert told(["2", "9"]) == ["2"]
+    assert told(["3"], 1, 2) == ["1", "2", "3"]
+    assert told([], 2, 4) == ["2"]
+    assert told([]) == []
+    assert [one.external_id for one in known_documents(working, "na")] == ["1", "2", "3"]
 
 
 def test_a_document_is_gone_only_when_a_check_a_day_later_says_so_again(working: Warehouse) -> None:
@@ -271,7 +288,7 @@ def test_a_document_is_gone_only_when_a_check_a_day_later_says_so_again(working:
 
     assert [missing(0), missing(1), missing(23), missing(24)] == ["missing", "missing", "missing", "gone"]
     entry_outcome(working, entry("7", "2025-01-02"))
-    assert known_documents(working, "na")["7"].state == "listed"
+    assert known_among(working, "na", ["7"])["7"].state == "listed"
     assert missing(48) == "missing"
     mark_checked(working, Moment("r", NIGHT + timedelta(hours=60)), [DOCUMENT])
     assert missing(80) == "missing"
@@ -281,7 +298,7 @@ def test_a_document_is_gone_only_when_a_check_a_day_later_says_so_again(working:
 def test_instants_come_back_in_utc_whatever_zone_they_were_given_in(working: Warehouse) -> None:
     tallinn = datetime.fromisoformat("2026-03-01T03:00:00+02:00")
     entry_outcome(working, entry("7", "2025-01-02"), at=tallinn)
-    assert known_documents(working, "na")["7"].first_seen_at == datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
+    assert known_among(working, "na", ["7"])["7"].first_seen_at == datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
 
 
 def test_a_field_says_what_its_value_rests_on(working: Warehouse, ask: Any) -> None:
