@@ -1,6 +1,6 @@
 """Measure the time of publishing and of what is asked of days and posts over very many annexes, duties and revocations.
 
-    python -m benchmarks.as_of [--annexes 1000000] [--revocations 500000] [--without-posts]
+    python -m benchmarks.as_of [--annexes 1000000] [--revocations 500000] [--without-posts] [--steps] [--data DIR]
 
 Base rows are made in bulk, without files from a register. Each directive has ten annexes with texts of a few words;
 three consecutive directives have annexes of the same titles. Each revoking directive ends ten annexes one by one, half
@@ -8,26 +8,21 @@ of them from a stated day. Each annex is a job description of four duties and a 
 post one duty is reworded and, in every third, two change places. ``--without-posts`` leaves job descriptions out, for
 what publishing takes without them. This measures the derivation in SQL and its queries, not the reading of documents.
 Beside the time that passes stands that of the processors (all threads together), which other work on the machine
-changes less.
+changes less. Questions are asked on one thread. ``--steps`` tells the longest steps of the publish; ``--data`` keeps
+the warehouse in a folder, and asks the one that is published there already.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
-import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.machine import describe_machine
-from benchmarks.peak_memory import peak_mib
-from warehouse.connection import Warehouse, open_published, open_working
-from warehouse.publish.publish import publish
+from benchmarks.published import answered, kept_folder, opened_on_one_thread, publish_measured
+from warehouse.connection import Warehouse
 from warehouse.transactions import touch_content, transaction
 
 PER_DIRECTIVE = 10
-RUNS = 7
 _SEEN = "TIMESTAMPTZ '2020-01-01 12:00:00+00' + to_days(CAST(n % 2000 AS INTEGER))"
 
 # n: number of a document; annexes come first, then the revoking documents. Twenty institutions, one number a document.
@@ -144,39 +139,27 @@ def fill(w: Warehouse, annexes: int, revocations: int, *, with_posts: bool = Tru
         touch_content(w.connection)
 
 
-def median_ms(w: Warehouse, sql: str, clock: Callable[[], float] = time.perf_counter) -> float:
-    """Return the median time of an answer as an Arrow table, in milliseconds by ``clock``."""
-    times = []
-    for _ in range(RUNS):
-        started = clock()
-        w.connection.sql(sql).to_arrow_table()
-        times.append(clock() - started)
-    return statistics.median(times) * 1000
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--annexes", type=int, default=1_000_000)
     parser.add_argument("--revocations", type=int, default=500_000)
     parser.add_argument("--without-posts", action="store_true")
+    parser.add_argument("--steps", action="store_true", help="also tell the longest steps of the publish")
+    parser.add_argument("--data", type=Path, help="folder that keeps the warehouse, or has it already")
     wanted = parser.parse_args()
     if not PER_DIRECTIVE <= wanted.revocations <= wanted.annexes:
         parser.error(f"revocations are between {PER_DIRECTIVE} and the number of annexes")
     print(f"as of a day, {wanted.annexes:,} annexes, {wanted.revocations:,} revocations ({describe_machine()})")
-    with tempfile.TemporaryDirectory() as folder:
-        with open_working(Path(folder)) as w:
-            fill(w, wanted.annexes, wanted.revocations, with_posts=not wanted.without_posts)
-            before, started, used = peak_mib(), time.perf_counter(), time.process_time()
-            path = publish(w, Path(folder))
-            took = f"{time.perf_counter() - started:8.1f} s; CPU {time.process_time() - used:.1f} s"
-            print(f"publish                    {took}", flush=True)
-        size = path.stat().st_size / 2**20
-        print(f"peak memory                {peak_mib():8.0f} MiB (before publishing {before:.0f}); file {size:.0f} MiB")
-        with open_published(Path(folder)) as published:
+
+    def fill_it(w: Warehouse) -> None:
+        fill(w, wanted.annexes, wanted.revocations, with_posts=not wanted.without_posts)
+
+    with kept_folder(wanted.data) as data:
+        publish_measured(data, fill_it, longest=wanted.steps)
+        with opened_on_one_thread(data) as con:
             for name, sql in (QUESTIONS | ({} if wanted.without_posts else POSTS)).items():
-                used = median_ms(published, sql, time.process_time)
-                rows = published.connection.sql(f"SELECT count(*) FROM ({sql})").fetchall()[0][0]
-                print(f"{name:26} {median_ms(published, sql):8.1f} ms; CPU {used:.1f} ms  {rows} rows", flush=True)
+                took = answered(con, sql)
+                print(f"{name:26} {took.wall_ms:8.1f} ms; CPU {took.cpu_ms:.1f} ms  {took.rows} rows", flush=True)
 
 
 if __name__ == "__main__":

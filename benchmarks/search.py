@@ -1,10 +1,11 @@
 """Measure the index of words and searches in it over very many duties, beside ILIKE and DuckDB's own full-text search.
 
-    python -m benchmarks.search [--annexes 1000000] [--duties 4] [--fts]
+    python -m benchmarks.search [--annexes 1000000] [--duties 4] [--steps] [--data DIR] [--fts]
 
 Base rows are those of `benchmarks.as_of`; each annex is a job description with so many duties of ten words, drawn from
-some twenty thousand words by Zipf's law. `--fts` needs the extension (the wheel duckdb-extension-fts of DuckDB's own
-version); it has no Estonian stemmer and compares forms.
+some twenty thousand words by Zipf's law. Searches run on one thread. `--steps` tells the longest steps of the publish;
+`--data` keeps the warehouse in a folder, and asks the one that is published there already. `--fts` needs the extension
+(the wheel duckdb-extension-fts of DuckDB's own version); it has no Estonian stemmer and compares forms.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 import argparse
 import itertools
 import statistics
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,14 +21,11 @@ import duckdb
 
 from benchmarks.as_of import fill
 from benchmarks.machine import describe_machine
-from benchmarks.peak_memory import peak_mib
+from benchmarks.published import Answered, answered, kept_folder, opened_on_one_thread, publish_measured
 from extractors.words.compounds import FIRST_PARTS, LAST_PARTS
-from warehouse.connection import Warehouse, open_published, open_working
-from warehouse.publish import index
-from warehouse.publish.publish import publish
+from warehouse.connection import PUBLISHED_NAME, Warehouse
 from warehouse.transactions import touch_content, transaction
 
-RUNS = 5
 WORD_NUMBER = 20_000
 _POSITIONS = """
     INSERT INTO base.positions BY NAME
@@ -83,62 +80,35 @@ def searches(words: Sequence[str]) -> list[str]:
     return [" ".join(words[rank - 1] for rank in chosen) for chosen in ranks]
 
 
-def median_ms(con: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object]) -> float:
-    """Return the median wall time of an answer, in milliseconds."""
-    times = []
-    for _ in range(RUNS):
-        started = time.perf_counter()
-        con.execute(sql, list(values)).fetchall()
-        times.append(time.perf_counter() - started)
-    return statistics.median(times) * 1000
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--annexes", type=int, default=1_000_000)
     parser.add_argument("--duties", type=int, default=4, help="duties of each annex")
+    parser.add_argument("--steps", action="store_true", help="also tell the longest steps of the publish")
+    parser.add_argument("--data", type=Path, help="folder that keeps the warehouse, or has it already")
     parser.add_argument("--fts", action="store_true", help="also build and ask DuckDB's full-text index")
     wanted = parser.parse_args()
     words = made_words()
     print(f"search, {wanted.annexes:,} annexes, {wanted.annexes * wanted.duties:,} duties ({describe_machine()})")
-    with tempfile.TemporaryDirectory() as folder:
-        with open_working(Path(folder)) as w:
-            fill(w, wanted.annexes, wanted.annexes // 2)
-            add_duties(w, words, wanted.duties)
-            before, started = peak_mib(), time.perf_counter()
-            took = measured_index()
-            path = publish(w, Path(folder))
-            whole = time.perf_counter() - started
-            print(f"publish {whole:.1f} s, of which the index {sum(took):.1f} s")
-            print(f"peak memory {peak_mib():.0f} MiB (before publishing {before:.0f})")
-        print(f"file {path.stat().st_size / 2**20:.0f} MiB")
-        with open_published(Path(folder)) as published:
-            con = published.connection
-            ours = {asked: median_ms(con, "SELECT * FROM search(?)", [asked]) for asked in searches(words)}
-            like = {asked: median_ms(con, _like(asked), []) for asked in searches(words)}
-        for asked, ms in ours.items():
-            print(f"  {asked:40} search {ms:8.1f} ms   ILIKE {like[asked]:8.1f} ms")
-        print(f"median: search {_median(ours):.1f} ms, ILIKE {_median(like):.1f} ms")
+
+    def fill_it(w: Warehouse) -> None:
+        fill(w, wanted.annexes, wanted.annexes // 2, with_posts=False)
+        add_duties(w, words, wanted.duties)
+
+    with kept_folder(wanted.data) as data:
+        publish_measured(data, fill_it, longest=wanted.steps)
+        with opened_on_one_thread(data) as con:
+            ours = {asked: answered(con, "SELECT * FROM search(?)", [asked]) for asked in searches(words)}
+            like = {asked: answered(con, _like(asked), runs=1) for asked in searches(words)}
+        for asked, took in ours.items():
+            print(f"  {asked:40} search {took.cpu_ms:8.1f} ms of CPU   ILIKE {like[asked].cpu_ms:8.1f} ms")
+        print(f"median: search {_median(ours):.1f} ms of CPU, ILIKE {_median(like):.1f} ms")
         if wanted.fts:
-            _measure_fts(path, searches(words))
+            _measure_fts((data / PUBLISHED_NAME).resolve(), searches(words))
 
 
-def measured_index() -> list[float]:
-    """Have the building of the index measured; return the list that gets its seconds."""
-    took: list[float] = []
-    build = index.build
-
-    def measured(*given: object) -> None:
-        started = time.perf_counter()
-        build(*given)  # type: ignore[arg-type]
-        took.append(time.perf_counter() - started)
-
-    index.build = measured
-    return took
-
-
-def _median(times: Mapping[str, float]) -> float:
-    return statistics.median(times.values())
+def _median(times: Mapping[str, Answered]) -> float:
+    return statistics.median(took.cpu_ms for took in times.values())
 
 
 def _like(asked: str) -> str:
@@ -162,8 +132,8 @@ def _measure_fts(path: Path, asked: Sequence[str]) -> None:
     print(f"fts: index {time.perf_counter() - started:.1f} s")
     scored = "SELECT n, fts_main_duties.match_bm25(n, ?, conjunctive := 1) AS score FROM duties"
     sql = f"SELECT n, score FROM ({scored}) WHERE score IS NOT NULL ORDER BY score DESC LIMIT 20"
-    times = [median_ms(con, sql, [words]) for words in asked]
-    print(f"fts: median {statistics.median(times):.1f} ms")
+    times = [answered(con, sql, [words]).cpu_ms for words in asked]
+    print(f"fts: median {statistics.median(times):.1f} ms of CPU")
 
 
 if __name__ == "__main__":

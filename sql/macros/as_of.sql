@@ -81,11 +81,10 @@ CREATE OR REPLACE MACRO annexes_applied_on(day := current_date) AS TABLE
             AND CAST(day AS DATE) < coalesce(s.suspended_until, DATE '9999-12-31'));
 
 CREATE OR REPLACE MACRO annex_status_on(day := current_date) AS TABLE
-    SELECT s.annex_id, a.* EXCLUDE (annex_id, annex_row), s.* EXCLUDE (annex_id, annex_row)
+    SELECT s.annex_id, a.* EXCLUDE (annex_id, annex_row), s.* EXCLUDE (annex_id, annex_row, begins_on, ends_on)
     FROM annex_statuses AS s
     JOIN annexes AS a ON a.annex_row = s.annex_row
-    WHERE coalesce(s.status_from, DATE '-infinity') <= CAST(day AS DATE)
-      AND CAST(day AS DATE) < coalesce(s.status_until, DATE 'infinity');
+    WHERE s.begins_on <= CAST(day AS DATE) AND CAST(day AS DATE) < s.ends_on;
 
 -- directives.status tells how much of an act is held: here it is held_as.
 CREATE OR REPLACE MACRO directive_status_on(day := current_date) AS TABLE
@@ -98,7 +97,7 @@ CREATE OR REPLACE MACRO directive_status_on(day := current_date) AS TABLE
 -- A change is a day on which a status begins.
 CREATE OR REPLACE MACRO changes_in_period(first_day, last_day) AS TABLE
     WITH begun AS (
-        SELECT a.directive_id, a.annex_id, a.annex_number, a.title, s.* EXCLUDE (annex_id, annex_row)
+        SELECT a.directive_id, a.annex_id, a.annex_number, a.title, s.* EXCLUDE (annex_id, annex_row, begins_on, ends_on)
         FROM annex_statuses AS s JOIN annexes AS a ON a.annex_row = s.annex_row
         WHERE s.status_from BETWEEN CAST(first_day AS DATE) AND CAST(last_day AS DATE)
         UNION ALL

@@ -111,6 +111,26 @@ def test_statuses_find_their_annexes_by_the_number_of_the_row(published: Warehou
     assert "annex_id = annex_id" not in plan
 
 
+def test_a_day_passes_over_blocks_of_statuses(published: Warehouse) -> None:
+    """The scan itself compares the days, and equal statuses stand together, each in the order of the annexes."""
+    con = published.connection
+    for asked in ("'2025-06-01'", ""):
+        sql = f"EXPLAIN (FORMAT json) SELECT annex_id, status FROM annex_status_on({asked})"
+        plan = con.execute(sql).fetchall()[0][1]
+        assert '"name": "FILTER"' not in plan
+        assert "ends_on>" in plan
+        assert "begins_on<=" in plan or not asked
+    assert con.execute(
+        "SELECT status_from, begins_on, status_until, ends_on FROM annex_statuses"
+        " WHERE begins_on IS DISTINCT FROM coalesce(status_from, DATE '-infinity')"
+        " OR ends_on IS DISTINCT FROM coalesce(status_until, DATE 'infinity')"
+    ).fetchall() == []  # fmt: skip
+    rows = con.execute("SELECT status, annex_row, begins_on FROM annex_statuses").fetchall()
+    turns = {status: turn for turn, status in enumerate(dict.fromkeys(status for status, _, _ in rows))}
+    assert len(turns) > 2
+    assert rows == sorted(rows, key=lambda row: (turns[row[0]], row[1], row[2]))
+
+
 def test_every_table_column_and_macro_has_a_comment(published: Warehouse) -> None:
     bare = published.connection.execute(
         "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL AND schema_name = 'main'"

@@ -196,7 +196,7 @@ def post(w: Warehouse, chain_id: str) -> Post | None:
         return None
     stretches = rows_of(
         w,
-        "SELECT s.* FROM annex_statuses AS s"
+        "SELECT s.* EXCLUDE (annex_row, begins_on, ends_on) FROM annex_statuses AS s"
         " WHERE s.annex_id IN (SELECT annex_id FROM annex_chains WHERE chain_id = $id)"
         " ORDER BY s.annex_id, s.status_from NULLS FIRST",
         id=chain_id,

@@ -14,7 +14,10 @@
 -- is_text_public: whether its words are held from a public document; false where the document is restricted or gone;
 -- NULL where no register says whether it is public, or no file of it is held
 -- annex_row: number of the annex's row in annexes, by which annex_status_on(day) finds it
--- inner: annex_row
+-- begins_on: status_from, or '-infinity' where that is NULL: what annex_status_on(day) compares, as DuckDB passes over whole blocks
+-- of rows by the least and greatest value of a column, not by what a function makes of it
+-- ends_on: status_until likewise, or 'infinity'
+-- inner: annex_row, begins_on, ends_on
 -- key: annex_id, status_from
 -- pair: annex_id, status, status_from
 -- pair: annex_id, status
@@ -28,8 +31,10 @@ WITH access AS (
 )
 SELECT
     a.annex_id, s.status, s.status_before, s.status_from, s.status_until, s.status_reason, s.status_by, s.status_effect_id,
-    s.status_quote, s.status_evidence_id, s.status_page_number, a.is_text_public, a.annex_row
+    s.status_quote, s.status_evidence_id, s.status_page_number, a.is_text_public, a.annex_row,
+    coalesce(s.status_from, DATE '-infinity') AS begins_on, coalesce(s.status_until, DATE 'infinity') AS ends_on
 FROM status_stretches AS s
 JOIN access AS a ON a.annex_id = s.subject_id
 WHERE s.target = 'annex'
-ORDER BY a.annex_id, s.status_from NULLS FIRST
+-- Equal statuses stand together: of what is not yet in force nearly every row ended long ago, and is passed over in blocks.
+ORDER BY list_position(['not_yet', 'in_force', 'suspended', 'undecided', 'ended'], s.status), a.annex_row, begins_on
