@@ -15,45 +15,10 @@ bodies AS (
     JOIN files AS f ON f.file_id = p.file_id AND f.unlisted_on IS NULL
     WHERE p.part = 'body' GROUP BY 1
 ),
--- Lists are sorted once they are whole: an aggregate with ORDER BY takes four times as long.
-languages AS (
-    SELECT position_id,
-           array_to_string(list_transform(
-               list_sort(list(struct_pack(ordinal := ordinal, language := concat_ws(' ', lower(language), level)))), lambda l: l.language), ', ') AS languages
-    FROM language_requirements GROUP BY 1
-),
-units AS (
-    SELECT p.annex_id, min(p.unit) AS unit,
-           nullif(array_to_string(list_transform(list_sort(list(struct_pack(position_id := p.position_id, languages := l.languages))), lambda o: o.languages), ', '), '') AS languages
-    FROM positions AS p LEFT JOIN languages AS l ON l.position_id = p.position_id
-    WHERE p.annex_id IS NOT NULL GROUP BY 1
-),
 suspended AS (
     SELECT coalesce(annex_id, directive_id) AS id,
            list(struct_pack(suspended_from := suspended_from, suspended_until := suspended_until) ORDER BY suspended_from) AS suspensions
     FROM suspensions WHERE suspended_from IS NOT NULL GROUP BY 1
-),
-listed AS (
-    SELECT a.annex_id, a.directive_id, a.title, length(a.text) AS letters, a.part_id, a.approval_evidence_id, a.in_force_from,
-           a.in_force_until, a.undecided_from, a.annex_number, h.register, u.unit, u.languages, s.suspensions
-    FROM annexes AS a JOIN held AS h ON h.directive_id = a.directive_id
-    LEFT JOIN units AS u ON u.annex_id = a.annex_id
-    LEFT JOIN suspended AS s ON s.id = a.annex_id
-    WHERE a.unlisted_on IS NULL
-),
-described AS (
-    SELECT p.position_id, p.directive_id, p.annex_id, p.title, p.unit, a.annex_number, l.languages, a.suspensions,
-           coalesce(a.register, h.register, split_part(p.document_id, '/', 1)) AS register,
-           CASE WHEN p.annex_id IS NULL THEN h.in_force_from ELSE a.in_force_from END AS in_force_from,
-           CASE WHEN p.annex_id IS NULL THEN h.in_force_until ELSE a.in_force_until END AS in_force_until,
-           CASE WHEN p.annex_id IS NULL THEN h.undecided_from ELSE a.undecided_from END AS undecided_from
-    FROM positions AS p
-    LEFT JOIN listed AS a ON a.annex_id = p.annex_id
-    LEFT JOIN held AS h ON h.directive_id = p.directive_id
-    LEFT JOIN documents AS doc ON doc.document_id = p.document_id
-    LEFT JOIN languages AS l ON l.position_id = p.position_id
-    WHERE coalesce(doc.is_public, true) AND (p.annex_id IS NULL OR a.annex_id IS NOT NULL)
-      AND (p.directive_id IS NULL OR h.directive_id IS NOT NULL)
 ),
 found AS (
     SELECT 'directive' AS kind, h.directive_id, NULL::VARCHAR AS annex_id, NULL::VARCHAR AS position_id, NULL::INTEGER AS ordinal,
@@ -67,15 +32,15 @@ found AS (
     UNION ALL
     SELECT 'annex', a.directive_id, a.annex_id, NULL, NULL, a.title, a.annex_number, a.register, a.unit, a.languages, a.suspensions, a.in_force_from, a.in_force_until, a.undecided_from,
            coalesce(p.evidence_id, a.approval_evidence_id), NULL, NULL, a.letters
-    FROM listed AS a
+    FROM search_listed AS a
     LEFT JOIN parts AS p ON p.part_id = a.part_id
     UNION ALL
     SELECT 'position', d.directive_id, d.annex_id, d.position_id, NULL, d.title, d.annex_number, d.register, d.unit, d.languages, d.suspensions, d.in_force_from, d.in_force_until,
            d.undecided_from, NULL, NULL, NULL, 1000
-    FROM described AS d
+    FROM search_described AS d
     UNION ALL
     SELECT 'duty', p.directive_id, p.annex_id, p.position_id, CAST(d.ordinal AS INTEGER), p.title, p.annex_number, p.register, p.unit, p.languages, p.suspensions, p.in_force_from,
            p.in_force_until, p.undecided_from, d.evidence_id, d.page_number, NULL, length(d.duty)
-    FROM duties AS d JOIN described AS p ON p.position_id = d.position_id
+    FROM duties AS d JOIN search_described AS p ON p.position_id = d.position_id
 )
 SELECT CAST(row_number() OVER () AS INTEGER) AS item_no, * REPLACE (coalesce(letters, 0) + 100 AS letters) FROM found

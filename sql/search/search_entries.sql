@@ -7,27 +7,31 @@
 -- item_word_number: how many words the passages of the item have
 -- key: lemma_no, item_no
 WITH written AS (
-    SELECT item_no, unnest(string_split(words, ' ')) AS written FROM search_passages
-    WHERE item_no BETWEEN getvariable('first_item') AND getvariable('last_item')
+    SELECT p.item_no, i.word_number, unnest(string_split(p.words, ' ')) AS written
+    FROM search_passages AS p JOIN search_items AS i ON i.item_no = p.item_no
+    WHERE p.item_no BETWEEN getvariable('first_item') AND getvariable('last_item')
 ),
-by_form AS MATERIALIZED (
-    SELECT v.lemma_no, w.item_no, v.form_no, CAST(count(*) AS INTEGER) AS times
-    FROM written AS w JOIN search_written AS v ON v.written = w.written GROUP BY ALL
+said AS MATERIALIZED (
+    SELECT v.lemma_no, w.item_no, v.form_no, w.word_number FROM written AS w JOIN search_written AS v ON v.written = w.written
 ),
-by_lemma AS (
-    SELECT lemma_no, item_no, CAST(sum(times) AS INTEGER) AS times, count(*) AS form_number, min(form_no) AS form_no
-    FROM by_form GROUP BY ALL
+by_lemma AS MATERIALIZED (
+    SELECT lemma_no, item_no, CAST(count(*) AS INTEGER) AS times, min(form_no) AS form_no, max(form_no) AS last_form_no,
+           any_value(word_number) AS word_number
+    FROM said GROUP BY ALL
 ),
--- Nearly every item has a lemma in one form alone, and a list for each would take most of the time.
+-- Nearly every item has a lemma in one form alone: forms are counted where there are several, and a list for each would take
+-- most of the time.
 several AS (
     SELECT f.lemma_no, f.item_no, list(struct_pack(form_no := f.form_no, times := f.times) ORDER BY f.form_no) AS forms
-    FROM by_form AS f
-    SEMI JOIN (SELECT lemma_no, item_no FROM by_lemma WHERE form_number > 1) AS l ON l.lemma_no = f.lemma_no AND l.item_no = f.item_no
+    FROM (
+        SELECT s.lemma_no, s.item_no, s.form_no, CAST(count(*) AS INTEGER) AS times
+        FROM said AS s
+        SEMI JOIN (SELECT lemma_no, item_no FROM by_lemma WHERE form_no < last_form_no) AS l ON l.lemma_no = s.lemma_no AND l.item_no = s.item_no
+        GROUP BY ALL) AS f
     GROUP BY ALL
 )
-SELECT l.lemma_no, l.item_no, l.times, CASE WHEN l.form_number = 1 THEN l.form_no END AS form_no, s.forms,
-       i.word_number AS item_word_number
+SELECT l.lemma_no, l.item_no, l.times, CASE WHEN l.form_no = l.last_form_no THEN l.form_no END AS form_no, s.forms,
+       l.word_number AS item_word_number
 FROM by_lemma AS l
-JOIN search_items AS i ON i.item_no = l.item_no
 LEFT JOIN several AS s ON s.lemma_no = l.lemma_no AND s.item_no = l.item_no
 ORDER BY l.lemma_no, l.item_no

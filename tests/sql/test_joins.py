@@ -19,7 +19,7 @@ from tests.warehouse.factory import directive
 from warehouse.ask.queries import list_queries
 from warehouse.connection import Warehouse, open_published
 from warehouse.publish.comparing import write_compared
-from warehouse.publish.index import search_source
+from warehouse.publish.index import STEPS_OF_FOUND, search_source
 from warehouse.publish.order import ordered_views
 from warehouse.publish.publish import publish
 from warehouse.sources import SQL_FOLDER, read_folder, read_source
@@ -89,10 +89,11 @@ def _joins_of_index(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, set[s
     con.execute("CREATE TABLE search_forms (form VARCHAR, form_no INTEGER, lemma VARCHAR, lemma_no INTEGER)")
     con.execute("CREATE TABLE search_form_counts (form_no INTEGER, item_number BIGINT)")
     con.execute("CREATE TABLE search_lemma_counts (lemma_no INTEGER, item_number BIGINT)")
-    for name in ("found", "search_passages", "search_items", "search_measures", "search_entries", "search_words"):
+    tables = ("search_passages", "search_items", "search_measures", "search_entries", "search_words")
+    for name in (*STEPS_OF_FOUND, *tables):
         sql = search_source(name).sql
         yield name, joins_of(con, sql)
-        con.execute(f"CREATE TABLE {'search_found' if name == 'found' else name} AS {sql}")
+        con.execute(f"CREATE TABLE {name if name in tables else f'search_{name}'} AS {sql}")
 
 
 DAYS = dict.fromkeys(("at", "day", "from", "known_on", "since", "to"), "2026-01-07")

@@ -27,6 +27,9 @@ from warehouse.transactions import transaction
 TABLES = ("search_passages", "search_items", "search_measures", "search_entries", "search_words")
 """The published tables of the index."""
 
+STEPS_OF_FOUND = ("languages", "units", "listed", "described", "found")
+"""The steps to what can be found. In one statement DuckDB holds the hash tables of all at once, and spills none."""
+
 _VARIABLES = ("sentences", "first_item", "last_item", "passages_before")
 _CHUNK_LETTERS = 60_000_000
 """Letters of passages that are laid out at a time, so that memory does not grow with their number."""
@@ -116,7 +119,9 @@ class _Writing:
 def _build(writing: _Writing) -> None:
     con = writing.con
     con.execute("SET VARIABLE sentences = $pattern", {"pattern": SENTENCES})
-    writing.step("search_found", search_source("found").sql)
+    for name in STEPS_OF_FOUND:
+        writing.step(f"search_{name}", search_source(name).sql)
+    writing.drop("search_languages", "search_units", "search_listed", "search_described")
     for turn, _ in enumerate(_chunks(con, "search_found", "letters", _CHUNK_LETTERS)):
         _count_passages(con, is_first=turn == 0)
         writing.add_to_table("search_passages") if turn else writing.table("search_passages")
