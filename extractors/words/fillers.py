@@ -67,6 +67,8 @@ _MET = (
     # Tunnistan kehtetuks käskkirja nr 17 juurde kuuluvad lisad 1-5
     # Tunnistan kehtetuks käskkirja nr 31 need sätted, mis …
     "need",
+    # Tunnistan kehtetuks järgmised haldusaktid ja nende osad: …; Lõpetan järgmiste aktide kehtivuse: …
+    "haldusaktid haldusakti haldusaktide õigusaktid õigusakti õigusaktide aktide",
     "juurde kuuluvad kuuluv kuuluva kuuluvate juures olevad",
     # Muuhulgas tunnistan kehtetuks …; Teiseks …; direktori poolt antud käskkirja; koos hilisemate muudatustega
     "toime toimet",

@@ -16,6 +16,8 @@ LAST_ITEMS = [
     (f"Tunnistan kehtetuks:\n1.1 {{A}} lisa 2;\n1.2 {{A}} lisad 4 – 6 ja\n1.3 {B} lisad 1–3.", ["revoke 2020-02-03#14 annexes lisa=2", "revoke 2020-02-03#14 annexes lisa=4,5,6", "revoke 2020-04-06#8 annexes lisa=1,2,3"], []),
     (f"Tunnistan kehtetuks:\n1.1. {{A}} lisad 4 ja 8; ning\n1.2. {B} lisa 1.", ["revoke 2020-02-03#14 annexes lisa=4,8", "revoke 2020-04-06#8 annexes lisa=1"], []),
     (f"Tunnistan kehtetuks:\n1) {{A}} lisad 4\nning 8;\n2) {{A}} lisad 4–6 ja\n3) {B}.", ["revoke 2020-02-03#14 annexes lisa=4,8", "revoke 2020-02-03#14 annexes lisa=4,5,6", "revoke 2020-04-06#8"], []),
+    (f"Tunnistan kehtetuks alljärgnevad haldusaktid ja nende lisad:\n1) {{A}};\n2) {B} lisa 1.", ["revoke 2020-02-03#14", "revoke 2020-04-06#8 annexes lisa=1"], []),
+    (f"Lõpetan järgmiste aktide kehtivuse:\n1) {{A}};\n2) {B}.", ["revoke 2020-02-03#14", "revoke 2020-04-06#8"], []),
     ("Tunnistan kehtetuks {A} lisad 10 ja\n11.", ["revoke 2020-02-03#14 annexes lisa=10,11"], []),
     ("Kinnitan juhendid (lisad 1 ja\n2) ja tunnistan kehtetuks {A}.", ["approve annexes lisa=1,2 juhend", "revoke 2020-02-03#14"], []),
     ("Kehtetuks tunnistatavad aktid:\n1) {A};\n2) kantsleri 06.04.2020 käskkirja nr 8 kõik lisad.", ["revoke 2020-02-03#14", "revoke 2020-04-06#8 annexes lisa=all"], []),
@@ -69,7 +71,7 @@ PARTS_OF_ACTS = [
 
 DAYS_IN_LISTS = [
     ("Tunnistan 11. juulist 2025. a kehtetuks {A} lisa 6 ning 21. novembrist 2025. a minu 19. mai 2011 määruse nr 71.", ["revoke 2020-02-03#14 annexes lisa=6 @2025-07-11", "revoke 2011-05-19#71 @2025-11-21"], []),
-    ("Tunnistan 11. juulist 2025. a kehtetuks {A} lisa 6 ning 21. novembrist 2025. a ühe tundmatu ametiisiku 19. mai 2011 määruse nr 71.", ["revoke 2020-02-03#14 annexes lisa=6 @2025-07-11 ?ühe tundmatu", "revoke 2011-05-19#71 @2025-11-21 ?ühe tundmatu"], []),
+    ("Tunnistan 11. juulist 2025. a kehtetuks {A} lisa 6 ning 21. novembrist 2025. a ühe tundmatu ametiisiku 19. mai 2011 määruse nr 71.", ["revoke 2020-02-03#14 annexes lisa=6 @2025-07-11", "revoke 2011-05-19#71 @2025-11-21"], []),
     ("{A} lisade 4–6 kehtivus lõpeb 2025. aasta 21. jaanuaril ja 12. novembri 2019 käskkirja nr 95 kehtivus 27. jaanuaril 2026. a.", ["revoke 2020-02-03#14 annexes lisa=4,5,6 @2025-01-21", "revoke 2019-11-12#95 @2026-01-27"], []),
     ("{A} lisad 3–6 kaotavad kehtivuse 12. septembril 2025, direktori käskkirja nr 31 (31.03.2022) lisad 5 ja 9 aga 03.07.2025.", ["revoke 2020-02-03#14 annexes lisa=3,4,5,6 @2025-09-12", "revoke 2022-03-31#31 annexes lisa=5,9 @2025-07-03"], []),
     ("{A} lisad 3–6 kaotavad kehtivuse 12.09.2025, direktori käskkirja nr 31 (31.03.2022) lisa 5 03.07.2025.", ["revoke 2020-02-03#14 annexes lisa=3,4,5,6 @2025-09-12", "revoke 2022-03-31#31 annexes lisa=5 @2025-07-03"], []),
