@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.model.evidence import Span
@@ -56,10 +58,9 @@ def read_lines(text: DocumentText, within: Span) -> tuple[Line, ...]:
     """Return the lines of the span ``within``, trimmed, without empty lines and lone page numbers."""
     lines: list[Line] = []
     end_of_last = within.start
-    piped = _find_piped(text, within)
-    for block in text.blocks:
-        if not block.span.overlaps(within):
-            continue
+    blocks = _blocks_within(text, within)
+    piped = _find_piped(text.text, blocks)
+    for block in blocks:
         cells = _cut_pipes(text.text, block.span) if block.span.start in piped else block.cells
         line = _clip(text.text, replace(block, cells=cells), within, end_of_last) if cells else None
         end_of_last = block.span.end
@@ -80,16 +81,29 @@ def _cut_at_gap(source: str, line: Line) -> Line:
     return Line((Span(line.span.start, gap.start()), Span(gap.end(), line.span.end)), line.starts_paragraph)
 
 
-def _find_piped(text: DocumentText, within: Span) -> frozenset[int]:
+def _blocks_within(text: DocumentText, within: Span) -> Sequence[Block]:
+    """Return the blocks that share text with a span; blocks ascend, so that thousands of annexes are not each looked
+    for from the beginning.
+    """
+    first = bisect_right(text.blocks, within.start, key=_start_of) - 1
+    after = bisect_left(text.blocks, within.end, key=_start_of)
+    return [block for block in text.blocks[max(0, first) : after] if block.span.overlaps(within)]
+
+
+def _start_of(block: Block) -> int:
+    return block.span.start
+
+
+def _find_piped(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     """Return where the blocks begin that are rows of a table whose borders are printed as pipes.
 
     A pipe opens such a line, or the lines beside it have as many pipes. A lone pipe is a letter or a rule that the scan
     misread.
     """
     counts: list[tuple[int, int, bool]] = []
-    for block in text.blocks:
-        if len(block.cells) == 1 and block.span.overlaps(within):
-            words = block.span.of(text.text).strip()
+    for block in blocks:
+        if len(block.cells) == 1:
+            words = block.span.of(text).strip()
             is_framed = words.startswith("|") and words.endswith("|")
             counts.append((block.span.start, words.count("|") if is_framed else len(_PIPE.findall(words)), is_framed))
     found: set[int] = set()
