@@ -98,7 +98,7 @@ def _remembered(folder: DataFolder) -> Whereabouts:
         if not isinstance(named, Mapping):
             raise ValueError("it is no object")
         return Whereabouts(check_address(named.get("archive")), check_address(named.get("readings")))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # the command says which folder cannot be made
         return Whereabouts()
     except (OSError, ValueError, AttributeError) as error:
         raise BadConfig(f"{folder.places} does not say where archive and readings lie: {error}") from error

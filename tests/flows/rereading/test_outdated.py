@@ -14,7 +14,7 @@ from extractors.model.extraction import Failure, FileExtraction
 from flows.add import add_paths
 from flows.clock import Clock
 from flows.folder import DataFolder
-from flows.night import ingest
+from flows.night import night as one_night
 from flows.reading import version
 from flows.rereading import again, outdated
 from flows.run.summary import Summary
@@ -32,7 +32,7 @@ OTHER = "2+0badcafe"
 @pytest.fixture(autouse=True)
 def _reading_here(monkeypatch: pytest.MonkeyPatch) -> None:
     read_here(monkeypatch)
-    monkeypatch.setattr(ingest, "Reader", ReaderHere)
+    monkeypatch.setattr(one_night, "Reader", ReaderHere)
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_a_night_keeps_within_its_minutes(register: SmallRegister, monkeypatch: 
     hours = iter(range(100))
     whole = outdated.read_outdated
     monkeypatch.setattr(
-        ingest, "read_outdated", lambda *arguments: whole(*arguments, ticks=lambda: next(hours) * 1800.0)
+        one_night, "read_outdated", lambda *arguments: whole(*arguments, ticks=lambda: next(hours) * 1800.0)
     )
     summary = night(register, 3, reread_minutes=70)
     assert read_keys() == ["107", "105"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from flows.night import ingest
+from flows.night import night as one_night
 from flows.reading.one import FileToRead, Outcome, failure
 from flows.run.summary import Summary
 from tests.flows.rereadings import ReaderHere, read_here
@@ -20,7 +20,7 @@ OPEN = "SELECT document_id, code FROM quarantine WHERE closed_at IS NULL ORDER B
 @pytest.fixture(autouse=True)
 def _reading_here(monkeypatch: pytest.MonkeyPatch) -> None:
     read_here(monkeypatch)
-    monkeypatch.setattr(ingest, "Reader", ReaderHere)
+    monkeypatch.setattr(one_night, "Reader", ReaderHere)
 
 
 @pytest.fixture

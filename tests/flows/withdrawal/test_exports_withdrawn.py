@@ -151,7 +151,6 @@ def test_an_export_that_cannot_be_removed_is_tried_again_by_the_next_run(
 
     with monkeypatch.context() as patched:
         patched.setattr(target, "remove", fails)
-        patched.setattr("flows.exports.afterwards.remove", fails)
         [sentence] = clear(register)
     assert "may hold what was withdrawn" in sentence
     assert read_journal(register.data)[0].state == "stuck"
