@@ -8,6 +8,7 @@ from flows.exports.journal import Remembered, remember
 from flows.exports.target import BadTarget
 from flows.folder import find_owner
 from flows.settings import Settings
+from flows.stores.on_s3 import OnS3
 from warehouse.errors import BadLake
 from warehouse.exports.source import open_source
 from warehouse.lake.place import LakePlace, name_place
@@ -30,12 +31,15 @@ def export_lake(settings: Settings, place: LakePlace) -> tuple[int, str]:
     """Write all published tables to a lake; return their number, and the SQL by which a reader opens it.
 
     The place is remembered first, so that a withdrawal reaches it even where this call is killed. The caller keeps
-    every run out of the data folder. Raises ``BadTarget``, ``NoWarehouse``, and ``LakeTrouble`` (an ``OSError``);
-    readers are then led where they were before.
+    every run out of the data folder. Raises ``BadTarget``, ``NoWarehouse``, ``LakeTrouble``, and ``StoreFailed`` for a
+    bucket that cannot be used or keeps versions; readers are then led where they were before.
     """
     for path in place.paths:
         if (owner := find_owner(path, settings.data)) is not None:
             raise BadTarget(f"{path} would be written into {owner}, which kehtiv keeps: name a place elsewhere")
+    if place.is_in_objects:
+        # A bucket that keeps versions keeps what a withdrawal deletes.
+        OnS3(place.data).prepare()
     try:
         refuse_place(place)
         with open_source(settings.data) as source:
