@@ -59,6 +59,7 @@ def test_a_take_down_takes_the_words_out_and_writes_the_lake_again(register: Sma
     assert len(list(Path(lake.data).glob("[0-9]*"))) == 1, "no edition of before stays, also not for its readers"
 
 
+@pytest.mark.long
 def test_a_lake_whose_extension_is_missing_is_named_until_it_is_cleared(
     register: SmallRegister, lake: LakePlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,12 +73,14 @@ def test_a_lake_whose_extension_is_missing_is_named_until_it_is_cleared(
     assert len(list(Path(lake.data).glob("[0-9]*"))) == 1
 
 
+@pytest.mark.long
 def test_a_lake_that_was_moved_is_missing(register: SmallRegister, lake: LakePlace) -> None:
     Path(lake.data).rename(register.folder / "moved")
     clear_exports(register.data)
     assert read_journal(register.data)[0].state == "missing"
 
 
+@pytest.mark.long
 def test_every_night_writes_the_lake_that_its_settings_name(register: SmallRegister, tmp_path: Path) -> None:
     folder = tmp_path / "nightly"
     for day in (SECOND, THIRD):

@@ -139,6 +139,7 @@ def test_a_lake_that_is_cleared_leaves_nothing(sample_night: Night, own: LakePla
     assert not clear_lake(own)
 
 
+@pytest.mark.long
 def test_a_write_that_fails_leaves_readers_where_they_were(
     sample_night: Night, own: LakePlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,6 +169,7 @@ def test_foreign_files_are_left_alone_and_told(own: LakePlace, tmp_path: Path) -
         refuse_place(own)
 
 
+@pytest.mark.long
 def test_the_catalog_may_lie_among_the_data(sample_night: Night, tmp_path: Path) -> None:
     together = name_place(str(tmp_path / "lake.ducklake"), str(tmp_path))
     with open_source(sample_night[0]) as source:
