@@ -286,6 +286,7 @@ def test_a_run_that_never_ended_is_interrupted_and_the_one_going_on_is_running(
     working: Warehouse, tmp_path: Path, ask: Any
 ) -> None:
     start_run(working, "r1", "ingest", "na", NIGHT, {})
+    working.run_ids.clear()  # its process was killed
     start_run(working, "r2", "ingest", "na", NIGHT + timedelta(days=1), {})
     assert ask("SELECT run_id, outcome FROM runs ORDER BY 1") == [("r1", "interrupted"), ("r2", "running")]
     finish_run(working, "r2", NIGHT + timedelta(days=1), "done", {})
