@@ -123,7 +123,7 @@ def full(*arguments: Any) -> None:
 def full_disk(place: str) -> Any:
     if place == "publish":
         return patch.object(publish, "_make_durable", full)
-    return patch("flows.archive.objects.write_whole", full)
+    return patch("flows.stores.on_disk.write_whole", full)
 
 
 def documents(register: SmallRegister) -> dict[str, Case]:

@@ -40,7 +40,7 @@ class OtherReader:
     """Finds no citations."""
 
     def __init__(self, workers: int, tools: Any, limits: Any, temporary: Any = None, kept: Any = None) -> None:
-        pass
+        self.tools = tools
 
     def read(self, files: Iterator[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
         for file in files:

@@ -34,6 +34,7 @@ FEW_ROWS = {
     "digest": {"CROSS_PRODUCT"},  # (the day)
     "history": {"CROSS_PRODUCT"},  # (the day)
     "open_doubts": {"BLOCKWISE_NL_JOIN"},  # (the day)
+    "posts": {"BLOCKWISE_NL_JOIN"},  # (what is asked)
     "outcome": {"CROSS_PRODUCT"},  # (the day)
     "related_documents": {"BLOCKWISE_NL_JOIN"},  # (what one page lists)
     "report_held_back": {"BLOCKWISE_NL_JOIN"},  # (one run)
