@@ -11,12 +11,15 @@ untitled AS (
     SELECT p.annex_id, string_agg(DISTINCT p.title, '; ' ORDER BY p.title) AS title
     FROM positions AS p JOIN annexes AS a ON a.annex_id = p.annex_id WHERE a.title IS NULL GROUP BY 1
 ),
-names AS (SELECT title FROM annexes UNION SELECT title FROM positions UNION SELECT title FROM untitled),
--- Each name is compared once, and only one that has the beginning of every word: the comparison is dear.
+names AS (
+    SELECT title, replace(title_key(title), ' ', '') AS letters
+    FROM (SELECT title FROM annexes UNION SELECT title FROM positions UNION SELECT title FROM untitled)
+),
+-- Each name is compared once, and only one that has the beginning of every word: the comparison is dear. No name that
+-- title_agrees accepts lacks one, because both look at the same key.
 agreeing AS (
     SELECT n.title FROM names AS n, asked AS k
-    WHERE len(list_filter(k.beginnings, lambda one:
-              NOT contains(translate(lower(n.title), ' „“”"''«».,;:()' || chr(160), ''), one))) = 0
+    WHERE len(list_filter(k.beginnings, lambda one: NOT contains(n.letters, one))) = 0
       AND title_agrees(CAST($title AS VARCHAR), n.title)
 ),
 named AS (
