@@ -2,33 +2,24 @@
 -- restricts or no longer shows gives none, and neither does an annex that no page lists any more. evidence_id and page_number
 -- are of passages without a place of their own: the heading of the act or the annex, the place of the duty; those of a job
 -- description have the first of its fields. letters: roughly how many its passages have.
-WITH held AS (
-    SELECT d.* FROM directives AS d LEFT JOIN documents AS doc ON doc.document_id = d.document_id
-    WHERE coalesce(doc.is_public, true) AND NOT d.is_gone
-),
-headings AS (SELECT file_id, header_evidence_id FROM files WHERE header_evidence_id IS NOT NULL),
+WITH headings AS (SELECT file_id, header_evidence_id FROM files WHERE header_evidence_id IS NOT NULL),
 -- Of several files that hold an act's body, the one whose heading names the act counts.
 bodies AS (
     SELECT h.directive_id, arg_min(p.part_id, (p.file_id IS DISTINCT FROM h.heading_file_id, p.part_id)) AS part_id
     FROM parts AS p
-    JOIN held AS h ON h.directive_id = p.directive_id
+    JOIN search_held AS h ON h.directive_id = p.directive_id
     JOIN files AS f ON f.file_id = p.file_id AND f.unlisted_on IS NULL
     WHERE p.part = 'body' GROUP BY 1
-),
-suspended AS (
-    SELECT coalesce(annex_id, directive_id) AS id,
-           list(struct_pack(suspended_from := suspended_from, suspended_until := suspended_until) ORDER BY suspended_from) AS suspensions
-    FROM suspensions WHERE suspended_from IS NOT NULL GROUP BY 1
 ),
 found AS (
     SELECT 'directive' AS kind, h.directive_id, NULL::VARCHAR AS annex_id, NULL::VARCHAR AS position_id, NULL::INTEGER AS ordinal,
            h.title, NULL::VARCHAR AS annex_number, h.register, NULL::VARCHAR AS unit, NULL::VARCHAR AS languages, s.suspensions, h.in_force_from, h.in_force_until, h.undecided_from,
            g.header_evidence_id AS evidence_id, NULL::INTEGER AS page_number, b.part_id AS body_part_id, p.span_end - p.span_start AS letters
-    FROM held AS h
+    FROM search_held AS h
     LEFT JOIN headings AS g ON g.file_id = h.heading_file_id
     LEFT JOIN bodies AS b ON b.directive_id = h.directive_id
     LEFT JOIN parts AS p ON p.part_id = b.part_id
-    LEFT JOIN suspended AS s ON s.id = h.directive_id
+    LEFT JOIN search_suspended AS s ON s.id = h.directive_id
     UNION ALL
     SELECT 'annex', a.directive_id, a.annex_id, NULL, NULL, a.title, a.annex_number, a.register, a.unit, a.languages, a.suspensions, a.in_force_from, a.in_force_until, a.undecided_from,
            coalesce(p.evidence_id, a.approval_evidence_id), NULL, NULL, a.letters

@@ -27,7 +27,7 @@ from warehouse.transactions import transaction
 TABLES = ("search_passages", "search_items", "search_measures", "search_entries", "search_words")
 """The published tables of the index."""
 
-STEPS_OF_FOUND = ("languages", "units", "listed", "described", "found")
+STEPS_OF_FOUND = ("held", "suspended", "languages", "units", "listed", "described", "found")
 """The steps to what can be found. In one statement DuckDB holds the hash tables of all at once, and spills none."""
 
 _VARIABLES = ("sentences", "first_item", "last_item", "passages_before")
@@ -121,7 +121,7 @@ def _build(writing: _Writing) -> None:
     con.execute("SET VARIABLE sentences = $pattern", {"pattern": SENTENCES})
     for name in STEPS_OF_FOUND:
         writing.step(f"search_{name}", search_source(name).sql)
-    writing.drop("search_languages", "search_units", "search_listed", "search_described")
+    writing.drop(*(f"search_{name}" for name in STEPS_OF_FOUND[:-1]))
     for turn, _ in enumerate(_chunks(con, "search_found", "letters", _CHUNK_LETTERS)):
         _count_passages(con, is_first=turn == 0)
         writing.add_to_table("search_passages") if turn else writing.table("search_passages")

@@ -18,12 +18,8 @@
 -- pair: position_id, field
 -- pair: split_part(position_id, '#position', 1), field, quote
 WITH ruled AS (
-    SELECT coalesce(r.position_id, f.position_id) AS position_id, f.* EXCLUDE (position_id, field),
-           CASE f.field WHEN 'title' THEN 'position' WHEN 'staff_group' THEN 'group' ELSE f.field END AS field
-    FROM ruled_fields AS f
-    LEFT JOIN position_rests AS r ON r.rest_position_id = f.position_id
-    WHERE f.field <> 'duty'
-    QUALIFY row_number() OVER (PARTITION BY coalesce(r.position_id, f.position_id), f.field ORDER BY f.ruling_id) = 1
+    SELECT * REPLACE (CASE field WHEN 'title' THEN 'position' WHEN 'staff_group' THEN 'group' ELSE field END AS field)
+    FROM position_rulings
 ),
 found AS (
     SELECT p.position_id, f.field, f.basis, coalesce(r.file_id, p.file_id) AS file_id, f.quote, f.span_start, f.span_end, f.page_number,

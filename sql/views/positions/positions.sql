@@ -51,13 +51,7 @@ WITH rests AS (
 ),
 -- What persons ruled, by the name of the field.
 ruled AS (
-    SELECT position_id, map(list(field), list(value)) AS given
-    FROM (
-        SELECT coalesce(r.position_id, f.position_id) AS position_id, f.field, arg_min(f.value, f.ruling_id) AS value
-        FROM ruled_fields AS f LEFT JOIN position_rests AS r ON r.rest_position_id = f.position_id
-        WHERE f.field <> 'duty' GROUP BY ALL
-    )
-    GROUP BY 1
+    SELECT position_id, map(list(field), list(value)) AS given FROM position_rulings GROUP BY 1
 )
 SELECT
     p.position_id, l.annex_id, l.directive_id, p.document_id, p.file_id, coalesce(g.given['title'], p.title) AS title,
