@@ -63,9 +63,9 @@ def read_tree(name: str) -> dict[str, Source]:
     return found
 
 
-def literal(words: str) -> str:
-    """Return words as a text of SQL, for statements that take no parameters."""
-    return "'" + words.replace("'", "''") + "'"
+def literal(words: str | Path) -> str:
+    """Return words, or a path, as a text of SQL, for statements that take no parameters."""
+    return "'" + str(words).replace("'", "''") + "'"
 
 
 @cache

@@ -50,7 +50,7 @@ class News:
         if self.later == published:
             return
         try:
-            self.connection.execute(f"ATTACH {literal(str(published))} AS published (READ_ONLY)")
+            self.connection.execute(f"ATTACH {literal(published)} AS published (READ_ONLY)")
             self.connection.execute("USE published")
             if not self.has_before:
                 # On a first night everything is new, so compare with empty tables.
@@ -102,7 +102,7 @@ def _attach_before(connection: duckdb.DuckDBPyConnection, link: Path) -> bool:
     if not link.exists():
         return False
     try:
-        connection.execute(f"ATTACH {literal(str(link.resolve()))} AS before (READ_ONLY)")
+        connection.execute(f"ATTACH {literal(link.resolve())} AS before (READ_ONLY)")
     except duckdb.Error:
         return False
     return True

@@ -118,7 +118,7 @@ class ExportSource:
         comments = {"table": table.meaning} | {f"column:{column.name}": column.meaning for column in table.columns}
         metadata = ", ".join(f"{literal(key)}: {literal(words)}" for key, words in comments.items())
         cursor.execute(
-            f"COPY ({table.select}) TO {literal(str(path))}"
+            f"COPY ({table.select}) TO {literal(path)}"
             f" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000, KV_METADATA {{{metadata}}})"
         )
         cursor.close()
@@ -154,7 +154,7 @@ def open_source(data_dir: Path) -> Iterator[ExportSource]:
     path = link.resolve()
     match = _NUMBER.fullmatch(path.name)
     with open_aside(data_dir, _CONFIG) as connection, _errors_told(path):
-        connection.execute(f"ATTACH {literal(str(path))} AS {_ALIAS} (READ_ONLY)")
+        connection.execute(f"ATTACH {literal(path)} AS {_ALIAS} (READ_ONLY)")
         whole = tuple(_tables(connection))
         yield ExportSource(
             connection=connection,

@@ -5,10 +5,9 @@ DuckDB only marks the blocks of deleted rows as free; their bytes stay until som
 
 from __future__ import annotations
 
-import os
-
 from warehouse.connection import WORKING, Warehouse, fold_log, open_aside, open_working
 from warehouse.durable import sync
+from warehouse.sources import literal
 
 
 def rewrite(w: Warehouse) -> None:
@@ -23,8 +22,8 @@ def rewrite(w: Warehouse) -> None:
     try:
         fold_log(w.path)
         with open_aside(w.path.parent, WORKING) as aside:
-            aside.execute(f"ATTACH '{_quoted(w.path)}' AS held (READ_ONLY)")
-            aside.execute(f"ATTACH '{_quoted(building)}' AS anew")
+            aside.execute(f"ATTACH {literal(w.path)} AS held (READ_ONLY)")
+            aside.execute(f"ATTACH {literal(building)} AS anew")
             aside.execute("COPY FROM DATABASE held TO anew")
             aside.execute("DETACH anew")
             aside.execute("DETACH held")
@@ -35,7 +34,3 @@ def rewrite(w: Warehouse) -> None:
             left.unlink()
         # Even without room for a second file, the run must record in the first one how it ended.
         w.connection = open_working(w.path.parent).connection
-
-
-def _quoted(path: os.PathLike[str]) -> str:
-    return os.fspath(path).replace("'", "''")

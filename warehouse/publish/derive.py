@@ -73,8 +73,7 @@ def _attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace) -> Iterato
 
 
 def _attach(con: duckdb.DuckDBPyConnection, path: Path, alias: str, stack: ExitStack) -> None:
-    quoted = str(path).replace("'", "''")
-    con.execute(f"ATTACH '{quoted}' AS {alias} (BLOCK_SIZE {_BLOCK_SIZE})")
+    con.execute(f"ATTACH {literal(path)} AS {alias} (BLOCK_SIZE {_BLOCK_SIZE})")
     stack.callback(con.execute, f"DETACH {alias}")
 
 

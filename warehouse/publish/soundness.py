@@ -9,6 +9,7 @@ import duckdb
 from warehouse.connection import OFFLINE, open_aside
 from warehouse.publish.index import TABLES
 from warehouse.publish.order import ordered_views
+from warehouse.sources import literal
 
 
 def find_damage(path: Path) -> str | None:
@@ -19,8 +20,7 @@ def find_damage(path: Path) -> str | None:
     # A separate instance, because an error in a damaged file can make DuckDB refuse all other files of its instance.
     with open_aside(None, {**OFFLINE, "threads": "1"}) as connection:
         try:
-            quoted = str(path).replace("'", "''")
-            connection.execute(f"ATTACH '{quoted}' AS held (READ_ONLY)")
+            connection.execute(f"ATTACH {literal(path)} AS held (READ_ONLY)")
             rows = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'held'").fetchall()
             expected = {view.name for view in ordered_views() if view.field("publish") != "no"} | set(TABLES)
             missing = sorted(expected - {row[0] for row in rows})

@@ -29,6 +29,7 @@ from warehouse.rereading.difference_sql import (
     record_unpaired,
 )
 from warehouse.rereading.pairing import Pairing, pairings
+from warehouse.sources import literal
 
 Change = Literal["gained", "lost", "changed", "moved"]
 OUTPUT_FORMATS = ("csv", "json", "parquet")
@@ -117,10 +118,9 @@ class Differences:
         if output_format == "csv":
             return self._write_csv(path)
         options = {"json": "FORMAT json, ARRAY true", "parquet": "FORMAT parquet"}
-        quoted = str(path).replace("'", "''")
         try:
             done = self._connection.execute(
-                f"COPY (FROM difference_columns) TO '{quoted}' ({options[output_format]})"
+                f"COPY (FROM difference_columns) TO {literal(path)} ({options[output_format]})"
             ).fetchall()
         except duckdb.Error as error:
             raise WarehouseUnwritable(f"the differences cannot be written to {path}: {error}") from error
@@ -163,8 +163,7 @@ def compare(before: Path | None, after: Path) -> Iterator[Differences]:
             if path is None:
                 con.execute(f"ATTACH ':memory:' AS {alias}")
             else:
-                quoted = str(path).replace("'", "''")
-                con.execute(f"ATTACH '{quoted}' AS {alias} (READ_ONLY)")
+                con.execute(f"ATTACH {literal(path)} AS {alias} (READ_ONLY)")
         con.execute(_TABLES)
         columns = _all_columns(con)
         yield Differences(con, tuple(_compare_table(con, each, columns) for each in _all_pairings(columns)))

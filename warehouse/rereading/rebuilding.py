@@ -20,6 +20,7 @@ from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse, open_w
 from warehouse.durable import sync
 from warehouse.errors import WarehouseError, WarehouseUnwritable
 from warehouse.publish.publish import publish
+from warehouse.sources import literal
 from warehouse.tables import owned_by, rebuilt_as
 from warehouse.transactions import fetch_row, touch_content, transaction
 
@@ -85,8 +86,7 @@ def take_over_ledgers(w: Warehouse, data_dir: Path, aside: Path) -> str | None:
 @contextmanager
 def _held(w: Warehouse, folder: Path) -> Iterator[None]:
     """Attach the earlier working file as ``held`` beside the one being rebuilt."""
-    quoted = str(folder / WORKING_NAME).replace("'", "''")
-    w.connection.execute(f"ATTACH '{quoted}' AS held (READ_ONLY)")
+    w.connection.execute(f"ATTACH {literal(folder / WORKING_NAME)} AS held (READ_ONLY)")
     try:
         yield
     finally:
@@ -198,8 +198,7 @@ def skipped_documents(w: Warehouse, published: Path | None) -> list[str]:
     """
     if published is None:
         return []
-    quoted = str(published).replace("'", "''")
-    w.connection.execute(f"ATTACH '{quoted}' AS published (READ_ONLY)")
+    w.connection.execute(f"ATTACH {literal(published)} AS published (READ_ONLY)")
     try:
         return [row[0] for row in w.connection.execute(_SKIPPED).fetchall()]
     finally:
