@@ -20,6 +20,18 @@ def aside(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
+def lead(link: Path, target: Path) -> None:
+    """Let a link name a file beside it, and return when that is on the disk: readers meet the old file or the new one.
+
+    Raise ``OSError``; the link then leads where it led before.
+    """
+    new = aside(link)
+    new.unlink(missing_ok=True)
+    new.symlink_to(target.name)
+    os.replace(new, link)
+    sync(link.parent)
+
+
 def put_in_place(path: Path, data: bytes) -> None:
     """Write a file whole, over an earlier one, and return when it is on the disk.
 

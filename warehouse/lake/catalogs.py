@@ -8,7 +8,7 @@ from typing import Protocol
 
 import duckdb
 
-from warehouse.durable import sync
+from warehouse.durable import lead, sync
 from warehouse.errors import BadLake
 from warehouse.lake.data_files import trouble_told
 from warehouse.lake.place import LakePlace, is_edition
@@ -47,6 +47,12 @@ def catalogs_of(place: LakePlace, connection: duckdb.DuckDBPyConnection) -> Cata
     return _OnServer(place, connection) if place.is_on_server else _InFiles(place)
 
 
+def refuse_file(catalog: Path) -> None:
+    """Raise ``BadLake`` where a file that no lake wrote stands in the place of a catalog."""
+    if catalog.exists() and not catalog.is_symlink():
+        raise BadLake(f"{catalog} is a file that no lake wrote: name another one")
+
+
 class _InFiles:
     """A DuckDB file for each edition, beside a link that names the current one."""
 
@@ -64,14 +70,9 @@ class _InFiles:
 
     def make_current(self, edition: str) -> None:
         with trouble_told(str(self._link)):
-            if self._link.exists() and not self._link.is_symlink():
-                raise BadLake(f"{self._link} is a file that no lake wrote: name another one")
-            aside = self._link.with_name(f".{self._link.name}.new")
-            aside.unlink(missing_ok=True)
+            refuse_file(self._link)
             sync(self._path(edition))
-            aside.symlink_to(self._path(edition).name)
-            aside.replace(self._link)
-            sync(self._link.parent)
+            lead(self._link, self._path(edition))
 
     def editions(self) -> list[str]:
         with trouble_told(str(self._link)):

@@ -19,20 +19,23 @@ def extensions_of(place: LakePlace) -> list[str]:
     return [DUCKLAKE, *([POSTGRES] if place.is_on_server else []), *([OBJECTS] if place.is_in_objects else [])]
 
 
-def refuse_missing(place: LakePlace) -> None:
-    """Raise ``BadLake`` where an extension that a lake needs is not installed for this version of DuckDB."""
+def find_extensions(place: LakePlace) -> dict[str, Path]:
+    """Return the file of each extension that a lake needs, in the order of loading. Raises ``BadLake`` without one."""
+    found = {}
     for name in extensions_of(place):
-        if find_extension(name) is None:
+        path = find_extension(name)
+        if path is None:
             version = duckdb.__version__
             raise BadLake(f"DuckDB {version} lacks its extension {name}: pip install 'kehtiv[lake]'")
+        found[name] = path
+    return found
 
 
 def load_extensions(connection: duckdb.DuckDBPyConnection, place: LakePlace) -> None:
     """Load what a lake needs. Raises ``BadLake`` where it is missing or made for another version of DuckDB."""
-    refuse_missing(place)
-    for name in extensions_of(place):
+    for name, path in find_extensions(place).items():
         try:
-            connection.load_extension(str(find_extension(name)))
+            connection.load_extension(str(path))
         except duckdb.Error as error:
             raise BadLake(f"DuckDB {duckdb.__version__} does not take the extension {name}: {error}") from error
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connection import open_aside
+from warehouse.durable import aside
 from warehouse.errors import BadLake
 from warehouse.exports.source import ExportSource, PublishedTable
-from warehouse.lake.catalogs import Catalogs, catalogs_of
+from warehouse.lake.catalogs import Catalogs, catalogs_of, refuse_file
 from warehouse.lake.data_files import DataFiles, let_read_objects, trouble_told
-from warehouse.lake.extensions import load_extensions, refuse_missing
+from warehouse.lake.extensions import find_extensions, load_extensions
 from warehouse.lake.macros import lake_macros
 from warehouse.lake.place import LakePlace, new_edition
 from warehouse.sources import literal
@@ -23,13 +24,14 @@ _ALIAS = "written_lake"
 def refuse_place(place: LakePlace) -> None:
     """Raise ``BadLake`` where a lake cannot be written: an extension is missing, the place of the data files holds
     anything that no lake wrote, or the catalog is somebody's file. Raise ``LakeTrouble``."""
-    refuse_missing(place)
+    find_extensions(place)
     catalog = Path(place.catalog)
-    if not place.is_on_server and catalog.exists() and not catalog.is_symlink():
-        raise BadLake(f"{place.catalog} is a file that no lake wrote: name another one")
-    ours = () if place.is_on_server else (catalog.name, f"{catalog.stem}-", f".{catalog.name}.new")
+    ours: tuple[str, ...] = ()
+    if not place.is_on_server:
+        refuse_file(catalog)
+        ours = (catalog.name, f"{catalog.stem}-", aside(catalog).name)
     for name in DataFiles(place).foreign():
-        if not (ours and name.startswith(ours)):
+        if not name.startswith(ours):
             raise BadLake(f"{place.data} holds {name}, which no lake wrote: name a new or empty place")
 
 

@@ -17,7 +17,7 @@ import duckdb
 
 from extractors import compare
 from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse
-from warehouse.durable import sync
+from warehouse.durable import lead, sync
 from warehouse.errors import WarehouseUnwritable
 from warehouse.publish import derive, index
 from warehouse.publish.compact import rewrite
@@ -113,11 +113,7 @@ def _link(data_dir: Path, target: Path) -> None:
     link = data_dir / PUBLISHED_NAME
     if link.is_symlink() and os.readlink(link) == target.name:
         return
-    aside = data_dir / f".{PUBLISHED_NAME}.link"
-    aside.unlink(missing_ok=True)
-    aside.symlink_to(target.name)
-    os.replace(aside, link)
-    sync(data_dir)
+    lead(link, target)
 
 
 def _note_published(w: Warehouse, state: dict[str, Any], name: str, number: int) -> None:
