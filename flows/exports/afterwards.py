@@ -23,13 +23,18 @@ def write_due(settings: Settings, today: date, say: Callable[[str], None], *, is
     """
     try:
         return list(_write_due(settings, today, say, is_night))
-    except (OSError, BadTarget) as error:
+    except OSError as error:
         return [f"exports: {error}"]
 
 
 def _write_due(settings: Settings, today: date, say: Callable[[str], None], is_night: bool) -> Iterator[str]:
     entries = {entry.folder: entry for entry in read_journal(settings.data)}
-    nightly = dict(_nightly(settings, entries)) if is_night else {}
+    nightly: dict[str, Remembered] = {}
+    if is_night:
+        try:
+            nightly.update(_nightly(settings, entries))
+        except BadTarget as error:
+            yield f"the lake was not written: {error}"
     for entry in {**entries, **nightly}.values():
         is_nightly = entry.folder in nightly
         if entry.state == "missing" and not is_nightly:

@@ -1,6 +1,6 @@
-"""Remember which folders exports were written to, so that a withdrawal reaches them.
+"""Remember which folders and lakes exports were written to, so that a withdrawal reaches them.
 
-The journal lies in the data folder. It names folders and formats, and holds no word of a document.
+The journal lies in the data folder. It names folders, catalogs and formats, and holds no word of a document.
 """
 
 from __future__ import annotations

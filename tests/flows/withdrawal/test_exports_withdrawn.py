@@ -25,25 +25,12 @@ from tests.flows.test_takedown import (
     TITLE,
     WORDS,
     clock_on,
-    new_register,
     places_of,
     settings,
     take_down,
 )
 
 SENTENCE = "Tunnistan kehtetuks peadirektori 02.02.2026 käskkirja nr 5 lisa 1"
-
-
-@pytest.fixture(scope="module")
-def first_night(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
-    made = new_register(tmp_path_factory.mktemp("first"))
-    made.first_night(FIRST_DAY)
-    return made
-
-
-@pytest.fixture
-def register(first_night: SmallRegister, tmp_path: Path) -> SmallRegister:
-    return first_night.copied_to(tmp_path)
 
 
 @pytest.fixture

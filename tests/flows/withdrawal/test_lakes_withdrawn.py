@@ -6,30 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from flows.exports.afterwards import write_due
 from flows.exports.journal import clear_exports, read_journal
 from flows.exports.lake import export_lake, place_of
 from flows.exports.target import BadTarget
 from flows.settings import Settings
 from tests.flows.conftest import Run
-from tests.flows.small_register import FIRST_DAY, SmallRegister
-from tests.flows.test_takedown import SECOND, SECRET, THIRD, WORDS, new_register, places_of, settings, take_down
+from tests.flows.small_register import SmallRegister
+from tests.flows.test_takedown import SECOND, SECRET, THIRD, WORDS, places_of, settings, take_down
 from tests.warehouse.lake.opened import open_lake
 from warehouse.lake.extensions import DUCKLAKE, find_extension
 from warehouse.lake.place import LakePlace
 
 pytestmark = pytest.mark.skipif(find_extension(DUCKLAKE) is None, reason="DuckDB's extension ducklake is not installed")
-
-
-@pytest.fixture(scope="module")
-def first_night(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
-    made = new_register(tmp_path_factory.mktemp("first"))
-    made.first_night(FIRST_DAY)
-    return made
-
-
-@pytest.fixture
-def register(first_night: SmallRegister, tmp_path: Path) -> SmallRegister:
-    return first_night.copied_to(tmp_path)
 
 
 @pytest.fixture
@@ -90,6 +79,17 @@ def test_every_night_writes_the_lake_that_its_settings_name(register: SmallRegis
     assert len(list(folder.glob("[0-9]*"))) == 2, "the one before it stays for its readers"
     (folder / "thesis.txt").write_text("mine")
     assert any("thesis.txt" in words for words in register.night(THIRD, lake_dir=str(folder)).wants_person)
+
+
+def test_a_lake_that_settings_name_wrongly_keeps_no_export_from_being_written(
+    register: SmallRegister, tmp_path: Path
+) -> None:
+    chosen = Settings(
+        data=register.data, workers=1, lake_dir="s3://bucket/lake", export_dir=tmp_path / "public", export_formats="csv"
+    )
+    [sentence] = write_due(chosen, SECOND, lambda line: None, is_night=True)
+    assert "name the catalog" in sentence
+    assert (tmp_path / "public" / "csv" / "annexes.csv").is_file()
 
 
 def test_a_lake_in_the_data_folder_is_refused(register: SmallRegister) -> None:
