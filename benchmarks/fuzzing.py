@@ -5,13 +5,11 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 
 from benchmarks.mutations import mutate
-from benchmarks.peak_memory import peak_mib
+from benchmarks.peak_memory import forget_peak, peak_mib
 from extractors.model.extraction import ActContext, Failure
 from extractors.tools import NO_TOOLS, Tools
 from flows.reading import reader as reader_module
@@ -68,8 +66,7 @@ def failures_of(outcome: Outcome) -> Iterator[Failure]:
 
 def read_measured(file: FileToRead, tools: Tools = NO_TOOLS) -> Outcome | Measured:
     """Read in the worker. Peak memory counts from the start of the file (Linux; elsewhere from the worker's start)."""
-    with suppress(OSError):
-        Path("/proc/self/clear_refs").write_text("5")
+    forget_peak()
     began = time.perf_counter()
     outcome = reader_module.read_one(file, tools)
     return Measured(outcome, time.perf_counter() - began, peak_mib())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import resource
 import sys
+from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
 
@@ -26,6 +27,12 @@ def peak_mib() -> float:
         return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
     except (OSError, StopIteration):
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def forget_peak() -> None:
+    """Let the peak of this process begin anew; elsewhere than on Linux it goes on."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
 
 
 def measure_memory(paths: list[Path]) -> tuple[int, float, float]:

@@ -6,14 +6,14 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from benchmarks.peak_memory import peak_mib
+from benchmarks.peak_memory import forget_peak, peak_mib
 from warehouse.connection import OFFLINE, PUBLISHED_NAME, Warehouse, open_working
 from warehouse.publish import derive, index
 from warehouse.publish.publish import publish
@@ -48,7 +48,7 @@ def measured_publish() -> Iterator[list[Step]]:
 
     def measure(table: str, part: str, run: Callable[[], None], since: float) -> None:
         nonlocal ended
-        _forget_peak()
+        forget_peak()
         run()
         ended = time.process_time()
         steps.append(Step(table, part, ended - since, peak_mib()))
@@ -73,12 +73,6 @@ def measured_publish() -> Iterator[list[Step]]:
         derive._write = write
         for name, written in writes.items():
             setattr(index._Writing, name, written)
-
-
-def _forget_peak() -> None:
-    """Let the peak of this process begin anew; elsewhere than on Linux it goes on."""
-    with suppress(OSError):
-        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
 
 
 def print_steps(steps: Sequence[Step], *, longest: bool) -> None:

@@ -32,7 +32,8 @@ from benchmarks.as_of import fill
 from benchmarks.machine import describe_machine
 from benchmarks.web_addresses import Subjects, mixed, read_subjects
 from benchmarks.web_datasette import asked_of_datasette, install, served, write_sqlite
-from benchmarks.web_load import Load, cpu_s, memory_mib
+from benchmarks.web_load import Load, memory_mib
+from tests.patience import worked_s
 from warehouse.connection import PUBLISHED_NAME, open_working
 from warehouse.publish.publish import publish
 
@@ -111,10 +112,10 @@ def measure(name: str, data: Path, subjects: Subjects, wanted: argparse.Namespac
             load = Load(port, wanted.at_once)
             if title == FROM_MEMORY:
                 asyncio.run(load.prepare(list(dict.fromkeys(asked))))
-            used = cpu_s(process)
+            used = worked_s(process)
             put = asyncio.run(ask_while_publishing(load, data, asked, publishes, wanted.longest))
             print(f"{name}, {title}: {wanted.at_once} at once, {put} publishes meanwhile")
-            load.report(cpu_s(process) - used)
+            load.report(worked_s(process) - used)
         most = memory_mib(process, "VmHWM")
         print(f"  memory of the server: {memory_mib(process, 'VmRSS'):.0f} MiB, {most:.0f} MiB at the most", flush=True)
 
@@ -133,11 +134,11 @@ def measure_datasette(name: str, data: Path, subjects: Subjects, folder: Path, w
         port = free.getsockname()[1]
     with served(install(wanted.environment or folder / "datasette"), file, port) as process:
         asyncio.run(Load(port, wanted.at_once).ask_all(asked_of_datasette(subjects, "rows", BEGUN, seed=0)))
-        load, used = Load(port, wanted.at_once), cpu_s(process)
+        load, used = Load(port, wanted.at_once), worked_s(process)
         asked = asked_of_datasette(subjects, "rows", wanted.requests, seed=1)
         asyncio.run(load.ask_all(asked, wanted.longest / 2))
         print(f"{name}, Datasette over SQLite, a table a page: {wanted.at_once} at once, no publishes")
-        load.report(cpu_s(process) - used)
+        load.report(worked_s(process) - used)
         print(f"  memory of the server: {memory_mib(process, 'VmHWM'):.0f} MiB at the most", flush=True)
 
 

@@ -7,7 +7,6 @@ with it, since both share the processors.
 from __future__ import annotations
 
 import asyncio
-import os
 import statistics
 import time
 from collections.abc import Iterator, Sequence
@@ -109,12 +108,6 @@ async def _ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, addre
     else:
         await reader.readexactly(int(fields.get("content-length", "0")))
     return status, fields.get("connection", "").strip() != "close"
-
-
-def cpu_s(process: int) -> float:
-    """Return the processor time that a process has taken."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory_mib(process: int, field: str) -> float:

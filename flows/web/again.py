@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -117,14 +117,11 @@ class _Sending:
         self._send, self._keeping, self._keep, self._over = send, keeping, keep, over
         self._start: Message | None = None
 
-    def __call__(self, message: Message) -> Awaitable[None]:
-        return self._pass_on(message)
-
-    async def _pass_on(self, message: Message) -> None:
+    async def __call__(self, message: Message) -> None:
         start, self._start = self._start, None
         is_start = message["type"] == "http.response.start"
         if is_start and message["status"] in _KEPT_STATUSES and self._keeping.version is not None:
-            self._start = {**message, "headers": list(message["headers"])}
+            self._start = message
             return
         if start is not None and self._keeping.version is not None and not message.get("more_body", False):
             self._keep(self._keeping.version, KeptAnswer(start, message.get("body", b"")))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -14,7 +15,9 @@ from playwright.sync_api import Browser
 
 from benchmarks.web_site import chromium, served, started_browser
 from flows.run.summary import Summary
+from flows.web import asking
 from flows.web.app import Choices, create_app
+from flows.web.render import render
 from tests.flows.conftest import clock_at
 
 TODAY = datetime(2026, 11, 29, 10, 0, tzinfo=UTC)
@@ -47,6 +50,19 @@ class Site:
 @pytest.fixture(scope="session")
 def site(sample_night: tuple[Path, Summary]) -> Site:
     return Site(sample_night[0])
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The templates that were rendered, in order."""
+    seen: list[str] = []
+
+    def counted(template: str, language: str, values: Any) -> str:
+        seen.append(template)
+        return render(template, language, values)
+
+    monkeypatch.setattr(asking, "render", counted)
+    return seen
 
 
 @pytest.fixture(scope="module")

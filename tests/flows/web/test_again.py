@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -13,8 +12,6 @@ from starlette.types import Message
 
 from flows.settings import Settings
 from flows.takedown import find_target, take_down
-from flows.web import asking
-from flows.web.render import render
 from tests.flows.conftest import clock_at
 from tests.flows.small_register import FIRST_DAY, SmallRegister
 from tests.flows.web.conftest import Site
@@ -31,19 +28,6 @@ def register(tmp_path: Path) -> SmallRegister:
 @pytest.fixture
 def site(register: SmallRegister) -> Site:
     return Site(register.data, datetime.combine(FIRST_DAY, time(9), UTC))
-
-
-@pytest.fixture
-def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The templates that were rendered, in order."""
-    seen: list[str] = []
-
-    def counted(template: str, language: str, values: Any) -> str:
-        seen.append(template)
-        return render(template, language, values)
-
-    monkeypatch.setattr(asking, "render", counted)
-    return seen
 
 
 async def at_once(site: Site, paths: list[str]) -> list[httpx.Response]:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
-import pytest
-
-from flows.web import asking
 from flows.web.kept import Kept
-from flows.web.render import render
 from tests.flows.small_register import FIRST_DAY, SmallRegister
 from tests.flows.web.conftest import Site
 
@@ -37,20 +32,11 @@ def test_another_version_begins_with_none_and_a_late_answer_is_not_kept() -> Non
     assert kept.find("1", "a") is None
 
 
-def test_a_page_is_rendered_once_for_a_version_and_anew_for_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_is_rendered_once_for_a_version_and_anew_for_the_next(tmp_path: Path, rendered: list[str]) -> None:
     register = SmallRegister(tmp_path)
     register.add("300", "7", date(2026, 1, 5), "Kinnitan töökorra.")
     register.first_night(FIRST_DAY)
     site = Site(register.data, datetime.combine(FIRST_DAY, time(9), UTC))
-    rendered: list[str] = []
-
-    def counted(template: str, language: str, values: Any) -> str:
-        rendered.append(template)
-        return render(template, language, values)
-
-    monkeypatch.setattr(asking, "render", counted)
     first, second = site.get("/asutused"), site.get("/asutused")
     assert (second.content, second.headers) == (first.content, first.headers)
     assert rendered == ["authorities.html"]
