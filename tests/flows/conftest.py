@@ -19,6 +19,7 @@ from flows.settings import Settings
 from flows.stores import on_s3
 from tests.flows.first_nights import play_once
 from tests.flows.s3_server import KEY, SECRET, Bucket, Gate, served
+from tests.flows.small_register import FIRST_DAY, SmallRegister
 
 Run = Callable[..., tuple[int, str, str]]
 NIGHT = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -39,6 +40,16 @@ def sample_night(first_nights: Path, tmp_path_factory: pytest.TempPathFactory) -
         return ingest_register("sample", settings, clock_at(NIGHT), since=None, until=None)
 
     return data, play_once("the bundled register", data, play)
+
+
+@pytest.fixture(scope="session")
+def first_night(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
+    """A night over an act that will be withdrawn. Done once: every test begins with a copy of what it left."""
+    from tests.flows.test_takedown import new_register  # which imports this module
+
+    made = new_register(tmp_path_factory.mktemp("first"))
+    made.first_night(FIRST_DAY)
+    return made
 
 
 @pytest.fixture

@@ -44,12 +44,10 @@ def register(tmp_path: Path) -> SmallRegister:
     return new_register(tmp_path)
 
 
-@pytest.fixture(scope="module")
-def in_folder(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
+@pytest.fixture
+def in_folder(first_night: SmallRegister) -> SmallRegister:
     """One night with everything in the data folder."""
-    made = new_register(tmp_path_factory.mktemp("folder"))
-    made.first_night(FIRST_DAY)
-    return made
+    return first_night
 
 
 def test_a_bucket_holds_what_a_folder_would_and_a_quiet_night_adds_no_bytes(

@@ -40,14 +40,6 @@ WORDS = (SECRET, PERSON, FILE, quote(FILE), "Kuldnokk", "vahtkonna", "kuldnokk")
 """The last two as the index of searches has them."""
 
 
-@pytest.fixture(scope="module")
-def first_night(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
-    """Done once: every test begins with a copy of what it left."""
-    made = new_register(tmp_path_factory.mktemp("first"))
-    made.first_night(FIRST_DAY)
-    return made
-
-
 @pytest.fixture
 def register(first_night: SmallRegister, tmp_path: Path) -> SmallRegister:
     return first_night.copied_to(tmp_path)
