@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 TALLINN = ZoneInfo("Europe/Tallinn")
 
+LOOKED_S = 0.5
+"""Seconds between two looks whether waiting is to end."""
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)

@@ -138,8 +138,8 @@ class Settings(BaseSettings):
     """Searches a night for acts that held texts cite and for numbers missing in a series."""
 
     request_budget: Annotated[int, Field(ge=0)] = 30_000
-    """Requests a run may send, further attempts included; 0 means no limit. The default is six hours and a quarter at
-    the usual pace."""
+    """Requests a run may send, further attempts included; 0 means no limit. In a night over several registers, those of
+    one host share them. The default is six hours and a quarter at the usual pace."""
     night_window: str | None = None
     """Hours in Tallinn between which hosts may be asked, such as ``22:00-06:00``; empty for any hour. A run that
     reaches the end stops and says what is left. The bundled register is exempt."""
@@ -185,7 +185,7 @@ class Settings(BaseSettings):
     """Whether a ruling counts only once a second person has ruled the same. Until then it is proposed."""
 
     reports_kept: Annotated[int, Field(ge=1)] = 90
-    """Run reports to keep in ``data/reports``."""
+    """Run reports to keep in ``data/reports``. A night over several registers has one for each."""
     notify_command: str | None = None
     """A command that receives the report as JSON on standard input, without a shell, when a run fails or a register
     goes silent."""

@@ -61,16 +61,17 @@ def ingest(
 ) -> None:
     """Run the nightly flow once: search, fetch, read, load, publish. Without an argument: over the bundled register."""
     settings = settings_of(data, **log_values(quiet, verbose, log_format), **readers_values(readers, dry_run))
-    names = _all_named(named, every)
+    asked = _all_named(named, every)
+    names = asked or ["sample"]
     days = {"since": day_of(since, "--since"), "until": day_of(until, "--until")}
     if dry_run:
         for name in names:
             _tell_intent(name, settings, days["since"], days["until"])
         return
     about = names[0] if len(names) == 1 else ""
+    for warning in refuse_mixing(asked, settings):
+        teller_of(settings, about)(warning)
     for name in names:
-        if (warning := refuse_mixing(name if named else None, settings)) is not None:
-            teller_of(settings, name)(warning)
         # Before what takes seconds to load. Of several hosts, one that does not answer is no reason to ask no other.
         refuse_host(name, settings, is_tried=not plain and len(names) == 1)
 
@@ -87,9 +88,9 @@ def ingest(
 
 
 def _all_named(named: list[str] | None, every: bool) -> list[str]:
-    """Return the registers that a night is to ask, the bundled one where none is named. Raise ``WrongUse``."""
+    """Return the registers that a night is to ask; none where the bundled one is meant. Raise ``WrongUse``."""
     if not every:
-        return named or ["sample"]
+        return named or []
     if named:
         raise WrongUse(f"--all asks every register of the list: leave out {', '.join(named)}, or --all")
     from flows.registers.find import load_registers

@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -65,10 +65,10 @@ def log_values(quiet: bool, verbose: bool, log_format: str | None) -> dict[str, 
 
 def readers_values(readers: str | None, is_dry_run: bool) -> dict[str, str]:
     """Return the setting that --readers stands for. Raises ``WrongUse`` where it cannot be done."""
-    from flows.reading.spread.address import BadAddress, parse_address
-
     if readers is None:
         return {}
+    from flows.reading.spread.address import BadAddress, parse_address
+
     if is_dry_run:
         raise WrongUse("--readers fills the store of readings, and --dry-run changes nothing: leave one of them out")
     try:
@@ -175,11 +175,12 @@ def warn_of_unknown(names: Iterable[str], known: Iterable[str]) -> list[str]:
     return sentences
 
 
-def refuse_mixing(register: str | None, settings: Settings) -> str | None:
-    """Return a warning where an explicit name brings invented acts among real ones; ``None`` where nothing mixes.
+def refuse_mixing(asked: Sequence[str], settings: Settings) -> list[str]:
+    """Return a warning for each register asked whose invented acts come among the real ones of the data folder.
 
-    ``register`` is ``None`` where the bundled one is meant by default. Raises ``WrongUse`` where that would load
-    invented acts among real ones, or real ones among invented.
+    ``asked`` is empty where the bundled one is meant by default. Raises ``WrongUse`` where that would load invented
+    acts among real ones, where real ones would come among invented, or where both are asked. Raises
+    ``UnknownRegister``.
     """
     from flows.forget import bundled_codes, is_of_world, registers_in
     from flows.registers.find import find_register
@@ -188,23 +189,30 @@ def refuse_mixing(register: str | None, settings: Settings) -> str | None:
     held = registers_in(settings)
     real = [code for code in held if code not in invented]
     own = [code for code in held if code in invented]
-    if register is None and real:
+    if not asked and real:
         raise WrongUse(
             f"{settings.data} holds {', '.join(real)}: name the register to ask; without a name the bundled sample is"
             " meant, whose acts are invented (try it in a folder of its own: kehtiv ingest sample --data try)"
         )
-    found = find_register(register or "sample")
-    if own and is_of_world(found.base_url):
+    found = [find_register(name) for name in asked]
+    bundled = [each.code for each in found if each.is_bundled]
+    of_world = [each.code for each in found if is_of_world(each.base_url)]
+    if own and of_world:
         raise WrongUse(
             f"{settings.data} holds the invented acts of {', '.join(own)}: name another folder with --data, or take"
             f" them out first (kehtiv registers --forget {own[0]})"
         )
-    if found.is_bundled and real:
-        return (
-            f"warning: the acts of {found.code} are invented and now lie among those of {', '.join(real)}; "
-            f"kehtiv registers --forget {found.code} takes them out"
+    if bundled and of_world:
+        raise WrongUse(
+            f"the acts of {', '.join(bundled)} are invented, those of {', '.join(of_world)} are real: ask for the"
+            f" invented ones alone, in a folder of their own (kehtiv ingest {bundled[0]} --data try)"
         )
-    return None
+    return [
+        f"warning: the acts of {code} are invented and now lie among those of {', '.join(real)}; "
+        f"kehtiv registers --forget {code} takes them out"
+        for code in bundled
+        if real
+    ]
 
 
 def teller_of(settings: Settings, register: str) -> Callable[[str], None]:

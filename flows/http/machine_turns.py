@@ -145,10 +145,8 @@ def _trouble_told() -> Iterator[None]:
         raise TurnsUnusable(
             "KEHTIV_TURNS_URL needs psycopg: pip install 'kehtiv[scale]'; until then no host is asked"
         ) from error
-    except Exception as error:
-        if isinstance(error, _errors()):
-            told = " ".join(str(error).split())
-            raise TurnsUnusable(
-                f"the database in which machines take turns at a host (KEHTIV_TURNS_URL) cannot be used: {told}"
-            ) from error
-        raise
+    except _errors() as error:
+        told = " ".join(str(error).split())
+        raise TurnsUnusable(
+            f"the database in which machines take turns at a host (KEHTIV_TURNS_URL) cannot be used: {told}"
+        ) from error

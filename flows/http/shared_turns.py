@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from flows.clock import LOOKED_S
 from flows.http.errors import TurnsUnusable
 
 _LONGEST_LINE = 64
@@ -38,10 +39,6 @@ class SharedTurn:
     def note(self, next_at: float) -> None:
         """Tell the next asker, whoever it is, from when on it may ask. Raise ``OSError``."""
         os.pwrite(self.descriptor, f"{next_at!r:<{_LONGEST_LINE}}".encode(), 0)
-
-
-LOOKED_S = 0.5
-"""Seconds between two looks whether waiting is to end."""
 
 
 class _Waiter(threading.Thread):

@@ -14,8 +14,7 @@ from typing import Any
 import httpcore
 import httpx
 
-LOOKED_S = 0.5
-"""Seconds between two looks whether waiting is to end."""
+from flows.clock import LOOKED_S
 
 
 class Deadline:

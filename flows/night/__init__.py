@@ -1,1 +1,1 @@
-"""Run one night over one register: which days to search, which documents to fetch, in which order."""
+"""Run a night over one register or many: which days to search, which documents to fetch, in which order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from extractors.model.ids import DocumentId
 from extractors.registers.base import Connector, SearchCell
@@ -12,7 +12,7 @@ from flows import stages
 from flows.http.fetcher import Fetcher
 from flows.night.keep import ask_for_wanted, keep_search, search_name
 from flows.night.listed import Listed
-from flows.night.plan import DayRange, due_documents, interleave, plan_days, without_days
+from flows.night.plan import DayRange, NightDays, due_documents, interleave, plan_days, without_days
 from flows.night.search import Searched, Types, choose_types, decide, decide_restricted, search
 from flows.reading.reader import Reader
 from flows.registers.find import RegisterConfig
@@ -26,7 +26,7 @@ from warehouse.load import KnownDocument
 
 @dataclass
 class Night:
-    """What the stages of one night share. ``is_chosen``: the operator named the days from ``begin`` to ``end``.
+    """What the stages of one night share.
 
     ``cut_off`` says when the nights began that this one goes on with (``flows.night.resume``). ``listed`` holds the
     rows that this night's searches showed.
@@ -38,9 +38,7 @@ class Night:
     fetcher: Fetcher
     reader: Reader
     patience: Patience
-    begin: date
-    end: date
-    is_chosen: bool
+    days: NightDays
     cut_off: Sequence[datetime] = ()
     listed: Listed = field(default_factory=Listed)
 
@@ -59,7 +57,7 @@ def discover(night: Night) -> tuple[Work, ...]:
             break
         run.progress.say(f"searching {days.begin} to {days.end} ({number + 1} of {len(planned)} stretches of days)")
         search_days(night, days, types)
-    if not night.is_chosen:
+    if not night.days.is_chosen:
         ask_for_wanted(run, night.fetcher, night.connector)
     return work_of(night)
 
@@ -67,20 +65,20 @@ def discover(night: Night) -> tuple[Work, ...]:
 def _plan(night: Night, types: Types) -> tuple[DayRange, ...]:
     """Return the days to search: those that the operator chose, else those whose state requires it."""
     run, settings = night.run, night.run.settings
+    begin, end = night.days.begin, night.days.end
     filters = (night.connector.access.restricted, None)
-    names = [search_name(SearchCell(night.begin, night.end, types.values, access)) for access in filters]
-    since = min(night.begin, night.register.since)
+    names = [search_name(SearchCell(begin, end, types.values, access)) for access in filters]
     plan = schedule.Plan(
         register=night.register.code,
-        since=since,
-        until=max(night.end, min(run.clock.today(), night.end) if night.is_chosen else night.end),
+        since=min(begin, night.register.since),
+        until=end,
         searches=names,
         proof_after_days=settings.proof_after_days,
     )
     schedule.record_plan(run.warehouse, plan, run.clock.now())
     planned = (
-        (DayRange(night.begin, night.end),)
-        if night.is_chosen
+        (DayRange(begin, end),)
+        if night.days.is_chosen
         else plan_days(schedule.day_states(run.warehouse, night.register.code), settings, run.clock.now())
     )
     if not night.cut_off:
@@ -148,7 +146,7 @@ def _due(night: Night) -> list[Work]:
     chosen = (
         held
         for held in load.known_documents(night.run.warehouse, night.register.code)
-        if not night.is_chosen or (held.registered_on is not None and night.begin <= held.registered_on <= night.end)
+        if night.days.wants(held.registered_on)
     )
     return due_documents(chosen, night.run.settings, night.run.clock.now())
 
@@ -166,15 +164,14 @@ def say_what_is_left(night: Night) -> None:
     left = len(due) - len(schedule.waiting_among(night.run.warehouse, code, due))
     days = [
         state
-        for state in schedule.day_states(night.run.warehouse, night.register.code)
-        if state.state in ("never searched", "cut short", "capped")
-        and (not night.is_chosen or night.begin <= state.on_day <= night.end)
+        for state in schedule.day_states(night.run.warehouse, code)
+        if state.state in ("never searched", "cut short", "capped") and night.days.wants(state.on_day)
     ]
     summary = night.run.summary
     summary.counts["left"] = pending + left
     if pending or left:
         sentence = f"{pending} documents found and {left} due again are left for the next run"
-        summary.notes.append(f"{night.register.code}: {sentence}")
+        summary.notes.append(f"{code}: {sentence}")
     if days:
         sentence = f"{len(days)} days from {days[0].on_day} to {days[-1].on_day} are not searched whole (kehtiv status)"
-        summary.notes.append(f"{night.register.code}: {sentence}")
+        summary.notes.append(f"{code}: {sentence}")

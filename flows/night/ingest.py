@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 
 from flows.clock import Clock
 from flows.http.client import Transport
-from flows.night.night import Call, NightDays, World, open_night, run_night
+from flows.night.night import Call, World, open_night, run_night
+from flows.night.plan import NightDays
 from flows.registers.find import RegisterConfig, find_register
 from flows.run.errors import RunError
 from flows.run.opening import open_run

@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 from extractors.errors import UnexpectedPage
@@ -23,6 +22,7 @@ from flows.http.errors import RunOver
 from flows.http.fetcher import Fetcher
 from flows.night.discover import Night, discover, say_what_is_left, with_listed
 from flows.night.hosts import note_host, respect_pause
+from flows.night.plan import NightDays
 from flows.night.resume import answers_for, recent_cut_offs
 from flows.reading.kept import clear_outdated, kept_readings
 from flows.reading.limits import limits_of
@@ -42,20 +42,6 @@ from flows.withdrawal.outside import blanker
 T = TypeVar("T")
 Call = Callable[..., Any]
 """``call(stage_name, function, *arguments)`` runs the function and returns what it returns."""
-
-
-@dataclass(frozen=True)
-class NightDays:
-    """The days from ``begin`` to ``end``, both inclusive. ``is_chosen``: the operator named them."""
-
-    begin: date
-    end: date
-    is_chosen: bool = False
-
-    @property
-    def arguments(self) -> dict[str, str]:
-        """The days as the row of a run keeps them."""
-        return {"since": self.begin.isoformat(), "until": self.end.isoformat()}
 
 
 @dataclass(frozen=True)
@@ -124,9 +110,7 @@ def open_night(run: Run, register: RegisterConfig, days: NightDays, world: World
             fetcher=fetcher,
             reader=reader,
             patience=Patience(run.settings.failures_before_giving_up),
-            begin=days.begin,
-            end=days.end,
-            is_chosen=days.is_chosen,
+            days=days,
             cut_off=recent_cut_offs(run, register.code),
         )
         stack.callback(night.listed.close)

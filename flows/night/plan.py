@@ -32,6 +32,24 @@ class DayRange:
     end: date
 
 
+@dataclass(frozen=True)
+class NightDays:
+    """The days from ``begin`` to ``end``, both inclusive. ``is_chosen``: the operator named them."""
+
+    begin: date
+    end: date
+    is_chosen: bool = False
+
+    @property
+    def arguments(self) -> dict[str, str]:
+        """The days as the row of a run keeps them."""
+        return {"since": self.begin.isoformat(), "until": self.end.isoformat()}
+
+    def wants(self, day: date | None) -> bool:
+        """Return whether a night is about a day: about any, where the operator named none."""
+        return not self.is_chosen or (day is not None and self.begin <= day <= self.end)
+
+
 def plan_days(states: Sequence[DayState], settings: Settings, now: datetime) -> tuple[DayRange, ...]:
     """Return the days to search tonight: the window, then days not proven, then the months whose turn it is.
 

@@ -24,7 +24,8 @@ from flows.http.client import Transport
 from flows.http.errors import HostRefuses, RobotCheckMet
 from flows.night.ingest import Conduct, conduct_plainly, days_of, reach
 from flows.night.lanes import Lanes
-from flows.night.night import Call, NightDays, World, open_night, run_night
+from flows.night.night import Call, World, open_night, run_night
+from flows.night.plan import NightDays
 from flows.registers.find import RegisterConfig
 from flows.run.errors import RunError
 from flows.run.interrupt import STOPPING
@@ -99,9 +100,7 @@ def ingest_ways(
     def whole(call: Call) -> Summary:
         with open_runs(settings, clock, kind="ingest", is_drawn=False) as runs:
             lanes = Lanes()
-            around = replace(world or World(), waits=lanes.waiting, check=lanes.look)
-            if world is None:
-                around = replace(around, sleep=lanes.sleep)
+            around = replace(world or World(sleep=lanes.sleep), waits=lanes.waiting, check=lanes.look)
             night = _Together(runs, lanes, around, call)
             hosts = _by_host(ways, runs.warehouse)
             lanes.run([partial(night.ask, asked) for asked in hosts], lambda: end_query(runs.warehouse.connection))
@@ -137,15 +136,16 @@ class _Together:
     def ask(self, ways: Sequence[Way]) -> None:
         """Ask one host for its registers, one after another.
 
-        The requests that it may get are shared out evenly; what one register does not need, those after it have.
+        The requests that it may get, where that has a limit, are shared out evenly; what one register does not need,
+        those after it have.
         """
-        left = self.runs.settings.request_budget
+        budget = left = self.runs.settings.request_budget
         for number, way in enumerate(ways):
             self.lanes.look()
             if (reason := self._over(way, left)) is not None:
                 self._leave(ways[number:], reason)
                 return
-            share = math.ceil(left / (len(ways) - number))
+            share = math.ceil(left / (len(ways) - number)) if budget else 0
             sent, ended_by = self._night(way, share)
             left -= sent
             if isinstance(ended_by, LEAVES_HOST_ALONE):
@@ -207,5 +207,4 @@ def _sum_up(common: Summary, told: dict[str, Summary]) -> None:
         for sentence in summary.wants_person:
             common.ask_person(sentence)
         common.is_complete = common.is_complete and summary.is_complete
-        common.sent += summary.sent
     common.notes[:0] = [*lines, *remarks]

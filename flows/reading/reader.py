@@ -14,14 +14,12 @@ from pathlib import Path
 
 from extractors.model.extraction import Failure
 from extractors.tools import NO_TOOLS, Tools
+from flows.clock import LOOKED_S
 from flows.reading.kept import KeptReadings
 from flows.reading.limits import DEFAULT, Limits
 from flows.reading.one import OUT_OF_MEMORY, FileToRead, Outcome, failure, read_one
 from flows.reading.tools.temporary import scratch_folder
 from flows.reading.workers import DIED, Worker, WorkerLost, hire, release
-
-LOOKED_S = 0.5
-"""Seconds between two looks whether reading is to end."""
 
 READ_ONE = read_one
 """The function that a worker runs; tests replace it with a reader that dies."""

@@ -11,17 +11,20 @@ import os
 import shlex
 import signal
 import subprocess
+from collections.abc import Set
 
 from flows.http.own_hosts import OwnHostFails, post_json
 from flows.report.types import Delivery, Report
 from flows.settings import Settings
 
 
-def reasons_to_tell(report: Report, before: Report | None, settings: Settings) -> list[str]:
+def reasons_to_tell(
+    report: Report, before: Report | None, settings: Settings, delivered: Set[str] = frozenset()
+) -> list[str]:
     """Return the reasons to notify somebody about a run; empty where there are none.
 
     Silence and overdue runs count only when they are new, or when the last notification failed: nobody reads a message
-    that comes every morning.
+    that comes every morning, nor one that comes with each run of a night. ``delivered`` names those told tonight.
     """
     reasons = []
     if report["failure"] or report["outcome"] == "interrupted":
@@ -30,7 +33,7 @@ def reasons_to_tell(report: Report, before: Report | None, settings: Settings) -
         reasons.append("ended early")
     elif report["needs_person"] and settings.notify_on in ("problems", "always"):
         reasons.append("needs a person")
-    known = set(before.get("told", ()) if before is not None else ())
+    known = delivered | set(before.get("told", ()) if before is not None else ())
     reasons += [name for name in standing(report) if name not in known]
     if not reasons and settings.notify_on == "always":
         reasons.append("done")

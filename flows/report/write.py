@@ -48,21 +48,25 @@ def report_run(facts: RunFacts, settings: Settings, news: News | None, published
     return written
 
 
-def tell_run(written: Written, settings: Settings) -> list[str]:
+def tell_run(written: Written, settings: Settings, delivered: set[str] | None = None) -> list[str]:
     """Run the hooks where there is reason to, and return a sentence for each hook that failed.
 
-    The report records how each ended. What was not delivered is sent again with the next run.
+    The report records how each ended. What was not delivered is sent again with the next run. Runs that are published
+    together share ``delivered``, the lasting troubles that were told with one of them: all their reports have them.
     """
+    delivered = set() if delivered is None else delivered
     report = written.report
     if report is None or not (settings.notify_command or settings.notify_url):
         return []
-    reasons = notify.reasons_to_tell(report, written.before, settings)
+    reasons = notify.reasons_to_tell(report, written.before, settings, delivered)
     if not reasons:
         return []
     outcomes = notify.tell(report, reasons, settings)
     failed = [f"notification by {one['via']} failed: {one['outcome']}" for one in outcomes if not one["is_delivered"]]
     report["notified"] = outcomes
-    if failed:
+    if not failed:
+        delivered.update(notify.standing(report))
+    else:
         report["told"] = [name for name in report["told"] if name not in reasons]
     try:
         write_report(settings.data, report, settings.reports_kept)

@@ -1,1 +1,1 @@
-"""Open and close a run over one data folder: lock, ledger row, summary, progress."""
+"""Open and close runs over one data folder: lock, ledger row, summary, progress."""

@@ -20,7 +20,7 @@ from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import ArchiveFailed, ClockWentBack
 from flows.run.interrupt import GOES_ON, STOPPING, Interrupted
 from flows.run.places import open_places
-from flows.run.run import Published, Run
+from flows.run.run import Run
 from flows.run.runs import Runs
 from flows.run.summary import Summary
 from flows.settings import Settings
@@ -69,7 +69,6 @@ def open_runs(settings: Settings, clock: Clock, *, kind: str, is_drawn: bool = T
                 warehouse=warehouse,
                 kind=kind,
                 summary=common,
-                published=Published(),
                 is_drawn=is_drawn,
             )
             try:
@@ -92,7 +91,8 @@ def open_runs(settings: Settings, clock: Clock, *, kind: str, is_drawn: bool = T
         # After the lock is let go: whoever is told may want to ask.
         # Nobody is told of a signal to end: whoever sent it knows, and a hook may take half a minute.
         is_stopped = STOPPING.behind(sys.exception()) is not None
-        said = [] if is_stopped else [sentence for one in written for sentence in tell_run(one, settings)]
+        delivered: set[str] = set()
+        said = [] if is_stopped else [sentence for one in written for sentence in tell_run(one, settings, delivered)]
         if sys.exception() is None and kind in TELLING_KINDS:
             said += tell_digests(settings, clock.today())
         for sentence in said:

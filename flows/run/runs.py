@@ -56,7 +56,7 @@ class Runs:
     warehouse: Warehouse
     kind: str
     summary: Summary
-    published: Published
+    published: Published = field(default_factory=Published)
     is_drawn: bool = True
     ended: list[Ended] = field(default_factory=list)
     standings: dict[str, GoingOn] = field(default_factory=dict)
@@ -100,7 +100,6 @@ class Runs:
         self._last_start = started_at
         run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
         ledger.start_run(self.warehouse, run_id, self.kind, register, started_at, arguments)
-        note_listed(self.warehouse)
         run = Run(
             settings=settings,
             clock=self.clock,
@@ -122,10 +121,11 @@ class Runs:
         return run
 
     def _tidy(self, run: Run) -> None:
-        """Finish what runs before these began and did not end, once."""
+        """Note the register list, and finish what runs before these began and did not end, once."""
         if self._is_tidy:
             return
         self._is_tidy = True
+        note_listed(self.warehouse)
         self.places.prepare(self.settings)
         was_killed = ledger.note_killed(self.warehouse, run.run_id)
         if self.kind == "takedown" or was_killed:

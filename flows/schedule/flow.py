@@ -1,4 +1,4 @@
-"""Run a night as a Prefect flow: a task for each stage and batch, its report as an artifact.
+"""Run a night as a Prefect flow: a task for each stage and batch; over one register, its report as an artifact.
 
 Prefect reads its settings when it is imported, so they are set before: its home (inside the data folder), silence, and
 no calls to anybody. Its records are there to look at; nothing depends on them.
@@ -143,7 +143,10 @@ def _run_stage(done: list[Any], stage: Callable[..., Any], arguments: tuple[Any,
 
 
 def _show_report(register: str, data: Path, known: set[str]) -> None:
-    """Attach the run's report to the flow run as an artifact. A run that could not begin has none."""
+    """Attach the run's report to the flow run as an artifact.
+
+    A run that could not begin has none, nor has a night over several registers: each of its runs has a report.
+    """
     from prefect.artifacts import create_markdown_artifact
 
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from flows.http.errors import TurnsUnusable
 from flows.http.machine_turns import MachineTurns
 from flows.sample.server import SampleRegister
 from flows.settings import Settings
+from tests.flows.http.askers import prove_turns
 from tests.patience import PATIENCE_S, wait_until
 from tests.postgres import running_postgres
 
@@ -118,46 +118,13 @@ def test_a_cut_before_the_request_keeps_it_from_going(database: str, monkeypatch
         turn.note(0.0)
 
 
-_ASK = """
-import sys
-from extractors.model.register import Request
-from flows.http.client import PoliteClient
-from flows.settings import Settings
-url, data, turns, database = sys.argv[1:]
-settings = Settings(data=data, turns_dir=turns, turns_url=database, request_interval_s=0.05)
-with PoliteClient(settings) as client:
-    print("ready", flush=True)
-    sys.stdin.readline()
-    for _ in range(20):
-        client.send(Request("GET", url))
-"""
-
-
 @pytest.mark.long
 def test_two_machines_never_ask_together_nor_faster_than_one(database: str, tmp_path: Path) -> None:
-    """By the register's own log. Data folders, processes and folders for turns differ: only the database is shared."""
-    with SampleRegister() as register:
-        askers = [
-            subprocess.Popen(
-                [sys.executable, "-c", _ASK, register.base_url, tmp_path / name, tmp_path / f"{name}-turns", database],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for name in ("one", "two")
-        ]
-        for asker in askers:
-            assert asker.stdout is not None
-            assert asker.stdout.readline() == "ready\n"
-        for asker in askers:
-            assert asker.stdin is not None
-            asker.stdin.write("go\n")
-            asker.stdin.flush()
-        assert [asker.wait(PATIENCE_S) for asker in askers] == [0, 0]
-        for asker in askers:
-            asker.communicate()
-        log = register.log
-    assert len(log) == 2 * 21, "robots.txt too"
-    assert register.max_in_flight == 1
-    apart = [(log[-1].at - one.at) / (len(log) - 1 - number) for number, one in enumerate(log[:21])]
-    assert max(apart) >= 0.9 * 0.05
+    """Data folders, processes and folders for turns differ: only the database is shared."""
+    folders = (tmp_path / name for name in ("one", "two"))
+    prove_turns(
+        *(
+            {"KEHTIV_DATA": str(each), "KEHTIV_TURNS_DIR": f"{each}-turns", "KEHTIV_TURNS_URL": database}
+            for each in folders
+        )
+    )

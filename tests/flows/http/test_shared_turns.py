@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +13,8 @@ from flows.http.errors import BudgetSpent, TurnsUnusable
 from flows.http.host import new_host
 from flows.http.shared_turns import SharedTurns, turns_folder
 from flows.http.turns import Turns
-from flows.sample.server import SampleRegister
 from flows.settings import Settings
+from tests.flows.http.askers import prove_turns
 from tests.patience import wait_until
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -152,43 +150,7 @@ def test_a_lane_gets_its_turn_when_another_run_is_done(tmp_path: Path) -> None:
     assert order == ["one", "lane", "one again"]
 
 
-_ASK = """
-import sys
-from extractors.model.register import Request
-from flows.http.client import PoliteClient
-from flows.settings import Settings
-url, data, turns = sys.argv[1:]
-with PoliteClient(Settings(data=data, turns_dir=turns, request_interval_s=0.05)) as client:
-    print("ready", flush=True)
-    sys.stdin.readline()
-    for _ in range(20):
-        client.send(Request("GET", url))
-"""
-
-
 @pytest.mark.long
 def test_two_processes_with_two_data_folders_never_ask_together(tmp_path: Path) -> None:
-    """By the register's own log: one request at a time, and no more than the interval allows."""
-    with SampleRegister() as register:
-        command = [sys.executable, "-c", _ASK, register.base_url]
-        askers = [
-            subprocess.Popen(
-                [*command, str(tmp_path / name), str(tmp_path / "turns")],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for name in ("one", "two")
-        ]
-        for asker in askers:
-            assert asker.stdout is not None
-            assert asker.stdout.readline() == "ready\n"
-        for asker in askers:
-            asker.communicate("go\n")
-        assert [asker.returncode for asker in askers] == [0, 0]
-        log = register.log
-    assert len(log) == 2 * 21, "robots.txt too"
-    assert register.max_in_flight == 1
-    # A request may be delayed on its way: from one that was delayed no longer than the last, the interval holds.
-    apart = [(log[-1].at - one.at) / (len(log) - 1 - number) for number, one in enumerate(log[:21])]
-    assert max(apart) >= 0.9 * 0.05
+    turns = str(tmp_path / "turns")
+    prove_turns(*({"KEHTIV_DATA": str(tmp_path / name), "KEHTIV_TURNS_DIR": turns} for name in ("one", "two")))

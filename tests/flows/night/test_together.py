@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -94,9 +95,7 @@ def test_hosts_are_asked_side_by_side_and_come_to_what_they_come_to_alone(tmp_pa
     assert [path.name for path in (tmp_path / "both").glob("warehouse-*.duckdb")] == ["warehouse-000001.duckdb"]
     for each in (replace(one, before=nothing), replace(two, before=nothing)):
         way = each.way()
-        ingest_from(
-            way.register, settings(tmp_path / "turn"), clock(), transport=way.transport, sleep=lambda seconds: None
-        )
+        ingest_from(way.register, settings(tmp_path / "turn"), clock(), transport=way.transport, sleep=NO_PAUSE.sleep)
     assert described(tmp_path / "both") == described(tmp_path / "turn")
 
 
@@ -110,6 +109,15 @@ def test_each_has_its_report_with_its_own_news(tmp_path: Path) -> None:
         report = load_report(tmp_path, register=code)
         assert report["counts"]["new"] == number
         assert [row["register"] for row in report["news"]["documents"]["rows"]] == [code] * number
+
+
+def test_a_new_silence_is_told_once_a_night_not_with_each_report(tmp_path: Path) -> None:
+    """Their last documents are years old."""
+    hook, told = tmp_path / "hook.sh", tmp_path / "told"
+    hook.write_text(f"cat >> '{told}'\necho >> '{told}'\n")
+    night(tmp_path / "data", Register("one", 8001), Register("two", 8002), notify_command=f"sh '{hook}'")
+    (body,) = told.read_text().splitlines()
+    assert [reason.split()[:2] for reason in json.loads(body)["reasons"]] == [["silent:", "one"], ["silent:", "two"]]
 
 
 def test_registers_of_one_host_are_asked_in_turn_those_first_whose_night_is_longest_ago(tmp_path: Path) -> None:
@@ -181,6 +189,15 @@ def test_a_hosts_requests_are_shared_out_and_what_one_leaves_goes_to_the_next(tm
     assert len(registers[0].asked) + len(registers[1].asked) == 30
     assert any("two: stopped by its own rules" in note for note in summary.notes)
     assert load_report(tmp_path, register="two")["requests"]["budget"] == 30 - len(registers[0].asked)
+
+
+def test_without_a_limit_all_registers_of_a_host_are_read_whole(tmp_path: Path) -> None:
+    registers = [Register("one"), Register("two")]
+    summary = night(tmp_path, *registers, request_budget=0)
+    assert summary.exit_status == 0, summary.wants_person
+    assert not any("stopped by its own rules" in note for note in summary.notes)
+    assert ask(tmp_path, "SELECT register, count(*) FROM documents GROUP BY ALL ORDER BY 1") == [("one", 2), ("two", 2)]
+    assert [load_report(tmp_path, register=code)["requests"]["budget"] for code in ("one", "two")] == [None, None]
 
 
 def test_outside_the_hours_nobody_is_asked_and_the_next_night_begins_with_them(tmp_path: Path) -> None:

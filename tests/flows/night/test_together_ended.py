@@ -14,7 +14,7 @@ from flows.run.interrupt import GOES_ON, status_of
 from flows.sample.faults import Fault, Faults
 from flows.sample.server import SampleRegister
 from tests.flows.small_register import ask
-from tests.patience import DRIVER_S, PATIENCE_S, SETTINGS, wait_until
+from tests.patience import DRIVER_S, PATIENCE_S, wait_until
 from warehouse.connection import open_working
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -24,7 +24,7 @@ COMMAND = [sys.executable, "-c", "from flows.cli import main; main()", "ingest"]
 def environment(data: Path, **values: str) -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     given = {"PYTHONPATH": str(ROOT), "KEHTIV_DATA": str(data), "KEHTIV_REQUEST_INTERVAL_S": "0"}
-    return {**own, **SETTINGS, **given, **values}
+    return {**own, **given, **values}
 
 
 @pytest.mark.long

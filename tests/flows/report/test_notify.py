@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,17 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from flows.report.collect import RunFacts, collect_report
 from flows.report.keep import load_report, undelivered
 from flows.report.notify import reasons_to_tell, tell
+from flows.report.write import Written, tell_run
 from flows.sample.faults import Fault
 from flows.settings import Settings
 from tests.flows.small_register import FIRST_DAY, SmallRegister
 
 SILENT = {"register": "mets", "last_on": "2026-01-05", "silent_working_days": 40, "allowed_working_days": 15}
+SILENCE = "silent: mets since 2026-01-05"
+NOW = datetime(2026, 3, 3, 1, tzinfo=UTC)
 
 
 def report(**values: Any) -> dict[str, Any]:
@@ -47,10 +52,35 @@ def test_whoever_wants_to_know_more_is_told_more() -> None:
 
 
 def test_a_silence_is_told_when_it_begins_and_not_every_morning() -> None:
-    told = ["silent: mets since 2026-01-05"]
+    told = [SILENCE]
     assert reasons(report(silent=[SILENT])) == told
     assert reasons(report(silent=[SILENT]), report(told=told)) == []
     assert reasons(report(silent=[SILENT]), report(told=[])) == told, "telling it failed the last time"
+
+
+def test_a_silence_is_told_with_one_of_the_reports_that_are_published_together(tmp_path: Path) -> None:
+    """It stands in all of them. Where telling it with one fails, the next one tells it."""
+    delivered: set[str] = set()
+    first, second, third = (silent_run(number) for number in (1, 2, 3))
+    assert tell_run(first, Settings(data=tmp_path, notify_command="sh -c 'exit 3'"), delivered) != []
+    with listening() as (url, bodies):
+        settings = Settings(data=tmp_path, notify_url=url)
+        assert tell_run(second, settings, delivered) == tell_run(third, settings, delivered) == []
+    assert [json.loads(body)["run_id"] for body in bodies] == [run_id(2)]
+    told = {number: load_report(tmp_path, run_id(number))["told"] for number in (1, 2)}
+    assert told == {1: [], 2: [SILENCE]}
+
+
+def run_id(number: int) -> str:
+    return f"2026030{number}T010000.0Z"
+
+
+def silent_run(number: int) -> Written:
+    """A run that is published with others, in whose report a register is newly silent."""
+    facts = RunFacts(run_id(number), "ingest", "soo", NOW, NOW, "done", is_complete=True, counts={})
+    written = collect_report(facts, Settings(), None, None)
+    written["silent"], written["told"] = [{**SILENT, "usual_longest_gap": None}], [SILENCE]
+    return Written(written)
 
 
 @contextmanager
