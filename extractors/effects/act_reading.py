@@ -24,6 +24,7 @@ from extractors.model.effect import Affected, Effect, EffectKind, Scope
 from extractors.model.evidence import Evidence, Span
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
+from extractors.words.verbs import ENDS_ITSELF
 
 # "nimetatud käskkirja" without annexes or points: the whole of it
 _THAT_ACT = re.compile(
@@ -40,7 +41,7 @@ _ONLY_DAY_AND_JOINT = re.compile(
 _ANY_WORD = re.compile(r"[^\W\d_]{3,}")
 _TAKES_NOMINATIVE = re.compile(r"(?<!\w)(?:\w+takse|\w{4,}da|lugeda|kaota\w*)(?!\w)", re.IGNORECASE)
 # "A kaotab kehtivuse 1. mail ja B 1. juunil": what ends stands before its verb, as before a passive one
-_SUBJECT_FIRST = re.compile(r"takse$|tehakse|^(?:kaota|lakka|muutu|lõp{1,2}e)(?:b|vad)$|^kehti?vus$", re.IGNORECASE)
+_SUBJECT_FIRST = re.compile(rf"takse$|tehakse|^{ENDS_ITSELF}$|^kehti?vus$", re.IGNORECASE)
 PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 
 

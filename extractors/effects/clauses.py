@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.effects.classify import OperativeVerb
 from extractors.model.effect import EffectKind
 from extractors.model.evidence import Span
+from extractors.words.acts import NUMBER_WORD
 
 _CONJUNCTION = re.compile(r"\s(?:ja|ning)\s|,\s|;\s?|(?<!\d)\.\s")
 # "…, ja tunnistan": nothing but a joint stands before the verb
@@ -18,10 +19,10 @@ _COLON = re.compile(r":\s")
 # "punkt 2 tunnistatakse kehtetuks ja punkt 3 …": what ends stands before the verb
 _UNIT = re.compile(r"(?<!\w)(?:lisa|lisad|(?:ala)?punkti?|(?:ala)?punktid|lõige|lõiked|p)\.?\s\d|§", re.IGNORECASE)
 # "Direktori 12.08.2020 käskkirja nr 39 muudetakse ja …": an act stands before the verb
-_NUMBERED = re.compile(r"\bn(?:r|umber)\.?\s*\d", re.IGNORECASE)
+_NUMBERED = re.compile(rf"{NUMBER_WORD}\.?\s*\d", re.IGNORECASE)
 # "… lisad 3 ja 8; lisa 10 tunnistan kehtetuks alates 11. maist": a clause of its own, with its own annex
 _OWN_CLAUSE = re.compile(
-    r";\s+(?=[^;:]{0,240}?(?:(?<!\w)n(?:r|umber)\.?\s?\S|(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,3}\s\d)[^;:]*\Z)",
+    rf";\s+(?=[^;:]{{0,240}}?(?:{NUMBER_WORD}\.?\s?\S|(?<!\w)(?:lisa|(?:ala)?punkt)\w{{0,3}}\s\d)[^;:]*\Z)",
     re.IGNORECASE,
 )
 _SUBJECT = frozenset({"commence", "apply"})

@@ -7,12 +7,12 @@ import re
 from extractors.effects.peeling import Peeling
 from extractors.words.acts import DAMAGED_ACT_STEM
 from extractors.words.months import ANY_GENITIVE
-from extractors.words.qualifiers import EVENT, EVENT_NOUN
+from extractors.words.qualifiers import EVENT, EVENT_NOUN, ITS_OWN, OBSOLETE
 
 _IF = re.compile(
     r"(?:[,(]\s*)?(?<!\w)(?:juhul|tingimusel|tingimusega|eeldusel|eeldusega|eeldades|siis|seni|niipea|pärast\s+seda|kohe)\s*,?\s*(?:kui|kuni|et)(?!\w)"
     r"|(?<!\w)(?:alates\s+)?(?:päevast|ajast|hetkest|kuupäevast|päeval|ajal|hetkel)\s*,\s*(?:mil|millal|kui)(?!\w)(?:\s+alates)?"
-    r"|(?:[,(]\s*)?(?<!\w)kui(?!\w)(?!\s+(?:ka|nii|aegunu\w*|kehtetu\w*|ebavajalik\w*|mittevajalik\w*|tarbetu\w*|oma\s+(?:tähtsuse|aja))\b)",
+    rf"|(?:[,(]\s*)?(?<!\w)kui(?!\w)(?!\s+(?:ka|nii|{OBSOLETE}|{ITS_OWN})\b)",
     re.IGNORECASE,
 )
 _OWN = rf"(?:(?:käesoleva|selle|nimetatud|sama|allakirjutanu)\s+)?(?:(?:{DAMAGED_ACT_STEM})\w*\s+)?"

@@ -20,7 +20,7 @@ from extractors.effects.places import Places
 from extractors.model.effect import Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
-from extractors.words.acts import ACT_STEM
+from extractors.words.acts import ACT_STEM, NUMBER_WORD
 from extractors.words.cues import CUE_HEADS, CUES, DESCRIBING, KNOWN
 from extractors.words.months import ANY_STEM
 from extractors.words.spelling import full_spelling
@@ -41,7 +41,7 @@ _CEASES = re.compile(
     rf"|kehti(?:b|vad)\s+(?=[^;,]{{0,40}}?\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?\d{{4}}|{ANY_STEM})))",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?<!\w)n(?:r|umber)\.?\s?\d", re.IGNORECASE)
+_NUMBERED = re.compile(rf"{NUMBER_WORD}\.?\s?\d", re.IGNORECASE)
 # "Alates uuest aastast kehtib piletimüügi kord käesoleva käskkirja lisa 1 sõnastuses": begins, by no verb of beginning
 _HOLDS_SINCE = re.compile(
     r"(?<!\w)(?:alates|arvates|uuest|järgmisest|tulevast)(?!\w)[^.;]{0,80}?(?<!\w)(?P<cue>kehti(?:b|vad))(?!\w)(?=[^.;]{0,80}?(?<!\w)"

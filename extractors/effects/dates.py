@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from extractors.citations.calendar_dates import FoundDate, coming_year, find_dates
 from extractors.model.effect import DateBasis
 from extractors.words.acts import ACT_STEM
+from extractors.words.verbs import ENDS_ITSELF
 
 _SIGNING = (
     r"(?:(?:digi(?:taalse)?(?:taal)?)?allkirjasta\w+|alla\s?kirjuta\w+|vastuvõtmi\w+|vastu\s?võtmi\w+|väljaandmi\w+"
@@ -68,7 +69,7 @@ _UNIT_BEFORE = re.compile(
     r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,4}\s(?:[\d\s,.-]|ja|ning|kuni)*\d\s+(?:aga\s+)?\Z", re.IGNORECASE
 )
 # "27.10.2023 kaotavad kehtivuse …"
-_ENDS_BEHIND = re.compile(r"\s+(?:kaota|lakka|muutu|lõp{1,2}e)(?:b|vad)(?!\w)", re.IGNORECASE)
+_ENDS_BEHIND = re.compile(rf"\s+{ENDS_ITSELF}(?!\w)", re.IGNORECASE)
 _STARTS_BEFORE = re.compile(
     r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemiku(?:l|ks|s)|\bperioodi(?:l|ks)|\bseisuga)(?:\s+kuupäevast)?\s*$",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.citations.calendar_dates import match_date
 from extractors.model.evidence import Span
-from extractors.words.acts import DAMAGED_ACT_STEM
+from extractors.words.acts import DAMAGED_ACT_STEM, NUMBER_WORD
 
 _MARKER = re.compile(
     r"""(?P<section>§{1,2}\s?\d{1,3}[¹²³]?\.(?!\d)\s{0,4})
@@ -35,7 +35,7 @@ _ALL_ANNEXES = re.compile(r"(?<!\w)kõik\s+lisad\s*$", re.IGNORECASE)
 _JOINT_OF_ITEMS = re.compile(r"[;,]\s{0,3}(?:ja|ning|või|samuti)\s*$", re.IGNORECASE)
 # "… lisad 4–6 ja\n3) ministri … käskkiri nr 8": a joint without a semicolon before the last item, which names an act
 _LOOSE_JOINT = re.compile(r"(?<!\w)(?:ja|ning|samuti)\s*$", re.IGNORECASE)
-_NAMES_ACT = re.compile(rf"[^;]{{0,200}}?(?:{DAMAGED_ACT_STEM})\w*[^;]{{0,60}}?\bn(?:r|umber)\b", re.IGNORECASE)
+_NAMES_ACT = re.compile(rf"[^;]{{0,200}}?(?:{DAMAGED_ACT_STEM})\w*[^;]{{0,60}}?{NUMBER_WORD}\b", re.IGNORECASE)
 # "(03.02.2020.\na) „Kord“": the year's word, with the bracket that opened before the date
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]*\d{4}\s?\.?\s*$")
 # "lisad 3\n– 6": a dash that a line break parted from the first of two numbers

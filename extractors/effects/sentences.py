@@ -16,7 +16,7 @@ from extractors.citations.view import Reading
 from extractors.effects.classify import starts_with_verb
 from extractors.effects.markers import find_markers
 from extractors.model.evidence import Span
-from extractors.words.acts import ACT_STEM
+from extractors.words.acts import ACT_STEM, NUMBER_WORD
 from extractors.words.months import ANY_GENITIVE
 
 # "… käskkiri nr 24 „…“\ntunnistatakse kehtetuks": a passive verb ends the clause that its object began a line above
@@ -36,7 +36,7 @@ _STOP = re.compile(
 
 
 _JOINED = re.compile(r";\s+(?=[a-zõäöü]{4,}(?<!uni)(?<!sin)n\s)")
-_OWN_OBJECT = re.compile(r"\bn(?:r|umber)\.?\s*\d|\(\s*lisa", re.IGNORECASE)
+_OWN_OBJECT = re.compile(rf"{NUMBER_WORD}\.?\s*\d|\(\s*lisa", re.IGNORECASE)
 _YEAR_STOP = re.compile(r"\d\s?\.?\s?a\.[“)]{0,2}$")
 _UPPER_DATE = re.compile(rf"\s+(?:(?-i:{ANY_GENITIVE.upper()})|A(?:ASTA)?\.?(?=\s))")
 # "03.07.2010.a. Soo-Otsa vallavanema käskkirja nr 178": the act has no other day

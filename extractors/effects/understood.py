@@ -22,6 +22,7 @@ from extractors.effects.legal_basis import read_preamble
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM
 from extractors.words.fillers import LIMITING, NARROWING
+from extractors.words.qualifiers import ITS_OWN, OBSOLETE
 
 _QUOTE = re.compile(r"„·*“")
 WORD = re.compile(r"\d(?:[\w./-]*\w)?|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -78,10 +79,7 @@ _POWERS = re.compile(r"(?<!\w)(?:oma|talle\s+antud|mulle\s+antud)\s+pädevuse\s+
 # "A kaotab kehtivuse 1. mail, B aga 1. juunil"
 _CONTRAST = re.compile(r"(?<=\s)aga(?=\s+(?:alates\s+)?\d{1,4}\.)", re.IGNORECASE)
 # "kehtetuks … kui aegunud"
-_AS_OBSOLETE = re.compile(
-    r"(?<!\w)kui\s+(?:aegunu\w*|kehtetu\w*|ebavajalik\w*|mittevajalik\w*|tarbetu\w*|oma\s+(?:tähtsuse|aja)\s[^\W\d_\s]+)(?!\w)",
-    re.IGNORECASE,
-)
+_AS_OBSOLETE = re.compile(rf"(?<!\w)kui\s+(?:{OBSOLETE}|{ITS_OWN}\s[^\W\d_\s]+)(?!\w)", re.IGNORECASE)
 # Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick
 _SIGNED = (
     (_QUOTE, "„"),
@@ -104,6 +102,7 @@ _FREE = frozenset({_REASON, _CAUSE})
 def find_understood(
     act: ActReading, span: Span, clause: Clause | None, bare: FoundCitation | None
 ) -> Iterable[tuple[int, int]]:
+    """Yield the places of a clause or an item that belong to something understood; they may overlap."""
     view = act.reading.masked
     if clause is not None:
         yield from ((verb.start, verb.end) for verb in clause.verbs)
@@ -152,6 +151,16 @@ def find_understood(
             # "2.1 vaatleja, kinnitatud kantsleri …": what an item calls the document it names
             name = re.search(r"[^,;:]*,\s*(?:mis\s+)?(?:on\s+)?$", words[: match.start()])
             yield span.start + (name.start() if name else match.start()), span.start + match.start()
+
+
+def blank_understood(view: str, span: Span, known: Iterable[tuple[int, int]]) -> str:
+    """Return the words of a span with blanks in the places that were understood."""
+    left = list(view[span.start : span.end])
+    for start, end in known:
+        first, last = max(0, start - span.start), min(len(left), end - span.start)
+        if first < last:
+            left[first:last] = " " * (last - first)
+    return "".join(left)
 
 
 def _but_hard(words: str, start: int, end: int, offset: int) -> Iterable[tuple[int, int]]:

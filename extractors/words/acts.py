@@ -19,6 +19,9 @@ ACT_STEM = "käskkir|korraldus|otsus|määrus"
 DAMAGED_ACT_STEM = "k[äa]skki|määrus|korraldus|otsus"
 """The same, with the dots of "käskkiri" lost."""
 
+NUMBER_WORD = r"(?<!\w)n(?:r|umber)"
+"""What stands before an act's number: "nr 5", "number 5"."""
+
 _CASES = "e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena"
 
 # käskkiri, käskkirja, käskkirjaga, käskkirjas, käskkirju, üldkäskkirja, kaskkirja (scan);

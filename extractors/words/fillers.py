@@ -90,26 +90,24 @@ _BEHIND_ANNEXES = (
 BEHIND_ANNEXES: frozenset[str] = frozenset(_BEHIND_ANNEXES.split())
 """Words that may follow upon an annex in brackets."""
 COMMENCING: frozenset[str] = frozenset(_COMMENCING.split())
-"""Words that only a sentence of commencement may hold."""
+"""Words that a sentence of commencement may hold, though some of them limit elsewhere."""
 FILLERS: frozenset[str] = frozenset(word for words in _MET for word in words.split())
 
-_LIMITING = (
-    "osas osaliselt osalt osaline ulatuses määral suhtes puhul kohta arvatud erandiga erandina erandiks jättes "
-    "jäävad jääb jäetakse kehtima säilitades "
-    "üksnes ainult vaid kui juhul kuna millega mille milles millest mis mida ei mitte keeldun keeldutakse "
-    "rahuldamata taotlus taotluse ettepanek "
-    "ettepaneku tingimusel tingimusega eeldusel kuid ent aga ilma peale välja võib tuleb peab ajutiselt "
-    "tinglikult hiljemalt varem valdavalt enamasti peaaegu põhiosas esialgu edaspidi hiljem tulevikus peatselt seni "
-    "alles vajadusel võimalusel ära osa pooled mõned"
-)
-_NARROWING = (
-    "osas osaliselt osalt ulatuses arvatud erandiga erandina jättes üksnes "
-    "ainult kui juhul ei mitte keeldun rahuldamata tingimusel tingimusega eeldusel ajutiselt tinglikult "
+_HARD = (
+    "osas osaliselt osalt ulatuses arvatud erandiga erandina jättes jäävad jääb üksnes ainult kui juhul millega ei "
+    "mitte keeldun rahuldamata tingimusel tingimusega eeldusel ajutiselt tinglikult "
     # Kinnitan valdavalt …; … esialgu; … edaspidi; … võimalusel; … tulevikus
     "valdavalt enamasti peaaegu põhiosas esialgu edaspidi hiljem tulevikus hiljemalt peatselt seni alles vajadusel "
-    "võimalusel ära millega loobun vaidlustan lükkan kavatsen kavandan palun soovitan jääb jäävad"
+    "võimalusel ära"
 )
-NARROWING: frozenset[str] = frozenset(_NARROWING.split())
-"""Those of them that no name of an approved document holds."""
-LIMITING: frozenset[str] = frozenset(_LIMITING.split())
-"""Words that can limit, negate, condition or redirect: left over, they are a doubt even in an approval."""
+_SOFT = (
+    "osaline määral suhtes puhul kohta erandiks jäetakse kehtima säilitades vaid kuna mille milles millest mis mida "
+    "keeldutakse taotlus taotluse ettepanek ettepaneku kuid ent aga ilma peale välja võib tuleb peab varem osa pooled "
+    "mõned"
+)
+_REFUSING = "loobun vaidlustan lükkan kavatsen kavandan palun soovitan"
+LIMITING: frozenset[str] = frozenset([*_HARD.split(), *_SOFT.split()])
+"""Words that can limit, negate, condition or redirect: left over, they are a doubt of their own (``limit_unread``)."""
+NARROWING: frozenset[str] = frozenset([*_HARD.split(), *_REFUSING.split()])
+"""Words that no name of an approved document holds: those of ``LIMITING`` that are a doubt in an approval too, and
+verbs by which nothing is approved (``words_unread``)."""

@@ -36,6 +36,10 @@ SUBUNIT = (
     r"|poole(?!\w)|lehekül(?:je|jed|ge|gede|g)|sõna(?:d|de|st)?|lauseosa\w*|tekstiosa\w*|vorm(?:i|id)?(?=\s+\d)|positsioon(?:i|id)?|kirje(?:d|t)?|taan(?:e|de|ded))"
 )
 
+# "kehtetuks … kui aegunud", "kui oma aja ära elanud": as what it ends, which is a reason and no condition
+OBSOLETE = r"(?:aegunu|kehtetu|ebavajalik|mittevajalik|tarbetu)\w*"
+ITS_OWN = r"oma\s+(?:tähtsuse|aja)"
+
 # Nouns of events on which something may hang
 EVENT = (
     r"(?:(?<!teatavaks)(?<!teatavaks )tegemi|läbivaatami|kolimi|müümi|ostmi|lahendami"

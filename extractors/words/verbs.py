@@ -7,11 +7,15 @@ Only an act that speaks of itself in the third person does what it says: "Käeso
 
 from __future__ import annotations
 
+from extractors.words.acts import ACT_STEM, NUMBER_WORD
+
 # tunnistan … kehtetuks · tunnistame · tunnistada · tunnistatakse · tunnistades (never "tunnistatud", "tunnistamine");
 # "tunistan": one letter lost (``spelling``)
 _TUNNISTA = r"tunn?ista(?:n|me|da|takse|des)"
 # "kehtetks": one letter lost; "kehtestuks": a slip that is a word of its own, which no verb of this list goes with
 KEHTETUKS = r"keht(?:etu|et|estu)ks"
+# "kaotab kehtivuse", "lakkavad kehtimast", "muutub kehtetuks", "lõpeb": what ends is the subject
+ENDS_ITSELF = r"(?:kaota|lakka|muutu|lõp{1,2}e)(?:b|vad)"
 _LOE = r"loe(?:takse|n|me)|lugeda|lugedes|arvan|arvatakse"
 
 
@@ -36,7 +40,7 @@ _A_DOCUMENT = (
     r"\w{0,6}(?!\w)))"
 )
 
-_AN_ACT = r"(?=[^;]{0,160}?(?:käskkir|korraldus|otsus|määrus)\w*[^;]{0,40}?\bn(?:r|umber))"
+_AN_ACT = rf"(?=[^;]{{0,160}}?(?:{ACT_STEM})\w*[^;]{{0,40}}?{NUMBER_WORD})"
 
 OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "tunnistan kehtetuks", "tunnistan alates 1. juulist kehtetuks", "kehtetuks tunnistada", "Kehtetuks tunnistatakse"
