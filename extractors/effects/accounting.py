@@ -6,11 +6,10 @@ Understood is what ``understood`` finds, the pieces that were lifted out (``peel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from extractors.citations.find import FoundCitation, find_bare_mention
+from extractors.citations.find import FoundCitation
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
@@ -25,7 +24,7 @@ from extractors.effects.left_over import (
 )
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.qualify import ENDING
-from extractors.effects.understood import ACT_WORD, WORD, find_understood
+from extractors.effects.understood import ACT_WORD, WORD, blank_understood, find_understood
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.words.fillers import FILLERS, LIMITING, NARROWING
@@ -41,45 +40,49 @@ _LIST_WORD = re.compile(r"(?<!\w)(?:all)?(?:järgmised|järgnevad|järgmise|jär
 
 def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     """Return the outcome of a clause with a doubt on each effect where words of the clause were not understood."""
-    if not outcome.effects:
+    effects = outcome.effects
+    if not effects:
         return outcome
-    is_begin = all(effect.effect == "commence" for effect in outcome.effects)  # "Kehtestada käesolev määrus 1. maist"
+    is_begin = all(effect.effect == "commence" for effect in effects)  # "Kehtestada käesolev määrus 1. maist"
     if is_begin or clause.effect in ("commence", "apply"):
-        left = left_of_commencement(act, clause, outcome.effects)
-        return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
-    is_ending = clause.effect in ENDING
-    left = [
-        word
-        for word in _residue(act, clause.span, clause)
-        # "Peatan ajutiselt … kuni 15. septembrini": the day says the same
-        if not (_says(act, word) == "ajutiselt" and all(e.effect == "suspend" and e.until for e in outcome.effects))
-        if is_ending or (clause.effect == "approve" and _narrows(act, word))
-    ]
+        return _with_left(act, outcome, left_of_commencement(act, clause, effects))
     if clause.effect == "approve":
-        left += left_of_approval(act, clause.span)
-    if is_ending:
-        left += left_of_ending(act, clause, outcome.effects)
-        left += unused_pieces(act, clause.span, outcome.effects)
-        left = left or whole_of_elative(act, act.cited(clause.span), outcome.effects)
-    if not left:
+        return _with_left(act, outcome, _left_of_approved(act, clause.span, clause))
+    if clause.effect not in ENDING:
         return outcome
-    return replace(outcome, effects=tuple(_doubted(act, effect, left) for effect in outcome.effects))
+    left = _residue(act, clause.span, clause)
+    if all(effect.effect == "suspend" and effect.until for effect in effects):
+        # "Peatan ajutiselt … kuni 15. septembrini": the day says the same
+        left = [word for word in left if _says(act, word) != "ajutiselt"]
+    left += left_of_ending(act, clause, effects) + unused_pieces(act, clause.span, effects)
+    return _with_left(act, outcome, left or whole_of_elative(act, act.cited(clause.span), effects))
 
 
 def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, governor: Governor) -> Outcome:
     """Return the outcome of a list item with the same doubts, where its verb ends something, and those of its lead."""
-    if not outcome.effects:
+    effects = outcome.effects
+    if not effects:
         return outcome
-    if outcome.effects[0].effect == "approve":
-        left = [word for word in _residue(act, span, None) if _narrows(act, word)] + left_of_approval(act, span)
-        return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
-    if outcome.effects[0].effect not in ENDING:
+    if effects[0].effect == "approve":
+        return _with_left(act, outcome, _left_of_approved(act, span, None))
+    if effects[0].effect not in ENDING:
         return outcome
     bare = governor.bare
-    left = _residue(act, span, None, bare) + broken_references(act, span, outcome.effects, bare)
-    left += [*unused_pieces(act, span, outcome.effects), *governor.left]
-    left = left or whole_of_elative(act, act.cited(span, bare), outcome.effects)
-    return replace(outcome, effects=tuple(_doubted(act, e, left) for e in outcome.effects)) if left else outcome
+    left = _residue(act, span, None, bare) + broken_references(act, span, effects, bare)
+    left += [*unused_pieces(act, span, effects), *governor.left]
+    return _with_left(act, outcome, left or whole_of_elative(act, act.cited(span, bare), effects))
+
+
+def _left_of_approved(act: ActReading, span: Span, clause: Clause | None) -> list[Span]:
+    """Return what narrows an approval, and what was not understood behind its annexes."""
+    return [word for word in _residue(act, span, clause) if _narrows(act, word)] + left_of_approval(act, span)
+
+
+def _with_left(act: ActReading, outcome: Outcome, left: list[Span]) -> Outcome:
+    """Return an outcome with a doubt on each effect where words are left."""
+    if not left:
+        return outcome
+    return replace(outcome, effects=tuple(_doubted(act, effect, left) for effect in outcome.effects))
 
 
 def _narrows(act: ActReading, word: Span) -> bool:
@@ -92,14 +95,13 @@ def _narrows(act: ActReading, word: Span) -> bool:
     return says in NARROWING and not is_verb
 
 
-def left_of_lead(act: ActReading, clause: Clause) -> tuple[Span, ...]:
+def left_of_lead(act: ActReading, clause: Clause, mention: FoundCitation | None) -> tuple[Span, ...]:
     """Return what was not understood of a clause that opens a list ("Tunnistan kehtetuks hooajatöötajate: 1) …"); its
-    items are doubted."""
+    items are doubted. ``mention`` is the act word without a number from the verb on, if there is one."""
     if clause.effect not in ENDING:
         return ()
     words = clause.span.of(act.reading.masked)
     kinds = [Span(clause.span.start + k.start, clause.span.start + k.end) for k in find_kind_spans(words)]
-    mention = find_bare_mention(act.reading, Span(clause.verbs[0].start, clause.span.end))
     if mention is not None:  # "järgmised linnavalitsuse korraldused:"
         # "Kaevumaa Linnavalitsuse järgmised korraldused:"
         list_word = _LIST_WORD.search(act.reading.masked, clause.verbs[0].end, mention.span.start)
@@ -132,7 +134,7 @@ def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCita
     view = act.reading.masked
     span = Span(min(span.end, max(span.start, act.title_end)), span.end)
     known = find_understood(act, span, clause, bare)
-    left = _blanked(view, span, known)
+    left = blank_understood(view, span, known)
     words = [Span(span.start + word.start(), span.start + word.end()) for word in WORD.finditer(left)]
     return [word for word in words if not _is_harmless(word.of(view)) or _is_stray_office(view, word)]
 
@@ -140,16 +142,6 @@ def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCita
 def _is_stray_office(view: str, word: Span) -> bool:
     """Return whether an office stands where it issues nothing: "käskkirja nr 5 personaliosakonna."."""
     return _STRAY.match(view, word.end) is not None and office_nominative(word.of(view)) is not None
-
-
-def _blanked(view: str, span: Span, known: Iterable[tuple[int, int]]) -> str:
-    """Return the words of a span with blanks in the places that were understood."""
-    left = list(view[span.start : span.end])
-    for start, end in known:
-        first, last = max(0, start - span.start), min(len(left), end - span.start)
-        if first < last:
-            left[first:last] = " " * (last - first)
-    return "".join(left)
 
 
 @lru_cache(maxsize=16_384)

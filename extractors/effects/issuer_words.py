@@ -42,7 +42,7 @@ _PART = re.compile(
 
 
 _ANY_WORD = re.compile(r"(?<![\w/-])[^\W\d_]{3,}(?:-[^\W\d_]+)*(?![\w/-])")
-_ACT_WORD = re.compile(rf"\w{{0,20}}(?:{DAMAGED_ACT_STEM})|k\wskkir|{ANY_STEM}")
+_ACT_OR_MONTH = re.compile(rf"\w{{0,20}}(?:{DAMAGED_ACT_STEM})|k\wskkir|{ANY_STEM}")
 _IN_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 # Endings of adverbs, nominatives, other cases, verbs: for such words alone is the dictionary opened (it takes seconds)
 _MAY_BE_OTHER = re.compile(r"(?:[saeiu]ti|kku|ne|ga|le|ta|na|ni|sse|da|kse)\Z")
@@ -98,7 +98,7 @@ def foreign_words(view: str, start: int, end: int) -> Iterator[Span]:
         if any(aside.contains(Span(*word.span())) for aside in asides):
             continue
         lower = word.group().casefold()
-        if (lower in FILLERS and lower not in LIMITING) or _ACT_WORD.match(lower) is not None:
+        if (lower in FILLERS and lower not in LIMITING) or _ACT_OR_MONTH.match(lower) is not None:
             continue
         is_other = lower in LIMITING or _OTHER_CASE.fullmatch(word.group()) is not None
         if is_other or (word.group().islower() and not _may_be_genitive(lower)):

@@ -25,7 +25,7 @@ _IN_BRACKET = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_KNOWN_BEFORE = re.compile(r"[\w.]+", re.IGNORECASE)
+_ANY_WORD = re.compile(r"[\w.]+")
 
 
 def left_of_approval(act: ActReading, span: Span) -> list[Span]:
@@ -35,7 +35,7 @@ def left_of_approval(act: ActReading, span: Span) -> list[Span]:
     left = []
     for one in sets:
         behind = _BEHIND.match(view, one.end, span.end)
-        words = _KNOWN_BEFORE.findall(behind["words"]) if behind else []
+        words = _ANY_WORD.findall(behind["words"]) if behind else []
         # "Juristi ametijuhend (lisa 1) kinnitatakse."
         is_verb = behind is not None and bool(find_verbs(view, behind.start(), behind.end()))
         if behind and not is_verb and not all(_is_known(word) for word in words):

@@ -17,7 +17,7 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import OWN_WORD, RULES
 from extractors.effects.left_over import broken_references
-from extractors.effects.understood import find_understood
+from extractors.effects.understood import blank_understood, find_understood
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM, DAMAGED_ACT_STEM
@@ -55,13 +55,15 @@ _FURTHER = re.compile(r"(?:[,;]|(?<!\w)(?:ja|ning|kuid|aga|samuti)(?!\w))", re.I
 def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
     """Return what limits a commencement, and a subject other than the act ("antud nõusolekud kehtivad kuni …")."""
     view = act.reading.masked
-    ends = [s.end for s in find_annex_sets(view, clause.span.start, clause.span.end)]
-    ends += [s.end for s in find_point_sets(view, clause.span.start, clause.span.end)]
-    # "lisa 3 osas 1. jaanuaril": the annex has its own day
-    is_split = len({effect.effective_on for effect in effects}) > 1
-    limits = list(_LIMITS_START.finditer(view, clause.span.start, clause.span.end))
-    split = [m.end() for m in _OF_A_DAY.finditer(view, clause.span.start, clause.span.end)] if is_split else []
-    left = [Span(*m.span()) for m in limits if m.end() not in split or not any(0 < m.start() - end < 3 for end in ends)]
+    split: set[int] = set()
+    if len({effect.effective_on for effect in effects}) > 1:
+        # "lisa 3 osas 1. jaanuaril": the annex has its own day
+        ends = [s.end for s in find_annex_sets(view, clause.span.start, clause.span.end)]
+        ends += [s.end for s in find_point_sets(view, clause.span.start, clause.span.end)]
+        days = _OF_A_DAY.finditer(view, clause.span.start, clause.span.end)
+        split = {m.end() for m in days if any(0 < m.start() - end < 3 for end in ends)}
+    limits = _LIMITS_START.finditer(view, clause.span.start, clause.span.end)
+    left = [Span(*m.span()) for m in limits if m.end() not in split]
     left += [Span(*m.span()) for m in _OTHER_SUBJECT.finditer(view, clause.span.start, clause.verbs[0].start)]
     is_plain = any(effect.effective_on is not None and effect.doubt is None for effect in effects)
     if left or not is_plain:
@@ -95,12 +97,7 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
 def _residue(act: ActReading, clause: Clause) -> list[Span]:
     """Return the words that belong neither to the subject, nor to the verb, nor to the day and its rule."""
     view, span = act.reading.masked, clause.span
-    words = list(view[span.start : span.end])
-    for start, end in _understood(act, clause):
-        first, last = max(0, start - span.start), min(len(words), end - span.start)
-        if first < last:
-            words[first:last] = " " * (last - first)
-    left = "".join(words)
+    left = blank_understood(view, span, _understood(act, clause))
     end = _end_of_saying(view, clause) - span.start
     return [
         Span(span.start + word.start(), span.start + word.end())

@@ -1,6 +1,7 @@
-"""Find what a clause names and its effects do not hold: annexes, points, days and acts besides its first.
+"""Find what a clause names and its effects do not hold: annexes, points, days and acts besides its first, pieces that
+were lifted out, and words that break a reference.
 
-The words of these were understood, so that they are no residue (``accounting``); what was done to them was not.
+Most of these words were understood, so that they are no residue (``accounting``); what was done to them was not.
 """
 
 from __future__ import annotations
@@ -64,15 +65,21 @@ def unused_pieces(act: ActReading, span: Span, effects: Sequence[Effect]) -> lis
 
     One may stand within the words of a reference ("direktori, välja arvatud lisa 2, 01.02.2020 käskkirja nr 5").
     """
-    return [piece.span for piece in act.pieces.within(span) if not any(_holds(act, e, piece) for e in effects)]
+    return [piece.span for piece in act.pieces.within(span) if not _is_held(act, effects, piece)]
 
 
-def _holds(act: ActReading, effect: Effect, piece: Piece) -> bool:
-    affected = effect.affected
+def _is_held(act: ActReading, effects: Sequence[Effect], piece: Piece) -> bool:
     if piece.role == "limit":
-        return affected.limit is not None and plain_words(piece.span.of(act.text.text)) in affected.limit
+        words = plain_words(piece.span.of(act.text.text))
+        limits = (effect.affected.limit for effect in effects)
+        return any(limit is not None and words in limit for limit in limits)
+    return any(_holds(effect, piece) for effect in effects)
+
+
+def _holds(effect: Effect, piece: Piece) -> bool:
+    """Return whether an effect holds an exception or a condition."""
     if piece.role == "except":
-        named = {*affected.except_annexes, *affected.except_points}
+        named = {*effect.affected.except_annexes, *effect.affected.except_points}
         return bool(named) and named >= {*piece.annexes, *piece.points}
     return piece.role != "condition" or effect.doubt is not None or effect.effect == "suspend"
 
@@ -112,10 +119,9 @@ def _is_apart(words: str) -> bool:
 
 def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
     """Return the annexes and points that a clause names after its first act and that no effect holds."""
-    view, end = act.reading.masked, clause.span.end
-    acts = [c.span.end for c in act.cited(clause.span) if c.number in {e.affected.number for e in effects}]
-    start = min(acts, default=end)
-    cited = act.cited(clause.span)
+    view, end, cited = act.reading.masked, clause.span.end, act.cited(clause.span)
+    numbers = {effect.affected.number for effect in effects}
+    start = min((c.span.end for c in cited if c.number in numbers), default=end)
     is_behind = bool(cited) and cited[0].span.start > clause.verbs[-1].end
     annexes = {number for e in effects if isinstance(e.affected.annexes, tuple) for number in e.affected.annexes}
     points = {point for e in effects for point in (*(e.affected.points or ()), *e.affected.except_points)}
@@ -134,7 +140,7 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
         left += [Span(s.start, s.end) for s in before if set(s.numbers) - annexes]
     for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE, _LETTERED):
         left += [Span(start + m.start(), start + m.end()) for m in pattern.finditer(view[start:end])]
-    titled = [c.span for c in act.cited(clause.span) if c.title is not None]
+    titled = [c.span for c in cited if c.title is not None]
     for match in _FURTHER_TITLE.finditer(view, start, end):
         if not any(span.start < match.start("title") < span.end for span in titled):
             left.append(Span(*match.span()))

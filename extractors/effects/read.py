@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractors.citations.annex_sets import find_annex_sets
-from extractors.citations.find import FoundCitation, find_bare_mention, scan_citations
+from extractors.citations.find import find_bare_mention, scan_citations
 from extractors.citations.view import reading_of
 from extractors.directive.header import find_memorandum
 from extractors.effects.accounting import left_of_lead, with_doubts, with_item_doubts
@@ -344,10 +344,11 @@ def _opened(act: ActReading, clause: Clause, quote: Span, outcome: Outcome, abov
     if target is None and clause.effect == "amend" and above is not None:
         target = above.target
     behind = Span(clause.verbs[0].start, clause.span.end)
-    bare: FoundCitation | None = find_bare_mention(act.reading, behind) if target is None else None
+    mention = find_bare_mention(act.reading, behind) if target is None or clause.effect in ENDING else None
+    bare = mention if target is None else None
     return Governor(
         clause.effect, quote, target, bare, act.stated_start(clause.span, ()), _has_numbers(outcome),
-        act.kind_of(behind), act.lead_scope(clause.span), clause.span, left_of_lead(act, clause),
+        act.kind_of(behind), act.lead_scope(clause.span), clause.span, left_of_lead(act, clause, mention),
     )  # fmt: skip
 
 
