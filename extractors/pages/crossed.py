@@ -94,7 +94,7 @@ def under_paths(words: Sequence[Word], paths: Sequence[Path], strokes: int = _ST
         return set()
     places: Near[int] = Near()
     for at, word in enumerate(words):
-        places.put((word.x0, word.top, word.x1, word.bottom), at)
+        places.put(word.corners, at)
     covered, crossing, looks = [0.0] * len(words), [0] * len(words), 0
     for segment in (segment for path in paths for segment in pairwise(path)):
         (x0, y0), (x1, y1) = segment

@@ -11,10 +11,9 @@ from dataclasses import replace
 
 from PIL import Image
 
-from extractors.model.evidence import Box
 from extractors.model.finding import Finding
 from extractors.pages.draw import as_png
-from extractors.pages.near import Corners
+from extractors.pages.near import Corners, holds_middle, wider
 from extractors.pages.ocr import Scan, mean_confidence
 from extractors.pages.ocr_words import set_words
 from extractors.pages.unread import MOST_PLACES
@@ -40,16 +39,17 @@ def read_drawn_lines(page: PageWords, scan: Scan, engine: OcrEngine) -> tuple[Pa
         PageImage(scan.file_sha256, scan.page_number, as_png(_only(page.unread, scan)), scan.scale)
     )
     known = [*page.words, *page.struck, *(each.word for each in page.unseen)]
-    fresh = [word for word in set_words(found) if not any(_holds_middle(_corners(other), word) for other in known)]
+    fresh = [word for word in set_words(found) if not any(holds_middle(other.corners, word.corners) for other in known)]
+    boxes = [(each.box.x0, each.box.top, each.box.x1, each.box.bottom) for each in found]
     read: list[Word] = []
     unread: list[Corners] = []
     for place in page.unread:
-        words = [word for word in fresh if word not in read and _holds_middle(_wider(place), word)]
+        words = [word for word in fresh if word not in read and holds_middle(wider(place, _AROUND), word.corners)]
         if _letters(words) < _FEWEST or mean_confidence(words) < _SURE:
             unread.append(place)
             continue
         read += words
-        if not _fill([each.box for each in found], place):
+        if not _fill(boxes, place):
             unread.append(place)  # a sentence without its last words may say more than it does
     if not read:
         return page, ()
@@ -60,43 +60,29 @@ def read_drawn_lines(page: PageWords, scan: Scan, engine: OcrEngine) -> tuple[Pa
     return replace(page, words=(*page.words, *read), unread=tuple(unread)), (Finding("drawn_lines_read", message),)
 
 
-def _fill(boxes: Sequence[Box], place: Corners) -> bool:
+def _fill(boxes: Sequence[Corners], place: Corners) -> bool:
     """Return whether an engine's words stand from one end of a place to the other, without a gap as wide as a figure.
 
     Words that are set for the layout are wider than their ink.
     """
-    inside = sorted((box for box in boxes if _holds_middle(_wider(place), box)), key=lambda box: box.x0)
-    end = inside[0].x1 if inside else place[0]
-    for box in inside[1:]:
-        if box.x0 - end > _WIDEST_GAP:
+    inside = sorted((box for box in boxes if holds_middle(wider(place, _AROUND), box)), key=lambda box: box[0])
+    end = inside[0][2] if inside else place[0]
+    for x0, _, x1, _ in inside[1:]:
+        if x0 - end > _WIDEST_GAP:
             return False
-        end = max(end, box.x1)
-    return bool(inside) and inside[0].x0 - place[0] <= _WIDEST_END and place[2] - end <= _WIDEST_END
+        end = max(end, x1)
+    return bool(inside) and inside[0][0] - place[0] <= _WIDEST_END and place[2] - end <= _WIDEST_END
 
 
 def _only(places: Sequence[Corners], scan: Scan) -> Image.Image:
     """Return the picture with paper everywhere but at the places."""
     sheet = Image.new("L", scan.picture.size, _PAPER)
     for place in places:
-        x0, top, x1, bottom = (round(value * scan.scale) for value in _wider(place))
+        x0, top, x1, bottom = (round(value * scan.scale) for value in wider(place, _AROUND))
         box = (max(0, x0), max(0, top), min(sheet.width, x1), min(sheet.height, bottom))
         if box[0] < box[2] and box[1] < box[3]:
             sheet.paste(scan.picture.crop(box), box[:2])
     return sheet
-
-
-def _wider(place: Corners) -> Corners:
-    x0, top, x1, bottom = place
-    return x0 - _AROUND, top - _AROUND, x1 + _AROUND, bottom + _AROUND
-
-
-def _corners(word: Word) -> Corners:
-    return word.x0, word.top, word.x1, word.bottom
-
-
-def _holds_middle(place: Corners, word: Word | Box) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return place[0] <= x <= place[2] and place[1] <= y <= place[3]
 
 
 def _letters(words: Sequence[Word]) -> int:

@@ -34,7 +34,10 @@ Fill = Callable[[PDF], Sequence[Page]]
 
 
 class FilledPage(LayeredPage):
-    """A page of ``pdf`` whose objects equal those of pdfplumber's own page; only marks of what is not drawn come on."""
+    """A page of ``pdf`` whose objects equal those of pdfplumber's own page, but for what no viewer draws.
+
+    Letters that are not drawn have a mark more; rules, boxes and images on a layer that is off are left out.
+    """
 
     def __init__(self, stock: Page, glyphs: Glyphs, layers: Layers) -> None:
         super().__init__(stock, layers)
@@ -103,7 +106,7 @@ def words_of(page: Page, chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]
 
 
 def stock_pages(pdf: PDF) -> Sequence[Page]:
-    """Return the pages as pdfplumber fills them: the reference for ``fill_pages`` in tests and in the benchmark.
+    """Return the pages as pdfplumber fills them: the reference for ``fill_pages`` where a viewer draws all content.
 
     Pages with layers that are off, or with letters beside the box of their form, differ; ``layered_pages`` do not.
     """
@@ -112,7 +115,7 @@ def stock_pages(pdf: PDF) -> Sequence[Page]:
 
 
 def layered_pages(pdf: PDF) -> Sequence[Page]:
-    """Return the pages as pdfplumber fills them, with the marks of what no viewer draws."""
+    """Return the pages as pdfplumber fills them, but for what no viewer draws: the reference for all files."""
     layers = Layers(pdf.doc.catalog)
     return [LayeredPage(page, layers) for page in pdf.pages]
 

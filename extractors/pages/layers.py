@@ -9,7 +9,7 @@ from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
-from extractors.pages.pdf_values import name_of
+from extractors.pages.pdf_values import dictionary_of, list_of, name_of
 
 _DEEPEST = 8
 """Levels of a visibility expression; deeper ones count as shown, and the picture of the page judges."""
@@ -19,10 +19,13 @@ class Layers:
     """The layers of one document, by the numbers of their objects."""
 
     def __init__(self, catalog: Any) -> None:
-        self._are_off = _layers_off(resolve1(catalog.get("OCProperties")) if isinstance(catalog, dict) else None)
+        self._are_off = _layers_off(dictionary_of(dictionary_of(catalog).get("OCProperties")))
 
     def __bool__(self) -> bool:
-        """Return whether any layer is off; with none, nothing need be asked."""
+        """Return whether any layer is off; with none, nothing is asked.
+
+        What a membership hides while every layer is on (``/AllOff``, ``/AnyOff``, ``/Not``) is read as shown.
+        """
         return bool(self._are_off)
 
     def is_off(self, content: Any) -> bool:
@@ -32,11 +35,10 @@ class Layers:
         number = content.objid if isinstance(content, PDFObjRef) else None
         if number in self._are_off:
             return True
-        membership = resolve1(content)
-        if not isinstance(membership, dict) or name_of(membership.get("Type")) != "OCMD":
+        membership = dictionary_of(content)
+        if name_of(membership.get("Type")) != "OCMD":
             return False
-        expression = resolve1(membership.get("VE"))
-        if isinstance(expression, list) and expression:
+        if expression := list_of(membership.get("VE")):
             return not self._holds(expression, 0)
         groups = self._groups(membership.get("OCGs"))
         return bool(groups) and not _is_shown(groups, name_of(membership.get("P")))
@@ -45,16 +47,14 @@ class Layers:
         """Return for each of the groups whether it is on."""
         if isinstance(groups, PDFObjRef) and not isinstance(resolve1(groups), list):
             return [groups.objid not in self._are_off]
-        found = resolve1(groups)
-        members = found if isinstance(found, list) else []
-        return [each.objid not in self._are_off for each in members if isinstance(each, PDFObjRef)]
+        return [number not in self._are_off for number in _numbers(groups)]
 
     def _holds(self, expression: Any, depth: int) -> bool:
         """Return what a visibility expression says: ``[/And …]``, ``[/Or …]``, ``[/Not …]`` or a group."""
         if isinstance(expression, PDFObjRef) and not isinstance(resolve1(expression), list):
             return expression.objid not in self._are_off
-        terms = resolve1(expression)
-        if not isinstance(terms, list) or not terms or depth > _DEEPEST:
+        terms = list_of(expression)
+        if not terms or depth > _DEEPEST:
             return True
         operator = name_of(terms[0])
         values = [self._holds(term, depth + 1) for term in terms[1:]]
@@ -69,18 +69,11 @@ def _is_shown(are_on: list[bool], policy: str) -> bool:
     return ways.get(policy, any(are_on))
 
 
-def _layers_off(properties: Any) -> frozenset[int]:
-    if not isinstance(properties, dict):
-        return frozenset()
-    config = resolve1(properties.get("D"))
-    if not isinstance(config, dict):
-        return frozenset()
-    is_off_at_first = name_of(config.get("BaseState")) == "OFF"
-    off = _numbers(properties.get("OCGs")) if is_off_at_first else set()
+def _layers_off(properties: dict[str, Any]) -> frozenset[int]:
+    config = dictionary_of(properties.get("D"))
+    off = _numbers(properties.get("OCGs")) if name_of(config.get("BaseState")) == "OFF" else set()
     return frozenset((off - _numbers(config.get("ON"))) | _numbers(config.get("OFF")))
 
 
 def _numbers(groups: Any) -> set[int]:
-    found = resolve1(groups)
-    members = found if isinstance(found, list) else []
-    return {each.objid for each in members if isinstance(each, PDFObjRef)}
+    return {each.objid for each in list_of(groups) if isinstance(each, PDFObjRef)}

@@ -10,7 +10,7 @@ from extractors.model.evidence import Box
 from extractors.pages.crossed import under_paths
 from extractors.pages.frame import Frame
 from extractors.pages.marks import Area, Marks
-from extractors.pages.near import Near
+from extractors.pages.near import Near, holds_middle, wider
 from extractors.pages.words import PageWords, Unseen, Word
 
 Char = dict[str, Any]
@@ -50,7 +50,7 @@ def name_doubted(page: PageWords) -> PageWords:
     marks = page.marks
     if not (marks.struck or marks.replaced or marks.paths):
         return page
-    shown = [_as_shown(word, page) for word in page.words]
+    shown = [as_shown(word, page) for word in page.words]
     under = under_paths(shown, marks.paths) | _numbers(shown, marks.struck_areas, _may_strike)
     crossed = dict.fromkeys((*page.crossed, *_parted(page.words, under)[1]))
     return replace(page, crossed=tuple(crossed), replaced=tuple(dict.fromkeys(_replaced(page))))
@@ -60,8 +60,8 @@ def mark_scanned(page: PageWords, marks: Marks) -> PageWords:
     """Return a page that was read from its image, whose words know nothing of annotations, as its marks have it."""
     if not (marks.withheld or marks.struck or marks.replaced or marks.paths):
         return page
-    kept, withheld = _parted(page.words, _numbers([_as_shown(w, page) for w in page.words], marks.withheld, _touches))
-    kept, struck = _parted(kept, _numbers([_as_shown(w, page) for w in kept], marks.struck_areas, _strikes))
+    kept, withheld = _parted(page.words, _numbers([as_shown(w, page) for w in page.words], marks.withheld, _touches))
+    kept, struck = _parted(kept, _numbers([as_shown(w, page) for w in kept], marks.struck_areas, _strikes))
     unseen = tuple(Unseen(word, "withheld") for word in withheld)
     read = replace(page, words=tuple(kept), unseen=unseen, struck=tuple(struck), marks=marks)
     if page.turn is None or not page.turn.quarters:
@@ -75,22 +75,17 @@ def _replaced(page: PageWords) -> Iterator[Word]:
     words = (*page.words, *page.struck)
     places: Near[tuple[Word, Word]] = Near()
     for word in words:
-        place = _as_shown(word, page)
-        places.put((place.x0, place.top, place.x1, place.bottom), (place, word))
+        place = as_shown(word, page)
+        places.put(place.corners, (place, word))
     for area in page.marks.replaced:
-        near = sorted(set(places.at(_around(area))), key=lambda each: _distance(area, each[0]))
-        within = [word for place, word in near if _holds_middle(area, place)]
+        near = sorted(set(places.at(wider(area, _FARTHEST))), key=lambda each: _distance(area, each[0]))
+        within = [word for place, word in near if holds_middle(area, place.corners)]
         yield from within or [word for place, word in near[:1] if _distance(area, place) < _NEAR_BY * place.size]
     for strike in page.marks.struck:
-        held = {word for area in strike.areas for place, word in places.at(area) if _holds_middle(area, place)}
+        held = {word for area in strike.areas for place, word in places.at(area) if holds_middle(area, place.corners)}
         struck = [word for word in page.struck if word in held] if strike.note and held else []
         if "".join(word.text for word in struck) != strike.note.replace(" ", ""):
             yield from struck
-
-
-def _around(area: Area) -> Area:
-    x0, top, x1, bottom = area
-    return x0 - _FARTHEST, top - _FARTHEST, x1 + _FARTHEST, bottom + _FARTHEST
 
 
 def _numbers(words: Sequence[Word], areas: Sequence[Area], fits: Callable[[Area, Word], bool]) -> set[int]:
@@ -100,7 +95,7 @@ def _numbers(words: Sequence[Word], areas: Sequence[Area], fits: Callable[[Area,
     places: Near[Area] = Near()
     for area in areas:
         places.put(area, area)
-    near = (places.at((word.x0, word.top, word.x1, word.bottom)) for word in words)
+    near = (places.at(word.corners) for word in words)
     return {at for at, found in enumerate(near) if any(fits(area, words[at]) for area in found)}
 
 
@@ -116,7 +111,7 @@ def _letter(char: Char, frame: Frame) -> Word:
     return Word(char["text"], left, top, char["x1"] - frame.left, char["bottom"] - frame.top)
 
 
-def _as_shown(word: Word, page: PageWords) -> Word:
+def as_shown(word: Word, page: PageWords) -> Word:
     """Return a word of a turned image at its place on the page as shown."""
     if page.turn is None:
         return word
@@ -124,17 +119,12 @@ def _as_shown(word: Word, page: PageWords) -> Word:
     return Word(word.text, box.x0, box.top, box.x1, box.bottom)
 
 
-def _holds_middle(area: Area, word: Word) -> bool:
-    x0, top, x1, bottom = area
-    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
-
-
 def _strikes(area: Area, word: Word) -> bool:
-    return _holds_middle(area, word) and area[3] - area[1] <= _ONE_LINE * max(1.0, word.size)
+    return holds_middle(area, word.corners) and area[3] - area[1] <= _ONE_LINE * max(1.0, word.size)
 
 
 def _may_strike(area: Area, word: Word) -> bool:
-    return _holds_middle(area, word) and not _strikes(area, word)
+    return holds_middle(area, word.corners) and not _strikes(area, word)
 
 
 def _touches(area: Area, word: Word) -> bool:

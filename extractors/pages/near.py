@@ -58,6 +58,18 @@ class Near(Generic[Thing]):
         return chain(self._endless, chain.from_iterable(chain.from_iterable(found)))
 
 
+def wider(place: Corners, by: float) -> Corners:
+    """Return a rectangle with a margin around it."""
+    x0, top, x1, bottom = place
+    return x0 - by, top - by, x1 + by, bottom + by
+
+
+def holds_middle(place: Corners, other: Corners) -> bool:
+    """Return whether the middle of another rectangle lies within a rectangle or on its edge."""
+    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
+    return place[0] <= x <= place[2] and place[1] <= y <= place[3]
+
+
 def _fitting(corners: Corners) -> tuple[int, tuple[int, int, int, int]]:
     """Return the power of two of the finest grid in which a rectangle touches few cells, and these cells."""
     x0, top, x1, bottom = corners

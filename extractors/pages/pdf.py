@@ -33,8 +33,8 @@ def read_pages(data: bytes, fill: Fill = fill_pages, marks: Sequence[Marks] = ()
 
     A page that cannot be interpreted comes with ``failure`` set and without words. Raises ``EncryptedFile`` where a
     password is required, ``TruncatedFile`` where the end of the file is missing, else ``UnreadableFile``. ``fill``
-    changes the speed, never the content: ``stock_pages`` is the reference. ``marks`` are those of the annotations, for
-    each page in order; pages beyond them have none.
+    changes the speed, never the content: ``layered_pages`` is the reference. ``marks`` are those of the annotations,
+    for each page in order; pages beyond them have none.
     """
     check_end(data)
     try:

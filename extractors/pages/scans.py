@@ -1,4 +1,4 @@
-"""Decide which pages of a PDF are read from their image, and report what was done."""
+"""Decide which pages of a PDF OCR reads, whole, in part or for comparison, and report what was done."""
 
 from __future__ import annotations
 
@@ -63,7 +63,11 @@ def why_no_engine(tools: Tools) -> str:
 def read_scans(
     data: bytes, sha256: str, pages: Iterable[PageWords], tools: Tools
 ) -> tuple[list[PageWords], ScanReport]:
-    """Return the pages; OCR replaces a missing text layer, or a damaged one where it reads better."""
+    """Return the pages as OCR completes them.
+
+    It replaces a missing text layer, or a damaged one where it reads better; it reads lines that are only drawn, and
+    the figures of a scan that its text layer may have wrong.
+    """
     report = ScanReport()
     return [_read_page(data, sha256, page, tools, report) for page in pages], report
 
@@ -76,15 +80,15 @@ def _read_page(data: bytes, sha256: str, page: PageWords, tools: Tools, report: 
     if reason == ENDLESS:
         return page  # PDFium would draw for ever too
     try:
-        picture, scale = render_page(data, page.page_number, tools.ocr_dpi / POINTS_PER_INCH, is_gray=True)
+        scan = _scan(data, sha256, page, tools)
     except UnreadableFile:
         return page  # its failure states what is wrong, or it has neither text nor content
-    if is_blank(picture):
+    if is_blank(scan.picture):
         return page
     if tools.ocr is None:
         _note_unread(page, reason, report)
         return page
-    return _choose(page, Scan(picture, scale, sha256, page.page_number), reason, tools.ocr, report)
+    return _choose(page, scan, reason, tools.ocr, report)
 
 
 def _read_again(data: bytes, sha256: str, page: PageWords, tools: Tools, report: ScanReport) -> PageWords:
@@ -92,16 +96,25 @@ def _read_again(data: bytes, sha256: str, page: PageWords, tools: Tools, report:
     if tools.ocr is None:
         return page
     try:
-        picture, scale = render_page(data, page.page_number, tools.ocr_dpi / POINTS_PER_INCH, is_gray=True)
-        scan = Scan(picture, scale, sha256, page.page_number)
+        scan = _scan(data, sha256, page, tools)
         if page.is_pictured:
             return replace(page, contradicted=find_contradicted(page, read_scan(scan, tools.ocr)))
         read, findings = read_drawn_lines(page, scan, tools.ocr)
     except (UnreadableFile, ToolFailed) as error:
-        report.findings.append(Finding("ocr_failed", f"page {page.page_number} could not be read by OCR: {error}"))
+        report.findings.append(_ocr_failed(page, error))
         return page
     report.findings += findings
     return read
+
+
+def _scan(data: bytes, sha256: str, page: PageWords, tools: Tools) -> Scan:
+    """Return the picture of a page as shown. Raises ``UnreadableFile``."""
+    picture, scale = render_page(data, page.page_number, tools.ocr_dpi / POINTS_PER_INCH, is_gray=True)
+    return Scan(picture, scale, sha256, page.page_number)
+
+
+def _ocr_failed(page: PageWords, error: Exception) -> Finding:
+    return Finding("ocr_failed", f"page {page.page_number} could not be read by OCR: {error}")
 
 
 def _why_doubted(data: bytes, page: PageWords) -> str | None:
@@ -130,7 +143,7 @@ def _choose(page: PageWords, scan: Scan, reason: str, engine: OcrEngine, report:
     try:
         ocr_page = mark_scanned(read_scan(scan, engine), page.marks)
     except ToolFailed as error:
-        report.findings.append(Finding("ocr_failed", f"page {number} could not be read by OCR: {error}"))
+        report.findings.append(_ocr_failed(page, error))
         return page
     if not ocr_page.words:
         return page

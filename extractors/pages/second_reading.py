@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.model.evidence import Box
+from extractors.pages.marked_words import as_shown
 from extractors.pages.words import PageWords, Word
 
 _SURE = 0.85
@@ -27,13 +27,13 @@ def find_contradicted(page: PageWords, scanned: PageWords) -> tuple[Word, ...]:
     Where the same figures stand elsewhere in the picture, the layer is only out of place. ``scanned`` is the page as
     OCR read it.
     """
-    seen = [(_as_shown(word, scanned), word) for word in scanned.words if _figures(word.text)]
+    seen = [(as_shown(word, scanned), word) for word in scanned.words if _figures(word.text)]
     known = {figures for _, word in seen for figures in _figures(word.text)}
     found = []
     for word in page.words:
         if not (figures := _figures(word.text)):
             continue
-        beside = [other for box, other in seen if _share_place(word, box)]
+        beside = [other for place, other in seen if _share_place(word, place)]
         is_sure = bool(beside) and all((other.confidence or 0.0) >= _SURE for other in beside)
         if is_sure and not known.issuperset(figures):
             found.append(word)
@@ -44,13 +44,8 @@ def _figures(text: str) -> list[str]:
     return _FIGURES.findall(text)
 
 
-def _as_shown(word: Word, page: PageWords) -> Box:
-    box = Box(page.page_number, word.x0, word.top, word.x1, word.bottom)
-    return page.turn.back(box) if page.turn else box
-
-
-def _share_place(word: Word, box: Box) -> bool:
-    shared = min(word.x1, box.x1) - max(word.x0, box.x0)
-    middle = (box.top + box.bottom) / 2
+def _share_place(word: Word, place: Word) -> bool:
+    shared = min(word.x1, place.x1) - max(word.x0, place.x0)
+    middle = (place.top + place.bottom) / 2
     is_level = word.top - _MARGIN <= middle <= word.bottom + _MARGIN
-    return is_level and shared > 0.5 * min(word.x1 - word.x0, box.x1 - box.x0)
+    return is_level and shared > 0.5 * min(word.x1 - word.x0, place.x1 - place.x0)

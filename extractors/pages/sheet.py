@@ -143,7 +143,7 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
             crossed=crossed.words,
             hatched=crossed.hatched,
             overprinted=find_overprinted(words, letters, frame),
-            is_pictured=bool(page.images) and is_pictured(page, frame),
+            is_pictured=is_pictured(page, frame),
             marks=marks,
         )
     )

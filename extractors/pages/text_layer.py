@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extractors.pages.words import PageWords
 from extractors.repair.damage import find_lost_letters, unknown_share
@@ -76,7 +75,7 @@ def _is_bullet(char: str) -> bool:
     return char in "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d"
 
 
-def is_better(new: PageWords, old: PageWords, reason_letters: Sequence[str] = ()) -> bool:
+def is_better(new: PageWords, old: PageWords) -> bool:
     """Return whether OCR beats the text layer of a page: not much shorter, and with known words."""
     fresh, stale = (" ".join(word.text for word in page.words) for page in (new, old))
     if len(fresh) < 0.5 * len(stale) - 20 * _garbage(stale):

@@ -75,10 +75,9 @@ class LayeredDevice(PDFPageAggregatorWithMarkedContent):
 
     def mark_undrawn(self, chars: Sequence[Char], left: float) -> None:
         """Mark new letters for which nothing is drawn. ``left``: by how much their ``x0`` differs from user space."""
-        if self._off or self._clips:
-            for char in chars:
-                if why := self._why_undrawn(char["x0"] - left, char["y0"], char["x1"] - left, char["y1"]):
-                    char[UNDRAWN] = why
+        for char in chars:
+            if why := self._why_undrawn(char["x0"] - left, char["y0"], char["x1"] - left, char["y1"]):
+                char[UNDRAWN] = why
 
     def _why_undrawn(self, x0: float, y0: float, x1: float, y1: float) -> Why | None:
         if True in self._off:
@@ -140,7 +139,10 @@ class LayeredInterpreter(PDFPageInterpreter):
 
 
 class LayeredPage(Page):
-    """A page as pdfplumber fills it, whose letters are marked where no viewer draws them."""
+    """A page as pdfplumber fills it, whose letters are marked where no viewer draws them.
+
+    Rules, boxes and images on a layer that is off are left out.
+    """
 
     def __init__(self, stock: Page, layers: Layers) -> None:
         super().__init__(stock.pdf, stock.page_obj, stock.page_number, stock.initial_doctop)

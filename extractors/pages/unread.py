@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageDraw
 
 from extractors.pages.frame import Frame
-from extractors.pages.near import Corners
+from extractors.pages.near import Corners, holds_middle
 from extractors.pages.picture import Picture
 from extractors.pages.words import PageWords, Word
 
@@ -172,11 +172,6 @@ def _is_line(place: Corners, page_number: int, pictured: Sequence[Corners]) -> b
     if page_number == 1 and top < _LETTERHEAD:
         return False
     width, height = x1 - x0, bottom - top
-    if any(_holds(image, place) for image in pictured):
+    if any(holds_middle(image, place) for image in pictured):
         return width > _SHORTEST_PICTURED and height < _HIGHEST_PICTURED and width > _LONG * height
     return width > _LONGEST_MARK and height < _HIGHEST_LINE and width > 1.5 * height
-
-
-def _holds(image: Corners, place: Corners) -> bool:
-    x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
-    return image[0] <= x <= image[2] and image[1] <= y <= image[3]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.pages.marks import NO_MARKS, Marks
+from extractors.pages.near import Corners
 from extractors.pages.turn import Turn
 
 Why = Literal["covered", "colour", "outside", "not drawn", "withheld", "tiny", "switched off"]
@@ -21,6 +22,11 @@ class Word:
     x1: float
     bottom: float
     confidence: float | None = None
+
+    @property
+    def corners(self) -> Corners:
+        """Return its left, top, right and bottom."""
+        return self.x0, self.top, self.x1, self.bottom
 
     @property
     def size(self) -> float:
@@ -85,7 +91,7 @@ class PageWords:
     replaced: tuple[Word, ...] = ()
     overprinted: tuple[Word, ...] = ()
     contradicted: tuple[Word, ...] = ()
-    unread: tuple[tuple[float, float, float, float], ...] = ()
+    unread: tuple[Corners, ...] = ()
     is_pictured: bool = False
     marks: Marks = NO_MARKS
     slant: float = 0.0

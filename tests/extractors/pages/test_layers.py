@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from benchmarks.compare_fills import compare
 from extractors.model.extraction import FileExtraction
 from extractors.pages.layers import Layers
 from extractors.read import read_file
@@ -70,6 +73,13 @@ def test_the_old_wording_on_a_layer_that_is_off_is_not_read(old: bytes, config: 
     """The new wording stands on its place, so the picture of the page shows ink at every letter."""
     new = b"/OC/B BDC " + shown(NEW, TOP) + b" EMC"
     assert_only_new(read(pdf(plain(*HEAD) + b"\n" + old + b"\n" + new + shown(LAST, TOP + 20), config=config)))
+
+
+def test_a_layer_that_is_off_makes_no_difference_between_the_fills(tmp_path: Path) -> None:
+    file = tmp_path / "kihid.pdf"
+    file.write_bytes(pdf(plain(*HEAD) + b" /OC/A BDC " + shown(OLD, TOP) + b" EMC" + shown(LAST, TOP + 20)))
+    compared = compare([file])
+    assert (compared.pages, compared.unequal) == (1, ())
 
 
 def test_a_form_that_belongs_to_a_layer_is_not_read() -> None:
