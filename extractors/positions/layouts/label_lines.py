@@ -25,26 +25,26 @@ def fits(view: View, i: int) -> bool:
 def read(view: View, i: int) -> Reading:
     """Return the label's value: the rest of its line and every line up to the next label, known or not.
 
-    An unlisted label is kept under its own words, with a finding.
+    The value of an unlisted label, as that of a label for a name, also ends before a sentence about the post. An
+    unlisted label is kept under its own words, with a finding.
     """
     unlisted = view.unlisted[i]
     if unlisted:
-        end = i + 1
-        while view.is_free(end) and not _states(view, end):  # "1.2. Jurist allub direktorile." is no part of it
-            end += 1
+        # "1.2. Jurist allub direktorile." is no part of it
+        end = _value_end(view, i + 1, is_short=True, has_value=True)
         entry = Entry(unlisted.name(view.source), (*unlisted.value, *view.cells(i + 1, end)), NAME, unlisted.label)
         return Reading((entry,), end, (unlisted.finding(view.source),))
     head = view.heads[i][0]
     assert head is not None, "fits() has seen the label"
     rest = () if head.is_whole else (head.rest,)
-    end = _value_end(view, i + 1, head.field, has_value=bool(rest))
+    end = _value_end(view, i + 1, is_short=head.field in _SHORT, has_value=bool(rest))
     return Reading((Entry(head.field, (*rest, *view.cells(i + 1, end)), NAME, head.label),), end)
 
 
-def _value_end(view: View, i: int, field: str, *, has_value: bool) -> int:
+def _value_end(view: View, i: int, *, is_short: bool, has_value: bool) -> int:
     """Return the first line that is not part of the value: a short value also ends before a sentence about the post."""
     while view.is_free(i):
-        if field in _SHORT and has_value and _states(view, i):
+        if is_short and has_value and _states(view, i):
             break
         has_value = True
         i += 1
