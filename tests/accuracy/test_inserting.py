@@ -19,10 +19,6 @@ MOST_SILENT = {"revoke": 0.02, "commence": 0.06, "approve": 0.26}
 """The largest share of insertions that may go unnoticed in sentences that only revoke, commence or approve."""
 
 
-def _acts(judged: Judged) -> str:
-    return "+".join(sorted({answer.action for answer in judged.insertion.sentence.answers}))
-
-
 def _show(judged: Judged) -> str:
     return f"{judged.result}: {judged.insertion.shown}\n    {judged.read}"
 
@@ -47,7 +43,7 @@ def test_an_insertion_stands_in_its_sentence() -> None:
 
 def test_few_foreign_words_in_a_small_sample_go_unnoticed() -> None:
     judged = [judge(one) for one in insertions(SAMPLE, 3, texts=TEXTS)]
-    silent = [_show(each) for each in judged if each.result in SILENT and "approve" not in _acts(each)]
+    silent = [_show(each) for each in judged if each.result in SILENT and "approve" not in each.acts]
     assert len(judged) >= 50
     assert len(silent) <= 2, "\n".join(silent)
 
@@ -56,8 +52,8 @@ def test_few_foreign_words_in_a_small_sample_go_unnoticed() -> None:
 def test_few_foreign_words_go_unnoticed() -> None:
     assert len(plain_sentences()) >= 600
     judged = [judge(one) for one in insertions(LONG_SAMPLE, 7)]
-    counts = Counter(_acts(each) for each in judged)
-    silent = Counter(_acts(each) for each in judged if each.result in SILENT)
+    counts = Counter(each.acts for each in judged)
+    silent = Counter(each.acts for each in judged if each.result in SILENT)
     shares = {acts: silent[acts] / counts[acts] for acts in MOST_SILENT}
     shown = "\n".join(_show(each) for each in judged if each.result in SILENT)
     assert all(shares[acts] <= most for acts, most in MOST_SILENT.items()), f"{shares}\n{shown}"

@@ -1,6 +1,6 @@
 """How many foreign words in plain sentences of the gold nobody would notice.
 
-    python -m benchmarks.accuracy.inserting [--one-of N] [--turn T] [--list RESULT] [--reasons]
+    python -m benchmarks.accuracy.inserting [--one-of N] [--turn T] [--list RESULT]
 
 Puts each phrase of ``phrases`` into each word gap of each plain sentence (one of N of them) and prints what became of
 them. ``--list`` prints each insertion of a result ("silent" for all four), with what was read.
@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from benchmarks.accuracy.inserting.inserting import insertions, plain_sentences
-from benchmarks.accuracy.inserting.judging import RESULTS, SILENT, Judged, judge
+from benchmarks.accuracy.inserting.judging import RESULTS, SILENT, judge
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -29,17 +29,12 @@ def main(words: Sequence[str] | None = None) -> int:
         for each in judged:
             if each.result in wanted:
                 one = each.insertion
-                acts = "+".join(sorted({answer.action for answer in one.sentence.answers}))
-                print(each.result, one.kind, acts, one.gold.name, one.shown, each.read, each.reason, sep="\t")
+                print(each.result, one.kind, each.acts, one.gold.name, one.shown, each.read, each.reason, sep="\t")
     print_table("of kind", ((each.insertion.kind, each.result) for each in judged))
-    print_table("in", ((_acts(each), each.result) for each in judged))
+    print_table("in", ((each.acts, each.result) for each in judged))
     silent = sum(each.result in SILENT for each in judged)
     print(f"{len(plain_sentences())} sentences, {len(judged)} insertions, {silent} silent")
     return 0
-
-
-def _acts(judged: Judged) -> str:
-    return "+".join(sorted({answer.action for answer in judged.insertion.sentence.answers}))
 
 
 def print_table(name: str, rows: Iterable[tuple[str, str]]) -> None:

@@ -24,6 +24,11 @@ class Judged:
     read: str
     reason: str = ""
 
+    @property
+    def acts(self) -> str:
+        """Return what the sentence does by the gold, as "approve+revoke"."""
+        return "+".join(sorted({answer.action for answer in self.insertion.sentence.answers}))
+
 
 def judge(one: Insertion) -> Judged:
     """Read a text with an insertion and judge it."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.accuracy.descriptions import TEXT_FIELDS, GoldDescription, load_descriptions
-from benchmarks.accuracy.reading import Reading, read_text
+from benchmarks.accuracy.descriptions import TEXT_FIELDS, GoldDescription
+from benchmarks.accuracy.reading import read_text
 
 LABEL, VALUE, BESIDE = "Toonimise laad", "kollane kuju", "Vahtkond: roheline"
 _NUMBER = re.compile(r"(?P<blanks>\s*)(?P<number>\d+(?:\.\d+)+)(?P<stop>\.?)\s")
@@ -25,33 +25,23 @@ class LabelLine:
 
 def label_lines(golds: list[GoldDescription]) -> Iterator[LabelLine]:
     """Yield each text of one description with the unknown label behind each of its lines, set as that line is."""
-    for gold in golds:
+    for gold in (gold for gold in golds if len(gold.positions) == 1):
         lines = gold.text.split("\n")
         start = next((at for at, line in enumerate(lines) if _OPENING.search(line)), 0)
         for at in range(start + 1, len(lines) - 1):
-            if lines[at].strip() and len(gold.positions) == 1:
+            if lines[at].strip():
                 words = "\n".join([*lines[: at + 1], _set_like(lines[at]), *lines[at + 1 :]])
                 yield LabelLine(gold.name, words, lines[at])
 
 
-def swallowed_in(reading: Reading) -> list[str]:
-    """Return the fields whose value holds words of the line."""
+def find_swallowed(one: LabelLine) -> list[str]:
+    """Read a text and return the fields whose value holds words of the line."""
     return [
         field
-        for position in reading.report["positions"]
+        for position in read_text(one.name, one.text).report["positions"]
         for field in TEXT_FIELDS
         if any(words in str(position.get(field)) for words in (LABEL, VALUE, BESIDE))
     ]
-
-
-def find_swallowed(one: LabelLine) -> list[str]:
-    """Read a text and return the fields that swallowed the line."""
-    return swallowed_in(read_text(one.name, one.text))
-
-
-def load_golds() -> list[GoldDescription]:
-    """Return the job descriptions of the gold."""
-    return load_descriptions()
 
 
 def _set_like(line: str) -> str:
