@@ -37,6 +37,7 @@ from flows.reading.limits import limits_of
 from flows.reading.one import FileToRead, WantedFile
 from flows.reading.reader import Reader
 from flows.reading.spread.make import spreading
+from flows.reading.store import open_readings
 from flows.reading.tools.find import find_tools
 from flows.reading.version import readers_version
 from flows.settings import Settings
@@ -78,7 +79,7 @@ def read_alone(data: Path) -> None:
     files: Iterable[FileToRead] = (
         FileToRead("", each.name, held.load(each.sha256), each.context) for each in wanted(data)
     )
-    kept = kept_readings(settings, readers_version())
+    kept = kept_readings(open_readings(settings.folder), settings, readers_version())
     reader = Reader(1, find_tools(settings, keeps=True), limits_of(settings), settings.folder.temporary, kept)
     for _ in reader.read(files):
         pass
@@ -88,7 +89,9 @@ def read_alone(data: Path) -> None:
 def read_spread(data: Path, address: str) -> None:
     """Have everything read by the readers of a scheduler."""
     settings = Settings(data=data, readers=address)
-    with spreading(settings, find_tools(settings, keeps=True), readers_version(), print) as spread:
+    readings, size_of = open_readings(settings.folder), open_archive(settings.folder).size
+    tools = find_tools(settings, keeps=True)
+    with spreading(settings, readings, size_of, tools, readers_version(), print) as spread:
         assert spread is not None
         for _ in spread.read(wanted(data), lambda: None):
             pass

@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
@@ -44,16 +44,17 @@ class Found:
 
 def examine(settings: Settings, clock: Clock, *, with_hosts: bool) -> list[Found]:
     """Return what every check found, in a fixed order. With ``with_hosts`` a connection to each host is tried."""
+    archive, codes = _archive(settings)
     checks: tuple[Callable[[], Iterator[Found]], ...] = (
         _python,
         lambda: _programs(settings),
         _time_zone,
         lambda: _folder(settings.data),
-        lambda: _archive(settings),
+        lambda: iter([archive]),
         lambda: _disk(settings.data),
         lambda: _clock(settings.data, clock),
         lambda: _run(settings.data),
-        lambda: _hosts(settings, with_hosts),
+        lambda: _hosts(settings, codes, with_hosts),
     )
     return [found for check in checks for found in check()]
 
@@ -95,14 +96,14 @@ def _folder(data: Path) -> Iterator[Found]:
         yield Found("data folder", "ok", f"{data} can be written")
 
 
-def _archive(settings: Settings) -> Iterator[Found]:
+def _archive(settings: Settings) -> tuple[Found, list[str]]:
+    """Return what was found, and the codes of the registers held: asking twice waits twice for a store that is away."""
     try:
         archive = open_archive(settings.folder, settings.whereabouts)
         held = archive.registers()
     except (ArchiveError, BadConfig) as error:
-        yield Found("archive", "FAIL", str(error))
-    else:
-        yield Found("archive", "ok", f"{archive.place.told()} holds {', '.join(held) or 'nothing yet'}")
+        return Found("archive", "FAIL", str(error)), []
+    return Found("archive", "ok", f"{archive.place.told()} holds {', '.join(held) or 'nothing yet'}"), held
 
 
 def _parent_of(data: Path) -> Path:
@@ -137,14 +138,14 @@ def _run(data: Path) -> Iterator[Found]:
         yield Found("run", "ok" if standing.is_alive else "warn", standing.sentence)
 
 
-def _hosts(settings: Settings, with_hosts: bool) -> Iterator[Found]:
+def _hosts(settings: Settings, codes: Sequence[str], with_hosts: bool) -> Iterator[Found]:
     if settings.contact is None:
         yield Found("contact", "warn", "KEHTIV_CONTACT is not set: no host of the world is asked without it")
     else:
         yield Found("contact", "ok", settings.contact)
     if not with_hosts:
         return
-    for register in _held_registers(settings):
+    for register in _held_registers(codes):
         if register.base_url is None or register.has_robot_check:
             continue
         host = register.base_url.split("/")[2]
@@ -157,11 +158,7 @@ def _hosts(settings: Settings, with_hosts: bool) -> Iterator[Found]:
             yield Found(f"host of {register.code}", "ok", f"{host} can be reached")
 
 
-def _held_registers(settings: Settings) -> Iterator[RegisterConfig]:
-    try:
-        codes = open_archive(settings.folder, settings.whereabouts).registers()
-    except (ArchiveError, BadConfig):
-        return  # told already
+def _held_registers(codes: Sequence[str]) -> Iterator[RegisterConfig]:
     for code in codes:
         try:
             yield find_register(code)

@@ -4,7 +4,8 @@
       objects/ab/ab12…            the bytes of an answer, stored once, however often they arrive
       captures/som/2026-01.jsonl  one line per answer, in the order of arrival; months by ``fetched_at`` (UTC)
       takedowns.jsonl             what was withdrawn, and why: it must outlive the warehouse
-      tmp/                        files being written; in a bucket ``growing/``, lines not yet joined to their month
+      tmp/                        files being written; in a bucket ``growing/``, lines not yet joined to their month,
+                                  and ``tmp/probe-…``, which proves that it can be used (a kill may leave one)
 
 An object gets its name only when it is complete (temporary file, fsync, rename; in a bucket one request), and its
 ledger line is written after it. So a line never names missing bytes, even if the process is killed at any moment. A

@@ -30,12 +30,9 @@ class Objects:
         sha256 = digest(body)
         name = self._name(sha256)
         with unwritable(self._place.told(name)):
-            size = self._place.size(name)
-            if size == len(body):
-                return sha256
-            self._tidy_once()
             # A file of another length was damaged where it lies; writing it again repairs it.
-            if size is not None or not self._place.create(name, body):
+            if self._place.size(name) != len(body):
+                self._tidy_once()
                 self._place.write(name, body)
         return sha256
 
@@ -44,33 +41,42 @@ class Objects:
 
         Raise ``NotArchived``, ``ArchiveDamaged`` or ``ArchiveUnreachable``.
         """
-        body = self.load_unverified(sha256)
+        body = self.find_unverified(sha256)
+        told = self._place.told(self._name(sha256))
+        if body is None:
+            raise NotArchived(f"the archive holds no {sha256}: {told}")
         if digest(body) != sha256:
-            told = self._place.told(self._name(sha256))
             raise ArchiveDamaged(f"{told} is damaged: its {len(body)} bytes do not have the sha256 it is named after")
         return body
 
-    def load_unverified(self, sha256: str) -> bytes:
-        """Return the bytes kept under a hash as they are. Raise as ``load``."""
+    def find_unverified(self, sha256: str) -> bytes | None:
+        """Return the bytes kept under a hash as they are, in one request; ``None`` where none are.
+
+        Raise ``ArchiveDamaged`` or ``ArchiveUnreachable``.
+        """
         name = self._name(sha256)
         with unreadable(self._place.told(name)):
             try:
                 return self._place.read(name)
-            except FileNotFoundError as error:
-                raise NotArchived(f"the archive holds no {sha256}: {self._place.told(name)}") from error
+            except FileNotFoundError:
+                return None
 
     def holds(self, sha256: str) -> bool:
+        """Return whether bytes are kept under a hash. Raise ``ArchiveUnreachable``."""
         return self._size(sha256) is not None
 
     def size(self, sha256: str) -> int:
-        """Return the size in bytes of what is kept under a hash. Raise ``NotArchived``."""
+        """Return the size in bytes of what is kept under a hash. Raise ``NotArchived`` or ``ArchiveUnreachable``."""
         size = self._size(sha256)
         if size is None:
             raise NotArchived(f"the archive holds no {sha256}")
         return size
 
     def names(self, prefix: str = "") -> list[str]:
-        """Return the sha256 of every object, sorted; with the first two digits as ``prefix``, of those alone."""
+        """Return the sha256 of every object, sorted; with the first two digits as ``prefix``, of those alone.
+
+        Raise ``ArchiveUnreachable``.
+        """
         folder = f"{_FOLDER}/{prefix}".rstrip("/")
         with unreadable(self._place.told(folder)):
             names = [name.rpartition("/")[2] for name in self._place.names(folder)]

@@ -1,4 +1,4 @@
-"""Open the archive of a data folder, wherever it lies: the one way in which anything comes by an ``Archive``."""
+"""Open the archive of a data folder, wherever it lies."""
 
 from __future__ import annotations
 

@@ -90,10 +90,11 @@ class Archive:
         return self._objects.load(sha256)
 
     def holds(self, sha256: str) -> bool:
+        """Return whether bytes are kept under a hash. Raise ``ArchiveUnreachable``."""
         return self._objects.holds(sha256)
 
     def size(self, sha256: str) -> int:
-        """Return the size in bytes of what is kept under a hash. Raise ``NotArchived``."""
+        """Return the size in bytes of what is kept under a hash. Raise as ``Objects.size``."""
         return self._objects.size(sha256)
 
     def hashes(self, prefix: str) -> set[str]:
@@ -103,16 +104,19 @@ class Archive:
     def captures(self, register: str, naming: Collection[str] | None = None) -> Iterator[StoredCapture]:
         """Yield every answer of a register in the order of arrival; ``naming`` selects as in ``Ledger.read``.
 
-        Raise ``ArchiveDamaged`` with file and line.
+        Raise ``ArchiveDamaged`` with file and line, or ``ArchiveUnreachable``.
         """
         return self._ledger.read(register, naming)
 
     def registers(self) -> list[str]:
-        """Return the registers from which anything was ever stored."""
+        """Return the registers from which anything was ever stored. Raise ``ArchiveUnreachable``."""
         return self._ledger.registers()
 
     def last_answer(self, register: str, url: str) -> HeldAnswer | None:
-        """Return the last usable answer (200, or 304 with bytes) to a GET of ``url``; ``None`` where none is held."""
+        """Return the last usable answer (200, or 304 with bytes) to a GET of ``url``; ``None`` where none is held.
+
+        Raise ``ArchiveDamaged`` or ``ArchiveUnreachable``.
+        """
         with self._lock:
             row = _recall(self._index(register), "GET", url)
         return row if row is not None and self.holds(row.sha256) else None

@@ -23,8 +23,9 @@ def reader(
 ) -> None:
     """Read files for runs on other machines (`--readers`), until interrupted or the scheduler goes.
 
-    Archive and store of readings must be those of the run: a data folder that both machines see. A scheduler on another
-    machine is reached by TLS alone.
+    Archive and store of readings must be those of the run: a data folder that both machines see, or the same buckets
+    (KEHTIV_ARCHIVE, KEHTIV_READINGS), for which the data folder here need only exist. A scheduler on another machine is
+    reached by TLS alone.
     """
     from flows.reading.spread.address import BadAddress, parse_address
     from flows.reading.spread.serving import default_name, serve

@@ -76,12 +76,12 @@ def open_night(run: Run, register: RegisterConfig, days: NightDays, world: World
                 check=world.check,
             )
         )
-        kept = kept_readings(run.settings, run.readers_version)
+        kept = kept_readings(run.readings, run.settings, run.readers_version)
         tools = find_tools(run.settings, keeps=True)
         spread = None
         try:
             run.spread = spread = stack.enter_context(
-                spreading(run.settings, tools, run.readers_version, run.progress.say)
+                spreading(run.settings, run.readings, run.archive.size, tools, run.readers_version, run.progress.say)
             )
         except ReadersFailed as error:
             read_alone(run, error)
@@ -117,7 +117,7 @@ def open_night(run: Run, register: RegisterConfig, days: NightDays, world: World
         yield night
         run.summary.notes += spread.notes() if spread is not None else []
         run.summary.notes += kept.troubles() if kept is not None else []
-        clear_outdated(run.settings, run.readers_version)
+        clear_outdated(run.readings, run.settings, run.readers_version)
 
 
 def run_night(night: Night, call: Call) -> Exception | None:

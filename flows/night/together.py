@@ -33,13 +33,12 @@ from flows.run.opening import open_runs
 from flows.run.runs import Runs
 from flows.run.summary import Summary
 from flows.settings import Settings
-from flows.stores import StoreFailed
 from warehouse.connection import Warehouse
 from warehouse.errors import WarehouseError
 from warehouse.ledgers import runs as ledger
 from warehouse.transactions import end_query
 
-ENDS_ALL = (RunError, ArchiveError, StoreFailed, WarehouseError, OSError)
+ENDS_ALL = (RunError, ArchiveError, WarehouseError, OSError)
 """Trouble of the machine or its disk, which every other register would meet as well."""
 LEAVES_HOST_ALONE = (HostRefuses, RobotCheckMet, RobotCheck)
 """What a host said that wants to be asked no more, for whatever register."""

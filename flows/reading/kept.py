@@ -17,7 +17,7 @@ from extractors.model.extraction import Failure
 from extractors.tools import Tools
 from flows.reading.one import FileToRead, Outcome, WantedFile, wanted_of
 from flows.reading.programs import Programs, programs_of
-from flows.reading.store import ReadingName, ReadingStore, open_readings
+from flows.reading.store import ReadingName, ReadingStore, StoredReadings
 from flows.reading.stored_value import FORMAT, NotThisReading, NotWritable, pack, unpack
 from flows.stores import StoreFailed
 
@@ -83,16 +83,16 @@ class KeptReadings:
             self._troubles.setdefault(what, []).append(str(error))
 
 
-def kept_readings(settings: Settings, version: str, *, is_read_only: bool = False) -> KeptReadings | None:
-    """Return the readings that are kept; ``None`` where a setting turns that off. Raise ``StoreFailed``."""
-    if not settings.keep_readings:
-        return None
-    return KeptReadings(open_readings(settings.folder, settings.whereabouts), version, is_read_only=is_read_only)
+def kept_readings(
+    store: ReadingStore, settings: Settings, version: str, *, is_read_only: bool = False
+) -> KeptReadings | None:
+    """Return the readings that ``store`` keeps; ``None`` where a setting turns that off."""
+    return KeptReadings(store, version, is_read_only=is_read_only) if settings.keep_readings else None
 
 
-def clear_outdated(settings: Settings, version: str) -> None:
+def clear_outdated(store: StoredReadings, settings: Settings, version: str) -> None:
     """Delete what other versions of the readers read, which nobody asks for; all where no readings are to be kept."""
-    open_readings(settings.folder, settings.whereabouts).clear_others(version if settings.keep_readings else None)
+    store.clear_others(version if settings.keep_readings else None)
 
 
 def name_of(version: str, file: WantedFile, programs: Programs) -> ReadingName:

@@ -108,7 +108,7 @@ class StoredReadings:
             held = held_of(prefix)
             for version in versions:
                 lying = {_original_of(name) for name in self.place.names(f"{version}/{prefix}")}
-                number += self._delete_in(f"{version}/{prefix}", lying - set(held))
+                number += self._delete_in(f"{version}/{prefix}", lying.difference(held))
         return number
 
     def size(self) -> Size:

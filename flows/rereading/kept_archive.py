@@ -43,6 +43,9 @@ class KeptArchive:
     def holds(self, sha256: str) -> bool:
         return self._kept.holds(sha256)
 
+    def size(self, sha256: str) -> int:
+        return self._kept.size(sha256)
+
     def captures(self, register: str, naming: Collection[str] | None = None) -> Iterator[StoredCapture]:
         return self._kept.captures(register, naming)
 

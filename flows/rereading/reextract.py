@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.archive import open_archive
+from flows.archive import Archive
 from flows.clock import Clock
 from flows.folder import DataFolder
 from flows.reading import version
@@ -33,12 +33,13 @@ from flows.rulings.journal import load as load_rulings
 from flows.run.data_folder import locked, prepare_data_folder
 from flows.run.errors import RunError
 from flows.run.log import log_of
+from flows.run.places import Places, open_places
 from flows.run.progress import Progress
 from flows.run.run import Run
 from flows.run.runs import note_listed
 from flows.run.summary import Summary
 from flows.settings import Settings
-from flows.stores.whereabouts import find_whereabouts, remember
+from flows.stores.whereabouts import remember
 from flows.withdrawal.resume import finish_interrupted
 from warehouse.connection import WORKING_NAME, open_working
 from warehouse.ledgers import runs
@@ -83,10 +84,11 @@ def reextract(settings: Settings, clock: Clock, request: RereadRequest, decide: 
     with locked(folder), rebuilding.room_aside(folder) as aside:
         if not request.is_dry_run:
             # Before anything can be kept there: a later take-down must find it.
-            remember(settings.folder, find_whereabouts(settings.folder, settings.whereabouts))
+            remember(settings.folder, settings.whereabouts)
             if not request.is_from_scratch:
                 rebuilding.fold_log(folder)
-        summary, published, is_withdrawn = _rebuild(settings, clock, request, aside)
+        places = open_places(settings)
+        summary, published, is_withdrawn = _rebuild(settings, places, clock, request, aside)
         with differences.compare(rebuilding.published_file(folder), published) as found:
             refusal = refusal_of(found, request.max_lost, summary.counts.get("skipped", 0))
             is_wanted = decide(Rebuilt(found, summary, refusal))
@@ -98,8 +100,8 @@ def reextract(settings: Settings, clock: Clock, request: RereadRequest, decide: 
             summary.stop_short("nothing was published")
         else:
             rebuilding.adopt(folder, aside, published, is_content_withdrawn=is_withdrawn)
-            _drop_damaged(settings, folder)
-            clear_outdated(settings, version.readers_version())
+            _drop_damaged(places.archive, folder)
+            clear_outdated(places.readings, settings, version.readers_version())
     return summary
 
 
@@ -114,7 +116,9 @@ def refusal_of(differences: Differences, max_lost: float, skipped: int = 0) -> s
     return f"{', '.join(losses)} would be lost, more than {max_lost:g} % (--max-lost)" if losses else None
 
 
-def _rebuild(settings: Settings, clock: Clock, request: RereadRequest, aside: Path) -> tuple[Summary, Path, bool]:
+def _rebuild(
+    settings: Settings, places: Places, clock: Clock, request: RereadRequest, aside: Path
+) -> tuple[Summary, Path, bool]:
     """Return the summary, the file that would be published, and whether content was withdrawn on the way."""
     if not request.is_from_scratch:
         rebuilding.copy_working(settings.data, aside)
@@ -122,11 +126,11 @@ def _rebuild(settings: Settings, clock: Clock, request: RereadRequest, aside: Pa
             raise NothingToReadAgain(
                 f"there is no {WORKING_NAME} in {settings.data}: rebuild it from the archive with --from-scratch"
             )
-    kept = kept_readings(settings, version.readers_version(), is_read_only=request.is_dry_run)
+    kept = kept_readings(places.readings, settings, version.readers_version(), is_read_only=request.is_dry_run)
     with open_working(aside) as warehouse, _reader(settings, request, aside, kept) as reader:
         started_at = clock.now()
         run_id = f"{started_at:%Y%m%dT%H%M%S.%f}Z"
-        archive = open_archive(settings.folder, settings.whereabouts)
+        archive = places.archive
         run = Run(
             # What the stages write or delete beside the archive lies in the folder aside and disappears with it.
             settings=settings.model_copy(update={"data": aside, "archive": None, "readings": None}),
@@ -145,7 +149,12 @@ def _rebuild(settings: Settings, clock: Clock, request: RereadRequest, aside: Pa
             note_listed(warehouse)
         runs.start_run(warehouse, run_id, run.kind, request.register, started_at, request.options())
         elsewhere = settings.model_copy(update={"readers": None}) if request.is_dry_run else settings
-        with run.progress.shown(), spreading(elsewhere, reader.tools, run.readers_version, run.progress.say) as spread:
+        with (
+            run.progress.shown(),
+            spreading(
+                elsewhere, places.readings, archive.size, reader.tools, run.readers_version, run.progress.say
+            ) as spread,
+        ):
             run.spread = spread
             if request.is_from_scratch:
                 replay(run, archive, reader)
@@ -216,9 +225,8 @@ def _note_outdated(run: Run, files: Sequence[LoadedFile]) -> None:
     )
 
 
-def _drop_damaged(settings: Settings, folder: Path) -> None:
+def _drop_damaged(archive: Archive, folder: Path) -> None:
     """Delete damaged objects: their name blocks a good copy, which the next night can fetch once they are gone."""
-    archive = open_archive(settings.folder, settings.whereabouts)
     with open_working(folder) as w:
         for sha256 in loaded.damaged_files(w):
             archive.forget(sha256)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flows.archive import Archive, open_archive
 from flows.reading.store import StoredReadings, open_readings
 from flows.settings import Settings
-from flows.stores.whereabouts import find_whereabouts, remember
+from flows.stores.whereabouts import remember
 from flows.withdrawal.unloaded import collect_unnamed
 
 
@@ -26,7 +26,7 @@ class Places:
         """
         self.archive.prepare()
         self.readings.prepare()
-        remember(settings.folder, find_whereabouts(settings.folder, settings.whereabouts))
+        remember(settings.folder, settings.whereabouts)
 
     def collect_left(self) -> None:
         """Delete what a killed run left and no take-down would find: bytes that no line names, and their readings."""

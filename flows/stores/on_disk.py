@@ -41,12 +41,6 @@ class OnDisk:
             return None
         return found.st_size if stat.S_ISREG(found.st_mode) else None
 
-    def create(self, name: str, data: bytes) -> bool:
-        if self.size(name) is not None:
-            return False
-        self.write(name, data)
-        return True
-
     def write(self, name: str, data: bytes) -> None:
         write_whole(self.folder / name, data, self.folder / ASIDE)
 
@@ -72,12 +66,16 @@ class OnDisk:
         shutil.rmtree(self.folder / folder, ignore_errors=True)
 
     def names(self, folder: str) -> Iterator[str]:
-        return (path.relative_to(self.folder).as_posix() for path in self._below(folder))
+        for parent, _, files in os.walk(self.folder / folder):
+            within = Path(parent).relative_to(self.folder)
+            prefix = f"{within.as_posix()}/" if within.parts else ""
+            yield from (prefix + name for name in files)
 
     def sizes(self, folder: str) -> Iterator[int]:
-        for path in self._below(folder):
-            with suppress(FileNotFoundError):  # a run goes on and deletes it
-                yield path.stat().st_size
+        for parent, _, files in os.walk(self.folder / folder):
+            for name in files:
+                with suppress(FileNotFoundError):  # a run goes on and deletes it
+                    yield (Path(parent) / name).stat().st_size
 
     def folders(self, folder: str) -> list[str]:
         path = self.folder / folder
@@ -88,10 +86,6 @@ class OnDisk:
         for left in aside.iterdir() if aside.is_dir() else ():
             if is_wanted(left.name):
                 left.unlink(missing_ok=True)
-
-    def _below(self, folder: str) -> Iterator[Path]:
-        for parent, _, files in os.walk(self.folder / folder):
-            yield from (Path(parent) / name for name in files)
 
 
 class LinesOnDisk:
@@ -104,10 +98,11 @@ class LinesOnDisk:
         append_line(self._folder / name, line)
 
     def read(self, name: str) -> Iterator[bytes]:
-        path = self._folder / name
-        if not path.exists():
+        try:
+            file = (self._folder / name).open("rb")
+        except (FileNotFoundError, NotADirectoryError):
             return
-        with path.open("rb") as file:
+        with file:
             for line in file:
                 if line.endswith(b"\n"):
                     yield line[:-1]

@@ -62,7 +62,7 @@ class OnS3:
         name = f"tmp/probe-{uuid.uuid4()}"
         self.put_if(name, b"one", None)
         try:
-            if self.create(name, b"two") or self._is_overwritten(name):
+            if self._create(name, b"two") or self._is_overwritten(name):
                 raise StoreFailed(
                     f"{self._address} cannot be used: the store ignores conditions on a write (If-None-Match,"
                     " If-Match), so that two runs could destroy each other's ledger"
@@ -109,7 +109,7 @@ class OnS3:
         except FileNotFoundError:
             return None
 
-    def create(self, name: str, data: bytes) -> bool:
+    def _create(self, name: str, data: bytes) -> bool:
         with self._calling(name, "written"):
             try:
                 self._put(name, data, "create")

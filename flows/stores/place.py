@@ -70,10 +70,6 @@ class Place(Protocol):
         """Return the size of a file in bytes; ``None`` where there is none. Raise ``OSError``."""
         ...
 
-    def create(self, name: str, data: bytes) -> bool:
-        """Write a file that is not there yet; return whether it was written. Raise ``OSError``."""
-        ...
-
     def write(self, name: str, data: bytes) -> None:
         """Write a file in place of any under that name; it is kept for good on return. Raise ``OSError``."""
         ...

@@ -59,8 +59,12 @@ def find_whereabouts(folder: DataFolder, wanted: Whereabouts) -> Whereabouts:
     return where
 
 
-def remember(folder: DataFolder, where: Whereabouts) -> None:
-    """Write down where things lie, if they lie elsewhere than in the folder. Raise ``OSError``."""
+def remember(folder: DataFolder, wanted: Whereabouts) -> None:
+    """Write down where things lie, if they lie elsewhere than in the folder.
+
+    Raise ``BadConfig`` as ``find_whereabouts``, and ``OSError``.
+    """
+    where = find_whereabouts(folder, wanted)
     if where not in (Whereabouts(), _remembered(folder)):
         named = {kind: address for kind, address in asdict(where).items() if address}
         write_whole(folder.places, json.dumps(named, indent=1).encode() + b"\n", folder.path)

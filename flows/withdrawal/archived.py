@@ -204,9 +204,9 @@ def _blank_rows(
                 owners = frozenset(together.owners(row))  # mostly the empty one, which takes no memory
                 own[row.sha256] = own.get(row.sha256, owners) & owners
         for sha256 in sorted(own):
-            if not objects.holds(sha256):
+            if (body := objects.find_unverified(sha256)) is None:
                 continue
-            blanked = body = objects.load_unverified(sha256)
+            blanked = body
             if (misplaced := together.whose_files(register, body, own[sha256])) is not None:
                 unreadable.setdefault(register, {})[sha256] = misplaced
                 continue

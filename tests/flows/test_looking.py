@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows import doctor
+from flows.archive import Archive, ArchiveUnreachable
 from flows.clock import Clock
 from flows.doctor import Found, examine
 from flows.folder import BadConfig, data_folder
@@ -101,6 +102,20 @@ def test_a_clock_behind_the_last_run_fails(sample_night: tuple[Path, Summary]) -
     settings = Settings(data=sample_night[0])
     assert next(one for one in examine(settings, early, with_hosts=False) if one.name == "clock").state == "FAIL"
     assert found(settings, "clock").state == "ok"
+
+
+def test_the_archive_is_asked_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bucket that does not answer is waited for at each call, for up to a minute."""
+    asked: list[object] = []
+
+    def silent(*where: object) -> Archive:
+        asked.append(where)
+        raise ArchiveUnreachable("the archive: the store cannot be reached")
+
+    monkeypatch.setattr(doctor, "open_archive", silent)
+    told = examine(Settings(data=here / "data"), NOW, with_hosts=True)
+    assert [one.told for one in told if one.name == "archive"] == ["the archive: the store cannot be reached"]
+    assert len(asked) == 1
 
 
 def test_hosts_are_tried_on_request_alone(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

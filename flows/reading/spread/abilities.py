@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flows.reading.programs import Programs
 from flows.reading.spread.orders import SPEECH
@@ -55,13 +54,13 @@ def _word(value: object) -> str | None:
 
 def resources_of(able: Abilities, threads: int) -> dict[str, float]:
     """Return what a reader offers the scheduler: an order goes to those alone that offer all that it needs."""
-    offered = [_speech(able), *(_program(kind, version) for kind, version in _programs(able).items() if version)]
+    offered = [_speech(able), *(_program(kind, version) for kind, version in programs_in(able).items() if version)]
     return dict.fromkeys(offered, float(threads))
 
 
 def resources_for(wanted: Abilities, needs: frozenset[str]) -> dict[str, float]:
     """Return what an order needs that wants the programs ``needs`` ("ocr", "office") of a reader like ``wanted``."""
-    programs = {kind: version for kind, version in _programs(wanted).items() if kind in needs and version}
+    programs = {kind: version for kind, version in programs_in(wanted).items() if kind in needs and version}
     return dict.fromkeys([_speech(wanted), *(_program(*each) for each in programs.items())], 1.0)
 
 
@@ -78,14 +77,15 @@ def refusal_of(reader: ReaderThere, wanted: Abilities, needs: frozenset[str] = f
             f" {wanted.version}"
         )
     for kind in sorted(needs):
-        has, asked = _programs(able)[kind], _programs(wanted)[kind]
+        has, asked = programs_in(able)[kind], programs_in(wanted)[kind]
         if has != asked:
             told = f"it has {has}, this run {asked}" if has and asked else f"it has no {PROGRAM_NAMES[kind]}"
             return f"reader {reader.name} gets no file that needs {PROGRAM_NAMES[kind]}: {told}"
     return None
 
 
-def _programs(able: Abilities) -> dict[str, Any]:
+def programs_in(able: Abilities | Programs) -> dict[str, str | None]:
+    """Return the version of each program by its kind, "ocr" and "office", in this order; ``None`` where it lacks."""
     return {"ocr": able.ocr, "office": able.office}
 
 

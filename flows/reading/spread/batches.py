@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from flows.archive.errors import NotArchived
 from flows.reading.one import WantedFile
-from flows.reading.spread.abilities import Abilities
+from flows.reading.spread.abilities import Abilities, programs_in
 
 TOGETHER = 2_000
 """Files that are sorted at once; memory does not grow with the archive."""
@@ -21,6 +22,8 @@ SMALL_FILES, SMALL_BYTES = 16, 1024**2
 LARGE_FROM_BYTES = 64 * 1024
 """From this size a file may be a scan, which nobody knows before it is opened."""
 LARGE_FILES, LARGE_BYTES = 2, 256 * 1024
+ASKED_AT_ONCE = 16
+"""Sizes that are asked for at once: in a bucket each is a request, and the readers have nothing to do meanwhile."""
 _ENDINGS = {
     "ocr": (".png", ".jpg", ".jpeg", ".tif", ".tiff"),
     "office": (".doc", ".dot", ".rtf", ".odt", ".xls", ".ods"),
@@ -46,13 +49,14 @@ def batches_of(
 ) -> Iterator[Batch]:
     """Yield batches of ``wanted``. A file that the archive lacks is left out: loading meets that again and says so.
 
-    ``able`` says which programs this run reads with; ``size_of`` takes a sha256 and raises as ``Archive.size``.
+    ``able`` says which programs this run reads with; ``size_of`` takes a sha256 and raises as ``Archive.size``. Several
+    threads call it.
     """
     waiting = iter(wanted)
     while piece := list(itertools.islice(waiting, together)):
         sized = sorted(_sized(piece, size_of), key=lambda each: -each.size)
-        for kind in ("ocr", "office"):
-            if getattr(able, kind) is not None:
+        for kind, program in programs_in(able).items():
+            if program is not None:
                 yield from (Batch((each.file,), frozenset([kind])) for each in sized if _is_of(kind, each))
                 sized = [each for each in sized if not _is_of(kind, each)]
         large = [each for each in sized if each.size >= LARGE_FROM_BYTES]
@@ -64,12 +68,15 @@ def _is_of(kind: str, sized: _Sized) -> bool:
     return sized.file.name.lower().endswith(_ENDINGS[kind])
 
 
-def _sized(files: Iterable[WantedFile], size_of: Callable[[str], int]) -> Iterator[_Sized]:
-    for file in files:
+def _sized(files: Iterable[WantedFile], size_of: Callable[[str], int]) -> list[_Sized]:
+    def ask(file: WantedFile) -> _Sized | None:
         try:
-            yield _Sized(file, size_of(file.sha256))
+            return _Sized(file, size_of(file.sha256))
         except NotArchived:
-            continue
+            return None
+
+    with ThreadPoolExecutor(ASKED_AT_ONCE) as asking:
+        return [each for each in asking.map(ask, files) if each is not None]
 
 
 def _cut(files: Iterable[_Sized], most_files: int, most_bytes: int) -> Iterator[Batch]:

@@ -6,6 +6,7 @@ loads. So one reader, many or none publish the same. What no reader could keep i
 
 from __future__ import annotations
 
+import functools
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +19,7 @@ from flows.reading.spread.abilities import (
     Abilities,
     ReaderThere,
     abilities_of,
+    programs_in,
     refusal_of,
     resources_for,
 )
@@ -133,14 +135,16 @@ class Spread:
         """Give out as many batches as there are free readers; return whether ``batches`` holds no more."""
         passed: list[Batch] = []
         is_all = False
-        while (self._free(frozenset()) > 0 and len(passed) < MOST_PASSED) or not (self._ready or passed):
+        free = functools.cache(self._free)  # it changes only by what is given out here
+        while (free(frozenset()) > 0 and len(passed) < MOST_PASSED) or not (self._ready or passed):
             batch = self._ready.popleft() if self._ready else next(batches, None)
             if batch is None:
                 is_all = True
                 break
-            if self._free(batch.needs) > 0:
+            if free(batch.needs) > 0:
                 order = Order(self.version, self.programs, batch.files)
                 self._given[self.cluster.give(pack_order(order), resources_for(self.able, batch.needs))] = batch
+                free.cache_clear()
             else:
                 passed.append(batch)
         self._ready.extendleft(reversed(passed))
@@ -192,7 +196,8 @@ class Spread:
 
     def _has(self, needs: frozenset[str]) -> bool:
         """Return whether this run reads with these programs, so that a reader that has them can help."""
-        return all(getattr(self.programs, kind) is not None for kind in needs)
+        programs = programs_in(self.programs)
+        return all(programs[kind] is not None for kind in needs)
 
     def _count(self, told: Told) -> None:
         self.counts[told.state] += 1

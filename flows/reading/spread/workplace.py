@@ -128,7 +128,7 @@ class Workplace:
             except ArchiveDamaged:
                 early[number] = Told("damaged")
                 continue
-            except (ArchiveError, OSError) as error:
+            except ArchiveError as error:
                 raise Troubled(f"its archive cannot be read: {error}") from error
             yield FileToRead(str(number), file.name, data, file.context)
 

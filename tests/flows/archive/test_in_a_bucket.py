@@ -16,6 +16,7 @@ READS: dict[str, Callable[[Archive, str], object]] = {
     "load": lambda archive, sha256: archive.load(sha256),
     "holds": lambda archive, sha256: archive.holds(sha256),
     "size": lambda archive, sha256: archive.size(sha256),
+    "unverified": lambda archive, sha256: found_unverified(archive, sha256),
     "hashes": lambda archive, sha256: archive.hashes("ab"),
     "captures": lambda archive, sha256: list(archive.captures("rama")),
     "registers": lambda archive, sha256: archive.registers(),
@@ -29,6 +30,11 @@ WRITES: dict[str, Callable[[Archive, str], object]] = {
     "prepare": lambda archive, sha256: archive.prepare(),
     "journal": lambda archive, sha256: note_lifted(archive.place, "rama/7", ["takedown"], "asked for", "run", AT),
 }
+
+
+def found_unverified(archive: Archive, sha256: str) -> bytes | None:
+    with archive.changing() as (objects, _):
+        return objects.find_unverified(sha256)
 
 
 @pytest.fixture

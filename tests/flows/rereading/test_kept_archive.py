@@ -40,6 +40,7 @@ def test_it_gives_what_the_archive_holds(kept: Archive, aside: Path) -> None:
     replayed = KeptArchive(kept, aside)
     [row] = replayed.captures("mets")
     assert replayed.load(row.sha256) == b"Kinnitan korra."
+    assert replayed.size(row.sha256) == len(b"Kinnitan korra.")
     assert replayed.last_answer("mets", row.url) == kept.last_answer("mets", row.url)
 
 

@@ -18,7 +18,7 @@ CALLS: dict[str, Callable[[OnS3], object]] = {
     "prepare": lambda place: place.prepare(),
     "read": lambda place: place.read("x"),
     "size": lambda place: place.size("x"),
-    "create": lambda place: place.create("x", b""),
+    "create": lambda place: place._create("x", b""),
     "write": lambda place: place.write("x", b""),
     "delete": lambda place: place.delete("x"),
     "delete all": lambda place: place.delete_all(["x"]),

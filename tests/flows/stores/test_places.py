@@ -35,8 +35,7 @@ def test_a_file_is_written_once_or_replaced_and_found_by_its_name(place: Place, 
     )  # fmt: skip
     with pytest.raises(FileNotFoundError):
         place.read("2+0a/ab/x")
-    assert place.create("2+0a/ab/x", b"one")
-    assert not place.create("2+0a/ab/x", b"other")
+    place.write("2+0a/ab/x", b"one")
     place.write("2+0a/cd/y", b"")
     assert (again.read("2+0a/ab/x"), again.size("2+0a/ab/x"), again.size("2+0a/cd/y")) == (b"one", 3, 0)
     place.write("2+0a/ab/x", b"three")
@@ -45,6 +44,25 @@ def test_a_file_is_written_once_or_replaced_and_found_by_its_name(place: Place, 
     assert list(again.names("2+0a/ab")) == ["2+0a/ab/x"]
     assert sorted(again.sizes("2+0a")) == [0, 5]
     assert (again.folders("2+0a"), again.folders("none")) == (["ab", "cd"], [])
+
+
+def test_names_begin_at_the_place_wherever_they_are_looked_for(place: Place) -> None:
+    for name in ("takedowns.jsonl", "objects/ab/x"):
+        place.write(name, b"x")
+    assert sorted(place.names("")) == ["objects/ab/x", "takedowns.jsonl"]
+    assert [list(place.names(folder)) for folder in ("objects", "objects/ab", "none")] == [
+        ["objects/ab/x"], ["objects/ab/x"], [],
+    ]  # fmt: skip
+
+
+def test_a_month_that_goes_after_it_was_looked_for_is_as_one_that_never_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = OnDisk(tmp_path).lines
+    (tmp_path / "file").write_bytes(b"one\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "exists", lambda path: True)
+        assert [list(lines.read(name)) for name in ("gone", "file/gone", "file")] == [[], [], [b"one"]]
 
 
 def test_what_is_deleted_is_gone_and_nothing_else(place: Place, again: Place) -> None:

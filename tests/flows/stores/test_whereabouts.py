@@ -21,7 +21,7 @@ def test_a_folder_remembers_where_its_things_lie(folder: DataFolder) -> None:
     assert find_whereabouts(folder, Whereabouts()) == Whereabouts()
     remember(folder, Whereabouts())
     assert not folder.places.exists(), "what lies in the folder needs no memory"
-    remember(folder, find_whereabouts(folder, ONE))
+    remember(folder, ONE)
     assert find_whereabouts(folder, Whereabouts()) == ONE, "a command without the setting reaches the same place"
     assert find_whereabouts(folder, ONE) == ONE
 
@@ -30,6 +30,9 @@ def test_another_place_is_refused_while_the_first_is_remembered(folder: DataFold
     remember(folder, ONE)
     with pytest.raises(BadConfig, match=r"s3://other/kept, but the archive of this data folder lies in s3://bucket"):
         find_whereabouts(folder, OTHER)
+    with pytest.raises(BadConfig, match="KEHTIV_ARCHIVE is s3://other/kept"):
+        remember(folder, OTHER)
+    assert find_whereabouts(folder, Whereabouts()) == ONE, "nothing was written over the memory"
     folder.places.unlink()
     assert find_whereabouts(folder, OTHER) == OTHER
 

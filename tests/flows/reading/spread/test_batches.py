@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model.extraction import ActContext
-from flows.archive import NotArchived
+from flows.archive import ArchiveUnreachable, NotArchived
 from flows.reading.one import WantedFile
 from flows.reading.programs import Programs
 from flows.reading.spread.abilities import abilities_of
@@ -22,6 +23,7 @@ from flows.reading.spread.batches import (
     Batch,
     batches_of,
 )
+from tests.patience import PATIENCE_S
 
 ALL = abilities_of("2", Programs("tesseract", "LibreOffice"))
 NONE = abilities_of("2", Programs())
@@ -70,6 +72,26 @@ def test_what_the_archive_lacks_is_left_out() -> None:
         raise NotArchived(sha256)
 
     assert list(batches_of([WantedFile("0", "a.pdf", ActContext())], size_of, ALL)) == []
+
+
+def test_sizes_are_not_asked_one_after_the_other() -> None:
+    """In a bucket each is a request, and every reader waits for the first batch."""
+    together = threading.Barrier(2)
+
+    def size_of(sha256: str) -> int:
+        together.wait(PATIENCE_S)
+        return int(sha256)
+
+    wanted = [WantedFile(str(number), "a.pdf", ActContext()) for number in range(2)]
+    assert list(batches_of(wanted, size_of, ALL)) == [Batch((wanted[1], wanted[0]))]
+
+
+def test_trouble_with_a_size_comes_through() -> None:
+    def size_of(sha256: str) -> int:
+        raise ArchiveUnreachable(sha256)
+
+    with pytest.raises(ArchiveUnreachable):
+        next(batches_of([WantedFile("0", "a.pdf", ActContext())], size_of, ALL))
 
 
 def test_files_are_taken_as_they_are_needed() -> None:

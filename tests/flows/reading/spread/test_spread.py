@@ -12,7 +12,8 @@ from extractors.model.extraction import ActContext
 from flows.reading.kept import name_of
 from flows.reading.one import WantedFile
 from flows.reading.programs import Programs
-from flows.reading.spread.abilities import ReaderThere, abilities_of, resources_of
+from flows.reading.spread import spread as spread_module
+from flows.reading.spread.abilities import ReaderThere, abilities_of, refusal_of, resources_of
 from flows.reading.spread.cluster import Done
 from flows.reading.spread.errors import NoReaders, ReadersFailed
 from flows.reading.spread.orders import Answer, Order, Told, pack_answer, unpack_order
@@ -170,6 +171,29 @@ def test_scans_go_only_to_readers_with_ocr_and_are_left_where_there_is_none() ->
     spread = run(Here(there(BLIND), reads), wanted)
     assert (spread.counts["read"], spread.counts["left"]) == (0, 3)
     assert "reader attic 0 gets no file that needs OCR: it has no OCR" in spread.notes()
+
+
+def test_scans_that_wait_do_not_have_readers_counted_again_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+
+    def counted(reader: ReaderThere, *wanted: object) -> str | None:
+        nonlocal asked
+        asked += 1
+        return refusal_of(reader, *wanted)  # type: ignore[arg-type]
+
+    class Enough(Exception):
+        pass
+
+    def stop() -> None:
+        raise Enough
+
+    monkeypatch.setattr(spread_module, "refusal_of", counted)
+    cluster = Here(there(BLIND, ABLE), reads, passes=stop)
+    spread = spread_over(cluster)
+    with pytest.raises(Enough):
+        list(spread.read(files(500, "png"), lambda: None))
+    assert (len(cluster.given), len(spread._ready)) == (1, 499)
+    assert asked < 50, "not once for each scan"
 
 
 def test_scans_whose_only_reader_goes_are_taken_back() -> None:
