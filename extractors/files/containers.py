@@ -13,11 +13,13 @@ from extractors.files import media
 from extractors.files.asic import open_asic, open_zip
 from extractors.files.ddoc import open_ddoc
 from extractors.files.mail import open_mail
+from extractors.files.mailbox import is_mailbox, open_mailbox
 from extractors.files.members import MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, Budget, Container, Member
 from extractors.files.msg import open_msg
 from extractors.files.promise import check_promise, check_whole
 from extractors.files.signatures import read_ddoc_signatures
 from extractors.files.text_signs import without_marks
+from extractors.files.tnef import open_tnef
 from extractors.files.zip_entries import check_entries, read_entries
 from extractors.model.finding import Finding
 
@@ -34,7 +36,6 @@ _PACKED_NAMES = {
     media.BZIP2: "bzip2",
     media.XZ: "xz",
     media.CAB: "CAB",
-    media.TNEF: "winmail.dat (TNEF)",
 }
 
 
@@ -69,6 +70,10 @@ def _open(data: bytes, name: str, kind: str, budget: Budget) -> Container:
         container = open_ddoc(data, name, budget)
         report = read_ddoc_signatures(data, name)
         return replace(container, signatures=report.signatures, findings=(*container.findings, *report.findings))
+    if kind == media.TNEF:
+        return open_tnef(data, name, budget)
+    if kind == media.EML and is_mailbox(data):
+        return open_mailbox(data, name, budget)
     if kind == media.EML:
         return open_mail(data, name, budget)
     if kind == media.MSG:

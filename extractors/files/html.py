@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import warnings
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from extractors.errors import EmptyFile, UnreadableFile
 from extractors.files.encodings import Decoded, decode
+from extractors.files.html_controls import CONTROLS, shown_value
 from extractors.files.html_lists import item_marks
 from extractors.files.html_looks import is_hidden, is_kept_shut, is_like_ground, is_raised, is_struck
 from extractors.files.html_styles import Sheet, read_sheet, style_of
@@ -29,7 +32,7 @@ _SILENT = frozenset(
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
     "label", "mark", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-    "var", "wbr", "img", "input", "button", "select", "option", "textarea", "nobr",
+    "var", "wbr", "img", "button", "textarea", "nobr",
 })
 # fmt: on
 _DECLARED = re.compile(
@@ -42,10 +45,13 @@ _NUMBER = re.compile(r"\s*(-?\d{1,6})")
 _DEEPEST = 200
 
 
-def read_html(data: bytes, sha256: str, charset: str | None = None) -> tuple[DocumentText, tuple[Finding, ...]]:
+def read_html(
+    data: bytes, sha256: str, charset: str | None = None, sheets: Mapping[str, str] = MappingProxyType({})
+) -> tuple[DocumentText, tuple[Finding, ...]]:
     """Return the visible text: a line for each paragraph or list item, a row for each row of a data table.
 
     ``charset`` is what came with the page; like the page's own declaration it is used only where the bytes allow it.
+    ``sheets`` are the style sheets that came with it, by their addresses.
     Raises ``EmptyFile`` where nothing is visible, ``UnreadableFile`` where the markup cannot be read.
     """
     decoded = decode_html(data, charset)
@@ -54,7 +60,7 @@ def read_html(data: bytes, sha256: str, charset: str | None = None) -> tuple[Doc
             warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
             warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)  # the whole page is "http:"
             soup = BeautifulSoup(decoded.text, "lxml")
-        rows = _Rows(item_marks(soup), sheet=read_sheet(soup))
+        rows = _Rows(item_marks(soup), sheet=read_sheet(soup, sheets))
         rows.read(soup)
     except (RecursionError, ValueError, AssertionError) as error:
         raise UnreadableFile(f"the HTML cannot be read: {error or type(error).__name__}") from error
@@ -133,6 +139,8 @@ class _Rows:
     def _read_tag(self, tag: Tag) -> None:
         if tag.name == "br":
             self._close()
+        elif tag.name in CONTROLS:
+            self._take(shown_value(tag))
         elif tag.name in _INLINE:
             self._read_inline(tag)
         elif tag.name == "pre":
@@ -212,6 +220,9 @@ class _Rows:
         if self._sheet.is_cut:
             message = "the page has more rules of style than are looked at; what they hide or strike out may be read"
             found.append(Finding("style_rules_left_out", message))
+        if self._sheet.missing:
+            message = "style sheets that the page links to are not in the file; what they hide or strike out is read"
+            found.append(Finding("style_sheet_missing", f"{message}: {', '.join(self._sheet.missing)[:300]}"))
         return (*found, *struck_findings(self._struck))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote_to_bytes
 
 from bs4 import BeautifulSoup, Tag
 
@@ -15,6 +17,8 @@ _OF_SCREENS = re.compile(
 )
 # "@media print { … }" and the like: what holds on paper or on small screens alone is not what a browser shows
 _AT_RULE = re.compile(r"@[^{};@]*+(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", re.DOTALL)
+_IMPORTED = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)""", re.IGNORECASE)
+_DATA = re.compile(r"data:text/css(?:;[\w=-]+)*?(?P<coded>;base64)?,(?P<body>.*)", re.IGNORECASE | re.DOTALL)
 _SIMPLE = re.compile(r"(?:[a-z][\w:-]*)?(?:[.#][\w-]+)?", re.IGNORECASE)
 _NAME = r"-?[_a-z][\w-]*"
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
@@ -38,23 +42,26 @@ Weighed = Sequence[tuple[Weight, str]]
 class Sheet:
     """Declarations of a page's rules: by selectors of one element or mark; others by the ``id`` of each element.
 
-    ``is_cut``: there are more rules than were looked at.
+    ``is_cut``: there are more rules than were looked at. ``missing`` are linked sheets that are not in the file.
     """
 
     simple: Mapping[str, Weighed] = field(default_factory=dict)
     combined: Mapping[int, Weighed] = field(default_factory=dict)
     is_cut: bool = False
+    missing: tuple[str, ...] = ()
 
 
-def read_sheet(soup: BeautifulSoup) -> Sheet:
-    """Return the rules of all style elements that hold on screens.
+def read_sheet(soup: BeautifulSoup, linked: Mapping[str, str]) -> Sheet:
+    """Return the rules of all style elements and linked sheets that hold on screens.
 
-    States (":hover") are left out, and so are selectors of more than three elements.
+    ``linked`` are the sheets that came with the page, by address; those in "data:" addresses are read too. States
+    (":hover") are left out, and so are selectors of more than three elements.
     """
     simple: dict[str, list[tuple[Weight, str]]] = {}
     combined: dict[int, list[tuple[Weight, str]]] = {}
     asked = 0
-    for place, (selector, declarations) in enumerate(_rules(soup)):
+    texts, missing = _texts(soup, linked)
+    for place, (selector, declarations) in enumerate(_rules(texts)):
         weight = selector.count("#"), selector.count("."), len(_ELEMENT.findall(selector)), place
         if _SIMPLE.fullmatch(selector):
             simple.setdefault(selector, []).append((weight, declarations))
@@ -62,13 +69,53 @@ def read_sheet(soup: BeautifulSoup) -> Sheet:
             asked += 1
             for tag in soup.select(selector) if asked <= _MOST_COMBINED else ():
                 combined.setdefault(id(tag), []).append((weight, declarations))
-    is_long = any(len(style.get_text()) > _MOST for style in soup.find_all("style"))
-    return Sheet(simple, combined, is_cut=is_long or asked > _MOST_COMBINED)
+    is_long = any(len(text) > _MOST for text in texts)
+    return Sheet(simple, combined, is_cut=is_long or asked > _MOST_COMBINED, missing=missing)
 
 
-def _rules(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
-    for style in soup.find_all("style"):
-        text = _COMMENT.sub("", style.get_text()[:_MOST])
+def _texts(soup: BeautifulSoup, linked: Mapping[str, str]) -> tuple[list[str], tuple[str, ...]]:
+    """Return the sheets of a page in order, and the addresses of those that are not at hand."""
+    texts: list[str] = []
+    missing: list[str] = []
+    for tag in soup.find_all(["style", "link"]):
+        if tag.name == "style":
+            texts.append(tag.get_text())
+            missing += [imported for imported in _IMPORTED.findall(tag.get_text()) if imported not in linked]
+            continue
+        address = str(tag.get("href", "")).strip()
+        if not _is_sheet(tag) or not address:
+            continue
+        text = linked.get(address, _of_address(address))
+        if text is None:
+            missing.append(address)
+        else:
+            texts.append(text)
+    return texts, tuple(missing)
+
+
+def _is_sheet(link: Tag) -> bool:
+    """Return whether a link names a sheet that holds on screens and is not one to choose."""
+    kinds = link.get("rel")
+    named = {each.casefold() for each in (kinds.split() if isinstance(kinds, str) else kinds or ())}
+    media = str(link.get("media", "")).casefold()
+    return "stylesheet" in named and "alternate" not in named and (not media or "all" in media or "screen" in media)
+
+
+def _of_address(address: str) -> str | None:
+    """Return the sheet that an address itself holds (RFC 2397); ``None`` for any other address."""
+    match = _DATA.match(address)
+    if match is None:
+        return None
+    raw = unquote_to_bytes(match["body"])
+    try:
+        return (base64.b64decode(raw, validate=True) if match["coded"] else raw).decode("utf-8", "replace")
+    except ValueError:
+        return None
+
+
+def _rules(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for whole in texts:
+        text = _COMMENT.sub("", whole[:_MOST])
         for rule in _AT_RULE.sub("", _OF_SCREENS.sub(r"\1", text)).split("}"):
             selectors, _, declarations = rule.rpartition("{")
             for selector in filter(None, (each.strip() for each in selectors.rpartition("{")[2].split(","))):

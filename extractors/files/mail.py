@@ -8,44 +8,28 @@ brings.
 from __future__ import annotations
 
 import base64
-import codecs
 import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 
-from extractors.errors import EncryptedFile, UnreadableFile
-from extractors.files.mail_fields import disposition, file_name, header, kind_of, parameter
+from extractors.errors import EncryptedFile, ExtractionError, UnreadableFile
+from extractors.files.mail_fields import file_name, header, kind_of, parameter
+from extractors.files.mail_halves import Leaf, superseded, transcoded
 from extractors.files.mail_policy import parse_mail
 from extractors.files.members import Budget, Container, Member, Names, last_piece, shown_content_ids
+from extractors.files.smime import signed_content
+from extractors.files.tnef import MAGIC as TNEF_MAGIC
 from extractors.files.uuencoded import UUENCODINGS, take_uuencoded
 from extractors.model.extraction import Failure
 from extractors.model.finding import Finding
 
 _ENCLOSED = ("message/rfc822", "message/global", "message/news")
-_BODY_TYPES = ("text/plain", "text/html")
 _SIGNATURE_TYPES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
-_SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _TNEF_TYPES = ("application/ms-tnef", "application/vnd.ms-tnef")
-_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
-"""Codecs of Python that no mail uses, or whose time grows with the square of the length."""
-
+_SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _BORDERS = {"CloseBoundaryNotFoundDefect": "the last part is not closed; the mail may be cut short"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """A part with content. ``group`` is the innermost multipart/alternative around it, whose texts all say the same."""
-
-    part: EmailMessage
-    kind: str
-    group: int | None
-    data: bytes = b""
-
-    @property
-    def is_text(self) -> bool:
-        return self.kind in _BODY_TYPES and not file_name(self.part) and disposition(self.part) != "attachment"
 
 
 @dataclass(slots=True)
@@ -69,9 +53,9 @@ class _Opened:
 def open_mail(data: bytes, name: str, budget: Budget) -> Container:
     """Return the body as "body.txt" or "body.html", then attachments and enclosed messages, in the mail's order.
 
-    Of alternatives the plain text is taken, or the HTML where there is none. Images shown by the HTML are left out and
-    named in a finding. An enclosed message is written anew from its parts: always the same bytes, but not always those
-    that were sent. Raises ``UnsafeContainer`` and ``UnreadableFile``.
+    Of alternatives the plain text is taken, or the HTML where that says more (``superseded``). Images shown by the
+    HTML are left out and named in a finding. An enclosed message is written anew from its parts: always the same
+    bytes, but not always those that were sent. Raises ``UnsafeContainer`` and ``UnreadableFile``.
     """
     message = parse_mail(data, name, budget)
     opened = _Opened(budget)
@@ -79,7 +63,8 @@ def open_mail(data: bytes, name: str, budget: Budget) -> Container:
     for leaf in leaves:
         budget.spend(name, 0, len(leaf.data))
     shown = set().union(*(shown_content_ids(leaf.data) for leaf in leaves if leaf.kind == "text/html"))
-    dropped = _superseded(leaves)
+    dropped, differences = superseded(leaves)
+    opened.findings += differences
     pictures: list[str] = []
     for number, leaf in enumerate(leaves, start=1):
         if number - 1 in dropped:
@@ -96,7 +81,7 @@ def open_mail(data: bytes, name: str, budget: Budget) -> Container:
     return Container(tuple(opened.members), (), tuple(opened.findings), tuple(opened.failures))
 
 
-def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
+def _leaves(message: EmailMessage) -> Iterator[Leaf]:
     """Yield parts with content, in order, without recursion; an enclosed message is one part."""
     waiting: list[tuple[EmailMessage, int | None]] = [(message, None)]
     groups = 0
@@ -105,7 +90,7 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
         kind = kind_of(part)
         # The library would decode the payload of a part without children by any charset that the part names.
         if not part.is_multipart() or kind.startswith("message/"):
-            yield _Leaf(part, kind, group)
+            yield Leaf(part, kind, group)
             continue
         if kind == "multipart/alternative":
             groups += 1
@@ -114,10 +99,10 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
         waiting += [(child, group) for child in reversed(children)]
 
 
-def _decoded(leaf: _Leaf, opened: _Opened) -> _Leaf:
+def _decoded(leaf: Leaf, opened: _Opened) -> Leaf:
     part = leaf.part
     if leaf.kind in _ENCLOSED:
-        return _Leaf(part, leaf.kind, leaf.group, _message_bytes(part))
+        return Leaf(part, leaf.kind, leaf.group, _message_bytes(part))
     if part.is_multipart():
         return leaf
     before = len(part.defects)
@@ -129,7 +114,7 @@ def _decoded(leaf: _Leaf, opened: _Opened) -> _Leaf:
     for defect in part.defects[before:]:
         what = type(defect).__name__.removesuffix("Defect")
         opened.findings.append(Finding("damaged_mail_part", f"{file_name(part) or leaf.kind}: {what}"))
-    return _Leaf(part, leaf.kind, leaf.group, decoded if isinstance(decoded, bytes) else b"")
+    return Leaf(part, leaf.kind, leaf.group, decoded if isinstance(decoded, bytes) else b"")
 
 
 def _message_bytes(part: EmailMessage) -> bytes:
@@ -157,26 +142,12 @@ def _uncoded(written: bytes, encoding: str) -> bytes:
     return written
 
 
-def _superseded(leaves: list[_Leaf]) -> set[int]:
-    """Return the indexes of texts for which the same group has a better alternative."""
-    best: dict[int, str] = {}
-    for wanted in _BODY_TYPES:
-        for leaf in leaves:
-            if leaf.group is not None and leaf.is_text and leaf.kind == wanted and leaf.data.strip():
-                best.setdefault(leaf.group, wanted)
-    return {
-        place
-        for place, leaf in enumerate(leaves)
-        if leaf.group in best and leaf.is_text and leaf.group is not None and leaf.kind != best[leaf.group]
-    }
-
-
-def _add_body(leaf: _Leaf, opened: _Opened) -> None:
+def _add_body(leaf: Leaf, opened: _Opened) -> None:
     if not leaf.data.strip():
         return
     name = "body.html" if leaf.kind == "text/html" else "body.txt"
     rest, files = take_uuencoded(leaf.data) if leaf.kind == "text/plain" else (leaf.data, [])
-    text, doubt = _transcoded(replace(leaf, data=rest))
+    text, doubt = transcoded(replace(leaf, data=rest))
     if rest.strip():
         opened.add(name, text, is_letter=True)
     for called, content in files:
@@ -186,20 +157,7 @@ def _add_body(leaf: _Leaf, opened: _Opened) -> None:
         opened.findings.append(Finding("broken_charset", f"{name}: {doubt}"))
 
 
-def _transcoded(leaf: _Leaf) -> tuple[bytes, str | None]:
-    """Return the text in UTF-8 with its mark, or unchanged where its charset is wrong, so that the readers guess."""
-    charset = str(parameter(leaf.part, "charset") or "")
-    if not charset:
-        return leaf.data, None
-    try:
-        if codecs.lookup(charset).name in _NO_CHARSETS:
-            raise LookupError(charset)
-        return "\ufeff".encode() + leaf.data.decode(charset).removeprefix("\ufeff").encode("utf-8"), None
-    except (LookupError, UnicodeError, ValueError):
-        return leaf.data, f"not valid in its declared charset ({charset[:40]})"
-
-
-def _add_part(leaf: _Leaf, number: int, opened: _Opened) -> None:
+def _add_part(leaf: Leaf, number: int, opened: _Opened) -> None:
     name = _name_of(leaf, number)
     called = file_name(leaf.part)
     if re.search(r"[/\\]", called):
@@ -208,13 +166,10 @@ def _add_part(leaf: _Leaf, number: int, opened: _Opened) -> None:
         opened.findings.append(
             Finding("mail_signature_not_checked", f"{name}: the mail is signed; the signature is not checked")
         )
-    elif leaf.kind in _TNEF_TYPES or name.lower() == "winmail.dat":
-        opened.fail(name, UnreadableFile("").code, "is Outlook's own format (TNEF), which is not read")
+    elif (leaf.kind in _TNEF_TYPES or name.lower() == "winmail.dat") and not leaf.data.startswith(TNEF_MAGIC):
+        opened.fail(name, UnreadableFile("").code, "is no file of Outlook's own format (TNEF), as it says")
     elif leaf.kind in _SMIME_TYPES:
-        if parameter(leaf.part, "smime-type") == "enveloped-data":
-            opened.fail(name, EncryptedFile("").code, "is encrypted to the mail's recipients")
-        else:
-            opened.fail(name, UnreadableFile("").code, "is a mail inside a signature (S/MIME), which is not read")
+        _add_signed(leaf, name, opened)
     elif leaf.kind.startswith("message/") and leaf.kind not in _ENCLOSED:
         opened.findings.append(Finding("mail_part_left_out", f"{name}: {leaf.kind}, a message between mail servers"))
     elif not leaf.data:
@@ -223,7 +178,22 @@ def _add_part(leaf: _Leaf, number: int, opened: _Opened) -> None:
         opened.add(name, leaf.data)
 
 
-def _name_of(leaf: _Leaf, number: int) -> str:
+def _add_signed(leaf: Leaf, name: str, opened: _Opened) -> None:
+    """Add the mail that stands inside its own signature."""
+    if parameter(leaf.part, "smime-type") == "enveloped-data":
+        opened.fail(name, EncryptedFile("").code, "is encrypted to the mail's recipients")
+        return
+    try:
+        content = signed_content(leaf.data, name)
+    except ExtractionError as error:
+        opened.failures.append(Failure(opened.names.claim(name), None, error.code, str(error)))
+        return
+    told = f"{name}: the mail stands inside its signature; the signature is not checked"
+    opened.findings.append(Finding("mail_signature_not_checked", told))
+    opened.add(f"{name.rpartition('.')[0] or name}.eml", content)
+
+
+def _name_of(leaf: Leaf, number: int) -> str:
     """Return the last part of the file name, else a name by number. The subject never names an enclosed message."""
     own = f"message-{number}.eml" if leaf.kind in _ENCLOSED else f"part-{number}"
     return last_piece(file_name(leaf.part)) or own

@@ -45,13 +45,13 @@ CAB = "application/vnd.ms-cab-compressed"
 TNEF = "application/ms-tnef"
 UNKNOWN = "application/octet-stream"
 
-PACKED = frozenset({SEVEN_ZIP, RAR, TAR, GZIP, BZIP2, XZ, CAB, TNEF})
+PACKED = frozenset({SEVEN_ZIP, RAR, TAR, GZIP, BZIP2, XZ, CAB})
 """Recognised, but never opened: no register publishes them, and each would be another way in for a bomb."""
 
 ASIC = frozenset({ASICE, ASICS, BDOC})
 """Signed containers based on ZIP. BDOC 2.1 calls itself ASiC-E; only BDOC 1.0 has a type of its own."""
 
-_CONTAINERS = ASIC | PACKED | {DDOC, CDOC, ZIP, EML, MSG, ENCRYPTED_OFFICE}
+_CONTAINERS = ASIC | PACKED | {DDOC, CDOC, ZIP, EML, MSG, TNEF, ENCRYPTED_OFFICE}
 
 _RTF = b"{\\rtf"
 _MAGIC = (

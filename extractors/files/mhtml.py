@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from collections.abc import Iterator
 from email.message import EmailMessage
 
 from extractors.errors import UnreadableFile
@@ -26,7 +27,7 @@ def is_mhtml(data: bytes) -> bool:
 
 
 def read_mhtml(data: bytes, name: str, sha256: str) -> tuple[DocumentText, tuple[Finding, ...]]:
-    """Return the text of the page itself; its other parts (images, style sheets) hold no text.
+    """Return the text of the page itself; of its other parts the style sheets say what is hidden or struck out.
 
     Raises ``UnreadableFile`` where there is no page inside, else as ``read_html``.
     """
@@ -35,8 +36,24 @@ def read_mhtml(data: bytes, name: str, sha256: str) -> tuple[DocumentText, tuple
         page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
         content = page.get_payload(decode=True) if page is not None else None
         charset = page.get_content_charset() if page is not None else None
+        sheets = dict(_sheets(message, page)) if page is not None else {}
     except Exception as error:  # the mail parser raises many kinds of errors for damaged heads
         raise UnreadableFile(f"{name}: the saved page is damaged: {error!r}") from error
     if not isinstance(content, bytes) or not content:
         raise UnreadableFile(f"{name}: a saved page (MHTML) that holds no HTML")
-    return read_html(content, sha256, charset)
+    return read_html(content, sha256, charset, sheets)
+
+
+def _sheets(message: EmailMessage, page: EmailMessage) -> Iterator[tuple[str, str]]:
+    """Yield each style sheet by every address under which the page may link to it: id, place, place beside the page."""
+    base = str(page.get("Content-Location", "")).rpartition("/")[0]
+    for part in message.walk():
+        content = part.get_payload(decode=True) if part.get_content_type() == "text/css" else None
+        if not isinstance(content, bytes):
+            continue
+        text = content.decode("utf-8", "replace")
+        place = str(part.get("Content-Location", "")).strip()
+        yield f"cid:{str(part.get('Content-ID', '')).strip().strip('<>')}", text
+        yield place, text
+        if base and place.startswith(f"{base}/"):
+            yield place[len(base) + 1 :], text
