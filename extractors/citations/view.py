@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.citations.lookalikes import read_lookalikes
 from extractors.citations.quotes import find_quotes, mask_quotes
 from extractors.words.spelling import find_misspelt, find_torn, is_form, split_joined
 
@@ -89,6 +90,8 @@ _NOTE_MARK = re.compile(
     (?P<mark>{_RAISED}+)(?!{_RAISED}|\d)""",
     re.VERBOSE,
 )
+# "lisad 4 ja 11²⁾": with a bracket it is the mark of a note wherever it stands
+_CLOSED_MARK = re.compile(rf"{_RAISED}+⁾")
 _AS_FIGURES = str.maketrans("OoIl", "0011")
 
 
@@ -142,11 +145,13 @@ def reading_of(text: str) -> Reading:
     view = _QUOTED_DAY.sub(lambda day: f" {day['day']} ", view)
     if _HAS_RAISED.search(view):
         view = _NOTE_MARK.sub(_blank_mark, view)
+        view = _CLOSED_MARK.sub(_blank, view)
+    view, alike = read_lookalikes(view)
     view, misspelt = _mend_words(view)
     view, numbers = _mend_numbers(view)
     view = _PUBLICATION.sub(_blank, view)
     quotes = find_quotes(view)
-    return Reading(view, mask_quotes(view, quotes), quotes, misspelt, (*parted, *numbers))
+    return Reading(view, mask_quotes(view, quotes), quotes, (*alike, *misspelt), (*parted, *numbers))
 
 
 def _mend_words(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:

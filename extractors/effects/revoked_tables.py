@@ -99,17 +99,25 @@ def _rows(
     text: str, start: int, end: int, columns: Sequence[str]
 ) -> tuple[tuple[tuple[Span, Mapping[str, str]], ...], int]:
     """Return the rows from an offset on, and the start of the first line that is not a row."""
-    rows = []
+    rows: list[tuple[Span, Mapping[str, str]]] = []
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
         row = dict(zip(columns, split_cells(text[start:stop]), strict=False))
+        if rows and _is_of_act_above(row):
+            row = {**rows[-1][1], **{name: cell for name, cell in row.items() if cell}}
         if not _is_row(row):
             break
         # An empty last cell ("-") would look like a sentence that goes on
         rows.append((Span(start, start + len(text[start:stop].rstrip(" \t|-–—"))), row))
         start = stop + 1
     return tuple(rows), start
+
+
+def _is_of_act_above(row: Mapping[str, str]) -> bool:
+    """Return whether a row names annexes alone: the cells of its act's day and number reach down from above."""
+    has_act = any(row.get(name, "").strip() for name in ("date", "number", "title"))
+    return not has_act and _is_number_set(row.get("annexes", "").strip())
 
 
 def _is_row(row: Mapping[str, str]) -> bool:

@@ -84,8 +84,13 @@ def _rows(text: str, start: int, end: int, column: int) -> Iterator[AnnexRow]:
 
 
 def split_cells(line: str) -> list[str]:
-    """Return the cells of a line that tabs or bars part, without the blanks around them."""
-    return [cell.strip() for cell in _CELL.split(line.strip().strip("|"))]
+    """Return the cells of a line that tabs or bars part, without the blanks around them; empty ones keep their place.
+
+    Bars at both ends are the frame of the line.
+    """
+    line = line.strip(" \n")
+    framed = line[1:-1] if line.startswith("|") and line.endswith("|") else line
+    return [cell.strip() for cell in _CELL.split(framed)]
 
 
 def _approval(act: ActReading, row: AnnexRow, kind: str | None) -> Effect:

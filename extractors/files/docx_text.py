@@ -13,6 +13,7 @@ from extractors.files.docx_names import as_int, is_on, value_of, w
 from extractors.files.docx_styles import Styles
 from extractors.files.struck_texts import part_overlaid
 from extractors.pages.raised import SUPERSCRIPT
+from extractors.pages.unprinted import as_printed
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DROPPED = frozenset(
@@ -54,7 +55,7 @@ class ParagraphReader:
         text, struck = part_overlaid(unicodedata.normalize("NFC", "".join(self._texts(paragraph, style))))
         self.struck += struck
         self._fields = [True for shown in self._fields if shown]
-        text = re.sub(r"[ \xa0\r]+", " ", text.replace("\xad", ""))
+        text = re.sub(r"[ \xa0\r]+", " ", as_printed(text))
         return re.sub(r" *\n *", "\n", text)
 
     def _texts(self, element: etree._Element, style: str | None) -> Iterator[str]:

@@ -23,6 +23,7 @@ from extractors.files.struck_texts import part_overlaid, struck_findings, struck
 from extractors.model.finding import Finding
 from extractors.model.text import AsideText, DocumentText
 from extractors.pages.raised import SUPERSCRIPT
+from extractors.pages.unprinted import as_printed
 
 _SILENT = frozenset(
     {"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"}
@@ -195,7 +196,7 @@ class _Rows:
         return "\n".join(" ".join(row) for row in inner.found)
 
     def _close(self) -> None:
-        line = re.sub(r"\s+", " ", self._line.replace("\xad", "")).strip()
+        line = re.sub(r"\s+", " ", as_printed(self._line)).strip()
         self._line = ""
         if line and line != "•":
             self.found.append([re.sub(r"^[·\uf0b7\uf0a7]\s*", "• ", line)])

@@ -25,6 +25,7 @@ from extractors.files.xlsx_looks import SetText, read_looks, set_text
 from extractors.files.xlsx_values import Formats, read_formats
 from extractors.model.finding import Finding
 from extractors.model.text import AsideText, DocumentText
+from extractors.pages.unprinted import as_printed
 
 SHEET_LIMIT = 64 * 1024 * 1024
 TEXT_LIMIT = 16 * 1024 * 1024
@@ -211,7 +212,7 @@ def _header_rows(written: str) -> list[list[str]]:
 
 def _clean(text: str) -> str:
     """Return text in NFC; tabs become spaces (a tab would separate cells) and blank lines go."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad", ""))
+    text = unicodedata.normalize("NFC", as_printed(text.replace("\r\n", "\n").replace("\r", "\n")))
     lines = (re.sub(r"[ \t\xa0\x0b\x0c]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

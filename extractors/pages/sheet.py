@@ -26,6 +26,7 @@ from extractors.pages.spread import close_up, is_spread
 from extractors.pages.struck import find_overlaid, find_strikes, strike_out
 from extractors.pages.turned_letters import find_slant, find_turn, turn_letters, turn_marks, turn_rules, turned_frame
 from extractors.pages.undrawn import part_undrawn
+from extractors.pages.unprinted import as_printed
 from extractors.pages.unread import find_unread
 from extractors.pages.words import PageWords, Rule, Unseen, Word
 
@@ -187,7 +188,7 @@ def clean_text(text: str) -> str:
     text = "•" if _FREE_CODES.fullmatch(text) else text
     if text.endswith("\xad"):
         text = text[:-1] + "-"
-    return _CONTROL.sub("", text.replace("\xad", "").replace("\xa0", " ")).strip()
+    return _CONTROL.sub("", as_printed(text).replace("\xa0", " ")).strip()
 
 
 def _rules(page: Any, frame: Frame) -> Iterator[Rule]:

@@ -18,6 +18,7 @@ HEAD = "PAJUMETSA AMET\nPEADIREKTORI KÄSKKIRI\n\nPaju 03.05.2021 nr 48\n\nLisad
         ("11.01.2019 käskkirja¹ nr 33 lisa 4", "33", ("4",)),
         ("11.01.2019 käskkirja nr 33 lisa 4¹", "33", ("4¹",)),
         ("11.01.2019 käskkirja nr 33 lisad 1¹ ja 4", "33", ("1¹", "4")),
+        ("11.01.2019 käskkirja nr 33 lisad 4 ja 6²⁾", "33", ("4", "6")),
         ("11.01.2019 käskkirja nr 33 lisa nr 4¹", "33", ("4¹",)),
         ("11.01.2019 käskkirja nr 33 4. ja 7.-9. lisa", "33", ("4", "7", "8", "9")),
         ("11.01.2019 käskkirja nr 33 7.–9. lisa", "33", ("7", "8", "9")),

@@ -34,6 +34,27 @@ def test_each_row_of_a_table_ends_an_act_or_its_annexes() -> None:
     assert reading.findings == ()
 
 
+@pytest.mark.parametrize("line", ["{} | {} | {}", "{}\t{}\t{}"])
+def test_cells_of_day_and_number_reach_down_over_rows_of_annexes(line: str) -> None:
+    rows = [("Kuupäev", "Number", "Lisa"), ("11.01.2018", "3", "lisa 2"), ("", "", "lisad 6 ja 7"), ("", "", "lisa 13")]
+    rows.append(("22.03.2018", "19", "lisa 2"))
+    reading = read(LEAD + "\n".join(line.format(*row) for row in rows))
+    assert revoked(reading) == [
+        "revoke 2018-01-11 nr 3 annexes annexes=2",
+        "revoke 2018-01-11 nr 3 annexes annexes=6,7",
+        "revoke 2018-01-11 nr 3 annexes annexes=13",
+        "revoke 2018-03-22 nr 19 annexes annexes=2",
+    ]
+    assert reading.findings == ()
+
+
+@pytest.mark.parametrize("row", [" |  | kuupäev puudub", "12.01.2018 |  | 4", " | 5 | 4"])
+def test_a_row_of_half_an_act_is_a_doubt(row: str) -> None:
+    reading = read(LEAD + "Kuupäev | Number | Lisa\n11.01.2018 | 3 | 2\n" + row)
+    assert revoked(reading) == ["revoke 2018-01-11 nr 3 annexes annexes=2"]
+    assert "unread_operative_sentence" in {finding.code for finding in reading.findings}
+
+
 def test_a_day_above_a_table_holds_for_its_rows() -> None:
     lead = "1. Tunnistan alates 1. aprillist 2025 kehtetuks järgmised peadirektori käskkirjad:\n"
     reading = read(lead + COLUMNS + "1 | 11.01.2018 | 3 | -")

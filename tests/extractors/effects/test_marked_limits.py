@@ -1,0 +1,68 @@
+"""A note that excepts something, or a box that is not ticked, makes the effects of its sentence doubtful."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.read import read_file
+
+HEAD = "SOOAMET\nPEADIREKTORI KÄSKKIRI\n03.03.2025 nr 5\n\n"
+TAIL = "\n2. Käskkiri jõustub allakirjutamisest.\nMari Maasikas\npeadirektor\n"
+
+
+def doubts(sentence: str, notes: str = "") -> list[tuple[object, str | None]]:
+    found = read_file(f"{HEAD}{sentence}{TAIL}{notes}\n".encode(), "a.txt")
+    return [(each.affected.annexes, each.doubt) for each in found.effects if each.effect == "revoke"]
+
+
+def revoking(annexes: str) -> str:
+    return f"1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 {annexes}"
+
+
+NINE = ("4", "9", "11")
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ("⁽¹⁾", "⁽¹⁾ Välja arvatud lisa 9, mis jääb kehtima."),
+        ("⁽ⁱ⁾", "⁽ⁱ⁾ Kuni uue korra kehtestamiseni."),
+        ("²⁾", "²⁾ Üksnes talituse juhataja osas."),
+        ("*", "* Lisa 9 jääb\njõusse."),
+        ("**", "** Alates 1. juunist 2025."),
+    ],
+)
+def test_a_note_that_limits_makes_its_sentence_doubtful(mark: str, note: str) -> None:
+    assert doubts(revoking(f"lisad 4, 9 ja 11{mark}."), note) == [(NINE, "note_limits")]
+
+
+@pytest.mark.parametrize(
+    ("annexes", "note"),
+    [
+        ("lisad 4, 9 ja 11⁽¹⁾.", "⁽¹⁾ Avaldatud ameti siseveebis."),
+        ("lisad 4, 9 ja 11⁽¹⁾.", "⁽²⁾ Välja arvatud lisa 9."),
+        ("lisad 4, 9 ja 11.", "⁽¹⁾ Välja arvatud lisa 9."),
+    ],
+)
+def test_other_notes_say_nothing_of_the_sentence(annexes: str, note: str) -> None:
+    assert doubts(revoking(annexes), note) == [(NINE, None)]
+
+
+@pytest.mark.parametrize("box", ["☐", "□", "[ ]"])
+def test_a_box_that_is_not_ticked_makes_its_list_doubtful(box: str) -> None:
+    found = doubts(revoking(f"järgmised lisad:\n☒ lisa 4\n{box} lisa 9\n☒ lisa 11"))
+    assert {doubt for _, doubt in found} == {"box_not_ticked"}
+
+
+def test_a_list_whose_boxes_are_all_ticked_is_none() -> None:
+    found = doubts(revoking("järgmised lisad:\n☒ lisa 4\n☒ lisa 9\n☒ lisa 11"))
+    assert found == [(NINE, None)]
+
+
+def test_a_box_beside_one_item_leaves_the_other_items_alone() -> None:
+    seven, eight = ("peadirektori 11.01.2019 käskkirja nr 7", "peadirektori 12.01.2019 käskkirja nr 8")
+    found = doubts(f"1. Tunnistan kehtetuks:\n1.1. {seven};\n1.2. ☐ {eight}.")
+    assert found == [
+        (None, None),
+        (None, "box_not_ticked"),
+    ]
