@@ -19,11 +19,12 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "tables.md"
 
 HEAD = """# Tables and what ties them
 
-One picture for each folder of `sql/views`, and one for `sql/search`: a table with its key, and a line to each table to
-which one of its columns leads. `||--o{` reads "one has any number of", because the column is part of the key; `|o--o{`
-the same where the column may be NULL. Below all pictures stands the data dictionary: each table, column and macro with
-its type and meaning, as the comments in the warehouse have them (`SELECT * FROM duckdb_columns()`, and the last sheet
-of an exported workbook). `python -m benchmarks.document_tables` writes this page.
+One picture for each folder of `sql/views`, one for `sql/search` and one for `sql/answers`: a table with its key, and a
+line to each table to which one of its columns leads. `||--o{` reads "one has any number of", because the column is part
+of the key; `|o--o{` the same where the column may be NULL. Below all pictures stands the data dictionary: each table,
+column and macro with its type and meaning, as the comments in the warehouse have them (`SELECT * FROM
+duckdb_columns()`, and the last sheet of an exported workbook). `python -m benchmarks.document_tables`
+writes this page.
 """
 
 DICTIONARY = """
@@ -60,7 +61,11 @@ class Table:
 
 def published_tables() -> list[Table]:
     """Return the published tables, by folder and name."""
-    paths = [*sorted((SQL_FOLDER / "views").rglob("*.sql")), *sorted((SQL_FOLDER / "search").glob("*.sql"))]
+    folders = [
+        (SQL_FOLDER / "views").rglob("*.sql"),
+        *((SQL_FOLDER / name).glob("*.sql") for name in ("search", "answers")),
+    ]
+    paths = [path for folder in folders for path in sorted(folder)]
     found = [(path.parent.name, read_source(path)) for path in paths]
     return [Table.of(wing, source) for wing, source in found if source.field("table") and source.field("key")]
 

@@ -30,6 +30,7 @@
 -- is_unit_word: Whether a word is a kind of unit ("osakonna"), which no name goes before.
 -- is_head_word: Whether a word is the office of one who leads a unit ("juhataja"), in any case.
 -- is_personnel_matter: Whether a type, a number or a title is that of a personnel act (leave, appointments, bonuses and the like).
+-- id_key: A number made from an id, the same in every publish; tables from which one act or annex is read are sorted by it.
 -- chain_key: A number made from a chain's id, the same in every publish; tables of posts are sorted by it.
 -- duty_wording: The words of a duty as compared: the duty, then each outcome on a line of its own.
 -- wording_differences: The fields (name, old and new words) in which two rows of positions differ, in the order of a job description; languages are given as one text each.
@@ -154,10 +155,12 @@ CREATE OR REPLACE MACRO evidence_id(file_id, span_start, span_end) AS
     left(md5(split_part(file_id, '!', 1)), 6) || '-'
         || left(md5(file_id || '#' || CAST(span_start AS VARCHAR) || '-' || CAST(span_end AS VARCHAR)), 10);
 
--- Names of chains begin alike, so that DuckDB, which keeps eight bytes of the least and greatest text of each block, reads
--- every block for one name. A number leads to its block.
+-- Ids begin alike, so that DuckDB, which keeps eight bytes of the least and greatest text of each block, reads every block for
+-- one id. A number leads to its block.
 -- It fits into 52 bits, so that JSON and a spreadsheet hold it whole.
-CREATE OR REPLACE MACRO chain_key(chain_id) AS CAST(md5_number_lower(chain_id) >> 12 AS BIGINT);
+CREATE OR REPLACE MACRO id_key(id) AS CAST(md5_number_lower(id) >> 12 AS BIGINT);
+
+CREATE OR REPLACE MACRO chain_key(chain_id) AS id_key(chain_id);
 
 CREATE OR REPLACE MACRO duty_wording(duty, outcomes) AS concat_ws(chr(10), duty, nullif(array_to_string(outcomes, chr(10)), ''));
 

@@ -29,7 +29,7 @@ from flows.sample.address import serve_at_home
 from flows.sample.catalogue import Catalogue, load_catalogue
 from flows.settings import Settings
 from warehouse.connection import open_published
-from warehouse.publish.index import TABLES as INDEX
+from warehouse.publish.inside import INSIDE
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = tuple(str(ROOT / name) for name in ("flows", "warehouse"))
@@ -105,7 +105,7 @@ def described(data: Path) -> int:
     with open_published(data) as w:
         tables = w.connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
         for (table,) in tables:
-            if table in ("runs", "register_coverage", "hosts", "wanted", *INDEX):  # its numbers follow the loading
+            if table in ("runs", "register_coverage", "hosts", "wanted", *INSIDE):  # its numbers follow the loading
                 continue
             columns = [c[0] for c in w.connection.execute(f"DESCRIBE {table}").fetchall()]
             kept = ", ".join(c for c in columns if not c.endswith("_at") and c != "run_id")

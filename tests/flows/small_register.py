@@ -26,7 +26,7 @@ from flows.sample.traffic import LoggedRequest
 from flows.settings import Settings
 from tests.flows.first_nights import files_of, play_once
 from warehouse.connection import open_published
-from warehouse.publish.index import TABLES as INDEX
+from warehouse.publish.inside import INSIDE
 
 ORDERS, STAFF = DocumentType("11", "Põhitegevuse käskkiri"), DocumentType("12", "Personalikäskkiri")
 FIRST_DAY = date(2026, 3, 2)
@@ -165,7 +165,7 @@ def described(data: Path, *, leave_out: tuple[str, ...] = LEDGERS) -> dict[str, 
     rows: dict[str, list[str]] = {}
     with open_published(data) as w:
         for (table,) in w.connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall():
-            if table in leave_out or table in INDEX:
+            if table in leave_out or table in INSIDE:
                 continue
             columns = [column[0] for column in w.connection.execute(f"DESCRIBE {table}").fetchall()]
             kept = ", ".join(column for column in columns if not column.endswith("_at") and column != "run_id")

@@ -29,7 +29,7 @@ from tests.warehouse.factory import (
 from warehouse.ask.checks import run_checks
 from warehouse.ask.queries import list_queries, run_query
 from warehouse.connection import Warehouse, open_file, open_published, open_working
-from warehouse.publish.index import TABLES
+from warehouse.publish.inside import INSIDE
 from warehouse.publish.order import ordered_views
 from warehouse.publish.publish import publish
 from warehouse.sources import read_folder
@@ -154,7 +154,7 @@ def test_names_tell_dates_from_instants(published: Warehouse) -> None:
 def test_no_internal_step_is_published(published: Warehouse) -> None:
     held = {row[0] for row in published.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     views = ordered_views()
-    assert held == {view.name for view in views if view.field("publish") != "no"} | set(TABLES)
+    assert held == {view.name for view in views if view.field("publish") != "no"} | set(INSIDE)
 
 
 @pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)

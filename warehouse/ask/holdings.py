@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from warehouse.ask.asked import Row, Table, ask, first_row, rows_of
+from warehouse.ask.asked import Asked, Row, Table, ask, first_row, rows_of
+from warehouse.ask.queries import run_query
 from warehouse.connection import Warehouse
 
 COMING_DAYS = 30
@@ -142,9 +143,16 @@ def annex(w: Warehouse, annex_id: str, day: date, known_on: date | None) -> Anne
         annex=found,
         described=described(w, annex_id),
         chain=tuple(_chain_of(w, annex_id)),
-        why=ask(w, "why", annex_id=annex_id, day=day),
+        why=_steps(w, annex_id, day),
         is_in_force_as_known=None if known_on is None else _is_known(w, annex_id, day, known_on),
     )
+
+
+def _steps(w: Warehouse, annex_id: str, day: date) -> Table:
+    """Return what the query ``why`` answers of a held annex, without looking for the annex first."""
+    params = {"annex_id": annex_id, "day": day}
+    steps = run_query(w, "SELECT * FROM annex_steps_on($annex_id, $day)", params=params)
+    return Table(Asked("why", params), steps)
 
 
 def described(w: Warehouse, annex_id: str) -> Described:

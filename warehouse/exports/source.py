@@ -194,7 +194,7 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> Iterator[PublishedTable]:
 def _exported(whole: Iterable[PublishedTable]) -> Iterator[PublishedTable]:
     views = read_tree("views")
     for table in whole:
-        if table.name not in views:  # the index of searches, which means nothing outside the published file
+        if table.name not in views:  # the index of searches and the answers, which follow from the others
             continue
         header = views[table.name].field("key") or ""
         key = tuple(word.strip() for word in header.split(",") if word.strip())

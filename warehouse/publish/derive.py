@@ -13,6 +13,7 @@ import duckdb
 from warehouse.connection import MEMORY_LIMIT, WORKING_NAME, Warehouse
 from warehouse.publish import index
 from warehouse.publish.comparing import write_compared
+from warehouse.publish.inside import answers
 from warehouse.publish.order import ordered_views
 from warehouse.publish.writing import ALIAS, IN_MEMORY, ON_DISK, STEPS, Pace, materialise
 from warehouse.sources import SQL_FOLDER, Source, literal, read_source
@@ -32,6 +33,7 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
     """
     con = w.connection
     views = [view for view in ordered_views() if not ledgers_only or view.field("ledger") == "yes"]
+    views += () if ledgers_only else answers()
     pace = IN_MEMORY if w.path.stat().st_size < _ON_DISK_BYTES else ON_DISK
     with _attached(con, path, pace), _resources(con, w.path), _running(con, w.run_ids), _internal(con, views, pace):
         if not ledgers_only:

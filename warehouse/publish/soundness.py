@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connection import OFFLINE, open_aside
-from warehouse.publish.index import TABLES
+from warehouse.publish.inside import INSIDE
 from warehouse.publish.order import ordered_views
 from warehouse.sources import literal
 
@@ -22,7 +22,7 @@ def find_damage(path: Path) -> str | None:
         try:
             connection.execute(f"ATTACH {literal(path)} AS held (READ_ONLY)")
             rows = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'held'").fetchall()
-            expected = {view.name for view in ordered_views() if view.field("publish") != "no"} | set(TABLES)
+            expected = {view.name for view in ordered_views() if view.field("publish") != "no"} | set(INSIDE)
             missing = sorted(expected - {row[0] for row in rows})
             if missing:
                 return f"it lacks the tables {', '.join(missing)}"

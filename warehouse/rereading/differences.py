@@ -18,7 +18,7 @@ import duckdb
 from warehouse.ask.export import write_csv
 from warehouse.connection import open_aside
 from warehouse.errors import WarehouseUnwritable
-from warehouse.publish.index import TABLES as INDEX
+from warehouse.publish.inside import INSIDE
 from warehouse.rereading.difference_sql import (
     compared_columns,
     compared_rows,
@@ -187,10 +187,10 @@ def _all_columns(con: duckdb.DuckDBPyConnection) -> Columns:
 def _all_pairings(columns: Columns) -> list[Pairing]:
     """Return a pairing for every table of either file; a table that is no longer published is lost, row by row.
 
-    The index of searches is left out: it follows from the other tables, and its numbers from the order of loading.
+    The index of searches and the answers are left out: they follow from the other tables.
     """
     known = {pairing.table: pairing for pairing in pairings()}
-    first = {table: names[0] for table, names in (columns["old"] | columns["new"]).items() if table not in INDEX}
+    first = {table: names[0] for table, names in (columns["old"] | columns["new"]).items() if table not in INSIDE}
     others = {table: Pairing(table, (column,), ((column,),)) for table, column in first.items()}
     return [pairing for _, pairing in sorted((others | known).items())]
 

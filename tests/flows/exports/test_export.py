@@ -20,7 +20,7 @@ from flows.settings import Settings
 from tests.flows.conftest import Run
 from tests.flows.exports.conftest import DAY
 from warehouse.connection import open_published
-from warehouse.publish.index import TABLES as INDEX
+from warehouse.publish.inside import INSIDE
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def contents(folder: Path) -> dict[str, str]:
 def published_tables(data: Path) -> list[str]:
     with open_published(data) as w:
         names = w.connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
-    return [name for (name,) in names if name not in INDEX]
+    return [name for (name,) in names if name not in INSIDE]
 
 
 # --- the command ---
