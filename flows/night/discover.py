@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,8 +12,16 @@ from flows import stages
 from flows.http.fetcher import Fetcher
 from flows.night.keep import ask_for_wanted, keep_search, search_name
 from flows.night.listed import Listed
-from flows.night.plan import DayRange, NightDays, due_documents, interleave, plan_days, without_days
-from flows.night.search import Searched, Types, choose_types, decide, decide_restricted, search
+from flows.night.plan import (
+    DayRange,
+    NightDays,
+    due_documents,
+    has_searched_enough,
+    interleave,
+    plan_days,
+    without_days,
+)
+from flows.night.search import Searched, Types, choose_types, decide, decide_restricted, search_both
 from flows.reading.reader import Reader
 from flows.registers.find import RegisterConfig
 from flows.run.run import Run
@@ -88,29 +96,27 @@ def _plan(night: Night, types: Types) -> tuple[DayRange, ...]:
 
 
 def _has_searched_enough(night: Night) -> bool:
-    """Return whether half of the requests are used: the rest is for documents, or a big register is never read."""
-    budget = night.run.settings.request_budget
-    return budget > 0 and night.fetcher.client.sent * 2 >= budget
+    return has_searched_enough(night.fetcher.client.sent, night.run.settings.request_budget)
 
 
 def search_days(night: Night, days: DayRange, types: Types) -> None:
-    """Run both searches over a stretch of days and keep each part as it comes.
+    """Search a stretch of days for restricted documents and for all, and keep each part as it comes.
 
-    The budget is checked only during the second search, so that some days always get both: otherwise the first search
-    would use up a small budget every night.
+    The budget is checked only after a part of the second search, so that some days always get both: otherwise the
+    first search would use up a small budget every night.
     """
-    restricted: set[str] | None = set()
-    hidden = SearchCell(days.begin, days.end, types.values, night.connector.access.restricted)
-    for searched in _searches(night, hidden):
-        work = decide_restricted(searched, _known_about(night, searched))
+    shown: frozenset[str] | None = None
+    for searched in search_both(night.connector, night.fetcher, days, types):
+        night.run.progress.check()
+        night.listed.put(searched.entries)
+        known = _known_about(night, searched)
+        if searched.cell.access == night.connector.access.restricted:
+            work = decide_restricted(searched, known)
+            shown = frozenset(entry.external_id for entry in searched.entries) if searched.is_whole else None
+        else:
+            work = decide(searched, known, types.labels, shown)
         keep_search(night.run, night.register.code, searched, types, work)
-        if restricted is not None:
-            restricted = restricted | {entry.external_id for entry in searched.entries} if searched.is_whole else None
-    shown = frozenset(restricted) if restricted is not None else None
-    for searched in _searches(night, SearchCell(days.begin, days.end, types.values, None)):
-        work = decide(searched, _known_about(night, searched), types.labels, shown)
-        keep_search(night.run, night.register.code, searched, types, work)
-        if _has_searched_enough(night):
+        if searched.cell.access is None and _has_searched_enough(night):
             return
 
 
@@ -118,13 +124,6 @@ def _known_about(night: Night, searched: Searched) -> dict[str, KnownDocument]:
     """Return what is known of the documents that a search showed, or should have shown."""
     ids = [entry.external_id for entry in searched.entries]
     return load.known_among(night.run.warehouse, night.register.code, ids, (searched.cell.begin, searched.cell.end))
-
-
-def _searches(night: Night, cell: SearchCell) -> Iterator[Searched]:
-    for searched in search(night.connector, night.fetcher, cell):
-        night.run.progress.check()
-        night.listed.put(searched.entries)
-        yield searched
 
 
 def work_of(night: Night) -> tuple[Work, ...]:

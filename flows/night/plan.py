@@ -10,7 +10,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from flows.clock import TALLINN
 from flows.settings import Settings
@@ -102,6 +102,40 @@ def without_days(ranges: Iterable[DayRange], days: Set[date]) -> tuple[DayRange,
 
 def _days_of(days: DayRange) -> Iterator[date]:
     return (days.begin + number * _ONE_DAY for number in range((days.end - days.begin).days + 1))
+
+
+def in_turn(codes: Iterable[str], begun: Mapping[str, datetime], waiting: Mapping[str, int]) -> list[str]:
+    """Return the registers of a host in the order of asking.
+
+    ``begun`` says when the last night over each began, ``waiting`` how many documents wait to be fetched. First come
+    those that the last night did not reach, longest ago first; then those with the fewest documents, whose requests
+    that they do not need go to those with the most.
+    """
+    never = datetime.min.replace(tzinfo=UTC)
+    last = max(begun.values(), default=never)
+
+    def place(code: str) -> tuple[bool, datetime, int]:
+        at = begun.get(code, never)
+        is_asked = last - at < NEXT_NIGHT and code in begun
+        return (True, never, waiting.get(code, 0)) if is_asked else (False, at, 0)
+
+    return sorted(codes, key=place)
+
+
+def share_of(budget: int, left: int, registers: int) -> int:
+    """Return how many requests the next of so many registers of a host may have: an even share of those ``left``.
+
+    What one register does not need, those after it have. A ``budget`` of 0 is no limit.
+    """
+    return math.ceil(left / registers) if budget else 0
+
+
+def has_searched_enough(sent: int, budget: int) -> bool:
+    """Return whether half of the requests are used: the rest is for documents, or a big register is never read.
+
+    A ``budget`` of 0 is no limit.
+    """
+    return budget > 0 and sent * 2 >= budget
 
 
 def due_documents(known: Iterable[KnownDocument], settings: Settings, now: datetime) -> list[Work]:

@@ -14,6 +14,7 @@ from extractors.errors import UnexpectedPage
 from extractors.model.register import ListingEntry, ListingPage, Request
 from extractors.registers.base import Connector, SearchCell, directive_types
 from flows.http.fetcher import Fetcher
+from flows.night.plan import DayRange
 from flows.stages.work import Work
 from warehouse.load import KnownDocument
 from warehouse.load.copies import is_restricted_elsewhere, is_withheld
@@ -89,6 +90,21 @@ def search(connector: Connector, fetcher: Fetcher, whole: SearchCell) -> Iterato
         else:
             yield _rest(connector, fetcher, cell, first)
         fetcher.client.end_session(connector.listing_request(cell).session)
+
+
+def search_both(connector: Connector, fetcher: Fetcher, days: DayRange, types: Types) -> Iterator[Searched]:
+    """Search days for restricted documents and for all, in turn: each stretch of the first search is followed by the
+    second one over its days.
+
+    So a night that ends in the middle has searched some days completely, and the next one goes on with the others. With
+    the first search over all days in front, a register that needs more requests for it than a night may send would
+    begin anew every night and never come to the second.
+    """
+    for hidden in search(
+        connector, fetcher, SearchCell(days.begin, days.end, types.values, connector.access.restricted)
+    ):
+        yield hidden
+        yield from search(connector, fetcher, SearchCell(hidden.cell.begin, hidden.cell.end, types.values, None))
 
 
 def is_cut(connector: Connector, total: int) -> bool:

@@ -6,13 +6,12 @@ are published once, when all have ended, and share the requests that a host may 
 
 from __future__ import annotations
 
-import math
 import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -25,7 +24,7 @@ from flows.http.errors import HostRefuses, RobotCheckMet
 from flows.night.ingest import Conduct, conduct_plainly, days_of, reach
 from flows.night.lanes import Lanes
 from flows.night.night import Call, World, open_night, run_night
-from flows.night.plan import NightDays
+from flows.night.plan import NightDays, in_turn, share_of
 from flows.registers.find import RegisterConfig
 from flows.run.errors import RunError
 from flows.run.interrupt import STOPPING
@@ -36,6 +35,7 @@ from flows.settings import Settings
 from warehouse.connection import Warehouse
 from warehouse.errors import WarehouseError
 from warehouse.ledgers import runs as ledger
+from warehouse.ledgers import schedule
 from warehouse.transactions import end_query
 
 ENDS_ALL = (RunError, ArchiveError, WarehouseError, OSError)
@@ -110,16 +110,18 @@ def ingest_ways(
 
 
 def _by_host(ways: Sequence[Way], w: Warehouse) -> list[list[Way]]:
-    """Return the registers of each host in their order of asking: those whose last night began longest ago first.
+    """Return the registers of each host in their order of asking.
 
     Where a night ends before all were asked, the next one begins with the others.
     """
-    begun = ledger.last_starts(w)
-    never = datetime.min.replace(tzinfo=UTC)
-    hosts: dict[str, list[Way]] = {}
-    for way in sorted(ways, key=lambda each: begun.get(each.register.code, never)):
-        hosts.setdefault(way.host, []).append(way)
-    return list(hosts.values())
+    begun, waiting = ledger.last_starts(w), schedule.waiting_numbers(w)
+    hosts: dict[str, dict[str, Way]] = {}
+    for way in ways:
+        hosts.setdefault(way.host, {})[way.register.code] = way
+    return [
+        [asked[code] for code in in_turn(asked, {code: begun[code] for code in asked if code in begun}, waiting)]
+        for asked in hosts.values()
+    ]
 
 
 @dataclass
@@ -133,19 +135,14 @@ class _Together:
     told: dict[str, Summary] = field(default_factory=dict)
 
     def ask(self, ways: Sequence[Way]) -> None:
-        """Ask one host for its registers, one after another.
-
-        The requests that it may get, where that has a limit, are shared out evenly; what one register does not need,
-        those after it have.
-        """
+        """Ask one host for its registers, one after another, each within its share of the requests."""
         budget = left = self.runs.settings.request_budget
         for number, way in enumerate(ways):
             self.lanes.look()
             if (reason := self._over(way, left)) is not None:
                 self._leave(ways[number:], reason)
                 return
-            share = math.ceil(left / (len(ways) - number)) if budget else 0
-            sent, ended_by = self._night(way, share)
+            sent, ended_by = self._night(way, share_of(budget, left, len(ways) - number))
             left -= sent
             if isinstance(ended_by, LEAVES_HOST_ALONE):
                 for other in ways[number + 1 :]:

@@ -173,6 +173,12 @@ def pending_documents(w: Warehouse, register: str) -> list[Pending]:
     return [Pending(*row) for row in rows]
 
 
+def waiting_numbers(w: Warehouse) -> dict[str, int]:
+    """Return how many documents of each register wait, where any do."""
+    rows = w.connection.execute("SELECT register, count(*) FROM base.pending_documents GROUP BY register").fetchall()
+    return dict(rows)
+
+
 def finish_pending(w: Warehouse, register: str, external_ids: Sequence[str]) -> None:
     """Take documents off the list after they were looked at, whatever the result."""
     if not external_ids:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from flows.sample.catalogue import SampleDocument
 from tests.flows.big_register import TODAY, BigRegister, busy_day, document
 from tests.flows.small_register import ask
 
@@ -46,6 +49,28 @@ def test_every_document_is_found_and_later_nights_cost_their_window(
     assert len(register.log) < 60
     assert register.night(TODAY + timedelta(days=1), wanted_requests=0).counts["new"] == 0
     assert len(register.log) < 20, "a night with nothing new asks for the form and its window"
+
+
+@pytest.mark.long
+def test_a_register_that_takes_several_nights_to_search_is_found_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nearly all is restricted, and the search for that alone needs more requests than a night may send."""
+
+    def mostly_restricted(n: int, *given: Any, **named: Any) -> SampleDocument:
+        made = document(n, *given, **named)
+        return made if n % 10 == 0 else replace(made, access="AK", files=())
+
+    for name in ("flows.sample.search.ROW_CAP", "extractors.registers.adr.CAP"):
+        monkeypatch.setattr(name, 5)
+    monkeypatch.setattr("tests.flows.big_register.document", mostly_restricted)
+    register = BigRegister(tmp_path / "data", 60, busy_share=1000)
+    searches = []
+    for number in range(8):
+        register.night(TODAY + timedelta(days=number), wanted_requests=0, request_budget=50)
+        searches.append(sum("/otsing" in one.path for one in register.log))
+    assert min(searches[:4]) > 20, "half of the requests of a night are spent, and there are more to make"
+    assert ask(register.data, "SELECT count(*), count(*) FILTER (is_public) FROM documents") == [(60, 6)]
 
 
 def test_a_file_that_is_looked_at_again_is_asked_for_with_its_validators(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from flows.night.plan import due_documents, interleave, plan_days, recheck_after
+from flows.night.plan import due_documents, in_turn, interleave, plan_days, recheck_after, share_of
 from flows.settings import Settings
 from flows.stages.work import Work
 from warehouse.ledgers.schedule import DayState
@@ -121,3 +121,29 @@ def test_a_page_that_listed_no_file_when_first_seen_is_looked_at_again_the_next_
     assert due_documents([replace(seen, has_files=False)], SETTINGS, first + timedelta(hours=2)) == []
     assert due_documents([replace(seen, has_files=False, is_public=False)], SETTINGS, NOW) == []
     assert due_documents([replace(seen, has_files=False, last_checked_at=NOW)], SETTINGS, NOW + timedelta(days=2)) == []
+
+
+def test_what_the_last_night_did_not_reach_comes_first_then_the_registers_with_the_fewest_documents() -> None:
+    """Requests that a small register leaves over go to those after it: the biggest must be the last."""
+    tonight = NOW - timedelta(days=1)
+    begun = {
+        "big": tonight,
+        "small": tonight + timedelta(hours=2),
+        "middle": tonight + timedelta(hours=5),
+        "left": tonight - timedelta(days=1),
+        "longer left": tonight - timedelta(days=2),
+    }
+    waiting = {"big": 9000, "middle": 70, "left": 5, "longer left": 8000}
+    codes = ["big", "left", "middle", "longer left", "never", "small"]
+    assert in_turn(codes, begun, waiting) == ["never", "longer left", "left", "small", "middle", "big"]
+    assert in_turn(["b", "a"], {}, {}) == ["b", "a"], "before the first night: as listed"
+
+
+def test_requests_are_shared_evenly_and_all_of_them_can_be_used() -> None:
+    left, shares = 100, []
+    for number in range(3):
+        shares.append(share_of(100, left, 3 - number))
+        left -= min(shares[-1], 10 if number == 0 else 100)
+    assert shares == [34, 45, 45]
+    assert left == 0
+    assert share_of(0, -500, 3) == 0, "no limit stays none, whatever was sent"

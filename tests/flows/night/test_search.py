@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +20,8 @@ from extractors.registers.base import SearchCell
 from flows.archive import Archive
 from flows.http.client import PoliteClient
 from flows.http.fetcher import Fetcher
-from flows.night.search import Searched, choose_types, decide, decide_restricted, search
+from flows.night.plan import DayRange
+from flows.night.search import Searched, Types, choose_types, decide, decide_restricted, search, search_both
 from flows.sample.address import HOME, ToPort
 from flows.sample.catalogue import Catalogue, SampleDocument
 from flows.sample.faults import Fault
@@ -52,16 +55,21 @@ def many(count: int, days: int, kinds: int = 1, access: int = 1) -> tuple[Sample
     )
 
 
-def search_all(folder: Path, documents: tuple[SampleDocument, ...], cell: SearchCell) -> list[tuple[SearchCell, int]]:
-    """The cells that ``search`` yields, with the number of different documents each handed out."""
+@contextmanager
+def asking(folder: Path, documents: tuple[SampleDocument, ...]) -> Iterator[tuple[AdrConnector, Fetcher]]:
     catalogue = Catalogue("mets", "Metsaamet", "Metsaameti", (ORDERS, STAFF), documents)
     with SampleRegister(folder, catalogue=catalogue) as register:
         port = urlsplit(register.base_url).port
         assert port is not None
         settings = Settings(data=folder, request_interval_s=0)
         with PoliteClient(settings, transport=ToPort(port)) as client:
-            fetcher = Fetcher(client, Archive(OnDisk(folder / "archive")), "mets")
-            found = [leaf for each in search(AdrConnector(f"{HOME}/mets/"), fetcher, cell) for leaf in each.leaves]
+            yield AdrConnector(f"{HOME}/mets/"), Fetcher(client, Archive(OnDisk(folder / "archive")), "mets")
+
+
+def search_all(folder: Path, documents: tuple[SampleDocument, ...], cell: SearchCell) -> list[tuple[SearchCell, int]]:
+    """The cells that ``search`` yields, with the number of different documents each handed out."""
+    with asking(folder, documents) as (connector, fetcher):
+        found = [leaf for each in search(connector, fetcher, cell) for leaf in each.leaves]
     ids = [entry.external_id for searched in found for entry in searched.entries]
     assert len(ids) == len(set(ids)), "cells must not overlap"
     assert all(searched.total == len(searched.entries) for searched in found)
@@ -86,6 +94,22 @@ def test_at_the_cap_days_are_split_until_every_document_is_found(tmp_path: Path)
         assert sum(seen for _, seen in cells) == count
         days = [WHOLE.begin + timedelta(days=n) for n in range(8)]
         assert [day for cell, _ in cells for day in days if cell.begin <= day <= cell.end] == days
+
+
+def test_some_days_are_searched_both_ways_before_any_others(tmp_path: Path) -> None:
+    """Where a night ends in the middle, the next one need not begin anew."""
+    days = DayRange(WHOLE.begin, WHOLE.end)
+    with asking(tmp_path, many(500, 8, access=2)) as (connector, fetcher):
+        cells = [
+            found.cell for found in search_both(connector, fetcher, days, Types(WHOLE.document_types, frozenset()))
+        ]
+    assert len({cell.begin for cell in cells}) > 2, "more rows than one search shows"
+    done: dict[str | None, list[date]] = {connector.access.restricted: [], None: []}
+    for cell in cells:
+        if cell.access is not None:
+            assert done[None] == done[cell.access], "the days before were searched both ways"
+        done[cell.access] += [cell.begin + timedelta(days=n) for n in range((cell.end - cell.begin).days + 1)]
+    assert done[None] == done[connector.access.restricted] == [DAY + timedelta(days=n) for n in range(8)]
 
 
 def test_a_single_day_is_split_by_type_and_then_by_access(tmp_path: Path) -> None:
