@@ -71,8 +71,8 @@ def why(
         return give(a, {"refusal": refused[0], "answer": answer}, 451)
     table = site.ask(a.w, "why", annex_id=_words(annex_id), day=day)
     if table.rows and table.rows[-1]["rule"] == "not_held":
-        return give(a, {"refusal": "not_held", "steps": table.result}, 404)
-    return give(a, {"refusal": refused[0] if refused else None, "steps": table.result})
+        return give(a, {"refusal": "not_held", "steps": table.rows}, 404)
+    return give(a, {"refusal": refused[0] if refused else None, "steps": table.rows})
 
 
 @router.get("/history", summary="What happened to an act or annex")

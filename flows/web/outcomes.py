@@ -39,8 +39,11 @@ def annex_outcome(a: Asking, directive_id: str, tail: str) -> tuple[site.Outcome
     act, outcomes = act_outcomes(a, directive_id)
     if find_closed(act) is not None:
         return act, act
-    ids = site.ids_of_annexes(a.w, directive_id, tail)
-    outcome = next((one for one in outcomes if len(ids) == 1 and one.annex_id == ids[0]), None)
+    # The end of an id names one annex; anything else may be the number of several.
+    outcome = next((one for one in outcomes if one.annex_id == f"{directive_id}#{tail}"), None)
+    if outcome is None:
+        ids = site.ids_of_annexes(a.w, directive_id, tail)
+        outcome = next((one for one in outcomes if len(ids) == 1 and one.annex_id == ids[0]), None)
     if outcome is None:
         near = tuple((path_of_annex(name), name) for name in ids) or (
             (path_of_act(directive_id), act_words(act.act_kind, act.directive_date, act.number, act.institution)),

@@ -81,4 +81,5 @@ JOIN acts AS d ON d.directive_id = t.directive_id
 -- An act decides its own beginning; only what another act ended, suspended or put in doubt has an act besides.
 LEFT JOIN acts AS b ON b.directive_id = CASE WHEN t.status IN ('ended', 'suspended') OR t.status_reason LIKE 'end_%' THEN t.status_by END
 LEFT JOIN parts AS p ON p.part_id = CASE WHEN t.status_evidence_id IS NULL THEN t.part_id END
-ORDER BY directive_key, t.directive_id, t.annex_id NULLS FIRST, begins_on
+-- Of one day the rows of an act stand in the order of the query outcome, so that they need not be sorted again.
+ORDER BY directive_key, t.directive_id, t.annex_id IS NOT NULL, try_cast(t.annex_number AS DOUBLE), t.annex_number, t.annex_id, begins_on

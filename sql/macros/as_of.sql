@@ -230,6 +230,7 @@ CREATE OR REPLACE MACRO post_history(chain) AS TABLE
     WHERE v.chain_key = chain_key(CAST(chain AS VARCHAR)) AND v.chain_id = CAST(chain AS VARCHAR)
     ORDER BY v.version, v.annex_id;
 
+-- The rows stand in the order of their ordinals.
 CREATE OR REPLACE MACRO annex_steps_on(annex, day := current_date) AS TABLE
     SELECT
         ordinal, annex_id, step, rule, CASE WHEN step = 'answer' THEN CAST(day AS DATE) ELSE happened_on END AS "on",
@@ -238,5 +239,4 @@ CREATE OR REPLACE MACRO annex_steps_on(annex, day := current_date) AS TABLE
         document_id, source_url, effect_id, evidence_id
     FROM annex_steps
     WHERE annex_key = id_key(CAST(annex AS VARCHAR)) AND annex_id = CAST(annex AS VARCHAR)
-      AND begins_on <= CAST(day AS DATE) AND CAST(day AS DATE) < ends_on
-    ORDER BY ordinal;
+      AND begins_on <= CAST(day AS DATE) AND CAST(day AS DATE) < ends_on;

@@ -28,20 +28,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of an answer, and what was asked."""
+    """The rows of an answer, each by the names of its columns, and what was asked."""
 
     asked: Asked
-    result: QueryResult
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """Return each row by the names of its columns."""
-        return self.result.named_rows
+    rows: list[dict[str, Any]]
 
 
 def ask(w: Warehouse, name: str, **params: Any) -> Table:
     """Return the answer of a shipped query. Raises ``QueryError``."""
-    return Table(Asked(name, params), queries.run_query(w, name=name, params=params))
+    return Table(Asked(name, params), queries.fetch_rows(w, name=name, params=params))
 
 
 def ask_page(w: Warehouse, name: str, params: Mapping[str, Any], first: int, most: int) -> tuple[QueryResult, bool]:
@@ -57,7 +52,7 @@ def ask_page(w: Warehouse, name: str, params: Mapping[str, Any], first: int, mos
 
 def rows_of(w: Warehouse, sql: str, **params: Any) -> list[dict[str, Any]]:
     """Return the rows of an answer to SQL by the names of their columns. Raises ``QueryError``."""
-    return queries.run_query(w, sql, params=params).named_rows
+    return queries.fetch_rows(w, sql, params=params)
 
 
 def first_row(w: Warehouse, sql: str, **params: Any) -> dict[str, Any] | None:

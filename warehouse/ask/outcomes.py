@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
 from warehouse.ask.answer import Answer, CitingSentence, Outcome, Post, SimilarAct, TakenDown
-from warehouse.ask.queries import QueryResult, run_query
+from warehouse.ask.queries import fetch_rows, run_query
 from warehouse.ask.references import Reference, find_target, parse_reference
 from warehouse.connection import Warehouse
 from warehouse.sources import SQL_FOLDER, read_source
@@ -20,11 +20,16 @@ def find_answer(w: Warehouse, reference: str, day: date, annex: str | None = Non
     ``annex`` is the number, the title or the last part of the id of an annex; where it is ``None``, the reference may
     name one itself.
     """
-    directive_ids, named = find_target(w, reference)
-    annex = annex if annex is not None else named
-    if not directive_ids:
-        return _find_near(w, reference, day, annex)
-    found = _rows(Outcome, run_query(w, name="outcome", params={"directive_ids": directive_ids, "day": day}))
+    directive_ids, found = [reference.strip()], outcomes_of(w, reference.strip(), day)
+    if not found:
+        directive_ids, named = find_target(w, reference)
+        annex = annex if annex is not None else named
+        if not directive_ids:
+            return _find_near(w, reference, day, annex)
+        if len(directive_ids) == 1:
+            found = outcomes_of(w, directive_ids[0], day)
+        else:
+            found = _rows(Outcome, fetch_rows(w, name="outcome", params={"directive_ids": directive_ids, "day": day}))
     if annex is None:
         return Answer(reference, None, day, "held", tuple(found))
     wanted = set(find_annexes(w, directive_ids, annex))
@@ -34,6 +39,20 @@ def find_answer(w: Warehouse, reference: str, day: date, annex: str | None = Non
     acts_and_annexes = wanted | {None}
     kept = (one for one in found if one.directive_id in owners and one.annex_id in acts_and_annexes)
     return Answer(reference, annex, day, "held", tuple(kept))
+
+
+def outcomes_of(w: Warehouse, directive_id: str, day: date) -> list[Outcome]:
+    """Return what the query ``outcome`` answers of one directive, without what several take; empty where not held."""
+    rows = fetch_rows(w, _OUTCOMES_OF_ONE, params={"id": directive_id, "day": day})
+    return [Outcome(asked_on=day, **row) for row in rows]
+
+
+# The rows stand in their order, and a scan keeps it: sorting so many columns would take as long as finding them.
+_OUTCOMES_OF_ONE = (
+    f"SELECT {', '.join(field.name for field in fields(Outcome) if field.name != 'asked_on')} FROM outcome_stretches"
+    " WHERE directive_key = id_key(CAST($id AS VARCHAR)) AND directive_id = CAST($id AS VARCHAR)"
+    " AND begins_on <= CAST($day AS DATE) AND CAST($day AS DATE) < ends_on"
+)
 
 
 def find_annexes(w: Warehouse, directive_ids: Sequence[str], words: str) -> list[str]:
@@ -57,7 +76,7 @@ def find_annexes(w: Warehouse, directive_ids: Sequence[str], words: str) -> list
 def _find_near(w: Warehouse, reference: str, day: date, annex: str | None) -> Answer:
     parsed = parse_reference(reference)
     has_words = any(len(word) > 2 and word.isalpha() for word in reference.replace("-", " ").split())
-    posts = _rows(Post, run_query(w, name="posts", params={"title": reference, "day": day})) if has_words else []
+    posts = _rows(Post, fetch_rows(w, name="posts", params={"title": reference, "day": day})) if has_words else []
     if not parsed.is_reference and not parsed.kind:
         return Answer(reference, annex, day, "not_a_reference", posts=tuple(posts))
     similar = _look_up(w, "similar_references", number=parsed.number, day=parsed.enacted_on, year=parsed.year)
@@ -79,14 +98,14 @@ def _find_near(w: Warehouse, reference: str, day: date, annex: str | None) -> An
     )
 
 
-def _look_up(w: Warehouse, name: str, **params: Any) -> QueryResult:
-    return run_query(w, read_source(SQL_FOLDER / "lookups" / f"{name}.sql").sql, params=params)
+def _look_up(w: Warehouse, name: str, **params: Any) -> list[dict[str, Any]]:
+    return fetch_rows(w, read_source(SQL_FOLDER / "lookups" / f"{name}.sql").sql, params=params)
 
 
 def _taken_down(w: Warehouse, reference: str, parsed: Reference) -> list[TakenDown]:
     return _rows(
         TakenDown,
-        run_query(
+        fetch_rows(
             w,
             "SELECT document_id, number, registered_on, document_type, cause,"
             " day_in_estonia(withdrawn_at) AS withdrawn_on FROM takedowns"
@@ -102,11 +121,10 @@ def _taken_down(w: Warehouse, reference: str, parsed: Reference) -> list[TakenDo
 Row = TypeVar("Row", Outcome, SimilarAct, CitingSentence, Post, TakenDown)
 
 
-def _rows(kind: type[Row], result: QueryResult) -> list[Row]:
+def _rows(kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> list[Row]:
     """Return the rows of an answer as values; columns that the value does not have are left out."""
     names = [field.name for field in fields(kind)]
-    places = [result.columns.index(name) for name in names]
-    return [_value(kind, dict(zip(names, (row[place] for place in places), strict=True))) for row in result.rows]
+    return [_value(kind, {name: row[name] for name in names}) for row in rows]
 
 
 def _value(kind: type[Row], values: dict[str, Any]) -> Row:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from warehouse.ask.days import parse_day_argument
@@ -27,8 +28,16 @@ def typed(sql: str, given: Mapping[str, Any]) -> dict[str, Any]:
     Days may be ISO or dd.mm.yyyy, instants also days, decimals may have a comma, lists are parted by commas or written
     as JSON. Raises ``QueryError`` that names the parameter and says what was expected.
     """
-    kinds = {match["name"]: match["kind"].upper() for match in _CAST.finditer(sql)}
+    if not any(isinstance(value, str) for value in given.values()):
+        return dict(given)
+    kinds = _kinds(sql)
     return {name: _value(name, kinds.get(name, ""), value) for name, value in given.items()}
+
+
+@lru_cache(maxsize=200)
+def _kinds(sql: str) -> Mapping[str, str]:
+    """Return the type of each parameter, by name; a server asks the same queries again and again."""
+    return {match["name"]: match["kind"].upper() for match in _CAST.finditer(sql)}
 
 
 def _value(name: str, kind: str, value: Any) -> Any:

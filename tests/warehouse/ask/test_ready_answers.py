@@ -110,9 +110,8 @@ def test_on_each_day_the_steps_end_in_the_status_and_are_those_of_the_page(publi
                 assert str(on) in answers[0]["what"]
             page = annex(published, row["annex_id"], on, None)
             assert page is not None
-            assert page.why.result.rows == steps.rows
+            assert page.why.rows == steps.named_rows
             assert page.why.asked.name == "why"
-            assert page.why.result.columns == steps.columns
 
 
 def test_a_doubt_bears_from_its_day_on(published: Warehouse) -> None:

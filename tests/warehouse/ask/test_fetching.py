@@ -1,0 +1,81 @@
+"""Rows that are fetched without Arrow are those that every other answer has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse.factory import directive
+from warehouse.ask.fetching import fetch
+from warehouse.ask.queries import fetch_rows, list_queries, run_query
+from warehouse.connection import Warehouse, open_published, open_working
+from warehouse.errors import QueryError
+from warehouse.publish.publish import publish
+
+SAME = (
+    "SELECT 1 AS a, 'x' AS b, NULL::DATE AS c, DATE '2026-01-07' AS d, true AS e, 1.5::DOUBLE AS f",
+    "SELECT 9007199254740993 AS a, 255::UTINYINT AS b",
+    "SELECT ['a', NULL] AS a, {'label': 'x', 'kinds': ['y'], 'n': 1} AS b, [{'a': 1, 'b(,': NULL::VARCHAR}] AS c",
+    "SELECT TIMESTAMPTZ '2026-01-07 10:00:00+00' AS a, TIMESTAMP '2026-01-07 10:00:00' AS b",
+    "SELECT DATE '0044-03-15 (BC)' AS a",
+    "SELECT 1 AS a WHERE false",
+)
+ODD = (
+    "SELECT DATE 'infinity' AS a",
+    "SELECT DATE '-infinity' AS a",
+    "SELECT TIMESTAMPTZ 'infinity' AS a",
+    "SELECT DATE '9999-12-31' AS a",
+    "SELECT '\\x01'::BLOB AS a",
+    "SELECT map {'a': 1} AS a",
+    "SELECT 170141183460469231731687303715884105727::HUGEINT AS a",
+    "SELECT [DATE 'infinity'] AS a",
+    "SELECT {'a': [DATE 'infinity']} AS a",
+    "SELECT INTERVAL 1 DAY AS a, TIME '24:00:00' AS b, 1.5::DECIMAL(5, 2) AS c",
+)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    folder: Path = tmp_path_factory.mktemp("data")
+    with open_working(folder) as w:
+        directive(w, "na/1", "1", "2025-01-02", "1", "2")
+        publish(w, folder)
+    with open_published(folder) as w:
+        yield w
+
+
+def test_each_kind_of_value_is_the_same_either_way(published: Warehouse) -> None:
+    for sql in (*SAME, *ODD):
+        assert fetch_rows(published, sql) == run_query(published, sql).named_rows, sql
+        assert (fetch(published, sql, {}) is None) == (sql in ODD), sql
+
+
+@pytest.mark.long
+def test_each_shipped_query_is_the_same_either_way(published: Warehouse) -> None:
+    day = dict.fromkeys(("at", "day", "from", "known_on", "since", "to"), "2026-01-07")
+    lists = {name: ["na/1"] for name in ("authorities", "directive_ids", "found", "posts", "units")}
+    given = day | lists | dict.fromkeys(("days", "factor", "least_days", "year"), 2)
+    rows = 0
+    for query in list_queries():
+        params = {name: given.get(name, "na/1") for name in (one.rstrip("?") for one in query.parameters)}
+        fetched = fetch_rows(published, name=query.name, params=params)
+        assert fetched == run_query(published, name=query.name, params=params).named_rows, query.name
+        rows += len(fetched)
+    assert rows > 10
+
+
+def test_a_wrong_statement_or_parameter_is_told_as_of_other_queries(published: Warehouse) -> None:
+    for sql, name, params in (
+        ("SELECT nothing", None, {}),
+        (None, "why", {"nothing": 1}),
+        (None, "no_such", {}),
+        (None, "outcome", {"day": "31.02.2026"}),
+    ):
+        with pytest.raises(QueryError) as slow:
+            run_query(published, sql, name=name, params=params)
+        with pytest.raises(QueryError) as light:
+            fetch_rows(published, sql, name=name, params=params)
+        # DuckDB shows the place in the one and not in the other.
+        assert str(light.value).splitlines()[0] == str(slow.value).splitlines()[0]
