@@ -17,11 +17,13 @@ from extractors.errors import EmptyFile, UnreadableFile
 from extractors.files.containers import Budget
 from extractors.files.docx_blocks import BlockReader, Row
 from extractors.files.docx_changes import Changes
+from extractors.files.docx_chunks import read_chunk
 from extractors.files.docx_names import is_on, value_of, w
 from extractors.files.docx_numbers import read_numbering
 from extractors.files.docx_package import RELATIONS, Package
 from extractors.files.docx_styles import read_styles
 from extractors.files.docx_text import LOST, ParagraphReader, note_mark
+from extractors.files.members import MAX_DEPTH
 from extractors.files.rows import rows_document
 from extractors.files.struck_texts import struck_findings, struck_texts
 from extractors.model.finding import Finding
@@ -32,11 +34,14 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def read_docx(data: bytes, sha256: str, budget: Budget | None = None) -> tuple[DocumentText, tuple[Finding, ...]]:
+def read_docx(
+    data: bytes, sha256: str, budget: Budget | None = None, *, depth: int = 0
+) -> tuple[DocumentText, tuple[Finding, ...]]:
     """Return the document as printed with all changes accepted, and findings on what is left out or doubtful.
 
     A page header stands where its section begins, once while it stays the same. Page footers, footnotes and endnotes
-    follow at the end, notes with the mark ("⁽¹⁾") of their reference. Nothing has a page number.
+    follow at the end, notes with the mark ("⁽¹⁾") of their reference. Nothing has a page number. ``depth`` counts the
+    documents of which this one is a piece.
 
     Raises ``UnreadableFile`` where the package is damaged, ``UnsafeContainer`` where it breaks the rules of archives,
     ``EmptyFile`` where it holds no text.
@@ -44,7 +49,7 @@ def read_docx(data: bytes, sha256: str, budget: Budget | None = None) -> tuple[D
     package = Package(data, "the DOCX", budget)
     path = package.main_part("word/document.xml")
     try:
-        document = _Document(package, path)
+        document = _Document(package, path, budget, depth)
         rows = document.rows()
     except RecursionError as error:
         raise UnreadableFile("the DOCX nests its tables too deeply") from error
@@ -57,14 +62,16 @@ def read_docx(data: bytes, sha256: str, budget: Budget | None = None) -> tuple[D
 class _Document:
     """The state of reading one document: its parts, its running numbers, the header last printed."""
 
-    def __init__(self, package: Package, path: str) -> None:
+    def __init__(self, package: Package, path: str, budget: Budget | None, depth: int) -> None:
         self._package = package
+        self._budget, self._depth = budget, depth
+        self._of_chunks: list[Finding] = []
         self._relations = {key: (kind, target) for key, kind, target in package.relations(path)}
         self._changes = Changes()
         self._root = self._xml(path)
         styles = read_styles(self._part("/styles"))
         self._words = ParagraphReader(styles)
-        self._blocks = BlockReader(self._words, read_numbering(self._part("/numbering"), styles))
+        self._blocks = BlockReader(self._words, read_numbering(self._part("/numbering"), styles), self._chunk_rows)
         settings = self._part("/settings")
         self._header_kinds = (
             ("first", "default", "even") if is_on(settings, "evenAndOddHeaders") else ("first", "default")
@@ -113,6 +120,20 @@ class _Document:
         self._shown[reference_kind] = rows
         return rows
 
+    def _chunk_rows(self, name: str) -> list[Row]:
+        """Return the rows of a piece in another format; its findings and struck words join those of the document."""
+        target = self._relations.get(name, ("", ""))[1]
+        if target not in self._package or self._depth >= MAX_DEPTH:
+            self._of_chunks.append(
+                Finding("embedded_document", f"a part of the text is not in the file: {target or name}")
+            )
+            return []
+        budget, inner = self._budget, self._depth + 1
+        chunk = read_chunk(self._package.read(target), target, lambda data: read_docx(data, "", budget, depth=inner))
+        self._of_chunks += chunk.findings
+        self._words.struck += chunk.struck
+        return chunk.rows
+
     def _note_rows(self, kind: str) -> list[Row]:
         """Return notes in the order of their references, then those without a reference."""
         part = self._part(f"/{kind}s")
@@ -131,7 +152,7 @@ class _Document:
         return rows
 
     def findings(self, text: DocumentText) -> tuple[Finding, ...]:
-        findings = list(self._changes.findings())
+        findings = [*self._changes.findings(), *self._of_chunks]
         if self._words.hidden:
             findings.append(Finding("hidden_text", f"{self._words.hidden} hidden characters are not part of the text"))
         findings += struck_findings(self._words.struck)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
 from extractors.files.docx_names import is_on, value_of, w
 from extractors.files.docx_numbers import Numbering
+from extractors.files.docx_package import RELATIONS
 from extractors.files.docx_text import ParagraphReader, is_hidden_mark, text_boxes
 
 Row = list[str]
@@ -21,11 +23,15 @@ _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 class BlockReader:
-    """Read the blocks of body, headers and notes in document order, because numbers and fields run on between them."""
+    """Read the blocks of body, headers and notes in document order, because numbers and fields run on between them.
 
-    def __init__(self, words: ParagraphReader, numbers: Numbering) -> None:
+    ``chunk`` reads the rows of a piece in another format by the name of its relation.
+    """
+
+    def __init__(self, words: ParagraphReader, numbers: Numbering, chunk: Callable[[str], list[Row]]) -> None:
         self._words = words
         self._numbers = numbers
+        self._chunk = chunk
         self._pending = ""
 
     def rows(self, elements: list[etree._Element], *, in_cell: bool = False) -> list[Row]:
@@ -40,6 +46,8 @@ class BlockReader:
                 rows += self._paragraph_rows(element, in_cell)
             elif element.tag == w("tbl"):
                 rows += self._flush() + self._table_rows(element)
+            elif element.tag == w("altChunk"):
+                rows += self._flush() + self._chunk(str(element.get(f"{{{RELATIONS}}}id", "")))
             elif element.tag in _TRANSPARENT:
                 rows += self._rows(list(element), in_cell)
         return rows

@@ -21,7 +21,6 @@ class Changes:
         self.deletions = 0
         self.insertions = 0
         self.comments = 0
-        self.chunks = 0
         self.placeholders: list[str] = []
 
     def accept(self, root: etree._Element) -> None:
@@ -36,7 +35,6 @@ class Changes:
             _drop(_ancestor(cell, w("tc")))
             self.deletions += 1
         self.comments += sum(1 for _ in root.iter(w("commentReference")))
-        self.chunks += sum(1 for _ in root.iter(w("altChunk")))
         self._drop_placeholders(root)
 
     def _accept_one(self, element: etree._Element) -> None:
@@ -71,9 +69,6 @@ class Changes:
             findings.append(Finding("tracked_changes", message))
         if self.comments:
             findings.append(Finding("comments_dropped", f"{self.comments} comments are not part of the text"))
-        if self.chunks:
-            message = f"{self.chunks} whole documents are embedded (altChunk) and were not read"
-            findings.append(Finding("embedded_document", message))
         if self.placeholders:
             asked = "; ".join(text for text, _ in Counter(self.placeholders).most_common(5))[:200]
             findings.append(

@@ -1,11 +1,11 @@
-"""Read image files: a scan saved as PNG, JPEG or TIFF, each frame a page."""
+"""Read image files: a scan or a screen shot saved as PNG, JPEG, TIFF, GIF, WEBP or BMP, each frame a page."""
 
 from __future__ import annotations
 
 import io
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
@@ -20,10 +20,10 @@ from extractors.pages.scans import ScanReport, why_no_engine
 from extractors.pages.words import PageWords
 from extractors.tools import OcrEngine, ToolFailed, Tools
 
-MEDIA_TYPES = frozenset({"image/png", "image/jpeg", "image/tiff"})
+MEDIA_TYPES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp", "image/bmp"})
 MAX_FRAMES = 500
 
-_FORMATS = ("PNG", "JPEG", "TIFF")
+_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")
 _A4_WIDTH, _A4_HEIGHT = 595.3, 841.9
 _LIKELY_DPI = range(72, 1201)
 
@@ -34,10 +34,17 @@ def read_image(data: bytes, sha256: str, tools: Tools) -> tuple[DocumentText, tu
     Without a plausible resolution the page is taken as A4. Raises ``EmptyFile`` where there is no text, ``OcrMissing``
     where there is no OCR engine, ``UnreadableFile`` where the image is damaged or too large.
     """
+    return read_pictures((data,), sha256, tools)
+
+
+def read_pictures(pictures: Sequence[bytes], sha256: str, tools: Tools) -> tuple[DocumentText, tuple[Finding, ...]]:
+    """Return the text of several images as the pages of one scan. Raises as ``read_image``."""
     if tools.ocr is None:
         raise OcrMissing(f"an image without text of its own; {why_no_engine(tools)}")
-    report = ScanReport()
-    pages = [_read_page(scan, tools.ocr, report) for scan in _scans(data, sha256, tools.ocr_dpi)]
+    report, pages = ScanReport(), list[PageWords]()
+    for picture in pictures:
+        scans = _scans(picture, sha256, tools.ocr_dpi, first=len(pages) + 1)
+        pages += [_read_page(scan, tools.ocr, report) for scan in scans]
     text, findings = read_layout(pages, sha256)
     return text, (*report.all_findings(tools), *findings)
 
@@ -82,14 +89,14 @@ def _read_page(scan: Scan, engine: OcrEngine, report: ScanReport) -> PageWords:
     return page
 
 
-def _scans(data: bytes, sha256: str, dpi: int) -> Iterator[Scan]:
+def _scans(data: bytes, sha256: str, dpi: int, *, first: int) -> Iterator[Scan]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             # Pillow only warns about damaged tags.
             warnings.simplefilter("ignore", UserWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
-                for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
+                for number, frame in enumerate(ImageSequence.Iterator(picture), first):
                     if number > MAX_FRAMES:
                         raise UnreadableFile(f"an image of more than {MAX_FRAMES} pages")
                     yield _as_scan(frame, sha256, number, dpi)

@@ -27,6 +27,9 @@ ZIP = "application/zip"
 HTML = "text/html"
 PLAIN = "text/plain"
 XML = "application/xml"
+FLAT_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document; flat"
+FLAT_ODT = "application/vnd.oasis.opendocument.text-flat-xml"
+WORD_XML = "application/xml; Word 2003"
 EML = "message/rfc822"
 MSG = "application/vnd.ms-outlook"
 DOC = "application/msword"
@@ -60,6 +63,7 @@ _MAGIC = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
     (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
     (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
     (b"Rar!\x1a\x07", RAR),
     (b"\x1f\x8b\x08", GZIP),
@@ -91,6 +95,13 @@ _XADES = re.compile(r"META-INF/[^/]*signatures[^/]*\.xml")
 _ASIC_S_ONLY = re.compile(r"META-INF/(?:signature\.p7s|timestamp\.tst)")
 _MARKUP = re.compile(rb"<(?:p|div|table|tr|td|ul|li|br|span|h[1-6]|a)\b[^>]*>", re.IGNORECASE)
 _TAR_MARK = slice(257, 262)
+_SPACES_WITHIN = 4096
+_FLAT = (
+    (b"http://schemas.microsoft.com/office/2006/xmlPackage", FLAT_DOCX),
+    (b'mimetype="application/vnd.oasis.opendocument.text"', FLAT_ODT),
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", WORD_XML),
+)
+"""What the first element of a document in one XML file declares."""
 
 
 def media_type(data: bytes, name: str) -> str:
@@ -106,8 +117,10 @@ def media_type(data: bytes, name: str) -> str:
     if data.startswith(OLE_MAGIC):
         return _ole_type(data, suffix(name))
     for magic, kind in _MAGIC:
-        if data.startswith(magic):
+        if data.startswith(magic) and (kind != "image/bmp" or data[6:10] == b"\0\0\0\0"):
             return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
     if text_signs.without_marks(data[: text_signs.HEAD]).startswith(_RTF):
         return RTF
     if data.startswith(b"BZh") and data[4:10] == b"1AY&SY":
@@ -175,6 +188,9 @@ def _text_type(data: bytes, ending: str) -> str:
         return DDOC
     if root in ("EncryptedData", "EncryptedKey"):
         return CDOC
+    for space, flat in _FLAT:
+        if root is not None and space in head[:_SPACES_WITHIN]:
+            return flat
     is_mail = text_signs.is_mail(head, is_named_so=ending == ".eml")
     if not is_mail and b"%PDF-" in data[:1024]:
         return PDF

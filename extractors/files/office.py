@@ -12,6 +12,7 @@ from extractors.errors import EncryptedFile, ExtractionError, OfficeMissing, Unr
 from extractors.files import media
 from extractors.files.containers import Budget, check_entries
 from extractors.files.docx import read_docx
+from extractors.files.odf_hidden import without_hidden
 from extractors.files.text_signs import without_marks
 from extractors.files.xlsx import read_xlsx
 from extractors.model.finding import Finding
@@ -23,6 +24,8 @@ _CONVERSIONS = {
     media.DOC: (".doc", "docx", "libreoffice-writer-nogui"),
     media.RTF: (".rtf", "docx", "libreoffice-writer-nogui"),
     media.ODT: (".odt", "docx", "libreoffice-writer-nogui"),
+    media.FLAT_ODT: (".fodt", "docx", "libreoffice-writer-nogui"),
+    media.WORD_XML: (".xml", "docx", "libreoffice-writer-nogui"),
     media.XLS: (".xls", "xlsx", "libreoffice-calc-nogui"),
     media.ODS: (".ods", "xlsx", "libreoffice-calc-nogui"),
 }
@@ -51,12 +54,19 @@ def read_office(
             f"{name}: {kind} requires LibreOffice, which is not installed (Debian: apt install {package}); "
             "the next run then reads it"
         )
+    hidden = 0
+    if kind in (media.ODT, media.FLAT_ODT):
+        data, hidden = without_hidden(data, name, is_flat=kind == media.FLAT_ODT)
     try:
         converted = tools.office.convert(data, ending, target)
     except ToolFailed as error:
         raise UnreadableFile(f"{name}: {error}") from error
     reader = read_docx if target == "docx" else read_xlsx
-    return reader(converted, sha256, budget)
+    text, findings = reader(converted, sha256, budget)
+    if hidden:
+        told = f"{hidden} characters of hidden sections or paragraphs are not part of the text"
+        findings = (*findings, Finding("hidden_text", told))
+    return text, findings
 
 
 def _check_input(data: bytes, kind: str, name: str, budget: Budget) -> None:

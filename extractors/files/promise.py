@@ -22,7 +22,7 @@ _DOCUMENTS = _WORD_WEB_PAGES | {
     ".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".odt", ".ods", ".rtf", ".msg",
     ".asice", ".bdoc", ".sce", ".ddoc", ".asics", ".scs", ".cdoc", ".zip",
 }  # fmt: skip
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp"})
 _ON_THE_WAY = frozenset({media.GZIP, media.BZIP2, media.XZ})
 """How servers compress bodies; what people pack (7z, RAR) they may well have named .zip."""
 

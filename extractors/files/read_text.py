@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extractors.errors import UnreadableFile
+from extractors.errors import EmptyFile, UnreadableFile
 from extractors.files import media
 from extractors.files.containers import Budget
 from extractors.files.docx import read_docx
+from extractors.files.docx_pictures import find_pictures
+from extractors.files.flat_packages import as_package
 from extractors.files.html import read_html
-from extractors.files.image import MEDIA_TYPES, read_image
+from extractors.files.image import MEDIA_TYPES, read_image, read_pictures
 from extractors.files.mhtml import is_mhtml, read_mhtml
 from extractors.files.office import is_office, read_office
-from extractors.files.plain import read_plain
+from extractors.files.plain import read_plain, text_document
 from extractors.files.promise import check_promise, check_whole
 from extractors.files.xlsx import read_xlsx
 from extractors.model.finding import Finding
@@ -47,8 +50,8 @@ def read_text(
     check_whole(data, kind, name)
     if kind == media.PDF:
         return kind, *read_pdf(data, sha256, tools, marks)
-    if kind == media.DOCX:
-        return kind, *read_docx(data, sha256, budget)
+    if kind in (media.DOCX, media.FLAT_DOCX):
+        return kind, *_read_word(data if kind == media.DOCX else as_package(data, name), sha256, tools, budget)
     if kind == media.XLSX:
         return kind, *read_xlsx(data, sha256, budget)
     if is_office(kind):
@@ -64,3 +67,21 @@ def read_text(
     if media.is_container(kind):
         raise UnreadableFile(f"{name}: {kind} is a container and has no text of its own")
     raise UnreadableFile(f"{name}: {_TYPE_NAMES.get(kind, 'a file of type ' + kind)}, which is not read yet")
+
+
+def _read_word(
+    data: bytes, sha256: str, tools: Tools, budget: Budget | None
+) -> tuple[DocumentText, tuple[Finding, ...]]:
+    """Return the text of a DOCX, or that of its pictures where it holds nothing else: scans pasted into Word.
+
+    Such text has no pages, as no DOCX has: nobody sees where Word breaks them.
+    """
+    try:
+        return read_docx(data, sha256, budget)
+    except EmptyFile:
+        pictures = find_pictures(data)
+        if not pictures:
+            raise
+    scanned, findings = read_pictures(pictures, sha256, tools)
+    told = Finding("pictures_read", f"the document holds no text; its pictures ({len(pictures)}) were read by OCR")
+    return text_document(scanned.text, sha256), (told, *(replace(each, span=None) for each in findings))

@@ -25,8 +25,8 @@ LARGE_FILES, LARGE_BYTES = 2, 256 * 1024
 ASKED_AT_ONCE = 16
 """Sizes that are asked for at once: in a bucket each is a request, and the readers have nothing to do meanwhile."""
 _ENDINGS = {
-    "ocr": (".png", ".jpg", ".jpeg", ".tif", ".tiff"),
-    "office": (".doc", ".dot", ".rtf", ".odt", ".xls", ".ods"),
+    "ocr": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp"),
+    "office": (".doc", ".dot", ".rtf", ".odt", ".fodt", ".xls", ".ods"),
 }
 
 

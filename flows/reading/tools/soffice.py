@@ -32,6 +32,8 @@ _INPUT_FILTERS = {
     ".rtf": "Rich Text Format",
     ".odt": "writer8",
     ".ott": "writer8_template",
+    ".fodt": "OpenDocument Text Flat XML",
+    ".xml": "MS Word 2003 XML",
     ".xls": "MS Excel 97",
     ".ods": "calc8",
 }

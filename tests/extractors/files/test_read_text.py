@@ -37,7 +37,7 @@ def test_text_under_a_documents_name_is_unreadable() -> None:
 @pytest.mark.parametrize(
     "data, name, words",
     [
-        (b"GIF89a\x01\x00\x01\x00", "a.gif", "image/gif"),
+        (b"\x00\x00\x01\x00\x01\x00\x10\x10", "a.ico", "application/octet-stream"),
     ],
 )
 def test_types_that_are_not_read_yet_are_named(data: bytes, name: str, words: str) -> None:
