@@ -22,7 +22,8 @@ _CODES = {
     "contradicted": "layer_contradicted",
 }
 """Words beside the page or their form belong to no line; words struck out or on a layer that is off are left out of it
-on purpose, and the file itself says so. Many slanted lines are as a rule a ground."""
+on purpose, and the file itself says so. Many slanted lines are as a rule a ground. A picture over the lines, such as a
+stamp, hides nothing of the sentence."""
 
 
 def doubt_unseen(text: DocumentText, effects: Sequence[Effect]) -> tuple[Effect, ...]:

@@ -57,6 +57,7 @@ AsideReason = Literal[
     "overprinted",
     "unread",
     "contradicted",
+    "pictured",
 ]
 
 
@@ -69,9 +70,9 @@ class AsideText:
     layer that is off), "tiny" (nobody can read it), "struck" (a line runs through it). Read all the same are those
     "crossed" by a slanted line, "hatched" by many, and "overprinted": two texts stand on one place and are read as one.
     For those "replaced", read or struck, a comment gives others. "contradicted" are words of a scan's text layer whose
-    figures its picture shows otherwise. "unread" is ink like a line of text of which the file
-    has no words. ``words`` is ``None`` where there are none, and for what is covered or withheld: that may be for a
-    person's sake, and such words are not published.
+    figures its picture shows otherwise. "unread" is ink like a line of text of which the file has no words, "pictured"
+    a picture over lines of text, such as a stamp, of which nobody read what it says. ``words`` is ``None`` where there
+    are none, and for what is covered or withheld: that may be for a person's sake, and such words are not published.
     ``box`` is ``None`` for formats without pages.
     """
 

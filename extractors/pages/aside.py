@@ -20,6 +20,7 @@ _CODES = {
     "overprinted": "letters_over_letters",
     "unread": "unread_ink",
     "contradicted": "layer_contradicted",
+    "pictured": "picture_over_text",
 }
 _NOT_PUBLISHED = ("covered", "withheld")
 _SAID = {
@@ -36,6 +37,7 @@ _SAID = {
     "replaced": "a comment, or text typed beside struck words, may give other words for these",
     "overprinted": "two texts are printed on one place; what was read there may be neither",
     "contradicted": "the picture of the scan shows other figures than its text layer, which was read",
+    "pictured": "a picture, such as a stamp, lies over lines of text; what it says was not read: look at the page",
     "unread": "there is print of which the file has no words; look at the page",
 }
 
@@ -52,6 +54,8 @@ def list_aside(pages: Sequence[PageWords]) -> Iterator[AsideText]:
                 yield AsideText(reason, line, box)
         for x0, top, x1, bottom in page.unread:
             yield AsideText("unread", None, Box(page.page_number, x0, top, x1, bottom))
+        for x0, top, x1, bottom in page.pictured:
+            yield AsideText("pictured", None, Box(page.page_number, x0, top, x1, bottom))
 
 
 def _read_or_struck(page: PageWords) -> Iterator[tuple[AsideReason, Sequence[Word]]]:

@@ -5,6 +5,7 @@ The picture of the page cannot tell a word on a layer that is off where another 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef, resolve1
@@ -19,18 +20,17 @@ class Layers:
     """The layers of one document, by the numbers of their objects."""
 
     def __init__(self, catalog: Any) -> None:
-        self._are_off = _layers_off(dictionary_of(dictionary_of(catalog).get("OCProperties")))
+        properties = dictionary_of(dictionary_of(catalog).get("OCProperties"))
+        self._has_any = bool(_numbers(properties.get("OCGs")))
+        self._are_off = _layers_off(properties)
 
     def __bool__(self) -> bool:
-        """Return whether any layer is off; with none, nothing is asked.
-
-        What a membership hides while every layer is on (``/AllOff``, ``/AnyOff``, ``/Not``) is read as shown.
-        """
-        return bool(self._are_off)
+        """Return whether the document has layers. A membership may hide content while all of them are on."""
+        return self._has_any or bool(self._are_off)
 
     def is_off(self, content: Any) -> bool:
         """Return whether what belongs to a group, or to a membership of groups, is left out."""
-        if not self._are_off:
+        if not self:
             return False
         number = content.objid if isinstance(content, PDFObjRef) else None
         if number in self._are_off:
@@ -71,8 +71,25 @@ def _is_shown(are_on: list[bool], policy: str) -> bool:
 
 def _layers_off(properties: dict[str, Any]) -> frozenset[int]:
     config = dictionary_of(properties.get("D"))
-    off = _numbers(properties.get("OCGs")) if name_of(config.get("BaseState")) == "OFF" else set()
-    return frozenset((off - _numbers(config.get("ON"))) | _numbers(config.get("OFF")))
+    is_off_at_first = name_of(config.get("BaseState")) == "OFF"
+    off = _numbers(properties.get("OCGs")) if is_off_at_first else set()
+    off = (off - _numbers(config.get("ON"))) | _numbers(config.get("OFF"))
+    for on, group in _by_usage(config):
+        off = off - {group} if on else off | {group}
+    return frozenset(off)
+
+
+def _by_usage(config: dict[str, Any]) -> Iterator[tuple[bool, int]]:
+    """Yield the layers that viewers switch by themselves (8.11.4.4, /AS): whether each is on, and its number."""
+    for rule in (dictionary_of(each) for each in list_of(config.get("AS"))):
+        categories = {name_of(each) for each in list_of(rule.get("Category"))}
+        if name_of(rule.get("Event")) != "View" or "View" not in categories:
+            continue
+        for group in list_of(rule.get("OCGs")):
+            view = dictionary_of(dictionary_of(dictionary_of(group).get("Usage")).get("View"))
+            state = name_of(view.get("ViewState"))
+            if state and isinstance(group, PDFObjRef):
+                yield state != "OFF", group.objid
 
 
 def _numbers(groups: Any) -> set[int]:

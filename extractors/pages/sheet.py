@@ -10,6 +10,7 @@ from typing import Any
 
 from pdfminer.utils import apply_matrix_pt
 
+from extractors.pages.accents import join_accents
 from extractors.pages.crossed import find_crossed
 from extractors.pages.fill import words_of
 from extractors.pages.frame import Frame, shown_frame
@@ -19,6 +20,7 @@ from extractors.pages.marked_words import find_marked, name_doubted, part_withhe
 from extractors.pages.marks import NO_MARKS, Marks, Point
 from extractors.pages.overprint import find_overprinted
 from extractors.pages.picture import Picture, Pictures
+from extractors.pages.pictures_over import find_pictures_over
 from extractors.pages.raised import mark_raised
 from extractors.pages.repeats import print_once
 from extractors.pages.seen import Hidden, find_hidden, is_pictured
@@ -113,7 +115,7 @@ def _read_framed(page: Any, number: int, frame: Frame, pictures: Pictures, marks
 
 def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside: list[Hidden]) -> PageWords:
     page, frame, marks, picture = ground.page, ground.frame, ground.marks, ground.picture
-    letters = mark_raised(print_once(level))
+    letters = mark_raised(join_accents(print_once(level)))
     found = words_of(page, letters)
     if is_spread(found):
         letters = close_up(letters)
@@ -150,7 +152,11 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
     )
     if picture is None:
         return read
-    return replace(read, unread=find_unread(read, across, page, frame, picture))
+    return replace(
+        read,
+        unread=find_unread(read, across, page, frame, picture),
+        pictured=find_pictures_over(words, page.images, frame, picture),
+    )
 
 
 def _in_order(chars: Sequence[Char], chosen: Sequence[Char]) -> list[Char]:

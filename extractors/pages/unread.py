@@ -102,7 +102,7 @@ def _known(page: PageWords, across: Sequence[dict[str, Any]], objects: Any, fram
         for x0, top, x1, bottom in _joined(words)
     ]
     known += [(rule.x0 - 3, rule.top - 3, rule.x1 + 3, rule.bottom + 3) for rule in page.rules]
-    scanned = objects.images if _are_scan(objects.images, frame) else ()
+    scanned = objects.images if are_scan(objects.images, frame) else ()
     known += _corners_of((*scanned, *objects.rects, *across), frame)
     return known
 
@@ -120,7 +120,7 @@ def _corners_of(drawn: Sequence[dict[str, Any]], frame: Frame) -> list[Corners]:
     ]
 
 
-def _are_scan(images: Sequence[dict[str, Any]], frame: Frame) -> bool:
+def are_scan(images: Sequence[dict[str, Any]], frame: Frame) -> bool:
     """Return whether images, whole or in strips, cover so much of a page that they are the page itself."""
     area = sum((each["x1"] - each["x0"]) * (each["bottom"] - each["top"]) for each in images)
     return bool(area > _SCANNED * frame.width * frame.height)

@@ -68,8 +68,9 @@ class PageWords:
     was read: words and rules then have coordinates of the turned image, of size ``width`` and ``height``.
 
     ``words`` are what a person reads. Kept beside them: ``unseen`` words, words ``struck`` out by a line, and
-    ``unread``: places with ink like lines of text of which there are no words, as left, top, right, bottom. Of
-    ``words``, some are ``crossed`` by a slanted line or one drawn by hand, some stand on a ground ``hatched`` by many,
+    ``unread``: places with ink like lines of text of which there are no words, as left, top, right, bottom;
+    ``pictured``: places where a picture, such as a stamp, lies over lines of text that show through it. Of ``words``,
+    some are ``crossed`` by a slanted line or one drawn by hand, some stand on a ground ``hatched`` by many,
     those of texts ``overprinted`` on one place may be told wrongly, and for those ``contradicted`` the picture of a
     scan (``is_pictured``: an image covers most of the page) has other figures. For the words ``replaced``, read or
     struck, a comment gives others. ``marks`` are the annotations' own, in points of the page as shown. ``slant`` is by
@@ -92,6 +93,7 @@ class PageWords:
     overprinted: tuple[Word, ...] = ()
     contradicted: tuple[Word, ...] = ()
     unread: tuple[Corners, ...] = ()
+    pictured: tuple[Corners, ...] = ()
     is_pictured: bool = False
     marks: Marks = NO_MARKS
     slant: float = 0.0

@@ -28,8 +28,15 @@ def plain(*texts: str) -> bytes:
     return b"\n".join(shown(text, 72 + 20 * at) for at, text in enumerate(texts))
 
 
-def pdf(content: bytes, *, config: bytes = b"/OFF[5 0 R]", form: bytes = b"", form_more: bytes = b"") -> bytes:
-    """A page with the layers 5 and 6 (named A and B), a membership 7 of both (named M) and a form X."""
+def pdf(
+    content: bytes,
+    *,
+    config: bytes = b"/OFF[5 0 R]",
+    form: bytes = b"",
+    form_more: bytes = b"",
+    member: bytes = b"/OCGs[5 0 R 6 0 R]/P/AllOn",
+) -> bytes:
+    """A page with the layers 5 (seldom seen) and 6 (named A and B), a membership 7 (named M) and a form X."""
     box = b"" if b"/BBox" in form_more else b"/BBox[0 0 595 842]"
     return assembled(
         {
@@ -38,9 +45,9 @@ def pdf(content: bytes, *, config: bytes = b"/OFF[5 0 R]", form: bytes = b"", fo
             3: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
             4: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents 9 0 R/Resources<</Font<</F1 3 0 R>>"
             b"/XObject<</X 8 0 R>>/Properties<</A 5 0 R/B 6 0 R/M 7 0 R>>>>>>" % (WIDTH, HEIGHT),
-            5: b"<</Type/OCG/Name(vana)>>",
+            5: b"<</Type/OCG/Name(vana)/Usage<</View<</ViewState/OFF>>>>>>",
             6: b"<</Type/OCG/Name(uus)>>",
-            7: b"<</Type/OCMD/OCGs[5 0 R 6 0 R]/P/AllOn>>",
+            7: b"<</Type/OCMD%s>>" % member,
             8: b"<</Type/XObject/Subtype/Form%s%s/Resources<</Font<</F1 3 0 R>>>>/Length %d>>stream\n%s\nendstream"
             % (box, form_more, len(form), form),
             9: b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
@@ -73,6 +80,32 @@ def test_the_old_wording_on_a_layer_that_is_off_is_not_read(old: bytes, config: 
     """The new wording stands on its place, so the picture of the page shows ink at every letter."""
     new = b"/OC/B BDC " + shown(NEW, TOP) + b" EMC"
     assert_only_new(read(pdf(plain(*HEAD) + b"\n" + old + b"\n" + new + shown(LAST, TOP + 20), config=config)))
+
+
+HIDDEN_WHILE_ALL_ARE_ON = {
+    "shown where all are off": b"/OCGs[5 0 R 6 0 R]/P/AllOff",
+    "shown where one is off": b"/OCGs[5 0 R 6 0 R]/P/AnyOff",
+    "shown where another is not on": b"/VE[/Not 6 0 R]",
+    "shown where one is and another is not on": b"/VE[/And 5 0 R [/Not 6 0 R]]",
+}
+
+
+@pytest.mark.parametrize("member", HIDDEN_WHILE_ALL_ARE_ON.values(), ids=HIDDEN_WHILE_ALL_ARE_ON)
+def test_a_membership_may_hide_words_while_all_layers_are_on(member: bytes) -> None:
+    old, new = b"/OC/M BDC " + shown(OLD, TOP) + b" EMC", shown(NEW, TOP)
+    assert_only_new(read(pdf(plain(*HEAD) + b"\n" + old + new + shown(LAST, TOP + 20), config=b"", member=member)))
+
+
+def test_a_layer_that_viewers_switch_off_by_themselves_is_not_read() -> None:
+    content = plain(*HEAD) + b"/OC/A BDC " + shown(OLD, TOP) + b" EMC" + shown(NEW, TOP) + shown(LAST, TOP + 20)
+    assert_only_new(read(pdf(content, config=b"/AS[<</Event/View/Category[/View]/OCGs[5 0 R]>>]")))
+
+
+def test_a_layer_without_a_state_of_its_own_is_left_as_it_is() -> None:
+    content = plain(*HEAD) + b"/OC/B BDC " + shown(NEW, TOP) + b" EMC" + shown(LAST, TOP + 20)
+    found = read(pdf(content, config=b"/AS[<</Event/View/Category[/View]/OCGs[6 0 R]>>]"))
+    assert [e.affected.annexes for e in found.effects if e.effect == "revoke"] == [("2", "5")]
+    assert {finding.code for finding in found.findings} == set()
 
 
 def test_a_layer_that_is_off_makes_no_difference_between_the_fills(tmp_path: Path) -> None:
