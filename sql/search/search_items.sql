@@ -19,7 +19,7 @@
 -- first_passage_no: first of its passages
 -- passage_number: how many there are
 -- key: item_no
-SELECT f.item_no, f.kind, f.directive_id, f.annex_id, f.position_id, f.ordinal, f.title, f.annex_number, f.register,
+SELECT CAST(f.rowid + 1 AS INTEGER) AS item_no, f.kind, f.directive_id, f.annex_id, f.position_id, f.ordinal, f.title, f.annex_number, f.register,
        f.unit, f.languages, f.suspensions,
        f.in_force_from, f.in_force_until, f.undecided_from, CAST(coalesce(n.word_number, 0) AS INTEGER) AS word_number, n.first_passage_no,
        CAST(coalesce(n.passage_number, 0) AS INTEGER) AS passage_number
@@ -27,5 +27,5 @@ FROM search_found AS f
 LEFT JOIN (
     SELECT item_no, sum(word_number) AS word_number, min(passage_no) AS first_passage_no, count(*) AS passage_number
     FROM search_passages GROUP BY 1
-) AS n ON n.item_no = f.item_no
-ORDER BY f.item_no
+) AS n ON n.item_no = f.rowid + 1
+ORDER BY f.rowid

@@ -9,8 +9,8 @@
 -- page_number: page of the passage, from 1; NULL where it has no place of its own
 -- key: passage_no
 WITH items AS (
-    SELECT item_no, kind, directive_id, annex_id, position_id, ordinal, title, body_part_id, evidence_id, page_number
-    FROM search_found WHERE item_no BETWEEN getvariable('first_item') AND getvariable('last_item')
+    SELECT CAST(rowid + 1 AS INTEGER) AS item_no, kind, directive_id, annex_id, position_id, ordinal, title, body_part_id, evidence_id, page_number
+    FROM search_found WHERE rowid + 1 BETWEEN getvariable('first_item') AND getvariable('last_item')
 ),
 cut AS (
     SELECT i.item_no, p.file_id, p.span_start,

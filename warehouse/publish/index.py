@@ -31,6 +31,7 @@ STEPS_OF_FOUND = ("held", "suspended", "languages", "units", "listed", "describe
 """The steps to what can be found. In one statement DuckDB holds the hash tables of all at once, and spills none."""
 
 _VARIABLES = ("sentences", "first_item", "last_item", "passages_before")
+_FOUND = "(SELECT CAST(rowid + 1 AS INTEGER) AS item_no, letters FROM search_found)"
 _CHUNK_LETTERS = 60_000_000
 """Letters of passages that are laid out at a time, so that memory does not grow with their number."""
 _CHUNK_WORDS = 4_000_000
@@ -63,9 +64,15 @@ def _build_whole(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
     with ExitStack() as stack:
         for name in _VARIABLES:
             stack.callback(con.execute, f"RESET VARIABLE {name}")
+        for name in () if pace.is_on_disk else STEPS_OF_FOUND:  # the connection is used further
+            stack.callback(con.execute, f"DROP TABLE IF EXISTS temp.main.search_{name}")
+        writing = _Writing(con, pace)
+        # Rows have the numbers of items (rowid) only once they are committed.
+        for name in STEPS_OF_FOUND:
+            writing.step(f"search_{name}", search_source(name).sql)
         if not pace.is_on_disk:
             stack.enter_context(transaction(con))
-        _build(_Writing(con, pace))
+        _build(writing)
 
 
 def search_source(name: str) -> Source:
@@ -119,10 +126,8 @@ class _Writing:
 def _build(writing: _Writing) -> None:
     con = writing.con
     con.execute("SET VARIABLE sentences = $pattern", {"pattern": SENTENCES})
-    for name in STEPS_OF_FOUND:
-        writing.step(f"search_{name}", search_source(name).sql)
     writing.drop(*(f"search_{name}" for name in STEPS_OF_FOUND[:-1]))
-    for turn, _ in enumerate(_chunks(con, "search_found", "letters", _CHUNK_LETTERS)):
+    for turn, _ in enumerate(_chunks(con, _FOUND, "letters", _CHUNK_LETTERS)):
         _count_passages(con, is_first=turn == 0)
         writing.add_to_table("search_passages") if turn else writing.table("search_passages")
     writing.table("search_items")
