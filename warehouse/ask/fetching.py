@@ -16,7 +16,7 @@ from warehouse.errors import QueryError, QueryTooLarge
 
 _NUMBER = r"(?:TINY|SMALL|BIG|U|UTINY|USMALL|UBIG)?INT(?:EGER)?"
 _PLAIN = re.compile(rf"(?:VARCHAR|BOOLEAN|DOUBLE|FLOAT|{_NUMBER})(?:\[\])*")
-_DATED = re.compile(r"DATE|TIMESTAMP(?: WITH TIME ZONE)?")
+_DATED = re.compile(r"(?:DATE|TIMESTAMP(?: WITH TIME ZONE)?)(?:\[\])*")
 _FIELD_NAME = re.compile(r'"(?:[^"]|"")*"|[A-Za-z_]\w*')
 
 
@@ -40,13 +40,14 @@ def fetch(w: Warehouse, sql: str, given: Mapping[str, Any]) -> tuple[tuple[str, 
 
 @lru_cache(maxsize=2000)
 def _kind(sql_type: str) -> str:
-    """Return "plain" or "dated" for a type whose values are the same either way, else "other"."""
+    """Return "plain" for a type whose values are the same either way, "dated" where they are but for endless days."""
     if _PLAIN.fullmatch(sql_type):
         return "plain"
     if _DATED.fullmatch(sql_type):
         return "dated"
     inner = _struct_of(sql_type)
-    return "plain" if inner is not None and all(_kind(one) == "plain" for one in inner) else "other"
+    kinds = {_kind(one) for one in inner} if inner is not None else {"other"}
+    return "other" if "other" in kinds else "dated" if "dated" in kinds else "plain"
 
 
 def _struct_of(sql_type: str) -> Sequence[str] | None:
@@ -66,8 +67,12 @@ def _struct_of(sql_type: str) -> Sequence[str] | None:
 
 
 def _is_endless(value: Any) -> bool:
-    """Return whether a day or instant may stand for one without an end: DuckDB gives Python's last and first year."""
-    return isinstance(value, date) and value.year in (MINYEAR, MAXYEAR)
+    """Return whether a day or instant in it may be endless: DuckDB makes that Python's first or last year."""
+    if isinstance(value, date):
+        return value.year in (MINYEAR, MAXYEAR)
+    if isinstance(value, (list, dict)):
+        return any(map(_is_endless, value.values() if isinstance(value, dict) else value))
+    return False
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -106,32 +107,34 @@ def act(w: Warehouse, directive_id: str) -> Act | None:
     directive = first_row(w, "SELECT * FROM directives WHERE directive_id = $id", id=directive_id)
     if directive is None:
         return None
+    sheet = first_row(w, _SHEET, id=directive_id) or dict.fromkeys(_LISTED, ())
+    asked = {"directive_id": directive_id}
     return Act(
         directive=directive,
-        sentences=ask(w, "sentences_of_act", directive_id=directive_id),
-        citations=ask(w, "citations_of_act", directive_id=directive_id),
-        signatures=ask(w, "signatures_of_act", directive_id=directive_id),
-        bodies=tuple(_bodies(w, directive_id)),
-        findings=tuple(
-            rows_of(
-                w,
-                "SELECT * FROM findings WHERE directive_id = $id ORDER BY level, code, finding_id LIMIT 200",
-                id=directive_id,
-            )
-        ),
+        sentences=Table(Asked("sentences_of_act", asked), sheet["sentences"]),
+        citations=Table(Asked("citations_of_act", asked), sheet["citations"]),
+        signatures=Table(Asked("signatures_of_act", asked), sheet["signatures"]),
+        bodies=tuple(_with_texts(w, sheet["bodies"])),
+        findings=tuple(sheet["findings"]),
     )
 
 
-def _bodies(w: Warehouse, directive_id: str) -> list[dict[str, Any]]:
-    return rows_of(
-        w,
-        "SELECT p.file_id, f.name, p.span_start, p.page_number,"
-        " substring(t.text, p.span_start + 1, least(p.span_end - p.span_start, $longest)) AS text"
-        " FROM parts AS p JOIN files AS f ON f.file_id = p.file_id JOIN texts AS t ON t.file_id = p.file_id"
-        " WHERE p.directive_id = $id AND p.part = 'body' AND f.unlisted_on IS NULL ORDER BY f.ordinal, p.span_start",
-        id=directive_id,
-        longest=LONGEST_TEXT,
-    )
+_LISTED = ("sentences", "citations", "signatures", "bodies", "findings")
+_SHEET = (
+    f"SELECT {', '.join(_LISTED)} FROM act_sheets"
+    " WHERE directive_key = id_key(CAST($id AS VARCHAR)) AND directive_id = CAST($id AS VARCHAR)"
+)
+
+
+def _with_texts(w: Warehouse, bodies: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    """Yield those bodies of which the text is held, with it."""
+    for body in bodies:
+        start, end = body["span_start"], body["span_end"]
+        length = min(end - start, LONGEST_TEXT)
+        cut = "SELECT substring(text, $start + 1, $length) AS text FROM texts WHERE file_id = $id"
+        held = first_row(w, cut, id=body["file_id"], start=start, length=length)
+        if held is not None:
+            yield {**body, **held}
 
 
 def annex(w: Warehouse, annex_id: str, day: date, known_on: date | None) -> Annex | None:

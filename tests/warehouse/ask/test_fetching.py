@@ -20,6 +20,7 @@ SAME = (
     "SELECT ['a', NULL] AS a, {'label': 'x', 'kinds': ['y'], 'n': 1} AS b, [{'a': 1, 'b(,': NULL::VARCHAR}] AS c",
     "SELECT TIMESTAMPTZ '2026-01-07 10:00:00+00' AS a, TIMESTAMP '2026-01-07 10:00:00' AS b",
     "SELECT DATE '0044-03-15 (BC)' AS a",
+    "SELECT [{'a': DATE '2026-01-07', 'b': [DATE '2026-01-08', NULL]}] AS a",
     "SELECT 1 AS a WHERE false",
 )
 ODD = (
@@ -31,6 +32,7 @@ ODD = (
     "SELECT map {'a': 1} AS a",
     "SELECT 170141183460469231731687303715884105727::HUGEINT AS a",
     "SELECT [DATE 'infinity'] AS a",
+    "SELECT [{'a': 1, 'b': TIMESTAMPTZ 'infinity'}] AS a",
     "SELECT {'a': [DATE 'infinity']} AS a",
     "SELECT INTERVAL 1 DAY AS a, TIME '24:00:00' AS b, 1.5::DECIMAL(5, 2) AS c",
 )

@@ -9,8 +9,21 @@ from typing import Any
 
 import pytest
 
-from tests.warehouse.factory import act, day, directive, effect
+from tests.warehouse.factory import (
+    Writer,
+    act,
+    body,
+    citation,
+    day,
+    directive,
+    document,
+    effect,
+    entry,
+    header,
+    load,
+)  # fmt: skip
 from warehouse.ask.asked import rows_of
+from warehouse.ask.holdings import act as act_of
 from warehouse.ask.holdings import annex
 from warehouse.ask.queries import run_query
 from warehouse.connection import Warehouse, open_published, open_working
@@ -19,6 +32,16 @@ from warehouse.publish.publish import publish
 
 def says(kind: Any, affected: Any, **values: Any) -> Any:
     return lambda writer: [effect(writer, kind, affected, f"{kind} {affected.number} {affected.annexes}", **values)]
+
+
+def _load_citing(w: Warehouse) -> None:
+    """Load an act that cites another twice, itself, and one that is not held."""
+    writer = Writer("citing")
+    main = body(writer, "KÄSKKIRI 2025-09-09 nr 9")
+    acts = (("1", "2025-01-02"), ("1", "2025-01-02"), ("9", "2025-09-09"), ("77", "2019-01-01"))
+    cited = tuple(citation(writer, number, on) for number, on in acts)
+    citing = document(writer, header=header("9", "2025-09-09"), parts=(main,), effects=(), citations=cited)
+    load(w, "na/9", entry("9", "2025-09-09"), citing)
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +60,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         directive(w, "na/6", "6", "2026-12-31", "1")
         directive(w, "na/7", "7", "2025-03-03", revokes=(act("6", "2026-12-31", scope="act"),))
         directive(w, "na/8", "8", "2025-05-05", "1", more=says("commence", act(None, None), date_basis="condition"))
+        _load_citing(w)
         publish(w, folder)
     with open_published(folder) as w:
         yield w
@@ -120,3 +144,38 @@ def test_a_doubt_bears_from_its_day_on(published: Warehouse) -> None:
         return [step["bears"] for step in steps if step["step"] == "in_doubt"]
 
     assert (bears("2025-07-31"), bears("2025-08-01")) == ([False], [True])
+
+
+def test_the_sheet_of_each_act_lists_what_the_tables_hold(published: Warehouse) -> None:
+    w = published
+    seen = dict.fromkeys(("sentences", "cites", "cited_by", "bodies"), 0)
+    for (directive_id,) in w.connection.execute("SELECT directive_id FROM directives").fetchall():
+        sheet = act_of(w, directive_id)
+        assert sheet is not None
+
+        def held(sql: str, of: str = directive_id) -> list[Any]:
+            return [row["x"] for row in rows_of(w, sql, id=of)]
+
+        effects = "SELECT effect_id AS x FROM effects WHERE directive_id = $id ORDER BY file_id, span_start, ordinal"
+        assert [row["effect_id"] for row in sheet.sentences.rows] == held(effects)
+        told = {(row["direction"], row["other_directive_id"]) for row in sheet.citations.rows}
+        others = "SELECT DISTINCT cited_directive_id AS x FROM citations WHERE directive_id = $id"
+        citing = "SELECT DISTINCT directive_id AS x FROM citations WHERE cited_directive_id = $id"
+        expected = {("cites", one) for one in held(others)} | {("cited_by", one) for one in held(citing)}
+        assert told == {pair for pair in expected if pair[1] != directive_id}
+        findings = "SELECT message AS x FROM findings WHERE directive_id = $id ORDER BY level, code, finding_id"
+        assert [row["message"] for row in sheet.findings] == held(findings)
+        texts = (
+            "SELECT substring(t.text, p.span_start + 1, p.span_end - p.span_start) AS x"
+            " FROM parts AS p JOIN texts AS t ON t.file_id = p.file_id WHERE p.directive_id = $id AND p.part = 'body'"
+        )
+        assert [row["text"] for row in sheet.bodies] == held(texts)
+        for name in ("sentences", "citations", "signatures"):
+            table = getattr(sheet, name)
+            asked = run_query(w, name=table.asked.name, params=table.asked.params).named_rows
+            assert asked == table.rows
+        seen["sentences"] += len(sheet.sentences.rows)
+        seen["bodies"] += len(sheet.bodies)
+        for row in sheet.citations.rows:
+            seen[row["direction"]] += 1
+    assert min(seen.values()) > 0, seen
