@@ -26,7 +26,7 @@ NUMBER = r"""(?-i:
 )"""
 
 # A date that dates an act stands in the genitive or in figures; "1. jaanuarist" says when something begins.
-ACT_DATE = rf"(?:(?<!alates\s)(?<!kuni\s)(?!{STARTS_OR_ENDS}){DATE})"
+ACT_DATE = rf"(?:(?:(?<!alates\s)|(?<=st\salates\s))(?<!kuni\s)(?!{STARTS_OR_ENDS}){DATE})"
 
 # "23.12.2024 käskkirja", "01.02.2021. a, käskkirjaga"
 GAP = r"[\s,]{0,6}"
@@ -34,8 +34,8 @@ GAP = r"[\s,]{0,6}"
 # "02.03.2024 Transpordiameti peadirektori käskkirja": the office between date and act word
 OFFICE_BETWEEN = rf"(?:(?:(?!kehtetuks)[^\W\d_][\w-]{{0,40}}\s{{1,4}}){{0,6}}?{OFFICE_ENDING}\s{{1,4}})"
 
-# "minu käskkirja", "põhitegevuse käskkirja", "haldusala üldkäskkirja", "protokollilise otsuse"
-QUALIFIER = r"(?:(?:minu|enda|põhitegevuse|personali|üld|haldus|protokollilise|ministri|ühise|ühis)\s{1,3})"
+# "minu käskkirja", "oma käskkirja", "põhitegevuse käskkirja", "haldusala üldkäskkirja", "protokollilise otsuse"
+QUALIFIER = r"(?:(?:minu|oma|enda|põhitegevuse|personali|üld|haldus|protokollilise|ministri|ühise|ühis)\s{1,3})"
 
 # "12. mail 2019. a antud käskkirja", "12.05.2019 direktori poolt allkirjastatud käskkirja"
 GIVEN = (

@@ -53,7 +53,7 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     left = _residue(act, clause.span, clause)
     if all(effect.effect == "suspend" and effect.until for effect in effects):
         # "Peatan ajutiselt … kuni 15. septembrini": the day says the same
-        left = [word for word in left if _says(act, word) != "ajutiselt"]
+        left = [word for word in left if _says(act, word) not in ("ajutiselt", "tähtajaliselt")]
     left += left_of_ending(act, clause, effects) + unused_pieces(act, clause.span, effects)
     return _with_left(act, outcome, left or whole_of_elative(act, act.cited(clause.span), effects))
 
@@ -104,9 +104,11 @@ def left_of_lead(act: ActReading, clause: Clause, mention: FoundCitation | None)
     kinds = [Span(clause.span.start + k.start, clause.span.start + k.end) for k in find_kind_spans(words)]
     if mention is not None:  # "järgmised linnavalitsuse korraldused:"
         # "Kaevumaa Linnavalitsuse järgmised korraldused:"
-        list_word = _LIST_WORD.search(act.reading.masked, clause.verbs[0].end, mention.span.start)
+        is_behind = mention.span.start > clause.verbs[0].start
+        floor = clause.verbs[0].end if is_behind else clause.span.start
+        list_word = _LIST_WORD.search(act.reading.masked, floor, mention.span.start)
         behind = list_word.start() if list_word else mention.span.start
-        start = issuer_start(act.reading.masked, behind, clause.verbs[0].end)
+        start = issuer_start(act.reading.masked, behind, floor)
         kinds.append(Span(start, mention.span.end))
     left = [word for word in _residue(act, clause.span, clause) if not any(kind.contains(word) for kind in kinds)]
     excepted = (piece.span for piece in act.pieces.within(clause.span) if piece.role == "except")

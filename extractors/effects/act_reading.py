@@ -18,6 +18,7 @@ from extractors.effects.dates import EffectDate, as_stated, read_stated_start
 from extractors.effects.legal_basis import is_basis, read_preamble, without_histories
 from extractors.effects.objects import is_attached, read_objects
 from extractors.effects.outcome import Governor
+from extractors.effects.own_start import read_own_start
 from extractors.effects.qualify import Pieces, qualified
 from extractors.model.directive import Part
 from extractors.model.effect import Affected, Effect, EffectKind, Scope
@@ -165,7 +166,9 @@ class ActReading:
 
         With ``is_ending``, a plain day counts as well ("lõpeb 1. juulil 2021", "kaotab kehtivuse 01.07.2021").
         """
-        return read_stated_start(self.reading.masked, span.start, span.end, self.act_date, taken, is_ending=is_ending)
+        view, day = self.reading.masked, self.act_date
+        stated = read_stated_start(view, span.start, span.end, day, taken, is_ending=is_ending)
+        return stated or read_own_start(view, span.start, span.end, day)
 
     def stated_day(self, found: FoundDate) -> EffectDate | None:
         """Return a day of the text as one from which something holds; a day without a year takes the act's."""

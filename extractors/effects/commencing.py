@@ -96,6 +96,7 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     ]
     if rest is not None and affected.scope != "act":
         day = read_commencement(view, rest.end(), clause.span.end, act.act_date)
+        day = day or read_plain_day(view, rest.end(), clause.span.end, act.act_date)  # "ülejäänud punktid 23.12.2022"
         effects += [act.effect(clause.effect, Affected(), quote, day)] if day is not None else []
     until = read_until(view, clause.verbs[0].start, clause.span.end, act.act_date)
     if until is not None and clause.effect == "commence":

@@ -31,6 +31,8 @@ _EVENT = re.compile(
 _MAY_BE_EVENT = re.compile(r"(?:mi|lõpu|lõplikku|avamini)[sn]|võtu|des(?!\w)|l(?!\w)", re.IGNORECASE)
 # "seoses struktuuri muutumisega": a reason
 _REASON = re.compile(r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastavalt)(?!\w)", re.IGNORECASE)
+# "uue korra kehtestamisega seoses"
+_SEOSES_BEHIND = re.compile(r"\s+seoses(?!\w)", re.IGNORECASE)
 # The last thing before the words of an event that is no part of them
 _STRUCTURE = re.compile(
     r"(?:“|[,;:()]|(?<!\w)(?:nr|number)\s?\.?\s{0,2}\S+|(?<!\w)(?:"
@@ -60,6 +62,8 @@ def lift_conditions(peeling: Peeling) -> None:
             start = leads[-1].start(1)
         if not leads and not found["lead"] and (found["event"] or "").casefold().endswith("mist"):
             continue  # "mis käsitleb käskkirja rakendamist": only "pärast … jõustumist" is an event
+        if _SEOSES_BEHIND.match(peeling.words, found.end()):
+            continue
         if not _REASON.search(peeling.words, max(0, start - 12), found.end()):
             peeling.lift("condition", min(start, found.start()), found.end())
 

@@ -48,6 +48,8 @@ _HOLDS_SINCE = re.compile(
     rf"(?:\w*kord|\w*eeskiri|\w*juhend|{ACT_STEM})\w*\b[^.;]{{0,80}}?(?:lisa|sõnastus|redaktsioon))",
     re.IGNORECASE,
 )
+# "omandab kehtivuse": begins, by a word of ending
+_GAINS = re.compile(r"(?<!\w)omanda(?:b|vad)\s+(?:õigusliku\s+)?\Z", re.IGNORECASE)
 _TITLE = re.compile(r"kehtetuks\s+tunnistami|tühistami", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"(?P<russian>[А-Яа-яЁё]{4,}(?:\s+[№А-Яа-яЁё\d.,-]+){2,})"
@@ -107,7 +109,7 @@ def _cues(
             preamble != NO_PREAMBLE and at < preamble.last_alusel
         ):
             continue
-        wanted = _wanted(match.group())
+        wanted = KNOWN["jõustub"] if _GAINS.search(words, 0, match.start()) else _wanted(match.group())
         if wanted is not None:
             found.append((match.group(), wanted))
     unnamed = [] if is_read else [_HOLDS_SINCE.search(words), _ceases(words)]
@@ -132,6 +134,8 @@ def _wanted(word: str) -> frozenset[EffectKind] | None:
     """
     if word.casefold() in KNOWN:
         return KNOWN[word.casefold()]
+    if word.casefold().startswith("jõustumis"):
+        return KNOWN["jõustumise"]  # "jõustumispäevaks", "jõustumisajaks": compounds that few dictionaries know
     lemma = _lemma(word)
     if lemma in CUES:
         return frozenset(CUES[lemma])

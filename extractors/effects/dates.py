@@ -47,7 +47,7 @@ _COUNTS = {
 # "kolmandal päeval pärast", "10. päeval pärast", "järgmisel päeval pärast", "järgmisest tööpäevast"
 _DAYS_AFTER = re.compile(
     rf"(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<figure>\d{{1,2}})\.)\s+(?P<work>töö)?päev\w{{0,4}}"
-    rf"|(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}})\s+(?P<works>töö)?päeva\s+pärast",
+    rf"|(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}})\s+(?P<works>töö)?päeva\s+(?:pärast|möödumisel|möödumisest|möödudes)",
     re.IGNORECASE,
 )
 # "allkirjastamisele järgneva kuu esimesest päevast", "järgmise kuu 1. kuupäevast", "kuu esimesel päeval"
@@ -75,7 +75,7 @@ _STARTS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ENDS_BEFORE = re.compile(
-    r"(?:\bkehtivuse?|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$", re.IGNORECASE
+    r"(?:\bkehtivuse?|\bjõu|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$", re.IGNORECASE
 )
 # What hangs on an event that is not the act's own signing or publication
 _IF = re.compile(
@@ -88,13 +88,15 @@ _CONDITION = re.compile(
     r"|kuupäev))))(?!\w)",
     re.IGNORECASE,
 )
+# "kümne päeva möödumisel allkirjastamisest": a term of days is no event of its own
+_TERM = re.compile(rf"(?<!\w)(?:{'|'.join(_COUNTS)}|\d{{1,2}})\s+(?:töö)?päeva\s+möödumis(?:el|est)(?!\w)", re.IGNORECASE)
 _BEFORE_EVENT = re.compile(r"[,;:]|\d{4}\.?|(?<!\w)(?:j[õo6]u?stu\w*|kehti\w*|hakka\w*|rakend\w*)(?!\w)", re.IGNORECASE)
 # "jargneval päeval", "pérast": the dots were lost; as long as before
 _DAMAGED = re.compile(r"(?<!\w)(?P<head>[jp])(?P<letter>[aáéeà])(?=rgmi|rgne|rast)", re.IGNORECASE)
 OWN_WORD = re.compile(
     rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)"
     rf"|esimes\w*|teis\w*|(?:üle)?järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
-    r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe|arvates|loetakse|tema|direktori|peadirektori|poolt"
+    r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe\w*|viivitama\w+|otsekohe|vahetult|samal|arvates|loetakse|tema|direktori|peadirektori|poolt"
     rf"|\d+|{'|'.join(_COUNTS)}"
     r"|kehtima|ülejäänud|muu|muud|muus|osas|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
     re.IGNORECASE,
@@ -225,6 +227,7 @@ def hangs_on_condition(words: str) -> bool:
     """Tell whether a clause of commencement names an event of its own: "ministri nõusoleku saamisel", "kui …"."""
     if _IF.search(words):
         return True
+    words = _TERM.sub("", words)
     for match in _CONDITION.finditer(words):
         complement = _BEFORE_EVENT.split(words[: match.start()])[-1]
         said = [word for word in re.findall(r"[^\W\d_]+", complement) if not OWN_WORD.fullmatch(word)]

@@ -31,6 +31,9 @@ _ACT_APPROVED = re.compile(r",\s*mis\s+(?:on\s+)?(?:kinnitatud|kinnitati|kehtest
 _APPROVED_BEFORE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)\s[^,;“\d]{2,120}$", re.IGNORECASE)
 # "käskkirja nr 31 lisad, mis puudutavad hankeid" says which of them
 _UNITS_BEFORE = re.compile(r"(?<!\w)(?:lisad|lisade|lisadest|punktid|punktidest|sätted)[\s,]*\Z", re.IGNORECASE)
+# "Mis puudutab arhiivi, siis tunnistan kehtetuks …": how far the sentence goes, and no tale of an act
+_FREE_RELATIVE = re.compile(r"\W*(?P<which>mis|milles|mille|kus|kelle\w*|keda|mida)(?!\w)", re.IGNORECASE)
+_SO = re.compile(r",\s+(?:siis|seal|selles\s+osas|need|see)(?!\w)", re.IGNORECASE)
 _TELLS = re.compile(
     r"(?<!\w)(?:on|oli|olid|ole|pole|jäi|sai|(?!lisa|punkti|mis(?!\w))\w{2,}(?:ti|di|kse|tud|dud|nud|b|vad|sid|n|s|me|da|ta))(?!\w)",
     re.IGNORECASE,
@@ -122,6 +125,8 @@ def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
             and end < len(peeling.words.rstrip(". \n"))
         ):
             peeling.lift("described", match.start(), end)
+    if is_ending:
+        _lift_free_relative(peeling)
     for pattern in (_BY_WHICH_APPROVED, _RELATIVE):
         for match in list(pattern.finditer(peeling.words)):
             start = match.start() + (len(match.group()) - len(match.group().lstrip()))
@@ -142,6 +147,16 @@ def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
                     p.search(peeling.words, 0, start) for p in (_APPROVED_BEFORE, _UNITS_BEFORE)
                 )
                 peeling.lift("limit" if narrows else "described", start, end)
+
+
+def _lift_free_relative(peeling: Peeling) -> None:
+    """Lift the limitation at a sentence's head that no noun stands before: "Mis puudutab arhiivi, tunnistan …"."""
+    match = _FREE_RELATIVE.match(peeling.words)
+    ahead = min((verb.start - peeling.start for verb in peeling.verbs), default=0)
+    comma = peeling.words.rfind(",", 0, ahead)
+    if match is not None and comma > match.end():
+        so = _SO.match(peeling.words, comma)
+        peeling.lift("limit", match.start("which"), so.end() if so else comma)
 
 
 def lift_reasons(peeling: Peeling) -> None:

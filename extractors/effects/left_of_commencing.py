@@ -121,7 +121,7 @@ def _is_known(word: str) -> bool:
         return lower in COMMENCING
     if lower.isdecimal() or _OF_WHAT.fullmatch(lower) is not None:
         return False
-    return lower in FILLERS or bool(OWN_WORD.fullmatch(word) or _OWN_ACT.fullmatch(word))
+    return lower in FILLERS or lower.startswith("jõustumis") or bool(OWN_WORD.fullmatch(word) or _OWN_ACT.fullmatch(word))
 
 
 def _understood(act: ActReading, clause: Clause) -> Iterable[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Find the numbers and marks that begin the points of an act: "1.", "2.1.", "3)", "a)", "(1)", "§ 4.", dashes."""
+"""Find the numbers and marks that begin the points of an act: "1.", "2.1.", "3)", "a)", "ii)", "(1)", "§ 4.", dashes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARKER = re.compile(
             |\s{1,4}(?:19|20)\d\d\.\s{0,4}(?:aasta|a\.?\s{1,4}\d{1,2}\.\s{0,3}[a-zõäöü]{3})))
       | (?P<item>\d{1,3}\)(?=\s|[^\W\d_]))
       | (?P<bracket>\(\d{1,2}\)(?=\s))
-      | (?P<letter>[a-zõäöü]\)(?=\s))
+      | (?P<letter>(?:[a-zõäöü]|[ivx]{2,4})\)(?=\s))
       | (?P<bullet>[-•▪*](?=\s))""",
     re.VERBOSE,
 )
@@ -41,7 +41,7 @@ _YEAR_IN_BRACKETS = re.compile(r"\([^()]*\d{4}\s?\.?\s*$")
 # "lisad 3\n– 6": a dash that a line break parted from the first of two numbers
 _RANGE_BEFORE = re.compile(r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,4}\s[\d\s,.janigku-]*\d\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"-\s{0,3}(?=\d)")
-_CANDIDATE = re.compile(r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)|[a-zõäöü]\)\s|[-•▪*]\s)")
+_CANDIDATE = re.compile(r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)|(?:[a-zõäöü]|[ivx]{2,4})\)\s|[-•▪*]\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu l
 edaspidi eraldi nõusolekul korral panen panna pannakse kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
 sõna nii selliselt õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole
 eeldatavasti tõenäoliselt arvatavasti lähiajal ilmselt vajadusel vajaduse
-kord aastas
+kord aastas erand
 """
 _HINTS = frozenset(_HINT_WORDS.split()) | {f"{month}s" for month in GENITIVES}
 _HINT_BEGINNINGS = (
@@ -42,7 +42,7 @@ _HINT_BEGINNINGS = (
     "teadmi", "eelnõu", "läbivaa", "juhin", "pärast", "otsustatakse", "menetl", "tabel", "veer", "lahtr",
     "joonis", "peatük", "jaotis", "kaart", "kaard", "skeem", "sõnad", "tekstiosa", "lauseosa", "märkus",
     "positsioon", "lehekül", "taan", "joonealu", "alajaot", "vorm", "jagu", "jao", "kirje", "hoidu", "märgi", "selgita",
-    "nõua", "tuletan", "arvates", "koostatav",
+    "nõua", "preambul", "tuletan", "arvates", "koostatav",
 )  # fmt: skip
 _HINT_ENDINGS = ("võtust", "võtuga", "võtul", "des", "misel", "misest", "miseni", "mise", "misega", "mist", "mata")
 _TOKEN = re.compile(r"\w+")

@@ -50,6 +50,8 @@ _GOES_ON = re.compile(r",\s+(?:ja|ning|samuti)\s+(?=[^,;]*\(\s*lisa)", re.IGNORE
 _WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IGNORECASE)
 # "jõustumise aega muudetakse: käskkiri jõustub 1. märtsil": what the amended act will say
 _STATES = re.compile(r"\A\s*:[^:;.]*\Z")
+_PASSIVE = re.compile(r"\wtakse(?!\w)", re.IGNORECASE)
+_ANY_LETTER = re.compile(r"[^\W\d_]")
 _WAITS_REACH = 220
 _OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
 
@@ -343,7 +345,10 @@ def _opened(act: ActReading, clause: Clause, quote: Span, outcome: Outcome, abov
     target = outcome.targets[-1] if outcome.targets else None
     if target is None and clause.effect == "amend" and above is not None:
         target = above.target
-    behind = Span(clause.verbs[0].start, clause.span.end)
+    # "Direktori järgmised käskkirjad tunnistatakse kehtetuks:" says before its verb what is listed
+    is_last = _PASSIVE.search(act.reading.masked, clause.verbs[0].start, clause.verbs[-1].end) is not None
+    is_last = is_last and not _ANY_LETTER.search(act.reading.masked, clause.verbs[-1].end, clause.span.end)
+    behind = clause.span if is_last else Span(clause.verbs[0].start, clause.span.end)
     mention = find_bare_mention(act.reading, behind) if target is None or clause.effect in ENDING else None
     bare = mention if target is None else None
     return Governor(

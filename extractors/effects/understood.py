@@ -19,6 +19,7 @@ from extractors.effects.dates import YEAR_END
 from extractors.effects.issuer_words import issuer_start
 from extractors.effects.left_over import ASIDE
 from extractors.effects.legal_basis import read_preamble
+from extractors.effects.own_start import OWN_START
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM
 from extractors.words.fillers import LIMITING, NARROWING
@@ -45,10 +46,10 @@ _MARKER = re.compile(r"(?:(?<![\w.])\d{1,2}(?:\.\d{1,2})*[.)](?=\s+\S)|(?<=\n)\d
 # "selle aegumise tõttu", "õigusselguse huvides", "vigade vältimiseks", "peale selle"
 _CAUSE = re.compile(
     rf"(?:(?!(?:{'|'.join(sorted(LIMITING))})(?!\w))(?<!\w)[^\W\d_][\w-]*\s{{1,4}}){{1,4}}?(?<!\w)"
-    r"(?:tõttu|huvides|eesmärgil|\w{3,}miseks)(?!\w)|(?<!\w)peale\s+(?:selle|eeltoodu|nimetatu)(?!\w)(?!\s+(?:lisa|punkt))",
+    r"(?:tõttu|huvides|eesmärgil|tulemuse(?:na|l)|\w{2,}ga\s+seoses|\w{3,}miseks)(?!\w)|(?<!\w)peale\s+(?:selle|eeltoodu|nimetatu)(?!\w)(?!\s+(?:lisa|punkt))",
     re.IGNORECASE,
 )
-_CAUSED = re.compile(r"tõttu|huvides|eesmärgil|miseks|peale", re.IGNORECASE)
+_CAUSED = re.compile(r"tõttu|huvides|eesmärgil|tulemuse|ga\s+seoses|miseks|peale", re.IGNORECASE)
 # "Rahuldan vaide ja tunnistan kehtetuks …": another thing is done before, to no act
 _OTHER_CLAUSE = re.compile(r"\s*[^\W\d_]{3,}(?:n|da|ta|takse)\s[^;:.]*?,?\s(?:ja|ning)\s+\Z")
 # "seoses uue korra kehtestamisega": a reason behind the verb, up to the next comma
@@ -91,6 +92,7 @@ _SIGNED = (
     (_POWERS, "pädevuse"),
     (_CONTRAST, "aga"),
     (_AS_OBSOLETE, "kui"),
+    (OWN_START, "päeva"),
 )
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)

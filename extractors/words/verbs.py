@@ -57,6 +57,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", rf"(?<!\w)(?:{_LOE}|muudan|muutu(?:b|vad))\s{{1,6}}{KEHTETUKS}(?!\w)"),
     ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}(?:{_LOE}|muutu(?:b|vad))(?!\w)"),
     ("revoke", rf"(?<!\w)(?:{_LOE}|muutu(?:b|vad))(?=\s{_up_to('loen|loetakse|lugeda|muutu')}\s{KEHTETUKS}(?!\w))"),
+    # "lõppenuks loetakse … kehtivus", "loetakse … kehtivus lõppenuks"
+    ("revoke", rf"(?<!\w)lõppenuks\s{{1,6}}(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}kehti?vus(?!\w))"),
+    ("revoke", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\skehti?vus\s{{1,6}}lõppenuks(?!\w))"),
     # "loetakse kehtivuse kaotanuks", "lõpetan … kehtivuse", "kaotavad … kehtivuse"
     ("revoke", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})\s{{1,6}}(?:kehti?vuse|jõu)\s{{1,6}}kaotanuks(?!\w)"),
     ("revoke", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\s(?:kehti?vuse|jõu)\s{{1,6}}kaotanuks(?!\w))"),
@@ -137,11 +140,14 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"
     ("commence", r"(?<!\w)(?:j[õo6]u?stu(?:b|vad)|j[õo6]ustatakse|j[õo6]ustada|j[õo6]ustan)(?!\w)"),
     ("commence", r"(?<!\w)(?:loetakse|lugeda)\s{1,6}j[õo]ustunuks(?!\w)"),
-    # "määran käskkirja jõustumise ajaks 28.02.2024"
+    # "määran käskkirja jõustumise ajaks 28.02.2024", "… jõustumispäevaks …", "jõustumise ajaks määratakse …"
     ("commence", r"(?<!\w)määra(?:n|me|ta|takse)"
-     r"(?=\s[^.;]{0,60}?jõustumise\s{1,4}(?:ajaks|(?:kuu|täht)?päevaks)(?!\w))"),
+     r"(?=\s[^.;]{0,60}?jõustumis(?:e\s{1,4})?(?:ajaks|(?:kuu|täht)?päevaks)(?!\w))"),
+    ("commence", r"(?<!\w)jõustumis(?:e\s{1,4})?(?:ajaks|(?:kuu|täht)?päevaks)\s{1,4}määra(?:n|me|ta|takse)(?!\w)"),
     # "käskkirja jõustumise kuupäev on 21.06.2013"
-    ("commence", r"(?<!\w)j[õo]ustumise\s{1,4}(?:(?:kuu|täht)?päev|aeg|tähtaeg)\s{1,4}on(?!\w)"),
+    ("commence", r"(?<!\w)j[õo]ustumis(?:e\s{1,4})?(?:(?:kuu|täht)?päev|aeg|tähtaeg)\s{1,4}on(?!\w)"),
+    # "käskkiri omandab kehtivuse 12.06.2013"
+    ("commence", r"(?<!\w)omanda(?:b|vad)\s{1,4}(?:õigusliku\s{1,4})?(?:kehti?vuse|jõu)(?!\w)"),
     ("commence", r"(?<!\w)hakka(?:b|vad)\s{1,4}kehtima(?!\w)"),
     # "hakkab alates 1. maist kehtima"
     ("commence", r"(?<!\w)hakka(?:b|vad)(?=\s(?:[\w.]{1,30}\s){1,6}kehtima(?!\w))"),
@@ -161,5 +167,5 @@ VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
     "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
     "sõn", "son", "jäe", "jät", "jõu", "jõs", "võt", "ann", "and", "kii", "kõr", "jou", "j6u", "hak", "rak",
-    "pan", "ena", "võe", "vah", "saa", "kuul", "mää",
+    "pan", "ena", "oma", "võe", "vah", "saa", "kuul", "mää",
 )  # fmt: skip

@@ -146,7 +146,7 @@ COMMENCEMENT = [
     ("Käskkiri jõustub allkirjastamisele järgneva kuu 1. kuupäeval.", ["commence @2024-06-01 ~signing+month"], []),
     ("Käskkiri jõustub järgmise kuu esimesel päeval.", ["commence @2024-06-01 ~signing+month"], []),
     ("Käskkiri jõustub 5. päeval pärast allkirjastamist.", ["commence @2024-05-15 ~signing+5d"], []),
-    ("Käskkiri jõustub viie päeva möödumisel allkirjastamisest.", ["commence condition"], []),
+    ("Käskkiri jõustub viie päeva möödumisel allkirjastamisest.", ["commence @2024-05-15 ~signing+5d"], []),
     ("Käskkiri jõustub tagasiulatuvalt 01.04.2024.", ["commence @2024-04-01 retro"], []),
     ("Käskkiri ei jõustu enne 01.06.2025.", [], ["cue_without_effect"]),
     ("Käskkiri jõustub lepingu sõlmimisest.", ["commence condition"], []),

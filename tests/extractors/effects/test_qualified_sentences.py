@@ -97,7 +97,7 @@ LIMITS = [
     ("Tunnistan kehtetuks {A} lisa 4 joonise 2.", ["revoke 2020-02-03#14 part lisa=4 <joonise 2>"], []),
     ("Tunnistan kehtetuks {A} lisa 1 kolmanda lõigu.", ["revoke 2020-02-03#14 part lisa=1 <kolmanda lõigu>"], []),
     ("Tunnistan kehtetuks {A} lisast 2 sõnad „ja nõunik“.", ["revoke 2020-02-03#14 part lisa=2 <sõnad „ja nõunik“>"], []),
-    ("Tunnistan kehtetuks {A} preambuli.", ["revoke 2020-02-03#14 ?preambuli"], []),
+    ("Tunnistan kehtetuks {A} preambuli.", ["revoke 2020-02-03#14 part <preambuli>"], []),
     ("Tunnistan kehtetuks {A} personaliosakonna kohta.", ["revoke 2020-02-03#14 part <personaliosakonna kohta>"], []),
     ("Tunnistan kehtetuks {A} ainult lisa 9.", ["revoke 2020-02-03#14 annexes lisa=9"], []),
     ("Tunnistan kehtetuks üksnes {A} lisa 9.", ["revoke 2020-02-03#14 annexes lisa=9"], []),
