@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.find import FoundCitation
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
@@ -16,6 +17,7 @@ from extractors.effects.clauses import Clause
 from extractors.effects.issuer_words import issuer_start
 from extractors.effects.left_of_approving import left_of_approval
 from extractors.effects.left_of_commencing import left_of_commencement
+from extractors.effects.left_of_names import left_in_names
 from extractors.effects.left_over import (
     broken_references,
     left_of_ending,
@@ -64,7 +66,7 @@ def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, governor: Go
     if not effects:
         return outcome
     if effects[0].effect == "approve":
-        return _with_left(act, outcome, _left_of_approved(act, span, None))
+        return _with_left(act, outcome, [*_left_of_approved(act, span, None), *governor.left])
     if effects[0].effect not in ENDING:
         return outcome
     bare = governor.bare
@@ -74,8 +76,11 @@ def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, governor: Go
 
 
 def _left_of_approved(act: ActReading, span: Span, clause: Clause | None) -> list[Span]:
-    """Return what narrows an approval, and what was not understood behind its annexes."""
-    return [word for word in _residue(act, span, clause) if _narrows(act, word)] + left_of_approval(act, span)
+    """Return what narrows an approval, and what was not understood in its names and beside its annexes."""
+    named_from = clause.verbs[0].end if clause is not None else span.start
+    named = list(left_in_names(act.reading.masked, span, named_from))
+    narrowing = [word for word in _residue(act, span, clause) if _narrows(act, word)]
+    return narrowing + named + left_of_approval(act, span)
 
 
 def _with_left(act: ActReading, outcome: Outcome, left: list[Span]) -> Outcome:
@@ -98,6 +103,8 @@ def _narrows(act: ActReading, word: Span) -> bool:
 def left_of_lead(act: ActReading, clause: Clause, mention: FoundCitation | None) -> tuple[Span, ...]:
     """Return what was not understood of a clause that opens a list ("Tunnistan kehtetuks hooajatöötajate: 1) …"); its
     items are doubted. ``mention`` is the act word without a number from the verb on, if there is one."""
+    if clause.effect == "approve":
+        return tuple(_left_of_approved(act, clause.span, clause))
     if clause.effect not in ENDING:
         return ()
     words = clause.span.of(act.reading.masked)
@@ -111,6 +118,10 @@ def left_of_lead(act: ActReading, clause: Clause, mention: FoundCitation | None)
         start = issuer_start(act.reading.masked, behind, floor)
         kinds.append(Span(start, mention.span.end))
     left = [word for word in _residue(act, clause.span, clause) if not any(kind.contains(word) for kind in kinds)]
+    if not act.cited(clause.span):
+        # "Tunnistan ka lisa 9 kehtetuks: 1) …": of which act, nothing says
+        sets = find_annex_sets(act.reading.masked, clause.span.start, clause.span.end)
+        left += [Span(one.start, one.end) for one in sets if one.numbers]
     excepted = (piece.span for piece in act.pieces.within(clause.span) if piece.role == "except")
     return (*left, *excepted)
 

@@ -138,7 +138,8 @@ def read_approved_item(act: ActReading, span: Span, quote: Span, governor: Gover
     if own.scope == "act" and governor.scope != "act":
         own = replace(own, scope=governor.scope)
     title = _item_title(act, span)
-    return Outcome((replace(act.effect("approve", own, quote, starts), item_title=title),))
+    effect = replace(act.effect("approve", own, quote, starts), item_title=title)
+    return Outcome((_with_last_day(act, effect, span),))
 
 
 def _is_new_wording(act: ActReading, one: ActObject, clause: Clause) -> bool:

@@ -83,7 +83,8 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     affected = _commencing(act, subject)
     if affected.scope == "act" and not _SUBJECT.search(view, subject.start, subject.end):
         # "erandina jõustub punkt 5 allkirjastamisel": the subject stands behind the verb
-        affected = _commencing(act, Span(clause.verbs[0].end, end))
+        excepted = _EXCEPTED.search(view, clause.verbs[0].end, end)
+        affected = _commencing(act, Span(clause.verbs[0].end, excepted.start() if excepted else end))
     if affected.scope == "act" and clause.effect == "commence":
         affected = _with_exceptions(act, affected, quote)
     effects: list[Effect] = []

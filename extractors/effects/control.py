@@ -13,7 +13,7 @@ from functools import lru_cache
 from simplemma import lemmatize
 
 from extractors.citations.view import Reading
-from extractors.effects.described import tells_no_effect
+from extractors.effects.described import refuses_or_asks, tells_no_effect
 from extractors.effects.legal_basis import NO_PREAMBLE, read_preamble
 from extractors.effects.peeling import Piece
 from extractors.effects.places import Places
@@ -50,6 +50,9 @@ _HOLDS_SINCE = re.compile(
 )
 # "omandab kehtivuse": begins, by a word of ending
 _GAINS = re.compile(r"(?<!\w)omanda(?:b|vad)\s+(?:õigusliku\s+)?\Z", re.IGNORECASE)
+_HANGING = frozenset({"condition", "limit", "except"})
+# Who says so acts, whatever the reason is
+_ACTS = re.compile(r"(?<!\w)(?:tunnista(?:n|me|takse)|tühista(?:n|me|takse)|lõpeta(?:n|me|takse))(?!\w)", re.IGNORECASE)
 _TITLE = re.compile(r"kehtetuks\s+tunnistami|tühistami", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"(?P<russian>[А-Яа-яЁё]{4,}(?:\s+[№А-Яа-яЁё\d.,-]+){2,})"
@@ -78,7 +81,7 @@ def find_unanswered(
         told = [pieces[n].span for n in lifted.overlapping(span) if pieces[n].role in _TELLING]
         cues = _cues(reading, span, told, is_read=bool(kinds))
         begins = any("commence" in wanted for _, wanted in cues)
-        if not kinds and not begins and tells_no_effect(span.of(reading.masked)):
+        if not kinds and not begins and _is_told(reading, span, pieces, lifted):
             continue
         below = read.first_behind(span.end)
         is_lead = not span.of(reading.masked).rstrip().endswith(".")
@@ -90,6 +93,18 @@ def find_unanswered(
             message = f"says that something is done ({', '.join(unanswered)}), and nothing of it was read: {words}"
             found.append(Finding("cue_without_effect", message, span))
     return found
+
+
+def _is_told(reading: Reading, span: Span, pieces: Sequence[Piece], lifted: Places) -> bool:
+    """Return whether a sentence only tells, asks or refuses: what its conditions say ("kui eelarve seda lubab") says
+    nothing of that, nor does the reason of one who acts ("Tunnistan …, kuna …")."""
+    words = list(span.of(reading.masked))
+    for n in lifted.overlapping(span):
+        if pieces[n].role in _HANGING:
+            first, last = max(0, pieces[n].span.start - span.start), max(0, pieces[n].span.end - span.start)
+            words[first:last] = " " * (min(last, len(words)) - min(first, len(words)))
+    said = "".join(words)
+    return refuses_or_asks(said) if _ACTS.search(said) else tells_no_effect(span.of(reading.masked))
 
 
 def _cues(

@@ -182,6 +182,11 @@ def tells_no_effect(words: str) -> bool:
     return any(pattern.search(words) for pattern in patterns)
 
 
+def refuses_or_asks(words: str) -> bool:
+    """Tell whether a sentence refuses or asks, or gives the task to somebody."""
+    return any(pattern.search(words) for pattern in (_NEGATED, _REFUSED, _GOVERNS, _PLANNED_PASSIVE))
+
+
 def lift_moods(peeling: Peeling) -> None:
     """Lift out the stretches of a sentence that do nothing: what is refused, asked, planned, given to somebody."""
     was_governed, found = False, []

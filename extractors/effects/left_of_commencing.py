@@ -34,6 +34,8 @@ _OTHER_SUBJECT = re.compile(
     rf"(?:[^\W\d_][\w-]*\s+){{0,3}}(?!(?:{ACT_STEM}|lisa|kor[dr]|\w*(?:kord|juhend|eeskir)))[^\W\d_][\w-]*(?=\s+\Z)",
     re.IGNORECASE,
 )
+# "Käskkiri alates 01.02.2031 jõustub allkirjastamisega"
+_FROM = re.compile(r"(?<!\w)(?:alates|arvates)\s+\Z", re.IGNORECASE)
 # "lisa 3 osas 1. jaanuaril"
 _OF_A_DAY = re.compile(r"(?<!\w)osas(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
 # "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
@@ -68,7 +70,7 @@ def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effe
     is_plain = any(effect.effective_on is not None and effect.doubt is None for effect in effects)
     if left or not is_plain:
         return left
-    left = _unread_units(act, clause, effects) + _residue(act, clause)
+    left = _unread_units(act, clause, effects) + _unread_days(act, clause, effects) + _residue(act, clause)
     if any(effect.affected.number or effect.affected.enacted_on for effect in effects):
         left += broken_references(act, clause.span, effects)
     # "rakendatakse 1. maist 2025 tehtud toimingutele": to what it is applied is said in free words
@@ -92,6 +94,14 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
     # "mis kehtib alates 1. maist (lisa 6)" names the document, "lisa 1 punkt 4" a point of the annex
     ends = {b for _, b, _ in sets}
     return [Span(a, b) for a, b in left if view[a - 1 : a] != "(" and not any(0 <= a - end <= 2 for end in ends)]
+
+
+def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Return the days before the verb from which something is said to hold, and that no effect begins on."""
+    if clause.effect != "commence" or not all(effect.date_basis == "clause" for effect in effects):
+        return []
+    found = find_dates(act.reading.masked, clause.span.start, clause.verbs[0].start)
+    return [Span(day.start, day.end) for day in found if _FROM.search(act.reading.masked, clause.span.start, day.start)]
 
 
 def _residue(act: ActReading, clause: Clause) -> list[Span]:

@@ -104,7 +104,7 @@ _HARD = (
 )
 _SOFT = (
     "osaline määral suhtes puhul kohta erandiks jäetakse kehtima säilitades vaid kuna mille milles millest mis mida "
-    "keeldutakse taotlus taotluse ettepanek ettepaneku kuid ent aga ilma peale välja võib tuleb peab varem osa pooled "
+    "keeldutakse eelnõu taotlus taotluse ettepanek ettepaneku kuid ent aga ilma peale välja võib tuleb peab varem osa pooled "
     "mõned"
 )
 _REFUSING = "loobun vaidlustan lükkan kavatsen kavandan palun soovitan"
