@@ -26,7 +26,7 @@ NUMBER = r"""(?-i:
 )"""
 
 # A date that dates an act stands in the genitive or in figures; "1. jaanuarist" says when something begins.
-ACT_DATE = rf"(?:(?:(?<!alates\s)|(?<=st\salates\s))(?<!kuni\s)(?!{STARTS_OR_ENDS}){DATE})"
+ACT_DATE = rf"(?:(?:(?<!alates\s)|(?<=st\salates\s)|(?<=\d\d\d\d\salates\s))(?<!kuni\s)(?!{STARTS_OR_ENDS}){DATE})"
 
 # "23.12.2024 käskkirja", "01.02.2021. a, käskkirjaga"
 GAP = r"[\s,]{0,6}"

@@ -33,7 +33,7 @@ _KINDS = (
     ("klassifikaator", r"(?:\w{0,30})?klassifikaator\w{0,3}"),
     ("strateegia", r"(?:\w{0,30})?strateegia\w{0,3}"),
     ("leping", r"(?:\w{0,30})?leping\w{0,4}"),
-    ("kord", r"(?:\w{0,30})?kor(?:d|ra|da|rad|dade|raga)"),
+    ("kord", r"(?:\w{0,30})?(?<!olu)kor(?:d|ra|da|rad|dade|raga)"),
     ("alused", r"(?:\w{0,30})?alused"),
 )
 _PATTERN = re.compile(

@@ -80,7 +80,7 @@ def _left_of_approved(act: ActReading, span: Span, clause: Clause | None) -> lis
     named_from = clause.verbs[0].end if clause is not None else span.start
     named = list(left_in_names(act.reading.masked, span, named_from))
     narrowing = [word for word in _residue(act, span, clause) if _narrows(act, word)]
-    return narrowing + named + left_of_approval(act, span)
+    return list(dict.fromkeys([*narrowing, *named, *left_of_approval(act, span)]))
 
 
 def _with_left(act: ActReading, outcome: Outcome, left: list[Span]) -> Outcome:

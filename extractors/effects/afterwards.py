@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.citations.find import scan_citations
 from extractors.citations.view import reading_of
 from extractors.effects.act_reading import ActReading
@@ -11,13 +13,24 @@ from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 
+_NEXT = 3
+# "Lisad 2 ja 5 jäävad mõneks ajaks kehtima."
+_KEEPS = re.compile(
+    r"(?:(?:selle|nimetatud|sama)\s+)?(?:\w+\s+)?(?:lisa|punkt|lõi[gk])\w{0,3}\s[^.;]*?(?<!\w)(?:jää(?:b|vad)|kehti(?:b|vad)|säili(?:b|vad))(?!\w)"
+    r"|(?<!\w)(?:jää(?:b|vad)|kehti(?:b|vad)|säili(?:b|vad))\s[^.;]*?(?<!\w)(?:lisa|punkt|lõi[gk])\w{0,3}\s\d",
+    re.IGNORECASE,
+)
+
 
 def except_afterwards(act: ActReading, span: Span, effects: list[Effect]) -> Outcome:
     """Take what a sentence keeps in force out of the effects before it, in place; a finding where it is not clear from
     which. The act may be named by its number; "nimetatud käskkiri" is the one of the sentence before."""
     pieces = [piece for piece in act.pieces.within(span) if piece.role == "except"]
     if not pieces:
-        return Outcome()
+        before = effects[-1]
+        is_next = before.effect in ENDING and 0 <= span.start - before.evidence.span.end < _NEXT
+        is_kept = is_next and _KEEPS.search(act.reading.masked, span.start, span.end) is not None
+        return Outcome(findings=(_unclear(act, span),) if is_kept else ())
     named = {c.number for c in scan_citations(reading_of(act.text.text), span, act.act_date)}
     ending = [n for n, effect in enumerate(effects) if effect.effect in ENDING and effect.affected.scope != "part"]
     if named:

@@ -30,6 +30,7 @@ _PERSONAL = re.compile(
     r"|(?<!\w)(?:seisukohta|arvamust|nõusolekut|valmisolekut|osalemist|osavõttu|kättesaamist|vastavust|õigsust)(?!\w)",
     re.IGNORECASE,
 )
+_SAID_AGAIN = re.compile(r"(?<!\w)(?:kättesaamist|vastavust|õigsust|ehtsust)(?!\w)", re.IGNORECASE)
 # "Lepingu lisa 2 kinnitatakse poolte allkirjadega"
 _OF_A_CONTRACT = re.compile(r"(?<!\w)\w{0,20}lepingu\s+lisa\w{0,3}(?!\w)|(?<!\w)poolte\s+allkirja", re.IGNORECASE)
 _UNTIL = re.compile(r"\bkuni\s[^,;()]{4,40}|\S+\s\S+ni\b", re.IGNORECASE)
@@ -168,6 +169,8 @@ def _is_norm(act: ActReading, clause: Clause, behind: Span) -> bool:
 
 def _is_personal(act: ActReading, own: Affected, behind: Span) -> bool:
     """Return whether a clause concerns one person and no document: "Kinnitan Jaan Mere õppepuhkuse"."""
+    if _SAID_AGAIN.search(act.reading.masked, behind.start, behind.end) and own.scope == "act":
+        return True  # also of an act with a title
     is_document = own.kind is not None or own.scope != "act" or own.title is not None
     return not is_document and _PERSONAL.search(act.reading.masked, behind.start, behind.end) is not None
 

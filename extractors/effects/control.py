@@ -48,6 +48,8 @@ _HOLDS_SINCE = re.compile(
     rf"(?:\w*kord|\w*eeskiri|\w*juhend|{ACT_STEM})\w*\b[^.;]{{0,80}}?(?:lisa|sõnastus|redaktsioon))",
     re.IGNORECASE,
 )
+# "Käskkirja kehtima hakkamise aeg …": begins, by a noun
+_BEGINS = re.compile(r"(?<!\w)(?P<cue>kehtima\s+hakkami\w+)", re.IGNORECASE)
 # "omandab kehtivuse": begins, by a word of ending
 _GAINS = re.compile(r"(?<!\w)omanda(?:b|vad)\s+(?:õigusliku\s+)?\Z", re.IGNORECASE)
 _HANGING = frozenset({"condition", "limit", "except"})
@@ -75,6 +77,7 @@ def find_unanswered(
     read = Places([effect.evidence.span for effect in effects])
     for span in sentences:
         has_cue = _HEAD.search(reading.masked, span.start, span.end) or _ceases(span.of(reading.masked))
+        has_cue = has_cue or _BEGINS.search(reading.masked, span.start, span.end)
         if not has_cue or doubted.overlaps(span):
             continue
         kinds = {effects[n].effect for n in read.overlapping(span)}
@@ -127,7 +130,7 @@ def _cues(
         wanted = KNOWN["jõustub"] if _GAINS.search(words, 0, match.start()) else _wanted(match.group())
         if wanted is not None:
             found.append((match.group(), wanted))
-    unnamed = [] if is_read else [_HOLDS_SINCE.search(words), _ceases(words)]
+    unnamed = [] if is_read else [_HOLDS_SINCE.search(words), _ceases(words), _BEGINS.search(words)]
     return found + [(match["cue"].strip(), KNOWN["jõustub"]) for match in unnamed if match is not None]
 
 

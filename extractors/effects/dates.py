@@ -89,7 +89,9 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 # "kümne päeva möödumisel allkirjastamisest": a term of days is no event of its own
-_TERM = re.compile(rf"(?<!\w)(?:{'|'.join(_COUNTS)}|\d{{1,2}})\s+(?:töö)?päeva\s+möödumis(?:el|est)(?!\w)", re.IGNORECASE)
+_TERM = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_COUNTS)}|\d{{1,2}})\s+(?:töö)?päeva\s+möödumis(?:el|est)(?!\w)", re.IGNORECASE
+)
 _BEFORE_EVENT = re.compile(r"[,;:]|\d{4}\.?|(?<!\w)(?:j[õo6]u?stu\w*|kehti\w*|hakka\w*|rakend\w*)(?!\w)", re.IGNORECASE)
 # "jargneval päeval", "pérast": the dots were lost; as long as before
 _DAMAGED = re.compile(r"(?<!\w)(?P<head>[jp])(?P<letter>[aáéeà])(?=rgmi|rgne|rast)", re.IGNORECASE)
@@ -121,6 +123,7 @@ _OWN_EVENTS = (
     "võtmi",
     "saami",
     "jõustu",
+    "hakkami",
 )
 RULES = (*(pattern for _, pattern in _EVENTS), _DAYS_AFTER, _NEXT_MONTH)
 """What leads to a day without naming it: the words of an event of the act, "kolmandal päeval", "järgmise kuu …"."""

@@ -91,13 +91,15 @@ _BUT = re.compile(r"kuid|aga|ent", re.IGNORECASE)
 _EXPECTED = re.compile(r"(?<!\w)(?:eeldatavasti|tõenäoliselt|arvatavasti|lähiajal|ilmselt)(?!\w)", re.IGNORECASE)
 _IN_A_MONTH = rf"{ANY_GENITIVE}s"
 _PLANNED_PASSIVE = re.compile(
-    r"(?<!\w)(?:kord|korda)\s+(?:aastas|kvartalis|kuus|nädalas)(?!\w)|(?<!\w)igal\s+aastal(?!\w)|(?<!\w)vajaduse\s+korral(?!\w)|"
+    r"(?<!\w)(?:kord|korda)\s+(?:aastas|kvartalis|kuus|nädalas)(?!\w)|(?<!\w)igal\s+aastal(?!\w)|(?<!\w)(?:vajaduse\s+korral|vajadusel)(?!\w)|(?:\A|[,:]\s)\s*kas\s|"
     rf"(?<!\w)(?:eelnõu\w*|kavandatava\w*|koostatava\w*|järgmise\s+{ACT_COMITATIVE}"
     rf"|eraldi\s+(?:\w+\s+)?{ACT_COMITATIVE}|tulevase\w*|tulevikus|edaspidi|hiljem|kavas|plaanis)(?!\w)"
     r"|(?<!\w)eraldi\s*\.?\s*\Z"
     rf"|(?<!\w){_IN_A_MONTH}\s*\.?\s*\Z",  # "eelarve kinnitatakse detsembris"
     re.IGNORECASE,
 )
+# "Kas käskkiri tunnistada kehtetuks, otsustab nõukogu."
+_WHETHER = re.compile(r"\W*kas\s", re.IGNORECASE)
 _ON_OCCASION = re.compile(r"(?<!\w)(?:seoses|tulenevalt|pärast|enne)(?!\w)", re.IGNORECASE)
 _THAT = re.compile(
     r"(?<!\bnii)(?<!selliselt)(?<!tingimusel)(?<!tingimusega)(?<!eeldusel)(?<!eeldusega)(?<!juhul)(?<!erandiga)(?<!erandina),\s*et(?!\w)",
@@ -213,6 +215,8 @@ def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]
     words = peeling.words[stretch.start : stretch.end]
     forms = [peeling.words[v.start - peeling.start : v.end - peeling.start] for v in verbs]
     heads = [form.split()[0].casefold() if form.split() else "" for form in forms]
+    if _WHETHER.match(words):
+        return True
     if any(head.endswith(("n", "me")) for head in heads):
         return _EXPECTED.search(words) is not None
     if any(head.endswith(("takse", "b", "vad", "on", "ei")) for head in heads):

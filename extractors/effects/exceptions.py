@@ -24,12 +24,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _JOINT = (
-    r"(?:^\s*|,?\s*\b(?:nii|selliselt|(?:selle\s+)?erandi(?:ga|na))\s*,\s*et\s+|[,;(.]\s*|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
+    r"(?:^\s*|,?\s*\b(?:nii|selliselt|(?:selle\s+)?erandi(?:ga|na))\s*,?\s*et\s+|[,;(.]\s*|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
     r"|ning)\s+(?=(?:selle|tema|nimetatud|sama|viidatud)\s))"
 )
 _STAY = re.compile(
     rf"{_JOINT}{_BEFORE}(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s+){{0,1}}(?:{STAYS}"
-    rf"|(?:kehtima|jõusse|alles|puutumata|muutmata)\s+jättes|(?:on\s+)?välja\s*arvatud)(?:\s+(?:edasi|endiselt|jätkuvalt))?\)?",
+    rf"|(?:kehtima|jõusse|alles|puutumata|muutmata)\s+jättes|(?:on\s+)?välja\s*arvatud|aga\s+mitte)(?:\s+(?:edasi|endiselt|jätkuvalt))?\)?",
     re.IGNORECASE,
 )
 _STAY_FIRST = re.compile(rf"{_BEFORE}(?<!\w){STAYS}\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}\)?", re.IGNORECASE)

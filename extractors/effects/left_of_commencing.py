@@ -36,6 +36,10 @@ _OTHER_SUBJECT = re.compile(
 )
 # "Käskkiri alates 01.02.2031 jõustub allkirjastamisega"
 _FROM = re.compile(r"(?<!\w)(?:alates|arvates)\s+\Z", re.IGNORECASE)
+# "jõustub 1. mail, nõukogu heakskiidu korral varem": behind the day, what moves it
+_HANGS_BEHIND = re.compile(
+    r"(?<!\w)(?:varem|hiljem|korral|juhul|tingimus(?:el|ega)|eeldus(?:el|ega))(?!\w)", re.IGNORECASE
+)
 # "lisa 3 osas 1. jaanuaril"
 _OF_A_DAY = re.compile(r"(?<!\w)osas(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
 # "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
@@ -113,7 +117,7 @@ def _residue(act: ActReading, clause: Clause) -> list[Span]:
         Span(span.start + word.start(), span.start + word.end())
         for word in _WORD.finditer(left, 0, max(0, end))
         if not _is_known(word.group())
-    ]
+    ] + [Span(*match.span()) for match in _HANGS_BEHIND.finditer(view, span.start + max(0, end), span.end)]
 
 
 def _end_of_saying(view: str, clause: Clause) -> int:
@@ -131,7 +135,9 @@ def _is_known(word: str) -> bool:
         return lower in COMMENCING
     if lower.isdecimal() or _OF_WHAT.fullmatch(lower) is not None:
         return False
-    return lower in FILLERS or lower.startswith("jõustumis") or bool(OWN_WORD.fullmatch(word) or _OWN_ACT.fullmatch(word))
+    return (
+        lower in FILLERS or lower.startswith("jõustumis") or bool(OWN_WORD.fullmatch(word) or _OWN_ACT.fullmatch(word))
+    )
 
 
 def _understood(act: ActReading, clause: Clause) -> Iterable[tuple[int, int]]:

@@ -1,7 +1,8 @@
 """Find the words of an approval that stand where no name of a document and no reference to an annex holds them.
 
-A name is in free words ("lasteaia hädaolukorras tegutsemise juhend"). Yet it does not begin with a share ("mõned"), holds
-no verb of another deed, and behind its last noun comes the annex. "Kinnitan juhendi pärast auditi lõppu (lisa 1)".
+A name is in free words ("lasteaia hädaolukorras tegutsemise juhend"). Yet it does not begin with a share ("mõned"),
+holds no verb of another deed, and behind its last noun comes the annex: not so in "Kinnitan juhendi pärast auditi
+lõppu (lisa 1)".
 """
 
 from __future__ import annotations
@@ -44,7 +45,10 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 # "vastavalt esimeses lisadele 1 kuni 4", "käesoleva taotlus käskkirja lisas 4", "lisas 4 kiiresti toodud kujul"
-_OF_THIS = rf"(?:(?:käesoleva(?:le)?|selle|antud)\s+)?(?:(?:{ACT_STEM})\w*\s+)?(?:juurde\s+|juures\s+)?(?:kuuluva\w*\s+|oleva\w*\s+|lisatud\s+)?"
+_OF_THIS = (
+    rf"(?:(?:käesoleva(?:le)?|selle|antud)\s+)?(?:(?:{ACT_STEM})\w*\s+)?(?:juurde\s+|juures\s+)?"
+    r"(?:kuuluva\w*\s+|oleva\w*\s+|lisatud\s+)?"
+)
 _TO_ANNEX = re.compile(
     rf"(?<!\w)vastavalt\s+(?!{_OF_THIS}lisa)(?P<words>(?:{_WORD}\s+){{1,4}}?)lisa(?:le|dele|s|des|d)?\s+(?:nr\.?\s*)?\d",
     re.IGNORECASE,
@@ -68,7 +72,7 @@ def left_in_names(view: str, span: Span, verb_end: int) -> Iterator[Span]:
     for pattern in (_TO_ANNEX, _OF_ACT, _SHOWN):
         for match in pattern.finditer(view, span.start, span.end):
             name = next(name for name, words in match.groupdict().items() if words)
-            yield Span(*match.span(name))
+            yield Span(match.start(name), match.start(name) + len(match[name].rstrip()))
     floor = verb_end
     for annex in _ANNEX.finditer(view, verb_end, span.end):
         kinds = find_kind_spans(view[floor : annex.start()])

@@ -11,7 +11,7 @@ from extractors.words.numbers import ORDINAL
 from extractors.words.qualifiers import SUBUNIT
 
 _WHOLE = re.compile(
-    r"(?<!\w)(?:(?:täie[sl]|endises|senises)\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|kui\s+ka|tervikuna|täielikult|terves\s+ulatuses)(?!\w)",
+    r"(?<!\w)(?:(?:täie[sl]|endises|senises)\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|kui\s+ka|tervikuna|täielikult|terves\s+ulatuses|(?:kõigis|kõikides)\s+osades)(?!\w)",
     re.IGNORECASE,
 )
 _ONLY = r"(?:(?:üksnes|ainult|vaid|ainuüksi|peamiselt)\s+)?"
@@ -69,7 +69,10 @@ _UNITS_BEFORE = re.compile(
 _ONLY_UNITS = re.compile(r"(?:\s|üksnes|ainult|vaid|ainuüksi)*", re.IGNORECASE)
 # "lisade 1 ja 3 osas"; "lõpeb üksnes osas" has no annexes before it, and limits all the same
 # "käskkirja 16.02.2023 üksnes osas": a date is no unit
-_UNITS_END = re.compile(rf"(?:(?<![\d.])\d{{1,3}}(?:\.\d{{1,3}})*\.?|[IVX]+|\)|“|(?<!\w)(?:lisa|punkt|lõi[gk]|{ORDINAL})\w*)[\s,]*\Z", re.IGNORECASE)
+_UNITS_END = re.compile(
+    rf"(?:(?<![\d.])\d{{1,3}}(?:\.\d{{1,3}})*\.?|[IVX]+|\)|“|(?<!\w)(?:lisa|punkt|lõi[gk]|{ORDINAL})\w*)[\s,]*\Z",
+    re.IGNORECASE,
+)
 _ONLY_BEFORE = re.compile(
     r"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)\s*$|(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)\s+(?=(?:lisa\w*|punkt\w*)\s[\d\s,janigku-]*$)",
     re.IGNORECASE,

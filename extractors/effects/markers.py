@@ -1,4 +1,4 @@
-"""Find the numbers and marks that begin the points of an act: "1.", "2.1.", "3)", "a)", "ii)", "(1)", "§ 4.", dashes."""
+"""Find the numbers and marks that begin an act's points: "1.", "2.1.", "3)", "a)", "ii)", "(1)", "§ 4.", dashes."""
 
 from __future__ import annotations
 
@@ -114,7 +114,9 @@ def _is_marker(
     if is_open or match_date(view, match.start()) is not None:
         return False
     if marker.kind == "bullet":
-        return at_line_start and not _is_dash_of_range(view, match, before)
+        # "Tunnistan kehtetuks: - direktori …;⏎- ministri …": the first item stands behind its lead
+        is_first = at_line_start or before.rstrip().endswith(":")
+        return is_first and not _is_dash_of_range(view, match, before)
     if marker.kind == "letter":
         # "(03.02.2020. a)": the year's word behind a date is no item
         if at_line_start:

@@ -19,7 +19,9 @@ from extractors.words.endings import must_go_on
 CODE = "sentence_open"
 
 # "1)", "1.2.", "b)", "–", "•": the next item of a list, before which a comma or "ja" may stand
-_NEXT_ITEM = re.compile(r"\s*(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?(?:[a-zõäöü]|[ivx]{2,4})\)|[-–—•*](?=\s)|\|)\s*(?P<first>\w?)")
+_NEXT_ITEM = re.compile(
+    r"\s*(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?(?:[a-zõäöü]|[ivx]{2,4})\)|[-–—•*](?=\s)|\|)\s*(?P<first>\w?)"
+)
 _JOINS_ITEMS = re.compile(r"(?:,|(?<!\w)(?:ja|ning|või|ehk))\s*\Z", re.IGNORECASE)
 _VERB = re.compile(
     r"(?<!\w)(?:tunnista|kinnita[nt]|kehtesta[nt]|muuda[nt]|muudetakse|asenda|täienda|peata|pikenda|jõustu)",

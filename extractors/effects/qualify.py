@@ -32,7 +32,7 @@ kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu l
 edaspidi eraldi nõusolekul korral panen panna pannakse kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
 sõna nii selliselt õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole
 eeldatavasti tõenäoliselt arvatavasti lähiajal ilmselt vajadusel vajaduse
-kord aastas erand
+kord aastas erand kas säilivad
 """
 _HINTS = frozenset(_HINT_WORDS.split()) | {f"{month}s" for month in GENITIVES}
 _HINT_BEGINNINGS = (

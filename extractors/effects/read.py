@@ -18,6 +18,7 @@ from extractors.effects.cap import cap_rows
 from extractors.effects.classify import OperativeVerb, find_verbs
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
+from extractors.effects.day_of_ending import give_day, speaks_of_ending
 from extractors.effects.noun_forms import read_noun_form
 from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Governor, Outcome
@@ -67,6 +68,7 @@ class _State:
     by_provision: dict[int, Governor] = field(default_factory=dict)
     effects: list[Effect] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    answered: set[Span] = field(default_factory=set)
 
 
 def read_effects(
@@ -106,7 +108,9 @@ def read_effects(
     effects = _settle_applications(effects, act_date)
     effects = tuple(mark_replacement(reading, effect) for effect in effects)
     findings = [*state.findings, *cut_tables, *_backdated(effects, act_date, text)]
-    flat = [span for spans in sentences for span in behind_title(spans, title_end) if span not in silent]
+    flat = [
+        span for spans in sentences for span in behind_title(spans, title_end) if span not in silent | state.answered
+    ]
     findings += find_unanswered(reading, flat, effects, findings, pieces)
     findings += find_title_unanswered(header.title or context.title, effects, findings)
     findings += find_foreign(reading, region) + find_repaired(reading, effects, text.text)
@@ -130,7 +134,8 @@ def _read_provision(
         quote = Span(provision.start, span.end) if is_first and provision.number else span
         known = _same_act(act, span, above, state)
         outcome = _read_sentence(act, span, quote, running if is_first or running is not above else None, known)
-        if not outcome.effects and act.pieces.within(span) and not find_verbs(act.reading.masked, span.start, span.end):
+        outcome = _with_day_of_ending(act, span, outcome, state)
+        if not outcome.effects and state.effects and not find_verbs(act.reading.masked, span.start, span.end):
             outcome = outcome.plus(except_afterwards(act, span, state.effects))
         state.effects += outcome.effects
         state.findings += outcome.findings
@@ -141,6 +146,22 @@ def _read_provision(
             state.standing = outcome.opens
         elif following is not None and following.depth > provision.depth:
             state.by_provision[index] = outcome.opens
+
+
+def _with_day_of_ending(act: ActReading, span: Span, outcome: Outcome, state: _State) -> Outcome:
+    """Give the day of "Kehtetuks tunnistamine jõustub 1. mail" to what the sentence before it ends, in place."""
+    verbs = find_verbs(act.reading.masked, span.start, span.end)
+    clauses = split_clauses(act.reading.masked, span, verbs) if len(verbs) == 1 else ()
+    if not clauses or not state.effects or not speaks_of_ending(act, clauses[0]):
+        return outcome
+    last = state.effects[-1].evidence.span
+    first = next(n for n, effect in enumerate(state.effects) if effect.evidence.span == last)
+    dated = give_day(act, clauses[0], state.effects[first:])
+    if dated is None:
+        return outcome
+    state.effects[first:] = dated
+    state.answered.add(span)
+    return Outcome()
 
 
 def _same_act(act: ActReading, span: Span, above: Governor | None, state: _State) -> Governor | None:
@@ -199,6 +220,11 @@ def _read_sentence(
     clauses, further = _first_clauses(split_clauses(view, span, verbs))
     outcome = replace(outcome, findings=further)
     for clause in clauses:
+        if speaks_of_ending(act, clause):
+            dated = give_day(act, clause, outcome.effects)
+            told = (act.unread(clause.span),) if dated is None else ()
+            outcome = replace(outcome, effects=dated or outcome.effects, findings=outcome.findings + told)
+            continue
         read = with_doubts(act, clause, read_clause(act, clause, quote, above))
         outcome = outcome.plus(_of_antecedent(act, clause, read, outcome))
         if read.targets and clause.effect in ("amend", *ENDING):

@@ -23,7 +23,8 @@ from extractors.words.months import ANY_GENITIVE
 _PASSIVE = re.compile(r"[^\W\d_]{3,20}takse\b")
 # "käskkirja nr. 5", "lg. 2", "J. Tamm", "s.o", "a. korraldus" do not end a sentence
 _STOP = re.compile(
-    r"""[.!?](?<!\bnr.)(?<!\bNr.)(?<!\blg.)(?<!\bjj.)(?<!\bvt.)(?<!\bsh.)(?<!\bp.)(?<!\bv\.a.)(?<!\bv\.\sa.)(?<![ (][A-ZÕÄÖÜ].)[“)]{0,2}
+    r"""[.!?](?<!\bnr.)(?<!\bNr.)(?<!\blg.)(?<!\bjj.)(?<!\bvt.)(?<!\bsh.)(?<!\bp.)
+            (?<!\bv\.a.)(?<!\bv\.\sa.)(?<![ (][A-ZÕÄÖÜ].)[“)]{0,2}
             (?=\s+[A-ZÕÄÖÜŠŽ(„§])          # "… nr 5. Käskkiri jõustub"
       | [.!?](?<!\d\.\d.)(?<!\d\.\d\d.)(?<!\d\.\s\d.)(?<!\d\.\s\d\d.)(?<!\bnr.)(?<!\bNr.)[“)]{0,2}
             (?=\s+(?:19|20)\d\d\.\s?aasta) # "… kehtetuks. 2016. aastal on kavas"

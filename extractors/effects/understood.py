@@ -32,6 +32,7 @@ _PARTICIPLE = re.compile(
     r"(?<!\w)(?:kinnitatud|kehtestatud|kinnitati|kehtestati|sisalduva|sisalduvad|toodud)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){1,12})",
     re.IGNORECASE,
 )
+_SHOWN = re.compile(r"toodud|sisalduva", re.IGNORECASE)
 # "kõik kolm lisa"
 _ALL_OF_THEM = re.compile(
     r"(?<!\w)kõik\s+(?:kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme)(?=\s+lisa(?!\w))", re.I
@@ -46,10 +47,15 @@ _MARKER = re.compile(r"(?:(?<![\w.])\d{1,2}(?:\.\d{1,2})*[.)](?=\s+\S)|(?<=\n)\d
 # "selle aegumise tõttu", "õigusselguse huvides", "vigade vältimiseks", "peale selle"
 _CAUSE = re.compile(
     rf"(?:(?!(?:{'|'.join(sorted(LIMITING))})(?!\w))(?<!\w)[^\W\d_][\w-]*\s{{1,4}}){{1,4}}?(?<!\w)"
-    r"(?:tõttu|huvides|eesmärgil|tulemuse(?:na|l)|\w{2,}ga\s+seoses|\w{3,}miseks)(?!\w)|(?<!\w)peale\s+(?:selle|eeltoodu|nimetatu)(?!\w)(?!\s+(?:lisa|punkt))",
+    r"(?:tõttu|huvides|eesmärgil|tulemuse(?:na|l)|käigus|põhjus(?:tel|el)|kaalutlus(?:tel|el)|\w{2,}ga\s+seoses|\w{2,}t\s+(?:arvestades|(?:arvesse|aluseks)\s+võttes|silmas\s+pidades)"
+    r"|\w{2,}st\s+(?:lähtuvalt|tulenevalt|johtuvalt|lähtudes|ajendatuna)|\w*(?:juhi|direktori|kantsleri|ministri|vanema|linnapea|juhataja)na|\w{3,}miseks)(?!\w)|(?<!\w)peale\s+(?:selle|eeltoodu|nimetatu)(?!\w)(?!\s+(?:lisa|punkt))",
     re.IGNORECASE,
 )
-_CAUSED = re.compile(r"tõttu|huvides|eesmärgil|tulemuse|ga\s+seoses|miseks|peale", re.IGNORECASE)
+_CAUSED = re.compile(
+    r"tõttu|huvides|eesmärgil|tulemuse|käigus|põhjus|kaalutlus|ga\s+seoses|t\s+arves|t\s+aluseks|t\s+silmas|st\s+(?:lähtu|tulen|johtu|ajend)"
+    r"|(?:juhi|direktori|kantsleri|ministri|vanema|linnapea|juhataja)na(?!\w)|miseks|peale",
+    re.IGNORECASE,
+)
 # "Rahuldan vaide ja tunnistan kehtetuks …": another thing is done before, to no act
 _OTHER_CLAUSE = re.compile(r"\s*[^\W\d_]{3,}(?:n|da|ta|takse)\s[^;:.]*?,?\s(?:ja|ning)\s+\Z")
 # "seoses uue korra kehtestamisega": a reason behind the verb, up to the next comma
@@ -202,5 +208,8 @@ def _name_end(match: re.Match[str]) -> int:
     kinds = find_kind_spans(match["name"])
     if kinds:
         return match.start("name") + kinds[-1].end
+    if _SHOWN.match(match.group()):
+        # "lisas 3 toodud peakapteni ülesanded": without a kind it may be a part of the annex
+        return match.start("name")
     limit = next((m.start() for m in WORD.finditer(match["name"]) if m.group().casefold() in LIMITING), None)
     return match.end() if limit is None else match.start("name") + limit

@@ -13,7 +13,8 @@ _BEGIN: frozenset[EffectKind] = frozenset({"commence", "apply"})
 
 CUES: Mapping[str, frozenset[EffectKind]] = {
     "kehtetu": _ENDING, "kehtetus": _ENDING, "kehtivus": _ENDING, "tühistama": _ENDING, "tühistamine": _ENDING,
-    "lõppema": _ENDING, "kehtivuspäev": _ENDING, "kehtivusaeg": _ENDING, "kehtivustähtaeg": _ENDING, "katkestama": _ENDING,
+    "lõppema": _ENDING, "kehtivuspäev": _ENDING, "kehtivusaeg": _ENDING, "kehtivustähtaeg": _ENDING,
+    "katkestama": _ENDING,
     "lõpetama": _ENDING, "peatama": _ENDING, "peatamine": _ENDING, "pikendama": _ENDING, "ennistama": _ENDING,
     "taastama": _ENDING,
     "kinnitama": _NEW, "kehtestama": _NEW, "muutma": _CHANGE, "muudatus": _CHANGE, "asendama": _CHANGE,

@@ -11,7 +11,8 @@ _MET = (
     "esmaspäevast teisipäevast kolmapäevast neljapäevast reedest laupäevast pühapäevast esmaspäeval teisipäeval "
     "kolmapäeval neljapäeval reedel laupäeval pühapäeval olid oli tehtud",
     # Tunnistan kehtetuks järgmised peadirektori käskkirjad:
-    "järgmised järgmine järgmise järgnevad järgnev järgneva järgmiste alljärgnevad alljärgnevalt järgmiselt",
+    "järgmised järgmine järgmise järgnevad järgnev järgneva järgmiste järgmiselt "
+    "alljärgnevad alljärgneva alljärgnev alljärgnevalt",
     # Samuti tunnistan ühtlasi kehtetuks nii … kui ka …; Ühes sellega; Lisaks sellele; Sellega seoses; Käesolevaga
     "samuti ühtlasi lisaks ühes koos seoses sellega sellele seega seetõttu käesolevaga käesoleva käesolev nii ka "
     "ning ja või samas samaaegselt",
@@ -54,7 +55,7 @@ _MET = (
     # Tunnistada kehtetuks Vallavalitsuse 3. märtsi 2019. a istungi protokolli nr 4 otsus nr 7
     "istungi protokolli protokoll koosoleku korralduse käskkirja otsuse määruse redaktsioon redaktsiooni",
     # Siinsega tunnistan …; Tunnistan kehtetuks järgnevalt loetletud aktid; kõik all loetletud, allpool toodud aktid
-    "siinsega järgnevalt loetletud all allpool ülalpool eespool",
+    "siinsega siinjuures eelnimetatuga kuupäeval järgnevalt loetletud all allpool ülalpool eespool",
     # Tunnistan kehtetuks …: 1) …; ning käesolevale
     # Tunnistan kehtetuks käskkirja nr 31 ja seda muutva käskkirja nr 32
     "sätestatu toodu nimetatu seda neid muutva muutvad muutvate muutev muutnud täiendava täiendavad täiendanud alusel",
@@ -104,8 +105,8 @@ _HARD = (
 )
 _SOFT = (
     "osaline määral suhtes puhul kohta erandiks jäetakse kehtima säilitades vaid kuna mille milles millest mis mida "
-    "keeldutakse eelnõu taotlus taotluse ettepanek ettepaneku kuid ent aga ilma peale välja võib tuleb peab varem osa pooled "
-    "mõned"
+    "keeldutakse eelnõu taotlus taotluse ettepanek ettepaneku kuid ent aga ilma peale välja võib tuleb peab varem osa "
+    "pooled mõned"
 )
 _REFUSING = "loobun vaidlustan lükkan kavatsen kavandan palun soovitan"
 LIMITING: frozenset[str] = frozenset([*_HARD.split(), *_SOFT.split()])

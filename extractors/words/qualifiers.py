@@ -18,7 +18,7 @@ EXCEPT_FILL = (
 )
 # "jääb kehtima", "kehtib edasi", "jäetakse jõusse", "kehtetuks ei tunnistata": what stands before is excepted
 STAYS = (
-    r"(?:jää(?:b|vad)(?:\s+(?:siiski|aga|ikka|veel|edasi|edaspidi|endiselt|jätkuvalt|muutmata|ka|täies\s+ulatuses)){0,2}\s+(?:kehtima|jõusse|alles|kehtivaks|muutmata(?:\s+kujul)?|puutumata|muutumatuks)"
+    r"(?:jää(?:b|vad)(?:\s+(?:siiski|aga|ikka|veel|edasi|edaspidi|endiselt|jätkuvalt|muutmata|ka|täies\s+ulatuses|(?:endises|senises|samas)\s+(?:sõnastuses|redaktsioonis|ulatuses|mahus))){0,2}\s+(?:kehtima|jõusse|alles|kehtivaks|muutmata(?:\s+kujul)?|puutumata|muutumatuks)"
     r"|(?:muutmata|senisel|endisel)\s+kujul\s+jää(?:b|vad)\s+(?:kehtima|jõusse)"
     r"|(?:kehtima|kehtivaks|jõusse|alles)\s+jää(?:b|vad)"
     r"|(?:jäetakse|jätan|jätta|jätame)(?:\s+(?:siiski|edasi|endiselt))?\s+(?:kehtima|jõusse|alles|muutmata)|(?:kehtima|jõusse)\s+(?:jäetakse|jätta|jätan)"
@@ -33,7 +33,7 @@ DOES_NOT_TOUCH = r"ei\s+(?:puuduta|laiene|hõlma|mõjuta|käi|kohaldu|kohaldata|
 SUBUNIT = (
     r"(?:(?:tabeli|loetelu|lisa)?\s?(?:rida|rea|read|ridu|ridade|reas|reast|veer(?:g|u|ud|ge|gude|us)|lahter|lahtri|lahtrid)"
     r"|tabel(?:i|id|it|ite|is)?|lause(?:d|t|i|te|s)?|lõi(?:k|gu|gud|ku|kude|gus)(?!\w)|joonis(?:e|ed|t|te|el)?|peatü(?:kk|ki|kid|kk[iu]|kkide|kis)"
-    r"|jao(?:tis|tise|tised|tist|d)?|jagu|osa(?:d)?(?=\s+(?:\d|[IVX]))|skeem(?:i|id)?|kaart|kaardi|kaardid|plaan|plaani|plaanid|märkus(?:e|ed|t)?|joonealu\w+|alajaot[iu]s\w*|preambul(?:i|id)?"
+    r"|jao(?:tis|tise|tised|tist|d)?|jagu|osa(?:d)?(?=\s+(?:\d|[IVX]|„))|skeem(?:i|id)?|kaart|kaardi|kaardid|plaan|plaani|plaanid|märkus(?:e|ed|t)?|joonealu\w+|alajaot[iu]s\w*|preambul(?:i|id)?"
     r"|poole(?!\w)|lehekül(?:je|jed|ge|gede|g)|sõna(?:d|de|st)?|lauseosa\w*|tekstiosa\w*|vorm(?:i|id)?(?=\s+\d)|positsioon(?:i|id)?|kirje(?:d|t)?|taan(?:e|de|ded))"
 )
 

@@ -63,6 +63,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "loetakse kehtivuse kaotanuks", "lõpetan … kehtivuse", "kaotavad … kehtivuse"
     ("revoke", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})\s{{1,6}}(?:kehti?vuse|jõu)\s{{1,6}}kaotanuks(?!\w)"),
     ("revoke", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\s(?:kehti?vuse|jõu)\s{{1,6}}kaotanuks(?!\w))"),
+    ("revoke", rf"(?<!\w)(?:{_TUNNISTA})"
+     rf"(?=\s{_up_to('tunn?ista(?!ti|tud)')}\s(?:kehti?vuse|jõu)\s{{1,6}}kaotanuks(?!\w))"),
     ("revoke", rf"(?<!\w)l[õo]peta(?:n|me|da|takse|des)(?=\s{_up_to('l[õo]peta')}\s?(?:kehti?vuse?|kehtimise)(?!\w))"),
     ("revoke", r"(?<!\w)kehti?vus(?:e|t)?\s{1,6}(?:l[õo]peta(?:n|me|da|takse)|kaota(?:b|vad))(?!\w)"),
     ("revoke", rf"(?<!\w)kehti?vus(?=\s{_up_to('kehti?vus')}l[õo]p(?:eb|peb|etatakse))"),
@@ -115,7 +117,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)(?!,\s{1,3}et\s)"
      r"(?!\s{1,4}(?:[^\W\d_]+\s{1,4}){0,3}?(?:vastutajaks|liikme(?:te)?ks|esimeheks|(?:täht)?(?:aja|päeva)ks|kohaks)(?!\w))"),
     # "panna kehtima kord (lisa 6)"
-    ("approve", rf"(?<!\w)pan(?:en|eme|na|nakse)\s{{1,4}}kehtima(?!\w){_A_DOCUMENT}"),
+    ("approve", rf"(?<!\w)(?:pan(?:en|eme|na|nakse)|määra(?:n|me|ta|takse))\s{{1,4}}kehtima(?!\w){_A_DOCUMENT}"),
     # "võtan vastu arengukava (lisa 3)", "annan heakskiidu", "kiidan heaks": only of documents
     ("approve", rf"(?<!\w)(?:võtan|võtame|võtta)\s{{1,4}}vastu(?!\w){_A_DOCUMENT}"),
     ("approve", rf"(?<!\w)(?:anna(?:n|me|takse)|anda)\s{{1,4}}heakskii(?:du|t)(?!\w){_A_DOCUMENT}"),
@@ -145,7 +147,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
      r"(?=\s[^.;]{0,60}?jõustumis(?:e\s{1,4})?(?:ajaks|(?:kuu|täht)?päevaks)(?!\w))"),
     ("commence", r"(?<!\w)jõustumis(?:e\s{1,4})?(?:ajaks|(?:kuu|täht)?päevaks)\s{1,4}määra(?:n|me|ta|takse)(?!\w)"),
     # "käskkirja jõustumise kuupäev on 21.06.2013"
-    ("commence", r"(?<!\w)j[õo]ustumis(?:e\s{1,4})?(?:(?:kuu|täht)?päev|aeg|tähtaeg)\s{1,4}on(?!\w)"),
+    ("commence", r"(?<!\w)(?:j[õo]ustumis(?:e\s{1,4})?|kehtima\s{1,4}hakkamise\s{1,4})"
+     r"(?:(?:kuu|täht)?päev|aeg|tähtaeg)\s{1,4}on(?!\w)"),
     # "käskkiri omandab kehtivuse 12.06.2013"
     ("commence", r"(?<!\w)omanda(?:b|vad)\s{1,4}(?:õigusliku\s{1,4})?(?:kehti?vuse|jõu)(?!\w)"),
     ("commence", r"(?<!\w)hakka(?:b|vad)\s{1,4}kehtima(?!\w)"),
