@@ -1,17 +1,25 @@
-"""Read an exception in a sentence of its own: "Tunnistan kehtetuks …. Nimetatud käskkirja lisa 3 jääb kehtima."."""
+"""Read an exception in a sentence of its own: "Tunnistan kehtetuks …. Nimetatud käskkirja lisa 3 jääb kehtima.".
+
+One that was not understood ("Lisa 3 on ka edaspidi kasutusel.") is a doubt: it may take something out.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.citations.find import scan_citations
 from extractors.citations.view import reading_of
+from extractors.directive.kinds import find_kind
 from extractors.effects.act_reading import ActReading
 from extractors.effects.outcome import Outcome
 from extractors.effects.qualify import ENDING, qualified
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
+from extractors.words.qualifiers import STAYS
+
+_STAYS = re.compile(rf"(?<!\w){STAYS}", re.IGNORECASE)
 
 _NEXT = 3
 # "Lisad 2 ja 5 jäävad mõneks ajaks kehtima."
@@ -44,6 +52,43 @@ def except_afterwards(act: ActReading, span: Span, effects: list[Effect]) -> Out
     for n in chosen:
         effects[n] = qualified(effects[n], pieces, act.text.text)
     return Outcome()
+
+
+# "Lisa 3 on kasutusel", "… kohaldatakse lisa 3", "Juristi ametijuhend kehtib edasi"
+_HOLDS_ON = re.compile(
+    rf"(?<!\w)(?:{STAYS}|kehti(?:b|vad)(?!\w)|jää(?:b|vad)(?!\w)(?!\s+(?:[^\W\d_]+\s+)?(?:kättesaadava|avaliku|nähtava|hoiule))|jät(?:an|ame|ta)(?!\w)|jätka\w+|jätku\w+"
+    r"|kohalda(?:takse|mi\w+)|rakenda(?:takse|mi\w+)|rakendu\w+|kohaldu\w+|kasuta(?:takse|mi\w+)|kasutus(?:el|se)(?!\w)"
+    r"|jõus(?:se)?(?!\w)|säili\w+|püsi\w+)",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(
+    r"(?<!\w)(?:lisa|lisad|lisade|lisasid|(?:ala)?punkti?|(?:ala)?punktid|(?:ala)?punktide|lõige|lõiked)(?:\s+(?:nr\s+)?\d|\s+„)|§\s?\d",
+    re.IGNORECASE,
+)
+_OWN_ACT = re.compile(r"(?<!\w)käesolev|(?<!\w)kuni\s", re.IGNORECASE)
+
+
+def doubt_afterwards(act: ActReading, span: Span, effects: list[Effect]) -> None:
+    """Doubt, in place, the effects of the sentence before one that says that something holds on, and was not read.
+
+    It speaks of an annex, a point or a document of the act that ends, and of no other act.
+    """
+    words = span.of(act.reading.masked)
+    if not effects or effects[-1].effect not in ENDING or _HOLDS_ON.search(words) is None:
+        return
+    before = effects[-1].evidence.span
+    between = act.reading.masked[before.end : span.start] if before.end <= span.start else "-"
+    is_of_it = _OF_IT.search(words) is not None or (find_kind(words) is not None and _STAYS.search(words) is not None)
+    if between.strip() or not is_of_it or _OWN_ACT.search(words):
+        return
+    if {c.number for c in scan_citations(reading_of(act.text.text), span, act.act_date)} - {
+        e.affected.number for e in effects
+    }:
+        return
+    quote = " ".join(span.of(act.text.text).split())
+    for n, effect in enumerate(effects):
+        if effect.evidence.span == before and effect.doubt is None:
+            effects[n] = replace(effect, doubt="limit_unread", doubt_quote=quote)
 
 
 def _unclear(act: ActReading, span: Span) -> Finding:

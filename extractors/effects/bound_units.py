@@ -16,6 +16,7 @@ from extractors.citations.point_sets import PointSet, find_point_sets
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
 from extractors.effects.act_object import ActObject, is_out_of, only_separators
+from extractors.effects.approved_names import name_before
 from extractors.model.effect import Affected
 from extractors.model.evidence import Span
 
@@ -71,6 +72,10 @@ def bind_left(reading: Reading, objects: Sequence[ActObject], clause: Span) -> l
         if affected.scope == "act" or (affected.scope == "approved" and affected.annexes is None and not bound):
             before = Span(min(floor, one.citation.span.start), one.citation.span.start)
             affected, running = _bound(reading, one, before, running, is_first=not bound)
+            if affected.scope == "approved" and one.named is None and one.citation.is_comitative:
+                participle = _PARTICIPLE_BEFORE.search(reading.masked, before.start, before.end)
+                words = reading.masked[before.start : participle.start()] if participle else ""
+                one = replace(one, named=name_before(words))
         bound.append(replace(one, affected=affected))
         floor = one.citation.span.end
     return bound

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.effects.classify import OperativeVerb
-from extractors.effects.peeling import Peeling
+from extractors.effects.peeling import ENDING_KINDS, Peeling
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_COMITATIVE
 from extractors.words.months import ANY_GENITIVE
@@ -114,6 +114,14 @@ _REASON = re.compile(
     r"|võttes\s+arvesse,?\s+et|seetõttu,?\s+et|tulenevalt\s+sellest,?\s+et)(?!\w)",
     re.IGNORECASE,
 )
+# "…, et lisad 4 ja 7 kehtivad edasi": a finite verb of validity, and what it is said of
+_HOLDS = re.compile(
+    r"(?<!\w)(?:kehti(?:b|vad|ma)|jää(?:b|vad)|jäetakse|jätka\w+|jätku\w+|säili\w+|püsi(?:b|vad)|kohalda(?:takse|mi\w+)"
+    r"|rakenda(?:takse|mi\w+)|rakendub|kasuta(?:takse|mi\w+)|jõus|jõusse)(?!\w)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"(?<!\w)(?:lisa|lisad|(?:ala)?punkti?|(?:ala)?punktid|lõige|lõiked)\s+\d|§\s?\d", re.IGNORECASE)
+_NO_LONGER = re.compile(r"(?<!\w)(?:enam|ei|pole)(?!\w)", re.IGNORECASE)
 
 
 def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
@@ -164,11 +172,24 @@ def _lift_free_relative(peeling: Peeling) -> None:
 def lift_reasons(peeling: Peeling) -> None:
     """Lift out reasons ("kuna …,") and what is only reported ("teavitada, et …")."""
     for match in list(_REASON.finditer(peeling.words)):
-        if peeling.words[match.start() : match.end()].strip():
-            peeling.lift("described", match.start(), _reason_end(peeling, match.end()))
+        end = _reason_end(peeling, match.end())
+        if peeling.words[match.start() : match.end()].strip() and not _goes_on(peeling, match.end(), end):
+            peeling.lift("described", match.start(), end)
     that = _THAT.search(peeling.words)
     if that is not None and not _SO_ORDERED.search(peeling.words, 0, that.start()):
-        peeling.lift("described", that.start(), max(that.end(), peeling.clause_end(that.end())))
+        end = max(that.end(), peeling.clause_end(that.end()))
+        if not _goes_on(peeling, that.end(), end):
+            peeling.lift("described", that.start(), end)
+
+
+def _goes_on(peeling: Peeling, start: int, end: int) -> bool:
+    """Tell whether a clause below an act of ending says that a part of it holds on: "arvestades, et lisa 4 kehtib
+    edasi". It is an exception, or a doubt, and no reason.
+    """
+    if not any(verb.effect in ENDING_KINDS for verb in peeling.verbs):
+        return False
+    words = peeling.words[start:end]
+    return bool(_HOLDS.search(words) and _UNIT.search(words) and not _NO_LONGER.search(words))
 
 
 def _reason_end(peeling: Peeling, at: int) -> int:

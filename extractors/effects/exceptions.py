@@ -18,13 +18,16 @@ _UNIT_WORD = (
 _UNITS = rf"(?P<units>(?:{_UNIT_WORD}[\s,]{{0,4}}){{1,60}})"
 _NOUN = re.compile(r"\blisa|punkt|\bp\b|§|lõi[gk]|\blg\b|paragrahv", re.IGNORECASE)
 
-_BEFORE = r"(?:[,;(]\s*|\b(?:ja|ning|kuid|ent|aga|kusjuures|samas)\s+|\b(?:mille|millest|mis|kus)\s+)*"
+_BEFORE = (
+    r"(?:[,;(]\s*|\b(?:ja|ning|kuid|ent|aga|kusjuures|samas|seejuures|ainsana|ainukesena)\s+"
+    r"|\b(?:mille|millest|mis|kus)\s+)*"
+)
 _LEAD = re.compile(
     rf"{_BEFORE}(?<!\w){EXCEPT_LEAD}[\s:]+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s*){{0,3}}\)?",
     re.IGNORECASE,
 )
 _JOINT = (
-    r"(?:^\s*|,?\s*\b(?:nii|selliselt|(?:selle\s+)?erandi(?:ga|na))\s*,?\s*et\s+|[,;(.]\s*|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
+    r"(?:^\s*|,?\s*\b(?:arvestades|arvestusega|teadmisega|mööndusega|täpsustusega|märkides|märkusega|silmas\s+pidades|võttes\s+(?:arvesse|arvestusse)|pidades\s+silmas|seejuures)(?:\s+seda)?\s*,\s*et\s+|,?\s*\b(?:nii|selliselt|(?:selle\s+)?erandi(?:ga|na))\s*,?\s*et\s+|[,;(.]\s*|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
     r"|ning)\s+(?=(?:selle|tema|nimetatud|sama|viidatud)\s))"
 )
 _STAY = re.compile(

@@ -36,7 +36,17 @@ _TOLD_BEFORE = re.compile(
     r"(?<!\w)(?:millega|milles|mis|mille)\s+(?:[^\W\d_]+\s+){0,3}\Z|(?<!\w)[^\W\d_]{3,}ti\s+\Z", re.IGNORECASE
 )
 _SUBUNITS = re.compile(
-    rf"(?<!\w)(?:(?:{ORDINAL}|viima\w{{2,4}}|eelviima\w{{2,4}}|kaks|kolm|neli|viis|kuus|ja|ning|kuni)\s+)*{SUBUNIT}(?!\w)(?:[\s,]+(?:{ORDINAL}|ja|ning|kuni|{SUBUNIT}(?!\w)|nr\.?|\d[\d.]*(?:\s?-\s?\d+)?|[IVX]{{1,4}}(?!\w)|[a-z]\)|„·*“)){{0,12}}",
+    rf"(?<!\w)(?:(?:{ORDINAL}|viima\w{{2,4}}|eelviima\w{{2,4}}|kaks|kolm|neli|viis|kuus|ja|ning|kuni)\s+)*{SUBUNIT}(?!\w)(?:[\s,]+(?:{ORDINAL}|ja|ning|kuni|{SUBUNIT}(?!\w)|nr\.?|\d[\d.]*(?:\s?-\s?\d+)?|[IVX]{{1,4}}(?!\w)|[a-zõäöü]\)|[a-zõäöü](?![\w])|„·*“)){{0,12}}",
+    re.IGNORECASE,
+)
+# "käskkirja nr 5 säte, mis käsitleb puhkusi", "… töötajaid puudutavad sätted": a part that no number names
+_PROVISIONS = re.compile(
+    r"(?<!\w)(?:säte|sätte|sätet|sätted|sätete|sätteid|norm|normi|normid|tingimuse?|tingimused|osa|osad|määra|määrad|nõuded?"
+    r"|nõude|klausl\w*)(?!\w)(?P<told>\s*,\s*(?:mis|mille\w*|milles|kus)(?!\w))?",
+    re.IGNORECASE,
+)
+_TREATING = re.compile(
+    r"(?<!\w)(?!kehti|kehtesta|muut|täienda|olev|lisatav)[^\W\d_]{3,}(?:va|vad|vat|v|tud|nud)(?:\s+[^\W\d_]+)?\s*\Z",
     re.IGNORECASE,
 )
 # The last thing before a limitation that is no part of it
@@ -61,6 +71,7 @@ _ONLY_TARGET = re.compile(
     rf"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)(?=\s+(?:(?:{ORDINAL}(?:\s+(?:ja|ning)\s+)?\s*)*(?:lisa\w{{0,4}}|punkt\w{{0,4}}|§)(?!\w)(?![^.;]{{0,40}}?\s(?:osas|suhtes|puhul))|[^,;]{{0,80}}?\bnr\b))",
     re.IGNORECASE,
 )
+_NAMES_A_PLAN = re.compile(r"plaan\w*\s*\Z", re.IGNORECASE)
 # "käskkirja nr 5 osa, mis käsitleb puhkusi": no annex and no point says which part
 _UNITS_BEFORE = re.compile(
     r"(?<!\w)(?:lisa|(?:ala)?punkt|lõi[gk]|paragrahv)\w{0,5}\s[\d\s,.-]*(?:(?:ja|ning|kuni)\s[\d\s,.-]+)*\Z|§[\d\s,.-]*\Z",
@@ -96,12 +107,19 @@ def lift_limits(peeling: Peeling) -> None:
         peeling.lift("filler", match.start(), match.end())
     while (head := _HEAD.search(peeling.words)) is not None:
         is_by_units = _lift_phrase(peeling, head) or is_by_units
+    for match in list(_PROVISIONS.finditer(peeling.words)):
+        start = _phrase_start(peeling, match.start())
+        if match["told"] or _TREATING.search(peeling.words, start, match.start()):
+            end = peeling.clause_end(match.end()) if match["told"] else match.end()
+            peeling.lift("limit", start, max(match.end(), end))
     for match in list(_PARTLY.finditer(peeling.words)):
         if _TOLD_BEFORE.search(peeling.words, max(0, match.start() - 80), match.start()):
             continue
         # "osaliselt … lisade 2 ja 3 osas": the annexes say which part
         peeling.lift("filler" if is_by_units else "limit", match.start(), match.end())
     for match in list(_SUBUNITS.finditer(peeling.words)):
+        if _NAMES_A_PLAN.match(match.group()) and not _UNITS_BEFORE.search(peeling.words, 0, match.start()):
+            continue  # "kinnitatud evakueerimise plaan": what was approved
         end = match.start() + len(match.group().rstrip(" ,"))
         loose = re.search(r"[\s,]+(?:ja|ning|kuni)$", peeling.words[match.start() : end])
         peeling.lift("limit", match.start(), end - (len(loose.group()) if loose else 0))

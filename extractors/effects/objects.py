@@ -19,6 +19,7 @@ from extractors.citations.point_sets import find_point_set
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
 from extractors.effects.act_object import ActObject, is_out_of, only_separators
+from extractors.effects.approved_names import name_behind
 from extractors.effects.bound_units import bind_left, share_units, units_before
 from extractors.effects.own_stretches import find_lead, split_tail
 from extractors.model.effect import Affected, Scope
@@ -41,10 +42,6 @@ _ONLY_ANNEXES = re.compile(
     re.IGNORECASE,
 )
 _NAMED_ANNEX = re.compile(r"[\s,)]*(?:„·*“[\s,]*)?(?:selle\s+)?lisa\s+(?P<title>„·*“)", re.IGNORECASE)
-_NAMED_POSTS = re.compile(
-    r"(?<!\w)(?:kinnitatud|kehtestatud)\s+(?P<posts>(?!ametijuhend)(?:[^\W\d_][\w-]*,?\s+){1,12}?ametijuhend(?!it?e)\w{0,6})(?!\w)",
-    re.IGNORECASE,
-)
 # Behind these words stand the annexes of the act that speaks.
 _OWN = re.compile(
     r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|"
@@ -116,7 +113,7 @@ def read_objects(
             affected = replace(affected, scope="approved", kind=governed)
         else:
             is_governed = False
-        named = _named(reading, whole) if affected.scope == "approved" else None
+        named = name_behind(reading.masked, whole) if affected.scope == "approved" else None
         objects += [
             ActObject(citation, one, whole, named, lead) for one in reversed(_separated(reading, affected, whole))
         ]
@@ -174,14 +171,6 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
     if excluded is not None:
         affected = replace(affected, except_annexes=annex_numbers(view, Span(excluded.end(), end)))
     return affected
-
-
-def _named(reading: Reading, tail: Span) -> str | None:
-    """Return whose job descriptions are meant: "kinnitatud juristi ja nõuniku ametijuhendid"; ``None`` where none is
-    named.
-    """
-    named = _NAMED_POSTS.search(reading.masked, tail.start, tail.end)
-    return " ".join(named["posts"].split()) if named else None
 
 
 def _separated(reading: Reading, affected: Affected, tail: Span) -> tuple[Affected, ...]:

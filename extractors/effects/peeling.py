@@ -15,7 +15,11 @@ from typing import Literal
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.point_sets import find_point_sets
 from extractors.effects.classify import OperativeVerb
+from extractors.model.effect import EffectKind
 from extractors.model.evidence import Span
+
+ENDING_KINDS: frozenset[EffectKind] = frozenset({"revoke", "suspend", "extend", "reinstate"})
+"""What may be limited to a part: an amendment always touches a part only."""
 
 Role = Literal["except", "limit", "condition", "described", "mood", "filler"]
 """What a piece does: takes something out, narrows, makes it hang on an event, tells what is no effect (a relative

@@ -15,13 +15,12 @@ from extractors.effects.conditions import lift_conditions
 from extractors.effects.described import lift_moods, lift_reasons, lift_relatives
 from extractors.effects.exceptions import lift_exceptions
 from extractors.effects.limits import lift_limits
-from extractors.effects.peeling import Peeling, Piece
-from extractors.model.effect import Effect, EffectKind
+from extractors.effects.peeling import ENDING_KINDS, Peeling, Piece
+from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.words.months import GENITIVES
 
-ENDING: frozenset[EffectKind] = frozenset({"revoke", "suspend", "extend", "reinstate"})
-"""What may be limited to a part: an amendment always touches a part only."""
+ENDING = ENDING_KINDS
 _QUALIFIED = frozenset({*ENDING, "approve", "amend", "correct", "renumber"})
 # A sentence without any of these words has no pieces; most have none.
 _HINT_WORDS = """
@@ -42,7 +41,8 @@ _HINT_BEGINNINGS = (
     "teadmi", "eelnõu", "läbivaa", "juhin", "pärast", "otsustatakse", "menetl", "tabel", "veer", "lahtr",
     "joonis", "peatük", "jaotis", "kaart", "kaard", "skeem", "sõnad", "tekstiosa", "lauseosa", "märkus",
     "positsioon", "lehekül", "taan", "joonealu", "alajaot", "vorm", "jagu", "jao", "kirje", "hoidu", "märgi", "selgita",
-    "nõua", "preambul", "tuletan", "arvates", "koostatav",
+    "nõua", "tuletan", "arvates", "koostatav", "säte", "sätt", "norm", "klausl", "alapunkt", "preambul", "sissejuhatus",
+    "määrad", "nõuded", "tingimused", "jätk", "kohaldami", "rakendami", "teadmise",
 )  # fmt: skip
 _HINT_ENDINGS = ("võtust", "võtuga", "võtul", "des", "misel", "misest", "miseni", "mise", "misega", "mist", "mata")
 _TOKEN = re.compile(r"\w+")
@@ -55,7 +55,13 @@ def _is_hinted(words: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _is_hint(token: str) -> bool:
-    return token in _HINTS or token.startswith(_HINT_BEGINNINGS) or token.endswith(_HINT_ENDINGS)
+    # "punkti 3 alapunkti b"
+    return (
+        (len(token) == 1 and token.isalpha())
+        or token in _HINTS
+        or token.startswith(_HINT_BEGINNINGS)
+        or token.endswith(_HINT_ENDINGS)
+    )
 
 
 def peel(reading: Reading, sentence: Span, verbs: tuple[OperativeVerb, ...], is_item: bool) -> tuple[Piece, ...]:

@@ -7,22 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.find import find_bare_mention, scan_citations
 from extractors.citations.view import reading_of
 from extractors.directive.header import find_memorandum
 from extractors.effects.accounting import left_of_lead, with_doubts, with_item_doubts
 from extractors.effects.act_reading import ActReading
-from extractors.effects.afterwards import except_afterwards
+from extractors.effects.afterwards import doubt_afterwards, except_afterwards
+from extractors.effects.antecedents import with_clause
 from extractors.effects.cap import cap_rows
 from extractors.effects.classify import OperativeVerb, find_verbs
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
 from extractors.effects.day_of_ending import give_day, speaks_of_ending
 from extractors.effects.noun_forms import read_noun_form
-from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Governor, Outcome
-from extractors.effects.own_parts import own_affected
 from extractors.effects.peeling import Piece
 from extractors.effects.qualify import ENDING, Pieces, qualified, without_pieces
 from extractors.effects.region import behind_title, find_title_end, operative_region, peel_sentences
@@ -44,10 +42,6 @@ _SAME_ACT = re.compile(
     r"|korraldus|otsus|määrus)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"[\s,]*(?:mis|mille|kes|mida)(?!\w)", re.IGNORECASE)
-# "ametijuhendi redaktsiooni, mis kehtib alates 01.05.2025 (lisa 6)": the annex of what was approved
-_ITS_ANNEX = re.compile(r"(?=\(\s*lisa)", re.IGNORECASE)
-_GOES_ON = re.compile(r",\s+(?:ja|ning|samuti)\s+(?=[^,;]*\(\s*lisa)", re.IGNORECASE)
 _WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IGNORECASE)
 # "jõustumise aega muudetakse: käskkiri jõustub 1. märtsil": what the amended act will say
 _STATES = re.compile(r"\A\s*:[^:;.]*\Z")
@@ -137,6 +131,8 @@ def _read_provision(
         outcome = _with_day_of_ending(act, span, outcome, state)
         if not outcome.effects and state.effects and not find_verbs(act.reading.masked, span.start, span.end):
             outcome = outcome.plus(except_afterwards(act, span, state.effects))
+        if not (outcome.effects or any(p.role == "except" for p in act.pieces.within(span))):
+            doubt_afterwards(act, span, state.effects)
         state.effects += outcome.effects
         state.findings += outcome.findings
         if outcome.opens is None:
@@ -226,7 +222,7 @@ def _read_sentence(
             outcome = replace(outcome, effects=dated or outcome.effects, findings=outcome.findings + told)
             continue
         read = with_doubts(act, clause, read_clause(act, clause, quote, above))
-        outcome = outcome.plus(_of_antecedent(act, clause, read, outcome))
+        outcome = with_clause(act, clause, read, outcome)
         if read.targets and clause.effect in ("amend", *ENDING):
             # "Muuta käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4": the act goes on to the next verb
             above = _opened(act, clause, quote, read, above)
@@ -255,74 +251,6 @@ def _first_clauses(clauses: tuple[Clause, ...]) -> tuple[tuple[Clause, ...], tup
         return clauses, ()
     message = f"a sentence of {len(clauses)} clauses: only the first {MAX_CLAUSES} are read"
     return clauses[:MAX_CLAUSES], (Finding("too_many_clauses", message, clauses[MAX_CLAUSES].span),)
-
-
-def _of_antecedent(act: ActReading, clause: Clause, read: Outcome, before: Outcome) -> Outcome:
-    """Give the day of a relative clause to what was approved, not to the whole act.
-
-    An example: "Kinnitan … (lisa 1), mis jõustub 01.06.2025".
-    """
-    if clause.effect not in ("commence", "apply") or not before.effects or not read.effects:
-        return read
-    is_relative = _RELATIVE.match(act.reading.masked, clause.span.start, clause.verbs[0].start) is not None
-    if is_relative and before.effects[-1].effect in ENDING:
-        return _of_excepted(act, clause, read, before.effects[-1].affected)
-    approved = [effect.affected for effect in before.effects if effect.effect == "approve"]
-    if not is_relative or not approved or any(effect.affected.scope != "act" for effect in read.effects):
-        return read
-    last = _nearest(act, approved[-1], clause)
-    behind = _approved_behind(act, clause, before.effects[-1])
-    if behind and last.annexes is None:
-        last = behind[-1].affected
-    own_day = tuple(replace(effect, affected=last) for effect in read.effects)
-    return replace(read, effects=own_day + behind)
-
-
-def _of_excepted(act: ActReading, clause: Clause, read: Outcome, ended: Affected) -> Outcome:
-    """Return the end of what an exception keeps: "välja arvatud lisa 2, mis kehtib kuni 20.12.2025".
-
-    A doubt where nothing is excepted: the relative clause speaks of the act that ends, not of the one that speaks.
-    """
-    ends = [effect for effect in read.effects if effect.effect == "revoke"]
-    if len(ends) != len(read.effects) or not (ended.except_annexes or ended.except_points):
-        return Outcome(findings=(act.unread(clause.span),))
-    kept = replace(
-        ended,
-        scope="annexes" if ended.except_annexes else "points",
-        annexes=ended.except_annexes or None,
-        points=ended.except_points or None,
-        except_annexes=(),
-        except_points=(),
-    )
-    return replace(read, effects=tuple(replace(effect, affected=kept, date_rule=None) for effect in ends))
-
-
-def _approved_behind(act: ActReading, clause: Clause, approval: Effect) -> tuple[Effect, ...]:
-    """Return the approval that continues after a relative clause.
-
-    An example: "Kinnitan hinnakirja (lisa 1), mis hakkab kehtima 1. septembrist, ja kodukorra (lisa 2)".
-    """
-    pattern = _GOES_ON if approval.affected.annexes else _ITS_ANNEX
-    joint = pattern.search(act.reading.masked, clause.verbs[-1].end, clause.span.end)
-    if joint is None or approval.effect != "approve":
-        return ()
-    rest = Span(joint.end(), clause.span.end)
-    own = own_affected(act, rest, annex_numbers(act.reading.masked, rest))
-    return (act.effect("approve", own, approval.evidence.span, None),) if own.scope == "annexes" else ()
-
-
-def _nearest(act: ActReading, approved: Affected, clause: Clause) -> Affected:
-    """Return the last of several documents where the verb after them is in the singular; otherwise all of them.
-
-    An example: "kodukorra (lisa 1) ja hinnakirja (lisa 2), mis jõustub …".
-    """
-    verb = act.reading.masked[clause.verbs[0].start : clause.verbs[0].end].split()[0]
-    floor = act.reading.masked.rfind("\n\n", 0, clause.span.start) + 1
-    sets = [s for s in find_annex_sets(act.reading.masked, floor, clause.span.start) if s.numbers]
-    named = [s for s in sets if set(s.numbers) <= set(approved.annexes or ())]
-    if verb.casefold().endswith("vad") or len(named) < 2 or approved.scope != "annexes":
-        return approved
-    return replace(approved, annexes=named[-1].numbers)
 
 
 def _says_nothing(effect: Effect) -> bool:

@@ -10,6 +10,7 @@ from extractors.citations.calendar_dates import find_dates
 from extractors.citations.view import reading_of
 from extractors.effects.act_object import ActObject
 from extractors.effects.act_reading import ActReading
+from extractors.effects.approved_names import is_part_of_several
 from extractors.effects.bound_units import may_share_units
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import EffectDate, count_days, read_stated_start
@@ -110,7 +111,7 @@ def read_ended(
         one = objects[at]
         starts = act.stated_start(one.tail, (), is_ending=True) or starts
         effect = act.effect(kind, one.affected, quote, starts or leads[at] or general)
-        effect = replace(effect, item_title=one.named) if one.affected.scope == "approved" else effect
+        effect = _with_name(act, effect, one)
         for stretch in (front, one.lead, one.tail):
             effect = act.qualified(effect, stretch) if stretch is not None else effect
         effect = _with_list_doubts(act, effect, objects, at, front)
@@ -122,6 +123,15 @@ def read_ended(
             starts = None
     effects.reverse()
     return Outcome(distinct(_with_days(act, effects, shared, span)))
+
+
+def _with_name(act: ActReading, effect: Effect, one: ActObject) -> Effect:
+    """Return the effect with the name of the approved documents that it ends; limited to it where they are a part."""
+    if one.affected.scope != "approved" or one.named is None:
+        return effect
+    if is_part_of_several(act.reading.masked, one.tail, one.named):
+        effect = replace(effect, affected=replace(effect.affected, limit=one.named))
+    return replace(effect, item_title=one.named)
 
 
 def _running_leads(act: ActReading, objects: Sequence[ActObject]) -> list[EffectDate | None]:

@@ -33,6 +33,11 @@ _PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 _SHOWN = re.compile(r"toodud|sisalduva", re.IGNORECASE)
+# "hankekorra, mis on kinnitatud …": the name of what was approved, up to its noun
+_NAMED_BEFORE = re.compile(
+    r"(?P<name>(?:[^\W\d_][\w-]*\s+){0,10}?[^\W\d_][\w-]*)\s*,?\s+(?:mis|mille)\s+(?:(?:on|oli|olid)\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati)(?!\w)",
+    re.IGNORECASE,
+)
 # "kõik kolm lisa"
 _ALL_OF_THEM = re.compile(
     r"(?<!\w)kõik\s+(?:kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme)(?=\s+lisa(?!\w))", re.I
@@ -153,12 +158,23 @@ def find_understood(
     for match in _TOLD_ANNEX.finditer(words):
         if find_kind_spans(match["told"]):
             yield span.start + match.start(), span.start + match.end()
+    if clause is not None:
+        yield from _name_before(words, verb + clause.verbs[-1].end - clause.verbs[0].start, span.start)
     for match in _PARTICIPLE.finditer(words):
         yield from _but_hard(words, match.start(), _name_end(match), span.start)
         if clause is None:
             # "2.1 vaatleja, kinnitatud kantsleri …": what an item calls the document it names
             name = re.search(r"[^,;:]*,\s*(?:mis\s+)?(?:on\s+)?$", words[: match.start()])
             yield span.start + (name.start() if name else match.start()), span.start + match.start()
+
+
+def _name_before(words: str, verb_end: int, offset: int) -> Iterable[tuple[int, int]]:
+    """Yield the name of an approved document before "mis on kinnitatud", which ends with its noun."""
+    for start in (verb_end, 0):
+        match = _NAMED_BEFORE.match(words, len(words[:start]) + len(words[start:]) - len(words[start:].lstrip()))
+        kinds = find_kind_spans(match["name"]) if match is not None else ()
+        if match is not None and kinds and kinds[-1].end == len(match["name"]):
+            yield from _but_hard(words, match.start("name"), match.end("name"), offset)
 
 
 def blank_understood(view: str, span: Span, known: Iterable[tuple[int, int]]) -> str:

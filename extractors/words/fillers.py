@@ -41,7 +41,7 @@ _MET = (
     "nimetuse kandev teemal asjas",
     # punkt 3 ja lisa 2; § 5 lõige 1; alapunkt
     "punkt punkti punktid punktide punktis punktist punktiga lõige lõike lõiked paragrahv paragrahvi alapunkt "
-    "alapunktid alapunkti säte sätted sätteid lg p pp",
+    "alapunktid alapunkti sätted sätteid lg p pp",
     # dokumendid, juhendid mis on kinnitatud; ametijuhendite kinnitamise kohta
     "dokument dokumendi dokumendid",
     # Tunnistan omal algatusel / Tunnistan haldusaktina; s.t. st a.

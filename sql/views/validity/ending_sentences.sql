@@ -34,13 +34,19 @@ counted AS (
     FROM posts AS p LEFT JOIN fits AS f ON f.effect_id = p.effect_id AND f.post = p.post GROUP BY ALL
 ),
 named AS (SELECT effect_id, bool_and(annex_number = 1) AS is_certain FROM counted GROUP BY 1),
+-- "kinnitatud ametijuhenditest juristi ametijuhend": a limitation to what has a name, and it is certain which annexes those are.
+limited AS (
+    SELECT e.effect_id
+    FROM spoken AS e LEFT JOIN named AS n ON n.effect_id = e.effect_id
+    WHERE e.limit_words IS NOT NULL AND NOT coalesce(n.is_certain AND e.limit_words = e.item_title, false)
+),
 sentences AS (
     SELECT
         e.*, r.candidates,
         CASE WHEN e.doubt IS NOT NULL THEN 'doubt'
              WHEN NOT n.is_certain THEN 'part'
-             WHEN e.scope = 'part' OR e.limit_words IS NOT NULL OR len(e.except_points) > 0 THEN 'part' END AS open_reason,
-        coalesce(NOT n.is_certain, false) OR e.scope = 'part' OR e.limit_words IS NOT NULL OR coalesce(len(e.except_points), 0) > 0 AS is_of_part,
+             WHEN e.scope = 'part' OR l.effect_id IS NOT NULL OR len(e.except_points) > 0 THEN 'part' END AS open_reason,
+        coalesce(NOT n.is_certain, false) OR e.scope = 'part' OR l.effect_id IS NOT NULL OR coalesce(len(e.except_points), 0) > 0 AS is_of_part,
         CASE WHEN NOT e.is_own THEN e.resolution
              WHEN e.is_end_of_own THEN 'resolved'
              ELSE 'ambiguous' END AS target_resolution,
@@ -49,6 +55,7 @@ sentences AS (
     FROM spoken AS e
     LEFT JOIN reference_resolutions AS r ON r.reference_id = e.effect_id
     LEFT JOIN named AS n ON n.effect_id = e.effect_id
+    LEFT JOIN limited AS l ON l.effect_id = e.effect_id
     LEFT JOIN directive_identity AS i ON i.directive_id = e.directive_id
     WHERE e.scope <> 'points' AND (e.points IS NULL OR len(e.points) = 0)
       -- A draft ends nothing.

@@ -38,7 +38,7 @@ OWN_LIMITS = [
     ("Tunnistan kehtetuks {A} lisad 3 ja 4 täielikult ning lisa 9 puhkuste osas.", ["revoke 2020-02-03#14 annexes lisa=3,4", "revoke 2020-02-03#14 part lisa=9 <puhkuste osas>"], []),
     ("Tunnistan kehtetuks {A} lisad 1, 2 ja 9 puhkuste osas.", ["revoke 2020-02-03#14 part lisa=1,2,9 <puhkuste osas>"], []),
     ("Tunnistan kehtetuks {A} lisa 5 punkti 3 puhkuste osas.", ["revoke 2020-02-03#14 part lisa=5 p=3 <puhkuste osas>"], []),
-    ("Tunnistan kehtetuks {A} need sätted, mis käsitlevad puhkusi.", ["revoke 2020-02-03#14 part <mis käsitlevad puhkusi>"], []),
+    ("Tunnistan kehtetuks {A} need sätted, mis käsitlevad puhkusi.", ["revoke 2020-02-03#14 part <need sätted, mis käsitlevad puhkusi>"], []),
     ("Tunnistan kehtetuks {A} erandiga, et punkt 8 jääb kehtima.", ["revoke 2020-02-03#14 v.a.p=8"], []),
 ]  # fmt: skip
 

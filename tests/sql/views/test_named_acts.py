@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -96,10 +97,10 @@ def approved(w: Warehouse, *titles: str) -> None:
     load(w, "na/1", entry("1", "2019-02-04"), file)
 
 
-def revoke_posts(w: Warehouse, posts: str) -> None:
+def revoke_posts(w: Warehouse, posts: str, limit: str | None = None) -> None:
     writer = Writer()
     main = body(writer, "KÄSKKIRI 2025-06-02 nr 90")
-    affected = act("1", "2019-02-04", kind="ametijuhend", scope="approved")
+    affected = replace(act("1", "2019-02-04", kind="ametijuhend", scope="approved"), limit=limit)
     said = effect(writer, "revoke", affected, f"Tunnistan kehtetuks kinnitatud {posts}.", item_title=posts)
     file = document(writer, header=header("90", "2025-06-02"), parts=(main,), effects=(said,))
     load(w, "na/90", entry("90", "2025-06-02"), file)
@@ -122,6 +123,21 @@ def test_posts_name_the_annexes_that_end(working: Warehouse, ask: Any, posts: st
     revoke_posts(working, posts)
     assert ask(ENDED) == [(number,) for number in ended]
     assert ask(IN_DOUBT) == []
+
+
+def test_a_limitation_to_named_posts_ends_them_alone(working: Warehouse, ask: Any) -> None:
+    """ "kinnitatud ametijuhenditest juristi ametijuhend": the name says which part ends."""
+    approved(working, "Juristi ametijuhend", "Nõunik")
+    revoke_posts(working, "juristi ametijuhend", "juristi ametijuhend")
+    assert ask(ENDED) == [("1",)]
+    assert ask(IN_DOUBT) == []
+
+
+def test_any_other_limitation_of_named_posts_leaves_a_doubt(working: Warehouse, ask: Any) -> None:
+    approved(working, "Juristi ametijuhend", "Nõunik")
+    revoke_posts(working, "juristi ametijuhend", "tööaja osas")
+    assert ask(ENDED) == []
+    assert ("na/1#1",) in ask(IN_DOUBT)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""What a sentence keeps, limits or names out of several, in wordings that no list of phrases foresees.
+
+Each row is (sentence, effects); ``{A}`` stands for an act. None of these may say that more ends than the sentence says.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.effects.sentence_reading import describe, read_sentence
+
+ACT = "revoke 2020-02-03#14"
+BY_ACT = "direktori 12.05.2019 käskkirjaga nr 7"
+APPROVED = "revoke 2019-05-12#7 approved"
+
+KEPT = [
+    ("Tunnistan kehtetuks {A}, arvestades, et lisa 3 kehtib edasi.", [f"{ACT} v.a=3"]),
+    ("Tunnistan kehtetuks {A}, võttes arvesse, et lisad 2 ja 4 jäävad jõusse.", [f"{ACT} v.a=2,4"]),
+    ("Tunnistan kehtetuks {A} teadmisega, et punkt 4 kehtib edasi.", [f"{ACT} v.a.p=4"]),
+    ("Tunnistan kehtetuks {A}, kuna lisa 4 on aegunud.", [ACT]),
+    ("Tunnistan kehtetuks {A}, sest lisa 4 enam ei kehti.", [ACT]),
+    (
+        "Tunnistan kehtetuks {A}, kuna lisa 4 jääb asutuses kasutusele.",
+        [f"{ACT} annexes lisa=4 ?kuna jääb asutuses kasutusele"],
+    ),
+    ("Tunnistan kehtetuks {A}. Lisa 5 rakendamine jätkub.", [f"{ACT} v.a=5"]),
+    ("Tunnistan kehtetuks {A} (lisa 3 kehtivust see ei muuda).", [f"{ACT} v.a=3"]),
+    ("{A} kaotab kehtivuse, ainsana jääb kehtima lisa 2.", [f"{ACT} v.a=2"]),
+    ("Tunnistan kehtetuks {A}. Lisa 2 kohaldatakse edasi.", [f"{ACT} ?Lisa 2 kohaldatakse edasi."]),
+    ("Tunnistan kehtetuks {A}. Jätkatakse lisa 2 kasutamist.", [f"{ACT} ?Jätkatakse lisa 2 kasutamist."]),
+    ("Tunnistan kehtetuks {A}. Juristi ametijuhend kehtib edasi.", [f"{ACT} ?Juristi ametijuhend kehtib edasi."]),
+    ("Tunnistan kehtetuks {A}. Kontroll jääb direktorile.", [ACT]),
+]
+LIMITED = [
+    (
+        "Kehtetuks tunnistatakse {A} säte, mis käsitleb valvegraafikut.",
+        [f"{ACT} part <säte, mis käsitleb valvegraafikut>"],
+    ),
+    ("Tunnistan kehtetuks {A} hooldajaid puudutavad sätted.", [f"{ACT} part <hooldajaid puudutavad sätted>"]),
+    ("Tunnistan kehtetuks {A} puhkust reguleeriva sätte.", [f"{ACT} part <puhkust reguleeriva sätte>"]),
+    ("Tunnistan kehtetuks {A} säte.", [f"{ACT} ?säte"]),
+    ("Tunnistan kehtetuks {A} punkti 5 alapunkti c.", [f"{ACT} part p=5 <alapunkti c>"]),
+    ("Tunnistan kehtetuks {A} punkti 5 alapunktid a ja d.", [f"{ACT} part p=5 <alapunktid a ja d>"]),
+    ("Tunnistan kehtetuks {A} punkti 5 alapunkti 2.", [f"{ACT} points p=5.2"]),
+    (
+        "Tunnistan kehtetuks {A} lisa 3 veerus „Hind“ esitatud määrad.",
+        [f"{ACT} part lisa=3 <veerus „Hind“ esitatud määrad>"],
+    ),
+    (
+        f"Tunnistan kehtetuks {BY_ACT} kinnitatud ametijuhenditest meistri ametijuhendi.",
+        [f"{APPROVED} ametijuhend <meistri ametijuhendi>"],
+    ),
+    (
+        f"Tunnistan kehtetuks {BY_ACT} kinnitatud hangete talituse ametijuhendid.",
+        [f"{APPROVED} ametijuhend <hangete talituse ametijuhendid>"],
+    ),
+    (
+        f"Tunnistan kehtetuks hangete talituse ametijuhendid, mis on kinnitatud {BY_ACT}.",
+        [f"{APPROVED} ametijuhend <hangete talituse ametijuhendid>"],
+    ),
+    (f"Tunnistan kehtetuks {BY_ACT} kinnitatud kõik ametijuhendid.", [f"{APPROVED} ametijuhend"]),
+    (f"Tunnistan kehtetuks hankekorra, mis on kinnitatud {BY_ACT}.", [f"{APPROVED} kord"]),
+    (
+        f"Tunnistan kehtetuks osaliselt hankekorra, mis on kinnitatud {BY_ACT}.",
+        ["revoke 2019-05-12#7 part <osaliselt>"],
+    ),
+    (f"Tunnistan kehtetuks {BY_ACT} kinnitatud tuleohutuse plaani.", [f"{APPROVED} plaan"]),
+]
+OF_IT = [
+    (
+        "{A} lisa 2 kehtivust pikendatakse ja see kehtib kuni 01.07.2026.",
+        ["extend 2020-02-03#14 annexes lisa=2 until=2026-07-01"],
+    ),
+    ("Pikendan {A} kehtivust, nii et see kehtib kuni 01.07.2026.", ["extend 2020-02-03#14 until=2026-07-01"]),
+    (
+        "Kinnitan juristi ametijuhendi (lisa 1), mis kehtib alates 01.08.2025.",
+        ["approve annexes lisa=1 ametijuhend @2025-08-01"],
+    ),
+    (
+        "Kinnitan juristi ametijuhendi (lisa 1, kehtib 1. augustist 2025).",
+        ["approve annexes lisa=1 ametijuhend @2025-08-01"],
+    ),
+    (
+        "Kinnitan korra (lisa 1) ja hinnakirja (lisa 2), mis jõustub 01.08.2025.",
+        ["approve annexes lisa=1,2 kord", "commence annexes lisa=2 kord @2025-08-01"],
+    ),
+]
+
+
+@pytest.mark.parametrize("sentence, effects", KEPT + LIMITED + OF_IT)
+def test_no_more_is_read_than_is_said(sentence: str, effects: list[str]) -> None:
+    found, _ = read_sentence(sentence)
+    assert [describe(effect) for effect in found] == effects
+
+
+def test_an_extension_that_two_clauses_date_differently_is_a_doubt() -> None:
+    _, findings = read_sentence("Pikendan {A} kehtivust kuni 01.07.2026, mis kehtib kuni 01.07.2027.")
+    assert [finding.code for finding in findings] == ["unread_operative_sentence"]
+
+
+def test_one_out_of_several_approved_documents_is_named() -> None:
+    found, _ = read_sentence(f"Tunnistan kehtetuks {BY_ACT} kinnitatud ametijuhenditest meistri ametijuhendi.")
+    assert [effect.item_title for effect in found] == ["meistri ametijuhendi"]
