@@ -30,7 +30,7 @@ class Picture:
 
     image: Image.Image
     scale: float
-    _page: pypdfium2.PdfPage
+    page: pypdfium2.PdfPage
     _grays: bytes
     _stride: int
     _glyphs: dict[str, Near[Corners]] | None = field(default=None)
@@ -72,7 +72,7 @@ class Picture:
         """Yield the ink, drawn or not, of each such letter whose middle lies in a rectangle."""
         if self._glyphs is None:
             self._glyphs = {}
-            for text, ink in dict.fromkeys(_glyphs(self._page)):  # letters printed on one another count once
+            for text, ink in dict.fromkeys(_glyphs(self.page)):  # letters printed on one another count once
                 self._glyphs.setdefault(text, Near()).put(ink, ink)
         if letter not in self._glyphs:
             return

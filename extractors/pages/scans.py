@@ -75,7 +75,7 @@ def read_scans(
 def _read_page(data: bytes, sha256: str, page: PageWords, tools: Tools, report: ScanReport) -> PageWords:
     reason = _why_doubted(data, page)
     if reason is None:
-        second = page.unread or (page.is_pictured and is_operative(page))
+        second = page.unread or (page.is_pictured and is_operative(page.words))
         return _read_again(data, sha256, page, tools, report) if second else page
     if reason == ENDLESS:
         return page  # PDFium would draw for ever too
@@ -120,6 +120,8 @@ def _ocr_failed(page: PageWords, error: Exception) -> Finding:
 def _why_doubted(data: bytes, page: PageWords) -> str | None:
     if page.failure or not page.words:
         return page.failure or "no text layer"
+    if page.contradicted:
+        return "its font gives figures the names of others"
     damage = find_damage(page)
     if damage is not None:
         return damage
@@ -147,7 +149,7 @@ def _choose(page: PageWords, scan: Scan, reason: str, engine: OcrEngine, report:
         return page
     if not ocr_page.words:
         return page
-    if page.words and not _is_fuller(ocr_page, page) and not is_better(ocr_page, page):
+    if page.words and not page.contradicted and not _is_fuller(ocr_page, page) and not is_better(ocr_page, page):
         message = f"page {number}: {reason}; OCR read it no better, so its text layer was kept"
         report.findings.append(Finding("text_layer_doubtful", message))
         return page

@@ -6,6 +6,7 @@ A layer may belong to another scan, or its engine may have misread "11" as "17".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.pages.marked_words import as_shown
 from extractors.pages.words import PageWords, Word
@@ -16,9 +17,9 @@ _MARGIN = 1.5
 _FIGURES = re.compile(r"\d+")
 
 
-def is_operative(page: PageWords) -> bool:
-    """Return whether a page says that something is ended, approved or changed, which figures decide."""
-    return any(word.text.casefold().lstrip("„“\"'(").startswith(_OPERATIVE) for word in page.words)
+def is_operative(words: Sequence[Word]) -> bool:
+    """Return whether a page's words say that something is ended, approved or changed, which figures decide."""
+    return any(word.text.casefold().lstrip("„“\"'(").startswith(_OPERATIVE) for word in words)
 
 
 def find_contradicted(page: PageWords, scanned: PageWords) -> tuple[Word, ...]:

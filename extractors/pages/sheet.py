@@ -12,6 +12,7 @@ from pdfminer.utils import apply_matrix_pt
 
 from extractors.pages.accents import join_accents
 from extractors.pages.crossed import find_crossed
+from extractors.pages.figure_shapes import FIGURES, find_misnamed
 from extractors.pages.fill import words_of
 from extractors.pages.frame import Frame, shown_frame
 from extractors.pages.interpret import EndlessPage
@@ -23,6 +24,7 @@ from extractors.pages.picture import Picture, Pictures
 from extractors.pages.pictures_over import find_pictures_over
 from extractors.pages.raised import mark_raised
 from extractors.pages.repeats import print_once
+from extractors.pages.second_reading import is_operative
 from extractors.pages.seen import Hidden, find_hidden, is_pictured
 from extractors.pages.spread import close_up, is_spread
 from extractors.pages.struck import find_overlaid, find_strikes, strike_out
@@ -152,11 +154,25 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
     )
     if picture is None:
         return read
+    misnamed = _misnamed(words, letters, picture)
     return replace(
         read,
         unread=find_unread(read, across, page, frame, picture),
         pictured=find_pictures_over(words, page.images, frame, picture),
+        contradicted=_level_words(words_of(page, misnamed), frame) if misnamed else (),
     )
+
+
+def _misnamed(words: Sequence[Word], letters: Sequence[Char], picture: Picture) -> list[Char]:
+    """Return the figures of an operative page whose font calls them by the name of another figure."""
+    if not is_operative(words):
+        return []
+    figures: dict[str, set[str]] = {}
+    for char in letters:
+        if char["text"] in FIGURES:
+            figures.setdefault(char["fontname"], set()).add(char["text"])
+    wrong = find_misnamed(picture.page, {name: frozenset(each) for name, each in figures.items()})
+    return [char for char in letters if (char["fontname"], char["text"]) in wrong] if wrong else []
 
 
 def _in_order(chars: Sequence[Char], chosen: Sequence[Char]) -> list[Char]:

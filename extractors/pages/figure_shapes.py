@@ -1,0 +1,141 @@
+"""Compare the names that a font gives its figures with their shapes: a table of letters may call a 9 a 7.
+
+Copying programs, search and kehtiv read the names, a person sees the shapes. The outline of a figure says how many
+holes it has and where; figures without a hole are not told from one another.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+FIGURES = frozenset("0123456789")
+
+_OPEN, _CLOSED = frozenset("12357"), frozenset("069")
+_SUBSET = re.compile(r"[A-Z]{6}\+")
+_MOST_OBJECTS = 5_000
+_SIZE = 1000.0
+_HIGH, _LOW, _BESIDE = 0.6, 0.45, 0.55
+"""Of a figure's height: the hole of a 0 is as high as the first at least, that of a 6 or 9 lies within the others."""
+_LEAST = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How many outlines a figure has, and for each hole its middle and height as shares of the figure's height."""
+
+    outlines: int
+    holes: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    x0: float
+    low: float
+    x1: float
+    high: float
+    area: float
+
+
+def find_misnamed(page: pypdfium2.PdfPage, figures: Mapping[str, frozenset[str]]) -> frozenset[tuple[str, str]]:
+    """Return the fonts and figures whose shape is that of another figure.
+
+    ``figures`` are those that stand on the page, by the name of their font. Fonts that are not in the file, or that
+    draw their letters by content of their own, are passed over.
+    """
+    wanted = set(figures)
+    found: set[tuple[str, str]] = set()
+    seen: set[int] = set()
+    texts = page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=3)
+    for _, text in zip(range(_MOST_OBJECTS), texts, strict=False):
+        font = raw.FPDFTextObj_GetFont(text.raw)
+        if not font or (address := ctypes.addressof(font.contents)) in seen:
+            continue
+        seen.add(address)
+        if raw.FPDFFont_GetIsEmbedded(font) != 1:
+            continue
+        called = _called(font, figures)
+        wanted -= set(called)
+        found |= {(name, figure) for name in called for figure in figures[name] if _is_another(font, figure)}
+        if not wanted:
+            break
+    return frozenset(found)
+
+
+def _called(font: raw.FPDF_FONT, figures: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the name by which the letters know a font; none where several names may be meant."""
+    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDFFont_GetBaseFontName(font, buffer, length)
+    own = buffer.value.decode("utf-8", "replace")
+    if own in figures:
+        return [own]
+    alike = [name for name in figures if _SUBSET.sub("", name) == _SUBSET.sub("", own)]
+    return alike if len(alike) == 1 else []
+
+
+def _is_another(font: raw.FPDF_FONT, figure: str) -> bool:
+    shape = _shape(font, figure)
+    return shape is not None and not _may_be(figure, shape)
+
+
+def _may_be(figure: str, shape: _Shape) -> bool:
+    """Return whether a shape may be that of a figure; strokes that overlap, slashes and dots leave it open."""
+    if figure in _OPEN:
+        return not (shape.holes and shape.outlines == 1 + len(shape.holes))
+    if shape.outlines == 1:
+        return figure == "4"
+    if shape.outlines != 2 or not shape.holes:
+        return figure != "4" or len(shape.holes) < 2
+    ((middle, height),) = shape.holes
+    if figure in _CLOSED:
+        ways = {"0": height >= _LOW, "6": height < _HIGH and middle < _BESIDE, "9": height < _HIGH and middle > _LOW}
+        return ways[figure]
+    return figure == "4"
+
+
+def _shape(font: raw.FPDF_FONT, figure: str) -> _Shape | None:
+    path = raw.FPDFFont_GetGlyphPath(font, ord(figure), _SIZE)
+    outlines = list(_outlines(path)) if path else []
+    if not outlines:
+        return None
+    outer = max(outlines, key=lambda each: (each.x1 - each.x0) * (each.high - each.low))
+    height = outer.high - outer.low
+    holes = [
+        ((each.low + each.high) / 2, each.high - each.low)
+        for each in outlines
+        if each.area * outer.area < 0 and _is_inside(each, outer) and each.high - each.low > _LEAST * height
+    ]
+    return _Shape(len(outlines), tuple(((middle - outer.low) / height, high / height) for middle, high in holes))
+
+
+def _is_inside(one: _Outline, other: _Outline) -> bool:
+    return other.x0 < one.x0 and one.x1 < other.x1 and other.low < one.low and one.high < other.high
+
+
+def _outlines(path: raw.FPDF_GLYPHPATH) -> Iterator[_Outline]:
+    points: list[tuple[float, float]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(raw.FPDFGlyphPath_CountGlyphSegments(path)):
+        segment = raw.FPDFGlyphPath_GetGlyphPathSegment(path, at)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            yield from _outline(points)
+            points = []
+        points.append((x.value, y.value))
+    yield from _outline(points)
+
+
+def _outline(points: list[tuple[float, float]]) -> Iterator[_Outline]:
+    """Yield the extent of an outline, with an area that is negative where it runs clockwise; nothing for a dot."""
+    if len(points) < 3:
+        return
+    xs, ys = zip(*points, strict=True)
+    doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True))
+    if doubled and max(ys) > min(ys):
+        yield _Outline(min(xs), min(ys), max(xs), max(ys), doubled / 2)
