@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from extractors.citations.find import find_citations
 from extractors.citations.laws import find_provisions
+from extractors.context import context_of
 from extractors.directive.header import read_header
 from extractors.directive.parts import compare_promised, split_parts
 from extractors.directive.signatories import find_signatories
@@ -34,7 +35,6 @@ from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext, Failure, FileExtraction
 from extractors.model.finding import Finding
 from extractors.model.position import Position
-from extractors.model.register import RegisterEntry
 from extractors.model.text import DocumentText
 from extractors.pages.attachments import Beside, find_beside
 from extractors.pages.filled_in import draw_filled_in
@@ -44,7 +44,6 @@ from extractors.registers.base import SavedPage
 from extractors.repair.doubts import find_repaired_effects
 from extractors.repair.text import repair_text
 from extractors.tools import NO_TOOLS, Tools
-from extractors.words.acts import act_word as act_word  # the rereading takes it from here
 
 
 def read_file(
@@ -227,14 +226,3 @@ def _read_job_description(
     if part.part != "annex" or part.kind != "ametijuhend":
         return None, ()
     return read_position(text, part, header)
-
-
-def context_of(entry: RegisterEntry) -> ActContext:
-    """Return what a register entry says of the act to which its files belong."""
-    return ActContext(
-        institution=entry.institution,
-        kind=act_word(entry.document_type),
-        number=entry.number,
-        registered_on=entry.registered_on,
-        title=entry.title,
-    )

@@ -21,6 +21,7 @@ from warehouse.errors import (
     WarehouseTooNew,
     WarehouseUnwritable,
 )
+from warehouse.memory import MEMORY_LIMIT
 from warehouse.transactions import end_query
 
 WORKING_NAME = "working.duckdb"
@@ -28,8 +29,6 @@ PUBLISHED_NAME = "warehouse.duckdb"
 
 # DuckDB must not use the network: a missing extension is an error, not a download.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-MEMORY_LIMIT = "768MB"
-"""Memory that a run's DuckDB may use before it spills to ``working.duckdb.tmp``; its default fits the whole machine."""
 
 # One thread: a night's statements are small, and several threads cost a fifth more processor time and save none.
 # Small blocks: each column of each table that gains a few rows holds a block in memory until the next checkpoint. With

@@ -10,7 +10,6 @@ from pathlib import Path
 from flows.exports.journal import Remembered, forget, read_journal, remember, remove_written
 from flows.exports.lake import export_lake, place_of
 from flows.exports.target import BadTarget
-from flows.exports.write import write_export
 from flows.settings import Settings
 from flows.visible import make_visible
 
@@ -72,6 +71,8 @@ def _rewrite(settings: Settings, entry: Remembered, today: date) -> str | None:
         if entry.catalog is not None:
             export_lake(settings, place_of(entry.catalog, entry.folder))
         else:
+            from flows.exports.write import write_export  # the formats' libraries: most nights write no export
+
             write_export(settings, folder, entry.formats, today=today, day=entry.day)
     except BadTarget as error:
         if entry.state == "cleared":  # nothing of ours is left there

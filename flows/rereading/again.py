@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from extractors.errors import ExtractionError
 from extractors.model.extraction import ActContext
 from extractors.model.register import Capture, Request
-from extractors.read import act_word
 from extractors.registers.base import Connector
+from extractors.words.acts import act_word
 from flows.archive import ArchiveDamaged, NotArchived
 from flows.reading.one import FileToRead, WantedFile
 from flows.registers.loose import LOOSE_FILES

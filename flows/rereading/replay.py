@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from extractors.context import context_of
 from extractors.model.extraction import ActContext
 from extractors.model.register import Capture, Request
-from extractors.read import context_of
 from extractors.registers.base import AnswerKind, classify_answer
 from flows import stages
 from flows.archive import Archive, ArchiveDamaged, NotArchived, StoredCapture

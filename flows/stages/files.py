@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractors.context import context_of
 from extractors.model.register import RegisterEntry
-from extractors.read import context_of
 from flows.archive import ArchiveDamaged, NotArchived
 from flows.reading.one import FileToRead, WantedFile
 from flows.run.run import Run

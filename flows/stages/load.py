@@ -12,6 +12,7 @@ from flows.stages.outcomes import load_outcomes
 from flows.stages.pages import finish_plan, load_pages, mark_checked, release_unlisted
 from flows.stages.readings import Readings
 from flows.stages.withdraw import count_withdrawn, note_returns, returning, withdraw_restricted
+from warehouse.memory import let_go
 
 
 def load_documents(run: Run, readings: Readings, batch: Sequence[FetchedDocument]) -> None:
@@ -36,3 +37,4 @@ def load_documents(run: Run, readings: Readings, batch: Sequence[FetchedDocument
     mark_checked(w, run.moment(), batch)
     settle_copies(run, batch)
     finish_plan(w, batch)
+    let_go(w.connection)

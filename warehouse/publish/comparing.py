@@ -8,6 +8,7 @@ duties of both versions as lists. Its table has a row for each field and duty th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import duckdb
@@ -70,8 +71,10 @@ def write_compared(con: duckdb.DuckDBPyConnection, view: Source, table: str) -> 
             con.execute(_ALIKE.format(view=view.sql))
             _write(con, f"INSERT INTO {table.rpartition(' ')[2]} {_CHANGED}", list(_changes(con.execute(_TO_COMPARE))))
     finally:
-        con.execute("RESET VARIABLE part")
-        con.execute("DROP TABLE IF EXISTS temp.main.alike_pairs")
+        # An aborted transaction takes no statement and drops the table itself: what ended it is the error to tell.
+        with suppress(duckdb.TransactionException):
+            con.execute("RESET VARIABLE part")
+            con.execute("DROP TABLE IF EXISTS temp.main.alike_pairs")
 
 
 def _changes(answer: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import duckdb
 
-from warehouse.connection import MEMORY_LIMIT, WORKING_NAME, Warehouse
+from warehouse.connection import WORKING_NAME, Warehouse
+from warehouse.memory import MEMORY_LIMIT, limit_memory, within_limits
 from warehouse.publish import index
 from warehouse.publish.comparing import write_compared
 from warehouse.publish.inside import answers
 from warehouse.publish.order import ordered_views
-from warehouse.publish.writing import ALIAS, IN_MEMORY, ON_DISK, STEPS, Pace, materialise
+from warehouse.publish.writing import (
+    ALIAS,
+    IN_MEMORY,
+    ON_DISK,
+    STEPS,
+    Pace,
+    materialise,
+)
 from warehouse.sources import SQL_FOLDER, Source, literal, read_source
 from warehouse.transactions import transaction
 
@@ -40,12 +49,7 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
             with transaction(con):
                 _create_macros(con, "functions")
         for together in _batches(views, pace.together):
-            try:
-                _write(con, together, pace)
-            except duckdb.OutOfMemoryException:
-                # DuckDB cannot spill everything to disk: a night that takes much memory is better than none.
-                with _without_limit(con):
-                    _write(con, together, pace)
+            within_limits(con, partial(_write, con, together, pace))
         if not ledgers_only:
             index.build(con, pace)
             with transaction(con):
@@ -94,16 +98,7 @@ def _resources(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
         yield
     finally:
         con.execute("SET threads = 1")
-        con.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
-
-
-@contextmanager
-def _without_limit(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Lift the limit for one step; the steps after it keep within it, unless what this one left does not fit."""
-    con.execute("SET memory_limit = '1TB'")  # RESET changes the reported limit, not the enforced one
-    yield
-    with suppress(duckdb.OutOfMemoryException):
-        con.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+        limit_memory(con, MEMORY_LIMIT)
 
 
 @contextmanager

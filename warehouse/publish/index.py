@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import pyarrow as pa
 from extractors.words import compounds, lemmas, searched
 from extractors.words.lemmas import lemma_of
 from extractors.words.searched import PASSED_OVER, SENTENCES, words_of
+from warehouse.memory import STEP_LIMIT, limit_memory, within_limits
 from warehouse.publish.writing import ALIAS, STEPS, Pace, materialise
 from warehouse.sources import SQL_FOLDER, Source, read_source
 from warehouse.transactions import transaction
@@ -47,11 +49,12 @@ _COUNTED = {
 
 def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
     """Write the tables of the index; the public tables are there already."""
+    limit_memory(con, STEP_LIMIT)
     try:
-        _build_whole(con, pace)
+        _build_whole(con, pace, is_limited=True)
     except duckdb.OutOfMemoryException:  # as of the other tables: one night takes much memory, which beats none
-        con.execute("SET memory_limit = '1TB'")
-        _build_whole(con, pace)
+        limit_memory(con, "1TB")
+        _build_whole(con, pace, is_limited=False)
 
 
 def fingerprint() -> str:
@@ -60,13 +63,13 @@ def fingerprint() -> str:
     return f"{hashlib.sha256(rules).hexdigest()} {version('simplemma')}"
 
 
-def _build_whole(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
+def _build_whole(con: duckdb.DuckDBPyConnection, pace: Pace, *, is_limited: bool) -> None:
     with ExitStack() as stack:
         for name in _VARIABLES:
             stack.callback(con.execute, f"RESET VARIABLE {name}")
         for name in () if pace.is_on_disk else STEPS_OF_FOUND:  # the connection is used further
             stack.callback(con.execute, f"DROP TABLE IF EXISTS temp.main.search_{name}")
-        writing = _Writing(con, pace)
+        writing = _Writing(con, pace, is_limited)
         # Rows have the numbers of items (rowid) only once they are committed.
         for name in STEPS_OF_FOUND:
             writing.step(f"search_{name}", search_source(name).sql)
@@ -81,46 +84,49 @@ def search_source(name: str) -> Source:
 
 
 class _Writing:
-    """Writes one table after another, each in a transaction of its own where steps have a file of their own."""
+    """Writes one table after another, each in a transaction of its own where steps have a file of their own.
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
+    ``is_limited``: each of these has little memory, and more only where it needs it.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, pace: Pace, is_limited: bool) -> None:
         self.con = con
         self.pace = pace
+        self._is_limited = is_limited
 
     def step(self, name: str, sql: str) -> None:
         """Write a table that is not published."""
-        with self._committed(STEPS):
-            self.con.execute(f"CREATE OR REPLACE {self.pace.step(name)} AS {sql}")
+        self._write(STEPS, lambda: self.con.execute(f"CREATE OR REPLACE {self.pace.step(name)} AS {sql}"))
 
     def add_to_step(self, name: str, sql: str) -> None:
         """Add rows to a table that is not published."""
-        with self._committed(STEPS):
-            self.con.execute(f"INSERT INTO {name} {sql}")
+        self._write(STEPS, lambda: self.con.execute(f"INSERT INTO {name} {sql}"))
 
     def table(self, name: str) -> None:
         """Write a published table with its comments."""
-        with self._committed(ALIAS):
-            materialise(self.con, search_source(name))
+        self._write(ALIAS, lambda: materialise(self.con, search_source(name)))
 
     def add_to_table(self, name: str) -> None:
         """Add to a published table the rows that its SQL gives now."""
-        with self._committed(ALIAS):
-            self.con.execute(f"INSERT INTO {ALIAS}.main.{name} {search_source(name).sql}")
+        self._write(ALIAS, lambda: self.con.execute(f"INSERT INTO {ALIAS}.main.{name} {search_source(name).sql}"))
 
     def drop(self, *steps: str) -> None:
         """Drop steps that are no longer needed."""
         for name in steps:
-            with self._committed(STEPS):
-                self.con.execute(f"DROP TABLE {name}")
+            self._write(STEPS, partial(self.con.execute, f"DROP TABLE {name}"))
 
-    @contextmanager
-    def _committed(self, file: str) -> Iterator[None]:
+    def _write(self, file: str, write: Callable[[], object]) -> None:
+        def committed() -> None:
+            with transaction(self.con):
+                write()
+            self.con.execute(f"CHECKPOINT {file}")
+
         if not self.pace.is_on_disk:
-            yield
-            return
-        with transaction(self.con):
-            yield
-        self.con.execute(f"CHECKPOINT {file}")
+            write()
+        elif self._is_limited:
+            within_limits(self.con, committed)
+        else:
+            committed()
 
 
 def _build(writing: _Writing) -> None:

@@ -10,10 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
 from extractors.model.evidence import Box
-from extractors.pages.ocr_words import ink_of
 from extractors.tools import OcrWord, PageImage, ToolFailed
 
 INSTALL = "pip install kehtiv[rapidocr]"
@@ -86,12 +83,15 @@ def _loaded(models: tuple[tuple[str, str], ...]) -> Any:
 
 def _as_array(png: bytes) -> Any:
     import numpy as np
+    from PIL import Image  # only where pages are read: a run that hands out files looks for this engine too
 
     with Image.open(io.BytesIO(png)) as picture:
         return np.asarray(picture.convert("RGB"))[:, :, ::-1]
 
 
 def _words(answer: Any, page: PageImage) -> list[OcrWord]:
+    from extractors.pages.ocr_words import ink_of  # as above
+
     words: list[OcrWord] = []
     for (upper, lower), words_of_line in zip(_lines(answer), answer.word_results or (), strict=True):
         for text, sure, corners in words_of_line:

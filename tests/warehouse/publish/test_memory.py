@@ -9,10 +9,12 @@ import pytest
 
 from tests.warehouse.factory import directive
 from warehouse.connection import Warehouse, open_published
-from warehouse.publish import derive, index
+from warehouse.publish import comparing, derive, index
 from warehouse.publish.compact import rewrite
 from warehouse.publish.publish import publish
 from warehouse.publish.writing import STEPS
+from warehouse.sources import Source
+from warehouse.transactions import transaction
 
 
 def test_a_few_rows_in_every_table_take_little_memory_after_a_rewrite_too(working: Warehouse) -> None:
@@ -24,6 +26,10 @@ def test_a_few_rows_in_every_table_take_little_memory_after_a_rewrite_too(workin
     assert block_size() == 2**14
     rewrite(working)
     assert block_size() == 2**14
+
+
+def limit_of(con: duckdb.DuckDBPyConnection) -> str:
+    return str(con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
 
 
 def content(folder: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -70,18 +76,17 @@ def test_a_build_that_does_not_fit_its_limit_is_finished_without_one(
     write, asked = derive._write, []
 
     def too_small(con: duckdb.DuckDBPyConnection, *rest: object) -> None:
-        limit = con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
-        asked.append(limit)
+        asked.append(limit_of(con))
         if len(asked) == 2:
             raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
         write(con, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(derive, "_write", too_small)
+    whole = limit_of(working.connection)
     derive.build(working, tmp_path / "out.duckdb", ledgers_only=False)
-    assert asked[0] == asked[1] != asked[2]
+    assert asked[0] == asked[1] != asked[2] == whole
     assert set(asked[3:]) == {asked[0]}
-    limit = working.connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
-    assert limit == asked[0]
+    assert limit_of(working.connection) == whole
 
 
 @pytest.mark.parametrize("on_disk_bytes", [0, 2**40])
@@ -93,7 +98,7 @@ def test_an_index_that_does_not_fit_the_limit_is_built_again_without_one(
     write, limits = index._write_words, []
 
     def too_small(writing: index._Writing) -> None:
-        limits.append(writing.con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
+        limits.append(limit_of(writing.con))
         if len(limits) == 1:
             raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
         write(writing)
@@ -104,3 +109,26 @@ def test_an_index_that_does_not_fit_the_limit_is_built_again_without_one(
     assert limits[0] != limits[1]
     with open_published(tmp_path) as w:
         assert w.connection.execute("SELECT count(*) FROM search('ametijuhend')").fetchall()[0][0] > 0
+
+
+def test_what_ended_a_comparison_is_told_and_not_that_its_transaction_was_aborted(
+    working: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the error for want of memory makes a publish try again with more."""
+    con = working.connection
+
+    def too_small(answer: duckdb.DuckDBPyConnection) -> None:
+        with pytest.raises(duckdb.Error):
+            con.execute("SELECT error('the transaction is aborted by this')")
+        raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
+
+    con.execute("CREATE TEMP TABLE pairs AS SELECT 1 AS part")
+    view = Source(
+        "changed",
+        (("compared", "pairs"),),
+        "SELECT 'a' AS annex_id, NULL::STRUCT(name VARCHAR) AS fields, NULL::STRUCT(ordinal INTEGER, number VARCHAR,"
+        " words VARCHAR)[] AS old_duties, NULL::STRUCT(ordinal INTEGER, number VARCHAR, words VARCHAR)[] AS new_duties",
+    )
+    monkeypatch.setattr(comparing, "_changes", too_small)
+    with pytest.raises(duckdb.OutOfMemoryException), transaction(con):
+        comparing.write_compared(con, view, "TEMP TABLE changed")

@@ -1,0 +1,73 @@
+"""What a run's DuckDB may use, lets go of, and does where a step does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import duckdb
+import pytest
+
+from warehouse import memory
+from warehouse.connection import Warehouse
+from warehouse.memory import let_go, within_limits
+
+
+def limit_of(con: duckdb.DuckDBPyConnection) -> str:
+    return str(con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
+
+
+def used(con: duckdb.DuckDBPyConnection) -> int:
+    return int(con.execute("SELECT sum(memory_usage_bytes) FROM duckdb_memory()").fetchall()[0][0])
+
+
+def full_for(turns: int, seen: list[str], con: duckdb.DuckDBPyConnection) -> Callable[[], None]:
+    """A step for which there is no room so many times."""
+
+    def write() -> None:
+        seen.append(limit_of(con))
+        if len(seen) <= turns:
+            raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
+
+    return write
+
+
+def test_a_step_has_more_memory_only_where_it_needs_it(working: Warehouse) -> None:
+    con = working.connection
+    whole = limit_of(con)
+    for turns, number in ((0, 1), (1, 2), (2, 3)):
+        seen: list[str] = []
+        within_limits(con, full_for(turns, seen, con))
+        assert len(seen) == len(set(seen)) == number, "each time with more"
+        assert (whole in seen) == (turns > 0)
+    with pytest.raises(duckdb.OutOfMemoryException):
+        within_limits(con, full_for(3, [], con))
+
+
+def test_another_error_of_a_step_is_no_reason_for_more_memory(working: Warehouse) -> None:
+    seen: list[str] = []
+
+    def write() -> None:
+        seen.append("")
+        raise duckdb.ConversionException("a fault of the step")
+
+    with pytest.raises(duckdb.ConversionException):
+        within_limits(working.connection, write)
+    assert len(seen) == 1
+
+
+def test_blocks_that_nothing_uses_are_let_go_of_and_the_limit_is_as_before(
+    working: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    con = working.connection
+    con.execute("CREATE TABLE base.many AS SELECT hash(n) AS number FROM range(1000000) AS r (n)")
+    con.execute("CHECKPOINT")
+    before = limit_of(con)
+    monkeypatch.setattr(memory, "KEPT_LIMIT", "2MB")
+    let_go(con)
+    con.execute("SELECT sum(number % 7) FROM base.many")
+    held = used(con)
+    assert held > 6_000_000, "what was read stays"
+    let_go(con)
+    assert used(con) < held / 2
+    assert limit_of(con) == before
+    assert con.execute("SELECT count(DISTINCT number) FROM base.many").fetchall() == [(1_000_000,)]

@@ -1,0 +1,51 @@
+"""Keep the memory that a run's DuckDB takes from growing with the register.
+
+DuckDB keeps every block that it has read until its limit, and spills what it computes only at its limit. So a run may
+use ``MEMORY_LIMIT``, lets go of blocks after each batch, and publishes step by step in much less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import duckdb
+
+MEMORY_LIMIT = "768MB"
+"""Memory that a run's DuckDB may use before it spills to ``working.duckdb.tmp``; its default fits the whole machine."""
+
+KEPT_LIMIT = "64MB"
+"""Blocks that stay in memory from one batch of a run to the next."""
+
+STEP_LIMIT = "112MB"
+"""Memory for a step of a publish, blocks included. Over 50,000 annexes it takes 4 % more processor time than 192 MB."""
+
+
+def limit_memory(connection: duckdb.DuckDBPyConnection, limit: str) -> None:
+    """Set the limit, and free at once what is beyond it. Where what is in use does not fit, change nothing."""
+    with suppress(duckdb.OutOfMemoryException):
+        connection.execute(f"SET memory_limit = '{limit}'")
+
+
+def let_go(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let go of blocks that nothing uses now; the limit is then that of a run."""
+    limit_memory(connection, KEPT_LIMIT)
+    limit_memory(connection, MEMORY_LIMIT)
+
+
+def within_limits(connection: duckdb.DuckDBPyConnection, write: Callable[[], None]) -> None:
+    """Write a step in little memory; where DuckDB cannot, in as much as a run may use; at last without a limit.
+
+    It cannot spill everything to disk, and a night that takes much memory is better than none. ``write`` begins and
+    ends its own transactions, so that it can be called again.
+    """
+    for limit in (STEP_LIMIT, MEMORY_LIMIT):
+        limit_memory(connection, limit)
+        try:
+            write()
+        except duckdb.OutOfMemoryException:
+            continue
+        return
+    limit_memory(connection, "1TB")  # RESET changes the reported limit, not the enforced one
+    write()
+    limit_memory(connection, STEP_LIMIT)
