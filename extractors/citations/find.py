@@ -114,7 +114,7 @@ def scan_citations(
         if previous is None or not _is_list_gap(view, previous.span.end, one.span.start):
             bare = find_bare_mention(reading, Span(floor, one.span.start))
             previous = bare if bare is not None else (inherited if not found else None)
-        one = _inherit(one, previous)
+        one = _of_listed_year(_inherit(one, previous), previous)
         if one.kind is None:
             # A date and a number without any act word before them: the act's own heading, a letter, an invoice.
             continue
@@ -166,7 +166,9 @@ def _read(
     if found_day is None and before_it is not None and _SAME_DAY.search(reading.masked, floor, match.start()):
         enacted_on = before_it.enacted_on
     if found_day is not None and found_day.year is None:
-        enacted_on = _shared_year(reading, found_day, before_it) or enacted_on
+        office = read_issuer_before(reading.masked, match.start(), floor)
+        year = _year_before(reading.masked, (match.start(), office.start if office else match.start()), floor)
+        enacted_on = _shared_year(reading, found_day, before_it) or (found_day.on(year) if year else enacted_on)
     core_end = _core_end(match, groups)
     behind = _dated_in_elative(reading, core_end, region.end, act_date) if groups.get("n3") and not found_day else None
     if behind is not None:
@@ -292,6 +294,15 @@ def _inherit(one: FoundCitation, previous: FoundCitation | None) -> FoundCitatio
     return one
 
 
+def _of_listed_year(one: FoundCitation, lead: FoundCitation | None) -> FoundCitation:
+    """Return a list member with the year that its lead states: "2014. aasta käskkirjad: 27. detsembri nr 26"."""
+    if lead is None or lead.year is None or lead.number is not None or not one.is_year_inferred:
+        return one
+    if one.enacted_on is None or (one.enacted_on.month, one.enacted_on.day) == (2, 29):
+        return one
+    return replace(one, enacted_on=one.enacted_on.replace(year=lead.year), is_year_inferred=False)
+
+
 def find_bare_mention(reading: Reading, region: Span) -> FoundCitation | None:
     """Return the last act word without date and number ("järgmised peadirektori käskkirjad"); ``None`` for none.
 
@@ -313,6 +324,7 @@ def find_bare_mention(reading: Reading, region: Span) -> FoundCitation | None:
             None,
             None,
             is_comitative(match.group()),
+            year=_year_before(view, (match.start(), issuer.start if issuer else match.start()), region.start),
         )
     return last
 

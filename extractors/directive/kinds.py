@@ -27,7 +27,7 @@ _KINDS = (
     ("nimekiri", r"(?:\w{0,30})?nimek(?:iri|irja|irjad)\w{0,3}"),
     ("vorm", r"(?:\w{0,30})?vorm(?:i|id|e|ide|idega|iga)?"),
     ("plaan", r"(?:\w{0,30})?plaan(?:i|id|e|ide|iga)?"),
-    ("kava", r"(?:\w{0,30})?kava(?:d|de|ga)?"),
+    ("kava", r"(?:\w{0,30})?(?<!hak)kava(?:d|de|ga)?"),
     ("eelarve", r"(?:\w{0,30})?eelarve\w{0,3}"),
     ("metoodika", r"(?:\w{0,30})?metoodika\w{0,3}"),
     ("klassifikaator", r"(?:\w{0,30})?klassifikaator\w{0,3}"),

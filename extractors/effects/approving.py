@@ -59,7 +59,8 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
     instead = _replaced(act, objects)
     effects += [act.effect("amend", one.affected, quote, starts) for one in instead]
     amended += instead
-    numbers = own_annexes(act.reading, behind if instead else clause.span, [] if instead else amended)
+    place = _behind_replaced(act, behind, instead) if instead else clause.span
+    numbers = own_annexes(act.reading, place, [] if instead else amended)
     own = own_affected(act, behind, numbers)
     if PASSIVE.search(act.reading.masked[clause.verbs[0].start : clause.verbs[0].end]) and _OF_A_CONTRACT.search(
         act.reading.masked, clause.span.start, clause.span.end
@@ -83,6 +84,12 @@ def _replaced(act: ActReading, objects: Sequence[ActObject]) -> list[ActObject]:
     """Return the annexes that others come instead of: "käskkirja nr 5 lisa 6 asemel kinnitan uue lisa (lisa 1)"."""
     view = act.reading.masked
     return [one for one in objects if one.affected.annexes and _INSTEAD.match(view, one.tail.start, one.tail.end)]
+
+
+def _behind_replaced(act: ActReading, behind: Span, instead: Sequence[ActObject]) -> Span:
+    """Return the place of the act's own annexes: behind the verb, and behind the annexes that they replace."""
+    ends = (_INSTEAD.match(act.reading.masked, one.tail.start, one.tail.end) for one in instead)
+    return Span(max([behind.start, *(match.end() for match in ends if match is not None)]), behind.end)
 
 
 def _renewed(act: ActReading, behind: Span, governor: Governor | None) -> Outcome | None:
@@ -111,6 +118,10 @@ def _dated(act: ActReading, own: Affected, span: Span) -> list[tuple[Affected, E
         return [(own, None)]
     ends = [*(s.start for s in sets[1:]), span.end]
     days = [act.stated_start(Span(s.end, end), ()) for s, end in zip(sets, ends, strict=True)]
+    if None in days:
+        # "alates 01.05.2025 kord (lisa 1) ja alates 01.06.2025 hinnakiri (lisa 2)"
+        starts = [span.start, *(s.end for s in sets[:-1])]
+        days = [act.stated_start(Span(start, s.start), ()) for start, s in zip(starts, sets, strict=True)]
     if len({day.on for day in days if day}) < 2 or None in days:
         return [(own, None)]
     return [(replace(own, annexes=s.numbers), day) for s, day in zip(sets, days, strict=True)]

@@ -74,6 +74,16 @@ _STARTS_BEFORE = re.compile(
     r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemiku(?:l|ks|s)|\bperioodi(?:l|ks)|\bseisuga)(?:\s+kuupäevast)?\s*$",
     re.IGNORECASE,
 )
+# "kinnitan 22.01.2026 kehtima hakkava korra", "1. juunil jõustuva hinnakirja"
+_TAKING_EFFECT = re.compile(
+    r"(?:\.?\s?a(?:astal|asta|\.)?)?\s+(?:kehtima\s+hakkav|jõustuv|rakenduv|kehtiv)(?:a|ad|aid|ate)(?!\w)",
+    re.IGNORECASE,
+)
+# "tunnistan 01.02.2012 tagasiulatuvalt kehtetuks"
+_BACK_BEHIND = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s+tagasiulatuvalt(?!\w)", re.IGNORECASE)
+_BACK_BEFORE = re.compile(r"(?<!\w)tagasiulatuvalt\s*\Z", re.IGNORECASE)
+# "a) 05.05.2026 – direktori 04.10.2010 käskkiri nr 9": the day of an item, where it is to come
+_ITEM_OF_A_DAY = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s*(?:-|:)\s", re.IGNORECASE)
 _ENDS_BEFORE = re.compile(
     r"(?:\bkehtivuse?|\bjõu|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$", re.IGNORECASE
 )
@@ -165,11 +175,18 @@ def read_stated_start(
             continue
         if found.case == "from" or _STARTS_BEFORE.search(before):
             return as_stated(found, act_date)
+        if _TAKING_EFFECT.match(view, found.end, end):
+            return as_stated(found, act_date)
         is_first_of_two = _TO_A_DAY.match(view, found.end, end) is not None
         is_led = _DASH_BEFORE.search(before) is not None or _UNIT_BEFORE.search(before) is not None
         is_last_word = is_led and not view[found.end : end].strip(" .;\n")
         is_first_word = not view[start : found.start].strip() and _ENDS_BEHIND.match(view, found.end) is not None
-        is_plain_end = found.case == "plain" and (is_first_of_two or is_last_word or is_first_word)
+        is_back = _BACK_BEHIND.match(view, found.end, end) or _BACK_BEFORE.search(before)
+        is_plain_end = found.case == "plain" and (is_first_of_two or is_last_word or is_first_word or bool(is_back))
+        if is_ending and not view[start : found.start].strip() and _ITEM_OF_A_DAY.match(view, found.end, end):
+            day = as_stated(found, act_date)
+            if day is not None and day.on is not None and act_date is not None and day.on >= act_date:
+                return day
         if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before) or is_plain_end):
             return as_stated(found, act_date)
     return None

@@ -124,6 +124,14 @@ _UNIT = re.compile(r"(?<!\w)(?:lisa|lisad|(?:ala)?punkti?|(?:ala)?punktid|lõige
 _NO_LONGER = re.compile(r"(?<!\w)(?:enam|ei|pole)(?!\w)", re.IGNORECASE)
 
 
+# "Käskkirja punktis 1", "punktiga 2" at the head of a clause: of which act's point it tells
+_OWN_POINT = re.compile(
+    r"[\s,;]*(?:(?:ja|ning|samuti)\s+)?(?:(?:käesoleva\s+)?(?:käskkirja|korralduse|otsuse|määruse|eelnõu)\s+)?"
+    r"punkti(?:s|ga|des|dega)\s+\d[\d.,\s-]*(?:(?:ja|ning|kuni)\s+\d[\d.]*\s*)?",
+    re.IGNORECASE,
+)
+
+
 def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
     """Lift out what relative clauses tell of other acts, also those by which something was approved."""
     ends = {act.end - peeling.start for act in peeling.acts}
@@ -226,6 +234,24 @@ def lift_moods(peeling: Peeling) -> None:
         peeling.lift("mood", start, but.end() if but else end)
 
 
+def _tells_of_point(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]) -> bool:
+    """Tell whether a stretch says what a point of an act does: "Punktis 2 muudetakse direktori käskkirja nr 5 lisa 3".
+
+    In a list of amendments "punktis 2 asendatakse sõna …" names no act and approves nothing.
+    """
+    told = _OWN_POINT.match(peeling.words, stretch.start)
+    if told is None or not verbs:
+        return False
+    at = verbs[0].start - peeling.start
+    is_next = not peeling.words[told.end() : at].strip()
+    form = peeling.words[at : verbs[0].end - peeling.start].split()
+    names_act = any(stretch.start <= act.start - peeling.start < stretch.end for act in peeling.acts)
+    is_passive = (bool(form) and form[0].casefold().endswith("takse")) or "kehtetuks tunnistatakse" in " ".join(
+        form
+    ).casefold()
+    return is_next and is_passive and (names_act or verbs[0].effect == "approve")
+
+
 def _is_infinitive(peeling: Peeling, verb: OperativeVerb) -> bool:
     form = peeling.words[verb.start - peeling.start : verb.end - peeling.start]
     return form.split()[0].casefold().endswith(("da", "ta")) if form.split() else False
@@ -234,6 +260,8 @@ def _is_infinitive(peeling: Peeling, verb: OperativeVerb) -> bool:
 def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]) -> bool:
     """Return whether a word beside a stretch's verbs says that somebody else is to act, or that it is still to come."""
     words = peeling.words[stretch.start : stretch.end]
+    if _tells_of_point(peeling, stretch, verbs):
+        return True
     forms = [peeling.words[v.start - peeling.start : v.end - peeling.start] for v in verbs]
     heads = [form.split()[0].casefold() if form.split() else "" for form in forms]
     if _WHETHER.match(words):
@@ -256,6 +284,9 @@ def _stretches(peeling: Peeling) -> list[tuple[int, int]]:
     for joint in re.finditer(r";|,?\s(?:ja|ning|kuid|aga|ent)\s+(?=\w)|,\s+(?=\w)", peeling.words):
         at = joint.end()
         if any(0 <= v.start - peeling.start - at <= 1 for v in peeling.verbs) and cuts[-1] != joint.start():
+            cuts.append(joint.start())
+        elif _OWN_POINT.match(peeling.words, at) and any(v.start - peeling.start > at for v in peeling.verbs):
+            # "Punktis 1 kinnitatakse … ja punktis 2 muudetakse …"
             cuts.append(joint.start())
         elif _ASKS.match(peeling.words, at) and any(v.start - peeling.start > at for v in peeling.verbs):
             # "… ning teen ettepaneku tunnistada kehtetuks …"

@@ -80,6 +80,8 @@ def _holds(effect: Effect, piece: Piece) -> bool:
     """Return whether an effect holds an exception or a condition."""
     if piece.role == "except":
         named = {*effect.affected.except_annexes, *effect.affected.except_points}
+        if effect.affected.points and not piece.annexes and not {*piece.points} & {*effect.affected.points}:
+            return True  # "punktid 1-8, jättes alles punkti 4": the others are named
         return bool(named) and named >= {*piece.annexes, *piece.points}
     return piece.role != "condition" or effect.doubt is not None or effect.effect == "suspend"
 
@@ -125,6 +127,7 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
     is_behind = bool(cited) and cited[0].span.start > clause.verbs[-1].end
     annexes = {number for e in effects if isinstance(e.affected.annexes, tuple) for number in e.affected.annexes}
     points = {point for e in effects for point in (*(e.affected.points or ()), *e.affected.except_points)}
+    points |= {point for piece in act.pieces.within(clause.span) if piece.role == "except" for point in piece.points}
     is_by_point = any(effect.affected.scope == "approved" for effect in effects)
     is_whole = any(effect.affected.annexes == "all" for effect in effects)
     left = (

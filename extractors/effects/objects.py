@@ -58,7 +58,12 @@ _JOINED = re.compile(
 _ANNEX_AGAIN = re.compile(r"(?<=\d)[\s,]+(?:(?:ja|ning)\s+)?lisa\s+\d+\Z", re.IGNORECASE)
 # "lisan käskkirjale nr 38 lisa 3 (lisa 1)": the annex in brackets is that of the act that speaks
 _OWN_IN_BRACKETS = re.compile(
-    r"(?<!\w)lisa\w{0,4}\s+(?:nr\.?\s?)?\d[\d\s,.-]{0,20}(?P<own>\(\s*lisa\w{0,2}\s+\d)", re.IGNORECASE
+    r"(?<!\w)lisa\w{0,4}\s+(?:nr\.?\s?)?\d[\d\s,.-]{0,20}"
+    # "kinnitan käskkirja nr 38 lisa 3 muudatuse (lisa 1)", "… lisa 3 asemel juristi ametijuhendi (lisa 1)"
+    r"(?:(?:ja|ning|kuni)\s\d[\d\s,.-]{0,20})*"
+    r"(?:(?:muudatus|täiendus|parandus|asemel|uu[est])\w{0,4}\s[^();]{0,120}|[^\W\d_][^();]{0,120}ga\s+)?"
+    r"(?P<own>\(\s*lisa\w{0,2}\s+\d)",
+    re.IGNORECASE,
 )
 # "lisa 3 asendatakse lisaga 1"; "täiendan käskkirja lisaga 7" names the act's own
 _REPLACING = re.compile(r"\basenda", re.IGNORECASE)
@@ -109,7 +114,7 @@ def read_objects(
             ]
         if affected.scope == "approved":
             governed, is_governed = affected.kind, True
-        elif is_governed and citation.is_comitative and only_separators(reading.masked, whole.start, whole.end):
+        elif is_governed and citation.is_comitative and _goes_on(reading.masked, whole):
             affected = replace(affected, scope="approved", kind=governed)
         else:
             is_governed = False
@@ -119,6 +124,11 @@ def read_objects(
         ]
     objects.reverse()
     return tuple(share_units(reading, bind_left(reading, objects, clause), is_nominative=is_nominative))
+
+
+def _goes_on(view: str, tail: Span) -> bool:
+    """Return whether a list only goes on behind an act, also behind its day in brackets: "nr 5 (27.05.2011) ja …"."""
+    return only_separators(view, min(tail.end, tail.start + (view[tail.start : tail.start + 1] == ")")), tail.end)
 
 
 def _within(part: Affected, before: Affected) -> Affected:

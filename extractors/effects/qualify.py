@@ -42,7 +42,7 @@ _HINT_BEGINNINGS = (
     "joonis", "peatük", "jaotis", "kaart", "kaard", "skeem", "sõnad", "tekstiosa", "lauseosa", "märkus",
     "positsioon", "lehekül", "taan", "joonealu", "alajaot", "vorm", "jagu", "jao", "kirje", "hoidu", "märgi", "selgita",
     "nõua", "tuletan", "arvates", "koostatav", "säte", "sätt", "norm", "klausl", "alapunkt", "preambul", "sissejuhatus",
-    "määrad", "nõuded", "tingimused", "jätk", "kohaldami", "rakendami", "teadmise",
+    "punktis", "punktiga", "punktides", "määrad", "nõuded", "tingimused", "jätk", "kohaldami", "rakendami", "teadmise",
 )  # fmt: skip
 _HINT_ENDINGS = ("võtust", "võtuga", "võtul", "des", "misel", "misest", "miseni", "mise", "misega", "mist", "mata")
 _TOKEN = re.compile(r"\w+")

@@ -50,6 +50,16 @@ _FROM_OR_UNTIL = re.compile(r"(?<!\w)(?:alates|kuni|arvates|seisuga)\s[^;.]{0,12
 _GOES_ON = re.compile(r"\s*(?:„|[Nn]r\b|number\b)")
 
 
+# "Tuginedes direktori … käskkirja nr 5 punktile 3": a legal basis that no "alusel" ends
+_PREAMBLE = re.compile(
+    r"\s*(?:tuginedes|juhindudes|lähtudes|lähtuvalt|kooskõlas|vastavalt|tulenevalt|arvestades|võttes\s+(?:aluseks|arvesse)"
+    r"|järgides|täites)\s(?:[^.;:]|(?<=\d)\.|\.(?=\s?\d)|\.(?=\s?[a-zõäöü])){0,600}\Z",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r":\s+")
+_PREAMBLE_REACH = 900
+
+
 @dataclass(frozen=True, slots=True)
 class Provision:
     """One numbered point (or the preamble, ``number`` None, ``depth`` 0) without the points below it.
@@ -121,6 +131,15 @@ def _stands_alone(view: str, joint: re.Match[str], span: Span) -> bool:
     return _OWN_OBJECT.search(view, joint.end(), stop if stop >= 0 else span.end) is not None
 
 
+def _behind_preamble(view: str, span: Span) -> list[int]:
+    """Return where the operative verb stands behind a legal basis and a colon: "Tuginedes … punktile 3: kinnitan …"."""
+    colon = _COLON.search(view, span.start, min(span.end, span.start + _PREAMBLE_REACH))
+    is_basis = colon is not None and _PREAMBLE.match(view, span.start, colon.start()) is not None
+    if colon is None or not is_basis or not starts_with_verb(view, colon.end(), span.end):
+        return []
+    return [colon.end()]
+
+
 def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
     """Return the sentences of a provision, trimmed.
 
@@ -133,9 +152,11 @@ def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
         at = span.start + line.end()
         before = view[max(span.start, at - 60) : at].rstrip()
         closed = not before or before[-1] in ".;:)“" or before.endswith("alusel") or view[at : at + 1].isupper()
+        closed = closed or _PREAMBLE.match(view, span.start, at) is not None
         goes_on = before.endswith(("“", ")")) and _PASSIVE.match(view, at) is not None
         if closed and not goes_on and starts_with_verb(view, at, span.end):
             cuts.append(at)
+    cuts += _behind_preamble(view, span)
     cuts += [joint.end() for joint in _JOINED.finditer(view, span.start, span.end) if _stands_alone(view, joint, span)]
     edges = sorted({span.start, *cuts, span.end})
     spans = []

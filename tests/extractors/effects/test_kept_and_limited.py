@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (rows of a table stay on one line)
 """What a sentence keeps, limits or names out of several, in wordings that no list of phrases foresees.
 
 Each row is (sentence, effects); ``{A}`` stands for an act. None of these may say that more ends than the sentence says.
@@ -101,3 +102,53 @@ def test_an_extension_that_two_clauses_date_differently_is_a_doubt() -> None:
 def test_one_out_of_several_approved_documents_is_named() -> None:
     found, _ = read_sentence(f"Tunnistan kehtetuks {BY_ACT} kinnitatud ametijuhenditest meistri ametijuhendi.")
     assert [effect.item_title for effect in found] == ["meistri ametijuhendi"]
+
+
+OWN_ANNEXES = [
+    ("Kinnitan {A} lisa 6 muudatuse (lisa 1).", ["amend 2020-02-03#14 annexes lisa=6", "approve annexes lisa=1"]),
+    (
+        "Kinnitan {A} lisa 6 asemel uue meistri ametijuhendi (lisa 2).",
+        ["amend 2020-02-03#14 annexes lisa=6", "approve annexes lisa=2 ametijuhend"],
+    ),
+    ("Asendan {A} lisa 6 meistri ametijuhendiga (lisa 1).", ["amend 2020-02-03#14 annexes lisa=6"]),
+    (
+        "Alates 1. novembrist 2026 kinnitatakse kord (lisa 1) ja alates 01.07.2027 hinnakiri (lisa 2).",
+        ["approve annexes lisa=1 kord @2026-11-01", "approve annexes lisa=2 kord @2027-07-01"],
+    ),
+    ("Kinnitan 22.01.2026 kehtima hakkava korra (lisa 1).", ["approve annexes lisa=1 kord @2026-01-22"]),
+]
+LISTS = [
+    (
+        "Tunnistada kehtetuks direktori järgmised 2014. aasta käskkirjad: 7. detsembri nr T-6 ja 3. novembri nr 6-1/2.",
+        ["revoke 2014-12-07#T-6", "revoke 2014-11-03#6-1/2"],
+    ),
+    (
+        "Tunnistan kehtetuks järgmised direktori 2015. aasta käskkirjad:\n1) 7. detsembri nr 26;\n2) 3. novembri nr 6 lisa 2.",
+        ["revoke 2015-12-07#26", "revoke 2015-11-03#6 annexes lisa=2"],
+    ),
+    (
+        "Tunnistan kehtetuks 2014. aasta direktori käskkirjad nr 26 (7. detsember) ja nr 6 (3. november).",
+        ["revoke 2014-12-07#26", "revoke 2014-11-03#6"],
+    ),
+    (
+        "Kehtivuse kaotavad:\na) 05.05.2026 – direktori 04.10.2010 käskkiri nr T-9;\nb) 06.06.2026: direktori 04.10.2011 käskkiri nr 8.",
+        ["revoke 2010-10-04#T-9 @2026-05-05", "revoke 2011-10-04#8 @2026-06-06"],
+    ),
+    (
+        "Tunnistan kehtetuks direktori käskkirjaga nr 12 (27.05.2011) ja direktori 21.03.2017 käskkirjaga nr 96 kinnitatud ametijuhendid.",
+        ["revoke 2011-05-27#12 approved ametijuhend", "revoke 2017-03-21#96 approved ametijuhend"],
+    ),
+    ("Tunnistan 01.02.2024 tagasiulatuvalt kehtetuks {A} lisa 6.", [f"{ACT} annexes lisa=6 @2024-02-01"]),
+    ("Tunnistan kehtetuks {A} punktid 1-5, jättes alles punkti 4.", [f"{ACT} points p=1;2;3;5 v.a.p=4"]),
+]
+TOLD = [
+    ("Punktis 1 kinnitatakse hanke kord ja punktis 2 muudetakse {A} lisa 5.", []),
+    ("Käskkirja punktis 3 tunnistatakse kehtetuks {A}.", []),
+    ("Muudetakse {A} järgmiselt: punktis 2 asendatakse sõna „a“ sõnaga „b“.", ["amend 2020-02-03#14 points p=2"]),
+]
+
+
+@pytest.mark.parametrize("sentence, effects", OWN_ANNEXES + LISTS + TOLD)
+def test_each_annex_day_and_act_is_its_own(sentence: str, effects: list[str]) -> None:
+    found, _ = read_sentence(sentence)
+    assert [describe(effect) for effect in found] == effects
