@@ -36,7 +36,7 @@ from extractors.registers.markup import (
     label_of,
     one_word,
     parse_day,
-    parse_tree,
+    shared_tree,
     words,
 )
 
@@ -104,7 +104,7 @@ def is_adr_page(html: bytes | str) -> bool:
 
 def _tree_of(html: bytes | str) -> BeautifulSoup | None:
     try:
-        return parse_tree(html)
+        return shared_tree(html)
     except UnexpectedPage:
         return None
 
@@ -118,7 +118,7 @@ def classify_page(body: bytes) -> AnswerKind:
     if not looks_like_markup(body):
         return AnswerKind.FILE
     try:
-        values = _labelled_cells(parse_tree(body))
+        values = _labelled_cells(shared_tree(body))
     except UnexpectedPage:
         return AnswerKind.UNREADABLE
     if not {ACCESS, "Registreerimise kpv"} <= values.keys():
@@ -145,7 +145,7 @@ def parse_document(body: bytes | str, url: str | None = None, institution: str |
     subclasses distinguish a robot check, maintenance, "not found" and the empty form. An unknown label is kept in
     ``other`` and noted (``unknown_register_label``).
     """
-    tree = parse_tree(body)
+    tree = shared_tree(body)
     content = tree.select_one("#content") or tree
     tables = content.select("table.form")
     if not tables:

@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -25,6 +26,9 @@ DEEPEST_TABLES = 6
 
 DEEPEST = 100
 """Levels of elements; the recorded pages have 16, the files' own markup on the aggregator's pages may have more."""
+
+_MOST_KEPT = 100_000
+"""Bytes of a page whose tree is kept for whoever reads it next."""
 
 _MOST_DIGITS = 9
 EARLIEST, LATEST = 1900, 2999
@@ -56,6 +60,20 @@ def parse_tree(body: bytes | str) -> BeautifulSoup:
             raise UnexpectedPage(f"this is no page that can be parsed: {error}") from error
     _refuse_deep_nesting(tree)
     return tree
+
+
+def shared_tree(body: bytes | str) -> BeautifulSoup:
+    """Return the tree of a page for reading alone: whoever asks for the same page next gets the same tree.
+
+    A page is classified, perhaps again, and then read; each time to make the tree takes most of that. The tree
+    of a large page is not kept, because it takes many times the memory of its page. Raises as ``parse_tree`` does.
+    """
+    return _last_tree(body) if len(body) <= _MOST_KEPT else parse_tree(body)
+
+
+@lru_cache(maxsize=1)
+def _last_tree(body: bytes | str) -> BeautifulSoup:
+    return parse_tree(body)
 
 
 def _refuse_large(data: bytes) -> None:
