@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -42,12 +42,25 @@ class _Outline:
     area: float
 
 
-def find_misnamed(page: pypdfium2.PdfPage, figures: Mapping[str, frozenset[str]]) -> frozenset[tuple[str, str]]:
-    """Return the fonts and figures whose shape is that of another figure.
+def find_misnamed(
+    page: pypdfium2.PdfPage, named: Collection[tuple[str, str]], known: dict[tuple[str, str], bool]
+) -> frozenset[tuple[str, str]]:
+    """Return which of the fonts and figures of a page have the shape of another figure.
 
-    ``figures`` are those that stand on the page, by the name of their font. Fonts that are not in the file, or that
-    draw their letters by content of their own, are passed over.
+    ``known`` is what was found on the pages of the file before, and takes what is found here: a font has one name
+    there. Fonts that are not in the file, or that draw their letters by content of their own, are passed over.
     """
+    fresh = [each for each in named if each not in known]
+    if fresh:
+        known.update(dict.fromkeys(fresh, False))
+        known.update(dict.fromkeys(_look(page, fresh), True))
+    return frozenset(each for each in named if known[each])
+
+
+def _look(page: pypdfium2.PdfPage, named: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    figures: dict[str, set[str]] = {}
+    for name, figure in named:
+        figures.setdefault(name, set()).add(figure)
     wanted = set(figures)
     found: set[tuple[str, str]] = set()
     seen: set[int] = set()
@@ -64,10 +77,10 @@ def find_misnamed(page: pypdfium2.PdfPage, figures: Mapping[str, frozenset[str]]
         found |= {(name, figure) for name in called for figure in figures[name] if _is_another(font, figure)}
         if not wanted:
             break
-    return frozenset(found)
+    return found
 
 
-def _called(font: raw.FPDF_FONT, figures: Mapping[str, frozenset[str]]) -> list[str]:
+def _called(font: raw.FPDF_FONT, figures: Collection[str]) -> list[str]:
     """Return the name by which the letters know a font; none where several names may be meant."""
     length = raw.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(length)

@@ -33,6 +33,8 @@ class Picture:
     page: pypdfium2.PdfPage
     _grays: bytes
     _stride: int
+    are_misnamed: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """Whether fonts of the file call figures by other names than their shapes, as far as it was looked at."""
     _glyphs: dict[str, Near[Corners]] | None = field(default=None)
 
     def has_ink_within(self, corners: Corners, least: int) -> bool:
@@ -98,6 +100,7 @@ class Pictures:
         self._data = data
         self._document: pypdfium2.PdfDocument | None = None
         self._is_lost = False
+        self._are_misnamed: dict[tuple[str, str], bool] = {}
 
     @contextmanager
     def of(self, page_number: int) -> Iterator[Picture | None]:
@@ -107,7 +110,7 @@ class Pictures:
             yield None
             return
         try:
-            yield _drawn(page)
+            yield _drawn(page, self._are_misnamed)
         finally:
             page.close()
 
@@ -128,12 +131,12 @@ class Pictures:
             return None
 
 
-def _drawn(page: pypdfium2.PdfPage) -> Picture | None:
+def _drawn(page: pypdfium2.PdfPage, are_misnamed: dict[tuple[str, str], bool]) -> Picture | None:
     try:
         width, height = page.get_size()
         scale = min(SCALE, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
         bitmap = page.render(scale=scale, grayscale=True)
-        return Picture(bitmap.to_pil(), scale, page, bytes(bitmap.buffer), bitmap.stride)
+        return Picture(bitmap.to_pil(), scale, page, bytes(bitmap.buffer), bitmap.stride, are_misnamed)
     except (pypdfium2.PdfiumError, ValueError):
         return None
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 from pdfminer.utils import apply_matrix_pt
@@ -35,6 +36,7 @@ from extractors.pages.unread import find_unread
 from extractors.pages.words import PageWords, Rule, Unseen, Word
 
 Char = dict[str, Any]
+_named = itemgetter("fontname", "text")
 
 THIN = 2.0
 """Points: a filled rectangle no thicker than this is a rule (word processors draw cell borders this way)."""
@@ -167,12 +169,9 @@ def _misnamed(words: Sequence[Word], letters: Sequence[Char], picture: Picture) 
     """Return the figures of an operative page whose font calls them by the name of another figure."""
     if not is_operative(words):
         return []
-    figures: dict[str, set[str]] = {}
-    for char in letters:
-        if char["text"] in FIGURES:
-            figures.setdefault(char["fontname"], set()).add(char["text"])
-    wrong = find_misnamed(picture.page, {name: frozenset(each) for name, each in figures.items()})
-    return [char for char in letters if (char["fontname"], char["text"]) in wrong] if wrong else []
+    named = {(font, text) for font, text in set(map(_named, letters)) if text in FIGURES}
+    wrong = find_misnamed(picture.page, named, picture.are_misnamed)
+    return [char for char in letters if _named(char) in wrong] if wrong else []
 
 
 def _in_order(chars: Sequence[Char], chosen: Sequence[Char]) -> list[Char]:
