@@ -28,6 +28,7 @@ WITH judged AS (
         d.document_id, d.heading_quote, d.heading_page_number
     FROM annexes AS a
     JOIN directives AS d ON d.directive_id = a.directive_id
+    WHERE (id_key(a.annex_id) * getvariable('parts')) >> 52 = getvariable('part')
 ),
 ends AS (
     SELECT
@@ -143,6 +144,7 @@ steps AS (
     FROM annexes_as_read AS x
     JOIN decided AS r ON r.effect_id = x.ended_by_effect_id AND r.state = 'applied' AND r.outcome <> 'unsure'
     ANTI JOIN ends AS n ON n.annex_id = x.annex_id AND n.effect_id = r.effect_id
+    WHERE x.annex_id IN (SELECT annex_id FROM judged)
     UNION ALL BY NAME
     -- Where no day is stated, the ending act's own start sets it; a separate sentence or heading gives that start.
     SELECT n.annex_id, 7 AS turn, 'ender_in_force' AS step, b.in_force_from_basis AS rule, b.in_force_from AS happened_on, n.counts AS bears,
@@ -229,7 +231,7 @@ SELECT
 FROM steps AS s
 LEFT JOIN spoken AS e ON e.effect_id = s.effect_id
 LEFT JOIN headings AS h ON h.document_id = s.document_id AND h.header_quote = s.quote
-LEFT JOIN (SELECT j.annex_id, o.evidence_id FROM judged AS j JOIN parts AS o ON o.part_id = j.part_id) AS p
+LEFT JOIN (SELECT j.annex_id, o.evidence_id FROM judged AS j JOIN parts AS o ON o.part_id = j.part_id AND o.directive_id = j.directive_id) AS p
   ON p.annex_id = CASE WHEN s.step = 'approved' AND s.effect_id IS NULL THEN s.annex_id END
 LEFT JOIN documents AS doc ON doc.document_id = coalesce(e.document_id, s.document_id)
 ORDER BY annex_key, s.annex_id, ordinal, begins_on

@@ -13,9 +13,8 @@ import duckdb
 
 from warehouse.connection import WORKING_NAME, Warehouse
 from warehouse.memory import MEMORY_LIMIT, limit_memory, within_limits
-from warehouse.publish import index
+from warehouse.publish import index, inside
 from warehouse.publish.comparing import write_compared
-from warehouse.publish.inside import answers
 from warehouse.publish.order import ordered_views
 from warehouse.publish.writing import (
     ALIAS,
@@ -42,7 +41,6 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
     """
     con = w.connection
     views = [view for view in ordered_views() if not ledgers_only or view.field("ledger") == "yes"]
-    views += () if ledgers_only else answers()
     pace = IN_MEMORY if w.path.stat().st_size < _ON_DISK_BYTES else ON_DISK
     with _attached(con, path, pace), _resources(con, w.path), _running(con, w.run_ids), _internal(con, views, pace):
         if not ledgers_only:
@@ -51,6 +49,7 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
         for together in _batches(views, pace.together):
             within_limits(con, partial(_write, con, together, pace))
         if not ledgers_only:
+            inside.build(con, pace)
             index.build(con, pace)
             with transaction(con):
                 _create_macros(con, "as_of")

@@ -1,26 +1,60 @@
-"""Name the published tables that follow from the others and mean nothing outside their file.
+"""Write the published tables of answers, and name those that mean nothing outside their file.
 
-They are in no export, and are not compared when files are read again. With what is withdrawn they leave the file in the
-next publish, as all of it is derived anew then.
+What the queries ``outcome`` and ``why`` say of an act, and what its page lists, would take a dozen joins for one act,
+each time that it is asked. ``sql/answers`` derives it for all acts once, found by number. These tables are in no
+export, and are not compared when files are read again; with what is withdrawn they leave the file in the next publish.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
+import duckdb
+
+from warehouse.memory import within_limits
 from warehouse.publish import index
+from warehouse.publish.writing import ALIAS, Pace, materialise
 from warehouse.sources import Source, read_folder
+from warehouse.transactions import transaction
+
+ACTS_TOGETHER = 5_000
+"""Acts that are answered for in one statement, so that a step fits its memory. Of 150,000 at once the lists took 3 GiB."""
 
 
 @cache
 def answers() -> tuple[Source, ...]:
-    """Return the tables of ``sql/answers``: what is told of each act and annex, found by number.
+    """Return the tables of ``sql/answers``. Each reads published tables alone, and none of the others.
 
-    The queries ``outcome`` and ``why`` would take a dozen joins for one act, each time that they are asked. Each of
-    these reads published tables alone, and none of the others.
+    Their SELECTs give the rows of one part, the variable ``part`` of ``parts``. Parts are stretches of the numbers by
+    which the rows are found (``id_key``, of 52 bits), so that one part after another leaves a table sorted by them.
     """
     return read_folder("answers")
 
 
 INSIDE = (*index.TABLES, *(source.name for source in answers()))
 """The index of searches and the answers."""
+
+
+def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
+    """Write the tables of answers; those that they read are there already."""
+    acts = con.execute("SELECT count(*) FROM directives").fetchall()[0][0]
+    number = max(1, -(-acts // ACTS_TOGETHER))
+    try:
+        con.execute("SET VARIABLE parts = $number::BIGINT", {"number": number})
+        for source in answers():
+            for part in range(number):
+                con.execute("SET VARIABLE part = $part::BIGINT", {"part": part})
+                within_limits(con, partial(_write, con, source, pace, is_first=part == 0))
+    finally:
+        con.execute("RESET VARIABLE parts")
+        con.execute("RESET VARIABLE part")
+
+
+def _write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace, *, is_first: bool) -> None:
+    with transaction(con):
+        if is_first:
+            materialise(con, source)
+        else:
+            con.execute(f"INSERT INTO {ALIAS}.main.{source.name} {source.sql}")
+    if pace.is_on_disk:
+        con.execute(f"CHECKPOINT {ALIAS}")
