@@ -127,15 +127,21 @@ def read_number_set(view: str, start: int, end: int, sign: re.Pattern[str] = _SI
     return tuple(dict.fromkeys(numbers)), stop
 
 
+_ORDINAL_STOP = re.compile(r"\.\s{0,2}[a-zõäöü]")
+_NO_ANNEX_BEHIND = re.compile(
+    r"(?:[/\w]|-[a-zõäöü]|\s?(?:%|protsen|euro|päeva|kuu(?:d|s|le|ga|ks|st|lise)?(?!\w)|aasta))"
+)
+
+
 def _number_at(view: str, offset: int, end: int) -> re.Match[str] | None:
     match = _NUMBER.match(view, offset, end)
     if match is None or match_date(view, offset) is not None:
         return None
     after = view[match.end() : match.end() + 14]
     # "2. lõige" is an ordinal, "2/3" and "2-p" are numbers of acts, "12 kuu" is seen by what follows
-    if "." not in match.group() and re.match(r"\.\s{0,2}[a-zõäöü]", after):
+    if "." not in match.group() and _ORDINAL_STOP.match(after):
         return None
-    if re.match(r"(?:[/\w]|-[a-zõäöü]|\s?(?:%|protsen|euro|päeva|kuu(?:d|s|le|ga|ks|st|lise)?(?!\w)|aasta))", after):
+    if _NO_ANNEX_BEHIND.match(after):
         return None
     return match
 

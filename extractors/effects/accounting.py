@@ -79,7 +79,9 @@ def _left_of_approved(act: ActReading, span: Span, clause: Clause | None) -> lis
     """Return what narrows an approval, and what was not understood in its names and beside its annexes."""
     named_from = clause.verbs[0].end if clause is not None else span.start
     named = list(left_in_names(act.reading.masked, span, named_from))
-    narrowing = [word for word in _residue(act, span, clause) if _narrows(act, word)]
+    # Most approvals hold no such word, and what was understood of them need not be found
+    may_narrow = any(word.casefold() in NARROWING for word in WORD.findall(act.reading.masked, span.start, span.end))
+    narrowing = [word for word in _residue(act, span, clause) if _narrows(act, word)] if may_narrow else []
     return list(dict.fromkeys([*narrowing, *named, *left_of_approval(act, span)]))
 
 

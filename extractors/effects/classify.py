@@ -83,8 +83,12 @@ class OperativeVerb:
     end: int
 
 
+@lru_cache(maxsize=64)
 def find_verbs(view: str, start: int, end: int) -> tuple[OperativeVerb, ...]:
-    """Return the operative verbs between two offsets of a masked view, in order."""
+    """Return the operative verbs between two offsets of a masked view, in order.
+
+    A sentence is asked for them several times in a row; few answers are kept, since each keeps its view.
+    """
     return tuple(
         OperativeVerb(_EFFECTS[OPERATIVE_VERBS[int((match.lastgroup or "v0")[1:])][0]], match.start(), match.end())
         for match in finditer_at(_VERB, view, _heads(view), start, end)

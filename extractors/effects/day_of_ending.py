@@ -10,11 +10,18 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import read_commencement
 from extractors.model.effect import Effect
+from extractors.model.evidence import Span
 
+_MAY_SPEAK = re.compile(r"tunnistamine|tühistamine|kehtivuse\s+l", re.IGNORECASE)
 _ENDING = re.compile(
     r"(?<!\w)(?:kehtetuks\s+tunnistamine|tühistamine|kehtivuse\s+(?:lõpetamine|lõppemine|kaotamine))\s*\Z",
     re.IGNORECASE,
 )
+
+
+def may_speak_of_ending(act: ActReading, span: Span) -> bool:
+    """Return whether it is worth looking for such a clause in a sentence: most hold none of its words."""
+    return _MAY_SPEAK.search(act.reading.masked, span.start, span.end) is not None
 
 
 def speaks_of_ending(act: ActReading, clause: Clause) -> bool:

@@ -18,7 +18,7 @@ from extractors.effects.cap import cap_rows
 from extractors.effects.classify import OperativeVerb, find_verbs
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
-from extractors.effects.day_of_ending import give_day, speaks_of_ending
+from extractors.effects.day_of_ending import give_day, may_speak_of_ending, speaks_of_ending
 from extractors.effects.noun_forms import read_noun_form
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.peeling import Piece
@@ -146,9 +146,11 @@ def _read_provision(
 
 def _with_day_of_ending(act: ActReading, span: Span, outcome: Outcome, state: _State) -> Outcome:
     """Give the day of "Kehtetuks tunnistamine jõustub 1. mail" to what the sentence before it ends, in place."""
+    if not state.effects or not may_speak_of_ending(act, span):
+        return outcome
     verbs = find_verbs(act.reading.masked, span.start, span.end)
     clauses = split_clauses(act.reading.masked, span, verbs) if len(verbs) == 1 else ()
-    if not clauses or not state.effects or not speaks_of_ending(act, clauses[0]):
+    if not clauses or not speaks_of_ending(act, clauses[0]):
         return outcome
     last = state.effects[-1].evidence.span
     first = next(n for n, effect in enumerate(state.effects) if effect.evidence.span == last)

@@ -148,8 +148,10 @@ def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
     view = reading.masked
     stops = _STOP.finditer(view, span.start, span.end)
     cuts = [match.end() for match in stops if not _is_within_date(view, match)]
-    for line in re.finditer(r"\n", view[span.start : span.end]):
-        at = span.start + line.end()
+    line = view.find("\n", span.start, span.end)
+    while line >= 0:
+        at = line + 1
+        line = view.find("\n", at, span.end)
         before = view[max(span.start, at - 60) : at].rstrip()
         closed = not before or before[-1] in ".;:)“" or before.endswith("alusel") or view[at : at + 1].isupper()
         closed = closed or _PREAMBLE.match(view, span.start, at) is not None

@@ -95,6 +95,7 @@ _AS_OBSOLETE = re.compile(rf"(?<!\w)kui\s+(?:{OBSOLETE}|{ITS_OWN}\s[^\W\d_\s]+)(
 # Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick
 _SIGNED = (
     (_QUOTE, "„"),
+    (_ALL_OF_THEM, "kõik"),
     (_HALF_OFFICE, "ministri"),
     (_EARLIER, "tud"),
     (ASIDE, "("),
@@ -154,8 +155,7 @@ def find_understood(
     if clause is None or _PARTICIPLE.search(words):
         # "ametijuhendid, mis on kinnitatud …"; without a participle "käskkirja nr 5 ametijuhend" is less than the act
         yield from ((span.start + s.start, span.start + s.end) for s in find_kind_spans(words))
-    yield from ((span.start + m.start(), span.start + m.end()) for m in _ALL_OF_THEM.finditer(words))
-    for match in _TOLD_ANNEX.finditer(words):
+    for match in _TOLD_ANNEX.finditer(words) if "(" in words else ():
         if find_kind_spans(match["told"]):
             yield span.start + match.start(), span.start + match.end()
     if clause is not None:

@@ -112,19 +112,25 @@ def find_readings(word: str, *, dearest_allowed: float | None = None) -> Iterato
         return
     limit = dearest(word) if dearest_allowed is None else min(dearest(word), dearest_allowed)
     is_capital = word[:1].isupper() and any(char.islower() for char in word)
+    chars = [word[0].lower() if is_capital else word[0], *word[1:]] if word else []
+    # Found once for each place, which the readings reach again and again
+    steps = [
+        [(letter, at + len(read), extra) for read, letter, extra in _steps(word, at, char)]
+        for at, char in enumerate(chars)
+    ]
+    stays = [char.isalpha() and not char.isupper() for char in chars]
     heap: list[tuple[float, int, str]] = [(0.0, 0, "")]
     tried = 0
     while heap and tried < _MOST_TRIED:
         tried += 1
         cost, at, reading = heapq.heappop(heap)
         while at < len(word):
-            char = word[at].lower() if is_capital and at == 0 else word[at]
-            for read, letter, extra in _steps(word, at, char):
+            for letter, behind, extra in steps[at]:
                 if cost + extra <= limit:
-                    heapq.heappush(heap, (cost + extra, at + len(read), reading + letter))
-            if not char.isalpha() or char.isupper():
+                    heapq.heappush(heap, (cost + extra, behind, reading + letter))
+            if not stays[at]:
                 break
-            reading += char
+            reading += chars[at]
             at += 1
         else:
             if reading != word.lower():
