@@ -6,6 +6,7 @@ Understood is what ``understood`` finds, the pieces that were lifted out (``peel
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -37,6 +38,7 @@ _STRAY = re.compile(
     re.IGNORECASE,
 )
 _JOINT_BEFORE = re.compile(r"(?:[,;:.]|(?<!\w)(?:ja|ning|kuid))\s*\Z", re.IGNORECASE)
+_VALIDITY = re.compile(r"keht|kohalda|rakenda|täitmi|toim|jõu", re.IGNORECASE)
 _LIST_WORD = re.compile(r"(?<!\w)(?:all)?(?:järgmised|järgnevad|järgmise|järgneva)\s+\Z", re.IGNORECASE)
 
 
@@ -57,7 +59,21 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
         # "Peatan ajutiselt … kuni 15. septembrini": the day says the same
         left = [word for word in left if _says(act, word) not in ("ajutiselt", "tähtajaliselt")]
     left += left_of_ending(act, clause, effects) + unused_pieces(act, clause.span, effects)
+    left += _other_object(act, clause, effects)
     return _with_left(act, outcome, left or whole_of_elative(act, act.cited(clause.span), effects))
+
+
+def _other_object(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Return what a suspension, an extension or a reinstatement may act upon instead of an act.
+
+    "Peatan töötaja ligipääsu käskkirjaga nr 5 kinnitatud süsteemile": neither validity nor a kind of document is named.
+    """
+    if clause.effect == "revoke" or not all(effect.affected.kind == "document" for effect in effects):
+        return []
+    view, cited = act.reading.masked, act.cited(clause.span)
+    if _VALIDITY.search(view, clause.span.start, clause.span.end) or not cited:
+        return []
+    return [Span(*word.span()) for word in WORD.finditer(view, clause.verbs[0].end, cited[0].core_start)]
 
 
 def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, governor: Governor) -> Outcome:

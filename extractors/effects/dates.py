@@ -16,7 +16,7 @@ from extractors.words.verbs import ENDS_ITSELF
 
 _SIGNING = (
     r"(?:(?:digi(?:taalse)?(?:taal)?)?allkirjasta\w+|alla\s?kirjuta\w+|vastuvõtmi\w+|vastu\s?võtmi\w+|väljaandmi\w+"
-    r"|kinnitamis\w+|andmise\b)"
+    r"|kinnitamis\w+|digi(?:taal)?allkirja\s+andmis\w+|andmise\b)"
 )
 _NOTIFICATION = (
     r"(?:teatavaks?\s{0,4}tegemis\w+|teatavakstegemis\w+|teatavaks\s{0,4}saamis\w+|kättetoimetamis\w+|tutvustamis\w+)"

@@ -55,7 +55,7 @@ _MET = (
     # Tunnistada kehtetuks Vallavalitsuse 3. märtsi 2019. a istungi protokolli nr 4 otsus nr 7
     "istungi protokolli protokoll koosoleku korralduse käskkirja otsuse määruse redaktsioon redaktsiooni",
     # Siinsega tunnistan …; Tunnistan kehtetuks järgnevalt loetletud aktid; kõik all loetletud, allpool toodud aktid
-    "siinsega siinjuures eelnimetatuga kuupäeval järgnevalt loetletud all allpool ülalpool eespool",
+    "senikehtinud siinsega siinjuures eelnimetatuga kuupäeval järgnevalt loetletud all allpool ülalpool eespool",
     # Tunnistan kehtetuks …: 1) …; ning käesolevale
     # Tunnistan kehtetuks käskkirja nr 31 ja seda muutva käskkirja nr 32
     "sätestatu toodu nimetatu seda neid muutva muutvad muutvate muutev muutnud täiendava täiendavad täiendanud alusel",

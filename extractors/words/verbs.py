@@ -93,7 +93,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
      r"\skehtetud?(?!\w))"),
     ("revoke", r"(?<!\w)on\s{1,6}kehtetud?(?!\w)"),
     # "Alates 3. märtsist 2025 on direktori … käskkiri nr 14 kehtetu"
-    ("revoke", rf"(?<=\d\d\d\d\s)on(?=\s{_up_to('kehtetu')}\skehtetud?(?!\w))"),
+    ("revoke", rf"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d\.\sa\s)|(?<=ist\s))on(?=\s{_up_to('kehtetu')}\skehtetud?(?!\w))"),
     ("revoke", r"(?<!\w)(?:ei\s{1,4}kehti\s{1,4}enam|enam\s{1,4}ei\s{1,4}kehti)(?!\w)"),
     ("revoke", r"(?<!\w)ei\s{1,4}(?:oma|kehti)\s{1,4}(?:enam\s{1,4})?(?:kehti?vust\s{1,4})?(?=alates|arvates)"),
     # "peatan … kehtivuse", "pikendatakse", "taastan … kehtivuse", "ennistan"

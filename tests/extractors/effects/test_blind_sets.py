@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (rows of a table stay on one line)
-"""Wordings that the fourth and the fifth set of composed directives showed, when they were read for the first time.
+"""Wordings that three blind sets of composed directives showed when they were read for the first time.
 
 Each row is (sentence, effects, codes of findings) as in ``test_other_verbs``. Names and authorities are invented.
 """
@@ -68,6 +68,14 @@ FIFTH = [
     ("Kas {A} tunnistada kehtetuks, otsustab nõukogu.", [], []),
 ]  # fmt: skip
 
+SIXTH = [
+    ("Peatan töötaja ligipääsu direktori 22.11.2023 käskkirjaga nr 237 kinnitatud süsteemile.", ["suspend 2023-11-22#237 approved document ?töötaja ligipääsu direktori"], []),
+    ("Peatan direktori 22.11.2023 käskkirjaga nr 237 kinnitatud korra kuni 31.12.2025.", ["suspend 2023-11-22#237 approved kord until=2025-12-31"], []),
+    ("Alates 2026. aasta 3. oktoobrist on {A} lisad 8 ja 11 kehtetud.", ["revoke 2020-02-03#14 annexes lisa=8,11 @2026-10-03"], []),
+    ("Käskkiri jõustub digitaalallkirja andmisel.", ["commence @2024-05-10 ~signing"], []),
+    ("Tunnistan kehtetuks senikehtinud {A}.", ["revoke 2020-02-03#14"], []),
+]  # fmt: skip
+
 APPROVALS = [
     ("Kinnitan isikute kohta teabe andmise korra (lisa 1).", ["approve annexes lisa=1 kord"], []),
     ("Kinnitan lasteaias hädaolukorra puhul tegutsemise juhendi (lisa 1).", ["approve annexes lisa=1 juhend"], []),
@@ -85,7 +93,9 @@ APPROVALS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("sentence, effects, codes", [*FREE_RELATIVES, *EXCEPTIONS, *DAYS, *PLAIN, *FIFTH, *APPROVALS])
+@pytest.mark.parametrize(
+    "sentence, effects, codes", [*FREE_RELATIVES, *EXCEPTIONS, *DAYS, *PLAIN, *FIFTH, *SIXTH, *APPROVALS]
+)
 def test_a_wording_of_a_blind_set_is_read(sentence: str, effects: list[str], codes: list[str]) -> None:
     found, findings = read_sentence(sentence)
     assert [describe(effect) for effect in found] == effects
