@@ -10,7 +10,7 @@ from extractors.citations.annex_sets import find_annex_sets
 from extractors.effects.act_object import ActObject
 from extractors.effects.act_reading import PASSIVE, ActReading
 from extractors.effects.clauses import Clause
-from extractors.effects.dates import EffectDate, read_until
+from extractors.effects.dates import EffectDate, read_plain_day, read_until
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.own_parts import own_affected, own_annexes
 from extractors.model.effect import Affected, Effect
@@ -52,6 +52,7 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
     objects = act.objects(clause, None)
     amended = [o for o in objects if _is_new_wording(act, o, clause)]
     starts = act.stated_start(clause.span, tuple((o.citation.span.start, o.citation.span.end) for o in objects))
+    starts = starts or _day_of_own_start(act, behind, objects)
     if not objects and starts is not None and _THIS_ACT.search(act.reading.masked, behind.start, behind.end):
         # "Kehtestada käesolev määrus 1. jaanuarist 1995. a.": the act itself begins
         return Outcome((act.effect("commence", Affected(), quote, starts),))
@@ -78,6 +79,14 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
         effects = [replace(e, doubt=e.doubt or "words_unread", doubt_quote=" ".join(words.split())) for e in effects]
     qualified = tuple(act.qualified(effect, clause.span) for effect in effects)
     return Outcome(qualified, targets=tuple(one.affected for one in amended))
+
+
+def _day_of_own_start(act: ActReading, behind: Span, objects: Sequence[ActObject]) -> EffectDate | None:
+    """Return the plain day that stands right behind the act that speaks: "Kehtestada käesolev käskkiri 30.05.2025"."""
+    own = _THIS_ACT.match(act.reading.masked, behind.start, behind.end)
+    if own is None or objects or re.search(r"[^\W\d_]{3}", act.reading.masked[own.end() : behind.end].split(".")[-1]):
+        return None
+    return read_plain_day(act.reading.masked, own.end(), behind.end, act.act_date)
 
 
 def _replaced(act: ActReading, objects: Sequence[ActObject]) -> list[ActObject]:

@@ -12,7 +12,7 @@ from extractors.model.effect import EffectKind
 from extractors.model.evidence import Span
 from extractors.words.acts import NUMBER_WORD
 
-_CONJUNCTION = re.compile(r"\s(?:ja|ning)\s|,\s|;\s?|(?<!\d)\.\s")
+_CONJUNCTION = re.compile(r"\s(?:ja|ning)\s|,\s|;\s?|(?<!\d)(?<!\b[nN]r)\.\s")
 # "…, ja tunnistan": nothing but a joint stands before the verb
 _JOINT_BEFORE = re.compile(r"(?:[,;]\s{0,3}(?:(?:ja|ning)\s{1,3})?|\s(?:ja|ning)\s{1,3})\Z")
 _COLON = re.compile(r":\s")

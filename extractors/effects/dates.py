@@ -139,6 +139,8 @@ RULES = (*(pattern for _, pattern in _EVENTS), _DAYS_AFTER, _NEXT_MONTH)
 """What leads to a day without naming it: the words of an event of the act, "kolmandal päeval", "järgmise kuu …"."""
 # "kuni 2025. aasta lõpuni"
 YEAR_END = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+lõpuni(?!\w)", re.IGNORECASE)
+# "kehtetuks 2026. aasta algusest"
+YEAR_START = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+algusest(?!\w)", re.IGNORECASE)
 RETROACTIVE = re.compile(r"tagasi\s?ulatuv", re.IGNORECASE)
 
 
@@ -189,7 +191,8 @@ def read_stated_start(
                 return day
         if is_ending and (found.case == "on" or _ENDS_BEFORE.search(before) or is_plain_end):
             return as_stated(found, act_date)
-    return None
+    whole = YEAR_START.search(view, start, end) if is_ending else None
+    return EffectDate(date(int(whole["year"]), 1, 1), "stated") if whole is not None else None
 
 
 def count_days(view: str, start: int, end: int, *, last: bool) -> int:

@@ -270,7 +270,11 @@ def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]
         return _EXPECTED.search(words) is not None
     if any(head.endswith(("takse", "b", "vad", "on", "ei")) for head in heads):
         # "lisad 4–6 loetakse edaspidi lisadeks 3–5" says what they are called from now on
-        is_named = all(verb.effect == "renumber" for verb in verbs)
+        is_named = all(verb.effect in ("renumber", "amend") for verb in verbs) and heads[0][:5] in (
+            "loeta",
+            "nimet",
+            "kehti",
+        )
         return not is_named and _PLANNED_PASSIVE.search(words) is not None
     first = min((v.start - peeling.start for v in verbs), default=stretch.end)
     last = min((v.end - peeling.start for v in verbs), default=stretch.end)

@@ -56,6 +56,7 @@ _PREAMBLE = re.compile(
     r"|järgides|täites)\s(?:[^.;:]|(?<=\d)\.|\.(?=\s?\d)|\.(?=\s?[a-zõäöü])){0,600}\Z",
     re.IGNORECASE,
 )
+_PREAMBLE_LINE = re.compile(rf"(?<=\n){_PREAMBLE.pattern}", re.IGNORECASE)
 _COLON = re.compile(r":\s+")
 _PREAMBLE_REACH = 900
 
@@ -131,10 +132,16 @@ def _stands_alone(view: str, joint: re.Match[str], span: Span) -> bool:
     return _OWN_OBJECT.search(view, joint.end(), stop if stop >= 0 else span.end) is not None
 
 
+def _is_preamble(view: str, start: int, end: int) -> bool:
+    """Return whether the words up to an offset are a legal basis, from the start or from the head of a line on."""
+    at = max(start, end - _PREAMBLE_REACH)
+    return _PREAMBLE.match(view, start, end) is not None or _PREAMBLE_LINE.search(view, at, end) is not None
+
+
 def _behind_preamble(view: str, span: Span) -> list[int]:
     """Return where the operative verb stands behind a legal basis and a colon: "Tuginedes … punktile 3: kinnitan …"."""
     colon = _COLON.search(view, span.start, min(span.end, span.start + _PREAMBLE_REACH))
-    is_basis = colon is not None and _PREAMBLE.match(view, span.start, colon.start()) is not None
+    is_basis = colon is not None and _is_preamble(view, span.start, colon.start())
     if colon is None or not is_basis or not starts_with_verb(view, colon.end(), span.end):
         return []
     return [colon.end()]
@@ -154,7 +161,7 @@ def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
         line = view.find("\n", at, span.end)
         before = view[max(span.start, at - 60) : at].rstrip()
         closed = not before or before[-1] in ".;:)“" or before.endswith("alusel") or view[at : at + 1].isupper()
-        closed = closed or _PREAMBLE.match(view, span.start, at) is not None
+        closed = closed or _is_preamble(view, span.start, at)
         goes_on = before.endswith(("“", ")")) and _PASSIVE.match(view, at) is not None
         if closed and not goes_on and starts_with_verb(view, at, span.end):
             cuts.append(at)

@@ -15,7 +15,7 @@ from extractors.citations.point_sets import find_point_sets
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
-from extractors.effects.dates import YEAR_END
+from extractors.effects.dates import YEAR_END, YEAR_START
 from extractors.effects.issuer_words import issuer_start
 from extractors.effects.left_over import ASIDE
 from extractors.effects.legal_basis import read_preamble
@@ -89,7 +89,9 @@ _PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|
 # "oma pädevuse piires"
 _POWERS = re.compile(r"(?<!\w)(?:oma|talle\s+antud|mulle\s+antud)\s+pädevuse\s+piires(?!\w)", re.IGNORECASE)
 # "A kaotab kehtivuse 1. mail, B aga 1. juunil"
-_CONTRAST = re.compile(r"(?<=\s)aga(?=\s+(?:alates\s+)?\d{1,4}\.)", re.IGNORECASE)
+_CONTRAST = re.compile(r"(?<=\s)aga(?=\s+(?:alates\s+)?\d{1,4}\.)|(?<=\d\d\d\d\s)aga(?!\w)", re.IGNORECASE)
+# "kehtib kuni 7. maini 2026 (kaasa arvatud)": a last day is one on which it holds
+_INCLUDED = re.compile(r"\(?(?<!\w)kaasa\s+arvatud\)?(?=\s*(?:[.,;)]|\Z))", re.IGNORECASE)
 # "kehtetuks … kui aegunud"
 _AS_OBSOLETE = re.compile(rf"(?<!\w)kui\s+(?:{OBSOLETE}|{ITS_OWN}\s[^\W\d_\s]+)(?!\w)", re.IGNORECASE)
 # Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick
@@ -103,6 +105,8 @@ _SIGNED = (
     (YEAR_END, "lõpuni"),
     (_POWERS, "pädevuse"),
     (_CONTRAST, "aga"),
+    (_INCLUDED, "kaasa"),
+    (YEAR_START, "algusest"),
     (_AS_OBSOLETE, "kui"),
     (OWN_START, "päeva"),
 )

@@ -61,7 +61,8 @@ _MET = (
     "sätestatu toodu nimetatu seda neid muutva muutvad muutvate muutev muutnud täiendava täiendavad täiendanud alusel",
     # Peatan käskkirja nr 31 lisa 2 rakendamise ajavahemikul 01.05.2025-30.06.2025; pikendan kehtivuse tähtaega
     "ajavahemikul ajavahemikuks ajavahemikus perioodil perioodiks ajaks "
-    "rakendamise rakendamine rakendamist täitmise täitmine täitmist toimimise kehtimise "
+    "rakendamise rakendamine rakendamist kohaldamise kohaldamine kohaldamist "
+    "täitmise täitmine täitmist toimimise kehtimise "
     "tähtaega tähtaeg tähtaja kehtivusaega möödub saabub "
     "kehtivusaeg kehtivustähtaega uuesti",
     "kuni",
@@ -73,6 +74,8 @@ _MET = (
     # Tunnistan kehtetuks järgmised haldusaktid ja nende osad: …; Lõpetan järgmiste aktide kehtivuse: …
     "haldusaktid haldusakti haldusaktide õigusaktid õigusakti õigusaktide aktide",
     "juurde kuuluvad kuuluv kuuluva kuuluvate juures olevad",
+    # Tunnistan kehtetuks oma aktuaalsuse kaotanud käskkirja
+    "aktuaalsuse ajakohasuse kaotanud",
     # Muuhulgas tunnistan kehtetuks …; Teiseks …; direktori poolt antud käskkirja; koos hilisemate muudatustega
     "toime toimet",
     "muuhulgas muu hulgas esiteks teiseks kolmandaks lõpuks poolt hilisemate hilisemad muudatustega muudatused",
@@ -82,6 +85,8 @@ _COMMENCING = (
     "jõustub jõustuvad kehtima kehtib kehtivad hakkab hakkavad rakendatakse rakendub see seda need mis mida riigi "
     "teatajas teataja ülejäänud muud muus teised osas sätted punktid kord juhend juhendid eeskiri ametijuhendid "
     # …, mis jõustub; millest lisa 3 jõustub; lisa 2 aga 1. mail; erandina jõustub punkt 5; jätan kehtima kuni
+    # Käskkiri antakse tähtajatult ja see jõustub 1. mail; määran jõustumise tähtpäevaks
+    "antakse tähtajatult tähtpäevaks tähtajaks "
     "mille millest aga kuid erandina jätan jätta jäetakse jääb jäävad "
 )
 _BEHIND_ANNEXES = (

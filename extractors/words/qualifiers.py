@@ -6,7 +6,7 @@ from extractors.words.acts import ACT_STEM
 
 # "välja arvatud", "v.a", "jättes kehtima", "säilitades", "kuid mitte": what follows is excepted
 EXCEPT_LEAD = (
-    r"(?:v[äa]lja\s*(?:on\s+)?arvatud|v\.\s?a\.?(?!\w)|va(?=\s+(?:lisa|punkt|p\b|§))|välja\s+arvates|arvates\s+välja|arvestades\s+välja|välja\s+jättes"
+    r"(?:(?:kõiges\s+)?muus\s+(?:osas|ulatuses)\s*,?\s*kui|v[äa]lja\s*(?:on\s+)?arvatud|v\.\s?a\.?(?!\w)|va(?=\s+(?:lisa|punkt|p\b|§))|välja\s+arvates|arvates\s+välja|arvestades\s+välja|välja\s+jättes"
     r"|(?:mis\s+)?(?:ei\s+)?(?:puudutamata|hõlmamata|muutmata|arvestamata)|(?:(?:ainsa|ainukese)\s+)?erandi(?:ga|na|ks)(?:\s+(?:on|jääb|jäävad|jäetakse))?"
     r"|(?:kuid|ent|aga|ja|vaid)?\s*(?:(?:nende|neist|nendest)\s+(?:(?:hulgast|seast)\s+)?)?mitte(?!\s+(?:hiljem|varem|enne))|jättes(?:\s+(?:välja|puutumata|muutmata|alles))?|säilitades|(?:kehtima|jõusse|alles|välja)\s+jättes"
     r"|erand(?=\s*:)|(?<=lisad\s)peale|(?<=punktid\s)peale|peale(?=\s+(?:lisa|punkt|§|\w+\s+(?:lisa|punkt)))|kõik\s+peale|lisaks\s+mitte)"

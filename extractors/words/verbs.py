@@ -102,6 +102,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("extend", r"(?<!\w)piken(?:da(?:n|me|da|takse|des)|eb|evad)(?!\w)"),
     ("extend", r"(?<!\w)kehti(?:b|vad)\s{1,4}edasi(?=[^.]{0,30}?\skuni\s)"),
     ("reinstate", r"(?<!\w)(?:taasta|ennista|taaskehtesta)(?:n|me|da|takse|des)(?!\w)"),
+    # "tunnistan taas kehtivaks", "loetakse uuesti kehtivaks"
+    ("reinstate", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})\s{{1,4}}(?:(?:taas|uuesti|jälle)\s{{1,4}})kehtivaks(?!\w)"),
+    ("reinstate", rf"(?<!\w)(?:taas|uuesti|jälle)\s{{1,4}}kehtivaks\s{{1,4}}(?:{_TUNNISTA}|{_LOE})(?!\w)"),
     # "parandan … kirjavea", "parandatakse ilmne ebatäpsus"
     ("correct", r"(?<!\w)paranda(?:n|me|da|takse)(?!\w)"),
     # "kõrvaldada … ebatäpsus", "loen õigeks nimeks …"
@@ -125,6 +128,11 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "muudan", "muuta", "muudetakse", "tehakse järgmised muudatused", "teen … muudatuse"
     ("amend", r"(?<!\w)(?:muudan|muudame|muuta|muudetakse)(?!\w)"),
     ("amend", r"(?<!\w)(?:tehakse|teha|teen)\s(?=(?s:.{0,250}?)muudatus)"),
+    # "viin … lisasse 5 sisse muudatuse"
+    ("amend", r"(?<!\w)(?:viin|viime|viia|viiakse)(?=\s[^;:]{0,300}?\ssisse\s[^.;:]{0,40}?muudatus)"),
+    # "lisa 5 kehtib edaspidi käesoleva käskkirja lisas 1 toodud sõnastuses"
+    ("amend", r"(?<!\w)kehti(?:b|vad)(?=\s(?:edaspidi\s)?[^.;]{0,60}?"
+     r"(?<!\w)lisa(?:s|des)\s\d[^.;]{0,40}?(?:sõnastuses|redaktsioonis))"),
     # "täiendan", "asendada", "sõnastatakse", "jäetakse välja", "jätta välja", "lisatakse", "kustutada"
     ("amend", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
     ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)"
@@ -169,6 +177,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
 VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
     "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
+    "vii", "uue", "jäl",
     "sõn", "son", "jäe", "jät", "jõu", "jõs", "võt", "ann", "and", "kii", "kõr", "jou", "j6u", "hak", "rak",
     "pan", "ena", "oma", "võe", "vah", "saa", "kuul", "mää",
 )  # fmt: skip

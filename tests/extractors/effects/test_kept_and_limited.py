@@ -152,3 +152,43 @@ TOLD = [
 def test_each_annex_day_and_act_is_its_own(sentence: str, effects: list[str]) -> None:
     found, _ = read_sentence(sentence)
     assert [describe(effect) for effect in found] == effects
+
+
+PLAIN = [
+    (
+        "{A} lisa 5 kehtib edaspidi käesoleva käskkirja lisas 1 toodud sõnastuses.",
+        ["amend 2020-02-03#14 annexes lisa=5"],
+    ),
+    (
+        "Viin {A} lisasse 5 sisse muudatuse, asendades sõna „ladu“ sõnaga „hoidla“.",
+        ["amend 2020-02-03#14 annexes lisa=5"],
+    ),
+    (
+        "Muudetakse direktori 08.08.2002 käskkirja nr. 74 lisa 2, mis kinnitatakse uues sõnastuses (lisa 1).",
+        ["amend 2002-08-08#74 annexes lisa=2 ~replacement", "approve annexes lisa=1"],
+    ),
+    ("Kehtestada käesolev käskkiri 30.05.2026.", ["commence @2026-05-30"]),
+    ("Tunnistan taas kehtivaks {A}.", ["reinstate 2020-02-03#14"]),
+    ("Käskkiri antakse tähtajatult ja see jõustub 6. juulil 2025.", ["commence @2025-07-06"]),
+    ("Määran käskkirja jõustumise tähtpäevaks 01.04.2025.", ["commence @2025-04-01"]),
+    ("Tunnistan {A} kehtetuks muus osas kui lisa 2.", [f"{ACT} v.a=2"]),
+    ("Tunnistan {A} kehtetuks 2026. aasta algusest.", [f"{ACT} @2026-01-01"]),
+    (
+        "Direktori 12.09.2009 käskkiri nr 100 kehtib kuni 7. maini 2026 (kaasa arvatud).",
+        ["revoke 2009-09-12#100 @2026-05-08"],
+    ),
+    ("Tunnistan kehtetuks oma aktuaalsuse kaotanud {A}.", [ACT]),
+]
+
+
+@pytest.mark.parametrize("sentence, effects", PLAIN)
+def test_a_plain_sentence_in_other_words_is_no_doubt(sentence: str, effects: list[str]) -> None:
+    found, _ = read_sentence(sentence)
+    assert [describe(effect) for effect in found] == effects
+
+
+def test_a_legal_basis_that_a_colon_ends_is_no_part_of_what_it_founds() -> None:
+    """Its act is told of, and the sentence of the approval begins behind it."""
+    found, _ = read_sentence("Tuginedes {A} punktile 3: kinnitan kasutamise korra (lisatud).")
+    assert [describe(effect) for effect in found] == ["approve attached kord"]
+    assert found[0].evidence.quote.startswith("kinnitan")
