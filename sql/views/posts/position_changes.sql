@@ -26,16 +26,24 @@
 -- pair: annex_id, field, new_words
 -- pair: annex_id, field, old_words
 -- pair: annex_id, field, ordinal
+WITH placed AS MATERIALIZED (
+    SELECT
+        n.chain_key, n.chain_id, n.version, n.annex_id, n.previous_annex_id, n.position_id, o.position_id AS previous_position_id,
+        n.in_force_from AS changed_on, c.ordinal, od.number AS old_number, nd.number AS new_number,
+        coalesce(od.evidence_id, of.evidence_id) AS old_evidence_id, coalesce(nd.evidence_id, nf.evidence_id) AS new_evidence_id
+    FROM version_changes AS c
+    JOIN position_versions AS n ON n.annex_id = c.annex_id
+    JOIN position_versions AS o ON o.annex_id = n.previous_annex_id
+    LEFT JOIN duties AS od ON od.position_id = o.position_id AND od.ordinal = c.old_ordinal
+    LEFT JOIN duties AS nd ON nd.position_id = n.position_id AND nd.ordinal = c.new_ordinal
+    LEFT JOIN position_fields AS of ON of.position_id = o.position_id AND of.field = c.field
+    LEFT JOIN position_fields AS nf ON nf.position_id = n.position_id AND nf.field = c.field
+)
+-- Words and operations come last: joined with all the rest and sorted, they do not fit into the memory of a publish.
 SELECT
-    n.chain_key, n.chain_id, n.version, n.annex_id, n.previous_annex_id, n.position_id, o.position_id AS previous_position_id,
-    n.in_force_from AS changed_on, c.ordinal, c.field, c.change, c.is_moved,
-    od.number AS old_number, nd.number AS new_number, c.old_ordinal, c.new_ordinal, c.old_words, c.new_words, c.operations,
-    coalesce(od.evidence_id, of.evidence_id) AS old_evidence_id, coalesce(nd.evidence_id, nf.evidence_id) AS new_evidence_id
-FROM version_changes AS c
-JOIN position_versions AS n ON n.annex_id = c.annex_id
-JOIN position_versions AS o ON o.annex_id = n.previous_annex_id
-LEFT JOIN duties AS od ON od.position_id = o.position_id AND od.ordinal = c.old_ordinal
-LEFT JOIN duties AS nd ON nd.position_id = n.position_id AND nd.ordinal = c.new_ordinal
-LEFT JOIN position_fields AS of ON of.position_id = o.position_id AND of.field = c.field
-LEFT JOIN position_fields AS nf ON nf.position_id = n.position_id AND nf.field = c.field
-ORDER BY n.chain_key, n.chain_id, n.version, n.annex_id, c.ordinal
+    p.chain_key, p.chain_id, p.version, p.annex_id, p.previous_annex_id, p.position_id, p.previous_position_id, p.changed_on,
+    p.ordinal, c.field, c.change, c.is_moved, p.old_number, p.new_number, c.old_ordinal, c.new_ordinal, c.old_words, c.new_words,
+    c.operations, p.old_evidence_id, p.new_evidence_id
+FROM placed AS p
+JOIN version_changes AS c ON c.annex_id = p.annex_id AND c.ordinal = p.ordinal
+ORDER BY p.chain_key, p.chain_id, p.version, p.annex_id, p.ordinal
