@@ -130,6 +130,7 @@ _OWN_POINT = re.compile(
     r"punkti(?:s|ga|des|dega)\s+\d[\d.,\s-]*(?:(?:ja|ning|kuni)\s+\d[\d.]*\s*)?",
     re.IGNORECASE,
 )
+_POINT_BEFORE = re.compile(r"(?<!\w)punkti(?:s|ga)\s+\d[\d.\s]*\Z", re.IGNORECASE)
 
 
 def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
@@ -239,11 +240,14 @@ def _tells_of_point(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVe
 
     In a list of amendments "punktis 2 asendatakse sõna …" names no act and approves nothing.
     """
-    told = _OWN_POINT.match(peeling.words, stretch.start)
-    if told is None or not verbs:
+    if not verbs:
         return False
     at = verbs[0].start - peeling.start
-    is_next = not peeling.words[told.end() : at].strip()
+    told = _OWN_POINT.match(peeling.words, stretch.start)
+    is_next = told is not None and not peeling.words[told.end() : at].strip()
+    if verbs[0].effect == "approve":
+        # "Direktori käskkirja nr 42 punktis 3 kinnitatakse kord"
+        is_next = is_next or _POINT_BEFORE.search(peeling.words, stretch.start, at) is not None
     form = peeling.words[at : verbs[0].end - peeling.start].split()
     names_act = any(stretch.start <= act.start - peeling.start < stretch.end for act in peeling.acts)
     is_passive = (bool(form) and form[0].casefold().endswith("takse")) or "kehtetuks tunnistatakse" in " ".join(
