@@ -20,7 +20,9 @@ def find_answer(w: Warehouse, reference: str, day: date, annex: str | None = Non
     ``annex`` is the number, the title or the last part of the id of an annex; where it is ``None``, the reference may
     name one itself.
     """
-    directive_ids, found = [reference.strip()], outcomes_of(w, reference.strip(), day)
+    directive_ids = [name := reference.strip()]
+    # Words of a search hold blanks, and ids do not. What else is an id is found below.
+    found = outcomes_of(w, name, day) if "/" in name and len(name.split()) == 1 else []
     if not found:
         directive_ids, named = find_target(w, reference)
         annex = annex if annex is not None else named

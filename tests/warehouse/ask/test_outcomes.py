@@ -77,6 +77,12 @@ def test_each_annex_of_an_act_has_its_own_outcome(published: Warehouse) -> None:
     ]
 
 
+def test_an_act_is_named_by_its_id_with_or_without_an_annex(published: Warehouse) -> None:
+    assert told(find_answer(published, " na/2 ", TODAY)) == told(find_answer(published, "nr 2", TODAY))
+    assert told(find_answer(published, "na/2", TODAY, "1")) == [(None, "in_force"), ("1", "ended")]
+    assert find_answer(published, "na/2 ja na/3", TODAY).answer != "held"
+
+
 def test_an_end_names_its_day_its_act_and_its_sentence(published: Warehouse) -> None:
     ended = one(published, "nr 2", "1")
     assert (ended.outcome, ended.since_on, ended.by_directive_id) == ("ended", day("2025-07-01"), "na/3")
