@@ -130,17 +130,23 @@ def rule(
 
 
 def publish(
-    full: Annotated[bool, typer.Option("--full", help="Derive everything again, even where nothing changed.")] = False,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full",
+            help="Derive everything again, even where nothing changed, and compare it with deriving what changed.",
+        ),
+    ] = False,
     data: DataOption = None,
 ) -> None:
     """Derive and publish from what is loaded and ruled, without a night."""
     from flows.run.opening import open_run
-    from warehouse.transactions import touch_content
+    from warehouse.publish.publish import want_whole
 
     settings = settings_of(data)
     with open_run(settings, Clock(), kind="publish", register="", arguments={"full": "yes"} if full else {}) as run:
         if full:
-            touch_content(run.warehouse.connection)
+            want_whole(run.warehouse)
     end_with(run.summary, settings)
 
 

@@ -147,9 +147,15 @@ class Runs:
         self._is_publishing = True
         say = self.ended[-1].run.progress.say
         say("publishing")
-        published = publish.publish(self.warehouse, self.settings.data, self.summary.notes.append)
-        today = self.clock.today()
-        unwritten = write_due(self.settings, today, say, is_night=self.kind == "ingest")
+        today, is_night = self.clock.today(), self.kind == "ingest"
+        published = publish.publish(
+            self.warehouse,
+            self.settings.data,
+            self.summary.notes.append,
+            night=today if is_night else None,
+            alarm=self.summary.ask_person,
+        )
+        unwritten = write_due(self.settings, today, say, is_night=is_night)
         return published, [*unwritten, *write_feeds(self.settings, today)]
 
     def report(self, news: News, published: Path | None, unwritten: Sequence[str]) -> list[Written]:

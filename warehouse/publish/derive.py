@@ -16,6 +16,7 @@ from warehouse.memory import MEMORY_LIMIT, limit_memory, within_limits
 from warehouse.publish import index, inside
 from warehouse.publish.comparing import write_compared
 from warehouse.publish.order import ordered_views
+from warehouse.publish.partly.documents import KEPT, write_digests
 from warehouse.publish.writing import (
     ALIAS,
     IN_MEMORY,
@@ -32,17 +33,30 @@ _BLOCK_SIZE = 2**18
 
 
 _ON_DISK_BYTES = 4 * 2**20
+# Deriving in part asks some thousand small questions, whatever changed: below, all is derived in the same time.
+_IN_PART_BYTES = 16 * 2**20
 
 
-def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
+def is_large(w: Warehouse) -> bool:
+    """Return whether steps are kept, from which the next publish may go on."""
+    return w.path.stat().st_size >= _IN_PART_BYTES
+
+
+def build(w: Warehouse, path: Path, *, ledgers_only: bool, keep_steps: bool = False) -> None:
     """Write all public tables and macros into the file at ``path``.
 
-    With ``ledgers_only`` the file already has them, and only the views marked as ledgers run again.
+    With ``ledgers_only`` the file already has them, and only the views marked as ledgers run again. With
+    ``keep_steps`` the file of the steps of a large warehouse stays beside it: a publish in part can go on from both.
     """
     con = w.connection
     views = [view for view in ordered_views() if not ledgers_only or view.field("ledger") == "yes"]
-    pace = IN_MEMORY if w.path.stat().st_size < _ON_DISK_BYTES else ON_DISK
-    with _attached(con, path, pace), _resources(con, w.path), _running(con, w.run_ids), _internal(con, views, pace):
+    pace = ON_DISK if w.path.stat().st_size >= _ON_DISK_BYTES else IN_MEMORY
+    with (
+        attached(con, path, pace, keep_steps=keep_steps),
+        resources(con, w.path),
+        running(con, w.run_ids),
+        _internal(con, views, pace),
+    ):
         if not ledgers_only:
             with transaction(con):
                 _create_macros(con, "functions")
@@ -54,21 +68,26 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool) -> None:
             with transaction(con):
                 _create_macros(con, "as_of")
                 _create_macros(con, "search")
+            if pace.is_on_disk and keep_steps:
+                within_limits(con, partial(write_digests, con, KEPT))
+                con.execute(f"CHECKPOINT {STEPS}")
         con.execute(f"CHECKPOINT {ALIAS}")
 
 
 @contextmanager
-def _attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace) -> Iterator[None]:
+def attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace, *, keep_steps: bool) -> Iterator[None]:
     """Attach the file being built and resolve unqualified names in it; ``base`` remains the working file's schema.
 
-    Unpublished steps go to another file, which is deleted afterwards. After a kill the next run deletes both files.
+    Unpublished steps go to another file, which is deleted afterwards unless it is kept. After a kill the next run
+    deletes both files.
     """
     working = Path(WORKING_NAME).stem
     aside = path.with_name(f"{path.name}-{STEPS}")
     with ExitStack() as stack:
         _attach(con, path, ALIAS, stack)
         if pace.is_on_disk:
-            stack.callback(_remove, aside)
+            if not keep_steps:
+                stack.callback(_remove, aside)
             _attach(con, aside, STEPS, stack)
         # The working file comes first because DuckDB looks up the schema "base" in the first catalog only.
         places = [working, *([STEPS] if pace.is_on_disk else []), ALIAS]
@@ -88,7 +107,7 @@ def _remove(path: Path) -> None:
 
 
 @contextmanager
-def _resources(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
+def resources(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
     """Use all processors for a large file, which saves a third of the time; a small one does not repay the threads."""
     if working.stat().st_size >= _LARGE_BYTES:
         number = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
@@ -101,7 +120,7 @@ def _resources(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _running(con: duckdb.DuckDBPyConnection, run_ids: Collection[str]) -> Iterator[None]:
+def running(con: duckdb.DuckDBPyConnection, run_ids: Collection[str]) -> Iterator[None]:
     """Tell the view of runs which runs are in progress: every other run without an end was interrupted."""
     con.execute("SET VARIABLE current_run_ids = $run_ids::VARCHAR[]", {"run_ids": sorted(run_ids)})
     try:

@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,34 +22,53 @@ from warehouse.durable import lead, sync
 from warehouse.errors import WarehouseUnwritable
 from warehouse.publish import derive, index
 from warehouse.publish.compact import rewrite
+from warehouse.publish.partly.build import build_part
+from warehouse.publish.partly.checking import find_differences
+from warehouse.publish.partly.keeping import STEPS_NAME, checksums, copy_kept, steps_beside
 from warehouse.publish.soundness import find_damage
 from warehouse.sources import fingerprint
-from warehouse.transactions import transaction
+from warehouse.transactions import touch_content, transaction
 
 KEPT = 3
+WHOLE_AFTER = timedelta(days=30)
+"""A night so long after the last one that derived everything does so too."""
 _NAME = re.compile(r"warehouse-(\d{6,})\.duckdb")
 
 
-def publish(w: Warehouse, data_dir: Path, note: Callable[[str], None] = lambda sentence: None) -> Path:
+def publish(
+    w: Warehouse,
+    data_dir: Path,
+    note: Callable[[str], None] = lambda sentence: None,
+    *,
+    night: date | None = None,
+    alarm: Callable[[str], None] = lambda sentence: None,
+) -> Path:
     """Publish what the working file says now and return the path of the published file.
 
     If nothing has changed, that is the last file. If only ledgers have changed (runs, coverage, quarantine, checks of
-    documents), it is a copy of the last file with those tables rebuilt. Otherwise everything is derived. The file is
-    built aside, synced, made read-only, named ``warehouse-000042.duckdb`` and linked to; the last three are kept.
+    documents), it is a copy of the last file with those tables rebuilt. If content has changed and the warehouse is
+    large, it is a copy in which what hangs on the changed documents is derived again (``partly``). Otherwise
+    everything is derived. The file is built aside, synced, made read-only, named ``warehouse-000042.duckdb`` and linked
+    to; the last three are kept.
 
-    After a withdrawal the working file is rewritten and only the new published file is kept, because the earlier ones
-    still hold the content. If the last file is damaged, everything is derived again and ``note`` receives a sentence
-    about it. Raise ``WarehouseUnwritable``.
+    Everything is derived too where other SQL or another version did the last publish, where it was asked for
+    (``want_whole``), and on a ``night`` a month after the last such one; ``alarm`` then receives a sentence for each
+    table that deriving in part would have made otherwise.
+
+    After a withdrawal the working file is rewritten, everything is derived, and only the new published file is kept,
+    because the earlier ones, and the free space within them, still hold the content. If the last file is damaged,
+    everything is derived again and ``note`` receives a sentence about it. Raise ``WarehouseUnwritable``.
     """
     state = _read_state(w)
     if state["is_content_withdrawn"]:
         rewrite(w)
+        (data_dir / STEPS_NAME).unlink(missing_ok=True)
     held: Path | None = data_dir / state["published_name"] if state["published_name"] else None
+    is_of_this_version = held is not None and held.exists() and state["published_fingerprint"] == _fingerprint()
     has_content = (
         held is not None
-        and held.exists()
+        and is_of_this_version
         and state["published_content_revision"] == state["content_revision"]
-        and state["published_fingerprint"] == _fingerprint()
         and _is_sound(held, note)
     )
     if has_content and held is not None and state["published_ledger_revision"] == state["ledger_revision"]:
@@ -57,15 +77,26 @@ def publish(w: Warehouse, data_dir: Path, note: Callable[[str], None] = lambda s
     number = max([state["published_number"], *(int(match[1]) for _, match in _published(data_dir))]) + 1
     target = data_dir / f"warehouse-{number:06d}.duckdb"
     building = data_dir / f".{target.name}.building"
+    steps = steps_beside(building)
     try:
         _remove_unfinished(data_dir)
+        is_whole = False
         if has_content and held is not None:
             shutil.copyfile(held, building)
             os.chmod(building, 0o644)
-        derive.build(w, building, ledgers_only=has_content)
+            derive.build(w, building, ledgers_only=True)
+        else:
+            may_go_on = held if is_of_this_version and not state["is_content_withdrawn"] else None
+            is_whole = _build(w, data_dir, building, may_go_on, state, night, note, alarm)
+            if not steps.exists():
+                (data_dir / STEPS_NAME).unlink(missing_ok=True)
+        sums = checksums(building, steps if steps.exists() else data_dir / STEPS_NAME)
         _make_durable(building)
         os.rename(building, target)
         _link(data_dir, target)
+        if steps.exists():
+            sync(steps)
+            os.rename(steps, data_dir / STEPS_NAME)
     except BaseException as error:
         # An incomplete file would take the disk space that the next run needs.
         with suppress(OSError):
@@ -75,8 +106,58 @@ def publish(w: Warehouse, data_dir: Path, note: Callable[[str], None] = lambda s
         where = error.filename2 or error.filename or data_dir
         raise WarehouseUnwritable(f"{where} cannot be published to: {error.strerror or error}") from error
     _remove_old(data_dir, target, 1 if state["is_content_withdrawn"] else KEPT)
-    _note_published(w, state, target.name, number)
+    _note_published(w, state, target.name, number, sums, night if is_whole else None)
     return target
+
+
+def want_whole(w: Warehouse) -> None:
+    """Have the next publish derive everything, and compare that with what deriving in part would make."""
+    with transaction(w.connection):
+        touch_content(w.connection)
+        w.connection.execute("UPDATE base.state SET is_whole_wanted = true")
+
+
+def _build(
+    w: Warehouse,
+    data_dir: Path,
+    building: Path,
+    held: Path | None,
+    state: dict[str, Any],
+    night: date | None,
+    note: Callable[[str], None],
+    alarm: Callable[[str], None],
+) -> bool:
+    """Write a file with new content, in part from ``held`` where that may be; return whether everything was derived."""
+    is_wanted = state["is_whole_wanted"] or _is_due(state["whole_published_on"], night)
+    part = building.with_name(f"{building.name}-part") if is_wanted else building
+    sums = state["published_checksums"]
+    can_go_on = held is not None and derive.is_large(w) and copy_kept(data_dir, held, sums, part)
+    if can_go_on:
+        try:
+            build_part(w, part)
+        except duckdb.Error as error:  # a night that takes long is better than none
+            note(f"what changed could not be derived alone ({str(error).partition(chr(10))[0]}): everything was")
+            can_go_on = False
+        if can_go_on and not is_wanted:
+            return False
+    elif held is not None and sums is not None and derive.is_large(w):
+        note(
+            f"{held.name} or {STEPS_NAME} is not as it was published: everything was derived again from {WORKING_NAME}"
+        )
+    if not is_wanted:
+        for left in (part, steps_beside(part)):
+            left.unlink(missing_ok=True)
+    derive.build(w, building, ledgers_only=False, keep_steps=derive.is_large(w))
+    if can_go_on:
+        for sentence in find_differences(building, part):
+            alarm(sentence)
+    for left in part.parent.glob(f"{part.name}*") if is_wanted else ():
+        left.unlink()
+    return True
+
+
+def _is_due(last: date | None, night: date | None) -> bool:
+    return night is not None and (last is None or night - last >= WHOLE_AFTER)
 
 
 def _is_sound(held: Path, note: Callable[[str], None]) -> bool:
@@ -116,13 +197,16 @@ def _link(data_dir: Path, target: Path) -> None:
     lead(link, target)
 
 
-def _note_published(w: Warehouse, state: dict[str, Any], name: str, number: int) -> None:
+def _note_published(
+    w: Warehouse, state: dict[str, Any], name: str, number: int, sums: str | None, whole_on: date | None
+) -> None:
     """Record what was published. If the process is killed before this, the next publish only builds once more."""
     with transaction(w.connection):
         w.connection.execute(
             "UPDATE base.state SET published_name = ?, published_content_revision = ?, published_ledger_revision = ?,"
-            " published_fingerprint = ?, published_number = ?, is_content_withdrawn = false",
-            [name, state["content_revision"], state["ledger_revision"], _fingerprint(), number],
+            " published_fingerprint = ?, published_number = ?, is_content_withdrawn = false, is_whole_wanted = false,"
+            " published_checksums = ?, whole_published_on = coalesce(?, whole_published_on)",
+            [name, state["content_revision"], state["ledger_revision"], _fingerprint(), number, sums, whole_on],
         )
 
 

@@ -14,7 +14,9 @@ STEPS = "steps"
 """The file beside it that holds unpublished steps, where they do not stay in memory."""
 
 # Keys of a view's header that comment on neither the table nor a column.
-_NO_COLUMN = {"publish", "compared", "ledger", "note", "key", "pair", "apart", "inner"}
+_NO_COLUMN = {
+    "publish", "compared", "ledger", "note", "key", "pair", "apart", "inner", "together", "reads", "whole", "numbered"
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,13 @@ ON_DISK = Pace(True, 1)
 
 def materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:
     """Write the rows of a view into a published table of its name, with the comments of its header."""
+    con.execute(f"CREATE OR REPLACE TABLE {ALIAS}.main.{view.name} AS {view.sql}")
+    comment(con, view)
+
+
+def comment(con: duckdb.DuckDBPyConnection, view: Source) -> None:
+    """Write the comments of the header of a view on its published table."""
     table = f"{ALIAS}.main.{view.name}"
-    con.execute(f"CREATE OR REPLACE TABLE {table} AS {view.sql}")
     comments = [
         f"COMMENT ON {'TABLE ' + table if key == 'table' else f'COLUMN {table}.{key}'} IS {literal(words)};"
         for key, words in view.header

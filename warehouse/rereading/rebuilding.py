@@ -19,6 +19,7 @@ from warehouse import connection
 from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse, open_working
 from warehouse.durable import sync
 from warehouse.errors import WarehouseError, WarehouseUnwritable
+from warehouse.publish.partly.keeping import STEPS_NAME
 from warehouse.publish.publish import publish
 from warehouse.sources import literal
 from warehouse.tables import owned_by, rebuilt_as
@@ -166,6 +167,10 @@ def adopt(data_dir: Path, aside: Path, published: Path, *, is_content_withdrawn:
     (data_dir / f"{WORKING_NAME}.wal").unlink(missing_ok=True)
     os.replace(rebuilt, working)
     os.rename(published, data_dir / published.name)
+    if (aside / STEPS_NAME).exists():
+        os.replace(aside / STEPS_NAME, data_dir / STEPS_NAME)
+    else:
+        (data_dir / STEPS_NAME).unlink(missing_ok=True)
     sync(data_dir)
     with open_working(data_dir) as w:
         if is_content_withdrawn:

@@ -1,5 +1,7 @@
 -- publish: no
 -- note: Every number and date by which a held directive may be cited.
+-- together: directive_id
+-- reads: directive_identity by directive_id
 SELECT DISTINCT
     d.directive_id, n.number_key, n.enacted_on, d.act_kind, d.register, institution_stem(d.institution) AS stem
 FROM directive_identity AS d

@@ -1,6 +1,13 @@
 -- publish: no
 -- note: Every reference to another act, from effects and citations, with the directive that makes it. An act that a sentence
 -- cites by its title has written_title. said_year is the year of an act without a day ("2016. aasta käskkirja „…“", "… nr 5").
+-- together: document_of(document_id)
+-- reads: base.effects by document_of(document_id)
+-- reads: base.citations by document_of(document_id)
+-- reads: base.documents by document_of(document_id)
+-- reads: directive_documents AS b by document_of(document_id)
+-- reads: directive_identity by directive_id of b: directive_id
+-- whole: base.tombstones, base.withdrawn_effects
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
 spoken AS (
     SELECT effect_id AS reference_id, document_id, issuer, kind, reference_key, enacted_on, number,

@@ -2,6 +2,10 @@
 -- note: The day on which each signed act was signed, as its signatures tell: an act's body inside a container, the last person
 -- to sign that very file (a seal only where no person did), by a third party's clock, else by the signer's own. A signature
 -- over an annex alone dates no act, and a refuted one dates nothing.
+-- together: directive_id
+-- reads: part_directives AS b by directive_id
+-- reads: base.files by document_of(document_id) of b: document_of(document_id)
+-- reads: base.signatures by document_of(root_file_id) of b: document_of(document_id)
 WITH covered AS (
     -- A body is signed as a member, or within a member that is a container itself.
     SELECT f.document_id, f.file_id AS body_file_id, s.file_id AS container_id, s.is_seal,

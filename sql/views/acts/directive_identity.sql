@@ -1,5 +1,13 @@
 -- publish: no
 -- note: One row per directive: its names and dates, from the register and from the best heading of its documents.
+-- together: directive_id
+-- reads: directive_documents AS dd by directive_id
+-- reads: document_headings by document_id of dd: document_id
+-- reads: base.documents by document_id of dd: document_id
+-- reads: loose_acts by document_id of dd: document_id
+-- reads: body_signatures AS b by directive_id
+-- reads: file_facts by file_id of b: container_id
+-- reads: part_directives by directive_id
 WITH owned AS (SELECT DISTINCT directive_id, document_id FROM directive_documents),
 heading AS (
     SELECT o.directive_id, h.*

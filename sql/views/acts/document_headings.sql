@@ -1,6 +1,10 @@
 -- publish: no
 -- note: For each document the heading of the act in it, from the file that represents it best: the register's number first,
 -- then a complete heading, no draft, a signed source. A file that the page no longer lists is left out.
+-- together: document_of(document_id)
+-- reads: file_facts by document_of(document_id)
+-- reads: base.documents by document_of(document_id)
+-- reads: base.parts by document_of(document_id)
 SELECT
     f.document_id, f.file_id, f.header_kind, f.header_number, f.header_signed_on, f.header_title, f.header_issuer,
     coalesce(f.header_is_draft, false) AS header_is_draft, f.header_quote, f.header_page_number,

@@ -2,6 +2,11 @@
 -- note: Files with the day they were first seen and their rank as a source: a signed container's member, then PDF,
 -- then others. first_seen_on counts from the first version of the file, version_seen_on from these very bytes.
 -- unlisted_on: since when its document's page no longer lists the file, or its container; NULL where it counts.
+-- together: document_of(document_id)
+-- reads: base.files by document_of(document_id)
+-- reads: base.file_sightings by document_of(document_id)
+-- reads: base.signatures by document_of(root_file_id)
+-- reads: base.unlistings by document_of(document_id)
 WITH signed AS (SELECT DISTINCT file_id FROM base.signatures),
 seen AS (
     SELECT

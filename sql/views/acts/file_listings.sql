@@ -1,5 +1,8 @@
 -- publish: no
 -- note: Stretches of days on which its document's page listed each file, or its container. listed_until_on NULL: to this day.
+-- together: document_of(file_id)
+-- reads: file_facts by document_of(document_id)
+-- reads: base.unlistings by document_of(document_id)
 WITH gaps AS (
     SELECT DISTINCT f.file_id, f.first_seen_on, day_in_estonia(u.unlisted_at) AS from_on, day_in_estonia(u.listed_again_at) AS until_on
     FROM base.unlistings AS u JOIN file_facts AS f ON f.root_file_id = u.file_id

@@ -1,6 +1,10 @@
 -- publish: no
 -- note: Every part with its directive (NULL: none is known). An annex without a mark of its own goes with the others of its
 -- file when all those go to one directive.
+-- together: document_of(document_id)
+-- reads: base.parts by document_of(document_id)
+-- reads: file_facts by document_of(document_id)
+-- reads: directive_documents by document_of(document_id)
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
 by_part AS (SELECT part_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NOT NULL GROUP BY 1),
 by_siblings AS (

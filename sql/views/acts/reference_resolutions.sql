@@ -1,6 +1,11 @@
 -- publish: no
 -- note: Each reference with the held directive it names: number, date, kind of act and issuer must all agree. Several: ambiguous,
 -- with all of them. Without a day the year stands for it. Without a number only the whole title names an act, of the same authority and before the act that cites it.
+-- together: document_of(document_id)
+-- reads: act_references AS r by document_of(document_id)
+-- reads: act_names by concat(number_key, '/', year(enacted_on)) of r: concat(number_key, '/', coalesce(year(enacted_on), said_year))
+-- reads: directive_identity AS c by directive_id of r: citing_directive_id
+-- reads: directive_identity AS t by written_title(title) of r: written_title
 WITH by_number AS (
     SELECT r.reference_id, r.stem, r.citing_register, n.directive_id, n.stem AS named_stem, n.register
     FROM act_references AS r

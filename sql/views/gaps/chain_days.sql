@@ -13,6 +13,10 @@
 -- key: chain_id, coverage, begins_on
 -- pair: chain_id, coverage, begins_on
 -- pair: chain_id, coverage, ends_on
+-- together: chain_id
+-- reads: annex_chains AS c by chain_id
+-- reads: annexes by annex_id of c: annex_id
+-- reads: annex_promises by concat(directive_id, '#', annex_number) of c: annex_id
 WITH several AS (SELECT chain_id, max(seat_number) AS seat_number FROM annex_chains GROUP BY 1 HAVING count(*) > 1),
 members AS (
     SELECT

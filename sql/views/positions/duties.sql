@@ -18,6 +18,11 @@
 -- pair: split_part(position_id, '#position', 1), number, duty
 -- pair: position_id, span_start
 -- pair: position_id, ordinal, number
+-- together: document_of(position_id)
+-- reads: base.duties by document_of(root_file_id)
+-- reads: ruled_fields by document_of(position_id)
+-- reads: position_rests by document_of(rest_position_id)
+-- reads: positions by document_of(document_id)
 SELECT p.position_id, d.ordinal + coalesce(r.duties_before, 0) AS ordinal, coalesce(r.file_id, p.file_id) AS file_id, d.number, coalesce(g.value, d.duty) AS duty, d.outcomes, d.quote, d.span_start, d.span_end, d.page_number, d.boxes,
     evidence_id(coalesce(r.file_id, p.file_id), d.span_start, d.span_end) AS evidence_id, g.ruling_id
 FROM base.duties AS d

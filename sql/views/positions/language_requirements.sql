@@ -14,6 +14,10 @@
 -- pair: position_id, language, level
 -- pair: position_id, language
 -- pair: split_part(position_id, '#position', 1), language, level, quote
+-- together: document_of(position_id)
+-- reads: base.language_requirements by document_of(root_file_id)
+-- reads: position_rests by document_of(rest_position_id)
+-- reads: positions by document_of(document_id)
 SELECT p.position_id, r.ordinal, coalesce(s.file_id, p.file_id) AS file_id, r.language, r.level, r.quote, r.span_start, r.span_end, r.page_number, r.boxes,
     evidence_id(coalesce(s.file_id, p.file_id), r.span_start, r.span_end) AS evidence_id
 FROM base.language_requirements AS r

@@ -17,6 +17,12 @@
 -- pair: position_id, field, quote
 -- pair: position_id, field
 -- pair: split_part(position_id, '#position', 1), field, quote
+-- together: document_of(position_id)
+-- reads: base.position_fields by document_of(root_file_id)
+-- reads: position_rulings by document_of(position_id)
+-- reads: position_rests by document_of(rest_position_id)
+-- reads: positions by document_of(document_id)
+-- whole: base.rulings
 WITH ruled AS (
     SELECT * REPLACE (CASE field WHEN 'title' THEN 'position' WHEN 'staff_group' THEN 'group' ELSE field END AS field)
     FROM position_rulings

@@ -1,6 +1,16 @@
 -- publish: no
 -- note: Each job description with its annex and directive. Of an annex held twice, the best source's descriptions count;
 -- of one that goes over several files those of all. Those of a file that its page no longer lists no longer count. Rests of descriptions are none of their own.
+-- together: document_of(position_id)
+-- reads: base.positions AS p by document_of(document_id)
+-- reads: file_facts AS f by document_of(document_id)
+-- reads: directive_documents by document_of(document_id)
+-- reads: annex_parts AS a by document_of(document_id)
+-- reads: annex_parts AS o by directive_id of a: directive_id
+-- reads: annex_parts AS x by file_id of o: file_id
+-- reads: annex_identity by directive_id of x: directive_id
+-- reads: base.positions AS q by file_id of o: file_id
+-- reads: file_facts AS g by file_id of o: file_id
 WITH listed AS (
     SELECT p.* FROM base.positions AS p JOIN file_facts AS f ON f.file_id = p.file_id
     WHERE p.layout IS DISTINCT FROM 'continuation' AND f.unlisted_on IS NULL

@@ -2,6 +2,12 @@
 -- note: Rests of job descriptions with the description they go on with. A rest counts only where its annex goes over several
 -- files, its first number follows the last of the file before, and no field stands in both. duties_before: duties in the
 -- files before.
+-- together: document_of(rest_position_id)
+-- reads: annex_parts by document_of(document_id)
+-- reads: rest_links by document_of(document_id)
+-- reads: base.positions by document_of(document_id)
+-- reads: base.duties by document_of(root_file_id)
+-- reads: base.position_fields by document_of(root_file_id)
 WITH placed AS (
     SELECT p.position_id, p.file_id, p.layout, a.first_part_id, a.piece,
            (SELECT count(*) FROM base.duties AS d WHERE d.position_id = p.position_id) AS duty_number,

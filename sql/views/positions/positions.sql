@@ -29,6 +29,11 @@
 -- pair: file_id, title, unit
 -- pair: file_id, span_start
 -- pair: position_id
+-- together: document_of(document_id)
+-- reads: base.positions by document_of(document_id)
+-- reads: position_places by document_of(position_id)
+-- reads: position_rests by document_of(rest_position_id)
+-- reads: position_rulings by document_of(position_id)
 WITH rests AS (
     -- arg_min passes over NULL: the first further file that has a field gives it.
     SELECT r.position_id,

@@ -1,6 +1,10 @@
 -- publish: no
 -- note: Annexes still in force when a later act approved one on the same matter and ended nothing of them: the later may replace the
 -- earlier without saying so. Where one directive gives a chain several annexes, side by side is meant.
+-- together: later_annex_id
+-- reads: annex_chains AS n by annex_id
+-- reads: annex_chains AS o by chain_id of n: chain_id
+-- reads: annexes by annex_id of n: annex_id
 WITH ordered AS (
     SELECT c.*, lag(c.annex_id) OVER w AS earlier_annex_id, lag(c.directive_id) OVER w AS earlier_directive_id,
            lag(c.in_force_until) OVER w AS earlier_until, lag(c.undecided_from) OVER w AS earlier_undecided_from

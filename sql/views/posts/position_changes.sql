@@ -26,6 +26,14 @@
 -- pair: annex_id, field, new_words
 -- pair: annex_id, field, old_words
 -- pair: annex_id, field, ordinal
+-- together: annex_id
+-- reads: version_changes by annex_id
+-- reads: position_versions AS n by annex_id
+-- reads: position_versions AS o by annex_id of n: previous_annex_id
+-- reads: duties by position_id of n: position_id
+-- reads: duties AS od by position_id of o: position_id
+-- reads: position_fields by position_id of n: position_id
+-- reads: position_fields AS old by position_id of o: position_id
 WITH placed AS MATERIALIZED (
     SELECT
         n.chain_key, n.chain_id, n.version, n.annex_id, n.previous_annex_id, n.position_id, o.position_id AS previous_position_id,

@@ -23,6 +23,11 @@
 -- is_gap_decided: whether there was none in force however the doubts are settled; NULL without a gap
 -- key: annex_id
 -- pair: annex_id
+-- together: chain_id
+-- reads: annex_chains AS c by chain_id
+-- reads: annexes by annex_id of c: annex_id
+-- reads: positions by annex_id of c: annex_id
+-- reads: chain_days by chain_id
 WITH described AS (
     SELECT annex_id, min(position_id) AS position_id, min(title) AS title
     FROM positions WHERE annex_id IS NOT NULL GROUP BY 1 HAVING count(*) = 1

@@ -3,6 +3,14 @@
 -- note: What of two neighbouring versions is compared, word by word in warehouse/publish/comparing.py, for one part of the pairs
 -- (variable part); the table has the changes of all. Duties that both begin or end with are no change and are left out here: most
 -- versions differ in few duties.
+-- together: annex_id
+-- reads: version_pairs AS p by annex_id
+-- reads: positions by position_id of p: position_id
+-- reads: positions AS o by position_id of p: previous_position_id
+-- reads: duties by position_id of p: position_id
+-- reads: duties AS od by position_id of p: previous_position_id
+-- reads: language_requirements by position_id of p: position_id
+-- reads: language_requirements AS ol by position_id of p: previous_position_id
 WITH pairs AS MATERIALIZED (
     SELECT annex_id, position_id, previous_position_id FROM version_pairs WHERE part = getvariable('part')
 ),

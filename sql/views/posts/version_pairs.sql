@@ -1,6 +1,12 @@
 -- publish: no
 -- note: Neighbouring versions of posts that are both described. They are compared part by part (version_changes): a part ends where
 -- the letters of its duties have come to sixty million, so that the memory which a part takes does not grow with the number of posts.
+-- together: annex_id
+-- reads: position_versions AS n by annex_id
+-- reads: position_versions AS o by annex_id of n: previous_annex_id
+-- reads: duties by position_id of n: position_id
+-- reads: duties AS od by position_id of o: position_id
+-- inner: part
 WITH pairs AS (
     SELECT n.chain_key, n.annex_id, n.position_id, o.position_id AS previous_position_id
     FROM position_versions AS n

@@ -16,6 +16,8 @@
 -- run_id: run that read it
 -- key: document_id, version_number
 -- pair: document_id, version_number
+-- together: document_of(document_id)
+-- reads: base.document_versions by document_of(document_id)
 SELECT
     document_id, version_number,
     CASE WHEN state = 'gone' THEN 'gone' WHEN is_public THEN 'public' WHEN NOT is_public THEN 'restricted' END AS state,

@@ -30,6 +30,8 @@
 -- key: file_id
 -- pair: file_id
 -- pair: document_id, sha256, name
+-- together: document_of(document_id)
+-- reads: file_facts by document_of(document_id)
 SELECT
     file_id, document_id, file_key, parent_file_id, ordinal, name, media_type, sha256, size, is_signed, header_kind,
     header_number, header_signed_on, header_title, header_issuer, header_is_draft, header_quote, header_start, header_end,

@@ -7,4 +7,6 @@
 -- span_end: code point after the last
 -- key: file_id, page_number
 -- pair: file_id, page_number
+-- together: document_of(file_id)
+-- reads: base.pages by document_of(root_file_id)
 SELECT file_id, page_number, width, height, span_start, span_end FROM base.pages

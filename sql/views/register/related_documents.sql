@@ -11,4 +11,6 @@
 -- key: document_id, ordinal
 -- pair: document_id, number, title, relation
 -- pair: document_id, ordinal
+-- together: document_of(document_id)
+-- reads: base.related_documents by document_of(document_id)
 SELECT document_id, ordinal, number, title, document_type, registered_on, relation, institution, url FROM base.related_documents

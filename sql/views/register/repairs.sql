@@ -15,6 +15,9 @@
 -- pair: file_id, original, repaired, span_start
 -- pair: file_id, original, original_start
 -- pair: file_id, original, repaired
+-- together: document_of(document_id)
+-- reads: base.texts by document_of(root_file_id)
+-- reads: files by document_of(document_id)
 WITH listed AS (
     SELECT file_id, repairs, unnest(range(1, len(repairs) + 1)) AS ordinal FROM base.texts WHERE repairs IS NOT NULL
 ),

@@ -17,6 +17,8 @@
 -- key: file_id, ordinal
 -- pair: file_id, signer, claimed_at, ordinal
 -- pair: file_id, ordinal
+-- together: document_of(file_id)
+-- reads: base.signatures by document_of(root_file_id)
 SELECT
     file_id, ordinal, signer, is_seal, role, claimed_at, trusted_at, trusted_by,
     CASE WHEN NOT coalesce(is_refuted, false) THEN day_in_estonia(coalesce(trusted_at, claimed_at)) END AS signed_on,

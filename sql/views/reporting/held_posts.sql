@@ -2,6 +2,11 @@
 -- note: Job descriptions as posts of an authority: their names and units as compared (post_words), and the days on which their
 -- annex is in force. One row for each stretch of days; a description whose annex never is, or has none, has one row without days.
 -- words and path are texts: joins over lists are slow.
+-- together: position_id
+-- reads: positions AS p by position_id
+-- reads: directives by directive_id of p: directive_id
+-- reads: annex_chains by annex_id of p: annex_id
+-- reads: annex_statuses by annex_id of p: annex_id
 WITH described AS (
     SELECT
         p.position_id, p.annex_id, p.directive_id, p.title, coalesce(p.unit, c.unit) AS unit,

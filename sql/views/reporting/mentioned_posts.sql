@@ -3,6 +3,12 @@
 -- above it, one below it, the authority. Words of a kind of unit alone ("osakonna juhataja") mean the unit that the post is in, or one
 -- above it (one below it may substitute or be subordinate); an office alone ("juhataja") the very unit. What comes after a kind of
 -- unit ("osakonna nõunik") is in that unit too. Subordinates are looked for below before they are above.
+-- together: position_id
+-- reads: post_mentions AS m by position_id
+-- reads: post_names AS n by concat(authority, '|', start) of m: concat(authority, '|', words_start(string_split(words, ' ')))
+-- reads: post_names AS i by concat(authority, '|', start) of m: concat(authority, '|', words_start(string_split(words, ' ')[2:]))
+-- reads: held_posts AS h by concat(authority, '|', title) of n: concat(authority, '|', title)
+-- reads: held_posts AS g by concat(authority, '|', title) of i: concat(authority, '|', title)
 WITH asked AS (
     SELECT authority, words, string_split(words, ' ') AS name
     FROM (SELECT DISTINCT authority, words FROM post_mentions WHERE authority IS NOT NULL)

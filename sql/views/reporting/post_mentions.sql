@@ -3,6 +3,9 @@
 -- them, not inside brackets; "ja" and "ning" may, and units have them too: piece 0 is the whole, the pieces follow. limit_words:
 -- what the text limits a substitution to. is_plural: the words mean several ("nõunikud", "2 nõunikku"). is_staff: of subordinates,
 -- they name no post but who works in a unit ("osakonna teenistujad"), or the unit.
+-- together: position_id
+-- reads: positions by position_id
+-- reads: held_posts by position_id
 WITH spoken AS (
     SELECT position_id, 'reports_to' AS field, reports_to AS value FROM positions
     UNION ALL

@@ -2,6 +2,8 @@
 -- note: The names by which a text may mean a post: its title; where it leads a unit, that of the unit with its office ("kriisitoe
 -- talituse juhataja"); and within the unit its kind ("talituse juhataja") or its office alone ("juhataja"). is_own: the name holds
 -- in the whole authority; else only for those in the unit or below it (is_near: for those in the very unit alone).
+-- together: concat(authority, '|', title)
+-- reads: held_posts by concat(authority, '|', title)
 WITH split AS (
     SELECT authority, title, unit, path, string_split(words, ' ') AS words, string_split(string_split(path, ', ')[-1], ' ') AS unit_words
     FROM (SELECT DISTINCT authority, title, unit, words, path FROM held_posts WHERE authority IS NOT NULL AND words <> '')

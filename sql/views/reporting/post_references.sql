@@ -2,6 +2,11 @@
 -- note: Each post that a job description names, as superior, as subordinate or for substitution, over the days on which the description
 -- is in force: cut where a post that may be meant comes or goes. Where several may be meant on a day, or none, it is not decided,
 -- never guessed.
+-- together: position_id
+-- reads: post_mentions by position_id
+-- reads: mentioned_posts AS o by position_id
+-- reads: held_posts AS p by position_id
+-- reads: held_posts AS h by concat(authority, '|', title) of o: concat(authority, '|', named.title)
 WITH pieces AS (SELECT position_id, field, ordinal, piece, bool_or(named IS NULL) AS is_crowd FROM mentioned_posts GROUP BY ALL),
 counted AS (
     SELECT m.* FROM post_mentions AS m

@@ -29,6 +29,11 @@
 -- key: subordinate_position_id, ordinal, piece, line_from
 -- pair: subordinate_position_id, ordinal, piece, line_from
 -- pair: subordinate_position_id, superior_words, line_from
+-- together: subordinate_position_id
+-- reads: post_references AS r by position_id
+-- reads: reporting_answers by position_id
+-- reads: positions by position_id of r: other_position_id
+-- reads: position_fields by position_id
 SELECT
     r.position_id AS subordinate_position_id, r.annex_id AS subordinate_annex_id, r.directive_id, r.authority,
     r.title AS subordinate_title, r.unit AS subordinate_unit, CAST(r.ordinal AS INTEGER) AS ordinal, CAST(r.piece AS INTEGER) AS piece,

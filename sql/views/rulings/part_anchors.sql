@@ -1,6 +1,12 @@
 -- publish: no
 -- note: The words by which a ruling finds an annex again, the first 160 characters of its part: in documents in which a ruling was
 -- made, and where an act promises numbers that no annex bears while annexes of it bear none. missing: those numbers.
+-- together: directive_id
+-- reads: part_directives AS p by directive_id
+-- reads: document_acts by document_id of p: document_id
+-- reads: annex_promises by directive_id
+-- reads: base.texts by file_id of p: file_id
+-- whole: given_rulings
 WITH parts_held AS (
     SELECT p.part_id, p.file_id, coalesce(o.original_id, p.document_id) AS document_id, p.directive_id, lower(trim(p.annex_number)) AS annex_number,
            p.span_start, p.span_end, p.heading_start, p.heading_end, p.page_number, p.unlisted_on

@@ -2,6 +2,10 @@
 -- note: Endings as read, and as rulings decide them, from one day to another (ruled_from, ruled_until): before the first ruling
 -- on a sentence the machine's word holds, then each day on which a ruling begins to count begins a stage. Rows of a sentence that
 -- nobody ruled on have neither day.
+-- together: directive_id
+-- reads: read_endings AS n by directive_id
+-- reads: sentence_anchors by effect_id of n: effect_id
+-- whole: rulings
 WITH applied AS (
     SELECT a.effect_id, r.question, r.outcome, r.ruling_id, r.counts_from_on
     FROM rulings AS r

@@ -2,6 +2,13 @@
 -- note: The words by which a ruling finds its sentence again, and what the machine makes of it: for each ending sentence that is
 -- in doubt, and each sentence of a document in which a ruling was made. Blanks are folded and letters composed (NFC), so that a
 -- new reading that sets the same words otherwise gives the same text_sha256. quote_number: how often the quote stands in its file.
+-- together: document_of(file_id)
+-- reads: spoken_effects by document_of(document_id)
+-- reads: document_acts by document_of(document_id)
+-- reads: ending_sentences by document_of(document_id)
+-- reads: read_endings by document_of(effect_id)
+-- reads: base.texts by document_of(root_file_id)
+-- whole: given_rulings
 WITH spoken AS (
     SELECT e.* REPLACE (coalesce(o.original_id, e.document_id) AS document_id)
     FROM spoken_effects AS e LEFT JOIN document_acts AS o ON o.document_id = e.document_id

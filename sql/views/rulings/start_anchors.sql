@@ -1,6 +1,11 @@
 -- publish: no
 -- note: The words by which a ruling on a first day in force finds its sentence again, and what the machine makes of it: for each
 -- sentence on an act's own start that leaves it open, or in whose document a ruling was made.
+-- together: directive_id
+-- reads: spoken_effects AS e by directive_id
+-- reads: document_acts by document_id of e: document_id
+-- reads: base.texts by file_id of e: file_id
+-- whole: given_rulings
 WITH started AS (
     SELECT
         e.effect_id, coalesce(o.original_id, e.document_id) AS document_id, e.file_id, e.directive_id, e.reference_key, e.span_start, e.span_end, e.page_number, e.evidence_id,

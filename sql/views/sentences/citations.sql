@@ -26,6 +26,10 @@
 -- pair: file_id, reference_key, quote
 -- pair: file_id, span_start, span_end
 -- pair: file_id, quote
+-- together: document_of(document_id)
+-- reads: base.citations by document_of(document_id)
+-- reads: reference_resolutions by document_of(document_id)
+-- reads: directive_documents by document_of(document_id)
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1)
 SELECT
     c.citation_id, c.file_id, c.document_id,

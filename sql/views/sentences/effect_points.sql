@@ -1,5 +1,8 @@
 -- publish: no
 -- note: The point of its act that contains an effect ("1.2"): from the head of its words, else from what stands just before.
+-- together: document_of(effect_id)
+-- reads: spoken_effects by document_of(document_id)
+-- reads: base.texts by document_of(root_file_id)
 SELECT
     e.effect_id,
     coalesce(

@@ -43,4 +43,6 @@
 -- pair: file_id, effect, reference_key, annexes, points
 -- pair: file_id, span_start, span_end
 -- pair: file_id, quote
+-- together: document_of(document_id)
+-- reads: spoken_effects by document_of(document_id)
 SELECT * EXCLUDE (unlisted_on) FROM spoken_effects WHERE unlisted_on IS NULL

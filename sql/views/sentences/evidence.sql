@@ -20,6 +20,19 @@
 -- pair: file_id, kind, quote
 -- pair: file_id, kind, span_start, span_end
 -- pair: kind, row_id
+-- together: document_of(file_id)
+-- reads: spoken_effects by document_of(document_id)
+-- reads: citations by document_of(document_id)
+-- reads: duties by document_of(position_id)
+-- reads: positions by document_of(document_id)
+-- reads: language_requirements by document_of(position_id)
+-- reads: position_fields by document_of(position_id)
+-- reads: parts by document_of(document_id)
+-- reads: files by document_of(document_id)
+-- reads: signatories by document_of(document_id)
+-- reads: findings by document_of(file_id)
+-- reads: directive_documents by document_of(document_id)
+-- reads: repairs by document_of(document_id)
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
 found AS (
     SELECT 'effect' AS kind, effect_id AS row_id, directive_id, NULL::VARCHAR AS annex_id, file_id, page_number, boxes, quote,

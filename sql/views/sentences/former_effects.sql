@@ -14,6 +14,8 @@
 -- unlisted_on: day (Estonia) since which the page no longer lists the file
 -- key: effect_id
 -- pair: effect_id
+-- together: document_of(document_id)
+-- reads: spoken_effects by document_of(document_id)
 SELECT
     effect_id, file_id, document_id, directive_id, effect, affected_directive_id, annexes, effective_on, quote, page_number,
     evidence_id, known_from_on, unlisted_on

@@ -25,6 +25,10 @@
 -- pair: file_id, part, annex_number, title
 -- pair: file_id, span_start
 -- pair: part_id
+-- together: document_of(document_id)
+-- reads: part_directives by document_of(document_id)
+-- reads: annex_parts AS a by document_of(document_id)
+-- reads: annex_identity by directive_id of a: directive_id
 SELECT
     p.part_id, p.file_id, p.document_id, p.directive_id, i.annex_id, p.part, p.annex_number, p.title, p.kind,
     p.approval_issuer, p.approval_kind, p.approved_on, p.approval_number, p.span_start, p.span_end, p.page_number,

@@ -15,6 +15,9 @@
 -- key: file_id, ordinal
 -- pair: file_id, name
 -- pair: file_id, ordinal
+-- together: document_of(document_id)
+-- reads: base.signatories by document_of(document_id)
+-- reads: directive_documents by document_of(document_id)
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1)
 SELECT
     s.file_id, s.document_id, b.directive_id, s.ordinal, s.name, s.office, s.is_acting, s.quote, s.span_start, s.span_end,

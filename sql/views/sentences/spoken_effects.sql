@@ -1,5 +1,10 @@
 -- publish: no
 -- note: Every effect that was read, as in effects, with the day since which its file is no longer listed (unlisted_on).
+-- together: document_of(document_id)
+-- reads: base.effects by document_of(document_id)
+-- reads: file_facts by document_of(document_id)
+-- reads: directive_documents by document_of(document_id)
+-- reads: reference_resolutions by document_of(document_id)
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
 joined AS (
     SELECT

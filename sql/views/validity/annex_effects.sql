@@ -1,5 +1,9 @@
 -- publish: no
 -- note: Which annexes of its own act an approving, commencing or applying effect is about.
+-- together: annex_id
+-- reads: annex_identity AS a by annex_id
+-- reads: spoken_effects AS e by directive_id of a: directive_id
+-- reads: effect_points by effect_id of e: effect_id
 WITH own AS (
     SELECT * FROM spoken_effects WHERE effect IN ('approve', 'commence', 'apply') AND is_own AND directive_id IS NOT NULL
 ),

@@ -1,6 +1,11 @@
 -- publish: no
 -- note: One row per annex: the best of its sources, or a promise that no file keeps (part_id NULL: its text is not held).
 -- unlisted_on: since when no page lists a file that holds or promises it; NULL where one does.
+-- together: directive_id
+-- reads: annex_parts AS a by directive_id
+-- reads: annex_promises by directive_id
+-- reads: effects by directive_id
+-- reads: base.positions by file_id of a: file_id
 WITH promised AS (
     SELECT directive_id, annex_number, arg_min(kind, (unlisted_on IS NOT NULL, effect_id)) AS kind,
            arg_min(item_title, (unlisted_on IS NOT NULL, effect_id)) AS item_title, min(known_from_on) AS known_from_on,

@@ -19,6 +19,8 @@
 -- key: annex_id, known_from_on
 -- pair: annex_id, known_from_on
 -- pair: annex_id, in_force_from, in_force_until, undecided_from
+-- together: annex_id
+-- reads: annex_states by annex_id
 SELECT
     annex_id, known_from_on, known_until_on, in_force_from, in_force_from_basis, in_force_from_effect_id, is_start_contradicted, applied_from,
     in_force_until, in_force_until_basis, ended_by, ended_by_revocation_id, ended_by_effect_id, undecided_from, in_force_from_ruling_id,

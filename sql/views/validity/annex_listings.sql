@@ -1,6 +1,12 @@
 -- publish: no
 -- note: Stretches of days on which a page listed a file that holds or promises an annex, for annexes of which a page stopped
 -- listing one, for good or for a while. All other annexes are known from their first day to this one.
+-- together: annex_id
+-- reads: annex_identity AS i by annex_id
+-- reads: annex_parts AS p by directive_id of i: directive_id
+-- reads: file_listings by file_id of p: file_id
+-- reads: annex_promises AS m by directive_id of i: directive_id
+-- reads: effect_knowledge by effect_id of m: effect_id
 WITH sources AS (
     SELECT i.annex_id, l.listed_from_on, l.listed_until_on
     FROM annex_identity AS i

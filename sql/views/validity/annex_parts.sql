@@ -3,6 +3,15 @@
 -- unnumbered annex is the single number that was promised and not found. piece: the turn of the file in an annex that goes
 -- over files named "… osa 1", "… osa 2", or whose numbers go on; 1 for all others. Files that the page no longer lists
 -- (unlisted_on) are put together among themselves.
+-- together: directive_id
+-- reads: part_directives AS p by directive_id
+-- reads: file_facts by file_id of p: file_id
+-- reads: base.parts by file_id of p: file_id
+-- reads: base.effects by file_id of p: file_id
+-- reads: base.positions by file_id of p: file_id
+-- reads: rest_links by file_id of p: file_id
+-- reads: ruled_annex_numbers by part_id of p: part_id
+-- reads: annex_promises by directive_id
 WITH named AS (
     SELECT
         file_id, document_id, source_rank, unlisted_on,

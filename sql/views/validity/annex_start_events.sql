@@ -2,6 +2,14 @@
 -- note: What determines the day on which an annex enters into force and applies, each with the day it became known: days stated for
 -- the annex itself, and what its directive said from one day to another. known_until_on: the day on which it became
 -- known otherwise, or was no longer known; NULL: to this day.
+-- together: annex_id
+-- reads: annex_identity AS a by annex_id
+-- reads: annex_effects AS x by annex_id
+-- reads: spoken_effects AS e by effect_id of x: effect_id
+-- reads: effect_knowledge by effect_id of x: effect_id
+-- reads: directive_identity by directive_id of e: directive_id
+-- reads: directive_start_knowledge by directive_id of a: directive_id
+-- reads: ruled_starts by effect_id of x: effect_id
 WITH stated AS (
     SELECT
         x.annex_id, e.effect_id, k.known_until_on,

@@ -1,5 +1,13 @@
 -- publish: no
 -- note: What was known of each annex from one day to another, as in annex_knowledge, and what it would be without rulings.
+-- together: annex_id
+-- reads: annex_identity by annex_id
+-- reads: annex_start_events by annex_id
+-- reads: ruled_endings AS r by annex_id
+-- reads: read_endings AS n by annex_id
+-- reads: effect_knowledge AS k by effect_id of r: effect_id
+-- reads: effect_knowledge AS m by effect_id of n: effect_id
+-- reads: annex_listings by annex_id
 WITH touched AS (
     SELECT DISTINCT annex_id FROM ruled_endings WHERE target = 'annex' AND (ruled_from IS NOT NULL OR ruled_until IS NOT NULL)
 ),

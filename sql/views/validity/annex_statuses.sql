@@ -21,6 +21,13 @@
 -- key: annex_id, status_from
 -- pair: annex_id, status, status_from
 -- pair: annex_id, status
+-- together: annex_id
+-- reads: status_stretches by subject_id
+-- reads: annexes AS a by annex_id
+-- reads: directives AS d by directive_id of a: directive_id
+-- reads: files AS f by file_id of a: file_id
+-- reads: documents by document_id of f: document_id
+-- reads: documents AS o by document_id of d: document_id
 WITH access AS (
     SELECT a.annex_id, a.annex_row,
            CASE WHEN a.is_text_held THEN d.state = 'public' WHEN d.state IN ('restricted', 'gone') THEN false END AS is_text_public

@@ -41,6 +41,16 @@
 -- pair: directive_id, text, is_text_held
 -- pair: annex_id
 -- pair: directive_id, title
+-- together: annex_id
+-- reads: annex_identity AS a by annex_id
+-- reads: annex_knowledge by annex_id
+-- reads: annex_parts AS l by first_part_id of a: part_id
+-- reads: base.texts by file_id of a: file_id
+-- reads: base.texts AS m by file_id of l: file_id
+-- reads: annex_approvals AS p by annex_id
+-- reads: effects by effect_id of p: effect_id
+-- whole: rulings
+-- numbered: annex_row
 WITH now_known AS (SELECT * FROM annex_knowledge WHERE known_until_on IS NULL),
 -- The ids alone are sorted here: with the texts they would not fit the memory.
 numbered AS (

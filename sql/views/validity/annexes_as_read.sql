@@ -10,6 +10,8 @@
 -- undecided_from: first day on which it is not known whether it is in force; NULL: no such day
 -- key: annex_id
 -- pair: annex_id
+-- together: annex_id
+-- reads: annex_states by annex_id
 SELECT
     annex_id, read_from AS in_force_from, CASE WHEN has_ruled_start THEN read_start_basis ELSE in_force_from_basis END AS in_force_from_basis,
     CASE WHEN has_ruled_end THEN read_ending.ends_on ELSE in_force_until END AS in_force_until,

@@ -2,6 +2,11 @@
 -- note: When a directive as a whole enters into force and from when it applies, as the files seen from one day to another told:
 -- clause, then signing day, then registration. A condition, or clauses that contradict one another, leave it open, unless a
 -- person ruled on it (read_basis: why it is open without the ruling).
+-- together: directive_id
+-- reads: directive_identity by directive_id
+-- reads: spoken_effects AS e by directive_id
+-- reads: effect_knowledge by effect_id of e: effect_id
+-- reads: ruled_starts by directive_id
 WITH clauses AS (
     SELECT
         e.directive_id, e.effect_id, k.known_until_on,

@@ -15,6 +15,10 @@
 -- key: directive_id, status_from
 -- pair: directive_id, status, status_from
 -- pair: directive_id, status
+-- together: directive_id
+-- reads: status_stretches by subject_id
+-- reads: directives AS d by directive_id
+-- reads: documents by document_id of d: document_id
 SELECT
     d.directive_id, s.status, s.status_before, s.status_from, s.status_until, s.status_reason, s.status_by, s.status_effect_id,
     s.status_quote, s.status_evidence_id, s.status_page_number,

@@ -44,6 +44,16 @@
 -- because: the reason of that ruling; NULL where its document was withdrawn
 -- key: directive_id
 -- pair: directive_id
+-- together: directive_id
+-- reads: directive_identity AS d by directive_id
+-- reads: directive_starts by directive_id
+-- reads: effects by directive_id
+-- reads: effects AS x by affected_directive_id
+-- reads: endings by directive_id
+-- reads: signatories AS s by directive_id
+-- reads: file_facts by file_id of s: file_id
+-- reads: base.documents by document_id of d: document_id
+-- whole: authority_names, rulings
 WITH regulating AS (
     SELECT DISTINCT directive_id FROM effects WHERE directive_id IS NOT NULL AND effect NOT IN ('commence', 'apply')
 ),

@@ -4,6 +4,12 @@
 -- not understood (doubt), or that ends a part (open_reason "part"), is here too: what it may touch becomes undecided. So is one
 -- that names the posts of job descriptions where the act approved none, or several, of that name.
 -- unlisted_on: since when the page no longer lists the sentence's file, so that it ends nothing; NULL where it counts.
+-- together: document_of(document_id)
+-- reads: spoken_effects AS e by document_of(document_id)
+-- reads: reference_resolutions by document_of(document_id)
+-- reads: annex_identity by directive_id of e: affected_directive_id
+-- reads: directive_identity by directive_id of e: directive_id
+-- reads: directive_starts by directive_id of e: directive_id
 WITH spoken AS (
     SELECT
         * REPLACE (CASE WHEN effect = 'revoke' THEN date_rule END AS date_rule),

@@ -20,6 +20,9 @@
 -- pair: target, directive_id, annex_id, effect_id
 -- pair: target, directive_id, annex_id, ended_by
 -- pair: target, directive_id, annex_id
+-- together: directive_id
+-- reads: spoken_endings by directive_id
+-- whole: rulings
 SELECT n.* EXCLUDE (unlisted_on), r.decided_by, r.decided_on, r.because
 FROM spoken_endings AS n
 LEFT JOIN rulings AS r ON r.ruling_id = n.ruling_id

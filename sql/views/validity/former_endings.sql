@@ -12,5 +12,7 @@
 -- unlisted_on: day (Estonia) since which the page no longer lists the file
 -- key: directive_id, annex_id, effect_id
 -- pair: target, directive_id, annex_id, effect_id
+-- together: directive_id
+-- reads: spoken_endings by directive_id
 SELECT target, directive_id, annex_id, ending, effect_id, ended_by, ends_on, undecided_from, basis, known_from_on, unlisted_on
 FROM spoken_endings WHERE unlisted_on IS NOT NULL

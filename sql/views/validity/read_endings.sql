@@ -1,6 +1,14 @@
 -- publish: no
 -- note: What ends, or may end, each annex and directive as far as sentences say it, before any ruling, with the day since
 -- which the file that says so is no longer listed (unlisted_on).
+-- together: directive_id
+-- reads: ending_sentences AS t by revoked_directive_id
+-- reads: ending_sentences AS u by unnest(candidates)
+-- reads: spoken_effects AS e by effect_id of t: effect_id
+-- reads: spoken_effects AS g by effect_id of u: effect_id
+-- reads: effects by affected_directive_id
+-- reads: annex_identity by directive_id
+-- reads: withdrawn_endings by directive_id
 WITH told AS (
     SELECT r.*, coalesce(r.revoking_directive_id, r.document_id) AS ended_by,
            coalesce(r.effective_on, r.earliest_on, DATE '0001-01-01') AS possible_from,

@@ -1,6 +1,12 @@
 -- publish: no
 -- note: Files that hold the rest of a job description (layout "continuation"), each with the files of its document whose last
 -- number its first number follows (2.6 → 2.7, 3). is_duty: it begins with a duty, and the file before ends with one.
+-- together: document_of(document_id)
+-- reads: file_facts by document_of(document_id)
+-- reads: base.positions by document_of(document_id)
+-- reads: base.parts by document_of(document_id)
+-- reads: base.texts by document_of(root_file_id)
+-- reads: base.duties by document_of(root_file_id)
 WITH rests AS (
     SELECT p.position_id, p.file_id, p.document_id, p.span_start, p.span_end, f.unlisted_on,
            regexp_extract(substring(t.text, p.span_start + 1, 12), '^(\d{1,2}(?:\.\d{1,2})*)', 1) AS first_number,

@@ -34,6 +34,8 @@
 -- pair: file_id, span_start, span_end, revoked_date, revoked_number, revoked_annex_number
 -- pair: file_id, revoked_date, revoked_number, revoked_annex_number
 -- pair: revocation_id
+-- together: document_of(document_id)
+-- reads: ending_sentences by document_of(document_id)
 SELECT
     revocation_id, effect_id, revoking_directive_id, document_id, file_id, revoked_issuer, revoked_kind, revoked_date,
     revoked_number, revoked_title, revoked_annex_number, scope, revoked_directive_id, revoked_annex_id, except_annexes,

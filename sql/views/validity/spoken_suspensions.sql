@@ -1,5 +1,12 @@
 -- publish: no
 -- note: Suspensions as in suspensions, with the day since which the file that says so is no longer listed (unlisted_on).
+-- together: document_of(effect_id)
+-- reads: spoken_effects AS e by document_of(document_id)
+-- reads: directive_identity by directive_id of e: directive_id
+-- reads: directive_starts AS s by directive_id of e: directive_id
+-- reads: annex_identity by directive_id of e: affected_directive_id
+-- reads: effects AS r by affected_directive_id of e: affected_directive_id
+-- reads: directive_starts AS t by directive_id of r: directive_id
 WITH suspending AS (
     SELECT
         e.*, coalesce(e.effective_on, s.in_force_from) AS suspended_from, e.until_on + 1 AS stated_until,

@@ -1,5 +1,18 @@
 -- publish: no
 -- note: What each annex and each directive was from one day to another, without a hole, and the sentence that decides it.
+-- together: subject_id
+-- reads: annexes AS a by annex_id
+-- reads: directives AS d by directive_id
+-- reads: endings AS n by coalesce(annex_id, directive_id)
+-- reads: suspensions AS s by coalesce(annex_id, directive_id)
+-- reads: annex_effects AS x by annex_id
+-- reads: effects AS e1 by effect_id of a: in_force_from_effect_id
+-- reads: effects AS e2 by effect_id of a: ended_by_effect_id
+-- reads: effects AS e3 by effect_id of d: in_force_from_effect_id
+-- reads: effects AS e4 by effect_id of d: ended_by_effect_id
+-- reads: effects AS e5 by effect_id of n: effect_id
+-- reads: effects AS e6 by effect_id of s: effect_id
+-- reads: effects AS e7 by effect_id of x: effect_id
 WITH bounds AS (
     SELECT 'annex' AS target, annex_id AS subject_id, directive_id, in_force_from, in_force_from_basis, in_force_from_effect_id,
            coalesce(in_force_until, DATE '9999-12-31') AS ends_on, in_force_until_basis, undecided_from, ended_by, ended_by_effect_id

@@ -8,6 +8,9 @@
 -- known_until_on: first day on which it no longer does; NULL: it still does
 -- key: suspension_id, known_from_on
 -- pair: suspension_id, known_from_on
+-- together: document_of(suspension_id)
+-- reads: spoken_suspensions by document_of(effect_id)
+-- reads: effect_knowledge by document_of(effect_id)
 SELECT s.suspension_id, s.directive_id, s.annex_id, s.suspended_from, s.suspended_until, k.known_from_on, k.known_until_on
 FROM spoken_suspensions AS s
 JOIN effect_knowledge AS k ON k.effect_id = s.effect_id

@@ -12,5 +12,7 @@
 -- quote: the words
 -- evidence_id: name of this place, for `kehtiv show`
 -- known_from_on: day (Estonia) these bytes of the file were first seen
+-- together: document_of(effect_id)
+-- reads: spoken_suspensions by document_of(effect_id)
 SELECT * EXCLUDE (unlisted_on) FROM spoken_suspensions WHERE unlisted_on IS NULL
 ORDER BY suspension_id

@@ -10,6 +10,10 @@
 -- pair: directive_id, annex_id, reason, revocation_id
 -- pair: directive_id, annex_id, reason
 -- pair: directive_id, annex_id
+-- together: directive_id
+-- reads: annexes by directive_id
+-- reads: directives by directive_id
+-- reads: endings by directive_id
 SELECT directive_id, annex_id, NULL::DATE AS undecided_from, 'start_' || in_force_from_basis AS reason, NULL::VARCHAR AS revocation_id
 FROM annexes WHERE in_force_from IS NULL AND unlisted_on IS NULL
 UNION ALL

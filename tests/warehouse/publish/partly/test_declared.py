@@ -1,0 +1,82 @@
+"""The declarations of kehtiv's own views: each names all that its view reads, and holds over a warehouse."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.sql.views.test_history_property import HISTORIES, load_histories
+from tests.warehouse.publish.partly.test_nights import load_posts
+from tests.warehouse.publish.partly.toys import PATH, disagreements
+from warehouse.connection import Warehouse
+from warehouse.publish import derive
+from warehouse.publish.derive import attached
+from warehouse.publish.order import inputs_of, ordered_views
+from warehouse.publish.partly.changes import Changes, key_of, place_of
+from warehouse.publish.partly.declared import part_of
+from warehouse.publish.partly.deriving import Deriving, prepare
+from warehouse.publish.partly.documents import LISTS, PASSED_OVER, is_of_documents
+from warehouse.publish.writing import ON_DISK
+from warehouse.sources import Source
+from warehouse.tables import TABLES
+
+DECLARED = [view for view in ordered_views() if part_of(view) is not None]
+
+
+@pytest.mark.parametrize("view", DECLARED, ids=lambda view: view.name)
+def test_a_declaration_names_all_that_its_view_reads(view: Source) -> None:
+    part = part_of(view)
+    assert part is not None
+    tables, base = inputs_of(view.sql)
+    assert part.tables == tables | {f"base.{name}" for name in base}
+
+
+@pytest.mark.parametrize("view", DECLARED, ids=lambda view: view.name)
+def test_rows_of_base_that_are_read_belong_to_documents(view: Source) -> None:
+    part = part_of(view)
+    assert part is not None
+    for reading in part.readings:
+        if reading.is_of_base:
+            assert is_of_documents(reading.table.removeprefix("base."))
+            assert reading.parent is not None or reading.by.startswith("document_of(")
+            assert reading.parent is not None or part.key.startswith("document_of(")
+
+
+def test_each_table_that_views_read_has_digests_or_is_a_ledger() -> None:
+    """A table without digests could change unseen. Views of ledgers are derived whenever anything is published."""
+    read = {name for view in ordered_views() if view.field("ledger") != "yes" for name in inputs_of(view.sql)[1]}
+    assert {name for name in read if not is_of_documents(name) and name not in LISTS} == set()
+    assert {table.name for table in TABLES if table.owner == "file"} <= {name for name in read if is_of_documents(name)}
+
+
+@pytest.mark.parametrize("column", sorted(PASSED_OVER))
+def test_columns_without_digests_are_shown_by_ledgers_alone(column: str) -> None:
+    reading = [view.name for view in ordered_views() if view.field("ledger") != "yes" and column in view.sql]
+    assert reading == []
+
+
+@pytest.mark.long
+def test_each_declaration_holds_for_some_keys_of_a_warehouse(
+    working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over the rows that it needs each view gives what it gives over all rows: the rule that all else rests on."""
+    monkeypatch.setattr(derive, "_ON_DISK_BYTES", 0)
+    load_histories(working, HISTORIES.example())
+    load_posts(working)
+    derive.build(working, tmp_path / "out.duckdb", ledgers_only=False, keep_steps=True)
+    con, views, chance = working.connection, ordered_views(), random.Random(1)
+    with attached(con, tmp_path / "out.duckdb", ON_DISK, keep_steps=True):
+        con.execute("ATTACH ':memory:' AS part")
+        prepare(con, "working")
+        con.execute(f"SET search_path = '{','.join(PATH)}'")
+        made = Deriving(con, {view.name: view for view in views}, Changes(con), frozenset(), "working", PATH)
+        for view in DECLARED:
+            part = part_of(view)
+            assert part is not None
+            found = con.execute(f"SELECT DISTINCT {key_of(part.key)} FROM {place_of(view)} ORDER BY 1").fetchall()
+            keys = [key for (key,) in found]
+            for number in (1, 1, 4):
+                some = chance.sample(keys, min(number, len(keys)))
+                assert disagreements(made, view, some) == [], (view.name, some)

@@ -1,0 +1,145 @@
+"""Deriving in part: what hangs on a changed document is derived, the rest is kept, and a wrong declaration shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from tests.warehouse.publish.partly.toys import deriving, disagreements, view
+from warehouse.publish.partly.changes import place_of
+from warehouse.publish.partly.declared import WrongDeclaration, part_of
+from warehouse.publish.partly.deriving import Deriving
+from warehouse.sources import Source
+
+SIZES = view(
+    "sizes",
+    "SELECT document_id, sum(size) AS size, list(name ORDER BY name) AS names FROM base.parts GROUP BY 1",
+    ("together", "document_of(document_id)"),
+    ("reads", "base.parts by document_of(document_id)"),
+)
+NAMES = view(
+    "names",
+    "SELECT name, count(*) AS number, max(size) AS size"
+    " FROM (SELECT unnest(names) AS name, size FROM sizes) GROUP BY 1",
+    ("together", "name"),
+    ("reads", "sizes by unnest(names)"),
+)
+# Compared with the whole document's size: the rows of other documents with a name in common count too.
+SHARES = view(
+    "shares",
+    "SELECT p.document_id, p.name, n.number FROM base.parts AS p JOIN names AS n ON n.name = p.name",
+    ("together", "document_of(document_id)"),
+    ("reads", "base.parts AS p by document_of(document_id)"),
+    ("reads", "names by name of p: name"),
+)
+NUMBERED = view(
+    "numbered",
+    "SELECT document_id, CAST(row_number() OVER (ORDER BY document_id) AS INTEGER) AS row FROM sizes",
+    ("key", "document_id"),
+    ("together", "document_id"),
+    ("reads", "sizes by document_id"),
+    ("numbered", "row"),
+    ("inner", "row"),
+    is_step=False,
+)
+ALL = (SIZES, NAMES, SHARES)
+
+
+def rows(made: Deriving, one: Source) -> list[tuple[object, ...]]:
+    return made.con.execute(f"FROM {place_of(one)} ORDER BY ALL").fetchall()
+
+
+def changed(made: Deriving, one: Source) -> list[tuple[object, ...]]:
+    return made.con.execute(f"FROM part.changes.{one.name} ORDER BY ALL").fetchall()
+
+
+def derive_all(made: Deriving, views: Sequence[Source]) -> None:
+    for one in views:
+        made.derive(one)
+
+
+def test_what_hangs_on_a_changed_document_is_derived_through_all_views() -> None:
+    with deriving(*ALL, documents=("r/2",)) as made:
+        made.con.execute("UPDATE working.base.parts SET name = 'b' WHERE document_id = 'r/2'")
+        derive_all(made, ALL)
+        assert rows(made, NAMES) == [("a", 1, 3), ("b", 2, 3)]
+        assert rows(made, SHARES) == [("r/1", "a", 1), ("r/1", "b", 2), ("r/2", "b", 2)]
+
+
+def test_only_rows_that_differ_are_told_on() -> None:
+    """Of the document that was looked at nothing changed but its name; nothing of the other one is touched."""
+    with deriving(*ALL, documents=("r/2",)) as made:
+        made.con.execute("UPDATE working.base.parts SET size = 3 WHERE document_id = 'r/2'")
+        derive_all(made, ALL)
+        assert made.changes.changed == set()
+    with deriving(*ALL, documents=("r/1",)) as made:
+        made.con.execute("UPDATE working.base.parts SET size = 5 WHERE name = 'b'")
+        made.derive(SIZES)
+        assert changed(made, SIZES) == [("r/1", 3, ["a", "b"]), ("r/1", 6, ["a", "b"])]
+
+
+def test_a_document_that_went_takes_its_rows_along() -> None:
+    with deriving(*ALL, documents=("r/1",)) as made:
+        made.con.execute("DELETE FROM working.base.parts WHERE document_id = 'r/1'")
+        derive_all(made, ALL)
+        assert rows(made, SIZES) == [("r/2", 3, ["a"])]
+        assert rows(made, NAMES) == [("a", 1, 3)]
+        assert rows(made, SHARES) == [("r/2", "a", 1)]
+
+
+def test_a_view_without_a_declaration_is_derived_whole_and_its_rows_are_compared() -> None:
+    plain = replace(SIZES, header=(("publish", "no"),))
+    with deriving(plain, NAMES, documents=("r/2",)) as made:
+        made.con.execute("UPDATE working.base.parts SET size = 4 WHERE document_id = 'r/2'")
+        derive_all(made, (plain, NAMES))
+        assert changed(made, plain) == [("r/2", 3, ["a"]), ("r/2", 4, ["a"])]
+        assert rows(made, NAMES) == [("a", 2, 4), ("b", 1, 3)]
+
+
+def test_numbers_of_rows_are_kept_and_new_rows_have_the_next() -> None:
+    with deriving(SIZES, NUMBERED, documents=("r/0", "r/2")) as made:
+        made.con.execute("DELETE FROM working.base.parts WHERE document_id = 'r/2'")
+        made.con.execute("INSERT INTO working.base.parts VALUES ('r/0', 'a', 1)")
+        derive_all(made, (SIZES, NUMBERED))
+        assert rows(made, NUMBERED) == [("r/0", 3), ("r/1", 1)]
+
+
+def test_where_what_is_read_whole_changed_all_is_derived() -> None:
+    careless = replace(SHARES, header=(*SHARES.header[:3], ("whole", "names")))
+    with deriving(SIZES, NAMES, careless, documents=("r/2",)) as made:
+        made.con.execute("UPDATE working.base.parts SET name = 'b' WHERE document_id = 'r/2'")
+        derive_all(made, (SIZES, NAMES, careless))
+        assert rows(made, careless) == [("r/1", "a", 1), ("r/1", "b", 2), ("r/2", "b", 2)]
+
+
+@pytest.mark.parametrize("keys", [["r/1"], ["r/2"], ["r/1", "r/2", None], ["nothing"]])
+def test_a_sound_declaration_gives_the_same_over_what_it_needs_as_over_all(keys: list[str | None]) -> None:
+    with deriving(*ALL) as made:
+        for one in (SIZES, SHARES):
+            assert disagreements(made, one, keys) == []
+
+
+def test_a_declaration_that_forgets_rows_is_caught() -> None:
+    """Names of other documents count too; here only those of the document itself are read."""
+    of_names = view(
+        "shares",
+        "SELECT p.document_id, p.name, count(*) AS number FROM base.parts AS p"
+        " JOIN sizes AS s ON list_contains(s.names, p.name) GROUP BY ALL",
+        ("together", "document_of(document_id)"),
+        ("reads", "base.parts AS p by document_of(document_id)"),
+        ("reads", "sizes by document_id of p: document_id"),
+    )
+    with deriving(SIZES, of_names) as made:
+        assert disagreements(made, of_names, ["r/1"]) == [("r/1", "a", 2), ("r/1", "a", 1)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["sizes", "sizes by name of p: name", "sizes AS a by name"],
+    ids=["no column", "a parent that is not there", "a name twice"],
+)
+def test_a_declaration_that_is_not_understood_is_an_error(words: str) -> None:
+    with pytest.raises(WrongDeclaration, match="the view odd"):
+        part_of(view("odd", "SELECT 1", ("together", "name"), ("reads", "names AS a by name"), ("reads", words)))

@@ -1,0 +1,58 @@
+"""Bring a copy of the last published file, and of the steps behind it, up to date."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import WORKING_NAME, Warehouse
+from warehouse.memory import MEMORY_LIMIT, limit_memory, within_limits
+from warehouse.publish import index, inside
+from warehouse.publish.derive import attached, resources, running
+from warehouse.publish.order import ordered_views
+from warehouse.publish.partly.changes import Changes
+from warehouse.publish.partly.deriving import Deriving, prepare
+from warehouse.publish.partly.documents import find_changed
+from warehouse.publish.writing import ALIAS, ON_DISK, STEPS
+
+
+def build_part(w: Warehouse, path: Path) -> None:
+    """Derive what changed since the last publish into ``path`` and ``path``-steps, which are copies of what it left."""
+    con = w.connection
+    working = Path(WORKING_NAME).stem
+    with attached(con, path, ON_DISK, keep_steps=True), resources(con, w.path), running(con, w.run_ids):
+        # Small blocks, as in the working file: each column of each small table holds one.
+        con.execute("ATTACH ':memory:' AS part (BLOCK_SIZE 16384)")
+        try:
+            prepare(con, working)
+            views, lists = ordered_views(), list[frozenset[str]]()
+            within_limits(con, lambda: lists.append(find_changed(con)))
+            deriving = Deriving(
+                con=con,
+                views={view.name: view for view in views},
+                changes=Changes(con),
+                lists=lists[-1],
+                base=working,
+                path=(f"{working}.main", f"{STEPS}.main", f"{ALIAS}.main", "part.main"),
+            )
+            con.execute(f"SET search_path = '{','.join(deriving.path)}'")
+            for view in views:
+                # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
+                within_limits(con, partial(deriving.derive, view))
+                _checkpoint(con, view.name in deriving.changes.changed)
+            inside.build(con, ON_DISK)
+            index.build(con, ON_DISK)
+            _checkpoint(con, True)
+        finally:
+            con.execute(f"SET search_path = '{working}.main'")
+            con.execute("DETACH part")
+
+
+def _checkpoint(con: duckdb.DuckDBPyConnection, is_changed: bool) -> None:
+    """Write what changed into the files and let go of it. With too little memory that would end in a damaged file."""
+    if is_changed:
+        limit_memory(con, MEMORY_LIMIT)
+        con.execute(f"CHECKPOINT {STEPS}")
+        con.execute(f"CHECKPOINT {ALIAS}")

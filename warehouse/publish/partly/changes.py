@@ -1,0 +1,116 @@
+"""Hold which rows of each table differ from those of the last publish, and put the new ones in their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import duckdb
+
+from warehouse.publish.partly.digests import columns_of, digest_of
+from warehouse.publish.writing import ALIAS, STEPS
+from warehouse.sources import Source
+from warehouse.transactions import transaction
+
+MOST_CHANGED = 200_000
+"""So many rows of a table may differ; of more it is only known that they do, and all that reads it is derived whole."""
+
+
+def place_of(view: Source) -> str:
+    """Return the full name of a view's table."""
+    return f"{STEPS if view.field('publish') == 'no' else ALIAS}.main.{view.name}"
+
+
+@dataclass
+class Changes:
+    """The tables that changed. What rows came or went stands in ``part.changes.<table>``, but of ``unknown`` ones."""
+
+    con: duckdb.DuckDBPyConnection
+    changed: set[str] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
+
+    def replace_whole(self, view: Source, fresh: str) -> bool:
+        """Put the table ``fresh`` in the place of the view's and note how they differ; return whether they do."""
+        place = place_of(view)
+        columns = columns_of(self.con, fresh, _passed_over(view))
+        h, g = digest_of(columns), digest_of(columns, "g")
+        self.con.execute(
+            "CREATE OR REPLACE TABLE part.main.signs AS SELECT h, g, CAST(sum(sign) AS BIGINT) AS sign FROM"
+            f" (SELECT {h} AS h, {g} AS g, 1 AS sign FROM {fresh} UNION ALL SELECT {h}, {g}, -1 FROM {place})"
+            " GROUP BY h, g HAVING sum(sign) <> 0"
+        )
+        [(number,)] = self.con.execute("SELECT count(*) FROM part.main.signs").fetchall()
+        if number > MOST_CHANGED:
+            self.unknown.add(view.name)
+        elif number:
+            # Of equal rows, of which one side has more, all are told: that is more than changed, and harms nobody.
+            self.con.execute(
+                f"CREATE OR REPLACE TABLE part.changes.{view.name} AS"
+                + " UNION ALL ".join(
+                    f" SELECT * FROM {table} SEMI JOIN part.main.signs ON {h} = h AND {g} = g"
+                    for table in (fresh, place)
+                )
+            )
+        if number:
+            self.changed.add(view.name)
+            with transaction(self.con):
+                self.con.execute(f"DROP TABLE {place}")
+                self.con.execute(f"ALTER TABLE {fresh} RENAME TO {view.name}")
+        else:
+            self.con.execute(f"DROP TABLE {fresh}")
+        self.con.execute("DROP TABLE part.main.signs")
+        return bool(number)
+
+    def replace_part(self, view: Source, key: str, fresh: str, numbered: str | None) -> None:
+        """Put the rows of ``fresh`` in the place of those with the touched keys; note how they differ."""
+        place, con = place_of(view), self.con
+        con.execute(
+            f"CREATE OR REPLACE TABLE part.main.held AS SELECT v.* FROM {place} AS v"
+            f" SEMI JOIN part.main.touched AS t ON {key_of(key)} IS NOT DISTINCT FROM t.key"
+        )
+        if numbered is not None:
+            self._number(view, fresh, numbered)
+        names = ", ".join(f'"{name}"' for name in columns_of(con, place, _passed_over(view)))
+        differing = " UNION ALL ".join(
+            f"(SELECT {names} FROM {one} EXCEPT ALL SELECT {names} FROM {other})"
+            for one, other in ((fresh, "part.main.held"), ("part.main.held", fresh))
+        )
+        con.execute(
+            f"CREATE OR REPLACE TABLE part.main.differing AS SELECT DISTINCT {key_of(key)} AS key FROM ({differing})"
+        )
+        if not con.execute("SELECT count(*) FROM part.main.differing").fetchall()[0][0]:
+            return
+        self.changed.add(view.name)
+        for table in (fresh, "part.main.held"):
+            con.execute(
+                f"CREATE OR REPLACE TABLE {table} AS SELECT v.* FROM {table} AS v"
+                f" SEMI JOIN part.main.differing AS d ON {key_of(key)} IS NOT DISTINCT FROM d.key"
+            )
+        con.execute(
+            f"CREATE OR REPLACE TABLE part.changes.{view.name} AS"
+            f" SELECT * FROM part.main.held UNION ALL BY NAME SELECT * FROM {fresh}"
+        )
+        with transaction(con):
+            con.execute(
+                f"DELETE FROM {place} WHERE rowid IN (SELECT v.rowid FROM {place} AS v"
+                f" SEMI JOIN part.main.differing AS d ON {key_of(key)} IS NOT DISTINCT FROM d.key)"
+            )
+            con.execute(f"INSERT INTO {place} BY NAME SELECT * FROM {fresh}")
+
+    def _number(self, view: Source, fresh: str, numbered: str) -> None:
+        """Give rows that were there their numbers back, and new ones the next."""
+        ids = view.field("key")
+        self.con.execute(
+            f"CREATE OR REPLACE TABLE {fresh} AS SELECT n.* REPLACE (CAST(coalesce(o.{numbered},"
+            f" (SELECT coalesce(max({numbered}), 0) FROM {place_of(view)})"
+            f" + row_number() OVER (PARTITION BY o.{numbered} IS NULL ORDER BY n.{ids})) AS INTEGER) AS {numbered})"
+            f" FROM {fresh} AS n LEFT JOIN part.main.held AS o USING ({ids})"
+        )
+
+
+def _passed_over(view: Source) -> frozenset[str]:
+    """Return the columns that make no difference. Numbers of rows do: other tables have them too."""
+    return view.inner - {view.field("numbered") or ""}
+
+
+def key_of(expression: str) -> str:
+    return f"CAST({expression} AS VARCHAR)"

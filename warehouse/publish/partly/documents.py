@@ -1,0 +1,81 @@
+"""Find the documents whose loaded rows changed since the last publish: a digest of each document's rows is kept.
+
+Digests stand with the kept steps. They hold no words. Every row that is loaded belongs to a document, or to the ledgers
+and lists of ``LISTS``, each of which has a digest of its own.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from warehouse.publish.partly.digests import digest
+from warehouse.publish.writing import STEPS
+from warehouse.tables import TABLES
+
+KEPT = f"{STEPS}.main.kept_digests"
+"""The digests of the last publish."""
+
+DOCUMENTS = "part.main.changed_documents"
+"""The documents that changed, as ``document_of`` names them."""
+
+# What only ledgers show, and views that are derived whole whenever a ledger changed.
+PASSED_OVER = frozenset({"last_checked_at", "page_sha256"})
+
+OWNERS = {
+    "documents": "document_id",
+    "document_versions": "document_id",
+    "document_files": "document_id",
+    "related_documents": "document_id",
+    "file_sightings": "document_id",
+    "unlistings": "document_id",
+    "findings": "document_id",
+} | {table.name: "root_file_id" for table in TABLES if table.owner == "file" and table.name != "findings"}
+
+LISTS = ("rulings", "tombstones", "withdrawn_effects", "listed_registers")
+"""Tables of no single document: where one changed, what reads it is derived whole."""
+
+
+def is_of_documents(table: str) -> bool:
+    """Return whether the rows of this table of ``base`` belong to documents."""
+    return table in OWNERS
+
+
+def document_of(expression: str) -> str:
+    """Return SQL for the document that an id begins with: up to the mark before the file's key."""
+    return f"split_part({expression}, '!', 1)"
+
+
+def write_digests(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Write the digests of all that is loaded now into a new table."""
+    con.execute(
+        f"CREATE OR REPLACE TABLE {table} (source VARCHAR, document VARCHAR, row_number HUGEINT, digest HUGEINT)"
+    )
+    for name, column in OWNERS.items():
+        con.execute(
+            f"INSERT INTO {table} SELECT '{name}', {document_of('owner')}, sum(n), sum(d) FROM"
+            f" (SELECT {column} AS owner, count(*) AS n, sum({digest(con, f'base.{name}', PASSED_OVER)}) AS d"
+            f" FROM base.{name} GROUP BY 1) GROUP BY 2"
+        )
+    for name in LISTS:
+        con.execute(
+            f"INSERT INTO {table} SELECT '{name}', NULL, count(*), coalesce(sum({digest(con, f'base.{name}')}), 0)"
+            f" FROM base.{name}"
+        )
+
+
+def find_changed(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Write which documents changed into ``DOCUMENTS``, keep the digests of today; return the lists that changed."""
+    write_digests(con, "part.main.digests")
+    con.execute(
+        "CREATE OR REPLACE TABLE part.main.changed_digests AS SELECT source, document FROM"
+        f" (SELECT *, 1 AS side FROM part.main.digests UNION ALL SELECT *, 2 FROM {KEPT})"
+        " GROUP BY source, document, row_number, digest HAVING count(*) = 1"
+    )
+    con.execute(
+        f"CREATE OR REPLACE TABLE {DOCUMENTS} AS"
+        " SELECT DISTINCT document FROM part.main.changed_digests WHERE document IS NOT NULL"
+    )
+    lists = con.execute("SELECT DISTINCT source FROM part.main.changed_digests WHERE document IS NULL").fetchall()
+    con.execute(f"CREATE OR REPLACE TABLE {KEPT} AS FROM part.main.digests")
+    con.execute("DROP TABLE part.main.digests")
+    return frozenset(source for (source,) in lists)
