@@ -32,6 +32,11 @@ _OF_A_GROUP = re.compile(
     r"|teenistujate|töötajate|ametnike|ametikohtade|teenistuskohtade|spetsialistide|juhtide)\s+\w*juhend\w*\Z",
     re.IGNORECASE,
 )
+# "teenistujate ametijuhendid" are everybody's
+_OF_EVERYBODY = re.compile(
+    r"(?:(?:kõigi|kõikide|asutuse|ameti)\s+)?(?:teenistujate|töötajate|ametikohtade|teenistuskohtade)\s+ametijuhendi(?:d|te)",
+    re.IGNORECASE,
+)
 
 
 def name_behind(view: str, tail: Span) -> str | None:
@@ -50,4 +55,6 @@ def name_before(words: str) -> str | None:
 
 def is_part_of_several(view: str, tail: Span, name: str) -> bool:
     """Tell whether a name takes a part out of what was approved: one out of several, or what is a unit's."""
-    return _OUT_OF_SEVERAL.search(view, tail.start, tail.end) is not None or _OF_A_GROUP.search(name) is not None
+    if _OUT_OF_SEVERAL.search(view, tail.start, tail.end) is not None:
+        return True
+    return _OF_A_GROUP.search(name) is not None and _OF_EVERYBODY.fullmatch(name) is None

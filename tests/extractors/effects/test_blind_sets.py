@@ -76,6 +76,11 @@ SIXTH = [
     ("Tunnistan kehtetuks senikehtinud {A}.", ["revoke 2020-02-03#14"], []),
 ]  # fmt: skip
 
+NAMED = [
+    ("Tunnistan kehtetuks direktori 17.10.2022 määrusega nr 356 kinnitatud teenistujate ametijuhendid.", ["revoke 2022-10-17#356 approved ametijuhend"], []),
+    ("Tunnistan kehtetuks direktori 17.10.2022 määrusega nr 356 kinnitatud kogude osakonna teenistujate ametijuhendid.", ["revoke 2022-10-17#356 approved ametijuhend <kogude osakonna teenistujate ametijuhendid>"], []),
+]  # fmt: skip
+
 APPROVALS = [
     ("Kinnitan isikute kohta teabe andmise korra (lisa 1).", ["approve annexes lisa=1 kord"], []),
     ("Kinnitan lasteaias hädaolukorra puhul tegutsemise juhendi (lisa 1).", ["approve annexes lisa=1 juhend"], []),
@@ -94,7 +99,7 @@ APPROVALS = [
 
 
 @pytest.mark.parametrize(
-    "sentence, effects, codes", [*FREE_RELATIVES, *EXCEPTIONS, *DAYS, *PLAIN, *FIFTH, *SIXTH, *APPROVALS]
+    "sentence, effects, codes", [*FREE_RELATIVES, *EXCEPTIONS, *DAYS, *PLAIN, *FIFTH, *SIXTH, *NAMED, *APPROVALS]
 )
 def test_a_wording_of_a_blind_set_is_read(sentence: str, effects: list[str], codes: list[str]) -> None:
     found, findings = read_sentence(sentence)
