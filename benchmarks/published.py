@@ -15,7 +15,7 @@ import duckdb
 
 from benchmarks.peak_memory import forget_peak, peak_mib
 from warehouse.connection import OFFLINE, PUBLISHED_NAME, Warehouse, open_working
-from warehouse.publish import derive, index
+from warehouse.publish import derive, index, inside
 from warehouse.publish.publish import publish
 from warehouse.sources import SQL_FOLDER
 
@@ -38,12 +38,13 @@ class Step:
 def measured_publish() -> Iterator[list[Step]]:
     """Have the steps of a publish measured; the list gets them.
 
-    Part ``index`` is that of searches, ``versions`` that of posts, ``rest`` everything else. Words are looked up
-    between two steps of the index and count with the second.
+    Part ``index`` is that of searches, ``versions`` that of posts, ``answers`` what is told of acts, ``rest`` all the
+    others. Words are looked up between two steps of the index and count with the second.
     """
     steps: list[Step] = []
     versions = {path.stem for path in (SQL_FOLDER / "views" / "posts").glob("*.sql")}
     write, writes = derive._write, {name: getattr(index._Writing, name) for name in _WRITES}
+    write_answer = inside._write
     ended = time.process_time()
 
     def measure(table: str, part: str, run: Callable[[], None], since: float) -> None:
@@ -53,10 +54,13 @@ def measured_publish() -> Iterator[list[Step]]:
         ended = time.process_time()
         steps.append(Step(table, part, ended - since, peak_mib()))
 
-    def view(con: Any, together: Sequence[Any], pace: Any) -> None:
+    def view(con: Any, together: list[Any], pace: Any) -> None:
         names = [view.name for view in together]
         part = "versions" if set(names) <= versions else "rest"
         measure(", ".join(names), part, lambda: write(con, together, pace), time.process_time())
+
+    def answer(con: Any, source: Any, pace: Any, number: int) -> None:
+        measure(source.name, "answers", lambda: write_answer(con, source, pace, number), time.process_time())
 
     def of_index(name: str) -> Callable[..., None]:
         def written(self: Any, *given: Any) -> None:
@@ -65,19 +69,21 @@ def measured_publish() -> Iterator[list[Step]]:
         return written
 
     derive._write = view
+    inside._write = answer
     for name in _WRITES:
         setattr(index._Writing, name, of_index(name))
     try:
         yield steps
     finally:
         derive._write = write
+        inside._write = write_answer
         for name, written in writes.items():
             setattr(index._Writing, name, written)
 
 
 def print_steps(steps: Sequence[Step], *, longest: bool) -> None:
     """Print what each part took, and with ``longest`` the steps that took most."""
-    for part in ("rest", "versions", "index"):
+    for part in ("rest", "versions", "answers", "index"):
         those = [step for step in steps if step.part == part]
         peak = max((step.peak_mib for step in those), default=0)
         print(f"  {part:24} {sum(step.seconds for step in those):8.1f} s of CPU, {peak:6.0f} MiB at the most")
