@@ -22,6 +22,11 @@ _LIMITS = re.compile(
     r"|alates|arvates|kuni|üksnes|ainult|vaid|tingim|eran?d|juhul|peatat|pikenda|asendat|muudet)",
     re.IGNORECASE,
 )
+# What tells of the past limits nothing: "on muudetud käskkirjaga nr 3", "vormi aluseks on käskkirja nr 88 lisa 1"
+_TOLD = re.compile(
+    r"(?<!\w)(?:on|oli)\s(?:(?:[^.;,\n]|(?<=\d)[.]){0,80}\s)?muudetud(?!\w)|(?<!\w)(?:\w+\s)?aluseks\s(?:on|oli|võetud)\s[^.;,]*(?:[.]\d[^.;,]*)*",
+    re.IGNORECASE,
+)
 # A note's line and the next one
 _NOTE = r"[ \t]*(?P<note>[^\W\d_][^\n]*(?:\n(?![⁽⁰¹²³⁴-⁹*])[^\n]+)?)"
 _UNTICKED = re.compile(r"[☐□▢◻⬜❏❑❒]|\[ ?\](?=\s)")
@@ -42,6 +47,10 @@ def _doubted(text: str, effect: Effect) -> Effect:
         return replace(effect, doubt=BOX, doubt_quote=" ".join(ticked_by.split())[:120])
     for mark in {match.group() for match in _MARK.finditer(line)}:
         note = re.search(rf"^[ \t]*{re.escape(mark)}{_NOTE}", text, re.MULTILINE)
-        if note is not None and not span.start <= note.start() < span.end and _LIMITS.search(note["note"]):
+        if (
+            note is not None
+            and not span.start <= note.start() < span.end
+            and _LIMITS.search(_TOLD.sub(" ", note["note"]))
+        ):
             return replace(effect, doubt=NOTE, doubt_quote=" ".join(note["note"].split())[:200])
     return effect

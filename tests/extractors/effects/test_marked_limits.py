@@ -29,6 +29,8 @@ NINE = ("4", "9", "11")
         ("⁽ⁱ⁾", "⁽ⁱ⁾ Kuni uue korra kehtestamiseni."),
         ("²⁾", "²⁾ Üksnes talituse juhataja osas."),
         ("*", "* Lisa 9 jääb\njõusse."),
+        ("*", "* Lisad on muudetud sõnastuses; lisa 9 osas kehtivad edasi."),
+        ("*", "* Aluseks on käskkiri nr 3, lisa 9 ainult tööplaani osas."),
         ("**", "** Alates 1. juunist 2025."),
     ],
 )
@@ -42,6 +44,8 @@ def test_a_note_that_limits_makes_its_sentence_doubtful(mark: str, note: str) ->
         ("lisad 4, 9 ja 11⁽¹⁾.", "⁽¹⁾ Avaldatud ameti siseveebis."),
         ("lisad 4, 9 ja 11⁽¹⁾.", "⁽²⁾ Välja arvatud lisa 9."),
         ("lisad 4, 9 ja 11.", "⁽¹⁾ Välja arvatud lisa 9."),
+        ("lisad 4, 9 ja 11⁽¹⁾.", "⁽¹⁾ Käskkirja on 2. mail 2020 muudetud käskkirjaga nr 12."),
+        ("lisad 4, 9 ja 11⁽¹⁾.", "⁽¹⁾ Lisade aluseks on direktori 02.05.2015 käskkirja nr 3 lisa 1."),
     ],
 )
 def test_other_notes_say_nothing_of_the_sentence(annexes: str, note: str) -> None:
