@@ -22,7 +22,7 @@ _NEW_WORDING = re.compile(rf"(?<!\w){NEW_WORDING}|muudatus|täiendus", re.IGNORE
 
 _IN_NEW_WORDING = re.compile(rf"(?<!\w){NEW_WORDING}", re.IGNORECASE)
 _IS_OF_IT = re.compile(r"[\s)]+(?:lisa|lisad|lisade|punkti?|punktid)\s\d", re.IGNORECASE)
-_INSTEAD = re.compile(r"[\s)]*lisa\w{0,3}\s\d[\d\s,.janigku-]*\sasemel(?!\w)", re.IGNORECASE)
+_INSTEAD = re.compile(r"[\s)]*lisa\w{0,3}\s\d[\d\s,.janigku-]*\sasemele?(?!\w)", re.IGNORECASE)
 _THIS_ACT = re.compile(rf"\s*käesolev\w{{0,2}}\s+(?:{ACT_STEM})\w*(?!\w)(?!\s+lisa)", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"(?<!\w)\w{0,20}(?:puhkuse|puhkused|lähetuse|lähetused)(?!\w)"

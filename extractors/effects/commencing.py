@@ -39,11 +39,14 @@ _SUBJECT = re.compile(
 _OWN_NUMBER = re.compile(r"\s*(?:§\s?)?\d{1,3}(?:\.\d{1,3})*[.)]\s")
 # "punkt 3 jõustub 1. juunil, ülejäänud punktid allakirjutamisel": the verb is left out
 _REST = re.compile(
-    rf"(?:,|(?<!\w)(?:ja|ning))\s+(?:(?:{DAMAGED_ACT_STEM})\w*\s+)?(?:kõik\s+)?(?:ülejäänud|muus|muud|teised)\s+(?:osas|punktid|sätted|lisad)(?!\w)",
+    rf"(?:,|(?<!\w)(?:ja|ning))\s+(?:(?:{DAMAGED_ACT_STEM})\w*\s+)?(?:kõik\s+)?(?:ülejäänud|muus|muud|teised)\s+(?:osas|punktid|sätted|lisad)(?!\w)"
+    # "lisa 1 jõustub 1. juunil, käskkiri ise allkirjastamisest"
+    rf"|(?:,|(?<!\w)(?:ja|ning|kuid))\s+(?:{DAMAGED_ACT_STEM})\w*\s+(?:ise|tervikuna)(?!\w)",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(r"kehti(?:b|vad|ma)(?!\w)", re.IGNORECASE)
-_JOINED = re.compile(r"(?:,|(?<!\w)(?:ja|ning))\s*\Z")
+# "jõustub 1. mail (punkt 1 allkirjastamisest)"
+_JOINED = re.compile(r"(?:,|\(|(?<!\w)(?:ja|ning))\s*\Z")
 # "kuni 01.05.2025 või kuni uue korra kehtestamiseni"
 _OR_AN_EVENT = re.compile(r"(?<!\w)või(?!\w)|\w{3}miseni(?!\w)", re.IGNORECASE)
 _EXCEPTED = re.compile(rf"(?<!\w){EXCEPT_LEAD}\s+(?P<units>(?:lisa|punkt)[^;:]*?)(?=,\s*mi[sl]|;|$)", re.IGNORECASE)
@@ -61,7 +64,12 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         own = _OWN_NUMBER.match(view, quote.start, subject.end)
         subject = Span(min(own.end() if own else quote.start, subject.start), subject.end)
     words = view[clause.span.start : clause.span.end]
-    if not _SUBJECT.search(view, subject.start, subject.end) and not _SUBJECT.search(words):
+    is_heading = view[clause.verbs[0].start : clause.verbs[0].end].endswith(":")
+    if not (
+        is_heading  # "Jõustumine: allkirjastamisest." says it of the act that speaks
+        or _SUBJECT.search(view, subject.start, subject.end)
+        or _SUBJECT.search(words)
+    ):
         return Outcome()
     rest = _REST.search(view, clause.verbs[-1].end, clause.span.end)
     further = _without_verb(act, clause)

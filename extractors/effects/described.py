@@ -16,7 +16,7 @@ from extractors.words.qualifiers import STAYS
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
 # and "…, mis jõustub 1. juunil" says a day
 _RELATIVE = re.compile(
-    r",?\s*(?<!\w)(?:millega|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
+    r",?\s*(?<!\w)(?:millega(?!\s+seoses\s+(?:kaota(?:b|vad)|lakka(?:b|vad)|muutu(?:b|vad)|lõp{1,2}e(?:b|vad)|\w+takse)(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
     r"|mis)(?!\w)(?!\s+(?:lisa|lisad|(?:ala)?punkt|(?:ala)?punktid)\s[\d\s,.janigku-]{1,30}(?:jõustu|hakka(?:b|vad)\s+kehtima|rakend))"
     r"(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+"
     r"|rakend\w+|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
@@ -72,6 +72,11 @@ _GOVERNS = re.compile(
     r"|vastuta\w*|eelnõu\w*|kavanda\w*|eraldi|edaspidi|tulevikus"
     r"|otsustatakse|arutatakse|menetl\w*|läbivaatami\w*|läbi\s+vaadata|juhindu\w*|korraldab|korraldada|tagab"
     r"|tagada|pan(?:en|na|nakse)\s+[^\W\d_]+\s+ette|teha\s+teatavaks|informeeri\w*|tuletan\s+meelde|juhin\s+tähelepanu)(?!\w)",
+    re.IGNORECASE,
+)
+# "Vajaduse äralangemise tõttu tunnistada kehtetuks …": a noun in a reason governs nothing
+_CAUSE = re.compile(
+    r"(?<!\w)(?:(?!(?:ettepanek|palu|soovita|kohusta|volita)\w*)[^\W\d_][\w-]*\s+){1,3}(?:tõttu|huvides)(?!\w)",
     re.IGNORECASE,
 )
 # Behind the infinitive only a finite verb governs it; nouns there belong to what it acts upon ("kinnitada taotlusvorm")
@@ -210,6 +215,7 @@ def _reason_end(peeling: Peeling, at: int) -> int:
 
 def tells_no_effect(words: str) -> bool:
     """Tell whether a sentence without a verb of ours refuses, asks, plans or reports something."""
+    words = _CAUSE.sub(" ", words)
     patterns = (_NEGATED, _REFUSED, _GOVERNS, _PLANNED_PASSIVE, _THAT, _REASON, _ON_OCCASION)
     return any(pattern.search(words) for pattern in patterns)
 
@@ -283,7 +289,7 @@ def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]
     first = min((v.start - peeling.start for v in verbs), default=stretch.end)
     last = min((v.end - peeling.start for v in verbs), default=stretch.end)
     before, behind = peeling.words[stretch.start : first], peeling.words[last : stretch.end]
-    return _GOVERNS.search(before) is not None or _GOVERNS_BEHIND.search(behind) is not None
+    return _GOVERNS.search(_CAUSE.sub(" ", before)) is not None or _GOVERNS_BEHIND.search(behind) is not None
 
 
 def _stretches(peeling: Peeling) -> list[tuple[int, int]]:

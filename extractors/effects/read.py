@@ -36,7 +36,8 @@ from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 
-_BY_WHICH = re.compile(r"\bmillega\s+(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE)
+# "…, millega seoses kaotab kehtivuse käskkiri nr 5" does it itself
+_BY_WHICH = re.compile(r"\bmillega\s+(?!seoses(?!\w))(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE)
 _SAME_ACT = re.compile(
     r"(?<!\w)(?:sama|samas|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kõnealune)\s+(?:k[äa]skk?i"
     r"|korraldus|otsus|määrus)",

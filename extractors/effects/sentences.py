@@ -16,7 +16,7 @@ from extractors.citations.view import Reading
 from extractors.effects.classify import starts_with_verb
 from extractors.effects.markers import find_markers
 from extractors.model.evidence import Span
-from extractors.words.acts import ACT_STEM, NUMBER_WORD
+from extractors.words.acts import ACT_NAMES, ACT_STEM, NUMBER_WORD
 from extractors.words.months import ANY_GENITIVE
 
 # "… käskkiri nr 24 „…“\ntunnistatakse kehtetuks": a passive verb ends the clause that its object began a line above
@@ -55,6 +55,11 @@ _PREAMBLE = re.compile(
     r"\s*(?:tuginedes|juhindudes|lähtudes|lähtuvalt|kooskõlas|vastavalt|tulenevalt|arvestades|võttes\s+(?:aluseks|arvesse)"
     r"|järgides|täites)\s(?:[^.;:]|(?<=\d)\.|\.(?=\s?\d)|\.(?=\s?[a-zõäöü])){0,600}\Z",
     re.IGNORECASE,
+)
+# "… järgmiselt: „4. Hind sisaldab käibemaksu.“", and on the next line "Käskkiri jõustub …"
+_QUOTED_END = re.compile(
+    rf"[“”»\"](?=\s{{0,20}}\n\s{{0,20}}(?:Käesolev\s+)?(?:{'|'.join(name.capitalize() for name in ACT_NAMES)})"
+    r"\s+(?:jõustub|hakkab|kehtib|rakendub|omandab|tehakse|on)(?!\w))"
 )
 _PREAMBLE_LINE = re.compile(rf"(?<=\n){_PREAMBLE.pattern}", re.IGNORECASE)
 _COLON = re.compile(r":\s+")
@@ -166,6 +171,7 @@ def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
         if closed and not goes_on and starts_with_verb(view, at, span.end):
             cuts.append(at)
     cuts += _behind_preamble(view, span)
+    cuts += [mark.end() for mark in _QUOTED_END.finditer(reading.view, span.start, span.end)]
     cuts += [joint.end() for joint in _JOINED.finditer(view, span.start, span.end) if _stands_alone(view, joint, span)]
     edges = sorted({span.start, *cuts, span.end})
     spans = []

@@ -94,6 +94,10 @@ _CONTRAST = re.compile(r"(?<=\s)aga(?=\s+(?:alates\s+)?\d{1,4}\.)|(?<=\d\d\d\d\s
 _INCLUDED = re.compile(r"\(?(?<!\w)kaasa\s+arvatud\)?(?=\s*(?:[.,;)]|\Z))", re.IGNORECASE)
 # "kehtetuks … kui aegunud"
 _AS_OBSOLETE = re.compile(rf"(?<!\w)kui\s+(?:{OBSOLETE}|{ITS_OWN}\s[^\W\d_\s]+)(?!\w)", re.IGNORECASE)
+# "Kinnitan … (lisa 1), millega seoses kaotab kehtivuse …": joins two deeds
+_BY_REASON_OF_WHICH = re.compile(r",\s*millega(?=\s*\Z|\s+seoses)", re.IGNORECASE)
+# "käskkiri ise": the act that speaks, beside its annex
+_ITSELF = re.compile(r"(?<=\w)\s+ise(?=\s+(?:jõustub|hakkab|kehtib|alla|all|digi))", re.IGNORECASE)
 # Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick
 _SIGNED = (
     (_QUOTE, "„"),
@@ -108,6 +112,8 @@ _SIGNED = (
     (_INCLUDED, "kaasa"),
     (YEAR_START, "algusest"),
     (_AS_OBSOLETE, "kui"),
+    (_BY_REASON_OF_WHICH, "millega"),
+    (_ITSELF, " ise "),
     (OWN_START, "päeva"),
 )
 # "tööjõu ja palga osakonna juhataja ettepanekul"

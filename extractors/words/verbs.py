@@ -105,6 +105,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "tunnistan taas kehtivaks", "loetakse uuesti kehtivaks"
     ("reinstate", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})\s{{1,4}}(?:(?:taas|uuesti|jälle)\s{{1,4}})kehtivaks(?!\w)"),
     ("reinstate", rf"(?<!\w)(?:taas|uuesti|jälle)\s{{1,4}}kehtivaks\s{{1,4}}(?:{_TUNNISTA}|{_LOE})(?!\w)"),
+    # "lisad 3 ja 4 ei kehti ajavahemikus 1. märtsist kuni 1. juulini"
+    ("suspend", r"(?<!\w)ei\s{1,4}kehti(?=\s{1,4}(?:ajavahemiku|perioodi)(?:s|l)(?!\w))"),
     # "parandan … kirjavea", "parandatakse ilmne ebatäpsus"
     ("correct", r"(?<!\w)paranda(?:n|me|da|takse)(?!\w)"),
     # "kõrvaldada … ebatäpsus", "loen õigeks nimeks …"
@@ -145,6 +147,13 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
      r"(?=[^;]{0,200}?(?:nr\.?\s?\d|(?<!\w)lisa\w{0,4}\s\d))"),
     # "lisa 2 saab uue pealkirja", "annan punktile 3 uue sõnastuse"
     ("amend", r"(?<!\w)saa(?:b|vad)\s{1,4}(?=uu(?:e|ed)\s{1,4}(?:pealkir|nim|sõnastus))"),
+    # "lisa 2 saab uueks numbriks 1"
+    ("renumber", r"(?<!\w)saa(?:b|vad)\s{1,4}(?=(?:enda\s{1,4}|oma\s{1,4})?uu(?:eks|teks)\s{1,4}numbri(?:ks|teks))"),
+    # "annan … lisale 5 uue sõnastuse (lisa 1)", "esitan … lisa 3 uues sõnastuses"
+    ("amend", r"(?<!\w)(?:anna(?:n|me|takse)|anda)(?=\s[^;:]{0,300}?(?:lisa|punkti)\w{0,4}\s\d[^;:]{0,80}?"
+     r"\suu(?:e|ed)\s{1,3}(?:sõnastus|redaktsioon)\w*)"),
+    ("amend", r"(?<!\w)(?:esita(?:n|me|takse|da))(?=\s[^;:]{0,300}?(?:lisa|punkt)\w{0,4}\s\d[^;:]{0,80}?"
+     r"\suu(?:es|tes)\s{1,3}(?:sõnastus|redaktsioon)\w*)"),
     # "lisa 4 loetakse asendatuks käesoleva korralduse lisaga 3"
     ("amend", rf"(?<!\w)(?:{_LOE})\s{{1,6}}asendatuks(?!\w)"),
     # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"
@@ -159,6 +168,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
      r"(?:(?:kuu|täht)?päev|aeg|tähtaeg)\s{1,4}on(?!\w)"),
     # "käskkiri omandab kehtivuse 12.06.2013"
     ("commence", r"(?<!\w)omanda(?:b|vad)\s{1,4}(?:õigusliku\s{1,4})?(?:kehti?vuse|jõu)(?!\w)"),
+    # "Jõustumine: allkirjastamisest.", "Jõustumise aeg: 6. juuni 2026"
+    ("commence", r"(?-i:(?<![\w,] )J)õustumi(?:ne|se\s{1,4}(?:aeg|tähtaeg|(?:kuu)?päev))\s{0,3}:"),
     ("commence", r"(?<!\w)hakka(?:b|vad)\s{1,4}kehtima(?!\w)"),
     # "hakkab alates 1. maist kehtima"
     ("commence", r"(?<!\w)hakka(?:b|vad)(?=\s(?:[\w.]{1,30}\s){1,6}kehtima(?!\w))"),
@@ -168,7 +179,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("commence", r"(?<!\w)(?<!mis\s)kehti(?:b|vad)"
      r"(?=\s+(?:\d{4}\.\s?a(?:asta|\.)?\s)?\d{1,2}\.\s?[jvmasond][a-zõäöü]{2,9}st(?!\w))"),
     # "rakendatakse tagasiulatuvalt", "rakendada", "rakendub", "kohaldatakse"
-    ("apply", r"(?<!\w)(?:rakenda(?:takse|da|n)|rakendu(?:b|vad)|kohalda(?:takse|da)|kohaldu(?:b|vad))(?!\w)"),
+    ("apply", r"(?<!\w)(?:rakenda(?:takse|da|n)|rakendu(?:b|vad|des)|kohalda(?:takse|da)|kohaldu(?:b|vad))(?!\w)"),
     ("apply", r"(?<!\w)kuulu(?:b|vad)\s+rakendamisele(?!\w)"),
 )  # fmt: skip
 """(effect, pattern), the more exact patterns first; read over a masked view without regard to case."""
@@ -177,7 +188,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
 VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
     "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
-    "vii", "uue", "jäl",
+    "vii", "uue", "jäl", "esi",
     "sõn", "son", "jäe", "jät", "jõu", "jõs", "võt", "ann", "and", "kii", "kõr", "jou", "j6u", "hak", "rak",
     "pan", "ena", "oma", "võe", "vah", "saa", "kuul", "mää",
 )  # fmt: skip
