@@ -20,7 +20,7 @@ from warehouse.publish import publish as publishing
 from warehouse.publish.publish import publish
 from warehouse.transactions import touch_content, transaction
 
-NIGHTS = 4
+NIGHTS = 3
 
 
 def load_posts(w: Warehouse) -> None:
@@ -38,7 +38,7 @@ def load_posts(w: Warehouse) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=6, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(HISTORIES, st.integers(0, 2**32))
 def test_random_nights_in_part_are_as_derived_whole(worlds: Worlds, seed: int) -> None:
     chance = random.Random(seed)

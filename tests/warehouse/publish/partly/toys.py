@@ -45,7 +45,8 @@ def disagreements(made: Deriving, one: Source, keys: list[str | None]) -> list[t
     part = part_of(one)
     assert part is not None
     made.con.execute("CREATE OR REPLACE TABLE part.main.touched (key VARCHAR)")
-    made.con.executemany("INSERT INTO part.main.touched VALUES (?)", [[key] for key in keys])
+    for key in keys:
+        made.con.execute("INSERT INTO part.main.touched VALUES (?)", [key])
     with made.restricted(part):
         made.run(one)
     place = place_of(one)
