@@ -18,7 +18,7 @@ _MAX_QUOTE = 8_000
 _MAX_MARKS = 200
 # „Kord lisa 2: what is meant of the act ends a title, unless the title itself tells of it ("… lisa 2 muutmine")
 _UNCLOSED_ENDS = re.compile(
-    r"[“”\"»ʺˮ″]|;|\n|,\s?\d|\.\s|\s(?=(?:lisa|lisad|punkt|punkti|punktid)\s\d(?![^.;\n]{0,60}m(?:ine|ise)(?!\w)))"
+    r"[“”\"»ʺˮ″]|;|\n|,\s?\d|\.\s|\s(?=(?:lisa(?:d|de|s|des|le|ga)?|(?:ala)?punkt(?:i|id|e|ide|is|ides)?)\s\d(?![^.;\n]{0,60}m(?:ine|ise)(?!\w)))"
 )
 
 
@@ -64,12 +64,16 @@ def _balanced(text: str, marks: Sequence[re.Match[str]], first: int) -> int | No
 
 def _opens(text: str, mark: re.Match[str], *, inside: bool) -> bool:
     sign = mark.group()
+    before = text[mark.start() - 1] if mark.start() else " "
+    after = text[mark.end()] if mark.end() < len(text) else " "
+    if sign == "«" and inside and not before.isspace() and not after.isalnum():
+        return False  # »Kord« points inwards
+    if sign == "»" and not inside and (before.isspace() or before in "([") and after.isalnum():
+        return True
     if sign in _ALWAYS_OPEN:
         return True
     if sign in _ALWAYS_CLOSE:
         return False
-    before = text[mark.start() - 1] if mark.start() else " "
-    after = text[mark.end()] if mark.end() < len(text) else " "
     if not inside:
         # A bare mark outside any quotation opens one unless it looks backwards: `tekst".`
         return not after.isspace() and after not in ".,;:)" and not before.isalnum()

@@ -25,11 +25,12 @@ from extractors.model.effect import Affected, Effect, EffectKind, Scope
 from extractors.model.evidence import Evidence, Span
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
+from extractors.words.acts import SAID_BEFORE
 from extractors.words.verbs import ENDS_ITSELF
 
 # "nimetatud käskkirja" without annexes or points: the whole of it
 _THAT_ACT = re.compile(
-    r"(?<!\w)(?:sama|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse)\s+(?:k[äa]skk?i\w+|korraldus\w*|otsus\w*"
+    rf"(?<!\w){SAID_BEFORE}\s+(?:k[äa]skk?i\w+|korraldus\w*|otsus\w*"
     r"|määrus\w*)",
     re.IGNORECASE,
 )

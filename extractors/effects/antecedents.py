@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
+from extractors.effects.commencing import ORDERED_OF_IT
 from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Outcome
 from extractors.effects.own_parts import own_affected
@@ -39,7 +40,8 @@ def with_clause(act: ActReading, clause: Clause, read: Outcome, before: Outcome)
         return before.plus(read)
     last, is_relative = before.effects[-1], _is_relative(act, clause)
     is_of_it = is_relative or _PRONOUN.match(act.reading.masked, clause.span.start, clause.verbs[0].start) is not None
-    is_plain = all(effect.affected.scope == "act" or _is_in_brackets(act, clause) for effect in read.effects)
+    is_told = _is_in_brackets(act, clause) or _is_ordered_of_it(act, clause)
+    is_plain = all(effect.affected.scope == "act" or is_told for effect in read.effects)
     if is_of_it and last.effect in ("extend", "suspend"):
         return _with_end(act, clause, read, before)
     if is_relative and last.effect in ENDING:
@@ -58,7 +60,13 @@ def with_clause(act: ActReading, clause: Clause, read: Outcome, before: Outcome)
 
 def _is_relative(act: ActReading, clause: Clause) -> bool:
     view, verb = act.reading.masked, clause.verbs[0].start
-    return _RELATIVE.match(view, clause.span.start, verb) is not None or _is_in_brackets(act, clause)
+    is_told = _is_in_brackets(act, clause) or _is_ordered_of_it(act, clause)
+    return _RELATIVE.match(view, clause.span.start, verb) is not None or is_told
+
+
+def _is_ordered_of_it(act: ActReading, clause: Clause) -> bool:
+    """Tell whether a clause orders a day of what stands before it: "ja määran selle jõustumise päevaks 1. novembri"."""
+    return ORDERED_OF_IT.match(act.reading.masked, clause.verbs[0].start, clause.span.end) is not None
 
 
 def _is_in_brackets(act: ActReading, clause: Clause) -> bool:
@@ -76,7 +84,7 @@ def _with_own_days(before: Outcome, behind: Outcome, of_what: Affected, read: tu
     """
     effects, own = list(before.effects), []
     for effect in read:
-        at = _approval_of(effects, of_what) if effect.effect == "commence" and effect.doubt is None else None
+        at = _approval_of(effects, of_what) if _begins(effect) and effect.doubt is None else None
         if at is None:
             own.append(replace(effect, affected=of_what))
             continue
@@ -88,6 +96,11 @@ def _with_own_days(before: Outcome, behind: Outcome, of_what: Affected, read: tu
             is_retroactive=effect.is_retroactive,
         )
     return replace(before, effects=tuple(effects)).plus(Outcome(tuple(own))).plus(behind)
+
+
+def _begins(effect: Effect) -> bool:
+    """Tell whether an effect says from when a document holds: it begins, or is applied from an event on."""
+    return effect.effect == "commence" or (effect.effect == "apply" and effect.date_basis == "condition")
 
 
 def _approval_of(effects: list[Effect], of_what: Affected) -> int | None:

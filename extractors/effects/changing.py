@@ -13,7 +13,9 @@ from extractors.effects.revoking import read_ended
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 
-_NEW_NUMBERS = re.compile(r"\b(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)\b[^;]*", re.IGNORECASE)
+_NEW_NUMBERS = re.compile(
+    r"\bon\s+(?:edaspidi|nüüd|uue\s+numbriga)\s[^;]*|\b(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)\b[^;]*", re.IGNORECASE
+)
 _EXCHANGE = re.compile(
     r",\s*(?:asendades|parandades|lugedes|kirjutades|õige\s+on)\b[^;]*|\b(?:ja|ning)\s+(?:asendan|asendatakse"
     r"|lugeda|loen)\b[^;]*",

@@ -24,7 +24,7 @@ from extractors.effects.outcome import Outcome
 from extractors.effects.peeling import read_units
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
-from extractors.words.acts import DAMAGED_ACT_STEM
+from extractors.words.acts import ACT_STEM, DAMAGED_ACT_STEM
 from extractors.words.qualifiers import EXCEPT_LEAD
 
 _ONE_DAY = 1
@@ -41,9 +41,16 @@ _OWN_NUMBER = re.compile(r"\s*(?:§\s?)?\d{1,3}(?:\.\d{1,3})*[.)]\s")
 _REST = re.compile(
     rf"(?:,|(?<!\w)(?:ja|ning))\s+(?:(?:{DAMAGED_ACT_STEM})\w*\s+)?(?:kõik\s+)?(?:ülejäänud|muus|muud|teised)\s+(?:osas|punktid|sätted|lisad)(?!\w)"
     # "lisa 1 jõustub 1. juunil, käskkiri ise allkirjastamisest"
-    rf"|(?:,|(?<!\w)(?:ja|ning|kuid))\s+(?:{DAMAGED_ACT_STEM})\w*\s+(?:ise|tervikuna)(?!\w)",
+    rf"|(?:,|(?<!\w)(?:ja|ning|kuid|aga))\s+(?:{DAMAGED_ACT_STEM})\w*\s+(?:ise|tervikuna)(?!\w)",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"[\s,]*(?:mida|mis)(?!\w)", re.IGNORECASE)
+_FROM_EVENT = re.compile(r"\s*(?:alates|pärast|peale)\s", re.IGNORECASE)
+ORDERED_OF_IT = re.compile(
+    rf"määra\w{{1,4}}\s+(?:selle|nende|tema)(?!\w)(?!\s+(?:lisa|punkt|{ACT_STEM}))", re.IGNORECASE
+)
+"""A day that is ordered of what stands before: "… (lisa 1) ja määran selle jõustumise päevaks 1. novembri"."""
+_ORDERS = re.compile(r"määra(?:n|me|ta|takse)(?!\w)", re.IGNORECASE)
 _HOLDS = re.compile(r"kehti(?:b|vad|ma)(?!\w)", re.IGNORECASE)
 # "jõustub 1. mail (punkt 1 allkirjastamisest)"
 _JOINED = re.compile(r"(?:,|\(|(?<!\w)(?:ja|ning))\s*\Z")
@@ -59,14 +66,19 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     """
     view = act.reading.masked
     subject = Span(clause.span.start, clause.verbs[0].start)
-    if not re.search(r"\b(?!ja\b|ning\b)\w{2,}|§", view[subject.start : subject.end]):
+    if _ORDERS.match(view, clause.verbs[0].start):
+        # "määran käskkirja jõustumise ajaks 28.02.2024": the subject stands behind the verb
+        subject = Span(clause.verbs[0].end, clause.span.end)
+    elif not re.search(r"\b(?!ja\b|ning\b)\w{2,}|§", view[subject.start : subject.end]):
         # "… jõustub 1. juunil ja kehtib kuni …": the subject stands once, before the first verb, behind its own number
         own = _OWN_NUMBER.match(view, quote.start, subject.end)
         subject = Span(min(own.end() if own else quote.start, subject.start), subject.end)
     words = view[clause.span.start : clause.span.end]
     is_heading = view[clause.verbs[0].start : clause.verbs[0].end].endswith(":")
+    is_of_it = ORDERED_OF_IT.match(view, clause.verbs[0].start, clause.span.end) is not None
     if not (
         is_heading  # "Jõustumine: allkirjastamisest." says it of the act that speaks
+        or is_of_it
         or _SUBJECT.search(view, subject.start, subject.end)
         or _SUBJECT.search(words)
     ):
@@ -96,7 +108,7 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if affected.scope == "act" and clause.effect == "commence":
         affected = _with_exceptions(act, affected, quote)
     effects: list[Effect] = []
-    if found is not None and (clause.effect == "commence" or found.on is not None):
+    if found is not None and (clause.effect == "commence" or found.on is not None or _waits(view, clause, found)):
         effect = act.effect(clause.effect, affected, quote, found)
         effects.append(replace(effect, is_retroactive=effect.is_retroactive or is_retroactive))
     effects += [
@@ -114,6 +126,13 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if not effects and clause.effect == "commence":
         return Outcome(findings=(act.unread(quote),))
     return Outcome(tuple(effects))
+
+
+def _waits(view: str, clause: Clause, found: EffectDate) -> bool:
+    """Tell whether a relative clause says that a document is applied only from an event on: "(lisa 1), mida
+    kohaldatakse alates teenistuskoha täitmisest"."""
+    is_of_event = found.basis == "condition" and _FROM_EVENT.search(view, clause.verbs[0].end, clause.span.end)
+    return bool(is_of_event) and _WHICH.match(view, clause.span.start) is not None
 
 
 def _below_subject(part: Affected, first: Affected, act: ActReading, place: Span) -> Affected:

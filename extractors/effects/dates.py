@@ -102,7 +102,9 @@ _CONDITION = re.compile(
 _TERM = re.compile(
     rf"(?<!\w)(?:{'|'.join(_COUNTS)}|\d{{1,2}})\s+(?:töö)?päeva\s+möödumis(?:el|est)(?!\w)", re.IGNORECASE
 )
-_BEFORE_EVENT = re.compile(r"[,;:]|\d{4}\.?|(?<!\w)(?:j[õo6]u?stu\w*|kehti\w*|hakka\w*|rakend\w*)(?!\w)", re.IGNORECASE)
+_BEFORE_EVENT = re.compile(
+    r"[,;:(]|\d{4}\.?|(?<!\w)(?:j[õo6]u?stu\w*|kehti\w*|hakka\w*|rakend\w*)(?!\w)", re.IGNORECASE
+)
 # "jargneval päeval", "pérast": the dots were lost; as long as before
 _DAMAGED = re.compile(r"(?<!\w)(?P<head>[jp])(?P<letter>[aáéeà])(?=rgmi|rgne|rast)", re.IGNORECASE)
 OWN_WORD = re.compile(
@@ -110,7 +112,7 @@ OWN_WORD = re.compile(
     rf"|esimes\w*|teis\w*|(?:üle)?järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
     r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe\w*|viivitama\w+|otsekohe|vahetult|samal|arvates|loetakse|tema|direktori|peadirektori|poolt"
     rf"|\d+|{'|'.join(_COUNTS)}"
-    r"|kehtima|ülejäänud|muu|muud|muus|osas|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
+    r"|aga|ise|määra(?:n|me|takse)|kehtima|ülejäänud|muu|muud|muus|osas|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
     re.IGNORECASE,
 )
 _OWN_EVENTS = (

@@ -42,6 +42,9 @@ _KEEPS = re.compile(STAYS, re.IGNORECASE)
 _OWN_ANNEX = re.compile(
     r"\s*\(\s*(?:lisa|juurde)[^()]*\)?\s*\Z"
     r"|(?<!\w)on\s+(?:käesoleva\s+)?(?:käskkirja|korralduse|otsuse|määruse)\s+lisa\w{0,2}\s+\d{1,3}\s*\Z"
+    # "kogumik, mis koosneb lisadest 1-4", "…, mille moodustavad lisad 1-4"
+    r"|(?<!\w)(?:koosne(?:b|vad)|(?:on\s+)?koostatud)\s+lisa(?:st|dest)\s+\d[\d\s,.janigku-]*\Z"
+    r"|(?<!\w)(?:moodusta(?:b|vad)|sisalda(?:b|vad)|hõlma(?:b|vad))\s+lisa(?:d|de|sid)?\s+\d[\d\s,.janigku-]*\Z"
     r"|(?<!\w)(?:on\s+)?(?:esitatud|toodud|kirjas|sätestatud|kehtestatud|kirjeldatud|lisatud)\s+(?:(?:käesoleva(?:le)?\s+)?"
     r"(?:käskkirja|korralduse|otsuse|määruse)(?:le)?\s+)?lisa(?:s|des|na|dena)\s+\d[\d\s,.janigku-]*\Z",
     re.IGNORECASE,

@@ -136,7 +136,9 @@ def _is_known(word: str) -> bool:
     if lower.isdecimal() or _OF_WHAT.fullmatch(lower) is not None:
         return False
     return (
-        lower in FILLERS or lower.startswith("jõustumis") or bool(OWN_WORD.fullmatch(word) or _OWN_ACT.fullmatch(word))
+        lower in FILLERS
+        or lower.startswith(("jõustumis", "hakkamise"))
+        or bool(OWN_WORD.fullmatch(word) or _OWN_ACT.fullmatch(word))
     )
 
 

@@ -71,7 +71,7 @@ _ONLY_TARGET = re.compile(
     rf"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)(?=\s+(?:(?:{ORDINAL}(?:\s+(?:ja|ning)\s+)?\s*)*(?:lisa\w{{0,4}}|punkt\w{{0,4}}|§)(?!\w)(?![^.;]{{0,40}}?\s(?:osas|suhtes|puhul))|[^,;]{{0,80}}?\bnr\b))",
     re.IGNORECASE,
 )
-_NAMES_A_PLAN = re.compile(r"plaan\w*\s*\Z", re.IGNORECASE)
+_NAMES_A_PLAN = re.compile(r"plaan\w*(?:\s+(?:ja|ning))?\s*\Z", re.IGNORECASE)
 # "käskkirja nr 5 osa, mis käsitleb puhkusi": no annex and no point says which part
 _UNITS_BEFORE = re.compile(
     r"(?<!\w)(?:lisa|(?:ala)?punkt|lõi[gk]|paragrahv)\w{0,5}\s[\d\s,.-]*(?:(?:ja|ning|kuni)\s[\d\s,.-]+)*\Z|§[\d\s,.-]*\Z",

@@ -24,6 +24,7 @@ from extractors.effects.bound_units import bind_left, share_units, units_before
 from extractors.effects.own_stretches import find_lead, split_tail
 from extractors.model.effect import Affected, Scope
 from extractors.model.evidence import Span
+from extractors.words.acts import SAID_BEFORE
 from extractors.words.renewals import NEW_WORDING
 
 _APPROVED = re.compile(r"\b(?:kinnitatud|kehtestatud|kinnitati|kehtestati|vastu\s+võetud)\b", re.IGNORECASE)
@@ -51,8 +52,8 @@ _OWN = re.compile(
 )
 # "lisad 1 ja 2 ning punktid 3 ja 4": a joint right before the points parts them from the annexes
 _JOINED = re.compile(
-    r"(?<!\w)(?:ja|ning|samuti)\s+(?:(?:selle|tema|sama|nimetatud|viidatud)\s+(?:(?:käskkirja|korralduse|otsuse|määruse)\s+)?)?\Z"
-    r"|(?<!\w)(?:sama|nimetatud|viidatud)\s+(?:käskkirja|korralduse|otsuse|määruse)\s+\Z",
+    rf"(?<!\w)(?:ja|ning|samuti)\s+(?:(?:selle|tema|{SAID_BEFORE})\s+(?:(?:käskkirja|korralduse|otsuse|määruse)\s+)?)?\Z"
+    rf"|(?<!\w){SAID_BEFORE}\s+(?:käskkirja|korralduse|otsuse|määruse)\s+\Z",
     re.IGNORECASE,
 )
 _ANNEX_AGAIN = re.compile(r"(?<=\d)[\s,]+(?:(?:ja|ning)\s+)?lisa\s+\d+\Z", re.IGNORECASE)
@@ -61,6 +62,8 @@ _OWN_IN_BRACKETS = re.compile(
     r"(?<!\w)lisa\w{0,4}\s+(?:nr\.?\s?)?\d[\d\s,.-]{0,20}"
     # "kinnitan käskkirja nr 38 lisa 3 muudatuse (lisa 1)", "… lisa 3 asemel juristi ametijuhendi (lisa 1)"
     r"(?:(?:ja|ning|kuni)\s\d[\d\s,.-]{0,20})*"
+    # "muudatused käskkirja nr 38 lisas 3 kinnitatakse (lisa 1)"
+    r"(?:(?:kinnita|kehtesta)\w{1,6}\s+)?"
     r"(?:(?:muudatus|täiendus|parandus|asemel|uu[est])\w{0,4}\s[^();]{0,120}|[^\W\d_][^();]{0,120}ga\s+)?"
     r"(?P<own>\(\s*lisa\w{0,2}\s+\d)",
     re.IGNORECASE,

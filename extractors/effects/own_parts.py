@@ -13,6 +13,7 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.objects import is_attached, is_with_annexes
 from extractors.model.effect import Affected
 from extractors.model.evidence import Span
+from extractors.words.acts import SAID_BEFORE
 from extractors.words.renewals import NEW_WORDING
 
 # "käesoleva käskkirja lisadele 1-3", "vastavalt lisale 1", "asendan … uue lisaga (lisa 1)"
@@ -21,7 +22,7 @@ _SAID_OWN = re.compile(
     rf"|{NEW_WORDING}\w{{0,8}}\s*\(\s*)$",
     re.IGNORECASE,
 )
-_THAT_ACTS = re.compile(r"(?<!\w)(?:selle|tema|sama\s+\w{5,20}|nimetatud\s+\w{5,20})\s*\Z", re.IGNORECASE)
+_THAT_ACTS = re.compile(rf"(?<!\w)(?:selle|tema|{SAID_BEFORE}\s+\w{{5,20}})\s*\Z", re.IGNORECASE)
 # "lisa 3 asendatakse lisaga 1"
 _COMITATIVE = re.compile(r"lisa(?:de)?ga\b", re.IGNORECASE)
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractors.citations.calendar_dates import find_dates
 from extractors.model.evidence import Span
+from extractors.words.acts import SAID_BEFORE
 from extractors.words.numbers import ORDINAL
 
 _LIFTED = r"[ \n]{5,}"
@@ -20,7 +21,7 @@ _FORMER = r"(?:(?:endise|tollase|varasema|senise)\s+)?"
 """Words before an issuer that belong to no citation."""
 _UNKNOWN_ISSUER = r"(?:(?!(?:ja|ning|samuti|kuni)(?!\w))[^\W\d_][\w-]*\s+){0,5}"
 """Words of an issuer that no citation took: behind a joint and a day they belong to the act that follows."""
-_OF_IT = r"(?:(?:selle|tema|sama|nimetatud)\s+(?:(?:käskkirja|korralduse|otsuse|määruse)\s+)?)?"
+_OF_IT = rf"(?:(?:selle|tema|{SAID_BEFORE})\s+(?:(?:käskkirja|korralduse|otsuse|määruse)\s+)?)?"
 _UNIT = rf"{_OF_IT}(?:(?:lisa|(?:ala)?punkt)\w{{0,3}}\s{{1,4}}(?:nr\.?\s)?\d|(?:{ORDINAL}\s+){{1,3}}lisa(?!\w))"
 _JOINT = r"(?:\s{0,4}[,;])?\s{1,4}(?:(?:ja|ning|samuti)\s{1,4})?(?:ka\s{1,4})?"
 _NEXT_UNIT = re.compile(

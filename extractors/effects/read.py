@@ -35,11 +35,12 @@ from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
+from extractors.words.acts import SAID_BEFORE
 
 # "…, millega seoses kaotab kehtivuse käskkiri nr 5" does it itself
 _BY_WHICH = re.compile(r"\bmillega\s+(?!seoses(?!\w))(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE)
 _SAME_ACT = re.compile(
-    r"(?<!\w)(?:sama|samas|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kõnealune)\s+(?:k[äa]skk?i"
+    rf"(?<!\w)(?:{SAID_BEFORE}|samas|kõnealune)\s+(?:k[äa]skk?i"
     r"|korraldus|otsus|määrus)",
     re.IGNORECASE,
 )

@@ -22,6 +22,8 @@ _CELL = re.compile(r"[\t|]")
 _HEAD = re.compile(r"lisa(?:\s+(?:nr|number))?\.?|lisa\s+jrk", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:lisa\s+)?(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})?)\.?", re.IGNORECASE)
 _HEAD_LINE = re.compile(r"^(?=[^\n]*[\t|])(?=[^\n]*\b[Ll]isa\b)[^\n]{3,300}$", re.MULTILINE)
+# at least three dashes, with the frame and the marks of alignment
+_RULE = re.compile(r"(?=.*-{2})[\s|:+=-]{3,300}")
 _LEAD_REACH = 400
 
 
@@ -74,6 +76,9 @@ def _rows(text: str, start: int, end: int, column: int) -> Iterator[AnnexRow]:
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
+        if is_rule(text[start:stop]):
+            start = stop + 1
+            continue
         cells = split_cells(text[start:stop])
         number = _NUMBER.fullmatch(cells[column]) if len(cells) > column else None
         if number is None:
@@ -81,6 +86,11 @@ def _rows(text: str, start: int, end: int, column: int) -> Iterator[AnnexRow]:
         words = [cell for n, cell in enumerate(cells) if n != column and re.search(r"[^\W\d_]{2}", cell)]
         yield AnnexRow(Span(start, stop), number["number"], " ".join(words)[:300] or None)
         start = stop + 1
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether a line only parts the head of a table from its rows: "|:--|--:|", "-----+----"."""
+    return _RULE.fullmatch(line) is not None
 
 
 def split_cells(line: str) -> list[str]:

@@ -22,6 +22,9 @@ DAMAGED_ACT_STEM = "k[äa]skki|määrus|korraldus|otsus"
 NUMBER_WORD = r"(?<!\w)n(?:r|umber)"
 """What stands before an act's number: "nr 5", "number 5"."""
 
+SAID_BEFORE = r"(?:sama|(?:eel|ees|üla|ülal)?nimetatud|viidatud|(?:eel)?mainitud|kõnealuse|kõnesoleva|osundatud)"
+"""How an act named before is spoken of: "sama käskkirja", "eelnimetatud käskkirja"."""
+
 _CASES = "e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena"
 
 # käskkiri, käskkirja, käskkirjaga, käskkirjas, käskkirju, üldkäskkirja, kaskkirja (scan);

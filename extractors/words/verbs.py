@@ -117,6 +117,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "loen lisa 5 lisaks 4", "loetakse lisad 7-9 lisadeks 6-8", "nummerdan ümber"
     ("renumber", rf"(?<!\w)(?:{_LOE}|nimetan|nimetatakse|nimetada|muudan|muuta|muudetakse)"
      rf"(?=\s(?:{_up_to('loen|loetakse|lugeda|muud|muut')}\s)?{_NEW_NUMBER}(?!\w))"),
+    # "muudan käskkirja nr 5 lisade numeratsiooni: senine lisa 6 on edaspidi lisa 5"
+    ("renumber", r"(?<!\w)(?:muudan|muudame|muuta|muudetakse)(?=\s[^;:]{0,300}?(?<!\w)(?:lisade|punktide)\s"
+     r"(?:numeratsiooni?|nummerdust?|(?:järjekorra)?numbreid)\s*:[^.;]*?(?<!\w)(?:lisa|punkt)\w{0,3}\s\d)"),
     ("renumber", r"(?<!\w)(?:ümber\s{1,3})?nummerda(?:n|me|da|takse)(?!\w)"),
     # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"; "Kehtestan, et …" states a rule
     ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)(?!,\s{1,3}et\s)"
@@ -161,7 +164,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("commence", r"(?<!\w)(?:loetakse|lugeda)\s{1,6}j[õo]ustunuks(?!\w)"),
     # "määran käskkirja jõustumise ajaks 28.02.2024", "… jõustumispäevaks …", "jõustumise ajaks määratakse …"
     ("commence", r"(?<!\w)määra(?:n|me|ta|takse)"
-     r"(?=\s[^.;]{0,60}?jõustumis(?:e\s{1,4})?(?:ajaks|(?:kuu|täht)?päevaks)(?!\w))"),
+     r"(?=\s[^.;]{0,60}?(?:jõustumis(?:e\s{1,4})?|kehtima\s{1,4}hakkamise\s{1,4})"
+     r"(?:ajaks|(?:kuu|täht)?päevaks)(?!\w))"),
     ("commence", r"(?<!\w)jõustumis(?:e\s{1,4})?(?:ajaks|(?:kuu|täht)?päevaks)\s{1,4}määra(?:n|me|ta|takse)(?!\w)"),
     # "käskkirja jõustumise kuupäev on 21.06.2013"
     ("commence", r"(?<!\w)(?:j[õo]ustumis(?:e\s{1,4})?|kehtima\s{1,4}hakkamise\s{1,4})"
