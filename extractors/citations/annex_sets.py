@@ -127,7 +127,8 @@ def read_number_set(view: str, start: int, end: int, sign: re.Pattern[str] = _SI
     return tuple(dict.fromkeys(numbers)), stop
 
 
-_ORDINAL_STOP = re.compile(r"\.\s{0,2}[a-zõäöü]")
+# "2. lõige"; "… lisa 2." above a blank line or a signature ends the sentence
+_ORDINAL_STOP = re.compile(r"\.(?!\s*\n\s*\n|\s*(?:digi|allkirja))\s{0,2}[a-zõäöü]")
 _NO_ANNEX_BEHIND = re.compile(
     r"(?:[/\w]|-[a-zõäöü]|\s?(?:%|protsen|euro|päeva|kuu(?:d|s|le|ga|ks|st|lise)?(?!\w)|aasta))"
 )

@@ -85,7 +85,8 @@ _BACK_BEFORE = re.compile(r"(?<!\w)tagasiulatuvalt\s*\Z", re.IGNORECASE)
 # "a) 05.05.2026 – direktori 04.10.2010 käskkiri nr 9": the day of an item, where it is to come
 _ITEM_OF_A_DAY = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s*(?:-|:)\s", re.IGNORECASE)
 _ENDS_BEFORE = re.compile(
-    r"(?:\bkehtivuse?|\bjõu|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$", re.IGNORECASE
+    r"(?:\bkehtivuse?|\bkehtivuse\s+kaota(?:b|vad)|\bjõu|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$",
+    re.IGNORECASE,
 )
 # What hangs on an event that is not the act's own signing or publication
 _IF = re.compile(

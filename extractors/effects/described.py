@@ -19,7 +19,7 @@ _RELATIVE = re.compile(
     r",?\s*(?<!\w)(?:millega(?!\s+seoses\s+(?:kaota(?:b|vad)|lakka(?:b|vad)|muutu(?:b|vad)|lõp{1,2}e(?:b|vad)|\w+takse)(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
     r"|mis)(?!\w)(?!\s+(?:lisa|lisad|(?:ala)?punkt|(?:ala)?punktid)\s[\d\s,.janigku-]{1,30}(?:jõustu|hakka(?:b|vad)\s+kehtima|rakend))"
     r"(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+"
-    r"|rakend\w+|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
+    r"|rakend\w+|kohaldatakse(?=\s+(?:alates|pärast|peale|tagasiulatuvalt|\d))|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
     re.IGNORECASE,
 )
 _BY_WHICH_APPROVED = re.compile(
@@ -107,6 +107,10 @@ _PLANNED_PASSIVE = re.compile(
     re.IGNORECASE,
 )
 # "Kas käskkiri tunnistada kehtetuks, otsustab nõukogu."
+# "Muudatusega asendatakse käskkirja nr 5 lisa 2": an explanation tells what an amendment does
+_BY_AMENDMENT = re.compile(
+    r"\W*(?:(?:kavandatava|käesoleva|nimetatud|selle)\w{0,2}\s+)?muudatus(?:e|te)ga(?!\w)", re.IGNORECASE
+)
 _WHETHER = re.compile(r"\W*kas\s", re.IGNORECASE)
 _ON_OCCASION = re.compile(r"(?<!\w)(?:seoses|tulenevalt|pärast|enne)(?!\w)", re.IGNORECASE)
 _THAT = re.compile(
@@ -281,6 +285,8 @@ def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]
         return True
     if any(head.endswith(("n", "me")) for head in heads):
         return _EXPECTED.search(words) is not None
+    if heads and _BY_AMENDMENT.match(words) is not None and heads[0].endswith("takse"):
+        return True
     if any(head.endswith(("takse", "b", "vad", "on", "ei")) for head in heads):
         # "lisad 4–6 loetakse edaspidi lisadeks 3–5" says what they are called from now on
         is_named = all(verb.effect in ("renumber", "amend") for verb in verbs) and heads[0][:5] in (

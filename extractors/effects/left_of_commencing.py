@@ -40,8 +40,8 @@ _FROM = re.compile(r"(?<!\w)(?:alates|arvates)\s+\Z", re.IGNORECASE)
 _HANGS_BEHIND = re.compile(
     r"(?<!\w)(?:varem|hiljem|korral|juhul|tingimus(?:el|ega)|eeldus(?:el|ega))(?!\w)", re.IGNORECASE
 )
-# "lisa 3 osas 1. jaanuaril"
-_OF_A_DAY = re.compile(r"(?<!\w)osas(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
+# "lisa 3 osas 1. jaanuaril", "Punkti 1 osas jõustub käskkiri 1. jaanuaril"
+_OF_A_DAY = re.compile(r"(?<!\w)osas(?=\s+(?:(?:alates\s+)?\d|jõustu|hakka))", re.IGNORECASE)
 # "jõustub allkirjastamisest, kuid mitte enne 1. juunit"
 _LIMITS_START = re.compile(
     r"(?<!\w)(?:mitte\s+(?:enne|varem|hiljem)|hiljemalt|kõige\s+varem|(?<!muus\s)(?<!ülejäänud\s)osas|osaliselt"

@@ -11,7 +11,10 @@ from extractors.words.numbers import ORDINAL
 from extractors.words.qualifiers import SUBUNIT
 
 _WHOLE = re.compile(
-    r"(?<!\w)(?:(?:täie[sl]|endises|senises)\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|kui\s+ka|tervikuna|täielikult|terves\s+ulatuses|(?:kõigis|kõikides)\s+osades)(?!\w)",
+    r"(?<!\w)(?:(?:täie[sl]|endises|senises)\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|kui\s+ka|tervikuna|täielikult|terves\s+ulatuses|(?:kõigis|kõikides)\s+osades)(?!\w)"
+    # "seni kehtinud käskkiri", "tunnistada kehtetuks ja arvata kasutusest välja"
+    r"|(?<!\w)(?:seni|varem|siiani)\s+kehtinud(?!\w)"
+    r"|(?<!\w)(?:(?:ja|ning)\s+)?arva(?:ta|n|takse)\s+kasutuse(?:st|lt)\s+välja(?!\w)",
     re.IGNORECASE,
 )
 _ONLY = r"(?:(?:üksnes|ainult|vaid|ainuüksi|peamiselt)\s+)?"

@@ -56,6 +56,8 @@ _MET = (
     "istungi protokolli protokoll koosoleku korralduse käskkirja otsuse määruse redaktsioon redaktsiooni",
     # Siinsega tunnistan …; Tunnistan kehtetuks järgnevalt loetletud aktid; kõik all loetletud, allpool toodud aktid
     "senikehtinud siinsega siinjuures eelnimetatuga kuupäeval järgnevalt loetletud all allpool ülalpool eespool",
+    # … kehtib veel kuni; tagasiulatuva jõuga; järgmised õigusaktid
+    "veel tagasiulatuva jõuga õigusakt õigusakti õigusaktid õigusakte õigusaktide",
     # Tunnistan kehtetuks …: 1) …; ning käesolevale
     # Tunnistan kehtetuks käskkirja nr 31 ja seda muutva käskkirja nr 32
     "sätestatu toodu nimetatu seda neid muutva muutvad muutvate muutev muutnud täiendava täiendavad täiendanud alusel",

@@ -19,7 +19,7 @@ EXCEPT_FILL = (
 )
 # "jääb kehtima", "kehtib edasi", "jäetakse jõusse", "kehtetuks ei tunnistata": what stands before is excepted
 STAYS = (
-    r"(?:jää(?:b|vad)(?:\s+(?:siiski|aga|ikka|veel|edasi|edaspidi|endiselt|jätkuvalt|muutmata|ka|täies\s+ulatuses|(?:endises|senises|samas)\s+(?:sõnastuses|redaktsioonis|ulatuses|mahus))){0,2}\s+(?:kehtima|jõusse|alles|kehtivaks|muutmata(?:\s+kujul)?|puutumata|muutumatuks)"
+    r"(?:jää(?:b|vad)(?:\s+(?:siiski|aga|ikka|veel|edasi|edaspidi|endiselt|jätkuvalt|muutmata(?:\s+kujul)?|ka|täies\s+ulatuses|(?:endises|senises|samas)\s+(?:sõnastuses|redaktsioonis|ulatuses|mahus))){0,2}\s+(?:kehtima|jõusse|alles|kehtivaks|muutmata(?:\s+kujul)?|puutumata|muutumatuks)"
     r"|(?:muutmata|senisel|endisel)\s+kujul\s+jää(?:b|vad)\s+(?:kehtima|jõusse)"
     r"|(?:kehtima|kehtivaks|jõusse|alles)\s+jää(?:b|vad)"
     r"|(?:jäetakse|jätan|jätta|jätame)(?:\s+(?:siiski|edasi|endiselt))?\s+(?:kehtima|jõusse|alles|muutmata)|(?:kehtima|jõusse)\s+(?:jäetakse|jätta|jätan)"

@@ -124,6 +124,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"; "Kehtestan, et …" states a rule
     ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)(?!,\s{1,3}et\s)"
      r"(?!\s{1,4}(?:[^\W\d_]+\s{1,4}){0,3}?(?:vastutajaks|liikme(?:te)?ks|esimeheks|(?:täht)?(?:aja|päeva)ks|kohaks)(?!\w))"),
+    # "lugeda kinnitatuks kord (lisa 1)"
+    ("approve", rf"(?<!\w)(?:{_LOE})\s{{1,4}}(?:kinnitatuks|kehtestatuks)(?!\w){_A_DOCUMENT}"),
     # "panna kehtima kord (lisa 6)"
     ("approve", rf"(?<!\w)(?:pan(?:en|eme|na|nakse)|määra(?:n|me|ta|takse))\s{{1,4}}kehtima(?!\w){_A_DOCUMENT}"),
     # "võtan vastu arengukava (lisa 3)", "annan heakskiidu", "kiidan heaks": only of documents
@@ -140,7 +142,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
      r"(?<!\w)lisa(?:s|des)\s\d[^.;]{0,40}?(?:sõnastuses|redaktsioonis))"),
     # "täiendan", "asendada", "sõnastatakse", "jäetakse välja", "jätta välja", "lisatakse", "kustutada"
     ("amend", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
-    ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)"
+    # "tunnistada kehtetuks ja arvata kasutusest välja" says twice that it ends
+    ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)(?!\s{1,4}kasutuse(?:st|lt)(?!\w))"
      r"(?=\s(?:[^.;]|\.(?=[\s\w])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
     # "lisada käskkiri toimikusse": put somewhere, and changed in nothing
     ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.read import read_file
 from tests.extractors.effects.sentence_reading import describe, read_sentence
 
 PARTS = [
@@ -59,6 +60,22 @@ PARTS = [
 ]
 DAYS = [
     (
+        "Punkti 1 osas jõustub käskkiri 31. märtsil 2026, ülejäänud osas allkirjastamisel.",
+        ["commence points p=1 @2026-03-31", "commence @2024-05-10 ~signing"],
+    ),
+    ("Punkti 1 osas jõustub käskkiri 31. märtsil 2026.", ["commence points p=1 @2026-03-31 ?osas"]),
+    ("Kehtivuse kaotab 01.10.2027 {A}.", ["revoke 2020-02-03#14 @2027-10-01"]),
+    ("Kehtivuse kaotab 01.10.2017 käskkiri nr 8.", ["revoke 2017-10-01#8"]),
+    ("{A} kehtib veel kuni 01.03.2027.", ["revoke 2020-02-03#14 @2027-03-02"]),
+    (
+        "Kinnitan valvuri ametijuhendi (lisa 1), mida kohaldatakse alates teenistuskoha täitmisest.",
+        ["approve annexes lisa=1 ametijuhend condition"],
+    ),
+    (
+        "Kinnitan valvuri ametijuhendi (lisa 1), mida kohaldatakse alates 01.11.2024.",
+        ["approve annexes lisa=1 ametijuhend", "apply annexes lisa=1 ametijuhend @2024-11-01"],
+    ),
+    (
         "Käskkirja punkt 2 hakkab kehtima 01.11.2025, punkt 1 aga allkirjastamisest.",
         ["commence points p=2 @2025-11-01", "commence points p=1 @2024-05-10 ~signing"],
     ),
@@ -92,10 +109,37 @@ DAYS = [
         ["approve annexes lisa=1 ametijuhend condition"],
     ),
 ]
+ADD_NOTHING = [
+    ("Seni kehtinud {A} tunnistatakse kehtetuks.", ["revoke 2020-02-03#14"]),
+    ("Tunnistada kehtetuks ja arvata kasutusest välja {A}.", ["revoke 2020-02-03#14"]),
+    ("Jätta {A} lisast 4 välja punkt 2.", ["amend 2020-02-03#14 points lisa=4 p=2"]),
+    ("Tunnistada kehtetuks {A}; lisa 2 jääb muutmata kujul kehtima.", ["revoke 2020-02-03#14 v.a=2"]),
+    ("Lugeda kinnitatuks rendikord (lisa 2).", ["approve annexes lisa=2 kord"]),
+    (
+        "Tunnistan tagasiulatuva jõuga alates 1. veebruarist 2023 kehtetuks {A} lisad 4 ja 7.",
+        ["revoke 2020-02-03#14 annexes lisa=4,7 @2023-02-01"],
+    ),
+    (
+        "Kehtetuks tunnistan järgmised Veeameti õigusaktid: 28.03.2006 käskkiri nr 6; 30.03.2007 käskkiri nr 7.",
+        ["revoke 2006-03-28#6", "revoke 2007-03-30#7"],
+    ),
+    # an explanation tells what an amendment does
+    ("Muudatusega asendatakse {A} lisa 4; sisulisi kulusid ei kaasne.", []),
+]
 
 
-@pytest.mark.parametrize("sentence, effects", PARTS + DAYS, ids=[row[0][:90] for row in PARTS + DAYS])
+@pytest.mark.parametrize(
+    "sentence, effects", PARTS + DAYS + ADD_NOTHING, ids=[row[0][:90] for row in PARTS + DAYS + ADD_NOTHING]
+)
 def test_parts_and_days_are_those_of_what_the_sentence_names(sentence: str, effects: list[str]) -> None:
     found, findings = read_sentence(sentence)
     assert [describe(effect) for effect in found] == effects
     assert not [finding.code for finding in findings if finding.code != "sentence_open"]
+
+
+@pytest.mark.parametrize("below", ["\n\ndigitaalselt allkirjastatud\n", "\n(allkirjastatud)\n", "\n\nvallavanem\n"])
+def test_the_last_annex_above_a_signature_is_no_ordinal(below: str) -> None:
+    head = "PAJUMETSA AMET\nPEADIREKTORI KÄSKKIRI\n\nPaju 03.05.2021 nr 48\n\nTöökorraldus\n\n"
+    act = "Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1 ja 2."
+    (effect,) = read_file((head + act + below).encode(), "a.txt").effects
+    assert describe(effect) == "revoke 2019-01-11#7 annexes lisa=1,2"
