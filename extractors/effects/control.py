@@ -41,6 +41,10 @@ _CEASES = re.compile(
     rf"|kehti(?:b|vad)\s+(?=[^;,]{{0,40}}?\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?\d{{4}}|{ANY_STEM})))",
     re.IGNORECASE,
 )
+# "ei jõustu enne eelarve vastuvõtmist" limits the day, and refuses nothing
+_NOT_BEFORE = re.compile(r"(?<!\w)ei\s+(?:jõustu|hakka\s+kehtima)\s+(?:enne|varem)(?!\w)", re.IGNORECASE)
+_HEADING_SUBJECT = re.compile(r"\s*(?:[^\W\d_][\w-]*\s+){1,6}")
+_DECIDED = re.compile(rf"\(\s*lisa\w{{0,3}}\s*\d|{NUMBER_WORD}\.?\s?\d", re.IGNORECASE)
 _NUMBERED = re.compile(rf"{NUMBER_WORD}\.?\s?\d", re.IGNORECASE)
 # "Alates uuest aastast kehtib piletimüügi kord käesoleva käskkirja lisa 1 sõnastuses": begins, by no verb of beginning
 _HOLDS_SINCE = re.compile(
@@ -81,7 +85,11 @@ def find_unanswered(
         if not has_cue or doubted.overlaps(span):
             continue
         kinds = {effects[n].effect for n in read.overlapping(span)}
-        told = [pieces[n].span for n in lifted.overlapping(span) if pieces[n].role in _TELLING]
+        told = [
+            pieces[n].span
+            for n in lifted.overlapping(span)
+            if pieces[n].role in _TELLING and not _NOT_BEFORE.search(pieces[n].span.of(reading.masked))
+        ]
         cues = _cues(reading, span, told, is_read=bool(kinds))
         begins = any("commence" in wanted for _, wanted in cues)
         if not kinds and not begins and _is_told(reading, span, pieces, lifted):
@@ -120,7 +128,7 @@ def _cues(
         if match.group().casefold().endswith(DESCRIBING) and not match.group().casefold().endswith("päev"):
             continue  # "kehtivuspäev" is a last day, and no deed
         is_third = match.group().casefold() not in KNOWN and match.group().casefold().endswith(_THIRD)
-        if is_third and _lemma(match.group()) not in _OF_ITSELF:
+        if is_third and _lemma(match.group()) not in _OF_ITSELF and not _is_decided(words, match.start()):
             continue
         at = span.start + match.start()
         if any(piece.start <= at < piece.end for piece in told) or (
@@ -132,6 +140,12 @@ def _cues(
             found.append((match.group(), wanted))
     unnamed = [] if is_read else [_HOLDS_SINCE.search(words), _ceases(words), _BEGINS.search(words)]
     return found + [(match["cue"].strip(), KNOWN["jõustub"]) for match in unnamed if match is not None]
+
+
+def _is_decided(words: str, at: int) -> bool:
+    """Return whether a verb in the third person may do what it says: its subject heads the sentence, and it names an
+    annex of the act or an act ("Direktor kinnitab töökorra (lisa 1)")."""
+    return _HEADING_SUBJECT.fullmatch(words, 0, at) is not None and _DECIDED.search(words, at) is not None
 
 
 def _ceases(words: str) -> re.Match[str] | None:

@@ -28,6 +28,8 @@ from extractors.effects.replacement import mark_replacement
 from extractors.effects.revoked_tables import add_revoked, find_revoked_tables
 from extractors.effects.sentences import Provision, read_provisions, split_sentences
 from extractors.effects.tables import add_tables, find_tables
+from extractors.effects.third_person import in_first_person
+from extractors.effects.unheld import find_unheld
 from extractors.effects.verbs import opened_below, read_clause, read_item
 from extractors.model.directive import ActHeader, Part
 from extractors.model.effect import Affected, Effect
@@ -90,7 +92,7 @@ def read_effects(
     tables = find_tables(reading, text.text, region)
     revoked = find_revoked_tables(reading, text.text, region)
     places = sorted([t.span for t in tables] + [t.span for t in revoked], key=lambda span: span.start)
-    reading = without_pieces(reading, [Piece("filler", place) for place in places])
+    reading = in_first_person(without_pieces(reading, [Piece("filler", place) for place in places]), region, header)
     provisions = read_provisions(reading, region)
     sentences = tuple(split_sentences(reading, provision.span) for provision in provisions)
     title_end = find_title_end(reading, region, header)
@@ -108,6 +110,7 @@ def read_effects(
         span for spans in sentences for span in behind_title(spans, title_end) if span not in silent | state.answered
     ]
     findings += find_unanswered(reading, flat, effects, findings, pieces)
+    findings += find_unheld(reading, flat, effects, findings, pieces, act_date)
     findings += find_title_unanswered(header.title or context.title, effects, findings)
     findings += find_foreign(reading, region) + find_repaired(reading, effects, text.text)
     # Last, so that the sentences left out do not count as unread, one by one.

@@ -121,6 +121,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("renumber", r"(?<!\w)(?:muudan|muudame|muuta|muudetakse)(?=\s[^;:]{0,300}?(?<!\w)(?:lisade|punktide)\s"
      r"(?:numeratsiooni?|nummerdust?|(?:järjekorra)?numbreid)\s*:[^.;]*?(?<!\w)(?:lisa|punkt)\w{0,3}\s\d)"),
     ("renumber", r"(?<!\w)(?:ümber\s{1,3})?nummerda(?:n|me|da|takse)(?!\w)"),
+    # "muudan punkti 4 ja kehtestan selle järgmises sõnastuses: …"
+    ("amend", r"(?<!\w)(?:kinnita|kehtesta)(?:n|me|da|takse)"
+     r"(?=\s+(?:selle|see|need)\s+(?:järgmises|alljärgnevas)\s+(?:sõnastuses|redaktsioonis))"),
     # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"; "Kehtestan, et …" states a rule
     ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)(?!,\s{1,3}et\s)"
      r"(?!\s{1,4}(?:[^\W\d_]+\s{1,4}){0,3}?(?:vastutajaks|liikme(?:te)?ks|esimeheks|(?:täht)?(?:aja|päeva)ks|kohaks)(?!\w))"),

@@ -18,7 +18,16 @@ FURTHER = "\n2. Käskkiri jõustub 01.12.2030."
 
 def read_sentence(sentence: str) -> tuple[list[Effect], list[Finding]]:
     """The effects and findings of one point; ``{A}`` in it is an act. The act's own commencement is left out."""
-    words = f"{HEADING}Seaduse § 5 lõike 2 alusel\n1. {sentence.replace('{A}', ACT)}{FURTHER}"
+    return _read(f"{HEADING}Seaduse § 5 lõike 2 alusel\n1. {sentence.replace('{A}', ACT)}{FURTHER}")
+
+
+def read_decision(kind: str, sentence: str, signer: str) -> tuple[list[Effect], list[Finding]]:
+    """The effects and findings of one point of another kind of act, signed by someone else than a director."""
+    heading = HEADING.replace("KÄSKKIRI", kind)
+    return _read(f"{heading}Seaduse § 5 lõike 2 alusel\n1. {sentence}{FURTHER}\n\nMari Kask\n{signer}\n")
+
+
+def _read(words: str) -> tuple[list[Effect], list[Finding]]:
     text = DocumentText("0" * 64, words)
     region = Span(0, len(words))
     parts, _ = split_parts(text, region, ActContext())
