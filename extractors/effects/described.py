@@ -107,9 +107,10 @@ _PLANNED_PASSIVE = re.compile(
     re.IGNORECASE,
 )
 # "Kas käskkiri tunnistada kehtetuks, otsustab nõukogu."
-# "Muudatusega asendatakse käskkirja nr 5 lisa 2": an explanation tells what an amendment does
+# "Muudatusega asendatakse käskkirja nr 5 lisa 2": an explanation tells what an amendment does;
+# one that brings an annex of its own ("… (lisa 1)") does it
 _BY_AMENDMENT = re.compile(
-    r"\W*(?:(?:kavandatava|käesoleva|nimetatud|selle)\w{0,2}\s+)?muudatus(?:e|te)ga(?!\w)", re.IGNORECASE
+    r"\W*(?:(?:kavandatava|nimetatud|selle)\w{0,2}\s+)?muudatus(?:e|te)ga(?!\w)(?![^;]*\(\s*lisa)", re.IGNORECASE
 )
 _WHETHER = re.compile(r"\W*kas\s", re.IGNORECASE)
 _ON_OCCASION = re.compile(r"(?<!\w)(?:seoses|tulenevalt|pärast|enne)(?!\w)", re.IGNORECASE)

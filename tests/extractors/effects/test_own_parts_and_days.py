@@ -123,6 +123,8 @@ ADD_NOTHING = [
         "Kehtetuks tunnistan järgmised Veeameti õigusaktid: 28.03.2006 käskkiri nr 6; 30.03.2007 käskkiri nr 7.",
         ["revoke 2006-03-28#6", "revoke 2007-03-30#7"],
     ),
+    ("Muudatusega asendatakse {A} lisa 4 (lisa 1).", ["amend 2020-02-03#14 annexes lisa=4"]),
+    ("Käesoleva muudatusega asendatakse {A} lisa 4.", ["amend 2020-02-03#14 annexes lisa=4"]),
     # an explanation tells what an amendment does
     ("Muudatusega asendatakse {A} lisa 4; sisulisi kulusid ei kaasne.", []),
 ]
