@@ -165,7 +165,7 @@ class Killed(BaseException):
     """What no handler of the command holds up."""
 
 
-def be_killed(*_: object) -> None:
+def be_killed(*_: object, **__: object) -> None:
     raise Killed
 
 

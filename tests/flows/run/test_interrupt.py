@@ -150,7 +150,7 @@ def test_a_signal_that_was_forgotten_is_behind_no_later_error_and_the_next_is_a_
 def test_a_run_whose_query_was_ended_is_interrupted_and_not_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def end_in_a_query(*arguments: object) -> None:
+    def end_in_a_query(*arguments: object, **values: object) -> None:
         raise RuntimeError("Query interrupted") from Interrupted(signal.SIGTERM)
 
     register = SmallRegister(tmp_path)

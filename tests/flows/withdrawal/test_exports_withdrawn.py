@@ -100,7 +100,7 @@ def test_a_withdrawal_that_is_killed_before_it_publishes_leaves_no_export(
 ) -> None:
     from flows.run import run
 
-    def killed(*arguments: object) -> None:
+    def killed(*arguments: object, **values: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):

@@ -94,7 +94,7 @@ def test_a_withdrawal_that_is_killed_before_it_publishes_leaves_no_feed(
 ) -> None:
     from flows.run import run
 
-    def killed(*_: Any) -> None:
+    def killed(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(run.publish, "publish", killed)
