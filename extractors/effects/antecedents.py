@@ -27,6 +27,8 @@ _PRONOUN = re.compile(
     r"[\s,;]*(?:(?:ja|ning|kusjuures|nii\s+et)\s+)?(?:see|need|nimetatu|viimane)\s*\Z|[\s,;]*nii\s+et\s+(?:see|need)\s*\Z",
     re.IGNORECASE,
 )
+# "Kinnitan korra (lisa 1); see jõustub pärast kooskõlastamist"
+_SEE = re.compile(r"\s*;\s*(?:see|need)\s*\Z", re.IGNORECASE)
 _JOINT_ALONE = re.compile(r"[\s,;]*\Z")
 _IN_BRACKETS = re.compile(r"\(\s*lisa\w*\s[^()]*\Z", re.IGNORECASE)
 # "ametijuhendi redaktsiooni, mis kehtib alates 01.05.2025 (lisa 6)": the annex of what was approved
@@ -47,6 +49,8 @@ def with_clause(act: ActReading, clause: Clause, read: Outcome, before: Outcome)
     if is_relative and last.effect in ENDING:
         return before.plus(_of_excepted(act, clause, read, last.affected))
     approved = [effect.affected for effect in before.effects if effect.effect == "approve"]
+    if approved and is_plain and _SEE.match(act.reading.masked, clause.span.start, clause.verbs[0].start):
+        is_relative = len(before.effects) == len(approved) == 1
     if not is_relative or not approved or not is_plain:
         return before.plus(read)
     of_what = _nearest(act, approved[-1], clause)

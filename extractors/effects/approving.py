@@ -33,6 +33,11 @@ _PERSONAL = re.compile(
 _SAID_AGAIN = re.compile(r"(?<!\w)(?:kättesaamist|vastavust|õigsust|ehtsust)(?!\w)", re.IGNORECASE)
 # "Lepingu lisa 2 kinnitatakse poolte allkirjadega"
 _OF_A_CONTRACT = re.compile(r"(?<!\w)\w{0,20}lepingu\s+lisa\w{0,3}(?!\w)|(?<!\w)poolte\s+allkirja", re.IGNORECASE)
+# "… (lisa 1) ja … (lisa 2), millest esimene jõustub 1. augustil ja teine 1. oktoobril"
+_DAY_OF_EACH = re.compile(
+    r"(?<!\w)mil(?:lest|ledest)\s+(?:esime|viima|üks|tei)\w*\s[^.;]{0,60}?(?:jõustu|kehti|hakka|rakendu|rakenda|kohalda)\w*",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\bkuni\s[^,;()]{4,40}|\S+\s\S+ni\b", re.IGNORECASE)
 
 
@@ -77,6 +82,9 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
         # "Kinnitan käskkirja nr 24 lisa 1 … kujul (lisa 2)": what is done to the other act's annex was not understood
         words = Span(foreign[0].citation.core_start, clause.span.end).of(act.text.text)
         effects = [replace(e, doubt=e.doubt or "words_unread", doubt_quote=" ".join(words.split())) for e in effects]
+    if (each := _DAY_OF_EACH.search(act.text.text, clause.span.start, clause.span.end)) is not None:
+        words = " ".join(each.group().split())
+        effects = [replace(e, doubt=e.doubt or "days_unread", doubt_quote=words) for e in effects]
     qualified = tuple(act.qualified(effect, clause.span) for effect in effects)
     return Outcome(qualified, targets=tuple(one.affected for one in amended))
 

@@ -13,7 +13,7 @@ from typing import get_args
 
 from extractors.citations.anchors import finditer_at
 from extractors.model.effect import EffectKind
-from extractors.words.acts import ACT_NAME
+from extractors.words.acts import ACT_NAME, ACT_STEM
 from extractors.words.verbs import OPERATIVE_VERBS, VERB_HEADS
 
 _VERB = re.compile(
@@ -64,13 +64,17 @@ _OF_ALL_ACTS = re.compile(
     rf"(?<!\w)(?:{ACT_NAME}|akt)\s+jõustub\s[^.;]*?\bkui\s+(?:\w+\s+)?(?:käskkirjas|otsuses|korralduses|määruses|aktis|selles)\s+(?:ei\s+ole|pole)(?!\w)",
     re.IGNORECASE,
 )
+# "Käskkirja eelnõuga kinnitatakse kord ja lõpetatakse … kehtivus": what a draft would do
+_OF_A_DRAFT = re.compile(
+    rf"\A\s*(?:käesoleva\s+)?(?:(?:{ACT_NAME}|{ACT_STEM})\w*\s+)?eelnõuga\s(?=[^.;:]{{0,80}}takse(?!\w))", re.IGNORECASE
+)
 
 
 # What every match of these patterns holds: most sentences hold none of it
 _APPEAL_HINTS = ("vai", "kaebus", "halduskoh", "edasikaeb")
 _HINTED = (
     (_METADATA, "tunnistab"), (_REQUEST, "palu"), (_REQUEST, "ettepanek"), (_ENACTING, "alusel"),
-    (_OF_ALL_ACTS, "jõustub"),
+    (_OF_ALL_ACTS, "jõustub"), (_OF_A_DRAFT, "eelnõuga"),
 )  # fmt: skip
 
 _BLANKS = re.compile(r"[ \n]{0,40}")

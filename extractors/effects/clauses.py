@@ -25,6 +25,9 @@ _OWN_CLAUSE = re.compile(
     rf";\s+(?=[^;:]{{0,240}}?(?:{NUMBER_WORD}\.?\s?\S|(?<!\w)(?:lisa|(?:ala)?punkt)\w{{0,3}}\s\d)[^;:]*\Z)",
     re.IGNORECASE,
 )
+# "punkt 5 kaotab kehtivuse 24. juulil, ülejäänud osas kaotab käskkiri kehtivuse 1. novembril"
+REST_BEFORE = re.compile(r"(?:[,;]|(?<!\w)(?:ja|ning|kuid))\s+(?:ülejäänud|muus)\s+osas\s+\Z", re.IGNORECASE)
+"""What parts the end of the rest of an act from the end of a part of it, before the verb of the rest."""
 _SUBJECT = frozenset({"commence", "apply"})
 
 
@@ -54,7 +57,8 @@ def _groups(view: str, verbs: Sequence[OperativeVerb]) -> list[list[OperativeVer
     groups: list[list[OperativeVerb]] = []
     for verb in verbs:
         is_same = bool(groups) and groups[-1][0].effect == verb.effect and verb.effect not in _SUBJECT
-        if is_same and _OWN_CLAUSE.search(view[groups[-1][-1].end : verb.start]) is None:
+        words = view[groups[-1][-1].end : verb.start] if is_same else ""
+        if is_same and _OWN_CLAUSE.search(words) is None and REST_BEFORE.search(words) is None:
             groups[-1].append(verb)
         else:
             groups.append([verb])
@@ -74,6 +78,8 @@ def _cut(view: str, start: int, first: list[OperativeVerb], second: list[Operati
     low, high = first[-1].end, second[0].start
     if (own := _OWN_CLAUSE.search(view[low:high])) is not None:
         return low + own.start()
+    if (rest := REST_BEFORE.search(view, low, high)) is not None:
+        return rest.start()
     joints = [match.start() for match in _CONJUNCTION.finditer(view, low, high)]
     if first[0].effect in _SUBJECT:
         return joints[0] if joints else high

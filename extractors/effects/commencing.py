@@ -51,7 +51,7 @@ ORDERED_OF_IT = re.compile(
 )
 """A day that is ordered of what stands before: "… (lisa 1) ja määran selle jõustumise päevaks 1. novembri"."""
 _ORDERS = re.compile(r"määra(?:n|me|ta|takse)(?!\w)", re.IGNORECASE)
-_HOLDS = re.compile(r"kehti(?:b|vad|ma)(?!\w)", re.IGNORECASE)
+_HOLDS = re.compile(r"(?:on\s+)?kehti(?:b|v|vad|ma)(?!\w)", re.IGNORECASE)
 # "jõustub 1. mail (punkt 1 allkirjastamisest)"
 _JOINED = re.compile(r"(?:,|\(|(?<!\w)(?:ja|ning))\s*\Z")
 # "kuni 01.05.2025 või kuni uue korra kehtestamiseni"

@@ -16,7 +16,7 @@ from extractors.words.verbs import ENDS_ITSELF
 
 _SIGNING = (
     r"(?:(?:digi(?:taalse)?(?:taal)?)?allkirjasta\w+|alla\s?kirjuta\w+|vastuvõtmi\w+|vastu\s?võtmi\w+|väljaandmi\w+"
-    r"|kinnitamis\w+|digi(?:taal)?allkirja\s+andmis\w+|andmise\b)"
+    r"|kinnitamis\w+|(?:digi(?:taal)?)?allkirja\s+andmis\w+|andmise\b)"
 )
 _NOTIFICATION = (
     r"(?:teatavaks?\s{0,4}tegemis\w+|teatavakstegemis\w+|teatavaks\s{0,4}saamis\w+|kättetoimetamis\w+|tutvustamis\w+)"
@@ -111,7 +111,7 @@ _DAMAGED = re.compile(r"(?<!\w)(?P<head>[jp])(?P<letter>[aáéeà])(?=rgmi|rgne|
 OWN_WORD = re.compile(
     rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)"
     rf"|esimes\w*|teis\w*|(?:üle)?järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
-    r"|teatavaks|alla|vastu|välja|seda|see|mis|on|koos|kohe\w*|viivitama\w+|otsekohe|vahetult|samal|arvates|loetakse|tema|direktori|peadirektori|poolt"
+    r"|teatavaks|alla|(?:digi(?:taal)?)?allkirja|vastu|välja|seda|see|mis|on|koos|kohe\w*|viivitama\w+|otsekohe|vahetult|samal|arvates|loetakse|tema|direktori|peadirektori|poolt"
     rf"|\d+|{'|'.join(_COUNTS)}"
     r"|aga|ise|määra(?:n|me|takse)|kehtima|ülejäänud|muu|muud|muus|osas|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
     re.IGNORECASE,

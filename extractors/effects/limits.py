@@ -9,6 +9,7 @@ from extractors.effects.peeling import Peeling
 from extractors.words.months import ANY_GENITIVE
 from extractors.words.numbers import ORDINAL
 from extractors.words.qualifiers import SUBUNIT
+from extractors.words.verbs import ENDS_ITSELF
 
 _WHOLE = re.compile(
     r"(?<!\w)(?:(?:täie[sl]|endises|senises)\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|kui\s+ka|tervikuna|täielikult|terves\s+ulatuses|(?:kõigis|kõikides)\s+osades)(?!\w)"
@@ -23,8 +24,11 @@ _RELATIVE = re.compile(
     r"|(?:[,(]\s*)?(?<!\w)(?:niivõrd|niipalju|sedavõrd)\s*,?\s*kui(?!\w)",
     re.IGNORECASE,
 )
+# "…, ülejäänud osas kaotab käskkiri kehtivuse 1. mail": the rest of the act ends, on its own day
+_REST_ENDS = rf"(?!(?:(?<=ülejäänud\sosas)|(?<=muus\sosas))\s+{ENDS_ITSELF}(?!\w)(?=[^;.]{{0,60}}?\d))"
 _HEAD = re.compile(
-    r"(?<!\w)(?:osas|suhtes|puhul|ulatuses|jaoks|kohta(?!\s+ja\b)|osa(?=\s*(?:[.,;)]|$)))(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:osas{_REST_ENDS}|suhtes|puhul|ulatuses|jaoks|kohta(?!\s+ja\b)|osa(?=\s*(?:[.,;)]|$)))(?!\w)",
+    re.IGNORECASE,
 )
 # "nende üliõpilaste suhtes, kes on immatrikuleeritud 2024. aastal"
 _WHO = re.compile(r"\s*,\s*(?:kes|kelle\w*|keda|mis|mida|mille\w*)(?!\w)", re.IGNORECASE)

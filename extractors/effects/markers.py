@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from extractors.citations.calendar_dates import match_date
 from extractors.model.evidence import Span
@@ -13,7 +13,7 @@ from extractors.words.acts import DAMAGED_ACT_STEM, NUMBER_WORD
 _MARKER = re.compile(
     r"""(?P<section>§{1,2}\s?\d{1,3}[¹²³]?\.(?!\d)\s{0,4})
       | (?P<dotted>\d{1,3}(?:\.\d{1,3}){1,4}[.)]?(?=\s|[A-ZÕÄÖÜ„]))
-      | (?P<point>\d{1,3}\.(?=\s{0,4}[^\d\s]|\s{1,4}\d{1,2}\.
+      | (?P<point>\d{1,3}\.(?=(?:\s{0,4}|[ ]{0,80})[^\d\s]|\s{1,4}\d{1,2}\.
             |\s{1,4}(?:19|20)\d\d\.\s{0,4}(?:aasta|a\.?\s{1,4}\d{1,2}\.\s{0,3}[a-zõäöü]{3})))
       | (?P<item>\d{1,3}\)(?=\s|[^\W\d_]))
       | (?P<bracket>\(\d{1,2}\)(?=\s))
@@ -63,6 +63,10 @@ def find_markers(view: str, region: Span) -> Iterator[Marker]:
             continue
         marker = _marker(match)
         values = tuple(int(n) for n in re.findall(r"\d+", marker.number))
+        if marker.kind == "item" and _is_below(
+            values, last, view[max(region.start, match.start() - 40) : match.start()]
+        ):
+            marker = replace(marker, kind="letter")
         floor = max(region.start, match.start() - 120)
         line_start = max(view.rfind("\n", floor, match.start()) + 1, floor)
         opens_line = line_start > floor or floor == region.start
@@ -74,6 +78,13 @@ def find_markers(view: str, region: Span) -> Iterator[Marker]:
         for kind in [k for k in last if k != marker.kind and _below(k, marker.kind, in_sections=in_sections)]:
             del last[kind]
         yield marker
+
+
+def _is_below(values: tuple[int, ...], last: Mapping[str, tuple[int, ...]], before: str) -> bool:
+    """Return whether "1)" begins a list right behind the colon of a point "1)", or a number counts on in it."""
+    above, listed = last.get("item"), last.get("letter")
+    is_first = above is not None and values == (1,) and re.search(r":\s*\n\s*\Z", before) is not None
+    return is_first or (bool(listed) and listed is not None and values == (listed[-1] + 1,))
 
 
 def _marker(match: re.Match[str]) -> Marker:

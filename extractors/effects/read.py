@@ -46,6 +46,8 @@ _SAME_ACT = re.compile(
     r"|korraldus|otsus|määrus)",
     re.IGNORECASE,
 )
+# "Alates 1. mail, mil jõustub uus kava, kaotab kehtivuse …": what begins on the day is told beside it
+_ON_WHICH = re.compile(r"\d{4}\.?(?:\s?a(?:asta|\.)?)?\s*,\s*mi(?:l|llal)\s+(?:[^\W\d_]+\s+){0,4}\Z", re.IGNORECASE)
 _WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IGNORECASE)
 # "jõustumise aega muudetakse: käskkiri jõustub 1. märtsil": what the amended act will say
 _STATES = re.compile(r"\A\s*:[^:;.]*\Z")
@@ -268,6 +270,8 @@ def _says_nothing(effect: Effect) -> bool:
 def _without_described(view: str, span: Span, verbs: tuple[OperativeVerb, ...]) -> tuple[OperativeVerb, ...]:
     """Return the verbs without those that describe another act ("eelnõu, millega tunnistatakse kehtetuks …")."""
     kept = tuple(v for v in verbs if not _BY_WHICH.search(view, max(span.start, v.start - 60), v.start))
+    if len(kept) > 1 and kept[0].effect == "commence" and _ON_WHICH.search(view, span.start, kept[0].start):
+        return kept[1:]
     if not kept or kept[0].effect != "commence":
         return kept
     # "jõustub tingimusel, et eelarve kinnitatakse": what the day waits for is not done here

@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from extractors.citations.annex_sets import read_number_set
-from extractors.citations.calendar_dates import parse_date
+from extractors.citations.calendar_dates import find_dates, parse_date
 from extractors.citations.find import FoundCitation, clean_title, find_bare_mention
 from extractors.citations.grammar import clean_number
 from extractors.citations.reference_key import reference_key
 from extractors.citations.view import Reading
 from extractors.effects.act_reading import ActReading
 from extractors.effects.classify import find_verbs
+from extractors.effects.dates import EffectDate
 from extractors.effects.tables import split_cells
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
@@ -28,6 +30,15 @@ from extractors.words.acts import ACT_STEM
 
 _HEAD_LINE = re.compile(r"^(?=[^\n]*[\t|])(?=[^\n]*[Kk]uupäev)[^\n]{8,300}$", re.MULTILINE)
 _COLUMNS = (
+    (
+        "ends",
+        re.compile(
+            r"(?:kehtetu(?:ks)?|kehtetud)(?:\s+(?:alates|arvates))?(?:\s+kuupäevast)?|"
+            r"kehti?vuse\s+(?:lõpp|lõpp?kuupäev|lõppemi(?:ne|se\s+(?:kuu)?päev)|lõpu\s+(?:kuu)?päev)",
+            re.I,
+        ),
+    ),
+    ("until", re.compile(r"(?:kehtib|kehtiv)\s+kuni(?:\s+kuupäevani)?", re.I)),
     ("ordinal", re.compile(r"jrk\.?(?:\s*(?:nr|number))?\.?", re.IGNORECASE)),
     ("date", re.compile(r"(?:\w+\s+)?kuupäev", re.IGNORECASE)),
     ("number", re.compile(rf"(?:\w+\s+)?(?:nr|number|viit)\.?|(?:{ACT_STEM})\w*", re.IGNORECASE)),
@@ -83,7 +94,7 @@ def add_revoked(
     for table in tables:
         bare = find_bare_mention(act.reading, table.lead)
         starts = act.stated_start(table.lead, (), is_ending=True)
-        listed = [act.effect("revoke", _affected(row, bare), span, starts) for span, row in table.rows]
+        listed = [_revocation(act, row, bare, span, starts) for span, row in table.rows]
         at = bisect_right(result, table.lead.start, key=lambda effect: effect.evidence.span.start)
         result[at:at] = [act.qualified(effect, table.lead) for effect in listed]
         if table.is_cut:
@@ -103,7 +114,7 @@ def _rows(
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        row = dict(zip(columns, split_cells(text[start:stop]), strict=False))
+        row = _by_column(columns, split_cells(text[start:stop]))
         if rows and _is_of_act_above(row):
             row = {**rows[-1][1], **{name: cell for name, cell in row.items() if cell}}
         if not _is_row(row):
@@ -112,6 +123,42 @@ def _rows(
         rows.append((Span(start, start + len(text[start:stop].rstrip(" \t|-–—"))), row))
         start = stop + 1
     return tuple(rows), start
+
+
+def _by_column(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Return the cells of a line by their columns; "other" holds those with a day whose column says nothing known.
+
+    Of two columns of one name the first counts, and the other's days are of an unknown kind as well.
+    """
+    row: dict[str, str] = {}
+    others = list(cells[len(columns) :])
+    for name, cell in zip(columns, cells, strict=False):
+        if name and name not in row:
+            row[name] = cell
+        else:
+            others.append(cell)
+    days = [cell for cell in others if any(find_dates(cell, 0, len(cell)))]
+    return {**row, "other": " ".join(days)} if days else row
+
+
+def _revocation(
+    act: ActReading, row: Mapping[str, str], bare: FoundCitation | None, span: Span, lead: EffectDate | None
+) -> Effect:
+    """Return what a row ends, from its own day or else the lead's; doubted where a day of it was not understood."""
+    ends, until = row.get("ends", ""), row.get("until", "")
+    own = _day(act, ends)
+    if own is None and (last := _day(act, until)) is not None and last.on is not None:
+        own = replace(last, on=last.on + timedelta(days=1))
+    effect = act.effect("revoke", _affected(row, bare), span, own or lead)
+    is_unread = own is None and any(words not in _NO_ANNEXES for words in (ends, until))
+    if is_unread or "other" in row:
+        return replace(effect, doubt="days_unread", doubt_quote=" ".join(span.of(act.text.text).split()))
+    return effect
+
+
+def _day(act: ActReading, words: str) -> EffectDate | None:
+    day = parse_date(words)
+    return act.stated_day(day) if day is not None else None
 
 
 def _is_of_act_above(row: Mapping[str, str]) -> bool:

@@ -12,7 +12,7 @@ from extractors.effects.act_object import ActObject
 from extractors.effects.act_reading import ActReading
 from extractors.effects.approved_names import is_part_of_several
 from extractors.effects.bound_units import may_share_units
-from extractors.effects.clauses import Clause
+from extractors.effects.clauses import REST_BEFORE, Clause
 from extractors.effects.dates import EffectDate, count_days, read_stated_start
 from extractors.effects.last_limit import with_own_limits
 from extractors.effects.legal_basis import NO_PREAMBLE, is_basis, without_histories
@@ -44,6 +44,9 @@ def read_revocation(act: ActReading, clause: Clause, quote: Span, governor: Gove
     if objects:
         return read_ended(act, "revoke", objects, clause.span, quote, None)
     target = act.part_of_target(clause.span, governor)
+    is_rest = REST_BEFORE.match(act.reading.masked, clause.span.start, clause.verbs[0].start) is not None
+    if is_rest and target is None and governor is not None:
+        target = governor.target
     if target is not None and governor is not None:
         starts = act.stated_start(clause.span, (), is_ending=True) or governor.starts
         return Outcome((act.qualified(act.effect("revoke", target, quote, starts), clause.span),))

@@ -20,13 +20,18 @@ _SAID = re.compile(
 _DEED = re.compile(rf"(?<!\w){_DEEDS}b(?!\w)")
 _JOINED = re.compile(rf"(?<!\w)(?:ja|ning)\s+(?={_DEEDS}b(?!\w))")
 # Without an annex of its own or an act it tells whose task something is: "Juhatus kinnitab igal aastal tööplaani"
-_OBJECT = re.compile(rf"\(\s*lisa\w{{0,3}}\s*\d|{NUMBER_WORD}\.?\s?\d", re.IGNORECASE)
+_OBJECT = re.compile(
+    rf"\(\s*lisa\w{{0,3}}\s*\d|(?<!\w)lisas\s+\d+\s+(?:esitatud|toodud)(?!\w)|{NUMBER_WORD}\.?\s?\d", re.IGNORECASE
+)
 _RULE = re.compile(
     r"(?<!\w)(?:iga\w{0,2}|kor(?:d|ra)\s+(?:aastas|kvartalis|kuus|nädalas)|vajadusel|vajaduse|hiljemalt|edaspidi|juhul|kui|jooksul|ettepanekul)(?!\w)",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.;](?=\s+[A-ZÕÄÖÜŠŽ\d]|\s*\Z)|\n\s*\n")
 _REACH = 600
+# The kind on a line of its own, apart from the day and the number
+_KIND_LINE = re.compile(r"^[ \t]*(?:o\s?t\s?s\s?u\s?s|korraldus)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_HEADING_REACH = 1_000
 # A regulation lays down whose task something is; a decision and an order do what they say.
 _KINDS = frozenset({"otsus", "korraldus"})
 
@@ -36,7 +41,8 @@ def in_first_person(reading: Reading, region: Span, header: ActHeader) -> Readin
 
     "Juhatus kinnitab …" becomes "kinnitan …" where the act is a decision of that board; both are as long as before.
     """
-    if header.kind not in _KINDS:
+    is_named = header.kind is None and _KIND_LINE.search(_heading(reading.masked, region)) is not None
+    if header.kind not in _KINDS and not is_named:
         return reading
     view, masked = list(reading.view), list(reading.masked)
     for who, deeds in _own_decisions(reading, region, header):
@@ -55,11 +61,22 @@ def _own_decisions(reading: Reading, region: Span, header: ActHeader) -> Iterato
         end = stop.start() if stop is not None else min(region.end, said.end() + _REACH)
         if _OBJECT.search(text, said.end(), end) is None or _RULE.search(text, said.end(), end) is not None:
             continue
-        if not _is_issuer(said["body"].casefold(), text, region, header):
+        is_headed = _stands_in_heading(said["who"], text, region)
+        if not (is_headed or _is_issuer(said["body"].casefold(), text, region, header)):
             continue
         first = _DEED.match(text, said.end())
         verbs = [first, *(_DEED.match(text, joint.end()) for joint in _JOINED.finditer(text, said.end(), end))]
         yield Span(said.start("who"), said.end("who")), [verb.end() for verb in verbs if verb is not None]
+
+
+def _heading(text: str, region: Span) -> str:
+    return text[max(0, region.start - _HEADING_REACH) : region.start]
+
+
+def _stands_in_heading(who: str, text: str, region: Span) -> bool:
+    """Return whether a body's name is a line of its own above the region: "SOO VALLAVOLIKOGU" over "OTSUS"."""
+    name = r"\s+".join(re.escape(word) for word in who.split())
+    return re.search(rf"^[ \t]*{name}[ \t]*$", _heading(text, region), re.IGNORECASE | re.MULTILINE) is not None
 
 
 def _is_issuer(body: str, text: str, region: Span, header: ActHeader) -> bool:

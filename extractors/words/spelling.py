@@ -39,6 +39,8 @@ FORMS = frozenset(
 
 # Slips that are words of their own, and mean nothing in an act
 _SLIPS = {"kehtestuks": "kehtetuks"}
+# Letters exchanged in a word too short for the list above
+_EXCHANGED = {"liasd": "lisad", "liasde": "lisade", "lsiad": "lisad", "lsiade": "lisade", "lsia": "lisa"}
 # Words of an ending, an exception or a limit that lost their dots; with a capital they may be names
 _WITHOUT_DOTS = {
     "jaab": "jääb", "jaavad": "jäävad", "jattes": "jättes", "jatan": "jätan", "valja": "välja", "parast": "pärast",
@@ -127,8 +129,8 @@ def find_misspelt(text: str) -> dict[str, str]:
     """Return the words of a text that have one wrong letter, each with the form it stands for."""
     found = {}
     for word in set(_LETTERS.findall(text)):
-        if word in _WITHOUT_DOTS:
-            found[word] = _WITHOUT_DOTS[word]
+        if word in _WITHOUT_DOTS or word in _EXCHANGED:
+            found[word] = _WITHOUT_DOTS.get(word) or _EXCHANGED[word]
             continue
         is_near = _SHORTEST - 1 <= len(word) <= _LONGEST + 1 and (word[:2] in _HEADS or word[0] + word[2:4] in _MIDDLES)
         if is_near and _may_be_form(word.casefold()) and (mended := mend_word(word)) is not None:

@@ -105,8 +105,13 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "tunnistan taas kehtivaks", "loetakse uuesti kehtivaks"
     ("reinstate", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})\s{{1,4}}(?:(?:taas|uuesti|jälle)\s{{1,4}})kehtivaks(?!\w)"),
     ("reinstate", rf"(?<!\w)(?:taas|uuesti|jälle)\s{{1,4}}kehtivaks\s{{1,4}}(?:{_TUNNISTA}|{_LOE})(?!\w)"),
+    # "lugeda … käskkiri nr 10 taas kehtivaks alates 1. veebruarist"
+    ("reinstate", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})"
+     rf"(?=\s{_up_to('tunn?ista(?!ti|tud)|loen|loetakse|lugeda')}\s(?:taas|uuesti|jälle)\s{{1,4}}kehtivaks(?!\w))"),
     # "lisad 3 ja 4 ei kehti ajavahemikus 1. märtsist kuni 1. juulini"
     ("suspend", r"(?<!\w)ei\s{1,4}kehti(?=\s{1,4}(?:ajavahemiku|perioodi)(?:s|l)(?!\w))"),
+    # "punktis 3 on kirjaviga, mis parandatakse järgmiselt: …": the relative clause is told apart before
+    ("correct", r"(?<!\w)on\s{1,6}(?:ilmne\s{1,4})?(?:kirja|trüki|arvutus)viga(?!\w)"),
     # "parandan … kirjavea", "parandatakse ilmne ebatäpsus"
     ("correct", r"(?<!\w)paranda(?:n|me|da|takse)(?!\w)"),
     # "kõrvaldada … ebatäpsus", "loen õigeks nimeks …"
@@ -117,6 +122,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "loen lisa 5 lisaks 4", "loetakse lisad 7-9 lisadeks 6-8", "nummerdan ümber"
     ("renumber", rf"(?<!\w)(?:{_LOE}|nimetan|nimetatakse|nimetada|muudan|muuta|muudetakse)"
      rf"(?=\s(?:{_up_to('loen|loetakse|lugeda|muud|muut')}\s)?{_NEW_NUMBER}(?!\w))"),
+    # "lisa 3 muutub lisaks 2"
+    ("renumber", rf"(?<!\w)muutu(?:b|vad)(?=\s{{1,4}}(?:[^\W\d_]{{1,20}}\s{{1,4}}){{0,2}}{_NEW_NUMBER}\s{{1,4}}\d)"),
     # "muudan käskkirja nr 5 lisade numeratsiooni: senine lisa 6 on edaspidi lisa 5"
     ("renumber", r"(?<!\w)(?:muudan|muudame|muuta|muudetakse)(?=\s[^;:]{0,300}?(?<!\w)(?:lisade|punktide)\s"
      r"(?:numeratsiooni?|nummerdust?|(?:järjekorra)?numbreid)\s*:[^.;]*?(?<!\w)(?:lisa|punkt)\w{0,3}\s\d)"),
@@ -150,6 +157,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
      r"(?=\s(?:[^.;]|\.(?=[\s\w])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
     # "lisada käskkiri toimikusse": put somewhere, and changed in nothing
     ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"
+     # "… korra, mis lisatakse käesolevale käskkirjale (lisa 1)": attached, and changed in nothing either
+     rf"(?!\s{{1,4}}(?:juurde\s{{1,4}})?käesoleva(?:le)?\s{{1,4}}(?:{ACT_STEM})\w{{0,4}}le(?!\w))"
      r"(?!(?:[^.;]|\.(?=[\s\w])){0,240}?\s(?:\w*toimikusse|\w*toimikutesse|arhiivi|\w*kausta|\w*registrisse|\w*andmebaasi)(?!\w))"),
     # "vahetan … lisa 3 välja": of acts and annexes only, locks are changed as well
     ("amend", rf"(?<!\w)vaheta(?:n|me|da|takse)(?=\s{_up_to('vaheta')}\s?välja(?!\w))"
@@ -185,6 +194,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("commence", r"(?<!\w)hakka(?:b|vad)(?=\s(?:[\w.]{1,30}\s){1,6}kehtima(?!\w))"),
     ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima(?!\s+jää))"
      r"(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt|\d{1,2}\.\d{1,2}\.\d{4}\s?-))"),
+    # "käskkiri on kehtiv arvates 1. juulist 2018"
+    ("commence", r"(?<!\w)on\s{1,4}kehti(?:v|vad)(?=\s{1,4}(?:alates|arvates|kuni)\s)"),
     # "Käskkiri kehtib 13. märtsist 2013"; "…, mis kehtib 1. märtsist" tells of something
     ("commence", r"(?<!\w)(?<!mis\s)kehti(?:b|vad)"
      r"(?=\s+(?:\d{4}\.\s?a(?:asta|\.)?\s)?\d{1,2}\.\s?[jvmasond][a-zõäöü]{2,9}st(?!\w))"),
