@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -104,7 +104,7 @@ def _days_of(days: DayRange) -> Iterator[date]:
     return (days.begin + number * _ONE_DAY for number in range((days.end - days.begin).days + 1))
 
 
-def in_turn(codes: Iterable[str], begun: Mapping[str, datetime], waiting: Mapping[str, int]) -> list[str]:
+def in_turn(codes: Collection[str], begun: Mapping[str, datetime], waiting: Mapping[str, int]) -> list[str]:
     """Return the registers of a host in the order of asking.
 
     ``begun`` says when the last night over each began, ``waiting`` how many documents wait to be fetched. First come
@@ -112,7 +112,7 @@ def in_turn(codes: Iterable[str], begun: Mapping[str, datetime], waiting: Mappin
     that they do not need go to those with the most.
     """
     never = datetime.min.replace(tzinfo=UTC)
-    last = max(begun.values(), default=never)
+    last = max((begun[code] for code in codes if code in begun), default=never)
 
     def place(code: str) -> tuple[bool, datetime, int]:
         at = begun.get(code, never)

@@ -118,10 +118,7 @@ def _by_host(ways: Sequence[Way], w: Warehouse) -> list[list[Way]]:
     hosts: dict[str, dict[str, Way]] = {}
     for way in ways:
         hosts.setdefault(way.host, {})[way.register.code] = way
-    return [
-        [asked[code] for code in in_turn(asked, {code: begun[code] for code in asked if code in begun}, waiting)]
-        for asked in hosts.values()
-    ]
+    return [[asked[code] for code in in_turn(asked, begun, waiting)] for asked in hosts.values()]
 
 
 @dataclass

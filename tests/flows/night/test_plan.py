@@ -136,6 +136,8 @@ def test_what_the_last_night_did_not_reach_comes_first_then_the_registers_with_t
     waiting = {"big": 9000, "middle": 70, "left": 5, "longer left": 8000}
     codes = ["big", "left", "middle", "longer left", "never", "small"]
     assert in_turn(codes, begun, waiting) == ["never", "longer left", "left", "small", "middle", "big"]
+    elsewhere = {**begun, "elsewhere": NOW + timedelta(days=9)}
+    assert in_turn(codes, elsewhere, waiting) == in_turn(codes, begun, waiting), "nights at other hosts do not count"
     assert in_turn(["b", "a"], {}, {}) == ["b", "a"], "before the first night: as listed"
 
 
