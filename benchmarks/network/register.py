@@ -161,9 +161,8 @@ class Register:
 
     def _search(self, asker: Asker, settings: Settings, passing: Passing) -> None:
         today = passing.now().astimezone(TALLINN).date()
-        asker_of_pages = Searches(self.documents, lambda: asker.ask("search", LISTING_BYTES))
-        asker_of_pages.today = today
-        connector, fetcher = asker_of_pages.as_connector, asker_of_pages.as_fetcher
+        searches = Searches(self.documents, today, lambda: asker.ask("search", LISTING_BYTES))
+        connector, fetcher = searches.as_connector, searches.as_fetcher
         for days in plan_days(self._day_states(today), settings, passing.now()):
             if has_searched_enough(asker.turns.sent, settings.request_budget):
                 break

@@ -43,9 +43,8 @@ class Searches:
     access = AdrConnector.access
     cap = CAP
 
-    def __init__(self, documents: Documents, ask: Callable[[], None]) -> None:
-        self._documents, self._ask = documents, ask
-        self.today = date.min
+    def __init__(self, documents: Documents, today: date, ask: Callable[[], None]) -> None:
+        self._documents, self._today, self._ask = documents, today, ask
         self.client = self
         self._answered: tuple[SearchCell, list[_Row], int] | None = None
 
@@ -78,7 +77,7 @@ class Searches:
         return ListingPage(len(rows), done + 1, max(1, -(-len(rows) // ROWS_PER_PAGE)), shown)
 
     def _rows(self, cell: SearchCell) -> list[_Row]:
-        among = self._documents.between(cell.begin, min(cell.end, self.today))
+        among = self._documents.between(cell.begin, min(cell.end, self._today))
         is_all = len(cell.document_types) == len(TYPES.values)
         if is_all and cell.access is None and len(among) >= CAP:
             return [_Row("")] * CAP  # cut: a search looks at the number alone
