@@ -9,7 +9,6 @@ from benchmarks.network.documents import mean_file
 from benchmarks.network.figures import Figures, HostFigures, together
 from benchmarks.network.inputs import FORMS, Prices
 from benchmarks.network.nights import Night
-from benchmarks.network.register import Told
 
 KINDS = ("search", "wanted", "page", "file")
 NOBODY = "not asked (robot check)"
@@ -21,21 +20,24 @@ def table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
+def asked(nights: Sequence[Night]) -> list[int]:
+    """Return the requests of these nights: all, those of each of ``KINDS``, the others."""
+    told = together(nights)
+    by_kind = [told.requests[kind] for kind in KINDS]
+    return [told.sent, *by_kind, told.sent - sum(by_kind)]
+
+
 def first_row(name: str, documents: int, registers: int, nights: Sequence[Night]) -> list[str]:
     """Return a row of the first nights: how many, how long, what was asked."""
     if not nights:
         return [name, str(registers), f"{documents:,}", NOBODY, *[""] * 7]
-    told = together(nights)
-    others = told.sent - sum(told.requests[kind] for kind in KINDS)
     return [
         name,
         str(registers),
         f"{documents:,}",
         str(len(nights)),
         f"{max(night.seconds for night in nights) / HOUR_S:.1f}",
-        f"{told.sent:,}",
-        *(f"{told.requests[kind]:,}" for kind in KINDS),
-        f"{others:,}",
+        *(f"{number:,}" for number in asked(nights)),
     ]
 
 
@@ -47,15 +49,12 @@ def ordinary_row(each: HostFigures) -> list[str]:
     """Return a row of the ordinary nights: the mean of each kind of request, and the night with the most."""
     if not each.ordinary:
         return [each.host.name, NOBODY, *[""] * 7]
-    told, number = together(each.ordinary), len(each.ordinary)
+    nights = len(each.ordinary)
     most = max(each.ordinary, key=lambda night: night.told.sent)
-    others = told.sent - sum(told.requests[kind] for kind in KINDS)
     return [
         each.host.name,
-        f"{told.sent / number:,.0f}",
-        *(f"{told.requests[kind] / number:,.0f}" for kind in KINDS),
-        f"{others / number:,.0f}",
-        f"{sum(night.seconds for night in each.ordinary) / number / HOUR_S:.1f}",
+        *(f"{number / nights:,.0f}" for number in asked(each.ordinary)),
+        f"{sum(night.seconds for night in each.ordinary) / nights / HOUR_S:.1f}",
         f"{most.told.sent:,} in {most.seconds / HOUR_S:.1f} h",
     ]
 
@@ -141,9 +140,3 @@ def inputs_table() -> str:
     mean = mean_file()
     rows.append(("mean", "", f"{mean.bytes:,}", f"{mean.kept:,}", round(mean.pages, 2), round(mean.cpu_s, 3)))
     return table(names, rows)
-
-
-def per_document(told: Told, nights: int, documents: int) -> tuple[float, float]:
-    """Return the requests of a night that do not grow with the documents, and those for each document."""
-    grows = sum(told.requests[kind] for kind in ("page", "file", "again"))
-    return (told.sent - grows) / nights, grows / nights / documents
