@@ -48,11 +48,11 @@ BAR_S = 600.0
 """Seconds that the replay of ``BAR_DIRECTIVES`` may take on two processors."""
 BAR_DIRECTIVES = 10_000
 LATER = datetime(2026, 12, 1, 1, tzinfo=UTC)
-STAGES: dict[str, tuple[tuple[Any, str], ...]] = {
-    "waiting for what is read": ((replay.ReadAhead, "of"),),
-    "pages": ((stages, "fetch_documents"),),
-    "loading": ((stages, "load_documents"),),
-    "publishing": ((rebuilding, "publish_aside"),),
+STAGES: dict[str, tuple[Any, str]] = {
+    "waiting for what is read": (replay.ReadAhead, "of"),
+    "pages": (stages, "fetch_documents"),
+    "loading": (stages, "load_documents"),
+    "publishing": (rebuilding, "publish_aside"),
 }
 
 
@@ -111,11 +111,7 @@ def fetch(data: Path, count: int, workers: int) -> None:
 def timed_stages() -> Iterator[dict[str, list[float]]]:
     """Have the stages timed: seconds that passed, and CPU seconds of this process."""
     told: dict[str, list[float]] = {name: [0.0, 0.0] for name in STAGES}
-    kept = [
-        (name, owner, attribute, getattr(owner, attribute))
-        for name, all_ in STAGES.items()
-        for owner, attribute in all_
-    ]
+    kept = [(name, owner, attribute, getattr(owner, attribute)) for name, (owner, attribute) in STAGES.items()]
 
     def timed(name: str, inner: Callable[..., Any]) -> Callable[..., Any]:
         def run(*given: Any, **named: Any) -> Any:
