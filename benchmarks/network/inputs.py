@@ -24,7 +24,7 @@ lie between, evenly over working days, and to go on coming at that rate."""
 # What is assumed, for want of any count.
 SPREAD = 1.2
 """How unequal the registers are: the standard deviation of the logarithm of their sizes. The biggest of 42 then holds
-a seventh or so of all, the smallest a thousandth."""
+a ninth of their documents, the smallest six in ten thousand."""
 FILES = {1: 70, 2: 20, 3: 10}
 """Files of a public document, in hundredths of documents. The bundled register has 37 over 27."""
 FAILING = 0.002
@@ -57,8 +57,8 @@ FORMS = (
     FormOfFile("scan", 10, 1_415_242, 18_217, 2.67, 3.953),
     FormOfFile("mail", 5, 67_980, 1_743, 1.0, 0.125),
 )
-"""``python -m benchmarks.network.originals`` over the originals that were given with the task (annexes set again as
-PDF, DOCX and scans, a real signed container, two real mails), 2026-11-29, 2 cores, Python 3.11.7."""
+"""``python -m benchmarks.network.originals`` over the originals that were at hand (annexes set again as PDF, DOCX and
+scans, a real signed container, two real mails), 2026-11-29, 2 cores, Python 3.11.7."""
 
 PAGE_BYTES, LISTING_BYTES, FORM_BYTES = 12_811, 17_786, 11_118
 """A document's page, a full page of results and a search form, as recorded from a real register."""
