@@ -45,11 +45,9 @@ class Publishing:
 class Night:
     """What one night at a host came to. ``seconds`` is how long it took."""
 
-    number: int
     told: Told
     seconds: float
     is_held: bool
-    waiting: int
 
 
 @dataclass
@@ -88,7 +86,7 @@ class HostNights:
             publishing.annexes += ANNEXES * came_to.new_files
         passing.sleep(publish_s(publishing.annexes))
         is_held = all(register.is_held for register in self._registers.values())
-        night = Night(number, told, passing.seconds, is_held, sum(each.waiting for each in self._registers.values()))
+        night = Night(told, passing.seconds, is_held)
         self.nights.append(night)
         return night
 

@@ -73,8 +73,6 @@ class Told:
     bytes: int = 0
     new: int = 0
     new_files: int = 0
-    listed: int = 0
-    reading_s: float = 0.0
 
     @property
     def sent(self) -> int:
@@ -85,8 +83,6 @@ class Told:
         self.bytes += other.bytes
         self.new += other.new
         self.new_files += other.new_files
-        self.listed += other.listed
-        self.reading_s += other.reading_s
 
 
 class Asker:
@@ -168,7 +164,6 @@ class Register:
                 break
             for searched in search_both(connector, fetcher, days, TYPES):
                 self._note(searched.cell.begin, searched.cell.end, searched.cell.access, passing.now(), settings)
-                asker.told.listed += 1
                 for found in numbers_of(searched.entries):
                     if not self._seen[found]:
                         self._seen[found] = 1
@@ -213,7 +208,6 @@ class Register:
                         reading_s += self._fetch_one(int(each.external_id), asker, settings, passing)
                 finally:
                     # A batch is read and loaded before the next one is fetched.
-                    asker.told.reading_s += reading_s
                     passing.sleep(reading_s / settings.workers + LOAD_CPU_S * len(batch))
 
     def _fetch_one(self, number: int, asker: Asker, settings: Settings, passing: Passing) -> float:
