@@ -20,10 +20,10 @@ from extractors.pages.scans import ScanReport, why_no_engine
 from extractors.pages.words import PageWords
 from extractors.tools import OcrEngine, ToolFailed, Tools
 
-MEDIA_TYPES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp", "image/bmp"})
+_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")
+MEDIA_TYPES = frozenset(f"image/{name.lower()}" for name in _FORMATS)
 MAX_FRAMES = 500
 
-_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")
 _A4_WIDTH, _A4_HEIGHT = 595.3, 841.9
 _LIKELY_DPI = range(72, 1201)
 

@@ -9,6 +9,7 @@ from extractors.errors import EmptyFile, ExtractionError
 from extractors.files import text_signs
 from extractors.files.ole_names import MAGIC as OLE_MAGIC
 from extractors.files.ole_names import top_names
+from extractors.files.tnef import MAGIC as TNEF_MAGIC
 from extractors.files.zip_entries import entry_path, list_entries, read_one_entry
 
 PDF = "application/pdf"
@@ -63,13 +64,12 @@ _MAGIC = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
     (b"GIF8", "image/gif"),
-    (b"BM", "image/bmp"),
     (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
     (b"Rar!\x1a\x07", RAR),
     (b"\x1f\x8b\x08", GZIP),
     (b"\xfd7zXZ\x00", XZ),
     (b"MSCF\x00\x00\x00\x00", CAB),
-    (b"\x78\x9f\x3e\x22", TNEF),
+    (TNEF_MAGIC, TNEF),
     (b"CDOC\x02", CDOC),
 )
 _ZIP_NAMES = {
@@ -117,10 +117,12 @@ def media_type(data: bytes, name: str) -> str:
     if data.startswith(OLE_MAGIC):
         return _ole_type(data, suffix(name))
     for magic, kind in _MAGIC:
-        if data.startswith(magic) and (kind != "image/bmp" or data[6:10] == b"\0\0\0\0"):
+        if data.startswith(magic):
             return kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
+    if data.startswith(b"BM") and data[6:10] == b"\0\0\0\0":
+        return "image/bmp"
     if text_signs.without_marks(data[: text_signs.HEAD]).startswith(_RTF):
         return RTF
     if data.startswith(b"BZh") and data[4:10] == b"1AY&SY":

@@ -20,6 +20,7 @@ _BEGINS_ATTACHMENT, _TITLE, _DATA, _ATTACHMENT_PROPERTIES = 0x00069002, 0x000180
 _BODY = 0x0002800C
 _LONG_NAME, _DATA_OBJECT = 0x3707, 0x3701
 _TEXT, _UNICODE, _BINARY, _OBJECT = 0x1E, 0x1F, 0x102, 0x0D
+_OF_ANY_LENGTH = frozenset({_TEXT, _UNICODE, _BINARY, _OBJECT})
 _WIDTHS = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 0x0A: 4, 0x0B: 4, 0x14: 8, 0x40: 8, 0x48: 16}
 _MANY = 0x1000
 _INTERFACE_ID = 16
@@ -113,14 +114,14 @@ def _behind_name(value: bytes, at: int) -> int:
 def _values(value: bytes, at: int, kind: int) -> tuple[list[bytes], int]:
     single = kind & ~_MANY
     count = 1
-    if kind & _MANY or single in (_TEXT, _UNICODE, _BINARY, _OBJECT):
+    if kind & _MANY or single in _OF_ANY_LENGTH:
         (count,) = struct.unpack_from("<I", value, at)
         at += 4
     found = []
     for _ in range(count):
         if single in _WIDTHS:
             length = width = _WIDTHS[single]
-        elif single in (_TEXT, _UNICODE, _BINARY, _OBJECT):
+        elif single in _OF_ANY_LENGTH:
             (length,) = struct.unpack_from("<I", value, at)
             at, width = at + 4, _padded(length)
         else:
