@@ -15,7 +15,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from extractors.pages.draw import MAX_PIXELS
-from extractors.pages.near import Corners, Near
+from extractors.pages.near import Corners, Near, holds_middle
 
 SCALE = 1.5
 """Pixels per point: letters of 6 points leave ink, and a page is drawn in two to four milliseconds."""
@@ -78,10 +78,9 @@ class Picture:
                 self._glyphs.setdefault(text, Near()).put(ink, ink)
         if letter not in self._glyphs:
             return
-        x0, top, x1, bottom = corners
-        for left, upper, right, lower in dict.fromkeys(self._glyphs[letter].at(corners)):
-            if x0 <= (left + right) / 2 <= x1 and top <= (upper + lower) / 2 <= bottom:
-                yield left, upper, right, lower
+        for ink in dict.fromkeys(self._glyphs[letter].at(corners)):
+            if holds_middle(corners, ink):
+                yield ink
 
     def _pixels(self, corners: Corners) -> tuple[int, int, int, int] | None:
         x0, top, x1, bottom = (value * self.scale for value in corners)

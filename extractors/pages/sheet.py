@@ -46,7 +46,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _FREE_CODES = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
 # Nothing below changes these letters, and nearly every word consists of them.
 _PLAIN = re.compile(r"[!-'*-~õäöüšžÕÄÖÜŠŽ]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def _joined(words: Sequence[Word]) -> Iterator[Corners]:
             continue
         if place:
             yield place
-        place = word.x0, word.top, word.x1, word.bottom
+        place = word.corners
     if place:
         yield place
 
