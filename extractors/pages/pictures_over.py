@@ -5,6 +5,7 @@ The words under them are read. What the picture says, nobody read, and a stamp m
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,7 +34,8 @@ def find_pictures_over(
         return ()
     places = [_placed(each, frame) for each in images]
     large = [place for place in dict.fromkeys(places) if min(place[2] - place[0], place[3] - place[1]) >= _SMALLEST]
-    return tuple(place for place in large if _lies_over_text(place, words) and _has_ink(place, words, picture))
+    text = _in_lines(words) if large else ()
+    return tuple(place for place in large if _holds_any(place, text) and _has_ink(place, words, picture))
 
 
 def _placed(image: dict[str, Any], frame: Frame) -> Corners:
@@ -45,9 +47,18 @@ def _placed(image: dict[str, Any], frame: Frame) -> Corners:
     )
 
 
-def _lies_over_text(place: Corners, words: Sequence[Word]) -> bool:
-    inside = [word for word in words if holds_middle(place, word.corners)]
-    return any(sum(abs(other.top - word.top) < _LEVEL for other in words) >= _OF_TEXT for word in inside)
+def _in_lines(words: Sequence[Word]) -> list[Word]:
+    """Return the words of lines of text."""
+    tops = sorted(word.top for word in words)
+    return [
+        word
+        for word in words
+        if bisect_left(tops, word.top + _LEVEL) - bisect_right(tops, word.top - _LEVEL) >= _OF_TEXT
+    ]
+
+
+def _holds_any(place: Corners, words: Sequence[Word]) -> bool:
+    return any(holds_middle(place, word.corners) for word in words)
 
 
 def _has_ink(place: Corners, words: Sequence[Word], picture: Picture) -> bool:
