@@ -43,15 +43,17 @@ def _shown(markup: bytes, name: str) -> tuple[bytes, int]:
     if b"none" not in markup and b"is-hidden" not in markup:
         return markup, 0
     root = parse_xml(markup, name)
-    hidden = 0
+    before = _letters(root)
     for element in list(root.iter(*_HIDING)):
         gone = _gone(element)
         if gone is not None and (parent := gone.getparent()) is not None:
-            hidden += len(
-                "".join(str(etree.tostring(gone, method="text", encoding="unicode", with_tail=False)).split())
-            )
             _remove(gone, parent)
+    hidden = before - _letters(root)  # not one by one: hidden parts may stand in one another
     return (etree.tostring(root, xml_declaration=True, encoding="UTF-8"), hidden) if hidden else (markup, 0)
+
+
+def _letters(root: etree._Element) -> int:
+    return len("".join(str(etree.tostring(root, method="text", encoding="unicode")).split()))
 
 
 def _gone(element: etree._Element) -> etree._Element | None:

@@ -17,6 +17,9 @@ HIDDEN = {
     "section": '<t:section t:display="none"><t:p>peidus</t:p></t:section>',
     "condition": '<t:section t:display="condition" t:is-hidden="true"><t:p>peidus</t:p></t:section>',
     "paragraph": '<t:p>pei<t:hidden-paragraph t:condition="a" t:is-hidden="true"/>dus</t:p>',
+    "in one another": (
+        '<t:section t:display="none"><t:p>pei</t:p><t:section t:display="none"><t:p>dus</t:p></t:section></t:section>'
+    ),
 }
 SHOWN = {
     "section": '<t:section t:display="true"><t:p>peidus</t:p></t:section>',
