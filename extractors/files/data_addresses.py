@@ -58,11 +58,13 @@ def find_in_addresses(page: bytes) -> Iterator[InAddress]:
         name = html.unescape((called[1] or called[2] or b"").decode("utf-8", "replace")).strip() if called else ""
         is_base64 = any(each.strip() == "base64" for each in parameters)
         fallback = f"attachment-{number}{_ENDINGS.get(media.strip(), '')}"
-        yield InAddress(unquote(name) or fallback, _content(body, is_base64=is_base64))
+        written = html.unescape(body.decode("latin-1")).encode("latin-1", "replace")
+        yield InAddress(unquote(name) or fallback, content_of(written, is_base64=is_base64))
 
 
-def _content(body: bytes, *, is_base64: bool) -> bytes | None:
-    raw = unquote_to_bytes(html.unescape(body.decode("latin-1")).encode("latin-1", "replace"))
+def content_of(body: bytes | str, *, is_base64: bool) -> bytes | None:
+    """Return what stands behind the comma of an address; ``None`` where its letters are no base64."""
+    raw = unquote_to_bytes(body)
     if not is_base64:
         return raw
     letters = b"".join(raw.split()).rstrip(b"=")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote_to_bytes
 
 from bs4 import BeautifulSoup, Tag
+
+from extractors.files.data_addresses import content_of
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _OF_SCREENS = re.compile(
@@ -106,11 +106,8 @@ def _of_address(address: str) -> str | None:
     match = _DATA.match(address)
     if match is None:
         return None
-    raw = unquote_to_bytes(match["body"])
-    try:
-        return (base64.b64decode(raw, validate=True) if match["coded"] else raw).decode("utf-8", "replace")
-    except ValueError:
-        return None
+    content = content_of(match["body"], is_base64=match["coded"] is not None)
+    return None if content is None else content.decode("utf-8", "replace")
 
 
 def _rules(texts: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,14 @@ def test_a_sheet_saved_with_the_page_holds(link: str, place: str) -> None:
     assert {finding.code for finding in findings} == {"struck_words", "hidden_text"}
 
 
-@pytest.mark.parametrize("address", [f"data:text/css;base64,{CODED}", f"data:text/css,{RULES.replace(' ', '%20')}"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"data:text/css;base64,{CODED}",
+        f"data:text/css;base64,{CODED[:40]}\n {CODED[40:].rstrip('=')}",
+        f"data:text/css,{RULES.replace(' ', '%20')}",
+    ],
+)
 def test_a_sheet_within_the_address_holds(address: str) -> None:
     text, _ = read_html(PAGE.format(f'<link rel="stylesheet" href="{address}">').encode(), "0")
     assert text.text == "nr 5\n"
