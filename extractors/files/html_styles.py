@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
@@ -17,7 +18,11 @@ _OF_SCREENS = re.compile(
 )
 # "@media print { … }" and the like: what holds on paper or on small screens alone is not what a browser shows
 _AT_RULE = re.compile(r"@[^{};@]*+(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", re.DOTALL)
-_IMPORTED = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)""", re.IGNORECASE)
+_IMPORTED = re.compile(
+    r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?"""
+    r"""\s*(?:layer\b(?:\([^();]*\))?)?\s*(?:supports\s*\((?:[^();]|\([^();]*\))*+\))?([^;{}]*)""",
+    re.IGNORECASE,
+)
 _DATA = re.compile(r"data:text/css(?:;[\w=-]+)*?(?P<coded>;base64)?,(?P<body>.*)", re.IGNORECASE | re.DOTALL)
 _SIMPLE = re.compile(r"(?:[a-z][\w:-]*)?(?:[.#][\w-]+)?", re.IGNORECASE)
 _NAME = r"-?[_a-z][\w-]*"
@@ -74,35 +79,52 @@ def read_sheet(soup: BeautifulSoup, linked: Mapping[str, str]) -> Sheet:
 
 
 def _texts(soup: BeautifulSoup, linked: Mapping[str, str]) -> tuple[list[str], tuple[str, ...]]:
-    """Return the sheets of a page in order, and the addresses of those that are not at hand."""
-    texts: list[str] = []
-    missing: list[str] = []
+    """Return the sheets of a page in order, each behind those that it imports, and addresses of those not at hand."""
+    found: list[tuple[str, str | None]] = []
+    imported: set[str] = set()
     for tag in soup.find_all(["style", "link"]):
         if tag.name == "style":
-            texts.append(tag.get_text())
-            missing += [imported for imported in _IMPORTED.findall(tag.get_text()) if imported not in linked]
-            continue
-        address = str(tag.get("href", "")).strip()
-        if not _is_sheet(tag) or not address:
-            continue
-        text = linked.get(address, _of_address(address))
-        if text is None:
-            missing.append(address)
-        else:
-            texts.append(text)
-    return texts, tuple(missing)
+            found += _with_imports("", tag.get_text(), linked, imported)
+        elif _is_sheet(tag) and (address := str(tag.get("href", "")).strip()):
+            found += _with_imports(address, _sheet_at(address, linked), linked, imported)
+    return [text for _, text in found if text is not None], tuple(address for address, text in found if text is None)
+
+
+def _with_imports(
+    address: str, text: str | None, linked: Mapping[str, str], imported: set[str]
+) -> Iterator[tuple[str, str | None]]:
+    """Yield address and text of a sheet behind those of its imports, of which each is read once."""
+    for written, media in _IMPORTED.findall(text or ""):
+        joined = _joined(address, written)
+        if _is_of_screens(media) and joined not in imported:
+            imported.add(joined)
+            yield from _with_imports(joined, _sheet_at(joined, linked), linked, imported)
+    yield address, text
+
+
+def _joined(address: str, imported: str) -> str:
+    try:
+        return urljoin(address, imported)
+    except ValueError:  # "http://[" is no address
+        return imported
 
 
 def _is_sheet(link: Tag) -> bool:
     """Return whether a link names a sheet that holds on screens and is not one to choose."""
     kinds = link.get("rel")
     named = {each.casefold() for each in (kinds.split() if isinstance(kinds, str) else kinds or ())}
-    media = str(link.get("media", "")).casefold()
-    return "stylesheet" in named and "alternate" not in named and (not media or "all" in media or "screen" in media)
+    return "stylesheet" in named and "alternate" not in named and _is_of_screens(str(link.get("media", "")))
 
 
-def _of_address(address: str) -> str | None:
-    """Return the sheet that an address itself holds (RFC 2397); ``None`` for any other address."""
+def _is_of_screens(media: str) -> bool:
+    media = media.strip().casefold()
+    return not media or "all" in media or "screen" in media
+
+
+def _sheet_at(address: str, linked: Mapping[str, str]) -> str | None:
+    """Return the sheet that came with the page, or that the address itself holds (RFC 2397); else ``None``."""
+    if address in linked:
+        return linked[address]
     match = _DATA.match(address)
     if match is None:
         return None
