@@ -83,6 +83,8 @@ def _texts(soup: BeautifulSoup, linked: Mapping[str, str]) -> tuple[list[str], t
     found: list[tuple[str, str | None]] = []
     imported: set[str] = set()
     for tag in soup.find_all(["style", "link"]):
+        if str(tag.get("media", "")).strip().casefold() == "print":
+            continue
         if tag.name == "style":
             found += _with_imports("", tag.get_text(), linked, imported)
         elif _is_sheet(tag) and (address := str(tag.get("href", "")).strip()):

@@ -96,6 +96,7 @@ def test_a_rule_outweighs_those_that_its_sheet_imports() -> None:
         "<link rel=stylesheet media=print href='s.css'>",
         "<link rel='alternate stylesheet' href='s.css'>",
         "<link rel=icon href='a.png'>",
+        f"<style media=print>{RULES}</style>",
         "<style>@import url('s.css') print;</style>",
         "<link rel=File-List href='filelist.xml'>",
     ],
