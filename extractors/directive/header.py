@@ -70,6 +70,12 @@ _WITHOUT_NUMBER = re.compile(
 # A kind word alone on its line, without date or number: a draft, or a heading whose date is in the signature
 _KIND_ALONE = re.compile(rf"^[ ]{{0,80}}{_PREFIX}{_KIND_LINE}[ ]*$", re.IGNORECASE | re.MULTILINE)
 
+# Before a kind word in small letters: "Tunnistan kehtetuks: a) peadirektori käskkiri⏎02.09.2016 nr 118" cites an act
+_IN_A_SENTENCE = re.compile(
+    r"[:;\d][^\n]*\Z|(?<!\w)(?:tunnista(?:n|me|da|takse)|kinnita(?:n|me|da|takse)|muud(?:an|ame|ab|etakse)|kaota(?:b|vad))(?!\w)",
+    re.IGNORECASE,
+)
+
 # "EELNÕU", "EELNÕU 05.07.2024", "Eelnõu" alone on its line
 _DRAFT = re.compile(rf"^[ ]{{0,80}}(?:EELNÕU|Eelnõu|EELNOU)[ ]{{0,4}}(?:{DATE})?[ ]*$", re.VERBOSE | re.MULTILINE)
 # "xx.yy.2025 nr 1-3/nn", "…nr ……", "__.__.2025"
@@ -120,18 +126,30 @@ def read_header(text: DocumentText, region: Span, context: ActContext) -> ActHea
 
 def _find_heading(view: str, region: Span) -> tuple[re.Match[str] | None, int]:
     limit = min(region.end, region.start + _REACH)
-    found = [m for p in (_WITH_KIND, _KIND_NUMBER_DAY) if (m := p.search(view, region.start, limit))]
+    found = [m for p in (_WITH_KIND, _KIND_NUMBER_DAY) if (m := _search(p, view, region.start, limit))]
     if not found:
         found = [
             m for p in (_ADOPTED, _BARE) if (m := p.search(view, region.start, limit)) and _is_high(view, region, m)
         ]
     if not found and (line := _IN_ONE_LINE.search(view, region.start, limit)) is not None:
         found = [line]
-    if not found and (unnumbered := _WITHOUT_NUMBER.search(view, region.start, limit)) is not None:
+    if not found and (unnumbered := _search(_WITHOUT_NUMBER, view, region.start, limit)) is not None:
         found = [unnumbered]
     if not found:
         found = [m for p in (_KIND_ALONE, _REGISTER_LINE) if (m := p.search(view, region.start, limit))]
     return min(found, key=lambda match: match.start(), default=None), limit
+
+
+def _search(pattern: re.Pattern[str], view: str, start: int, limit: int) -> re.Match[str] | None:
+    """Return the first match whose kind word heads an act; one that a sentence cites at the end of a line does not."""
+    return next((m for m in pattern.finditer(view, start, limit) if not _is_cited(view, start, m)), None)
+
+
+def _is_cited(view: str, start: int, heading: re.Match[str]) -> bool:
+    if heading["kind"].isupper():
+        return False
+    before = view[max(start, heading.start("kind") - 300) : heading.start("kind")]
+    return _IN_A_SENTENCE.search(re.split(r"\n[ ]*\n", before)[-1]) is not None
 
 
 def _is_high(view: str, region: Span, match: re.Match[str]) -> bool:

@@ -48,6 +48,23 @@ def test_kind_date_and_number_are_read(words: str, kind: str | None, day: date, 
     assert not header.is_draft
 
 
+@pytest.mark.parametrize(
+    "citing",
+    [
+        "1. Tunnistan kehtetuks lepingud.\n2. Kehtetuks tunnistamine alates 28. jaanuarist 2026: peadirektori käskkiri\n02.09.2016 nr 118-K",
+        "Tunnistan kehtetuks oma eelkäija antud ja seni kehtinud\npeadirektori käskkiri\n02.09.2016 nr 118-K",
+        "1. Kehtivuse kaotavad:\na) peadirektori käskkiri\n02.09.2016 nr 118-K",
+        "Kinnitan juhendi;\nkehtetu on käskkiri\nnr 118-K, 02.09.2016",
+    ],
+)
+def test_an_act_that_a_sentence_cites_over_a_line_break_is_no_heading(citing: str) -> None:
+    """What stands above a heading is not read as the act's own: an act cited further down would hide its points."""
+    header = header_of(
+        f"SOOAMET\nKÄSKKIRI\n\nTEENISTUSE KORRALDAMINE\n\nSoo    25. detsember 2025. a nr 147\n\n{citing}\n"
+    )
+    assert (header.signed_on, header.number) == (date(2025, 12, 25), "147")
+
+
 def test_the_kind_comes_from_the_register_where_the_heading_lacks_it() -> None:
     """A bare "date nr number" line is an act of the kind that its register entry names."""
     assert header_of("30.06.2025 nr 9\nTöökord\n", ActContext(kind="käskkiri")).kind == "käskkiri"
