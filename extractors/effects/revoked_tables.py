@@ -22,7 +22,7 @@ from extractors.citations.view import Reading
 from extractors.effects.act_reading import ActReading
 from extractors.effects.classify import find_verbs
 from extractors.effects.dates import EffectDate
-from extractors.effects.tables import split_cells
+from extractors.effects.tables import split_cells, table_lines
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
@@ -79,7 +79,9 @@ def find_revoked_tables(reading: Reading, text: str, region: Span) -> tuple[Revo
         if rows:
             is_cut = re.match(r"[^\n]*[\t|]", text[after : region.end]) is not None
             lead = Span(verbs[-1].start, head.start())
-            found.append(RevokedTable(Span(head.start(), rows[-1][0].end), lead, rows, is_cut))
+            stop = text.find("\n", rows[-1][0].end, region.end)  # the frame's last bar is no word of the lead
+            span = Span(head.start(), region.end if stop < 0 else stop)
+            found.append(RevokedTable(span, lead, rows, is_cut))
     return tuple(found)
 
 
@@ -111,18 +113,15 @@ def _rows(
 ) -> tuple[tuple[tuple[Span, Mapping[str, str]], ...], int]:
     """Return the rows from an offset on, and the start of the first line that is not a row."""
     rows: list[tuple[Span, Mapping[str, str]]] = []
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        row = _by_column(columns, split_cells(text[start:stop]))
+    for line in table_lines(text, start, end):
+        row = _by_column(columns, split_cells(line.of(text)))
         if rows and _is_of_act_above(row):
             row = {**rows[-1][1], **{name: cell for name, cell in row.items() if cell}}
         if not _is_row(row):
-            break
+            return tuple(rows), line.start
         # An empty last cell ("-") would look like a sentence that goes on
-        rows.append((Span(start, start + len(text[start:stop].rstrip(" \t|-–—"))), row))
-        start = stop + 1
-    return tuple(rows), start
+        rows.append((Span(line.start, line.start + len(line.of(text).rstrip(" \t|-–—"))), row))
+    return tuple(rows), end
 
 
 def _by_column(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

@@ -73,24 +73,23 @@ def add_tables(act: ActReading, tables: Sequence[AnnexTable], effects: Sequence[
 
 def _rows(text: str, start: int, end: int, column: int) -> Iterator[AnnexRow]:
     """Yield the rows from an offset on, up to the first line that is not a row of the table."""
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if is_rule(text[start:stop]):
-            start = stop + 1
-            continue
-        cells = split_cells(text[start:stop])
+    for line in table_lines(text, start, end):
+        cells = split_cells(line.of(text))
         number = _NUMBER.fullmatch(cells[column]) if len(cells) > column else None
         if number is None:
             return
         words = [cell for n, cell in enumerate(cells) if n != column and re.search(r"[^\W\d_]{2}", cell)]
-        yield AnnexRow(Span(start, stop), number["number"], " ".join(words)[:300] or None)
+        yield AnnexRow(line, number["number"], " ".join(words)[:300] or None)
+
+
+def table_lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the lines from an offset on, without those that only part a table's head from its rows: "|:--|--:|"."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if _RULE.fullmatch(text, start, stop) is None:
+            yield Span(start, stop)
         start = stop + 1
-
-
-def is_rule(line: str) -> bool:
-    """Tell whether a line only parts the head of a table from its rows: "|:--|--:|", "-----+----"."""
-    return _RULE.fullmatch(line) is not None
 
 
 def split_cells(line: str) -> list[str]:

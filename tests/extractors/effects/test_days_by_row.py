@@ -52,6 +52,19 @@ def test_a_row_without_a_day_of_its_own_has_that_of_the_lead() -> None:
     assert not any(effect.doubt for effect in reading.effects)
 
 
+@pytest.mark.parametrize("rule", ["", "|---|---:|:---|\n", "-----+-----+-----\n"])
+def test_frames_and_rules_of_a_table_hide_no_row(rule: str) -> None:
+    reading = read(
+        f"{LEAD}| Number | Kuupäev | Kehtetu alates |\n{rule}| 3 | 11.01.2018 | 01.09.2025 |\n"
+        "\n2. Käskkiri jõustub allkirjastamisel."
+    )
+    assert [brief(effect) for effect in reading.effects] == [
+        "revoke 2018-01-11 nr 3 act on=2025-09-01 stated",
+        "commence act on=2025-03-03 clause signing",
+    ]
+    assert reading.report["findings"] == []
+
+
 def test_a_list_may_number_its_items_as_its_points() -> None:
     reading = read(
         "1) Lõpetatakse järgmiste aktide kehtivus:\n1) juhataja 04.07.2021 käskkiri nr 28;\n2) juhataja 01.09.2023 käskkiri nr 6.\n"
