@@ -26,7 +26,7 @@ from extractors.effects.left_over import (
     whole_of_elative,
 )
 from extractors.effects.outcome import Governor, Outcome
-from extractors.effects.qualify import ENDING
+from extractors.effects.peeling import ENDING
 from extractors.effects.understood import ACT_WORD, WORD, blank_understood, find_understood
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span

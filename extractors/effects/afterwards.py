@@ -13,7 +13,8 @@ from extractors.citations.view import reading_of
 from extractors.directive.kinds import find_kind
 from extractors.effects.act_reading import ActReading
 from extractors.effects.outcome import Outcome
-from extractors.effects.qualify import ENDING, qualified
+from extractors.effects.peeling import ENDING
+from extractors.effects.qualify import qualified
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding

@@ -10,7 +10,7 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.outcome import Governor, Outcome, distinct
 from extractors.effects.own_parts import own_affected, replaced_annexes
-from extractors.effects.qualify import ENDING
+from extractors.effects.peeling import ENDING
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 

@@ -17,7 +17,7 @@ from extractors.effects.commencing import ORDERED_OF_IT
 from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Outcome
 from extractors.effects.own_parts import own_affected
-from extractors.effects.qualify import ENDING
+from extractors.effects.peeling import ENDING
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 

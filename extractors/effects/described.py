@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.effects.classify import OperativeVerb
-from extractors.effects.peeling import ENDING_KINDS, Peeling
+from extractors.effects.peeling import ENDING, Peeling
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_COMITATIVE
 from extractors.words.months import ANY_GENITIVE
@@ -208,7 +208,7 @@ def _goes_on(peeling: Peeling, start: int, end: int) -> bool:
     """Tell whether a clause below an act of ending says that a part of it holds on: "arvestades, et lisa 4 kehtib
     edasi". It is an exception, or a doubt, and no reason.
     """
-    if not any(verb.effect in ENDING_KINDS for verb in peeling.verbs):
+    if not any(verb.effect in ENDING for verb in peeling.verbs):
         return False
     words = peeling.words[start:end]
     return bool(_HOLDS.search(words) and _UNIT.search(words) and not _NO_LONGER.search(words))

@@ -18,7 +18,7 @@ from extractors.effects.classify import OperativeVerb
 from extractors.model.effect import EffectKind
 from extractors.model.evidence import Span
 
-ENDING_KINDS: frozenset[EffectKind] = frozenset({"revoke", "suspend", "extend", "reinstate"})
+ENDING: frozenset[EffectKind] = frozenset({"revoke", "suspend", "extend", "reinstate"})
 """What may be limited to a part: an amendment always touches a part only."""
 
 Role = Literal["except", "limit", "condition", "described", "mood", "filler"]

@@ -15,12 +15,11 @@ from extractors.effects.conditions import lift_conditions
 from extractors.effects.described import lift_moods, lift_reasons, lift_relatives
 from extractors.effects.exceptions import lift_exceptions
 from extractors.effects.limits import lift_limits
-from extractors.effects.peeling import ENDING_KINDS, Peeling, Piece
+from extractors.effects.peeling import ENDING, Peeling, Piece
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.words.months import GENITIVES
 
-ENDING = ENDING_KINDS
 _QUALIFIED = frozenset({*ENDING, "approve", "amend", "correct", "renumber"})
 # A sentence without any of these words has no pieces; most have none.
 _HINT_WORDS = """

@@ -21,8 +21,8 @@ from extractors.effects.control import find_foreign, find_repaired, find_title_u
 from extractors.effects.day_of_ending import give_day, may_speak_of_ending, speaks_of_ending
 from extractors.effects.noun_forms import read_noun_form
 from extractors.effects.outcome import Governor, Outcome
-from extractors.effects.peeling import Piece
-from extractors.effects.qualify import ENDING, Pieces, qualified, without_pieces
+from extractors.effects.peeling import ENDING, Piece
+from extractors.effects.qualify import Pieces, qualified, without_pieces
 from extractors.effects.region import behind_title, find_title_end, operative_region, peel_sentences
 from extractors.effects.replacement import mark_replacement
 from extractors.effects.revoked_tables import add_revoked, find_revoked_tables

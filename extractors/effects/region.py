@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from extractors.citations.view import Reading
 from extractors.effects.classify import OperativeVerb, find_verbs, first_verb, is_no_effect
-from extractors.effects.peeling import Piece
-from extractors.effects.qualify import ENDING, peel
+from extractors.effects.peeling import ENDING, Piece
+from extractors.effects.qualify import peel
 from extractors.model.directive import ActHeader
 from extractors.model.evidence import Span
 

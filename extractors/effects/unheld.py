@@ -15,7 +15,7 @@ from extractors.citations.calendar_dates import find_dates
 from extractors.citations.find import scan_citations
 from extractors.citations.view import Reading
 from extractors.effects.dates import as_stated
-from extractors.effects.peeling import ENDING_KINDS, Piece
+from extractors.effects.peeling import ENDING, Piece
 from extractors.effects.places import Places
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
@@ -53,9 +53,9 @@ def find_unheld(
         kinds = {effect.effect for effect in own}
         left: list[str] = []
         begins = kinds & _BEGINNINGS and _BEGINS.search(reading.masked, span.start, span.end) is not None
-        if begins or (kinds & ENDING_KINDS and _IN_STAGES.search(reading.masked, span.start, span.end)):
+        if begins or (kinds & ENDING and _IN_STAGES.search(reading.masked, span.start, span.end)):
             left += _unheld_days(reading, span, own, told, act_date, is_ending=not begins)
-        if kinds & ENDING_KINDS:
+        if kinds & ENDING:
             left += _unheld_acts(reading, span, own, told)
         if left:
             message = f"names what none of its effects holds: {', '.join(dict.fromkeys(left))}"

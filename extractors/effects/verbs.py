@@ -13,7 +13,7 @@ from extractors.effects.changing import read_change
 from extractors.effects.clauses import Clause
 from extractors.effects.commencing import read_clause_of_commencement
 from extractors.effects.outcome import Governor, Outcome
-from extractors.effects.qualify import ENDING
+from extractors.effects.peeling import ENDING
 from extractors.effects.revoking import read_revocation, read_revoked_item
 from extractors.model.evidence import Span
 from extractors.words.offices import office_nominative
