@@ -27,7 +27,8 @@ from extractors.effects.left_over import (
 )
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.peeling import ENDING
-from extractors.effects.understood import ACT_WORD, WORD, blank_understood, find_understood
+from extractors.effects.places import blank_places
+from extractors.effects.understood import ACT_WORD, WORD, find_understood
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.words.fillers import FILLERS, LIMITING, NARROWING
@@ -165,7 +166,7 @@ def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCita
     view = act.reading.masked
     span = Span(min(span.end, max(span.start, act.title_end)), span.end)
     known = find_understood(act, span, clause, bare)
-    left = blank_understood(view, span, known)
+    left = blank_places(view, span, known)
     words = [Span(span.start + word.start(), span.start + word.end()) for word in WORD.finditer(left)]
     return [word for word in words if not _is_harmless(word.of(view)) or _is_stray_office(view, word)]
 

@@ -16,7 +16,7 @@ from extractors.citations.view import Reading
 from extractors.effects.described import refuses_or_asks, tells_no_effect
 from extractors.effects.legal_basis import NO_PREAMBLE, read_preamble
 from extractors.effects.peeling import Piece
-from extractors.effects.places import Places
+from extractors.effects.places import Places, blank_places
 from extractors.model.effect import Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
@@ -109,12 +109,8 @@ def find_unanswered(
 def _is_told(reading: Reading, span: Span, pieces: Sequence[Piece], lifted: Places) -> bool:
     """Return whether a sentence only tells, asks or refuses: what its conditions say ("kui eelarve seda lubab") says
     nothing of that, nor does the reason of one who acts ("Tunnistan …, kuna …")."""
-    words = list(span.of(reading.masked))
-    for n in lifted.overlapping(span):
-        if pieces[n].role in _HANGING:
-            first, last = max(0, pieces[n].span.start - span.start), max(0, pieces[n].span.end - span.start)
-            words[first:last] = " " * (min(last, len(words)) - min(first, len(words)))
-    said = "".join(words)
+    hanging = (pieces[n].span for n in lifted.overlapping(span) if pieces[n].role in _HANGING)
+    said = blank_places(reading.masked, span, ((piece.start, piece.end) for piece in hanging))
     return refuses_or_asks(said) if _ACTS.search(said) else tells_no_effect(span.of(reading.masked))
 
 

@@ -17,7 +17,8 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import OWN_WORD, RULES
 from extractors.effects.left_over import broken_references
-from extractors.effects.understood import blank_understood, find_understood
+from extractors.effects.places import blank_places
+from extractors.effects.understood import find_understood
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM, DAMAGED_ACT_STEM
@@ -111,7 +112,7 @@ def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> 
 def _residue(act: ActReading, clause: Clause) -> list[Span]:
     """Return the words that belong neither to the subject, nor to the verb, nor to the day and its rule."""
     view, span = act.reading.masked, clause.span
-    left = blank_understood(view, span, _understood(act, clause))
+    left = blank_places(view, span, _understood(act, clause))
     end = _end_of_saying(view, clause) - span.start
     return [
         Span(span.start + word.start(), span.start + word.end())

@@ -1,9 +1,9 @@
-"""Find spans of a text by place: which of them touch a stretch, and which comes first after it."""
+"""Find spans of a text by place: which of them touch a stretch, which comes first after it, what they leave of it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.model.evidence import Span
 
@@ -29,3 +29,13 @@ class Places:
         """Return the index of the first span that begins at an offset or after it; ``None`` for none."""
         at = bisect_left(self._ordered, (offset, 0, 0))
         return self._ordered[at][2] if at < len(self._ordered) else None
+
+
+def blank_places(view: str, span: Span, places: Iterable[tuple[int, int]]) -> str:
+    """Return the words of a span with blanks in some places, given as (start, end) of the view."""
+    left = list(view[span.start : span.end])
+    for start, end in places:
+        first, last = max(0, start - span.start), min(len(left), end - span.start)
+        if first < last:
+            left[first:last] = " " * (last - first)
+    return "".join(left)

@@ -187,16 +187,6 @@ def _name_before(words: str, verb_end: int, offset: int) -> Iterable[tuple[int, 
             yield from _but_hard(words, match.start("name"), match.end("name"), offset)
 
 
-def blank_understood(view: str, span: Span, known: Iterable[tuple[int, int]]) -> str:
-    """Return the words of a span with blanks in the places that were understood."""
-    left = list(view[span.start : span.end])
-    for start, end in known:
-        first, last = max(0, start - span.start), min(len(left), end - span.start)
-        if first < last:
-            left[first:last] = " " * (last - first)
-    return "".join(left)
-
-
 def _but_hard(words: str, start: int, end: int, offset: int) -> Iterable[tuple[int, int]]:
     """Yield the stretches of free words, a reason or a name, without the words that limit wherever they stand."""
     at = start
