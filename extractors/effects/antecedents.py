@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
-from extractors.effects.commencing import ORDERED_OF_IT
+from extractors.effects.commencing import is_ordered_of_it
 from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Outcome
 from extractors.effects.own_parts import own_affected
@@ -24,7 +25,7 @@ from extractors.model.evidence import Span
 _RELATIVE = re.compile(r"[\s,]*(?:mis|mille|kes|mida)(?!\w)", re.IGNORECASE)
 # "… ja see kehtib kuni …": a pronoun alone before the verb
 _PRONOUN = re.compile(
-    r"[\s,;]*(?:(?:ja|ning|kusjuures|nii\s+et)\s+)?(?:see|need|nimetatu|viimane)\s*\Z|[\s,;]*nii\s+et\s+(?:see|need)\s*\Z",
+    r"[\s,;]*(?:(?:ja|ning|kusjuures|nii\s+et)\s+)?(?:see|need|nimetatu|viimane)\s*\Z",
     re.IGNORECASE,
 )
 # "Kinnitan korra (lisa 1); see jõustub pärast kooskõlastamist"
@@ -40,16 +41,18 @@ def with_clause(act: ActReading, clause: Clause, read: Outcome, before: Outcome)
     """Return what a sentence says up to a clause and with it; a day may be that of what was read before it."""
     if clause.effect not in ("commence", "apply") or not before.effects or not read.effects:
         return before.plus(read)
-    last, is_relative = before.effects[-1], _is_relative(act, clause)
-    is_of_it = is_relative or _PRONOUN.match(act.reading.masked, clause.span.start, clause.verbs[0].start) is not None
-    is_told = _is_in_brackets(act, clause) or _is_ordered_of_it(act, clause)
+    view, start, verb = act.reading.masked, clause.span.start, clause.verbs[0].start
+    last = before.effects[-1]
+    is_told = _is_in_brackets(act, clause) or is_ordered_of_it(act, clause)
+    is_relative = is_told or _RELATIVE.match(view, start, verb) is not None
+    is_of_it = is_relative or _PRONOUN.match(view, start, verb) is not None
     is_plain = all(effect.affected.scope == "act" or is_told for effect in read.effects)
     if is_of_it and last.effect in ("extend", "suspend"):
         return _with_end(act, clause, read, before)
     if is_relative and last.effect in ENDING:
         return before.plus(_of_excepted(act, clause, read, last.affected))
     approved = [effect.affected for effect in before.effects if effect.effect == "approve"]
-    if approved and is_plain and _SEE.match(act.reading.masked, clause.span.start, clause.verbs[0].start):
+    if approved and is_plain and _SEE.match(view, start, verb):
         is_relative = len(before.effects) == len(approved) == 1
     if not is_relative or not approved or not is_plain:
         return before.plus(read)
@@ -60,17 +63,6 @@ def with_clause(act: ActReading, clause: Clause, read: Outcome, before: Outcome)
         of_what = behind[-1].affected
         before, behind = replace(before, effects=(*before.effects[:-1], behind[-1])), ()
     return _with_own_days(before, replace(read, effects=behind), of_what, read.effects)
-
-
-def _is_relative(act: ActReading, clause: Clause) -> bool:
-    view, verb = act.reading.masked, clause.verbs[0].start
-    is_told = _is_in_brackets(act, clause) or _is_ordered_of_it(act, clause)
-    return _RELATIVE.match(view, clause.span.start, verb) is not None or is_told
-
-
-def _is_ordered_of_it(act: ActReading, clause: Clause) -> bool:
-    """Tell whether a clause orders a day of what stands before it: "ja määran selle jõustumise päevaks 1. novembri"."""
-    return ORDERED_OF_IT.match(act.reading.masked, clause.verbs[0].start, clause.span.end) is not None
 
 
 def _is_in_brackets(act: ActReading, clause: Clause) -> bool:
@@ -127,7 +119,7 @@ def _with_end(act: ActReading, clause: Clause, read: Outcome, before: Outcome) -
     last = before.effects[-1].evidence.span
     if day is None:
         return before.plus(Outcome(findings=(act.unread(clause.span),)))
-    until = day.fromordinal(day.toordinal() - 1)
+    until = day - timedelta(days=1)
     same = [effect for effect in before.effects if effect.evidence.span == last and effect.effect != "approve"]
     if any(effect.until not in (None, until) for effect in same):
         return before.plus(Outcome(findings=(act.unread(clause.span),)))

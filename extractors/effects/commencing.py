@@ -46,10 +46,9 @@ _REST = re.compile(
 )
 _WHICH = re.compile(r"[\s,]*(?:mida|mis)(?!\w)", re.IGNORECASE)
 _FROM_EVENT = re.compile(r"\s*(?:alates|pärast|peale)\s", re.IGNORECASE)
-ORDERED_OF_IT = re.compile(
+_ORDERED_OF_IT = re.compile(
     rf"määra\w{{1,4}}\s+(?:selle|nende|tema)(?!\w)(?!\s+(?:lisa|punkt|{ACT_STEM}))", re.IGNORECASE
 )
-"""A day that is ordered of what stands before: "… (lisa 1) ja määran selle jõustumise päevaks 1. novembri"."""
 _ORDERS = re.compile(r"määra(?:n|me|ta|takse)(?!\w)", re.IGNORECASE)
 _HOLDS = re.compile(r"(?:on\s+)?kehti(?:b|v|vad|ma)(?!\w)", re.IGNORECASE)
 # "jõustub 1. mail (punkt 1 allkirjastamisest)"
@@ -75,10 +74,9 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         subject = Span(min(own.end() if own else quote.start, subject.start), subject.end)
     words = view[clause.span.start : clause.span.end]
     is_heading = view[clause.verbs[0].start : clause.verbs[0].end].endswith(":")
-    is_of_it = ORDERED_OF_IT.match(view, clause.verbs[0].start, clause.span.end) is not None
     if not (
         is_heading  # "Jõustumine: allkirjastamisest." says it of the act that speaks
-        or is_of_it
+        or is_ordered_of_it(act, clause)
         or _SUBJECT.search(view, subject.start, subject.end)
         or _SUBJECT.search(words)
     ):
@@ -126,6 +124,11 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if not effects and clause.effect == "commence":
         return Outcome(findings=(act.unread(quote),))
     return Outcome(tuple(effects))
+
+
+def is_ordered_of_it(act: ActReading, clause: Clause) -> bool:
+    """Tell whether a clause orders a day of what stands before it: "ja määran selle jõustumise päevaks 1. novembri"."""
+    return _ORDERED_OF_IT.match(act.reading.masked, clause.verbs[0].start, clause.span.end) is not None
 
 
 def _waits(view: str, clause: Clause, found: EffectDate) -> bool:
