@@ -74,6 +74,8 @@ _STARTS_BEFORE = re.compile(
     r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemiku(?:l|ks|s)|\bperioodi(?:l|ks)|\bseisuga)(?:\s+kuupäevast)?\s*$",
     re.IGNORECASE,
 )
+FROM_BEFORE = re.compile(r"(?<!\w)(?:alates|arvates)\s+\Z", re.IGNORECASE)
+"""What stands right before a day from which something holds, whatever the day's case."""
 # "kinnitan 22.01.2026 kehtima hakkava korra", "1. juunil jõustuva hinnakirja"
 _TAKING_EFFECT = re.compile(
     r"(?:\.?\s?a(?:astal|asta|\.)?)?\s+(?:kehtima\s+hakkav|jõustuv|rakenduv|kehtiv)(?:a|ad|aid|ate)(?!\w)",
@@ -279,9 +281,9 @@ def _read_rule(words: str, act_date: date | None) -> EffectDate | None:
     days = _DAYS_AFTER.search(words)
     event = _event(words)
     if event is None:
-        return _next_month(words, act_date, "signing") if _NEXT_MONTH.search(words) else None
+        return count_month(act_date, "signing") if _NEXT_MONTH.search(words) else None
     if _NEXT_MONTH.search(words):
-        return _next_month(words, act_date, event)
+        return count_month(act_date, event)
     offset = 0
     if days:
         offset = _offset(days)
@@ -308,7 +310,8 @@ def _event(words: str) -> str | None:
     return "general" if re.search(r"üldises\s+korras|seaduses\s+sätestatud", words, re.IGNORECASE) else None
 
 
-def _next_month(words: str, act_date: date | None, event: str) -> EffectDate:
+def count_month(act_date: date | None, event: str) -> EffectDate:
+    """Return the first day of the month after an event of the act; only that of its signing is known."""
     rule = f"{event}+month"
     if event != "signing" or act_date is None:
         return EffectDate(None, "condition", rule)

@@ -15,7 +15,7 @@ from extractors.citations.point_sets import find_point_sets
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
-from extractors.effects.dates import OWN_WORD, RULES
+from extractors.effects.dates import FROM_BEFORE, OWN_WORD, RULES
 from extractors.effects.left_over import broken_references
 from extractors.effects.places import blank_places
 from extractors.effects.understood import find_understood
@@ -35,8 +35,6 @@ _OTHER_SUBJECT = re.compile(
     rf"(?:[^\W\d_][\w-]*\s+){{0,3}}(?!(?:{ACT_STEM}|lisa|kor[dr]|\w*(?:kord|juhend|eeskir)))[^\W\d_][\w-]*(?=\s+\Z)",
     re.IGNORECASE,
 )
-# "Käskkiri alates 01.02.2031 jõustub allkirjastamisega"
-_FROM = re.compile(r"(?<!\w)(?:alates|arvates)\s+\Z", re.IGNORECASE)
 # "jõustub 1. mail, nõukogu heakskiidu korral varem": behind the day, what moves it
 _HANGS_BEHIND = re.compile(
     r"(?<!\w)(?:varem|hiljem|korral|juhul|tingimus(?:el|ega)|eeldus(?:el|ega))(?!\w)", re.IGNORECASE
@@ -105,8 +103,10 @@ def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> 
     """Return the days before the verb from which something is said to hold, and that no effect begins on."""
     if clause.effect != "commence" or not all(effect.date_basis == "clause" for effect in effects):
         return []
-    found = find_dates(act.reading.masked, clause.span.start, clause.verbs[0].start)
-    return [Span(day.start, day.end) for day in found if _FROM.search(act.reading.masked, clause.span.start, day.start)]
+    view, start = act.reading.masked, clause.span.start
+    # "Käskkiri alates 01.02.2031 jõustub allkirjastamisega"
+    found = find_dates(view, start, clause.verbs[0].start)
+    return [Span(day.start, day.end) for day in found if FROM_BEFORE.search(view, start, day.start)]
 
 
 def _residue(act: ActReading, clause: Clause) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from extractors.effects.dates import EffectDate
+from extractors.effects.dates import EffectDate, count_month
 from extractors.words.acts import ACT_STEM
 
 _SIGNED = rf"(?:(?:käesoleva\s+)?(?:{ACT_STEM})\w*\s+)?(?:allkirjastamisele|allakirjutamisele)\s+"
@@ -25,5 +25,4 @@ def read_own_start(view: str, start: int, end: int, act_date: date | None) -> Ef
         return None
     if found["day"] is not None:
         return EffectDate(act_date + timedelta(days=1), "clause", "signing+1d")
-    on = date(act_date.year + act_date.month // 12, act_date.month % 12 + 1, 1)
-    return EffectDate(on, "clause", "signing+month")
+    return count_month(act_date, "signing")

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractors.citations.calendar_dates import find_dates
 from extractors.citations.find import scan_citations
 from extractors.citations.view import Reading
-from extractors.effects.dates import as_stated
+from extractors.effects.dates import FROM_BEFORE, as_stated
 from extractors.effects.peeling import ENDING, Piece
 from extractors.effects.places import Places
 from extractors.model.effect import Effect
@@ -24,7 +24,6 @@ from extractors.model.finding import Finding
 _BEGINNINGS = frozenset({"commence", "apply"})
 _BEGINS = re.compile(r"(?<!\w)j[õo]ustu|(?<!\w)hakka(?:b|vad)\s|(?<!\w)rakendu|(?<!\w)mõju", re.IGNORECASE)
 _SIGNING = re.compile(r"(?<!\w)(?:digi\w*)?(?:allkirjasta|alla\s?kirjuta)mis(?:el|est|ega)(?!\w)", re.IGNORECASE)
-_FROM = re.compile(r"(?<!\w)(?:alates|arvates)\s+\Z", re.IGNORECASE)
 # "jõustub allkirjastamisest, kuid mitte enne 1. juunit": a limit, and a doubt of the effect
 _LIMIT = re.compile(r"(?<!\w)(?:enne|hiljemalt|varem(?:\s+kui)?|hiljem(?:\s+kui)?)\s+\Z", re.IGNORECASE)
 # "punktid 2 ja 3 alates 1. maist ja ülejäänud osas alates 1. juunist": the rest has a day of its own
@@ -81,7 +80,7 @@ def _unheld_days(
         words = " ".join(place.of(reading.view).split())
         if _LIMIT.search(view, span.start, day.start) or (not is_ending and words in doubts):
             continue
-        if is_ending and day.case != "from" and _FROM.search(view, span.start, day.start) is None:
+        if is_ending and day.case != "from" and FROM_BEFORE.search(view, span.start, day.start) is None:
             continue  # of an act that ends other days are told too
         left.append(words)
     signing = None if is_ending else _SIGNING.search(view, span.start, span.end)
