@@ -18,7 +18,7 @@ from extractors.effects.qualify import qualified
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
-from extractors.words.qualifiers import STAYS
+from extractors.words.qualifiers import HOLDS_ON, STAYS
 
 _STAYS = re.compile(rf"(?<!\w){STAYS}", re.IGNORECASE)
 
@@ -57,9 +57,8 @@ def except_afterwards(act: ActReading, span: Span, effects: list[Effect]) -> Out
 
 # "Lisa 3 on kasutusel", "… kohaldatakse lisa 3", "Juristi ametijuhend kehtib edasi"
 _HOLDS_ON = re.compile(
-    rf"(?<!\w)(?:{STAYS}|kehti(?:b|vad)(?!\w)|jää(?:b|vad)(?!\w)(?!\s+(?:[^\W\d_]+\s+)?(?:kättesaadava|avaliku|nähtava|hoiule))|jät(?:an|ame|ta)(?!\w)|jätka\w+|jätku\w+"
-    r"|kohalda(?:takse|mi\w+)|rakenda(?:takse|mi\w+)|rakendu\w+|kohaldu\w+|kasuta(?:takse|mi\w+)|kasutus(?:el|se)(?!\w)"
-    r"|jõus(?:se)?(?!\w)|säili\w+|püsi\w+)",
+    rf"(?<!\w)(?:{STAYS}|kehti(?:b|vad)(?!\w)|jää(?:b|vad)(?!\w)(?!\s+(?:[^\W\d_]+\s+)?(?:kättesaadava|avaliku|nähtava|hoiule))|jät(?:an|ame|ta)(?!\w)"
+    rf"|{HOLDS_ON}|rakendu\w+|kohaldu\w+|kasutus(?:el|se)(?!\w)|püsi\w+)",
     re.IGNORECASE,
 )
 _OF_IT = re.compile(
@@ -82,9 +81,8 @@ def doubt_afterwards(act: ActReading, span: Span, effects: list[Effect]) -> None
     is_of_it = _OF_IT.search(words) is not None or (find_kind(words) is not None and _STAYS.search(words) is not None)
     if between.strip() or not is_of_it or _OWN_ACT.search(words):
         return
-    if {c.number for c in scan_citations(reading_of(act.text.text), span, act.act_date)} - {
-        e.affected.number for e in effects
-    }:
+    named = {c.number for c in scan_citations(reading_of(act.text.text), span, act.act_date)}
+    if named - {effect.affected.number for effect in effects}:
         return
     quote = " ".join(span.of(act.text.text).split())
     for n, effect in enumerate(effects):

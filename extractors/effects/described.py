@@ -11,12 +11,13 @@ from extractors.effects.peeling import ENDING, Peeling
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_COMITATIVE
 from extractors.words.months import ANY_GENITIVE
-from extractors.words.qualifiers import STAYS
+from extractors.words.qualifiers import HOLDS_ON, STAYS
+from extractors.words.verbs import ENDS_ITSELF
 
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
 # and "…, mis jõustub 1. juunil" says a day
 _RELATIVE = re.compile(
-    r",?\s*(?<!\w)(?:millega(?!\s+seoses\s+(?:kaota(?:b|vad)|lakka(?:b|vad)|muutu(?:b|vad)|lõp{1,2}e(?:b|vad)|\w+takse)(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
+    rf",?\s*(?<!\w)(?:millega(?!\s+seoses\s+(?:{ENDS_ITSELF}|\w+takse)(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
     r"|mis)(?!\w)(?!\s+(?:lisa|lisad|(?:ala)?punkt|(?:ala)?punktid)\s[\d\s,.janigku-]{1,30}(?:jõustu|hakka(?:b|vad)\s+kehtima|rakend))"
     r"(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+"
     r"|rakend\w+|kohaldatakse(?=\s+(?:alates|pärast|peale|tagasiulatuvalt|\d))|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
@@ -106,12 +107,12 @@ _PLANNED_PASSIVE = re.compile(
     rf"|(?<!\w){_IN_A_MONTH}\s*\.?\s*\Z",  # "eelarve kinnitatakse detsembris"
     re.IGNORECASE,
 )
-# "Kas käskkiri tunnistada kehtetuks, otsustab nõukogu."
 # "Muudatusega asendatakse käskkirja nr 5 lisa 2": an explanation tells what an amendment does;
 # one that brings an annex of its own ("… (lisa 1)") does it
 _BY_AMENDMENT = re.compile(
     r"\W*(?:(?:kavandatava|nimetatud|selle)\w{0,2}\s+)?muudatus(?:e|te)ga(?!\w)(?![^;]*\(\s*lisa)", re.IGNORECASE
 )
+# "Kas käskkiri tunnistada kehtetuks, otsustab nõukogu."
 _WHETHER = re.compile(r"\W*kas\s", re.IGNORECASE)
 _ON_OCCASION = re.compile(r"(?<!\w)(?:seoses|tulenevalt|pärast|enne)(?!\w)", re.IGNORECASE)
 _THAT = re.compile(
@@ -129,9 +130,7 @@ _REASON = re.compile(
 )
 # "…, et lisad 4 ja 7 kehtivad edasi": a finite verb of validity, and what it is said of
 _HOLDS = re.compile(
-    r"(?<!\w)(?:kehti(?:b|vad|ma)|jää(?:b|vad)|jäetakse|jätka\w+|jätku\w+|säili\w+|püsi(?:b|vad)|kohalda(?:takse|mi\w+)"
-    r"|rakenda(?:takse|mi\w+)|rakendub|kasuta(?:takse|mi\w+)|jõus|jõusse)(?!\w)",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:kehti(?:b|vad|ma)|jää(?:b|vad)|jäetakse|püsi(?:b|vad)|rakendub|{HOLDS_ON})(?!\w)", re.IGNORECASE
 )
 _UNIT = re.compile(r"(?<!\w)(?:lisa|lisad|(?:ala)?punkti?|(?:ala)?punktid|lõige|lõiked)\s+\d|§\s?\d", re.IGNORECASE)
 _NO_LONGER = re.compile(r"(?<!\w)(?:enam|ei|pole)(?!\w)", re.IGNORECASE)
@@ -224,8 +223,7 @@ def _reason_end(peeling: Peeling, at: int) -> int:
 def tells_no_effect(words: str) -> bool:
     """Tell whether a sentence without a verb of ours refuses, asks, plans or reports something."""
     words = _CAUSE.sub(" ", words)
-    patterns = (_NEGATED, _REFUSED, _GOVERNS, _PLANNED_PASSIVE, _THAT, _REASON, _ON_OCCASION)
-    return any(pattern.search(words) for pattern in patterns)
+    return refuses_or_asks(words) or any(pattern.search(words) for pattern in (_THAT, _REASON, _ON_OCCASION))
 
 
 def refuses_or_asks(words: str) -> bool:
@@ -262,17 +260,23 @@ def _tells_of_point(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVe
     if verbs[0].effect == "approve":
         # "Direktori käskkirja nr 42 punktis 3 kinnitatakse kord"
         is_next = is_next or _POINT_BEFORE.search(peeling.words, stretch.start, at) is not None
-    form = peeling.words[at : verbs[0].end - peeling.start].split()
+    form = _form(peeling, verbs[0])
     names_act = any(stretch.start <= act.start - peeling.start < stretch.end for act in peeling.acts)
-    is_passive = (bool(form) and form[0].casefold().endswith("takse")) or "kehtetuks tunnistatakse" in " ".join(
-        form
-    ).casefold()
+    is_passive = _first_word(form).endswith("takse") or "kehtetuks tunnistatakse" in form
     return is_next and is_passive and (names_act or verbs[0].effect == "approve")
 
 
+def _form(peeling: Peeling, verb: OperativeVerb) -> str:
+    """Return the words of a verb in small letters, with one blank between them."""
+    return " ".join(peeling.words[verb.start - peeling.start : verb.end - peeling.start].casefold().split())
+
+
+def _first_word(form: str) -> str:
+    return form.partition(" ")[0]
+
+
 def _is_infinitive(peeling: Peeling, verb: OperativeVerb) -> bool:
-    form = peeling.words[verb.start - peeling.start : verb.end - peeling.start]
-    return form.split()[0].casefold().endswith(("da", "ta")) if form.split() else False
+    return _first_word(_form(peeling, verb)).endswith(("da", "ta"))
 
 
 def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]) -> bool:
@@ -280,8 +284,7 @@ def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]
     words = peeling.words[stretch.start : stretch.end]
     if _tells_of_point(peeling, stretch, verbs):
         return True
-    forms = [peeling.words[v.start - peeling.start : v.end - peeling.start] for v in verbs]
-    heads = [form.split()[0].casefold() if form.split() else "" for form in forms]
+    heads = [_first_word(_form(peeling, verb)) for verb in verbs]
     if _WHETHER.match(words):
         return True
     if any(head.endswith(("n", "me")) for head in heads):
@@ -290,11 +293,8 @@ def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]
         return True
     if any(head.endswith(("takse", "b", "vad", "on", "ei")) for head in heads):
         # "lisad 4–6 loetakse edaspidi lisadeks 3–5" says what they are called from now on
-        is_named = all(verb.effect in ("renumber", "amend") for verb in verbs) and heads[0][:5] in (
-            "loeta",
-            "nimet",
-            "kehti",
-        )
+        is_named = all(verb.effect in ("renumber", "amend") for verb in verbs)
+        is_named = is_named and heads[0].startswith(("loeta", "nimet", "kehti"))
         return not is_named and _PLANNED_PASSIVE.search(words) is not None
     first = min((v.start - peeling.start for v in verbs), default=stretch.end)
     last = min((v.end - peeling.start for v in verbs), default=stretch.end)

@@ -14,7 +14,7 @@ EXCEPT_LEAD = (
 # What may stand between or behind the words of an exception and add nothing.
 EXCEPT_FILL = (
     r"(?:siiski|aga|edasi|endiselt|jätkuvalt|ka|kehtima|jõusse|jõus|alles|muutmata|kehtivuse|kehtivust|kehtivaks|kehtivana|puudutamata"
-    r"|kohaldamist|kohaldamine|rakendamist|rakendamine|kasutamist|kasutamine|ainsana|ainukesena|üksnes|ainult"
+    r"|kohaldamist|kohaldamine|rakendamist|rakendamine|kasutamist|kasutamine|ainsana|ainukesena"
     rf"|selle|tema|nende|sama|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kehtetuks\s+tunnistatava|sealhulgas|samas|kõik|ainult|üksnes|vaid|on|akti(?:s|st)?|(?:{ACT_STEM})\w*)(?!\w)"
 )
 # "jääb kehtima", "kehtib edasi", "jäetakse jõusse", "kehtetuks ei tunnistata": what stands before is excepted
@@ -24,13 +24,15 @@ STAYS = (
     r"|(?:kehtima|kehtivaks|jõusse|alles)\s+jää(?:b|vad)"
     r"|(?:jäetakse|jätan|jätta|jätame)(?:\s+(?:siiski|edasi|endiselt))?\s+(?:kehtima|jõusse|alles|muutmata)|(?:kehtima|jõusse)\s+(?:jäetakse|jätta|jätan)"
     r"|(?:kehti(?:b|vad)|on)\s+(?:siiski\s+)?(?:edasi|endiselt|jätkuvalt)(?:\s+(?:kehtiv(?:ad)?|jõus))?|jätka(?:b|vad)\s+kehtimist"
-    r"|kehtivus(?:t|e)?\s+(?:säilib|säilitatakse|ei\s+muutu|püsib|jätkub|ei\s+lõpe|ei\s+muutu|jääb\s+püsima)|säilita(?:b|vad)\s+(?:oma\s+)?kehtivuse|säili(?:b|vad)"
+    r"|kehtivus(?:t|e)?\s+(?:säilib|säilitatakse|püsib|jätkub|ei\s+lõpe|ei\s+muutu|jääb\s+püsima)|säilita(?:b|vad)\s+(?:oma\s+)?kehtivuse|säili(?:b|vad)"
     r"|(?:kohalda|rakenda|kasuta)(?:takse|n|me)\s+(?:edasi|endiselt|jätkuvalt|ka\s+edaspidi)|(?:edasi|endiselt|jätkuvalt)\s+(?:kohalda|rakenda|kasuta)takse"
     r"|(?:kohaldami|rakendami|kasutami|kehtimi)(?:st|ne)\s+(?:jätkatakse|jätkub)"
     r"|kehtivust\s+(?:see|nimetatu|eelnev|käesolev\s+punkt)\s+ei\s+(?:mõjuta|muuda|puuduta)"
     r"|(?:see|nimetatu|eelnev)\s+ei\s+(?:mõjuta|muuda|puuduta)(?=\s*[.;)]|\s*\Z)"
     r"|(?:kehtetuks\s+)?ei\s+(?:tunnistata|loeta|kuulu)(?:\s+kehtetuks)?(?:\s+tunnistamisele)?|ei\s+kaota\s+kehtivust)"
 )
+# "jätkub", "säilib", "kohaldatakse", "kasutamine", "jõus": that something holds on, or may
+HOLDS_ON = r"(?:jätka\w+|jätku\w+|säili\w+|(?:kohalda|rakenda|kasuta)(?:takse|mi\w+)|jõus(?:se)?(?!\w))"
 # "kehtetuks tunnistamine ei puuduta punkti 3": what stands before or behind is excepted
 DOES_NOT_TOUCH = r"ei\s+(?:puuduta|laiene|hõlma|mõjuta|käi|kohaldu|kohaldata|rakendu|rakendata|kehti|muuda)"
 
