@@ -165,9 +165,9 @@ def _read(
     enacted_on = past_year(found_day, act_date) if found_day else None
     if found_day is None and before_it is not None and _SAME_DAY.search(reading.masked, floor, match.start()):
         enacted_on = before_it.enacted_on
+    before = read_issuer_before(reading.masked, match.start(), floor)
     if found_day is not None and found_day.year is None:
-        office = read_issuer_before(reading.masked, match.start(), floor)
-        year = _year_before(reading.masked, (match.start(), office.start if office else match.start()), floor)
+        year = _year_before(reading.masked, (match.start(), before.start if before else match.start()), floor)
         enacted_on = _shared_year(reading, found_day, before_it) or (found_day.on(year) if year else enacted_on)
     core_end = _core_end(match, groups)
     behind = _dated_in_elative(reading, core_end, region.end, act_date) if groups.get("n3") and not found_day else None
@@ -179,7 +179,6 @@ def _read(
     if between:
         read = read_issuer_before(reading.view, match.end("between"), match.start("between"))
         issuer = read.name if read else None
-    before = read_issuer_before(reading.masked, match.start(), floor)
     if issuer is None and before is not None:
         issuer, start = before.name, before.start
     title, end = _title(reading, core_end, region.end)
