@@ -146,10 +146,9 @@ def _is_preamble(view: str, start: int, end: int) -> bool:
 def _behind_preamble(view: str, span: Span) -> list[int]:
     """Return where the operative verb stands behind a legal basis and a colon: "Tuginedes … punktile 3: kinnitan …"."""
     colon = _COLON.search(view, span.start, min(span.end, span.start + _PREAMBLE_REACH))
-    is_basis = colon is not None and _is_preamble(view, span.start, colon.start())
-    if colon is None or not is_basis or not starts_with_verb(view, colon.end(), span.end):
+    if colon is None or not starts_with_verb(view, colon.end(), span.end):
         return []
-    return [colon.end()]
+    return [colon.end()] if _is_preamble(view, span.start, colon.start()) else []
 
 
 def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
@@ -166,9 +165,10 @@ def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
         line = view.find("\n", at, span.end)
         before = view[max(span.start, at - 60) : at].rstrip()
         closed = not before or before[-1] in ".;:)“" or before.endswith("alusel") or view[at : at + 1].isupper()
-        closed = closed or _is_preamble(view, span.start, at)
         goes_on = before.endswith(("“", ")")) and _PASSIVE.match(view, at) is not None
-        if closed and not goes_on and starts_with_verb(view, at, span.end):
+        if goes_on or not starts_with_verb(view, at, span.end):
+            continue
+        if closed or _is_preamble(view, span.start, at):
             cuts.append(at)
     cuts += _behind_preamble(view, span)
     cuts += [mark.end() for mark in _QUOTED_END.finditer(reading.view, span.start, span.end)]
