@@ -35,7 +35,7 @@ _PARTICIPLE = re.compile(
 _SHOWN = re.compile(r"toodud|sisalduva", re.IGNORECASE)
 # "hankekorra, mis on kinnitatud …": the name of what was approved, up to its noun
 _NAMED_BEFORE = re.compile(
-    r"(?P<name>(?:[^\W\d_][\w-]*\s+){0,10}?[^\W\d_][\w-]*)\s*,?\s+(?:mis|mille)\s+(?:(?:on|oli|olid)\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati)(?!\w)",
+    r"\s*(?P<name>(?:[^\W\d_][\w-]*\s+){0,10}?[^\W\d_][\w-]*)\s*,?\s+(?:mis|mille)\s+(?:(?:on|oli|olid)\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati)(?!\w)",
     re.IGNORECASE,
 )
 # "kõik kolm lisa"
@@ -181,7 +181,7 @@ def find_understood(
 def _name_before(words: str, verb_end: int, offset: int) -> Iterable[tuple[int, int]]:
     """Yield the name of an approved document before "mis on kinnitatud", which ends with its noun."""
     for start in (verb_end, 0):
-        match = _NAMED_BEFORE.match(words, len(words[:start]) + len(words[start:]) - len(words[start:].lstrip()))
+        match = _NAMED_BEFORE.match(words, start)
         kinds = find_kind_spans(match["name"]) if match is not None else ()
         if match is not None and kinds and kinds[-1].end == len(match["name"]):
             yield from _but_hard(words, match.start("name"), match.end("name"), offset)
