@@ -48,7 +48,7 @@ def limits(figures: Figures) -> list[Limit]:
                 "`KEHTIV_REQUEST_BUDGET`, longer `KEHTIV_RECHECK_…_DAYS`",
             ),
             Limit(
-                "it needs all eight hours at one request in 0.75 s",
+                f"it needs all eight hours at one request in {interval_s:g} s",
                 (NIGHT_S / interval_s - fixed) / each,
                 at_host,
                 "longer `KEHTIV_RECHECK_…_DAYS`; no machine helps, the pace is the host's",
