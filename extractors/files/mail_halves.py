@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 
@@ -80,9 +80,9 @@ def _difference(kinds: dict[str, list[Leaf]]) -> str:
     return "" if shown == written else "their figures differ"
 
 
-def _figures(text: str) -> Iterator[str]:
-    """Yield the numbers of a text in order; those of addresses stand in one half only."""
-    return iter(re.findall(r"\d+", _ADDRESS.sub(" ", text)))
+def _figures(text: str) -> list[str]:
+    """Return the numbers of a text in order; those of addresses stand in one half only."""
+    return re.findall(r"\d+", _ADDRESS.sub(" ", text))
 
 
 def transcoded(leaf: Leaf) -> tuple[bytes, str | None]:

@@ -72,24 +72,25 @@ def _look(page: pypdfium2.PdfPage, named: Collection[tuple[str, str]]) -> set[tu
         seen.add(address)
         if raw.FPDFFont_GetIsEmbedded(font) != 1:
             continue
-        called = _called(font, figures)
-        wanted -= set(called)
-        found |= {(name, figure) for name in called for figure in figures[name] if _is_another(font, figure)}
+        if (called := _called(font, figures)) is None:
+            continue
+        wanted.discard(called)
+        found |= {(called, figure) for figure in figures[called] if _is_another(font, figure)}
         if not wanted:
             break
     return found
 
 
-def _called(font: raw.FPDF_FONT, figures: Collection[str]) -> list[str]:
-    """Return the name by which the letters know a font; none where several names may be meant."""
+def _called(font: raw.FPDF_FONT, figures: Collection[str]) -> str | None:
+    """Return the name by which the letters know a font; ``None`` where several names may be meant."""
     length = raw.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFFont_GetBaseFontName(font, buffer, length)
     own = buffer.value.decode("utf-8", "replace")
     if own in figures:
-        return [own]
+        return own
     alike = [name for name in figures if _SUBSET.sub("", name) == _SUBSET.sub("", own)]
-    return alike if len(alike) == 1 else []
+    return alike[0] if len(alike) == 1 else None
 
 
 def _is_another(font: raw.FPDF_FONT, figure: str) -> bool:
