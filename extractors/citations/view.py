@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.citations.lookalikes import read_lookalikes
+from extractors.citations.note_marks import without_note_marks
 from extractors.citations.quotes import find_quotes, mask_quotes
 from extractors.words.spelling import find_misspelt, find_torn, is_form, split_joined
 
@@ -81,17 +82,6 @@ _IN_LIST = re.compile(r"(?<![\w./-])(?:(?=[OoIl]*\d)[\dOoIl]{2,3}|[Il])(?!\w)")
 _MAY_BE_FIGURES = re.compile(
     r"[OoIl](?:(?<=\d[OoIl])|(?=\d)|(?<=\s[Il])(?=,\s\d)|(?<=[a-z]\s[Il])(?!\w)|(?<=[-/.]l)(?=[-/.]))"
 )
-# "nr 33²", "14.02.2022²", "käskkirja²", "(lisa 1)²": marks of notes; "lisa nr 3¹", "§ 13⁶" and "m²" are none
-_RAISED = "[⁰¹²³⁴-⁹]"
-_HAS_RAISED = re.compile(_RAISED)
-_NOTE_MARK = re.compile(
-    rf"""(?: (?<!lisa\s)(?<!lisad\s)(?<!lisade\s)(?<!\w)(?:nr|number|№)\s?\.?:?\s{{0,6}}\d[\w./-]{{0,30}}?
-        | \.\d{{4}} | {_LETTER}{{3,}} | [.,;:)“”"] )
-    (?P<mark>{_RAISED}+)(?!{_RAISED}|\d)""",
-    re.VERBOSE,
-)
-# "lisad 4 ja 11²⁾": with a bracket it is the mark of a note wherever it stands
-_CLOSED_MARK = re.compile(rf"{_RAISED}+⁾")
 _AS_FIGURES = str.maketrans("OoIl", "0011")
 
 
@@ -143,9 +133,7 @@ def reading_of(text: str) -> Reading:
     if parted:
         view = _STROKE_BLANK.sub(_close_blanks, view)
     view = _QUOTED_DAY.sub(lambda day: f" {day['day']} ", view)
-    if _HAS_RAISED.search(view):
-        view = _NOTE_MARK.sub(_blank_mark, view)
-        view = _CLOSED_MARK.sub(_blank, view)
+    view = without_note_marks(view)
     view, alike = read_lookalikes(view)
     view, misspelt = _mend_words(view)
     view, numbers = _mend_numbers(view)
@@ -228,10 +216,6 @@ def _close_spaced(match: re.Match[str]) -> str:
 def _close_half_spaced(match: re.Match[str]) -> str:
     joined = re.sub(r"\s+", "", match.group())
     return _pad(joined, match) if split_joined(joined) else match.group()
-
-
-def _blank_mark(match: re.Match[str]) -> str:
-    return match.group()[: match.start("mark") - match.start()] + " " * len(match["mark"])
 
 
 def _blank(match: re.Match[str]) -> str:

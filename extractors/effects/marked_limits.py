@@ -22,9 +22,11 @@ _LIMITS = re.compile(
     r"|alates|arvates|kuni|üksnes|ainult|vaid|tingim|eran?d|juhul|peatat|pikenda|asendat|muudet)",
     re.IGNORECASE,
 )
-# What tells of the past limits nothing: "on muudetud käskkirjaga nr 3", "vormi aluseks on käskkirja nr 88 lisa 1"
+# What tells of the past limits nothing: "Muudetud 01.02.2022",
+# "on muudetud käskkirjaga nr 3", "vormi aluseks on käskkirja nr 88 lisa 1"
 _TOLD = re.compile(
-    r"(?<!\w)(?:on|oli)\s(?:(?:[^.;,\n]|(?<=\d)[.]){0,80}\s)?muudetud(?!\w)|(?<!\w)(?:\w+\s)?aluseks\s(?:on|oli|võetud)\s[^.;,]*(?:[.]\d[^.;,]*)*",
+    r"\A\s*muudetud\s(?=(?:\w+\s){0,3}(?:\d|käskkirjaga))"
+    r"|(?<!\w)(?:on|oli)\s(?:(?:[^.;,\n]|(?<=\d)[.]){0,80}\s)?muudetud(?!\w)|(?<!\w)(?:\w+\s)?aluseks\s(?:on|oli|võetud)\s[^.;,]*(?:[.]\d[^.;,]*)*",
     re.IGNORECASE,
 )
 # A note's line and the next one

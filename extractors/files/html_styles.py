@@ -10,11 +10,12 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup, Tag
 
 from extractors.files.data_addresses import content_of
+from extractors.files.media_queries import holds_on_screens
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_OF_SCREENS = re.compile(
-    r"@(?:media\s+(?:only\s+)?(?:screen|all)\s*(?:,\s*\w+\s*)*|supports\b(?!\s+not\b)[^{};@]*+|layer\b[^{};@]*+)"
-    r"\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}"
+_CONDITIONAL = re.compile(
+    r"@(?:media\b(?P<media>[^{};@]*+)|supports\b(?!\s+not\b)[^{};@]*+|layer\b[^{};@]*+)"
+    r"\{(?P<rules>(?:[^{}]*\{[^{}]*\})*)[^{}]*\}"
 )
 # "@media print { … }" and the like: what holds on paper or on small screens alone is not what a browser shows
 _AT_RULE = re.compile(r"@[^{};@]*+(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", re.DOTALL)
@@ -83,7 +84,7 @@ def _texts(soup: BeautifulSoup, linked: Mapping[str, str]) -> tuple[list[str], t
     found: list[tuple[str, str | None]] = []
     imported: set[str] = set()
     for tag in soup.find_all(["style", "link"]):
-        if str(tag.get("media", "")).strip().casefold() == "print":
+        if not holds_on_screens(str(tag.get("media", ""))):
             continue
         if tag.name == "style":
             found += _with_imports("", tag.get_text(), linked, imported)
@@ -98,7 +99,7 @@ def _with_imports(
     """Yield address and text of a sheet behind those of its imports, of which each is read once."""
     for written, media in _IMPORTED.findall(text or ""):
         joined = _joined(address, written)
-        if _is_of_screens(media) and joined not in imported:
+        if holds_on_screens(media) and joined not in imported:
             imported.add(joined)
             yield from _with_imports(joined, _sheet_at(joined, linked), linked, imported)
     yield address, text
@@ -112,15 +113,10 @@ def _joined(address: str, imported: str) -> str:
 
 
 def _is_sheet(link: Tag) -> bool:
-    """Return whether a link names a sheet that holds on screens and is not one to choose."""
+    """Return whether a link names a sheet that is not one to choose."""
     kinds = link.get("rel")
     named = {each.casefold() for each in (kinds.split() if isinstance(kinds, str) else kinds or ())}
-    return "stylesheet" in named and "alternate" not in named and _is_of_screens(str(link.get("media", "")))
-
-
-def _is_of_screens(media: str) -> bool:
-    media = media.strip().casefold()
-    return not media or "all" in media or "screen" in media
+    return "stylesheet" in named and "alternate" not in named
 
 
 def _sheet_at(address: str, linked: Mapping[str, str]) -> str | None:
@@ -137,10 +133,14 @@ def _sheet_at(address: str, linked: Mapping[str, str]) -> str | None:
 def _rules(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     for whole in texts:
         text = _COMMENT.sub("", whole[:_MOST])
-        for rule in _AT_RULE.sub("", _OF_SCREENS.sub(r"\1", text)).split("}"):
+        for rule in _AT_RULE.sub("", _CONDITIONAL.sub(_rules_of_screens, text)).split("}"):
             selectors, _, declarations = rule.rpartition("{")
             for selector in filter(None, (each.strip() for each in selectors.rpartition("{")[2].split(","))):
                 yield selector, declarations
+
+
+def _rules_of_screens(block: re.Match[str]) -> str:
+    return block["rules"] if holds_on_screens(block["media"] or "") else ""
 
 
 def style_of(tag: Tag, sheet: Sheet) -> str:

@@ -118,15 +118,14 @@ def _decoded(leaf: Leaf, opened: _Opened) -> Leaf:
 
 
 def _message_bytes(part: EmailMessage) -> bytes:
-    """Return the enclosed message; empty where there is none or it cannot be written.
-
-    The standard (RFC 2046, 5.2.1) forbids to encode one, and mailers do: the parser then takes the code for a message.
-    """
-    payload = part.get_payload() if part.is_multipart() else None
-    inner = payload[0] if isinstance(payload, list) and payload else None
+    """Return the enclosed message; empty where there is none or it cannot be written."""
+    payload = part.get_payload()
+    inner = payload[0] if isinstance(payload, list) and payload else payload
     try:
-        written = inner.as_bytes() if isinstance(inner, EmailMessage) else b""
-        return _uncoded(written, (header(part, "Content-Transfer-Encoding") or "").strip().lower())
+        if isinstance(inner, str):  # encoded, and therefore not parsed with the mail
+            encoding = (header(part, "Content-Transfer-Encoding") or "").strip().lower()
+            return _uncoded(inner.encode("utf-8", "surrogateescape"), encoding)
+        return inner.as_bytes() if isinstance(inner, EmailMessage) else b""
     except Exception:  # headers that can be parsed but not written; the part is then held back as empty
         return b""
 

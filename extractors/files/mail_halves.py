@@ -50,10 +50,11 @@ def superseded(leaves: Sequence[Leaf]) -> tuple[set[int], tuple[Finding, ...]]:
     findings: list[Finding] = []
     best: dict[int, str] = {}
     for group, kinds in texts.items():
-        difference = _difference(kinds) if len(kinds) == len(_BODY_TYPES) else ""
+        halves = [[transcoded(leaf)[0] for leaf in kinds.get(kind, ())] for kind in _BODY_TYPES]
+        difference = find_difference(*halves) if all(halves) else ""
         best[group] = _BODY_TYPES[1] if difference else next(kind for kind in _BODY_TYPES if kind in kinds)
         if difference:
-            findings.append(Finding("mail_halves_differ", f"the mail's HTML is read, not its plain text: {difference}"))
+            findings.append(halves_differ(difference))
     worse = {
         at
         for at, leaf in enumerate(leaves)
@@ -62,21 +63,25 @@ def superseded(leaves: Sequence[Leaf]) -> tuple[set[int], tuple[Finding, ...]]:
     return worse, tuple(findings)
 
 
-def _difference(kinds: dict[str, list[Leaf]]) -> str:
+def halves_differ(difference: str) -> Finding:
+    """Return the finding on a mail whose HTML is read for what ``find_difference`` says of it."""
+    return Finding("mail_halves_differ", f"the mail's HTML is read, not its plain text: {difference}")
+
+
+def find_difference(plain: Sequence[bytes], html: Sequence[bytes]) -> str:
     """Return in what way the HTML half says something else than the plain one; empty where it does not."""
-    plain, html = (kinds[kind] for kind in _BODY_TYPES)
-    if sum(len(leaf.data) for leaf in (*plain, *html)) > _LONGEST_COMPARED:
+    if sum(map(len, (*plain, *html))) > _LONGEST_COMPARED:
         return ""
     shown: list[str] = []
-    for leaf in html:
+    for half in html:
         try:
-            text, findings = read_html(transcoded(leaf)[0], "")
+            text, findings = read_html(half, "")
         except ExtractionError:
             return ""  # the plain half is what can be read
         if _HIDING & {finding.code for finding in findings}:
             return "the HTML strikes out or hides words"
         shown += _figures(text.text)
-    written = [figure for leaf in plain for figure in _figures(transcoded(leaf)[0].decode("utf-8", "replace"))]
+    written = [figure for half in plain for figure in _figures(half.decode("utf-8", "replace"))]
     return "" if shown == written else "their figures differ"
 
 

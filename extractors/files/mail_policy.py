@@ -11,6 +11,7 @@ from typing import Any
 
 from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
 from extractors.files.encodings import decode_name
+from extractors.files.mail_fields import header
 from extractors.files.members import Budget
 from extractors.files.text_signs import without_marks
 
@@ -24,6 +25,7 @@ boundaries of all levels around it.
 
 _LONGEST_HEADER = 64 * 1024
 _CHUNK = 256 * 1024
+_PLAIN = re.compile(r"\s*(?:7bit|8bit|binary)?\s*", re.IGNORECASE)
 _RAW = re.compile("[\udc80-\udcff]")
 
 
@@ -73,6 +75,19 @@ class _Policy(EmailPolicy):
         return name, value
 
 
+class _Part(EmailMessage):
+    """A part whose enclosed message is not parsed with it where it is encoded.
+
+    The standard (RFC 2046, 5.2.1) forbids to encode one, and mailers do. The parser would take the code for a message,
+    and "boundary=3D" of quoted-printable for its boundary.
+    """
+
+    def get_content_maintype(self) -> str:
+        kind = super().get_content_maintype()
+        is_coded = kind == "message" and not _PLAIN.fullmatch(header(self, "Content-Transfer-Encoding") or "")
+        return "application" if is_coded else kind
+
+
 class _PartCounter:
     """Create a part; the parser calls this for each part that begins."""
 
@@ -84,7 +99,7 @@ class _PartCounter:
         self._budget.spend(self._name, 1, 0)
         if self.depth() > MAX_PARTS_DEEP:
             raise UnsafeContainer(f"{self._name}: parts nested more than {MAX_PARTS_DEEP} deep")
-        return EmailMessage(policy)
+        return _Part(policy)
 
 
 def _depth_of(parser: Any) -> Callable[[], int]:

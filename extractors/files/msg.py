@@ -14,6 +14,7 @@ from contextlib import closing
 from typing import Any
 
 from extractors.errors import ExtractionError, UnreadableFile
+from extractors.files.mail_halves import find_difference, halves_differ
 from extractors.files.members import Budget, Container, Member, Names, last_piece, shown_content_ids
 from extractors.model.extraction import Failure
 from extractors.model.finding import Finding
@@ -22,9 +23,10 @@ from extractors.model.finding import Finding
 def open_msg(data: bytes, name: str, budget: Budget) -> Container:
     """Return the body as "body.txt" or "body.html", then the attachments in the message's order.
 
-    Plain text takes precedence over HTML. Images shown by the HTML are left out and named in a finding. An enclosed
-    message is written anew as a message of its own. Raises ``UnreadableFile`` where extract-msg is not installed or
-    cannot read the file, ``UnsafeContainer`` where the streams declare more than the budget.
+    Plain text takes precedence over HTML, unless the HTML strikes out, hides or counts what it has otherwise. Images
+    shown by the HTML are left out and named in a finding. An enclosed message is written anew as a message of its own.
+    Raises ``UnreadableFile`` where extract-msg is not installed or cannot read the file, ``UnsafeContainer`` where the
+    streams declare more than the budget.
     """
     library = _library(name)
     try:
@@ -72,8 +74,10 @@ def _read(message: Any, name: str, budget: Budget) -> Container:
     pictures: list[str] = []
     html = _html(message)
     body = message.body
-    if isinstance(body, str) and body.strip():
-        members.append(Member(names.claim("body.txt"), body.encode("utf-8", errors="replace"), is_letter=True))
+    plain = body.encode("utf-8", errors="replace") if isinstance(body, str) else b""
+    difference = find_difference([plain], [html]) if plain.strip() and html.strip() else ""
+    if plain.strip() and not difference:
+        members.append(Member(names.claim("body.txt"), plain, is_letter=True))
     elif html.strip():
         members.append(Member(names.claim("body.html"), html, is_letter=True))
     shown = shown_content_ids(html)
@@ -89,7 +93,7 @@ def _read(message: Any, name: str, budget: Budget) -> Container:
             members.append(Member(own, content))
         else:
             failures.append(Failure(own, None, UnreadableFile("").code, f"{own} cannot be read from the message"))
-    return Container(tuple(members), (), tuple(_findings(name, pictures)), tuple(failures))
+    return Container(tuple(members), (), tuple(_findings(name, pictures, difference)), tuple(failures))
 
 
 def _html(message: Any) -> bytes:
@@ -122,6 +126,8 @@ def _text(attachment: Any, field: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _findings(name: str, pictures: list[str]) -> Iterator[Finding]:
+def _findings(name: str, pictures: list[str], difference: str) -> Iterator[Finding]:
+    if difference:
+        yield halves_differ(difference)
     if pictures:
         yield Finding("inline_images_left_out", f"{name}: {', '.join(pictures)[:500]}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extractors.errors import UnreadableFile
 from extractors.files.encodings import decode_name
@@ -51,26 +52,35 @@ def open_tnef(data: bytes, name: str, budget: Budget) -> Container:
     return Container(tuple(members), findings=findings)
 
 
+@dataclass(slots=True)
+class _Attachment:
+    name: str = ""
+    content: bytes = b""
+
+    def take(self, kind: int, value: bytes) -> None:
+        """Take one attribute: the long name among the properties is better than the title."""
+        if kind == _TITLE:
+            self.name = self.name or decode_name(value.rstrip(b"\0"))
+        elif kind == _DATA:
+            self.content = value
+        else:
+            named, enclosed = _properties(value)
+            self.name, self.content = named or self.name, self.content or enclosed
+
+
 def _read(data: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
     body = b""
-    found: list[tuple[str, bytes]] = []
-    called: str = ""
-    content: bytes | None = None
+    attachments: list[_Attachment] = []
     for kind, value in _attributes(data):
         if kind == _BEGINS_ATTACHMENT:
-            if content is not None:
-                found.append((called, content))
-            called, content = "", b""
-        elif kind == _TITLE:
-            called = called or decode_name(value.rstrip(b"\0"))
-        elif kind == _DATA:
-            content = value
-        elif kind == _ATTACHMENT_PROPERTIES:
-            named, enclosed = _properties(value)
-            called, content = named or called, content or enclosed
+            attachments.append(_Attachment())
         elif kind == _BODY:
             body = value.rstrip(b"\0")
-    return body, [*found, *([(called, content)] if content is not None else [])]
+        elif kind in (_TITLE, _DATA, _ATTACHMENT_PROPERTIES):
+            if not attachments:  # a file whose first attachment has lost its beginning
+                attachments.append(_Attachment())
+            attachments[-1].take(kind, value)
+    return body, [(each.name, each.content) for each in attachments]
 
 
 def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -41,6 +41,7 @@ class DirectDevice(LayeredDevice):
         self._glyphs = glyphs
         self._colour_spaces: dict[Any, Any] = {}
         self.drawn = 0
+        self.circles = 0
 
     def tag_cur_item(self) -> None:
         items: list[Any] = self.cur_item._objs
@@ -211,6 +212,8 @@ class DirectInterpreter(LayeredInterpreter):
     def execute(self, streams: Any) -> None:
         found = [stream_value(stream) for stream in streams]
         ids = {stream.objid for stream in found if stream.objid is not None}
+        if ids & self.parent_stream_ids:
+            self._count_circle()
         if ids & self.parent_stream_ids or any(stream.objid is None for stream in found):
             super().execute(streams)  # a form that draws itself, or a stream without an id
             return
@@ -228,6 +231,17 @@ class DirectInterpreter(LayeredInterpreter):
                 method[0](*operands)
             else:
                 self._execute_odd(method, operands)
+
+    def _count_circle(self) -> None:
+        """Count that a form draws one that is being drawn. Raises ``EndlessPage`` where two within a form do.
+
+        pdfminer leaves such a form out. PDFium follows it forty levels down, which takes nothing where each level draws
+        one form, and all memory where each draws two.
+        """
+        device: Any = self.device
+        device.circles += 1
+        if device.circles > 1:
+            raise EndlessPage
 
     def forget(self) -> None:
         """Release the methods, whose references to this object form a cycle."""
@@ -255,6 +269,8 @@ class DirectInterpreter(LayeredInterpreter):
         device.drawn += 1
         if device.drawn > MOST_DRAWN:
             raise EndlessPage
+        if not self.parent_stream_ids:
+            device.circles = 0
         super().do_Do(xobjid)
 
     def do_TJ(self, seq: Any) -> None:

@@ -136,7 +136,9 @@ def _feet(page: PageWords, lines: Sequence[PrintedLine]) -> list[Sequence[Printe
         gap = foot[0].top - above.top
         is_small = all(line.size <= _SMALLER * setting.size for line in foot)
         is_deep = foot[0].top > _DEEP_FOOT_FROM * page.height and gap > _APART * setting.pitch
-        is_contact = any(_CONTACT.search(line.text) for line in foot) and gap > _USUAL_PITCH * setting.pitch
+        # Where paragraphs stand apart, the foot stands no further from the text than they do.
+        is_low = foot[-1].bottom > _DEEP_FOOT_FROM * page.height or gap > _USUAL_PITCH * setting.pitch
+        is_contact = is_low and any(_CONTACT.search(line.text) for line in foot)
         is_note = _NOTE.match(foot[0].text) is not None and gap > _FAR * setting.pitch
         if is_small or is_deep or is_contact or is_note:
             feet.append(foot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +16,8 @@ _LIFT = 0.12
 _DESCENT = 0.21
 """Of the size: what most fonts need below the baseline."""
 _NEAR = 0.35
+_MOST_FIGURES = 3
+"""Of the mark that opens a note, a bracket included."""
 SUPERSCRIPT = str.maketrans("0123456789()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
 """What raised signs are written as, so that "§ 136¹" is not § 1361."""
 _RAISABLE = frozenset("0123456789)")
@@ -28,10 +31,10 @@ def mark_raised(chars: list[Char]) -> list[Char]:
     sizes = set(map(itemgetter("size"), chars))
     if len(sizes) < 2 or min(sizes) > _RAISED_SIZE * max(sizes):
         return chars
-    found = list(chars)
+    found = _with_marks_of_notes(chars)
     places: Near[int] | None = None
     for at, char in enumerate(chars):
-        if char["text"] not in _RAISABLE or not char["upright"]:
+        if char["text"] not in _RAISABLE or not char["upright"] or "raised" in char:
             continue
         before = found[at - 1] if at and _is_marked(found[at - 1], char) else None
         if before is None and char["size"] <= _RAISED_SIZE * max(sizes):
@@ -45,6 +48,45 @@ def mark_raised(chars: list[Char]) -> list[Char]:
             if places:
                 places.put(_place_of_mark(found[at]), at)
     return found
+
+
+def _with_marks_of_notes(chars: Sequence[Char]) -> list[Char]:
+    """Return the letters with the raised figures that open a line as superscripts: "¹ Välja arvatud lisa 9"."""
+    found = list(chars)
+    end = 0
+    for is_figures, run in groupby(chars, key=_is_raisable):
+        start, end = end, end + sum(1 for _ in run)
+        if not is_figures or end - start > _MOST_FIGURES:
+            continue
+        figures, before = found[start:end], found[start - 1] if start else None
+        follower = next((one for one in found[end : end + 2] if not one["text"].isspace()), None)
+        if follower is None or (before is not None and _is_left_of(before, figures[0])):
+            continue
+        if _opens_note(figures[-1], follower):
+            on_line = {key: follower[key] for key in ("top", "bottom", "doctop", "size")}
+            found[start:end] = [
+                {**each, "text": each["text"].translate(SUPERSCRIPT), **on_line, "raised": each["size"]}
+                for each in figures
+            ]
+    return found
+
+
+def _is_raisable(char: Char) -> bool:
+    return char["text"] in _RAISABLE
+
+
+def _opens_note(figure: Char, follower: Char) -> bool:
+    """Return whether a small figure stands raised right before a letter."""
+    size = follower["size"]
+    if figure["size"] > _RAISED_SIZE * size or not follower["text"].isalpha() or not follower["upright"]:
+        return False
+    lift = (follower["bottom"] - _DESCENT * size) - (figure["bottom"] - _DESCENT * figure["size"])
+    return bool(-0.1 * size < follower["x0"] - figure["x1"] < size and _LIFT * size < lift < 0.7 * size)
+
+
+def _is_left_of(before: Char, char: Char) -> bool:
+    """Return whether ``before`` stands on the line of ``char``, to its left."""
+    return bool(before["x1"] <= char["x0"] + 0.5 and before["top"] < char["bottom"] and char["top"] < before["bottom"])
 
 
 def _places_of_marks(chars: Sequence[Char]) -> Near[int]:

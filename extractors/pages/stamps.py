@@ -23,13 +23,18 @@ _NEXT = 1.9
 _MOST_LINES = 5
 _FEWEST_BESIDE = 5
 """Words of the text on the stamp's first line: beside fewer it may be a line of the letterhead."""
+_ARRIVED = re.compile(r"S(?:AABUNUD|AABUS|ISSETULNUD|aabunud|issetulnud)[.:]?")
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
+_WIDEST = 0.45
+"""Of the page: a frame around an arrival stamp is narrower."""
 
 
 def without_stamps(page: PageWords) -> PageWords:
     """Return the page without stamps beside its lines; their words are kept among those ``turned``."""
     if not any(_OPENS.fullmatch(word.text) for word in page.words):
         return page
-    stamps = [stamp for word in page.words if _OPENS.fullmatch(word.text) and (stamp := _stamp_at(word, page.words))]
+    opening = [word for word in page.words if _OPENS.fullmatch(word.text)]
+    stamps = [stamp for word in opening if (stamp := _framed(word, page) or _stamp_at(word, page.words))]
     if not stamps:
         return page
     gone = {id(word) for stamp in stamps for word in stamp}
@@ -40,20 +45,64 @@ def without_stamps(page: PageWords) -> PageWords:
 
 def _stamp_at(first: Word, words: Sequence[Word]) -> list[Word]:
     """Return the words of the stamp that begins with ``first``; empty where it belongs to the line it stands on."""
-    if len(_left_of(first, words)) < _FEWEST_BESIDE or not _is_clear(first, words):
+    if not _is_clear(first, words):
         return []
     size = first.size
     beside = [word for word in words if word.x0 >= first.x0 - _CLEAR * size and word.top >= first.top - 0.3 * size]
     lines = find_lines(beside)[:_MOST_LINES]
     if not lines or lines[0][0] is not first or not all(_GOES_ON.fullmatch(word.text) for word in lines[0][1:]):
         return []
-    return [word for line in (lines[0], *_more_lines(lines, words)) for word in line]
+    stamp = [lines[0], *_more_lines(lines, words)]
+    if len(_left_of(first, words)) < _FEWEST_BESIDE and not _tells_of_arrival(stamp):
+        return []
+    return [word for line in stamp for word in line]
+
+
+def _tells_of_arrival(stamp: Sequence[Sequence[Word]]) -> bool:
+    """Return whether "SAABUNUD" stands alone above a day: the day is no act's, wherever on the page it stands."""
+    below = [word for line in stamp[1:] for word in line]
+    return len(stamp[0]) == 1 and _ARRIVED.fullmatch(stamp[0][0].text) is not None and any(map(_is_day, below))
+
+
+def _is_day(word: Word) -> bool:
+    return _DAY.fullmatch(word.text) is not None
+
+
+def _framed(first: Word, page: PageWords) -> list[Word]:
+    """Return the words of a small frame around an arrival stamp: who received it, "SAABUNUD", day and number."""
+    across, down = (first.x0 + first.x1) / 2, (first.top + first.bottom) / 2
+    upright = [rule.x0 for rule in page.rules if rule.x0 == rule.x1 and rule.top <= down <= rule.bottom]
+    level = [rule.top for rule in page.rules if rule.top == rule.bottom and rule.x0 <= across <= rule.x1]
+    left, right = (
+        max((x for x in upright if x < first.x0), default=0.0),
+        min((x for x in upright if x > first.x1), default=0.0),
+    )
+    top, bottom = (
+        max((y for y in level if y < first.top + 1), default=0.0),
+        min((y for y in level if y > first.bottom - 1), default=0.0),
+    )
+    if not (left and right and top and bottom) or right - left > _WIDEST * page.width:
+        return []
+    if _ARRIVED.fullmatch(first.text) is None:
+        return []
+    within = [
+        word
+        for word in page.words
+        if left < (word.x0 + word.x1) / 2 < right and top < (word.top + word.bottom) / 2 < bottom
+    ]
+    return within if len(find_lines(within)) <= _MOST_LINES and any(map(_is_day, within)) else []
 
 
 def _more_lines(lines: Sequence[Sequence[Word]], words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     for above, line in pairwise(lines):
         is_near = line[0].top - above[0].top <= _NEXT * above[0].size
-        if not is_near or not _is_clear(line[0], words) or not all(_GOES_ON.fullmatch(word.text) for word in line):
+        is_second = any(map(_is_day, above)) and any(map(_is_day, line))
+        if (
+            not is_near
+            or is_second
+            or not _is_clear(line[0], words)
+            or not all(_GOES_ON.fullmatch(word.text) for word in line)
+        ):
             return
         yield line
 

@@ -9,11 +9,14 @@ from extractors.repair.damage import find_lost_letters, unknown_share
 
 _ENOUGH_LETTERS = 400
 _GARBAGE = 0.05
+_FEWEST_WITHIN, _WITHIN = 3, 0.01
 _FEWEST_WORDS = 8
 _WRONG = 0.85
 _SMALL_SHARE = 0.04
 _FEWEST_SIGNS, _SIGNS = 12, 0.06
 _SIGN_WITHIN = re.compile(r"(?<=\S)[!\"$'’*+;<>\[\\\]^`{|}~](?=\w)")
+_NAMELESS = r"(?:\(cid:\d+\)|[\ufffd\ue000-\uf8ff])"
+_NAMELESS_WITHIN = re.compile(rf"(?<=[^\W\d_]){_NAMELESS}|{_NAMELESS}(?=[a-zõäöüšž])")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _LISTED = """
@@ -34,6 +37,9 @@ def find_damage(page: PageWords) -> str | None:
     garbage = _garbage(text)
     if garbage and garbage >= _GARBAGE * max(letters + garbage, 20):
         return f"{garbage} of its characters have no name in the file"
+    if garbage and (within := len(_NAMELESS_WITHIN.findall(text))) >= max(_FEWEST_WITHIN, _WITHIN * letters):
+        # "k(cid:3)skkirja": a font that names all letters but õ, ä, ö and ü, which are few
+        return f"{within} letters within its words have no name in the file"
     return find_lost_letters(text, enough_letters=_ENOUGH_LETTERS) or find_wrong_letters(text) or _find_signs(text)
 
 

@@ -131,12 +131,15 @@ class Worker:
             return WorkerLost(DIED, "the process that read this file was stopped")
         if end.status >= 0:
             return WorkerLost(DIED, f"the process that read this file exited with status {end.status}")
-        name = signal.Signals(-end.status).name
-        reason = f"the process that read this file was killed by {name} with {end.peak_mib:.0f} MiB in use"
-        if -end.status in _CRASHES and end.peak_mib > self.limits.memory_bytes / 2**20 / 2:
-            limit_mib = self.limits.memory_bytes / 2**20
-            return WorkerLost(OUT_OF_MEMORY, f"{reason}; the limit for a file is {limit_mib:.0f} MiB")
-        return WorkerLost(DIED, reason)
+        is_crash = -end.status in _CRASHES
+        limit_mib = self.limits.memory_bytes / 2**20
+        if is_crash and end.peak_mib > limit_mib / 2:
+            reason = (
+                f"reading this file took {end.peak_mib:.0f} MiB of memory; the limit for a file is {limit_mib:.0f} MiB"
+            )
+            return WorkerLost(OUT_OF_MEMORY, reason)
+        ended = f"{'crashed' if is_crash else 'was killed'} (signal {-end.status})"
+        return WorkerLost(DIED, f"the process that read this file {ended} with {end.peak_mib:.0f} MiB in use")
 
     def stop(self) -> End | None:
         """End the worker and everything it started, and wait for that. Return ``None`` where the end is unknown."""

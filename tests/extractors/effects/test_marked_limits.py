@@ -45,6 +45,7 @@ def test_a_note_that_limits_makes_its_sentence_doubtful(mark: str, note: str) ->
         ("lisad 4, 9 ja 11⁽¹⁾.", "⁽²⁾ Välja arvatud lisa 9."),
         ("lisad 4, 9 ja 11.", "⁽¹⁾ Välja arvatud lisa 9."),
         ("lisad 4, 9 ja 11⁽¹⁾.", "⁽¹⁾ Käskkirja on 2. mail 2020 muudetud käskkirjaga nr 12."),
+        ("lisad 4, 9 ja 11⁽¹⁾.", "⁽¹⁾ Muudetud 02.05.2020 käskkirjaga nr 12."),
         ("lisad 4, 9 ja 11⁽¹⁾.", "⁽¹⁾ Lisade aluseks on direktori 02.05.2015 käskkirja nr 3 lisa 1."),
     ],
 )

@@ -93,6 +93,20 @@ def test_html_is_the_text_where_there_is_no_other() -> None:
     assert [member.name for member in found.members] == ["body.html"]
 
 
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("<html><p>Kinnitan korra nr 5</p></html>", "body.txt"),
+        ("<html><p>Kinnitan korra nr <s>5</s></p></html>", "body.html"),
+        ("<html><p>Kinnitan korra nr 6</p></html>", "body.html"),
+    ],
+)
+def test_html_is_the_text_where_it_strikes_or_counts_otherwise(html: str, read: str) -> None:
+    found = open_msg(make_msg("Kinnitan korra nr 5", html=html.encode()), "a.msg", Budget())
+    assert [member.name for member in found.members] == [read]
+    assert [finding.code for finding in found.findings] == ([] if read == "body.txt" else ["mail_halves_differ"])
+
+
 def test_names_lead_nowhere_and_are_given_once() -> None:
     data = make_msg("Tere", attached("..\\..\\lisa.pdf", b"1"), attached("lisa.pdf", b"2"), attached("", b"3"))
     found = open_msg(data, "a.msg", Budget())

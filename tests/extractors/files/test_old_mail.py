@@ -64,6 +64,13 @@ def test_a_mail_in_a_mail_is_read_however_it_is_encoded(kind: bytes, encoding: b
     assert (read.failures, inner.failures) == ((), ())
 
 
+@pytest.mark.parametrize("boundary", [b"==0123==", b"=3D"])
+def test_an_encoded_mail_keeps_the_boundary_that_looks_encoded(boundary: bytes) -> None:
+    inner = INNER.replace(b"sees", boundary)
+    read = read_file(forwarded(b"message/rfc822", b"quoted-printable", quopri.encodestring(inner)), "kiri.eml")
+    assert [member.name for member in read.members[0].members] == ["body.txt", "akt.txt"]
+
+
 def test_an_encoded_mail_that_is_damaged_is_held_by_name() -> None:
     read = read_file(forwarded(b"message/rfc822", b"base64", b"####"), "kiri.eml")
     assert [failure.name for failure in read.failures] == ["message-1.eml"]

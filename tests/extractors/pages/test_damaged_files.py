@@ -85,6 +85,21 @@ def test_forms_that_draw_one_another_without_end_are_named(monkeypatch: pytest.M
     assert engine.asked == [], "PDFium would draw for ever as well"
 
 
+@pytest.mark.parametrize(("again", "is_read"), [(b"/X Do", True), (b"/X Do /X Do", False)])
+def test_a_form_that_draws_itself_is_left_out_and_one_that_does_twice_ends_the_page(
+    again: bytes, is_read: bool
+) -> None:
+    """Twice is no matter for pdfminer, which leaves it out; PDFium would draw it 2⁴⁰ times."""
+    inside = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 20 0 R>>>>/Length"
+    once = doubling_forms(1).replace(
+        inside.replace(b"20 0", b"21 0") + b" 5>>stream\n0 0 m", b"%s %d>>stream\n%s" % (inside, len(again), again)
+    )
+    assert once != doubling_forms(1)
+    (page,) = read_pages(once)
+    assert page.failure == (None if is_read else "its forms draw one another without end")
+    assert bool(page.words) == is_read
+
+
 def shifted(text: str) -> str:
     return re.sub(r"[a-yA-Y]", lambda match: chr(ord(match.group()) + 1), text)
 

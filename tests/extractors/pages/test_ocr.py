@@ -236,6 +236,8 @@ def test_a_text_layer_of_a_wrong_language_is_damage_and_other_languages_and_figu
 def test_letters_without_a_name_are_damage_and_bullets_of_a_symbol_font_are_none() -> None:
     assert find_damage(_page("(cid:12)(cid:44)(cid:9) (cid:3)(cid:8)" * 5)) is not None
     assert find_damage(_page("\ufffd\ufffda \ufffd\ufffdb" * 9)) is not None
+    assert find_damage(_page("Tunnistan kehtetuks direktori k(cid:3)skkirja; j(cid:3)ustub p(cid:9)rast")) is not None
+    assert find_damage(_page("(cid:7) Koostab eelnõusid (cid:7) Nõustab ametnikke asutuse teenuste alal " * 3)) is None
     assert find_damage(_page("\uf0b7 Koostab eelnõusid " * 9)) is None
 
 

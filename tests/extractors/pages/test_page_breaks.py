@@ -38,6 +38,10 @@ BETWEEN: dict[str, tuple[list[Item], list[Item]]] = {
     "address in small letters": ([Letters(110, 806, "Kase tee 4, 20000 Paju / 666 0000 / post@pajumets.ee", 8)], []),
     "address in the text's own letters": ([Letters(110, 806, "Kase tee 4, 20000 Paju, registrikood 70000999")], []),
     "address of two lines": ([*lines("Kase tee 4, 20000 Paju", "www.pajumets.ee", top=800, leading=10, size=7)], []),
+    "address of three lines, as near as the lines of the text": (
+        lines("Kase tee 4, 20000 Paju", "Registrikood 70000999", "Meie väärtus on ausus", top=782, leading=20),
+        [],
+    ),
     "small print without an address": ([Letters(110, 806, "Meie väärtused on hoolivus ja ausus", 8)], []),
     "number of the page": ([Letters(297, 806, "1")], [Letters(297, 806, "2")]),
     "number of pages": ([Letters(297, 806, "1 (2)")], [Letters(297, 806, "2 (2)")]),

@@ -203,8 +203,8 @@ def patient_with_others(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "word, limits, code, told",
     [
-        (b"die", Limits(), "worker_died", "SIGKILL"),
-        (b"crash", Limits(), "worker_died", "SIGABRT"),
+        (b"die", Limits(), "worker_died", "was killed (signal 9)"),
+        (b"crash", Limits(), "worker_died", "crashed (signal 6)"),
         pytest.param(b"leave", Limits(), "worker_died", "status 7", marks=pytest.mark.long),
         (b"hang", IMPATIENT, "reading_timed_out", "no progress for 1 seconds"),
         pytest.param(b"hang deaf", IMPATIENT, "reading_timed_out", "no progress for 1 seconds", marks=pytest.mark.long),

@@ -1,0 +1,53 @@
+"""Blank the marks of notes, so that "nr 33²" is nr 33, and keep those that are a part of a number: annex 1¹, § 13⁶."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+# "nr 33²", "14.02.2022²", "käskkirja²", "(lisa 1)²": marks of notes; "lisa nr 3¹", "§ 13⁶" and "m²" are none
+_RAISED = "[⁰¹²³⁴-⁹]"
+_HAS_RAISED = re.compile(_RAISED)
+_NOTE_MARK = re.compile(
+    rf"""(?: (?<!lisa\s)(?<!lisad\s)(?<!lisade\s)(?<!\w)(?:nr|number|№)\s?\.?:?\s{{0,6}}\d[\w./-]{{0,30}}?
+        | \.\d{{4}} | [^\W\d_]{{3,}} | [.,;:)“”"] )
+    (?P<mark>{_RAISED}+)(?!{_RAISED}|\d)""",
+    re.VERBOSE,
+)
+# "lisad 4 ja 11²⁾": with a bracket it is the mark of a note wherever it stands
+_CLOSED_MARK = re.compile(rf"{_RAISED}+⁾")
+# "¹ Avaldamata." below: the only other ¹ of the text refers to it, be it behind the number of an annex
+_NOTE_BELOW = re.compile(rf"^[ \t]*(?P<mark>{_RAISED}{{1,3}})[ \t]?(?=[^\W\d_])", re.MULTILINE)
+_RAISED_RUN = re.compile(rf"{_RAISED}+")
+
+
+def without_note_marks(view: str) -> str:
+    """Return the view, as long as before, with blanks for the marks that refer to notes."""
+    if not _HAS_RAISED.search(view):
+        return view
+    return _CLOSED_MARK.sub(_blank, _NOTE_MARK.sub(_blank_mark, _without_references(view)))
+
+
+def _without_references(view: str) -> str:
+    """Return the view without the marks that refer to a note below, each the only one of its kind.
+
+    Where a mark stands twice, one of them may be a part of a number: annex 6¹ beside "käskkirja¹".
+    """
+    below = list(_NOTE_BELOW.finditer(view))
+    if not below:
+        return view
+    starts, notes = {match.start("mark") for match in below}, {match["mark"] for match in below}
+    marks = [match for match in _RAISED_RUN.finditer(view) if match.start() not in starts]
+    counted = Counter(match.group() for match in marks)
+    for match in marks:
+        if counted[match.group()] == 1 and match.group() in notes:
+            view = view[: match.start()] + " " * len(match.group()) + view[match.end() :]
+    return view
+
+
+def _blank_mark(match: re.Match[str]) -> str:
+    return match.group()[: match.start("mark") - match.start()] + " " * len(match["mark"])
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
