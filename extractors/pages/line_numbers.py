@@ -40,11 +40,12 @@ def without_line_numbers(page: PageWords) -> tuple[PageWords, int]:
 
 
 def _count_lines(numbered: Sequence[tuple[int, Word]], lines: int) -> bool:
-    """Return whether the numbers rise with the lines, one by one or by fives."""
+    """Return whether the numbers rise with the lines, one by one or by fives; programs count empty lines too."""
     steps = {(int(two.text) - int(one.text), after - before) for (before, one), (after, two) in pairwise(numbered)}
     if steps == {(1, 1)}:
         return len(numbered) >= max(_FEWEST, _ON_LINES * lines)
-    return steps == {(5, 5)} and len(numbered) >= max(_FEWEST_FIFTHS, (lines - 4) // 5)
+    are_fifths = {by for by, _ in steps} == {5} and all(1 <= lines <= 5 for _, lines in steps)
+    return are_fifths and int(numbered[0][1].text) % 5 == 0 and len(numbered) >= max(_FEWEST_FIFTHS, (lines - 4) // 5)
 
 
 def _is_clear(number: Word, edge: float) -> bool:

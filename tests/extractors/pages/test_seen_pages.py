@@ -337,6 +337,17 @@ def test_numbers_of_lines_are_no_part_of_them(press: Press, step: int) -> None:
 
 
 @PRESSES
+def test_numbers_of_lines_may_count_empty_ones(press: Press) -> None:
+    """The list's last figure begins the fifteenth line: read with its number, it would end more annexes."""
+    texts = [*HEAD, "Seletus.", "", "", FIRST, "5 ja 8 kuni", "", "", "9.", *LAST, "", "Lisa on eraldi."]
+    numbers = [Letters(40, 72.0 + 20 * (at - 1), str(at)) for at in range(5, len(texts) + 1, 5)]
+    assert texts[14] == "9."
+    found = read(press, [*lines(*texts), *numbers])
+    assert revocations(found) == SHOWN
+    assert codes(found) == {"line_numbers"}
+
+
+@PRESSES
 def test_numbers_of_points_and_of_rows_stay(press: Press) -> None:
     points = [Letters(60, 72 + 20.0 * at, str(at)) for at in range(1, 10)]
     rows = [item for at in range(1, 10) for item in lines(f"Toode {at}", f"{at} kg", top=72 + 20.0 * at, leading=0)]
