@@ -64,29 +64,20 @@ def tables_read(con: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
     DuckDB's parser finds them, so a FROM inside a function, a comment or a literal does not count. A WITH clause hides
     the view of the same name in the whole statement. Raise ``WrongOrder`` where ``sql`` is not a SELECT.
     """
-    found = _nodes_of(con, sql)
-    hidden = {clause["key"] for node in found for clause in node.get("cte_map", {}).get("map", [])}
-    read = {node["table_name"] for node in found if node.get("type") == "BASE_TABLE" and node["schema_name"] != BASE}
-    return read - hidden
+    return inputs_of(con, sql)[0]
 
 
-@cache
-def inputs_of(sql: str) -> tuple[frozenset[str], frozenset[str]]:
+def inputs_of(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[set[str], set[str]]:
     """Return what a SELECT reads: as ``tables_read``, and the tables of ``base``. Raise ``WrongOrder``."""
-    with open_aside(None) as con:
-        found = _nodes_of(con, sql)
-        base = {
-            node["table_name"] for node in found if node.get("type") == "BASE_TABLE" and node["schema_name"] == BASE
-        }
-        return frozenset(tables_read(con, sql)), frozenset(base)
-
-
-def _nodes_of(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
     row = con.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()[0]
     parsed = json.loads(row[0])
     if parsed["error"]:
         raise WrongOrder(f"not a SELECT: {parsed.get('error_message')}: {sql[:60]}")
-    return list(nodes(parsed["statements"]))
+    found = list(nodes(parsed["statements"]))
+    hidden = {clause["key"] for node in found for clause in node.get("cte_map", {}).get("map", [])}
+    named = [node for node in found if node.get("type") == "BASE_TABLE"]
+    base = {node["table_name"] for node in named if node["schema_name"] == BASE}
+    return {node["table_name"] for node in named if node["schema_name"] != BASE} - hidden, base
 
 
 def nodes(tree: Any) -> Iterator[dict[str, Any]]:

@@ -37,7 +37,7 @@ class Deriving:
         """Bring the table of this view up to date."""
         part = part_of(view)
         # Ledgers tell of runs and checks too, of which no digest is kept.
-        is_touched = view.field("ledger") == "yes" or self._is_touched(*inputs_of(view.sql))
+        is_touched = view.field("ledger") == "yes" or self._is_touched(*inputs_of(self.con, view.sql))
         if is_touched and (part is None or not self._derive_part(view, part)):
             self._derive_whole(view)
 
