@@ -90,7 +90,7 @@ def publish(
             is_whole = _build(w, data_dir, building, may_go_on, state, night, note, alarm)
             if not steps.exists():
                 (data_dir / STEPS_NAME).unlink(missing_ok=True)
-        sums = checksums(building, steps if steps.exists() else data_dir / STEPS_NAME)
+        sums = checksums(building, steps, state["published_checksums"] if has_content else None)
         _make_durable(building)
         os.rename(building, target)
         _link(data_dir, target)

@@ -19,9 +19,19 @@ def steps_beside(building: Path) -> Path:
     return building.with_name(f"{building.name}-{STEPS}")
 
 
-def checksums(published: Path, steps: Path) -> str | None:
-    """Return what tells whether these files are still as they were written; ``None`` where no steps were kept."""
-    return f"{_copy(published, None)} {_copy(steps, None)}" if steps.exists() else None
+def checksums(published: Path, steps: Path, before: str | None = None) -> str | None:
+    """Return what tells whether these files are still as they were written; ``None`` where no steps were kept.
+
+    Where no new ``steps`` were written, those of the checksums ``before`` stay. They are not read again: damage would
+    pass for what was written.
+    """
+    if steps.exists():
+        kept = str(_copy(steps, None))
+    elif before is not None:
+        kept = before.split()[1]
+    else:
+        return None
+    return f"{_copy(published, None)} {kept}"
 
 
 def copy_kept(data_dir: Path, published: Path, expected: str | None, building: Path) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.warehouse.factory import NIGHT as AT
 from tests.warehouse.factory import act, directive, effect, entry, load
 from warehouse.connection import Warehouse, open_published
+from warehouse.ledgers.runs import start_run
 from warehouse.publish import derive
 from warehouse.publish import publish as publishing
 from warehouse.publish.partly.checking import find_differences
@@ -125,9 +127,6 @@ def test_where_deriving_in_part_fails_everything_is_derived(
 def test_a_publish_of_ledgers_keeps_the_steps_for_the_next_one_in_part(
     working: Warehouse, tmp_path: Path, ways: list[str]
 ) -> None:
-    from tests.warehouse.factory import NIGHT as AT
-    from warehouse.ledgers.runs import start_run
-
     directive(working, "na/1", "1", "2025-01-01", "1")
     publish(working, tmp_path)
     start_run(working, "r2", "ingest", "na", AT, {})
@@ -140,6 +139,23 @@ def test_a_publish_of_ledgers_keeps_the_steps_for_the_next_one_in_part(
         assert len(p.connection.execute("FROM annexes_in_force_on('2025-06-01')").fetchall()) == 2
         [(found,)] = p.connection.execute("SELECT count(*) FROM search('ametijuhend')").fetchall()
         assert found == 2
+
+
+@pytest.mark.long
+def test_steps_that_were_damaged_before_a_publish_of_ledgers_are_not_gone_on_from(
+    working: Warehouse, tmp_path: Path, ways: list[str]
+) -> None:
+    directive(working, "na/1", "1", "2025-01-01", "1")
+    publish(working, tmp_path)
+    spoil(tmp_path / STEPS_NAME)
+    start_run(working, "r2", "ingest", "na", AT, {})
+    publish(working, tmp_path)
+    directive(working, "na/2", "2", "2025-01-02", "1")
+    notes: list[str] = []
+    publish(working, tmp_path, notes.append)
+    assert ways == ["whole", "ledgers", "whole"]
+    assert len(notes) == 1
+    assert "is not as it was published" in notes[0]
 
 
 @pytest.mark.long
@@ -205,5 +221,8 @@ def test_files_are_copied_where_they_are_as_they_were_written(tmp_path: Path) ->
     assert not copy_kept(tmp_path, published, None, building)
     published.write_bytes(b"p" * 2_999_999 + b"q")
     assert not copy_kept(tmp_path, published, sums, building)
+    assert copy_kept(tmp_path, published, checksums(published, tmp_path / "no steps", sums), building)
+    steps.write_bytes(b"s" * 999 + b"t")
+    assert not copy_kept(tmp_path, published, checksums(published, tmp_path / "no steps", sums), building)
     published.unlink()
     assert not copy_kept(tmp_path, published, sums, building)
