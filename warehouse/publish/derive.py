@@ -17,14 +17,7 @@ from warehouse.publish import index, inside
 from warehouse.publish.comparing import write_compared
 from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.documents import KEPT, write_digests
-from warehouse.publish.writing import (
-    ALIAS,
-    IN_MEMORY,
-    ON_DISK,
-    STEPS,
-    Pace,
-    materialise,
-)
+from warehouse.publish.writing import ALIAS, IN_MEMORY, ON_DISK, STEPS, Pace, materialise
 from warehouse.sources import SQL_FOLDER, Source, literal, read_source
 from warehouse.transactions import transaction
 
@@ -87,7 +80,7 @@ def attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace, *, keep_ste
         _attach(con, path, ALIAS, stack)
         if pace.is_on_disk:
             if not keep_steps:
-                stack.callback(_remove, aside)
+                stack.callback(remove, aside)
             _attach(con, aside, STEPS, stack)
         # The working file comes first because DuckDB looks up the schema "base" in the first catalog only.
         places = [working, *([STEPS] if pace.is_on_disk else []), ALIAS]
@@ -101,8 +94,9 @@ def _attach(con: duckdb.DuckDBPyConnection, path: Path, alias: str, stack: ExitS
     stack.callback(con.execute, f"DETACH {alias}")
 
 
-def _remove(path: Path) -> None:
-    for left in path.parent.glob(f"{path.name}*"):  # the file and its log
+def remove(path: Path) -> None:
+    """Delete a file that was being built, its log, and all else whose name begins with its own."""
+    for left in path.parent.glob(f"{path.name}*"):
         left.unlink()
 
 

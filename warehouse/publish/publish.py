@@ -130,29 +130,34 @@ def _build(
     """Write a file with new content, in part from ``held`` where that may be; return whether everything was derived."""
     is_wanted = state["is_whole_wanted"] or _is_due(state["whole_published_on"], night)
     part = building.with_name(f"{building.name}-part") if is_wanted else building
-    sums = state["published_checksums"]
-    can_go_on = held is not None and derive.is_large(w) and copy_kept(data_dir, held, sums, part)
-    if can_go_on:
-        try:
-            build_part(w, part)
-        except duckdb.Error as error:  # a night that takes long is better than none
-            note(f"what changed could not be derived alone ({str(error).partition(chr(10))[0]}): everything was")
-            can_go_on = False
-        if can_go_on and not is_wanted:
-            return False
-    elif held is not None and sums is not None and derive.is_large(w):
-        note(
-            f"{held.name} or {STEPS_NAME} is not as it was published: everything was derived again from {WORKING_NAME}"
-        )
-    if not is_wanted:
-        for left in (part, steps_beside(part)):
-            left.unlink(missing_ok=True)
-    derive.build(w, building, ledgers_only=False, keep_steps=derive.is_large(w))
-    if can_go_on:
+    is_large = derive.is_large(w)
+    has_part = is_large and held is not None and _go_on(w, data_dir, held, state["published_checksums"], part, note)
+    if has_part and not is_wanted:
+        return False
+    if not has_part:
+        derive.remove(part)
+    derive.build(w, building, ledgers_only=False, keep_steps=is_large)
+    if has_part:
         for sentence in find_differences(building, part):
             alarm(sentence)
-    for left in part.parent.glob(f"{part.name}*") if is_wanted else ():
-        left.unlink()
+        derive.remove(part)
+    return True
+
+
+def _go_on(w: Warehouse, data_dir: Path, held: Path, sums: str | None, part: Path, note: Callable[[str], None]) -> bool:
+    """Write ``part`` and its steps from what the last publish left; return whether that could be done."""
+    if not copy_kept(data_dir, held, sums, part):
+        if sums is not None:
+            note(
+                f"{held.name} or {STEPS_NAME} is not as it was published:"
+                f" everything was derived again from {WORKING_NAME}"
+            )
+        return False
+    try:
+        build_part(w, part)
+    except duckdb.Error as error:  # a night that takes long is better than none
+        note(f"what changed could not be derived alone ({str(error).partition(chr(10))[0]}): everything was")
+        return False
     return True
 
 
