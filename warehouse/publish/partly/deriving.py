@@ -12,7 +12,7 @@ from warehouse.publish.comparing import write_compared
 from warehouse.publish.order import inputs_of
 from warehouse.publish.partly.changes import Changes, key_of, place_of
 from warehouse.publish.partly.declared import Part, Reading, part_of
-from warehouse.publish.partly.documents import DOCUMENTS, is_of_documents
+from warehouse.publish.partly.documents import DOCUMENTS, document_of, is_of_documents
 from warehouse.publish.writing import comment
 from warehouse.sources import Source
 
@@ -190,7 +190,7 @@ def prepare(con: duckdb.DuckDBPyConnection, base: str) -> None:
     """Set up the places in the memory: names of ``base`` mean the working file's, until a part takes one over."""
     for schema in ("base", "changes", "needed"):
         con.execute(f"CREATE SCHEMA part.{schema}")
-    con.execute("CREATE MACRO part.main.document_of(id) AS split_part(id, '!', 1)")
+    con.execute(f"CREATE MACRO part.main.document_of(id) AS {document_of('id')}")
     tables = con.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = $base AND schema_name = 'base'", {"base": base}
     ).fetchall()
