@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+from warehouse.publish.partly.digests import digests_of
 from warehouse.rereading.pairing import BOOKKEEPING, PLACES, Pairing
 
 
-def compared_columns(pairing: Pairing, columns: list[str]) -> list[str]:
+def compared_columns(pairing: Pairing, columns: Iterable[str]) -> list[str]:
     """Return the columns to compare: a key column counts even where it is bookkeeping elsewhere (``runs.run_id``)."""
     passed_over = BOOKKEEPING | pairing.inner
     return [name for name in columns if name not in passed_over or name in pairing.key]
@@ -17,27 +20,32 @@ def compared_rows(pairing: Pairing, database: str) -> str:
     return f"(SELECT rowid AS row_number, * FROM {database}.main.{pairing.table}{where}) AS compared"
 
 
-def count_and_digests(pairing: Pairing, compared: list[str], database: str) -> str:
+def count_and_digests(pairing: Pairing, kinds: Mapping[str, str], database: str) -> str:
     """Return SQL for the number of compared rows and a digest of them all that does not depend on their order.
 
-    Two 64-bit digests of each row go into it, as they do where rows are recognised one by one.
+    ``kinds`` are the types of the compared columns. Two 64-bit digests of each row go into it, as they do where rows
+    are recognised one by one.
     """
-    names = ", ".join(compared)
-    return f"SELECT count(*), [sum(hash({names})), sum(hash('g', {names}))] FROM {compared_rows(pairing, database)}"
+    h, g = digests_of(kinds)
+    return f"SELECT count(*), [sum({h}), sum({g})] FROM {compared_rows(pairing, database)}"
 
 
-def left_over(pairing: Pairing, compared: list[str], side: str, other: str) -> str:
-    """Return SQL for the rows of one side without an equal on the other; duplicates count one by one."""
-    names = ", ".join(compared)
+def left_over(pairing: Pairing, kinds: Mapping[str, Mapping[str, str]], side: str, other: str) -> str:
+    """Return SQL for the rows of one side without an equal on the other; duplicates count one by one.
+
+    ``kinds`` are the types of the compared columns, by side.
+    """
 
     def digests(database: str) -> str:
+        h, g = digests_of(kinds[database])
         return (
             "SELECT row_number, h, g, row_number() OVER (PARTITION BY h, g) AS turn FROM"
-            f" (SELECT row_number, hash({names}) AS h, hash('g', {names}) AS g FROM {compared_rows(pairing, database)})"
+            f" (SELECT row_number, {h} AS h, {g} AS g FROM {compared_rows(pairing, database)})"
         )
 
     return (
-        f"CREATE OR REPLACE TEMP TABLE left_{side} AS SELECT row_number, {names} FROM {compared_rows(pairing, side)}"
+        f"CREATE OR REPLACE TEMP TABLE left_{side} AS SELECT row_number, {', '.join(kinds[side])}"
+        f" FROM {compared_rows(pairing, side)}"
         f" WHERE row_number IN (SELECT row_number FROM ({digests(side)}) AS mine"
         f" ANTI JOIN ({digests(other)}) AS theirs USING (h, g, turn))"
     )

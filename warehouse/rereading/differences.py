@@ -6,7 +6,7 @@ others are copied and paired (``warehouse.rereading.pairing``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -169,18 +169,18 @@ def compare(before: Path | None, after: Path) -> Iterator[Differences]:
         yield Differences(con, tuple(_compare_table(con, each, columns) for each in _all_pairings(columns)))
 
 
-Columns = dict[str, dict[str, list[str]]]
-"""The columns of each table in their order, by database."""
+Columns = dict[str, dict[str, dict[str, str]]]
+"""The columns of each table in their order, with their types, by database."""
 
 
 def _all_columns(con: duckdb.DuckDBPyConnection) -> Columns:
     found: Columns = {"old": {}, "new": {}}
     rows = con.execute(
-        "SELECT database_name, table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()"
-        " WHERE database_name IN ('old', 'new') AND schema_name = 'main' GROUP BY ALL"
+        "SELECT database_name, table_name, column_name, data_type FROM duckdb_columns()"
+        " WHERE database_name IN ('old', 'new') AND schema_name = 'main' ORDER BY column_index"
     ).fetchall()
-    for database, table, names in rows:
-        found[database][table] = names
+    for database, table, name, kind in rows:
+        found[database].setdefault(table, {})[name] = kind
     return found
 
 
@@ -190,25 +190,28 @@ def _all_pairings(columns: Columns) -> list[Pairing]:
     The index of searches and the answers are left out: they follow from the other tables.
     """
     known = {pairing.table: pairing for pairing in pairings()}
-    first = {table: names[0] for table, names in (columns["old"] | columns["new"]).items() if table not in INSIDE}
+    first = {
+        table: next(iter(names)) for table, names in (columns["old"] | columns["new"]).items() if table not in INSIDE
+    }
     others = {table: Pairing(table, (column,), ((column,),)) for table, column in first.items()}
     return [pairing for _, pairing in sorted((others | known).items())]
 
 
 def _compare_table(con: duckdb.DuckDBPyConnection, pairing: Pairing, columns: Columns) -> TableDifference:
-    old, new = columns["old"].get(pairing.table, []), columns["new"].get(pairing.table, [])
+    old, new = (columns[side].get(pairing.table, {}) for side in ("old", "new"))
     if not old or not new:
         return _whole_table(con, pairing, "gained" if new else "lost", new or old)
     shared = [name for name in new if name in old]
     compared = compared_columns(pairing, shared)
+    kinds = {side: {name: names[name] for name in compared} for side, names in (("old", old), ("new", new))}
     uncompared = tuple(name for name in (*new, *old) if (name in old) != (name in new))
     [(before, old_digests)], [(after, new_digests)] = (
-        con.execute(count_and_digests(pairing, compared, side)).fetchall() for side in ("old", "new")
+        con.execute(count_and_digests(pairing, kinds[side], side)).fetchall() for side in ("old", "new")
     )
     if (before, old_digests) == (after, new_digests):
         return TableDifference(pairing.table, before, after, uncompared=uncompared)
     for side, other in (("old", "new"), ("new", "old")):
-        con.execute(left_over(pairing, compared, side, other))
+        con.execute(left_over(pairing, kinds, side, other))
     con.execute("CREATE OR REPLACE TEMP TABLE pairs (old_row BIGINT, new_row BIGINT)")
     for tier in pairing.tiers:
         is_there = all(name in compared or "(" in name for name in tier)
@@ -222,7 +225,7 @@ def _compare_table(con: duckdb.DuckDBPyConnection, pairing: Pairing, columns: Co
 
 
 def _whole_table(
-    con: duckdb.DuckDBPyConnection, pairing: Pairing, change: Change, columns: list[str]
+    con: duckdb.DuckDBPyConnection, pairing: Pairing, change: Change, columns: Mapping[str, str]
 ) -> TableDifference:
     """Compare a table that only one file has; ``columns`` is empty where neither has it."""
     if not columns:

@@ -69,6 +69,16 @@ def test_the_same_place_read_otherwise_is_changed_and_says_in_what(tmp_path: Pat
         ]
 
 
+@pytest.mark.parametrize(("before", "after"), [("NULL", "[]"), ("[]", "[NULL]"), ("[NULL]", "NULL")])
+def test_a_list_that_is_not_there_an_empty_one_and_one_of_nothing_differ(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    """DuckDB's hash is the same for the three."""
+    row, lost = effect(1, 5, "x", 20), "UPDATE effects SET annexes = {}"
+    old = published(tmp_path / "old", row, more=lost.format(before))
+    assert changes(old, published(tmp_path / "new", row, more=lost.format(after))) == {"changed": ["r/1!f#effect1"]}
+
+
 def test_alike_sentences_pair_one_to_one(tmp_path: Path) -> None:
     """Three that say the same and then two: one is lost, not all and not none."""
     old = published(tmp_path / "old", *(effect(n, 5, "x", 20 * n) for n in (1, 2, 3)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from warehouse.publish.partly.digests import columns_of, digest_of
+from warehouse.publish.partly.digests import columns_of, write_signs
 from warehouse.publish.writing import ALIAS, STEPS
 from warehouse.sources import Source
 from warehouse.transactions import transaction
@@ -32,23 +32,14 @@ class Changes:
         """Put the table ``fresh`` in the place of the view's and note how they differ; return whether they do."""
         place = place_of(view)
         columns = columns_of(self.con, fresh, _passed_over(view))
-        h, g = digest_of(columns), digest_of(columns, "g")
-        self.con.execute(
-            "CREATE OR REPLACE TABLE part.main.signs AS SELECT h, g, CAST(sum(sign) AS BIGINT) AS sign FROM"
-            f" (SELECT {h} AS h, {g} AS g, 1 AS sign FROM {fresh} UNION ALL SELECT {h}, {g}, -1 FROM {place})"
-            " GROUP BY h, g HAVING sum(sign) <> 0"
-        )
-        [(number,)] = self.con.execute("SELECT count(*) FROM part.main.signs").fetchall()
+        number, differing = write_signs(self.con, "TABLE part.main.signs", columns, fresh, place)
         if number > MOST_CHANGED:
             self.unknown.add(view.name)
         elif number:
             # Of equal rows, of which one side has more, all are told: that is more than changed, and harms nobody.
             self.con.execute(
                 f"CREATE OR REPLACE TABLE part.changes.{view.name} AS"
-                + " UNION ALL ".join(
-                    f" SELECT * FROM {table} SEMI JOIN part.main.signs ON {h} = h AND {g} = g"
-                    for table in (fresh, place)
-                )
+                f" SELECT * FROM {fresh} {differing} UNION ALL SELECT * FROM {place} {differing}"
             )
         if number:
             self.changed.add(view.name)

@@ -8,7 +8,7 @@ import duckdb
 
 from warehouse.connection import OFFLINE, open_aside
 from warehouse.publish.order import ordered_views
-from warehouse.publish.partly.digests import columns_of, digest_of
+from warehouse.publish.partly.digests import columns_of, write_signs
 from warehouse.sources import Source, literal
 
 MOST_ROWS = 5
@@ -29,22 +29,14 @@ def find_differences(whole: Path, part: Path) -> list[str]:
 
 
 def _difference(con: duckdb.DuckDBPyConnection, view: Source) -> str | None:
-    columns = columns_of(con, f"whole_file.main.{view.name}", view.inner)
-    h, g = digest_of(columns), digest_of(columns, "g")
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE signs AS SELECT h, g, CAST(sum(sign) AS BIGINT) AS sign FROM"
-        f" (SELECT {h} AS h, {g} AS g, 1 AS sign FROM whole_file.main.{view.name}"
-        f" UNION ALL SELECT {h}, {g}, -1 FROM part_file.main.{view.name}) GROUP BY h, g HAVING sum(sign) <> 0"
-    )
-    [(number,)] = con.execute("SELECT coalesce(sum(abs(sign)), 0) FROM signs").fetchall()
+    files = (f"whole_file.main.{view.name}", f"part_file.main.{view.name}")
+    columns = columns_of(con, files[0], view.inner)
+    number, differing = write_signs(con, "TEMP TABLE signs", columns, *files)
     if not number:
         return None
     key = f"concat_ws(' ', {view.field('key')})"
     rows = con.execute(
-        " UNION ".join(
-            f"SELECT {key} AS key FROM {file}.main.{view.name} SEMI JOIN signs ON {h} = h AND {g} = g"
-            for file in ("whole_file", "part_file")
-        )
+        " UNION ".join(f"SELECT {key} AS key FROM {file} {differing}" for file in files)
         + f" ORDER BY 1 LIMIT {MOST_ROWS}"
     ).fetchall()
     named = "; ".join(name for (name,) in rows)
