@@ -88,14 +88,7 @@ def run_query(
     Raises ``QueryRefused`` for a statement that does more than read, and ``QueryError`` for anything else that
     prevents an answer; for an error in the SQL the message is DuckDB's own.
     """
-    if (sql is None) == (name is None):
-        raise QueryError("give either SQL or the name of a shipped query")
-    given = dict(params or {})
-    if name is not None:
-        query = find_query(name)
-        sql, given = query.sql, _complete(query, given)
-    assert sql is not None
-    given = typed(sql, given)
+    sql, given = _asked(sql, name, params)
     with errors_told(w, name):
         _judge(w, sql)
         relation = w.connection.sql(sql, params=given or None)
@@ -113,17 +106,25 @@ def fetch_rows(
 
     ``sql`` is kehtiv's own: it is not judged. Raises ``QueryError``.
     """
+    sql, given = _asked(sql, name, params)
+    with errors_told(w, name):
+        fetched = fetch(w, sql, given)
+    if fetched is None:
+        return run_query(w, sql, params=given).named_rows
+    columns, rows = fetched
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def _asked(sql: str | None, name: str | None, params: Mapping[str, Any] | None) -> tuple[str, dict[str, Any]]:
+    """Return the SQL that is asked, or that of the shipped query ``name``, and its parameters by their types."""
+    if (sql is None) == (name is None):
+        raise QueryError("give either SQL or the name of a shipped query")
     given = dict(params or {})
     if name is not None:
         query = find_query(name)
         sql, given = query.sql, _complete(query, given)
     assert sql is not None
-    with errors_told(w, name):
-        fetched = fetch(w, sql, typed(sql, given))
-    if fetched is None:
-        return run_query(w, sql, params=given).named_rows
-    columns, rows = fetched
-    return [dict(zip(columns, row, strict=True)) for row in rows]
+    return sql, typed(sql, given)
 
 
 def _judge(w: Warehouse, sql: str) -> None:
