@@ -21,7 +21,7 @@ import pyarrow as pa
 from extractors.words import compounds, lemmas, searched
 from extractors.words.lemmas import lemma_of
 from extractors.words.searched import PASSED_OVER, SENTENCES, words_of
-from warehouse.memory import STEP_LIMIT, limit_memory, within_limits
+from warehouse.memory import NO_LIMIT, STEP_LIMIT, limit_memory, within_limits
 from warehouse.publish.writing import ALIAS, STEPS, Pace, materialise
 from warehouse.sources import SQL_FOLDER, Source, read_source
 from warehouse.transactions import transaction
@@ -53,7 +53,7 @@ def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
     try:
         _build_whole(con, pace, is_limited=True)
     except duckdb.OutOfMemoryException:  # as of the other tables: one night takes much memory, which beats none
-        limit_memory(con, "1TB")
+        limit_memory(con, NO_LIMIT)
         _build_whole(con, pace, is_limited=False)
 
 
