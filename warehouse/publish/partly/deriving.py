@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import duckdb
 
@@ -45,8 +46,9 @@ class Deriving:
         return any(name in self.changes.changed for name in tables) or any(self._is_base_touched(name) for name in base)
 
     def _is_base_touched(self, name: str) -> bool:
-        return name in self.lists or (is_of_documents(name) and self._has_documents())
+        return name in self.lists or (is_of_documents(name) and self._has_documents)
 
+    @cached_property
     def _has_documents(self) -> bool:
         return bool(self.con.execute(f"SELECT count(*) FROM {DOCUMENTS}").fetchall()[0][0])
 
@@ -71,14 +73,14 @@ class Deriving:
         [(touched,)] = self.con.execute("SELECT count(*) FROM part.main.touched").fetchall()
         if not touched:
             return True
-        if touched > 100 and touched > MOST_TOUCHED * self._count_keys(view):
+        if touched > 100 and touched > MOST_TOUCHED * self._count_rows(view):
             return False
         with self.restricted(part):
             self.run(view)
         self.changes.replace_part(view, part.key, FRESH, part.numbered)
         return True
 
-    def _count_keys(self, view: Source) -> int:
+    def _count_rows(self, view: Source) -> int:
         return int(self.con.execute(f"SELECT count(*) FROM {place_of(view)}").fetchall()[0][0])
 
     def run(self, view: Source) -> None:
