@@ -14,7 +14,7 @@ import duckdb
 
 from warehouse.ask.queries import find_query, run_query
 from warehouse.connection import WORKING_NAME, Warehouse, open_published
-from warehouse.publish.comparing import write_compared
+from warehouse.publish.comparing import write_view
 from warehouse.publish.order import nodes, ordered_views, read_by, tables_read
 from warehouse.publish.publish import publish
 from warehouse.sources import SQL_FOLDER, Source, read_source, read_tree
@@ -95,13 +95,10 @@ def _published(working: Warehouse) -> Iterator[Warehouse]:
 
 
 def _derive(con: duckdb.DuckDBPyConnection, source: Source) -> None:
-    table = f"TABLE {_PLACE}.main.{source.name}"
     if source.sql.startswith(_CREATE):
         con.execute(_placed(source.sql))
-    elif source.field("compared") is not None:
-        write_compared(con, source, table)
     else:
-        con.execute(f"CREATE OR REPLACE {table} AS {source.sql}")
+        write_view(con, source, f"TABLE {_PLACE}.main.{source.name}")
 
 
 def _placed(macros: str) -> str:

@@ -18,7 +18,7 @@ from extractors.words.searched import SENTENCES
 from tests.warehouse.factory import directive
 from warehouse.ask.queries import list_queries
 from warehouse.connection import Warehouse, open_published
-from warehouse.publish.comparing import write_compared
+from warehouse.publish.comparing import write_view
 from warehouse.publish.index import STEPS_OF_FOUND, search_source
 from warehouse.publish.inside import answers
 from warehouse.publish.order import ordered_views
@@ -72,10 +72,7 @@ def test_no_view_compares_all_pairs_of_rows(working: Warehouse) -> None:
     found = {}
     for view in ordered_views():
         found[view.name] = joins_of(con, view.sql)
-        if view.field("compared") is not None:
-            write_compared(con, view, f"TABLE {view.name}")
-        else:
-            con.execute(f"CREATE TABLE {view.name} AS {view.sql}")
+        write_view(con, view, f"TABLE {view.name}")
     con.execute("SET VARIABLE parts = 1::BIGINT")
     con.execute("SET VARIABLE part = 0::BIGINT")
     for source in answers():

@@ -58,6 +58,14 @@ _NOTHING = """
            NULL::INTEGER AS new_ordinal, old_words, new_words, operations FROM staged_changes"""
 
 
+def write_view(con: duckdb.DuckDBPyConnection, view: Source, table: str) -> None:
+    """Create ``table``, named as in a CREATE statement, with the rows of a view, whether or not words are compared."""
+    if view.field("compared") is None:
+        con.execute(f"CREATE OR REPLACE {table} AS {view.sql}")
+    else:
+        write_compared(con, view, table)
+
+
 def write_compared(con: duckdb.DuckDBPyConnection, view: Source, table: str) -> None:
     """Create ``table``, named as in a CREATE statement ("TABLE a", "TEMP TABLE a"), from what ``view`` pairs.
 

@@ -14,7 +14,7 @@ import duckdb
 from warehouse.connection import WORKING_NAME, Warehouse
 from warehouse.memory import MEMORY_LIMIT, limit_memory, within_limits
 from warehouse.publish import index, inside
-from warehouse.publish.comparing import write_compared
+from warehouse.publish.comparing import write_view
 from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.documents import KEPT, write_digests
 from warehouse.publish.writing import ALIAS, IN_MEMORY, ON_DISK, STEPS, Pace, materialise
@@ -143,10 +143,8 @@ def _batches(views: list[Source], size: int) -> Iterator[list[Source]]:
 def _write(con: duckdb.DuckDBPyConnection, together: list[Source], pace: Pace) -> None:
     with transaction(con):
         for view in together:
-            if view.field("compared") is not None:
-                write_compared(con, view, pace.step(view.name))
-            elif view.field("publish") == "no":
-                con.execute(f"CREATE OR REPLACE {pace.step(view.name)} AS {view.sql}")
+            if view.field("publish") == "no":
+                write_view(con, view, pace.step(view.name))
             else:
                 materialise(con, view)
     if pace.is_on_disk:

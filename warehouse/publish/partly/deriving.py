@@ -9,7 +9,7 @@ from functools import cached_property
 
 import duckdb
 
-from warehouse.publish.comparing import write_compared
+from warehouse.publish.comparing import write_compared, write_view
 from warehouse.publish.order import inputs_of
 from warehouse.publish.partly.changes import Changes, key_of, place_of
 from warehouse.publish.partly.declared import Part, Reading, part_of
@@ -55,10 +55,7 @@ class Deriving:
     def _derive_whole(self, view: Source) -> None:
         place = place_of(view)
         fresh = f"{place}_fresh"
-        if view.field("compared") is not None:
-            write_compared(self.con, view, f"TABLE {fresh}")
-        else:
-            self.con.execute(f"CREATE OR REPLACE TABLE {fresh} AS {view.sql}")
+        write_view(self.con, view, f"TABLE {fresh}")
         if self.changes.replace_whole(view, fresh) and view.field("publish") != "no":
             comment(self.con, view)
 
