@@ -19,15 +19,15 @@ WITH sentences AS (
     ) ORDER BY e.file_id, e.span_start, e.ordinal) AS sentences
     FROM effects AS e
     LEFT JOIN directives AS b ON b.directive_id = e.affected_directive_id
-    WHERE (id_key(e.directive_id) * getvariable('parts')) >> 52 = getvariable('part') GROUP BY 1
+    WHERE is_in_part(e.directive_id) GROUP BY 1
 ),
 told AS (
     SELECT directive_id, 'cites' AS direction, cited_directive_id AS other_directive_id, issuer, kind, number, enacted_on, title, quote, page_number,
            evidence_id, file_id, span_start
-    FROM citations WHERE (id_key(directive_id) * getvariable('parts')) >> 52 = getvariable('part')
+    FROM citations WHERE is_in_part(directive_id)
     UNION ALL
     SELECT cited_directive_id, 'cited_by', directive_id, NULL, NULL, NULL, NULL, NULL, quote, page_number, evidence_id, file_id, span_start
-    FROM citations WHERE (id_key(cited_directive_id) * getvariable('parts')) >> 52 = getvariable('part') AND directive_id <> cited_directive_id
+    FROM citations WHERE is_in_part(cited_directive_id) AND directive_id <> cited_directive_id
 ),
 cited AS (
     SELECT
@@ -50,8 +50,8 @@ citations_told AS (
     FROM cited GROUP BY 1
 ),
 documents_of_act AS (
-    SELECT directive_id, document_id FROM parts WHERE (id_key(directive_id) * getvariable('parts')) >> 52 = getvariable('part')
-    UNION SELECT directive_id, document_id FROM directives WHERE (id_key(directive_id) * getvariable('parts')) >> 52 = getvariable('part')
+    SELECT directive_id, document_id FROM parts WHERE is_in_part(directive_id)
+    UNION SELECT directive_id, document_id FROM directives WHERE is_in_part(directive_id)
 ),
 signed AS (
     SELECT o.directive_id, list(struct_pack(
@@ -69,11 +69,11 @@ bodies AS (
     ) ORDER BY f.ordinal, p.span_start, p.file_id) AS bodies
     FROM parts AS p
     JOIN files AS f ON f.file_id = p.file_id
-    WHERE p.part = 'body' AND f.unlisted_on IS NULL AND (id_key(p.directive_id) * getvariable('parts')) >> 52 = getvariable('part') GROUP BY 1
+    WHERE p.part = 'body' AND f.unlisted_on IS NULL AND is_in_part(p.directive_id) GROUP BY 1
 ),
 doubts AS (
     SELECT directive_id, list(struct_pack(message := message, evidence_id := evidence_id) ORDER BY level, code, finding_id) AS findings
-    FROM findings WHERE (id_key(directive_id) * getvariable('parts')) >> 52 = getvariable('part') GROUP BY 1
+    FROM findings WHERE is_in_part(directive_id) GROUP BY 1
 )
 SELECT
     id_key(d.directive_id) AS directive_key, d.directive_id, coalesce(s.sentences, []) AS sentences, coalesce(c.citations, []) AS citations,
@@ -84,5 +84,5 @@ LEFT JOIN citations_told AS c ON c.directive_id = d.directive_id
 LEFT JOIN signed AS g ON g.directive_id = d.directive_id
 LEFT JOIN bodies AS b ON b.directive_id = d.directive_id
 LEFT JOIN doubts AS f ON f.directive_id = d.directive_id
-WHERE (id_key(d.directive_id) * getvariable('parts')) >> 52 = getvariable('part')
+WHERE is_in_part(d.directive_id)
 ORDER BY directive_key, d.directive_id

@@ -28,7 +28,7 @@ WITH judged AS (
         d.document_id, d.heading_quote, d.heading_page_number
     FROM annexes AS a
     JOIN directives AS d ON d.directive_id = a.directive_id
-    WHERE (id_key(a.annex_id) * getvariable('parts')) >> 52 = getvariable('part')
+    WHERE is_in_part(a.annex_id)
 ),
 ends AS (
     SELECT

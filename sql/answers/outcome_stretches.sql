@@ -39,13 +39,13 @@ things AS (
            s.status, s.status_from, s.status_until, s.status_by, s.status_reason, s.status_effect_id, s.status_quote, s.status_page_number,
            s.status_evidence_id, NULL::BOOLEAN AS is_text_held, NULL::VARCHAR AS part_id
     FROM directive_statuses AS s JOIN directives AS d ON d.directive_id = s.directive_id
-    WHERE (id_key(d.directive_id) * getvariable('parts')) >> 52 = getvariable('part')
+    WHERE is_in_part(d.directive_id)
     UNION ALL
     SELECT a.directive_id, a.annex_id, a.annex_number, a.title, a.in_force_from, a.in_force_until, a.applied_from,
            s.status, s.status_from, s.status_until, s.status_by, s.status_reason, s.status_effect_id, s.status_quote, s.status_page_number,
            s.status_evidence_id, a.is_text_held, a.part_id
     FROM annex_statuses AS s JOIN annexes AS a ON a.annex_row = s.annex_row
-    WHERE (id_key(a.directive_id) * getvariable('parts')) >> 52 = getvariable('part')
+    WHERE is_in_part(a.directive_id)
 ),
 acts AS (
     SELECT
@@ -82,6 +82,6 @@ FROM things AS t
 JOIN acts AS d ON d.directive_id = t.directive_id
 -- An act decides its own beginning; only what another act ended, suspended or put in doubt has an act besides.
 LEFT JOIN acts AS b ON b.directive_id = CASE WHEN t.status IN ('ended', 'suspended') OR t.status_reason LIKE 'end_%' THEN t.status_by END
-LEFT JOIN (SELECT * FROM parts WHERE (id_key(directive_id) * getvariable('parts')) >> 52 = getvariable('part')) AS p ON p.part_id = CASE WHEN t.status_evidence_id IS NULL THEN t.part_id END
+LEFT JOIN (SELECT * FROM parts WHERE is_in_part(directive_id)) AS p ON p.part_id = CASE WHEN t.status_evidence_id IS NULL THEN t.part_id END
 -- Of one day the rows of an act stand in the order of the query outcome, so that they need not be sorted again.
 ORDER BY directive_key, t.directive_id, t.annex_id IS NOT NULL, try_cast(t.annex_number AS DOUBLE), t.annex_number, t.annex_id, begins_on

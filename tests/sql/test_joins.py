@@ -20,7 +20,7 @@ from warehouse.ask.queries import list_queries
 from warehouse.connection import Warehouse, open_published
 from warehouse.publish.comparing import write_view
 from warehouse.publish.index import STEPS_OF_FOUND, search_source
-from warehouse.publish.inside import answers
+from warehouse.publish.inside import IN_PART, answers
 from warehouse.publish.order import ordered_views
 from warehouse.publish.publish import publish
 from warehouse.sources import SQL_FOLDER, read_folder, read_source
@@ -73,6 +73,7 @@ def test_no_view_compares_all_pairs_of_rows(working: Warehouse) -> None:
     for view in ordered_views():
         found[view.name] = joins_of(con, view.sql)
         write_view(con, view, f"TABLE {view.name}")
+    con.execute(IN_PART)
     con.execute("SET VARIABLE parts = 1::BIGINT")
     con.execute("SET VARIABLE part = 0::BIGINT")
     for source in answers():

@@ -20,13 +20,18 @@ from warehouse.transactions import transaction
 ACTS_TOGETHER = 10_000
 """Acts that are answered for in one statement. Of 150,000 at once the lists took 3 GiB: DuckDB spills no list."""
 
+IN_PART = """
+    CREATE OR REPLACE TEMP MACRO is_in_part(id) AS
+        (id_key(id) * getvariable('parts')) >> 52 = getvariable('part')"""
+"""Whether an act or annex is in one part, the variable ``part`` of ``parts``. Parts are stretches of the numbers by
+which rows are found (``id_key``, of 52 bits), so that one part after another leaves a table sorted by them."""
+
 
 @cache
 def answers() -> tuple[Source, ...]:
     """Return the tables of ``sql/answers``. Each reads published tables alone, and none of the others.
 
-    Their SELECTs give the rows of one part, the variable ``part`` of ``parts``. Parts are stretches of the numbers by
-    which the rows are found (``id_key``, of 52 bits), so that one part after another leaves a table sorted by them.
+    Their SELECTs give the rows of one part (``IN_PART``).
     """
     return read_folder("answers")
 
@@ -40,12 +45,14 @@ def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
     acts = con.execute("SELECT count(*) FROM directives").fetchall()[0][0]
     number = max(1, -(-acts // ACTS_TOGETHER))
     try:
+        con.execute(IN_PART)
         con.execute("SET VARIABLE parts = $number::BIGINT", {"number": number})
         for source in answers():
             within_limits(con, partial(_write, con, source, pace, number))
     finally:
         con.execute("RESET VARIABLE parts")
         con.execute("RESET VARIABLE part")
+        con.execute("DROP MACRO IF EXISTS temp.main.is_in_part")
 
 
 def _write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace, number: int) -> None:
