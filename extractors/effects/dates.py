@@ -71,7 +71,7 @@ _UNIT_BEFORE = re.compile(
 # "27.10.2023 kaotavad kehtivuse …"
 _ENDS_BEHIND = re.compile(rf"\s+{ENDS_ITSELF}(?!\w)", re.IGNORECASE)
 _STARTS_BEFORE = re.compile(
-    r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemiku(?:l|ks|s)|\bperioodi(?:l|ks)|\bseisuga)(?:\s+kuupäevast)?\s*$",
+    r"(?:\balates|\barvates|\bkehtivusega|\bkuupäevast|\bajavahemiku(?:l|ks|s)|\bperioodi(?:l|ks)|\bseisuga|\bkehtivuse\s+algus(?:ega|eks)?(?:\s+on|:)?)(?:\s+kuupäevast)?\s*$",
     re.IGNORECASE,
 )
 FROM_BEFORE = re.compile(r"(?<!\w)(?:alates|arvates)\s+\Z", re.IGNORECASE)
@@ -140,6 +140,9 @@ _OWN_EVENTS = (
     "jõustu",
     "hakkami",
 )
+_TOLD_EVENTS = ("avalda", "avalik", "registr", "teatavaks", "tutvusta", "kättet")
+# "asjaosalistele teatavaks tegemisest": to whom, changes no rule
+_MADE_KNOWN = re.compile(r"(?<!\w)teatavaks\s*\Z", re.IGNORECASE)
 RULES = (*(pattern for _, pattern in _EVENTS), _DAYS_AFTER, _NEXT_MONTH)
 """What leads to a day without naming it: the words of an event of the act, "kolmandal päeval", "järgmise kuu …"."""
 # "kuni 2025. aasta lõpuni"
@@ -259,9 +262,7 @@ def hangs_on_condition(words: str) -> bool:
     for match in _CONDITION.finditer(words):
         complement = _BEFORE_EVENT.split(words[: match.start()])[-1]
         said = [word for word in re.findall(r"[^\W\d_]+", complement) if not OWN_WORD.fullmatch(word)]
-        is_own = (
-            match["event"].casefold().startswith(("avalda", "avalik", "registr", "teatavaks", "tutvusta", "kättet"))
-        )
+        is_own = match["event"].casefold().startswith(_TOLD_EVENTS) or _MADE_KNOWN.search(complement) is not None
         if said and not is_own:
             return True
         if not said and not match["event"].casefold().startswith(_OWN_EVENTS):

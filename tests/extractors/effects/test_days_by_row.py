@@ -73,7 +73,7 @@ def test_a_list_may_number_its_items_as_its_points() -> None:
     assert [brief(effect) for effect in reading.effects] == [
         "revoke 2021-07-04 nr 28 act",
         "revoke 2023-09-01 nr 6 act",
-        "commence act condition",
+        "commence act condition doubt=condition",
     ]
 
 
