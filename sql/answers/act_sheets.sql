@@ -8,26 +8,30 @@
 -- bodies: its bodies in files that are listed, each from a code point to another
 -- findings: doubts about it, the first 200 by level and code
 -- key: directive_id
-WITH sentences AS (
-    SELECT e.directive_id, list(struct_pack(
+-- acts: 2000
+WITH acts AS (
+    SELECT directive_id, document_id FROM directives WHERE is_in_part(directive_id)
+),
+spoken AS (
+    SELECT e.directive_id, struct_pack(
         effect_id := e.effect_id, effect := e.effect, annexes := e.annexes, is_every_annex := e.is_every_annex, except_annexes := e.except_annexes,
         points := e.points, except_points := e.except_points, limit_words := e.limit_words, item_title := e.item_title, is_own := e.is_own,
         affected_directive_id := e.affected_directive_id, resolution := e.resolution, kind := e.kind, number := e.number, enacted_on := e.enacted_on,
         title := e.title, effective_on := e.effective_on, until_on := e.until_on, doubt := e.doubt, doubt_quote := e.doubt_quote, quote := e.quote,
         file_id := e.file_id, span_start := e.span_start, span_end := e.span_end, page_number := e.page_number, evidence_id := e.evidence_id,
         affected_kind := b.act_kind, affected_number := b.number, affected_date := coalesce(b.signed_on, b.registered_on)
-    ) ORDER BY e.file_id, e.span_start, e.ordinal) AS sentences
+    ) AS line, row_number() OVER (PARTITION BY e.directive_id ORDER BY e.file_id, e.span_start, e.ordinal) AS turn
     FROM effects AS e
     LEFT JOIN directives AS b ON b.directive_id = e.affected_directive_id
-    WHERE is_in_part(e.directive_id) GROUP BY 1
+    WHERE e.directive_id IN (SELECT directive_id FROM acts)
 ),
 told AS (
     SELECT directive_id, 'cites' AS direction, cited_directive_id AS other_directive_id, issuer, kind, number, enacted_on, title, quote, page_number,
            evidence_id, file_id, span_start
-    FROM citations WHERE is_in_part(directive_id)
+    FROM citations WHERE directive_id IN (SELECT directive_id FROM acts)
     UNION ALL
     SELECT cited_directive_id, 'cited_by', directive_id, NULL, NULL, NULL, NULL, NULL, quote, page_number, evidence_id, file_id, span_start
-    FROM citations WHERE is_in_part(cited_directive_id) AND directive_id <> cited_directive_id
+    FROM citations WHERE cited_directive_id IN (SELECT directive_id FROM acts) AND directive_id <> cited_directive_id
 ),
 cited AS (
     SELECT
@@ -42,47 +46,47 @@ cited AS (
                      coalesce(d.signed_on, d.registered_on, t.enacted_on)
         ORDER BY t.file_id, t.span_start) = 1
 ),
-citations_told AS (
-    SELECT directive_id, list(struct_pack(
+cited_in_turn AS (
+    SELECT directive_id, struct_pack(
         direction := direction, other_directive_id := other_directive_id, institution := institution, kind := kind, number := number,
         enacted_on := enacted_on, title := title, quote := quote, page_number := page_number, evidence_id := evidence_id
-    ) ORDER BY direction DESC, enacted_on NULLS LAST, number, evidence_id) AS citations
-    FROM cited GROUP BY 1
+    ) AS line, row_number() OVER (PARTITION BY directive_id ORDER BY direction DESC, enacted_on NULLS LAST, number, evidence_id) AS turn
+    FROM cited
 ),
 documents_of_act AS (
-    SELECT directive_id, document_id FROM parts WHERE is_in_part(directive_id)
-    UNION SELECT directive_id, document_id FROM directives WHERE is_in_part(directive_id)
+    SELECT directive_id, document_id FROM parts WHERE directive_id IN (SELECT directive_id FROM acts)
+    UNION FROM acts
 ),
 signed AS (
-    SELECT o.directive_id, list(struct_pack(
+    SELECT o.directive_id, struct_pack(
         file_name := f.name, signer := s.signer, is_seal := s.is_seal, role := s.role, signed_on := s.signed_on, profile := s.profile,
         checked := s.checked, reason := s.reason, is_refuted := s.is_refuted, file_id := s.file_id, ordinal := s.ordinal
-    ) ORDER BY f.ordinal, s.ordinal, s.file_id) AS signatures
+    ) AS line, row_number() OVER (PARTITION BY o.directive_id ORDER BY f.ordinal, s.ordinal, s.file_id) AS turn
     FROM signatures AS s
     JOIN files AS f ON f.file_id = s.file_id
     JOIN documents_of_act AS o ON o.document_id = f.document_id
-    WHERE f.unlisted_on IS NULL GROUP BY 1
+    WHERE f.unlisted_on IS NULL
 ),
 bodies AS (
-    SELECT p.directive_id, list(struct_pack(
+    SELECT p.directive_id, struct_pack(
         file_id := p.file_id, name := f.name, span_start := p.span_start, span_end := p.span_end, page_number := p.page_number
-    ) ORDER BY f.ordinal, p.span_start, p.file_id) AS bodies
+    ) AS line, row_number() OVER (PARTITION BY p.directive_id ORDER BY f.ordinal, p.span_start, p.file_id) AS turn
     FROM parts AS p
     JOIN files AS f ON f.file_id = p.file_id
-    WHERE p.part = 'body' AND f.unlisted_on IS NULL AND is_in_part(p.directive_id) GROUP BY 1
+    WHERE p.part = 'body' AND f.unlisted_on IS NULL AND p.directive_id IN (SELECT directive_id FROM acts)
 ),
 doubts AS (
-    SELECT directive_id, list(struct_pack(message := message, evidence_id := evidence_id) ORDER BY level, code, finding_id) AS findings
-    FROM findings WHERE is_in_part(directive_id) GROUP BY 1
+    SELECT directive_id, struct_pack(message := message, evidence_id := evidence_id) AS line,
+           row_number() OVER (PARTITION BY directive_id ORDER BY level, code, finding_id) AS turn
+    FROM findings WHERE directive_id IN (SELECT directive_id FROM acts) QUALIFY turn <= 200
 )
 SELECT
-    id_key(d.directive_id) AS directive_key, d.directive_id, coalesce(s.sentences, []) AS sentences, coalesce(c.citations, []) AS citations,
-    coalesce(g.signatures, []) AS signatures, coalesce(b.bodies, []) AS bodies, coalesce(f.findings[:200], []) AS findings
-FROM directives AS d
-LEFT JOIN sentences AS s ON s.directive_id = d.directive_id
-LEFT JOIN citations_told AS c ON c.directive_id = d.directive_id
-LEFT JOIN signed AS g ON g.directive_id = d.directive_id
-LEFT JOIN bodies AS b ON b.directive_id = d.directive_id
-LEFT JOIN doubts AS f ON f.directive_id = d.directive_id
-WHERE is_in_part(d.directive_id)
+    id_key(d.directive_id) AS directive_key, d.directive_id, coalesce(s.lines, []) AS sentences, coalesce(c.lines, []) AS citations,
+    coalesce(g.lines, []) AS signatures, coalesce(b.lines, []) AS bodies, coalesce(f.lines, []) AS findings
+FROM acts AS d
+LEFT JOIN (SELECT directive_id, listed_in_turn(line, turn) AS lines FROM spoken GROUP BY 1) AS s ON s.directive_id = d.directive_id
+LEFT JOIN (SELECT directive_id, listed_in_turn(line, turn) AS lines FROM cited_in_turn GROUP BY 1) AS c ON c.directive_id = d.directive_id
+LEFT JOIN (SELECT directive_id, listed_in_turn(line, turn) AS lines FROM signed GROUP BY 1) AS g ON g.directive_id = d.directive_id
+LEFT JOIN (SELECT directive_id, listed_in_turn(line, turn) AS lines FROM bodies GROUP BY 1) AS b ON b.directive_id = d.directive_id
+LEFT JOIN (SELECT directive_id, listed_in_turn(line, turn) AS lines FROM doubts GROUP BY 1) AS f ON f.directive_id = d.directive_id
 ORDER BY directive_key, d.directive_id

@@ -18,7 +18,7 @@ from warehouse.sources import Source, read_folder
 from warehouse.transactions import transaction
 
 ACTS_TOGETHER = 10_000
-"""Acts that are answered for in one statement. Of 150,000 at once the lists took 3 GiB: DuckDB spills no list."""
+"""Acts that are answered for in one statement, unless the table's header says (``-- acts:``): DuckDB spills no list."""
 
 IN_PART = """
     CREATE OR REPLACE TEMP MACRO is_in_part(id) AS
@@ -43,20 +43,24 @@ INSIDE = (*index.TABLES, *(source.name for source in answers()))
 def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
     """Write the tables of answers; those that they read are there already."""
     acts = con.execute("SELECT count(*) FROM directives").fetchall()[0][0]
-    number = max(1, -(-acts // ACTS_TOGETHER))
     try:
         con.execute(IN_PART)
-        con.execute("SET VARIABLE parts = $number::BIGINT", {"number": number})
         for source in answers():
-            within_limits(con, partial(_write, con, source, pace, number))
+            within_limits(con, partial(_write, con, source, pace, parts_of(source, acts)))
     finally:
         con.execute("RESET VARIABLE parts")
         con.execute("RESET VARIABLE part")
         con.execute("DROP MACRO IF EXISTS temp.main.is_in_part")
 
 
+def parts_of(source: Source, acts: int) -> int:
+    """Return into how many parts so many acts are divided for a table."""
+    return max(1, -(-acts // int(source.field("acts") or ACTS_TOGETHER)))
+
+
 def _write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace, number: int) -> None:
     """Write a table from its first part on."""
+    con.execute("SET VARIABLE parts = $number::BIGINT", {"number": number})
     for part in range(number):
         con.execute("SET VARIABLE part = $part::BIGINT", {"part": part})
         with transaction(con):

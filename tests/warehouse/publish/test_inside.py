@@ -25,7 +25,7 @@ def test_many_parts_give_the_rows_of_one(working: Warehouse, tmp_path: Path, mon
     for name in ("whole", "parts"):
         (tmp_path / name).mkdir()
     publish(working, tmp_path / "whole")
-    monkeypatch.setattr(inside, "ACTS_TOGETHER", 1)
+    monkeypatch.setattr(inside, "parts_of", lambda source, acts: acts)
     publish(working, tmp_path / "parts")
     whole, parts = written(tmp_path / "whole"), written(tmp_path / "parts")
     assert set(whole) == {"act_sheets", "annex_steps", "outcome_stretches"}
@@ -34,3 +34,20 @@ def test_many_parts_give_the_rows_of_one(working: Warehouse, tmp_path: Path, mon
         keys = [row[0] for row in rows]
         assert len(set(keys)) >= 8
         assert keys == sorted(keys)
+    with open_published(tmp_path / "whole") as w:
+        told = "SELECT n % 3 AS act, n AS turn, {words: n::VARCHAR} AS line FROM range(12) AS r(n) ORDER BY hash(n)"
+        lists = w.connection.execute(
+            "SELECT listed_in_turn(line, turn) FROM (" + told + ") GROUP BY act ORDER BY act"
+        ).fetchall()
+    assert [[one["words"] for one in lines] for (lines,) in lists] == [
+        ["0", "3", "6", "9"],
+        ["1", "4", "7", "10"],
+        ["2", "5", "8", "11"],
+    ]
+
+
+def test_a_table_with_long_rows_has_more_parts_than_others() -> None:
+    parts = {one.name: inside.parts_of(one, inside.ACTS_TOGETHER) for one in inside.answers()}
+    assert parts["act_sheets"] == 5
+    assert parts["annex_steps"] == parts["outcome_stretches"] == 1
+    assert inside.parts_of(inside.answers()[0], 0) == 1
