@@ -21,13 +21,16 @@ from extractors.files.docx_chunks import read_chunk
 from extractors.files.docx_names import is_on, value_of, w
 from extractors.files.docx_numbers import read_numbering
 from extractors.files.docx_package import RELATIONS, Package
+from extractors.files.docx_pictures import LARGEST_PICTURE
 from extractors.files.docx_styles import read_styles
-from extractors.files.docx_text import LOST, ParagraphReader, note_mark
+from extractors.files.docx_text import LOST, ParagraphReader, no_words, note_mark
 from extractors.files.members import MAX_DEPTH
+from extractors.files.pasted_pictures import PastedPictures
 from extractors.files.rows import rows_document
 from extractors.files.struck_texts import struck_findings, struck_texts
 from extractors.model.finding import Finding
 from extractors.model.text import AsideText, DocumentText
+from extractors.tools import NO_TOOLS, Tools
 
 _PAGE_NUMBER = re.compile(
     r"[\s\-–—]*(?:lk\.?|leht|lehekülg|page)?\s*\d{0,4}\.?\s*(?:(?:/|\(|kuni|of|-st)\s*\d{0,4}\s*\)?)?[\s\-–—]*", re.I
@@ -35,13 +38,13 @@ _PAGE_NUMBER = re.compile(
 
 
 def read_docx(
-    data: bytes, sha256: str, budget: Budget | None = None, *, depth: int = 0
+    data: bytes, sha256: str, budget: Budget | None = None, tools: Tools = NO_TOOLS, *, depth: int = 0
 ) -> tuple[DocumentText, tuple[Finding, ...]]:
     """Return the document as printed with all changes accepted, and findings on what is left out or doubtful.
 
     A page header stands where its section begins, once while it stays the same. Page footers, footnotes and endnotes
-    follow at the end, notes with the mark ("⁽¹⁾") of their reference. Nothing has a page number. ``depth`` counts the
-    documents of which this one is a piece.
+    follow at the end, notes with the mark ("⁽¹⁾") of their reference. The OCR engine among ``tools`` reads pictures of
+    print. Nothing has a page number. ``depth`` counts the documents of which this one is a piece.
 
     Raises ``UnreadableFile`` where the package is damaged, ``UnsafeContainer`` where it breaks the rules of archives,
     ``EmptyFile`` where it holds no text.
@@ -49,7 +52,7 @@ def read_docx(
     package = Package(data, "the DOCX", budget)
     path = package.main_part("word/document.xml")
     try:
-        document = _Document(package, path, budget, depth)
+        document = _Document(package, path, budget, PastedPictures(sha256, tools), depth)
         rows = document.rows()
     except RecursionError as error:
         raise UnreadableFile("the DOCX nests its tables too deeply") from error
@@ -62,8 +65,11 @@ def read_docx(
 class _Document:
     """The state of reading one document: its parts, its running numbers, the header last printed."""
 
-    def __init__(self, package: Package, path: str, budget: Budget | None, depth: int) -> None:
+    def __init__(
+        self, package: Package, path: str, budget: Budget | None, pictures: PastedPictures, depth: int
+    ) -> None:
         self._package = package
+        self._pictures = pictures
         self._budget, self._depth = budget, depth
         self._of_chunks: list[Finding] = []
         self._relations = {key: (kind, target) for key, kind, target in package.relations(path)}
@@ -97,7 +103,9 @@ class _Document:
         footers: list[Row] = []
         for content, properties in _sections(body):
             rows += self._margin_rows(properties, "headerReference")
+            self._words.picture = self._words_of_picture
             rows += self._blocks.rows(content)
+            self._words.picture = no_words  # headers and notes name their pictures by lists of their own
             footers += self._margin_rows(properties, "footerReference")
         return rows + footers + self._note_rows("footnote") + self._note_rows("endnote")
 
@@ -119,6 +127,12 @@ class _Document:
             return []
         self._shown[reference_kind] = rows
         return rows
+
+    def _words_of_picture(self, name: str) -> str:
+        target = self._relations.get(name, ("", ""))[1]
+        if target not in self._package:
+            return ""
+        return self._pictures.words_of(target, self._package.read(target, LARGEST_PICTURE))
 
     def _chunk_rows(self, name: str) -> list[Row]:
         """Return the rows of a piece in another format; its findings and struck words join those of the document."""
@@ -152,7 +166,7 @@ class _Document:
         return rows
 
     def findings(self, text: DocumentText) -> tuple[Finding, ...]:
-        findings = [*self._changes.findings(), *self._of_chunks]
+        findings = [*self._changes.findings(), *self._of_chunks, *self._pictures.findings()]
         if self._words.hidden:
             findings.append(Finding("hidden_text", f"{self._words.hidden} hidden characters are not part of the text"))
         findings += struck_findings(self._words.struck)

@@ -14,7 +14,7 @@ from extractors.files.media import media_type
 
 _SHOWN = re.compile(rf"\{{{re.escape(RELATIONS)}\}}(?:embed|id|link)")
 _PICTURES = frozenset({"blip", "imagedata"})
-_LARGEST = 64 * 1024 * 1024
+LARGEST_PICTURE = 64 * 1024 * 1024
 
 
 def find_pictures(data: bytes) -> tuple[bytes, ...]:
@@ -24,14 +24,15 @@ def find_pictures(data: bytes) -> tuple[bytes, ...]:
         path = package.main_part("word/document.xml")
         targets = {key: target for key, _, target in package.relations(path)}
         root = package.xml(path)
-        shown = dict.fromkeys(target for name in _shown(root) if (target := targets.get(name, "")) in package)
-        found = [package.read(target, _LARGEST) for target in list(shown)[:MAX_FRAMES]]
+        shown = dict.fromkeys(target for name in pictures_in(root) if (target := targets.get(name, "")) in package)
+        found = [package.read(target, LARGEST_PICTURE) for target in list(shown)[:MAX_FRAMES]]
         return tuple(each for each in found if each and media_type(each, "") in MEDIA_TYPES)
     except (ExtractionError, RecursionError):
         return ()
 
 
-def _shown(root: etree._Element) -> Iterator[str]:
+def pictures_in(root: etree._Element) -> Iterator[str]:
+    """Yield the names of the relations to the pictures that an element shows."""
     for element in root.iter("*"):
         if etree.QName(element).localname in _PICTURES:
             yield from (str(value) for name, value in element.attrib.items() if _SHOWN.fullmatch(str(name)))

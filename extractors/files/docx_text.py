@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from extractors.files.docx_names import as_int, is_on, value_of, w
+from extractors.files.docx_pictures import pictures_in
 from extractors.files.docx_styles import Styles
 from extractors.files.struck_texts import part_overlaid
 from extractors.pages.raised import SUPERSCRIPT
@@ -32,18 +33,25 @@ _BULLETS = {0xB7, 0xA7, 0xD8, 0x76, 0x6C, 0x6E, 0x71, 0x75, 0x77, 0x9F}
 _WINGDINGS = {0xA8: "☐", 0x6F: "☐", 0x72: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗", 0xE0: "→"}
 _SYMBOL = {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xAE: "→", 0x2D: "–", 0xA2: "′", 0xB2: "″"}
 LOST = "\ufffd"
+_DRAWN = frozenset({w("drawing"), w("pict"), w("object")})
+
+
+def no_words(_name: str) -> str:
+    """Return nothing, whatever a picture shows."""
+    return ""
 
 
 @dataclass(slots=True)
 class ParagraphReader:
     """Read paragraphs in document order and count what is left out; ``notes`` are the footnotes referred to, ``struck``
-    the words that a line strikes out.
+    the words that a line strikes out. ``picture`` gives the words of a picture by the name of its relation.
     """
 
     styles: Styles
     hidden: int = 0
     struck: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
+    picture: Callable[[str], str] = no_words
     _fields: list[bool] = field(default_factory=list)  # for each open field, whether its result has begun
 
     def read(self, paragraph: etree._Element) -> str:
@@ -116,6 +124,8 @@ class ParagraphReader:
                 yield "-"
             elif child.tag == w("sym"):
                 yield _symbol(child)
+            elif child.tag in _DRAWN:
+                yield from (f"\n{words}\n" for name in pictures_in(child) if (words := self.picture(name)))
             elif child.tag in (w("footnoteReference"), w("endnoteReference")):
                 yield self._note_mark(child, "footnote" if child.tag == w("footnoteReference") else "endnote")
 

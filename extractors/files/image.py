@@ -99,19 +99,20 @@ def _scans(data: bytes, sha256: str, dpi: int, *, first: int) -> Iterator[Scan]:
                 for number, frame in enumerate(ImageSequence.Iterator(picture), first):
                     if number > MAX_FRAMES:
                         raise UnreadableFile(f"an image of more than {MAX_FRAMES} pages")
-                    yield _as_scan(frame, sha256, number, dpi)
+                    yield as_scan(frame, sha256, number, dpi)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise UnreadableFile(f"an image too large to read: {error}") from error
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, IndexError, ZeroDivisionError) as error:
         raise UnreadableFile(f"a damaged image: {error}") from error
 
 
-def _as_scan(frame: Image.Image, sha256: str, number: int, dpi: int) -> Scan:
+def as_scan(frame: Image.Image, sha256: str, number: int, dpi: int) -> Scan:
+    """Return a picture as a page to read, upright and on paper. Raises ``UnreadableFile`` where it is too large."""
     if frame.width * frame.height > MAX_PIXELS:
         raise UnreadableFile(f"an image too large to read: {frame.width} x {frame.height} pixels")
     own = _resolution(frame)
     upright = ImageOps.exif_transpose(frame)
-    gray = _on_paper(upright)
+    gray = on_paper(upright)
     if own is None:
         width = _A4_WIDTH if gray.width <= gray.height else _A4_HEIGHT
         own = gray.width / width * POINTS_PER_INCH
@@ -130,7 +131,7 @@ def _resolution(frame: Image.Image) -> float | None:
     return across if round(across) in _LIKELY_DPI and abs(across - float(declared[1])) < 1 else None
 
 
-def _on_paper(picture: Image.Image) -> Image.Image:
+def on_paper(picture: Image.Image) -> Image.Image:
     """Return the image in gray, on white where it is transparent."""
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         clear = picture.convert("RGBA")

@@ -61,8 +61,10 @@ def read_office(
         converted = tools.office.convert(data, ending, target)
     except ToolFailed as error:
         raise UnreadableFile(f"{name}: {error}") from error
-    reader = read_docx if target == "docx" else read_xlsx
-    text, findings = reader(converted, sha256, budget)
+    if target == "docx":
+        text, findings = read_docx(converted, sha256, budget, tools)
+    else:
+        text, findings = read_xlsx(converted, sha256, budget)
     if hidden:
         told = f"{hidden} characters of hidden sections or paragraphs are not part of the text"
         findings = (*findings, Finding("hidden_text", told))

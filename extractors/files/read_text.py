@@ -77,7 +77,7 @@ def _read_word(
     Such text has no pages, as no DOCX has: nobody sees where Word breaks them.
     """
     try:
-        return read_docx(data, sha256, budget)
+        return read_docx(data, sha256, budget, tools)
     except EmptyFile:
         pictures = find_pictures(data)
         if not pictures:

@@ -107,7 +107,8 @@ def _zone(edge: float, stretch: _Stretch, *, goes_on: bool) -> ColumnZone | None
     if not evidence:
         return None
     first = stretch.runs[0].middle if goes_on else _head(min(runs[at].middle for at in chain(*pairs)), rights, stretch)
-    last = _tail(max((runs[at].middle for at in rights), default=first), edge, stretch.runs)
+    # A label may stand a little lower than its value, as form values do beside typed labels.
+    last = _tail(max((runs[at].middle for at in (*rights, *chain(*pairs))), default=first), edge, stretch.runs)
     return ColumnZone(first, last, (edge,), len(rights) + len(pairs), goes_on, evidence)
 
 

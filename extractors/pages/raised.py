@@ -20,13 +20,15 @@ _MOST_FIGURES = 3
 """Of the mark that opens a note, a bracket included."""
 SUPERSCRIPT = str.maketrans("0123456789()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
 """What raised signs are written as, so that "§ 136¹" is not § 1361."""
+_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISABLE = frozenset("0123456789)")
 
 
 def mark_raised(chars: list[Char]) -> list[Char]:
     """Return the letters with raised small figures as superscripts, on the line and of the size of what they mark.
 
-    "nr 5" with the mark of a note after it is not nr 52, and annex 1 with a raised 1 is not annex 11.
+    "nr 5" with the mark of a note after it is not nr 52, and annex 1 with a raised 1 is not annex 11. Small figures
+    that are lowered behind others become subscripts, which nobody takes for figures of the number either.
     """
     sizes = set(map(itemgetter("size"), chars))
     if len(sizes) < 2 or min(sizes) > _RAISED_SIZE * max(sizes):
@@ -35,6 +37,10 @@ def mark_raised(chars: list[Char]) -> list[Char]:
     places: Near[int] | None = None
     for at, char in enumerate(chars):
         if char["text"] not in _RAISABLE or not char["upright"] or "raised" in char:
+            continue
+        if at and _is_lowered(found[at - 1], char):
+            on_line = {key: found[at - 1][key] for key in ("top", "bottom", "doctop", "size")}
+            found[at] = {**char, "text": char["text"].translate(_SUBSCRIPT), **on_line, "lowered": char["size"]}
             continue
         before = found[at - 1] if at and _is_marked(found[at - 1], char) else None
         if before is None and char["size"] <= _RAISED_SIZE * max(sizes):
@@ -80,8 +86,7 @@ def _opens_note(figure: Char, follower: Char) -> bool:
     size = follower["size"]
     if figure["size"] > _RAISED_SIZE * size or not follower["text"].isalpha() or not follower["upright"]:
         return False
-    lift = (follower["bottom"] - _DESCENT * size) - (figure["bottom"] - _DESCENT * figure["size"])
-    return bool(-0.1 * size < follower["x0"] - figure["x1"] < size and _LIFT * size < lift < 0.7 * size)
+    return bool(-0.1 * size < follower["x0"] - figure["x1"] < size and _LIFT < _lift(follower, figure) < 0.7)
 
 
 def _is_left_of(before: Char, char: Char) -> bool:
@@ -111,12 +116,26 @@ def _foot(char: Char) -> Corners:
 
 def _is_marked(before: Char, char: Char) -> bool:
     """Return whether ``char`` is a raised figure right behind ``before``, which may be such a figure itself."""
-    size = before["size"]
     if before.get("raised") is not None and abs(before["raised"] - char["size"]) > 0.1:
         return False
+    return _is_small_behind(before, char) and _LIFT < _lift(before, char) < 0.7
+
+
+def _is_lowered(before: Char, char: Char) -> bool:
+    """Return whether ``char`` is a lowered figure right behind a figure, which may be lowered itself."""
+    if not before["text"].isdigit() or before.get("lowered", char["size"]) != char["size"]:
+        return False
+    return _is_small_behind(before, char) and -0.6 < _lift(before, char) < -_LIFT
+
+
+def _is_small_behind(before: Char, char: Char) -> bool:
+    size = before["size"]
     if char["size"] > _RAISED_SIZE * size or before["text"].isspace() or not before["upright"]:
         return False
-    if not -0.3 * char["size"] < char["x0"] - before["x1"] < _NEAR * size:
-        return False
-    lift = (before["bottom"] - _DESCENT * size) - (char["bottom"] - _DESCENT * char["size"])
-    return bool(_LIFT * size < lift < 0.7 * size)
+    return bool(-0.3 * char["size"] < char["x0"] - before["x1"] < _NEAR * size)
+
+
+def _lift(before: Char, char: Char) -> float:
+    """Return how far above the line of ``before`` a figure stands, in its sizes."""
+    size = float(before["size"])
+    return (float(before["bottom"]) - float(char["bottom"]) - _DESCENT * (size - float(char["size"]))) / size

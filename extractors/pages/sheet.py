@@ -130,7 +130,10 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
         letters, (*strike_out(strikes, letters, frame), *find_marked(letters, marks, frame), *find_overlaid(letters))
     )
     hidden = find_hidden(page, words, letters, frame, picture, marks.covers)
-    gone = {id(char) for char in struck} | {id(each.char) for each in hidden}
+    # A line as thick as its words covers them: they must not be published as struck ones are.
+    hidden_ids = {id(each.char) for each in hidden}
+    struck = [char for char in struck if id(char) not in hidden_ids]
+    gone = {id(char) for char in struck} | hidden_ids
     if gone:
         letters = [char for char in letters if id(char) not in gone]
         found = words_of(page, letters)

@@ -17,6 +17,7 @@ from extractors.pages.words import PageWords, Word
 _OPENS = re.compile(r"(?:S(?i:aabunud|aabus|issetulnud)|Ä(?i:rakiri)|K(?i:oopia))[.:]?")
 # What goes on below or beside it: days, hours, numbers, and the words that lead up to them
 _GOES_ON = re.compile(r"(?:nr\.?|kell|kuup(?:äev|\.)?:?|õige|[\d./:–-]+|\w{1,4}(?:[-/.]\w{1,6}){1,4})", re.IGNORECASE)
+_RIGHT = re.compile(r"õige", re.IGNORECASE)
 _CLEAR = 0.6
 """Of the size: the least gap between the lines and the stamp; blanks between words are half as wide."""
 _NEXT = 1.9
@@ -55,7 +56,14 @@ def _stamp_at(first: Word, words: Sequence[Word]) -> list[Word]:
     stamp = [lines[0], *_more_lines(lines, words)]
     if len(_left_of(first, words)) < _FEWEST_BESIDE and not _tells_of_arrival(stamp):
         return []
-    return [word for line in stamp for word in line]
+    return [*_above(first, words), *(word for line in stamp for word in line)]
+
+
+def _above(first: Word, words: Sequence[Word]) -> list[Word]:
+    """Return the word of a stamp that stands above the one that opens it: "ÕIGE" over "Ärakiri"."""
+    reach = _NEXT * first.size
+    near = [word for word in words if 0 < first.top - word.top <= reach and abs(word.x0 - first.x0) < first.size]
+    return [word for word in near if _RIGHT.fullmatch(word.text) and _is_clear(word, words)]
 
 
 def _tells_of_arrival(stamp: Sequence[Sequence[Word]]) -> bool:

@@ -215,6 +215,22 @@ def test_labels_beside_values_wrap_on_both_sides(draw: Draw, sheet: NewSheet) ->
     ]
 
 
+@pytest.mark.parametrize("lower", [0.9, 3.0])
+def test_a_label_a_little_lower_than_its_value_is_in_its_row(draw: Draw, sheet: NewSheet, lower: float) -> None:
+    """Values of forms stand a little higher than what is typed, and the last one of a column ends the table."""
+    page = sheet()
+    for at, (label, value, x) in enumerate(
+        [
+            ("1. Teenistuskoht", "spetsialist", 241),
+            ("2. Struktuuriüksus", "talitus", 241),
+            ("3. Vahetu juht", "juht", 270),
+        ]
+    ):
+        page.write(72, 100 + 17 * at + lower, label)
+        page.write(x, 100 + 17 * at + (lower if x == 270 else 0), value)
+    assert rows(read(draw(page)))[:2] == [["1. Teenistuskoht", "spetsialist"], ["2. Struktuuriüksus", "talitus"]]
+
+
 def test_labels_above_values_without_rules_pair_by_index(draw: Draw, sheet: NewSheet) -> None:
     """Two rows, labels and values, of as many cells; a value that wraps keeps its lines."""
     page = sheet()

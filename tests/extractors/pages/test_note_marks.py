@@ -34,6 +34,19 @@ def marked(top: float, *pieces: str, size: float) -> list[Item]:
 
 
 @PRESSES
+def test_a_lowered_figure_is_none_of_the_number(press: Press) -> None:
+    lead = f"{LEAD} nr 7 lisad 2"
+    small = Letters(70 + width_of(lead, 11), 240 + 11 - 6.8, "1", 6.8, rise=-2.5)
+    rest = Letters(small.x + width_of("1", 6.8), 240, " ja 6.")
+    found = read_file(press([[*lines(*HEAD), Letters(70, 240, lead), small, rest, *lines(*LAST, top=300)]]), "a.pdf")
+    assert found.text is not None
+    assert "lisad 2₁ ja 6." in found.text.text
+    [effect] = [each for each in found.effects if each.effect == "revoke"]
+    assert effect.doubt is not None
+    assert effect.affected.annexes != ("21", "6")
+
+
+@PRESSES
 @pytest.mark.parametrize(
     ("pieces", "note", "read"),
     [

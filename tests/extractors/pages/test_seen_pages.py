@@ -362,6 +362,7 @@ BESIDE = {
     "two lines": ("SAABUNUD", "09.05.2021 nr 3-1/77"),
     "three lines": ("Saabunud:", "09.05.2021", "kell 14:05"),
     "one line": ("ÄRAKIRI",),
+    "a word above": ("ÕIGE", "Ärakiri", "09.05.2021 nr 77"),
 }
 
 
