@@ -51,6 +51,11 @@ _OPERATIVE = re.compile(
     r"\b(?:tunnista|kinnita[nd]|kinnitatakse|muuda|muude|asenda|jõustu|täienda|peata|pikenda|kehtesta[nd])",
     re.IGNORECASE,
 )
+# "1. Kinnitatakse tõlgi ametijuhend": the verb of a sentence, not the "asendaja" of a post
+_ORDERS = re.compile(
+    r"\b(?:tunnista|kinnita|muude|asenda|jõusta|täienda|peata|pikenda|kehtesta)(?:n|da|me|takse|vad|b|ti)\b|\bmuu(?:dan|ta|dab)\b",
+    re.IGNORECASE,
+)
 _MARK_REACH = 420
 _DAY = re.compile(DATE, re.VERBOSE | re.IGNORECASE)
 
@@ -96,12 +101,25 @@ def _lisa_at_end(reading: Reading, line: re.Match[str]) -> AnnexMark:
 
 
 def find_job_headings(reading: Reading, region: Span) -> tuple[AnnexMark, ...]:
-    """Return the headings "AMETIJUHEND" below which a numbered text begins."""
+    """Return the headings "AMETIJUHEND" below which a numbered text begins.
+
+    A line of a sentence that approves a job description is none, though its name ends the line.
+    """
     found = []
     for match in _JOB_HEADING.finditer(reading.view, region.start, region.end):
+        if _is_in_sentence(reading.view, match, region):
+            continue
         if _SECTION_ONE.search(reading.view, match.start(), min(region.end, match.end() + 500)):
             found.append(AnnexMark(Span(match.start(), match.end()), None, None, True))
     return tuple(found)
+
+
+def _is_in_sentence(view: str, line: re.Match[str], region: Span) -> bool:
+    """Return whether a line goes on from a sentence with a verb above it, or holds one that may go on below it."""
+    above = view[max(region.start, line.start() - 400) : line.start()].rpartition("\n\n")[2]
+    sentence = re.split(r"[.;:!?]\s", above)[-1] + line.group()
+    below = view[line.end() : min(region.end, line.end() + 200)].lstrip("\n").split("\n", 1)[0]
+    return _ORDERS.search(sentence) is not None or (below[:1].islower() and ":" not in below)
 
 
 def _approval(reading: Reading, match: re.Match[str], region: Span) -> AnnexMark | None:

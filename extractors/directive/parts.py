@@ -32,6 +32,13 @@ _OPERATIVE = re.compile(
 )
 
 
+_ORDERING_LINE = re.compile(
+    r"^[ ]{0,120}(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?[ ]{1,4})?"
+    r"(?:(?:Tunnista|Kinnita|Kehtesta|Peata|Pikenda|Täienda|Asenda)(?:n|da|takse)|Muudan|Muuta|Muudetakse)[ ][^\n]{10,400}",
+    re.MULTILINE,
+)
+
+
 def split_parts(text: DocumentText, region: Span, context: ActContext) -> tuple[tuple[Part, ...], tuple[Finding, ...]]:
     """Return the body (if the region holds one) and the annexes, in the order of the text, with the doubts about them.
 
@@ -140,9 +147,23 @@ def _cut(
         parts.append(Part("body", None, None, None, None, text.evidence(body)))
     ends = [mark.span.start for mark in opening[1:]] + [region.end]
     for mark, end in zip(opening, ends, strict=False):
-        parts.append(_annex(text, reading, mark, end))
+        annex = _annex(text, reading, mark, end)
+        parts.append(annex)
+        if mark.number is None and mark.approval is None:
+            findings += _orders_in(reading, annex)
     numbered, inferred = number_annexes(text, parts)
     return numbered, (*findings, *inferred, *_doubled(numbered))
+
+
+def _orders_in(reading: Reading, annex: Part) -> list[Finding]:
+    """Return a doubt where what nothing but its heading makes an annex orders something: a line of the body may have
+    been taken for that heading, and what stands below it is read for no effects.
+    """
+    order = _ORDERING_LINE.search(reading.view, annex.evidence.span.start, annex.evidence.span.end)
+    if order is None:
+        return []
+    message = "an ordering sentence stands in what was taken for an annex: read for no effects"
+    return [Finding("operative_in_annex", message, Span(order.start(), order.end()))]
 
 
 def _has_body(reading: Reading, start: int, end: int) -> bool:

@@ -38,3 +38,34 @@ def test_a_work_description_is_a_job_description() -> None:
     """Its name in the nominative and in other cases; other descriptions are none."""
     assert find_kind("majahoidja töökirjeldus") == find_kind("Kinnitan töökirjelduse") == "ametijuhend"
     assert find_kind("hanke tehniline kirjeldus") is None
+
+
+_HEAD = "Pilve Kooli direktori\nKÄSKKIRI\n23. aprill 2013 nr 211\n\nAmetijuhendid\n\n"
+_REST = "2. Tunnistan kehtetuks käskkirja nr 14 lisa 3.\n\n3. Käskkiri jõustub allkirjastamisest.\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1. Kinnitatakse õppetalituse sekretäri ametijuhend\nvastavalt lisale 1.\n\n",
+        "1. Kinnitan õppetalituse sekretäri ametijuhend\n(lisa 1).\n\n",
+        "1. Kinnitada õppetalituse\nsekretäri ametijuhend\n(lisa 1).\n\n",
+        "1. Vastavalt lisale 1 on kinnitatud sekretäri ametijuhend\nja selle vorm.\n\n",
+    ],
+)
+def test_a_line_of_an_order_that_ends_with_the_name_opens_no_annex(sentence: str) -> None:
+    """All below it would be read for no effects, without a word."""
+    words = _HEAD + sentence + _REST
+    parts, findings = split_parts(DocumentText("0" * 64, words), Span(0, len(words)), ActContext())
+    assert ([part.part for part in parts], findings) == (["body"], ())
+
+
+def test_a_heading_below_which_an_act_orders_something_is_a_doubt() -> None:
+    """What nothing but a heading makes an annex, and yet revokes, may be the body."""
+    words = f"{_HEAD}1. Sekretäri ülesanded muutuvad.\n\nSekretäri ametijuhend\n\n1. Üldsätted\n\n{_REST}"
+    parts, findings = split_parts(DocumentText("0" * 64, words), Span(0, len(words)), ActContext())
+    assert [part.part for part in parts] == ["body", "annex"]
+    assert [finding.code for finding in findings] == ["operative_in_annex"]
+    assert (
+        findings[0].span is not None and findings[0].span.of(words) == "2. Tunnistan kehtetuks käskkirja nr 14 lisa 3."
+    )
