@@ -17,7 +17,8 @@ from extractors.citations.find import find_citations
 from extractors.citations.laws import find_provisions
 from extractors.context import context_of
 from extractors.directive.header import read_header
-from extractors.directive.parts import compare_promised, split_parts
+from extractors.directive.parts import split_parts
+from extractors.directive.promises import compare_promised
 from extractors.directive.signatories import find_signatories
 from extractors.effects.marked_limits import doubt_marked_limits
 from extractors.effects.open_endings import doubt_open_endings

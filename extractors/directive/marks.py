@@ -12,7 +12,6 @@ from extractors.citations.view import Reading
 from extractors.model.directive import ApprovalMark
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM
-from extractors.words.labels import HEADING
 
 # "KINNITATUD", "KINNITANUD", "K i n n i t a t u d" (closed up in the view), "KEHTESTATUD" at the head of a line
 _MARK = re.compile(
@@ -42,18 +41,8 @@ _ACT_THEN_LISA = re.compile(
 _LISA_IN_MARK = re.compile(rf"(?<![\w-])lisa(?![\w-])(?:\s{{0,6}}(?:nr\.?\s?)?{_ANNEX_NUMBER})?", re.IGNORECASE)
 # "Lisa 1 Sotsiaalkindlustusameti peadirektori 07.01.2026 käskkirja nr 1 juurde", "Lisa 2 käskkirjale nr 5"
 _LISA_OF_ACT = re.compile(rf"{ACT_STEM}|juurde|\d{{2}}\.\d{{2}}\.\d{{4}}", re.IGNORECASE)
-_JOB_HEADING = re.compile(
-    rf"^[ ]{{0,120}}(?:[^\n]{{0,80}}[ ])?{HEADING.upper()}\b[^\n]{{0,120}}$|^[^\n]{{0,80}}\b{HEADING}[ ]*$",
-    re.MULTILINE,
-)
-_SECTION_ONE = re.compile(r"^[ ]{0,40}(?:1\.?|I\.?)[ .]|\s1\.\s?(?:1\.)?\s?[A-ZÕÄÖÜ]", re.MULTILINE)
 _OPERATIVE = re.compile(
     r"\b(?:tunnista|kinnita[nd]|kinnitatakse|muuda|muude|asenda|jõustu|täienda|peata|pikenda|kehtesta[nd])",
-    re.IGNORECASE,
-)
-# "1. Kinnitatakse tõlgi ametijuhend": the verb of a sentence, not the "asendaja" of a post
-_ORDERS = re.compile(
-    r"\b(?:tunnista|kinnita|muude|asenda|jõusta|täienda|peata|pikenda|kehtesta)(?:n|da|me|takse|vad|b|ti)\b|\bmuu(?:dan|ta|dab)\b",
     re.IGNORECASE,
 )
 _MARK_REACH = 420
@@ -98,28 +87,6 @@ def _lisa_at_end(reading: Reading, line: re.Match[str]) -> AnnexMark:
     cited = next(iter(scan_citations(reading, Span(line.start(), line.end()), None)), None)
     approval = ApprovalMark(cited.issuer, cited.kind, cited.enacted_on, cited.number) if cited else None
     return AnnexMark(Span(line.start(), line.end()), line["number"], approval)
-
-
-def find_job_headings(reading: Reading, region: Span) -> tuple[AnnexMark, ...]:
-    """Return the headings "AMETIJUHEND" below which a numbered text begins.
-
-    A line of a sentence that approves a job description is none, though its name ends the line.
-    """
-    found = []
-    for match in _JOB_HEADING.finditer(reading.view, region.start, region.end):
-        if _is_in_sentence(reading.view, match, region):
-            continue
-        if _SECTION_ONE.search(reading.view, match.start(), min(region.end, match.end() + 500)):
-            found.append(AnnexMark(Span(match.start(), match.end()), None, None, True))
-    return tuple(found)
-
-
-def _is_in_sentence(view: str, line: re.Match[str], region: Span) -> bool:
-    """Return whether a line goes on from a sentence with a verb above it, or holds one that may go on below it."""
-    above = view[max(region.start, line.start() - 400) : line.start()].rpartition("\n\n")[2]
-    sentence = re.split(r"[.;:!?]\s", above)[-1] + line.group()
-    below = view[line.end() : min(region.end, line.end() + 200)].lstrip("\n").split("\n", 1)[0]
-    return _ORDERS.search(sentence) is not None or (below[:1].islower() and ":" not in below)
 
 
 def _approval(reading: Reading, match: re.Match[str], region: Span) -> AnnexMark | None:

@@ -9,11 +9,11 @@ from datetime import date
 
 from extractors.citations.view import Reading, reading_of
 from extractors.directive.header import find_memorandum, read_header
+from extractors.directive.job_headings import doubt_orders, find_job_headings
 from extractors.directive.kinds import find_last_kind
-from extractors.directive.marks import AnnexMark, find_job_headings, find_marks
+from extractors.directive.marks import AnnexMark, find_marks
 from extractors.directive.promises import number_annexes
 from extractors.model.directive import Part
-from extractors.model.effect import Effect
 from extractors.model.evidence import Evidence, Span
 from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
@@ -29,13 +29,6 @@ _JOB_TITLE = re.compile(rf"^(?:\S+ ){{0,8}}{HEADING}$", re.IGNORECASE)
 _JOB_OPENS = re.compile(rf"{HEADING.upper()}\b")
 _OPERATIVE = re.compile(
     r"(?<!\w)(?:kinnitan|kinnitada|tunnistan|tunnistada|muudan|muuta|kehtestan|jõustub|määrab)(?!\w)", re.I
-)
-
-
-_ORDERING_LINE = re.compile(
-    r"^[ ]{0,120}(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?[ ]{1,4})?"
-    r"(?:(?:Tunnista|Kinnita|Kehtesta|Peata|Pikenda|Täienda|Asenda)(?:n|da|takse)|Muudan|Muuta|Muudetakse)[ ][^\n]{10,400}",
-    re.MULTILINE,
 )
 
 
@@ -150,20 +143,9 @@ def _cut(
         annex = _annex(text, reading, mark, end)
         parts.append(annex)
         if mark.number is None and mark.approval is None:
-            findings += _orders_in(reading, annex)
+            findings += doubt_orders(reading, annex)
     numbered, inferred = number_annexes(text, parts)
     return numbered, (*findings, *inferred, *_doubled(numbered))
-
-
-def _orders_in(reading: Reading, annex: Part) -> list[Finding]:
-    """Return a doubt where what nothing but its heading makes an annex orders something: a line of the body may have
-    been taken for that heading, and what stands below it is read for no effects.
-    """
-    order = _ORDERING_LINE.search(reading.view, annex.evidence.span.start, annex.evidence.span.end)
-    if order is None:
-        return []
-    message = "an ordering sentence stands in what was taken for an annex: read for no effects"
-    return [Finding("operative_in_annex", message, Span(order.start(), order.end()))]
 
 
 def _has_body(reading: Reading, start: int, end: int) -> bool:
@@ -254,34 +236,3 @@ def _same_act(first: Part, second: Part) -> bool:
     if first.approval is None or second.approval is None:
         return True
     return replace(first.approval, issuer=None) == replace(second.approval, issuer=None)
-
-
-def compare_promised(effects: tuple[Effect, ...], parts: tuple[Part, ...]) -> tuple[Finding, ...]:
-    """Compare the annexes that an act's own approvals promise with the annexes found in all of its files.
-
-    ``annex_missing``: promised, but not found; ``annex_not_promised``: an annex that no sentence approves. Annexes
-    without a number are compared by count alone; an act that promises no numbers is not compared.
-    """
-    promised: dict[str, Span] = {}
-    for effect in effects:
-        affected = effect.affected
-        if effect.effect == "approve" and affected.number is None and isinstance(affected.annexes, tuple):
-            for number in affected.annexes:
-                promised.setdefault(number, effect.evidence.span)
-    annexes = [part for part in parts if part.part == "annex"]
-    numbered = {part.annex_number: part for part in annexes if part.annex_number is not None}
-    if not promised:
-        return ()
-    spare = sum(part.annex_number is None for part in annexes)
-    missing = [number for number in promised if number not in numbered]
-    findings = [
-        Finding("annex_missing", f"annex {number} is approved, but no such annex was found", promised[number])
-        for number in missing
-        if len(missing) > spare
-    ]
-    findings += [
-        Finding("annex_not_promised", f"annex {number} is here, but no sentence approves it", part.evidence.span)
-        for number, part in numbered.items()
-        if number not in promised
-    ]
-    return tuple(findings)

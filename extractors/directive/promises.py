@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.model.directive import Part
+from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
@@ -129,3 +130,34 @@ def _common_end(one: str, other: str) -> int:
     while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
         length += 1
     return length
+
+
+def compare_promised(effects: tuple[Effect, ...], parts: tuple[Part, ...]) -> tuple[Finding, ...]:
+    """Compare the annexes that an act's own approvals promise with the annexes found in all of its files.
+
+    ``annex_missing``: promised, but not found; ``annex_not_promised``: an annex that no sentence approves. Annexes
+    without a number are compared by count alone; an act that promises no numbers is not compared.
+    """
+    promised: dict[str, Span] = {}
+    for effect in effects:
+        affected = effect.affected
+        if effect.effect == "approve" and affected.number is None and isinstance(affected.annexes, tuple):
+            for number in affected.annexes:
+                promised.setdefault(number, effect.evidence.span)
+    annexes = [part for part in parts if part.part == "annex"]
+    numbered = {part.annex_number: part for part in annexes if part.annex_number is not None}
+    if not promised:
+        return ()
+    spare = sum(part.annex_number is None for part in annexes)
+    missing = [number for number in promised if number not in numbered]
+    findings = [
+        Finding("annex_missing", f"annex {number} is approved, but no such annex was found", promised[number])
+        for number in missing
+        if len(missing) > spare
+    ]
+    findings += [
+        Finding("annex_not_promised", f"annex {number} is here, but no sentence approves it", part.evidence.span)
+        for number, part in numbered.items()
+        if number not in promised
+    ]
+    return tuple(findings)

@@ -66,6 +66,12 @@ def test_a_heading_below_which_an_act_orders_something_is_a_doubt() -> None:
     parts, findings = split_parts(DocumentText("0" * 64, words), Span(0, len(words)), ActContext())
     assert [part.part for part in parts] == ["body", "annex"]
     assert [finding.code for finding in findings] == ["operative_in_annex"]
-    assert (
-        findings[0].span is not None and findings[0].span.of(words) == "2. Tunnistan kehtetuks käskkirja nr 14 lisa 3."
-    )
+    assert findings[0].span is not None
+    assert findings[0].span.of(words) == "2. Tunnistan kehtetuks käskkirja nr 14 lisa 3."
+
+
+def test_a_unit_in_small_letters_below_a_heading_is_no_sentence() -> None:
+    """ "Sekretäri ametijuhend" above "kooli kantselei" opens the annex as before."""
+    words = f"{_HEAD}1. Kinnitan ametijuhendi.\n\nSekretäri ametijuhend\nkooli kantselei\n\n1. Üldsätted\n"
+    parts, _ = split_parts(DocumentText("0" * 64, words), Span(0, len(words)), ActContext())
+    assert [part.part for part in parts] == ["body", "annex"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.directive.parts import compare_promised, split_parts
+from extractors.directive.parts import split_parts
+from extractors.directive.promises import compare_promised
 from extractors.model.directive import Part
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
