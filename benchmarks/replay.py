@@ -49,9 +49,10 @@ BAR_S = 600.0
 BAR_DIRECTIVES = 10_000
 LATER = datetime(2026, 12, 1, 1, tzinfo=UTC)
 STAGES: dict[str, tuple[Any, str]] = {
-    "waiting for what is read": (replay.ReadAhead, "of"),
+    "handing out what is to be read": (replay.ReadAhead, "of"),
+    "waiting for what is read": (replay.ReadAhead, "wait"),
     "pages": (stages, "fetch_documents"),
-    "loading": (stages, "load_documents"),
+    "loading": (replay, "load_visited"),
     "publishing": (rebuilding, "publish_aside"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -14,10 +15,15 @@ Row = dict[str, Any]
 
 @contextmanager
 def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Commit the body as a whole, or roll it back and pass the error on.
+    """Commit the body as a whole, or roll it back and pass the error on. Within ``as_one`` the body is a part of that.
 
     After an error DuckDB would answer COMMIT with OK and keep nothing.
     """
+    whole = _wholes.get(id(connection))
+    if whole is not None:
+        with whole.part():
+            yield
+        return
     connection.execute("BEGIN")
     try:
         yield
@@ -29,6 +35,55 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+class PartLost(Exception):
+    """A transaction that was a part of a greater one failed, so that nothing of the greater one is kept."""
+
+
+@dataclass
+class _Whole:
+    """A transaction made of others. ``error`` is what the first of them that failed raised."""
+
+    error: BaseException | None = None
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Run the body as a part. Raise ``PartLost`` where an earlier part failed: its rows may be there by half."""
+        self.refuse_lost()
+        try:
+            yield
+        except BaseException as error:
+            self.error = self.error or error
+            raise
+
+    def refuse_lost(self) -> None:
+        if self.error is not None:
+            raise PartLost(f"nothing of this transaction is kept, because a part of it failed: {self.error}")
+
+
+_wholes: dict[int, _Whole] = {}
+"""The transactions that are made of others now, by the id of their connection."""
+
+
+@contextmanager
+def as_one(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Make the transactions of the body one: what they write is kept as a whole, or not at all.
+
+    DuckDB has no savepoints. So where one of them failed nothing is kept, even if the body caught the error: raise
+    ``PartLost`` then.
+    """
+    if id(connection) in _wholes:
+        with transaction(connection):
+            yield
+        return
+    with transaction(connection):
+        whole = _wholes[id(connection)] = _Whole()
+        try:
+            yield
+            whole.refuse_lost()
+        finally:
+            del _wholes[id(connection)]
 
 
 def end_query(connection: duckdb.DuckDBPyConnection) -> None:

@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from pathlib import Path
 
 from extractors.model.extraction import Failure
@@ -25,13 +26,31 @@ READ_ONE = read_one
 """The function that a worker runs; tests replace it with a reader that dies."""
 
 
+class _UnderWay:
+    """Files that were handed to workers and not yet back to the caller, in order. ``size`` is that of their bytes."""
+
+    def __init__(self) -> None:
+        self.files: deque[tuple[FileToRead, Future[Outcome]]] = deque()
+        self.size = 0
+
+    def add(self, file: FileToRead, future: Future[Outcome]) -> None:
+        self.files.append((file, future))
+        self.size += len(file.data)
+
+    def next(self) -> tuple[FileToRead, Future[Outcome]]:
+        file, future = self.files.popleft()
+        self.size -= len(file.data)
+        return file, future
+
+
 class Reader:
     """Read files with ``workers`` processes, each file under ``limits``. No process starts before the first file.
 
     ``temporary`` is the folder for everything that is written meanwhile, ``None`` the system's: there it goes with the
     process that wrote it, also where kehtiv is killed, but not where its guard is killed too or the power fails.
     A file of which ``kept`` has a reading is not read; ``None``: every file is read. ``check`` raises where reading is
-    to end; the main thread needs none, a signal ends its waiting.
+    to end; the main thread needs none, a signal ends its waiting. Files of ``ahead_bytes`` together are taken before
+    their turn, so that workers read on while the caller is busy; without it only a handful is.
     """
 
     def __init__(
@@ -42,6 +61,7 @@ class Reader:
         temporary: Path | None = None,
         kept: KeptReadings | None = None,
         check: Callable[[], object] | None = None,
+        ahead_bytes: int = 0,
     ) -> None:
         self._workers = max(1, workers)
         self._tools = tools
@@ -49,6 +69,7 @@ class Reader:
         self._temporary = temporary
         self._kept = kept
         self._check = check
+        self._ahead_bytes = ahead_bytes
         self._threads: ThreadPoolExecutor | None = None
         self._busy: set[Worker] = set()
         self._closing = threading.Lock()
@@ -60,19 +81,35 @@ class Reader:
         return self._tools
 
     def read(self, files: Iterable[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
-        """Yield each file with its outcome, in the given order. Take from ``files`` only as workers become free."""
-        # A few more than the workers: no worker waits for the parent, and memory holds only a handful of files.
-        under_way: deque[tuple[FileToRead, Future[Outcome]]] = deque()
+        """Begin to read at once; yield each file with its outcome, in the given order.
+
+        Take from ``files`` only as workers become free, and ahead of them as far as the reader may.
+        """
+        waiting, under_way = iter(files), _UnderWay()
+        with self._closed_on_error():
+            self._take(waiting, under_way)
+        return self._outcomes(waiting, under_way)
+
+    def _outcomes(self, waiting: Iterator[FileToRead], under_way: _UnderWay) -> Iterator[tuple[FileToRead, Outcome]]:
+        with self._closed_on_error():
+            while under_way.files:
+                yield self._done(*under_way.next())
+                self._take(waiting, under_way)
+
+    def _take(self, waiting: Iterator[FileToRead], under_way: _UnderWay) -> None:
+        # A few more than the workers: no worker waits for the parent.
+        while len(under_way.files) <= 2 * self._workers or under_way.size < self._ahead_bytes:
+            file = next(waiting, None)
+            if file is None:
+                return
+            under_way.add(file, self._waiting_threads().submit(self._find_or_read, file))
+
+    @contextmanager
+    def _closed_on_error(self) -> Iterator[None]:
+        """Close on Ctrl-C, or where the caller stops early: else the interpreter waits for the rest before it exits."""
         try:
-            for file in files:
-                under_way.append((file, self._waiting_threads().submit(self._find_or_read, file)))
-                if len(under_way) > 2 * self._workers:
-                    yield self._done(*under_way.popleft())
-            while under_way:
-                yield self._done(*under_way.popleft())
-        except (
-            BaseException
-        ):  # Ctrl-C, or the caller stopped early: else the interpreter waits for the rest before it exits
+            yield
+        except BaseException:
             self.close()
             raise
 

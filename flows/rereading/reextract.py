@@ -51,6 +51,10 @@ GUARDED = ("directives", "annexes", "revocations")
 """Tables that may not lose many rows unnoticed: a row missing here is missing from every answer."""
 
 
+AHEAD_BYTES = 32 * 2**20
+"""Bytes of files that workers are given ahead, to read while what came before is loaded."""
+
+
 class NothingToReadAgain(RunError):
     """There is no working file to start from."""
 
@@ -210,7 +214,9 @@ def _reader(settings: Settings, request: RereadRequest, aside: Path, kept: KeptR
     """Yield a reader that uses kept readings and OCR results, and keeps new ones; a dry run keeps them aside or not."""
     elsewhere = DataFolder(aside).ocr if request.is_dry_run else None
     tools = find_tools(settings, keeps=True, new_results=elsewhere)
-    reader = Reader(settings.workers, tools, limits_of(settings), settings.folder.temporary, kept)
+    reader = Reader(
+        settings.workers, tools, limits_of(settings), settings.folder.temporary, kept, ahead_bytes=AHEAD_BYTES
+    )
     try:
         yield reader
     finally:

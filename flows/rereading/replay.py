@@ -7,7 +7,7 @@ Versions, first-seen days and disappearances therefore come out as they were lea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from extractors.context import context_of
@@ -20,6 +20,8 @@ from flows.clock import Clock
 from flows.http.fetcher import FileMissing, refuse_unasked, refuse_useless
 from flows.reading.one import FileToRead, Outcome, WantedFile
 from flows.registers.loose import LOOSE_FILES, loose_file
+from flows.rereading.visit_batches import Batch, batches, is_independent
+from flows.rereading.visited import Visited, load_visited
 from flows.rereading.visits import Visit, visits_of
 from flows.run.run import Run
 from flows.run.summary import Summary
@@ -45,8 +47,7 @@ def replay(run: Run, archive: Archive, readings: Readings) -> None:
             visits += visits_of(register, rows)
     visits.sort(key=lambda timed: timed[0])
     in_time = (visit for _, visit in run.progress.of("replaying", visits, len(visits)))
-    for batch in _batches(in_time, run.settings.batch_size):
-        _replay_batch(replace(run, summary=quiet), archive, readings, batch)
+    _replay(replace(run, summary=quiet), archive, readings, batches(in_time, run.settings.batch_size))
     loaded.forget_let_go(run.warehouse)
     run.summary.counts.update({name: quiet.counts[name] for name in ("new", "files", "gone")})
     for sentence in loaded.open_sentences(run.warehouse):
@@ -54,34 +55,48 @@ def replay(run: Run, archive: Archive, readings: Readings) -> None:
         run.summary.ask_person(sentence)
 
 
-def _batches(visits: Iterable[Visit], size: int) -> Iterator[list[Visit]]:
-    """Yield visits in batches: different documents of one register, whose files can be read at once."""
-    batch: dict[str, Visit] = {}
-    register = ""
-    for visit in visits:
-        if batch and (visit.external_id in batch or len(batch) >= size or visit.register != register):
-            yield list(batch.values())
-            batch = {}
-        register = visit.register
-        batch[visit.external_id] = visit
-    if batch:
-        yield list(batch.values())
+@dataclass(frozen=True)
+class _Begun:
+    """A batch that was looked at; its files are being read."""
+
+    batch: Batch
+    visited: list[Visited]
+    read: ReadAhead
 
 
-def _replay_batch(run: Run, archive: Archive, readings: Readings, batch: list[Visit]) -> None:
-    """Fetch each visit at its instant, read the files of all at once, load each at its instant."""
-    fetched: list[tuple[Run, FetchedDocument]] = []
-    for visit in batch:
-        then = replace(run, clock=_clock_at(visit.at))
+def _replay(run: Run, archive: Archive, readings: Readings, in_time: Iterable[Batch]) -> None:
+    """Look at the visits of each batch and have their files read, while the batch before it is loaded."""
+    begun: _Begun | None = None
+    for batch in in_time:
+        if begun is not None and not is_independent(begun.batch, batch):
+            _finish(run, begun)
+            begun = None
+        following = _begin(run, archive, readings, batch)
+        if begun is not None:
+            _finish(run, begun)
+        begun = following
+    if begun is not None:
+        _finish(run, begun)
+
+
+def _begin(run: Run, archive: Archive, readings: Readings, batch: Batch) -> _Begun:
+    """Look at each visit at its instant, and begin to read the files of all."""
+    visited: list[Visited] = []
+    for visit in batch.values():
+        # What is to be read elsewhere is read for the whole batch, below.
+        then = replace(run, clock=_clock_at(visit.at), spread=None)
         answers = KeptAnswers(archive, visit)
         if _says_nothing(then, answers):
             continue
         work = [Work(visit.external_id, "replay")]
         found = stages.fetch_documents(then, answers, visit.connector, Patience(limit=None), work)
-        fetched += [(then, document) for document in found.documents]
-    read = ReadAhead.of(run, readings, [document for _, document in fetched])
-    for then, document in fetched:
-        stages.load_documents(then, read, [document])
+        visited += [Visited(then, document) for document in found.documents]
+    return _Begun(batch, visited, ReadAhead.of(run, readings, [each.document for each in visited]))
+
+
+def _finish(run: Run, begun: _Begun) -> None:
+    begun.read.wait()
+    load_visited(run, begun.read, begun.visited)
 
 
 def _says_nothing(run: Run, answers: KeptAnswers) -> bool:
@@ -134,15 +149,20 @@ class KeptAnswers:
 class ReadAhead:
     """``Readings`` made in advance, by the keys of files."""
 
-    outcomes: Mapping[str, Outcome]
+    coming: Iterator[tuple[FileToRead, Outcome]]
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: Run, readings: Readings, documents: Sequence[FetchedDocument]) -> ReadAhead:
-        """Read those files of the documents that are not yet loaded in this form."""
+        """Begin to read those files of the documents that are not yet loaded in this form."""
         unread = unread_files(run.warehouse, documents, run.readers_version)
         wanted = (WantedFile(file.sha256, file.file.name, context_of(entry)) for file, entry in unread)
         stages.read_elsewhere(run, wanted, len(unread))
-        return cls({file.key: outcome for file, outcome in readings.read(_open_unread(run, unread))})
+        return cls(readings.read(_open_unread(run, unread)))
+
+    def wait(self) -> None:
+        """Wait until all of them are read."""
+        self.outcomes.update((file.key, outcome) for file, outcome in self.coming)
 
     def read(self, files: Iterable[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
         for file in files:

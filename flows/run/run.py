@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -21,7 +22,7 @@ from flows.run.summary import Summary
 from flows.settings import Settings
 from flows.withdrawal.outside import Holdings
 from warehouse.connection import PUBLISHED_NAME, Warehouse
-from warehouse.moment import Moment
+from warehouse.moment import Moment, Moments, OwnMoments
 from warehouse.publish import publish
 
 FIRST_PUBLISH_MINUTES = 2.0
@@ -41,7 +42,8 @@ class Run:
 
     ``readers_version`` is the version under which this run loads what it reads. ``spread`` has files read elsewhere
     before this run asks for their readings; ``None``: it reads them itself. Runs side by side share ``published``,
-    and ``standings``, which says how far each of them is, by register.
+    and ``standings``, which says how far each of them is, by register. ``instants`` (UTC) are those of documents that
+    are loaded together although each came at its own; a run that has them asks no clock.
     """
 
     settings: Settings
@@ -59,10 +61,15 @@ class Run:
     spread: Spread | None = None
     published: Published = field(default_factory=Published)
     standings: dict[str, GoingOn] = field(default_factory=dict)
+    instants: Mapping[str, datetime] | None = None
 
     def moment(self) -> Moment:
         """Return this instant of the run."""
         return Moment(self.run_id, self.clock.now())
+
+    def moments(self) -> Moments:
+        """Return this instant of the run, or the instants that documents have of their own."""
+        return self.moment() if self.instants is None else OwnMoments(self.run_id, self.instants)
 
     def note_standing(self, figures: Figures) -> None:
         """Tell `kehtiv status` how far this run is, and those beside it."""

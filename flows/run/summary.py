@@ -23,6 +23,16 @@ class Summary:
     def count(self, what: str, by: int = 1) -> None:
         self.counts[what] = self.counts.get(what, 0) + by
 
+    def add(self, other: Summary) -> None:
+        """Add what another summary counted and collected in a part of the same run."""
+        for what, number in other.counts.items():
+            self.count(what, number)
+        for sentence in other.wants_person:
+            self.ask_person(sentence)
+        self.notes += other.notes
+        self.is_complete = self.is_complete and other.is_complete
+        self.sent += other.sent
+
     def ask_person(self, sentence: str) -> None:
         """Add a sentence, unless it is there already."""
         if sentence not in self.wants_person:

@@ -11,7 +11,7 @@ from flows.stages.elsewhere import read_elsewhere
 from flows.stages.fetch import FETCHING, fetch_documents
 from flows.stages.fetched import Fetched, FetchedDocument, FetchedFile
 from flows.stages.holding import WORTH_ASKING_AGAIN, Thing, hold, page_of, release_now
-from flows.stages.load import load_documents
+from flows.stages.load import load_documents, load_documents_within
 from flows.stages.outcomes import Loadable, all_hashes, load_outcomes
 from flows.stages.readings import Readings
 
@@ -30,6 +30,7 @@ __all__ = [
     "fetch_documents",
     "hold",
     "load_documents",
+    "load_documents_within",
     "load_outcomes",
     "page_of",
     "read_elsewhere",

@@ -6,7 +6,7 @@ what is completely held, is not fetched a second time. Where only the copy is he
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.model.finding import Finding
@@ -86,10 +86,17 @@ def note_never_held(w: Warehouse, moment: Moment, connector: Connector, document
     load.mark_checked(w, moment, [document_id])
 
 
-def settle_copies(run: Run, batch: Iterable[FetchedDocument]) -> None:
+def settle_copies(run: Run, batch: Sequence[FetchedDocument]) -> None:
     """Bring the copies of documents in line with what their own register said just now."""
+    held_twice = twice_held(run.warehouse, batch)
     for document in batch:
-        _settle(run, document.document_id, document.entry)
+        if document.document_id in held_twice:
+            _settle(run, document.document_id, document.entry)
+
+
+def twice_held(w: Warehouse, batch: Sequence[FetchedDocument]) -> frozenset[str]:
+    """Return those documents of a batch of which another register's page is held, as a copy or as the original."""
+    return copies.twice_held(w, [(document.document_id, document.entry) for document in batch])
 
 
 def _settle(run: Run, name: str, entry: RegisterEntry) -> None:

@@ -53,7 +53,7 @@ def hold_quietly(run: Run, thing: Thing, code: str, message: str, *, sha256: str
         message=message,
         version=run.readers_version,
     )
-    quarantine.hold(run.warehouse, trouble, run_id=run.run_id, at=run.clock.now())
+    quarantine.hold(run.warehouse, trouble, run_id=run.run_id, at=run.moments().of(thing.document_id).at)
 
 
 def release(run: Run, held_back: HeldBack, thing: Thing) -> None:
@@ -64,4 +64,4 @@ def release(run: Run, held_back: HeldBack, thing: Thing) -> None:
 
 def release_now(run: Run, thing: Thing) -> None:
     """Close what is open for a thing, whether or not anything is."""
-    quarantine.release(run.warehouse, *thing, run.clock.now())
+    quarantine.release(run.warehouse, *thing, run.moments().of(thing.document_id).at)

@@ -16,25 +16,30 @@ from warehouse.memory import let_go
 
 
 def load_documents(run: Run, readings: Readings, batch: Sequence[FetchedDocument]) -> None:
+    """Load a batch as ``load_documents_within``, and let go of the memory that it took."""
+    load_documents_within(run, readings, batch)
+    let_go(run.warehouse.connection)
+
+
+def load_documents_within(run: Run, readings: Readings, batch: Sequence[FetchedDocument]) -> None:
     """Load what the pages and files of a batch say, after withdrawing what the pages restrict.
 
     Withdrawals keep their order (intent, deletion, rows last): intents and bytes in the first step, rows when the pages
     are loaded. A document counts as checked when all of it is loaded or held back. If the run is killed before that,
     the next run does the rest and finds the fetched files in the archive.
     """
-    w, moment = run.warehouse, run.moment()
+    w, moments = run.warehouse, run.moments()
     stones = returning(w, batch)
-    withdrawn, shared = withdraw_restricted(run.holdings, moment, batch)
+    withdrawn, shared = withdraw_restricted(run, batch)
     run.summary.notes += shared
     for stone in withdrawn:
         count_withdrawn(run.summary, stone)
-    for outcome in load_pages(w, moment, batch):
+    for outcome in load_pages(w, moments, batch):
         run.summary.count(outcome)
-    note_returns(run.holdings, moment, stones)
-    release_unlisted(w, moment, batch)
+    note_returns(run, stones)
+    release_unlisted(w, moments, batch)
     for loadable in read_files(run, readings, unread_files(w, batch, run.readers_version)):
         load_outcomes(run, loadable)
-    mark_checked(w, run.moment(), batch)
+    mark_checked(w, run.moments(), batch)
     settle_copies(run, batch)
     finish_plan(w, batch)
-    let_go(w.connection)

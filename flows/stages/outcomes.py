@@ -74,7 +74,7 @@ def _load(run: Run, loadable: list[tuple[Loadable, FileExtraction]]) -> None:
     held_back = quarantine.open_things(run.warehouse, [each.ref.document_id for each, _ in loadable])
     read = [ReadFile(each.ref, file) for each, file in loadable]
     try:
-        outcomes = load.load_files(run.warehouse, run.moment(), read, extractor_version=run.readers_version)
+        outcomes = load.load_files(run.warehouse, run.moments(), read, extractor_version=run.readers_version)
     except Exception:
         if len(loadable) == 1:
             raise

@@ -9,16 +9,16 @@ from warehouse import load
 from warehouse.connection import Warehouse
 from warehouse.ledgers import quarantine, schedule
 from warehouse.load import EntryOutcome, SeenEntry
-from warehouse.moment import Moment
+from warehouse.moment import Moments
 
 
-def load_pages(w: Warehouse, moment: Moment, batch: Sequence[FetchedDocument]) -> list[EntryOutcome]:
+def load_pages(w: Warehouse, moments: Moments, batch: Sequence[FetchedDocument]) -> list[EntryOutcome]:
     """Load the pages together; rows of documents that are not public are deleted in the same transaction."""
     seen = [SeenEntry(document.document_id, document.entry, document.page_sha256) for document in batch]
-    return load.load_entries(w, moment, seen)
+    return load.load_entries(w, moments, seen)
 
 
-def release_unlisted(w: Warehouse, moment: Moment, batch: Sequence[FetchedDocument]) -> None:
+def release_unlisted(w: Warehouse, moments: Moments, batch: Sequence[FetchedDocument]) -> None:
     """Close what is held back of files that the pages no longer list."""
     held_back = quarantine.open_things(w, [document.document_id for document in batch])
     troubled = {name for name, _, _ in held_back}
@@ -30,13 +30,13 @@ def release_unlisted(w: Warehouse, moment: Moment, batch: Sequence[FetchedDocume
                 document.document_id,
                 [file.name for file in listed],
                 [file.external_id or file.name for file in listed],
-                moment.at,
+                moments.of(document.document_id).at,
             )
 
 
-def mark_checked(w: Warehouse, moment: Moment, batch: Sequence[FetchedDocument]) -> None:
+def mark_checked(w: Warehouse, moments: Moments, batch: Sequence[FetchedDocument]) -> None:
     """Record that documents are completely loaded or held back; one that lacks a file is requested again."""
-    load.mark_checked(w, moment, [document.document_id for document in batch if document.is_whole])
+    load.mark_checked(w, moments, [document.document_id for document in batch if document.is_whole])
 
 
 def finish_plan(w: Warehouse, batch: Sequence[FetchedDocument]) -> None:

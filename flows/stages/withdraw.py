@@ -9,18 +9,15 @@ from flows.run.run import Run
 from flows.run.summary import Summary
 from flows.stages.fetched import FetchedDocument
 from flows.withdrawal import steps
-from flows.withdrawal.outside import Holdings, Leaving, forget_outside, says_the_same
+from flows.withdrawal.outside import Leaving, forget_outside, says_the_same
 from flows.withdrawal.resume import note_return
 from flows.withdrawal.steps import Intent
 from warehouse.connection import Warehouse
-from warehouse.moment import Moment
 from warehouse.withdrawal import tombstones
 from warehouse.withdrawal.tombstones import Tombstone
 
 
-def withdraw_restricted(
-    held: Holdings, moment: Moment, batch: Iterable[FetchedDocument]
-) -> tuple[list[Tombstone], list[str]]:
+def withdraw_restricted(run: Run, batch: Iterable[FetchedDocument]) -> tuple[list[Tombstone], list[str]]:
     """Delete everything outside the warehouse that belongs to documents which are no longer public.
 
     Return their tombstones, and a sentence for each file that stays public under another document.
@@ -31,6 +28,7 @@ def withdraw_restricted(
     restricted = [document for document in batch if not document.entry.is_public]
     if not restricted:
         return [], []
+    held, moment = run.holdings, run.moment()
     intents = [Intent(document.document_id, "restricted", _reason(document.entry)) for document in restricted]
     stones = steps.begin(held, intents, run_id=moment.run_id, at=moment.at)
     leaving = [
@@ -60,10 +58,11 @@ def returning(w: Warehouse, batch: Iterable[FetchedDocument]) -> list[Tombstone]
     return [stone for document_id, stone in last.items() if document_id in public]
 
 
-def note_returns(held: Holdings, moment: Moment, stones: Iterable[Tombstone]) -> None:
+def note_returns(run: Run, stones: Iterable[Tombstone]) -> None:
     """Record in the journal, once the pages are loaded, that the register publishes these documents again."""
     for stone in stones:
-        note_return(held, stone, run_id=moment.run_id, at=moment.at)
+        moment = run.moment()
+        note_return(run.holdings, stone, run_id=moment.run_id, at=moment.at)
 
 
 def count_withdrawn(summary: Summary, stone: Tombstone) -> None:

@@ -38,9 +38,7 @@ class ReaderHere:
     otherwise: Reading | None = None
     read_keys: list[str]
 
-    def __init__(
-        self, workers: int, tools: Any, limits: Any, temporary: Any = None, kept: Any = None, check: Any = None
-    ) -> None:
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         ReaderHere.read_keys = []
 
     def read(self, files: Iterator[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:

@@ -1,4 +1,4 @@
-"""What is left of a query that a signal ended."""
+"""What is left of a query that a signal ended, and of a transaction in a greater one that failed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import duckdb
 import pytest
 
 from warehouse.connection import open_aside
-from warehouse.transactions import end_query, transaction
+from warehouse.transactions import PartLost, as_one, end_query, transaction
 
 ENDLESS = "SELECT sum(sqrt(range)) FROM range(1000000000000)"
 
@@ -58,3 +59,65 @@ def test_ending_no_query_does_nothing() -> None:
         end_query(connection)
         assert connection.execute("SELECT 42").fetchall() == [(42,)]
     end_query(connection)
+
+
+# --- transactions made of others ---
+
+
+@pytest.fixture
+def numbers() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE numbers (n INTEGER CHECK (n > 0))")
+        yield connection
+
+
+def note(connection: duckdb.DuckDBPyConnection, n: int) -> None:
+    with transaction(connection):
+        connection.execute("INSERT INTO numbers VALUES (?)", [n])
+        if n > 100:
+            raise ValueError(f"{n} is much")
+
+
+def noted(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    return [row[0] for row in connection.execute("FROM numbers ORDER BY 1").fetchall()]
+
+
+def test_transactions_within_a_greater_one_are_kept_with_it(numbers: duckdb.DuckDBPyConnection) -> None:
+    with as_one(numbers):
+        note(numbers, 1)
+        with as_one(numbers):
+            note(numbers, 2)
+        note(numbers, 3)
+    assert noted(numbers) == [1, 2, 3]
+    note(numbers, 4)
+    assert noted(numbers) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("wrong, error", [(101, ValueError), (0, duckdb.ConstraintException)])
+def test_a_greater_one_in_which_one_fails_leaves_nothing(
+    numbers: duckdb.DuckDBPyConnection, wrong: int, error: type[Exception]
+) -> None:
+    with pytest.raises(error), as_one(numbers):
+        note(numbers, 1)
+        note(numbers, wrong)
+    assert noted(numbers) == []
+    note(numbers, 2)
+    assert noted(numbers) == [2]
+
+
+@pytest.mark.parametrize("wrong", [101, 0])
+def test_an_error_that_was_caught_within_leaves_nothing_either(numbers: duckdb.DuckDBPyConnection, wrong: int) -> None:
+    """The row of the failed one is there by then: what goes on would take it for loaded."""
+    with pytest.raises(PartLost), as_one(numbers), suppress(ValueError, duckdb.Error):
+        note(numbers, wrong)
+    assert noted(numbers) == []
+
+
+def test_after_an_error_that_was_caught_no_further_one_begins(numbers: duckdb.DuckDBPyConnection) -> None:
+    begun: list[int] = []
+    with pytest.raises(PartLost, match="101 is much"), as_one(numbers):
+        with suppress(ValueError):
+            note(numbers, 101)
+        with transaction(numbers):
+            begun.append(1)
+    assert (begun, noted(numbers)) == ([], [])

@@ -6,6 +6,7 @@ type together. What the authority's own register says about access holds for eve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.model.register import RegisterEntry
@@ -70,6 +71,33 @@ def _original(w: Warehouse, entry: RegisterEntry, condition: str) -> str | None:
         _names(entry),
     ).fetchall()
     return str(found) if found is not None else None
+
+
+# Two joins, because one that asks for either would compare each document with every other one.
+_TWICE_HELD = """
+    WITH seen AS (
+        SELECT unnest($ids::VARCHAR[]) AS document_id, unnest($copies::BOOLEAN[]) AS is_copy,
+               unnest($source_url::VARCHAR[]) AS source_url, unnest($number::VARCHAR[]) AS number,
+               unnest($registered_on::DATE[]) AS registered_on, unnest($institution::VARCHAR[]) AS institution,
+               unnest($document_type::VARCHAR[]) AS document_type
+    ),
+    held AS (SELECT * FROM base.documents WHERE coalesce(is_copy, false) IN (SELECT NOT is_copy FROM seen))
+    SELECT s.document_id FROM seen AS s JOIN held AS d ON d.source_url = s.source_url
+    WHERE coalesce(d.is_copy, false) <> s.is_copy
+    UNION
+    SELECT s.document_id FROM seen AS s JOIN held AS d ON d.number = s.number AND d.registered_on = s.registered_on
+    WHERE coalesce(d.is_copy, false) <> s.is_copy AND lower(d.institution) = lower(s.institution)
+      AND lower(d.document_type) = lower(s.document_type)"""
+
+
+def twice_held(w: Warehouse, seen: Sequence[tuple[str, RegisterEntry]]) -> frozenset[str]:
+    """Return those of the documents seen whose copy or original is held, whatever state that is in."""
+    if not seen:
+        return frozenset()
+    named = [_names(entry) for _, entry in seen]
+    values: dict[str, object] = {name: [names[name] for names in named] for name in named[0]}
+    values |= {"ids": [document_id for document_id, _ in seen], "copies": [bool(entry.is_copy) for _, entry in seen]}
+    return frozenset(row[0] for row in w.connection.execute(_TWICE_HELD, values).fetchall())
 
 
 def copies_of(w: Warehouse, document_id: str, entry: RegisterEntry) -> tuple[Copy, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 from extractors.model.ids import DocumentId
 from warehouse.connection import Warehouse
 from warehouse.load.listings import settle_listings_within
-from warehouse.moment import Moment
+from warehouse.moment import Moment, Moments
 from warehouse.transactions import fetch_row, insert_rows, touch_content, touch_ledger, transaction
 from warehouse.withdrawal.content import remove_document_content
 
@@ -75,7 +75,7 @@ def known_among(
     return {document.external_id: document for document in (KnownDocument(*row) for row in found)}
 
 
-def ensure_documents(w: Warehouse, moment: Moment, document_ids: Sequence[DocumentId]) -> None:
+def ensure_documents(w: Warehouse, moments: Moments, document_ids: Sequence[DocumentId]) -> None:
     """Insert a bare row for each document that no register described: a loose file must have something to hang on."""
     rows = w.connection.execute(
         "SELECT document_id FROM base.documents WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
@@ -88,9 +88,9 @@ def ensure_documents(w: Warehouse, moment: Moment, document_ids: Sequence[Docume
             "register": document_id.register,
             "external_id": document_id.external_id,
             "state": "listed",
-            "first_seen_at": moment.at,
-            "changed_at": moment.at,
-            "run_id": moment.run_id,
+            "first_seen_at": moments.of(document_id).at,
+            "changed_at": moments.of(document_id).at,
+            "run_id": moments.run_id,
         }
         for document_id in dict.fromkeys(document_ids)
         if document_id not in held
@@ -98,7 +98,7 @@ def ensure_documents(w: Warehouse, moment: Moment, document_ids: Sequence[Docume
     insert_rows(w.connection, "base.documents", bare)
 
 
-def mark_checked(w: Warehouse, moment: Moment, document_ids: Sequence[DocumentId]) -> None:
+def mark_checked(w: Warehouse, moments: Moments, document_ids: Sequence[DocumentId]) -> None:
     """Note, in one transaction, that documents were looked at and that all of each is loaded or held back.
 
     None of them is still missing, and files that their pages no longer list no longer have any effect.
@@ -112,10 +112,13 @@ def mark_checked(w: Warehouse, moment: Moment, document_ids: Sequence[DocumentId
             [list(document_ids)],
         ).fetchall()
         w.connection.execute(
-            f"UPDATE base.documents SET last_checked_at = ? WHERE {theirs}", [moment.at, list(document_ids)]
+            "UPDATE base.documents SET last_checked_at = checked.at"
+            " FROM (SELECT unnest(?::VARCHAR[]) AS document_id, unnest(?::TIMESTAMPTZ[]) AS at) AS checked"
+            " WHERE base.documents.document_id = checked.document_id",
+            [list(document_ids), [moments.of(document_id).at for document_id in document_ids]],
         )
         for (document_id,) in missing:
-            unmark_gone(w, moment, DocumentId(document_id))
+            unmark_gone(w, moments.of(document_id), DocumentId(document_id))
         settle_listings_within(w, document_ids)
         touch_ledger(w.connection)
 

@@ -14,7 +14,7 @@ from warehouse.connection import Warehouse
 from warehouse.errors import RestrictedDocument
 from warehouse.load.documents import unmark_gone
 from warehouse.load.entry_rows import HeldDocument, SeenEntry, WrittenEntry, digest_of, rows_of
-from warehouse.moment import Moment
+from warehouse.moment import Moment, Moments
 from warehouse.transactions import insert_rows, touch_content, transaction
 from warehouse.withdrawal import tombstones
 from warehouse.withdrawal.content import remove_document_content
@@ -23,7 +23,7 @@ from warehouse.withdrawal.description import trim_versions
 EntryOutcome = Literal["new", "changed", "unchanged", "restricted"]
 
 
-def load_entries(w: Warehouse, moment: Moment, seen: Sequence[SeenEntry]) -> list[EntryOutcome]:
+def load_entries(w: Warehouse, moments: Moments, seen: Sequence[SeenEntry]) -> list[EntryOutcome]:
     """Load what documents' pages say, all or nothing; an earlier version stays in ``document_versions``.
 
     Return an outcome for each, in the order given: "restricted" whenever the document is not public (no content of it
@@ -33,12 +33,12 @@ def load_entries(w: Warehouse, moment: Moment, seen: Sequence[SeenEntry]) -> lis
     if not seen:
         return []
     with transaction(w.connection):
-        return load_entries_within(w, moment, seen)
+        return load_entries_within(w, moments, seen)
 
 
-def load_entries_within(w: Warehouse, moment: Moment, seen: Sequence[SeenEntry]) -> list[EntryOutcome]:
+def load_entries_within(w: Warehouse, moments: Moments, seen: Sequence[SeenEntry]) -> list[EntryOutcome]:
     """Do as ``load_entries``, inside the caller's transaction."""
-    return [outcome for each in _rounds(seen) for outcome in _load_round(w, moment, each)]
+    return [outcome for each in _rounds(seen) for outcome in _load_round(w, moments, each)]
 
 
 def _rounds(seen: Sequence[SeenEntry]) -> Iterator[list[SeenEntry]]:
@@ -52,22 +52,22 @@ def _rounds(seen: Sequence[SeenEntry]) -> Iterator[list[SeenEntry]]:
     yield list(together.values())
 
 
-def _load_round(w: Warehouse, moment: Moment, seen: list[SeenEntry]) -> list[EntryOutcome]:
+def _load_round(w: Warehouse, moments: Moments, seen: list[SeenEntry]) -> list[EntryOutcome]:
     held = _held_documents(w, [each.document_id for each in seen])
-    _withdraw_or_lift(w, moment, seen)
+    _withdraw_or_lift(w, moments, seen)
     outcomes: list[EntryOutcome] = []
     written: list[WrittenEntry] = []
     for each in seen:
         before, digest = held.get(each.document_id), digest_of(each.entry)
         if before is not None and before.metadata_sha256 == digest:
-            _note_seen(w, moment, each, before)
+            _note_seen(w, moments.of(each.document_id), each, before)
             outcomes.append("unchanged" if each.entry.is_public else "restricted")
             continue
         written.append(WrittenEntry(each, digest, before))
         is_new = before is None or before.metadata_sha256 is None
         outcomes.append("restricted" if not each.entry.is_public else "new" if is_new else "changed")
     if written:
-        _write(w, moment, written)
+        _write(w, moments, written)
     return outcomes
 
 
@@ -80,7 +80,7 @@ def _held_documents(w: Warehouse, document_ids: list[DocumentId]) -> dict[str, H
     return {row[0]: HeldDocument(*row[1:]) for row in rows}
 
 
-def _withdraw_or_lift(w: Warehouse, moment: Moment, seen: list[SeenEntry]) -> None:
+def _withdraw_or_lift(w: Warehouse, moments: Moments, seen: list[SeenEntry]) -> None:
     """Remove the content of what is not public; lift what the register withdrew itself and shows to everybody again."""
     standing = {stone.document_id: stone for stone in tombstones.all_open(w)}
     barred = tombstones.barred_documents(w)
@@ -88,9 +88,9 @@ def _withdraw_or_lift(w: Warehouse, moment: Moment, seen: list[SeenEntry]) -> No
         if each.document_id in barred:
             raise RestrictedDocument(f"{each.document_id} was taken down: what the register says of it is not kept")
         if not each.entry.is_public:
-            _withdraw(w, moment, each)
+            _withdraw(w, moments.of(each.document_id), each)
         elif each.document_id in standing:
-            _lift(w, moment, each.document_id)
+            _lift(w, moments.of(each.document_id), each.document_id)
 
 
 def _withdraw(w: Warehouse, moment: Moment, restricted: SeenEntry) -> None:
@@ -128,10 +128,10 @@ def _note_seen(w: Warehouse, moment: Moment, seen: SeenEntry, before: HeldDocume
         unmark_gone(w, moment, seen.document_id)
 
 
-def _write(w: Warehouse, moment: Moment, written: list[WrittenEntry]) -> None:
+def _write(w: Warehouse, moments: Moments, written: list[WrittenEntry]) -> None:
     """Put what pages say in the place of what was held of their documents, and beside it as a further version."""
     document_ids = [each.seen.document_id for each in written]
-    rows = rows_of(moment, written, _version_numbers(w, document_ids))
+    rows = rows_of(moments, written, _version_numbers(w, document_ids))
     _delete_current(w, document_ids)
     for table, found in rows.items():
         insert_rows(w.connection, table, found)

@@ -11,7 +11,7 @@ from typing import Any
 from extractors.model.ids import DocumentId
 from extractors.model.register import RegisterEntry
 from warehouse.load.rows import Rows
-from warehouse.moment import Moment
+from warehouse.moment import Moment, Moments
 from warehouse.transactions import Row
 
 # Not columns of base.documents: kept in tables of their own, or derived.
@@ -46,7 +46,7 @@ class WrittenEntry:
     before: HeldDocument | None
 
 
-def rows_of(moment: Moment, written: list[WrittenEntry], version_numbers: dict[str, int]) -> Rows:
+def rows_of(moments: Moments, written: list[WrittenEntry], version_numbers: dict[str, int]) -> Rows:
     """Return the rows of pages by table: the current one, one more version, and what each page lists.
 
     ``version_numbers`` says how many versions of a document there are; a document without any may be missing.
@@ -54,11 +54,11 @@ def rows_of(moment: Moment, written: list[WrittenEntry], version_numbers: dict[s
     rows: Rows = {}
     for each in written:
         document_id = each.seen.document_id
-        row = _document_row(moment, each)
+        row = _document_row(moments.of(document_id), each)
         version = version_numbers.get(document_id, 0) + 1
         rows.setdefault("base.documents", []).append(row)
         rows.setdefault("base.document_versions", []).append(row | {"version_number": version})
-        for table, listed in _list_rows(document_id, each.seen.entry, moment.run_id).items():
+        for table, listed in _list_rows(document_id, each.seen.entry, moments.run_id).items():
             rows.setdefault(table, []).extend(listed)
     return rows
 

@@ -15,7 +15,7 @@ from warehouse.load.documents import ensure_documents
 from warehouse.load.entries import load_entries_within
 from warehouse.load.entry_rows import SeenEntry
 from warehouse.load.rows import Place, Rows, collect_rows
-from warehouse.moment import Moment
+from warehouse.moment import Moments
 from warehouse.transactions import Row, insert_rows, touch_content, transaction
 from warehouse.withdrawal import tombstones
 from warehouse.withdrawal.content import WITHDRAWN, remove_file_content, unveil
@@ -49,7 +49,9 @@ def loaded_files(w: Warehouse, document_ids: Sequence[str]) -> frozenset[tuple[s
     return frozenset(rows)
 
 
-def load_files(w: Warehouse, moment: Moment, read: Sequence[ReadFile], *, extractor_version: str) -> list[FileOutcome]:
+def load_files(
+    w: Warehouse, moments: Moments, read: Sequence[ReadFile], *, extractor_version: str
+) -> list[FileOutcome]:
     """Replace everything derived from these files, their members included, all or nothing.
 
     Return an outcome for each, in the order given: "unchanged" where the same bytes were loaded by the same version
@@ -62,12 +64,12 @@ def load_files(w: Warehouse, moment: Moment, read: Sequence[ReadFile], *, extrac
     fresh = {each.ref: each for each in read if (each.ref.file_id, each.file.sha256, extractor_version) not in held}
     if fresh:
         with transaction(w.connection):
-            _load_fresh(w, moment, list(fresh.values()), extractor_version)
+            _load_fresh(w, moments, list(fresh.values()), extractor_version)
     return ["loaded" if fresh.get(each.ref) is each else "unchanged" for each in read]
 
 
-def _load_fresh(w: Warehouse, moment: Moment, fresh: list[ReadFile], extractor_version: str) -> None:
-    public = _describe_documents(w, moment, fresh)
+def _load_fresh(w: Warehouse, moments: Moments, fresh: list[ReadFile], extractor_version: str) -> None:
+    public = _describe_documents(w, moments, fresh)
     places = [
         (
             Place(
@@ -76,19 +78,19 @@ def _load_fresh(w: Warehouse, moment: Moment, fresh: list[ReadFile], extractor_v
                 parent_file_id=None,
                 ordinal=0,
                 extractor_version=extractor_version,
-                loaded_at=moment.at,
-                run_id=moment.run_id,
+                loaded_at=moments.of(each.ref.document_id).at,
+                run_id=moments.run_id,
             ),
             each.file,
         )
         for each in public
     ]
     _replace_content(w, places)
-    _hold_failures(w, moment, places)
+    _hold_failures(w, moments, places)
     touch_content(w.connection)
 
 
-def _describe_documents(w: Warehouse, moment: Moment, fresh: list[ReadFile]) -> list[ReadFile]:
+def _describe_documents(w: Warehouse, moments: Moments, fresh: list[ReadFile]) -> list[ReadFile]:
     """Give every document a row; return the files whose content may be held. Raise ``RestrictedDocument``."""
     pages = [
         SeenEntry(each.ref.document_id, each.file.entry, each.file.sha256)
@@ -96,9 +98,9 @@ def _describe_documents(w: Warehouse, moment: Moment, fresh: list[ReadFile]) -> 
         if each.file.entry is not None
     ]
     if pages:
-        load_entries_within(w, moment, pages)
+        load_entries_within(w, moments, pages)
     document_ids = [each.ref.document_id for each in fresh]
-    ensure_documents(w, moment, document_ids)
+    ensure_documents(w, moments, document_ids)
     restricted = _restricted(w, document_ids)
     for each in fresh:
         if each.ref.document_id in restricted and each.file.entry is None:
@@ -189,15 +191,16 @@ def _sighting_row(file: Row) -> Row:
     return {name: file[name] for name in ("document_id", "file_id", "sha256")} | {"first_seen_at": file["loaded_at"]}
 
 
-def _hold_failures(w: Warehouse, moment: Moment, places: list[tuple[Place, FileExtraction]]) -> None:
+def _hold_failures(w: Warehouse, moments: Moments, places: list[tuple[Place, FileExtraction]]) -> None:
     """Hold back the members that could not be read, and release those that now could."""
     held_back = _members_held_back(w, [place.ref.document_id for place, _ in places])
     for place, file in places:
         document_id = place.ref.document_id
+        at = moments.of(document_id).at
         failures = _failures_below(file, place.ref.key)
         below = {name for name in held_back.get(document_id, ()) if name.startswith(f"{place.ref.key}/")}
         for name in sorted(below - {name for name, _ in failures}):
-            release_within(w, document_id, name, MEMBER_STAGE, moment.at)
+            release_within(w, document_id, name, MEMBER_STAGE, at)
         for name, failure in failures:
             trouble = Trouble(
                 document_id=document_id,
@@ -208,7 +211,7 @@ def _hold_failures(w: Warehouse, moment: Moment, places: list[tuple[Place, FileE
                 message=failure.message,
                 version=place.extractor_version,
             )
-            hold_within(w, trouble, run_id=moment.run_id, at=moment.at)
+            hold_within(w, trouble, run_id=moments.run_id, at=at)
 
 
 def _members_held_back(w: Warehouse, document_ids: Iterable[str]) -> dict[str, set[str]]:

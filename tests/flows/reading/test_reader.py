@@ -104,6 +104,22 @@ def test_files_are_taken_only_as_workers_get_free(reader: Reader) -> None:
     assert len(taken) <= 6
 
 
+def test_workers_read_ahead_while_the_caller_does_something_else() -> None:
+    """Until what they were given weighs as much as they may be given, and nobody has to ask for the first."""
+    read: list[str] = []
+    reader = Reader(1, ahead_bytes=40)
+
+    def noted(given: FileToRead) -> Outcome:
+        read.append(given.key)
+        return Failure(given.name, None, "unread", "no test needs what it says")
+
+    reader._find_or_read = noted  # type: ignore[method-assign]
+    outcomes = reader.read(file(str(n), b"ten bytes\n") for n in range(9))
+    wait_until(lambda: len(read) == 4, "four files of ten bytes are read ahead")
+    assert [given.key for given, _ in outcomes] == read == [str(n) for n in range(9)]
+    reader.close()
+
+
 def test_no_process_is_started_where_there_is_nothing_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """A night without news must not pay for one."""
 

@@ -20,7 +20,7 @@ from warehouse import transactions
 from warehouse.connection import Warehouse, open_working
 from warehouse.errors import RestrictedDocument
 from warehouse.load import ReadFile, SeenEntry, load_entries, load_files, mark_checked, mark_gone
-from warehouse.moment import Moment
+from warehouse.moment import Moment, OwnMoments
 
 MOMENT = Moment("r", NIGHT)
 DAYS = [NIGHT + timedelta(days=2 * n) for n in range(4)]
@@ -76,6 +76,41 @@ def test_night_after_night_both_ways_hold_the_same_rows(working: Warehouse, one_
         both_ways(working, one_by_one, pages, at)
         assert content(working) == content(one_by_one)
     assert {row[0] for row in content(working)["file_sightings"]} >= {"na/1", "na/2", "na/5"}
+
+
+def test_documents_with_instants_of_their_own_are_dated_as_if_each_came_alone(
+    working: Warehouse, one_by_one: Warehouse
+) -> None:
+    """All that is dated: first seen, changed, checked, gone and back, loaded, sighted, held back, withdrawn, lifted."""
+    for day, pages in enumerate(nights()):
+        at = {f"na/{each.external_id}": DAYS[day] + timedelta(minutes=n) for n, each in enumerate(pages)}
+        seen = [SeenEntry(DocumentId(f"na/{each.external_id}"), each, f"page {each.title}") for each in pages]
+        files = [_with_odd_member(n) for n, each in enumerate(pages, start=1) if each.is_public and n > 1]
+        whole = OwnMoments("r", at)
+        load_entries(working, whole, seen)
+        load_files(working, whole, files, extractor_version=str(day))
+        mark_checked(working, whole, list(at))
+        for each in seen:
+            load_entries(one_by_one, Moment("r", at[each.document_id]), [each])
+        for file in files:
+            load_files(one_by_one, Moment("r", at[file.ref.document_id]), [file], extractor_version=str(day))
+        for document_id in at:
+            mark_checked(one_by_one, Moment("r", at[document_id]), [DocumentId(document_id)])
+        for w in (working, one_by_one):
+            mark_gone(w, Moment("r", DAYS[day] + timedelta(hours=1)), DocumentId("na/1"))
+        assert content(working) == content(one_by_one), day
+
+
+def _with_odd_member(n: int) -> ReadFile:
+    read = read_file(n)
+    return replace(read, file=replace(read.file, failures=(Failure("x.pdf", None, "bad", "it is bad"),)))
+
+
+def test_a_document_without_an_instant_of_its_own_is_an_error(working: Warehouse) -> None:
+    before = content(working)
+    with pytest.raises(KeyError):
+        load_entries(working, OwnMoments("r", {"na/1": NIGHT}), [seen_page(1), seen_page(2)])
+    assert content(working) == before
 
 
 def test_a_batch_has_the_outcomes_and_versions_that_each_page_asks_for(working: Warehouse) -> None:
