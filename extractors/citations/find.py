@@ -40,6 +40,8 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _YEAR_REACH = 60
+# A finite verb, or the half of one ("kaotab kehtivuse"); names and offices end otherwise
+_VERB_BETWEEN = re.compile(r"(?<!\w)[a-zõäöü]{2,}(?:takse|vad|b)(?!\w)|(?<!\w)kehti?vuse(?!\w)")
 # "lisa 1 ja sama päeva käskkirja nr 11": the day of the act before it
 _SAME_DAY = re.compile(
     r"(?<!\w)(?:sama(?:l)?\s+(?:kuu)?päeva(?:l)?(?:\s+(?:antud|allkirjastatud))?)\s+\Z", re.IGNORECASE
@@ -130,10 +132,12 @@ def _is_day_of_something_else(view: str, match: re.Match[str]) -> bool:
     """Return whether the day before an act is not the act's own.
 
     "A kaotab kehtivuse 12. mail 2025, direktori käskkiri nr 3 …" has it in the adessive, and "nr 3 (31.03.2022)" a day
-    of its own.
+    of its own. "01.11.2025 lõpeb direktori käskkirja nr 3 kehtivus": no verb stands within a reference.
     """
     if match["d1"] is None or match["given"]:
         return False
+    if _VERB_BETWEEN.search(match["between"] or "") is not None:
+        return True
     if _DATED_IN_BRACKETS.match(view, match.end()) is not None:
         return True
     day = parse_date(match["d1"], match.start("d1")) if _ADESSIVE.search(match["d1"]) else None

@@ -18,7 +18,7 @@ from extractors.effects.dates import EffectDate, as_stated, read_stated_start
 from extractors.effects.legal_basis import is_basis, read_preamble, without_histories
 from extractors.effects.objects import is_attached, read_objects
 from extractors.effects.outcome import Governor
-from extractors.effects.own_start import read_own_start
+from extractors.effects.own_start import SIGNED_ON, read_own_start
 from extractors.effects.qualify import Pieces, qualified
 from extractors.model.directive import Part
 from extractors.model.effect import Affected, Effect, EffectKind, Scope
@@ -169,7 +169,17 @@ class ActReading:
         """
         view, day = self.reading.masked, self.act_date
         stated = read_stated_start(view, span.start, span.end, day, taken, is_ending=is_ending)
-        return stated or read_own_start(view, span.start, span.end, day)
+        own = read_own_start(view, span.start, span.end, day)
+        return stated or own or (self._on_signing(span) if is_ending else None)
+
+    def _on_signing(self, span: Span) -> EffectDate | None:
+        """Return the act's own day where words lifted out of a clause say that something ends when it is signed.
+
+        Without them it ends when the act enters into force, which may be later.
+        """
+        said = [piece for piece in self.pieces.within(span) if piece.role == "filler"]
+        is_said = any(SIGNED_ON.search(self.text.text, piece.span.start, piece.span.end) for piece in said)
+        return EffectDate(self.act_date, "clause", "signing") if is_said and self.act_date is not None else None
 
     def stated_day(self, found: FoundDate) -> EffectDate | None:
         """Return a day of the text as one from which something holds; a day without a year takes the act's."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractors.citations.calendar_dates import FoundDate, coming_year, find_dates
+from extractors.effects.terms import DAYS_AFTER, GENITIVES, NUMBER_WORDS, count_term, is_of_working_days
 from extractors.model.effect import DateBasis
 from extractors.words.acts import ACT_STEM
 from extractors.words.verbs import ENDS_ITSELF
@@ -34,22 +35,6 @@ _EVENTS = tuple(
     )
 )
 
-_ORDINALS = {
-    "esimesel": 1, "teisel": 2, "kolmandal": 3, "neljandal": 4, "viiendal": 5, "kuuendal": 6, "seitsmendal": 7,
-    "kaheksandal": 8, "üheksandal": 9, "kümnendal": 10, "järgmisel": 1, "järgneval": 1, "järgmisest": 1,
-    "järgnevast": 1, "ülejärgmisel": 2, "üheteistkümnendal": 11, "kaheteistkümnendal": 12, "neljateistkümnendal": 14,
-    "viieteistkümnendal": 15, "kahekümnendal": 20, "kolmekümnendal": 30,
-}  # fmt: skip
-_COUNTS = {
-    "ühe": 1, "kahe": 2, "kolme": 3, "nelja": 4, "viie": 5, "kuue": 6, "seitsme": 7, "kaheksa": 8, "üheksa": 9,
-    "kümne": 10, "neljateistkümne": 14, "viieteistkümne": 15, "kahekümne": 20, "kolmekümne": 30,
-}  # fmt: skip
-# "kolmandal päeval pärast", "10. päeval pärast", "järgmisel päeval pärast", "järgmisest tööpäevast"
-_DAYS_AFTER = re.compile(
-    rf"(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<figure>\d{{1,2}})\.)\s+(?P<work>töö)?päev\w{{0,4}}"
-    rf"|(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}})\s+(?P<works>töö)?päeva\s+(?:pärast|möödumisel|möödumisest|möödudes)",
-    re.IGNORECASE,
-)
 # "allkirjastamisele järgneva kuu esimesest päevast", "järgmise kuu 1. kuupäevast", "kuu esimesel päeval"
 _NEXT_MONTH = re.compile(
     r"(?:järgnev|järgmise)\w*\s+(?:kalendri)?kuu\s+(?:esimes\w+|1\.?)\s*(?:kuu)?päev\w*", re.IGNORECASE
@@ -103,7 +88,7 @@ _CONDITION = re.compile(
 )
 # "kümne päeva möödumisel allkirjastamisest": a term of days is no event of its own
 _TERM = re.compile(
-    rf"(?<!\w)(?:{'|'.join(_COUNTS)}|\d{{1,2}})\s+(?:töö)?päeva\s+möödumis(?:el|est)(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:{'|'.join(GENITIVES)}|\d{{1,2}})\s+(?:(?:töö)?päeva|nädala)\s+möödumis(?:el|est)(?!\w)", re.IGNORECASE
 )
 _BEFORE_EVENT = re.compile(
     r"[,;:(]|\d{4}\.?|(?<!\w)(?:j[õo6]u?stu\w*|kehti\w*|hakka\w*|rakend\w*)(?!\w)", re.IGNORECASE
@@ -114,7 +99,7 @@ OWN_WORD = re.compile(
     rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)"
     rf"|esimes\w*|teis\w*|(?:üle)?järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
     r"|teatavaks|alla|(?:digi(?:taal)?)?allkirja|vastu|välja|seda|see|mis|on|koos|kohe\w*|viivitama\w+|otsekohe|vahetult|samal|arvates|loetakse|tema|direktori|peadirektori|poolt"
-    rf"|\d+|{'|'.join(_COUNTS)}"
+    rf"|\d+|{'|'.join(NUMBER_WORDS)}|nädala?t?"
     r"|aga|ise|määra(?:n|me|takse)|kehtima|ülejäänud|muu|muud|muus|osas|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
     re.IGNORECASE,
 )
@@ -143,7 +128,7 @@ _OWN_EVENTS = (
 _TOLD_EVENTS = ("avalda", "avalik", "registr", "teatavaks", "tutvusta", "kättet")
 # "asjaosalistele teatavaks tegemisest": to whom, changes no rule
 _MADE_KNOWN = re.compile(r"(?<!\w)teatavaks\s*\Z", re.IGNORECASE)
-RULES = (*(pattern for _, pattern in _EVENTS), _DAYS_AFTER, _NEXT_MONTH)
+RULES = (*(pattern for _, pattern in _EVENTS), DAYS_AFTER, _NEXT_MONTH)
 """What leads to a day without naming it: the words of an event of the act, "kolmandal päeval", "järgmise kuu …"."""
 # "kuni 2025. aasta lõpuni"
 YEAR_END = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+lõpuni(?!\w)", re.IGNORECASE)
@@ -279,7 +264,7 @@ def as_stated(found: FoundDate, act_date: date | None) -> EffectDate | None:
 
 
 def _read_rule(words: str, act_date: date | None) -> EffectDate | None:
-    days = _DAYS_AFTER.search(words)
+    days = DAYS_AFTER.search(words)
     event = _event(words)
     if event is None:
         return count_month(act_date, "signing") if _NEXT_MONTH.search(words) else None
@@ -287,21 +272,14 @@ def _read_rule(words: str, act_date: date | None) -> EffectDate | None:
         return count_month(act_date, event)
     offset = 0
     if days:
-        offset = _offset(days)
-    suffix = f"+{offset}{'w' if days and (days['work'] or days['works']) else 'd'}" if offset else ""
+        offset = count_term(days)
+    is_working = days is not None and is_of_working_days(days)
+    suffix = f"+{offset}{'w' if is_working else 'd'}" if offset else ""
     rule = event + suffix
-    if event != "signing" or (days and (days["work"] or days["works"])):
+    if event != "signing" or is_working:
         return EffectDate(None, "condition", rule)
     on = act_date + timedelta(days=offset) if act_date else None
     return EffectDate(on, "clause" if on else "condition", rule)
-
-
-def _offset(days: re.Match[str]) -> int:
-    """Return how many days behind its event a rule has: "kolmandal päeval pärast", "kümne päeva pärast"."""
-    if days["word"]:
-        return _ORDINALS[days["word"].casefold()]
-    figure = days["figure"] or days["count"]
-    return int(figure) if figure.isdecimal() else _COUNTS[figure.casefold()]
 
 
 def _event(words: str) -> str | None:

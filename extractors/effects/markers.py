@@ -28,7 +28,7 @@ _ORDINAL_AFTER = re.compile(
 )
 # "lisad 10 ja\n11.", "käskkirja nr\n5.": the figure that a line break parted from its word numbers no point
 _OPEN_BEFORE = re.compile(
-    r"(?:\b(?:ja|ning|või|kuni|samuti|alates|nr|nr\.|number|lg|lõi[gk]\w{0,6}|(?:ala)?punkt\w{0,6}|lisa\w{0,6})|[-–—§])\s*$",
+    r"(?:\b(?:ja|ning|või|kuni|samuti|alates|nr|nr\.|number|lg|lg\.|(?<!-)p\.?|pp|§|lõi[gk]\w{0,6}|(?:ala)?punkt\w{0,6}|lisa\w{0,6})|[-–—§])\s*$",
     re.IGNORECASE,
 )
 _ALL_ANNEXES = re.compile(r"(?<!\w)kõik\s+lisad\s*$", re.IGNORECASE)

@@ -15,6 +15,11 @@ OWN_START = re.compile(
     re.IGNORECASE,
 )
 """The words of such a day."""
+SIGNED_ON = re.compile(
+    r"(?<!\w)(?:digi\w*\s*)?(?:allkirjasta|alla\s?kirjuta)mi(?:se\s+(?:päevast|päeval|kuupäevast|hetkest|hetkel|ajast)|sest|sel)(?!\w)",
+    re.IGNORECASE,
+)
+"""The words by which something ends on the day of the signing itself."""
 
 
 def read_own_start(view: str, start: int, end: int, act_date: date | None) -> EffectDate | None:

@@ -31,6 +31,7 @@ from extractors.effects.tables import add_tables, find_tables
 from extractors.effects.third_person import in_first_person
 from extractors.effects.unheld import find_unheld
 from extractors.effects.unheld_numbers import doubt_unheld
+from extractors.effects.unheld_validity import doubt_condition, doubt_untold
 from extractors.effects.verbs import opened_below, read_clause, read_item
 from extractors.model.directive import ActHeader, Part
 from extractors.model.effect import Affected, Effect
@@ -106,13 +107,14 @@ def read_effects(
         _read_provision(act, provisions, index, provision, sentences[index], state)
     effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
     effects, cut_tables = add_revoked(act, revoked, add_tables(act, tables, effects))
-    effects = tuple(_doubted_condition(effect) for effect in _settle_applications(effects, act_date))
+    effects = tuple(doubt_condition(effect) for effect in _settle_applications(effects, act_date))
     effects = tuple(mark_replacement(reading, effect) for effect in effects)
     findings = [*state.findings, *cut_tables, *_backdated(effects, act_date, text)]
     flat = [
         span for spans in sentences for span in behind_title(spans, title_end) if span not in silent | state.answered
     ]
     effects = doubt_unheld(reading, flat, effects, findings, pieces, act_date)
+    effects = doubt_untold(reading, flat, effects, findings, pieces)
     findings += find_unanswered(reading, flat, effects, findings, pieces)
     findings += find_unheld(reading, flat, effects, findings, pieces, act_date)
     findings += find_title_unanswered(header.title or context.title, effects, findings)
@@ -366,13 +368,6 @@ def _settle_applications(effects: tuple[Effect, ...], act_date: date | None) -> 
         else effect
         for effect in effects
     )
-
-
-def _doubted_condition(effect: Effect) -> Effect:
-    """Return an effect that begins on an event outside the text with the doubt that such an end bears too."""
-    if effect.date_basis != "condition" or effect.date_rule is not None or effect.doubt is not None:
-        return effect
-    return replace(effect, doubt="condition", doubt_quote=" ".join(effect.evidence.quote.split()))
 
 
 def _backdated(effects: tuple[Effect, ...], act_date: date | None, text: DocumentText) -> list[Finding]:

@@ -123,7 +123,7 @@ CONDITIONS = [
     ("Tunnistan kehtetuks {A} seni, kuni kehtestatakse uus kord.", ["revoke 2020-02-03#14 condition"], ["cue_without_effect"]),
     ("Uue korra jõustumisest alates on kehtetu {A}.", ["revoke 2020-02-03#14 condition"], []),
     ("Tunnistan kehtetuks {A} alates käesoleva käskkirja jõustumisest.", ["revoke 2020-02-03#14"], []),
-    ("Tunnistan kehtetuks {A} käesoleva käskkirja allkirjastamise päevast.", ["revoke 2020-02-03#14"], []),
+    ("Tunnistan kehtetuks {A} käesoleva käskkirja allkirjastamise päevast.", ["revoke 2020-02-03#14 @2024-05-10 ~signing"], []),
     ("Tunnistan kehtetuks {A} alates päevast, mil uus kord jõustub.", ["revoke 2020-02-03#14 condition"], []),
     ("Tunnistan ajutiselt kehtetuks {A}.", ["revoke 2020-02-03#14 ?ajutiselt"], []),
     ("Tunnistan kehtetuks {A} kuni uue korra kinnitamiseni.", ["revoke 2020-02-03#14 condition"], []),
