@@ -31,6 +31,7 @@ class Changes:
     def replace_whole(self, view: Source, fresh: str) -> bool:
         """Put the table ``fresh`` in the place of the view's and note how they differ; return whether they do."""
         place = place_of(view)
+        self._number(view, fresh, place)
         columns = columns_of(self.con, fresh, _passed_over(view))
         number, differing = write_signs(self.con, "TABLE part.main.signs", columns, fresh, place)
         if number > MOST_CHANGED:
@@ -51,15 +52,14 @@ class Changes:
         self.con.execute("DROP TABLE part.main.signs")
         return bool(number)
 
-    def replace_part(self, view: Source, key: str, fresh: str, numbered: str | None) -> None:
+    def replace_part(self, view: Source, key: str, fresh: str) -> None:
         """Put the rows of ``fresh`` in the place of those with the touched keys; note how they differ."""
         place, con = place_of(view), self.con
         con.execute(
             f"CREATE OR REPLACE TABLE part.main.held AS SELECT v.* FROM {place} AS v"
             f" SEMI JOIN part.main.touched AS t ON {key_of(key)} IS NOT DISTINCT FROM t.key"
         )
-        if numbered is not None:
-            self._number(view, fresh, numbered)
+        self._number(view, fresh, "part.main.held")
         names = ", ".join(f'"{name}"' for name in columns_of(con, place, _passed_over(view)))
         differing = " UNION ALL ".join(
             f"(SELECT {names} FROM {one} EXCEPT ALL SELECT {names} FROM {other})"
@@ -87,20 +87,26 @@ class Changes:
             )
             con.execute(f"INSERT INTO {place} BY NAME SELECT * FROM {fresh}")
 
-    def _number(self, view: Source, fresh: str, numbered: str) -> None:
-        """Give rows that were there their numbers back, and new ones the next."""
-        ids = view.field("key")
+    def _number(self, view: Source, fresh: str, held: str) -> None:
+        """Give rows that were there their numbers back, and new ones the next: other tables find them by these."""
+        ids, number = view.field("key"), view.field("numbered")
+        if number is None:
+            return
         self.con.execute(
-            f"CREATE OR REPLACE TABLE {fresh} AS SELECT n.* REPLACE (CAST(coalesce(o.{numbered},"
-            f" (SELECT coalesce(max({numbered}), 0) FROM {place_of(view)})"
-            f" + row_number() OVER (PARTITION BY o.{numbered} IS NULL ORDER BY n.{ids})) AS INTEGER) AS {numbered})"
-            f" FROM {fresh} AS n LEFT JOIN part.main.held AS o USING ({ids})"
+            f"CREATE OR REPLACE TABLE part.main.numbers AS SELECT n.{ids}, CAST(coalesce(o.{number},"
+            f" (SELECT coalesce(max({number}), 0) FROM {place_of(view)})"
+            f" + row_number() OVER (PARTITION BY o.{number} IS NULL ORDER BY n.{ids})) AS INTEGER) AS number"
+            f" FROM {fresh} AS n LEFT JOIN {held} AS o USING ({ids})"
+        )
+        self.con.execute(
+            f"UPDATE {fresh} AS n SET {number} = m.number FROM part.main.numbers AS m"
+            f" WHERE m.{ids} = n.{ids} AND m.number <> n.{number}"
         )
 
 
 def _passed_over(view: Source) -> frozenset[str]:
-    """Return the columns that make no difference. Numbers of rows do: other tables have them too."""
-    return view.inner - {view.field("numbered") or ""}
+    """Return the columns that make no difference. Of published tables none: other tables have numbers of rows too."""
+    return view.inner if view.field("publish") == "no" else frozenset()
 
 
 def key_of(expression: str) -> str:

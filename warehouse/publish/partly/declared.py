@@ -48,7 +48,6 @@ class Part:
     key: str
     readings: tuple[Reading, ...]
     whole: frozenset[str]
-    numbered: str | None = None
 
     @property
     def tables(self) -> frozenset[str]:
@@ -72,7 +71,7 @@ def part_of(view: Source) -> Part | None:
         if name == "reads":
             readings.append(_reading(view, words, readings))
     whole = frozenset((view.field("whole") or "").replace(",", " ").split())
-    return Part(key, tuple(readings), whole, view.field("numbered"))
+    return Part(key, tuple(readings), whole)
 
 
 def _reading(view: Source, words: str, before: list[Reading]) -> Reading:

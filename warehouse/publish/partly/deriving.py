@@ -74,7 +74,7 @@ class Deriving:
             return False
         with self.restricted(part):
             self.run(view)
-        self.changes.replace_part(view, part.key, FRESH, part.numbered)
+        self.changes.replace_part(view, part.key, FRESH)
         return True
 
     def _count_rows(self, view: Source) -> int:

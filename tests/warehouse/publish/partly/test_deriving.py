@@ -106,6 +106,36 @@ def test_numbers_of_rows_are_kept_and_new_rows_have_the_next() -> None:
         assert rows(made, NUMBERED) == [("r/0", 3), ("r/1", 1)]
 
 
+# Finds the rows of NUMBERED by their numbers; what is inner to one file counts too.
+POINTING = view(
+    "pointing",
+    "SELECT s.size, n.row FROM sizes AS s JOIN numbered AS n ON n.document_id = s.document_id",
+    ("inner", "row"),
+    is_step=False,
+)
+
+
+@pytest.mark.parametrize("is_whole", [False, True], ids=["in part", "whole"])
+def test_rows_that_others_find_by_number_keep_it_however_they_are_derived(is_whole: bool) -> None:
+    """A night with a ruling derives annexes whole. Their statuses pointed at other annexes' rows then."""
+    numbered = replace(NUMBERED, header=(*NUMBERED.header, ("whole", "names"))) if is_whole else NUMBERED
+    with deriving(SIZES, NAMES, numbered, POINTING, documents=("r/0", "r/2")) as made:
+        made.con.execute("UPDATE working.base.parts SET name = 'c' WHERE document_id = 'r/2'")
+        made.con.execute("INSERT INTO working.base.parts VALUES ('r/0', 'a', 1)")
+        derive_all(made, (SIZES, NAMES, numbered, POINTING))
+        assert rows(made, numbered) == [("r/0", 3), ("r/1", 1), ("r/2", 2)]
+        assert rows(made, POINTING) == [(1, 3), (3, 1), (3, 2)]
+
+
+def test_a_number_of_another_table_that_changed_is_a_change() -> None:
+    with deriving(SIZES, NUMBERED, POINTING) as made:
+        made.con.execute("UPDATE published.main.numbered SET row = row + 10")
+        made.changes.changed.add("numbered")
+        made.derive(POINTING)
+        assert made.changes.changed == {"numbered", "pointing"}
+        assert rows(made, POINTING) == [(3, 11), (3, 12)]
+
+
 def test_where_what_is_read_whole_changed_all_is_derived() -> None:
     careless = replace(SHARES, header=(*SHARES.header[:3], ("whole", "names")))
     with deriving(SIZES, NAMES, careless, documents=("r/2",)) as made:
