@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from warehouse.ask.asked_words import MOST_WORDS, WordAsked, look_up
+from warehouse.ask.hits import Fact
 from warehouse.ask.queries import QueryResult
-from warehouse.ask.search import (
-    KINDS,
-    MOST_WORDS,
-    STATUSES,
-    Filters,
-    WordAsked,
-    find_hits,
-    look_up,
-    parse_language,
-    statuses_of,
-)
+from warehouse.ask.search import KINDS, STATUSES, Filters, HitPage, find_hit_page, find_hits, parse_language
 from warehouse.connection import Warehouse, open_published
 
-__all__ = ["KINDS", "STATUSES", "Filters", "Search", "parse_language", "search", "statuses_of"]
+__all__ = [
+    "KINDS", "STATUSES", "Fact", "Filters", "HitPage", "Search", "SearchPage", "parse_language", "search", "search_in",
+    "search_page",
+]  # fmt: skip
 
 _LONGEST_TOLD = 60
 
@@ -62,6 +58,25 @@ def search_in(w: Warehouse, words: str, filters: Filters, most: int | None) -> S
         is_answered=any(one.meaning != "passed_over" for one in asked),
         note=_note(asked, filters, has_hits=bool(hits.rows)),
     )
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """A page of a search; ``found``, ``filters``, ``is_cut`` and ``note`` are of all of it, as in ``Search``."""
+
+    words: str
+    filters: Filters
+    found: HitPage
+    is_cut: bool
+    note: str | None
+
+
+def search_page(w: Warehouse, words: str, filters: Filters, most: int, day: date, turn: int, size: int) -> SearchPage:
+    """Return one page (from 1) of what an open warehouse has of these words, each hit with its status on ``day``."""
+    asked = look_up(w, words)
+    found = find_hit_page(w, asked, filters, most, day, turn, size)
+    is_cut = len(found.facts) == most
+    return SearchPage(words, filters, found, is_cut, _note(asked, filters, has_hits=bool(found.facts)))
 
 
 def _note(asked: tuple[WordAsked, ...], filters: Filters, *, has_hits: bool) -> str | None:

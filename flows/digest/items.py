@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from flows.digest.subscriptions import Subscription
+from warehouse.ask.asked_words import look_up
 from warehouse.ask.queries import run_query
-from warehouse.ask.search import Filters, find_hits, look_up
+from warehouse.ask.search import Filters, find_hits
 from warehouse.connection import Warehouse
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from extractors.words.searched import words_of
 from flows.folder import config_file
 from flows.settings import Settings
-from warehouse.ask.search import MOST_WORDS
+from warehouse.ask.asked_words import MOST_WORDS
 
 FILE = "subscriptions.toml"
 FORMATS = ("mail", "atom", "ics")

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.addresses import path_of_act, path_of_annex
 from flows.ask import site
-from flows.ask.search import KINDS, STATUSES, Filters, Search, parse_language, search_in, statuses_of
+from flows.ask.search import KINDS, STATUSES, Fact, Filters, SearchPage, parse_language, search_page
 from flows.web.again import may_be_kept
 from flows.web.asking import Asked, Asking, WrongQuestion
 from flows.web.names import with_query
@@ -24,6 +24,8 @@ _MARKED_WORD = re.compile(r"»(\w+)«")
 MOST_HITS = 500
 """Hits that are counted and can be paged through, best first."""
 HITS_A_PAGE = 20
+MOST_POSTS = 200
+"""Posts and subjects of a name that are shown; of further ones the page says that there are more."""
 
 
 @dataclass(frozen=True)
@@ -76,19 +78,16 @@ def search(
     shown: dict[str, Any] = {"facets": facets, "kinds": KINDS, "statuses": STATUSES}
     if not words:
         return a.page("search.html", answer=None, found=None, **shown)
-    answer = site.find_answer(a.w, words, a.day)
+    answer = site.find_answer(a.w, words, a.day, most_posts=MOST_POSTS + 1)
     if answer.answer == "held" and len(answer.directives) == 1 and not facets.is_any:
         may_be_kept(a.request.scope, a.version)
         return RedirectResponse(with_query(_path_of(answer), a.kept), 303)
-    found = search_in(a.w, words, _filters(a, facets), MOST_HITS)
-    hits = found.hits.named_rows
-    statuses = statuses_of(a.w, {one_id for hit in hits if (one_id := _id_of(hit))}, a.day)
-    last = max(1, -(-len(hits) // HITS_A_PAGE))
-    turn = min(lk, last)
+    found = search_page(a.w, words, _filters(a, facets), MOST_HITS, a.day, lk, HITS_A_PAGE)
+    hits = found.found
     shown |= {
-        "hits": [_shown(hit, statuses) for hit in hits[(turn - 1) * HITS_A_PAGE :][:HITS_A_PAGE]],
-        "number": len(hits), "counts": count_hits(hits, statuses), "asked": [_asked(found, a)],
-        "turn": turn, "last": last, "first_hit": (turn - 1) * HITS_A_PAGE + 1,
+        "hits": [_shown(hit) for hit in hits.rows], "number": len(hits.facts), "counts": count_hits(hits.facts),
+        "asked": [_asked(found, a)], "turn": hits.turn, "last": max(1, -(-len(hits.facts) // HITS_A_PAGE)),
+        "first_hit": (hits.turn - 1) * HITS_A_PAGE + 1, "most_posts": MOST_POSTS,
     }  # fmt: skip
     return a.page("search.html", answer=answer, found=found, feed={"q": words}, **shown)
 
@@ -112,32 +111,25 @@ def _filters(a: Asking, facets: Facets) -> Filters:
     )
 
 
-def _asked(found: Search, a: Asking) -> site.Asked:
+def _asked(found: SearchPage, a: Asking) -> site.Asked:
     filters = found.filters
     day = a.day if filters.status == "in_force" else None
     return site.Asked("search", {"words": found.words, "kind": filters.kind, "day": day})
 
 
-def _id_of(hit: Mapping[str, Any]) -> str | None:
-    found: str | None = hit["annex_id"] or hit["directive_id"]
-    return found
+def _shown(hit: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a hit with its sentence in pieces: those at odd places are the words looked for."""
+    return {**hit, "pieces": _MARKED_WORD.split(hit["sentence"])}
 
 
-def _shown(hit: Mapping[str, Any], statuses: Mapping[str, str]) -> dict[str, Any]:
-    """Return a hit with its status, and its sentence in pieces: those at odd places are the words looked for."""
-    return {**hit, "status": statuses.get(_id_of(hit) or ""), "pieces": _MARKED_WORD.split(hit["sentence"])}
-
-
-def count_hits(
-    hits: Sequence[Mapping[str, Any]], statuses: Mapping[str, str]
-) -> tuple[tuple[str, list[tuple[str, int]]], ...]:
+def count_hits(facts: Sequence[Fact]) -> tuple[tuple[str, list[tuple[str, int]]], ...]:
     """Return for each facet its values among the hits with how many have them.
 
     Kinds and statuses come by number, the most first; years the newest first. A hit without a value is not counted.
     """
-    kinds = Counter(hit["kind"] for hit in hits)
-    states = Counter(status for hit in hits if (status := statuses.get(_id_of(hit) or "")))
-    years = Counter(str(hit["directive_date"].year) for hit in hits if hit["directive_date"])
+    kinds = Counter(fact.kind for fact in facts)
+    states = Counter(fact.status for fact in facts if fact.status)
+    years = Counter(str(fact.year) for fact in facts if fact.year)
     return (
         ("liik", kinds.most_common()),
         ("olek", states.most_common()),

@@ -23,6 +23,7 @@
 -- title_group: The group that a title names in brackets (ametnik, töötaja); NULL where it names none.
 -- word_agrees: Whether two words are one word but for an ending that inflection changes.
 -- title_agrees: Whether a title as asked for names this title: it is a part of it, or each of its words is there in some form.
+-- compared_title_agrees: The same of titles that title_key has brought to the form in which they are compared.
 -- post_words: The words of a post's name or of a unit as compared: those of title_key, and units and offices written in one word apart ("osakonnajuhataja").
 -- words_agree: Whether two lists of words are the same words in the same order but for endings that inflection changes.
 -- words_start: The first three letters of each word: lists that agree have it in common, so that a join need not compare all with all.
@@ -40,6 +41,9 @@
 -- ruled_value: The value that the outcome of a ruling gives a field ("Arhiiv" of "unit: Arhiiv").
 -- day_in_estonia: The calendar day in Estonia of an instant.
 -- entry_score: What an entry of the index of searches adds to the score of its item, by BM25 (k1 = 1.2, b = 0.75): for its lemma, and once more for the forms that are asked for. length_weight is k1 × b over the average number of words of an item.
+-- word_weight: How much a word weighs in a search by BM25, of which so many items of all have it: rare words weigh more.
+-- length_weight: k1 × b of BM25 over the average number of words of an item (entry_score).
+-- status_by_days: The status of an annex or directive on a day by its first day in force, its first day no longer so, its first day in doubt and the stretches in which it is suspended: the rule of annex_statuses, for one row at a time.
 -- evidence_id: The short name of a place in a file, for `kehtiv show`; NULL without a span.
 
 -- A number as compared: case, blanks, the shape of dashes and stops at its end do not count, everything else does (never
@@ -112,13 +116,15 @@ CREATE OR REPLACE MACRO post_agrees(post, title) AS
                             lambda pair: NOT word_agrees(pair[1], pair[2]))) = 0,
         false);
 
-CREATE OR REPLACE MACRO title_agrees(asked, held) AS
+CREATE OR REPLACE MACRO compared_title_agrees(asked, held) AS
     coalesce(
-        contains(title_key(held), title_key(asked))
-        OR contains(replace(title_key(held), ' ', ''), replace(title_key(asked), ' ', ''))
-        OR title_key(held) IS NOT NULL AND len(list_filter(string_split(title_key(asked), ' '), lambda one:
-               len(list_filter(string_split(title_key(held), ' '), lambda other: word_agrees(one, other))) = 0)) = 0,
+        contains(held, asked)
+        OR contains(replace(held, ' ', ''), replace(asked, ' ', ''))
+        OR held IS NOT NULL AND len(list_filter(string_split(asked, ' '), lambda one:
+               len(list_filter(string_split(held, ' '), lambda other: word_agrees(one, other))) = 0)) = 0,
         false);
+
+CREATE OR REPLACE MACRO title_agrees(asked, held) AS compared_title_agrees(title_key(asked), title_key(held));
 
 -- "Nõustamistalituse juhataja" and "nõustamis talituse juhataja", "osakonnajuhatajale" and "osakonna juhatajale" are one.
 CREATE OR REPLACE MACRO post_words(words) AS
@@ -263,3 +269,19 @@ CREATE OR REPLACE MACRO entry_score(times, form_no, forms, item_word_number, lem
         WHEN forms IS NULL THEN 0
         ELSE coalesce(CAST(list_sum(list_transform(list_filter(forms, lambda x: list_contains(form_nos, x.form_no)), lambda x: x.times)) AS INTEGER), 0) END)
     / (times + 0.3::DOUBLE + item_word_number * length_weight);
+
+CREATE OR REPLACE MACRO word_weight(having_number, item_number) AS
+    ln(1 + greatest(item_number - having_number + 0.5, 0.5) / (having_number + 0.5));
+
+CREATE OR REPLACE MACRO length_weight(average_word_number) AS 0.9::DOUBLE / average_word_number;
+
+CREATE OR REPLACE MACRO status_by_days(day, first_day, end_day, doubt_day, suspensions) AS
+    CASE
+        WHEN day >= end_day THEN 'ended'
+        WHEN first_day IS NULL THEN 'undecided'
+        WHEN day < first_day THEN 'not_yet'
+        WHEN day >= doubt_day THEN 'undecided'
+        WHEN len(list_filter(suspensions, lambda one: one.suspended_from <= day AND day < coalesce(one.suspended_until, DATE '9999-12-31'))) > 0
+        THEN 'suspended'
+        ELSE 'in_force'
+    END;

@@ -1,6 +1,28 @@
 -- answers: which passages say some words, in whatever form; best first
 -- macros: TABLE
 -- search: Directives, annexes, job descriptions and duties that have all these words in some form, best first by BM25, each with the passage that has most of them, the words between » and «. on_day: in force on that day. of_kind: directive, annex, position or duty. of_register: name of the register. of_unit: words of the unit. of_language and least_level: job descriptions that ask for this language, at this level or above. of_year: of acts signed, else registered, in this year. of_status and status_day: annexes and directives that have this status on the day (today when left out). most: how many (NULL: all).
+-- search_allowed: The items (search_items) among which a search with these limits looks; the same parameters as those of search.
+
+CREATE OR REPLACE MACRO search_allowed(
+    on_day := NULL, of_kind := NULL, of_register := NULL, of_unit := NULL, of_language := NULL, least_level := NULL,
+    of_year := NULL, of_status := NULL, status_day := current_date
+) AS TABLE
+    SELECT i.item_no
+    FROM search_items AS i
+    WHERE (of_kind IS NULL OR i.kind = of_kind)
+      AND (of_register IS NULL OR i.register = of_register)
+      AND (of_unit IS NULL OR contains(lower(i.unit), lower(CAST(of_unit AS VARCHAR))))
+      AND (of_language IS NULL OR len(list_filter(string_split(i.languages, ', '), lambda x:
+           starts_with(x, lower(CAST(of_language AS VARCHAR))) AND (least_level IS NULL OR split_part(x, ' ', -1) >= upper(CAST(least_level AS VARCHAR))))) > 0)
+      AND (of_year IS NULL OR i.act_year = CAST(of_year AS INTEGER))
+      AND (of_status IS NULL OR i.directive_id IS NOT NULL AND of_status = status_by_days(
+          CAST(status_day AS DATE), i.in_force_from, i.in_force_until, i.undecided_from, i.suspensions))
+      AND (on_day IS NULL OR (
+          i.in_force_from <= CAST(on_day AS DATE)
+          AND CAST(on_day AS DATE) < coalesce(i.in_force_until, DATE '9999-12-31')
+          AND CAST(on_day AS DATE) < coalesce(i.undecided_from, DATE '9999-12-31')
+          AND coalesce(len(list_filter(i.suspensions, lambda x: x.suspended_from <= CAST(on_day AS DATE)
+              AND CAST(on_day AS DATE) < coalesce(x.suspended_until, DATE '9999-12-31'))), 0) = 0));
 
 -- Two terms a word: its lemma, and the form as typed. A word that no passage has is taken for one typed without marks
 -- ("kaskkiri"). 32 words at most. The constants of BM25 are the usual ones (k1 = 1.2, b = 0.75).
@@ -40,9 +62,9 @@ CREATE OR REPLACE MACRO search(
     ),
     -- Rare words weigh more. Where a word has no lemma, nothing has every word.
     lemmas AS (
-        SELECT o.word_no, o.lemma_no, coalesce(o.form_nos, []) AS form_nos, 0.9::DOUBLE / n.average_word_number AS length_weight,
-               ln(1 + greatest(n.item_number - sum(o.lemma_items) OVER v + 0.5, 0.5) / (sum(o.lemma_items) OVER v + 0.5)) AS lemma_weight,
-               ln(1 + greatest(n.item_number - sum(o.form_items) OVER v + 0.5, 0.5) / (sum(o.form_items) OVER v + 0.5)) AS form_weight,
+        SELECT o.word_no, o.lemma_no, coalesce(o.form_nos, []) AS form_nos, length_weight(n.average_word_number) AS length_weight,
+               word_weight(sum(o.lemma_items) OVER v, n.item_number) AS lemma_weight,
+               word_weight(sum(o.form_items) OVER v, n.item_number) AS form_weight,
                sum(o.lemma_items) OVER v AS word_items, count(*) OVER () AS lemma_number, (SELECT count(*) FROM wanted) AS word_number
         FROM one_a_lemma AS o CROSS JOIN search_measures AS n
         WHERE (SELECT count(DISTINCT k.word_no) FROM one_a_lemma AS k) = (SELECT count(*) FROM wanted)
@@ -101,27 +123,8 @@ CREATE OR REPLACE MACRO search(
         HAVING bit_count(bit_or(1::BIGINT << e.word_no)) = any_value(e.word_number)
     ),
     allowed AS (
-        SELECT i.item_no
-        FROM search_items AS i
-        WHERE (of_kind IS NULL OR i.kind = of_kind)
-          AND (of_register IS NULL OR i.register = of_register)
-          AND (of_unit IS NULL OR contains(lower(i.unit), lower(CAST(of_unit AS VARCHAR))))
-          AND (of_language IS NULL OR len(list_filter(string_split(i.languages, ', '), lambda x:
-               starts_with(x, lower(CAST(of_language AS VARCHAR))) AND (least_level IS NULL OR split_part(x, ' ', -1) >= upper(CAST(least_level AS VARCHAR))))) > 0)
-          AND (of_year IS NULL OR i.directive_id IN (
-              SELECT d.directive_id FROM directives AS d WHERE year(coalesce(d.signed_on, d.registered_on)) = CAST(of_year AS INTEGER)))
-          AND (of_status IS NULL OR coalesce(i.annex_id, i.directive_id) IN (
-              SELECT t.annex_id FROM annex_statuses AS t
-              WHERE t.status = of_status AND coalesce(t.status_from <= CAST(status_day AS DATE), true) AND coalesce(CAST(status_day AS DATE) < t.status_until, true)
-              UNION ALL
-              SELECT t.directive_id FROM directive_statuses AS t
-              WHERE t.status = of_status AND coalesce(t.status_from <= CAST(status_day AS DATE), true) AND coalesce(CAST(status_day AS DATE) < t.status_until, true)))
-          AND (on_day IS NULL OR (
-              i.in_force_from <= CAST(on_day AS DATE)
-              AND CAST(on_day AS DATE) < coalesce(i.in_force_until, DATE '9999-12-31')
-              AND CAST(on_day AS DATE) < coalesce(i.undecided_from, DATE '9999-12-31')
-              AND coalesce(len(list_filter(i.suspensions, lambda x: x.suspended_from <= CAST(on_day AS DATE)
-                  AND CAST(on_day AS DATE) < coalesce(x.suspended_until, DATE '9999-12-31'))), 0) = 0))
+        FROM search_allowed(on_day := on_day, of_kind := of_kind, of_register := of_register, of_unit := of_unit, of_language := of_language,
+                            least_level := least_level, of_year := of_year, of_status := of_status, status_day := status_day)
     ),
     best AS (
         SELECT s.item_no, s.score FROM scored AS s

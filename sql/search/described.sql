@@ -1,5 +1,5 @@
 -- note: The job descriptions that can be found, each with what its items are filtered by.
-SELECT p.position_id, p.directive_id, p.annex_id, p.title, p.unit, a.annex_number, l.languages, a.suspensions,
+SELECT p.position_id, p.directive_id, p.annex_id, p.title, p.unit, a.annex_number, h.act_year, l.languages, a.suspensions,
        coalesce(a.register, h.register, split_part(p.document_id, '/', 1)) AS register,
        CASE WHEN p.annex_id IS NULL THEN h.in_force_from ELSE a.in_force_from END AS in_force_from,
        CASE WHEN p.annex_id IS NULL THEN h.in_force_until ELSE a.in_force_until END AS in_force_until,

@@ -14,7 +14,7 @@ bodies AS (
 ),
 found AS (
     SELECT 'directive' AS kind, h.directive_id, NULL::VARCHAR AS annex_id, NULL::VARCHAR AS position_id, NULL::INTEGER AS ordinal,
-           h.title, NULL::VARCHAR AS annex_number, h.register, NULL::VARCHAR AS unit, NULL::VARCHAR AS languages, s.suspensions, h.in_force_from, h.in_force_until, h.undecided_from,
+           h.title, NULL::VARCHAR AS annex_number, h.register, NULL::VARCHAR AS unit, NULL::VARCHAR AS languages, s.suspensions, h.in_force_from, h.in_force_until, h.undecided_from, h.act_year,
            g.header_evidence_id AS evidence_id, NULL::INTEGER AS page_number, b.part_id AS body_part_id, p.span_end - p.span_start AS letters
     FROM search_held AS h
     LEFT JOIN headings AS g ON g.file_id = h.heading_file_id
@@ -22,17 +22,17 @@ found AS (
     LEFT JOIN parts AS p ON p.part_id = b.part_id
     LEFT JOIN search_suspended AS s ON s.id = h.directive_id
     UNION ALL
-    SELECT 'annex', a.directive_id, a.annex_id, NULL, NULL, a.title, a.annex_number, a.register, a.unit, a.languages, a.suspensions, a.in_force_from, a.in_force_until, a.undecided_from,
+    SELECT 'annex', a.directive_id, a.annex_id, NULL, NULL, a.title, a.annex_number, a.register, a.unit, a.languages, a.suspensions, a.in_force_from, a.in_force_until, a.undecided_from, a.act_year,
            coalesce(p.evidence_id, a.approval_evidence_id), NULL, NULL, a.letters
     FROM search_listed AS a
     LEFT JOIN parts AS p ON p.part_id = a.part_id
     UNION ALL
     SELECT 'position', d.directive_id, d.annex_id, d.position_id, NULL, d.title, d.annex_number, d.register, d.unit, d.languages, d.suspensions, d.in_force_from, d.in_force_until,
-           d.undecided_from, NULL, NULL, NULL, 1000
+           d.undecided_from, d.act_year, NULL, NULL, NULL, 1000
     FROM search_described AS d
     UNION ALL
     SELECT 'duty', p.directive_id, p.annex_id, p.position_id, CAST(d.ordinal AS INTEGER), p.title, p.annex_number, p.register, p.unit, p.languages, p.suspensions, p.in_force_from,
-           p.in_force_until, p.undecided_from, d.evidence_id, d.page_number, NULL, length(d.duty)
+           p.in_force_until, p.undecided_from, p.act_year, d.evidence_id, d.page_number, NULL, length(d.duty)
     FROM duties AS d JOIN search_described AS p ON p.position_id = d.position_id
 )
 SELECT * REPLACE (coalesce(letters, 0) + 100 AS letters) FROM found

@@ -15,13 +15,14 @@
 -- in_force_from: first day in force of the annex, or of the directive; NULL where undecided
 -- in_force_until: first day no longer in force; NULL: no end is known
 -- undecided_from: first day on which it is not known whether it is in force; NULL: no such day
+-- act_year: year in which the act was signed, else registered; NULL where that is not known
 -- word_number: how many words its passages have
 -- first_passage_no: first of its passages
 -- passage_number: how many there are
 -- key: item_no
 SELECT CAST(f.rowid + 1 AS INTEGER) AS item_no, f.kind, f.directive_id, f.annex_id, f.position_id, f.ordinal, f.title, f.annex_number, f.register,
        f.unit, f.languages, f.suspensions,
-       f.in_force_from, f.in_force_until, f.undecided_from, CAST(coalesce(n.word_number, 0) AS INTEGER) AS word_number, n.first_passage_no,
+       f.in_force_from, f.in_force_until, f.undecided_from, f.act_year, CAST(coalesce(n.word_number, 0) AS INTEGER) AS word_number, n.first_passage_no,
        CAST(coalesce(n.passage_number, 0) AS INTEGER) AS passage_number
 FROM search_found AS f
 LEFT JOIN (

@@ -100,7 +100,7 @@ def _joins_of_index(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, set[s
 
 DAYS = dict.fromkeys(("at", "day", "from", "known_on", "since", "to"), "2026-01-07")
 LISTS = {name: ["na/1"] for name in ("authorities", "directive_ids", "found", "posts", "units")}
-NUMBERS = dict.fromkeys(("days", "factor", "least_days", "year"), 2)
+NUMBERS = dict.fromkeys(("days", "factor", "least_days", "most", "year"), 2)
 
 
 @pytest.mark.long

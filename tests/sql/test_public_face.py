@@ -164,7 +164,14 @@ def test_every_shipped_query_runs_and_says_what_it_answers(published: Warehouse,
     optional = {"day": "2025-06-01", "known_on": "2026-03-02", "annex": "1", "year": 2025}
     optional |= {"directive_ids": ["na/1"], "chain": "nõu", "register": "na", "state": "proven", "cause": "gone"}
     optional |= {"kind": "annex", "subject": "nõunik", "question": "end_day"}
-    optional |= {"run_id": "20260301T010000.000000Z", "factor": 2, "least_days": 9, "at": "2026-03-01", "days": 5}
+    optional |= {
+        "run_id": "20260301T010000.000000Z",
+        "factor": 2,
+        "least_days": 9,
+        "at": "2026-03-01",
+        "days": 5,
+        "most": 9,
+    }
     values |= {"since": "2025-01-01"}
     optional |= {"unit": "osakond", "authorities": ["na"], "units": ["osakond"], "posts": ["nõu"], "found": ["na/1"]}
     required = {name: values[name] for name in query.parameters if not name.endswith("?")}

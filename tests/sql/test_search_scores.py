@@ -93,7 +93,8 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
         dates = "in_force_from in_force_until undecided_from"
         con.execute(
             "CREATE TABLE search_items AS SELECT item_no, 'duty' AS kind, item_no AS first_passage_no,"
-            " 1 AS passage_number, NULL::STRUCT(suspended_from DATE, suspended_until DATE)[] AS suspensions,"
+            " 1 AS passage_number, NULL::INTEGER AS act_year,"
+            " NULL::STRUCT(suspended_from DATE, suspended_until DATE)[] AS suspensions,"
             f" {', '.join(f'NULL::VARCHAR AS {name}' for name in empty.split())},"
             f" {', '.join(f'NULL::DATE AS {name}' for name in dates.split())} FROM sizes ORDER BY item_no"
         )

@@ -14,11 +14,13 @@ from warehouse.connection import Warehouse
 from warehouse.sources import SQL_FOLDER, read_source
 
 
-def find_answer(w: Warehouse, reference: str, day: date, annex: str | None = None) -> Answer:
+def find_answer(
+    w: Warehouse, reference: str, day: date, annex: str | None = None, most_posts: int | None = None
+) -> Answer:
     """Return what a reference comes to on ``day``.
 
     ``annex`` is the number, the title or the last part of the id of an annex; where it is ``None``, the reference may
-    name one itself.
+    name one itself. Of the posts that words name, ``most_posts`` are told (``None``: all).
     """
     directive_ids = [name := reference.strip()]
     # Words of a search hold blanks, and ids do not. What else is an id is found below.
@@ -27,7 +29,7 @@ def find_answer(w: Warehouse, reference: str, day: date, annex: str | None = Non
         directive_ids, named = find_target(w, reference)
         annex = annex if annex is not None else named
         if not directive_ids:
-            return _find_near(w, reference, day, annex)
+            return _find_near(w, reference, day, annex, most_posts)
         if len(directive_ids) == 1:
             found = outcomes_of(w, directive_ids[0], day)
         else:
@@ -75,10 +77,11 @@ def find_annexes(w: Warehouse, directive_ids: Sequence[str], words: str) -> list
     return sorted(row[0] for row in titled if row[1] in set(directive_ids))
 
 
-def _find_near(w: Warehouse, reference: str, day: date, annex: str | None) -> Answer:
+def _find_near(w: Warehouse, reference: str, day: date, annex: str | None, most_posts: int | None) -> Answer:
     parsed = parse_reference(reference)
     has_words = any(len(word) > 2 and word.isalpha() for word in reference.replace("-", " ").split())
-    posts = _rows(Post, fetch_rows(w, name="posts", params={"title": reference, "day": day})) if has_words else []
+    asked = {"title": reference, "day": day, "most": most_posts}
+    posts = _rows(Post, fetch_rows(w, name="posts", params=asked)) if has_words else []
     if not parsed.is_reference and not parsed.kind:
         return Answer(reference, annex, day, "not_a_reference", posts=tuple(posts))
     similar = _look_up(w, "similar_references", number=parsed.number, day=parsed.enacted_on, year=parsed.year)

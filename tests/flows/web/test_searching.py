@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from flows.ask.search import Fact
 from flows.web.searching import count_hits
 from tests.flows.web.conftest import Site
 
@@ -80,8 +81,5 @@ def test_a_facet_that_there_is_not_is_no_question(site: Site, query: str) -> Non
 
 
 def test_hits_without_a_day_or_a_status_are_not_counted() -> None:
-    hits = [
-        {"kind": "annex", "annex_id": "a", "directive_id": "d", "directive_date": None},
-        {"kind": "annex", "annex_id": None, "directive_id": "d", "directive_date": None},
-    ]
-    assert count_hits(hits, {"d": "ended"}) == (("liik", [("annex", 2)]), ("olek", [("ended", 1)]), ("aasta", []))
+    facts = [Fact("annex", "ended", None), Fact("annex", None, None)]
+    assert count_hits(facts) == (("liik", [("annex", 2)]), ("olek", [("ended", 1)]), ("aasta", []))

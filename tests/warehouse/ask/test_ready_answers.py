@@ -116,6 +116,23 @@ def test_acts_are_found_by_number_one_or_several(published: Warehouse) -> None:
     assert found == [{"same": True}]
 
 
+def test_on_each_day_the_days_of_an_item_that_is_found_give_its_status(published: Warehouse) -> None:
+    of_items = (
+        "SELECT DISTINCT coalesce(annex_id, directive_id) AS id,"
+        " status_by_days($day, in_force_from, in_force_until, undecided_from, suspensions) AS status"
+        " FROM search_items WHERE directive_id IS NOT NULL ORDER BY 1"
+    )
+    seen = set()
+    for on in border_days(published):
+        told = [tuple(row.values()) for row in rows_of(published, of_items, day=on)]
+        statuses = {
+            (row["annex_id"] or row["directive_id"], row["status"]) for row in rows_of(published, STATUSES, day=on)
+        }
+        assert told == sorted(statuses)
+        seen |= {status for _, status in told}
+    assert seen == {"not_yet", "in_force", "suspended", "undecided", "ended"}
+
+
 VERDICTS = {"never_in_force": "ended", "suspended": "in_force"}
 """How a verdict and a status say the same. What is suspended is in force as far as its own days go."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from tests.warehouse.factory import (
     annex,
     approve,
     body,
+    day,
     directive,
     document,
     effect,
@@ -24,8 +25,10 @@ from tests.warehouse.factory import (
     header,
     load,
 )
+from warehouse.ask.asked_words import look_up
 from warehouse.ask.evidence import read_place
-from warehouse.ask.search import Filters, find_hits, look_up, parse_language
+from warehouse.ask.queries import run_query
+from warehouse.ask.search import Filters, find_hit_page, find_hits, parse_language
 from warehouse.connection import Warehouse, open_published, open_working
 from warehouse.publish import index
 from warehouse.publish.publish import publish
@@ -393,3 +396,46 @@ def test_a_language_may_bear_its_level(words: str, language: tuple[str, str | No
 )
 def test_odd_words_are_answered(searched: Warehouse, words: str) -> None:
     assert isinstance(hits(searched, words), list)
+
+
+LIMITS = (
+    Filters(),
+    Filters(kind="duty"),
+    Filters(on=day("2025-01-10"), unit="üld"),
+    Filters(year=2025, status="in_force", status_on=day("2025-01-10")),
+    Filters(language="inglise", level="B1"),
+)
+
+
+@pytest.mark.parametrize("limits", LIMITS)
+def test_the_quick_way_gives_the_rows_of_the_macro(searched: Warehouse, limits: Filters) -> None:
+    macro = (
+        "SELECT * FROM search($words, on_day := $on, of_kind := $kind, of_register := $register, of_unit := $unit,"
+        " of_language := $language, least_level := $level, of_year := $year, of_status := $status,"
+        " status_day := $status_on, most := 3)"
+    )
+    number = 0
+    for words in (*(words for words, _, _ in SEARCHES), "koostama eelarve", "kontroll käskkirja täitmise üle jääb"):
+        asked = look_up(searched, words)
+        quick = find_hits(searched, asked, limits, 3)
+        looked_for = " ".join(one.looked_for for one in asked)
+        told = run_query(searched, macro, params={"words": looked_for} | asdict(limits))
+        assert quick.arrow.schema == told.arrow.schema
+        assert (quick.columns, quick.rows) == (told.columns, told.rows), words
+        number += len(told.rows)
+    assert number > 5
+
+
+def test_a_page_of_hits_has_those_of_its_turn_and_counts_all(searched: Warehouse) -> None:
+    asked = look_up(searched, "pealkiri")
+    on = day("2025-02-10")
+    whole = find_hits(searched, asked, Filters(), 100).named_rows
+    assert len(whole) > 3
+    pages = [find_hit_page(searched, asked, Filters(), 100, on, turn, 2) for turn in range(1, len(whole) // 2 + 2)]
+    rows = [row for page in pages[: -(-len(whole) // 2)] for row in page.rows]
+    assert [{**row, "status": None} for row in rows] == [{**row, "status": None} for row in whole]
+    assert {row["status"] for row in rows} == {"in_force"}
+    assert [fact.kind for fact in pages[0].facts] == [row["kind"] for row in whole]
+    assert {(fact.status, fact.year) for fact in pages[0].facts} == {("in_force", 2025)}
+    past = find_hit_page(searched, asked, Filters(), 100, on, 99, 2)
+    assert (past.turn, past.rows) == (pages[-(-len(whole) // 2) - 1].turn, pages[-(-len(whole) // 2) - 1].rows)
