@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.citations.calendar_dates import match_date
-from extractors.words.numbers import CARDINAL_LIST, ORDINAL_LIST, read_cardinals, read_ordinals
+from extractors.words.numbers import CARDINAL, CARDINAL_LIST, ORDINAL_LIST, read_cardinals, read_ordinals
 
 # lisa, lisad, lisade, lisadele, lisale, lisas, lisades, lisaga, lisadega, lisana, lisadena, lisaks is no annex
 ANNEX_WORD = re.compile(
@@ -41,8 +41,12 @@ _MAX_RANGE = 500
 # "teise ja kolmanda lisa", "1. ja 2. lisa", "nr 9 viies lisa"; "nr 14. Lisa" ends a sentence
 _ORDINALS_BEFORE = re.compile(rf"(?<![\w./-])(?<!nr )(?<!nr\. )({ORDINAL_LIST})\s{{1,4}}$", re.IGNORECASE)
 _ORDINAL_REACH = 160
-# "lisad üks kuni kolm"; "lisa üks" may be "an annex, one …", so the plural is asked for
+# "lisad üks kuni kolm"; "lisa üks" may be "an annex, one …", so behind the singular nothing that is counted may follow
 _CARDINALS_BEHIND = re.compile(rf"\s{{1,3}}(?P<numbers>{CARDINAL_LIST})", re.IGNORECASE)
+_CARDINAL_BEHIND = re.compile(
+    rf"\s{{1,3}}(?P<numbers>{CARDINAL})(?=\s*(?:[.,;)]|\Z|(?:kehtetuks|tunn?ista\w*|alates|kehtivuse?)(?!\w)))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,10 @@ def find_annex_sets(view: str, start: int, end: int) -> tuple[AnnexSet, ...]:
         if not numbers and view[match.start()].islower():
             numbers, place = _ordinals_before(view, max(cursor, start), match.start())
             stop = match.end()
-        if not numbers and match.group().casefold() in ("lisad", "lisade", "lisadele"):
-            worded = _CARDINALS_BEHIND.match(view, match.end(), end)
+        lower = "" if numbers else match.group().casefold()
+        if lower in ("lisa", "lisad", "lisade", "lisadele"):
+            pattern = _CARDINAL_BEHIND if lower == "lisa" else _CARDINALS_BEHIND
+            worded = pattern.match(view, match.end(), end)
             if worded is not None:
                 numbers, stop, place = read_cardinals(worded["numbers"]), worded.end(), match.start()
         found.append(AnnexSet(place, stop if numbers else match.end(), numbers))

@@ -186,6 +186,9 @@ def _read(
     if issuer is None and before is not None:
         issuer, start = before.name, before.start
     title, end = _title(reading, core_end, region.end)
+    titled = next((name for name in ("t1", "t2", "t3") if groups.get(name)), None)
+    if titled is not None:
+        title, end = clean_title(reading.view[match.start(titled) : match.end(titled)]), core_end
     return FoundCitation(
         Span(start, end),
         match.start(),

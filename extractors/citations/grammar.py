@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractors.citations.calendar_dates import DATE, STARTS_OR_ENDS
-from extractors.words.acts import ACT_WORD
+from extractors.words.acts import ACT_WORD, APPROVED
 from extractors.words.offices import OFFICE_ENDING
 
 # "nr 5", "nr. 286", "Nr.5", "number 11", "nr\n1-2/22-015"
@@ -52,15 +52,24 @@ PURPOSE = (
     rf"(?={ACT_WORD}[\s,]{{0,6}}{NUMBER_SIGN}))"
 )
 
+# "käskkirja „Hankekord“ nr 5": the title before the number
+_TITLED = rf"(?:(?P<TITLE>„·*“) {GAP} (?={NUMBER_SIGN}))"
+
+
+def _titled(name: str) -> str:
+    return _TITLED.replace("TITLE", name)
+
+
 CITATION = re.compile(
     rf"""
       (?P<d1>{ACT_DATE}) {GAP} (?P<given>{GIVEN})? (?P<between>{OFFICE_BETWEEN})? {QUALIFIER}? {PURPOSE}?
           (?P<k1>{ACT_WORD})
-          (?: {GAP} {NUMBER_SIGN} (?P<n1>{NUMBER}) | \s{{1,4}}(?P<n1b>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}}) )?
-    | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{DATE}) {GAP} {NUMBER_SIGN} (?P<n2>{NUMBER})
-    | (?P<k3>{ACT_WORD}) {GAP} (?:{YEAR_BEHIND} {GAP})? {NUMBER_SIGN} (?P<n3>{NUMBER})
+          (?: {GAP} {_titled("t1")}? {NUMBER_SIGN} (?P<n1>{NUMBER})
+            | \s{{1,4}}(?P<n1b>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}}) )?
+    | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{DATE}) {GAP} {_titled("t2")}? {NUMBER_SIGN} (?P<n2>{NUMBER})
+    | (?P<k3>{ACT_WORD}) {GAP} (?:{YEAR_BEHIND} {GAP})? {_titled("t3")}? {NUMBER_SIGN} (?P<n3>{NUMBER})
           (?: \s{{0,4}} (?: \(\s? | ,?\s{{0,3}} ) (?P<d3>{ACT_DATE})
-              (?=\s*(?:[);.,„]|kinnitatud|kehtestatud|lisa|punkt|tunnista|kehtetuks|loetakse|kaota|$)) )?
+              (?=\s*(?:[);.,„]|{APPROVED}|lisa|punkt|tunnista|kehtetuks|loetakse|kaota|$)) )?
     | (?P<d4>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n4>{NUMBER}) (?: \s{{1,4}} (?P<k4>{ACT_WORD}) )?
     | (?P<k5>{ACT_WORD}) \s{{1,4}} (?P<n5>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}})
     | {NUMBER_SIGN} (?P<n6>{NUMBER}) [\s,(]{{0,6}} (?P<d6>{ACT_DATE}) (?: {GAP} (?P<k6>{ACT_WORD}) )?

@@ -80,7 +80,7 @@ _LIST_OF_FIGURES = re.compile(
 _IN_LIST = re.compile(r"(?<![\w./-])(?:(?=[OoIl]*\d)[\dOoIl]{2,3}|[Il])(?!\w)")
 # Most texts hold none of these. The class in front lets the engine skip.
 _MAY_BE_FIGURES = re.compile(
-    r"[OoIl](?:(?<=\d[OoIl])|(?=\d)|(?<=\s[Il])(?=,\s\d)|(?<=[a-z]\s[Il])(?!\w)|(?<=[-/.]l)(?=[-/.]))"
+    r"[OoIl](?:(?<=\d[OoIl])|(?=\d)|(?<=\s[OoIl])(?=[OoIl]\.\s?\d)|(?<=\s[Il])(?=,\s\d)|(?<=[a-z]\s[Il])(?!\w)|(?<=[-/.]l)(?=[-/.]))"
 )
 _AS_FIGURES = str.maketrans("OoIl", "0011")
 

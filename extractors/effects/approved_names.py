@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 
 from extractors.model.evidence import Span
+from extractors.words.acts import APPROVED
 
 _DOCUMENT = r"\w*(?:juhend|kord|korra|eeskir|kava|plaan|põhimäärus)"
 _ANY = r"(?:juhend|dokument|kor[dr]|eeskir|lisa|plaan|kava)"
 _OUT_OF = rf"\w*{_ANY}\w*(?:test|dest|st)|\w*{_ANY}\w*(?:te|de)\s+(?:hulgast|seast)"
 _OUT_OF_SEVERAL = re.compile(
-    rf"(?<!\w)(?:kinnitatud|kehtestatud)\s+(?:{_OUT_OF})\s+(?P<name>(?:[^\W\d_][\w-]*,?\s+){{0,12}}?{_DOCUMENT}\w{{0,6}})(?!\w)",
+    rf"(?<!\w){APPROVED}\s+(?:{_OUT_OF})\s+(?P<name>(?:[^\W\d_][\w-]*,?\s+){{0,12}}?{_DOCUMENT}\w{{0,6}})(?!\w)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?<!\w)(?:kinnitatud|kehtestatud)\s+(?P<name>(?!ametijuhend|kõik\s)(?:[^\W\d_][\w-]*,?\s+){1,12}?ametijuhend(?!it?e)\w{0,6})(?!\w)",
+    rf"(?<!\w){APPROVED}\s+(?P<name>(?!ametijuhend|kõik\s)(?:[^\W\d_][\w-]*,?\s+){{1,12}}?ametijuhend(?!it?e)\w{{0,6}})(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

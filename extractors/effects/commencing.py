@@ -45,6 +45,7 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"[\s,]*(?:mida|mis)(?!\w)", re.IGNORECASE)
+_DAY_ALONE = re.compile(r"\A\s*(?:\d{1,3}[.)]\s+)?\d{1,2}\.\d{1,2}\.\d{4}(?:\.?\s?a(?:asta|\.)?)?\s*\Z")
 _FROM_EVENT = re.compile(r"\s*(?:alates|pärast|peale)\s", re.IGNORECASE)
 _ORDERED_OF_IT = re.compile(
     rf"määra\w{{1,4}}\s+(?:selle|nende|tema)(?!\w)(?!\s+(?:lisa|punkt|{ACT_STEM}))", re.IGNORECASE
@@ -96,7 +97,7 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         # "1. jaanuaril 2026 jõustub juhataja 24.11.2025 käskkiri nr 50": not the act that speaks
         return Outcome(findings=(act.unread(quote),))
     if found is None and clause.effect == "commence":
-        found = read_commencement(view, clause.span.start, end, act.act_date)
+        found = read_commencement(view, clause.span.start, end, act.act_date) or _day_before_verb(act, clause)
     is_retroactive = RETROACTIVE.search(words) is not None
     affected = _commencing(act, subject)
     if affected.scope == "act" and not _SUBJECT.search(view, subject.start, subject.end):
@@ -124,6 +125,13 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if not effects and clause.effect == "commence":
         return Outcome(findings=(act.unread(quote),))
     return Outcome(tuple(effects))
+
+
+def _day_before_verb(act: ActReading, clause: Clause) -> EffectDate | None:
+    """Return the plain day at a clause's head, right before its verb: "01.08.2026 jõustub käesolev käskkiri"."""
+    view, end = act.reading.masked, clause.verbs[0].start
+    alone = _DAY_ALONE.search(view[clause.span.start : end]) is not None
+    return read_plain_day(view, clause.span.start, end, act.act_date) if alone else None
 
 
 def is_ordered_of_it(act: ActReading, clause: Clause) -> bool:

@@ -33,13 +33,18 @@ _MAY_BE_EVENT = re.compile(r"(?:mi|lõpu|lõplikku|avamini)[sn]|võtu|lõppu|des
 _REASON = re.compile(r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastavalt)(?!\w)", re.IGNORECASE)
 # "uue korra kehtestamisega seoses"
 _SEOSES_BEHIND = re.compile(r"\s+seoses(?!\w)", re.IGNORECASE)
+# "rikkumisest teavitamise juhend": what a deed is about, in the name of a document
+_OF_A_DEED = re.compile(
+    r"(?<=misest)\s+[^\W\d_]{3,}mise\s+(?!(?:päeva|päeval|järel|hetke|korral|kuupäeva|aja|puhul|eel)\w*)[^\W\d_]{3}"
+)
 # The last thing before the words of an event that is no part of them
 _STRUCTURE = re.compile(
     r"(?:“|[,;:()]|(?<!\w)(?:nr|number)\s?\.?\s{0,2}\S+|(?<!\w)(?:"
     + ANY_GENITIVE
     + r"\w{0,3}|kehtetuks|kehtetks|kehti?vuse?|tunn?ista\w*|loen|loetakse"
     r"|(?:lisa|lisad|lisade|(?:ala)?punkt|(?:ala)?punktid|(?:ala)?punkti)(?:[\s,]+(?:-(?=\s\d)|\d[\d.-]*|ja|ning|kuni)(?!\w))*"
-    r"|kõik\s+lisad|lõp{1,2}eb|lõpetatakse|koos\s+lisa(?:de)?ga|kaota\w+|jõustu\w+|ametijuhend(?:id|i)?|(?:kinnitatud|kehtestatud)\s+\w+)|\d{4}\)?)(?=\s|$|[,;:()])",
+    r"|kõik\s+lisad|lõp{1,2}eb|lõpetatakse|koos\s+lisa(?:de)?ga|kaota\w+|jõustu\w+"
+    r"|(?<!uue )(?<!uute )ametijuhend(?:id|i)?|(?:kinnitatud|kehtestatud)\s+\w+)|\d{4}\)?)(?=\s|$|[,;:()])",
     re.IGNORECASE,
 )
 
@@ -64,6 +69,8 @@ def lift_conditions(peeling: Peeling) -> None:
         if not leads and not found["lead"] and ends_plain:
             continue  # "mis käsitleb käskkirja rakendamist": only "pärast … jõustumist" is an event
         if _SEOSES_BEHIND.match(peeling.words, found.end()):
+            continue
+        if not leads and not found["lead"] and _OF_A_DEED.match(peeling.words, found.end()):
             continue
         if not _REASON.search(peeling.words, max(0, start - 12), found.end()):
             peeling.lift("condition", min(start, found.start()), found.end())

@@ -66,13 +66,18 @@ _TAKING_EFFECT = re.compile(
     r"(?:\.?\s?a(?:astal|asta|\.)?)?\s+(?:kehtima\s+hakkav|jõustuv|rakenduv|kehtiv)(?:a|ad|aid|ate)(?!\w)",
     re.IGNORECASE,
 )
+# "tunnistan kehtetuks … lisa 2 01.05.2013 seisuga"
+_AS_OF = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s+seisuga(?!\w)", re.IGNORECASE)
+# "tunnistan 01.05.2026 kehtetuks …", "käskkiri kaotab 01.05.2026 kehtivuse"
+_ENDER_BEFORE = re.compile(r"(?<!\w)(?:tunn?ista\w*|kaota\w*|loe\w*|lugeda|muutu\w*|on)\s+\Z", re.IGNORECASE)
+_ENDED_BEHIND = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s+(?:kehtetu(?:ks|d)?|kehti?vuse)(?!\w)", re.IGNORECASE)
 # "tunnistan 01.02.2012 tagasiulatuvalt kehtetuks"
 _BACK_BEHIND = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s+tagasiulatuvalt(?!\w)", re.IGNORECASE)
 _BACK_BEFORE = re.compile(r"(?<!\w)tagasiulatuvalt\s*\Z", re.IGNORECASE)
 # "a) 05.05.2026 – direktori 04.10.2010 käskkiri nr 9": the day of an item, where it is to come
 _ITEM_OF_A_DAY = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s*(?:-|:)\s", re.IGNORECASE)
 _ENDS_BEFORE = re.compile(
-    r"(?:\bkehtivuse?|\bkehtivuse\s+kaota(?:b|vad)|\bjõu|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$",
+    r"(?:\bkehtivuse?|\bkehtivuse\s+kaota(?:b|vad)|\bjõu|\blõppenuks|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$",
     re.IGNORECASE,
 )
 # What hangs on an event that is not the act's own signing or publication
@@ -176,6 +181,9 @@ def read_stated_start(
         is_led = _DASH_BEFORE.search(before) is not None or _UNIT_BEFORE.search(before) is not None
         is_last_word = is_led and not view[found.end : end].strip(" .;\n")
         is_first_word = not view[start : found.start].strip() and _ENDS_BEHIND.match(view, found.end) is not None
+        is_between = _ENDED_BEHIND.match(view, found.end, end) and _ENDER_BEFORE.search(before)
+        if _AS_OF.match(view, found.end, end) or (is_ending and is_between):
+            return as_stated(found, act_date)
         is_back = _BACK_BEHIND.match(view, found.end, end) or _BACK_BEFORE.search(before)
         is_plain_end = found.case == "plain" and (is_first_of_two or is_last_word or is_first_word or bool(is_back))
         if is_ending and not view[start : found.start].strip() and _ITEM_OF_A_DAY.match(view, found.end, end):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors.effects.classify import OperativeVerb
 from extractors.effects.peeling import ENDING, Peeling
 from extractors.model.evidence import Span
-from extractors.words.acts import ACT_COMITATIVE
+from extractors.words.acts import ACT_COMITATIVE, APPROVED
 from extractors.words.months import ANY_GENITIVE
 from extractors.words.qualifiers import HOLDS_ON, STAYS
 from extractors.words.verbs import ENDS_ITSELF
@@ -17,7 +17,7 @@ from extractors.words.verbs import ENDS_ITSELF
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
 # and "…, mis jõustub 1. juunil" says a day
 _RELATIVE = re.compile(
-    rf",?\s*(?<!\w)(?:millega(?!\s+seoses\s+(?:{ENDS_ITSELF}|\w+takse)(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
+    rf",?\s*(?<!\w)(?:millega(?!\s+(?:seoses|ühtlasi|samuti|samas|samaaegselt)\s+(?:{ENDS_ITSELF}|\w+takse)(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
     r"|mis)(?!\w)(?!\s+(?:lisa|lisad|(?:ala)?punkt|(?:ala)?punktid)\s[\d\s,.janigku-]{1,30}(?:jõustu|hakka(?:b|vad)\s+kehtima|rakend))"
     r"(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+"
     r"|rakend\w+|kohaldatakse(?=\s+(?:alates|pärast|peale|tagasiulatuvalt|\d))|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
@@ -29,7 +29,7 @@ _BY_WHICH_APPROVED = re.compile(
 )
 # "käskkirja nr 45, mis kinnitati ministri käskkirjaga nr 58, lisa 4": told of an act, and not of what was approved
 _ACT_APPROVED = re.compile(r",\s*mis\s+(?:on\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati)(?!\w)", re.IGNORECASE)
-_APPROVED_BEFORE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)\s[^,;“\d]{2,120}$", re.IGNORECASE)
+_APPROVED_BEFORE = re.compile(rf"(?<!\w){APPROVED}\s[^,;“\d]{{2,120}}$", re.IGNORECASE)
 # "käskkirja nr 31 lisad, mis puudutavad hankeid" says which of them
 _UNITS_BEFORE = re.compile(r"(?<!\w)(?:lisad|lisade|lisadest|punktid|punktidest|sätted)[\s,]*\Z", re.IGNORECASE)
 # "Mis puudutab arhiivi, siis tunnistan kehtetuks …": how far the sentence goes, and no tale of an act
@@ -72,7 +72,7 @@ _GOVERNS = re.compile(
     r"|pea(?:n|me)\s+(?:\w+matuks|ebaotstarbekaks|ennatlikuks|ebavajalikuks|liigseks)|volitus\w*"
     r"|kohusta\w*|volita\w*|luba\w*|tule(?:b|ks|vad)|või(?:b|ks|vad)|pea(?:b|vad|ks)|saa(?:b|ks)|vaja(?:lik\w*"
     r"|dus\w*)?|vajab|vajavad|soovi\w*|algata(?:n|da|takse)|valmista\w*"
-    r"|esita(?:n|da|takse|b)|teavita\w*|teata\w*|teadmiseks|märgi(?:n|takse|da)|selgita\w*|nõua\w*|nõuda"
+    r"|puudu(?:b|vad)\s+(?:\w+\s+)?(?:alus|põhjus|vajadus)|vaadatakse\s+läbi|esita(?:n|da|takse|b)|teavita\w*|teata\w*|teadmiseks|märgi(?:n|takse|da)|selgita\w*|nõua\w*|nõuda"
     r"|vastuta\w*|eelnõu\w*|kavanda\w*|eraldi|edaspidi|tulevikus"
     r"|otsustatakse|arutatakse|menetl\w*|läbivaatami\w*|läbi\s+vaadata|juhindu\w*|korraldab|korraldada|tagab"
     r"|tagada|pan(?:en|na|nakse)\s+[^\W\d_]+\s+ette|teha\s+teatavaks|informeeri\w*|tuletan\s+meelde|juhin\s+tähelepanu)(?!\w)",

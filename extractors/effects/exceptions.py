@@ -20,18 +20,18 @@ _NOUN = re.compile(r"\blisa|punkt|\bp\b|§|lõi[gk]|\blg\b|paragrahv", re.IGNORE
 
 _BEFORE = (
     r"(?:[,;(]\s*|\b(?:ja|ning|kuid|ent|aga|kusjuures|samas|seejuures|ainsana|ainukesena)\s+"
-    r"|\b(?:mille|millest|mis|kus)\s+)*"
+    r"|\b(?:mille|millest|mis|kus)\s+|\b(?:viima(?:ne|sest|se)|viimati\s+nimetatu(?:st|d)?)(?:\s+(?:akt|käskkirj|otsus|korraldus|määrus)\w*)?\s+)*"
 )
 _LEAD = re.compile(
     rf"{_BEFORE}(?<!\w){EXCEPT_LEAD}[\s:]+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s*){{0,3}}\)?",
     re.IGNORECASE,
 )
 _JOINT = (
-    r"(?:^\s*|,?\s*\b(?:arvestades|arvestusega|teadmisega|mööndusega|täpsustusega|märkides|märkusega|silmas\s+pidades|võttes\s+(?:arvesse|arvestusse)|pidades\s+silmas|seejuures)(?:\s+seda)?\s*,\s*et\s+|,?\s*\b(?:nii|selliselt|(?:selle\s+)?erandi(?:ga|na))\s*,?\s*et\s+|[,;(.]\s*|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
+    r"(?:^\s*|,?\s*\b(?:arvestades|arvestusega|teadmisega|mööndusega|täpsustusega|märkides|märkusega|silmas\s+pidades|võttes\s+(?:arvesse|arvestusse)|pidades\s+silmas|seejuures)(?:\s+seda)?\s*,\s*et\s+|,?\s*\b(?:nii|selliselt|(?:selle\s+)?erandi(?:ga|na))\s*,?\s*et\s+|[,;(.]\s*|\s-\s+|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
     r"|ning)\s+(?=(?:selle|tema|nimetatud|sama|viidatud)\s))"
 )
 _STAY = re.compile(
-    rf"{_JOINT}{_BEFORE}(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s+){{0,1}}(?:{STAYS}"
+    rf"{_JOINT}{_BEFORE}(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:(?:osas|ulatuses|suhtes)\s+)?(?:{EXCEPT_FILL}\s+){{0,1}}(?:{STAYS}"
     rf"|(?:kehtima|jõusse|alles|puutumata|muutmata)\s+jättes|(?:on\s+)?välja\s*arvatud|aga\s+mitte)(?:\s+(?:edasi|endiselt|jätkuvalt))?\)?",
     re.IGNORECASE,
 )

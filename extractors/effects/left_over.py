@@ -22,6 +22,7 @@ from extractors.effects.peeling import Piece
 from extractors.effects.qualify import plain_words
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
+from extractors.words.acts import APPROVED
 from extractors.words.fillers import FILLERS
 
 # "(muudetud 05.03.2022 käskkirjaga nr 20)", "(RTL 2002, 24, 299; 2003, 8, 90)", "(Hankekorra kinnitamine)"
@@ -30,7 +31,7 @@ ASIDE = re.compile(
 )
 _LONG_BEFORE = timedelta(days=60)
 # "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
-_AND_WHAT_IT_APPROVED = re.compile(r"(?<!\w)(?:ja|ning)\s+sellega\s+(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
+_AND_WHAT_IT_APPROVED = re.compile(rf"(?<!\w)(?:ja|ning)\s+sellega\s+{APPROVED}(?!\w)", re.IGNORECASE)
 # "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
 _FURTHER_TITLE = re.compile(r"(?:(?<!\w)(?:ja|ning)\s+|,\s*)(?P<title>„·*“)[\s,]*(?:lisa|punkt)\w*\s*\d", re.IGNORECASE)
 # "lisa A": annexes bear numbers here, and no letter was read

@@ -6,6 +6,7 @@ import re
 
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.peeling import Peeling
+from extractors.words.acts import APPROVED
 from extractors.words.months import ANY_GENITIVE
 from extractors.words.numbers import ORDINAL
 from extractors.words.qualifiers import SUBUNIT
@@ -61,11 +62,11 @@ _STRUCTURE = re.compile(
     r"(?:“|[,;:()]|\S*\d\S*|(?<!\w)(?:"
     + ANY_GENITIVE
     + r"\w{0,3}|kehtetuks|kehtetks|kehti?vuse?|tunn?ista\w*|loen|loetakse|lugeda|lisa\w{0,4}"
-    r"|punkt\w{0,5}|kinnitatud|kehtestatud"
+    r"|punkt\w{0,5}|kinnitatud|kehtestatud|võetud|kiidetud"
     r"|kehtestatu|k[äa]skk?i\w+|otsus\w*|korraldus\w*|määrus\w*|lisadega|lisaga|kõik|mõlemad|kaota\w+|lõp{1,2}eb|lõpetatakse|alates))(?=\s|$|[,;:()])",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"(?<!\w)(?:kinnitatud|kehtestatud)(?!\w)", re.IGNORECASE)
+_PARTICIPLE = re.compile(rf"(?<!\w){APPROVED}(?!\w)", re.IGNORECASE)
 # "Metsa tn 4 kinnistut käsitlevas osas": the figure is part of an address
 _ADDRESS_BEFORE = re.compile(
     r"(?:(?-i:[A-ZÕÄÖÜŠŽ])[\w-]*\s+){1,3}(?:tn|pst|mnt|tee|tänava?|puiestee|maantee)\s+\d{1,3}[a-z]?\s*\Z",

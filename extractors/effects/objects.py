@@ -24,10 +24,10 @@ from extractors.effects.bound_units import bind_left, share_units, units_before
 from extractors.effects.own_stretches import find_lead, split_tail
 from extractors.model.effect import Affected, Scope
 from extractors.model.evidence import Span
-from extractors.words.acts import SAID_BEFORE
+from extractors.words.acts import APPROVED, SAID_BEFORE
 from extractors.words.renewals import NEW_WORDING
 
-_APPROVED = re.compile(r"\b(?:kinnitatud|kehtestatud|kinnitati|kehtestati|vastu\s+võetud)\b", re.IGNORECASE)
+_APPROVED = re.compile(rf"\b(?:{APPROVED}|kinnitati|kehtestati|kiideti\s+heaks|võeti\s+vastu)\b", re.IGNORECASE)
 # "käskkirja nr 5, millega kinnitati ametijuhend": tells what the act did, and is no narrower object
 _BY_WHICH = re.compile(r"\bmille(?:ga|s)\b|\bmis\s", re.IGNORECASE)
 _EXCEPT = re.compile(r"(?:\bvälja\s+arvatud\b|\bv\.?\s?a\b\.?|\berandiga\b|\bmitte\b)", re.IGNORECASE)

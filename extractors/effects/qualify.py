@@ -30,7 +30,7 @@ kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu l
 edaspidi eraldi nõusolekul korral panen panna pannakse kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
 sõna nii selliselt õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole
 eeldatavasti tõenäoliselt arvatavasti lähiajal ilmselt vajadusel vajaduse
-kord aastas erand kas säilivad
+kord aastas erand kas säilivad puudub puuduvad
 """
 _HINTS = frozenset(_HINT_WORDS.split()) | {f"{month}s" for month in GENITIVES}
 _HINT_BEGINNINGS = (
@@ -43,7 +43,20 @@ _HINT_BEGINNINGS = (
     "nõua", "tuletan", "arvates", "koostatav", "säte", "sätt", "norm", "klausl", "alapunkt", "preambul", "sissejuhatus",
     "punktis", "punktiga", "punktides", "määrad", "nõuded", "tingimused", "jätk", "kohaldami", "rakendami", "teadmise",
 )  # fmt: skip
-_HINT_ENDINGS = ("võtust", "võtuga", "võtul", "des", "misel", "misest", "miseni", "mise", "misega", "mist", "mata")
+_HINT_ENDINGS = (
+    "võtust",
+    "võtu",
+    "võtuga",
+    "võtul",
+    "des",
+    "misel",
+    "misest",
+    "miseni",
+    "mise",
+    "misega",
+    "mist",
+    "mata",
+)
 _TOKEN = re.compile(r"\w+")
 _UNTIL_EVENT = re.compile(r"kuni(?!\w).*ni(?!\w)", re.IGNORECASE | re.DOTALL)
 

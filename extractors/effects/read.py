@@ -42,7 +42,9 @@ from extractors.model.text import DocumentText
 from extractors.words.acts import SAID_BEFORE
 
 # "…, millega seoses kaotab kehtivuse käskkiri nr 5" does it itself
-_BY_WHICH = re.compile(r"\bmillega\s+(?!seoses(?!\w))(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE)
+_BY_WHICH = re.compile(
+    r"\bmillega\s+(?!(?:seoses|ühtlasi|samuti|samas|samaaegselt)(?!\w))(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE
+)
 _SAME_ACT = re.compile(
     rf"(?<!\w)(?:{SAID_BEFORE}|samas|kõnealune)\s+(?:k[äa]skk?i"
     r"|korraldus|otsus|määrus)",

@@ -20,7 +20,10 @@ from extractors.words.acts import ACT_NAMES, ACT_STEM, NUMBER_WORD
 from extractors.words.months import ANY_GENITIVE
 
 # "… käskkiri nr 24 „…“\ntunnistatakse kehtetuks": a passive verb ends the clause that its object began a line above
-_PASSIVE = re.compile(r"[^\W\d_]{3,20}takse\b")
+_PASSIVE = re.compile(
+    # "… nr 218 „…“\nkaotab kehtivuse 1. mail": so does a verb of which the line above is the subject
+    r"[^\W\d_]{3,20}takse\b|(?-i:(?:kaota|lakka|muutu|lõp{1,2}e|jõustu|hakka|kehti)(?:b|vad)|kehti?vus|on)(?!\w)"
+)
 # "käskkirja nr. 5", "lg. 2", "J. Tamm", "s.o", "a. korraldus" do not end a sentence
 _STOP = re.compile(
     r"""[.!?](?<!\bnr.)(?<!\bNr.)(?<!\blg.)(?<!\bjj.)(?<!\bvt.)(?<!\bsh.)(?<!\bp.)

@@ -21,7 +21,7 @@ from extractors.effects.left_over import ASIDE
 from extractors.effects.legal_basis import read_preamble
 from extractors.effects.own_start import OWN_START
 from extractors.model.evidence import Span
-from extractors.words.acts import ACT_STEM
+from extractors.words.acts import ACT_STEM, APPROVED
 from extractors.words.fillers import LIMITING, NARROWING
 from extractors.words.qualifiers import ITS_OWN, OBSOLETE
 
@@ -29,10 +29,10 @@ _QUOTE = re.compile(r"„·*“")
 WORD = re.compile(r"\d(?:[\w./-]*\w)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 ACT_WORD = re.compile(rf"\w{{0,20}}(?:{ACT_STEM}|k[äaé]skk?i[rn])\w*", re.IGNORECASE)
 _PARTICIPLE = re.compile(
-    r"(?<!\w)(?:kinnitatud|kehtestatud|kinnitati|kehtestati|sisalduva|sisalduvad|toodud)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){1,12})",
+    rf"(?<!\w)(?:{APPROVED}|kinnitati|kehtestati|sisalduv\w{{0,3}}|toodud)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){{1,12}})",
     re.IGNORECASE,
 )
-_SHOWN = re.compile(r"toodud|sisalduva", re.IGNORECASE)
+_SHOWN = re.compile(r"toodud|sisaldu", re.IGNORECASE)
 # "hankekorra, mis on kinnitatud …": the name of what was approved, up to its noun
 _NAMED_BEFORE = re.compile(
     r"\s*(?P<name>(?:[^\W\d_][\w-]*\s+){0,10}?[^\W\d_][\w-]*)\s*,?\s+(?:mis|mille)\s+(?:(?:on|oli|olid)\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati)(?!\w)",
@@ -95,7 +95,9 @@ _INCLUDED = re.compile(r"\(?(?<!\w)kaasa\s+arvatud\)?(?=\s*(?:[.,;)]|\Z))", re.I
 # "kehtetuks … kui aegunud"
 _AS_OBSOLETE = re.compile(rf"(?<!\w)kui\s+(?:{OBSOLETE}|{ITS_OWN}\s[^\W\d_\s]+)(?!\w)", re.IGNORECASE)
 # "Kinnitan … (lisa 1), millega seoses kaotab kehtivuse …": joins two deeds
-_BY_REASON_OF_WHICH = re.compile(r",\s*millega(?=\s*\Z|\s+seoses)", re.IGNORECASE)
+_BY_REASON_OF_WHICH = re.compile(
+    r",\s*millega(?=\s*\Z|\s+(?:seoses|ühtlasi|samuti|samas|samaaegselt)(?!\w))", re.IGNORECASE
+)
 # "käskkiri ise": the act that speaks, beside its annex
 _ITSELF = re.compile(r"(?<=\w)\s+ise(?=\s+(?:jõustub|hakkab|kehtib|alla|all|digi))", re.IGNORECASE)
 # Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick

@@ -25,6 +25,9 @@ NUMBER_WORD = r"(?<!\w)n(?:r|umber)"
 SAID_BEFORE = r"(?:sama|(?:eel|ees|üla|ülal)?nimetatud|viidatud|(?:eel)?mainitud|kõnealuse|kõnesoleva|osundatud)"
 """How an act named before is spoken of: "sama käskkirja", "eelnimetatud käskkirja"."""
 
+APPROVED = r"(?:kinnitatud|kehtestatud|vastu\s+võetud|heaks\s?kiidetud)"
+"""By which participle an act is told to have approved something."""
+
 _CASES = "e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena"
 
 # käskkiri, käskkirja, käskkirjaga, käskkirjas, käskkirju, üldkäskkirja, kaskkirja (scan);

@@ -80,6 +80,8 @@ _MET = (
     "aktuaalsuse ajakohasuse kaotanud",
     # Muuhulgas tunnistan kehtetuks …; Teiseks …; direktori poolt antud käskkirja; koos hilisemate muudatustega
     "toime toimet",
+    # Olen otsustanud tunnistada kehtetuks …; loetakse kehtivus lõppenuks …; lisas 2 sätestatud punktid 1 ja 3
+    "olen oleme lõppenuks sätestatud",
     "muuhulgas muu hulgas esiteks teiseks kolmandaks lõpuks poolt hilisemate hilisemad muudatustega muudatused",
 )
 _COMMENCING = (

@@ -40,9 +40,10 @@ ORDINAL_LIST = (
 )
 
 _CARDINALS = {"üks": 1, **_COUNTS}
-_CARDINAL = rf"(?:{'|'.join(_CARDINALS)})"
+CARDINAL = rf"(?:{'|'.join(_CARDINALS)})"
+"""One number as a word."""
 CARDINAL_LIST = (
-    rf"{_CARDINAL}(?:\s{{0,2}},\s{{0,2}}{_CARDINAL}){{0,10}}(?:\s{{1,3}}(?:ja|ning|kuni)\s{{1,3}}{_CARDINAL})?(?!\w)"
+    rf"{CARDINAL}(?:\s{{0,2}},\s{{0,2}}{CARDINAL}){{0,10}}(?:\s{{1,3}}(?:ja|ning|kuni)\s{{1,3}}{CARDINAL})?(?!\w)"
 )
 """Numbers as words behind a plural: "lisad üks kuni kolm", "lisad kaks ja neli"."""
 
@@ -72,7 +73,7 @@ def read_ordinals(words: str) -> tuple[str, ...]:
 
 def read_cardinals(words: str) -> tuple[str, ...]:
     """Return the numbers of a list of cardinals as text: "üks kuni kolm" → 1 2 3."""
-    numbers = [_CARDINALS[word] for word in re.findall(_CARDINAL, words.casefold())]
+    numbers = [_CARDINALS[word] for word in re.findall(CARDINAL, words.casefold())]
     if "kuni" in words.casefold() and len(numbers) == 2:
         numbers = list(range(numbers[0], numbers[1] + 1))
     return tuple(str(number) for number in dict.fromkeys(numbers))

@@ -23,7 +23,7 @@ STAYS = (
     r"|(?:muutmata|senisel|endisel)\s+kujul\s+jää(?:b|vad)\s+(?:kehtima|jõusse)"
     r"|(?:kehtima|kehtivaks|jõusse|alles)\s+jää(?:b|vad)"
     r"|(?:jäetakse|jätan|jätta|jätame)(?:\s+(?:siiski|edasi|endiselt))?\s+(?:kehtima|jõusse|alles|muutmata)|(?:kehtima|jõusse)\s+(?:jäetakse|jätta|jätan)"
-    r"|(?:kehti(?:b|vad)|on)\s+(?:siiski\s+)?(?:edasi|endiselt|jätkuvalt)(?:\s+(?:kehtiv(?:ad)?|jõus))?|jätka(?:b|vad)\s+kehtimist"
+    r"|(?:kehti(?:b|vad)|on)\s+(?:siiski\s+)?(?:(?:endises|senises|samas)\s+(?:sõnastuses|redaktsioonis|ulatuses|mahus)\s+)?(?:edasi|endiselt|jätkuvalt)(?:\s+(?:kehtiv(?:ad)?|jõus))?|jätka(?:b|vad)\s+kehtimist"
     r"|kehtivus(?:t|e)?\s+(?:säilib|säilitatakse|püsib|jätkub|ei\s+lõpe|ei\s+muutu|jääb\s+püsima)|säilita(?:b|vad)\s+(?:oma\s+)?kehtivuse|säili(?:b|vad)"
     r"|(?:kohalda|rakenda|kasuta)(?:takse|n|me)\s+(?:edasi|endiselt|jätkuvalt|ka\s+edaspidi)|(?:edasi|endiselt|jätkuvalt)\s+(?:kohalda|rakenda|kasuta)takse"
     r"|(?:kohaldami|rakendami|kasutami|kehtimi)(?:st|ne)\s+(?:jätkatakse|jätkub)"
@@ -56,10 +56,10 @@ EVENT = (
     r"|lõppemi|lõpetami|lõpu|registreerimi|kooskõlastami|asumi|kasutuselevõtmi|kasutusele\s?võtmi|vastuvõtmi|vastu\s?võtmi|teatavakstegemi|täitumi|täitmi"
     r"|andmi|esitami|koostami|täitmi|laekumi|tekkimi|möödumi|saabumi|toimumi|käivitumi|käivitami|heakskiitmi|otsustami|alustami|muutumi|muutmi|ülevõtmi|üleandmi|avamini|avami|lõplikku|valimi|lahkumi|vabastami"
     # any other deed: "osakonna likvideerimisel", "uue korra kehtima hakkamisel"
-    r"|(?<!\w)(?!(?:tunnista|tühista|teatavaks|tutvusta|teavita|kättetoimeta)mi)[^\W\d_]{3,24}mi)"
+    r"|(?<!\w)(?!(?:(?:üle)?järg|tunnista|tühista|teatavaks|tutvusta|teavita|kättetoimeta)mi)[^\W\d_]{3,24}mi)"
 )
 # Events that no "-mine" names: "infosüsteemi kasutuselevõtust", "ehitustööde lõppedes"
 EVENT_NOUN = (
-    r"(?:(?:kasutusele|üle|vastu|töösse)?võtu(?:st|ga|l)"
+    r"(?:(?:kasutusele|üle|vastu|töösse)?võtu(?:st|ga|l|\s+(?:päevast|päeval|kuupäevast|hetkest|ajast|järel|korral))"
     r"|(?:lõppe|möödu|saabu|jõustu|täitu|valmi|avane|tekki|muutu|käivitu)des)"
 )

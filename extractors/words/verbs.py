@@ -22,6 +22,9 @@ _LOE = r"loe(?:takse|n|me)|lugeda|lugedes|arvan|arvatakse"
 _NEW_NUMBER = r"(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)"
 
 
+_A_UNIT = r"(?<!\w)(?:lisa|punkt|lõi[gk])\w{0,3}\s\d"
+
+
 def _up_to(verb: str) -> str:
     """Return the pattern of what may stand between a verb and its other half, within one sentence.
 
@@ -78,6 +81,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", r"(?<!\w)lakka(?:b|vad)\s{1,6}(?:kehtimast|olemast\s{1,4}jõus)(?!\w)"),
     # "kehtivuse kaotanuks loetakse"
     ("revoke", rf"(?<!\w)kehti?vuse\s{{1,6}}kaotanuks\s{{1,6}}(?:{_TUNNISTA}|{_LOE})(?!\w)"),
+    # "tunnistan kehtivuse lõppenuks"
+    ("revoke", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})\s{{1,6}}kehti?vuse\s{{1,6}}lõppenuks(?!\w)"),
     # "kuulutan kehtetuks", "kuulutatakse kehtetuks"
     ("revoke", rf"(?<!\w)kuuluta(?:n|me|da|takse|des)\s{{1,6}}{KEHTETUKS}(?!\w)"),
     ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}kuuluta(?:n|me|da|takse)(?!\w)"),
@@ -131,6 +136,11 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "muudan punkti 4 ja kehtestan selle järgmises sõnastuses: …"
     ("amend", r"(?<!\w)(?:kinnita|kehtesta)(?:n|me|da|takse)"
      r"(?=\s+(?:selle|see|need)\s+(?:järgmises|alljärgnevas)\s+(?:sõnastuses|redaktsioonis))"),
+    # "kehtestan käskkirja nr 5 punkti 2 järgmises sõnastuses: …", "loen punkti 4 tekstiks: …"
+    ("amend", r"(?<!\w)(?:kinnita|kehtesta)(?:n|me|da|takse)"
+     rf"(?=\s[^;:]{{0,60}}?(?:{ACT_STEM})\w*\s[^;:(]{{0,20}}[^;:]{{0,160}}?{_A_UNIT}[\d.,\sjanig-]{{0,20}}"
+     r"(?:järgmises|alljärgnevas)\s+(?:sõnastuses|redaktsioonis))"),
+    ("amend", rf"(?<!\w)(?:{_LOE})(?=\s[^;:]{{0,300}}?{_A_UNIT}[^;:]{{0,40}}?\s(?:tekstiks|sõnastuseks)(?!\w))"),
     # "Kinnitan", "kinnitada", "kinnitatakse", "kehtestan", "kehtestatakse"; "Kehtestan, et …" states a rule
     ("approve", r"(?<!\w)(?:kinn?ita|kehtes?ta|kehtsta)(?:n|me|da|takse|des)(?!\w)(?!,\s{1,3}et\s)"
      r"(?!\s{1,4}(?:[^\W\d_]+\s{1,4}){0,3}?(?:vastutajaks|liikme(?:te)?ks|esimeheks|(?:täht)?(?:aja|päeva)ks|kohaks)(?!\w))"),
@@ -154,7 +164,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("amend", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
     # "tunnistada kehtetuks ja arvata kasutusest välja" says twice that it ends
     ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)(?!\s{1,4}kasutuse(?:st|lt)(?!\w))"
-     r"(?=\s(?:[^.;]|\.(?=[\s\w])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
+     r"(?=\s(?:[^.;]|\.(?=[\s\w-])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
     # "lisada käskkiri toimikusse": put somewhere, and changed in nothing
     ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"
      # "… korra, mis lisatakse käesolevale käskkirjale (lisa 1)": attached, and changed in nothing either
@@ -202,6 +212,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "rakendatakse tagasiulatuvalt", "rakendada", "rakendub", "kohaldatakse"
     ("apply", r"(?<!\w)(?:rakenda(?:takse|da|n)|rakendu(?:b|vad|des)|kohalda(?:takse|da)|kohaldu(?:b|vad))(?!\w)"),
     ("apply", r"(?<!\w)kuulu(?:b|vad)\s+rakendamisele(?!\w)"),
+    # "on tagasiulatuvalt rakendatav alates 1. maist"
+    ("apply", r"(?<!\w)on\s{1,4}(?:tagasiulatuvalt\s{1,4})?(?:rakendatav|kohaldatav)(?:ad)?(?!\w)"),
 )  # fmt: skip
 """(effect, pattern), the more exact patterns first; read over a masked view without regard to case."""
 
