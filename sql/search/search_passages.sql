@@ -22,14 +22,17 @@ body_sentences AS (
            span_start + unnest(list_transform(range(len(sentences)), lambda n: coalesce(list_sum(list_transform(sentences[:n], lambda s: length(s))), 0))) AS begins
     FROM cut
 ),
--- The place of a sentence of a body is that of the effect that was read from it.
-read_sentences AS (
-    SELECT s.item_no, s.turn, any_value(s.words) AS words,
-           arg_max(e.evidence_id, (least(e.span_end, s.begins + length(s.words)) - greatest(e.span_start, s.begins), e.evidence_id)) AS evidence_id,
-           arg_max(e.page_number, (least(e.span_end, s.begins + length(s.words)) - greatest(e.span_start, s.begins), e.evidence_id)) AS page_number
+-- The place of a sentence of a body is that of the effect that was read from most of it. Few sentences have one.
+effect_places AS (
+    SELECT s.item_no, s.turn, e.evidence_id, e.page_number
     FROM body_sentences AS s
-    LEFT JOIN effects AS e ON e.file_id = s.file_id AND e.span_start < s.begins + length(s.words) AND e.span_end > s.begins
-    GROUP BY ALL
+    JOIN effects AS e ON e.file_id = s.file_id AND e.span_start < s.begins + length(s.words) AND e.span_end > s.begins
+    QUALIFY row_number() OVER (PARTITION BY s.item_no, s.turn ORDER BY
+        least(e.span_end, s.begins + length(s.words)) - greatest(e.span_start, s.begins) DESC, e.evidence_id DESC, e.page_number) = 1
+),
+read_sentences AS (
+    SELECT s.item_no, s.turn, s.words, e.evidence_id, e.page_number
+    FROM body_sentences AS s LEFT JOIN effect_places AS e ON e.item_no = s.item_no AND e.turn = s.turn
 ),
 annex_sentences AS (
     SELECT item_no, unnest(sentences) AS words, unnest(range(len(sentences))) AS turn

@@ -34,7 +34,7 @@ STEPS_OF_FOUND = ("held", "suspended", "languages", "units", "listed", "describe
 
 _VARIABLES = ("sentences", "first_item", "last_item", "passages_before")
 _FOUND = "(SELECT CAST(rowid + 1 AS INTEGER) AS item_no, letters FROM search_found)"
-_CHUNK_LETTERS = 60_000_000
+_CHUNK_LETTERS = 20_000_000
 """Letters of passages that are laid out at a time, so that memory does not grow with their number."""
 _CHUNK_WORDS = 4_000_000
 """Words that are sorted at a time. The entries of a chunk are in order; a search reads those of its words in each."""

@@ -47,7 +47,7 @@ candidates AS (
           END
 ),
 counted AS (
-    SELECT reference_id, count(*) AS candidate_number, list(directive_id ORDER BY directive_id) AS candidates
+    SELECT reference_id, count(*) AS candidate_number, list_sort(list(directive_id)) AS candidates
     FROM candidates GROUP BY 1
 )
 SELECT

@@ -80,8 +80,8 @@ parts_ended AS (
 -- As the file says that gives the heading; without one, the directive's first file that is listed and names anybody.
 signed AS (
     SELECT
-        s.directive_id, string_agg(s.name, '; ' ORDER BY s.ordinal) AS names,
-        nullif(string_agg(coalesce(s.office, ''), '; ' ORDER BY s.ordinal), '') AS offices
+        s.directive_id, nullif(array_to_string(listed_in_turn(s.name, s.ordinal), '; '), '') AS names,
+        nullif(array_to_string(listed_in_turn(coalesce(s.office, ''), s.ordinal), '; '), '') AS offices
     FROM signatories AS s
     JOIN directive_identity AS i ON i.directive_id = s.directive_id
     JOIN file_facts AS f ON f.file_id = s.file_id
