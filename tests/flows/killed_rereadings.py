@@ -28,7 +28,7 @@ from flows.reading.one import FileToRead, Outcome, read_one
 from flows.rereading import reextract
 from flows.rereading.request import RereadRequest
 from flows.settings import Settings
-from tests.flows.killed_runs import described, in_child, killed_at, night
+from tests.flows.killed_runs import described, in_child, killed_at, night, warm
 from warehouse.rereading.rebuilding import FOLDER
 
 LATER = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
@@ -107,6 +107,7 @@ def kills_of(whole: Path, moved: Path, is_from_scratch: bool, out: Path) -> dict
 
 
 def main(folder: Path, way: str) -> None:
+    warm()
     out, first = folder / "out", folder / "night"
     is_from_scratch = {"in place": False, "from scratch": True}[way]
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from flows import cli
 from flows.folder import DataFolder
+from tests.flows.killed_runs import warm
 
 HALF_A_LINE = 60
 
@@ -80,6 +81,7 @@ def main(data: Path, doubt: str) -> None:
     def publish() -> int:
         return run("publish", "--data", str(data))
 
+    warm()
     journal = DataFolder(data).rulings
     sizes = []
     killed(in_mid_write(journal, rule))

@@ -17,7 +17,8 @@ from tests.flows.killed_rulings import HALF_A_LINE
 from tests.flows.small_register import SmallRegister, ask
 from tests.patience import DRIVER_S
 
-DRIVER = Path(__file__).resolve().parents[1] / "killed_rulings.py"
+ROOT = Path(__file__).resolve().parents[3]
+DRIVER = ROOT / "tests" / "flows" / "killed_rulings.py"
 ENDED = "SELECT in_force_until::VARCHAR, in_force_until_basis FROM directives WHERE number = '5'"
 
 
@@ -28,7 +29,8 @@ def test_a_kill_between_journal_and_publish_loses_nothing(register: SmallRegiste
     [(doubt,)] = ask(data, "SELECT doubt_id FROM doubts")
     told = subprocess.run(
         [sys.executable, str(DRIVER), str(data), doubt],
-        capture_output=True, text=True, check=False, timeout=DRIVER_S, env={**os.environ, "KEHTIV_WORKERS": "1"},
+        capture_output=True, text=True, check=False, timeout=DRIVER_S,
+        env={**os.environ, "KEHTIV_WORKERS": "1", "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert told.returncode == 0, told.stderr
     torn, whole, after = json.loads(told.stdout.splitlines()[-1])
