@@ -121,10 +121,14 @@ class Bucket:
                 held[key + told] = self.call("GET", f"/{quote(key)}{told}")[1]
         return held
 
-    def with_words(self, words: str) -> list[str]:
-        """The objects whose name or bytes, unpacked where they are gzip, hold ``words``."""
-        held = self.objects()
-        return sorted(key for key, data in held.items() if words in key or words.encode() in _unpacked(data))
+    def with_words(self, *sought: str) -> dict[str, list[str]]:
+        """Those of ``sought`` that are found, with the objects whose name or bytes, unpacked where gzip, hold them."""
+        held = {key: _unpacked(data) for key, data in self.objects().items()}
+        places = {
+            words: sorted(key for key, data in held.items() if words in key or words.encode() in data)
+            for words in sought
+        }
+        return {words: found for words, found in places.items() if found}
 
     def put(self, key: str, data: bytes) -> None:
         status, body = self.call("PUT", f"/{quote(key)}", data)

@@ -22,7 +22,7 @@ from tests.flows.rereadings import Seen, again
 from tests.flows.s3_server import SECRET as CREDENTIAL
 from tests.flows.s3_server import Bucket
 from tests.flows.small_register import FIRST_DAY, SmallRegister, ask, described
-from tests.flows.test_takedown import WORDS, clock_on, new_register, places_of
+from tests.flows.test_takedown import WORDS, clock_on, new_register, places_by_words
 
 SECOND, THIRD, FOURTH = (FIRST_DAY + timedelta(days=n) for n in (1, 2, 3))
 
@@ -76,8 +76,7 @@ def test_of_what_is_withdrawn_no_object_and_no_file_has_a_word(
 ) -> None:
     """The second day's commands do not name the bucket: the folder remembers it."""
     register.night(FIRST_DAY, **kept_in(bucket))
-    for word in WORDS[:5]:
-        assert bucket.with_words(word), f"{word}: what the search rests on"
+    assert bucket.with_words(*WORDS[:5]).keys() == set(WORDS[:5]), "what the search rests on"
     if cause == "takedown":
         settings = Settings(data=register.data, workers=1)
         found = takedown.find_target(settings, "16.02.2026 nr 7")
@@ -88,8 +87,7 @@ def test_of_what_is_withdrawn_no_object_and_no_file_has_a_word(
         register.change("300", changes=(StateChange(SECOND, "AK", "AvTS § 35 lg 1 p 12"),))
         register.night(SECOND)
     register.night(THIRD)
-    for word in WORDS:
-        assert (bucket.with_words(word), places_of(register.data, word)) == ([], []), word
+    assert (bucket.with_words(*WORDS), places_by_words(register.data, *WORDS)) == ({}, {})
     assert "kept/takedowns.jsonl" in bucket.objects(), "the journal outlives the warehouse"
     assert not bucket.objects("kept/growing/")
     assert ask(register.data, "SELECT document_id, cause FROM takedowns") == [("mets/300", cause)]
@@ -122,8 +120,7 @@ def test_a_take_down_that_lost_its_store_is_finished_by_the_next_run(
         takedown.take_down(settings, clock_on(SECOND), ("mets/300",), "a person asked for it")
     bucket.gate.reopen()
     register.night(THIRD)
-    for word in WORDS:
-        assert (bucket.with_words(word), places_of(register.data, word)) == ([], []), word
+    assert (bucket.with_words(*WORDS), places_by_words(register.data, *WORDS)) == ({}, {})
 
 
 @pytest.mark.long

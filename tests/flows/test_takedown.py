@@ -70,22 +70,26 @@ def take_down(register: SmallRegister, reference: str, day: date = SECOND) -> Su
     return takedown.take_down(settings(register), clock_on(day), found, "a person asked for it")
 
 
-def places_of(folder: Path, *words: str) -> list[str]:
-    """Every file of the folder that holds one of ``words``: in its name, its bytes, packed in it, or in any cell of it.
+def places_of(folder: Path, words: str) -> list[str]:
+    """Every file of the folder that holds ``words``: in its name, its bytes, packed in it, or in any cell of it."""
+    return places_by_words(folder, words).get(words, [])
 
-    All are looked for at once: it is the cells of databases that take the time, and they are read once.
+
+def places_by_words(folder: Path, *sought: str) -> dict[str, list[str]]:
+    """As ``places_of``, for each of ``sought`` that is found at all.
+
+    The cells of databases take the time, and they are read once for all words.
     """
-    return sorted({str(path.relative_to(folder)) for path, _ in found_in(folder, words)})
-
-
-def found_in(folder: Path, words: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
-    """Each file below ``folder`` with each of ``words`` that it holds, as often as it is found there."""
-    needles = {word: word.encode() for word in words}
+    needles = {words: words.encode() for words in sought}
+    places: dict[str, set[str]] = {}
     for path in folder.rglob("*"):
-        yield from ((path, word) for word in words if word in path.name)
+        held = {words for words in sought if words in path.name}
         if path.is_file() and not path.is_symlink():
             for layer in layers(path):
-                yield from ((path, word) for word, needle in needles.items() if needle in layer)
+                held |= {words for words, needle in needles.items() if words not in held and needle in layer}
+        for words in held:
+            places.setdefault(words, set()).add(str(path.relative_to(folder)))
+    return {words: sorted(found) for words, found in places.items()}
 
 
 def layers(path: Path) -> Iterator[bytes]:
@@ -120,8 +124,7 @@ def cells(path: Path) -> Iterator[bytes]:
 
 
 def assert_gone(register: SmallRegister, *words: str) -> None:
-    found = sorted({(word, str(path)) for path, word in found_in(register.data, (*WORDS, *words))})
-    assert found == []
+    assert places_by_words(register.data, *WORDS, *words) == {}
 
 
 def stones(register: SmallRegister) -> list[tuple[Any, ...]]:
@@ -134,11 +137,11 @@ def stones(register: SmallRegister) -> list[tuple[Any, ...]]:
 
 def test_before_anything_is_withdrawn_its_words_are_in_many_places(register: SmallRegister) -> None:
     """What the other tests rest on: the search finds what is there, in the cells of databases too."""
-    for word in (*WORDS, TITLE):
-        assert len(places_of(register.data, word)) >= 1, word
-    assert "working.duckdb" in places_of(register.data, FILE)
+    places = places_by_words(register.data, *WORDS, TITLE)
+    assert places.keys() == {*WORDS, TITLE}
+    assert "working.duckdb" in places[FILE]
     for word in (SECRET, FILE):
-        assert any(place.startswith("readings/") for place in places_of(register.data, word)), word
+        assert any(place.startswith("readings/") for place in places[word]), word
     found = ask(register.data, "SELECT form FROM search_words WHERE form IN ('vahtkonna', 'kuldnokk') ORDER BY 1")
     assert found == [("kuldnokk",), ("vahtkonna",)]
 
@@ -465,11 +468,10 @@ def test_nothing_of_it_stays_in_what_prefect_keeps_of_its_runs(tmp_path: Path) -
     assert (data / ".prefect").is_dir()
     words = [row[0] for row in ask(data, WORDS_OF, "sample/700110")]
     assert len(words) >= 2
-    assert all(places_of(data, word) for word in words)
+    assert places_by_words(data, *words).keys() == set(words)
     done = kehtiv(data, "takedown", "sample/700110", "--reason", "asked for")
     assert done.returncode == 0, done.stderr
-    for word in words:
-        assert places_of(data, word) == [], word
+    assert places_by_words(data, *words) == {}
 
 
 WORDS_OF = """

@@ -25,6 +25,7 @@ from tests.flows.test_takedown import (
     TITLE,
     WORDS,
     clock_on,
+    places_by_words,
     places_of,
     settings,
     take_down,
@@ -52,8 +53,7 @@ def clear(register: SmallRegister) -> list[str]:
 
 
 def assert_nothing_left(folder: Path) -> None:
-    for word in (*WORDS, TITLE, SENTENCE):
-        assert places_of(folder, word) == [], word
+    assert places_by_words(folder, *WORDS, TITLE, SENTENCE) == {}
 
 
 IN_FORMAT = {"parquet": SECRET, "csv": PERSON, "xlsx": SENTENCE, "jsonld": TITLE, "akn": PERSON}
@@ -72,8 +72,9 @@ def test_a_take_down_takes_the_words_out_of_every_format_and_writes_them_again(r
     assert take_down(register, "mets/300").exit_status == 0
     assert_nothing_left(register.data)
     assert_nothing_left(public)
+    places = places_of(public, "Metsaamet")
     for name in FORMATS:
-        assert any(name in path for path in places_of(public, "Metsaamet")), f"the rest is still there: {name}"
+        assert any(name in path for path in places), f"the rest is still there: {name}"
     assert read_journal(register.data)[0].state == "written"
 
 
@@ -185,8 +186,7 @@ def test_packed_answers_in_the_data_folder_go_with_a_withdrawal(register: SmallR
 
 def test_a_register_that_is_forgotten_leaves_the_exports(register: SmallRegister, public: Path) -> None:
     forget_register(settings(register), clock_on(SECOND), "mets")
-    for word in (SECRET, "metsatalituse", "mets/400"):
-        assert places_of(public, word) == [], word
+    assert places_by_words(public, SECRET, "metsatalituse", "mets/400") == {}
 
 
 def test_a_night_writes_its_export_and_one_that_fails_spoils_nothing(register: SmallRegister, tmp_path: Path) -> None:

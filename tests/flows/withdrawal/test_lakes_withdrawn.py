@@ -13,7 +13,7 @@ from flows.exports.target import BadTarget
 from flows.settings import Settings
 from tests.flows.conftest import Run
 from tests.flows.small_register import SmallRegister
-from tests.flows.test_takedown import SECOND, SECRET, THIRD, WORDS, places_of, settings, take_down
+from tests.flows.test_takedown import SECOND, SECRET, THIRD, WORDS, places_by_words, settings, take_down
 from tests.warehouse.lake.opened import open_lake
 from warehouse.lake.extensions import DUCKLAKE, find_extension
 from warehouse.lake.place import LakePlace
@@ -39,8 +39,7 @@ def test_a_take_down_takes_the_words_out_and_writes_the_lake_again(register: Sma
         [held] = reader.execute("SELECT count(*) FROM texts WHERE contains(text, ?)", [SECRET]).fetchone() or ()
     assert held == 1, "what the search below rests on"
     assert take_down(register, "mets/300").exit_status == 0
-    for words in WORDS:
-        assert places_of(Path(lake.data), words) == [], words
+    assert places_by_words(Path(lake.data), *WORDS) == {}
     with open_lake(lake) as reader:
         [held] = reader.execute("SELECT count(*) FROM texts WHERE contains(text, ?)", [SECRET]).fetchone() or ()
     assert held == 0

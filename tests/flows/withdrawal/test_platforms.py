@@ -20,7 +20,7 @@ from flows.settings import Settings
 from flows.stores.on_disk import OnDisk
 from tests.flows.night.test_aggregator_night import BothRegisters
 from tests.flows.small_register import SmallRegister, ask
-from tests.flows.test_takedown import places_of
+from tests.flows.test_takedown import places_by_words
 from tests.flows.withdrawal.odd_platform import OddConnector, OddRegister, odd
 
 __all__ = ["odd"]
@@ -110,7 +110,7 @@ def take_down(shown: Shown, day: date) -> None:
 
 def assert_gone(shown: Shown) -> None:
     words = (SECRET, PERSON, FILE, quote(FILE), TITLE, TITLE.encode("unicode_escape").decode(), "Kuldnok")
-    assert {word: found for word in words if (found := places_of(shown.data, word))} == {}
+    assert places_by_words(shown.data, *words) == {}
 
 
 def assert_neighbour_stays(shown: Shown) -> None:
@@ -144,8 +144,8 @@ def test_what_is_withdrawn_lies_in_no_byte_whatever_the_platform(
         (tmp_path / str(number)).mkdir()
         shown = make(tmp_path / str(number))
         shown.night(FIRST)
-        for word in (SECRET, FILE, TITLE):
-            assert places_of(shown.data, word), f"{word}: without it the rest shows nothing"
+        held = places_by_words(shown.data, SECRET, FILE, TITLE)
+        assert held.keys() == {SECRET, FILE, TITLE}, "without them the rest shows nothing"
         if is_restricted_first:
             shown.restrict(SECOND)
             shown.night(SECOND)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -179,10 +178,10 @@ def gone(register: SmallRegister) -> None:
 
 
 def operator(register: SmallRegister) -> None:
+    register.night(FIRST_DAY, Fault("forbidden", path="/dokument/300"), hour=9)
     take_down(register, "mets/300")
-
-
-WITHDRAWN = {"restricted": restricted, "gone": gone, "operator": operator}
+    # The others, where a night was killed before it loaded any.
+    register.night(SECOND, hour=20)
 
 
 # --- afterwards ---
@@ -203,15 +202,6 @@ def from_scratch(register: SmallRegister) -> None:
 AFTERWARDS = {"night": night, "reextract": in_place, "from scratch": from_scratch}
 
 
-@dataclass(frozen=True)
-class Case:
-    state: str
-    withdrawn: str
-
-
-CASES = [pytest.param(Case(state, how), id=f"{state}-{how}") for state in STATES for how in WITHDRAWN]
-
-
 def assert_only_the_others_are_held(register: SmallRegister) -> None:
     assert_gone(register, OTHER, TITLE)
     held = "SELECT DISTINCT document_id FROM files ORDER BY 1"
@@ -219,29 +209,46 @@ def assert_only_the_others_are_held(register: SmallRegister) -> None:
     assert list(register.data.glob("archive/tmp/*")) == []
 
 
+class Withdrawal:
+    """A class for each way: pytest gives a whole class to one worker process, and another to the next."""
+
+    withdraw: Callable[[SmallRegister], None]
+
+    def test_nothing_of_what_is_withdrawn_is_in_any_byte(self, tmp_path: Path, state: str) -> None:
+        register = brought_about(tmp_path / "made", state)
+        is_loaded = STATES[state][1]
+        assert places_of(register.data, "Kuldnokk"), "without it the rest shows nothing"
+        assert (
+            bool(ask(register.data, "SELECT 1 FROM files WHERE document_id = 'mets/300'")) == is_loaded
+            if (register.data / "warehouse.duckdb").exists()
+            else not is_loaded
+        )
+        self.withdraw(register)
+        assert_only_the_others_are_held(register)
+        for name, happen in AFTERWARDS.items():
+            other = SmallRegister(tmp_path / name, list(register.documents))
+            shutil.copytree(register.folder, other.folder, dirs_exist_ok=True, symlinks=True)
+            happen(other)
+            assert_only_the_others_are_held(other)
+
+
+# Each begins with other states: a state is played by the first who wants it, and the others wait for that.
 @pytest.mark.long
-@pytest.mark.parametrize("case", CASES)
-def test_nothing_of_what_is_withdrawn_is_in_any_byte(tmp_path: Path, case: Case) -> None:
-    register = brought_about(tmp_path / "made", case.state)
-    is_loaded = STATES[case.state][1]
-    assert places_of(register.data, "Kuldnokk"), "without it the rest shows nothing"
-    assert (
-        bool(ask(register.data, "SELECT 1 FROM files WHERE document_id = 'mets/300'")) == is_loaded
-        if (register.data / "warehouse.duckdb").exists()
-        else not is_loaded
-    )
-    if case.withdrawn == "operator":
-        register.night(FIRST_DAY, Fault("forbidden", path="/dokument/300"), hour=9)
-    WITHDRAWN[case.withdrawn](register)
-    if case.withdrawn == "operator":
-        # The others, where a night was killed before it loaded any.
-        register.night(SECOND, hour=20)
-    assert_only_the_others_are_held(register)
-    for name, happen in AFTERWARDS.items():
-        other = SmallRegister(tmp_path / name, list(register.documents))
-        shutil.copytree(register.folder, other.folder, dirs_exist_ok=True, symlinks=True)
-        happen(other)
-        assert_only_the_others_are_held(other)
+@pytest.mark.parametrize("state", STATES)
+class TestRestricted(Withdrawal):
+    withdraw = staticmethod(restricted)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("state", [*reversed(STATES)])
+class TestGone(Withdrawal):
+    withdraw = staticmethod(gone)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("state", [*list(STATES)[5:], *list(STATES)[:5]])
+class TestOperator(Withdrawal):
+    withdraw = staticmethod(operator)
 
 
 @pytest.mark.parametrize("state", ["429", pytest.param("killed", marks=pytest.mark.long)])
