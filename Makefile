@@ -15,7 +15,7 @@ test: $(VENV)/.dev check  ## lint, types, import contracts, tests
 	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 test-long: $(VENV)/.dev  ## the tests that `make test` leaves out: kills at many moments, reading again whole, Prefect's own files
-	$(BIN)/python -m pytest -n 3 --dist loadscope -m long
+	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder -m long
 
 check: $(VENV)/.dev  ## types on one core, the rest on another
 	@$(MAKE) --no-print-directory -j 2 types lint

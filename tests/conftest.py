@@ -26,6 +26,28 @@ note_absent()
 
 ROOT = Path(__file__).resolve().parent.parent
 
+LONGEST_FIRST = (
+    "flows/run/test_full_disk.py",
+    "benchmarks/test_network.py",
+    "flows/rereading/test_reextract_killed.py",
+    "flows/withdrawal/test_states.py",
+    "flows/night/test_fault_matrix.py",
+    "warehouse/publish/partly/test_nights.py",
+    "flows/schedule/test_serve.py",
+    "flows/night/test_interrupted.py",
+    "flows/test_nights_on_s3.py",
+    "flows/test_takedown.py",
+    "warehouse/lake/test_server.py",
+    "flows/night/test_resume.py",
+)
+"""The files whose tests take the longest, the longest test first: `--durations=30` tells them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest, so that none of them is left when the other worker processes have nothing more to do."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
