@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -21,6 +21,7 @@ from benchmarks.as_of import PER_DIRECTIVE, fill
 from benchmarks.machine import describe_machine
 from warehouse.connection import Warehouse, open_working
 from warehouse.publish import derive, index
+from warehouse.publish.partly import build
 from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.publish import publish, want_whole
 from warehouse.sources import Source
@@ -79,16 +80,22 @@ def _published(w: Warehouse, data: Path, name: str) -> None:
 
 @contextmanager
 def _measured_tables() -> Iterator[list[tuple[float, str]]]:
-    """Have what each table takes in part noted in the list."""
+    """Have what each table, and the index of searches, takes in part noted in the list."""
     took: list[tuple[float, str]] = []
-    plain = Deriving.derive
+    plain, plain_index = Deriving.derive, build.index_changes
 
-    def derived(self: Deriving, view: Source) -> None:
+    def derived(self: Deriving, view: Source, derive_whole: Callable[[], None] | None = None) -> None:
         used = time.process_time()
-        plain(self, view)
+        plain(self, view, derive_whole)
         took.append((time.process_time() - used, view.name))
 
-    with patch.object(Deriving, "derive", derived):
+    def indexed(deriving: Deriving) -> bool:
+        used = time.process_time()
+        is_done = plain_index(deriving)
+        took.append((time.process_time() - used, "index of searches" if is_done else "index, given up"))
+        return is_done
+
+    with patch.object(Deriving, "derive", derived), patch.object(build, "index_changes", indexed):
         yield took
 
 
@@ -99,13 +106,19 @@ def main() -> None:
     parser.add_argument("--steps", action="store_true", help="also tell the tables that took longest in part")
     parser.add_argument("--check", action="store_true", help="also derive everything and tell rows that differ")
     wanted = parser.parse_args()
+    if wanted.without_search and wanted.check:
+        parser.error("--check compares the index of searches too")
     print(f"a night of twelve documents, {wanted.annexes:,} annexes ({describe_machine()})")
     with tempfile.TemporaryDirectory() as folder, open_working(Path(folder)) as w:
         fill(w, wanted.annexes, wanted.annexes // 2)
         if not derive.is_large(w):
             parser.error("a small warehouse is always derived whole")
         index_build = index.build if not wanted.without_search else lambda *_: None
-        with patch.object(index, "build", index_build), _measured_tables() as took:
+        with (
+            patch.object(index, "build", index_build),
+            patch.object(build, "index_changes", build.index_changes if not wanted.without_search else lambda _: True),
+            _measured_tables() as took,
+        ):
             with _held_back(w, _documents(wanted.annexes)):
                 _published(w, Path(folder), "everything")
             _published(w, Path(folder), "twelve documents")

@@ -8,6 +8,19 @@
 -- bodies: its bodies in files that are listed, each from a code point to another
 -- findings: doubts about it, the first 200 by level and code
 -- key: directive_id
+-- together: directive_id
+-- reads: directives AS d by directive_id
+-- reads: effects by directive_id
+-- reads: directives AS b by directive_id of effects: affected_directive_id
+-- reads: citations AS c by directive_id
+-- reads: citations AS n by cited_directive_id
+-- reads: directives AS o by directive_id of citations: unnest([directive_id, cited_directive_id])
+-- reads: parts by directive_id
+-- reads: files AS f by document_id of parts: document_id
+-- reads: files AS g by document_id of d: document_id
+-- reads: files AS h by file_id of parts: file_id
+-- reads: signatures by file_id of files: file_id
+-- reads: findings by directive_id
 -- acts: 2000
 WITH acts AS (
     SELECT directive_id, document_id FROM directives WHERE is_in_part(directive_id)

@@ -20,6 +20,39 @@
 -- begins_on: first day for which the step is told; '-infinity' for every day
 -- ends_on: first day for which it is no longer told, or 'infinity'
 -- key: annex_id, ordinal, begins_on
+-- together: annex_id
+-- reads: annexes by annex_id
+-- reads: endings by annex_id
+-- reads: annexes_as_read by annex_id
+-- reads: former_endings by annex_id
+-- reads: revocations by revocation_id of endings: revocation_id
+-- reads: directives AS d by directive_id of annexes: directive_id
+-- reads: directives AS b by directive_id of endings: ended_by
+-- reads: directives AS g by directive_id of former_endings: ended_by
+-- reads: rulings AS r by annex_id
+-- reads: rulings AS q by directive_id of annexes: directive_id
+-- reads: rulings AS s by ruling_id of annexes: in_force_from_ruling_id
+-- reads: rulings AS y by ruling_id of endings: ruling_id
+-- reads: rulings AS x by effect_id of annexes_as_read: ended_by_effect_id
+-- reads: effects AS a by effect_id of annexes: unnest([approved_by_effect_id, in_force_from_effect_id, ended_by_effect_id])
+-- reads: effects AS o by directive_id of annexes: directive_id
+-- reads: effects AS m by affected_directive_id of annexes: directive_id
+-- reads: effects AS n by effect_id of endings: effect_id
+-- reads: effects AS e by effect_id of directives: in_force_from_effect_id
+-- reads: effects AS t by effect_id of annexes_as_read: ended_by_effect_id
+-- reads: effects AS f by effect_id of former_endings: effect_id
+-- reads: former_effects AS u by effect_id of annexes: unnest([approved_by_effect_id, in_force_from_effect_id, ended_by_effect_id])
+-- reads: former_effects AS v by effect_id of endings: effect_id
+-- reads: former_effects AS w by effect_id of directives: in_force_from_effect_id
+-- reads: former_effects AS z by effect_id of annexes_as_read: ended_by_effect_id
+-- reads: former_effects AS k by effect_id of former_endings: effect_id
+-- reads: parts by part_id of annexes: part_id
+-- reads: files AS h by document_id of directives: document_id
+-- reads: files AS i by document_id of rulings: document_id
+-- reads: documents AS l by document_id of directives: document_id
+-- reads: documents AS j by document_id of rulings: document_id
+-- reads: documents AS p by document_id of effects: document_id
+-- reads: documents AS c by document_id of former_effects: document_id
 WITH judged AS (
     SELECT
         a.annex_id, a.directive_id, a.annex_number, a.applied_from, a.approved_by_effect_id, a.in_force_from, a.in_force_from_basis,

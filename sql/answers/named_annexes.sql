@@ -19,6 +19,11 @@
 -- ends_on: until_on, or 'infinity'
 -- acts: 40000
 -- key: name_key, annex_id, since_on
+-- together: annex_id
+-- reads: annexes by annex_id
+-- reads: positions by annex_id
+-- reads: annex_statuses by annex_row of annexes: annex_row
+-- reads: directives by directive_id of annexes: directive_id
 WITH untitled AS (
     SELECT a.annex_id, string_agg(DISTINCT p.title, '; ' ORDER BY p.title) AS title
     FROM positions AS p JOIN annexes AS a ON a.annex_id = p.annex_id WHERE a.title IS NULL GROUP BY 1

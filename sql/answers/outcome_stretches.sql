@@ -30,6 +30,17 @@
 -- begins_on: since_on, or '-infinity' where that is NULL
 -- ends_on: until_on, or 'infinity'
 -- key: directive_id, annex_id, since_on
+-- together: directive_id
+-- reads: directives AS d by directive_id
+-- reads: directive_statuses by directive_id
+-- reads: annexes by directive_id
+-- reads: annex_statuses by annex_row of annexes: annex_row
+-- reads: directives AS b by directive_id of directive_statuses: status_by
+-- reads: directives AS e by directive_id of annex_statuses: status_by
+-- reads: documents by document_id of d: document_id
+-- reads: takedowns by document_id of d: document_id
+-- reads: files by file_id of d: heading_file_id
+-- reads: parts by part_id of annexes: part_id
 WITH tombstones AS (
     SELECT document_id, arg_max(cause, withdrawn_at) AS cause, arg_max(reason, withdrawn_at) AS reason, max(withdrawn_at) AS withdrawn_at
     FROM takedowns WHERE lifted_at IS NULL GROUP BY 1

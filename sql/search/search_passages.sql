@@ -9,7 +9,7 @@
 -- page_number: page of the passage, from 1; NULL where it has no place of its own
 -- key: passage_no
 WITH items AS (
-    SELECT CAST(rowid + 1 AS INTEGER) AS item_no, kind, directive_id, annex_id, position_id, ordinal, title, body_part_id, evidence_id, page_number
+    SELECT CAST(getvariable('items_before') + rowid + 1 AS INTEGER) AS item_no, kind, directive_id, annex_id, position_id, ordinal, title, body_part_id, evidence_id, page_number
     FROM search_found WHERE rowid + 1 BETWEEN getvariable('first_item') AND getvariable('last_item')
 ),
 cut AS (

@@ -86,6 +86,7 @@ def _joins_of_index(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, set[s
     con.execute("SET VARIABLE sentences = $pattern", {"pattern": SENTENCES})
     con.execute("SET VARIABLE first_item = 1")
     con.execute("SET VARIABLE last_item = 9")
+    con.execute("SET VARIABLE items_before = 0")
     con.execute("SET VARIABLE passages_before = 0")
     con.execute("CREATE TABLE search_written (written VARCHAR, form_no INTEGER, lemma_no INTEGER)")
     con.execute("CREATE TABLE search_forms (form VARCHAR, form_no INTEGER, lemma VARCHAR, lemma_no INTEGER)")

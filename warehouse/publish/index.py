@@ -7,7 +7,6 @@ It stands in the published file only, so that what is withdrawn leaves it with t
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -19,9 +18,9 @@ import duckdb
 import pyarrow as pa
 
 from extractors.words import compounds, lemmas, searched
-from extractors.words.lemmas import lemma_of
-from extractors.words.searched import PASSED_OVER, SENTENCES, words_of
+from extractors.words.searched import PASSED_OVER, SENTENCES
 from warehouse.memory import NO_LIMIT, STEP_LIMIT, limit_memory, within_limits
+from warehouse.publish.forms import FORMS, WRITTEN, Numbers, pieces, staged
 from warehouse.publish.writing import ALIAS, STEPS, Pace, materialise
 from warehouse.sources import SQL_FOLDER, Source, read_source
 from warehouse.transactions import transaction
@@ -32,17 +31,17 @@ TABLES = ("search_passages", "search_items", "search_measures", "search_entries"
 STEPS_OF_FOUND = ("held", "suspended", "languages", "units", "listed", "described", "found")
 """The steps to what can be found. In one statement DuckDB holds the hash tables of all at once, and spills none."""
 
-_VARIABLES = ("sentences", "first_item", "last_item", "passages_before")
+_VARIABLES = ("sentences", "first_item", "last_item", "items_before", "passages_before")
 _FOUND = "(SELECT CAST(rowid + 1 AS INTEGER) AS item_no, letters FROM search_found)"
 _CHUNK_LETTERS = 20_000_000
 """Letters of passages that are laid out at a time, so that memory does not grow with their number."""
 _CHUNK_WORDS = 4_000_000
 """Words that are sorted at a time. The entries of a chunk are in order; a search reads those of its words in each."""
 _BATCH = 50_000
-_COUNTED = {
-    "lemma": "SELECT lemma_no, count(*) FROM search_entries {among} GROUP BY 1",
+COUNTED = {
+    "lemma": "SELECT lemma_no, count(*) FROM {entries} {among} GROUP BY 1",
     "form": "SELECT form_no, count(*) FROM (SELECT unnest(coalesce(list_transform(forms, lambda f: f.form_no),"
-    " [form_no])) AS form_no FROM search_entries {among}) GROUP BY 1",
+    " [form_no])) AS form_no FROM {entries} {among}) GROUP BY 1",
 }
 """How many items of a chunk have each lemma and each form."""
 
@@ -65,17 +64,19 @@ def fingerprint() -> str:
 
 def _build_whole(con: duckdb.DuckDBPyConnection, pace: Pace, *, is_limited: bool) -> None:
     with ExitStack() as stack:
-        for name in _VARIABLES:
-            stack.callback(con.execute, f"RESET VARIABLE {name}")
         for name in () if pace.is_on_disk else STEPS_OF_FOUND:  # the connection is used further
             stack.callback(con.execute, f"DROP TABLE IF EXISTS temp.main.search_{name}")
-        writing = _Writing(con, pace, is_limited)
-        # Rows have the numbers of items (rowid) only once they are committed.
-        for name in STEPS_OF_FOUND:
-            writing.step(f"search_{name}", search_source(name).sql)
+        writing = Writing(con, pace, is_limited)
+        write_found(writing)
         if not pace.is_on_disk:
             stack.enter_context(transaction(con))
-        _build(writing)
+        write_index(writing)
+
+
+def write_found(writing: Writing) -> None:
+    """Write what can be found. Rows have the numbers of items (rowid) only once they are committed."""
+    for name in STEPS_OF_FOUND:
+        writing.step(f"search_{name}", search_source(name).sql)
 
 
 def search_source(name: str) -> Source:
@@ -83,11 +84,14 @@ def search_source(name: str) -> Source:
     return read_source(SQL_FOLDER / "search" / f"{name}.sql")
 
 
-class _Writing:
+class Writing:
     """Writes one table after another, each in a transaction of its own where steps have a file of their own.
 
     ``is_limited``: each of these has little memory, and more only where it needs it.
     """
+
+    items_before = passages_before = 0
+    """What has a number already."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, pace: Pace, is_limited: bool) -> None:
         self.con = con
@@ -115,6 +119,13 @@ class _Writing:
         for name in steps:
             self._write(STEPS, partial(self.con.execute, f"DROP TABLE {name}"))
 
+    def numbers(self, written: Sequence[str]) -> Numbers:
+        """Return the numbers of the forms that these words have, as far as they are known."""
+        numbers = Numbers()
+        for form in sorted(PASSED_OVER):  # known even where no passage has them, so that a search passes over them
+            numbers.row_of(form)
+        return numbers
+
     def _write(self, file: str, write: Callable[[], object]) -> None:
         def committed() -> None:
             with transaction(self.con):
@@ -129,12 +140,23 @@ class _Writing:
             committed()
 
 
-def _build(writing: _Writing) -> None:
+def write_index(writing: Writing) -> None:
+    """Write the index of what can be found."""
     con = writing.con
-    con.execute("SET VARIABLE sentences = $pattern", {"pattern": SENTENCES})
+    try:
+        con.execute("SET VARIABLE sentences = $pattern", {"pattern": SENTENCES})
+        con.execute("SET VARIABLE items_before = $number", {"number": writing.items_before})
+        _write_index(writing)
+    finally:
+        for name in _VARIABLES:
+            con.execute(f"RESET VARIABLE {name}")
+
+
+def _write_index(writing: Writing) -> None:
+    con = writing.con
     writing.drop(*(f"search_{name}" for name in STEPS_OF_FOUND[:-1]))
     for turn, _ in enumerate(_chunks(con, _FOUND, "letters", _CHUNK_LETTERS)):
-        _count_passages(con, is_first=turn == 0)
+        _count_passages(writing, is_first=turn == 0)
         writing.add_to_table("search_passages") if turn else writing.table("search_passages")
     writing.table("search_items")
     writing.table("search_measures")
@@ -146,9 +168,9 @@ def _build(writing: _Writing) -> None:
     writing.step("search_lemma_counts", "SELECT 0 AS lemma_no, 0::BIGINT AS item_number LIMIT 0")
     for turn, (first, last) in enumerate(_chunks(con, "search_items", "word_number", _CHUNK_WORDS)):
         writing.add_to_table("search_entries") if turn else writing.table("search_entries")
-        for kind, counted in _COUNTED.items():
+        for kind, counted in COUNTED.items():
             among = f"WHERE item_no BETWEEN {first} AND {last}"
-            writing.add_to_step(f"search_{kind}_counts", counted.format(among=among))
+            writing.add_to_step(f"search_{kind}_counts", counted.format(entries="search_entries", among=among))
     writing.table("search_words")
     writing.drop("search_form_counts", "search_lemma_counts", "search_written", "search_forms")
 
@@ -169,58 +191,24 @@ def _chunks(con: duckdb.DuckDBPyConnection, table: str, column: str, size: int) 
         yield first, last
 
 
-def _count_passages(con: duckdb.DuckDBPyConnection, *, is_first: bool) -> None:
-    held = 0 if is_first else con.execute("SELECT count(*) FROM search_passages").fetchall()[0][0]
-    con.execute("SET VARIABLE passages_before = $held", {"held": held})
+def _count_passages(writing: Writing, *, is_first: bool) -> None:
+    written = 0 if is_first else writing.con.execute("SELECT count(*) FROM search_passages").fetchall()[0][0]
+    writing.con.execute("SET VARIABLE passages_before = $number", {"number": writing.passages_before + written})
 
 
-_WRITTEN = pa.schema({"written": pa.string(), "form_no": pa.int32(), "lemma_no": pa.int32()})
-_FORMS = pa.schema({"form": pa.string(), "form_no": pa.int32(), "lemma": pa.string(), "lemma_no": pa.int32()})
-
-_Form = tuple[str, int, str, int | None]
-"""A form, its number, its lemma and the lemma's number (``None``: searches pass over it)."""
-
-
-class _Numbers:
-    """Numbers forms and lemmas in the order in which they are first met."""
-
-    def __init__(self) -> None:
-        self.forms: dict[str, _Form] = {}
-        self._lemmas: dict[str, int] = {}
-
-    def row_of(self, form: str) -> _Form:
-        row = self.forms.get(form)
-        if row is None:
-            lemma = lemma_of(form)
-            number = None if form in PASSED_OVER else self._lemmas.setdefault(lemma, len(self._lemmas))
-            row = self.forms[form] = (form, len(self.forms), lemma, number)
-        return row
-
-
-def _write_words(writing: _Writing) -> None:
+def _write_words(writing: Writing) -> None:
     """Write the forms that occur in passages, with their lemmas, and which of them each piece of text contains."""
     writing.step("search_forms", "SELECT '' AS form, 0 AS form_no, '' AS lemma, 0 AS lemma_no LIMIT 0")
     writing.step("search_written", "SELECT '' AS written, 0 AS form_no, 0 AS lemma_no LIMIT 0")
     written = writing.con.sql("SELECT written FROM search_raw ORDER BY 1").to_arrow_table()["written"]
-    numbers = _Numbers()
-    for form in sorted(PASSED_OVER):  # known even where no passage has them, so that a search passes over them
-        numbers.row_of(form)
-    known = 0
+    numbers = writing.numbers(written.to_pylist())
     for start in range(0, max(len(written), 1), _BATCH):
-        batch = written[start : start + _BATCH].to_pylist()
-        held = [(one, *numbers.row_of(form)) for one in batch for form in words_of(one)]
-        rows = [(one, form_no, lemma_no) for one, _, form_no, _, lemma_no in held if lemma_no is not None]
-        _insert(writing, "search_written", _WRITTEN, rows)
-        _insert(writing, "search_forms", _FORMS, list(itertools.islice(numbers.forms.values(), known, None)))
-        known = len(numbers.forms)
+        rows = pieces(written[start : start + _BATCH].to_pylist(), numbers)
+        _insert(writing, "search_written", WRITTEN, rows)
+        _insert(writing, "search_forms", FORMS, numbers.take_new())
 
 
-def _insert(writing: _Writing, step: str, schema: pa.Schema, rows: Sequence[tuple[Any, ...]]) -> None:
-    if not rows:
-        return
-    staged = pa.table([list(values) for values in zip(*rows, strict=True)], schema=schema)
-    writing.con.register("staged_words", staged)
-    try:
-        writing.add_to_step(step, "SELECT * FROM staged_words")
-    finally:
-        writing.con.unregister("staged_words")
+def _insert(writing: Writing, step: str, schema: pa.Schema, rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        with staged(writing.con, schema, rows) as name:
+            writing.add_to_step(step, f"SELECT * FROM {name}")

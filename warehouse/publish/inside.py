@@ -7,6 +7,8 @@ export, and are not compared when files are read again; with what is withdrawn t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 
 import duckdb
@@ -42,11 +44,18 @@ INSIDE = (*index.TABLES, *(source.name for source in answers()))
 
 def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
     """Write the tables of answers; those that they read are there already."""
-    acts = con.execute("SELECT count(*) FROM directives").fetchall()[0][0]
+    for source in answers():
+        within_limits(con, partial(write, con, source, pace))
+
+
+@contextmanager
+def divided(con: duckdb.DuckDBPyConnection, number: int) -> Iterator[None]:
+    """Divide acts and annexes into so many parts while the body runs; the first one is given first."""
     try:
         con.execute(IN_PART)
-        for source in answers():
-            within_limits(con, partial(_write, con, source, pace, parts_of(source, acts)))
+        con.execute("SET VARIABLE parts = $number::BIGINT", {"number": number})
+        con.execute("SET VARIABLE part = 0::BIGINT")
+        yield
     finally:
         con.execute("RESET VARIABLE parts")
         con.execute("RESET VARIABLE part")
@@ -58,15 +67,17 @@ def parts_of(source: Source, acts: int) -> int:
     return max(1, -(-acts // int(source.field("acts") or ACTS_TOGETHER)))
 
 
-def _write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace, number: int) -> None:
-    """Write a table from its first part on."""
-    con.execute("SET VARIABLE parts = $number::BIGINT", {"number": number})
-    for part in range(number):
-        con.execute("SET VARIABLE part = $part::BIGINT", {"part": part})
-        with transaction(con):
-            if part == 0:
-                materialise(con, source)
-            else:
-                con.execute(f"INSERT INTO {ALIAS}.main.{source.name} {source.sql}")
-        if pace.is_on_disk:
-            con.execute(f"CHECKPOINT {ALIAS}")
+def write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace) -> None:
+    """Write a table of answers from its first part on."""
+    acts = con.execute("SELECT count(*) FROM directives").fetchall()[0][0]
+    number = parts_of(source, acts)
+    with divided(con, number):
+        for part in range(number):
+            con.execute("SET VARIABLE part = $part::BIGINT", {"part": part})
+            with transaction(con):
+                if part == 0:
+                    materialise(con, source)
+                else:
+                    con.execute(f"INSERT INTO {ALIAS}.main.{source.name} {source.sql}")
+            if pace.is_on_disk:
+                con.execute(f"CHECKPOINT {ALIAS}")

@@ -15,6 +15,7 @@ from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.changes import Changes
 from warehouse.publish.partly.deriving import Deriving, prepare
 from warehouse.publish.partly.documents import find_changed
+from warehouse.publish.partly.searching import index_changes
 from warehouse.publish.writing import ALIAS, ON_DISK, STEPS
 
 
@@ -42,8 +43,14 @@ def build_part(w: Warehouse, path: Path) -> None:
                 # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
                 within_limits(con, partial(deriving.derive, view))
                 _checkpoint(con, view.name in deriving.changes.changed)
-            inside.build(con, ON_DISK)
-            index.build(con, ON_DISK)
+            for source in inside.answers():
+                with inside.divided(con, 1):
+                    within_limits(con, partial(deriving.derive, source, partial(inside.write, con, source, ON_DISK)))
+                _checkpoint(con, True)
+            done = list[bool]()
+            within_limits(con, lambda: done.append(index_changes(deriving)))
+            if not done[-1]:
+                index.build(con, ON_DISK)
             _checkpoint(con, True)
         finally:
             con.execute(f"SET search_path = '{working}.main'")

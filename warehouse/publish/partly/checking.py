@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connection import OFFLINE, open_aside
+from warehouse.publish.index import search_source
+from warehouse.publish.inside import answers
 from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.digests import columns_of, write_signs
 from warehouse.sources import Source, literal
@@ -15,26 +17,40 @@ MOST_ROWS = 5
 """So many rows of a table are named."""
 
 
-def find_differences(whole: Path, part: Path) -> list[str]:
-    """Return a sentence for each public table of which rows differ: how many, and which.
+SEARCHED = {
+    "search_items": "SELECT * EXCLUDE (item_no, first_passage_no) FROM {file}.main.search_items WHERE kind IS NOT NULL",
+    "search_words": "SELECT * EXCLUDE (form_no) REPLACE (lemma_no IS NULL AS lemma_no) FROM {file}.main.search_words",
+    "search_measures": "FROM {file}.main.search_measures",
+}
+"""What is compared of the index of searches: all but its numbers; of its entries, how many items have each word."""
 
-    Columns that mean something within one file alone are not compared, nor is the index of searches, which both files
-    derive from these tables.
+
+def find_differences(whole: Path, part: Path) -> list[str]:
+    """Return a sentence for each published table of which rows differ: how many, and which.
+
+    Columns that mean something within one file alone are not compared.
     """
     with open_aside(whole.parent, {**OFFLINE, "threads": "1", "memory_limit": "768MB"}) as con:
         for name, path in (("whole", whole), ("part", part)):
             con.execute(f"ATTACH {literal(path)} AS {name}_file (READ_ONLY)")
-        found = (_difference(con, view) for view in ordered_views() if view.field("publish") != "no")
+        public = (view for view in (*ordered_views(), *answers()) if view.field("publish") != "no")
+        compared = {view.name: (f"FROM {{file}}.main.{view.name}", view) for view in public}
+        compared |= {name: (sql, search_source(name)) for name, sql in SEARCHED.items()}
+        found = (_difference(con, *one) for one in compared.values())
         return [sentence for sentence in found if sentence]
 
 
-def _difference(con: duckdb.DuckDBPyConnection, view: Source) -> str | None:
-    files = (f"whole_file.main.{view.name}", f"part_file.main.{view.name}")
+def _difference(con: duckdb.DuckDBPyConnection, sql: str, view: Source) -> str | None:
+    """Compare what the SQL gives of either ``{file}``."""
+    files = ("whole_rows", "part_rows")
+    for side in ("whole", "part"):
+        con.execute(f"CREATE OR REPLACE TEMP VIEW {side}_rows AS {sql.format(file=f'{side}_file')}")
     columns = columns_of(con, files[0], view.inner)
     number, differing = write_signs(con, "TEMP TABLE signs", columns, *files)
     if not number:
         return None
-    key = f"concat_ws(' ', {view.field('key')})"
+    named_by = [name for name in (view.field("key") or "").split(", ") if name in columns] or list(columns)[:5]
+    key = f"concat_ws(' ', {', '.join(named_by)})"
     rows = con.execute(
         " UNION ".join(f"SELECT {key} AS key FROM {file} {differing}" for file in files)
         + f" ORDER BY 1 LIMIT {MOST_ROWS}"

@@ -6,6 +6,8 @@
     -- whole: rulings                                        and all of rulings: where that changed, all is derived
     -- numbered: annex_row                                   numbers of rows: kept, and new rows have the next ones
 
+``of`` a table that is read under several names means the rows of all of these lines that come before.
+
 The rule that makes it sound: what the SELECT gives for some values over the rows that it needs for them is what it
 gives for them over all rows. ``tests/warehouse/publish/partly`` proves it of each view. Rows of ``base`` belong to
 documents: ``by`` and the column behind ``of`` then have the document's id, or ids that begin with it.
@@ -14,6 +16,7 @@ documents: ``by`` and the column behind ``of`` then have the document's id, or i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from warehouse.publish.order import BASE
@@ -54,8 +57,10 @@ class Part:
         """All that the view reads, as the declaration has it."""
         return self.whole | {reading.table for reading in self.readings}
 
-    def named(self, alias: str) -> Reading:
-        return next(reading for reading in self.readings if reading.alias == alias)
+    def parents(self, reading: Reading) -> list[Reading]:
+        """Return the readings of whose rows the values come; none where they are values of the key."""
+        before = self.readings[: self.readings.index(reading)]
+        return [] if reading.parent is None else _called(reading.parent, before)
 
 
 def part_of(view: Source) -> Part | None:
@@ -82,6 +87,11 @@ def _reading(view: Source, words: str, before: list[Reading]) -> Reading:
     alias = alias or table.removeprefix(f"{BASE}.")
     if any(one.alias == alias for one in before):
         raise WrongDeclaration(f"the view {view.name} reads two rows as {alias}")
-    if parent is not None and not any(one.alias == parent for one in before):
+    if parent is not None and not _called(parent, before):
         raise WrongDeclaration(f"the view {view.name} reads {alias} by {parent}, which does not come before it")
     return Reading(table, alias, by, parent, of)
+
+
+def _called(name: str, readings: Sequence[Reading]) -> list[Reading]:
+    by_alias = [one for one in readings if one.alias == name]
+    return by_alias or [one for one in readings if one.table == name]

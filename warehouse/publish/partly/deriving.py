@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,13 +34,13 @@ class Deriving:
     base: str
     path: tuple[str, ...]
 
-    def derive(self, view: Source) -> None:
-        """Bring the table of this view up to date."""
+    def derive(self, view: Source, derive_whole: Callable[[], None] | None = None) -> None:
+        """Bring the table of this view up to date, where it is derived whole by ``derive_whole``, if that is given."""
         part = part_of(view)
         # Ledgers tell of runs and checks too, of which no digest is kept.
         is_touched = view.field("ledger") == "yes" or self._is_touched(*inputs_of(self.con, view.sql))
         if is_touched and (part is None or not self._derive_part(view, part)):
-            self._derive_whole(view)
+            derive_whole() if derive_whole is not None else self._derive_whole(view)
 
     def _is_touched(self, tables: Collection[str], base: Collection[str]) -> bool:
         return any(name in self.changes.changed for name in tables) or any(self._is_base_touched(name) for name in base)
@@ -61,16 +61,10 @@ class Deriving:
 
     def _derive_part(self, view: Source, part: Part) -> bool:
         """Derive the rows that what changed may touch; return whether that could be done."""
-        for name in part.whole:
-            if name in self.changes.changed or name.removeprefix("base.") in self.lists:
-                return False
-        if any(reading.table in self.changes.unknown for reading in part.readings):
-            return False
-        self._find_touched(part)
-        [(touched,)] = self.con.execute("SELECT count(*) FROM part.main.touched").fetchall()
-        if not touched:
+        touched = self.find_touched(part)
+        if touched == 0:
             return True
-        if touched > 100 and touched > MOST_TOUCHED * self._count_rows(view):
+        if touched is None or (touched > 100 and touched > MOST_TOUCHED * self._count_rows(view)):
             return False
         with self.restricted(part):
             self.run(view)
@@ -93,7 +87,13 @@ class Deriving:
 
     # --- which keys are touched ---
 
-    def _find_touched(self, part: Part) -> None:
+    def find_touched(self, part: Part) -> int | None:
+        """Write the keys that what changed may touch; return how many, or ``None`` where that may be any."""
+        for name in part.whole:
+            if name in self.changes.changed or name.removeprefix("base.") in self.lists:
+                return None
+        if any(reading.table in self.changes.unknown for reading in part.readings):
+            return None
         self.con.execute("CREATE OR REPLACE TABLE part.main.touched (key VARCHAR)")
         for reading in part.readings:
             if reading.is_of_base:
@@ -101,31 +101,33 @@ class Deriving:
             elif reading.table in self.changes.changed:
                 self._climb(part, reading, f"SELECT {key_of(reading.by)} AS key FROM part.changes.{reading.table}")
         self.con.execute("CREATE OR REPLACE TABLE part.main.touched AS SELECT DISTINCT key FROM part.main.touched")
+        return int(self.con.execute("SELECT count(*) FROM part.main.touched").fetchall()[0][0])
 
     def _touch_by_documents(self, part: Part, reading: Reading) -> None:
         """Touch what hangs on the documents that changed. Rows that went are known by the ids that still name them."""
         if reading.parent is None:
             self.con.execute(f"INSERT INTO part.main.touched FROM {DOCUMENTS}")
             return
-        parent = part.named(reading.parent)
-        named = f"document_of({reading.of}) IN (FROM {DOCUMENTS})"
-        self._climb(part, parent, f"SELECT {key_of(parent.by)} AS key FROM {self._full(parent)} WHERE {named}")
+        for parent in part.parents(reading):
+            rows = f"SELECT {key_of(parent.by)} AS key, {reading.of} AS id FROM {self._full(parent)}"
+            self._climb(part, parent, f"SELECT key FROM ({rows}) WHERE document_of(id) IN (FROM {DOCUMENTS})")
 
-    def _climb(self, part: Part, reading: Reading, values: str) -> None:
+    def _climb(self, part: Part, reading: Reading, values: str, height: int = 0) -> None:
         """Touch the keys that need rows of ``reading`` with these values."""
-        while reading.parent is not None:
-            parent = part.named(reading.parent)
-            self.con.execute(
-                "CREATE OR REPLACE TABLE part.main.climbed AS"
-                f" SELECT DISTINCT key FROM ({values}) WHERE key IS NOT NULL"
+        if reading.parent is None:
+            self.con.execute(f"INSERT INTO part.main.touched {values}")
+            return
+        climbed = f"part.main.climbed_{height}"
+        self.con.execute(
+            f"CREATE OR REPLACE TABLE {climbed} AS SELECT DISTINCT key FROM ({values}) WHERE key IS NOT NULL"
+        )
+        if not self.con.execute(f"SELECT count(*) FROM {climbed}").fetchall()[0][0]:
+            return
+        for parent in part.parents(reading):
+            rows = f"SELECT {key_of(parent.by)} AS key, {key_of(str(reading.of))} AS value FROM {self._full(parent)}"
+            self._climb(
+                part, parent, f"SELECT r.key FROM ({rows}) AS r SEMI JOIN {climbed} AS t ON r.value = t.key", height + 1
             )
-            self.con.execute(
-                f"CREATE OR REPLACE TABLE part.main.reached AS SELECT {key_of(parent.by)} AS key"
-                f" FROM {self._full(parent)}"
-                f" SEMI JOIN part.main.climbed AS t ON {key_of(str(reading.of))} = t.key"
-            )
-            values, reading = "FROM part.main.reached", parent
-        self.con.execute(f"INSERT INTO part.main.touched {values}")
 
     def _full(self, reading: Reading) -> str:
         """Return the full name of the table that is read: as it is now."""
@@ -161,7 +163,8 @@ class Deriving:
             elif reading.parent is None:
                 needed = f"SEMI JOIN part.main.touched AS t ON {key_of(reading.by)} IS NOT DISTINCT FROM t.key"
             else:
-                needed = f"WHERE {reading.by} IN (SELECT {reading.of} FROM part.needed.{reading.parent})"
+                of = (f"SELECT {reading.of} FROM part.needed.{parent.alias}" for parent in part.parents(reading))
+                needed = f"WHERE {reading.by} IN ({' UNION ALL '.join(of)})"
             con.execute(
                 f"CREATE OR REPLACE TABLE part.needed.{reading.alias} AS"
                 f" SELECT v.rowid AS needed_row, v.* FROM {self._full(reading)} AS v {needed}"
@@ -172,7 +175,8 @@ class Deriving:
                 sql = f"SELECT * EXCLUDE (needed_row) FROM part.needed.{aliases[0]}"
             else:
                 rows = " UNION ".join(f"SELECT needed_row FROM part.needed.{alias}" for alias in aliases)
-                sql = f"SELECT v.* FROM {self._full(part.named(aliases[0]))} AS v WHERE v.rowid IN ({rows})"
+                full = next(self._full(reading) for reading in part.readings if reading.table == table)
+                sql = f"SELECT v.* FROM {full} AS v WHERE v.rowid IN ({rows})"
             if table.startswith("base."):
                 con.execute(f"DROP VIEW part.{table}")
             con.execute(f"CREATE TABLE {_within(table)} AS {sql}")

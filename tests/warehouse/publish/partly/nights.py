@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import duckdb
 from tests.sql.views.ruling_rows import ruled
 from warehouse.connection import Warehouse, open_file
 from warehouse.publish import derive
+from warehouse.publish.inside import answers
 from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.digests import columns_of
 from warehouse.publish.partly.documents import OWNERS
@@ -122,6 +124,26 @@ def play(w: Warehouse, published: Path, held: list[Rows], chance: random.Random)
     return done
 
 
+_ITEM = "i.kind, i.directive_id, i.annex_id, i.position_id, i.ordinal"
+INDEX = {
+    "items": "SELECT * EXCLUDE (item_no, first_passage_no) FROM search_items WHERE kind IS NOT NULL",
+    "numbers": "SELECT item_no FROM search_items WHERE rowid <> item_no - 1"
+    " UNION ALL SELECT passage_no FROM search_passages WHERE rowid <> passage_no - 1",
+    "passages": f"SELECT {_ITEM}, p.* EXCLUDE (item_no) REPLACE (p.passage_no - i.first_passage_no AS passage_no)"
+    " FROM search_passages AS p JOIN search_items AS i USING (item_no) WHERE i.kind IS NOT NULL",
+    "entries": f"SELECT {_ITEM}, f.lemma, f.form, CASE WHEN e.forms IS NULL THEN e.times ELSE list_filter(e.forms,"
+    " lambda x: x.form_no = f.form_no)[1].times END, e.times, e.item_word_number"
+    " FROM search_entries AS e JOIN search_items AS i USING (item_no) JOIN search_words AS f ON f.lemma_no = e.lemma_no"
+    " AND coalesce(f.form_no = e.form_no, list_contains(list_transform(e.forms, lambda x: x.form_no), f.form_no))",
+    "words": "SELECT * EXCLUDE (form_no) REPLACE (lemma_no IS NULL AS lemma_no) FROM search_words",
+    "lemmas": "SELECT lemma FROM search_words GROUP BY 1 HAVING count(DISTINCT lemma_no) > 1",
+    "measures": "FROM search_measures",
+    "found": " UNION ALL ".join(
+        f"FROM search('{words}', most := NULL)" for words in ("ametijuhend", "nõunik jurist", "nõunik", "revoke"))
+}  # fmt: skip
+"""The index of searches without its numbers, what it finds, and what would be wrong in it."""
+
+
 def differing(w: Warehouse, published: Path, whole: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Derive everything into ``whole``; return the rows that the publish in part has otherwise, by table."""
     derive.build(w, whole, ledgers_only=False, keep_steps=True)
@@ -130,7 +152,7 @@ def differing(w: Warehouse, published: Path, whole: Path) -> dict[str, list[tupl
         files = (published, whole, published.parent / STEPS_NAME, steps_beside(whole))
         for name, path in zip(("part", "whole", "part_steps", "whole_steps"), files, strict=True):
             con.execute(f"ATTACH '{path}' AS {name}_file (READ_ONLY)")
-        for view in ordered_views():
+        for view in (*ordered_views(), *answers()):
             kind = "_steps" if view.field("publish") == "no" else ""
             part, other = (f"{side}{kind}_file.main.{view.name}" for side in ("part", "whole"))
             names = ", ".join(f'"{name}"' for name in columns_of(con, part, view.inner))
@@ -141,6 +163,15 @@ def differing(w: Warehouse, published: Path, whole: Path) -> dict[str, list[tupl
             ]
             if rows and view.field("ledger") != "yes":
                 found[view.name] = rows
+        for name, sql in INDEX.items():
+            held = {}
+            for side in ("part", "whole"):
+                con.execute(f"USE {side}_file")
+                held[side] = Counter(map(str, con.execute(sql).fetchall()))
+            rows = [(row,) for row in ((held["part"] - held["whole"]) | (held["whole"] - held["part"])).elements()]
+            if rows:
+                found[name] = rows
+        con.execute("USE memory")
     for left in whole.parent.glob(f"{whole.name}*"):
         left.unlink()
     return found

@@ -1,0 +1,24 @@
+"""Forms and lemmas have numbers, and keep those that they had."""
+
+from __future__ import annotations
+
+from warehouse.publish.forms import Numbers, forms_of, pieces
+
+
+def test_forms_and_lemmas_are_numbered_as_they_are_met() -> None:
+    numbers = Numbers()
+    assert pieces(["Lisa,", "lisad", "ja", "lisa"], numbers) == [("Lisa,", 0, 0), ("lisad", 1, 0), ("lisa", 0, 0)]
+    assert numbers.take_new() == [("lisa", 0, "lisa", 0), ("lisad", 1, "lisa", 0), ("ja", 2, "ja", None)]
+    assert numbers.take_new() == []
+
+
+def test_what_is_known_keeps_its_numbers_and_new_ones_come_after() -> None:
+    numbers = Numbers([("lisa", 4, "lisa", 7)], {"käskkiri": 2, "lisa": 7}, forms_before=9, lemmas_before=8)
+    assert pieces(["lisa", "lisad", "käskkirja", "amet"], numbers) == [
+        ("lisa", 4, 7), ("lisad", 9, 7), ("käskkirja", 10, 2), ("amet", 11, 8)
+    ]  # fmt: skip
+    assert [row[0] for row in numbers.take_new()] == ["lisad", "käskkirja", "amet"]
+
+
+def test_the_forms_of_pieces_are_each_told_once() -> None:
+    assert forms_of(["Lisa,", "lisa/lisad"]) == {"lisa", "lisad"}
