@@ -110,12 +110,12 @@ def weigh(
         return _NO
     if any(_has_inner_columns(column) for column in texts):
         return _NO
-    lines = [_lines_of(column) for column in texts]
+    lines = [lines_of(column) for column in texts]
     numbers = [[number for line in column if (number := read_number(line.text))] for column in lines]
     pairs = list(pairwise(range(len(lines))))
     goes_on = [numbers_go_on(numbers[a], numbers[b]) for a, b in pairs]
     runs_over = [_sentence_goes_on(lines[a], lines[b]) for a, b in pairs]
-    is_cut = any(_list_goes_on(lines[a], lines[b]) for a, b in pairs)
+    is_cut = any(list_goes_on(lines[a], lines[b]) for a, b in pairs)
     is_aligned = any(_starts_are_level(lines[a], lines[b]) for a, b in pairs)
     is_numbered_table = any(len(numbers[a]) >= 2 and not numbers[b] for a, b in pairs)
     is_shifted = all(_stand_apart(lines[a], lines[b]) for a, b in pairs)
@@ -172,7 +172,7 @@ def _outside(column: Sequence[Run], tables: Sequence[RuledTable]) -> list[Run]:
     return [run for run in column if not any(table.top <= run.middle <= table.bottom for table in tables)]
 
 
-def _lines_of(column: Sequence[Run]) -> list[Run]:
+def lines_of(column: Sequence[Run]) -> list[Run]:
     """Return the runs on one baseline of a column as one, from top to bottom."""
     lines = [sorted(line, key=lambda run: run.x0) for line in whole_lines(column)]
     joined = [Run(tuple(word for run in line for word in run.words), line[0].page_number) for line in lines]
@@ -226,7 +226,7 @@ def _sentence_goes_on(left: Sequence[Run], right: Sequence[Run]) -> bool:
     return not end.endswith(_FINISHED) and head[:1].islower()
 
 
-def _list_goes_on(left: Sequence[Run], right: Sequence[Run]) -> bool:
+def list_goes_on(left: Sequence[Run], right: Sequence[Run]) -> bool:
     """Return whether a list of figures is cut at "ja", "kuni" or "nr" and its next figure heads the next column.
 
     No cell of a table ends so, however short its lines are.

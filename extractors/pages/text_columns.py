@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.pages.column_zones import EDGE, are_too_many, left_edges
+from extractors.pages.folds import part_at_fold
 from extractors.pages.gutter_signs import Columns, TableHeads, follows, read_number, weigh
 from extractors.pages.lines import Run, runs_of
 from extractors.pages.rows import SAME_COLUMN, whole_lines
@@ -84,6 +85,8 @@ def split_columns(
     tables = find_tables(page.rules)
     if are_too_many(runs):
         return PageSplit((whole,), (), _TOO_MANY, tuple(runs), tuple(tables))
+    if folded := part_at_fold(whole, runs):
+        return PageSplit(folded, (page.width / 2,))
     parted: list[Columns] = []
     doubt: str | None = None
     heads = TableHeads(runs)
