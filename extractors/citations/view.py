@@ -29,7 +29,15 @@ _SINGLE = {
     "\u200b": " ",
     "\ufeff": " ",
 }
+# "nr ５", "lisad ② ja Ⅵ": figures that are one sign each are read as the figure
+_SINGLE |= {
+    sign: str(int(unicodedata.numeric(sign)))
+    for sign in map(chr, range(0x80, 0x10000))
+    if unicodedata.category(sign) == "Nd" or sign in "①②③④⑤⑥⑦⑧⑨⑴⑵⑶⑷⑸⑹⑺⑻⑼ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅰⅱⅲⅳⅴⅵⅶⅷⅸ"
+}
 _ODD = re.compile(f"[{''.join(_SINGLE)}]")
+# "lisad 𝟐 ja 𝟔"; among the others, signs beyond the first plane would make the pattern ten times as slow
+_MATHEMATICAL = re.compile("[\U0001d7ce-\U0001d7ff]")
 
 # "K ä s k k i r i", "K I N N I T A T U D": single letters parted by one blank
 _THREE_SINGLE = re.compile(rf" {_LETTER} {_LETTER} ")
@@ -114,7 +122,7 @@ class Reading:
 @lru_cache(maxsize=8)
 def reading_of(text: str) -> Reading:
     """Return the reading view of a text (cached for the last few: header, parts and effects read the same one)."""
-    view = _ODD.sub(_plain, text)
+    view = _MATHEMATICAL.sub(lambda sign: str(unicodedata.decimal(sign.group())), _ODD.sub(_plain, text))
     if _has_combining(view):
         view = _DECOMPOSED.sub(_close_decomposed, view)
     if "\u00ad" in view:

@@ -15,6 +15,7 @@ from extractors.citations.find import FoundCitation
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
+from extractors.effects.gaps import find_gaps
 from extractors.effects.issuer_words import issuer_start
 from extractors.effects.left_of_approving import left_of_approval
 from extractors.effects.left_of_commencing import left_of_commencement
@@ -168,7 +169,8 @@ def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCita
     known = find_understood(act, span, clause, bare)
     left = blank_places(view, span, known)
     words = [Span(span.start + word.start(), span.start + word.end()) for word in WORD.finditer(left)]
-    return [word for word in words if not _is_harmless(word.of(view)) or _is_stray_office(view, word)]
+    unread = [word for word in words if not _is_harmless(word.of(view)) or _is_stray_office(view, word)]
+    return [*unread, *find_gaps(view, span)]
 
 
 def _is_stray_office(view: str, word: Span) -> bool:
@@ -179,6 +181,6 @@ def _is_stray_office(view: str, word: Span) -> bool:
 @lru_cache(maxsize=16_384)
 def _is_harmless(word: str) -> bool:
     lower = word.casefold()
-    if lower in FILLERS or (len(word) == 1 and not word.isdecimal()):
+    if lower in FILLERS or (len(word) == 1 and not word.isnumeric()):  # "⑩" is no letter
         return True
     return ACT_WORD.fullmatch(word) is not None or office_nominative(word) is not None

@@ -1,0 +1,34 @@
+"""What cannot be read in a list of annexes is doubted; figures in other signs are figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.read import read_file
+
+HEAD = "SOOAMET\nPEADIREKTORI KÄSKKIRI\n03.03.2025 nr 5\n\n1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr "
+TAIL = ".\n2. Käskkiri jõustub allakirjutamisest.\nMari Maasikas\npeadirektor\n"
+
+
+def revoked(words: str) -> tuple[str | None, object, str | None]:
+    effects = read_file(f"{HEAD}{words}{TAIL}".encode(), "a.txt").effects
+    [effect] = [each for each in effects if each.effect == "revoke"]
+    return effect.affected.number, effect.affected.annexes, effect.doubt
+
+
+@pytest.mark.parametrize(
+    "annexes",
+    ["2 ja __", "2, 4 ja ████", "2 ja ......", "4 kuni 2", "9-7 ja 10", "⑩ ja ⑫", "Ⅻ", "2, ■■ ja 4"],
+)
+def test_a_gap_in_a_list_is_a_doubt(annexes: str) -> None:
+    assert revoked(f"7 lisad {annexes}")[2] == "words_unread"
+
+
+@pytest.mark.parametrize("annexes", ["２ ja ６", "② ja ⑥", "Ⅱ ja Ⅵ", "ⅱ ja ⅵ", "٢ ja ٦", "⑵ ja ⑹", "𝟐 ja 𝟔"])
+def test_figures_in_other_signs_are_figures(annexes: str) -> None:
+    assert revoked(f"７ lisad {annexes}") == ("7", ("2", "6"), None)
+
+
+@pytest.mark.parametrize("annexes", ["2 kuni 4", "2-4", "2, 3 ja 4"])
+def test_a_whole_list_is_none(annexes: str) -> None:
+    assert revoked(f"7 lisad {annexes}") == ("7", ("2", "3", "4"), None)
