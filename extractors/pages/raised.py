@@ -16,6 +16,8 @@ _LIFT = 0.12
 _DESCENT = 0.21
 """Of the size: what most fonts need below the baseline."""
 _NEAR = 0.35
+_TINY = 0.72
+"""Of the size of the figure before: so small a figure is a mark without being raised."""
 _MOST_FIGURES = 3
 """Of the mark that opens a note, a bracket included."""
 SUPERSCRIPT = str.maketrans("0123456789()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
@@ -118,7 +120,11 @@ def _is_marked(before: Char, char: Char) -> bool:
     """Return whether ``char`` is a raised figure right behind ``before``, which may be such a figure itself."""
     if before.get("raised") is not None and abs(before["raised"] - char["size"]) > 0.1:
         return False
-    return _is_small_behind(before, char) and _LIFT < _lift(before, char) < 0.7
+    if not _is_small_behind(before, char):
+        return False
+    # No number has figures of two sizes: where a producer lost the lift, the small one is a mark all the same.
+    is_tiny = before["text"].isdigit() and char["size"] <= _TINY * before["size"]
+    return (-_LIFT if is_tiny else _LIFT) < _lift(before, char) < 0.7
 
 
 def _is_lowered(before: Char, char: Char) -> bool:

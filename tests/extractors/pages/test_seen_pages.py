@@ -126,6 +126,16 @@ def test_raised_figures_are_marks(
 
 
 @PRESSES
+@pytest.mark.parametrize("size", [6.0, 7.5])
+def test_a_small_figure_whose_lift_was_lost_is_a_mark(press: Press, size: float) -> None:
+    line = raised(
+        "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 5", "2", " lisad 1 ja 4.", size=size, lift=0
+    )
+    found = read(press, [*lines(*HEAD), *line, *lines(*LAST, top=400)])
+    assert revocations(found) == [("5", ("1", "4"))]
+
+
+@PRESSES
 @pytest.mark.parametrize("spread", [1.8, 2.2, 3.0, 4.0])
 def test_letters_set_apart_are_words(press: Press, spread: float) -> None:
     short = [line.replace("peadirektori ", "") for line in (FIRST,)]
