@@ -96,6 +96,7 @@ _ASIC_S_ONLY = re.compile(r"META-INF/(?:signature\.p7s|timestamp\.tst)")
 _MARKUP = re.compile(rb"<(?:p|div|table|tr|td|ul|li|br|span|h[1-6]|a)\b[^>]*>", re.IGNORECASE)
 _TAR_MARK = slice(257, 262)
 _SPACES_WITHIN = 4096
+_NEAR = 1024
 _FLAT = (
     (b"http://schemas.microsoft.com/office/2006/xmlPackage", FLAT_DOCX),
     (b'mimetype="application/vnd.oasis.opendocument.text"', FLAT_ODT),
@@ -111,8 +112,9 @@ def media_type(data: bytes, name: str) -> str:
     """
     if not data:
         raise EmptyFile(f"{name or 'the file'} holds no bytes")
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        # Before the PDF mark, which may stand anywhere in the first 1024 bytes, where a stored member begins too.
+    if text_signs.without_marks(data[:_NEAR]).lstrip(b"\r\n").startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        # Before the PDF mark, which may stand anywhere in the first 1024 bytes, where a stored member begins too. An
+        # archive is read from its end: marks before it, which careless programs add, need not be cut off.
         return _zip_type(data, suffix(name))
     if data.startswith(OLE_MAGIC):
         return _ole_type(data, suffix(name))

@@ -11,6 +11,7 @@ import pytest
 
 from extractors.errors import EmptyFile
 from extractors.files import media
+from extractors.files.containers import open_container
 from extractors.files.media import media_type
 
 Pack = Callable[..., bytes]
@@ -76,6 +77,13 @@ def test_packages_are_told_apart_by_what_they_hold(pack: Pack) -> None:
     assert media_type(pack(bare | {"META-INF/documentsignatures.xml": b""}), "x") == media.ODT
     assert media_type(pack({"META-INF/signatures0.xml": b"", "a.pdf": b""}), "x") == media.ASICE
     assert media_type(pack({"lisa.pdf": b""}), "x.docx") == media.ZIP
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", 3 * b"\xef\xbb\xbf", b"\r\n", b"\xef\xbb\xbf\r\n\r\n"])
+def test_an_archive_behind_marks_is_one_and_opens(pack: Pack, before: bytes) -> None:
+    data = before + pack({"lisa.txt": b"Lisa"})
+    assert media_type(data, "") == media.ZIP
+    assert [(member.name, member.data) for member in open_container(data, "a.zip").members] == [("lisa.txt", b"Lisa")]
 
 
 def test_a_container_that_begins_with_a_stored_pdf_is_a_container(pack: Pack) -> None:
