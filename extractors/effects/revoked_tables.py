@@ -114,7 +114,10 @@ def _rows(
     """Return the rows from an offset on, and the start of the first line that is not a row."""
     rows: list[tuple[Span, Mapping[str, str]]] = []
     for line in table_lines(text, start, end):
-        row = _by_column(columns, split_cells(line.of(text)))
+        cells = split_cells(line.of(text))
+        row = _by_column(columns, cells)
+        if rows and len(cells) == 1 and columns[-1] == "annexes" and _is_number_set(cells[0]):
+            row = {"annexes": cells[0]}  # a further line of the last cell
         if rows and _is_of_act_above(row):
             row = {**rows[-1][1], **{name: cell for name, cell in row.items() if cell}}
         if not _is_row(row):

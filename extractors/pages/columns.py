@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from extractors.pages.column_zones import EDGE, ColumnZone, are_too_many, left_edges, merge_zones, overlap
-from extractors.pages.labels import heads_duties, is_label, is_section_heading, starts_low
+from extractors.pages.labels import heads_acts, heads_duties, is_label, is_section_heading, starts_low
 from extractors.pages.lines import Run
 from extractors.pages.neighbours import Neighbours
 
@@ -150,7 +150,7 @@ def _is_heading(number: int, stretch: _Stretch) -> bool:
         texts = [stretch.page.runs[at].text for at in level]
         wrapped = [f"{text} {_text_below(at, stretch)}" for at, text in zip(level, texts, strict=True)]
         is_head = heads_duties(tuple(texts)) or heads_duties((wrapped[0], *texts[1:])) or heads_duties(tuple(wrapped))
-        stretch.heads[key] = is_head or _are_pairs(texts, wrapped)
+        stretch.heads[key] = is_head or heads_acts(tuple(texts)) or _are_pairs(texts, wrapped)
     return stretch.heads[key]
 
 

@@ -17,6 +17,11 @@ _SECTION = re.compile(r"(?:\d{1,2}\.?|[IVX]{1,5}\.?)\s+[A-ZÕÄÖÜŠŽ]")
 _LABEL = re.compile(rf"(?:{'|'.join(ROW_LABELS)})(?![\w-])", re.IGNORECASE)
 _LABEL_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _LONGEST_LABEL = 60
+_OF_ACTS = re.compile(
+    r"(?:jrk\.?\s*(?:nr|number)?\.?|(?P<day>(?:\w+\s)?kuupäev)|(?P<number>(?:\w+\s)?(?:nr|number|viit)\.?)"
+    r"|lisa(?:d|de)?(?:\s(?:nr|number|numbrid))?\.?|pealkiri|nimetus|sisu|(?:väljaandja|asutus))",
+    re.IGNORECASE,
+)
 
 
 def heads_duties(cells: tuple[str, ...]) -> bool:
@@ -29,6 +34,12 @@ def heads_duties(cells: tuple[str, ...]) -> bool:
         if _DUTIES.search(cell) and not starts_numbered(cell) and not cell.rstrip().endswith(".")
     ]
     return bool(named) and any(_OUTCOMES.search(cell) for cell in cells[named[0] + 1 :])
+
+
+def heads_acts(cells: tuple[str, ...]) -> bool:
+    """Return whether a row is the head of a table of acts: a day and a number, and nothing that is no head."""
+    found = [match.lastgroup for cell in cells if (match := _OF_ACTS.fullmatch(cell.strip()))]
+    return len(found) == len(cells) and {"day", "number"} <= set(found)
 
 
 def names_outcomes(text: str) -> bool:

@@ -11,6 +11,7 @@ from extractors.errors import EmptyFile, EncryptedFile, TruncatedFile, Unreadabl
 from extractors.model.text import DocumentText
 from extractors.pages.layout import read_layout, read_pdf
 from extractors.pages.words import PageWords, Word
+from extractors.read import read_file
 
 Draw = Callable[..., bytes]
 NewSheet = Callable[[], Any]
@@ -384,3 +385,31 @@ def test_no_letter_is_lost_on_the_way(draw: Draw, sheet: NewSheet) -> None:
         for _, top, words in page.texts:
             if top > 85 and top < 800:
                 assert all(word in text for word in words.split()), words
+
+
+def test_a_table_of_acts_without_rules_has_the_columns_of_its_head(draw: Draw, sheet: NewSheet) -> None:
+    """Day and number stand once for several annexes, so that few words begin at each edge."""
+    page = sheet()
+    page.write(70, 60, "1. Tunnistan kehtetuks järgmiste käskkirjade lisad:")
+    lines = [
+        ("Kuupäev", "Number", "Lisa"),
+        ("16.05.2021", "7", "lisa 2"),
+        ("", "", "lisa 6"),
+        ("05.03.2019", "2", "lisa 1"),
+    ]
+    for at, cells in enumerate(lines):
+        for x, text in zip((70, 200, 320), cells, strict=True):
+            page.write(x, 90 + 17 * at, text)
+    page.write(70, 180, "2. Käskkiri jõustub allkirjastamisest.")
+    data = draw(page)
+    assert rows(read(data))[1:4] == [
+        ["Kuupäev", "Number", "Lisa"],
+        ["16.05.2021", "7", "lisa 2\nlisa 6"],
+        ["05.03.2019", "2", "lisa 1"],
+    ]
+    effects = [effect for effect in read_file(data, "a.pdf").effects if effect.effect == "revoke"]
+    assert [(e.affected.number, e.affected.annexes, e.doubt) for e in effects] == [
+        ("7", ("2",), None),
+        ("7", ("6",), None),
+        ("2", ("1",), None),
+    ]
