@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from extractors.files.docx_grounds import stands_on_ground
 from extractors.files.docx_names import as_int, is_on, value_of, w
 from extractors.files.docx_pictures import pictures_in
 from extractors.files.docx_styles import Styles
@@ -20,8 +21,6 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DROPPED = frozenset(
     w(name) for name in ("delText", "instrText", "pPr", "rPr", "pict", "drawing", "object", "sdtPr", "rt")
 )
-_SHADED = frozenset({w("tc"), w("txbxContent")})
-_SHADING = f"{w('pPr')}/{w('shd')}"
 _MARK = re.compile(r"\s*[(\[]?\d+[)\]]?\s*")
 _LIFTED, _USUAL_SIZE, _UNREADABLE = 4, 22, 4
 """Half points (17.3.2.24 position, 17.3.2.38 sz)."""
@@ -106,7 +105,7 @@ class ParagraphReader:
         if no_ink is not None:
             return True
         is_shaded = self.styles.is_run_shaded(run, style)
-        return not is_shaded and _is_like_ground(run, self.styles.run_colour(run, style))
+        return not is_shaded and _is_like_ground(run, self.styles.run_colour(run, style), self.styles)
 
     def _printed(self, run: etree._Element) -> Iterator[str]:
         for child in run:
@@ -161,12 +160,8 @@ def is_on_attribute(element: etree._Element, name: str) -> bool:
     return value_of(element, name) in ("1", "true", "on")
 
 
-def _is_like_ground(run: etree._Element, own: etree._Element | None) -> bool:
-    """Return whether words are white on the page's paper, or black on black.
-
-    White words in a table or on any shading of their own may stand on a dark ground, and are read. ``own`` is the
-    colour of the words.
-    """
+def _is_like_ground(run: etree._Element, own: etree._Element | None, styles: Styles) -> bool:
+    """Return whether words are white on the page's paper, or black on black; ``own`` is the colour of the words."""
     colour = "ffffff" if value_of(own, "themeColor") in _GROUNDS and not _is_darkened(own) else value_of(own) or "auto"
     shades = [value_of(run.find(f"{w('rPr')}/{w('highlight')}")), value_of(run.find(f"{w('rPr')}/{w('shd')}"), "fill")]
     if colour.casefold() in ("auto", "000000"):
@@ -174,9 +169,7 @@ def _is_like_ground(run: etree._Element, own: etree._Element | None) -> bool:
     is_white = _WHITE.fullmatch(colour) is not None and not any(
         shade not in (None, "none", "auto", "FFFFFF", "white") for shade in shades
     )
-    return is_white and not any(
-        above.tag in _SHADED or above.find(_SHADING) is not None for above in run.iterancestors()
-    )
+    return is_white and not stands_on_ground(run, styles)
 
 
 def _is_darkened(colour: etree._Element | None) -> bool:

@@ -19,6 +19,9 @@ _PAGE_NUMBER = re.compile(
 )
 _MARK = re.compile(r"kinnitatud|kinnitanud|^\W*lisa\s+\d|käskkir|korraldus|\bnr\.?\s*\d|\d\.\d\d\.\d{4}", re.IGNORECASE)
 _BEGINS_A_DOCUMENT = re.compile(rf"^(?:ameti|töö)?juhend$|^(?:kord|eeskiri|{ACT_NAME})$|^1\.?\s+\D", re.IGNORECASE)
+_OF_APPROVAL = re.compile(
+    r"kinnitatud|kinnitanud|kehtestatud|(?:käskkirja|korralduse|otsuse)ga|(?<!\w)lisa", re.IGNORECASE
+)
 _SAME_PLACE = 2.5
 _EDGE = 0.09
 
@@ -45,6 +48,8 @@ def find_furniture(pages: Sequence[PageWords], printed: Sequence[Sequence[Printe
         after = lines[at + 1] if at + 1 < len(lines) else []
         earlier = lines[at - 2] if at > 1 else []
         head = _repeated_head(before, lines[at], after, earlier, page.height)
+        if not head and before:
+            head = _first_running_head(before, lines[at], after, page.height)
         feet = [_repeated_foot(other, lines[at], page.height) for other in (before, after)]
         furniture.append([*numbers[at], *head, *max(feet, key=len)])
     return furniture
@@ -124,11 +129,26 @@ def _repeated_head(
     head, changed = alike[:same], alike[same : same + 1]
     if not head or any(_BEGINS_A_DOCUMENT.search(line.text) for line in head):
         return []
-    if any(_MARK.search(line.text) for line in changed):
+    # Items of one form ("1.9. peadirektori 09.05.2021 käskkirja nr 9") differ in figures as well, clear of the head.
+    if any(_MARK.search(line.text) and not _is_set_apart(head, lines, height) for line in changed):
         return []
     is_mark = any(_MARK.search(line.text) for line in head)
     is_often = any(len(_common(other, lines)) >= len(head) for other in (after, earlier))
     return head if is_mark or is_often or _is_set_apart(head, lines, height) else []
+
+
+def _first_running_head(
+    before: Sequence[PrintedLine], lines: Sequence[PrintedLine], after: Sequence[PrintedLine], height: float
+) -> list[PrintedLine]:
+    """Return the line in the margin that runs from this page on: the next page has it, and the one before has not.
+
+    The mark of an approval begins an annex in the same way, and stays.
+    """
+    head = _common(after, lines)[:1]
+    if not head or not after or not _repeats(head[0].text, after[0].text) or _common(before, head):
+        return []
+    is_mark = _OF_APPROVAL.search(head[0].text) or _BEGINS_A_DOCUMENT.search(head[0].text)
+    return head if not is_mark and _is_set_apart(head, lines, height) else []
 
 
 def _repeats(old: str, new: str) -> bool:

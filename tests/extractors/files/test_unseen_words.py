@@ -14,6 +14,7 @@ from extractors.read import read_file
 HEAD = ("PAJUMETSA AMET", "PEADIREKTORI KÄSKKIRI", "03.05.2021 nr 48", "Lisade kehtetuks tunnistamine")
 KEPT = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1 ja 2."
 OTHER = "1.1. Tunnistan kehtetuks peadirektori 02.02.2018 käskkirja nr 33."
+WHITE = '<w:color w:val="FFFFFF"/>'
 
 
 def run(text: str, properties: str = "") -> str:
@@ -103,7 +104,8 @@ def test_a_struck_annex_leaves_the_list(word: Callable[..., bytes]) -> None:
 
 def test_white_words_on_a_ground_of_their_own_are_read(word: Callable[..., bytes]) -> None:
     white = '<w:color w:val="FFFFFF"/>'
-    table = f"<w:tbl><w:tr><w:tc>{paragraphs(run('Päis', white))}</w:tc></w:tr></w:tbl>"
+    dark = '<w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>'
+    table = f"<w:tbl><w:tr><w:tc>{dark}{paragraphs(run('Päis', white))}</w:tc></w:tr></w:tbl>"
     shaded = run("Riba", white + '<w:shd w:val="clear" w:fill="1F3864"/>') + run(" vari", '<w:strike w:val="0"/>')
     text, findings = read_docx(word(table + paragraphs(shaded)), "0")
     assert (text.text, findings) == ("Päis\nRiba vari\n", ())
@@ -111,6 +113,28 @@ def test_white_words_on_a_ground_of_their_own_are_read(word: Callable[..., bytes
     text, findings = read_html(page.encode(), "0")
     assert text.text == "Riba\nKiri\n"
     assert not [finding for finding in findings if finding.code == "hidden_text"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "table", "is_seen"),
+    [
+        ("", "", False),
+        ('<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>', "", False),
+        ('<w:shd w:val="clear" w:fill="auto"/>', '<w:shd w:val="nil"/>', False),
+        ('<w:shd w:val="clear" w:fill="0000FF"/>', "", True),
+        ('<w:shd w:val="pct75" w:fill="auto"/>', "", True),
+        ('<w:shd w:val="clear" w:fill="auto" w:themeFill="accent1"/>', "", True),
+        ("", '<w:shd w:val="clear" w:fill="1F3864"/>', True),
+    ],
+)
+def test_white_words_of_a_table_are_read_on_a_ground_alone(
+    word: Callable[..., bytes], cell: str, table: str, is_seen: bool
+) -> None:
+    inner = f"<w:tc><w:tcPr>{cell}</w:tcPr>{paragraphs(run('Valge', WHITE))}</w:tc>"
+    data = word(f"<w:tbl><w:tblPr>{table}</w:tblPr><w:tr>{inner}</w:tr></w:tbl>" + paragraphs(run("Must")))
+    text, findings = read_docx(data, "0")
+    assert text.text == ("Valge\nMust\n" if is_seen else "Must\n")
+    assert [finding.code for finding in findings] == ([] if is_seen else ["hidden_text"])
 
 
 def test_what_a_style_sheet_hides_on_paper_or_in_a_state_is_read() -> None:

@@ -156,3 +156,32 @@ def test_the_date_of_another_act_begins_a_page_of_its_own(press: Press) -> None:
     read = read_file(press([first, second]), "a.pdf")
     assert read.text is not None
     assert "PAJUMETSA AMET\n04.06.2021 nr 52" in read.text.text
+
+
+@PRESSES
+def test_a_head_that_runs_from_the_second_page_on_leaves_the_items(press: Press) -> None:
+    """The first time it has nothing to repeat, and items of one form differ in their figures alone, as marks do."""
+    items = [f"1.{at}. peadirektori {at:02d}.01.2019 käskkirja nr {at} lisad 1 ja 2;" for at in range(1, 13)]
+    head = Letters(70, 36, "Pajumetsa Amet. Käskkiri nr 48", 9)
+    pages = [
+        [*lines(*HEAD, "1. Tunnistan kehtetuks:", *items[:4])],
+        [head, *lines(*items[4:8])],
+        [head, *lines(*items[8:], "2. Käskkiri jõustub allkirjastamisest.", "Leida Kask", "peadirektor")],
+    ]
+    read = read_file(press(pages), "a.pdf")
+    found = [(e.affected.number, e.affected.annexes) for e in read.effects if e.effect == "revoke"]
+    assert found == [(str(at), ("1", "2")) for at in range(1, 13)]
+    assert read.findings == ()
+
+
+@PRESSES
+def test_the_mark_of_an_approval_stays_where_it_begins(press: Press) -> None:
+    mark = Letters(300, 36, "KINNITATUD 03.05.2021 käskkirjaga nr 48 Lisa 1", 9)
+    pages = [
+        lines(*HEAD, "1. Kinnitan korra (lisa 1)."),
+        [mark, *lines("Kord", "1. Üldsätted", "Lause.")],
+        [mark, *lines("Teine lause.", "Kolmas lause.")],
+    ]
+    read = read_file(press(pages), "a.pdf")
+    assert read.text is not None
+    assert read.text.text.count("KINNITATUD") == 1
