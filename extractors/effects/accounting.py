@@ -51,9 +51,9 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
         return outcome
     is_begin = all(effect.effect == "commence" for effect in effects)  # "Kehtestada käesolev määrus 1. maist"
     if is_begin or clause.effect in ("commence", "apply"):
-        return _with_left(act, outcome, left_of_commencement(act, clause, effects))
+        return with_left(act, outcome, left_of_commencement(act, clause, effects))
     if clause.effect == "approve":
-        return _with_left(act, outcome, _left_of_approved(act, clause.span, clause))
+        return with_left(act, outcome, _left_of_approved(act, clause.span, clause))
     if clause.effect not in ENDING:
         return outcome
     left = _residue(act, clause.span, clause)
@@ -62,7 +62,7 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
         left = [word for word in left if _says(act, word) not in ("ajutiselt", "tähtajaliselt")]
     left += left_of_ending(act, clause, effects) + unused_pieces(act, clause.span, effects)
     left += _other_object(act, clause, effects)
-    return _with_left(act, outcome, left or whole_of_elative(act, act.cited(clause.span), effects))
+    return with_left(act, outcome, left or whole_of_elative(act, act.cited(clause.span), effects))
 
 
 def _other_object(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
@@ -84,13 +84,14 @@ def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, governor: Go
     if not effects:
         return outcome
     if effects[0].effect == "approve":
-        return _with_left(act, outcome, [*_left_of_approved(act, span, None), *governor.left])
+        own = [piece.span for piece in act.pieces.within(span) if piece.role in ("except", "limit", "condition")]
+        return with_left(act, outcome, [*_left_of_approved(act, span, None), *own, *governor.left])
     if effects[0].effect not in ENDING:
         return outcome
     bare = governor.bare
     left = _residue(act, span, None, bare) + broken_references(act, span, effects, bare)
     left += [*unused_pieces(act, span, effects), *governor.left]
-    return _with_left(act, outcome, left or whole_of_elative(act, act.cited(span, bare), effects))
+    return with_left(act, outcome, left or whole_of_elative(act, act.cited(span, bare), effects))
 
 
 def _left_of_approved(act: ActReading, span: Span, clause: Clause | None) -> list[Span]:
@@ -103,7 +104,7 @@ def _left_of_approved(act: ActReading, span: Span, clause: Clause | None) -> lis
     return list(dict.fromkeys([*narrowing, *named, *left_of_approval(act, span)]))
 
 
-def _with_left(act: ActReading, outcome: Outcome, left: list[Span]) -> Outcome:
+def with_left(act: ActReading, outcome: Outcome, left: Sequence[Span]) -> Outcome:
     """Return an outcome with a doubt on each effect where words are left."""
     if not left:
         return outcome
@@ -146,7 +147,7 @@ def left_of_lead(act: ActReading, clause: Clause, mention: FoundCitation | None)
     return (*left, *excepted)
 
 
-def _doubted(act: ActReading, effect: Effect, left: list[Span]) -> Effect:
+def _doubted(act: ActReading, effect: Effect, left: Sequence[Span]) -> Effect:
     if effect.doubt is not None:
         return effect
     words = [span.of(act.text.text) for span in left]

@@ -19,10 +19,11 @@ from extractors.effects.classify import OperativeVerb, find_verbs
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
 from extractors.effects.day_of_ending import give_day, may_speak_of_ending, speaks_of_ending
+from extractors.effects.leads import qualified_by_lead
 from extractors.effects.noun_forms import read_noun_form
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.peeling import ENDING, Piece
-from extractors.effects.qualify import Pieces, qualified, without_pieces
+from extractors.effects.qualify import Pieces, without_pieces
 from extractors.effects.region import behind_title, find_title_end, operative_region, peel_sentences
 from extractors.effects.replacement import mark_replacement
 from extractors.effects.revoked_tables import add_revoked, find_revoked_tables
@@ -73,6 +74,7 @@ class _State:
     effects: list[Effect] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     answered: set[Span] = field(default_factory=set)
+    opened: list[Governor] = field(default_factory=list)
 
 
 def read_effects(
@@ -108,7 +110,8 @@ def read_effects(
     for index, provision in enumerate(provisions):
         _read_provision(act, provisions, index, provision, sentences[index], state)
     effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
-    effects, cut_tables = add_revoked(act, revoked, add_tables(act, tables, effects))
+    effects = add_tables(act, tables, effects, state.opened)
+    effects, cut_tables = add_revoked(act, revoked, effects, state.opened)
     effects = tuple(doubt_condition(effect) for effect in _settle_applications(effects, act_date))
     effects = tuple(mark_replacement(reading, effect) for effect in effects)
     findings = [*state.findings, *cut_tables, *_backdated(effects, act_date, text)]
@@ -151,6 +154,7 @@ def _read_provision(
         if outcome.opens is None:
             continue
         running = outcome.opens
+        state.opened.append(running)
         if provision.number is None or (not is_first and outcome.is_bare):
             state.standing = outcome.opens
         elif following is not None and following.depth > provision.depth:
@@ -225,7 +229,7 @@ def _read_sentence(
             return read_noun_form(act, span, quote) if quote != span else Outcome()
         if (below := opened_below(act, span, governor)) is not None:
             return Outcome(opens=below)
-        item = _qualified_by_lead(act, read_item(act, span, quote, governor), governor)
+        item = qualified_by_lead(act, read_item(act, span, quote, governor), governor)
         return with_item_doubts(act, span, item, governor)
     outcome = Outcome()
     clauses, further = _first_clauses(split_clauses(view, span, verbs))
@@ -326,15 +330,6 @@ def _opened(act: ActReading, clause: Clause, quote: Span, outcome: Outcome, abov
         clause.effect, quote, target, bare, act.stated_start(clause.span, ()), _has_numbers(outcome),
         act.kind_of(behind), act.lead_scope(clause.span), clause.span, left_of_lead(act, clause, mention),
     )  # fmt: skip
-
-
-def _qualified_by_lead(act: ActReading, outcome: Outcome, governor: Governor) -> Outcome:
-    """Return what an item does, with the limitations and conditions of its lead: "Tunnistan osaliselt kehtetuks: 1)
-    …"."""
-    if governor.lead is None or governor.effect not in ENDING or not act.pieces.within(governor.lead):
-        return outcome
-    pieces = [piece for piece in act.pieces.within(governor.lead) if piece.role in ("limit", "condition")]
-    return replace(outcome, effects=tuple(qualified(effect, pieces, act.text.text) for effect in outcome.effects))
 
 
 def _has_numbers(outcome: Outcome) -> bool:

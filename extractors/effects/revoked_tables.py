@@ -22,6 +22,8 @@ from extractors.citations.view import Reading
 from extractors.effects.act_reading import ActReading
 from extractors.effects.classify import find_verbs
 from extractors.effects.dates import EffectDate
+from extractors.effects.leads import led_rows, whole_lead
+from extractors.effects.outcome import Governor
 from extractors.effects.tables import split_cells, table_lines
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
@@ -86,19 +88,19 @@ def find_revoked_tables(reading: Reading, text: str, region: Span) -> tuple[Revo
 
 
 def add_revoked(
-    act: ActReading, tables: Sequence[RevokedTable], effects: Sequence[Effect]
+    act: ActReading, tables: Sequence[RevokedTable], effects: Sequence[Effect], opened: Sequence[Governor]
 ) -> tuple[tuple[Effect, ...], tuple[Finding, ...]]:
     """Return the effects with one revocation for each row, in the order of the text.
 
-    A doubt where a table continues with a line that is not a row.
+    ``opened`` are the leads that were read. A doubt where a table continues with a line that is not a row.
     """
     result, findings = list(effects), []
     for table in tables:
         bare = find_bare_mention(act.reading, table.lead)
-        starts = act.stated_start(table.lead, (), is_ending=True)
+        starts = act.stated_start(whole_lead(table.lead, opened), (), is_ending=True)
         listed = [_revocation(act, row, bare, span, starts) for span, row in table.rows]
         at = bisect_right(result, table.lead.start, key=lambda effect: effect.evidence.span.start)
-        result[at:at] = [act.qualified(effect, table.lead) for effect in listed]
+        result[at:at] = led_rows(act, listed, table.lead, opened)
         if table.is_cut:
             findings.append(act.unread(table.span))
     return tuple(result), tuple(findings)

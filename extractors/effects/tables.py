@@ -15,6 +15,9 @@ from dataclasses import dataclass, replace
 from extractors.citations.view import Reading
 from extractors.effects.act_reading import ActReading
 from extractors.effects.classify import find_verbs
+from extractors.effects.dates import EffectDate
+from extractors.effects.leads import led_rows, whole_lead
+from extractors.effects.outcome import Governor
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 
@@ -57,17 +60,21 @@ def find_tables(reading: Reading, text: str, region: Span) -> tuple[AnnexTable, 
     return tuple(found)
 
 
-def add_tables(act: ActReading, tables: Sequence[AnnexTable], effects: Sequence[Effect]) -> tuple[Effect, ...]:
+def add_tables(
+    act: ActReading, tables: Sequence[AnnexTable], effects: Sequence[Effect], opened: Sequence[Governor]
+) -> tuple[Effect, ...]:
     """Return the effects with one approval for each row of the tables, in the order of the text.
 
-    The lead's own approval, which names no annex, is removed: the rows say all of it.
+    The lead's own approval, which names no annex, is removed: the rows say all of it. ``opened`` are the leads that
+    were read.
     """
     result = list(effects)
     for table in tables:
         kind = act.kind_of(table.lead)
         result = [effect for effect in result if not _is_lead(effect, table.lead)]
         at = bisect_right(result, table.lead.start, key=lambda effect: effect.evidence.span.start)
-        result[at:at] = [_approval(act, row, kind) for row in table.rows]
+        starts = act.stated_start(whole_lead(table.lead, opened), ())
+        result[at:at] = led_rows(act, (_approval(act, row, kind, starts) for row in table.rows), table.lead, opened)
     return tuple(result)
 
 
@@ -102,9 +109,9 @@ def split_cells(line: str) -> list[str]:
     return [cell.strip() for cell in _CELL.split(framed)]
 
 
-def _approval(act: ActReading, row: AnnexRow, kind: str | None) -> Effect:
+def _approval(act: ActReading, row: AnnexRow, kind: str | None, starts: EffectDate | None) -> Effect:
     own = Affected(kind=kind, annexes=(row.number,), scope="annexes")
-    return replace(act.effect("approve", own, row.span, None), item_title=row.title)
+    return replace(act.effect("approve", own, row.span, starts), item_title=row.title)
 
 
 def _is_lead(effect: Effect, place: Span) -> bool:

@@ -55,7 +55,8 @@ _MET = (
     # Tunnistada kehtetuks Vallavalitsuse 3. märtsi 2019. a istungi protokolli nr 4 otsus nr 7
     "istungi protokolli protokoll koosoleku korralduse käskkirja otsuse määruse redaktsioon redaktsiooni",
     # Siinsega tunnistan …; Tunnistan kehtetuks järgnevalt loetletud aktid; kõik all loetletud, allpool toodud aktid
-    "senikehtinud siinsega siinjuures eelnimetatuga kuupäeval järgnevalt loetletud all allpool ülalpool eespool",
+    "senikehtinud siinsega siinjuures eelnimetatuga kuupäeval järgnevalt loetletud all allpool ülalpool eespool "
+    "alltoodud allnimetatud allloetletud ülaltoodud eespooltoodud",
     # … kehtib veel kuni; tagasiulatuva jõuga; järgmised õigusaktid
     "veel tagasiulatuva jõuga õigusakt õigusakti õigusaktid õigusakte õigusaktide",
     # Tunnistan kehtetuks …: 1) …; ning käesolevale
@@ -95,7 +96,7 @@ _COMMENCING = (
 )
 _BEHIND_ANNEXES = (
     # … (lisa 1) uues sõnastuses; lisas 2 toodud kujul; (lisa 1) alates 1. maist; (lisa 4) asemel; (lisa 1) tähtajatult
-    "uues uuendatud muudetud sõnastuses redaktsioonis kujul esitatud vastavalt asemel tähtajatult ametijuhendi "
+    "uues uuendatud muudetud sõnastuses redaktsioonis kujul esitatud vastavalt asemel järgi tähtajatult ametijuhendi "
     "ametijuhendid ametijuhendite juhendi juhendid ametikoha ametikohale teenistuskoha teenistuskohale vormi vormid "
     "korra "
 )
