@@ -39,7 +39,7 @@ STEPS_KILLED = 2
 class OtherReader:
     """Finds no citations."""
 
-    def __init__(self, workers: int, tools: Any, limits: Any, temporary: Any = None, kept: Any = None) -> None:
+    def __init__(self, workers: int, tools: Any, *rest: Any, **named: Any) -> None:
         self.tools = tools
 
     def read(self, files: Iterator[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:

@@ -17,6 +17,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -101,6 +102,8 @@ def in_child(work: Callable[[], int], out: Path) -> int | None:
         try:
             out.write_text(str(work()))
             status = 0
+        except BaseException:
+            traceback.print_exc()  # the parent learns of a status alone
         finally:
             os._exit(status)
     _, status = os.waitpid(child, 0)
