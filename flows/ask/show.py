@@ -8,7 +8,14 @@ from extractors.errors import ExtractionError
 from extractors.pages.draw import draw_page
 from flows.ask.errors import CannotShow, NoSuchEvidence, NoSuchPage, SeveralPlaces, ShowError, Withdrawn
 from flows.ask.originals import read_original
-from warehouse.ask.evidence import EvidencePlace, find_document, find_evidence, list_places, read_place
+from warehouse.ask.evidence import (
+    EvidencePlace,
+    find_document,
+    find_evidence,
+    is_whole_id,
+    list_places,
+    read_place,
+)
 from warehouse.connection import Warehouse, open_published
 
 SCALE = 2.0
@@ -25,12 +32,16 @@ def find_place(data_folder: Path, reference: str) -> EvidencePlace:
 
 def find_place_in(w: Warehouse, reference: str) -> EvidencePlace:
     """Return the place that a reference names in an open warehouse. Raises as ``find_place``."""
-    found = find_evidence(w, reference)
+    whole = reference.strip().lower()
+    found = [whole] if is_whole_id(whole) else find_evidence(w, reference)
     if not found:
         raise _not_found(w, reference)
     if len(found) > 1:
         raise SeveralPlaces(f"{reference!r} begins the names of {len(found)} places", list_places(w, found))
-    place = read_place(w, found[0])
+    try:
+        place = read_place(w, found[0])
+    except LookupError as error:
+        raise _not_found(w, reference) from error
     if place.is_public is False:
         raise Withdrawn(f"{place.document_id} is not public: nothing of it is shown")
     return place

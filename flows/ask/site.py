@@ -14,7 +14,6 @@ from warehouse.ask.holdings import (
     Annex,
     Described,
     Front,
-    Post,
     act,
     annex,
     described,
@@ -22,10 +21,9 @@ from warehouse.ask.holdings import (
     front,
     has_unit,
     ids_of_annexes,
-    post,
-    posts_named,
 )
 from warehouse.ask.outcomes import find_answer
+from warehouse.ask.posts import Post, posts_named
 from warehouse.ask.queries import QueryResult, ShippedQuery
 from warehouse.ask.queries import list_queries as shipped_queries
 from warehouse.connection import Warehouse
@@ -72,7 +70,6 @@ __all__ = [
     "list_tables",
     "name_acts",
     "parse_day_argument",
-    "post",
     "posts_named",
     "run",
     "shipped_queries",

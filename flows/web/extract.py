@@ -45,10 +45,10 @@ def of_act(a: Asked, directive_id: str, vorm: str = "") -> Response:
 @router.get("/koht/{authority}/{unit}/{subject:path}")
 def of_post(a: Asked, authority: str, unit: str, subject: str, vorm: str = "") -> Response:
     """Lead to the extract of the annex that describes a post on the day."""
-    chains = find_posts(a, authority, unit, subject).chains
-    paths = [with_query(path_of_extract(path_of_annex(row["annex_id"])), {**a.kept, "vorm": vorm}) for row in chains]
+    posts = [one.row for one in find_posts(a, authority, unit, subject).posts]
+    paths = [with_query(path_of_extract(path_of_annex(row["annex_id"])), {**a.kept, "vorm": vorm}) for row in posts]
     if len(paths) != 1:
-        raise NotHeld(subject, tuple((path, row["title"] or subject) for path, row in zip(paths, chains, strict=True)))
+        raise NotHeld(subject, tuple((path, row["title"] or subject) for path, row in zip(paths, posts, strict=True)))
     return RedirectResponse(paths[0], 303)
 
 

@@ -84,9 +84,8 @@ def _of_authority(a: Asking, given: dict[str, str], common: dict[str, Any]) -> C
         unit = given.get("yksus")
         return Choice(title=unit or name, authority=key, unit=unit, **common)
     unit = unit_of_path(given["yksus"])
-    chains = site.posts_named(a.w, key, unit, given["koht"], a.day)
-    if not chains:
+    posts = site.posts_named(a.w, key, unit, given["koht"], a.day)
+    if not posts:
         raise NotHeld(given["koht"])
-    posts = (site.post(a.w, row["chain_id"]) for row in chains)
-    annexes = {version["annex_id"] for one in posts if one is not None for version in one.versions}
+    annexes = {version["annex_id"] for one in posts for version in one.versions}
     return Choice(title=f"{given['koht']} ({name})", authority=key, annex_ids=annexes, **common)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from flows.addresses import path_of_act, path_of_annex, unit_of_path
 from flows.ask import site
@@ -54,12 +53,12 @@ def annex_outcome(a: Asking, directive_id: str, tail: str) -> tuple[site.Outcome
 
 @dataclass(frozen=True)
 class NamedPosts:
-    """The posts that an address names: their chains on the day, the staff groups of one post apart."""
+    """The posts that an address names on the day, the staff groups of one post apart."""
 
     authority: site.Row
     unit: str | None
     subject: str
-    chains: list[dict[str, Any]]
+    posts: list[site.Post]
 
 
 def held_authority(a: Asking, name: str) -> site.Row:
@@ -80,9 +79,9 @@ def find_posts(a: Asking, authority: str, unit: str, subject: str) -> NamedPosts
     ends = [place for place, sign in enumerate(words) if sign == "/" and place >= len(unit)]
     for end in ends[:_MOST_SPLITS]:
         named, post = unit_of_path(words[:end]), words[end + 1 :]
-        chains = site.posts_named(a.w, found["authority"], named, post, a.day)
-        if chains:
-            return NamedPosts(authority=found, unit=named, subject=post, chains=chains)
+        posts = site.posts_named(a.w, found["authority"], named, post, a.day)
+        if posts:
+            return NamedPosts(authority=found, unit=named, subject=post, posts=posts)
     raise NotHeld(subject)
 
 

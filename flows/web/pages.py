@@ -90,9 +90,8 @@ def annex(a: Asked, directive_id: str, tail: str) -> Response:
     found = site.annex(a.w, outcome.annex_id, a.day, a.known_on)
     if found is None:
         raise NotHeld(f"{directive_id} lisa {tail}")
-    chain = found.chain
-    post_path = path_of_post(chain[0]["authority"], chain[0]["unit"], chain[0]["subject"]) if chain else None
-    before = [version["annex_id"] for version in chain].index(outcome.annex_id) - 1 if chain else -1
+    place = found.place
+    post_path = path_of_post(place["authority"], place["unit"], place["subject"]) if place else None
     asked = [found.why.asked, found.described.duties.asked]
     return a.page(
         "annex.html",
@@ -100,7 +99,7 @@ def annex(a: Asked, directive_id: str, tail: str) -> Response:
         outcome=outcome,
         held=found,
         post_path=post_path,
-        previous=chain[before]["annex_id"] if before >= 0 else None,
+        previous=place["previous_annex_id"] if place else None,
         asked=asked,
         feed={"akt": directive_id},
     )
@@ -143,16 +142,14 @@ def act(a: Asked, directive_id: str) -> Response:
 def post(a: Asked, authority: str, unit: str, subject: str) -> Response:
     """Show a post through time: its versions, what each is on the day, and the days without any."""
     named = find_posts(a, authority, unit, subject)
-    told = [site.post(a.w, row["chain_id"]) for row in named.chains]
     posts = [
         {
             "post": one,
-            "row": row,
+            "row": one.row,
             "timeline": lay_out(one.versions, one.gaps, a.day),
-            "described": site.described(a.w, row["annex_id"]),
+            "described": site.described(a.w, one.row["annex_id"]),
         }
-        for one, row in zip(told, named.chains, strict=True)
-        if one is not None
+        for one in named.posts
     ]
     asked = [
         site.Asked("posts_of_authority", {"authority": named.authority["authority"], "unit": named.unit, "day": a.day})

@@ -32,6 +32,7 @@
 -- is_head_word: Whether a word is the office of one who leads a unit ("juhataja"), in any case.
 -- is_personnel_matter: Whether a type, a number or a title is that of a personnel act (leave, appointments, bonuses and the like).
 -- id_key: A number made from an id, the same in every publish; tables from which one act or annex is read are sorted by it.
+-- post_name: What a post is asked for by: its authority (as in authorities), its unit (NULL: none) and its subject (as in annex_chains), a line each.
 -- chain_key: A number made from a chain's id, the same in every publish; tables of posts are sorted by it.
 -- listed_in_turn: The lines of a group as a list, by a number that none of them shares. In an aggregate, ORDER BY sorts each group by itself.
 -- duty_wording: The words of a duty as compared: the duty, then each outcome on a line of its own.
@@ -172,6 +173,8 @@ CREATE OR REPLACE MACRO chain_key(chain_id) AS id_key(chain_id);
 -- list(line ORDER BY …) sorts each group by itself: of a hundred thousand groups of two it takes five times the time, and memory that
 -- cannot be spilled. A window numbers the rows of all groups together.
 CREATE OR REPLACE MACRO listed_in_turn(line, turn) AS list_select(list(line), list_grade_up(list(turn)));
+
+CREATE OR REPLACE MACRO post_name(authority, unit, subject) AS concat(authority, chr(10), unit, chr(10), subject);
 
 CREATE OR REPLACE MACRO duty_wording(duty, outcomes) AS concat_ws(chr(10), duty, nullif(array_to_string(outcomes, chr(10)), ''));
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,14 @@ class EvidencePlace:
         """Return the page numbers of the words in order; empty without pages."""
         numbers = {box.page_number for box in self.boxes or ()}
         return tuple(sorted(numbers)) or ((self.page_number,) if self.page_number is not None else ())
+
+
+_WHOLE_ID = re.compile(r"[0-9a-f]{6}-[0-9a-f]{10}")
+
+
+def is_whole_id(reference: str) -> bool:
+    """Return whether a reference can be nothing but a whole evidence id: to read its place finds it in one scan."""
+    return _WHOLE_ID.fullmatch(reference) is not None
 
 
 def find_evidence(w: Warehouse, reference: str) -> list[str]:

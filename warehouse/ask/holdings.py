@@ -38,7 +38,8 @@ class Described:
 
 @dataclass(frozen=True)
 class Annex:
-    """An annex for its page. ``chain`` are the annexes of the same post or subject in order; empty where none is known.
+    """An annex for its page. ``place`` is its place in the chain of annexes of one post or subject, by ``authority``,
+    ``unit``, ``subject``, ``previous_annex_id`` and ``version_number``; ``None`` where it is in none.
 
     ``is_in_force_as_known`` is whether it was in force as known at the end of the day asked for (``None``: the second
     clock was not asked).
@@ -46,17 +47,9 @@ class Annex:
 
     annex: Row
     described: Described
-    chain: tuple[Row, ...]
+    place: Row | None
     why: Table
     is_in_force_as_known: bool | None
-
-
-@dataclass(frozen=True)
-class Post:
-    """A chain of annexes: its versions with the days of each status, and the days without any version in force."""
-
-    versions: tuple[Row, ...]
-    gaps: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -139,13 +132,14 @@ def _with_texts(w: Warehouse, bodies: Sequence[Row]) -> Iterator[dict[str, Any]]
 
 def annex(w: Warehouse, annex_id: str, day: date, known_on: date | None) -> Annex | None:
     """Return what is held of an annex, judged on ``day``; ``None`` where it is not held."""
-    found = first_row(w, "SELECT * EXCLUDE (annex_row) FROM annexes WHERE annex_id = $id", id=annex_id)
+    shown = "SELECT annex_id, annex_number, title, text, is_text_held FROM annexes WHERE annex_id = $id"
+    found, sheet = first_row(w, shown, id=annex_id), _sheet_of_annex(w, annex_id)
     if found is None:
         return None
     return Annex(
         annex=found,
-        described=described(w, annex_id),
-        chain=tuple(_chain_of(w, annex_id)),
+        described=_described(annex_id, sheet),
+        place=sheet if sheet is not None and sheet["version_number"] else None,
         why=_steps(w, annex_id, day),
         is_in_force_as_known=None if known_on is None else _is_known(w, annex_id, day, known_on),
     )
@@ -159,71 +153,28 @@ def _steps(w: Warehouse, annex_id: str, day: date) -> Table:
 
 def described(w: Warehouse, annex_id: str) -> Described:
     """Return what an annex says of a post: its fields, the languages it asks for, its duties."""
-    held = rows_of(w, "SELECT * FROM positions WHERE annex_id = $id", id=annex_id)
-    # A few rows of many columns are sorted here in a tenth of the time that DuckDB takes.
-    position = min(held, key=lambda row: str(row["position_id"]), default=None)
-    return Described(position, tuple(_languages(w, position)), ask(w, "duties_of_annex", annex_id=annex_id))
+    return _described(annex_id, _sheet_of_annex(w, annex_id))
 
 
-def _languages(w: Warehouse, position: Row | None) -> list[dict[str, Any]]:
-    if position is None:
-        return []
-    held = "SELECT language, level FROM language_requirements WHERE position_id = $id"
-    return sorted(rows_of(w, held, id=position["position_id"]), key=lambda row: str(row["language"]))
+def _described(annex_id: str, sheet: Row | None) -> Described:
+    asked = Asked("duties_of_annex", {"annex_id": annex_id})
+    if sheet is None:
+        return Described(None, (), Table(asked, []))
+    return Described(sheet["position"], tuple(sheet["languages"]), Table(asked, sheet["duties"]))
+
+
+def _sheet_of_annex(w: Warehouse, annex_id: str) -> Row | None:
+    return first_row(
+        w,
+        "SELECT position, languages, duties, authority, unit, subject, previous_annex_id, version_number"
+        " FROM annex_sheets WHERE annex_key = id_key(CAST($id AS VARCHAR)) AND annex_id = CAST($id AS VARCHAR)",
+        id=annex_id,
+    )
 
 
 def _is_known(w: Warehouse, annex_id: str, day: date, known_on: date) -> bool:
     asked = "SELECT count(*) AS n FROM annexes_in_force_as_known($day, $known_on) WHERE annex_id = $id"
     return bool(rows_of(w, asked, id=annex_id, day=day, known_on=known_on)[0]["n"])
-
-
-def _chain_of(w: Warehouse, annex_id: str) -> list[dict[str, Any]]:
-    chained = first_row(w, "SELECT chain_id FROM annex_chains WHERE annex_id = $id", id=annex_id)
-    if chained is None:
-        return []
-    # Asked for in a second question: a scan can skip by a value, but not by a subquery in its place.
-    rows = rows_of(w, "SELECT * FROM annex_chains WHERE chain_id = $id", id=chained["chain_id"])
-    rows.sort(key=lambda row: row["turn"])
-    first = "SELECT authority FROM directives WHERE directive_id = $id"
-    authority = first_row(w, first, id=rows[0]["directive_id"])
-    return [{**row, "authority": authority["authority"] if authority else None} for row in rows]
-
-
-def posts_named(w: Warehouse, authority: str, unit: str | None, subject: str, day: date) -> list[dict[str, Any]]:
-    """Return the chains that an address names, the staff groups of one post apart; empty where none is held."""
-    named = ask(w, "posts_of_authority", authority=authority, unit=unit, subject=subject, day=day)
-    return [row for row in named.rows if unit is not None or row["unit"] is None]
-
-
-def post(w: Warehouse, chain_id: str) -> Post | None:
-    """Return the versions of a chain in order, with the days of each status, and its gaps."""
-    versions = rows_of(
-        w,
-        "SELECT c.*, a.annex_number, a.title, a.applied_from, a.is_text_held, d.authority, d.number, d.act_kind,"
-        " coalesce(d.signed_on, d.registered_on) AS directive_date"
-        " FROM annex_chains AS c JOIN annexes AS a ON a.annex_id = c.annex_id"
-        " JOIN directives AS d ON d.directive_id = c.directive_id WHERE c.chain_id = $id ORDER BY c.turn, c.annex_id",
-        id=chain_id,
-    )
-    if not versions:
-        return None
-    stretches = rows_of(
-        w,
-        "SELECT s.* EXCLUDE (annex_row, begins_on, ends_on) FROM annex_statuses AS s"
-        " WHERE s.annex_id IN (SELECT annex_id FROM annex_chains WHERE chain_id = $id)"
-        " ORDER BY s.annex_id, s.status_from NULLS FIRST",
-        id=chain_id,
-    )
-    by_annex: dict[str, list[dict[str, Any]]] = {}
-    for stretch in stretches:
-        by_annex.setdefault(stretch["annex_id"], []).append(stretch)
-    gaps = rows_of(
-        w, "SELECT * FROM chain_days WHERE chain_id = $id AND coverage = 'gap' ORDER BY begins_on", id=chain_id
-    )
-    return Post(
-        versions=tuple({**version, "stretches": by_annex.get(version["annex_id"], [])} for version in versions),
-        gaps=tuple(gaps),
-    )
 
 
 def ids_of_annexes(w: Warehouse, directive_id: str, words: str) -> list[str]:

@@ -1,0 +1,71 @@
+"""Tell what is held of a post through time: its versions with the days of each status, and the days without any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from warehouse.ask.asked import Row, rows_of
+from warehouse.connection import Warehouse
+
+_FIRST_TOLD = ("in_force", "undecided", "suspended", "not_yet", "ended")
+"""Of several annexes of a post that which matters most on a day stands for it, as in ``posts_of_authority``."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """A chain of annexes. ``row`` is what the query ``posts_of_authority`` says of it on the day asked about.
+
+    ``versions`` are its annexes in order, each with its ``stretches`` of days; ``gaps`` the days without any in force.
+    """
+
+    row: Row
+    versions: tuple[Row, ...]
+    gaps: tuple[Row, ...]
+
+
+def posts_named(w: Warehouse, authority: str, unit: str | None, subject: str, day: date) -> list[Post]:
+    """Return the chains that an address names, the staff groups of one post apart; empty where none is held."""
+    name = "post_name(CAST($authority AS VARCHAR), CAST($unit AS VARCHAR), CAST($subject AS VARCHAR))"
+    sheets = rows_of(
+        w,
+        f"SELECT chain_id, versions, gaps FROM post_sheets WHERE post_key = id_key({name}) AND post_name = {name}",
+        authority=authority,
+        unit=unit,
+        subject=subject,
+    )
+    posts = []
+    for sheet in sheets:
+        named = [
+            version
+            for version in sheet["versions"]
+            if (version["authority"], version["unit"], version["subject"]) == (authority, unit, subject)
+        ]
+        row = _row_on(sheet["chain_id"], named, day)
+        if row is not None:
+            posts.append(Post(row, tuple(sheet["versions"]), tuple(sheet["gaps"])))
+    return sorted(posts, key=lambda one: (one.row["staff_group"] is None, one.row["staff_group"], one.row["chain_id"]))
+
+
+def _row_on(chain_id: str, versions: list[Row], day: date) -> Row | None:
+    """Return the annex that stands for a chain on a day, with its status; ``None`` where none has one."""
+    held = [(stretch, version) for version in versions for stretch in _on(version, day)]
+    if not held:
+        return None
+    # The latest beginning counts first, then the first id: sorting is stable, so the least matters first.
+    held.sort(key=lambda one: str(one[1]["annex_id"]))
+    held.sort(key=lambda one: one[0]["status_from"] or date.min, reverse=True)
+    held.sort(key=lambda one: _FIRST_TOLD.index(one[0]["status"]))
+    stretch, version = held[0]
+    told = {name: version[name] for name in ("unit", "subject", "staff_group", "kind", "annex_id", "title")}
+    return {
+        "chain_id": chain_id, **told, "directive_id": version["directive_id"], **stretch, "version_number": len(held),
+    }  # fmt: skip
+
+
+def _on(version: Row, day: date) -> Iterator[Row]:
+    for stretch in version["stretches"]:
+        begins_on, ends_on = stretch["status_from"], stretch["status_until"]
+        if (begins_on is None or begins_on <= day) and (ends_on is None or day < ends_on):
+            yield stretch
