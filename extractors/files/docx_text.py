@@ -14,7 +14,7 @@ from extractors.files.docx_names import as_int, is_on, value_of, w
 from extractors.files.docx_pictures import pictures_in
 from extractors.files.docx_styles import Styles
 from extractors.files.struck_texts import part_overlaid
-from extractors.pages.raised import SUPERSCRIPT
+from extractors.pages.raised import SUBSCRIPT, SUPERSCRIPT, TINY
 from extractors.pages.unprinted import as_printed
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -51,6 +51,7 @@ class ParagraphReader:
     struck: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
     picture: Callable[[str], str] = no_words
+    _before: tuple[str, int] = ("", 0)  # what the run before printed, and its size
     _fields: list[bool] = field(default_factory=list)  # for each open field, whether its result has begun
 
     def read(self, paragraph: etree._Element) -> str:
@@ -59,6 +60,7 @@ class ParagraphReader:
         A field may run over paragraphs but its instruction never does, so that an unclosed one hides one line at most.
         """
         style = self.styles.of_paragraph(paragraph)
+        self._before = "", 0
         text, struck = part_overlaid(unicodedata.normalize("NFC", "".join(self._texts(paragraph, style))))
         self.struck += struck
         self._fields = [True for shown in self._fields if shown]
@@ -87,19 +89,30 @@ class ParagraphReader:
         if any(self.styles.is_run_on(run, switch, style) for switch in ("strike", "dstrike")):
             self.struck.append(printed)  # still printed, and no longer part of the text
             return
-        if _MARK.fullmatch(printed) and self._is_raised(run, style):
-            printed = printed.translate(SUPERSCRIPT)  # § 136¹ is not § 1361
+        if _MARK.fullmatch(printed):
+            printed = printed.translate(self._script(run, style))  # § 136¹ is not § 1361
+        self._before = printed, self._size(run, style)
         yield printed.upper() if self.styles.is_run_on(run, "caps", style) else printed
 
-    def _is_raised(self, run: etree._Element, style: str | None) -> bool:
-        """Return whether words are set as superscript, or lifted by at least two points."""
-        if self.styles.run_value(run, "vertAlign", style) == "superscript":
-            return True
-        return as_int(self.styles.run_value(run, "position", style), 0) >= _LIFTED
+    def _script(self, run: etree._Element, style: str | None) -> dict[int, int]:
+        """Return how figures are written that are set as superscript or subscript, or lifted or lowered by two points.
+
+        Figures much smaller than one right before them are a mark as well.
+        """
+        align = self.styles.run_value(run, "vertAlign", style)
+        lift = as_int(self.styles.run_value(run, "position", style), 0)
+        if align == "subscript" or lift <= -_LIFTED:
+            return SUBSCRIPT
+        text, size = self._before
+        is_tiny = text[-1:].isdecimal() and self._size(run, style) <= TINY * size
+        return SUPERSCRIPT if align == "superscript" or lift >= _LIFTED or is_tiny else {}
+
+    def _size(self, run: etree._Element, style: str | None) -> int:
+        return as_int(self.styles.run_value(run, "sz", style), _USUAL_SIZE)
 
     def _is_unseen(self, run: etree._Element, style: str | None) -> bool:
         """Return whether words have the colour of their ground, no ink, or a size that nobody can read."""
-        if as_int(self.styles.run_value(run, "sz", style), _USUAL_SIZE) <= _UNREADABLE:
+        if self._size(run, style) <= _UNREADABLE:
             return True
         no_ink = run.find(f"{w('rPr')}/{_W14}textFill/{_W14}noFill")
         if no_ink is not None:

@@ -16,13 +16,12 @@ from extractors.errors import EmptyFile, UnreadableFile
 from extractors.files.encodings import Decoded, decode
 from extractors.files.html_controls import CONTROLS, shown_value
 from extractors.files.html_lists import item_marks
-from extractors.files.html_looks import is_hidden, is_kept_shut, is_like_ground, is_raised, is_struck
+from extractors.files.html_looks import is_hidden, is_kept_shut, is_like_ground, is_struck, script_of
 from extractors.files.html_styles import Sheet, read_sheet, style_of
 from extractors.files.rows import rows_document
 from extractors.files.struck_texts import part_overlaid, struck_findings, struck_texts
 from extractors.model.finding import Finding
 from extractors.model.text import AsideText, DocumentText
-from extractors.pages.raised import SUPERSCRIPT
 from extractors.pages.unprinted import as_printed
 
 _SILENT = frozenset(
@@ -157,8 +156,8 @@ class _Rows:
 
     def _read_inline(self, tag: Tag) -> None:
         text = tag.get_text()
-        if _MARK.fullmatch(text) and (tag.name == "sup" or is_raised(style_of(tag, self._sheet))):
-            self._line += text.strip().translate(SUPERSCRIPT)  # § 136¹ is not § 1361
+        if _MARK.fullmatch(text) and (script := script_of(tag, style_of(tag, self._sheet), self._line)):
+            self._line += text.strip().translate(script)  # § 136¹ is not § 1361
         elif tag.name == "span" and _LIST_MARK.search(str(tag.get("style", ""))):
             mark = " ".join(text.split())
             self._line += f"{mark} " if re.search(r"\w", mark) and mark != "o" else "• "

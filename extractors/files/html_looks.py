@@ -7,6 +7,7 @@ import re
 from bs4 import Tag
 
 from extractors.files.html_styles import Sheet, style_of
+from extractors.pages.raised import SUBSCRIPT, SUPERSCRIPT
 
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
@@ -45,6 +46,8 @@ _RAISED = re.compile(
     r"vertical-align\s*:\s*(?:super|text-top|0*[1-9.])|mso-text-raise\s*:\s*0*[1-9.]|font-variant-position\s*:\s*super",
     re.IGNORECASE,
 )
+_LOWERED = re.compile(r"vertical-align\s*:\s*(?:sub|text-bottom|-)|font-variant-position\s*:\s*sub\b", re.IGNORECASE)
+_TINY = re.compile(r"font-size\s*:\s*(?:0?\.[1-6]\d*r?em|[1-6]\d(?:\.\d*)?%|smaller|(?:xx?-)?small)", re.IGNORECASE)
 _LIFTED = re.compile(r"(?<![\w-])(?:top\s*:\s*-|bottom\s*:\s*\.?\d)", re.IGNORECASE)
 _RELATIVE = re.compile(r"position\s*:\s*relative", re.IGNORECASE)
 
@@ -64,9 +67,16 @@ def is_struck(style: str) -> bool:
     return _STRUCK.search(style) is not None
 
 
-def is_raised(style: str) -> bool:
-    """Return whether the words stand above the line, as a superscript does."""
-    return _RAISED.search(style) is not None or bool(_RELATIVE.search(style) and _LIFTED.search(style))
+def script_of(tag: Tag, style: str, before: str) -> dict[int, int] | None:
+    """Return how figures that stand above or below the line are written; ``None`` for those on it.
+
+    Small figures right behind a figure are a mark as well, though nothing lifts them; ``before`` is what stands there.
+    """
+    if tag.name == "sub" or _LOWERED.search(style):
+        return SUBSCRIPT
+    is_lifted = _RAISED.search(style) or (_RELATIVE.search(style) and _LIFTED.search(style))
+    is_tiny = before[-1:].isdecimal() and (tag.name == "small" or _TINY.search(style))
+    return SUPERSCRIPT if tag.name == "sup" or is_lifted or is_tiny else None
 
 
 def is_like_ground(tag: Tag, style: str, sheet: Sheet) -> bool:

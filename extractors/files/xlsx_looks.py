@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extractors.pages.raised import SUPERSCRIPT
+from extractors.pages.raised import SUBSCRIPT, SUPERSCRIPT
 
 _OFF = ("0", "false", "off")
+_SCRIPTS = {"superscript": SUPERSCRIPT, "subscript": SUBSCRIPT}
 _WHITE_THEME = "0"
 """The theme's first colour is that of the window's ground."""
 
@@ -46,15 +47,15 @@ def read_looks(styles: etree._Element | None) -> Looks:
 
 
 def set_text(item: etree._Element) -> SetText:
-    """Return the words of a shared or inline string, without phonetic runs; raised figures are superscripts."""
+    """Return the words of a shared or inline string, without phonetic runs; raised and lowered figures as such."""
     pieces, struck = [t.text or "" for t in item.iterfind("{*}t")], []
     for text, properties in _runs(item):
         if properties is not None and _is_on(properties, "strike"):
             struck.append(text)
             continue
         raised = properties.find("{*}vertAlign") if properties is not None else None
-        is_mark = raised is not None and raised.get("val") == "superscript" and text.strip("() ").isdecimal()
-        pieces.append(text.translate(SUPERSCRIPT) if is_mark else text)
+        script = _SCRIPTS.get(raised.get("val", "")) if raised is not None and text.strip("() ").isdecimal() else None
+        pieces.append(text.translate(script) if script else text)
     return SetText("".join(pieces), tuple(struck))
 
 

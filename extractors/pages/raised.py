@@ -16,13 +16,13 @@ _LIFT = 0.12
 _DESCENT = 0.21
 """Of the size: what most fonts need below the baseline."""
 _NEAR = 0.35
-_TINY = 0.72
+TINY = 0.72
 """Of the size of the figure before: so small a figure is a mark without being raised."""
 _MOST_FIGURES = 3
 """Of the mark that opens a note, a bracket included."""
 SUPERSCRIPT = str.maketrans("0123456789()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
 """What raised signs are written as, so that "§ 136¹" is not § 1361."""
-_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISABLE = frozenset("0123456789)")
 
 
@@ -42,7 +42,7 @@ def mark_raised(chars: list[Char]) -> list[Char]:
             continue
         if at and _is_lowered(found[at - 1], char):
             on_line = {key: found[at - 1][key] for key in ("top", "bottom", "doctop", "size")}
-            found[at] = {**char, "text": char["text"].translate(_SUBSCRIPT), **on_line, "lowered": char["size"]}
+            found[at] = {**char, "text": char["text"].translate(SUBSCRIPT), **on_line, "lowered": char["size"]}
             continue
         before = found[at - 1] if at and _is_marked(found[at - 1], char) else None
         if before is None and char["size"] <= _RAISED_SIZE * max(sizes):
@@ -123,7 +123,7 @@ def _is_marked(before: Char, char: Char) -> bool:
     if not _is_small_behind(before, char):
         return False
     # No number has figures of two sizes: where a producer lost the lift, the small one is a mark all the same.
-    is_tiny = before["text"].isdigit() and char["size"] <= _TINY * before["size"]
+    is_tiny = before["text"].isdigit() and char["size"] <= TINY * before["size"]
     return (-_LIFT if is_tiny else _LIFT) < _lift(before, char) < 0.7
 
 
