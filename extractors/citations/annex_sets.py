@@ -41,6 +41,10 @@ _MAX_RANGE = 500
 # "teise ja kolmanda lisa", "1. ja 2. lisa", "nr 9 viies lisa"; "nr 14. Lisa" ends a sentence
 _ORDINALS_BEFORE = re.compile(rf"(?<![\w./-])(?<!nr )(?<!nr\. )({ORDINAL_LIST})\s{{1,4}}$", re.IGNORECASE)
 _ORDINAL_REACH = 160
+# "lisadest teise ja neljanda"
+_ORDINALS_BEHIND = re.compile(
+    rf"\s{{1,3}}(?P<numbers>{ORDINAL_LIST})(?=\s*(?:[.,;)]|\Z|kehtetuks|alates))", re.IGNORECASE
+)
 # "lisad üks kuni kolm"; "lisa üks" may be "an annex, one …", so behind the singular nothing that is counted may follow
 _CARDINALS_BEHIND = re.compile(rf"\s{{1,3}}(?P<numbers>{CARDINAL_LIST})", re.IGNORECASE)
 _CARDINAL_BEHIND = re.compile(
@@ -76,6 +80,10 @@ def find_annex_sets(view: str, start: int, end: int) -> tuple[AnnexSet, ...]:
             worded = pattern.match(view, match.end(), end)
             if worded is not None:
                 numbers, stop, place = read_cardinals(worded["numbers"]), worded.end(), match.start()
+        if not numbers and lower == "lisadest":
+            behind = _ORDINALS_BEHIND.match(view, match.end(), end)
+            if behind is not None:
+                numbers, stop, place = read_ordinals(behind["numbers"]), behind.end(), match.start()
         found.append(AnnexSet(place, stop if numbers else match.end(), numbers))
         cursor = max(match.end(), stop if numbers else 0)
     return tuple(found)

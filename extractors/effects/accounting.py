@@ -60,6 +60,8 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     if all(effect.effect == "suspend" and effect.until for effect in effects):
         # "Peatan ajutiselt … kuni 15. septembrini": the day says the same
         left = [word for word in left if _says(act, word) not in ("ajutiselt", "tähtajaliselt")]
+    if all(effect.effect == "reinstate" for effect in effects):
+        left = [word for word in left if _says(act, word) not in ("peatatud", "peatunud")]  # "Peatatud … taastatakse"
     left += left_of_ending(act, clause, effects) + unused_pieces(act, clause.span, effects)
     left += _other_object(act, clause, effects)
     return with_left(act, outcome, left or whole_of_elative(act, act.cited(clause.span), effects))

@@ -19,6 +19,7 @@ from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Outcome
 from extractors.effects.own_parts import own_affected
 from extractors.effects.peeling import ENDING
+from extractors.effects.same_day import on_same_day
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 
@@ -39,6 +40,7 @@ _GOES_ON = re.compile(r",\s+(?:ja|ning|samuti)\s+(?=[^,;]*\(\s*lisa)", re.IGNORE
 
 def with_clause(act: ActReading, clause: Clause, read: Outcome, before: Outcome) -> Outcome:
     """Return what a sentence says up to a clause and with it; a day may be that of what was read before it."""
+    read = on_same_day(act, clause, read, before)
     if clause.effect not in ("commence", "apply") or not before.effects or not read.effects:
         return before.plus(read)
     view, start, verb = act.reading.masked, clause.span.start, clause.verbs[0].start

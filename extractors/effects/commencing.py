@@ -31,7 +31,7 @@ _ONE_DAY = 1
 # What may enter into force or be applied: the act that speaks, its points and annexes, what it approves.
 _SUBJECT = re.compile(
     rf"{DAMAGED_ACT_STEM}|käesolev|(?<!\w)(?:\w{{0,30}}kord|korda|\w{{0,30}}eeskiri|\w{{0,30}}juhend|põhimäärus"
-    rf"|koosseis|akt|see|seda"
+    rf"|koosseis|akt|see|seda|selle(?=\s+(?:mõju|toime)(?!\w))"
     r"|mis|mida|need|neid|nimetatud|ametijuhend\w*|juhend\w*|muudatus\w*|tingimus\w*|lisa|lisad|lisasid|punkt\w*"
     r"|lõige|säte|sätted|sätteid)(?!\w)|§|\bp\s?\d",
     re.IGNORECASE,

@@ -31,6 +31,8 @@ _EVENT = re.compile(
 _MAY_BE_EVENT = re.compile(r"(?:mi|lõpu|lõplikku|avamini)[sn]|võtu|lõppu|des(?!\w)|l(?!\w)", re.IGNORECASE)
 # "seoses struktuuri muutumisega": a reason
 _REASON = re.compile(r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastavalt)(?!\w)", re.IGNORECASE)
+# "Seoses lisa 3 väljajätmisega": a reason too
+_ON_OCCASION = re.compile(r"(?<!\w)seoses\s[^,;:.()]{0,120}\Z", re.IGNORECASE)
 # "uue korra kehtestamisega seoses"
 _SEOSES_BEHIND = re.compile(r"\s+seoses(?!\w)", re.IGNORECASE)
 # "rikkumisest teavitamise juhend": what a deed is about, in the name of a document
@@ -71,6 +73,8 @@ def lift_conditions(peeling: Peeling) -> None:
         if _SEOSES_BEHIND.match(peeling.words, found.end()):
             continue
         if not leads and not found["lead"] and _OF_A_DEED.match(peeling.words, found.end()):
+            continue
+        if found.group().casefold().endswith("misega") and _ON_OCCASION.search(peeling.words, 0, found.start()):
             continue
         if not _REASON.search(peeling.words, max(0, start - 12), found.end()):
             peeling.lift("condition", min(start, found.start()), found.end())

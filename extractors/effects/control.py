@@ -57,6 +57,8 @@ _BEGINS = re.compile(r"(?<!\w)(?P<cue>kehtima\s+hakkami\w+)", re.IGNORECASE)
 # "omandab kehtivuse": begins, by a word of ending
 _GAINS = re.compile(r"(?<!\w)omanda(?:b|vad)\s+(?:õigusliku\s+)?\Z", re.IGNORECASE)
 _HANGING = frozenset({"condition", "limit", "except"})
+# "kehtivuse algus on 1. mai"
+_BEGINNING = re.compile(r"\s+algus(?!\w)", re.IGNORECASE)
 # Who says so acts, whatever the reason is
 _ACTS = re.compile(r"(?<!\w)(?:tunnista(?:n|me|takse)|tühista(?:n|me|takse)|lõpeta(?:n|me|takse))(?!\w)", re.IGNORECASE)
 _TITLE = re.compile(r"kehtetuks\s+tunnistami|tühistami", re.IGNORECASE)
@@ -131,7 +133,8 @@ def _cues(
             preamble != NO_PREAMBLE and at < preamble.last_alusel
         ):
             continue
-        wanted = KNOWN["jõustub"] if _GAINS.search(words, 0, match.start()) else _wanted(match.group())
+        is_gain = _GAINS.search(words, 0, match.start()) or _BEGINNING.match(words, match.end())
+        wanted = KNOWN["jõustub"] if is_gain else _wanted(match.group())
         if wanted is not None:
             found.append((match.group(), wanted))
     unnamed = [] if is_read else [_HOLDS_SINCE.search(words), _ceases(words), _BEGINS.search(words)]

@@ -6,7 +6,7 @@ Commencement of administrative acts: haldusmenetluse seadus § 61; of regulation
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.citations.calendar_dates import FoundDate, coming_year, find_dates
@@ -35,12 +35,19 @@ _EVENTS = tuple(
     )
 )
 
-# "allkirjastamisele järgneva kuu esimesest päevast", "järgmise kuu 1. kuupäevast", "kuu esimesel päeval"
+# "allkirjastamisele järgneva kuu esimesest päevast", "allkirjastamise kuule järgneva kuu …",
+# "järgmise kuu 1. kuupäevast", "kuu esimesel päeval"
 _NEXT_MONTH = re.compile(
-    r"(?:järgnev|järgmise)\w*\s+(?:kalendri)?kuu\s+(?:esimes\w+|1\.?)\s*(?:kuu)?päev\w*", re.IGNORECASE
+    r"(?:kuule\s+)?(?:järgnev|järgmise)\w*\s+(?:kalendri)?kuu\s+(?:esimes\w+|1\.?)\s*(?:kuu)?päev\w*", re.IGNORECASE
+)
+# "järgmise kalendriaasta esimesel päeval", "järgmise aasta algusest"
+_NEXT_YEAR = re.compile(
+    r"(?:järgnev|järgmise)\w*\s+(?:kalendri)?aasta\s+"
+    r"(?:(?:esimes\w+|1\.?)\s*(?:kuu)?päev\w*|algusest|1\.\s*jaanuari(?:l|st))",
+    re.IGNORECASE,
 )
 _FROM_WORD = re.compile(
-    r"(?:\balates|\bsee\s?tõttu|\bjõust\w*|\bkehti\w*|\brakend\w*|\bkohalda\w*|tagasiulatuvalt)[^.;]{0,40}$",
+    r"(?:\balates|\bsee\s?tõttu|\bjõust\w*|\bkehti\w*|\brakend\w*|\bkohalda\w*|tagasiulatuvalt|ulatub\s+tagasi|\balgus)[^.;]{0,40}$",
     re.IGNORECASE,
 )
 # "kuni 31.12.2025", "01.04.2025-31.12.2025"
@@ -68,6 +75,19 @@ _TAKING_EFFECT = re.compile(
 )
 # "tunnistan kehtetuks … lisa 2 01.05.2013 seisuga"
 _AS_OF = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s+seisuga(?!\w)", re.IGNORECASE)
+# "kehtivuse viimane päev on 1. mai 2026": it ends on the next one
+_LAST_DAY_BEFORE = re.compile(
+    r"(?<!\w)(?:viimane\s+(?:kehtivus(?:e\s+)?)?päev\s+on|viimast\s+päeva"
+    r"|(?<!lugedes )(?<!selle )viimaseks\s+(?:kehtivus(?:e\s+)?)?päevaks)\s+\Z",
+    re.IGNORECASE,
+)
+NEW_LAST_DAY = re.compile(
+    r"(?<!\w)(?:uus\s+(?:täht|lõpp)(?:aeg|päev|kuupäev|tähtaeg|tähtpäev)\s+on"
+    r"|lugedes\s+(?:selle\s+)?viimaseks\s+kehtivus(?:e\s+)?päevaks"
+    r"|viimane\s+kehtivus(?:e\s+)?päev\s+on)(?!\w)",
+    re.IGNORECASE,
+)
+"""What stands before the last day on which something holds: "…, uus tähtaeg on 1. september 2026"."""
 # "tunnistan 01.05.2026 kehtetuks …", "käskkiri kaotab 01.05.2026 kehtivuse"
 _ENDER_BEFORE = re.compile(r"(?<!\w)(?:tunn?ista\w*|kaota\w*|loe\w*|lugeda|muutu\w*|on)\s+\Z", re.IGNORECASE)
 _ENDED_BEHIND = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s+(?:kehtetu(?:ks|d)?|kehti?vuse)(?!\w)", re.IGNORECASE)
@@ -77,7 +97,7 @@ _BACK_BEFORE = re.compile(r"(?<!\w)tagasiulatuvalt\s*\Z", re.IGNORECASE)
 # "a) 05.05.2026 – direktori 04.10.2010 käskkiri nr 9": the day of an item, where it is to come
 _ITEM_OF_A_DAY = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s*(?:-|:)\s", re.IGNORECASE)
 _ENDS_BEFORE = re.compile(
-    r"(?:\bkehtivuse?|\bkehtivuse\s+kaota(?:b|vad)|\bjõu|\blõppenuks|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$",
+    r"(?:\bkehtivuse?|\bkehtivuse\s+kaota(?:b|vad)|\bjõu|\blõppenuks|\blõpuks|\blõpp(?:tähtajaks|päevaks|kuupäevaks)|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$",
     re.IGNORECASE,
 )
 # What hangs on an event that is not the act's own signing or publication
@@ -133,7 +153,7 @@ _OWN_EVENTS = (
 _TOLD_EVENTS = ("avalda", "avalik", "registr", "teatavaks", "tutvusta", "kättet")
 # "asjaosalistele teatavaks tegemisest": to whom, changes no rule
 _MADE_KNOWN = re.compile(r"(?<!\w)teatavaks\s*\Z", re.IGNORECASE)
-RULES = (*(pattern for _, pattern in _EVENTS), DAYS_AFTER, _NEXT_MONTH)
+RULES = (*(pattern for _, pattern in _EVENTS), DAYS_AFTER, _NEXT_MONTH, _NEXT_YEAR)
 """What leads to a day without naming it: the words of an event of the act, "kolmandal päeval", "järgmise kuu …"."""
 # "kuni 2025. aasta lõpuni"
 YEAR_END = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+lõpuni(?!\w)", re.IGNORECASE)
@@ -181,6 +201,8 @@ def read_stated_start(
         is_led = _DASH_BEFORE.search(before) is not None or _UNIT_BEFORE.search(before) is not None
         is_last_word = is_led and not view[found.end : end].strip(" .;\n")
         is_first_word = not view[start : found.start].strip() and _ENDS_BEHIND.match(view, found.end) is not None
+        if is_ending and _LAST_DAY_BEFORE.search(before) and (last := as_stated(found, act_date)) is not None:
+            return replace(last, on=last.on + timedelta(days=1)) if last.on is not None else last
         is_between = _ENDED_BEHIND.match(view, found.end, end) and _ENDER_BEFORE.search(before)
         if _AS_OF.match(view, found.end, end) or (is_ending and is_between):
             return as_stated(found, act_date)
@@ -222,8 +244,10 @@ def read_until(view: str, start: int, end: int, act_date: date | None) -> date |
     """
     if (whole := YEAR_END.search(view, start, end)) is not None:
         return date(int(whole["year"]), 12, 31)
+    last = NEW_LAST_DAY.search(view, start, end)
     for found in find_dates(view, start, end):
-        if found.case == "until" or _UNTIL_BEFORE.search(view[max(start, found.start - 12) : found.start]):
+        is_last = last is not None and found.start >= last.end() and not view[last.end() : found.start].strip()
+        if is_last or found.case == "until" or _UNTIL_BEFORE.search(view[max(start, found.start - 12) : found.start]):
             return coming_year(found, act_date)
     return None
 
@@ -275,7 +299,11 @@ def _read_rule(words: str, act_date: date | None) -> EffectDate | None:
     days = DAYS_AFTER.search(words)
     event = _event(words)
     if event is None:
+        if _NEXT_YEAR.search(words):
+            return _count_year(act_date, "signing")
         return count_month(act_date, "signing") if _NEXT_MONTH.search(words) else None
+    if _NEXT_YEAR.search(words):
+        return _count_year(act_date, event)
     if _NEXT_MONTH.search(words):
         return count_month(act_date, event)
     offset = 0
@@ -304,3 +332,11 @@ def count_month(act_date: date | None, event: str) -> EffectDate:
         return EffectDate(None, "condition", rule)
     on = date(act_date.year + act_date.month // 12, act_date.month % 12 + 1, 1)
     return EffectDate(on, "clause", rule)
+
+
+def _count_year(act_date: date | None, event: str) -> EffectDate:
+    """Return the first day of the year after an event of the act."""
+    rule = f"{event}+year"
+    if event != "signing" or act_date is None:
+        return EffectDate(None, "condition", rule)
+    return EffectDate(date(act_date.year + 1, 1, 1), "clause", rule)

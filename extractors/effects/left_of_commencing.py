@@ -49,6 +49,14 @@ _LIMITS_START = re.compile(
 )
 # "Kehtestan, et käskkiri jõustub 1. mail"
 _SO_ORDERED = re.compile(r"(?<!\w)(?:kehtesta|määra|otsusta|sätesta)(?:n|me|da|ta|takse),?\s+et(?!\w)", re.IGNORECASE)
+# "hakkab kehtima alles 1. mail": the day says as much
+_NOT_BEFORE_DAY = re.compile(r"(?<!\w)alles(?=\s+(?:alates\s+)?\d{1,4}\.)", re.IGNORECASE)
+# "Käskkiri tehakse teatavaks töötajatele ja jõustub 1. mail": another thing is done before, to no part of the act
+_MADE_KNOWN = re.compile(
+    r"(?<!\w)(?:tehakse\s+teatavaks|avaldatakse|avalikustatakse|edastatakse|saadetakse|allkirjastatakse)"
+    r"(?:\s+(?!lisa|punkt|osa)[^\W\d_][\w-]*){0,6}\s+(?:ja|ning)(?=\s+(?:jõustub|hakkab|kehtib)(?!\w))",
+    re.IGNORECASE,
+)
 # "esimesel päeval" dates, "esimeses" and "esimese" say of what
 _OF_WHAT = re.compile(r"(?:esimes|teis)(?!el|est)\w*")
 _HOUR = re.compile(r"(?<!\w)kell\s+\d{1,2}[.:]\d\d", re.IGNORECASE)
@@ -147,5 +155,5 @@ def _understood(act: ActReading, clause: Clause) -> Iterable[tuple[int, int]]:
     view, start, end = act.reading.masked, clause.span.start, clause.span.end
     yield from find_understood(act, clause.span, clause, None)
     yield from ((start + kind.start, start + kind.end) for kind in find_kind_spans(view[start:end]))
-    for pattern in (_EXCEPTED, _HOUR, _SO_ORDERED, *RULES):
+    for pattern in (_EXCEPTED, _HOUR, _SO_ORDERED, _NOT_BEFORE_DAY, _MADE_KNOWN, *RULES):
         yield from (match.span() for match in pattern.finditer(view, start, end))

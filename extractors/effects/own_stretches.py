@@ -27,7 +27,7 @@ _JOINT = r"(?:\s{0,4}[,;])?\s{1,4}(?:(?:ja|ning|samuti)\s{1,4})?(?:ka\s{1,4})?"
 _NEXT_UNIT = re.compile(
     rf"{_LIFTED}(?:[,;]\s*)?(?:(?:ja|ning|samuti)\s{{1,4}})?(?:ka\s{{1,4}})?(?={_UNIT})", re.IGNORECASE
 )
-_UNIT_BEHIND_DAY = re.compile(rf"(?:\.?\s?a(?:astal|asta|\.)?(?!\w))?{_JOINT}(?={_UNIT})", re.IGNORECASE)
+_UNIT_BEHIND_DAY = re.compile(rf"(?:\.?\s?a(?:astal|asta|\.)?(?!\w))?\)?{_JOINT}(?={_UNIT})", re.IGNORECASE)
 _LEAD_BEFORE = re.compile(
     r"(?:[,;]|(?<!\w)(?:ja|ning|samuti))\s{1,4}(?P<lead>(?:ka\s{1,4})?(?:(?:alates|arvates)\s{1,4})?(?:kuupäevast\s{1,4})?)\Z",
     re.IGNORECASE,

@@ -33,6 +33,7 @@ from extractors.effects.third_person import in_first_person
 from extractors.effects.unheld import find_unheld
 from extractors.effects.unheld_numbers import doubt_unheld
 from extractors.effects.unheld_validity import doubt_condition, doubt_untold
+from extractors.effects.unit_lists import lead_of_units, without_unit_leads
 from extractors.effects.verbs import opened_below, read_clause, read_item
 from extractors.model.directive import ActHeader, Part
 from extractors.model.effect import Affected, Effect
@@ -109,7 +110,7 @@ def read_effects(
     act = ActReading(text, plain, act_date, parts, pieces=Pieces(pieces), title_end=title_end, silent=silent)
     for index, provision in enumerate(provisions):
         _read_provision(act, provisions, index, provision, sentences[index], state)
-    effects = _without_covered_leads(tuple(dict.fromkeys(state.effects)))
+    effects = _without_covered_leads(without_unit_leads(tuple(dict.fromkeys(state.effects))))
     effects = add_tables(act, tables, effects, state.opened)
     effects, cut_tables = add_revoked(act, revoked, effects, state.opened)
     effects = tuple(doubt_condition(effect) for effect in _settle_applications(effects, act_date))
@@ -257,7 +258,9 @@ def _read_sentence(
     is_lifted = last.effect in ENDING and bool(act.pieces.within(Span(last.verbs[0].end, span.end)))
     is_whole = (len(clauses) > 1 or is_lifted) and words.rstrip().endswith(".")
     if (is_bare and not is_whole) or _OPENS_LIST.search(words) is not None:
+        outcome, target = lead_of_units(outcome, words)
         opened = _opened(act, last, quote, outcome, above)
+        opened = replace(opened, target=target, bare=None) if target is not None else opened
         outcome = replace(outcome, opens=opened, findings=_without_unread(outcome))
     return outcome
 

@@ -3,6 +3,8 @@
 1. Tunnistan kehtetuks järgmised peadirektori käskkirjad:
 Jrk nr | Kuupäev    | Number | Lisad
 1      | 11.01.2018 | 3      | 1 ja 2
+
+Day and number may stand in one cell: "Käskkiri | Lisad", below it "11.01.2018 nr 3 | 1 ja 2".
 """
 
 from __future__ import annotations
@@ -15,10 +17,10 @@ from datetime import timedelta
 
 from extractors.citations.annex_sets import read_number_set
 from extractors.citations.calendar_dates import find_dates, parse_date
-from extractors.citations.find import FoundCitation, clean_title, find_bare_mention
+from extractors.citations.find import FoundCitation, clean_title, find_bare_mention, scan_citations
 from extractors.citations.grammar import clean_number
 from extractors.citations.reference_key import reference_key
-from extractors.citations.view import Reading
+from extractors.citations.view import Reading, reading_of
 from extractors.effects.act_reading import ActReading
 from extractors.effects.classify import find_verbs
 from extractors.effects.dates import EffectDate
@@ -30,21 +32,24 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.words.acts import ACT_STEM
 
-_HEAD_LINE = re.compile(r"^(?=[^\n]*[\t|])(?=[^\n]*[Kk]uupäev)[^\n]{8,300}$", re.MULTILINE)
+_HEAD_LINE = re.compile(
+    r"^(?=[^\n]*[\t|])(?=[^\n]*(?:[Kk]uupäev|[Aa]kt(?!\w)|[Kk]äskkiri(?!\w)|[Kk]orraldus(?!\w)|[Oo]tsus(?!\w)))[^\n]{8,300}$",
+    re.MULTILINE,
+)
 _COLUMNS = (
     (
         "ends",
         re.compile(
             r"(?:kehtetu(?:ks)?|kehtetud)(?:\s+(?:alates|arvates))?(?:\s+kuupäevast)?|"
-            r"kehti?vuse\s+(?:lõpp|lõpp?kuupäev|lõppemi(?:ne|se\s+(?:kuu)?päev)|lõpu\s+(?:kuu)?päev)",
+            r"kehti?vuse\s+(?:kaotami(?:ne|se\s+(?:kuu)?päev)|lõpp|lõpp?kuupäev|lõppemi(?:ne|se\s+(?:kuu)?päev)|lõpu\s+(?:kuu)?päev)",
             re.I,
         ),
     ),
     ("until", re.compile(r"(?:kehtib|kehtiv)\s+kuni(?:\s+kuupäevani)?", re.I)),
     ("ordinal", re.compile(r"jrk\.?(?:\s*(?:nr|number))?\.?", re.IGNORECASE)),
     ("date", re.compile(r"(?:\w+\s+)?kuupäev", re.IGNORECASE)),
-    ("number", re.compile(rf"(?:\w+\s+)?(?:nr|number|viit)\.?|(?:{ACT_STEM})\w*", re.IGNORECASE)),
     ("annexes", re.compile(r"lisa(?:d|de)?(?:\s+(?:nr|number|numbrid))?\.?", re.IGNORECASE)),
+    ("number", re.compile(rf"(?:\w+\s+)?(?:nr|number|viit)\.?|(?:{ACT_STEM})\w*|(?:haldus|õigus)?akt", re.IGNORECASE)),
     ("title", re.compile(r"pealkiri|nimetus|sisu", re.IGNORECASE)),
 )
 _NUMBER = re.compile(
@@ -75,7 +80,7 @@ def find_revoked_tables(reading: Reading, text: str, region: Span) -> tuple[Revo
     for head in _HEAD_LINE.finditer(text, region.start, region.end):
         columns = [_column(cell) for cell in split_cells(head.group())]
         verbs = find_verbs(reading.masked, max(region.start, head.start() - _LEAD_REACH), head.start())
-        if not {"date", "number"} <= set(columns) or not verbs or verbs[-1].effect != "revoke":
+        if "number" not in columns or not verbs or verbs[-1].effect != "revoke":
             continue
         rows, after = _rows(text, head.end() + 1, region.end, columns)
         if rows:
@@ -172,13 +177,30 @@ def _is_of_act_above(row: Mapping[str, str]) -> bool:
 
 
 def _is_row(row: Mapping[str, str]) -> bool:
-    day = parse_date(row.get("date", ""))
-    is_act = day is not None and day.on() is not None and _NUMBER.fullmatch(row.get("number", "")) is not None
+    if "date" in row:
+        day = parse_date(row["date"])
+        is_act = day is not None and day.on() is not None and _NUMBER.fullmatch(row.get("number", "")) is not None
+    else:
+        is_act = _cited(row.get("number", ""), None) is not None
     annexes = row.get("annexes", "")
     return is_act and (annexes in _NO_ANNEXES or _is_number_set(annexes) or annexes.casefold() == "kõik")
 
 
+def _cited(cell: str, bare: FoundCitation | None) -> FoundCitation | None:
+    """Return the one act that a cell cites by day and number, and by nothing but them; ``None`` for any other cell."""
+    reading, whole = reading_of(cell), Span(0, len(cell))
+    act_word = bare or FoundCitation(Span(0, 0), 0, 0, None, "käskkiri", None, None, None)
+    found = scan_citations(reading, whole, None, act_word)
+    if len(found) != 1 or found[0].enacted_on is None or found[0].number is None:
+        return None
+    outside = cell[: found[0].span.start] + cell[found[0].span.end :]
+    if re.search(r"\w", outside):
+        return None
+    return found[0] if bare is not None or found[0].own_kind else replace(found[0], kind=None)
+
+
 def _is_number_set(words: str) -> bool:
+    words = reading_of(words).view  # with one sign for all dashes
     numbers, stop = read_number_set(words, _word_end(words), len(words))
     return bool(numbers) and not words[stop:].strip(" .;")
 
@@ -189,17 +211,24 @@ def _word_end(words: str) -> int:
 
 
 def _affected(row: Mapping[str, str], bare: FoundCitation | None) -> Affected:
-    day, matched = parse_date(row["date"]), _NUMBER.fullmatch(row["number"])
-    on, number = day.on() if day else None, clean_number(matched["number"]) if matched else None
-    words, kind = row.get("annexes", ""), bare.kind if bare else None
+    words, kind = reading_of(row.get("annexes", "")).view, bare.kind if bare else None
+    issuer, title = bare.issuer if bare else None, clean_title(row.get("title", ""))
+    if "date" in row:
+        day, matched = parse_date(row["date"]), _NUMBER.fullmatch(row["number"])
+        on, number = day.on() if day else None, clean_number(matched["number"]) if matched else None
+    else:
+        cited = _cited(row["number"], bare)
+        assert cited is not None  # else it would be no row
+        on, number, kind = cited.enacted_on, cited.number, cited.kind
+        issuer, title = cited.issuer, cited.title or title
     numbers = read_number_set(words, _word_end(words), len(words))[0]
     has_annexes = words not in _NO_ANNEXES
     return Affected(
-        issuer=bare.issuer if bare else None,
+        issuer=issuer,
         kind=kind,
         enacted_on=on,
         number=number,
-        title=clean_title(row.get("title", "")),
+        title=title,
         annexes=(numbers or "all") if has_annexes else None,
         scope="annexes" if has_annexes else "act",
         reference_key=reference_key(kind, on, number),

@@ -15,7 +15,7 @@ from extractors.citations.point_sets import find_point_sets
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
-from extractors.effects.dates import YEAR_END, YEAR_START
+from extractors.effects.dates import NEW_LAST_DAY, YEAR_END, YEAR_START
 from extractors.effects.issuer_words import issuer_start
 from extractors.effects.left_over import ASIDE
 from extractors.effects.legal_basis import read_preamble
@@ -100,6 +100,21 @@ _BY_REASON_OF_WHICH = re.compile(
 )
 # "käskkiri ise": the act that speaks, beside its annex
 _ITSELF = re.compile(r"(?<=\w)\s+ise(?=\s+(?:jõustub|hakkab|kehtib|alla|all|digi))", re.IGNORECASE)
+# "Tunnistan kehtetuks kaks varasemat akti: …": the list says which
+_COUNTED = re.compile(
+    r"(?<!\w)(?:kaks|kolm|neli|viis|kuus)\s+(?:[^\W\d_]+t\s+)?(?:(?:haldus|õigus)?akti|dokumenti|käskkirja|otsust|korraldust|määrust)(?=\s*:)",
+    re.IGNORECASE,
+)
+# "alates 1. maist 2026, mil jõustub uus töökord, kaotab …": the day is said
+_FROM_WHICH_DAY = re.compile(
+    r"(?<=\d\d\d\d)\.?(?:\s?a(?:asta|\.)?)?,?\s+mil(?:lal)?\s+(?:jõustub|hakkab\s+kehtima|rakendub)(?:\s+[^\W\d_][\w-]*){1,8}\s*,",
+    re.IGNORECASE,
+)
+# "otsustan käskkirja nr 5 kehtetuks tunnistamise"
+_DECIDES = re.compile(r"otsusta", re.IGNORECASE)
+_DECIDED = re.compile(r"(?<!\w)kehtetuks\s+tunnistamise(?!\w)", re.IGNORECASE)
+# a heading over its point
+_HEADED = re.compile(r"\A\s*(?-i:K)ehtetuks\s+tunnistamine\s*\n", re.IGNORECASE)
 # Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick
 _SIGNED = (
     (_QUOTE, "„"),
@@ -117,6 +132,11 @@ _SIGNED = (
     (_BY_REASON_OF_WHICH, "millega"),
     (_ITSELF, " ise "),
     (OWN_START, "päeva"),
+    (_COUNTED, ":"),
+    (NEW_LAST_DAY, "päev"),
+    (NEW_LAST_DAY, "tähtaeg"),
+    (_FROM_WHICH_DAY, " mil"),
+    (_HEADED, "tunnistamine"),
 )
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
@@ -132,6 +152,8 @@ def find_understood(
     view = act.reading.masked
     if clause is not None:
         yield from ((verb.start, verb.end) for verb in clause.verbs)
+        if _DECIDES.match(view, clause.verbs[0].start):
+            yield from (match.span() for match in _DECIDED.finditer(view, clause.verbs[0].end, span.end))
         preamble = read_preamble(act.reading, span, clause.verbs[0].start)
         if preamble.last_alusel >= 0:
             yield span.start, preamble.last_alusel + 6

@@ -104,7 +104,30 @@ BEHIND_ANNEXES: frozenset[str] = frozenset(_BEHIND_ANNEXES.split())
 """Words that may follow upon an annex in brackets."""
 COMMENCING: frozenset[str] = frozenset(_COMMENCING.split())
 """Words that a sentence of commencement may hold, though some of them limit elsewhere."""
-FILLERS: frozenset[str] = frozenset(word for words in _MET for word in words.split())
+# Attributes that say when or where something came, in the cases in which an attribute of an object stands; the others
+# may say when it ends ("järgmisel aastal")
+_LATER = (
+    "varasem",
+    "hilisem",
+    "uuem",
+    "eelnev",
+    "järgnev",
+    "alljärgnev",
+    "kehtiv",
+    "muutev",
+    "täiendav",
+    "kuuluv",
+    "olev",
+    "asuv",
+)
+_FORMER = ("endi", "seni", "eelmi", "järgmi", "ühi", "tolla", "praegu")
+_OF_OBJECTS = {
+    "": ("", "a", "at", "ad", "ate", "aid", "aga", "atega"),
+    "i": ("ne", "se", "st", "sed", "ste", "si", "sega", "stega"),
+}
+_ATTRIBUTES = [stem + ending for stem in _LATER for ending in _OF_OBJECTS[""]]
+_ATTRIBUTES += [stem + ending for stem in _FORMER for ending in _OF_OBJECTS["i"]]
+FILLERS: frozenset[str] = frozenset([*(word for words in _MET for word in words.split()), *_ATTRIBUTES])
 
 _HARD = (
     "osas osaliselt osalt ulatuses arvatud erandiga erandina jättes jäävad jääb üksnes ainult kui juhul millega ei "

@@ -81,6 +81,14 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", r"(?<!\w)lakka(?:b|vad)\s{1,6}(?:kehtimast|olemast\s{1,4}jõus)(?!\w)"),
     # "kehtivuse kaotanuks loetakse"
     ("revoke", rf"(?<!\w)kehti?vuse\s{{1,6}}kaotanuks\s{{1,6}}(?:{_TUNNISTA}|{_LOE})(?!\w)"),
+    # "otsustan … käskkirja nr 5 kehtetuks tunnistamise"
+    ("revoke", rf"(?<!\w)otsusta(?:n|me|da|takse)(?=\s{_up_to('otsusta')}\s{KEHTETUKS}\s{{1,3}}tunn?istamise"
+     r"(?=\s*(?:[.,;:]|\Z|alates|arvates|ja\s)))"),
+    # "käskkirja nr 5 kehtivuse viimane päev on", "määran käskkirja nr 5 kehtivuse lõpuks"
+    ("revoke", r"(?<!\w)kehti?vuse\s{1,4}viimane\s{1,4}päev\s{1,4}on(?!\w)"),
+    ("revoke", rf"(?<!\w)määra(?:n|me|ta|takse)(?=\s{_up_to('määra')}\skehti?vuse\s{{1,4}}"
+     rf"(?:lõpuks|lõpp(?:tähtajaks|päevaks|kuupäevaks)|viimaseks\s{{1,4}}päevaks)(?!\w))"),
+    ("revoke", r"(?<!\w)kehti(?:b|vad)\s{1,4}viimast\s{1,4}päeva(?!\w)"),
     # "tunnistan kehtivuse lõppenuks"
     ("revoke", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})\s{{1,6}}kehti?vuse\s{{1,6}}lõppenuks(?!\w)"),
     # "kuulutan kehtetuks", "kuulutatakse kehtetuks"
@@ -146,6 +154,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
      r"(?!\s{1,4}(?:[^\W\d_]+\s{1,4}){0,3}?(?:vastutajaks|liikme(?:te)?ks|esimeheks|(?:täht)?(?:aja|päeva)ks|kohaks)(?!\w))"),
     # "lugeda kinnitatuks kord (lisa 1)"
     ("approve", rf"(?<!\w)(?:{_LOE})\s{{1,4}}(?:kinnitatuks|kehtestatuks)(?!\w){_A_DOCUMENT}"),
+    # "otsustan töökorra kinnitamise (lisa 1)"
+    ("approve", rf"(?<!\w)otsusta(?:n|me)(?=\s[^.;]{{0,200}}?\s(?:kinnitamise|kehtestamise)"
+     rf"(?=\s+vastavalt\s+lisa|\s*\(\s*lisa)){_A_DOCUMENT}"),
     # "panna kehtima kord (lisa 6)"
     ("approve", rf"(?<!\w)(?:pan(?:en|eme|na|nakse)|määra(?:n|me|ta|takse))\s{{1,4}}kehtima(?!\w){_A_DOCUMENT}"),
     # "võtan vastu arengukava (lisa 3)", "annan heakskiidu", "kiidan heaks": only of documents
@@ -195,6 +206,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "käskkirja jõustumise kuupäev on 21.06.2013"
     ("commence", r"(?<!\w)(?:j[õo]ustumis(?:e\s{1,4})?|kehtima\s{1,4}hakkamise\s{1,4})"
      r"(?:(?:kuu|täht)?päev|aeg|tähtaeg)\s{1,4}on(?!\w)"),
+    # "käskkirja kehtivuse algus on 9. oktoober 2025"
+    ("commence", r"(?:(?<=käskkirja\s)|(?<=korralduse\s)|(?<=otsuse\s)|(?<=määruse\s))"
+     r"kehti?vuse\s{1,4}(?:algus|alguskuupäev)\s{1,4}on(?!\w)"),
     # "käskkiri omandab kehtivuse 12.06.2013"
     ("commence", r"(?<!\w)omanda(?:b|vad)\s{1,4}(?:õigusliku\s{1,4})?(?:kehti?vuse|jõu)(?!\w)"),
     # "Jõustumine: allkirjastamisest.", "Jõustumise aeg: 6. juuni 2026"
@@ -212,6 +226,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "rakendatakse tagasiulatuvalt", "rakendada", "rakendub", "kohaldatakse"
     ("apply", r"(?<!\w)(?:rakenda(?:takse|da|n)|rakendu(?:b|vad|des)|kohalda(?:takse|da)|kohaldu(?:b|vad))(?!\w)"),
     ("apply", r"(?<!\w)kuulu(?:b|vad)\s+rakendamisele(?!\w)"),
+    # "selle mõju ulatub tagasi 1. maini"
+    ("apply", r"(?<!\w)(?:mõju|toime)\s{1,4}ulatub\s{1,4}tagasi(?!\w)"),
     # "on tagasiulatuvalt rakendatav alates 1. maist"
     ("apply", r"(?<!\w)on\s{1,4}(?:tagasiulatuvalt\s{1,4})?(?:rakendatav|kohaldatav)(?:ad)?(?!\w)"),
 )  # fmt: skip
@@ -223,5 +239,5 @@ VERB_HEADS = (
     "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
     "vii", "uue", "jäl", "esi",
     "sõn", "son", "jäe", "jät", "jõu", "jõs", "võt", "ann", "and", "kii", "kõr", "jou", "j6u", "hak", "rak",
-    "pan", "ena", "oma", "võe", "vah", "saa", "kuul", "mää",
+    "pan", "mõj", "ots", "ena", "oma", "võe", "vah", "saa", "kuul", "mää",
 )  # fmt: skip

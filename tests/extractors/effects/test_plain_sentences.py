@@ -57,6 +57,40 @@ ROWS = [
     ("Tunnistan kehtetuks {A} uue teabesüsteemi kasutuselevõtu päevast.", ["revoke 2020-02-03#14 condition"], []),
     ("Kinnitan õnnetusest teavitamise juhendi (lisa 1).", ["approve annexes lisa=1 juhend"], []),
     ("Kinnitan korra (lisa 1) pärast loa saamisest teavitamise lõppu.", ["approve annexes lisa=1 kord condition"], []),
+    ("Tunnistan kehtetuks {A} järgmised lisad:\n1.1. lisa 2 (vahi ametijuhend);\n1.2. lisa 5.", ["revoke 2020-02-03#14 annexes lisa=2", "revoke 2020-02-03#14 annexes lisa=5"], []),
+    ("Tunnistan kehtetuks {A} järgmised punktid:\n1.1. punkt 2;\n1.2. punkt 5.3.", ["revoke 2020-02-03#14 points p=2", "revoke 2020-02-03#14 points p=5.3"], []),
+    ("Tunnistan kehtetuks {A} järgmised lisad:\n1.1. esimesed.", ["revoke 2020-02-03#14 ?järgmised lisad:"], ["unread_operative_sentence"]),
+    ("Tunnistan kehtetuks alates 1. maist 2025 {A} järgmised lisad:\n1) lisa 2;\n2) lisa 5.", ["revoke 2020-02-03#14 annexes lisa=2 @2025-05-01", "revoke 2020-02-03#14 annexes lisa=5 @2025-05-01"], []),
+    ("Käskkirja kehtivuse algus on 9. oktoober 2025.", ["commence @2025-10-09"], []),
+    ("Direktori 09.10.2022 käskkirja nr 5 kehtivuse algus on 09.10.2025.", [], ["cue_without_effect"]),
+    ("Käskkiri jõustub allakirjutamisel ja selle mõju ulatub tagasi 01.01.2024 kuupäevani.", ["commence @2024-05-10 ~signing", "apply @2024-01-01 retro"], []),
+    ("Otsustan {A} kehtetuks tunnistamise alates 1. veebruarist 2026.", ["revoke 2020-02-03#14 @2026-02-01"], []),
+    ("Otsustan {A} kehtetuks tunnistamise küsimuse järgmisel koosolekul.", [], ["cue_without_effect"]),
+    ("{A} lisa 4 kehtivuse viimane päev on 1. mai 2026.", ["revoke 2020-02-03#14 annexes lisa=4 @2026-05-02"], []),
+    ("{A} lisa 5 kehtib viimast päeva 01.07.2026.", ["revoke 2020-02-03#14 annexes lisa=5 @2026-07-02"], []),
+    ("Tunnistan kehtetuks {A}, viimane kehtivuse päev on 1. veebruar 2026.", ["revoke 2020-02-03#14 @2026-02-02"], []),
+    ("Määran {A} kehtivuse lõpuks 1. veebruari 2026.", ["revoke 2020-02-03#14 @2026-02-01"], []),
+    ("Käskkiri jõustub järgmise kalendriaasta esimesel päeval.", ["commence @2025-01-01 ~signing+year"], []),
+    ("Käskkiri jõustub allkirjastamise kuule järgneva kuu esimesel päeval.", ["commence @2024-06-01 ~signing+month"], []),
+    ("Kinnitan alates 1. märtsist 2025 ametijuhendid (lisad 1—3) ja tunnistan samast kuupäevast kehtetuks {A} lisad 1-3.", ["approve annexes lisa=1,2,3 ametijuhend @2025-03-01", "revoke 2020-02-03#14 annexes lisa=1,2,3 @2025-03-01"], []),
+    ("Kinnitan palgajuhendi (lisa 1), mis jõustub 01.11.2025; samal päeval kaotab kehtivuse {A}.", ["approve annexes lisa=1 juhend @2025-11-01", "revoke 2020-02-03#14 @2025-11-01"], []),
+    ("Tunnistan kehtetuks {A} samast kuupäevast.", ["revoke 2020-02-03#14 ?samast"], []),
+    ("Kinnitan ametijuhendid (lisad 1—3) ja tunnistan samast kuupäevast kehtetuks {A} lisad 1-3.", ["approve annexes lisa=1,2,3 ametijuhend", "revoke 2020-02-03#14 annexes lisa=1,2,3 ?samast"], []),
+    ("Pikendatakse {A} lisade 2 ja 4 kehtivust, uus tähtaeg on 1. september 2026.", ["extend 2020-02-03#14 annexes lisa=2,4 until=2026-09-01"], []),
+    ("Pikendan {A} kehtivust, lugedes selle viimaseks kehtivuspäevaks 05.03.2026.", ["extend 2020-02-03#14 until=2026-03-05"], []),
+    ("Peatatud {A} kehtivus taastatakse 1. septembrist 2026.", ["reinstate 2020-02-03#14 @2026-09-01"], []),
+    ("Tunnistan kehtetuks peatatud {A}.", ["revoke 2020-02-03#14 ?peatatud"], []),
+    ("Käskkiri jõustub 29.05.2025, kuid punkt 1 hakkab kehtima alles 1. märtsil 2026.", ["commence @2025-05-29", "commence points p=1 @2026-03-01"], []),
+    ("Korraldus tehakse teatavaks töötajatele ja jõustub 1. detsembril 2025.", ["commence @2025-12-01"], []),
+    ("Tunnistan kehtetuks kaks varasemat akti: {A} ja direktori 03.03.2021 käskkiri nr 4.", ["revoke 2020-02-03#14", "revoke 2021-03-03#4"], []),
+    ("Tunnistan kehtetuks {A} ja hilisema, seda muutva direktori 03.03.2021 käskkirja nr 4.", ["revoke 2020-02-03#14", "revoke 2021-03-03#4"], []),
+    ("Seoses lisa 3 väljajätmisega loetakse {A} lisa 4 lisaks 3.", ["renumber 2020-02-03#14 annexes lisa=4"], []),
+    ("Tunnistan kehtetuks {A} punktid 7 ja 9 (alates 1. veebruarist 2026) ja lisa 6 (alates 01.10.2026).", ["revoke 2020-02-03#14 points p=7;9 @2026-02-01", "revoke 2020-02-03#14 annexes lisa=6 @2026-10-01"], []),
+    ("Tunnistan kehtetuks {A} lisadest teise ja neljanda.", ["revoke 2020-02-03#14 annexes lisa=2,4"], []),
+    ("Alates 18.09.2025, mil jõustub uus hädaabi plaan, kaotab kehtivuse {A}.", ["revoke 2020-02-03#14 @2025-09-18"], []),
+    ("Tunnistan kehtetuks {A} lisas 4 oleva tabeli 2.", ["revoke 2020-02-03#14 part lisa=4 <tabeli 2>"], []),
+    ("Otsustan näitusealade kasutamise korra kinnitamise vastavalt lisale 1.", ["approve annexes lisa=1 kord"], []),
+    ("Otsustan {A} kehtetuks tunnistamise.", ["revoke 2020-02-03#14"], []),
 ]  # fmt: skip
 
 
@@ -74,3 +108,29 @@ def test_an_approval_alone_in_its_line_heads_no_job_description() -> None:
         ("approve", ("1",)),
         ("commence", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "revoked"),
+    [
+        ("Käskkiri\tLisa nr\tAmetikoht\n11.08.2020 nr 218\t2\tvaht\n12.08.2020 nr 219\t9\tlaevnik", [("218", ("2",), None), ("219", ("9",), None)]),
+        ("| Käskkiri | Lisad |\n|---|---|\n| 08.10.2017 nr 177-ü | 1, 3 – 5 ning 9 |", [("177-ü", ("1", "3", "4", "5", "9"), None)]),
+        ("Akt\tKehtivuse kaotamise kuupäev\njuhataja 5. mai 2013 käskkiri nr 1-8/13\t01.09.2025", [("1-8/13", None, "2025-09-01")]),
+    ],
+)  # fmt: skip
+def test_a_cell_may_cite_an_act_whole(table: str, revoked: list[tuple[object, ...]]) -> None:
+    found = read(
+        f"KÄSKKIRI\n23.04.2023 nr 211\nSaarevahid\n\n1. Tunnistan kehtetuks järgmised:\n{table}\n\n2. Käskkiri jõustub 01.05.2023."
+    )
+    ended = [effect for effect in found.effects if effect.effect == "revoke"]
+    told = [(e.affected.number, e.affected.annexes, e.effective_on and e.effective_on.isoformat()) for e in ended]
+    assert (told, [e.doubt for e in ended]) == (revoked, [None] * len(revoked))
+
+
+@pytest.mark.parametrize("cell", ["11.08.2020 nr 218 ja 219 osas", "nr 218", "11.08.2020 nr 218 osaliselt"])
+def test_a_cell_that_says_more_than_an_act_is_no_row(cell: str) -> None:
+    found = read(
+        f"KÄSKKIRI\n23.04.2023 nr 211\nSaarevahid\n\n1. Tunnistan kehtetuks järgmised:\nKäskkiri\tLisad\n{cell}\t2\n\n2. Käskkiri jõustub 01.05.2023."
+    )
+    plain = [e for e in found.effects if e.effect == "revoke" and e.doubt is None]
+    assert not plain

@@ -220,7 +220,7 @@ FURTHER = [
     ("Tunnistan kehtetuks {A} ametijuhendi nr 3.", ["revoke 2020-02-03#14 ?ametijuhendi 3"], []),
     ("Tunnistan kehtetuks {A} punktid 1-3, 5 ja 7 ning lisad 2 ja 4.", ["revoke 2020-02-03#14 points p=1;2;3;5;7", "revoke 2020-02-03#14 annexes lisa=2,4"], []),
     ("Tunnistan kehtetuks {A} punkti 3.2 teise lause ja punkti 4.", ["revoke 2020-02-03#14 part p=3.2 <teise lause>", "revoke 2020-02-03#14 points p=4"], []),
-    ("Tunnistan kehtetuks {A} lisas 2 oleva tabeli.", ["revoke 2020-02-03#14 part lisa=2 <tabeli> ?oleva"], []),
+    ("Tunnistan kehtetuks {A} lisas 2 oleva tabeli.", ["revoke 2020-02-03#14 part lisa=2 <tabeli>"], []),
     ("Tunnistan kehtetuks {A} lisa 2 esimese osa.", ["revoke 2020-02-03#14 part lisa=2 <esimese osa>"], []),
     ("Tunnistan kehtetuks {A} lisa 2 vormi 3.", ["revoke 2020-02-03#14 part lisa=2 <vormi 3>"], []),
     ("Tunnistan kehtetuks {A} ajutised lisad.", ["revoke 2020-02-03#14 ?ajutised"], []),
