@@ -84,7 +84,7 @@ WITHOUT_A_VERB = [
     ("{A} ei kohaldata alates 10.03.2025.", [], ["cue_without_effect"]),
     ("Alates 10.03.2025 ei kohaldata {A}.", [], ["cue_without_effect"]),
     ("{A} ei kohaldata juhtidele.", [], []),
-    ("{A} kehtib viimast päeva 31.12.2024.", [], ["cue_without_effect"]),
+    ("{A} kehtib viimast päeva 31.12.2024.", ["revoke 2020-02-03#14 @2025-01-01"], []),
     ("{A} on jõu kaotanud.", [], ["cue_without_effect"]),
     ("Enne käesoleva käskkirja jõustumist antud nõusolekud kehtivad kuni nendes märgitud tähtpäevani.", ["commence condition ?antud nõusolekud"], []),
 ]  # fmt: skip
