@@ -43,7 +43,7 @@ SAME_ACT = [
 
 # What one effect of a sentence holds does not answer for the rest of it
 UNHELD = [
-    ("Käskkiri jõustub allkirjastamisel ja selle mõju ulatub tagasi 01.02.2024 kuupäevani.", ["commence @2024-05-10 ~signing ?mõju ulatub tagasi"], ["cue_without_effect"]),
+    ("Käskkiri jõustub allkirjastamisel ja selle mõju küünib tagasi 01.02.2024 kuupäevani.", ["commence @2024-05-10 ~signing ?mõju küünib tagasi"], ["cue_without_effect"]),
     ("{A} tunnistatakse kehtetuks järk-järgult: punktid 2 ja 8 alates 01.10.2025 ja ülejäänud osas alates 5. maist 2026.", ["revoke 2020-02-03#14 part p=2;8 @2025-10-01 <ülejäänud osas> ?tunnistatakse kehtetuks järk-järgult: punktid 2 ja 8 alates 01.10.2025 ja ülejäänud osas alates 5. maist 2026."], ["cue_without_effect"]),
     ("Käesolev käskkiri ei jõustu enne eelarve vastuvõtmist.", [], ["cue_without_effect"]),
     # the director's act says what a board does
