@@ -5,13 +5,30 @@ Apart from the readers: a run that hands files to other processes needs this and
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Protocol
+
 from extractors.model.extraction import ActContext
-from extractors.model.register import RegisterEntry
 from extractors.words.acts import act_word
 
 
-def context_of(entry: RegisterEntry) -> ActContext:
-    """Return what a register entry says of the act to which its files belong."""
+class Described(Protocol):
+    """What a register says of an act: its entry, or what is held of that."""
+
+    @property
+    def institution(self) -> str | None: ...
+    @property
+    def document_type(self) -> str | None: ...
+    @property
+    def number(self) -> str | None: ...
+    @property
+    def registered_on(self) -> date | None: ...
+    @property
+    def title(self) -> str | None: ...
+
+
+def context_of(entry: Described) -> ActContext:
+    """Return what a register says of the act to which files belong."""
     return ActContext(
         institution=entry.institution,
         kind=act_word(entry.document_type),

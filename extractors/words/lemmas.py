@@ -123,3 +123,8 @@ def _listed(form: str) -> str | None:
 @cache
 def _dictionary() -> Mapping[str, str]:
     return StreamDictionaryFactory().get_dictionary("et")
+
+
+def forget_dictionary() -> None:
+    """Free the memory of the dictionary; the next lemma reads it again."""
+    _dictionary.cache_clear()

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from extractors.context import context_of
 from extractors.errors import ExtractionError
 from extractors.model.extraction import ActContext
 from extractors.model.register import Capture, Request
 from extractors.registers.base import Connector
-from extractors.words.acts import act_word
 from flows.archive import ArchiveDamaged, NotArchived
 from flows.reading.one import FileToRead, WantedFile
 from flows.registers.loose import LOOSE_FILES
@@ -118,12 +118,4 @@ def _open(run: Run, files: Sequence[LoadedFile]) -> Iterator[FileToRead]:
 
 def context_of_file(file: LoadedFile) -> ActContext:
     """Return what the register says about the act; an empty context for a file added by hand, as when it was added."""
-    if file.register == LOOSE_FILES:
-        return ActContext()
-    return ActContext(
-        institution=file.institution,
-        kind=act_word(file.document_type),
-        number=file.number,
-        registered_on=file.registered_on,
-        title=file.title,
-    )
+    return ActContext() if file.register == LOOSE_FILES else context_of(file)

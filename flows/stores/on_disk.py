@@ -6,7 +6,6 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Collection, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from flows.stores.durable import append_line, sync_folder, write_whole
@@ -72,10 +71,8 @@ class OnDisk:
             yield from (prefix + name for name in files)
 
     def sizes(self, folder: str) -> Iterator[int]:
-        for parent, _, files in os.walk(self.folder / folder):
-            for name in files:
-                with suppress(FileNotFoundError):  # a run goes on and deletes it
-                    yield (Path(parent) / name).stat().st_size
+        found = (self.size(name) for name in self.names(folder))
+        return (size for size in found if size is not None)  # None: a run goes on and deleted it
 
     def folders(self, folder: str) -> list[str]:
         path = self.folder / folder

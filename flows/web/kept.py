@@ -20,8 +20,8 @@ class Kept(Generic[Answer]):
     What a take-down withdraws is so gone with the publish that withdraws it. The length of an answer is its bytes.
     """
 
-    def __init__(self, most_bytes: int = MOST_BYTES, entry_bytes: int = ENTRY_BYTES) -> None:
-        self._most_bytes, self._entry_bytes = most_bytes, entry_bytes
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
         self._lock = Lock()
         self._version = ""
         self._size = 0
@@ -45,10 +45,10 @@ class Kept(Generic[Answer]):
             if version != self._version or question in self._held:
                 return
             self._held[question] = answer
-            self._size += len(answer) + self._entry_bytes
+            self._size += len(answer) + ENTRY_BYTES
             while self._size > self._most_bytes:
                 _, dropped = self._held.popitem(last=False)
-                self._size -= len(dropped) + self._entry_bytes
+                self._size -= len(dropped) + ENTRY_BYTES
 
     def _turn_to(self, version: str) -> None:
         if version != self._version:

@@ -163,6 +163,8 @@ def _write_index(writing: Writing) -> None:
     writing.drop("search_found")
     writing.step("search_raw", "SELECT DISTINCT unnest(string_split(words, ' ')) AS written FROM search_passages")
     _write_words(writing)
+    if writing.pace.is_on_disk:  # the entries take the most memory of all steps, and no lemma
+        lemmas.forget_dictionary()
     writing.drop("search_raw")
     writing.step("search_form_counts", "SELECT 0 AS form_no, 0::BIGINT AS item_number LIMIT 0")
     writing.step("search_lemma_counts", "SELECT 0 AS lemma_no, 0::BIGINT AS item_number LIMIT 0")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from flows.web.kept import Kept
+from flows.web.kept import ENTRY_BYTES, Kept
 from tests.flows.small_register import FIRST_DAY, SmallRegister
 from tests.flows.web.conftest import Site
 
 
 def test_no_more_bytes_are_kept_than_may_be_and_what_was_asked_last_stays() -> None:
-    kept = Kept[bytes](most_bytes=10, entry_bytes=0)
+    kept = Kept[bytes](most_bytes=2 * ENTRY_BYTES + 8)
     assert kept.find("1", "a") is None
     kept.keep("1", "a", b"aaaa")
     kept.keep("1", "b", b"bbbb")
     assert kept.find("1", "a") == b"aaaa"
     kept.keep("1", "c", b"cccc")
     assert [kept.find("1", name) for name in "abc"] == [b"aaaa", None, b"cccc"]
-    kept.keep("1", "huge", b"x" * 11)
+    kept.keep("1", "huge", b"x" * (ENTRY_BYTES + 9))
     assert kept.find("1", "huge") is None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from extractors.words import lemmas
 from tests.warehouse.factory import directive
 from warehouse.connection import Warehouse, open_published
 from warehouse.publish import comparing, derive, index
@@ -107,6 +108,7 @@ def test_an_index_that_does_not_fit_the_limit_is_built_again_without_one(
     publish(working, tmp_path)
     assert len(limits) == 2
     assert limits[0] != limits[1]
+    assert lemmas._dictionary.cache_info().currsize == (on_disk_bytes > 0), "a large build keeps no dictionary"
     with open_published(tmp_path) as w:
         assert w.connection.execute("SELECT count(*) FROM search('ametijuhend')").fetchall()[0][0] > 0
 
