@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -46,8 +47,8 @@ def _as_read(monkeypatch: pytest.MonkeyPatch) -> None:
 class Replaying:
     """Replays an archive into new working files, and notes which documents are loaded together."""
 
-    def __init__(self, data: Path, folder: Path) -> None:
-        self.data, self.folder = data, folder
+    def __init__(self, data: Path, empty_file: Path, folder: Path) -> None:
+        self.data, self.empty_file, self.folder = data, empty_file, folder
         self.together: list[list[str]] = []
         self.alone: list[str] = []
         self.number = 0
@@ -55,6 +56,8 @@ class Replaying:
     def __call__(self, readings: Any = None, **settings: Any) -> Rows:
         self.number += 1
         aside = self.folder / str(self.number)
+        aside.mkdir(parents=True)
+        shutil.copyfile(self.empty_file, aside / self.empty_file.name)
         self.together, self.alone = [], []
         given = Settings(data=self.data, workers=1, **settings)
         archive = open_places(given).archive
@@ -79,8 +82,8 @@ class Replaying:
 
 
 @pytest.fixture
-def replayed(nights: SmallRegister, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Replaying:
-    made = Replaying(nights.data, tmp_path / "aside")
+def replayed(nights: SmallRegister, empty_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Replaying:
+    made = Replaying(nights.data, empty_file, tmp_path / "aside")
     at = vars(Visit)["at"].fget
     # The clock of these nights stands still; so each document has an instant that is like no other.
     monkeypatch.setattr(Visit, "at", property(lambda visit: at(visit) + timedelta(seconds=int(visit.external_id))))
@@ -146,6 +149,7 @@ def test_a_document_at_fault_ends_the_replay_and_those_before_it_are_loaded(
     assert [row[1] for row in left[0]["files"]] == [row[1] for row in left[1]["files"]] == ["mets/101"]
 
 
+@pytest.mark.long
 def test_a_file_that_cannot_be_read_is_held_back_alone_at_its_own_instant(replayed: Replaying) -> None:
     class Unable(ReaderHere):
         def read(self, files: Iterator[FileToRead]) -> Iterator[tuple[FileToRead, Outcome]]:
