@@ -51,7 +51,7 @@ LATER = datetime(2026, 12, 1, 1, tzinfo=UTC)
 STAGES: dict[str, tuple[Any, str]] = {
     "handing out what is to be read": (replay.ReadAhead, "of"),
     "waiting for what is read": (replay.ReadAhead, "wait"),
-    "pages": (stages, "fetch_documents"),
+    "pages": (stages, "fetch_each"),
     "loading": (replay, "load_visited"),
     "publishing": (rebuilding, "publish_aside"),
 }

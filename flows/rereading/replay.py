@@ -25,7 +25,7 @@ from flows.rereading.visited import Visited, load_visited
 from flows.rereading.visits import Visit, visits_of
 from flows.run.run import Run
 from flows.run.summary import Summary
-from flows.stages import FetchedDocument, Loadable, Patience, Readings, Thing
+from flows.stages import FetchedDocument, Loadable, Look, Patience, Readings, Thing
 from flows.stages.files import Unread, unread_files
 from flows.stages.work import Work
 from warehouse import load
@@ -81,16 +81,14 @@ def _replay(run: Run, archive: Archive, readings: Readings, in_time: Iterable[Ba
 
 def _begin(run: Run, archive: Archive, readings: Readings, batch: Batch) -> _Begun:
     """Look at each visit at its instant, and begin to read the files of all."""
-    visited: list[Visited] = []
+    looks: list[Look] = []
     for visit in batch.values():
         # What is to be read elsewhere is read for the whole batch, below.
         then = replace(run, clock=_clock_at(visit.at), spread=None)
-        answers = KeptAnswers(archive, visit)
-        if _says_nothing(then, answers):
-            continue
-        work = [Work(visit.external_id, "replay")]
-        found = stages.fetch_documents(then, answers, visit.connector, Patience(limit=None), work)
-        visited += [Visited(then, document) for document in found.documents]
+        looks.append(Look(then, KeptAnswers(archive, visit), visit.connector, Work(visit.external_id, "replay")))
+    runs = {look.document_id: look.run for look in looks}
+    found = stages.fetch_each(run, Patience(limit=None), looks, _says_nothing)
+    visited = [Visited(runs[document.document_id], document) for document in found.documents]
     return _Begun(batch, visited, ReadAhead.of(run, readings, [each.document for each in visited]))
 
 
@@ -99,16 +97,17 @@ def _finish(run: Run, begun: _Begun) -> None:
     load_visited(run, begun.read, begun.visited)
 
 
-def _says_nothing(run: Run, answers: KeptAnswers) -> bool:
+def _says_nothing(look: Look) -> bool:
     """Return whether to skip a visit. A page that the archive should hold but does not is held back."""
-    visit = answers.visit
+    assert isinstance(look.answers, KeptAnswers)
+    visit = look.answers.visit
     if visit.page.is_withdrawn:
         return True
     try:
-        kind = classify_answer(answers.page(), visit.connector)
+        kind = classify_answer(look.answers.page(), visit.connector)
     except (ArchiveDamaged, NotArchived) as error:
         page = stages.page_of(visit.document_id)
-        stages.hold(run, page, error.code, str(error), sha256=visit.page.sha256)
+        stages.hold(look.run, page, error.code, str(error), sha256=visit.page.sha256)
         return True
     return kind in (AnswerKind.SAYS_NOTHING, AnswerKind.ROBOT_CHECK)
 

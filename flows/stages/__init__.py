@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flows.stages.answers import Answers, Patience
 from flows.stages.elsewhere import read_elsewhere
-from flows.stages.fetch import FETCHING, fetch_documents
+from flows.stages.fetch import FETCHING, Look, fetch_documents, fetch_each
 from flows.stages.fetched import Fetched, FetchedDocument, FetchedFile
 from flows.stages.holding import WORTH_ASKING_AGAIN, Thing, hold, page_of, release_now
 from flows.stages.load import load_documents, load_documents_within
@@ -23,11 +23,13 @@ __all__ = [
     "FetchedDocument",
     "FetchedFile",
     "Loadable",
+    "Look",
     "Patience",
     "Readings",
     "Thing",
     "all_hashes",
     "fetch_documents",
+    "fetch_each",
     "hold",
     "load_documents",
     "load_documents_within",

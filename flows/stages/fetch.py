@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.errors import ExtractionError, UnexpectedPage
@@ -32,6 +32,20 @@ STOPS_THE_NIGHT = (HostTrouble, RunOver, ContactMissing, IntervalTooShort)
 """Trouble that the next document would meet as well: asking on would be impolite and useless."""
 
 
+@dataclass(frozen=True)
+class Look:
+    """A look at a document: in which run, whose clock stands where its answers came; where they come from."""
+
+    run: Run
+    answers: Answers
+    connector: Connector
+    work: Work
+
+    @property
+    def document_id(self) -> DocumentId:
+        return DocumentId.of(self.answers.register, self.work.external_id)
+
+
 def fetch_documents(
     run: Run, answers: Answers, connector: Connector, patience: Patience, batch: Iterable[Work]
 ) -> Fetched:
@@ -40,27 +54,36 @@ def fetch_documents(
     One of ``STOPS_THE_NIGHT`` comes back in the result: a host that breaks off every night after a hundred requests
     would otherwise never be got past the first batch.
     """
+    return fetch_each(run, patience, [Look(run, answers, connector, work) for work in batch])
+
+
+def fetch_each(
+    run: Run, patience: Patience, looks: Sequence[Look], is_passed_over: Callable[[Look], bool] = lambda look: False
+) -> Fetched:
+    """Do as ``fetch_documents``, each document in its own run; ``is_passed_over`` is asked when it has its turn."""
     barred = tombstones.barred_documents(run.warehouse)
-    listed = {DocumentId.of(answers.register, work.external_id): work.listed for work in batch}
-    ids = list(listed)
+    ids = [look.document_id for look in looks]
     earlier = earlier_pages(run.warehouse, ids)
     held_back = quarantine.open_things(run.warehouse, ids)
     documents: list[FetchedDocument] = []
-    finished: list[DocumentId] = []
+    finished: dict[str, list[str]] = {}
     try:
-        for document_id in run.progress.of(FETCHING, ids, len(ids)):
-            document = None
+        for look in run.progress.of(FETCHING, looks, len(looks)):
+            if is_passed_over(look):
+                continue
+            document, document_id = None, look.document_id
             if document_id not in barred:
-                told = _Told(document_id, listed[document_id], earlier.get(document_id))
-                document = _fetch_document(run, answers, connector, patience, told, held_back)
+                told = _Told(document_id, look.work.listed, earlier.get(document_id))
+                document = _fetch_document(look.run, look.answers, look.connector, patience, told, held_back)
             if document is not None:
                 documents.append(document)
             else:
-                finished.append(document_id)
+                finished.setdefault(document_id.register, []).append(document_id.external_id)
     except STOPS_THE_NIGHT as error:
         return Fetched(documents, error)
     finally:
-        schedule.finish_pending(run.warehouse, answers.register, [each.external_id for each in finished])
+        for register, external_ids in finished.items():
+            schedule.finish_pending(run.warehouse, register, external_ids)
     return Fetched(documents)
 
 
