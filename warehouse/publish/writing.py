@@ -15,8 +15,8 @@ STEPS = "steps"
 
 # Keys of a view's header that comment on neither the table nor a column.
 _NO_COLUMN = {
-    "publish", "compared", "ledger", "note", "key", "pair", "apart", "inner", "together", "reads", "whole", "numbered",
-    "acts"
+    "publish", "compared", "ledger", "note", "key", "pair", "apart", "inner", "together", "reads", "whole", "none",
+    "numbered", "acts"
 }  # fmt: skip
 
 

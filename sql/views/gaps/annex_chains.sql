@@ -17,37 +17,23 @@
 -- undecided_from: first day in doubt
 -- key: annex_id
 -- pair: annex_id
-WITH RECURSIVE described AS (
-    SELECT annex_id, min(title) AS title, min(unit) AS unit, min(staff_group) AS staff_group
-    FROM positions WHERE annex_id IS NOT NULL GROUP BY 1 HAVING count(*) = 1
-),
-named AS (
-    SELECT
-        a.annex_id, a.directive_id, a.ended_by, a.kind, d.institution, institution_stem(d.institution) AS stem,
-        -- The group in brackets ("nõunik (ametnik)") is no part of a name.
-        nullif(trim(regexp_replace(regexp_replace(lower(coalesce(p.title, a.title)), '\((ametnik|töötaja)\)', ''), '\s+', ' ', 'g')), '') AS subject,
-        nullif(trim(regexp_replace(lower(p.unit), '\s+', ' ', 'g')), '') AS unit,
-        coalesce(p.staff_group, nullif(regexp_extract(lower(a.title), '\((ametnik|töötaja)\)', 1), '')) AS staff_group,
-        a.in_force_from, a.in_force_until, a.undecided_from
-    FROM annexes AS a
-    JOIN directives AS d ON d.directive_id = a.directive_id
-    LEFT JOIN described AS p ON p.annex_id = CASE WHEN a.kind = 'ametijuhend' THEN a.annex_id END
-    WHERE a.kind IS NOT NULL AND coalesce(p.title, a.title) IS NOT NULL AND d.status <> 'draft' AND a.unlisted_on IS NULL
-),
-told AS (SELECT * FROM named WHERE subject IS NOT NULL AND subject <> kind AND NOT regexp_full_match(subject, 'lisa( nr)?\.? ?\d*')),
-replaced AS (
+-- together: concat_ws(': ', split_part(chain_id, ': ', 1), kind, split_part(subject, ': ', 1))
+-- reads: chain_names AS n by concat_ws(': ', split_part(coalesce(stem, '?'), ': ', 1), kind, split_part(subject, ': ', 1))
+-- reads: chain_names AS o by ended_by of n: directive_id
+-- none: ruled_posts
+WITH RECURSIVE replaced AS (
     SELECT n.annex_id, min(o.unit) AS unit
-    FROM told AS n
-    JOIN told AS o ON o.ended_by = n.directive_id AND o.subject = n.subject AND o.kind = n.kind
+    FROM chain_names AS n
+    JOIN chain_names AS o ON o.ended_by = n.directive_id AND o.subject = n.subject AND o.kind = n.kind
     WHERE n.unit IS NULL AND o.unit IS NOT NULL
     GROUP BY 1 HAVING count(DISTINCT o.unit) = 1
 ),
 only_unit AS (
-    SELECT stem, kind, subject, min(unit) AS unit FROM told WHERE unit IS NOT NULL GROUP BY ALL HAVING count(DISTINCT unit) = 1
+    SELECT stem, kind, subject, min(unit) AS unit FROM chain_names WHERE unit IS NOT NULL GROUP BY ALL HAVING count(DISTINCT unit) = 1
 ),
 placed AS (
     SELECT t.* REPLACE (coalesce(t.unit, r.unit, u.unit) AS unit)
-    FROM told AS t
+    FROM chain_names AS t
     LEFT JOIN replaced AS r ON r.annex_id = t.annex_id
     LEFT JOIN only_unit AS u ON u.stem IS NOT DISTINCT FROM t.stem AND u.kind = t.kind AND u.subject = t.subject
 ),

@@ -4,6 +4,7 @@
     -- reads: annex_parts AS a by directive_id               they need the rows of annex_parts with the same value,
     -- reads: base.texts by file_id of a: file_id            the texts of those rows' files,
     -- whole: rulings                                        and all of rulings: where that changed, all is derived
+    -- none: ruled_posts                                     in part only while ruled_posts has no rows
     -- numbered: annex_row                                   numbers of rows: kept, and new rows have the next ones
 
 ``of`` a table that is read under several names means the rows of all of these lines that come before.
@@ -51,11 +52,12 @@ class Part:
     key: str
     readings: tuple[Reading, ...]
     whole: frozenset[str]
+    none: frozenset[str]
 
     @property
     def tables(self) -> frozenset[str]:
         """All that the view reads, as the declaration has it."""
-        return self.whole | {reading.table for reading in self.readings}
+        return self.whole | self.none | {reading.table for reading in self.readings}
 
     def parents(self, reading: Reading) -> list[Reading]:
         """Return the readings of whose rows the values come; none where they are values of the key."""
@@ -75,8 +77,8 @@ def part_of(view: Source) -> Part | None:
     for name, words in view.header:
         if name == "reads":
             readings.append(_reading(view, words, readings))
-    whole = frozenset((view.field("whole") or "").replace(",", " ").split())
-    return Part(key, tuple(readings), whole)
+    whole, none = (frozenset((view.field(name) or "").replace(",", " ").split()) for name in ("whole", "none"))
+    return Part(key, tuple(readings), whole, none)
 
 
 def _reading(view: Source, words: str, before: list[Reading]) -> Reading:

@@ -89,10 +89,12 @@ class Deriving:
 
     def find_touched(self, part: Part) -> int | None:
         """Write the keys that what changed may touch; return how many, or ``None`` where that may be any."""
-        for name in part.whole:
+        for name in part.whole | part.none:
             if name in self.changes.changed or name.removeprefix("base.") in self.lists:
                 return None
         if any(reading.table in self.changes.unknown for reading in part.readings):
+            return None
+        if any(self._count_rows(self.views[name]) for name in part.none):
             return None
         self.con.execute("CREATE OR REPLACE TABLE part.main.touched (key VARCHAR)")
         for reading in part.readings:

@@ -39,8 +39,8 @@ def index_changes(deriving: Deriving) -> bool:
             writing = _Beside(con, part)
             write_found(writing)
             write_index(writing)
-        _count(con)
-        _put_in_place(con)
+        count_words(con)
+        put_in_place(con)
     return True
 
 
@@ -99,7 +99,7 @@ class _Beside(Writing):
         return Numbers(known, dict(numbered), form, lemma)
 
 
-def _count(con: duckdb.DuckDBPyConnection) -> None:
+def count_words(con: duckdb.DuckDBPyConnection) -> None:
     """Write the entries of items that are gone, and by how much words are in more items than before."""
     con.execute(
         "CREATE OR REPLACE TABLE part.main.gone_entries AS SELECT e.rowid AS row_id, e.lemma_no, e.form_no, e.forms"
@@ -114,7 +114,7 @@ def _count(con: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _put_in_place(con: duckdb.DuckDBPyConnection) -> None:
+def put_in_place(con: duckdb.DuckDBPyConnection) -> None:
     """Take away the entries of what is gone, add the new items, and count their words."""
     with transaction(con):
         con.execute(f"UPDATE {ITEMS} SET kind = NULL WHERE rowid IN (SELECT item_no - 1 FROM part.main.gone)")

@@ -144,6 +144,19 @@ def test_where_what_is_read_whole_changed_all_is_derived() -> None:
         assert rows(made, careless) == [("r/1", "a", 1), ("r/1", "b", 2), ("r/2", "b", 2)]
 
 
+@pytest.mark.parametrize("is_empty", [True, False], ids=["empty", "with rows"])
+def test_a_table_is_derived_in_part_only_while_another_one_is_empty(is_empty: bool) -> None:
+    """The rows that are missing here of a key that nothing touched show which it was."""
+    joining = view("joining", f"SELECT 1 AS one WHERE {not is_empty}")
+    alone = replace(SHARES, header=(*SHARES.header, ("none", "joining")))
+    with deriving(SIZES, NAMES, joining, alone, documents=("r/3",)) as made:
+        made.con.execute(f"DELETE FROM {place_of(alone)} WHERE document_id = 'r/1' AND name = 'b'")
+        made.con.execute("INSERT INTO working.base.parts VALUES ('r/3', 'c', 1)")
+        derive_all(made, (SIZES, NAMES, joining, alone))
+        assert (("r/1", "b", 1) in rows(made, alone)) is not is_empty
+        assert ("r/3", "c", 1) in rows(made, alone)
+
+
 @pytest.mark.parametrize("keys", [["r/1"], ["r/2"], ["r/1", "r/2", None], ["nothing"]])
 def test_a_sound_declaration_gives_the_same_over_what_it_needs_as_over_all(keys: list[str | None]) -> None:
     with deriving(*ALL) as made:
