@@ -30,6 +30,7 @@ def build_part(w: Warehouse, path: Path) -> None:
             prepare(con, working)
             views, lists = ordered_views(), list[frozenset[str]]()
             within_limits(con, lambda: lists.append(find_changed(con)))
+            _checkpoint(con, STEPS)
             deriving = Deriving(
                 con=con,
                 views={view.name: view for view in views},
@@ -42,24 +43,24 @@ def build_part(w: Warehouse, path: Path) -> None:
             for view in views:
                 # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
                 within_limits(con, partial(deriving.derive, view))
-                _checkpoint(con, view.name in deriving.changes.changed)
+                if view.name in deriving.changes.changed:
+                    _checkpoint(con, STEPS if view.field("publish") == "no" else ALIAS)
             for source in inside.answers():
                 with inside.divided(con, 1):
                     within_limits(con, partial(deriving.derive, source, partial(inside.write, con, source, ON_DISK)))
-                _checkpoint(con, True)
+                _checkpoint(con, ALIAS)
             done = list[bool]()
             within_limits(con, lambda: done.append(index_changes(deriving)))
             if not done[-1]:
                 index.build(con, ON_DISK)
-            _checkpoint(con, True)
+            _checkpoint(con, STEPS, ALIAS)
         finally:
             con.execute(f"SET search_path = '{working}.main'")
             con.execute("DETACH part")
 
 
-def _checkpoint(con: duckdb.DuckDBPyConnection, is_changed: bool) -> None:
+def _checkpoint(con: duckdb.DuckDBPyConnection, *files: str) -> None:
     """Write what changed into the files and let go of it. With too little memory that would end in a damaged file."""
-    if is_changed:
-        limit_memory(con, MEMORY_LIMIT)
-        con.execute(f"CHECKPOINT {STEPS}")
-        con.execute(f"CHECKPOINT {ALIAS}")
+    limit_memory(con, MEMORY_LIMIT)
+    for file in files:
+        con.execute(f"CHECKPOINT {file}")
