@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.addresses import path_of_act, path_of_annex
 from flows.ask import site
-from flows.ask.search import KINDS, STATUSES, Fact, Filters, SearchPage, parse_language, search_page
+from flows.ask.search import ENGLISH, ESTONIAN, KINDS, STATUSES, Fact, Filters, SearchPage, parse_language, search_page
 from flows.web.again import may_be_kept
 from flows.web.asking import Asked, Asking, WrongQuestion
 from flows.web.names import with_query
@@ -88,6 +88,7 @@ def search(
         "hits": [_shown(hit) for hit in hits.rows], "number": len(hits.facts), "counts": count_hits(hits.facts),
         "asked": [_asked(found, a)], "turn": hits.turn, "last": max(1, -(-len(hits.facts) // HITS_A_PAGE)),
         "first_hit": (hits.turn - 1) * HITS_A_PAGE + 1, "most_posts": MOST_POSTS,
+        "note": found.note_in(ESTONIAN if a.language == "et" else ENGLISH),
     }  # fmt: skip
     return a.page("search.html", answer=answer, found=found, feed={"q": words}, **shown)
 

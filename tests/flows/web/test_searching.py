@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
-from flows.ask.search import Fact
+from flows.ask.search import ENGLISH, ESTONIAN, Fact
 from flows.web.searching import count_hits
 from tests.flows.web.conftest import Site
 
@@ -83,3 +84,11 @@ def test_a_facet_that_there_is_not_is_no_question(site: Site, query: str) -> Non
 def test_hits_without_a_day_or_a_status_are_not_counted() -> None:
     facts = [Fact("annex", "ended", None), Fact("annex", None, None)]
     assert count_hits(facts) == (("liik", [("annex", 2)]), ("olek", [("ended", 1)]), ("aasta", []))
+
+
+def test_what_became_of_words_is_said_in_the_language_of_the_page(site: Site) -> None:
+    assert "üheski tekstis ei ole sõna „xyzzy“ üheski vormis" in page(site, "/otsi?q=xyzzy").get_text()
+    assert "no text has “xyzzy” in any form" in page(site, "/otsi?q=xyzzy&keel=en").get_text()
+    assert ENGLISH.keys() == ESTONIAN.keys()
+    for name, phrase in ENGLISH.items():
+        assert set(re.findall(r"{\w+}", phrase)) == set(re.findall(r"{\w+}", ESTONIAN[name])), name
