@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from extractors.directive.kinds import find_kind_spans
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM
+from extractors.words.fillers import BEHIND_ANNEXES, FILLERS
 
 _WORD = r"[^\W\d_][\w-]*"
 # "kinnitan pooled …", "peaaegu", "suuremas osas": a share, a duration, a request, wherever they stand
@@ -39,6 +40,9 @@ _MIDDLE = re.compile(
     r"|nõusolekul|heakskiidul|loal|saamisel|\w{3,}(?:tamis|dumis|tumis|stumis)(?:el|est|eni))(?!\w)",
     re.IGNORECASE,
 )
+# "kinnitan suuliselt giidi ametijuhendi", "… sujuvalt (lisa 2)": an adverb qualifies a deed, and a name holds one only
+# before its deed or quality ("isikutelt teabe kogumise kord")
+_ADVERB = re.compile(r"(?<!\w)[a-zõäöüšž]{3,}lt(?!\w)")
 _VERBAL = re.compile(r"(?<!\w)\w{2,}(?:mise|mis|va|vate|tava\w*|tud|dud|nud)(?!\w)", re.IGNORECASE)
 _ANNEX = re.compile(
     r"\(\s*(?:(?:vastavalt|esimene|teine)\s+)?lisa|\(\s*juurde|[-–—]\s+lisa\w*\s|vastavalt\s+(?:käesoleva\s+)?\w*\s*lisa",
@@ -49,6 +53,7 @@ _OF_THIS = (
     rf"(?:(?:käesoleva(?:le)?|selle|antud)\s+)?(?:(?:{ACT_STEM})\w*\s+)?(?:juurde\s+|juures\s+)?"
     r"(?:kuuluva\w*\s+|oleva\w*\s+|lisatud\s+)?"
 )
+_KNOWN = FILLERS | BEHIND_ANNEXES
 _TO_ANNEX = re.compile(
     rf"(?<!\w)vastavalt\s+(?!{_OF_THIS}lisa)(?P<words>(?:{_WORD}\s+){{1,4}}?)lisa(?:le|dele|s|des|d)?\s+(?:nr\.?\s*)?\d",
     re.IGNORECASE,
@@ -77,10 +82,17 @@ def left_in_names(view: str, span: Span, verb_end: int) -> Iterator[Span]:
     for annex in _ANNEX.finditer(view, verb_end, span.end):
         kinds = find_kind_spans(view[floor : annex.start()])
         name_end = floor + kinds[-1].start if kinds else annex.start()
-        for match in _MIDDLE.finditer(view, floor, name_end):
+        middle = [*_MIDDLE.finditer(view, floor, name_end), *_adverbs(view, floor, name_end)]
+        for match in middle:
             if _VERBAL.search(view, match.end(), name_end) is None:
                 yield Span(*match.span())
         if kinds:
             head = floor + kinds[-1].end
-            yield from (Span(*match.span()) for match in _HANGS.finditer(view, head, annex.start()))
+            behind = [*_HANGS.finditer(view, head, annex.start()), *_adverbs(view, head, annex.start())]
+            yield from (Span(*match.span()) for match in behind)
         floor = annex.end()
+
+
+def _adverbs(view: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the adverbs of a stretch that no sentence of ours is known to hold without meaning anything by them."""
+    return (match for match in _ADVERB.finditer(view, start, end) if match.group() not in _KNOWN)

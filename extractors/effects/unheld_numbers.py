@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.annex_sets import AnnexSet, find_annex_sets
 from extractors.citations.calendar_dates import find_dates
 from extractors.citations.find import scan_citations
 from extractors.citations.point_sets import find_point_sets
@@ -51,6 +51,13 @@ _OF_VALIDITY = re.compile(
     r"(?<!\w)(?:jõustu(?:b|vad)|hakka(?:b|vad)|kehti(?:b|vad)|kohaldatakse|rakendatakse|kaota(?:b|vad)|lõpe(?:b|vad))(?!\w)",
     re.IGNORECASE,
 )
+# "lisas kalalaev 3", "lisadele 1, 2 kevadel ja 3": a number that a word tore off from the word of its annex
+_TORN_WORD = r"(?!(?:ja|ning|kuni|samuti|nr|number|punkt\w*|p|lg|lisa\w*|lõi\w+)(?!\w))[^\W\d_][\w-]*\s+"
+_TORN_NUMBER = r"(?:nr\.?\s*)?(?P<number>\d{1,3})(?=\s*(?:[),;]|\.?\s*\Z|(?:ja|ning|kuni|toodud|esitatud)(?!\w)))"
+_TORN = re.compile(rf"lisa\w{{0,4}}\s+(?:(?:nr|number)\.?\s+)?(?:{_TORN_WORD}){{1,3}}{_TORN_NUMBER}", re.IGNORECASE)
+_TORN_BEHIND = re.compile(
+    rf"\s*,?\s*(?:(?:ja|ning)\s+)?(?:{_TORN_WORD}){{1,2}}(?:(?:ja|ning)\s+)?{_TORN_NUMBER}", re.IGNORECASE
+)
 _TELLING = frozenset({"mood", "described", "condition", "limit"})
 
 
@@ -88,6 +95,8 @@ def doubt_unheld(
         end = _end_of_saying(reading, span, held)
         left = [*_units(reading, Span(span.start, end), held, told)]
         left += _days(reading, Span(span.start, end), held, told, act_date)
+        if "approve" not in held.kinds:
+            left += [place for n in own for place in _mixed(reading.masked, Span(span.start, end), effects[n])]
         if left:
             words = "; ".join(" ".join(place.of(reading.view).split()) for place in left)
             for n in own:
@@ -150,9 +159,38 @@ def _units(reading: Reading, span: Span, held: _Held, told: Places) -> Iterator[
     if not held.of_approved:
         within = [p for p in points if not any(0 <= p.start - a.end < _NEXT for a in annexes)]
         places += [Span(p.start, p.end) for p in within if set(p.points) - held.numbers]
+    if "approve" in held.kinds:
+        places += _torn(view, span, annexes, held)
     for place in places:
         if place.start >= basis and not told.overlaps(place):
             yield place
+
+
+def _mixed(view: str, span: Span, effect: Effect) -> Iterator[Span]:
+    """Yield the annexes in brackets that a change of another act holds beside annexes before them without brackets.
+
+    "Käskkirja nr 5 lisa 4 muudatus (lisa 1)": those in brackets are the act's own.
+    """
+    named = effect.affected.annexes
+    if effect.effect not in _CHANGES or not isinstance(named, tuple):
+        return
+    seen: set[str] = set()
+    for one in find_annex_sets(view, span.start, span.end):
+        held = {*one.numbers} & {*named}
+        if view[max(span.start, one.start - 1) : one.start] != "(":
+            seen |= held
+        elif seen and held - seen:
+            yield Span(one.start, one.end)
+
+
+def _torn(view: str, span: Span, annexes: Sequence[AnnexSet], held: _Held) -> Iterator[Span]:
+    """Yield the numbers that words part from the word of an annex, or from the numbers before them."""
+    words = find_annex_sets(view, span.start, span.end)
+    found = [_TORN.match(view, one.start, span.end) for one in words if not one.numbers]
+    found += [_TORN_BEHIND.match(view, one.end, span.end) for one in annexes]
+    for match in found:
+        if match is not None and match["number"] not in held.numbers:
+            yield Span(*match.span())
 
 
 def _is_another(view: str, floor: int, annex: Span, held: _Held) -> bool:

@@ -63,11 +63,14 @@ def test_an_exception_in_an_item_of_approvals_is_a_doubt() -> None:
     [
         ("Kinnitan valvuri ametijuhendi vastavalt lisale 3 hooajatöötajatele.", "hooajatöötajatele"),
         ("Kinnitan valvuri ametijuhendi lisas 4 toodud kujul katseliselt.", "toodud kujul katseliselt"),
+        ("Kinnitan suuliselt valvuri ametijuhendi (lisa 1).", "suuliselt"),
+        ("Kinnitan isikutelt teabe kogumise korra (lisa 1).", None),
+        ("Kinnitan metsaspetsialisti ametijuhendi (lisa 1).", None),
         ("Kinnitan töökorra lisa 1 järgi.", None),
         ("Kinnitan lisana 4 laohoidja töökorra.", None),
         ("Kinnitan valvuri ametijuhendi lisas 3 esitatud tabelina.", None),
     ],
 )
-def test_words_behind_an_annex_without_brackets_are_accounted_for(sentence: str, left: str | None) -> None:
+def test_words_that_no_name_and_no_annex_holds_are_accounted_for(sentence: str, left: str | None) -> None:
     found, _ = read_sentence(sentence)
     assert [effect.doubt_quote for effect in found] == [left]

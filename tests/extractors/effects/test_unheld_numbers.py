@@ -95,3 +95,24 @@ def test_a_start_on_an_unknown_event_bears_the_doubt_of_a_condition() -> None:
 def test_the_start_of_validity_is_the_day_of_an_approval() -> None:
     found, _ = read_sentence("Kinnitan valvuri ametijuhendi, kehtivuse algus 01.06.2025 (lisa 3).")
     assert [describe(effect) for effect in found] == ["approve annexes lisa=3 ametijuhend @2025-06-01"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Kinnitan töökorra vastavalt lisale öösel 5.", "lisale öösel 5"),
+        ("Kinnitan töökorra lisas sujuvalt 3 toodud kujul.", "lisas sujuvalt 3"),
+        ("Kinnitan valvuri ja giidi ametijuhendid (vastavalt lisad 1, uued 2 ja 3).", ", uued 2"),
+        ("Kinnitan töökorra (lisa 1) ja hinnakirja (lisa 2), kokku 3 lehel.", None),
+    ],
+)
+def test_a_number_that_words_part_from_its_annex_is_a_doubt(sentence: str, left: str | None) -> None:
+    found, _ = read_sentence(sentence)
+    assert [effect.doubt_quote for effect in found] == [left]
+
+
+def test_an_annex_in_brackets_is_none_of_the_other_act() -> None:
+    words = f"Kinnitan {A} lisa 4 muudatuse (lisa 1)."
+    assert doubts(words, "amend", replace(OTHER, annexes=("4", "1"))) == ["lisa 1"]
+    assert doubts(words, "amend", replace(OTHER, annexes=("4",))) == [None]
+    assert doubts(f"Tunnistan kehtetuks {A} (lisad 1 ja 2).", "revoke", replace(OTHER, annexes=("1", "2"))) == [None]
