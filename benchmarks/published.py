@@ -43,8 +43,8 @@ def measured_publish() -> Iterator[list[Step]]:
     """
     steps: list[Step] = []
     versions = {path.stem for path in (SQL_FOLDER / "views" / "posts").glob("*.sql")}
-    write, writes = derive._write, {name: getattr(index._Writing, name) for name in _WRITES}
-    write_answer = inside._write
+    write, writes = derive._write, {name: getattr(index.Writing, name) for name in _WRITES}
+    write_answer = inside.write
     ended = time.process_time()
 
     def measure(table: str, part: str, run: Callable[[], None], since: float) -> None:
@@ -59,8 +59,8 @@ def measured_publish() -> Iterator[list[Step]]:
         part = "versions" if set(names) <= versions else "rest"
         measure(", ".join(names), part, lambda: write(con, together, pace), time.process_time())
 
-    def answer(con: Any, source: Any, pace: Any, number: int) -> None:
-        measure(source.name, "answers", lambda: write_answer(con, source, pace, number), time.process_time())
+    def answer(con: Any, source: Any, pace: Any) -> None:
+        measure(source.name, "answers", lambda: write_answer(con, source, pace), time.process_time())
 
     def of_index(name: str) -> Callable[..., None]:
         def written(self: Any, *given: Any) -> None:
@@ -69,16 +69,16 @@ def measured_publish() -> Iterator[list[Step]]:
         return written
 
     derive._write = view
-    inside._write = answer
+    inside.write = answer
     for name in _WRITES:
-        setattr(index._Writing, name, of_index(name))
+        setattr(index.Writing, name, of_index(name))
     try:
         yield steps
     finally:
         derive._write = write
-        inside._write = write_answer
+        inside.write = write_answer
         for name, written in writes.items():
-            setattr(index._Writing, name, written)
+            setattr(index.Writing, name, written)
 
 
 def print_steps(steps: Sequence[Step], *, longest: bool) -> None:
