@@ -91,8 +91,8 @@ def read_effects(
     """
     if header.is_draft:
         return (), (Finding("draft", "a draft (eelnõu): its sentences have no effect", body),)
-    memorandum = find_memorandum(text, body)
-    if memorandum is not None and header.evidence is None:
+    memorandum = find_memorandum(text, body) if header.evidence is None else None
+    if memorandum is not None:
         return (), (Finding("memorandum", "an explanatory memorandum: its sentences have no effect", body),)
     reading = reading_of(text.text)
     act_date = header.signed_on or context.registered_on

@@ -92,11 +92,13 @@ def doubt_unheld(
         if not own or answered.overlaps(span) or any(effects[n].doubt for n in own):
             continue
         held = _held([effects[n] for n in own])
-        end = _end_of_saying(reading, span, held)
-        left = [*_units(reading, Span(span.start, end), held, told)]
-        left += _days(reading, Span(span.start, end), held, told, act_date)
+        said = Span(span.start, _end_of_saying(reading, span, held))
+        annexes = find_annex_sets(reading.masked, said.start, said.end)
+        left = [*_units(reading.masked, said, annexes, held), *_days(reading, said, held, act_date)]
+        basis = _basis_end(reading, said) if left else said.start
+        left = [place for place in left if place.start >= basis and not told.overlaps(place)]
         if "approve" not in held.kinds:
-            left += [place for n in own for place in _mixed(reading.masked, Span(span.start, end), effects[n])]
+            left += [place for n in own for place in _mixed(reading.masked, said, annexes, effects[n])]
         if left:
             words = "; ".join(" ".join(place.of(reading.view).split()) for place in left)
             for n in own:
@@ -147,26 +149,22 @@ def _basis_end(reading: Reading, span: Span) -> int:
     return head if is_open else preamble.last_alusel
 
 
-def _units(reading: Reading, span: Span, held: _Held, told: Places) -> Iterator[Span]:
+def _units(view: str, span: Span, annexes: Sequence[AnnexSet], held: _Held) -> Iterator[Span]:
     """Yield the annexes and points of a sentence that no effect holds."""
-    view, basis = reading.masked, _basis_end(reading, span)
-    annexes = [one for one in find_annex_sets(view, span.start, span.end) if one.numbers]
+    named = [one for one in annexes if one.numbers]
     points = find_point_sets(view, span.start, span.end)
-    left = [] if held.has_all else [a for a in annexes if set(a.numbers) - held.numbers]
-    places = [Span(a.start, a.end) for a in left]
-    places = [place for place in places if not _is_another(view, span.start, place, held)]
-    places = [place for place in places if not any(0 <= p.start - place.end < _NEXT for p in points)]
-    if not held.of_approved:
-        within = [p for p in points if not any(0 <= p.start - a.end < _NEXT for a in annexes)]
-        places += [Span(p.start, p.end) for p in within if set(p.points) - held.numbers]
-    if "approve" in held.kinds:
-        places += _torn(view, span, annexes, held)
-    for place in places:
-        if place.start >= basis and not told.overlaps(place):
+    left = [] if held.has_all else [a for a in named if set(a.numbers) - held.numbers]
+    for place in (Span(a.start, a.end) for a in left):
+        if not _is_another(view, span.start, place, held) and not any(0 <= p.start - place.end < _NEXT for p in points):
             yield place
+    if not held.of_approved:
+        within = [p for p in points if not any(0 <= p.start - a.end < _NEXT for a in named)]
+        yield from (Span(p.start, p.end) for p in within if set(p.points) - held.numbers)
+    if "approve" in held.kinds:
+        yield from _torn(view, span, annexes, held)
 
 
-def _mixed(view: str, span: Span, effect: Effect) -> Iterator[Span]:
+def _mixed(view: str, span: Span, annexes: Sequence[AnnexSet], effect: Effect) -> Iterator[Span]:
     """Yield the annexes in brackets that a change of another act holds beside annexes before them without brackets.
 
     "Käskkirja nr 5 lisa 4 muudatus (lisa 1)": those in brackets are the act's own.
@@ -175,7 +173,7 @@ def _mixed(view: str, span: Span, effect: Effect) -> Iterator[Span]:
     if effect.effect not in _CHANGES or not isinstance(named, tuple):
         return
     seen: set[str] = set()
-    for one in find_annex_sets(view, span.start, span.end):
+    for one in annexes:
         held = {*one.numbers} & {*named}
         if view[max(span.start, one.start - 1) : one.start] != "(":
             seen |= held
@@ -185,9 +183,8 @@ def _mixed(view: str, span: Span, effect: Effect) -> Iterator[Span]:
 
 def _torn(view: str, span: Span, annexes: Sequence[AnnexSet], held: _Held) -> Iterator[Span]:
     """Yield the numbers that words part from the word of an annex, or from the numbers before them."""
-    words = find_annex_sets(view, span.start, span.end)
-    found = [_TORN.match(view, one.start, span.end) for one in words if not one.numbers]
-    found += [_TORN_BEHIND.match(view, one.end, span.end) for one in annexes]
+    found = [_TORN.match(view, one.start, span.end) for one in annexes if not one.numbers]
+    found += [_TORN_BEHIND.match(view, one.end, span.end) for one in annexes if one.numbers]
     for match in found:
         if match is not None and match["number"] not in held.numbers:
             yield Span(*match.span())
@@ -205,20 +202,22 @@ def _is_another(view: str, floor: int, annex: Span, held: _Held) -> bool:
     return len(held.kinds) > 1 and _OF_THAT.search(view, before.start, before.end) is not None
 
 
-def _days(reading: Reading, span: Span, held: _Held, told: Places, act_date: date | None) -> Iterator[Span]:
+def _days(reading: Reading, span: Span, held: _Held, act_date: date | None) -> Iterator[Span]:
     """Yield the days of a sentence, apart from those of acts and from days long past, that no effect holds."""
     view = reading.masked
-    acts = Places([cited.span for cited in scan_citations(reading, span, act_date)])
-    asides = Places([Span(*match.span()) for match in ASIDE.finditer(view, span.start, span.end)])
-    basis = _basis_end(reading, span)
+    left: list[Span] = []
     for found in find_dates(view, span.start, span.end):
-        stated, place = as_stated(found, act_date), Span(found.start, found.end)
-        if stated is None or stated.on is None or stated.on in held.days or found.start < basis:
+        stated = as_stated(found, act_date)
+        if stated is None or stated.on is None or stated.on in held.days:
             continue
         if found.year is None and (found.month, found.day) in held.days_of_acts:
             continue  # "järgmised 2015. aasta käskkirjad: 7. detsembri nr 26"
         if held.of_change and found.case != "from" and FROM_BEFORE.search(view, span.start, found.start) is None:
             continue  # "lugeda õigeks kuupäevaks 1. september 2018": what the other act will say
-        is_past = act_date is not None and stated.on < act_date - _LONG_BEFORE
-        if not (is_past or acts.overlaps(place) or told.overlaps(place) or asides.overlaps(place)):
-            yield place
+        if act_date is None or stated.on >= act_date - _LONG_BEFORE:
+            left.append(Span(found.start, found.end))
+    if not left:
+        return
+    acts = Places([cited.span for cited in scan_citations(reading, span, act_date)])
+    asides = Places([Span(*match.span()) for match in ASIDE.finditer(view, span.start, span.end)])
+    yield from (place for place in left if not (acts.overlaps(place) or asides.overlaps(place)))
