@@ -31,6 +31,8 @@ _IN_STAGES = re.compile(
     r"(?<!\w)(?:ülejäänud|muus\s+osas|järk-järgult|etapiviisi\w*|osade\s+kaupa)(?!\w)", re.IGNORECASE
 )
 _JOINT = re.compile(r"[^.()]{0,60}?(?:[,;]|(?<!\w)(?:ja|ning))\s*", re.IGNORECASE)
+# Wider than any joint of two acts, and quickly looked for
+_MAY_JOIN = re.compile(r"[,;]\s*[^\s,;.]|(?<!\w)(?:ja|ning)", re.IGNORECASE)
 _OTHER_PART = re.compile(r"(?<!\w)(?:arvestades|seoses|vastavalt|mi[sl]\w*|kuna|sest|antud|et)(?!\w)", re.IGNORECASE)
 _TELLING = frozenset({"mood", "described", "except", "condition", "limit"})
 _A_DAY = timedelta(days=1)
@@ -95,6 +97,8 @@ def _unheld_acts(reading: Reading, span: Span, own: Sequence[Effect], told: Plac
 
     Other acts are a legal basis, a reason, a tale.
     """
+    if _MAY_JOIN.search(reading.masked, span.start, span.end) is None:
+        return []
     held = {effect.affected.number for effect in own}
     left: list[str] = []
     for before, cited in pairwise(scan_citations(reading, span, None)):
