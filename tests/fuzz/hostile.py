@@ -115,8 +115,15 @@ _SHOWN = b"BT /F1 12 Tf 50 700 Td (Kaskkiri nr 7) Tj ET\n"
 _FORM = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X0 6 0 R >> >> /Length {} >> stream\n{}\nendstream"
 _WIDE = "9" * 400
 
-# Every form draws itself twenty times over: pdfium follows them all, in native code, and never comes back.
-ENDLESS = pdf(_SHOWN + b"/X0 Do\n", o6=_FORM.format(140, "/X0 Do " * 20))
+_ITSELF_TWENTY_TIMES = _FORM.format(140, "/X0 Do " * 20)
+
+# A mask whose form draws itself twenty times over: pdfium follows them all, in native code, and never comes back. Forms
+# that a page itself draws are counted before.
+ENDLESS = pdf(
+    b"/G0 gs\n" + _SHOWN,
+    page="/Resources << /Font << /F1 5 0 R >> /ExtGState << /G0 << /SMask << /S /Luminosity /G 6 0 R >> >> >> >>",
+    o6=_ITSELF_TWENTY_TIMES.replace("/Subtype /Form", "/Subtype /Form /Group << /S /Transparency /CS /DeviceGray >>"),
+)
 
 FILES: dict[str, bytes] = {
     "page tree that contains itself.pdf": pdf(_SHOWN, o2="<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>"),
@@ -127,6 +134,7 @@ FILES: dict[str, bytes] = {
     "a page of no size.pdf": pdf(_SHOWN, page="/MediaBox [0 0 0 0]"),
     "a page turned by a half.pdf": pdf(_SHOWN, page="/Rotate 37.5"),
     "a form that draws itself.pdf": pdf(_SHOWN + b"/X0 Do\n", o6=_FORM.format(7, "/X0 Do ")),
+    "a form that draws itself twenty times.pdf": pdf(_SHOWN + b"/X0 Do\n", o6=_ITSELF_TWENTY_TIMES),
     "thirty thousand states.pdf": pdf(b"q\n" * 30_000 + _SHOWN),
     "arrays in arrays.pdf": pdf(b"[" * 50_000 + _SHOWN),
     "dictionaries in dictionaries.pdf": pdf(_SHOWN, page="/A " + "<< /A " * 5000),
