@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.citations.calendar_dates import FoundDate, coming_year, find_dates
-from extractors.effects.terms import DAYS_AFTER, GENITIVES, NUMBER_WORDS, count_term, is_of_working_days
+from extractors.effects.terms import COUNT_OF_TERM, DAYS_AFTER, GENITIVES, count_term, is_of_working_days
 from extractors.model.effect import DateBasis
 from extractors.words.acts import ACT_STEM
 from extractors.words.verbs import ENDS_ITSELF
@@ -124,7 +124,7 @@ OWN_WORD = re.compile(
     rf"(?:{ACT_STEM})\w*|käesoleva|selle|selles?|digi\w*|päev\w*|tööpäev\w*|kuupäev\w*|\w*nda(?:l|st|le)"
     rf"|esimes\w*|teis\w*|(?:üle)?järgmis\w*|järgnev\w*|alates|pärast|peale|ja|ning"
     r"|teatavaks|alla|(?:digi(?:taal)?)?allkirja|vastu|välja|seda|see|mis|on|koos|kohe\w*|viivitama\w+|otsekohe|vahetult|samal|arvates|loetakse|tema|direktori|peadirektori|poolt"
-    rf"|\d+|{'|'.join(NUMBER_WORDS)}|nädala?t?"
+    rf"|\d+|{'|'.join(GENITIVES)}|nädala?t?"
     r"|aga|ise|määra(?:n|me|takse)|kehtima|ülejäänud|muu|muud|muus|osas|a|aasta\w*|tagasiulatuvalt|üldises|korras|lisa\w*|punkt\w*",
     re.IGNORECASE,
 )
@@ -275,7 +275,7 @@ def hangs_on_condition(words: str) -> bool:
     """Tell whether a clause of commencement names an event of its own: "ministri nõusoleku saamisel", "kui …"."""
     if _IF.search(words):
         return True
-    words = _TERM.sub("", words)
+    words = COUNT_OF_TERM.sub("", _TERM.sub("", words))
     for match in _CONDITION.finditer(words):
         complement = _BEFORE_EVENT.split(words[: match.start()])[-1]
         said = [word for word in re.findall(r"[^\W\d_]+", complement) if not OWN_WORD.fullmatch(word)]

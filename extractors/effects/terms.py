@@ -27,8 +27,10 @@ DAYS_AFTER = re.compile(
     re.IGNORECASE,
 )
 
-NUMBER_WORDS = (*GENITIVES, *_NOMINATIVES)
-"""Words for numbers that a term may hold."""
+COUNT_OF_TERM = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_NOMINATIVES)})\s+(?=(?:töö)?(?:päeva?|nädala?t?)\s+(?:pärast|peale)(?!\w))", re.IGNORECASE
+)
+"""The number of a term, as a word: elsewhere "kolm" is a word like others."""
 
 
 def count_term(days: re.Match[str]) -> int:

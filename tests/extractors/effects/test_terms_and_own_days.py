@@ -17,6 +17,7 @@ from tests.extractors.effects.sentence_reading import describe, read_sentence
         ("Otsus jõustub kahe nädala möödumisel allkirjastamisest.", "commence @2024-05-24 ~signing+14d"),
         ("Otsus jõustub kaks tööpäeva pärast allkirjastamist.", "commence ~signing+2w condition"),
         ("Otsus jõustub kuu pärast allkirjastamist.", "commence condition"),
+        ("Otsus jõustub kolm 1. juunil 2024.", "commence @2024-06-01 ?kolm"),
     ],
 )
 def test_a_term_behind_the_signing_is_counted(sentence: str, effect: str) -> None:
