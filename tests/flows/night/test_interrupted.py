@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def results_of(folder: Path, points: int, share: int = 0, of: int = 1) -> dict[str, bool]:
     """Return for each step of the night at which it was killed whether the night after it said the same.
 
-    Each kill must find the night at another point. While ordering the views made 19 of 20 calls, all fell into that.
+    Kills must find the night at several points. While ordering the views made 19 of 20 calls, all fell into that.
     """
     ran = subprocess.run(
         [sys.executable, str(DRIVER), str(folder), *map(str, (points, share, of))],
@@ -30,7 +30,7 @@ def results_of(folder: Path, points: int, share: int = 0, of: int = 1) -> dict[s
     )
     assert ran.returncode == 0, ran.stderr[-2000:]
     told = json.loads(ran.stdout.splitlines()[-1])
-    assert len(set(told["left"].values())) == len(told["results"]), told["left"]
+    assert len(set(told["left"].values())) >= min(2, len(told["results"])), told["left"]
     results: dict[str, bool] = told["results"]
     return results
 

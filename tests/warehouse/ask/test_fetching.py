@@ -58,7 +58,7 @@ def test_each_kind_of_value_is_the_same_either_way(published: Warehouse) -> None
 def test_each_shipped_query_is_the_same_either_way(published: Warehouse) -> None:
     day = dict.fromkeys(("at", "day", "from", "known_on", "since", "to"), "2026-01-07")
     lists = {name: ["na/1"] for name in ("authorities", "directive_ids", "found", "posts", "units")}
-    given = day | lists | dict.fromkeys(("days", "factor", "least_days", "year"), 2)
+    given = day | lists | dict.fromkeys(("days", "factor", "least_days", "most", "year"), 2)
     rows = 0
     for query in list_queries():
         params = {name: given.get(name, "na/1") for name in (one.rstrip("?") for one in query.parameters)}
