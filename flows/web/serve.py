@@ -27,12 +27,7 @@ def serve(data: Path, port: int, choices: Choices, tell: Callable[[str], object]
     host, base_url = choices.host, choices.base_url
     if choices.rulings_by is not None and not is_loopback(host):
         raise CannotListen("--rulings-by is for loopback alone: put a proxy with your own login before it")
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.create_server((host.strip("[]"), port), family=family)
-    except OSError as error:
-        raise CannotListen(f"{host}:{port} cannot be listened on: {error.strerror or error}") from error
-    with listening:
+    with listen(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         tell(f"answering on http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
         if not is_loopback(host):
@@ -43,6 +38,21 @@ def serve(data: Path, port: int, choices: Choices, tell: Callable[[str], object]
             timeout_graceful_shutdown=GRACE_S, h11_max_incomplete_event_size=16384,
         )  # fmt: skip
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, and whose connections send each part of an answer at once. Raises ``CannotListen``.
+
+    asyncio sees to that only where a socket names its protocol, which Python's does not. Without it the second part of
+    a page waits until the browser has acknowledged the first, which takes 40 ms.
+    """
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host.strip("[]"), port), family=family)
+    except OSError as error:
+        raise CannotListen(f"{host}:{port} cannot be listened on: {error.strerror or error}") from error
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def _beyond(base_url: str | None) -> str:

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from flows.run.summary import Summary
+from flows.web.serve import listen
 from tests.flows.conftest import Run
 from tests.patience import PATIENCE_S
 
@@ -86,3 +87,11 @@ def test_beyond_this_machine_it_says_what_that_means() -> None:
 )
 def test_the_help_names_its_options(run: Run, words: str) -> None:
     assert words in run("web", "--help")[1]
+
+
+def test_parts_of_an_answer_are_sent_at_once() -> None:
+    """A page of two parts would wait 40 ms for the browser's acknowledgement of the first."""
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
