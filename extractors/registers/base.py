@@ -307,6 +307,14 @@ class AnswerKind(Enum):
     """The page or the platform changed: report it; it is never "empty"."""
 
 
+# 451: withheld for a legal reason (RFC 7725), which here is the restriction on access.
+TELLING_STATUSES = {304: AnswerKind.UNCHANGED, 404: AnswerKind.GONE, 410: AnswerKind.GONE, 451: AnswerKind.RESTRICTED}
+"""Statuses that say something of a document without its page, and what."""
+
+PAGE_STATUSES = (200, 203)
+"""Statuses of answers whose page says what there is to say."""
+
+
 # id="turnstile-wait", class="adr-turnstile-widget". Only as an attribute of an element: a document's title may speak
 # of robots, and every ordinary page carries the front's passive challenge-platform script.
 _ROBOT_CHECK = re.compile(rb"""<[a-z][^<>]*?\s(?:id|class)\s*=\s*["'][^"'<>]*turnstile""", re.IGNORECASE)
@@ -345,11 +353,9 @@ def _classify_status(capture: Capture) -> AnswerKind | None:
         return AnswerKind.ROBOT_CHECK if leads_to_check else AnswerKind.UNREADABLE
     if status in (403, 408, 425, 429) or status >= 500:
         return AnswerKind.SAYS_NOTHING
-    if status in (200, 203):
+    if status in PAGE_STATUSES:
         return AnswerKind.SAYS_NOTHING if _is_short(capture) else None
-    # 451: withheld for a legal reason (RFC 7725), which here is the restriction on access.
-    known = {304: AnswerKind.UNCHANGED, 404: AnswerKind.GONE, 410: AnswerKind.GONE, 451: AnswerKind.RESTRICTED}
-    return known.get(status, AnswerKind.UNREADABLE)
+    return TELLING_STATUSES.get(status, AnswerKind.UNREADABLE)
 
 
 def _is_short(capture: Capture) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from extractors.model.ids import DocumentId
+from extractors.registers.base import TELLING_STATUSES, AnswerKind
 from flows.rereading.visits import Visit
 
 Batch = Mapping[DocumentId, Visit]
 """Visits in their order, by their documents: each occurs once."""
 
-_WITHDRAWS_AT_ONCE = frozenset((404, 410, 451))
+_WITHDRAWS_AT_ONCE = frozenset(
+    status for status, kind in TELLING_STATUSES.items() if kind in (AnswerKind.GONE, AnswerKind.RESTRICTED)
+)
 """Statuses of pages that withdraw a document while it is looked at: what others share with it must be loaded then."""
 
 

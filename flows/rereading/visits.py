@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from extractors.errors import UnexpectedPage
 from extractors.model.ids import DocumentId
 from extractors.registers import PLATFORMS, connector_for
-from extractors.registers.base import Connector, SearchCell
+from extractors.registers.base import PAGE_STATUSES, TELLING_STATUSES, Connector, SearchCell
 from flows.archive import Archive, StoredCapture
 from flows.registers.find import RegisterConfig, UnknownRegister, find_register
 
@@ -146,4 +146,4 @@ def _begins_a_night(row: StoredCapture, visit: Visit | None) -> bool:
 
 
 def _says(row: StoredCapture) -> bool:
-    return row.status in (200, 203, 304, 404, 410, 451)
+    return row.status in PAGE_STATUSES or row.status in TELLING_STATUSES
