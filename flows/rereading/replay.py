@@ -85,9 +85,11 @@ def _begin(run: Run, archive: Archive, readings: Readings, batch: Batch) -> _Beg
     for visit in batch.values():
         # What is to be read elsewhere is read for the whole batch, below.
         then = replace(run, clock=_clock_at(visit.at), spread=None)
-        looks.append(Look(then, KeptAnswers(archive, visit), visit.connector, Work(visit.external_id, "replay")))
+        answers = KeptAnswers(archive, visit)
+        if not _says_nothing(then, answers):
+            looks.append(Look(then, answers, visit.connector, Work(visit.external_id, "replay")))
     runs = {look.document_id: look.run for look in looks}
-    found = stages.fetch_each(run, Patience(limit=None), looks, _says_nothing)
+    found = stages.fetch_each(run, Patience(limit=None), looks)
     visited = [Visited(runs[document.document_id], document) for document in found.documents]
     return _Begun(batch, visited, ReadAhead.of(run, readings, [each.document for each in visited]))
 
@@ -97,17 +99,16 @@ def _finish(run: Run, begun: _Begun) -> None:
     load_visited(run, begun.read, begun.visited)
 
 
-def _says_nothing(look: Look) -> bool:
+def _says_nothing(run: Run, answers: KeptAnswers) -> bool:
     """Return whether to skip a visit. A page that the archive should hold but does not is held back."""
-    assert isinstance(look.answers, KeptAnswers)
-    visit = look.answers.visit
+    visit = answers.visit
     if visit.page.is_withdrawn:
         return True
     try:
-        kind = classify_answer(look.answers.page(), visit.connector)
+        kind = classify_answer(answers.page(), visit.connector)
     except (ArchiveDamaged, NotArchived) as error:
         page = stages.page_of(visit.document_id)
-        stages.hold(look.run, page, error.code, str(error), sha256=visit.page.sha256)
+        stages.hold(run, page, error.code, str(error), sha256=visit.page.sha256)
         return True
     return kind in (AnswerKind.SAYS_NOTHING, AnswerKind.ROBOT_CHECK)
 

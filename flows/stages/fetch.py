@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.errors import ExtractionError, UnexpectedPage
@@ -57,10 +57,8 @@ def fetch_documents(
     return fetch_each(run, patience, [Look(run, answers, connector, work) for work in batch])
 
 
-def fetch_each(
-    run: Run, patience: Patience, looks: Sequence[Look], is_passed_over: Callable[[Look], bool] = lambda look: False
-) -> Fetched:
-    """Do as ``fetch_documents``, each document in its own run; ``is_passed_over`` is asked when it has its turn."""
+def fetch_each(run: Run, patience: Patience, looks: Sequence[Look]) -> Fetched:
+    """Do as ``fetch_documents``, each document in its own run."""
     barred = tombstones.barred_documents(run.warehouse)
     ids = [look.document_id for look in looks]
     earlier = earlier_pages(run.warehouse, ids)
@@ -69,8 +67,6 @@ def fetch_each(
     finished: dict[str, list[str]] = {}
     try:
         for look in run.progress.of(FETCHING, looks, len(looks)):
-            if is_passed_over(look):
-                continue
             document, document_id = None, look.document_id
             if document_id not in barred:
                 told = _Told(document_id, look.work.listed, earlier.get(document_id))
