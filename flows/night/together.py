@@ -190,14 +190,12 @@ class _Together:
 
 def _sum_up(common: Summary, told: dict[str, Summary]) -> None:
     """Add what each register came to: a line for each, then the remarks of all."""
-    lines, remarks = [], []
-    for code, summary in told.items():
-        counted = ", ".join(f"{number} {name}" for name, number in summary.counts.items() if number)
-        lines.append(f"{code}: {'' if summary.is_complete else 'ended early: '}{counted or 'nothing new'}")
-        remarks += summary.notes
-        for name, number in summary.counts.items():
-            common.count(name, number)
-        for sentence in summary.wants_person:
-            common.ask_person(sentence)
-        common.is_complete = common.is_complete and summary.is_complete
-    common.notes[:0] = [*lines, *remarks]
+    own, common.notes = common.notes, [_line_of(code, summary) for code, summary in told.items()]
+    for summary in told.values():
+        common.add(summary)
+    common.notes += own
+
+
+def _line_of(code: str, summary: Summary) -> str:
+    counted = ", ".join(f"{number} {name}" for name, number in summary.counts.items() if number)
+    return f"{code}: {'' if summary.is_complete else 'ended early: '}{counted or 'nothing new'}"
