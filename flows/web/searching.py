@@ -86,8 +86,8 @@ def search(
     hits = found.found
     shown |= {
         "hits": [_shown(hit) for hit in hits.rows], "number": len(hits.facts), "counts": count_hits(hits.facts),
-        "asked": [_asked(found, a)], "turn": hits.turn, "last": max(1, -(-len(hits.facts) // HITS_A_PAGE)),
-        "first_hit": (hits.turn - 1) * HITS_A_PAGE + 1, "most_posts": MOST_POSTS,
+        "asked": [_asked(found, a)], "turn": hits.turn, "last": hits.last, "first_hit": hits.first,
+        "most_posts": MOST_POSTS,
         "note": found.note_in(ESTONIAN if a.language == "et" else ENGLISH),
     }  # fmt: skip
     return a.page("search.html", answer=answer, found=found, feed={"q": words}, **shown)

@@ -68,10 +68,15 @@ def find_hits(w: Warehouse, asked: Sequence[WordAsked], filters: Filters, most: 
 
 @dataclass(frozen=True)
 class HitPage:
-    """A page of hits. ``facts`` says what each of all hits is counted by; ``rows`` has those of the page ``turn``."""
+    """A page of hits. ``facts`` says what each of all hits is counted by; ``rows`` has those of the page ``turn``.
+
+    ``first`` is the place of the first of these among all (from 1), ``last`` the number of pages, at least one.
+    """
 
     facts: Sequence[hits.Fact]
     turn: int
+    last: int
+    first: int
     rows: Sequence[dict[str, Any]]
 
 
@@ -83,11 +88,13 @@ def find_hit_page(
     """
     ranked = hits.rank(w, asked, _given(filters), most)
     facts = hits.facts(w, ranked, day)
-    turn = max(1, min(turn, -(-len(ranked) // size)))
-    shown = slice((turn - 1) * size, turn * size)
+    last = max(1, -(-len(ranked) // size))
+    turn = max(1, min(turn, last))
+    before = (turn - 1) * size
+    shown = slice(before, before + size)
     statuses = {item_no: fact.status for (item_no, _), fact in zip(ranked[shown], facts[shown], strict=True)}
     told = hits.tell_each(w, asked, ranked[shown])
-    return HitPage(facts, turn, [{**row, "status": statuses[item_no]} for item_no, row in told])
+    return HitPage(facts, turn, last, before + 1, [{**row, "status": statuses[item_no]} for item_no, row in told])
 
 
 def _given(filters: Filters) -> dict[str, Any]:

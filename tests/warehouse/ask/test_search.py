@@ -437,5 +437,7 @@ def test_a_page_of_hits_has_those_of_its_turn_and_counts_all(searched: Warehouse
     assert {row["status"] for row in rows} == {"in_force"}
     assert [fact.kind for fact in pages[0].facts] == [row["kind"] for row in whole]
     assert {(fact.status, fact.year) for fact in pages[0].facts} == {("in_force", 2025)}
+    assert {page.last for page in pages} == {-(-len(whole) // 2)}
+    assert [page.first for page in pages[:2]] == [1, 3]
     past = find_hit_page(searched, asked, Filters(), 100, on, 99, 2)
     assert (past.turn, past.rows) == (pages[-(-len(whole) // 2) - 1].turn, pages[-(-len(whole) // 2) - 1].rows)
