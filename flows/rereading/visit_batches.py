@@ -35,11 +35,12 @@ def is_independent(batch: Batch, later: Batch) -> bool:
 
 
 def _fits(batch: Batch, visit: Visit) -> bool:
-    first = next(iter(batch.values()), visit)
+    if not batch:
+        return True
     return (
         visit.document_id not in batch
-        and not (batch and visit.page.status in _WITHDRAWS_AT_ONCE)
-        and _sort(visit) == _sort(first)
+        and visit.page.status not in _WITHDRAWS_AT_ONCE
+        and _sort(visit) == _sort(next(iter(batch.values())))
     )
 
 
