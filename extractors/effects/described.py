@@ -11,13 +11,13 @@ from extractors.effects.peeling import ENDING, Peeling
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_COMITATIVE, APPROVED
 from extractors.words.months import ANY_GENITIVE
-from extractors.words.qualifiers import HOLDS_ON, STAYS
+from extractors.words.qualifiers import ALONG_WITH_WHICH, HOLDS_ON, STAYS
 from extractors.words.verbs import ENDS_ITSELF
 
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
 # and "…, mis jõustub 1. juunil" says a day
 _RELATIVE = re.compile(
-    rf",?\s*(?<!\w)(?:millega(?!\s+(?:seoses|ühtlasi|samuti|samas|samaaegselt)\s+(?:{ENDS_ITSELF}|\w+takse)(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
+    rf",?\s*(?<!\w)(?:millega(?!\s+{ALONG_WITH_WHICH}\s+(?:{ENDS_ITSELF}|\w+takse)(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
     r"|mis)(?!\w)(?!\s+(?:lisa|lisad|(?:ala)?punkt|(?:ala)?punktid)\s[\d\s,.janigku-]{1,30}(?:jõustu|hakka(?:b|vad)\s+kehtima|rakend))"
     r"(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+"
     r"|rakend\w+|kohaldatakse(?=\s+(?:alates|pärast|peale|tagasiulatuvalt|\d))|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",

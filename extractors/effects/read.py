@@ -42,11 +42,10 @@ from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.words.acts import SAID_BEFORE
+from extractors.words.qualifiers import ALONG_WITH_WHICH
 
 # "…, millega seoses kaotab kehtivuse käskkiri nr 5" does it itself
-_BY_WHICH = re.compile(
-    r"\bmillega\s+(?!(?:seoses|ühtlasi|samuti|samas|samaaegselt)(?!\w))(?:[^\W\d_]{1,30}\s+){0,2}\Z", re.IGNORECASE
-)
+_BY_WHICH = re.compile(rf"\bmillega\s+(?!{ALONG_WITH_WHICH}(?!\w))(?:[^\W\d_]{{1,30}}\s+){{0,2}}\Z", re.IGNORECASE)
 _SAME_ACT = re.compile(
     rf"(?<!\w)(?:{SAID_BEFORE}|samas|kõnealune)\s+(?:k[äa]skk?i"
     r"|korraldus|otsus|määrus)",

@@ -23,7 +23,7 @@ from extractors.effects.own_start import OWN_START
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM, APPROVED
 from extractors.words.fillers import LIMITING, NARROWING
-from extractors.words.qualifiers import ITS_OWN, OBSOLETE
+from extractors.words.qualifiers import ALONG_WITH_WHICH, ITS_OWN, OBSOLETE
 
 _QUOTE = re.compile(r"„·*“")
 WORD = re.compile(r"\d(?:[\w./-]*\w)?|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -95,9 +95,7 @@ _INCLUDED = re.compile(r"\(?(?<!\w)kaasa\s+arvatud\)?(?=\s*(?:[.,;)]|\Z))", re.I
 # "kehtetuks … kui aegunud"
 _AS_OBSOLETE = re.compile(rf"(?<!\w)kui\s+(?:{OBSOLETE}|{ITS_OWN}\s[^\W\d_\s]+)(?!\w)", re.IGNORECASE)
 # "Kinnitan … (lisa 1), millega seoses kaotab kehtivuse …": joins two deeds
-_BY_REASON_OF_WHICH = re.compile(
-    r",\s*millega(?=\s*\Z|\s+(?:seoses|ühtlasi|samuti|samas|samaaegselt)(?!\w))", re.IGNORECASE
-)
+_BY_REASON_OF_WHICH = re.compile(rf",\s*millega(?=\s*\Z|\s+{ALONG_WITH_WHICH}(?!\w))", re.IGNORECASE)
 # "käskkiri ise": the act that speaks, beside its annex
 _ITSELF = re.compile(r"(?<=\w)\s+ise(?=\s+(?:jõustub|hakkab|kehtib|alla|all|digi))", re.IGNORECASE)
 # "Tunnistan kehtetuks kaks varasemat akti: …": the list says which

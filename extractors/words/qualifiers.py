@@ -33,6 +33,8 @@ STAYS = (
 )
 # "jätkub", "säilib", "kohaldatakse", "kasutamine", "jõus": that something holds on, or may
 HOLDS_ON = r"(?:jätka\w+|jätku\w+|säili\w+|(?:kohalda|rakenda|kasuta)(?:takse|mi\w+)|jõus(?:se)?(?!\w))"
+# "…, millega seoses kaotab kehtivuse", "…, millega ühtlasi tunnistatakse kehtetuks": joins two deeds, and tells of none
+ALONG_WITH_WHICH = r"(?:seoses|ühtlasi|samuti|samas|samaaegselt)"
 # "kehtetuks tunnistamine ei puuduta punkti 3": what stands before or behind is excepted
 DOES_NOT_TOUCH = r"ei\s+(?:puuduta|laiene|hõlma|mõjuta|käi|kohaldu|kohaldata|rakendu|rakendata|kehti|muuda)"
 
