@@ -41,7 +41,8 @@ _HISTORY_BEFORE = re.compile(
 )
 
 # "otsustan käskkirja nr 5 kehtetuks tunnistamise": the noun is what is done
-_DECIDES = re.compile(r"otsusta", re.IGNORECASE)
+DECIDES = re.compile(r"otsusta", re.IGNORECASE)
+"""The beginning of a verb whose object is the noun of what is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def read_preamble(reading: Reading, clause: Span, first_verb: int) -> Preamble:
 def is_basis(reading: Reading, citation: FoundCitation, clause: Span, first_verb: int, preamble: Preamble) -> bool:
     """Return whether a reference is not an object, because it is the legal basis or belongs to a title or a history."""
     view = reading.masked
-    if _ACTION_NOUN.match(view, citation.span.end, clause.end) and not _DECIDES.match(view, first_verb):
+    if _ACTION_NOUN.match(view, citation.span.end, clause.end) and not DECIDES.match(view, first_verb):
         return True
     if _BASIS_TAIL.match(view, citation.span.end, clause.end):
         return True

@@ -18,7 +18,7 @@ from extractors.effects.clauses import Clause
 from extractors.effects.dates import NEW_LAST_DAY, YEAR_END, YEAR_START
 from extractors.effects.issuer_words import issuer_start
 from extractors.effects.left_over import ASIDE
-from extractors.effects.legal_basis import read_preamble
+from extractors.effects.legal_basis import DECIDES, read_preamble
 from extractors.effects.own_start import OWN_START
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM, APPROVED
@@ -109,7 +109,6 @@ _FROM_WHICH_DAY = re.compile(
     re.IGNORECASE,
 )
 # "otsustan käskkirja nr 5 kehtetuks tunnistamise"
-_DECIDES = re.compile(r"otsusta", re.IGNORECASE)
 _DECIDED = re.compile(r"(?<!\w)kehtetuks\s+tunnistamise(?!\w)", re.IGNORECASE)
 # a heading over its point
 _HEADED = re.compile(r"\A\s*(?-i:K)ehtetuks\s+tunnistamine\s*\n", re.IGNORECASE)
@@ -150,7 +149,7 @@ def find_understood(
     view = act.reading.masked
     if clause is not None:
         yield from ((verb.start, verb.end) for verb in clause.verbs)
-        if _DECIDES.match(view, clause.verbs[0].start):
+        if DECIDES.match(view, clause.verbs[0].start):
             yield from (match.span() for match in _DECIDED.finditer(view, clause.verbs[0].end, span.end))
         preamble = read_preamble(act.reading, span, clause.verbs[0].start)
         if preamble.last_alusel >= 0:
