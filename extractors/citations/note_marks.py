@@ -25,7 +25,7 @@ def without_note_marks(view: str) -> str:
     """Return the view, as long as before, with blanks for the marks that refer to notes."""
     if not _HAS_RAISED.search(view):
         return view
-    return _CLOSED_MARK.sub(_blank, _NOTE_MARK.sub(_blank_mark, _without_references(view)))
+    return _CLOSED_MARK.sub(blank, _NOTE_MARK.sub(_blank_mark, _without_references(view)))
 
 
 def _without_references(view: str) -> str:
@@ -49,5 +49,6 @@ def _blank_mark(match: re.Match[str]) -> str:
     return match.group()[: match.start("mark") - match.start()] + " " * len(match["mark"])
 
 
-def _blank(match: re.Match[str]) -> str:
+def blank(match: re.Match[str]) -> str:
+    """Return as many blanks as a match is long."""
     return " " * len(match.group())

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.citations.lookalikes import read_lookalikes
-from extractors.citations.note_marks import without_note_marks
+from extractors.citations.note_marks import blank, without_note_marks
 from extractors.citations.quotes import find_quotes, mask_quotes
 from extractors.words.spelling import find_misspelt, find_torn, is_form, split_joined
 
@@ -145,7 +145,7 @@ def reading_of(text: str) -> Reading:
     view, alike = read_lookalikes(view)
     view, misspelt = _mend_words(view)
     view, numbers = _mend_numbers(view)
-    view = _PUBLICATION.sub(_blank, view)
+    view = _PUBLICATION.sub(blank, view)
     quotes = find_quotes(view)
     return Reading(view, mask_quotes(view, quotes), quotes, (*alike, *misspelt), (*parted, *numbers))
 
@@ -224,7 +224,3 @@ def _close_spaced(match: re.Match[str]) -> str:
 def _close_half_spaced(match: re.Match[str]) -> str:
     joined = re.sub(r"\s+", "", match.group())
     return _pad(joined, match) if split_joined(joined) else match.group()
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
