@@ -12,6 +12,9 @@ from extractors.citations.anchors import find_starts, finditer_at
 from extractors.words.acts import DAMAGED_ACT_STEM
 from extractors.words.months import SHORT, STEMS
 
+LONG_BEFORE = timedelta(days=60)
+"""A day as long before an act as this is past for it: it dates another act, and nothing begins or ends on it."""
+
 # A scan read with the wrong language writes "marts" for "märts".
 _MONTH = (
     r"(?:jaanuar|veebruar|m[äa]rts|aprill|mai|juuni|juuli|august"

@@ -8,10 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from extractors.citations.anchors import find_starts, finditer_at, search_at
-from extractors.citations.calendar_dates import DATE, FoundDate, find_dates, match_date, parse_date, past_year
+from extractors.citations.calendar_dates import (
+    DATE,
+    LONG_BEFORE,
+    FoundDate,
+    find_dates,
+    match_date,
+    parse_date,
+    past_year,
+)
 from extractors.citations.grammar import (
     BARE_ACT_WORD,
     CITATION,
@@ -32,7 +40,6 @@ from extractors.words.acts import act_kind, is_comitative, is_plural
 _BLANKS = re.compile(r"[\s,]{1,4}")
 _ADESSIVE = re.compile(r"[a-zõäöü]l(?![a-zõäöü])", re.IGNORECASE)
 _DATED_IN_BRACKETS = re.compile(rf"\s{{0,4}}\(\s?{DATE}\s?\)", re.IGNORECASE | re.VERBOSE)
-_LONG_BEFORE = timedelta(days=60)
 # "2021. aasta käskkiri nr 5", "2021. a põhitegevuse käskkiri nr 5"; of "2020. ja 2021. aasta käskkirjad" none is known
 _YEAR_BEFORE = re.compile(
     rf"(?P<further>(?:19|20)\d\d\s?\.?\s{{0,4}}(?:,|ja|ning|-|kuni|või)\s{{0,4}})?(?<![\w./-])(?P<year>(?:19|20)\d\d)"
@@ -234,7 +241,7 @@ def _dated_in_elative(reading: Reading, offset: int, limit: int, act_date: date 
     blanks = _BLANKS.match(reading.masked, offset, limit)
     found = match_date(reading.masked, blanks.end()) if blanks else None
     on = found.on() if found is not None and found.case == "from" else None
-    if found is None or on is None or act_date is None or on >= act_date - _LONG_BEFORE:
+    if found is None or on is None or act_date is None or on >= act_date - LONG_BEFORE:
         return None
     return on, found.end
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 
 from extractors.citations.annex_sets import find_annex_sets
-from extractors.citations.calendar_dates import coming_year, find_dates
+from extractors.citations.calendar_dates import LONG_BEFORE, coming_year, find_dates
 from extractors.citations.find import FoundCitation
 from extractors.citations.point_sets import find_point_sets
 from extractors.effects.act_object import is_out_of
@@ -29,7 +28,6 @@ from extractors.words.fillers import FILLERS
 ASIDE = re.compile(
     r"\((?:(?:muudetud|täiendatud|jõustunud|edaspidi)[^()]*|[\s\d,;.]*|(?:[A-Z]+\s[\s\d,;.]*)+|[A-ZÕÄÖÜ][^()]*mine)(?:\)|$)"
 )
-_LONG_BEFORE = timedelta(days=60)
 # "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
 _AND_WHAT_IT_APPROVED = re.compile(rf"(?<!\w)(?:ja|ning)\s+sellega\s+{APPROVED}(?!\w)", re.IGNORECASE)
 # "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
@@ -163,7 +161,7 @@ def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> 
     left = []
     for found in find_dates(act.reading.masked, clause.span.start, clause.span.end):
         day = coming_year(found, act.act_date)
-        is_past = day is not None and act.act_date is not None and day < act.act_date - _LONG_BEFORE
+        is_past = day is not None and act.act_date is not None and day < act.act_date - LONG_BEFORE
         is_read = is_past or (day is not None and day.toordinal() in held)
         if not is_read and not any(span.start <= found.start < span.end for span in cited):
             left.append(Span(found.start, found.end))

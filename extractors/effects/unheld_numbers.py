@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.citations.annex_sets import AnnexSet, find_annex_sets
-from extractors.citations.calendar_dates import find_dates
+from extractors.citations.calendar_dates import LONG_BEFORE, find_dates
 from extractors.citations.find import scan_citations
 from extractors.citations.point_sets import find_point_sets
 from extractors.citations.view import Reading
@@ -30,7 +30,6 @@ from extractors.words.acts import ACT_STEM
 
 _CHANGES: frozenset[EffectKind] = frozenset({"amend", "correct", "renumber"})
 _A_DAY = timedelta(days=1)
-_LONG_BEFORE = timedelta(days=60)
 _NEXT = 3
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 # "Juhindudes määruse nr 5 § 4 lõikest 1": a legal basis without "alusel", up to its verb or to the end of its line
@@ -214,7 +213,7 @@ def _days(reading: Reading, span: Span, held: _Held, act_date: date | None) -> I
             continue  # "järgmised 2015. aasta käskkirjad: 7. detsembri nr 26"
         if held.of_change and found.case != "from" and FROM_BEFORE.search(view, span.start, found.start) is None:
             continue  # "lugeda õigeks kuupäevaks 1. september 2018": what the other act will say
-        if act_date is None or stated.on >= act_date - _LONG_BEFORE:
+        if act_date is None or stated.on >= act_date - LONG_BEFORE:
             left.append(Span(found.start, found.end))
     if not left:
         return
