@@ -38,11 +38,11 @@ def left_of_approval(act: ActReading, span: Span) -> list[Span]:
     left = []
     for one in sets:
         behind = _BEHIND.match(view, one.end, span.end)
-        words = _ANY_WORD.findall(behind["words"]) if behind else []
+        if behind is None or all(_is_known(word) for word in _ANY_WORD.findall(behind["words"])):
+            continue
+        is_last = behind.group().startswith(")") or _is_behind_name(view, span, one, behind)
         # "Juristi ametijuhend (lisa 1) kinnitatakse."
-        is_verb = behind is not None and bool(find_verbs(view, behind.start(), behind.end()))
-        is_last = behind is not None and (behind.group()[:1] == ")" or _is_behind_name(view, span, one, behind))
-        if behind and is_last and not is_verb and not all(_is_known(word) for word in words):
+        if is_last and not find_verbs(view, behind.start(), behind.end()):
             left.append(Span(*behind.span("words")))
     for bracket in _BRACKET.finditer(view, span.start, span.end):
         words = _LETTERS.findall(bracket.group())
