@@ -18,11 +18,12 @@ from extractors.effects.markers import find_markers
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_NAMES, ACT_STEM, NUMBER_WORD
 from extractors.words.months import ANY_GENITIVE
+from extractors.words.verbs import ENDS_ITSELF
 
-# "… käskkiri nr 24 „…“\ntunnistatakse kehtetuks": a passive verb ends the clause that its object began a line above
-_PASSIVE = re.compile(
-    # "… nr 218 „…“\nkaotab kehtivuse 1. mail": so does a verb of which the line above is the subject
-    r"[^\W\d_]{3,20}takse\b|(?-i:(?:kaota|lakka|muutu|lõp{1,2}e|jõustu|hakka|kehti)(?:b|vad)|kehti?vus|on)(?!\w)"
+# "… käskkiri nr 24 „…“\ntunnistatakse kehtetuks": a passive verb ends the clause that its object began a line above;
+# "… nr 218 „…“\nkaotab kehtivuse 1. mail": so does a verb of which the line above is the subject
+_PREDICATE = re.compile(
+    rf"[^\W\d_]{{3,20}}takse\b|(?:{ENDS_ITSELF}|(?:jõustu|hakka|kehti)(?:b|vad)|kehti?vus|on)(?!\w)"
 )
 # "käskkirja nr. 5", "lg. 2", "J. Tamm", "s.o", "a. korraldus" do not end a sentence
 _STOP = re.compile(
@@ -168,7 +169,7 @@ def split_sentences(reading: Reading, span: Span) -> tuple[Span, ...]:
         line = view.find("\n", at, span.end)
         before = view[max(span.start, at - 60) : at].rstrip()
         closed = not before or before[-1] in ".;:)“" or before.endswith("alusel") or view[at : at + 1].isupper()
-        goes_on = before.endswith(("“", ")")) and _PASSIVE.match(view, at) is not None
+        goes_on = before.endswith(("“", ")")) and _PREDICATE.match(view, at) is not None
         if goes_on or not starts_with_verb(view, at, span.end):
             continue
         if closed or _is_preamble(view, span.start, at):
