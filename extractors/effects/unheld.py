@@ -7,7 +7,7 @@ lost; an effect alone does not answer a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -38,19 +38,27 @@ _TELLING = frozenset({"mood", "described", "except", "condition", "limit"})
 _A_DAY = timedelta(days=1)
 
 
+def read_sentences(
+    sentences: Iterable[Span], effects: Sequence[Effect], findings: Sequence[Finding]
+) -> Iterator[tuple[Span, list[int]]]:
+    """Yield each sentence that has effects and no finding yet, with the indexes of its effects."""
+    read = Places([effect.evidence.span for effect in effects])
+    answered = Places([finding.span for finding in findings if finding.span is not None])
+    for span in sentences:
+        own = read.overlapping(span)
+        if own and not answered.overlaps(span):
+            yield span, own
+
+
 def find_unheld(
     reading: Reading, sentences: Iterable[Span], effects: Sequence[Effect], findings: Sequence[Finding],
     pieces: Sequence[Piece], act_date: date | None,
 ) -> list[Finding]:  # fmt: skip
     """Return ``cue_without_effect`` for each sentence of which a day or an act is held by none of its effects."""
     found = []
-    doubted = Places([f.span for f in findings if f.span is not None])
-    read = Places([effect.evidence.span for effect in effects])
     told = Places([piece.span for piece in pieces if piece.role in _TELLING])
-    for span in sentences:
-        own = [effects[n] for n in read.overlapping(span)]
-        if not own or doubted.overlaps(span):
-            continue
+    for span, indexes in read_sentences(sentences, effects, findings):
+        own = [effects[n] for n in indexes]
         kinds = {effect.effect for effect in own}
         left: list[str] = []
         begins = kinds & _BEGINNINGS and _BEGINS.search(reading.masked, span.start, span.end) is not None

@@ -23,6 +23,7 @@ from extractors.effects.left_over import ASIDE
 from extractors.effects.legal_basis import NO_PREAMBLE, read_preamble
 from extractors.effects.peeling import Piece
 from extractors.effects.places import Places
+from extractors.effects.unheld import read_sentences
 from extractors.model.effect import Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
@@ -83,12 +84,9 @@ def doubt_unheld(
 ) -> tuple[Effect, ...]:  # fmt: skip
     """Return the effects, doubted where their sentence names a number or a day that none of them holds."""
     doubted = list(effects)
-    read = Places([effect.evidence.span for effect in effects])
     told = Places([p.span for p in pieces if p.role in _TELLING and not _OF_VALIDITY.search(p.span.of(reading.masked))])
-    answered = Places([finding.span for finding in findings if finding.span is not None])
-    for span in sentences:
-        own = read.overlapping(span)
-        if not own or answered.overlaps(span) or any(effects[n].doubt for n in own):
+    for span, own in read_sentences(sentences, effects, findings):
+        if any(effects[n].doubt for n in own):
             continue
         held = _held([effects[n] for n in own])
         said = Span(span.start, _end_of_saying(reading, span, held))

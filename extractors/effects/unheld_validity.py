@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractors.citations.view import Reading
 from extractors.effects.peeling import Piece
 from extractors.effects.places import Places
+from extractors.effects.unheld import read_sentences
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
@@ -30,12 +31,9 @@ def doubt_untold(
 ) -> tuple[Effect, ...]:  # fmt: skip
     """Return the effects, doubted where their sentence only approves and yet says that something begins to hold."""
     doubted = list(effects)
-    read = Places([effect.evidence.span for effect in effects])
     told = Places([piece.span for piece in pieces if piece.role in _TELLING])
-    answered = Places([finding.span for finding in findings if finding.span is not None])
-    for span in sentences:
-        own = read.overlapping(span)
-        if not own or any(_is_told(effects[n]) for n in own) or answered.overlaps(span):
+    for span, own in read_sentences(sentences, effects, findings):
+        if any(_is_told(effects[n]) for n in own):
             continue
         verbs = (Span(*match.span()) for match in _VALIDITY.finditer(reading.masked, span.start, span.end))
         verb = next((verb for verb in verbs if not told.overlaps(verb)), None)
