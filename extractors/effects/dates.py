@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from extractors.citations.calendar_dates import FoundDate, coming_year, find_dates
 from extractors.effects.terms import COUNT_OF_TERM, DAYS_AFTER, GENITIVES, count_term, is_of_working_days
@@ -298,17 +299,13 @@ def as_stated(found: FoundDate, act_date: date | None) -> EffectDate | None:
 def _read_rule(words: str, act_date: date | None) -> EffectDate | None:
     days = DAYS_AFTER.search(words)
     event = _event(words)
-    if event is None:
-        if _NEXT_YEAR.search(words):
-            return _count_year(act_date, "signing")
-        return count_month(act_date, "signing") if _NEXT_MONTH.search(words) else None
     if _NEXT_YEAR.search(words):
-        return _count_year(act_date, event)
+        return count_next("year", act_date, event or "signing")
     if _NEXT_MONTH.search(words):
-        return count_month(act_date, event)
-    offset = 0
-    if days:
-        offset = count_term(days)
+        return count_next("month", act_date, event or "signing")
+    if event is None:
+        return None
+    offset = count_term(days) if days else 0
     is_working = days is not None and is_of_working_days(days)
     suffix = f"+{offset}{'w' if is_working else 'd'}" if offset else ""
     rule = event + suffix
@@ -325,18 +322,10 @@ def _event(words: str) -> str | None:
     return "general" if re.search(r"üldises\s+korras|seaduses\s+sätestatud", words, re.IGNORECASE) else None
 
 
-def count_month(act_date: date | None, event: str) -> EffectDate:
-    """Return the first day of the month after an event of the act; only that of its signing is known."""
-    rule = f"{event}+month"
+def count_next(unit: Literal["month", "year"], act_date: date | None, event: str) -> EffectDate:
+    """Return the first day of the month or year after an event of the act; only that of its signing is known."""
+    rule = f"{event}+{unit}"
     if event != "signing" or act_date is None:
         return EffectDate(None, "condition", rule)
-    on = date(act_date.year + act_date.month // 12, act_date.month % 12 + 1, 1)
-    return EffectDate(on, "clause", rule)
-
-
-def _count_year(act_date: date | None, event: str) -> EffectDate:
-    """Return the first day of the year after an event of the act."""
-    rule = f"{event}+year"
-    if event != "signing" or act_date is None:
-        return EffectDate(None, "condition", rule)
-    return EffectDate(date(act_date.year + 1, 1, 1), "clause", rule)
+    last_month = act_date.month if unit == "month" else 12
+    return EffectDate(date(act_date.year + last_month // 12, last_month % 12 + 1, 1), "clause", rule)

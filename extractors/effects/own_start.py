@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from extractors.effects.dates import EffectDate, count_month
+from extractors.effects.dates import EffectDate, count_next
 from extractors.words.acts import ACT_STEM
 
 _SIGNED = rf"(?:(?:käesoleva\s+)?(?:{ACT_STEM})\w*\s+)?(?:allkirjastamisele|allakirjutamisele)\s+"
@@ -30,4 +30,4 @@ def read_own_start(view: str, start: int, end: int, act_date: date | None) -> Ef
         return None
     if found["day"] is not None:
         return EffectDate(act_date + timedelta(days=1), "clause", "signing+1d")
-    return count_month(act_date, "signing")
+    return count_next("month", act_date, "signing")
