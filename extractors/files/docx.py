@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from lxml import etree
 
@@ -132,7 +133,7 @@ class _Document:
         target = self._relations.get(name, ("", ""))[1]
         if target not in self._package:
             return ""
-        return self._pictures.words_of(target, self._package.read(target, LARGEST_PICTURE))
+        return self._pictures.words_of(target, partial(self._package.read, target, LARGEST_PICTURE))
 
     def _chunk_rows(self, name: str) -> list[Row]:
         """Return the rows of a piece in another format; its findings and struck words join those of the document."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from PIL import Image
@@ -45,10 +46,13 @@ class PastedPictures:
     unread: int = 0
     _known: dict[str, str] = field(default_factory=dict)
 
-    def words_of(self, name: str, data: bytes) -> str:
-        """Return the lines of print that a picture surely shows; empty for any other picture."""
+    def words_of(self, name: str, read: Callable[[], bytes]) -> str:
+        """Return the lines of print that a picture surely shows; empty for any other picture.
+
+        ``read`` gives its bytes, and is asked once for each name, however often the picture is shown.
+        """
         if name not in self._known and len(self._known) < MOST:
-            self._known[name] = self._words(data)
+            self._known[name] = self._words(read)
         return self._known.get(name, "")
 
     def findings(self) -> tuple[Finding, ...]:
@@ -62,8 +66,8 @@ class PastedPictures:
             found.append(Finding("unread_ink", f"{self.unread} pictures in the text show print: {advice}"))
         return tuple(found)
 
-    def _words(self, data: bytes) -> str:
-        picture = _opened(data)
+    def _words(self, read: Callable[[], bytes]) -> str:
+        picture = _opened(read)
         if picture is None or not shows_print(picture):
             return ""
         words = self._recognised(picture)
@@ -86,11 +90,12 @@ class PastedPictures:
             return ""
 
 
-def _opened(data: bytes) -> Image.Image | None:
+def _opened(read: Callable[[], bytes]) -> Image.Image | None:
     """Return the first frame of a picture; ``None`` for one that is damaged, too large or no picture of points."""
-    if not data or not media_type(data, "").startswith("image/"):
-        return None
     try:
+        data = read()
+        if not data or not media_type(data, "").startswith("image/"):
+            return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data)) as picture:
@@ -98,7 +103,7 @@ def _opened(data: bytes) -> Image.Image | None:
                     return None
                 picture.load()
                 return picture.copy()
-    except Exception:  # Pillow raises any error for a damaged picture
+    except Exception:  # damaged in the archive, or in itself, for which Pillow raises any error: the text is whole
         return None
 
 

@@ -97,12 +97,32 @@ def test_a_picture_as_large_as_a_page_is_print() -> None:
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n broken", b"<svg/>"])
 def test_a_damaged_picture_is_passed_over(data: bytes) -> None:
     pictures = PastedPictures("0", Tools(ocr=Engine()))
-    assert pictures.words_of("a", data) == ""
+    assert pictures.words_of("a", lambda: data) == ""
     assert pictures.findings() == ()
+
+
+def test_a_picture_that_is_damaged_in_the_archive_leaves_the_text_readable(word: Word) -> None:
+    whole = document(word, b"\x89PNG\r\n\x1a\n" + b"a" * 99)
+    damaged = whole.replace(b"a" * 99, b"a" * 98 + b"b")
+    assert damaged != whole
+    _, text, findings = read_text(damaged, "a.docx", "0", Tools(ocr=Engine()))
+    assert (text.text.splitlines(), findings) == (["enne", "pärast"], ())
+
+
+def test_a_picture_is_unpacked_once() -> None:
+    unpacked: list[bytes] = []
+    pictures = PastedPictures("0", Tools(ocr=Engine()))
+
+    def unpack() -> bytes:
+        unpacked.append(as_png(line(60)))
+        return unpacked[-1]
+
+    assert pictures.words_of("a", unpack) == pictures.words_of("a", unpack) != ""
+    assert len(unpacked) == 1
 
 
 def test_no_more_pictures_are_looked_at_than_the_limit() -> None:
     engine = Engine()
     pictures = PastedPictures("0", Tools(ocr=engine))
     data = as_png(line(60))
-    assert [bool(pictures.words_of(str(at), data)) for at in range(MOST + 1)] == [True] * MOST + [False]
+    assert [bool(pictures.words_of(str(at), lambda: data)) for at in range(MOST + 1)] == [True] * MOST + [False]
