@@ -51,7 +51,7 @@ class ParagraphReader:
     struck: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
     picture: Callable[[str], str] = no_words
-    _before: tuple[str, int] = ("", 0)  # what the run before printed, and its size
+    _figure_before: int = 0  # the size of the figure with which the run before ends; 0 without one
     _fields: list[bool] = field(default_factory=list)  # for each open field, whether its result has begun
 
     def read(self, paragraph: etree._Element) -> str:
@@ -60,7 +60,7 @@ class ParagraphReader:
         A field may run over paragraphs but its instruction never does, so that an unclosed one hides one line at most.
         """
         style = self.styles.of_paragraph(paragraph)
-        self._before = "", 0
+        self._figure_before = 0
         text, struck = part_overlaid(unicodedata.normalize("NFC", "".join(self._texts(paragraph, style))))
         self.struck += struck
         self._fields = [True for shown in self._fields if shown]
@@ -91,7 +91,7 @@ class ParagraphReader:
             return
         if _MARK.fullmatch(printed):
             printed = printed.translate(self._script(run, style))  # § 136¹ is not § 1361
-        self._before = printed, self._size(run, style)
+        self._figure_before = self._size(run, style) if printed[-1:].isdecimal() else 0
         yield printed.upper() if self.styles.is_run_on(run, "caps", style) else printed
 
     def _script(self, run: etree._Element, style: str | None) -> dict[int, int]:
@@ -103,8 +103,7 @@ class ParagraphReader:
         lift = as_int(self.styles.run_value(run, "position", style), 0)
         if align == "subscript" or lift <= -_LIFTED:
             return SUBSCRIPT
-        text, size = self._before
-        is_tiny = text[-1:].isdecimal() and self._size(run, style) <= TINY * size
+        is_tiny = self._size(run, style) <= TINY * self._figure_before
         return SUPERSCRIPT if align == "superscript" or lift >= _LIFTED or is_tiny else {}
 
     def _size(self, run: etree._Element, style: str | None) -> int:
