@@ -11,6 +11,9 @@ from extractors.files.docx_names import is_on, value_of, w
 
 _SWITCHES = ("vanish", "caps", "strike", "dstrike")
 _VALUES = ("vertAlign", "sz", "position")
+GROUNDS = frozenset({"background1", "light1"})
+"""Colours of a theme that are those of the paper."""
+_PAPER = frozenset({"auto", "ffffff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,15 @@ class Styles:
             yield from (style for _, style in self.chain(start))
 
 
+def is_dyed(shading: etree._Element | None) -> bool:
+    """Return whether a shading (17.3.5) has a colour or a pattern other than white paper."""
+    if shading is None:
+        return False
+    if value_of(shading, "themeFill") not in (None, *GROUNDS) or value_of(shading, "val") not in (None, "clear", "nil"):
+        return True
+    return (value_of(shading, "fill") or "auto").casefold() not in _PAPER
+
+
 def read_styles(root: etree._Element | None) -> Styles:
     """Read the styles of a document; empty where it has none."""
     styles_read = Styles()
@@ -97,7 +109,7 @@ def read_styles(root: etree._Element | None) -> Styles:
                 if properties is not None and (written := value_of(properties.find(w(name)))) is not None
             },
             colour=properties.find(w("color")) if properties is not None else None,
-            is_shaded=next(element.iter(w("shd"), w("highlight")), None) is not None,
+            is_shaded=next(element.iter(w("highlight")), None) is not None or any(map(is_dyed, element.iter(w("shd")))),
         )
         if value_of(element, "type") == "paragraph" and value_of(element, "default") in ("1", "true", "on"):
             styles_read.default = name

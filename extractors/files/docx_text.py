@@ -12,7 +12,7 @@ from lxml import etree
 from extractors.files.docx_grounds import stands_on_ground
 from extractors.files.docx_names import as_int, is_on, value_of, w
 from extractors.files.docx_pictures import pictures_in
-from extractors.files.docx_styles import Styles
+from extractors.files.docx_styles import GROUNDS, Styles
 from extractors.files.struck_texts import part_overlaid
 from extractors.pages.raised import SUBSCRIPT, SUPERSCRIPT, TINY
 from extractors.pages.unprinted import as_printed
@@ -25,7 +25,6 @@ _MARK = re.compile(r"\s*[(\[]?\d+[)\]]?\s*")
 _LIFTED, _USUAL_SIZE, _UNREADABLE = 4, 22, 4
 """Half points (17.3.2.24 position, 17.3.2.38 sz)."""
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_GROUNDS = ("background1", "light1")
 _WHITE = re.compile(r"(?:f[c-f]){3}", re.IGNORECASE)
 """White, and grays that nobody tells from it."""
 _BULLETS = {0xB7, 0xA7, 0xD8, 0x76, 0x6C, 0x6E, 0x71, 0x75, 0x77, 0x9F}
@@ -174,13 +173,11 @@ def is_on_attribute(element: etree._Element, name: str) -> bool:
 
 def _is_like_ground(run: etree._Element, own: etree._Element | None, styles: Styles) -> bool:
     """Return whether words are white on the page's paper, or black on black; ``own`` is the colour of the words."""
-    colour = "ffffff" if value_of(own, "themeColor") in _GROUNDS and not _is_darkened(own) else value_of(own) or "auto"
-    shades = [value_of(run.find(f"{w('rPr')}/{w('highlight')}")), value_of(run.find(f"{w('rPr')}/{w('shd')}"), "fill")]
+    colour = "ffffff" if value_of(own, "themeColor") in GROUNDS and not _is_darkened(own) else value_of(own) or "auto"
+    highlight = value_of(run.find(f"{w('rPr')}/{w('highlight')}"))
     if colour.casefold() in ("auto", "000000"):
-        return any(shade in ("black", "000000") for shade in shades)
-    is_white = _WHITE.fullmatch(colour) is not None and not any(
-        shade not in (None, "none", "auto", "FFFFFF", "white") for shade in shades
-    )
+        return highlight == "black" or value_of(run.find(f"{w('rPr')}/{w('shd')}"), "fill") == "000000"
+    is_white = _WHITE.fullmatch(colour) is not None and highlight in (None, "none", "white")
     return is_white and not stands_on_ground(run, styles)
 
 

@@ -124,6 +124,7 @@ def test_white_words_on_a_ground_of_their_own_are_read(word: Callable[..., bytes
         ('<w:shd w:val="clear" w:fill="0000FF"/>', "", True),
         ('<w:shd w:val="pct75" w:fill="auto"/>', "", True),
         ('<w:shd w:val="clear" w:fill="auto" w:themeFill="accent1"/>', "", True),
+        ('<w:shd w:val="clear" w:fill="FFFFFF" w:themeFill="background1"/>', "", False),
         ("", '<w:shd w:val="clear" w:fill="1F3864"/>', True),
     ],
 )
@@ -133,6 +134,28 @@ def test_white_words_of_a_table_are_read_on_a_ground_alone(
     inner = f"<w:tc><w:tcPr>{cell}</w:tcPr>{paragraphs(run('Valge', WHITE))}</w:tc>"
     data = word(f"<w:tbl><w:tblPr>{table}</w:tblPr><w:tr>{inner}</w:tr></w:tbl>" + paragraphs(run("Must")))
     text, findings = read_docx(data, "0")
+    assert text.text == ("Valge\nMust\n" if is_seen else "Must\n")
+    assert [finding.code for finding in findings] == ([] if is_seen else ["hidden_text"])
+
+
+@pytest.mark.parametrize(
+    ("shading", "is_seen"),
+    [
+        ('<w:shd w:val="clear" w:fill="ffffff"/>', False),
+        ('<w:shd w:val="clear" w:color="auto" w:fill="auto"/>', False),
+        ('<w:shd w:val="clear" w:fill="FFFFFF" w:themeFill="background1"/>', False),
+        ('<w:shd w:val="clear" w:fill="1F3864"/>', True),
+        ('<w:shd w:val="pct75" w:fill="auto"/>', True),
+    ],
+)
+@pytest.mark.parametrize("of", ["run", "paragraph", "style"])
+def test_white_paper_is_no_ground_whatever_is_shaded_with_it(
+    word: Callable[..., bytes], of: str, shading: str, is_seen: bool
+) -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="A"><w:pPr>{shading}</w:pPr></w:style>'
+    set_up = {"run": "", "paragraph": f"<w:pPr>{shading}</w:pPr>", "style": '<w:pPr><w:pStyle w:val="A"/></w:pPr>'}[of]
+    white = run("Valge", WHITE + (shading if of == "run" else ""))
+    text, findings = read_docx(word(f"<w:p>{set_up}{white}</w:p>" + paragraphs(run("Must")), styles=style), "0")
     assert text.text == ("Valge\nMust\n" if is_seen else "Must\n")
     assert [finding.code for finding in findings] == ([] if is_seen else ["hidden_text"])
 
