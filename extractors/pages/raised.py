@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Literal
 
 from extractors.pages.near import Corners, Near
 
@@ -41,8 +41,7 @@ def mark_raised(chars: list[Char]) -> list[Char]:
         if char["text"] not in _RAISABLE or not char["upright"] or "raised" in char:
             continue
         if at and _is_lowered(found[at - 1], char):
-            on_line = {key: found[at - 1][key] for key in ("top", "bottom", "doctop", "size")}
-            found[at] = {**char, "text": char["text"].translate(SUBSCRIPT), **on_line, "lowered": char["size"]}
+            found[at] = _on_line_of(found[at - 1], char, "lowered")
             continue
         before = found[at - 1] if at and _is_marked(found[at - 1], char) else None
         if before is None and char["size"] <= _RAISED_SIZE * max(sizes):
@@ -50,9 +49,7 @@ def mark_raised(chars: list[Char]) -> list[Char]:
             near = (found[one] for one in sorted(set(places.at(_foot(char)))))
             before = next((one for one in near if _is_marked(one, char)), None)
         if before is not None:
-            text = char["text"].translate(SUPERSCRIPT)
-            on_line = {key: before[key] for key in ("top", "bottom", "doctop", "size")}
-            found[at] = {**char, "text": text, **on_line, "raised": char["size"]}
+            found[at] = _on_line_of(before, char, "raised")
             if places:
                 places.put(_place_of_mark(found[at]), at)
     return found
@@ -71,12 +68,15 @@ def _with_marks_of_notes(chars: Sequence[Char]) -> list[Char]:
         if follower is None or (before is not None and _is_left_of(before, figures[0])):
             continue
         if _opens_note(figures[-1], follower):
-            on_line = {key: follower[key] for key in ("top", "bottom", "doctop", "size")}
-            found[start:end] = [
-                {**each, "text": each["text"].translate(SUPERSCRIPT), **on_line, "raised": each["size"]}
-                for each in figures
-            ]
+            found[start:end] = [_on_line_of(follower, figure, "raised") for figure in figures]
     return found
+
+
+def _on_line_of(letter: Char, figure: Char, way: Literal["raised", "lowered"]) -> Char:
+    """Return a small figure on the line and of the size of a letter; its own size stays under ``way``."""
+    script = SUPERSCRIPT if way == "raised" else SUBSCRIPT
+    on_line = {key: letter[key] for key in ("top", "bottom", "doctop", "size")}
+    return {**figure, "text": figure["text"].translate(script), **on_line, way: figure["size"]}
 
 
 def _is_raisable(char: Char) -> bool:
