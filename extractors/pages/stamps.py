@@ -32,8 +32,6 @@ _WIDEST = 0.45
 
 def without_stamps(page: PageWords) -> PageWords:
     """Return the page without stamps beside its lines; their words are kept among those ``turned``."""
-    if not any(_OPENS.fullmatch(word.text) for word in page.words):
-        return page
     opening = [word for word in page.words if _OPENS.fullmatch(word.text)]
     stamps = [stamp for word in opening if (stamp := _framed(word, page) or _stamp_at(word, page.words))]
     if not stamps:
@@ -51,7 +49,7 @@ def _stamp_at(first: Word, words: Sequence[Word]) -> list[Word]:
     size = first.size
     beside = [word for word in words if word.x0 >= first.x0 - _CLEAR * size and word.top >= first.top - 0.3 * size]
     lines = find_lines(beside)[:_MOST_LINES]
-    if not lines or lines[0][0] is not first or not all(_GOES_ON.fullmatch(word.text) for word in lines[0][1:]):
+    if not lines or lines[0][0] is not first or not _goes_on(lines[0][1:]):
         return []
     stamp = [lines[0], *_more_lines(lines, words)]
     if len(_left_of(first, words)) < _FEWEST_BESIDE and not _tells_of_arrival(stamp):
@@ -69,7 +67,11 @@ def _above(first: Word, words: Sequence[Word]) -> list[Word]:
 def _tells_of_arrival(stamp: Sequence[Sequence[Word]]) -> bool:
     """Return whether "SAABUNUD" stands alone above a day: the day is no act's, wherever on the page it stands."""
     below = [word for line in stamp[1:] for word in line]
-    return len(stamp[0]) == 1 and _ARRIVED.fullmatch(stamp[0][0].text) is not None and any(map(_is_day, below))
+    return len(stamp[0]) == 1 and _is_arrival(stamp[0][0]) and any(map(_is_day, below))
+
+
+def _is_arrival(word: Word) -> bool:
+    return _ARRIVED.fullmatch(word.text) is not None
 
 
 def _is_day(word: Word) -> bool:
@@ -78,20 +80,16 @@ def _is_day(word: Word) -> bool:
 
 def _framed(first: Word, page: PageWords) -> list[Word]:
     """Return the words of a small frame around an arrival stamp: who received it, "SAABUNUD", day and number."""
+    if not _is_arrival(first):
+        return []
     across, down = (first.x0 + first.x1) / 2, (first.top + first.bottom) / 2
     upright = [rule.x0 for rule in page.rules if rule.x0 == rule.x1 and rule.top <= down <= rule.bottom]
     level = [rule.top for rule in page.rules if rule.top == rule.bottom and rule.x0 <= across <= rule.x1]
-    left, right = (
-        max((x for x in upright if x < first.x0), default=0.0),
-        min((x for x in upright if x > first.x1), default=0.0),
-    )
-    top, bottom = (
-        max((y for y in level if y < first.top + 1), default=0.0),
-        min((y for y in level if y > first.bottom - 1), default=0.0),
-    )
+    left = max((x for x in upright if x < first.x0), default=0.0)
+    right = min((x for x in upright if x > first.x1), default=0.0)
+    top = max((y for y in level if y < first.top + 1), default=0.0)
+    bottom = min((y for y in level if y > first.bottom - 1), default=0.0)
     if not (left and right and top and bottom) or right - left > _WIDEST * page.width:
-        return []
-    if _ARRIVED.fullmatch(first.text) is None:
         return []
     within = [
         word
@@ -105,14 +103,13 @@ def _more_lines(lines: Sequence[Sequence[Word]], words: Sequence[Word]) -> Itera
     for above, line in pairwise(lines):
         is_near = line[0].top - above[0].top <= _NEXT * above[0].size
         is_second = any(map(_is_day, above)) and any(map(_is_day, line))
-        if (
-            not is_near
-            or is_second
-            or not _is_clear(line[0], words)
-            or not all(_GOES_ON.fullmatch(word.text) for word in line)
-        ):
+        if not is_near or is_second or not _is_clear(line[0], words) or not _goes_on(line):
             return
         yield line
+
+
+def _goes_on(words: Sequence[Word]) -> bool:
+    return all(_GOES_ON.fullmatch(word.text) for word in words)
 
 
 def _left_of(first: Word, words: Sequence[Word]) -> list[Word]:
