@@ -15,7 +15,8 @@ _WRONG = 0.85
 _SMALL_SHARE = 0.04
 _FEWEST_SIGNS, _SIGNS = 12, 0.06
 _SIGN_WITHIN = re.compile(r"(?<=\S)[!\"$'’*+;<>\[\\\]^`{|}~](?=\w)")
-_NAMELESS = r"(?:\(cid:\d+\)|[\ufffd\ue000-\uf8ff])"
+# Glyphs without a name, replacement and private-use characters, but for the bullets of symbol fonts
+_NAMELESS = r"(?:\(cid:\d+\)|(?![\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d])[\ufffd\ue000-\uf8ff])"
 _NAMELESS_WITHIN = re.compile(rf"(?<=[^\W\d_]){_NAMELESS}|{_NAMELESS}(?=[a-zõäöüšž])")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ANY_WORD = re.compile(r"[^\W\d_]+")
@@ -72,13 +73,8 @@ def find_wrong_letters(text: str) -> str | None:
 
 
 def _garbage(text: str) -> int:
-    """Count characters without meaning: glyphs without a name, replacement and private-use characters."""
-    nameless = len(re.findall(r"\(cid:\d+\)", text))
-    return nameless + sum(char == "\ufffd" or ("\ue000" <= char <= "\uf8ff" and not _is_bullet(char)) for char in text)
-
-
-def _is_bullet(char: str) -> bool:
-    return char in "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d"
+    """Count characters without meaning."""
+    return len(re.findall(_NAMELESS, text))
 
 
 def is_better(new: PageWords, old: PageWords) -> bool:

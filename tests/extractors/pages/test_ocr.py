@@ -239,6 +239,7 @@ def test_letters_without_a_name_are_damage_and_bullets_of_a_symbol_font_are_none
     assert find_damage(_page("Tunnistan kehtetuks direktori k(cid:3)skkirja; j(cid:3)ustub p(cid:9)rast")) is not None
     assert find_damage(_page("(cid:7) Koostab eelnõusid (cid:7) Nõustab ametnikke asutuse teenuste alal " * 3)) is None
     assert find_damage(_page("\uf0b7 Koostab eelnõusid " * 9)) is None
+    assert find_damage(_page("(cid:7) Koostab \uf0b7eelnõusid \uf0b7nõustab ametnikke \uf0b7valmistab ette ")) is None
 
 
 def test_a_damaged_layer_gives_way_to_a_better_reading_and_is_quoted(draw: Draw) -> None:
