@@ -44,7 +44,7 @@ def _count_lines(numbered: Sequence[tuple[int, Word]], lines: int) -> bool:
     steps = {(int(two.text) - int(one.text), after - before) for (before, one), (after, two) in pairwise(numbered)}
     if steps == {(1, 1)}:
         return len(numbered) >= max(_FEWEST, _ON_LINES * lines)
-    are_fifths = {by for by, _ in steps} == {5} and all(1 <= lines <= 5 for _, lines in steps)
+    are_fifths = {by for by, _ in steps} == {5} and all(1 <= down <= 5 for _, down in steps)
     return are_fifths and int(numbered[0][1].text) % 5 == 0 and len(numbered) >= max(_FEWEST_FIFTHS, (lines - 4) // 5)
 
 
