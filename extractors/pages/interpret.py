@@ -212,9 +212,10 @@ class DirectInterpreter(LayeredInterpreter):
     def execute(self, streams: Any) -> None:
         found = [stream_value(stream) for stream in streams]
         ids = {stream.objid for stream in found if stream.objid is not None}
-        if ids & self.parent_stream_ids:
+        is_circle = not ids.isdisjoint(self.parent_stream_ids)
+        if is_circle:
             self._count_circle()
-        if ids & self.parent_stream_ids or any(stream.objid is None for stream in found):
+        if is_circle or any(stream.objid is None for stream in found):
             super().execute(streams)  # a form that draws itself, or a stream without an id
             return
         try:
