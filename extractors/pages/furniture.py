@@ -145,7 +145,7 @@ def _first_running_head(
     The mark of an approval begins an annex in the same way, and stays.
     """
     head = _common(after, lines)[:1]
-    if not head or not after or not _repeats(head[0].text, after[0].text) or _common(before, head):
+    if not head or not _repeats(head[0].text, after[0].text) or _common(before, head):
         return []
     is_mark = _OF_APPROVAL.search(head[0].text) or _BEGINS_A_DOCUMENT.search(head[0].text)
     return head if not is_mark and _is_set_apart(head, lines, height) else []

@@ -19,7 +19,7 @@ _LABEL_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _LONGEST_LABEL = 60
 _OF_ACTS = re.compile(
     r"(?:jrk\.?\s*(?:nr|number)?\.?|(?P<day>(?:\w+\s)?kuupäev)|(?P<number>(?:\w+\s)?(?:nr|number|viit)\.?)"
-    r"|lisa(?:d|de)?(?:\s(?:nr|number|numbrid))?\.?|pealkiri|nimetus|sisu|(?:väljaandja|asutus))",
+    r"|lisa(?:d|de)?(?:\s(?:nr|number|numbrid))?\.?|pealkiri|nimetus|sisu|väljaandja|asutus)",
     re.IGNORECASE,
 )
 
