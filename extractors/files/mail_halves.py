@@ -50,8 +50,9 @@ def superseded(leaves: Sequence[Leaf]) -> tuple[set[int], tuple[Finding, ...]]:
     findings: list[Finding] = []
     best: dict[int, str] = {}
     for group, kinds in texts.items():
-        halves = [[transcoded(leaf)[0] for leaf in kinds.get(kind, ())] for kind in _BODY_TYPES]
-        difference = find_difference(*halves) if all(halves) else ""
+        difference = ""
+        if len(kinds) == len(_BODY_TYPES):
+            difference = find_difference(*([transcoded(leaf)[0] for leaf in kinds[kind]] for kind in _BODY_TYPES))
         best[group] = _BODY_TYPES[1] if difference else next(kind for kind in _BODY_TYPES if kind in kinds)
         if difference:
             findings.append(halves_differ(difference))
