@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.pages.furniture import words_in
 from extractors.pages.gutter_signs import lines_of, list_goes_on
 from extractors.pages.labels import starts_low
 from extractors.pages.lines import Run
@@ -52,6 +53,5 @@ def _is_crossed(page: PageWords, runs: Sequence[Run], fold: float) -> bool:
 
 
 def _area(page: PageWords, lines: Sequence[Run], *, is_left: bool) -> PageWords:
-    kept = {id(word) for line in lines for word in line.words}
     rules = tuple(rule for rule in page.rules if (rule.x0 < page.width / 2) is is_left)
-    return replace(page, words=tuple(word for word in page.words if id(word) in kept), rules=rules)
+    return replace(page, words=words_in(page, lines), rules=rules)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.pages.lines import Run
 from extractors.pages.page_breaks import Interruption, PrintedLine, find_interruptions, is_in_text
 from extractors.pages.words import PageWords, Word
 from extractors.words.acts import ACT_NAME
@@ -97,7 +98,7 @@ def find_running_feet(pages: Sequence[PageWords], furniture: Sequence[Sequence[P
     return feet
 
 
-def words_in(page: PageWords, lines: Sequence[PrintedLine]) -> tuple[Word, ...]:
+def words_in(page: PageWords, lines: Sequence[PrintedLine | Run]) -> tuple[Word, ...]:
     """Return the words of a page, in its order, that stand in these lines of it."""
     kept = {id(word) for line in lines for word in line.words}
     return page.words if len(kept) == len(page.words) else tuple(word for word in page.words if id(word) in kept)
