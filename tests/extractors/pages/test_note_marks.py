@@ -6,18 +6,9 @@ import pytest
 
 from extractors.read import read_file
 from tests.extractors.pages.situations import PRESSES, Item, Letters, Press, lines, width_of
+from tests.extractors.pages.test_seen_pages import HEAD, LAST
 
-HEAD = (
-    "PAJUMETSA AMET",
-    "PEADIREKTORI KÄSKKIRI",
-    "",
-    "Paju, 03.05.2021 nr 48",
-    "",
-    "Lisade kehtetuks tunnistamine",
-    "",
-)
 LEAD = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja"
-LAST = ("2. Käskkiri jõustub allkirjastamisest.", "", "Leida Kask", "peadirektor")
 LIMIT, TOLD = "Välja arvatud käskkirja osa, mis jääb kehtima.", "Avaldamata."
 
 
