@@ -83,8 +83,8 @@ def _framed(first: Word, page: PageWords) -> list[Word]:
     if not _is_arrival(first):
         return []
     across, down = (first.x0 + first.x1) / 2, (first.top + first.bottom) / 2
-    upright = [rule.x0 for rule in page.rules if rule.x0 == rule.x1 and rule.top <= down <= rule.bottom]
-    level = [rule.top for rule in page.rules if rule.top == rule.bottom and rule.x0 <= across <= rule.x1]
+    upright = [rule.x0 for rule in page.rules if not rule.is_level and rule.top <= down <= rule.bottom]
+    level = [rule.top for rule in page.rules if rule.is_level and rule.x0 <= across <= rule.x1]
     left = max((x for x in upright if x < first.x0), default=0.0)
     right = min((x for x in upright if x > first.x1), default=0.0)
     top = max((y for y in level if y < first.top + 1), default=0.0)
