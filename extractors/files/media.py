@@ -97,6 +97,7 @@ _MARKUP = re.compile(rb"<(?:p|div|table|tr|td|ul|li|br|span|h[1-6]|a)\b[^>]*>", 
 _TAR_MARK = slice(257, 262)
 _SPACES_WITHIN = 4096
 _NEAR = 1024
+"""How far from its beginning the mark of a PDF may stand, and that of an archive behind other marks."""
 _FLAT = (
     (b"http://schemas.microsoft.com/office/2006/xmlPackage", FLAT_DOCX),
     (b'mimetype="application/vnd.oasis.opendocument.text"', FLAT_ODT),
@@ -196,7 +197,7 @@ def _text_type(data: bytes, ending: str) -> str:
         if root is not None and space in head[:_SPACES_WITHIN]:
             return flat
     is_mail = text_signs.is_mail(head, is_named_so=ending == ".eml")
-    if not is_mail and b"%PDF-" in data[:1024]:
+    if not is_mail and b"%PDF-" in data[:_NEAR]:
         return PDF
     if text_signs.is_html(head):
         return HTML
