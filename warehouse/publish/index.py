@@ -121,7 +121,7 @@ class Writing:
         for name in steps:
             self._write(STEPS, partial(self.con.execute, f"DROP TABLE {name}"))
 
-    def numbers(self, written: Sequence[str]) -> Numbers:
+    def numbers(self, written: pa.ChunkedArray) -> Numbers:
         """Return the numbers of the forms that these words have, as far as they are known."""
         numbers = Numbers()
         for form in sorted(PASSED_OVER):  # known even where no passage has them, so that a search passes over them
@@ -210,7 +210,7 @@ def _write_words(writing: Writing) -> None:
     writing.step("search_forms", "SELECT '' AS form, 0 AS form_no, '' AS lemma, 0 AS lemma_no LIMIT 0")
     writing.step("search_written", "SELECT '' AS written, 0 AS form_no, 0 AS lemma_no LIMIT 0")
     written = writing.con.sql("SELECT written FROM search_raw ORDER BY 1").to_arrow_table()["written"]
-    numbers = writing.numbers(written.to_pylist())
+    numbers = writing.numbers(written)
     for start in range(0, max(len(written), 1), _BATCH):
         rows = pieces(written[start : start + _BATCH].to_pylist(), numbers)
         _insert(writing, "search_written", WRITTEN, rows)

@@ -7,9 +7,8 @@ counted on. The next publish of everything numbers all anew.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import duckdb
+import pyarrow as pa
 
 from extractors.words.lemmas import lemma_of
 from warehouse.publish.forms import ASKED, Numbers, forms_of, staged
@@ -83,8 +82,8 @@ class _Beside(Writing):
     def drop(self, *steps: str) -> None:
         """Keep them: they are few, and all that is in the memory goes at the end."""
 
-    def numbers(self, written: Sequence[str]) -> Numbers:
-        con, forms = self.con, forms_of(written)
+    def numbers(self, written: pa.ChunkedArray) -> Numbers:
+        con, forms = self.con, forms_of(written.to_pylist())
         with staged(con, ASKED, [(form,) for form in forms] or [("",)]) as asked:
             known = con.execute(
                 f"SELECT form, form_no, lemma, lemma_no FROM {WORDS} WHERE form IN (SELECT word FROM {asked})"
