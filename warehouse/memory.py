@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeVar
 
 import duckdb
+
+T = TypeVar("T")
 
 MEMORY_LIMIT = "768MB"
 """Memory that a run's DuckDB may use before it spills to ``working.duckdb.tmp``; its default fits the whole machine."""
@@ -39,19 +42,19 @@ def let_go(connection: duckdb.DuckDBPyConnection) -> None:
     limit_memory(connection, MEMORY_LIMIT)
 
 
-def within_limits(connection: duckdb.DuckDBPyConnection, write: Callable[[], None]) -> None:
+def within_limits(connection: duckdb.DuckDBPyConnection, write: Callable[[], T]) -> T:
     """Write a step in little memory; where DuckDB cannot, in more, then in a run's; at last without a limit.
 
     It cannot spill everything to disk, and a night that takes much memory is better than none. ``write`` begins and
-    ends its own transactions, so that it can be called again.
+    ends its own transactions, so that it can be called again; what its last call returns is returned.
     """
     for limit in (STEP_LIMIT, LARGE_STEP_LIMIT, MEMORY_LIMIT):
         limit_memory(connection, limit)
         try:
-            write()
+            return write()
         except duckdb.OutOfMemoryException:
             continue
-        return
     limit_memory(connection, NO_LIMIT)
-    write()
+    written = write()
     limit_memory(connection, STEP_LIMIT)
+    return written

@@ -20,13 +20,14 @@ def used(con: duckdb.DuckDBPyConnection) -> int:
     return int(con.execute("SELECT sum(memory_usage_bytes) FROM duckdb_memory()").fetchall()[0][0])
 
 
-def full_for(turns: int, seen: list[str], con: duckdb.DuckDBPyConnection) -> Callable[[], None]:
-    """A step for which there is no room so many times."""
+def full_for(turns: int, seen: list[str], con: duckdb.DuckDBPyConnection) -> Callable[[], int]:
+    """A step for which there is no room so many times. It tells which turn it was."""
 
-    def write() -> None:
+    def write() -> int:
         seen.append(limit_of(con))
         if len(seen) <= turns:
             raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
+        return len(seen)
 
     return write
 
@@ -36,7 +37,7 @@ def test_a_step_has_more_memory_only_where_it_needs_it(working: Warehouse) -> No
     whole = limit_of(con)
     for turns, number in ((0, 1), (1, 2), (2, 3), (3, 4)):
         seen: list[str] = []
-        within_limits(con, full_for(turns, seen, con))
+        assert within_limits(con, full_for(turns, seen, con)) == number
         assert len(seen) == len(set(seen)) == number, "each time with more"
         assert (whole in seen) == (turns > 1)
     with pytest.raises(duckdb.OutOfMemoryException):

@@ -28,14 +28,14 @@ def build_part(w: Warehouse, path: Path) -> None:
         con.execute("ATTACH ':memory:' AS part (BLOCK_SIZE 16384)")
         try:
             prepare(con, working)
-            views, lists = ordered_views(), list[frozenset[str]]()
-            within_limits(con, lambda: lists.append(find_changed(con)))
+            views = ordered_views()
+            lists = within_limits(con, partial(find_changed, con))
             _checkpoint(con, STEPS)
             deriving = Deriving(
                 con=con,
                 views={view.name: view for view in views},
                 changes=Changes(con),
-                lists=lists[-1],
+                lists=lists,
                 base=working,
                 path=(f"{working}.main", f"{STEPS}.main", f"{ALIAS}.main", "part.main"),
             )
@@ -49,9 +49,7 @@ def build_part(w: Warehouse, path: Path) -> None:
                 with inside.divided(con, 1):
                     within_limits(con, partial(deriving.derive, source, partial(inside.write, con, source, ON_DISK)))
                 _checkpoint(con, ALIAS)
-            done = list[bool]()
-            within_limits(con, lambda: done.append(index_changes(deriving)))
-            if not done[-1]:
+            if not within_limits(con, partial(index_changes, deriving)):
                 index.build(con, ON_DISK)
             _checkpoint(con, STEPS, ALIAS)
         finally:
