@@ -53,15 +53,18 @@ def _row_on(chain_id: str, versions: list[Row], day: date) -> Row | None:
     held = [(stretch, version) for version in versions for stretch in _on(version, day)]
     if not held:
         return None
-    # The latest beginning counts first, then the first id: sorting is stable, so the least matters first.
-    held.sort(key=lambda one: str(one[1]["annex_id"]))
-    held.sort(key=lambda one: one[0]["status_from"] or date.min, reverse=True)
-    held.sort(key=lambda one: _FIRST_TOLD.index(one[0]["status"]))
-    stretch, version = held[0]
+    stretch, version = min(held, key=_rank)
     told = {name: version[name] for name in ("unit", "subject", "staff_group", "kind", "annex_id", "title")}
     return {
         "chain_id": chain_id, **told, "directive_id": version["directive_id"], **stretch, "version_number": len(held),
     }  # fmt: skip
+
+
+def _rank(held: tuple[Row, Row]) -> tuple[int, int, str]:
+    """Return what the least of tells what is told first: of one status the latest beginning, then the first id."""
+    stretch, version = held
+    begins_on = stretch["status_from"] or date.min
+    return _FIRST_TOLD.index(stretch["status"]), -begins_on.toordinal(), version["annex_id"]
 
 
 def _on(version: Row, day: date) -> Iterator[Row]:
