@@ -20,10 +20,21 @@ WITHHELD = "withheld"
 ELSEWHERE = "restricted elsewhere"
 """How ``documents.access`` begins for a copy whose original is restricted."""
 
-_SAME = (
-    "(d.source_url = $source_url OR (d.number = $number AND d.registered_on = $registered_on"
-    " AND lower(d.institution) = lower($institution) AND lower(d.document_type) = lower($document_type)))"
-)
+
+def _same_page(of: str) -> str:
+    """Return SQL for whether ``d`` has the address of another document. ``of`` stands before names of its columns."""
+    return f"d.source_url = {of}source_url"
+
+
+def _same_act(of: str) -> str:
+    """Return the same for its authority, number, day and type together."""
+    return (
+        f"d.number = {of}number AND d.registered_on = {of}registered_on"
+        f" AND lower(d.institution) = lower({of}institution) AND lower(d.document_type) = lower({of}document_type)"
+    )
+
+
+_SAME = f"({_same_page('$')} OR ({_same_act('$')}))"
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,7 @@ def _original(w: Warehouse, entry: RegisterEntry, condition: str) -> str | None:
 
 
 # Two joins, because one that asks for either would compare each document with every other one.
-_TWICE_HELD = """
+_TWICE_HELD = f"""
     WITH seen AS (
         SELECT unnest($ids::VARCHAR[]) AS document_id, unnest($copies::BOOLEAN[]) AS is_copy,
                unnest($source_url::VARCHAR[]) AS source_url, unnest($number::VARCHAR[]) AS number,
@@ -82,12 +93,11 @@ _TWICE_HELD = """
                unnest($document_type::VARCHAR[]) AS document_type
     ),
     held AS (SELECT * FROM base.documents WHERE coalesce(is_copy, false) IN (SELECT NOT is_copy FROM seen))
-    SELECT s.document_id FROM seen AS s JOIN held AS d ON d.source_url = s.source_url
+    SELECT s.document_id FROM seen AS s JOIN held AS d ON {_same_page("s.")}
     WHERE coalesce(d.is_copy, false) <> s.is_copy
     UNION
-    SELECT s.document_id FROM seen AS s JOIN held AS d ON d.number = s.number AND d.registered_on = s.registered_on
-    WHERE coalesce(d.is_copy, false) <> s.is_copy AND lower(d.institution) = lower(s.institution)
-      AND lower(d.document_type) = lower(s.document_type)"""
+    SELECT s.document_id FROM seen AS s JOIN held AS d ON {_same_act("s.")}
+    WHERE coalesce(d.is_copy, false) <> s.is_copy"""
 
 
 def twice_held(w: Warehouse, seen: Sequence[tuple[str, RegisterEntry]]) -> frozenset[str]:
