@@ -17,12 +17,8 @@ CREATE OR REPLACE MACRO search_allowed(
       AND (of_year IS NULL OR i.act_year = CAST(of_year AS INTEGER))
       AND (of_status IS NULL OR i.directive_id IS NOT NULL AND of_status = status_by_days(
           CAST(status_day AS DATE), i.in_force_from, i.in_force_until, i.undecided_from, i.suspensions))
-      AND (on_day IS NULL OR (
-          i.in_force_from <= CAST(on_day AS DATE)
-          AND CAST(on_day AS DATE) < coalesce(i.in_force_until, DATE '9999-12-31')
-          AND CAST(on_day AS DATE) < coalesce(i.undecided_from, DATE '9999-12-31')
-          AND coalesce(len(list_filter(i.suspensions, lambda x: x.suspended_from <= CAST(on_day AS DATE)
-              AND CAST(on_day AS DATE) < coalesce(x.suspended_until, DATE '9999-12-31'))), 0) = 0));
+      AND (on_day IS NULL OR 'in_force' = status_by_days(
+          CAST(on_day AS DATE), i.in_force_from, i.in_force_until, i.undecided_from, i.suspensions));
 
 -- Two terms a word: its lemma, and the form as typed. A word that no passage has is taken for one typed without marks
 -- ("kaskkiri"). 32 words at most. The constants of BM25 are the usual ones (k1 = 1.2, b = 0.75).
