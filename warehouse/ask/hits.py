@@ -146,13 +146,8 @@ def _turns(ranked: Ranked) -> list[int]:
     return [item_no - 1 for item_no, _ in ranked]
 
 
-def tell(w: Warehouse, asked: Sequence[WordAsked], ranked: Ranked) -> list[dict[str, Any]]:
-    """Return the rows of the macro ``search`` for these items, in their order."""
-    return [row for _, row in tell_each(w, asked, ranked)]
-
-
-def tell_each(w: Warehouse, asked: Sequence[WordAsked], ranked: Ranked) -> list[tuple[int, dict[str, Any]]]:
-    """Return the same, each row with the number of its item."""
+def tell(w: Warehouse, asked: Sequence[WordAsked], ranked: Ranked) -> list[tuple[int, dict[str, Any]]]:
+    """Return the rows of the macro ``search`` for these items, in their order, each with the number of its item."""
     if not ranked:
         return []
     held = {row.pop("item_no"): row for row in ask_index(w, _ITEMS, turns=_turns(ranked))}

@@ -62,7 +62,7 @@ def find_hits(w: Warehouse, asked: Sequence[WordAsked], filters: Filters, most: 
     """Return what has all these words, best first: the columns of the macro ``search``; ``most``: ``None`` is all."""
     if most is None:
         return _ask_macro(w, asked, filters)
-    rows = hits.tell(w, asked, hits.rank(w, asked, _given(filters), most))
+    rows = [row for _, row in hits.tell(w, asked, hits.rank(w, asked, _given(filters), most))]
     return QueryResult(hits.COLUMNS, tuple(tuple(row.values()) for row in rows), pa.Table.from_pylist(rows, _SCHEMA))
 
 
@@ -93,7 +93,7 @@ def find_hit_page(
     before = (turn - 1) * size
     shown = slice(before, before + size)
     statuses = {item_no: fact.status for (item_no, _), fact in zip(ranked[shown], facts[shown], strict=True)}
-    told = hits.tell_each(w, asked, ranked[shown])
+    told = hits.tell(w, asked, ranked[shown])
     return HitPage(facts, turn, last, before + 1, [{**row, "status": statuses[item_no]} for item_no, row in told])
 
 
