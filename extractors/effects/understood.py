@@ -131,7 +131,7 @@ _SIGNED = (
     (OWN_START, "päeva"),
     (_COUNTED, ":"),
     (NEW_LAST_DAY, "päev"),
-    (NEW_LAST_DAY, "tähtaeg"),
+    (NEW_LAST_DAY, "aeg"),
     (_FROM_WHICH_DAY, " mil"),
     (_HEADED, "tunnistamine"),
 )

@@ -77,6 +77,7 @@ ROWS = [
     ("Tunnistan kehtetuks {A} samast kuupäevast.", ["revoke 2020-02-03#14 ?samast"], []),
     ("Kinnitan ametijuhendid (lisad 1—3) ja tunnistan samast kuupäevast kehtetuks {A} lisad 1-3.", ["approve annexes lisa=1,2,3 ametijuhend", "revoke 2020-02-03#14 annexes lisa=1,2,3 ?samast"], []),
     ("Pikendatakse {A} lisade 2 ja 4 kehtivust, uus tähtaeg on 1. september 2026.", ["extend 2020-02-03#14 annexes lisa=2,4 until=2026-09-01"], []),
+    ("Pikendatakse {A} lisade 2 ja 4 kehtivust, uus lõppaeg on 1. september 2026.", ["extend 2020-02-03#14 annexes lisa=2,4 until=2026-09-01"], []),
     ("Pikendan {A} kehtivust, lugedes selle viimaseks kehtivuspäevaks 05.03.2026.", ["extend 2020-02-03#14 until=2026-03-05"], []),
     ("Peatatud {A} kehtivus taastatakse 1. septembrist 2026.", ["reinstate 2020-02-03#14 @2026-09-01"], []),
     ("Tunnistan kehtetuks peatatud {A}.", ["revoke 2020-02-03#14 ?peatatud"], []),
