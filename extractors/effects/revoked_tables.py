@@ -177,13 +177,22 @@ def _is_of_act_above(row: Mapping[str, str]) -> bool:
 
 
 def _is_row(row: Mapping[str, str]) -> bool:
-    if "date" in row:
-        day = parse_date(row["date"])
-        is_act = day is not None and day.on() is not None and _NUMBER.fullmatch(row.get("number", "")) is not None
-    else:
-        is_act = _cited(row.get("number", ""), None) is not None
     annexes = row.get("annexes", "")
-    return is_act and (annexes in _NO_ANNEXES or _is_number_set(annexes) or annexes.casefold() == "kõik")
+    if annexes not in _NO_ANNEXES and annexes.casefold() != "kõik" and not _is_number_set(annexes):
+        return False
+    return _act_of(row, None) is not None
+
+
+def _act_of(row: Mapping[str, str], bare: FoundCitation | None) -> FoundCitation | None:
+    """Return the act whose day and number a row has, with what its lead says of it; ``None`` for any other line."""
+    if "date" not in row:
+        return _cited(row.get("number", ""), bare)
+    day, matched = parse_date(row["date"]), _NUMBER.fullmatch(row.get("number", ""))
+    on = day.on() if day is not None else None
+    if on is None or matched is None:
+        return None
+    issuer, kind = (bare.issuer, bare.kind) if bare is not None else (None, None)
+    return FoundCitation(Span(0, 0), 0, 0, issuer, kind, on, clean_number(matched["number"]), None)
 
 
 def _cited(cell: str, bare: FoundCitation | None) -> FoundCitation | None:
@@ -211,25 +220,18 @@ def _word_end(words: str) -> int:
 
 
 def _affected(row: Mapping[str, str], bare: FoundCitation | None) -> Affected:
-    words, kind = reading_of(row.get("annexes", "")).view, bare.kind if bare else None
-    issuer, title = bare.issuer if bare else None, clean_title(row.get("title", ""))
-    if "date" in row:
-        day, matched = parse_date(row["date"]), _NUMBER.fullmatch(row["number"])
-        on, number = day.on() if day else None, clean_number(matched["number"]) if matched else None
-    else:
-        cited = _cited(row["number"], bare)
-        assert cited is not None  # else it would be no row
-        on, number, kind = cited.enacted_on, cited.number, cited.kind
-        issuer, title = cited.issuer, cited.title or title
+    act = _act_of(row, bare)
+    assert act is not None  # else it would be no row
+    words = reading_of(row.get("annexes", "")).view
     numbers = read_number_set(words, _word_end(words), len(words))[0]
     has_annexes = words not in _NO_ANNEXES
     return Affected(
-        issuer=issuer,
-        kind=kind,
-        enacted_on=on,
-        number=number,
-        title=title,
+        issuer=act.issuer,
+        kind=act.kind,
+        enacted_on=act.enacted_on,
+        number=act.number,
+        title=act.title or clean_title(row.get("title", "")),
         annexes=(numbers or "all") if has_annexes else None,
         scope="annexes" if has_annexes else "act",
-        reference_key=reference_key(kind, on, number),
+        reference_key=reference_key(act.kind, act.enacted_on, act.number),
     )
