@@ -14,6 +14,7 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import (
     RETROACTIVE,
+    YEAR_WORD,
     EffectDate,
     hangs_on_condition,
     read_commencement,
@@ -45,7 +46,7 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"[\s,]*(?:mida|mis)(?!\w)", re.IGNORECASE)
-_DAY_ALONE = re.compile(r"\A\s*(?:\d{1,3}[.)]\s+)?\d{1,2}\.\d{1,2}\.\d{4}(?:\.?\s?a(?:asta|\.)?)?\s*\Z")
+_DAY_ALONE = re.compile(rf"\A\s*(?:\d{{1,3}}[.)]\s+)?\d{{1,2}}\.\d{{1,2}}\.\d{{4}}{YEAR_WORD}\s*\Z")
 _FROM_EVENT = re.compile(r"\s*(?:alates|pärast|peale)\s", re.IGNORECASE)
 _ORDERED_OF_IT = re.compile(
     rf"määra\w{{1,4}}\s+(?:selle|nende|tema)(?!\w)(?!\s+(?:lisa|punkt|{ACT_STEM}))", re.IGNORECASE

@@ -74,8 +74,10 @@ _TAKING_EFFECT = re.compile(
     r"(?:\.?\s?a(?:astal|asta|\.)?)?\s+(?:kehtima\s+hakkav|jõustuv|rakenduv|kehtiv)(?:a|ad|aid|ate)(?!\w)",
     re.IGNORECASE,
 )
+YEAR_WORD = r"(?:\.?\s?a(?:asta|\.)?)?"
+"""What may stand between a day and what is said of it: "01.05.2013. aasta", "01.05.2013 a."."""
 # "tunnistan kehtetuks … lisa 2 01.05.2013 seisuga"
-_AS_OF = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s+seisuga(?!\w)", re.IGNORECASE)
+_AS_OF = re.compile(rf"{YEAR_WORD}\s+seisuga(?!\w)", re.IGNORECASE)
 # "kehtivuse viimane päev on 1. mai 2026": it ends on the next one
 _LAST_DAY_BEFORE = re.compile(
     r"(?<!\w)(?:viimane\s+(?:kehtivus(?:e\s+)?)?päev\s+on|viimast\s+päeva"
@@ -91,12 +93,12 @@ NEW_LAST_DAY = re.compile(
 """What stands before the last day on which something holds: "…, uus tähtaeg on 1. september 2026"."""
 # "tunnistan 01.05.2026 kehtetuks …", "käskkiri kaotab 01.05.2026 kehtivuse"
 _ENDER_BEFORE = re.compile(r"(?<!\w)(?:tunn?ista\w*|kaota\w*|loe\w*|lugeda|muutu\w*|on)\s+\Z", re.IGNORECASE)
-_ENDED_BEHIND = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s+(?:kehtetu(?:ks|d)?|kehti?vuse)(?!\w)", re.IGNORECASE)
+_ENDED_BEHIND = re.compile(rf"{YEAR_WORD}\s+(?:kehtetu(?:ks|d)?|kehti?vuse)(?!\w)", re.IGNORECASE)
 # "tunnistan 01.02.2012 tagasiulatuvalt kehtetuks"
-_BACK_BEHIND = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s+tagasiulatuvalt(?!\w)", re.IGNORECASE)
+_BACK_BEHIND = re.compile(rf"{YEAR_WORD}\s+tagasiulatuvalt(?!\w)", re.IGNORECASE)
 _BACK_BEFORE = re.compile(r"(?<!\w)tagasiulatuvalt\s*\Z", re.IGNORECASE)
 # "a) 05.05.2026 – direktori 04.10.2010 käskkiri nr 9": the day of an item, where it is to come
-_ITEM_OF_A_DAY = re.compile(r"(?:\.?\s?a(?:asta|\.)?)?\s*(?:-|:)\s", re.IGNORECASE)
+_ITEM_OF_A_DAY = re.compile(rf"{YEAR_WORD}\s*(?:-|:)\s", re.IGNORECASE)
 _ENDS_BEFORE = re.compile(
     r"(?:\bkehtivuse?|\bkehtivuse\s+kaota(?:b|vad)|\bjõu|\blõppenuks|\blõpuks|\blõpp(?:tähtajaks|päevaks|kuupäevaks)|\bkehtetuks|\bkehtetud?|\bl[õo]p{1,2}eb|\bseisuga|\bkuupäeval)\s*$",
     re.IGNORECASE,
