@@ -8,14 +8,7 @@ from extractors.errors import ExtractionError
 from extractors.pages.draw import draw_page
 from flows.ask.errors import CannotShow, NoSuchEvidence, NoSuchPage, SeveralPlaces, ShowError, Withdrawn
 from flows.ask.originals import read_original
-from warehouse.ask.evidence import (
-    EvidencePlace,
-    find_document,
-    find_evidence,
-    is_whole_id,
-    list_places,
-    read_place,
-)
+from warehouse.ask.evidence import EvidencePlace, find_document, find_evidence, list_places, read_place
 from warehouse.connection import Warehouse, open_published
 
 SCALE = 2.0
@@ -32,8 +25,7 @@ def find_place(data_folder: Path, reference: str) -> EvidencePlace:
 
 def find_place_in(w: Warehouse, reference: str) -> EvidencePlace:
     """Return the place that a reference names in an open warehouse. Raises as ``find_place``."""
-    whole = reference.strip().lower()
-    found = [whole] if is_whole_id(whole) else find_evidence(w, reference)
+    found = find_evidence(w, reference)
     if not found:
         raise _not_found(w, reference)
     if len(found) > 1:

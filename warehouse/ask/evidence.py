@@ -67,18 +67,16 @@ class EvidencePlace:
 _WHOLE_ID = re.compile(r"[0-9a-f]{6}-[0-9a-f]{10}")
 
 
-def is_whole_id(reference: str) -> bool:
-    """Return whether a reference can be nothing but a whole evidence id: to read its place finds it in one scan."""
-    return _WHOLE_ID.fullmatch(reference) is not None
-
-
 def find_evidence(w: Warehouse, reference: str) -> list[str]:
     """Return the evidence ids that a reference names; empty where none is held.
 
     A reference is an id, the beginning of one, or the readable id of a row ("sample/700110!kaskkiri.pdf#effect2").
-    A beginning that is too short gives several ids.
+    A beginning that is too short gives several ids. What can be nothing but a whole id is not looked up, which would
+    take a scan: ``read_place`` says whether it is held.
     """
     name = reference.strip()
+    if _WHOLE_ID.fullmatch(name.lower()):
+        return [name.lower()]
     exact = _ids(w, "evidence_id = ? OR row_id = ?", name.lower(), name)
     if exact or len(name) < SHORTEST:
         return exact

@@ -64,6 +64,7 @@ def test_the_beginning_of_a_name_and_a_rows_own_id_will_do(run: Run, data: Path)
         ).fetchall()
     whole = run("show", name, "--data", data)
     assert run("show", name[:12].upper(), "--data", data) == whole
+    assert run("show", name.upper(), "--data", data) == whole
     assert run("show", row, "--data", data) == whole
 
 
