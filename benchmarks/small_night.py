@@ -1,10 +1,10 @@
 """Measure the publish of a night of twelve documents beside one that derives everything, over very many annexes.
 
-    python -m benchmarks.small_night [--annexes 100000] [--without-search] [--steps] [--check]
+    python -m benchmarks.small_night [--annexes 100000] [--steps] [--check]
 
 The warehouse is that of ``benchmarks.as_of``. Twelve of its documents, among them six that revoke, are held back, all
-else is published, and then they arrive. ``--without-search`` leaves the index of searches out of both, ``--steps``
-tells the tables that took longest in part, ``--check`` derives everything once more and tells rows that differ.
+else is published, and then they arrive. ``--steps`` tells the tables that took longest in part, the index of searches
+among them, ``--check`` derives everything once more and tells rows that differ.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from unittest.mock import patch
 from benchmarks.as_of import PER_DIRECTIVE, fill
 from benchmarks.machine import describe_machine
 from warehouse.connection import Warehouse, open_working
-from warehouse.publish import derive, index
+from warehouse.publish import derive
 from warehouse.publish.partly import build
 from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.publish import publish, want_whole
@@ -102,23 +102,15 @@ def _measured_tables() -> Iterator[list[tuple[float, str]]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--annexes", type=int, default=100_000)
-    parser.add_argument("--without-search", action="store_true")
     parser.add_argument("--steps", action="store_true", help="also tell the tables that took longest in part")
     parser.add_argument("--check", action="store_true", help="also derive everything and tell rows that differ")
     wanted = parser.parse_args()
-    if wanted.without_search and wanted.check:
-        parser.error("--check compares the index of searches too")
     print(f"a night of twelve documents, {wanted.annexes:,} annexes ({describe_machine()})")
     with tempfile.TemporaryDirectory() as folder, open_working(Path(folder)) as w:
         fill(w, wanted.annexes, wanted.annexes // 2)
         if not derive.is_large(w):
             parser.error("a small warehouse is always derived whole")
-        index_build = index.build if not wanted.without_search else lambda *_: None
-        with (
-            patch.object(index, "build", index_build),
-            patch.object(build, "index_changes", build.index_changes if not wanted.without_search else lambda _: True),
-            _measured_tables() as took,
-        ):
+        with _measured_tables() as took:
             with _held_back(w, _documents(wanted.annexes)):
                 _published(w, Path(folder), "everything")
             _published(w, Path(folder), "twelve documents")
