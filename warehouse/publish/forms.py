@@ -72,8 +72,9 @@ def pieces(written: Sequence[str], numbers: Numbers) -> list[tuple[str, int, int
 
 @contextmanager
 def staged(con: duckdb.DuckDBPyConnection, schema: pa.Schema, rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
-    """Let a name mean these rows, of which there are some, while the body runs."""
-    con.register("staged_words", pa.table([list(values) for values in zip(*rows, strict=True)], schema=schema))
+    """Let a name mean these rows while the body runs."""
+    columns = [[row[turn] for row in rows] for turn in range(len(schema))]  # without rows each has no values
+    con.register("staged_words", pa.table(columns, schema=schema))
     try:
         yield "staged_words"
     finally:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from warehouse.publish.forms import Numbers, forms_of, pieces
+import duckdb
+import pytest
+
+from warehouse.publish.forms import ASKED, WRITTEN, Numbers, forms_of, pieces, staged
 
 
 def test_forms_and_lemmas_are_numbered_as_they_are_met() -> None:
@@ -22,3 +25,14 @@ def test_what_is_known_keeps_its_numbers_and_new_ones_come_after() -> None:
 
 def test_the_forms_of_pieces_are_each_told_once() -> None:
     assert forms_of(["Lisa,", "lisa/lisad"]) == {"lisa", "lisad"}
+
+
+@pytest.mark.parametrize("rows", [[], [("Lisa,", 0, 0), ("lisad", 1, 0)]])
+def test_rows_have_a_name_for_a_while_even_where_there_are_none(rows: list[tuple[str, int, int]]) -> None:
+    with duckdb.connect() as con:
+        with staged(con, WRITTEN, rows) as name:
+            assert con.execute(f"SELECT written, form_no, lemma_no FROM {name}").fetchall() == rows
+        with staged(con, ASKED, [row[:1] for row in rows]) as name:
+            assert con.execute(f"SELECT word FROM {name}").fetchall() == [row[:1] for row in rows]
+        with pytest.raises(duckdb.CatalogException):
+            con.execute(f"FROM {name}")

@@ -84,12 +84,12 @@ class _Beside(Writing):
 
     def numbers(self, written: pa.ChunkedArray) -> Numbers:
         con, forms = self.con, forms_of(written.to_pylist())
-        with staged(con, ASKED, [(form,) for form in forms] or [("",)]) as asked:
+        with staged(con, ASKED, [(form,) for form in forms]) as asked:
             known = con.execute(
                 f"SELECT form, form_no, lemma, lemma_no FROM {WORDS} WHERE form IN (SELECT word FROM {asked})"
             ).fetchall()
         lemmas = {lemma_of(form) for form in forms.difference(row[0] for row in known)}
-        with staged(con, ASKED, [(lemma,) for lemma in lemmas] or [("",)]) as asked:
+        with staged(con, ASKED, [(lemma,) for lemma in lemmas]) as asked:
             numbered = con.execute(
                 f"SELECT DISTINCT lemma, lemma_no FROM {WORDS} WHERE lemma IN (SELECT word FROM {asked})"
                 " AND lemma_no IS NOT NULL"
