@@ -7,18 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.warehouse.factory import (
-    Writer,
-    act,
-    annex,
-    approve,
-    body,
-    directive,
-    document,
-    entry,
-    header,
-    load,
-)  # fmt: skip
+from tests.sql.views.posts import Post, approve_posts
+from tests.warehouse.factory import act, directive
 from warehouse.connection import Warehouse, open_published
 from warehouse.publish import inside
 from warehouse.publish.publish import publish
@@ -29,19 +19,10 @@ def written(folder: Path) -> dict[str, list[Any]]:
         return {one.name: w.connection.execute(f"SELECT * FROM {one.name}").fetchall() for one in inside.answers()}
 
 
-def _approve_posts(w: Warehouse, number: str) -> None:
-    """Load an act with two annexes, each of a title that no other bears."""
-    writer = Writer(f"na/{number}")
-    annexes = tuple(annex(writer, one, title=f"Nõunik {number}.{one}") for one in ("1", "2"))
-    parts = (body(writer, f"KÄSKKIRI nr {number}"), *annexes)
-    said = approve(writer, "1", "2")
-    file = document(writer, header=header(number, "2025-01-02"), parts=parts, effects=(said,))
-    load(w, f"na/{number}", entry(number, "2025-01-02"), file)
-
-
 def test_many_parts_give_the_rows_of_one(working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(1, 8):
-        _approve_posts(working, str(number))
+        posts: list[Post] = [(f"Nõunik {number}.{annex}", {}) for annex in (1, 2)]  # each of a name that no other bears
+        approve_posts(working, f"na/{number}", str(number), "2025-01-02", *posts)
     directive(working, "na/8", "8", "2025-06-01", revokes=(act("3", "2025-01-02", scope="act"),))
     for name in ("whole", "parts"):
         (tmp_path / name).mkdir()
