@@ -179,14 +179,16 @@ steps AS (
     ANTI JOIN ends AS n ON n.annex_id = x.annex_id AND n.effect_id = r.effect_id
     WHERE x.annex_id IN (SELECT annex_id FROM judged)
     UNION ALL BY NAME
-    -- Where no day is stated, the ending act's own start sets it; a separate sentence or heading gives that start.
-    SELECT n.annex_id, 7 AS turn, 'ender_in_force' AS step, b.in_force_from_basis AS rule, b.in_force_from AS happened_on, n.counts AS bears,
+    -- Where no day is stated, the ending act's own start sets it; a separate sentence or heading gives that start. It is told once,
+    -- however many sentences of that act end the annex.
+    SELECT n.annex_id, 7 AS turn, 'ender_in_force' AS step, b.in_force_from_basis AS rule, b.in_force_from AS happened_on, bool_or(n.counts) AS bears,
            n.ender || ' enters into force on ' || b.in_force_from || ' (' || b.in_force_from_basis || '), and what it ends ends then' AS what,
            b.in_force_from_effect_id AS effect_id, CASE b.in_force_from_basis WHEN 'signing' THEN b.heading_quote END AS quote,
            CASE b.in_force_from_basis WHEN 'signing' THEN b.heading_page_number END AS page_number, b.document_id
     FROM ends AS n
     JOIN effects AS e ON e.effect_id = n.effect_id AND e.effective_on IS NULL
     JOIN directives AS b ON b.directive_id = n.ended_by AND b.in_force_from = n.ends_on
+    GROUP BY ALL
     UNION ALL BY NAME
     SELECT annex_id, 8 AS turn, 'in_doubt' AS step, basis AS rule, nullif(undecided_from, DATE '0001-01-01') AS happened_on, undecided_from AS bears_from,
            'may be ' || ending || ' by ' || ender || ': '
@@ -255,7 +257,8 @@ headings AS (
 SELECT
     id_key(s.annex_id) AS annex_key, s.annex_id,
     CAST(CASE WHEN s.turn = 10 THEN 1 + count(*) FILTER (s.turn < 10) OVER (PARTITION BY s.annex_id)
-              ELSE row_number() OVER (PARTITION BY s.annex_id ORDER BY s.turn, s.happened_on NULLS LAST, s.effect_id) END AS INTEGER) AS ordinal,
+              ELSE row_number() OVER (PARTITION BY s.annex_id ORDER BY s.turn, s.happened_on NULLS LAST, s.effect_id, s.step, s.rule, s.what,
+                                      s.bears, s.quote, s.document_id, s.page_number) END AS INTEGER) AS ordinal,
     s.step, s.rule, s.happened_on, s.what, s.what_after, s.bears, s.bears_from, e.directive_id AS by_directive_id, coalesce(e.quote, s.quote) AS quote,
     CASE WHEN e.effect_id IS NULL THEN s.page_number ELSE e.page_number END AS page_number,
     coalesce(e.document_id, s.document_id) AS document_id, doc.source_url, s.effect_id,

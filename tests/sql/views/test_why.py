@@ -110,6 +110,16 @@ def test_a_revocation_without_a_day_is_explained_by_the_start_of_the_act_that_re
     assert answer(why("2025-05-14")) == "in_force"
 
 
+def test_an_act_that_ends_an_annex_by_two_sentences_enters_into_force_once(working: Warehouse, why: Any) -> None:
+    directive(working, "na/1", "5", "2025-02-03", "1")
+    of_annex = act("5", "2025-02-03", annexes=("1",), scope="annexes")
+    later = commence(effective_on="2025-05-15")
+    directive(working, "na/2", "9", "2025-05-01", revokes=(act("5", "2025-02-03"), of_annex), more=later)
+    steps = why()
+    assert [each["bears"] for each in steps if each["step"] == "revoked"] in ([True, False], [False, True])
+    assert [(each["quote"], each["bears"]) for each in steps if each["step"] == "ender_in_force"] == [("jõustub", True)]
+
+
 def test_of_two_revocations_the_one_that_counts_is_marked(working: Warehouse, why: Any) -> None:
     directive(working, "na/1", "5", "2025-02-03", "1")
     directive(working, "na/2", "9", "2025-05-01", revokes=(act("5", "2025-02-03"),), revoked_on="2025-08-01")
