@@ -16,6 +16,7 @@ from lxml import etree
 from extractors.errors import UnreadableFile, UnsafeContainer
 from extractors.files.containers import Budget, check_entries
 from extractors.files.safe_xml import XML_LIMIT, parse_xml
+from extractors.files.zip_entries import entry_path
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -45,7 +46,7 @@ class Package:
         except Exception as error:  # damaged headers raise struct, value, key, unicode and zip errors
             raise UnreadableFile(f"{name}: the archive is damaged: {error or type(error).__name__}") from error
         check_entries(infos, name, budget or Budget())
-        self._infos = {info.filename: info for info in infos}
+        self._infos = {entry_path(info): info for info in infos}
 
     def __contains__(self, path: str) -> bool:
         return path in self._infos

@@ -79,10 +79,13 @@ class ParagraphReader:
                 yield from self._texts(child, style)
 
     def _run_texts(self, run: etree._Element, style: str | None) -> Iterator[str]:
+        is_gone = self.styles.is_run_on(run, "vanish", style)
         printed = "".join(self._printed(run))
+        if not is_gone:
+            yield from self._pictured(run)  # neither the colour of the words nor a line through them touches it
         if not printed:
             return
-        if self.styles.is_run_on(run, "vanish", style) or self._is_unseen(run, style):
+        if is_gone or self._is_unseen(run, style):
             self.hidden += len(printed.strip())
             return
         if any(self.styles.is_run_on(run, switch, style) for switch in ("strike", "dstrike")):
@@ -134,10 +137,13 @@ class ParagraphReader:
                 yield "-"
             elif child.tag == w("sym"):
                 yield _symbol(child)
-            elif child.tag in _DRAWN:
-                yield from (f"\n{words}\n" for name in pictures_in(child) if (words := self.picture(name)))
             elif child.tag in (w("footnoteReference"), w("endnoteReference")):
                 yield self._note_mark(child, "footnote" if child.tag == w("footnoteReference") else "endnote")
+
+    def _pictured(self, run: etree._Element) -> Iterator[str]:
+        """Yield the words of the pictures in a run, which stand alone in theirs as programs write them."""
+        drawn = [child for child in run if child.tag in _DRAWN] if all(self._fields) else []
+        yield from (f"\n{words}\n" for each in drawn for name in pictures_in(each) if (words := self.picture(name)))
 
     def _enter_field(self, mark: etree._Element) -> Iterator[str]:
         """Track which field is open, and print old form fields, whose value stands in the mark."""

@@ -17,7 +17,7 @@ from extractors.files.data_addresses import InAddress, find_in_addresses
 from extractors.files.members import MAX_DEPTH, Budget, Container, Member, Names, last_piece
 from extractors.files.ole_names import top_names
 from extractors.files.ole_packages import packed_file
-from extractors.files.zip_entries import entry_path, list_entries, read_one_entry
+from extractors.files.zip_entries import entry_path, is_folder, list_entries, read_one_entry
 from extractors.model.extraction import Failure
 from extractors.model.finding import Finding
 from extractors.pages.attachments import Attached, Beside, content_of, find_beside
@@ -134,7 +134,7 @@ def _parts(data: bytes, opened: _Opened) -> Iterator[tuple[str, bytes]]:
         return
     for info in infos:
         path = entry_path(info)
-        if not path.startswith(_FOLDERS) or info.is_dir():
+        if not path.startswith(_FOLDERS) or is_folder(info):
             continue
         called = last_piece(path) or path
         if info.file_size > opened.budget.size:

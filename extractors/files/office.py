@@ -15,6 +15,7 @@ from extractors.files.docx import read_docx
 from extractors.files.odf_hidden import without_hidden
 from extractors.files.text_signs import without_marks
 from extractors.files.xlsx import read_xlsx
+from extractors.files.zip_entries import entry_path
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.tools import ToolFailed, Tools
@@ -84,7 +85,7 @@ def _check_package(data: bytes, name: str, budget: Budget) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
             check_entries(infos, name, budget)
-            manifest = next((info for info in infos if info.filename == "META-INF/manifest.xml"), None)
+            manifest = next((info for info in infos if entry_path(info) == "META-INF/manifest.xml"), None)
             if manifest is not None and b"encryption-data" in archive.open(manifest).read(1024 * 1024):
                 raise EncryptedFile(f"{name}: the file is protected by a password")
     except ExtractionError:

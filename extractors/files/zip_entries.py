@@ -48,7 +48,7 @@ def read_entries(data: bytes, name: str, budget: Budget) -> Iterator[tuple[str, 
     infos = list_entries(data, name)
     check_entries(infos, name, budget)
     for place in _check_places(data, infos, name):
-        if not place.info.is_dir():
+        if not is_folder(place.info):
             yield entry_path(place.info), _read_entry(data, place, name)
 
 
@@ -65,15 +65,20 @@ def list_entries(data: bytes, name: str) -> list[zipfile.ZipInfo]:
 
 
 def entry_path(info: zipfile.ZipInfo) -> str:
-    """Return the entry's path.
+    """Return the entry's path, with the folders of programs that part them by backslashes (APPNOTE 4.4.17.1 wants "/").
 
     A name without the UTF-8 flag is tried as UTF-8, which many tools write unflagged, then as cp775, which Windows
     wrote in Estonia, or in the encoding of Windows itself where that reads better; ``zipfile`` itself knows only the
     American cp437.
     """
-    if info.flag_bits & _UTF8 or info.orig_filename.isascii():
-        return info.orig_filename
-    return decode_name(info.orig_filename.encode("cp437"), "cp775")
+    name = info.orig_filename
+    if not (info.flag_bits & _UTF8 or name.isascii()):
+        name = decode_name(name.encode("cp437"), "cp775")
+    return name.replace("\\", "/")
+
+
+def is_folder(info: zipfile.ZipInfo) -> bool:
+    return entry_path(info).endswith("/")
 
 
 def check_entries(infos: list[zipfile.ZipInfo], name: str, budget: Budget) -> None:
@@ -102,7 +107,7 @@ def _forbidden_kind(info: zipfile.ZipInfo) -> str | None:
         return "is a symbolic link"
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         return "is a device, pipe or socket"
-    if info.is_dir() and info.file_size:
+    if is_folder(info) and info.file_size:
         return "is a folder with data of its own"
     return None
 

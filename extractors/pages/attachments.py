@@ -15,6 +15,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, stream_value
 
 from extractors.pages.marks import Marks, find_marks
 from extractors.pages.pdf_values import dictionary_of, list_of, name_of, text_of
+from extractors.pages.saved_anew import saved_anew
 
 MOST_FILES = 500
 MOST_NODES = 5_000
@@ -48,9 +49,19 @@ class Beside:
 
 
 def find_beside(data: bytes) -> Beside:
-    """Return what stands beside the pages' contents; nothing of a damaged PDF: reading its pages says what is wrong."""
+    """Return what stands beside the pages' contents, of a damaged PDF as PDFium mends it.
+
+    Nothing where it cannot: reading the pages says what is wrong.
+    """
     if not any(sign in data for sign in _SIGNS):
         return Beside()
+    found = _beside(data)
+    if found is None and (mended := saved_anew(data)) is not None:
+        found = _beside(mended)
+    return found or Beside()
+
+
+def _beside(data: bytes) -> Beside | None:
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         pages = [dict_value(page.attrs) for page in PDFPage.create_pages(document)]
@@ -66,7 +77,7 @@ def find_beside(data: bytes) -> Beside:
             left_out=tuple(left_out),
         )
     except Exception:  # pdfminer raises any error for a broken file
-        return Beside()
+        return None
 
 
 def content_of(stream: PDFStream, limit: int) -> bytes | None:

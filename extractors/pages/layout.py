@@ -16,9 +16,10 @@ from extractors.pages.line_numbers import without_line_numbers
 from extractors.pages.marks import Marks
 from extractors.pages.merged_cells import part_merged
 from extractors.pages.page_breaks import Interruption, PrintedLine, printed_lines
-from extractors.pages.pdf import read_pages
+from extractors.pages.pdf import DamagedTables, read_pages
 from extractors.pages.reading_order import PageState, read_page
 from extractors.pages.rows import PrintedRow
+from extractors.pages.saved_anew import saved_anew
 from extractors.pages.scans import find_doubted, read_scans, why_no_engine
 from extractors.pages.side_by_side import find_side_by_side
 from extractors.pages.stamps import without_stamps
@@ -35,8 +36,22 @@ def read_pdf(
 
     ``marks`` are those of the annotations, page by page.
     Raises ``EmptyFile`` where no page holds text, ``OcrMissing`` where there are only images of text and this machine
-    cannot read them (the message says what to install), and what ``read_pages`` raises.
+    cannot read them (the message says what to install), and what ``read_pages`` raises. Where the tables are damaged
+    and PDFium mends them, as viewers do, that is read.
     """
+    try:
+        return _read_whole(data, sha256, tools, marks)
+    except DamagedTables as error:
+        if (mended := saved_anew(data)) is None:
+            raise
+        text, findings = _read_whole(mended, sha256, tools, marks)
+        told = f"the file is damaged: {error.what}; it was read as viewers mend it"
+        return text, (Finding("tables_mended", told), *findings)
+
+
+def _read_whole(
+    data: bytes, sha256: str, tools: Tools, marks: Sequence[Marks]
+) -> tuple[DocumentText, tuple[Finding, ...]]:
     pages, scans = read_scans(data, sha256, read_pages(data, marks=marks), tools)
     if scans.unread and not any(page.words for page in pages):
         raise OcrMissing(f"a scan: none of the {len(pages)} pages has a text layer; {why_no_engine(tools)}")

@@ -28,11 +28,22 @@ _TAIL = 4096
 _LETTER = (0, 0, 612, 792)
 
 
+class DamagedTables(UnreadableFile):
+    """The tables by which a PDF's objects are found are damaged; ``what`` says in which way."""
+
+    code = "unreadable_file"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"the PDF cannot be opened: {what}; fetch it again, or save it anew in a viewer")
+        self.what = what
+
+
 def read_pages(data: bytes, fill: Fill = fill_pages, marks: Sequence[Marks] = ()) -> Iterator[PageWords]:
     """Yield the pages in order; each is closed after it is used, so that memory stays flat.
 
     A page that cannot be interpreted comes with ``failure`` set and without words. Raises ``EncryptedFile`` where a
-    password is required, ``TruncatedFile`` where the end of the file is missing, else ``UnreadableFile``. ``fill``
+    password is required, ``TruncatedFile`` where the end of the file is missing, ``DamagedTables`` where it cannot be
+    opened, else ``UnreadableFile``. ``fill``
     changes the speed, never the content: ``layered_pages`` is the reference. ``marks`` are those of the annotations,
     for each page in order; pages beyond them have none.
     """
@@ -70,9 +81,7 @@ def _opening_error(error: Exception) -> UnreadableFile:
     causes: list[object] = [error, error.__cause__, error.__context__, *error.args]
     if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in causes):
         return EncryptedFile("the PDF is protected by a password")
-    return UnreadableFile(
-        f"the PDF cannot be opened: {_plain_reason(error)}; fetch it again, or save it anew in a viewer"
-    )
+    return DamagedTables(_plain_reason(error))
 
 
 def _plain_reason(error: Exception) -> str:

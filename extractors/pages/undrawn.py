@@ -15,8 +15,9 @@ from pdfminer.psparser import literal_name
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
+from extractors.pages.false_names import drop_false_names
 from extractors.pages.layers import Layers
-from extractors.pages.pdf_values import name_of
+from extractors.pages.pdf_values import dictionary_of, name_of
 from extractors.pages.words import Why
 
 Char = dict[str, Any]
@@ -98,7 +99,15 @@ class LayeredDevice(PDFPageAggregatorWithMarkedContent):
 
 
 class LayeredInterpreter(PDFPageInterpreter):
-    """Tell a ``LayeredDevice`` where the content of layers begins and ends; nothing where no layer is off."""
+    """Tell a ``LayeredDevice`` where the content of layers begins and ends; nothing where no layer is off.
+
+    Fonts whose table of letters contradicts what is drawn are read as they are drawn.
+    """
+
+    def init_resources(self, resources: Any) -> None:
+        super().init_resources(resources)
+        if self.fontmap:
+            drop_false_names(self.fontmap, dictionary_of(resources.get("Font")))
 
     def do_BMC(self, tag: Any) -> None:
         self._enter(None, None)

@@ -63,6 +63,18 @@ def test_a_sentence_pasted_as_a_picture_is_read_at_its_place(word: Word) -> None
     assert len(engine.asked) == 1, "one picture is read once, however often it is shown"
 
 
+@pytest.mark.parametrize(("switch", "is_read"), [("vanish", False), ("strike", True)])
+def test_a_hidden_picture_costs_no_reading_and_a_line_through_words_is_none_through_a_picture(
+    word: Word, switch: str, is_read: bool
+) -> None:
+    engine = Engine()
+    body = shown("a").replace("<w:r>", f"<w:r><w:rPr><w:{switch}/></w:rPr>")
+    data = with_parts(word(f"<w:p><w:r><w:t>enne</w:t></w:r></w:p>{body}"), {"a": ("image", as_png(line(60)))})
+    _, text, _ = read_text(data, "a.docx", "0", Tools(ocr=engine))
+    assert text.text.splitlines() == ["enne", *([" ".join(SENTENCE)] if is_read else [])]
+    assert len(engine.asked) == is_read
+
+
 @pytest.mark.parametrize(
     "engine", [None, Engine(0.5), Engine(words=("Tere",)), Engine(words=())], ids=["none", "unsure", "short", "failing"]
 )

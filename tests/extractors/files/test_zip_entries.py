@@ -75,8 +75,9 @@ def test_the_archives_made_here_by_hand_are_good_ones() -> None:
         ("//server/jagatud/lisa.pdf", "absolute"),
         ("C:lisa.pdf", "absolute"),
         ("c:/lisa.pdf", "absolute"),
-        ("a\\lisa.pdf", "backslash"),
-        ("..\\lisa.pdf", "backslash"),
+        ("..\\lisa.pdf", r"\.\."),
+        ("\\etc\\lisa.pdf", "absolute"),
+        ("C:\\lisa.pdf", "absolute"),
         ("lisa.pdf\0.exe", "NUL"),
         ("", "no usable name"),
         ("  ", "no usable name"),
@@ -96,12 +97,19 @@ def test_paths_that_lead_astray_are_refused(path: str, rule: str) -> None:
         ("ÕIGUS.pdf", unicodedata.normalize("NFD", "õigus.pdf")),
         ("STRASSE.pdf", "straße.pdf"),
         ("kaust/", "kaust"),
+        ("kaust\\lisa.pdf", "kaust/lisa.pdf"),
     ],
 )
 def test_two_entries_of_one_name_are_refused(first: str, second: str) -> None:
     """Readers differ on which of them was signed, and disks on whether they are one name."""
     with pytest.raises(UnsafeContainer, match="twice"):
         open_container(pack_by_hand(Row(first.encode()), Row(second.encode(), b"2")), "a.zip")
+
+
+def test_folders_that_a_program_parts_by_backslashes_are_folders() -> None:
+    rows = Row(b"kaust\\", method=zipfile.ZIP_STORED), Row(b"kaust\\lisa.txt", b"2"), Row(b"a.txt", b"1")
+    members = open_container(pack_by_hand(*rows), "a.zip").members
+    assert members == (Member("kaust/lisa.txt", b"2"), Member("a.txt", b"1"))
 
 
 @pytest.mark.parametrize("flag", [0x1, 0x40, 0x2000])

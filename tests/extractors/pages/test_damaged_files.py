@@ -13,7 +13,7 @@ from extractors.pages.text_layer import find_wrong_letters
 from extractors.read import read_file
 from extractors.tools import Tools
 from tests.extractors.pages.scanned import FakeEngine
-from tests.extractors.pages.situations import Bar, Letters, assembled, by_hand, lines
+from tests.extractors.pages.situations import Bar, Letters, Note, assembled, by_hand, lines
 
 SHA = "0" * 64
 TEXT = ("Korrapidaja hoiab tuld ja kütab ahju.", "Tuletorni uksed on lahti kella kaheksani.")
@@ -35,7 +35,6 @@ HELD = {
     "pages that hold themselves": (b"/Kids[10 0 R]", b"/Kids[2 0 R]"),
     "no catalogue": (b"/Root 1 0 R", b"/Rxxt 1 0 R"),
     "pages in a list": (b"/Pages 2 0 R", b"/Pages [2 0 R]"),
-    "no place of the table": (b"startxref", b"startxrfe"),
 }
 
 
@@ -47,11 +46,25 @@ def test_what_cannot_be_opened_is_held_with_a_plain_reason(old: bytes, new: byte
     assert len(str(held.value)) > 15
 
 
-def test_a_table_of_places_that_follows_itself_ends_with_a_plain_reason() -> None:
-    looped = re.sub(rb"/Size (\d+)>>\nstartxref\n(\d+)", rb"/Size \1/Prev \2>>\nstartxref\n\2", PLAIN)
-    with pytest.raises(UnreadableFile) as held:
-        read_pdf(looped, SHA)
-    assert not PYTHONIC.search(str(held.value))
+LOOPED = re.sub(rb"/Size (\d+)>>\nstartxref\n(\d+)", rb"/Size \1/Prev \2>>\nstartxref\n\2", PLAIN)
+
+
+@pytest.mark.parametrize("data", [LOOPED, PLAIN.replace(b"startxref", b"startxrfe")], ids=["a circle", "no place"])
+def test_tables_of_places_that_viewers_mend_are_read_and_told(data: bytes) -> None:
+    text, findings = read_pdf(data, SHA)
+    assert text.text.splitlines() == list(TEXT)
+    (told,) = findings
+    assert told.code == "tables_mended"
+    assert not PYTHONIC.search(told.message)
+
+
+def test_what_marks_strike_out_of_a_mended_file_is_struck() -> None:
+    """Else a sentence that everybody sees struck would count because the file is damaged."""
+    struck = by_hand([[*lines(*TEXT), Note("StrikeOut", 70, 98, 400, 114)]])
+    for data in (struck, struck.replace(b"startxref", b"startxrfe")):
+        found = read_file(data, "a.pdf")
+        assert found.text is not None
+        assert found.text.text.splitlines() == [TEXT[0]]
 
 
 def doubling_forms(count: int) -> bytes:
