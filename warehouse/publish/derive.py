@@ -17,12 +17,11 @@ from warehouse.publish import index, inside
 from warehouse.publish.comparing import write_view
 from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.documents import KEPT, write_digests
-from warehouse.publish.writing import ALIAS, IN_MEMORY, ON_DISK, STEPS, Pace, materialise
+from warehouse.publish.writing import ALIAS, BLOCK_SIZE, IN_MEMORY, ON_DISK, STEPS, Pace, materialise
 from warehouse.sources import SQL_FOLDER, Source, literal, read_source
 from warehouse.transactions import transaction
 
 _LARGE_BYTES = 100 * 2**20
-_BLOCK_SIZE = 2**18
 
 
 _ON_DISK_BYTES = 4 * 2**20
@@ -90,7 +89,7 @@ def attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace, *, keep_ste
 
 
 def _attach(con: duckdb.DuckDBPyConnection, path: Path, alias: str, stack: ExitStack) -> None:
-    con.execute(f"ATTACH {literal(path)} AS {alias} (BLOCK_SIZE {_BLOCK_SIZE})")
+    con.execute(f"ATTACH {literal(path)} AS {alias} (BLOCK_SIZE {BLOCK_SIZE})")
     stack.callback(con.execute, f"DETACH {alias}")
 
 

@@ -24,7 +24,7 @@ from warehouse.publish import derive, index
 from warehouse.publish.compact import rewrite
 from warehouse.publish.partly.build import build_part
 from warehouse.publish.partly.checking import find_differences
-from warehouse.publish.partly.keeping import STEPS_NAME, checksums, copy_kept, steps_beside
+from warehouse.publish.partly.keeping import STEPS_NAME, Copied, checksums, copy_kept, steps_beside
 from warehouse.publish.soundness import find_damage
 from warehouse.sources import fingerprint
 from warehouse.transactions import touch_content, transaction
@@ -80,17 +80,18 @@ def publish(
     steps = steps_beside(building)
     try:
         _remove_unfinished(data_dir)
-        is_whole = False
+        is_whole, copied = False, None
         if has_content and held is not None:
             shutil.copyfile(held, building)
             os.chmod(building, 0o644)
             derive.build(w, building, ledgers_only=True)
         else:
             may_go_on = held if is_of_this_version and not state["is_content_withdrawn"] else None
-            is_whole = _build(w, data_dir, building, may_go_on, state, night, note, alarm)
+            copied = _build(w, data_dir, building, may_go_on, state, night, note, alarm)
+            is_whole = copied is None
             if not steps.exists():
                 (data_dir / STEPS_NAME).unlink(missing_ok=True)
-        sums = checksums(building, steps, state["published_checksums"] if has_content else None)
+        sums = checksums(building, steps, state["published_checksums"] if has_content else None, copied)
         _make_durable(building)
         os.rename(building, target)
         _link(data_dir, target)
@@ -126,39 +127,42 @@ def _build(
     night: date | None,
     note: Callable[[str], None],
     alarm: Callable[[str], None],
-) -> bool:
-    """Write a file with new content, in part from ``held`` where that may be; return whether everything was derived."""
+) -> Copied | None:
+    """Write a file with new content, in part from ``held`` where that may be; return what of that was copied."""
     is_wanted = state["is_whole_wanted"] or _is_due(state["whole_published_on"], night)
     part = building.with_name(f"{building.name}-part") if is_wanted else building
     is_large = derive.is_large(w)
-    has_part = is_large and held is not None and _go_on(w, data_dir, held, state["published_checksums"], part, note)
-    if has_part and not is_wanted:
-        return False
-    if not has_part:
+    copied = _go_on(w, data_dir, held, state["published_checksums"], part, note) if held and is_large else None
+    if copied is not None and not is_wanted:
+        return copied
+    if copied is None:
         derive.remove(part)
     derive.build(w, building, ledgers_only=False, keep_steps=is_large)
-    if has_part:
+    if copied is not None:
         for sentence in find_differences(building, part):
             alarm(sentence)
         derive.remove(part)
-    return True
+    return None
 
 
-def _go_on(w: Warehouse, data_dir: Path, held: Path, sums: str | None, part: Path, note: Callable[[str], None]) -> bool:
-    """Write ``part`` and its steps from what the last publish left; return whether that could be done."""
-    if not copy_kept(data_dir, held, sums, part):
+def _go_on(
+    w: Warehouse, data_dir: Path, held: Path, sums: str | None, part: Path, note: Callable[[str], None]
+) -> Copied | None:
+    """Write ``part`` and its steps from what the last publish left; return what that was, if that could be done."""
+    copied = copy_kept(data_dir, held, sums, part)
+    if copied is None:
         if sums is not None:
             note(
                 f"{held.name} or {STEPS_NAME} is not as it was published:"
                 f" everything was derived again from {WORKING_NAME}"
             )
-        return False
+        return None
     try:
         build_part(w, part)
     except duckdb.Error as error:  # a night that takes long is better than none
         note(f"what changed could not be derived alone ({str(error).partition(chr(10))[0]}): everything was")
-        return False
-    return True
+        return None
+    return copied
 
 
 def _is_due(last: date | None, night: date | None) -> bool:

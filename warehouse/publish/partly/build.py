@@ -13,6 +13,7 @@ from warehouse.publish import index, inside
 from warehouse.publish.derive import attached, resources, running
 from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.changes import Changes
+from warehouse.publish.partly.copying import few_rows_at_once
 from warehouse.publish.partly.deriving import Deriving, prepare
 from warehouse.publish.partly.documents import find_changed
 from warehouse.publish.partly.searching import index_changes
@@ -23,7 +24,12 @@ def build_part(w: Warehouse, path: Path) -> None:
     """Derive what changed since the last publish into ``path`` and ``path``-steps, which are copies of what it left."""
     con = w.connection
     working = Path(WORKING_NAME).stem
-    with attached(con, path, ON_DISK, keep_steps=True), resources(con, w.path), running(con, w.run_ids):
+    with (
+        attached(con, path, ON_DISK, keep_steps=True),
+        resources(con, w.path),
+        running(con, w.run_ids),
+        few_rows_at_once(con),
+    ):
         # Small blocks, as in the working file: each column of each small table holds one.
         con.execute("ATTACH ':memory:' AS part (BLOCK_SIZE 16384)")
         try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from warehouse.publish.partly.copying import copy_rows
 from warehouse.publish.partly.digests import columns_of, write_signs
 from warehouse.publish.writing import ALIAS, STEPS
 from warehouse.sources import Source
@@ -55,10 +56,8 @@ class Changes:
     def replace_part(self, view: Source, key: str, fresh: str) -> None:
         """Put the rows of ``fresh`` in the place of those with the touched keys; note how they differ."""
         place, con = place_of(view), self.con
-        con.execute(
-            f"CREATE OR REPLACE TABLE part.main.held AS SELECT v.* FROM {place} AS v"
-            f" SEMI JOIN part.main.touched AS t ON {key_of(key)} IS NOT DISTINCT FROM t.key"
-        )
+        touched = f"SEMI JOIN part.main.touched AS t ON {key_of(key)} IS NOT DISTINCT FROM t.key"
+        copy_rows(con, "part.main.held", "held_row", place, touched)
         self._number(view, fresh, "part.main.held")
         names = ", ".join(f'"{name}"' for name in columns_of(con, place, _passed_over(view)))
         differing = " UNION ALL ".join(
@@ -78,13 +77,10 @@ class Changes:
             )
         con.execute(
             f"CREATE OR REPLACE TABLE part.changes.{view.name} AS"
-            f" SELECT * FROM part.main.held UNION ALL BY NAME SELECT * FROM {fresh}"
+            f" SELECT * EXCLUDE (held_row) FROM part.main.held UNION ALL BY NAME SELECT * FROM {fresh}"
         )
         with transaction(con):
-            con.execute(
-                f"DELETE FROM {place} WHERE rowid IN (SELECT v.rowid FROM {place} AS v"
-                f" SEMI JOIN part.main.differing AS d ON {key_of(key)} IS NOT DISTINCT FROM d.key)"
-            )
+            con.execute(f"DELETE FROM {place} WHERE rowid IN (SELECT held_row FROM part.main.held)")
             con.execute(f"INSERT INTO {place} BY NAME SELECT * FROM {fresh}")
 
     def _number(self, view: Source, fresh: str, held: str) -> None:

@@ -12,6 +12,7 @@ import duckdb
 from warehouse.publish.comparing import write_compared, write_view
 from warehouse.publish.order import inputs_of
 from warehouse.publish.partly.changes import Changes, key_of, place_of
+from warehouse.publish.partly.copying import copy_rows
 from warehouse.publish.partly.declared import Part, Reading, part_of
 from warehouse.publish.partly.documents import DOCUMENTS, document_of, is_of_documents
 from warehouse.publish.writing import comment
@@ -167,21 +168,14 @@ class Deriving:
             else:
                 of = (f"SELECT {reading.of} FROM part.needed.{parent.alias}" for parent in part.parents(reading))
                 needed = f"WHERE {reading.by} IN ({' UNION ALL '.join(of)})"
-            con.execute(
-                f"CREATE OR REPLACE TABLE part.needed.{reading.alias} AS"
-                f" SELECT v.rowid AS needed_row, v.* FROM {self._full(reading)} AS v {needed}"
-            )
+            copy_rows(con, f"part.needed.{reading.alias}", "needed_row", self._full(reading), needed)
         for table in names:
-            aliases = [reading.alias for reading in part.readings if reading.table == table]
-            if len(aliases) == 1:
-                sql = f"SELECT * EXCLUDE (needed_row) FROM part.needed.{aliases[0]}"
-            else:
-                rows = " UNION ".join(f"SELECT needed_row FROM part.needed.{alias}" for alias in aliases)
-                full = next(self._full(reading) for reading in part.readings if reading.table == table)
-                sql = f"SELECT v.* FROM {full} AS v WHERE v.rowid IN ({rows})"
+            needed_of = [f"FROM part.needed.{one.alias}" for one in part.readings if one.table == table]
+            each = f"DISTINCT ON (needed_row) * FROM ({' UNION ALL '.join(needed_of)})"
+            rows = needed_of[0] if len(needed_of) == 1 else f"FROM (SELECT {each})"
             if table.startswith("base."):
                 con.execute(f"DROP VIEW part.{table}")
-            con.execute(f"CREATE TABLE {_within(table)} AS {sql}")
+            con.execute(f"CREATE TABLE {_within(table)} AS SELECT * EXCLUDE (needed_row) {rows}")
 
     def _look_in(self, *path: str) -> None:
         self.con.execute(f"SET search_path = '{','.join(path)}'")

@@ -16,7 +16,7 @@ from warehouse.ledgers.runs import start_run
 from warehouse.publish import derive
 from warehouse.publish import publish as publishing
 from warehouse.publish.partly.checking import find_differences
-from warehouse.publish.partly.keeping import STEPS_NAME, checksums, copy_kept, steps_beside
+from warehouse.publish.partly.keeping import STEPS_NAME
 from warehouse.publish.publish import publish, want_whole
 
 NIGHT = date(2026, 3, 2)
@@ -212,22 +212,3 @@ def test_equal_files_differ_in_nothing_and_a_lost_row_is_named(tmp_path: Path, m
     assert find_differences(tmp_path / "a", tmp_path / "c") == [
         "acts: 1 rows differ between deriving all and deriving what changed: r/2"
     ]
-
-
-def test_files_are_copied_where_they_are_as_they_were_written(tmp_path: Path) -> None:
-    published, steps, building = tmp_path / "warehouse-000001.duckdb", tmp_path / STEPS_NAME, tmp_path / ".building"
-    published.write_bytes(b"p" * 3_000_000)
-    assert checksums(published, steps) is None
-    steps.write_bytes(b"s" * 1_000)
-    sums = checksums(published, steps)
-    assert copy_kept(tmp_path, published, sums, building)
-    assert building.read_bytes() == published.read_bytes()
-    assert steps_beside(building).read_bytes() == steps.read_bytes()
-    assert not copy_kept(tmp_path, published, None, building)
-    published.write_bytes(b"p" * 2_999_999 + b"q")
-    assert not copy_kept(tmp_path, published, sums, building)
-    assert copy_kept(tmp_path, published, checksums(published, tmp_path / "no steps", sums), building)
-    steps.write_bytes(b"s" * 999 + b"t")
-    assert not copy_kept(tmp_path, published, checksums(published, tmp_path / "no steps", sums), building)
-    published.unlink()
-    assert not copy_kept(tmp_path, published, sums, building)
