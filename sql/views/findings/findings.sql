@@ -19,11 +19,25 @@
 -- pair: document_id, file_id, annex_id, code, message, quote
 -- pair: document_id, file_id, annex_id, code, quote
 -- pair: finding_id, code
+-- together: document_of(document_id)
+-- reads: base.findings by document_of(document_id)
+-- reads: directive_documents by document_of(document_id)
+-- reads: files by document_of(document_id)
+-- reads: findings_of_acts AS o by document_of(document_id)
+-- reads: findings_between_acts AS b by document_of(document_id)
+-- reads: effects AS oe by effect_id of o: effect_id
+-- reads: effects AS be by effect_id of b: effect_id
+-- reads: citations AS oc by citation_id of o: effect_id
+-- reads: citations AS bc by citation_id of b: effect_id
+-- reads: positions by document_of(document_id)
+-- reads: position_fields by document_of(position_id)
+-- reads: substitutions by document_of(position_id)
+-- reads: named_subordinates by document_of(superior_position_id)
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
 evidence AS (
-    SELECT effect_id AS reference_id, document_id, file_id, quote, span_start, span_end, page_number, boxes FROM effects
+    SELECT effect_id AS reference_id, file_id, quote, span_start, span_end, page_number, boxes FROM effects
     UNION ALL
-    SELECT citation_id, document_id, file_id, quote, span_start, span_end, page_number, boxes FROM citations
+    SELECT citation_id, file_id, quote, span_start, span_end, page_number, boxes FROM citations
 )
 SELECT
     f.finding_id, f.code, 'warn' AS level, f.message, f.document_id, b.directive_id, NULL::VARCHAR AS annex_id, f.file_id,
@@ -37,11 +51,10 @@ UNION ALL
 SELECT
     -- What is the same doubt twice is one row; its own words tell the rest apart.
     concat_ws(':', d.code, coalesce(d.annex_id, d.directive_id), d.effect_id, left(md5(d.message), 8)),
-    d.code, d.level, d.message, coalesce(e.document_id, i.document_id), d.directive_id, d.annex_id, e.file_id,
+    d.code, d.level, d.message, d.document_id, d.directive_id, d.annex_id, e.file_id,
     e.quote, e.span_start, e.span_end, e.page_number, e.boxes, evidence_id(e.file_id, e.span_start, e.span_end), NULL
-FROM (SELECT DISTINCT * FROM derived_findings) AS d
+FROM (FROM findings_of_acts UNION FROM findings_between_acts) AS d
 LEFT JOIN evidence AS e ON e.reference_id = d.effect_id
-LEFT JOIN directive_identity AS i ON i.directive_id = d.directive_id
 UNION ALL
 SELECT
     'job_description_without_directive:' || p.position_id, 'job_description_without_directive', 'warn',

@@ -1,64 +1,44 @@
 -- publish: no
--- note: Doubts that show only when all files are seen together. Each names what it is about and quotes its evidence.
+-- note: Doubts about one act that show only when all files are seen together: what its own files, sentences and annexes say,
+-- and what others say of it. Each quotes its evidence, of which document_id is the document, or else that of the act.
+-- together: directive_id
+-- reads: directive_documents AS dd by directive_id
+-- reads: directive_documents AS do by document_id of dd: document_id
+-- reads: files AS df by document_id of dd: document_id
+-- reads: directive_identity by directive_id
+-- reads: directives AS d by directive_id
+-- reads: document_headings by document_id of d: document_id
+-- reads: directive_starts by directive_id
+-- reads: act_names by directive_id
+-- reads: annexes AS x by directive_id
+-- reads: revocations AS xr by revocation_id of x: ended_by_revocation_id
+-- reads: revocations AS r by revoking_directive_id
+-- reads: ending_sentences AS es by revoking_directive_id
+-- reads: ending_sentences AS er by revoked_directive_id
+-- reads: endings by directive_id
+-- reads: effects AS e by directive_id
+-- reads: effects AS ea by affected_directive_id
+-- reads: annex_effects by effect_id of e: effect_id
+-- reads: annex_identity AS i by directive_id
+-- reads: annex_knowledge by annex_id of i: annex_id
+-- reads: annex_promises by directive_id
+-- reads: annex_parts by directive_id
+-- reads: part_directives AS pd by directive_id
+-- reads: file_facts by file_id of pd: file_id
+-- reads: base.texts by file_id of pd: file_id
+-- reads: base.effects AS be by file_id of pd: file_id
+-- reads: base.parts AS bp by file_id of pd: file_id
+-- reads: parts AS p by directive_id
+-- reads: files AS pf by file_id of p: file_id
+-- reads: chain_days AS cd by split_part(annex_ids[-1], '#', 1)
+-- reads: annex_chains by chain_id of cd: chain_id
+-- reads: post_continuations by directive_id
+-- reads: implied_replacements by directive_id
 WITH act_documents AS (
     SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1
 ),
 listed_parts AS (
     SELECT p.* FROM parts AS p JOIN files AS f ON f.file_id = p.file_id WHERE f.unlisted_on IS NULL
-),
-lost AS (
-    SELECT r.reference_id, r.citing_directive_id, r.stem, r.act_kind, r.enacted_on, r.number, r.number_key
-    FROM reference_resolutions AS r
-    JOIN effects AS e ON e.effect_id = r.reference_id
-    WHERE r.resolution = 'not_held' AND r.number_key IS NOT NULL
-),
-named AS (SELECT DISTINCT directive_id, number_key, enacted_on, act_kind, stem FROM act_names),
--- Same number, and date or issuer off: named, never matched. Each branch joins on what agrees, so that it stays cheap.
-near_candidates AS (
-    SELECT l.reference_id, n.directive_id AS candidate_id, 'issuer or kind of act' AS differs
-    FROM lost AS l JOIN named AS n ON n.number_key = l.number_key AND n.enacted_on = l.enacted_on
-    UNION
-    SELECT l.reference_id, n.directive_id, 'date'
-    FROM lost AS l
-    JOIN named AS n ON n.number_key = l.number_key AND year(n.enacted_on) = year(l.enacted_on) AND n.stem = l.stem
-    WHERE coalesce(l.act_kind = n.act_kind, true)
-    UNION
-    SELECT l.reference_id, n.directive_id, 'date'
-    FROM lost AS l
-    JOIN named AS n ON n.number_key = l.number_key AND strftime(n.enacted_on, '%m-%d') = strftime(l.enacted_on, '%m-%d')
-     AND n.stem = l.stem
-    WHERE coalesce(l.act_kind = n.act_kind, true)
-    UNION
-    SELECT l.reference_id, n.directive_id, 'date'
-    FROM lost AS l JOIN named AS n ON n.number_key = l.number_key AND n.stem = l.stem
-    WHERE l.enacted_on IS NULL AND coalesce(l.act_kind = n.act_kind, true)
-),
-said_relations AS (
-    SELECT i.directive_id, r.number, number_key(r.number) AS number_key,
-           -- "Akti tunnistab kehtetuks", "Kehtetuks tunnistatud aktiga": the other act does it.
-           NOT regexp_matches(lower(r.relation), 'akti\s+tunnistab|tunnistatud|tunnistaja') AS is_active
-    FROM base.related_documents AS r
-    JOIN directive_identity AS i ON i.document_id = r.document_id
-    WHERE regexp_matches(lower(r.relation), 'kehtetuks') AND regexp_matches(lower(r.relation), 'tunnista') AND number_key(r.number) IS NOT NULL
-      AND i.status <> 'draft'
-),
-former_words AS (
-    SELECT f.document_id, b.directive_id, min(f.finding_id) AS finding_id
-    FROM base.findings AS f
-    JOIN act_documents AS b ON b.document_id = f.document_id
-    WHERE f.code = 'unread_operative_sentence'
-      AND regexp_matches(lower(f.quote), '(^|[\s,])(senised?|seniste|seni\s+kehtinud|varasemad?|varem\s+kinnitatud|eelmi[ns]ed?|endised?)\s.*ametijuhend')
-    GROUP BY ALL
-),
-former_wordings AS (
-    SELECT w.directive_id, list(DISTINCT o.annex_id ORDER BY o.annex_id) AS annex_ids,
-           (SELECT min(e.effect_id) FROM effects AS e WHERE e.directive_id = w.directive_id AND e.effect = 'approve' AND e.is_own) AS effect_id
-    FROM former_words AS w
-    JOIN annex_chains AS n ON n.directive_id = w.directive_id AND n.kind = 'ametijuhend'
-    JOIN annex_chains AS o ON o.kind = n.kind AND o.directive_id <> n.directive_id
-     AND (o.chain_id = n.chain_id OR (o.unit = n.unit AND o.institution = n.institution))
-     AND o.in_force_until IS NULL AND coalesce(o.in_force_from < n.in_force_from, true)
-    GROUP BY 1
 ),
 doubles AS (
     SELECT target, directive_id, annex_id, count(DISTINCT effect_id) AS sentence_number, list(DISTINCT ended_by ORDER BY ended_by) AS enders,
@@ -90,37 +70,19 @@ headless AS (
       AND NOT EXISTS (SELECT 1 FROM annex_parts AS a WHERE a.part_id = p.part_id AND a.piece > 1)
 ),
 may_go_on AS (
-    SELECT h.directive_id, h.name, max_by(a.file_name, (a.root_ordinal, a.file_ordinal)) AS before_name,
-           max_by(a.annex_key, (a.root_ordinal, a.file_ordinal)) AS annex_key
+    SELECT h.directive_id, h.name, max_by(a.file_name, (a.root_ordinal, a.file_ordinal, a.span_start, a.part_id)) AS before_name,
+           max_by(a.annex_key, (a.root_ordinal, a.file_ordinal, a.span_start, a.part_id)) AS annex_key
     FROM headless AS h
     JOIN annex_parts AS a ON a.directive_id = h.directive_id AND a.file_id <> h.file_id
      AND (a.root_ordinal, a.file_ordinal) <= (h.root_ordinal, h.ordinal)
     GROUP BY h.directive_id, h.part_id, h.name
 ),
-loose_rests AS (
-    SELECT f.name, min(d.directive_id) AS directive_id, min(a.annex_key) AS annex_key
-    FROM base.positions AS p
-    JOIN file_facts AS f ON f.file_id = p.file_id
-    LEFT JOIN part_directives AS d ON d.file_id = p.file_id
-    LEFT JOIN annex_parts AS a ON a.file_id = p.file_id
-    WHERE p.layout = 'continuation' AND f.unlisted_on IS NULL AND p.position_id NOT IN (SELECT rest_position_id FROM position_rests)
-    GROUP BY p.position_id, f.name
-)
+told (code, level, message, directive_id, annex_id, effect_id) AS (
 SELECT 'file_listed_no_more' AS code, 'info' AS level,
        f.name || ' has not been listed on the page of its document since ' || f.unlisted_on || ': what it says has no effect from then on' AS message,
        d.directive_id, NULL::VARCHAR AS annex_id, NULL::VARCHAR AS effect_id
 FROM files AS f JOIN act_documents AS d ON d.document_id = f.document_id
 WHERE f.unlisted_on IS NOT NULL AND f.parent_file_id IS NULL
-UNION ALL
--- What the page lists in its place could not be read: without it nothing would say what the act does.
-SELECT 'replaced_file_counts', 'warn',
-       f.name || ' is no longer listed on the page of its document, and counts until everything that the page lists now is read', d.directive_id, NULL, NULL
-FROM files AS f JOIN act_documents AS d ON d.document_id = f.document_id
-JOIN documents AS o ON o.document_id = f.document_id AND o.state = 'public' AND o.register <> 'files'
-WHERE f.unlisted_on IS NULL AND f.parent_file_id IS NULL
-  AND EXISTS (SELECT 1 FROM base.document_files AS l WHERE l.document_id = f.document_id)
-  AND NOT EXISTS (SELECT 1 FROM base.document_files AS l
-                  WHERE l.document_id = f.document_id AND coalesce(l.external_id, l.name) = f.file_key)
 UNION ALL
 SELECT 'annex_missing', 'warn',
        'the directive approves annex ' || a.annex_number || ' and no file of it is held',
@@ -152,12 +114,6 @@ SELECT 'annex_in_several_files', 'warn',
        'the annex goes over several files (' || array_to_string(s.names, ', ') || '): one text in this order; what it lists where one ends and the next begins wants a look',
        s.directive_id, i.annex_id, NULL
 FROM pieces AS s JOIN annex_identity AS i ON i.directive_id = s.directive_id AND i.annex_key = s.annex_key
-UNION ALL
-SELECT 'rest_not_joined', 'warn',
-       s.name || ' holds the rest of a job description, and nothing is sure to say of which: its words are kept, its duties are none of any position',
-       s.directive_id, i.annex_id, NULL
-FROM loose_rests AS s
-LEFT JOIN annex_identity AS i ON i.directive_id = s.directive_id AND i.annex_key = s.annex_key
 UNION ALL
 SELECT 'annex_may_go_on', 'warn',
        s.name || ' begins in the middle and may go on with the annex in ' || s.before_name || ': not joined, what it lists is not among its duties',
@@ -244,45 +200,6 @@ SELECT DISTINCT 'revoked_act_not_held', 'info',
        r.revoking_directive_id, NULL, r.effect_id
 FROM revocations AS r WHERE r.resolution = 'not_held'
 UNION ALL
--- Near, and never taken: "Asjaajamiskord" is revoked, and "Asjaajamiskorra kinnitamine" is held.
-SELECT DISTINCT 'near_candidate', 'info', '„' || r.revoked_title || '“ is cited by its title, and ' || d.directive_id || ' („' || d.title || '“) is near it',
-       r.revoking_directive_id, NULL, r.effect_id
-FROM revocations AS r
-JOIN directives AS c ON c.directive_id = r.revoking_directive_id
-JOIN directives AS d ON d.directive_id <> c.directive_id AND d.authority = c.authority AND title_agrees(r.revoked_title, d.title)
-WHERE r.resolution = 'not_held' AND r.revoked_number IS NULL AND r.revoked_title IS NOT NULL
-  AND coalesce(d.signed_on, d.registered_on) < coalesce(c.signed_on, c.registered_on)
-UNION ALL
--- "Senised ametijuhendid kaotavad kehtivuse": the job descriptions of the posts that the act describes anew.
-SELECT DISTINCT 'former_wording_unclear', 'warn',
-       'job descriptions end that no act names; it may mean ' || array_to_string(m.annex_ids, ', '), m.directive_id, NULL, m.effect_id
-FROM former_wordings AS m
-UNION ALL
--- The register's own words are a second witness: they raise doubts and decide nothing.
-SELECT DISTINCT 'register_says_revokes', 'warn',
-       'the register says that it revokes nr ' || s.number || ', and no sentence was read that does', s.directive_id, NULL, NULL::VARCHAR
-FROM said_relations AS s
-WHERE s.is_active AND NOT EXISTS (
-    SELECT 1 FROM effects AS e
-    LEFT JOIN act_names AS n ON n.directive_id = e.affected_directive_id
-    WHERE e.directive_id = s.directive_id AND e.effect = 'revoke' AND s.number_key IN (number_key(e.number), n.number_key))
-UNION ALL
-SELECT DISTINCT 'register_says_revoked', 'warn',
-       'the register says that nr ' || s.number || ' revokes it, and nothing that is held does', s.directive_id, NULL, NULL
-FROM said_relations AS s
-WHERE NOT s.is_active AND s.directive_id NOT IN (SELECT directive_id FROM endings)
-UNION ALL
--- A document of no type whose title speaks of revocation: the reader cannot know that it is an act.
-SELECT DISTINCT 'title_without_effect', 'warn',
-       'the title of ' || d.document_id || ' speaks of revocation, its register names no type, and no sentence was read as one: ' || left(d.title, 120),
-       i.directive_id, NULL, NULL
-FROM base.documents AS d
-JOIN base.files AS f ON f.document_id = d.document_id
-LEFT JOIN act_documents AS i ON i.document_id = d.document_id
-WHERE coalesce(trim(d.document_type), '') = '' AND regexp_matches(lower(d.title), 'kehtetuks\s+tunnistami|kehtivuse\s+lõpetami|(^|\s)tühistami')
-  AND NOT EXISTS (SELECT 1 FROM base.effects AS e WHERE e.document_id = d.document_id AND (e.effect = 'revoke' OR e.doubt IS NOT NULL))
-  AND NOT EXISTS (SELECT 1 FROM base.findings AS x WHERE x.document_id = d.document_id AND x.code IN ('title_without_effect', 'unread_operative_sentence', 'draft', 'memorandum'))
-UNION ALL
 SELECT DISTINCT 'annex_kind_unknown', 'warn', 'what the act approved is revoked by kind, and the kind of this annex is not known', e.directive_id, e.annex_id, e.effect_id
 FROM endings AS e WHERE e.basis = 'kind_unknown'
 UNION ALL
@@ -298,21 +215,6 @@ JOIN annex_identity AS a ON a.directive_id = e.affected_directive_id
  AND (e.is_every_annex OR list_contains(list_transform(e.annexes, lambda x: lower(trim(x))), a.annex_number))
 -- A new wording ends the old one instead.
 WHERE e.effect = 'amend' AND NOT e.is_own AND NOT EXISTS (SELECT 1 FROM endings AS n WHERE n.effect_id = e.effect_id AND n.annex_id = a.annex_id)
-UNION ALL
-SELECT 'effect_without_directive', 'warn', 'a sentence revokes, and which act says so is not known: its day is open', NULL, NULL, e.effect_id
-FROM effects AS e WHERE e.directive_id IS NULL AND e.effect = 'revoke'
-UNION ALL
-SELECT DISTINCT 'near_candidate', 'info', 'nr ' || l.number || ' is cited, and ' || n.candidate_id || ' differs in ' || n.differs,
-       l.citing_directive_id, NULL, l.reference_id
-FROM near_candidates AS n JOIN lost AS l ON l.reference_id = n.reference_id
-WHERE n.candidate_id IS DISTINCT FROM l.citing_directive_id
-UNION ALL
-SELECT 'number_implausible', 'warn',
-       'nr ' || n.number || ' of ' || strftime(n.on_day, '%d.%m.%Y') || ' does not fit its series'
-           || coalesce(', nr ' || n.before.n || ' of ' || strftime(n.before.d, '%d.%m.%Y'), '')
-           || coalesce(' and nr ' || n.after.n || ' of ' || strftime(n.after.d, '%d.%m.%Y'), '') || ': kept as read',
-       n.directive_id, NULL, n.reference_id
-FROM implausible_numbers AS n
 UNION ALL
 SELECT 'coverage_' || s.coverage, 'warn',
        CASE s.coverage WHEN 'gap' THEN 'nothing is in force for ' || c.subject || ' from ' || s.begins_on || ' until ' || s.ends_on
@@ -332,11 +234,6 @@ SELECT 'implied_replacement', 'warn',
        'a later act, ' || r.later_directive_id || ', approves ' || r.later_annex_id || ' on the same matter and ends nothing of this one: whether it is replaced is for a person to say',
        r.directive_id, r.annex_id, r.effect_id
 FROM implied_replacements AS r
-UNION ALL
-SELECT DISTINCT 'act_withdrawn', 'warn',
-       'an act that ' || CASE WHEN w.is_ending AND w.effect = 'revoke' THEN 'revoked it' WHEN w.is_ending THEN 'gave it a new wording' ELSE 'changed it' END
-           || CASE w.resolution WHEN 'ambiguous' THEN ', or one of the same number and date,' ELSE '' END
-           || ' was withdrawn (' || w.document_id || ', ' || t.cause || '): '
-           || CASE WHEN w.is_ending THEN 'whether it is in force is undecided' ELSE 'the text held may be another' END,
-       w.directive_id, w.annex_id, NULL::VARCHAR
-FROM withdrawn_endings AS w JOIN base.tombstones AS t ON t.tombstone_id = w.tombstone_id
+)
+SELECT d.*, coalesce(split_part(d.effect_id, '!', 1), i.document_id) AS document_id
+FROM told AS d LEFT JOIN directive_identity AS i ON i.directive_id = d.directive_id
