@@ -26,6 +26,10 @@ _JOIN = re.compile(
     r"\s{0,3}(?:,|;|/|&)?\s{0,3}(?:(?:ja|ning|samuti|või|ja/või)\s{1,4}|(?:ja|ning)(?=\d))?", re.IGNORECASE
 )
 _SIGN = re.compile(r"\s{0,6}(?:(?:nr|number)\.?)?\s{0,4}", re.IGNORECASE)
+# "lisad: 2, 6" within a sentence; "lisad: 1. juhataja ametijuhend" and "lisad: 4 lehel" list what is attached
+_SIGN_AFTER_COLON = re.compile(
+    r"\s{0,3}:\s{1,3}(?:nr\.?\s{0,3})?(?=\d{1,3}[¹²³⁴⁵⁶⁷⁸⁹]?(?![\d./])(?!\s{0,3}(?:l(?:ehel|k|eht)|eks|tk|faili|[A-ZÕÄÖÜ])))"
+)
 # "alates 7. kuni 10. lisani", "7. lisast 10. lisani", "lisast 7 lisani 10", "7.-10."; "7. kuni 10. märtsini" is a time
 SPOKEN_RANGE = (
     r"\s{{0,3}}(?:alates\s{{1,3}})?(?:(?P<first>\d{{1,3}})\.(?:\s{{1,3}}{noun}st)?|{noun}st\s{{1,3}}(?:nr\s)?(?P<first_behind>\d{{1,3}}))"
@@ -51,6 +55,7 @@ _CARDINAL_BEHIND = re.compile(
     rf"\s{{1,3}}(?P<numbers>{CARDINAL})(?=\s*(?:[.,;)]|\Z|(?:kehtetuks|tunn?ista\w*|alates|kehtivuse?)(?!\w)))",
     re.IGNORECASE,
 )
+_BEFORE_COLON = frozenset({"lisad", "lisade", "lisa", "lisadest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def find_annex_sets(view: str, start: int, end: int) -> tuple[AnnexSet, ...]:
         numbers, stop = read_spoken_range(view, match, end, _SPOKEN)
         if not numbers:
             numbers, stop = read_number_set(view, match.end(), end, sign=_SIGN)
+        if not numbers and match.group() in _BEFORE_COLON and _SIGN_AFTER_COLON.match(view, match.end(), end):
+            numbers, stop = read_number_set(view, match.end(), end, sign=_SIGN_AFTER_COLON)
         place = match.start()
         if not numbers and view[match.start()].islower():
             numbers, place = _ordinals_before(view, max(cursor, start), match.start())
@@ -135,7 +142,7 @@ def read_number_set(view: str, start: int, end: int, sign: re.Pattern[str] = _SI
         if join is None or not join.group().strip():
             break
         word = None
-        if sign is _SIGN:
+        if sign in (_SIGN, _SIGN_AFTER_COLON):
             word = (_REPEATED_SIGN if is_signed else _REPEATED_WORD).match(view, join.end(), end)
         cursor = word.end() if word else join.end()
     return tuple(dict.fromkeys(numbers)), stop

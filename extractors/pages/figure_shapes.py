@@ -1,7 +1,7 @@
 """Compare the names that a font gives its figures with their shapes: a table of letters may call a 9 a 7.
 
 Copying programs, search and kehtiv read the names, a person sees the shapes. The outline of a figure says how many
-holes it has and where; figures without a hole are not told from one another.
+holes it has and where, and of figures without a hole the outline itself tells them from one another.
 """
 
 from __future__ import annotations
@@ -10,36 +10,45 @@ import ctypes
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from operator import mul
 
 import pypdfium2
 from pypdfium2 import raw
 
+from extractors.pages.open_figures import OPEN, Point, is_another
+
 FIGURES = frozenset("0123456789")
 
-_OPEN, _CLOSED = frozenset("12357"), frozenset("069")
+_CLOSED = frozenset("069")
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _MOST_OBJECTS = 5_000
 _SIZE = 1000.0
 _HIGH, _LOW, _BESIDE = 0.6, 0.45, 0.55
 """Of a figure's height: the hole of a 0 is as high as the first at least, that of a 6 or 9 lies within the others."""
 _LEAST = 0.12
+_STEPS = 4
+"""Points by which a curve is followed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """How many outlines a figure has, and for each hole its middle and height as shares of the figure's height."""
+    """How many outlines a figure has, middle and height of each hole as shares of the figure's, and the outer outline."""
 
     outlines: int
     holes: tuple[tuple[float, float], ...]
+    outer: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Outline:
+class Outline:
+    """A line around a figure or a hole of it, its extent and its area: negative where it runs clockwise."""
+
     x0: float
     low: float
     x1: float
     high: float
     area: float
+    points: tuple[Point, ...]
 
 
 def find_misnamed(
@@ -100,7 +109,9 @@ def _is_another(font: raw.FPDF_FONT, figure: str) -> bool:
 
 def _may_be(figure: str, shape: _Shape) -> bool:
     """Return whether a shape may be that of a figure; strokes that overlap, slashes and dots leave it open."""
-    if figure in _OPEN:
+    if figure in OPEN:
+        if shape.outlines == 1:
+            return not is_another(figure, shape.outer)
         return not (shape.holes and shape.outlines == 1 + len(shape.holes))
     if shape.outlines == 1:
         return figure == "4"
@@ -115,7 +126,7 @@ def _may_be(figure: str, shape: _Shape) -> bool:
 
 def _shape(font: raw.FPDF_FONT, figure: str) -> _Shape | None:
     path = raw.FPDFFont_GetGlyphPath(font, ord(figure), _SIZE)
-    outlines = list(_outlines(path)) if path else []
+    outlines = list(outlines_of(path)) if path else []
     if not outlines:
         return None
     outer = max(outlines, key=lambda each: (each.x1 - each.x0) * (each.high - each.low))
@@ -125,31 +136,50 @@ def _shape(font: raw.FPDF_FONT, figure: str) -> _Shape | None:
         for each in outlines
         if each.area * outer.area < 0 and _is_inside(each, outer) and each.high - each.low > _LEAST * height
     ]
-    return _Shape(len(outlines), tuple(((middle - outer.low) / height, high / height) for middle, high in holes))
+    shares = tuple(((middle - outer.low) / height, high / height) for middle, high in holes)
+    return _Shape(len(outlines), shares, outer.points)
 
 
-def _is_inside(one: _Outline, other: _Outline) -> bool:
+def _is_inside(one: Outline, other: Outline) -> bool:
     return other.x0 < one.x0 and one.x1 < other.x1 and other.low < one.low and one.high < other.high
 
 
-def _outlines(path: raw.FPDF_GLYPHPATH) -> Iterator[_Outline]:
-    points: list[tuple[float, float]] = []
+def outlines_of(path: raw.FPDF_GLYPHPATH) -> Iterator[Outline]:
+    """Yield the outlines of a letter, with curves as short lines; none of a dot."""
+    points: list[Point] = []
+    bent: list[Point] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for at in range(raw.FPDFGlyphPath_CountGlyphSegments(path)):
         segment = raw.FPDFGlyphPath_GetGlyphPathSegment(path, at)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO and points:
+            bent.append((x.value, y.value))
+            if len(bent) == 3:
+                points += _along(points[-1], *bent)
+                bent = []
+            continue
+        if kind == raw.FPDF_SEGMENT_MOVETO:
             yield from _outline(points)
             points = []
         points.append((x.value, y.value))
     yield from _outline(points)
 
 
-def _outline(points: list[tuple[float, float]]) -> Iterator[_Outline]:
+def _along(start: Point, first: Point, second: Point, end: Point) -> Iterator[Point]:
+    """Yield points of a curve behind its start."""
+    for step in range(1, _STEPS + 1):
+        t, u = step / _STEPS, 1 - step / _STEPS
+        shares = u**3, 3 * u * u * t, 3 * u * t * t, t**3
+        x, y = (sum(map(mul, shares, axis)) for axis in zip(start, first, second, end, strict=True))
+        yield x, y
+
+
+def _outline(points: list[Point]) -> Iterator[Outline]:
     """Yield the extent of an outline, with an area that is negative where it runs clockwise; nothing for a dot."""
     if len(points) < 3:
         return
     xs, ys = zip(*points, strict=True)
     doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True))
     if doubled and max(ys) > min(ys):
-        yield _Outline(min(xs), min(ys), max(xs), max(ys), doubled / 2)
+        yield Outline(min(xs), min(ys), max(xs), max(ys), doubled / 2, tuple(points))

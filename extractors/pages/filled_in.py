@@ -7,10 +7,8 @@ them as it would draw them, so that the words come with their places. What it wo
 
 from __future__ import annotations
 
-import ctypes
 import io
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
@@ -19,6 +17,7 @@ from pypdfium2 import raw
 
 from extractors.model.finding import Finding
 from extractors.pages.attachments import Beside
+from extractors.pages.typed import draw_closed_up, draw_typed, string_of
 
 _DRAWN = ("Widget", "FreeText")
 _COMMENTS = (
@@ -33,9 +32,6 @@ _TYPED = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FO
 _TICKED = (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON)
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 _LONGEST_QUOTE = 200
-_SIZE = re.compile(r"([\d.]{1,8})\s+Tf\b")
-_USUAL_SIZE = 12.0
-_MOST_LINES = 200
 
 
 def draw_filled_in(data: bytes, beside: Beside) -> tuple[bytes, tuple[Finding, ...]]:
@@ -108,14 +104,15 @@ def _judge(pdf: Any, page: Any, annotation: Any) -> tuple[bool, tuple[str, str] 
     if kind in _SHAPES or (kind in _DRAWINGS and not _holds_text(annotation)):
         return is_seen, None
     if kind == raw.FPDF_ANNOT_FREETEXT:
-        words = _string(lambda *to: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *to))
+        words = string_of(lambda *to: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *to))
         if not is_seen or not (words.strip() or is_drawn):
             return False, None
-        rest = "" if is_drawn else _draw_typed(pdf, page, annotation, words)
+        rest = "" if is_drawn else draw_typed(pdf, page, annotation, words)
         return is_drawn, ("typed_text", f"text typed onto the page: “{_quoted(words)}”{rest}")
     if kind != raw.FPDF_ANNOT_WIDGET or not pdf.formenv:
         return False, None
-    return _judge_field(pdf.formenv, annotation, is_seen=is_seen, is_drawn=is_drawn)
+    is_kept, note = _judge_field(pdf.formenv, annotation, is_seen=is_seen, is_drawn=is_drawn)
+    return is_kept and not draw_closed_up(pdf, page, annotation), note
 
 
 def _holds_text(drawing: Any) -> bool:
@@ -125,46 +122,18 @@ def _holds_text(drawing: Any) -> bool:
     return bool(kinds & {raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_UNKNOWN})
 
 
-def _draw_typed(pdf: Any, page: Any, annotation: Any, words: str) -> str:
-    """Draw typed text that has no appearance of its own, from the top left of its box, as viewers do.
-
-    Returns what is to be said of lines that are too many; "" where all are drawn.
-    """
-    box = raw.FS_RECTF()
-    raw.FPDFAnnot_GetRect(annotation, box)
-    style = _SIZE.search(_string(lambda *to: raw.FPDFAnnot_GetStringValue(annotation, b"DA", *to)))
-    size = float(style[1]) if style and float(style[1]) > 0 else _USUAL_SIZE
-    lines = words.splitlines()
-    for number, line in enumerate(lines[:_MOST_LINES]):
-        text = ctypes.create_string_buffer(line.encode("utf-16-le") + b"\0\0")
-        drawn = raw.FPDFPageObj_NewTextObj(pdf, b"Helvetica", size)
-        raw.FPDFText_SetText(drawn, ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)))
-        raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, box.left + 2, box.top - size * (1 + 1.2 * number))
-        raw.FPDFPage_InsertObject(page, drawn)
-    raw.FPDFPage_GenerateContent(page)
-    return f"; its lines after the first {_MOST_LINES} are not read" if len(lines) > _MOST_LINES else ""
-
-
 def _judge_field(form: Any, annotation: Any, *, is_seen: bool, is_drawn: bool) -> tuple[bool, tuple[str, str] | None]:
     kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
-    name = _quoted(_string(lambda *to: raw.FPDFAnnot_GetFormFieldName(form, annotation, *to)))
+    name = _quoted(string_of(lambda *to: raw.FPDFAnnot_GetFormFieldName(form, annotation, *to)))
     if kind in _TICKED:
         is_ticked = is_seen and raw.FPDFAnnot_IsChecked(form, annotation)
         return False, ("ticked_box", f"ticked, not read as part of the text: “{name}”") if is_ticked else None
     if kind not in _TYPED:
         return False, None
-    value = _quoted(_string(lambda *to: raw.FPDFAnnot_GetFormFieldValue(form, annotation, *to)))
+    value = _quoted(string_of(lambda *to: raw.FPDFAnnot_GetFormFieldValue(form, annotation, *to)))
     if value and not (is_seen and is_drawn):
         return False, ("field_not_shown", f"the field “{name}” holds “{value}”, which the page does not show")
     return is_drawn, None
-
-
-def _string(getter: Callable[..., int]) -> str:
-    """Return a text that PDFium writes into a buffer."""
-    size = getter(None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    getter(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _quoted(text: str) -> str:

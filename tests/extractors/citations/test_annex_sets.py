@@ -21,6 +21,11 @@ def annexes(words: str) -> list[tuple[str, ...]]:
     [
         ("lisa 3", [("3",)]),
         ("lisad 1 kuni 2, 4 ja 7 kuni 10", [("1", "2", "4", "7", "8", "9", "10")]),
+        ("nr 9 lisad: 2, 6", [("2", "6")]),
+        ("nr 9 lisad: nr 4, nr 5 ja 11¹.", [("4", "5", "11¹")]),
+        ("nr 9 lisad: 4 lehel", [()]),
+        ("nr 9 lisad: 1. juhataja ametijuhend", [()]),
+        ("Lisad: 2", [()]),
         ("lisadele 1-11", [tuple(str(n) for n in range(1, 12))]),
         ("lisadele 1\nkuni 3 järgmiselt", [("1", "2", "3")]),
         ("lisad 1—4 ning 16;", [("1", "2", "3", "4", "16")]),

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.model.extraction import FileExtraction
 from extractors.read import read_file
 from tests.extractors.files.test_embedded import page, stream, written
+from tests.extractors.pages.situations import assembled
 
 
 def form(**fields: str) -> bytes:
@@ -60,6 +61,38 @@ def test_a_value_that_the_page_hides_is_said_and_not_read() -> None:
     read = read_file(hidden, "a.pdf")
     assert words_of(read) == "Tallinn"
     assert "field_not_shown" in codes(read)
+
+
+def comb(value: bytes, shown: str, flags: int = 1 << 24) -> bytes:
+    """A field of one letter a box behind "nr", which shows these letters."""
+    letters = b"".join(b"1 0 0 1 %d 4 Tm (%s) Tj " % (4 + 20 * at, each.encode()) for at, each in enumerate(shown))
+    drawn = b"BT /F1 10 Tf %s ET" % letters
+    content = b"BT /F1 10 Tf 72 700 Td (Tallinn nr) Tj ET"
+    fonts = b"/Resources<</Font<</F1 3 0 R>>>>"
+    return assembled(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R]/DR<</Font<</F1 3 0 R>>>>>>>>",
+            2: b"<</Type/Pages/Kids[10 0 R]/Count 1>>",
+            3: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+            5: b"<</Type/Annot/Subtype/Widget/FT/Tx/T(nr)/F 4/Ff %d/MaxLen 6/V%s/Rect[130 696 250 712]/P 10 0 R"
+            b"/DA(/F1 10 Tf 0 g)/AP<</N 6 0 R>>>>" % (flags, value),
+            6: b"<</Type/XObject/Subtype/Form/BBox[0 0 120 16]%s/Length %d>>stream\n%s\nendstream"
+            % (fonts, len(drawn), drawn),
+            10: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 11 0 R/Annots[5 0 R]%s>>" % fonts,
+            11: b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        }
+    )
+
+
+def test_a_value_of_one_letter_a_box_is_one_word() -> None:
+    """ "4 7" would be annex 4, or the act 4 of seven."""
+    assert words_of(read_file(comb(b"(47)", "47"), "a.pdf")) == "Tallinn nr 47"
+    assert words_of(read_file(comb(b"<FEFF003400370020006A0061>", "47 ja"), "a.pdf")) == "Tallinn nr 47 ja"
+
+
+def test_boxes_that_show_other_letters_than_the_value_are_read_as_shown() -> None:
+    assert words_of(read_file(comb(b"(48)", "47"), "a.pdf")) == "Tallinn nr 4 7"
+    assert words_of(read_file(comb(b"(47)", "47", flags=0), "a.pdf")) == "Tallinn nr 4 7"
 
 
 def typed(kind: int, words: str, *, has_appearance: bool = True) -> bytes:

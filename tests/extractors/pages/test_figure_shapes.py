@@ -54,7 +54,7 @@ def codes(found: FileExtraction) -> set[str]:
     return {finding.code for finding in found.findings}
 
 
-@pytest.mark.parametrize("exchanged", ["79", "69", "18", "06", "38", "20", "89", "56", "47"])
+@pytest.mark.parametrize("exchanged", ["79", "69", "18", "06", "38", "20", "89", "56", "47", "15", "12", "57"])
 def test_an_exchanged_figure_makes_its_sentence_doubtful(exchanged: str) -> None:
     found = read_file(act(exchanged), "a.pdf")
     assert all(doubts(found))
