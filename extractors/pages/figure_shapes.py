@@ -32,7 +32,7 @@ _STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """How many outlines a figure has, middle and height of each hole as shares of the figure's, and the outer outline."""
+    """How many outlines a figure has, the outer one, and of each hole middle and height as shares of the figure's."""
 
     outlines: int
     holes: tuple[tuple[float, float], ...]

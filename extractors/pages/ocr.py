@@ -12,6 +12,7 @@ from extractors.pages.drawn_rules import find_drawn_rules, without_rules
 from extractors.pages.ocr_words import set_words
 from extractors.pages.specks import without_specks
 from extractors.pages.straighten import find_skew, turn
+from extractors.pages.struck_ink import find_struck_ink
 from extractors.pages.turn import Turn
 from extractors.pages.words import PageWords, Rule, Word
 from extractors.tools import OcrEngine, OcrWord, PageImage
@@ -93,7 +94,7 @@ def _read_turned(scan: Scan, quarters: int, engine: OcrEngine) -> PageWords:
         level.height / scan.scale,
         words,
         rules,
-        crossed=_struck_through(words, rules),
+        crossed=tuple(dict.fromkeys((*_struck_through(words, rules), *find_struck_ink(words, level, scan.scale)))),
         turn=how if quarters or degrees else None,
     )
 
