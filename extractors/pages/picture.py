@@ -140,6 +140,14 @@ def _drawn(page: pypdfium2.PdfPage, are_misnamed: dict[tuple[str, str], bool]) -
         return None
 
 
+def corners_of(page: pypdfium2.PdfPage, bounds: tuple[float, float, float, float]) -> Corners:
+    """Return the place on the page as shown of what has these bounds (left, bottom, right, top) in user space."""
+    width, height = (round(10 * side) for side in page.get_size())
+    left, bottom, right, top = bounds
+    xs, ys = zip(*(_shown(page, width, height, x, y) for x, y in ((left, top), (right, bottom))), strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def _glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Corners]]:
     text = page.get_textpage()
     try:

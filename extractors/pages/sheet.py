@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
@@ -21,6 +21,7 @@ from extractors.pages.letters import part_slanted, words_across
 from extractors.pages.marked_words import find_marked, name_doubted, part_withheld
 from extractors.pages.marks import NO_MARKS, Marks, Point
 from extractors.pages.overprint import find_overprinted
+from extractors.pages.painted_over import find_painted_over
 from extractors.pages.picture import Picture, Pictures
 from extractors.pages.pictures_over import find_pictures_over
 from extractors.pages.raised import mark_raised
@@ -133,11 +134,16 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
     # A line as thick as its words covers them: they must not be published as struck ones are.
     hidden_ids = {id(each.char) for each in hidden}
     struck = [char for char in struck if id(char) not in hidden_ids]
-    gone = {id(char) for char in struck} | hidden_ids
-    if gone:
-        letters = [char for char in letters if id(char) not in gone]
+    if struck or hidden:
+        letters = _without(letters, (*struck, *(each.char for each in hidden)))
         found = words_of(page, letters)
         words = _level_words(found, frame)
+    overprinted = find_overprinted(words, letters, frame)
+    if overprinted and picture is not None:
+        covered = find_painted_over(overprinted, level, frame, ground.number, picture)
+        if covered:
+            rest = _without(level, covered)
+            return _read_letters(ground, rest, across, [*aside, *(Hidden(char, "covered") for char in covered)])
     turned = tuple(text for w in found if not w.get("upright", True) and (text := clean_text(str(w["text"]))))
     crossed = find_crossed(words, page, frame)
     read = name_doubted(
@@ -152,7 +158,7 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
             struck=_level_words(words_of(page, struck), frame) if struck else (),
             crossed=crossed.words,
             hatched=crossed.hatched,
-            overprinted=find_overprinted(words, letters, frame),
+            overprinted=overprinted,
             is_pictured=is_pictured(page, frame),
             marks=marks,
         )
@@ -175,6 +181,11 @@ def _misnamed(words: Sequence[Word], letters: Sequence[Char], picture: Picture) 
     named = {(font, text) for font, text in set(map(_named, letters)) if text in FIGURES}
     wrong = find_misnamed(picture.page, named, picture.are_misnamed)
     return [char for char in letters if _named(char) in wrong] if wrong else []
+
+
+def _without(chars: Sequence[Char], gone: Iterable[Char]) -> list[Char]:
+    ids = {id(char) for char in gone}
+    return [char for char in chars if id(char) not in ids]
 
 
 def _in_order(chars: Sequence[Char], chosen: Sequence[Char]) -> list[Char]:
