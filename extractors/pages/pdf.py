@@ -56,7 +56,7 @@ def read_pages(data: bytes, fill: Fill = fill_pages, marks: Sequence[Marks] = ()
         raise _opening_error(error) from error
     with document, closing(Pictures(data)) as pictures:
         if not pages:
-            raise UnreadableFile("the PDF has no pages")
+            raise DamagedTables("its tables lead to no page")
         for number, page in enumerate(pages, 1):
             with held_together(page):
                 try:

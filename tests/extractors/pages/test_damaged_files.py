@@ -49,7 +49,15 @@ def test_what_cannot_be_opened_is_held_with_a_plain_reason(old: bytes, new: byte
 LOOPED = re.sub(rb"/Size (\d+)>>\nstartxref\n(\d+)", rb"/Size \1/Prev \2>>\nstartxref\n\2", PLAIN)
 
 
-@pytest.mark.parametrize("data", [LOOPED, PLAIN.replace(b"startxref", b"startxrfe")], ids=["a circle", "no place"])
+MENDED = {
+    "a circle": LOOPED,
+    "no place": PLAIN.replace(b"startxref", b"startxrfe"),
+    "wrong places": re.sub(rb"(0{5}\d{3})\d\d 00000 n", rb"\g<1>99 00000 n", PLAIN),
+    "a place before the file": re.sub(rb"/Size (\d+)>>\nstartxref", rb"/Size \1/Prev -5>>\nstartxref", PLAIN),
+}
+
+
+@pytest.mark.parametrize("data", MENDED.values(), ids=MENDED)
 def test_tables_of_places_that_viewers_mend_are_read_and_told(data: bytes) -> None:
     text, findings = read_pdf(data, SHA)
     assert text.text.splitlines() == list(TEXT)
