@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from extractors.pages import attachments, crossed, filled_in, overprint, unread
+from extractors.pages import attachments, crossed, overprint, typed, unread
 from extractors.pages.crossed import find_crossed, under_paths
 from extractors.pages.frame import Frame
 from extractors.pages.near import Near
@@ -100,9 +100,9 @@ def test_annotations_beyond_the_limit_are_told(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_typed_lines_beyond_the_limit_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filled_in, "_MOST_LINES", 2)
-    typed = Note("FreeText", 70, 400, 300, 500, "/DA(/Helv 9 Tf)/Contents(esimene\\nteine\\nkolmas)", has_quad=False)
-    found = read_file(by_hand([[*lines("Kinnitan"), typed]]), "a.pdf")
+    monkeypatch.setattr(typed, "_MOST_LINES", 2)
+    note = Note("FreeText", 70, 400, 300, 500, "/DA(/Helv 9 Tf)/Contents(esimene\\nteine\\nkolmas)", has_quad=False)
+    found = read_file(by_hand([[*lines("Kinnitan"), note]]), "a.pdf")
     assert found.text is not None
     assert found.text.text.split() == ["Kinnitan", "esimene", "teine"]
     assert any("after the first 2" in f.message for f in found.findings if f.code == "typed_text")
