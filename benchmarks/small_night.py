@@ -84,10 +84,11 @@ def _measured_tables() -> Iterator[list[tuple[float, str]]]:
     took: list[tuple[float, str]] = []
     plain, plain_index = Deriving.derive, build.index_changes
 
-    def derived(self: Deriving, view: Source, derive_whole: Callable[[], None] | None = None) -> None:
+    def derived(self: Deriving, view: Source, derive_whole: Callable[[], None] | None = None) -> bool:
         used = time.process_time()
-        plain(self, view, derive_whole)
+        is_whole = plain(self, view, derive_whole)
         took.append((time.process_time() - used, view.name))
+        return is_whole
 
     def indexed(deriving: Deriving) -> bool:
         used = time.process_time()

@@ -57,13 +57,13 @@ cited AS (
     QUALIFY row_number() OVER (
         PARTITION BY t.directive_id, t.direction, t.other_directive_id, coalesce(d.number, t.number),
                      coalesce(d.signed_on, d.registered_on, t.enacted_on)
-        ORDER BY t.file_id, t.span_start) = 1
+        ORDER BY t.file_id, t.span_start, t.evidence_id, t.issuer, t.kind, t.title, t.quote) = 1
 ),
 cited_in_turn AS (
     SELECT directive_id, struct_pack(
         direction := direction, other_directive_id := other_directive_id, institution := institution, kind := kind, number := number,
         enacted_on := enacted_on, title := title, quote := quote, page_number := page_number, evidence_id := evidence_id
-    ) AS line, row_number() OVER (PARTITION BY directive_id ORDER BY direction DESC, enacted_on NULLS LAST, number, evidence_id) AS turn
+    ) AS line, row_number() OVER (PARTITION BY directive_id ORDER BY direction DESC, enacted_on NULLS LAST, number, evidence_id, other_directive_id) AS turn
     FROM cited
 ),
 documents_of_act AS (
@@ -83,7 +83,7 @@ signed AS (
 bodies AS (
     SELECT p.directive_id, struct_pack(
         file_id := p.file_id, name := f.name, span_start := p.span_start, span_end := p.span_end, page_number := p.page_number
-    ) AS line, row_number() OVER (PARTITION BY p.directive_id ORDER BY f.ordinal, p.span_start, p.file_id) AS turn
+    ) AS line, row_number() OVER (PARTITION BY p.directive_id ORDER BY f.ordinal, p.span_start, p.file_id, p.part_id) AS turn
     FROM parts AS p
     JOIN files AS f ON f.file_id = p.file_id
     WHERE p.part = 'body' AND f.unlisted_on IS NULL AND p.directive_id IN (SELECT directive_id FROM acts)

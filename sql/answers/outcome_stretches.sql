@@ -42,7 +42,7 @@
 -- reads: files by file_id of d: heading_file_id
 -- reads: parts by part_id of annexes: part_id
 WITH tombstones AS (
-    SELECT document_id, arg_max(cause, withdrawn_at) AS cause, arg_max(reason, withdrawn_at) AS reason, max(withdrawn_at) AS withdrawn_at
+    SELECT document_id, arg_max(cause, (withdrawn_at, tombstone_id)) AS cause, arg_max(reason, (withdrawn_at, tombstone_id)) AS reason, max(withdrawn_at) AS withdrawn_at
     FROM takedowns WHERE lifted_at IS NULL GROUP BY 1
 ),
 things AS (

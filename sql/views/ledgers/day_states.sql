@@ -17,7 +17,7 @@ painted AS (
 ),
 last_painted AS (
     SELECT * FROM painted
-    QUALIFY row_number() OVER (PARTITION BY register, search, on_day ORDER BY searched_at DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY register, search, on_day ORDER BY searched_at DESC, is_capped DESC, seen_number, expected_number DESC) = 1
 ),
 judged AS (
     SELECT

@@ -20,7 +20,7 @@ spans AS (
            a.part_id, a.first_part_id, i.part_id AS chosen_part_id,
            row_number() OVER (PARTITION BY p.position_id
                ORDER BY coalesce(p.span_start >= a.span_start AND p.span_end <= a.span_end, false) DESC,
-                        coalesce(a.annex_number = lower(trim(p.annex_number)), false) DESC, a.span_start) AS turn,
+                        coalesce(a.annex_number = lower(trim(p.annex_number)), false) DESC, a.span_start, a.part_id) AS turn,
            coalesce(p.span_start >= a.span_start AND p.span_end <= a.span_end, false)
                OR coalesce(a.annex_number = lower(trim(p.annex_number)), false)
                OR count(*) OVER (PARTITION BY p.position_id) = 1 AND (p.annex_number IS NULL OR a.annex_number IS NULL) AS fits

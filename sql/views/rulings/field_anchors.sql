@@ -47,4 +47,4 @@ SELECT
 FROM words
 WHERE length(quote) > 0 AND len(candidates) > 0
 -- One doubt for words of which several things are doubted.
-QUALIFY row_number() OVER (PARTITION BY file_id, text_sha256 ORDER BY code, own_start) = 1 OR quote_number > 1
+QUALIFY row_number() OVER (PARTITION BY file_id, text_sha256 ORDER BY code, own_start, own_end, position_id, ordinal) = 1 OR quote_number > 1

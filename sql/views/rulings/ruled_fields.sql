@@ -9,4 +9,4 @@ JOIN field_anchors AS a ON a.document_id = r.document_id AND a.text_sha256 = r.t
 WHERE r.question = 'field_of_position' AND r.state = 'applied' AND r.outcome NOT IN ('unsure', 'none')
 QUALIFY row_number() OVER (
     PARTITION BY a.position_id, ruled_field(r.outcome), CASE WHEN ruled_field(r.outcome) = 'duty' THEN a.ordinal END
-    ORDER BY r.counts_from_on, r.ruling_id) = 1
+    ORDER BY r.counts_from_on, r.ruling_id, a.file_id, a.own_start, a.own_end, a.ordinal) = 1

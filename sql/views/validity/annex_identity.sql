@@ -14,7 +14,7 @@ WITH promised AS (
 ),
 ranked AS (
     SELECT *, row_number() OVER (PARTITION BY directive_id, annex_key
-        ORDER BY unlisted_on IS NOT NULL, source_rank, span_end - span_start DESC, root_ordinal, file_ordinal, file_id, span_start) AS rank
+        ORDER BY unlisted_on IS NOT NULL, source_rank, span_end - span_start DESC, root_ordinal, file_ordinal, file_id, span_start, part_id) AS rank
     FROM annex_parts AS a
     WHERE piece = 1
       -- An annex that is promised to this day, and whose file the page no longer lists, has no text any more.
@@ -30,7 +30,7 @@ seen AS (
 ),
 unnumbered AS (
     SELECT part_id, row_number() OVER (PARTITION BY directive_id
-        ORDER BY unlisted_on IS NOT NULL, root_ordinal, file_ordinal, file_id, span_start) AS turn
+        ORDER BY unlisted_on IS NOT NULL, root_ordinal, file_ordinal, file_id, span_start, part_id) AS turn
     FROM chosen WHERE annex_number IS NULL
 ),
 -- Directives that approve something of one kind only: an annex without a kind of its own is of that kind.

@@ -70,9 +70,9 @@ ended AS (
 parts_ended AS (
     SELECT
         affected_directive_id AS directive_id,
-        string_agg(DISTINCT coalesce(limit_words, array_to_string(points, ', ')), '; ')
+        string_agg(DISTINCT coalesce(limit_words, array_to_string(points, ', ')), '; ' ORDER BY coalesce(limit_words, array_to_string(points, ', ')))
             FILTER (limit_words IS NOT NULL OR len(points) > 0) AS ended_part,
-        string_agg(DISTINCT array_to_string(except_points, ', '), '; ') FILTER (len(except_points) > 0) AS in_force_part
+        string_agg(DISTINCT array_to_string(except_points, ', '), '; ' ORDER BY array_to_string(except_points, ', ')) FILTER (len(except_points) > 0) AS in_force_part
     FROM effects
     WHERE effect = 'revoke' AND doubt IS NULL AND affected_directive_id IS NOT NULL
     GROUP BY 1

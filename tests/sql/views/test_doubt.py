@@ -84,6 +84,14 @@ def test_revoked_points_are_the_part_that_ended(working: Warehouse, ask: Any) ->
     assert ask(IN_FORCE, "2025-07-01") == [("na/1#1",), ("na/1#2",)]
 
 
+def test_parts_that_ended_by_several_sentences_stand_in_one_order(working: Warehouse, ask: Any) -> None:
+    directive(working, "na/1", "5", "2025-02-03", "1")
+    for turn, point in enumerate(("7", "3", "9", "1", "5")):
+        limited = of_5(scope="points", points=(point,))
+        directive(working, f"na/{turn + 2}", str(turn + 8), "2025-06-02", revokes=(limited,))
+    assert ask("SELECT ended_part FROM directives WHERE directive_id = 'na/1'") == [("1; 3; 5; 7; 9",)]
+
+
 def test_a_suspended_annex_is_not_in_force_on_those_days_alone(working: Warehouse, ask: Any) -> None:
     affected = of_5(annexes=("2",), scope="annexes")
     second(working, "suspend", affected, effective_on="2025-07-01", until=day("2025-08-31"))

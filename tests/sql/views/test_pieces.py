@@ -118,3 +118,13 @@ def test_a_file_that_begins_in_the_middle_is_named_with_the_annex_before_it(
     told = ask("SELECT message FROM findings WHERE code = 'annex_may_go_on'")
     assert bool(told) is is_told
     assert all("jatk.pdf" in message and "Lisa 1.pdf" in message for (message,) in told)
+
+
+def test_of_several_annexes_of_a_file_the_last_is_what_the_next_file_may_go_on_with(
+    working: Warehouse, ask: Any
+) -> None:
+    writer = Writer("lisad")
+    annexes = tuple(annex(writer, number, words=f"Lisa {number} 2.5. Katsetamine. ") for number in ("3", "1", "2"))
+    files = (document(writer, "lisad.pdf", parts=annexes), piece("jatk.pdf", "2.6. Vaatlus.", part="body"))
+    load(working, "na/7", entry("7", "2026-03-05"), act_file(), *files)
+    assert ask("SELECT annex_id FROM findings WHERE code = 'annex_may_go_on'") == [("na/7#2",)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +21,9 @@ from warehouse.publish.partly.documents import find_changed
 from warehouse.publish.partly.searching import index_changes
 from warehouse.publish.writing import ALIAS, ON_DISK, STEPS
 
+_WRITTEN_TOGETHER = 12
+"""Tables that changed in part and are written into their files at once; one that was derived whole is written alone."""
+
 
 def build_part(w: Warehouse, path: Path) -> None:
     """Derive what changed since the last publish into ``path`` and ``path``-steps, which are copies of what it left."""
@@ -29,6 +34,7 @@ def build_part(w: Warehouse, path: Path) -> None:
         resources(con, w.path),
         running(con, w.run_ids),
         few_rows_at_once(con),
+        _written_when_told(con),
     ):
         # Small blocks, as in the working file: each column of each small table holds one.
         con.execute("ATTACH ':memory:' AS part (BLOCK_SIZE 16384)")
@@ -46,21 +52,35 @@ def build_part(w: Warehouse, path: Path) -> None:
                 path=(f"{working}.main", f"{STEPS}.main", f"{ALIAS}.main", "part.main"),
             )
             con.execute(f"SET search_path = '{','.join(deriving.path)}'")
+            waiting: list[str] = []
             for view in views:
                 # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
-                within_limits(con, partial(deriving.derive, view))
+                is_whole = within_limits(con, partial(deriving.derive, view))
                 if view.name in deriving.changes.changed:
-                    _checkpoint(con, STEPS if view.field("publish") == "no" else ALIAS)
+                    waiting.append(STEPS if view.field("publish") == "no" else ALIAS)
+                    if is_whole or len(waiting) == _WRITTEN_TOGETHER:
+                        _checkpoint(con, *dict.fromkeys(waiting))
+                        waiting.clear()
             for source in inside.answers():
                 with inside.divided(con, 1):
                     within_limits(con, partial(deriving.derive, source, partial(inside.write, con, source, ON_DISK)))
-                _checkpoint(con, ALIAS)
+            _checkpoint(con, ALIAS)
             if not within_limits(con, partial(index_changes, deriving)):
                 index.build(con, ON_DISK)
             _checkpoint(con, STEPS, ALIAS)
         finally:
             con.execute(f"SET search_path = '{working}.main'")
             con.execute("DETACH part")
+
+
+@contextmanager
+def _written_when_told(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Keep DuckDB from writing changes into the files by itself, in the little memory of a step."""
+    con.execute("SET checkpoint_threshold = '1TB'")
+    try:
+        yield
+    finally:
+        con.execute("RESET checkpoint_threshold")
 
 
 def _checkpoint(con: duckdb.DuckDBPyConnection, *files: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from warehouse.publish.partly.copying import copy_rows
+from warehouse.publish.partly.copying import copy_rows, create
 from warehouse.publish.partly.digests import columns_of, write_signs
 from warehouse.publish.writing import ALIAS, STEPS
 from warehouse.sources import Source
@@ -60,14 +60,9 @@ class Changes:
         copy_rows(con, "part.main.held", "held_row", place, touched)
         self._number(view, fresh, "part.main.held")
         names = ", ".join(f'"{name}"' for name in columns_of(con, place, _passed_over(view)))
-        differing = " UNION ALL ".join(
-            f"(SELECT {names} FROM {one} EXCEPT ALL SELECT {names} FROM {other})"
-            for one, other in ((fresh, "part.main.held"), ("part.main.held", fresh))
-        )
-        con.execute(
-            f"CREATE OR REPLACE TABLE part.main.differing AS SELECT DISTINCT {key_of(key)} AS key FROM ({differing})"
-        )
-        if not con.execute("SELECT count(*) FROM part.main.differing").fetchall()[0][0]:
+        both = f"SELECT {names}, 1 AS sign FROM {fresh} UNION ALL SELECT {names}, -1 FROM part.main.held"
+        differing = f"SELECT {names} FROM ({both}) GROUP BY {names} HAVING sum(sign) <> 0"
+        if not create(con, "part.main.differing", f"SELECT DISTINCT {key_of(key)} AS key FROM ({differing})"):
             return
         self.changed.add(view.name)
         for table in (fresh, "part.main.held"):

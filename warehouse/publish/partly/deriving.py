@@ -12,7 +12,7 @@ import duckdb
 from warehouse.publish.comparing import write_compared, write_view
 from warehouse.publish.order import inputs_of
 from warehouse.publish.partly.changes import Changes, key_of, place_of
-from warehouse.publish.partly.copying import copy_rows
+from warehouse.publish.partly.copying import copy_rows, create
 from warehouse.publish.partly.declared import Part, Reading, part_of
 from warehouse.publish.partly.documents import DOCUMENTS, document_of, is_of_documents
 from warehouse.publish.writing import comment
@@ -35,13 +35,18 @@ class Deriving:
     base: str
     path: tuple[str, ...]
 
-    def derive(self, view: Source, derive_whole: Callable[[], None] | None = None) -> None:
-        """Bring the table of this view up to date, where it is derived whole by ``derive_whole``, if that is given."""
+    def derive(self, view: Source, derive_whole: Callable[[], None] | None = None) -> bool:
+        """Bring the table of this view up to date; return whether that was done by deriving it whole.
+
+        Where ``derive_whole`` is given, it does that.
+        """
         part = part_of(view)
         # Ledgers tell of runs and checks too, of which no digest is kept.
         is_touched = view.field("ledger") == "yes" or self._is_touched(*inputs_of(self.con, view.sql))
-        if is_touched and (part is None or not self._derive_part(view, part)):
+        is_whole = is_touched and (part is None or not self._derive_part(view, part))
+        if is_whole:
             derive_whole() if derive_whole is not None else self._derive_whole(view)
+        return is_whole
 
     def _is_touched(self, tables: Collection[str], base: Collection[str]) -> bool:
         return any(name in self.changes.changed for name in tables) or any(self._is_base_touched(name) for name in base)
@@ -103,8 +108,7 @@ class Deriving:
                 self._touch_by_documents(part, reading)
             elif reading.table in self.changes.changed:
                 self._climb(part, reading, f"SELECT {key_of(reading.by)} AS key FROM part.changes.{reading.table}")
-        self.con.execute("CREATE OR REPLACE TABLE part.main.touched AS SELECT DISTINCT key FROM part.main.touched")
-        return int(self.con.execute("SELECT count(*) FROM part.main.touched").fetchall()[0][0])
+        return create(self.con, "part.main.touched", "SELECT DISTINCT key FROM part.main.touched")
 
     def _touch_by_documents(self, part: Part, reading: Reading) -> None:
         """Touch what hangs on the documents that changed. Rows that went are known by the ids that still name them."""
@@ -121,10 +125,7 @@ class Deriving:
             self.con.execute(f"INSERT INTO part.main.touched {values}")
             return
         climbed = f"part.main.climbed_{height}"
-        self.con.execute(
-            f"CREATE OR REPLACE TABLE {climbed} AS SELECT DISTINCT key FROM ({values}) WHERE key IS NOT NULL"
-        )
-        if not self.con.execute(f"SELECT count(*) FROM {climbed}").fetchall()[0][0]:
+        if not create(self.con, climbed, f"SELECT DISTINCT key FROM ({values}) WHERE key IS NOT NULL"):
             return
         for parent in part.parents(reading):
             rows = f"SELECT {key_of(parent.by)} AS key, {key_of(str(reading.of))} AS value FROM {self._full(parent)}"
@@ -144,20 +145,22 @@ class Deriving:
     def restricted(self, part: Part) -> Iterator[None]:
         """Let the names of the tables mean the rows that are needed for the touched keys, while the body runs."""
         names = {reading.table for reading in part.readings}
+        taken: list[str] = []
         try:
-            self._gather(part, names)
+            self._gather(part, names, taken)
             self._look_in("part.main", *self.path)
             yield
         finally:
             self._look_in(*self.path)
             for reading in part.readings:
                 self.con.execute(f"DROP TABLE IF EXISTS part.needed.{reading.alias}")
-            for table in names:
+            for table in taken:
                 self.con.execute(f"DROP TABLE IF EXISTS {_within(table)}")
                 if table.startswith("base."):
-                    self.con.execute(f"CREATE VIEW IF NOT EXISTS part.{table} AS FROM {self.base}.{table}")
+                    self.con.execute(f"CREATE VIEW part.{table} AS FROM {self.base}.{table}")
 
-    def _gather(self, part: Part, names: Collection[str]) -> None:
+    def _gather(self, part: Part, names: Collection[str], taken: list[str]) -> None:
+        """Put the needed rows behind the names, and note which of these are taken: memory may end at any statement."""
         con = self.con
         for reading in part.readings:
             if reading.parent is None and reading.by.startswith("unnest("):
@@ -175,6 +178,7 @@ class Deriving:
             rows = needed_of[0] if len(needed_of) == 1 else f"FROM (SELECT {each})"
             if table.startswith("base."):
                 con.execute(f"DROP VIEW part.{table}")
+            taken.append(table)
             con.execute(f"CREATE TABLE {_within(table)} AS SELECT * EXCLUDE (needed_row) {rows}")
 
     def _look_in(self, *path: str) -> None:

@@ -11,6 +11,7 @@ import duckdb
 from warehouse.publish.partly.digests import digest
 from warehouse.publish.writing import STEPS
 from warehouse.tables import TABLES
+from warehouse.transactions import transaction
 
 KEPT = f"{STEPS}.main.kept_digests"
 """The digests of the last publish."""
@@ -76,6 +77,12 @@ def find_changed(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
         " SELECT DISTINCT document FROM part.main.changed_digests WHERE document IS NOT NULL"
     )
     lists = con.execute("SELECT DISTINCT source FROM part.main.changed_digests WHERE document IS NULL").fetchall()
-    con.execute(f"CREATE OR REPLACE TABLE {KEPT} AS FROM part.main.digests")
+    same = " AND ".join(f"{{0}}.{name} IS NOT DISTINCT FROM c.{name}" for name in ("source", "document"))
+    with transaction(con):
+        con.execute(f"DELETE FROM {KEPT} AS k USING part.main.changed_digests AS c WHERE {same.format('k')}")
+        con.execute(
+            f"INSERT INTO {KEPT} SELECT d.* FROM part.main.digests AS d SEMI JOIN part.main.changed_digests AS c"
+            f" ON {same.format('d')}"
+        )
     con.execute("DROP TABLE part.main.digests")
     return frozenset(source for (source,) in lists)

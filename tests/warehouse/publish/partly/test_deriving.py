@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
+import duckdb
 import pytest
 
 from tests.warehouse.publish.partly.toys import deriving, disagreements, view
@@ -155,6 +157,37 @@ def test_a_table_is_derived_in_part_only_while_another_one_is_empty(is_empty: bo
         derive_all(made, (SIZES, NAMES, joining, alone))
         assert (("r/1", "b", 1) in rows(made, alone)) is not is_empty
         assert ("r/3", "c", 1) in rows(made, alone)
+
+
+@pytest.mark.parametrize("statement", range(1, 8))
+def test_where_memory_ends_at_any_statement_all_is_as_before_and_can_begin_again(statement: int) -> None:
+    """The end of the memory is told as such, so that the step is done again with more."""
+    with deriving(*ALL, documents=("r/2",)) as made:
+        made.con.execute("UPDATE working.base.parts SET name = 'b' WHERE document_id = 'r/2'")
+        derive_all(made, ALL[:2])
+        part, con = part_of(SHARES), made.con
+        assert part is not None
+        made.find_touched(part)
+        made.con = cast("duckdb.DuckDBPyConnection", Ending(con, statement))
+        with pytest.raises(duckdb.OutOfMemoryException), made.restricted(part):
+            raise duckdb.OutOfMemoryException
+        made.con = con
+        made.derive(SHARES)
+        assert rows(made, SHARES) == [("r/1", "a", 1), ("r/1", "b", 2), ("r/2", "b", 2)]
+
+
+class Ending:
+    """A connection whose memory ends once, at one of the statements that write a table."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, statement: int) -> None:
+        self._con, self._left = con, statement
+
+    def execute(self, sql: str) -> duckdb.DuckDBPyConnection:
+        is_table = sql.startswith("CREATE") and " TABLE " in sql
+        self._left -= is_table
+        if is_table and self._left == 0:
+            raise duckdb.OutOfMemoryException
+        return self._con.execute(sql)
 
 
 @pytest.mark.parametrize("keys", [["r/1"], ["r/2"], ["r/1", "r/2", None], ["nothing"]])
