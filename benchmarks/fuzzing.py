@@ -14,7 +14,7 @@ from extractors.model.extraction import ActContext, Failure
 from extractors.tools import NO_TOOLS, Tools
 from flows.reading import reader as reader_module
 from flows.reading.limits import Limits
-from flows.reading.one import FileToRead, Outcome
+from flows.reading.one import FileToRead, Outcome, read_one
 from flows.reading.reader import Reader
 
 BUGS = ("reader_error", "worker_died")
@@ -68,7 +68,7 @@ def read_measured(file: FileToRead, tools: Tools = NO_TOOLS) -> Outcome | Measur
     """Read in the worker. Peak memory counts from the start of the file (Linux; elsewhere from the worker's start)."""
     forget_peak()
     began = time.perf_counter()
-    outcome = reader_module.read_one(file, tools)
+    outcome = read_one(file, tools)
     return Measured(outcome, time.perf_counter() - began, peak_mib())
 
 
@@ -93,5 +93,5 @@ def fuzz(files: Iterable[FileToRead], workers: int, tools: Tools = NO_TOOLS, lim
             tally.add(file, outcome)
     finally:
         reader.close()
-        reader_module.READ_ONE = reader_module.read_one
+        reader_module.READ_ONE = read_one
     return tally

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -25,7 +26,7 @@ _OPERATOR: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
 }
 _NONE = ast.Constant(value=None)
-Edit = Callable[[], None]
+Edit = Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _edits_of(node: ast.AST) -> Iterator[tuple[str, Edit]]:
             swapped = ast.Or() if isinstance(operator, ast.And) else ast.And()
             yield "and ↔ or", lambda: _set(node, "op", swapped)
             for index in range(len(node.values)):
-                yield f"part {index + 1} dropped", lambda index=index: node.values.pop(index)
+                yield f"part {index + 1} dropped", partial(node.values.pop, index)
         case ast.BinOp(op=operator) if type(operator) in _OPERATOR and not _is_type(node):
             swapped_operator = _OPERATOR[type(operator)]()
             yield f"{type(operator).__name__} swapped", lambda: _set(node, "op", swapped_operator)
@@ -82,12 +83,16 @@ def _edits_of(node: ast.AST) -> Iterator[tuple[str, Edit]]:
         case ast.Tuple(elts=items, ctx=ast.Load()) | ast.List(elts=items, ctx=ast.Load()) | ast.Set(elts=items):
             if len(items) > 1 and all(isinstance(item, ast.Constant) for item in items):
                 for index in range(len(items)):
-                    yield f"element {index + 1} dropped", lambda index=index: items.pop(index)
+                    yield f"element {index + 1} dropped", partial(items.pop, index)
         case ast.Dict(keys=keys, values=values):
             for index in range(len(keys) if len(keys) > 1 else 0):
-                yield f"entry {index + 1} dropped", lambda index=index: (keys.pop(index), values.pop(index))
+                yield f"entry {index + 1} dropped", partial(_drop_entry, keys, values, index)
         case ast.Expr(value=ast.Call()):
             yield "call dropped", lambda: _set(node, "value", _NONE)
+
+
+def _drop_entry(keys: list[ast.expr | None], values: list[ast.expr], index: int) -> None:
+    del keys[index], values[index]
 
 
 def _set(node: ast.AST, field: str, value: object) -> None:

@@ -23,6 +23,7 @@ from warehouse.connection import Warehouse, open_working
 from warehouse.publish import derive
 from warehouse.publish.partly import build
 from warehouse.publish.partly.deriving import Deriving
+from warehouse.publish.partly.searching import index_changes
 from warehouse.publish.publish import publish, want_whole
 from warehouse.sources import Source
 from warehouse.transactions import touch_content, transaction
@@ -82,7 +83,7 @@ def _published(w: Warehouse, data: Path, name: str) -> None:
 def _measured_tables() -> Iterator[list[tuple[float, str]]]:
     """Have what each table, and the index of searches, takes in part noted in the list."""
     took: list[tuple[float, str]] = []
-    plain, plain_index = Deriving.derive, build.index_changes
+    plain = Deriving.derive
 
     def derived(self: Deriving, view: Source, derive_whole: Callable[[], None] | None = None) -> bool:
         used = time.process_time()
@@ -92,7 +93,7 @@ def _measured_tables() -> Iterator[list[tuple[float, str]]]:
 
     def indexed(deriving: Deriving) -> bool:
         used = time.process_time()
-        is_done = plain_index(deriving)
+        is_done = index_changes(deriving)
         took.append((time.process_time() - used, "index of searches" if is_done else "index, given up"))
         return is_done
 

@@ -74,7 +74,17 @@ def install(folder: Path) -> Path:
 @contextmanager
 def served(program: Path, file: Path, port: int) -> Iterator[int]:
     """Yield the process that serves the file with Datasette, immutable, which is its quickest way."""
-    command = [program, "serve", "--immutable", file, "--port", str(port), "--setting", "num_sql_threads", "4"]
+    command = [
+        str(program),
+        "serve",
+        "--immutable",
+        str(file),
+        "--port",
+        str(port),
+        "--setting",
+        "num_sql_threads",
+        "4",
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             until = time.monotonic() + START_S

@@ -105,7 +105,7 @@ def read_text(name: str, text: str) -> Reading:
     except Exception as error:
         error.add_note(f"while reading {name}")
         raise
-    report = describe_file(extraction)
+    report: Json = {**describe_file(extraction)}
     back = OriginalOffsets(extraction.text.repairs if extraction.text else ())
     return Reading(
         signed_on=report["directive"]["date"],
