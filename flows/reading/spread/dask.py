@@ -6,10 +6,13 @@ what the first had read.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import queue
+import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import CancelledError, wait
 from typing import TYPE_CHECKING, Any
 
 from flows.reading.spread.abilities import SAYS, ReaderThere, abilities_said
@@ -36,6 +39,11 @@ def load_security(role: str) -> tuple[Security, bool]:
     return security, bool(keys.get("ca_file") and keys.get("cert"))
 
 
+CANCELLED = (CancelledError, asyncio.CancelledError)
+ANY = (Exception, asyncio.CancelledError)
+"""What Dask may raise. The second one is no ``Exception``, and no wish of the operator's either."""
+
+
 class DaskCluster:
     """A ``Cluster`` behind a Dask scheduler."""
 
@@ -60,9 +68,9 @@ class DaskCluster:
         """Return the workers that the scheduler knows now. Raise ``ReadersLost``."""
         self._check()
         try:
-            said = self._client.scheduler_info()["workers"]
-        except Exception as error:  # whatever Dask raises where the other end is gone
-            raise self._lost(error) from error
+            said = self._awaited(self._client.scheduler.identity(n_workers=-1), None)["workers"]
+        except ANY as error:
+            raise self._trouble(error) from error
         return [_reader(address, each) for address, each in said.items()]
 
     def give(self, order: str, resources: Mapping[str, float]) -> str:
@@ -73,8 +81,8 @@ class DaskCluster:
             future: Future[str] = self._client.submit(
                 carry_out, order, key=name, resources=dict(resources), pure=False, retries=0
             )
-        except Exception as error:
-            raise self._lost(error) from error
+        except ANY as error:
+            raise self._trouble(error) from error
         self._given[name] = future
         future.add_done_callback(self._done.put)
         return name
@@ -92,14 +100,10 @@ class DaskCluster:
             return None
         if self._given.pop(str(future.key), None) is None:
             return None  # taken back
-        if future.status == "error":
-            return _failed(future)
-        if future.status != "finished":
-            raise self._lost(None)
         try:
-            return Done(str(future.key), str(future.result(timeout=_FETCH_S)))
-        except Exception as error:
-            raise self._lost(error) from error
+            return Done(str(future.key), self._answer(future))
+        except ANY as error:
+            raise self._trouble(error) from error
 
     def close(self) -> None:
         """Let go: orders that nobody waits for any more are dropped by scheduler and readers."""
@@ -109,15 +113,57 @@ class DaskCluster:
         except Exception:  # the other end may be gone, or this one half closed; there is nothing left to do
             logging.getLogger(__name__).debug("closing the client failed", exc_info=True)
 
+    def _answer(self, future: Future[str]) -> str | None:
+        """Return what came of an order that has ended; ``None`` where every reader that had it was lost.
+
+        A scheduler that goes changes an order's state at any moment, also between two lines of this.
+        """
+        if future.status == "finished":
+            try:
+                return str(self._awaited(self._client.gather(future, asynchronous=True), _FETCH_S))
+            except TimeoutError:
+                return None  # the reader that holds the answer says nothing, and the scheduler is there
+        error = future.exception(timeout=_FETCH_S) if future.status == "error" else None
+        if error is None:
+            raise self._lost()
+        if not isinstance(error, _killed_worker()):
+            raise ReadersFailed(f"a reader failed: {_told_of(error)}; {GOES_ON}")
+        return None
+
+    def _awaited(self, asked: Coroutine[Any, Any, Any], at_most_s: float | None) -> Any:
+        """Return what Dask answers. Raise ``ReadersLost`` as soon as the scheduler is seen to be gone.
+
+        Dask itself would go on asking for as long as it may take to find a scheduler, which is minutes. Raise
+        ``TimeoutError`` where no answer comes in time.
+        """
+        until = time.monotonic() + at_most_s if at_most_s is not None else None
+        answer = asyncio.run_coroutine_threadsafe(asked, self._client.loop.asyncio_loop)
+        try:
+            while not wait([answer], _WATCH_S).done:
+                self._check()
+                if until is not None and time.monotonic() > until:
+                    raise TimeoutError
+            return answer.result()
+        finally:
+            answer.cancel()
+
     def _check(self) -> None:
         if self._client.status != "running":
-            raise self._lost(None)
+            raise self._lost()
 
-    def _lost(self, error: Exception | None) -> ReadersLost:
-        reason = f" ({_in_a_line(error)})" if error is not None else ""
-        return ReadersLost(f"the scheduler at {self._told} is gone{reason}: {GOES_ON}")
+    def _trouble(self, error: BaseException) -> ReadersFailed:
+        """Return what an error means. Where the other end is gone, what Dask raises depends on the moment."""
+        if isinstance(error, ReadersFailed):
+            return error
+        if isinstance(error, (OSError, *CANCELLED)) or self._client.status != "running":
+            return self._lost()
+        return ReadersFailed(f"the scheduler at {self._told} cannot go on: {_in_a_line(error)}; {GOES_ON}")
+
+    def _lost(self) -> ReadersLost:
+        return ReadersLost(f"the scheduler at {self._told} is gone: {GOES_ON}")
 
 
+_WATCH_S = 0.2
 _FETCH_S = 60
 _CLOSE_S = 10
 
@@ -127,19 +173,21 @@ def _reader(address: str, said: Mapping[str, Any]) -> ReaderThere:
     return ReaderThere(name, int(said.get("nthreads") or 0), abilities_said(said.get(SAYS)))
 
 
-def _failed(future: Future[str]) -> Done:
-    """Return an order that killed its readers one after the other. Raise ``ReadersFailed`` for any other end."""
+def _killed_worker() -> type[Exception]:
+    """Return the error of an order that ended its readers one after the other."""
     from distributed.scheduler import KilledWorker
 
-    error = future.exception(timeout=_FETCH_S)
-    if isinstance(error, KilledWorker):
-        return Done(str(future.key), None)
+    killed: type[Exception] = KilledWorker
+    return killed
+
+
+def _told_of(error: BaseException) -> str:
     told = _in_a_line(error)
     if "deserializ" in told:
-        told = "the scheduler cannot import kehtiv: start it from an environment with kehtiv[scale]"
-    raise ReadersFailed(f"a reader failed: {told}; {GOES_ON}")
+        return "the scheduler cannot import kehtiv: start it from an environment with kehtiv[scale]"
+    return told
 
 
-def _in_a_line(error: BaseException | None) -> str:
+def _in_a_line(error: BaseException) -> str:
     words = " ".join(str(error).split())
     return words[:300] or type(error).__name__

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +20,10 @@ from flows.reading.limits import DEFAULT
 from flows.reading.one import FileToRead, Outcome, WantedFile, read_one
 from flows.reading.programs import Programs
 from flows.reading.reader import Reader
+from flows.reading.spread import dask
 from flows.reading.spread.address import SchedulerAddress
 from flows.reading.spread.dask import DaskCluster
-from flows.reading.spread.errors import ReadersFailed, ReadersLost
+from flows.reading.spread.errors import GOES_ON, ReadersFailed, ReadersLost
 from flows.reading.spread.serving import serve
 from flows.reading.spread.spread import Spread
 from flows.reading.spread.workplace import Workplace
@@ -60,9 +61,13 @@ class Scheduler:
         assert self._is_up.wait(PATIENCE_S)
         return self
 
+    def end(self) -> None:
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._over.set)
+            self._thread.join()
+
     def __exit__(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._over.set)
-        self._thread.join()
+        self.end()
 
 
 @contextmanager
@@ -126,6 +131,101 @@ def test_orders_pass_through_dask_and_a_scheduler_that_goes_is_named(
     with pytest.raises(ReadersLost, match=f"the scheduler at {scheduler.address.told} is gone"):
         list(spread_over(cluster, place).read(wanted, lambda: None))
     cluster.close()
+
+
+def asked_of_the_scheduler(monkeypatch: pytest.MonkeyPatch, before: Callable[[], object]) -> None:
+    """The scheduler was there a moment ago."""
+    inner = DaskCluster._awaited
+    monkeypatch.setattr(DaskCluster, "_awaited", lambda self, asked, most: (before(), inner(self, asked, most))[1])
+
+
+def fetched(monkeypatch: pytest.MonkeyPatch, before: Callable[[], object]) -> None:
+    inner = DaskCluster._answer
+    monkeypatch.setattr(DaskCluster, "_answer", lambda self, future: (before(), inner(self, future))[1])
+
+
+def being_fetched(monkeypatch: pytest.MonkeyPatch, before: Callable[[], object]) -> None:
+    """The request is under way when the other end goes, and fails by itself or never comes back."""
+    from distributed import Client
+
+    inner = Client._gather_remote
+
+    async def gather(self: Client, direct: bool, local: bool) -> object:
+        await asyncio.to_thread(before)
+        return await inner(self, direct, local)
+
+    monkeypatch.setattr(Client, "_gather_remote", gather)
+
+
+def failed(monkeypatch: pytest.MonkeyPatch, before: Callable[[], object]) -> None:
+    """An order failed, and the scheduler goes before anybody asks why."""
+    from distributed import Future
+
+    inner = Future.exception
+    monkeypatch.setattr(Workplace, "carry_out", lambda self, order, is_wanted: 1 // 0)
+    monkeypatch.setattr(Future, "exception", lambda self, timeout: (before(), inner(self, timeout))[1])
+
+
+@pytest.mark.parametrize("moment", [asked_of_the_scheduler, fetched, being_fetched, failed])
+def test_a_scheduler_that_goes_at_any_moment_is_told_by_the_same_sentence(
+    place: Workplace,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: Callable[[pytest.MonkeyPatch, Callable[[], object]], None],
+) -> None:
+    """What Dask raises depends on the moment, and says nothing to an operator."""
+    monkeypatch.setattr(Reader, "_read", lambda self, file: read_one(file))
+    with Scheduler() as scheduler:
+        cluster = DaskCluster(scheduler.address, PATIENCE_S)
+        with serving(place, scheduler) as ended:
+
+            def scheduler_goes() -> None:
+                scheduler.end()
+                wait_until(lambda: ended and cluster._client.status != "running", "nobody sees that the scheduler went")
+
+            moment(monkeypatch, scheduler_goes)
+            with pytest.raises(ReadersLost) as told:
+                list(spread_over(cluster, place).read(texts(place, 3), lambda: None))
+            assert str(told.value) == f"the scheduler at {scheduler.address.told} is gone: {GOES_ON}"
+            assert ended == [f"ReadersLost: the scheduler at {scheduler.address.told} is gone"]
+        cluster.close()
+
+
+def test_trouble_of_a_scheduler_that_is_there_is_not_told_as_its_end(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import Scheduler as DaskScheduler
+
+    monkeypatch.setattr(DaskScheduler, "identity", lambda self, n_workers=-1: {"address": self.address})
+    with Scheduler() as scheduler:
+        cluster = DaskCluster(scheduler.address, PATIENCE_S)
+        with pytest.raises(ReadersFailed, match="cannot go on: 'workers'") as told:
+            cluster.readers()
+        assert not isinstance(told.value, ReadersLost)
+        cluster.close()
+
+
+def test_an_answer_that_does_not_come_is_one_that_its_readers_lost(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader may stop between its answer and the moment it is fetched; the scheduler is there, and others read on."""
+    from distributed import Client
+
+    async def gather(self: Client, direct: bool, local: bool) -> object:
+        return await asyncio.Event().wait()
+
+    monkeypatch.setattr(Reader, "_read", lambda self, file: read_one(file))
+    monkeypatch.setattr(Client, "_gather_remote", gather)
+    monkeypatch.setattr(dask, "_FETCH_S", 0.01)
+    wanted = texts(place, 3)
+    with Scheduler() as scheduler, serving(place, scheduler):
+        cluster = DaskCluster(scheduler.address, PATIENCE_S)
+        spread = spread_over(cluster, place)
+        assert sorted(spread.read(wanted, lambda: None), key=str) == sorted(wanted, key=str)
+        cluster.close()
+    assert spread.notes() == [
+        "a batch of 3 files lost every reader that had it; this machine reads it",
+        "readers elsewhere: 0 files read, 0 were kept already, 3 left to this machine",
+    ]
 
 
 def test_an_order_of_a_run_that_is_gone_is_dropped(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
