@@ -18,6 +18,10 @@ _SIGN_WITHIN = re.compile(r"(?<=\S)[!\"$'’*+;<>\[\\\]^`{|}~](?=\w)")
 # Glyphs without a name, replacement and private-use characters, but for the bullets of symbol fonts
 _NAMELESS = r"(?:\(cid:\d+\)|(?![\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d])[\ufffd\ue000-\uf8ff])"
 _NAMELESS_WITHIN = re.compile(rf"(?<=[^\W\d_]){_NAMELESS}|{_NAMELESS}(?=[a-zõäöüšž])")
+# Letters, figures and signs in turn, as in "79=25665B36=CK>N"; what parts a number, a day or an address is no sign
+_RUN = re.compile(r"[^\W\d_]+|\d+|[^\w\s.,:;/()–-]+")
+_MOST_RUNS, _FEWEST_CODES, _CODES = 4, 8, 0.5
+_ADDRESS = re.compile(r"://|^www\.|^[\da-fA-F:-]{16,}$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _LISTED = """
@@ -41,7 +45,21 @@ def find_damage(page: PageWords) -> str | None:
     if garbage and (within := len(_NAMELESS_WITHIN.findall(text))) >= max(_FEWEST_WITHIN, _WITHIN * letters):
         # "k(cid:3)skkirja": a font that names all letters but õ, ä, ö and ü, which are few
         return f"{within} letters within its words have no name in the file"
-    return find_lost_letters(text, enough_letters=_ENOUGH_LETTERS) or find_wrong_letters(text) or _find_signs(text)
+    return find_lost_letters(text, enough_letters=_ENOUGH_LETTERS) or find_wrong_letters(text) or _find_codes(text)
+
+
+def _find_codes(text: str) -> str | None:
+    """Return what is wrong where a text reads as codes: signs within its words, or letters, figures and signs in turn.
+
+    A font that names none of its letters is read by their codes, which need not be near those of letters.
+    """
+    if told := _find_signs(text):
+        return told
+    words = text.split()
+    codes = [word for word in words if len(_RUN.findall(word)) > _MOST_RUNS and not _ADDRESS.search(word)]
+    if len(codes) < _FEWEST_CODES or sum(map(len, codes)) < _CODES * sum(map(len, words)):
+        return None
+    return f"{len(codes)} of its {len(words)} words are letters, figures and signs in turn; they may have no names"
 
 
 def _find_signs(text: str) -> str | None:
@@ -82,4 +100,4 @@ def is_better(new: PageWords, old: PageWords) -> bool:
     fresh, stale = (" ".join(word.text for word in page.words) for page in (new, old))
     if len(fresh) < 0.5 * len(stale) - 20 * _garbage(stale):
         return False
-    return _garbage(stale) > 0 or _find_signs(stale) is not None or unknown_share(fresh) < unknown_share(stale) - 0.03
+    return _garbage(stale) > 0 or _find_codes(stale) is not None or unknown_share(fresh) < unknown_share(stale) - 0.03

@@ -189,5 +189,9 @@ def layer(text: str) -> PageWords:
 def test_a_layer_of_codes_is_damaged_and_addresses_are_not() -> None:
     codes_only = '62935=!072< 13:25<8:3!5P;553:3 6AJCEN!"!’’$!LAJMAG?AK!(&()!HK!’$’#)%+ 0GAMCDNBAH@CMA!EABMAMNEL!M'
     assert find_damage(layer(3 * codes_only)) is not None
+    in_turn = "79=25665B36=CK>N@5HAF=3@AB5CDEA6F 5FO=3>E5BAGB=P45H3=7QR=AE5BDH56HA6A 9:9=.D665HB36=GAEBABDGH=G36BH4A "
+    assert find_damage(layer(3 * in_turn)) is not None
     plain = 'Vt https://naidis.ee/a?b=1&c=2#d ja isik@naidis.ee; nr 1-3/25 [lisa 2] "Kord" (lk 3), A*B=C ' * 3
     assert find_damage(layer(plain)) is None
+    tables = "EE382200221020145685 A4-B7 C6H12O6 12.01.2026 nr 1-3/25-8 isik@naidis.ee 10:30-12 3f9a0c4e77b1d25a "
+    assert find_damage(layer(9 * tables)) is None
