@@ -122,9 +122,13 @@ class Stopping:
         if error is None:
             return None
         link: BaseException | None = error
-        while link is not None and not isinstance(link, Interrupted):
+        seen: set[int] = set()  # an error may be its own cause, and the command would never end
+        while link is not None and id(link) not in seen:
+            if isinstance(link, Interrupted):
+                return link
+            seen.add(id(link))
             link = link.__cause__ or link.__context__
-        return link or self._raised
+        return self._raised
 
     def end_at_once(self, number: int) -> None:
         """End the process without tidying up: workers end by themselves, and the lock of the folder is let go."""

@@ -69,6 +69,8 @@ class DaskCluster:
         self._check()
         try:
             said = self._awaited(self._client.scheduler.identity(n_workers=-1), None)["workers"]
+        except ReadersFailed:
+            raise
         except ANY as error:
             raise self._trouble(error) from error
         return [_reader(address, each) for address, each in said.items()]
@@ -81,6 +83,8 @@ class DaskCluster:
             future: Future[str] = self._client.submit(
                 carry_out, order, key=name, resources=dict(resources), pure=False, retries=0
             )
+        except ReadersFailed:
+            raise
         except ANY as error:
             raise self._trouble(error) from error
         self._given[name] = future
@@ -102,6 +106,8 @@ class DaskCluster:
             return None  # taken back
         try:
             return Done(str(future.key), self._answer(future))
+        except ReadersFailed:
+            raise
         except ANY as error:
             raise self._trouble(error) from error
 
@@ -153,8 +159,6 @@ class DaskCluster:
 
     def _trouble(self, error: BaseException) -> ReadersFailed:
         """Return what an error means. Where the other end is gone, what Dask raises depends on the moment."""
-        if isinstance(error, ReadersFailed):
-            return error
         if isinstance(error, (OSError, *CANCELLED)) or self._client.status != "running":
             return self._lost()
         return ReadersFailed(f"the scheduler at {self._told} cannot go on: {_in_a_line(error)}; {GOES_ON}")

@@ -239,3 +239,12 @@ def test_a_run_that_it_ended_is_closed_and_the_next_one_goes_on(tmp_path: Path) 
         assert w.connection.execute("SELECT outcome FROM base.runs").fetchall() == [("interrupted",)]
     register.through = lambda transport: transport
     assert register.night(FIRST_DAY, hour=2).counts["new"] == 1
+
+
+@pytest.mark.parametrize("length", [1, 2])
+def test_an_error_that_is_its_own_cause_comes_from_no_signal(length: int) -> None:
+    """Following its causes would never end."""
+    errors = [OSError(str(number)) for number in range(length)]
+    for number, error in enumerate(errors):
+        error.__cause__ = errors[(number + 1) % length]
+    assert Stopping().behind(errors[0]) is None

@@ -186,6 +186,7 @@ def test_a_scheduler_that_goes_at_any_moment_is_told_by_the_same_sentence(
             with pytest.raises(ReadersLost) as told:
                 list(spread_over(cluster, place).read(texts(place, 3), lambda: None))
             assert str(told.value) == f"the scheduler at {scheduler.address.told} is gone: {GOES_ON}"
+            assert told.value not in (told.value.__cause__, told.value.__context__)  # it would be followed for ever
             assert ended == [f"ReadersLost: the scheduler at {scheduler.address.told} is gone"]
         cluster.close()
 
