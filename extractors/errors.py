@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Iterator
 
 _LACKS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EAGAIN, errno.EIO})
 """What the machine lacked or failed at: file descriptors, room, memory, processes, its disk."""
@@ -79,11 +80,14 @@ def is_machine_trouble(error: BaseException) -> bool:
 
     A reader may have wrapped it. Libraries raise ``OSError`` for damaged files, too, but without one of these numbers.
     """
+    return any(isinstance(each, OSError) and each.errno in _LACKS for each in with_causes(error))
+
+
+def with_causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and what it comes from, each once: an error may be its own cause, and a loop would never end."""
     seen: set[int] = set()
     at: BaseException | None = error
     while at is not None and id(at) not in seen:
-        if isinstance(at, OSError) and at.errno in _LACKS:
-            return True
+        yield at
         seen.add(id(at))
         at = at.__cause__ or at.__context__
-    return False

@@ -12,6 +12,7 @@ from types import TracebackType
 
 import duckdb
 
+from extractors.errors import with_causes
 from warehouse import migrations
 from warehouse.errors import (
     NoWarehouse,
@@ -139,14 +140,13 @@ def disk_trouble_told(path: Path) -> Iterator[None]:
         raise WarehouseUnwritable(message) from error
 
 
-def _disk_trouble(path: Path, error: BaseException | None) -> str | None:
+def _disk_trouble(path: Path, error: BaseException) -> str | None:
     """Return the message for a disk error or one raised while cleaning up after it; ``None`` for other errors."""
-    while error is not None:
-        if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
-            return f"{error.filename or path} cannot be written: {error.strerror or error}"
-        if isinstance(error, duckdb.Error) and _is_of_the_disk(error):
-            return f"{path} cannot be written: {str(error).strip()}"
-        error = error.__cause__ or error.__context__
+    for each in with_causes(error):
+        if isinstance(each, OSError) and each.errno in _OF_THE_DISK:
+            return f"{each.filename or path} cannot be written: {each.strerror or each}"
+        if isinstance(each, duckdb.Error) and _is_of_the_disk(each):
+            return f"{path} cannot be written: {str(each).strip()}"
     return None
 
 

@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, NoReturn
 
+from extractors.errors import with_causes
+
 NAMES = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM", signal.SIGHUP: "SIGHUP"}
 """The signals that end a command, as messages name them."""
 
@@ -121,14 +123,7 @@ class Stopping:
         """
         if error is None:
             return None
-        link: BaseException | None = error
-        seen: set[int] = set()  # an error may be its own cause, and the command would never end
-        while link is not None and id(link) not in seen:
-            if isinstance(link, Interrupted):
-                return link
-            seen.add(id(link))
-            link = link.__cause__ or link.__context__
-        return self._raised
+        return next((each for each in with_causes(error) if isinstance(each, Interrupted)), self._raised)
 
     def end_at_once(self, number: int) -> None:
         """End the process without tidying up: workers end by themselves, and the lock of the folder is let go."""
