@@ -11,8 +11,9 @@ import logging
 import queue
 import time
 import uuid
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
 from concurrent.futures import CancelledError, wait
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from flows.reading.spread.abilities import SAYS, ReaderThere, abilities_said
@@ -67,26 +68,18 @@ class DaskCluster:
     def readers(self) -> list[ReaderThere]:
         """Return the workers that the scheduler knows now. Raise ``ReadersLost``."""
         self._check()
-        try:
+        with self._trouble_told():
             said = self._awaited(self._client.scheduler.identity(n_workers=-1), None)["workers"]
-        except ReadersFailed:
-            raise
-        except ANY as error:
-            raise self._trouble(error) from error
         return [_reader(address, each) for address, each in said.items()]
 
     def give(self, order: str, resources: Mapping[str, float]) -> str:
         """Give an order to some reader that offers these resources; return its name. Raise ``ReadersLost``."""
         self._check()
         name = f"kehtiv-{uuid.uuid4().hex}"
-        try:
+        with self._trouble_told():
             future: Future[str] = self._client.submit(
                 carry_out, order, key=name, resources=dict(resources), pure=False, retries=0
             )
-        except ReadersFailed:
-            raise
-        except ANY as error:
-            raise self._trouble(error) from error
         self._given[name] = future
         future.add_done_callback(self._done.put)
         return name
@@ -104,12 +97,8 @@ class DaskCluster:
             return None
         if self._given.pop(str(future.key), None) is None:
             return None  # taken back
-        try:
+        with self._trouble_told():
             return Done(str(future.key), self._answer(future))
-        except ReadersFailed:
-            raise
-        except ANY as error:
-            raise self._trouble(error) from error
 
     def close(self) -> None:
         """Let go: orders that nobody waits for any more are dropped by scheduler and readers."""
@@ -156,6 +145,16 @@ class DaskCluster:
     def _check(self) -> None:
         if self._client.status != "running":
             raise self._lost()
+
+    @contextmanager
+    def _trouble_told(self) -> Iterator[None]:
+        """Turn what Dask raises in the body into ``ReadersFailed``; pass on what is told already."""
+        try:
+            yield
+        except ReadersFailed:
+            raise
+        except ANY as error:
+            raise self._trouble(error) from error
 
     def _trouble(self, error: BaseException) -> ReadersFailed:
         """Return what an error means. Where the other end is gone, what Dask raises depends on the moment."""
