@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -166,23 +167,45 @@ def _readings(reference: Reference) -> list[Reference]:
 
 
 def _matching(w: Warehouse, reference: Reference) -> list[str]:
+    """Return the directives that agree with all that a reference says, newest first.
+
+    Only what it says is asked, and the issuer only of what agrees else: to plan that comparison takes longer than all
+    the rest of the look-up.
+    """
+    said = {"number": reference.number, "day": reference.enacted_on, "year": reference.year, "kind": reference.kind}
+    given = {name: value for name, value in said.items() if value is not None}
+    conditions = " AND ".join(_AGREES[name] for name in given) or "true"
     rows = w.connection.execute(
-        "SELECT directive_id FROM directives"
-        " WHERE ($number IS NULL OR number_key(CAST($number AS VARCHAR)) IN (number_key, number_key(register_number)))"
-        " AND ($day IS NULL OR CAST($day AS DATE) IN (signed_on, registered_on))"
-        " AND ($year IS NULL OR CAST($year AS INTEGER) IN (year(signed_on), year(registered_on)))"
-        " AND ($kind IS NULL OR coalesce(act_kind, CAST($kind AS VARCHAR)) = CAST($kind AS VARCHAR))"
-        " AND ($issuer IS NULL OR issuer_agrees(CAST($issuer AS VARCHAR), institution))"
+        f"SELECT directive_id, institution FROM directives WHERE {conditions}"
         " ORDER BY coalesce(signed_on, registered_on) DESC NULLS LAST, directive_id",
-        {
-            "number": reference.number,
-            "day": reference.enacted_on,
-            "year": reference.year,
-            "kind": reference.kind,
-            "issuer": reference.issuer,
-        },
+        given,
     ).fetchall()
-    return [row[0] for row in rows]
+    if reference.issuer is None or not rows:
+        return [row[0] for row in rows]
+    issuers = _institutions_of(w, reference.issuer, {row[1] for row in rows})
+    return [row[0] for row in rows if row[1] in issuers]
+
+
+# A register's number that is its own key already is not brought to that form again, which takes most of the time.
+_AGREES = {
+    "number": "number_key(CAST($number AS VARCHAR)) IN (number_key,"
+    " CASE WHEN register_number = number_key THEN number_key ELSE number_key(register_number) END)",
+    "day": "CAST($day AS DATE) IN (signed_on, registered_on)",
+    "year": "CAST($year AS INTEGER) IN (year(signed_on), year(registered_on))",
+    "kind": "coalesce(act_kind, CAST($kind AS VARCHAR)) = CAST($kind AS VARCHAR)",
+}
+
+
+def _institutions_of(w: Warehouse, issuer: str, institutions: Collection[str | None]) -> set[str | None]:
+    """Return those institutions that an issuer as written may be (the macro ``issuer_agrees``)."""
+    rows = w.connection.execute(
+        "WITH asked AS MATERIALIZED (SELECT institution_stem(CAST($issuer AS VARCHAR)) AS stem),"
+        " held AS MATERIALIZED (SELECT institution, institution_stem(institution) AS stem"
+        " FROM (SELECT unnest(CAST($institutions AS VARCHAR[])) AS institution))"
+        " SELECT institution FROM held, asked WHERE coalesce(stems_agree(asked.stem, held.stem), true)",
+        {"issuer": issuer, "institutions": list(institutions)},
+    ).fetchall()
+    return {row[0] for row in rows}
 
 
 def _named_by_register(w: Warehouse, name: str) -> list[str]:
