@@ -19,7 +19,7 @@ from tests.patience import PATIENCE_S, is_alive, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = b"%PDF-1.7 that kills whoever reads it"
-OTHER_VERSION, DYING, BLIND = "other version", "dying", "blind"
+OTHER_VERSION, DYING, BLIND, GATED = "other version", "dying", "blind", "gated"
 
 
 class Cluster:
@@ -105,9 +105,21 @@ def freeze(*processes: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGSTOP)
 
 
-def thaw(*processes: subprocess.Popen[bytes]) -> None:
+def thaw(data: Path, *processes: subprocess.Popen[bytes]) -> None:
+    """Let stopped processes go on, and gated ones read more than the first file."""
+    gate_of(data).touch()
     for process in processes:
         os.killpg(process.pid, signal.SIGCONT)
+
+
+def gate_of(data: Path) -> Path:
+    """The file for which gated readers wait: outside the data folder, so that nothing there changes."""
+    return data.with_name(f"{data.name} gate")
+
+
+def wait_at_the_gate(data: Path) -> None:
+    """Wait where a reading is kept and the gate is shut: a run is under way for as long as a test needs it."""
+    wait_until(lambda: gate_of(data).exists() or not stored(data), "the gate was never opened")
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
@@ -141,6 +153,12 @@ def main() -> None:
         from tests.flows import clusters
 
         reader.READ_ONE = clusters.read_or_die
+    elif fault == GATED:
+        from flows.reading.reader import Reader
+
+        data = Path(arguments[arguments.index("--data") + 1])
+        inner = Reader._read
+        Reader._read = lambda self, file: (wait_at_the_gate(data), inner(self, file))[1]  # type: ignore[method-assign]
     elif fault == BLIND:
         os.environ["KEHTIV_OCR_ENGINE"] = "none"
     sys.argv = ["kehtiv", "reader", *arguments]

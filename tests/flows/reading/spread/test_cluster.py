@@ -109,10 +109,15 @@ def test_a_first_night_by_two_readers_publishes_the_same(
     assert read_here == []
 
 
+def two_gated(cluster: Cluster, readers: str, data: Path) -> list[subprocess.Popen[bytes]]:
+    """Two readers that read a file or two and wait, however fast the machine is, until they are thawed."""
+    return [cluster.reader(readers, data, name, clusters.GATED) for name in ("attic", "cellar")]
+
+
 def under_way(
     cluster: Cluster, data: Path, readers: str, *processes: subprocess.Popen[bytes]
 ) -> tuple[subprocess.Popen[bytes], Path]:
-    """Start a rereading, and stop these processes as soon as one file is read."""
+    """Start a rereading by gated readers, and stop them as soon as one file is read."""
     run = cluster.run("reextract", "--yes", "--readers", readers, "--data", data)
     wait_until(lambda: stored(data) or run[0].poll() is not None, "nothing was read")
     freeze(*processes)
@@ -124,10 +129,10 @@ def test_a_killed_reader_costs_its_batch_which_another_does_again(
     sample_night: tuple[Path, Summary], data: Path, cluster: Cluster
 ) -> None:
     _, readers = cluster.scheduler()
-    killed, other = (cluster.reader(readers, data, name) for name in ("attic", "cellar"))
+    killed, other = two_gated(cluster, readers, data)
     run = under_way(cluster, data, readers, killed, other)
     os.killpg(killed.pid, signal.SIGKILL)
-    thaw(other)
+    thaw(data, other)
     status, said = ended(run)
     assert status == 0, said
     assert "nothing differs" in said
@@ -139,14 +144,14 @@ def test_a_killed_scheduler_ends_the_run_by_a_sentence_and_the_next_goes_on(
     sample_night: tuple[Path, Summary], data: Path, cluster: Cluster, read_here: list[str]
 ) -> None:
     scheduler, readers = cluster.scheduler()
-    both = [cluster.reader(readers, data, name) for name in ("attic", "cellar")]
+    both = two_gated(cluster, readers, data)
     run = under_way(cluster, data, readers, *both)
     kill(scheduler)
     status, said = ended(run)
     assert status == 1
     told = f"kehtiv: the scheduler at {readers} is gone: what was read is kept, and the next run continues from there"
     assert said.splitlines()[-1] == told
-    thaw(*both)
+    thaw(data, *both)
     assert [reader.wait(PATIENCE_S) for reader in both] == [1, 1]
     kept = len(stored(data))
     again(data, None)
@@ -158,11 +163,11 @@ def test_a_killed_run_leaves_readers_that_stop_and_the_next_goes_on(
     sample_night: tuple[Path, Summary], data: Path, cluster: Cluster, read_here: list[str]
 ) -> None:
     _, readers = cluster.scheduler()
-    both = [cluster.reader(readers, data, name) for name in ("attic", "cellar")]
+    both = two_gated(cluster, readers, data)
     before = described(data)
     run = under_way(cluster, data, readers, *both)
     kill(run[0])
-    thaw(*both)
+    thaw(data, *both)
     assert described(data) == before
     summary = again(data, readers)
     assert int(said_of_readers(summary).split()[2]) < 37  # what was read before is not read again
@@ -175,12 +180,12 @@ def test_a_store_that_goes_away_ends_the_run_by_a_sentence_and_the_next_goes_on(
     sample_night: tuple[Path, Summary], data: Path, cluster: Cluster
 ) -> None:
     _, readers = cluster.scheduler()
-    both = [cluster.reader(readers, data, name) for name in ("attic", "cellar")]
+    both = two_gated(cluster, readers, data)
     store = DataFolder(data).readings
     run = under_way(cluster, data, readers, *both)
     store.rename(data / "away")
     store.write_bytes(b"a file where the folder was")
-    thaw(*both)
+    thaw(data, *both)
     status, said = ended(run)
     assert status == 1
     assert "the store of readings cannot be" in said.splitlines()[-1]
