@@ -35,7 +35,7 @@ _LIST_CUT = re.compile(
 )
 # "1. … lisad 1 kuni⏎2.": the number of the next point, taken for the end of the range
 _TAKES_NEXT_POINT = re.compile(
-    r"\A\s*(?P<own>\d{1,2})\.\s.*(?:,|[-–]|(?<!\w)(?:ja|ning|kuni|või|ehk))\s*\n\s*(?P<next>\d{1,2})\.?\s*\Z",
+    r"\A\s*(?P<own>\d{1,2})\.\s.*(?:,|[-–/]|(?<!\w)(?:ja|ning|kuni|või|ehk|lisad?|nr))\s*\n\s*(?P<next>\d{1,2})\.?\s*\Z",
     re.DOTALL | re.IGNORECASE,
 )
 _NAMES_AN_ACT = re.compile(rf"{ACT_STEM}|(?<!\w)(?:lisa|nr)", re.IGNORECASE)

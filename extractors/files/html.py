@@ -6,7 +6,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
@@ -15,24 +15,26 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from extractors.errors import EmptyFile, UnreadableFile
 from extractors.files.encodings import Decoded, decode
 from extractors.files.html_controls import CONTROLS, shown_value
+from extractors.files.html_generated import Generated, generated_content
 from extractors.files.html_lists import item_marks
-from extractors.files.html_looks import is_hidden, is_kept_shut, is_like_ground, is_struck, script_of
+from extractors.files.html_looks import is_hidden, is_kept_shut, is_like_ground, is_struck, script_of, turns_letters
+from extractors.files.html_pictures import PICTURES, without_edges, words_of_picture
 from extractors.files.html_styles import Sheet, read_sheet, style_of
 from extractors.files.rows import rows_document
 from extractors.files.struck_texts import part_overlaid, struck_findings, struck_texts
 from extractors.model.finding import Finding
 from extractors.model.text import AsideText, DocumentText
-from extractors.pages.unprinted import as_printed
+from extractors.pages.unprinted import END_OF_TURN, RIGHT_TO_LEFT, as_printed
 
 _SILENT = frozenset(
-    {"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"}
+    {"style", "noscript", "head", "title", "iframe", "object"}
     | {"noframes", "datalist", "canvas", "audio", "video", "rp"}
 )
 # fmt: off
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
     "label", "mark", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-    "var", "wbr", "img", "button", "textarea", "nobr",
+    "var", "wbr", "button", "textarea", "nobr",
 })
 # fmt: on
 _DECLARED = re.compile(
@@ -60,7 +62,8 @@ def read_html(
             warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
             warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)  # the whole page is "http:"
             soup = BeautifulSoup(decoded.text, "lxml")
-        rows = _Rows(item_marks(soup), sheet=read_sheet(soup, sheets))
+        sheet = read_sheet(soup, sheets)
+        rows = _Rows(_Page(sheet, item_marks(soup, sheet), generated_content(soup, sheet)))
         rows.read(soup)
     except (RecursionError, ValueError, AssertionError) as error:
         raise UnreadableFile(f"the HTML cannot be read: {error or type(error).__name__}") from error
@@ -77,32 +80,35 @@ def decode_html(data: bytes, charset: str | None = None) -> Decoded:
     return decode(data, charset or named)
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the page says of its elements, and what was left out of its text."""
+
+    sheet: Sheet
+    marks: Mapping[int, str]
+    generated: Generated
+    left_out: Counter[str] = field(default_factory=Counter)
+    struck: list[str] = field(default_factory=list)
+
+
 class _Rows:
     """Walk the markup and collect rows; ``found`` is the result."""
 
-    def __init__(
-        self,
-        marks: dict[int, str],
-        depth: int = 0,
-        left_out: Counter[str] | None = None,
-        struck: list[str] | None = None,
-        sheet: Sheet | None = None,
-    ) -> None:
+    def __init__(self, page: _Page, depth: int = 0) -> None:
         self.found: list[list[str]] = []
         self._line = ""
-        self._marks = marks
+        self._page = page
         self._depth = depth
-        self._left_out: Counter[str] = Counter() if left_out is None else left_out
-        self._struck: list[str] = [] if struck is None else struck
-        self._sheet: Sheet = sheet or Sheet()
         self._covered: dict[int, dict[int, int]] = {}  # for each table, how many more rows a cell covers a column
 
     def read(self, node: Tag) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise ValueError(f"elements nested more than {_DEEPEST} deep")
+        self._line += self._page.generated.beside(node, "before")
         for child in node.children:
             self._read_one(child)
+        self._line += self._page.generated.beside(node, "after")
         self._close()
         self._depth -= 1
 
@@ -110,6 +116,8 @@ class _Rows:
         if isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):  # comments, declarations
                 self._take(str(node))
+        elif isinstance(node, Tag) and node.name in PICTURES:
+            self._line += "" if is_hidden(style_of(node, self._page.sheet)) else words_of_picture(node)
         elif isinstance(node, Tag) and not self._is_left_out(node):
             self._read_tag(node)
 
@@ -117,21 +125,21 @@ class _Rows:
         """Add text to the line, without letters that an overlaid stroke strikes out."""
         shown, struck = part_overlaid(text)
         self._line += shown
-        self._struck += struck
+        self._page.struck.extend(struck)
 
     def _is_left_out(self, tag: Tag) -> bool:
         """Return whether an element is hidden in browsers, was deleted in Word as a tracked change or is struck out."""
-        if tag.name in _SILENT:
+        if tag.name in _SILENT or (tag.name == "template" and not tag.has_attr("shadowrootmode")):
             return True
-        style = style_of(tag, self._sheet)
-        if is_kept_shut(tag) or is_hidden(style) or is_like_ground(tag, style, self._sheet):
-            self._left_out["hidden"] += len(tag.get_text(strip=True))
+        style = style_of(tag, self._page.sheet)
+        if is_kept_shut(tag) or is_hidden(style) or is_like_ground(tag, style, self._page.sheet):
+            self._page.left_out["hidden"] += len(tag.get_text(strip=True))
         elif tag.name == "del":
-            self._left_out["deleted"] += 1
-        elif tag.name in ("s", "strike") or is_struck(style):
-            self._struck.append(tag.get_text(" ", strip=True))
+            self._page.left_out["deleted"] += 1
+        elif tag.name in ("s", "strike") or is_struck(style) or id(tag) in self._page.generated.struck:
+            self._page.struck.append(tag.get_text(" ", strip=True))
         elif _COMMENT.search(style):
-            self._left_out["comments"] += 1
+            self._page.left_out["comments"] += 1
         else:
             return False
         return True
@@ -151,13 +159,18 @@ class _Rows:
             self._add(self._cells(tag))
         else:
             self._close()
-            self._line = self._marks.get(id(tag), "")
+            self._line = self._page.generated.beside(tag, "marker") or self._page.marks.get(id(tag), "")
             self.read(tag)
 
     def _read_inline(self, tag: Tag) -> None:
-        text = tag.get_text()
-        if _MARK.fullmatch(text) and (script := script_of(tag, style_of(tag, self._sheet), self._line)):
+        before, after = (self._page.generated.beside(tag, side) for side in ("before", "after"))
+        if turns_letters(tag, style_of(tag, self._page.sheet)):
+            before, after = f"{RIGHT_TO_LEFT}{before}", f"{after}{END_OF_TURN}"
+        text = f"{before}{tag.get_text()}{after}"
+        if _MARK.fullmatch(text) and (script := script_of(tag, style_of(tag, self._page.sheet), self._line)):
             self._line += text.strip().translate(script)  # § 136¹ is not § 1361
+        elif tag.name == "q":
+            self._line += f"„{text}“"
         elif tag.name == "span" and _LIST_MARK.search(str(tag.get("style", ""))):
             mark = " ".join(text.split())
             self._line += f"{mark} " if re.search(r"\w", mark) and mark != "o" else "• "
@@ -165,8 +178,10 @@ class _Rows:
             self._depth += 1
             if self._depth > _DEEPEST:
                 raise ValueError(f"elements nested more than {_DEEPEST} deep")
+            self._line += before
             for child in tag.children:
                 self._read_one(child)
+            self._line += after
             self._depth -= 1
 
     def _cells(self, row: Tag) -> list[str]:
@@ -190,12 +205,12 @@ class _Rows:
 
     def _cell_text(self, cell: Tag) -> str:
         """Return a table cell's text, with a line feed between its paragraphs and list items."""
-        inner = _Rows(self._marks, self._depth, self._left_out, self._struck, self._sheet)
+        inner = _Rows(self._page, self._depth)
         inner.read(cell)
         return "\n".join(" ".join(row) for row in inner.found)
 
     def _close(self) -> None:
-        line = re.sub(r"\s+", " ", as_printed(self._line)).strip()
+        line = re.sub(r"\s+", " ", without_edges(as_printed(self._line))).strip()
         self._line = ""
         if line and line != "•":
             self.found.append([re.sub(r"^[·\uf0b7\uf0a7]\s*", "• ", line)])
@@ -206,7 +221,7 @@ class _Rows:
 
     def struck(self) -> tuple[AsideText, ...]:
         """Return the words that a line strikes out, element by element."""
-        return struck_texts(self._struck)
+        return struck_texts(self._page.struck)
 
     def findings(self) -> tuple[Finding, ...]:
         kinds = {
@@ -215,15 +230,15 @@ class _Rows:
             "comments": ("comments_dropped", "comments are not part of the text"),
         }
         found = [
-            Finding(kinds[kind][0], f"{count} {kinds[kind][1]}") for kind, count in self._left_out.items() if count
+            Finding(kinds[kind][0], f"{count} {kinds[kind][1]}") for kind, count in self._page.left_out.items() if count
         ]
-        if self._sheet.is_cut:
+        if self._page.sheet.is_cut:
             message = "the page has more rules of style than are looked at; what they hide or strike out may be read"
             found.append(Finding("style_rules_left_out", message))
-        if self._sheet.missing:
+        if self._page.sheet.missing:
             message = "style sheets that the page links to are not in the file; what they hide or strike out is read"
-            found.append(Finding("style_sheet_missing", f"{message}: {', '.join(self._sheet.missing)[:300]}"))
-        return (*found, *struck_findings(self._struck))
+            found.append(Finding("style_sheet_missing", f"{message}: {', '.join(self._page.sheet.missing)[:300]}"))
+        return (*found, *struck_findings(self._page.struck))
 
 
 def _number(value: object, default: int, *, most: int) -> int:

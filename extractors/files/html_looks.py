@@ -14,7 +14,10 @@ _HIDDEN = re.compile(
     r"|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%\s*\)|circle\(\s*0)"
     r"|(?<![\w-])clip\s*:\s*rect\((?:\s*[01](?:px|pt)?[\s,]*){4}\)"
     r"|(?<![\w-])(?:transform|scale)\s*:\s*(?:scale(?:3d|[XY])?\(\s*)?0(?:\.0+)?\s*(?:[;,)]|$)"
-    r"|(?<![\w-])color\s*:\s*(?:transparent\b|(?:rgb|hsl)a?\((?:[^,()]*,){3}\s*0(?:\.0+)?%?\s*\))"
+    r"|(?<![\w-])filter\s*:[^;]*opacity\(\s*0(?:\.0+)?%?\s*\)"
+    r"|(?<![\w-])transform\s*:[^;]*translate(?:3d|[XY])?\([^;)]*-\s?\d{4,}(?:\.\d+)?(?:px|pt)"
+    r"|-webkit-text-security\s*:\s*(?:disc|circle|square)"
+    r"|(?:-webkit-text-fill-|(?<![\w-]))color\s*:\s*(?:transparent\b|(?:rgb|hsl)a?\((?:[^,()]*,){3}\s*0(?:\.0+)?%?\s*\))"
     r"|(?:left|right|top|text-indent)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|pt)"
     r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|$)"
     r"|font-size\s*:\s*(?:[01]?\.\d+|[12])(?:\.\d+)?(?:px|pt)\b",
@@ -48,6 +51,8 @@ _RAISED = re.compile(
 )
 _LOWERED = re.compile(r"vertical-align\s*:\s*(?:sub|text-bottom|-)|font-variant-position\s*:\s*sub\b", re.IGNORECASE)
 _TINY = re.compile(r"font-size\s*:\s*(?:0?\.[1-6]\d*r?em|[1-6]\d(?:\.\d*)?%|smaller|(?:xx?-)?small)", re.IGNORECASE)
+_OVERRIDDEN = re.compile(r"unicode-bidi\s*:\s*(?:bidi|isolate)-override", re.IGNORECASE)
+_FROM_RIGHT = re.compile(r"(?<![\w-])direction\s*:\s*rtl", re.IGNORECASE)
 _LIFTED = re.compile(r"(?<![\w-])(?:top\s*:\s*-|bottom\s*:\s*\.?\d)", re.IGNORECASE)
 _RELATIVE = re.compile(r"position\s*:\s*relative", re.IGNORECASE)
 
@@ -77,6 +82,13 @@ def script_of(tag: Tag, style: str, before: str) -> dict[int, int] | None:
     is_lifted = _RAISED.search(style) or (_RELATIVE.search(style) and _LIFTED.search(style))
     is_tiny = before[-1:].isdecimal() and (tag.name == "small" or _TINY.search(style))
     return SUPERSCRIPT if tag.name == "sup" or is_lifted or is_tiny else None
+
+
+def turns_letters(tag: Tag, style: str) -> bool:
+    """Return whether an element shows its letters from the last to the first."""
+    if tag.name == "bdo" and str(tag.get("dir", "")).casefold() == "rtl":
+        return True
+    return _OVERRIDDEN.search(style) is not None and _FROM_RIGHT.search(style) is not None
 
 
 def is_like_ground(tag: Tag, style: str, sheet: Sheet) -> bool:

@@ -31,9 +31,13 @@ _VALUE = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
 _PART = rf"(?:[.#]{_NAME}|\[\s*{_NAME}\s*(?:[~|^$*]?=\s*{_VALUE}\s*)?\]|:(?:first|last|only)-child)"
 _COMPOUND = rf"(?:(?:{_NAME}|\*){_PART}*|{_PART}+)"
 _COMBINED = re.compile(rf"{_COMPOUND}(?:(?:\s*[>+~]\s*|\s+){_COMPOUND}){{0,2}}", re.IGNORECASE)
+_DECLARATION = re.compile(r"""(?:[^;"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|["'])++""")
+_PSEUDO = re.compile(r"(?P<of>.*?):{1,2}(?P<side>before|after|marker)", re.IGNORECASE | re.DOTALL)
 _ELEMENT = re.compile(r"(?:^|[\s>+~])[a-z]", re.IGNORECASE)
 # Colours are left to simple selectors: whether words have the colour of their ground, few rules tell
-_TELLS = re.compile(r"display|visibility|opacity|decoration|clip|transform|overflow|indent|position", re.IGNORECASE)
+_TELLS = re.compile(
+    r"display|visibility|opacity|decoration|clip|transform|overflow|indent|position|list-style|counter", re.IGNORECASE
+)
 _MOST = 200_000
 """Characters of a style sheet: those of Word have some ten thousand, frameworks of the web two hundred thousand."""
 _MOST_COMBINED = 200
@@ -48,11 +52,13 @@ Weighed = Sequence[tuple[Weight, str]]
 class Sheet:
     """Declarations of a page's rules: by selectors of one element or mark; others by the ``id`` of each element.
 
+    ``beside``: what rules say of what they put beside an element, by its ``id`` and the side.
     ``is_cut``: there are more rules than were looked at. ``missing`` are linked sheets that are not in the file.
     """
 
     simple: Mapping[str, Weighed] = field(default_factory=dict)
     combined: Mapping[int, Weighed] = field(default_factory=dict)
+    beside: Mapping[tuple[int, str], str] = field(default_factory=dict)
     is_cut: bool = False
     missing: tuple[str, ...] = ()
 
@@ -65,18 +71,26 @@ def read_sheet(soup: BeautifulSoup, linked: Mapping[str, str]) -> Sheet:
     """
     simple: dict[str, list[tuple[Weight, str]]] = {}
     combined: dict[int, list[tuple[Weight, str]]] = {}
+    beside: dict[tuple[int, str], list[tuple[Weight, str]]] = {}
     asked = 0
     texts, missing = _texts(soup, linked)
     for place, (selector, declarations) in enumerate(_rules(texts)):
         weight = selector.count("#"), selector.count("."), len(_ELEMENT.findall(selector)), place
-        if _SIMPLE.fullmatch(selector):
+        pseudo = _PSEUDO.fullmatch(selector)
+        named = (pseudo["of"].rstrip() or "*") if pseudo else selector
+        if pseudo and (_SIMPLE.fullmatch(named) or _COMBINED.fullmatch(named)):
+            asked += 1
+            for tag in soup.select(named) if asked <= _MOST_COMBINED else ():
+                beside.setdefault((id(tag), pseudo["side"].casefold()), []).append((weight, declarations))
+        elif _SIMPLE.fullmatch(selector):
             simple.setdefault(selector, []).append((weight, declarations))
         elif _TELLS.search(declarations) and _COMBINED.fullmatch(selector):
             asked += 1
             for tag in soup.select(selector) if asked <= _MOST_COMBINED else ():
                 combined.setdefault(id(tag), []).append((weight, declarations))
     is_long = any(len(text) > _MOST for text in texts)
-    return Sheet(simple, combined, is_cut=is_long or asked > _MOST_COMBINED, missing=missing)
+    held = {key: _holding([declarations for _, declarations in sorted(each)]) for key, each in beside.items()}
+    return Sheet(simple, combined, held, is_cut=is_long or asked > _MOST_COMBINED, missing=missing)
 
 
 def _texts(soup: BeautifulSoup, linked: Mapping[str, str]) -> tuple[list[str], tuple[str, ...]]:
@@ -161,7 +175,7 @@ def style_of(tag: Tag, sheet: Sheet) -> str:
 def _holding(declarations: Sequence[str]) -> str:
     """Return the last declaration of each property, or the last one that is marked as important."""
     held: dict[str, tuple[bool, str]] = {}
-    for each in (one for text in declarations for one in text.split(";") if ":" in one):
+    for each in (one for text in declarations for one in _DECLARATION.findall(text) if ":" in one):
         name, value = (part.strip() for part in each.split(":", 1))
         is_important = "!important" in value.replace(" ", "").casefold()
         if is_important or not held.get(name.casefold(), (False, ""))[0]:

@@ -18,10 +18,27 @@ def revoked(words: str) -> tuple[str | None, object, str | None]:
 
 @pytest.mark.parametrize(
     "annexes",
-    ["2 ja __", "2, 4 ja ████", "2 ja ......", "4 kuni 2", "9-7 ja 10", "⑩ ja ⑫", "Ⅻ", "2, ■■ ja 4"],
+    [
+        *(
+            "2 ja __",
+            "2, 4 ja ████",
+            "2 ja ......",
+            "4 kuni 2",
+            "9-7 ja 10",
+            "⑩ ja ⑫",
+            "Ⅻ",
+            "2, ■■ ja 4",
+            "2 ja \ufffc",
+        ),
+        *("2 ja ", "3, , 9", "3, ja 9", "2 kuni ja 5", "ja 6", ", 6", "", "\ufffd"),
+    ],
 )
 def test_a_gap_in_a_list_is_a_doubt(annexes: str) -> None:
     assert revoked(f"7 lisad {annexes}")[2] == "words_unread"
+
+
+def test_a_number_that_ends_open_is_a_doubt() -> None:
+    assert revoked("1-3/  lisad 2 ja 5")[2] == "words_unread"
 
 
 @pytest.mark.parametrize("annexes", ["２ ja ６", "② ja ⑥", "Ⅱ ja Ⅵ", "ⅱ ja ⅵ", "٢ ja ٦", "⑵ ja ⑹", "𝟐 ja 𝟔"])

@@ -22,7 +22,17 @@ def doubts_of(body: str) -> list[str | None]:
 
 @pytest.mark.parametrize(
     "end",
-    ["lisad 1 kuni 2,", "lisad 1, 2 ja", "lisad 1 kuni", "lisad 7 -", "lisad 7 –", "lisad 1 ning", "lisad 2, 5 või"],
+    [
+        "lisad 1 kuni 2,",
+        "lisad 1, 2 ja",
+        "lisad 1 kuni",
+        "lisad 7 -",
+        "lisad 7 –",
+        "lisad 1 ning",
+        "lisad 2, 5 või",
+        "lisad",
+        "lisa",
+    ],
 )
 @pytest.mark.parametrize("after", ["\n", NEXT, "\n\nLeida Kask\n"], ids=["end of file", "next point", "signature"])
 def test_a_sentence_that_cannot_end_there_is_doubted(end: str, after: str) -> None:
