@@ -17,6 +17,14 @@ _SEPARATORS_ONLY = re.compile(
 _ELATIVE_OR_INESSIVE = re.compile(
     r"(?:kirja|kirjade|otsuse|otsuste|korralduse|korralduste|määruse|määruste)(?:st|s)(?!\w)", re.IGNORECASE
 )
+_ALLATIVE = re.compile(
+    r"(?:kirja|kirjade|otsuse|otsuste|korralduse|korralduste|määruse|määruste)le(?!\w)", re.IGNORECASE
+)
+ATTACHED = re.compile(
+    r"[\s,)]*(?:„·*“[\s,)]*)?(?P<attached>(?:juurde\s+)?lisatud)\s+(?=(?:kõik\s+)?lisa(?:d|de|dest)?(?!\w))",
+    re.IGNORECASE,
+)
+"""What stands between an act in the allative and its annexes: "käskkirjale nr 5 „Kord“ lisatud lisad 1 ja 2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +53,8 @@ def is_out_of(reading: Reading, citation: FoundCitation) -> bool:
     """Return whether an act stands in the elative or inessive, after its annexes: "lisa 4 … käskkirjast nr 32"."""
     words = reading.masked[citation.core_start : citation.core_end]
     return _ELATIVE_OR_INESSIVE.search(words) is not None
+
+
+def is_onto(reading: Reading, citation: FoundCitation) -> bool:
+    """Return whether an act stands in the allative, so that only its annexes are meant: "käskkirjale nr 5 lisatud"."""
+    return _ALLATIVE.search(reading.masked, citation.core_start, citation.core_end) is not None

@@ -15,19 +15,20 @@ from extractors.citations.annex_sets import AnnexSet, find_annex_sets
 from extractors.citations.point_sets import PointSet, find_point_sets
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
-from extractors.effects.act_object import ActObject, is_out_of, only_separators
+from extractors.effects.act_object import ActObject, is_onto, is_out_of, only_separators
 from extractors.effects.approved_names import name_before
 from extractors.model.effect import Affected
 from extractors.model.evidence import Span
+from extractors.words.acts import WAS_APPROVED
 
-ANNEX_BEFORE = re.compile(r"[\s,]*(?:mis\s+(?:on\s+)?)?(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))?\s*$", re.IGNORECASE)
+ANNEX_BEFORE = re.compile(rf"[\s,]*(?:mis\s+(?:on\s+)?)?{WAS_APPROVED}?\s*$", re.IGNORECASE)
 """What may stand between an annex and the act behind it."""
 # "käskkirja nr 1 lisad 4 ja 6 ning lisa 10 … käskkirjast nr 2": the last noun and its numbers alone
 _UNIT_NOUN = re.compile(r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,3}(?=\s)", re.IGNORECASE)
 # "lisa 2 sama päeva käskkirjast": any words but those that begin something else
 _OF_THE_ACT = re.compile(r"(?:(?!(?:ja|ning|samuti)(?!\w))[^\W\d_][\w-]*|„·*“|[\s()])*+")
 _PARTICIPLE_BEFORE = re.compile(
-    r"(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s+(?:[^\W\d_]{3,30}\s+){0,3}$|(?:kinnita(?:tud|ti)|kehtesta(?:tud|ti))\s*$",
+    rf"{WAS_APPROVED}\s+(?:[^\W\d_]{{3,30}}\s+){{0,3}}$|{WAS_APPROVED}\s*$",
     re.IGNORECASE,
 )
 _UNITS = frozenset({"annexes", "points", "approved"})
@@ -181,6 +182,8 @@ def _shares_behind(
         return True
     if one.citation.is_comitative and first.citation.is_comitative:
         return True
+    if is_onto(reading, one.citation):
+        return is_onto(reading, first.citation)
     return _SEVERAL_OF_ONE.match(view, first.tail.start, first.tail.end) is not None
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors.effects.classify import OperativeVerb
 from extractors.effects.peeling import ENDING, Peeling
 from extractors.model.evidence import Span
-from extractors.words.acts import ACT_COMITATIVE, APPROVED
+from extractors.words.acts import ACT_COMITATIVE, APPROVED, WAS_APPROVED
 from extractors.words.months import ANY_GENITIVE
 from extractors.words.qualifiers import ALONG_WITH_WHICH, HOLDS_ON, STAYS
 from extractors.words.verbs import ENDS_ITSELF
@@ -19,16 +19,16 @@ from extractors.words.verbs import ENDS_ITSELF
 _RELATIVE = re.compile(
     rf",?\s*(?<!\w)(?:millega(?!\s+{ALONG_WITH_WHICH}\s+(?:{ENDS_ITSELF}|\w+takse)(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
     r"|mis)(?!\w)(?!\s+(?:lisa|lisad|(?:ala)?punkt|(?:ala)?punktid)\s[\d\s,.janigku-]{1,30}(?:jõustu|hakka(?:b|vad)\s+kehtima|rakend))"
-    r"(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati|jõustu\w+"
+    rf"(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:{WAS_APPROVED}|jõustu\w+"
     r"|rakend\w+|kohaldatakse(?=\s+(?:alates|pärast|peale|tagasiulatuvalt|\d))|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
     re.IGNORECASE,
 )
 _BY_WHICH_APPROVED = re.compile(
-    r",?\s*(?<!\w)millega\s+(?:kinnitati|on\s+kinnitatud|kehtestati|kinnitatakse|muudeti|täiendati|tunnistati)",
+    r",?\s*(?<!\w)millega\s+(?:kinnitati|on\s+kinnitatud|kehtestati|pandi\s+kehtima|kinnitatakse|muudeti|täiendati|tunnistati)",
     re.IGNORECASE,
 )
 # "käskkirja nr 45, mis kinnitati ministri käskkirjaga nr 58, lisa 4": told of an act, and not of what was approved
-_ACT_APPROVED = re.compile(r",\s*mis\s+(?:on\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati)(?!\w)", re.IGNORECASE)
+_ACT_APPROVED = re.compile(rf",\s*mis\s+(?:on\s+)?{WAS_APPROVED}(?!\w)", re.IGNORECASE)
 _APPROVED_BEFORE = re.compile(rf"(?<!\w){APPROVED}\s[^,;“\d]{{2,120}}$", re.IGNORECASE)
 # "käskkirja nr 31 lisad, mis puudutavad hankeid" says which of them
 _UNITS_BEFORE = re.compile(r"(?<!\w)(?:lisad|lisade|lisadest|punktid|punktidest|sätted)[\s,]*\Z", re.IGNORECASE)

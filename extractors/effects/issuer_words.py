@@ -43,6 +43,8 @@ _PART = re.compile(
 
 _ANY_WORD = re.compile(r"(?<![\w/-])[^\W\d_]{3,}(?:-[^\W\d_]+)*(?![\w/-])")
 _ACT_OR_MONTH = re.compile(rf"\w{{0,20}}(?:{DAMAGED_ACT_STEM})|k\wskkir|{ANY_STEM}")
+# "direktori 01.02.2020 välja antud käskkirja"; "välja arvatud" takes out
+_ISSUED = re.compile(r"\s+(?:antud)(?!\w)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 # Endings of adverbs, nominatives, other cases, verbs: for such words alone is the dictionary opened (it takes seconds)
 _MAY_BE_OTHER = re.compile(r"(?:[saeiu]ti|kku|ne|ga|le|ta|na|ni|sse|da|kse)\Z")
@@ -98,6 +100,8 @@ def foreign_words(view: str, start: int, end: int) -> Iterator[Span]:
         if any(aside.contains(Span(*word.span())) for aside in asides):
             continue
         lower = word.group().casefold()
+        if lower == "välja" and _ISSUED.match(view, word.end(), end) is not None:
+            continue
         if (lower in FILLERS and lower not in LIMITING) or _ACT_OR_MONTH.match(lower) is not None:
             continue
         is_other = lower in LIMITING or _OTHER_CASE.fullmatch(word.group()) is not None

@@ -18,7 +18,8 @@ _MARKER = re.compile(
       | (?P<item>\d{1,3}\)(?=\s|[^\W\d_]))
       | (?P<bracket>\(\d{1,2}\)(?=\s))
       | (?P<letter>(?:[a-zõäöü]|[ivx]{2,4})\)(?=\s))
-      | (?P<bullet>[-•▪*](?=\s))""",
+      | (?P<bullet>[-•▪*](?=\s))
+      | (?P<bare>\d{1,2}(?=[ \t]{1,4}(?:[A-ZÕÄÖÜŠŽ„]|\d{1,2}\.)))""",
     re.VERBOSE,
 )
 # A point may begin inside a line behind these: "… punkti 9 alusel 1. Kinnitan", "järgmiselt: 1.1. …; 1.2. …"
@@ -41,7 +42,12 @@ _YEAR_IN_BRACKETS = re.compile(r"\([^()]*\d{4}\s?\.?\s*$")
 # "lisad 3\n– 6": a dash that a line break parted from the first of two numbers
 _RANGE_BEFORE = re.compile(r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,4}\s[\d\s,.janigku-]*\d\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"-\s{0,3}(?=\d)")
-_CANDIDATE = re.compile(r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)|(?:[a-zõäöü]|[ivx]{2,4})\)\s|[-•▪*]\s)")
+_CANDIDATE = re.compile(
+    r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)|(?:[a-zõäöü]|[ivx]{2,4})\)\s|[-•▪*]\s)"
+    r"|(?<![\w.,/§-])\d{1,2}[ \t]{1,4}(?=[A-ZÕÄÖÜŠŽ„\d])"
+)
+# "1 Tunnistan kehtetuks …": a figure without a stop numbers a point at the head of a line behind a whole sentence
+_WHOLE_BEFORE = re.compile(r"(?:[.;:]|(?<!\w)alusel,?|\n[ \t]*)[ \t]*\n[ \t]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,10 @@ class Marker:
 def find_markers(view: str, region: Span) -> Iterator[Marker]:
     """Yield the marks of a region that begin a point, in order."""
     last: dict[str, tuple[int, ...]] = {}
+    with_stops = False
     for candidate in _CANDIDATE.finditer(view, region.start, region.end):
         match = _MARKER.match(view, candidate.start(), region.end)
-        if match is None:
+        if match is None or (match.lastgroup == "bare" and with_stops):
             continue
         marker = _marker(match)
         values = tuple(int(n) for n in re.findall(r"\d+", marker.number))
@@ -74,6 +81,7 @@ def find_markers(view: str, region: Span) -> Iterator[Marker]:
         if not _is_marker(view, region, match, marker, values, last.get(marker.kind, ()), last, at_line_start):
             continue
         last[marker.kind] = values
+        with_stops = with_stops or match.lastgroup == "point"
         in_sections = marker.kind == "section" or "section" in last
         for kind in [k for k in last if k != marker.kind and _below(k, marker.kind, in_sections=in_sections)]:
             del last[kind]
@@ -90,7 +98,7 @@ def _is_below(values: tuple[int, ...], last: Mapping[str, tuple[int, ...]], befo
 def _marker(match: re.Match[str]) -> Marker:
     kind = match.lastgroup or ""
     number = match.group().strip()
-    if kind in ("point", "dotted"):
+    if kind in ("point", "dotted", "bare"):
         kind = f"dot{len(re.findall(r'[0-9]+', number))}"
         number = number.rstrip(".)")
     return Marker(kind, number.strip("§ .)("), match.start(), match.end())
@@ -137,6 +145,8 @@ def _is_marker(
         # "(lisad 1,\n2)": the bracket closes
         return False
     in_order = _follows(values, previous, last)
+    if match.lastgroup == "bare":
+        return at_line_start and in_order and _WHOLE_BEFORE.search(before) is not None
     is_ordinal = marker.kind == "dot1" and _ORDINAL_AFTER.match(view, match.end()) is not None
     if is_ordinal and not (at_line_start and in_order):
         return False

@@ -18,7 +18,7 @@ from extractors.citations.find import FoundCitation, clean_title
 from extractors.citations.point_sets import find_point_set
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
-from extractors.effects.act_object import ActObject, is_out_of, only_separators
+from extractors.effects.act_object import ATTACHED, ActObject, is_onto, is_out_of, only_separators
 from extractors.effects.approved_names import name_behind
 from extractors.effects.bound_units import bind_left, share_units, units_before
 from extractors.effects.own_stretches import find_lead, split_tail
@@ -27,7 +27,9 @@ from extractors.model.evidence import Span
 from extractors.words.acts import APPROVED, SAID_BEFORE
 from extractors.words.renewals import NEW_WORDING
 
-_APPROVED = re.compile(rf"\b(?:{APPROVED}|kinnitati|kehtestati|kiideti\s+heaks|võeti\s+vastu)\b", re.IGNORECASE)
+_APPROVED = re.compile(
+    rf"\b(?:{APPROVED}|kinnitati|kehtestati|pandi\s+kehtima|kiideti\s+heaks|võeti\s+vastu)\b", re.IGNORECASE
+)
 # "käskkirja nr 5, millega kinnitati ametijuhend": tells what the act did, and is no narrower object
 _BY_WHICH = re.compile(r"\bmille(?:ga|s)\b|\bmis\s", re.IGNORECASE)
 _EXCEPT = re.compile(r"(?:\bvälja\s+arvatud\b|\bv\.?\s?a\b\.?|\berandiga\b|\bmitte\b)", re.IGNORECASE)
@@ -143,6 +145,8 @@ def _within(part: Affected, before: Affected) -> Affected:
 
 def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affected:
     view = reading.masked
+    if is_onto(reading, citation) and (attached := ATTACHED.match(view, tail.start, tail.end)) is not None:
+        tail = Span(attached.end(), tail.end)
     if only_separators(view, tail.start, tail.end):
         return _affected(citation, "act")
     own = _OWN.search(view, tail.start, tail.end)
@@ -216,7 +220,7 @@ def _is_participle(view: str, approved: re.Match[str]) -> bool:
 
     "käskkirja nr 5 kinnitatud" does so even without the comitative ending, which is a slip.
     """
-    return approved.group().casefold().endswith("tud")
+    return approved.group().casefold().endswith(("tud", "dud"))
 
 
 def _affected(citation: FoundCitation, scope: Scope) -> Affected:

@@ -13,6 +13,7 @@ from extractors.citations.calendar_dates import find_dates
 from extractors.citations.find import FoundCitation, find_bare_mention
 from extractors.citations.point_sets import find_point_sets
 from extractors.directive.kinds import find_kind_spans
+from extractors.effects.act_object import ATTACHED, is_onto
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import NEW_LAST_DAY, YEAR_END, YEAR_START
@@ -21,7 +22,7 @@ from extractors.effects.left_over import ASIDE
 from extractors.effects.legal_basis import DECIDES, read_preamble
 from extractors.effects.own_start import OWN_START
 from extractors.model.evidence import Span
-from extractors.words.acts import ACT_STEM, APPROVED
+from extractors.words.acts import ACT_STEM, APPROVED, WAS_APPROVED
 from extractors.words.fillers import LIMITING, NARROWING
 from extractors.words.qualifiers import ALONG_WITH_WHICH, ITS_OWN, OBSOLETE
 
@@ -35,7 +36,8 @@ _PARTICIPLE = re.compile(
 _SHOWN = re.compile(r"toodud|sisaldu", re.IGNORECASE)
 # "hankekorra, mis on kinnitatud …": the name of what was approved, up to its noun
 _NAMED_BEFORE = re.compile(
-    r"\s*(?P<name>(?:[^\W\d_][\w-]*\s+){0,10}?[^\W\d_][\w-]*)\s*,?\s+(?:mis|mille)\s+(?:(?:on|oli|olid)\s+)?(?:kinnitatud|kinnitati|kehtestatud|kehtestati)(?!\w)",
+    r"\s*(?P<name>(?:[^\W\d_][\w-]*\s+){0,10}?[^\W\d_][\w-]*)\s*,?\s+(?:mis|mille)\s+(?:(?:on|oli|olid)\s+)?"
+    rf"{WAS_APPROVED}(?!\w)",
     re.IGNORECASE,
 )
 # "kõik kolm lisa"
@@ -164,6 +166,8 @@ def find_understood(
     for cited in act.cited(span, bare):
         yield issuer_start(view, cited.span.start, floor), cited.span.end
         floor = cited.span.end
+        if is_onto(act.reading, cited) and (attached := ATTACHED.match(view, floor, span.end)) is not None:
+            yield attached.span("attached")
         if (title := _UNQUOTED_TITLE.match(view, cited.span.end, span.end)) is not None:
             yield title.span()
     yield from ((s.start, s.end) for s in find_annex_sets(view, span.start, span.end) if s.numbers)

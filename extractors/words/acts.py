@@ -25,8 +25,11 @@ NUMBER_WORD = r"(?<!\w)n(?:r|umber)"
 SAID_BEFORE = r"(?:sama|(?:eel|ees|üla|ülal)?nimetatud|viidatud|(?:eel)?mainitud|kõnealuse|kõnesoleva|osundatud)"
 """How an act named before is spoken of: "sama käskkirja", "eelnimetatud käskkirja"."""
 
-APPROVED = r"(?:kinnitatud|kehtestatud|vastu\s+võetud|heaks\s?kiidetud)"
+APPROVED = r"(?:kinnitatud|kehtestatud|(?:kehtima|jõusse)\s+pandud|vastu\s+võetud|heaks\s?kiidetud)"
 """By which participle an act is told to have approved something."""
+
+WAS_APPROVED = r"(?:(?:kinnita|kehtesta)(?:tud|ti)|(?:kehtima|jõusse)\s+pandud|pandi\s+(?:kehtima|jõusse))"
+"""The same where a relative clause may tell it: "mis kinnitati", "mis on kehtima pandud"."""
 
 _CASES = "e|ega|es|est|eks|ele|t|ed|te|tega|tes|i|ena"
 

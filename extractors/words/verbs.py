@@ -216,7 +216,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("commence", r"(?<!\w)hakka(?:b|vad)\s{1,4}kehtima(?!\w)"),
     # "hakkab alates 1. maist kehtima"
     ("commence", r"(?<!\w)hakka(?:b|vad)(?=\s(?:[\w.]{1,30}\s){1,6}kehtima(?!\w))"),
-    ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima(?!\s+jää))"
+    ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima(?!\s+(?:jää|pandud)))"
      r"(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt|\d{1,2}\.\d{1,2}\.\d{4}\s?-))"),
     # "käskkiri on kehtiv arvates 1. juulist 2018"
     ("commence", r"(?<!\w)on\s{1,4}kehti(?:v|vad)(?=\s{1,4}(?:alates|arvates|kuni)\s)"),
