@@ -146,7 +146,8 @@ def _disk_trouble(path: Path, error: BaseException) -> str | None:
         if isinstance(each, OSError) and each.errno in _OF_THE_DISK:
             return f"{each.filename or path} cannot be written: {each.strerror or each}"
         if isinstance(each, duckdb.Error) and _is_of_the_disk(each):
-            return f"{path} cannot be written: {str(each).strip()}"
+            # DuckDB tells a failed checkpoint in two lines; whoever looks at the last line of a log wants the file.
+            return f"{path} cannot be written: {' '.join(str(each).split())}"
     return None
 
 
