@@ -41,6 +41,10 @@ _MATHEMATICAL = re.compile("[\U0001d7ce-\U0001d7ff]")
 
 # "K ä s k k i r i", "K I N N I T A T U D": single letters parted by one blank
 _THREE_SINGLE = re.compile(rf" {_LETTER} {_LETTER} ")
+# "4 j a 12", "n r 5" beside words set in the same way
+_SPACED_PAIR = re.compile(
+    r"(?<!\w)(?<!\w\s)(?:j\s{1,3}a|n\s{1,3}r)(?!\w)(?!\s[^\W\d_](?!\w))|(?<=\d\s)j\s{1,3}a(?=\s+\d)", re.IGNORECASE
+)
 _SPACED = re.compile(rf"(?<![\w]){_LETTER}(?: {_LETTER}){{3,60}}(?!\w)")
 # "KOR R A L D U S": the first letters kept together
 _HALF_SPACED = re.compile(rf"(?<![\w-]){_LETTER}{{2,4}}(?: {_LETTER}){{3,20}}(?!\w)")
@@ -137,6 +141,7 @@ def reading_of(text: str) -> Reading:
     if _THREE_SINGLE.search(view):
         view = _HALF_SPACED.sub(_close_half_spaced, view)
         view = _SPACED.sub(_close_spaced, view)
+        view = _SPACED_PAIR.sub(_close_blanks, view)
     parted = tuple(match.span() for match in _STROKE_BLANK.finditer(view)) if "/ " in view else ()
     if parted:
         view = _STROKE_BLANK.sub(_close_blanks, view)

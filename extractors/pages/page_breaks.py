@@ -17,6 +17,7 @@ from extractors.pages.labels import heads_duties
 from extractors.pages.lines import find_lines, find_runs, join_words
 from extractors.pages.words import PageWords, Word
 from extractors.words.endings import must_go_on
+from extractors.words.months import ANY_GENITIVE
 
 _IS_OVER = re.compile(r"[.;:!?)\]”“\"»]\s*$")
 # "4 ja 7 kuni 10.", "4, 5", "14.02.2022 käskkirja", "7 lisad", "1-3/14-ü lisa", but not "4. Käskkiri" or "4) juhataja"
@@ -25,6 +26,12 @@ _GOES_ON = re.compile(
     r"|\d{1,2}\.\s?(?:\d\d?\.\s?\d{4}|[a-zõäöü])|\d+(?:[./-]\w+)*,?\s+[a-zõäöüšž]"
 )
 _LOW = re.compile(r"[a-zõäöüšž]|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\.?\s+(?!nr\b)[a-zõäöüšž]")
+# "16.05." before "2021 käskkirja", "14. veebruari" before "2022. aasta", "14." before "veebruari 2022"
+_DAY_BEGUN = re.compile(rf"(?<![\w.])\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{ANY_GENITIVE})?\s*\Z", re.IGNORECASE)
+_DAY_ENDS = re.compile(
+    rf"(?:{ANY_GENITIVE}\s+|\d{{1,2}}\.\s?)?(?:19|20)\d{{2}}(?:\.\s?(?:aasta|a\b)|(?=\.?\s+[a-zõäöüšž])|(?=\s+nr\b))",
+    re.IGNORECASE,
+)
 # "3. Käskkiri jõustub", "1.2. jurist", "2) juhataja"
 _BEGINS_A_POINT = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]\s+[^\W\d]|§\s?\d|[a-zõäöü]\)\s")
 _FIGURE = re.compile(r"\d{1,4}\.?")
@@ -116,6 +123,8 @@ def _are_set_alike(line: PrintedLine, other: PrintedLine) -> bool:
 
 
 def _surely_goes_on(before: str, after: str) -> bool:
+    if _DAY_BEGUN.search(before) and _DAY_ENDS.match(after):
+        return True
     if must_go_on(before):
         return _GOES_ON.match(after) is not None
     return _IS_OVER.search(before) is None and _LOW.match(after) is not None
