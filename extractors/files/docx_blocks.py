@@ -10,6 +10,7 @@ from lxml import etree
 from extractors.files.docx_names import is_on, value_of, w
 from extractors.files.docx_numbers import Numbering
 from extractors.files.docx_package import RELATIONS
+from extractors.files.docx_places import is_flat, is_undrawn
 from extractors.files.docx_text import ParagraphReader, is_hidden_mark, text_boxes
 
 Row = list[str]
@@ -60,6 +61,9 @@ class BlockReader:
     def _paragraph_rows(self, paragraph: etree._Element, in_cell: bool) -> list[Row]:
         rows: list[Row] = [[words] for words in _word_art(paragraph)]
         for box in text_boxes(paragraph):
+            if is_undrawn(box):
+                self._words.hidden += sum(len(t.text or "") for t in box.iter(w("t")))
+                continue
             pending, self._pending = self._pending, ""
             rows += self.rows(list(box))
             self._pending = pending
@@ -81,7 +85,7 @@ class BlockReader:
         rows: list[Row] = []
         for row in _children(table, w("tr")):
             cells = _children(row, w("tc"))
-            if is_on(row.find(w("trPr")), "hidden"):
+            if is_flat(row):
                 self._words.hidden += sum(len(t.text or "") for t in row.iter(w("t")))
                 continue
             frame = _framed(cells)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from extractors.files.docx_names import value_of, w
-from extractors.files.docx_styles import Styles, is_dyed
+from extractors.files.docx_styles import GROUNDS, Styles, is_dyed
 
+_WHITE = re.compile(r"(?:f[c-f]){3}", re.IGNORECASE)
+"""White, and grays that nobody tells from it."""
 _SHADINGS = tuple(f"{w(properties)}/{w('shd')}" for properties in ("rPr", "pPr", "tcPr", "tblPr"))
 _TABLE_STYLE = f"{w('tblPr')}/{w('tblStyle')}"
 
@@ -24,3 +28,19 @@ def stands_on_ground(run: etree._Element, styles: Styles) -> bool:
             if any(style.is_shaded for _, style in styles.chain(named)):
                 return True
     return False
+
+
+def is_like_ground(run: etree._Element, own: etree._Element | None, styles: Styles) -> bool:
+    """Return whether words are white on the page's paper, or black on black; ``own`` is the colour of the words."""
+    colour = "ffffff" if value_of(own, "themeColor") in GROUNDS and not _is_darkened(own) else value_of(own) or "auto"
+    highlight = value_of(run.find(f"{w('rPr')}/{w('highlight')}"))
+    if colour.casefold() in ("auto", "000000"):
+        return highlight == "black" or value_of(run.find(f"{w('rPr')}/{w('shd')}"), "fill") == "000000"
+    is_white = _WHITE.fullmatch(colour) is not None and highlight in (None, "none", "white")
+    return is_white and not stands_on_ground(run, styles)
+
+
+def _is_darkened(colour: etree._Element | None) -> bool:
+    """Return whether a shade (17.3.2.6 themeShade) makes the theme's colour darker."""
+    shade = value_of(colour, "themeShade")
+    return shade is not None and shade.casefold() not in ("ff", "fe")

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extractors.files.docx_grounds import stands_on_ground
+from extractors.files.docx_grounds import is_like_ground
+from extractors.files.docx_math import FORMULA, formula_text
 from extractors.files.docx_names import as_int, is_on, value_of, w
 from extractors.files.docx_pictures import pictures_in
-from extractors.files.docx_styles import GROUNDS, Styles
+from extractors.files.docx_places import is_off_paper, is_squeezed
+from extractors.files.docx_styles import Styles
 from extractors.files.struck_texts import part_overlaid
 from extractors.pages.raised import SUBSCRIPT, SUPERSCRIPT, TINY
 from extractors.pages.unprinted import as_printed
 
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DROPPED = frozenset(
     w(name) for name in ("delText", "instrText", "pPr", "rPr", "pict", "drawing", "object", "sdtPr", "rt")
 )
@@ -25,12 +26,13 @@ _MARK = re.compile(r"\s*[(\[]?\d+[)\]]?\s*")
 _LIFTED, _USUAL_SIZE, _UNREADABLE = 4, 22, 4
 """Half points (17.3.2.24 position, 17.3.2.38 sz)."""
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_WHITE = re.compile(r"(?:f[c-f]){3}", re.IGNORECASE)
-"""White, and grays that nobody tells from it."""
 _BULLETS = {0xB7, 0xA7, 0xD8, 0x76, 0x6C, 0x6E, 0x71, 0x75, 0x77, 0x9F}
 _WINGDINGS = {0xA8: "☐", 0x6F: "☐", 0x72: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗", 0xE0: "→"}
 _SYMBOL = {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xAE: "→", 0x2D: "–", 0xA2: "′", 0xB2: "″"}
 LOST = "\ufffd"
+BLANK = "____"
+_TO_MERGE = re.compile("\\s*«[^«»]*»\\s*")
+"""What a field of a mass letter shows before the letter is made."""
 _DRAWN = frozenset({w("drawing"), w("pict"), w("object")})
 
 
@@ -63,6 +65,9 @@ class ParagraphReader:
         text, struck = part_overlaid(unicodedata.normalize("NFC", "".join(self._texts(paragraph, style))))
         self.struck += struck
         self._fields = [True for shown in self._fields if shown]
+        if text and is_off_paper(paragraph):
+            self.hidden += len(text.strip())
+            return ""
         text = re.sub(r"[ \xa0\r]+", " ", as_printed(text))
         return re.sub(r" *\n *", "\n", text)
 
@@ -73,8 +78,8 @@ class ParagraphReader:
                 continue
             if tag == w("r"):
                 yield from self._run_texts(child, style)
-            elif tag == f"{_M}t":
-                yield child.text or ""
+            elif tag == FORMULA:
+                yield formula_text(child)
             else:
                 yield from self._texts(child, style)
 
@@ -113,13 +118,14 @@ class ParagraphReader:
 
     def _is_unseen(self, run: etree._Element, style: str | None) -> bool:
         """Return whether words have the colour of their ground, no ink, or a size that nobody can read."""
-        if self._size(run, style) <= _UNREADABLE:
+        size = self._size(run, style)
+        if size <= _UNREADABLE or is_squeezed(run, size):
             return True
         no_ink = run.find(f"{w('rPr')}/{_W14}textFill/{_W14}noFill")
         if no_ink is not None:
             return True
         is_shaded = self.styles.is_run_shaded(run, style)
-        return not is_shaded and _is_like_ground(run, self.styles.run_colour(run, style), self.styles)
+        return not is_shaded and is_like_ground(run, self.styles.run_colour(run, style), self.styles)
 
     def _printed(self, run: etree._Element) -> Iterator[str]:
         for child in run:
@@ -127,6 +133,10 @@ class ParagraphReader:
                 yield from self._enter_field(child)
             elif not all(self._fields):
                 continue
+            elif child.tag == w("t") and self._fields and _TO_MERGE.fullmatch(child.text or ""):
+                yield BLANK
+            elif child.tag == w("ruby"):
+                yield "".join(t.text or "" for t in child.findall(f"{w('rubyBase')}//{w('t')}"))
             elif child.tag == w("t"):
                 yield (child.text or "").replace("\t", " ").replace("\n", " ")
             elif child.tag in (w("tab"), w("ptab")):
@@ -175,22 +185,6 @@ def note_mark(order: list[str], kind: str, name: str) -> str:
 
 def is_on_attribute(element: etree._Element, name: str) -> bool:
     return value_of(element, name) in ("1", "true", "on")
-
-
-def _is_like_ground(run: etree._Element, own: etree._Element | None, styles: Styles) -> bool:
-    """Return whether words are white on the page's paper, or black on black; ``own`` is the colour of the words."""
-    colour = "ffffff" if value_of(own, "themeColor") in GROUNDS and not _is_darkened(own) else value_of(own) or "auto"
-    highlight = value_of(run.find(f"{w('rPr')}/{w('highlight')}"))
-    if colour.casefold() in ("auto", "000000"):
-        return highlight == "black" or value_of(run.find(f"{w('rPr')}/{w('shd')}"), "fill") == "000000"
-    is_white = _WHITE.fullmatch(colour) is not None and highlight in (None, "none", "white")
-    return is_white and not stands_on_ground(run, styles)
-
-
-def _is_darkened(colour: etree._Element | None) -> bool:
-    """Return whether a shade (17.3.2.6 themeShade) makes the theme's colour darker."""
-    shade = value_of(colour, "themeShade")
-    return shade is not None and shade.casefold() not in ("ff", "fe")
 
 
 def _symbol(sign: etree._Element) -> str:
