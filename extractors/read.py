@@ -20,6 +20,7 @@ from extractors.directive.header import read_header
 from extractors.directive.parts import split_parts
 from extractors.directive.promises import compare_promised
 from extractors.directive.signatories import find_signatories
+from extractors.effects.gaps import doubt_lost_members
 from extractors.effects.marked_limits import doubt_marked_limits
 from extractors.effects.open_endings import doubt_open_endings
 from extractors.effects.read import read_effects
@@ -195,7 +196,9 @@ def _read_act(base: FileExtraction, text: DocumentText, region: Span, context: A
         if part.part == "body":
             citations += find_citations(text, part.evidence.span, context)
             found, doubts = read_effects(text, part.evidence.span, header, context, parts)
-            found, cut = doubt_open_endings(text.text, doubt_marked_limits(text.text, doubt_unseen(text, found)))
+            found, cut = doubt_open_endings(
+                text.text, doubt_marked_limits(text.text, doubt_lost_members(text, doubt_unseen(text, found)))
+            )
             effects += found
             findings += (*doubts, *cut)
     bodies = [part.evidence.span for part in parts if part.part == "body"]

@@ -6,10 +6,13 @@ Tunnistan kehtetuks … lisad 2 ja __.   … lisad ██ ja 6.   … lisad 4 ku
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.citations.annex_sets import find_annex_sets
+from extractors.model.effect import Effect
 from extractors.model.evidence import Span
+from extractors.model.text import DocumentText
 
 _BLANK = re.compile(r"_{2,}|[█▓▒■]+|\.{4,}|…{2,}|\ufffc|(?<![^\W\d_])\ufffd+(?![^\W\d_])")
 # "lisad 2 ja .", "lisad 3, , 9", "lisad ja 6", "lisa .": a number is gone between words that stand at numbers
@@ -24,12 +27,26 @@ _RANGE = re.compile(r"(?<![\w.])(?P<first>\d{1,3})\s*(?:-|kuni)\s*(?P<last>\d{1,
 
 
 def find_gaps(view: str, span: Span) -> Iterator[Span]:
-    """Yield the blanks and bars of a span, the places of its lists that lack a number, and ranges that run back."""
+    """Yield the blanks and bars of a span, and the ranges of its annexes whose first number is the higher one."""
     for blank in _BLANK.finditer(view, span.start, span.end):
         yield Span(*blank.span())
-    for lost in _LOST_MEMBER.finditer(view, span.start, span.end):
-        yield Span(*lost.span())
     for listed in find_annex_sets(view, span.start, span.end):
         for found in _RANGE.finditer(view, listed.start, listed.end):
             if int(found["first"]) > int(found["last"]):
                 yield Span(*found.span())
+
+
+def doubt_lost_members(text: DocumentText, effects: Sequence[Effect]) -> tuple[Effect, ...]:
+    """Return the effects, doubted where a list of their sentence lacks a number.
+
+    Where figures were struck out, the words around them stay as they are, and nothing is lost.
+    """
+    if any(each.why == "struck" and any(map(str.isdecimal, each.words or "")) for each in text.unseen):
+        return tuple(effects)
+    return tuple(_doubted(text.text, effect) for effect in effects)
+
+
+def _doubted(text: str, effect: Effect) -> Effect:
+    span = effect.evidence.span
+    lost = None if effect.doubt else _LOST_MEMBER.search(text, span.start, span.end)
+    return replace(effect, doubt="words_unread", doubt_quote=" ".join(lost.group().split())) if lost else effect

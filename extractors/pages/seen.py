@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
+from extractors.pages.brightness import brightness_of
 from extractors.pages.frame import Frame
 from extractors.pages.near import Corners, Near
 from extractors.pages.picture import Picture
@@ -134,9 +135,18 @@ def _is_doubted(word: Word, picture: Picture, *, has_covers: bool) -> bool:
     count = len(word.text)
     if count < _FEWEST_COLUMNS:
         return word.text.isalnum() and _if_even(picture, _inner(band)) is not None  # a cover may end with the letter
+    single = [at for at, char in enumerate(word.text) if char.isalnum()]
+    if len(single) < _SAME_COLUMNS:  # "5.": a cover may end before the stop
+        return any(_if_even(picture, _inner(_column(band, at, count))) is not None for at in single)
     grays = picture.columns(band, count)
     even = [gray >= lightest - 2 or gray <= darkest + 2 for gray in grays]
     return any(all(even[at : at + _SAME_COLUMNS]) for at in range(max(1, count - _SAME_COLUMNS + 1)))
+
+
+def _column(band: Corners, at: int, count: int) -> Corners:
+    x0, top, x1, bottom = band
+    width = (x1 - x0) / count
+    return x0 + at * width, top, x0 + (at + 1) * width, bottom
 
 
 def _letters_of(words: Iterable[Word], chars: Sequence[Char], frame: Frame) -> list[Char]:
@@ -203,26 +213,11 @@ def _why(fills: Near[Corners], char: Char, gray: int) -> Why:
     if gray < _DARK:
         return "covered"
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    brightness = _brightness(char["non_stroking_color"])
+    brightness = brightness_of(char["non_stroking_color"])
     if brightness is not None and abs(brightness - gray / 255) < _LIKE_GROUND:
         return "colour"
     is_covered = any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in fills.at((x, y, x, y)))
     return "covered" if is_covered else "not drawn"
-
-
-def _brightness(colour: object) -> float | None:
-    """Return the brightness of a colour from 0 to 1; ``None`` for patterns and what is no colour."""
-    parts = colour if isinstance(colour, tuple | list) else (colour,)
-    values = [float(part) for part in parts if isinstance(part, int | float)]
-    if len(values) != len(parts):
-        return None
-    if len(values) == 1:
-        return values[0]
-    if len(values) == 3:
-        return 0.299 * values[0] + 0.587 * values[1] + 0.114 * values[2]
-    if len(values) == 4:
-        return max(0.0, 1 - 0.299 * values[0] - 0.587 * values[1] - 0.114 * values[2] - values[3])
-    return None
 
 
 def is_pictured(page: Any, frame: Frame) -> bool:

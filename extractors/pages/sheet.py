@@ -21,6 +21,7 @@ from extractors.pages.letters import part_slanted, words_across
 from extractors.pages.marked_words import find_marked, name_doubted, part_withheld
 from extractors.pages.marks import NO_MARKS, Marks, Point
 from extractors.pages.overprint import find_overprinted
+from extractors.pages.page_rules import rules_of
 from extractors.pages.painted_over import find_painted_over
 from extractors.pages.picture import Picture, Pictures
 from extractors.pages.pictures_over import find_pictures_over
@@ -28,6 +29,7 @@ from extractors.pages.raised import mark_raised
 from extractors.pages.repeats import print_once
 from extractors.pages.second_reading import is_operative
 from extractors.pages.seen import Hidden, find_hidden, is_pictured
+from extractors.pages.small_ink import find_pasted_over
 from extractors.pages.spread import close_up, is_spread
 from extractors.pages.struck import find_overlaid, find_strikes, strike_out
 from extractors.pages.turned_letters import find_slant, find_turn, turn_letters, turn_marks, turn_rules, turned_frame
@@ -38,9 +40,6 @@ from extractors.pages.words import PageWords, Rule, Unseen, Word
 
 Char = dict[str, Any]
 _named = itemgetter("fontname", "text")
-
-THIN = 2.0
-"""Points: a filled rectangle no thicker than this is a rule (word processors draw cell borders this way)."""
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-", "\x02": "-"})
 # Codes that WinAnsiEncoding leaves free print as bullets (ISO 32000-1, D.2, note 3); pdfminer has no letter for them.
@@ -99,7 +98,7 @@ def _placing(page: Any, frame: Frame) -> Callable[[float, float], Point]:
 
 
 def _read_framed(page: Any, number: int, frame: Frame, pictures: Pictures, marks: Marks) -> PageWords:
-    rules = tuple(_rules(page, frame))
+    rules = tuple(rules_of(page, frame))
     drawn, undrawn = part_undrawn(page.chars)
     chars, withheld = part_withheld(drawn, marks, frame)
     aside = [*(Hidden(char, why) for char, why in undrawn), *(Hidden(char, "withheld") for char in withheld)]
@@ -168,7 +167,10 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
     misnamed = _misnamed(words, letters, picture)
     return replace(
         read,
-        unread=find_unread(read, across, page, frame, picture),
+        unread=(
+            *find_unread(read, across, page, frame, picture),
+            *(find_pasted_over(words, page.images, frame, picture) if is_operative(words) else ()),
+        ),
         pictured=find_pictures_over(words, page.images, frame, picture),
         contradicted=_level_words(words_of(page, misnamed), frame) if misnamed else (),
     )
@@ -224,26 +226,3 @@ def clean_text(text: str) -> str:
     if text.endswith("\xad"):
         text = text[:-1] + "-"
     return _CONTROL.sub("", as_printed(text).replace("\xa0", " ")).strip()
-
-
-def _rules(page: Any, frame: Frame) -> Iterator[Rule]:
-    drawn = [(line, True) for line in page.lines] + [(rect, bool(rect.get("stroke"))) for rect in page.rects]
-    for each, is_drawn in drawn:
-        x0, x1 = (float(each[k]) - frame.left for k in ("x0", "x1"))
-        top, bottom = (float(each[k]) - frame.top for k in ("top", "bottom"))
-        yield from _as_rules(x0, top, x1, bottom, is_drawn=is_drawn)
-
-
-def _as_rules(x0: float, top: float, x1: float, bottom: float, *, is_drawn: bool) -> Iterator[Rule]:
-    width, height = x1 - x0, bottom - top
-    if height <= THIN and height <= width:
-        y = (top + bottom) / 2
-        yield Rule(x0, y, x1, y)
-    elif width <= THIN:
-        x = (x0 + x1) / 2
-        yield Rule(x, top, x, bottom)
-    elif is_drawn:  # a frame; a filled box without a stroke is shading
-        yield Rule(x0, top, x1, top)
-        yield Rule(x0, bottom, x1, bottom)
-        yield Rule(x0, top, x0, bottom)
-        yield Rule(x1, top, x1, bottom)

@@ -12,6 +12,8 @@ from PIL import Image, ImageChops, ImageDraw
 from extractors.pages.frame import Frame
 from extractors.pages.near import Corners, holds_middle
 from extractors.pages.picture import Picture
+from extractors.pages.second_reading import is_operative
+from extractors.pages.small_ink import find_small_ink
 from extractors.pages.words import PageWords, Word
 
 _DARK = 140
@@ -51,7 +53,15 @@ def find_unread(
     pictured = _corners_of(objects.images, frame)
     lines = [place for place in places if _is_line(place, page.page_number, pictured)]
     lines = [_with_rest(line, places) for line in lines]
+    if is_operative(page.words):
+        lines += find_small_ink(
+            [place for place in places if not _is_within_any(place, lines)], page.words, rest, picture.scale
+        )
     return tuple(_joined_after(sorted(dict.fromkeys(lines), key=lambda place: (place[1], place[0]))))
+
+
+def _is_within_any(place: Corners, lines: Sequence[Corners]) -> bool:
+    return any(holds_middle(line, place) for line in lines)
 
 
 def _with_rest(line: Corners, places: Sequence[Corners]) -> Corners:
