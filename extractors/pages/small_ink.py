@@ -24,6 +24,8 @@ _FEWEST = 4
 _GAP = 14.0
 """Points between the ink and the word before it."""
 _MOST_COVERED = 2
+_REACH, _THINNEST, _NARROWEST = 3.0, 1.0, 3.0
+"""Points: how far the end of a word may reach, the width of a 1, and that of other figures without their edge."""
 _DARK, _PAPER = 140, 200
 
 
@@ -42,14 +44,22 @@ def find_small_ink(
         if len(line) < _FEWEST:
             continue
         before = [word for word in line if word.x0 < x0 and -_GAP < x0 - word.x1 < _GAP]
-        if before and _height(ink, place, scale) >= _LEAST * (before[-1].bottom - before[-1].top):
+        if before and _is_figure(ink, place, scale, before[-1]):
             yield place
 
 
-def _height(ink: Image.Image, place: Corners, scale: float) -> float:
+def _is_figure(ink: Image.Image, place: Corners, scale: float, before: Word) -> bool:
+    """Return whether ink is as large as a figure, and more than the end of the word before it.
+
+    Where a viewer sets another font, a word may reach out of its box.
+    """
     x0, top, x1, bottom = (round(value * scale) for value in place)
     box = ink.crop((x0, top, x1, bottom)).getbbox()
-    return (box[3] - box[1]) / scale if box else 0.0
+    if box is None:
+        return False
+    width, height = (box[2] - box[0]) / scale, (box[3] - box[1]) / scale
+    is_apart = place[0] + box[0] / scale > before.x1 + _REACH
+    return height >= _LEAST * (before.bottom - before.top) and width >= (_THINNEST if is_apart else _NARROWEST)
 
 
 def find_pasted_over(
