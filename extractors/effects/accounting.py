@@ -173,7 +173,8 @@ def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCita
     left = blank_places(view, span, known)
     words = [Span(span.start + word.start(), span.start + word.end()) for word in WORD.finditer(left)]
     unread = [word for word in words if not _is_harmless(word.of(view)) or _is_stray_office(view, word)]
-    return [*unread, *find_gaps(view, span)]
+    # "lisad tervikuna.", "lisade, välja arvatud lisa 2, kehtivus": what was lifted out left the blanks
+    return [*unread, *(gap for gap in find_gaps(view, span) if not act.pieces.within(gap))]
 
 
 def _is_stray_office(view: str, word: Span) -> bool:

@@ -49,3 +49,8 @@ def test_figures_in_other_signs_are_figures(annexes: str) -> None:
 @pytest.mark.parametrize("annexes", ["2 kuni 4", "2-4", "2, 3 ja 4"])
 def test_a_whole_list_is_none(annexes: str) -> None:
     assert revoked(f"7 lisad {annexes}") == ("7", ("2", "3", "4"), None)
+
+
+@pytest.mark.parametrize("annexes", ["tervikuna", "kogu ulatuses", "täies mahus"])
+def test_words_that_narrow_nothing_leave_no_gap(annexes: str) -> None:
+    assert revoked(f"7 lisad {annexes}") == ("7", "all", None)
