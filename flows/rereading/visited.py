@@ -63,7 +63,7 @@ def _load_together(run: Run, readings: Readings, visited: Sequence[Visited]) -> 
         _load_one_by_one(readings, visited)
         return
     run.summary.add(summary)
-    let_go(run.warehouse.connection)
+    let_go(run.warehouse.connection, run.warehouse.path)
 
 
 def _no_instant() -> datetime:

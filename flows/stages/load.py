@@ -18,7 +18,7 @@ from warehouse.memory import let_go
 def load_documents(run: Run, readings: Readings, batch: Sequence[FetchedDocument]) -> None:
     """Load a batch as ``load_documents_within``, and let go of the memory that it took."""
     load_documents_within(run, readings, batch)
-    let_go(run.warehouse.connection)
+    let_go(run.warehouse.connection, run.warehouse.path)
 
 
 def load_documents_within(run: Run, readings: Readings, batch: Sequence[FetchedDocument]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from warehouse import memory
 from warehouse.connection import Warehouse
-from warehouse.memory import let_go, within_limits
+from warehouse.memory import let_go, let_go_of_all, within_limits
 
 
 def limit_of(con: duckdb.DuckDBPyConnection) -> str:
@@ -64,11 +64,37 @@ def test_blocks_that_nothing_uses_are_let_go_of_and_the_limit_is_as_before(
     con.execute("CHECKPOINT")
     before = limit_of(con)
     monkeypatch.setattr(memory, "KEPT_LIMIT", "2MB")
-    let_go(con)
+    let_go(con, working.path)
     con.execute("SELECT sum(number % 7) FROM base.many")
     held = used(con)
     assert held > 6_000_000, "what was read stays"
-    let_go(con)
+    let_go(con, working.path)
     assert used(con) < held / 2
     assert limit_of(con) == before
     assert con.execute("SELECT count(DISTINCT number) FROM base.many").fetchall() == [(1_000_000,)]
+
+
+def test_a_long_log_is_written_into_the_file_and_its_rows_leave_memory(working: Warehouse) -> None:
+    con, log = working.connection, working.path.with_name(f"{working.path.name}.wal")
+    con.execute("CREATE TABLE base.few AS SELECT 1 AS number")
+    let_go(con, working.path)
+    assert log.stat().st_size > 0, "a short log waits"
+    # Fewer than 122,880: DuckDB writes whole groups of rows into the file at once, past the log.
+    con.execute("CREATE TABLE base.many AS SELECT md5(n::VARCHAR) AS word FROM range(100000) AS r (n)")
+    held, before = used(con), limit_of(con)
+    let_go(con, working.path)
+    assert not log.exists() or log.stat().st_size < memory.LOG_BYTES
+    assert used(con) < held / 2
+    assert limit_of(con) == before
+    assert con.execute("SELECT count(DISTINCT word) FROM base.many").fetchall() == [(100_000,)]
+
+
+def test_while_another_transaction_writes_there_is_no_checkpoint_and_no_error(working: Warehouse) -> None:
+    con = working.connection
+    con.execute("CREATE TABLE base.one AS SELECT 0 AS number")
+    with con.cursor() as other:
+        other.execute("BEGIN")
+        other.execute("UPDATE base.one SET number = 1")
+        let_go_of_all(con)
+        other.execute("COMMIT")
+    assert con.execute("SELECT number FROM base.one").fetchall() == [(1,)]

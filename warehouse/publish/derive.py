@@ -29,6 +29,11 @@ _ON_DISK_BYTES = 4 * 2**20
 _IN_PART_BYTES = 16 * 2**20
 
 
+def is_on_disk(w: Warehouse) -> bool:
+    """Return whether unpublished steps go to a file of their own, because memory is not to grow with the warehouse."""
+    return w.path.stat().st_size >= _ON_DISK_BYTES
+
+
 def is_large(w: Warehouse) -> bool:
     """Return whether steps are kept, from which the next publish may go on."""
     return w.path.stat().st_size >= _IN_PART_BYTES
@@ -42,7 +47,7 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool, keep_steps: bool = Fa
     """
     con = w.connection
     views = [view for view in ordered_views() if not ledgers_only or view.field("ledger") == "yes"]
-    pace = ON_DISK if w.path.stat().st_size >= _ON_DISK_BYTES else IN_MEMORY
+    pace = ON_DISK if is_on_disk(w) else IN_MEMORY
     with (
         attached(con, path, pace, keep_steps=keep_steps),
         resources(con, w.path),

@@ -20,6 +20,7 @@ from extractors import compare
 from warehouse.connection import PUBLISHED_NAME, WORKING_NAME, Warehouse
 from warehouse.durable import lead, sync
 from warehouse.errors import WarehouseUnwritable
+from warehouse.memory import let_go_of_all
 from warehouse.publish import derive, index
 from warehouse.publish.compact import rewrite
 from warehouse.publish.partly.build import build_part
@@ -89,6 +90,8 @@ def publish(
             may_go_on = held if is_of_this_version and not state["is_content_withdrawn"] else None
             copied = _build(w, data_dir, building, may_go_on, state, night, note, alarm)
             is_whole = copied is None
+            if derive.is_on_disk(w):
+                let_go_of_all(w.connection)
             if not steps.exists():
                 (data_dir / STEPS_NAME).unlink(missing_ok=True)
         sums = checksums(building, steps, state["published_checksums"] if has_content else None, copied)
