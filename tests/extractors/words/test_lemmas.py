@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import gc
+from functools import cache
 
+import pytest
+from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamMap
+
+from extractors.words import lemmas
 from extractors.words.lemmas import lemma_of
 from extractors.words.searched import LONGEST, words_of
 
@@ -64,3 +69,22 @@ def test_a_text_is_cut_into_words_in_lower_case() -> None:
     ]
     assert words_of("koos\N{SOFT HYPHEN}töö o\N{COMBINING TILDE}igus a_b") == ["koostöö", "õigus", "a", "b"]
     assert words_of("a" * LONGEST + " " + "b" * (LONGEST + 1)) == ["a" * LONGEST]
+
+
+def test_a_forgotten_dictionary_is_freed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Malay has a small one. Its factory refers to itself, so that counting references frees nothing."""
+
+    def held() -> int:
+        return sum(isinstance(one, StreamMap) for one in gc.get_objects())
+
+    monkeypatch.setattr(lemmas, "_LANGUAGE", "ms")
+    monkeypatch.setattr(lemmas, "_dictionary", cache(lemmas._dictionary.__wrapped__))
+    before = held()
+    gc.disable()
+    try:
+        lemmas._dictionary()
+        assert held() == before + 1
+        lemmas.forget_dictionary()
+        assert held() == before
+    finally:
+        gc.enable()
