@@ -35,9 +35,11 @@ _LIST_CUT = re.compile(
 )
 # "1. … lisad 1 kuni⏎2.": the number of the next point, taken for the end of the range
 _TAKES_NEXT_POINT = re.compile(
-    r"\A\s*(?P<own>\d{1,2})\.\s.*(?:,|[-–/]|(?<!\w)(?:ja|ning|kuni|või|ehk|lisad?|nr))\s*\n\s*(?P<next>\d{1,2})\.?\s*\Z",
-    re.DOTALL | re.IGNORECASE,
+    r"(?:,|[-–/]|(?<!\w)(?:ja|ning|kuni|või|ehk|lisad?|nr))\s*\n\s*(?P<next>\d{1,2})\.?\s*\Z",
+    re.IGNORECASE,
 )
+_OPENS = re.compile(r"\s*(?P<own>\d{1,2})\.\s")
+_OWN_NUMBER = re.compile(r"(?:\A|\n)[ \t]*(?P<own>\d{1,2})\.\s*\Z")
 _NAMES_AN_ACT = re.compile(rf"{ACT_STEM}|(?<!\w)(?:lisa|nr)", re.IGNORECASE)
 
 
@@ -62,13 +64,22 @@ def _open_words(text: str, span: Span) -> str:
     words = span.of(text).rstrip()
     if must_go_on(words) and not _is_item(words, text, span.end):
         return " ".join(words[-60:].split())
-    taken = _TAKES_NEXT_POINT.match(words)
-    if taken and int(taken["next"]) == int(taken["own"]) + 1 and text[span.end :].lstrip(" ")[:1].isupper():
+    if _takes_next_point(words, text, span):
         return " ".join(words[-60:].split())
     for cut in _LIST_CUT.finditer(words):
         if not _NAMES_AN_ACT.search(words, cut.end()):
             return " ".join(words[cut.start() :][:80].split())
     return ""
+
+
+def _takes_next_point(words: str, text: str, span: Span) -> bool:
+    """Return whether a sentence ends with the number of the point that follows its own."""
+    taken = _TAKES_NEXT_POINT.search(words[-40:])
+    if taken is None or not text[span.end :].lstrip(" ")[:1].isupper():
+        return False
+    # A point's number stands within its sentence or right before it.
+    own = _OPENS.match(words) or _OWN_NUMBER.search(text[max(0, span.start - 8) : span.start])
+    return own is not None and int(taken["next"]) == int(own["own"]) + 1
 
 
 def _is_item(words: str, text: str, end: int) -> bool:

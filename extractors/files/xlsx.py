@@ -21,7 +21,7 @@ from extractors.files.docx_package import RELATIONS, Package
 from extractors.files.rows import rows_document
 from extractors.files.safe_xml import damage
 from extractors.files.struck_texts import part_overlaid, struck_findings, struck_texts
-from extractors.files.xlsx_looks import SetText, read_looks, set_text
+from extractors.files.xlsx_looks import SetText, is_closed, read_looks, set_text
 from extractors.files.xlsx_values import Formats, read_formats
 from extractors.model.finding import Finding
 from extractors.model.text import AsideText, DocumentText
@@ -108,7 +108,7 @@ class _Workbook:
         hidden_columns: set[int] = set()
         for element in _stream(xml, name):
             kind = etree.QName(element).localname
-            if kind == "col" and element.get("hidden") in ("1", "true"):
+            if kind == "col" and is_closed(element, "width"):
                 hidden_columns.update(
                     range(_number(element.get("min")), min(_number(element.get("max")), _COLUMNS) + 1)
                 )
@@ -126,7 +126,7 @@ class _Workbook:
     def _row_cells(self, row: etree._Element, hidden_columns: set[int]) -> dict[int, str]:
         cells: dict[int, str] = {}
         column = 0
-        is_hidden = row.get("hidden") in ("1", "true")
+        is_hidden = is_closed(row, "ht")
         for cell in row.iterfind("{*}c"):
             column = _column(cell.get("r")) or column + 1
             found = self._shown(cell)

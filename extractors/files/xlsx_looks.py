@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,13 +12,19 @@ from extractors.pages.raised import SUBSCRIPT, SUPERSCRIPT
 
 _OFF = ("0", "false", "off")
 _SCRIPTS = {"superscript": SUPERSCRIPT, "subscript": SUBSCRIPT}
+_THIN = {"ht": 3.0, "width": 0.3}
+"""Points, and widths of a figure."""
+_TINY = 2.0
+_DECIMAL = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
 _WHITE_THEME = "0"
 """The theme's first colour is that of the window's ground."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Indexes of cell styles whose words are ``struck`` out, and of those in the colour of their ``ground``."""
+    """Indexes of cell styles whose words are ``struck`` out, and of those that nobody sees: in the colour of their
+    ``ground``, or tiny.
+    """
 
     struck: frozenset[int] = frozenset()
     ground: frozenset[int] = frozenset()
@@ -41,7 +48,7 @@ def read_looks(styles: etree._Element | None) -> Looks:
         font, fill = _at(fonts, style.get("fontId")), _at(fills, style.get("fillId"))
         if font is not None and _is_on(font, "strike"):
             struck.add(at)
-        if font is not None and _is_white(font.find("{*}color")) and not _is_coloured(fill):
+        if font is not None and (_is_tiny(font) or (_is_white(font.find("{*}color")) and not _is_coloured(fill))):
             ground.add(at)
     return Looks(frozenset(struck), frozenset(ground))
 
@@ -57,6 +64,20 @@ def set_text(item: etree._Element) -> SetText:
         script = _SCRIPTS.get(raised.get("val", "")) if raised is not None and text.strip("() ").isdecimal() else None
         pieces.append(text.translate(script) if script else text)
     return SetText("".join(pieces), tuple(struck))
+
+
+def is_closed(part: etree._Element, side: str) -> bool:
+    """Return whether a row or a column is hidden, or drawn too thin for any letter; ``side`` is "ht" or "width"."""
+    return part.get("hidden") in ("1", "true") or 0 <= _size(part.get(side), -1) < _THIN[side]
+
+
+def _is_tiny(font: etree._Element) -> bool:
+    size = font.find("{*}sz")
+    return size is not None and 0 < _size(size.get("val"), 0) <= _TINY
+
+
+def _size(written: str | None, default: float) -> float:
+    return float(written) if written and _DECIMAL.fullmatch(written) else default
 
 
 def _runs(item: etree._Element) -> Iterator[tuple[str, etree._Element | None]]:

@@ -55,3 +55,13 @@ def test_a_sentence_that_cannot_end_there_is_doubted(end: str, after: str) -> No
 )
 def test_a_whole_sentence_and_the_items_of_a_list_are_not_doubted(body: str) -> None:
     assert set(doubts_of(body)) == {None}
+
+
+@pytest.mark.parametrize("before", ["", "5.\n"], ids=["plain", "below a number"])
+@pytest.mark.parametrize("end", ["lisad 2 ja", "lisad", "lisad 1, 2,"])
+def test_the_number_of_the_next_point_is_no_member_of_the_list(before: str, end: str) -> None:
+    assert doubts_of(f"{before}{LEAD}{end}\n2. Käskkiri jõustub allkirjastamisest.\n")[-1] is not None
+
+
+def test_the_last_member_may_stand_on_a_line_of_its_own() -> None:
+    assert doubts_of(f"{LEAD}lisad 1 ja\n2.\n2. Käskkiri jõustub allkirjastamisest.\n") == [None]

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 from openpyxl.workbook.workbook import Workbook
 
 from extractors.errors import EmptyFile, ExtractionError, UnreadableFile, UnsafeContainer
@@ -229,3 +230,19 @@ def test_arbitrary_sheets_raise_nothing_else(body: str) -> None:
 
     with suppress(ExtractionError):
         assert read_xlsx(sheet(pack, f"<sheetData><row><c>{body}</c></row></sheetData>"), "0")[0].blocks
+
+
+def test_rows_and_columns_without_room_and_tiny_words_are_hidden() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row, text in enumerate(("Kinnitan", "Tühistan", "Peatan"), 1):
+        sheet.cell(row, 1, text)
+    sheet.cell(1, 2, "Muudan")
+    sheet.row_dimensions[2].height = 0.75
+    sheet.column_dimensions["B"].width = 0.1
+    sheet.cell(3, 1).font = Font(size=1)
+    out = io.BytesIO()
+    book.save(out)
+    text, findings = read_xlsx(out.getvalue(), "0")
+    assert text.text.split() == ["Kinnitan"]
+    assert [(each.code, each.message[:1]) for each in findings] == [("hidden_text", "3")]
