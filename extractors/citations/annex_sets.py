@@ -13,6 +13,7 @@ from extractors.words.numbers import CARDINAL, CARDINAL_LIST, ORDINAL_LIST, read
 ANNEX_WORD = re.compile(
     r"(?<![\w-])lisa(?:d|de|dele|del|delt|dest|desse|des|dega|dena|deks|le|l|s|st|sse|ga|na|sid)?(?![^\W\d]|-)"
     # "töökorra, mis on käskkirja lisaks 4"
+    r"|lisaks(?=\s(?:nr\.?\s)?\d{1,3}\s+(?:olev|kuulu|kinnitatu|kehtestatu|toodu))"
     r"|(?:(?<=käskkirja )|(?<=korralduse )|(?<=otsuse )|(?<=määruse ))lisaks(?=\s\d)",
     re.IGNORECASE,
 )

@@ -65,6 +65,12 @@ _PUBLICATION = re.compile(
     r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}),[ \d,./õiend-]{1,60}"
 )
 
+# "käskkirjad nr-d 5 ja 6", "nr-ga 5", "nr.-d", "nr nr 5 ja 6", "numbrid 5 ja 6": the sign with its case
+_SIGN_WITH_CASE = re.compile(
+    r"(?<![\w-])(?P<sign>nr)(?:\.?\s?-\s?(?:de|d|ide|id|idega|ga|dega|tega|te|ile|le|i|iga)|d|\.?\s?nr\.?)(?=\s{0,4}\d)"
+    r"|(?<![\w-])(?P<word>n)umbrid(?=\s{1,2}\d)",
+    re.IGNORECASE,
+)
 # "nr 8O2", "lisa 1l", "l2.O5.2020": letters that a scan took for the figures they look like
 _FIGURE = r"[0-9OoIl]"
 _LIKE_FIGURES = re.compile(
@@ -147,6 +153,7 @@ def reading_of(text: str) -> Reading:
         view = _STROKE_BLANK.sub(_close_blanks, view)
     view = _QUOTED_DAY.sub(lambda day: f" {day['day']} ", view)
     view = without_note_marks(view)
+    view = _SIGN_WITH_CASE.sub(_close_sign, view)
     view, alike = read_lookalikes(view)
     view, misspelt = _mend_words(view)
     view, numbers = _mend_numbers(view)
@@ -195,6 +202,10 @@ def _has_combining(text: str) -> bool:
 
 def _pad(word: str, match: re.Match[str]) -> str:
     return word.ljust(len(match.group()))[: len(match.group())]
+
+
+def _close_sign(match: re.Match[str]) -> str:
+    return _pad(match["sign"] or f"{match['word']}r", match)
 
 
 def _close_decomposed(match: re.Match[str]) -> str:

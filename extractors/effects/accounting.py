@@ -23,6 +23,7 @@ from extractors.effects.left_of_names import left_in_names
 from extractors.effects.left_over import (
     broken_references,
     left_of_ending,
+    unread_annex_words,
     unused_pieces,
     whole_of_elative,
 )
@@ -64,6 +65,7 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
         left = [word for word in left if _says(act, word) not in ("peatatud", "peatunud")]  # "Peatatud … taastatakse"
     left += left_of_ending(act, clause, effects) + unused_pieces(act, clause.span, effects)
     left += _other_object(act, clause, effects)
+    left = left or unread_annex_words(act, clause, effects)
     return with_left(act, outcome, left or whole_of_elative(act, act.cited(clause.span), effects))
 
 
@@ -91,9 +93,16 @@ def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, governor: Go
     if effects[0].effect not in ENDING:
         return outcome
     bare = governor.bare
-    left = _residue(act, span, None, bare) + broken_references(act, span, effects, bare)
+    residue = [word for word in _residue(act, span, None, bare) if not _is_of_name(act, word, effects[0])]
+    left = residue + broken_references(act, span, effects, bare)
     left += [*unused_pieces(act, span, effects), *governor.left]
     return with_left(act, outcome, left or whole_of_elative(act, act.cited(span, bare), effects))
+
+
+def _is_of_name(act: ActReading, word: Span, effect: Effect) -> bool:
+    """Return whether a word belongs to the name by which an item names an annex."""
+    limit, says = effect.affected.limit, word.of(act.text.text)
+    return effect.affected.scope == "part" and says in (limit or "") and says.casefold() not in LIMITING
 
 
 def _left_of_approved(act: ActReading, span: Span, clause: Clause | None) -> list[Span]:

@@ -14,8 +14,8 @@ from extractors.model.evidence import Span
 _SEPARATORS_ONLY = re.compile(
     r"(?:[\s,;]|„·*“|\b(?:ja|ning|samuti)\b|\b\d{1,2}(?:\.\d{1,2})*[.)](?=\s))*+", re.IGNORECASE
 )
-_ELATIVE_OR_INESSIVE = re.compile(
-    r"(?:kirja|kirjade|otsuse|otsuste|korralduse|korralduste|määruse|määruste)(?:st|s)(?!\w)", re.IGNORECASE
+_OUT_OF_OR_TO = re.compile(
+    r"(?:kirja|kirjade|otsuse|otsuste|korralduse|korralduste|määruse|määruste)(?:st|s|le)(?!\w)", re.IGNORECASE
 )
 _ALLATIVE = re.compile(
     r"(?:kirja|kirjade|otsuse|otsuste|korralduse|korralduste|määruse|määruste)le(?!\w)", re.IGNORECASE
@@ -25,6 +25,9 @@ ATTACHED = re.compile(
     re.IGNORECASE,
 )
 """What stands between an act in the allative and its annexes: "käskkirjale nr 5 „Kord“ lisatud lisad 1 ja 2"."""
+
+# "lisa 2 direktori käskkirja nr 32 juures"
+_BESIDE = re.compile(r"[\s)]{1,4}juures(?:t)?(?!\w)(?!\s+olev)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,10 @@ def only_separators(view: str, start: int, end: int) -> bool:
 
 
 def is_out_of(reading: Reading, citation: FoundCitation) -> bool:
-    """Return whether an act stands in the elative or inessive, after its annexes: "lisa 4 … käskkirjast nr 32"."""
+    """Return whether an act may stand after its annexes by its case: "lisa 4 … käskkirjast nr 32", "lisad 3 ja 5 …
+    käskkirjale nr 32"."""
     words = reading.masked[citation.core_start : citation.core_end]
-    return _ELATIVE_OR_INESSIVE.search(words) is not None
+    return _OUT_OF_OR_TO.search(words) is not None or _BESIDE.match(reading.masked, citation.span.end) is not None
 
 
 def is_onto(reading: Reading, citation: FoundCitation) -> bool:

@@ -14,7 +14,8 @@ from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 
 _NEW_NUMBERS = re.compile(
-    r"\bon\s+(?:edaspidi|nüüd|uue\s+numbriga)\s[^;]*|\b(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)\b[^;]*", re.IGNORECASE
+    r"\bon\s+(?:edaspidi|nüüd|uue\s+numbriga)\s[^;]*|\b(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks|numbri(?:te)?ks)\b[^;]*",
+    re.IGNORECASE,
 )
 _EXCHANGE = re.compile(
     r",\s*(?:asendades|parandades|lugedes|kirjutades|õige\s+on)\b[^;]*|\b(?:ja|ning)\s+(?:asendan|asendatakse"

@@ -36,7 +36,10 @@ _EFFECTS: dict[str, EffectKind] = {kind: kind for kind in get_args(EffectKind)}
 
 # Notices of appeal speak of acts and dates and do nothing.
 _APPEAL = re.compile(
-    r"(?<!\w)(?:vaie|vaide\w{0,6}|vaideme\w*|kaebus\w{0,5}|halduskoh\w+|vaidlusta\w+)(?!\w)|edasikaeb", re.IGNORECASE
+    r"(?<!\w)(?:vaie|vaide\w{0,6}|vaideme\w*|kaebus\w{0,5}|halduskoh\w+|vaidlusta\w+)(?!\w)"
+    # "kaebuste lahendamise kord", "vaiete ja kaebuste menetlemise juhend": names of documents
+    r"(?!\s+(?:(?:ja|ning)\s+\w+\s+)?(?:lahenda|menetle|läbi\s?vaata|käsitle|registreeri|halda|analüüsi)mi(?:se|st)(?!\w))|edasikaeb",
+    re.IGNORECASE,
 )
 # "Rahuldan vaide ja tunnistan kehtetuks …", "Otsus jõustub vaide esitajale teatavakstegemisest": who decides an appeal
 # or follows a court acts in the first person, or says when the act begins

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.effects.classify import OperativeVerb
@@ -28,6 +28,10 @@ _OWN_CLAUSE = re.compile(
 # "punkt 5 kaotab kehtivuse 24. juulil, ülejäänud osas kaotab käskkiri kehtivuse 1. novembril"
 REST_BEFORE = re.compile(r"(?:[,;]|(?<!\w)(?:ja|ning|kuid))\s+(?:ülejäänud|muus)\s+osas\s+\Z", re.IGNORECASE)
 """What parts the end of the rest of an act from the end of a part of it, before the verb of the rest."""
+_NUMBERING = re.compile(
+    r"(?<!\w)(?:järjekorra|järje)?(?:numb(?:er|ri|rit|reid|rid)|numeratsioon(?:i|id)?|nummerdus(?:t|e)?|tähis(?:t|e|ed|eid)?)(?!\w)(?=\s*(?:[,;:]|(?:ja|ning)\s|muud))",
+    re.IGNORECASE,
+)
 _SUBJECT = frozenset({"commence", "apply"})
 
 
@@ -42,7 +46,7 @@ class Clause:
 
 def split_clauses(view: str, sentence: Span, verbs: Sequence[OperativeVerb]) -> tuple[Clause, ...]:
     """Return the clauses of a sentence in order; together they cover it."""
-    groups = _groups(view, verbs)
+    groups = _groups(view, _of_numbering(view, sentence, verbs))
     edges = [sentence.start]
     for first, second in pairwise(groups):
         edges.append(_cut(view, edges[-1], first, second))
@@ -51,6 +55,19 @@ def split_clauses(view: str, sentence: Span, verbs: Sequence[OperativeVerb]) -> 
         Clause(group[0].effect, tuple(group), Span(edges[index], max(edges[index], edges[index + 1])))
         for index, group in enumerate(groups)
     )
+
+
+def _of_numbering(view: str, sentence: Span, verbs: Sequence[OperativeVerb]) -> list[OperativeVerb]:
+    """Return the verbs; "muudan lisa 9 numbrit ja loen selle lisaks 8" renumbers with both of its verbs."""
+    told: list[OperativeVerb] = []
+    for at, verb in enumerate(verbs):
+        following = verbs[at + 1] if at + 1 < len(verbs) else None
+        if verb.effect == "amend" and following is not None and following.effect == "renumber":
+            start = told[-1].end if told else sentence.start
+            if _NUMBERING.search(view, start, following.start) is not None:
+                verb = replace(verb, effect="renumber")
+        told.append(verb)
+    return told
 
 
 def _groups(view: str, verbs: Sequence[OperativeVerb]) -> list[list[OperativeVerb]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.calendar_dates import FoundDate
 from extractors.citations.find import FoundCitation
 from extractors.citations.point_sets import below_point, find_point_set, find_point_sets, is_sub_point
 from extractors.effects.act_reading import ActReading
@@ -23,6 +24,7 @@ from extractors.effects.dates import (
 )
 from extractors.effects.outcome import Outcome
 from extractors.effects.peeling import read_units
+from extractors.effects.respectively import find_respective_days, pair_parts
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM, DAMAGED_ACT_STEM
@@ -100,6 +102,8 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if found is None and clause.effect == "commence":
         found = read_commencement(view, clause.span.start, end, act.act_date) or _day_before_verb(act, clause)
     is_retroactive = RETROACTIVE.search(words) is not None
+    if days := find_respective_days(act, clause.span):
+        return _respectively(act, clause, quote, days, is_retroactive=is_retroactive)
     affected = _commencing(act, subject)
     if affected.scope == "act" and not _SUBJECT.search(view, subject.start, subject.end):
         # "erandina jõustub punkt 5 allkirjastamisel": the subject stands behind the verb
@@ -126,6 +130,18 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if not effects and clause.effect == "commence":
         return Outcome(findings=(act.unread(quote),))
     return Outcome(tuple(effects))
+
+
+def _respectively(
+    act: ActReading, clause: Clause, quote: Span, days: Sequence[FoundDate], *, is_retroactive: bool
+) -> Outcome:
+    """Return the parts of an act with the days that are theirs in order; a doubt where they are not as many."""
+    effects = tuple(
+        act.effect(clause.effect, affected, quote, day) for affected, day in pair_parts(act, clause.span, days)
+    )
+    if not effects:
+        return Outcome(findings=(act.unread(quote),))
+    return Outcome(tuple(replace(one, is_retroactive=one.is_retroactive or is_retroactive) for one in effects))
 
 
 def _day_before_verb(act: ActReading, clause: Clause) -> EffectDate | None:

@@ -36,7 +36,7 @@ _MAJOR = re.compile(r"(?<![^\W\d_])(?:keht|tühi)[^\W\d_]{0,24}", re.IGNORECASE)
 # verb of ending
 _CEASES = re.compile(
     r"(?<!\w)(?P<cue>ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)(?=[^;]{0,40}?(?:alates|arvates|ist)\s)"
-    r"|ei\s+(?:[^\W\d_]+\s+){1,2}kehti(?!\w)|(?<=2\d\d\d\s)ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)|on\s+(?:jõu|kehti?vuse)\s+kaotanud"
+    r"|ei\s+(?:[^\W\d_]+\s+){1,2}kehti(?!\w)|enam\s[^;]{0,40}?(?<!\w)ei\s+(?:kehti|oma)(?!\w)|(?:ei\s+ole|pole)\s[^;]{0,200}?(?<!\w)enam(?!\w)[^;]{0,40}?(?:kehti\w*|jõus)(?!\w)|(?<=2\d\d\d\s)ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)|on\s+(?:jõu|kehti?vuse)\s+kaotanud"
     r"|asemel\s+kehti(?:b|vad)"
     rf"|kehti(?:b|vad)\s+(?=[^;,]{{0,40}}?\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?\d{{4}}|{ANY_STEM})))",
     re.IGNORECASE,
@@ -57,8 +57,8 @@ _BEGINS = re.compile(r"(?<!\w)(?P<cue>kehtima\s+hakkami\w+)", re.IGNORECASE)
 # "omandab kehtivuse": begins, by a word of ending
 _GAINS = re.compile(r"(?<!\w)omanda(?:b|vad)\s+(?:õigusliku\s+)?\Z", re.IGNORECASE)
 _HANGING = frozenset({"condition", "limit", "except"})
-# "kehtivuse algus on 1. mai"
-_BEGINNING = re.compile(r"\s+algus(?!\w)", re.IGNORECASE)
+# "kehtivuse algus on 1. mai", "kehtivus algab"
+_BEGINNING = re.compile(r"\s+(?:algus|algab|saab\s+alguse)(?!\w)", re.IGNORECASE)
 # Who says so acts, whatever the reason is
 _ACTS = re.compile(r"(?<!\w)(?:tunnista(?:n|me|takse)|tühista(?:n|me|takse)|lõpeta(?:n|me|takse))(?!\w)", re.IGNORECASE)
 _TITLE = re.compile(r"kehtetuks\s+tunnistami|tühistami", re.IGNORECASE)

@@ -12,7 +12,7 @@ from extractors.model.evidence import Span
 from extractors.words.acts import ACT_COMITATIVE, APPROVED, WAS_APPROVED
 from extractors.words.months import ANY_GENITIVE
 from extractors.words.qualifiers import ALONG_WITH_WHICH, HOLDS_ON, STAYS
-from extractors.words.verbs import ENDS_ITSELF
+from extractors.words.verbs import ENDS_ITSELF, NO_LONGER
 
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
 # and "…, mis jõustub 1. juunil" says a day
@@ -54,15 +54,18 @@ _VERB_STEMS = (
     r"(?:tunnista|kinnita|kehtesta|muude|tühista|loe|peata|pikenda|rakenda|asenda|täienda|sõnasta"
     r"|paranda|taasta|lõpeta|kohalda|jõustu|lisa|kustuta|ennista|kaota)"
 )
+# "ei ole direktori käskkiri nr 5 enam kehtiv": ends, and refuses nothing
+_HELD_BEFORE = rf"\s[^;]{{0,300}}?(?<!\w){NO_LONGER}(?!\w)"
 _NEGATED = re.compile(
-    rf"(?<!\w)(?:ei|ära|ärge|mitte)\s+(?:\w+\s+){{0,2}}?{_VERB_STEMS}\w{{0,5}}(?!\w)"
+    rf"(?<!\w)(?:ei(?!\s+loeta{_HELD_BEFORE})|ära|ärge|mitte)\s+(?:\w+\s+){{0,2}}?{_VERB_STEMS}\w{{0,5}}(?!\w)"
     rf"|(?<!\w){_VERB_STEMS}\w{{0,5}}\s+ei(?!\w)",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
     r"(?<!\w)(?:keeldu\w+|loobu(?:n|da|takse|me)|hoidu\w+)(?!\w)|(?<!\w)jä(?:tan|tta|tame|etakse|i"
     r"|eb)(?!\w)(?=.*?\w{3}mata(?!\w))|\w{3}mata\s+jä(?:tta|tan|etakse)"
-    r"|(?<!\w)(?:lükkan|lükata|lükatakse)\s.{0,200}?(?:edasi|tagasi)(?!\w)|(?<!\w)ei\s+(?:rahulda|nõustu|pea|ole)",
+    r"|(?<!\w)(?:lükkan|lükata|lükatakse)\s.{0,200}?(?:edasi|tagasi)(?!\w)"
+    rf"|(?<!\w)ei\s+(?:rahulda|nõustu|pea|ole(?!{_HELD_BEFORE}))",
     re.IGNORECASE | re.DOTALL,
 )
 # Another is asked, told or allowed to do it, or it is to come: infinitives below it do nothing.
@@ -87,7 +90,8 @@ _CAUSE = re.compile(
 _GOVERNS_BEHIND = re.compile(
     r"(?<!\w)(?:on\s+(?:kavas|plaanis|vaja\w*|lubatud|soovitav)|palu(?:n|me|b|vad|takse)|soovita(?:n|me|b|takse)"
     r"|taotle(?:n|b|vad|takse)|kavatse(?:n|b|me|takse)|tule(?:b|ks|vad)|või(?:b|ks|vad)|pea(?:b|vad|ks)|saa(?:b|ks)"
-    r"|teen\s+ettepaneku|otsustatakse|kavandatakse|plaanitakse|ei\s+ole)(?!\w)",
+    r"|teen\s+ettepaneku|otsustatakse|kavandatakse|plaanitakse"
+    rf"|ei\s+ole(?!{_HELD_BEFORE}))(?!\w)",
     re.IGNORECASE,
 )
 # "korra kinnitame eeldatavasti juunis": what is only expected

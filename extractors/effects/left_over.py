@@ -41,6 +41,11 @@ _OPEN_RANGE = re.compile(
     r"|(?<=[\d.]\s)(?:jj|jne|ja\s+(?:edasi|järgmised|järgnevad))(?=\s*(?:[.,;)]|\Z|kehtetuks))",
     re.IGNORECASE,
 )
+_ANNEX_LIST = re.compile(r"(?<!\w)lisad\s*:(?!\s*\Z)", re.IGNORECASE)
+_ANNEX_WORD = re.compile(
+    r"(?<!\w)lisa(?:d|de|sid)?(?![\w-])(?!\s*(?:nr\.?\s*)?\d)(?!(?:\s+[^\W\d_]+){0,2}\s*:\s*\Z)", re.IGNORECASE
+)
+_ALONG = re.compile(r"(?<!\w)(?:koos|ühes|ja|ning|samuti|sh|sealhulgas|ka|k\.a)(?!\w)[^,;:]{0,60}\Z", re.IGNORECASE)
 _APART = 60
 # Words between a day and its act, none of which joins another act or another thing to it
 _WORDS_APART = re.compile(
@@ -176,6 +181,23 @@ def whole_of_elative(act: ActReading, cited: Sequence[FoundCitation], effects: S
     """
     whole = {effect.affected.reference_key for effect in effects if _is_whole(effect.affected)}
     return [c.span for c in cited if c.key in whole and is_out_of(act.reading, c)]
+
+
+def unread_annex_words(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Return words for annexes that no effect accounts for: a list that "lisad:" opens, and, where an act was read as a
+    whole, annexes that are not said to end along with it ("koos lisadega", "ja selle lisad").
+    """
+    numbers = {effect.affected.number for effect in effects}
+    start = min((c.span.end for c in act.cited(clause.span) if c.number in numbers), default=clause.span.end)
+    view, end = act.reading.masked, clause.span.end
+    if any(effect.affected.annexes == "all" for effect in effects):
+        return [Span(*match.span()) for match in _ANNEX_LIST.finditer(view, start, end)]
+    if not any(_is_whole(effect.affected) for effect in effects):
+        return []
+    found = [Span(*match.span()) for match in _ANNEX_WORD.finditer(view, start, end)]
+    sets = [Span(one.start, one.end) for one in find_annex_sets(view, start, end) if one.numbers] if found else []
+    found = [word for word in found if not any(one.overlaps(word) for one in sets)]  # "kuuenda lisa"
+    return [word for word in found if _ALONG.search(view, start, word.start) is None]
 
 
 def _is_whole(affected: Affected) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extractors.citations.calendar_dates import match_date
+from extractors.effects.classify import starts_with_verb
 from extractors.model.evidence import Span
-from extractors.words.acts import DAMAGED_ACT_STEM, NUMBER_WORD
+from extractors.words.acts import ACT_NAME, ACT_NAMES, DAMAGED_ACT_STEM, NUMBER_WORD
 
 _MARKER = re.compile(
     r"""(?P<section>§{1,2}\s?\d{1,3}[¹²³]?\.(?!\d)\s{0,4})
@@ -41,6 +42,9 @@ _NAMES_ACT = re.compile(rf"[^;]{{0,200}}?(?:{DAMAGED_ACT_STEM})\w*[^;]{{0,60}}?{
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]*\d{4}\s?\.?\s*$")
 # "lisad 3\n– 6": a dash that a line break parted from the first of two numbers
 _RANGE_BEFORE = re.compile(r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,4}\s[\d\s,.janigku-]*\d\s*$", re.IGNORECASE)
+_SPEAKING_ACT = re.compile(
+    rf"\s{{1,4}}(?:Käesolev\s+(?:{ACT_NAME})|{'|'.join(name.capitalize() for name in ACT_NAMES)})(?!\w)"
+)
 _FIGURE = re.compile(r"-\s{0,3}(?=\d)")
 _CANDIDATE = re.compile(
     r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)|(?:[a-zõäöü]|[ivx]{2,4})\)\s|[-•▪*]\s)"
@@ -146,13 +150,21 @@ def _is_marker(
         return False
     in_order = _follows(values, previous, last)
     if match.lastgroup == "bare":
-        return at_line_start and in_order and _WHOLE_BEFORE.search(before) is not None
+        return at_line_start and in_order and _begins_sentence(view, region, match, before)
     is_ordinal = marker.kind == "dot1" and _ORDINAL_AFTER.match(view, match.end()) is not None
     if is_ordinal and not (at_line_start and in_order):
         return False
     if at_line_start:
         return in_order or (values > previous if previous else values[-1] <= 1 or marker.kind in ("section", "item"))
     return in_order and _INLINE_BEFORE.search(before) is not None
+
+
+def _begins_sentence(view: str, region: Span, match: re.Match[str], before: str) -> bool:
+    """Return whether a number without a stop stands behind a whole sentence or first of all, or before a sentence."""
+    if not before.strip() or _WHOLE_BEFORE.search(before) is not None:
+        return True
+    is_act = _SPEAKING_ACT.match(view, match.end(), region.end) is not None
+    return is_act or starts_with_verb(view, match.end(), region.end)
 
 
 def _is_last_item(

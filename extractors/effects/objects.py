@@ -34,17 +34,25 @@ _APPROVED = re.compile(
 _BY_WHICH = re.compile(r"\bmille(?:ga|s)\b|\bmis\s", re.IGNORECASE)
 _EXCEPT = re.compile(r"(?:\bvälja\s+arvatud\b|\bv\.?\s?a\b\.?|\berandiga\b|\bmitte\b)", re.IGNORECASE)
 _WITH_ANNEXES = re.compile(
-    r"\b(?:koos|ühes|kõigi|kõikide)\s+(?:\w{1,20}\s+)?lisa(?:de)?ga\b|\bkõik\s+lisad\b", re.IGNORECASE
+    r"\b(?:koos|ühes|kõigi|kõikide)\s+(?:\w{1,20}\s+){0,4}?lisa(?:de)?ga\b|\bkõik\s+lisad\b", re.IGNORECASE
 )
 # "käskkiri nr 5 koos lisadega 1 ja 2": the act, of which these are a part
 _TOGETHER = re.compile(r"(?<!\w)(?:koos|ühes)\s+(?:selle\s+)?lisa(?:de)?ga\s+(?:nr\.?\s)?\d", re.IGNORECASE)
-# "käskkirja nr 5 kõik lisad", "… mõlemad lisad", "… lisa": the annexes and not the act
+# "kõik kehtivad", "juurde kuuluvad", "juures olev", "mõlemad": words before "lisad" that leave none out
+_ALL_OF_THEM = (
+    r"(?:(?:kõik|kõigi|kõikide|mõlemad|mõlema|seni(?:ne|se|sed|ste)?|kehti(?:v|va|vad|vate|nud)|ainus|ainsa|nimetatud|kogu"
+    r"|juurde|juures|kuuluv(?:a|ad|ate)?|olev(?:a|ad|ate)?|antud|lisatud|kinnitatud|kehtestatud)\s+){0,5}"
+)
+# "käskkirja nr 5 kõik lisad", "… juurde kuuluvad lisad", "… lisa": the annexes and not the act
 _ONLY_ANNEXES = re.compile(
-    r"[\s,)]*(?:„·*“[\s,]*)?(?:(?:kõik|kõigi|mõlemad|senised|ainus|ainsa)\s+)?(?:selle\s+)?(?:lisad?"
+    rf"[\s,)]*(?:„·*“[\s,]*)?{_ALL_OF_THEM}(?:selle\s+)?(?:lisad?"
     r"|lisade|(?<=kõik )(?:kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme)\s+lisa)(?![\w-])",
     re.IGNORECASE,
 )
-_NAMED_ANNEX = re.compile(r"[\s,)]*(?:„·*“[\s,]*)?(?:selle\s+)?lisa\s+(?P<title>„·*“)", re.IGNORECASE)
+_NAMED_ANNEX = re.compile(
+    r"[\s,)]*(?:„·*“[\s,]*)?(?:selle\s+)?lisad?\s+(?P<title>„·*“(?P<more>(?:(?:\s*,\s*|\s+(?:ja|ning)\s+)„·*“)*))",
+    re.IGNORECASE,
+)
 # Behind these words stand the annexes of the act that speaks.
 _OWN = re.compile(
     r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|"
@@ -108,7 +116,7 @@ def read_objects(
         if index + 1 < len(citations) and is_out_of(reading, citations[index + 1]):
             end = units_before(reading.masked, citation.span.end, end)[0]
         lead_behind = lead
-        lead = find_lead(reading.masked, citations[index - 1].span.end, citation.span.start) if index else None
+        lead = _lead_of(reading, citations[index - 1], citation) if index else None
         tail = Span(citation.span.end, max(citation.span.end, min(end, lead_behind.start) if lead_behind else end))
         whole, *further = split_tail(reading.masked, tail)
         affected = _read_tail(reading, citation, whole)
@@ -129,6 +137,15 @@ def read_objects(
         ]
     objects.reverse()
     return tuple(share_units(reading, bind_left(reading, objects, clause), is_nominative=is_nominative))
+
+
+def _lead_of(reading: Reading, before: FoundCitation, citation: FoundCitation) -> Span | None:
+    """Return what qualifies an act and stands before it, or before its annexes: "ja alates 1. maist 2026 lisad 3 ja 5
+    direktori käskkirjale nr 76"."""
+    end = citation.span.start
+    if is_out_of(reading, citation):
+        end = units_before(reading.masked, before.span.end, end)[0]
+    return find_lead(reading.masked, before.span.end, end)
 
 
 def _goes_on(view: str, tail: Span) -> bool:
@@ -180,7 +197,8 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
     named = _NAMED_ANNEX.match(view, included.start, included.end) if not numbers else None
     if named is not None and affected.scope == "act":
         # "käskkirja nr 40 lisa „Koduõppe kord“": an annex by its title, which words must keep
-        return replace(affected, scope="part", limit=clean_title(reading.view[named.start("title") : named.end()]))
+        title = reading.view[named.start("title") : named.end()]
+        return replace(affected, scope="part", limit=" ".join(title.split()) if named["more"] else clean_title(title))
     if not numbers and affected.scope == "act" and _ONLY_ANNEXES.match(view, included.start, included.end):
         affected = replace(affected, annexes="all", scope="annexes")
     elif _WITH_ANNEXES.search(view, included.start, included.end) and not numbers:

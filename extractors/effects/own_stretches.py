@@ -33,7 +33,7 @@ _LEAD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_LEAD = re.compile(
-    rf"[\s,]*(?:a\.?(?!\w)|aastal(?!\w))?[\s,]*(?:(?:ka|samuti|kehtetuks)\s+)?{_FORMER}{_UNKNOWN_ISSUER}",
+    rf"[\s,]*(?:a\.?(?!\w)|aastal(?!\w))?[\s,]*(?:(?:ka|samuti|kehtetuks|aga|omakorda)\s+)?{_FORMER}{_UNKNOWN_ISSUER}",
     re.IGNORECASE,
 )
 _LIFTED_LEAD = re.compile(

@@ -257,7 +257,7 @@ def _read_sentence(
     is_lifted = last.effect in ENDING and bool(act.pieces.within(Span(last.verbs[0].end, span.end)))
     is_whole = (len(clauses) > 1 or is_lifted) and words.rstrip().endswith(".")
     if (is_bare and not is_whole) or _OPENS_LIST.search(words) is not None:
-        outcome, target = lead_of_units(outcome, words)
+        outcome, target = lead_of_units(outcome, words) if last.effect in ENDING else (outcome, None)
         opened = _opened(act, last, quote, outcome, above)
         opened = replace(opened, target=target, bare=None) if target is not None else opened
         outcome = replace(outcome, opens=opened, findings=_without_unread(outcome))

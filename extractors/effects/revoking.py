@@ -18,6 +18,7 @@ from extractors.effects.last_limit import with_own_limits
 from extractors.effects.legal_basis import NO_PREAMBLE, is_basis, without_histories
 from extractors.effects.objects import read_objects
 from extractors.effects.outcome import Governor, Outcome, distinct
+from extractors.effects.unit_lists import named_item
 from extractors.model.effect import Affected, Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
@@ -82,8 +83,9 @@ def read_revoked_item(act: ActReading, span: Span, quote: Span, governor: Govern
     ]
     if not kept:
         target = act.part_of_target(span, governor)
+        target = target or named_item(act, span, governor)
         if target is not None:
-            return Outcome((act.effect("revoke", target, quote, governor.starts),))
+            return Outcome((act.effect(governor.effect, target, quote, governor.starts),))
         return (
             Outcome(findings=(act.unread(quote),))
             if ":" not in act.reading.masked[span.start : span.end]

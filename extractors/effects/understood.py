@@ -30,7 +30,7 @@ _QUOTE = re.compile(r"„·*“")
 WORD = re.compile(r"\d(?:[\w./-]*\w)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 ACT_WORD = re.compile(rf"\w{{0,20}}(?:{ACT_STEM}|k[äaé]skk?i[rn])\w*", re.IGNORECASE)
 _PARTICIPLE = re.compile(
-    rf"(?<!\w)(?:{APPROVED}|kinnitati|kehtestati|sisalduv\w{{0,3}}|toodud)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){{1,12}})",
+    rf"(?<!\w)(?:{APPROVED}|kinnitati|kehtestati|sisalduv\w{{0,3}}|toodud|(?<=\d\s)(?:olev|kuuluv)(?:a|ad)?)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){{1,12}})",
     re.IGNORECASE,
 )
 _SHOWN = re.compile(r"toodud|sisaldu", re.IGNORECASE)

@@ -32,7 +32,8 @@ _MET = (
     "aastaga kell koheselt kohe viivitamata",
     # … kehtetuks (kaotanuks kehtivuse); loetakse kehtivuse kaotanuks; lakkab olemast jõus; ei kehti enam
     "kehtetuks kehtetks kehtestuks tunnistamisega kehtetu kehtetud kehtivuse kehtivus kehtivust kehtvuse kehtvus "
-    "kehtvust kaotanuks tunnistatuks lugeda enam jõus jõu oma lõpeb lõppeb lõpetatakse kehtimise lõpetada on kehti",
+    "kehtvust kaotanuks tunnistatuks lugeda enam jõus jõu jõudu kehtivaks oma lõpeb lõppeb lõpetatakse kehtimise "
+    "lõpetada on kehti",
     # … vastu võetud, antud, allkirjastatud, kinnitatud, kehtestatud, muudetud, registreeritud käskkirja
     "antud vastu võetud allkirjastatud kinnitatud kehtestatud kinnitati kehtestati koostatud mis "
     "avaldatud registreeritud allakirjutatud väljaantud on",

@@ -16,10 +16,17 @@ _TUNNISTA = r"tunn?ista(?:n|me|da|takse|des)"
 KEHTETUKS = r"keht(?:etu|et|estu)ks"
 # "kaotab kehtivuse", "lakkavad kehtimast", "muutub kehtetuks", "lõpeb": what ends is the subject
 ENDS_ITSELF = r"(?:kaota|lakka|muutu|lõp{1,2}e)(?:b|vad)"
+# "ei ole alates 1. maist enam kehtiv", "ei ole enam alates 1. maist jõus", "ei ole kehtiv alates 1. maist"
+_DAY_WORDS = r"(?:\s{1,4}[\w.]{1,20}){0,8}?\s{1,4}"
+NO_LONGER = (
+    rf"(?:enam{_DAY_WORDS}(?:kehti(?:v|vad|vaks|vateks)|jõus)|(?:alates|arvates){_DAY_WORDS}(?:kehti(?:v|vad|vaks|vateks)|jõus)"
+    r"|(?:kehti(?:v|vad|vaks|vateks)|jõus)\s{1,4}(?:enam|alates|arvates))"
+)
+"""How "ei ole … enam kehtiv" goes on: that something held until a day, and holds no longer."""
 _LOE = r"loe(?:takse|n|me)|lugeda|lugedes|arvan|arvatakse"
 
 
-_NEW_NUMBER = r"(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks)"
+_NEW_NUMBER = r"(?:lisa(?:de)?ks|(?:ala)?punkti(?:de)?ks|numbri(?:te)?ks(?=\s\d))"
 
 
 _A_UNIT = r"(?<!\w)(?:lisa|punkt|lõi[gk])\w{0,3}\s\d"
@@ -41,6 +48,11 @@ def _up_to(verb: str) -> str:
 _A_DOCUMENT = (
     r"(?=(?:[^.;]|(?<=\d)\.){0,200}?(?:\(\s*lisa|lisatud|kord(?!\w)|korra(?!\w)|(?:kava|juhend|eeskir|põhimäärus|strateegia|põhimõt|plaan)"
     r"\w{0,6}(?!\w)))"
+)
+
+_OWN_EVENT = (
+    r"(?:(?:teatavaks\s?tege|kättetoimeta|avalda|avalikusta|registreeri|(?:digi(?:taal)?)?allkirjasta|alla\s?kirjuta|vastu\s?võt)mi"
+    r"(?:sest|sel|sega|se\s+(?:päevast|päeval|kuupäevast|hetkest|ajast)))(?!\w)"
 )
 
 _AN_ACT = rf"(?=[^;]{{0,160}}?(?:{ACT_STEM})\w*[^;]{{0,40}}?{NUMBER_WORD})"
@@ -108,6 +120,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "Alates 3. märtsist 2025 on direktori … käskkiri nr 14 kehtetu"
     ("revoke", rf"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d\.\sa\s)|(?<=ist\s))on(?=\s{_up_to('kehtetu')}\skehtetud?(?!\w))"),
     ("revoke", r"(?<!\w)(?:ei\s{1,4}kehti\s{1,4}enam|enam\s{1,4}ei\s{1,4}kehti)(?!\w)"),
+    # "ei kehti alates 1. maist enam", "ei ole alates 1. maist enam kehtiv", "ei ole direktori käskkiri nr 5 enam jõus"
+    ("revoke", rf"(?<!\w)ei\s{{1,4}}(?:kehti|oma)(?=\s{_up_to('ei')}(?<!\w)enam(?!\w))"),
+    ("revoke", rf"(?<!\w)ei\s{{1,4}}(?:ole|loeta)(?=\s{_up_to('ei')}(?<!\w){NO_LONGER}(?!\w))"),
     ("revoke", r"(?<!\w)ei\s{1,4}(?:oma|kehti)\s{1,4}(?:enam\s{1,4})?(?:kehti?vust\s{1,4})?(?=alates|arvates)"),
     # "peatan … kehtivuse", "pikendatakse", "taastan … kehtivuse", "ennistan"
     ("suspend", r"(?<!\w)peata(?:n|me|da|takse|des)(?!\w)"),
@@ -175,7 +190,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("amend", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
     # "tunnistada kehtetuks ja arvata kasutusest välja" says twice that it ends
     ("amend", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)(?!\s{1,4}kasutuse(?:st|lt)(?!\w))"
-     r"(?=\s(?:[^.;]|\.(?=[\s\w-])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?välja(?!\w)|\s+välja)"),
+     r"(?=\s(?:[^.;]|\.(?=[\s\w-])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?"
+     # "jätan 3. mail välja antud käskkirja kehtima"
+     r"välja(?!\w)(?!\s{1,4}(?!lisatud)\w{2,12}tud(?!\w)))"),
     # "lisada käskkiri toimikusse": put somewhere, and changed in nothing
     ("amend", r"(?<!\w)(?:lisatakse|lisada|lisan)(?!\w)"
      # "… korra, mis lisatakse käesolevale käskkirjale (lisa 1)": attached, and changed in nothing either
@@ -209,6 +226,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "käskkirja kehtivuse algus on 9. oktoober 2025"
     ("commence", r"(?:(?<=käskkirja\s)|(?<=korralduse\s)|(?<=otsuse\s)|(?<=määruse\s))"
      r"kehti?vuse\s{1,4}(?:algus|alguskuupäev)\s{1,4}on(?!\w)"),
+    # "käskkirja kehtivus algab teatavakstegemisest", "… saab alguse 1. mail 2026"
+    ("commence", r"(?:(?<=käskkirja\s)|(?<=korralduse\s)|(?<=otsuse\s)|(?<=määruse\s)|(?<=lisa\s)|(?<=akti\s))"
+     r"kehti?vus\s{1,4}(?:algab|saab\s{1,4}alguse)(?!\w)"),
     # "käskkiri omandab kehtivuse 12.06.2013"
     ("commence", r"(?<!\w)omanda(?:b|vad)\s{1,4}(?:õigusliku\s{1,4})?(?:kehti?vuse|jõu)(?!\w)"),
     # "Jõustumine: allkirjastamisest.", "Jõustumise aeg: 6. juuni 2026"
@@ -218,8 +238,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("commence", r"(?<!\w)hakka(?:b|vad)(?=\s(?:[\w.]{1,30}\s){1,6}kehtima(?!\w))"),
     ("commence", r"(?<!\w)(?:kehti(?:b|vad)|kehtima(?!\s+(?:jää|pandud)))"
      r"(?=[^.]{0,30}?\s(?:alates|kuni|tagasiulatuvalt|\d{1,2}\.\d{1,2}\.\d{4}\s?-))"),
-    # "käskkiri on kehtiv arvates 1. juulist 2018"
+    # "käskkiri on kehtiv arvates 1. juulist 2018", "kehtib allkirjastamisest", "on kehtiv selle teatavakstegemisest"
     ("commence", r"(?<!\w)on\s{1,4}kehti(?:v|vad)(?=\s{1,4}(?:alates|arvates|kuni)\s)"),
+    ("commence", rf"(?<!\w)(?<!mis\s)(?:on\s{{1,4}})?kehti(?:b|v|vad)(?=\s+(?:[^\W\d_]+\s+){{0,4}}?{_OWN_EVENT})"),
     # "Käskkiri kehtib 13. märtsist 2013"; "…, mis kehtib 1. märtsist" tells of something
     ("commence", r"(?<!\w)(?<!mis\s)kehti(?:b|vad)"
      r"(?=\s+(?:\d{4}\.\s?a(?:asta|\.)?\s)?\d{1,2}\.\s?[jvmasond][a-zõäöü]{2,9}st(?!\w))"),
