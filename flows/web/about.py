@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from flows.ask import site
-from flows.web.asking import Asked, NotHeld
+from flows.web.asking import Asked, NotHeld, Pages
 
-router = APIRouter(prefix="/teave", default_response_class=HTMLResponse, include_in_schema=False)
+router = Pages(prefix="/teave", default_response_class=HTMLResponse, include_in_schema=False)
 
 # The figures of the published gold themselves, by a link: a wheel carries them as a file. `make accuracy WRITE=1`
 # writes them, and CI compares them with what the reader makes of the gold.

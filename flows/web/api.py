@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import JSONResponse
 
 from flows.ask import site
@@ -12,7 +12,7 @@ from flows.ask.answers import history_in
 from flows.ask.held import time_limit
 from flows.ask.plain import plain
 from flows.web.answers import give, give_page, refusal_of, rows_from
-from flows.web.asking import Asked, NotHeld, WrongQuestion, day_of
+from flows.web.asking import Asked, NotHeld, Pages, WrongQuestion, day_of
 from flows.web.outcomes import held_authority
 from flows.web.places import find_place
 from flows.web.tables import SECONDS, take_turn
@@ -26,7 +26,7 @@ Annex = Annotated[str | None, Query(description="The number or title of one of i
 QUERIES = "/api/v1/queries/"
 
 
-def _refuse_unknown(request: Request) -> None:
+async def _refuse_unknown(request: Request) -> None:
     """Raise ``WrongQuestion`` for a parameter that the address does not take: it would be left out silently."""
     route = request.scope["route"].path_format
     if route.startswith(QUERIES):
@@ -38,7 +38,7 @@ def _refuse_unknown(request: Request) -> None:
         raise WrongQuestion(f"{', '.join(name[:40] for name in unknown)}: not known; known: {', '.join(sorted(known))}")
 
 
-router = APIRouter(prefix="/api/v1", default_response_class=JSONResponse, dependencies=[Depends(_refuse_unknown)])
+router = Pages(prefix="/api/v1", default_response_class=JSONResponse, dependencies=[Depends(_refuse_unknown)])
 
 
 @router.get("/in-force", summary="Annexes in force on a day")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from typing import Annotated, Any
 
-from fastapi import Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from flows.ask.site import Warehouse, parse_day_argument
@@ -121,26 +123,62 @@ def language_of(request: Request) -> Language:
     return "en" if request.query_params.get("keel") == "en" else "et"
 
 
-def asking(
+@dataclass(frozen=True)
+class _Question:
+    """What a request asks, before it has a warehouse."""
+
+    request: Request
+    today: date
+    day: date
+    known_on: date | None
+
+    @contextmanager
+    def leased(self) -> Iterator[Asking]:
+        """Yield it with a warehouse that is its own. Raises ``NotModified`` or ``NoWarehouse``."""
+        request = self.request
+        with request.app.state.held.lease() as (w, version):
+            etag = etag_of(request.scope, version, self.today)
+            if etag in request.headers.get("if-none-match", ""):
+                raise NotModified(etag)
+            yield Asking(request, w, version, etag, language_of(request), self.today, self.day, self.known_on)
+
+
+async def _question(
     request: Request,
     paev: Annotated[str | None, Query(description="The day asked about: 2026-01-07 or 07.01.2026.")] = None,
     teada: Annotated[str | None, Query(description="As was known at the end of this day.")] = None,
     keel: Annotated[str | None, Query(description="et or en")] = None,
-) -> Iterator[Asking]:
-    """Yield what a request asks, with a warehouse that is its own until the answer is written.
-
-    Raises ``WrongQuestion``, ``NotModified`` or ``NoWarehouse``.
-    """
+) -> _Question:
+    """Return what a request asks. Raises ``WrongQuestion``."""
     for name, value in request.query_params.items():
         if len(value) > LONGEST_PARAMETER:
             raise WrongQuestion(f"{name[:40]}: over {LONGEST_PARAMETER} characters")
     today = request.app.state.clock.today()
-    day, known_on = day_of(paev, "paev") or today, day_of(teada, "teada")
-    with request.app.state.held.lease() as (w, version):
-        etag = etag_of(request.scope, version, today)
-        if etag in request.headers.get("if-none-match", ""):
-            raise NotModified(etag)
-        yield Asking(request, w, version, etag, language_of(request), today, day, known_on)
+    return _Question(request, today, day_of(paev, "paev") or today, day_of(teada, "teada"))
+
+
+Asked = Annotated[Asking, Depends(_question)]
+"""The parameter ``a`` of an endpoint of ``Pages``, which is given its warehouse there."""
+
+
+class Pages(APIRouter):
+    """Routes whose endpoints ask a warehouse: each is entered once, in a thread, with a lease that lasts until it ends.
+
+    A dependency that holds the lease takes two turns of threads more, which cost as much as a look-up. The lease ends
+    with the endpoint: an asker that takes its time to read the answer holds up no other.
+    """
+
+    def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        super().add_api_route(path, _leasing(endpoint), **options)
+
+
+def _leasing(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(endpoint)
+    def answer(a: _Question, **given: Any) -> Any:
+        with a.leased() as asked:
+            return endpoint(asked, **given)
+
+    return answer
 
 
 def day_of(written: str | None, name: str) -> date | None:
@@ -151,7 +189,3 @@ def day_of(written: str | None, name: str) -> date | None:
         return parse_day_argument(written.strip())
     except ValueError as error:
         raise WrongQuestion(f"{name}: {error}") from error
-
-
-# The lease ends with the function: an asker that takes its time to read the answer holds up no other.
-Asked = Annotated[Asking, Depends(asking, scope="function")]

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.addresses import path_of_act, path_of_annex, path_of_extract
 from flows.ask import site
-from flows.web.asking import Asked, Asking, NoPdf, NotHeld, NotPublic, WrongQuestion
+from flows.web.asking import Asked, Asking, NoPdf, NotHeld, NotPublic, Pages, WrongQuestion
 from flows.web.extract_words import Extract, told_of
 from flows.web.kept import Kept
 from flows.web.names import act_words, with_query
@@ -21,7 +20,7 @@ from flows.web.pdf import can_write_pdf, write_pdf
 from flows.web.places import can_draw, draw, find_place
 from flows.web.render import WORDS
 
-router = APIRouter(prefix="/valjavote", default_response_class=HTMLResponse, include_in_schema=False)
+router = Pages(prefix="/valjavote", default_response_class=HTMLResponse, include_in_schema=False)
 HOW_TO_PDF = 'pip install "kehtiv[pdf]"'
 _UNSAFE_IN_NAME = re.compile(r"[^A-Za-z0-9._-]")
 

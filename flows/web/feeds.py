@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from fastapi.responses import Response
 
 from flows.addresses import unit_of_path
@@ -13,12 +12,12 @@ from flows.ask import site
 from flows.ask.feeds import MOST_HITS, Choice, Form, write_feed
 from flows.ask.search import Filters, search_in
 from flows.ask.sentences import NOT_TOLD
-from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion
+from flows.web.asking import Asked, Asking, NotHeld, NotPublic, Pages, WrongQuestion
 from flows.web.names import act_words
 from flows.web.outcomes import act_outcomes, held_authority
 from flows.web.words import Words
 
-router = APIRouter(include_in_schema=False)
+router = Pages(include_in_schema=False)
 MEDIA_TYPES: dict[Form, str] = {
     "atom": "application/atom+xml; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",

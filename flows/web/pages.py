@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import groupby
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.addresses import UNITLESS, path_of_post
 from flows.ask import site
 from flows.ask.compare import Wanted, compare_in
 from flows.ask.sentences import NOT_TOLD
-from flows.web.asking import Asked, Asking, NotHeld, WrongQuestion, day_of
+from flows.web.asking import Asked, Asking, NotHeld, Pages, WrongQuestion, day_of
 from flows.web.marked import cut
 from flows.web.names import with_query
 from flows.web.outcomes import act_outcomes, annex_outcome, find_closed, find_posts, held_authority
 from flows.web.timeline import lay_out
 
-router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+router = Pages(default_response_class=HTMLResponse, include_in_schema=False)
 
 MOST_ROWS = 500
 """Rows of a table that a page shows; the download has all."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from flows.addresses import path_of_evidence
 from flows.ask.errors import CannotShow, NoSuchEvidence, NoSuchPage, SeveralPlaces, Withdrawn
 from flows.ask.show import draw_place, find_place_in
 from flows.ask.site import EvidencePlace
-from flows.web.asking import Asked, Asking, NotHeld, NotPublic, WrongQuestion
+from flows.web.asking import Asked, Asking, NotHeld, NotPublic, Pages, WrongQuestion
 from flows.web.kept import Kept
 
-router = APIRouter(include_in_schema=False)
+router = Pages(include_in_schema=False)
 AROUND = 600
 """Characters of the text that are shown before and after the words."""
 

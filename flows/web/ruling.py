@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.ask import site
 from flows.rulings import journal
 from flows.rulings.answering import ALL, Refused, answer
 from flows.rulings.lines import NONE, UNSURE, Ruling
-from flows.web.asking import Asked, Asking, NotHeld, day_of
+from flows.web.asking import Asked, Asking, NotHeld, Pages, day_of
 from flows.web.forms import Forms
 from flows.web.names import with_query
 from flows.web.places import find_place
 
 PATH = "/kahtlus"
-router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+router = Pages(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get(PATH + "/{doubt_id}")

@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.addresses import path_of_act, path_of_annex
 from flows.ask import site
 from flows.ask.search import ENGLISH, ESTONIAN, KINDS, STATUSES, Fact, Filters, SearchPage, parse_language, search_page
 from flows.web.again import may_be_kept
-from flows.web.asking import Asked, Asking, WrongQuestion
+from flows.web.asking import Asked, Asking, Pages, WrongQuestion
 from flows.web.names import with_query
 
-router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+router = Pages(default_response_class=HTMLResponse, include_in_schema=False)
 
 _MARKED_WORD = re.compile(r"»(\w+)«")
 MOST_HITS = 500

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from flows.ask import site
-from flows.web.asking import Asked, NotHeld
+from flows.web.asking import Asked, NotHeld, Pages
 from flows.web.outcomes import held_authority
 from flows.web.tree import lay_out_tree
 
-router = APIRouter(prefix="/struktuur", default_response_class=HTMLResponse, include_in_schema=False)
+router = Pages(prefix="/struktuur", default_response_class=HTMLResponse, include_in_schema=False)
 MOST_DRAWN = 300
 """Posts of a drawing; the download has all."""
 

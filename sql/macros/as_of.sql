@@ -9,6 +9,7 @@
 -- post_history: The versions of one post (a chain_id) in order, each with the list of what changed in it; empty for the first, and where none was compared.
 -- changes_in_period: What began, ended, was suspended, resumed or came into doubt from first_day to last_day, both counted, by legal effect.
 -- annex_steps_on: Why an annex is in force on a day (today when left out) or not, step by step, with the sentence of each; as the query why, and empty for an annex that is not held.
+-- annex_steps_by: As annex_steps_on, for the number of an annex (id_key), which costs less to plan; two annexes may share a number.
 -- unit_tree: The units of each authority on a day (today when left out) as the job descriptions in force name them, each below the one that it is part of, with its posts and who leads it.
 -- changes_learned_in_period: What kehtiv learned of beginnings, ends and doubts from first_day to last_day, both counted, whatever day they are about.
 
@@ -231,12 +232,14 @@ CREATE OR REPLACE MACRO post_history(chain) AS TABLE
     ORDER BY v.version, v.annex_id;
 
 -- The rows stand in the order of their ordinals.
-CREATE OR REPLACE MACRO annex_steps_on(annex, day := current_date) AS TABLE
+CREATE OR REPLACE MACRO annex_steps_by(key, day) AS TABLE
     SELECT
         ordinal, annex_id, step, rule, CASE WHEN step = 'answer' THEN CAST(day AS DATE) ELSE happened_on END AS "on",
         what || CASE WHEN what_after IS NULL THEN '' ELSE CAST(day AS DATE) || what_after END AS what,
         CASE WHEN bears_from IS NULL THEN bears ELSE CAST(day AS DATE) >= bears_from END AS bears, by_directive_id, quote, page_number,
         document_id, source_url, effect_id, evidence_id
     FROM annex_steps
-    WHERE annex_key = id_key(CAST(annex AS VARCHAR)) AND annex_id = CAST(annex AS VARCHAR)
-      AND begins_on <= CAST(day AS DATE) AND CAST(day AS DATE) < ends_on;
+    WHERE annex_key = key AND begins_on <= CAST(day AS DATE) AND CAST(day AS DATE) < ends_on;
+
+CREATE OR REPLACE MACRO annex_steps_on(annex, day := current_date) AS TABLE
+    SELECT * FROM annex_steps_by(id_key(CAST(annex AS VARCHAR)), day) WHERE annex_id = CAST(annex AS VARCHAR);

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from warehouse.ask.asked import Asked, Row, Table, ask, first_row, rows_of
+from warehouse.ask.keys import day_literal, id_key
 from warehouse.connection import Warehouse
 
 COMING_DAYS = 30
@@ -100,7 +101,7 @@ def act(w: Warehouse, directive_id: str) -> Act | None:
     directive = first_row(w, "SELECT * FROM directives WHERE directive_id = $id", id=directive_id)
     if directive is None:
         return None
-    sheet = first_row(w, _SHEET, id=directive_id) or dict.fromkeys(_LISTED, ())
+    sheet = _sheet_of_act(w, directive_id) or dict.fromkeys(_LISTED, ())
     asked = {"directive_id": directive_id}
     return Act(
         directive=directive,
@@ -113,10 +114,11 @@ def act(w: Warehouse, directive_id: str) -> Act | None:
 
 
 _LISTED = ("sentences", "citations", "signatures", "bodies", "findings")
-_SHEET = (
-    f"SELECT {', '.join(_LISTED)} FROM act_sheets"
-    " WHERE directive_key = id_key(CAST($id AS VARCHAR)) AND directive_id = CAST($id AS VARCHAR)"
-)
+
+
+def _sheet_of_act(w: Warehouse, directive_id: str) -> Row | None:
+    asked = f"SELECT directive_id, {', '.join(_LISTED)} FROM act_sheets WHERE directive_key = {id_key(directive_id)}"
+    return next((row for row in rows_of(w, asked) if row["directive_id"] == directive_id), None)
 
 
 def _with_texts(w: Warehouse, bodies: Sequence[Row]) -> Iterator[dict[str, Any]]:
@@ -147,8 +149,9 @@ def annex(w: Warehouse, annex_id: str, day: date, known_on: date | None) -> Anne
 
 def _steps(w: Warehouse, annex_id: str, day: date) -> Table:
     """Return what the query ``why`` answers of a held annex, without looking for the annex first."""
-    params = {"annex_id": annex_id, "day": day}
-    return Table(Asked("why", params), rows_of(w, "SELECT * FROM annex_steps_on($annex_id, $day)", **params))
+    asked = f"SELECT * FROM annex_steps_by({id_key(annex_id)}, {day_literal(day)})"
+    rows = [row for row in rows_of(w, asked) if row["annex_id"] == annex_id]
+    return Table(Asked("why", {"annex_id": annex_id, "day": day}), rows)
 
 
 def described(w: Warehouse, annex_id: str) -> Described:
@@ -164,12 +167,11 @@ def _described(annex_id: str, sheet: Row | None) -> Described:
 
 
 def _sheet_of_annex(w: Warehouse, annex_id: str) -> Row | None:
-    return first_row(
-        w,
-        "SELECT position, languages, duties, authority, unit, subject, previous_annex_id, version_number"
-        " FROM annex_sheets WHERE annex_key = id_key(CAST($id AS VARCHAR)) AND annex_id = CAST($id AS VARCHAR)",
-        id=annex_id,
+    asked = (
+        "SELECT annex_id, position, languages, duties, authority, unit, subject, previous_annex_id, version_number"
+        f" FROM annex_sheets WHERE annex_key = {id_key(annex_id)}"
     )
+    return next((row for row in rows_of(w, asked) if row["annex_id"] == annex_id), None)
 
 
 def _is_known(w: Warehouse, annex_id: str, day: date, known_on: date) -> bool:

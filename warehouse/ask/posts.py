@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from warehouse.ask.asked import Row, rows_of
+from warehouse.ask.keys import id_key, post_name
 from warehouse.connection import Warehouse
 
 _FIRST_TOLD = ("in_force", "undecided", "suspended", "not_yet", "ended")
@@ -27,16 +28,15 @@ class Post:
 
 def posts_named(w: Warehouse, authority: str, unit: str | None, subject: str, day: date) -> list[Post]:
     """Return the chains that an address names, the staff groups of one post apart; empty where none is held."""
-    name = "post_name(CAST($authority AS VARCHAR), CAST($unit AS VARCHAR), CAST($subject AS VARCHAR))"
+    name = post_name(authority, unit, subject)
     sheets = rows_of(
         w,
-        f"SELECT chain_id, versions, gaps FROM post_sheets WHERE post_key = id_key({name}) AND post_name = {name}",
-        authority=authority,
-        unit=unit,
-        subject=subject,
+        f"SELECT post_name, chain_id, versions, gaps FROM post_sheets WHERE post_key = {id_key(name)}",
     )
     posts = []
     for sheet in sheets:
+        if sheet["post_name"] != name:
+            continue
         named = [
             version
             for version in sheet["versions"]

@@ -27,6 +27,7 @@ from warehouse.publish.partly.build import build_part
 from warehouse.publish.partly.checking import find_differences
 from warehouse.publish.partly.keeping import STEPS_NAME, Copied, checksums, copy_kept, steps_beside
 from warehouse.publish.soundness import find_damage
+from warehouse.publish.writing import BLOCK_SIZE
 from warehouse.sources import fingerprint
 from warehouse.transactions import touch_content, transaction
 
@@ -180,8 +181,8 @@ def _is_sound(held: Path, note: Callable[[str], None]) -> bool:
 
 
 def _fingerprint() -> str:
-    """Return what decides, beside the facts, how a published file looks: SQL, rules for words, DuckDB."""
-    return f"{fingerprint()} {compare.VERSION} {index.fingerprint()} {duckdb.__version__}"
+    """Return what decides, beside the facts, how a published file looks: SQL, rules for words, DuckDB, its blocks."""
+    return f"{fingerprint()} {compare.VERSION} {index.fingerprint()} {duckdb.__version__} {BLOCK_SIZE}"
 
 
 def _read_state(w: Warehouse) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from warehouse.migrations import current_version, known_migrations
 from warehouse.moment import Moment
 from warehouse.publish import derive
 from warehouse.publish.publish import publish
+from warehouse.publish.writing import BLOCK_SIZE
 
 
 def published_names(folder: Path) -> list[str]:
@@ -180,13 +181,17 @@ def test_a_damaged_published_file_is_derived_anew_and_said(
     assert len(notes) == 1
 
 
-def test_other_sql_publishes_anew(working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_sql_or_other_blocks_publish_anew(
+    working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import warehouse.publish.publish as module
 
     directive(working, "na/1", "1", "2025-01-01", "1")
     publish(working, tmp_path)
     monkeypatch.setattr(module, "fingerprint", lambda: "other")
     assert publish(working, tmp_path).name == "warehouse-000002.duckdb"
+    monkeypatch.setattr(module, "BLOCK_SIZE", BLOCK_SIZE * 4)
+    assert publish(working, tmp_path).name == "warehouse-000003.duckdb"
 
 
 def test_the_published_file_opens_alone_and_in_another_place(working: Warehouse, tmp_path: Path) -> None:
@@ -197,6 +202,7 @@ def test_the_published_file_opens_alone_and_in_another_place(working: Warehouse,
         assert len(connection.execute("FROM annexes_in_force_on('2025-06-01')").fetchall()) == 1
         assert len(connection.execute("FROM annexes_in_force_as_known('2025-06-01', '2026-06-01')").fetchall()) == 1
         assert len(connection.execute("FROM directives_in_force_on('2025-06-01')").fetchall()) == 1
+        assert connection.execute("SELECT block_size FROM pragma_database_size()").fetchone() == (BLOCK_SIZE,)
 
 
 def test_a_reader_can_neither_write_nor_reach_other_files_nor_unlock_itself(working: Warehouse, tmp_path: Path) -> None:
