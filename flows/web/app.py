@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from flows.ask.held import HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge
 from flows.clock import Clock
-from flows.web import about, api, extract, feeds, pages, places, ruling, searching, structure, tables
+from flows.web import about, api, authorities, extract, feeds, pages, places, ruling, searching, structure, tables
 from flows.web.again import Again, KeptAnswer
 from flows.web.answers import CursorExpired
 from flows.web.asking import NoPdf, NoSql, NotHeld, NotModified, NotPublic, WrongQuestion, frame, language_of
@@ -83,6 +83,7 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
         ruling.router,
         structure.router,
         about.router,
+        authorities.router,
         pages.router,
     ):
         app.include_router(router)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import groupby
 
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
@@ -11,7 +10,7 @@ from flows.addresses import UNITLESS, path_of_post
 from flows.ask import site
 from flows.ask.compare import Wanted, compare_in
 from flows.ask.sentences import NOT_TOLD
-from flows.web.asking import Asked, Asking, NotHeld, Pages, WrongQuestion, day_of
+from flows.web.asking import Asked, NotHeld, Pages, WrongQuestion, day_of
 from flows.web.marked import cut
 from flows.web.names import with_query
 from flows.web.outcomes import act_outcomes, annex_outcome, find_closed, find_posts, held_authority
@@ -36,46 +35,6 @@ def front(a: Asked) -> Response:
 def reference(a: Asked, reference: str) -> Response:
     """Lead from a reference as people write it to the address of its act."""
     return RedirectResponse(with_query("/otsi", {"q": reference, **a.kept}), 303)
-
-
-@router.get("/asutused")
-def authorities(a: Asked) -> Response:
-    """List the authorities with what is in force of each."""
-    table = site.ask(a.w, "authority_counts", day=a.day)
-    return a.page("authorities.html", table=table, asked=[table.asked])
-
-
-@router.get("/asutus/{authority}")
-def authority(a: Asked, authority: str) -> Response:
-    """Show the units, posts and acts of an authority."""
-    return _authority(a, authority, None)
-
-
-@router.get("/asutus/{authority}/{unit:path}")
-def unit(a: Asked, authority: str, unit: str) -> Response:
-    """Show the posts of a unit."""
-    return _authority(a, authority, unit)
-
-
-def _authority(a: Asking, name: str, unit: str | None) -> Response:
-    found = held_authority(a, name)
-    key = found["authority"]
-    posts = site.ask(a.w, "posts_of_authority", authority=key, unit=unit, day=a.day)
-    if unit is not None and not posts.rows:
-        raise NotHeld(unit)
-    acts = site.ask(a.w, "acts_of_authority", authority=key, day=a.day) if unit is None else None
-    units = [(name, list(rows)) for name, rows in groupby(posts.rows, lambda row: row["unit"])]
-    asked = [posts.asked] + ([acts.asked] if acts else [])
-    return a.page(
-        "authority.html",
-        authority=found,
-        unit=unit,
-        units=units,
-        acts=acts,
-        most=MOST_ROWS,
-        asked=asked,
-        feed={"asutus": key, "yksus": unit},
-    )
 
 
 @router.get("/kaskkiri/{directive_id:path}/lisa/{tail}")

@@ -213,6 +213,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Näidatud on esimesed {shown} rida; kokku on ridu {number}.",
         "The first {shown} of {number} rows are shown.",
     ),
+    "rows_shown": ("Näidatud on read {first}–{last}, kokku on ridu {number}.", "Rows {first}–{last} of {number}."),
+    "rows_before": ("Kõik {number} rida on eelmistel lehekülgedel.", "All {number} rows are on earlier pages."),
+    "pages_of_rows": ("Ametikohtade ja aktide leheküljed", "Pages of posts and acts"),
     # Doubts and coverage
     "no_doubts": ("Sel päeval ei ole midagi otsustamata.", "Nothing is undecided on this day."),
     "hangs_on": ("Lisasid, mida see puudutab", "Annexes that hang on it"),

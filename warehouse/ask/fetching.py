@@ -26,7 +26,8 @@ def fetch(w: Warehouse, sql: str, given: Mapping[str, Any]) -> tuple[tuple[str, 
     Python's own values and those by way of Arrow are the same but for days without an end, bytes, maps, and numbers
     that are longer than 64 bits. ``sql`` is kehtiv's own: it is not judged. Raises ``duckdb.Error``.
     """
-    answer = w.connection.execute(sql, dict(given) or None)
+    sql, left = write_values(sql, given)
+    answer = w.connection.execute(sql, left or None)
     described = answer.description or []
     kinds = [_kind(str(column[1])) for column in described]
     if "other" in kinds:
@@ -36,6 +37,49 @@ def fetch(w: Warehouse, sql: str, given: Mapping[str, Any]) -> tuple[tuple[str, 
     if any(_is_endless(row[place]) for row in rows for place in dated):
         return None
     return tuple(column[0] for column in described), rows
+
+
+def write_values(sql: str, given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return a statement with its numbers and days written in place of their parameters, and the values that are left.
+
+    DuckDB plans a statement with parameters twice, the second time for their values; planning is most of what it costs
+    to look up a few rows. A list of some hundred numbers takes longer to bind than to read. Texts stay parameters: what
+    a reader wrote never stands in SQL.
+    """
+    written = {name: words for name, value in given.items() if (words := _literal(value)) is not None}
+    pieces = list(_pieces(sql))
+    named = set(pieces[1::2])
+    pieces[1::2] = [written.get(name, f"${name}") for name in pieces[1::2]]
+    return "".join(pieces), {name: given[name] for name in given if name not in written or name not in named}
+
+
+def _literal(value: Any) -> str | None:
+    """Return a value as SQL writes it; ``None`` for texts and whatever else stays a parameter."""
+    kind = type(value)
+    if value is None:
+        return "NULL"
+    if kind is int:
+        return f"({value})" if value < 0 else str(value)
+    if kind is date and value not in (date.min, date.max):  # as parameters these are days without an end
+        return f"DATE '{value.isoformat()}'"
+    if kind is list and value and all(type(one) is int for one in value):
+        return f"[{', '.join(map(str, value))}]"
+    return None
+
+
+# The name of a parameter stands between "$" and what is no part of a name; quoted words and comments hold none.
+_PARAMETER = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*)|\$([A-Za-z_]\w*)""")
+
+
+@lru_cache(maxsize=500)
+def _pieces(sql: str) -> tuple[str, ...]:
+    """Return a statement cut at its parameters: what stands between them at even places, their names at odd ones."""
+    pieces, start = [], 0
+    for match in _PARAMETER.finditer(sql):
+        if match[2] is not None:
+            pieces += [sql[start : match.start()], match[2]]
+            start = match.end()
+    return (*pieces, sql[start:])
 
 
 @lru_cache(maxsize=2000)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from warehouse.ask.answer import Answer, CitingSentence, Outcome, Post, SimilarAct, TakenDown
-from warehouse.ask.keys import day_literal, id_key
+from warehouse.ask.keys import id_key
 from warehouse.ask.queries import fetch_rows, run_query
 from warehouse.ask.references import Reference, find_target, parse_reference
 from warehouse.connection import Warehouse
@@ -48,18 +48,15 @@ def find_answer(
 
 def outcomes_of(w: Warehouse, directive_id: str, day: date) -> list[Outcome]:
     """Return what the query ``outcome`` answers of one directive, without what several take; empty where not held."""
-    on = day_literal(day)
-    rows = fetch_rows(
-        w,
-        f"{_OUTCOMES} WHERE directive_key = {id_key(directive_id)} AND begins_on <= {on} AND {on} < ends_on",
-    )
+    rows = fetch_rows(w, _OUTCOMES_OF_ONE, params={"key": id_key(directive_id), "day": day})
     # Two ids may share a number.
     return [Outcome(asked_on=day, **row) for row in rows if row["directive_id"] == directive_id]
 
 
 # The rows stand in their order, and a scan keeps it: sorting so many columns would take as long as finding them.
-_OUTCOMES = (
+_OUTCOMES_OF_ONE = (
     f"SELECT {', '.join(field.name for field in fields(Outcome) if field.name != 'asked_on')} FROM outcome_stretches"
+    " WHERE directive_key = $key AND begins_on <= $day AND $day < ends_on"
 )
 
 

@@ -31,7 +31,8 @@ def posts_named(w: Warehouse, authority: str, unit: str | None, subject: str, da
     name = post_name(authority, unit, subject)
     sheets = rows_of(
         w,
-        f"SELECT post_name, chain_id, versions, gaps FROM post_sheets WHERE post_key = {id_key(name)}",
+        "SELECT post_name, chain_id, versions, gaps FROM post_sheets WHERE post_key = $key",
+        key=id_key(name),
     )
     posts = []
     for sheet in sheets:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.warehouse.factory import directive
-from warehouse.ask.fetching import fetch
+from warehouse.ask.fetching import fetch, write_values
 from warehouse.ask.queries import fetch_rows, list_queries, run_query
 from warehouse.connection import Warehouse, open_published, open_working
 from warehouse.errors import QueryError
@@ -52,6 +54,42 @@ def test_each_kind_of_value_is_the_same_either_way(published: Warehouse) -> None
     for sql in (*SAME, *ODD):
         assert fetch_rows(published, sql) == run_query(published, sql).named_rows, sql
         assert (fetch(published, sql, {}) is None) == (sql in ODD), sql
+
+
+def test_numbers_and_days_are_written_and_whatever_a_reader_wrote_is_not() -> None:
+    asked = "SELECT $a, $ab, '$a', \"$a\", 'it''s $a' -- $a\n, $a || $words, $none, $few, $empty, $at, $yes, $part"
+    given = {
+        "a": -7, "ab": date(2026, 1, 7), "words": "'; DROP TABLE x; --", "none": None, "few": [1, -2], "empty": [],
+        "at": datetime(2026, 1, 7, tzinfo=UTC), "yes": True, "part": 0.5,
+    }  # fmt: skip
+    sql, left = write_values(asked, given)
+    assert sql == (
+        "SELECT (-7), DATE '2026-01-07', '$a', \"$a\", 'it''s $a' -- $a\n,"
+        " (-7) || $words, NULL, [1, -2], $empty, $at, $yes, $part"
+    )
+    assert left == {name: given[name] for name in ("words", "empty", "at", "yes", "part")}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        0, -1, 2**31, 2**53 + 1, -(2**63), None, date(2026, 1, 7), date(1, 1, 2), date.min, date.max, [1, 2], [2**40],
+        [], ["a'b"], "x", "$value", True, 1.5, datetime(2026, 1, 7, 10, tzinfo=UTC),
+    ],
+)  # fmt: skip
+def test_each_value_is_the_same_written_or_given(published: Warehouse, value: Any) -> None:
+    for sql in ("SELECT $value AS a, typeof($value) AS b", "SELECT $value = $value AS a, [$value] AS b"):
+        written, left = write_values(sql, {"value": value})
+        told = published.connection.execute(written, left or None).fetchall()
+        assert told == published.connection.execute(sql, {"value": value}).fetchall()
+
+
+def test_a_value_that_no_parameter_takes_is_refused_written_or_not(published: Warehouse) -> None:
+    for value in (1, "x"):
+        with pytest.raises(QueryError, match="other"):
+            fetch_rows(published, "SELECT $value", params={"value": 1, "other": value})
+    with pytest.raises(QueryError, match="value"):
+        fetch_rows(published, "SELECT $value, $none", params={"none": None})
 
 
 @pytest.mark.long

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any
-
-import duckdb
-import pytest
-
 from tests.derived import Derived
-from warehouse.ask.keys import day_literal, id_key, post_name
+from warehouse.ask.keys import id_key, post_name
 from warehouse.sources import literal
 
 
@@ -29,16 +23,3 @@ def test_the_name_of_a_post_is_that_of_the_macro(ask: Derived) -> None:
         f"post_name('näidisamet', {'NULL' if unit is None else literal(unit)}, 'jurist')" for unit in units
     )
     assert ask(f"SELECT {asked}") == [tuple(post_name("näidisamet", unit, "jurist") for unit in units)]
-
-
-def test_a_day_is_written_as_sql_writes_it() -> None:
-    days = [date(2026, 11, 30), date(1, 1, 1), date(9999, 12, 31), datetime(2026, 11, 30, 23, 59, tzinfo=UTC)]
-    with duckdb.connect() as con:
-        found = con.execute(f"SELECT {', '.join(map(day_literal, days))}").fetchone()
-    assert found == (date(2026, 11, 30), date(1, 1, 1), date(9999, 12, 31), date(2026, 11, 30))
-
-
-@pytest.mark.parametrize("no_day", ["2026-11-30'; SELECT 1 --", 20261130, None])
-def test_words_never_stand_as_a_day(no_day: Any) -> None:
-    with pytest.raises(TypeError):
-        day_literal(no_day)

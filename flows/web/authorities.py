@@ -1,0 +1,70 @@
+"""Show the authorities, and the units, posts and acts of one, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Annotated
+
+from fastapi import Query
+from fastapi.responses import HTMLResponse, Response
+
+from flows.ask import site
+from flows.web.asking import Asked, Asking, NotHeld, Pages
+from flows.web.outcomes import held_authority
+
+router = Pages(default_response_class=HTMLResponse, include_in_schema=False)
+
+ROWS_A_PAGE = 100
+"""Posts and acts, each, of one page; the download has all."""
+Turn = Annotated[int, Query(ge=1, le=100_000)]
+
+
+@router.get("/asutused")
+def authorities(a: Asked) -> Response:
+    """List the authorities with what is in force of each."""
+    table = site.ask(a.w, "authority_counts", day=a.day)
+    return a.page("authorities.html", table=table, asked=[table.asked])
+
+
+@router.get("/asutus/{authority}")
+def authority(a: Asked, authority: str, lk: Turn = 1) -> Response:
+    """Show the units, posts and acts of an authority; ``lk`` is the page of posts and acts."""
+    return _authority(a, authority, None, lk)
+
+
+@router.get("/asutus/{authority}/{unit:path}")
+def unit(a: Asked, authority: str, unit: str, lk: Turn = 1) -> Response:
+    """Show the posts of a unit; ``lk`` is the page of posts."""
+    return _authority(a, authority, unit, lk)
+
+
+def _authority(a: Asking, name: str, unit: str | None, wanted: int) -> Response:
+    found = held_authority(a, name)
+    key = found["authority"]
+    posts = site.ask(a.w, "posts_of_authority", authority=key, unit=unit, day=a.day)
+    if unit is not None and not posts.rows:
+        raise NotHeld(unit)
+    acts = site.ask(a.w, "acts_of_authority", authority=key, day=a.day) if unit is None else None
+    last = max(1, _pages(posts.rows), _pages(acts.rows if acts else ()))
+    turn = min(wanted, last)
+    first = (turn - 1) * ROWS_A_PAGE
+    shown = posts.rows[first : first + ROWS_A_PAGE]
+    return a.page(
+        "authority.html",
+        authority=found,
+        unit=unit,
+        units=[(name, list(rows)) for name, rows in groupby(shown, lambda row: row["unit"])],
+        acts=acts.rows[first : first + ROWS_A_PAGE] if acts else (),
+        post_number=len(posts.rows),
+        act_number=len(acts.rows) if acts else 0,
+        first=first,
+        turn=turn,
+        last=last,
+        asked=[posts.asked] + ([acts.asked] if acts else []),
+        feed={"asutus": key, "yksus": unit},
+    )
+
+
+def _pages(rows: Sequence[object]) -> int:
+    return -(-len(rows) // ROWS_A_PAGE)
