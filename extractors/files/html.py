@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
@@ -15,20 +14,21 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from extractors.errors import EmptyFile, UnreadableFile
 from extractors.files.encodings import Decoded, decode
 from extractors.files.html_controls import CONTROLS, shown_value
-from extractors.files.html_generated import Generated, generated_content
+from extractors.files.html_generated import generated_content
 from extractors.files.html_lists import item_marks
 from extractors.files.html_looks import is_hidden, is_kept_shut, is_like_ground, is_struck, script_of, turns_letters
+from extractors.files.html_order import children_as_shown, moves_any
+from extractors.files.html_page import Page
 from extractors.files.html_pictures import PICTURES, without_edges, words_of_picture
-from extractors.files.html_styles import Sheet, read_sheet, style_of
+from extractors.files.html_styles import read_sheet, style_of
 from extractors.files.rows import rows_document
-from extractors.files.struck_texts import part_overlaid, struck_findings, struck_texts
+from extractors.files.struck_texts import part_overlaid, struck_texts
 from extractors.model.finding import Finding
-from extractors.model.text import AsideText, DocumentText
+from extractors.model.text import DocumentText
 from extractors.pages.unprinted import END_OF_TURN, RIGHT_TO_LEFT, as_printed
 
 _SILENT = frozenset(
-    {"style", "noscript", "head", "title", "iframe", "object"}
-    | {"noframes", "datalist", "canvas", "audio", "video", "rp"}
+    {"style", "noscript", "head", "title", "object"} | {"noframes", "datalist", "canvas", "audio", "video", "rp"}
 )
 # fmt: off
 _INLINE = frozenset({
@@ -63,14 +63,15 @@ def read_html(
             warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)  # the whole page is "http:"
             soup = BeautifulSoup(decoded.text, "lxml")
         sheet = read_sheet(soup, sheets)
-        rows = _Rows(_Page(sheet, item_marks(soup, sheet), generated_content(soup, sheet)))
+        page = Page(sheet, item_marks(soup, sheet), generated_content(soup, sheet), moves_any(decoded.text))
+        rows = _Rows(page)
         rows.read(soup)
     except (RecursionError, ValueError, AssertionError) as error:
         raise UnreadableFile(f"the HTML cannot be read: {error or type(error).__name__}") from error
     if not rows.found:
         raise EmptyFile("the page shows no text")
-    text = replace(rows_document(rows.found, sha256), unseen=rows.struck())
-    return text, (*decoded.findings, *rows.findings())
+    text = replace(rows_document(rows.found, sha256), unseen=struck_texts(page.struck))
+    return text, (*decoded.findings, *page.findings())
 
 
 def decode_html(data: bytes, charset: str | None = None) -> Decoded:
@@ -80,21 +81,10 @@ def decode_html(data: bytes, charset: str | None = None) -> Decoded:
     return decode(data, charset or named)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What the page says of its elements, and what was left out of its text."""
-
-    sheet: Sheet
-    marks: Mapping[int, str]
-    generated: Generated
-    left_out: Counter[str] = field(default_factory=Counter)
-    struck: list[str] = field(default_factory=list)
-
-
 class _Rows:
     """Walk the markup and collect rows; ``found`` is the result."""
 
-    def __init__(self, page: _Page, depth: int = 0) -> None:
+    def __init__(self, page: Page, depth: int = 0) -> None:
         self.found: list[list[str]] = []
         self._line = ""
         self._page = page
@@ -106,11 +96,14 @@ class _Rows:
         if self._depth > _DEEPEST:
             raise ValueError(f"elements nested more than {_DEEPEST} deep")
         self._line += self._page.generated.beside(node, "before")
-        for child in node.children:
+        for child in self._children(node):
             self._read_one(child)
         self._line += self._page.generated.beside(node, "after")
         self._close()
         self._depth -= 1
+
+    def _children(self, tag: Tag) -> Iterable[PageElement]:
+        return children_as_shown(tag, self._page.sheet) if self._page.moves else tag.children
 
     def _read_one(self, node: PageElement) -> None:
         if isinstance(node, NavigableString):
@@ -147,6 +140,9 @@ class _Rows:
     def _read_tag(self, tag: Tag) -> None:
         if tag.name == "br":
             self._close()
+        elif tag.name == "iframe":
+            self._close()
+            self.read(BeautifulSoup(str(tag.get("srcdoc", "")), "lxml"))
         elif tag.name in CONTROLS:
             self._take(shown_value(tag))
         elif tag.name in _INLINE:
@@ -179,7 +175,7 @@ class _Rows:
             if self._depth > _DEEPEST:
                 raise ValueError(f"elements nested more than {_DEEPEST} deep")
             self._line += before
-            for child in tag.children:
+            for child in self._children(tag):
                 self._read_one(child)
             self._line += after
             self._depth -= 1
@@ -218,27 +214,6 @@ class _Rows:
     def _add(self, cells: list[str]) -> None:
         if any(cells):
             self.found.append(cells)
-
-    def struck(self) -> tuple[AsideText, ...]:
-        """Return the words that a line strikes out, element by element."""
-        return struck_texts(self._page.struck)
-
-    def findings(self) -> tuple[Finding, ...]:
-        kinds = {
-            "hidden": ("hidden_text", "hidden characters are not part of the text"),
-            "deleted": ("tracked_changes", "deleted passages are tracked; read as if all changes were accepted"),
-            "comments": ("comments_dropped", "comments are not part of the text"),
-        }
-        found = [
-            Finding(kinds[kind][0], f"{count} {kinds[kind][1]}") for kind, count in self._page.left_out.items() if count
-        ]
-        if self._page.sheet.is_cut:
-            message = "the page has more rules of style than are looked at; what they hide or strike out may be read"
-            found.append(Finding("style_rules_left_out", message))
-        if self._page.sheet.missing:
-            message = "style sheets that the page links to are not in the file; what they hide or strike out is read"
-            found.append(Finding("style_sheet_missing", f"{message}: {', '.join(self._page.sheet.missing)[:300]}"))
-        return (*found, *struck_findings(self._page.struck))
 
 
 def _number(value: object, default: int, *, most: int) -> int:

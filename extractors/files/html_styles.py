@@ -28,7 +28,19 @@ _DATA = re.compile(r"data:text/css(?:;[\w=-]+)*?(?P<coded>;base64)?,(?P<body>.*)
 _SIMPLE = re.compile(r"(?:[a-z][\w:-]*)?(?:[.#][\w-]+)?", re.IGNORECASE)
 _NAME = r"-?[_a-z][\w-]*"
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
-_PART = rf"(?:[.#]{_NAME}|\[\s*{_NAME}\s*(?:[~|^$*]?=\s*{_VALUE}\s*)?\]|:(?:first|last|only)-child)"
+# What follows from the page alone, unlike ":hover"
+_PLAIN = rf"(?:{_NAME}(?:[.#]{_NAME})*|(?:[.#]{_NAME})+)"
+_STRUCTURAL = (
+    r":(?:(?:first|last|only)-(?:child|of-type)|empty|root"
+    r"|nth-(?:last-)?(?:child|of-type)\((?:odd|even|[+-]?\d{1,4}|[+-]?\d{0,4}n(?:\s?[+-]\s?\d{1,4})?)\)"
+    rf"|(?:is|where|not|has)\({_PLAIN}(?:,\s?{_PLAIN}){{0,9}}\))"
+)
+# "--shown: none" and "display: var(--shown)"
+_NAMED_VALUE = re.compile(r"(--[\w-]{1,80})\s*:\s*([^;{}]{1,200})")
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]{1,80})\s*(?:,([^(){};]{0,200}))?\)")
+_COMMA = re.compile(r",(?![^(){}]*\))")
+_COSTLY = re.compile(r":(?:nth-|has)", re.IGNORECASE)
+_PART = rf"(?:[.#]{_NAME}|\[\s*{_NAME}\s*(?:[~|^$*]?=\s*{_VALUE}\s*)?\]|{_STRUCTURAL})"
 _COMPOUND = rf"(?:(?:{_NAME}|\*){_PART}*|{_PART}+)"
 _COMBINED = re.compile(rf"{_COMPOUND}(?:(?:\s*[>+~]\s*|\s+){_COMPOUND}){{0,2}}", re.IGNORECASE)
 _DECLARATION = re.compile(r"""(?:[^;"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|["'])++""")
@@ -40,6 +52,8 @@ _TELLS = re.compile(
 )
 _MOST = 200_000
 """Characters of a style sheet: those of Word have some ten thousand, frameworks of the web two hundred thousand."""
+_MOST_COSTLY, _MOST_ELEMENTS = 20, 3_000
+"""Selectors that count or look into elements, and elements of a page for which they are looked for."""
 _MOST_COMBINED = 200
 """Selectors of several elements that are looked for on a page."""
 
@@ -72,25 +86,43 @@ def read_sheet(soup: BeautifulSoup, linked: Mapping[str, str]) -> Sheet:
     simple: dict[str, list[tuple[Weight, str]]] = {}
     combined: dict[int, list[tuple[Weight, str]]] = {}
     beside: dict[tuple[int, str], list[tuple[Weight, str]]] = {}
-    asked = 0
+    asked = _Asked(soup)
     texts, missing = _texts(soup, linked)
     for place, (selector, declarations) in enumerate(_rules(texts)):
         weight = selector.count("#"), selector.count("."), len(_ELEMENT.findall(selector)), place
         pseudo = _PSEUDO.fullmatch(selector)
         named = (pseudo["of"].rstrip() or "*") if pseudo else selector
         if pseudo and (_SIMPLE.fullmatch(named) or _COMBINED.fullmatch(named)):
-            asked += 1
-            for tag in soup.select(named) if asked <= _MOST_COMBINED else ():
+            for tag in asked.elements(named):
                 beside.setdefault((id(tag), pseudo["side"].casefold()), []).append((weight, declarations))
         elif _SIMPLE.fullmatch(selector):
             simple.setdefault(selector, []).append((weight, declarations))
         elif _TELLS.search(declarations) and _COMBINED.fullmatch(selector):
-            asked += 1
-            for tag in soup.select(selector) if asked <= _MOST_COMBINED else ():
+            for tag in asked.elements(selector):
                 combined.setdefault(id(tag), []).append((weight, declarations))
     is_long = any(len(text) > _MOST for text in texts)
     held = {key: _holding([declarations for _, declarations in sorted(each)]) for key, each in beside.items()}
-    return Sheet(simple, combined, held, is_cut=is_long or asked > _MOST_COMBINED, missing=missing)
+    return Sheet(simple, combined, held, is_cut=is_long or asked.is_cut, missing=missing)
+
+
+class _Asked:
+    """Look for the elements of selectors, as many as the limits allow."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self._soup = soup
+        self._is_long = len(soup.find_all(True, limit=_MOST_ELEMENTS)) == _MOST_ELEMENTS
+        self._count = self._costly = 0
+        self.is_cut = False
+
+    def elements(self, selector: str) -> Sequence[Tag]:
+        """Return the elements of a selector; none, and ``is_cut`` set, where it would take too long."""
+        self._count += 1
+        is_costly = _COSTLY.search(selector) is not None
+        self._costly += is_costly
+        if self._count > _MOST_COMBINED or (is_costly and (self._is_long or self._costly > _MOST_COSTLY)):
+            self.is_cut = True
+            return ()
+        return self._soup.select(selector)
 
 
 def _texts(soup: BeautifulSoup, linked: Mapping[str, str]) -> tuple[list[str], tuple[str, ...]]:
@@ -145,11 +177,13 @@ def _sheet_at(address: str, linked: Mapping[str, str]) -> str | None:
 
 
 def _rules(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for whole in texts:
-        text = _COMMENT.sub("", whole[:_MOST])
+    sheets = [_COMMENT.sub("", whole[:_MOST]) for whole in texts]
+    named: dict[str, str] = {name: value for sheet in sheets for name, value in _NAMED_VALUE.findall(sheet)}
+    for sheet in sheets:
+        text = _VARIABLE.sub(lambda used: str(named.get(used[1], used[2] or "")), sheet) if named else sheet
         for rule in _AT_RULE.sub("", _CONDITIONAL.sub(_rules_of_screens, text)).split("}"):
             selectors, _, declarations = rule.rpartition("{")
-            for selector in filter(None, (each.strip() for each in selectors.rpartition("{")[2].split(","))):
+            for selector in filter(None, (each.strip() for each in _COMMA.split(selectors.rpartition("{")[2]))):
                 yield selector, declarations
 
 
