@@ -65,6 +65,11 @@ def let_go_of_all(connection: duckdb.DuckDBPyConnection) -> None:
     """
     with suppress(duckdb.TransactionException):
         connection.execute("CHECKPOINT")
+    let_go_of_blocks(connection)
+
+
+def let_go_of_blocks(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let go of all blocks that nothing uses now. Those of tables that are in memory alone would go to disk."""
     limit_memory(connection, LEAST_LIMIT)
     limit_memory(connection, MEMORY_LIMIT)
 

@@ -6,13 +6,8 @@
 -- forms: the forms and how often each, where there are several; else NULL
 -- item_word_number: how many words the passages of the item have
 -- key: lemma_no, item_no
-WITH written AS (
-    SELECT p.item_no, i.word_number, unnest(string_split(p.words, ' ')) AS written
-    FROM search_passages AS p JOIN search_items AS i ON i.item_no = p.item_no
-    WHERE p.item_no BETWEEN getvariable('first_item') AND getvariable('last_item')
-),
-said AS MATERIALIZED (
-    SELECT v.lemma_no, w.item_no, v.form_no, w.word_number FROM written AS w JOIN search_written AS v ON v.written = w.written
+WITH said AS (
+    FROM search_said WHERE lemma_no BETWEEN getvariable('first_lemma') AND getvariable('last_lemma')
 ),
 by_lemma AS MATERIALIZED (
     SELECT lemma_no, item_no, CAST(count(*) AS INTEGER) AS times, min(form_no) AS form_no, max(form_no) AS last_form_no,

@@ -88,12 +88,14 @@ def _joins_of_index(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, set[s
     con.execute("SET VARIABLE last_item = 9")
     con.execute("SET VARIABLE items_before = 0")
     con.execute("SET VARIABLE passages_before = 0")
+    con.execute("SET VARIABLE first_lemma = 0")
+    con.execute("SET VARIABLE last_lemma = 9")
     con.execute("CREATE TABLE search_written (written VARCHAR, form_no INTEGER, lemma_no INTEGER)")
     con.execute("CREATE TABLE search_forms (form VARCHAR, form_no INTEGER, lemma VARCHAR, lemma_no INTEGER)")
     con.execute("CREATE TABLE search_form_counts (form_no INTEGER, item_number BIGINT)")
     con.execute("CREATE TABLE search_lemma_counts (lemma_no INTEGER, item_number BIGINT)")
     tables = ("search_passages", "search_items", "search_measures", "search_entries", "search_words")
-    for name in (*STEPS_OF_FOUND, *tables):
+    for name in (*STEPS_OF_FOUND, *tables[:3], "said", *tables[3:]):
         sql = search_source(name).sql
         yield name, joins_of(con, sql)
         con.execute(f"CREATE TABLE {name if name in tables else f'search_{name}'} AS {sql}")

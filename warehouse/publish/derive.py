@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connection import WORKING_NAME, Warehouse
-from warehouse.memory import MEMORY_LIMIT, limit_memory, within_limits
+from warehouse.memory import MEMORY_LIMIT, limit_memory
 from warehouse.publish import index, inside
 from warehouse.publish.comparing import write_view
 from warehouse.publish.order import ordered_views
@@ -58,7 +58,7 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool, keep_steps: bool = Fa
             with transaction(con):
                 _create_macros(con, "functions")
         for together in _batches(views, pace.together):
-            within_limits(con, partial(_write, con, together, pace))
+            pace.write(con, partial(_write, con, together, pace))
         if not ledgers_only:
             inside.build(con, pace)
             index.build(con, pace)
@@ -66,7 +66,7 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool, keep_steps: bool = Fa
                 _create_macros(con, "as_of")
                 _create_macros(con, "search")
             if pace.is_on_disk and keep_steps:
-                within_limits(con, partial(write_digests, con, KEPT))
+                pace.write(con, partial(write_digests, con, KEPT))
                 con.execute(f"CHECKPOINT {STEPS}")
         con.execute(f"CHECKPOINT {ALIAS}")
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from extractors.words import compounds, lemmas, searched
 from extractors.words.searched import PASSED_OVER, SENTENCES
-from warehouse.memory import NO_LIMIT, STEP_LIMIT, limit_memory, within_limits
+from warehouse.memory import NO_LIMIT, STEP_LIMIT, limit_memory
 from warehouse.publish.forms import FORMS, WRITTEN, Numbers, pieces, staged
 from warehouse.publish.writing import ALIAS, STEPS, Pace, materialise
 from warehouse.sources import SQL_FOLDER, Source, read_source
@@ -31,7 +31,7 @@ TABLES = ("search_passages", "search_items", "search_measures", "search_entries"
 STEPS_OF_FOUND = ("held", "suspended", "languages", "units", "listed", "described", "found")
 """The steps to what can be found. In one statement DuckDB holds the hash tables of all at once, and spills none."""
 
-_VARIABLES = ("sentences", "first_item", "last_item", "items_before", "passages_before")
+_VARIABLES = ("sentences", "first_item", "last_item", "items_before", "passages_before", "first_lemma", "last_lemma")
 _FOUND = "(SELECT CAST(rowid + 1 AS INTEGER) AS item_no, letters FROM search_found)"
 _CHUNK_LETTERS = 20_000_000
 """Letters of passages that are laid out at a time, so that memory does not grow with their number."""
@@ -39,6 +39,8 @@ _MOST_CHUNKS = 28
 """Chunks of passages at the most, as each reads all texts: of 100,000 annexes 94 take 10.4 s of CPU, 29 take 4.8."""
 _CHUNK_WORDS = 4_000_000
 """Words that are sorted at a time. The entries of a chunk are in order; a search reads those of its words in each."""
+_PIECE_WORDS = 500_000
+"""Words of a chunk whose lemmas are grouped and sorted at a time: the memory for it is as much as for 10,000 acts."""
 _BATCH = 50_000
 COUNTED = {
     "lemma": "SELECT lemma_no, count(*) FROM {entries} {among} GROUP BY 1",
@@ -137,7 +139,7 @@ class Writing:
         if not self.pace.is_on_disk:
             write()
         elif self._is_limited:
-            within_limits(self.con, committed)
+            self.pace.write(self.con, committed)
         else:
             committed()
 
@@ -171,7 +173,10 @@ def _write_index(writing: Writing) -> None:
     writing.step("search_form_counts", "SELECT 0 AS form_no, 0::BIGINT AS item_number LIMIT 0")
     writing.step("search_lemma_counts", "SELECT 0 AS lemma_no, 0::BIGINT AS item_number LIMIT 0")
     for turn, (first, last) in enumerate(_chunks(con, "search_items", "word_number", _CHUNK_WORDS)):
-        writing.add_to_table("search_entries") if turn else writing.table("search_entries")
+        writing.step("search_said", search_source("said").sql)
+        for piece, _ in enumerate(_pieces(con)):
+            writing.add_to_table("search_entries") if turn or piece else writing.table("search_entries")
+        writing.drop("search_said")
         for kind, counted in COUNTED.items():
             among = f"WHERE item_no BETWEEN {first} AND {last}"
             writing.add_to_step(f"search_{kind}_counts", counted.format(entries="search_entries", among=among))
@@ -193,6 +198,20 @@ def _chunks(con: duckdb.DuckDBPyConnection, table: str, column: str, size: int) 
         con.execute("SET VARIABLE first_item = $first", {"first": first})
         con.execute("SET VARIABLE last_item = $last", {"last": last})
         yield first, last
+
+
+def _pieces(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Go through the lemmas of a chunk; their first and last number are variables of SQL. At least once."""
+    counted = "SELECT lemma_no, count(*) AS number FROM search_said GROUP BY 1"
+    rows = con.execute(
+        "SELECT min(lemma_no), max(lemma_no) FROM"
+        f" (SELECT lemma_no, sum(number) OVER (ORDER BY lemma_no) // {_PIECE_WORDS} AS piece FROM ({counted}))"
+        " GROUP BY piece ORDER BY 1"
+    ).fetchall()
+    for first, last in rows or [(0, -1)]:
+        con.execute("SET VARIABLE first_lemma = $first", {"first": first})
+        con.execute("SET VARIABLE last_lemma = $last", {"last": last})
+        yield
 
 
 def _letters_together(con: duckdb.DuckDBPyConnection) -> int:

@@ -13,7 +13,6 @@ from functools import cache, partial
 
 import duckdb
 
-from warehouse.memory import within_limits
 from warehouse.publish import index
 from warehouse.publish.writing import ALIAS, Pace, materialise
 from warehouse.sources import Source, read_folder
@@ -45,7 +44,7 @@ INSIDE = (*index.TABLES, *(source.name for source in answers()))
 def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
     """Write the tables of answers; those that they read are there already."""
     for source in answers():
-        within_limits(con, partial(write, con, source, pace))
+        pace.write(con, partial(write, con, source, pace))
 
 
 @contextmanager

@@ -89,6 +89,8 @@ def publish(
             derive.build(w, building, ledgers_only=True)
         else:
             may_go_on = held if is_of_this_version and not state["is_content_withdrawn"] else None
+            if derive.is_on_disk(w):
+                let_go_of_all(w.connection)
             copied = _build(w, data_dir, building, may_go_on, state, night, note, alarm)
             is_whole = copied is None
             if derive.is_on_disk(w):

@@ -331,6 +331,7 @@ def test_small_chunks_give_the_same_index(
 
     monkeypatch.setattr(index, "_CHUNK_LETTERS", 300)
     monkeypatch.setattr(index, "_CHUNK_WORDS", 20)
+    monkeypatch.setattr(index, "_PIECE_WORDS", 5)
     monkeypatch.setattr(index, "_BATCH", 7)
     monkeypatch.setattr(derive, "_ON_DISK_BYTES", 0 if is_on_disk else 10**9)
     with open_working(tmp_path) as w:

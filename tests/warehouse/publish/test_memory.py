@@ -13,7 +13,7 @@ from warehouse.connection import Warehouse, open_published
 from warehouse.publish import comparing, derive, index
 from warehouse.publish.compact import rewrite
 from warehouse.publish.publish import publish
-from warehouse.publish.writing import STEPS
+from warehouse.publish.writing import IN_MEMORY, ON_DISK, STEPS, Pace
 from warehouse.sources import Source
 from warehouse.transactions import transaction
 
@@ -56,6 +56,21 @@ def test_a_large_build_says_the_same_and_leaves_nothing_beside_it(
     assert working.connection.execute("SELECT database_name FROM duckdb_databases() WHERE NOT internal").fetchall() == [
         ("working",)
     ]
+
+
+@pytest.mark.parametrize("pace, is_kept", [(ON_DISK, False), (IN_MEMORY, True)])
+def test_a_step_begins_without_blocks_of_earlier_ones_only_where_steps_lie_on_disk(
+    working: Warehouse, pace: Pace, is_kept: bool
+) -> None:
+    """Elsewhere tables that are in memory alone would be written to disk, and read again."""
+    con = working.connection
+    held = "SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'BASE_TABLE'"
+    con.execute("CREATE TABLE large AS SELECT hash(range) AS number FROM range(200_000)")
+    con.execute("CHECKPOINT")
+    con.execute("SELECT sum(number) FROM large").fetchall()
+    seen: list[int] = []
+    pace.write(con, lambda: seen.extend(con.execute(held).fetchall()[0]))
+    assert [each > 2**20 for each in seen] == [is_kept]
 
 
 def test_a_killed_build_leaves_its_steps_to_the_next_one_which_removes_them(working: Warehouse, tmp_path: Path) -> None:
