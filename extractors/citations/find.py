@@ -24,6 +24,8 @@ from extractors.citations.grammar import (
     BARE_ACT_WORD,
     CITATION,
     NEXT_NUMBER,
+    NUMBER,
+    NUMBER_SIGN,
     QUALIFIER,
     TITLE,
     clean_number,
@@ -37,6 +39,8 @@ from extractors.model.extraction import ActContext
 from extractors.model.text import DocumentText
 from extractors.words.acts import act_kind, is_comitative, is_plural
 
+# "03.02.2020 käskkirja „Hankekord“ (nr 5)"
+_NUMBER_BEHIND = re.compile(rf"\s{{0,4}}\(\s?{NUMBER_SIGN}(?P<number>{NUMBER})\s?\)", re.IGNORECASE | re.VERBOSE)
 _BLANKS = re.compile(r"[\s,]{1,4}")
 _ADESSIVE = re.compile(r"[a-zõäöü]l(?![a-zõäöü])", re.IGNORECASE)
 _DATED_IN_BRACKETS = re.compile(rf"\s{{0,4}}\(\s?{DATE}\s?\)", re.IGNORECASE | re.VERBOSE)
@@ -193,6 +197,9 @@ def _read(
     if issuer is None and before is not None:
         issuer, start = before.name, before.start
     title, end = _title(reading, core_end, region.end)
+    behind_title = _NUMBER_BEHIND.match(reading.masked, end, region.end) if title and number is None else None
+    if behind_title is not None:
+        number, core_end, end = behind_title["number"], behind_title.end(), behind_title.end()
     titled = next((name for name in ("t1", "t2", "t3") if groups.get(name)), None)
     if titled is not None:
         title, end = clean_title(reading.view[match.start(titled) : match.end(titled)]), core_end

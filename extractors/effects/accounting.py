@@ -42,6 +42,7 @@ _STRAY = re.compile(
 )
 _JOINT_BEFORE = re.compile(r"(?:[,;:.]|(?<!\w)(?:ja|ning|kuid))\s*\Z", re.IGNORECASE)
 _VALIDITY = re.compile(r"keht|kohalda|rakenda|täitmi|toim|jõu", re.IGNORECASE)
+_THE_OTHERS = re.compile(r"ülejäänud(?=\s+(?:lisa(?:d|de)|punkti?(?:d|de))(?!\w))", re.IGNORECASE)
 _LIST_WORD = re.compile(r"(?<!\w)(?:all)?(?:järgmised|järgnevad|järgmise|järgneva)\s+\Z", re.IGNORECASE)
 
 
@@ -62,7 +63,11 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
         # "Peatan ajutiselt … kuni 15. septembrini": the day says the same
         left = [word for word in left if _says(act, word) not in ("ajutiselt", "tähtajaliselt")]
     if all(effect.effect == "reinstate" for effect in effects):
-        left = [word for word in left if _says(act, word) not in ("peatatud", "peatunud")]  # "Peatatud … taastatakse"
+        # "Peatatud … taastatakse", "tunnistan … uuesti kehtivaks"
+        left = [word for word in left if _says(act, word) not in ("peatatud", "peatunud", "kehtivaks", "taas", "jälle")]
+    if any(piece.role == "except" for piece in act.pieces.within(clause.span)):
+        # "käskkirja nr 5 ülejäänud lisad, jättes kehtima lisa 4": the exception says which are left
+        left = [word for word in left if not _THE_OTHERS.match(act.reading.masked, word.start, clause.span.end)]
     left += left_of_ending(act, clause, effects) + unused_pieces(act, clause.span, effects)
     left += _other_object(act, clause, effects)
     left = left or unread_annex_words(act, clause, effects)
@@ -182,8 +187,7 @@ def _residue(act: ActReading, span: Span, clause: Clause | None, bare: FoundCita
     left = blank_places(view, span, known)
     words = [Span(span.start + word.start(), span.start + word.end()) for word in WORD.finditer(left)]
     unread = [word for word in words if not _is_harmless(word.of(view)) or _is_stray_office(view, word)]
-    # "lisad tervikuna.", "lisade, välja arvatud lisa 2, kehtivus": what was lifted out left the blanks
-    return [*unread, *(gap for gap in find_gaps(view, span) if not act.pieces.within(gap))]
+    return [*unread, *find_gaps(view, span)]
 
 
 def _is_stray_office(view: str, word: Span) -> bool:

@@ -22,6 +22,7 @@ from extractors.effects.dates import (
     read_plain_day,
     read_until,
 )
+from extractors.effects.days_first import read_days_first
 from extractors.effects.outcome import Outcome
 from extractors.effects.peeling import read_units
 from extractors.effects.respectively import find_respective_days, pair_parts
@@ -85,6 +86,8 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         or _SUBJECT.search(words)
     ):
         return Outcome()
+    if split := read_days_first(act, clause):
+        return Outcome(tuple(act.effect(clause.effect, part, quote, day) for part, day in split))
     rest = _REST.search(view, clause.verbs[-1].end, clause.span.end)
     further = _without_verb(act, clause)
     end = min(further[0][0].start if further else clause.span.end, rest.start() if rest else clause.span.end)

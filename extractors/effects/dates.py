@@ -76,8 +76,8 @@ _TAKING_EFFECT = re.compile(
 )
 YEAR_WORD = r"(?:\.?\s?a(?:asta|\.)?)?"
 """What may stand between a day and what is said of it: "01.05.2013. aasta", "01.05.2013 a."."""
-# "tunnistan kehtetuks … lisa 2 01.05.2013 seisuga"
-_AS_OF = re.compile(rf"{YEAR_WORD}\s+seisuga(?!\w)", re.IGNORECASE)
+# "tunnistan kehtetuks … lisa 2 01.05.2013 seisuga", "01.05.2013 arvates tunnistan kehtetuks …"
+_AS_OF = re.compile(rf"{YEAR_WORD}\s+(?:seisuga|arvates(?!\s+\d))(?!\w)", re.IGNORECASE)
 # "kehtivuse viimane päev on 1. mai 2026": it ends on the next one
 _LAST_DAY_BEFORE = re.compile(
     r"(?<!\w)(?:viimane\s+(?:kehtivus(?:e\s+)?)?päev\s+on|viimast\s+päeva"

@@ -20,7 +20,7 @@ _NOUN = re.compile(r"\blisa|punkt|\bp\b|§|lõi[gk]|\blg\b|paragrahv", re.IGNORE
 
 _BEFORE = (
     r"(?:[,;(]\s*|\b(?:ja|ning|kuid|ent|aga|kusjuures|samas|seejuures|ainsana|ainukesena)\s+"
-    r"|\b(?:mille|millest|mis|kus)\s+|\b(?:viima(?:ne|sest|se)|viimati\s+nimetatu(?:st|d)?)(?:\s+(?:akt|käskkirj|otsus|korraldus|määrus)\w*)?\s+)*"
+    r"|,?\s*\b(?:nii|selliselt)\s*,\s*et\s+|\b(?:mille|millest|mis|kus)\s+|\b(?:viima(?:ne|sest|se)|viimati\s+nimetatu(?:st|d)?)(?:\s+(?:akt|käskkirj|otsus|korraldus|määrus)\w*)?\s+)*"
 )
 _LEAD = re.compile(
     rf"{_BEFORE}(?<!\w){EXCEPT_LEAD}[\s:]+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s*){{0,3}}\)?",
@@ -42,6 +42,11 @@ _UNTOUCHED = re.compile(
     rf"{DOES_NOT_TOUCH}\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:kohta|suhtes|osas)?\)?",
     re.IGNORECASE,
 )
+# "…, säilitada lisa 2 kehtivus"
+_KEPT_VALID = re.compile(
+    rf"{_BEFORE}(?<!\w)säilita(?:da|n|me|takse)\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}kehti?vus(?:e|t)?(?!\w)",
+    re.IGNORECASE,
+)
 _WITHOUT_UNITS = re.compile(
     r"[,;(]?\s*(?<!\w)(?:välja\s*arvatud|v\.\s?a\.?(?!\w)|jättes\s+(?:kehtima|jõusse)|erandi(?:ga|na))\s+(?=\w)",
     re.IGNORECASE,
@@ -53,6 +58,13 @@ _REST_STAYS = re.compile(
     rf"|(?:muus|ülejäänud)\s+osas(?:\s+[^\W\d_]+){{0,2}}?)\s+{STAYS}(?:\s+[^\W\d_]+)?(?=\s*(?:[.;]|\Z))",
     re.IGNORECASE,
 )
+# "Jätan käskkirja nr 5 lisa 3 kehtima ja tunnistan käskkirja ülejäänud osas kehtetuks"
+_KEPT_FIRST = re.compile(
+    rf"\W*(?P<keep>jä(?:tan|tta|tame|etakse))\s[^;:]*?[\s,)“](?=lisa|(?:ala)?punkt){_UNITS}(?P<stays>(?:kehtima|jõusse|alles))\s*,?\s+(?:ja|ning)\s+"
+    r"tunnista(?:n|me|da|takse)\s+(?P<rest>(?:(?:selle|sama|nimetatud)\s+)?(?:(?:käskkirja|käskkiri|otsuse?|korralduse?|määruse?)\s+)?"
+    r"(?:ülejäänud|muus)\s+osas)\s+kehtetuks",
+    re.IGNORECASE,
+)
 # "… ja jätan kehtima direktori käskkirja nr 39": another act, which nothing touches
 _OTHER_STAYS = re.compile(
     r"(?:,|\s(?:ja|ning|kuid|aga))\s+(?:jätan|jätta|jätame|jäetakse)\s+(?:kehtima|jõusse)(?=\s)", re.IGNORECASE
@@ -62,6 +74,18 @@ _BEFORE_ACT = re.compile(r"(?:[,;]|\s(?:ja|ning|kuid|aga|ent))(?:\s+(?:kuid|aga|
 _BY_POINT = re.compile(r"\bpunkti(?:de)?ga\s[\d\s,.]*(?:(?:ja|ning)\s\d+)?", re.IGNORECASE)
 _BARE_NUMBERS = re.compile(r"\s*\d[\d\s,.-]*(?:(?:ja|ning|kuni)\s+\d+[\s.)]*)?\)?\s*")
 _NOUN_BEFORE = re.compile(r"(?<!\w)(?:lisad|punktid)(?!\w)", re.IGNORECASE)
+
+
+def _lift_kept_part(peeling: Peeling) -> None:
+    """Lift out what is kept before the rest ends: "Jätan A lisa 3 kehtima ja tunnistan käskkirja ülejäänud osas …"."""
+    kept = _KEPT_FIRST.match(peeling.words)
+    if kept is None or len(peeling.acts) != 1 or not _names_units(kept["units"]):
+        return
+    act = peeling.acts[0]
+    if kept.end("keep") <= act.start - peeling.start and act.end - peeling.start <= kept.start("units"):
+        peeling.lift("filler", *kept.span("keep"))
+        peeling.lift("except", kept.start("units"), kept.end("stays"), kept["units"])
+        peeling.lift("filler", *kept.span("rest"))
 
 
 def _lift_other_act(peeling: Peeling) -> None:
@@ -83,13 +107,14 @@ def _names_units(words: str) -> bool:
 
 def lift_exceptions(peeling: Peeling) -> None:
     """Lift out what a sentence excepts; an exception that names no annex and no point is a limitation in its words."""
+    _lift_kept_part(peeling)
     for match in list(_REST_STAYS.finditer(peeling.words)):
         peeling.lift("filler", match.start(), match.end())
     other = _OTHER_STAYS.search(peeling.words)
     if other is not None and any(act.start - peeling.start >= other.end() for act in peeling.acts):
         peeling.lift("described", other.start(), len(peeling.words.rstrip(". \n")))
     _lift_other_act(peeling)
-    for pattern in (_UNTOUCHED, _LEAD, _STAY, _STAY_FIRST):
+    for pattern in (_UNTOUCHED, _KEPT_VALID, _LEAD, _STAY, _STAY_FIRST):
         for _ in range(6):
             found = next((m for m in pattern.finditer(peeling.words) if _names_units(m["units"])), None)
             if found is None:

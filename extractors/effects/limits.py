@@ -16,6 +16,8 @@ _WHOLE = re.compile(
     r"(?<!\w)(?:(?:täie[sl]|endises|senises)\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|kui\s+ka|tervikuna|täielikult|terves\s+ulatuses|(?:kõigis|kõikides)\s+osades)(?!\w)"
     # "seni kehtinud käskkiri", "tunnistada kehtetuks ja arvata kasutusest välja"
     r"|(?<!\w)(?:seni|varem|siiani)\s+kehtinud(?!\w)"
+    # "kehtetuks mitte tervikuna, vaid … osas": the limitation behind it says so
+    r"|(?<!\w)mitte\s+(?:tervikuna|täielikult|täies\s+ulatuses)\s*,\s*(?=vaid\s[^;.]*?(?:osas|ulatuses|suhtes)(?!\w))"
     r"|(?<!\w)(?:(?:ja|ning)\s+)?arva(?:ta|n|takse)\s+kasutuse(?:st|lt)\s+välja(?!\w)",
     re.IGNORECASE,
 )

@@ -45,7 +45,7 @@ _ALL_OF_THEM = (
 )
 # "käskkirja nr 5 kõik lisad", "… juurde kuuluvad lisad", "… lisa": the annexes and not the act
 _ONLY_ANNEXES = re.compile(
-    rf"[\s,)]*(?:„·*“[\s,]*)?{_ALL_OF_THEM}(?:selle\s+)?(?:lisad?"
+    rf"[\s,)]*(?:„·*“[\s,]*)?{_ALL_OF_THEM}(?:ülejäänud\s+)?(?:selle\s+)?(?:lisad?"
     r"|lisade|(?<=kõik )(?:kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme)\s+lisa)(?![\w-])",
     re.IGNORECASE,
 )

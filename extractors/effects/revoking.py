@@ -119,7 +119,7 @@ def read_ended(
         effect = _with_name(act, effect, one)
         for stretch in (front, one.lead, one.tail):
             effect = act.qualified(effect, stretch) if stretch is not None else effect
-        effect = _with_list_doubts(act, effect, objects, at, front)
+        effect = _with_list_doubts(act, effect, objects, at, front, has_days=bool(shared))
         if may_share and one.citation is not objects[-1].citation:
             words = Span(one.citation.core_start, objects[-1].tail.end).of(act.text.text)
             effect = _doubted(effect, "units_shared", words)
@@ -148,10 +148,17 @@ def _running_leads(act: ActReading, objects: Sequence[ActObject]) -> list[Effect
     return days
 
 
-def _with_list_doubts(act: ActReading, effect: Effect, objects: Sequence[ActObject], at: int, front: Span) -> Effect:
-    """Return the effect, doubted where a day or an exception may be that of another list member."""
+def _with_list_doubts(
+    act: ActReading, effect: Effect, objects: Sequence[ActObject], at: int, front: Span, *, has_days: bool
+) -> Effect:
+    """Return the effect, doubted where a day or an exception may be that of another list member.
+
+    ``has_days``: the sentence gives each member its day ("vastavalt").
+    """
     view, tail = act.reading.masked, objects[at].tail
-    if _DAY_OF_ONE.search(view, tail.start, tail.end) or count_days(view, tail.start, tail.end, last=False) > 1:
+    if has_days:
+        pass
+    elif _DAY_OF_ONE.search(view, tail.start, tail.end) or count_days(view, tail.start, tail.end, last=False) > 1:
         effect = _doubted(effect, "days_unread", tail.of(act.text.text))
     if len(objects) > 1 and any(piece.role == "except" for piece in act.pieces.within(front)):
         # "Välja arvatud lisa 2, tunnistan kehtetuks A ja B": of which of them is not said

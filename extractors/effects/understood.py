@@ -110,6 +110,8 @@ _FROM_WHICH_DAY = re.compile(
     r"(?<=\d\d\d\d)\.?(?:\s?a(?:asta|\.)?)?,?\s+mil(?:lal)?\s+(?:jõustub|hakkab\s+kehtima|rakendub)(?:\s+[^\W\d_][\w-]*){1,8}\s*,",
     re.IGNORECASE,
 )
+# "Tunnistan kehtetuks järgmised aktid ja nende osad: …": the list says which
+_AND_PARTS = re.compile(r"(?<!\w)(?:ja|ning|või)\s+nende\s+osad(?=\s*:)", re.IGNORECASE)
 # "otsustan käskkirja nr 5 kehtetuks tunnistamise"
 _DECIDED = re.compile(r"(?<!\w)kehtetuks\s+tunnistamise(?!\w)", re.IGNORECASE)
 # a heading over its point
@@ -132,6 +134,7 @@ _SIGNED = (
     (_ITSELF, " ise "),
     (OWN_START, "päeva"),
     (_COUNTED, ":"),
+    (_AND_PARTS, "osad"),
     (NEW_LAST_DAY, "päev"),
     (NEW_LAST_DAY, "aeg"),
     (_FROM_WHICH_DAY, " mil"),

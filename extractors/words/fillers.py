@@ -77,7 +77,7 @@ _MET = (
     "need",
     # Tunnistan kehtetuks järgmised haldusaktid ja nende osad: …; Lõpetan järgmiste aktide kehtivuse: …
     "haldusaktid haldusakti haldusaktide õigusaktid õigusakti õigusaktide aktide",
-    "juurde kuuluvad kuuluv kuuluva kuuluvate juures olevad",
+    "juurde kuuluvad kuuluv kuuluva kuuluvate juures olevad juurdekuuluv juurdekuuluva juurdekuuluvad juurdekuuluvate",
     # Tunnistan kehtetuks oma aktuaalsuse kaotanud käskkirja
     "aktuaalsuse ajakohasuse kaotanud",
     # Muuhulgas tunnistan kehtetuks …; Teiseks …; direktori poolt antud käskkirja; koos hilisemate muudatustega

@@ -212,6 +212,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
      r"\suu(?:es|tes)\s{1,3}(?:sõnastus|redaktsioon)\w*)"),
     # "lisa 4 loetakse asendatuks käesoleva korralduse lisaga 3"
     ("amend", rf"(?<!\w)(?:{_LOE})\s{{1,6}}asendatuks(?!\w)"),
+    # "loen käskkirja nr 5 lisa 4 asendatuks käesoleva käskkirja lisaga 1"
+    ("amend", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\s(?:asendatuks|muudetuks)(?!\w))"),
     # "jõustub", "jõustuvad", "jõustatakse", "hakkab kehtima", "kehtib alates", "kehtib kuni"
     ("commence", r"(?<!\w)(?:j[õo6]u?stu(?:b|vad)|j[õo6]ustatakse|j[õo6]ustada|j[õo6]ustan)(?!\w)"),
     ("commence", r"(?<!\w)(?:loetakse|lugeda)\s{1,6}j[õo]ustunuks(?!\w)"),
