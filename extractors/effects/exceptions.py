@@ -82,7 +82,7 @@ def _lift_kept_part(peeling: Peeling) -> None:
     if kept is None or len(peeling.acts) != 1 or not _names_units(kept["units"]):
         return
     act = peeling.acts[0]
-    if kept.end("keep") <= act.start - peeling.start and act.end - peeling.start <= kept.start("units"):
+    if kept.end("keep") < act.end - peeling.start <= kept.start("units"):
         peeling.lift("filler", *kept.span("keep"))
         peeling.lift("except", kept.start("units"), kept.end("stays"), kept["units"])
         peeling.lift("filler", *kept.span("rest"))
