@@ -1,0 +1,57 @@
+"""Find what a file says of acts around the one that is read: further acts joined to it, a mark above its heading."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.citations.view import Reading
+from extractors.effects.classify import first_verb
+from extractors.model.evidence import Span
+from extractors.model.finding import Finding
+
+# "PEADIREKTORI KÄSKKIRI" on a line of its own, and below it the day and the number
+_HEADING = re.compile(
+    r"^[^\n.;:()]{0,60}?(?:KÄSKKIRI|KORRALDUS|OTSUS|MÄÄRUS|Käskkiri|Korraldus|Otsus|Määrus)[ \t]*\n"
+    r"(?:[^\n]{0,80}\n){0,3}?"
+    r"[^\n]{0,60}?(?P<day>\d{1,2}\.\s?(?:\d{1,2}\.|[a-zõäöü]{3,10})\s?\d{4})[^\n]{0,20}?(?P<number>\s*\bnr\.?\s*\S+)",
+    re.MULTILINE,
+)
+
+
+def find_other_acts(reading: Reading, body: Span, region: Span) -> list[Finding]:
+    """Return the finding ``another_act`` for each heading that stands behind the first sentence of the act.
+
+    ``region`` is that of the act's own sentences within ``body``.
+    """
+    first = first_verb(reading.masked, region.start, body.end)
+    if first is None:
+        return []
+    found = []
+    for heading in _HEADING.finditer(reading.view, first, body.end):
+        if first_verb(reading.masked, heading.end(), body.end) is not None:
+            named = " ".join(f"{heading['day']} {heading['number']}".split())
+            message = f"another act begins here, and its sentences are not read as those of an act of its own: {named}"
+            found.append(Finding("another_act", message, Span(*heading.span())))
+    return found
+
+
+# "KEHTETU alates 01.02.2024 (käskkiri 15.01.2024 nr 1-3/2)"
+_MARK = re.compile(
+    r"^\W*KEHTETU(?:\s+(?:alates|seisuga|al\.)|\s*[-–:(]|\s*$)[^\n]{0,100}", re.MULTILINE | re.IGNORECASE
+)
+
+
+def find_mark_above(reading: Reading, body: Span, region: Span) -> list[Finding]:
+    """Return the finding ``marked_revoked`` where a mark above the heading says that the act itself no longer holds.
+
+    Nobody knows who set it, so that the act stays as it is.
+    """
+    mark = _MARK.search(reading.view, body.start, region.start)
+    if mark is None:
+        return []
+    said = " ".join(mark.group().split())
+    return [
+        Finding(
+            "marked_revoked", f"a mark above the heading says that the act no longer holds: {said}", Span(*mark.span())
+        )
+    ]

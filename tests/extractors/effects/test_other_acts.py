@@ -1,0 +1,48 @@
+"""A file that holds more than one act, or a mark that its act no longer holds, says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.read import read_file
+
+ACT = (
+    "SOOAMET\nPEADIREKTORI KÄSKKIRI\n\nSoo {day} nr {number}\n\n1. Tunnistan kehtetuks 11.01.2019 käskkirja nr 7.\n"
+    "2. Käskkiri jõustub allakirjutamisest.\n{name}\n"
+)
+CODES = ("another_act", "marked_revoked")
+ONE = ACT.format(day="03.03.2025", number="5", name="Mari Maasikas")
+OTHER = ACT.format(day="4. märts 2025", number="6", name="Mari Maasikas")
+SIGNED = "(allkirjastatud digitaalselt)\n"
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    found = read_file(text.encode(), "a.txt").findings
+    return [(each.code, each.message.rpartition(": ")[2]) for each in found if each.code in CODES]
+
+
+@pytest.mark.parametrize("between", [SIGNED, ""], ids=["signed", "not signed"])
+def test_another_act_in_the_file_is_named(between: str) -> None:
+    assert told(f"{ONE}{between}{OTHER}") == [("another_act", "4. märts 2025 nr 6")]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "",
+        f"{SIGNED}KINNITATUD\n03.03.2025 käskkirjaga nr 5\nTÖÖKORD\n1. Kord kehtib.\n",
+        f"{SIGNED}Soo Ameti 03.03.2025 käskkiri nr 5 on avaldatud.\n",
+    ],
+    ids=["none", "rules", "a sentence"],
+)
+def test_what_else_stands_behind_an_act_is_no_other_act(rest: str) -> None:
+    assert "another_act" not in dict(told(f"{ONE}{rest}"))
+
+
+@pytest.mark.parametrize("mark", ["KEHTETU alates 01.02.2026", "Kehtetu", "KEHTETU (käskkiri 15.01.2026 nr 2)"])
+def test_a_mark_above_the_heading_is_told(mark: str) -> None:
+    assert [code for code, _ in told(f"{mark}\n\n{ONE}")] == ["marked_revoked"]
+
+
+def test_words_above_the_heading_are_no_mark() -> None:
+    assert told(f"Käskkirja kehtetuks tunnistamine\n{ONE}") == []
