@@ -42,9 +42,7 @@ _MATHEMATICAL = re.compile("[\U0001d7ce-\U0001d7ff]")
 # "K ä s k k i r i", "K I N N I T A T U D": single letters parted by one blank
 _THREE_SINGLE = re.compile(rf" {_LETTER} {_LETTER} ")
 # "4 j a 12", "n r 5" beside words set in the same way
-_SPACED_PAIR = re.compile(
-    r"(?<!\w)(?<!\w\s)(?:j\s{1,3}a|n\s{1,3}r)(?!\w)(?!\s[^\W\d_](?!\w))|(?<=\d\s)j\s{1,3}a(?=\s+\d)", re.IGNORECASE
-)
+_SPACED_PAIR = re.compile(r"(?<!\w)n\s{1,3}r(?=\.?\s+\d)|(?<=\d\s)j\s{1,3}a(?=\s+\d)", re.IGNORECASE)
 _SPACED = re.compile(rf"(?<![\w]){_LETTER}(?: {_LETTER}){{3,60}}(?!\w)")
 # "KOR R A L D U S": the first letters kept together
 _HALF_SPACED = re.compile(rf"(?<![\w-]){_LETTER}{{2,4}}(?: {_LETTER}){{3,20}}(?!\w)")

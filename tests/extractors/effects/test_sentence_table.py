@@ -36,6 +36,8 @@ REVOKE = [
     ("date between verb and kehtetuks", "tunnistan alates 1. juulist 2024 kehtetuks direktori 03.02.2022 käskkirja nr 14.",
      ["revoke 2022-02-03#14 @2024-07-01"]),
     ("letter-spaced verb", "T u n n i s t a n kehtetuks direktori 03.02.2022 käskkirja nr 14.", ["revoke 2022-02-03#14"]),
+    ("letter-spaced joins", "T u n n i s t a n kehtetuks direktori 03.02.2022 käskkirja n r 14 l i s a d 1, 4 j a 12.",
+     ["revoke 2022-02-03#14 annexes lisa=1,4,12"]),
     ("an annex number that begins a line is no point", "1. Tunnistan kehtetuks direktori 03.02.2022 käskkirja nr 14 lisad 1 ja\n2.\n2. Käskkiri jõustub 1. juunil 2024.",
      ["revoke 2022-02-03#14 annexes lisa=1,2", "commence @2024-06-01"]),
     ("an act's number that begins a line is no point", "1. Tunnistan kehtetuks direktori 03.02.2022 käskkirja nr\n2.",

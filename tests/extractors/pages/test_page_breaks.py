@@ -112,6 +112,14 @@ def test_a_foot_below_a_whole_sentence_and_a_title_above_another_stay(press: Pre
 
 
 LAST_WORDS = {
+    "within a day": (
+        "1. Tunnistan kehtetuks peadirektori 11. jaanuari",
+        "2019. aasta käskkirja nr 7 lisad 1 kuni 2, 5 ja 8 kuni 9.",
+    ),
+    "within a day in figures": (
+        "1. Tunnistan kehtetuks peadirektori 11.01.",
+        "2019 käskkirja nr 7 lisad 1 kuni 2, 5 ja 8 kuni 9.",
+    ),
     "before a number": (
         "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr",
         "7 lisad 1 kuni 2, 5 ja 8 kuni 9.",
