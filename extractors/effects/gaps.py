@@ -18,10 +18,12 @@ from extractors.model.text import DocumentText
 _BLANK = re.compile(r"_{2,}|[█▓▒■]+|\.{4,}|…{2,}|\ufffc|(?<![^\W\d_])\ufffd+(?![^\W\d_])")
 # "lisad 2 ja .", "lisad 3, , 9", "lisad ja 6", "lisa .": a number is gone between words that stand at numbers
 _JOINS = r"(?:,|(?<!\w)(?:ja|ning|kuni))"
+_MEMBER = r"(?=\d{1,3}(?!\d|\.?\s?\d|[-/]|\.\s?[a-zõäöü]))"
 _LOST_MEMBER = re.compile(
-    rf"(?<![\w-])(?P<lost>(?:lisad?|lisade|nr)\s+(?:{_JOINS}\s+(?=\d)|[.;,](?!\S)))"
-    rf"|(?<=\d)\s*(?P<joins>{_JOINS}\s*(?:,|(?<!\w)(?:ja|ning|kuni)(?!\w))\s*(?=\d)|(?<=\s)(?:ja|ning|kuni)\s*[.;](?!\S))"
-    r"|(?<=\d)(?P<open>[-/])\s+(?=lisa)",
+    rf"(?<![\w-])(?:lisad?|lisade|nr)\s+(?:{_JOINS}\s+{_MEMBER}|[.;,](?!\S))"
+    rf"|(?<=\d)\s*{_JOINS}\s*(?:,|(?<!\w)(?:ja|ning|kuni)(?!\w))\s*{_MEMBER}"
+    r"|(?<=\d)\s+(?:ja|ning|kuni)\s*[.;](?!\S)"
+    r"|(?<=\d)[-/]\s+(?=lisa)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?<![\w.])(?P<first>\d{1,3})\s*(?:-|kuni)\s*(?P<last>\d{1,3})(?![\w.]*\d)")
