@@ -38,6 +38,8 @@ _FINDINGS = {
     "hidden_sheet": "hidden sheets were left out: ",
     "hidden_text": "hidden rows and cells were left out",
     "formula_without_value": "formulas have no stored value and were left empty",
+    "comments_dropped": "comments are not part of the text",
+    "looks_by_condition": "rules would hide or strike out cells on conditions, which were not looked at",
     "drawings_not_read": "sheets have drawings, whose text was not read",
 }
 
@@ -94,6 +96,7 @@ class _Workbook:
                 continue
             target = self._relations.get(str(sheet.get(f"{{{RELATIONS}}}id", "")), ("", ""))[1]
             if target in self._package and not target.startswith("xl/chartsheets"):
+                self._count_comments(target)
                 shown.append((title, self._sheet_rows(self._package.read(target, SHEET_LIMIT), target)))
         rows: list[list[str]] = []
         for title, sheet_rows in shown:
@@ -101,6 +104,13 @@ class _Workbook:
                 is_given = len(shown) == 1 and _GIVEN_TITLE.fullmatch(title)
                 rows += ([] if is_given or not title.strip() else [[_clean(title)]]) + sheet_rows
         return rows
+
+    def _count_comments(self, sheet: str) -> None:
+        for _, kind, target in self._package.relations(sheet):
+            if kind.endswith("/comments") and target in self._package:
+                self._noted["comments_dropped"] += len(
+                    list(self._package.xml(target).iterfind("{*}commentList/{*}comment"))
+                )
 
     def _sheet_rows(self, xml: bytes, name: str) -> list[list[str]]:
         rows: list[dict[int, str]] = []
@@ -118,6 +128,8 @@ class _Workbook:
                     rows.append(cells)
             elif kind in ("oddHeader", "firstHeader"):
                 headers += [line for line in _header_rows(element.text or "") if line not in headers]
+            elif kind == "cfRule":
+                self._noted["looks_by_condition"] += _number(element.get("dxfId"), -1) in self._looks.by_rule
             elif kind == "drawing":
                 self._noted["drawings_not_read"] += 1
         columns = sorted({column for row in rows for column in row})
@@ -186,7 +198,7 @@ class _Workbook:
 
 def _stream(xml: bytes, name: str) -> Iterator[etree._Element]:
     """Yield the elements of a sheet that matter, and clear each after use: a million empty rows take no memory."""
-    tags = ("{*}col", "{*}row", "{*}oddHeader", "{*}firstHeader", "{*}drawing")
+    tags = ("{*}col", "{*}row", "{*}oddHeader", "{*}firstHeader", "{*}drawing", "{*}cfRule")
     events = etree.iterparse(
         io.BytesIO(xml), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )

@@ -23,11 +23,12 @@ _WHITE_THEME = "0"
 @dataclass(frozen=True, slots=True)
 class Looks:
     """Indexes of cell styles whose words are ``struck`` out, and of those that nobody sees: in the colour of their
-    ``ground``, or tiny.
+    ``ground``, or tiny. ``by_rule`` are indexes of the looks that rules give to cells and that would do either.
     """
 
     struck: frozenset[int] = frozenset()
     ground: frozenset[int] = frozenset()
+    by_rule: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,13 @@ def read_looks(styles: etree._Element | None) -> Looks:
             struck.add(at)
         if font is not None and (_is_tiny(font) or (_is_white(font.find("{*}color")) and not _is_coloured(fill))):
             ground.add(at)
-    return Looks(frozenset(struck), frozenset(ground))
+    given = (rule.find("{*}font") for rule in styles.iterfind("{*}dxfs/{*}dxf"))
+    hiding = {
+        at
+        for at, font in enumerate(given)
+        if font is not None and (_is_on(font, "strike") or _is_white(font.find("{*}color")))
+    }
+    return Looks(frozenset(struck), frozenset(ground), frozenset(hiding))
 
 
 def set_text(item: etree._Element) -> SetText:

@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from openpyxl.workbook.workbook import Workbook
 
@@ -241,8 +243,30 @@ def test_rows_and_columns_without_room_and_tiny_words_are_hidden() -> None:
     sheet.row_dimensions[2].height = 0.75
     sheet.column_dimensions["B"].width = 0.1
     sheet.cell(3, 1).font = Font(size=1)
-    out = io.BytesIO()
-    book.save(out)
-    text, findings = read_xlsx(out.getvalue(), "0")
+    text, findings = read_xlsx(saved(book), "0")
     assert text.text.split() == ["Kinnitan"]
     assert [(each.code, each.message[:1]) for each in findings] == [("hidden_text", "3")]
+
+
+@pytest.mark.parametrize(
+    ("font", "codes"),
+    [
+        (Font(color="FFFFFFFF"), ["looks_by_condition"]),
+        (Font(strike=True), ["looks_by_condition"]),
+        (Font(color="FFFF0000"), []),
+    ],
+)
+def test_rules_that_may_hide_cells_are_told(font: Font, codes: list[str]) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Kinnitan"
+    book.active.conditional_formatting.add("A1", FormulaRule(formula=["TRUE"], font=font))
+    text, findings = read_xlsx(saved(book), "0")
+    assert (text.text.strip(), [each.code for each in findings]) == ("Kinnitan", codes)
+
+
+def test_comments_of_cells_are_told() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Kinnitan"
+    book.active["A1"].comment = Comment("Lisa 6 jääb kehtima", "kantselei")
+    text, findings = read_xlsx(saved(book), "0")
+    assert (text.text.strip(), [each.code for each in findings]) == ("Kinnitan", ["comments_dropped"])
