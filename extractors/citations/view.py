@@ -65,8 +65,8 @@ _PUBLICATION = re.compile(
 
 # "käskkirjad nr-d 5 ja 6", "nr-ga 5", "nr.-d", "nr nr 5 ja 6", "numbrid 5 ja 6": the sign with its case
 _SIGN_WITH_CASE = re.compile(
-    r"(?<![\w-])(?P<sign>nr)(?:\.?\s?-\s?(?:de|d|ide|id|idega|ga|dega|tega|te|ile|le|i|iga)|d|\.?\s?nr\.?)(?=\s{0,4}\d)"
-    r"|(?<![\w-])(?P<word>n)umbrid(?=\s{1,2}\d)",
+    r"(?<![\w-])(?:(?P<sign>nr)(?:\.?\s?-\s?(?:de|d|ide|id|idega|ga|dega|tega|te|ile|le|i|iga)|d|\.?\s?nr\.?)"
+    r"|(?P<word>n)umbrid(?=\s{1,2}\S))(?=\s{0,4}(?:(?-i:[A-ZÕÄÖÜ]{1,4})[.-]{0,2})?\d)",
     re.IGNORECASE,
 )
 # "nr 8O2", "lisa 1l", "l2.O5.2020": letters that a scan took for the figures they look like

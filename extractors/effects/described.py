@@ -56,6 +56,10 @@ _VERB_STEMS = (
 )
 # "ei ole direktori käskkiri nr 5 enam kehtiv": ends, and refuses nothing
 _HELD_BEFORE = rf"\s[^;]{{0,300}}?(?<!\w){NO_LONGER}(?!\w)"
+_IS_NOT = (
+    r"(?:(?<!\d\d\d\d\s)(?<!\d\d\d\d\.\sa\s)(?<!ist\s)ei\s+ole"
+    rf"|ei\s+ole(?!\s[^;]{{0,300}}?(?<!\w)(?:kehtiv(?:ad)?|jõus)(?!\w)))(?!{_HELD_BEFORE})"
+)
 _NEGATED = re.compile(
     rf"(?<!\w)(?:ei(?!\s+loeta{_HELD_BEFORE})|ära|ärge|mitte)\s+(?:\w+\s+){{0,2}}?{_VERB_STEMS}\w{{0,5}}(?!\w)"
     rf"|(?<!\w){_VERB_STEMS}\w{{0,5}}\s+ei(?!\w)",
@@ -65,7 +69,7 @@ _REFUSED = re.compile(
     r"(?<!\w)(?:keeldu\w+|loobu(?:n|da|takse|me)|hoidu\w+)(?!\w)|(?<!\w)jä(?:tan|tta|tame|etakse|i"
     r"|eb)(?!\w)(?=.*?\w{3}mata(?!\w))|\w{3}mata\s+jä(?:tta|tan|etakse)"
     r"|(?<!\w)(?:lükkan|lükata|lükatakse)\s.{0,200}?(?:edasi|tagasi)(?!\w)"
-    rf"|(?<!\w)ei\s+(?:rahulda|nõustu|pea|ole(?!{_HELD_BEFORE}))",
+    rf"|(?<!\w)ei\s+(?:rahulda|nõustu|pea)|(?<!\w){_IS_NOT}",
     re.IGNORECASE | re.DOTALL,
 )
 # Another is asked, told or allowed to do it, or it is to come: infinitives below it do nothing.
@@ -91,7 +95,7 @@ _GOVERNS_BEHIND = re.compile(
     r"(?<!\w)(?:on\s+(?:kavas|plaanis|vaja\w*|lubatud|soovitav)|palu(?:n|me|b|vad|takse)|soovita(?:n|me|b|takse)"
     r"|taotle(?:n|b|vad|takse)|kavatse(?:n|b|me|takse)|tule(?:b|ks|vad)|või(?:b|ks|vad)|pea(?:b|vad|ks)|saa(?:b|ks)"
     r"|teen\s+ettepaneku|otsustatakse|kavandatakse|plaanitakse"
-    rf"|ei\s+ole(?!{_HELD_BEFORE}))(?!\w)",
+    rf"|{_IS_NOT})(?!\w)",
     re.IGNORECASE,
 )
 # "korra kinnitame eeldatavasti juunis": what is only expected

@@ -55,6 +55,9 @@ _OWN_EVENT = (
     r"(?:sest|sel|sega|se\s+(?:päevast|päeval|kuupäevast|hetkest|ajast)))(?!\w)"
 )
 
+# "alates 3. märtsist 2025 ei kehti", "alates 03.03.2025. a …", "alates 2025. aasta 3. märtsist …"
+_BEHIND_A_DAY = r"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d\.\sa\s)|(?<=\d\d\d\d\.\sa\.\s)|(?<=\d\d\d\da\s)|(?<=ist\s))"
+
 _AN_ACT = rf"(?=[^;]{{0,160}}?(?:{ACT_STEM})\w*[^;]{{0,40}}?{NUMBER_WORD})"
 
 OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
@@ -118,11 +121,15 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
      r"\skehtetud?(?!\w))"),
     ("revoke", r"(?<!\w)on\s{1,6}kehtetud?(?!\w)"),
     # "Alates 3. märtsist 2025 on direktori … käskkiri nr 14 kehtetu"
-    ("revoke", rf"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d\.\sa\s)|(?<=ist\s))on(?=\s{_up_to('kehtetu')}\skehtetud?(?!\w))"),
+    ("revoke", rf"{_BEHIND_A_DAY}on(?=\s{_up_to('kehtetu')}\skehtetud?(?!\w))"),
     ("revoke", r"(?<!\w)(?:ei\s{1,4}kehti\s{1,4}enam|enam\s{1,4}ei\s{1,4}kehti)(?!\w)"),
     # "ei kehti alates 1. maist enam", "ei ole alates 1. maist enam kehtiv", "ei ole direktori käskkiri nr 5 enam jõus"
     ("revoke", rf"(?<!\w)ei\s{{1,4}}(?:kehti|oma)(?=\s{_up_to('ei')}(?<!\w)enam(?!\w))"),
-    ("revoke", rf"(?<!\w)ei\s{{1,4}}(?:ole|loeta)(?=\s{_up_to('ei')}(?<!\w){NO_LONGER}(?!\w))"),
+    ("revoke", rf"(?<!\w)(?:ei\s{{1,4}}(?:ole|loeta)|pole)(?=\s{_up_to('ei')}(?<!\w){NO_LONGER}(?!\w))"),
+    # "Alates 3. märtsist 2025 ei kehti direktori käskkirja nr 14 lisad 2 ja 3", "… ei ole käskkiri nr 14 kehtiv"
+    ("revoke", rf"{_BEHIND_A_DAY}ei\s{{1,4}}kehti(?!\w)"),
+    ("revoke", rf"{_BEHIND_A_DAY}(?:ei\s{{1,4}}ole|pole)(?=\s{_up_to('ei')}\s(?:kehtiv(?:ad)?|jõus)(?!\w))"),
+    ("revoke", rf"{_BEHIND_A_DAY}ei\s{{1,4}}oma(?=\s{_up_to('ei')}\s(?:kehti?vust|jõudu)(?!\w))"),
     ("revoke", r"(?<!\w)ei\s{1,4}(?:oma|kehti)\s{1,4}(?:enam\s{1,4})?(?:kehti?vust\s{1,4})?(?=alates|arvates)"),
     # "peatan … kehtivuse", "pikendatakse", "taastan … kehtivuse", "ennistan"
     ("suspend", r"(?<!\w)peata(?:n|me|da|takse|des)(?!\w)"),
@@ -259,7 +266,7 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
 # How the verbs above begin: only words with one of these heads are tried, which is what makes long texts quick.
 VERB_HEADS = (
     "tun", "tüh", "teh", "tee", "täi", "keh", "kin", "kao", "kus", "kuu", "koh", "loe", "lug", "lõp", "lop", "lis",
-    "muu", "ase", "on", "ei", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
+    "muu", "ase", "on", "ei", "pol", "pea", "pik", "taa", "enn", "par", "nim", "num", "ümb", "lak", "koo", "ühe", "arv",
     "vii", "uue", "jäl", "esi",
     "sõn", "son", "jäe", "jät", "jõu", "jõs", "võt", "ann", "and", "kii", "kõr", "jou", "j6u", "hak", "rak",
     "pan", "mõj", "ots", "ena", "oma", "võe", "vah", "saa", "kuul", "mää",

@@ -54,3 +54,14 @@ def test_a_whole_list_is_none(annexes: str) -> None:
 @pytest.mark.parametrize("annexes", ["tervikuna", "kogu ulatuses", "täies mahus"])
 def test_words_that_narrow_nothing_leave_no_gap(annexes: str) -> None:
     assert revoked(f"7 lisad {annexes}") == ("7", "all", None)
+
+
+@pytest.mark.parametrize("day", ["1. märtsi 2019", "02.03.2019", "2019. aasta 3. märtsi"])
+@pytest.mark.parametrize("annexes", ["kuuenda lisa", "kõik lisad", "lisa 2,"])
+def test_a_day_behind_annexes_is_no_lost_number(annexes: str, day: str) -> None:
+    effects = read_file(f"{HEAD}7 {annexes} ja {day} määruse nr 9{TAIL}".encode(), "a.txt").effects
+    assert [(each.affected.number, each.doubt) for each in effects[:2]] == [("7", None), ("9", None)]
+
+
+def test_a_number_behind_a_lost_one_is_doubted() -> None:
+    assert revoked("7 lisad ja 6")[2] == "words_unread"

@@ -49,8 +49,14 @@ NO_LONGER = [
     ("Alates 05.06.2025 ei ole {A} enam jõus.", ["revoke 2020-02-03#14 @2025-06-05"]),
     ("{A} lisad 2 ja 3 ei ole enam kehtivad.", ["revoke 2020-02-03#14 annexes lisa=2,3"]),
     ("{A} ei loeta enam kehtivaks alates 05.06.2025.", ["revoke 2020-02-03#14 @2025-06-05"]),
+    ("{A} enam alates 05.06.2025 ei kehti.", ["revoke 2020-02-03#14 @2025-06-05"]),
     ("{A} ei oma enam jõudu.", ["revoke 2020-02-03#14"]),
     ("{A} ei ole veel kehtiv.", []),
+    ("Alates 22. augustist 2025. a ei kehti {A} lisad 2 ja 3.", ["revoke 2020-02-03#14 annexes lisa=2,3 @2025-08-22"]),
+    ("Alates 22. augustist 2025 ei ole {A} lisa 3 kehtiv.", ["revoke 2020-02-03#14 annexes lisa=3 @2025-08-22"]),
+    ("Alates 22.08.2025 ei oma {A} kehtivust.", ["revoke 2020-02-03#14 @2025-08-22"]),
+    ("Alates 22.08.2025 pole {A} enam jõus.", ["revoke 2020-02-03#14 @2025-08-22"]),
+    ("Nõukogu 22.08.2023 ei ole nõus tunnistama kehtetuks {A}.", []),
     ("Kuna {A} ei ole enam kehtiv, kinnitan töökorra (lisa 1).", ["approve annexes lisa=1 töökord"]),
 ]  # fmt: skip
 
@@ -79,6 +85,7 @@ BEGINNINGS = [
 SIGNS_WITH_CASES = [
     ("Tühistada linnapea 08.03.2020 käskkirjad nr-d 1-3/145K ja 1-2/16-308.", ["revoke 2020-03-08#1-3/145K", "revoke 2020-03-08#1-2/16-308"]),
     ("Tunnistan kehtetuks linnapea 08.03.2020 käskkirjad numbrid 14 ja 15.", ["revoke 2020-03-08#14", "revoke 2020-03-08#15"]),
+    ("Linnapea 08.03.2020 käskkirjad nr-d J.1-1/345 ja KK-243 tunnistatakse kehtetuks.", ["revoke 2020-03-08#J.1-1/345", "revoke 2020-03-08#KK-243"]),
     ("Tunnistan kehtetuks linnapea 08.03.2020 käskkirjad nr nr 14 ja 15.", ["revoke 2020-03-08#14", "revoke 2020-03-08#15"]),
     ("Tunnistan kehtetuks {A} lisad nr-d 2 ja 3.", ["revoke 2020-02-03#14 annexes lisa=2,3"]),
 ]  # fmt: skip
@@ -106,7 +113,7 @@ def test_a_kind_that_was_silently_wrong_is_read(sentence: str, effects: list[str
     "sentence, code",
     [
         ("Punktid 1-3 jõustuvad vastavalt 01.12.2025 ja 01.02.2026.", "unread_operative_sentence"),
-        ("{A} enam alates 05.06.2025 ei kehti.", "cue_without_effect"),
+        ("Alates 22. augustist 2025 {A} lisa 3 ei kehti.", "cue_without_effect"),
         ("Varem kinnitatud kaebuste lahendamise juhend kaotab kehtivuse.", "unread_operative_sentence"),
     ],
 )
