@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import groupby
-from typing import Annotated
 
-from fastapi import Query
 from fastapi.responses import HTMLResponse, Response
 
 from flows.ask import site
 from flows.web.asking import Asked, Asking, NotHeld, Pages
 from flows.web.outcomes import held_authority
+from flows.web.turns import Turn, turn_to
 
 router = Pages(default_response_class=HTMLResponse, include_in_schema=False)
-
-ROWS_A_PAGE = 100
-"""Posts and acts, each, of one page; the download has all."""
-Turn = Annotated[int, Query(ge=1, le=100_000)]
 
 
 @router.get("/asutused")
@@ -46,25 +40,17 @@ def _authority(a: Asking, name: str, unit: str | None, wanted: int) -> Response:
     if unit is not None and not posts.rows:
         raise NotHeld(unit)
     acts = site.ask(a.w, "acts_of_authority", authority=key, day=a.day) if unit is None else None
-    last = max(1, _pages(posts.rows), _pages(acts.rows if acts else ()))
-    turn = min(wanted, last)
-    first = (turn - 1) * ROWS_A_PAGE
-    shown = posts.rows[first : first + ROWS_A_PAGE]
+    act_rows = acts.rows if acts else []
+    turned = turn_to(wanted, len(posts.rows), len(act_rows))
     return a.page(
         "authority.html",
         authority=found,
         unit=unit,
-        units=[(name, list(rows)) for name, rows in groupby(shown, lambda row: row["unit"])],
-        acts=acts.rows[first : first + ROWS_A_PAGE] if acts else (),
+        units=[(name, list(rows)) for name, rows in groupby(posts.rows[turned.rows], lambda row: row["unit"])],
+        acts=act_rows[turned.rows],
         post_number=len(posts.rows),
-        act_number=len(acts.rows) if acts else 0,
-        first=first,
-        turn=turn,
-        last=last,
+        act_number=len(act_rows),
+        turned=turned,
         asked=[posts.asked] + ([acts.asked] if acts else []),
         feed={"asutus": key, "yksus": unit},
     )
-
-
-def _pages(rows: Sequence[object]) -> int:
-    return -(-len(rows) // ROWS_A_PAGE)

@@ -15,6 +15,7 @@ from flows.web.marked import cut
 from flows.web.names import with_query
 from flows.web.outcomes import act_outcomes, annex_outcome, find_closed, find_posts, held_authority
 from flows.web.timeline import lay_out
+from flows.web.turns import Turn, turn_to
 
 router = Pages(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -135,8 +136,10 @@ def comparison(a: Asked, vana: str = "", uus: str = "") -> Response:
 
 
 @router.get("/muudatused")
-def changes(a: Asked, alates: str | None = None, kuni: str | None = None, jargi: str = "moju") -> Response:
-    """Show what changed between two days, by legal effect or by what was learned."""
+def changes(
+    a: Asked, alates: str | None = None, kuni: str | None = None, jargi: str = "moju", lk: Turn = 1
+) -> Response:
+    """Show what changed between two days, by legal effect or by what was learned; ``lk`` is the page."""
     last = day_of(kuni, "kuni") or a.today
     first = day_of(alates, "alates") or last - timedelta(days=site.COMING_DAYS)
     if first > last:
@@ -145,7 +148,14 @@ def changes(a: Asked, alates: str | None = None, kuni: str | None = None, jargi:
         raise WrongQuestion("jargi: moju, teada")
     table = site.ask(a.w, "changes_learned" if jargi == "teada" else "changes", **{"from": first, "to": last})
     return a.page(
-        "changes.html", table=table, first=first, last=last, by=jargi, most=MOST_ROWS, asked=[table.asked], feed={}
+        "changes.html",
+        rows=table.rows,
+        turned=turn_to(lk, len(table.rows)),
+        first=first,
+        last=last,
+        by=jargi,
+        asked=[table.asked],
+        feed={},
     )
 
 

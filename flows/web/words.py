@@ -215,6 +215,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "rows_shown": ("Näidatud on read {first}–{last}, kokku on ridu {number}.", "Rows {first}–{last} of {number}."),
     "rows_before": ("Kõik {number} rida on eelmistel lehekülgedel.", "All {number} rows are on earlier pages."),
+    "pages_of_changes": ("Muudatuste leheküljed", "Pages of changes"),
     "pages_of_rows": ("Ametikohtade ja aktide leheküljed", "Pages of posts and acts"),
     # Doubts and coverage
     "no_doubts": ("Sel päeval ei ole midagi otsustamata.", "Nothing is undecided on this day."),

@@ -98,7 +98,8 @@ def has_unit(w: Warehouse, authority: str, unit: str) -> bool:
 
 def act(w: Warehouse, directive_id: str) -> Act | None:
     """Return what is held of a directive; ``None`` where it is not held."""
-    directive = first_row(w, "SELECT * FROM directives WHERE directive_id = $id", id=directive_id)
+    shown = "SELECT directive_id, title, authority, institution, register, source_url FROM directives"
+    directive = first_row(w, f"{shown} WHERE directive_id = $id", id=directive_id)
     if directive is None:
         return None
     sheet = _sheet_of_act(w, directive_id) or dict.fromkeys(_LISTED, ())

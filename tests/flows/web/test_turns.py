@@ -1,4 +1,4 @@
-"""The page of an authority shows its posts and acts page by page, and says how many there are."""
+"""Long tables stand on pages that follow one another, which together have each row once and say how many there are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from flows.web import authorities
+from flows.web import turns
 from tests.flows.web.conftest import Site
 
 PATH = "/asutus/näidisamet?paev=2024-06-01"
@@ -40,7 +40,7 @@ def test_the_pages_of_an_authority_together_have_each_row_once_in_their_order(
     site: Site, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = rows_of(BeautifulSoup(site.get(path).text, "html.parser"))
-    monkeypatch.setattr(authorities, "ROWS_A_PAGE", 3)
+    monkeypatch.setattr(turns, "ROWS_A_PAGE", 3)
     pages = pages_from(site, f"{path}&lk=1")
     assert len(pages) > 1
     each = [rows_of(page) for page in pages]
@@ -52,8 +52,24 @@ def test_the_pages_of_an_authority_together_have_each_row_once_in_their_order(
     assert numbers
 
 
+@pytest.mark.parametrize("by", ["moju", "teada"])
+def test_the_pages_of_changes_together_have_each_row_once(site: Site, by: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = f"/muudatused?alates=2022-01-01&kuni=2026-11-25&jargi={by}&keel=en"
+
+    def told(page: BeautifulSoup) -> list[str]:
+        return [row.get_text("|") for row in page.select("tbody tr")]
+
+    # Asked about another day, since pages are kept under their addresses.
+    whole = [row for page in pages_from(site, f"{path}&paev=2026-11-20") for row in told(page)]
+    monkeypatch.setattr(turns, "ROWS_A_PAGE", 9)
+    pages = pages_from(site, f"{path}&lk=1")
+    assert len(pages) > 2
+    assert [row for page in pages for row in told(page)] == whole
+    assert f"Rows 10–18 of {len(whole)}." in pages[1].get_text()
+
+
 def test_a_page_beyond_the_last_is_the_last_and_leads_back(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(authorities, "ROWS_A_PAGE", 3)
+    monkeypatch.setattr(turns, "ROWS_A_PAGE", 3)
     last, beyond = (
         pages_from(site, f"{PATH}&lk=1")[-1],
         BeautifulSoup(site.get(f"{PATH}&lk=99999").text, "html.parser"),
