@@ -169,7 +169,7 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
         read,
         unread=(
             *find_unread(read, across, page, frame, picture),
-            *(find_pasted_over(words, page.images, frame, picture) if is_operative(words) else ()),
+            *(find_pasted_over(words, page.images, frame, picture) if page.images and is_operative(words) else ()),
         ),
         pictured=find_pictures_over(words, page.images, frame, picture),
         contradicted=_level_words(words_of(page, misnamed), frame) if misnamed else (),
