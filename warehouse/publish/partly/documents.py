@@ -47,16 +47,19 @@ def document_of(expression: str) -> str:
 
 
 def write_digests(con: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Write the digests of all that is loaded now into a new table."""
-    con.execute(
-        f"CREATE OR REPLACE TABLE {table} (source VARCHAR, document VARCHAR, row_number HUGEINT, digest HUGEINT)"
+    """Write the digests of all that is loaded now into a new table: one of each document, and one of each list.
+
+    A digest of each document's rows in each table would be eight times as many, and take twice the time to compare.
+    """
+    rows = " UNION ALL ".join(
+        f"SELECT {column} AS owner, hash('{name}', {digest(con, f'base.{name}', PASSED_OVER)}) AS d FROM base.{name}"
+        for name, column in OWNERS.items()
     )
-    for name, column in OWNERS.items():
-        con.execute(
-            f"INSERT INTO {table} SELECT '{name}', {document_of('owner')}, sum(n), sum(d) FROM"
-            f" (SELECT {column} AS owner, count(*) AS n, sum({digest(con, f'base.{name}', PASSED_OVER)}) AS d"
-            f" FROM base.{name} GROUP BY 1) GROUP BY 2"
-        )
+    con.execute(
+        f"CREATE OR REPLACE TABLE {table} AS SELECT NULL::VARCHAR AS source, {document_of('owner')} AS document,"
+        " CAST(sum(n) AS HUGEINT) AS row_number, CAST(sum(d) AS HUGEINT) AS digest FROM"
+        f" (SELECT owner, count(*) AS n, sum(d) AS d FROM ({rows}) GROUP BY 1) GROUP BY 2"
+    )
     for name in LISTS:
         con.execute(
             f"INSERT INTO {table} SELECT '{name}', NULL, count(*), coalesce(sum({digest(con, f'base.{name}')}), 0)"
