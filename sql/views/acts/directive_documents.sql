@@ -1,15 +1,19 @@
 -- publish: no
 -- note: Which directive a document, or a single annex of a loose file (part_id), belongs to. Loose files join the one held
 -- directive of their number and date, else one another; a copy is its original's.
-WITH held AS (
-    SELECT DISTINCT coalesce(a.original_id, a.document_id) AS directive_id, n.number_key, n.act_on, institution_stem(a.institution) AS stem
+WITH named AS (
+    SELECT
+        coalesce(a.original_id, a.document_id) AS directive_id, a.institution,
+        unnest([a.number_key, number_key(d.number)]) AS number_key, [a.act_on, d.registered_on] AS days
     FROM document_acts AS a
     JOIN base.documents AS d ON d.document_id = a.document_id
-    CROSS JOIN LATERAL (
-        VALUES (a.number_key, a.act_on), (a.number_key, d.registered_on),
-               (number_key(d.number), a.act_on), (number_key(d.number), d.registered_on)
-    ) AS n (number_key, act_on)
-    WHERE NOT a.is_loose AND n.number_key IS NOT NULL AND n.act_on IS NOT NULL
+    WHERE NOT a.is_loose
+),
+-- Only what a loose file names: of most acts nothing else asks.
+held AS (
+    SELECT DISTINCT n.directive_id, n.number_key, n.act_on, institution_stem(n.institution) AS stem
+    FROM (SELECT directive_id, institution, number_key, unnest(days) AS act_on FROM named) AS n
+    SEMI JOIN loose_acts AS l ON l.number_key = n.number_key AND l.act_on = n.act_on
 ),
 joined AS (
     SELECT l.*, count(DISTINCT h.directive_id) FILTER (coalesce(stems_agree(l.stem, h.stem), true)) AS held_number,

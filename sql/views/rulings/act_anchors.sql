@@ -37,7 +37,8 @@ proposed AS (
     SELECT document_id, list(DISTINCT candidate_id ORDER BY candidate_id) AS candidates
     FROM (FROM several UNION ALL FROM near_ones UNION ALL FROM doubled) GROUP BY 1
 ),
-worded AS (
+-- Materialised: DuckDB would fold the words of all documents to ask whether there are any.
+worded AS MATERIALIZED (
     SELECT d.document_id, folded_words(concat_ws(' ', d.document_type, 'nr ' || d.number, strftime(d.registered_on, '%d.%m.%Y'), d.title)) AS quote,
            coalesce(p.candidates, []) AS candidates
     FROM base.documents AS d LEFT JOIN proposed AS p ON p.document_id = d.document_id
