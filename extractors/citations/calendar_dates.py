@@ -73,7 +73,9 @@ _YEAR_CASE = re.compile(r"(?:aasta|\d\d\d\d-)(st|l|ni)")
 
 _DATES = re.compile(DATE, re.IGNORECASE | re.VERBOSE)
 
-_NAMED_YEAR = re.compile(r"(?<!\w)(?:(?P<next>tuleva|järgmise)|käesoleva|jooksva)\s{1,3}aasta\s{1,3}\Z", re.IGNORECASE)
+_NAMED_YEAR = re.compile(
+    r"(?<!\w)(?:(?P<next>tuleva|järgmise|järgneva)|käesoleva|jooksva)\s{1,3}aasta\s{1,3}\Z", re.IGNORECASE
+)
 
 DayCase = Literal["from", "on", "until", "plain"]
 

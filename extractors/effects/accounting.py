@@ -62,6 +62,8 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     if all(effect.effect == "suspend" and effect.until for effect in effects):
         # "Peatan ajutiselt … kuni 15. septembrini": the day says the same
         left = [word for word in left if _says(act, word) not in ("ajutiselt", "tähtajaliselt")]
+    if all(effect.effect == "suspend" for effect in effects):
+        left = [word for word in left if _says(act, word) != "peatatud"]  # "… on kehtivus peatatud"
     if all(effect.effect == "reinstate" for effect in effects):
         # "Peatatud … taastatakse", "tunnistan … uuesti kehtivaks"
         left = [word for word in left if _says(act, word) not in ("peatatud", "peatunud", "kehtivaks", "taas", "jälle")]

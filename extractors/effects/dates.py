@@ -96,7 +96,7 @@ _ENDER_BEFORE = re.compile(r"(?<!\w)(?:tunn?ista\w*|kaota\w*|loe\w*|lugeda|muutu
 _ENDED_BEHIND = re.compile(rf"{YEAR_WORD}\s+(?:kehtetu(?:ks|d)?|kehti?vuse)(?!\w)", re.IGNORECASE)
 # "tunnistan 01.02.2012 tagasiulatuvalt kehtetuks"
 _BACK_BEHIND = re.compile(rf"{YEAR_WORD}\s+tagasiulatuvalt(?!\w)", re.IGNORECASE)
-_BACK_BEFORE = re.compile(r"(?<!\w)tagasiulatuvalt\s*\Z", re.IGNORECASE)
+_BACK_BEFORE = re.compile(r"(?<!\w)(?:tagasiulatuva(?:lt|\s+(?:mõju|jõu)ga)|tagantjärele)\s*\Z", re.IGNORECASE)
 # "a) 05.05.2026 – direktori 04.10.2010 käskkiri nr 9": the day of an item, where it is to come
 _ITEM_OF_A_DAY = re.compile(rf"{YEAR_WORD}\s*(?:-|:)\s", re.IGNORECASE)
 _ENDS_BEFORE = re.compile(
@@ -162,7 +162,7 @@ RULES = (*(pattern for _, pattern in _EVENTS), DAYS_AFTER, _NEXT_MONTH, _NEXT_YE
 YEAR_END = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+lõpuni(?!\w)", re.IGNORECASE)
 # "kehtetuks 2026. aasta algusest"
 YEAR_START = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+algusest(?!\w)", re.IGNORECASE)
-RETROACTIVE = re.compile(r"tagasi\s?ulatuv", re.IGNORECASE)
+RETROACTIVE = re.compile(r"tagasi\s?ulatuv|(?<!\w)tagantjärele(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

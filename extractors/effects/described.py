@@ -75,7 +75,7 @@ _REFUSED = re.compile(
 # Another is asked, told or allowed to do it, or it is to come: infinitives below it do nothing.
 _GOVERNS = re.compile(
     r"(?<!\w)(?:ettepanek(?!ul)\w*|esildis(?!el)\w*|palu(?:n|me|b|vad|takse|da)|soovita\w+|taotl\w+|kaalu(?:n|me|da|takse)"
-    r"|kava(?:s|tse\w*|nda\w*)|plaani(?:s|b|me|n|takse|tav\w*)|ülesandeks|ülesande|ülesanne|õigus\w{0,4}"
+    r"|kava(?:s|tse\w*|tsus\w*|nda\w*)|plaani(?:s|b|me|n|takse|tav\w*)|ülesandeks|ülesande|ülesanne|õigus\w{0,4}"
     r"|pea(?:n|me)\s+(?:\w+matuks|ebaotstarbekaks|ennatlikuks|ebavajalikuks|liigseks)|volitus\w*"
     r"|kohusta\w*|volita\w*|luba\w*|tule(?:b|ks|vad)|või(?:b|ks|vad)|pea(?:b|vad|ks)|saa(?:b|ks)|vaja(?:lik\w*"
     r"|dus\w*)?|vajab|vajavad|soovi\w*|algata(?:n|da|takse)|valmista\w*"
@@ -106,6 +106,8 @@ _ASKS = re.compile(
 _BUT_BEHIND = re.compile(r",?\s+(?:kuid|aga|ent)(?!\w)", re.IGNORECASE)
 _BUT = re.compile(r"kuid|aga|ent", re.IGNORECASE)
 _EXPECTED = re.compile(r"(?<!\w)(?:eeldatavasti|tõenäoliselt|arvatavasti|lähiajal|ilmselt)(?!\w)", re.IGNORECASE)
+# "kinnitan kavatsuse tunnistada kehtetuks …"
+_INTENT = re.compile(r"(?<!\w)kavatsus\w{0,2}\s+(?:[^\W\d_]+\s+){0,2}(?:[^\W\d_]{3,}da|muuta)(?!\w)", re.IGNORECASE)
 _IN_A_MONTH = rf"{ANY_GENITIVE}s"
 _PLANNED_PASSIVE = re.compile(
     r"(?<!\w)(?:kord|korda)\s+(?:aastas|kvartalis|kuus|nädalas)(?!\w)|(?<!\w)igal\s+aastal(?!\w)|(?<!\w)(?:vajaduse\s+korral|vajadusel)(?!\w)|(?:\A|[,:]\s)\s*kas\s|"
@@ -296,7 +298,7 @@ def _is_governed(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]
     if _WHETHER.match(words):
         return True
     if any(head.endswith(("n", "me")) for head in heads):
-        return _EXPECTED.search(words) is not None
+        return any(pattern.search(words) for pattern in (_EXPECTED, _INTENT))
     if heads and _BY_AMENDMENT.match(words) is not None and heads[0].endswith("takse"):
         return True
     if any(head.endswith(("takse", "b", "vad", "on", "ei")) for head in heads):

@@ -20,7 +20,7 @@ _NOUN = re.compile(r"\blisa|punkt|\bp\b|§|lõi[gk]|\blg\b|paragrahv", re.IGNORE
 
 _BEFORE = (
     r"(?:[,;(]\s*|\b(?:ja|ning|kuid|ent|aga|kusjuures|samas|seejuures|ainsana|ainukesena)\s+"
-    r"|,?\s*\b(?:nii|selliselt)\s*,\s*et\s+|\b(?:mille|millest|mis|kus)\s+|\b(?:viima(?:ne|sest|se)|viimati\s+nimetatu(?:st|d)?)(?:\s+(?:akt|käskkirj|otsus|korraldus|määrus)\w*)?\s+)*"
+    r"|,?\s*\b(?:nii|selliselt)\s*,\s*et\s+|\b(?:samas|seevastu)\s+kui\s+|\b(?:mille|millest|mis|kus)\s+|\b(?:viima(?:ne|sest|se)|viimati\s+nimetatu(?:st|d)?)(?:\s+(?:akt|käskkirj|otsus|korraldus|määrus)\w*)?\s+)*"
 )
 _LEAD = re.compile(
     rf"{_BEFORE}(?<!\w){EXCEPT_LEAD}[\s:]+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s*){{0,3}}\)?",
@@ -46,6 +46,10 @@ _UNTOUCHED = re.compile(
 _KEPT_VALID = re.compile(
     rf"{_BEFORE}(?<!\w)säilita(?:da|n|me|takse)\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}kehti?vus(?:e|t)?(?!\w)",
     re.IGNORECASE,
+)
+# "Lisa 4 erandiga tunnistatakse kehtetuks …"
+_LED_EXCEPTION = re.compile(
+    rf"\A\W*{_UNITS}erandiga\s*,?(?=\s+(?:tunnista|kehtetuks|tühista|loe|lõpeta))", re.IGNORECASE
 )
 _WITHOUT_UNITS = re.compile(
     r"[,;(]?\s*(?<!\w)(?:välja\s*arvatud|v\.\s?a\.?(?!\w)|jättes\s+(?:kehtima|jõusse)|erandi(?:ga|na))\s+(?=\w)",
@@ -114,7 +118,7 @@ def lift_exceptions(peeling: Peeling) -> None:
     if other is not None and any(act.start - peeling.start >= other.end() for act in peeling.acts):
         peeling.lift("described", other.start(), len(peeling.words.rstrip(". \n")))
     _lift_other_act(peeling)
-    for pattern in (_UNTOUCHED, _KEPT_VALID, _LEAD, _STAY, _STAY_FIRST):
+    for pattern in (_UNTOUCHED, _KEPT_VALID, _LED_EXCEPTION, _LEAD, _STAY, _STAY_FIRST):
         for _ in range(6):
             found = next((m for m in pattern.finditer(peeling.words) if _names_units(m["units"])), None)
             if found is None:

@@ -51,6 +51,8 @@ _CANDIDATE = re.compile(
     r"|(?<![\w.,/§-])\d{1,2}[ \t]{1,4}(?=[A-ZÕÄÖÜŠŽ„\d])"
 )
 # "1 Tunnistan kehtetuks …": a figure without a stop numbers a point at the head of a line behind a whole sentence
+# "Arvestades koosseisu muudatust⏎1 Tunnistan …": behind a preamble without a stop, where a second point follows
+_SECOND_POINT = re.compile(r"[.;:][ \t]*\n(?:[ \t]*\n)*[ \t]*2[ \t]{1,4}(?=[A-ZÕÄÖÜŠŽ„\d])")
 _WHOLE_BEFORE = re.compile(r"(?:[.;:]|(?<!\w)alusel,?|\n[ \t]*)[ \t]*\n[ \t]*\Z", re.IGNORECASE)
 
 
@@ -164,7 +166,9 @@ def _begins_sentence(view: str, region: Span, match: re.Match[str], before: str)
     if not before.strip() or _WHOLE_BEFORE.search(before) is not None:
         return True
     is_act = _SPEAKING_ACT.match(view, match.end(), region.end) is not None
-    return is_act or starts_with_verb(view, match.end(), region.end)
+    if is_act or starts_with_verb(view, match.end(), region.end):
+        return True
+    return match.group().strip() == "1" and _SECOND_POINT.search(view, match.end(), region.end) is not None
 
 
 def _is_last_item(

@@ -18,6 +18,7 @@ from extractors.effects.cap import cap_rows
 from extractors.effects.classify import OperativeVerb, find_verbs
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
+from extractors.effects.dates import RETROACTIVE
 from extractors.effects.day_of_ending import give_day, may_speak_of_ending, speaks_of_ending
 from extractors.effects.leads import qualified_by_lead
 from extractors.effects.noun_forms import read_noun_form
@@ -388,7 +389,7 @@ def _backdated(effects: tuple[Effect, ...], act_date: date | None, text: Documen
         if effect.effective_on is not None
         and effect.effective_on < act_date
         and effect.effect != "apply"
-        and "tagasiulatuv" not in re.sub(r"\s+", "", effect.evidence.quote).casefold()
+        and RETROACTIVE.search(re.sub(r"\s+", " ", effect.evidence.quote)) is None
     ]
 
 

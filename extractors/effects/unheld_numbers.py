@@ -39,7 +39,10 @@ _BASIS = re.compile(
     re.IGNORECASE,
 )
 # "asendan lisa 5 uue lisaga (lisa 1)", "käesoleva käskkirja lisaga 1", "lisadeks 4 ja 5": what comes instead
-_INSTEAD = re.compile(r"(?:\(\s*|(?<!\w)vastavalt\s+|(?<!\w)edaspidi\s+)\Z", re.IGNORECASE)
+_INSTEAD = re.compile(
+    rf"(?:\(\s*(?:(?:käesoleva\s+)?(?:{ACT_STEM})\w{{0,4}}\s+)?|(?<!\w)vastavalt\s+|(?<!\w)edaspidi\s+)\Z",
+    re.IGNORECASE,
+)
 # "vahetan lisa 3 välja lisa 2 vastu"
 _IN_EXCHANGE = re.compile(r"\s+(?:vastu|asemele?)(?!\w)", re.IGNORECASE)
 _OF_THIS_ACT = re.compile(rf"(?<!\w)käesoleva\w{{0,2}}\s+(?:{ACT_STEM})\w*\s+\Z", re.IGNORECASE)

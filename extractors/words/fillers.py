@@ -80,6 +80,8 @@ _MET = (
     "juurde kuuluvad kuuluv kuuluva kuuluvate juures olevad juurdekuuluv juurdekuuluva juurdekuuluvad juurdekuuluvate",
     # Tunnistan kehtetuks oma aktuaalsuse kaotanud käskkirja
     "aktuaalsuse ajakohasuse kaotanud",
+    # Tunnistan aegununa kehtetuks …; vananenud käskkirja …; kõik lisad eranditult; tagantjärele; tagasiulatuva mõjuga
+    "aegununa iganenuna vananenuna iganenud vananenud eranditult tagantjärele mõjuga",
     # Muuhulgas tunnistan kehtetuks …; Teiseks …; direktori poolt antud käskkirja; koos hilisemate muudatustega
     "toime toimet",
     # Olen otsustanud tunnistada kehtetuks …; loetakse kehtivus lõppenuks …; lisas 2 sätestatud punktid 1 ja 3

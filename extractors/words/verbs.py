@@ -46,7 +46,7 @@ def _up_to(verb: str) -> str:
 
 
 _A_DOCUMENT = (
-    r"(?=(?:[^.;]|(?<=\d)\.){0,200}?(?:\(\s*lisa|lisatud|kord(?!\w)|korra(?!\w)|(?:kava|juhend|eeskir|põhimäärus|strateegia|põhimõt|plaan)"
+    r"(?=(?:[^.;]|(?<=\d)\.){0,200}?(?:\(\s*lisa|lisatud|kord(?!\w)|korra(?!\w)|(?:kava(?!ts)|juhend|eeskir|põhimäärus|strateegia|põhimõt|plaan)"
     r"\w{0,6}(?!\w)))"
 )
 
@@ -75,6 +75,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     ("revoke", rf"(?<!\w)(?:{_LOE}|muudan|muutu(?:b|vad))\s{{1,6}}{KEHTETUKS}(?!\w)"),
     ("revoke", rf"(?<!\w){KEHTETUKS}\s{{1,6}}(?:{_LOE}|muutu(?:b|vad))(?!\w)"),
     ("revoke", rf"(?<!\w)(?:{_LOE}|muutu(?:b|vad))(?=\s{_up_to('loen|loetakse|lugeda|muutu')}\s{KEHTETUKS}(?!\w))"),
+    # "kehtivus lugeda lõppenuks"
+    ("revoke", rf"(?<!\w)kehti?vus\s{{1,6}}(?:{_LOE}|{_TUNNISTA})\s{{1,6}}lõppenuks(?!\w)"),
     # "lõppenuks loetakse … kehtivus", "loetakse … kehtivus lõppenuks"
     ("revoke", rf"(?<!\w)lõppenuks\s{{1,6}}(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}kehti?vus(?!\w))"),
     ("revoke", rf"(?<!\w)(?:{_LOE})(?=\s{_up_to('loen|loetakse|lugeda')}\skehti?vus\s{{1,6}}lõppenuks(?!\w))"),
@@ -134,6 +136,8 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "peatan … kehtivuse", "pikendatakse", "taastan … kehtivuse", "ennistan"
     ("suspend", r"(?<!\w)peata(?:n|me|da|takse|des)(?!\w)"),
     ("suspend", r"(?<!\w)kehti?vus(?:ed)?\s{1,6}peatu(?:b|vad)(?!\w)"),
+    # "Alates 3. märtsist 2025 kuni 1. juunini 2025 on … kehtivus peatatud"
+    ("suspend", rf"(?:(?<=\d\d\d\d\s)|(?<=ni\s))on(?=\s{_up_to('peata')}\skehti?vus\s{{1,6}}peatatud(?!\w))"),
     ("extend", r"(?<!\w)piken(?:da(?:n|me|da|takse|des)|eb|evad)(?!\w)"),
     ("extend", r"(?<!\w)kehti(?:b|vad)\s{1,4}edasi(?=[^.]{0,30}?\skuni\s)"),
     ("reinstate", r"(?<!\w)(?:taasta|ennista|taaskehtesta)(?:n|me|da|takse|des)(?!\w)"),
