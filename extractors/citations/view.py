@@ -15,6 +15,7 @@ from functools import lru_cache
 from extractors.citations.lookalikes import read_lookalikes
 from extractors.citations.note_marks import blank, without_note_marks
 from extractors.citations.quotes import find_quotes, mask_quotes
+from extractors.citations.spaced_days import close_spaced_days
 from extractors.words.spelling import find_misspelt, find_torn, is_form, split_joined
 
 _LETTER = r"[^\W\d_]"
@@ -29,11 +30,12 @@ _SINGLE = {
     "\u200b": " ",
     "\ufeff": " ",
 }
-# "nr ５", "lisad ② ja Ⅵ": figures that are one sign each are read as the figure
+# "nr ５", "lisad ② ja Ⅵ": figures that are one sign each are read as the figure, but "6②" is 6 with a mark, not 62
+_WHOLE = frozenset("①②③④⑤⑥⑦⑧⑨⑴⑵⑶⑷⑸⑹⑺⑻⑼ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅰⅱⅲⅳⅴⅵⅶⅷⅸ")
 _SINGLE |= {
     sign: str(int(unicodedata.numeric(sign)))
     for sign in map(chr, range(0x80, 0x10000))
-    if unicodedata.category(sign) == "Nd" or sign in "①②③④⑤⑥⑦⑧⑨⑴⑵⑶⑷⑸⑹⑺⑻⑼ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅰⅱⅲⅳⅴⅵⅶⅷⅸ"
+    if unicodedata.category(sign) == "Nd" or sign in _WHOLE
 }
 _ODD = re.compile(f"[{''.join(_SINGLE)}]")
 # "lisad 𝟐 ja 𝟔"; among the others, signs beyond the first plane would make the pattern ten times as slow
@@ -149,6 +151,7 @@ def reading_of(text: str) -> Reading:
     parted = tuple(match.span() for match in _STROKE_BLANK.finditer(view)) if "/ " in view else ()
     if parted:
         view = _STROKE_BLANK.sub(_close_blanks, view)
+    view, spaced = close_spaced_days(view)
     view = _QUOTED_DAY.sub(lambda day: f" {day['day']} ", view)
     view = without_note_marks(view)
     view = _SIGN_WITH_CASE.sub(_close_sign, view)
@@ -157,7 +160,7 @@ def reading_of(text: str) -> Reading:
     view, numbers = _mend_numbers(view)
     view = _PUBLICATION.sub(blank, view)
     quotes = find_quotes(view)
-    return Reading(view, mask_quotes(view, quotes), quotes, (*alike, *misspelt), (*parted, *numbers))
+    return Reading(view, mask_quotes(view, quotes), quotes, (*alike, *misspelt), (*parted, *spaced, *numbers))
 
 
 def _mend_words(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -191,7 +194,9 @@ def _mend_numbers(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def _plain(match: re.Match[str]) -> str:
-    return _SINGLE[match.group()]
+    sign = match.group()
+    is_mark = sign in _WHOLE and match.string[max(0, match.start() - 1) : match.start()].isalnum()
+    return sign if is_mark else _SINGLE[sign]
 
 
 def _has_combining(text: str) -> bool:

@@ -77,7 +77,7 @@ def is_mail(head: bytes, *, is_named_so: bool) -> bool:
 
     Other fields may stand before them (mailboxes begin with "Status:"), where the whole head consists of fields.
     """
-    head = head.lstrip(b"\r\n")
+    head = without_marks(head).lstrip(b"\r\n")
     mailbox = _MAILBOX_LINE.match(head)
     head = head[mailbox.end() :] if mailbox else head
     first_block = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]

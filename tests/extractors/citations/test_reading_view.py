@@ -38,6 +38,10 @@ def test_quotations_do_not_overlap(words: str) -> None:
         ("nr 1-2/22-\n015 x", "nr 1-2/22-015  x"),
         ("ma\u0308a\u0308rus", "määrus  "),
         ("1–4", "1-4"),
+        ("1 3 . 1 2 . 2 0 2 4  nr 7 2", "13.12.2024           nr 72 "),
+        ("3 . 1 . 2 0 2 4", "3.1.2024       "),
+        ("lisad 1 3 . 1 2 ja nr 7 2", "lisad 1 3 . 1 2 ja nr 7 2"),
+        ("lisad ② ja 6②", "lisad 2 ja 6②"),
         ("a b c", "a b c"),
     ],
 )

@@ -46,6 +46,13 @@ def test_figures_in_other_signs_are_figures(annexes: str) -> None:
     assert revoked(f"７ lisad {annexes}") == ("7", ("2", "6"), None)
 
 
+@pytest.mark.parametrize("mark", "②⑵Ⅱⅱ")
+def test_a_sign_behind_a_figure_is_a_mark_and_no_figure(mark: str) -> None:
+    _, annexes, doubt = revoked(f"7 lisad 4 ja 6{mark}")
+    assert "62" not in annexes
+    assert doubt == "words_unread"
+
+
 @pytest.mark.parametrize("annexes", ["2 kuni 4", "2-4", "2, 3 ja 4"])
 def test_a_whole_list_is_none(annexes: str) -> None:
     assert revoked(f"7 lisad {annexes}") == ("7", ("2", "3", "4"), None)

@@ -94,12 +94,15 @@ def test_halves_that_say_the_same_are_told_nothing_of() -> None:
     assert codes(found) == set()
 
 
-def test_each_mail_of_a_mailbox_is_read() -> None:
+@pytest.mark.parametrize("name", ["kirjad.mbox", "kirjad"])
+@pytest.mark.parametrize("marks", [b"", b"\xef\xbb\xbf" * 2])
+def test_each_mail_of_a_mailbox_is_read(marks: bytes, name: str) -> None:
     texts = ("Tere!\n\nFrom nowhere, said he.\n", f"{HEADING}{REVOCATION}\n")
     kind = "Content-Type: text/plain; charset=utf-8\n\n"
-    box = "\n".join(f"From mari@example.org Tue Mar 12 10:00:00 2024\n{HEAD}{kind}{text}" for text in texts).encode()
+    mails = [f"From mari@example.org Tue Mar 12 10:00:00 2024\n{HEAD}{kind}{text}" for text in texts]
+    box = marks + "\n".join(mails).encode()
     assert is_mailbox(box)
-    found = read_file(box, "kirjad.mbox")
+    found = read_file(box, name)
     assert [member.name for member in found.members] == ["message-1.eml", "message-2.eml"]
     assert revoked(found) == [("5", ("3",))]
 
