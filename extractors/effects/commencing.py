@@ -126,6 +126,10 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         day = read_commencement(view, rest.end(), clause.span.end, act.act_date)
         day = day or read_plain_day(view, rest.end(), clause.span.end, act.act_date)  # "ülejäänud punktid 23.12.2022"
         effects += [act.effect(clause.effect, Affected(), quote, day)] if day is not None else []
+    if found is not None and found.is_year_inferred and _has_unclear_year(effects):
+        first = effects[0]
+        words = first.doubt_quote or clause.span.of(act.text.text)
+        effects[0] = replace(first, doubt=first.doubt or "days_unread", doubt_quote=words)
     until = read_until(view, clause.verbs[0].start, clause.span.end, act.act_date)
     if until is not None and clause.effect == "commence":
         ends = EffectDate(date.fromordinal(until.toordinal() + _ONE_DAY), "stated", "expiry")
@@ -145,6 +149,18 @@ def _respectively(
     if not effects:
         return Outcome(findings=(act.unread(quote),))
     return Outcome(tuple(replace(one, is_retroactive=one.is_retroactive or is_retroactive) for one in effects))
+
+
+def _has_unclear_year(effects: Sequence[Effect]) -> bool:
+    """Return whether the year of a later day may be that of the first day too: "punkt 1 jõustub 1. juunil ja punkt 2
+    1. juulil 2026". Of "1. detsembril ja … 1. jaanuaril 2026" it cannot be.
+    """
+    days = [effect.effective_on for effect in effects if effect.effective_on is not None]
+    first = days[0] if days else None
+    return any(
+        first is not None and day.year != first.year and (first.month, first.day) <= (day.month, day.day)
+        for day in days
+    )
 
 
 def _day_before_verb(act: ActReading, clause: Clause) -> EffectDate | None:

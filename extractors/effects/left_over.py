@@ -43,7 +43,8 @@ _OPEN_RANGE = re.compile(
 )
 _ANNEX_LIST = re.compile(r"(?<!\w)lisad\s*:(?!\s*\Z)", re.IGNORECASE)
 _ANNEX_WORD = re.compile(
-    r"(?<!\w)lisa(?:d|de|sid)?(?![\w-])(?!\s*(?:nr\.?\s*)?\d)(?!(?:\s+[^\W\d_]+){0,2}\s*:\s*\Z)", re.IGNORECASE
+    r"(?<!\w)(?:lisa(?:d|de|sid)?|(?:ala)?punktid)(?![\w-])(?!\s*(?:nr\.?\s*)?\d)(?!(?:\s+[^\W\d_]+){0,2}\s*:\s*\Z)",
+    re.IGNORECASE,
 )
 _ALONG = re.compile(r"(?<!\w)(?:koos|ühes|ja|ning|samuti|sh|sealhulgas|ka|k\.a)(?!\w)[^,;:]{0,60}\Z", re.IGNORECASE)
 _APART = 60
@@ -184,8 +185,8 @@ def whole_of_elative(act: ActReading, cited: Sequence[FoundCitation], effects: S
 
 
 def unread_annex_words(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
-    """Return words for annexes that no effect accounts for: a list that "lisad:" opens, and, where an act was read as a
-    whole, annexes that are not said to end along with it ("koos lisadega", "ja selle lisad").
+    """Return words for annexes or points that no effect accounts for: a list that "lisad:" opens, and, where an act was
+    read as a whole, annexes that are not said to end along with it ("koos lisadega", "ja selle lisad").
     """
     numbers = {effect.affected.number for effect in effects}
     start = min((c.span.end for c in act.cited(clause.span) if c.number in numbers), default=clause.span.end)

@@ -20,6 +20,7 @@ ALL_ANNEXES = [
     ("Tunnistan kehtetuks {A} koos selle juurde kuuluvate lisadega.", ["revoke 2020-02-03#14 lisa=all"]),
     ("Tunnistan kehtetuks {A} ja selle juurde kuuluvad lisad.", ["revoke 2020-02-03#14"]),
     ("Tunnistan kehtetuks {A} sinised lisad.", ["revoke 2020-02-03#14 ?sinised"]),
+    ("Tunnistan kehtetuks {A} punktid.", ["revoke 2020-02-03#14 ?punktid"]),
     ("Tunnistan kehtetuks direktori käskkirjale nr 78 (08.04.2020) lisatud lisad 1, 4 ja 9.", ["revoke 2020-04-08#78 annexes lisa=1,4,9"]),
 ]  # fmt: skip
 
@@ -77,6 +78,8 @@ BEGINNINGS = [
     ("Punktid 2 ja 3 jõustuvad vastavalt 30. juunil 2025. a ja 2026. aasta 14. märtsil.", ["commence points p=2 @2025-06-30", "commence points p=3 @2026-03-14"]),
     ("Punkt 1 ja lisa 2 jõustuvad vastavalt 01.12.2025 ja 8. veebruaril 2026.", ["commence points p=1 @2025-12-01", "commence annexes lisa=2 @2026-02-08"]),
     ("Käskkirja lisad 1-3 jõustuvad 01.12.2025, 01.01.2026 ja 01.02.2026 vastavalt.", ["commence annexes lisa=1 @2025-12-01", "commence annexes lisa=2 @2026-01-01", "commence annexes lisa=3 @2026-02-01"]),
+    ("Punkt 1 jõustub 1. juunil ja punkt 2 1. juulil 2025.", ["commence points p=1 @2024-06-01 ?Punkt 1 jõustub 1. juunil ja punkt 2 1. juulil 2025.", "commence points p=2 @2025-07-01"]),
+    ("Punkt 1 jõustub 1. detsembril ja punkt 2 1. jaanuaril 2025.", ["commence points p=1 @2024-12-01", "commence points p=2 @2025-01-01"]),
     ("Käskkiri kehtib teatavakstegemisest.", ["commence ~notification condition"]),
     ("Käskkiri on kehtiv allkirjastamisest.", ["commence @2024-05-10 ~signing"]),
     ("Käskkirja kehtivus algab 1. juunil 2025.", ["commence @2025-06-01"]),
