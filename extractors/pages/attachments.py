@@ -11,7 +11,7 @@ from typing import Any
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFStream, dict_value, stream_value
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1, stream_value
 
 from extractors.pages.marks import Marks, find_marks
 from extractors.pages.pdf_values import dictionary_of, list_of, name_of, text_of
@@ -67,7 +67,9 @@ def _beside(data: bytes) -> Beside | None:
         pages = [dict_value(page.attrs) for page in PDFPage.create_pages(document)]
         left_out: list[str] = []
         annotations = [_annotations(page, number, left_out) for number, page in enumerate(pages, 1)]
-        attached = _distinct(_attached(document, [each for page in annotations for each in page], left_out), left_out)
+        attached = _distinct(
+            _attached(document, pages, [each for page in annotations for each in page], left_out), left_out
+        )
         form = dictionary_of(document.catalog.get("AcroForm"))
         return Beside(
             attached=attached,
@@ -104,15 +106,28 @@ def _annotations(page: dict[str, Any], number: int, left_out: list[str]) -> list
 
 
 def _attached(
-    document: PDFDocument, annotations: list[dict[str, Any]], left_out: list[str]
+    document: PDFDocument, pages: list[dict[str, Any]], annotations: list[dict[str, Any]], left_out: list[str]
 ) -> Iterator[dict[str, Any]]:
-    """Yield the file specifications."""
+    """Yield the file specifications. The document, a page, an annotation or what is drawn may have associated files."""
     names = dictionary_of(dictionary_of(document.catalog.get("Names")).get("EmbeddedFiles"))
     yield from _leaves(names, left_out)
-    yield from map(dictionary_of, list_of(document.catalog.get("AF")))
+    for holder in (document.catalog, *pages, *annotations, *_drawn(pages)):
+        held = holder.get("AF")
+        yield from map(dictionary_of, list_of(held) or [held])
     yield from (
         dictionary_of(each.get("FS")) for each in annotations if name_of(each.get("Subtype")) == "FileAttachment"
     )
+
+
+def _drawn(pages: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the dictionaries of the forms and pictures that the pages may draw, each once."""
+    seen: set[int] = set()
+    for page in pages:
+        for each in dictionary_of(dictionary_of(page.get("Resources")).get("XObject")).values():
+            number = getattr(each, "objid", 0)
+            if number not in seen and isinstance(drawn := resolve1(each), PDFStream):
+                seen.add(number)
+                yield drawn.attrs
 
 
 def _leaves(root: dict[str, Any], left_out: list[str]) -> Iterator[dict[str, Any]]:

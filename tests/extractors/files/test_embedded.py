@@ -42,14 +42,19 @@ def attached(files: dict[str, bytes], base: bytes | None = None) -> bytes:
     return out.getvalue()
 
 
-def written(catalog: str, *objects: bytes, annotations: str = "", text: str = "Kinnitan korra") -> bytes:
+def written(
+    catalog: str, *objects: bytes, annotations: str = "", resources: str = "", text: str = "Kinnitan korra"
+) -> bytes:
     """A PDF by hand: object 5 and those after it are ``objects``."""
     shown = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode()
     bodies = [
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 "
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> " + annotations.encode() + b" >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << "
+        + resources.encode()
+        + b" /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> "
+        + annotations.encode()
+        + b" >>",
         b"<< /Length %d >>\nstream\n" % len(shown) + shown + b"\nendstream",
         *objects,
     ]
@@ -78,10 +83,15 @@ LISA, HELD = stream(b"Lisa 1"), spec("lisa.txt")
 NAMED = f"/Names << /EmbeddedFiles << /Names [(a) {HELD}] >> >>"
 LEVELS = f"/Names << /EmbeddedFiles << /Kids [<< /Kids [<< /Names [(a) {HELD}] >>] >>] >> >>"
 CLIP = f"/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] /FS {HELD} >>]"
+FORM = f"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /AF [{HELD}] /Length 0 >>\nstream\n\nendstream".encode()
 PLACES = {
     "name tree": written(NAMED, LISA),
     "name tree of two levels": written(LEVELS, LISA),
     "associated file": written(f"/AF [{HELD}]", LISA),
+    "of a page": written("", LISA, annotations=f"/AF [{HELD}]"),
+    "of a page, alone": written("", LISA, annotations=f"/AF {HELD}"),
+    "of an annotation": written("", LISA, annotations=f"/Annots [<< /Subtype /Link /Rect [0 0 9 9] /AF [{HELD}] >>]"),
+    "of what is drawn": written("", LISA, FORM, resources="/XObject << /X 6 0 R >>"),
     "paper clip": written("", LISA, annotations=CLIP),
     "portfolio": written(f"/Collection << /View /D >> {NAMED}", LISA),
     "all three, one file": written(f"/AF [{HELD}] {NAMED}", LISA, annotations=CLIP),
