@@ -166,7 +166,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str], ...] = (
     # "muudan käskkirja nr 5 lisade numeratsiooni: senine lisa 6 on edaspidi lisa 5"
     ("renumber", r"(?<!\w)(?:muudan|muudame|muuta|muudetakse)(?=\s[^;:]{0,300}?(?<!\w)(?:lisade|punktide)\s"
      r"(?:numeratsiooni?|nummerdust?|(?:järjekorra)?numbreid)\s*:[^.;]*?(?<!\w)(?:lisa|punkt)\w{0,3}\s\d)"),
-    ("renumber", r"(?<!\w)(?:ümber\s{1,3})?nummerda(?:n|me|da|takse)(?!\w)"),
+    ("renumber", r"(?<!\w)(?:ümber\s{1,3})?(?:nummerda(?:n|me|da|takse)|numereeri(?:n|me|da|takse))(?!\w)"),
+    # "lisa 8 numbriks loetakse 7"
+    ("renumber", rf"(?<!\w)numbriks\s{{1,4}}(?:{_LOE}|saab|jääb)(?!\w)"),
     # "muudan punkti 4 ja kehtestan selle järgmises sõnastuses: …"
     ("amend", r"(?<!\w)(?:kinnita|kehtesta)(?:n|me|da|takse)"
      r"(?=\s+(?:selle|see|need)\s+(?:järgmises|alljärgnevas)\s+(?:sõnastuses|redaktsioonis))"),

@@ -68,6 +68,9 @@ STAYS = [
 ]  # fmt: skip
 
 RENUMBERED = [
+    ("Numereerin {A} lisad 5 ja 6 ümber lisadeks 4 ja 5.", ["renumber 2020-02-03#14 annexes lisa=5,6"]),
+    ("{A} punktid 4 ja 5 numereeritakse ümber punktideks 3 ja 4.", ["renumber 2020-02-03#14 points p=4;5"]),
+    ("{A} lisa 8 numbriks loetakse 7.", ["renumber 2020-02-03#14 annexes lisa=8"]),
     ("Muudan {A} lisa 9 numbrit ja loen selle lisaks 8.", ["renumber 2020-02-03#14 annexes lisa=9"]),
     ("{A} lisa 9 numeratsiooni muudetakse ja see loetakse lisaks 8.", ["renumber 2020-02-03#14 annexes lisa=9"]),
     ("Muuta {A} punkti 9 numbrit ning lugeda see punktiks 8.", ["renumber 2020-02-03#14 points p=9"]),
@@ -93,6 +96,11 @@ SIGNS_WITH_CASES = [
     ("Tunnistan kehtetuks {A} lisad nr-d 2 ja 3.", ["revoke 2020-02-03#14 annexes lisa=2,3"]),
 ]  # fmt: skip
 
+BY_WHICH_TOO = [
+    ("Kehtestan arhiivieeskirja (lisa 1), millega ühtlasi tunnistan kehtetuks linnapea 22.03.2023 käskkirja nr 11.", ["approve annexes lisa=1 eeskiri", "revoke 2023-03-22#11"]),
+    ("Kinnitan valvekorra (lisa 1), millega samas tühistan linnapea 22.03.2023 käskkirja nr 11 lisa 2.", ["approve annexes lisa=1 kord", "revoke 2023-03-22#11 annexes lisa=2"]),
+]  # fmt: skip
+
 ABOUT_COMPLAINTS = [
     ("Kehtestada kaebuste lahendamise juhend (lisa 1).", ["approve annexes lisa=1 juhend"]),
     ("Tunnistan kehtetuks {A} „Kaebuste kord“ lisa 2 ja kaebuste menetlemise juhendi.", ["revoke 2020-02-03#14 annexes lisa=2 ?kaebuste menetlemise juhendi"]),
@@ -103,7 +111,7 @@ ABOUT_COMPLAINTS = [
     "sentence, effects",
     [
         *ALL_ANNEXES, *NAMED_ANNEXES, *OF_THE_ACT_BEHIND, *NO_LONGER, *STAYS, *RENUMBERED, *BEGINNINGS,
-        *SIGNS_WITH_CASES, *ABOUT_COMPLAINTS,
+        *SIGNS_WITH_CASES, *BY_WHICH_TOO, *ABOUT_COMPLAINTS,
     ],
 )  # fmt: skip
 def test_a_kind_that_was_silently_wrong_is_read(sentence: str, effects: list[str]) -> None:
@@ -117,6 +125,8 @@ def test_a_kind_that_was_silently_wrong_is_read(sentence: str, effects: list[str
     [
         ("Punktid 1-3 jõustuvad vastavalt 01.12.2025 ja 01.02.2026.", "unread_operative_sentence"),
         ("Alates 22. augustist 2025 {A} lisa 3 ei kehti.", "cue_without_effect"),
+        ("{A} kõik lisad ei kehti enam alates 12. juulist 2025.", "cue_without_effect"),
+        ("{A} teine lisa ei kehti alates 2025. aasta 20. septembrist.", "cue_without_effect"),
         ("Varem kinnitatud kaebuste lahendamise juhend kaotab kehtivuse.", "unread_operative_sentence"),
     ],
 )
