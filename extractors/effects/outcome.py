@@ -48,3 +48,14 @@ class Outcome:
 def distinct(effects: Sequence[Effect]) -> tuple[Effect, ...]:
     """Return each effect once, in the order of the text."""
     return tuple(dict.fromkeys(effects))
+
+
+def governor_of_act(effects: Sequence[Effect]) -> Governor | None:
+    """Return what governs the words after some effects, with the act that they touch; ``None`` for several acts."""
+    last = effects[-1].affected
+    if len({effect.affected.reference_key for effect in effects}) != 1 or last.number is None:
+        return None
+    target = Affected(
+        last.issuer, last.kind, last.enacted_on, last.number, last.title, reference_key=last.reference_key
+    )
+    return Governor(effects[-1].effect, effects[-1].evidence.span, target, None, None, False, None, "act")

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from extractors.citations.find import find_bare_mention, scan_citations
 from extractors.citations.view import reading_of
 from extractors.directive.header import find_memorandum
-from extractors.effects.accounting import left_of_lead, with_doubts, with_item_doubts
 from extractors.effects.act_reading import ActReading
 from extractors.effects.afterwards import doubt_afterwards, except_afterwards
-from extractors.effects.antecedents import with_clause
 from extractors.effects.cap import cap_rows
-from extractors.effects.classify import OperativeVerb, find_verbs
-from extractors.effects.clauses import Clause, split_clauses
+from extractors.effects.classify import find_verbs
+from extractors.effects.clauses import split_clauses
 from extractors.effects.control import find_foreign, find_repaired, find_title_unanswered, find_unanswered
 from extractors.effects.dates import RETROACTIVE
 from extractors.effects.day_of_ending import give_day, may_speak_of_ending, speaks_of_ending
-from extractors.effects.leads import qualified_by_lead
-from extractors.effects.noun_forms import read_noun_form
+from extractors.effects.one_sentence import read_sentence
 from extractors.effects.other_acts import find_mark_above, find_other_acts
-from extractors.effects.outcome import Governor, Outcome
-from extractors.effects.peeling import ENDING, Piece
+from extractors.effects.outcome import Governor, Outcome, governor_of_act
+from extractors.effects.peeling import Piece
 from extractors.effects.qualify import Pieces, without_pieces
 from extractors.effects.region import behind_title, find_title_end, operative_region, peel_sentences
 from extractors.effects.replacement import mark_replacement
@@ -35,36 +30,20 @@ from extractors.effects.third_person import in_first_person
 from extractors.effects.unheld import find_unheld
 from extractors.effects.unheld_numbers import doubt_unheld
 from extractors.effects.unheld_validity import doubt_condition, doubt_untold
-from extractors.effects.unit_lists import lead_of_units, without_unit_leads
-from extractors.effects.verbs import opened_below, read_clause, read_item
+from extractors.effects.unit_lists import without_unit_leads
 from extractors.model.directive import ActHeader, Part
-from extractors.model.effect import Affected, Effect
+from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.words.acts import SAID_BEFORE
-from extractors.words.qualifiers import ALONG_WITH_WHICH
 
-# "…, millega seoses kaotab kehtivuse käskkiri nr 5" does it itself
-_BY_WHICH = re.compile(rf"\bmillega\s+(?!{ALONG_WITH_WHICH}(?!\w))(?:[^\W\d_]{{1,30}}\s+){{0,2}}\Z", re.IGNORECASE)
 _SAME_ACT = re.compile(
     rf"(?<!\w)(?:{SAID_BEFORE}|samas|kõnealune)\s+(?:k[äa]skk?i"
     r"|korraldus|otsus|määrus)",
     re.IGNORECASE,
 )
-# "Alates 1. mail, mil jõustub uus kava, kaotab kehtivuse …": what begins on the day is told beside it
-_ON_WHICH = re.compile(r"\d{4}\.?(?:\s?a(?:asta|\.)?)?\s*,\s*mi(?:l|llal)\s+(?:[^\W\d_]+\s+){0,4}\Z", re.IGNORECASE)
-_WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IGNORECASE)
-# "jõustumise aega muudetakse: käskkiri jõustub 1. märtsil": what the amended act will say
-_STATES = re.compile(r"\A\s*:[^:;.]*\Z")
-_PASSIVE = re.compile(r"\wtakse(?!\w)", re.IGNORECASE)
-_ANY_LETTER = re.compile(r"[^\W\d_]")
-_WAITS_REACH = 220
-_OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
-
-MAX_CLAUSES = 100
-"""Clauses of one sentence that are read. Acts have a dozen; a text made to be slow has tens of thousands."""
 
 
 @dataclass(slots=True)
@@ -146,7 +125,7 @@ def _read_provision(
         is_first = number == 0
         quote = Span(provision.start, span.end) if is_first and provision.number else span
         known = _same_act(act, span, above, state)
-        outcome = _read_sentence(act, span, quote, running if is_first or running is not above else None, known)
+        outcome = read_sentence(act, span, quote, running if is_first or running is not above else None, known)
         outcome = _with_day_of_ending(act, span, outcome, state)
         if not outcome.effects and state.effects and not find_verbs(act.reading.masked, span.start, span.end):
             outcome = outcome.plus(except_afterwards(act, span, state.effects))
@@ -192,18 +171,7 @@ def _same_act(act: ActReading, span: Span, above: Governor | None, state: _State
     if not touched or touched[-1].evidence.span.overlaps(span):
         return above
     last = touched[-1].evidence.span
-    return _governor_of_same_act([effect for effect in touched if effect.evidence.span == last]) or above
-
-
-def _governor_of_same_act(effects: Sequence[Effect]) -> Governor | None:
-    """Return what governs the words after some effects, with the act that they touch; ``None`` for several acts."""
-    last = effects[-1].affected
-    if len({effect.affected.reference_key for effect in effects}) != 1 or last.number is None:
-        return None
-    target = Affected(
-        last.issuer, last.kind, last.enacted_on, last.number, last.title, reference_key=last.reference_key
-    )
-    return Governor(effects[-1].effect, effects[-1].evidence.span, target, None, None, False, None, "act")
+    return governor_of_act([effect for effect in touched if effect.evidence.span == last]) or above
 
 
 def _governor_of(provisions: tuple[Provision, ...], provision: Provision, state: _State) -> Governor | None:
@@ -213,136 +181,6 @@ def _governor_of(provisions: tuple[Provision, ...], provision: Provision, state:
             return state.by_provision[parent]
         parent = provisions[parent].parent
     return state.standing
-
-
-def _read_sentence(
-    act: ActReading, span: Span, quote: Span, governor: Governor | None, above: Governor | None
-) -> Outcome:
-    """Read one sentence: the effects of its verbs, or what it is as an item of the list that ``governor`` opened.
-
-    ``above`` names the act that amendments below it change.
-    """
-    view = act.reading.masked
-    words = view[span.start : span.end]
-    if span in act.silent:
-        return Outcome()
-    verbs = _without_new_wording(view, _without_described(view, span, find_verbs(view, span.start, span.end)))
-    if not verbs:
-        if governor is None:
-            return read_noun_form(act, span, quote) if quote != span else Outcome()
-        if (below := opened_below(act, span, governor)) is not None:
-            return Outcome(opens=below)
-        item = qualified_by_lead(act, read_item(act, span, quote, governor), governor)
-        return with_item_doubts(act, span, item, governor)
-    outcome = Outcome()
-    clauses, further = _first_clauses(split_clauses(view, span, verbs))
-    outcome = replace(outcome, findings=further)
-    for clause in clauses:
-        if speaks_of_ending(act, clause):
-            dated = give_day(act, clause, outcome.effects)
-            told = (act.unread(clause.span),) if dated is None else ()
-            outcome = replace(outcome, effects=dated or outcome.effects, findings=outcome.findings + told)
-            continue
-        read = with_doubts(act, clause, read_clause(act, clause, quote, above))
-        outcome = with_clause(act, clause, read, outcome)
-        if read.targets and clause.effect in ("amend", *ENDING):
-            # "Muuta käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4": the act goes on to the next verb
-            above = _opened(act, clause, quote, read, above)
-        elif read.effects and clause.effect in ENDING:
-            # "lisa 5 tunnistatakse kehtetuks ja lisa 6 asendatakse …": of the same act
-            above = _governor_of_same_act(read.effects) or above
-    last = clauses[-1]
-    is_bare = _is_bare(view, last)
-    if is_bare:
-        outcome = replace(outcome, effects=tuple(e for e in outcome.effects if not _says_nothing(e)), is_bare=True)
-    # "… ja tunnistan selle kehtetuks." ends here: no list below says what the bare verb acts upon
-    # nor does it in "Tunnistan kehtetuks, kui eelarve lubab, käskkirja nr 5.", of which only the condition was read
-    is_lifted = last.effect in ENDING and bool(act.pieces.within(Span(last.verbs[0].end, span.end)))
-    is_whole = (len(clauses) > 1 or is_lifted) and words.rstrip().endswith(".")
-    if (is_bare and not is_whole) or _OPENS_LIST.search(words) is not None:
-        outcome, target = lead_of_units(outcome, words) if last.effect in ENDING else (outcome, None)
-        opened = _opened(act, last, quote, outcome, above)
-        opened = replace(opened, target=target, bare=None) if target is not None else opened
-        outcome = replace(outcome, opens=opened, findings=_without_unread(outcome))
-    return outcome
-
-
-def _first_clauses(clauses: tuple[Clause, ...]) -> tuple[tuple[Clause, ...], tuple[Finding, ...]]:
-    """Return the clauses of a sentence that are read, and a finding where there are more: each reads its whole
-    sentence.
-    """
-    if len(clauses) <= MAX_CLAUSES:
-        return clauses, ()
-    message = f"a sentence of {len(clauses)} clauses: only the first {MAX_CLAUSES} are read"
-    return clauses[:MAX_CLAUSES], (Finding("too_many_clauses", message, clauses[MAX_CLAUSES].span),)
-
-
-def _says_nothing(effect: Effect) -> bool:
-    """Return whether an approval comes from a bare verb after title and legal basis ("… alusel: kinnitan")."""
-    return effect.effect == "approve" and effect.affected.annexes is None and effect.affected.scope == "act"
-
-
-def _without_described(view: str, span: Span, verbs: tuple[OperativeVerb, ...]) -> tuple[OperativeVerb, ...]:
-    """Return the verbs without those that describe another act ("eelnõu, millega tunnistatakse kehtetuks …")."""
-    kept = tuple(v for v in verbs if not _BY_WHICH.search(view, max(span.start, v.start - 60), v.start))
-    if len(kept) > 1 and kept[0].effect == "commence" and _ON_WHICH.search(view, span.start, kept[0].start):
-        return kept[1:]
-    if not kept or kept[0].effect != "commence":
-        return kept
-    # "jõustub tingimusel, et eelarve kinnitatakse": what the day waits for is not done here
-    # No further back than its pattern reaches: a thousand verbs must not each search the whole sentence.
-    return kept[:1] + tuple(
-        v for v in kept[1:] if not _WAITS.search(view, max(kept[0].end, v.start - _WAITS_REACH), v.start)
-    )
-
-
-def _without_new_wording(view: str, verbs: tuple[OperativeVerb, ...]) -> tuple[OperativeVerb, ...]:
-    """Return the verbs before a new wording, also where its quotation marks were lost.
-
-    "sõnastada preambul järgmiselt: … kehtestada …" quotes what the act will say.
-    """
-    for index, verb in enumerate(verbs[1:], 1):
-        before = view[verbs[0].end : verb.start]
-        if verbs[0].effect == "amend" and re.search(r"(?:järgmiselt|sõnastuses|redaktsioonis)\s*:", before):
-            return verbs[:index]
-        if verbs[0].effect == "amend" and verb.effect in ("commence", "apply") and _STATES.search(before):
-            return verbs[:index]
-    return verbs
-
-
-def _is_bare(view: str, clause: Clause) -> bool:
-    """Return whether the objects of a verb are still to come: "… alusel: kinnitan", "tunnistan kehtetuks alates
-    01.01.2026".
-    """
-    verb = view[clause.verbs[-1].start : clause.verbs[-1].end].split()
-    if re.search(r"(?:tud|takse|b|vad)$|^(?:on|ei|enam)$", verb[0], re.IGNORECASE):
-        return False
-    behind = view[clause.verbs[-1].end : clause.span.end]
-    return len(re.sub(r"\bkehtetuks\b|\balates\b|[\W\d_]+", "", behind)) <= 12
-
-
-def _opened(act: ActReading, clause: Clause, quote: Span, outcome: Outcome, above: Governor | None) -> Governor:
-    target = outcome.targets[-1] if outcome.targets else None
-    if target is None and clause.effect == "amend" and above is not None:
-        target = above.target
-    # "Direktori järgmised käskkirjad tunnistatakse kehtetuks:" says before its verb what is listed
-    is_last = _PASSIVE.search(act.reading.masked, clause.verbs[0].start, clause.verbs[-1].end) is not None
-    is_last = is_last and not _ANY_LETTER.search(act.reading.masked, clause.verbs[-1].end, clause.span.end)
-    behind = clause.span if is_last else Span(clause.verbs[0].start, clause.span.end)
-    mention = find_bare_mention(act.reading, behind) if target is None or clause.effect in ENDING else None
-    bare = mention if target is None else None
-    return Governor(
-        clause.effect, quote, target, bare, act.stated_start(clause.span, ()), _has_numbers(outcome),
-        act.kind_of(behind), act.lead_scope(clause.span), clause.span, left_of_lead(act, clause, mention),
-    )  # fmt: skip
-
-
-def _has_numbers(outcome: Outcome) -> bool:
-    return any(isinstance(effect.affected.annexes, tuple) for effect in outcome.effects)
-
-
-def _without_unread(outcome: Outcome) -> tuple[Finding, ...]:
-    return tuple(finding for finding in outcome.findings if finding.code != "unread_operative_sentence")
 
 
 def _without_covered_leads(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -391,6 +229,3 @@ def _backdated(effects: tuple[Effect, ...], act_date: date | None, text: Documen
         and effect.effect != "apply"
         and RETROACTIVE.search(re.sub(r"\s+", " ", effect.evidence.quote)) is None
     ]
-
-
-__all__ = ["OperativeVerb", "read_effects", "scan_citations"]
