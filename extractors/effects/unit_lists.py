@@ -22,7 +22,7 @@ _LISTS_UNITS = re.compile(
     re.IGNORECASE,
 )
 # "käskkirja nr 5:", "käskkirja nr 5 „Töökord“:": the act, and below it what of it ends
-_OF_ACT = re.compile(r"[^\s:]+\s*:\s*\Z")
+_OF_ACT = re.compile(r"(?<![^\s:])[^\s:]++\s*:\s*\Z")
 _NAME = re.compile(r"(?P<name>[^.;:,\d]{3,160}?)\s*[.;,]?\s*(?:(?:ja|ning)\s*)?")
 CODE = "words_unread"
 

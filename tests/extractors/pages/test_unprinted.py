@@ -10,10 +10,16 @@ from extractors.read import read_file
 HEAD = "PAJUMETSA AMET\nPEADIREKTORI KÄSKKIRI\n\nPaju 03.05.2021 nr 48\n\n"
 
 
-@pytest.mark.parametrize("sign", "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u202a\u202e\ufeff")
+@pytest.mark.parametrize("sign", "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u202a\ufeff")
 def test_a_sign_without_width_is_taken_out(sign: str) -> None:
     assert without_width(f"nr 1{sign}3 õ") == "nr 13 õ"
     assert as_printed(f"käsk\xad{sign}kiri") == "käskkiri"
+
+
+@pytest.mark.parametrize("text", ["nr \u202e31\u202c õ", "nr \u202e31", "\u202e31 rn\nõ"])
+def test_letters_behind_a_sign_that_turns_them_come_as_printed(text: str) -> None:
+    assert "nr 13" in as_printed(text)
+    assert "nr 13" in without_width(f"{text}\nõ")
 
 
 def test_soft_hyphens_and_letters_stay() -> None:
