@@ -17,14 +17,14 @@ from extractors.words.verbs import ENDS_ITSELF, NO_LONGER
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
 # and "…, mis jõustub 1. juunil" says a day
 _RELATIVE = re.compile(
-    rf",?\s*(?<!\w)(?:millega(?!\s+{ALONG_WITH_WHICH}\s+(?:{ENDS_ITSELF}|\w+takse|tunnista(?:n|me)|tühista(?:n|me))(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
+    rf"(?:,\s*+)?(?<!\w)(?:millega(?!\s+{ALONG_WITH_WHICH}\s+(?:{ENDS_ITSELF}|\w+takse|tunnista(?:n|me)|tühista(?:n|me))(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
     r"|mis)(?!\w)(?!\s+(?:lisa|lisad|(?:ala)?punkt|(?:ala)?punktid)\s[\d\s,.janigku-]{1,30}(?:jõustu|hakka(?:b|vad)\s+kehtima|rakend))"
     rf"(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:{WAS_APPROVED}|jõustu\w+"
     r"|rakend\w+|kohaldatakse(?=\s+(?:alates|pärast|peale|tagasiulatuvalt|\d))|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
     re.IGNORECASE,
 )
 _BY_WHICH_APPROVED = re.compile(
-    r",?\s*(?<!\w)millega\s+(?:kinnitati|on\s+kinnitatud|kehtestati|pandi\s+kehtima|kinnitatakse|muudeti|täiendati|tunnistati)",
+    r"(?:,\s*+)?(?<!\w)millega\s+(?:kinnitati|on\s+kinnitatud|kehtestati|pandi\s+kehtima|kinnitatakse|muudeti|täiendati|tunnistati)",
     re.IGNORECASE,
 )
 # "käskkirja nr 45, mis kinnitati ministri käskkirjaga nr 58, lisa 4": told of an act, and not of what was approved
