@@ -151,7 +151,7 @@ def reading_of(text: str) -> Reading:
     parted = tuple(match.span() for match in _STROKE_BLANK.finditer(view)) if "/ " in view else ()
     if parted:
         view = _STROKE_BLANK.sub(_close_blanks, view)
-    view, spaced = close_spaced_days(view)
+    view, spaced = close_spaced_days(view) if " . " in view else (view, ())
     view = _QUOTED_DAY.sub(lambda day: f" {day['day']} ", view)
     view = without_note_marks(view)
     view = _SIGN_WITH_CASE.sub(_close_sign, view)
