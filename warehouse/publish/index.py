@@ -185,33 +185,30 @@ def _write_index(writing: Writing) -> None:
 
 
 def _chunks(con: duckdb.DuckDBPyConnection, table: str, column: str, size: int) -> Iterator[tuple[int, int]]:
-    """Yield the first and last item of each chunk, as variables of SQL too; one without any where nothing can be found.
+    """Yield the first and last item of each chunk: it ends where the ``column`` of its items has come to ``size``."""
+    return _ranges(con, f"SELECT item_no AS id, {column} AS number FROM {table}", size, "item")
 
-    A chunk ends where the ``column`` of its items has come to ``size``.
+
+def _pieces(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
+    """Yield the first and last lemma of each piece of a chunk's words."""
+    counted = "SELECT lemma_no AS id, count(*) AS number FROM search_said GROUP BY 1"
+    return _ranges(con, counted, _PIECE_WORDS, "lemma")
+
+
+def _ranges(con: duckdb.DuckDBPyConnection, counted: str, size: int, what: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and last id of each range whose numbers come to ``size``, as variables of SQL too.
+
+    One without any id where nothing can be found.
     """
     rows = con.execute(
-        "SELECT min(item_no), max(item_no) FROM"
-        f" (SELECT item_no, sum({column}) OVER (ORDER BY item_no) // {size} AS chunk FROM {table})"
-        " GROUP BY chunk ORDER BY 1"
+        "SELECT min(id), max(id) FROM"
+        f" (SELECT id, sum(number) OVER (ORDER BY id) // {size} AS turn FROM ({counted}))"
+        " GROUP BY turn ORDER BY 1"
     ).fetchall()
     for first, last in rows or [(0, -1)]:
-        con.execute("SET VARIABLE first_item = $first", {"first": first})
-        con.execute("SET VARIABLE last_item = $last", {"last": last})
+        con.execute(f"SET VARIABLE first_{what} = $first", {"first": first})
+        con.execute(f"SET VARIABLE last_{what} = $last", {"last": last})
         yield first, last
-
-
-def _pieces(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Go through the lemmas of a chunk; their first and last number are variables of SQL. At least once."""
-    counted = "SELECT lemma_no, count(*) AS number FROM search_said GROUP BY 1"
-    rows = con.execute(
-        "SELECT min(lemma_no), max(lemma_no) FROM"
-        f" (SELECT lemma_no, sum(number) OVER (ORDER BY lemma_no) // {_PIECE_WORDS} AS piece FROM ({counted}))"
-        " GROUP BY piece ORDER BY 1"
-    ).fetchall()
-    for first, last in rows or [(0, -1)]:
-        con.execute("SET VARIABLE first_lemma = $first", {"first": first})
-        con.execute("SET VARIABLE last_lemma = $last", {"last": last})
-        yield
 
 
 def _letters_together(con: duckdb.DuckDBPyConnection) -> int:

@@ -238,5 +238,15 @@ def _escaped(text: str) -> bytes:
     return text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
+HEAD = (
+    "PAJUMETSA AMET",
+    "PEADIREKTORI KÄSKKIRI",
+    "",
+    "Paju, 03.05.2021 nr 48",
+    "",
+    "Lisade kehtetuks tunnistamine",
+    "",
+)
+"""The lines above the first sentence of a made-up act."""
 PRESSES = pytest.mark.parametrize("press", [by_reportlab, by_hand], ids=["reportlab", "by hand"])
 """For tests that take each construct as both producers set it."""

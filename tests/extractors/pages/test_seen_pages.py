@@ -11,6 +11,7 @@ from extractors.model.effect import Effect
 from extractors.model.extraction import FileExtraction
 from extractors.read import read_file
 from tests.extractors.pages.situations import (
+    HEAD,
     PRESSES,
     WHITE,
     Bar,
@@ -23,15 +24,6 @@ from tests.extractors.pages.situations import (
     width_of,
 )
 
-HEAD = (
-    "PAJUMETSA AMET",
-    "PEADIREKTORI KÄSKKIRI",
-    "",
-    "Paju, 03.05.2021 nr 48",
-    "",
-    "Lisade kehtetuks tunnistamine",
-    "",
-)
 FIRST = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1 kuni 2,"
 SECOND = "5 ja 8 kuni 9."
 HIDDEN = "1.1. Tunnistan kehtetuks peadirektori 02.02.2018 käskkirja nr 33."

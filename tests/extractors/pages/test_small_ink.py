@@ -10,17 +10,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.read import read_file
-from tests.extractors.pages.situations import HEIGHT, PRESSES, WIDTH, Curve, Item, Note, Press, lines, width_of
+from tests.extractors.pages.situations import HEAD, HEIGHT, PRESSES, WIDTH, Curve, Item, Note, Press, lines, width_of
 
-HEAD = (
-    "PAJUMETSA AMET",
-    "PEADIREKTORI KÄSKKIRI",
-    "",
-    "Paju, 03.05.2021 nr 48",
-    "",
-    "Lisade kehtetuks tunnistamine",
-    "",
-)
 LEAD = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1,"
 LAST = ("2. Käskkiri jõustub allkirjastamisest.", "", "Leida Kask", "peadirektor")
 TOP = 72 + len(HEAD) * 20.0
