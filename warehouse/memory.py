@@ -48,11 +48,11 @@ def let_go(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
     ``path`` is the file that the connection writes.
     """
-    limit_memory(connection, KEPT_LIMIT)
-    limit_memory(connection, MEMORY_LIMIT)
     log = path.with_name(f"{path.name}.wal")
     if log.exists() and log.stat().st_size >= LOG_BYTES:
         let_go_of_all(connection)
+    else:
+        let_go_of_blocks(connection, KEPT_LIMIT)
 
 
 def let_go_of_all(connection: duckdb.DuckDBPyConnection) -> None:
@@ -68,9 +68,9 @@ def let_go_of_all(connection: duckdb.DuckDBPyConnection) -> None:
     let_go_of_blocks(connection)
 
 
-def let_go_of_blocks(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let go of all blocks that nothing uses now. Those of tables that are in memory alone would go to disk."""
-    limit_memory(connection, LEAST_LIMIT)
+def let_go_of_blocks(connection: duckdb.DuckDBPyConnection, kept: str = LEAST_LIMIT) -> None:
+    """Let go of blocks that nothing uses now, but for ``kept``. Those of tables in memory alone would go to disk."""
+    limit_memory(connection, kept)
     limit_memory(connection, MEMORY_LIMIT)
 
 

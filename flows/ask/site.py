@@ -26,6 +26,7 @@ from warehouse.ask.outcomes import find_answer
 from warehouse.ask.posts import Post, posts_named
 from warehouse.ask.queries import QueryResult, ShippedQuery
 from warehouse.ask.queries import list_queries as shipped_queries
+from warehouse.ask.turns import Turned, turn_to
 from warehouse.connection import Warehouse
 from warehouse.errors import NoWarehouse, QueryError, QueryTooLarge
 
@@ -49,6 +50,7 @@ __all__ = [
     "Row",
     "ShippedQuery",
     "Table",
+    "Turned",
     "Warehouse",
     "act",
     "annex",
@@ -73,4 +75,5 @@ __all__ = [
     "posts_named",
     "run",
     "shipped_queries",
+    "turn_to",
 ]

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Query
+
+from flows.ask import site
 
 ROWS_A_PAGE = 100
 """Rows of a table on one page; the download has all."""
 Turn = Annotated[int, Query(ge=1, le=100_000)]
 
 
-@dataclass(frozen=True)
-class Turned:
-    """One page (``turn``, from 1) of ``last``; its rows are those that ``rows`` takes, the first of them ``first``."""
-
-    turn: int
-    last: int
-
-    @property
-    def first(self) -> int:
-        return (self.turn - 1) * ROWS_A_PAGE
-
-    @property
-    def rows(self) -> slice:
-        return slice(self.first, self.first + ROWS_A_PAGE)
-
-
-def turn_to(wanted: int, *numbers: int) -> Turned:
+def turn_to(wanted: int, *numbers: int) -> site.Turned:
     """Return the page wanted of tables with so many rows, which are turned together; the last where it is beyond."""
-    last = max(1, *(-(-number // ROWS_A_PAGE) for number in numbers))
-    return Turned(min(wanted, last), last)
+    return site.turn_to(wanted, ROWS_A_PAGE, *numbers)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from warehouse.ask.asked import Asked, Row, Table, ask, first_row, rows_of
-from warehouse.ask.keys import id_key
+from warehouse.ask.keys import rows_named
 from warehouse.connection import Warehouse
 
 COMING_DAYS = 30
@@ -119,8 +119,7 @@ _LISTED = ("sentences", "citations", "signatures", "bodies", "findings")
 
 def _sheet_of_act(w: Warehouse, directive_id: str) -> Row | None:
     asked = f"SELECT directive_id, {', '.join(_LISTED)} FROM act_sheets WHERE directive_key = $key"
-    rows = rows_of(w, asked, key=id_key(directive_id))
-    return next((row for row in rows if row["directive_id"] == directive_id), None)
+    return next(iter(rows_named(w, asked, "directive_id", directive_id)), None)
 
 
 def _with_texts(w: Warehouse, bodies: Sequence[Row]) -> Iterator[dict[str, Any]]:
@@ -151,8 +150,7 @@ def annex(w: Warehouse, annex_id: str, day: date, known_on: date | None) -> Anne
 
 def _steps(w: Warehouse, annex_id: str, day: date) -> Table:
     """Return what the query ``why`` answers of a held annex, without looking for the annex first."""
-    rows = rows_of(w, "SELECT * FROM annex_steps_by($key, $day)", key=id_key(annex_id), day=day)
-    rows = [row for row in rows if row["annex_id"] == annex_id]
+    rows = rows_named(w, "SELECT * FROM annex_steps_by($key, $day)", "annex_id", annex_id, day=day)
     return Table(Asked("why", {"annex_id": annex_id, "day": day}), rows)
 
 
@@ -173,7 +171,7 @@ def _sheet_of_annex(w: Warehouse, annex_id: str) -> Row | None:
         "SELECT annex_id, position, languages, duties, authority, unit, subject, previous_annex_id, version_number"
         " FROM annex_sheets WHERE annex_key = $key"
     )
-    return next((row for row in rows_of(w, asked, key=id_key(annex_id)) if row["annex_id"] == annex_id), None)
+    return next(iter(rows_named(w, asked, "annex_id", annex_id)), None)
 
 
 def _is_known(w: Warehouse, annex_id: str, day: date, known_on: date) -> bool:

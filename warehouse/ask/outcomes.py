@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from warehouse.ask.answer import Answer, CitingSentence, Outcome, Post, SimilarAct, TakenDown
-from warehouse.ask.keys import id_key
+from warehouse.ask.keys import rows_named
 from warehouse.ask.queries import fetch_rows, run_query
 from warehouse.ask.references import Reference, find_target, parse_reference
 from warehouse.connection import Warehouse
@@ -48,9 +48,8 @@ def find_answer(
 
 def outcomes_of(w: Warehouse, directive_id: str, day: date) -> list[Outcome]:
     """Return what the query ``outcome`` answers of one directive, without what several take; empty where not held."""
-    rows = fetch_rows(w, _OUTCOMES_OF_ONE, params={"key": id_key(directive_id), "day": day})
-    # Two ids may share a number.
-    return [Outcome(asked_on=day, **row) for row in rows if row["directive_id"] == directive_id]
+    rows = rows_named(w, _OUTCOMES_OF_ONE, "directive_id", directive_id, day=day)
+    return [Outcome(asked_on=day, **row) for row in rows]
 
 
 # The rows stand in their order, and a scan keeps it: sorting so many columns would take as long as finding them.

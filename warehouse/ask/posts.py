@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from warehouse.ask.asked import Row, rows_of
-from warehouse.ask.keys import id_key, post_name
+from warehouse.ask.asked import Row
+from warehouse.ask.keys import post_name, rows_named
 from warehouse.connection import Warehouse
 
 _FIRST_TOLD = ("in_force", "undecided", "suspended", "not_yet", "ended")
@@ -29,15 +29,9 @@ class Post:
 def posts_named(w: Warehouse, authority: str, unit: str | None, subject: str, day: date) -> list[Post]:
     """Return the chains that an address names, the staff groups of one post apart; empty where none is held."""
     name = post_name(authority, unit, subject)
-    sheets = rows_of(
-        w,
-        "SELECT post_name, chain_id, versions, gaps FROM post_sheets WHERE post_key = $key",
-        key=id_key(name),
-    )
+    asked = "SELECT post_name, chain_id, versions, gaps FROM post_sheets WHERE post_key = $key"
     posts = []
-    for sheet in sheets:
-        if sheet["post_name"] != name:
-            continue
+    for sheet in rows_named(w, asked, "post_name", name):
         named = [
             version
             for version in sheet["versions"]

@@ -13,6 +13,7 @@ import pyarrow as pa
 from warehouse.ask import hits
 from warehouse.ask.asked_words import WordAsked, of_another_version
 from warehouse.ask.queries import QueryResult, run_query
+from warehouse.ask.turns import turn_to
 from warehouse.connection import Warehouse
 from warehouse.errors import QueryError
 
@@ -88,13 +89,12 @@ def find_hit_page(
     """
     ranked = hits.rank(w, asked, _given(filters), most)
     facts = hits.facts(w, ranked, day)
-    last = max(1, -(-len(ranked) // size))
-    turn = max(1, min(turn, last))
-    before = (turn - 1) * size
-    shown = slice(before, before + size)
+    turned = turn_to(turn, size, len(ranked))
+    shown = turned.rows
     statuses = {item_no: fact.status for (item_no, _), fact in zip(ranked[shown], facts[shown], strict=True)}
     told = hits.tell(w, asked, ranked[shown])
-    return HitPage(facts, turn, last, before + 1, [{**row, "status": statuses[item_no]} for item_no, row in told])
+    rows = [{**row, "status": statuses[item_no]} for item_no, row in told]
+    return HitPage(facts, turned.turn, turned.last, turned.first + 1, rows)
 
 
 def _given(filters: Filters) -> dict[str, Any]:
