@@ -13,7 +13,7 @@ from extractors.words.acts import ACT_WORD, APPROVED
 from extractors.words.offices import OFFICE_ENDING
 
 # "nr 5", "nr. 286", "Nr.5", "number 11", "nr\n1-2/22-015"
-NUMBER_SIGN = r"(?:(?<!\w)(?:nr(?:-d|-id)?|number|numbri(?:te)?ga|№)\s?\.?:?\s{0,6})"
+NUMBER_SIGN = r"(?:(?<!\w)(?:nr|number|numbri(?:te)?ga|№)\s?\.?:?\s{0,6})"
 
 # 192 · 9-P · 31ü · 316-k · 1410-dm · 1-3/12K · 1.1-3/14-ü · 1-2/23-031 · 1.1-3.1/74 · 1.3.-1/25/6-p
 # J.1-1/80 · T-4-1/25/6

@@ -14,12 +14,9 @@ from extractors.model.evidence import Span
 _SEPARATORS_ONLY = re.compile(
     r"(?:[\s,;]|„·*“|\b(?:ja|ning|samuti)\b|\b\d{1,2}(?:\.\d{1,2})*[.)](?=\s))*+", re.IGNORECASE
 )
-_OUT_OF_OR_TO = re.compile(
-    r"(?:kirja|kirjade|otsuse|otsuste|korralduse|korralduste|määruse|määruste)(?:st|s|le)(?!\w)", re.IGNORECASE
-)
-_ALLATIVE = re.compile(
-    r"(?:kirja|kirjade|otsuse|otsuste|korralduse|korralduste|määruse|määruste)le(?!\w)", re.IGNORECASE
-)
+_GENITIVE = r"(?:kirja|kirjade|otsuse|otsuste|korralduse|korralduste|määruse|määruste)"
+_OUT_OF_OR_TO = re.compile(rf"{_GENITIVE}(?:st|s|le)(?!\w)", re.IGNORECASE)
+_ALLATIVE = re.compile(rf"{_GENITIVE}le(?!\w)", re.IGNORECASE)
 ATTACHED = re.compile(
     r"[\s,)]*(?:„·*“[\s,)]*)?(?P<attached>(?:juurde\s+)?lisatud)\s+(?=(?:kõik\s+)?lisa(?:d|de|dest)?(?!\w))",
     re.IGNORECASE,

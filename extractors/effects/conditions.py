@@ -22,14 +22,15 @@ _OWN_START = re.compile(
     r"(?:sest|sel|st|sega|se\s+(?:päevast|päeval|kuupäevast|hetkest|ajast))(?!\w)",
     re.IGNORECASE,
 )
+_CONSENTS = ("heakskiitu", "nõusolekut", "kooskõlastust")
 _EVENT = re.compile(
     rf"(?P<lead>(?:[,(]\s*)?(?<!\w)(?:alates|pärast|peale|koos|kuni|enne)\s+)?(?P<event>{EVENT}(?:sel|sest|seni|st|sega|ni)|{EVENT}se\s+(?:päevast|päeval|järel|järgselt|hetkest|korral|tingimusel|kuupäevast|ajast|puhul|eel|järgsest\s+päevast|päevani))(?!\w)"
-    rf"|(?P<noun>(?<!\w)(?:(?:nõusoleku|kooskõlastuse|heakskiidu|loa)\s+korral|nõusolekul|kooskõlastusel|heakskiidul|otsusel|loal|lõppu|heakskiitu|nõusolekut|kooskõlastust|{EVENT_NOUN})(?!\w))",
+    rf"|(?P<noun>(?<!\w)(?:(?:nõusoleku|kooskõlastuse|heakskiidu|loa)\s+korral|nõusolekul|kooskõlastusel|heakskiidul|otsusel|loal|lõppu|{'|'.join(_CONSENTS)}|{EVENT_NOUN})(?!\w))",
     re.IGNORECASE,
 )
 # What every event holds
 _MAY_BE_EVENT = re.compile(
-    r"(?:mi|lõpu|lõplikku|avamini)[sn]|võtu|lõppu|heakskiitu|nõusolekut|kooskõlastust|des(?!\w)|l(?!\w)", re.IGNORECASE
+    rf"(?:mi|lõpu|lõplikku|avamini)[sn]|võtu|lõppu|{'|'.join(_CONSENTS)}|des(?!\w)|l(?!\w)", re.IGNORECASE
 )
 # "seoses struktuuri muutumisega": a reason
 _REASON = re.compile(r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastavalt)(?!\w)", re.IGNORECASE)
@@ -69,11 +70,7 @@ def lift_conditions(peeling: Peeling) -> None:
         leads = list(lead.finditer(peeling.words, max(0, start - 12), found.start()))
         if leads:
             start = leads[-1].start(1)
-        ends_plain = (
-            (found["event"] or found["noun"] or "")
-            .casefold()
-            .endswith(("mist", "lõppu", "heakskiitu", "nõusolekut", "kooskõlastust"))
-        )
+        ends_plain = (found["event"] or found["noun"] or "").casefold().endswith(("mist", "lõppu", *_CONSENTS))
         if not leads and not found["lead"] and ends_plain:
             continue  # "mis käsitleb käskkirja rakendamist": only "pärast … jõustumist" is an event
         if _SEOSES_BEHIND.match(peeling.words, found.end()):

@@ -11,6 +11,7 @@ from extractors.citations.point_sets import find_point_sets
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import EffectDate
+from extractors.effects.parts_named import parts_named
 from extractors.effects.places import blank_places
 from extractors.model.effect import Affected
 from extractors.model.evidence import Span
@@ -27,7 +28,7 @@ def read_days_first(act: ActReading, clause: Clause) -> Sequence[PartWithDay]:
     before = Span(clause.span.start, clause.verbs[0].start)
     behind = Span(clause.verbs[-1].end, clause.span.end)
     days = [*_days(act, before), *_days(act, behind)]
-    parts = _parts(act, behind)
+    parts = parts_named(act.reading.masked, behind)
     starts_with_day = bool(days) and days[0][0] < before.end and _ONLY_DAY.fullmatch(_blanked(act, before)) is not None
     if not starts_with_day or len(parts) != len(days) or len(parts) < 2:
         return []
@@ -36,16 +37,6 @@ def read_days_first(act: ActReading, clause: Clause) -> Sequence[PartWithDay]:
     if not is_in_turn:
         return []
     return [(part, day) for (_, part), (_, day) in zip(parts, days, strict=True)]
-
-
-def _parts(act: ActReading, span: Span) -> list[tuple[int, Affected]]:
-    """Return the places of the points and annexes of a span in order, each with what it names."""
-    view = act.reading.masked
-    annexes = [one for one in find_annex_sets(view, span.start, span.end) if one.numbers]
-    points = find_point_sets(view, span.start, span.end)
-    named = [(one.start, Affected(annexes=one.numbers, scope="annexes")) for one in annexes]
-    named += [(one.start, Affected(points=one.points, scope="points")) for one in points]
-    return sorted(named, key=lambda part: part[0])
 
 
 def _days(act: ActReading, span: Span) -> list[tuple[int, EffectDate]]:

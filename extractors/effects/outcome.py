@@ -55,7 +55,4 @@ def governor_of_act(effects: Sequence[Effect]) -> Governor | None:
     last = effects[-1].affected
     if len({effect.affected.reference_key for effect in effects}) != 1 or last.number is None:
         return None
-    target = Affected(
-        last.issuer, last.kind, last.enacted_on, last.number, last.title, reference_key=last.reference_key
-    )
-    return Governor(effects[-1].effect, effects[-1].evidence.span, target, None, None, False, None, "act")
+    return Governor(effects[-1].effect, effects[-1].evidence.span, last.whole_act(), None, None, False, None, "act")

@@ -8,11 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.calendar_dates import FoundDate, find_dates
-from extractors.citations.point_sets import find_point_sets
 from extractors.effects.act_reading import ActReading
 from extractors.effects.dates import EffectDate
+from extractors.effects.parts_named import parts_named
 from extractors.model.effect import Affected
 from extractors.model.evidence import Span
 
@@ -58,20 +57,15 @@ def _of_one_year(days: Sequence[FoundDate]) -> tuple[FoundDate, ...]:
 
 def pair_parts(act: ActReading, span: Span, days: Sequence[FoundDate]) -> tuple[tuple[Affected, EffectDate], ...]:
     """Return each point and annex of a span with its day, in order; none where there are more or fewer days."""
-    view = act.reading.masked
-    sets = [
-        (one.start, Affected(points=(point,), scope="points"))
-        for one in find_point_sets(view, span.start, span.end)
-        for point in one.points
-    ]
-    sets += [
-        (one.start, Affected(annexes=(number,), scope="annexes"))
-        for one in find_annex_sets(view, span.start, span.end)
-        for number in one.numbers
-    ]
-    parts = [affected for _, affected in sorted(sets, key=lambda one: one[0])]
+    parts = [one for _, part in parts_named(act.reading.masked, span) for one in _single(part)]
     read = [act.stated_day(day) for day in days]
     stated = [day for day in read if day is not None]
     if len(parts) != len(days) or len(stated) != len(days):
         return ()
     return tuple(zip(parts, stated, strict=True))
+
+
+def _single(part: Affected) -> list[Affected]:
+    """Return each point or annex of a set by itself."""
+    points = [replace(part, points=(point,)) for point in part.points or ()]
+    return points or [replace(part, annexes=(number,)) for number in part.annexes or ()]

@@ -156,9 +156,9 @@ def _with_list_doubts(
     ``has_days``: the sentence gives each member its day ("vastavalt").
     """
     view, tail = act.reading.masked, objects[at].tail
-    if has_days:
-        pass
-    elif _DAY_OF_ONE.search(view, tail.start, tail.end) or count_days(view, tail.start, tail.end, last=False) > 1:
+    if not has_days and (
+        _DAY_OF_ONE.search(view, tail.start, tail.end) or count_days(view, tail.start, tail.end, last=False) > 1
+    ):
         effect = _doubted(effect, "days_unread", tail.of(act.text.text))
     if len(objects) > 1 and any(piece.role == "except" for piece in act.pieces.within(front)):
         # "Välja arvatud lisa 2, tunnistan kehtetuks A ja B": of which of them is not said

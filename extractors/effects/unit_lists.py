@@ -40,9 +40,7 @@ def lead_of_units(outcome: Outcome, words: str) -> tuple[Outcome, Affected | Non
     listed = _LISTS_UNITS.search(words) or (_OF_ACT.search(words) if is_whole else None)
     if listed is None or (named.number is None and named.enacted_on is None):
         return outcome, None
-    target = Affected(
-        named.issuer, named.kind, named.enacted_on, named.number, named.title, reference_key=named.reference_key
-    )
+    target = named.whole_act()
     doubted = replace(last, doubt=last.doubt or CODE, doubt_quote=last.doubt_quote or " ".join(listed.group().split()))
     return replace(outcome, effects=(*before, doubted)), target
 

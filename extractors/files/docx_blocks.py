@@ -58,11 +58,15 @@ class BlockReader:
         text, self._pending = self._pending, ""
         return _line_rows(text)
 
+    def _hide(self, element: etree._Element) -> None:
+        """Leave out what an element says, and count its characters."""
+        self._words.hidden += sum(len(t.text or "") for t in element.iter(w("t")))
+
     def _paragraph_rows(self, paragraph: etree._Element, in_cell: bool) -> list[Row]:
         rows: list[Row] = [[words] for words in _word_art(paragraph)]
         for box in text_boxes(paragraph):
             if is_undrawn(box):
-                self._words.hidden += sum(len(t.text or "") for t in box.iter(w("t")))
+                self._hide(box)
                 continue
             pending, self._pending = self._pending, ""
             rows += self.rows(list(box))
@@ -86,7 +90,7 @@ class BlockReader:
         for row in _children(table, w("tr")):
             cells = _children(row, w("tc"))
             if is_flat(row):
-                self._words.hidden += sum(len(t.text or "") for t in row.iter(w("t")))
+                self._hide(row)
                 continue
             frame = _framed(cells)
             if frame is not None:
@@ -101,7 +105,7 @@ class BlockReader:
         """Return a cell's lines; empty for one that a vertical merge covers, which keeps its place."""
         merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
         if merge is not None and value_of(merge) in (None, "continue"):
-            self._words.hidden += sum(len(t.text or "") for t in cell.iter(w("t")))
+            self._hide(cell)
             return ""
         return "\n".join(" ".join(part for part in row if part) for row in self.rows(list(cell), in_cell=True))
 

@@ -63,6 +63,12 @@ class Affected:
     except_points: tuple[str, ...] = ()
     limit: str | None = None
 
+    def whole_act(self) -> Affected:
+        """Return the act itself, of which this may be a part."""
+        return Affected(
+            self.issuer, self.kind, self.enacted_on, self.number, self.title, reference_key=self.reference_key
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:

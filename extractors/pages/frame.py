@@ -6,7 +6,9 @@ page but not to its crop box. Boxes that lead a person to a place must count fro
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 Corners = tuple[float, float, float, float]
 
@@ -19,6 +21,10 @@ class Frame:
     top: float
     width: float
     height: float
+
+    def corners_of(self, drawn: Mapping[str, Any]) -> Corners:
+        """Return where a letter, picture or line of pdfplumber stands within the visible part, in points."""
+        return drawn["x0"] - self.left, drawn["top"] - self.top, drawn["x1"] - self.left, drawn["bottom"] - self.top
 
 
 def shown_frame(origin: tuple[float, float], media: Corners, crop: Corners, rotation: int) -> Frame:

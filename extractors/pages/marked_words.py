@@ -107,8 +107,7 @@ def _parted(things: Sequence[Thing], numbers: set[int]) -> tuple[list[Thing], li
 
 def _letter(char: Char, frame: Frame) -> Word:
     """Return the place of a letter within the frame, as a word of one letter."""
-    left, top = char["x0"] - frame.left, char["top"] - frame.top
-    return Word(char["text"], left, top, char["x1"] - frame.left, char["bottom"] - frame.top)
+    return Word(char["text"], *frame.corners_of(char))
 
 
 def as_shown(word: Word, page: PageWords) -> Word:

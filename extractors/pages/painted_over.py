@@ -80,12 +80,8 @@ def _is_same(page: pypdfium2.PdfPage, picture: Picture) -> bool:
 def _run_of(text: str, place: Corners, chars: Sequence[Char], frame: Frame) -> Iterator[Char]:
     """Yield the first letters within a place that follow one another as the text has them; a later text comes after."""
     wanted = "".join(text.split())
-    inside = [char for char in chars if not char["text"].isspace() and holds_middle(place, _corners(char, frame))]
+    inside = [char for char in chars if not char["text"].isspace() and holds_middle(place, frame.corners_of(char))]
     written = [char["text"] for char in inside]
     at = "".join(written).find(wanted) if all(len(each) == 1 for each in written) else -1
     if wanted and at >= 0:
         yield from inside[at : at + len(wanted)]
-
-
-def _corners(char: Char, frame: Frame) -> Corners:
-    return char["x0"] - frame.left, char["top"] - frame.top, char["x1"] - frame.left, char["bottom"] - frame.top

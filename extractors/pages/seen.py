@@ -106,10 +106,7 @@ def _is_outside(char: Char, frame: Frame) -> bool:
 def _covers(page: Any, frame: Frame) -> list[Corners]:
     """Return what is drawn on a page and may cover words: images, curves and boxes, within ``frame``."""
     drawn = (*page.images, *page.curves, *(rect for rect in page.rects if _is_box(rect)))
-    return [
-        (each["x0"] - frame.left, each["top"] - frame.top, each["x1"] - frame.left, each["bottom"] - frame.top)
-        for each in drawn
-    ]
+    return [frame.corners_of(each) for each in drawn]
 
 
 def _is_covered(word: Word, covers: Sequence[Corners]) -> bool:
@@ -240,5 +237,4 @@ def _signs_beside(hidden: Sequence[Hidden], chars: Sequence[Char], frame: Frame,
 
 
 def _is_even(sign: Char, frame: Frame, picture: Picture) -> bool:
-    box = (sign["x0"] - frame.left, sign["top"] - frame.top, sign["x1"] - frame.left, sign["bottom"] - frame.top)
-    return all(_if_even(picture, place) is not None for place in _inked(sign["text"], box, picture))
+    return all(_if_even(picture, place) is not None for place in _inked(sign["text"], frame.corners_of(sign), picture))

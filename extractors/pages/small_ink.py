@@ -70,16 +70,12 @@ def find_pasted_over(
     Which of the two is seen nobody can tell from the words.
     """
     for image in images:
-        place = (
-            float(image["x0"]) - frame.left,
-            float(image["top"]) - frame.top,
-            float(image["x1"]) - frame.left,
-            float(image["bottom"]) - frame.top,
-        )
+        place = frame.corners_of(image)
         if place[2] - place[0] > _WIDEST or place[3] - place[1] > _HIGHEST:
             continue
-        under = [word for word in _level(place, words) if _is_under(place, word)]
-        if 0 < len(under) <= _MOST_COVERED and len(_level(place, words)) >= _FEWEST and _is_printed(place, picture):
+        line = _level(place, words)
+        under = [word for word in line if _is_under(place, word)]
+        if 0 < len(under) <= _MOST_COVERED and len(line) >= _FEWEST and _is_printed(place, picture):
             yield place
 
 

@@ -8,7 +8,7 @@ from math import frexp
 from typing import Any, NamedTuple
 
 from extractors.pages.frame import Frame
-from extractors.pages.near import Corners, Near
+from extractors.pages.near import Near
 from extractors.pages.words import Rule, Word
 
 Char = dict[str, Any]
@@ -89,7 +89,7 @@ def strike_out(strikes: Sequence[Rule], chars: Sequence[Char], frame: Frame) -> 
     places: Near[Rule] = Near()
     for rule in strikes:
         places.put((rule.x0, rule.top, rule.x1, rule.top), rule)
-    return [char for char in chars if any(_strikes(rule, char, frame) for rule in places.at(_place(char, frame)))]
+    return [char for char in chars if any(_strikes(rule, char, frame) for rule in places.at(frame.corners_of(char)))]
 
 
 def find_overlaid(chars: Sequence[Char]) -> list[Char]:
@@ -106,13 +106,8 @@ def find_overlaid(chars: Sequence[Char]) -> list[Char]:
 def _letters(chars: Sequence[Char], frame: Frame) -> Near[Char]:
     letters: Near[Char] = Near()
     for char in chars:
-        letters.put(_place(char, frame), char)
+        letters.put(frame.corners_of(char), char)
     return letters
-
-
-def _place(char: Char, frame: Frame) -> Corners:
-    """Return the rectangle of a letter within the frame."""
-    return char["x0"] - frame.left, char["top"] - frame.top, char["x1"] - frame.left, char["bottom"] - frame.top
 
 
 def _strikes(rule: Rule, char: Char, frame: Frame) -> bool:

@@ -74,8 +74,7 @@ def turn_marks(marks: Marks, turn: Turn) -> Marks:
 
 
 def _turned(char: Char, frame: Frame, turn: Turn) -> Char:
-    place = (char["x0"] - frame.left, char["top"] - frame.top, char["x1"] - frame.left, char["bottom"] - frame.top)
-    x0, top, x1, bottom = _corners(place, turn)
+    x0, top, x1, bottom = _corners(frame.corners_of(char), turn)
     found = {**char, "x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top}
     if _quarters(char) == turn.quarters:
         found.update(upright=True, size=bottom - top, matrix=(1.0, 0.0, 0.0, 1.0, x0, 0.0))

@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageDraw
 
 from extractors.pages.frame import Frame
-from extractors.pages.near import Corners, holds_middle
+from extractors.pages.near import Corners, holds_middle, wider
 from extractors.pages.picture import Picture
 from extractors.pages.second_reading import is_operative
 from extractors.pages.small_ink import find_small_ink
@@ -119,15 +119,7 @@ def _known(page: PageWords, across: Sequence[dict[str, Any]], objects: Any, fram
 
 def _corners_of(drawn: Sequence[dict[str, Any]], frame: Frame) -> list[Corners]:
     """Return where things are drawn, with the margin that their ink may reach."""
-    return [
-        (
-            each["x0"] - frame.left - _MARGIN,
-            each["top"] - frame.top - _MARGIN,
-            each["x1"] - frame.left + _MARGIN,
-            each["bottom"] - frame.top + _MARGIN,
-        )
-        for each in drawn
-    ]
+    return [wider(frame.corners_of(each), _MARGIN) for each in drawn]
 
 
 def are_scan(images: Sequence[dict[str, Any]], frame: Frame) -> bool:

@@ -18,10 +18,8 @@ KEHTETUKS = r"keht(?:etu|et|estu)ks"
 ENDS_ITSELF = r"(?:kaota|lakka|muutu|lõp{1,2}e)(?:b|vad)"
 # "ei ole alates 1. maist enam kehtiv", "ei ole enam alates 1. maist jõus", "ei ole kehtiv alates 1. maist"
 _DAY_WORDS = r"(?:\s{1,4}[\w.]{1,20}){0,8}?\s{1,4}"
-NO_LONGER = (
-    rf"(?:enam{_DAY_WORDS}(?:kehti(?:v|vad|vaks|vateks)|jõus)|(?:alates|arvates){_DAY_WORDS}(?:kehti(?:v|vad|vaks|vateks)|jõus)"
-    r"|(?:kehti(?:v|vad|vaks|vateks)|jõus)\s{1,4}(?:enam|alates|arvates))"
-)
+_HELD = r"(?:kehti(?:v|vad|vaks|vateks)|jõus)"
+NO_LONGER = rf"(?:(?:enam|alates|arvates){_DAY_WORDS}{_HELD}|{_HELD}\s{{1,4}}(?:enam|alates|arvates))"
 """How "ei ole … enam kehtiv" goes on: that something held until a day, and holds no longer."""
 _LOE = r"loe(?:takse|n|me)|lugeda|lugedes|arvan|arvatakse"
 
