@@ -36,7 +36,7 @@ _SAID = {
     "hatched": "many slanted lines run through words; they were read as those of a hatched ground or a drawing",
     "replaced": "a comment, or text typed beside struck words, may give other words for these",
     "overprinted": "two texts are printed on one place; what was read there may be neither",
-    "contradicted": "the picture of the page shows other figures than its text, which was read",
+    "contradicted": "the picture of the page shows, or may show, other figures than its text, which was read",
     "pictured": "a picture, such as a stamp, lies over lines of text; what it says was not read: look at the page",
     "unread": "there is print of which the file has no words; look at the page",
 }

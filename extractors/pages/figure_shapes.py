@@ -1,7 +1,7 @@
-"""Compare the names that a font gives its figures with their shapes: a table of letters may call a 9 a 7.
+"""Compare the names that a font gives its figures with their outlines: a table of letters may call a 9 a 7.
 
-Copying programs, search and kehtiv read the names, a person sees the shapes. The outline of a figure says how many
-holes it has and where, and of figures without a hole the outline itself tells them from one another.
+Copying programs, search and kehtiv read the names, a person sees the shapes. The outlines of a figure say how many
+holes it has and where, and figures with as many holes are told from one another by their field.
 """
 
 from __future__ import annotations
@@ -15,28 +15,16 @@ from operator import mul
 import pypdfium2
 from pypdfium2 import raw
 
-from extractors.pages.open_figures import OPEN, Point, is_another
+from extractors.pages.figure_fields import Point, field_of
+from extractors.pages.figure_judge import Shape, Verdict, may_be
+from extractors.pages.font_names import FontNames
 
-FIGURES = frozenset("0123456789")
-
-_CLOSED = frozenset("069")
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _MOST_OBJECTS = 5_000
 _SIZE = 1000.0
-_HIGH, _LOW, _BESIDE = 0.6, 0.45, 0.55
-"""Of a figure's height: the hole of a 0 is as high as the first at least, that of a 6 or 9 lies within the others."""
 _LEAST = 0.12
 _STEPS = 4
 """Points by which a curve is followed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How many outlines a figure has, the outer one, and of each hole middle and height as shares of the figure's."""
-
-    outlines: int
-    holes: tuple[tuple[float, float], ...]
-    outer: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +39,27 @@ class Outline:
     points: tuple[Point, ...]
 
 
-def find_misnamed(
-    page: pypdfium2.PdfPage, named: Collection[tuple[str, str]], known: dict[tuple[str, str], bool]
-) -> frozenset[tuple[str, str]]:
-    """Return which of the fonts and figures of a page have the shape of another figure.
+def judge_names(
+    page: pypdfium2.PdfPage, named: Collection[tuple[str, str]], fonts: FontNames, known: dict[tuple[str, str], Verdict]
+) -> dict[tuple[str, str], Verdict]:
+    """Return what the outlines of a page's fonts say of the names of their figures.
 
-    ``known`` is what was found on the pages of the file before, and takes what is found here: a font has one name
-    there. Fonts that are not in the file, or that draw their letters by content of their own, are passed over.
+    ``known`` is what was found on the pages of the file before, and takes what is found here, but for names that
+    several fonts have.
     """
-    fresh = [each for each in named if each not in known]
+    fresh = [each for each in named if each not in known or fonts.are_several(each[0])]
     if fresh:
-        known.update(dict.fromkeys(fresh, False))
-        known.update(dict.fromkeys(_look(page, fresh), True))
-    return frozenset(each for each in named if known[each])
+        known.update(dict.fromkeys(fresh, "open"))
+        known.update(_look(page, fresh))
+        known.update({each: "open" for each in fresh if known[each] == "own" and fonts.leave_open(*each)})
+    return {each: known[each] for each in named}
 
 
-def _look(page: pypdfium2.PdfPage, named: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+def _look(page: pypdfium2.PdfPage, named: Collection[tuple[str, str]]) -> dict[tuple[str, str], Verdict]:
     figures: dict[str, set[str]] = {}
     for name, figure in named:
         figures.setdefault(name, set()).add(figure)
-    wanted = set(figures)
-    found: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], Verdict] = {}
     seen: set[int] = set()
     texts = page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=3)
     for _, text in zip(range(_MOST_OBJECTS), texts, strict=False):
@@ -79,15 +67,25 @@ def _look(page: pypdfium2.PdfPage, named: Collection[tuple[str, str]]) -> set[tu
         if not font or (address := ctypes.addressof(font.contents)) in seen:
             continue
         seen.add(address)
-        if raw.FPDFFont_GetIsEmbedded(font) != 1:
-            continue
         if (called := _called(font, figures)) is None:
             continue
-        wanted.discard(called)
-        found |= {(called, figure) for figure in figures[called] if _is_another(font, figure)}
-        if not wanted:
-            break
+        for figure in figures[called]:
+            verdict = _verdict(font, figure)
+            if found.get((called, figure)) != "another" and verdict is not None:
+                found[called, figure] = verdict
     return found
+
+
+def _verdict(font: raw.FPDF_FONT, figure: str) -> Verdict | None:
+    """Return what a font's outlines say of a figure; ``None`` where it has none. A font without a file is drawn by
+    another one, which the machine chooses.
+    """
+    if raw.FPDFFont_GetIsEmbedded(font) != 1:
+        return "own"
+    shape = _shape(font, figure)
+    if shape is None:
+        return None
+    return "own" if may_be(figure, shape) else "another"
 
 
 def _called(font: raw.FPDF_FONT, figures: Collection[str]) -> str | None:
@@ -102,29 +100,7 @@ def _called(font: raw.FPDF_FONT, figures: Collection[str]) -> str | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def _is_another(font: raw.FPDF_FONT, figure: str) -> bool:
-    shape = _shape(font, figure)
-    return shape is not None and not _may_be(figure, shape)
-
-
-def _may_be(figure: str, shape: _Shape) -> bool:
-    """Return whether a shape may be that of a figure; strokes that overlap, slashes and dots leave it open."""
-    if figure in OPEN:
-        if shape.outlines == 1:
-            return not is_another(figure, shape.outer)
-        return not (shape.holes and shape.outlines == 1 + len(shape.holes))
-    if shape.outlines == 1:
-        return figure == "4"
-    if shape.outlines != 2 or not shape.holes:
-        return figure != "4" or len(shape.holes) < 2
-    ((middle, height),) = shape.holes
-    if figure in _CLOSED:
-        ways = {"0": height >= _LOW, "6": height < _HIGH and middle < _BESIDE, "9": height < _HIGH and middle > _LOW}
-        return ways[figure]
-    return figure == "4"
-
-
-def _shape(font: raw.FPDF_FONT, figure: str) -> _Shape | None:
+def _shape(font: raw.FPDF_FONT, figure: str) -> Shape | None:
     path = raw.FPDFFont_GetGlyphPath(font, ord(figure), _SIZE)
     outlines = list(outlines_of(path)) if path else []
     if not outlines:
@@ -132,12 +108,13 @@ def _shape(font: raw.FPDF_FONT, figure: str) -> _Shape | None:
     outer = max(outlines, key=lambda each: (each.x1 - each.x0) * (each.high - each.low))
     height = outer.high - outer.low
     holes = [
-        ((each.low + each.high) / 2, each.high - each.low)
+        each
         for each in outlines
         if each.area * outer.area < 0 and _is_inside(each, outer) and each.high - each.low > _LEAST * height
     ]
-    shares = tuple(((middle - outer.low) / height, high / height) for middle, high in holes)
-    return _Shape(len(outlines), shares, outer.points)
+    shares = tuple((((h.low + h.high) / 2 - outer.low) / height, (h.high - h.low) / height) for h in holes)
+    field = field_of(outer.points, [hole.points for hole in holes])
+    return Shape(len(outlines), shares, (outer.x1 - outer.x0) / height, field)
 
 
 def _is_inside(one: Outline, other: Outline) -> bool:

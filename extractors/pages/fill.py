@@ -20,6 +20,7 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.text import extract_words
 
+from extractors.pages.font_names import FontNames
 from extractors.pages.gather import gather_words
 from extractors.pages.interpret import DirectDevice, DirectInterpreter, EndlessPage, Glyphs
 from extractors.pages.layers import Layers
@@ -39,8 +40,8 @@ class FilledPage(LayeredPage):
     Letters that are not drawn have a mark more; rules, boxes and images on a layer that is off are left out.
     """
 
-    def __init__(self, stock: Page, glyphs: Glyphs, layers: Layers) -> None:
-        super().__init__(stock, layers)
+    def __init__(self, stock: Page, glyphs: Glyphs, layers: Layers, font_names: FontNames) -> None:
+        super().__init__(stock, layers, font_names)
         self._glyphs = glyphs
 
     def extract_words(self, **settings: Any) -> list[dict[str, Any]]:
@@ -116,15 +117,15 @@ def stock_pages(pdf: PDF) -> Sequence[Page]:
 
 def layered_pages(pdf: PDF) -> Sequence[Page]:
     """Return the pages as pdfplumber fills them, but for what no viewer draws: the reference for all files."""
-    layers = Layers(pdf.doc.catalog)
-    return [LayeredPage(page, layers) for page in pdf.pages]
+    layers, font_names = Layers(pdf.doc.catalog), FontNames()
+    return [LayeredPage(page, layers, font_names) for page in pdf.pages]
 
 
 def fill_pages(pdf: PDF) -> Sequence[Page]:
     """Yield the pages of an open PDF; each is read only on demand."""
     glyphs: Glyphs = WeakKeyDictionary()
-    layers = Layers(pdf.doc.catalog)
-    return [FilledPage(page, glyphs, layers) for page in pdf.pages]
+    layers, font_names = Layers(pdf.doc.catalog), FontNames()
+    return [FilledPage(page, glyphs, layers, font_names) for page in pdf.pages]
 
 
 def _collect(page: Page, container: Any, objects: Objects) -> None:

@@ -15,12 +15,12 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import stream_value
 from pdfminer.utils import apply_matrix_rect, mult_matrix
-from pdfplumber.page import Page, fix_fontname_bytes
+from pdfplumber.page import fix_fontname_bytes
 from pdfplumber.utils.pdfinternals import resolve_all, resolve_and_decode
 
 from extractors.pages.content import OddContent, read_operations
 from extractors.pages.layers import Layers
-from extractors.pages.undrawn import LayeredDevice, LayeredInterpreter
+from extractors.pages.undrawn import LayeredDevice, LayeredInterpreter, LayeredPage
 
 MOST_DRAWN = 20_000
 """Forms and images that a page may draw; maps have a few hundred."""
@@ -32,8 +32,9 @@ Glyphs = WeakKeyDictionary[PDFFont, dict[int, tuple[str, float]]]
 class DirectDevice(LayeredDevice):
     """Collect letters as pdfplumber's dicts; lines, rectangles, curves and images as pdfminer makes them."""
 
-    def __init__(self, page: Page, glyphs: Glyphs, layers: Layers) -> None:
-        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None, layers=layers)
+    def __init__(self, page: LayeredPage, glyphs: Glyphs, layers: Layers) -> None:
+        known: dict[str, Any] = {"layers": layers, "font_names": page.font_names}
+        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None, **known)
         self._page_number = page.page_number
         self._height = page.height
         self._left, self._top = page.mediabox[:2]

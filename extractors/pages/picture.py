@@ -15,6 +15,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from extractors.pages.draw import MAX_PIXELS
+from extractors.pages.figure_judge import Verdict
 from extractors.pages.near import Corners, Near, holds_middle
 
 SCALE = 1.5
@@ -33,8 +34,8 @@ class Picture:
     page: pypdfium2.PdfPage
     _grays: bytes
     _stride: int
-    are_misnamed: dict[tuple[str, str], bool] = field(default_factory=dict)
-    """Whether fonts of the file call figures by other names than their shapes, as far as it was looked at."""
+    verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict)
+    """What the outlines of the file's fonts say of the names of their figures, as far as they were looked at."""
     _glyphs: dict[str, Near[Corners]] | None = field(default=None)
 
     def has_ink_within(self, corners: Corners, least: int) -> bool:
@@ -99,7 +100,7 @@ class Pictures:
         self._data = data
         self._document: pypdfium2.PdfDocument | None = None
         self._is_lost = False
-        self._are_misnamed: dict[tuple[str, str], bool] = {}
+        self._verdicts: dict[tuple[str, str], Verdict] = {}
 
     @contextmanager
     def of(self, page_number: int) -> Iterator[Picture | None]:
@@ -109,7 +110,7 @@ class Pictures:
             yield None
             return
         try:
-            yield _drawn(page, self._are_misnamed)
+            yield _drawn(page, self._verdicts)
         finally:
             page.close()
 
@@ -130,12 +131,12 @@ class Pictures:
             return None
 
 
-def _drawn(page: pypdfium2.PdfPage, are_misnamed: dict[tuple[str, str], bool]) -> Picture | None:
+def _drawn(page: pypdfium2.PdfPage, verdicts: dict[tuple[str, str], Verdict]) -> Picture | None:
     try:
         width, height = page.get_size()
         scale = min(SCALE, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
         bitmap = page.render(scale=scale, grayscale=True)
-        return Picture(bitmap.to_pil(), scale, page, bytes(bitmap.buffer), bitmap.stride, are_misnamed)
+        return Picture(bitmap.to_pil(), scale, page, bytes(bitmap.buffer), bitmap.stride, verdicts)
     except (pypdfium2.PdfiumError, ValueError):
         return None
 

@@ -121,7 +121,7 @@ def _why_doubted(data: bytes, page: PageWords) -> str | None:
     if page.failure or not page.words:
         return page.failure or "no text layer"
     if page.contradicted:
-        return "its font gives figures the names of others"
+        return "figures are not surely drawn as its fonts name them"
     damage = find_damage(page)
     if damage is not None:
         return damage

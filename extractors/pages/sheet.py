@@ -6,20 +6,19 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import Any
 
 from pdfminer.utils import apply_matrix_pt
 
 from extractors.pages.accents import join_accents
 from extractors.pages.crossed import find_crossed
-from extractors.pages.figure_shapes import FIGURES, find_misnamed
 from extractors.pages.fill import words_of
 from extractors.pages.frame import Frame, shown_frame
 from extractors.pages.interpret import EndlessPage
 from extractors.pages.letters import part_slanted, words_across
 from extractors.pages.marked_words import find_marked, name_doubted, part_withheld
 from extractors.pages.marks import NO_MARKS, Marks, Point
+from extractors.pages.misnamed import find_misnamed
 from extractors.pages.overprint import find_overprinted
 from extractors.pages.page_rules import rules_of
 from extractors.pages.painted_over import find_painted_over
@@ -39,7 +38,6 @@ from extractors.pages.unread import find_unread
 from extractors.pages.words import PageWords, Rule, Unseen, Word
 
 Char = dict[str, Any]
-_named = itemgetter("fontname", "text")
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-", "\x02": "-"})
 # Codes that WinAnsiEncoding leaves free print as bullets (ISO 32000-1, D.2, note 3); pdfminer has no letter for them.
@@ -164,7 +162,7 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
     )
     if picture is None:
         return read
-    misnamed = _misnamed(words, letters, picture)
+    misnamed = find_misnamed(page, letters, frame, picture) if is_operative(words) else []
     return replace(
         read,
         unread=(
@@ -174,15 +172,6 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
         pictured=find_pictures_over(words, page.images, frame, picture),
         contradicted=_level_words(words_of(page, misnamed), frame) if misnamed else (),
     )
-
-
-def _misnamed(words: Sequence[Word], letters: Sequence[Char], picture: Picture) -> list[Char]:
-    """Return the figures of an operative page whose font calls them by the name of another figure."""
-    if not is_operative(words):
-        return []
-    named = {(font, text) for font, text in set(map(_named, letters)) if text in FIGURES}
-    wrong = find_misnamed(picture.page, named, picture.are_misnamed)
-    return [char for char in letters if _named(char) in wrong] if wrong else []
 
 
 def _without(chars: Sequence[Char], gone: Iterable[Char]) -> list[Char]:

@@ -16,6 +16,7 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.pages.false_names import drop_false_names
+from extractors.pages.font_names import FontNames
 from extractors.pages.layers import Layers
 from extractors.pages.pdf_values import dictionary_of, name_of
 from extractors.pages.words import Why
@@ -36,9 +37,10 @@ def part_undrawn(chars: list[Char]) -> tuple[list[Char], list[tuple[Char, Why]]]
 class LayeredDevice(PDFPageAggregatorWithMarkedContent):
     """Know whether what comes next is on a layer that is off, and which box bounds it."""
 
-    def __init__(self, *how: Any, layers: Layers, **more: Any) -> None:
+    def __init__(self, *how: Any, layers: Layers, font_names: FontNames, **more: Any) -> None:
         super().__init__(*how, **more)
         self.layers = layers
+        self.font_names = font_names
         self._off: list[bool] = []
         self._clips: list[_Box] = []
 
@@ -108,6 +110,8 @@ class LayeredInterpreter(PDFPageInterpreter):
         super().init_resources(resources)
         if self.fontmap:
             drop_false_names(self.fontmap, dictionary_of(resources.get("Font")))
+            device: Any = self.device
+            device.font_names.note(self.fontmap.values())
 
     def do_BMC(self, tag: Any) -> None:
         self._enter(None, None)
@@ -153,16 +157,18 @@ class LayeredPage(Page):
     Rules, boxes and images on a layer that is off are left out.
     """
 
-    def __init__(self, stock: Page, layers: Layers) -> None:
+    def __init__(self, stock: Page, layers: Layers, font_names: FontNames) -> None:
         super().__init__(stock.pdf, stock.page_obj, stock.page_number, stock.initial_doctop)
         self._layers = layers
+        self.font_names = font_names
 
     @property
     def layout(self) -> LTPage:
         """Return what pdfplumber returns. Raises ``PdfminerException``."""
         if not hasattr(self, "_layout"):
             pdf = self.pdf
-            device = LayeredDevice(pdf.rsrcmgr, pageno=self.page_number, laparams=pdf.laparams, layers=self._layers)
+            known: dict[str, Any] = {"layers": self._layers, "font_names": self.font_names}
+            device = LayeredDevice(pdf.rsrcmgr, pageno=self.page_number, laparams=pdf.laparams, **known)
             try:
                 LayeredInterpreter(pdf.rsrcmgr, device).process_page(self.page_obj)
             except Exception as error:

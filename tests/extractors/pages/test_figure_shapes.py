@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
 
+import pypdfium2
 import pytest
 import reportlab
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.model.extraction import FileExtraction
+from extractors.pages.pdf import read_pages
 from extractors.read import read_file
 from extractors.tools import Tools
 from tests.extractors.pages.scanned import FakeEngine
@@ -27,10 +30,11 @@ ACT = (
 )
 
 
-def act(exchanged: str = "") -> bytes:
-    """The act, whose file says of two figures that each is the other."""
+def act(exchanged: str = "", *, both_ways: bool = True) -> bytes:
+    """The act, whose file says of two figures that each is the other, or of one alone."""
     write = ttfonts.makeToUnicodeCMap
-    other = {ord(one): ord(two) for one, two in (exchanged, exchanged[::-1])} if exchanged else {}
+    ways = (exchanged, exchanged[::-1] if both_ways else exchanged) if exchanged else ()
+    other = {ord(one): ord(two) for one, two in ways}
 
     def written(name: str, codes: list[int]) -> str:
         return str(write(name, [other.get(code, code) for code in codes]))
@@ -54,11 +58,29 @@ def codes(found: FileExtraction) -> set[str]:
     return {finding.code for finding in found.findings}
 
 
-@pytest.mark.parametrize("exchanged", ["79", "69", "18", "06", "38", "20", "89", "56", "47", "15", "12", "57"])
+@pytest.mark.parametrize(
+    "exchanged", ["79", "69", "18", "06", "38", "20", "89", "56", "47", "15", "12", "57", "49", "04", ",-"]
+)
 def test_an_exchanged_figure_makes_its_sentence_doubtful(exchanged: str) -> None:
     found = read_file(act(exchanged), "a.pdf")
     assert all(doubts(found))
     assert codes(found) >= {"layer_contradicted", "text_layer_doubtful"}
+
+
+def test_a_figure_with_two_shapes_is_judged_at_each_place() -> None:
+    """PDFium shows one shape for each name, and may show the right one."""
+    assert all(doubts(read_file(act("54", both_ways=False), "a.pdf")))
+    assert all(doubts(read_file(act("45", both_ways=False), "a.pdf")))
+
+
+def test_a_font_is_not_trusted_for_its_name() -> None:
+    """Merged files have several fonts of one name; the one on the first page is no proof for that on the second."""
+    out = io.BytesIO()
+    with closing(pypdfium2.PdfDocument(act())) as merged, closing(pypdfium2.PdfDocument(act("49"))) as other:
+        merged.import_pages(other)
+        merged.save(out)
+    contradicted = [bool(page.contradicted) for page in read_pages(out.getvalue())]
+    assert contradicted == [False, True]
 
 
 def test_figures_of_their_own_shape_are_trusted() -> None:

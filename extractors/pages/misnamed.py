@@ -1,0 +1,42 @@
+"""Find the figures of a page, and the signs between them, whose font calls them by the name of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import Any
+
+from extractors.pages.drawn_figures import find_misdrawn
+from extractors.pages.figure_judge import FIGURES, SIGNS
+from extractors.pages.figure_shapes import judge_names
+from extractors.pages.font_names import FontNames
+from extractors.pages.frame import Frame
+from extractors.pages.picture import Picture
+
+Char = dict[str, Any]
+_named = itemgetter("fontname", "text")
+
+
+def find_misnamed(page: Any, letters: Sequence[Char], frame: Frame, picture: Picture) -> list[Char]:
+    """Return the misnamed ones of a page's letters: by the outlines of their font, else by the ink at their place."""
+    judged = list(_figures_and_signs(letters))
+    fonts = getattr(page, "font_names", None) or FontNames()
+    verdicts = judge_names(picture.page, set(map(_named, judged)), fonts, picture.verdicts)
+    wrong = [char for char in judged if verdicts[_named(char)] == "another"]
+    still_open = [char for char in judged if verdicts[_named(char)] == "open"]
+    if still_open:
+        wrong += find_misdrawn(still_open, fonts, frame, picture.page)
+    if not wrong:
+        return []
+    ids = {id(char) for char in wrong}
+    return [char for char in letters if id(char) in ids]
+
+
+def _figures_and_signs(letters: Sequence[Char]) -> Iterator[Char]:
+    """Yield the figures, and the signs right behind one, which tell a range from a list."""
+    before = ""
+    for char in letters:
+        text = char["text"]
+        if text in FIGURES or (text in SIGNS and before in FIGURES):
+            yield char
+        before = text
